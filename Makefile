@@ -1,0 +1,39 @@
+# Nothing is assumed but make and Python 3.11 or newer: PYTHON=python3.12 make run
+PYTHON ?= python3
+ATTACHE := .venv/bin/attache
+PIP := .venv/bin/python -m pip --disable-pip-version-check --quiet
+
+.PHONY: run test lint types tests bench clean
+
+run: .venv/run.stamp ## The bot: in Discord with DISCORD_TOKEN, else in the sandbox
+	@exec $(ATTACHE) run
+
+test: lint types tests ## Everything CI checks
+
+lint: .venv/dev.stamp
+	.venv/bin/ruff check .
+	.venv/bin/ruff format --check .
+
+types: .venv/dev.stamp
+	.venv/bin/mypy
+
+tests: .venv/dev.stamp
+	.venv/bin/pytest -n 2 --dist loadgroup
+
+bench: .venv/dev.stamp ## Figures for the README, printed
+	.venv/bin/python -m benchmarks
+
+clean:
+	rm -rf .venv
+
+.venv/bin/python:
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Attaché needs Python 3.11 or newer; try: make run PYTHON=python3.12")'
+	$(PYTHON) -m venv .venv
+
+.venv/run.stamp: pyproject.toml constraints.txt | .venv/bin/python
+	$(PIP) install --constraint constraints.txt --editable .
+	@touch $@
+
+.venv/dev.stamp: pyproject.toml constraints.txt | .venv/bin/python
+	$(PIP) install --constraint constraints.txt --editable '.[dev]'
+	@touch $@ .venv/run.stamp

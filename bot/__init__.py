@@ -1,0 +1,1 @@
+"""Attaché: a Discord bot that keeps a server briefed on the news."""

@@ -1,0 +1,20 @@
+"""The two kinds of error Attaché raises on purpose.
+
+AttacheError
+├── AskError      the user can mend it; its text is the sentence they read
+└── FaultError    we must mend it; the user reads an apology, the log holds the rest
+"""
+
+from __future__ import annotations
+
+
+class AttacheError(Exception):
+    """The root of every error raised on purpose."""
+
+
+class AskError(AttacheError):
+    """Something the asker can mend. `str(error)` is what they read: one sentence that says what to do next."""
+
+
+class FaultError(AttacheError):
+    """Something the operator or we must mend: a broken data file, a database that can't be opened."""

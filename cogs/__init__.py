@@ -1,0 +1,1 @@
+"""Attaché's slash commands: parameters to a Query, pages to send()."""
