@@ -1,0 +1,170 @@
+"""CLDR's names (babel), countryinfo's capitals and demonyms and the editors' table `states.txt` into `data/actors/states.jsonl`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from training.rows import ACTORS, as_file
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+TABLE = Path(__file__).with_name("states.txt")
+NONE = "!"  # in the table: there is none to be used
+NOT_NAMES = frozenset({"Maurice", "Hong Kong SAR China", "Macao SAR China", "Myanmar (Burma)"})  # CLDR's labels and a given name
+WORLD_LANGUAGES = ("ru", "uk", "ar", "fa", "he", "zh", "zh_Hant", "ja", "ko")  # whose names for every state people paste
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """One line of the editors' table; a list is None where the table leaves it to the data sets."""
+
+    code: str
+    id: str
+    name: str
+    aliases: tuple[str, ...]
+    adjectives: tuple[str, ...] | None
+    capitals: tuple[str, ...] | None
+    seats: tuple[str, ...]
+    of: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the data sets say about one ISO code: CLDR's English names, its names in other languages, countryinfo's capital and demonym."""
+
+    english: str = ""
+    names: tuple[str, ...] = ()
+    capital: str = ""
+    demonym: str = ""
+
+
+def parse_table(text: str) -> list[TableRow]:
+    """The editors' lines.
+
+    Raises:
+        ValueError: a line has too few or too many fields; the message has the line.
+    """
+    rows = []
+    for line in text.splitlines():
+        if not line.strip() or line.startswith("#"):
+            continue
+        fields = [field.strip() for field in line.split("|")]
+        if not 5 <= len(fields) <= 8:
+            raise ValueError(f"not five to eight fields: {line}")
+        code, id_, name, aliases, adjectives, capitals, seats, of = [*fields, "", "", ""][:8]
+        rows.append(
+            TableRow(
+                code, id_, name, _values(aliases) or (), _values(adjectives), _values(capitals), _values(seats) or (), of or None
+            )
+        )
+    return rows
+
+
+def _values(field: str) -> tuple[str, ...] | None:
+    """None for an empty field, no values for "!"."""
+    if not field:
+        return None
+    return () if field == NONE else tuple(value.strip() for value in field.split(";"))
+
+
+def with_plurals(demonym: str) -> tuple[str, ...]:
+    """A demonym with its plural: "Angolan" and "Angolans"; "Bhutanese" and "Swiss" stay alone.
+
+    Several in one field ("Antiguan,Barbudan") come apart.
+    """
+    found: list[str] = []
+    for one in (part.strip() for part in demonym.split(",")):
+        if one:
+            found += [one] if one.endswith(("ese", "ish", "s", "ch")) else [one, one + "s"]
+    return tuple(found)
+
+
+def is_latin(name: str) -> bool:
+    """Whether a name's letters are all of the Latin script (accents included)."""
+    return all(letter < "ɐ" or "Ḁ" <= letter <= "ỿ" for letter in name if letter.isalpha())
+
+
+def merge(row: TableRow, known: Known) -> dict[str, Any]:
+    """A row of the gazetteer from the editors' line, which goes first, and the data sets."""
+    name = row.name or known.english
+    other_scripts = [other for other in known.names if not is_latin(other)]
+    own_latin = [other for other in known.names if is_latin(other) and other not in NOT_NAMES and " - " not in other]
+    used_countryinfo = (row.adjectives is None and known.demonym) or (row.capitals is None and known.capital)
+    adjectives = with_plurals(known.demonym) if row.adjectives is None else row.adjectives
+    capitals = tuple(filter(None, [known.capital])) if row.capitals is None else row.capitals
+    sources = [("CLDR (babel)", "Unicode-3.0")] if known.names else []
+    sources += [("countryinfo", "MIT")] if used_countryinfo else []
+    sources.append(("Attaché editors", "MIT"))
+    return {
+        "id": row.id,
+        "name": name,
+        "kind": "country",
+        "aliases": _once([*row.aliases, *own_latin], but=name),
+        "native": _once(other_scripts, but=name),
+        "adjectives": list(adjectives),
+        "capitals": list(capitals),
+        "seats": list(row.seats),
+        "of": row.of,
+        "source": ", ".join(source for source, _ in sources),
+        "licence": " AND ".join(dict.fromkeys(licence for _, licence in sources)),
+    }
+
+
+def _once(names: Iterable[str], but: str) -> list[str]:
+    """The names in order, without repeats (case aside) and without `but`."""
+    seen = {but.casefold()}
+    kept = []
+    for name in names:
+        if name and name.casefold() not in seen:
+            seen.add(name.casefold())
+            kept.append(name)
+    return kept
+
+
+def drop_contested(rows: list[dict[str, Any]], chosen: set[str]) -> None:
+    """Take away names from the data sets that two rows claim, unless the editors' table gave them (`chosen`, casefolded)."""
+    claims: dict[str, set[str]] = {}
+    for row in rows:
+        for name in (row["name"], *row["aliases"], *row["native"]):
+            claims.setdefault(name.casefold(), set()).add(row["id"])
+    contested = {name for name, ids in claims.items() if len(ids) > 1} - chosen
+    for row in rows:
+        for field in ("aliases", "native"):
+            row[field] = [name for name in row[field] if name.casefold() not in contested]
+
+
+def look_up(code: str) -> Known:
+    """What CLDR and countryinfo say about a code; needs the packages babel and countryinfo."""
+    from babel import Locale, UnknownLocaleError  # noqa: PLC0415 - only a developer who distils has the packages
+    from babel.languages import get_official_languages  # noqa: PLC0415 - the same
+    from countryinfo import CountryInfo  # noqa: PLC0415 - the same
+
+    english = Locale("en").territories.get(code, "")
+    names = [english]
+    for language in (*get_official_languages(code, de_facto=True), *WORLD_LANGUAGES):
+        try:
+            names.append(Locale.parse(language).territories.get(code, ""))
+        except (UnknownLocaleError, ValueError):
+            continue
+    try:
+        facts = CountryInfo(code).info()
+    except Exception:  # noqa: BLE001 - countryinfo has an error of its own for each thing it lacks
+        facts = {}
+    capital, demonym = facts.get("capital") or "", facts.get("demonym") or ""
+    return Known(english, tuple(filter(None, names)), capital, demonym)
+
+
+def main() -> None:
+    """Write `data/actors/states.jsonl` anew."""
+    table = parse_table(TABLE.read_text(encoding="utf-8"))
+    rows = [merge(row, Known() if row.code == "ZZ" else look_up(row.code)) for row in table]
+    chosen = {name.casefold() for row in table for name in (row.name, *row.aliases) if name}
+    drop_contested(rows, chosen)
+    (ACTORS / "states.jsonl").write_text(as_file(rows), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
