@@ -1,0 +1,126 @@
+"""`attache resolve`: one name a line on standard input into what it means, a line of JSON or a line to read each."""
+
+# ruff: noqa: PLC0415 - what is heavy is imported by the command that needs it, so that `attache --help` is quick
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from bot.names import Entry, Match, NameIndex, Resolution
+
+
+def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add `resolve` to the command line."""
+    parser = subparsers.add_parser(
+        "resolve",
+        help="find the actor or event a name means",
+        description="Read names, one a line, on standard input; print for each the actors or events it may mean, best first, with the reason.",
+        epilog="example:\n  echo 'foreign minister of iran' | attache resolve\n  attache resolve --json --index names.jsonl < queries.txt",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--kind", choices=("actor", "event"), help="only actors, or only events")
+    parser.add_argument(
+        "--json",
+        action="store_true",
+        help='print {"query", "matches": [{"id", "name", "kind", "score", "reason"}]} a line',
+    )
+    parser.add_argument(
+        "--index",
+        type=Path,
+        metavar="FILE.jsonl",
+        help='choose from this list ({"id", "name"} a line, "aliases" optional) instead of the library',
+    )
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Answer every line of standard input."""
+    index = _listed(args.index) if args.index else _own()
+    kinds = frozenset({args.kind}) if args.kind else None
+    for line in sys.stdin:
+        query = line.rstrip("\n")
+        print(_json(index, query, kinds) if args.json else _line(query, index.resolve(query, kinds=kinds)))
+    return 0
+
+
+def _own() -> NameIndex:
+    """The gazetteer and, where there is a library's database, what its articles told.
+
+    `bot.cli.library_entries()`, where it exists, gives the library's entries for everyone; those of the gazetteer's actors replace the gazetteer's own.
+    """
+    from bot import cli
+    from bot.knowledge import load_actors
+    from bot.names import NameIndex, entries_of, load_spellings
+    from bot.shipped import DATA
+
+    index = NameIndex(load_spellings(DATA))
+    index.add(entries_of(load_actors(DATA / "actors")))
+    library_entries = getattr(cli, "library_entries", None)
+    if library_entries is not None:
+        entries: Iterable[Entry] = library_entries()
+        index.add(entries)
+    return index
+
+
+def _listed(path: Path) -> NameIndex:
+    """A list from outside."""
+    import orjson
+
+    from bot.errors import AskError
+    from bot.names import Entry, NameIndex, load_spellings
+    from bot.shipped import DATA
+
+    index = NameIndex(load_spellings(DATA))
+    try:
+        lines = path.read_bytes().splitlines()
+    except OSError as error:
+        raise AskError(f"{path} can't be read ({error.strerror}): give --index a file of JSON Lines.") from error
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        try:
+            row = orjson.loads(line)
+            entry = Entry(
+                str(row["id"]),
+                row.get("kind", "actor"),
+                str(row["name"]),
+                aliases=tuple(map(str, row.get("aliases", ()))),
+            )
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            raise AskError(
+                f'{path} line {number} is no name: write {{"id": "...", "name": "..."}} on each line.'
+            ) from error
+        index.add([entry])
+    return index
+
+
+def _json(index: NameIndex, query: str, kinds: frozenset[str] | None) -> str:
+    import orjson
+
+    matches = [
+        {"id": match.id, "name": match.name, "kind": match.kind, "score": match.score, "reason": match.reason}
+        for match in index.find(query, kinds=kinds)
+    ]
+    return orjson.dumps({"query": query, "matches": matches}).decode()
+
+
+def _line(query: str, resolution: Resolution) -> str:
+    from bot.names import Sure, Unsure
+
+    matches: tuple[Match, ...]
+    if isinstance(resolution, Sure):
+        said, matches = "is", (resolution.match,)
+    elif isinstance(resolution, Unsure):
+        said, matches = "may be", resolution.matches
+    else:
+        matches = resolution.nearest
+        said = "is not known; nearest:" if matches else "is not known"
+    return f"{query} {said} " + "; ".join(
+        f"{found.name}{f', {found.note}' if found.note else ''} ({found.reason})" for found in matches
+    )

@@ -1,0 +1,26 @@
+"""A typed or printed name into the actor or event it means: normalising, the index, the ranking, the reason."""
+
+from bot.names.entry import Entry, Kind, Match, Resolution, Spelling, Sure, Title, Unknown, Unsure
+from bot.names.gazetteer import entries_of
+from bot.names.index import NameIndex, prior
+from bot.names.normal import Spellings, plain, sound
+from bot.names.spellings import load_spellings
+
+__all__ = [
+    "Entry",
+    "Kind",
+    "Match",
+    "NameIndex",
+    "Resolution",
+    "Spelling",
+    "Spellings",
+    "Sure",
+    "Title",
+    "Unknown",
+    "Unsure",
+    "entries_of",
+    "load_spellings",
+    "plain",
+    "prior",
+    "sound",
+]

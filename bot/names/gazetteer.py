@@ -1,0 +1,66 @@
+"""Rows of the gazetteer into entries of the index: every name an actor goes by, with the reason a match by it gives."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.model import ActorKind
+from bot.names.entry import Entry, Spelling, Title
+
+if TYPE_CHECKING:
+    from bot.knowledge import KnownActor, Office
+
+_NATIVE, _SHORT, _ADJECTIVE, _CAPITAL, _SEAT = 1.0, 0.98, 0.97, 0.95, 0.95
+
+
+def entries_of(actors: tuple[KnownActor, ...]) -> list[Entry]:
+    """One entry an actor, in everyone's library, without facts."""
+    known = {actor.id: actor for actor in actors}
+    return [_entry(actor, known) for actor in actors]
+
+
+def _entry(actor: KnownActor, known: dict[str, KnownActor]) -> Entry:
+    person = actor.kind == ActorKind.PERSON
+    spellings = [
+        *(Spelling(text, "surname" if person else "short name", _SHORT) for text in actor.short),
+        *(
+            Spelling(
+                text, "native name", _SHORT if person and " " not in text and text.upper() != text.lower() else _NATIVE
+            )
+            for text in actor.native
+        ),
+        *(Spelling(text, "adjective", _ADJECTIVE) for text in actor.adjectives),
+        *(Spelling(text, "capital, for its government", _CAPITAL) for text in actor.capitals),
+        *(Spelling(text, "seat, for its government", _SEAT) for text in actor.seats),
+    ]
+    titles = tuple(_title(office, known) for office in actor.offices)
+    return Entry(
+        actor.id,
+        "actor",
+        actor.name,
+        aliases=actor.aliases,
+        spellings=tuple(spellings),
+        titles=titles,
+        note=_note(actor, known),
+    )
+
+
+def _title(office: Office, known: dict[str, KnownActor]) -> Title:
+    body = known.get(office.of or "")
+    also = (*body.aliases, *body.adjectives) if body else ()
+    return Title(office.title, body.name if body else office.of, office.since, office.until, also)
+
+
+def _note(actor: KnownActor, known: dict[str, KnownActor]) -> str:
+    """What tells an actor from another: "Foreign Minister of Iran", "formerly President of Russia"."""
+    if actor.offices:
+        office = actor.offices[0]
+        body = known.get(office.of or "")
+        return f"{'formerly ' if office.until else ''}{office.title}{f' of {body.name}' if body else ''}"
+    body = known.get(actor.of or "")
+    kind = {"person": "", "country": "country", "organization": "organisation"}.get(str(actor.kind), str(actor.kind))
+    return " ".join(
+        part
+        for part in (kind, f"of {body.name}" if body and actor.kind == "person" else f"in {body.name}" if body else "")
+        if part
+    )

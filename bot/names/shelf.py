@@ -1,0 +1,211 @@
+"""One library's names of one kind into an inverted index: from features of a spelling (trigrams, words, sounds) to the spellings that have them.
+
+A row is one spelling. Every feature leads to the rows that have it, in an array of four bytes a row: trigrams of the sounded words find typos, a word's
+sound and its consonants find what was written by ear, the words sorted find any order, first letters find acronyms and what is being typed.
+Features with many distinct values are hashed into a fixed number of buckets, so that a million different words cost no million dictionary entries;
+a wrong neighbour in a bucket only costs a look, as every candidate is compared in full.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections import Counter
+from itertools import chain
+from typing import TYPE_CHECKING, TypeAlias
+from zlib import crc32
+
+from bot.names.normal import acronym, skeleton, sound
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from bot.names.entry import Entry
+
+Feature: TypeAlias = str | int
+
+_BUCKETS = 1 << 15
+_GONE = 0xFFFFFFFF
+LONGEST_PREFIX = 3
+
+
+def hashed(kind: str, value: str) -> int:
+    """The bucket of a feature that has too many values for an entry each."""
+    return crc32(f"{kind}{value}".encode()) % _BUCKETS
+
+
+def trigrams(word: str) -> list[str]:
+    """Three letters in a row, the word's ends marked: `^pu`, `put`, `uti`, `tin`, `in$`."""
+    marked = f"^{word}$"
+    return [marked[at : at + 3] for at in range(len(marked) - 2)]
+
+
+def features(tokens: list[str], small: frozenset[str]) -> set[Feature]:
+    """What leads to a spelling with these words."""
+    heard = [sound(token) for token in tokens]
+    found: set[Feature] = set(chain.from_iterable(map(trigrams, heard)))
+    found.add(hashed("=", " ".join(sorted(sound(token) for token in tokens if token not in small))))
+    for word in heard:
+        found.add(hashed("w", word))
+        if len(bones := skeleton(word)) > 1:
+            found.add(hashed("s", bones))
+    return found
+
+
+def stored_features(tokens: list[str], small: frozenset[str]) -> set[Feature]:
+    """`features`, and what only the indexed side has: the beginnings of its words and its acronym."""
+    found = features(tokens, small)
+    found.update(f"<{token[:length]}" for token in tokens for length in range(2, min(len(token), LONGEST_PREFIX) + 1))
+    found.update(hashed("a", letters) for letters in acronyms(tokens, small))
+    return found
+
+
+def acronyms(tokens: list[str], small: frozenset[str]) -> set[str]:
+    """The acronyms of a spelling of three words or more: with and without its small words ("Department of Defense": dod, dd is too short)."""
+    if len(tokens) < 3:
+        return set()
+    strong = [token for token in tokens if token not in small]
+    return {letters for letters in (acronym(tokens), acronym(strong)) if len(letters) > 2}
+
+
+class Shelf:
+    """The spellings of one library's actors, or of its events. Grows and shrinks by single entries; nothing is ever rebuilt."""
+
+    def __init__(self, small: frozenset[str]) -> None:
+        self._small = small
+        self._numbers: dict[str, int] = {}  # an entry's id to its number
+        self._entries: list[Entry | None] = []
+        self._priors = array("f")  # by entry number
+        self._rows: list[array[int] | int] = []  # by entry number: its rows, or its one row
+        self._texts: list[str] = []  # by row, plain
+        self._owners = array("I")  # by row: entry number
+        self._places = array("H")  # by row: which of its entry's spellings
+        self._postings: dict[Feature, array[int]] = {}
+        self._free: list[int] = []  # rows to use again
+
+    def __len__(self) -> int:
+        return len(self._numbers)
+
+    def get(self, name_id: str) -> Entry | None:
+        """The entry of that id."""
+        number = self._numbers.get(name_id)
+        return None if number is None else self._entries[number]
+
+    def put(self, entry: Entry, texts: Mapping[str, int], prior: float) -> None:
+        """File an entry under its plain spellings, each with its place among the entry's spellings; an entry of that id that was there is replaced."""
+        number = self._numbers.get(entry.id)
+        if number is None:
+            number = self._numbers[entry.id] = len(self._entries)
+            self._entries.append(entry)
+            self._priors.append(prior)
+            self._rows.append(array("I"))
+        elif texts == {
+            self._texts[row]: self._places[row] for row in self._rows_of(number)
+        }:  # what a filed article changes most often: only the counts
+            self._entries[number], self._priors[number] = entry, prior
+            return
+        else:
+            self._unfile(number)
+            self._entries[number], self._priors[number] = entry, prior
+        rows = [self._file(text, number, place) for text, place in texts.items()]
+        self._rows[number] = rows[0] if len(rows) == 1 else array("I", rows)
+
+    def drop(self, name_id: str) -> None:
+        """Forget the entry of that id, if it is here. Its number stays unused: what is dropped often comes again, under new numbers."""
+        number = self._numbers.pop(name_id, None)
+        if number is not None:
+            self._unfile(number)
+            self._entries[number] = None
+
+    def rows_near(self, wanted: Iterable[Feature], budget: int, most: int) -> list[int]:
+        """At most about `most` rows that share the most features with `wanted`, looking at some `budget` postings, the rarest features first."""
+        lists = sorted((found for feature in wanted if (found := self._postings.get(feature))), key=len)
+        counts: Counter[int] = Counter()
+        spent = used = 0
+        for found in lists:
+            if spent and spent + len(found) > budget:
+                break
+            counts.update(found)
+            spent += len(found)
+            used += 1
+        if len(counts) > most:
+            for found in lists[used : used + 3]:
+                counts.update(counts.keys() & found if len(found) < 8 * budget else ())
+        return _fullest(counts, most)
+
+    def rows_beginning(self, prefix: str) -> Iterator[int]:
+        """Rows that may have a word beginning with `prefix` (of up to three letters, surely)."""
+        if len(prefix) == 1:
+            tails = sorted(
+                feature
+                for feature in self._postings
+                if isinstance(feature, str) and len(feature) == 3 and feature.startswith(f"<{prefix}")
+            )
+            return chain.from_iterable(self._postings[feature] for feature in tails)
+        return iter(self._postings.get(f"<{prefix[:LONGEST_PREFIX]}", ()))
+
+    def row(self, row: int) -> tuple[Entry, str, int, float]:
+        """A row's entry, its plain text, which of the entry's spellings it is, and the entry's prior."""
+        number = self._owners[row]
+        entry = self._entries[number]
+        assert entry is not None, "a row in a posting has an entry"  # noqa: S101 - rows leave the postings before their entry does
+        return entry, self._texts[row], self._places[row], self._priors[number]
+
+    def prior(self, row: int) -> float:
+        """The prior of the row's entry."""
+        return self._priors[self._owners[row]]
+
+    def entries(self) -> Iterator[tuple[float, Entry]]:
+        """Every entry with its prior."""
+        return ((self._priors[number], entry) for number, entry in enumerate(self._entries) if entry is not None)
+
+    def commonness(self, token: str) -> int:
+        """About how many spellings have this word."""
+        return len(self._postings.get(hashed("w", sound(token)), ()))
+
+    def _rows_of(self, number: int) -> Iterable[int]:
+        rows = self._rows[number]
+        return (rows,) if isinstance(rows, int) else rows
+
+    def _file(self, text: str, number: int, place: int) -> int:
+        if self._free:
+            row = self._free.pop()
+            self._texts[row], self._owners[row], self._places[row] = text, number, place
+        else:
+            row = len(self._texts)
+            self._texts.append(text)
+            self._owners.append(number)
+            self._places.append(place)
+        postings = self._postings
+        for feature in stored_features(text.split(), self._small):
+            found = postings.get(feature)
+            if found is None:
+                postings[feature] = array("I", (row,))
+            else:
+                found.append(row)
+        return row
+
+    def _unfile(self, number: int) -> None:
+        for row in self._rows_of(number):
+            for feature in stored_features(self._texts[row].split(), self._small):
+                found = self._postings[feature]
+                found.remove(row)
+                if not found:
+                    del self._postings[feature]
+            self._owners[row] = _GONE
+            self._texts[row] = ""
+            self._free.append(row)
+        self._rows[number] = array("I")
+
+
+def _fullest(counts: Counter[int], most: int) -> list[int]:
+    """The rows with the highest counts, about `most` of them, but none with less than a third of the highest; in order of row."""
+    if not counts:
+        return []
+    sizes = sorted(Counter(counts.values()).items(), reverse=True)
+    least, taken = sizes[0][0], 0
+    for size, rows in sizes:
+        if taken and (taken + rows > most or size * 3 < sizes[0][0]):
+            break
+        least, taken = size, taken + rows
+    chosen = sorted(row for row, count in counts.items() if count >= least)
+    return chosen[: 4 * most]

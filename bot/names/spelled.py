@@ -1,0 +1,68 @@
+"""An entry into all the spellings it is found by: name, aliases, offices, and for an event what people remember of it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from bot.names.entry import Spelling
+from bot.names.normal import plain
+
+if TYPE_CHECKING:
+    from bot.names.entry import Entry
+    from bot.names.normal import Spellings
+
+REMEMBERED = "what happened"
+"""The reason of the spelling that holds all that is remembered of an event: it is compared by the share of words it explains, in any order."""
+
+_TITLE_WEIGHT = 0.97
+_REMEMBERED_WEIGHT = 0.92
+_DATE = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{2}))?(?:-(?P<day>\d{2}))?")
+
+
+def spellings_of(entry: Entry, spellings: Spellings) -> list[Spelling]:
+    """Every spelling of `entry`, its name first; the order is the same each time, so that a place in it names a spelling."""
+    found = [Spelling(entry.name, "name")]
+    found += [Spelling(alias, "alias") for alias in entry.aliases]
+    found += entry.spellings
+    for title in entry.titles:
+        bodies = (title.of, *title.of_also) if title.of else ("",)
+        found += [Spelling(f"{title.title} {of}", "title", _TITLE_WEIGHT, title) for of in bodies]
+    if entry.kind == "event":
+        found.append(Spelling(_remembered(entry, spellings), REMEMBERED, _REMEMBERED_WEIGHT))
+    return found
+
+
+def plain_spellings(entry: Entry, spellings: Spellings) -> dict[str, int]:
+    """The plain texts an entry is filed under, each with its place in `spellings_of`; of equal ones the firmest."""
+    written = spellings_of(entry, spellings)
+    places: dict[str, int] = {}
+    for place in sorted(range(len(written)), key=lambda place: -written[place].weight):
+        if text := plain(written[place].text, spellings):
+            places.setdefault(text, place)
+    return places
+
+
+def as_remembered(tokens: list[str], spellings: Spellings) -> list[str]:
+    """Words for what happened as they are looked up: each by the one it is a synonym of, a month by its full name."""
+    months = {number: name for name, number in reversed(list(spellings.months.items()))}
+    return [
+        months[spellings.months[token]] if token in spellings.months else spellings.synonyms.get(token, token)
+        for token in tokens
+    ]
+
+
+def _remembered(entry: Entry, spellings: Spellings) -> str:
+    parts = (entry.name, *entry.words, *entry.participants, *entry.places, *_date_words(entry.date or "", spellings))
+    tokens = plain(" ".join(parts), spellings).split()
+    return " ".join(dict.fromkeys(as_remembered(tokens, spellings)))
+
+
+def _date_words(date: str, spellings: Spellings) -> list[str]:
+    """The words people date an event by: "june", "2025", "22". EDTF may be an interval: both its ends count."""
+    months = {number: name for name, number in reversed(list(spellings.months.items()))}
+    found: list[str] = []
+    for part in _DATE.finditer(date):
+        month = months.get(int(part["month"] or 0), "")
+        found += [str(int(part["day"])) if part["day"] else "", month, part["year"]]
+    return [word for word in found if word]

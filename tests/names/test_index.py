@@ -1,0 +1,201 @@
+"""Words typed from memory find who or what was meant, and say why; what is weak or double is asked."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.model import EVERYONE
+from bot.names import Entry, NameIndex, Spelling, Sure, Title, Unknown, Unsure
+
+
+@pytest.mark.parametrize(
+    ("text", "name_id", "reason"),
+    [
+        ("Russia", "russia", "name"),
+        ("rusia", "russia", "one letter off"),
+        ("the kremlin", "russia", "seat, for its government"),
+        ("Moscow", "russia", "capital, for its government"),
+        ("россия", "russia", "native name"),
+        ("russian federation", "russia", "alias"),
+        ("aragchi", "abbas-araghchi", "surname, one letter off"),
+        ("Araghchi Abbas", "abbas-araghchi", "word order"),
+        ("UNSC", "un-security-council", "acronym"),
+        ("UN Security Council", "un-security-council", "name"),
+        ("POTUS", "donald-trump", "title held since January 2025"),
+        ("president of the united states", "donald-trump", "title held since January 2025"),
+        ("Selenskyj, Wolodymyr", "volodymyr-zelenskyy", "word order"),
+        # Of two holders the one who holds the office now.
+        ("foreign minister of iran", "abbas-araghchi", "title held since August 2024"),
+        ("iranian foreign minister", "abbas-araghchi", "title held since August 2024"),
+        ("Iran's foreign minister", "abbas-araghchi", "title held since August 2024"),
+        # A role before the name says nothing else.
+        ("Mr Araghchi", "abbas-araghchi", "surname"),
+    ],
+)
+def test_one_meaning_is_taken_with_its_reason(index: NameIndex, text: str, name_id: str, reason: str) -> None:
+    resolution = index.resolve(text, kinds=frozenset({"actor"}))
+    assert isinstance(resolution, Sure), resolution
+    assert (resolution.match.id, resolution.match.reason) == (name_id, reason)
+
+
+@pytest.mark.parametrize(
+    ("text", "name_id"),
+    [
+        ("Midnight Hammer", "e1"),
+        ("midnite hamer", "e1"),
+        ("strikes on Fordow", "e1"),
+        ("fordow bombing", "e1"),
+        ("St Petersburg forum", "e2"),
+        ("g7 june", "e4"),
+        ("deal russia iran", "e3"),
+    ],
+)
+def test_an_event_is_found_by_what_is_remembered_of_it(index: NameIndex, text: str, name_id: str) -> None:
+    assert [match.id for match in index.find(text, kinds=frozenset({"event"}))][:1] == [name_id]
+
+
+def test_an_office_means_its_holder_at_the_date(index: NameIndex) -> None:
+    then = index.resolve("foreign minister of iran", on="2019-06-30")
+    assert isinstance(then, Sure)
+    assert (then.match.id, then.match.reason) == ("javad-zarif", "title held in June 2019")
+
+
+def test_an_office_held_by_nobody_now_is_asked_about(index: NameIndex) -> None:
+    index.remove([("abbas-araghchi", EVERYONE)])
+    assert isinstance(index.resolve("foreign minister of iran"), Unsure)
+
+
+def test_two_near_readings_are_asked_about_the_more_frequent_first(index: NameIndex) -> None:
+    resolution = index.resolve("Kim")
+    assert isinstance(resolution, Unsure)
+    assert [(match.id, match.note) for match in resolution.matches] == [
+        ("kim-jong-un", "leader of North Korea"),
+        ("kim-yo-jong", "sister of Kim Jong Un"),
+    ]
+
+
+@pytest.mark.parametrize("text", ["Ira", "Iram"])
+def test_a_name_one_letter_from_two_is_asked_about(index: NameIndex, text: str) -> None:
+    assert not isinstance(index.resolve(text, kinds=frozenset({"actor"})), Sure)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "   ", "zzzqqq", "John Smithson", "🦆", "'; DROP TABLE actors; --", "**", "\u200f\u200d"]
+)
+def test_what_is_not_known_is_never_taken(index: NameIndex, text: str) -> None:
+    assert isinstance(index.resolve(text), Unknown)
+
+
+def test_unknown_names_the_nearest(index: NameIndex) -> None:
+    resolution = index.resolve("Rossiyanka Gazprombankova")
+    assert isinstance(resolution, Unknown)
+    assert 0 < len(resolution.nearest) <= 3
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("ki", "kim-jong-un"),
+        ("jon", "kim-jong-un"),
+        ("kim yo", "kim-yo-jong"),
+        ("rus", "russia"),
+        ("krem", "russia"),
+        ("zel", "volodymyr-zelenskyy"),
+        ("arag", "abbas-araghchi"),
+        ("selensk", "volodymyr-zelenskyy"),
+        ("k", "kim-jong-un"),
+    ],
+)
+def test_what_is_being_typed_is_completed(index: NameIndex, typed: str, first: str) -> None:
+    assert index.complete(typed, kinds=frozenset({"actor"}))[0].id == first
+
+
+def test_nothing_typed_offers_the_most_frequent_and_latest(index: NameIndex) -> None:
+    assert [match.id for match in index.complete("", limit=2)] == ["kim-jong-un", "kim-yo-jong"]
+
+
+class TestLibraries:
+    @pytest.fixture
+    def shared(self, index: NameIndex) -> NameIndex:
+        index.add(
+            [
+                Entry("russia", "actor", "Russia", "7", aliases=("Rodina",), facts=5),
+                Entry("secret", "actor", "Project Quicksilver", "7", facts=9),
+            ]
+        )
+        index.add([Entry("russia", "actor", "Russia", "8", aliases=("Bear",), facts=100)])
+        return index
+
+    @pytest.mark.parametrize("text", ["Quicksilver", "Project Quicksilver", "Rodina", "Bear"])
+    def test_nothing_of_an_invisible_library_shows(self, shared: NameIndex, text: str) -> None:
+        assert not any(
+            match.exact or match.id == "secret"
+            for match in shared.find(text, limit=50) + shared.complete(text, limit=50)
+        )
+
+    def test_one_id_in_several_visible_libraries_is_one_match_with_the_visible_facts(self, shared: NameIndex) -> None:
+        matches = shared.find("Russia", libraries=frozenset({EVERYONE, "7"}), kinds=frozenset({"actor"}))
+        assert [(match.id, match.facts) for match in matches if match.id == "russia"] == [("russia", 5)]
+
+    def test_facts_are_added_up_even_where_the_name_was_found_in_one_library_only(self, shared: NameIndex) -> None:
+        shared.add([Entry("russia", "actor", "Russia", EVERYONE, facts=2)])
+        match = shared.find("Rodina", libraries=frozenset({EVERYONE, "7"}))[0]
+        assert (match.id, match.facts) == ("russia", 7)
+
+    def test_a_removed_entry_is_gone_from_its_library_only(self, shared: NameIndex) -> None:
+        shared.remove([("russia", "7")])
+        assert shared.find("Rodina", libraries=frozenset({"7"})) == []
+        assert shared.find("Russia")[0].id == "russia"
+
+
+def test_adding_an_entry_again_replaces_it(index: NameIndex) -> None:
+    size = len(index)
+    index.add([Entry("iraq", "actor", "Republic of Iraq", facts=1)])
+    assert len(index) == size
+    assert [match.name for match in index.find("iraq") if match.id == "iraq"] == ["Republic of Iraq"]
+    index.add([Entry("iraq", "event", "Iraq war")])
+    assert index.find("Republic of Iraq", kinds=frozenset({"actor"}), limit=1)[0].id != "iraq"
+
+
+_WILD = st.text(max_size=40) | st.sampled_from(
+    [
+        "a" * 6000,
+        "x",
+        "Kim \u202e Jong",
+        "Mu\u200dhammad",
+        "SELECT * FROM names",
+        "[a](http://b)",
+        "🇷🇺",
+        "O''",
+        "%s {0}",
+    ]
+)
+_ENTRY = st.builds(
+    Entry,
+    st.text(min_size=1, max_size=3),
+    st.sampled_from(["actor", "event"]),
+    _WILD,
+    st.sampled_from([EVERYONE, "7"]),
+    aliases=st.tuples(_WILD),
+    titles=st.tuples(st.builds(Title, _WILD, st.none() | _WILD)),
+    spellings=st.tuples(st.builds(Spelling, _WILD, st.just("x"))),
+    facts=st.integers(0, 9),
+    latest=st.none() | st.just("2025-01-01") | _WILD,
+    date=st.none() | _WILD | st.just("2025-06-16"),
+)
+
+
+@settings(max_examples=80, deadline=None)
+@given(entries=st.lists(_ENTRY, max_size=6), text=_WILD)
+def test_any_text_against_any_names_is_answered_in_one_order(spellings, entries: list[Entry], text: str) -> None:
+    one, other = NameIndex(spellings), NameIndex(spellings)
+    last = {(entry.id, entry.library): entry for entry in entries}
+    one.add(entries)
+    other.add(reversed(last.values()))
+    both = frozenset({EVERYONE, "7"})
+    assert one.find(text, libraries=both) == other.find(text, libraries=both)
+    assert one.complete(text, libraries=both) == other.complete(text, libraries=both)
+    assert one.resolve(text, on="2025-06-01") == other.resolve(text, on="2025-06-01")
+    one.remove(last)
+    assert len(one) == 0
+    assert one.find(text, libraries=both) == []
