@@ -1,0 +1,53 @@
+// The sandbox's HTTP API -> promises and events; the only file that knows its addresses.
+
+/** A request the sandbox refused; its message is the sandbox's own sentence. */
+export class Refused extends Error {}
+
+async function request(method, path, body, signal) {
+  let response;
+  try {
+    response = await fetch(`/sandbox/api/${path}`, {
+      method,
+      signal,
+      headers: body === undefined ? {} : { "Content-Type": "application/json" },
+      body: body === undefined ? undefined : JSON.stringify(body),
+    });
+  } catch (problem) {
+    if (problem.name === "AbortError") throw problem;
+    throw new Refused("The sandbox does not answer. Is it still running? Start it again and reload this page.");
+  }
+  const answer = await response.json().catch(() => ({}));
+  if (!response.ok) throw new Refused(answer.error ?? `The sandbox answered ${response.status} to ${method} ${path}.`);
+  return answer;
+}
+
+const query = (parameters) =>
+  new URLSearchParams(Object.entries(parameters).filter(([, value]) => value !== null && value !== undefined)).toString();
+
+export const api = {
+  state: () => request("GET", "state"),
+  messages: (channel, user, before = null, limit = 50) =>
+    request("GET", `channels/${encodeURIComponent(channel)}/messages?${query({ user, before, limit })}`),
+  command: (body) => request("POST", "commands", { locale: navigator.language, ...body, wait: true }),
+  complete: (body, signal) => request("POST", "complete", { locale: navigator.language, ...body }, signal),
+  press: (body) => request("POST", "press", body),
+  choose: (body) => request("POST", "choose", body),
+  submit: (body) => request("POST", "submit", body),
+  say: (body) => request("POST", "messages", body),
+  calls: (after = 0, limit = 200) => request("GET", `calls?${query({ after, limit })}`),
+  clearCalls: () => request("DELETE", "calls"),
+};
+
+/**
+ * Follow what `user` may see. `listeners` maps an event's name to a function of its data; `open` runs at every (re)connection,
+ * `lost` when the sandbox went away. Returns a function that stops.
+ */
+export function follow(user, { open, lost, ...listeners }) {
+  const source = new EventSource(`/sandbox/api/events?${query({ user })}`);
+  source.addEventListener("open", open);
+  source.addEventListener("error", lost);
+  for (const [name, listener] of Object.entries(listeners)) {
+    source.addEventListener(name, (event) => listener(JSON.parse(event.data)));
+  }
+  return () => source.close();
+}

@@ -1,0 +1,291 @@
+// The page itself: who one is, where one is, and what flows between the sandbox and the parts of the page.
+import { Refused, api, follow } from "./api.js";
+import { Composer } from "./composer.js";
+import { el } from "./dom.js";
+import { MessageLog } from "./messages.js";
+import { menuButton } from "./menu.js";
+import { openModal } from "./modal.js";
+import { Protocol } from "./protocol.js";
+import { newcomerCard, showChannels, showPlace, showUsers } from "./surroundings.js";
+import { refreshRelative } from "./time.js";
+import { World } from "./world.js";
+
+const HISTORY = 50; // messages read at a time
+const byId = (id) => document.getElementById(id);
+
+let world = null;
+let user = null;
+let channel = null;
+let stop = () => {};
+let pending = 0; // acts of this page still under way
+let sent = 0;
+
+const log = new MessageLog({ log: byId("log"), scroller: byId("scroller"), jump: byId("jump") });
+const composer = new Composer({ form: byId("composer"), line: byId("line"), problem: byId("problem"), status: byId("status"), say, run });
+const protocol = new Protocol({ list: byId("calls"), count: byId("wrong-count"), onlyWrong: byId("only-wrong"), empty: byId("no-calls") });
+
+// ---- where one is: the address says it, as #user/channel -------------------------------------------------------------------------
+
+async function readState() {
+  world = new World(await api.state());
+  showConnection(world.connected);
+}
+
+async function arrive() {
+  const [wantedUser, wantedChannel] = decodeURIComponent(location.hash.slice(1)).split("/");
+  const before = user;
+  user = world.user(wantedUser) ?? world.user(sessionStorage.getItem("user")) ?? world.users[0];
+  if (!user) return;
+  sessionStorage.setItem("user", user.id);
+  const wanted = wantedChannel ?? sessionStorage.getItem("channel");
+  channel = (wanted && world.channelFor(user, wanted)) || world.firstChannel(user);
+  sessionStorage.setItem("channel", channel.id);
+  if (before?.id !== user.id) listen();
+  await showAll();
+}
+
+/** Be `toUser` in `toChannel`; what this user cannot see falls back to their first channel. */
+function go(toUser, toChannel) {
+  const place = `#${toUser.name}/${toChannel ?? ""}`;
+  if (place === location.hash) return arrive();
+  location.hash = place;
+}
+
+async function showAll() {
+  drawer(false);
+  surround();
+  let messages = [];
+  const place = channel;
+  try {
+    messages = world.hasMessages(place) ? (await api.messages(place.id, user.id, null, HISTORY)).messages : [];
+  } catch (problem) {
+    composer.tell(problem.message);
+  }
+  if (place !== channel) return; // the reader has moved on meanwhile
+  byId("earlier").hidden = messages.length < HISTORY;
+  log.fill(messages, messageContext());
+  welcome();
+}
+
+function surround() {
+  const name = showPlace({ world, user, channel, open: (id) => go(user, id) });
+  showUsers({ select: byId("user"), roles: byId("roles"), world, user });
+  showChannels({ nav: byId("channels"), world, user, channel });
+  const commands = world.hasMessages(channel) ? world.commandsFor(user, channel) : [];
+  composer.set({ world, user, channel, commands, name, writable: world.hasMessages(channel) });
+}
+
+function welcome() {
+  const card = newcomerCard({ world, user, channel, commands: composer.commands, empty: log.size === 0, begin: (path) => composer.begin(path), slash: () => composer.type("/") });
+  byId("start").replaceChildren(card ?? "");
+  if (log.stuck) log.toEnd();
+}
+
+const messageContext = () => ({
+  world,
+  user,
+  channel,
+  press: (component, node) => use(node, (message) => api.press({ user: user.id, message, custom_id: component.custom_id })),
+  choose: (component, values, node) => use(node, (message) => api.choose({ user: user.id, message, custom_id: component.custom_id, values })),
+  dismiss: (message) => log.dismiss(message.id),
+  menu: (message) => menuButton(message, { world, user, channel, run: runMenu }),
+  openChannel: (id) => go(user, id),
+});
+
+// ---- what one does ----------------------------------------------------------------------------------------------------------------
+
+async function say(content) {
+  return refusal(() => api.say({ user: user.id, channel: channel.id, content }));
+}
+
+async function run(command, options) {
+  localStorage.setItem("has-used-a-command", "1");
+  return perform(`/${command.path}`, () => api.command({ user: user.id, channel: channel.id, name: command.path, options, type: 1 }));
+}
+
+async function runMenu(command, target) {
+  const complaint = await perform(command.name, () => api.command({ user: user.id, channel: channel.id, name: command.name, type: command.type, target }));
+  composer.tell(complaint);
+}
+
+/** Do something the bot answers as a message of its own; resolves to the sandbox's refusal, or null. */
+async function perform(words, act) {
+  sent += 1;
+  const key = `sent-${sent}`;
+  const place = channel;
+  log.wait(key, `Sending ${words}`);
+  log.toEnd();
+  const complaint = await refusal(async () => {
+    const outcome = await act();
+    log.settle(key);
+    if (place === channel) conclude(outcome, (words) => log.fail(outcome.interaction_id, words));
+  });
+  log.settle(key);
+  return complaint;
+}
+
+/** Press or choose in a message: the button waits, and what goes wrong is said under the message. */
+async function use(node, act) {
+  const id = node.closest(".message").dataset.id;
+  log.note(id, null);
+  node.setAttribute("aria-busy", "true");
+  const complaint = await refusal(async () => conclude(await act(id), (words) => log.note(id, words)));
+  node.removeAttribute("aria-busy");
+  if (complaint) log.note(id, complaint);
+}
+
+/** What became of an interaction: a modal to fill, a failure to tell, or an answer that comes as an event. */
+function conclude(outcome, tell) {
+  if (outcome.status === "modal" && outcome.modal) openModal(outcome.modal, { world, user, channel }, (fields) => submit(outcome.interaction_id, fields));
+  else if (outcome.status === "timeout") tell("The application did not respond.");
+  else if (outcome.status === "failed") tell(`The interaction failed${outcome.error ? `: ${outcome.error}` : ""}.`);
+  else if (outcome.message && outcome.message.channel_id === channel.id) log.upsert(outcome.message);
+}
+
+async function submit(interaction, fields) {
+  let complaint = null;
+  const refused = await refusal(async () => conclude(await api.submit({ user: user.id, interaction_id: interaction, fields }), (words) => (complaint = words)));
+  return refused ?? complaint;
+}
+
+async function refusal(act) {
+  pending += 1;
+  try {
+    await act();
+    return null;
+  } catch (problem) {
+    if (!(problem instanceof Refused)) throw problem;
+    return problem.message;
+  } finally {
+    pending -= 1;
+  }
+}
+
+// ---- what happens -----------------------------------------------------------------------------------------------------------------
+
+function listen() {
+  stop();
+  let opened = 0;
+  stop = follow(user.id, {
+    open: () => {
+      opened += 1;
+      if (opened > 1) readAnew();
+    },
+    lost: () => showConnection(false, "The sandbox does not answer; trying again."),
+    message: ({ channel_id, message }) => channel_id === channel.id && log.upsert(message),
+    message_delete: ({ channel_id, id }) => channel_id === channel.id && log.remove(id),
+    failed: ({ interaction_id, channel_id, reason }) => {
+      if (channel_id === channel.id && !pending) log.fail(interaction_id, reason === "did not respond" ? "The application did not respond." : `The interaction failed: ${reason}.`);
+    },
+    connected: ({ bot_connected }) => showConnection(bot_connected),
+    commands: () => soon(),
+    state: () => soon(),
+    call: (call) => protocol.add([call]),
+  });
+}
+
+let timer = null;
+
+/** Read the state again, once for a burst of changes. */
+function soon() {
+  clearTimeout(timer);
+  timer = setTimeout(async () => {
+    const complaint = await refusal(readState);
+    if (complaint) return showConnection(false, complaint);
+    user = world.user(user.id) ?? world.users[0];
+    const still = world.channelFor(user, channel.id);
+    if (!still) return arrive();
+    const wasDraft = channel.id !== still.id;
+    channel = still;
+    if (wasDraft) return showAll();
+    log.context = messageContext();
+    surround();
+    welcome();
+  }, 80);
+}
+
+async function readAnew() {
+  const complaint = await refusal(readState);
+  if (complaint) return;
+  await arrive();
+  readCalls();
+}
+
+async function readCalls() {
+  await refusal(async () => protocol.add((await api.calls(protocol.last)).calls));
+}
+
+function showConnection(connected, words = null) {
+  byId("connection").textContent = connected ? `${world?.application.name ?? "Bot"} is online` : "bot offline";
+  byId("connection").classList.toggle("online", connected);
+  byId("banner").hidden = connected;
+  byId("banner").textContent = connected ? "" : (words ?? "No bot is connected. Start one with this sandbox's address and token; its commands appear here at once.");
+}
+
+// ---- the frame --------------------------------------------------------------------------------------------------------------------
+
+function drawer(open) {
+  document.body.classList.toggle("drawer-open", open);
+  byId("shade").hidden = !open;
+  byId("open-sidebar").setAttribute("aria-expanded", String(open));
+  if (open) byId("channels").querySelector("a")?.focus();
+}
+
+function showProtocol(open) {
+  byId("protocol").hidden = !open;
+  byId("open-protocol").setAttribute("aria-expanded", String(open));
+  localStorage.setItem("protocol", open ? "open" : "");
+  if (open) readCalls();
+}
+
+function theme(choice) {
+  if (choice) document.documentElement.dataset.theme = choice;
+  if (choice) localStorage.setItem("theme", choice);
+}
+
+function wire() {
+  const dark = () => (document.documentElement.dataset.theme ?? (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light")) === "dark";
+  byId("theme").addEventListener("click", () => theme(dark() ? "light" : "dark"));
+  byId("open-sidebar").addEventListener("click", () => drawer(true));
+  byId("shade").addEventListener("click", () => drawer(false));
+  byId("open-protocol").addEventListener("click", () => showProtocol(byId("protocol").hidden));
+  byId("close-protocol").addEventListener("click", () => {
+    showProtocol(false);
+    byId("open-protocol").focus();
+  });
+  byId("clear-calls").addEventListener("click", async () => {
+    await refusal(api.clearCalls);
+    protocol.clear();
+  });
+  byId("user").addEventListener("change", (event) => go(world.user(event.target.value), channel.id));
+  byId("earlier").addEventListener("click", earlier);
+  window.addEventListener("hashchange", arrive);
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && document.body.classList.contains("drawer-open")) drawer(false);
+  });
+  setInterval(() => refreshRelative(), 15_000);
+}
+
+async function earlier() {
+  await refusal(async () => {
+    const { messages } = await api.messages(channel.id, user.id, log.oldest, HISTORY);
+    log.prepend(messages);
+    byId("earlier").hidden = messages.length < HISTORY;
+  });
+}
+
+async function start() {
+  theme(localStorage.getItem("theme"));
+  wire();
+  const complaint = await refusal(readState);
+  if (complaint) {
+    showConnection(false, complaint);
+    byId("start").replaceChildren(el("p", { class: "quiet" }, complaint));
+    return setTimeout(() => location.reload(), 5000);
+  }
+  if (localStorage.getItem("protocol")) showProtocol(true);
+  await arrive();
+  document.body.dataset.ready = "1";
+}
+
+start();

@@ -1,0 +1,144 @@
+// What a reader types below the messages -> a message or a command; `/` opens the picker, a whole typed line works as well.
+import { matching, parseLine } from "./commands.js";
+import { el } from "./dom.js";
+import { Listbox } from "./listbox.js";
+import { CommandForm } from "./pills.js";
+
+/**
+ * The composer. `say(text)` sends a message, `run(command, options)` a command; both resolve to a sentence about what went wrong, or null.
+ */
+export class Composer {
+  #form = null;
+  #last = null; // the command sent last, which ArrowUp calls up again
+
+  constructor({ form, line, problem, status, say, run }) {
+    Object.assign(this, { form, line, problem, status, say, run });
+    this.input = el("textarea", { rows: 1, role: "combobox", autocomplete: "off", "aria-autocomplete": "list", maxlength: 4000, enterkeyhint: "send" });
+    this.list = new Listbox({ steering: this.input, label: "Commands", pick: (row) => this.begin(row.value) });
+    this.line.replaceChildren(this.input);
+    this.input.addEventListener("input", () => this.#typed());
+    this.input.addEventListener("keydown", (event) => this.#key(event));
+    this.input.addEventListener("blur", () => this.list.hide());
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      this.#send();
+    });
+  }
+
+  /** Write for this user in this channel; `commands` are those to pick from. */
+  set({ world, user, channel, commands, name, writable }) {
+    const moved = this.context?.channel.id !== channel.id || this.context?.user.id !== user.id;
+    this.context = { world, user, channel };
+    this.commands = commands;
+    this.input.setAttribute("aria-label", `Message ${name}`);
+    this.input.placeholder = writable ? `Message ${name}, or / for commands` : "You cannot write here";
+    this.input.disabled = !writable;
+    if (moved) this.#toText("", false);
+    if (this.#form) this.#form.context = this.context;
+  }
+
+  /** Begin a command as if it had been picked; `command` is a row of the picker or a path. */
+  begin(command, texts = {}) {
+    const chosen = typeof command === "string" ? this.commands.find(({ path }) => path === command) : command;
+    if (!chosen || chosen.lacking) return;
+    this.list.hide();
+    this.tell(null);
+    this.#form?.hide();
+    this.#form = new CommandForm(chosen, texts, {
+      context: this.context,
+      tell: (sentence) => this.tell(sentence),
+      announce: (words) => (this.status.textContent = words),
+      send: () => this.#send(),
+      leave: (text) => this.#toText(text, true),
+    });
+    this.line.replaceChildren(this.#form.node);
+    this.#form.focus();
+  }
+
+  /** Put text into the line and the cursor behind it. */
+  type(text) {
+    this.#toText(text, true);
+  }
+
+  tell(sentence) {
+    this.problem.textContent = sentence ?? "";
+  }
+
+  #toText(text, focus) {
+    this.#form?.hide();
+    this.#form = null;
+    this.input.value = text;
+    this.line.replaceChildren(this.input);
+    this.tell(null);
+    if (focus) {
+      this.input.focus();
+      this.#typed();
+    }
+  }
+
+  #typed() {
+    this.tell(null);
+    const { value } = this.input;
+    if (!value.startsWith("/")) return this.list.hide();
+    const line = parseLine(value, this.commands);
+    if (line && !line.command.lacking) return this.begin(line.command, line.texts);
+    this.#offer(matching(this.commands, value.slice(1)));
+  }
+
+  #offer(commands) {
+    const rows = commands.map((command) => ({
+      name: `/${command.path}`,
+      value: command,
+      description: command.description,
+      detail: command.lacking ? "needs a permission you lack" : this.context.world.application.name,
+      disabled: command.lacking,
+    }));
+    const none = this.commands.length ? "No command is called so." : "The bot has no commands here (yet).";
+    this.list.show(this.form, rows, { chooseFirst: true, empty: none, foot: rows.length ? "↑ ↓ and Enter to choose, Esc to leave" : "" });
+    this.status.textContent = rows.length === 1 ? "1 command" : `${rows.length} commands`;
+  }
+
+  #key(event) {
+    if (event.isComposing) return;
+    const { key } = event;
+    const { list } = this;
+    if ((key === "ArrowDown" || key === "ArrowUp") && list.open) list.move(key === "ArrowDown" ? 1 : -1);
+    else if (key === "ArrowUp" && !this.input.value) this.#recall();
+    else if ((key === "Enter" && !event.shiftKey) || (key === "Tab" && list.current)) list.current ? this.begin(list.current.value) : this.#send();
+    else if (key === "Escape" && list.open) list.hide();
+    else return;
+    event.preventDefault();
+  }
+
+  #recall() {
+    if (this.#last) this.begin(this.#last.path, this.#last.texts);
+  }
+
+  async #send() {
+    if (this.#form) return this.#sendCommand();
+    const text = this.input.value.trim();
+    if (!text) return this.input.focus();
+    if (text.startsWith("/")) {
+      const command = this.commands.find(({ path }) => `/${path}` === text);
+      return command ? this.begin(command) : this.tell("No command is called so. Type / to see those there are.");
+    }
+    this.#toText("", true);
+    const complaint = await this.say(text);
+    if (!complaint) return;
+    this.#toText(text, true);
+    this.tell(complaint);
+  }
+
+  async #sendCommand() {
+    const form = this.#form;
+    if (form.stray) return this.tell(`“${form.stray}” is no option of /${form.command.path}.`);
+    const options = await form.values();
+    if (options === null || this.#form !== form) return;
+    this.#last = { path: form.command.path, texts: form.texts };
+    this.#toText("", true);
+    const complaint = await this.run(form.command, options);
+    if (!complaint) return;
+    if (!this.input.value && !this.#form) this.begin(form.command, form.texts);
+    this.tell(complaint);
+  }
+}

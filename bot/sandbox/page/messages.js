@@ -1,0 +1,239 @@
+// Message objects and events -> the log in the middle: rows in order, edits in place, answers still being thought about.
+import { attachments } from "./media.js";
+import { markdown, renderComponents, renderEmbed } from "./components.js";
+import { cssColour, el } from "./dom.js";
+import { messageTime } from "./time.js";
+
+const FLAG = { published: 1 << 0, noEmbeds: 1 << 2, ephemeral: 1 << 6, loading: 1 << 7, components: 1 << 15 };
+const CONTEXT_MENU = 23; // a message type: the answer to a context menu
+const BY_APP = new Set([20, CONTEXT_MENU]); // 20: the answer to a slash command
+const THREAD_OPENED = 18;
+const TOGETHER = 7 * 60 * 1000; // one author's messages within this time share a head
+const NEAR_END = 120; // pixels from the end within which new messages keep it in view
+
+const byId = (a, b) => a.length - b.length || (a < b ? -1 : a > b ? 1 : 0);
+
+/** The messages of one channel as one user sees them. `context` is what components.js needs, and {dismiss(message), menu(message)}. */
+export class MessageLog {
+  #rows = new Map(); // message id -> {message, node}
+  #waiting = new Map(); // interaction id or our own key -> node
+  #dismissed = new Set();
+
+  constructor({ log, scroller, jump }) {
+    this.log = log;
+    this.scroller = scroller;
+    this.jump = jump;
+    jump.addEventListener("click", () => this.toEnd());
+    scroller.addEventListener("scroll", () => this.#offerJump(), { passive: true });
+    new ResizeObserver(() => this.stuck && this.toEnd()).observe(log); // pictures arrive late; the end stays in view
+    this.stuck = true;
+  }
+
+  /** Show another channel, or this one read anew. A screen reader is not made to read its whole history. */
+  fill(messages, context) {
+    this.context = context;
+    this.log.setAttribute("aria-live", "off");
+    this.log.replaceChildren();
+    this.#rows.clear();
+    this.#waiting.clear();
+    for (const message of messages) this.upsert(message);
+    this.toEnd();
+    setTimeout(() => this.log.setAttribute("aria-live", "polite"), 300);
+  }
+
+  get oldest() {
+    return [...this.#rows.keys()].sort(byId)[0] ?? null;
+  }
+
+  get size() {
+    return this.#rows.size + this.#waiting.size;
+  }
+
+  /** Earlier messages, put before the others without moving what is being read. */
+  prepend(messages) {
+    const height = this.scroller.scrollHeight - this.scroller.scrollTop;
+    for (const message of messages) this.upsert(message);
+    this.scroller.scrollTop = this.scroller.scrollHeight - height;
+  }
+
+  /** Show a message, or its newer version in the same place. */
+  upsert(message) {
+    if (this.#dismissed.has(message.id)) return;
+    const known = this.#rows.get(message.id);
+    this.settle(message.interaction_metadata?.id ?? message.interaction?.id);
+    const node = messageRow(message, this.context);
+    if (known) known.node.replaceWith(node);
+    else this.log.insertBefore(node, this.#after(message.id));
+    this.#rows.set(message.id, { message, node });
+    this.#group(node);
+    if (node.nextElementSibling) this.#group(node.nextElementSibling);
+    this.#followEnd();
+  }
+
+  remove(id) {
+    const known = this.#rows.get(id);
+    if (!known) return;
+    const next = known.node.nextElementSibling;
+    known.node.remove();
+    this.#rows.delete(id);
+    if (next) this.#group(next);
+  }
+
+  /** Take an ephemeral message out of sight; it does not come back until the page is loaded anew. */
+  dismiss(id) {
+    this.#dismissed.add(id);
+    this.remove(id);
+  }
+
+  /** A command that has been sent and not answered yet, under `key`. */
+  wait(key, words, { ephemeral = false } = {}) {
+    if (this.#waiting.has(key)) return;
+    const dots = el("p", { class: "thinking" }, words, el("span", { class: "dots", "aria-hidden": "true" }, el("i"), el("i"), el("i")));
+    this.#addWaiting(key, el("div", { class: "message waiting" }, el("div", { class: "avatar blank", "aria-hidden": "true" }), el("div", { class: "body" }, dots, ephemeral ? onlyYou() : null)));
+  }
+
+  /** A command that came to nothing. */
+  fail(key, words) {
+    this.settle(key);
+    const close = el("button", { type: "button", class: "link", on: { click: () => this.settle(key) } }, "Dismiss");
+    this.#addWaiting(key, el("div", { class: "message failed" }, el("div", { class: "avatar blank", "aria-hidden": "true" }, "!"), el("div", { class: "body" }, el("p", {}, words, " ", close))));
+  }
+
+  settle(key) {
+    this.#waiting.get(key)?.remove();
+    this.#waiting.delete(key);
+  }
+
+  /** Say under a message what became of a press. */
+  note(id, words) {
+    const body = this.#rows.get(id)?.node.querySelector(".body");
+    body?.querySelector(".press-problem")?.remove();
+    if (words) body?.append(el("p", { class: "press-problem", role: "alert" }, words));
+  }
+
+  toEnd() {
+    this.scroller.scrollTop = this.scroller.scrollHeight;
+    this.stuck = true;
+    this.jump.hidden = true;
+  }
+
+  #addWaiting(key, node) {
+    this.#waiting.set(key, node);
+    this.log.append(node);
+    this.#followEnd();
+  }
+
+  #after(id) {
+    const later = [...this.#rows.entries()].filter(([other]) => byId(other, id) > 0).sort(([a], [b]) => byId(a, b))[0];
+    return later?.[1].node ?? this.#waiting.values().next().value ?? null;
+  }
+
+  #followEnd() {
+    if (this.stuck) this.toEnd();
+    else this.#offerJump();
+  }
+
+  #offerJump() {
+    const rest = this.scroller.scrollHeight - this.scroller.scrollTop - this.scroller.clientHeight;
+    this.stuck = rest < NEAR_END;
+    this.jump.hidden = this.stuck;
+  }
+
+  #group(node) {
+    const before = node.previousElementSibling;
+    const { author, written, alone } = node.dataset;
+    const same = before && !alone && before.dataset.author === author && written - before.dataset.written < TOGETHER && !before.dataset.ephemeral;
+    node.classList.toggle("grouped", Boolean(same));
+  }
+}
+
+/** One message as a row. */
+function messageRow(message, context) {
+  const { world } = context;
+  const author = message.author ?? {};
+  const isApp = author.bot || author.id === world.application.id;
+  const name = world.nameOf(author.id) ?? author.global_name ?? author.username ?? "unknown";
+  const ephemeral = Boolean(message.ephemeral_for || message.flags & FLAG.ephemeral);
+  const used = usedLine(message, world);
+  const row = el("article", { class: `message${ephemeral ? " ephemeral" : ""}`, "aria-label": `${name}${isApp ? ", app" : ""}` });
+  const alone = used || ephemeral || message.referenced_message || message.thread;
+  Object.assign(row.dataset, { id: message.id, author: author.id, written: Date.parse(message.timestamp) || 0, ...(alone ? { alone: 1 } : {}), ...(ephemeral ? { ephemeral: 1 } : {}) });
+  row.append(
+    used ?? replyLine(message, world) ?? "",
+    avatar(author, name, isApp, world),
+    el(
+      "div",
+      { class: "body" },
+      el(
+        "header",
+        {},
+        el("bdi", { class: "author" }, name),
+        isApp ? el("span", { class: "badge" }, "APP") : null,
+        messageTime(message.timestamp),
+        message.flags & FLAG.published ? el("span", { class: "badge quiet" }, "Published") : null,
+      ),
+      ...content(message, context),
+      ephemeral ? onlyYou(() => context.dismiss(message)) : null,
+    ),
+    context.menu(message) ?? "",
+  );
+  return row;
+}
+
+function content(message, context) {
+  const { world } = context;
+  const edited = message.edited_timestamp && !message.thinking ? el("span", { class: "edited", title: new Date(message.edited_timestamp).toLocaleString() }, "(edited)") : null;
+  if (message.thinking || message.flags & FLAG.loading) {
+    const name = world.nameOf(message.author?.id) ?? "The application";
+    return [el("p", { class: "thinking" }, `${name} is thinking`, el("span", { class: "dots", "aria-hidden": "true" }, el("i"), el("i"), el("i")))];
+  }
+  if (message.type === THREAD_OPENED) return [el("p", { class: "quiet" }, `started a thread: ${message.content ?? ""}`)];
+  const own = { ...context, message };
+  const parts = message.flags & FLAG.components ? [] : ordinary(message, own);
+  const components = renderComponents(message.components, own);
+  if (edited && parts[0]?.classList?.contains("markdown")) parts[0].append(" ", edited);
+  else if (edited) components.push(edited);
+  return [...parts, ...components, message.thread ? threadCard(message.thread, context) : null];
+}
+
+function ordinary(message, context) {
+  const text = message.content ? [markdown(message.content, context.world)] : [];
+  const embeds = message.flags & FLAG.noEmbeds ? [] : (message.embeds ?? []).map((embed) => renderEmbed(embed, context));
+  return [...text, ...attachments(message), ...embeds];
+}
+
+/** "Mia used /stance": who asked, for an answer to a command. */
+function usedLine(message, world) {
+  const asked = message.interaction_metadata ?? message.interaction;
+  const name = asked?.name ?? message.interaction?.name;
+  if (!asked || !name || !BY_APP.has(message.type)) return null;
+  const who = world.nameOf(asked.user?.id ?? asked.user_id) ?? asked.user?.username ?? "Someone";
+  const command = message.type === CONTEXT_MENU ? name : `/${name}`;
+  return el("p", { class: "used" }, el("bdi", { class: "who" }, who), " used ", el("span", { class: "command" }, command));
+}
+
+function replyLine(message, world) {
+  const replied = message.referenced_message;
+  if (!replied) return null;
+  const who = world.nameOf(replied.author?.id) ?? replied.author?.username ?? "someone";
+  return el("p", { class: "used" }, "in reply to ", el("bdi", { class: "who" }, who), el("span", { class: "excerpt" }, `: ${(replied.content || "a message").slice(0, 80)}`));
+}
+
+function threadCard(thread, { openChannel }) {
+  return el("button", { type: "button", class: "thread-card", on: { click: () => openChannel(thread.id) } }, "Thread: ", el("bdi", {}, thread.name ?? thread.id));
+}
+
+function onlyYou(dismiss) {
+  return el("p", { class: "only-you" }, "Only you can see this", dismiss ? " · " : "", dismiss ? el("button", { type: "button", class: "link", on: { click: dismiss } }, "Dismiss") : null);
+}
+
+/** A round picture made of a name's first letter. */
+export function avatar(author, name, isApp, world) {
+  const colour = isApp ? null : colourOf(world.user(author.id));
+  return el("div", { class: `avatar${isApp ? " app" : ""}`, "aria-hidden": "true", style: colour ? { "--avatar": colour } : {} }, [...name][0]?.toUpperCase() ?? "?");
+}
+
+export function colourOf(user) {
+  const colour = user?.avatar_color ?? user?.color;
+  return typeof colour === "string" && /^#[0-9a-f]{3,8}$/i.test(colour) ? colour : cssColour(colour);
+}

@@ -1,0 +1,57 @@
+// Calls between the bot and the sandbox -> the panel at the right: what was asked, the answer, how long it took, which rules were broken.
+import { el } from "./dom.js";
+
+const KEPT = 300; // rows; older ones leave
+
+/** The protocol panel; `list` holds the rows, `count` says how many broke a rule. */
+export class Protocol {
+  #last = 0;
+
+  constructor({ list, count, onlyWrong, empty }) {
+    this.list = list;
+    this.count = count;
+    this.empty = empty;
+    onlyWrong.addEventListener("change", () => list.classList.toggle("only-wrong", onlyWrong.checked));
+  }
+
+  get last() {
+    return this.#last;
+  }
+
+  add(calls) {
+    for (const call of calls) {
+      if (call.number <= this.#last) continue;
+      this.#last = call.number;
+      this.list.prepend(row(call));
+    }
+    while (this.list.children.length > KEPT) this.list.lastElementChild.remove();
+    this.#tell();
+  }
+
+  clear() {
+    this.list.replaceChildren();
+    this.#tell();
+  }
+
+  #tell() {
+    const wrong = this.list.querySelectorAll(".wrong").length;
+    this.count.textContent = wrong || "";
+    this.count.setAttribute("aria-label", wrong ? `${wrong} calls broke a rule` : "");
+    this.empty.hidden = this.list.children.length > 0;
+  }
+}
+
+function row(call) {
+  const violations = call.violations ?? [];
+  const failed = Number(call.status) >= 400;
+  const head = [
+    el("span", { class: "call-method" }, call.method ?? call.kind ?? ""),
+    el("span", { class: "call-path", title: call.path }, el("bdi", {}, call.path ?? "")),
+    el("span", { class: `call-status${failed ? " bad" : ""}` }, call.status ?? ""),
+    el("span", { class: "call-ms" }, Number.isFinite(call.ms) ? `${call.ms < 10 ? call.ms.toFixed(1) : Math.round(call.ms)} ms` : ""),
+  ];
+  const body = call.body ? el("pre", { tabindex: 0 }, typeof call.body === "string" ? call.body : JSON.stringify(call.body, null, 1)) : null;
+  const rules = violations.length ? el("ul", { class: "violations" }, ...violations.map((sentence) => el("li", {}, sentence))) : null;
+  const line = body ? el("details", {}, el("summary", {}, ...head), body) : el("div", { class: "call-line" }, ...head);
+  return el("li", { class: `call ${call.kind === "gateway" ? "gateway" : "rest"}${violations.length ? " wrong" : ""}` }, line, rules);
+}

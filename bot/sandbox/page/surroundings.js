@@ -1,0 +1,92 @@
+// The world, a user and a channel -> everything around the messages: channels, the head, who one is, the hint for newcomers.
+import { el } from "./dom.js";
+import { CHANNEL } from "./world.js";
+
+const SIGN = { [CHANNEL.announcement]: "📣", [CHANNEL.forum]: "🗂", [CHANNEL.dm]: "@" };
+const KIND = { [CHANNEL.announcement]: "announcements", [CHANNEL.forum]: "forum", [CHANNEL.dm]: "direct messages" };
+const SHOWN_COMMANDS = 4; // in the hint for newcomers
+
+const sign = (world, channel) => (world.isThread(channel) ? "↳" : (SIGN[channel.type] ?? "#"));
+
+/** The list of servers and channels; those the user cannot see are not in it. */
+export function showChannels({ nav, world, user, channel }) {
+  const focused = document.activeElement?.dataset?.channel;
+  const link = (one) =>
+    el(
+      "li",
+      { class: world.isThread(one) ? "thread" : "" },
+      el(
+        "a",
+        { href: `#${user.name}/${one.id}`, "aria-current": one.id === channel.id ? "page" : null, data: { channel: one.id } },
+        el("span", { class: "sign", "aria-hidden": "true" }, sign(world, one)),
+        el("bdi", {}, one.name),
+        KIND[one.type] ? el("span", { class: "unseen" }, `, ${KIND[one.type]}`) : null,
+      ),
+    );
+  const servers = world.guildsOf(user).map((guild) =>
+    el(
+      "section",
+      { "aria-label": guild.name },
+      el("h3", {}, el("bdi", {}, guild.name), guild.unavailable ? el("span", { class: "badge quiet" }, "unavailable") : null),
+      el("ul", {}, ...world.channelsOf(user, guild).map(link)),
+    ),
+  );
+  nav.replaceChildren(...servers, el("section", { "aria-label": "Direct messages" }, el("h3", {}, "Direct messages"), el("ul", {}, link(world.dmOf(user)))));
+  if (focused) nav.querySelector(`[data-channel="${CSS.escape(focused)}"]`)?.focus();
+}
+
+/** The head above the messages, and a forum's posts; returns what to call the channel. */
+export function showPlace({ world, channel }) {
+  const name = `${channel.type === CHANNEL.dm ? "@" : "#"}${channel.name}`;
+  document.getElementById("channel-name").replaceChildren(el("span", { class: "sign", "aria-hidden": "true" }, sign(world, channel)), el("bdi", {}, channel.name));
+  const server = channel.guild?.name ?? "Direct messages";
+  document.getElementById("topic").textContent = channel.topic ? `${server} · ${channel.topic}` : server;
+  document.getElementById("log").setAttribute("aria-label", `Messages in ${name}`);
+  document.title = `${name} · Sandbox`;
+  return name;
+}
+
+/** Who one may be, with what that person is in their servers. */
+export function showUsers({ select, roles, world, user }) {
+  if (document.activeElement !== select || select.options.length !== world.users.length) {
+    select.replaceChildren(...world.users.filter((one) => !one.bot && one.id !== world.application.id).map((one) => el("option", { value: one.id }, `${one.display_name || one.name} (${one.name})`)));
+  }
+  select.value = user.id;
+  const lines = world.guildsOf(user).map((guild) => `${guild.name}: ${standing(world, user, guild)}`);
+  roles.replaceChildren(...lines.map((line) => el("span", {}, line)));
+}
+
+function standing(world, user, guild) {
+  if (guild.owner_id === user.id) return "owner";
+  const held = guild.members.find((member) => member.user_id === user.id)?.roles ?? [];
+  const names = held.filter((id) => id !== guild.id).map((id) => world.roles.get(id)?.name).filter(Boolean);
+  return names.join(", ") || "member";
+}
+
+/** What stands before the first message: a forum's posts, or what a newcomer can do here. */
+export function newcomerCard({ world, user, channel, commands, empty, begin, slash }) {
+  if (channel.type === CHANNEL.forum) return forum(world, user, channel);
+  const fresh = !localStorage.getItem("has-used-a-command");
+  if (!empty && !fresh) return null;
+  const offered = commands.filter((command) => !command.lacking).slice(0, SHOWN_COMMANDS);
+  return el(
+    "section",
+    { class: "welcome", "aria-label": "First steps" },
+    el("h3", {}, fresh ? "Welcome to the sandbox" : "Nothing here yet"),
+    el("p", {}, "Type ", el("button", { type: "button", class: "key", on: { click: slash } }, "/"), " to see what the bot can do."),
+    offered.length
+      ? el("ul", {}, ...offered.map((command) => el("li", {}, el("button", { type: "button", class: "try", on: { click: () => begin(command.path) } }, `/${command.path}`), el("span", {}, command.description))))
+      : el("p", { class: "quiet" }, "The bot has no commands here yet."),
+    fresh ? el("p", { class: "quiet" }, "This is a local stand-in for Discord: the people and servers are made up, the bot is real.") : null,
+  );
+}
+
+function forum(world, user, channel) {
+  const posts = world.channelsOf(user, channel.guild).filter((one) => one.parent_id === channel.id && world.isThread(one));
+  return el(
+    "section",
+    { class: "welcome", "aria-label": "Posts" },
+    el("h3", {}, "Posts"),
+    posts.length ? el("ul", {}, ...posts.map((post) => el("li", {}, el("a", { href: `#${user.name}/${post.id}` }, el("bdi", {}, post.name))))) : el("p", { class: "quiet" }, "No posts yet. A forum holds posts, each with messages of its own."),
+  );
+}
