@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
+from functools import lru_cache, partial
 from heapq import nlargest, nsmallest
 from math import log, log2
 from typing import TYPE_CHECKING
@@ -20,7 +20,7 @@ from bot.names.shelf import Shelf, features, hashed
 from bot.names.spelled import REMEMBERED, plain_spellings, spellings_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from bot.names.entry import Entry, Kind, Resolution
 
@@ -40,8 +40,12 @@ _OWN = frozenset({"name", "alias"})
 _ROLE_UNKNOWN = 0.92
 """What a name with a role that its bearer isn't known to have is worth, against 1: "president iran" is not Iran."""
 _CANDIDATES = 200
-_RICH = 24
-"""So many candidates get the full comparison, after a cheap one of a few hundred."""
+_RICH, _FEW = 24, 5
+"""At most, and at least, so many candidates get the full comparison, after a cheap one of a few hundred."""
+_MOST_BEGUN = 20_000
+"""Names in the news that a beginning is looked for in; of others a tenth: where more begin so, another letter is typed anyway."""
+_FAR = 25
+"""Candidates that the cheap comparison puts so many per cent behind the best don't get the full one, but for a few."""
 
 
 @dataclass(slots=True)
@@ -57,6 +61,10 @@ class _Found:
 
     def order(self) -> tuple[float, float, str, str]:
         return (-round(self.score, 6), -self.prior, self.entry.name, self.entry.id)
+
+    def order_begun(self) -> tuple[bool, float, float, str, str]:
+        """The order to offer what begins as typed: the name itself, then the most frequent and latest."""
+        return (not self.exact, -self.prior, -self.score, self.entry.name, self.entry.id)
 
     def match(self) -> Match:
         entry = self.entry
@@ -145,7 +153,10 @@ class NameIndex:
                 for found in nsmallest(limit, map(_unasked, shelf.entries()), key=_Found.order)
             )
             return [found.match() for found in _merged(tops, shelves)[:limit]]
-        begun = _merged((found for shelf in shelves for found in self._beginning(asked, shelf, limit)), shelves)[:limit]
+        begun = sorted(
+            _merged((found for shelf in shelves for found in self._beginning(asked, shelf, limit)), shelves),
+            key=_Found.order_begun,
+        )[:limit]
         if len(begun) < limit and len(asked.text) > 2:
             known = {found.entry.id for found in begun}
             begun += [
@@ -195,31 +206,27 @@ class NameIndex:
     def _near(self, asked: Asked, shelf: Shelf, on: str | None) -> Iterator[_Found]:
         """Readings on one shelf: candidates by shared features, the likeliest of them by a cheap score, these by the full one."""
         rows = self._candidates(asked, shelf)
-        texts = {row: shelf.row(row)[1] for row in rows}
-        if len(rows) > _RICH:
-            cheap = [
-                process.extract(asked.text, texts, scorer=scorer, limit=_RICH)
-                for scorer in (fuzz.ratio, fuzz.token_set_ratio)
-            ]
-            rows = list(dict.fromkeys(row for near in cheap for _, _, row in near))
-        weigh = partial(_rarity, shelf)
+        rows = _likeliest(asked, {row: shelf.row(row)[1] for row in rows})
+        weigh = lru_cache(maxsize=None)(partial(_rarity, shelf))
         for row in rows:
             yield self._read(asked, shelf, row, weigh, on)
 
     def _candidates(self, asked: Asked, shelf: Shelf) -> list[int]:
         """Rows that share features with what was asked, and with the words of it that tell most: of "president putin" also those like "putin"."""
         small, weak = self._spellings.small, self._spellings.weak
-        wanted = features(asked.tokens, small) | features(asked.remembered, small)
+        wanted = features(asked.tokens, small)
+        if asked.remembered != asked.tokens:
+            wanted |= features(asked.remembered, small)
         if len(asked.tokens) == 1:
             wanted.add(hashed("a", asked.text))
-        budget = 1500 + len(shelf) // 50
+        budget = 500 + len(shelf) // 50
         rows = shelf.rows_near(wanted, budget, _CANDIDATES)
         strong = [token for token in asked.tokens if token not in weak]
         if strong and len(strong) < len(asked.tokens):
             rows += shelf.rows_near(features(strong, small), budget, _CANDIDATES)
         return list(dict.fromkeys(rows))
 
-    def _read(self, asked: Asked, shelf: Shelf, row: int, weigh: partial[float], on: str | None) -> _Found:
+    def _read(self, asked: Asked, shelf: Shelf, row: int, weigh: Callable[[str], float], on: str | None) -> _Found:
         entry, text, place, weight = shelf.row(row)
         spelling = spellings_of(entry, self._spellings)[place]
         if spelling.reason == REMEMBERED:
@@ -243,11 +250,13 @@ class NameIndex:
         return any(token in offices and token in self._spellings.weak for token in asked.tokens)
 
     def _beginning(self, asked: Asked, shelf: Shelf, limit: int) -> Iterator[_Found]:
-        """Entries with a word that begins as the last word asked, and with the words before it."""
+        """Entries with a word that begins as the last word asked, and with the words before it: those in the news first."""
         *before, last = asked.tokens
-        heads = {f" {word} " for word in before}
-        rows = (row for row in shelf.rows_beginning(last) if _has(shelf.row(row)[1], heads, last))
-        for row in nlargest(4 * limit, rows, key=shelf.prior):
+        rows = nlargest(4 * limit, shelf.rows_beginning(before, last, in_news=True, most=_MOST_BEGUN), key=shelf.prior)
+        if len(rows) < 4 * limit:
+            rows += shelf.rows_beginning(before, last, in_news=False, most=_MOST_BEGUN // 10)[: 4 * limit]
+        rows += shelf.rows_spelled(asked.text)
+        for row in rows:
             entry, text, place, weight = shelf.row(row)
             spelling = spellings_of(entry, self._spellings)[place]
             first = text.startswith(asked.text)
@@ -274,9 +283,17 @@ def _rarity(shelf: Shelf, token: str) -> float:
     return 1.0 - 0.5 * log(1 + common) / log(2 + max(common, len(shelf)))
 
 
-def _has(text: str, heads: set[str], last: str) -> bool:
-    padded = f" {text} "
-    return f" {last}" in padded and all(head in padded for head in heads)
+def _likeliest(asked: Asked, texts: dict[int, str]) -> list[int]:
+    """The rows worth the full comparison, by two cheap ones: letters in order, and words in any order."""
+    if len(texts) <= _FEW:
+        return list(texts)
+    best: dict[int, float] = {}
+    for scorer in (fuzz.ratio, fuzz.token_set_ratio):
+        for _, score, row in process.extract(asked.text, texts, scorer=scorer, limit=_RICH):
+            best[row] = max(score, best.get(row, 0.0))
+    ranked = sorted(best, key=lambda row: (-best[row], row))
+    far = best[ranked[0]] - _FAR
+    return [row for place, row in enumerate(ranked[:_RICH]) if place < _FEW or best[row] >= far]
 
 
 def _unasked(known: tuple[float, Entry]) -> _Found:

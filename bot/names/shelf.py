@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter
-from itertools import chain
+from itertools import chain, islice
 from typing import TYPE_CHECKING, TypeAlias
 from zlib import crc32
 
@@ -25,7 +25,9 @@ Feature: TypeAlias = str | int
 
 _BUCKETS = 1 << 15
 _GONE = 0xFFFFFFFF
-LONGEST_PREFIX = 3
+_NONE = array("I")
+BEGINNINGS = (1, 2, 3, 5)
+"""The lengths of beginnings that are features; one between is filtered out of the next shorter."""
 
 
 def hashed(kind: str, value: str) -> int:
@@ -43,7 +45,7 @@ def features(tokens: list[str], small: frozenset[str]) -> set[Feature]:
     """What leads to a spelling with these words."""
     heard = [sound(token) for token in tokens]
     found: set[Feature] = set(chain.from_iterable(map(trigrams, heard)))
-    found.add(hashed("=", " ".join(sorted(sound(token) for token in tokens if token not in small))))
+    found.add(_in_any_order(tokens, small))
     for word in heard:
         found.add(hashed("w", word))
         if len(bones := skeleton(word)) > 1:
@@ -51,12 +53,23 @@ def features(tokens: list[str], small: frozenset[str]) -> set[Feature]:
     return found
 
 
-def stored_features(tokens: list[str], small: frozenset[str]) -> set[Feature]:
+def _in_any_order(tokens: list[str], small: frozenset[str]) -> Feature:
+    return hashed("=", " ".join(sorted(sound(token) for token in tokens if token not in small)))
+
+
+def stored_features(tokens: list[str], small: frozenset[str], *, in_news: bool) -> set[Feature]:
     """`features`, and what only the indexed side has: the beginnings of its words and its acronym."""
     found = features(tokens, small)
-    found.update(f"<{token[:length]}" for token in tokens for length in range(2, min(len(token), LONGEST_PREFIX) + 1))
+    for token in tokens:
+        found.update(beginning(token[:length], in_news=in_news) for length in BEGINNINGS if len(token) >= length)
     found.update(hashed("a", letters) for letters in acronyms(tokens, small))
     return found
+
+
+def beginning(letters: str, *, in_news: bool) -> Feature:
+    """The feature of words that begin so. Names in the news are kept apart, so that they are offered first however many others there are."""
+    mark = "!" if in_news else "<"
+    return f"{mark}{letters}" if len(letters) < BEGINNINGS[-1] else hashed(mark, letters)
 
 
 def acronyms(tokens: list[str], small: frozenset[str]) -> set[str]:
@@ -132,16 +145,28 @@ class Shelf:
                 counts.update(counts.keys() & found if len(found) < 8 * budget else ())
         return _fullest(counts, most)
 
-    def rows_beginning(self, prefix: str) -> Iterator[int]:
-        """Rows that may have a word beginning with `prefix` (of up to three letters, surely)."""
-        if len(prefix) == 1:
-            tails = sorted(
-                feature
-                for feature in self._postings
-                if isinstance(feature, str) and len(feature) == 3 and feature.startswith(f"<{prefix}")
-            )
-            return chain.from_iterable(self._postings[feature] for feature in tails)
-        return iter(self._postings.get(f"<{prefix[:LONGEST_PREFIX]}", ()))
+    def rows_beginning(self, before: list[str], last: str, *, in_news: bool, most: int) -> list[int]:
+        """Rows with a word that begins with `last` and all the words `before` it, looking at `most` at most: those in the news, or the others."""
+        length = max(length for length in BEGINNINGS if length <= len(last))
+        lists = [self._postings.get(beginning(last[:length], in_news=in_news), _NONE)]
+        lists += [self._postings.get(hashed("w", sound(word)), _NONE) for word in before]
+        texts = self._texts
+        inner, heads = f" {last}", [f" {word} " for word in before]
+        return [
+            row
+            for row in islice(min(lists, key=lambda rows: len(rows)), most)
+            if ((text := texts[row]).startswith(last) or inner in text)
+            and (not heads or all(head in f" {text} " for head in heads))
+            and (self.prior(row) > 0) == in_news
+        ]
+
+    def rows_spelled(self, text: str) -> list[int]:
+        """Rows of this very text."""
+        return [
+            row
+            for row in self._postings.get(_in_any_order(text.split(), self._small), _NONE)
+            if self._texts[row] == text
+        ]
 
     def row(self, row: int) -> tuple[Entry, str, int, float]:
         """A row's entry, its plain text, which of the entry's spellings it is, and the entry's prior."""
@@ -176,7 +201,7 @@ class Shelf:
             self._owners.append(number)
             self._places.append(place)
         postings = self._postings
-        for feature in stored_features(text.split(), self._small):
+        for feature in stored_features(text.split(), self._small, in_news=self._priors[number] > 0):
             found = postings.get(feature)
             if found is None:
                 postings[feature] = array("I", (row,))
@@ -186,7 +211,7 @@ class Shelf:
 
     def _unfile(self, number: int) -> None:
         for row in self._rows_of(number):
-            for feature in stored_features(self._texts[row].split(), self._small):
+            for feature in stored_features(self._texts[row].split(), self._small, in_news=self._priors[number] > 0):
                 found = self._postings[feature]
                 found.remove(row)
                 if not found:
