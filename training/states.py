@@ -13,8 +13,20 @@ if TYPE_CHECKING:
 
 TABLE = Path(__file__).with_name("states.txt")
 NONE = "!"  # in the table: there is none to be used
-NOT_NAMES = frozenset({"Maurice", "Hong Kong SAR China", "Macao SAR China", "Myanmar (Burma)"})  # CLDR's labels and a given name
-WORLD_LANGUAGES = ("ru", "uk", "ar", "fa", "he", "zh", "zh_Hant", "ja", "ko")  # whose names for every state people paste
+NOT_NAMES = frozenset(
+    {"Maurice", "Hong Kong SAR China", "Macao SAR China", "Myanmar (Burma)"}
+)  # CLDR's labels and a given name
+WORLD_LANGUAGES = (
+    "ru",
+    "uk",
+    "ar",
+    "fa",
+    "he",
+    "zh",
+    "zh_Hant",
+    "ja",
+    "ko",
+)  # whose names for every state people paste
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +41,7 @@ class TableRow:
     capitals: tuple[str, ...] | None
     seats: tuple[str, ...]
     of: str | None
+    short: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +65,20 @@ def parse_table(text: str) -> list[TableRow]:
         if not line.strip() or line.startswith("#"):
             continue
         fields = [field.strip() for field in line.split("|")]
-        if not 5 <= len(fields) <= 8:
-            raise ValueError(f"not five to eight fields: {line}")
-        code, id_, name, aliases, adjectives, capitals, seats, of = [*fields, "", "", ""][:8]
+        if not 5 <= len(fields) <= 9:
+            raise ValueError(f"not five to nine fields: {line}")
+        code, id_, name, aliases, adjectives, capitals, seats, of, short = [*fields, *[""] * 4][:9]
         rows.append(
             TableRow(
-                code, id_, name, _values(aliases) or (), _values(adjectives), _values(capitals), _values(seats) or (), of or None
+                code=code,
+                id=id_,
+                name=name,
+                aliases=_values(aliases) or (),
+                adjectives=_values(adjectives),
+                capitals=_values(capitals),
+                seats=_values(seats) or (),
+                of=of or None,
+                short=_values(short) or (),
             )
         )
     return rows
@@ -104,6 +125,7 @@ def merge(row: TableRow, known: Known) -> dict[str, Any]:
         "kind": "country",
         "aliases": _once([*row.aliases, *own_latin], but=name),
         "native": _once(other_scripts, but=name),
+        "short": list(row.short),
         "adjectives": list(adjectives),
         "capitals": list(capitals),
         "seats": list(row.seats),
@@ -141,6 +163,7 @@ def look_up(code: str) -> Known:
     from babel import Locale, UnknownLocaleError  # noqa: PLC0415 - only a developer who distils has the packages
     from babel.languages import get_official_languages  # noqa: PLC0415 - the same
     from countryinfo import CountryInfo  # noqa: PLC0415 - the same
+    from countryinfo.exceptions import CountryNotFoundError  # noqa: PLC0415 - the same
 
     english = Locale("en").territories.get(code, "")
     names = [english]
@@ -151,7 +174,7 @@ def look_up(code: str) -> Known:
             continue
     try:
         facts = CountryInfo(code).info()
-    except Exception:  # noqa: BLE001 - countryinfo has an error of its own for each thing it lacks
+    except CountryNotFoundError:
         facts = {}
     capital, demonym = facts.get("capital") or "", facts.get("demonym") or ""
     return Known(english, tuple(filter(None, names)), capital, demonym)

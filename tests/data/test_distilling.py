@@ -1,0 +1,83 @@
+"""The distilling script's own logic, without the packages it distils from."""
+
+import pytest
+
+from training.rows import as_file, one_line
+from training.states import Known, drop_contested, is_latin, merge, parse_table, with_plurals
+
+SWISS = "CH|switzerland||Swiss Confederation|Swiss|Bern;Berne|\n"
+ANGOLA = "AO|angola|||||\n"
+
+
+def test_table_reads_lists_nothing_and_never():
+    (row,) = parse_table("# a comment\n\nKP|north-korea||DPRK; D.P.R.K.|!||\n")
+    assert (row.code, row.id, row.name) == ("KP", "north-korea", "")
+    assert row.aliases == ("DPRK", "D.P.R.K.")
+    assert row.adjectives == ()  # "!": none, on purpose
+    assert row.capitals is None  # empty: the data sets' word goes
+
+
+def test_table_refuses_a_line_of_the_wrong_shape():
+    with pytest.raises(ValueError, match=r"not five to nine fields: XX\|nowhere"):
+        parse_table("XX|nowhere\n")
+
+
+@pytest.mark.parametrize(
+    ("demonym", "expected"),
+    [
+        ("Angolan", ("Angolan", "Angolans")),
+        ("Bhutanese", ("Bhutanese",)),
+        ("Swiss", ("Swiss",)),
+        ("French", ("French",)),
+        ("Antiguan,Barbudan", ("Antiguan", "Antiguans", "Barbudan", "Barbudans")),
+        ("", ()),
+    ],
+)
+def test_plurals_of_demonyms(demonym, expected):
+    assert with_plurals(demonym) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "latin"),
+    [("Côte d’Ivoire", True), ("Việt Nam", True), ("Россия", False), ("中国", False), ("ایران", False)],
+)
+def test_scripts(name, latin):
+    assert is_latin(name) is latin
+
+
+def test_the_editors_word_goes_first():
+    (row,) = parse_table(SWISS)
+    merged = merge(row, Known("Switzerland", ("Switzerland", "Schweiz", "瑞士"), capital="Zurich", demonym="Helvetian"))
+    assert merged["name"] == "Switzerland"
+    assert merged["aliases"] == ["Swiss Confederation", "Schweiz"]
+    assert merged["native"] == ["瑞士"]
+    assert (merged["adjectives"], merged["capitals"]) == (["Swiss"], ["Bern", "Berne"])
+    assert (merged["source"], merged["licence"]) == ("CLDR (babel), Attaché editors", "Unicode-3.0 AND MIT")
+
+
+def test_what_the_table_leaves_open_comes_from_countryinfo():
+    (row,) = parse_table(ANGOLA)
+    merged = merge(row, Known("Angola", ("Angola",), capital="Luanda", demonym="Angolan"))
+    assert (merged["adjectives"], merged["capitals"]) == (["Angolan", "Angolans"], ["Luanda"])
+    assert merged["source"] == "CLDR (babel), countryinfo, Attaché editors"
+
+
+def test_a_name_of_two_states_stays_only_where_the_editors_put_it():
+    guinea, bissau = (
+        {"id": id_, "name": id_, "aliases": ["Guinée", "Guinea"], "native": ["几内亚"]}
+        for id_ in ("guinea", "guinea-bissau")
+    )
+    drop_contested([guinea, bissau], chosen={"guinea"})
+    assert guinea["aliases"] == ["Guinea"]
+    assert guinea["native"] == bissau["native"] == []
+
+
+def test_a_line_is_compact_and_leaves_out_what_is_empty():
+    row = {"licence": "MIT", "id": "gaza", "name": "Gaza", "kind": "place", "aliases": [], "of": None, "source": "us"}
+    assert one_line(row) == '{"id":"gaza","name":"Gaza","kind":"place","source":"us","licence":"MIT"}'
+    with pytest.raises(ValueError, match="gaza: no such field: alias"):
+        one_line({**row, "alias": ["x"]})
+
+
+def test_a_file_is_sorted_by_id():
+    assert [line[7] for line in as_file([{"id": "b"}, {"id": "a"}]).splitlines()] == ["a", "b"]
