@@ -1,0 +1,272 @@
+"""What a person does at the keyboard -> an interaction and its outcome: commands, completions, buttons, menus, modals."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING, Any
+
+from bot.errors import AskError
+from bot.sandbox import components, interactions, messages, options, payloads
+from bot.sandbox.interactions import Interaction
+from bot.sandbox.permissions import BITS, SEND, SEND_IN_THREADS, VIEW
+from bot.sandbox.world import HAS_MESSAGES, Channel, Json, Message, User
+
+if TYPE_CHECKING:
+    from bot.sandbox.server import Sandbox
+
+ANSWER_WAIT_SECONDS = 30.0
+"""How long "wait": "answer" waits, in real seconds, for a deferred answer."""
+
+
+class Acts:
+    """The doings of the sandbox's people."""
+
+    def __init__(self, sandbox: Sandbox) -> None:
+        self._sandbox = sandbox
+
+    async def command(self, said: Json) -> Json:
+        """Run a slash command or a context menu and say how it ended."""
+        began = time.perf_counter()
+        return await self._outcome(self.start_command(said), said, began)
+
+    def start_command(self, said: Json) -> Interaction:
+        """Send a command without waiting for what comes of it."""
+        user, channel = self._place(said)
+        kind = int(said.get("type", 1))
+        command, path = self._find(user, channel, said["name"], kind)
+        resolved = options.Resolved(self._sandbox.names, channel.guild_id)
+        data = self._target(command, said, resolved) if kind != 1 else options.data(
+            command, path, said.get("options") or {}, resolved, attachments=said.get("attachments")
+        )  # fmt: skip
+        name = " ".join([command["name"], *(each["name"] for each in path)])
+        return self._sandbox.interactions.begin(
+            interactions.COMMAND, user, channel, data, name, locale=said.get("locale")
+        )
+
+    async def complete(self, said: Json) -> Json:
+        """Ask the bot for the choices of the option being typed."""
+        began = time.perf_counter()
+        user, channel = self._place(said)
+        command, path = self._find(user, channel, said["name"], 1)
+        resolved = options.Resolved(self._sandbox.names, channel.guild_id)
+        typed, focused = dict(said.get("options") or {}), said["focused"]
+        typed.setdefault(focused, "")
+        data = options.data(command, path, typed, resolved, focused=focused)
+        begin = self._sandbox.interactions.begin
+        one = begin(interactions.AUTOCOMPLETE, user, channel, data, command["name"], locale=said.get("locale"))
+        await one.wait_until(lambda: one.status != interactions.OPEN)
+        shown: Json = {"choices": one.choices or [], "elapsed_ms": _since(began)}
+        if one.reason:
+            shown["error"] = one.reason
+        return shown
+
+    async def press(self, said: Json) -> Json:
+        """Press a button."""
+        began = time.perf_counter()
+        user, channel, message, component = self._component(said)
+        if component["type"] != components.BUTTON:
+            raise AskError(f"{said['custom_id']} is no button; use /sandbox/api/choose")
+        data = {"custom_id": component["custom_id"], "component_type": components.BUTTON, "id": component["id"]}
+        return await self._outcome(self._use(user, channel, message, data, said), said, began)
+
+    async def choose(self, said: Json) -> Json:
+        """Choose in a select menu."""
+        began = time.perf_counter()
+        user, channel, message, component = self._component(said)
+        if component["type"] not in components.SELECTS:
+            raise AskError(f"{said['custom_id']} is no menu; use /sandbox/api/press")
+        resolved = options.Resolved(self._sandbox.names, channel.guild_id)
+        values = chosen(component, list(said.get("values") or []), resolved)
+        data: Json = {
+            "custom_id": component["custom_id"],
+            "component_type": component["type"],
+            "id": component["id"],
+            "values": values,
+        }
+        if resolved.rows:
+            data["resolved"] = resolved.rows
+        return await self._outcome(self._use(user, channel, message, data, said), said, began)
+
+    async def submit(self, said: Json) -> Json:
+        """Send off the modal an interaction opened."""
+        began = time.perf_counter()
+        user = self._sandbox.names.user(said["user"])
+        before = self._sandbox.interactions.get(str(said["interaction_id"]))
+        if before is None or before.modal is None or before.user is not user:
+            raise AskError("no modal is open for that user under that interaction_id; it may have been sent already")
+        resolved = options.Resolved(self._sandbox.names, before.channel.guild_id)
+        filled = submitted(before.modal, dict(said.get("fields") or {}), resolved)
+        data: Json = {"custom_id": before.modal["custom_id"], "components": filled}
+        if resolved.rows:
+            data["resolved"] = resolved.rows
+        before.modal = None
+        one = self._sandbox.interactions.begin(
+            interactions.MODAL,
+            user,
+            before.channel,
+            data,
+            before.name,
+            locale=said.get("locale"),
+            source=before.source,
+            before=before,
+        )
+        return await self._outcome(one, said, began)
+
+    def write(self, said: Json) -> Json:
+        """Type an ordinary message."""
+        user, channel = self._place(said)
+        needed = SEND_IN_THREADS if channel.is_thread else SEND
+        if not payloads.permissions_in(self._sandbox.world, channel, user.id) & needed:
+            raise AskError(f"{user.name} may not write in {channel.name}")
+        content = str(said["content"])
+        if not 0 < len(content) <= 2000 or not content.strip():
+            raise AskError("a message has 1 to 2000 characters")
+        return messages.for_page(messages.create(self._sandbox, channel, user, {"content": content}))
+
+    def _place(self, said: Json) -> tuple[User, Channel]:
+        """Who and where, if they can be there."""
+        user = self._sandbox.names.user(said["user"])
+        channel = self._sandbox.names.channel(said["channel"], user=user)
+        self._may_see(user, channel)
+        if channel.type not in HAS_MESSAGES:
+            raise AskError(f"nothing can be typed in {channel.name}; open one of its posts or another channel")
+        return user, channel
+
+    def _may_see(self, user: User, channel: Channel) -> None:
+        if not payloads.permissions_in(self._sandbox.world, channel, user.id) & VIEW:
+            raise AskError(f"{user.name} can't see {channel.name}")
+        home = self._sandbox.world.guild_of(channel)
+        if home and home.unavailable:
+            raise AskError(f"{home.name} is unavailable: there is an outage")
+
+    def _find(self, user: User, channel: Channel, name: str, kind: int) -> tuple[Json, list[Json]]:
+        world = self._sandbox.world
+        home = world.guild_of(channel)
+        may = payloads.permissions_in(world, channel, user.id)
+        if not may & BITS["USE_APPLICATION_COMMANDS"]:
+            raise AskError(f"{user.name} may not use application commands in {channel.name}")
+        if home and not home.bot_joined:
+            raise AskError(f"the bot is not in {home.name}")
+        return options.find_command(options.visible_commands(world, channel.guild_id, may), name, kind)
+
+    def _target(self, command: Json, said: Json, resolved: options.Resolved) -> Json:
+        target = str(said.get("target", ""))
+        if command["type"] == 2:
+            target = resolved.add(options.USER, target)
+        else:
+            target = self._sandbox.names.message(target)[1].id
+            resolved.message(target, self._sandbox.names.message(target)[1].payload)
+        shown = {"id": command["id"], "name": command["name"], "type": command["type"], "target_id": target}
+        return {**shown, "resolved": resolved.rows}
+
+    def _component(self, said: Json) -> tuple[User, Channel, Message, Json]:
+        user = self._sandbox.names.user(said["user"])
+        channel, message = self._sandbox.names.message(str(said["message"]))
+        self._may_see(user, channel)
+        if not messages.sees(self._sandbox, channel, message, user.id):
+            raise AskError(f"{user.name} can't see that message")
+        component = components.find(message.payload["components"], str(said["custom_id"]))
+        if component is None:
+            raise AskError(f"the message has no component {said['custom_id']!r}")
+        if component.get("disabled"):
+            raise AskError(f"{said['custom_id']!r} is disabled")
+        return user, channel, message, component
+
+    def _use(self, user: User, channel: Channel, message: Message, data: Json, said: Json) -> Interaction:
+        name = message.payload.get("interaction_metadata", {}).get("name", "")
+        begin = self._sandbox.interactions.begin
+        return begin(interactions.COMPONENT, user, channel, data, name, locale=said.get("locale"), source=message)
+
+    async def _outcome(self, one: Interaction, said: Json, began: float) -> Json:
+        wait = said.get("wait", True)
+        if wait:
+            await one.wait_until(lambda: one.status != interactions.OPEN)
+        if wait == "answer":
+            seconds = float(said.get("timeout", ANSWER_WAIT_SECONDS))
+            await one.wait_until(lambda: one.status != interactions.DEFERRED, seconds)
+        shown: Json = {
+            "interaction_id": one.id,
+            "status": one.status,
+            "message": messages.for_page(one.message) if one.message else None,
+            "modal": one.modal,
+            "elapsed_ms": _since(began),
+        }
+        if one.reason:
+            shown["error"] = one.reason
+        return shown
+
+
+def chosen(component: Json, values: list[Any], resolved: options.Resolved) -> list[str]:
+    """The values of a select menu, checked and resolved."""
+    low, high = component.get("min_values", 1), component.get("max_values", 1)
+    if not low <= len(values) <= high:
+        raise AskError(f"{component['custom_id']} takes {low} to {high} values")
+    if component["type"] == components.STRING_SELECT:
+        offered = {each["value"] for each in component["options"]}
+        wrong = [value for value in values if value not in offered]
+        if wrong:
+            raise AskError(f"{component['custom_id']} offers no {wrong[0]!r}; it offers: {', '.join(sorted(offered))}")
+        return values
+    kinds = {
+        components.USER_SELECT: options.USER,
+        components.ROLE_SELECT: options.ROLE,
+        components.CHANNEL_SELECT: options.CHANNEL,
+        components.MENTIONABLE_SELECT: options.MENTIONABLE,
+    }
+    return [resolved.add(kinds[component["type"]], value) for value in values]
+
+
+def submitted(modal: Json, fields: Json, resolved: options.Resolved) -> list[Json]:
+    """A modal's components as they come back when it is sent: rows and labels with the values typed."""
+    inputs = {each["custom_id"] for each in components.walk(modal["components"]) if "custom_id" in each}
+    strange = [name for name in fields if name not in inputs]
+    if strange:
+        raise AskError(f"the modal has no field {strange[0]!r}; it has: {', '.join(sorted(inputs))}")
+    shown = []
+    for holder in modal["components"]:
+        back: Json = {"type": holder["type"], "id": holder["id"]}
+        if holder["type"] == components.LABEL:
+            back["component"] = _filled(holder["component"], fields, resolved)
+        elif holder["type"] == components.ROW:
+            back["components"] = [_filled(each, fields, resolved) for each in holder["components"]]
+        shown.append(back)
+    return shown
+
+
+def _filled(field: Json, fields: Json, resolved: options.Resolved) -> Json:
+    kind, name = field["type"], field["custom_id"]
+    back: Json = {"type": kind, "id": field["id"], "custom_id": name}
+    value = fields.get(name)
+    many = value if isinstance(value, list) else [] if value in (None, "") else [value]
+    if kind == components.TEXT_INPUT:
+        back["value"] = _typed(field, str(field.get("value") or "") if value is None else str(value))
+    elif kind in components.SELECTS:
+        if value is None:
+            many = [each["value"] for each in field.get("options", []) if each.get("default")]
+        needed = field.get("required", True)
+        low = field.get("min_values", 1) if needed or many else 0
+        back["values"] = chosen({**field, "min_values": low}, many, resolved)
+    elif kind == components.CHECKBOX:
+        back["value"] = bool(value)
+    elif kind == components.RADIO_GROUP:
+        back["value"] = (
+            many[0] if many else next((each["value"] for each in field["options"] if each.get("default")), None)
+        )
+    elif kind == components.FILE_UPLOAD:
+        back["values"] = [options.attachment(name, each, resolved) for each in many]
+    else:
+        back["values"] = many
+    return back
+
+
+def _typed(field: Json, value: str) -> str:
+    if not value and field.get("required", True):
+        raise AskError(f"{field['custom_id']!r} must be filled in")
+    low, high = field.get("min_length") or 0, field.get("max_length") or 4000
+    if value and not low <= len(value) <= high:
+        raise AskError(f"{field['custom_id']!r} takes {low} to {high} characters")
+    return value
+
+
+def _since(began: float) -> float:
+    return round((time.perf_counter() - began) * 1000, 2)

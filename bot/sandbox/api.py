@@ -1,0 +1,145 @@
+"""The sandbox's own API, below /sandbox/api/: what people do, what is shown, what goes wrong and what time it is."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING, Any
+
+import orjson
+from aiohttp import web
+
+from bot.errors import AskError
+from bot.sandbox import messages, showing
+from bot.sandbox.world import Json
+
+if TYPE_CHECKING:
+    from bot.sandbox.server import Sandbox
+
+Answer = Callable[..., Json | Awaitable[Json]]
+
+
+class Api:
+    """Routes of the sandbox's own API."""
+
+    def __init__(self, sandbox: Sandbox) -> None:
+        self._sandbox = sandbox
+        acts = sandbox.acts
+        self._routes: dict[tuple[str, str], Answer] = {
+            ("POST", "commands"): acts.command,
+            ("POST", "complete"): acts.complete,
+            ("POST", "press"): acts.press,
+            ("POST", "choose"): acts.choose,
+            ("POST", "submit"): acts.submit,
+            ("POST", "messages"): acts.write,
+            ("GET", "state"): lambda query: showing.state(sandbox),
+            ("GET", "channels/*/messages"): self._messages,
+            ("POST", "faults"): lambda said: {"id": sandbox.faults.add(said).id},
+            ("GET", "faults"): lambda query: {"faults": sandbox.faults.listed()},
+            ("DELETE", "faults"): self._clear_faults,
+            ("POST", "gateway"): self._gateway,
+            ("POST", "clock"): self._clock,
+            ("GET", "calls"): self._calls,
+            ("DELETE", "calls"): self._clear_calls,
+        }
+
+    async def serve(self, request: web.BaseRequest) -> web.StreamResponse:
+        """Answer one request; what is wrong with it is said in a sentence."""
+        parts = request.path.removeprefix("/sandbox/api/").strip("/").split("/")
+        try:
+            self._refuse_strangers(request)
+            if parts == ["events"]:
+                user = request.query.get("user")
+                return await self._sandbox.events.stream(request, self._sandbox.names.user(user).id if user else None)
+            answer, ids = self._find(request.method, parts)
+            said = dict(request.query) if request.method in ("GET", "DELETE") else await _body(request)
+            shown = answer(*ids, said)
+            return _json(200, await shown if inspect.isawaitable(shown) else shown)
+        except AskError as error:
+            return _json(400, {"error": str(error)})
+        except KeyError as error:
+            return _json(400, {"error": f"{error.args[0]!r} is missing"})
+        except (ValueError, TypeError) as error:
+            return _json(400, {"error": f"that can't be read: {error}"})
+
+    def _refuse_strangers(self, request: web.BaseRequest) -> None:
+        """Another site open in the same browser must not drive the sandbox."""
+        origin = request.headers.get("Origin")
+        host = request.headers.get("Host", "")
+        if origin and origin.split("://", 1)[-1] != host:
+            raise AskError("the sandbox answers its own page and programs, no other site")
+
+    def _find(self, method: str, parts: list[str]) -> tuple[Answer, list[str]]:
+        path = "/".join(parts)
+        if (method, path) in self._routes:
+            return self._routes[method, path], []
+        for (known, pattern), answer in self._routes.items():
+            wanted = pattern.split("/")
+            if (
+                known == method
+                and len(wanted) == len(parts)
+                and all(w in ("*", p) for w, p in zip(wanted, parts, strict=True))
+            ):
+                return answer, [p for w, p in zip(wanted, parts, strict=True) if w == "*"]
+        raise AskError(f"there is no {method} /sandbox/api/{path}; docs/sandbox.md lists what there is")
+
+    def _messages(self, channel: str, query: Json) -> Json:
+        names = self._sandbox.names
+        user = names.user(query["user"]) if query.get("user") else None
+        found = names.channel(channel, user=user)
+        limit, before = int(query.get("limit", 50)), int(query.get("before", 0))
+        rows = [
+            messages.for_page(each)
+            for each in found.messages.values()
+            if (not before or int(each.id) < before)
+            and (user is None or messages.sees(self._sandbox, found, each, user.id))
+        ]
+        return {"messages": rows[-limit:]}
+
+    def _clear_faults(self, query: Json) -> Json:
+        self._sandbox.faults.clear()
+        self._sandbox.gateway.silent = False
+        return {}
+
+    async def _gateway(self, said: Json) -> Json:
+        gateway, do = self._sandbox.gateway, said["do"]
+        sockets = len(gateway.sockets)
+        if do == "close":
+            await gateway.each_socket(lambda socket: socket.close(int(said.get("code", 4000))))
+        elif do == "drop":
+            await gateway.each_socket(lambda socket: socket.drop())
+        elif do == "reconnect":
+            await gateway.each_socket(lambda socket: socket.send({"op": 7, "d": None, "s": None, "t": None}))
+        elif do == "invalidate":
+            await gateway.invalidate(resumable=bool(said.get("resumable")))
+        elif do == "silence":
+            gateway.silent = bool(said.get("silent", True))
+        else:
+            raise AskError('"do" is one of: close, drop, reconnect, invalidate, silence')
+        return {"sockets": sockets}
+
+    def _clock(self, said: Json) -> Json:
+        self._sandbox.clock.advance(float(said.get("advance", 0)))
+        return {"now": self._sandbox.clock.iso()}
+
+    def _calls(self, query: Json) -> Json:
+        return {"calls": self._sandbox.calls.after(int(query.get("after", 0)), int(query.get("limit", 200)))}
+
+    def _clear_calls(self, query: Json) -> Json:
+        self._sandbox.calls.clear()
+        return {}
+
+
+async def _body(request: web.BaseRequest) -> Json:
+    raw = await request.read()
+    try:
+        said = orjson.loads(raw) if raw else {}
+    except orjson.JSONDecodeError as error:
+        raise AskError(f"the body is not JSON: {error}") from None
+    if not isinstance(said, dict):
+        raise AskError("the body must be a JSON object")
+    return said
+
+
+def _json(status: int, body: Any) -> web.Response:
+    return web.Response(status=status, body=orjson.dumps(body), content_type="application/json")

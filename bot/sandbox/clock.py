@@ -1,0 +1,84 @@
+"""A clock that can be moved forward, and the snowflakes and alarms that hang on it."""
+
+from __future__ import annotations
+
+import asyncio
+import heapq
+import itertools
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+DISCORD_EPOCH_MS = 1_420_070_400_000
+"""The first second of 2015: what a snowflake's time counts from."""
+
+Alarm = tuple[float, int, Callable[[], None]]
+
+
+class Clock:
+    """The sandbox's time: the machine's own, plus every second it was told to advance."""
+
+    def __init__(self) -> None:
+        self._ahead = 0.0
+        self._numbers = itertools.count()
+        self._alarms: list[Alarm] = []
+        self._timer: asyncio.TimerHandle | None = None
+        self._last_snowflake = 0
+
+    def now(self) -> float:
+        """Seconds since 1970 in sandbox time."""
+        return time.time() + self._ahead
+
+    def iso(self) -> str:
+        """Now, as Discord writes a time: ISO 8601, UTC, six decimals."""
+        return iso(self.now())
+
+    def snowflake(self) -> str:
+        """A new id carrying the time now; each is greater than the one before."""
+        fresh = int(self.now() * 1000 - DISCORD_EPOCH_MS) << 22
+        self._last_snowflake = max(self._last_snowflake + 1, fresh)
+        return str(self._last_snowflake)
+
+    def advance(self, seconds: float) -> None:
+        """Move time forward and ring every alarm that fell due on the way."""
+        if seconds < 0:
+            raise ValueError("time can only be moved forward: give seconds >= 0")
+        self._ahead += seconds
+        self._ring()
+
+    def ring_at(self, when: float, ring: Callable[[], None]) -> None:
+        """Call `ring` once sandbox time reaches `when` (it can't be called off: let `ring` look whether it still matters)."""
+        heapq.heappush(self._alarms, (when, next(self._numbers), ring))
+        if self._alarms[0][0] == when:
+            self._set_timer()
+
+    def close(self) -> None:
+        """Forget every alarm."""
+        self._alarms.clear()
+        if self._timer:
+            self._timer.cancel()
+            self._timer = None
+
+    def _set_timer(self) -> None:
+        if self._timer:
+            self._timer.cancel()
+            self._timer = None
+        if self._alarms:
+            wait = max(0.0, self._alarms[0][0] - self.now())
+            self._timer = asyncio.get_running_loop().call_later(wait, self._ring)
+
+    def _ring(self) -> None:
+        now = self.now()
+        while self._alarms and self._alarms[0][0] <= now:
+            heapq.heappop(self._alarms)[2]()
+        self._set_timer()
+
+
+def iso(seconds: float) -> str:
+    """Seconds since 1970 as Discord writes a time."""
+    return datetime.fromtimestamp(seconds, UTC).isoformat(timespec="microseconds")
+
+
+def snowflake_seconds(snowflake: str) -> float:
+    """When a snowflake was made, in seconds since 1970."""
+    return ((int(snowflake) >> 22) + DISCORD_EPOCH_MS) / 1000

@@ -1,0 +1,175 @@
+"""Calls of a test -> the sandbox's own API: a person at the keyboard, and whoever pulls the plug."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+import aiohttp
+import orjson
+
+from bot.errors import AskError
+from bot.sandbox.world import Json
+
+
+class Driver:
+    """An async client of the sandbox at `url`: `async with Driver(sandbox.url) as driver:`.
+
+    Users, channels and servers are given by name or id. Every method raises AskError with the sandbox's own sentence when
+    it refuses.
+    """
+
+    def __init__(self, url: str) -> None:
+        self.url = url
+        self._session: aiohttp.ClientSession | None = None
+
+    async def __aenter__(self) -> Self:
+        self._session = aiohttp.ClientSession()
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._session:
+            await self._session.close()
+            self._session = None
+
+    async def ask(self, method: str, path: str, said: Json | None = None, **query: Any) -> Json:
+        """Any call of the sandbox's API; `path` is what comes after /sandbox/api/."""
+        if self._session is None:
+            raise AskError("a Driver is used inside `async with Driver(url) as driver:`")
+        params = {key: str(value) for key, value in query.items() if value is not None}
+        body = None if said is None else orjson.dumps(said)
+        async with self._session.request(
+            method, f"{self.url}/sandbox/api/{path}", data=body, params=params
+        ) as response:
+            shown: Json = orjson.loads(await response.read())
+        if response.status >= 400:
+            raise AskError(str(shown["error"]))
+        return shown
+
+    async def command(
+        self, name: str, options: Json | None = None, *, user: str = "mia", channel: str = "general", **more: Any
+    ) -> Json:
+        """Run "/name" (or "group sub") and wait for the answer, a deferred one too.
+
+        Args:
+            name: the command; with `type=2` or `3` and `target`, a context menu.
+            options: values by option name.
+            user: who types.
+            channel: where; "dm" for direct messages with the bot.
+            more: locale, type, target, attachments; `wait=True` stops at the acknowledgement, `wait=False` at once.
+
+        Returns:
+            interaction_id, status ("answered", "deferred", "modal", "failed", "timeout"), message, modal, elapsed_ms.
+        """
+        said = {"user": user, "channel": channel, "name": name, "options": options or {}, "wait": "answer", **more}
+        return await self.ask("POST", "commands", said)
+
+    async def complete(
+        self,
+        name: str,
+        focused: str,
+        typed: str = "",
+        options: Json | None = None,
+        *,
+        user: str = "mia",
+        channel: str = "general",
+    ) -> list[Json]:
+        """The choices offered for option `focused` with `typed` in it."""
+        said = {
+            "user": user,
+            "channel": channel,
+            "name": name,
+            "options": {**(options or {}), focused: typed},
+            "focused": focused,
+        }
+        shown = await self.ask("POST", "complete", said)
+        return list(shown["choices"])
+
+    async def press(self, message: Json | str, custom_id: str, *, user: str = "mia", **more: Any) -> Json:
+        """Press a button."""
+        return await self.ask(
+            "POST", "press", {"user": user, "message": _id(message), "custom_id": custom_id, "wait": "answer", **more}
+        )
+
+    async def choose(
+        self, message: Json | str, custom_id: str, values: list[str], *, user: str = "mia", **more: Any
+    ) -> Json:
+        """Choose in a select menu."""
+        said = {
+            "user": user,
+            "message": _id(message),
+            "custom_id": custom_id,
+            "values": values,
+            "wait": "answer",
+            **more,
+        }
+        return await self.ask("POST", "choose", said)
+
+    async def submit(self, interaction_id: str, fields: Json, *, user: str = "mia", **more: Any) -> Json:
+        """Fill in and send the modal that `interaction_id` opened."""
+        return await self.ask(
+            "POST",
+            "submit",
+            {"user": user, "interaction_id": interaction_id, "fields": fields, "wait": "answer", **more},
+        )
+
+    async def write(self, content: str, *, user: str = "mia", channel: str = "general") -> Json:
+        """Type an ordinary message."""
+        return await self.ask("POST", "messages", {"user": user, "channel": channel, "content": content})
+
+    async def messages(
+        self, channel: str = "general", *, user: str | None = "mia", limit: int = 50, before: str | None = None
+    ) -> list[Json]:
+        """What a channel shows a user, oldest first; with `user=None`, everything."""
+        path = f"channels/{channel.replace('/', '%2F')}/messages"
+        return list((await self.ask("GET", path, user=user, limit=limit, before=before))["messages"])
+
+    async def state(self) -> Json:
+        """Users, servers, channels, roles, commands."""
+        return await self.ask("GET", "state")
+
+    async def fault(self, route: str = "*", *, method: str = "*", **how: Any) -> int:
+        """Plan a fault: status, times, when ("before" or "after" it took effect), delay, drop, body."""
+        return int((await self.ask("POST", "faults", {"route": route, "method": method, **how}))["id"])
+
+    async def gateway(self, do: str, **how: Any) -> Json:
+        """Disturb the gateway: close (code), drop, reconnect, invalidate (resumable), silence."""
+        return await self.ask("POST", "gateway", {"do": do, **how})
+
+    async def advance(self, seconds: float) -> str:
+        """Move the sandbox's clock forward; the time after."""
+        return str((await self.ask("POST", "clock", {"advance": seconds}))["now"])
+
+    async def calls(self, after: int = 0, limit: int = 2_000) -> list[Json]:
+        """What the bot sent, oldest first."""
+        return list((await self.ask("GET", "calls", after=after, limit=limit))["calls"])
+
+    async def outage(self, guild: str, unavailable: bool = True) -> Json:
+        """Make a server unavailable, or bring it back."""
+        return await self.ask("PATCH", f"guilds/{guild}", {"unavailable": unavailable})
+
+    async def connected(self, timeout: float = 10.0) -> None:  # noqa: ASYNC109 # a limit for tests
+        """Wait until the bot is on the gateway."""
+        async with asyncio.timeout(timeout):
+            while not (await self.state())["bot_connected"]:
+                await asyncio.sleep(0.01)
+
+    async def attachment(self, url: str, to: Path | None = None) -> bytes:
+        """The bytes of a file a message carries."""
+        if self._session is None:
+            raise AskError("a Driver is used inside `async with Driver(url) as driver:`")
+        async with self._session.get(url) as response:
+            data = await response.read()
+        if response.status != 200:
+            raise AskError(f"there is no attachment at {url}")
+        if to:
+            to.write_bytes(data)
+        return data
+
+
+def _id(message: Json | str) -> str:
+    return message if isinstance(message, str) else str(message["id"])

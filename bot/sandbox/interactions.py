@@ -1,0 +1,275 @@
+"""A person's act -> an interaction: sent to the bot, acknowledged in time or lost, remembered while its token lives."""
+
+from __future__ import annotations
+
+import asyncio
+import secrets
+from collections import OrderedDict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from bot.sandbox import messages, payloads
+from bot.sandbox.permissions import ALL, IN_A_DM, in_channel
+from bot.sandbox.refusals import Refusal, already_acknowledged, invalid_token, unknown
+from bot.sandbox.world import Channel, Json, Message, User
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from bot.sandbox.server import Sandbox
+
+COMMAND, COMPONENT, AUTOCOMPLETE, MODAL = 2, 3, 4, 5
+ACKNOWLEDGE_SECONDS = 3.0
+TOKEN_SECONDS = 15 * 60.0
+INTERACTIONS_KEPT = 10_000
+
+OPEN, DEFERRED, ANSWERED, OPENED_MODAL, COMPLETED, FAILED, TIMED_OUT = (
+    "open", "deferred", "answered", "modal", "completed", "failed", "timeout",
+)  # fmt: skip
+
+
+@dataclass(slots=True)
+class Interaction:
+    """One act and what became of it."""
+
+    id: str
+    token: str
+    type: int
+    user: User
+    channel: Channel
+    name: str
+    created: float
+    locale: str
+    status: str = OPEN
+    acknowledged: bool = False
+    ephemeral: bool = False
+    message: Message | None = None
+    source: Message | None = None
+    modal: Json | None = None
+    choices: list[Json] | None = None
+    command_type: int = 1
+    before: Interaction | None = None
+    reason: str | None = None
+    waiting: list[asyncio.Future[None]] = field(default_factory=list)
+
+    def settle(self, status: str, reason: str | None = None) -> None:
+        """Move on to `status` and wake who waits."""
+        self.status, self.reason = status, reason
+        for future in self.waiting:
+            if not future.done():
+                future.set_result(None)
+        self.waiting.clear()
+
+    async def wait_until(self, settled: Callable[[], bool], timeout: float | None = None) -> None:  # noqa: ASYNC109 # a limit in real seconds
+        """Wait until `settled()`, at most `timeout` real seconds."""
+        end = None if timeout is None else asyncio.get_running_loop().time() + timeout
+        while not settled():
+            future: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+            self.waiting.append(future)
+            left = None if end is None else end - asyncio.get_running_loop().time()
+            try:
+                await asyncio.wait_for(future, left)
+            except TimeoutError:
+                return
+
+    def metadata(self) -> Json:
+        """What a message says of the interaction it answers."""
+        shown: Json = {
+            "id": self.id,
+            "type": self.type,
+            "user": payloads.user(self.user),
+            "authorizing_integration_owners": owners(self.channel),
+            "name": self.name,
+        }
+        if self.type == COMPONENT and self.source:
+            shown["interacted_message_id"] = self.source.id
+        if self.type == MODAL and self.before:
+            shown["triggering_interaction_metadata"] = self.before.metadata()
+        return shown
+
+
+class Interactions:
+    """The interactions whose token still lives."""
+
+    def __init__(self, sandbox: Sandbox) -> None:
+        self._sandbox = sandbox
+        self._all: OrderedDict[str, Interaction] = OrderedDict()
+        self._by_token: dict[str, Interaction] = {}
+
+    def begin(  # noqa: PLR0913 # an interaction has that many sides
+        self,
+        kind: int,
+        user: User,
+        channel: Channel,
+        data: Json,
+        name: str,
+        *,
+        locale: str | None = None,
+        source: Message | None = None,
+        before: Interaction | None = None,
+    ) -> Interaction:
+        """Send an interaction to the bot and start its three seconds."""
+        sandbox = self._sandbox
+        now = sandbox.clock.now()
+        one = Interaction(sandbox.clock.snowflake(), _token(), kind, user, channel, name, now, locale or user.locale)
+        one.source, one.before, one.command_type = source, before, data.get("type", 1)
+        self._drop_old(now)
+        self._all[one.id] = self._by_token[one.token] = one
+        heard = sandbox.gateway.dispatch("INTERACTION_CREATE", self._payload(one, data), guild_id=channel.guild_id)
+        if not heard:
+            self._fail(one, FAILED, "the bot is not connected")
+        else:
+            sandbox.clock.ring_at(now + ACKNOWLEDGE_SECONDS, lambda: self._late(one))
+        return one
+
+    def get(self, interaction_id: str) -> Interaction | None:
+        """An interaction by its id, while it is kept."""
+        return self._all.get(interaction_id)
+
+    def to_acknowledge(self, interaction_id: str, token: str) -> Interaction:
+        """The interaction a callback is for.
+
+        Raises:
+            Refusal: unknown or too late (10062), or acknowledged before (40060).
+        """
+        one = self._all.get(interaction_id)
+        if one is None or one.token != token:
+            raise unknown("Interaction")
+        if one.acknowledged:
+            raise already_acknowledged()
+        if one.status in (TIMED_OUT, FAILED) or self._sandbox.clock.now() > one.created + ACKNOWLEDGE_SECONDS:
+            raise unknown("Interaction")
+        return one
+
+    def of_token(self, token: str) -> Interaction:
+        """The acknowledged interaction a webhook call is for.
+
+        Raises:
+            Refusal: the token is made up or its 15 minutes are over (50027), or nothing was acknowledged yet (10015).
+        """
+        one = self._by_token.get(token)
+        if one is None:
+            raise invalid_token()
+        if self._sandbox.clock.now() > one.created + TOKEN_SECONDS:
+            raise invalid_token()
+        if not one.acknowledged:
+            raise Refusal(404, 10015, "Unknown Webhook")
+        return one
+
+    def _payload(self, one: Interaction, data: Json) -> Json:
+        sandbox, channel = self._sandbox, one.channel
+        world = sandbox.world
+        home = world.guild_of(channel)
+        me = home.members.get(world.application_id) if home else None
+        may = payloads.permissions_in(world, channel, one.user.id)
+        shown: Json = {
+            "id": one.id,
+            "application_id": world.application_id,
+            "type": one.type,
+            "token": one.token,
+            "version": 1,
+            "data": data,
+            "channel_id": channel.id,
+            "channel": payloads.interaction_channel(world, channel, may),
+            "app_permissions": str(in_channel(home, channel, me) if home and me else 0 if home else IN_A_DM),
+            "locale": one.locale,
+            "entitlements": [],
+            "entitlement_sku_ids": [],
+            "authorizing_integration_owners": owners(channel),
+            "context": 0 if home else 1,
+            "attachment_size_limit": sandbox.attachment_limit,
+        }
+        if home:
+            member = payloads.member(world, home.members[one.user.id])
+            shown["guild_id"] = home.id
+            shown["guild_locale"] = home.locale
+            shown["guild"] = {"id": home.id, "locale": home.locale, "features": ["COMMUNITY", "NEWS"]}
+            shown["member"] = {**member, "permissions": str(may & ALL)}
+        else:
+            shown["user"] = payloads.user(one.user)
+        if one.source:
+            shown["message"] = one.source.payload
+        return shown
+
+    def _late(self, one: Interaction) -> None:
+        if not one.acknowledged and one.status == OPEN:
+            self._fail(one, TIMED_OUT, "did not respond")
+
+    def _fail(self, one: Interaction, status: str, reason: str) -> None:
+        one.settle(status, reason)
+        if one.type != AUTOCOMPLETE:
+            told = {"interaction_id": one.id, "channel_id": one.channel.id, "reason": reason}
+            self._sandbox.events.send("failed", told, seen_by=lambda user: user == one.user.id)
+
+    def _drop_old(self, now: float) -> None:
+        while self._all:
+            oldest = next(iter(self._all.values()))
+            if len(self._all) < INTERACTIONS_KEPT and oldest.created + TOKEN_SECONDS >= now:
+                return
+            self._all.popitem(last=False)
+            self._by_token.pop(oldest.token, None)
+
+
+def owners(channel: Channel) -> Json:
+    """By whose installation the bot is here: the server's."""
+    return {"0": channel.guild_id or "0"}
+
+
+def _token() -> str:
+    return secrets.token_urlsafe(96)
+
+
+def answer(
+    sandbox: Sandbox, one: Interaction, body: Json, uploads: messages.Uploads, *, thinking: bool = False
+) -> Message:
+    """The first message that answers an interaction: a real one, or "thinking"."""
+    one.ephemeral = bool((body.get("flags") or 0) & messages.EPHEMERAL)
+    kind = messages.CONTEXT_MENU if one.command_type != 1 else messages.CHAT_INPUT
+    one.message = messages.create(
+        sandbox,
+        one.channel,
+        sandbox.world.bot,
+        body,
+        uploads,
+        kind=kind if one.type == COMMAND else messages.REPLY if one.source else messages.DEFAULT,
+        extra=_extra(sandbox, one) | _reply(one.source),
+        ephemeral_for=one.user.id if one.ephemeral else None,
+        interaction_id=one.id,
+        thinking=thinking,
+    )
+    return one.message
+
+
+def follow_up(sandbox: Sandbox, one: Interaction, body: Json, uploads: messages.Uploads) -> Message:
+    """Another message for the same interaction; the first one after "thinking" is the answer itself, as ephemeral as the deferral was."""
+    if one.message and one.message.thinking:
+        settled = messages.edit(sandbox, one.channel, one.message, body, uploads)
+        one.settle(ANSWERED)
+        return settled
+    ephemeral = bool((body.get("flags") or 0) & messages.EPHEMERAL)
+    return messages.create(
+        sandbox,
+        one.channel,
+        sandbox.world.bot,
+        body,
+        uploads,
+        kind=messages.REPLY if one.message else messages.DEFAULT,
+        extra=_extra(sandbox, one) | _reply(one.message),
+        ephemeral_for=one.user.id if ephemeral else None,
+        interaction_id=one.id,
+    )
+
+
+def _extra(sandbox: Sandbox, one: Interaction) -> Json:
+    world = sandbox.world
+    return {
+        "webhook_id": world.application_id,
+        "application_id": world.application_id,
+        "interaction_metadata": one.metadata(),
+    }
+
+
+def _reply(to: Message | None) -> Json:
+    if to is None:
+        return {}
+    return {"message_reference": {"type": 0, "channel_id": to.payload["channel_id"], "message_id": to.id}}

@@ -1,0 +1,266 @@
+"""A checked request body and its files -> a message in a channel, told to the gateway and the page."""
+
+from __future__ import annotations
+
+import mimetypes
+import re
+import struct
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from bot.sandbox import components, payloads
+from bot.sandbox.permissions import VIEW
+from bot.sandbox.refusals import Violation, invalid_form
+from bot.sandbox.world import Channel, Json, Message, User
+
+if TYPE_CHECKING:
+    from bot.sandbox.server import Sandbox
+
+SUPPRESS_EMBEDS, CROSSPOSTED, EPHEMERAL, LOADING, SILENT, IS_V2 = 1 << 2, 1 << 0, 1 << 6, 1 << 7, 1 << 12, 1 << 15
+SETTABLE = SUPPRESS_EMBEDS | SILENT | IS_V2
+DEFAULT, REPLY, CHAT_INPUT, CONTEXT_MENU = 0, 19, 20, 23
+
+_PING = re.compile(r"<@!?(?P<user>\d+)>|<@&(?P<role>\d+)>|@(?P<everyone>everyone|here)\b")
+_UNSAFE = re.compile(r"[^\w.\-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A file of a multipart body."""
+
+    filename: str
+    data: bytes
+    content_type: str
+
+
+Uploads = dict[str, Upload]
+"""Files by the n of `files[n]`."""
+
+
+def create(  # noqa: PLR0913 # a message has that many sides
+    sandbox: Sandbox,
+    channel: Channel,
+    author: User,
+    body: Json,
+    uploads: Uploads | None = None,
+    *,
+    kind: int = DEFAULT,
+    extra: Json | None = None,
+    ephemeral_for: str | None = None,
+    interaction_id: str | None = None,
+    thinking: bool = False,
+) -> Message:
+    """Put a message into a channel and tell everybody who may see it."""
+    flags = (body.get("flags") or 0) & SETTABLE | (EPHEMERAL if ephemeral_for else 0) | (LOADING if thinking else 0)
+    payload: Json = {
+        "id": sandbox.clock.snowflake(),
+        "channel_id": channel.id,
+        "type": kind,
+        "author": payloads.user(author),
+        "content": body.get("content") or "",
+        "timestamp": sandbox.clock.iso(),
+        "edited_timestamp": None,
+        "tts": bool(body.get("tts")),
+        "pinned": False,
+        "flags": flags,
+        "mentions": [],
+        "mention_roles": [],
+        "mention_everyone": False,
+        "attachments": [],
+        "embeds": [],
+        "components": [],
+    }
+    if body.get("nonce") is not None:
+        payload["nonce"] = body["nonce"]
+    if extra:
+        payload |= extra
+    message = Message(payload, ephemeral_for, thinking, interaction_id)
+    _fill(sandbox, channel, message, body, uploads or {})
+    channel.keep(message)
+    if channel.thread:
+        channel.thread.sent += 1
+    announce(sandbox, channel, message, "MESSAGE_CREATE")
+    return message
+
+
+def edit(sandbox: Sandbox, channel: Channel, message: Message, body: Json, uploads: Uploads | None = None) -> Message:
+    """Change a message; filling in a deferred answer doesn't count as an edit."""
+    payload = message.payload
+    settable = body.get("flags")
+    if settable is not None:
+        payload["flags"] = payload["flags"] & ~SUPPRESS_EMBEDS | settable & SETTABLE
+    if "content" in body:
+        payload["content"] = body["content"] or ""
+    _fill(sandbox, channel, message, body, uploads or {})
+    if message.thinking:
+        message.thinking = False
+        payload["flags"] &= ~LOADING
+    else:
+        payload["edited_timestamp"] = sandbox.clock.iso()
+    announce(sandbox, channel, message, "MESSAGE_UPDATE")
+    return message
+
+
+def delete(sandbox: Sandbox, channel: Channel, message: Message) -> None:
+    """Take a message away."""
+    channel.messages.pop(message.id, None)
+    gone: Json = {"id": message.id, "channel_id": channel.id}
+    sandbox.events.send("message_delete", gone, seen_by=lambda user: sees(sandbox, channel, message, user))
+    if message.ephemeral_for is None:
+        if channel.guild_id:
+            gone["guild_id"] = channel.guild_id
+        intents = 1 << 9 if channel.guild_id else 1 << 12
+        sandbox.gateway.dispatch("MESSAGE_DELETE", gone, guild_id=channel.guild_id, intents=intents)
+    sandbox.changed()
+
+
+def announce(sandbox: Sandbox, channel: Channel, message: Message, event: str) -> None:
+    """Tell the gateway (unless only one user sees it) and the page."""
+    if message.ephemeral_for is None:
+        data = {**message.payload, **_where(sandbox, channel, message)}
+        sandbox.gateway.dispatch_message(event, data, channel.guild_id)
+    if sandbox.events.listened:
+        data = {"channel_id": channel.id, "message": for_page(message), "edited": event == "MESSAGE_UPDATE"}
+        sandbox.events.send("message", data, seen_by=lambda user: sees(sandbox, channel, message, user))
+    sandbox.changed()
+
+
+def for_page(message: Message) -> Json:
+    """A message with what the page wants to know besides."""
+    return {**message.payload, "ephemeral_for": message.ephemeral_for, "thinking": message.thinking}
+
+
+def sees(sandbox: Sandbox, channel: Channel, message: Message, user: str) -> bool:
+    """Whether a user sees a message."""
+    if message.ephemeral_for is not None:
+        return message.ephemeral_for == user
+    return bool(payloads.permissions_in(sandbox.world, channel, user) & VIEW)
+
+
+def _where(sandbox: Sandbox, channel: Channel, message: Message) -> Json:
+    """What the gateway adds to a message of a server."""
+    if not channel.guild_id:
+        return {}
+    added: Json = {"guild_id": channel.guild_id}
+    member = sandbox.world.guilds[channel.guild_id].members.get(message.payload["author"]["id"])
+    if member:
+        added["member"] = payloads.member(sandbox.world, member, with_user=False)
+    return added
+
+
+def _fill(sandbox: Sandbox, channel: Channel, message: Message, body: Json, uploads: Uploads) -> None:
+    """Everything of the body that Discord turns into something else."""
+    payload = message.payload
+    if uploads or "attachments" in body:
+        _attach(sandbox, message, body, uploads)
+    if body.get("embeds") is not None:
+        payload["embeds"] = [_embed(embed, lambda url: _media(sandbox, message, url)) for embed in body["embeds"]]
+    if body.get("components") is not None:
+        payload["components"] = components.shown(body["components"], lambda url: _media(sandbox, message, url))
+    if "content" in body or "components" in body:
+        _mention(sandbox, channel, payload, body.get("allowed_mentions"))
+
+
+def _attach(sandbox: Sandbox, message: Message, body: Json, uploads: Uploads) -> None:
+    """Keep the attachments the body names by id, and add the new files."""
+    payload = message.payload
+    described = {str(each["id"]): each for each in body.get("attachments") or []}
+    if body.get("attachments") is not None:
+        payload["attachments"] = [each for each in payload["attachments"] if each["id"] in described]
+    for number, upload in uploads.items():
+        about = described.get(number, {})
+        name = _UNSAFE.sub("_", about.get("filename") or upload.filename) or "file"
+        message.files[name] = upload.data
+        url = f"{sandbox.url}/attachments/{payload['channel_id']}/{payload['id']}/{quote(name)}"
+        shown: Json = {
+            "id": sandbox.clock.snowflake(),
+            "filename": name,
+            "size": len(upload.data),
+            "url": url,
+            "proxy_url": url,
+        }
+        shown["content_type"] = upload.content_type or mimetypes.guess_type(name)[0] or "application/octet-stream"
+        width_height = picture_size(upload.data)
+        if width_height:
+            shown["width"], shown["height"] = width_height
+        shown |= {key: about[key] for key in ("description", "title") if about.get(key)}
+        payload["attachments"].append(shown)
+    kept = {each["filename"] for each in payload["attachments"]}
+    message.files = {name: data for name, data in message.files.items() if name in kept}
+
+
+def picture_size(data: bytes) -> tuple[int, int] | None:
+    """Width and height of a PNG or GIF, from its head."""
+    if data.startswith(b"\x89PNG\r\n\x1a\n") and len(data) >= 24:
+        return struct.unpack(">II", data[16:24])
+    if data.startswith((b"GIF87a", b"GIF89a")) and len(data) >= 10:
+        return struct.unpack("<HH", data[6:10])
+    return None
+
+
+def _media(sandbox: Sandbox, message: Message, url: str) -> Json:
+    """An unfurled media item; `attachment://` must name a file of this message."""
+    if not url.startswith("attachment://"):
+        return {
+            "id": sandbox.clock.snowflake(),
+            "url": url,
+            "proxy_url": url,
+            "width": None,
+            "height": None,
+            "content_type": None,
+        }
+    name = _UNSAFE.sub("_", url.removeprefix("attachment://"))
+    for each in message.payload["attachments"]:
+        if each["filename"] == name:
+            return {
+                "id": sandbox.clock.snowflake(),
+                "attachment_id": each["id"],
+                **{key: each.get(key) for key in ("url", "proxy_url", "width", "height", "content_type")},
+                "name": name,
+                "size": each["size"],
+            }
+    reason = f"no file called {name} comes with this message"
+    raise invalid_form([Violation(("components",), "ATTACHMENT_NOT_FOUND", reason)])
+
+
+def _embed(embed: Json, media: components.Media) -> Json:
+    shown = {"type": "rich", **{key: value for key, value in embed.items() if value is not None}}
+    shown["type"] = "rich"
+    for key in ("image", "thumbnail"):
+        if shown.get(key):
+            found = media(shown[key]["url"])
+            shown[key] = {**shown[key], "url": found["url"], "proxy_url": found["proxy_url"]}
+    for key in ("author", "footer"):
+        if shown.get(key):
+            shown[key] = {name: value for name, value in shown[key].items() if value is not None}
+    if shown.get("fields"):
+        shown["fields"] = [{**each, "inline": bool(each.get("inline"))} for each in shown["fields"]]
+    return shown
+
+
+def _mention(sandbox: Sandbox, channel: Channel, payload: Json, allowed: Json | None) -> None:
+    """Who is pinged: what the text names, less what allowed_mentions forbids."""
+    text = payload["content"]
+    if payload["flags"] & IS_V2:
+        text += "\n" + components.text_of(payload["components"])
+    payload["mentions"], payload["mention_roles"], payload["mention_everyone"] = [], [], False
+    if "@" not in text:
+        return
+    world = sandbox.world
+    home = world.guild_of(channel)
+    for found in _PING.finditer(text):
+        user, role, everyone = found["user"], found["role"], found["everyone"]
+        if user in world.users and _allowed(allowed, "users", user):
+            shown = payloads.user(world.users[user])
+            payload["mentions"] += [shown] if shown not in payload["mentions"] else []
+        elif home and role in home.roles and _allowed(allowed, "roles", role):
+            payload["mention_roles"] += [role] if role not in payload["mention_roles"] else []
+        elif everyone and _allowed(allowed, "everyone", ""):
+            payload["mention_everyone"] = True
+
+
+def _allowed(allowed: Json | None, kind: str, one: str) -> bool:
+    if allowed is None:
+        return True
+    return kind in (allowed.get("parse") or []) or one in [str(each) for each in allowed.get(kind) or []]

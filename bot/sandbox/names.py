@@ -1,0 +1,105 @@
+"""A typed name or id -> the user, server, channel, role or message it means."""
+
+from __future__ import annotations
+
+import mimetypes
+from typing import TYPE_CHECKING, TypeVar
+from urllib.parse import quote
+
+from bot.errors import AskError
+from bot.sandbox.messages import picture_size
+from bot.sandbox.world import Channel, Guild, Json, Message, Role, User, World
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from bot.sandbox.server import Sandbox
+
+_Noun = TypeVar("_Noun")
+
+UPLOADS_KEPT = 200
+
+
+class Names:
+    """Looks things up the way a person names them."""
+
+    def __init__(self, sandbox: Sandbox) -> None:
+        self._sandbox = sandbox
+        self.uploads: dict[str, tuple[str, bytes]] = {}
+
+    @property
+    def world(self) -> World:
+        """Where things are looked up."""
+        return self._sandbox.world
+
+    def user(self, said: str) -> User:
+        """A user by id or name.
+
+        Raises:
+            AskError: nobody, as with every method here.
+        """
+        said = said.removeprefix("@")
+        users = self.world.users
+        return users.get(said) or _one("user", said, (each for each in users.values() if each.name == said))
+
+    def guild(self, said: str) -> Guild:
+        """A server by id or name."""
+        guilds = self.world.guilds
+        return guilds.get(said) or _one("server", said, (each for each in guilds.values() if each.name == said))
+
+    def channel(self, said: str, guild_id: str | None = None, user: User | None = None) -> Channel:
+        """A channel or thread by id or name; "dm" is the user's direct messages with the bot; "Server/name" where a name is used twice."""
+        if said in self.world.channels:
+            return self.world.channels[said]
+        if said == "dm" and user:
+            return self.world.dm_with(user.id, self._sandbox.clock.snowflake())
+        if "/" in said:
+            server, said = said.split("/", 1)
+            guild_id = self.guild(server).id
+        said = said.removeprefix("#")
+        found = [each for each in self.world.channels.values() if each.guild_id and each.name == said]
+        here = [each for each in found if each.guild_id == guild_id]
+        return _one("channel", said, here or found)
+
+    def role(self, said: str, guild_id: str | None) -> Role:
+        """A role of a server by id or name."""
+        roles = (
+            self.guild(guild_id).roles
+            if guild_id
+            else {r.id: r for g in self.world.guilds.values() for r in g.roles.values()}
+        )
+        return roles.get(said) or _one(
+            "role", said, (each for each in roles.values() if each.name == said.removeprefix("@"))
+        )
+
+    def message(self, message_id: str) -> tuple[Channel, Message]:
+        """A message and its channel."""
+        for channel in self.world.channels.values():
+            if message_id in channel.messages:
+                return channel, channel.messages[message_id]
+        raise AskError(
+            f"there is no message {message_id}; it may have been deleted, or be older than what a channel keeps"
+        )
+
+    def keep_upload(self, filename: str, content: bytes, content_type: str | None) -> Json:
+        """Keep a file a user gave to a command and describe it as Discord does."""
+        upload_id = self._sandbox.clock.snowflake()
+        self.uploads[upload_id] = (filename, content)
+        while len(self.uploads) > UPLOADS_KEPT:
+            del self.uploads[next(iter(self.uploads))]
+        url = f"{self._sandbox.url}/attachments/ephemeral/{upload_id}/{quote(filename)}"
+        guessed = content_type or mimetypes.guess_type(filename)[0] or "application/octet-stream"
+        shown: Json = {"id": upload_id, "filename": filename, "size": len(content), "url": url, "proxy_url": url}
+        size = picture_size(content)
+        if size:
+            shown["width"], shown["height"] = size
+        return {**shown, "content_type": guessed, "ephemeral": True}
+
+
+def _one(kind: str, said: str, found: Iterable[_Noun]) -> _Noun:
+    rows = list(found)
+    if not rows:
+        raise AskError(f"there is no {kind} called {said!r}; GET /sandbox/api/state lists what there is")
+    if len(rows) > 1:
+        raise AskError(f"{len(rows)} of them are called {said!r}; give the id")
+    return rows[0]

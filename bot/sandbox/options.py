@@ -1,0 +1,217 @@
+"""What a person typed for a command's options -> the data of an interaction, checked as Discord's own client checks it."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from bot.errors import AskError
+from bot.sandbox import payloads
+from bot.sandbox.world import Json, World
+
+if TYPE_CHECKING:
+    from bot.sandbox.names import Names
+
+SUB_COMMAND, SUB_GROUP, STRING, INTEGER, BOOLEAN, USER, CHANNEL, ROLE, MENTIONABLE, NUMBER, ATTACHMENT = range(1, 12)
+MENTIONS = {"users": "user", "channels": "channel", "roles": "role"}
+
+
+@dataclass(slots=True)
+class Resolved:
+    """The objects behind the ids an interaction names."""
+
+    names: Names
+    guild_id: str | None
+    rows: Json = field(default_factory=dict)
+    files: list[tuple[str, Json]] = field(default_factory=list)
+
+    def add(self, kind: int, value: Any) -> str:
+        """Resolve a typed name or id of one kind and remember its object; the id comes back."""
+        finders = {USER: self._user, CHANNEL: self._channel, ROLE: self._role, MENTIONABLE: self._mentionable}
+        return finders[kind](str(value))
+
+    def message(self, message_id: str, payload: Json) -> None:
+        """Remember a message a context menu was opened on."""
+        self.rows.setdefault("messages", {})[message_id] = payload
+
+    def _user(self, value: str) -> str:
+        user = self.names.user(value)
+        self.rows.setdefault("users", {})[user.id] = payloads.user(user)
+        member = self.names.world.guilds[self.guild_id].members.get(user.id) if self.guild_id else None
+        if member:
+            shown = payloads.member(self.names.world, member, with_user=False)
+            may = payloads.permissions.in_guild(self.names.world.guilds[self.guild_id or ""], member)
+            self.rows.setdefault("members", {})[user.id] = {**shown, "permissions": str(may)}
+        return user.id
+
+    def _channel(self, value: str) -> str:
+        channel = self.names.channel(value, self.guild_id)
+        shown = payloads.channel(self.names.world, channel)
+        self.rows.setdefault("channels", {})[channel.id] = {**shown, "permissions": "0"}
+        return channel.id
+
+    def _role(self, value: str) -> str:
+        role = self.names.role(value, self.guild_id)
+        self.rows.setdefault("roles", {})[role.id] = payloads.role(role)
+        return role.id
+
+    def _mentionable(self, value: str) -> str:
+        try:
+            return self._user(value)
+        except AskError:
+            return self._role(value)
+
+
+def find_command(commands: list[Json], name: str, kind: int) -> tuple[Json, list[Json]]:
+    """The command called `name` ("group sub" for a nested one) and the groups and sub-commands on the way down.
+
+    Raises:
+        AskError: no such command.
+    """
+    words = [name] if kind != 1 else name.removeprefix("/").split()
+    command = next((each for each in commands if each["type"] == kind and words and each["name"] == words[0]), None)
+    if command is None:
+        known = ", ".join(sorted(each["name"] for each in commands if each["type"] == kind)) or "none"
+        raise AskError(f"no command is called {name!r} here; there is: {known}")
+    node, path = command, []
+    for word in words[1:]:
+        node = next(
+            (
+                each
+                for each in node.get("options") or []
+                if each["type"] in (SUB_COMMAND, SUB_GROUP) and each["name"] == word
+            ),
+            {},
+        )
+        if not node:
+            raise AskError(f"/{command['name']} has no sub-command {word!r}")
+        path.append(node)
+    if any(each["type"] in (SUB_COMMAND, SUB_GROUP) for each in node.get("options") or []):
+        subs = ", ".join(each["name"] for each in node["options"])
+        raise AskError(f"/{name} needs a sub-command; there is: {subs}")
+    return command, path
+
+
+def data(
+    command: Json,
+    path: list[Json],
+    typed: Json,
+    resolved: Resolved,
+    *,
+    focused: str | None = None,
+    attachments: Json | None = None,
+) -> Json:
+    """The `data` of a command's interaction.
+
+    Raises:
+        AskError: an option isn't declared, is missing, or its value doesn't fit.
+    """
+    declared = {each["name"]: each for each in (path[-1] if path else command).get("options") or []}
+    typed = {**typed, **(attachments or {})}
+    for name in typed:
+        if name not in declared:
+            raise AskError(f"/{command['name']} has no option {name!r}; it has: {', '.join(declared) or 'none'}")
+    if focused is not None and focused not in declared:
+        raise AskError(f"/{command['name']} has no option {focused!r} to complete")
+    if focused is None:
+        missing = [name for name, each in declared.items() if each.get("required") and name not in typed]
+        if missing:
+            raise AskError(f"/{command['name']} needs {missing[0]!r}: give it a value")
+    options = [_option(declared[name], typed[name], resolved, name == focused) for name in declared if name in typed]
+    for node in reversed(path):
+        options = [{"name": node["name"], "type": node["type"], "options": options}]
+    shown: Json = {"id": command["id"], "name": command["name"], "type": command["type"], "options": options}
+    if command.get("guild_id"):
+        shown["guild_id"] = command["guild_id"]
+    if resolved.rows:
+        shown["resolved"] = resolved.rows
+    return shown
+
+
+def _option(declared: Json, value: Any, resolved: Resolved, focused: bool) -> Json:
+    shown: Json = {"name": declared["name"], "type": declared["type"]}
+    if focused:
+        return {**shown, "value": value if isinstance(value, (int, float)) else str(value), "focused": True}
+    return {**shown, "value": _value(declared, value, resolved)}
+
+
+def _value(declared: Json, value: Any, resolved: Resolved) -> Any:
+    name, kind = declared["name"], declared["type"]
+    if kind == ATTACHMENT:
+        return attachment(name, value, resolved)
+    if kind in (USER, CHANNEL, ROLE, MENTIONABLE):
+        found = resolved.add(kind, value)
+        wanted = declared.get("channel_types")
+        if kind == CHANNEL and wanted and resolved.rows["channels"][found]["type"] not in wanted:
+            raise AskError(f"{name!r} takes no channel of that kind")
+        return found
+    value = _plain(name, kind, value)
+    choices = declared.get("choices")
+    if choices:
+        chosen = [each["value"] for each in choices if value in (each["value"], each["name"])]
+        if not chosen:
+            raise AskError(f"{name!r} is one of: {', '.join(str(each['name']) for each in choices)}")
+        return chosen[0]
+    _measure(declared, value)
+    return value
+
+
+def _plain(name: str, kind: int, value: Any) -> Any:
+    try:
+        if kind == INTEGER:
+            return int(value)
+        if kind == NUMBER:
+            return float(value)
+    except (TypeError, ValueError):
+        raise AskError(f"{name!r} takes a number, not {value!r}") from None
+    if kind == BOOLEAN:
+        words = {"true": True, "false": False}
+        if not isinstance(value, bool) and str(value).lower() not in words:
+            raise AskError(f"{name!r} is true or false, not {value!r}")
+        return value if isinstance(value, bool) else words[str(value).lower()]
+    return str(value)
+
+
+def _measure(declared: Json, value: Any) -> None:
+    text = isinstance(value, str)
+    size, unit = (len(value), " characters") if text else (value, "")
+    low, high = (declared.get(f"{end}_{'length' if text else 'value'}") for end in ("min", "max"))
+    if low is not None and size < low:
+        raise AskError(f"{declared['name']!r} takes at least {low}{unit}")
+    if high is not None and size > high:
+        raise AskError(f"{declared['name']!r} takes at most {high}{unit}")
+    if text and not 0 < size <= 6000:
+        raise AskError(f"{declared['name']!r} takes 1 to 6000 characters")
+
+
+def attachment(name: str, value: Any, resolved: Resolved) -> str:
+    """Keep a file a person gave; its id comes back."""
+    try:
+        filename, content = value["filename"], base64.b64decode(value["content_base64"], validate=True)
+    except (TypeError, KeyError, binascii.Error):
+        raise AskError(f'{name!r} is a file: give {{"filename": …, "content_base64": …}}') from None
+    shown = resolved.names.keep_upload(filename, content, value.get("content_type"))
+    resolved.rows.setdefault("attachments", {})[shown["id"]] = shown
+    return str(shown["id"])
+
+
+def visible_commands(world: World, guild_id: str | None, may: int) -> list[Json]:
+    """The commands a user's client offers in a server (or, with None, in a direct message)."""
+    offered = list(world.commands.get("", {}).values())
+    if guild_id:
+        offered += world.commands.get(guild_id, {}).values()
+    context = 0 if guild_id else 1
+    shown = []
+    for command in offered:
+        contexts = command.get("contexts")
+        if contexts is not None and context not in contexts:
+            continue
+        if contexts is None and context == 1 and command.get("dm_permission") is False:
+            continue
+        needed = command.get("default_member_permissions")
+        if guild_id and needed is not None and (int(needed) == 0 or may & int(needed) != int(needed)) and not may & 8:
+            continue
+        shown.append(command)
+    return shown

@@ -1,0 +1,27 @@
+"""A sandbox's address -> where discord.py connects, put back afterwards. The only module that knows discord.py."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import yarl
+from discord.asset import Asset
+from discord.gateway import DiscordWebSocket
+from discord.http import Route
+
+
+@contextmanager
+def redirect_discord_py(url: str) -> Iterator[None]:
+    """Send every discord.py client of this process to the sandbox at `url`; the client itself stays as it is.
+
+    The three addresses are class attributes, so this holds for the whole process: one sandbox at a time.
+    """
+    before = Route.BASE, DiscordWebSocket.DEFAULT_GATEWAY, Asset.BASE
+    Route.BASE = f"{url}/api/v10"
+    DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(url.replace("http", "ws", 1) + "/")
+    Asset.BASE = url
+    try:
+        yield
+    finally:
+        Route.BASE, DiscordWebSocket.DEFAULT_GATEWAY, Asset.BASE = before

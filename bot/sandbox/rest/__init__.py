@@ -1,0 +1,93 @@
+"""Discord's REST API: a request's method and path -> the function that answers it."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from bot.sandbox.messages import Uploads
+from bot.sandbox.world import Json
+
+if TYPE_CHECKING:
+    from bot.sandbox.server import Sandbox
+
+Reply = tuple[int, Any]
+"""A status and a JSON body (None: no body)."""
+
+
+@dataclass(slots=True)
+class Request:
+    """One request, its body read."""
+
+    sandbox: Sandbox
+    query: Any
+    body: Any = None
+    uploads: Uploads = field(default_factory=dict)
+
+    @property
+    def form(self) -> Json:
+        """The body as an object; an absent one is empty."""
+        return self.body if isinstance(self.body, dict) else {}
+
+
+Answer = Callable[..., Awaitable[Reply] | Reply]
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """One route: its template as Discord's description has it, who answers it, and whether the bot's token is asked for."""
+
+    method: str
+    template: str
+    answer: Answer
+    token: bool = True
+    checked_as: str | None = None
+    """What its body is checked as by the rules (see `bot.sandbox.rules`)."""
+
+
+@dataclass(slots=True)
+class _Node:
+    literal: dict[str, _Node] = field(default_factory=dict)
+    any: _Node | None = None
+    routes: dict[str, Route] = field(default_factory=dict)
+
+
+ROOT = _Node()
+ROUTES: list[Route] = []
+
+
+def route(
+    method: str, template: str, *, token: bool = True, checked_as: str | None = None
+) -> Callable[[Answer], Answer]:
+    """Declare who answers a route; path parameters are passed by position."""
+
+    def declare(answer: Answer) -> Answer:
+        node = ROOT
+        for part in template.strip("/").split("/"):
+            if part.startswith("{"):
+                node.any = node.any or _Node()
+                node = node.any
+            else:
+                node = node.literal.setdefault(part, _Node())
+        found = Route(method, template, answer, token, checked_as)
+        node.routes[method] = found
+        ROUTES.append(found)
+        return answer
+
+    return declare
+
+
+def find(method: str, path: str) -> tuple[Route | None, list[str]]:
+    """The route for a path below the API's version, and the path's parameters; a literal part wins over a parameter."""
+    node, ids = ROOT, []
+    for part in path.strip("/").split("/"):
+        literal = node.literal.get(part)
+        if literal is not None:
+            node = literal
+        elif node.any is not None:
+            node = node.any
+            ids.append(part)
+        else:
+            return None, ids
+    return node.routes.get(method), ids

@@ -1,0 +1,45 @@
+"""What the bot asks for -> the thing itself if it may have it, else Discord's refusal."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.sandbox.permissions import VIEW
+from bot.sandbox.refusals import Refusal, missing_access, missing_permissions, unknown
+from bot.sandbox.world import Channel, Guild
+
+if TYPE_CHECKING:
+    from bot.sandbox.server import Sandbox
+
+
+def guild_for_bot(sandbox: Sandbox, guild_id: str) -> Guild:
+    """A server the bot is in and that is up."""
+    guild = sandbox.world.guilds.get(guild_id)
+    if guild is None:
+        raise unknown("Guild")
+    if not guild.bot_joined:
+        raise missing_access()
+    if guild.unavailable:
+        raise Refusal(503, 0, "503: Service Unavailable")
+    return guild
+
+
+def channel_for_bot(sandbox: Sandbox, channel_id: str, needed: int = VIEW) -> Channel:
+    """A channel the bot can see, and in which it may do what is `needed`."""
+    channel = sandbox.world.channels.get(channel_id)
+    if channel is None:
+        raise unknown("Channel")
+    if channel.guild_id:
+        guild_for_bot(sandbox, channel.guild_id)
+    may = sandbox.bot_may(channel)
+    if not may & VIEW:
+        raise missing_access()
+    if may & needed != needed:
+        raise missing_permissions()
+    return channel
+
+
+def require(sandbox: Sandbox, channel: Channel, needed: int) -> None:
+    """Refuse unless the bot may do all that is `needed` in a channel it sees."""
+    if sandbox.bot_may(channel) & needed != needed:
+        raise missing_permissions()

@@ -1,0 +1,163 @@
+"""REST: a channel's messages, with permissions, nonces and history."""
+
+from __future__ import annotations
+
+from bot.sandbox import messages
+from bot.sandbox.permissions import BITS, SEND, SEND_IN_THREADS, VIEW
+from bot.sandbox.refusals import Refusal, unknown
+from bot.sandbox.rest import Reply, Request, route
+from bot.sandbox.rest.access import channel_for_bot, require
+from bot.sandbox.world import ANNOUNCEMENT, DM, HAS_MESSAGES, Channel, Json, Message
+
+MESSAGES = "/channels/{channel_id}/messages"
+NONCE_SECONDS = 5 * 60
+
+
+def _with_messages(request: Request, channel_id: str, needed: int = VIEW) -> Channel:
+    channel = channel_for_bot(request.sandbox, channel_id, needed)
+    if channel.type not in HAS_MESSAGES:
+        raise Refusal(400, 50008, "Cannot send messages in a non-text channel")
+    return channel
+
+
+def _message(channel: Channel, message_id: str) -> Message:
+    found = channel.messages.get(message_id)
+    if found is None or found.ephemeral_for is not None:
+        raise unknown("Message")
+    return found
+
+
+@route("POST", MESSAGES, checked_as="message")
+def create(request: Request, channel_id: str) -> Reply:
+    """Send a message; with `enforce_nonce`, a nonce seen in the last minutes gives back the first message."""
+    sandbox, body = request.sandbox, request.form
+    channel = _with_messages(request, channel_id)
+    _may_send(request, channel)
+    seen = (
+        sandbox.nonces.get((channel.id, str(body["nonce"])))
+        if body.get("enforce_nonce") and body.get("nonce") is not None
+        else None
+    )
+    if seen and sandbox.clock.now() < seen[1] + NONCE_SECONDS:
+        return 200, _message(channel, seen[0]).payload
+    reference = body.get("message_reference")
+    extra = _reply_to(channel, reference) if reference else None
+    kind = messages.REPLY if extra else messages.DEFAULT
+    message = messages.create(sandbox, channel, sandbox.world.bot, body, request.uploads, kind=kind, extra=extra)
+    if body.get("nonce") is not None:
+        sandbox.remember_nonce(channel.id, str(body["nonce"]), message.id)
+    return 200, message.payload
+
+
+def _may_send(request: Request, channel: Channel) -> None:
+    body = request.form
+    require(request.sandbox, channel, SEND_IN_THREADS if channel.is_thread else SEND)
+    if request.uploads:
+        require(request.sandbox, channel, BITS["ATTACH_FILES"])
+    if body.get("embeds"):
+        require(request.sandbox, channel, BITS["EMBED_LINKS"])
+    if body.get("tts"):
+        require(request.sandbox, channel, BITS["SEND_TTS_MESSAGES"])
+    if channel.thread and channel.thread.archived:
+        if channel.thread.locked:
+            raise Refusal(400, 160005, "Thread is locked")
+        channel.thread.archived = False
+
+
+def _reply_to(channel: Channel, reference: Json) -> Json:
+    wanted = str(reference.get("message_id"))
+    found = channel.messages.get(wanted)
+    if found is None:
+        if reference.get("fail_if_not_exists") is False:
+            return {}
+        raise unknown("Message")
+    return {
+        "message_reference": {"type": 0, "channel_id": channel.id, "message_id": wanted},
+        "referenced_message": found.payload,
+    }
+
+
+@route("GET", MESSAGES)
+def history(request: Request, channel_id: str) -> Reply:
+    """A channel's messages, newest first, around, before or after a given one; none without READ_MESSAGE_HISTORY."""
+    channel = _with_messages(request, channel_id)
+    if not request.sandbox.bot_may(channel) & BITS["READ_MESSAGE_HISTORY"]:
+        return 200, []
+    limit = int(request.query.get("limit", 50))
+    if not 1 <= limit <= 100:
+        raise Refusal(400, 50035, "Invalid Form Body")
+    rows = [each.payload for each in reversed(channel.messages.values()) if each.ephemeral_for is None]
+    return 200, page(rows, request.query, limit)
+
+
+def page(rows: list[Json], query: Json, limit: int) -> list[Json]:
+    """One page of rows (newest first) by Discord's `before`, `after` or `around`."""
+    if "before" in query:
+        return [row for row in rows if int(row["id"]) < int(query["before"])][:limit]
+    if "after" in query:
+        return [row for row in rows if int(row["id"]) > int(query["after"])][-limit:]
+    if "around" in query:
+        middle = int(query["around"])
+        newer = [row for row in rows if int(row["id"]) > middle][-(limit // 2) :]
+        return newer + [row for row in rows if int(row["id"]) <= middle][: limit - len(newer)]
+    return rows[:limit]
+
+
+@route("GET", MESSAGES + "/{message_id}")
+def get(request: Request, channel_id: str, message_id: str) -> Reply:
+    """One message."""
+    channel = _with_messages(request, channel_id)
+    require(request.sandbox, channel, BITS["READ_MESSAGE_HISTORY"])
+    return 200, _message(channel, message_id).payload
+
+
+@route("PATCH", MESSAGES + "/{message_id}", checked_as="edit")
+def edit(request: Request, channel_id: str, message_id: str) -> Reply:
+    """Change the bot's own message (of another's, only whether embeds are hidden)."""
+    sandbox = request.sandbox
+    channel = _with_messages(request, channel_id)
+    message = _message(channel, message_id)
+    if message.payload["author"]["id"] != sandbox.world.application_id:
+        if set(request.form) - {"flags"}:
+            raise Refusal(403, 50005, "Cannot edit a message authored by another user")
+        require(sandbox, channel, BITS["MANAGE_MESSAGES"])
+    messages.edit(sandbox, channel, message, request.form, request.uploads)
+    return 200, message.payload
+
+
+@route("DELETE", MESSAGES + "/{message_id}")
+def delete(request: Request, channel_id: str, message_id: str) -> Reply:
+    """Delete a message; another's takes MANAGE_MESSAGES."""
+    channel = _with_messages(request, channel_id)
+    message = _message(channel, message_id)
+    if message.payload["author"]["id"] != request.sandbox.world.application_id:
+        if channel.type == DM:
+            raise Refusal(403, 50003, "Cannot execute action on a DM channel")
+        require(request.sandbox, channel, BITS["MANAGE_MESSAGES"])
+    messages.delete(request.sandbox, channel, message)
+    return 204, None
+
+
+@route("POST", MESSAGES + "/{message_id}/crosspost")
+def crosspost(request: Request, channel_id: str, message_id: str) -> Reply:
+    """Publish an announcement to the servers that follow the channel."""
+    sandbox = request.sandbox
+    channel = _with_messages(request, channel_id)
+    if channel.type != ANNOUNCEMENT:
+        raise Refusal(400, 50024, "Cannot execute action on this channel type")
+    message = _message(channel, message_id)
+    mine = message.payload["author"]["id"] == sandbox.world.application_id
+    require(sandbox, channel, SEND if mine else BITS["MANAGE_MESSAGES"])
+    if message.payload["flags"] & messages.CROSSPOSTED:
+        raise Refusal(400, 40033, "This message has already been crossposted.")
+    message.payload["flags"] |= messages.CROSSPOSTED
+    messages.announce(sandbox, channel, message, "MESSAGE_UPDATE")
+    return 200, message.payload
+
+
+@route("POST", "/channels/{channel_id}/typing")
+def typing(request: Request, channel_id: str) -> Reply:
+    """Show "is typing"."""
+    channel = _with_messages(request, channel_id)
+    require(request.sandbox, channel, SEND_IN_THREADS if channel.is_thread else SEND)
+    return 204, None

@@ -1,0 +1,73 @@
+"""Discord's OpenAPI description -> checks of request bodies and of our own answers, each compiled once, when first needed."""
+
+from __future__ import annotations
+
+from pathlib import Path as FilePath
+from typing import TYPE_CHECKING, Any
+
+import orjson
+
+from bot.sandbox.refusals import Path, Violation
+from bot.sandbox.world import Json
+
+if TYPE_CHECKING:
+    import jsonschema_rs
+
+VIOLATIONS_SHOWN = 10
+
+
+class Schema:
+    """The description, and the validators compiled so far.
+
+    Discord accepts an attachment's id as a number, which the description forbids; that is the one place it is relaxed.
+    """
+
+    def __init__(self, openapi: FilePath) -> None:
+        self._description: Json = orjson.loads(openapi.read_bytes())
+        self._components: Json = self._description["components"]
+        self._components["schemas"]["MessageAttachmentRequest"]["properties"]["id"] = {
+            "anyOf": [{"$ref": "#/components/schemas/SnowflakeType"}, {"type": "integer", "minimum": 0}]
+        }
+        self._compiled: dict[tuple[str, ...], jsonschema_rs.Validator | None] = {}
+
+    def request(self, method: str, template: str, body: Any) -> list[Violation]:
+        """What is wrong with a request's body."""
+        return self._check(("request", method, template), body)
+
+    def response(self, method: str, template: str, status: int, body: Any) -> list[Violation]:
+        """What is wrong with an answer of ours."""
+        return self._check(("response", method, template, str(status)), body)
+
+    def describes(self, method: str, template: str) -> bool:
+        """Whether the description knows the route."""
+        return method.lower() in self._description["paths"].get(template, {})
+
+    def _check(self, key: tuple[str, ...], body: Any) -> list[Violation]:
+        if key not in self._compiled:
+            self._compiled[key] = self._compile(key)
+        validator = self._compiled[key]
+        if validator is None or validator.is_valid(body):
+            return []
+        found: list[Violation] = []
+        for error in validator.iter_errors(body):
+            found.append(Violation(_path(error.instance_path), "SCHEMA", error.message[:300]))
+            if len(found) == VIOLATIONS_SHOWN:
+                break
+        return found
+
+    def _compile(self, key: tuple[str, ...]) -> jsonschema_rs.Validator | None:
+        import jsonschema_rs  # noqa: PLC0415 # a development dependency: only where a description was given
+
+        operation: Json = self._description["paths"].get(key[2], {}).get(key[1].lower(), {})
+        if key[0] == "request":
+            content = operation.get("requestBody", {}).get("content", {})
+        else:
+            content = operation.get("responses", {}).get(key[3], {}).get("content", {})
+        schema = content.get("application/json", {}).get("schema")
+        if schema is None:
+            return None
+        return jsonschema_rs.Draft202012Validator({**schema, "components": self._components})
+
+
+def _path(parts: Any) -> Path:
+    return tuple(parts)

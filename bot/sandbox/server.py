@@ -1,0 +1,186 @@
+"""One port on loopback -> a Discord: the gateway, the REST API, the sandbox's own API and its page."""
+
+from __future__ import annotations
+
+import asyncio
+import base64
+from collections import OrderedDict
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from aiohttp import web
+
+from bot.sandbox import payloads
+from bot.sandbox import world as worlds
+from bot.sandbox.acts import Acts
+from bot.sandbox.api import Api
+from bot.sandbox.calls import Calls
+from bot.sandbox.clock import Clock
+from bot.sandbox.events import Events
+from bot.sandbox.faults import Faults
+from bot.sandbox.files import Files
+from bot.sandbox.gateway import PRIVILEGED, Gateway
+from bot.sandbox.interactions import Interactions
+from bot.sandbox.limits import Limits
+from bot.sandbox.names import Names
+from bot.sandbox.requests import Requests
+from bot.sandbox.schema import Schema
+from bot.sandbox.world import Channel, World
+
+DEFAULT_WORLD = Path(__file__).parent / "default_world.json"
+ATTACHMENT_LIMIT = 10 * 1024 * 1024
+BODY_LIMIT = 30 * 1024 * 1024
+NONCES_KEPT = 5_000
+SAVE_SECONDS = 1.0
+
+
+class Sandbox:
+    """A local Discord. `async with Sandbox() as sandbox:` serves it at `sandbox.url` for a bot that has `sandbox.token`.
+
+    Args:
+        host: the address to listen on; loopback, as there are no real secrets here.
+        port: 0 takes any free one.
+        application_name: the bot's name, unless the state file holds one.
+        openapi: Discord's OpenAPI description, if bodies are to be checked against it (needs jsonschema-rs).
+        state: a file the world is read from, if it is there, and saved to.
+        limits: whether rate limits are enforced.
+        world: a world to start from, instead of the file or the default one.
+        heartbeat: seconds between a client's heartbeats.
+        privileged: the privileged intents the bot has been granted.
+    """
+
+    def __init__(  # noqa: PLR0913 # settings, all of them by name
+        self,
+        *,
+        host: str = "127.0.0.1",
+        port: int = 0,
+        application_name: str = "Bot",
+        openapi: Path | None = None,
+        state: Path | None = None,
+        limits: bool = True,
+        world: World | None = None,
+        heartbeat: float = 41.25,
+        privileged: int = PRIVILEGED,
+    ) -> None:
+        self.host, self.port = host, port
+        self.attachment_limit = ATTACHMENT_LIMIT
+        self._state = state
+        self.world = world or self._first_world(application_name)
+        self.clock = Clock()
+        self.events = Events()
+        self.calls = Calls(self.clock, self.events)
+        self.faults = Faults()
+        self.limits = Limits(self.clock, enforced=limits)
+        self.schema = Schema(openapi) if openapi else None
+        self.gateway = Gateway(self, heartbeat, privileged)
+        self.interactions = Interactions(self)
+        self.names = Names(self)
+        self.acts = Acts(self)
+        self.nonces: OrderedDict[tuple[str, str], tuple[str, float]] = OrderedDict()
+        self._requests = Requests(self)
+        self._api = Api(self)
+        self._files = Files(self)
+        self._runner: web.ServerRunner | None = None
+        self._saving: asyncio.TimerHandle | None = None
+
+    def _first_world(self, application_name: str) -> World:
+        if self._state and self._state.exists():
+            return worlds.load(self._state)
+        fresh = worlds.load(DEFAULT_WORLD)
+        fresh.application_name = fresh.bot.name = application_name
+        return fresh
+
+    @property
+    def url(self) -> str:
+        """The page's address; every API is below it."""
+        return f"http://{self.host}:{self.port}"
+
+    @property
+    def gateway_url(self) -> str:
+        """Where the gateway is."""
+        return f"ws://{self.host}:{self.port}"
+
+    @property
+    def token(self) -> str:
+        """The bot's token: it begins with its id, as Discord's do, and is no secret."""
+        bot_id = base64.b64encode(self.world.application_id.encode()).decode().rstrip("=")
+        return f"{bot_id}.SANDBOX.this-token-opens-nothing-but-a-local-sandbox"
+
+    async def start(self) -> None:
+        """Begin to serve.
+
+        Raises:
+            OSError: the port is taken.
+        """
+        self._runner = web.ServerRunner(
+            web.Server(self._serve, request_factory=_request), shutdown_timeout=1.0, access_log=None
+        )  # type: ignore[arg-type] # aiohttp's own hook
+        await self._runner.setup()
+        site = web.TCPSite(self._runner, self.host, self.port)
+        await site.start()
+        self.port = self._runner.addresses[0][1]
+
+    async def stop(self) -> None:
+        """End every connection, save, and free the port."""
+        self.events.close()
+        await asyncio.gather(*(socket.close(1001) for socket in list(self.gateway.sockets)), return_exceptions=True)
+        if self._runner:
+            await self._runner.cleanup()
+            self._runner = None
+        self.clock.close()
+        if self._saving:
+            self._saving.cancel()
+        self.save()
+
+    async def __aenter__(self) -> Self:
+        await self.start()
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self.stop()
+
+    def bot_may(self, channel: Channel) -> int:
+        """What the bot may do in a channel."""
+        return payloads.permissions_in(self.world, channel, self.world.application_id)
+
+    def remember_nonce(self, channel_id: str, nonce: str, message_id: str) -> None:
+        """Keep a nonce for its window."""
+        self.nonces[channel_id, nonce] = (message_id, self.clock.now())
+        while len(self.nonces) > NONCES_KEPT:
+            self.nonces.popitem(last=False)
+
+    def changed(self, *what: str) -> None:
+        """The world changed: save it soon, and tell the page when it has to reload ("state")."""
+        if "state" in what:
+            self.events.send("state", {})
+        if self._state and not self._saving and self._runner:
+            self._saving = asyncio.get_running_loop().call_later(SAVE_SECONDS, self._save_now)
+
+    def _save_now(self) -> None:
+        self._saving = None
+        self.save()
+
+    def save(self) -> None:
+        """Write the state file, whole or not at all."""
+        if self._state:
+            fresh = self._state.with_suffix(self._state.suffix + ".new")
+            fresh.write_bytes(worlds.dump(self.world))
+            fresh.replace(self._state)
+
+    async def _serve(self, request: web.BaseRequest) -> web.StreamResponse:
+        path = request.path
+        if path.startswith("/api"):
+            return await self._requests.serve(request)
+        if path.startswith("/sandbox/api/"):
+            return await self._api.serve(request)
+        if request.headers.get("Upgrade", "").lower() == "websocket":
+            return await self.gateway.accept(request)
+        return self._files.serve(request)
+
+
+def _request(*parts: Any) -> web.BaseRequest:
+    """Aiohttp's request with Discord's limit on a body."""
+    return web.BaseRequest(*parts, asyncio.get_running_loop(), client_max_size=BODY_LIMIT)

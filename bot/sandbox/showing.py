@@ -1,0 +1,88 @@
+"""The world -> the one JSON object the sandbox's page draws itself from."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.sandbox import payloads, permissions
+from bot.sandbox.permissions import VIEW
+from bot.sandbox.world import Channel, Guild, Json
+
+if TYPE_CHECKING:
+    from bot.sandbox.server import Sandbox
+
+
+def state(sandbox: Sandbox) -> Json:
+    """Everything but messages."""
+    world = sandbox.world
+    commands = {scope: list(each.values()) for scope, each in world.commands.items()}
+    return {
+        "application": {"id": world.application_id, "name": world.application_name},
+        "users": [
+            {
+                "id": one.id,
+                "name": one.name,
+                "display_name": one.display_name or one.name,
+                "avatar_color": f"#{one.color:06x}",
+            }
+            for one in world.users.values()
+            if not one.bot
+        ],
+        "guilds": [_guild(sandbox, guild) for guild in world.guilds.values()],
+        "dms": [{"channel_id": one.id, "user_id": one.recipient_id} for one in world.dms.values()],
+        "commands": {"global": commands.pop("", []), "guilds": commands},
+        "bot_connected": sandbox.gateway.connected,
+        "clock": sandbox.clock.iso(),
+    }
+
+
+def _guild(sandbox: Sandbox, guild: Guild) -> Json:
+    return {
+        "id": guild.id,
+        "name": guild.name,
+        "unavailable": guild.unavailable,
+        "bot_joined": guild.bot_joined,
+        "owner_id": guild.owner_id,
+        "roles": [
+            {
+                "id": one.id,
+                "name": one.name,
+                "color": one.color,
+                "permissions": str(one.permissions),
+                "position": one.position,
+            }
+            for one in guild.roles.values()
+        ],
+        "members": [
+            {
+                "user_id": one.user_id,
+                "roles": one.roles,
+                "nick": one.nick,
+                "permissions": str(permissions.in_guild(guild, one)),
+            }
+            for one in guild.members.values()
+        ],
+        "channels": [_channel(sandbox, one) for one in sorted(guild.channels.values(), key=lambda each: each.position)],
+        "threads": [_channel(sandbox, one) for one in guild.threads.values()],
+    }
+
+
+def _channel(sandbox: Sandbox, one: Channel) -> Json:
+    world = sandbox.world
+    shown: Json = {
+        "id": one.id,
+        "name": one.name,
+        "type": one.type,
+        "parent_id": one.parent_id,
+        "position": one.position,
+        "topic": one.topic,
+        "overwrites": [
+            {"id": each.id, "type": each.type, "allow": str(each.allow), "deny": str(each.deny)}
+            for each in one.overwrites.values()
+        ],
+        "viewers": [user for user in world.users if payloads.permissions_in(world, one, user) & VIEW],
+        "tags": one.tags,
+    }
+    if one.thread:
+        shown |= {"archived": one.thread.archived, "locked": one.thread.locked, "applied_tags": one.thread.tags}
+    return shown
