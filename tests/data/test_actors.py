@@ -125,6 +125,14 @@ def test_only_israels_capitals_are_also_places_of_their_own():
     assert also == {"Jerusalem", "Tel Aviv"}
 
 
+def test_only_two_surnames_are_another_actors_name():
+    names = {
+        name.casefold(): row.id for row in ROWS for name in (row.name, *row.aliases, *row.adjectives, *row.capitals)
+    }
+    doubled = {short for row in ROWS for short in row.short if names.get(short.casefold(), row.id) != row.id}
+    assert doubled == {"Montenegro", "Tatar"}  # Luís Montenegro and Ersin Tatar
+
+
 def test_no_full_name_is_a_plain_word():
     # "WHO" is told from "who" by its capitals; a name that is a word however it is written would fire everywhere.
     found = {
