@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from bot.names import Entry, Match, NameIndex, Resolution
+    from bot.names import Entry, Kind, Match, NameIndex, Resolution
 
 
 def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -69,35 +69,37 @@ def _own() -> NameIndex:
 
 
 def _listed(path: Path) -> NameIndex:
-    """A list from outside."""
-    import orjson
-
+    """A list from outside, with what the gazetteer knows of the names in it."""
     from bot.errors import AskError
-    from bot.names import Entry, NameIndex, load_spellings
+    from bot.knowledge import load_actors
+    from bot.names import NameIndex, load_spellings, with_known_names
     from bot.shipped import DATA
 
-    index = NameIndex(load_spellings(DATA))
     try:
         lines = path.read_bytes().splitlines()
     except OSError as error:
         raise AskError(f"{path} can't be read ({error.strerror}): give --index a file of JSON Lines.") from error
-    for number, line in enumerate(lines, 1):
-        if not line.strip():
-            continue
-        try:
-            row = orjson.loads(line)
-            entry = Entry(
-                str(row["id"]),
-                row.get("kind", "actor"),
-                str(row["name"]),
-                aliases=tuple(map(str, row.get("aliases", ()))),
-            )
-        except (ValueError, KeyError, TypeError, AttributeError) as error:
-            raise AskError(
-                f'{path} line {number} is no name: write {{"id": "...", "name": "..."}} on each line.'
-            ) from error
-        index.add([entry])
+    entries = [_entry(path, number, line) for number, line in enumerate(lines, 1) if line.strip()]
+    spellings = load_spellings(DATA)
+    index = NameIndex(spellings)
+    index.add(with_known_names(entries, load_actors(DATA / "actors"), spellings))
     return index
+
+
+def _entry(path: Path, number: int, line: bytes) -> Entry:
+    import orjson
+
+    from bot.errors import AskError
+    from bot.names import Entry
+
+    try:
+        row = orjson.loads(line)
+        kind: Kind = "event" if row.get("kind") == "event" else "actor"
+        return Entry(str(row["id"]), kind, str(row["name"]), aliases=tuple(map(str, row.get("aliases", ()))))
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise AskError(
+            f'{path} line {number} is no name: write {{"id": "...", "name": "..."}} on each line.'
+        ) from error
 
 
 def _json(index: NameIndex, query: str, kinds: frozenset[str] | None) -> str:

@@ -1,8 +1,9 @@
 """A typed or printed name into the actor or event it means: normalising, the index, the ranking, the reason."""
 
 from bot.names.entry import Entry, Kind, Match, Resolution, Spelling, Sure, Title, Unknown, Unsure
-from bot.names.gazetteer import entries_of
-from bot.names.index import NameIndex, prior
+from bot.names.found import prior
+from bot.names.gazetteer import entries_of, with_known_names
+from bot.names.index import NameIndex
 from bot.names.normal import Spellings, plain, sound
 from bot.names.spellings import load_spellings
 
@@ -23,4 +24,5 @@ __all__ = [
     "plain",
     "prior",
     "sound",
+    "with_known_names",
 ]

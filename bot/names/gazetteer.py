@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.model import ActorKind
 from bot.names.entry import Entry, Spelling, Title
+from bot.names.normal import plain
 
 if TYPE_CHECKING:
-    from bot.knowledge import KnownActor, Office
+    from collections.abc import Iterable
 
+    from bot.knowledge import KnownActor, Office
+    from bot.names.normal import Spellings
+
+_ALSO_KNOWN = 0.99
+"""An alias that another list doesn't give itself: behind one that it gives."""
 _NATIVE, _SHORT, _ADJECTIVE, _CAPITAL, _SEAT = 1.0, 0.98, 0.97, 0.95, 0.95
 
 
@@ -17,6 +24,31 @@ def entries_of(actors: tuple[KnownActor, ...]) -> list[Entry]:
     """One entry an actor, in everyone's library, without facts."""
     known = {actor.id: actor for actor in actors}
     return [_entry(actor, known) for actor in actors]
+
+
+def with_known_names(entries: Iterable[Entry], actors: tuple[KnownActor, ...], spellings: Spellings) -> list[Entry]:
+    """Entries of another list, each with what the gazetteer knows of the actor that goes by its name: so "Kabul" finds a list's "Afghanistan".
+
+    A name that several actors go by adds nothing.
+    """
+    by_name: dict[str, list[Entry]] = {}
+    for known in entries_of(actors):
+        for name in {plain(text, spellings) for text in (known.name, *known.aliases)}:
+            by_name.setdefault(name, []).append(known)
+    return [_joined(entry, by_name.get(plain(entry.name, spellings), [])) for entry in entries]
+
+
+def _joined(entry: Entry, known: list[Entry]) -> Entry:
+    if len(known) != 1:
+        return entry
+    one = known[0]
+    names = tuple(Spelling(text, "alias", _ALSO_KNOWN) for text in (one.name, *one.aliases))
+    return replace(
+        entry,
+        spellings=(*entry.spellings, *names, *one.spellings),
+        titles=entry.titles + one.titles,
+        note=entry.note or one.note,
+    )
 
 
 def _entry(actor: KnownActor, known: dict[str, KnownActor]) -> Entry:

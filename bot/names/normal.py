@@ -30,6 +30,7 @@ MOST_TOKENS = 24
 LONGEST_TOKEN = 40
 
 _INVISIBLE = frozenset({"Mn", "Me", "Cf", "Cc"})
+_HYPHENS = "\u2010\u2011"
 _POSSESSIVE = re.compile(r"(?<=\w)['’ʼ`´‘]s\b")
 _APOSTROPHE = re.compile(r"['’ʼ`´‘ʻʿʾ]")
 _ARTICLE = re.compile(r"\b[aeu](?:([bdhlnrstz]h?)-(?=\1)|l-)")
@@ -46,7 +47,8 @@ class Spellings:
         same: a word to the words it is written as.
         honorifics: words dropped from names.
         small: function words (of, the, and), which say nothing of who is meant.
-        weak: these, and words that tell little (president, inc, al), weighed less when names are compared.
+        particles: al, bin, von: written or left out as an outlet likes.
+        weak: both, and words that tell little (president, inc), weighed less when names are compared.
         nicknames: a given name to those it is short for, or that are short for it.
         synonyms: a word for what happened to the word it is looked up as ("deal" to "agreement").
         months: a month's name or short name to its number.
@@ -56,6 +58,7 @@ class Spellings:
     same: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     honorifics: frozenset[str] = frozenset()
     small: frozenset[str] = frozenset()
+    particles: frozenset[str] = frozenset()
     weak: frozenset[str] = frozenset()
     nicknames: Mapping[str, frozenset[str]] = field(default_factory=dict)
     synonyms: Mapping[str, str] = field(default_factory=dict)
@@ -83,9 +86,28 @@ def words(text: str, spellings: Spellings) -> list[str]:
 def _fold(text: str, spellings: Spellings) -> str:
     text = unicodedata.normalize("NFKD", text).casefold()
     text = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
-    text = text.replace("\u2010", "-").replace("\u2011", "-")
-    kept = (" " if sign.isspace() else "" if unicodedata.category(sign) in _INVISIBLE else sign for sign in text)
-    return "".join(kept).translate(spellings.letters)
+    return text.translate(_VISIBLE).translate(spellings.letters)
+
+
+class _Visible(dict[int, str | None]):
+    """For `str.translate`: marks and invisible characters to nothing, white space to a space; filled in as characters are met."""
+
+    def __missing__(self, code: int) -> str | None:
+        sign = chr(code)
+        kept = (
+            " "
+            if sign.isspace()
+            else None
+            if unicodedata.category(sign) in _INVISIBLE
+            else "-"
+            if sign in _HYPHENS
+            else sign
+        )
+        self[code] = kept
+        return kept
+
+
+_VISIBLE = _Visible()
 
 
 def _one_spelling(tokens: list[str], spellings: Spellings) -> list[str]:

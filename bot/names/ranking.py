@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz
-from rapidfuzz.distance import OSA, JaroWinkler
 
+from bot.names.likeness import alike, letters_off, other_number, slip, weight
 from bot.names.normal import plain, sound
 from bot.names.shelf import acronyms
 from bot.names.spelled import as_remembered
@@ -19,11 +19,14 @@ if TYPE_CHECKING:
 
 WORD_ORDER = "word order"
 WITH_ROLE = "with a role"
+PART = "part of the name"
 
-_ALIKE = 0.72
-"""Two words less alike than this (Jaro-Winkler of their sounds) are two words."""
-_SMALL, _WEAK = 0.08, 0.3
-"""What a function word and a word that tells little weigh, against 1."""
+_PART = 0.72
+"""What a spelling is worth of which nothing but what was asked is there, before the rest of it counts."""
+_ONE_WORD = 0.92
+"""What one word is worth that is all of a name, among others that were asked: "Trump Tower" is not Trump."""
+_OTHER_NUMBER = 0.85
+"""What a name with another number is worth: G7 is not G8."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,123 +47,94 @@ class Asked:
 
 
 def closeness(asked: Asked, text: str, spellings: Spellings, weigh: Callable[[str], float]) -> tuple[float, str]:
-    """How well `text` (plain) answers to what was asked, and why; reason "" where the words are the same, but for small ones."""
+    """How well `text` (plain) answers to what was asked, and why; reason "" where the words are the same, but for small ones.
+
+    From firm to loose, each worth less than the one before:
+    1. the same text; 2. the same but for function words; 3. the same by sound, or but for particles; 4. the same words in another order;
+    5. the same telling words, with a role more or less; 6. its acronym; 7. letters or words of it.
+    """
     if asked.text == text:
         return 1.0, ""
     tokens = text.split()
-    heard = [sound(token) for token in tokens]
-    strong, strong_asked = _strong(tokens, spellings), _strong(asked.tokens, spellings)
+    strong, strong_asked = _without(tokens, spellings.small), _without(asked.tokens, spellings.small)
     if strong == strong_asked:
         return 0.99, ""
-    if asked.heard == heard:
-        return 0.97, _letters(asked.text, text) or "spelled alike"
-    if sorted(map(sound, strong)) == sorted(map(sound, strong_asked)):
+    core, core_asked = _core(strong, spellings), _core(strong_asked, spellings)
+    if core == core_asked:
+        return 0.97 - 0.004 * (letters_off(asked.text, text) or 3), _off(asked.text, text) or "spelled alike"
+    if sorted(core) == sorted(core_asked):
         return 0.95, WORD_ORDER
-    if (told := _telling(strong, spellings)) and told == _telling(strong_asked, spellings):
-        return 0.93, WITH_ROLE if len(strong_asked) > len(strong) else "part of the name"
+    if (told := _without(strong, spellings.weak)) and told == _without(strong_asked, spellings.weak):
+        return 0.93, WITH_ROLE if len(strong_asked) > len(strong) else PART
     if len(asked.tokens) == 1 and asked.text in acronyms(tokens, spellings.small):
         return 0.9, "acronym"
-    joined, joined_asked = "".join(heard), "".join(asked.heard)
-    whole = 0.5 * fuzz.ratio(asked.text, text) / 100 + 0.5 * fuzz.ratio(joined_asked, joined) / 100
-    aligned, part = _aligned(asked, tokens, heard, spellings, weigh)
-    off = _letters(asked.text, text)
-    return max(0.93 * whole, 0.95 * aligned, _slip(asked.text, off)), off or part
+    return _loosely(asked, text, tokens, spellings, weigh)
 
 
 def explained(asked: Asked, text: str, spellings: Spellings, weigh: Callable[[str], float]) -> float:
     """The share of what was asked that the remembered words of an event explain, in any order."""
-    tokens = text.split()
-    heard = [sound(token) for token in tokens]
+    known = [(token, sound(token)) for token in text.split()]
     total = got = 0.0
     for token in asked.remembered:
-        weight = _weight(token, spellings, weigh)
-        total += weight
-        got += weight * max(
-            (
-                _alike(token, sound(token), other, other_heard, spellings)
-                for other, other_heard in zip(tokens, heard, strict=True)
-            ),
-            default=0,
+        heard, worth = sound(token), weight(token, spellings, weigh)
+        total += worth
+        got += worth * max(
+            (alike(token, heard, other, other_heard, spellings) for other, other_heard in known), default=0.0
         )
     return got / total if total else 0.0
 
 
-def _aligned(
-    asked: Asked, tokens: list[str], heard: list[str], spellings: Spellings, weigh: Callable[[str], float]
+def _loosely(
+    asked: Asked, text: str, tokens: list[str], spellings: Spellings, weigh: Callable[[str], float]
 ) -> tuple[float, str]:
-    """Each word asked with the most alike word of the spelling that no other took: the share explained, both ways."""
-    pairs = sorted(
-        (
-            (-_alike(token, asked.heard[at], tokens[to], heard[to], spellings), abs(at - to), at, to)
-            for at, token in enumerate(asked.tokens)
-            for to in range(len(tokens))
-        ),
-    )
-    mine = [_weight(token, spellings, weigh) for token in asked.tokens]
-    theirs = [_weight(token, spellings, weigh) for token in tokens]
+    """By letters, by words, or as a slip of the finger: the best of the three."""
+    heard = [sound(token) for token in tokens]
+    whole = fuzz.ratio(asked.text, text) + fuzz.ratio("".join(asked.heard), "".join(heard))
+    mine, theirs = _shares(asked, tokens, heard, spellings, weigh)
+    parts = max(mine * (_PART + (1 - _PART) * theirs), 0.97 * theirs * (_PART + (1 - _PART) * mine))
+    if mine < 0.9 and len(_without(tokens, spellings.weak)) == 1:
+        parts *= _ONE_WORD
+    said = PART if mine > 0.98 else "the name and more" if theirs > 0.98 else "close in spelling"
+    score = max(0.93 * whole / 200, 0.95 * parts, slip(asked.tokens, tokens))
+    if other_number(asked.text, text):
+        score *= _OTHER_NUMBER
+    return score, _off(asked.text, text) or said
+
+
+def _shares(
+    asked: Asked, tokens: list[str], heard: list[str], spellings: Spellings, weigh: Callable[[str], float]
+) -> tuple[float, float]:
+    """Each word asked with the most alike word of the spelling that no other took: the share explained of what was asked, and of the spelling."""
+    pairs = [
+        (-likeness, abs(at - to), at, to)
+        for at, token in enumerate(asked.tokens)
+        for to, other in enumerate(tokens)
+        if (likeness := alike(token, asked.heard[at], other, heard[to], spellings))
+    ]
+    mine = [weight(token, spellings, weigh) for token in asked.tokens]
+    theirs = [weight(token, spellings, weigh) for token in tokens]
     got_mine = got_theirs = 0.0
-    used: set[int] = set()
     seen: set[int] = set()
-    for alike, _, at, to in pairs:
-        if not alike:
-            break
-        if at in seen or to in used:
-            continue
-        seen.add(at)
-        used.add(to)
-        got_mine -= alike * mine[at]
-        got_theirs -= alike * theirs[to]
-    asked_share, their_share = got_mine / sum(mine), got_theirs / sum(theirs)
-    score = asked_share * (0.72 + 0.28 * their_share)
-    if asked_share > 0.98:
-        return score, "part of the name"
-    return max(
-        score, their_share * (0.72 + 0.28 * asked_share) * 0.97
-    ), "the name and more" if their_share > 0.98 else "close in spelling"
+    used: set[int] = set()
+    for likeness, _, at, to in sorted(pairs):
+        if at not in seen and to not in used:
+            seen.add(at)
+            used.add(to)
+            got_mine -= likeness * mine[at]
+            got_theirs -= likeness * theirs[to]
+    return got_mine / sum(mine), got_theirs / sum(theirs)
 
 
-def _alike(token: str, heard: str, other: str, other_heard: str, spellings: Spellings) -> float:
-    """How alike two words are: 1 the same, 0.97 by sound, 0.9 a nickname, less by edits; 0 for two different words."""
-    if token == other:
-        return 1.0
-    if heard == other_heard:
-        return 0.97
-    if other in spellings.nicknames.get(token, ()):
-        return 0.9
-    if len(token) == 1 or len(other) == 1:
-        return 0.8 if token[0] == other[0] else 0.0
-    alike = max(
-        JaroWinkler.similarity(heard, other_heard, score_cutoff=_ALIKE),
-        JaroWinkler.similarity(token, other, score_cutoff=_ALIKE),
-    )
-    return alike * OSA.normalized_similarity(token, other) ** 0.5 if alike else 0.0
+def _without(tokens: list[str], words: frozenset[str]) -> list[str]:
+    return [token for token in tokens if token not in words]
 
 
-def _weight(token: str, spellings: Spellings, weigh: Callable[[str], float]) -> float:
-    if token in spellings.small:
-        return _SMALL
-    return _WEAK if token in spellings.weak else weigh(token)
+def _core(strong: list[str], spellings: Spellings) -> list[str]:
+    """How the words sound that are no particles, or all of them if there are no others."""
+    return [sound(token) for token in _without(strong, spellings.particles) or strong]
 
 
-def _strong(tokens: list[str], spellings: Spellings) -> list[str]:
-    return [token for token in tokens if token not in spellings.small]
-
-
-def _telling(strong: list[str], spellings: Spellings) -> list[str]:
-    return [token for token in strong if token not in spellings.weak]
-
-
-def _letters(asked: str, text: str) -> str:
-    """How many letters off, in words, up to two."""
-    return (
-        {1: "one letter off", 2: "two letters off"}.get(OSA.distance(asked, text, score_cutoff=2), "")
-        if min(len(asked), len(text)) > 3
-        else ""
-    )
-
-
-def _slip(asked: str, off: str) -> float:
-    """The least a slip of the finger is worth: one letter in five, or two in nine, is sooner a slip than another name."""
-    if off == "one letter off":
-        return 0.91 if len(asked) > 4 else 0.86
-    return 0.88 if off and len(asked) > 8 else 0.0
+def _off(asked: str, text: str) -> str:
+    """How many letters off, in words, up to two; of three letters each may be another name."""
+    off = letters_off(asked, text) if min(len(asked), len(text)) > 3 else 0
+    return {1: "one letter off", 2: "two letters off"}.get(off, "")

@@ -9,7 +9,9 @@ a wrong neighbour in a bucket only costs a look, as every candidate is compared 
 from __future__ import annotations
 
 from array import array
+from bisect import bisect_left
 from collections import Counter
+from functools import lru_cache
 from itertools import chain, islice
 from typing import TYPE_CHECKING, TypeAlias
 from zlib import crc32
@@ -24,7 +26,6 @@ if TYPE_CHECKING:
 Feature: TypeAlias = str | int
 
 _BUCKETS = 1 << 15
-_GONE = 0xFFFFFFFF
 _NONE = array("I")
 BEGINNINGS = (1, 2, 3, 5)
 """The lengths of beginnings that are features; one between is filtered out of the next shorter."""
@@ -43,14 +44,16 @@ def trigrams(word: str) -> list[str]:
 
 def features(tokens: list[str], small: frozenset[str]) -> set[Feature]:
     """What leads to a spelling with these words."""
-    heard = [sound(token) for token in tokens]
-    found: set[Feature] = set(chain.from_iterable(map(trigrams, heard)))
+    found = set(chain.from_iterable(map(_of_word, tokens)))
     found.add(_in_any_order(tokens, small))
-    for word in heard:
-        found.add(hashed("w", word))
-        if len(bones := skeleton(word)) > 1:
-            found.add(hashed("s", bones))
     return found
+
+
+@lru_cache(maxsize=2048)
+def _of_word(token: str) -> tuple[Feature, ...]:
+    heard = sound(token)
+    bones = skeleton(heard)
+    return (*trigrams(heard), hashed("w", heard), *([hashed("s", bones)] if len(bones) > 1 else ()))
 
 
 def _in_any_order(tokens: list[str], small: frozenset[str]) -> Feature:
@@ -61,9 +64,15 @@ def stored_features(tokens: list[str], small: frozenset[str], *, in_news: bool) 
     """`features`, and what only the indexed side has: the beginnings of its words and its acronym."""
     found = features(tokens, small)
     for token in tokens:
-        found.update(beginning(token[:length], in_news=in_news) for length in BEGINNINGS if len(token) >= length)
-    found.update(hashed("a", letters) for letters in acronyms(tokens, small))
+        found.update(_beginnings(token, in_news))
+    if len(tokens) > 2:
+        found.update(hashed("a", letters) for letters in acronyms(tokens, small))
     return found
+
+
+@lru_cache(maxsize=2048)
+def _beginnings(token: str, in_news: bool) -> tuple[Feature, ...]:
+    return tuple(beginning(token[:length], in_news=in_news) for length in BEGINNINGS if len(token) >= length)
 
 
 def beginning(letters: str, *, in_news: bool) -> Feature:
@@ -88,12 +97,12 @@ class Shelf:
         self._numbers: dict[str, int] = {}  # an entry's id to its number
         self._entries: list[Entry | None] = []
         self._priors = array("f")  # by entry number
-        self._rows: list[array[int] | int] = []  # by entry number: its rows, or its one row
+        self._firsts = array("I")  # by entry number: its first row, and how many from there
+        self._counts = array("H")
         self._texts: list[str] = []  # by row, plain
         self._owners = array("I")  # by row: entry number
         self._places = array("H")  # by row: which of its entry's spellings
         self._postings: dict[Feature, array[int]] = {}
-        self._free: list[int] = []  # rows to use again
 
     def __len__(self) -> int:
         return len(self._numbers)
@@ -110,20 +119,25 @@ class Shelf:
             number = self._numbers[entry.id] = len(self._entries)
             self._entries.append(entry)
             self._priors.append(prior)
-            self._rows.append(array("I"))
-        elif texts == {
+            self._firsts.append(0)
+            self._counts.append(0)
+        elif (prior > 0) == (self._priors[number] > 0) and texts == {
             self._texts[row]: self._places[row] for row in self._rows_of(number)
-        }:  # what a filed article changes most often: only the counts
-            self._entries[number], self._priors[number] = entry, prior
+        }:
+            self._entries[number], self._priors[number] = (
+                entry,
+                prior,
+            )  # what a filed article changes most often: only the counts
             return
         else:
             self._unfile(number)
             self._entries[number], self._priors[number] = entry, prior
-        rows = [self._file(text, number, place) for text, place in texts.items()]
-        self._rows[number] = rows[0] if len(rows) == 1 else array("I", rows)
+        self._firsts[number], self._counts[number] = len(self._texts), len(texts)
+        for text, place in texts.items():
+            self._file(text, number, place)
 
     def drop(self, name_id: str) -> None:
-        """Forget the entry of that id, if it is here. Its number stays unused: what is dropped often comes again, under new numbers."""
+        """Forget the entry of that id, if it is here."""
         number = self._numbers.pop(name_id, None)
         if number is not None:
             self._unfile(number)
@@ -148,13 +162,14 @@ class Shelf:
     def rows_beginning(self, before: list[str], last: str, *, in_news: bool, most: int) -> list[int]:
         """Rows with a word that begins with `last` and all the words `before` it, looking at `most` at most: those in the news, or the others."""
         length = max(length for length in BEGINNINGS if length <= len(last))
-        lists = [self._postings.get(beginning(last[:length], in_news=in_news), _NONE)]
+        lists: list[array[int]] = [self._postings.get(beginning(last[:length], in_news=in_news), _NONE)]
         lists += [self._postings.get(hashed("w", sound(word)), _NONE) for word in before]
+        shortest = min(lists, key=len)
         texts = self._texts
         inner, heads = f" {last}", [f" {word} " for word in before]
         return [
             row
-            for row in islice(min(lists, key=lambda rows: len(rows)), most)
+            for row in islice(shortest, most)
             if ((text := texts[row]).startswith(last) or inner in text)
             and (not heads or all(head in f" {text} " for head in heads))
             and (self.prior(row) > 0) == in_news
@@ -187,19 +202,15 @@ class Shelf:
         """About how many spellings have this word."""
         return len(self._postings.get(hashed("w", sound(token)), ()))
 
-    def _rows_of(self, number: int) -> Iterable[int]:
-        rows = self._rows[number]
-        return (rows,) if isinstance(rows, int) else rows
+    def _rows_of(self, number: int) -> range:
+        return range(self._firsts[number], self._firsts[number] + self._counts[number])
 
-    def _file(self, text: str, number: int, place: int) -> int:
-        if self._free:
-            row = self._free.pop()
-            self._texts[row], self._owners[row], self._places[row] = text, number, place
-        else:
-            row = len(self._texts)
-            self._texts.append(text)
-            self._owners.append(number)
-            self._places.append(place)
+    def _file(self, text: str, number: int, place: int) -> None:
+        """Append a row. Rows are never used again, so that every posting is in order and a row is found in it by halving."""
+        row = len(self._texts)
+        self._texts.append(text)
+        self._owners.append(number)
+        self._places.append(place)
         postings = self._postings
         for feature in stored_features(text.split(), self._small, in_news=self._priors[number] > 0):
             found = postings.get(feature)
@@ -207,19 +218,16 @@ class Shelf:
                 postings[feature] = array("I", (row,))
             else:
                 found.append(row)
-        return row
 
     def _unfile(self, number: int) -> None:
         for row in self._rows_of(number):
             for feature in stored_features(self._texts[row].split(), self._small, in_news=self._priors[number] > 0):
                 found = self._postings[feature]
-                found.remove(row)
+                del found[bisect_left(found, row)]
                 if not found:
                     del self._postings[feature]
-            self._owners[row] = _GONE
             self._texts[row] = ""
-            self._free.append(row)
-        self._rows[number] = array("I")
+        self._counts[number] = 0
 
 
 def _fullest(counts: Counter[int], most: int) -> list[int]:

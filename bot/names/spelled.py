@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from bot.names.entry import Spelling
-from bot.names.normal import plain
+from bot.names.normal import plain, sound
 
 if TYPE_CHECKING:
     from bot.names.entry import Entry
@@ -56,6 +56,25 @@ def _remembered(entry: Entry, spellings: Spellings) -> str:
     parts = (entry.name, *entry.words, *entry.participants, *entry.places, *_date_words(entry.date or "", spellings))
     tokens = plain(" ".join(parts), spellings).split()
     return " ".join(dict.fromkeys(as_remembered(tokens, spellings)))
+
+
+def remembered_by(entry: Entry, asked: list[str], spellings: Spellings) -> str:
+    """What of an event was asked for, in words: "what happened, place"."""
+    fields = {
+        "name": (entry.name,),
+        REMEMBERED: entry.words,
+        "who took part": entry.participants,
+        "place": entry.places,
+        "date": tuple(_date_words(entry.date or "", spellings)),
+    }
+    heard = {sound(token) for token in asked if token not in spellings.small}
+    said: list[str] = []
+    for field, texts in fields.items():
+        known = {sound(token) for token in as_remembered(plain(" ".join(texts), spellings).split(), spellings)}
+        if heard & known:
+            said.append(field)
+            heard -= known
+    return ", ".join(said) or REMEMBERED
 
 
 def _date_words(date: str, spellings: Spellings) -> list[str]:

@@ -54,6 +54,28 @@ def test_an_event_is_found_by_what_is_remembered_of_it(index: NameIndex, text: s
     assert [match.id for match in index.find(text, kinds=frozenset({"event"}))][:1] == [name_id]
 
 
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("strikes on Fordow", "what happened, place"),
+        ("g7 june", "name, date"),
+        ("russia iran accord", "name"),
+        ("kananaskis canada", "name, who took part"),
+    ],
+)
+def test_an_event_says_by_what_it_was_found(index: NameIndex, text: str, reason: str) -> None:
+    assert index.find(text, kinds=frozenset({"event"}))[0].reason == reason
+
+
+def test_a_name_among_other_words_is_asked_about(index: NameIndex) -> None:
+    assert not isinstance(index.resolve("Moscow Times"), Sure)
+
+
+@pytest.mark.parametrize("text", ["president iran", "G8 leaders meet in Kananaskis"])
+def test_a_role_or_number_that_does_not_fit_is_never_taken(index: NameIndex, text: str) -> None:
+    assert not isinstance(index.resolve(text), Sure)
+
+
 def test_an_office_means_its_holder_at_the_date(index: NameIndex) -> None:
     then = index.resolve("foreign minister of iran", on="2019-06-30")
     assert isinstance(then, Sure)

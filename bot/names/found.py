@@ -1,0 +1,81 @@
+"""Readings of a name from several shelves into one an id, in the order they are offered."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from math import log2
+from typing import TYPE_CHECKING
+
+from bot.names.entry import Match
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from bot.names.entry import Entry
+    from bot.names.shelf import Shelf
+
+
+@dataclass(slots=True)
+class Found:
+    """The best reading of one id so far, over the shelves it stands on."""
+
+    entry: Entry
+    score: float
+    reason: str
+    exact: bool
+    prior: float
+    facts: int
+
+    def order(self) -> tuple[float, float, str, str]:
+        """The best score first, then the most frequent and latest; names and ids only so that there is one order."""
+        return (-round(self.score, 6), -self.prior, self.entry.name, self.entry.id)
+
+    def order_begun(self) -> tuple[bool, float, float, str, str]:
+        """The order to offer what begins as typed: the name itself, then the most frequent and latest."""
+        return (not self.exact, -self.prior, -self.score, self.entry.name, self.entry.id)
+
+    def match(self) -> Match:
+        """As it is given out."""
+        entry = self.entry
+        return Match(
+            entry.id,
+            entry.kind,
+            entry.name,
+            round(min(self.score, 1.0), 4),
+            self.reason,
+            self.exact,
+            entry.note,
+            self.facts,
+        )
+
+
+def prior(entry: Entry) -> float:
+    """How likely an entry is meant before a word is typed: by its facts, doubling counts one, and by how late the newest is, four years count one."""
+    if not entry.facts:
+        return 0.0
+    try:
+        latest = date.fromisoformat(entry.latest or "").toordinal() / 365.25 - 1970
+    except ValueError:
+        latest = 0.0
+    return log2(1 + entry.facts) + max(0.0, latest) / 4
+
+
+def unasked(known: tuple[float, Entry]) -> Found:
+    """An entry offered before a word is typed, with its prior."""
+    weight, entry = known
+    return Found(entry, 0.0, "in the news", False, weight, entry.facts)
+
+
+def merged(found: Iterable[Found], shelves: list[Shelf]) -> list[Found]:
+    """One reading an id, the best first, with the facts and the prior of every visible shelf it stands on, found there or not."""
+    best: dict[str, Found] = {}
+    for one in found:
+        held = best.get(one.entry.id)
+        if held is None or one.order() < held.order():
+            best[one.entry.id] = one
+    for name_id, one in best.items():
+        entries = [entry for shelf in shelves if (entry := shelf.get(name_id))]
+        one.facts = sum(entry.facts for entry in entries)
+        one.prior = max(map(prior, entries))
+    return sorted(best.values(), key=Found.order)
