@@ -38,6 +38,7 @@ HELD_TOGETHER = {
     "Foreign Ministry Spokesman",
     "Foreign Ministry Spokeswoman",
     "Special Envoy",
+    "Vice Premier",
     "Deputy Prime Minister",
     "Deputy Foreign Minister",
 }
