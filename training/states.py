@@ -13,9 +13,8 @@ if TYPE_CHECKING:
 
 TABLE = Path(__file__).with_name("states.txt")
 NONE = "!"  # in the table: there is none to be used
-NOT_NAMES = frozenset(
-    {"Maurice", "Hong Kong SAR China", "Macao SAR China", "Myanmar (Burma)"}
-)  # CLDR's labels and a given name
+# CLDR's labels, a given name, and a word once accents are dropped.
+NOT_NAMES = frozenset({"Hong Kong SAR China", "Macao SAR China", "Maurice", "Myanmar (Burma)", "Réunion"})
 WORLD_LANGUAGES = (
     "ru",
     "uk",
