@@ -183,7 +183,7 @@ class NameIndex:
     def _near(self, asked: Asked, shelf: Shelf, on: str | None) -> Iterator[Found]:
         """Readings on one shelf: candidates by shared features, the likeliest of them by a cheap score, these by the full one."""
         rows = self._candidates(asked, shelf)
-        rows = _likeliest(asked, {row: shelf.row(row)[1] for row in rows})
+        rows = _likeliest(asked, shelf.texts(rows))
         weigh = lru_cache(maxsize=None)(partial(_rarity, shelf))
         for row in rows:
             yield self._read(asked, shelf, row, weigh, on)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import OSA, JaroWinkler
@@ -10,6 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from bot.names.normal import Spellings
+
+_DIGIT = re.compile(r"\d")
 
 _ALIKE = 0.72
 """Two words less alike than this (Jaro-Winkler) are two words."""
@@ -75,5 +78,5 @@ def _mistyped(one: str, two: str) -> bool:
 
 def other_number(one: str, two: str) -> bool:
     """Whether both have digits, and not the same."""
-    digits, others = ([sign for sign in text if sign.isdigit()] for text in (one, two))
-    return bool(digits and others) and digits != others
+    digits = _DIGIT.findall(one)
+    return bool(digits) and bool(others := _DIGIT.findall(two)) and digits != others

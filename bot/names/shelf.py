@@ -25,8 +25,10 @@ if TYPE_CHECKING:
 
 Feature: TypeAlias = str | int
 
-_BUCKETS = 1 << 15
+_BUCKETS = 1 << 14
 _NONE = array("I")
+_AGAIN = 5
+"""How many times the budget a question gets that found nothing near."""
 BEGINNINGS = (1, 2, 3, 5)
 """The lengths of beginnings that are features; one between is filtered out of the next shorter."""
 
@@ -49,7 +51,7 @@ def features(tokens: list[str], small: frozenset[str]) -> set[Feature]:
     return found
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=1024)
 def _of_word(token: str) -> tuple[Feature, ...]:
     heard = sound(token)
     bones = skeleton(heard)
@@ -70,7 +72,7 @@ def stored_features(tokens: list[str], small: frozenset[str], *, in_news: bool) 
     return found
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=1024)
 def _beginnings(token: str, in_news: bool) -> tuple[Feature, ...]:
     return tuple(beginning(token[:length], in_news=in_news) for length in BEGINNINGS if len(token) >= length)
 
@@ -144,19 +146,19 @@ class Shelf:
             self._entries[number] = None
 
     def rows_near(self, wanted: Iterable[Feature], budget: int, most: int) -> list[int]:
-        """At most about `most` rows that share the most features with `wanted`, looking at some `budget` postings, the rarest features first."""
+        """About `most` rows at most that share the most features with `wanted`, looking at some `budget` postings, the rarest features first.
+
+        Where nothing shares half of those, they may be features of the slip itself: then more postings are looked at.
+        """
         lists = sorted((found for feature in wanted if (found := self._postings.get(feature))), key=len)
         counts: Counter[int] = Counter()
-        spent = used = 0
-        for found in lists:
-            if spent and spent + len(found) > budget:
-                break
-            counts.update(found)
-            spent += len(found)
-            used += 1
+        used = _count(counts, lists, budget)
+        if counts and 2 * max(counts.values()) < used:
+            used += _count(counts, lists[used:], _AGAIN * budget)
         if len(counts) > most:
             for found in lists[used : used + 3]:
-                counts.update(counts.keys() & found if len(found) < 8 * budget else ())
+                if len(found) < 2 * _AGAIN * budget:
+                    counts.update(counts.keys() & found)
         return _fullest(counts, most)
 
     def rows_beginning(self, before: list[str], last: str, *, in_news: bool, most: int) -> list[int]:
@@ -189,6 +191,11 @@ class Shelf:
         entry = self._entries[number]
         assert entry is not None, "a row in a posting has an entry"  # noqa: S101 - rows leave the postings before their entry does
         return entry, self._texts[row], self._places[row], self._priors[number]
+
+    def texts(self, rows: Iterable[int]) -> dict[int, str]:
+        """The plain text of each row."""
+        texts = self._texts
+        return {row: texts[row] for row in rows}
 
     def prior(self, row: int) -> float:
         """The prior of the row's entry."""
@@ -228,6 +235,16 @@ class Shelf:
                     del self._postings[feature]
             self._texts[row] = ""
         self._counts[number] = 0
+
+
+def _count(counts: Counter[int], lists: list[array[int]], budget: int) -> int:
+    """Count the rows of as many lists as the budget allows, one at least; how many these were."""
+    for used, found in enumerate(lists):
+        if used and len(found) > budget:
+            return used
+        counts.update(found)
+        budget -= len(found)
+    return len(lists)
 
 
 def _fullest(counts: Counter[int], most: int) -> list[int]:
