@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.lexicon import load_tagging
-from bot.reading.tagging import START, shape_classes, tag
+from bot.reading.tagging import START, tag
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -67,28 +67,36 @@ def distil(paths: list[Path]) -> str:
             for form, kind in sentence:
                 follows[before][kind] += 1
                 before = kind
-                if kind != "NNP" or form.islower():
+                if kind != "NNP":
                     words[form.lower()][kind] += 1
     endings: dict[str, Counter[str]] = defaultdict(Counter)
     for word, counts in words.items():
         if sum(counts.values()) <= 3 and word.isalpha():
             for size in (2, 3, 4):
-                endings[word[-size:]].update({kind: 1 for kind in counts})
+                endings[word[-size:]].update(dict.fromkeys(counts, 1))
     kinds = sorted({kind for counts in follows.values() for kind in counts})
     lines = [HEAD, "[follows]"]
     for before in [START, *kinds]:
         total = sum(follows[before].values()) + len(kinds)
         costs = (f"{kind}:{-100 * math.log((follows[before][kind] + 1) / total):.0f}" for kind in kinds)
-        lines.append(f'{quoted(before)} = {quoted(" ".join(costs))}')
+        lines.append(f"{quoted(before)} = {quoted(' '.join(costs))}")
     lines.append("\n[totals]")
     total_of: Counter[str] = Counter()
     for counts in words.values():
         total_of.update(counts)
     lines += [f"{quoted(kind)} = {total_of[kind]}" for kind in kinds if total_of[kind]]
     lines.append("\n[endings]")
-    lines += [f"{quoted(end)} = {quoted(row(counts))}" for end, counts in sorted(endings.items()) if sum(counts.values()) >= 10]
+    lines += [
+        f"{quoted(end)} = {quoted(row(counts))}"
+        for end, counts in sorted(endings.items())
+        if sum(counts.values()) >= 10
+    ]
     lines.append("\n[words]")
-    lines += [f"{quoted(word)} = {quoted(row(counts))}" for word, counts in sorted(words.items()) if sum(counts.values()) >= 2 and not word[0].isdigit()]
+    lines += [
+        f"{quoted(word)} = {quoted(row(counts))}"
+        for word, counts in sorted(words.items())
+        if sum(counts.values()) >= 2 and not word[0].isdigit()
+    ]
     return "\n".join(lines) + "\n"
 
 
@@ -124,7 +132,7 @@ def main() -> None:
         TARGET.write_text(distil(args.train), encoding="utf-8")
         tomllib.loads(TARGET.read_text(encoding="utf-8"))
     for path in args.test:
-        print(f"{path.name}: {100 * accuracy(path):.1f} % of words tagged right")  # noqa: T201 - a script
+        print(f"{path.name}: {100 * accuracy(path):.1f} % of words tagged right")
 
 
 if __name__ == "__main__":

@@ -1,0 +1,133 @@
+"""`attache read`: files into facts, one JSON object a line."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from concurrent.futures import ProcessPoolExecutor
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from bot.reading import Reader
+
+EPILOG = """\
+examples:
+  attache read seeds/russia-iran.md
+  attache read --published 2025-06-23 articles/ > facts.jsonl
+  attache read - < article.txt
+"""
+_POOLED_FROM = 16
+"""Files from which on a second process pays for its start."""
+
+
+def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Adds `read` to the command line."""
+    parser = subparsers.add_parser(
+        "read",
+        help="read articles into facts, as JSON Lines",
+        description="Reads text, Markdown and HTML files (or folders of them, or - for standard input) into facts: one JSON object a line, in the order given.",
+        epilog=EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("paths", nargs="+", metavar="PATH", help="a file, a folder, or - for standard input")
+    parser.add_argument(
+        "--published",
+        metavar="DATE",
+        help="the day of articles that state none, e.g. 2025-06-23 (or 2025-06-23~ for about)",
+    )
+    parser.add_argument(
+        "--workers",
+        type=int,
+        default=os.cpu_count() or 1,
+        help="processes for many files (default: one a core); the output does not depend on it",
+    )
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Prints a line for each article; 1 if any could not be read, 2 for a bad --published."""
+    from bot.intake.files import _EDTF
+
+    if args.published and not _EDTF.fullmatch(args.published):
+        print(
+            f"attache read: --published {args.published!r} is no date such as 2025-06-23, 2025-06 or 2025-06-23~.",
+            file=sys.stderr,
+        )
+        return 2
+    failed = False
+    for line, error in _lines(list(_given(args.paths)), args.published, max(1, args.workers)):
+        if error:
+            failed = True
+            print(f"attache read: {error}", file=sys.stderr)
+        sys.stdout.buffer.write(line + b"\n")
+    sys.stdout.buffer.flush()
+    return int(failed)
+
+
+def _given(given: Iterable[str]) -> Iterator[str]:
+    """The files behind the paths given, folders opened; a bad path stays, to fail in its place."""
+    from bot.errors import AskError
+    from bot.intake.files import paths
+
+    for one in given:
+        try:
+            yield from [one] if one == "-" else [str(path) for path in paths(Path(one))]
+        except AskError:
+            yield one
+
+
+def _lines(files: list[str], published: str | None, workers: int) -> Iterator[tuple[bytes, str | None]]:
+    from tqdm import tqdm
+
+    rows: Iterable[tuple[bytes, str | None]]
+    with tqdm(
+        total=len(files), unit="article", disable=not sys.stderr.isatty() or len(files) < 2, file=sys.stderr
+    ) as progress:
+        if workers > 1 and len(files) >= _POOLED_FROM and "-" not in files:
+            with ProcessPoolExecutor(workers) as pool:
+                rows = pool.map(read_one, files, [published] * len(files), chunksize=4)
+                for row in rows:
+                    progress.update()
+                    yield row
+            return
+        for name in files:
+            yield read_one(name, published)
+            progress.update()
+
+
+def read_one(name: str, published: str | None) -> tuple[bytes, str | None]:
+    """The line of one file, and why it failed if it did."""
+    import orjson
+
+    from bot.errors import AskError
+    from bot.facts import facts, failure
+    from bot.intake.files import LARGEST, article, from_bytes, paths
+
+    try:
+        if name == "-":
+            found = from_bytes(sys.stdin.buffer.read(LARGEST), ".txt", "standard input", published)
+        else:
+            next(paths(Path(name)))
+            found = article(Path(name), published)
+        return orjson.dumps(facts(reader().read(found), name)), None
+    except AskError as error:
+        return orjson.dumps(failure(name, str(error))), str(error)
+    except Exception as error:
+        reason = f"{name} could not be read: {error!r}. Please report it with the file."
+        return orjson.dumps(failure(name, reason)), reason
+
+
+@lru_cache(maxsize=1)
+def reader() -> Reader:
+    """The reader with the shipped gazetteer and word lists, loaded once a process."""
+    from bot.knowledge import load_actors
+    from bot.lexicon import load_lexicon
+    from bot.reading import Reader as _Reader
+    from bot.shipped import DATA
+
+    return _Reader(load_actors(DATA / "actors"), load_lexicon(DATA))

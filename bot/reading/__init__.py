@@ -1,0 +1,160 @@
+"""Article text into facts: `Reader.read` turns an `Article` into a `Reading`. Pure: no input or output, no clock."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from bot.model import Reading, SentenceKind
+from bot.reading import assembly
+from bot.reading.cast import Cast
+from bot.reading.dates import Anchor, anchor
+from bot.reading.gazetteer import Gazetteer
+from bot.reading.happenings import Draft, happenings
+from bot.reading.marks import Quoted, quoted
+from bot.reading.mentions import find_mentions
+from bot.reading.merging import merge, order
+from bot.reading.pronouns import Salience, resolve
+from bot.reading.quotations import Saying, direct, indirect
+from bot.reading.sentences import sentences
+from bot.reading.staging import stage
+from bot.reading.stances import Leaning, latest, stances
+from bot.reading.timing import date_events
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.knowledge import KnownActor
+    from bot.model import Article, Sentence
+    from bot.reading.scene import Scene
+    from bot.reading.tables import Lexicon
+
+READER = "1"
+"""The version of the reader: a library re-reads its articles when it changes."""
+
+
+class Reader:
+    """Reads articles with fixed knowledge; safe to share, for reading changes nothing in it.
+
+    Args:
+        actors: the gazetteer.
+        lexicon: the word lists.
+    """
+
+    def __init__(self, actors: tuple[KnownActor, ...], lexicon: Lexicon) -> None:
+        self._gazetteer = Gazetteer(actors)
+        self._lexicon = lexicon
+
+    def read(self, article: Article) -> Reading:
+        """The facts of one article. Never raises on any text; time grows with its length."""
+        text, lexicon = article.text, self._lexicon
+        base = anchor(article.published)
+        cast = Cast(self._gazetteer, base.day.isoformat() if base.day else None)
+
+        # 1. Sentences and their kinds; only the body yields facts.
+        found = sentences(text, lexicon.page)
+        # 2. Quotation marks, paragraph by paragraph.
+        quotes = _quotes(text, found)
+        # 3. Tokens, word classes, time expressions and clauses of each body sentence.
+        scenes = self._scenes(text, found, quotes, base)
+        # 4. Who is named, then who is meant by pronouns, then what happened, and on which day.
+        drafts, here = self._told(found, scenes, cast, base)
+        # 5. Mentions of one event become one event; the words that order events do.
+        merge(drafts)
+        for number, scene in enumerate(scenes):
+            order(scene, here[number])
+        # 6. Who said what.
+        sayings = self._said(scenes, quotes, cast)
+        # 7. Who is for or against whom.
+        leanings = self._leanings(scenes, drafts, here, cast)
+        # 8. Drafts become facts with ids and voices.
+        voices = assembly.Voices(sayings)
+        events, ids = assembly.events(drafts, voices)
+        return Reading(
+            article=article, reader=READER, sentences=found, actors=tuple(cast.actors.values()), mentions=assembly.mentions(scenes, cast),
+            dates=tuple(expression for scene in scenes for expression in scene.dates), events=events,
+            stances=assembly.stances(leanings, ids, voices), quotations=assembly.quotations(sayings, scenes, events, text, quotes),
+        )  # fmt: skip
+
+    def _scenes(
+        self, text: str, found: Sequence[Sentence], quotes: Sequence[Sequence[Quoted]], base: Anchor
+    ) -> list[Scene]:
+        body = [sentence for sentence in found if sentence.kind is SentenceKind.BODY]
+        return [
+            scene
+            for sentence in body
+            for scene in stage(text, sentence, quotes[sentence.paragraph], base, self._lexicon, self._gazetteer)
+        ]
+
+    def _told(
+        self, found: Sequence[Sentence], scenes: Sequence[Scene], cast: Cast, base: Anchor
+    ) -> tuple[list[Draft], list[list[Draft]]]:
+        headings = [sentence.span.start for sentence in found if sentence.kind is SentenceKind.HEADING]
+        names = self._full_names(scenes)
+        salience, drafts, here = Salience(), [], []
+        at = 0
+        for number, scene in enumerate(scenes):
+            while at < len(headings) and headings[at] < scene.sentence.span.start:
+                # A heading starts a new subject; what happened stays known.
+                salience, at = Salience(event=salience.event), at + 1
+            find_mentions(scene, cast, self._lexicon, names)
+            resolve(scene, salience, cast, self._lexicon)
+            told = happenings(scene, number, cast, self._lexicon)
+            date_events(scene, told, base.precise)
+            drafts += told
+            here.append(told)
+            salience.event = latest(told) or salience.event
+        return drafts, here
+
+    def _full_names(self, scenes: Sequence[Scene]) -> frozenset[str]:
+        """Last names that belong to persons of the open world somewhere in the article."""
+        names = set()
+        for scene in scenes:
+            texts = [token.text for token in scene.tokens]
+            for i, word in enumerate(texts[:-1]):
+                if (
+                    word in self._lexicon.titles.given
+                    and texts[i + 1][:1].isupper()
+                    and not self._gazetteer.at(scene.folded, texts, i)
+                ):
+                    names.add(scene.folded[i + 1])
+        return frozenset(names)
+
+    def _said(self, scenes: Sequence[Scene], quotes: Sequence[Sequence[Quoted]], cast: Cast) -> list[Saying]:
+        sayings: list[Saying] = []
+        previous: Saying | None = None
+        numbered = list(enumerate(scenes))
+        for paragraph, group in groupby(numbered, key=lambda pair: pair[1].sentence.paragraph):
+            rows = list(group)
+            marked = direct([scene for _, scene in rows], quotes[paragraph], previous, cast, self._lexicon)
+            for saying in marked:
+                saying.scene += rows[0][0]
+            plain = [saying for number, scene in rows for saying in indirect(scene, number, cast, self._lexicon)]
+            claimed = {saying.cue for saying in marked if not saying.fragment}
+            sayings += [*marked, *(saying for saying in plain if saying.cue not in claimed)]
+            full = [saying for saying in marked if not saying.fragment]
+            open_ended = bool(quotes[paragraph]) and not quotes[paragraph][-1].closed
+            previous = full[-1] if full and (open_ended or quotes[paragraph]) else previous if open_ended else None
+        return sayings
+
+    def _leanings(
+        self, scenes: Sequence[Scene], drafts: Sequence[Draft], here: Sequence[Sequence[Draft]], cast: Cast
+    ) -> list[Leaning]:
+        leanings, seen = [], 0
+        for number, scene in enumerate(scenes):
+            seen += len(here[number])
+            leanings += stances(scene, here[number], drafts[max(0, seen - 60) : seen], cast, self._lexicon)
+        return leanings
+
+
+def _quotes(text: str, found: Sequence[Sentence]) -> list[list[Quoted]]:
+    """For each paragraph its quoted stretches; a quotation runs on where the next paragraph begins with a mark."""
+    borders: list[tuple[int, int]] = []
+    for _, group in groupby(found, key=lambda sentence: sentence.paragraph):
+        rows = list(group)
+        borders.append((rows[0].span.start, rows[-1].span.end))
+    starts_marked = [text[start : start + 1] in ("“", '"', "«", "„") for start, _ in borders]
+    return [
+        quoted(text, start, end, runs_on=number + 1 < len(borders) and starts_marked[number + 1])
+        for number, (start, end) in enumerate(borders)
+    ]

@@ -1,0 +1,135 @@
+"""What was drafted of an article into the facts of the model: numbered events, stances and quotations with their voices."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.model import Event, Licence, Mention, Polarity, Quotation, Stance, Target
+from bot.reading.quotations import finished
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from bot.model import Participant, Span
+    from bot.reading.cast import Cast
+    from bot.reading.happenings import Draft
+    from bot.reading.marks import Quoted
+    from bot.reading.quotations import Saying
+    from bot.reading.scene import Scene
+    from bot.reading.stances import Leaning
+
+_REPORTED = 0.9
+"""What a fact keeps of its confidence when the text only reports that someone says so."""
+
+
+class Voices:
+    """Whose words a place in the text is: looked up by offset.
+
+    Args:
+        sayings: the article's quotations.
+    """
+
+    def __init__(self, sayings: Sequence[Saying]) -> None:
+        spans = [
+            (span.start, span.end, saying.source) for saying in sayings if saying.source for span in saying.content
+        ]
+        self._spans = sorted(spans, key=lambda row: (row[0], row[1]))
+
+    def at(self, span: Span) -> Participant | None:
+        """The source of the narrowest quotation around a span."""
+        from bisect import bisect_right
+
+        last = bisect_right(self._spans, span.start, key=lambda row: row[0])
+        around = [row for row in self._spans[max(0, last - 8) : last] if row[1] >= span.end]
+        return min(around, key=lambda row: row[1] - row[0])[2] if around else None
+
+
+def events(drafts: Sequence[Draft], voices: Voices) -> tuple[tuple[Event, ...], dict[int, str]]:
+    """The events in order of the text, and which draft (by `id`) is which event."""
+    kept = [draft for draft in drafts if draft.merged is None]
+    ids = {id(draft): f"e{number}" for number, draft in enumerate(kept, 1)}
+    ids |= {id(draft): ids[id(draft.itself())] for draft in drafts if draft.merged is not None}
+    made = tuple(
+        Event(
+            id=ids[id(draft)], type=draft.type, cue=draft.cue, agents=draft.agents, recipients=draft.recipients, mode=draft.mode,
+            licence=_licence(draft.rule, draft.confidence, voices.at(draft.cue)), name=draft.name, date=draft.date,
+            after=tuple(dict.fromkeys(ids[id(other.itself())] for other in draft.after if other.itself() is not draft)),
+            before=tuple(ids[id(later)] for later in kept if any(other.itself() is draft for other in later.after) and later is not draft),
+            place=draft.place, mentions=tuple(sorted(set(draft.mentions) - {draft.cue})),
+        )
+        for draft in kept
+    )  # fmt: skip
+    return made, ids
+
+
+def stances(leanings: Sequence[Leaning], ids: Mapping[int, str], voices: Voices) -> tuple[Stance, ...]:
+    """The stances in order of the text; a holder that no one knows is left out."""
+    made = []
+    for one in leanings:
+        event = ids.get(id(one.event.itself())) if one.event else None
+        if one.holder.actor is None and one.actor is None:
+            continue
+        source = voices.at(one.cue)
+        voice = source if source and source.actor != one.holder.actor else None
+        made.append(
+            Stance(
+                one.holder,
+                Target(one.actor, event, one.span),
+                one.polarity,
+                one.expressed,
+                one.cue,
+                _licence(one.rule, one.confidence, voice),
+            )
+        )
+    return tuple(sorted(made, key=lambda stance: (stance.cue, stance.polarity is Polarity.NEUTRAL)))
+
+
+def _licence(rule: str, confidence: float, voice: Participant | None) -> Licence:
+    return Licence(rule, round(confidence * (_REPORTED if voice else 1.0), 2), voice.actor if voice else None)
+
+
+def quotations(
+    sayings: Sequence[Saying],
+    scenes: Sequence[Scene],
+    made: Sequence[Event],
+    text: str,
+    quotes: Sequence[Sequence[Quoted]],
+) -> tuple[Quotation, ...]:
+    """The quotations in order of the text, with the actors and events they are about."""
+    rows = []
+    for saying in sayings:
+        scene = scenes[saying.scene]
+        saying.about = _about(saying, scene, made)
+        paragraphs = range(
+            scene.sentence.paragraph, min(scene.sentence.paragraph + 1 + len(saying.content), len(quotes))
+        )
+        near = [quote for number in {max(0, scene.sentence.paragraph - 1), *paragraphs} for quote in quotes[number]]
+        rows.append(finished(saying, text, near))
+    return tuple(sorted(rows, key=lambda row: (row.content[0], row.content[-1])))
+
+
+def _about(saying: Saying, scene: Scene, made: Sequence[Event]) -> list[str]:
+    """The actors named in the content (of a fragment: in its sentence) besides the speaker, and the events told there."""
+    speaker = saying.source.actor if saying.source else None
+    where = (
+        [scene.sentence.span]
+        if saying.fragment or all(span.end - span.start < 40 for span in saying.content)
+        else saying.content
+    )
+    actors = [
+        one.actor
+        for one in scene.found
+        if one.actor != speaker and any(span.start <= scene.tokens[one.first].start < span.end for span in where)
+    ]
+    told = [
+        event.id
+        for event in made
+        if any(span.start <= cue.start < span.end for span in where for cue in (event.cue, *event.mentions))
+    ]
+    return list(dict.fromkeys([*actors, *told]))
+
+
+def mentions(scenes: Sequence[Scene], cast: Cast) -> tuple[Mention, ...]:
+    """All mentions in order of the text."""
+    found = {Mention(one.actor, scene.span(one.first, one.last), one.form) for scene in scenes for one in scene.found}
+    return tuple(sorted(found, key=lambda one: (one.span, one.actor)))

@@ -1,0 +1,105 @@
+"""The actors of one article as they are met: rows of the gazetteer, and persons, bodies and groups only the text knows."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING
+
+from bot.model import Actor, ActorKind
+
+if TYPE_CHECKING:
+    from bot.reading.gazetteer import Gazetteer
+
+_LONGEST_ID = 32
+
+
+def slug(name: str) -> str:
+    """A name as an actor id: lower case, hyphens, at most 32 characters."""
+    plain = "".join(char for char in unicodedata.normalize("NFKD", name) if not unicodedata.combining(char))
+    words = re.sub(r"[^\w]+|_", "-", plain.casefold().replace("'", "").replace("’", "")).strip("-")
+    return words[:_LONGEST_ID].strip("-") or "unnamed"
+
+
+class Cast:
+    """Who takes part in one article. Grows while the article is read, in the order of first mention.
+
+    Args:
+        gazetteer: the known actors.
+        day: the article's day (ISO), by which offices are looked up; None: today's holders.
+    """
+
+    def __init__(self, gazetteer: Gazetteer, day: str | None) -> None:
+        self.gazetteer = gazetteer
+        self.day = day
+        self.actors: dict[str, Actor] = {}
+        self.surnames: dict[str, str] = {}
+        self.named: dict[str, str] = {}
+
+    def known(self, actor: str) -> Actor:
+        """A row of the gazetteer as an actor of this article."""
+        if actor not in self.actors:
+            row = self.gazetteer.rows[actor]
+            office = next((one for one in row.offices if not one.until), None)
+            self.actors[actor] = Actor(
+                row.id, row.name, row.kind, office.title if office else None, row.of or (office.of if office else None)
+            )
+            if row.kind is ActorKind.PERSON:
+                self._remember(row.name, actor)
+        return self.actors[actor]
+
+    def person(self, name: str, role: str | None = None, of: str | None = None) -> Actor:
+        """A person of the open world; the same name is the same person."""
+        return self._open(name, ActorKind.PERSON, role, of)
+
+    def body(self, name: str, kind: ActorKind, of: str | None = None) -> Actor:
+        """An organisation or group of the open world."""
+        return self._open(name, kind, None, of)
+
+    def introduce(self, actor: str, role: str | None, of: str | None) -> None:
+        """Notes the role the text gives a person; the text's word goes before the gazetteer's, the first before later ones."""
+        known = self.actors[actor]
+        row = self.gazetteer.rows.get(actor)
+        said = known.role is not None and (row is None or known.role not in [office.title for office in row.offices])
+        if role and not said:
+            self.actors[actor] = Actor(known.id, known.name, known.kind, role, of or known.of)
+        elif of and not known.of:
+            self.actors[actor] = Actor(known.id, known.name, known.kind, known.role, of)
+
+    def by_role(self, title: str, of: str | None) -> str | None:
+        """The latest person introduced with this role (and state, where both are known)."""
+        wanted = title.lower()
+        for actor in reversed(list(self.actors.values())):
+            if (
+                actor.kind is ActorKind.PERSON
+                and actor.role
+                and actor.role.lower() == wanted
+                and (of is None or actor.of in (None, of))
+            ):
+                return actor.id
+        return None
+
+    def _open(self, name: str, kind: ActorKind, role: str | None, of: str | None) -> Actor:
+        known = self.named.get(name.casefold())
+        if known is None:
+            known = self._free(slug(name))
+            self.named[name.casefold()] = known
+            self.actors[known] = Actor(known, name, kind, role, of)
+            if kind is ActorKind.PERSON:
+                self._remember(name, known)
+        elif role or of:
+            self.introduce(known, role, of)
+        return self.actors[known]
+
+    def _free(self, wanted: str) -> str:
+        if wanted not in self.gazetteer.rows and wanted not in self.actors:
+            return wanted
+        numbered = (f"{wanted[: _LONGEST_ID - 5]}-{number}" for number in range(2, 9_999))
+        return next(one for one in numbered if one not in self.gazetteer.rows and one not in self.actors)
+
+    def _remember(self, name: str, actor: str) -> None:
+        words = [word for word in name.split() if word.lower().rstrip(".") not in ("jr", "sr", "ii", "iii")]
+        if len(words) > 1:
+            self.surnames[words[-1].casefold()] = actor
+            if "-" in words[-1]:
+                self.surnames.setdefault(words[-1].split("-")[-1].casefold(), actor)

@@ -1,0 +1,60 @@
+"""The quotation marks of a paragraph into the stretches they enclose."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_OPENERS = {"“": "”", "«": "»", "„": "”", "``": "''"}
+_MARK = re.compile(r"[“”«»„\"]|''|``")
+_SINGLE = re.compile(r"(?<![\w’])‘(?=\S)(?P<inner>[^‘\n]{1,600}?[\w.,!?…])’(?!\w)")
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """A stretch in quotation marks, the marks included; `closed` is False where it runs on into the next paragraph."""
+
+    start: int
+    end: int
+    closed: bool = True
+
+
+def quoted(text: str, start: int, end: int, runs_on: bool) -> list[Quoted]:
+    """The quoted stretches of the paragraph `text[start:end]`, in order and apart from one another.
+
+    An opening mark that finds no closing one before the next opening mark is dropped, unless the paragraph ends first
+    and `runs_on` (the next paragraph begins with a mark): so one odd mark costs a stretch, never more than a paragraph.
+    """
+    found: list[Quoted] = []
+    opened: int | None = None
+    for match in _MARK.finditer(text, start, end):
+        at, mark = match.start(), match.group()
+        opens = _opens(text, match, start, end, opened is not None)
+        if opens:
+            opened = at
+        elif opened is not None:
+            if match.end() - opened > 2 * len(mark):
+                found.append(Quoted(opened, match.end()))
+            opened = None
+        elif mark == "”" and not found:
+            continue
+    if opened is not None and runs_on:
+        found.append(Quoted(opened, end, closed=False))
+    return found or [Quoted(*match.span()) for match in _SINGLE.finditer(text, start, end)]
+
+
+def _opens(text: str, match: re.Match[str], start: int, end: int, inside: bool) -> bool:
+    """Whether a mark opens: curly marks say so themselves, straight ones by the space around them."""
+    mark = match.group()
+    if mark in _OPENERS:
+        return True
+    if mark in ("”", "»"):
+        return False
+    before = text[match.start() - 1] if match.start() > start else " "
+    after = text[match.end()] if match.end() < end else " "
+    free_left, free_right = before.isspace() or before in "([—–-‘'", after.isspace() or after in ".,;:!?)—–"
+    if free_left and not free_right:
+        return True
+    if free_right and not free_left:
+        return False
+    return not inside

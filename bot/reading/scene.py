@@ -1,0 +1,64 @@
+"""One sentence as the later steps see it: tokens, syntax, mentions, dates, and which words stand for which actor."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from bot.model import Span
+
+if TYPE_CHECKING:
+    from bot.model import Form, Sentence, TimeExpression
+    from bot.reading.clauses import Syntax
+    from bot.reading.phrases import Phrase
+    from bot.reading.tokens import Token
+
+
+@dataclass(slots=True)
+class Found:
+    """A mention by token positions."""
+
+    first: int
+    last: int
+    actor: str
+    form: Form
+
+
+@dataclass(slots=True)
+class Scene:
+    """A body sentence under reading. Tokens leave out quotation marks; `syntax.quote` says which stood in them."""
+
+    sentence: Sentence
+    tokens: list[Token]
+    folded: list[str]
+    syntax: Syntax
+    dates: list[TimeExpression]
+    found: list[Found] = field(default_factory=list)
+    events: dict[int, str] = field(default_factory=dict)
+    """Pronouns (token positions) that stand for an event, and its id."""
+
+    def span(self, first: int, last: int) -> Span:
+        """The offsets of the tokens from `first` up to before `last`."""
+        return Span(self.tokens[first].start, self.tokens[last - 1].end)
+
+    def words(self, first: int, last: int) -> str:
+        """The tokens of a stretch as plain words."""
+        pieces = []
+        for number in range(first, last):
+            glued = number > first and self.tokens[number].start == self.tokens[number - 1].end
+            pieces.append(("" if glued or number == first else " ") + self.tokens[number].text)
+        return "".join(pieces)
+
+    def mentions_in(self, first: int, last: int) -> list[Found]:
+        """The mentions that lie within a stretch, in order."""
+        return [one for one in self.found if first <= one.first and one.last <= last]
+
+    def mention_at(self, i: int) -> Found | None:
+        """The mention that covers token `i`; the narrowest where several do."""
+        covering = [one for one in self.found if one.first <= i < one.last]
+        return min(covering, key=lambda one: one.last - one.first) if covering else None
+
+    def phrase_of(self, i: int) -> Phrase | None:
+        """The noun phrase token `i` stands in."""
+        number = self.syntax.phrase_at[i]
+        return self.syntax.phrases[number] if number >= 0 else None

@@ -1,0 +1,116 @@
+"""Body sentences into scenes: tokens without quotation marks, word classes, time expressions, clauses."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.model import Form, Span, TimeExpression
+from bot.reading.clauses import parse
+from bot.reading.dates import dates
+from bot.reading.gazetteer import Gazetteer, fold
+from bot.reading.scene import Scene
+from bot.reading.tagging import tag
+from bot.reading.tokens import Token, tokens
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.model import Sentence
+    from bot.reading.dates import Anchor
+    from bot.reading.marks import Quoted
+    from bot.reading.tables import Lexicon
+
+_MARKS = frozenset({"“", "”", '"', "«", "»", "„", "''", "``"})
+_LOOKING_AHEAD = frozenset(
+    ["will", "shall", "'ll", "wo", "plans", "planned", "planning", "expected", "scheduled", "due", "upcoming", "set", "slated", "hopes", "intends", "tomorrow"]
+)
+_SINGLE = frozenset("‘’'")
+LONGEST_SENTENCE = 400
+"""Tokens after which a sentence is cut: beyond it there is a list or noise, and nothing a clause could span."""
+
+
+def stage(
+    text: str, sentence: Sentence, quotes: Sequence[Quoted], base: Anchor, lexicon: Lexicon, gazetteer: Gazetteer
+) -> list[Scene]:
+    """The scenes of one body sentence: one, or several where it is absurdly long."""
+    start, end = sentence.span.start, sentence.span.end
+    inside = [quote for quote in quotes if quote.start < end and start < quote.end]
+    borders = {position for quote in inside for position in (quote.start, quote.end - 1)}
+    kept = [
+        token
+        for token in tokens(text, start, end)
+        if token.text not in _MARKS and not (token.text in _SINGLE and token.start in borders)
+    ]
+    return [
+        _scene(text, sentence, kept[i : i + LONGEST_SENTENCE], inside, base, lexicon, gazetteer)
+        for i in range(0, len(kept), LONGEST_SENTENCE)
+    ]
+
+
+def _scene(
+    text: str,
+    sentence: Sentence,
+    kept: list[Token],
+    quotes: Sequence[Quoted],
+    base: Anchor,
+    lexicon: Lexicon,
+    gazetteer: Gazetteer,
+) -> Scene:
+    words = [token.lower for token in kept]
+    future = any(word in _LOOKING_AHEAD for word in words)
+    found = dates(text, kept[0].start, kept[-1].end, base, future)
+    texts, folded = [token.text for token in kept], [fold(token.text) for token in kept]
+    tags = tag(texts, lexicon.tagging, _names(texts, folded, gazetteer))
+    adverbial = _adverbial(kept, tags, found)
+    syntax = parse(
+        words,
+        tags,
+        _numbers(kept, quotes),
+        adverbial,
+        lexicon.lemmas,
+        lexicon.saying.say | lexicon.saying.quote_only | lexicon.saying.think,
+    )
+    span = Span(kept[0].start, kept[-1].end)
+    return Scene(type(sentence)(span, sentence.kind, sentence.paragraph), kept, folded, syntax, found)
+
+
+def _names(texts: list[str], folded: list[str], gazetteer: Gazetteer) -> dict[int, str]:
+    """The word classes that names of the gazetteer have: adjectives are adjectives, names are names."""
+    fixed: dict[int, str] = {}
+    for i, word in enumerate(texts):
+        if word[:1].isupper() and i not in fixed and (entries := gazetteer.at(folded, texts, i)):
+            if entries[0].form is Form.DEMONYM:
+                fixed[i] = "NNP" if word.endswith("s") else "JJ"
+            elif not entries[0].weak:
+                fixed.update(dict.fromkeys(range(i, i + len(entries[0].words)), "NNP"))
+    return fixed
+
+
+def _numbers(kept: Sequence[Token], quotes: Sequence[Quoted]) -> list[int]:
+    """For each token the number of the quotation it stands in, 0 for none."""
+    numbers = [0] * len(kept)
+    which = 0
+    for i, token in enumerate(kept):
+        while which < len(quotes) and quotes[which].end <= token.start:
+            which += 1
+        if which < len(quotes) and quotes[which].start <= token.start:
+            numbers[i] = which + 1
+    return numbers
+
+
+def _adverbial(kept: Sequence[Token], tags: Sequence[str], found: Sequence[TimeExpression]) -> list[bool]:
+    """Tokens of time expressions that stand by themselves, not before a noun ("Tuesday's meeting", "the 2016 election")."""
+    flags = [False] * len(kept)
+    which = 0
+    for i, token in enumerate(kept):
+        while which < len(found) and found[which].span.end <= token.start:
+            which += 1
+        if which < len(found) and found[which].span.start <= token.start < found[which].span.end:
+            flags[i] = True
+    for i in range(len(kept) - 1, -1, -1):
+        if flags[i] and i + 1 < len(kept) and not flags[i + 1] and tags[i + 1] in ("NN", "NNS", "POS", "JJ"):
+            j = i
+            while j >= 0 and flags[j]:
+                flags[j] = False
+                j -= 1
+    return flags

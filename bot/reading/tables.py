@@ -1,0 +1,108 @@
+"""The frozen tables reading looks words up in; `bot/lexicon.py` fills them from `data/*.toml`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from bot.model import EventType, Polarity
+    from bot.reading.sentences import PageWords
+    from bot.reading.tagging import Tagging
+
+
+@dataclass(frozen=True, slots=True)
+class VerbFrame:
+    """One way a verb is used: with which words and prepositions it means which event.
+
+    Attributes:
+        words: words that must follow ("on" of "call on").
+        recipients: where the recipient stands: "obj" and prepositions, in order of preference.
+        object_class: nouns the object's head must be one of; `negated_class` turns it round; None: any object.
+    """
+
+    type: EventType
+    lemma: str
+    words: tuple[str, ...]
+    recipients: tuple[str, ...]
+    object_class: frozenset[str] | None = None
+    negated_class: bool = False
+    no_object: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """The words of `data/saying.toml`."""
+
+    say: frozenset[str]
+    quote_only: frozenset[str]
+    think: frozenset[str]
+    nouns: frozenset[str]
+    phrases: tuple[tuple[str, ...], ...]
+    works: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Leanings:
+    """The words of `data/stances.toml`."""
+
+    judgements: Mapping[str, Polarity]
+    calling: frozenset[str]
+    judging: Mapping[tuple[str, str], Polarity]
+    standing: Mapping[str, Polarity]
+    standing_prepositions: frozenset[str]
+    tie_nouns: frozenset[str]
+    tie_words: Mapping[str, Polarity]
+    leaning: Mapping[str, Polarity]
+    prefixes: Mapping[str, Polarity]
+    giving: frozenset[str]
+    refusing: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Everything reading knows of words.
+
+    Attributes:
+        lemmas: each inflected form of a verb to its base.
+        frames: a verb's base to its frames, the most demanding first.
+        nouns: nouns that name events (lemma) to the event's type.
+    """
+
+    page: PageWords
+    tagging: Tagging
+    lemmas: Mapping[str, str]
+    frames: Mapping[str, tuple[VerbFrame, ...]]
+    nouns: Mapping[str, EventType]
+    light: frozenset[str]
+    undo: frozenset[str]
+    saying: Saying
+    leanings: Leanings
+    titles: Titles
+
+
+@dataclass(frozen=True, slots=True)
+class Titles:
+    """The words of `data/titles.toml`.
+
+    Attributes:
+        offices: titles that stand before or instead of a name ("prime minister"), lower case, as tuples of words.
+        honorifics: "mr", "dr": before a name, never alone.
+        organs: nouns by which a state acts ("government", "troops"): with its adjective they stand for the state.
+        groups: nouns for several people, who are actors of their own ("officials", "protesters").
+        bodies: last or first words of the names of organisations ("Ministry", "University").
+        world: fixed phrases that name a group ("the world", "the international community") and the name they go by.
+        figures: singular nouns for one person ("spokesman", "lawyer").
+        given: given names, which make a capitalised run a person.
+    """
+
+    offices: frozenset[tuple[str, ...]]
+    honorifics: frozenset[str]
+    organs: frozenset[str]
+    groups: frozenset[str]
+    bodies: frozenset[str]
+    world: Mapping[tuple[str, ...], str]
+    figures: frozenset[str]
+    given: frozenset[str]
