@@ -1,7 +1,7 @@
 """One library's names of one kind into an inverted index: from features of a spelling (trigrams, words, sounds) to the spellings that have them.
 
 A row is one spelling. Every feature leads to the rows that have it, in an array of four bytes a row: trigrams of the sounded words find typos, a word's
-sound and its consonants find what was written by ear, the words sorted find any order, first letters find acronyms and what is being typed.
+sound and its consonants find what was written by ear, short names with a letter left out find what trigrams can't, the words sorted find any order, first letters find acronyms and what is being typed.
 Features with many distinct values are hashed into a fixed number of buckets, so that a million different words cost no million dictionary entries;
 a wrong neighbour in a bucket only costs a look, as every candidate is compared in full.
 """
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 Feature: TypeAlias = str | int
 
 _BUCKETS = 1 << 14
+LONGEST_ALONE = 9
+"""Letters of a word alone up to which it is also found by leaving letters out."""
 _NONE = array("I")
 _AGAIN = 5
 """How many times the budget a question gets that found nothing near."""
@@ -48,7 +50,16 @@ def features(tokens: list[str], small: frozenset[str]) -> set[Feature]:
     """What leads to a spelling with these words."""
     found = set(chain.from_iterable(map(_of_word, tokens)))
     found.add(_in_any_order(tokens, small))
+    if len(tokens) == 1:
+        found.update(_one_left_out(sound(tokens[0])))
     return found
+
+
+def _one_left_out(heard: str) -> list[Feature]:
+    """A word alone, as it is and with each letter left out: two that are one letter apart share one of these. Trigrams of a short word are too few to tell."""
+    if len(heard) > LONGEST_ALONE:
+        return []
+    return [hashed("d", heard), *(hashed("d", heard[:at] + heard[at + 1 :]) for at in range(len(heard)))]
 
 
 @lru_cache(maxsize=1024)
