@@ -238,3 +238,202 @@ class Reading:
     events: tuple[Event, ...] = ()
     stances: tuple[Stance, ...] = ()
     quotations: tuple[Quotation, ...] = ()
+
+
+# ---- What is asked --------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Libraries:
+    """Whose articles an asker may see: everyone's and, in a server, its own."""
+
+    own: str = EVERYONE
+
+    @property
+    def visible(self) -> frozenset[str]:
+        """The ids of the libraries that may be looked at."""
+        return frozenset({EVERYONE, self.own})
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a query is about: an actor or an event that the asker's libraries or the gazetteer know."""
+
+    kind: str
+    """`actor` or `event`."""
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class StanceQuery:
+    """Where `holder` stands, on one subject or on all."""
+
+    holder: Subject
+    on: Subject | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineQuery:
+    """What happened to do with `about`, from `since` until `until` (ISO days, both included)."""
+
+    about: Subject
+    since: str | None = None
+    until: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteQuery:
+    """What `speaker` said, about a subject, or with `words` in it."""
+
+    speaker: Subject
+    about: Subject | None = None
+    words: str | None = None
+
+
+Query = StanceQuery | TimelineQuery | QuoteQuery
+
+
+# ---- What the library holds -----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The article a line rests on, as far as it is shown; `opening` are its first words, for articles without a title."""
+
+    article: int
+    title: str | None
+    outlet: str | None
+    url: str | None
+    published: str | None
+    opening: str
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The exact sentence behind a line, the words in it that license the fact (offsets into `sentence`), and whose voice it is."""
+
+    source: Source
+    sentence: str
+    at: Span
+    """Where the sentence stands in its article."""
+    marked: tuple[Span, ...]
+    voice: Subject | None
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class HeldStance:
+    """A stance as filed: who, on what, and the sentence."""
+
+    holder: Subject
+    on_actor: Subject | None
+    on_event: Subject | None
+    polarity: Polarity
+    expressed: Expressed
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class ToldEvent:
+    """An event as filed, with the order the text gives it: `place_in_text` counts the events of its article, `after` names subjects it follows."""
+
+    subject: Subject
+    type: EventType
+    mode: Mode
+    date: str | None
+    place: str | None
+    place_in_text: int
+    after: tuple[Subject, ...]
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class SaidQuotation:
+    """A quotation as filed. `content` are the quoted words, `cue` the word that gives them to the speaker ("warned")."""
+
+    speaker: Subject
+    kind: QuotationKind
+    content: str
+    cue: str | None
+    evidence: Evidence
+
+
+# ---- What is answered -----------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One statement of an answer and what it rests on. `date` is EDTF; `mark` says what is odd about its place ("undated")."""
+
+    text: str
+    evidence: tuple[Evidence, ...]
+    date: str | None = None
+    mark: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Lines under one heading; `absent` is what to say where there are none."""
+
+    heading: str
+    lines: tuple[Line, ...] = ()
+    absent: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """Another question worth asking, on a button."""
+
+    label: str
+    query: Query
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the library says to a query. `readings` say how inexact names were read; `scope` what was looked through."""
+
+    query: Query
+    headline: str
+    sections: tuple[Section, ...] = ()
+    readings: tuple[str, ...] = ()
+    scope: str = ""
+    offers: tuple[Offer, ...] = ()
+
+    @property
+    def found(self) -> int:
+        """How many lines the answer has."""
+        return sum(len(section.lines) for section in self.sections)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One way to read an ambiguous name: the request with that reading filled in."""
+
+    label: str
+    note: str
+    request: Request
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked back where a name has several readings or none: a sentence, and requests to choose from."""
+
+    text: str
+    choices: tuple[Choice, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A command as typed: its name, and options as words or `=id` for a subject chosen from a list. Short enough for a button."""
+
+    command: str
+    options: tuple[tuple[str, str], ...] = ()
+
+    def get(self, option: str) -> str | None:
+        """What was given for an option, or None."""
+        return dict(self.options).get(option) or None
+
+    def put(self, option: str, value: str) -> Request:
+        """The same request with one option changed or added."""
+        return Request(self.command, (*((name, old) for name, old in self.options if name != option), (option, value)))

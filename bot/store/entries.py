@@ -1,0 +1,93 @@
+"""What the libraries' articles tell of actors and events, into entries of the name index: names, notes, counts, what is remembered."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from bot.names import Entry, Spelling
+from bot.wording import shortened
+
+if TYPE_CHECKING:
+    from bot.store.database import Database, Row
+
+# One row an actor and library: how many facts it takes part in, and what was last said of its role.
+_ACTORS = """
+    SELECT c.id, a.library, max(c.name) AS name, max(c.kind) AS kind, max(c.role) AS role, max(c.part_of) AS part_of,
+        max(a.published) AS latest,
+        sum((SELECT count(*) FROM stances f WHERE f.article = c.article AND f.holder = c.id)
+          + (SELECT count(*) FROM quotations f WHERE f.article = c.article AND f.source = c.id)
+          + (SELECT count(*) FROM participants p JOIN events f ON f.id = p.event WHERE f.article = c.article AND p.actor = c.id)) AS facts
+    FROM actors c JOIN articles a ON a.id = c.article
+    WHERE (:article IS NULL OR c.id IN (SELECT id FROM actors WHERE article = :article))
+    GROUP BY c.id, a.library
+"""
+
+_EVENTS = """
+    SELECT f.key, a.library, max(f.name) AS name, max(f.label) AS label, max(f.place) AS place, max(f.date) AS date,
+        max(a.published) AS latest, count(*) AS facts,
+        group_concat(DISTINCT substr(a.text, f.start_at + 1, min(f.end_at - f.start_at, 80))) AS words,
+        group_concat(f.id) AS ids
+    FROM events f JOIN articles a ON a.id = f.article
+    WHERE (:article IS NULL OR f.key IN (SELECT key FROM events WHERE article = :article))
+    GROUP BY f.key, a.library
+"""
+
+_PARTICIPANTS = """
+    SELECT DISTINCT f.key, c.name FROM participants p JOIN events f ON f.id = p.event
+        JOIN actors c ON c.article = f.article AND c.id = p.actor
+    WHERE (:article IS NULL OR f.key IN (SELECT key FROM events WHERE article = :article))
+"""
+
+
+async def entries(database: Database, gazetteer: dict[str, Entry], article: int | None = None) -> list[Entry]:
+    """Entries of every library, or only of what one article tells of, each keyed by (id, library).
+
+    Args:
+        database: what is filed.
+        gazetteer: entries of the known actors by id: theirs are the spellings and titles, the library adds the counts.
+        article: only the actors and events of this article, for an index that is kept up to date as articles are filed.
+    """
+    actors = await database.rows(_ACTORS, article=article)
+    found = [_actor(row, gazetteer) for row in actors]
+    names: defaultdict[str, list[str]] = defaultdict(list)
+    for row in await database.rows(_PARTICIPANTS, article=article):
+        names[row["key"]].append(row["name"])
+    return found + [_event(row, names[row["key"]]) for row in await database.rows(_EVENTS, article=article)]
+
+
+def _actor(row: Row, gazetteer: dict[str, Entry]) -> Entry:
+    known = gazetteer.get(row["id"])
+    if known:
+        return replace(known, library=row["library"], facts=row["facts"], latest=row["latest"])
+    words = row["name"].split()
+    surname = (Spelling(words[-1], "surname", 0.98),) if row["kind"] == "person" and len(words) > 1 else ()
+    state = gazetteer.get(row["part_of"] or "")
+    note = " of ".join(part for part in (row["role"], state.name if state else row["part_of"]) if part)
+    return Entry(
+        row["id"],
+        "actor",
+        row["name"],
+        row["library"],
+        spellings=surname,
+        note=note,
+        facts=row["facts"],
+        latest=row["latest"],
+    )
+
+
+def _event(row: Row, participants: list[str]) -> Entry:
+    return Entry(
+        row["key"],
+        "event",
+        shortened(row["label"], 100),
+        row["library"],
+        note=shortened(row["place"] or "", 60),
+        facts=row["facts"],
+        latest=row["latest"],
+        words=tuple((row["words"] or "").split(",")),
+        participants=tuple(participants),
+        places=tuple(part.strip() for part in (row["place"] or "").split(",") if part.strip()),
+        date=row["date"],
+    )

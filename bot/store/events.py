@@ -1,0 +1,65 @@
+"""The events an actor took part in, or the tellings of one event, with the order the texts give them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from bot.model import EventType, Mode, Subject, ToldEvent
+from bot.store.evidence import COLUMNS, TABLES, VISIBLE, evidence
+
+if TYPE_CHECKING:
+    from bot.model import Libraries
+    from bot.store.database import Database, Row
+
+# An actor's events: what it did or what was done to it, and what those did who hold its offices.
+_OF_ACTOR = """EXISTS (
+    SELECT 1 FROM participants p LEFT JOIN actors c ON c.article = f.article AND c.id = p.actor
+    WHERE p.event = f.id AND (p.actor = :about OR (c.part_of = :about AND c.role IS NOT NULL)))"""
+
+# An event's: all its tellings, and what a text puts before or after it.
+_OF_EVENT = """(f.key = :about OR EXISTS (
+    SELECT 1 FROM event_order o JOIN events n ON n.id IN (o.earlier, o.later)
+    WHERE f.id IN (o.earlier, o.later) AND n.key = :about))"""
+
+
+async def events(database: Database, libraries: Libraries, about: Subject) -> list[ToldEvent]:
+    """Every telling, by article and place in the text."""
+    rows = await database.rows(
+        f"""
+        SELECT {COLUMNS}, f.id, f.key, f.label, f.type, f.mode, f.date, f.place
+        FROM events f {TABLES}
+        WHERE {VISIBLE} AND {_OF_ACTOR if about.kind == "actor" else _OF_EVENT}
+        ORDER BY f.article, f.start_at, f.id
+        """,  # noqa: S608 - made of the constants above; values are parameters
+        own=libraries.own,
+        about=about.id,
+    )
+    earlier = await _earlier(database, [row["id"] for row in rows])
+    return [_told(row, place, tuple(earlier[row["id"]])) for place, row in enumerate(rows)]
+
+
+async def _earlier(database: Database, ids: list[int]) -> defaultdict[int, list[Subject]]:
+    """For each event, those its text puts before it."""
+    found: defaultdict[int, list[Subject]] = defaultdict(list)
+    for first in range(0, len(ids), 500):
+        some = ", ".join(str(int(event)) for event in ids[first : first + 500])
+        rows = await database.rows(
+            f"SELECT o.later, e.key, e.label FROM event_order o JOIN events e ON e.id = o.earlier WHERE o.later IN ({some}) ORDER BY e.start_at"  # noqa: S608 - whole numbers
+        )
+        for row in rows:
+            found[row["later"]].append(Subject("event", row["key"], row["label"]))
+    return found
+
+
+def _told(row: Row, place: int, after: tuple[Subject, ...]) -> ToldEvent:
+    return ToldEvent(
+        subject=Subject("event", row["key"], row["label"]),
+        type=EventType(row["type"]),
+        mode=Mode(row["mode"]),
+        date=row["date"],
+        place=row["place"],
+        place_in_text=place,
+        after=after,
+        evidence=evidence(row),
+    )

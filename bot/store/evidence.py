@@ -1,0 +1,50 @@
+"""Rows of a query into the evidence behind a line: the columns to select, and the frozen nouns they become."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.model import Evidence, Source, Span, Subject
+
+if TYPE_CHECKING:
+    from bot.store.database import Row
+
+COLUMNS = """
+    a.id AS article, a.title, a.outlet, a.url, a.published, substr(a.text, 1, 120) AS opening,
+    substr(a.text, s.start_at + 1, s.end_at - s.start_at) AS sentence, s.start_at AS sentence_start, s.end_at AS sentence_end,
+    f.start_at, f.end_at, f.confidence, f.voice, coalesce(v.name, f.voice) AS voice_name
+"""
+
+TABLES = """
+    JOIN articles a ON a.id = f.article
+    JOIN sentences s ON s.article = f.article AND s.number = f.sentence
+    LEFT JOIN actors v ON v.article = f.article AND v.id = f.voice
+"""
+"""What a fact `f` (events, stances or quotations) is joined with for COLUMNS."""
+
+VISIBLE = "a.library IN ('everyone', :own)"
+"""Every query names the libraries it may see."""
+
+
+def evidence(row: Row, *more: Span) -> Evidence:
+    """The sentence a fact rests on, its cue and further spans marked."""
+    at = Span(row["sentence_start"], row["sentence_end"])
+    cue = Span(row["start_at"], row["end_at"])
+    source = Source(row["article"], row["title"], row["outlet"], row["url"], row["published"], row["opening"])
+    return Evidence(
+        source=source,
+        sentence=row["sentence"],
+        at=at,
+        marked=tuple(_inside(span, at) for span in (cue, *more) if span.start < at.end and at.start < span.end),
+        voice=subject("actor", row["voice"], row["voice_name"]),
+        confidence=row["confidence"],
+    )
+
+
+def subject(kind: str, subject_id: str | None, name: str | None) -> Subject | None:
+    """A subject where the row has one."""
+    return Subject(kind, subject_id, name or subject_id) if subject_id is not None else None
+
+
+def _inside(span: Span, sentence: Span) -> Span:
+    return Span(max(span.start, sentence.start) - sentence.start, min(span.end, sentence.end) - sentence.start)

@@ -1,0 +1,191 @@
+"""One reading's sentences, actors, events, stances and quotations into rows of an open transaction."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from bot.wording import event_label, slug
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from bot.model import Licence, Quotation, Reading, Span
+    from bot.store.database import Transaction
+
+Values = dict[str, Any]
+
+# What an earlier reading of the article left goes first: everything else hangs on these and goes with them.
+_FORGET = ("quotations", "stances", "events", "time_expressions", "actors", "sentences")
+
+
+@dataclass(frozen=True, slots=True)
+class _Filing:
+    """One reading on its way into the rows of one article."""
+
+    article: int
+    reading: Reading
+    events: dict[str, int] = field(default_factory=dict)
+    """Row ids of its events by their local ids; filled once they have some."""
+
+    def sentence(self, span: Span) -> int:
+        """The number of the sentence a span begins in."""
+        sentences = self.reading.sentences
+        return max(0, bisect_right(sentences, span.start, key=lambda sentence: sentence.span.start) - 1)
+
+    def licensed(self, licence: Licence) -> Values:
+        """The columns every fact has."""
+        return {
+            "voice": licence.voice,
+            "confidence": licence.confidence,
+            "rule": licence.rule,
+            "reader": self.reading.reader,
+        }
+
+
+async def file_facts(transaction: Transaction, article: int, reading: Reading) -> None:
+    """Replace everything read from an article by this reading."""
+    for table in _FORGET:
+        await transaction.run(f"DELETE FROM {table} WHERE article = :article", article=article)  # noqa: S608 - our own table names
+    filing = _Filing(article, reading)
+    for table, rows in (
+        ("sentences", _sentences),
+        ("actors", _actors),
+        ("mentions", _mentions),
+        ("time_expressions", _times),
+        ("events", _events),
+    ):
+        await _insert(transaction, table, rows(filing))
+    ids = await transaction.rows("SELECT local, id FROM events WHERE article = :article", article=article)
+    filing.events.update((row["local"], row["id"]) for row in ids)
+    for table, rows in (
+        ("event_mentions", _event_mentions),
+        ("participants", _participants),
+        ("event_order", _order),
+        ("stances", _stances),
+    ):
+        await _insert(transaction, table, rows(filing))
+    for quotation in reading.quotations:
+        await _file_quotation(transaction, filing, quotation)
+
+
+async def _insert(transaction: Transaction, table: str, rows: Iterable[Values]) -> None:
+    """Rows of one shape into a table; the columns are our own names, never text from outside."""
+    values = list(rows)
+    if values:
+        await transaction.run_many(_statement(table, values[0]), values)
+
+
+def _statement(table: str, row: Values) -> str:
+    return f"INSERT INTO {table} ({', '.join(row)}) VALUES ({', '.join(':' + column for column in row)})"  # noqa: S608 - our own names
+
+
+def _at(span: Span) -> Values:
+    return {"start_at": span.start, "end_at": span.end}
+
+
+def _sentences(filing: _Filing) -> Iterable[Values]:
+    for number, one in enumerate(filing.reading.sentences):
+        kind = {"kind": str(one.kind), "paragraph": one.paragraph}
+        yield {"article": filing.article, "number": number, **_at(one.span), **kind}
+
+
+def _actors(filing: _Filing) -> Iterable[Values]:
+    for actor in filing.reading.actors:
+        who = {"id": actor.id, "name": actor.name, "kind": str(actor.kind), "role": actor.role, "part_of": actor.of}
+        yield {"article": filing.article, **who}
+
+
+def _mentions(filing: _Filing) -> Iterable[Values]:
+    for mention in filing.reading.mentions:
+        yield {"article": filing.article, "actor": mention.actor, **_at(mention.span), "form": str(mention.form)}
+
+
+def _times(filing: _Filing) -> Iterable[Values]:
+    for time in filing.reading.dates:
+        yield {"article": filing.article, **_at(time.span), "type": time.type, "value": time.value}
+
+
+def _events(filing: _Filing) -> Iterable[Values]:
+    for event in filing.reading.events:
+        yield {
+            "article": filing.article,
+            "local": event.id,
+            "key": slug(event.name) if event.name else f"{filing.article}.{event.id}",
+            "type": str(event.type),
+            "name": event.name,
+            "label": event_label(event, filing.reading),
+            "sentence": filing.sentence(event.cue),
+            **_at(event.cue),
+            "date": event.date,
+            "place": event.place,
+            "mode": str(event.mode),
+            **filing.licensed(event.licence),
+        }
+
+
+def _event_mentions(filing: _Filing) -> Iterable[Values]:
+    for event in filing.reading.events:
+        for span in event.mentions:
+            yield {"event": filing.events[event.id], "sentence": filing.sentence(span), **_at(span)}
+
+
+def _participants(filing: _Filing) -> Iterable[Values]:
+    for event in filing.reading.events:
+        for side, parties in (("agent", event.agents), ("recipient", event.recipients)):
+            for party in parties:
+                yield {"event": filing.events[event.id], "side": side, "actor": party.actor, **_at(party.span)}
+
+
+def _order(filing: _Filing) -> Iterable[Values]:
+    pairs = set()
+    for event in filing.reading.events:
+        pairs |= {(earlier, event.id) for earlier in event.after} | {(event.id, later) for later in event.before}
+    for earlier, later in sorted(pairs):
+        if earlier in filing.events and later in filing.events:
+            yield {"earlier": filing.events[earlier], "later": filing.events[later]}
+
+
+def _stances(filing: _Filing) -> Iterable[Values]:
+    for stance in filing.reading.stances:
+        yield {
+            "article": filing.article,
+            "holder": stance.holder.actor,
+            "holder_start": stance.holder.span.start,
+            "holder_end": stance.holder.span.end,
+            "target_actor": stance.target.actor,
+            "target_event": filing.events.get(stance.target.event or ""),
+            "target_start": stance.target.span.start,
+            "target_end": stance.target.span.end,
+            "polarity": str(stance.polarity),
+            "expressed": str(stance.expressed),
+            "sentence": filing.sentence(stance.cue),
+            **_at(stance.cue),
+            **filing.licensed(stance.licence),
+        }
+
+
+async def _file_quotation(transaction: Transaction, filing: _Filing, quotation: Quotation) -> None:
+    first, source, cue = quotation.content[0], quotation.source, quotation.cue
+    row: Values = {
+        "article": filing.article,
+        "kind": str(quotation.kind),
+        "source": source.actor if source else None,
+        "source_start": source.span.start if source else None,
+        "source_end": source.span.end if source else None,
+        "cue_start": cue.start if cue else None,
+        "cue_end": cue.end if cue else None,
+        "sentence": filing.sentence(first),
+        **_at(first),
+        **filing.licensed(quotation.licence),
+    }
+    number = await transaction.value(f"{_statement('quotations', row)} RETURNING id", **row)
+    parts = ({"quotation": number, "number": place, **_at(span)} for place, span in enumerate(quotation.content))
+    await _insert(transaction, "quotation_parts", parts)
+    actors, events = {actor.id for actor in filing.reading.actors}, filing.events
+    subjects = [one for one in dict.fromkeys(quotation.about) if one in events or one in actors]
+    about = (
+        {"quotation": number, "actor": None if one in events else one, "event": events.get(one)} for one in subjects
+    )
+    await _insert(transaction, "quotation_subjects", about)

@@ -1,0 +1,54 @@
+"""The quotations of a speaker, about a subject or with words in them, as filed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.model import QuotationKind, SaidQuotation, Span, Subject
+from bot.store.evidence import COLUMNS, TABLES, VISIBLE, evidence
+
+if TYPE_CHECKING:
+    from bot.model import Libraries
+    from bot.store.database import Database, Row
+
+_ABOUT = {
+    "actor": "EXISTS (SELECT 1 FROM quotation_subjects q WHERE q.quotation = f.id AND q.actor = :about)",
+    "event": "EXISTS (SELECT 1 FROM quotation_subjects q JOIN events e ON e.id = q.event WHERE q.quotation = f.id AND e.key = :about)",
+}
+
+_CONTENT = """(SELECT group_concat(substr(a.text, q.start_at + 1, q.end_at - q.start_at), ' … ')
+    FROM (SELECT * FROM quotation_parts WHERE quotation = f.id ORDER BY number) q)"""
+
+
+async def quotations(
+    database: Database, libraries: Libraries, speaker: str, about: Subject | None = None
+) -> list[SaidQuotation]:
+    """What `speaker` said, newest article first, then in the order of the text."""
+    asked = [VISIBLE, "f.source = :speaker"]
+    if about is not None:
+        asked.append(_ABOUT[about.kind])
+    rows = await database.rows(
+        f"""
+        SELECT {COLUMNS}, f.kind, f.source, p.name AS source_name, f.cue_start, f.cue_end,
+            substr(a.text, f.cue_start + 1, f.cue_end - f.cue_start) AS cue, {_CONTENT} AS content
+        FROM quotations f {TABLES}
+            LEFT JOIN actors p ON p.article = f.article AND p.id = f.source
+        WHERE {" AND ".join(asked)}
+        ORDER BY a.published IS NULL, a.published DESC, a.id DESC, f.start_at
+        """,  # noqa: S608 - made of the constants above; values are parameters
+        own=libraries.own,
+        speaker=speaker,
+        about=about.id if about else None,
+    )
+    return [_said(row) for row in rows]
+
+
+def _said(row: Row) -> SaidQuotation:
+    cue = (Span(row["cue_start"], row["cue_end"]),) if row["cue_start"] is not None else ()
+    return SaidQuotation(
+        speaker=Subject("actor", row["source"], row["source_name"] or row["source"]),
+        kind=QuotationKind(row["kind"]),
+        content=row["content"],
+        cue=row["cue"],
+        evidence=evidence(row, *cue),
+    )

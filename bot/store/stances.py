@@ -1,0 +1,55 @@
+"""The stances of a holder, on one subject or on all, as filed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.model import Expressed, HeldStance, Polarity, Subject
+from bot.store.evidence import COLUMNS, TABLES, VISIBLE, evidence, subject
+
+if TYPE_CHECKING:
+    from bot.model import Libraries
+    from bot.store.database import Database, Row
+
+# A state also stands where those who hold its offices stand: its foreign minister speaks for it.
+_HELD = "(f.holder = :holder OR (h.part_of = :holder AND h.role IS NOT NULL))"
+
+# On an actor: said of the actor, or of something the actor did.
+_ON_ACTOR = """(f.target_actor = :on OR EXISTS (
+    SELECT 1 FROM participants p WHERE p.event = f.target_event AND p.side = 'agent' AND p.actor = :on))"""
+
+_ON_EVENT = "e.key = :on"
+
+
+async def stances(database: Database, libraries: Libraries, holder: str, on: Subject | None) -> list[HeldStance]:
+    """Stances of `holder` and of those who hold its offices, in the order they were filed."""
+    asked = [VISIBLE, _HELD]
+    if on is not None:
+        asked.append(_ON_ACTOR if on.kind == "actor" else _ON_EVENT)
+    rows = await database.rows(
+        f"""
+        SELECT {COLUMNS}, f.holder, h.name AS holder_name, f.polarity, f.expressed,
+            f.target_actor, t.name AS target_name, e.key AS target_key, e.label AS target_label
+        FROM stances f {TABLES}
+            LEFT JOIN actors h ON h.article = f.article AND h.id = f.holder
+            LEFT JOIN actors t ON t.article = f.article AND t.id = f.target_actor
+            LEFT JOIN events e ON e.id = f.target_event
+        WHERE {" AND ".join(asked)}
+        ORDER BY f.article, f.start_at, f.id
+        """,  # noqa: S608 - made of the constants above; values are parameters
+        own=libraries.own,
+        holder=holder,
+        on=on.id if on else None,
+    )
+    return [_stance(row) for row in rows]
+
+
+def _stance(row: Row) -> HeldStance:
+    return HeldStance(
+        holder=Subject("actor", row["holder"], row["holder_name"] or row["holder"]),
+        on_actor=subject("actor", row["target_actor"], row["target_name"]),
+        on_event=subject("event", row["target_key"], row["target_label"]),
+        polarity=Polarity(row["polarity"]),
+        expressed=Expressed(row["expressed"]),
+        evidence=evidence(row),
+    )

@@ -1,0 +1,182 @@
+"""Facts, dates and names into short English: total functions, no state, nothing escaped (rendering does that)."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from typing import TYPE_CHECKING
+
+from bot.model import Event, EventType, Mode, Participant, Reading
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_DONE = {
+    EventType.AGREE: "agreed with",
+    EventType.CONSULT: "conferred with",
+    EventType.SUPPORT: "backed",
+    EventType.COOPERATE: "worked with",
+    EventType.AID: "aided",
+    EventType.RETREAT: "gave way to",
+    EventType.REQUEST: "called on",
+    EventType.ACCUSE: "accused",
+    EventType.REJECT: "rejected",
+    EventType.THREATEN: "threatened",
+    EventType.PROTEST: "protested against",
+    EventType.SANCTION: "put pressure on",
+    EventType.MOBILIZE: "mobilised against",
+    EventType.COERCE: "coerced",
+    EventType.ASSAULT: "attacked",
+}
+"""What an agent did to a recipient, for each PLOVER type."""
+
+_KIND = {
+    EventType.AGREE: "agreement",
+    EventType.CONSULT: "talks",
+    EventType.SUPPORT: "support",
+    EventType.COOPERATE: "cooperation",
+    EventType.AID: "aid",
+    EventType.RETREAT: "concession",
+    EventType.REQUEST: "request",
+    EventType.ACCUSE: "accusation",
+    EventType.REJECT: "refusal",
+    EventType.THREATEN: "threat",
+    EventType.PROTEST: "protest",
+    EventType.SANCTION: "sanctions",
+    EventType.MOBILIZE: "mobilisation",
+    EventType.COERCE: "coercion",
+    EventType.ASSAULT: "attack",
+}
+"""The same as a noun, for an event without a recipient."""
+
+_MODE = {Mode.ACTUAL: "", Mode.PLANNED: "planned", Mode.NEGATED: "did not happen", Mode.HYPOTHETICAL: "only supposed"}
+_CUE_WORDS = 4
+
+
+def joined(words: Sequence[str], last: str = "and") -> str:
+    """A list as one says it: "Fordow, Natanz and Isfahan"."""
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} {last} {words[-1]}"
+
+
+def counted(number: int, noun: str, nouns: str | None = None) -> str:
+    """A number with its noun: "1 sentence", "1,204 sentences"."""
+    return f"{number:,} {noun if number == 1 else nouns or noun + 's'}"
+
+
+def shortened(text: str, limit: int) -> str:
+    """At most `limit` characters, cut at a word where there is one, and marked as cut."""
+    text = " ".join(text.split())
+    if len(text) <= limit:
+        return text
+    cut = text[: limit - 1]
+    if " " in cut[limit // 2 :]:
+        cut = cut.rsplit(" ", 1)[0]
+    return cut.rstrip(" ,;:–—-") + "…"
+
+
+def slug(name: str, limit: int = 32) -> str:
+    """A name as an id: lower-case letters of any script and digits with hyphens, at most `limit` characters."""
+    return "-".join(re.findall(r"[^\W_]+", name.casefold()))[:limit].strip("-") or "unnamed"
+
+
+def event_label(event: Event, reading: Reading) -> str:
+    """An event in a few words, made of its name, or of its participants, type and cue."""
+    if event.name:
+        return shortened(event.name, 90)
+    text = reading.article.text
+    names = {actor.id: actor.name for actor in reading.actors}
+
+    def called(parties: tuple[Participant, ...]) -> str:
+        shown = [names.get(party.actor or "") or text[party.span.start : party.span.end] for party in parties]
+        return shortened(joined(list(dict.fromkeys(shown))), 40)
+
+    agents, recipients = called(event.agents), called(event.recipients)
+    cue = " ".join(text[event.cue.start : event.cue.end].split()[:_CUE_WORDS])
+    if agents and recipients:
+        return shortened(f"{agents} {_DONE[event.type]} {recipients}: “{cue}”", 100)
+    if agents:
+        return shortened(f"{agents}: “{cue}” ({_KIND[event.type]})", 100)
+    if recipients:
+        return shortened(f"{_KIND[event.type].capitalize()} towards {recipients}: “{cue}”", 100)
+    return shortened(f"“{cue}” ({_KIND[event.type]})", 100)
+
+
+def mode_words(mode: Mode) -> str:
+    """What to say of an event that did not simply happen; "" for one that did."""
+    return _MODE[mode]
+
+
+_EDTF = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?(?:T[\d:]+Z?)?(?P<mark>[~?%]?)")
+_SEASONS = {
+    "21": "spring",
+    "22": "summer",
+    "23": "autumn",
+    "24": "winter",
+    "33": "the first quarter of",
+    "34": "the second quarter of",
+    "35": "the third quarter of",
+    "36": "the fourth quarter of",
+}
+
+
+def date_words(edtf: str | None) -> str:
+    """An EDTF date as one says it, as precise as it is and no more: "23 June 2025", "about June 2025", "between 1 and 5 June 2025"."""
+    if not edtf:
+        return "no date"
+    if "/" in edtf:
+        since, until = edtf.split("/", 1)
+        if since in ("", ".."):
+            return f"until {date_words(until)}"
+        if until in ("", ".."):
+            return f"since {date_words(since)}"
+        return f"between {date_words(since)} and {date_words(until)}"
+    parts = _EDTF.fullmatch(edtf)
+    if not parts:
+        return edtf
+    year, month, day, mark = parts.group("year", "month", "day", "mark")
+    about = {"~": "about ", "?": "perhaps ", "%": "perhaps about "}.get(mark, "")
+    if month in _SEASONS:
+        return f"{about}{_SEASONS[month]} {year}"
+    if not month or not 1 <= int(month) <= 12:
+        return f"{about}{year}"
+    named = f"{calendar.month_name[int(month)]} {year}"
+    return f"{about}{int(day)} {named}" if day else f"{about}{named}"
+
+
+def date_bounds(edtf: str | None) -> tuple[str, str] | None:
+    """The first and last ISO day an EDTF date may mean, or None where it means none."""
+    if not edtf:
+        return None
+    since, _, until = edtf.partition("/")
+    first = _bounds(since) if since not in ("", "..") else ("0001-01-01", "0001-01-01")
+    last = (_bounds(until) if until not in ("", "..") else ("9999-12-31", "9999-12-31")) if "/" in edtf else first
+    return (first[0], last[1]) if first and last else None
+
+
+_QUARTERS = {
+    "21": (3, 5),
+    "22": (6, 8),
+    "23": (9, 11),
+    "24": (12, 12),
+    "33": (1, 3),
+    "34": (4, 6),
+    "35": (7, 9),
+    "36": (10, 12),
+}
+
+
+def _bounds(edtf: str) -> tuple[str, str] | None:
+    parts = _EDTF.fullmatch(edtf)
+    if not parts:
+        return None
+    year, month, day = parts.group("year", "month", "day")
+    if day:
+        return (f"{year}-{month}-{day}",) * 2
+    if not month:
+        return f"{year}-01-01", f"{year}-12-31"
+    first, last = _QUARTERS.get(month, (int(month), int(month)))
+    if not 1 <= first <= 12 or year == "0000":
+        return None
+    return f"{year}-{first:02}-01", f"{year}-{last:02}-{calendar.monthrange(int(year), last)[1]:02}"
