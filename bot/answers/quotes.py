@@ -1,0 +1,56 @@
+"""Quotations as filed into lines, newest first: the speaker's own words apart from what is reported of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rapidfuzz import fuzz
+from rapidfuzz.utils import default_process
+
+from bot.answers.instead import nothing, scope
+from bot.model import Answer, Line, Offer, QuotationKind, QuoteQuery, Section, StanceQuery, TimelineQuery
+from bot.store.quotations import quotations
+from bot.wording import counted, shortened
+
+if TYPE_CHECKING:
+    from bot.model import Libraries, SaidQuotation
+    from bot.store.database import Database
+
+_SAID_SO = 88.0
+"""rapidfuzz's partial ratio from which words count as said: one letter of eight may be off."""
+
+
+async def answer_quote(database: Database, query: QuoteQuery, libraries: Libraries) -> Answer:
+    """What the speaker said, about a subject or with some words in it."""
+    said = await quotations(database, libraries, query.speaker.id, query.about)
+    if query.words:
+        said = [quotation for quotation in said if _has(quotation, query.words)]
+    if not said:
+        return await nothing(database, query, libraries)
+    own = [quotation for quotation in said if quotation.kind != QuotationKind.INDIRECT]
+    reported = [quotation for quotation in said if quotation.kind == QuotationKind.INDIRECT]
+    sections = (
+        Section("In their own words", tuple(map(_line, own)), absent="No direct quotation was found."),
+        Section("As reported", tuple(map(_line, reported)), absent="No reported speech was found."),
+    )
+    topic = f" about {query.about.name}" if query.about else f" with “{query.words}”" if query.words else ""
+    headline = f"{query.speaker.name}{topic}: {counted(len(said), 'quotation')}, newest first."
+    name = shortened(query.speaker.name, 40)
+    offers = (
+        *([Offer(f"All quotes by {name}", QuoteQuery(query.speaker))] if topic else []),
+        Offer(f"Stances of {name}", StanceQuery(query.speaker)),
+        Offer(f"Timeline of {name}", TimelineQuery(query.speaker)),
+    )
+    return Answer(query, headline, sections, scope=await scope(database, libraries), offers=offers)
+
+
+def _has(quotation: SaidQuotation, words: str) -> bool:
+    """Whether the words stand in the quotation or its sentence, a letter or two off at the most."""
+    asked = default_process(words)
+    told = default_process(f"{quotation.content} {quotation.evidence.sentence}")
+    return bool(asked) and len(asked) <= len(told) and fuzz.partial_ratio(asked, told) >= _SAID_SO
+
+
+def _line(quotation: SaidQuotation) -> Line:
+    content = " ".join(quotation.content.split())
+    return Line(content, (quotation.evidence,), mark=f"cue: {quotation.cue}" if quotation.cue else None)

@@ -1,0 +1,118 @@
+"""Stances as filed into a position in one line, words apart from deeds, each with the sentences it rests on."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from bot.answers.instead import nothing, scope
+from bot.model import Answer, Expressed, Line, Offer, Polarity, QuoteQuery, Section, StanceQuery, TimelineQuery
+from bot.store.stances import stances
+from bot.wording import counted, joined, shortened
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from bot.model import Evidence, HeldStance, Libraries, Subject
+    from bot.store.database import Database
+
+_BY = {Expressed.WORDS: "in words", Expressed.DEEDS: "in deeds", Expressed.INACTION: "by what it withholds"}
+_VERB = {Polarity.SUPPORTS: "supports", Polarity.OPPOSES: "opposes", Polarity.NEUTRAL: "is neutral on"}
+_OFFERED = 4
+"""How many of the strongest targets get a button of their own."""
+
+# The lesser of two readings counts as a second side from a quarter of all weight on: below, it is more often a misreading than a change of mind.
+_SECOND_SIDE = 0.25
+
+
+async def answer_stance(database: Database, query: StanceQuery, libraries: Libraries) -> Answer:
+    """Where the holder stands on one subject, or on each in a line, strongest first."""
+    held = await stances(database, libraries, query.holder.id, query.on)
+    if query.on is None:
+        held = [stance for stance in held if _target(stance)]
+    if not held:
+        return await nothing(database, query, libraries)
+    where = await scope(database, libraries)
+    return _position(query, query.on, held, where) if query.on else _positions(query, held, where)
+
+
+def _position(query: StanceQuery, on: Subject, held: list[HeldStance], where: str) -> Answer:
+    sides = {expressed: [stance for stance in held if stance.expressed == expressed] for expressed in Expressed}
+    ways = joined([_BY[expressed] for expressed, side in sides.items() if side])
+    sections = (
+        Section("In words", _lines(query, sides[Expressed.WORDS]), absent="No words on it were found."),
+        Section("In deeds", _lines(query, sides[Expressed.DEEDS]), absent="No deed was found."),
+        *(
+            [Section("By what it withholds", _lines(query, sides[Expressed.INACTION]))]
+            if sides[Expressed.INACTION]
+            else []
+        ),
+    )
+    offers = (
+        Offer(f"All stances of {shortened(query.holder.name, 40)}", StanceQuery(query.holder)),
+        Offer(f"Timeline of {shortened(on.name, 40)}", TimelineQuery(on)),
+        Offer(f"Quotes by {shortened(query.holder.name, 40)}", QuoteQuery(query.holder)),
+    )
+    return Answer(query, f"{query.holder.name} {verb(held)} {on.name}, {ways}.", sections, scope=where, offers=offers)
+
+
+def _positions(query: StanceQuery, held: list[HeldStance], where: str) -> Answer:
+    by_target: defaultdict[Subject, list[HeldStance]] = defaultdict(list)
+    for stance in held:
+        if target := _target(stance):
+            by_target[target].append(stance)
+    ranked = sorted(by_target.items(), key=lambda pair: (-_weight(pair[1]), pair[0].name))
+    lines = tuple(_summary(target, some) for target, some in ranked)
+    offers = [
+        Offer(f"On {shortened(target.name, 60)}", StanceQuery(query.holder, target)) for target, _ in ranked[:_OFFERED]
+    ]
+    headline = f"Where {query.holder.name} stands: on {counted(len(ranked), 'subject')}, strongest first."
+    return Answer(
+        query,
+        headline,
+        (Section("", lines),),
+        scope=where,
+        offers=(*offers, Offer(f"Timeline of {shortened(query.holder.name, 40)}", TimelineQuery(query.holder))),
+    )
+
+
+def _summary(target: Subject, held: list[HeldStance]) -> Line:
+    """One target in one line, with the sentence that says it most surely."""
+    ways = joined([_BY[way] for way in Expressed if any(stance.expressed == way for stance in held)])
+    sentences = len({(stance.evidence.source.article, stance.evidence.at) for stance in held})
+    best = max(held, key=lambda stance: stance.evidence.confidence)
+    return Line(f"{verb(held)} {target.name}, {ways} ({counted(sentences, 'sentence')})", (best.evidence,))
+
+
+def verb(held: list[HeldStance]) -> str:
+    """Which way the stances point, both ways said where both have weight."""
+    weights = {polarity: _weight(stance for stance in held if stance.polarity == polarity) for polarity in Polarity}
+    supports, opposes = weights[Polarity.SUPPORTS], weights[Polarity.OPPOSES]
+    if min(supports, opposes) >= _SECOND_SIDE * (supports + opposes) > 0:
+        return "both supports and opposes"
+    return _VERB[max(weights, key=lambda polarity: weights[polarity])]
+
+
+def _weight(held: Iterable[HeldStance]) -> float:
+    return sum(stance.evidence.confidence for stance in held)
+
+
+def _target(stance: HeldStance) -> Subject | None:
+    return stance.on_event or stance.on_actor
+
+
+def _lines(query: StanceQuery, held: list[HeldStance]) -> tuple[Line, ...]:
+    """A line for each way of standing, its sentences under it; the surest first."""
+    by_claim: defaultdict[str, dict[tuple[int, int], Evidence]] = defaultdict(dict)
+    for stance in sorted(held, key=lambda stance: -stance.evidence.confidence):
+        at = (stance.evidence.source.article, stance.evidence.at.start)
+        by_claim[_claim(query, stance)].setdefault(at, stance.evidence)
+    return tuple(Line(claim, tuple(evidence.values())) for claim, evidence in by_claim.items())
+
+
+def _claim(query: StanceQuery, stance: HeldStance) -> str:
+    """The claim: "opposes it", or with who said it and on what where that is not just what was asked."""
+    holder = "" if stance.holder.id == query.holder.id else f"{stance.holder.name} "
+    target = _target(stance)
+    on = "it" if target is None or (query.on and target.id == query.on.id) else target.name
+    return f"{holder}{_VERB[stance.polarity]} {on}"

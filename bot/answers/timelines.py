@@ -1,0 +1,141 @@
+"""Events as filed into one line of time: dated ones by date, undated ones where the order of their text puts them, marked as such."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from bot.answers.instead import nothing, scope
+from bot.model import Answer, Line, Mode, Offer, QuoteQuery, Section, StanceQuery, ToldEvent
+from bot.store.events import events
+from bot.wording import counted, date_bounds, date_words, joined, mode_words, shortened
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from bot.model import Libraries, TimelineQuery
+    from bot.store.database import Database
+
+_SHOWN = (Mode.ACTUAL, Mode.PLANNED)
+_UNKNOWN = "9999-99-99"
+"""Sorts behind every date: an event of an article that has no date at all."""
+
+
+async def answer_timeline(database: Database, query: TimelineQuery, libraries: Libraries) -> Answer:
+    """What happened to do with the subject, in order."""
+    told = await events(database, libraries, query.about)
+    shown = [event for event in told if event.mode in _SHOWN and _within(event, query)]
+    if not shown:
+        return await nothing(database, query, libraries)
+    lines = tuple(_line(some) for some in _told_together(_in_order(shown)))
+    left = _left_out(told, query)
+    where = await scope(database, libraries)
+    return Answer(
+        query,
+        _headline(query, lines),
+        (Section("", lines),),
+        scope="; ".join(part for part in (where, left) if part),
+        offers=_offers(query),
+    )
+
+
+def _headline(query: TimelineQuery, lines: tuple[Line, ...]) -> str:
+    dated = sum(line.date is not None for line in lines)
+    span = "".join(
+        f", {word} {date_words(day)}" for word, day in (("since", query.since), ("until", query.until)) if day
+    )
+    if dated == len(lines):
+        order = "all dated"
+    elif dated:
+        order = f"{dated} dated, the others in the order of their text"
+    else:
+        order = "none dated, in the order of the text"
+    return f"Timeline of {query.about.name}{span}: {counted(len(lines), 'event')}, {order}."
+
+
+def _offers(query: TimelineQuery) -> tuple[Offer, ...]:
+    if query.about.kind != "actor":
+        return ()
+    name = shortened(query.about.name, 40)
+    return (Offer(f"Stances of {name}", StanceQuery(query.about)), Offer(f"Quotes by {name}", QuoteQuery(query.about)))
+
+
+def _left_out(told: list[ToldEvent], query: TimelineQuery) -> str:
+    """What the timeline does not show, said plainly."""
+    unreal = sum(event.mode not in _SHOWN for event in told)
+    undated = sum(event.mode in _SHOWN and not event.date for event in told) if query.since or query.until else 0
+    parts = [
+        f"{counted(unreal, 'event')} that did not happen or {'is' if unreal == 1 else 'are'} only supposed"
+        if unreal
+        else "",
+        f"{counted(undated, 'event')} without a date" if undated else "",
+    ]
+    parts = [part for part in parts if part]
+    return f"left out: {joined(parts)}" if parts else ""
+
+
+def _within(event: ToldEvent, query: TimelineQuery) -> bool:
+    """Whether the event may have happened in the time asked for. One without a date can't be placed in a time."""
+    if not query.since and not query.until:
+        return True
+    bounds = date_bounds(event.date)
+    return bounds is not None and (query.since or "") <= bounds[1] and bounds[0] <= (query.until or _UNKNOWN)
+
+
+def _in_order(told: list[ToldEvent]) -> list[ToldEvent]:
+    """By date; an undated event stands behind the last dated one before it in its text, else at its article's date."""
+    placed: list[tuple[tuple[str, str, int, int], ToldEvent]] = []
+    for article, group in groupby(told, key=lambda event: event.evidence.source.article):
+        ordered = _as_the_text_orders(list(group))
+        published = date_bounds(ordered[0].evidence.source.published)
+        anchor = next(
+            (bounds[0] for event in ordered if (bounds := date_bounds(event.date))),
+            published[0] if published else _UNKNOWN,
+        )
+        for place, event in enumerate(ordered):
+            bounds = date_bounds(event.date)
+            anchor = bounds[0] if bounds else anchor
+            placed.append(((anchor, published[0] if published else _UNKNOWN, article, place), event))
+    return [event for _, event in sorted(placed, key=lambda pair: pair[0])]
+
+
+def _as_the_text_orders(told: list[ToldEvent]) -> list[ToldEvent]:
+    """One article's events as they are told, but each behind those the text puts before it. A circle keeps the order of telling."""
+    waiting, ordered = list(told), list[ToldEvent]()
+    while waiting:
+        open_ids = {event.subject.id for event in waiting}
+        ready = next(
+            (
+                event
+                for event in waiting
+                if not any(before.id in open_ids - {event.subject.id} for before in event.after)
+            ),
+            waiting[0],
+        )
+        waiting.remove(ready)
+        ordered.append(ready)
+    return ordered
+
+
+def _told_together(told: list[ToldEvent]) -> Iterable[list[ToldEvent]]:
+    """The tellings of one event, at the place of the first."""
+    by_event: dict[str, list[ToldEvent]] = {}
+    for event in told:
+        by_event.setdefault(event.subject.id, []).append(event)
+    return by_event.values()
+
+
+def _line(tellings: list[ToldEvent]) -> Line:
+    first = next((event for event in tellings if event.date), tellings[0])
+    marks = [
+        mode_words(first.mode),
+        "" if first.date else "undated",
+        f"after {first.after[0].name}" if first.after else "",
+        f"at {first.place}" if first.place else "",
+    ]
+    return Line(
+        first.subject.name,
+        tuple({(event.evidence.source.article, event.evidence.at): event.evidence for event in tellings}.values()),
+        date=first.date,
+        mark="; ".join(mark for mark in marks if mark) or None,
+    )

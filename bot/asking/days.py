@@ -1,0 +1,62 @@
+"""A date as someone types it into the first and last day it may mean."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from datetime import date, datetime
+from functools import cache
+from typing import TYPE_CHECKING
+
+from bot.errors import AskError
+
+if TYPE_CHECKING:
+    from dateparser.date import DateDataParser
+
+_ISO = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
+
+
+def days(words: str, now: datetime) -> tuple[date, date]:
+    """The first and last day meant by "2025", "June 2025", "2025-06-23", "3 June", "yesterday", "two weeks ago".
+
+    Raises:
+        AskError: no date can be made of the words.
+    """
+    try:
+        if iso := _ISO.fullmatch(words.strip()):
+            return _whole(*(int(part) if part else None for part in iso.groups()))
+        found = _parser(now).get_date_data(words.strip()[:60])
+        if found.date_obj:
+            day = found.date_obj
+            year, month = day.year, day.month if found.period != "year" else None
+            return _whole(year, month, day.day if found.period not in ("year", "month") else None)
+    except (ValueError, OverflowError):
+        pass
+    raise AskError(f"“{words[:60]}” is no date I can read: write it like 2025-06-23, June 2025 or “two weeks ago”.")
+
+
+def _whole(year: int | None, month: int | None, day: int | None) -> tuple[date, date]:
+    """The days of a year, a month or one day."""
+    first = date(year or 0, month or 1, day or 1)
+    if day:
+        return first, first
+    last_month = month or 12
+    return first, date(first.year, last_month, calendar.monthrange(first.year, last_month)[1])
+
+
+@cache
+def _cached_parser(today: datetime) -> DateDataParser:
+    from dateparser.date import DateDataParser  # noqa: PLC0415 - a slow import, for the few who type a date in words
+
+    settings = {
+        "RELATIVE_BASE": today,
+        "PREFER_DATES_FROM": "past",
+        "PREFER_DAY_OF_MONTH": "first",
+        "RETURN_AS_TIMEZONE_AWARE": False,
+    }
+    return DateDataParser(languages=["en"], settings=settings)
+
+
+def _parser(now: datetime) -> DateDataParser:
+    """One parser a day: making it is slow, and "yesterday" depends on nothing finer."""
+    return _cached_parser(datetime(now.year, now.month, now.day))  # noqa: DTZ001 - dateparser compares naive ones

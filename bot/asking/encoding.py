@@ -1,0 +1,98 @@
+"""A request and a page into the hundred characters of a button's id, and back; a typed line into a request.
+
+A button carries its whole question, so it works after a restart and needs no memory of the message.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from bot.directory import CHOSEN
+from bot.errors import AskError
+from bot.model import Query, QuoteQuery, Request, StanceQuery, Subject, TimelineQuery
+
+LIMIT = 100
+"""Characters in a custom id (Discord's limit)."""
+
+OPTIONS = {"stance": ("holder", "on"), "timeline": ("about", "since", "until"), "quote": ("speaker", "about")}
+"""The commands that ask, and their options in the order a button carries them."""
+
+TURN, CHOOSE, OFFER = "t", "c", "o"
+"""What a button does: turn the page, choose a reading, ask something else."""
+
+_SEPARATOR = "|"
+_FORM = re.compile(r"ask:(?P<does>[tco])(?P<place>\d):(?P<page>\d{1,3}):(?P<command>[a-z]+):(?P<values>.*)", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """What a pressed button asks for."""
+
+    does: str
+    request: Request
+    page: int
+
+
+def encode(request: Request, does: str = TURN, page: int = 0, place: int = 0) -> str:
+    """A custom id. `place` (0 to 9) keeps the ids of one message apart, where two buttons ask the same.
+
+    Words that do not fit are cut, the longest first: that takes an ambiguous name beside another of over fifty characters.
+    """
+    values = [(request.get(option) or "").replace(_SEPARATOR, "¦") for option in OPTIONS[request.command]]
+    head = f"ask:{does}{place}:{page}:{request.command}:"
+    while len(head) + len(_SEPARATOR.join(values)) > LIMIT:
+        longest = max(range(len(values)), key=lambda at: len(values[at]))
+        values[longest] = values[longest][:-1]
+    return head + _SEPARATOR.join(values)
+
+
+def decode(custom_id: str) -> Press:
+    """What a custom id asks for.
+
+    Raises:
+        AskError: the id is of no form of ours (an older Attaché's, or made up).
+    """
+    parts = _FORM.fullmatch(custom_id)
+    if not parts or parts["command"] not in OPTIONS:
+        raise AskError("This button is from an older answer: type the command again.")
+    named = zip(OPTIONS[parts["command"]], parts["values"].split(_SEPARATOR), strict=False)
+    request = Request(parts["command"], tuple((option, value) for option, value in named if value))
+    return Press(parts["does"], request, int(parts["page"]))
+
+
+def request_of(query: Query) -> Request:
+    """A query as a request that means just this."""
+    values: tuple[Subject | str | None, ...]
+    match query:
+        case StanceQuery(holder, on):
+            command, values = "stance", (holder, on)
+        case TimelineQuery(about, since, until):
+            command, values = "timeline", (about, since, until)
+        case QuoteQuery(speaker, about, words):
+            command, values = "quote", (speaker, about or (f'"{words}"' if words else None))
+    named = zip(OPTIONS[command], values, strict=True)
+    return Request(command, tuple((option, _value(value)) for option, value in named if value))
+
+
+def _value(value: Subject | str) -> str:
+    return f"{CHOSEN}{value.id}" if isinstance(value, Subject) else value
+
+
+def parse(line: str) -> Request:
+    """A typed line, `/stance holder:Rusia on:midnite hamer`, into a request.
+
+    Raises:
+        AskError: no command of ours, or words that belong to no option of it.
+    """
+    words = re.fullmatch(r"\s*/?(\w+)\s*(.*)", line, re.DOTALL)
+    command = words[1].lower() if words else ""
+    if not words or command not in OPTIONS:
+        names = ", ".join(f"/{name}" for name in OPTIONS)
+        raise AskError(f"“{line[:60]}” is no command: ask with {names}.")
+    known = OPTIONS[command]
+    parts = re.split(rf"(?:^|\s)({'|'.join(known)}):", words[2])
+    if stray := parts[0].strip():
+        raise AskError(f"I could not place “{stray[:60]}”: /{command} takes {', '.join(f'{name}:' for name in known)}")
+    pairs = zip(parts[1::2], parts[2::2], strict=True)
+    return Request(command, tuple((option, value.strip()) for option, value in pairs if value.strip()))

@@ -1,0 +1,169 @@
+"""A request into a query, the names in it resolved; or the question to ask back where one of them is not clear."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.asking.days import days
+from bot.directory import CHOSEN
+from bot.errors import AskError
+from bot.model import Choice, Query, Question, QuoteQuery, Request, StanceQuery, Subject, TimelineQuery
+from bot.names import Match, Sure, Unknown, Unsure
+from bot.wording import counted, joined, shortened
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from bot.directory import Directory
+    from bot.model import Libraries
+
+ACTOR = frozenset({"actor"})
+ANY = frozenset({"actor", "event"})
+MOST_WORDS = 50
+
+KINDS = {
+    ("stance", "holder"): ACTOR,
+    ("stance", "on"): ANY,
+    ("timeline", "about"): ANY,
+    ("quote", "speaker"): ACTOR,
+    ("quote", "about"): ANY,
+}
+"""Which options name a subject, and of what kinds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """A query, and how inexact names in it were read."""
+
+    query: Query
+    readings: tuple[str, ...] = ()
+
+
+class _Unclear(Exception):  # noqa: N818 - no error: the way out of resolving with a question
+    def __init__(self, question: Question) -> None:
+        self.question = question
+
+
+def understand(request: Request, directory: Directory, libraries: Libraries, now: datetime) -> Understood | Question:
+    """What a request means, among what the asker may see.
+
+    Raises:
+        AskError: an option is missing or is no date.
+    """
+    readings: list[str] = []
+
+    def subject(option: str) -> Subject | None:
+        return _subject(request, option, directory, libraries, readings)
+
+    try:
+        return Understood(COMMANDS[request.command](request, subject, now), tuple(readings))
+    except _Unclear as unclear:
+        return unclear.question
+
+
+def _stance(request: Request, subject: Callable[[str], Subject | None], _now: datetime) -> Query:
+    return StanceQuery(_required(request, "holder", subject), subject("on"))
+
+
+def _timeline(request: Request, subject: Callable[[str], Subject | None], now: datetime) -> Query:
+    about = _required(request, "about", subject)
+    since, until = request.get("since"), request.get("until")
+    first = days(since, now)[0].isoformat() if since else None
+    last = days(until, now)[1].isoformat() if until else None
+    if first and last and first > last:
+        raise AskError(f"since ({first}) is later than until ({last}): swap them.")
+    return TimelineQuery(about, first, last)
+
+
+def _quote(request: Request, subject: Callable[[str], Subject | None], _now: datetime) -> Query:
+    speaker = _required(request, "speaker", subject)
+    about = request.get("about")
+    if about and len(about) > 1 and about[0] in "\"“" and about[-1] in "\"”":  # fmt: skip
+        return QuoteQuery(speaker, words=_words(about[1:-1]))
+    try:
+        return QuoteQuery(speaker, about=subject("about"))
+    except _Unclear as unclear:
+        if not unclear.question.choices or not about or about.startswith(CHOSEN):
+            return QuoteQuery(speaker, words=_words(about or ""))
+        words = Choice(
+            f"the words “{shortened(about, 40)}”", "wherever they are said", request.put("about", f'"{about}"')
+        )
+        raise _Unclear(Question(unclear.question.text, (*unclear.question.choices[:4], words))) from None
+
+
+def _words(text: str) -> str | None:
+    """Words to look for, as many as a button can carry."""
+    words = " ".join(text.split())
+    if len(words) > MOST_WORDS:
+        raise AskError(f"Look for at most {MOST_WORDS} characters at a time: take the few words you remember best.")
+    return words or None
+
+
+COMMANDS: dict[str, Callable[[Request, Callable[[str], Subject | None], datetime], Query]] = {
+    "stance": _stance,
+    "timeline": _timeline,
+    "quote": _quote,
+}
+"""How the options of each command make its query."""
+
+
+def _required(request: Request, option: str, subject: Callable[[str], Subject | None]) -> Subject:
+    found = subject(option)
+    if found is None:
+        raise AskError(f"/{request.command} needs {option}: a name, like /{request.command} {option}:Russia.")
+    return found
+
+
+def _subject(
+    request: Request, option: str, directory: Directory, libraries: Libraries, readings: list[str]
+) -> Subject | None:
+    """What an option names, and in `readings` how it was read where that is worth saying."""
+    typed = request.get(option)
+    if typed is None:
+        return None
+    resolution = directory.resolve(typed, libraries, KINDS[request.command, option])
+    match resolution:
+        case Sure(found):
+            if not typed.startswith(CHOSEN) and typed.strip().casefold() != found.name.casefold():
+                readings.append(f"{shortened(typed, 60)}, read as {found.name} ({found.reason})")
+            return Subject(found.kind, found.id, found.name)
+        case Unsure(matches):
+            raise _Unclear(_which(request, option, typed, matches))
+        case Unknown(nearest):
+            raise _Unclear(_nothing_near(request, option, typed, nearest))
+
+
+def _which(request: Request, option: str, typed: str, matches: tuple[Match, ...]) -> Question:
+    one = len(matches) == 1
+    text = (
+        f"Did you mean {matches[0].name} by “{shortened(typed, 60)}”?"
+        if one
+        else f"“{shortened(typed, 60)}” may mean {joined([match.name for match in matches], 'or')}. Which?"
+    )
+    return Question(text, _choices(request, option, matches))
+
+
+def _nothing_near(request: Request, option: str, typed: str, nearest: tuple[Match, ...]) -> Question:
+    if typed.startswith(CHOSEN):
+        return Question("What this names is not in the library any more: type the name instead of choosing it.")
+    what = "actor or event" if "event" in KINDS[request.command, option] else "actor"
+    tail = (
+        f" The nearest names are {joined([match.name for match in nearest])}."
+        if nearest
+        else " Try another spelling, or a longer part of the name."
+    )
+    return Question(f"I know no {what} named “{shortened(typed, 60)}”.{tail}", _choices(request, option, nearest))
+
+
+def _choices(request: Request, option: str, matches: tuple[Match, ...]) -> tuple[Choice, ...]:
+    return tuple(
+        Choice(match.name, _told_apart(match), request.put(option, f"{CHOSEN}{match.id}")) for match in matches
+    )
+
+
+def _told_apart(match: Match) -> str:
+    """What tells it from others: "leader of North Korea · 12 facts · one letter off"."""
+    facts = counted(match.facts, "fact") if match.facts else "no facts yet"
+    return " · ".join(part for part in (match.note, facts, match.reason) if part)

@@ -1,0 +1,144 @@
+"""An answer or a question into pages Discord takes: blocks of markdown and buttons, within its limits whatever the length of the text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.asking import CHOOSE, OFFER, TURN, encode, request_of
+from bot.render.markdown import bold, escape, link, quoted, small
+from bot.render.source import source_parts, title_words
+from bot.wording import date_words, shortened
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bot.model import Answer, Evidence, Line, Question, Section
+
+TEXT_LIMIT = 3_400
+"""Characters a page's lines may take; Discord allows 4,000 over all text of a message, the head and foot take the rest."""
+BLOCK_LIMIT = 10
+"""Pieces of evidence on a page: what a phone shows in about three screens."""
+LABEL_LIMIT = 80
+SENTENCE, CLAIM, HEADLINE = 600, 300, 400
+BUTTONS = 5
+"""In a row."""
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """What a button says, and the id that carries its question. `enabled` is false where there is no page that way."""
+
+    label: str
+    custom_id: str
+    enabled: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One message: blocks of markdown from top to bottom, a foot in small print, rows of buttons."""
+
+    blocks: tuple[str, ...]
+    foot: str = ""
+    rows: tuple[tuple[Button, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """One sentence of evidence under its claim and section, as markdown."""
+
+    section: str
+    claim: str
+    evidence: str
+
+    def block(self, before: _Item | None) -> str:
+        """The item, under its section and claim where these are not just above."""
+        section = self.section if not before or before.section != self.section else ""
+        claim = self.claim if section or not before or before.claim != self.claim else ""
+        return "\n".join(part for part in (section, claim, self.evidence) if part)
+
+
+def answer_pages(answer: Answer) -> int:
+    """How many pages an answer has."""
+    return len(_packed(answer))
+
+
+def answer_page(answer: Answer, number: int) -> Page:
+    """Page `number` of an answer, from 0; one past the end is the last."""
+    packed = _packed(answer)
+    number = max(0, min(number, len(packed) - 1))
+    readings = tuple(small(escape(shortened(reading, CLAIM))) for reading in answer.readings)
+    head = "\n".join((f"### {escape(shortened(answer.headline, HEADLINE))}", *readings))
+    foot = [escape(answer.scope)] if answer.scope else []
+    if len(packed) > 1:
+        foot.append(f"page {number + 1} of {len(packed)}")
+    return Page((head, *packed[number]), " · ".join(foot), _rows(answer, number, len(packed)))
+
+
+def _rows(answer: Answer, number: int, pages: int) -> tuple[tuple[Button, ...], ...]:
+    request = request_of(answer.query)
+    turns = (
+        Button("◀ Previous", encode(request, TURN, max(number - 1, 0), 0), enabled=number > 0),
+        Button("Next ▶", encode(request, TURN, min(number + 1, pages - 1), 1), enabled=number < pages - 1),
+    )
+    offers = tuple(
+        Button(shortened(offer.label, LABEL_LIMIT), encode(request_of(offer.query), OFFER, 0, place))
+        for place, offer in enumerate(answer.offers[:BUTTONS])
+    )
+    return tuple(row for row in (turns if pages > 1 else (), offers) if row)
+
+
+def question_page(question: Question) -> Page:
+    """A question back: the readings with what tells them apart, a button each."""
+    choices = question.choices[:BUTTONS]
+    listed = "\n".join(
+        f"- {bold(shortened(one.label, LABEL_LIMIT))} · {escape(shortened(one.note, 120))}" for one in choices
+    )
+    buttons = tuple(
+        Button(shortened(one.label, LABEL_LIMIT), encode(one.request, CHOOSE, 0, place))
+        for place, one in enumerate(choices)
+    )
+    blocks = (escape(shortened(question.text, 1_000)), *([listed] if listed else []))
+    return Page(blocks, rows=(buttons,) if buttons else ())
+
+
+def words_page(text: str) -> Page:
+    """A sentence of our own, for an error or a notice."""
+    return Page((escape(shortened(text, 1_500)),))
+
+
+def _packed(answer: Answer) -> list[list[str]]:
+    """The items in blocks, as many to a page as fit; an answer without lines has one page."""
+    pages: list[list[str]] = [[]]
+    size, before = 0, None
+    for item in (item for section in answer.sections for item in _items(section)):
+        block = item.block(before)
+        if pages[-1] and (size + len(block) > TEXT_LIMIT or len(pages[-1]) == BLOCK_LIMIT):
+            pages.append([])
+            size, block = 0, item.block(None)
+        pages[-1].append(block)
+        size += len(block)
+        before = item
+    return pages
+
+
+def _items(section: Section) -> Iterator[_Item]:
+    heading = bold(section.heading) if section.heading else ""
+    if not section.lines and section.absent:
+        yield _Item(heading, "", escape(section.absent))
+    for line in section.lines:
+        claim = _claim(line)
+        for evidence in line.evidence:
+            yield _Item(heading, claim, _evidence(evidence))
+
+
+def _claim(line: Line) -> str:
+    dated = f"{bold(date_words(line.date))} · " if line.date else ""
+    mark = f" · *{escape(shortened(line.mark, 160))}*" if line.mark else ""
+    return f"{dated}{escape(shortened(line.text, CLAIM))}{mark}"
+
+
+def _evidence(evidence: Evidence) -> str:
+    title = link(title_words(evidence.source), evidence.source.url)
+    parts = " · ".join((title, *map(escape, source_parts(evidence))))
+    return f"{quoted(evidence.sentence, evidence.marked, SENTENCE)}\n{small(parts)}"

@@ -1,0 +1,49 @@
+"""An answer or a question into plain text, for a terminal: all of it, on one page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.render.source import source_parts, title_words
+from bot.wording import date_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bot.model import Answer, Line, Question
+
+
+def plain_answer(answer: Answer) -> str:
+    """The headline, how names were read, every line with its sentences, and what was looked through."""
+    lines = [answer.headline, *(f"({reading})" for reading in answer.readings)]
+    for section in answer.sections:
+        lines.append("")
+        if section.heading:
+            lines.append(section.heading)
+        if not section.lines and section.absent:
+            lines.append(f"  {section.absent}")
+        for line in section.lines:
+            lines += _line(line)
+    lines += ["", f"{answer.scope}."] if answer.scope else []
+    return "\n".join(_printable(line) for line in lines)
+
+
+def _line(line: Line) -> Iterator[str]:
+    dated = f"{date_words(line.date)}: " if line.date else ""
+    mark = f" ({line.mark})" if line.mark else ""
+    yield f"- {dated}{line.text}{mark}"
+    for evidence in line.evidence:
+        yield f"    “{' '.join(evidence.sentence.split())}”"
+        yield f"      {', '.join((title_words(evidence.source), *source_parts(evidence)))}"
+
+
+def plain_question(question: Question) -> str:
+    """The question and its readings."""
+    return "\n".join(
+        _printable(line) for line in (question.text, *(f"- {one.label}: {one.note}" for one in question.choices))
+    )
+
+
+def _printable(line: str) -> str:
+    """The line without control characters: a terminal must not obey an article."""
+    return "".join(char for char in line if char.isprintable())

@@ -1,0 +1,25 @@
+"""Where a sentence stands into words: article, outlet, date with its precision, whose voice it is in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.wording import date_words, shortened
+
+if TYPE_CHECKING:
+    from bot.model import Evidence, Source
+
+_TITLE = 100
+
+
+def title_words(source: Source) -> str:
+    """An article's title, or its first words."""
+    return shortened(source.title, _TITLE) if source.title else f"“{shortened(source.opening, 48)}”"
+
+
+def source_parts(evidence: Evidence) -> tuple[str, ...]:
+    """What is said of an article behind its title: outlet, date, voice."""
+    source = evidence.source
+    dated = f"published {date_words(source.published)}" if source.published else "no date given"
+    voice = (f"in the words of {evidence.voice.name}",) if evidence.voice else ()
+    return (shortened(source.outlet, 60) if source.outlet else "outlet not named", dated, *voice)
