@@ -1,0 +1,82 @@
+"""The bot: a discord.py client with the desk in its hands, the cogs loaded by name, and the one error handler."""
+
+from __future__ import annotations
+
+import logging
+from pkgutil import iter_modules
+from typing import TYPE_CHECKING
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+import cogs
+from bot.asking import decode
+from bot.errors import AskError
+from bot.render import words_page
+from bot.ui.answering import press
+from bot.ui.views import AskButton, view_of
+
+if TYPE_CHECKING:
+    from bot.desk import Desk
+
+log = logging.getLogger(__name__)
+
+# Attaché never speaks: discord.py needs not warn that what voice takes is not installed.
+discord.VoiceClient.warn_nacl = False
+discord.VoiceClient.warn_dave = False
+
+SORRY = (
+    "Something went wrong on my side; nothing was lost. Try again in a moment, and tell whoever runs me if it stays."
+)
+
+
+class Attache(commands.Bot):
+    """The client. It needs no privileged intent, keeps no messages, and pings nobody."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(
+            command_prefix=commands.when_mentioned,  # there are no text commands; Bot asks for a prefix all the same
+            help_command=None,
+            intents=discord.Intents(guilds=True),
+            allowed_mentions=discord.AllowedMentions.none(),
+            max_messages=None,
+            member_cache_flags=discord.MemberCacheFlags.none(),
+            chunk_guilds_at_startup=False,
+        )
+        self.desk = desk
+        self.tree.error(self._command_failed)
+
+    async def setup_hook(self) -> None:
+        """Load every cog, and tell Discord the commands: unchanged ones cost nothing there."""
+        self.add_dynamic_items(AskButton)
+        for module in iter_modules(cogs.__path__):
+            await self.load_extension(f"cogs.{module.name}")
+        await self.tree.sync()
+
+    async def pressed(self, interaction: discord.Interaction, custom_id: str) -> None:
+        """Answer a button of any answer of ours, however old."""
+        try:
+            await press(self.desk, interaction, decode(custom_id))
+        except Exception as error:
+            await self.explain(interaction, error)
+
+    async def _command_failed(self, interaction: discord.Interaction, error: app_commands.AppCommandError) -> None:
+        """Every error of every command ends here."""
+        await self.explain(interaction, error.__cause__ or error)
+
+    async def explain(self, interaction: discord.Interaction, error: BaseException) -> None:
+        """Say an AskError to who asked; log anything else and apologise. Both only to them."""
+        if isinstance(error, AskError):
+            text = str(error)
+        else:
+            log.error("an interaction failed", exc_info=error)
+            text = SORRY
+        view = view_of(words_page(text))
+        try:
+            if interaction.response.is_done():
+                await interaction.followup.send(view=view, ephemeral=True)
+            else:
+                await interaction.response.send_message(view=view, ephemeral=True)
+        except discord.HTTPException as failed:
+            log.warning("the error could not be told: %s", failed)

@@ -1,0 +1,78 @@
+"""Everything a command needs, opened at one door: the database, the names in force, the library's own articles, the clock."""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from bot.answers import answer
+from bot.asking import Understood, understand
+from bot.directory import Directory
+from bot.intake.files import articles
+from bot.knowledge import load_actors
+from bot.lexicon import load_lexicon
+from bot.library import load
+from bot.model import Answer, Question
+from bot.names import load_spellings
+from bot.reading import Reader
+from bot.shipped import DATA
+from bot.store.database import open_database
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Callable
+
+    from bot.model import Libraries, Request
+    from bot.names import Match
+    from bot.settings import Settings
+    from bot.store.database import Database
+
+
+class Desk:
+    """Where questions are brought: a request goes in, an answer or a question comes back."""
+
+    def __init__(self, database: Database, directory: Directory, clock: Callable[[], datetime]) -> None:
+        self.database = database
+        self.directory = directory
+        self.clock = clock
+
+    async def ask(self, request: Request, libraries: Libraries) -> Answer | Question:
+        """Answer a request from the articles the asker may see, or ask back.
+
+        Raises:
+            AskError: an option is missing or can't be read.
+        """
+        understood = understand(request, self.directory, libraries, self.clock())
+        if isinstance(understood, Question):
+            return understood
+        return await self.answer(understood, libraries)
+
+    async def answer(self, understood: Understood, libraries: Libraries) -> Answer:
+        """The answer to a query whose names are resolved."""
+        found = await answer(self.database, understood.query, libraries)
+        return Answer(found.query, found.headline, found.sections, understood.readings, found.scope, found.offers)
+
+    def complete(self, text: str, libraries: Libraries, kinds: frozenset[str]) -> list[Match]:
+        """What may be meant by what was typed so far."""
+        return self.directory.complete(text, libraries, kinds)
+
+
+def _utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+@asynccontextmanager
+async def open_desk(settings: Settings, clock: Callable[[], datetime] = _utc_now) -> AsyncIterator[Desk]:
+    """Open the database, fill the directory and file the articles of the seeds' folder that are not filed yet.
+
+    Raises:
+        FaultError: the database or a data file can't be used.
+    """
+    actors = load_actors(DATA / "actors")
+    directory = await asyncio.to_thread(Directory, actors, load_spellings(DATA))
+    async with open_database(settings.attache_database) as database:
+        await directory.learn(database)
+        seeds = list(articles(settings.attache_seeds))
+        await load(database, directory, lambda: Reader(actors, load_lexicon(DATA)), seeds, clock)
+        yield Desk(database, directory, clock)

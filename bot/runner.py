@@ -1,0 +1,109 @@
+"""Settings into a running bot, in Discord or in the sandbox, and a clean end when it is interrupted."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+import signal
+from contextlib import AsyncExitStack
+from typing import TYPE_CHECKING
+
+import discord
+
+from bot.app import Attache
+from bot.desk import open_desk
+from bot.errors import AskError, FaultError
+from bot.sandbox import Sandbox
+from bot.sandbox.redirect import redirect_discord_py
+
+if TYPE_CHECKING:
+    from bot.settings import Settings
+
+NAME = "Attaché"
+
+
+def run_until_stopped(settings: Settings, *, sandbox: bool, bot: bool = True) -> int:
+    """Run until SIGINT or SIGTERM; 0 when that is how it ended.
+
+    Raises:
+        AskError: the token is refused, or the sandbox's port is taken.
+        FaultError: the bot ended by itself.
+    """
+    logging.basicConfig(level=settings.attache_log.upper(), format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    asyncio.run(_main(settings, sandbox=sandbox, bot=bot))
+    return 0
+
+
+async def _main(settings: Settings, *, sandbox: bool, bot: bool) -> None:
+    stopped = asyncio.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(number, stopped.set)
+    async with AsyncExitStack() as stack:
+        token = settings.discord_token.get_secret_value() if settings.discord_token else ""
+        if sandbox:
+            place = await _sandbox(settings, stack)
+            token = place.token
+        if bot:
+            client = await stack.enter_async_context(Attache(await stack.enter_async_context(open_desk(settings))))
+            running = asyncio.create_task(client.start(token))
+            stack.push_async_callback(_ended, running, client)
+            await _until_ready(client, running, stopped)
+        if sandbox:
+            print(_welcome(place, bot=bot), flush=True)
+        else:
+            print(f"{NAME} is in Discord. Ctrl-C ends it.", flush=True)
+        await _until_stopped(running if bot else None, stopped)
+
+
+async def _sandbox(settings: Settings, stack: AsyncExitStack) -> Sandbox:
+    try:
+        place = await stack.enter_async_context(Sandbox(port=settings.attache_port, application_name=NAME))
+    except OSError as error:
+        raise AskError(
+            f"Port {settings.attache_port} is taken ({error.strerror}): set ATTACHE_PORT to another one, or to 0 for any free one."
+        ) from error
+    stack.enter_context(redirect_discord_py(place.url))
+    return place
+
+
+def _welcome(place: Sandbox, *, bot: bool) -> str:
+    if bot:
+        return f"{NAME} is in the sandbox: open {place.url} and type /stance. Ctrl-C ends it."
+    return f"The sandbox is at {place.url}: REST {place.url}/api/v10, gateway {place.url.replace('http', 'ws', 1)}/, token {place.token}. Ctrl-C ends it."
+
+
+async def _until_ready(client: Attache, running: asyncio.Task[None], stopped: asyncio.Event) -> None:
+    """Wait for Discord to know the commands, for the bot to fail, or for the operator to lose patience."""
+    waiting = [asyncio.create_task(client.wait_until_ready()), asyncio.create_task(stopped.wait())]
+    await asyncio.wait({running, *waiting}, return_when=asyncio.FIRST_COMPLETED)
+    for task in waiting:
+        task.cancel()
+    _raise(running)
+
+
+async def _until_stopped(running: asyncio.Task[None] | None, stopped: asyncio.Event) -> None:
+    waiting = asyncio.create_task(stopped.wait())
+    await asyncio.wait({waiting, running} if running else {waiting}, return_when=asyncio.FIRST_COMPLETED)
+    waiting.cancel()
+    if running and not stopped.is_set():
+        _raise(running)
+        raise FaultError("the connection to Discord ended by itself")
+
+
+def _raise(running: asyncio.Task[None]) -> None:
+    """What the bot ended with, as a sentence where the operator can mend it."""
+    if running.done() and (error := running.exception()):
+        if isinstance(error, discord.LoginFailure):
+            raise AskError(
+                "Discord refuses the token: set DISCORD_TOKEN to the one on your application's Bot page, or leave it out to try the sandbox."
+            ) from error
+        if isinstance(error, OSError):
+            raise AskError(f"Discord can't be reached ({error}): check the connection and start again.") from error
+        raise error
+
+
+async def _ended(running: asyncio.Task[None], client: Attache) -> None:
+    await client.close()
+    with contextlib.suppress(asyncio.CancelledError, Exception):
+        await running

@@ -1,0 +1,1 @@
+"""Pages into Discord's views and messages, and presses of their buttons back into requests."""

@@ -1,0 +1,55 @@
+"""A page into a Components V2 view whose buttons outlive restarts: each carries its whole question in its id."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, Self, cast
+
+import discord
+from discord import ui
+
+if TYPE_CHECKING:
+    from bot.app import Attache
+    from bot.render import Button, Page
+
+ACCENT = discord.Colour(0x3A6EA5)
+
+
+class AskButton(ui.DynamicItem[ui.Button[ui.LayoutView]], template=re.compile(r"ask:.*", re.DOTALL)):
+    """A button that asks. A view with these holds no other interactive items and has no timeout.
+
+    discord.py unregisters a DynamicItem's class for the whole process when a view that has a timeout and holds one ends.
+    """
+
+    @classmethod
+    async def from_custom_id(
+        cls, _interaction: discord.Interaction, item: ui.Item[Any], _match: re.Match[str], /
+    ) -> Self:
+        """The button of an old message, made again from its id."""
+        return cls(cast("ui.Button[ui.LayoutView]", item))
+
+    async def callback(self, interaction: discord.Interaction) -> None:
+        """Hand the question to the bot. discord.py only logs what is raised here, so `pressed` raises nothing."""
+        await cast("Attache", interaction.client).pressed(interaction, self.custom_id)
+
+
+def view_of(page: Page) -> ui.LayoutView:
+    """The page in one container, its rows of buttons below."""
+    view = ui.LayoutView(timeout=None)
+    container: ui.Container[ui.LayoutView] = ui.Container(accent_colour=ACCENT)
+    for place, block in enumerate(page.blocks):
+        if place == 1:
+            container.add_item(ui.Separator())
+        container.add_item(ui.TextDisplay(block))
+    if page.foot:
+        container.add_item(ui.TextDisplay(f"-# {page.foot}"))
+    for row in page.rows:
+        container.add_item(ui.ActionRow(*map(_button, row)))
+    return view.add_item(container)
+
+
+def _button(button: Button) -> AskButton:
+    made: ui.Button[ui.LayoutView] = ui.Button(
+        label=button.label, custom_id=button.custom_id, disabled=not button.enabled
+    )
+    return AskButton(made)

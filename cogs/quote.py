@@ -1,0 +1,42 @@
+"""/quote: who said what."""
+
+from __future__ import annotations
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.app import Attache
+from bot.model import Request
+from bot.ui.answering import command
+from bot.ui.options import SubjectOption
+
+
+class Quote(commands.Cog):
+    """Quotations, the speaker's own words apart from what is reported of them."""
+
+    def __init__(self, bot: Attache) -> None:
+        self.bot = bot
+
+    @app_commands.command(
+        name="quote", description="What someone said: their own words apart from reported ones, newest first"
+    )
+    @app_commands.describe(
+        speaker="Who said it, as you remember the name",
+        about='About an actor or event; or words that were said, "in quotes"',
+    )
+    @app_commands.allowed_installs(guilds=True, users=True)
+    @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)
+    async def quote(
+        self,
+        interaction: discord.Interaction,
+        speaker: app_commands.Transform[str, SubjectOption("quote", "speaker")],
+        about: app_commands.Transform[str, SubjectOption("quote", "about")] | None = None,
+    ) -> None:
+        """Answer /quote."""
+        await command(self.bot.desk, interaction, Request("quote").put("speaker", speaker).put("about", about or ""))
+
+
+async def setup(bot: Attache) -> None:
+    """Load the cog."""
+    await bot.add_cog(Quote(bot))

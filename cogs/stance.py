@@ -1,0 +1,42 @@
+"""/stance: where an actor stands."""
+
+from __future__ import annotations
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.app import Attache
+from bot.model import Request
+from bot.ui.answering import command
+from bot.ui.options import SubjectOption
+
+
+class Stance(commands.Cog):
+    """Where an actor stands on another actor or an event."""
+
+    def __init__(self, bot: Attache) -> None:
+        self.bot = bot
+
+    @app_commands.command(
+        name="stance", description="Where an actor stands: in words and in deeds, with the sentences behind it"
+    )
+    @app_commands.describe(
+        holder="Whose stance: a person, state or body, as you remember the name",
+        on="On what: an actor or event; leave it out for all",
+    )
+    @app_commands.allowed_installs(guilds=True, users=True)
+    @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)
+    async def stance(
+        self,
+        interaction: discord.Interaction,
+        holder: app_commands.Transform[str, SubjectOption("stance", "holder")],
+        on: app_commands.Transform[str, SubjectOption("stance", "on")] | None = None,
+    ) -> None:
+        """Answer /stance."""
+        await command(self.bot.desk, interaction, Request("stance").put("holder", holder).put("on", on or ""))
+
+
+async def setup(bot: Attache) -> None:
+    """Load the cog."""
+    await bot.add_cog(Stance(bot))
