@@ -1,0 +1,44 @@
+"""`attache` and `python -m bot`: the command line's words into one of the commands under `bot/cli/`."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from importlib import import_module
+from importlib.metadata import version
+
+from bot.errors import AttacheError
+
+COMMANDS = ("run", "sandbox", "read", "ask", "resolve")
+
+
+def parser() -> argparse.ArgumentParser:
+    """The whole command line, each command with its help and an example."""
+    top = argparse.ArgumentParser(
+        prog="attache",
+        description="Attaché keeps a Discord server briefed on the news: who stands where, what happened when, who said what.",
+        epilog="Each command says more: attache ask --help",
+    )
+    top.add_argument("--version", action="version", version=f"attache {version('attache')}")
+    subparsers = top.add_subparsers(metavar="COMMAND", required=True)
+    for name in COMMANDS:
+        import_module(f"bot.cli.{name}").add_parser(subparsers)
+    return top
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command; an error raised on purpose is a sentence on standard error and exit status 1."""
+    args = parser().parse_args(arguments)
+    try:
+        status: int = args.run(args)
+    except AttacheError as error:
+        print(f"attache: {error}", file=sys.stderr)
+        return 1
+    except BrokenPipeError:  # the reader of our output has seen enough: attache read ... | head
+        sys.stderr.close()
+        return 141
+    return status
+
+
+if __name__ == "__main__":
+    sys.exit(main())

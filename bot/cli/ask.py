@@ -1,0 +1,60 @@
+"""`attache ask`: a command as one types it in Discord into the same answer as plain text or JSON; needs no Discord."""
+
+from __future__ import annotations
+
+import argparse
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from bot.model import Answer, Question
+
+
+def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add `ask` to the command line."""
+    parser = subparsers.add_parser(
+        "ask",
+        help="answer one command, without Discord",
+        description="Answer a command as it is typed in Discord, as plain text. The seed articles are filed first, if they are not.",
+        epilog="examples:\n  attache ask '/quote speaker:Araghchi'\n  attache ask --json '/stance holder:Rusia on:midnite hamer'",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("line", metavar="COMMAND", help="the command with its options, name:value each")
+    parser.add_argument("--json", action="store_true", help="print the Answer (or the Question back) as JSON")
+    parser.add_argument("--server", metavar="ID", help="ask as in this server: everyone's articles and its own")
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print the answer; exit status 0 for an answer with lines, 1 for none or a question back."""
+    import asyncio
+
+    import orjson
+
+    from bot.model import Answer
+    from bot.render import plain_answer, plain_question
+
+    found = asyncio.run(_ask(args.line, args.server))
+    if args.json:
+        print(
+            orjson.dumps({"kind": type(found).__name__.lower()} | _fields(found), option=orjson.OPT_INDENT_2).decode()
+        )
+    else:
+        print(plain_answer(found) if isinstance(found, Answer) else plain_question(found))
+    return 0 if isinstance(found, Answer) and found.found else 1
+
+
+async def _ask(line: str, server: str | None) -> Answer | Question:
+    from bot.asking import parse
+    from bot.desk import open_desk
+    from bot.model import EVERYONE, Libraries
+    from bot.settings import load_settings
+
+    request = parse(line)
+    async with open_desk(load_settings()) as desk:
+        return await desk.ask(request, Libraries(server or EVERYONE))
+
+
+def _fields(found: Answer | Question) -> dict[str, object]:
+    from dataclasses import asdict
+
+    return asdict(found)

@@ -1,0 +1,33 @@
+"""`attache sandbox`: the local Discord in a browser page, with the bot in it or for any client that logs in."""
+
+from __future__ import annotations
+
+import argparse
+
+
+def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add `sandbox` to the command line."""
+    parser = subparsers.add_parser(
+        "sandbox",
+        help="start the local Discord, whether there is a token or not",
+        description="Start the sandbox, a local Discord anyone can type in, and the bot in it. Nothing leaves this machine. Ctrl-C ends it.",
+        epilog="examples:\n  attache sandbox --port 8800\n  attache sandbox --without-bot     # prints the addresses and the token another bot logs in with",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--port", type=int, metavar="N", help="listen on this port of 127.0.0.1 (0: any free one)")
+    parser.add_argument("--without-bot", action="store_true", help="only the local Discord, for a client of your own")
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Run until interrupted."""
+    from bot.errors import AskError
+    from bot.runner import run_until_stopped
+    from bot.settings import load_settings
+
+    settings = load_settings()
+    if args.port is not None:
+        if not 0 <= args.port <= 65_535:
+            raise AskError(f"--port {args.port} is no port: give a number from 0 to 65535.")
+        settings = settings.model_copy(update={"attache_port": args.port})
+    return run_until_stopped(settings, sandbox=True, bot=not args.without_bot)

@@ -1,0 +1,47 @@
+"""The environment and `.env` into one frozen, validated Settings."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from bot.errors import AskError
+from bot.shipped import SEEDS
+
+
+class Settings(BaseSettings):
+    """What an operator can set. Every variable has a default but the token, without which the sandbox starts.
+
+    `extra="ignore"`: a `.env` may hold other programs' variables.
+    """
+
+    model_config = SettingsConfigDict(
+        env_file=".env", env_file_encoding="utf-8", extra="ignore", frozen=True, env_ignore_empty=True
+    )
+
+    discord_token: SecretStr | None = Field(None, description="the bot's token; without it the sandbox starts")
+    attache_database: Path = Field(
+        Path("var/attache.db"), description="the SQLite file; its folder is made when missing"
+    )
+    attache_seeds: Path = Field(SEEDS, description="the folder of articles that are filed at start, for everyone")
+    attache_port: int = Field(8799, ge=0, le=65535, description="the sandbox's port on 127.0.0.1; 0 takes any free one")
+    attache_log: Literal["debug", "info", "warning", "error"] = Field(
+        "warning", description="how much goes to standard error"
+    )
+
+
+def load_settings() -> Settings:
+    """The settings in force.
+
+    Raises:
+        AskError: a variable is wrong; the sentence names it and what is expected, never a secret's value.
+    """
+    try:
+        return Settings()
+    except ValidationError as error:
+        first = error.errors(include_input=False)[0]
+        name = str(first["loc"][0]).upper()
+        raise AskError(f"The setting {name} is wrong: {first['msg']}. Mend it in the environment or in .env.") from None
