@@ -57,6 +57,8 @@ def load_lexicon(folder: Path) -> Lexicon:
             },
             light=frozenset(verbs["light"]["verbs"].split()),
             undo=frozenset(verbs["undo"]["verbs"].split()),
+            failed=frozenset(verbs["modes"]["failed"].split()),
+            achieved=frozenset(verbs["modes"]["achieved"].split()),
             saying=said,
             leanings=leanings,
             titles=_titles(titles),
@@ -164,11 +166,13 @@ def _frames(verbs: dict[str, Any]) -> dict[str, tuple[VerbFrame, ...]]:
 
 
 def _saying(table: dict[str, Any]) -> Saying:
-    verbs = table["verbs"]
+    say, quote_only, think = (frozenset(table["verbs"][kind].split()) for kind in ("say", "quote_only", "think"))
     return Saying(
-        say=frozenset(verbs["say"].split()),
-        quote_only=frozenset(verbs["quote_only"].split()),
-        think=frozenset(verbs["think"].split()),
+        say=say,
+        quote_only=quote_only,
+        think=think,
+        marking=say | quote_only,
+        speaking=say | quote_only | think,
         nouns=frozenset(table["nouns"]["that"].split()),
         phrases=tuple(tuple(phrase.split()) for phrase in table["phrases"]["according"]),
         works=frozenset(table["titles"]["works"].split()),

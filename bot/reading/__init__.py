@@ -9,15 +9,16 @@ from bot.model import Reading, SentenceKind
 from bot.reading import assembly
 from bot.reading.cast import Cast
 from bot.reading.dates import Anchor, anchor
+from bot.reading.drafts import Draft
 from bot.reading.gazetteer import Gazetteer
-from bot.reading.happenings import Draft, happenings
+from bot.reading.happenings import happenings
 from bot.reading.marks import Quoted, quoted
 from bot.reading.mentions import find_mentions
 from bot.reading.merging import merge, order
 from bot.reading.pronouns import Salience, resolve
 from bot.reading.quotations import Saying, direct, indirect
 from bot.reading.sentences import sentences
-from bot.reading.staging import stage
+from bot.reading.staging import Setting, stage
 from bot.reading.stances import Leaning, latest, stances
 from bot.reading.timing import date_events
 
@@ -56,17 +57,17 @@ class Reader:
         # 2. Quotation marks, paragraph by paragraph.
         quotes = _quotes(text, found)
         # 3. Tokens, word classes, time expressions and clauses of each body sentence.
-        scenes = self._scenes(text, found, quotes, base)
+        scenes = self._scenes(Setting(text, base, cast, lexicon), found, quotes)
         # 4. Who is named, then who is meant by pronouns, then what happened, and on which day.
-        drafts, here = self._told(found, scenes, cast, base)
+        drafts, here = self._told(found, scenes, base)
         # 5. Mentions of one event become one event; the words that order events do.
         merge(drafts)
         for number, scene in enumerate(scenes):
             order(scene, here[number])
         # 6. Who said what.
-        sayings = self._said(scenes, quotes, cast)
+        sayings = self._said(scenes, quotes)
         # 7. Who is for or against whom.
-        leanings = self._leanings(scenes, drafts, here, cast)
+        leanings = self._leanings(scenes, drafts, here)
         # 8. Drafts become facts with ids and voices.
         voices = assembly.Voices(sayings)
         events, ids = assembly.events(drafts, voices)
@@ -76,30 +77,27 @@ class Reader:
             stances=assembly.stances(leanings, ids, voices), quotations=assembly.quotations(sayings, scenes, events, text, quotes),
         )  # fmt: skip
 
-    def _scenes(
-        self, text: str, found: Sequence[Sentence], quotes: Sequence[Sequence[Quoted]], base: Anchor
-    ) -> list[Scene]:
-        body = [sentence for sentence in found if sentence.kind is SentenceKind.BODY]
-        return [
-            scene
-            for sentence in body
-            for scene in stage(text, sentence, quotes[sentence.paragraph], base, self._lexicon, self._gazetteer)
-        ]
+    def _scenes(self, setting: Setting, found: Sequence[Sentence], quotes: Sequence[Sequence[Quoted]]) -> list[Scene]:
+        scenes: list[Scene] = []
+        for sentence in found:
+            if sentence.kind is SentenceKind.BODY:
+                scenes += stage(setting, sentence, quotes[sentence.paragraph], len(scenes))
+        return scenes
 
     def _told(
-        self, found: Sequence[Sentence], scenes: Sequence[Scene], cast: Cast, base: Anchor
+        self, found: Sequence[Sentence], scenes: Sequence[Scene], base: Anchor
     ) -> tuple[list[Draft], list[list[Draft]]]:
         headings = [sentence.span.start for sentence in found if sentence.kind is SentenceKind.HEADING]
         names = self._full_names(scenes)
         salience, drafts, here = Salience(), [], []
         at = 0
-        for number, scene in enumerate(scenes):
+        for scene in scenes:
             while at < len(headings) and headings[at] < scene.sentence.span.start:
                 # A heading starts a new subject; what happened stays known.
                 salience, at = Salience(event=salience.event), at + 1
-            find_mentions(scene, cast, self._lexicon, names)
-            resolve(scene, salience, cast, self._lexicon)
-            told = happenings(scene, number, cast, self._lexicon)
+            find_mentions(scene, names)
+            resolve(scene, salience)
+            told = happenings(scene)
             date_events(scene, told, base.precise)
             drafts += told
             here.append(told)
@@ -120,16 +118,14 @@ class Reader:
                     names.add(scene.folded[i + 1])
         return frozenset(names)
 
-    def _said(self, scenes: Sequence[Scene], quotes: Sequence[Sequence[Quoted]], cast: Cast) -> list[Saying]:
+    def _said(self, scenes: Sequence[Scene], quotes: Sequence[Sequence[Quoted]]) -> list[Saying]:
         sayings: list[Saying] = []
         previous: Saying | None = None
         numbered = list(enumerate(scenes))
         for paragraph, group in groupby(numbered, key=lambda pair: pair[1].sentence.paragraph):
             rows = list(group)
-            marked = direct([scene for _, scene in rows], quotes[paragraph], previous, cast, self._lexicon)
-            for saying in marked:
-                saying.scene += rows[0][0]
-            plain = [saying for number, scene in rows for saying in indirect(scene, number, cast, self._lexicon)]
+            marked = direct([scene for _, scene in rows], quotes[paragraph], previous)
+            plain = [saying for _, scene in rows for saying in indirect(scene)]
             claimed = {saying.cue for saying in marked if not saying.fragment}
             sayings += [*marked, *(saying for saying in plain if saying.cue not in claimed)]
             full = [saying for saying in marked if not saying.fragment]
@@ -138,12 +134,12 @@ class Reader:
         return sayings
 
     def _leanings(
-        self, scenes: Sequence[Scene], drafts: Sequence[Draft], here: Sequence[Sequence[Draft]], cast: Cast
+        self, scenes: Sequence[Scene], drafts: Sequence[Draft], here: Sequence[Sequence[Draft]]
     ) -> list[Leaning]:
         leanings, seen = [], 0
         for number, scene in enumerate(scenes):
             seen += len(here[number])
-            leanings += stances(scene, here[number], drafts[max(0, seen - 60) : seen], cast, self._lexicon)
+            leanings += stances(scene, here[number], drafts[max(0, seen - 60) : seen])
         return leanings
 
 

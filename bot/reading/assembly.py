@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from bot.model import Participant, Span
     from bot.reading.cast import Cast
-    from bot.reading.happenings import Draft
+    from bot.reading.drafts import Draft
     from bot.reading.marks import Quoted
     from bot.reading.quotations import Saying
     from bot.reading.scene import Scene

@@ -18,20 +18,77 @@ FINITE = frozenset({"MD", "BEF", "HVF", "DOF", "VBD", "VBP", "VBZ"})
 MAIN = frozenset({"VB", "VBD", "VBN", "VBG", "VBP", "VBZ"})
 _NOT = frozenset({"not", "n't", "never", "hardly", "scarcely", "cannot"})
 _NOBODY = frozenset({"nobody", "none", "no", "nothing", "neither"})
-_PARTICLES = frozenset(["up", "off", "down", "out", "back", "aside", "away", "over", "on", "in", "together", "for", "upon", "by"])
+_PARTICLES = frozenset(
+    ["up", "off", "down", "out", "back", "aside", "away", "over", "on", "in", "together", "for", "upon", "by"]
+)
 SUBORDINATORS = frozenset(
-    ["that", "if", "whether", "because", "while", "although", "though", "since", "after", "before", "until", "unless", "when", "where", "as", "once", "whereas", "lest"]
+    [
+        "that",
+        "if",
+        "whether",
+        "because",
+        "while",
+        "although",
+        "though",
+        "since",
+        "after",
+        "before",
+        "until",
+        "unless",
+        "when",
+        "where",
+        "as",
+        "once",
+        "whereas",
+        "lest",
+    ]
 )
 _FUTURE = frozenset({"will", "'ll", "wo", "shall"})
 _BREAKS = frozenset({";", ":", "—", "–", "--", "-"})
 _LONG_QUOTE = 5
 _UNCHANGED = frozenset(
-    ["hit", "put", "cut", "set", "shut", "let", "hurt", "read", "spread", "cast", "quit", "bet", "burst", "cost", "split", "beat", "rid", "shed", "thrust"]
+    [
+        "hit",
+        "put",
+        "cut",
+        "set",
+        "shut",
+        "let",
+        "hurt",
+        "read",
+        "spread",
+        "cast",
+        "quit",
+        "bet",
+        "burst",
+        "cost",
+        "split",
+        "beat",
+        "rid",
+        "shed",
+        "thrust",
+    ]
 )
 _PREPOSITIONS = frozenset(["according", "including", "regarding", "concerning", "following", "involving"])
-_BEFORE_CLAUSE = frozenset(["after", "before", "since", "until", "till", "as", "once", "because", "while", "if", "whereas"])
+_BEFORE_CLAUSE = frozenset(
+    ["after", "before", "since", "until", "till", "as", "once", "because", "while", "if", "whereas"]
+)
 _OF_THE_WHOLE = frozenset(
-    ["using", "saying", "adding", "citing", "including", "noting", "leaving", "killing", "prompting", "calling", "accusing", "warning", "urging"]
+    [
+        "using",
+        "saying",
+        "adding",
+        "citing",
+        "including",
+        "noting",
+        "leaving",
+        "killing",
+        "prompting",
+        "calling",
+        "accusing",
+        "warning",
+        "urging",
+    ]
 )
 
 
@@ -102,16 +159,23 @@ class Syntax:
         return None
 
 
-def parse(
-    words: list[str],
-    tags: list[str],
-    quote: list[int],
-    adverbial: list[bool],
-    lemmas: Mapping[str, str],
-    speaking: frozenset[str],
-) -> Syntax:
-    """The clauses of one sentence. `speaking`: bases of verbs of saying and thinking: they take clauses, and may stand before their subject."""
-    tags = _repaired(words, tags)
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A sentence before parsing: its words in lower case, their classes, quotation numbers and adverbial flags."""
+
+    words: list[str]
+    tags: list[str]
+    quote: list[int]
+    adverbial: list[bool]
+
+
+def parse(given: Words, lemmas: Mapping[str, str], speaking: frozenset[str]) -> Syntax:
+    """The clauses of one sentence.
+
+    `speaking`: bases of verbs of saying and thinking, which take clauses and may stand before their subject.
+    """
+    words, quote, adverbial = given.words, given.quote, given.adverbial
+    tags = _repaired(words, given.tags)
     found = phrases(words, tags, adverbial)
     at = [-1] * len(words)
     for number, phrase in enumerate(found):
@@ -326,9 +390,7 @@ def _left_subject(syntax: Syntax, i: int, clause: Clause) -> list[Phrase]:
         if (
             tags[i] == "RB"
             or syntax.adverbial[i]
-            or (words[i] in ("on", "in")
-            and i + 1 < len(words)
-            and syntax.adverbial[i + 1])
+            or (words[i] in ("on", "in") and i + 1 < len(words) and syntax.adverbial[i + 1])
         ):
             i -= 1
         elif words[i] in (",", "—", "–", "--", ")") and fallback is None:
@@ -360,8 +422,7 @@ def _left_subject(syntax: Syntax, i: int, clause: Clause) -> list[Phrase]:
                 if (
                     linked is None
                     or phrase.first - 1 < floor
-                    or (before in ("until", "since", "before", "after", "as")
-                    and linked.first < floor)
+                    or (before in ("until", "since", "before", "after", "as") and linked.first < floor)
                 ):
                     return (
                         [phrase] if before in ("after", "before", "since", "until", "as", "for", "than", "once") else []
@@ -408,10 +469,8 @@ def _with_conjuncts(syntax: Syntax, phrase: Phrase, floor: int) -> list[Phrase]:
             break
         before = syntax.tags[other.first - 1] if other.first else ""
         says = any(one.last == other.first and one.lemma in syntax.speaking for one in syntax.clauses)
-        if (
-            (before in MAIN and not says)
-            or (before in ("IN", "TO")
-            and syntax.words[other.first - 1] not in SUBORDINATORS)
+        if (before in MAIN and not says) or (
+            before in ("IN", "TO") and syntax.words[other.first - 1] not in SUBORDINATORS
         ):
             break
         found.insert(0, other)
@@ -644,8 +703,7 @@ def _completes(syntax: Syntax, matrix: Clause, clause: Clause) -> bool:
             or aside
             or syntax.adverbial[j]
             or syntax.tags[j] in ("RB", "RP")
-            or (matrix.inverted
-            and j < matrix.end)
+            or (matrix.inverted and j < matrix.end)
         ):
             return False
     return not (recipient and clause.subjects[0].first == recipient.first)

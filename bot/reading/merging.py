@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.model import Participant
-    from bot.reading.happenings import Draft
+    from bot.reading.drafts import Draft
     from bot.reading.scene import Scene
 
 _FAR = 25

@@ -43,7 +43,7 @@ def singular(noun: str) -> str:
     if len(noun) < 4 or not noun.endswith("s") or noun.endswith(("ss", "us", "is")):
         return _IRREGULAR.get(noun, noun)
     if noun.endswith("ies"):
-        return noun[:-3] + "y"
+        return noun[:-3] + "y" if len(noun) > 4 else noun[:-1]
     if noun.endswith(("ches", "shes", "xes", "sses")):
         return noun[:-2]
     return noun[:-1]

@@ -9,30 +9,29 @@ from bot.model import ActorKind, Form, Participant
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from bot.reading.cast import Cast
     from bot.reading.phrases import Phrase
     from bot.reading.scene import Found, Scene
-    from bot.reading.tables import Lexicon
 
+_RELATIVES = frozenset(
+    "ally partner rival neighbour neighbor enemy foe adversary friend brother son daughter wife husband father mother aide home house city".split()
+)
 _OWNED_OF = frozenset({"of", "from", "by", "in"})
 
 
-def parties(
-    scene: Scene, phrases: Iterable[Phrase], cast: Cast, lexicon: Lexicon, loosely: bool = False
-) -> tuple[Participant, ...]:
+def parties(scene: Scene, phrases: Iterable[Phrase], loosely: bool = False) -> tuple[Participant, ...]:
     """The participants a list of noun phrases names, in order, each actor once.
 
     `loosely`: a phrase that is no actor itself stands for its owner ("Trump's proposal", "the attack by Russia").
     """
     found: list[Participant] = []
     for phrase in phrases:
-        for one in _party(scene, phrase, cast, lexicon, loosely):
+        for one in _party(scene, phrase, loosely):
             if one.actor is None or all(one.actor != other.actor for other in found):
                 found.append(one)
     return tuple(found)
 
 
-def _party(scene: Scene, phrase: Phrase, cast: Cast, lexicon: Lexicon, loosely: bool) -> list[Participant]:
+def _party(scene: Scene, phrase: Phrase, loosely: bool) -> list[Participant]:
     span = scene.span(phrase.first, phrase.last)
     at_head = [one for one in scene.found if one.first <= phrase.head < one.last]
     named = [one for one in at_head if one.form is not Form.TITLE] or at_head
@@ -41,28 +40,42 @@ def _party(scene: Scene, phrase: Phrase, cast: Cast, lexicon: Lexicon, loosely: 
         return [
             Participant(one.actor, span)
             for one in named
-            if one.last - one.first == narrow and cast.actors[one.actor].kind is not ActorKind.PLACE
+            if one.last - one.first == narrow and scene.cast.actors[one.actor].kind is not ActorKind.PLACE
         ]
     head = scene.tokens[phrase.head].lower
     inside = [
         one
         for one in scene.mentions_in(phrase.first, phrase.head + 1)
-        if cast.actors[one.actor].kind is not ActorKind.PLACE
+        if scene.cast.actors[one.actor].kind is not ActorKind.PLACE
     ]
-    owner = inside[-1] if inside else _owner_after(scene, phrase, cast)
-    if head in lexicon.titles.organs and owner and cast.actors[owner.actor].kind is ActorKind.COUNTRY:
+    owner = inside[-1] if inside else _owner_after(scene, phrase)
+    if head in scene.lexicon.titles.organs and owner and scene.cast.actors[owner.actor].kind is ActorKind.COUNTRY:
         return [Participant(owner.actor, span)]
-    if scene.syntax.tags[phrase.head] == "NNP" and head not in lexicon.titles.organs:
+    if scene.syntax.tags[phrase.head] == "NNP" and head not in scene.lexicon.titles.organs:
         titles = [one for one in inside if one.form is Form.TITLE]
         return [Participant(titles[-1].actor if titles else None, span)]
-    if head in lexicon.titles.groups or head in lexicon.titles.figures:
+    if head in scene.lexicon.titles.groups or head in scene.lexicon.titles.figures:
         return [Participant(None, span)]
-    if loosely and owner:
+    if apposed := _apposed(scene, phrase):
+        return [Participant(apposed.actor, scene.span(apposed.first, apposed.last))]
+    if loosely and owner and head not in _RELATIVES:
         return [Participant(owner.actor, scene.span(owner.first, owner.last))]
     return []
 
 
-def _owner_after(scene: Scene, phrase: Phrase, cast: Cast) -> Found | None:
+def _apposed(scene: Scene, phrase: Phrase) -> Found | None:
+    """`its so-called ally, Russia`: the name behind the comma, where a comma or the end follows it."""
+    if phrase.last + 1 >= len(scene.tokens) or scene.tokens[phrase.last].text != ",":
+        return None
+    following = scene.syntax.phrase_from(phrase.last + 1)
+    if following is None or scene.syntax.tags[following.head] != "NNP" or scene.tokens[phrase.head].text[:1].isupper():
+        return None
+    closed = following.last >= len(scene.tokens) or scene.tokens[following.last].text in (",", ".", ";", "—")
+    found = scene.mention_at(following.head)
+    return found if closed and found and scene.cast.actors[found.actor].kind is not ActorKind.PLACE else None
+
+
+def _owner_after(scene: Scene, phrase: Phrase) -> Found | None:
     """`the government of Syria`, `a call from Mandela`."""
     if phrase.last + 1 >= len(scene.tokens) or scene.tokens[phrase.last].lower not in _OWNED_OF:
         return None
@@ -72,6 +85,6 @@ def _owner_after(scene: Scene, phrase: Phrase, cast: Cast) -> Found | None:
     found = [
         one
         for one in scene.found
-        if one.first <= following.head < one.last and cast.actors[one.actor].kind is not ActorKind.PLACE
+        if one.first <= following.head < one.last and scene.cast.actors[one.actor].kind is not ActorKind.PLACE
     ]
     return found[0] if found else None

@@ -78,11 +78,21 @@ def _phrase_at(i: int, words: Sequence[str], tags: Sequence[str], adverbial: Seq
             break
         if kind in _NOUNS or kind == "CD":
             head = j
-        elif (kind in ("VBG", "VBN") and not (
-            _noun_follows(j + 1, tags, adverbial) and (j == i or tags[j - 1] not in _NOUNS)
-        )) or (kind == "RB" and not (
-            j + 1 < len(words) and tags[j + 1] in ("JJ", "CD", "VBN") and _noun_follows(j + 1, tags, adverbial)
-        )) or (kind == "JJ" and j > i and tags[j - 1] in ("NN", "NNS") and not _noun_follows(j + 1, tags, adverbial)) or (kind in ("CC", ",") and not _joins_adjectives(j, words, tags)) or (kind not in _INSIDE and kind not in ("DT", "PRP$", "VBG", "VBN", "RB", "CC", ",")):
+        elif (
+            (
+                kind in ("VBG", "VBN")
+                and not (_noun_follows(j + 1, tags, adverbial) and (j == i or tags[j - 1] not in _NOUNS))
+            )
+            or (
+                kind == "RB"
+                and not (
+                    j + 1 < len(words) and tags[j + 1] in ("JJ", "CD", "VBN") and _noun_follows(j + 1, tags, adverbial)
+                )
+            )
+            or (kind == "JJ" and j > i and tags[j - 1] in ("NN", "NNS") and not _noun_follows(j + 1, tags, adverbial))
+            or (kind in ("CC", ",") and not _joins_adjectives(j, words, tags))
+            or (kind not in _INSIDE and kind not in ("DT", "PRP$", "VBG", "VBN", "RB", "CC", ","))
+        ):
             break
         j += 1
     while j > i and tags[j - 1] in ("CC", ",", "RB"):

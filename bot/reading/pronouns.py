@@ -9,11 +9,9 @@ from bot.model import ActorKind, Form
 from bot.reading.scene import Found
 
 if TYPE_CHECKING:
-    from bot.reading.cast import Cast
     from bot.reading.clauses import Clause
-    from bot.reading.happenings import Draft
+    from bot.reading.drafts import Draft
     from bot.reading.scene import Scene
-    from bot.reading.tables import Lexicon
 
 _PERSON = frozenset(["he", "she", "him", "his", "her", "himself", "herself"])
 _THING = frozenset(["it", "its", "itself"])
@@ -46,7 +44,7 @@ class Salience:
         del row[_REMEMBERED:]
 
 
-def resolve(scene: Scene, salience: Salience, cast: Cast, lexicon: Lexicon) -> None:
+def resolve(scene: Scene, salience: Salience) -> None:
     """Adds the scene's pronouns to `scene.found` and `scene.events`, and brings `salience` up to date, left to right."""
     subjects = {
         phrase.head: clause for clause in scene.syntax.clauses if clause.form == "finite" for phrase in clause.subjects
@@ -57,26 +55,24 @@ def resolve(scene: Scene, salience: Salience, cast: Cast, lexicon: Lexicon) -> N
     at = 0
     for i, token in enumerate(scene.tokens):
         while at < len(mentions) and mentions[at].last - 1 <= i:
-            _notice(scene, mentions[at], subjects, heads, salience, cast)
+            _notice(scene, mentions[at], subjects, heads, salience)
             at += 1
         word = token.lower
         if word in _PERSON or word in _THING or word in _PLURAL:
             if _in_long_quote(scene, i):
                 continue
-            if word in ("it", "this", "that") and _means_event(scene, i, salience, lexicon):
+            if word in ("it", "this", "that") and _means_event(scene, i, salience):
                 scene.events[i] = word
                 continue
             for actor in _referents(scene, i, word, salience):
                 added.append(Found(i, i + 1, actor, Form.PRONOUN))
-                salience.push(actor, cast.actors[actor].kind, i in subjects)
+                salience.push(actor, scene.cast.actors[actor].kind, i in subjects)
     scene.found = sorted([*scene.found, *added], key=lambda one: (one.first, one.last))
-    _remember_several(scene, salience, cast)
+    _remember_several(scene, salience)
 
 
-def _notice(
-    scene: Scene, one: Found, subjects: dict[int, Clause], heads: dict[int, int], salience: Salience, cast: Cast
-) -> None:
-    kind = cast.actors[one.actor].kind
+def _notice(scene: Scene, one: Found, subjects: dict[int, Clause], heads: dict[int, int], salience: Salience) -> None:
+    kind = scene.cast.actors[one.actor].kind
     if kind is ActorKind.PLACE or one.form is Form.TITLE:
         return
     head = one.last - 1
@@ -106,7 +102,7 @@ def _clause_of(scene: Scene, i: int) -> tuple[Clause | None, bool]:
     return None, False
 
 
-def _means_event(scene: Scene, i: int, salience: Salience, lexicon: Lexicon) -> bool:
+def _means_event(scene: Scene, i: int, salience: Salience) -> bool:
     """`called it criminal`, `said it violated international law`: what is judged is what happened."""
     if salience.event is None:
         return False
@@ -114,17 +110,20 @@ def _means_event(scene: Scene, i: int, salience: Salience, lexicon: Lexicon) -> 
     if clause is None:
         return False
     if not is_subject:
-        return clause.lemma in lexicon.leanings.calling and any(phrase.head == i for phrase in clause.objects)
+        return clause.lemma in scene.lexicon.leanings.calling and any(phrase.head == i for phrase in clause.objects)
     if clause.link != "complement":
         return False
     nouns = {scene.tokens[phrase.head].lower for phrase in clause.objects}
-    if any((clause.lemma, noun) in lexicon.leanings.judging for noun in (*nouns, "")):
+    if any((clause.lemma, noun) in scene.lexicon.leanings.judging for noun in (*nouns, "")):
         return True
     after = [scene.tokens[j].lower for j in range(clause.last, min(clause.last + 4, len(scene.tokens)))]
-    return clause.lemma == "be" and any(word in lexicon.leanings.judgements for word in after)
+    return clause.lemma == "be" and any(word in scene.lexicon.leanings.judgements for word in after)
 
 
 def _referents(scene: Scene, i: int, word: str, salience: Salience) -> tuple[str, ...]:
+    purpose = _purpose_of(scene, i, word)
+    if purpose:
+        return (purpose,)
     clause, is_subject = _clause_of(scene, i)
     own = set()
     if clause and not is_subject and word in _OBJECT and scene.syntax.tags[i] == "PRP":
@@ -145,6 +144,21 @@ def _referents(scene: Scene, i: int, word: str, salience: Salience) -> tuple[str
     return tuple(actor for actor in salience.things if actor not in own)[:1]
 
 
+def _purpose_of(scene: Scene, i: int, word: str) -> str | None:
+    """`gave drones to Russia for its war`: a possessor after "for" is whom the phrase right before names."""
+    if word not in _POSSESSIVE or i < 3 or scene.tokens[i - 1].lower != "for" or scene.syntax.tags[i] != "PRP$":
+        return None
+    found = scene.mention_at(i - 2)
+    governed = (
+        found is not None and found.first > 0 and scene.tokens[found.first - 1].lower in ("to", "from", "against")
+    )
+    return (
+        found.actor
+        if found and governed and (scene.cast.actors[found.actor].kind is ActorKind.PERSON) == (word in _PERSON)
+        else None
+    )
+
+
 def _impersonal(scene: Scene, clause: Clause) -> bool:
     """`it is clear that`, `it seems`, `it took two years to`."""
     if clause.lemma in _IMPERSONAL or clause.passive:
@@ -160,7 +174,7 @@ def _impersonal(scene: Scene, clause: Clause) -> bool:
     )
 
 
-def _remember_several(scene: Scene, salience: Salience, cast: Cast) -> None:
+def _remember_several(scene: Scene, salience: Salience) -> None:
     """`Iran and Russia` as a subject is what "they" means next; so is a group. A thing as subject hides "it"."""
     for clause in scene.syntax.clauses:
         if clause.form != "finite" or clause.link in ("complement", "relative", "coordinate") or not clause.subjects:
@@ -171,11 +185,11 @@ def _remember_several(scene: Scene, salience: Salience, cast: Cast) -> None:
             for one in scene.found
             if one.first <= phrase.head < one.last
             and one.form is not Form.TITLE
-            and cast.actors[one.actor].kind is not ActorKind.PLACE
+            and scene.cast.actors[one.actor].kind is not ActorKind.PLACE
         ]
         if len(set(actors)) > 1:
             salience.several = tuple(dict.fromkeys(actors))
-        elif actors and cast.actors[actors[0]].kind in (ActorKind.GROUP, ActorKind.ORGANIZATION):
+        elif actors and scene.cast.actors[actors[0]].kind in (ActorKind.GROUP, ActorKind.ORGANIZATION):
             salience.several = (actors[0],)
         elif not actors and scene.syntax.tags[clause.subjects[0].head] in ("NN", "NNP"):
             salience.obscured = True

@@ -10,16 +10,35 @@ from bot.model import Form, Licence, Participant, Quotation, QuotationKind, Span
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bot.reading.cast import Cast
     from bot.reading.clauses import Clause
     from bot.reading.marks import Quoted
     from bot.reading.scene import Scene
-    from bot.reading.tables import Lexicon
 
 _FRAGMENT = 6
 """Up to so many words in marks are a fragment: speech only where a verb of saying or calling governs them."""
-_STOPS_SOURCE = frozenset(["in", "on", "during", "after", "before", "while", "when", "at", "because", "if", "but", "and", "as", "following", "amid", "via"])
-_CLEAR = frozenset(["clear", "blunt", "adamant", "unequivocal", "categorical", "emphatic", "explicit", "defiant", "firm"])
+_STOPS_SOURCE = frozenset(
+    [
+        "in",
+        "on",
+        "during",
+        "after",
+        "before",
+        "while",
+        "when",
+        "at",
+        "because",
+        "if",
+        "but",
+        "and",
+        "as",
+        "following",
+        "amid",
+        "via",
+    ]
+)
+_CLEAR = frozenset(
+    ["clear", "blunt", "adamant", "unequivocal", "categorical", "emphatic", "explicit", "defiant", "firm"]
+)
 _END = frozenset(".!?;")
 
 
@@ -38,9 +57,7 @@ class Saying:
     about: list[str] = field(default_factory=list)
 
 
-def direct(
-    scenes: Sequence[Scene], quotes: Sequence[Quoted], previous: Saying | None, cast: Cast, lexicon: Lexicon
-) -> list[Saying]:
+def direct(scenes: Sequence[Scene], quotes: Sequence[Quoted], previous: Saying | None) -> list[Saying]:
     """The quotations in marks of one paragraph. `previous`: the paragraph before ended inside or with this speaker's words."""
     found: list[Saying] = []
     last = previous
@@ -54,7 +71,7 @@ def direct(
             continue
         words = sum(scenes[number].syntax.quote.count(_number(scenes[number], quote)) for number in home)
         fragment = words <= _FRAGMENT and not _sentence_like(scenes[home[0]], quote)
-        saying = _attributed(scenes, home, quote, fragment, cast, lexicon)
+        saying = _attributed(scenes, home, quote, fragment)
         if saying is None and not fragment and last is not None and _runs_on(scenes, home, quote, last):
             last.content.append(Span(quote.start, quote.end))
             continue
@@ -86,21 +103,16 @@ def _sentence_like(scene: Scene, quote: Quoted) -> bool:
     return ends or (colon and scene.tokens[inside[0]].text[:1].isupper())
 
 
-def _attributed(
-    scenes: Sequence[Scene], home: Sequence[int], quote: Quoted, fragment: bool, cast: Cast, lexicon: Lexicon
-) -> Saying | None:
+def _attributed(scenes: Sequence[Scene], home: Sequence[int], quote: Quoted, fragment: bool) -> Saying | None:
     """The clause outside the marks that says who speaks: in the sentence the quotation ends in, else begins in."""
     for number in dict.fromkeys((home[-1], home[0])):
         scene = scenes[number]
         if fragment:
-            return _fragment(scene, number, quote, cast, lexicon)
+            return _fragment(scene, quote)
         best: tuple[int, int] | None = None
         for k, clause in enumerate(scene.syntax.clauses):
             token = scene.tokens[clause.verb]
-            if (
-                quote.start <= token.start < quote.end
-                or clause.lemma not in lexicon.saying.say | lexicon.saying.quote_only
-            ):
+            if quote.start <= token.start < quote.end or clause.lemma not in scene.lexicon.saying.marking:
                 continue
             if clause.form == "infinitive" or (scene.syntax.quote[clause.verb] and clause.form != "finite"):
                 continue
@@ -108,20 +120,18 @@ def _attributed(
             if best is None or gap < best[0]:
                 best = (gap, k)
         if best is not None:
-            return _said(scene, number, best[1], quote, "quotation marks with a verb of saying", 0.9, cast)
+            return _said(scene, best[1], quote, "quotation marks with a verb of saying", 0.9)
         colon = _before_colon(scene, quote)
         if colon is not None:
-            return _said(scene, number, colon, quote, "quotation marks after a colon", 0.75, cast)
+            return _said(scene, colon, quote, "quotation marks after a colon", 0.75)
     return None
 
 
-def _said(
-    scene: Scene, number: int, k: int, quote: Quoted, rule: str, confidence: float, cast: Cast, fragment: bool = False
-) -> Saying:
+def _said(scene: Scene, k: int, quote: Quoted, rule: str, confidence: float, fragment: bool = False) -> Saying:
     clause = scene.syntax.clauses[k]
-    source = source_of(scene, clause, cast)
+    source = source_of(scene, clause)
     return Saying(
-        number,
+        scene.number,
         k,
         source,
         cue_of(scene, clause),
@@ -145,34 +155,32 @@ def _before_colon(scene: Scene, quote: Quoted) -> int | None:
     return found[-1] if found else None
 
 
-def _fragment(scene: Scene, number: int, quote: Quoted, cast: Cast, lexicon: Lexicon) -> Saying | None:
+def _fragment(scene: Scene, quote: Quoted) -> Saying | None:
     """A few words in marks: called by someone, or the predicate of what someone is reported to say."""
     inside = [i for i, token in enumerate(scene.tokens) if quote.start <= token.start < quote.end]
-    if not inside or _is_title(scene, inside[0], lexicon):
+    if not inside or _is_title(scene, inside[0]):
         return None
     for k, clause in enumerate(scene.syntax.clauses):
         if clause.verb in inside and clause.link in ("complement", None) and clause.form == "finite":
             matrix = clause.parent if clause.link == "complement" else None
-            if matrix is not None and scene.syntax.clauses[matrix].lemma in lexicon.saying.say:
-                return _said(
-                    scene, number, matrix, quote, "quoted predicate of a reported clause", 0.8, cast, fragment=True
-                )
+            if matrix is not None and scene.syntax.clauses[matrix].lemma in scene.lexicon.saying.say:
+                return _said(scene, matrix, quote, "quoted predicate of a reported clause", 0.8, fragment=True)
         if (
             clause.verb in inside
             or clause.passive
             or not clause.subjects
-            or clause.lemma not in lexicon.leanings.calling
+            or clause.lemma not in scene.lexicon.leanings.calling
         ):
             continue
         after = clause.objects[0].last if clause.objects else clause.last
         if clause.last <= inside[0] <= after + 3 and clause.objects and clause.objects[0].first < inside[0]:
-            return _said(scene, number, k, quote, "called by a name in quotation marks", 0.85, cast, fragment=True)
+            return _said(scene, k, quote, "called by a name in quotation marks", 0.85, fragment=True)
     return None
 
 
-def _is_title(scene: Scene, i: int, lexicon: Lexicon) -> bool:
+def _is_title(scene: Scene, i: int) -> bool:
     """`the film "X"`, `dubbed "X"`: a title of a work or a name."""
-    return i > 0 and scene.tokens[i - 1].lower in lexicon.saying.works
+    return i > 0 and scene.tokens[i - 1].lower in scene.lexicon.saying.works
 
 
 def _runs_on(scenes: Sequence[Scene], home: Sequence[int], quote: Quoted, last: Saying) -> bool:
@@ -190,20 +198,16 @@ def _runs_on(scenes: Sequence[Scene], home: Sequence[int], quote: Quoted, last: 
 # ---- without marks --------------------------------------------------------------------------------------------------
 
 
-def indirect(scene: Scene, number: int, cast: Cast, lexicon: Lexicon) -> list[Saying]:
+def indirect(scene: Scene) -> list[Saying]:
     """What a sentence reports without quotation marks (or with marks around a part): "said that", "according to", "X: ..."."""
     found = []
     for k, clause in enumerate(scene.syntax.clauses):
         if scene.syntax.quote[clause.verb] and _in_long(scene, clause.verb):
             continue
-        saying = (
-            _reported(scene, number, k, cast, lexicon)
-            or _called(scene, number, k, cast, lexicon)
-            or _clear(scene, number, k, cast)
-        )
+        saying = _reported(scene, k) or _called(scene, k) or _clear(scene, k)
         if saying:
             found.append(saying)
-    according = _according(scene, number, cast, lexicon)
+    according = _according(scene)
     return [*found, according] if according else found
 
 
@@ -211,9 +215,9 @@ def _in_long(scene: Scene, i: int) -> bool:
     return scene.syntax.quote.count(scene.syntax.quote[i]) > _FRAGMENT
 
 
-def _reported(scene: Scene, number: int, k: int, cast: Cast, lexicon: Lexicon) -> Saying | None:
+def _reported(scene: Scene, k: int) -> Saying | None:
     clause = scene.syntax.clauses[k]
-    says, thinks = clause.lemma in lexicon.saying.say, clause.lemma in lexicon.saying.think
+    says, thinks = clause.lemma in scene.lexicon.saying.say, clause.lemma in scene.lexicon.saying.think
     if not (says or thinks) or (clause.passive and clause.link == "relative"):
         return None
     confidence = 0.85 if says else 0.55
@@ -226,12 +230,10 @@ def _reported(scene: Scene, number: int, k: int, cast: Cast, lexicon: Lexicon) -
             start -= 1
         return _row(
             scene,
-            number,
             k,
-            [(start, _content_end(scene, k, complement, lexicon))],
+            [(start, _content_end(scene, k, complement))],
             "reported clause",
             confidence,
-            cast,
         )
     infinitive = next(
         (other for other in scene.syntax.clauses if other.parent == k and other.link == "infinitive"), None
@@ -239,37 +241,51 @@ def _reported(scene: Scene, number: int, k: int, cast: Cast, lexicon: Lexicon) -
     if infinitive and clause.lemma in _TO_DO and not clause.negated and clause.subjects:
         return _row(
             scene,
-            number,
             k,
             [(infinitive.first, _sentence_end(scene, infinitive.first))],
             "reported intention",
             0.6 if says else 0.5,
-            cast,
         )
     if says and not clause.objects and clause.subjects and not clause.negated:
         aside = _aside(scene, clause)
         if aside:
-            return _row(scene, number, k, aside, "reported clause before its verb", 0.8, cast)
+            return _row(scene, k, aside, "reported clause before its verb", 0.8)
     return None
 
 
 _TO_DO = frozenset(
-    ["promise", "pledge", "vow", "threaten", "offer", "demand", "propose", "hope", "want", "plan", "intend", "decide", "swear", "expect", "wish", "urge", "ask"]
+    [
+        "promise",
+        "pledge",
+        "vow",
+        "threaten",
+        "offer",
+        "demand",
+        "propose",
+        "hope",
+        "want",
+        "plan",
+        "intend",
+        "decide",
+        "swear",
+        "expect",
+        "wish",
+        "urge",
+        "ask",
+    ]
 )
 
 
-def _row(
-    scene: Scene, number: int, k: int, stretches: Sequence[tuple[int, int]], rule: str, confidence: float, cast: Cast
-) -> Saying | None:
+def _row(scene: Scene, k: int, stretches: Sequence[tuple[int, int]], rule: str, confidence: float) -> Saying | None:
     clause = scene.syntax.clauses[k]
     spans = [scene.span(first, last) for first, last in stretches if last > first]
-    source = source_of(scene, clause, cast)
+    source = source_of(scene, clause)
     if not spans or (source is None and not clause.passive):
         return None
-    return Saying(number, k, source, cue_of(scene, clause), spans, rule, confidence)
+    return Saying(scene.number, k, source, cue_of(scene, clause), spans, rule, confidence)
 
 
-def _content_end(scene: Scene, k: int, complement: Clause, lexicon: Lexicon) -> int:
+def _content_end(scene: Scene, k: int, complement: Clause) -> int:
     """To the end of the sentence, or to where the speaker's next verb of saying begins."""
     end = _sentence_end(scene, complement.verb)
     clause = scene.syntax.clauses[k]
@@ -279,7 +295,7 @@ def _content_end(scene: Scene, k: int, complement: Clause, lexicon: Lexicon) -> 
         if (
             other.link == "coordinate"
             and other.subjects is clause.subjects
-            and other.lemma in lexicon.saying.say | lexicon.saying.quote_only
+            and other.lemma in scene.lexicon.saying.marking
         ):
             border = other.first - 1
             while border > complement.verb and scene.syntax.words[border] in ("and", "but", ","):
@@ -289,7 +305,7 @@ def _content_end(scene: Scene, k: int, complement: Clause, lexicon: Lexicon) -> 
             other.form == "gerund"
             and other.subjects is clause.subjects
             and scene.syntax.words[other.first - 1] == ","
-            and other.lemma in lexicon.saying.say
+            and other.lemma in scene.lexicon.saying.say
         ):
             return min(end, other.first - 1)
     return end
@@ -312,8 +328,10 @@ def _aside(scene: Scene, clause: Clause) -> list[tuple[int, int]] | None:
     if (
         before < 2
         or words[before] not in (",", "—", "–")
-        or (not any(other.form == "finite" and other.verb < before for other in scene.syntax.clauses)
-        and clause.end >= len(words) - 2)
+        or (
+            not any(other.form == "finite" and other.verb < before for other in scene.syntax.clauses)
+            and clause.end >= len(words) - 2
+        )
     ):
         return None
     end = max(clause.last, clause.subjects[-1].last if clause.inverted else 0)
@@ -330,7 +348,7 @@ def _aside(scene: Scene, clause: Clause) -> list[tuple[int, int]] | None:
     return [(first, before)]
 
 
-def _called(scene: Scene, number: int, k: int, cast: Cast, lexicon: Lexicon) -> Saying | None:
+def _called(scene: Scene, k: int) -> Saying | None:
     """`called it an illegal attack`: the name given is what was said, where it judges."""
     clause = scene.syntax.clauses[k]
     if (
@@ -347,12 +365,12 @@ def _called(scene: Scene, number: int, k: int, cast: Cast, lexicon: Lexicon) -> 
     while last < len(scene.tokens) and scene.syntax.tags[last] in ("JJ", "RB", "CC", "NN"):
         last += 1
     words = [scene.tokens[i].lower for i in range(first, min(last, len(scene.tokens)))]
-    if not words or scene.syntax.quote[first] or not any(word in lexicon.leanings.judgements for word in words):
+    if not words or scene.syntax.quote[first] or not any(word in scene.lexicon.leanings.judgements for word in words):
         return None
-    return _row(scene, number, k, [(first, last)], "what it was called", 0.75, cast)
+    return _row(scene, k, [(first, last)], "what it was called", 0.75)
 
 
-def _clear(scene: Scene, number: int, k: int, cast: Cast) -> Saying | None:
+def _clear(scene: Scene, k: int) -> Saying | None:
     """`Putin was clear: ...`: a colon after an adjective of plain speaking."""
     clause = scene.syntax.clauses[k]
     if clause.lemma != "be" or not clause.subjects or clause.last + 1 >= len(scene.tokens):
@@ -361,22 +379,20 @@ def _clear(scene: Scene, number: int, k: int, cast: Cast) -> Saying | None:
         return None
     saying = _row(
         scene,
-        number,
         k,
         [(clause.last + 2, _sentence_end(scene, clause.last + 2))],
         "plain speaking before a colon",
         0.75,
-        cast,
     )
     if saying:
         saying.cue = scene.span(clause.first, clause.last + 1)
     return saying
 
 
-def _according(scene: Scene, number: int, cast: Cast, lexicon: Lexicon) -> Saying | None:
+def _according(scene: Scene) -> Saying | None:
     words = scene.syntax.words
     for i in range(len(words) - 2):
-        phrase = next((one for one in lexicon.saying.phrases if tuple(words[i : i + len(one)]) == one), None)
+        phrase = next((one for one in scene.lexicon.saying.phrases if tuple(words[i : i + len(one)]) == one), None)
         if phrase is None or (_in_long(scene, i) and scene.syntax.quote[i]):
             continue
         named = scene.syntax.phrase_from(i + len(phrase))
@@ -393,14 +409,14 @@ def _according(scene: Scene, number: int, cast: Cast, lexicon: Lexicon) -> Sayin
                 content.append((last + 1, end))
         spans = [scene.span(first, final) for first, final in content if final > first]
         if spans:
-            return Saying(number, None, source, scene.span(i, i + len(phrase)), spans, "according to", 0.85)
+            return Saying(scene.number, None, source, scene.span(i, i + len(phrase)), spans, "according to", 0.85)
     return None
 
 
 # ---- parts ----------------------------------------------------------------------------------------------------------
 
 
-def source_of(scene: Scene, clause: Clause, cast: Cast) -> Participant | None:
+def source_of(scene: Scene, clause: Clause) -> Participant | None:
     """Who speaks: the subject (in a passive, the "by" phrase), with its apposition."""
     subjects = [phrase for word, phrase in clause.prepositions if word == "by"] if clause.passive else clause.subjects
     if not subjects:
@@ -432,8 +448,7 @@ def _phrase_end(scene: Scene, last: int) -> int:
             word in _STOPS_SOURCE
             or word in _END
             or word in (":", "—", "–")
-            or (scene.syntax.tags[i] in ("VBD", "VBZ", "BEF", "MD")
-            and scene.tokens[i - 1].lower != "who")
+            or (scene.syntax.tags[i] in ("VBD", "VBZ", "BEF", "MD") and scene.tokens[i - 1].lower != "who")
         ):
             break
         i += 1

@@ -9,8 +9,10 @@ from bot.model import Span
 
 if TYPE_CHECKING:
     from bot.model import Form, Sentence, TimeExpression
+    from bot.reading.cast import Cast
     from bot.reading.clauses import Syntax
     from bot.reading.phrases import Phrase
+    from bot.reading.tables import Lexicon
     from bot.reading.tokens import Token
 
 
@@ -26,8 +28,14 @@ class Found:
 
 @dataclass(slots=True)
 class Scene:
-    """A body sentence under reading. Tokens leave out quotation marks; `syntax.quote` says which stood in them."""
+    """A body sentence under reading. Tokens leave out quotation marks; `syntax.quote` says which stood in them.
 
+    `number` counts the article's scenes; `cast` and `lexicon` are who and what is known while it is read.
+    """
+
+    number: int
+    cast: Cast
+    lexicon: Lexicon
     sentence: Sentence
     tokens: list[Token]
     folded: list[str]

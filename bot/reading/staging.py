@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bot.model import Form, Span, TimeExpression
-from bot.reading.clauses import parse
+from bot.reading.clauses import Words, parse
 from bot.reading.dates import dates
-from bot.reading.gazetteer import Gazetteer, fold
+from bot.reading.gazetteer import fold
 from bot.reading.scene import Scene
 from bot.reading.tagging import tag
 from bot.reading.tokens import Token, tokens
@@ -16,62 +18,74 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.model import Sentence
+    from bot.reading.cast import Cast
     from bot.reading.dates import Anchor
+    from bot.reading.gazetteer import Gazetteer
     from bot.reading.marks import Quoted
     from bot.reading.tables import Lexicon
 
 _MARKS = frozenset({"“", "”", '"', "«", "»", "„", "''", "``"})
 _LOOKING_AHEAD = frozenset(
-    ["will", "shall", "'ll", "wo", "plans", "planned", "planning", "expected", "scheduled", "due", "upcoming", "set", "slated", "hopes", "intends", "tomorrow"]
+    [
+        "will",
+        "shall",
+        "'ll",
+        "wo",
+        "plans",
+        "planned",
+        "planning",
+        "expected",
+        "scheduled",
+        "due",
+        "upcoming",
+        "set",
+        "slated",
+        "hopes",
+        "intends",
+        "tomorrow",
+    ]
 )
 _SINGLE = frozenset("‘’'")
 LONGEST_SENTENCE = 400
 """Tokens after which a sentence is cut: beyond it there is a list or noise, and nothing a clause could span."""
 
 
-def stage(
-    text: str, sentence: Sentence, quotes: Sequence[Quoted], base: Anchor, lexicon: Lexicon, gazetteer: Gazetteer
-) -> list[Scene]:
-    """The scenes of one body sentence: one, or several where it is absurdly long."""
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What every sentence of an article shares."""
+
+    text: str
+    base: Anchor
+    cast: Cast
+    lexicon: Lexicon
+
+
+def stage(setting: Setting, sentence: Sentence, quotes: Sequence[Quoted], number: int) -> list[Scene]:
+    """The scenes of one body sentence: one, or several where it is absurdly long. `number`: of the first."""
     start, end = sentence.span.start, sentence.span.end
-    inside = [quote for quote in quotes if quote.start < end and start < quote.end]
+    first = bisect_right(quotes, start, key=lambda quote: quote.end)
+    inside = quotes[first : bisect_left(quotes, end, key=lambda quote: quote.start)]
     borders = {position for quote in inside for position in (quote.start, quote.end - 1)}
     kept = [
         token
-        for token in tokens(text, start, end)
+        for token in tokens(setting.text, start, end)
         if token.text not in _MARKS and not (token.text in _SINGLE and token.start in borders)
     ]
-    return [
-        _scene(text, sentence, kept[i : i + LONGEST_SENTENCE], inside, base, lexicon, gazetteer)
-        for i in range(0, len(kept), LONGEST_SENTENCE)
-    ]
+    pieces = [kept[i : i + LONGEST_SENTENCE] for i in range(0, len(kept), LONGEST_SENTENCE)]
+    return [_scene(setting, sentence, piece, inside, number + i) for i, piece in enumerate(pieces)]
 
 
-def _scene(
-    text: str,
-    sentence: Sentence,
-    kept: list[Token],
-    quotes: Sequence[Quoted],
-    base: Anchor,
-    lexicon: Lexicon,
-    gazetteer: Gazetteer,
-) -> Scene:
+def _scene(setting: Setting, sentence: Sentence, kept: list[Token], quotes: Sequence[Quoted], number: int) -> Scene:
+    lexicon = setting.lexicon
     words = [token.lower for token in kept]
-    future = any(word in _LOOKING_AHEAD for word in words)
-    found = dates(text, kept[0].start, kept[-1].end, base, future)
     texts, folded = [token.text for token in kept], [fold(token.text) for token in kept]
-    tags = tag(texts, lexicon.tagging, _names(texts, folded, gazetteer))
+    future = any(word in _LOOKING_AHEAD for word in words)
+    found = dates(setting.text, kept[0].start, kept[-1].end, setting.base, future)
+    tags = tag(texts, lexicon.tagging, _names(texts, folded, setting.cast.gazetteer))
     adverbial = _adverbial(kept, tags, found)
-    syntax = parse(
-        words,
-        tags,
-        _numbers(kept, quotes),
-        adverbial,
-        lexicon.lemmas,
-        lexicon.saying.say | lexicon.saying.quote_only | lexicon.saying.think,
-    )
-    span = Span(kept[0].start, kept[-1].end)
-    return Scene(type(sentence)(span, sentence.kind, sentence.paragraph), kept, folded, syntax, found)
+    syntax = parse(Words(words, tags, _numbers(kept, quotes), adverbial), lexicon.lemmas, lexicon.saying.speaking)
+    piece = replace(sentence, span=Span(kept[0].start, kept[-1].end))
+    return Scene(number, setting.cast, lexicon, piece, kept, folded, syntax, found)
 
 
 def _names(texts: list[str], folded: list[str], gazetteer: Gazetteer) -> dict[int, str]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.model import EventType, Expressed, Mode, Polarity, Span
-from bot.reading.happenings import COOPERATIVE, Draft
+from bot.reading.drafts import COOPERATIVE, Draft
 from bot.reading.morphology import singular
 from bot.reading.parties import parties
 
@@ -14,11 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from bot.model import Participant
-    from bot.reading.cast import Cast
     from bot.reading.clauses import Clause
     from bot.reading.phrases import Phrase
     from bot.reading.scene import Scene
-    from bot.reading.tables import Lexicon
 
 _WORDS = {
     EventType.ACCUSE: Polarity.OPPOSES, EventType.REJECT: Polarity.OPPOSES, EventType.THREATEN: Polarity.OPPOSES, EventType.PROTEST: Polarity.OPPOSES,
@@ -47,19 +45,17 @@ class Leaning:
     confidence: float
 
 
-def stances(
-    scene: Scene, here: Sequence[Draft], so_far: Sequence[Draft], cast: Cast, lexicon: Lexicon
-) -> list[Leaning]:
+def stances(scene: Scene, here: Sequence[Draft], so_far: Sequence[Draft]) -> list[Leaning]:
     """The stances of one scene. `here`: its drafts; `so_far`: all drafts up to and with it, oldest first."""
     found = [leaning for draft in here for leaning in _by_event(scene, draft, here, so_far)]
     for clause in scene.syntax.clauses:
-        found += _judged(scene, clause, here, so_far, cast, lexicon)
-        found += _reported_judgement(scene, clause, so_far, cast, lexicon)
-        found += _standing(scene, clause, cast, lexicon)
-        found += _leaning(scene, clause, here, cast, lexicon)
-        found += _anti(scene, clause, cast, lexicon)
-        found += _quoted_deed(scene, clause, here, cast, lexicon)
-    found += _ties(scene, cast, lexicon)
+        found += _judged(scene, clause, here, so_far)
+        found += _reported_judgement(scene, clause, so_far)
+        found += _standing(scene, clause)
+        found += _leaning(scene, clause, here)
+        found += _anti(scene, clause)
+        found += _quoted_deed(scene, clause, here)
+    found += _ties(scene)
     return _once(found)
 
 
@@ -182,7 +178,7 @@ def _answered(draft: Draft, so_far: Sequence[Draft]) -> Draft | None:
 
 
 def _target(
-    scene: Scene, phrase: Phrase, here: Sequence[Draft], so_far: Sequence[Draft], cast: Cast, lexicon: Lexicon
+    scene: Scene, phrase: Phrase, here: Sequence[Draft], so_far: Sequence[Draft]
 ) -> tuple[str | None, Draft | None]:
     """What a phrase stands for: an event (also by "it"), or an actor."""
     if phrase.head in scene.events:
@@ -195,7 +191,7 @@ def _target(
         ),
         None,
     )
-    named = parties(scene, [phrase], cast, lexicon, loosely=True)
+    named = parties(scene, [phrase], loosely=True)
     return (named[0].actor if named else None), event
 
 
@@ -215,12 +211,10 @@ def salient(draft: Draft) -> bool:
     )
 
 
-def _judged(
-    scene: Scene, clause: Clause, here: Sequence[Draft], so_far: Sequence[Draft], cast: Cast, lexicon: Lexicon
-) -> list[Leaning]:
+def _judged(scene: Scene, clause: Clause, here: Sequence[Draft], so_far: Sequence[Draft]) -> list[Leaning]:
     """`called it criminal`, `described the strikes as a crime`."""
     if (
-        clause.lemma not in lexicon.leanings.calling
+        clause.lemma not in scene.lexicon.leanings.calling
         or clause.passive
         or clause.negated
         or not clause.objects
@@ -230,9 +224,9 @@ def _judged(
     first = clause.objects[0].last
     last = min(first + 7, len(scene.tokens))
     for i in range(first, last):
-        polarity = lexicon.leanings.judgements.get(scene.tokens[i].lower) or lexicon.leanings.judgements.get(
-            singular(scene.tokens[i].lower)
-        )
+        polarity = scene.lexicon.leanings.judgements.get(
+            scene.tokens[i].lower
+        ) or scene.lexicon.leanings.judgements.get(singular(scene.tokens[i].lower))
         if scene.syntax.tags[i] in ("VBD", "VBZ", "MD", "BEF", ",") or scene.tokens[i].lower in (
             "and",
             "but",
@@ -245,41 +239,39 @@ def _judged(
             break
         if not polarity:
             continue
-        actor, event = _target(scene, clause.objects[0], here, so_far, cast, lexicon)
+        actor, event = _target(scene, clause.objects[0], here, so_far)
         if actor is None and event is None:
             return []
         span = scene.span(clause.objects[0].first, clause.objects[0].last)
         cue = scene.span(first + (scene.tokens[first].lower == "as"), i + 1)
         return [
             Leaning(holder, actor, event, span, polarity, Expressed.WORDS, cue, "what it was called", 0.8)
-            for holder in parties(scene, clause.subjects, cast, lexicon)
+            for holder in parties(scene, clause.subjects)
         ]
     return []
 
 
-def _reported_judgement(
-    scene: Scene, clause: Clause, so_far: Sequence[Draft], cast: Cast, lexicon: Lexicon
-) -> list[Leaning]:
+def _reported_judgement(scene: Scene, clause: Clause, so_far: Sequence[Draft]) -> list[Leaning]:
     """`said it violated international law`: a speaker judges what the clause is about."""
     if clause.link != "complement" or clause.parent is None or clause.negated or not clause.subjects:
         return []
     matrix = scene.syntax.clauses[clause.parent]
-    if matrix.lemma not in lexicon.saying.say or matrix.negated:
+    if matrix.lemma not in scene.lexicon.saying.say or matrix.negated:
         return []
     nouns = [scene.tokens[phrase.head].lower for phrase in clause.objects]
     judged = next(
         (
-            lexicon.leanings.judging[clause.lemma, noun]
+            scene.lexicon.leanings.judging[clause.lemma, noun]
             for noun in (*nouns, "")
-            if (clause.lemma, noun) in lexicon.leanings.judging
+            if (clause.lemma, noun) in scene.lexicon.leanings.judging
         ),
         None,
     )
     last = clause.objects[0].last if clause.objects else clause.last
     if judged is None and clause.lemma == "be":
         for i in range(clause.last, min(clause.last + 4, len(scene.tokens))):
-            if scene.tokens[i].lower in lexicon.leanings.judgements:
-                judged, last = lexicon.leanings.judgements[scene.tokens[i].lower], i + 1
+            if scene.tokens[i].lower in scene.lexicon.leanings.judgements:
+                judged, last = scene.lexicon.leanings.judgements[scene.tokens[i].lower], i + 1
                 break
             if scene.syntax.tags[i] not in ("DT", "JJ", "RB", "NN"):
                 break
@@ -287,7 +279,7 @@ def _reported_judgement(
         return []
     subject = clause.subjects[0]
     event = latest(so_far) if subject.head in scene.events else None
-    named = parties(scene, [subject], cast, lexicon, loosely=True)
+    named = parties(scene, [subject], loosely=True)
     actor = named[0].actor if named else None
     if event is None and actor is None:
         return []
@@ -295,14 +287,14 @@ def _reported_judgement(
     span = scene.span(subject.first, subject.last)
     return [
         Leaning(holder, actor, event, span, judged, Expressed.WORDS, cue, "judgement in a reported clause", 0.75)
-        for holder in parties(scene, matrix.subjects, cast, lexicon)
+        for holder in parties(scene, matrix.subjects)
     ]
 
 
 # ---- by standing ----------------------------------------------------------------------------------------------------
 
 
-def _standing(scene: Scene, clause: Clause, cast: Cast, lexicon: Lexicon) -> list[Leaning]:
+def _standing(scene: Scene, clause: Clause) -> list[Leaning]:
     """`stay friendly with`, `is critical of`."""
     if (
         clause.lemma not in ("be", "stay", "remain", "become", "grow", "feel", "seem", "appear", "keep")
@@ -310,8 +302,8 @@ def _standing(scene: Scene, clause: Clause, cast: Cast, lexicon: Lexicon) -> lis
     ):
         return []
     for i in range(clause.last, min(clause.last + 3, len(scene.tokens) - 2)):
-        polarity = lexicon.leanings.standing.get(scene.tokens[i].lower)
-        if polarity and scene.tokens[i + 1].lower in lexicon.leanings.standing_prepositions:
+        polarity = scene.lexicon.leanings.standing.get(scene.tokens[i].lower)
+        if polarity and scene.tokens[i + 1].lower in scene.lexicon.leanings.standing_prepositions:
             targets = [phrase for _, phrase in clause.prepositions] or [
                 one for one in [scene.syntax.phrase_from(i + 2)] if one
             ]
@@ -320,8 +312,8 @@ def _standing(scene: Scene, clause: Clause, cast: Cast, lexicon: Lexicon) -> lis
             cue = scene.span(clause.first if clause.form == "finite" else clause.verb, i + 1)
             return [
                 Leaning(holder, one.actor, None, one.span, polarity, Expressed.WORDS, cue, "standing", 0.7)
-                for holder in parties(scene, clause.subjects, cast, lexicon)
-                for one in parties(scene, _widened(scene, targets), cast, lexicon, loosely=True)
+                for holder in parties(scene, clause.subjects)
+                for one in parties(scene, _widened(scene, targets), loosely=True)
             ]
     return []
 
@@ -330,12 +322,12 @@ def _widened(scene: Scene, targets: Sequence[Phrase]) -> Sequence[Phrase]:
     return targets[:4]
 
 
-def _leaning(scene: Scene, clause: Clause, here: Sequence[Draft], cast: Cast, lexicon: Lexicon) -> list[Leaning]:
+def _leaning(scene: Scene, clause: Clause, here: Sequence[Draft]) -> list[Leaning]:
     """`trusts`, `hates`, `opposes`: verbs of leaning that are no event."""
-    polarity = lexicon.leanings.leaning.get(clause.lemma)
+    polarity = scene.lexicon.leanings.leaning.get(clause.lemma)
     if (
         polarity is None
-        or clause.lemma in lexicon.frames
+        or clause.lemma in scene.lexicon.frames
         or clause.passive
         or not clause.subjects
         or not clause.objects
@@ -346,13 +338,13 @@ def _leaning(scene: Scene, clause: Clause, here: Sequence[Draft], cast: Cast, le
     cue = scene.span(clause.first, clause.last)
     return [
         Leaning(holder, one.actor, None, one.span, polarity, Expressed.WORDS, cue, "verb of leaning", 0.65)
-        for holder in parties(scene, clause.subjects, cast, lexicon)
-        for one in parties(scene, clause.objects, cast, lexicon, loosely=True)
+        for holder in parties(scene, clause.subjects)
+        for one in parties(scene, clause.objects, loosely=True)
         if one.actor
     ]
 
 
-def _anti(scene: Scene, clause: Clause, cast: Cast, lexicon: Lexicon) -> list[Leaning]:
+def _anti(scene: Scene, clause: Clause) -> list[Leaning]:
     """`share anti-West views`, `held an anti-American rally`."""
     found = []
     for phrase in clause.objects:
@@ -360,7 +352,7 @@ def _anti(scene: Scene, clause: Clause, cast: Cast, lexicon: Lexicon) -> list[Le
             polarity = next(
                 (
                     side
-                    for prefix, side in lexicon.leanings.prefixes.items()
+                    for prefix, side in scene.lexicon.leanings.prefixes.items()
                     if scene.tokens[i].lower.startswith(prefix)
                 ),
                 None,
@@ -386,24 +378,24 @@ def _anti(scene: Scene, clause: Clause, cast: Cast, lexicon: Lexicon) -> list[Le
                         "anti- or pro-",
                         0.75,
                     )
-                    for holder in parties(scene, clause.subjects, cast, lexicon)
+                    for holder in parties(scene, clause.subjects)
                 ]
     return found
 
 
-def _ties(scene: Scene, cast: Cast, lexicon: Lexicon) -> list[Leaning]:
+def _ties(scene: Scene) -> list[Leaning]:
     """`Russia's close ties with Israel`."""
     found = []
     for phrase in scene.syntax.phrases:
-        if singular(scene.tokens[phrase.head].lower) not in lexicon.leanings.tie_nouns or phrase.last + 1 >= len(
+        if singular(scene.tokens[phrase.head].lower) not in scene.lexicon.leanings.tie_nouns or phrase.last + 1 >= len(
             scene.tokens
         ):
             continue
         polarity = next(
             (
-                lexicon.leanings.tie_words[scene.tokens[i].lower]
+                scene.lexicon.leanings.tie_words[scene.tokens[i].lower]
                 for i in range(phrase.first, phrase.head)
-                if scene.tokens[i].lower in lexicon.leanings.tie_words
+                if scene.tokens[i].lower in scene.lexicon.leanings.tie_words
             ),
             None,
         )
@@ -411,8 +403,10 @@ def _ties(scene: Scene, cast: Cast, lexicon: Lexicon) -> list[Leaning]:
         if polarity is None or other is None or scene.tokens[phrase.last].lower not in ("with", "to"):
             continue
         owners = [one for one in scene.mentions_in(phrase.first, phrase.head)] or _having(scene, phrase)
-        first = next(i for i in range(phrase.first, phrase.head) if scene.tokens[i].lower in lexicon.leanings.tie_words)
-        for target in parties(scene, [other], cast, lexicon):
+        first = next(
+            i for i in range(phrase.first, phrase.head) if scene.tokens[i].lower in scene.lexicon.leanings.tie_words
+        )
+        for target in parties(scene, [other]):
             found += [
                 Leaning(
                     _participant(scene, owner.first, owner.last, owner.actor),
@@ -444,7 +438,7 @@ def _participant(scene: Scene, first: int, last: int, actor: str) -> Participant
     return Party(actor, scene.span(first, last))
 
 
-def _quoted_deed(scene: Scene, clause: Clause, here: Sequence[Draft], cast: Cast, lexicon: Lexicon) -> list[Leaning]:
+def _quoted_deed(scene: Scene, clause: Clause, here: Sequence[Draft]) -> list[Leaning]:
     """`says the US "blew up" talks`: who puts another's hostile deed into marked words of their own is against it."""
     if clause.link != "complement" or clause.parent is None or not scene.syntax.quote[clause.verb]:
         return []
@@ -453,7 +447,7 @@ def _quoted_deed(scene: Scene, clause: Clause, here: Sequence[Draft], cast: Cast
     if (
         draft is None
         or draft.type in COOPERATIVE
-        or matrix.lemma not in lexicon.saying.say
+        or matrix.lemma not in scene.lexicon.saying.say
         or scene.syntax.quote[matrix.verb]
     ):
         return []
@@ -469,7 +463,7 @@ def _quoted_deed(scene: Scene, clause: Clause, here: Sequence[Draft], cast: Cast
             "hostile deed in quoted words",
             0.6,
         )
-        for holder in parties(scene, matrix.subjects, cast, lexicon)
+        for holder in parties(scene, matrix.subjects)
         for agent in draft.agents
         if agent.actor
     ]

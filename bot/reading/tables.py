@@ -34,11 +34,13 @@ class VerbFrame:
 
 @dataclass(frozen=True, slots=True)
 class Saying:
-    """The words of `data/saying.toml`."""
+    """The words of `data/saying.toml`: `marking` can go with quotation marks, `speaking` is all verbs of the file."""
 
     say: frozenset[str]
     quote_only: frozenset[str]
     think: frozenset[str]
+    marking: frozenset[str]
+    speaking: frozenset[str]
     nouns: frozenset[str]
     phrases: tuple[tuple[str, ...], ...]
     works: frozenset[str]
@@ -78,6 +80,8 @@ class Lexicon:
     nouns: Mapping[str, EventType]
     light: frozenset[str]
     undo: frozenset[str]
+    failed: frozenset[str]
+    achieved: frozenset[str]
     saying: Saying
     leanings: Leanings
     titles: Titles

@@ -9,7 +9,7 @@ from bot.reading.dates import to_edtf
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bot.reading.happenings import Draft
+    from bot.reading.drafts import Draft
     from bot.reading.scene import Scene
 
 
