@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from bot.model import Event, Licence, Mention, Polarity, Quotation, Stance, Target
@@ -37,8 +38,6 @@ class Voices:
 
     def at(self, span: Span) -> Participant | None:
         """The source of the narrowest quotation around a span."""
-        from bisect import bisect_right
-
         last = bisect_right(self._spans, span.start, key=lambda row: row[0])
         around = [row for row in self._spans[max(0, last - 8) : last] if row[1] >= span.end]
         return min(around, key=lambda row: row[1] - row[0])[2] if around else None
@@ -63,11 +62,11 @@ def events(drafts: Sequence[Draft], voices: Voices) -> tuple[tuple[Event, ...], 
 
 
 def stances(leanings: Sequence[Leaning], ids: Mapping[int, str], voices: Voices) -> tuple[Stance, ...]:
-    """The stances in order of the text; a holder that no one knows is left out."""
+    """The stances in order of the text; one of nobody and nothing known is left out."""
     made = []
     for one in leanings:
         event = ids.get(id(one.event.itself())) if one.event else None
-        if one.holder.actor is None and one.actor is None:
+        if one.actor is None and event is None:
             continue
         source = voices.at(one.cue)
         voice = source if source and source.actor != one.holder.actor else None

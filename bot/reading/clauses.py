@@ -550,7 +550,10 @@ def _adjunct(syntax: Syntax, number: int) -> None:
     clause.link = "adjunct"
     for k in range(number - 1, -1, -1):
         matrix = syntax.clauses[k]
-        if matrix.form in ("finite", "infinitive") and (matrix.subjects or matrix.objects):
+        apart = i >= 0 and syntax.words[i] == ","
+        if (matrix.form == "finite" or (matrix.form == "infinitive" and not apart)) and (
+            matrix.subjects or matrix.objects
+        ):
             clause.parent = k
             of_object = (
                 i >= 0

@@ -19,6 +19,8 @@ _UPON = ("on", "against", "with", "to", "at", "for", "between", "upon", "into", 
 _TRAVEL = frozenset({"fly", "travel", "head", "arrive", "return", "visit"})
 _BOUND = frozenset({EventType.SUPPORT, EventType.ACCUSE, EventType.SANCTION, EventType.COERCE, EventType.AID})
 """Types whose verbs say nothing without someone it is done to."""
+_HELP = frozenset("it help support assistance aid weapons troops protection anything".split())
+_ASKING = frozenset({"ask", "request", "seek", "demand", "want", "need", "appeal", "beg", "plead"})
 _GIVEN = frozenset({"pay", "donate"})
 
 
@@ -32,13 +34,40 @@ def deed(scene: Scene, k: int, clause: Clause) -> Draft | None:
         if last is None or not _object_fits(scene, clause, frame):
             continue
         return _framed(scene, k, clause, frame, last)
-    return None
+    return _withheld(scene, k, clause)
+
+
+def _withheld(scene: Scene, k: int, clause: Clause) -> Draft | None:
+    """`Iran didn't ask for help, and Russia isn't offering it`: help not given, to whoever asks in the same sentence."""
+    if not clause.negated or clause.passive or clause.lemma not in scene.lexicon.leanings.giving or not clause.objects:
+        return None
+    if scene.tokens[clause.objects[0].head].lower not in _HELP:
+        return None
+    agents = parties(scene, clause.subjects)
+    asking = [other for other in scene.syntax.clauses[:k] if other.lemma in _ASKING and other.subjects]
+    recipients = parties(scene, asking[-1].subjects) if asking else ()
+    if not any(one.actor for one in agents):
+        return None
+    cue = scene.span(clause.first, clause.last)
+    return Draft(
+        EventType.AID,
+        scene.number,
+        clause.first,
+        clause.last,
+        cue,
+        agents,
+        recipients,
+        Mode.NEGATED,
+        "help withheld",
+        0.6,
+        clause=k,
+    )
 
 
 def _words_follow(scene: Scene, clause: Clause, frame: VerbFrame) -> int | None:
     """Where the cue ends if the frame's words stand after the verb, at once or behind a short object."""
     words, i = scene.syntax.words, clause.verb + 1
-    if frame.words == ("to",):
+    if frame.words == ("to",) and frame.object_class is None:
         return clause.last if _takes_infinitive(scene, clause, frame) else None
     for word in frame.words:
         limit = i
@@ -78,16 +107,14 @@ def _object_fits(scene: Scene, clause: Clause, frame: VerbFrame) -> bool:
 def _framed(scene: Scene, k: int, clause: Clause, frame: VerbFrame, last: int) -> Draft | None:
     agents_of = [phrase for word, phrase in clause.prepositions if word == "by"] if clause.passive else clause.subjects
     agents = parties(scene, agents_of, loosely=True)
-    recipients: tuple[Participant, ...] = ()
-    for where in frame.recipients:
+    recipients = _visited(scene, clause) if clause.lemma in _TRAVEL else ()
+    for where in () if recipients else frame.recipients:
         at = _standing(clause, where, frame)
         recipients = tuple(one for one in parties(scene, at, loosely=True) if one not in agents)
         if recipients:
             break
     if not recipients and clause.second and clause.objects and not clause.passive:
         recipients = parties(scene, clause.objects[:1])
-    if not recipients and clause.lemma in _TRAVEL:
-        recipients = _visited(scene, clause)
     if not _worth(agents, recipients) or _needs_more(clause, frame, agents, recipients):
         return None
     confidence = 0.8 if agents and recipients else 0.6
@@ -111,6 +138,8 @@ def _visited(scene: Scene, clause: Clause) -> tuple[Participant, ...]:
 def _needs_more(
     clause: Clause, frame: VerbFrame, agents: tuple[Participant, ...], recipients: tuple[Participant, ...]
 ) -> bool:
+    if not agents and not clause.passive and clause.subjects and frame.type is not EventType.ASSAULT:
+        return True
     if (
         not recipients
         and (frame.type in _BOUND or (frame.words and frame.words[-1] in ("for", "up")))

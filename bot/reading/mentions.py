@@ -112,7 +112,7 @@ def _step(scene: Scene, names: frozenset[str], i: int) -> int:
     )
     run = _run_from(scene, i)
     body = _body_in(scene, i, run)
-    if entries:
+    if entries and not _in_date(scene, i):
         entry = _chosen(scene, entries, names)
         last = i + len(entries[0].words)
         if body > last and (entry is None or not _state_organ(scene, entry, body)):
@@ -125,6 +125,20 @@ def _step(scene: Scene, names: frozenset[str], i: int) -> int:
     if body > i:
         return _body(scene, i, body, None)
     return _open_run(scene, i, run)
+
+
+def _in_date(scene: Scene, i: int) -> bool:
+    """`May 25` names no May."""
+    token = scene.tokens[i]
+    return any(expression.span.start <= token.start < expression.span.end for expression in scene.dates)
+
+
+def _common(scene: Scene, first: int, last: int) -> bool:
+    """Whether a capitalised run is made of everyday words ("Technical Officer")."""
+    words = scene.lexicon.tagging.words
+    return all(
+        token.lower in words and token.text not in scene.lexicon.titles.given for token in scene.tokens[first:last]
+    )
 
 
 # ---- names ----------------------------------------------------------------------------------------------------------
@@ -281,7 +295,9 @@ def _open_run(scene: Scene, i: int, run: int) -> int:
             scene.found.append(Found(first, last, scene.cast.person(scene.words(first, last)).id, Form.NAME))
             return last
         return last
-    if scene.tokens[first].text in scene.lexicon.titles.given or _introduced(scene, first, last):
+    if scene.tokens[first].text in scene.lexicon.titles.given or (
+        not _common(scene, first, last) and _introduced(scene, first, last)
+    ):
         scene.found.append(Found(first, last, scene.cast.person(scene.words(first, last)).id, Form.NAME))
     return last
 
@@ -388,7 +404,7 @@ def _name_after(scene: Scene, i: int) -> tuple[str | None, int]:
         return None, i
     if last - i == 1 and scene.folded[i] in scene.cast.surnames:
         return scene.cast.surnames[scene.folded[i]], last
-    if scene.tokens[last - 1].text in scene.lexicon.titles.bodies:
+    if scene.tokens[last - 1].text in scene.lexicon.titles.bodies or _common(scene, i, last):
         return None, i
     return scene.cast.person(scene.words(i, last)).id, last
 

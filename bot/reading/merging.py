@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _FAR = 25
 """A definite noun reaches back so many sentences at most."""
+_LASTING = frozenset({"war", "conflict", "siege", "occupation"})
 _AFTER = frozenset({"after", "following", "since"})
 _BEFORE = frozenset({"before", "until", "ahead"})
 
@@ -39,9 +40,10 @@ def _same(earlier: Draft, draft: Draft) -> bool:
     if earlier.type is not draft.type or Mode.NEGATED in (earlier.mode, draft.mode) or earlier.mode is not draft.mode:
         return False
     agents, others = _actors(earlier.agents), _actors(draft.agents)
-    if not agents or not others or agents != others:
-        return False
     to, toward = _actors(earlier.recipients), _actors(draft.recipients)
+    going_on = draft.noun == earlier.noun and draft.noun in _LASTING and bool(to & toward) and not (agents and others)
+    if not going_on and (not agents or not others or agents != others):
+        return False
     if to and toward and not to & toward:
         return False
     if earlier.type is not EventType.ASSAULT and earlier.noun != draft.noun:

@@ -39,6 +39,7 @@ _STOPS_SOURCE = frozenset(
 _CLEAR = frozenset(
     ["clear", "blunt", "adamant", "unequivocal", "categorical", "emphatic", "explicit", "defiant", "firm"]
 )
+_NOBODY_IN_PARTICULAR = frozenset("i you we there it something anything nothing one".split())
 _END = frozenset(".!?;")
 
 
@@ -246,7 +247,7 @@ def _reported(scene: Scene, k: int) -> Saying | None:
             "reported intention",
             0.6 if says else 0.5,
         )
-    if says and not clause.objects and clause.subjects and not clause.negated:
+    if says and clause.form == "finite" and not clause.objects and clause.subjects and not clause.negated:
         aside = _aside(scene, clause)
         if aside:
             return _row(scene, k, aside, "reported clause before its verb", 0.8)
@@ -280,7 +281,7 @@ def _row(scene: Scene, k: int, stretches: Sequence[tuple[int, int]], rule: str, 
     clause = scene.syntax.clauses[k]
     spans = [scene.span(first, last) for first, last in stretches if last > first]
     source = source_of(scene, clause)
-    if not spans or (source is None and not clause.passive):
+    if not spans or source is None or scene.tokens[clause.subjects[0].head].lower in _NOBODY_IN_PARTICULAR:
         return None
     return Saying(scene.number, k, source, cue_of(scene, clause), spans, rule, confidence)
 
@@ -398,8 +399,11 @@ def _according(scene: Scene) -> Saying | None:
         named = scene.syntax.phrase_from(i + len(phrase))
         if named is None:
             continue
-        last = _phrase_end(scene, named.last)
+        comma = next((j for j in range(named.last, len(words)) if words[j] == ","), len(words))
+        last = min(comma, _phrase_end(scene, named.last)) if i <= 1 else _phrase_end(scene, named.last)
         source = Participant(_actor_in(scene, named.first, named.head + 1), scene.span(named.first, last))
+        if source.actor is None and scene.mention_at(named.head) is None and last > named.last:
+            source = Participant(_actor_in(scene, named.first, last, named=True), source.span)
         end = _sentence_end(scene, last)
         if i <= 1:
             content = [(last + (last < len(words) and words[last] == ","), end)]
