@@ -1,7 +1,5 @@
 """`attache resolve`: one name a line on standard input into what it means, a line of JSON or a line to read each."""
 
-# ruff: noqa: PLC0415 - what is heavy is imported by the command that needs it, so that `attache --help` is quick
-
 from __future__ import annotations
 
 import argparse

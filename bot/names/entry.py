@@ -54,7 +54,7 @@ class Entry:
         spellings: names that mean it less firmly, or for a reason worth saying.
         titles: offices held, so that "foreign minister of iran" finds the holder at a date.
         note: words that tell it from another of the same name ("leader of North Korea").
-        facts: how many facts of that library it takes part in; `latest` the ISO date of the newest: together the prior.
+        facts: how many facts of that library it takes part in; `latest` the date of the newest (ISO or EDTF): together the prior.
         words: for events, what happened: the cue and its like ("struck", "attack").
         participants: for events, names of who took part. places: where. date: when, EDTF.
     """

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-from datetime import date
 from math import log2
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
     from bot.names.entry import Entry
     from bot.names.shelf import Shelf
+
+_DATE = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
+"""The beginning of an ISO or EDTF date, to the year, the month or the day."""
 
 
 @dataclass(slots=True)
@@ -54,11 +57,9 @@ def prior(entry: Entry) -> float:
     """How likely an entry is meant before a word is typed: by its facts, doubling counts one, and by how late the newest is, four years count one."""
     if not entry.facts:
         return 0.0
-    try:
-        latest = date.fromisoformat(entry.latest or "").toordinal() / 365.25 - 1970
-    except ValueError:
-        latest = 0.0
-    return log2(1 + entry.facts) + max(0.0, latest) / 4
+    latest = _DATE.match(entry.latest or "")
+    years = int(latest[1]) - 1970 + int(latest[2] or 1) / 12 + int(latest[3] or 1) / 365 if latest else 0.0
+    return log2(1 + entry.facts) + max(0.0, years) / 4
 
 
 def unasked(known: tuple[float, Entry]) -> Found:

@@ -19,7 +19,7 @@ _ALIKE = 0.72
 _SMALL, _WEAK = 0.08, 0.25
 """What a function word and a word that tells little weigh, against 1."""
 _SLIP_LETTERS, _TWO_SLIPS_LETTERS = 5, 11
-"""A word this long with one letter off, or with two, is sooner the same word than another."""
+"""A word this long typed with one letter off, or with two, is sooner the same word than another."""
 
 
 def alike(token: str, heard: str, other: str, other_heard: str, spellings: Spellings) -> float:
@@ -66,14 +66,9 @@ def slip(asked: list[str], tokens: list[str]) -> float:
 
 
 def _mistyped(one: str, two: str) -> bool:
-    """A slip seldom hits the first letter; another name often begins otherwise (Sadr, Badr)."""
-    shorter = min(len(one), len(two))
-    longest = 2 if shorter >= _TWO_SLIPS_LETTERS else 1
-    return (
-        one[0] == two[0]
-        and shorter >= _SLIP_LETTERS - 1 < max(len(one), len(two))
-        and letters_off(one, two) in range(1, longest + 1)
-    )
+    """Whether `one` is `two` with a slip. A slip seldom hits the first letter; another name often begins otherwise (Sadr, Badr)."""
+    most = 2 if min(len(one), len(two)) >= _TWO_SLIPS_LETTERS else 1
+    return one[0] == two[0] and len(two) >= _SLIP_LETTERS and letters_off(one, two) in range(1, most + 1)
 
 
 def other_number(one: str, two: str) -> bool:

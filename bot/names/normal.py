@@ -8,7 +8,7 @@
    Chinese and Hangul stay: their vowels aren't written or their sounds depend on the language, so the gazetteer gives native forms instead.
 4. Possessives go ("Iran's"), other apostrophes close up ("O'Brien", "Mas'ud"): where they stand differs from outlet to outlet.
 5. An assimilated Arabic article is written `al` ("ash-Sharaa", "el-Sisi"): the same name, spelled by sound or by grammar.
-6. Dotted initials close up ("U.S." is "us"), so do runs of single letters ("J. F. K."); everything else that is no letter or digit is a space.
+6. `+` and `&` are the words they stand for (OPEC is not OPEC+). Dotted initials close up ("U.S." is "us"), so do runs of single letters ("J. F. K."); everything else that is no letter or digit is a space.
 7. Honorifics go unless nothing else is left ("Mr Putin"): they are no part of the name. Roles ("president") stay: they say who.
 8. Spellings of one word become one word (`same`): Kyiv is Kiev, Muhammad is Mohammed, "us" is "united states".
 """
@@ -75,6 +75,8 @@ def words(text: str, spellings: Spellings) -> list[str]:
     text = text.casefold() if text.isascii() else _fold(text, spellings)
     if "'" in text or not text.isascii():
         text = _APOSTROPHE.sub("", _POSSESSIVE.sub("", text))
+    if "+" in text or "&" in text:
+        text = text.replace("+", " plus ").replace("&", " and ")
     if "-" in text:
         text = _ARTICLE.sub("al ", text)
     if "." in text:
@@ -143,8 +145,10 @@ _HEARD = {
     "w": "v", "ou": "u", "oo": "u", "ee": "i", "ea": "i", "ie": "i", "ey": "i", "ei": "i", "ai": "i", "ay": "i", "aa": "a", "ae": "e", "oe": "o", "ue": "u",
     "y": "i", "j": "i",
 }  # fmt: skip
+_HEARD_FROM = 4
+"""Letters a word must have to be spelled by ear: in shorter ones every letter tells (MBS, MBZ), and numbers are no sounds (G7, G77)."""
 _SPELLED = re.compile("|".join(sorted(_HEARD, key=len, reverse=True)))
-_DOUBLED = re.compile(r"(.)\1+")
+_DOUBLED = re.compile(r"([a-zC-S])\1+")
 _SILENT = re.compile(r"(?<=[aeiou])h\b|(?<=o)ff?\b")
 _VOWELS = str.maketrans("", "", "aeiouh")
 
@@ -152,7 +156,7 @@ _VOWELS = str.maketrans("", "", "aeiouh")
 @lru_cache(maxsize=4096)
 def sound(token: str) -> str:
     """One word of a plain name as it is heard: "zelensky", "zelenskyy" and "selenskyj" are all `selenski`."""
-    if not token.isascii():
+    if len(token) < _HEARD_FROM or not token.isascii() or not token.isalpha():
         return token
     heard = _SPELLED.sub(lambda found: _HEARD[found[0]], token)
     heard = _DOUBLED.sub(r"\1", heard)

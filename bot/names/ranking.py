@@ -23,8 +23,9 @@ PART = "part of the name"
 
 _PART = 0.72
 """What a spelling is worth of which nothing but what was asked is there, before the rest of it counts."""
-_ONE_WORD = 0.92
-"""What one word is worth that is all of a name, among others that were asked: "Trump Tower" is not Trump."""
+_TOLD = {0: 0.5, 1: 0.92}
+"""What a name of no telling word, or of one, is worth among other words that were asked: "president nixon" is not "president", nor "Trump Tower" Trump;
+one word asked of a longer name is worth as much: there are many Johns."""
 _OTHER_NUMBER = 0.85
 """What a name with another number is worth: G7 is not G8."""
 
@@ -92,8 +93,10 @@ def _loosely(
     whole = fuzz.ratio(asked.text, text) + fuzz.ratio("".join(asked.heard), "".join(heard))
     mine, theirs = _shares(asked, tokens, heard, spellings, weigh)
     parts = max(mine * (_PART + (1 - _PART) * theirs), 0.97 * theirs * (_PART + (1 - _PART) * mine))
-    if mine < 0.9 and len(_without(tokens, spellings.weak)) == 1:
-        parts *= _ONE_WORD
+    if mine < 0.9:
+        parts *= _TOLD.get(len(_without(tokens, spellings.weak)), 1.0)
+    elif theirs < 0.9 and len(_without(asked.tokens, spellings.weak)) < 2:
+        parts *= _TOLD[1]
     said = PART if mine > 0.98 else "the name and more" if theirs > 0.98 else "close in spelling"
     score = max(0.93 * whole / 200, 0.95 * parts, slip(asked.tokens, tokens))
     if other_number(asked.text, text):

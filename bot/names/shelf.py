@@ -29,8 +29,8 @@ _BUCKETS = 1 << 14
 LONGEST_ALONE = 9
 """Letters of a word alone up to which it is also found by leaving letters out."""
 _NONE = array("I")
-_AGAIN = 5
-"""How many times the budget a question gets that found nothing near."""
+_AGAIN, _MOST_AGAIN = 5, 30_000
+"""How many times the budget a question gets that found nothing near, and at most."""
 BEGINNINGS = (1, 2, 3, 5)
 """The lengths of beginnings that are features; one between is filtered out of the next shorter."""
 
@@ -165,10 +165,10 @@ class Shelf:
         counts: Counter[int] = Counter()
         used = _count(counts, lists, budget)
         if counts and 2 * max(counts.values()) < used:
-            used += _count(counts, lists[used:], _AGAIN * budget)
+            used += _count(counts, lists[used:], min(_AGAIN * budget, _MOST_AGAIN))
         if len(counts) > most:
             for found in lists[used : used + 3]:
-                if len(found) < 2 * _AGAIN * budget:
+                if len(found) < 2 * min(_AGAIN * budget, _MOST_AGAIN):
                     counts.update(counts.keys() & found)
         return _fullest(counts, most)
 

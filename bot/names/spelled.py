@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 REMEMBERED = "what happened"
 """The reason of the spelling that holds all that is remembered of an event: it is compared by the share of words it explains, in any order."""
 
-_TITLE_WEIGHT = 0.97
+_TITLE_WEIGHT, _BARE_TITLE_WEIGHT = 0.97, 0.9
+"""An office with its body, and without: "pope" is one person, "president" many, which their being as near as each other says."""
 _REMEMBERED_WEIGHT = 0.92
 _DATE = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{2}))?(?:-(?P<day>\d{2}))?")
 
@@ -28,6 +29,7 @@ def spellings_of(entry: Entry, spellings: Spellings) -> list[Spelling]:
     for title in entry.titles:
         bodies = (title.of, *title.of_also) if title.of else ("",)
         found += [Spelling(f"{title.title} {of}", "title", _TITLE_WEIGHT, title) for of in bodies]
+        found.append(Spelling(title.title, "title", _BARE_TITLE_WEIGHT, title))
     if entry.kind == "event":
         found.append(Spelling(_remembered(entry, spellings), REMEMBERED, _REMEMBERED_WEIGHT))
     return found

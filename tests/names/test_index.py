@@ -124,7 +124,7 @@ def test_unknown_names_the_nearest(index: NameIndex) -> None:
         ("krem", "russia"),
         ("zel", "volodymyr-zelenskyy"),
         ("arag", "abbas-araghchi"),
-        ("selensk", "volodymyr-zelenskyy"),
+        ("zelenskii", "volodymyr-zelenskyy"),
         ("k", "kim-jong-un"),
     ],
 )
@@ -134,6 +134,13 @@ def test_what_is_being_typed_is_completed(index: NameIndex, typed: str, first: s
 
 def test_nothing_typed_offers_the_most_frequent_and_latest(index: NameIndex) -> None:
     assert [match.id for match in index.complete("", limit=2)] == ["kim-jong-un", "kim-yo-jong"]
+
+
+@pytest.mark.parametrize(("name_id", "facts"), [("kim-jong-un", 12), ("secret", None), ("nobody", None)])
+def test_an_id_that_was_chosen_is_found_where_it_may_be_seen(index: NameIndex, name_id: str, facts: int | None) -> None:
+    index.add([Entry("secret", "event", "Quicksilver", "7")])
+    match = index.get(name_id)
+    assert (match.facts if match else None) == facts
 
 
 class TestLibraries:

@@ -1,0 +1,101 @@
+"""A row of the gazetteer is found by everything it is known by, each with its reason; what it knows serves other lists."""
+
+import pytest
+
+from bot.knowledge import KnownActor, Office, load_actors
+from bot.model import ActorKind
+from bot.names import Entry, NameIndex, Spellings, Sure, entries_of, with_known_names
+from bot.shipped import DATA
+
+IRAN = KnownActor(
+    "iran",
+    "Iran",
+    ActorKind.COUNTRY,
+    ("Islamic Republic of Iran",),
+    ("ایران",),
+    (),
+    ("Iranian", "Iranians"),
+    ("Tehran",),
+    ("Pasteur Street",),
+)
+MINISTER = KnownActor(
+    "a",
+    "Abbas Araghchi",
+    ActorKind.PERSON,
+    ("Araqchi",),
+    ("عباس عراقچی", "Аракчи"),
+    ("Araghchi",),
+    of="iran",
+    offices=(Office("Foreign Minister", "iran", "2024-08-21"), Office("Ambassador", "iran", "2007", "2011")),
+)
+GROUP = KnownActor("g", "Basij", ActorKind.GROUP, short=("the Basij",), of="iran")
+
+
+@pytest.fixture
+def known(spellings: Spellings) -> NameIndex:
+    index = NameIndex(spellings)
+    index.add(entries_of((IRAN, MINISTER, GROUP)))
+    return index
+
+
+@pytest.mark.parametrize(
+    ("text", "name_id", "reason"),
+    [
+        ("iran", "iran", "name"),
+        ("Islamic Republic of Iran", "iran", "alias"),
+        ("ایران", "iran", "native name"),
+        ("iranians", "iran", "adjective"),
+        ("tehran", "iran", "capital, for its government"),
+        ("Pasteur Street", "iran", "seat, for its government"),
+        ("araghchi", "a", "surname"),
+        ("عباس عراقچی", "a", "native name"),
+        ("Аракчи", "a", "native name"),
+        ("foreign minister of iran", "a", "title held since August 2024"),
+        ("iranian foreign minister", "a", "title held since August 2024"),
+        ("foreign minister", "a", "title held since August 2024"),
+        ("Basij", "g", "name"),
+    ],
+)
+def test_found_by_everything_it_is_known_by(known: NameIndex, text: str, name_id: str, reason: str) -> None:
+    resolution = known.resolve(text)
+    assert isinstance(resolution, Sure), resolution
+    assert (resolution.match.id, resolution.match.reason) == (name_id, reason)
+
+
+@pytest.mark.parametrize(
+    ("name_id", "note"), [("a", "Foreign Minister of Iran"), ("iran", "country"), ("g", "group in Iran")]
+)
+def test_a_note_tells_it_apart(known: NameIndex, name_id: str, note: str) -> None:
+    match = known.get(name_id)
+    assert match is not None
+    assert match.note == note
+
+
+def test_another_list_gains_what_the_gazetteer_knows(spellings: Spellings) -> None:
+    index = NameIndex(spellings)
+    index.add(
+        with_known_names(
+            [Entry("7", "actor", "Islamic Republic of Iran"), Entry("8", "actor", "Iranian Carpets Ltd")],
+            (IRAN, MINISTER),
+            spellings,
+        )
+    )
+    assert [match.id for match in index.find("Tehran")] == ["7"]
+
+
+def test_a_name_two_actors_go_by_adds_nothing(spellings: Spellings) -> None:
+    twins = (IRAN, KnownActor("other", "Other", ActorKind.PLACE, aliases=("Iran",)))
+    assert with_known_names([Entry("7", "actor", "Iran")], twins, spellings) == [Entry("7", "actor", "Iran")]
+
+
+def test_no_shipped_name_is_read_as_another_actor(spellings: Spellings) -> None:
+    """An actor's own name is it, or is asked about where another goes by the same name: it is never taken for another."""
+    actors = load_actors(DATA / "actors")
+    index = NameIndex(spellings)
+    index.add(entries_of(actors))
+    wrong = {
+        actor.name: found.match.name
+        for actor in actors
+        if isinstance(found := index.resolve(actor.name), Sure) and found.match.id != actor.id
+    }
+    assert wrong == {}

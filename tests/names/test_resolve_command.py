@@ -1,0 +1,71 @@
+"""`attache resolve`: a name a line in, an answer a line out, in order, whatever stands in the lines."""
+
+import io
+import json
+import sys
+from pathlib import Path
+
+import pytest
+
+from bot.__main__ import main
+
+
+@pytest.fixture
+def names(tmp_path: Path) -> Path:
+    path = tmp_path / "names.jsonl"
+    path.write_text(
+        '{"id": "1", "name": "Kaja Kallas", "aliases": ["KK"]}\n\n{"id": "2", "name": "Afghanistan"}\n{"id": "e1", "name": "Kallas visit", "kind": "event"}\n',
+        encoding="utf-8",
+    )
+    return path
+
+
+def _answers(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], typed: str, *arguments: str
+) -> list[str]:
+    monkeypatch.setattr(sys, "stdin", io.StringIO(typed))
+    assert main(["resolve", *arguments]) == 0
+    return capsys.readouterr().out.splitlines()
+
+
+def test_a_list_from_outside_is_answered_in_json(monkeypatch, capsys, names: Path) -> None:
+    typed = ["kaja kalas", "KK", "kabul", "", "🦆 '; --", "x" * 6000]
+    rows = [
+        json.loads(line)
+        for line in _answers(
+            monkeypatch, capsys, "\n".join(typed) + "\n", "--json", "--index", str(names), "--kind", "actor"
+        )
+    ]
+    assert [row["query"] for row in rows] == typed
+    assert [row["matches"][0]["id"] if row["matches"] else None for row in rows] == ["1", "1", "2", None, None, None]
+    assert set(rows[0]["matches"][0]) == {"id", "name", "kind", "score", "reason"}
+    assert all(0 <= match["score"] <= 1 and match["kind"] == "actor" for row in rows for match in row["matches"])
+
+
+def test_an_event_can_be_asked_for(monkeypatch, capsys, names: Path) -> None:
+    row = json.loads(
+        _answers(monkeypatch, capsys, "kallas visit\n", "--json", "--index", str(names), "--kind", "event")[0]
+    )
+    assert [match["id"] for match in row["matches"]] == ["e1"]
+
+
+def test_lines_for_people_say_is_may_be_and_not_known(monkeypatch, capsys, names: Path) -> None:
+    lines = _answers(monkeypatch, capsys, "Kaja Kallas\nKaja\nzzzz\n", "--index", str(names))
+    assert lines[0].startswith("Kaja Kallas is Kaja Kallas")
+    assert " may be " in lines[1]
+    assert "is not known" in lines[2]
+
+
+@pytest.mark.parametrize("line", ["no json", '{"id": "1"}', "[1]", '"name"'])
+def test_a_line_that_is_no_name_is_told_by_its_number(monkeypatch, capsys, tmp_path: Path, line: str) -> None:
+    path = tmp_path / "names.jsonl"
+    path.write_text('{"id": "1", "name": "A"}\n' + line + "\n", encoding="utf-8")
+    monkeypatch.setattr(sys, "stdin", io.StringIO("a\n"))
+    assert main(["resolve", "--index", str(path)]) == 1
+    assert "names.jsonl line 2 is no name" in capsys.readouterr().err
+
+
+def test_a_missing_list_is_told(monkeypatch, capsys, tmp_path: Path) -> None:
+    monkeypatch.setattr(sys, "stdin", io.StringIO("a\n"))
+    assert main(["resolve", "--index", str(tmp_path / "none.jsonl")]) == 1
+    assert "can't be read" in capsys.readouterr().err
