@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from bot.errors import AskError
 from bot.sandbox import components, interactions, messages, options, payloads
-from bot.sandbox.interactions import Interaction
 from bot.sandbox.permissions import BITS, SEND, SEND_IN_THREADS, VIEW
 from bot.sandbox.world import HAS_MESSAGES, Channel, Json, Message, User
 
 if TYPE_CHECKING:
+    from bot.sandbox.interactions import Interaction
     from bot.sandbox.server import Sandbox
 
 ANSWER_WAIT_SECONDS = 30.0

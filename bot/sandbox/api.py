@@ -11,6 +11,7 @@ from aiohttp import web
 
 from bot.errors import AskError
 from bot.sandbox import messages, showing
+from bot.sandbox.building import Building
 from bot.sandbox.world import Json
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ class Api:
             ("POST", "clock"): self._clock,
             ("GET", "calls"): self._calls,
             ("DELETE", "calls"): self._clear_calls,
+            **Building(sandbox).routes(),
         }
 
     async def serve(self, request: web.BaseRequest) -> web.StreamResponse:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import asyncio
-from pathlib import Path
-from types import TracebackType
-from typing import Any, Self
+from typing import Any, Self, TYPE_CHECKING
 
 import aiohttp
 import orjson
 
 from bot.errors import AskError
-from bot.sandbox.world import Json
+
+if TYPE_CHECKING:
+    from bot.sandbox.world import Json
+    from types import TracebackType
+    from pathlib import Path
 
 
 class Driver:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import orjson
 from aiohttp import web
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from bot.sandbox.world import Json
 
 WAITING_EVENTS = 1_000

@@ -5,10 +5,12 @@ from __future__ import annotations
 import itertools
 from dataclasses import asdict, dataclass, field
 from fnmatch import fnmatchcase
-from typing import Any
+from typing import Any, TYPE_CHECKING
 
 from bot.errors import AskError
-from bot.sandbox.world import Json
+
+if TYPE_CHECKING:
+    from bot.sandbox.world import Json
 
 FIELDS = {"method", "route", "times", "status", "when", "delay", "drop", "body", "headers"}
 

@@ -12,9 +12,9 @@ import orjson
 from aiohttp import WSMsgType, web
 
 from bot.sandbox import payloads
-from bot.sandbox.world import Guild, Json
 
 if TYPE_CHECKING:
+    from bot.sandbox.world import Guild, Json
     from collections.abc import Callable
 
     from aiohttp import WSMessage
@@ -40,7 +40,7 @@ class Session:
         self.intents = intents
         self.shard = shard
         self.sequence = 0
-        self.sent: deque[tuple[int, bytes]] = deque(maxlen=REPLAY_KEPT)
+        self.sent: deque[bytes] = deque(maxlen=REPLAY_KEPT)
         self.socket: Socket | None = None
 
     def hears(self, guild_id: str | None, intents: int) -> bool:
@@ -53,7 +53,7 @@ class Session:
         """The next dispatch frame, kept for a replay."""
         self.sequence += 1
         frame = b'{"op":0,"t":"%b","s":%d,"d":%b}' % (event.encode(), self.sequence, data)
-        self.sent.append((self.sequence, frame))
+        self.sent.append(frame)
         return frame
 
 
@@ -186,14 +186,13 @@ class Socket:
             await self.close(4004, "Authentication failed.")
             return
         session = self.sandbox.gateway.sessions.get(str(data.get("session_id")))
-        missed = session and session.sequence - int(data.get("seq") or 0)
-        if session is None or missed is None or not 0 <= missed <= len(session.sent):
+        missed = session.sequence - int(data.get("seq") or 0) if session else -1
+        if session is None or not 0 <= missed <= len(session.sent):
             self.send({"op": INVALID, "d": False})
             return
         self.session = self.sandbox.gateway.open(session, self)
-        for sequence, frame in session.sent:
-            if sequence > session.sequence - missed:
-                self.send(frame)
+        for frame in list(session.sent)[len(session.sent) - missed :]:
+            self.send(frame)
         self.sandbox.gateway.to_session(session, "RESUMED", {"_trace": []})
 
 

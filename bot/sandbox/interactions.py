@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 from bot.sandbox import messages, payloads
 from bot.sandbox.permissions import ALL, IN_A_DM, in_channel
 from bot.sandbox.refusals import Refusal, already_acknowledged, invalid_token, unknown
-from bot.sandbox.world import Channel, Json, Message, User
 
 if TYPE_CHECKING:
+    from bot.sandbox.world import Channel, Json, Message, User
     from collections.abc import Callable
 
     from bot.sandbox.server import Sandbox

@@ -5,7 +5,10 @@ from __future__ import annotations
 import hashlib
 from collections import OrderedDict, deque
 
-from bot.sandbox.clock import Clock
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from bot.sandbox.clock import Clock
 
 GLOBAL_LIMIT, GLOBAL_SECONDS = 50, 1.0
 BUCKETS_KEPT = 2_000

@@ -50,11 +50,12 @@ def create(  # noqa: PLR0913 # a message has that many sides
     ephemeral_for: str | None = None,
     interaction_id: str | None = None,
     thinking: bool = False,
+    message_id: str | None = None,
 ) -> Message:
     """Put a message into a channel and tell everybody who may see it."""
     flags = (body.get("flags") or 0) & SETTABLE | (EPHEMERAL if ephemeral_for else 0) | (LOADING if thinking else 0)
     payload: Json = {
-        "id": sandbox.clock.snowflake(),
+        "id": message_id or sandbox.clock.snowflake(),
         "channel_id": channel.id,
         "type": kind,
         "author": payloads.user(author),

@@ -8,9 +8,9 @@ from urllib.parse import quote
 
 from bot.errors import AskError
 from bot.sandbox.messages import picture_size
-from bot.sandbox.world import Channel, Guild, Json, Message, Role, User, World
 
 if TYPE_CHECKING:
+    from bot.sandbox.world import Channel, Guild, Json, Message, Role, User, World
     from collections.abc import Iterable
 
     from bot.sandbox.server import Sandbox

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from bot.errors import AskError
-from bot.sandbox import payloads
-from bot.sandbox.world import Json, World
+from bot.sandbox import payloads, permissions
 
 if TYPE_CHECKING:
+    from bot.sandbox.world import Json, World
     from bot.sandbox.names import Names
 
 SUB_COMMAND, SUB_GROUP, STRING, INTEGER, BOOLEAN, USER, CHANNEL, ROLE, MENTIONABLE, NUMBER, ATTACHMENT = range(1, 12)
@@ -42,7 +42,7 @@ class Resolved:
         member = self.names.world.guilds[self.guild_id].members.get(user.id) if self.guild_id else None
         if member:
             shown = payloads.member(self.names.world, member, with_user=False)
-            may = payloads.permissions.in_guild(self.names.world.guilds[self.guild_id or ""], member)
+            may = permissions.in_guild(self.names.world.guilds[self.guild_id or ""], member)
             self.rows.setdefault("members", {})[user.id] = {**shown, "permissions": str(may)}
         return user.id
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import inspect
 import re
 import time
 from typing import TYPE_CHECKING, Any
@@ -14,7 +13,17 @@ from aiohttp import BodyPartReader, web
 from bot.sandbox import rest
 from bot.sandbox.messages import Upload, Uploads
 from bot.sandbox.refusals import Refusal, Violation, invalid_form, not_found, unauthorized
-from bot.sandbox.rest import Request, Route, commands, interactions, messages, users  # noqa: F401 # they declare their routes
+from bot.sandbox.rest import (  # noqa: F401 # they declare their routes
+    Request,
+    Route,
+    channels,
+    commands,
+    guilds,
+    interactions,
+    messages,
+    threads,
+    users,
+)
 
 if TYPE_CHECKING:
     from bot.sandbox.faults import Fault
@@ -43,13 +52,13 @@ class Requests:
             await asyncio.sleep(fault.delay)
         if fault and fault.when == "before" and (fault.status or fault.drop):
             return self._broken(request, path, fault, began, raw)
-        status, answer, headers, violations = await self._answer(request, path, body, uploads)
+        status, answer, headers, violations = self._answer(request, path, body, uploads)
         if fault and (fault.status or fault.drop):
             return self._broken(request, path, fault, began, raw)
         self._sandbox.calls.rest(request.method, path, status, (time.perf_counter() - began) * 1000, violations, raw)
         return _response(status, answer, headers)
 
-    async def _answer(
+    def _answer(
         self, request: web.BaseRequest, path: str, body: Any, uploads: Uploads
     ) -> tuple[int, Any, dict[str, str], list[str]]:
         headers: dict[str, str] = {}
@@ -63,7 +72,7 @@ class Requests:
             if wait is not None:
                 return _limited(wait, everywhere, headers)
             self._check(route, body, uploads)
-            status, answer = await _call(route, Request(self._sandbox, request.query, body, uploads), ids)
+            status, answer = route.answer(Request(self._sandbox, request.query, body, uploads), *ids)
         except Refusal as refusal:
             return refusal.status, refusal.body(), headers, [str(each) for each in refusal.violations]
         return status, answer, headers, []
@@ -94,11 +103,6 @@ class Requests:
         if status == 429:
             headers = {"Via": "1.1 sandbox", **headers}
         return _response(status, body, headers)
-
-
-async def _call(route: Route, request: Request, ids: list[str]) -> rest.Reply:
-    answer = route.answer(request, *ids)
-    return await answer if inspect.isawaitable(answer) else answer
 
 
 def _limited(wait: float, everywhere: bool, headers: dict[str, str]) -> tuple[int, Any, dict[str, str], list[str]]:

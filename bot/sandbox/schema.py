@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path as FilePath
 from typing import TYPE_CHECKING, Any
 
 import orjson
 
 from bot.sandbox.refusals import Path, Violation
-from bot.sandbox.world import Json
 
 if TYPE_CHECKING:
+    from bot.sandbox.world import Json
+    from pathlib import Path as FilePath
     import jsonschema_rs
 
 VIOLATIONS_SHOWN = 10

@@ -6,8 +6,7 @@ import asyncio
 import base64
 from collections import OrderedDict
 from pathlib import Path
-from types import TracebackType
-from typing import Any, Self
+from typing import Any, Self, TYPE_CHECKING
 
 from aiohttp import web
 
@@ -26,7 +25,10 @@ from bot.sandbox.limits import Limits
 from bot.sandbox.names import Names
 from bot.sandbox.requests import Requests
 from bot.sandbox.schema import Schema
-from bot.sandbox.world import Channel, World
+
+if TYPE_CHECKING:
+    from bot.sandbox.world import Channel, World
+    from types import TracebackType
 
 DEFAULT_WORLD = Path(__file__).parent / "default_world.json"
 ATTACHMENT_LIMIT = 10 * 1024 * 1024
@@ -115,7 +117,7 @@ class Sandbox:
         """
         self._runner = web.ServerRunner(
             web.Server(self._serve, request_factory=_request), shutdown_timeout=1.0, access_log=None
-        )  # type: ignore[arg-type] # aiohttp's own hook
+        )
         await self._runner.setup()
         site = web.TCPSite(self._runner, self.host, self.port)
         await site.start()
@@ -181,6 +183,7 @@ class Sandbox:
         return self._files.serve(request)
 
 
-def _request(*parts: Any) -> web.BaseRequest:
-    """Aiohttp's request with Discord's limit on a body."""
-    return web.BaseRequest(*parts, asyncio.get_running_loop(), client_max_size=BODY_LIMIT)
+def _request(message: Any, payload: Any, protocol: Any, writer: Any, task: Any) -> web.BaseRequest:
+    """aiohttp's request with Discord's limit on a body."""
+    loop = asyncio.get_running_loop()
+    return web.BaseRequest(message, payload, protocol, writer, task, loop, client_max_size=BODY_LIMIT)

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from bot.sandbox import payloads, permissions
 from bot.sandbox.permissions import VIEW
-from bot.sandbox.world import Channel, Guild, Json
 
 if TYPE_CHECKING:
+    from bot.sandbox.world import Channel, Guild, Json
     from bot.sandbox.server import Sandbox
 
 
@@ -28,7 +28,7 @@ def state(sandbox: Sandbox) -> Json:
             for one in world.users.values()
             if not one.bot
         ],
-        "guilds": [_guild(sandbox, guild) for guild in world.guilds.values()],
+        "guilds": [guild(sandbox, each) for each in world.guilds.values()],
         "dms": [{"channel_id": one.id, "user_id": one.recipient_id} for one in world.dms.values()],
         "commands": {"global": commands.pop("", []), "guilds": commands},
         "bot_connected": sandbox.gateway.connected,
@@ -36,34 +36,35 @@ def state(sandbox: Sandbox) -> Json:
     }
 
 
-def _guild(sandbox: Sandbox, guild: Guild) -> Json:
+def guild(sandbox: Sandbox, one: Guild) -> Json:
+    """A server with its roles, members, channels and threads."""
     return {
-        "id": guild.id,
-        "name": guild.name,
-        "unavailable": guild.unavailable,
-        "bot_joined": guild.bot_joined,
-        "owner_id": guild.owner_id,
+        "id": one.id,
+        "name": one.name,
+        "unavailable": one.unavailable,
+        "bot_joined": one.bot_joined,
+        "owner_id": one.owner_id,
         "roles": [
             {
-                "id": one.id,
-                "name": one.name,
-                "color": one.color,
-                "permissions": str(one.permissions),
-                "position": one.position,
+                "id": role.id,
+                "name": role.name,
+                "color": role.color,
+                "permissions": str(role.permissions),
+                "position": role.position,
             }
-            for one in guild.roles.values()
+            for role in one.roles.values()
         ],
         "members": [
             {
-                "user_id": one.user_id,
-                "roles": one.roles,
-                "nick": one.nick,
-                "permissions": str(permissions.in_guild(guild, one)),
+                "user_id": member.user_id,
+                "roles": member.roles,
+                "nick": member.nick,
+                "permissions": str(permissions.in_guild(one, member)),
             }
-            for one in guild.members.values()
+            for member in one.members.values()
         ],
-        "channels": [_channel(sandbox, one) for one in sorted(guild.channels.values(), key=lambda each: each.position)],
-        "threads": [_channel(sandbox, one) for one in guild.threads.values()],
+        "channels": [_channel(sandbox, each) for each in sorted(one.channels.values(), key=lambda each: each.position)],
+        "threads": [_channel(sandbox, each) for each in one.threads.values()],
     }
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import base64
 from collections import OrderedDict
 from dataclasses import dataclass, field, fields
-from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, TYPE_CHECKING
 
 import orjson
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 Json = dict[str, Any]
 """A JSON object."""

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from bot.sandbox.messages import Uploads
-from bot.sandbox.world import Json
 
 if TYPE_CHECKING:
+    from bot.sandbox.messages import Uploads
+    from bot.sandbox.world import Json
     from bot.sandbox.server import Sandbox
 
 Reply = tuple[int, Any]
@@ -31,7 +31,7 @@ class Request:
         return self.body if isinstance(self.body, dict) else {}
 
 
-Answer = Callable[..., Awaitable[Reply] | Reply]
+Answer = Callable[..., Reply]
 
 
 @dataclass(frozen=True, slots=True)

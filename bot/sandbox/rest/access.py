@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from bot.sandbox.permissions import VIEW
 from bot.sandbox.refusals import Refusal, missing_access, missing_permissions, unknown
-from bot.sandbox.world import Channel, Guild
 
 if TYPE_CHECKING:
+    from bot.sandbox.world import Channel, Guild
     from bot.sandbox.server import Sandbox
 
 

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from bot.sandbox.refusals import Refusal, missing_access, unknown
 from bot.sandbox.rest import Reply, Request, route
-from bot.sandbox.world import Json
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from bot.sandbox.world import Json
 
 GLOBAL = "/applications/{application_id}/commands"
 IN_GUILD = "/applications/{application_id}/guilds/{guild_id}/commands"

@@ -6,7 +6,10 @@ from bot.sandbox import components, interactions, messages
 from bot.sandbox.interactions import ANSWERED, COMPLETED, DEFERRED, OPENED_MODAL, Interaction
 from bot.sandbox.refusals import Violation, invalid_form, unknown
 from bot.sandbox.rest import Reply, Request, route
-from bot.sandbox.world import Json, Message
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from bot.sandbox.world import Json, Message
 
 PONG, MESSAGE, THINK, DEFER_UPDATE, UPDATE, CHOICES, MODAL = 1, 4, 5, 6, 7, 8, 9
 ALLOWED = {

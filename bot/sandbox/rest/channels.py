@@ -1,0 +1,113 @@
+"""REST: one channel, its settings and its overwrites."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.sandbox import changes, payloads
+from bot.sandbox.permissions import BITS
+from bot.sandbox.refusals import Refusal, Violation, invalid_form, missing_permissions
+from bot.sandbox.rest import Reply, Request, route
+from bot.sandbox.rest.access import channel_for_bot, require
+from bot.sandbox.world import ANNOUNCEMENT, DM, TEXT, Channel, Guild, Json, Overwrite
+
+if TYPE_CHECKING:
+    from bot.sandbox.server import Sandbox
+
+CHANNEL = "/channels/{channel_id}"
+SETTINGS = {
+    "name": "name",
+    "topic": "topic",
+    "position": "position",
+    "nsfw": "nsfw",
+    "rate_limit_per_user": "slowmode",
+    "parent_id": "parent_id",
+    "type": "type",
+    "archived": "archived",
+    "locked": "locked",
+    "auto_archive_duration": "auto_archive_minutes",
+    "applied_tags": "applied_tags",
+}
+"""What PATCH takes -> what the world calls it."""
+
+
+def home_of(sandbox: Sandbox, channel: Channel) -> Guild:
+    """The server of a channel that must have one."""
+    guild = sandbox.world.guild_of(channel)
+    if guild is None:
+        raise Refusal(403, 50003, "Cannot execute action on a DM channel")
+    return guild
+
+
+@route("GET", CHANNEL)
+def get(request: Request, channel_id: str) -> Reply:
+    """The channel."""
+    return 200, payloads.channel(request.sandbox.world, channel_for_bot(request.sandbox, channel_id))
+
+
+@route("PATCH", CHANNEL)
+def patch(request: Request, channel_id: str) -> Reply:
+    """Change the channel, or archive, lock, rename or tag a thread."""
+    sandbox = request.sandbox
+    channel = channel_for_bot(sandbox, channel_id)
+    guild = home_of(sandbox, channel)
+    _may_change(request, channel)
+    if "type" in request.form and {channel.type, request.form["type"]} != {TEXT, ANNOUNCEMENT}:
+        raise invalid_form([Violation(("type",), "BASE_TYPE_CHOICES", "a channel's type changes between text and announcement only")])
+    changed = {known: request.form[key] for key, known in SETTINGS.items() if key in request.form}
+    if "permission_overwrites" in request.form:
+        channel.overwrites = {each["id"]: overwrite_from(str(each["id"]), each) for each in request.form["permission_overwrites"]}
+    changes.change_channel(sandbox, guild, channel, changed)
+    return 200, payloads.channel(sandbox.world, channel)
+
+
+def _may_change(request: Request, channel: Channel) -> None:
+    """A thread's owner may change it without MANAGE_THREADS, though not lock it; only unarchiving needs nothing."""
+    sandbox, asked = request.sandbox, request.form
+    if not channel.thread:
+        require(sandbox, channel, BITS["MANAGE_CHANNELS"])
+    elif sandbox.bot_may(channel) & BITS["MANAGE_THREADS"]:
+        return
+    elif "locked" in asked or channel.thread.owner_id != sandbox.world.application_id:
+        raise missing_permissions()
+    elif channel.thread.archived and asked.get("archived") is not False:
+        raise Refusal(400, 50083, "Thread is archived")
+
+
+@route("DELETE", CHANNEL)
+def delete(request: Request, channel_id: str) -> Reply:
+    """Delete a channel or thread; of a DM this only closes it."""
+    sandbox = request.sandbox
+    channel = channel_for_bot(sandbox, channel_id)
+    shown = payloads.channel(sandbox.world, channel)
+    if channel.type != DM:
+        require(sandbox, channel, BITS["MANAGE_THREADS"] if channel.is_thread else BITS["MANAGE_CHANNELS"])
+        changes.remove_channel(sandbox, home_of(sandbox, channel), channel)
+    return 200, shown
+
+
+@route("PUT", CHANNEL + "/permissions/{overwrite_id}")
+def put_overwrite(request: Request, channel_id: str, overwrite_id: str) -> Reply:
+    """Set an overwrite."""
+    sandbox = request.sandbox
+    channel = channel_for_bot(sandbox, channel_id)
+    require(sandbox, channel, BITS["MANAGE_ROLES"])
+    changes.set_overwrite(sandbox, home_of(sandbox, channel), channel, overwrite_from(overwrite_id, request.form))
+    return 204, None
+
+
+@route("DELETE", CHANNEL + "/permissions/{overwrite_id}")
+def delete_overwrite(request: Request, channel_id: str, overwrite_id: str) -> Reply:
+    """Remove an overwrite."""
+    sandbox = request.sandbox
+    channel = channel_for_bot(sandbox, channel_id)
+    require(sandbox, channel, BITS["MANAGE_ROLES"])
+    if overwrite_id not in channel.overwrites:
+        raise Refusal(404, 10009, "Unknown Overwrite")
+    changes.remove_overwrite(sandbox, home_of(sandbox, channel), channel, overwrite_id)
+    return 204, None
+
+
+def overwrite_from(overwrite_id: str, sent: Json) -> Overwrite:
+    """An overwrite as it is sent: numbers in text."""
+    return Overwrite(overwrite_id, int(sent.get("type") or 0), int(sent.get("allow") or 0), int(sent.get("deny") or 0))
