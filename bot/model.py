@@ -339,6 +339,7 @@ class ToldEvent:
     """An event as filed, with the order the text gives it: `place_in_text` counts the events of its article, `after` names subjects it follows."""
 
     subject: Subject
+    named: bool
     type: EventType
     mode: Mode
     date: str | None
@@ -364,11 +365,15 @@ class SaidQuotation:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One statement of an answer and what it rests on. `date` is EDTF; `mark` says what is odd about its place ("undated")."""
+    """One statement of an answer and what it rests on.
+
+    `date` is EDTF and `when` the words for it ("about June 2025", "undated"), in a timeline; `mark` is what else to say ("planned").
+    """
 
     text: str
     evidence: tuple[Evidence, ...]
     date: str | None = None
+    when: str | None = None
     mark: str | None = None
 
 

@@ -6,31 +6,12 @@ import calendar
 import re
 from typing import TYPE_CHECKING
 
-from bot.model import Event, EventType, Mode, Participant, Reading
+from bot.model import Event, EventType, Form, Mode, Reading
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_DONE = {
-    EventType.AGREE: "agreed with",
-    EventType.CONSULT: "conferred with",
-    EventType.SUPPORT: "backed",
-    EventType.COOPERATE: "worked with",
-    EventType.AID: "aided",
-    EventType.RETREAT: "gave way to",
-    EventType.REQUEST: "called on",
-    EventType.ACCUSE: "accused",
-    EventType.REJECT: "rejected",
-    EventType.THREATEN: "threatened",
-    EventType.PROTEST: "protested against",
-    EventType.SANCTION: "put pressure on",
-    EventType.MOBILIZE: "mobilised against",
-    EventType.COERCE: "coerced",
-    EventType.ASSAULT: "attacked",
-}
-"""What an agent did to a recipient, for each PLOVER type."""
-
-_KIND = {
+_TYPE = {
     EventType.AGREE: "agreement",
     EventType.CONSULT: "talks",
     EventType.SUPPORT: "support",
@@ -47,10 +28,13 @@ _KIND = {
     EventType.COERCE: "coercion",
     EventType.ASSAULT: "attack",
 }
-"""The same as a noun, for an event without a recipient."""
 
 _MODE = {Mode.ACTUAL: "", Mode.PLANNED: "planned", Mode.NEGATED: "did not happen", Mode.HYPOTHETICAL: "only supposed"}
-_CUE_WORDS = 4
+_LABEL = 88
+_TO_CLAUSE_END = re.compile(r"[^,.;:!?—–()\n]*")
+_INNER_QUOTES = str.maketrans({"“": "‘", "”": "’", '"': "'"})
+_REFLEXIVES = frozenset({"himself", "herself", "itself", "themselves"})
+_POSSESSIVES = frozenset({"his", "her", "its", "their"})
 
 
 def joined(words: Sequence[str], last: str = "and") -> str:
@@ -82,25 +66,44 @@ def slug(name: str, limit: int = 32) -> str:
 
 
 def event_label(event: Event, reading: Reading) -> str:
-    """An event in a few words, made of its name, or of its participants, type and cue."""
+    """An event in a few words: its name, or the article's own words for it from the first participant on, pronouns filled in."""
     if event.name:
-        return shortened(event.name, 90)
+        return shortened(event.name, _LABEL)
     text = reading.article.text
-    names = {actor.id: actor.name for actor in reading.actors}
+    sentence = next(
+        (one.span for one in reading.sentences if one.span.start <= event.cue.start < one.span.end), event.cue
+    )
+    named = [party for party in (*event.agents, *event.recipients) if sentence.start <= party.span.start < sentence.end]
+    start = min(event.cue.start, *(party.span.start for party in named)) if named else event.cue.start
+    reach = max(event.cue.end, *(party.span.end for party in named)) if named else event.cue.end
+    end = reach + len(_TO_CLAUSE_END.match(text, reach, sentence.end)[0])  # type: ignore[index] # the pattern matches nothing, too
+    words = _filled_in(reading, start, end).translate(_INNER_QUOTES).strip(" ‘’'")
+    return f"“{shortened(words, _LABEL)}”"
 
-    def called(parties: tuple[Participant, ...]) -> str:
-        shown = [names.get(party.actor or "") or text[party.span.start : party.span.end] for party in parties]
-        return shortened(joined(list(dict.fromkeys(shown))), 40)
 
-    agents, recipients = called(event.agents), called(event.recipients)
-    cue = " ".join(text[event.cue.start : event.cue.end].split()[:_CUE_WORDS])
-    if agents and recipients:
-        return shortened(f"{agents} {_DONE[event.type]} {recipients}: “{cue}”", 100)
-    if agents:
-        return shortened(f"{agents}: “{cue}” ({_KIND[event.type]})", 100)
-    if recipients:
-        return shortened(f"{_KIND[event.type].capitalize()} towards {recipients}: “{cue}”", 100)
-    return shortened(f"“{cue}” ({_KIND[event.type]})", 100)
+def _filled_in(reading: Reading, start: int, end: int) -> str:
+    """A stretch of the article with the actors that its pronouns stand for, in brackets."""
+    text, names = reading.article.text, {actor.id: actor.name for actor in reading.actors}
+    words, at = "", start
+    for mention in sorted(reading.mentions, key=lambda mention: mention.span):
+        pronoun = text[mention.span.start : mention.span.end].lower()
+        if mention.form != Form.PRONOUN or pronoun in _REFLEXIVES or mention.actor not in names:
+            continue
+        if at <= mention.span.start and mention.span.end <= end:
+            whose = "’s" if pronoun in _POSSESSIVES else ""
+            words += f"{text[at : mention.span.start]}[{names[mention.actor]}{whose}]"
+            at = mention.span.end
+    return words + text[at:end]
+
+
+def type_words(event_type: EventType) -> str:
+    """A PLOVER type as a noun: "attack", "talks"."""
+    return _TYPE[event_type]
+
+
+def sentence_case(text: str) -> str:
+    """The text with its first letter a capital."""
+    return text[:1].upper() + text[1:]
 
 
 def mode_words(mode: Mode) -> str:

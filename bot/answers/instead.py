@@ -6,15 +6,14 @@ from typing import TYPE_CHECKING
 
 from bot.model import Answer, Offer, QuoteQuery, StanceQuery, TimelineQuery
 from bot.store.articles import count_articles
-from bot.store.events import events
-from bot.store.quotations import quotations
-from bot.store.stances import stances
+from bot.store.counts import counts
 from bot.wording import counted, date_words, joined, shortened
 
 if TYPE_CHECKING:
     from bot.model import Libraries, Query, Subject
     from bot.store.database import Database
 
+_OFFERS = 5
 _NAME = 40
 """Characters of a name on a button (labels hold 80; phones show about 38)."""
 
@@ -43,37 +42,32 @@ async def nothing(database: Database, query: Query, libraries: Libraries) -> Ans
     looked = f"No {described(query)} in {'the one article' if number == 1 else counted(number, 'article')} I may look at here."
     if number == 0:
         looked = "There is no article in the library yet, so there is nothing to answer from."
-    offers = await _offers(database, query, libraries)
-    there_is = f" There is {joined([offer.label for offer in offers])}." if offers else ""
-    return Answer(query, looked + there_is, offers=offers, scope=await scope(database, libraries))
+    others = await offers(database, query, libraries)
+    there_is = f" What there is: {joined([offer.label for offer in others])}." if others else ""
+    return Answer(query, looked + there_is, offers=others, scope=await scope(database, libraries))
 
 
-async def _offers(database: Database, query: Query, libraries: Libraries) -> tuple[Offer, ...]:
-    subject = (
-        query.about
-        if isinstance(query, TimelineQuery)
-        else query.speaker
-        if isinstance(query, QuoteQuery)
-        else query.holder
-    )
+async def offers(database: Database, query: Query, libraries: Libraries) -> tuple[Offer, ...]:
+    """Further questions that have an answer, with how much there is: on the subject asked about, then on the other one."""
     found: list[Offer] = []
-    wider: Query
-    if subject.kind == "actor":
-        if held := await stances(database, libraries, subject.id, None):
-            wider = StanceQuery(subject)
-            found.append(Offer(f"{counted(len(held), 'stance')} of {shortened(subject.name, _NAME)}", wider))
-        if said := await quotations(database, libraries, subject.id):
-            wider = QuoteQuery(subject)
-            found.append(Offer(f"{counted(len(said), 'quotation')} by {shortened(subject.name, _NAME)}", wider))
-    found += await _timelines(database, query, subject, libraries)
-    return tuple(offer for offer in found if offer.query != query)
+    for subject in _subjects(query):
+        there = await counts(database, libraries, subject)
+        name = shortened(subject.name, _NAME)
+        every: tuple[tuple[int, str, Query], ...] = (
+            (there.stances, f"{counted(there.stances, 'stance')} of {name}", StanceQuery(subject)),
+            (there.quotations, f"{counted(there.quotations, 'quotation')} by {name}", QuoteQuery(subject)),
+            (there.events, f"{counted(there.events, 'event')} to do with {name}", TimelineQuery(subject)),
+        )
+        found += [Offer(label, one) for number, label, one in every if number and one != query]
+    return tuple(found[:_OFFERS])
 
 
-async def _timelines(database: Database, query: Query, subject: Subject, libraries: Libraries) -> list[Offer]:
-    other = query.on if isinstance(query, StanceQuery) else query.about if isinstance(query, QuoteQuery) else None
-    told = [(one, await events(database, libraries, one)) for one in (subject, other) if one]
-    return [
-        Offer(f"{counted(len(some), 'event')} to do with {shortened(one.name, _NAME)}", TimelineQuery(one))
-        for one, some in told
-        if some
-    ]
+def _subjects(query: Query) -> tuple[Subject, ...]:
+    match query:
+        case StanceQuery(first, second):
+            pass
+        case TimelineQuery(first):
+            second = None
+        case QuoteQuery(first, second):
+            pass
+    return (first, second) if second else (first,)

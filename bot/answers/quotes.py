@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from rapidfuzz import fuzz
 from rapidfuzz.utils import default_process
 
-from bot.answers.instead import nothing, scope
-from bot.model import Answer, Line, Offer, QuotationKind, QuoteQuery, Section, StanceQuery, TimelineQuery
+from bot.answers.instead import nothing, offers, scope
+from bot.model import Answer, Line, QuotationKind, Section
 from bot.store.quotations import quotations
-from bot.wording import counted, shortened
+from bot.wording import counted
 
 if TYPE_CHECKING:
-    from bot.model import Libraries, SaidQuotation
+    from bot.model import Libraries, QuoteQuery, SaidQuotation
     from bot.store.database import Database
 
 _SAID_SO = 88.0
@@ -25,6 +25,7 @@ async def answer_quote(database: Database, query: QuoteQuery, libraries: Librari
     said = await quotations(database, libraries, query.speaker.id, query.about)
     if query.words:
         said = [quotation for quotation in said if _has(quotation, query.words)]
+    said = _wholes(said)
     if not said:
         return await nothing(database, query, libraries)
     own = [quotation for quotation in said if quotation.kind != QuotationKind.INDIRECT]
@@ -35,13 +36,18 @@ async def answer_quote(database: Database, query: QuoteQuery, libraries: Librari
     )
     topic = f" about {query.about.name}" if query.about else f" with “{query.words}”" if query.words else ""
     headline = f"{query.speaker.name}{topic}: {counted(len(said), 'quotation')}, newest first."
-    name = shortened(query.speaker.name, 40)
-    offers = (
-        *([Offer(f"All quotes by {name}", QuoteQuery(query.speaker))] if topic else []),
-        Offer(f"Stances of {name}", StanceQuery(query.speaker)),
-        Offer(f"Timeline of {name}", TimelineQuery(query.speaker)),
-    )
-    return Answer(query, headline, sections, scope=await scope(database, libraries), offers=offers)
+    others = await offers(database, query, libraries)
+    return Answer(query, headline, sections, scope=await scope(database, libraries), offers=others)
+
+
+def _wholes(said: list[SaidQuotation]) -> list[SaidQuotation]:
+    """Without the fragments that stand within a longer quotation of the same sentence: the longer one shows them."""
+
+    def within(part: SaidQuotation, whole: SaidQuotation) -> bool:
+        same = (part.evidence.source.article, part.evidence.at) == (whole.evidence.source.article, whole.evidence.at)
+        return same and part.content != whole.content and part.content in whole.content
+
+    return [one for one in said if not any(within(one, other) for other in said)]
 
 
 def _has(quotation: SaidQuotation, words: str) -> bool:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from bot.answers.instead import nothing, scope
-from bot.model import Answer, Expressed, Line, Offer, Polarity, QuoteQuery, Section, StanceQuery, TimelineQuery
+from bot.answers.instead import nothing, offers, scope
+from bot.model import Answer, Expressed, Line, Offer, Polarity, Section, StanceQuery, TimelineQuery
 from bot.store.stances import stances
-from bot.wording import counted, joined, shortened
+from bot.wording import counted, joined, sentence_case, shortened
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -33,10 +33,12 @@ async def answer_stance(database: Database, query: StanceQuery, libraries: Libra
     if not held:
         return await nothing(database, query, libraries)
     where = await scope(database, libraries)
-    return _position(query, query.on, held, where) if query.on else _positions(query, held, where)
+    if query.on is None:
+        return _positions(query, held, where)
+    return _position(query, query.on, held, where, await offers(database, query, libraries))
 
 
-def _position(query: StanceQuery, on: Subject, held: list[HeldStance], where: str) -> Answer:
+def _position(query: StanceQuery, on: Subject, held: list[HeldStance], where: str, others: tuple[Offer, ...]) -> Answer:
     sides = {expressed: [stance for stance in held if stance.expressed == expressed] for expressed in Expressed}
     ways = joined([_BY[expressed] for expressed, side in sides.items() if side])
     sections = (
@@ -48,12 +50,7 @@ def _position(query: StanceQuery, on: Subject, held: list[HeldStance], where: st
             else []
         ),
     )
-    offers = (
-        Offer(f"All stances of {shortened(query.holder.name, 40)}", StanceQuery(query.holder)),
-        Offer(f"Timeline of {shortened(on.name, 40)}", TimelineQuery(on)),
-        Offer(f"Quotes by {shortened(query.holder.name, 40)}", QuoteQuery(query.holder)),
-    )
-    return Answer(query, f"{query.holder.name} {verb(held)} {on.name}, {ways}.", sections, scope=where, offers=offers)
+    return Answer(query, f"{query.holder.name} {verb(held)} {on.name}, {ways}.", sections, scope=where, offers=others)
 
 
 def _positions(query: StanceQuery, held: list[HeldStance], where: str) -> Answer:
@@ -81,7 +78,9 @@ def _summary(target: Subject, held: list[HeldStance]) -> Line:
     ways = joined([_BY[way] for way in Expressed if any(stance.expressed == way for stance in held)])
     sentences = len({(stance.evidence.source.article, stance.evidence.at) for stance in held})
     best = max(held, key=lambda stance: stance.evidence.confidence)
-    return Line(f"{verb(held)} {target.name}, {ways} ({counted(sentences, 'sentence')})", (best.evidence,))
+    return Line(
+        f"{sentence_case(verb(held))} {target.name}, {ways} ({counted(sentences, 'sentence')})", (best.evidence,)
+    )
 
 
 def verb(held: list[HeldStance]) -> str:
@@ -107,7 +106,7 @@ def _lines(query: StanceQuery, held: list[HeldStance]) -> tuple[Line, ...]:
     for stance in sorted(held, key=lambda stance: -stance.evidence.confidence):
         at = (stance.evidence.source.article, stance.evidence.at.start)
         by_claim[_claim(query, stance)].setdefault(at, stance.evidence)
-    return tuple(Line(claim, tuple(evidence.values())) for claim, evidence in by_claim.items())
+    return tuple(Line(sentence_case(claim), tuple(evidence.values())) for claim, evidence in by_claim.items())
 
 
 def _claim(query: StanceQuery, stance: HeldStance) -> str:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from bot.answers.instead import nothing, scope
-from bot.model import Answer, Line, Mode, Offer, QuoteQuery, Section, StanceQuery, ToldEvent
+from bot.answers.instead import nothing, offers, scope
+from bot.model import Answer, Line, Mode, Section, ToldEvent
 from bot.store.events import events
-from bot.wording import counted, date_bounds, date_words, joined, mode_words, shortened
+from bot.wording import counted, date_bounds, date_words, joined, mode_words, shortened, type_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -30,12 +30,13 @@ async def answer_timeline(database: Database, query: TimelineQuery, libraries: L
     lines = tuple(_line(some) for some in _told_together(_in_order(shown)))
     left = _left_out(told, query)
     where = await scope(database, libraries)
+    others = await offers(database, query, libraries)
     return Answer(
         query,
         _headline(query, lines),
         (Section("", lines),),
         scope="; ".join(part for part in (where, left) if part),
-        offers=_offers(query),
+        offers=others,
     )
 
 
@@ -51,13 +52,6 @@ def _headline(query: TimelineQuery, lines: tuple[Line, ...]) -> str:
     else:
         order = "none dated, in the order of the text"
     return f"Timeline of {query.about.name}{span}: {counted(len(lines), 'event')}, {order}."
-
-
-def _offers(query: TimelineQuery) -> tuple[Offer, ...]:
-    if query.about.kind != "actor":
-        return ()
-    name = shortened(query.about.name, 40)
-    return (Offer(f"Stances of {name}", StanceQuery(query.about)), Offer(f"Quotes by {name}", QuoteQuery(query.about)))
 
 
 def _left_out(told: list[ToldEvent], query: TimelineQuery) -> str:
@@ -126,16 +120,18 @@ def _told_together(told: list[ToldEvent]) -> Iterable[list[ToldEvent]]:
 
 
 def _line(tellings: list[ToldEvent]) -> Line:
+    """One event: when, its name or sort, what the text says of its place in the order, and the sentences that tell it."""
     first = next((event for event in tellings if event.date), tellings[0])
-    marks = [
+    sort = type_words(first.type)
+    marks = (
         mode_words(first.mode),
-        "" if first.date else "undated",
-        f"after {first.after[0].name}" if first.after else "",
-        f"at {first.place}" if first.place else "",
-    ]
+        f"after {shortened(first.after[0].name, 60)}" if first.after else "",
+        f"in {first.place}" if first.place else "",
+    )
     return Line(
-        first.subject.name,
+        f"{first.subject.name} ({sort})" if first.named else sort,
         tuple({(event.evidence.source.article, event.evidence.at): event.evidence for event in tellings}.values()),
         date=first.date,
+        when=date_words(first.date) if first.date else "undated",
         mark="; ".join(mark for mark in marks if mark) or None,
     )

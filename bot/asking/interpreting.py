@@ -42,8 +42,9 @@ class Understood:
 
 
 class _Unclear(Exception):  # noqa: N818 - no error: the way out of resolving with a question
-    def __init__(self, question: Question) -> None:
+    def __init__(self, question: Question, matches: tuple[Match, ...] = ()) -> None:
         self.question = question
+        self.matches = matches
 
 
 def understand(request: Request, directory: Directory, libraries: Libraries, now: datetime) -> Understood | Question:
@@ -85,10 +86,12 @@ def _quote(request: Request, subject: Callable[[str], Subject | None], _now: dat
     try:
         return QuoteQuery(speaker, about=subject("about"))
     except _Unclear as unclear:
-        if not unclear.question.choices or not about or about.startswith(CHOSEN):
+        if about and about.startswith(CHOSEN):
+            raise
+        if not any(match.exact for match in unclear.matches):
             return QuoteQuery(speaker, words=_words(about or ""))
         words = Choice(
-            f"the words “{shortened(about, 40)}”", "wherever they are said", request.put("about", f'"{about}"')
+            f"the words “{shortened(about or '', 40)}”", "wherever they are said", request.put("about", f'"{about}"')
         )
         raise _Unclear(Question(unclear.question.text, (*unclear.question.choices[:4], words))) from None
 
@@ -130,7 +133,7 @@ def _subject(
                 readings.append(f"{shortened(typed, 60)}, read as {found.name} ({found.reason})")
             return Subject(found.kind, found.id, found.name)
         case Unsure(matches):
-            raise _Unclear(_which(request, option, typed, matches))
+            raise _Unclear(_which(request, option, typed, matches), matches)
         case Unknown(nearest):
             raise _Unclear(_nothing_near(request, option, typed, nearest))
 

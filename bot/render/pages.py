@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bot.asking import CHOOSE, OFFER, TURN, encode, request_of
 from bot.render.markdown import bold, escape, link, quoted, small
 from bot.render.source import source_parts, title_words
-from bot.wording import date_words, shortened
+from bot.wording import shortened
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,17 +45,21 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class _Item:
-    """One sentence of evidence under its claim and section, as markdown."""
+    """One sentence of evidence under its claim and section, and the article it stands in, as markdown."""
 
     section: str
+    line: int
+    """The number of its line: two lines may make the same claim."""
     claim: str
-    evidence: str
+    sentence: str
+    source: str
 
-    def block(self, before: _Item | None) -> str:
-        """The item, under its section and claim where these are not just above."""
+    def block(self, before: _Item | None, after: _Item | None) -> str:
+        """The item between its neighbours on the page: section and claim where they begin, the source where it ends."""
         section = self.section if not before or before.section != self.section else ""
-        claim = self.claim if section or not before or before.claim != self.claim else ""
-        return "\n".join(part for part in (section, claim, self.evidence) if part)
+        claim = self.claim if section or not before or before.line != self.line else ""
+        source = self.source if not after or after.source != self.source or after.section != self.section else ""
+        return "\n".join(part for part in (section, claim, self.sentence, source) if part)
 
 
 def answer_pages(answer: Answer) -> int:
@@ -72,7 +76,7 @@ def answer_page(answer: Answer, number: int) -> Page:
     foot = [escape(answer.scope)] if answer.scope else []
     if len(packed) > 1:
         foot.append(f"page {number + 1} of {len(packed)}")
-    return Page((head, *packed[number]), " · ".join(foot), _rows(answer, number, len(packed)))
+    return Page((head, *_blocks(packed[number])), " · ".join(foot), _rows(answer, number, len(packed)))
 
 
 def _rows(answer: Answer, number: int, pages: int) -> tuple[tuple[Button, ...], ...]:
@@ -107,38 +111,43 @@ def words_page(text: str) -> Page:
     return Page((escape(shortened(text, 1_500)),))
 
 
-def _packed(answer: Answer) -> list[list[str]]:
-    """The items in blocks, as many to a page as fit; an answer without lines has one page."""
-    pages: list[list[str]] = [[]]
-    size, before = 0, None
+def _packed(answer: Answer) -> list[list[_Item]]:
+    """The items, as many to a page as fit; an answer without lines has one page."""
+    pages: list[list[_Item]] = [[]]
+    size = 0
     for item in (item for section in answer.sections for item in _items(section)):
-        block = item.block(before)
-        if pages[-1] and (size + len(block) > TEXT_LIMIT or len(pages[-1]) == BLOCK_LIMIT):
+        length = len(item.block(None, None))
+        if pages[-1] and (size + length > TEXT_LIMIT or len(pages[-1]) == BLOCK_LIMIT):
             pages.append([])
-            size, block = 0, item.block(None)
-        pages[-1].append(block)
-        size += len(block)
-        before = item
+            size = 0
+        pages[-1].append(item)
+        size += length
     return pages
+
+
+def _blocks(items: list[_Item]) -> Iterator[str]:
+    for at, item in enumerate(items):
+        before = items[at - 1] if at else None
+        after = items[at + 1] if at + 1 < len(items) else None
+        yield item.block(before, after)
 
 
 def _items(section: Section) -> Iterator[_Item]:
     heading = bold(section.heading) if section.heading else ""
     if not section.lines and section.absent:
-        yield _Item(heading, "", escape(section.absent))
-    for line in section.lines:
+        yield _Item(heading, 0, "", escape(section.absent), "")
+    for number, line in enumerate(section.lines):
         claim = _claim(line)
         for evidence in line.evidence:
-            yield _Item(heading, claim, _evidence(evidence))
+            yield _Item(heading, number, claim, quoted(evidence.sentence, evidence.marked, SENTENCE), _source(evidence))
 
 
 def _claim(line: Line) -> str:
-    dated = f"{bold(date_words(line.date))} · " if line.date else ""
+    dated = f"{bold(line.when)} · " if line.when else ""
     mark = f" · *{escape(shortened(line.mark, 160))}*" if line.mark else ""
     return f"{dated}{escape(shortened(line.text, CLAIM))}{mark}"
 
 
-def _evidence(evidence: Evidence) -> str:
+def _source(evidence: Evidence) -> str:
     title = link(title_words(evidence.source), evidence.source.url)
-    parts = " · ".join((title, *map(escape, source_parts(evidence))))
-    return f"{quoted(evidence.sentence, evidence.marked, SENTENCE)}\n{small(parts)}"
+    return small(" · ".join((title, *map(escape, source_parts(evidence)))))

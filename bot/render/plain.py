@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.render.source import source_parts, title_words
-from bot.wording import date_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,7 +28,7 @@ def plain_answer(answer: Answer) -> str:
 
 
 def _line(line: Line) -> Iterator[str]:
-    dated = f"{date_words(line.date)}: " if line.date else ""
+    dated = f"{line.when}: " if line.when else ""
     mark = f" ({line.mark})" if line.mark else ""
     yield f"- {dated}{line.text}{mark}"
     for evidence in line.evidence:

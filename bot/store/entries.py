@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.names import Entry, Spelling
-from bot.wording import shortened
+from bot.wording import date_bounds, shortened
 
 if TYPE_CHECKING:
     from bot.store.database import Database, Row
@@ -60,7 +60,7 @@ async def entries(database: Database, gazetteer: dict[str, Entry], article: int 
 def _actor(row: Row, gazetteer: dict[str, Entry]) -> Entry:
     known = gazetteer.get(row["id"])
     if known:
-        return replace(known, library=row["library"], facts=row["facts"], latest=row["latest"])
+        return replace(known, library=row["library"], facts=row["facts"], latest=_day(row["latest"]))
     words = row["name"].split()
     surname = (Spelling(words[-1], "surname", 0.98),) if row["kind"] == "person" and len(words) > 1 else ()
     state = gazetteer.get(row["part_of"] or "")
@@ -73,8 +73,14 @@ def _actor(row: Row, gazetteer: dict[str, Entry]) -> Entry:
         spellings=surname,
         note=note,
         facts=row["facts"],
-        latest=row["latest"],
+        latest=_day(row["latest"]),
     )
+
+
+def _day(published: str | None) -> str | None:
+    """The first day an article's date may mean."""
+    bounds = date_bounds(published)
+    return bounds[0] if bounds else None
 
 
 def _event(row: Row, participants: list[str]) -> Entry:
@@ -85,7 +91,7 @@ def _event(row: Row, participants: list[str]) -> Entry:
         row["library"],
         note=shortened(row["place"] or "", 60),
         facts=row["facts"],
-        latest=row["latest"],
+        latest=_day(row["latest"]),
         words=tuple((row["words"] or "").split(",")),
         participants=tuple(participants),
         places=tuple(part.strip() for part in (row["place"] or "").split(",") if part.strip()),

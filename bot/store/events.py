@@ -27,7 +27,7 @@ async def events(database: Database, libraries: Libraries, about: Subject) -> li
     """Every telling, by article and place in the text."""
     rows = await database.rows(
         f"""
-        SELECT {COLUMNS}, f.id, f.key, f.label, f.type, f.mode, f.date, f.place
+        SELECT {COLUMNS}, f.id, f.key, f.name, f.label, f.type, f.mode, f.date, f.place
         FROM events f {TABLES}
         WHERE {VISIBLE} AND {_OF_ACTOR if about.kind == "actor" else _OF_EVENT}
         ORDER BY f.article, f.start_at, f.id
@@ -55,6 +55,7 @@ async def _earlier(database: Database, ids: list[int]) -> defaultdict[int, list[
 def _told(row: Row, place: int, after: tuple[Subject, ...]) -> ToldEvent:
     return ToldEvent(
         subject=Subject("event", row["key"], row["label"]),
+        named=row["name"] is not None,
         type=EventType(row["type"]),
         mode=Mode(row["mode"]),
         date=row["date"],
