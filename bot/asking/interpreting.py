@@ -80,16 +80,16 @@ def _timeline(request: Request, subject: Callable[[str], Subject | None], now: d
 
 def _quote(request: Request, subject: Callable[[str], Subject | None], _now: datetime) -> Query:
     speaker = _required(request, "speaker", subject)
-    about = request.get("about")
-    if about and len(about) > 1 and about[0] in "\"“" and about[-1] in "\"”":  # fmt: skip
+    about = request.get("about") or ""
+    if len(about) > 1 and about[0] in "\"“" and about[-1] in "\"”":  # fmt: skip
         return QuoteQuery(speaker, words=_words(about[1:-1]))
     try:
         return QuoteQuery(speaker, about=subject("about"))
     except _Unclear as unclear:
-        if about and about.startswith(CHOSEN):
+        if about.startswith(CHOSEN):
             raise
         if not any(match.exact for match in unclear.matches):
-            return QuoteQuery(speaker, words=_words(about or ""))
+            return QuoteQuery(speaker, words=_words(about))
         words = Choice(
             f"the words “{shortened(about or '', 40)}”", "wherever they are said", request.put("about", f'"{about}"')
         )
