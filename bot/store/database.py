@@ -64,13 +64,14 @@ class Database:
     async def transaction(self) -> AsyncIterator[Transaction]:
         """Begin, and commit at the end; any error, a cancellation too, rolls back."""
         async with self._writing:
-            await self._writer.execute("BEGIN IMMEDIATE")
+            # A cancelled BEGIN may begin all the same, and a COMMIT that a deferred key refuses leaves all open: both are rolled back.
             try:
+                await self._writer.execute("BEGIN IMMEDIATE")
                 yield Transaction(self._writer)
+                await self._writer.commit()
             except BaseException:
                 await asyncio.shield(self._writer.rollback())
                 raise
-            await self._writer.commit()
 
 
 @asynccontextmanager

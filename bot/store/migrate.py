@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
+import sqlite3
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.errors import FaultError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     import aiosqlite
 
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -27,9 +31,34 @@ async def migrate(connection: aiosqlite.Connection) -> int:
             f"the database was written by a newer Attaché (version {version}, this one knows {newest}): update Attaché"
         )
     for script in scripts:
-        number = int(script.name[:4])
-        if number > version:
-            statements = script.read_text(encoding="utf-8")
-            # executescript commits what is open before it begins, so the transaction has to be part of the script
-            await connection.executescript(f"BEGIN IMMEDIATE;\n{statements}\nPRAGMA user_version = {number};\nCOMMIT;")
+        if int(script.name[:4]) > version:
+            await _run(connection, int(script.name[:4]), script.read_text(encoding="utf-8"))
     return newest
+
+
+async def _run(connection: aiosqlite.Connection, number: int, script: str) -> None:
+    """One migration, unless another process that started at the same time has run it by now."""
+    # not executescript: it commits what is open before it begins, so the version could not be looked at inside
+    await connection.execute("BEGIN IMMEDIATE")
+    try:
+        [[version]] = await connection.execute_fetchall("PRAGMA user_version")
+        if version < number:
+            for statement in _statements(script):
+                await connection.execute(statement)
+            await connection.execute(f"PRAGMA user_version = {number}")
+        await connection.commit()
+    except BaseException:
+        await asyncio.shield(connection.rollback())
+        raise
+
+
+def _statements(script: str) -> Iterator[str]:
+    """The statements of a script, each ending with the line of its semicolon."""
+    statement = ""
+    for line in script.splitlines(keepends=True):
+        statement += line
+        if sqlite3.complete_statement(statement):
+            yield statement
+            statement = ""
+    if statement.strip():
+        yield statement

@@ -1,0 +1,195 @@
+"""What the tests of the core share: articles told in a few words, with facts whose spans are found in the text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any, Self
+
+import pytest
+
+from bot.model import (
+    Actor,
+    ActorKind,
+    Article,
+    Event,
+    EventType,
+    Expressed,
+    Form,
+    Libraries,
+    Licence,
+    Mention,
+    Mode,
+    Participant,
+    Polarity,
+    Quotation,
+    QuotationKind,
+    Reading,
+    Sentence,
+    SentenceKind,
+    Span,
+    Stance,
+    Subject,
+    Target,
+)
+from bot.store.articles import file_reading
+from bot.store.database import Database, open_database
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Awaitable, Callable
+    from pathlib import Path
+
+NOW = datetime(2025, 6, 24, 9, 30, tzinfo=UTC)
+
+ACTORS = {
+    actor.id: actor
+    for actor in (
+        Actor("russia", "Russia", ActorKind.COUNTRY),
+        Actor("iran", "Iran", ActorKind.COUNTRY),
+        Actor("israel", "Israel", ActorKind.COUNTRY),
+        Actor("united-states", "US", ActorKind.COUNTRY),
+        Actor("vladimir-putin", "Putin", ActorKind.PERSON, role="President", of="russia"),
+        Actor("abbas-araghchi", "Araghchi", ActorKind.PERSON, role="Foreign Minister", of="iran"),
+        Actor("navalny", "Navalny", ActorKind.PERSON, of="russia"),
+    )
+}
+"""Who acts in the tests' articles. The last one is a Russian without an office: he speaks for himself only."""
+
+
+class Tell:
+    """An article and what is read from it: `Tell("Russia condemned the attack.").event("attack", by="iran").reading()`.
+
+    Words stand for the first place they are found at; an id of an actor for its name there, or for the fact's cue.
+    """
+
+    def __init__(self, text: str, **head: str | None) -> None:
+        self.article = Article(id="a", text=text, **head)
+        self._events: list[Event] = []
+        self._stances: list[Stance] = []
+        self._quotations: list[Quotation] = []
+        self._mentions: list[Mention] = []
+
+    def at(self, words: str) -> Span:
+        """Where words stand."""
+        start = self.article.text.index(words)
+        return Span(start, start + len(words))
+
+    def _party(self, actor: str | None, cue: Span) -> Participant:
+        name = ACTORS[actor].name if actor in ACTORS else ""
+        return Participant(actor, self.at(name) if name and name in self.article.text else cue)
+
+    def event(
+        self,
+        cue: str,
+        by: str | None = None,
+        to: str | None = None,
+        *,
+        kind: str = "ASSAULT",
+        sure: float = 0.9,
+        **more: Any,
+    ) -> Self:
+        """Something that happened; the first is e1."""
+        at = self.at(cue)
+        agents, recipients = (((self._party(who, at),) if who else ()) for who in (by, to))
+        licence = Licence("test", sure, more.pop("voice", None))
+        mode = Mode(more.pop("mode", "actual"))
+        local = f"e{len(self._events) + 1}"
+        self._events.append(Event(local, EventType(kind), at, agents, recipients, mode, licence, **more))
+        return self
+
+    def stance(
+        self, holder: str, cue: str, on: str, polarity: str = "opposes", by: str = "words", sure: float = 0.9
+    ) -> Self:
+        """Where a holder stands on an actor, or on an event (`e1`)."""
+        at = self.at(cue)
+        event = on if re.fullmatch(r"e\d+", on) else None
+        target = Target(None if event else on, event, at)
+        self._stances.append(
+            Stance(self._party(holder, at), target, Polarity(polarity), Expressed(by), at, Licence("test", sure))
+        )
+        return self
+
+    def quotation(
+        self, source: str, content: str, cue: str | None = "said", kind: str = "direct", about: tuple[str, ...] = ()
+    ) -> Self:
+        """Words given to a source."""
+        at = self.at(content)
+        party = self._party(source, at)
+        where = self.at(cue) if cue else None
+        self._quotations.append(Quotation(QuotationKind(kind), party, where, (at,), Licence("test", 0.9), about))
+        return self
+
+    def pronoun(self, words: str, actor: str) -> Self:
+        """A word that stands for an actor."""
+        self._mentions.append(Mention(actor, self.at(words), Form.PRONOUN))
+        return self
+
+    def reading(self, reader: str = "test-1") -> Reading:
+        """All of it, a sentence ending with its full stop."""
+        sentences = tuple(
+            Sentence(Span(*found.span()), SentenceKind.BODY, 0)
+            for found in re.finditer(r"\S(?:[^.?!]|[.?!](?!\s|$))*[.?!]?", self.article.text)
+        )
+        return Reading(
+            self.article,
+            reader,
+            sentences,
+            actors=tuple(ACTORS.values()),
+            mentions=tuple(self._mentions),
+            events=tuple(self._events),
+            stances=tuple(self._stances),
+            quotations=tuple(self._quotations),
+        )
+
+    def head(self, **head: str | None) -> Self:
+        """The same article with another title, outlet, url or date."""
+        self.article = replace(self.article, **head)
+        return self
+
+
+@pytest.fixture(scope="session")
+def tell() -> type[Tell]:
+    """Makes articles with their facts."""
+    return Tell
+
+
+@pytest.fixture(scope="session")
+def subject() -> Callable[[str], Subject]:
+    """The subject of an actor's id; of any other id, an event."""
+
+    def made(subject_id: str, name: str | None = None) -> Subject:
+        if subject_id in ACTORS:
+            return Subject("actor", subject_id, ACTORS[subject_id].name)
+        return Subject("event", subject_id, name or subject_id)
+
+    return made
+
+
+@pytest.fixture
+async def database(tmp_path: Path) -> AsyncIterator[Database]:
+    """A fresh database."""
+    async with open_database(tmp_path / "attache.db") as opened:
+        yield opened
+
+
+@pytest.fixture
+def file(database: Database) -> Callable[..., Awaitable[list[int]]]:
+    """Files what is told into everyone's library, or another; the articles' numbers."""
+
+    async def filed(*told: Tell, library: str = "everyone", reader: str = "test-1") -> list[int]:
+        return [await file_reading(database, one.reading(reader), library, NOW) for one in told]
+
+    return filed
+
+
+@pytest.fixture(scope="session")
+def everyone() -> Libraries:
+    """Who sees only everyone's articles: someone in a direct message."""
+    return Libraries()
+
+
+@pytest.fixture(scope="session")
+def now() -> datetime:
+    """A Tuesday."""
+    return NOW

@@ -1,0 +1,109 @@
+"""A transaction takes effect wholly or not at all, one after the other, and readers see only what is committed."""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from bot.store.database import Database, Transaction
+
+
+async def add(transaction: Transaction, library: str) -> None:
+    await transaction.run("INSERT INTO libraries (id) VALUES (:id)", id=library)
+
+
+async def libraries(database: Database) -> set[str]:
+    return {row["id"] for row in await database.rows("SELECT id FROM libraries")} - {"everyone"}
+
+
+async def test_what_a_transaction_did_is_there_after_it(database: Database) -> None:
+    async with database.transaction() as transaction:
+        await add(transaction, "a")
+        assert await transaction.value("SELECT count(*) FROM libraries") == 2
+    assert await libraries(database) == {"a"}
+
+
+async def test_a_reader_sees_only_what_is_committed(database: Database) -> None:
+    async with database.transaction() as transaction:
+        await add(transaction, "a")
+        assert await libraries(database) == set()
+
+
+async def test_an_error_rolls_back_and_comes_through(database: Database) -> None:
+    with pytest.raises(ZeroDivisionError):
+        async with database.transaction() as transaction:
+            await add(transaction, "a")
+            _ = 1 / 0
+    assert await libraries(database) == set()
+
+
+async def test_a_cancellation_rolls_back(database: Database) -> None:
+    async def never_ending() -> None:
+        async with database.transaction() as transaction:
+            await add(transaction, "a")
+            await asyncio.Event().wait()
+
+    task = asyncio.create_task(never_ending())
+    await asyncio.sleep(0.05)
+    task.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await task
+    async with database.transaction() as transaction:
+        await add(transaction, "b")
+    assert await libraries(database) == {"b"}
+
+
+# A cancellation may come while BEGIN, a statement or COMMIT is under way: whichever it is, the next transaction can begin.
+@pytest.mark.parametrize("steps", range(12))
+async def test_a_cancellation_at_any_step_leaves_no_transaction_open(database: Database, steps: int) -> None:
+    async def three() -> None:
+        async with database.transaction() as transaction:
+            for library in "abc":
+                await add(transaction, library)
+
+    task = asyncio.create_task(three())
+    for _ in range(steps):
+        await asyncio.sleep(0)
+    task.cancel()
+    await asyncio.gather(task, return_exceptions=True)
+    async with database.transaction() as transaction:
+        await add(transaction, "z")
+    assert await libraries(database) in ({"z"}, {"a", "b", "c", "z"})
+
+
+async def test_a_commit_that_is_refused_leaves_no_transaction_open(database: Database) -> None:
+    with pytest.raises(sqlite3.IntegrityError):
+        async with database.transaction() as transaction:
+            await transaction.run(
+                "PRAGMA defer_foreign_keys = ON"
+            )  # so that only COMMIT sees that there is no such library
+            await transaction.run(
+                "INSERT INTO articles (library, hash, text, reader, filed_at) VALUES ('nobody', '', '', '', '')"
+            )
+    async with database.transaction() as transaction:
+        await add(transaction, "a")
+    assert await libraries(database) == {"a"}
+
+
+async def test_two_writers_queue(database: Database) -> None:
+    order: list[str] = []
+
+    async def write(name: str) -> None:
+        async with database.transaction() as transaction:
+            order.append(f"{name} begins")
+            await asyncio.sleep(0.01)
+            await add(transaction, name)
+            order.append(f"{name} ends")
+
+    await asyncio.gather(write("a"), write("b"), write("c"))
+    assert order == [f"{name} {what}" for name in "abc" for what in ("begins", "ends")]
+    assert await libraries(database) == {"a", "b", "c"}
+
+
+async def test_reading_cannot_write(database: Database) -> None:
+    with pytest.raises(sqlite3.OperationalError, match="readonly"):
+        await database.rows("INSERT INTO libraries (id) VALUES ('a') RETURNING id")

@@ -1,0 +1,119 @@
+"""Migrations bring any older database up to date, once, wholly, and refuse a newer one."""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bot.errors import FaultError
+from bot.store import migrate
+from bot.store.database import open_database
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def rows(path: Path, sql: str) -> list[tuple[object, ...]]:
+    with closing(sqlite3.connect(path)) as connection:
+        return connection.execute(sql).fetchall()
+
+
+def tables(path: Path) -> set[str]:
+    return {str(name) for (name,) in rows(path, "SELECT name FROM sqlite_master WHERE type = 'table'")}
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "deep" / "folder" / "attache.db"
+
+
+@pytest.fixture
+def migrations(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder of migrations of the test's own, with the shipped first one in it."""
+    folder = tmp_path / "migrations"
+    folder.mkdir()
+    first = min(migrate.MIGRATIONS.glob("0001*.sql"))
+    (folder / first.name).write_bytes(first.read_bytes())
+    monkeypatch.setattr(migrate, "MIGRATIONS", folder)
+    return folder
+
+
+async def opened(path: Path) -> None:
+    async with open_database(path):
+        pass
+
+
+async def test_a_fresh_file_gets_every_table_and_its_folder(path: Path) -> None:
+    await opened(path)
+    newest = max(int(script.name[:4]) for script in migrate.MIGRATIONS.glob("*.sql"))
+    assert rows(path, "PRAGMA user_version") == [(newest,)]
+    assert {"libraries", "articles", "sentences", "actors", "events", "stances", "quotations"} <= tables(path)
+    assert rows(path, "PRAGMA journal_mode") == [("wal",)]
+
+
+async def test_every_table_is_strict(path: Path) -> None:
+    await opened(path)
+    loose = rows(
+        path, "SELECT name FROM pragma_table_list WHERE schema = 'main' AND name NOT LIKE 'sqlite_%' AND NOT strict"
+    )
+    assert loose == []
+
+
+async def test_opening_again_changes_nothing(path: Path) -> None:
+    await opened(path)
+    before = rows(path, "SELECT * FROM sqlite_master")
+    await opened(path)
+    assert rows(path, "SELECT * FROM sqlite_master") == before
+
+
+async def test_only_what_is_new_is_run(path: Path, migrations: Path) -> None:
+    await opened(path)
+    (migrations / "0002_more.sql").write_text("CREATE TABLE more (id INTEGER PRIMARY KEY) STRICT;")
+    await opened(path)
+    await opened(path)
+    assert "more" in tables(path)
+    assert rows(path, "PRAGMA user_version") == [(2,)]
+
+
+async def test_a_newer_database_is_refused_and_left_alone(path: Path) -> None:
+    await opened(path)
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("PRAGMA user_version = 9999")
+    with pytest.raises(FaultError, match=r"newer Attaché.*9999.*update Attaché"):
+        await opened(path)
+    assert rows(path, "PRAGMA user_version") == [(9999,)]
+
+
+async def test_half_a_migration_rolls_back(path: Path, migrations: Path) -> None:
+    await opened(path)
+    broken = migrations / "0002_broken.sql"
+    broken.write_text("CREATE TABLE half (id INTEGER PRIMARY KEY) STRICT;\nINSERT INTO no_such_table VALUES (1);")
+    with pytest.raises(FaultError, match="no_such_table"):
+        await opened(path)
+    assert "half" not in tables(path)
+    assert rows(path, "PRAGMA user_version") == [(1,)]
+    broken.write_text("CREATE TABLE whole (id INTEGER PRIMARY KEY) STRICT;")
+    await opened(path)
+    assert "whole" in tables(path)
+
+
+async def test_two_first_starts_at_once_both_succeed(path: Path) -> None:
+    path.parent.mkdir(parents=True)
+    await asyncio.gather(*(opened(path) for _ in range(8)))
+
+
+async def test_a_file_that_is_no_database_is_refused_by_name(path: Path) -> None:
+    path.parent.mkdir(parents=True)
+    path.write_text("This is a shopping list, and a long one. " * 100)
+    with pytest.raises(FaultError, match=r"attache\.db can't be used: file is not a database"):
+        await opened(path)
+
+
+async def test_a_folder_that_cannot_be_made_is_refused_by_name(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way")
+    with pytest.raises(FaultError, match="can't be used"):
+        await opened(tmp_path / "file" / "attache.db")
