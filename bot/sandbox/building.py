@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from bot.errors import AskError
 from bot.sandbox import changes, payloads, showing
@@ -149,10 +149,11 @@ class Building:
     def add_channel(self, said: Json) -> Json:
         """A new channel: `guild`, `name`, `type` (text, announcement, forum, category), `topic`."""
         guild = self._names.guild(said["guild"])
-        kind = said.get("type", "text")
-        if kind not in KINDS and kind not in KINDS.values():
+        kind: Any = said.get("type", "text")
+        number = KINDS.get(str(kind), kind)
+        if number not in KINDS.values():
             raise AskError(f"a channel's type is one of: {', '.join(KINDS)}")
-        channel = Channel(self._sandbox.clock.snowflake(), KINDS.get(kind, kind), str(said["name"]), guild.id)
+        channel = Channel(self._sandbox.clock.snowflake(), int(number), str(said["name"]), guild.id)
         channel.topic, channel.position = said.get("topic"), int(said.get("position", len(guild.channels)))
         changes.add_channel(self._sandbox, guild, channel)
         return payloads.channel(self._sandbox.world, channel)
@@ -230,5 +231,3 @@ class Building:
     def _role(self, which: str, guild: str | None) -> tuple[Guild, Role]:
         role = self._names.role(which, self._names.guild(guild).id if guild else None)
         return next((each, role) for each in self._sandbox.world.guilds.values() if each.roles.get(role.id) is role)
-
-

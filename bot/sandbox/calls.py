@@ -67,7 +67,7 @@ class Calls:
         self._rows.clear()
         self.broken.clear()
 
-    def _note(
+    def _note(  # noqa: PLR0913, PLR0917 # the columns of a row
         self, kind: str, method: str, path: str, status: int, ms: float, violations: list[str], body: bytes
     ) -> None:
         self._number += 1

@@ -36,7 +36,13 @@ def change_channel(sandbox: Sandbox, guild: Guild, channel: Channel, changed: Js
     """Change a channel or a thread; `changed` holds attributes by name."""
     _set(channel, changed, "name", "topic", "position", "nsfw", "slowmode", "parent_id", "type", "tags")
     if channel.thread:
-        _set(channel.thread, {**changed, "tags": changed.get("applied_tags", channel.thread.tags)}, "archived", "locked", "tags")
+        _set(
+            channel.thread,
+            {**changed, "tags": changed.get("applied_tags", channel.thread.tags)},
+            "archived",
+            "locked",
+            "tags",
+        )
         _set(channel.thread, changed, "auto_archive_minutes")
         _tell(sandbox, guild, "THREAD_UPDATE", payloads.thread_for_bot(sandbox.world, channel))
     else:
@@ -88,7 +94,9 @@ def add_thread(sandbox: Sandbox, guild: Guild, parent: Channel, name: str, kind:
     sandbox.world.add_channel(channel)
     parent.last_message_id = channel.id
     if sandbox.bot_may(channel) & VIEW:
-        _tell(sandbox, guild, "THREAD_CREATE", {**payloads.thread_for_bot(sandbox.world, channel), "newly_created": True})
+        _tell(
+            sandbox, guild, "THREAD_CREATE", {**payloads.thread_for_bot(sandbox.world, channel), "newly_created": True}
+        )
     sandbox.changed("state")
     return channel
 
@@ -116,7 +124,9 @@ def remove_role(sandbox: Sandbox, guild: Guild, role: Role) -> None:
     _tell(sandbox, guild, "GUILD_ROLE_DELETE", {"guild_id": guild.id, "role_id": role.id})
 
 
-def set_member(sandbox: Sandbox, guild: Guild, user_id: str, roles: list[str] | None, nick: str | None = None) -> Member:
+def set_member(
+    sandbox: Sandbox, guild: Guild, user_id: str, roles: list[str] | None, nick: str | None = None
+) -> Member:
     """Let a user join, or change a member's roles."""
     member = guild.members.get(user_id)
     event = "GUILD_MEMBER_UPDATE" if member else "GUILD_MEMBER_ADD"

@@ -15,6 +15,9 @@ SELECTS = frozenset((STRING_SELECT, USER_SELECT, ROLE_SELECT, MENTIONABLE_SELECT
 V2 = frozenset((SECTION, TEXT, THUMBNAIL, GALLERY, FILE, SEPARATOR, CONTAINER))
 LINK_STYLE, PREMIUM_STYLE = 5, 6
 
+IS_V2 = 1 << 15
+"""The message flag of Components V2."""
+
 Media = Callable[[str], Json]
 """A url, or `attachment://name` -> an unfurled media item."""
 

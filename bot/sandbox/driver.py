@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from typing import Any, Self, TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Self
 
 import aiohttp
 import orjson
@@ -11,9 +11,9 @@ import orjson
 from bot.errors import AskError
 
 if TYPE_CHECKING:
-    from bot.sandbox.world import Json
     from types import TracebackType
-    from pathlib import Path
+
+    from bot.sandbox.world import Json
 
 
 class Driver:
@@ -157,10 +157,10 @@ class Driver:
     async def connected(self, timeout: float = 10.0) -> None:  # noqa: ASYNC109 # a limit for tests
         """Wait until the bot is on the gateway."""
         async with asyncio.timeout(timeout):
-            while not (await self.state())["bot_connected"]:
+            while not (await self.state())["bot_connected"]:  # noqa: ASYNC110 # the state is in another process
                 await asyncio.sleep(0.01)
 
-    async def attachment(self, url: str, to: Path | None = None) -> bytes:
+    async def attachment(self, url: str) -> bytes:
         """The bytes of a file a message carries."""
         if self._session is None:
             raise AskError("a Driver is used inside `async with Driver(url) as driver:`")
@@ -168,8 +168,6 @@ class Driver:
             data = await response.read()
         if response.status != 200:
             raise AskError(f"there is no attachment at {url}")
-        if to:
-            to.write_bytes(data)
         return data
 
 

@@ -10,6 +10,7 @@ from aiohttp import web
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
     from bot.sandbox.world import Json
 
 WAITING_EVENTS = 1_000

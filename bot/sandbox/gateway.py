@@ -14,12 +14,12 @@ from aiohttp import WSMsgType, web
 from bot.sandbox import payloads
 
 if TYPE_CHECKING:
-    from bot.sandbox.world import Guild, Json
     from collections.abc import Callable
 
     from aiohttp import WSMessage
 
     from bot.sandbox.server import Sandbox
+    from bot.sandbox.world import Guild, Json
 
 DISPATCH, HEARTBEAT, IDENTIFY, PRESENCE, VOICE_STATE, RESUME, RECONNECT, REQUEST_MEMBERS, INVALID, HELLO, ACK = (
     0, 1, 2, 3, 4, 6, 7, 8, 9, 10, 11,
@@ -129,7 +129,7 @@ class Socket:
         """Close on a client that has stopped its heartbeat, as Discord does after a beat and a half."""
         interval = self.sandbox.gateway.heartbeat_ms / 1000
         loop = asyncio.get_running_loop()
-        while loop.time() - self._beat_at < interval * 1.5:
+        while loop.time() - self._beat_at < interval * 1.5:  # noqa: ASYNC110 # it is time that is watched
             await asyncio.sleep(interval / 2)
         await self.close(4009, "Session timed out.")
 

@@ -13,10 +13,10 @@ from bot.sandbox.permissions import ALL, IN_A_DM, in_channel
 from bot.sandbox.refusals import Refusal, already_acknowledged, invalid_token, unknown
 
 if TYPE_CHECKING:
-    from bot.sandbox.world import Channel, Json, Message, User
     from collections.abc import Callable
 
     from bot.sandbox.server import Sandbox
+    from bot.sandbox.world import Channel, Json, Message, User
 
 COMMAND, COMPONENT, AUTOCOMPLETE, MODAL = 2, 3, 4, 5
 ACKNOWLEDGE_SECONDS = 3.0

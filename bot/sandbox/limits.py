@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections import OrderedDict, deque
-
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -73,7 +72,9 @@ class Limits:
         self._global.append(now)
         return None
 
-    def _headers(self, method: str, template: str, limit: int, used: int, reset: float, now: float) -> Headers:  # noqa: PLR0913 # the numbers of one bucket
+    def _headers(
+        self, method: str, template: str, limit: int, used: int, reset: float, now: float
+    ) -> Headers:  # the numbers of one bucket
         route = (method, template)
         if route not in self._hashes:
             self._hashes[route] = hashlib.sha256(f"{method} {template}".encode()).hexdigest()[:32]

@@ -9,15 +9,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from bot.sandbox import components, payloads
+from bot.sandbox import components, payloads, rules
+from bot.sandbox.components import IS_V2
 from bot.sandbox.permissions import VIEW
-from bot.sandbox.refusals import Violation, invalid_form
+from bot.sandbox.refusals import EMPTY, Violation, invalid_form
 from bot.sandbox.world import Channel, Json, Message, User
 
 if TYPE_CHECKING:
     from bot.sandbox.server import Sandbox
 
-SUPPRESS_EMBEDS, CROSSPOSTED, EPHEMERAL, LOADING, SILENT, IS_V2 = 1 << 2, 1 << 0, 1 << 6, 1 << 7, 1 << 12, 1 << 15
+SUPPRESS_EMBEDS, CROSSPOSTED, EPHEMERAL, LOADING, SILENT = 1 << 2, 1 << 0, 1 << 6, 1 << 7, 1 << 12
 SETTABLE = SUPPRESS_EMBEDS | SILENT | IS_V2
 DEFAULT, REPLY, CHAT_INPUT, CONTEXT_MENU = 0, 19, 20, 23
 
@@ -88,6 +89,7 @@ def create(  # noqa: PLR0913 # a message has that many sides
 def edit(sandbox: Sandbox, channel: Channel, message: Message, body: Json, uploads: Uploads | None = None) -> Message:
     """Change a message; filling in a deferred answer doesn't count as an edit."""
     payload = message.payload
+    _may_become(message, body, uploads or {})
     settable = body.get("flags")
     if settable is not None:
         payload["flags"] = payload["flags"] & ~SUPPRESS_EMBEDS | settable & SETTABLE
@@ -101,6 +103,23 @@ def edit(sandbox: Sandbox, channel: Channel, message: Message, body: Json, uploa
         payload["edited_timestamp"] = sandbox.clock.iso()
     announce(sandbox, channel, message, "MESSAGE_UPDATE")
     return message
+
+
+def _may_become(message: Message, body: Json, uploads: Uploads) -> None:
+    """Components V2 are for good: the flag can't be taken back, and an edit that sets it must clear content and embeds."""
+    payload = message.payload
+    was = bool(payload["flags"] & IS_V2)
+    found = rules.edit(body, uploads, v2=was)
+    if not was and (body.get("flags") or 0) & IS_V2:
+        for key in ("content", "embeds"):
+            if payload[key] and key not in body:
+                reason = f"the message still has {key}; clear it (null or empty) to move to Components V2"
+                found.append(Violation((key,), "MESSAGE_CANNOT_USE_LEGACY_FIELDS_WITH_COMPONENTS_V2", reason))
+    left = {key: body.get(key, payload[key]) for key in ("content", "embeds", "components", "attachments")}
+    if not uploads and not any(left.values()):
+        found.append(Violation((), EMPTY, "Cannot send an empty message"))
+    if found:
+        raise invalid_form(found)
 
 
 def delete(sandbox: Sandbox, channel: Channel, message: Message) -> None:

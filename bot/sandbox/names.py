@@ -10,10 +10,10 @@ from bot.errors import AskError
 from bot.sandbox.messages import picture_size
 
 if TYPE_CHECKING:
-    from bot.sandbox.world import Channel, Guild, Json, Message, Role, User, World
     from collections.abc import Iterable
 
     from bot.sandbox.server import Sandbox
+    from bot.sandbox.world import Channel, Guild, Json, Message, Role, User, World
 
 _Noun = TypeVar("_Noun")
 

@@ -11,8 +11,8 @@ from bot.errors import AskError
 from bot.sandbox import payloads, permissions
 
 if TYPE_CHECKING:
-    from bot.sandbox.world import Json, World
     from bot.sandbox.names import Names
+    from bot.sandbox.world import Json, World
 
 SUB_COMMAND, SUB_GROUP, STRING, INTEGER, BOOLEAN, USER, CHANNEL, ROLE, MENTIONABLE, NUMBER, ATTACHMENT = range(1, 12)
 MENTIONS = {"users": "user", "channels": "channel", "roles": "role"}

@@ -14,6 +14,7 @@ from bot.sandbox.world import (
     Json,
     Member,
     Role,
+    Thread,
     User,
     World,
 )
@@ -120,7 +121,7 @@ def channel(world: World, one: Channel) -> Json:
         return shown
     shown |= {"guild_id": one.guild_id, "name": one.name, "parent_id": one.parent_id}
     if one.thread is not None:
-        return shown | _thread(one)
+        return shown | _thread(one, one.thread)
     shown |= {
         "position": one.position,
         "nsfw": one.nsfw,
@@ -143,9 +144,7 @@ def channel(world: World, one: Channel) -> Json:
     return shown
 
 
-def _thread(one: Channel) -> Json:
-    thread = one.thread
-    assert thread is not None  # noqa: S101 # the caller looked
+def _thread(one: Channel, thread: Thread) -> Json:
     metadata: Json = {
         "archived": thread.archived,
         "archive_timestamp": thread.created_at,

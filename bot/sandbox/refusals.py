@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 Path = tuple[str | int, ...]
+
+INVALID_FORM = 50035
+EMPTY = "MESSAGE_EMPTY"
+"""A violation Discord has a code of its own for (50006)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +39,7 @@ class Refusal(Exception):  # noqa: N818 # it is an answer of the protocol, not a
     def body(self) -> dict[str, Any]:
         """The JSON body Discord would send."""
         body: dict[str, Any] = {"message": str(self), "code": self.code}
-        if self.violations:
+        if self.violations and self.code == INVALID_FORM:
             body["errors"] = _nested(self.violations)
         return body
 
@@ -52,8 +56,11 @@ def _nested(violations: Iterable[Violation]) -> dict[str, Any]:
 
 
 def invalid_form(violations: Iterable[Violation]) -> Refusal:
-    """400 with the nested errors object."""
-    return Refusal(400, 50035, "Invalid Form Body", violations)
+    """400 with the nested errors object, or with an empty message's own code."""
+    found = tuple(violations)
+    if any(each.code == EMPTY for each in found):
+        return Refusal(400, 50006, "Cannot send an empty message", found)
+    return Refusal(400, INVALID_FORM, "Invalid Form Body", found)
 
 
 def unauthorized() -> Refusal:

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 import orjson
 from aiohttp import BodyPartReader, web
 
-from bot.sandbox import rest
+from bot.sandbox import rest, rules
 from bot.sandbox.messages import Upload, Uploads
-from bot.sandbox.refusals import Refusal, Violation, invalid_form, not_found, unauthorized
+from bot.sandbox.refusals import Refusal, invalid_form, not_found, unauthorized
 from bot.sandbox.rest import (  # noqa: F401 # they declare their routes
     Request,
     Route,
@@ -79,9 +79,9 @@ class Requests:
 
     def _check(self, route: Route, body: Any, uploads: Uploads) -> None:
         """Refuse a body that breaks Discord's description or its unwritten rules."""
-        found: list[Violation] = []
+        found = rules.check(route.checked_as, body, uploads) if route.checked_as else []
         if self._sandbox.schema and body is not None:
-            found = self._sandbox.schema.request(route.method, route.template, body)
+            found += self._sandbox.schema.request(route.method, route.template, body)
         if found:
             raise invalid_form(found)
 

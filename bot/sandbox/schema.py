@@ -9,9 +9,11 @@ import orjson
 from bot.sandbox.refusals import Path, Violation
 
 if TYPE_CHECKING:
-    from bot.sandbox.world import Json
     from pathlib import Path as FilePath
+
     import jsonschema_rs
+
+    from bot.sandbox.world import Json
 
 VIOLATIONS_SHOWN = 10
 

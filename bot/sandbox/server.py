@@ -6,7 +6,7 @@ import asyncio
 import base64
 from collections import OrderedDict
 from pathlib import Path
-from typing import Any, Self, TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Self
 
 from aiohttp import web
 
@@ -27,8 +27,9 @@ from bot.sandbox.requests import Requests
 from bot.sandbox.schema import Schema
 
 if TYPE_CHECKING:
-    from bot.sandbox.world import Channel, World
     from types import TracebackType
+
+    from bot.sandbox.world import Channel, World
 
 DEFAULT_WORLD = Path(__file__).parent / "default_world.json"
 ATTACHMENT_LIMIT = 10 * 1024 * 1024
@@ -184,6 +185,6 @@ class Sandbox:
 
 
 def _request(message: Any, payload: Any, protocol: Any, writer: Any, task: Any) -> web.BaseRequest:
-    """aiohttp's request with Discord's limit on a body."""
+    """Aiohttp's request with Discord's limit on a body."""
     loop = asyncio.get_running_loop()
     return web.BaseRequest(message, payload, protocol, writer, task, loop, client_max_size=BODY_LIMIT)

@@ -8,8 +8,8 @@ from bot.sandbox import payloads, permissions
 from bot.sandbox.permissions import VIEW
 
 if TYPE_CHECKING:
-    from bot.sandbox.world import Channel, Guild, Json
     from bot.sandbox.server import Sandbox
+    from bot.sandbox.world import Channel, Guild, Json
 
 
 def state(sandbox: Sandbox) -> Json:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack
 from pathlib import Path
 
-import discord
 import pytest
 
 from bot.sandbox import Driver, Sandbox
 from bot.sandbox.redirect import redirect_discord_py
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import discord
+    from collections.abc import AsyncIterator, Awaitable, Callable
 
 OPENAPI = Path(__file__).parents[3] / "shared/eval/data/discord/openapi.json"
 

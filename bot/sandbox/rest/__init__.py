@@ -6,11 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-
 if TYPE_CHECKING:
     from bot.sandbox.messages import Uploads
-    from bot.sandbox.world import Json
     from bot.sandbox.server import Sandbox
+    from bot.sandbox.world import Json
 
 Reply = tuple[int, Any]
 """A status and a JSON body (None: no body)."""

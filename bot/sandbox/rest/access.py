@@ -8,8 +8,8 @@ from bot.sandbox.permissions import VIEW
 from bot.sandbox.refusals import Refusal, missing_access, missing_permissions, unknown
 
 if TYPE_CHECKING:
-    from bot.sandbox.world import Channel, Guild
     from bot.sandbox.server import Sandbox
+    from bot.sandbox.world import Channel, Guild
 
 
 def guild_for_bot(sandbox: Sandbox, guild_id: str) -> Guild:

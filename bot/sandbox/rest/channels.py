@@ -53,10 +53,14 @@ def patch(request: Request, channel_id: str) -> Reply:
     guild = home_of(sandbox, channel)
     _may_change(request, channel)
     if "type" in request.form and {channel.type, request.form["type"]} != {TEXT, ANNOUNCEMENT}:
-        raise invalid_form([Violation(("type",), "BASE_TYPE_CHOICES", "a channel's type changes between text and announcement only")])
+        raise invalid_form(
+            [Violation(("type",), "BASE_TYPE_CHOICES", "a channel's type changes between text and announcement only")]
+        )
     changed = {known: request.form[key] for key, known in SETTINGS.items() if key in request.form}
     if "permission_overwrites" in request.form:
-        channel.overwrites = {each["id"]: overwrite_from(str(each["id"]), each) for each in request.form["permission_overwrites"]}
+        channel.overwrites = {
+            each["id"]: overwrite_from(str(each["id"]), each) for each in request.form["permission_overwrites"]
+        }
     changes.change_channel(sandbox, guild, channel, changed)
     return 200, payloads.channel(sandbox.world, channel)
 

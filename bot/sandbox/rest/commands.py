@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from bot.sandbox.refusals import Refusal, missing_access, unknown
 from bot.sandbox.rest import Reply, Request, route
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from bot.sandbox.world import Json

@@ -132,7 +132,9 @@ def members(request: Request, guild_id: str) -> Reply:
     """Its members, by id."""
     guild, world = guild_for_bot(request.sandbox, guild_id), request.sandbox.world
     limit, after = int(request.query.get("limit", 1)), int(request.query.get("after", 0))
-    found = sorted((each for each in guild.members.values() if int(each.user_id) > after), key=lambda each: int(each.user_id))
+    found = sorted(
+        (each for each in guild.members.values() if int(each.user_id) > after), key=lambda each: int(each.user_id)
+    )
     return 200, [payloads.member(world, each) for each in found[:limit]]
 
 
@@ -152,7 +154,9 @@ def search_members(request: Request, guild_id: str) -> Reply:
 @route("GET", GUILD + "/members/{user_id}")
 def get_member(request: Request, guild_id: str, user_id: str) -> Reply:
     """One member."""
-    return 200, payloads.member(request.sandbox.world, _member(request, guild_for_bot(request.sandbox, guild_id), user_id))
+    return 200, payloads.member(
+        request.sandbox.world, _member(request, guild_for_bot(request.sandbox, guild_id), user_id)
+    )
 
 
 @route("PUT", GUILD + "/members/{user_id}/roles/{role_id}")

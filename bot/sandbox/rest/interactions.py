@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from bot.sandbox import components, interactions, messages
 from bot.sandbox.interactions import ANSWERED, COMPLETED, DEFERRED, OPENED_MODAL, Interaction
 from bot.sandbox.refusals import Violation, invalid_form, unknown
 from bot.sandbox.rest import Reply, Request, route
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from bot.sandbox.world import Json, Message
@@ -95,13 +96,13 @@ def get_message(request: Request, webhook_id: str, token: str, message_id: str) 
     return 200, _message(_of(request, webhook_id, token), message_id).payload
 
 
-@route("PATCH", "/webhooks/{webhook_id}/{webhook_token}/messages/@original", token=False, checked_as="edit")
+@route("PATCH", "/webhooks/{webhook_id}/{webhook_token}/messages/@original", token=False)
 def edit_original(request: Request, webhook_id: str, token: str) -> Reply:
     """Change the first answer; after a deferral this is what fills it in."""
     return edit_message(request, webhook_id, token, "@original")
 
 
-@route("PATCH", "/webhooks/{webhook_id}/{webhook_token}/messages/{message_id}", token=False, checked_as="edit")
+@route("PATCH", "/webhooks/{webhook_id}/{webhook_token}/messages/{message_id}", token=False)
 def edit_message(request: Request, webhook_id: str, token: str, message_id: str) -> Reply:
     """Change an answer."""
     one = _of(request, webhook_id, token)

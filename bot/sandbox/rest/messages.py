@@ -111,7 +111,7 @@ def get(request: Request, channel_id: str, message_id: str) -> Reply:
     return 200, _message(channel, message_id).payload
 
 
-@route("PATCH", MESSAGES + "/{message_id}", checked_as="edit")
+@route("PATCH", MESSAGES + "/{message_id}")
 def edit(request: Request, channel_id: str, message_id: str) -> Reply:
     """Change the bot's own message (of another's, only whether embeds are hidden)."""
     sandbox = request.sandbox

@@ -40,9 +40,7 @@ def _post(request: Request, forum: Channel) -> Json:
     thread = changes.add_thread(
         sandbox, home_of(sandbox, forum), forum, asked["name"], PUBLIC_THREAD, **_settings(asked), tags=tags
     )
-    first = messages.create(
-        sandbox, thread, sandbox.world.bot, asked["message"], request.uploads, message_id=thread.id
-    )
+    first = messages.create(sandbox, thread, sandbox.world.bot, asked["message"], request.uploads, message_id=thread.id)
     return {**payloads.thread_for_bot(sandbox.world, thread), "message": first.payload}
 
 
