@@ -13,13 +13,14 @@ import aiohttp
 import pytest
 import pytest_asyncio
 
+from bot.sandbox import Sandbox
+from bot.sandbox.redirect import redirect_discord_py
+
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
     from types import ModuleType
 
     from playwright.async_api import Browser, BrowserContext, Page
-
-    from bot.sandbox import Sandbox
 
 PAGE_FILES = Path(__file__).parents[3] / "bot" / "sandbox" / "page"
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
@@ -72,9 +73,6 @@ async def browser() -> AsyncIterator[Browser]:
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
 async def sandbox(browser: Browser) -> AsyncIterator[Sandbox]:
     """A sandbox with the showcase bot in it. It asks for the browser first, so that nothing starts where there is none."""
-    from bot.sandbox import Sandbox
-    from bot.sandbox.redirect import redirect_discord_py
-
     async with Sandbox(application_name="Showcase") as running:
         with redirect_discord_py(running.url):
             bot = _showcase().Showcase()
@@ -127,7 +125,7 @@ class Stage:
             ),
         )
         await page.goto(f"{self.sandbox.url}/#{user}/{channel or self.channel}")
-        await page.wait_for_function("document.body.dataset.ready")
+        await page.locator("body[data-ready]").wait_for()
         return page
 
     async def run(self, name: str, user: str = "mia", **options: Any) -> dict[str, Any]:

@@ -1,0 +1,195 @@
+"""Commands typed in the page: picked and filled by keyboard alone, typed as a whole line, refused where they are wrong."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from playwright.async_api import expect
+
+if TYPE_CHECKING:
+    from playwright.async_api import Page
+
+Stage = Any
+
+pytestmark = pytest.mark.asyncio(loop_scope="session")
+
+
+async def typed(page: Page, text: str) -> None:
+    """Type into the message box as fast as a quick typist."""
+    await page.get_by_role("combobox", name="Message #").focus()
+    await page.keyboard.type(text, delay=15)
+
+
+async def test_a_command_is_picked_and_filled_by_keyboard_alone(stage: Stage) -> None:
+    page = await stage.open()
+    await typed(page, "/let")
+    await expect(page.get_by_role("option", name="/letter Write a letter to a city")).to_be_visible()
+    await page.keyboard.press("Enter")
+    city = page.get_by_role("combobox", name="to, required")
+    await expect(city).to_be_focused()
+    await page.keyboard.type("li", delay=15)
+    await expect(page.get_by_role("option")).to_have_text(["Berlin", "Lisbon"])
+    await page.keyboard.press("ArrowDown")
+    await page.keyboard.press("ArrowDown")
+    current = await city.get_attribute("aria-activedescendant")
+    await expect(page.locator(f"#{current}")).to_have_text("Lisbon")
+    await page.keyboard.press("Enter")
+    await expect(city).to_have_value("Lisbon")
+    await page.keyboard.press("Enter")
+    answer = page.get_by_role("article", name="Showcase, app").last
+    await expect(answer).to_contain_text("To lisbon")  # the choice's value went out, not its name
+    await expect(answer).to_contain_text("Mia used /letter")
+    await expect(page.get_by_role("combobox", name="Message #")).to_be_focused()
+
+
+WHOLE_LINES = [
+    # a value with a space runs until the next option's name
+    ("/letter to:New Town tone:warm", "To New Town; tone warm"),
+    # a colon after a word that names no option belongs to the value
+    ("/letter to:Rome note:remember: bring 3:15 bread", "To Rome; note remember: bring 3:15 bread"),
+    # the order does not matter
+    ("/letter copies:2 to:Oslo", "To Oslo; copies 2"),
+    # without its name the first option takes the words
+    ("/letter Vienna urgent:true", "To Vienna; urgent True"),
+    # people and channels are named as one says them
+    ("/letter to:Bern friend:@ed place:#general", "To Bern; friend ed; place general"),
+    # a command of two words
+    ("/notes add text:milk and bread", "Noted: milk and bread"),
+    ("/notes list", "No notes."),
+]
+
+
+@pytest.mark.parametrize(("line", "answer"), WHOLE_LINES, ids=[line for line, _ in WHOLE_LINES])
+async def test_a_whole_line_may_be_typed(stage: Stage, line: str, answer: str) -> None:
+    page = await stage.open()
+    await typed(page, line)
+    await page.keyboard.press("Enter")
+    if line == "/notes list":
+        await page.keyboard.press("Enter")  # a name alone is picked first, then sent
+    await expect(page.get_by_role("log")).to_contain_text(answer)
+
+
+async def test_a_whole_line_may_be_pasted(stage: Stage) -> None:
+    page = await stage.open()
+    await page.get_by_role("combobox", name="Message #").fill("/letter to:São Paulo copies:3 note:two words")
+    await expect(page.get_by_role("combobox", name="to, required")).to_have_value("São Paulo")
+    await expect(page.get_by_role("combobox", name="note")).to_be_focused()
+    await page.keyboard.press("Enter")
+    await expect(page.get_by_role("log")).to_contain_text("To São Paulo; copies 3; note two words")
+
+
+WRONG = [
+    ("/letter tone:warm", "to is required: type a value."),
+    ("/letter to:Rome tone:angry", "tone: “angry” is not in the list; choose one of it."),
+    ("/letter to:Rome copies:9", "copies is at most 5."),
+    ("/letter to:Rome copies:many", "copies takes a whole number, such as 1."),
+    ("/letter to:Rome friend:nobody", "friend: “nobody” is not in the list; choose one of it."),
+    ("/nothing at all", "No command is called so. Type / to see those there are."),
+]
+
+
+@pytest.mark.parametrize(("line", "sentence"), WRONG, ids=[line for line, _ in WRONG])
+async def test_what_is_wrong_is_said_and_nothing_is_sent(stage: Stage, line: str, sentence: str) -> None:
+    page = await stage.open()
+    await typed(page, line)
+    await page.keyboard.press("Enter")
+    await expect(page.get_by_role("alert").filter(has_text=sentence)).to_be_visible()
+    assert (await stage.ask("GET", f"channels/{stage.channel}/messages?user=mia"))["messages"] == []
+
+
+async def test_optional_options_are_offered_and_taken_back_by_keyboard(stage: Stage) -> None:
+    page = await stage.open()
+    await typed(page, "/letter Rome")
+    await page.keyboard.press("Tab")
+    await expect(page.get_by_role("option")).to_contain_text(["tone", "copies", "friend", "place", "urgent", "note"])
+    await page.keyboard.type("ur")
+    await page.keyboard.press("Enter")
+    await expect(page.get_by_role("combobox", name="urgent")).to_be_focused()
+    await expect(page.get_by_role("option")).to_have_text(["True", "False"])
+    await page.keyboard.press("Backspace")
+    await expect(page.get_by_role("combobox", name="urgent")).to_have_count(0)
+    city = page.get_by_role("combobox", name="to, required")
+    await expect(city).to_be_focused()
+    for _ in "Rome":
+        await page.keyboard.press("Backspace")
+    await page.keyboard.press("Backspace")
+    await expect(page.get_by_role("combobox", name="Message #")).to_have_value("/letter")
+
+
+async def test_escape_closes_the_list_and_then_leaves_the_command(stage: Stage) -> None:
+    page = await stage.open()
+    await typed(page, "/letter ")
+    await expect(page.get_by_role("listbox")).to_be_visible()
+    await page.keyboard.press("Escape")
+    await expect(page.get_by_role("listbox")).to_have_count(0)
+    await page.keyboard.press("Escape")
+    await expect(page.get_by_role("combobox", name="Message #")).to_be_focused()
+
+
+async def test_arrow_up_calls_the_last_command_up_again(stage: Stage) -> None:
+    page = await stage.open()
+    await typed(page, "/letter to:Oslo copies:2")
+    await page.keyboard.press("Enter")
+    await expect(page.get_by_role("log")).to_contain_text("To Oslo; copies 2")
+    await page.keyboard.press("ArrowUp")
+    await expect(page.get_by_role("combobox", name="to, required")).to_have_value("Oslo")
+    await expect(page.get_by_role("combobox", name="copies")).to_have_value("2")
+
+
+async def test_suggestions_wait_for_a_pause_and_stale_ones_are_dropped(stage: Stage) -> None:
+    page = await stage.open()
+    asked: list[str] = []
+    page.on(
+        "request",
+        lambda request: request.url.endswith("/complete") and asked.append(request.post_data_json["options"]["to"]),
+    )
+    await typed(page, "/letter ")
+    await expect(page.get_by_role("option").first).to_have_text("Amsterdam")
+    await stage.ask(
+        "POST",
+        "faults",
+        {"method": "POST", "route": "/interactions/*/callback", "times": 1, "delay": 0.7, "when": "before"},
+    )
+    await page.keyboard.type("l")
+    await page.wait_for_timeout(250)  # past the pause: the slow question is on its way
+    await page.keyboard.type("jub", delay=15)
+    await expect(page.get_by_role("option")).to_have_text(["Ljubljana"])
+    await page.wait_for_timeout(700)  # past the slow answer
+    await expect(page.get_by_role("option")).to_have_text(["Ljubljana"])
+    assert asked == ["", "l", "ljub"]
+
+
+async def test_a_command_one_lacks_the_permission_for_cannot_be_picked(stage: Stage) -> None:
+    page = await stage.open("mia")
+    await typed(page, "/tidy")
+    await expect(page.get_by_role("option", name="/tidy")).to_be_disabled()
+    await page.keyboard.press("Enter")
+    assert (await stage.ask("GET", f"channels/{stage.channel}/messages?user=ada"))["messages"] == []
+    editors = await stage.open("ed")
+    await typed(editors, "/tidy ")
+    await editors.keyboard.press("Enter")
+    await expect(editors.get_by_role("log")).to_contain_text("Tidied.")
+
+
+async def test_an_ordinary_message_is_sent_and_seen_by_the_others(stage: Stage) -> None:
+    mia, ed = await stage.open("mia"), await stage.open("ed")
+    await typed(mia, "Hello **there**")
+    await mia.keyboard.press("Enter")
+    for page in (mia, ed):
+        await expect(page.get_by_role("article", name="Mia").locator("strong")).to_have_text("there")
+
+
+async def test_message_and_user_commands_are_in_the_apps_menu(stage: Stage) -> None:
+    await stage.ask("POST", "messages", {"user": "ed", "channel": stage.channel, "content": "one two three"})
+    page = await stage.open("mia")
+    await page.get_by_role("button", name="Apps for this message").focus()
+    await page.keyboard.press("Enter")
+    await expect(page.get_by_role("menuitem")).to_have_text(["Count words", "Greet"])
+    await expect(page.get_by_role("menuitem", name="Count words")).to_be_focused()
+    await page.keyboard.press("Enter")
+    await expect(page.get_by_role("article").last).to_contain_text("3 words")
+    await page.get_by_role("button", name="Apps for this message").first.click()
+    await page.keyboard.press("ArrowDown")
+    await page.keyboard.press("Enter")
+    await expect(page.get_by_role("article").last).to_contain_text("Hello, ed!")

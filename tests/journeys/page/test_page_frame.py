@@ -1,0 +1,134 @@
+"""Around the messages: users and what they see, the protocol panel, narrow windows, colours, names for screen readers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from playwright.async_api import expect
+
+Stage = Any
+
+pytestmark = pytest.mark.asyncio(loop_scope="session")
+
+
+async def test_another_user_sees_other_channels(stage: Stage) -> None:
+    page = await stage.open("ed", "editors")
+    channels = page.get_by_role("navigation", name="Channels")
+    await expect(channels.get_by_role("link", name="editors")).to_have_attribute("aria-current", "page")
+    await page.get_by_label("You are").select_option("Mia (mia)")
+    await expect(channels.get_by_role("link", name="editors")).to_have_count(0)
+    await expect(page.get_by_role("heading", level=2, name="general")).to_be_visible()
+    await expect(channels.get_by_role("region", name="Second Server")).to_be_visible()
+    await page.get_by_label("You are").select_option("Sam (sam)")
+    await expect(channels.get_by_role("region", name="Newsroom")).to_have_count(0)
+    await expect(page.get_by_role("heading", level=2, name="lounge")).to_be_visible()
+
+
+async def test_a_newcomer_is_told_what_to_type(stage: Stage) -> None:
+    page = await stage.open()
+    steps = page.get_by_role("region", name="First steps")
+    await expect(steps).to_contain_text("Type / to see what the bot can do.")
+    await steps.get_by_role("button").nth(1).click()
+    await expect(page.get_by_role("group", name="Command /buttons")).to_be_visible()
+    await steps.get_by_role("button", name="/", exact=True).click()
+    await expect(page.get_by_role("listbox", name="Commands")).to_be_visible()
+
+
+async def test_direct_messages_with_the_bot_work(stage: Stage) -> None:
+    page = await stage.open("sam", "dm")
+    await page.get_by_role("combobox", name="Message @Showcase").fill("/notes add text:a secret")
+    await page.keyboard.press("Enter")
+    await expect(page.get_by_role("log")).to_contain_text("Noted: a secret")
+
+
+async def test_the_protocol_panel_shows_calls_and_broken_rules(stage: Stage) -> None:
+    page = await stage.open()
+    await page.get_by_role("button", name="Protocol").click()
+    panel = page.get_by_role("complementary", name="Protocol")
+    await stage.run("broken")
+    wrong = panel.get_by_role("listitem").filter(has_text="callback").filter(has_text="400")
+    await expect(wrong.first).to_contain_text("POST")
+    await expect(wrong.first.locator("li").first).to_contain_text("2000")
+    await panel.get_by_role("checkbox", name="broken rules only").check()
+    await expect(panel.locator(".call:visible:not(.wrong)")).to_have_count(0)
+    await panel.get_by_role("button", name="Clear").click()
+    await expect(panel.locator(".call")).to_have_count(0)
+
+
+async def test_a_narrow_window_never_scrolls_sideways(stage: Stage) -> None:
+    for name in ("card", "embed", "buttons", "menus", "markup", "picture", "hostile"):
+        await stage.run(name)
+    page = await stage.open(width=360, height=700)
+    assert await page.evaluate("document.documentElement.scrollWidth") == 360
+    assert await page.evaluate("scroller.scrollWidth <= scroller.clientWidth")
+    await expect(page.get_by_role("navigation", name="Channels")).to_be_hidden()
+    await page.get_by_role("button", name="Servers and channels").click()
+    await page.get_by_role("link", name="briefings").click()
+    await expect(page.get_by_role("heading", level=2, name="briefings")).to_be_visible()
+    await expect(page.get_by_role("navigation", name="Channels")).to_be_hidden()
+
+
+async def test_a_screen_reader_finds_its_way(stage: Stage) -> None:
+    await stage.run("letter", to="Rome")
+    page = await stage.open()
+    await expect(page.get_by_role("main")).to_match_aria_snapshot("""
+      - main:
+        - heading /a-screen-reader/ [level=2]
+        - button "Switch between dark and light"
+        - button "Protocol"
+        - region "First steps"
+        - log /Messages in #a-screen-reader/:
+          - article "Showcase, app":
+            - paragraph: Mia used /letter
+            - time
+            - strong: Rome
+        - form "Write":
+          - combobox /Message #a-screen-reader/
+          - button "Send"
+    """)
+    await expect(page.get_by_role("log")).to_have_attribute("aria-live", "polite")
+    await page.keyboard.press("Tab")
+    await expect(page.get_by_role("link", name="Skip to the message box")).to_be_focused()
+
+
+@pytest.mark.parametrize("scheme", ["dark", "light"])
+async def test_words_stand_out_from_their_ground(stage: Stage, scheme: str) -> None:
+    page = await stage.open(color_scheme=scheme)
+    pairs = [
+        ("--text", "--bg"), ("--quiet", "--bg"), ("--quiet", "--side"), ("--quiet", "--raise"), ("--text", "--neutral"), ("--accent", "--bg"), ("--accent", "--raise"),
+        ("--accent", "--accent-soft"), ("--text", "--accent-soft"), ("--quiet", "--accent-soft"), ("--on-solid", "--solid"), ("--on-solid", "--success"), ("--on-solid", "--danger"),
+        ("--bad", "--bg"), ("--bad", "--bad-soft"), ("--bad", "--raise"), ("--warm", "--warm-soft"), ("--text", "--sink"),
+    ]  # fmt: skip
+    ratios = await page.evaluate(CONTRAST, pairs)
+    assert [(pair, round(ratio, 2)) for pair, ratio in zip(pairs, ratios, strict=True) if ratio < 4.5] == []
+
+
+CONTRAST = """(pairs) => {
+    const probe = document.body.appendChild(document.createElement("i"));
+    const light = (name) => {
+        probe.style.color = `var(${name})`;
+        const [r, g, b] = getComputedStyle(probe).color.match(/[0-9.]+/g).map((part) => part / 255).map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4));
+        return 0.2126 * r + 0.7152 * g + 0.0722 * b + 0.05;
+    };
+    return pairs.map(([a, b]) => Math.max(light(a), light(b)) / Math.min(light(a), light(b)));
+}"""
+
+
+async def test_the_reader_chooses_dark_or_light(stage: Stage) -> None:
+    page = await stage.open(color_scheme="light")
+    ground = "getComputedStyle(document.body).backgroundColor"
+    before = await page.evaluate(ground)
+    await page.get_by_role("button", name="Switch between dark and light").click()
+    assert await page.evaluate(ground) != before
+    await page.reload()
+    await page.locator("body[data-ready]").wait_for()
+    assert await page.evaluate(ground) != before
+
+
+async def test_nothing_is_loaded_from_elsewhere(stage: Stage) -> None:
+    for name in ("card", "embed", "hostile", "markup"):
+        await stage.run(name)
+    page = await stage.open()
+    asked = await page.evaluate("performance.getEntriesByType('resource').map((entry) => new URL(entry.name).origin)")
+    assert set(asked) == {stage.sandbox.url}
