@@ -32,6 +32,7 @@ from bot.model import (
     Stance,
     Subject,
     Target,
+    TimeExpression,
 )
 from bot.store.articles import file_reading
 from bot.store.database import Database, open_database
@@ -69,6 +70,7 @@ class Tell:
         self._stances: list[Stance] = []
         self._quotations: list[Quotation] = []
         self._mentions: list[Mention] = []
+        self._dates: list[TimeExpression] = []
 
     def at(self, words: str) -> Span:
         """Where words stand."""
@@ -125,6 +127,11 @@ class Tell:
         self._mentions.append(Mention(actor, self.at(words), Form.PRONOUN))
         return self
 
+    def date(self, words: str, value: str) -> Self:
+        """A time expression."""
+        self._dates.append(TimeExpression(self.at(words), "DATE", value))
+        return self
+
     def reading(self, reader: str = "test-1") -> Reading:
         """All of it, a sentence ending with its full stop."""
         sentences = tuple(
@@ -137,6 +144,7 @@ class Tell:
             sentences,
             actors=tuple(ACTORS.values()),
             mentions=tuple(self._mentions),
+            dates=tuple(self._dates),
             events=tuple(self._events),
             stances=tuple(self._stances),
             quotations=tuple(self._quotations),

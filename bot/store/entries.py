@@ -35,8 +35,8 @@ _EVENTS = """
 """
 
 _PARTICIPANTS = """
-    SELECT DISTINCT f.key, c.name FROM participants p JOIN events f ON f.id = p.event
-        JOIN actors c ON c.article = f.article AND c.id = p.actor
+    SELECT DISTINCT f.key, a.library, c.name FROM participants p JOIN events f ON f.id = p.event
+        JOIN articles a ON a.id = f.article JOIN actors c ON c.article = f.article AND c.id = p.actor
     WHERE (:article IS NULL OR f.key IN (SELECT key FROM events WHERE article = :article))
 """
 
@@ -51,10 +51,11 @@ async def entries(database: Database, gazetteer: dict[str, Entry], article: int 
     """
     actors = await database.rows(_ACTORS, article=article)
     found = [_actor(row, gazetteer) for row in actors]
-    names: defaultdict[str, list[str]] = defaultdict(list)
+    names: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
     for row in await database.rows(_PARTICIPANTS, article=article):
-        names[row["key"]].append(row["name"])
-    return found + [_event(row, names[row["key"]]) for row in await database.rows(_EVENTS, article=article)]
+        names[row["key"], row["library"]].append(row["name"])
+    told = await database.rows(_EVENTS, article=article)
+    return found + [_event(row, names[row["key"], row["library"]]) for row in told]
 
 
 def _actor(row: Row, gazetteer: dict[str, Entry]) -> Entry:

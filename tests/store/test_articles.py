@@ -1,0 +1,113 @@
+"""Filing the same words again changes nothing; another reader, title or date replaces all that was filed of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bot.model import EVERYONE
+from bot.store.articles import content_hash, filed, head
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from bot.store.database import Database
+    from tests.conftest import Tell
+
+TEXT = "Iran launched Operation Dawn. Russia condemned the attack. “Criminal,” Araghchi said after Israel replied."
+
+
+@pytest.fixture
+def told(tell: type[Tell]) -> Tell:
+    """An article with a row in every table."""
+    return (
+        tell(TEXT, title="Dawn", published="2025-06-23")
+        .event("launched", by="iran", name="Operation Dawn", mentions=(tell(TEXT).at("attack"),))
+        .event("replied", by="israel", after=("e1",))
+        .stance("russia", "condemned", "e1")
+        .quotation("abbas-araghchi", "“Criminal,”", about=("iran", "e1"))
+        .pronoun("Iran", "iran")
+        .date("after", "2025-06-23")
+    )
+
+
+async def rows(database: Database) -> dict[str, list[tuple[object, ...]]]:
+    """Every row of every table."""
+    names = await database.rows("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
+    return {name: [tuple(row) for row in await database.rows(f"SELECT * FROM {name}")] for (name,) in names}  # noqa: S608 - the schema's own names
+
+
+async def test_every_table_is_filled(database: Database, file: Callable[..., Awaitable[list[int]]], told: Tell) -> None:
+    await file(told)
+    assert [table for table, some in (await rows(database)).items() if not some] == []
+
+
+async def test_filing_again_changes_no_count(
+    database: Database, file: Callable[..., Awaitable[list[int]]], told: Tell
+) -> None:
+    first = await file(told)
+    before = {table: len(some) for table, some in (await rows(database)).items()}
+    assert await file(told) == first
+    assert {table: len(some) for table, some in (await rows(database)).items()} == before
+
+
+async def test_another_readers_reading_replaces_every_row(
+    database: Database, file: Callable[..., Awaitable[list[int]]], tell: type[Tell], told: Tell
+) -> None:
+    [number] = await file(told)
+    bare = tell(TEXT, title="Dawn", published="2025-06-23")
+    assert await file(bare, reader="test-2") == [number]
+    left = {table for table, some in (await rows(database)).items() if some}
+    assert left == {"libraries", "articles", "sentences", "actors"}
+    assert {row["reader"] for row in await database.rows("SELECT reader FROM articles")} == {"test-2"}
+
+
+async def test_a_removed_article_takes_every_row_with_it(
+    database: Database, file: Callable[..., Awaitable[list[int]]], told: Tell
+) -> None:
+    await file(told)
+    async with database.transaction() as transaction:
+        await transaction.run("DELETE FROM articles")
+    assert {table for table, some in (await rows(database)).items() if some} == {"libraries"}
+
+
+async def test_another_title_updates_the_article(
+    database: Database, file: Callable[..., Awaitable[list[int]]], told: Tell
+) -> None:
+    [number] = await file(told)
+    assert await file(told.head(title="Dawn, corrected", outlet="The Wire")) == [number]
+    known = (await filed(database, EVERYONE))[content_hash(TEXT)]
+    assert (known.id, known.head) == (number, head(told.article))
+
+
+async def test_the_same_words_in_two_libraries_are_two_articles(
+    database: Database, file: Callable[..., Awaitable[list[int]]], told: Tell
+) -> None:
+    first, second = await file(told), await file(told, library="1")
+    assert first != second
+    assert list(await filed(database, "1")) == [content_hash(TEXT)]
+
+
+async def test_a_refused_reading_leaves_what_was_filed(
+    database: Database, file: Callable[..., Awaitable[list[int]]], told: Tell
+) -> None:
+    await file(told)
+    before = await rows(database)
+    with pytest.raises(Exception, match="CHECK constraint failed"):
+        await file(told.event("condemned", by="russia", sure=7.0))
+    assert await rows(database) == before
+
+
+@pytest.mark.parametrize(
+    ("text", "same"),
+    [
+        ("Iran struck.", True),
+        # Line ends and spaces are no words.
+        ("  Iran\r\n struck. ", True),
+        ("Iran struck!", False),
+        ("iran struck.", False),
+    ],
+)
+def test_the_same_words_have_the_same_hash(text: str, same: bool) -> None:
+    assert (content_hash(text) == content_hash("Iran struck.")) is same

@@ -1,0 +1,123 @@
+"""A fact of one server's library is in no answer to another server's question, nor to one asked in a direct message."""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+import pkgutil
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+import bot.store
+from bot.model import EVERYONE, Libraries, Subject
+from bot.store.entries import entries
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from bot.names import Entry
+    from bot.store.database import Database
+    from tests.conftest import Tell
+
+A, B, DIRECT = Libraries("111"), Libraries("222"), Libraries()
+
+IRAN, DAWN = Subject("actor", "iran", "Iran"), Subject("event", "operation-dawn", "Operation Dawn")
+QUESTIONS: list[tuple[str, dict[str, Any]]] = [
+    ("count_articles", {}),
+    ("counts", {"subject": IRAN}),
+    ("counts", {"subject": DAWN}),
+    ("events", {"about": IRAN}),
+    ("events", {"about": DAWN}),
+    ("quotations", {"speaker": "abbas-araghchi"}),
+    ("quotations", {"speaker": "abbas-araghchi", "about": IRAN}),
+    ("quotations", {"speaker": "abbas-araghchi", "about": DAWN}),
+    ("stances", {"holder": "russia", "on": None}),
+    ("stances", {"holder": "russia", "on": IRAN}),
+    ("stances", {"holder": "russia", "on": DAWN}),
+]
+"""Every query of the store that answers someone, and what is asked of it."""
+
+
+def queries() -> dict[str, Callable[..., Awaitable[Any]]]:
+    """Every public function of the store that answers someone: it is told whose `libraries` may be seen."""
+    modules = [
+        importlib.import_module(f"bot.store.{module.name}") for module in pkgutil.iter_modules(bot.store.__path__)
+    ]
+    return {
+        name: function
+        for module in modules
+        for name, function in inspect.getmembers(module, inspect.iscoroutinefunction)
+        if "libraries" in inspect.signature(function).parameters and not name.startswith("_")
+    }
+
+
+@pytest.fixture
+def raid(tell: type[Tell]) -> Callable[[str, str], Tell]:
+    """Each library tells the same named event, stance and quotation in a word of its own, and of another attacked."""
+
+    def told(word: str, attacked: str) -> Tell:
+        text = f"Iran began the {word} raid on Israel and the US. Russia condemned it. “The {word} won,” Araghchi said."
+        return (
+            tell(text, title=word)
+            .event("began", by="iran", to=attacked, name="Operation Dawn", place=f"{word} hill")
+            .event("condemned", by="russia", after=("e1",))
+            .stance("russia", "condemned", "e1")
+            .quotation("abbas-araghchi", f"“The {word} won,”", about=("iran", "e1"))
+        )
+
+    return told
+
+
+def test_every_query_of_the_store_is_asked_here() -> None:
+    assert {name for name, _ in QUESTIONS} == set(queries())
+
+
+@pytest.mark.parametrize(("name", "asked"), QUESTIONS, ids=str)
+async def test_what_one_sees_does_not_depend_on_the_libraries_of_others(
+    name: str,
+    asked: dict[str, Any],
+    database: Database,
+    file: Callable[..., Awaitable[list[int]]],
+    raid: Callable[[str, str], Tell],
+) -> None:
+    query = queries()[name]
+    await file(raid("commons", "iran"))
+    direct = await query(database, libraries=DIRECT, **asked)
+    await file(raid("aardvark", "israel"), library=A.own)
+    own = await query(database, libraries=A, **asked)
+    await file(raid("beetroot", "united-states"), library=B.own)
+    assert await query(database, libraries=DIRECT, **asked) == direct
+    assert await query(database, libraries=A, **asked) == own
+    assert own != direct
+    other = repr(await query(database, libraries=B, **asked))
+    assert "aardvark" not in other
+    assert (repr(own).count("aardvark") > 0) == (other.count("beetroot") > 0)
+
+
+# Who took part is searchable: a participant only another server's article names must not lead to the event.
+async def test_what_an_index_knows_of_one_library_says_nothing_of_another(
+    database: Database, file: Callable[..., Awaitable[list[int]]], raid: Callable[[str, str], Tell]
+) -> None:
+    await file(raid("aardvark", "israel"), library=A.own)
+    alone = {(entry.id, entry.library): entry for entry in await entries(database, {})}
+    await file(raid("beetroot", "united-states"), library=B.own)
+    await file(raid("commons", "iran"))
+    all_of_them = {(entry.id, entry.library): entry for entry in await entries(database, {})}
+    assert {key: entry for key, entry in all_of_them.items() if key[1] == A.own} == alone
+
+
+async def test_one_article_learnt_is_the_same_as_all_learnt(
+    database: Database, file: Callable[..., Awaitable[list[int]]], raid: Callable[[str, str], Tell]
+) -> None:
+    await file(raid("aardvark", "israel"), library=A.own)
+    [number] = await file(raid("commons", "iran"))
+
+    def by_key(found: list[Entry]) -> dict[tuple[str, str], Entry]:
+        return {(entry.id, entry.library): entry for entry in found}
+
+    whole = by_key(await entries(database, {}))
+    learnt = by_key(await entries(database, {}, number))
+    assert learnt == {key: whole[key] for key in learnt}
+    assert ("operation-dawn", A.own) in learnt
+    assert ("operation-dawn", EVERYONE) in learnt
