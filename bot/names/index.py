@@ -16,7 +16,7 @@ from bot.names.normal import Spellings, plain, words
 from bot.names.offices import holding
 from bot.names.ranking import PART, WITH_ROLE, WORD_ORDER, Asked, closeness, explained
 from bot.names.shelf import Shelf, features, hashed
-from bot.names.spelled import REMEMBERED, plain_spellings, remembered_by, spellings_of
+from bot.names.spelled import REMEMBERED, plain_spellings, remembered_by, spelling_at
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -112,7 +112,7 @@ class NameIndex:
             limit: how many at most.
             on: an ISO date: offices are those held on it (None: those held now, else the last).
         """
-        return [found.match() for found in self._found(text, kinds, libraries, on)[: max(0, limit)]]
+        return [found.match() for found in self._found(text, kinds, libraries, on, max(0, limit))]
 
     def complete(
         self,
@@ -139,7 +139,7 @@ class NameIndex:
             known = {found.entry.id for found in begun}
             begun += [
                 found
-                for found in self._found(text, kinds, libraries, on)
+                for found in self._found(text, kinds, libraries, on, limit)
                 if found.entry.id not in known and found.score >= NEAR
             ]
         return [found.match() for found in begun[:limit]]
@@ -175,12 +175,18 @@ class NameIndex:
                 if (kinds is None or kind in kinds) and (shelf := self._shelves.get((library, kind))):
                     yield shelf
 
-    def _found(self, text: str, kinds: frozenset[str] | None, libraries: frozenset[str], on: str | None) -> list[Found]:
+    def _found(
+        self, text: str, kinds: frozenset[str] | None, libraries: frozenset[str], on: str | None, limit: int
+    ) -> list[Found]:
         asked = Asked.from_text(text, self._spellings)
         if not asked.tokens:
             return []
         shelves = list(self._visible(kinds, libraries))
-        return merged((found for shelf in shelves for found in self._near(asked, shelf, on)), shelves)
+        found = merged((one for shelf in shelves for one in self._near(asked, shelf, on)), shelves)[:limit]
+        for one in found:
+            if one.reason == REMEMBERED:
+                one.reason = remembered_by(one.entry, asked.remembered, self._spellings)
+        return found
 
     def _near(self, asked: Asked, shelf: Shelf, on: str | None) -> Iterator[Found]:
         """Readings on one shelf: candidates by shared features, the likeliest of them by a cheap score, these by the full one."""
@@ -191,28 +197,24 @@ class NameIndex:
             yield self._read(asked, shelf, row, weigh, on)
 
     def _candidates(self, asked: Asked, shelf: Shelf) -> list[int]:
-        """Rows that share features with what was asked, and with the words of it that tell most: of "president putin" also those like "putin"."""
+        """Rows that share features with what was asked, with the words of it that tell most ("putin" of "president putin"), and with what happened."""
         small, weak = self._spellings.small, self._spellings.weak
-        wanted = features(asked.tokens, small)
-        if asked.remembered != asked.tokens:
-            wanted |= features(asked.remembered, small)
-        if len(asked.tokens) == 1:
-            wanted.add(hashed("a", asked.text))
         budget = 500 + len(shelf) // 50
-        rows = shelf.rows_near(wanted, budget, _CANDIDATES)
         strong = [token for token in asked.tokens if token not in weak]
-        if strong and len(strong) < len(asked.tokens):
-            rows += shelf.rows_near(features(strong, small), budget, _CANDIDATES)
+        ways = {tuple(way): way for way in (asked.tokens, strong, asked.remembered) if way}
+        rows: list[int] = []
+        for way in ways.values():
+            wanted = features(way, small)
+            if len(way) == 1:
+                wanted.add(hashed("a", way[0]))
+            rows += shelf.rows_near(wanted, budget, _CANDIDATES)
         return list(dict.fromkeys(rows))
 
     def _read(self, asked: Asked, shelf: Shelf, row: int, weigh: Callable[[str], float], on: str | None) -> Found:
         entry, text, place, weight = shelf.row(row)
-        spelling = spellings_of(entry, self._spellings)[place]
+        spelling = spelling_at(entry, place)
         if spelling.reason == REMEMBERED:
-            score, why = (
-                explained(asked, text, self._spellings, weigh),
-                remembered_by(entry, asked.remembered, self._spellings),
-            )
+            score, why = explained(asked, text, self._spellings, weigh), ""
         else:
             score, why = closeness(asked, text, self._spellings, weigh)
         known, worth = spelling.reason, spelling.weight
@@ -226,7 +228,9 @@ class NameIndex:
         elif why == WITH_ROLE and not self._holds(entry, asked):
             worth *= _ROLE_UNKNOWN
         reason = (why or known) if known in _OWN else ", ".join(filter(None, (known, why)))
-        return Found(entry, score * worth, reason, not why and score >= _SAME, weight, entry.facts)
+        return Found(
+            entry, score * worth, reason, not why and score >= _SAME and known != REMEMBERED, weight, entry.facts
+        )
 
     def _holds(self, entry: Entry, asked: Asked) -> bool:
         """Whether an office the entry holds or held has a role that was asked with the name: "president" with "putin"."""
@@ -243,7 +247,7 @@ class NameIndex:
                 rows += shelf.rows_beginning(before, last, in_news=False, most=_MOST_BEGUN // 10)[: 2 * limit]
         for row in dict.fromkeys(rows):
             entry, spelled, place, weight = shelf.row(row)
-            spelling = spellings_of(entry, self._spellings)[place]
+            spelling = spelling_at(entry, place)
             first = spelled.startswith(asked.text)
             reason = spelling.reason if spelled == asked.text else "begins so" if first else "a word begins so"
             score = (0.95 if first else 0.9) * spelling.weight

@@ -32,8 +32,11 @@ def alike(token: str, heard: str, other: str, other_heard: str, spellings: Spell
         return 0.9
     if len(token) == 1 or len(other) == 1:
         return 0.8 if token[0] == other[0] else 0.0
-    near = max(JaroWinkler.similarity(heard, other_heard), JaroWinkler.similarity(token, other))
-    if near < _ALIKE or other_number(token, other):
+    near = max(
+        JaroWinkler.similarity(heard, other_heard, score_cutoff=_ALIKE),
+        JaroWinkler.similarity(token, other, score_cutoff=_ALIKE),
+    )
+    if not near or other_number(token, other):
         return 0.0
     likeness: float = near * OSA.normalized_similarity(token, other) ** 0.5
     return likeness

@@ -50,8 +50,8 @@ class Spellings:
         particles: al, bin, von: written or left out as an outlet likes.
         weak: both, and words that tell little (president, inc), weighed less when names are compared.
         nicknames: a given name to those it is short for, or that are short for it.
-        synonyms: a word for what happened to the word it is looked up as ("deal" to "agreement").
-        months: a month's name or short name to its number.
+        synonyms: a word for what happened to the word it is looked up as ("deal" to "agreement", "jun" to "june").
+        months: their names, by number ("" for 0).
     """
 
     letters: Mapping[int, str] = field(default_factory=dict)
@@ -62,7 +62,7 @@ class Spellings:
     weak: frozenset[str] = frozenset()
     nicknames: Mapping[str, frozenset[str]] = field(default_factory=dict)
     synonyms: Mapping[str, str] = field(default_factory=dict)
-    months: Mapping[str, int] = field(default_factory=dict)
+    months: tuple[str, ...] = ("",)
 
 
 def plain(text: str, spellings: Spellings) -> str:

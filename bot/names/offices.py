@@ -31,6 +31,5 @@ def holding(title: Title, on: str | None, spellings: Spellings) -> tuple[float, 
 def _said(date: str, spellings: Spellings) -> str:
     """ISO to the day, month or year, as people say it: "June 2025"."""
     year, _, rest = date.partition("-")
-    months = {number: name for name, number in reversed(list(spellings.months.items()))}
-    month = months.get(int(rest[:2]), "") if rest[:2].isdigit() else ""
-    return f"{month.capitalize()} {year}" if month else year
+    month = int(rest[:2]) if rest[:2].isdecimal() else 0
+    return f"{spellings.months[month].capitalize()} {year}" if 0 < month < len(spellings.months) else year

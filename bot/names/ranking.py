@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from rapidfuzz import fuzz
 
 from bot.names.likeness import alike, letters_off, other_number, slip, weight
-from bot.names.normal import plain, sound
+from bot.names.normal import LONGEST_TEXT, plain, sound
 from bot.names.shelf import acronyms
-from bot.names.spelled import as_remembered
+from bot.names.spelled import as_remembered, with_dates_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,6 +26,7 @@ _PART = 0.72
 _TOLD = {0: 0.5, 1: 0.92}
 """What a name of no telling word, or of one, is worth among other words that were asked: "president nixon" is not "president", nor "Trump Tower" Trump;
 one word asked of a longer name is worth as much: there are many Johns."""
+_HEARD_FIRMLY = 5
 _OTHER_NUMBER = 0.85
 """What a name with another number is worth: G7 is not G8."""
 
@@ -44,7 +45,9 @@ class Asked:
         """Normalise once a question."""
         normal = plain(text, spellings)
         tokens = normal.split()
-        return cls(normal, tokens, [sound(token) for token in tokens], as_remembered(tokens, spellings))
+        in_words = with_dates_in_words(text[:LONGEST_TEXT], spellings)
+        remembered = tokens if in_words == text else plain(in_words, spellings).split()
+        return cls(normal, tokens, [sound(token) for token in tokens], as_remembered(remembered, spellings))
 
 
 def closeness(asked: Asked, text: str, spellings: Spellings, weigh: Callable[[str], float]) -> tuple[float, str]:
@@ -62,7 +65,7 @@ def closeness(asked: Asked, text: str, spellings: Spellings, weigh: Callable[[st
         return 0.99, ""
     core, core_asked = _core(strong, spellings), _core(strong_asked, spellings)
     if core == core_asked:
-        return 0.97 - 0.004 * (letters_off(asked.text, text) or 3), _off(asked.text, text) or "spelled alike"
+        return _heard_alike(asked.text, text), _off(asked.text, text) or "spelled alike"
     if sorted(core) == sorted(core_asked):
         return 0.95, WORD_ORDER
     if (told := _without(strong, spellings.weak)) and told == _without(strong_asked, spellings.weak):
@@ -74,14 +77,16 @@ def closeness(asked: Asked, text: str, spellings: Spellings, weigh: Callable[[st
 
 def explained(asked: Asked, text: str, spellings: Spellings, weigh: Callable[[str], float]) -> float:
     """The share of what was asked that the remembered words of an event explain, in any order."""
-    known = [(token, sound(token)) for token in text.split()]
+    known = {token: sound(token) for token in text.split()}
     total = got = 0.0
-    for token in asked.remembered:
-        heard, worth = sound(token), weight(token, spellings, weigh)
+    for token in _without(asked.remembered, spellings.small):
+        worth = weight(token, spellings, weigh)
         total += worth
-        got += worth * max(
-            (alike(token, heard, other, other_heard, spellings) for other, other_heard in known), default=0.0
-        )
+        if token in known:
+            got += worth
+        else:
+            heard = sound(token)
+            got += worth * max((alike(token, heard, other, known[other], spellings) for other in known), default=0.0)
     return got / total if total else 0.0
 
 
@@ -126,6 +131,13 @@ def _shares(
             got_mine -= likeness * mine[at]
             got_theirs -= likeness * theirs[to]
     return got_mine / sum(mine), got_theirs / sum(theirs)
+
+
+def _heard_alike(asked: str, text: str) -> float:
+    """What the same sounds are worth: less the more letters differ, and not enough to take where so short (Keir, Kiir)."""
+    if max(len(asked), len(text)) < _HEARD_FIRMLY:
+        return 0.86
+    return 0.97 - 0.004 * (letters_off(asked, text) or 3)
 
 
 def _without(tokens: list[str], words: frozenset[str]) -> list[str]:

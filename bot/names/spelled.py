@@ -3,59 +3,71 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from bot.names.entry import Spelling
 from bot.names.normal import plain, sound
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from bot.names.entry import Entry
     from bot.names.normal import Spellings
 
 REMEMBERED = "what happened"
 """The reason of the spelling that holds all that is remembered of an event: it is compared by the share of words it explains, in any order."""
+REMEMBERED_PLACE = 0xFFFF
 
 _TITLE_WEIGHT, _BARE_TITLE_WEIGHT = 0.97, 0.9
 """An office with its body, and without: "pope" is one person, "president" many, which their being as near as each other says."""
-_REMEMBERED_WEIGHT = 0.92
+_REMEMBERED = Spelling("", REMEMBERED, 0.92)
+_ISO = re.compile(r"\b\d{4}-\d{2}(?:-\d{2})?\b")
 _DATE = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{2}))?(?:-(?P<day>\d{2}))?")
 
 
-def spellings_of(entry: Entry, spellings: Spellings) -> list[Spelling]:
+def spellings_of(entry: Entry) -> Iterator[Spelling]:
     """Every spelling of `entry`, its name first; the order is the same each time, so that a place in it names a spelling."""
-    found = [Spelling(entry.name, "name")]
-    found += [Spelling(alias, "alias") for alias in entry.aliases]
-    found += entry.spellings
+    yield Spelling(entry.name, "name")
+    for alias in entry.aliases:
+        yield Spelling(alias, "alias")
+    yield from entry.spellings
     for title in entry.titles:
-        bodies = (title.of, *title.of_also) if title.of else ("",)
-        found += [Spelling(f"{title.title} {of}", "title", _TITLE_WEIGHT, title) for of in bodies]
-        found.append(Spelling(title.title, "title", _BARE_TITLE_WEIGHT, title))
-    if entry.kind == "event":
-        found.append(Spelling(_remembered(entry, spellings), REMEMBERED, _REMEMBERED_WEIGHT))
-    return found
+        for of in (title.of, *title.of_also) if title.of else ():
+            yield Spelling(f"{title.title} {of}", "title", _TITLE_WEIGHT, title)
+        yield Spelling(title.title, "title", _BARE_TITLE_WEIGHT, title)
+
+
+def spelling_at(entry: Entry, place: int) -> Spelling:
+    """The spelling an entry was filed under; the text of what is remembered of an event isn't made again."""
+    return _REMEMBERED if place == REMEMBERED_PLACE else next(islice(spellings_of(entry), place, None))
 
 
 def plain_spellings(entry: Entry, spellings: Spellings) -> dict[str, int]:
     """The plain texts an entry is filed under, each with its place in `spellings_of`; of equal ones the firmest."""
-    written = spellings_of(entry, spellings)
+    written = list(spellings_of(entry))
     places: dict[str, int] = {}
     for place in sorted(range(len(written)), key=lambda place: -written[place].weight):
         if text := plain(written[place].text, spellings):
             places.setdefault(text, place)
+    if entry.kind == "event" and (text := _remembered(entry, spellings)):
+        places.setdefault(text, REMEMBERED_PLACE)
     return places
 
 
 def as_remembered(tokens: list[str], spellings: Spellings) -> list[str]:
     """Words for what happened as they are looked up: each by the one it is a synonym of, a month by its full name."""
-    months = {number: name for name, number in reversed(list(spellings.months.items()))}
-    return [
-        months[spellings.months[token]] if token in spellings.months else spellings.synonyms.get(token, token)
-        for token in tokens
-    ]
+    return [spellings.synonyms.get(token, token) for token in tokens]
+
+
+def with_dates_in_words(text: str, spellings: Spellings) -> str:
+    """ISO dates as the words an event is remembered by: "2025-06-22" is "22 june 2025"."""
+    return _ISO.sub(lambda found: " ".join(_date_words(found[0], spellings)), text)
 
 
 def _remembered(entry: Entry, spellings: Spellings) -> str:
-    parts = (entry.name, *entry.words, *entry.participants, *entry.places, *_date_words(entry.date or "", spellings))
+    """The words of an event; should there be too many, the last participants are left out."""
+    parts = (entry.name, *entry.words, *entry.places, *_date_words(entry.date or "", spellings), *entry.participants)
     tokens = plain(" ".join(parts), spellings).split()
     return " ".join(dict.fromkeys(as_remembered(tokens, spellings)))
 
@@ -81,9 +93,12 @@ def remembered_by(entry: Entry, asked: list[str], spellings: Spellings) -> str:
 
 def _date_words(date: str, spellings: Spellings) -> list[str]:
     """The words people date an event by: "june", "2025", "22". EDTF may be an interval: both its ends count."""
-    months = {number: name for name, number in reversed(list(spellings.months.items()))}
     found: list[str] = []
     for part in _DATE.finditer(date):
-        month = months.get(int(part["month"] or 0), "")
-        found += [str(int(part["day"])) if part["day"] else "", month, part["year"]]
+        month = int(part["month"] or 0)
+        found += [
+            str(int(part["day"])) if part["day"] else "",
+            spellings.months[month] if month < len(spellings.months) else "",
+            part["year"],
+        ]
     return [word for word in found if word]

@@ -46,6 +46,6 @@ def _tables(table: dict[str, Any]) -> Spellings:
         particles=frozenset(table["particles"]),
         weak=frozenset(table["small"] + table["particles"] + table["weak"]),
         nicknames={name: frozenset(others) for name, others in nicknames.items()},
-        synonyms={word: row[0] for row in table["synonyms"] for word in row},
-        months=dict(table["months"]),
+        synonyms={word: row[0] for row in [*table["synonyms"], *table["months"]] for word in row},
+        months=("", *(row[0] for row in table["months"])),
     )

@@ -67,6 +67,32 @@ def test_an_event_says_by_what_it_was_found(index: NameIndex, text: str, reason:
     assert index.find(text, kinds=frozenset({"event"}))[0].reason == reason
 
 
+def test_an_event_with_many_participants_is_still_found_by_place_and_date(index: NameIndex) -> None:
+    crowd = tuple(f"Participant{number} Surname{number}" for number in range(40))
+    index.add(
+        [
+            Entry(
+                "e9",
+                "event",
+                "Summit",
+                words=("meet",),
+                participants=crowd,
+                places=("Reykjavik",),
+                date="1986-10-11/1986-10-12",
+            )
+        ]
+    )
+    found = index.resolve("reykjavik october 1986", kinds=frozenset({"event"}))
+    assert isinstance(found, Sure)
+    assert (found.match.id, found.match.reason) == ("e9", "place, date")
+
+
+@pytest.mark.parametrize("text", ["march", "march 2024", "2025-06", "in June 2025", "2024-03"])
+def test_a_month_that_several_events_share_is_asked_about(index: NameIndex, text: str) -> None:
+    index.add([Entry(f"m{day}", "event", f"Session {day}", date=f"2024-03-{day}") for day in (10, 11)])
+    assert isinstance(index.resolve(text, kinds=frozenset({"event"})), Unsure)
+
+
 def test_a_name_among_other_words_is_asked_about(index: NameIndex) -> None:
     assert not isinstance(index.resolve("Moscow Times"), Sure)
 
@@ -96,7 +122,7 @@ def test_two_near_readings_are_asked_about_the_more_frequent_first(index: NameIn
     ]
 
 
-@pytest.mark.parametrize("text", ["Ira", "Iram"])
+@pytest.mark.parametrize("text", ["Ira", "Iram", "Kem"])
 def test_a_name_one_letter_from_two_is_asked_about(index: NameIndex, text: str) -> None:
     assert not isinstance(index.resolve(text, kinds=frozenset({"actor"})), Sure)
 
