@@ -74,7 +74,7 @@ class Reader:
         return Reading(
             article=article, reader=READER, sentences=found, actors=tuple(cast.actors.values()), mentions=assembly.mentions(scenes, cast),
             dates=tuple(expression for scene in scenes for expression in scene.dates), events=events,
-            stances=assembly.stances(leanings, ids, voices), quotations=assembly.quotations(sayings, scenes, events, text, quotes),
+            stances=assembly.stances(leanings, ids, voices), quotations=assembly.quotations(sayings, scenes, events, ids, text, quotes),
         )  # fmt: skip
 
     def _scenes(self, setting: Setting, found: Sequence[Sentence], quotes: Sequence[Sequence[Quoted]]) -> list[Scene]:

@@ -91,6 +91,7 @@ def quotations(
     sayings: Sequence[Saying],
     scenes: Sequence[Scene],
     made: Sequence[Event],
+    ids: Mapping[int, str],
     text: str,
     quotes: Sequence[Sequence[Quoted]],
 ) -> tuple[Quotation, ...]:
@@ -98,7 +99,7 @@ def quotations(
     rows = []
     for saying in sayings:
         scene = scenes[saying.scene]
-        saying.about = _about(saying, scene, made)
+        saying.about = _about(saying, scene, made, ids)
         paragraphs = range(
             scene.sentence.paragraph, min(scene.sentence.paragraph + 1 + len(saying.content), len(quotes))
         )
@@ -107,7 +108,7 @@ def quotations(
     return tuple(sorted(rows, key=lambda row: (row.content[0], row.content[-1])))
 
 
-def _about(saying: Saying, scene: Scene, made: Sequence[Event]) -> list[str]:
+def _about(saying: Saying, scene: Scene, made: Sequence[Event], ids: Mapping[int, str]) -> list[str]:
     """The actors named in the content (of a fragment: in its sentence) besides the speaker, and the events told there."""
     speaker = saying.source.actor if saying.source else None
     where = (
@@ -125,7 +126,12 @@ def _about(saying: Saying, scene: Scene, made: Sequence[Event]) -> list[str]:
         for event in made
         if any(span.start <= cue.start < span.end for span in where for cue in (event.cue, *event.mentions))
     ]
-    return list(dict.fromkeys([*actors, *told]))
+    meant = [
+        ids[id(draft.itself())]
+        for i, draft in scene.events.items()
+        if any(span.start <= scene.tokens[i].start < span.end for span in where)
+    ]
+    return list(dict.fromkeys([*actors, *meant, *told]))
 
 
 def mentions(scenes: Sequence[Scene], cast: Cast) -> tuple[Mention, ...]:

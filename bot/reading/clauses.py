@@ -45,7 +45,7 @@ SUBORDINATORS = frozenset(
 )
 _FUTURE = frozenset({"will", "'ll", "wo", "shall"})
 _BREAKS = frozenset({";", ":", "—", "–", "--", "-"})
-_LONG_QUOTE = 5
+_LONG_QUOTE = 3
 _UNCHANGED = frozenset(
     [
         "hit",
@@ -207,6 +207,7 @@ def _repaired(words: Sequence[str], tags: Sequence[str]) -> list[str]:
             )
             if (
                 before == "PRP"
+                or (before == "CC" and direct)
                 or (before == "," and direct and not finite and i > 2)
                 or (
                     before in ("NNP", "NN", "NNS", ")")
@@ -351,6 +352,8 @@ def _find_subject(syntax: Syntax, number: int) -> None:
         clause.start = min(found[0].first, clause.first)
         if clause.form == "participle":
             clause.link = "relative"
+        return
+    if clause.form == "finite" and clause.lemma in syntax.speaking and _stands_before_subject(syntax, clause):
         return
     if before in ("and", "but", "or", ",", "then", "also") and clause.form == "finite":
         _coordinate(syntax, number)
@@ -570,6 +573,22 @@ def _adjunct(syntax: Syntax, number: int) -> None:
     )
     if following and clause.first <= 1:
         clause.subjects = [following]
+
+
+def _stands_before_subject(syntax: Syntax, clause: Clause) -> bool:
+    """`..., said Putin.`: after a comma or quotation mark, with a name or title right behind and nothing after it but a border."""
+    phrase, i = syntax.phrase_from(clause.last), clause.first - 1
+    if (
+        phrase is None
+        or i < 0
+        or syntax.words[i] not in (",", "?", "!", ".")
+        and syntax.quote[i] == syntax.quote[clause.verb]
+    ):
+        return False
+    named = syntax.tags[phrase.head] == "NNP" or syntax.tags[phrase.first] == "PRP"
+    return syntax.quote[i] != syntax.quote[clause.verb] or (
+        named and (phrase.last >= len(syntax.words) or syntax.tags[phrase.last] in (",", "."))
+    )
 
 
 def _invert(syntax: Syntax, clause: Clause) -> None:

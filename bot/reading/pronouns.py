@@ -61,8 +61,8 @@ def resolve(scene: Scene, salience: Salience) -> None:
         if word in _PERSON or word in _THING or word in _PLURAL:
             if _in_long_quote(scene, i):
                 continue
-            if word in ("it", "this", "that") and _means_event(scene, i, salience):
-                scene.events[i] = word
+            if word == "it" and salience.event and _means_event(scene, i):
+                scene.events[i] = salience.event
                 continue
             for actor in _referents(scene, i, word, salience):
                 added.append(Found(i, i + 1, actor, Form.PRONOUN))
@@ -102,10 +102,8 @@ def _clause_of(scene: Scene, i: int) -> tuple[Clause | None, bool]:
     return None, False
 
 
-def _means_event(scene: Scene, i: int, salience: Salience) -> bool:
+def _means_event(scene: Scene, i: int) -> bool:
     """`called it criminal`, `said it violated international law`: what is judged is what happened."""
-    if salience.event is None:
-        return False
     clause, is_subject = _clause_of(scene, i)
     if clause is None:
         return False

@@ -281,9 +281,13 @@ def _row(scene: Scene, k: int, stretches: Sequence[tuple[int, int]], rule: str, 
     clause = scene.syntax.clauses[k]
     spans = [scene.span(first, last) for first, last in stretches if last > first]
     source = source_of(scene, clause)
-    if not spans or source is None or scene.tokens[clause.subjects[0].head].lower in _NOBODY_IN_PARTICULAR:
+    if not spans or source is None or (source.actor is None and _nobody(scene, clause)):
         return None
     return Saying(scene.number, k, source, cue_of(scene, clause), spans, rule, confidence)
+
+
+def _nobody(scene: Scene, clause: Clause) -> bool:
+    return any(scene.tokens[phrase.head].lower in _NOBODY_IN_PARTICULAR for phrase in clause.subjects)
 
 
 def _content_end(scene: Scene, k: int, complement: Clause) -> int:
@@ -327,7 +331,7 @@ def _aside(scene: Scene, clause: Clause) -> list[tuple[int, int]] | None:
     while before > 0 and scene.syntax.tags[before] in ("CC", "RB", "DT"):
         before -= 1
     if (
-        before < 2
+        before < 1
         or words[before] not in (",", "—", "–")
         or (
             not any(other.form == "finite" and other.verb < before for other in scene.syntax.clauses)
@@ -401,7 +405,7 @@ def _according(scene: Scene) -> Saying | None:
             continue
         comma = next((j for j in range(named.last, len(words)) if words[j] == ","), len(words))
         last = min(comma, _phrase_end(scene, named.last)) if i <= 1 else _phrase_end(scene, named.last)
-        source = Participant(_actor_in(scene, named.first, named.head + 1), scene.span(named.first, last))
+        source = Participant(_actor_in(scene, named.first, named.head + 1, named.head), scene.span(named.first, last))
         if source.actor is None and scene.mention_at(named.head) is None and last > named.last:
             source = Participant(_actor_in(scene, named.first, last, named=True), source.span)
         end = _sentence_end(scene, last)

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from bot.model import Form, Sentence, TimeExpression
     from bot.reading.cast import Cast
     from bot.reading.clauses import Syntax
+    from bot.reading.drafts import Draft
     from bot.reading.phrases import Phrase
     from bot.reading.tables import Lexicon
     from bot.reading.tokens import Token
@@ -42,8 +43,8 @@ class Scene:
     syntax: Syntax
     dates: list[TimeExpression]
     found: list[Found] = field(default_factory=list)
-    events: dict[int, str] = field(default_factory=dict)
-    """Pronouns (token positions) that stand for an event, and its id."""
+    events: dict[int, Draft] = field(default_factory=dict)
+    """Pronouns (token positions) that stand for an event."""
 
     def span(self, first: int, last: int) -> Span:
         """The offsets of the tokens from `first` up to before `last`."""

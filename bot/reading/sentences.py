@@ -93,7 +93,7 @@ def _kind(line: str, paragraphs: int, number: int, words: PageWords) -> Sentence
     one_sentence = line[-1] in ".?!" and not re.search(r"[.?!][\"”]?\s+\S", line)
     if one_sentence and titled > 0.85 and len(long) >= 3 and len(found) <= _TITLE_WORDS:
         return SentenceKind.HEADING
-    if one_sentence and line[-1] == "?" and titled > 0.7 and len(found) <= _HEADING_WORDS and number:
+    if one_sentence and line[-1] == "?" and titled > 0.7 and 2 <= len(found) <= _HEADING_WORDS and number:
         return SentenceKind.HEADING
     return SentenceKind.BODY
 

@@ -49,8 +49,8 @@ def stances(scene: Scene, here: Sequence[Draft], so_far: Sequence[Draft]) -> lis
     """The stances of one scene. `here`: its drafts; `so_far`: all drafts up to and with it, oldest first."""
     found = [leaning for draft in here for leaning in _by_event(scene, draft, here, so_far)]
     for clause in scene.syntax.clauses:
-        found += _judged(scene, clause, here, so_far)
-        found += _reported_judgement(scene, clause, so_far)
+        found += _judged(scene, clause, here)
+        found += _reported_judgement(scene, clause)
         found += _standing(scene, clause)
         found += _leaning(scene, clause, here)
         found += _anti(scene, clause)
@@ -93,6 +93,8 @@ def _by_event(scene: Scene, draft: Draft, here: Sequence[Draft], so_far: Sequenc
     if polarity is None:
         return []
     target = _event_in_object(scene, draft, here) or _answered(draft, so_far)
+    if draft.mode is Mode.NEGATED:
+        target = target or draft
     found = []
     for holder in draft.agents:
         for recipient in draft.recipients:
@@ -177,12 +179,10 @@ def _answered(draft: Draft, so_far: Sequence[Draft]) -> Draft | None:
 # ---- by what it is called -------------------------------------------------------------------------------------------
 
 
-def _target(
-    scene: Scene, phrase: Phrase, here: Sequence[Draft], so_far: Sequence[Draft]
-) -> tuple[str | None, Draft | None]:
+def _target(scene: Scene, phrase: Phrase, here: Sequence[Draft]) -> tuple[str | None, Draft | None]:
     """What a phrase stands for: an event (also by "it"), or an actor."""
     if phrase.head in scene.events:
-        return None, latest(so_far, here)
+        return None, scene.events[phrase.head].itself()
     event = next(
         (
             draft.itself()
@@ -195,10 +195,9 @@ def _target(
     return (named[0].actor if named else None), event
 
 
-def latest(so_far: Sequence[Draft], here: Sequence[Draft] = ()) -> Draft | None:
-    """The event "it" means: the last violent or telling one before this sentence."""
-    current = {id(draft) for draft in here}
-    return next((draft.itself() for draft in reversed(so_far) if id(draft) not in current and salient(draft)), None)
+def latest(told: Sequence[Draft]) -> Draft | None:
+    """The event of a sentence that "it" means in the next: the last violent or telling one."""
+    return next((draft.itself() for draft in reversed(told) if salient(draft)), None)
 
 
 def salient(draft: Draft) -> bool:
@@ -211,7 +210,7 @@ def salient(draft: Draft) -> bool:
     )
 
 
-def _judged(scene: Scene, clause: Clause, here: Sequence[Draft], so_far: Sequence[Draft]) -> list[Leaning]:
+def _judged(scene: Scene, clause: Clause, here: Sequence[Draft]) -> list[Leaning]:
     """`called it criminal`, `described the strikes as a crime`."""
     if (
         clause.lemma not in scene.lexicon.leanings.calling
@@ -239,7 +238,7 @@ def _judged(scene: Scene, clause: Clause, here: Sequence[Draft], so_far: Sequenc
             break
         if not polarity:
             continue
-        actor, event = _target(scene, clause.objects[0], here, so_far)
+        actor, event = _target(scene, clause.objects[0], here)
         if actor is None and event is None:
             return []
         span = scene.span(clause.objects[0].first, clause.objects[0].last)
@@ -251,7 +250,7 @@ def _judged(scene: Scene, clause: Clause, here: Sequence[Draft], so_far: Sequenc
     return []
 
 
-def _reported_judgement(scene: Scene, clause: Clause, so_far: Sequence[Draft]) -> list[Leaning]:
+def _reported_judgement(scene: Scene, clause: Clause) -> list[Leaning]:
     """`said it violated international law`: a speaker judges what the clause is about."""
     if clause.link != "complement" or clause.parent is None or clause.negated or not clause.subjects:
         return []
@@ -278,7 +277,7 @@ def _reported_judgement(scene: Scene, clause: Clause, so_far: Sequence[Draft]) -
     if judged is None:
         return []
     subject = clause.subjects[0]
-    event = latest(so_far) if subject.head in scene.events else None
+    event = scene.events[subject.head].itself() if subject.head in scene.events else None
     named = parties(scene, [subject], loosely=True)
     actor = named[0].actor if named else None
     if event is None and actor is None:

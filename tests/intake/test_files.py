@@ -1,0 +1,91 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.errors import AskError
+from bot.intake.files import article, articles, from_bytes, paths
+from bot.shipped import SEEDS
+
+
+def test_a_text_file_is_an_article_named_by_its_words(tmp_path):
+    one, other = tmp_path / "one.txt", tmp_path / "other.txt"
+    one.write_text("Russia said no.\r\n", encoding="utf-8")
+    other.write_text("Russia said no.", encoding="utf-8")
+    assert article(one).text == "Russia said no."
+    assert article(one).id == article(other).id
+    assert len(article(one).id) == 12
+
+
+def test_front_matter_gives_title_outlet_address_and_date(tmp_path):
+    path = tmp_path / "a.md"
+    path.write_text(
+        "---\ntitle: A day\noutlet: The Paper\nurl: https://example.org/a\npublished: 2025-06-23\n---\nRussia said no.\n",
+        encoding="utf-8",
+    )
+    found = article(path)
+    assert (found.title, found.outlet, found.url, found.published, found.text) == (
+        "A day",
+        "The Paper",
+        "https://example.org/a",
+        "2025-06-23",
+        "Russia said no.",
+    )
+
+
+def test_the_files_own_date_goes_before_the_one_given(tmp_path):
+    path = tmp_path / "a.md"
+    path.write_text("---\npublished: 2025-06~\n---\nText.", encoding="utf-8")
+    assert article(path, "2020-01-01").published == "2025-06~"
+    plain = tmp_path / "b.txt"
+    plain.write_text("Text.", encoding="utf-8")
+    assert article(plain, "2020-01-01").published == "2020-01-01"
+
+
+def test_a_page_is_its_text_without_menus_and_scripts():
+    page = b"""<html><head><title>A &amp; B</title><script>var x = "Russia said no";</script></head><body><nav>Home</nav>
+      <h1>Heading</h1><p>Russia said <b>no</b> to\n Iran.</p><p>It rained.</p><footer>Copyright</footer></body></html>"""
+    found = from_bytes(page, ".html", "page")
+    assert found.title == "A & B"
+    assert [line for line in found.text.split("\n") if line] == ["Heading", "Russia said no to Iran.", "It rained."]
+
+
+@given(st.text(alphabet="<>/pscript!-article &;\"'=a\n"))
+def test_any_page_is_read_or_refused_in_words(text):
+    try:
+        assert from_bytes(text.encode(), ".html", "page").text
+    except AskError as error:
+        assert "page" in str(error)
+
+
+@pytest.mark.parametrize(
+    ("raw", "suffix", "says"),
+    [
+        (b"\xff\xfe\x00", ".txt", "UTF-8"),
+        (b"  \n ", ".txt", "holds no text"),
+        (b"---\ntitle: [\n---\ntext", ".md", "front matter"),
+        (b"---\npublished: soon\n---\ntext", ".md", "no date"),
+    ],
+)
+def test_a_bad_file_is_refused_with_the_reason(raw, suffix, says):
+    with pytest.raises(AskError, match=says):
+        from_bytes(raw, suffix, "the file")
+
+
+def test_a_folder_is_its_files_by_name(tmp_path):
+    for name in ("b.txt", "a.md", "c.html", "picture.png"):
+        (tmp_path / name).write_text("<p>Text.</p>", encoding="utf-8")
+    assert [path.name for path in paths(tmp_path)] == ["a.md", "b.txt", "c.html"]
+    assert len(list(articles(tmp_path))) == 3
+
+
+def test_a_missing_path_is_named(tmp_path):
+    with pytest.raises(AskError, match="nowhere"):
+        list(paths(tmp_path / "nowhere.txt"))
+
+
+def test_the_seed_says_its_date_is_approximate():
+    seed = article(SEEDS / "russia-iran.md")
+    assert (seed.title, seed.outlet, seed.url, seed.published) == (None, None, None, "2025-06-23~")
+    assert seed.text.startswith("Russia is in the spotlight again—but this time")

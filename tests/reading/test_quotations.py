@@ -1,0 +1,101 @@
+from __future__ import annotations
+
+import pytest
+
+
+def rows(reading):
+    text = reading.article.text
+
+    def words(span):
+        return text[span.start : span.end] if span else None
+
+    return [
+        (
+            one.kind.value,
+            one.source.actor if one.source else None,
+            words(one.cue),
+            [words(span) for span in one.content],
+        )
+        for one in reading.quotations
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("“We will not go,” Putin said.", ("direct", "vladimir-putin", "said", ["“We will not go,”"])),
+        ("“We will not go,” said Putin.", ("direct", "vladimir-putin", "said", ["“We will not go,”"])),
+        ("Putin said: “We will not go.”", ("direct", "vladimir-putin", "said", ["“We will not go.”"])),
+        # interrupted, and running on
+        (
+            "“We will not go,” Putin said. “We will stay here.”",
+            ("direct", "vladimir-putin", "said", ["“We will not go,”", "“We will stay here.”"]),
+        ),
+        # no verb of saying, but a colon
+        (
+            "Trump brushed him off: “Mediate your own.”",
+            ("direct", "donald-trump", "brushed him off", ["“Mediate your own.”"]),
+        ),
+        ("Putin said that Russia will not go.", ("indirect", "vladimir-putin", "said", ["that Russia will not go"])),
+        ("Putin said Russia will not go.", ("indirect", "vladimir-putin", "said", ["Russia will not go"])),
+        ("Russia will not go, Putin said.", ("indirect", "vladimir-putin", "said", ["Russia will not go"])),
+        (
+            "Russia, Putin said, will not go there.",
+            ("indirect", "vladimir-putin", "said", ["Russia", "will not go there"]),
+        ),
+        (
+            "According to Putin, Russia will not go.",
+            ("indirect", "vladimir-putin", "According to", ["Russia will not go"]),
+        ),
+        ("Putin was clear: Russia will not go.", ("indirect", "vladimir-putin", "was clear", ["Russia will not go"])),
+        ("Araghchi called it “criminal”.", ("direct", "abbas-araghchi", "called", ["“criminal”"])),
+        # a part in marks: the whole is mixed
+        (
+            "Putin said Russia will “never ever” go.",
+            ("mixed", "vladimir-putin", "said", ["Russia will “never ever” go"]),
+        ),
+        # the predicate alone in marks is the speaker's word besides
+        ("Araghchi says the US “blew up” talks.", ("direct", "abbas-araghchi", "says", ["“blew up”"])),
+    ],
+)
+def test_words_have_a_speaker_and_a_cue(text, expected, read):
+    assert expected in rows(read(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # scare marks
+        "The so-called “peace” came.",
+        # a title of a work
+        "She saw the film “War and Peace” twice.",
+        # a name, given by nobody in particular
+        "The bombing, called “Hammer”, hit Iran.",
+        # an odd mark
+        "He lost a 5” blade. Russia left.",
+    ],
+)
+def test_marks_alone_are_no_quotation(text, read):
+    assert [row for row in rows(read(text)) if row[0] == "direct"] == []
+
+
+def test_one_odd_mark_costs_a_paragraph_at_most(read):
+    reading = read("He lost a “thing and went.\n“We will not go,” Putin said.\nIt rained.")
+    assert rows(reading) == [("direct", "vladimir-putin", "said", ["“We will not go,”"])]
+
+
+def test_a_quotation_over_paragraphs_has_one_speaker(read):
+    reading = read("Putin said: “We will not go.\n“We will stay here.”\nIt rained that day.")
+    assert rows(reading) == [("direct", "vladimir-putin", "said", ["“We will not go.", "“We will stay here.”"])]
+
+
+def test_speech_ends_where_the_next_verb_of_the_speaker_begins(read):
+    assert ("indirect", "vladimir-putin", "said", ["Russia will not go"]) in rows(
+        read("Putin said Russia will not go and added that Iran will go.")
+    )
+
+
+def test_a_quotation_says_what_it_is_about(read):
+    quotation = read("Putin said Iran will attack Israel.").quotations[0]
+    assert {"iran", "israel", "e1"} <= set(quotation.about)
+    assert "vladimir-putin" not in quotation.about

@@ -1,0 +1,69 @@
+from __future__ import annotations
+
+import pytest
+
+
+def rows(reading):
+    return [(one.holder.actor, one.polarity.value, one.expressed.value, one.target.actor) for one in reading.stances]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Russia condemned Israel.", ("russia", "opposes", "words", "israel")),
+        ("Russia praised Iran.", ("russia", "supports", "words", "iran")),
+        ("Iran gave drones to Russia.", ("iran", "supports", "deeds", "russia")),
+        ("Russia attacked Ukraine.", ("russia", "opposes", "deeds", "ukraine")),
+        # asking is no side
+        ("Iran wants Russia to speak up.", ("iran", "neutral", "words", "russia")),
+        # negation and withholding
+        ("Russia refused to help Iran.", ("russia", "opposes", "inaction", "iran")),
+        ("Iran asked for help, but Russia isn't offering it.", ("russia", "opposes", "inaction", "iran")),
+        # standing
+        ("Russia wants to stay friendly with Israel.", ("russia", "supports", "words", "israel")),
+        ("Russia is critical of Israel.", ("russia", "opposes", "words", "israel")),
+        ("Putin said Russia's close ties with Israel are a reason.", ("russia", "supports", "words", "israel")),
+        ("Iran and Russia share anti-American views.", ("russia", "opposes", "words", "united-states")),
+        ("Trump called Putin a criminal.", ("donald-trump", "opposes", "words", "vladimir-putin")),
+        ("Araghchi says the US “blew up” talks.", ("abbas-araghchi", "opposes", "words", "united-states")),
+    ],
+)
+def test_a_sentence_says_where_someone_stands(text, expected, read):
+    assert expected in rows(read(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # naming does not judge
+        "The US bombing, called Operation Midnight Hammer, hit sites.",
+        # what might be is no deed
+        "Russia could attack Ukraine.",
+        "Russia did not condemn Israel.",
+        "Iran defended itself.",
+    ],
+)
+def test_no_stance_without_a_side_taken(text, read):
+    assert rows(read(text)) == []
+
+
+@pytest.mark.parametrize(
+    "judgement",
+    [
+        "Iran called it an illegal attack.",
+        "Araghchi called it “criminal”.",
+        "Russia said it violated international law.",
+    ],
+)
+def test_it_is_the_event_that_is_judged(judgement, read):
+    reading = read(f"The US attack on Iran came at night. {judgement}")
+    stance = next(one for one in reading.stances if one.target.event)
+    assert stance.polarity.value == "opposes"
+    assert stance.target.event == "e1"
+
+
+def test_what_is_turned_down_is_the_offer(read):
+    reading = read("Putin offered to mediate between Iran and Israel. Trump brushed him off: “Mediate your own.”")
+    offer = next(one for one in reading.events if one.type.value == "AGREE")
+    stance = next(one for one in reading.stances if one.holder.actor == "donald-trump")
+    assert (stance.target.actor, stance.target.event) == ("vladimir-putin", offer.id)
