@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import orjson
@@ -16,20 +17,28 @@ if TYPE_CHECKING:
     from bot.sandbox.world import Json
 
 VIOLATIONS_SHOWN = 10
+_PERMISSIONS = ("permissions", "allow", "deny", "default_member_permissions")
+
+
+@cache
+def described(openapi: FilePath) -> Schema:
+    """The description in a file, read and compiled once per process."""
+    return Schema(openapi)
 
 
 class Schema:
     """The description, and the validators compiled so far.
 
-    Discord accepts an attachment's id as a number, which the description forbids; that is the one place it is relaxed.
+    It is relaxed where Discord's documentation and every client are: an attachment's id may be a number, permission bits
+    may be a number in text.
     """
 
     def __init__(self, openapi: FilePath) -> None:
         self._description: Json = orjson.loads(openapi.read_bytes())
         self._components: Json = self._description["components"]
-        self._components["schemas"]["MessageAttachmentRequest"]["properties"]["id"] = {
-            "anyOf": [{"$ref": "#/components/schemas/SnowflakeType"}, {"type": "integer", "minimum": 0}]
-        }
+        attachment = self._components["schemas"]["MessageAttachmentRequest"]["properties"]
+        attachment["id"] = {"anyOf": [attachment["id"], {"type": "integer", "minimum": 0}]}
+        _relax(self._description)
         self._compiled: dict[tuple[str, ...], jsonschema_rs.Validator | None] = {}
 
     def request(self, method: str, template: str, body: Any) -> list[Violation]:
@@ -73,3 +82,18 @@ class Schema:
 
 def _path(parts: Any) -> Path:
     return tuple(parts)
+
+
+def _relax(node: Any) -> None:
+    """Let permission bits be text, wherever a request holds them."""
+    if isinstance(node, list):
+        for each in node:
+            _relax(each)
+    elif isinstance(node, dict):
+        properties = node.get("properties")
+        if isinstance(properties, dict):
+            for name in _PERMISSIONS:
+                if "integer" in properties.get(name, {}).get("type", ()):
+                    properties[name] = {"anyOf": [properties[name], {"type": "string", "pattern": "^[0-9]+$"}]}
+        for each in node.values():
+            _relax(each)

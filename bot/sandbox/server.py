@@ -24,7 +24,7 @@ from bot.sandbox.interactions import Interactions
 from bot.sandbox.limits import Limits
 from bot.sandbox.names import Names
 from bot.sandbox.requests import Requests
-from bot.sandbox.schema import Schema
+from bot.sandbox.schema import described
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -75,7 +75,7 @@ class Sandbox:
         self.calls = Calls(self.clock, self.events)
         self.faults = Faults()
         self.limits = Limits(self.clock, enforced=limits)
-        self.schema = Schema(openapi) if openapi else None
+        self.schema = described(openapi) if openapi else None
         self.gateway = Gateway(self, heartbeat, privileged)
         self.interactions = Interactions(self)
         self.names = Names(self)

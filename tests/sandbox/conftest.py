@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from pathlib import Path
-from typing import Any
+from typing import Any, TYPE_CHECKING
 
 import aiohttp
 import orjson
 import pytest
 
 from bot.sandbox import Driver, Sandbox, rest
-from bot.sandbox.schema import Schema
+from bot.sandbox.schema import Schema, described
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
 
 OPENAPI = Path(__file__).parents[3] / "shared/eval/data/discord/openapi.json"
 
@@ -25,7 +27,7 @@ def schema() -> Schema:
     """Discord's description, compiled as it is used."""
     if not OPENAPI.exists():
         pytest.skip("Discord's OpenAPI description is needed: ../shared is absent")
-    return Schema(OPENAPI)
+    return described(OPENAPI)
 
 
 class Wire:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, TYPE_CHECKING
 
 import pytest
 
 from bot.sandbox import rules
 from bot.sandbox.messages import Upload
-from bot.sandbox.schema import Schema
+
+if TYPE_CHECKING:
+    from bot.sandbox.schema import Schema
 
 V2 = 1 << 15
 FILE = {"0": Upload("a.png", b"x", "image/png")}

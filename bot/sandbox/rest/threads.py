@@ -105,11 +105,12 @@ def archived(request: Request, channel_id: str) -> Reply:
     parent = channel_for_bot(request.sandbox, channel_id)
     threads = home_of(request.sandbox, parent).threads.values()
     found = [each for each in threads if each.parent_id == parent.id and each.thread and each.thread.archived]
-    return 200, {**_listed(request, found), "has_more": False}
+    return 200, _listed(request, found)
 
 
 def _listed(request: Request, threads: list[Channel]) -> Json:
     world = request.sandbox.world
     seen = [each for each in threads if request.sandbox.bot_may(each)]
     shown = [payloads.thread_for_bot(world, each) for each in seen]
-    return {"threads": shown, "members": [each["member"] for each in shown if "member" in each]}
+    members = [each["member"] for each in shown if "member" in each]
+    return {"threads": shown, "members": members, "has_more": False}
