@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
 from bot.model import Event, Licence, Mention, Polarity, Quotation, Stance, Target
@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 
 _REPORTED = 0.9
 """What a fact keeps of its confidence when the text only reports that someone says so."""
+
+
+_SHORT = 40
+"""Letters below which the words alone do not say what they are about: their sentence does."""
 
 
 class Voices:
@@ -48,12 +52,17 @@ def events(drafts: Sequence[Draft], voices: Voices) -> tuple[tuple[Event, ...], 
     kept = [draft for draft in drafts if draft.merged is None]
     ids = {id(draft): f"e{number}" for number, draft in enumerate(kept, 1)}
     ids |= {id(draft): ids[id(draft.itself())] for draft in drafts if draft.merged is not None}
+    soon: dict[int, list[str]] = {}
+    for draft in kept:
+        for other in draft.after:
+            if other.itself() is not draft:
+                soon.setdefault(id(other.itself()), []).append(ids[id(draft)])
     made = tuple(
         Event(
             id=ids[id(draft)], type=draft.type, cue=draft.cue, agents=draft.agents, recipients=draft.recipients, mode=draft.mode,
             licence=_licence(draft.rule, draft.confidence, voices.at(draft.cue)), name=draft.name, date=draft.date,
             after=tuple(dict.fromkeys(ids[id(other.itself())] for other in draft.after if other.itself() is not draft)),
-            before=tuple(ids[id(later)] for later in kept if any(other.itself() is draft for other in later.after) and later is not draft),
+            before=tuple(dict.fromkeys(soon.get(id(draft), ()))),
             place=draft.place, mentions=tuple(sorted(set(draft.mentions) - {draft.cue})),
         )
         for draft in kept
@@ -96,41 +105,38 @@ def quotations(
     quotes: Sequence[Sequence[Quoted]],
 ) -> tuple[Quotation, ...]:
     """The quotations in order of the text, with the actors and events they are about."""
+    cues = sorted((cue, event.id) for event in made for cue in (event.cue, *event.mentions))
+    marked = [quote for paragraph in quotes for quote in paragraph]
     rows = []
     for saying in sayings:
-        scene = scenes[saying.scene]
-        saying.about = _about(saying, scene, made, ids)
-        paragraphs = range(
-            scene.sentence.paragraph, min(scene.sentence.paragraph + 1 + len(saying.content), len(quotes))
-        )
-        near = [quote for number in {max(0, scene.sentence.paragraph - 1), *paragraphs} for quote in quotes[number]]
+        saying.about = _about(saying, scenes[saying.scene], cues, ids)
+        first, last = min(saying.content).start, max(span.end for span in saying.content)
+        near = marked[_from(marked, first) : bisect_left(marked, last, key=lambda quote: quote.start)]
         rows.append(finished(saying, text, near))
     return tuple(sorted(rows, key=lambda row: (row.content[0], row.content[-1])))
 
 
-def _about(saying: Saying, scene: Scene, made: Sequence[Event], ids: Mapping[int, str]) -> list[str]:
+def _from(marked: Sequence[Quoted], offset: int) -> int:
+    """The first stretch in marks that ends after an offset."""
+    return bisect_right(marked, offset, key=lambda quote: quote.end)
+
+
+def _about(saying: Saying, scene: Scene, cues: Sequence[tuple[Span, str]], ids: Mapping[int, str]) -> list[str]:
     """The actors named in the content (of a fragment: in its sentence) besides the speaker, and the events told there."""
     speaker = saying.source.actor if saying.source else None
-    where = (
-        [scene.sentence.span]
-        if saying.fragment or all(span.end - span.start < 40 for span in saying.content)
-        else saying.content
-    )
-    actors = [
-        one.actor
-        for one in scene.found
-        if one.actor != speaker and any(span.start <= scene.tokens[one.first].start < span.end for span in where)
-    ]
-    told = [
-        event.id
-        for event in made
-        if any(span.start <= cue.start < span.end for span in where for cue in (event.cue, *event.mentions))
-    ]
-    meant = [
-        ids[id(draft.itself())]
-        for i, draft in scene.events.items()
-        if any(span.start <= scene.tokens[i].start < span.end for span in where)
-    ]
+    whole = saying.fragment or all(span.end - span.start < _SHORT for span in saying.content)
+    where = [scene.sentence.span] if whole else saying.content
+
+    def inside(offset: int) -> bool:
+        return any(span.start <= offset < span.end for span in where)
+
+    actors = [one.actor for one in scene.found if one.actor != speaker and inside(scene.tokens[one.first].start)]
+    meant = [ids[id(draft.itself())] for i, draft in scene.events.items() if inside(scene.tokens[i].start)]
+    told: list[str] = []
+    for span in where:
+        low = bisect_left(cues, span.start, key=lambda row: row[0].start)
+        high = bisect_left(cues, span.end, key=lambda row: row[0].start)
+        told += [event for _, event in cues[low:high]]
     return list(dict.fromkeys([*actors, *meant, *told]))
 
 

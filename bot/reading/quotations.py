@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -63,11 +64,8 @@ def direct(scenes: Sequence[Scene], quotes: Sequence[Quoted], previous: Saying |
     found: list[Saying] = []
     last = previous
     for quote in quotes:
-        home = [
-            number
-            for number, scene in enumerate(scenes)
-            if scene.sentence.span.start < quote.end and quote.start < scene.sentence.span.end
-        ]
+        first = bisect_right(scenes, quote.start, key=lambda scene: scene.sentence.span.end)
+        home = range(first, bisect_left(scenes, quote.end, key=lambda scene: scene.sentence.span.start))
         if not home:
             continue
         words = sum(scenes[number].syntax.quote.count(_number(scenes[number], quote)) for number in home)
