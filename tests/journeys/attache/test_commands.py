@@ -1,0 +1,280 @@
+"""Each command from a person's keyboard through the real client and back: answers, names offered, pages, what can't be found."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from bot.errors import AskError
+from bot.render import pages
+from bot.ui import answering
+
+if TYPE_CHECKING:
+    from bot.app import Attache
+    from bot.sandbox import Driver
+
+pytestmark = [pytest.mark.asyncio(loop_scope="session"), pytest.mark.usefixtures("attache")]
+
+
+def words(message: dict[str, Any]) -> str:
+    """All text of a Components V2 message, top to bottom."""
+
+    def inside(component: dict[str, Any]) -> list[str]:
+        own = [component["content"]] if "content" in component else []
+        return own + [text for child in component.get("components", []) for text in inside(child)]
+
+    return "\n".join(text for component in message["components"] for text in inside(component))
+
+
+def buttons(message: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    """The buttons of a message by their label."""
+
+    def inside(component: dict[str, Any]) -> list[dict[str, Any]]:
+        own = [component] if component["type"] == 2 else []
+        return own + [button for child in component.get("components", []) for button in inside(child)]
+
+    return {button["label"]: button for component in message["components"] for button in inside(component)}
+
+
+ANSWERS = [
+    # two names half remembered: the answer says how each was read, and that there is no deed
+    (
+        "stance",
+        {"holder": "Rusia", "on": "midnite hamer"},
+        [
+            "Russia opposes Operation Midnight Hammer, in words",
+            "Rusia, read as Russia",
+            "**condemned**",
+            "No deed was found",
+            "23 June 2025",
+        ],
+    ),
+    # a seat that stands for its government; without `on`, a line a target
+    (
+        "stance",
+        {"holder": "the kremlin"},
+        ["Where Russia stands", "Opposes Operation Midnight Hammer", "read as Russia"],
+    ),
+    # an actor as target reaches what the actor did
+    ("stance", {"holder": "Araghchi", "on": "US"}, ["Abbas Araghchi opposes United States"]),
+    # a capital that stands for its government; nothing in the seed has a date
+    ("timeline", {"about": "Tehran"}, ["Timeline of Iran", "none dated", "**undated**", "Operation Midnight Hammer"]),
+    # an event, by a name of it
+    ("timeline", {"about": "midnight hammer"}, ["Timeline of Operation Midnight Hammer", "Fordow, Natanz, Isfahan"]),
+    # a misspelt surname; direct apart from reported
+    (
+        "quote",
+        {"speaker": "Aragchi"},
+        ["Abbas Araghchi", "In their own words", "“criminal”", "As reported", "*cue: called*"],
+    ),
+    # a title, by its acronym
+    ("quote", {"speaker": "POTUS"}, ["Donald Trump", "Mediate your own"]),
+    # about words
+    ("quote", {"speaker": "Araghchi", "about": '"blew up"'}, ["1 quotation", "blew up"]),
+]
+
+
+@pytest.mark.parametrize(
+    ("command", "options", "told"), ANSWERS, ids=[f"{row[0]} {' '.join(row[1].values())}" for row in ANSWERS]
+)
+async def test_a_command_is_answered(driver: Driver, command: str, options: dict[str, str], told: list[str]) -> None:
+    shown = await driver.command(command, options)
+    assert shown["status"] == "answered"
+    text = words(shown["message"])
+    assert [part for part in told if part not in text] == []
+
+
+NOTHING = [
+    ("stance", {"holder": "Donald Trump", "on": "NATO"}, "No stance of Donald Trump on NATO in the one article"),
+    ("timeline", {"about": "NATO"}, "No event to do with NATO in the one article"),
+    ("timeline", {"about": "Iran", "since": "2030"}, "No event to do with Iran since 1 January 2030"),
+    ("quote", {"speaker": "Araghchi", "about": "NATO"}, "No quotation by Abbas Araghchi about NATO"),
+    ("quote", {"speaker": "Araghchi", "about": "bananas in pyjamas"}, "with the words “bananas in pyjamas”"),
+]
+
+
+@pytest.mark.parametrize(("command", "options", "told"), NOTHING)
+async def test_an_empty_answer_says_what_was_looked_for(
+    driver: Driver, command: str, options: dict[str, str], told: str
+) -> None:
+    shown = await driver.command(command, options)
+    assert told in words(shown["message"])
+
+
+async def test_an_empty_answer_offers_what_there_is(driver: Driver) -> None:
+    empty = (await driver.command("quote", {"speaker": "Araghchi", "about": "NATO"}))["message"]
+    [offer] = [button for label, button in buttons(empty).items() if "quotation" in label]
+    shown = await driver.press(empty, offer["custom_id"])
+    assert "In their own words" in words(shown["message"])
+
+
+@pytest.mark.parametrize(("command", "option"), [("stance", "holder"), ("timeline", "about"), ("quote", "speaker")])
+async def test_an_unknown_name_offers_the_nearest(driver: Driver, command: str, option: str) -> None:
+    shown = await driver.command(command, {option: "Xyzzyq Plughh"})
+    assert "named “Xyzzyq Plughh”" in words(shown["message"])
+
+
+@pytest.mark.parametrize(
+    ("command", "option", "typed", "offered"),
+    [
+        ("stance", "holder", "rus", "=russia"),
+        ("stance", "on", "midn", "=operation-midnight-hammer"),
+        ("timeline", "about", "midn", "=operation-midnight-hammer"),
+        ("quote", "speaker", "arag", "=abbas-araghchi"),
+        # what has facts comes first when nothing is typed
+        ("quote", "about", "", "=iran"),
+    ],
+)
+async def test_names_are_offered_while_one_types(
+    driver: Driver, command: str, option: str, typed: str, offered: str
+) -> None:
+    choices = await driver.complete(command, option, typed)
+    assert offered in [choice["value"] for choice in choices]
+    assert len(choices) <= 25
+
+
+async def test_a_chosen_name_is_not_guessed_at_again(driver: Driver) -> None:
+    [choice, *_] = await driver.complete("stance", "on", "midnight ham", {"holder": "=russia"})
+    shown = await driver.command("stance", {"holder": "=russia", "on": choice["value"]})
+    text = words(shown["message"])
+    assert "Russia opposes Operation Midnight Hammer" in text
+    assert "read as" not in text
+
+
+async def test_an_ambiguous_name_asks_with_buttons(driver: Driver) -> None:
+    asked = (await driver.command("stance", {"holder": "Kim"}))["message"]
+    assert "Which?" in words(asked)
+    assert "Kim Jong Un" in buttons(asked)
+    shown = await driver.press(asked, buttons(asked)["Kim Jong Un"]["custom_id"])
+    assert "Kim Jong Un" in words(shown["message"])
+    assert shown["message"]["id"] == asked["id"]
+
+
+@pytest.fixture
+def short_pages(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Three sentences a page, so that the seed fills several."""
+    monkeypatch.setattr(pages, "BLOCK_LIMIT", 3)
+
+
+@pytest.mark.usefixtures("short_pages")
+async def test_pages_turn_where_they_stand(driver: Driver) -> None:
+    first = (await driver.command("timeline", {"about": "Iran"}))["message"]
+    assert "page 1 of" in words(first)
+    assert buttons(first)["◀ Previous"]["disabled"]
+    second = (await driver.press(first, buttons(first)["Next ▶"]["custom_id"]))["message"]
+    assert second["id"] == first["id"]
+    assert "page 2 of" in words(second)
+    again = (await driver.press(second, buttons(second)["◀ Previous"]["custom_id"]))["message"]
+    assert "page 1 of" in words(again)
+
+
+@pytest.mark.usefixtures("short_pages")
+async def test_somebody_else_turns_a_page_of_their_own(driver: Driver) -> None:
+    first = (await driver.command("timeline", {"about": "Iran"}, user="mia"))["message"]
+    shown = await driver.press(first, buttons(first)["Next ▶"]["custom_id"], user="ed")
+    assert shown["message"]["id"] != first["id"]
+    assert shown["message"]["flags"] & 64, "only who pressed sees it"
+    [still] = [message for message in await driver.messages() if message["id"] == first["id"]]
+    assert "page 1 of" in words(still)
+
+
+async def test_a_further_question_is_a_message_of_its_own(driver: Driver) -> None:
+    first = (await driver.command("stance", {"holder": "Russia"}))["message"]
+    offer = next(button for label, button in buttons(first).items() if label.startswith("On "))
+    shown = await driver.press(first, offer["custom_id"])
+    assert shown["message"]["id"] != first["id"]
+
+
+async def test_a_made_up_button_is_refused_in_a_sentence(attache: Attache, driver: Driver) -> None:
+    first = (await driver.command("stance", {"holder": "Russia"}))["message"]
+    with pytest.raises(AskError):  # the sandbox lets nobody press what is not there
+        await driver.press(first, "ask:t0:0:nonsense:x")
+    assert attache.is_ready()
+
+
+@pytest.mark.parametrize(
+    ("command", "options", "told"),
+    [
+        ("timeline", {"about": "Iran", "since": "the day the music died"}, "is no date I can read"),
+        ("timeline", {"about": "Iran", "since": "2025", "until": "2024"}, "is later than until"),
+        ("quote", {"speaker": "Araghchi", "about": "x" * 80}, "at most 50 characters"),
+    ],
+)
+async def test_what_the_asker_can_mend_is_told_to_them_alone(
+    driver: Driver, command: str, options: dict[str, str], told: str
+) -> None:
+    shown = await driver.command(command, options)
+    assert told in words(shown["message"])
+    assert shown["message"]["flags"] & 64
+
+
+HOSTILE = [
+    "@everyone <@1> <#2>",
+    "**bold** `code` [a](http://b.test)",
+    "'; DROP TABLE stances; --",
+    "\u202e\u200d\u0000",
+    "🦆" * 50,
+    "x" * 100,
+    "=",
+    "=no-such-id",
+    "ask:t0:0:stance:x",
+]
+
+
+@pytest.mark.parametrize("typed", HOSTILE)
+async def test_hostile_names_are_just_names(driver: Driver, typed: str) -> None:
+    for command, option in (("stance", "holder"), ("timeline", "about"), ("quote", "speaker")):
+        shown = await driver.command(command, {option: typed})
+        assert shown["status"] == "answered"
+        message = shown["message"]
+        assert not message["mentions"]
+        assert not message["mention_everyone"]
+        assert "Something went wrong" not in words(message)
+
+
+async def test_a_slow_answer_says_thinking_first(
+    attache: Attache, driver: Driver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(answering, "PATIENCE", 0.01)
+    ask = attache.desk.ask
+
+    async def slowly(*asked: Any) -> Any:
+        await asyncio.sleep(0.1)
+        return await ask(*asked)
+
+    monkeypatch.setattr(attache.desk, "ask", slowly)
+    early = await driver.command("stance", {"holder": "Russia"}, wait=True)
+    assert early["status"] == "deferred"
+    late = await driver.command("stance", {"holder": "Russia"})
+    assert "Where Russia stands" in words(late["message"])
+    turned = await driver.press(late["message"], next(iter(buttons(late["message"]).values()))["custom_id"])
+    assert turned["message"]
+
+
+async def test_a_fault_of_ours_is_apologised_for_and_logged(
+    attache: Attache, driver: Driver, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    async def broken(*_asked: Any) -> Any:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(attache.desk, "ask", broken)
+    shown = await driver.command("stance", {"holder": "Russia"})
+    assert "Something went wrong on my side" in words(shown["message"])
+    assert shown["message"]["flags"] & 64
+    assert "ZeroDivisionError" in caplog.text
+
+
+async def test_it_answers_in_direct_messages(driver: Driver) -> None:
+    shown = await driver.command("stance", {"holder": "Russia"}, channel="dm")
+    assert "Where Russia stands" in words(shown["message"])
+
+
+async def test_nothing_sent_can_ping(driver: Driver) -> None:
+    after = max((call["number"] for call in await driver.calls()), default=0)
+    await driver.command("quote", {"speaker": "POTUS"})
+    [sent] = [call["body"] for call in await driver.calls(after=after) if "callback" in call["path"]]
+    body = json.loads(sent) if isinstance(sent, str) else sent
+    assert body["data"]["allowed_mentions"] == {"parse": []}

@@ -1,0 +1,40 @@
+"""The bot stopped and started again: buttons of old answers still work, and Discord is told the same commands."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from bot.render import pages
+from bot.sandbox import Driver, Sandbox
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from contextlib import AbstractAsyncContextManager
+    from pathlib import Path
+
+    import pytest
+
+    from bot.app import Attache
+
+    Start = Callable[[Sandbox, Path], AbstractAsyncContextManager[Attache]]
+
+
+def custom_ids(component: dict[str, Any]) -> list[str]:
+    """Of every button that can be pressed."""
+    own = [component["custom_id"]] if component.get("custom_id") and not component.get("disabled") else []
+    return own + [found for child in component.get("components", []) for found in custom_ids(child)]
+
+
+async def test_a_restart_keeps_buttons_and_commands(
+    start: Start, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pages, "BLOCK_LIMIT", 3)
+    async with Sandbox() as sandbox, Driver(sandbox.url) as driver:
+        async with start(sandbox, tmp_path / "attache.db"):
+            old = (await driver.command("timeline", {"about": "Iran"}))["message"]
+            commands = (await driver.state())["commands"]["global"]
+        async with start(sandbox, tmp_path / "attache.db"):
+            shown = await driver.press(old, custom_ids({"components": old["components"]})[0])
+            assert "page 2 of" in str(shown["message"])
+            assert (await driver.state())["commands"]["global"] == commands
+    assert [command["name"] for command in commands] == ["quote", "stance", "timeline"]

@@ -1,0 +1,87 @@
+"""A newcomer: the bot started from the command line without a token, typed to in a browser, ended with Ctrl-C."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import re
+import signal
+import sys
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+    from pathlib import Path
+
+    from playwright.async_api import Browser, Page
+
+pytestmark = pytest.mark.asyncio(loop_scope="session")
+
+PATIENCE_S = 30
+
+
+@asynccontextmanager
+async def running(folder: Path) -> AsyncIterator[tuple[asyncio.subprocess.Process, str]]:
+    """`attache run` in an empty folder, and the address it prints."""
+    environment = {name: value for name, value in os.environ.items() if name != "DISCORD_TOKEN"}
+    environment["ATTACHE_PORT"] = "0"
+    process = await asyncio.create_subprocess_exec(
+        sys.executable,
+        "-m",
+        "bot",
+        "run",
+        cwd=folder,
+        env=environment,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.PIPE,
+    )
+    assert process.stdout
+    try:
+        line = (await asyncio.wait_for(process.stdout.readline(), PATIENCE_S)).decode()
+        found = re.search(r"http://127\.0\.0\.1:\d+", line)
+        assert found, f"no address in {line!r}"
+        yield process, found.group()
+    finally:
+        if process.returncode is None:
+            process.kill()
+            await process.wait()
+
+
+async def typed(page: Page, line: str) -> str:
+    """Type a line and wait for the answer's text."""
+    answers = page.get_by_role("log").locator("article, [role=article], li").filter(has_text="APP")
+    before = await answers.count()
+    await page.locator("[role=combobox]:not(select)").first.click()
+    await page.keyboard.type(line)
+    await page.keyboard.press("Enter")
+    await answers.nth(before).wait_for()
+    return await answers.nth(before).inner_text()
+
+
+async def test_a_newcomer_asks_in_the_browser(browser: Browser, tmp_path: Path) -> None:
+    async with running(tmp_path) as (process, address):
+        context = await browser.new_context()
+        page = await context.new_page()
+        await page.goto(address)
+        await page.get_by_text("Attaché").first.wait_for()
+
+        told = await typed(page, "/stance holder:Rusia on:midnite hamer")
+        assert "Russia opposes Operation Midnight Hammer, in words" in told
+        assert "Rusia, read as Russia" in told
+        assert "Timeline of Iran" in await typed(page, "/timeline about:Tehran")
+        assert "“Mediate your own.”" in await typed(page, "/quote speaker:POTUS")
+        assert "Where Russia stands" in await typed(page, "/stance holder:the kremlin")
+        told = await typed(page, "/quote speaker:Aragchi")
+        assert "“criminal”" in told
+
+        await page.get_by_role("button", name=re.compile(r"stances? of Abbas Araghchi")).last.click()
+        await page.get_by_text("Where Abbas Araghchi stands").wait_for()
+        await context.close()
+
+        process.send_signal(signal.SIGINT)
+        assert await asyncio.wait_for(process.wait(), PATIENCE_S) == 0
+        assert process.stderr
+        assert await process.stderr.read() == b""
