@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import io
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -41,8 +42,12 @@ def run(args: argparse.Namespace) -> int:
     """Answer every line of standard input."""
     index = _listed(args.index) if args.index else _own()
     kinds = frozenset({args.kind}) if args.kind else None
+    if isinstance(
+        sys.stdin, io.TextIOWrapper
+    ):  # a name is ended by a line feed only, and bytes that are no text are one more odd sign
+        sys.stdin.reconfigure(encoding="utf-8", errors="replace", newline="\n")
     for line in sys.stdin:
-        query = line.rstrip("\n")
+        query = line.rstrip("\r\n")
         print(_json(index, query, kinds) if args.json else _line(query, index.resolve(query, kinds=kinds)))
     return 0
 

@@ -124,7 +124,7 @@ class NameIndex:
         on: str | None = None,
     ) -> list[Match]:
         """What `text` may become while it is typed: names with words that begin so first, then near ones; for no text the most frequent."""
-        asked = Asked.from_text(text, self._spellings)
+        asked, limit = Asked.from_text(text, self._spellings), max(0, limit)
         shelves = list(self._visible(kinds, libraries))
         if not asked.tokens:
             tops = (

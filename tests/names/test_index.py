@@ -250,6 +250,8 @@ def test_any_text_against_any_names_is_answered_in_one_order(spellings, entries:
     both = frozenset({EVERYONE, "7"})
     assert one.find(text, libraries=both) == other.find(text, libraries=both)
     assert one.complete(text, libraries=both) == other.complete(text, libraries=both)
+    assert one.find(text, limit=-1) == one.complete(text, limit=-1) == []
+    assert one.resolve(text, on=text) == other.resolve(text, on=text)
     assert one.resolve(text, on="2025-06-01") == other.resolve(text, on="2025-06-01")
     one.remove(last)
     assert len(one) == 0

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.__main__ import main
+from bot.names import Entry
 
 
 @pytest.fixture
@@ -69,3 +70,18 @@ def test_a_missing_list_is_told(monkeypatch, capsys, tmp_path: Path) -> None:
     monkeypatch.setattr(sys, "stdin", io.StringIO("a\n"))
     assert main(["resolve", "--index", str(tmp_path / "none.jsonl")]) == 1
     assert "can't be read" in capsys.readouterr().err
+
+
+def test_bytes_that_are_no_text_are_a_name_like_any_other(monkeypatch, capsys, names: Path) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"\xff\xfe\x00 kaja\rkallas\nKK\n")))
+    assert main(["resolve", "--json", "--index", str(names)]) == 0
+    rows = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [row["matches"][0]["id"] for row in rows] == ["1", "1"]
+
+
+def test_what_the_library_told_is_known_too(monkeypatch, capsys) -> None:
+    told = [Entry("q", "actor", "Quirinus Zauberbaum", facts=3)]
+    monkeypatch.setattr("bot.cli.library_entries", lambda: told, raising=False)
+    assert _answers(monkeypatch, capsys, "Zauberbaum, Quirinus\n")[0].startswith(
+        "Zauberbaum, Quirinus is Quirinus Zauberbaum"
+    )
