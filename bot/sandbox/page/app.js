@@ -39,9 +39,17 @@ async function arrive() {
   sessionStorage.setItem("user", user.id);
   const wanted = wantedChannel ?? sessionStorage.getItem("channel");
   channel = (wanted && world.channelFor(user, wanted)) || world.firstChannel(user);
+  if (channel.id === "dm") await openDirectMessages();
   sessionStorage.setItem("channel", channel.id);
   if (before?.id !== user.id) listen();
   await showAll();
+}
+
+/** The sandbox makes a user's direct messages when they are first asked for. */
+async function openDirectMessages() {
+  await api.messages("dm", user.id);
+  await readState();
+  channel = world.dmOf(user);
 }
 
 /** Be `toUser` in `toChannel`; what this user cannot see falls back to their first channel. */
@@ -195,9 +203,7 @@ function soon() {
     user = world.user(user.id) ?? world.users[0];
     const still = world.channelFor(user, channel.id);
     if (!still) return arrive();
-    const wasDraft = channel.id !== still.id;
     channel = still;
-    if (wasDraft) return showAll();
     log.context = messageContext();
     surround();
     welcome();
@@ -216,7 +222,7 @@ async function readCalls() {
 }
 
 function showConnection(connected, words = null) {
-  byId("connection").textContent = connected ? `${world?.application.name ?? "Bot"} is online` : "bot offline";
+  byId("connection").textContent = connected ? "bot online" : "bot offline";
   byId("connection").classList.toggle("online", connected);
   byId("banner").hidden = connected;
   byId("banner").textContent = connected ? "" : (words ?? "No bot is connected. Start one with this sandbox's address and token; its commands appear here at once.");

@@ -50,16 +50,17 @@ export function cssColour(number) {
   return Number.isInteger(number) && number >= 0 && number <= 0xffffff ? `#${number.toString(16).padStart(6, "0")}` : null;
 }
 
-/** Put `popup` (a popover) under `anchor`, or above it where there is more room, within the window. */
+/** Put `popup` (a popover) under `anchor`, or above it where there is more room, within the window; never over the composer. */
 export function placeNear(popup, anchor) {
   const gap = 4;
   const box = anchor.getBoundingClientRect();
-  const below = window.innerHeight - box.bottom - gap * 2;
-  const above = box.top - gap * 2;
+  const around = (anchor.closest(".composer") ?? anchor).getBoundingClientRect();
+  const below = window.innerHeight - around.bottom - gap * 2;
+  const above = around.top - gap * 2;
   const upwards = below < Math.min(popup.scrollHeight, 260) && above > below;
   popup.style.maxHeight = `${Math.max(120, Math.min(upwards ? above : below, 320))}px`;
   popup.style.minWidth = `${Math.min(box.width, window.innerWidth - gap * 2)}px`;
   const size = popup.getBoundingClientRect();
   popup.style.left = `${Math.max(gap, Math.min(box.left, window.innerWidth - size.width - gap))}px`;
-  popup.style.top = `${upwards ? Math.max(gap, box.top - size.height - gap) : box.bottom + gap}px`;
+  popup.style.top = `${upwards ? Math.max(gap, around.top - size.height - gap) : around.bottom + gap}px`;
 }

@@ -75,6 +75,11 @@ export class Listbox {
     }
   }
 
+  /** Have no current row, while the rows are those of an earlier text. */
+  unmark() {
+    this.#mark(-1);
+  }
+
   /** Make the next row that begins with `letter` current. */
   jump(letter) {
     const count = this.#rows.length;

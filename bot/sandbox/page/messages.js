@@ -25,8 +25,10 @@ export class MessageLog {
     this.jump = jump;
     jump.addEventListener("click", () => this.toEnd());
     scroller.addEventListener("scroll", () => this.#offerJump(), { passive: true });
-    new ResizeObserver(() => this.stuck && this.toEnd()).observe(log); // pictures arrive late; the end stays in view
     this.stuck = true;
+    const ends = new ResizeObserver(() => this.stuck && this.toEnd()); // pictures arrive late, the composer grows: the end stays in view
+    ends.observe(log);
+    ends.observe(scroller);
   }
 
   /** Show another channel, or this one read anew. A screen reader is not made to read its whole history. */

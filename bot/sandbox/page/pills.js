@@ -121,6 +121,8 @@ export class CommandForm {
     if (!field.list) return;
     clearTimeout(field.timer);
     const { option } = field;
+    field.list.unmark();
+    field.shownFor = null; // what the list shows belongs to an earlier text until the answer comes
     if (option.autocomplete) field.timer = setTimeout(() => this.#ask(field), pause);
     else if (isStrict(option)) this.#show(field, filtered(this.#rows(option), field.picked ? "" : field.input.value), true);
     else field.list.show(field.pill, [], { empty: option.description || "Type a value." });
@@ -148,6 +150,7 @@ export class CommandForm {
   }
 
   #show(field, rows, strict) {
+    field.shownFor = field.input.value;
     const shown = rows.map((row) => ({ ...row, selected: row.value === field.picked?.value }));
     const typed = field.input.value.trim();
     const whole = rows.some((row) => row.name.toLowerCase() === typed.toLowerCase()); // then Enter sends, as for a typed line
@@ -210,12 +213,18 @@ export class CommandForm {
     if ((key === "ArrowDown" || key === "ArrowUp") && list?.open) list.move(key === "ArrowDown" ? 1 : -1);
     else if (key === "ArrowDown" && list) this.#suggest(field, 0);
     else if (key === "Enter") list?.current ? this.#pick(field, list.current) : this.send();
-    else if (key === "Tab" && !event.shiftKey && list?.first && (list.current || (field.input.value && !field.picked))) this.#pick(field, list.current ?? list.first);
+    else if (key === "Tab" && !event.shiftKey && this.#tabTarget(field)) this.#pick(field, this.#tabTarget(field));
     else if (key === "Escape") list?.open ? this.#close(field) : this.leave("");
     else if (key === "Backspace" && !field.input.value) this.#back(field);
     else return;
     event.preventDefault();
     event.stopPropagation();
+  }
+
+  /** The row Tab takes: the current one, else the first for a text that has been typed; null lets Tab go on to the next option. */
+  #tabTarget({ list, input, picked, shownFor }) {
+    if (!list?.open) return null;
+    return list.current ?? (input.value && !picked && shownFor === input.value ? list.first : null);
   }
 
   /** Backspace in an empty option takes it away and goes to the one before; before the first there is the command's name. */

@@ -41,12 +41,15 @@ export class Protocol {
   }
 }
 
+/** Ids by their last digits; the whole path is in the title. */
+const shortIds = (path) => path.replace(/\d{13,}(\d{4})/g, "…$1");
+
 function row(call) {
   const violations = call.violations ?? [];
   const failed = Number(call.status) >= 400;
   const head = [
     el("span", { class: "call-method" }, call.method ?? call.kind ?? ""),
-    el("span", { class: "call-path", title: call.path }, el("bdi", {}, call.path ?? "")),
+    el("span", { class: "call-path", title: call.path }, el("bdi", {}, shortIds(call.path ?? ""))),
     el("span", { class: `call-status${failed ? " bad" : ""}` }, call.status ?? ""),
     el("span", { class: "call-ms" }, Number.isFinite(call.ms) ? `${call.ms < 10 ? call.ms.toFixed(1) : Math.round(call.ms)} ms` : ""),
   ];

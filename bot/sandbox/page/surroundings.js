@@ -20,7 +20,7 @@ export function showChannels({ nav, world, user, channel }) {
         { href: `#${user.name}/${one.id}`, "aria-current": one.id === channel.id ? "page" : null, data: { channel: one.id } },
         el("span", { class: "sign", "aria-hidden": "true" }, sign(world, one)),
         el("bdi", {}, one.name),
-        KIND[one.type] ? el("span", { class: "unseen" }, `, ${KIND[one.type]}`) : null,
+        KIND[one.type] ? el("span", { class: "unseen" }, ` (${KIND[one.type]})`) : null,
       ),
     );
   const servers = world.guildsOf(user).map((guild) =>

@@ -115,8 +115,7 @@ export class World {
     return all
       .filter((command) => (command.type ?? 1) === type && allowedIn(command, place))
       .flatMap((command) => leaves(command))
-      .map((leaf) => ({ ...leaf, lacking: this.#lacks(user, guild, leaf.command) }))
-      .sort((a, b) => a.path.localeCompare(b.path));
+      .map((leaf) => ({ ...leaf, lacking: this.#lacks(user, guild, leaf.command) }));
   }
 
   #lacks(user, guild, command) {
