@@ -6,7 +6,6 @@ import hashlib
 import re
 from datetime import date, datetime
 from html.parser import HTMLParser
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import frontmatter
@@ -18,6 +17,7 @@ from bot.reading.clean import clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 SUFFIXES = (".txt", ".md", ".markdown", ".html", ".htm")
 LARGEST = 10_000_000
@@ -25,9 +25,49 @@ LARGEST = 10_000_000
 
 _EDTF = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?[~?%]?")
 _BLOCKS = frozenset(
-    ["p", "div", "article", "section", "h1", "h2", "h3", "h4", "h5", "h6", "li", "blockquote", "br", "tr", "figcaption", "pre", "main", "header", "table", "ul", "ol", "dd", "dt"]
+    [
+        "p",
+        "div",
+        "article",
+        "section",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "li",
+        "blockquote",
+        "br",
+        "tr",
+        "figcaption",
+        "pre",
+        "main",
+        "header",
+        "table",
+        "ul",
+        "ol",
+        "dd",
+        "dt",
+    ]
 )
-_DROPPED = frozenset(["script", "style", "noscript", "template", "svg", "nav", "footer", "aside", "form", "iframe", "button", "select", "head"])
+_DROPPED = frozenset(
+    [
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "svg",
+        "nav",
+        "footer",
+        "aside",
+        "form",
+        "iframe",
+        "button",
+        "select",
+        "head",
+    ]
+)
 
 
 def paths(given: Path) -> Iterator[Path]:

@@ -9,17 +9,17 @@ from bot.model import Reading, SentenceKind
 from bot.reading import assembly
 from bot.reading.cast import Cast
 from bot.reading.dates import Anchor, anchor
-from bot.reading.drafts import Draft
 from bot.reading.gazetteer import Gazetteer
 from bot.reading.happenings import happenings
 from bot.reading.marks import Quoted, quoted
 from bot.reading.mentions import find_mentions
 from bot.reading.merging import merge, order
 from bot.reading.pronouns import Salience, resolve
-from bot.reading.quotations import Saying, direct, indirect
+from bot.reading.quotations import direct
+from bot.reading.reported import indirect
 from bot.reading.sentences import sentences
 from bot.reading.staging import Setting, stage
-from bot.reading.stances import Leaning, latest, stances
+from bot.reading.stances import latest, stances
 from bot.reading.timing import date_events
 
 if TYPE_CHECKING:
@@ -27,7 +27,10 @@ if TYPE_CHECKING:
 
     from bot.knowledge import KnownActor
     from bot.model import Article, Sentence
+    from bot.reading.drafts import Draft
+    from bot.reading.leanings import Leaning
     from bot.reading.scene import Scene
+    from bot.reading.sources import Saying
     from bot.reading.tables import Lexicon
 
 READER = "1"

@@ -14,10 +14,10 @@ if TYPE_CHECKING:
     from bot.model import Participant, Span
     from bot.reading.cast import Cast
     from bot.reading.drafts import Draft
+    from bot.reading.leanings import Leaning
     from bot.reading.marks import Quoted
-    from bot.reading.quotations import Saying
     from bot.reading.scene import Scene
-    from bot.reading.stances import Leaning
+    from bot.reading.sources import Saying
 
 _REPORTED = 0.9
 """What a fact keeps of its confidence when the text only reports that someone says so."""

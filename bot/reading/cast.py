@@ -50,8 +50,8 @@ class Cast:
 
     def person(self, name: str, role: str | None = None, of: str | None = None) -> Actor:
         """A person of the open world; the same name is the same person."""
-        known = self.surnames.get(name.split()[-1].casefold()) if " " in name else None
-        if known and self.actors[known].name.split()[0].casefold() == name.split()[0].casefold():
+        known = self.surnames.get(name.rsplit(maxsplit=1)[-1].casefold()) if " " in name else None
+        if known and self.actors[known].name.split()[0].casefold() == name.split(maxsplit=1)[0].casefold():
             self.introduce(known, role, of)
             return self.actors[known]
         return self._open(name, ActorKind.PERSON, role, of)

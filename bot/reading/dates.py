@@ -340,7 +340,7 @@ def _relative(m: re.Match[str], day: date | None, future: bool) -> _Read:
         year = day.year - (way < 0 and month >= day.month) + (way > 0 and month <= day.month)
         return f"{year}-{month:02}"
     if which in ("that", "the same", "the following", "following", "the previous", "previous"):
-        return None if which == "that" or day is None else None
+        return None
     if unit in ("morning", "afternoon", "evening", "night"):
         moved = (day + timedelta(days=way)) if day else None
         return ("TIME", f"{moved.isoformat()}T{_PARTS[unit]}") if moved else None

@@ -6,25 +6,26 @@ from typing import TYPE_CHECKING
 
 from bot.model import EventType, Mode, Participant
 from bot.reading.drafts import COOPERATIVE, Draft, noun_type, place_of
+from bot.reading.function_words import ASKING, words
 from bot.reading.morphology import singular
 from bot.reading.parties import parties
 
 if TYPE_CHECKING:
-    from bot.reading.clauses import Clause
     from bot.reading.phrases import Phrase
     from bot.reading.scene import Scene
+    from bot.reading.syntax import Clause
     from bot.reading.tables import VerbFrame
 
 _UPON = ("on", "against", "with", "to", "at", "for", "between", "upon", "into", "over")
 _TRAVEL = frozenset({"fly", "travel", "head", "arrive", "return", "visit"})
 _BOUND = frozenset({EventType.SUPPORT, EventType.ACCUSE, EventType.SANCTION, EventType.COERCE, EventType.AID})
 """Types whose verbs say nothing without someone it is done to."""
-_HELP = frozenset("it help support assistance aid weapons troops protection anything".split())
-_ASKING = frozenset({"ask", "request", "seek", "demand", "want", "need", "appeal", "beg", "plead"})
+_HELP = words("it help support assistance aid weapons troops protection anything")
 _GIVEN = frozenset({"pay", "donate"})
 
 
 def deed(scene: Scene, k: int, clause: Clause) -> Draft | None:
+    """The event a clause tells, if its verb is in the frames and somebody takes part."""
     if clause.lemma in scene.lexicon.light or clause.lemma in scene.lexicon.undo:
         draft = _light(scene, k, clause)
         if draft:
@@ -44,7 +45,7 @@ def _withheld(scene: Scene, k: int, clause: Clause) -> Draft | None:
     if scene.tokens[clause.objects[0].head].lower not in _HELP:
         return None
     agents = parties(scene, clause.subjects)
-    asking = [other for other in scene.syntax.clauses[:k] if other.lemma in _ASKING and other.subjects]
+    asking = [other for other in scene.syntax.clauses[:k] if other.lemma in ASKING and other.subjects]
     recipients = parties(scene, asking[-1].subjects) if asking else ()
     if not any(one.actor for one in agents):
         return None
@@ -226,7 +227,7 @@ def mode_of(scene: Scene, k: int) -> Mode:
         and clause.form in ("infinitive", "gerund")
     ):
         matrix = scene.syntax.clauses[clause.parent]
-        if matrix.lemma in scene.lexicon.failed or (matrix.negated and matrix.lemma not in ("say",)):
+        if matrix.lemma in scene.lexicon.failed or (matrix.negated and matrix.lemma != "say"):
             return Mode.NEGATED
         if clause.form == "infinitive":
             return mode_of(scene, clause.parent) if matrix.lemma in scene.lexicon.achieved else Mode.PLANNED

@@ -16,9 +16,8 @@ def happenings(scene: Scene) -> list[Draft]:
     """The drafts of one scene, in order of the text."""
     drafts = [draft for k, clause in enumerate(scene.syntax.clauses) if (draft := deed(scene, k, clause))]
     taken = {i for draft in drafts for i in range(draft.first, draft.last)}
-    for phrase in scene.syntax.phrases:
-        if phrase.head not in taken and (draft := event_noun(scene, phrase)):
-            drafts.append(draft)
+    nouns = [phrase for phrase in scene.syntax.phrases if phrase.head not in taken]
+    drafts += [draft for phrase in nouns if (draft := event_noun(scene, phrase))]
     drafts.sort(key=lambda draft: draft.first)
     _join_subjects(scene, drafts)
     _name(scene, drafts)

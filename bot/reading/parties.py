@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.model import ActorKind, Form, Participant
+from bot.reading.function_words import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -12,8 +13,8 @@ if TYPE_CHECKING:
     from bot.reading.phrases import Phrase
     from bot.reading.scene import Found, Scene
 
-_RELATIVES = frozenset(
-    "ally partner rival neighbour neighbor enemy foe adversary friend brother son daughter wife husband father mother aide home house city".split()
+_RELATIVES = words(
+    "ally partner rival neighbour neighbor enemy foe adversary friend brother son daughter wife husband father mother aide home house city"
 )
 _OWNED_OF = frozenset({"of", "from", "by", "in"})
 

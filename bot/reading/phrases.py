@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bot.reading.function_words import DETERMINERS_ALONE
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -12,24 +14,6 @@ _BEGINS = frozenset({"DT", "PRP$", "JJ", "CD", "NN", "NNS", "NNP"})
 _NOUNS = frozenset({"NN", "NNS", "NNP"})
 _INSIDE = frozenset({"JJ", "CD", "NN", "NNS", "NNP", "POS"})
 _ALONE = frozenset({"PRP", "EX"})
-_DETERMINERS_ALONE = frozenset(
-    {
-        "this",
-        "that",
-        "these",
-        "those",
-        "some",
-        "many",
-        "both",
-        "all",
-        "none",
-        "others",
-        "another",
-        "each",
-        "few",
-        "several",
-    }
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +118,7 @@ def _joins_adjectives(j: int, words: Sequence[str], tags: Sequence[str]) -> bool
 
 def _headless(i: int, j: int, words: Sequence[str], tags: Sequence[str]) -> int:
     """A phrase without a noun: "this", "the wounded"; an adjective alone is none."""
-    if tags[i] == "DT" and (j == i + 1) and words[i] in _DETERMINERS_ALONE:
+    if tags[i] == "DT" and (j == i + 1) and words[i] in DETERMINERS_ALONE:
         return i
     if tags[i] == "DT" and j > i + 1 and tags[j - 1] in ("JJ", "CD", "VBN"):
         return j - 1

@@ -6,19 +6,18 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from bot.model import ActorKind, Form
+from bot.reading.function_words import IMPERSONAL, POSSESSIVE
 from bot.reading.scene import Found
 
 if TYPE_CHECKING:
-    from bot.reading.clauses import Clause
     from bot.reading.drafts import Draft
     from bot.reading.scene import Scene
+    from bot.reading.syntax import Clause
 
 _PERSON = frozenset(["he", "she", "him", "his", "her", "himself", "herself"])
 _THING = frozenset(["it", "its", "itself"])
 _PLURAL = frozenset(["they", "them", "their", "theirs", "themselves"])
 _OBJECT = frozenset(["him", "her", "it", "them"])
-_POSSESSIVE = frozenset(["his", "her", "its", "their", "himself", "herself", "itself", "themselves"])
-_IMPERSONAL = frozenset(["seem", "appear", "take", "turn", "rain", "snow", "happen", "follow", "become"])
 _REMEMBERED = 4
 
 
@@ -144,7 +143,7 @@ def _referents(scene: Scene, i: int, word: str, salience: Salience) -> tuple[str
 
 def _purpose_of(scene: Scene, i: int, word: str) -> str | None:
     """`gave drones to Russia for its war`: a possessor after "for" is whom the phrase right before names."""
-    if word not in _POSSESSIVE or i < 3 or scene.tokens[i - 1].lower != "for" or scene.syntax.tags[i] != "PRP$":
+    if word not in POSSESSIVE or i < 3 or scene.tokens[i - 1].lower != "for" or scene.syntax.tags[i] != "PRP$":
         return None
     found = scene.mention_at(i - 2)
     governed = (
@@ -159,8 +158,8 @@ def _purpose_of(scene: Scene, i: int, word: str) -> str | None:
 
 def _impersonal(scene: Scene, clause: Clause) -> bool:
     """`it is clear that`, `it seems`, `it took two years to`."""
-    if clause.lemma in _IMPERSONAL or clause.passive:
-        return clause.lemma in _IMPERSONAL or any(
+    if clause.lemma in IMPERSONAL or clause.passive:
+        return clause.lemma in IMPERSONAL or any(
             scene.tokens[j].lower == "that" for j in range(clause.last, min(clause.last + 2, len(scene.tokens)))
         )
     if clause.lemma != "be":

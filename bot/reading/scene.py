@@ -10,9 +10,9 @@ from bot.model import Span
 if TYPE_CHECKING:
     from bot.model import Form, Sentence, TimeExpression
     from bot.reading.cast import Cast
-    from bot.reading.clauses import Syntax
     from bot.reading.drafts import Draft
     from bot.reading.phrases import Phrase
+    from bot.reading.syntax import Syntax
     from bot.reading.tables import Lexicon
     from bot.reading.tokens import Token
 

@@ -55,8 +55,8 @@ def sentences(text: str, words: PageWords) -> tuple[Sentence, ...]:
         match = _DATELINE.match(text, start, end) or _AGENCY_LINE.match(text, start, end)
         if match:
             found.append(Sentence(Span(start, start + len(match.group().rstrip())), SentenceKind.DATELINE, number))
-            start = match.end()
-        found += [Sentence(span, kind, number) for span in _borders(text, start, end)]
+        body = match.end() if match else start
+        found += [Sentence(span, kind, number) for span in _borders(text, body, end)]
     return tuple(found)
 
 

@@ -7,10 +7,12 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bot.model import Form, Span, TimeExpression
-from bot.reading.clauses import Words, parse
+from bot.reading.clauses import parse
 from bot.reading.dates import dates
+from bot.reading.function_words import LOOKING_AHEAD
 from bot.reading.gazetteer import fold
 from bot.reading.scene import Scene
+from bot.reading.syntax import Words
 from bot.reading.tagging import tag
 from bot.reading.tokens import Token, tokens
 
@@ -25,26 +27,6 @@ if TYPE_CHECKING:
     from bot.reading.tables import Lexicon
 
 _MARKS = frozenset({"“", "”", '"', "«", "»", "„", "''", "``"})
-_LOOKING_AHEAD = frozenset(
-    [
-        "will",
-        "shall",
-        "'ll",
-        "wo",
-        "plans",
-        "planned",
-        "planning",
-        "expected",
-        "scheduled",
-        "due",
-        "upcoming",
-        "set",
-        "slated",
-        "hopes",
-        "intends",
-        "tomorrow",
-    ]
-)
 _SINGLE = frozenset("‘’'")
 LONGEST_SENTENCE = 400
 """Tokens after which a sentence is cut: beyond it there is a list or noise, and nothing a clause could span."""
@@ -79,7 +61,7 @@ def _scene(setting: Setting, sentence: Sentence, kept: list[Token], quotes: Sequ
     lexicon = setting.lexicon
     words = [token.lower for token in kept]
     texts, folded = [token.text for token in kept], [fold(token.text) for token in kept]
-    future = any(word in _LOOKING_AHEAD for word in words)
+    future = any(word in LOOKING_AHEAD for word in words)
     found = dates(setting.text, kept[0].start, kept[-1].end, setting.base, future)
     tags = tag(texts, lexicon.tagging, _names(texts, folded, setting.cast.gazetteer))
     adverbial = _adverbial(kept, tags, found)

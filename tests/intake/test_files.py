@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from contextlib import suppress
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -53,10 +55,8 @@ def test_a_page_is_its_text_without_menus_and_scripts():
 
 @given(st.text(alphabet="<>/pscript!-article &;\"'=a\n"))
 def test_any_page_is_read_or_refused_in_words(text):
-    try:
+    with suppress(AskError):  # a page without text is refused
         assert from_bytes(text.encode(), ".html", "page").text
-    except AskError as error:
-        assert "page" in str(error)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,101 @@
+"""Closed classes of English words that the rules are written in; open classes live in `data/`."""
+
+from __future__ import annotations
+
+
+def words(text: str) -> frozenset[str]:
+    """The words of a text as a set."""
+    return frozenset(text.split())
+
+
+ASKING = words(
+    """
+    ask request seek demand want need appeal beg plead
+    """
+)
+
+NAME_PARTICLES = words(
+    """
+    de del della di da dos al el la le van von der den bin ibn ben abu ul
+    """
+)
+
+PLACE_BEFORE = words(
+    """
+    in at near from to into outside across around through toward towards via capital downtown central northern
+    southern eastern western inside leaving left of
+    """
+)
+
+DETERMINERS_ALONE = words(
+    """
+    this that these those some many both all none others another each few several
+    """
+)
+
+POSSESSIVE = words(
+    """
+    his her its their himself herself itself themselves
+    """
+)
+
+IMPERSONAL = words(
+    """
+    seem appear take turn rain snow happen follow become
+    """
+)
+
+CLEAR = words(
+    """
+    clear blunt adamant unequivocal categorical emphatic explicit defiant firm
+    """
+)
+
+TO_DO = words(
+    """
+    promise pledge vow threaten offer demand propose hope want plan intend decide swear expect wish urge ask
+    """
+)
+
+STOPS_SOURCE = words(
+    """
+    in on during after before while when at because if but and as following amid via
+    """
+)
+
+LOOKING_AHEAD = words(
+    """
+    will shall 'll wo plans planned planning expected scheduled due upcoming set slated hopes intends tomorrow
+    """
+)
+
+BEFORE_CLAUSE = words(
+    """
+    after before since until till as once because while if whereas
+    """
+)
+
+OF_THE_WHOLE = words(
+    """
+    using saying adding citing including noting leaving killing prompting calling accusing warning urging
+    """
+)
+
+SUBORDINATORS = words(
+    """
+    that if whether because while although though since after before until unless when where as once whereas
+    lest
+    """
+)
+
+FORMER = words(
+    """
+    former ex-president then acting late outgoing incoming new current deputy senior top interim longtime
+    """
+)
+
+UNCHANGED = words(
+    """
+    hit put cut set shut let hurt read spread cast quit bet burst cost split beat rid shed thrust
+    """
+)

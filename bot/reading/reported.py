@@ -1,0 +1,217 @@
+"""Sentences that report words without quotation marks into quotations: "said that", "according to", "X was clear: ..."."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.model import Participant
+from bot.reading.function_words import CLEAR, TO_DO, words
+from bot.reading.quotations import FRAGMENT
+from bot.reading.sources import END, Saying, actor_in, cue_of, phrase_end, source_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.reading.scene import Scene
+    from bot.reading.syntax import Clause
+
+_NOBODY_IN_PARTICULAR = words("i you we there it something anything nothing one")
+
+
+def indirect(scene: Scene) -> list[Saying]:
+    """What a sentence reports without quotation marks (or with marks around a part): "said that", "according to", "X: ..."."""
+    found = []
+    for k, clause in enumerate(scene.syntax.clauses):
+        if scene.syntax.quote[clause.verb] and _in_long(scene, clause.verb):
+            continue
+        saying = _reported(scene, k) or _called(scene, k) or _clear(scene, k)
+        if saying:
+            found.append(saying)
+    according = _according(scene)
+    return [*found, according] if according else found
+
+
+def _in_long(scene: Scene, i: int) -> bool:
+    return scene.syntax.quote.count(scene.syntax.quote[i]) > FRAGMENT
+
+
+def _reported(scene: Scene, k: int) -> Saying | None:
+    clause = scene.syntax.clauses[k]
+    says, thinks = clause.lemma in scene.lexicon.saying.say, clause.lemma in scene.lexicon.saying.think
+    if not (says or thinks) or (clause.passive and clause.link == "relative"):
+        return None
+    confidence = 0.85 if says else 0.55
+    complement = next(
+        (other for other in scene.syntax.clauses if other.parent == k and other.link == "complement"), None
+    )
+    if complement:
+        start = complement.start
+        if start and scene.syntax.words[start - 1] in ("that", "whether", "if", "how", "why"):
+            start -= 1
+        return _row(
+            scene,
+            k,
+            [(start, _content_end(scene, k, complement))],
+            "reported clause",
+            confidence,
+        )
+    infinitive = next(
+        (other for other in scene.syntax.clauses if other.parent == k and other.link == "infinitive"), None
+    )
+    if infinitive and clause.lemma in TO_DO and not clause.negated and clause.subjects:
+        return _row(
+            scene,
+            k,
+            [(infinitive.first, _sentence_end(scene, infinitive.first))],
+            "reported intention",
+            0.6 if says else 0.5,
+        )
+    if says and clause.form == "finite" and not clause.objects and clause.subjects and not clause.negated:
+        aside = _aside(scene, clause)
+        if aside:
+            return _row(scene, k, aside, "reported clause before its verb", 0.8)
+    return None
+
+
+def _row(scene: Scene, k: int, stretches: Sequence[tuple[int, int]], rule: str, confidence: float) -> Saying | None:
+    clause = scene.syntax.clauses[k]
+    spans = [scene.span(first, last) for first, last in stretches if last > first]
+    source = source_of(scene, clause)
+    if not spans or source is None or (source.actor is None and _nobody(scene, clause)):
+        return None
+    return Saying(scene.number, k, source, cue_of(scene, clause), spans, rule, confidence)
+
+
+def _nobody(scene: Scene, clause: Clause) -> bool:
+    return any(scene.tokens[phrase.head].lower in _NOBODY_IN_PARTICULAR for phrase in clause.subjects)
+
+
+def _content_end(scene: Scene, k: int, complement: Clause) -> int:
+    """To the end of the sentence, or to where the speaker's next verb of saying begins."""
+    end = _sentence_end(scene, complement.verb)
+    clause = scene.syntax.clauses[k]
+    for other in scene.syntax.clauses:
+        if other.first <= complement.verb or other.first >= end:
+            continue
+        if (
+            other.link == "coordinate"
+            and other.subjects is clause.subjects
+            and other.lemma in scene.lexicon.saying.marking
+        ):
+            border = other.first - 1
+            while border > complement.verb and scene.syntax.words[border] in ("and", "but", ","):
+                border -= 1
+            return min(end, border + 1)
+        if (
+            other.form == "gerund"
+            and other.subjects is clause.subjects
+            and scene.syntax.words[other.first - 1] == ","
+            and other.lemma in scene.lexicon.saying.say
+        ):
+            return min(end, other.first - 1)
+    return end
+
+
+def _sentence_end(scene: Scene, after: int) -> int:
+    for i in range(after, len(scene.tokens)):
+        if scene.tokens[i].text in END and (scene.tokens[i].text == ";" or i >= len(scene.tokens) - 2):
+            return i
+    return len(scene.tokens)
+
+
+def _aside(scene: Scene, clause: Clause) -> list[tuple[int, int]] | None:
+    """`The deal, he said, was off.` and `The deal was off, he said.`: what stands around the aside."""
+    words = scene.syntax.words
+    start = min(clause.subjects[0].first, clause.first)
+    before = start - 1
+    while before > 0 and scene.syntax.tags[before] in ("CC", "RB", "DT"):
+        before -= 1
+    if (
+        before < 1
+        or words[before] not in (",", "—", "–")
+        or (
+            not any(other.form == "finite" and other.verb < before for other in scene.syntax.clauses)
+            and clause.end >= len(words) - 2
+        )
+    ):
+        return None
+    end = max(clause.last, clause.subjects[-1].last if clause.inverted else 0)
+    after = next((i for i in range(end, len(words)) if words[i] in (",", "—", "–")), None)
+    first = 1 if words[0] in ("but", "and") else 0
+    final = _sentence_end(scene, end)
+    if (
+        after is not None
+        and final - after > 3
+        and after - end <= 12
+        and any(other.first > after for other in scene.syntax.clauses)
+    ):
+        return [(first, before), (after + 1, final)]
+    return [(first, before)]
+
+
+def _called(scene: Scene, k: int) -> Saying | None:
+    """`called it an illegal attack`: the name given is what was said, where it judges."""
+    clause = scene.syntax.clauses[k]
+    if (
+        clause.lemma not in ("call", "label", "brand", "term", "describe", "denounce")
+        or clause.passive
+        or not clause.subjects
+        or not clause.objects
+    ):
+        return None
+    first = clause.objects[0].last
+    if first < len(scene.tokens) and scene.tokens[first].lower == "as":
+        first += 1
+    last = clause.second.last if clause.second and clause.second.first == first else first
+    while last < len(scene.tokens) and scene.syntax.tags[last] in ("JJ", "RB", "CC", "NN"):
+        last += 1
+    words = [scene.tokens[i].lower for i in range(first, min(last, len(scene.tokens)))]
+    if not words or scene.syntax.quote[first] or not any(word in scene.lexicon.leanings.judgements for word in words):
+        return None
+    return _row(scene, k, [(first, last)], "what it was called", 0.75)
+
+
+def _clear(scene: Scene, k: int) -> Saying | None:
+    """`Putin was clear: ...`: a colon after an adjective of plain speaking."""
+    clause = scene.syntax.clauses[k]
+    if clause.lemma != "be" or not clause.subjects or clause.last + 1 >= len(scene.tokens):
+        return None
+    if scene.tokens[clause.last].lower not in CLEAR or scene.tokens[clause.last + 1].text != ":":
+        return None
+    saying = _row(
+        scene,
+        k,
+        [(clause.last + 2, _sentence_end(scene, clause.last + 2))],
+        "plain speaking before a colon",
+        0.75,
+    )
+    if saying:
+        saying.cue = scene.span(clause.first, clause.last + 1)
+    return saying
+
+
+def _according(scene: Scene) -> Saying | None:
+    words = scene.syntax.words
+    for i in range(len(words) - 2):
+        phrase = next((one for one in scene.lexicon.saying.phrases if tuple(words[i : i + len(one)]) == one), None)
+        if phrase is None or (_in_long(scene, i) and scene.syntax.quote[i]):
+            continue
+        named = scene.syntax.phrase_from(i + len(phrase))
+        if named is None:
+            continue
+        comma = next((j for j in range(named.last, len(words)) if words[j] == ","), len(words))
+        last = min(comma, phrase_end(scene, named.last)) if i <= 1 else phrase_end(scene, named.last)
+        source = Participant(actor_in(scene, named.first, named.head + 1, named.head), scene.span(named.first, last))
+        if source.actor is None and scene.mention_at(named.head) is None and last > named.last:
+            source = Participant(actor_in(scene, named.first, last, named=True), source.span)
+        end = _sentence_end(scene, last)
+        if i <= 1:
+            content = [(last + (last < len(words) and words[last] == ","), end)]
+        else:
+            content = [(0, i - (words[i - 1] == ","))]
+            if last < len(words) and words[last] == "," and end - last > 3:
+                content.append((last + 1, end))
+        spans = [scene.span(first, final) for first, final in content if final > first]
+        if spans:
+            return Saying(scene.number, None, source, scene.span(i, i + len(phrase)), spans, "according to", 0.85)
+    return None

@@ -1,0 +1,100 @@
+"""The clause that attributes words into its source (with apposition) and its cue."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from bot.model import Form, Participant, Span
+from bot.reading.function_words import STOPS_SOURCE
+
+if TYPE_CHECKING:
+    from bot.reading.scene import Scene
+    from bot.reading.syntax import Clause
+
+END = frozenset(".!?;")
+
+
+@dataclass(slots=True)
+class Saying:
+    """A quotation under construction, with the scene and clause that attribute it."""
+
+    scene: int
+    clause: int | None
+    source: Participant | None
+    cue: Span | None
+    content: list[Span]
+    rule: str
+    confidence: float
+    fragment: bool = False
+    about: list[str] = field(default_factory=list)
+
+
+def source_of(scene: Scene, clause: Clause) -> Participant | None:
+    """Who speaks: the subject (in a passive, the "by" phrase), with its apposition."""
+    subjects = [phrase for word, phrase in clause.prepositions if word == "by"] if clause.passive else clause.subjects
+    if not subjects:
+        return None
+    first, last = subjects[0].first, subjects[-1].last
+    if clause.inverted:
+        last = phrase_end(scene, last)
+    elif (
+        first < clause.first and clause.link not in ("coordinate", "adjunct", "relative") and clause.first - first <= 25
+    ):
+        last = clause.first
+        while last > subjects[-1].last and (
+            scene.syntax.tags[last - 1] in (",", "RB") or scene.syntax.adverbial[last - 1]
+        ):
+            last -= 1
+    actor = actor_in(scene, subjects[0].first, subjects[0].head + 1, subjects[0].head)
+    if actor is None and last > subjects[-1].last:
+        actor = actor_in(scene, first, last, named=True)
+    return Participant(actor, scene.span(first, last))
+
+
+def phrase_end(scene: Scene, last: int) -> int:
+    """The end of a noun phrase with its apposition and prepositional phrases, short of adverbials and quotations."""
+    inside = scene.syntax.quote[last - 1]
+    i = last
+    while i < len(scene.tokens) and scene.syntax.quote[i] == inside and not scene.syntax.adverbial[i]:
+        word = scene.tokens[i].lower
+        if (
+            word in STOPS_SOURCE
+            or word in END
+            or word in (":", "—", "–")
+            or (scene.syntax.tags[i] in ("VBD", "VBZ", "BEF", "MD") and scene.tokens[i - 1].lower != "who")
+        ):
+            break
+        i += 1
+    while i > last and scene.tokens[i - 1].text in (",", "."):
+        i -= 1
+    return i
+
+
+def actor_in(scene: Scene, first: int, last: int, head: int | None = None, named: bool = False) -> str | None:
+    """The actor a stretch names: at its head, else any title or name in it."""
+    if head is not None:
+        covering = [one for one in scene.found if one.first <= head < one.last]
+        named_first = [one for one in covering if one.form is not Form.TITLE] or covering
+        if named_first:
+            return named_first[0].actor
+    inside = [one for one in scene.mentions_in(first, last) if one.form in (Form.NAME, Form.TITLE)]
+    if named:
+        return next((one.actor for one in inside if one.form is Form.NAME), None)
+    return inside[-1].actor if inside and inside[-1].form is Form.TITLE else None
+
+
+def cue_of(scene: Scene, clause: Clause) -> Span:
+    """The verb group, with a particle that belongs to it ("brushed him off")."""
+    last = clause.verb + 1
+    if (
+        clause.objects
+        and clause.objects[0].first == last
+        and clause.objects[0].last < len(scene.tokens)
+        and scene.syntax.tags[clause.objects[0].last] == "RP"
+    ):
+        last = clause.objects[0].last + 1
+    first = clause.first
+    while first < clause.verb and scene.syntax.tags[first] == "RB":
+        first += 1
+    return scene.span(first, last)

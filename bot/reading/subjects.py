@@ -1,0 +1,282 @@
+"""Clauses into clauses with subjects: to the left of the verb, by control, coordination, or behind a verb of saying."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.reading.function_words import BEFORE_CLAUSE, OF_THE_WHOLE, SUBORDINATORS
+from bot.reading.syntax import FINITE, MAIN, Clause, Syntax
+
+if TYPE_CHECKING:
+    from bot.reading.phrases import Phrase
+
+_BREAKS = frozenset({";", ":", "—", "–", "--", "-"})
+_LONG_QUOTE = 3
+
+
+def find_subject(syntax: Syntax, number: int) -> None:
+    """Fills the subjects of a clause, and how it hangs on another where that gives the subject."""
+    clause, clauses = syntax.clauses[number], syntax.clauses
+    if clause.form == "infinitive":
+        _control(syntax, number)
+        return
+    i = clause.first - 1
+    before = syntax.words[i] if i >= 0 else ""
+    if clause.form == "gerund" or (clause.form == "participle" and before in (",", "")):
+        _adjunct(syntax, number)
+        return
+    if clause.form == "finite" and before in ("who", "which", "that", "whom"):
+        antecedent = _antecedent(syntax, i - 1)
+        if antecedent:
+            clause.subjects, clause.link, clause.marker = [antecedent], "relative", before
+            return
+    found = _left_subject(syntax, i, clause)
+    if found:
+        clause.subjects = found
+        clause.start = min(found[0].first, clause.first)
+        if clause.form == "participle":
+            clause.link = "relative"
+        return
+    if clause.form == "finite" and clause.lemma in syntax.speaking and _stands_before_subject(syntax, clause):
+        return
+    if before in ("and", "but", "or", ",", "then", "also") and clause.form == "finite":
+        _coordinate(syntax, number)
+    elif (
+        clause.form == "participle"
+        and number
+        and clauses[number - 1].last == clause.first - 1
+        and before in ("and", "or")
+    ):
+        previous = clauses[number - 1]
+        clause.subjects, clause.passive, clause.link = previous.subjects, previous.passive, "coordinate"
+
+
+def _antecedent(syntax: Syntax, i: int) -> Phrase | None:
+    if i >= 0 and syntax.words[i] == ",":
+        i -= 1
+    return syntax.phrase_to(i)
+
+
+def _left_subject(syntax: Syntax, i: int, clause: Clause) -> list[Phrase]:
+    """Walk left over adverbs, parentheses between commas and prepositional phrases to the head of the subject."""
+    words, tags = syntax.words, syntax.tags
+    floor = max(
+        (
+            other.last
+            for other in syntax.clauses
+            if other.last <= i + 1 and other.form == "finite" and other is not clause
+        ),
+        default=0,
+    )
+    fallback: Phrase | None = None
+    for _ in range(60):
+        if i < 0:
+            break
+        if syntax.quote[i] != syntax.quote[clause.verb] and _long_quote(syntax, i, clause.verb):
+            break
+        if (
+            tags[i] == "RB"
+            or syntax.adverbial[i]
+            or (words[i] in ("on", "in") and i + 1 < len(words) and syntax.adverbial[i + 1])
+        ):
+            i -= 1
+        elif words[i] in (",", "—", "–", "--", ")") and fallback is None:
+            opening = _opening(syntax, i)
+            if opening is None or (tags[clause.first] not in FINITE and clause.form == "finite"):
+                break
+            i = opening - 1
+        elif phrase := syntax.phrase_to(i):
+            before = words[phrase.first - 1] if phrase.first else ""
+            kind = tags[phrase.first - 1] if phrase.first else ""
+            if (kind in ("IN", "TO")) and before not in (
+                "that",
+                "if",
+                "because",
+                "while",
+                "whether",
+                "although",
+                "though",
+                "when",
+                "unless",
+                "whereas",
+                "where",
+                "so",
+            ):
+                if before in BEFORE_CLAUSE and fallback is None and clause.form == "finite":
+                    return [phrase]
+                fallback = phrase
+                linked = syntax.phrase_to(phrase.first - 2)
+                if (
+                    linked is None
+                    or phrase.first - 1 < floor
+                    or (before in ("until", "since", "before", "after", "as") and linked.first < floor)
+                ):
+                    return (
+                        [phrase] if before in ("after", "before", "since", "until", "as", "for", "than", "once") else []
+                    )
+                i = phrase.first - 2
+                continue
+            return _with_conjuncts(syntax, phrase, floor)
+        else:
+            break
+    return []
+
+
+def _long_quote(syntax: Syntax, i: int, verb: int) -> bool:
+    numbers = {syntax.quote[i], syntax.quote[verb]} - {0}
+    return any(syntax.quote.count(number) > _LONG_QUOTE for number in numbers)
+
+
+def _opening(syntax: Syntax, i: int) -> int | None:
+    """The mark that opens the parenthesis closed at `i`, if it stands right after a noun phrase."""
+    mark = {")": "("}.get(syntax.words[i], syntax.words[i])
+    for j in range(i - 1, max(i - 40, 0), -1):
+        if syntax.words[j] == mark and syntax.phrase_to(j - 1):
+            inner = syntax.words[j + 1 : i]
+            if mark == "," and (not inner or inner[0] in ("and", "but", "or")):
+                continue
+            return j
+        if syntax.words[j] in (";", ":"):
+            return None
+    return None
+
+
+def _with_conjuncts(syntax: Syntax, phrase: Phrase, floor: int) -> list[Phrase]:
+    """`Iran and Russia`, `the US, Britain and France`: the whole list, unless its start is another verb's object."""
+    found, first = [phrase], phrase.first
+    while first >= 2:
+        j = first - 1
+        comma = syntax.words[j] == "," and len(found) > 1
+        if not (syntax.words[j] in ("and", "or", "nor", "&") or comma):
+            break
+        if syntax.words[j - 1] == ",":
+            j -= 1
+        other = syntax.phrase_to(j - 1)
+        if other is None or other.first < floor:
+            break
+        before = syntax.tags[other.first - 1] if other.first else ""
+        says = any(one.last == other.first and one.lemma in syntax.speaking for one in syntax.clauses)
+        if (before in MAIN and not says) or (
+            before in ("IN", "TO") and syntax.words[other.first - 1] not in SUBORDINATORS
+        ):
+            break
+        found.insert(0, other)
+        first = other.first
+    return found
+
+
+def _coordinate(syntax: Syntax, number: int) -> None:
+    clause = syntax.clauses[number]
+    if clause.lemma in syntax.speaking:
+        speakers = [
+            k
+            for k in range(number)
+            if syntax.clauses[k].lemma in syntax.speaking
+            and syntax.clauses[k].form == "finite"
+            and syntax.clauses[k].subjects
+        ]
+        if speakers:
+            clause.subjects, clause.link, clause.parent = (
+                syntax.clauses[speakers[-1]].subjects,
+                "coordinate",
+                speakers[-1],
+            )
+            return
+    for k in range(number - 1, -1, -1):
+        previous = syntax.clauses[k]
+        if previous.form == "finite" and previous.subjects and previous.link != "relative":
+            clause.subjects, clause.link = previous.subjects, "coordinate"
+            clause.parent = k
+            if previous.link == "complement":
+                clause.link = "coordinate"
+            return
+        if (
+            previous.link == "relative"
+            and previous.subjects
+            and clause.first - previous.last <= 12
+            and syntax.words[clause.first - 1] == "and"
+            and ("," not in syntax.words[previous.last : clause.first])
+        ):
+            clause.subjects, clause.link, clause.parent = previous.subjects, "coordinate", k
+            return
+
+
+def _control(syntax: Syntax, number: int) -> None:
+    """The subject of an infinitive: the matrix verb's object ("urged Iran to talk"), else its subject."""
+    clause = syntax.clauses[number]
+    for k in range(number - 1, -1, -1):
+        matrix = syntax.clauses[k]
+        gap = range(matrix.last, clause.first)
+        if any(syntax.words[j] in _BREAKS for j in gap):
+            return
+        if matrix.form == "infinitive" and syntax.words[clause.first - 1] in ("and", "or"):
+            clause.subjects, clause.parent, clause.link = matrix.subjects, matrix.parent, "coordinate"
+            return
+        clause.parent, clause.link = k, "infinitive"
+        passive = matrix.passive
+        clause.subjects = (
+            matrix.objects
+            if matrix.objects and not passive and matrix.lemma not in ("promise", "vow", "threaten", "use", "offer")
+            else matrix.subjects
+        )
+        return
+
+
+def _adjunct(syntax: Syntax, number: int) -> None:
+    """`with Russia refusing ...`, `..., saying ...`, `accused Iran of breaking ...`."""
+    clause = syntax.clauses[number]
+    i = clause.first - 1
+    phrase = syntax.phrase_to(i)
+    if phrase and clause.form == "gerund" and syntax.words[clause.verb] not in OF_THE_WHOLE:
+        before = phrase.first - 1
+        if before >= 0 and syntax.tags[before] == "RB":
+            before -= 1
+        if (before >= 0 and syntax.words[before] == "with") or syntax.words[i] != ",":
+            clause.subjects, clause.start, clause.link = [phrase], phrase.first, "adjunct"
+            return
+    clause.link = "adjunct"
+    for k in range(number - 1, -1, -1):
+        matrix = syntax.clauses[k]
+        apart = i >= 0 and syntax.words[i] == ","
+        if (matrix.form == "finite" or (matrix.form == "infinitive" and not apart)) and (
+            matrix.subjects or matrix.objects
+        ):
+            clause.parent = k
+            of_object = (
+                i >= 0
+                and syntax.words[i] in ("of", "for", "from", "into")
+                and matrix.objects
+                and not matrix.passive
+                and matrix.last <= matrix.objects[-1].first < i
+            )
+            clause.subjects = matrix.objects if of_object else matrix.subjects
+            return
+    following = next(
+        (phrase for phrase in syntax.phrases if phrase.first > clause.last and syntax.words[phrase.first - 1] == ","),
+        None,
+    )
+    if following and clause.first <= 1:
+        clause.subjects = [following]
+
+
+def _stands_before_subject(syntax: Syntax, clause: Clause) -> bool:
+    """Whether `..., said Putin.` stands here: after a comma or quotation mark, with a name or title right behind and nothing after it but a border."""
+    phrase, i = syntax.phrase_from(clause.last), clause.first - 1
+    if (
+        phrase is None
+        or i < 0
+        or (syntax.words[i] not in (",", "?", "!", ".") and syntax.quote[i] == syntax.quote[clause.verb])
+    ):
+        return False
+    named = syntax.tags[phrase.head] == "NNP" or syntax.tags[phrase.first] == "PRP"
+    return syntax.quote[i] != syntax.quote[clause.verb] or (
+        named and (phrase.last >= len(syntax.words) or syntax.tags[phrase.last] in (",", "."))
+    )
+
+
+def invert(syntax: Syntax, clause: Clause) -> None:
+    """Takes the phrase behind a verb of saying as its subject: "...," said the minister."""
+    phrase = syntax.phrase_from(clause.last)
+    if phrase and syntax.tags[phrase.first] != "PRP$":
+        clause.subjects, clause.inverted = [phrase], True
+        clause.last, clause.end = clause.last, phrase.last

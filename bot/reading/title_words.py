@@ -1,0 +1,28 @@
+"""Where the titles of `data/titles.toml` stand in a sentence."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from bot.reading.scene import Scene
+
+LONGEST_TITLE = 4
+
+
+def title_at(scene: Scene, i: int) -> int:
+    """How many tokens from `i` on are the longest title of the list, 0 for none."""
+    for size in range(min(LONGEST_TITLE, len(scene.tokens) - i), 0, -1):
+        if tuple(token.lower for token in scene.tokens[i : i + size]) in scene.lexicon.titles.offices:
+            return size
+    return 0
+
+
+def title_ends(scene: Scene, i: int) -> bool:
+    """Whether a title or honorific ends right before token `i`."""
+    if i and scene.tokens[i - 1].lower.rstrip(".") in scene.lexicon.titles.honorifics:
+        return True
+    return any(
+        tuple(token.lower for token in scene.tokens[i - size : i]) in scene.lexicon.titles.offices
+        for size in range(1, min(LONGEST_TITLE, i) + 1)
+    )

@@ -1,0 +1,153 @@
+"""The verb groups of a tagged sentence into clauses without subjects and objects: auxiliaries, negation, voice, tense."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.reading.function_words import UNCHANGED
+from bot.reading.syntax import AUXILIARIES, FINITE, MAIN, Clause, Syntax
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+_NOT = frozenset({"not", "n't", "never", "hardly", "scarcely", "cannot"})
+_FUTURE = frozenset({"will", "'ll", "wo", "shall"})
+_PREPOSITIONS = frozenset(["according", "including", "regarding", "concerning", "following", "involving"])
+
+
+def repaired(words: Sequence[str], tags: Sequence[str]) -> list[str]:
+    """Past forms the tagger took for participles: after a noun or pronoun, with no auxiliary, where nothing else is finite."""
+    fixed = [
+        "IN" if words[i] in _PREPOSITIONS and kind == "VBG" and (i == 0 or tags[i - 1] not in AUXILIARIES) else kind
+        for i, kind in enumerate(tags)
+    ]
+    finite = [number for number, kind in enumerate(fixed) if kind in FINITE]
+    for i, kind in enumerate(fixed):
+        if kind == "VBN" and i and not _auxiliary_before(i, fixed):
+            before = fixed[i - 1] if fixed[i - 1] != "RB" or i < 2 else fixed[i - 2]
+            follows = fixed[i + 1] if i + 1 < len(fixed) else "."
+            direct = follows in ("DT", "PRP", "PRP$", "NNP", "WP", "TO") or (
+                i + 1 < len(words) and words[i + 1] == "that"
+            )
+            if (
+                before == "PRP"
+                or (before == "CC" and direct)
+                or (before == "," and direct and not finite and i > 2)
+                or (
+                    before in ("NNP", "NN", "NNS", ")")
+                    and (direct or not finite)
+                    and words[i] not in ("called", "named", "dubbed")
+                )
+            ):
+                fixed[i] = "VBD"
+                finite.append(i)
+        elif kind == "VBD" and i and (_auxiliary_before(i, fixed) or _between_commas(i, words, fixed)):
+            fixed[i] = "VBN"
+        elif (
+            kind == "VB"
+            and i
+            and fixed[i - 1] in (",", "NN", "NNS", "NNP", "PRP", "RB")
+            and not any(one in ("TO", "MD", "DOF") for one in fixed[max(0, i - 4) : i])
+        ):
+            fixed[i] = "VBD" if words[i] in UNCHANGED else "VBP"
+    return fixed
+
+
+def _between_commas(i: int, words: Sequence[str], tags: Sequence[str]) -> bool:
+    """`The bombing, called X, hit ...`: a form between commas after a noun, with a verb right after the second comma."""
+    if i < 2 or words[i - 1] != "," or tags[i - 2] not in ("NN", "NNS", "NNP"):
+        return False
+    closing = next((j for j in range(i + 1, min(i + 30, len(words) - 1)) if words[j] == ","), None)
+    return (
+        closing is not None
+        and (tags[closing + 1] in MAIN or tags[closing + 1] in AUXILIARIES)
+        and tags[closing + 1] != "VBG"
+    )
+
+
+def _auxiliary_before(i: int, tags: Sequence[str]) -> bool:
+    j = i - 1
+    while j >= 0 and tags[j] == "RB":
+        j -= 1
+    return j >= 0 and tags[j] in AUXILIARIES and tags[j] not in ("MD", "DOF", "DO")
+
+
+def verb_groups(syntax: Syntax, lemmas: Mapping[str, str]) -> list[Clause]:
+    """The verb groups of a sentence, left to right, as clauses without subjects and objects."""
+    tags, words, found, i = syntax.tags, syntax.words, [], 0
+    while i < len(words):
+        inside = syntax.phrase_at[i] >= 0 and tags[i] not in AUXILIARIES
+        starts = (
+            tags[i] in AUXILIARIES
+            or tags[i] in MAIN
+            or (
+                tags[i] == "TO" and i + 1 < len(words) and tags[_skip(tags, i + 1, ("RB",))] in ("VB", "BE", "HV", "DO")
+            )
+        )
+        if inside or not starts:
+            i += 1
+            continue
+        clause = _group_at(syntax, i, lemmas)
+        found.append(clause)
+        i = clause.last
+    return found
+
+
+def _skip(tags: Sequence[str], i: int, kinds: tuple[str, ...]) -> int:
+    while i < len(tags) - 1 and tags[i] in kinds:
+        i += 1
+    return min(i, len(tags) - 1)
+
+
+def _group_at(syntax: Syntax, i: int, lemmas: Mapping[str, str]) -> Clause:
+    tags, words = syntax.tags, syntax.words
+    j, verb, negated, auxiliaries = i, -1, False, []
+    while j < len(words):
+        kind = tags[j]
+        if kind == "TO" and j == i:
+            pass
+        elif kind in AUXILIARIES:
+            auxiliaries.append(j)
+        elif kind == "RB" or words[j] in _NOT:
+            nearby = _skip(tags, j, ("RB",))
+            negated |= words[j] in _NOT
+            if tags[nearby] not in MAIN and tags[nearby] not in AUXILIARIES and words[j] not in _NOT:
+                break
+        elif kind in MAIN and syntax.phrase_at[j] < 0 and not (auxiliaries and kind in ("VBD", "VBP", "VBZ")):
+            verb = j
+            j += 1
+            break
+        else:
+            break
+        j += 1
+    if verb < 0:
+        verb = auxiliaries[-1] if auxiliaries else i
+    last = max(j, verb + 1)
+    before = words[i - 1] if i else ""
+    form = _form(tags, i, verb, auxiliaries)
+    last_auxiliary = tags[auxiliaries[-1]] if auxiliaries else ""
+    passive = tags[verb] == "VBN" and (last_auxiliary.startswith("BE") or (not auxiliaries and form == "participle"))
+    lemma = lemmas.get(words[verb], words[verb])
+    if verb in auxiliaries:
+        lemma = {"B": "be", "H": "have", "D": "do", "M": words[verb]}[tags[verb][0]]
+    return Clause(
+        verb=verb, first=i, last=last, lemma=lemma, form=form,
+        modal=next((words[k] for k in auxiliaries if tags[k] == "MD"), None),
+        future=any(words[k] in _FUTURE for k in auxiliaries),
+        past=any(words[k] in ("was", "were", "had", "did") for k in auxiliaries) or tags[verb] == "VBD",
+        negated=negated or before in ("not", "never"), passive=passive, start=i, end=last,
+        predicate=last if lemma == "be" else None,
+    )  # fmt: skip
+
+
+def _form(tags: Sequence[str], first: int, verb: int, auxiliaries: Sequence[int]) -> str:
+    if tags[first] == "TO":
+        return "infinitive"
+    lead = tags[auxiliaries[0]] if auxiliaries else tags[verb]
+    if lead in FINITE:
+        return "finite"
+    if lead in ("VBG", "BEG", "HVG"):
+        return "gerund"
+    if lead in ("VBN", "BEN"):
+        return "participle"
+    return "infinitive"
