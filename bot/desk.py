@@ -64,7 +64,7 @@ def _utc_now() -> datetime:
 
 @asynccontextmanager
 async def open_desk(settings: Settings, clock: Callable[[], datetime] = _utc_now) -> AsyncIterator[Desk]:
-    """Open the database, fill the directory and file the articles of the seeds' folder that are not filed yet.
+    """Open the database, file the articles of the seeds' folder that are not filed yet, and fill the directory.
 
     Raises:
         FaultError: the database or a data file can't be used.
@@ -72,7 +72,7 @@ async def open_desk(settings: Settings, clock: Callable[[], datetime] = _utc_now
     actors = load_actors(DATA / "actors")
     directory = await asyncio.to_thread(Directory, actors, load_spellings(DATA))
     async with open_database(settings.attache_database) as database:
-        await directory.learn(database)
         seeds = list(articles(settings.attache_seeds))
-        await load(database, directory, lambda: Reader(actors, load_lexicon(DATA)), seeds, clock)
+        await load(database, lambda: Reader(actors, load_lexicon(DATA)), seeds, clock)
+        await directory.learn(database)  # after loading: a name that only an earlier reading told is not learnt
         yield Desk(database, directory, clock)

@@ -1,0 +1,105 @@
+"""Killed in the middle of loading a thousand articles: each is whole or absent, and the next start completes the load."""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+ARTICLES = 1_000
+WHO = ("Russia", "Iran", "Israel", "France", "Turkey", "India", "China", "Egypt", "Japan", "Ukraine")
+SENTENCES = (
+    "{a} condemned the attack of {b} on {c}.",
+    "“This is criminal,” said Foreign Minister Abbas Araghchi of {b}.",
+    "{a} launched airstrikes on {b} on {day} June 2025.",
+    "President Vladimir Putin said that {a} would support {b}.",
+    "{a} and {b} signed a treaty with {c} in Geneva.",
+    "{a} warned {b} that it would strike back.",
+    "{b} refused to help {a}.",
+)
+
+
+def generate(folder: Path, number: int) -> None:
+    """Articles of three sentences each, no two the same, always the same ones."""
+    varied = random.Random(20250623)  # noqa: S311 - seeded data, no secrets
+    folder.mkdir()
+    for place in range(number):
+        told = [
+            sentence.format(a=a, b=b, c=c, day=varied.randint(1, 30))
+            for sentence in varied.sample(SENTENCES, 3)
+            for a, b, c in [varied.sample(WHO, 3)]
+        ]
+        (folder / f"{place:04}.txt").write_text(f"This is report {place}. {' '.join(told)}\n")
+
+
+def asking(seeds: Path, database: Path) -> subprocess.Popen[bytes]:
+    """`attache ask`, which files the seeds first."""
+    environment = {**os.environ, "ATTACHE_SEEDS": str(seeds), "ATTACHE_DATABASE": str(database)}
+    return subprocess.Popen(
+        [sys.executable, "-m", "bot", "ask", "/stance holder:Russia"], env=environment, stdout=subprocess.DEVNULL
+    )
+
+
+def filed(database: Path) -> int:
+    """How many articles are in; none while there is no table yet."""
+    try:
+        with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as connection:
+            return int(connection.execute("SELECT count(*) FROM articles").fetchone()[0])
+    except sqlite3.OperationalError:
+        return 0
+
+
+def texts(database: Path) -> set[str]:
+    """The articles that are in."""
+    with closing(sqlite3.connect(database)) as connection:
+        return {text for (text,) in connection.execute("SELECT text FROM articles")}
+
+
+def dump(database: Path, only: set[str] | None = None) -> dict[str, list[tuple[object, ...]]]:
+    """Every row of every table but when it was filed; `only`: as if just the articles of these texts had been filed."""
+    with closing(sqlite3.connect(database)) as connection:
+        connection.execute("PRAGMA foreign_keys = ON")
+        assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+        assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
+        for (text,) in connection.execute("SELECT text FROM articles").fetchall():
+            if only is not None and text not in only:
+                connection.execute(
+                    "DELETE FROM articles WHERE text = ?", (text,)
+                )  # its facts go with it; never committed
+        connection.execute("UPDATE articles SET filed_at = ''")
+        tables = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
+        return {
+            table: sorted(connection.execute(f"SELECT * FROM {table}"), key=repr)  # noqa: S608 - the schema's own names
+            for (table,) in tables.fetchall()
+        }
+
+
+def test_killed_in_the_middle_of_loading(tmp_path: Path) -> None:
+    least = ARTICLES // 5
+    seeds, killed, undisturbed = tmp_path / "seeds", tmp_path / "killed.db", tmp_path / "undisturbed.db"
+    generate(seeds, ARTICLES)
+
+    loading = asking(seeds, killed)
+    while loading.poll() is None and filed(killed) < least:
+        time.sleep(0.02)
+    loading.send_signal(signal.SIGKILL)
+    assert loading.wait() == -signal.SIGKILL, "it ended before it could be killed"
+    assert least <= filed(killed) < ARTICLES
+
+    again = asking(seeds, undisturbed)
+    assert again.wait() == 0
+    half = dump(killed)
+    assert half == dump(undisturbed, only=texts(killed)), "an article was filed in part"
+
+    assert asking(seeds, killed).wait() == 0
+    assert filed(killed) == ARTICLES
+    assert dump(killed) == dump(undisturbed)

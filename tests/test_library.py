@@ -1,0 +1,114 @@
+"""Loading files what is new or read by another reader, leaves the rest alone, and makes no reader for nothing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bot import library
+from bot.directory import Directory
+from bot.library import load
+from bot.names import Spellings, Sure
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from bot.model import Article, Libraries, Reading
+    from bot.store.database import Database
+    from tests.conftest import Tell
+
+VERSION = "test-1"
+
+
+class OneReader:
+    """Reads each article as it was told, and counts."""
+
+    def __init__(self, *told: Tell) -> None:
+        self.told = {one.article.text: one for one in told}
+        self.made = self.read_articles = 0
+
+    def make(self) -> OneReader:
+        self.made += 1
+        return self
+
+    def read(self, article: Article) -> Reading:
+        self.read_articles += 1
+        return self.told[article.text].reading(library.READER)
+
+    @property
+    def articles(self) -> list[Article]:
+        return [one.article for one in self.told.values()]
+
+
+@pytest.fixture(autouse=True)
+def version(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
+    """The reader's version, to change."""
+
+    def put(one: str) -> None:
+        monkeypatch.setattr(library, "READER", one)
+
+    put(VERSION)
+    return put
+
+
+@pytest.fixture
+def reader(tell: type[Tell]) -> OneReader:
+    return OneReader(
+        tell("Iran began Operation Dawn.").event("began", by="iran", name="Operation Dawn"),
+        tell("Russia objects."),
+    )
+
+
+async def loaded(database: Database, reader: OneReader, now: datetime) -> tuple[int, int]:
+    result = await load(database, reader.make, reader.articles, lambda: now)
+    return len(result.filed), result.known
+
+
+async def test_loading_twice_reads_once_and_makes_one_reader(
+    database: Database, reader: OneReader, now: datetime
+) -> None:
+    assert await loaded(database, reader, now) == (2, 0)
+    assert await loaded(database, reader, now) == (0, 2)
+    assert (reader.made, reader.read_articles) == (1, 2)
+
+
+async def test_another_version_of_the_reader_reads_again(
+    database: Database, reader: OneReader, now: datetime, version: Callable[[str], None]
+) -> None:
+    await loaded(database, reader, now)
+    version("test-2")
+    assert await loaded(database, reader, now) == (2, 0)
+    assert await loaded(database, reader, now) == (0, 2)
+
+
+async def test_another_title_is_filed_and_another_text_beside_it(
+    database: Database, reader: OneReader, now: datetime, tell: type[Tell]
+) -> None:
+    await loaded(database, reader, now)
+    retitled = OneReader(tell("Russia objects.", title="An objection"), tell("Russia objects again."))
+    assert await loaded(database, retitled, now) == (2, 0)
+    titles = await database.rows("SELECT title FROM articles ORDER BY id")
+    assert [row["title"] for row in titles] == [None, "An objection", None]
+
+
+async def test_a_name_only_an_earlier_reader_told_is_forgotten_at_the_next_start(
+    database: Database,
+    reader: OneReader,
+    now: datetime,
+    version: Callable[[str], None],
+    tell: type[Tell],
+    everyone: Libraries,
+) -> None:
+    await loaded(database, reader, now)
+    directory = Directory((), Spellings())
+    await directory.learn(database)
+    kinds = frozenset({"event"})
+    assert isinstance(directory.resolve("operation dawn", everyone, kinds), Sure)
+
+    version("test-2")
+    await loaded(database, OneReader(tell("Iran began Operation Dawn.")), now)
+    started = Directory((), Spellings())
+    await started.learn(database)
+    assert not isinstance(started.resolve("operation dawn", everyone, kinds), Sure)
