@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
 
 import orjson
 from aiohttp import web
@@ -17,6 +18,7 @@ from bot.sandbox.world import Json
 if TYPE_CHECKING:
     from bot.sandbox.server import Sandbox
 
+LOOPBACK = ("127.0.0.1", "localhost")
 Answer = Callable[..., Json | Awaitable[Json]]
 
 
@@ -47,7 +49,7 @@ class Api:
 
     async def serve(self, request: web.BaseRequest) -> web.StreamResponse:
         """Answer one request; what is wrong with it is said in a sentence."""
-        parts = request.path.removeprefix("/sandbox/api/").strip("/").split("/")
+        parts = [unquote(part) for part in request.rel_url.raw_path.removeprefix("/sandbox/api/").strip("/").split("/")]
         try:
             self._refuse_strangers(request)
             if parts == ["events"]:
@@ -57,6 +59,8 @@ class Api:
             said = dict(request.query) if request.method in ("GET", "DELETE") else await _body(request)
             shown = answer(*ids, said)
             return _json(200, await shown if inspect.isawaitable(shown) else shown)
+        except web.HTTPForbidden as error:
+            return web.Response(status=403, text=error.text, content_type="application/json")
         except AskError as error:
             return _json(400, {"error": str(error)})
         except KeyError as error:
@@ -66,10 +70,11 @@ class Api:
 
     def _refuse_strangers(self, request: web.BaseRequest) -> None:
         """Another site open in the same browser must not drive the sandbox."""
-        origin = request.headers.get("Origin")
-        host = request.headers.get("Host", "")
-        if origin and origin.split("://", 1)[-1] != host:
-            raise AskError("the sandbox answers its own page and programs, no other site")
+        host, origin = request.headers.get("Host", ""), request.headers.get("Origin")
+        local = {f"{name}:{self._sandbox.port}" for name in LOOPBACK}
+        rebound = self._sandbox.host in LOOPBACK and host not in local
+        if rebound or (origin and origin.split("://", 1)[-1] != host):
+            raise web.HTTPForbidden(text='{"error": "the sandbox answers its own page and programs, no other site"}')
 
     def _find(self, method: str, parts: list[str]) -> tuple[Answer, list[str]]:
         path = "/".join(parts)

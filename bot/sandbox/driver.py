@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from typing import TYPE_CHECKING, Any, Self
+from urllib.parse import quote
 
 import aiohttp
 import orjson
@@ -127,7 +128,7 @@ class Driver:
         self, channel: str = "general", *, user: str | None = "mia", limit: int = 50, before: str | None = None
     ) -> list[Json]:
         """What a channel shows a user, oldest first; with `user=None`, everything."""
-        path = f"channels/{channel.replace('/', '%2F')}/messages"
+        path = f"channels/{quote(channel, safe='')}/messages"
         return list((await self.ask("GET", path, user=user, limit=limit, before=before))["messages"])
 
     async def state(self) -> Json:
@@ -152,7 +153,7 @@ class Driver:
 
     async def outage(self, guild: str, unavailable: bool = True) -> Json:
         """Make a server unavailable, or bring it back."""
-        return await self.ask("PATCH", f"guilds/{guild}", {"unavailable": unavailable})
+        return await self.ask("PATCH", f"guilds/{quote(guild, safe='')}", {"unavailable": unavailable})
 
     async def connected(self, timeout: float = 10.0) -> None:  # noqa: ASYNC109 # a limit for tests
         """Wait until the bot is on the gateway."""

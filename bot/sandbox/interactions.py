@@ -156,6 +156,12 @@ class Interactions:
             raise Refusal(404, 10015, "Unknown Webhook")
         return one
 
+    def close(self) -> None:
+        """Wake everybody who still waits: nothing will come any more."""
+        for one in self._all.values():
+            if one.waiting:
+                one.settle(FAILED, "the sandbox stopped")
+
     def _payload(self, one: Interaction, data: Json) -> Json:
         sandbox, channel = self._sandbox, one.channel
         world = sandbox.world

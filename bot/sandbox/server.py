@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import base64
 from collections import OrderedDict
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 from aiohttp import web
@@ -27,11 +26,11 @@ from bot.sandbox.requests import Requests
 from bot.sandbox.schema import described
 
 if TYPE_CHECKING:
+    from pathlib import Path
     from types import TracebackType
 
     from bot.sandbox.world import Channel, World
 
-DEFAULT_WORLD = Path(__file__).parent / "default_world.json"
 ATTACHMENT_LIMIT = 10 * 1024 * 1024
 BODY_LIMIT = 30 * 1024 * 1024
 NONCES_KEPT = 5_000
@@ -90,7 +89,7 @@ class Sandbox:
     def _first_world(self, application_name: str) -> World:
         if self._state and self._state.exists():
             return worlds.load(self._state)
-        fresh = worlds.load(DEFAULT_WORLD)
+        fresh = worlds.load(worlds.DEFAULT)
         fresh.application_name = fresh.bot.name = application_name
         return fresh
 
@@ -127,6 +126,7 @@ class Sandbox:
     async def stop(self) -> None:
         """End every connection, save, and free the port."""
         self.events.close()
+        self.interactions.close()
         await asyncio.gather(*(socket.close(1001) for socket in list(self.gateway.sockets)), return_exceptions=True)
         if self._runner:
             await self._runner.cleanup()

@@ -5,12 +5,13 @@ from __future__ import annotations
 import base64
 from collections import OrderedDict
 from dataclasses import dataclass, field, fields
-from typing import TYPE_CHECKING, Any, TypeVar
+from pathlib import Path
+from typing import Any, TypeVar
 
 import orjson
 
-if TYPE_CHECKING:
-    from pathlib import Path
+DEFAULT = Path(__file__).parent / "default_world.json"
+"""The world a sandbox begins with."""
 
 Json = dict[str, Any]
 """A JSON object."""
