@@ -5,8 +5,9 @@ PIP := .venv/bin/python -m pip --disable-pip-version-check --quiet
 
 .PHONY: run test lint types tests bench clean
 
+# At a terminal the bot gets a process group of its own, so that Ctrl-C reaches it and not make, which would exit 2 whatever the bot does.
 run: .venv/run.stamp ## The bot: in Discord with DISCORD_TOKEN, else in the sandbox
-	@exec $(ATTACHE) run
+	@if [ -t 0 ]; then set -m; fi; $(ATTACHE) run
 
 test: lint types tests ## Everything CI checks
 
