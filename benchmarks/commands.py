@@ -112,7 +112,7 @@ async def compare() -> None:
     async with process("-m", "bot", "sandbox", "--without-bot", "--port", "0") as sandbox:
         assert sandbox.stdout
         said = (await sandbox.stdout.readline()).decode()
-        found = re.search(r"(http://[\d.:]+).*token (\S+?)\. ", said)
+        found = re.search(r"(http://[\d.]+:\d+).*token (\S+?)\. ", said)
         assert found, said
         url, token = found.groups()
         async with Driver(url) as driver:
