@@ -171,6 +171,7 @@ def _saying(table: dict[str, Any]) -> Saying:
         say=say,
         quote_only=quote_only,
         think=think,
+        object=frozenset(table["verbs"]["object"].split()),
         marking=say | quote_only,
         speaking=say | quote_only | think,
         nouns=frozenset(table["nouns"]["that"].split()),

@@ -15,7 +15,7 @@ from bot.reading.marks import Quoted, quoted
 from bot.reading.mentions import find_mentions
 from bot.reading.merging import merge, order
 from bot.reading.pronouns import Salience, resolve
-from bot.reading.quotations import direct
+from bot.reading.quotations import direct, settled
 from bot.reading.reported import indirect
 from bot.reading.sentences import sentences
 from bot.reading.staging import Setting, stage
@@ -129,8 +129,7 @@ class Reader:
             rows = list(group)
             marked = direct([scene for _, scene in rows], quotes[paragraph], previous)
             plain = [saying for _, scene in rows for saying in indirect(scene)]
-            claimed = {saying.cue for saying in marked if not saying.fragment}
-            sayings += [*marked, *(saying for saying in plain if saying.cue not in claimed)]
+            sayings += settled(marked, plain)
             full = [saying for saying in marked if not saying.fragment]
             open_ended = bool(quotes[paragraph]) and not quotes[paragraph][-1].closed
             previous = full[-1] if full and (open_ended or quotes[paragraph]) else previous if open_ended else None

@@ -53,7 +53,7 @@ CLEAR = words(
 
 TO_DO = words(
     """
-    promise pledge vow threaten offer demand propose hope want plan intend decide swear expect wish urge ask
+    promise pledge vow threaten refuse decline agree offer demand propose hope want plan intend decide swear expect wish urge ask
     """
 )
 

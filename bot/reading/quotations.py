@@ -45,6 +45,24 @@ def direct(scenes: Sequence[Scene], quotes: Sequence[Quoted], previous: Saying |
     return found
 
 
+def settled(marked: Sequence[Saying], plain: Sequence[Saying]) -> list[Saying]:
+    """One saying for each cue: a reported clause goes before the marks inside it, else the marks before the clause."""
+    reported = {saying.cue: saying for saying in plain}
+    kept = [saying for saying in marked if saying.fragment or not _part_of(saying, reported.get(saying.cue))]
+    claimed = {saying.cue for saying in kept if not saying.fragment}
+    return [*kept, *(saying for saying in plain if saying.cue not in claimed)]
+
+
+def _part_of(saying: Saying, whole: Saying | None) -> bool:
+    """Whether the marks stand inside what is reported, behind words without marks."""
+    if whole is None:
+        return False
+    return all(
+        any(outer.start < span.start and span.end <= outer.end + 2 for outer in whole.content)
+        for span in saying.content[:1]
+    )
+
+
 def _number(scene: Scene, quote: Quoted) -> int:
     return next(
         (scene.syntax.quote[i] for i, token in enumerate(scene.tokens) if quote.start <= token.start < quote.end), -1

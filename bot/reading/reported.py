@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.model import Participant
-from bot.reading.function_words import CLEAR, TO_DO, words
+from bot.reading.function_words import CLEAR, STOPS_SOURCE, TO_DO, words
 from bot.reading.quotations import FRAGMENT
 from bot.reading.sources import END, Saying, actor_in, cue_of, phrase_end, source_of
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from bot.reading.scene import Scene
     from bot.reading.syntax import Clause
 
+_OPENS_CONTENT = words("that whether if how why")
 _NOBODY_IN_PARTICULAR = words("i you we there it something anything nothing one")
 
 
@@ -24,7 +25,7 @@ def indirect(scene: Scene) -> list[Saying]:
     for k, clause in enumerate(scene.syntax.clauses):
         if scene.syntax.quote[clause.verb] and _in_long(scene, clause.verb):
             continue
-        saying = _reported(scene, k) or _called(scene, k) or _clear(scene, k)
+        saying = _reported(scene, k) or _called(scene, k) or _clear(scene, k) or _named_object(scene, k)
         if saying:
             found.append(saying)
     according = _according(scene)
@@ -36,41 +37,60 @@ def _in_long(scene: Scene, i: int) -> bool:
 
 
 def _reported(scene: Scene, k: int) -> Saying | None:
-    clause = scene.syntax.clauses[k]
-    says, thinks = clause.lemma in scene.lexicon.saying.say, clause.lemma in scene.lexicon.saying.think
+    clause, saying = scene.syntax.clauses[k], scene.lexicon.saying
+    says, thinks = clause.lemma in saying.say, clause.lemma in saying.think
     if not (says or thinks) or (clause.passive and clause.link == "relative"):
         return None
-    confidence = 0.85 if says else 0.55
-    complement = next(
-        (other for other in scene.syntax.clauses if other.parent == k and other.link == "complement"), None
-    )
-    if complement:
-        start = complement.start
-        if start and scene.syntax.words[start - 1] in ("that", "whether", "if", "how", "why"):
-            start -= 1
-        return _row(
-            scene,
-            k,
-            [(start, _content_end(scene, k, complement))],
-            "reported clause",
-            confidence,
-        )
-    infinitive = next(
-        (other for other in scene.syntax.clauses if other.parent == k and other.link == "infinitive"), None
-    )
+    start = _content_start(scene, k)
+    if start is not None:
+        return _row(scene, k, [(start, _content_end(scene, k, start))], "reported clause", 0.85 if says else 0.55)
+    infinitive = next((one for one in scene.syntax.clauses if one.parent == k and one.link == "infinitive"), None)
     if infinitive and clause.lemma in TO_DO and not clause.negated and clause.subjects:
-        return _row(
-            scene,
-            k,
-            [(infinitive.first, _sentence_end(scene, infinitive.first))],
-            "reported intention",
-            0.6 if says else 0.5,
-        )
+        content = [(infinitive.first, _sentence_end(scene, infinitive.first))]
+        return _row(scene, k, content, "reported intention", 0.6 if says else 0.5)
     if says and clause.form == "finite" and not clause.objects and clause.subjects and not clause.negated:
         aside = _aside(scene, clause)
         if aside:
             return _row(scene, k, aside, "reported clause before its verb", 0.8)
     return None
+
+
+def _content_start(scene: Scene, k: int) -> int | None:
+    """Where the clause begins that tells what was said, its "that" included."""
+    clause, words = scene.syntax.clauses[k], scene.syntax.words
+    complement = next((one for one in scene.syntax.clauses if one.parent == k and one.link == "complement"), None)
+    if complement:
+        return complement.start - (complement.start > 0 and words[complement.start - 1] in _OPENS_CONTENT)
+    end = clause.objects[0].last if clause.objects and not clause.inverted else clause.last
+    for i in dict.fromkeys((clause.last, end)):
+        if i < len(words) - 2 and words[i] in ("that", "whether") and scene.syntax.tags[i] == "IN":
+            return i
+    return None
+
+
+def _named_object(scene: Scene, k: int) -> Saying | None:
+    """`condemned the attack on Iran`: what was judged or announced, named by a noun phrase."""
+    clause = scene.syntax.clauses[k]
+    if (
+        clause.lemma not in scene.lexicon.saying.object
+        or clause.passive
+        or clause.negated
+        or not clause.objects
+        or not clause.subjects
+    ):
+        return None
+    following = [one.first for one in scene.syntax.clauses[k + 1 :] if one.form == "finite" or one.link == "adjunct"]
+    end = min([_sentence_end(scene, clause.objects[-1].first), *following])
+    last = clause.objects[-1].last
+    for i in range(last, end):
+        if (
+            scene.syntax.tags[i] in (",", ":", "CC")
+            or scene.syntax.adverbial[i]
+            or scene.tokens[i].lower in STOPS_SOURCE
+        ):
+            break
+        last = i + 1
+    return _row(scene, k, [(clause.objects[0].first, last)], "what was judged or announced", 0.5)
 
 
 def _row(scene: Scene, k: int, stretches: Sequence[tuple[int, int]], rule: str, confidence: float) -> Saying | None:
@@ -86,12 +106,12 @@ def _nobody(scene: Scene, clause: Clause) -> bool:
     return any(scene.tokens[phrase.head].lower in _NOBODY_IN_PARTICULAR for phrase in clause.subjects)
 
 
-def _content_end(scene: Scene, k: int, complement: Clause) -> int:
+def _content_end(scene: Scene, k: int, start: int) -> int:
     """To the end of the sentence, or to where the speaker's next verb of saying begins."""
-    end = _sentence_end(scene, complement.verb)
+    end = _sentence_end(scene, start)
     clause = scene.syntax.clauses[k]
     for other in scene.syntax.clauses:
-        if other.first <= complement.verb or other.first >= end:
+        if other.first <= start or other.first >= end:
             continue
         if (
             other.link == "coordinate"
@@ -99,7 +119,7 @@ def _content_end(scene: Scene, k: int, complement: Clause) -> int:
             and other.lemma in scene.lexicon.saying.marking
         ):
             border = other.first - 1
-            while border > complement.verb and scene.syntax.words[border] in ("and", "but", ","):
+            while border > start and scene.syntax.words[border] in ("and", "but", ","):
                 border -= 1
             return min(end, border + 1)
         if (

@@ -9,6 +9,7 @@ from bot.model import Form, Participant, Span
 from bot.reading.function_words import STOPS_SOURCE
 
 if TYPE_CHECKING:
+    from bot.reading.phrases import Phrase
     from bot.reading.scene import Scene
     from bot.reading.syntax import Clause
 
@@ -35,6 +36,9 @@ def source_of(scene: Scene, clause: Clause) -> Participant | None:
     subjects = [phrase for word, phrase in clause.prepositions if word == "by"] if clause.passive else clause.subjects
     if not subjects:
         return None
+    if clause.link == "relative" and clause.marker == "who":
+        pronoun = clause.first - 1
+        return Participant(_actor_at(scene, subjects[0]), scene.span(pronoun, pronoun + 1))
     first, last = subjects[0].first, subjects[-1].last
     if clause.inverted:
         last = phrase_end(scene, last)
@@ -46,10 +50,14 @@ def source_of(scene: Scene, clause: Clause) -> Participant | None:
             scene.syntax.tags[last - 1] in (",", "RB") or scene.syntax.adverbial[last - 1]
         ):
             last -= 1
-    actor = actor_in(scene, subjects[0].first, subjects[0].head + 1, subjects[0].head)
+    actor = _actor_at(scene, subjects[0])
     if actor is None and last > subjects[-1].last:
         actor = actor_in(scene, first, last, named=True)
     return Participant(actor, scene.span(first, last))
+
+
+def _actor_at(scene: Scene, phrase: Phrase) -> str | None:
+    return actor_in(scene, phrase.first, phrase.head + 1, phrase.head)
 
 
 def phrase_end(scene: Scene, last: int) -> int:

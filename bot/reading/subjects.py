@@ -81,6 +81,9 @@ def _left_subject(syntax: Syntax, i: int, clause: Clause) -> list[Phrase]:
         ):
             i -= 1
         elif words[i] in (",", "—", "–", "--", ")") and fallback is None:
+            if words[i] == "," and words[i - 1] == ")":
+                i -= 1
+                continue
             opening = _opening(syntax, i)
             if opening is None or (tags[clause.first] not in FINITE and clause.form == "finite"):
                 break
@@ -277,6 +280,8 @@ def _stands_before_subject(syntax: Syntax, clause: Clause) -> bool:
 def invert(syntax: Syntax, clause: Clause) -> None:
     """Takes the phrase behind a verb of saying as its subject: "...," said the minister."""
     phrase = syntax.phrase_from(clause.last)
-    if phrase and syntax.tags[phrase.first] != "PRP$":
+    before = clause.first - 1
+    marked = before >= 0 and syntax.quote[before] != syntax.quote[clause.verb]
+    if phrase and (marked or syntax.tags[phrase.first] != "PRP$"):
         clause.subjects, clause.inverted = [phrase], True
         clause.last, clause.end = clause.last, phrase.last

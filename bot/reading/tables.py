@@ -39,6 +39,7 @@ class Saying:
     say: frozenset[str]
     quote_only: frozenset[str]
     think: frozenset[str]
+    object: frozenset[str]
     marking: frozenset[str]
     speaking: frozenset[str]
     nouns: frozenset[str]
