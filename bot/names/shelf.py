@@ -37,7 +37,7 @@ BEGINNINGS = (1, 2, 3, 5)
 
 def hashed(kind: str, value: str) -> int:
     """The bucket of a feature that has too many values for an entry each."""
-    return crc32(f"{kind}{value}".encode()) % _BUCKETS
+    return crc32(value.encode(), ord(kind)) % _BUCKETS
 
 
 def trigrams(word: str) -> list[str]:

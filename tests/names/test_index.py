@@ -216,6 +216,7 @@ _WILD = st.text(max_size=40) | st.sampled_from(
     [
         "a" * 6000,
         "x",
+        "\ud800 kim",
         "Kim \u202e Jong",
         "Mu\u200dhammad",
         "SELECT * FROM names",
