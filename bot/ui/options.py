@@ -13,7 +13,7 @@ from bot.ui.answering import libraries_of
 from bot.wording import shortened
 
 if TYPE_CHECKING:
-    from bot.app import Attache
+    from bot.ui.client import DeskClient
 
 LONGEST = 100
 """Characters an option takes: names are shorter, and a button has to carry them."""
@@ -39,7 +39,7 @@ class SubjectOption(app_commands.Transformer):
         self, interaction: discord.Interaction, value: int | float | str, /
     ) -> list[app_commands.Choice[int | float | str]]:
         """Up to 25 names; each stands for its id, so that what is chosen is not guessed at again."""
-        client = cast("Attache", interaction.client)
+        client = cast("DeskClient", interaction.client)
         matches = client.desk.complete(str(value)[:LONGEST], libraries_of(interaction), self._kinds)
         return [
             app_commands.Choice(

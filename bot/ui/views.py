@@ -9,8 +9,8 @@ import discord
 from discord import ui
 
 if TYPE_CHECKING:
-    from bot.app import Attache
     from bot.render import Button, Page
+    from bot.ui.client import DeskClient
 
 ACCENT = discord.Colour(0x3A6EA5)
 
@@ -30,7 +30,7 @@ class AskButton(ui.DynamicItem[ui.Button[ui.LayoutView]], template=re.compile(r"
 
     async def callback(self, interaction: discord.Interaction) -> None:
         """Hand the question to the bot. discord.py only logs what is raised here, so `pressed` raises nothing."""
-        await cast("Attache", interaction.client).pressed(interaction, self.custom_id)
+        await cast("DeskClient", interaction.client).pressed(interaction, self.custom_id)
 
 
 def view_of(page: Page) -> ui.LayoutView:
