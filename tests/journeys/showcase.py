@@ -155,6 +155,46 @@ class Form(ui.Modal, title="A letter"):
         await interaction.response.send_message(f"Letter “{subject.value}”, {tone.values[0]}")
 
 
+class Survey(ui.Modal, title="A survey"):
+    """Radio buttons, checkboxes and a file."""
+
+    size: ui.Label[Survey] = ui.Label(
+        text="Size",
+        component=ui.RadioGroup(
+            custom_id="size",
+            options=[
+                discord.RadioGroupOption(label="Small", value="s"),
+                discord.RadioGroupOption(label="Large", value="l", description="Twice as much"),
+            ],
+        ),
+    )
+    extras: ui.Label[Survey] = ui.Label(
+        text="Extras",
+        component=ui.CheckboxGroup(
+            custom_id="extras",
+            required=False,
+            min_values=0,
+            options=[
+                discord.CheckboxGroupOption(label="Cream", value="cream"),
+                discord.CheckboxGroupOption(label="Nuts", value="nuts"),
+            ],
+        ),
+    )
+    agreed: ui.Label[Survey] = ui.Label(text="Agreed", component=ui.Checkbox(custom_id="agreed"))
+    proof: ui.Label[Survey] = ui.Label(text="Proof", component=ui.FileUpload(custom_id="proof", required=False))
+
+    async def on_submit(self, interaction: discord.Interaction) -> None:
+        size, extras, agreed, proof = (label.component for label in (self.size, self.extras, self.agreed, self.proof))
+        assert isinstance(size, ui.RadioGroup)
+        assert isinstance(extras, ui.CheckboxGroup)
+        assert isinstance(agreed, ui.Checkbox)
+        assert isinstance(proof, ui.FileUpload)
+        files = ", ".join(one.filename for one in proof.values)
+        await interaction.response.send_message(
+            f"size {size.value}; extras {' '.join(extras.values)}; agreed {agreed.value}; proof {files}"
+        )
+
+
 class Card(ui.LayoutView):
     """A Components V2 message with one of each part."""
 
@@ -211,6 +251,8 @@ class Showcase(discord.Client):
             hostile,
             broken,
             tidy,
+            inspect,
+            survey,
             notes,
             count_words,
             greet,
@@ -355,6 +397,16 @@ async def broken(interaction: discord.Interaction) -> None:
 @app_commands.default_permissions(manage_guild=True)
 async def tidy(interaction: discord.Interaction) -> None:
     await interaction.response.send_message("Tidied.")
+
+
+@app_commands.command(description="Look at a file")
+async def inspect(interaction: discord.Interaction, file: discord.Attachment) -> None:
+    await interaction.response.send_message(f"{file.filename}: {len(await file.read())} bytes")
+
+
+@app_commands.command(description="A survey to fill in")
+async def survey(interaction: discord.Interaction) -> None:
+    await interaction.response.send_modal(Survey())
 
 
 class Notes(app_commands.Group):

@@ -3,6 +3,11 @@
 /** A request the sandbox refused; its message is the sandbox's own sentence. */
 export class Refused extends Error {}
 
+// https://discord.com/developers/docs/reference#locales
+const LOCALES = "id da de en-GB en-US es-ES es-419 fr hr it lt hu nl no pl pt-BR ro fi sv-SE vi tr cs el bg ru uk hi th zh-CN ja zh-TW ko".split(" ");
+const language = navigator.language.split("-")[0];
+const LOCALE = LOCALES.find((one) => one === navigator.language) ?? LOCALES.find((one) => one !== "en-GB" && one.split("-")[0] === language) ?? "en-US";
+
 async function request(method, path, body, signal) {
   let response;
   try {
@@ -28,8 +33,8 @@ export const api = {
   state: () => request("GET", "state"),
   messages: (channel, user, before = null, limit = 50) =>
     request("GET", `channels/${encodeURIComponent(channel)}/messages?${query({ user, before, limit })}`),
-  command: (body) => request("POST", "commands", { locale: navigator.language, ...body, wait: true }),
-  complete: (body, signal) => request("POST", "complete", { locale: navigator.language, ...body }, signal),
+  command: (body) => request("POST", "commands", { locale: LOCALE, ...body, wait: true }),
+  complete: (body, signal) => request("POST", "complete", { locale: LOCALE, ...body }, signal),
   press: (body) => request("POST", "press", body),
   choose: (body) => request("POST", "choose", body),
   submit: (body) => request("POST", "submit", body),
@@ -40,12 +45,12 @@ export const api = {
 
 /**
  * Follow what `user` may see. `listeners` maps an event's name to a function of its data; `open` runs at every (re)connection,
- * `lost` when the sandbox went away. Returns a function that stops.
+ * `lost(forGood)` when the sandbox went away. Returns a function that stops.
  */
 export function follow(user, { open, lost, ...listeners }) {
   const source = new EventSource(`/sandbox/api/events?${query({ user })}`);
   source.addEventListener("open", open);
-  source.addEventListener("error", lost);
+  source.addEventListener("error", () => lost(source.readyState === EventSource.CLOSED));
   for (const [name, listener] of Object.entries(listeners)) {
     source.addEventListener(name, (event) => listener(JSON.parse(event.data)));
   }

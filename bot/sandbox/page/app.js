@@ -11,6 +11,7 @@ import { refreshRelative } from "./time.js";
 import { World } from "./world.js";
 
 const HISTORY = 50; // messages read at a time
+const RELOAD_MS = 5000; // until the page tries again from the beginning
 const byId = (id) => document.getElementById(id);
 
 let world = null;
@@ -32,7 +33,7 @@ async function readState() {
 }
 
 async function arrive() {
-  const [wantedUser, wantedChannel] = decodeURIComponent(location.hash.slice(1)).split("/");
+  const [wantedUser, wantedChannel] = location.hash.slice(1).split("/").map(unquoted);
   const before = user;
   user = world.user(wantedUser) ?? world.user(sessionStorage.getItem("user")) ?? world.users[0];
   if (!user) return;
@@ -43,6 +44,14 @@ async function arrive() {
   sessionStorage.setItem("channel", channel.id);
   if (before?.id !== user.id) listen();
   await showAll();
+}
+
+function unquoted(part) {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part; // a stray % is itself
+  }
 }
 
 /** The sandbox makes a user's direct messages when they are first asked for. */
@@ -179,7 +188,10 @@ function listen() {
       opened += 1;
       if (opened > 1) readAnew();
     },
-    lost: () => showConnection(false, "The sandbox does not answer; trying again."),
+    lost: (forGood) => {
+      showConnection(false, "The sandbox does not answer; trying again.");
+      if (forGood) setTimeout(() => location.reload(), RELOAD_MS);
+    },
     message: ({ channel_id, message }) => channel_id === channel.id && log.upsert(message),
     message_delete: ({ channel_id, id }) => channel_id === channel.id && log.remove(id),
     failed: ({ interaction_id, channel_id, reason }) => {
@@ -287,7 +299,7 @@ async function start() {
   if (complaint) {
     showConnection(false, complaint);
     byId("start").replaceChildren(el("p", { class: "quiet" }, complaint));
-    return setTimeout(() => location.reload(), 5000);
+    return setTimeout(() => location.reload(), RELOAD_MS);
   }
   if (localStorage.getItem("protocol")) showProtocol(true);
   await arrive();

@@ -27,7 +27,7 @@ export function matching(commands, typed) {
 }
 
 /**
- * Read a line such as `/stance holder:Rusia on:midnite hamer`.
+ * Read a line such as `/letter to:New York copies:2`.
  * Null unless it begins with a command's whole name followed by white space; else {command, texts: {option: text}}.
  */
 export function parseLine(line, commands) {

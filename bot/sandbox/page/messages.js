@@ -204,7 +204,7 @@ function ordinary(message, context) {
   return [...text, ...attachments(message), ...embeds];
 }
 
-/** "Mia used /stance": who asked, for an answer to a command. */
+/** "Mia used /letter": who asked, for an answer to a command. */
 function usedLine(message, world) {
   const asked = message.interaction_metadata ?? message.interaction;
   const name = asked?.name ?? message.interaction?.name;

@@ -30,7 +30,7 @@ export class CommandForm {
     const missing = this.#fields.find((field) => field.option.required && !field.input.value);
     const place = missing ?? this.#fields.at(-1) ?? this.tail;
     place.input.focus();
-    place.input.setSelectionRange?.(place.input.value.length, place.input.value.length);
+    if (place.list) place.input.setSelectionRange(place.input.value.length, place.input.value.length);
   }
 
   /** What was typed, by option, to call the command up again. */

@@ -54,7 +54,7 @@ function row(call) {
     el("span", { class: "call-ms" }, Number.isFinite(call.ms) ? `${call.ms < 10 ? call.ms.toFixed(1) : Math.round(call.ms)} ms` : ""),
   ];
   const body = call.body ? el("pre", { tabindex: 0 }, typeof call.body === "string" ? call.body : JSON.stringify(call.body, null, 1)) : null;
-  const rules = violations.length ? el("ul", { class: "violations" }, ...violations.map((sentence) => el("li", {}, sentence))) : null;
+  const rules = violations.length ? el("ul", { class: "violations" }, ...violations.map((sentence) => el("li", { title: sentence }, sentence))) : null;
   const line = body ? el("details", {}, el("summary", {}, ...head), body) : el("div", { class: "call-line" }, ...head);
   return el("li", { class: `call ${call.kind === "gateway" ? "gateway" : "rest"}${violations.length ? " wrong" : ""}` }, line, rules);
 }

@@ -108,6 +108,7 @@ export class World {
    */
   commandsFor(user, channel, type = 1) {
     const guild = channel.guild;
+    if (guild?.bot_joined === false) return [];
     const own = guild ? (this.commands.guilds?.[guild.id] ?? []) : [];
     const taken = new Set(own.map((command) => `${command.type ?? 1} ${command.name}`));
     const all = [...own, ...(this.commands.global ?? []).filter((command) => !taken.has(`${command.type ?? 1} ${command.name}`))];

@@ -127,6 +127,23 @@ async def test_a_modal_is_a_dialog_with_labels_limits_and_a_select(stage: Stage)
     await expect(last(page)).to_contain_text("Letter “A subject that is fa”, Warm")
 
 
+async def test_a_modal_has_radio_buttons_checkboxes_and_files(stage: Stage) -> None:
+    page = await stage.open("mia")
+    await page.get_by_role("combobox", name="Message #").fill("/survey ")
+    await page.keyboard.press("Enter")
+    dialog = page.get_by_role("dialog", name="A survey")
+    await dialog.get_by_role("button", name="Submit").click()
+    await expect(dialog.get_by_role("alert").filter(has_text="Choose one.")).to_be_visible()
+    await dialog.get_by_role("radiogroup", name="Size (required)").get_by_role("radio", name="Large").check()
+    await dialog.get_by_role("group", name="Extras").get_by_role("checkbox", name="Nuts").check()
+    await dialog.get_by_role("checkbox", name="Agreed").check()
+    await dialog.get_by_label("Proof").set_input_files(
+        {"name": "proof.txt", "mimeType": "text/plain", "buffer": b"seen"}
+    )
+    await dialog.get_by_role("button", name="Submit").click()
+    await expect(last(page)).to_contain_text("size l; extras nuts; agreed True; proof proof.txt")
+
+
 async def test_a_picture_has_its_alternative_text(stage: Stage) -> None:
     await stage.run("picture")
     page = await stage.open("mia")

@@ -177,6 +177,16 @@ async def test_a_command_one_lacks_the_permission_for_cannot_be_picked(stage: St
     await expect(editors.get_by_role("log")).to_contain_text("Tidied.")
 
 
+async def test_a_file_is_given_to_a_command(stage: Stage) -> None:
+    page = await stage.open("mia")
+    await typed(page, "/inspect ")
+    await page.keyboard.press("Enter")
+    await expect(page.get_by_role("alert").filter(has_text="file is required: choose a file.")).to_be_visible()
+    await page.get_by_label("file", exact=True).set_input_files({"name": "note.txt", "mimeType": "text/plain", "buffer": b"12345"})
+    await page.get_by_role("button", name="Send").click()
+    await expect(page.get_by_role("log")).to_contain_text("note.txt: 5 bytes")
+
+
 async def test_an_ordinary_message_is_sent_and_seen_by_the_others(stage: Stage) -> None:
     mia, ed = await stage.open("mia"), await stage.open("ed")
     await typed(mia, "Hello **there**")
