@@ -140,7 +140,7 @@ def _joined_initials(tokens: list[str]) -> list[str]:
 # How a word sounds, roughly and for any language written in Latin letters: the spellings on the left are heard as the one on the right.
 # Longest first; capital letters are sounds of their own.
 _HEARD = {
-    "shch": "S", "tsch": "C", "tch": "C", "sch": "S", "sh": "S", "ch": "C", "cz": "C", "zh": "S", "kh": "h", "gh": "g", "dh": "d",
+    "shch": "S", "tsch": "C", "tch": "C", "sch": "S", "igh": "i", "sh": "S", "ch": "C", "cz": "C", "zh": "S", "kh": "h", "gh": "g", "dh": "d",
     "th": "t", "ph": "f", "ck": "k", "cq": "k", "qu": "k", "q": "k", "x": "ks", "dj": "i", "ce": "se", "ci": "si", "cy": "si", "c": "k", "z": "s",
     "w": "v", "ou": "u", "oo": "u", "ee": "i", "ea": "i", "ie": "i", "ey": "i", "ei": "i", "ai": "i", "ay": "i", "aa": "a", "ae": "e", "oe": "o", "ue": "u",
     "y": "i", "j": "i",
@@ -149,7 +149,7 @@ _HEARD_FROM = 4
 """Letters a word must have to be spelled by ear: in shorter ones every letter tells (MBS, MBZ), and numbers are no sounds (G7, G77)."""
 _SPELLED = re.compile("|".join(sorted(_HEARD, key=len, reverse=True)))
 _DOUBLED = re.compile(r"([a-zC-S])\1+")
-_SILENT = re.compile(r"(?<=[aeiou])h\b|(?<=o)ff?\b")
+_SILENT = re.compile(r"(?<=[aeiou])h\b|(?<=\w{3}[^aeiou])e\b|(?<=o)ff?\b")
 _VOWELS = str.maketrans("", "", "aeiouh")
 
 

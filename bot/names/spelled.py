@@ -67,7 +67,7 @@ def with_dates_in_words(text: str, spellings: Spellings) -> str:
 
 def _remembered(entry: Entry, spellings: Spellings) -> str:
     """The words of an event; should there be too many, the last participants are left out."""
-    parts = (entry.name, *entry.words, *entry.places, *_date_words(entry.date or "", spellings), *entry.participants)
+    parts = (entry.name, *entry.words, *entry.places, *_when(entry, spellings), *entry.participants)
     tokens = plain(" ".join(parts), spellings).split()
     return " ".join(dict.fromkeys(as_remembered(tokens, spellings)))
 
@@ -79,7 +79,7 @@ def remembered_by(entry: Entry, asked: list[str], spellings: Spellings) -> str:
         REMEMBERED: entry.words,
         "who took part": entry.participants,
         "place": entry.places,
-        "date": tuple(_date_words(entry.date or "", spellings)),
+        "date" if entry.date else "when it was in the news": tuple(_when(entry, spellings)),
     }
     heard = {sound(token) for token in asked if token not in spellings.small}
     said: list[str] = []
@@ -88,7 +88,12 @@ def remembered_by(entry: Entry, asked: list[str], spellings: Spellings) -> str:
         if heard & known:
             said.append(field)
             heard -= known
-    return ", ".join(said) or REMEMBERED
+    return ", ".join(said) or "close in spelling"
+
+
+def _when(entry: Entry, spellings: Spellings) -> list[str]:
+    """The words people date an event by; where the text gives no date, the month it was last in the news."""
+    return _date_words(entry.date or (entry.latest or "")[:7], spellings)
 
 
 def _date_words(date: str, spellings: Spellings) -> list[str]:

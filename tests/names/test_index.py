@@ -93,6 +93,12 @@ def test_a_month_that_several_events_share_is_asked_about(index: NameIndex, text
     assert isinstance(index.resolve(text, kinds=frozenset({"event"})), Unsure)
 
 
+def test_an_event_without_a_date_is_found_by_when_it_was_in_the_news(index: NameIndex) -> None:
+    index.add([Entry("e8", "event", "Lisbon talks", facts=1, latest="2023-04-05~")])
+    match = index.find("lisbon april", kinds=frozenset({"event"}))[0]
+    assert (match.id, match.reason) == ("e8", "name, when it was in the news")
+
+
 def test_a_name_among_other_words_is_asked_about(index: NameIndex) -> None:
     assert not isinstance(index.resolve("Moscow Times"), Sure)
 
@@ -167,6 +173,10 @@ def test_an_id_that_was_chosen_is_found_where_it_may_be_seen(index: NameIndex, n
     index.add([Entry("secret", "event", "Quicksilver", "7")])
     match = index.get(name_id)
     assert (match.facts if match else None) == facts
+
+
+def test_a_name_written_by_ear_is_taken(index: NameIndex) -> None:
+    assert isinstance(index.resolve("midnite hamer"), Sure)
 
 
 class TestLibraries:
