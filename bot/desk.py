@@ -16,8 +16,8 @@ from bot.lexicon import load_lexicon
 from bot.library import load
 from bot.model import Answer, Question
 from bot.names import load_spellings
-from bot.reading import Reader
-from bot.shipped import DATA
+from bot.reading import READER, Reader
+from bot.shipped import DATA, knowledge_version
 from bot.store.database import open_database
 
 if TYPE_CHECKING:
@@ -72,7 +72,8 @@ async def open_desk(settings: Settings, clock: Callable[[], datetime] = _utc_now
     actors = load_actors(DATA / "actors")
     directory = await asyncio.to_thread(Directory, actors, load_spellings(DATA))
     async with open_database(settings.attache_database) as database:
+        version = f"{READER}.{knowledge_version()}"
         seeds = list(articles(settings.attache_seeds))
-        await load(database, lambda: Reader(actors, load_lexicon(DATA)), seeds, clock)
+        await load(database, lambda: Reader(actors, load_lexicon(DATA)), version, seeds, clock)
         await directory.learn(database)  # after loading: a name that only an earlier reading told is not learnt
         yield Desk(database, directory, clock)

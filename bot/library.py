@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bot.model import EVERYONE
-from bot.reading import READER, Reader
 from bot.store.articles import content_hash, file_reading, filed, head
 
 if TYPE_CHECKING:
@@ -15,6 +14,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.model import Article
+    from bot.reading import Reader
     from bot.store.database import Database
 
 
@@ -29,6 +29,7 @@ class Loaded:
 async def load(
     database: Database,
     reader: Callable[[], Reader],
+    version: str,
     articles: Iterable[Article],
     now: Callable[[], datetime],
     library: str = EVERYONE,
@@ -40,6 +41,7 @@ async def load(
     Args:
         database: where to.
         reader: makes the reader, only where there is something to read: that takes longer than to see that there is not.
+        version: of the reader and what it knows.
         articles: in the order they are to be filed.
         now: the clock.
         library: whose articles they are.
@@ -50,11 +52,11 @@ async def load(
     made: Reader | None = None
     for article in articles:
         before = known.get(content_hash(article.text))
-        if before and before.reader == READER and before.head == head(article):
+        if before and before.reader == version and before.head == head(article):
             left += 1
             continue
         if made is None:
             made = await asyncio.to_thread(reader)
         reading = await asyncio.to_thread(made.read, article)
-        new.append(await file_reading(database, reading, library, now()))
+        new.append(await file_reading(database, replace(reading, reader=version), library, now()))
     return Loaded(tuple(new), left)

@@ -6,13 +6,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot import library
 from bot.directory import Directory
 from bot.library import load
 from bot.names import Spellings, Sure
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from datetime import datetime
 
     from bot.model import Article, Libraries, Reading
@@ -35,22 +33,11 @@ class OneReader:
 
     def read(self, article: Article) -> Reading:
         self.read_articles += 1
-        return self.told[article.text].reading(library.READER)
+        return self.told[article.text].reading("the reader's own")
 
     @property
     def articles(self) -> list[Article]:
         return [one.article for one in self.told.values()]
-
-
-@pytest.fixture(autouse=True)
-def version(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
-    """The reader's version, to change."""
-
-    def put(one: str) -> None:
-        monkeypatch.setattr(library, "READER", one)
-
-    put(VERSION)
-    return put
 
 
 @pytest.fixture
@@ -61,8 +48,8 @@ def reader(tell: type[Tell]) -> OneReader:
     )
 
 
-async def loaded(database: Database, reader: OneReader, now: datetime) -> tuple[int, int]:
-    result = await load(database, reader.make, reader.articles, lambda: now)
+async def loaded(database: Database, reader: OneReader, now: datetime, version: str = VERSION) -> tuple[int, int]:
+    result = await load(database, reader.make, version, reader.articles, lambda: now)
     return len(result.filed), result.known
 
 
@@ -74,13 +61,10 @@ async def test_loading_twice_reads_once_and_makes_one_reader(
     assert (reader.made, reader.read_articles) == (1, 2)
 
 
-async def test_another_version_of_the_reader_reads_again(
-    database: Database, reader: OneReader, now: datetime, version: Callable[[str], None]
-) -> None:
+async def test_another_version_of_the_reader_reads_again(database: Database, reader: OneReader, now: datetime) -> None:
     await loaded(database, reader, now)
-    version("test-2")
-    assert await loaded(database, reader, now) == (2, 0)
-    assert await loaded(database, reader, now) == (0, 2)
+    assert await loaded(database, reader, now, "test-2") == (2, 0)
+    assert await loaded(database, reader, now, "test-2") == (0, 2)
 
 
 async def test_another_title_is_filed_and_another_text_beside_it(
@@ -97,7 +81,6 @@ async def test_a_name_only_an_earlier_reader_told_is_forgotten_at_the_next_start
     database: Database,
     reader: OneReader,
     now: datetime,
-    version: Callable[[str], None],
     tell: type[Tell],
     everyone: Libraries,
 ) -> None:
@@ -107,8 +90,7 @@ async def test_a_name_only_an_earlier_reader_told_is_forgotten_at_the_next_start
     kinds = frozenset({"event"})
     assert isinstance(directory.resolve("operation dawn", everyone, kinds), Sure)
 
-    version("test-2")
-    await loaded(database, OneReader(tell("Iran began Operation Dawn.")), now)
+    await loaded(database, OneReader(tell("Iran began Operation Dawn.")), now, "test-2")
     started = Directory((), Spellings())
     await started.learn(database)
     assert not isinstance(started.resolve("operation dawn", everyone, kinds), Sure)
