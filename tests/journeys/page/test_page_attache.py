@@ -78,7 +78,7 @@ async def test_a_newcomer_asks_in_the_browser(browser: Browser, tmp_path: Path) 
         assert "“criminal”" in told
 
         await page.get_by_role("button", name=re.compile(r"stances? of Abbas Araghchi")).last.click()
-        await page.get_by_text("Where Abbas Araghchi stands").wait_for()
+        await page.get_by_role("heading", name="Where Abbas Araghchi stands").wait_for()
         await context.close()
 
         process.send_signal(signal.SIGINT)
