@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bot.model import Reading, SentenceKind
 from bot.reading import assembly
 from bot.reading.cast import Cast
-from bot.reading.dates import Anchor, anchor
+from bot.reading.dates import Anchor, anchored
 from bot.reading.gazetteer import Gazetteer
 from bot.reading.happenings import happenings
 from bot.reading.marks import Quoted, quoted
@@ -52,7 +52,7 @@ class Reader:
     def read(self, article: Article) -> Reading:
         """The facts of one article. Never raises on any text; time grows with its length."""
         text, lexicon = article.text, self._lexicon
-        base = anchor(article.published)
+        base = anchored(text, article.published)
         cast = Cast(self._gazetteer, base.day.isoformat() if base.day else None)
 
         # 1. Sentences and their kinds; only the body yields facts.
@@ -84,7 +84,7 @@ class Reader:
         scenes: list[Scene] = []
         for sentence in found:
             if sentence.kind is SentenceKind.BODY:
-                scenes += stage(setting, sentence, quotes[sentence.paragraph], len(scenes))
+                scenes += stage(setting, sentence, quotes[sentence.paragraph], scenes)
         return scenes
 
     def _told(

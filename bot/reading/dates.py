@@ -7,7 +7,7 @@ look like times ("Midnight" in a name, "$60") are none. Values are TIMEX3; `to_e
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from bot.model import Span, TimeExpression
@@ -116,41 +116,60 @@ _DAY = rf"(?:(?:{'|'.join(_DAYS)})|(?:{'|'.join(_SHORT_DAYS)})\b\.?)"
 _NUMBER = rf"(?:\d{{1,3}}|{'|'.join(sorted((word for word in _NUMBERS if word not in ('zero', 'half a', 'a', 'an')), key=len, reverse=True))})"
 _UNIT = r"(?:second|minute|hour|day|week|month|year|decade|century|centurie|quarter|weekend)"
 _PART = r"(?:morning|afternoon|evening|night)"
-_MOD = r"(?:(?:early|late|mid|the\ beginning\ of|the\ end\ of|the\ start\ of|the\ middle\ of)[-\ ])"
+_MOD = r"(?:(?:early|late|mid|the[ \n]beginning[ \n]of|the[ \n]end[ \n]of|the[ \n]start[ \n]of|the[ \n]middle[ \n]of)[- \n])"
 
+_TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
+
+_PLAIN_YEAR = re.compile(r"\b(?:1[0-9]|20)\d\d\b")
+_NARRATIVE_YEARS = 5
 _EXPRESSION = re.compile(
-    rf"""(?ix) (?<![\w$€£/.-]) (?:
+    rf"""(?ix) (?<![\w$€£/.])(?<!\D[-–]) (?:
     (?P<iso>\d{{4}}-\d{{2}}-\d{{2}}) (?!\d)
   | (?P<slashed>\d{{1,2}}/\d{{1,2}}/\d{{2,4}})
-  | (?:{_DAY},?\ )? (?:the\ )? (?P<md_month>{_MONTH})\ (?P<md_day>\d{{1,2}})(?:st|nd|rd|th)?\b(?!:|\ percent|%|,\d{{3}}) (?:,?\ (?P<md_year>[12]\d{{3}})\b)?
-  | (?:{_DAY},?\ )? (?:the\ )? (?P<dm_day>\d{{1,2}})(?:st|nd|rd|th)?(?:\ of)?\ (?P<dm_month>{_MONTH})\b (?:,?\ (?P<dm_year>[12]\d{{3}})\b)?
-  | (?P<my_mod>{_MOD})?(?P<my_month>{_MONTH}),?(?:\ of)?\ (?P<my_year>[12]\d{{3}})\b
-  | (?P<season_mod>{_MOD})?(?P<season_which>last|next|this|the)\ (?P<season>spring|summer|autumn|fall|winter)\b(?:\ (?:of\ )?(?P<season_year>[12]\d{{3}}))?
-  | (?P<bare_season>spring|summer|autumn|fall|winter)\ (?:of\ )?(?P<bare_season_year>[12]\d{{3}})\b
-  | (?P<decade>(?:(?:the|early|late|mid)[-\ ])*(?:'|’)?(?P<decade_year>(?:1[5-9]|20)?\d0)(?:'|’)?s)\b
-  | (?P<quarter>(?P<quarter_which>first|second|third|fourth)[-\ ]quarter|Q(?P<quarter_number>[1-4]))(?:\ (?:of\ )?(?P<quarter_year>[12]\d{{3}}))?\b
-  | (?P<ago_number>{_NUMBER}|an?|several|a\ few|a\ couple\ of)\ (?P<ago_unit>{_UNIT})s?\ (?P<ago_way>ago|earlier|before\ now|later|from\ now|hence)\b
-  | (?P<rel_which>last|next|this|the\ (?:past|previous|following|coming|same)|later\ this|earlier\ this|late\ last|early\ next|early\ this|previous|following|past|that)\ (?P<rel_unit>week(?:end)?|month|year|day|night|quarter|decade|century|{_PART}|(?P<rel_weekday>{_DAY})(?:\ {_PART})?|(?P<rel_month>{_MONTH}))\b(?!s)
-  | (?P<span_lead>(?:the|these)\ (?:past|last|next|coming|first)|for|within|over|during)\ (?:(?:about|nearly|almost|over|around|more\ than|at\ least|up\ to|the\ (?:past|last|next|coming))\ )*(?P<span_number>{_NUMBER}|several|few|a\ few|many|an?)\ (?P<span_unit>{_UNIT})s?\b(?!\ (?:ago|old))
-  | (?P<long_number>{_NUMBER})(?:\ (?:full|straight|consecutive|more))?[-\ ](?P<long_unit>{_UNIT})s?\b(?!\ (?:ago|old)|-old)
-  | (?P<set>every\ (?P<set_unit>{_UNIT}|{_DAY}|{_PART})|(?:each|per)\ (?P<set_each>{_UNIT})|daily|weekly|monthly|annually|yearly)\b
-  | (?P<today>today|tonight|yesterday|tomorrow|now|currently|recently|(?:at\ )?present(?!\w)|the\ weekend|previously|formerly|(?:in\ )?the\ future|(?:in\ )?the\ past|overnight|this\ time)\b(?:\ (?P<today_part>{_PART}))?(?!-)
-  | (?P<weekday_mod>late|early)?\ ?(?P<weekday>(?:{"|".join(_DAYS)}|(?:{"|".join(_SHORT_DAYS)})\.))\b(?:\ (?P<weekday_part>{_PART}))?(?!s)
+  | (?:{_DAY},?[ \n])? (?:the[ \n])? (?P<md_month>{_MONTH})[ \n](?P<md_day>\d{{1,2}})(?:st|nd|rd|th)?\b(?!:|[ \n]percent|%|,\d{{3}}) (?:,?[ \n](?P<md_year>[12]\d{{3}})\b)?
+  | (?:{_DAY},?[ \n])? (?:the[ \n])? (?P<dm_day>\d{{1,2}})(?:st|nd|rd|th)?(?:[ \n]of)?[ \n](?P<dm_month>{_MONTH})\b (?:,?[ \n](?P<dm_year>[12]\d{{3}})\b)?
+  | (?P<my_mod>{_MOD})?(?P<my_month>{_MONTH}),?(?:[ \n]of)?[ \n](?P<my_year>[12]\d{{3}})\b
+  | (?P<season_mod>{_MOD})?(?P<season_which>last|next|this|the)[ \n](?P<season>spring|summer|autumn|fall|winter)\b(?:[ \n](?:of[ \n])?(?P<season_year>[12]\d{{3}}))?
+  | (?P<bare_season>spring|summer|autumn|fall|winter)[ \n](?:of[ \n])?(?P<bare_season_year>[12]\d{{3}})\b
+  | (?P<decade>(?:(?:the|early|late|mid)[- \n])*(?:'|’)?(?P<decade_year>(?:1[5-9]|20)?\d0)(?:'|’)?s)\b
+  | (?P<quarter>(?:the[ \n])?(?P<quarter_which>first|second|third|fourth)[- \n]quarter|Q(?P<quarter_number>[1-4]))(?:[ \n](?:of[ \n])?(?P<quarter_year>[12]\d{{3}}))?\b
+  | (?P<ago_number>{_NUMBER}|an?|several|a[ \n]few|a[ \n]couple[ \n]of)[ \n](?P<ago_unit>{_UNIT})s?[ \n](?P<ago_way>ago|earlier|before[ \n]now|later|from[ \n]now|hence)\b
+  | (?P<rel_which>last|next|this|the[ \n](?:past|coming)|later[ \n]this|earlier[ \n]this|late[ \n]last|early[ \n]next|early[ \n]this|past)[ \n](?P<rel_unit>week(?:end)?|month|year|day|night|quarter|decade|century|{_PART}|(?P<rel_weekday>{_DAY})(?:[ \n]{_PART})?|(?P<rel_month>{_MONTH}))\b(?!s)
+  | (?P<span_lead>(?:the|these)[ \n](?:past|last|next|coming|first)|for|within|over|during)[ \n](?:(?:about|nearly|almost|over|around|more[ \n]than|at[ \n]least|up[ \n]to|the[ \n](?:past|last|next|coming))[ \n])*(?P<span_number>{_NUMBER}|several|few|a[ \n]few|many|an?)[ \n](?P<span_unit>{_UNIT})s?\b(?![ \n](?:ago|old))
+  | (?P<same>(?:the|that)[ \n](?:very[ \n])?(?:(?P<same_way>same|next|following|previous)[ \n])?(?P<same_unit>day|week|month|year))\b
+  | (?P<vague>recent[ \n](?:years|months|weeks|days|decades)|the[ \n](?:latest[ \n]|current[ \n])?quarter|current|recent|soon)\b(?!-)
+  | (?P<before_christ>(?P<bc_year>\d{{1,4}})[ \n]B\.?C\.?(?:E\.?)?)\b
+  | (?P<spelled>nineteen[ \n](?P<spelled_tens>{"|".join(_TENS)})(?:[- \n](?P<spelled_one>one|two|three|four|five|six|seven|eight|nine)\b)?|(?:the[ \n]year[ \n])two[ \n]thousand)\b
+  | (?P<long_number>{_NUMBER})(?:[ \n](?:full|straight|consecutive|more))?[- \n](?P<long_unit>{_UNIT})s?\b(?![ \n](?:ago|old)|-old)
+  | (?P<set>every[ \n](?P<set_unit>{_UNIT}|{_DAY}|{_PART})|(?:each|per)[ \n](?P<set_each>{_UNIT})|daily|weekly|monthly|annually|yearly)\b
+  | (?P<today>today|tonight|yesterday|tomorrow|now|currently|recently|(?:at[ \n])?present(?!\w)|the[ \n]weekend|previously|formerly|(?:in[ \n])?the[ \n]future|(?:in[ \n])?the[ \n]past|overnight|this[ \n]time)\b(?:[ \n](?P<today_part>{_PART}))?(?!-)
+  | (?P<weekday_mod>late|early)?[ \n]?(?P<weekday>(?:{"|".join(_DAYS)}|(?:{"|".join(_SHORT_DAYS)})\.))\b(?:[ \n](?P<weekday_part>{_PART}))?(?!s)
   | (?P<month_mod>{_MOD})?(?P<month>(?:{"|".join(month for month in _MONTHS if month not in ("may", "march"))}|(?:Jan|Feb|Aug|Sept|Oct|Nov|Dec)\.))\b
-  | (?<=[Ii]n\ )(?P<risky_month>May|March)\b
-  | (?P<clock>\d{{1,2}}(?::(?P<clock_minute>\d{{2}}))?\ ?(?P<clock_half>[ap]\.?m\b\.?)|\b\d{{1,2}}:\d{{2}}\b)
-  | (?P<part>(?:in\ the|the)\ (?P<part_name>morning|afternoon|evening)|at\ (?P<part_point>night|noon|midnight|dawn))\b
-  | (?P<year_mod>{_MOD})?(?P<year>1[5-9]\d\d|20\d\d)\b(?![-,]\d|\ (?:people|votes|dollars|troops|men|women|miles|feet|km|kilomet|meters|metres|jobs|tons|tonnes|million|billion|shares|percent|points|words|square|pounds)|%|[’']?s\b)
+  | (?:(?<=[Ii]n[ \n])|(?:early|late|mid)[- \n])(?P<risky_month>May|March)\b
+  | (?P<clock>\d{{1,2}}(?::(?P<clock_minute>\d{{2}}))?[ \n]?(?P<clock_half>[ap]\.?m\b\.?)|\b\d{{1,2}}:\d{{2}}\b)
+  | (?P<part>(?:in[ \n]the|the)[ \n](?P<part_name>morning|afternoon|evening)|at[ \n](?P<part_point>night|noon|midnight|dawn))\b
+  | (?P<year_mod>{_MOD})?(?P<year>1[5-9]\d\d|20\d\d)\b(?!,\d{{3}}|[ \n](?:people|votes|dollars|troops|men|women|miles|feet|km|kilomet|meters|metres|jobs|tons|tonnes|million|billion|shares|percent|points|words|square|pounds)|%|[’']?s\b)
     )""",
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """The day relative expressions count from; `precise` is False where it is only known about."""
+    """What relative expressions count from.
+
+    Attributes:
+        day: the published day; None where it is not known to the day.
+        precise: False where that day is only known about.
+        year: the last year the article itself named.
+        narrative: the article tells of years long before it was published: by "in June" it means the last year named.
+        last: the last day the article named: what "the next day" counts from.
+    """
 
     day: date | None
     precise: bool = True
+    year: int | None = None
+    narrative: bool = False
+    last: date | None = None
 
 
 def anchor(published: str | None) -> Anchor:
@@ -162,25 +181,70 @@ def anchor(published: str | None) -> Anchor:
         return Anchor(None)
 
 
-def dates(text: str, start: int, end: int, base: Anchor, future: bool = False) -> list[TimeExpression]:
+def anchored(text: str, published: str | None) -> Anchor:
+    """The anchor of an article: its published day, and whether it is a narrative of the past, by the years it names."""
+    base = anchor(published)
+    years = [int(year) for year in _PLAIN_YEAR.findall(text)]
+    recent = [year for year in years if base.day is None or base.day.year - year <= 1]
+    return replace(base, narrative=len(years) >= _NARRATIVE_YEARS and not recent)
+
+
+def dates(text: str, start: int, end: int, base: Anchor, *, future: bool = False) -> list[TimeExpression]:
     """The time expressions of the sentence `text[start:end]`. `future`: its verb speaks of what is to come."""
-    found = []
+    found: list[TimeExpression] = []
     for match in _EXPRESSION.finditer(text, start, end):
         read = _read(match, base, future)
         if read is None:
             continue
-        kind, value = read
-        first, last = match.span()
-        first += len(match.group()) - len(match.group().lstrip())
-        lead = re.match(r"(?i)(?:the |in the |for |within |over |during |at |in )(?=\w)", text[first:last])
-        if lead and not (match["rel_which"] or "").lower().startswith("the"):
-            first += lead.end() if not lead.group().lower().startswith("the ") or match["decade"] is None else 0
-        if text[first].islower() or not _in_name(text, first, last, match):
-            found.append(TimeExpression(Span(first, last), kind, value))
+        first, last = _trimmed(match)
+        if text[first].islower() or not _in_name(text, first, match):
+            expression = TimeExpression(Span(first, last), *read)
+            before = found[-1] if found else None
+            if before and _one_moment(text, before, expression):
+                time = before.value.partition("T")[2]
+                expression = TimeExpression(Span(before.span.start, last), "TIME", f"{expression.value[:10]}T{time}")
+                found.pop()
+            found.append(expression)
+            base = moved(base, expression)
     return found
 
 
-def _in_name(text: str, first: int, last: int, match: re.Match[str]) -> bool:
+def moved(base: Anchor, expression: TimeExpression) -> Anchor:
+    """The anchor for what follows an expression."""
+    match = re.match(r"(\d{4})(?:-(\d{2})-(\d{2}))?", expression.value)
+    if not match or expression.type not in ("DATE", "TIME"):
+        return base
+    last = base.last
+    if match[2]:
+        last = date(int(match[1]), int(match[2]), int(match[3]))
+    return replace(base, year=int(match[1]), last=last)
+
+
+_WITH_ARTICLE = ("rel_which", "same", "decade", "vague", "quarter", "season_which", "span_lead")
+
+
+def _trimmed(match: re.Match[str]) -> tuple[int, int]:
+    """The span of a match without a leading "in", "for", or a "the" that does not belong to it."""
+    words = match.group()
+    first = match.start() + len(words) - len(words.lstrip())
+    lead = re.match(r"(?i)(?:the|in|for|within|over|during|at)\s(?=\w)", words.lstrip())
+    kept = any((match[group] or "").lower().startswith(("the", "that")) for group in _WITH_ARTICLE)
+    return first + (lead.end() if lead and not kept else 0), match.end()
+
+
+def _one_moment(text: str, before: TimeExpression, expression: TimeExpression) -> bool:
+    """`10 p.m. on Wednesday`: a time of day and the day."""
+    between = text[before.span.end : expression.span.start]
+    whole = re.fullmatch(r"\d{4}-\d{2}-\d{2}|XXXX-.*", expression.value) is not None
+    return (
+        before.type == "TIME"
+        and "T" in before.value
+        and whole
+        and bool(re.fullmatch(r",?\s(?:[A-Z]{3,4}\s)?(?:on\s)?", between))
+    )
+
+
+def _in_name(text: str, first: int, match: re.Match[str]) -> bool:
     """`Bloody Sunday`, `May Day`, `Mr. March`: a capitalised word before one that is a name besides."""
     if not (match["weekday"] or match["month"] or match["part"]):
         return False
@@ -219,7 +283,7 @@ def _read(match: re.Match[str], base: Anchor, future: bool) -> tuple[str, str] |
     """Type and value of a match, or None where it is no time after all. Each kind of expression is one case."""
     for name, read in _CASES:
         if match[name]:
-            value = read(match, base.day, future)
+            value = read(match, base, future)
             return value if isinstance(value, tuple) or value is None else ("DATE", value)
     return None
 
@@ -227,12 +291,12 @@ def _read(match: re.Match[str], base: Anchor, future: bool) -> tuple[str, str] |
 _Read = str | tuple[str, str] | None
 
 
-def _iso(m: re.Match[str], day: date | None, future: bool) -> _Read:
+def _iso(m: re.Match[str], base: Anchor, future: bool) -> _Read:
     year, month, number = m["iso"].split("-")
     return _day(year, int(month), int(number)) if 1 <= int(month) <= 12 else None
 
 
-def _slashed(m: re.Match[str], day: date | None, future: bool) -> _Read:
+def _slashed(m: re.Match[str], base: Anchor, future: bool) -> _Read:
     month, number, year = (int(part) for part in m["slashed"].split("/"))
     if month > 12:
         month, number = number, month
@@ -240,8 +304,11 @@ def _slashed(m: re.Match[str], day: date | None, future: bool) -> _Read:
     return _day(full, month, number) if 1 <= month <= 12 else None
 
 
-def _nearest_year(month: int, number: int, day: date | None, future: bool) -> int | None:
+def _nearest_year(month: int, number: int, base: Anchor, future: bool) -> int | None:
     """The year that puts a month and day at most half a year from the anchor; before it unless the text looks ahead."""
+    day = base.day
+    if base.narrative and base.year is not None:
+        return base.year
     if day is None:
         return None
     years = [day.year - 1, day.year, day.year + 1]
@@ -253,21 +320,22 @@ def _nearest_year(month: int, number: int, day: date | None, future: bool) -> in
     return best
 
 
-def _month_day(m: re.Match[str], day: date | None, future: bool) -> _Read:
+def _month_day(m: re.Match[str], base: Anchor, future: bool) -> _Read:
     month, number = _month(m["md_month"]), int(m["md_day"])
-    return _day(m["md_year"] or _nearest_year(month, number, day, future), month, number)
+    return _day(m["md_year"] or _nearest_year(month, number, base, future), month, number)
 
 
-def _day_month(m: re.Match[str], day: date | None, future: bool) -> _Read:
+def _day_month(m: re.Match[str], base: Anchor, future: bool) -> _Read:
     month, number = _month(m["dm_month"]), int(m["dm_day"])
-    return _day(m["dm_year"] or _nearest_year(month, number, day, future), month, number)
+    return _day(m["dm_year"] or _nearest_year(month, number, base, future), month, number)
 
 
-def _month_year(m: re.Match[str], day: date | None, future: bool) -> _Read:
+def _month_year(m: re.Match[str], base: Anchor, future: bool) -> _Read:
     return f"{m['my_year']}-{_month(m['my_month']):02}"
 
 
-def _season(m: re.Match[str], day: date | None, future: bool) -> _Read:
+def _season(m: re.Match[str], base: Anchor, future: bool) -> _Read:
+    day = base.day
     which, season = m["season_which"].lower(), _SEASONS[m["season"].lower()]
     if m["season"].lower() == "fall" and which == "the" and not m["season_year"]:
         return None
@@ -277,11 +345,11 @@ def _season(m: re.Match[str], day: date | None, future: bool) -> _Read:
     return f"{year}-{season}" if year else f"XXXX-{season}"
 
 
-def _bare_season(m: re.Match[str], day: date | None, future: bool) -> _Read:
+def _bare_season(m: re.Match[str], base: Anchor, future: bool) -> _Read:
     return f"{m['bare_season_year']}-{_SEASONS[m['bare_season'].lower()]}"
 
 
-def _decade(m: re.Match[str], day: date | None, future: bool) -> _Read:
+def _decade(m: re.Match[str], base: Anchor, future: bool) -> _Read:
     year = m["decade_year"]
     if len(year) == 2:
         if not re.search(r"(?i)the|early|late|mid|['’]", m["decade"]):
@@ -290,7 +358,8 @@ def _decade(m: re.Match[str], day: date | None, future: bool) -> _Read:
     return year[:3]
 
 
-def _quarter(m: re.Match[str], day: date | None, future: bool) -> _Read:
+def _quarter(m: re.Match[str], base: Anchor, future: bool) -> _Read:
+    day = base.day
     number = int(m["quarter_number"]) if m["quarter_number"] else _ORDINALS[m["quarter_which"].lower()]
     year = m["quarter_year"] or (day.year if day else "XXXX")
     return f"{year}-Q{number}"
@@ -317,18 +386,20 @@ def _shift(day: date, count: int, unit: str) -> str:
     return "PAST_REF" if count < 0 else "FUTURE_REF"
 
 
-def _ago(m: re.Match[str], day: date | None, future: bool) -> _Read:
+def _ago(m: re.Match[str], base: Anchor, future: bool) -> _Read:
+    day = base.day
     count, way = _count(m["ago_number"]), m["ago_way"].lower()
     sign = -1 if way in ("ago", "earlier", "before now") else 1
     vague = "PAST_REF" if sign < 0 else "FUTURE_REF"
     if count is None or day is None:
         return vague
     if way in ("earlier", "later"):
-        return "DURATION", _length(count, m["ago_unit"])
+        return _shift(base.last or day, sign * count, m["ago_unit"])
     return _shift(day, sign * count, m["ago_unit"])
 
 
-def _relative(m: re.Match[str], day: date | None, future: bool) -> _Read:
+def _relative(m: re.Match[str], base: Anchor, future: bool) -> _Read:
+    day = base.day
     which, unit = m["rel_which"].lower(), m["rel_unit"].lower()
     way = -1 if re.search("last|past|previous", which) else 1 if re.search("next|following|coming", which) else 0
     if m["rel_weekday"] and re.match(_DAY, unit, re.IGNORECASE):
@@ -339,8 +410,6 @@ def _relative(m: re.Match[str], day: date | None, future: bool) -> _Read:
             return f"XXXX-{month:02}"
         year = day.year - (way < 0 and month >= day.month) + (way > 0 and month <= day.month)
         return f"{year}-{month:02}"
-    if which in ("that", "the same", "the following", "following", "the previous", "previous"):
-        return None
     if unit in ("morning", "afternoon", "evening", "night"):
         moved = (day + timedelta(days=way)) if day else None
         return ("TIME", f"{moved.isoformat()}T{_PARTS[unit]}") if moved else None
@@ -366,15 +435,41 @@ def _length(count: int | None, unit: str) -> str:
     return f"PT{number}{code[1:]}" if code.startswith("T") else f"P{number}{code}"
 
 
-def _spanning(m: re.Match[str], day: date | None, future: bool) -> _Read:
+def _spanning(m: re.Match[str], base: Anchor, future: bool) -> _Read:
     return "DURATION", _length(_count(m["span_number"]), m["span_unit"])
 
 
-def _lasting(m: re.Match[str], day: date | None, future: bool) -> _Read:
+def _lasting(m: re.Match[str], base: Anchor, future: bool) -> _Read:
     return "DURATION", _length(_count(m["long_number"]), m["long_unit"])
 
 
-def _set(m: re.Match[str], day: date | None, future: bool) -> _Read:
+def _same(m: re.Match[str], base: Anchor, future: bool) -> _Read:
+    """`the next day`, `that year`: counted from the last day the text named."""
+    way, unit = (m["same_way"] or "same").lower(), m["same_unit"].lower()
+    plain = m["same"].lower().split()[0] == "the" and not m["same_way"]
+    if base.last is None or plain:
+        return None
+    return _shift(base.last, {"same": 0, "next": 1, "following": 1, "previous": -1}[way], unit)
+
+
+def _vague(m: re.Match[str], base: Anchor, future: bool) -> _Read:
+    word = m["vague"].lower()
+    if word.endswith("quarter"):
+        return _shift(base.day, -1, "quarter") if base.day else None
+    return "PRESENT_REF" if word == "current" else "FUTURE_REF" if word == "soon" else "PAST_REF"
+
+
+def _before_christ(m: re.Match[str], base: Anchor, future: bool) -> _Read:
+    return f"BC{int(m['bc_year']):04}"
+
+
+def _spelled(m: re.Match[str], base: Anchor, future: bool) -> _Read:
+    if not m["spelled_tens"]:
+        return "2000"
+    return str(1900 + _TENS[m["spelled_tens"].lower()] + _NUMBERS.get((m["spelled_one"] or "zero").lower(), 0))
+
+
+def _set(m: re.Match[str], base: Anchor, future: bool) -> _Read:
     plain = {"daily": "P1D", "weekly": "P1W", "monthly": "P1M", "annually": "P1Y", "yearly": "P1Y"}.get(
         m["set"].lower()
     )
@@ -388,7 +483,8 @@ def _set(m: re.Match[str], day: date | None, future: bool) -> _Read:
     return "SET", f"XXXX-WXX-{_weekday(unit) + 1}"
 
 
-def _deictic(m: re.Match[str], day: date | None, future: bool) -> _Read:
+def _deictic(m: re.Match[str], base: Anchor, future: bool) -> _Read:
+    day = base.day
     word, part = m["today"].lower(), (m["today_part"] or "").lower()
     plain = {
         "now": "PRESENT_REF",
@@ -433,19 +529,21 @@ def _on_weekday(number: int, day: date | None, way: int, future: bool) -> str:
     return (day - timedelta(days=(day.weekday() - number) % 7 or (7 if way < 0 else 0))).isoformat()
 
 
-def _plain_weekday(m: re.Match[str], day: date | None, future: bool) -> _Read:
+def _plain_weekday(m: re.Match[str], base: Anchor, future: bool) -> _Read:
+    day = base.day
     value = _on_weekday(_weekday(m["weekday"]), day, 0, future)
     part = (m["weekday_part"] or "").lower()
     return ("TIME", f"{value}T{_PARTS[part]}") if part else value
 
 
-def _plain_month(m: re.Match[str], day: date | None, future: bool) -> _Read:
+def _plain_month(m: re.Match[str], base: Anchor, future: bool) -> _Read:
     month = _month(m["month"] or m["risky_month"])
-    year = _nearest_year(month, 15, day, future)
+    year = _nearest_year(month, 15, base, future)
     return f"{year}-{month:02}" if year else f"XXXX-{month:02}"
 
 
-def _clock(m: re.Match[str], day: date | None, future: bool) -> _Read:
+def _clock(m: re.Match[str], base: Anchor, future: bool) -> _Read:
+    day = base.day
     hour, _, minute = re.sub(r"[^\d:]", "", m["clock"]).partition(":")
     half = (m["clock_half"] or "").lower()[:1]
     number = int(hour) % 12 + (12 if half == "p" else 0) if half else int(hour)
@@ -454,19 +552,20 @@ def _clock(m: re.Match[str], day: date | None, future: bool) -> _Read:
     return "TIME", f"{day.isoformat() if day else 'XXXX-XX-XX'}T{number:02}:{int(minute or 0):02}"
 
 
-def _part(m: re.Match[str], day: date | None, future: bool) -> _Read:
+def _part(m: re.Match[str], base: Anchor, future: bool) -> _Read:
+    day = base.day
     name = (m["part_name"] or m["part_point"]).lower()
     return "TIME", f"{day.isoformat() if day else 'XXXX-XX-XX'}T{_PARTS[name]}"
 
 
-def _year(m: re.Match[str], day: date | None, future: bool) -> _Read:
+def _year(m: re.Match[str], base: Anchor, future: bool) -> _Read:
     return m["year"]
 
 
 _CASES = (
     ("iso", _iso), ("slashed", _slashed), ("md_month", _month_day), ("dm_month", _day_month), ("my_month", _month_year), ("season", _season),
     ("bare_season", _bare_season), ("decade", _decade), ("quarter", _quarter), ("ago_number", _ago), ("rel_which", _relative),
-    ("span_number", _spanning), ("long_number", _lasting), ("set", _set), ("today", _deictic), ("weekday", _plain_weekday),
+    ("same", _same), ("vague", _vague), ("before_christ", _before_christ), ("spelled", _spelled), ("span_number", _spanning), ("long_number", _lasting), ("set", _set), ("today", _deictic), ("weekday", _plain_weekday),
     ("month", _plain_month), ("risky_month", _plain_month), ("clock", _clock), ("part", _part), ("year", _year),
 )  # fmt: skip
 

@@ -10,6 +10,7 @@ from bot.model import Span
 if TYPE_CHECKING:
     from bot.model import Form, Sentence, TimeExpression
     from bot.reading.cast import Cast
+    from bot.reading.dates import Anchor
     from bot.reading.drafts import Draft
     from bot.reading.phrases import Phrase
     from bot.reading.syntax import Syntax
@@ -31,12 +32,14 @@ class Found:
 class Scene:
     """A body sentence under reading. Tokens leave out quotation marks; `syntax.quote` says which stood in them.
 
-    `number` counts the article's scenes; `cast` and `lexicon` are who and what is known while it is read.
+    `number` counts the article's scenes; `cast` and `lexicon` are who and what is known while it is read, `base` what
+    dates after it count from.
     """
 
     number: int
     cast: Cast
     lexicon: Lexicon
+    base: Anchor
     sentence: Sentence
     tokens: list[Token]
     folded: list[str]

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
+from functools import reduce
 from typing import TYPE_CHECKING
 
 from bot.model import Form, Span, TimeExpression
 from bot.reading.clauses import parse
-from bot.reading.dates import dates
+from bot.reading.dates import dates, moved
 from bot.reading.function_words import LOOKING_AHEAD
 from bot.reading.gazetteer import fold
 from bot.reading.scene import Scene
@@ -42,8 +43,8 @@ class Setting:
     lexicon: Lexicon
 
 
-def stage(setting: Setting, sentence: Sentence, quotes: Sequence[Quoted], number: int) -> list[Scene]:
-    """The scenes of one body sentence: one, or several where it is absurdly long. `number`: of the first."""
+def stage(setting: Setting, sentence: Sentence, quotes: Sequence[Quoted], before: Sequence[Scene]) -> list[Scene]:
+    """The scenes of one body sentence: one, or several where it is absurdly long. `before`: all earlier ones."""
     start, end = sentence.span.start, sentence.span.end
     first = bisect_right(quotes, start, key=lambda quote: quote.end)
     inside = quotes[first : bisect_left(quotes, end, key=lambda quote: quote.start)]
@@ -54,7 +55,9 @@ def stage(setting: Setting, sentence: Sentence, quotes: Sequence[Quoted], number
         if token.text not in _MARKS and not (token.text in _SINGLE and token.start in borders)
     ]
     pieces = [kept[i : i + LONGEST_SENTENCE] for i in range(0, len(kept), LONGEST_SENTENCE)]
-    return [_scene(setting, sentence, piece, inside, number + i) for i, piece in enumerate(pieces)]
+    if before:
+        setting = replace(setting, base=before[-1].base)
+    return [_scene(setting, sentence, piece, inside, len(before) + i) for i, piece in enumerate(pieces)]
 
 
 def _scene(setting: Setting, sentence: Sentence, kept: list[Token], quotes: Sequence[Quoted], number: int) -> Scene:
@@ -62,12 +65,13 @@ def _scene(setting: Setting, sentence: Sentence, kept: list[Token], quotes: Sequ
     words = [token.lower for token in kept]
     texts, folded = [token.text for token in kept], [fold(token.text) for token in kept]
     future = any(word in LOOKING_AHEAD for word in words)
-    found = dates(setting.text, kept[0].start, kept[-1].end, setting.base, future)
+    found = dates(setting.text, kept[0].start, kept[-1].end, setting.base, future=future)
     tags = tag(texts, lexicon.tagging, _names(texts, folded, setting.cast.gazetteer))
     adverbial = _adverbial(kept, tags, found)
     syntax = parse(Words(words, tags, _numbers(kept, quotes), adverbial), lexicon.lemmas, lexicon.saying.speaking)
     piece = replace(sentence, span=Span(kept[0].start, kept[-1].end))
-    return Scene(number, setting.cast, lexicon, piece, kept, folded, syntax, found)
+    base = reduce(moved, found, setting.base)
+    return Scene(number, setting.cast, lexicon, base, piece, kept, folded, syntax, found)
 
 
 def _names(texts: list[str], folded: list[str], gazetteer: Gazetteer) -> dict[int, str]:

@@ -9,7 +9,8 @@ BASE = anchor("2025-06-23")  # a Monday
 
 def values(text, base=BASE, *, future=False):
     return [
-        (text[one.span.start : one.span.end], one.type, one.value) for one in dates(text, 0, len(text), base, future)
+        (text[one.span.start : one.span.end], one.type, one.value)
+        for one in dates(text, 0, len(text), base, future=future)
     ]
 
 
