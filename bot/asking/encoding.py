@@ -22,7 +22,7 @@ TURN, CHOOSE, OFFER = "t", "c", "o"
 """What a button does: turn the page, choose a reading, ask something else."""
 
 _SEPARATOR = "|"
-_FORM = re.compile(r"ask:(?P<does>[tco])(?P<place>\d):(?P<page>\d{1,3}):(?P<command>[a-z]+):(?P<values>.*)", re.DOTALL)
+_FORM = re.compile(r"ask:(?P<does>[tco])(?P<place>\d):(?P<page>\d{1,4}):(?P<command>[a-z]+):(?P<values>.*)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
 ACTOR = frozenset({"actor"})
 ANY = frozenset({"actor", "event"})
-MOST_WORDS = 50
+MOST_WORDS = 45
+"""Characters to look for: with the longest id and the highest page they fill a button's id to its limit."""
 
 KINDS = {
     ("stance", "holder"): ACTOR,

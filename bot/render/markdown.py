@@ -6,21 +6,33 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
 
+from bot.wording import shortened
+
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from bot.model import Span
 
 # Whatever Discord could read as markup, a mention or a link; a backslash before punctuation shows the punctuation.
-_MARKUP = re.compile(r"[\\`*_~|<>\[\]()#]|(?<=:)//|^\s*(?:[-+]|\d+[.)])(?=\s)", re.MULTILINE)
+_MARKUP = re.compile(r"[\\`*_~|<>\[\]()#]|(?<=:)//|^(?:[-+]|\d+[.)])(?=\s|$)")
+# Shown by nothing of their own, but they turn the direction of text, hide in words, or smuggle words in (the tags).
+_INVISIBLE = re.compile(
+    r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
+)
+_HALF_PAIR = re.compile(r"(?<!\\)((?:\\\\)*)\\…$")
+_HOST = re.compile(r"[\w.-]+(?::\d{1,5})?")
 _URL_SAFE = ":/?#@!$&'*+,;=%~._-"  # brackets would end the link early
-_INVISIBLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
+_LONGEST_URL = 500
 
 
-def escape(text: str) -> str:
-    """The text on one line, nothing in it read as markup, no one pinged, no direction turned."""
+def escape(text: str, limit: int | None = None) -> str:
+    """The text on one line, nothing in it read as markup, no one pinged, no direction turned; at most `limit` characters of markdown."""
     flat = " ".join(_INVISIBLE.sub("", text).split())
-    return _MARKUP.sub(_escaped, flat).replace("@", "@\u200b")
+    shown = _MARKUP.sub(_escaped, flat).replace("@", "@\u200b")
+    if limit is None or len(shown) <= limit:
+        return shown
+    # a cut may leave the backslash of a pair behind
+    return _HALF_PAIR.sub(r"\1…", shortened(shown, limit))
 
 
 def _escaped(found: re.Match[str]) -> str:
@@ -30,9 +42,10 @@ def _escaped(found: re.Match[str]) -> str:
     return f"{words[:-1]}\\{words[-1]}"
 
 
-def bold(text: str) -> str:
-    """Escaped and bold; nothing for nothing, as `****` would show."""
-    return f"**{escape(text)}**" if text.strip() else ""
+def bold(text: str, limit: int | None = None) -> str:
+    """Escaped and bold; nothing for nothing, as `****` would show. `limit` is that of `escape`."""
+    shown = escape(text, limit)
+    return f"**{shown}**" if shown else ""
 
 
 def small(markdown: str) -> str:
@@ -41,33 +54,33 @@ def small(markdown: str) -> str:
 
 
 def quoted(text: str, marked: Sequence[Span], limit: int) -> str:
-    """A sentence as a quote, its marked spans bold, cut to about `limit` characters around the first of them."""
-    spans = _apart(marked)
+    """A sentence as a quote, its marked spans bold, cut around the first of them to at most `limit` characters of markdown."""
+    spans, room = _apart(marked), limit
+    while len(shown := _quoted(text, spans, room)) > limit:
+        room = room * 3 // 4
+    return shown
+
+
+def _quoted(text: str, spans: list[tuple[int, int]], room: int) -> str:
+    """The quote with `room` characters of the text."""
     first = spans[0][0] if spans else 0
-    start = max(0, min(first - limit // 3, len(text) - limit))
-    end = min(len(text), start + limit)
+    start = max(0, min(first - room // 3, len(text) - room))
+    end = min(len(text), start + room)
     shown = []
     at = start
     for left, right in spans:
         if right > at and left < end:
-            shown += [escape_part(text[at : max(at, left)]), _bold_part(text[max(at, left) : min(right, end)])]
+            shown += [_part(text[at : max(at, left)]), _part(text[max(at, left) : min(right, end)], bold)]
             at = min(right, end)
-    shown.append(escape_part(text[at:end]))
+    shown.append(_part(text[at:end]))
     return f"> {'… ' if start else ''}{''.join(shown).strip()}{' …' if end < len(text) else ''}"
 
 
-def escape_part(text: str) -> str:
-    """Like escape, for a part of a line: the spaces at its ends stay."""
+def _part(text: str, shape: Callable[[str], str] = escape) -> str:
+    """A part of a line in its shape: the spaces at its ends stay, outside of it."""
     if not text.strip():
         return " " if text else ""
-    left, right = text[0].isspace(), text[-1].isspace()
-    return f"{' ' if left else ''}{escape(text)}{' ' if right else ''}"
-
-
-def _bold_part(text: str) -> str:
-    if not text.strip():
-        return " " if text else ""
-    return f"{' ' if text[0].isspace() else ''}**{escape(text)}**{' ' if text[-1].isspace() else ''}"
+    return f"{' ' if text[0].isspace() else ''}{shape(text)}{' ' if text[-1].isspace() else ''}"
 
 
 def _apart(marked: Sequence[Span]) -> list[tuple[int, int]]:
@@ -81,13 +94,18 @@ def _apart(marked: Sequence[Span]) -> list[tuple[int, int]]:
     return joined
 
 
-def link(text: str, url: str | None) -> str:
-    """A masked link where the address is a plain http one, else the text alone. The angle brackets keep Discord from unfurling it."""
-    shown = escape(text)
+def link(text: str, url: str | None, limit: int | None = None) -> str:
+    """A masked link where the address is a plain http one, else the text alone. The angle brackets keep Discord from unfurling it.
+
+    No link for an address with a user in it: `https://bank.example@evil.example` leads to evil.example.
+    `limit` is that of `escape`, for the text.
+    """
+    shown = escape(text, limit)
     try:
         parts = urlsplit(url or "")
-    except ValueError:
+        address = quote(url or "", safe=_URL_SAFE)
+    except ValueError:  # a broken port or bracket, or half a character
         return shown
-    if parts.scheme not in ("http", "https") or not parts.hostname or parts.username or len(url or "") > 500:
+    if parts.scheme not in ("http", "https") or not _HOST.fullmatch(parts.netloc) or len(address) > _LONGEST_URL:
         return shown
-    return f"[{shown}](<{quote(url or '', safe=_URL_SAFE)}>)"
+    return f"[{shown}](<{address}>)" if shown else ""

@@ -15,12 +15,18 @@ if TYPE_CHECKING:
 
     from bot.model import Answer, Evidence, Line, Question, Section
 
-TEXT_LIMIT = 3_400
-"""Characters a page's lines may take; Discord allows 4,000 over all text of a message, the head and foot take the rest."""
+TEXT_LIMIT = 4_000
+"""Characters of markdown Discord allows over all text of a message."""
 BLOCK_LIMIT = 10
 """Pieces of evidence on a page: what a phone shows in about three screens."""
 LABEL_LIMIT = 80
-SENTENCE, CLAIM, HEADLINE = 600, 300, 400
+HEADLINE, READING, SCOPE = 400, 200, 300
+SECTION, CLAIM, MARK, SENTENCE, TITLE, PART = 80, 300, 160, 600, 120, 80
+"""Characters of markdown each piece of text may take: any head, block and foot fit on one page together."""
+_READINGS = 3
+"""A query names two subjects at the most."""
+_TURNING = 40
+"""Characters for "page 3 of 12" and what sets it apart."""
 BUTTONS = 5
 """In a row."""
 
@@ -71,12 +77,16 @@ def answer_page(answer: Answer, number: int) -> Page:
     """Page `number` of an answer, from 0; one past the end is the last."""
     packed = _packed(answer)
     number = max(0, min(number, len(packed) - 1))
-    readings = tuple(small(escape(shortened(reading, CLAIM))) for reading in answer.readings)
-    head = "\n".join((f"### {escape(shortened(answer.headline, HEADLINE))}", *readings))
-    foot = [escape(answer.scope)] if answer.scope else []
+    foot = [scope] if (scope := escape(answer.scope, SCOPE)) else []
     if len(packed) > 1:
         foot.append(f"page {number + 1} of {len(packed)}")
-    return Page((head, *_blocks(packed[number])), " · ".join(foot), _rows(answer, number, len(packed)))
+    return Page((_head(answer), *_blocks(packed[number])), " · ".join(foot), _rows(answer, number, len(packed)))
+
+
+def _head(answer: Answer) -> str:
+    """The headline, and how inexact names were read."""
+    readings = (small(escape(reading, READING)) for reading in answer.readings[:_READINGS])
+    return "\n".join((f"### {escape(answer.headline, HEADLINE)}", *readings))
 
 
 def _rows(answer: Answer, number: int, pages: int) -> tuple[tuple[Button, ...], ...]:
@@ -95,29 +105,28 @@ def _rows(answer: Answer, number: int, pages: int) -> tuple[tuple[Button, ...], 
 def question_page(question: Question) -> Page:
     """A question back: the readings with what tells them apart, a button each."""
     choices = question.choices[:BUTTONS]
-    listed = "\n".join(
-        f"- {bold(shortened(one.label, LABEL_LIMIT))} · {escape(shortened(one.note, 120))}" for one in choices
-    )
+    listed = "\n".join(f"- {bold(one.label, LABEL_LIMIT)} · {escape(one.note, CLAIM)}" for one in choices)
     buttons = tuple(
         Button(shortened(one.label, LABEL_LIMIT), encode(one.request, CHOOSE, 0, place))
         for place, one in enumerate(choices)
     )
-    blocks = (escape(shortened(question.text, 1_000)), *([listed] if listed else []))
+    blocks = (escape(question.text, 1_000), *([listed] if listed else []))
     return Page(blocks, rows=(buttons,) if buttons else ())
 
 
 def words_page(text: str) -> Page:
     """A sentence of our own, for an error or a notice."""
-    return Page((escape(shortened(text, 1_500)),))
+    return Page((escape(text, 1_500),))
 
 
 def _packed(answer: Answer) -> list[list[_Item]]:
     """The items, as many to a page as fit; an answer without lines has one page."""
     pages: list[list[_Item]] = [[]]
+    room = TEXT_LIMIT - len(_head(answer)) - len(escape(answer.scope, SCOPE)) - _TURNING
     size = 0
     for item in (item for section in answer.sections for item in _items(section)):
         length = len(item.block(None, None))
-        if pages[-1] and (size + length > TEXT_LIMIT or len(pages[-1]) == BLOCK_LIMIT):
+        if pages[-1] and (size + length > room or len(pages[-1]) == BLOCK_LIMIT):
             pages.append([])
             size = 0
         pages[-1].append(item)
@@ -133,9 +142,9 @@ def _blocks(items: list[_Item]) -> Iterator[str]:
 
 
 def _items(section: Section) -> Iterator[_Item]:
-    heading = bold(section.heading) if section.heading else ""
+    heading = bold(section.heading, SECTION)
     if not section.lines and section.absent:
-        yield _Item(heading, 0, "", escape(section.absent), "")
+        yield _Item(heading, 0, "", escape(section.absent, CLAIM), "")
     for number, line in enumerate(section.lines):
         claim = _claim(line)
         for evidence in line.evidence:
@@ -143,11 +152,11 @@ def _items(section: Section) -> Iterator[_Item]:
 
 
 def _claim(line: Line) -> str:
-    dated = f"{bold(line.when)} · " if line.when else ""
-    mark = f" · *{escape(shortened(line.mark, 160))}*" if line.mark else ""
-    return f"{dated}{escape(shortened(line.text, CLAIM))}{mark}"
+    dated = f"{when} · " if (when := bold(line.when or "", PART)) else ""
+    mark = f" · *{mark}*" if (mark := escape(line.mark or "", MARK)) else ""
+    return f"{dated}{escape(line.text, CLAIM)}{mark}"
 
 
 def _source(evidence: Evidence) -> str:
-    title = link(title_words(evidence.source), evidence.source.url)
-    return small(" · ".join((title, *map(escape, source_parts(evidence)))))
+    title = link(title_words(evidence.source), evidence.source.url, TITLE)
+    return small(" · ".join((title, *(escape(part, PART) for part in source_parts(evidence)))))

@@ -1,0 +1,182 @@
+"""Text from anywhere shows as just that text: no markup, no ping, no turned direction, no disguised link."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.model import Span
+from bot.render.markdown import bold, escape, link, quoted
+
+MARKUP = re.compile(r"[\\`*_~|<>\[\]()#]")
+
+
+def unescaped(markdown: str) -> str:
+    """The characters Discord's parser would still look at: not a backslash and the punctuation behind it."""
+    return re.sub(r"\\[!-/:-@\[-`{-~]", ".", markdown)
+
+
+def shown(markdown: str) -> str:
+    """What a reader sees of escaped text."""
+    return re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", markdown).replace("\u200b", "")
+
+
+@pytest.mark.parametrize(
+    ("text", "markdown"),
+    [
+        ("plain words, 3.5% of them – “quoted”", "plain words, 3.5% of them – “quoted”"),
+        ("**bold** and *italic*", r"\*\*bold\*\* and \*italic\*"),
+        ("__under__ and _it_ and snake_case", r"\_\_under\_\_ and \_it\_ and snake\_case"),
+        ("~~gone~~", r"\~\~gone\~\~"),
+        ("||hidden||", r"\|\|hidden\|\|"),
+        ("`code` ```block```", r"\`code\` \`\`\`block\`\`\`"),
+        ("# heading", r"\# heading"),
+        ("-# small", r"-\# small"),
+        ("> quote", r"\> quote"),
+        ("[text](https://evil.example)", r"\[text\]\(https:\/\/evil.example\)"),
+        ("https://evil.example", r"https:\/\/evil.example"),
+        # A mention, a channel, a role, a custom emoji, a timestamp, a command: all begin with <.
+        (
+            "<@1> <#2> <@&3> <:x:4> <t:5> </ask:6>",
+            "\\<@\u200b1\\> \\<\\#2\\> \\<@\u200b&3\\> \\<:x:4\\> \\<t:5\\> \\</ask:6\\>",
+        ),
+        ("@everyone @here", "@\u200beveryone @\u200bhere"),
+        # A list only begins a line; a minus within is a minus.
+        ("- item", r"\- item"),
+        ("+ item", r"\+ item"),
+        ("1. first", r"1\. first"),
+        ("23) item", r"23\) item"),
+        ("a - b", "a - b"),
+        ("-5 degrees", "-5 degrees"),
+        # The beginning of a line may stand alone: what follows it is in bold.
+        ("-", r"\-"),
+        ("1.", r"1\."),
+        # A backslash must not undo the escape behind it.
+        (r"\*", r"\\\*"),
+        ("\\", "\\\\"),
+        # Lines end where the text ends: a heading or quote can't begin in the middle.
+        ("a\n# b\n> c", r"a \# b \> c"),
+        ("a\rb\x0bc\u2028d", "a b c d"),
+        # Letters that turn the direction or hide.
+        ("\u202egnp.exe\u202c\u2066x\u2069\u061c", "gnp.exex"),
+        ("ev\u200bery\u200done\ufeff\u00ad", "everyone"),
+        ("@\u2060everyone", "@\u200beveryone"),
+        ("bell\x07 null\x00 escape\x1b[31m", r"bell null escape\[31m"),
+        ("tag\U000e0041\U000e007f", "tag"),
+        ("", ""),
+    ],
+)
+def test_escape(text: str, markdown: str) -> None:
+    assert escape(text) == markdown
+
+
+@given(st.text() | st.text(alphabet="\\*_[]()<>@#-1.\n /:h\u202e "))
+@settings(max_examples=300, deadline=None)
+def test_nothing_of_any_text_is_read_as_markup_and_its_words_stay(text: str) -> None:
+    markdown = escape(text)
+    assert not MARKUP.search(unescaped(markdown))
+    assert "://" not in markdown
+    assert not re.search("@(?!\u200b)", markdown)
+    assert not re.match(r"[-+]\s|\d+[.)]\s", markdown)
+
+
+@given(st.text(st.characters(exclude_categories=["Cc", "Cf", "Cs"])))
+@settings(max_examples=200, deadline=None)
+def test_every_visible_letter_stays(text: str) -> None:
+    assert shown(escape(text)) == " ".join(text.split())
+
+
+@given(st.text(alphabet="ab\\*_[@ :/"), st.integers(2, 40))
+@settings(max_examples=300, deadline=None)
+def test_a_limit_counts_markdown_and_leaves_no_half_escape(text: str, limit: int) -> None:
+    markdown = escape(text, limit)
+    assert len(markdown) <= limit
+    assert not MARKUP.search(unescaped(markdown))
+
+
+@pytest.mark.parametrize(
+    ("text", "markdown"),
+    [
+        ("Russia", "**Russia**"),
+        ("a*b", r"**a\*b**"),
+        # Four asterisks would show as such.
+        ("", ""),
+        (" ", ""),
+        ("\u200b", ""),
+    ],
+)
+def test_bold(text: str, markdown: str) -> None:
+    assert bold(text) == markdown
+
+
+@pytest.mark.parametrize(
+    ("text", "marked", "limit", "markdown"),
+    [
+        ("Russia condemned it.", [(7, 16)], 100, "> Russia **condemned** it."),
+        ("Russia condemned it.", [], 100, "> Russia condemned it."),
+        # Spaces of a span go outside of the asterisks, else they show.
+        ("Russia condemned it.", [(6, 17)], 100, "> Russia **condemned** it."),
+        # Spans that touch are one: `****` would show.
+        ("Russia condemned it.", [(0, 6), (7, 16)], 100, "> **Russia condemned** it."),
+        ("Russia condemned it.", [(0, 10), (3, 16)], 100, "> **Russia condemned** it."),
+        ("Russia condemned it.", [(5, 5)], 100, "> Russia condemned it."),
+        # A dash before a bold word is no list.
+        ("- Condemned.", [(2, 11)], 100, r"> \- **Condemned**."),
+        ("1. Condemned.", [(3, 12)], 100, r"> 1\. **Condemned**."),
+        # Cut around the first span, and said to be cut.
+        ("a" * 50 + " struck " + "b" * 50, [(51, 57)], 30, "> … aaaa **struck** bbbb …"),
+    ],
+)
+def test_quoted(text: str, marked: list[tuple[int, int]], limit: int, markdown: str) -> None:
+    assert quoted(text, [Span(*span) for span in marked], limit) == markdown
+
+
+@given(
+    st.text(alphabet="ab *_\\-1.@:/\u202e\n", max_size=300),
+    st.lists(st.tuples(st.integers(0, 300), st.integers(0, 300)), max_size=30),
+    st.integers(40, 200),
+)
+@settings(max_examples=300, deadline=None)
+def test_a_quote_of_anything_is_one_line_within_its_limit(text: str, marked: list[tuple[int, int]], limit: int) -> None:
+    markdown = quoted(text, [Span(*span) for span in marked], limit)
+    assert len(markdown) <= limit
+    assert "\n" not in markdown
+    assert markdown.startswith(">")
+    assert "****" not in unescaped(markdown)
+    assert not MARKUP.search(unescaped(markdown[1:]).replace("**", ""))
+
+
+@pytest.mark.parametrize(
+    ("url", "address"),
+    [
+        ("https://news.example/a", "https://news.example/a"),
+        ("http://news.example:8080/a?b=c&d=%20#e", "http://news.example:8080/a?b=c&d=%20#e"),
+        # What would end the link early, or begin another, is written in hexadecimal.
+        ("https://news.example/(a)", "https://news.example/%28a%29"),
+        ("https://news.example/a>b) [c](d", "https://news.example/a%3Eb%29%20%5Bc%5D%28d"),
+        ("https://news.example/a\nb", "https://news.example/a%0Ab"),
+        ("https://news.example/ж", "https://news.example/%D0%B6"),
+        # No page of the web, or not where it seems to lead.
+        ("javascript:alert(1)", None),
+        ("data:text/html,x", None),
+        ("//news.example", None),
+        ("news.example", None),
+        ("https://bank.example@evil.example", None),
+        ("https://@evil.example", None),
+        ("https://:secret@evil.example", None),
+        ("https://good.example\\@evil.example", None),
+        ("https://good.example evil.example/", None),
+        ("https://[::1]/", None),
+        ("https://[broken", None),
+        ("https://", None),
+        ("https://news.example/" + "ж" * 100, None),
+        ("\udce9https://news.example", None),
+        ("", None),
+        (None, None),
+    ],
+)
+def test_link(url: str | None, address: str | None) -> None:
+    assert link("A [title]", url) == (rf"[A \[title\]](<{address}>)" if address else r"A \[title\]")

@@ -1,0 +1,209 @@
+"""Whatever an answer holds, each page is one Discord takes, and no sentence is lost between them."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from bot.asking import decode
+from bot.model import (
+    Answer,
+    Choice,
+    Evidence,
+    Line,
+    Offer,
+    Question,
+    Request,
+    Section,
+    Source,
+    Span,
+    StanceQuery,
+    Subject,
+    TimelineQuery,
+)
+from bot.render import answer_page, answer_pages, question_page, words_page
+from bot.ui.views import view_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bot.render import Page
+
+RUSSIA = Subject("actor", "russia", "Russia")
+
+# ---- Answers of any shape -------------------------------------------------------------------------------------------
+
+long_words = st.builds(
+    lambda words, number: words * number,
+    st.sampled_from(["a", "ж", "*", "\\", "@", "://", "word ", "**b** ", "[t](u) ", "# \n", "\u202e"]),
+    st.integers(0, 6_000),
+)
+wild = st.text(max_size=60) | long_words
+maybe = st.none() | wild
+subjects = st.builds(
+    Subject, st.sampled_from(["actor", "event"]), st.text("abcdef-", min_size=1, max_size=32), wild.map("x".__add__)
+)
+spans = st.builds(Span, st.integers(0, 700), st.integers(0, 700))
+sources = st.builds(
+    Source, st.integers(1, 3), maybe, maybe, st.none() | wild.map("https://news.example/".__add__), maybe, wild
+)
+evidences = st.builds(
+    Evidence,
+    sources,
+    wild,
+    st.builds(Span, st.just(0), st.just(1)),
+    st.lists(spans, max_size=3).map(tuple),
+    st.none() | subjects,
+    st.floats(0, 1),
+)
+lines = st.builds(
+    Line,
+    wild,
+    st.lists(evidences, min_size=1, max_size=3).map(tuple),
+    st.none() | wild,
+    st.none() | wild,
+    st.none() | wild,
+)
+sections = st.builds(Section, wild, st.lists(lines, max_size=6).map(tuple), st.none() | wild.map("x".__add__))
+queries = st.builds(StanceQuery, subjects, st.none() | subjects) | st.builds(
+    TimelineQuery, subjects, st.just("2025-06-01"), st.just("2025-06-30")
+)
+offers = st.builds(Offer, wild.map("On ".__add__), queries)
+answers = st.builds(
+    Answer,
+    queries,
+    wild,
+    st.lists(sections, max_size=3).map(tuple),
+    st.lists(wild, max_size=2).map(tuple),
+    wild,
+    st.lists(offers, max_size=7).map(tuple),
+)
+
+
+def pages(answer: Answer) -> list[Page]:
+    return [answer_page(answer, number) for number in range(answer_pages(answer))]
+
+
+def components(payload: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """Every component, nested ones too."""
+    for one in payload:
+        yield one
+        yield from components(one.get("components", []))
+
+
+def check(page: Page) -> None:
+    """Discord's limits on one message of components."""
+    view = view_of(page)
+    every = list(components(view.to_components()))
+    assert view.content_length() <= 4_000
+    assert len(every) <= 40
+    assert all(one["content"].strip() for one in every if one["type"] == 10)
+    buttons = [one for one in every if one["type"] == 2]
+    assert all(0 < len(button["label"]) <= 80 for button in buttons)
+    ids = [button["custom_id"] for button in buttons]
+    assert all(len(custom_id) <= 100 for custom_id in ids)
+    assert len(set(ids)) == len(ids)
+
+
+@given(answers)
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+def test_discord_takes_every_page_of_any_answer(answer: Answer) -> None:
+    for page in pages(answer):
+        check(page)
+
+
+@given(wild.map("x".__add__), st.lists(st.tuples(wild.map("x".__add__), wild, wild), max_size=8))
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+def test_discord_takes_any_question_back(text: str, readings: list[tuple[str, str, str]]) -> None:
+    choices = tuple(Choice(label, note, Request("stance").put("holder", typed)) for label, note, typed in readings)
+    check(question_page(Question(text, choices)))
+
+
+@given(wild.map("x".__add__))
+@settings(max_examples=40, deadline=None)
+def test_discord_takes_any_sentence_of_ours(text: str) -> None:
+    check(words_page(text))
+
+
+# ---- What stands on which page --------------------------------------------------------------------------------------
+
+
+def evidence(sentence: str, article: int = 1, title: str = "Dawn") -> Evidence:
+    source = Source(article, title, "The Wire", "https://wire.example/1", "2025-06-23~", "Iran began")
+    return Evidence(source, sentence, Span(0, len(sentence)), (Span(0, 8),), None, 0.9)
+
+
+def answer_of(*sections: Section, **more: Any) -> Answer:
+    return Answer(StanceQuery(RUSSIA), "Where Russia stands.", sections, scope="From 2 articles", **more)
+
+
+# 200 lines; lines with many sentences; sentences of 6,000 letters without a space.
+@pytest.mark.parametrize(
+    ("number", "each", "padding"), [(0, 0, 0), (1, 1, 0), (200, 1, 0), (7, 13, 200), (30, 1, 6_000)]
+)
+def test_every_sentence_is_on_one_page(number: int, each: int, padding: int) -> None:
+    told = [[f"Sentence {line}x{place}z {'a' * padding}" for place in range(each)] for line in range(number)]
+    lines = tuple(Line(f"claim {at}", tuple(map(evidence, some))) for at, some in enumerate(told))
+    shown = [block for page in pages(answer_of(Section("In words", lines))) for block in page.blocks]
+    found = [name for block in shown for name in re.findall(r"\d+x\d+z", block)]
+    assert found == [f"{line}x{place}z" for line in range(number) for place in range(each)]
+
+
+def test_a_claim_goes_over_to_the_next_page_with_its_section() -> None:
+    line = Line("Opposes it", tuple(evidence(f"Sentence {at}.") for at in range(25)))
+    for page in pages(answer_of(Section("In words", (line,)))):
+        assert page.blocks[1].startswith("**In words**\nOpposes it\n> **Sentence**")
+        assert "\n".join(page.blocks).count("Opposes it") == 1
+
+
+def test_an_article_is_named_once_below_its_sentences() -> None:
+    told = (evidence("Sentence 1."), evidence("Sentence 2."), evidence("Sentence 3.", 2, "Dusk"))
+    [page] = pages(answer_of(Section("", (Line("Opposes it", told),))))
+    text = "\n".join(page.blocks)
+    assert [text.count("Dawn"), text.count("Dusk")] == [1, 1]
+    assert text.index("Sentence** 2") < text.index("Dawn") < text.index("Sentence** 3") < text.index("Dusk")
+
+
+def test_a_section_without_lines_says_what_is_absent() -> None:
+    [page] = pages(answer_of(Section("In deeds", absent="No deed was found.")))
+    assert page.blocks[1] == "**In deeds**\nNo deed was found."
+
+
+def test_a_source_says_outlet_date_and_voice() -> None:
+    said = Evidence(
+        Source(1, None, None, None, None, "Iran began it at dawn, and then"), "He did.", Span(0, 7), (), RUSSIA, 0.9
+    )
+    [page] = pages(answer_of(Section("", (Line("It", (said,)),))))
+    assert page.blocks[1].endswith(
+        "-# “Iran began it at dawn, and then” · outlet not named · no date given · in the words of Russia"
+    )
+
+
+def test_pages_turn_both_ways_and_end() -> None:
+    lines = tuple(Line(f"claim {at}", (evidence(f"Sentence {at}."),)) for at in range(25))
+    turned = pages(answer_of(Section("", lines)))
+    rows = [page.rows[0] for page in turned]
+    assert [[button.enabled for button in row] for row in rows] == [[False, True], [True, True], [True, False]]
+    assert [[decode(button.custom_id).page for button in row] for row in rows] == [[0, 1], [0, 2], [1, 2]]
+    assert [page.foot for page in turned] == [f"From 2 articles · page {number} of 3" for number in (1, 2, 3)]
+
+
+def test_a_page_past_the_end_is_the_last() -> None:
+    lines = tuple(Line(f"claim {at}", (evidence(f"Sentence {at}."),)) for at in range(25))
+    answer = answer_of(Section("", lines))
+    assert answer_page(answer, 99) == answer_page(answer, 2)
+    assert answer_page(answer, -1) == answer_page(answer, 0)
+
+
+def test_one_page_has_no_buttons_to_turn() -> None:
+    [page] = pages(answer_of(offers=(Offer("On Iran", StanceQuery(RUSSIA)),)))
+    assert [[button.label for button in row] for row in page.rows] == [["On Iran"]]
+
+
+def test_how_a_name_was_read_stands_under_the_headline() -> None:
+    [page] = pages(answer_of(readings=("Rusia, read as Russia (one letter off)",)))
+    assert page.blocks[0] == "### Where Russia stands.\n-# Rusia, read as Russia \\(one letter off\\)"
