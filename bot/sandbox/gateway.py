@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 DISPATCH, HEARTBEAT, IDENTIFY, PRESENCE, VOICE_STATE, RESUME, RECONNECT, REQUEST_MEMBERS, INVALID, HELLO, ACK = (
     0, 1, 2, 3, 4, 6, 7, 8, 9, 10, 11,
 )  # fmt: skip
+FINAL = frozenset((4004, 4007, 4009, 4010, 4011, 4012, 4013, 4014))
+"""Close codes after which a session can't be resumed."""
 REPLAY_KEPT = 2_000
 """Events a session keeps for a resume."""
 
@@ -66,6 +68,8 @@ class Socket:
         self.session: Session | None = None
         self.outbox: asyncio.Queue[bytes | None] = asyncio.Queue()
         self._deflate = zlib.compressobj(1) if compress else None
+        self.over: bool | None = None
+        """Whether the session is over too, once the line is closed; None as long as we haven't closed it."""
         self._beat_at = asyncio.get_running_loop().time()
 
     async def serve(self) -> None:
@@ -94,6 +98,7 @@ class Socket:
 
     async def close(self, code: int, reason: str = "") -> None:
         """Close with one of Discord's codes, after what is queued has gone out."""
+        self.over = code in FINAL
         await asyncio.sleep(0)
         await self.websocket.close(code=code, message=reason.encode())
 
@@ -239,7 +244,8 @@ class Gateway:
         session = socket.session
         if session and session.socket is socket:
             session.socket = None
-            if socket.websocket.close_code in (1000, 1001):  # the client said goodbye: nothing to resume
+            goodbye = socket.over is None and socket.websocket.close_code in (1000, 1001)
+            if goodbye or socket.over:
                 self.sessions.pop(session.id, None)
             self.sandbox.events.send("connected", {"bot_connected": self.connected})
 

@@ -29,16 +29,19 @@ def described(openapi: FilePath) -> Schema:
 class Schema:
     """The description, and the validators compiled so far.
 
-    It is relaxed where Discord's documentation and every client are: an attachment's id may be a number, permission bits
-    may be a number in text.
+    Requests are relaxed where Discord is, as its documentation says and every client relies on: an id may be a number,
+    permission bits may be a number in text. Our own answers are held to the letter.
     """
 
     def __init__(self, openapi: FilePath) -> None:
         self._description: Json = orjson.loads(openapi.read_bytes())
-        self._components: Json = self._description["components"]
-        attachment = self._components["schemas"]["MessageAttachmentRequest"]["properties"]
-        attachment["id"] = {"anyOf": [attachment["id"], {"type": "integer", "minimum": 0}]}
+        schemas: Json = self._description["components"]["schemas"]
         _relax(self._description)
+        snowflake = {"anyOf": [schemas["SnowflakeType"], {"type": "integer", "minimum": 0}]}
+        self._components = {
+            "request": {"schemas": {**schemas, "SnowflakeType": snowflake}},
+            "response": {"schemas": schemas},
+        }
         self._compiled: dict[tuple[str, ...], jsonschema_rs.Validator | None] = {}
 
     def request(self, method: str, template: str, body: Any) -> list[Violation]:
@@ -77,7 +80,7 @@ class Schema:
         schema = content.get("application/json", {}).get("schema")
         if schema is None:
             return None
-        return jsonschema_rs.Draft202012Validator({**schema, "components": self._components})
+        return jsonschema_rs.Draft202012Validator({**schema, "components": self._components[key[0]]})
 
 
 def _path(parts: Any) -> Path:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import io
 from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING
 
 import discord
 import pytest
 from discord import app_commands
 
-from bot.sandbox import Driver
+if TYPE_CHECKING:
+    from bot.sandbox import Driver
 
 LogIn = Callable[[discord.Client], Awaitable[None]]
 PNG = bytes.fromhex("89504e470d0a1a0a0000000d4948445200000003000000020802000000") + b"\0" * 12

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from bot.sandbox import payloads
 from bot.sandbox.refusals import unknown
 from bot.sandbox.rest import Reply, Request, route
+
+if TYPE_CHECKING:
+    from bot.sandbox.world import Guild, Json
 
 
 @route("GET", "/users/@me")
@@ -25,14 +30,17 @@ def user(request: Request, user_id: str) -> Reply:
 @route("GET", "/users/@me/guilds")
 def guilds(request: Request) -> Reply:
     """The servers the bot is in."""
-    joined = (guild for guild in request.sandbox.world.guilds.values() if guild.bot_joined)
-    return 200, [
-        {
-            "id": guild.id, "name": guild.name, "icon": None, "banner": None, "owner": False, "permissions": "0",
-            "features": [],
-        }
-        for guild in joined
-    ]  # fmt: skip
+    counted = request.query.get("with_counts") in ("true", "1", "True")
+    after, limit = int(request.query.get("after", 0)), int(request.query.get("limit", 200))
+    before = int(request.query.get("before", 1 << 63))
+    joined = [each for each in request.sandbox.world.guilds.values() if each.bot_joined and after < int(each.id) < before]
+    return 200, [_joined(guild, counted) for guild in joined[:limit]]
+
+
+def _joined(guild: Guild, counted: bool) -> Json:
+    shown = {"id": guild.id, "name": guild.name, "icon": None, "banner": None, "owner": False, "permissions": "0", "features": []}
+    counts = {"approximate_member_count": len(guild.members), "approximate_presence_count": 0}
+    return {**shown, **counts} if counted else shown
 
 
 @route("POST", "/users/@me/channels")

@@ -66,7 +66,7 @@ def _callback(body: Json, uploads: Uploads) -> Found:
     if kind == 4:
         yield from messages.message(data, uploads, messages.ANSWER, ("data",))
     elif kind == 5:
-        yield from keys(data, words("flags tts"), ("data",))
+        yield from keys(data, words("flags tts allowed_mentions"), ("data",))
     elif kind == 8:
         yield from keys(data, words("choices"), ("data",))
         yield from commands.choices(data.get("choices") or [], ("data", "choices"))
