@@ -77,6 +77,7 @@ def merged(found: Iterable[Found], shelves: list[Shelf]) -> list[Found]:
             best[one.entry.id] = one
     for name_id, one in best.items():
         entries = [entry for shelf in shelves if (entry := shelf.get(name_id))]
-        one.facts = sum(entry.facts for entry in entries)
-        one.prior = max(map(prior, entries))
+        if len(entries) > 1:
+            one.facts = sum(entry.facts for entry in entries)
+            one.prior = max(map(prior, entries))
     return sorted(best.values(), key=Found.order)

@@ -47,6 +47,8 @@ _RICH, _FEW = 24, 5
 """At most, and at least, so many candidates get the full comparison, after a cheap one of a few hundred."""
 _MOST_BEGUN = 20_000
 """Names in the news that a beginning is looked for in; of others a tenth: where more begin so, another letter is typed anyway."""
+_SHORT = 3
+"""Letters typed up to which near names are offered only where none begins so: too much is near."""
 _FAR = 25
 """Candidates that the cheap comparison puts so many per cent behind the best don't get the full one, but for a few."""
 
@@ -135,7 +137,7 @@ class NameIndex:
             merged((found for shelf in shelves for found in self._beginning(text, asked, shelf, limit)), shelves),
             key=Found.order_begun,
         )[:limit]
-        if len(begun) < limit and len(asked.text) > 2:
+        if len(begun) < limit and (len(asked.text) > _SHORT or not begun):
             known = {found.entry.id for found in begun}
             begun += [
                 found
@@ -199,7 +201,7 @@ class NameIndex:
     def _candidates(self, asked: Asked, shelf: Shelf) -> list[int]:
         """Rows that share features with what was asked, with the words of it that tell most ("putin" of "president putin"), and with what happened."""
         small, weak = self._spellings.small, self._spellings.weak
-        budget = 500 + len(shelf) // 50
+        budget = 400 + len(shelf) // 50
         strong = [token for token in asked.tokens if token not in weak]
         ways = {tuple(way): way for way in (asked.tokens, strong, asked.remembered) if way}
         rows: list[int] = []
@@ -243,8 +245,8 @@ class NameIndex:
         for before, last in self._typed(text, asked):
             news = shelf.rows_beginning(before, last, in_news=True, most=_MOST_BEGUN)
             rows += nlargest(2 * limit, news, key=shelf.prior)
-            if len(news) < 2 * limit:
-                rows += shelf.rows_beginning(before, last, in_news=False, most=_MOST_BEGUN // 10)[: 2 * limit]
+            if (left := 2 * limit - len(news)) > 0:
+                rows += shelf.rows_beginning(before, last, in_news=False, most=_MOST_BEGUN // 10)[:left]
         for row in dict.fromkeys(rows):
             entry, spelled, place, weight = shelf.row(row)
             spelling = spelling_at(entry, place)

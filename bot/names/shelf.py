@@ -178,14 +178,14 @@ class Shelf:
         lists: list[array[int]] = [self._postings.get(beginning(last[:length], in_news=in_news), _NONE)]
         lists += [self._postings.get(hashed("w", sound(word)), _NONE) for word in before]
         shortest = min(lists, key=len)
-        texts = self._texts
+        texts, owners, priors = self._texts, self._owners, self._priors
         inner, heads = f" {last}", [f" {word} " for word in before]
         return [
             row
             for row in islice(shortest, most)
             if ((text := texts[row]).startswith(last) or inner in text)
             and (not heads or all(head in f" {text} " for head in heads))
-            and (self.prior(row) > 0) == in_news
+            and (priors[owners[row]] > 0) == in_news
         ]
 
     def rows_spelled(self, text: str) -> list[int]:
