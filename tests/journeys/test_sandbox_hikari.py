@@ -59,7 +59,9 @@ async def bot(sandbox: Sandbox) -> AsyncIterator[hikari.GatewayBot]:
     await bot.close()
 
 
-async def test_hikari_logs_in_syncs_a_command_and_answers_it_with_a_button(bot: hikari.GatewayBot, driver: Driver) -> None:
+async def test_hikari_logs_in_syncs_a_command_and_answers_it_with_a_button(
+    bot: hikari.GatewayBot, driver: Driver
+) -> None:
     assert await driver.complete("greet", "word", "w") == [{"name": "World", "value": "world"}]
 
     outcome = await driver.command("greet", {"word": "world"})

@@ -33,12 +33,22 @@ def guilds(request: Request) -> Reply:
     counted = request.query.get("with_counts") in ("true", "1", "True")
     after, limit = int(request.query.get("after", 0)), int(request.query.get("limit", 200))
     before = int(request.query.get("before", 1 << 63))
-    joined = [each for each in request.sandbox.world.guilds.values() if each.bot_joined and after < int(each.id) < before]
+    joined = [
+        each for each in request.sandbox.world.guilds.values() if each.bot_joined and after < int(each.id) < before
+    ]
     return 200, [_joined(guild, counted) for guild in joined[:limit]]
 
 
 def _joined(guild: Guild, counted: bool) -> Json:
-    shown = {"id": guild.id, "name": guild.name, "icon": None, "banner": None, "owner": False, "permissions": "0", "features": []}
+    shown = {
+        "id": guild.id,
+        "name": guild.name,
+        "icon": None,
+        "banner": None,
+        "owner": False,
+        "permissions": "0",
+        "features": [],
+    }
     counts = {"approximate_member_count": len(guild.members), "approximate_presence_count": 0}
     return {**shown, **counts} if counted else shown
 

@@ -21,9 +21,12 @@ def words(text: str) -> frozenset[str]:
 
 
 def keys(body: dict[str, Any], known: frozenset[str], path: Path) -> Found:
-    """No key Discord doesn't know: it ignores them, and so a typo goes unnoticed for months."""
-    for key in body:
-        if key not in known:
+    """No key Discord doesn't know: it ignores them, and so a typo goes unnoticed for months.
+
+    Null and false pass anywhere: clients send whole structures with what isn't set switched off.
+    """
+    for key, value in body.items():
+        if key not in known and value is not None and value is not False:
             yield bad((*path, key), "UNKNOWN_KEY", f"Discord knows no {key!r} here; it would be ignored")
 
 
