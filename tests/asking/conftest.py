@@ -1,0 +1,37 @@
+"""A directory of a few names: two Kims that a surname does not tell apart, states, a minister, an event."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bot.directory import Directory
+from bot.knowledge import KnownActor
+from bot.model import ActorKind
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from bot.store.database import Database
+    from tests.conftest import Tell
+
+
+@pytest.fixture
+async def directory(database: Database, file: Callable[..., Awaitable[list[int]]], tell: type[Tell]) -> Directory:
+    """The gazetteer of these tests, and what one article and a server's own tell."""
+    country, person = ActorKind.COUNTRY, ActorKind.PERSON
+    actors = (
+        KnownActor("russia", "Russia", country, aliases=("Russian Federation",), seats=("Kremlin",)),
+        KnownActor("iran", "Iran", country, capitals=("Tehran",)),
+        KnownActor("israel", "Israel", country),
+        KnownActor("north-korea", "North Korea", country),
+        KnownActor("kim-jong-un", "Kim Jong Un", person, short=("Kim",), of="north-korea"),
+        KnownActor("kim-yo-jong", "Kim Yo Jong", person, short=("Kim",), of="north-korea"),
+        KnownActor("abbas-araghchi", "Abbas Araghchi", person, short=("Araghchi",), of="iran"),
+    )
+    await file(tell("Israel struck Fordow.").event("struck", by="israel", name="Operation Midnight Hammer"))
+    await file(tell("Iran hid the Owl Papers.").event("hid", by="iran", name="Owl Papers"), library="111")
+    directory = Directory(actors, spellings)
+    await directory.learn(database)
+    return directory

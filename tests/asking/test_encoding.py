@@ -1,0 +1,146 @@
+"""A question fits a button's id and comes back from it; a typed line becomes a question."""
+
+from __future__ import annotations
+
+import contextlib
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.asking import CHOOSE, OFFER, OPTIONS, TURN, Press, decode, encode, parse, request_of
+from bot.asking.interpreting import MOST_WORDS
+from bot.errors import AskError
+from bot.model import Query, QuoteQuery, Request, StanceQuery, Subject, TimelineQuery
+
+LONGEST = Subject("actor", "i" * 32, "of the longest id")
+RUSSIA, IRAN = Subject("actor", "russia", "Russia"), Subject("actor", "iran", "Iran")
+
+
+@st.composite
+def requests(draw: st.DrawFn, text: st.SearchStrategy[str]) -> Request:
+    command = draw(st.sampled_from(sorted(OPTIONS)))
+    values = [draw(st.none() | text) for _ in OPTIONS[command]]
+    return Request(command, tuple((name, value) for name, value in zip(OPTIONS[command], values, strict=True) if value))
+
+
+@given(requests(st.text(max_size=24)), st.sampled_from([TURN, CHOOSE, OFFER]), st.integers(0, 9999), st.integers(0, 9))
+@settings(max_examples=200, deadline=None)
+def test_what_fits_comes_back(request: Request, does: str, page: int, place: int) -> None:
+    pressed = decode(encode(request, does, page, place))
+    bars = Request(request.command, tuple((name, value.replace("|", "¦")) for name, value in request.options))
+    assert pressed == Press(does, bars, page)
+
+
+@given(requests(st.text(max_size=400)), st.integers(0, 9999))
+@settings(max_examples=200, deadline=None)
+def test_an_id_of_anything_is_no_longer_than_discord_takes_and_can_be_read(request: Request, page: int) -> None:
+    custom_id = encode(request, page=page)
+    assert len(custom_id) <= 100
+    pressed = decode(custom_id)
+    assert (pressed.page, pressed.request.command) == (page, request.command)
+    for name, value in pressed.request.options:
+        assert (request.get(name) or "").replace("|", "¦").startswith(value)
+
+
+@given(
+    st.text()
+    | st.builds(
+        "ask:{}{}:{}:{}:{}".format,
+        st.sampled_from("tcox"),
+        st.integers(0, 11),
+        st.integers(-1, 10**5),
+        st.sampled_from([*OPTIONS, "gossip", ""]),
+        st.text(),
+    )
+)
+@settings(max_examples=200, deadline=None)
+def test_any_id_is_read_or_refused_with_a_sentence(custom_id: str) -> None:
+    with contextlib.suppress(AskError):
+        assert decode(custom_id).request.command in OPTIONS
+
+
+def test_an_id_of_another_form_says_what_to_do() -> None:
+    with pytest.raises(AskError, match="type the command again"):
+        decode("ask:t0:0:gossip:Russia")
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        StanceQuery(RUSSIA),
+        StanceQuery(RUSSIA, IRAN),
+        StanceQuery(LONGEST, LONGEST),
+        TimelineQuery(LONGEST, "2025-06-23", "2025-06-30"),
+        TimelineQuery(RUSSIA, until="2025-06-30"),
+        QuoteQuery(RUSSIA),
+        QuoteQuery(LONGEST, about=LONGEST),
+        QuoteQuery(RUSSIA, words="blew up"),
+        # The most words there may be, beside the longest id, on the highest page: the closing mark must still be there.
+        QuoteQuery(LONGEST, words="w" * MOST_WORDS),
+    ],
+)
+def test_a_query_survives_its_button_whole(query: Query) -> None:
+    request = request_of(query)
+    assert decode(encode(request, TURN, 9999, 9)).request == request
+
+
+@pytest.mark.parametrize(
+    ("line", "command", "options"),
+    [
+        ("/stance holder:Russia", "stance", {"holder": "Russia"}),
+        ("stance holder:Russia", "stance", {"holder": "Russia"}),
+        ("  /STANCE   holder: Russia ", "stance", {"holder": "Russia"}),
+        ("/stance holder:Rusia on:midnite hamer", "stance", {"holder": "Rusia", "on": "midnite hamer"}),
+        ("/stance on:Iran holder:Russia", "stance", {"holder": "Russia", "on": "Iran"}),
+        # A colon within a value belongs to it; so does a name of an option without one, or within a word.
+        ("/quote speaker:Trump about:ratio 3:1", "quote", {"speaker": "Trump", "about": "ratio 3:1"}),
+        ("/stance holder:man on the moon", "stance", {"holder": "man on the moon"}),
+        ("/stance holder:Wilson:x", "stance", {"holder": "Wilson:x"}),
+        ('/quote speaker:Araghchi about:"blew up"', "quote", {"speaker": "Araghchi", "about": '"blew up"'}),
+        ("/timeline about:Iran\nsince:2025-06-01", "timeline", {"about": "Iran", "since": "2025-06-01"}),
+        ("/timeline about:Iran since:", "timeline", {"about": "Iran"}),
+        # The last one counts, as in Discord's client.
+        ("/stance holder:Iran holder:Russia", "stance", {"holder": "Russia"}),
+        ("/stance", "stance", {}),
+    ],
+)
+def test_a_typed_line(line: str, command: str, options: dict[str, str]) -> None:
+    request = parse(line)
+    assert (request.command, {name: value for name in OPTIONS[command] if (value := request.get(name))}) == (
+        command,
+        options,
+    )
+
+
+@pytest.mark.parametrize(
+    ("line", "sentence"),
+    [
+        ("", "“” is no command: ask with /stance, /timeline, /quote."),
+        ("/", "“/” is no command: ask with /stance, /timeline, /quote."),
+        ("hello there", "“hello there” is no command"),
+        ("/stances holder:Russia", "is no command"),
+        ("/stance Russia", "I could not place “Russia”: /stance takes holder:, on:"),
+        ("/stance who:Russia", "I could not place “who:Russia”"),
+        ("/quote holder:Russia", "I could not place “holder:Russia”: /quote takes speaker:, about:"),
+    ],
+)
+def test_a_line_that_is_none_is_refused_with_what_to_type(line: str, sentence: str) -> None:
+    with pytest.raises(AskError, match=re.escape(sentence)):
+        parse(line)
+
+
+typed = st.lists(
+    st.sampled_from(["/stance", "/quote ", "/", "holder:", " on:", "about:", ":", " ", "\n", "Russia", "ж"]),
+    max_size=12,
+)
+
+
+@given(st.text(max_size=200) | typed.map("".join))
+@settings(max_examples=200, deadline=None)
+def test_any_line_is_read_or_refused(line: str) -> None:
+    with contextlib.suppress(AskError):
+        request = parse(line)
+        assert {name for name, _ in request.options} <= set(OPTIONS[request.command])
+        assert all(value == value.strip() != "" for _, value in request.options)

@@ -1,0 +1,216 @@
+"""A request becomes a query with its names resolved and the reason said, or a question whose choices lead on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bot.asking import Understood, parse, understand
+from bot.asking.interpreting import MOST_WORDS
+from bot.errors import AskError
+from bot.model import Libraries, Question, QuoteQuery, Request, StanceQuery, TimelineQuery
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from bot.directory import Directory
+
+HAMMER = "operation-midnight-hammer"
+
+
+@pytest.fixture
+def ask(directory: Directory, everyone: Libraries, now: datetime) -> Callable[[str], Understood | Question]:
+    """A typed line, understood as in a direct message."""
+
+    def asked(line: str, libraries: Libraries = everyone) -> Understood | Question:
+        return understand(parse(line), directory, libraries, now)
+
+    return asked
+
+
+def ids(understood: Understood | Question) -> list[str | None]:
+    """What the query is about, in the order of its options."""
+    assert isinstance(understood, Understood), understood
+    query = understood.query
+    match query:
+        case StanceQuery(first, second) | QuoteQuery(first, second):
+            return [first.id, second.id if second else None]
+        case TimelineQuery(first):
+            return [first.id, None]
+
+
+@pytest.mark.parametrize(
+    ("line", "named", "readings"),
+    [
+        ("/stance holder:Russia", ["russia", None], []),
+        # The name itself in other letters goes without saying.
+        ("/stance holder:RUSSIA on:iran", ["russia", "iran"], []),
+        ("/stance holder:=russia", ["russia", None], []),
+        ("/stance holder:russian federation", ["russia", None], ["russian federation, read as Russia (alias)"]),
+        ("/stance holder:Rusia", ["russia", None], ["Rusia, read as Russia (one letter off)"]),
+        ("/stance holder:the kremlin", ["russia", None], ["the kremlin, read as Russia (seat, for its government)"]),
+        (
+            "/stance holder:Aragchi on:Tehran",
+            ["abbas-araghchi", "iran"],
+            [
+                "Aragchi, read as Abbas Araghchi (surname, one letter off)",
+                "Tehran, read as Iran (capital, for its government)",
+            ],
+        ),
+        ("/timeline about:operation midnight hammer", [HAMMER, None], []),
+        ("/stance holder:Iran on:=" + HAMMER, ["iran", HAMMER], []),
+        ("/quote speaker:Araghchi about:Israel", ["abbas-araghchi", "israel"], ["Araghchi, read as Abbas Araghchi (surname)"]),
+    ],
+)  # fmt: skip
+def test_a_name_is_read_and_said_how_unless_it_was_typed_so(
+    ask: Callable[[str], Understood | Question], line: str, named: list[str | None], readings: list[str]
+) -> None:
+    understood = ask(line)
+    assert ids(understood) == named
+    assert isinstance(understood, Understood)
+    assert list(understood.readings) == readings
+
+
+def test_an_event_remembered_with_slips_is_found_and_said(ask: Callable[[str], Understood | Question]) -> None:
+    understood = ask("/stance holder:Iran on:midnite hamer")
+    assert ids(understood) == ["iran", HAMMER]
+    assert isinstance(understood, Understood)
+    [reading] = understood.readings
+    assert reading.startswith("midnite hamer, read as Operation Midnight Hammer (")
+
+
+def test_an_ambiguous_name_is_asked_about_and_each_choice_leads_to_a_query(
+    ask: Callable[[str], Understood | Question], directory: Directory, everyone: Libraries, now: datetime
+) -> None:
+    question = ask("/stance holder:Kim on:Iran")
+    assert isinstance(question, Question)
+    assert question.text == "“Kim” may mean Kim Jong Un or Kim Yo Jong. Which?"
+    led_to = [ids(understand(choice.request, directory, everyone, now)) for choice in question.choices]
+    assert led_to == [["kim-jong-un", "iran"], ["kim-yo-jong", "iran"]]
+
+
+def test_an_unknown_name_offers_the_three_nearest(
+    ask: Callable[[str], Understood | Question], directory: Directory, everyone: Libraries, now: datetime
+) -> None:
+    question = ask("/timeline about:Irrawaddy since:2025-06-01")
+    assert isinstance(question, Question)
+    assert question.text.startswith("I know no actor or event named “Irrawaddy”. The nearest names are ")
+    assert 1 <= len(question.choices) <= 3
+    for choice in question.choices:
+        assert choice.label in question.text
+        understood = understand(choice.request, directory, everyone, now)
+        assert isinstance(understood, Understood)
+        assert isinstance(understood.query, TimelineQuery)
+        assert understood.query.since == "2025-06-01"
+
+
+@pytest.mark.parametrize("typed", ["   ", "???", "\u200b", "@everyone", "\x00", "x" * 100])
+def test_what_is_no_name_is_said_to_be_unknown(
+    directory: Directory, everyone: Libraries, now: datetime, typed: str
+) -> None:
+    question = understand(Request("stance", (("holder", typed),)), directory, everyone, now)
+    assert isinstance(question, Question)
+    assert question.text.startswith("I know no actor named “")
+
+
+def test_an_event_holds_no_stance(ask: Callable[[str], Understood | Question]) -> None:
+    question = ask(f"/stance holder:={HAMMER}")
+    assert isinstance(question, Question)
+    assert "type the name instead" in question.text
+
+
+@pytest.mark.parametrize(
+    "line", ["/stance holder:=gone", "/quote speaker:Iran about:=gone", "/timeline about:=owl-papers"]
+)
+def test_a_chosen_name_that_is_gone_or_anothers_is_asked_to_be_typed(
+    ask: Callable[[str], Understood | Question], line: str
+) -> None:
+    question = ask(line)
+    assert question == Question("What this names is not in the library any more: type the name instead of choosing it.")
+
+
+def test_what_only_another_server_knows_is_unknown(directory: Directory, everyone: Libraries, now: datetime) -> None:
+    request = parse("/timeline about:owl papers")
+    own = understand(request, directory, Libraries("111"), now)
+    assert ids(own) == ["owl-papers", None]
+    for libraries in (everyone, Libraries("222")):
+        other = understand(request, directory, libraries, now)
+        assert isinstance(other, Question)
+        assert "Owl Papers" not in repr(other)
+
+
+@pytest.mark.parametrize(
+    ("about", "words"),
+    [
+        ('"blew up"', "blew up"),
+        ("“blew up”", "blew up"),
+        ('" blew   up "', "blew up"),
+        # In marks even a name is words.
+        ('"Israel"', "Israel"),
+        # No name near it: then it is words.
+        ("brushed him off entirely", "brushed him off entirely"),
+        ('""', None),
+    ],
+)
+def test_words_that_were_said(ask: Callable[[str], Understood | Question], about: str, words: str | None) -> None:
+    understood = ask(f"/quote speaker:Iran about:{about}")
+    assert isinstance(understood, Understood)
+    assert isinstance(understood.query, QuoteQuery)
+    assert (understood.query.words, understood.query.about) == (words, None)
+
+
+def test_words_that_may_be_a_name_can_be_chosen_as_words(
+    ask: Callable[[str], Understood | Question], directory: Directory, everyone: Libraries, now: datetime
+) -> None:
+    question = ask("/quote speaker:Iran about:Kim")
+    assert isinstance(question, Question)
+    *_, last = question.choices
+    assert last.label == "the words “Kim”"
+    understood = understand(last.request, directory, everyone, now)
+    assert isinstance(understood, Understood)
+    assert understood.query == QuoteQuery(understood.query.speaker, words="Kim")  # type: ignore[union-attr] # it has one, or is not equal
+
+
+@pytest.mark.parametrize(
+    ("line", "sentence"),
+    [
+        ("/stance", "/stance needs holder: a name, like /stance holder:Russia."),
+        ("/stance on:Iran", "/stance needs holder"),
+        ("/timeline since:2025", "/timeline needs about"),
+        ("/quote about:Iran", "/quote needs speaker"),
+        ("/timeline about:Iran since:soon", "“soon” is no date I can read"),
+        ("/timeline about:Iran until:soon", "“soon” is no date I can read"),
+        (
+            "/timeline about:Iran since:July 2025 until:June 2025",
+            r"since \(2025-07-01\) is later than until \(2025-06-30\): swap them\.",
+        ),
+        (f'/quote speaker:Iran about:"{"w" * (MOST_WORDS + 1)}"', f"at most {MOST_WORDS} characters"),
+    ],
+)
+def test_what_is_missing_or_wrong_is_said(
+    ask: Callable[[str], Understood | Question], line: str, sentence: str
+) -> None:
+    with pytest.raises(AskError, match=sentence):
+        ask(line)
+
+
+@pytest.mark.parametrize(
+    ("typed", "since", "until"),
+    [
+        ("since:2025-06-01", "2025-06-01", None),
+        # Until a month: its last day; since a month: its first.
+        ("until:June 2025", None, "2025-06-30"),
+        ("since:June 2025", "2025-06-01", None),
+        ("since:yesterday until:today", "2025-06-23", "2025-06-24"),
+        ("since:2025-06-03 until:2025-06-03", "2025-06-03", "2025-06-03"),
+        # Starting in the month that it ends with is no error.
+        ("since:2025-06-20 until:2025-06", "2025-06-20", "2025-06-30"),
+    ],
+)
+def test_a_time(ask: Callable[[str], Understood | Question], typed: str, since: str | None, until: str | None) -> None:
+    understood = ask(f"/timeline about:Iran {typed}")
+    assert isinstance(understood, Understood)
+    assert isinstance(understood.query, TimelineQuery)
+    assert (understood.query.since, understood.query.until) == (since, until)
