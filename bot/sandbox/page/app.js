@@ -21,7 +21,7 @@ let stop = () => {};
 let pending = 0; // acts of this page still under way
 let sent = 0;
 
-const log = new MessageLog({ log: byId("log"), scroller: byId("scroller"), jump: byId("jump") });
+const log = new MessageLog({ log: byId("log"), scroller: byId("scroller"), jump: byId("jump"), trimmed: () => (byId("earlier").hidden = false) });
 const composer = new Composer({ form: byId("composer"), line: byId("line"), problem: byId("problem"), status: byId("status"), say, run });
 const protocol = new Protocol({ list: byId("calls"), count: byId("wrong-count"), onlyWrong: byId("only-wrong"), empty: byId("no-calls") });
 

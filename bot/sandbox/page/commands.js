@@ -22,7 +22,7 @@ export function matching(commands, typed) {
   return commands
     .map((command) => [rank(command), command])
     .filter(([place]) => place !== null)
-    .sort(([a, one], [b, other]) => a - b || one.path.localeCompare(other.path))
+    .sort(([a, one], [b, other]) => Boolean(one.lacking) - Boolean(other.lacking) || a - b || one.path.localeCompare(other.path))
     .map(([, command]) => command);
 }
 

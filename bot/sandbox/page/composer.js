@@ -31,7 +31,7 @@ export class Composer {
     this.context = { world, user, channel };
     this.commands = commands;
     this.input.setAttribute("aria-label", `Message ${name}`);
-    this.input.placeholder = writable ? `Message ${name}, or / for commands` : "You cannot write here";
+    this.input.placeholder = writable ? `Message ${name}, or / for commands` : "Open a post to write in it";
     this.input.disabled = !writable;
     if (moved) this.#toText("", false);
     if (this.#form) this.#form.context = this.context;

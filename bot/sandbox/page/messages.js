@@ -9,6 +9,8 @@ const CONTEXT_MENU = 23; // a message type: the answer to a context menu
 const BY_APP = new Set([20, CONTEXT_MENU]); // 20: the answer to a slash command
 const THREAD_OPENED = 18;
 const TOGETHER = 7 * 60 * 1000; // one author's messages within this time share a head
+const KEPT = 400; // rows; a long session stays quick
+const TRIMMED_AT_ONCE = 100;
 const NEAR_END = 120; // pixels from the end within which new messages keep it in view
 
 const byId = (a, b) => a.length - b.length || (a < b ? -1 : a > b ? 1 : 0);
@@ -19,8 +21,9 @@ export class MessageLog {
   #waiting = new Map(); // interaction id or our own key -> node
   #dismissed = new Set();
 
-  constructor({ log, scroller, jump }) {
+  constructor({ log, scroller, jump, trimmed }) {
     this.log = log;
+    this.trimmed = trimmed;
     this.scroller = scroller;
     this.jump = jump;
     jump.addEventListener("click", () => this.toEnd());
@@ -44,7 +47,7 @@ export class MessageLog {
   }
 
   get oldest() {
-    return [...this.#rows.keys()].sort(byId)[0] ?? null;
+    return this.log.querySelector("[data-id]")?.dataset.id ?? null;
   }
 
   get size() {
@@ -69,6 +72,7 @@ export class MessageLog {
     this.#rows.set(message.id, { message, node });
     this.#group(node);
     if (node.nextElementSibling) this.#group(node.nextElementSibling);
+    this.#trim();
     this.#followEnd();
   }
 
@@ -125,9 +129,25 @@ export class MessageLog {
     this.#followEnd();
   }
 
+  /** The row a message with this id stands before: looked for from the end, where nearly all belong. */
   #after(id) {
-    const later = [...this.#rows.entries()].filter(([other]) => byId(other, id) > 0).sort(([a], [b]) => byId(a, b))[0];
-    return later?.[1].node ?? this.#waiting.values().next().value ?? null;
+    let after = null;
+    for (let node = this.log.lastElementChild; node; node = node.previousElementSibling) {
+      if (node.dataset.id ? byId(node.dataset.id, id) < 0 : node.classList.contains("failed")) break;
+      after = node;
+    }
+    return after;
+  }
+
+  /** Let the oldest rows go while the reader is at the end; "Show earlier messages" brings them back. */
+  #trim() {
+    if (!this.stuck || this.#rows.size <= KEPT) return;
+    while (this.#rows.size > KEPT - TRIMMED_AT_ONCE) {
+      const first = this.log.firstElementChild;
+      if (!first.dataset.id) break;
+      this.remove(first.dataset.id);
+    }
+    this.trimmed();
   }
 
   #followEnd() {

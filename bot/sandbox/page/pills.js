@@ -156,7 +156,7 @@ export class CommandForm {
     const whole = rows.some((row) => row.name.toLowerCase() === typed.toLowerCase()); // then Enter sends, as for a typed line
     field.list.show(field.pill, shown, {
       chooseFirst: strict && Boolean(typed) && !whole,
-      empty: strict ? "Nothing in the list begins so." : `${field.option.description || field.option.name}. No suggestions; what you type is sent as it is.`,
+      empty: strict ? "Nothing in the list matches." : `${field.option.description || field.option.name}. No suggestions; what you type is sent as it is.`,
       foot: rows.length ? (strict ? "↑ ↓ and Enter to choose" : "↑ ↓ and Enter to choose, Tab for the first, or send what you typed") : "",
     });
     this.announce(rows.length === 1 ? "1 suggestion" : `${rows.length} suggestions`);

@@ -50,7 +50,7 @@ function row(call) {
   const head = [
     el("span", { class: "call-method" }, call.method ?? call.kind ?? ""),
     el("span", { class: "call-path", title: call.path }, el("bdi", {}, shortIds(call.path ?? ""))),
-    el("span", { class: `call-status${failed ? " bad" : ""}` }, call.status ?? ""),
+    el("span", { class: `call-status${failed ? " bad" : ""}` }, call.status || ""),
     el("span", { class: "call-ms" }, Number.isFinite(call.ms) ? `${call.ms < 10 ? call.ms.toFixed(1) : Math.round(call.ms)} ms` : ""),
   ];
   const body = call.body ? el("pre", { tabindex: 0 }, typeof call.body === "string" ? call.body : JSON.stringify(call.body, null, 1)) : null;
