@@ -13,12 +13,21 @@ from bot.model import ActorKind
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
+    from bot.names import Spellings
     from bot.store.database import Database
     from tests.conftest import Tell
 
 
+@pytest.fixture(scope="session")
+def spellings() -> Spellings:
+    """How names are written: slow to load."""
+    return load_spellings(DATA)
+
+
 @pytest.fixture
-async def directory(database: Database, file: Callable[..., Awaitable[list[int]]], tell: type[Tell]) -> Directory:
+async def directory(
+    spellings: Spellings, database: Database, file: Callable[..., Awaitable[list[int]]], tell: type[Tell]
+) -> Directory:
     """The gazetteer of these tests, and what one article and a server's own tell."""
     country, person = ActorKind.COUNTRY, ActorKind.PERSON
     actors = (
