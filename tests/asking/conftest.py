@@ -9,6 +9,8 @@ import pytest
 from bot.directory import Directory
 from bot.knowledge import KnownActor
 from bot.model import ActorKind
+from bot.names import load_spellings
+from bot.shipped import DATA
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
