@@ -98,8 +98,8 @@ def _with_verbs(table: Tagging, classes: dict[str, set[str]]) -> Tagging:
     for form, kinds in classes.items():
         known = words.get(form, ())
         missing = kinds - {kind for kind, _ in known}
-        if "VBD" in missing and any(kind == "VBN" for kind, _ in known):
-            missing.discard("VBN")
+        if not known:  # a verb nobody tagged is as likely a noun ("blockade")
+            missing = missing | {"NN" if "VB" in kinds else "NNS" if "VBZ" in kinds else "JJ"}
         words[form] = (*known, *((kind, _UNSEEN) for kind in sorted(missing)))
     return Tagging(table.follows, words, table.endings)
 

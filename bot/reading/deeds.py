@@ -20,6 +20,12 @@ _UPON = ("on", "against", "with", "to", "at", "for", "between", "upon", "into", 
 _TRAVEL = frozenset({"fly", "travel", "head", "arrive", "return", "visit"})
 _BOUND = frozenset({EventType.SUPPORT, EventType.ACCUSE, EventType.SANCTION, EventType.COERCE, EventType.AID})
 """Types whose verbs say nothing without someone it is done to."""
+_UPON_ANYTHING = frozenset(
+    {
+        EventType.ASSAULT, EventType.COERCE, EventType.SANCTION, EventType.PROTEST, EventType.RETREAT, EventType.ACCUSE,
+        EventType.REJECT, EventType.SUPPORT,
+    }
+)  # fmt: skip
 _HELP = words("it help support assistance aid weapons troops protection anything")
 _GIVEN = frozenset({"pay", "donate"})
 
@@ -116,13 +122,25 @@ def _framed(scene: Scene, k: int, clause: Clause, frame: VerbFrame, last: int) -
             break
     if not recipients and clause.second and clause.objects and not clause.passive:
         recipients = parties(scene, clause.objects[:1])
+    confidence = 0.8 if agents and recipients else 0.6
+    if not recipients and frame.type in _UPON_ANYTHING and any(one.actor for one in agents):
+        recipients, confidence = _anyone(scene, clause, frame), 0.55
     if not _worth(agents, recipients) or _needs_more(clause, frame, agents, recipients):
         return None
-    confidence = 0.8 if agents and recipients else 0.6
     return Draft(
         frame.type, scene.number, clause.first, last, scene.span(clause.first, last), agents, recipients, mode_of(scene, k), "verb frame", confidence,
         clause=k, place=place_of(scene, clause.prepositions),
     )  # fmt: skip
+
+
+def _anyone(scene: Scene, clause: Clause, frame: VerbFrame) -> tuple[Participant, ...]:
+    """Somebody or something no list knows, as the plain object: "arrested a sharpshooter"."""
+    if "obj" not in frame.recipients:
+        return ()
+    named = [
+        one for one in _standing(clause, "obj", frame)[:1] if scene.syntax.tags[one.head] in ("NN", "NNS", "NNP", "CD")
+    ]
+    return tuple(Participant(None, scene.span(one.first, one.last)) for one in named)
 
 
 def _visited(scene: Scene, clause: Clause) -> tuple[Participant, ...]:

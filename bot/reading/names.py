@@ -168,12 +168,8 @@ def open_run(scene: Scene, i: int, run: int) -> int:
         and (tags[last] == "NNP" or scene.tokens[last].lower in NAME_PARTICLES)
         and last - first < LONGEST_NAME
     ):
-        if (
-            last > first
-            and scene.cast.gazetteer.at(scene.folded, [token.text for token in scene.tokens], last)
-            and scene.cast.gazetteer.at(scene.folded, [token.text for token in scene.tokens], last)[0].form
-            is Form.DEMONYM
-        ):
+        entries = scene.cast.gazetteer.at(scene.folded, [token.text for token in scene.tokens], last)
+        if last > first and (title_at(scene, last) or (entries and entries[0].form is Form.DEMONYM)):
             break
         last += 1
     if last == first:

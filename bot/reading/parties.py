@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING
 
 from bot.model import ActorKind, Form, Participant
 from bot.reading.function_words import words
+from bot.reading.names import common
+from bot.reading.scene import Found
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from bot.reading.phrases import Phrase
-    from bot.reading.scene import Found, Scene
+    from bot.reading.scene import Scene
 
 _RELATIVES = words(
     "ally partner rival neighbour neighbor enemy foe adversary friend brother son daughter wife husband father mother aide home house city"
@@ -54,7 +56,7 @@ def _party(scene: Scene, phrase: Phrase, loosely: bool) -> list[Participant]:
         return [Participant(owner.actor, span)]
     if scene.syntax.tags[phrase.head] == "NNP" and head not in scene.lexicon.titles.organs:
         titles = [one for one in inside if one.form is Form.TITLE]
-        return [Participant(titles[-1].actor if titles else None, span)]
+        return [Participant(titles[-1].actor if titles else _unlisted(scene, phrase) if loosely else None, span)]
     if head in scene.lexicon.titles.groups or head in scene.lexicon.titles.figures:
         return [Participant(None, span)]
     if apposed := _apposed(scene, phrase):
@@ -74,6 +76,20 @@ def _apposed(scene: Scene, phrase: Phrase) -> Found | None:
     closed = following.last >= len(scene.tokens) or scene.tokens[following.last].text in (",", ".", ";", "—")
     found = scene.mention_at(following.head)
     return found if closed and found and scene.cast.actors[found.actor].kind is not ActorKind.PLACE else None
+
+
+def _unlisted(scene: Scene, phrase: Phrase) -> str | None:
+    """A capitalised name no list knows that takes part in an event becomes an actor of its own: an organisation, for all we know."""
+    first = phrase.head
+    while first > phrase.first and scene.syntax.tags[first - 1] == "NNP" and scene.mention_at(first - 1) is None:
+        first -= 1
+    last = phrase.head + 1
+    capital = all(token.text[:1].isupper() and len(token.text) > 1 for token in scene.tokens[first:last])
+    if not capital or common(scene, first, last) or scene.syntax.adverbial[phrase.head]:
+        return None
+    actor = scene.cast.body(scene.words(first, last), ActorKind.ORGANIZATION).id
+    scene.found.append(Found(first, last, actor, Form.NAME))
+    return actor
 
 
 def _owner_after(scene: Scene, phrase: Phrase) -> Found | None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.model import ActorKind, Form
 from bot.reading.function_words import IMPERSONAL, POSSESSIVE
+from bot.reading.parties import parties
 from bot.reading.scene import Found
 
 if TYPE_CHECKING:
@@ -57,6 +58,11 @@ def resolve(scene: Scene, salience: Salience) -> None:
             _notice(scene, mentions[at], subjects, heads, salience)
             at += 1
         word = token.lower
+        if i in subjects and i in heads and scene.mention_at(i) is None:
+            for party in parties(scene, [scene.syntax.phrases[heads[i]]]):
+                if party.actor:
+                    salience.push(party.actor, scene.cast.actors[party.actor].kind, subject=True)
+                    salience.obscured = False
         if word in _PERSON or word in _THING or word in _PLURAL:
             if _in_long_quote(scene, i):
                 continue
@@ -188,7 +194,9 @@ def _remember_several(scene: Scene, salience: Salience) -> None:
             salience.several = tuple(dict.fromkeys(actors))
         elif actors and scene.cast.actors[actors[0]].kind in (ActorKind.GROUP, ActorKind.ORGANIZATION):
             salience.several = (actors[0],)
-        elif not actors and scene.syntax.tags[clause.subjects[0].head] in ("NN", "NNP"):
+        elif actors or parties(scene, clause.subjects[:1]):
+            continue
+        elif scene.syntax.tags[clause.subjects[0].head] in ("NN", "NNP"):
             salience.obscured = True
-        elif not actors and scene.syntax.tags[clause.subjects[0].head] == "NNS":
+        elif scene.syntax.tags[clause.subjects[0].head] == "NNS":
             salience.several = ()

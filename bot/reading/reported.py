@@ -79,7 +79,15 @@ def _named_object(scene: Scene, k: int) -> Saying | None:
         or not clause.subjects
     ):
         return None
-    following = [one.first for one in scene.syntax.clauses[k + 1 :] if one.form == "finite" or one.link == "adjunct"]
+
+    def words_before(one: Clause) -> str:
+        return scene.syntax.words[one.first - 1] if one.first else ""
+
+    following = [
+        one.first
+        for one in scene.syntax.clauses[k + 1 :]
+        if one.form == "finite" or (one.link == "adjunct" and words_before(one) == ",")
+    ]
     end = min([_sentence_end(scene, clause.objects[-1].first), *following])
     last = clause.objects[-1].last
     for i in range(last, end):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.model import Form, Participant, Span
 from bot.reading.function_words import STOPS_SOURCE
+from bot.reading.parties import parties
 
 if TYPE_CHECKING:
     from bot.reading.phrases import Phrase
@@ -47,7 +48,7 @@ def source_of(scene: Scene, clause: Clause) -> Participant | None:
     ):
         last = clause.first
         while last > subjects[-1].last and (
-            scene.syntax.tags[last - 1] in (",", "RB") or scene.syntax.adverbial[last - 1]
+            scene.syntax.tags[last - 1] in (",", "RB", "IN") or scene.syntax.adverbial[last - 1]
         ):
             last -= 1
     actor = _actor_at(scene, subjects[0])
@@ -57,7 +58,8 @@ def source_of(scene: Scene, clause: Clause) -> Participant | None:
 
 
 def _actor_at(scene: Scene, phrase: Phrase) -> str | None:
-    return actor_in(scene, phrase.first, phrase.head + 1, phrase.head)
+    named = actor_in(scene, phrase.first, phrase.head + 1, phrase.head)
+    return named or next((party.actor for party in parties(scene, [phrase])), None)
 
 
 def phrase_end(scene: Scene, last: int) -> int:

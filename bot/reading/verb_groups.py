@@ -10,6 +10,9 @@ from bot.reading.syntax import AUXILIARIES, FINITE, MAIN, Clause, Syntax
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+_ABOUT = frozenset(
+    {("at", "least"), ("at", "most"), ("more", "than"), ("less", "than"), ("up", "to"), ("fewer", "than")}
+)
 _NOT = frozenset({"not", "n't", "never", "hardly", "scarcely", "cannot"})
 _FUTURE = frozenset({"will", "'ll", "wo", "shall"})
 _PREPOSITIONS = frozenset(["according", "including", "regarding", "concerning", "following", "involving"])
@@ -21,6 +24,9 @@ def repaired(words: Sequence[str], tags: Sequence[str]) -> list[str]:
         "IN" if words[i] in _PREPOSITIONS and kind == "VBG" and (i == 0 or tags[i - 1] not in AUXILIARIES) else kind
         for i, kind in enumerate(tags)
     ]
+    for i in range(len(fixed) - 2):
+        if (words[i], words[i + 1]) in _ABOUT and fixed[i + 2] == "CD":
+            fixed[i], fixed[i + 1] = "RB", "RB"
     finite = [number for number, kind in enumerate(fixed) if kind in FINITE]
     for i, kind in enumerate(fixed):
         if kind == "VBN" and i and not _auxiliary_before(i, fixed):

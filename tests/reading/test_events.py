@@ -27,7 +27,7 @@ def rows(reading):
         ("Russia could attack Ukraine.", ("ASSAULT", "hypothetical", ["russia"], ["ukraine"])),
         ("Russia refused to help Iran.", ("AID", "negated", ["russia"], ["iran"])),
         # figurative: it is the talks that blew up
-        ("Israel blew up the talks.", ("REJECT", "actual", ["israel"], [])),
+        ("Israel blew up the talks.", ("REJECT", "actual", ["israel"], [None])),
         ("Iran and Russia have worked together.", ("COOPERATE", "actual", ["iran", "russia"], [])),
         # a noun with its agent and recipient
         ("Russia's invasion of Ukraine went on.", ("ASSAULT", "actual", ["russia"], ["ukraine"])),
