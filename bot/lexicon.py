@@ -226,4 +226,5 @@ def _titles(table: dict[str, Any]) -> Titles:
         bodies=frozenset(table["bodies"].split()),
         world={tuple(phrase.split()): name for phrase, name in table["world"].items()},
         given=frozenset(table["given"]["names"].split()),
+        female=frozenset((table["female"]["names"] + table["female"]["titles"]).split()),
     )

@@ -71,17 +71,17 @@ class Cast:
             self.actors[actor] = Actor(known.id, known.name, known.kind, known.role, of)
 
     def by_role(self, title: str, of: str | None) -> str | None:
-        """The latest person introduced with this role (and state, where both are known)."""
+        """The person introduced with this role (and state, where both are known): the one who holds it, else the latest."""
         wanted = title.lower()
-        for actor in reversed(list(self.actors.values())):
-            if (
-                actor.kind is ActorKind.PERSON
-                and actor.role
-                and actor.role.lower() == wanted
-                and (of is None or actor.of in (None, of))
-            ):
-                return actor.id
-        return None
+        found = [
+            one.id
+            for one in self.actors.values()
+            if one.kind is ActorKind.PERSON
+            and (one.role or "").lower() == wanted
+            and (of is None or one.of in (None, of))
+        ]
+        holding = [one for one in found if self.gazetteer.holder(title, self.actors[one].of, self.day) == one]
+        return next(reversed(holding or found), None)
 
     def _open(self, name: str, kind: ActorKind, role: str | None, of: str | None) -> Actor:
         known = self.named.get(name.casefold())

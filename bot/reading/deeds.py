@@ -125,7 +125,7 @@ def _framed(scene: Scene, k: int, clause: Clause, frame: VerbFrame, last: int) -
     confidence = 0.8 if agents and recipients else 0.6
     if not recipients and frame.type in _UPON_ANYTHING and any(one.actor for one in agents):
         recipients, confidence = _anyone(scene, clause, frame), 0.55
-    if not _worth(agents, recipients) or _needs_more(clause, frame, agents, recipients):
+    if not _worth(agents, recipients) or _needs_more(scene, clause, frame, agents, recipients):
         return None
     return Draft(
         frame.type, scene.number, clause.first, last, scene.span(clause.first, last), agents, recipients, mode_of(scene, k), "verb frame", confidence,
@@ -155,9 +155,9 @@ def _visited(scene: Scene, clause: Clause) -> tuple[Participant, ...]:
 
 
 def _needs_more(
-    clause: Clause, frame: VerbFrame, agents: tuple[Participant, ...], recipients: tuple[Participant, ...]
+    scene: Scene, clause: Clause, frame: VerbFrame, agents: tuple[Participant, ...], recipients: tuple[Participant, ...]
 ) -> bool:
-    if not agents and not clause.passive and clause.subjects and frame.type is not EventType.ASSAULT:
+    if not agents and not clause.passive and clause.subjects and noun_type(scene, clause.subjects[0]) is not frame.type:
         return True
     if (
         not recipients

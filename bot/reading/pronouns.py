@@ -137,7 +137,8 @@ def _referents(scene: Scene, i: int, word: str, salience: Salience) -> tuple[str
             if phrase.first <= one.first and one.last <= phrase.last
         }
     if word in _PERSON:
-        return tuple(actor for actor in salience.persons if actor not in own)[:1]
+        fitting = (actor for actor in salience.persons if actor not in own and _fits(scene, actor, word))
+        return tuple(fitting)[:1]
     if word in _PLURAL:
         return () if set(salience.several) & own else salience.several
     if clause and is_subject and _impersonal(scene, clause):
@@ -145,6 +146,16 @@ def _referents(scene: Scene, i: int, word: str, salience: Salience) -> tuple[str
     if salience.obscured and word != "its":
         return ()
     return tuple(actor for actor in salience.things if actor not in own)[:1]
+
+
+def _fits(scene: Scene, actor: str, word: str) -> bool:
+    """Whether "she" or "he" can mean a person, by given name and role; unknown names can be either."""
+    known, female = scene.cast.actors[actor], scene.lexicon.titles.female
+    given = known.name.split()[0]
+    role = (known.role or "").lower().replace(" ", "-")
+    woman = given in female or role in female
+    man = not woman and given in scene.lexicon.titles.given
+    return not man if word in ("she", "her", "herself") else not woman
 
 
 def _purpose_of(scene: Scene, i: int, word: str) -> str | None:

@@ -228,7 +228,7 @@ def _according(scene: Scene) -> Saying | None:
         if named is None:
             continue
         comma = next((j for j in range(named.last, len(words)) if words[j] == ","), len(words))
-        last = min(comma, phrase_end(scene, named.last)) if i <= 1 else phrase_end(scene, named.last)
+        last = comma if i <= 1 and comma < len(words) else min(comma, phrase_end(scene, named.last))
         source = Participant(actor_in(scene, named.first, named.head + 1, named.head), scene.span(named.first, last))
         if source.actor is None and scene.mention_at(named.head) is None and last > named.last:
             source = Participant(actor_in(scene, named.first, last, named=True), source.span)

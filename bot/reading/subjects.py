@@ -26,7 +26,7 @@ def find_subject(syntax: Syntax, number: int) -> None:
         _adjunct(syntax, number)
         return
     if clause.form == "finite" and before in ("who", "which", "that", "whom"):
-        antecedent = _antecedent(syntax, i - 1)
+        antecedent = _antecedent(syntax, i - 1, who=before == "who")
         if antecedent:
             clause.subjects, clause.link, clause.marker = [antecedent], "relative", before
             return
@@ -51,10 +51,14 @@ def find_subject(syntax: Syntax, number: int) -> None:
         clause.subjects, clause.passive, clause.link = previous.subjects, previous.passive, "coordinate"
 
 
-def _antecedent(syntax: Syntax, i: int) -> Phrase | None:
+def _antecedent(syntax: Syntax, i: int, *, who: bool) -> Phrase | None:
+    """What a relative pronoun at `i + 1` stands for: of "a man from Japan who", the man."""
     if i >= 0 and syntax.words[i] == ",":
         i -= 1
-    return syntax.phrase_to(i)
+    phrase = syntax.phrase_to(i)
+    if phrase and who and phrase.first and syntax.tags[phrase.first - 1] == "IN":
+        return syntax.phrase_to(phrase.first - 2) or phrase
+    return phrase
 
 
 def _left_subject(syntax: Syntax, i: int, clause: Clause) -> list[Phrase]:

@@ -101,6 +101,7 @@ class Titles:
         world: fixed phrases that name a group ("the world", "the international community") and the name they go by.
         figures: singular nouns for one person ("spokesman", "lawyer").
         given: given names, which make a capitalised run a person.
+        female: given names of women, and titles of women in lower case.
     """
 
     offices: frozenset[tuple[str, ...]]
@@ -111,3 +112,4 @@ class Titles:
     world: Mapping[tuple[str, ...], str]
     figures: frozenset[str]
     given: frozenset[str]
+    female: frozenset[str]
