@@ -62,7 +62,7 @@ async def browser() -> AsyncIterator[Browser]:
     executable = _chromium()
     try:
         started = await playwright.async_playwright().start()
-    except OSError as problem:
+    except playwright.Error as problem:
         pytest.skip(f"the page is not tested: playwright's driver does not start ({problem})")
     chromium = await started.chromium.launch(executable_path=executable, args=CHROMIUM_ARGUMENTS)
     yield chromium

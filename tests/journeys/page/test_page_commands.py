@@ -5,12 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from playwright.async_api import expect
 
 if TYPE_CHECKING:
     from playwright.async_api import Locator, Page
 
 Stage = Any
+
+expect = pytest.importorskip(
+    "playwright.async_api", reason="the page is not tested: playwright is not installed"
+).expect
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
@@ -182,7 +185,9 @@ async def test_a_file_is_given_to_a_command(stage: Stage) -> None:
     await typed(page, "/inspect ")
     await page.keyboard.press("Enter")
     await expect(page.get_by_role("alert").filter(has_text="file is required: choose a file.")).to_be_visible()
-    await page.get_by_label("file", exact=True).set_input_files({"name": "note.txt", "mimeType": "text/plain", "buffer": b"12345"})
+    await page.get_by_label("file", exact=True).set_input_files(
+        {"name": "note.txt", "mimeType": "text/plain", "buffer": b"12345"}
+    )
     await page.get_by_role("button", name="Send").click()
     await expect(page.get_by_role("log")).to_contain_text("note.txt: 5 bytes")
 

@@ -5,9 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from playwright.async_api import expect
 
 Stage = Any
+
+expect = pytest.importorskip(
+    "playwright.async_api", reason="the page is not tested: playwright is not installed"
+).expect
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
