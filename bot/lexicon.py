@@ -205,6 +205,7 @@ def _leanings(table: dict[str, Any]) -> Leanings:
         standing_prepositions=frozenset(standing["prepositions"].split()),
         tie_nouns=frozenset(singular(noun) for noun in standing["ties"].split()),
         tie_words=ties,
+        sides=_sided(table["sides"]),
         leaning=_sided(table["leaning"]),
         prefixes={
             prefix: polarity

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bot.model import Reading, SentenceKind
 from bot.reading import assembly
 from bot.reading.cast import Cast
-from bot.reading.dates import Anchor, anchored
+from bot.reading.dates import anchored
 from bot.reading.gazetteer import Gazetteer
 from bot.reading.happenings import happenings
 from bot.reading.marks import Quoted, quoted
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from bot.knowledge import KnownActor
     from bot.model import Article, Sentence
+    from bot.reading.date_values import Anchor
     from bot.reading.drafts import Draft
     from bot.reading.leanings import Leaning
     from bot.reading.scene import Scene

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from bot.model import Sentence
     from bot.reading.cast import Cast
-    from bot.reading.dates import Anchor
+    from bot.reading.date_values import Anchor
     from bot.reading.gazetteer import Gazetteer
     from bot.reading.marks import Quoted
     from bot.reading.tables import Lexicon

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from bot.model import EventType, Expressed, Mode, Polarity
 from bot.reading.drafts import COOPERATIVE, Draft
-from bot.reading.judgements import anti, judged, leaning, quoted_deed, reported_judgement, standing, ties
+from bot.reading.judgements import judged, quoted_deed, reported_judgement
 from bot.reading.leanings import Leaning
+from bot.reading.standings import anti, leaning, sides, standing, ties
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -32,10 +33,11 @@ def stances(scene: Scene, here: Sequence[Draft], so_far: Sequence[Draft]) -> lis
         found += judged(scene, clause, here)
         found += reported_judgement(scene, clause)
         found += standing(scene, clause)
-        found += leaning(scene, clause, here)
+        found += leaning(scene, clause)
         found += anti(scene, clause)
         found += quoted_deed(scene, clause, here)
     found += ties(scene)
+    found += sides(scene)
     return _once(found)
 
 

@@ -58,6 +58,7 @@ class Leanings:
     standing_prepositions: frozenset[str]
     tie_nouns: frozenset[str]
     tie_words: Mapping[str, Polarity]
+    sides: Mapping[str, Polarity]
     leaning: Mapping[str, Polarity]
     prefixes: Mapping[str, Polarity]
     giving: frozenset[str]

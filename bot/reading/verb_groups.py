@@ -114,8 +114,12 @@ def _group_at(syntax: Syntax, i: int, lemmas: Mapping[str, str]) -> Clause:
             pass
         elif kind in AUXILIARIES:
             auxiliaries.append(j)
+        elif (
+            kind == "CC" and tags[j - 1] == "RB" and j + 2 < len(words) and tags[j + 1] == "RB" and tags[j + 2] in MAIN
+        ):
+            pass  # "have loudly and publicly criticised"
         elif kind == "RB" or words[j] in _NOT:
-            nearby = _skip(tags, j, ("RB",))
+            nearby = _skip(tags, j, ("RB", "CC"))
             negated |= words[j] in _NOT
             if tags[nearby] not in MAIN and tags[nearby] not in AUXILIARIES and words[j] not in _NOT:
                 break
