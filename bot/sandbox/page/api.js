@@ -19,7 +19,7 @@ async function request(method, path, body, signal) {
     });
   } catch (problem) {
     if (problem.name === "AbortError") throw problem;
-    throw new Refused("The sandbox does not answer. Is it still running? Start it again and reload this page.");
+    throw new Refused("The sandbox does not answer. Is it still running? Start it again; this page finds it by itself.");
   }
   const answer = await response.json().catch(() => ({}));
   if (!response.ok) throw new Refused(answer.error ?? `The sandbox answered ${response.status} to ${method} ${path}.`);

@@ -226,7 +226,8 @@ async function readAnew() {
   const complaint = await refusal(readState);
   if (complaint) return;
   await arrive();
-  readCalls();
+  protocol.reset();
+  await readCalls();
 }
 
 async function readCalls() {
@@ -279,7 +280,10 @@ function wire() {
   byId("earlier").addEventListener("click", earlier);
   window.addEventListener("hashchange", arrive);
   document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && document.body.classList.contains("drawer-open")) drawer(false);
+    if (event.key === "Escape" && document.body.classList.contains("drawer-open")) {
+      drawer(false);
+      byId("open-sidebar").focus();
+    }
   });
   setInterval(() => refreshRelative(), 15_000);
 }

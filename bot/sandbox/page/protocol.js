@@ -28,6 +28,12 @@ export class Protocol {
     this.#tell();
   }
 
+  /** Begin again, as with a sandbox that has been started anew and counts from one. */
+  reset() {
+    this.#last = 0;
+    this.clear();
+  }
+
   clear() {
     this.list.replaceChildren();
     this.#tell();

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
+
+from bot.sandbox import Sandbox
+
+if TYPE_CHECKING:
+    from playwright.async_api import Browser
 
 Stage = Any
 
@@ -67,6 +72,9 @@ async def test_a_narrow_window_never_scrolls_sideways(stage: Stage) -> None:
     assert await page.evaluate("scroller.scrollWidth <= scroller.clientWidth")
     await expect(page.get_by_role("navigation", name="Channels")).to_be_hidden()
     await page.get_by_role("button", name="Servers and channels").click()
+    await page.keyboard.press("Escape")
+    await expect(page.get_by_role("button", name="Servers and channels")).to_be_focused()
+    await page.keyboard.press("Enter")
     await page.get_by_role("link", name="briefings").click()
     await expect(page.get_by_role("heading", level=2, name="briefings")).to_be_visible()
     await expect(page.get_by_role("navigation", name="Channels")).to_be_hidden()
@@ -80,12 +88,13 @@ async def test_a_screen_reader_finds_its_way(stage: Stage) -> None:
         - heading "a-screen-reader-finds-its-way" [level=2]
         - button "Switch between dark and light"
         - button "Protocol"
-        - region "First steps"
-        - log:
-          - article "Showcase, app":
-            - paragraph: Mia used /letter
-            - time
-            - strong: Rome
+        - region "Conversation":
+          - region "First steps"
+          - log:
+            - article "Showcase, app":
+              - paragraph: Mia used /letter
+              - time
+              - strong: Rome
         - form "Write":
           - combobox
           - button "Send"
@@ -135,3 +144,19 @@ async def test_nothing_is_loaded_from_elsewhere(stage: Stage) -> None:
     page = await stage.open()
     asked = await page.evaluate("performance.getEntriesByType('resource').map((entry) => new URL(entry.name).origin)")
     assert set(asked) == {stage.sandbox.url}
+
+
+async def test_the_page_finds_a_sandbox_that_comes_back(browser: Browser, unused_tcp_port: int) -> None:
+    context = await browser.new_context()
+    page = await context.new_page()
+    async with Sandbox(port=unused_tcp_port) as sandbox:
+        await page.goto(sandbox.url)
+        await expect(page.get_by_text("No bot is connected.")).to_be_visible()
+        await page.get_by_role("combobox", name="Message #general").fill("half a sentence")
+    await expect(page.get_by_text("The sandbox does not answer; trying again.")).to_be_visible()
+    async with Sandbox(port=unused_tcp_port) as sandbox:
+        await expect(page.get_by_text("No bot is connected.")).to_be_visible(timeout=10_000)
+        await expect(page.get_by_role("combobox", name="Message #general")).to_have_value("half a sentence")
+        await page.keyboard.press("Enter")
+        await expect(page.get_by_role("article", name="Mia")).to_contain_text("half a sentence")
+        await context.close()
