@@ -267,3 +267,30 @@ def test_any_text_against_any_names_is_answered_in_one_order(spellings, entries:
     one.remove(last)
     assert len(one) == 0
     assert one.find(text, libraries=both) == []
+
+
+@pytest.mark.parametrize(
+    ("facts", "others", "taken"),
+    [
+        (300, 1, True),
+        # in the news, too: asked
+        (300, 12, False),
+        # hardly in the news itself: asked
+        (12, 0, False),
+    ],
+)
+def test_of_two_readings_the_one_nearly_all_news_is_about_is_taken_and_said_so(
+    index: NameIndex, facts: int, others: int, taken: bool
+) -> None:
+    surname = (Spelling("Trump", "surname", 0.98),)
+    index.add(
+        [
+            Entry("donald-trump", "actor", "Donald Trump", spellings=surname, facts=facts),
+            Entry("mary-trump", "actor", "Mary Trump", spellings=surname, facts=others),
+        ]
+    )
+    resolution = index.resolve("Trump")
+    assert isinstance(resolution, Sure) == taken
+    if isinstance(resolution, Sure):
+        assert resolution.match.id == "donald-trump"
+        assert "by far the most in the news" in resolution.match.reason
