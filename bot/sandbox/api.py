@@ -13,6 +13,7 @@ from aiohttp import web
 from bot.errors import AskError
 from bot.sandbox import messages, showing
 from bot.sandbox.building import Building
+from bot.sandbox.load import load
 from bot.sandbox.world import Json
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ class Api:
             ("GET", "faults"): lambda query: {"faults": sandbox.faults.listed()},
             ("DELETE", "faults"): self._clear_faults,
             ("POST", "gateway"): self._gateway,
+            ("POST", "load"): lambda said: load(sandbox, said),
             ("POST", "clock"): self._clock,
             ("GET", "calls"): self._calls,
             ("DELETE", "calls"): self._clear_calls,

@@ -147,6 +147,11 @@ class Driver:
         """Move the sandbox's clock forward; the time after."""
         return str((await self.ask("POST", "clock", {"advance": seconds}))["now"])
 
+    async def load(self, name: str, options: Json | None = None, *, count: int = 1_000, at_once: int = 20, **more: Any) -> Json:
+        """Type a command many times; per_second, p50_ms, p99_ms and the statuses."""
+        command = {"user": "mia", "channel": "general", "name": name, "options": options or {}, **more}
+        return await self.ask("POST", "load", {"command": command, "count": count, "at_once": at_once})
+
     async def calls(self, after: int = 0, limit: int = 2_000) -> list[Json]:
         """What the bot sent, oldest first."""
         return list((await self.ask("GET", "calls", after=after, limit=limit))["calls"])

@@ -40,7 +40,7 @@ def guilds(request: Request) -> Reply:
 
 
 def _joined(guild: Guild, counted: bool) -> Json:
-    shown = {
+    shown: Json = {
         "id": guild.id,
         "name": guild.name,
         "icon": None,
