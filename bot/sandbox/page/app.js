@@ -85,7 +85,7 @@ async function showAll() {
 }
 
 function surround() {
-  const name = showPlace({ world, user, channel, open: (id) => go(user, id) });
+  const name = showPlace({ world, channel });
   showUsers({ select: byId("user"), roles: byId("roles"), world, user });
   showChannels({ nav: byId("channels"), world, user, channel });
   const commands = world.hasMessages(channel) ? world.commandsFor(user, channel) : [];

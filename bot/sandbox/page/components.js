@@ -6,7 +6,7 @@ import { covered, file, picture, resolveMedia } from "./media.js";
 import { buildSelect, selectRows } from "./select.js";
 import { messageTime } from "./time.js";
 
-export const COMPONENT = { row: 1, button: 2, section: 9, text: 10, thumbnail: 11, gallery: 12, file: 13, separator: 14, container: 17 };
+const COMPONENT = { row: 1, button: 2, section: 9, text: 10, thumbnail: 11, gallery: 12, file: 13, separator: 14, container: 17 };
 const BUTTON_STYLES = { 1: "primary", 2: "secondary", 3: "success", 4: "danger", 5: "link", 6: "premium" };
 const LINK_BUTTON = 5;
 

@@ -4,7 +4,7 @@ import { el, outsideLink } from "./dom.js";
 const PICTURE = /\.(?:png|jpe?g|gif|webp|avif)$/i;
 
 /** The address of something this sandbox serves, however its host was written; null for anything else. */
-export function localAddress(address) {
+function localAddress(address) {
   try {
     const url = new URL(address, location.href);
     const here = url.origin === location.origin || ["127.0.0.1", "localhost", "[::1]"].includes(url.hostname);
@@ -21,7 +21,7 @@ export function resolveMedia(media, message) {
   return own ? { ...media, ...own } : media;
 }
 
-export function isPicture(media) {
+function isPicture(media) {
   if (media.content_type) return media.content_type.startsWith("image/") && !media.content_type.includes("svg");
   return PICTURE.test((media.filename ?? media.url ?? "").split("?")[0]);
 }

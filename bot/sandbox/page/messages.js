@@ -250,12 +250,12 @@ function onlyYou(dismiss) {
 }
 
 /** A round picture made of a name's first letter. */
-export function avatar(author, name, isApp, world) {
+function avatar(author, name, isApp, world) {
   const colour = isApp ? null : colourOf(world.user(author.id));
   return el("div", { class: `avatar${isApp ? " app" : ""}`, "aria-hidden": "true", style: colour ? { "--avatar": colour } : {} }, [...name][0]?.toUpperCase() ?? "?");
 }
 
-export function colourOf(user) {
+function colourOf(user) {
   const colour = user?.avatar_color ?? user?.color;
   return typeof colour === "string" && /^#[0-9a-f]{3,8}$/i.test(colour) ? colour : cssColour(colour);
 }

@@ -24,7 +24,7 @@ const UNITS = [
 const format = (date, style) => new Intl.DateTimeFormat(LOCALE, STYLES[style]).format(date);
 
 /** "in 3 minutes", "2 hours ago": the largest whole unit between `date` and `now`. */
-export function relative(date, now = new Date()) {
+function relative(date, now = new Date()) {
   const seconds = Math.round((date - now) / 1000);
   const [unit, size] = UNITS.find(([, length]) => Math.abs(seconds) >= length) ?? UNITS.at(-1);
   return new Intl.RelativeTimeFormat(LOCALE).format(Math.trunc(seconds / size), unit);
