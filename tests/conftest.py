@@ -41,6 +41,12 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable
     from pathlib import Path
 
+    from bot.model import Answer
+
+    File = Callable[..., Awaitable[list[int]]]
+    Subjects = Callable[..., Subject]
+    Ask = Callable[..., Awaitable[Answer]]
+
 NOW = datetime(2025, 6, 24, 9, 30, tzinfo=UTC)
 
 ACTORS = {
@@ -103,10 +109,10 @@ class Tell:
     def stance(
         self, holder: str, cue: str, on: str, polarity: str = "opposes", by: str = "words", sure: float = 0.9
     ) -> Self:
-        """Where a holder stands on an actor, or on an event (`e1`)."""
+        """Where a holder stands on an actor, an event (`e1`), or something unresolved ("")."""
         at = self.at(cue)
         event = on if re.fullmatch(r"e\d+", on) else None
-        target = Target(None if event else on, event, at)
+        target = Target(None if event else on or None, event, at)
         self._stances.append(
             Stance(self._party(holder, at), target, Polarity(polarity), Expressed(by), at, Licence("test", sure))
         )

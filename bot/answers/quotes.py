@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from bot.model import Libraries, QuoteQuery, SaidQuotation
     from bot.store.database import Database
 
-_SAID_SO = 88.0
-"""rapidfuzz's partial ratio from which words count as said: one letter of eight may be off."""
+_SAID_SO = 85.0
+"""rapidfuzz's partial ratio from which words count as said: one letter of seven may be missing or wrong."""
 
 
 async def answer_quote(database: Database, query: QuoteQuery, libraries: Libraries) -> Answer:

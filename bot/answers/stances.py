@@ -54,11 +54,14 @@ def _position(query: StanceQuery, on: Subject, held: list[HeldStance], where: st
 
 
 def _positions(query: StanceQuery, held: list[HeldStance], where: str) -> Answer:
-    by_target: defaultdict[Subject, list[HeldStance]] = defaultdict(list)
+    targets: dict[tuple[str, str], Subject] = {}
+    by_target: defaultdict[tuple[str, str], list[HeldStance]] = defaultdict(list)
     for stance in held:
-        if target := _target(stance):
-            by_target[target].append(stance)
-    ranked = sorted(by_target.items(), key=lambda pair: (-_weight(pair[1]), pair[0].name))
+        if target := _target(stance):  # by its id: articles may name one target in several ways
+            targets.setdefault((target.kind, target.id), target)
+            by_target[target.kind, target.id].append(stance)
+    grouped = [(target, by_target[key]) for key, target in targets.items()]
+    ranked = sorted(grouped, key=lambda pair: (-_weight(pair[1]), pair[0].name))
     lines = tuple(_summary(target, some) for target, some in ranked)
     offers = [
         Offer(f"On {shortened(target.name, 60)}", StanceQuery(query.holder, target)) for target, _ in ranked[:_OFFERED]

@@ -11,8 +11,6 @@ from bot.store.events import events
 from bot.wording import counted, date_bounds, date_words, joined, mode_words, shortened, type_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from bot.model import Libraries, TimelineQuery
     from bot.store.database import Database
 
@@ -111,17 +109,18 @@ def _as_the_text_orders(told: list[ToldEvent]) -> list[ToldEvent]:
     return ordered
 
 
-def _told_together(told: list[ToldEvent]) -> Iterable[list[ToldEvent]]:
-    """The tellings of one event, at the place of the first."""
-    by_event: dict[str, list[ToldEvent]] = {}
-    for event in told:
-        by_event.setdefault(event.subject.id, []).append(event)
-    return by_event.values()
+def _told_together(told: list[ToldEvent]) -> list[list[ToldEvent]]:
+    """The tellings of one event, at the place of the one that tells most: that it happened, and when."""
+    by_event: dict[str, list[tuple[bool, bool, int]]] = {}
+    for place, event in enumerate(told):
+        by_event.setdefault(event.subject.id, []).append((event.mode != Mode.ACTUAL, event.date is None, place))
+    ranked = sorted((sorted(places) for places in by_event.values()), key=lambda places: places[0][2])
+    return [[told[place] for *_, place in places] for places in ranked]
 
 
 def _line(tellings: list[ToldEvent]) -> Line:
     """One event: when, its name or sort, what the text says of its place in the order, and the sentences that tell it."""
-    first = next((event for event in tellings if event.date), tellings[0])
+    first = tellings[0]
     sort = type_words(first.type)
     marks = (
         mode_words(first.mode),

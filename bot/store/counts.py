@@ -1,11 +1,13 @@
-"""How many facts there are to do with an actor, kind by kind: what is worth offering."""
+"""How many facts there are to do with a subject, kind by kind, as the answers count them: what is worth offering."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bot.store.events import OF_ACTOR, OF_EVENT
 from bot.store.evidence import VISIBLE
+from bot.store.stances import HELD
 
 if TYPE_CHECKING:
     from bot.model import Libraries, Subject
@@ -21,22 +23,26 @@ class Counts:
     quotations: int
 
 
+_TOLD = "f.mode IN ('actual', 'planned')"
+"""What a timeline shows."""
+
 _ACTOR = f"""
     SELECT
-        (SELECT count(*) FROM stances f JOIN articles a ON a.id = f.article WHERE {VISIBLE} AND f.holder = :subject) AS stances,
-        (SELECT count(DISTINCT p.event) FROM participants p JOIN events f ON f.id = p.event JOIN articles a ON a.id = f.article
-            WHERE {VISIBLE} AND p.actor = :subject) AS events,
-        (SELECT count(*) FROM quotations f JOIN articles a ON a.id = f.article WHERE {VISIBLE} AND f.source = :subject) AS quotations
-"""  # noqa: S608 - made of a constant; values are parameters
+        (SELECT count(*) FROM stances f JOIN articles a ON a.id = f.article
+            WHERE {VISIBLE} AND {HELD} AND coalesce(f.target_actor, f.target_event) IS NOT NULL) AS stances,
+        (SELECT count(DISTINCT f.key) FROM events f JOIN articles a ON a.id = f.article
+            WHERE {VISIBLE} AND {OF_ACTOR} AND {_TOLD}) AS events,
+        (SELECT count(*) FROM quotations f JOIN articles a ON a.id = f.article WHERE {VISIBLE} AND f.source = :about) AS quotations
+"""  # noqa: S608 - made of constants; values are parameters
 
 _EVENT = f"""
-    SELECT 0 AS stances, count(*) AS events, 0 AS quotations
-    FROM events f JOIN articles a ON a.id = f.article WHERE {VISIBLE} AND f.key = :subject
+    SELECT 0 AS stances, count(DISTINCT f.key) AS events, 0 AS quotations
+    FROM events f JOIN articles a ON a.id = f.article WHERE {VISIBLE} AND {OF_EVENT} AND {_TOLD}
 """  # noqa: S608 - the same
 
 
 async def counts(database: Database, libraries: Libraries, subject: Subject) -> Counts:
     """What the asker may see to do with a subject."""
     statement = _ACTOR if subject.kind == "actor" else _EVENT
-    [row] = await database.rows(statement, own=libraries.own, subject=subject.id)
+    [row] = await database.rows(statement, own=libraries.own, about=subject.id, holder=subject.id)
     return Counts(row["stances"], row["events"], row["quotations"])

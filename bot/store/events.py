@@ -13,12 +13,13 @@ if TYPE_CHECKING:
     from bot.store.database import Database, Row
 
 # An actor's events: what it did or what was done to it, and what those did who hold its offices.
-_OF_ACTOR = """EXISTS (
-    SELECT 1 FROM participants p LEFT JOIN actors c ON c.article = f.article AND c.id = p.actor
-    WHERE p.event = f.id AND (p.actor = :about OR (c.part_of = :about AND c.role IS NOT NULL)))"""
+OF_ACTOR = """f.id IN (
+    SELECT event FROM participants WHERE actor = :about
+    UNION SELECT o.id FROM actors c JOIN participants p ON p.actor = c.id JOIN events o ON o.id = p.event AND o.article = c.article
+    WHERE c.part_of = :about AND c.role IS NOT NULL)"""
 
 # An event's: all its tellings, and what a text puts before or after it.
-_OF_EVENT = """(f.key = :about OR EXISTS (
+OF_EVENT = """(f.key = :about OR EXISTS (
     SELECT 1 FROM event_order o JOIN events n ON n.id IN (o.earlier, o.later)
     WHERE f.id IN (o.earlier, o.later) AND n.key = :about))"""
 
@@ -29,7 +30,7 @@ async def events(database: Database, libraries: Libraries, about: Subject) -> li
         f"""
         SELECT {COLUMNS}, f.id, f.key, f.name, f.label, f.type, f.mode, f.date, f.place
         FROM events f {TABLES}
-        WHERE {VISIBLE} AND {_OF_ACTOR if about.kind == "actor" else _OF_EVENT}
+        WHERE {VISIBLE} AND {OF_ACTOR if about.kind == "actor" else OF_EVENT}
         ORDER BY f.article, f.start_at, f.id
         """,  # noqa: S608 - made of the constants above; values are parameters
         own=libraries.own,

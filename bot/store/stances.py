@@ -12,7 +12,10 @@ if TYPE_CHECKING:
     from bot.store.database import Database, Row
 
 # A state also stands where those who hold its offices stand: its foreign minister speaks for it.
-_HELD = "(f.holder = :holder OR (h.part_of = :holder AND h.role IS NOT NULL))"
+HELD = """f.id IN (
+    SELECT id FROM stances WHERE holder = :holder
+    UNION SELECT o.id FROM actors c JOIN stances o ON o.holder = c.id AND o.article = c.article
+    WHERE c.part_of = :holder AND c.role IS NOT NULL)"""
 
 # On an actor: said of the actor, or of something the actor did.
 _ON_ACTOR = """(f.target_actor = :on OR EXISTS (
@@ -23,7 +26,7 @@ _ON_EVENT = "e.key = :on"
 
 async def stances(database: Database, libraries: Libraries, holder: str, on: Subject | None) -> list[HeldStance]:
     """Stances of `holder` and of those who hold its offices, in the order they were filed."""
-    asked = [VISIBLE, _HELD]
+    asked = [VISIBLE, HELD]
     if on is not None:
         asked.append(_ON_ACTOR if on.kind == "actor" else _ON_EVENT)
     rows = await database.rows(

@@ -10,10 +10,8 @@ from bot.model import EVERYONE
 from bot.store.articles import content_hash, filed, head
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
-
     from bot.store.database import Database
-    from tests.conftest import Tell
+    from tests.conftest import File, Tell
 
 TEXT = "Iran launched Operation Dawn. Russia condemned the attack. “Criminal,” Araghchi said after Israel replied."
 
@@ -38,14 +36,12 @@ async def rows(database: Database) -> dict[str, list[tuple[object, ...]]]:
     return {name: [tuple(row) for row in await database.rows(f"SELECT * FROM {name}")] for (name,) in names}  # noqa: S608 - the schema's own names
 
 
-async def test_every_table_is_filled(database: Database, file: Callable[..., Awaitable[list[int]]], told: Tell) -> None:
+async def test_every_table_is_filled(database: Database, file: File, told: Tell) -> None:
     await file(told)
     assert [table for table, some in (await rows(database)).items() if not some] == []
 
 
-async def test_filing_again_changes_no_count(
-    database: Database, file: Callable[..., Awaitable[list[int]]], told: Tell
-) -> None:
+async def test_filing_again_changes_no_count(database: Database, file: File, told: Tell) -> None:
     first = await file(told)
     before = {table: len(some) for table, some in (await rows(database)).items()}
     assert await file(told) == first
@@ -53,7 +49,7 @@ async def test_filing_again_changes_no_count(
 
 
 async def test_another_readers_reading_replaces_every_row(
-    database: Database, file: Callable[..., Awaitable[list[int]]], tell: type[Tell], told: Tell
+    database: Database, file: File, tell: type[Tell], told: Tell
 ) -> None:
     [number] = await file(told)
     bare = tell(TEXT, title="Dawn", published="2025-06-23")
@@ -63,35 +59,27 @@ async def test_another_readers_reading_replaces_every_row(
     assert {row["reader"] for row in await database.rows("SELECT reader FROM articles")} == {"test-2"}
 
 
-async def test_a_removed_article_takes_every_row_with_it(
-    database: Database, file: Callable[..., Awaitable[list[int]]], told: Tell
-) -> None:
+async def test_a_removed_article_takes_every_row_with_it(database: Database, file: File, told: Tell) -> None:
     await file(told)
     async with database.transaction() as transaction:
         await transaction.run("DELETE FROM articles")
     assert {table for table, some in (await rows(database)).items() if some} == {"libraries"}
 
 
-async def test_another_title_updates_the_article(
-    database: Database, file: Callable[..., Awaitable[list[int]]], told: Tell
-) -> None:
+async def test_another_title_updates_the_article(database: Database, file: File, told: Tell) -> None:
     [number] = await file(told)
     assert await file(told.head(title="Dawn, corrected", outlet="The Wire")) == [number]
     known = (await filed(database, EVERYONE))[content_hash(TEXT)]
     assert (known.id, known.head) == (number, head(told.article))
 
 
-async def test_the_same_words_in_two_libraries_are_two_articles(
-    database: Database, file: Callable[..., Awaitable[list[int]]], told: Tell
-) -> None:
+async def test_the_same_words_in_two_libraries_are_two_articles(database: Database, file: File, told: Tell) -> None:
     first, second = await file(told), await file(told, library="1")
     assert first != second
     assert list(await filed(database, "1")) == [content_hash(TEXT)]
 
 
-async def test_a_refused_reading_leaves_what_was_filed(
-    database: Database, file: Callable[..., Awaitable[list[int]]], told: Tell
-) -> None:
+async def test_a_refused_reading_leaves_what_was_filed(database: Database, file: File, told: Tell) -> None:
     await file(told)
     before = await rows(database)
     with pytest.raises(Exception, match="CHECK constraint failed"):

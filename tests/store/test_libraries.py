@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from bot.names import Entry
     from bot.store.database import Database
-    from tests.conftest import Tell
+    from tests.conftest import File, Tell
 
 A, B, DIRECT = Libraries("111"), Libraries("222"), Libraries()
 
@@ -61,7 +61,7 @@ def raid(tell: type[Tell]) -> Callable[[str, str], Tell]:
         return (
             tell(text, title=word)
             .event("began", by="iran", to=attacked, name="Operation Dawn", place=f"{word} hill")
-            .event("condemned", by="russia", after=("e1",))
+            .event("condemned", by="russia", to="iran", after=("e1",))
             .stance("russia", "condemned", "e1")
             .quotation("abbas-araghchi", f"“The {word} won,”", about=("iran", "e1"))
         )
@@ -78,7 +78,7 @@ async def test_what_one_sees_does_not_depend_on_the_libraries_of_others(
     name: str,
     asked: dict[str, Any],
     database: Database,
-    file: Callable[..., Awaitable[list[int]]],
+    file: File,
     raid: Callable[[str, str], Tell],
 ) -> None:
     query = queries()[name]
@@ -97,7 +97,7 @@ async def test_what_one_sees_does_not_depend_on_the_libraries_of_others(
 
 # Who took part is searchable: a participant only another server's article names must not lead to the event.
 async def test_what_an_index_knows_of_one_library_says_nothing_of_another(
-    database: Database, file: Callable[..., Awaitable[list[int]]], raid: Callable[[str, str], Tell]
+    database: Database, file: File, raid: Callable[[str, str], Tell]
 ) -> None:
     await file(raid("aardvark", "israel"), library=A.own)
     alone = {(entry.id, entry.library): entry for entry in await entries(database, {})}
@@ -108,7 +108,7 @@ async def test_what_an_index_knows_of_one_library_says_nothing_of_another(
 
 
 async def test_one_article_learnt_is_the_same_as_all_learnt(
-    database: Database, file: Callable[..., Awaitable[list[int]]], raid: Callable[[str, str], Tell]
+    database: Database, file: File, raid: Callable[[str, str], Tell]
 ) -> None:
     await file(raid("aardvark", "israel"), library=A.own)
     [number] = await file(raid("commons", "iran"))

@@ -1,0 +1,122 @@
+"""Quotations: the speaker's own words apart from reported ones, the newest first, found by whom, what or the words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bot.answers import answer
+from bot.model import QuoteQuery
+
+if TYPE_CHECKING:
+    from bot.model import Answer, Libraries
+    from bot.store.database import Database
+    from tests.conftest import Ask, File, Subjects, Tell
+
+
+@pytest.fixture
+def ask(database: Database, everyone: Libraries, subject: Subjects) -> Ask:
+    async def asked(speaker: str, about: str | None = None, words: str | None = None) -> Answer:
+        query = QuoteQuery(subject(speaker), subject(about, "Operation Dawn") if about else None, words)
+        return await answer(database, query, everyone)
+
+    return asked
+
+
+def shown(answer: Answer) -> list[list[str]]:
+    """The words in each section."""
+    return [[line.text for line in section.lines] for section in answer.sections]
+
+
+@pytest.fixture
+async def said(file: File, tell: type[Tell]) -> None:
+    """Two articles, of 20 and of about 23 June, and one without a date."""
+    await file(
+        tell("“Talks are dead,” said Araghchi. Araghchi warned Iran would answer.", published="2025-06-20")
+        .quotation("abbas-araghchi", "“Talks are dead,”")
+        .quotation("abbas-araghchi", "Iran would answer", "warned", "indirect", about=("iran",)),
+        tell("Araghchi called Operation Dawn “criminal”. “Mediate your own,” said Putin.", published="2025-06-23~")
+        .event("Operation", by="israel", name="Operation Dawn")
+        .quotation("abbas-araghchi", "“criminal”", "called", "mixed", about=("e1", "israel"))
+        .quotation("vladimir-putin", "“Mediate your own,”"),
+        tell("Once, Araghchi said: “Patience\n  wins.”").quotation("abbas-araghchi", "“Patience\n  wins.”"),
+    )
+
+
+@pytest.mark.usefixtures("said")
+async def test_own_words_apart_from_reported_ones_newest_first(ask: Ask) -> None:
+    found = await ask("abbas-araghchi")
+    assert [section.heading for section in found.sections] == ["In their own words", "As reported"]
+    # What stands in quotation marks in part is their own; an article without a date comes last.
+    assert shown(found) == [["“criminal”", "“Talks are dead,”", "“Patience wins.”"], ["Iran would answer"]]
+    assert found.headline == "Araghchi: 4 quotations, newest first."
+    assert found.sections[0].lines[0].mark == "cue: called"
+
+
+@pytest.mark.usefixtures("said")
+async def test_what_was_not_found_of_the_two_is_said(ask: Ask) -> None:
+    found = await ask("vladimir-putin")
+    assert shown(found) == [["“Mediate your own,”"], []]
+    assert found.sections[1].absent == "No reported speech was found."
+
+
+@pytest.mark.usefixtures("said")
+@pytest.mark.parametrize(
+    ("about", "words", "texts"),
+    [
+        ("iran", None, [[], ["Iran would answer"]]),
+        ("israel", None, [["“criminal”"], []]),
+        ("operation-dawn", None, [["“criminal”"], []]),
+        (None, "talks are dead", [["“Talks are dead,”"], []]),
+        # Case, marks and a letter or two do not matter.
+        (None, "TALKS, are ded!", [["“Talks are dead,”"], []]),
+        (None, "crimnal", [["“criminal”"], []]),
+        # Words of the sentence count, too: one remembers what it was about.
+        (None, "operation dawn", [["“criminal”"], []]),
+    ],
+)
+async def test_about_an_actor_an_event_or_words(
+    ask: Ask, about: str | None, words: str | None, texts: list[list[str]]
+) -> None:
+    assert shown(await ask("abbas-araghchi", about, words)) == texts
+
+
+@pytest.mark.usefixtures("said")
+@pytest.mark.parametrize("words", ["mediate", "brushed him off", "tarps are bread", "!!!", "x" * 45])
+async def test_words_that_were_not_said_find_nothing_and_say_so(ask: Ask, words: str) -> None:
+    found = await ask("abbas-araghchi", words=words)
+    assert found.found == 0
+    assert found.headline.startswith(
+        f"No quotation by Araghchi with the words “{words}” in 3 articles I may look at here. "
+        "What there is: 4 quotations by Araghchi"
+    )
+
+
+@pytest.mark.usefixtures("said")
+async def test_nothing_about_a_subject_is_said_and_what_there_is(ask: Ask) -> None:
+    found = await ask("vladimir-putin", "operation-dawn")
+    assert found.headline == (
+        "No quotation by Putin about Operation Dawn in 3 articles I may look at here. "
+        "What there is: 1 quotation by Putin and 1 event to do with Operation Dawn."
+    )
+
+
+async def test_a_fragment_within_a_longer_quotation_of_its_sentence_is_not_shown_twice(
+    file: File, tell: type[Tell], ask: Ask
+) -> None:
+    await file(
+        tell("“It is criminal,” said Putin. Putin said it is “a crime”.")
+        .quotation("vladimir-putin", "“It is criminal,”")
+        .quotation("vladimir-putin", "criminal")
+        .quotation("vladimir-putin", "“a crime”")
+    )
+    assert shown(await ask("vladimir-putin"))[0] == ["“It is criminal,”", "“a crime”"]
+
+
+async def test_the_cue_and_the_words_are_marked_in_the_sentence(file: File, tell: type[Tell], ask: Ask) -> None:
+    await file(tell("Late, Putin said: “No.”").quotation("vladimir-putin", "“No.”"))
+    [line] = (await ask("vladimir-putin")).sections[0].lines
+    [evidence] = line.evidence
+    marked = {evidence.sentence[span.start : span.end] for span in evidence.marked}
+    assert marked == {"said", "“No.”"}

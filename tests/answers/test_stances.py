@@ -1,0 +1,229 @@
+"""A position: words apart from deeds and inaction, both sides where both have weight, officials for their state."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bot.answers import answer
+from bot.answers.stances import verb
+from bot.model import Evidence, Expressed, HeldStance, Polarity, QuoteQuery, Source, Span, StanceQuery, TimelineQuery
+
+if TYPE_CHECKING:
+    from bot.model import Answer, Libraries
+    from bot.store.database import Database
+    from tests.conftest import Ask, File, Subjects, Tell
+
+
+@pytest.fixture
+def ask(database: Database, everyone: Libraries, subject: Subjects) -> Ask:
+    async def asked(holder: str, on: str | None = None) -> Answer:
+        return await answer(database, StanceQuery(subject(holder), subject(on) if on else None), everyone)
+
+    return asked
+
+
+def lines(answer: Answer) -> dict[str, list[str]]:
+    """What stands under each heading."""
+    return {section.heading: [line.text for line in section.lines] for section in answer.sections}
+
+
+async def test_words_apart_from_deeds_and_inaction(file: File, tell: type[Tell], ask: Ask) -> None:
+    await file(
+        tell("Russia condemned Israel. Russia armed its foes. Russia refused it help.")
+        .stance("russia", "condemned", "israel")
+        .stance("russia", "armed", "israel", by="deeds")
+        .stance("russia", "refused", "israel", by="inaction")
+    )
+    found = await ask("russia", "israel")
+    assert found.headline == "Russia opposes Israel, in words, in deeds and by what it withholds."
+    assert lines(found) == {
+        "In words": ["Opposes it"],
+        "In deeds": ["Opposes it"],
+        "By what it withholds": ["Opposes it"],
+    }
+    sentences = [line.evidence[0].sentence for section in found.sections for line in section.lines]
+    assert sentences == ["Russia condemned Israel.", "Russia armed its foes.", "Russia refused it help."]
+    marked = [one.evidence[0] for section in found.sections for one in section.lines]
+    assert [one.sentence[one.marked[0].start : one.marked[0].end] for one in marked] == [
+        "condemned",
+        "armed",
+        "refused",
+    ]
+
+
+async def test_what_no_words_or_deeds_were_found_for_is_said(file: File, tell: type[Tell], ask: Ask) -> None:
+    await file(tell("Russia condemned Israel.").stance("russia", "condemned", "israel"))
+    found = await ask("russia", "israel")
+    assert [(section.heading, section.absent, len(section.lines)) for section in found.sections] == [
+        ("In words", "No words on it were found.", 1),
+        ("In deeds", "No deed was found.", 0),
+    ]
+
+
+async def test_both_sides_are_said_and_shown(file: File, tell: type[Tell], ask: Ask) -> None:
+    await file(
+        tell("Russia praised Iran. Russia scolded Iran.")
+        .stance("russia", "praised", "iran", "supports")
+        .stance("russia", "scolded", "iran")
+    )
+    found = await ask("russia", "iran")
+    assert found.headline == "Russia both supports and opposes Iran, in words."
+    assert lines(found)["In words"] == ["Supports it", "Opposes it"]
+
+
+@pytest.mark.parametrize(
+    ("held", "said"),
+    [
+        ([("supports", 0.9)], "supports"),
+        ([("opposes", 0.9)], "opposes"),
+        ([("neutral", 0.9)], "is neutral on"),
+        ([("supports", 0.9), ("opposes", 0.9)], "both supports and opposes"),
+        # A quarter of the weight is a second side, less is more often a misreading.
+        ([("supports", 0.75), ("opposes", 0.25)], "both supports and opposes"),
+        ([("supports", 0.8), ("opposes", 0.2)], "supports"),
+        # Many sure stances outweigh one.
+        ([("opposes", 0.9)] * 4 + [("supports", 0.9)], "opposes"),
+        ([("neutral", 0.9), ("opposes", 0.3)], "is neutral on"),
+        # Nothing is sure: still one of the words, never an error.
+        ([("opposes", 0.0)], "supports"),
+    ],
+)
+def test_the_verb(held: list[tuple[str, float]], said: str, subject: Subjects) -> None:
+    source = Source(1, None, None, None, None, "")
+    stances = [
+        HeldStance(
+            subject("russia"),
+            subject("iran"),
+            None,
+            Polarity(polarity),
+            Expressed.WORDS,
+            Evidence(source, "", Span(0, 1), (), None, sure),
+        )
+        for polarity, sure in held
+    ]
+    assert verb(stances) == said
+
+
+async def test_an_official_speaks_for_the_state_and_is_named(file: File, tell: type[Tell], ask: Ask) -> None:
+    await file(
+        tell("Putin condemned Israel. Navalny praised Israel.")
+        .stance("vladimir-putin", "condemned", "israel")
+        .stance("navalny", "praised", "israel", "supports")
+    )
+    found = await ask("russia", "israel")
+    # Navalny is of Russia, but holds no office.
+    assert lines(found)["In words"] == ["Putin opposes it"]
+    assert found.headline == "Russia opposes Israel, in words."
+
+
+async def test_a_state_does_not_speak_for_its_officials(file: File, tell: type[Tell], ask: Ask) -> None:
+    await file(tell("Russia condemned Israel.").stance("russia", "condemned", "israel"))
+    assert (await ask("vladimir-putin", "israel")).found == 0
+
+
+async def test_on_an_actor_through_what_it_did(file: File, tell: type[Tell], ask: Ask) -> None:
+    await file(
+        tell("Russia condemned the strike by Israel on Iran.")
+        .event("strike", by="israel", to="iran", name="Operation Dawn")
+        .stance("russia", "condemned", "e1")
+    )
+    assert lines(await ask("russia", "israel"))["In words"] == ["Opposes Operation Dawn"]
+    assert lines(await ask("russia", "operation-dawn"))["In words"] == ["Opposes it"]
+    # Who was struck did not do it: to condemn it says nothing against them.
+    assert (await ask("russia", "iran")).found == 0
+
+
+async def test_one_sentence_is_one_piece_of_evidence(file: File, tell: type[Tell], ask: Ask) -> None:
+    told = tell("Russia condemned and denounced Israel.")
+    await file(told.stance("russia", "condemned", "israel", sure=0.5).stance("russia", "denounced", "israel", sure=0.8))
+    found = await ask("russia", "israel")
+    [line] = found.sections[0].lines
+    assert [evidence.confidence for evidence in line.evidence] == [0.8]
+
+
+async def test_several_targets_a_line_each_strongest_first(file: File, tell: type[Tell], ask: Ask) -> None:
+    await file(
+        tell("Russia scolded Iran. Russia condemned Israel. Russia armed Israel’s foes. Russia hailed US.")
+        .stance("russia", "scolded", "iran", sure=0.7)
+        .stance("russia", "condemned", "israel", sure=0.5)
+        .stance("russia", "armed", "israel", by="deeds", sure=0.6)
+        .stance("russia", "hailed", "united-states", "supports", sure=0.6)
+    )
+    found = await ask("russia")
+    assert found.headline == "Where Russia stands: on 3 subjects, strongest first."
+    assert lines(found) == {
+        "": [
+            "Opposes Israel, in words and in deeds (2 sentences)",
+            "Opposes Iran, in words (1 sentence)",
+            "Supports US, in words (1 sentence)",
+        ]
+    }
+    # Of two sentences the surer one is shown.
+    assert found.sections[0].lines[0].evidence[0].sentence == "Russia armed Israel’s foes."
+    assert (
+        [offer.query for offer in found.offers][:3]
+        == [
+            StanceQuery(found.query.holder, target.query.on)  # type: ignore[union-attr]
+            for target in found.offers[:3]
+        ]
+    )
+    assert [offer.label for offer in found.offers][:3] == ["On Israel", "On Iran", "On US"]
+
+
+# A named event may be written in other letters by another outlet: still one target.
+async def test_one_target_named_in_two_ways_is_one_line(file: File, tell: type[Tell], ask: Ask) -> None:
+    for name in ("Operation Dawn", "operation dawn"):
+        await file(
+            tell(f"Russia condemned the strike called {name}.")
+            .event("strike", by="israel", name=name)
+            .stance("russia", "condemned", "e1")
+        )
+    found = await ask("russia")
+    assert lines(found) == {"": ["Opposes Operation Dawn, in words (2 sentences)"]}
+
+
+async def test_nothing_found_says_what_was_looked_for_and_what_there_is(file: File, tell: type[Tell], ask: Ask) -> None:
+    await file(
+        tell("Russia condemned Israel. Iran spoke. Iran hit US.")
+        .stance("russia", "condemned", "israel")
+        .event("hit", by="iran", to="united-states")
+    )
+    found = await ask("russia", "iran")
+    assert found.found == 0
+    assert found.headline == (
+        "No stance of Russia on Iran in the one article I may look at here. "
+        "What there is: 1 stance of Russia and 1 event to do with Iran."
+    )
+    kinds = [type(offer.query) for offer in found.offers]
+    assert kinds == [StanceQuery, TimelineQuery]
+
+
+async def test_an_empty_library_says_so(ask: Ask) -> None:
+    found = await ask("russia", "iran")
+    assert found.headline == "There is no article in the library yet, so there is nothing to answer from."
+    assert (found.offers, found.scope) == ((), "From 0 articles")
+
+
+# A stance whose target was not resolved, an event that did not happen: counted, they would be offered and lead nowhere.
+@pytest.mark.parametrize("holder", ["russia", "iran", "vladimir-putin", "operation-dawn"])
+async def test_every_offer_leads_to_an_answer_with_lines(
+    file: File, tell: type[Tell], database: Database, everyone: Libraries, subject: Subjects, holder: str
+) -> None:
+    await file(
+        tell("Putin scolded them. Iran never struck. Operation Dawn is feared. Russia opposes it. Iran said “no”.")
+        .event("struck", by="iran", mode="negated")
+        .event("Dawn", by="iran", name="Operation Dawn", mode="hypothetical")
+        .stance("russia", "opposes", "e2")
+        .stance("vladimir-putin", "scolded", "")
+        .quotation("iran", "“no”")
+    )
+    asked = [
+        StanceQuery(subject("israel"), subject(holder)),
+        QuoteQuery(subject("israel"), subject(holder)),
+        TimelineQuery(subject(holder), since="1999-01-01", until="1999-01-02"),
+    ]
+    for query in asked:
+        for offer in (await answer(database, query, everyone)).offers:
+            assert (await answer(database, offer.query, everyone)).found, offer

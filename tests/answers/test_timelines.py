@@ -1,0 +1,226 @@
+"""Events in one line of time: dated ones by date as precise as told, undated ones where their text puts them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bot.answers import answer
+from bot.model import TimelineQuery
+
+if TYPE_CHECKING:
+    from bot.model import Answer, Libraries
+    from bot.store.database import Database
+    from tests.conftest import Ask, File, Subjects, Tell
+
+
+@pytest.fixture
+def ask(database: Database, everyone: Libraries, subject: Subjects) -> Ask:
+    async def asked(about: str, since: str | None = None, until: str | None = None) -> Answer:
+        return await answer(database, TimelineQuery(subject(about), since, until), everyone)
+
+    return asked
+
+
+def cues(answer: Answer) -> list[str]:
+    """The marked word of each line's first sentence, in order."""
+    firsts = [line.evidence[0] for section in answer.sections for line in section.lines]
+    return [one.sentence[one.marked[0].start : one.marked[0].end] for one in firsts]
+
+
+async def test_by_date_whatever_the_order_of_the_text(file: File, tell: type[Tell], ask: Ask) -> None:
+    await file(
+        tell("Iran spoke. Iran struck. Iran fled. Iran waited.")
+        .event("spoke", by="iran", date="2025-06-23")
+        .event("struck", by="iran", date="2025-06")
+        .event("fled", by="iran", date="2024~")
+        .event("waited", by="iran", date="2025-06-20/2025-06-22")
+    )
+    found = await ask("iran")
+    assert cues(found) == ["fled", "struck", "waited", "spoke"]
+    assert [line.when for line in found.sections[0].lines] == [
+        "about 2024",
+        "June 2025",
+        "between 20 June 2025 and 22 June 2025",
+        "23 June 2025",
+    ]
+    assert found.headline == "Timeline of Iran: 4 events, all dated."
+
+
+@pytest.mark.parametrize(
+    ("dates", "order"),
+    [
+        # None dated: the order of the text.
+        ((None, None, None), "one two three"),
+        # Behind the last dated one before it in the text.
+        (("2025-06-20", None, "2025-06-01"), "three one two"),
+        # Before the first dated one, where none is before it.
+        ((None, "2025-06-20", "2025-06-01"), "three one two"),
+        ((None, "2025-06-01", "2025-06-20"), "one two three"),
+    ],
+)
+async def test_an_undated_event_stands_where_its_text_puts_it(
+    file: File, tell: type[Tell], ask: Ask, dates: tuple[str | None, ...], order: str
+) -> None:
+    told = tell("Iran did one. Iran did two. Iran did three.")
+    for cue, date in zip(("one", "two", "three"), dates, strict=True):
+        told.event(cue, by="iran", date=date)
+    await file(told)
+    found = await ask("iran")
+    assert cues(found) == order.split()
+    whens = {cue: line.when for cue, line in zip(cues(found), found.sections[0].lines, strict=True)}
+    assert [whens[cue] == "undated" for cue in ("one", "two", "three")] == [date is None for date in dates]
+
+
+async def test_an_article_without_dates_stands_at_the_date_it_was_published(
+    file: File, tell: type[Tell], ask: Ask
+) -> None:
+    await file(
+        tell("Iran sang.").event("sang", by="iran"),
+        tell("Iran danced.", published="2025-06-10").event("danced", by="iran"),
+        tell("Iran wept.", published="2025-06-20~").event("wept", by="iran", date="2025-06-01"),
+        tell("Iran slept.", published="2025-06-05").event("slept", by="iran"),
+    )
+    assert cues(await ask("iran")) == ["wept", "slept", "danced", "sang"]
+
+
+async def test_an_event_stands_behind_what_its_text_puts_before_it(file: File, tell: type[Tell], ask: Ask) -> None:
+    await file(
+        tell("Iran replied hours after Israel struck Iran.")
+        .event("replied", by="iran", after=("e2",))
+        .event("struck", by="israel", to="iran", name="Operation Dawn", place="Fordow")
+    )
+    found = await ask("iran")
+    assert cues(found) == ["struck", "replied"]
+    assert [line.mark for line in found.sections[0].lines] == ["in Fordow", "after Operation Dawn"]
+    assert found.headline == "Timeline of Iran: 2 events, none dated, in the order of the text."
+
+
+async def test_a_circle_of_befores_keeps_the_order_of_telling(file: File, tell: type[Tell], ask: Ask) -> None:
+    await file(
+        tell("Iran did one. Iran did two.")
+        .event("one", by="iran", after=("e2",))
+        .event("two", by="iran", after=("e1",))
+    )
+    assert cues(await ask("iran")) == ["one", "two"]
+
+
+# ---- since and until ------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "order"),
+    [
+        (None, None, "may first mid last none"),
+        ("2025-06-01", "2025-06-30", "first mid last"),
+        # Both days are in.
+        ("2025-06-15", "2025-06-15", "mid"),
+        ("2025-06-16", None, "last"),
+        (None, "2025-06-14", "may first"),
+        # What may have happened then is in: "about May 2025" until its last day.
+        ("2025-05-31", "2025-05-31", "may"),
+    ],
+)
+async def test_since_and_until(
+    file: File, tell: type[Tell], ask: Ask, since: str | None, until: str | None, order: str
+) -> None:
+    await file(
+        tell("Iran did last. Iran did first. Iran did mid. Iran did may. Iran did none.")
+        .event("last", by="iran", date="2025-06-30")
+        .event("first", by="iran", date="2025-06-01")
+        .event("mid", by="iran", date="2025-06-15")
+        .event("may", by="iran", date="2025-05~"),
+        tell("Iran did none.").event("none", by="iran"),
+    )
+    found = await ask("iran", since, until)
+    assert cues(found) == order.split()
+    assert ("left out: 1 event without a date" in found.scope) == bool(since or until)
+
+
+async def test_what_did_not_happen_is_left_out_and_said_so(file: File, tell: type[Tell], ask: Ask) -> None:
+    await file(
+        tell("Iran did one. Iran never did two. Iran may do three. Iran will do four.")
+        .event("one", by="iran")
+        .event("two", by="iran", mode="negated")
+        .event("three", by="iran", mode="hypothetical")
+        .event("four", by="iran", mode="planned")
+    )
+    found = await ask("iran")
+    assert cues(found) == ["one", "four"]
+    assert found.sections[0].lines[1].mark == "planned"
+    assert found.scope == "From 1 article; left out: 2 events that did not happen or are only supposed"
+
+
+async def test_nothing_in_that_time_says_so_and_offers_the_rest(file: File, tell: type[Tell], ask: Ask) -> None:
+    await file(tell("Iran struck.").event("struck", by="iran", date="2025-06-23"))
+    found = await ask("iran", "2024-01-01", "2024-12-31")
+    assert found.headline == (
+        "No event to do with Iran since 1 January 2024 until 31 December 2024 in the one article I may look at here. "
+        "What there is: 1 event to do with Iran."
+    )
+
+
+# ---- Tellings of one event ------------------------------------------------------------------------------------------
+
+
+async def test_tellings_of_one_named_event_are_one_line(file: File, tell: type[Tell], ask: Ask) -> None:
+    await file(
+        tell("Israel began Operation Dawn.", published="2025-06-24").event("began", by="israel", name="Operation Dawn"),
+        tell("Israel launched operation dawn.", published="2025-06-25").event(
+            "launched", by="israel", name="operation dawn", date="2025-06-22"
+        ),
+    )
+    for about in ("israel", "operation-dawn"):
+        found = await ask(about)
+        [line] = found.sections[0].lines
+        assert line.date == "2025-06-22"
+        assert [one.sentence for one in line.evidence] == [
+            "Israel launched operation dawn.",
+            "Israel began Operation Dawn.",
+        ]
+
+
+# The undated telling would stand at its article's date, before an event that came first.
+async def test_an_event_dated_by_one_telling_stands_at_that_date(file: File, tell: type[Tell], ask: Ask) -> None:
+    await file(
+        tell("Israel readied Operation Dawn.", published="2025-06-10").event(
+            "readied", by="israel", name="Operation Dawn"
+        ),
+        tell("Israel spoke, then launched Operation Dawn.", published="2025-06-25")
+        .event("spoke", by="israel", date="2025-06-15")
+        .event("launched", by="israel", name="Operation Dawn", date="2025-06-22"),
+    )
+    assert cues(await ask("israel")) == ["spoke", "launched"]
+
+
+async def test_what_one_article_planned_and_another_saw_happened(file: File, tell: type[Tell], ask: Ask) -> None:
+    await file(
+        tell("Israel plans Operation Dawn.").event(
+            "plans", by="israel", name="Operation Dawn", mode="planned", date="2025-06-20"
+        ),
+        tell("Israel launched Operation Dawn.").event("launched", by="israel", name="Operation Dawn"),
+    )
+    [line] = (await ask("israel")).sections[0].lines
+    # Nobody says that it happened on the day it was planned for.
+    assert (line.mark, line.when) == (None, "undated")
+
+
+async def test_unnamed_events_of_two_articles_stay_apart(file: File, tell: type[Tell], ask: Ask) -> None:
+    await file(*(tell(f"Israel struck {place}.").event("struck", by="israel") for place in ("Qom", "Arak")))
+    assert cues(await ask("israel")) == ["struck", "struck"]
+
+
+async def test_an_events_timeline_has_what_came_before_and_after_it(file: File, tell: type[Tell], ask: Ask) -> None:
+    await file(
+        tell("Iran replied after Operation Dawn began. Iran slept.")
+        .event("replied", by="iran", after=("e2",))
+        .event("began", by="israel", name="Operation Dawn")
+        .event("slept", by="iran")
+    )
+    assert cues(await ask("operation-dawn")) == ["began", "replied"]
+
+
+async def test_a_state_acts_through_its_officials(file: File, tell: type[Tell], ask: Ask) -> None:
+    await file(tell("Putin flew. Navalny ran.").event("flew", by="vladimir-putin").event("ran", by="navalny"))
+    assert cues(await ask("russia")) == ["flew"]
