@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
     from bot.reading.sources import Saying
     from bot.reading.tables import Lexicon
 
-READER = "1"
+READER = "2"
 """The version of the reader: a library re-reads its articles when it changes."""
 
 
@@ -48,7 +49,10 @@ class Reader:
 
     def __init__(self, actors: tuple[KnownActor, ...], lexicon: Lexicon) -> None:
         self._gazetteer = Gazetteer(actors)
-        self._lexicon = lexicon
+        # What persons of the gazetteer are called is a given name of others, too.
+        names = self._gazetteer.first_names - {title.title() for (title, *rest) in lexicon.titles.offices if not rest}
+        titles = replace(lexicon.titles, given=lexicon.titles.given | names)
+        self._lexicon = replace(lexicon, titles=titles)
 
     def read(self, article: Article) -> Reading:
         """The facts of one article. Never raises on any text; time grows with its length."""

@@ -85,6 +85,8 @@ class Cast:
 
     def _open(self, name: str, kind: ActorKind, role: str | None, of: str | None) -> Actor:
         known = self.named.get(name.casefold())
+        if known is None and (linked := self.gazetteer.link(name, kind)):
+            known = self.named[name.casefold()] = self.known(linked).id
         if known is None:
             known = self._free(slug(name))
             self.named[name.casefold()] = known

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.model import EventType, Mode, Participant
+from bot.model import ActorKind, EventType, Mode, Participant
 from bot.reading.drafts import COOPERATIVE, Draft, noun_type, place_of
 from bot.reading.function_words import ASKING, words
 from bot.reading.morphology import singular
 from bot.reading.parties import parties
+from bot.reading.tables import VerbFrame
 
 if TYPE_CHECKING:
     from bot.reading.phrases import Phrase
     from bot.reading.scene import Scene
     from bot.reading.syntax import Clause
-    from bot.reading.tables import VerbFrame
 
 _UPON = ("on", "against", "with", "to", "at", "for", "between", "upon", "into", "over")
 _TRAVEL = frozenset({"fly", "travel", "head", "arrive", "return", "visit"})
@@ -36,6 +36,8 @@ def deed(scene: Scene, k: int, clause: Clause) -> Draft | None:
         draft = _light(scene, k, clause)
         if draft:
             return draft
+    if clause.lemma in scene.lexicon.verbal and any(word in ("as", "for", "over") for word, _ in clause.prepositions):
+        return _framed(scene, k, clause, VerbFrame(EventType.ACCUSE, clause.lemma, (), ("obj",)), clause.last)
     for frame in scene.lexicon.frames.get(clause.lemma, ()):
         last = _words_follow(scene, clause, frame)
         if last is None or not _object_fits(scene, clause, frame):
@@ -115,15 +117,16 @@ def _framed(scene: Scene, k: int, clause: Clause, frame: VerbFrame, last: int) -
     agents_of = [phrase for word, phrase in clause.prepositions if word == "by"] if clause.passive else clause.subjects
     agents = parties(scene, agents_of, loosely=True)
     recipients = _visited(scene, clause) if clause.lemma in _TRAVEL else ()
+    loosely = clause.lemma not in _TRAVEL and frame.type is not EventType.AID
     for where in () if recipients else frame.recipients:
         at = _standing(clause, where, frame)
-        recipients = tuple(one for one in parties(scene, at, loosely=True) if one not in agents)
+        recipients = tuple(one for one in parties(scene, at, loosely=loosely) if one not in agents)
         if recipients:
             break
     if not recipients and clause.second and clause.objects and not clause.passive:
         recipients = parties(scene, clause.objects[:1])
     confidence = 0.8 if agents and recipients else 0.6
-    if not recipients and frame.type in _UPON_ANYTHING and any(one.actor for one in agents):
+    if not recipients and frame.type in _UPON_ANYTHING and any(_known(scene, one) for one in agents):
         recipients, confidence = _anyone(scene, clause, frame), 0.55
     if not _worth(agents, recipients) or _needs_more(scene, clause, frame, agents, recipients):
         return None
@@ -131,6 +134,13 @@ def _framed(scene: Scene, k: int, clause: Clause, frame: VerbFrame, last: int) -
         frame.type, scene.number, clause.first, last, scene.span(clause.first, last), agents, recipients, mode_of(scene, k), "verb frame", confidence,
         clause=k, place=place_of(scene, clause.prepositions),
     )  # fmt: skip
+
+
+def _known(scene: Scene, party: Participant) -> bool:
+    """Whether a participant is more than a capitalised word: in the gazetteer, or a person."""
+    if party.actor is None:
+        return False
+    return party.actor in scene.cast.gazetteer.rows or scene.cast.actors[party.actor].kind is ActorKind.PERSON
 
 
 def _anyone(scene: Scene, clause: Clause, frame: VerbFrame) -> tuple[Participant, ...]:

@@ -59,7 +59,8 @@ class Draft:
 def noun_type(scene: Scene, phrase: Phrase) -> EventType | None:
     """The type of event a phrase's head names, if it does; names ("Attack on Titan") do not."""
     word = scene.tokens[phrase.head].lower
-    capital = phrase.head > phrase.first and scene.tokens[phrase.head].text[0].isupper()
+    text = scene.tokens[phrase.head].text
+    capital = (phrase.head > phrase.first and text[0].isupper()) or (text.isupper() and len(text) > 1)
     if scene.syntax.tags[phrase.head] not in ("NN", "NNS", "NNP") or capital:
         return None
     return scene.lexicon.nouns.get(word) or scene.lexicon.nouns.get(singular(word))

@@ -8,12 +8,17 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from bot.model import ActorKind, Form
+from bot.names import Spellings, plain, sound
 from bot.reading.tokens import tokens
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from bot.knowledge import KnownActor
+
+
+_AS_WRITTEN = Spellings()
+"""No list of nicknames and other spellings: a printed name is linked by its sound alone, as nobody is there to ask."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +51,19 @@ class Gazetteer:
         self.rows = {row.id: row for row in actors}
         self._entries: dict[str, list[Entry]] = {}
         self._offices: dict[tuple[str, str | None], list[tuple[str, str, str]]] = {}
+        self._heard: dict[tuple[str, ...], set[str]] = {}
         for row in self.rows.values():
             for written, form, weak, capital in _ways(row):
                 self._add(written, row.id, form, weak, capital)
+            for written in (row.name, *row.aliases):
+                if len(heard := _heard(written)) > 1:
+                    self._heard.setdefault(heard, set()).add(row.id)
             for office in row.offices:
                 key = (fold(office.title), office.of)
                 self._offices.setdefault(key, []).append((office.since or "", office.until or "9999", row.id))
+        self.first_names = frozenset(
+            row.name.split()[0] for row in self.rows.values() if row.kind is ActorKind.PERSON and " " in row.name
+        )
         for entries in self._entries.values():
             entries.sort(key=lambda entry: -len(entry.words))
 
@@ -87,6 +99,12 @@ class Gazetteer:
                 best.append(entry)
         return best
 
+    def link(self, name: str, kind: ActorKind) -> str | None:
+        """The row a name stands for that is not written as in any row, but sounds like just one: "Volodymyr Selenskyj"."""
+        found = self._heard.get(_heard(name), set())
+        rows = [row for row in found if (self.rows[row].kind is ActorKind.PERSON) == (kind is ActorKind.PERSON)]
+        return rows[0] if len(rows) == 1 else None
+
     def holder(self, title: str, state: str | None, day: str | None) -> str | None:
         """Who held the office on the day (ISO; None: now), if exactly one row says so."""
         found = []
@@ -96,6 +114,11 @@ class Gazetteer:
             ):
                 found.append((since, actor))
         return max(found)[1] if found else None
+
+
+def _heard(name: str) -> tuple[str, ...]:
+    """A name's words as they sound, in whatever order they are written."""
+    return tuple(sorted(map(sound, plain(name, _AS_WRITTEN).split())))
 
 
 def _ways(row: KnownActor) -> Iterable[tuple[str, Form, bool, bool]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.model import ActorKind, Form, Participant
-from bot.reading.function_words import words
+from bot.reading.morphology import singular
 from bot.reading.names import common
 from bot.reading.scene import Found
 
@@ -15,9 +15,6 @@ if TYPE_CHECKING:
     from bot.reading.phrases import Phrase
     from bot.reading.scene import Scene
 
-_RELATIVES = words(
-    "ally partner rival neighbour neighbor enemy foe adversary friend brother son daughter wife husband father mother aide home house city"
-)
 _OWNED_OF = frozenset({"of", "from", "by", "in"})
 
 
@@ -61,7 +58,7 @@ def _party(scene: Scene, phrase: Phrase, loosely: bool) -> list[Participant]:
         return [Participant(None, span)]
     if apposed := _apposed(scene, phrase):
         return [Participant(apposed.actor, scene.span(apposed.first, apposed.last))]
-    if loosely and owner and head not in _RELATIVES:
+    if loosely and owner and singular(head) not in scene.lexicon.titles.relatives:
         return [Participant(owner.actor, scene.span(owner.first, owner.last))]
     return []
 

@@ -143,7 +143,7 @@ def _referents(scene: Scene, i: int, word: str, salience: Salience) -> tuple[str
         return () if set(salience.several) & own else salience.several
     if clause and is_subject and _impersonal(scene, clause):
         return ()
-    if salience.obscured and word != "its":
+    if (salience.obscured and word != "its") or (clause and is_subject and _after_a_thing(scene, clause)):
         return ()
     return tuple(actor for actor in salience.things if actor not in own)[:1]
 
@@ -171,6 +171,12 @@ def _purpose_of(scene: Scene, i: int, word: str) -> str | None:
         if found and governed and (scene.cast.actors[found.actor].kind is ActorKind.PERSON) == (word in _PERSON)
         else None
     )
+
+
+def _after_a_thing(scene: Scene, clause: Clause) -> bool:
+    """`approved a bill, but it was dismissed`: in a passive, "it" is rather the thing just named."""
+    before = [one for one in scene.syntax.clauses if one.last <= clause.first and one.objects]
+    return clause.passive and bool(before) and not parties(scene, before[-1].objects[-1:])
 
 
 def _impersonal(scene: Scene, clause: Clause) -> bool:

@@ -64,7 +64,7 @@ def _by_event(scene: Scene, draft: Draft, here: Sequence[Draft], so_far: Sequenc
     expressed = Expressed.WORDS if draft.type in _WORDS else Expressed.DEEDS
     confidence = draft.confidence
     if draft.mode is Mode.NEGATED:
-        if draft.type not in COOPERATIVE:
+        if draft.type not in COOPERATIVE or not _by_choice(scene, draft):
             return []
         polarity, expressed, confidence = Polarity.OPPOSES, Expressed.INACTION, confidence - 0.1
     elif draft.mode is Mode.PLANNED:
@@ -87,6 +87,16 @@ def _by_event(scene: Scene, draft: Draft, here: Sequence[Draft], so_far: Sequenc
             for holder in draft.agents
         ]
     return found
+
+
+def _by_choice(scene: Scene, draft: Draft) -> bool:
+    """Whether who does not do it is also who decides so: "Russia refuses to help", not "they stop Russia from helping"."""
+    if draft.clause is None:
+        return False
+    clause = scene.syntax.clauses[draft.clause]
+    return clause.negated or (
+        clause.parent is not None and scene.syntax.clauses[clause.parent].subjects is clause.subjects
+    )
 
 
 def _own_act(draft: Draft) -> bool:

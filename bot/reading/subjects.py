@@ -242,6 +242,8 @@ def _adjunct(syntax: Syntax, number: int) -> None:
             clause.subjects, clause.start, clause.link = [phrase], phrase.first, "adjunct"
             return
     clause.link = "adjunct"
+    if number and _names_an_act(syntax, number):
+        return
     for k in range(number - 1, -1, -1):
         matrix = syntax.clauses[k]
         apart = i >= 0 and syntax.words[i] == ","
@@ -264,6 +266,12 @@ def _adjunct(syntax: Syntax, number: int) -> None:
     )
     if following and clause.first <= 1:
         clause.subjects = [following]
+
+
+def _names_an_act(syntax: Syntax, number: int) -> bool:
+    """`said executing him would ...`: a gerund right behind a verb of saying is itself the subject of what follows."""
+    matrix, clause = syntax.clauses[number - 1], syntax.clauses[number]
+    return matrix.last == clause.first and matrix.lemma in syntax.speaking and clause.form == "gerund"
 
 
 def _stands_before_subject(syntax: Syntax, clause: Clause) -> bool:

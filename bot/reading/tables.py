@@ -82,6 +82,7 @@ class Lexicon:
     nouns: Mapping[str, EventType]
     light: frozenset[str]
     undo: frozenset[str]
+    verbal: frozenset[str]
     failed: frozenset[str]
     achieved: frozenset[str]
     saying: Saying
@@ -98,6 +99,7 @@ class Titles:
         honorifics: "mr", "dr": before a name, never alone.
         organs: nouns by which a state acts ("government", "troops"): with its adjective they stand for the state.
         groups: nouns for several people, who are actors of their own ("officials", "protesters").
+        relatives: nouns for those near someone, who are not that someone ("Trump's ally").
         bodies: last or first words of the names of organisations ("Ministry", "University").
         world: fixed phrases that name a group ("the world", "the international community") and the name they go by.
         figures: singular nouns for one person ("spokesman", "lawyer").
@@ -111,6 +113,7 @@ class Titles:
     groups: frozenset[str]
     bodies: frozenset[str]
     world: Mapping[tuple[str, ...], str]
+    relatives: frozenset[str]
     figures: frozenset[str]
     given: frozenset[str]
     female: frozenset[str]
