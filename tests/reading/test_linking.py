@@ -1,0 +1,23 @@
+"""A printed name that is written as in no row of the gazetteer, but sounds like one, is that actor; any other is an actor of its own."""
+
+from __future__ import annotations
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        # another transliteration
+        ("Volodymyr Selenskyj condemned the attack on Kyiv.", "volodymyr-zelenskyy"),
+        ("Minister Abbas Araqchi condemned the attack.", "abbas-araghchi"),
+        # as written: no second actor of the same name
+        ("“Masks work,” said Anthony Fauci, who advised the president.", "anthony-fauci"),
+        # a letter more is another sound, and nobody is there to ask
+        ("Volodymyr Zelenskowitz condemned the attack.", "volodymyr-zelenskowitz"),
+        # a surname alone is not linked by its sound
+        ("Minister Selenskij condemned the attack.", "selenskij"),
+    ],
+)
+def test_a_printed_name_is_linked_by_its_sound(read, text, actor):
+    assert actor in [one.id for one in read(text).actors]
