@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from bot.model import Event, EventType, Form, Mode, Reading
@@ -61,8 +62,14 @@ def shortened(text: str, limit: int) -> str:
 
 
 def slug(name: str, limit: int = 32) -> str:
-    """A name as an id: lower-case letters of any script and digits with hyphens, at most `limit` characters."""
-    return "-".join(re.findall(r"[^\W_]+", name.casefold()))[:limit].strip("-") or "unnamed"
+    """A name as an id: lower-case letters of any script and digits with hyphens, at most `limit` characters.
+
+    A longer one ends with a sum of the whole: two resolutions of one council are not one id.
+    """
+    whole = "-".join(re.findall(r"[^\W_]+", name.casefold())) or "unnamed"
+    if len(whole) <= limit:
+        return whole
+    return f"{whole[: limit - 7].strip('-')}-{sha256(whole.encode('utf-8', 'surrogatepass')).hexdigest()[:6]}"
 
 
 def event_label(event: Event, reading: Reading) -> str:
@@ -112,6 +119,7 @@ def mode_words(mode: Mode) -> str:
 
 
 _EDTF = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?(?:T[\d:]+Z?)?(?P<mark>[~?%]?)")
+_OPEN = ("", "..")
 _SEASONS = {
     "21": "spring",
     "22": "summer",
@@ -125,24 +133,26 @@ _SEASONS = {
 
 
 def date_words(edtf: str | None) -> str:
-    """An EDTF date as one says it, as precise as it is and no more: "23 June 2025", "about June 2025", "between 1 and 5 June 2025"."""
+    """An EDTF date as one says it, as precise as it is and no more: "23 June 2025", "about June 2025", "since 1 May 2025"; what is no date as it is."""
     if not edtf:
         return "no date"
     if "/" in edtf:
         since, until = edtf.split("/", 1)
-        if since in ("", ".."):
+        if since in _OPEN and until in _OPEN:
+            return edtf
+        if since in _OPEN:
             return f"until {date_words(until)}"
-        if until in ("", ".."):
+        if until in _OPEN:
             return f"since {date_words(since)}"
         return f"between {date_words(since)} and {date_words(until)}"
     parts = _EDTF.fullmatch(edtf)
-    if not parts:
+    if not parts or _bounds(edtf) is None:
         return edtf
     year, month, day, mark = parts.group("year", "month", "day", "mark")
     about = {"~": "about ", "?": "perhaps ", "%": "perhaps about "}.get(mark, "")
     if month in _SEASONS:
         return f"{about}{_SEASONS[month]} {year}"
-    if not month or not 1 <= int(month) <= 12:
+    if not month:
         return f"{about}{year}"
     named = f"{calendar.month_name[int(month)]} {year}"
     return f"{about}{int(day)} {named}" if day else f"{about}{named}"
@@ -153,8 +163,8 @@ def date_bounds(edtf: str | None) -> tuple[str, str] | None:
     if not edtf:
         return None
     since, _, until = edtf.partition("/")
-    first = _bounds(since) if since not in ("", "..") else ("0001-01-01", "0001-01-01")
-    last = (_bounds(until) if until not in ("", "..") else ("9999-12-31", "9999-12-31")) if "/" in edtf else first
+    first = _bounds(since) if since not in _OPEN else ("0001-01-01", "0001-01-01")
+    last = (_bounds(until) if until not in _OPEN else ("9999-12-31", "9999-12-31")) if "/" in edtf else first
     return (first[0], last[1]) if first and last else None
 
 
@@ -172,14 +182,15 @@ _QUARTERS = {
 
 def _bounds(edtf: str) -> tuple[str, str] | None:
     parts = _EDTF.fullmatch(edtf)
-    if not parts:
+    if not parts or parts["year"] == "0000":
         return None
     year, month, day = parts.group("year", "month", "day")
-    if day:
-        return (f"{year}-{month}-{day}",) * 2
     if not month:
         return f"{year}-01-01", f"{year}-12-31"
     first, last = _QUARTERS.get(month, (int(month), int(month)))
-    if not 1 <= first <= 12 or year == "0000":
+    if not 1 <= first <= 12:
         return None
-    return f"{year}-{first:02}-01", f"{year}-{last:02}-{calendar.monthrange(int(year), last)[1]:02}"
+    days = calendar.monthrange(int(year), last)[1]
+    if not day:
+        return f"{year}-{first:02}-01", f"{year}-{last:02}-{days:02}"
+    return (f"{year}-{month}-{day}",) * 2 if month not in _QUARTERS and 1 <= int(day) <= days else None
