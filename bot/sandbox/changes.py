@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from bot.sandbox import payloads
-from bot.sandbox.gateway import GUILD_MEMBERS, GUILDS
+from bot.sandbox.connection import GUILD_MEMBERS, GUILDS
 from bot.sandbox.permissions import VIEW
 from bot.sandbox.world import Channel, Guild, Json, Member, Overwrite, Role, Thread
 

@@ -147,7 +147,9 @@ class Driver:
         """Move the sandbox's clock forward; the time after."""
         return str((await self.ask("POST", "clock", {"advance": seconds}))["now"])
 
-    async def load(self, name: str, options: Json | None = None, *, count: int = 1_000, at_once: int = 20, **more: Any) -> Json:
+    async def load(
+        self, name: str, options: Json | None = None, *, count: int = 1_000, at_once: int = 20, **more: Any
+    ) -> Json:
         """Type a command many times; per_second, p50_ms, p99_ms and the statuses."""
         command = {"user": "mia", "channel": "general", "name": name, "options": options or {}, **more}
         return await self.ask("POST", "load", {"command": command, "count": count, "at_once": at_once})

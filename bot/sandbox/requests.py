@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import re
 import time
 from typing import TYPE_CHECKING, Any
@@ -12,7 +13,7 @@ from aiohttp import BodyPartReader, web
 
 from bot.sandbox import rest, rules
 from bot.sandbox.messages import Upload, Uploads
-from bot.sandbox.refusals import Refusal, invalid_form, not_found, unauthorized
+from bot.sandbox.refusals import Refusal, Violation, invalid_form, not_found, unauthorized
 from bot.sandbox.rest import (  # noqa: F401 # they declare their routes
     Request,
     Route,
@@ -28,6 +29,8 @@ from bot.sandbox.rest import (  # noqa: F401 # they declare their routes
 if TYPE_CHECKING:
     from bot.sandbox.faults import Fault
     from bot.sandbox.server import Sandbox
+
+_log = logging.getLogger(__name__)
 
 _VERSION = re.compile(r"/api(?:/v\d+)?(?=/|$)")
 _FILE = re.compile(r"files?\[(\d+)\]")
@@ -74,6 +77,11 @@ class Requests:
             self._check(route, body, uploads)
             status, answer = route.answer(Request(self._sandbox, request.query, body, uploads), *ids)
         except Refusal as refusal:
+            return refusal.status, refusal.body(), headers, [str(each) for each in refusal.violations]
+        except (AttributeError, KeyError, TypeError, ValueError) as error:
+            # without Discord's description a value of the wrong type gets this far; the trace tells it from a fault of ours
+            _log.warning("%s %s: the request is malformed", request.method, path, exc_info=True)
+            refusal = invalid_form([Violation((), "BASE_TYPE_INVALID", f"the request is malformed: {error!r}")])
             return refusal.status, refusal.body(), headers, [str(each) for each in refusal.violations]
         return status, answer, headers, []
 

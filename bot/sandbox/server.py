@@ -15,10 +15,11 @@ from bot.sandbox.acts import Acts
 from bot.sandbox.api import Api
 from bot.sandbox.calls import Calls
 from bot.sandbox.clock import Clock
+from bot.sandbox.connection import PRIVILEGED
 from bot.sandbox.events import Events
 from bot.sandbox.faults import Faults
 from bot.sandbox.files import Files
-from bot.sandbox.gateway import PRIVILEGED, Gateway
+from bot.sandbox.gateway import Gateway
 from bot.sandbox.interactions import Interactions
 from bot.sandbox.limits import Limits
 from bot.sandbox.names import Names

@@ -5,16 +5,17 @@ from __future__ import annotations
 import asyncio
 from contextlib import AsyncExitStack
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from bot.sandbox import Driver, Sandbox
 from bot.sandbox.redirect import redirect_discord_py
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    import discord
     from collections.abc import AsyncIterator, Awaitable, Callable
+
+    import discord
 
 OPENAPI = Path(__file__).parents[3] / "shared/eval/data/discord/openapi.json"
 

@@ -420,3 +420,25 @@ async def test_a_driver_is_told_what_to_do_instead(driver: Driver) -> None:
     ):
         with pytest.raises(AskError, match=words):
             await ask
+
+
+@pytest.mark.sandbox(openapi=None)
+@pytest.mark.parametrize(
+    ("method", "path", "body"),
+    [
+        ("POST", f"/guilds/{NEWSROOM}/roles", {"permissions": "all"}),
+        ("PATCH", f"/channels/{GENERAL}", [1]),
+        ("POST", f"/channels/{TOPICS}/threads", {"name": "x", "message": 3}),
+        ("POST", COMMANDS, {"name": {}}),
+        ("GET", f"{MESSAGES}?limit=many", None),
+        ("GET", f"{MESSAGES}?limit=101", None),
+        ("GET", f"{MESSAGES}?before=x", None),
+    ],
+)
+async def test_without_the_description_nonsense_is_a_400_or_403_too(
+    wire: Any, method: str, path: str, body: Any
+) -> None:
+    status, shown = await wire(method, path, body)
+
+    assert status in (400, 403)
+    assert shown["code"] in (50035, 50013)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from bot.sandbox import rules
 from bot.sandbox.messages import Upload
@@ -13,6 +15,20 @@ if TYPE_CHECKING:
     from bot.sandbox.schema import Schema
 
 V2 = 1 << 15
+KEYS = [
+    "type",
+    "data",
+    "components",
+    "content",
+    "embeds",
+    "options",
+    "choices",
+    "name",
+    "custom_id",
+    "style",
+    "accessory",
+    "flags",
+]
 FILE = {"0": Upload("a.png", b"x", "image/png")}
 
 
@@ -344,6 +360,19 @@ def test_a_set_of_commands_has_at_most_100_and_no_name_twice() -> None:
 def test_a_malformed_body_is_a_violation_never_a_crash(body: Any) -> None:
     for kind in rules.KINDS:
         assert all(str(each) for each in rules.check(kind, body, {}))
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers(-5, 70_000) | st.text(max_size=5),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(KEYS), inner, max_size=4),
+    max_leaves=12,
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(kind=st.sampled_from(sorted(rules.KINDS)), body=JSON)
+def test_whatever_is_sent_the_rules_answer(kind: str, body: Any) -> None:
+    assert all(each.reason for each in rules.check(kind, body, {}))
 
 
 def test_an_edit_keeps_components_v2() -> None:

@@ -1,0 +1,197 @@
+"""One websocket of the gateway: frames in and out, from hello to close, and the session that outlives it."""
+
+from __future__ import annotations
+
+import asyncio
+import secrets
+import zlib
+from collections import deque
+from typing import TYPE_CHECKING
+
+import orjson
+from aiohttp import WSMsgType, web
+
+if TYPE_CHECKING:
+    from aiohttp import WSMessage
+
+    from bot.sandbox.server import Sandbox
+    from bot.sandbox.world import Json
+
+DISPATCH, HEARTBEAT, IDENTIFY, PRESENCE, VOICE_STATE, RESUME, RECONNECT, REQUEST_MEMBERS, INVALID, HELLO, ACK = (
+    0, 1, 2, 3, 4, 6, 7, 8, 9, 10, 11,
+)  # fmt: skip
+FINAL = frozenset((4004, 4007, 4009, 4010, 4011, 4012, 4013, 4014))
+"""Close codes after which a session can't be resumed."""
+REPLAY_KEPT = 2_000
+"""Events a session keeps for a resume."""
+
+GUILDS, GUILD_MEMBERS, GUILD_MESSAGES, DIRECT_MESSAGES, MESSAGE_CONTENT = 1 << 0, 1 << 1, 1 << 9, 1 << 12, 1 << 15
+PRIVILEGED = GUILD_MEMBERS | 1 << 8 | MESSAGE_CONTENT
+ALL_INTENTS = (1 << 26) - 1
+
+
+class Session:
+    """One identified shard: what it hears, what it has been sent, and the socket it is on, if any."""
+
+    def __init__(self, intents: int, shard: tuple[int, int]) -> None:
+        self.id = secrets.token_hex(16)
+        self.intents = intents
+        self.shard = shard
+        self.sequence = 0
+        self.sent: deque[bytes] = deque(maxlen=REPLAY_KEPT)
+        self.socket: Socket | None = None
+
+    def hears(self, guild_id: str | None, intents: int) -> bool:
+        """Whether an event is for this shard, with any of these intents (0: always sent)."""
+        number, count = self.shard
+        mine = (int(guild_id) >> 22) % count == number if guild_id else number == 0
+        return mine and (not intents or bool(self.intents & intents))
+
+    def frame(self, event: str, data: bytes) -> bytes:
+        """The next dispatch frame, kept for a replay."""
+        self.sequence += 1
+        frame = b'{"op":0,"t":"%b","s":%d,"d":%b}' % (event.encode(), self.sequence, data)
+        self.sent.append(frame)
+        return frame
+
+
+class Socket:
+    """One websocket connection, from hello to close."""
+
+    def __init__(self, sandbox: Sandbox, websocket: web.WebSocketResponse, compress: bool) -> None:
+        self.sandbox = sandbox
+        self.websocket = websocket
+        self.session: Session | None = None
+        self.outbox: asyncio.Queue[bytes | None] = asyncio.Queue()
+        self._deflate = zlib.compressobj(1) if compress else None
+        self.over: bool | None = None
+        """Whether the session is over too, once the line is closed; None as long as we haven't closed it."""
+        self._beat_at = asyncio.get_running_loop().time()
+
+    async def serve(self) -> None:
+        """Say hello and answer what the client sends until either side closes."""
+        self.send(
+            {
+                "op": HELLO,
+                "s": None,
+                "t": None,
+                "d": {"heartbeat_interval": self.sandbox.gateway.heartbeat_ms, "_trace": []},
+            }
+        )
+        writer = asyncio.create_task(self._write())
+        zombie = asyncio.create_task(self._watch_heartbeats())
+        try:
+            async for message in self.websocket:
+                await self._receive(message)
+        finally:
+            zombie.cancel()
+            writer.cancel()
+            await asyncio.gather(zombie, writer, return_exceptions=True)
+
+    def send(self, frame: Json | bytes) -> None:
+        """Queue one frame."""
+        self.outbox.put_nowait(frame if isinstance(frame, bytes) else orjson.dumps(frame))
+
+    async def close(self, code: int, reason: str = "") -> None:
+        """Close with one of Discord's codes, after what is queued has gone out."""
+        self.over = code in FINAL
+        await asyncio.sleep(0)
+        await self.websocket.close(code=code, message=reason.encode())
+
+    def invalidate(self, resumable: bool) -> None:
+        """Send opcode 9; unless `resumable`, the session is over and the client has to identify again."""
+        session = self.session
+        if session and not resumable:
+            self.sandbox.gateway.sessions.pop(session.id, None)
+            self.session = session.socket = None
+        self.send({"op": INVALID, "d": resumable, "s": None, "t": None})
+
+    def drop(self) -> None:
+        """Cut the connection without a close frame."""
+        transport = self.websocket._req.transport if self.websocket._req else None
+        if transport:
+            transport.abort()
+
+    async def _write(self) -> None:
+        while True:
+            frame = await self.outbox.get()
+            if frame is None or self.websocket.closed:
+                continue
+            try:
+                if self._deflate:
+                    packed = self._deflate.compress(frame) + self._deflate.flush(zlib.Z_SYNC_FLUSH)
+                    await self.websocket.send_frame(packed, WSMsgType.BINARY)
+                else:
+                    await self.websocket.send_frame(frame, WSMsgType.TEXT)
+            except ConnectionError:
+                return
+
+    async def _watch_heartbeats(self) -> None:
+        """Close on a client that has stopped its heartbeat, as Discord does after a beat and a half."""
+        interval = self.sandbox.gateway.heartbeat_ms / 1000
+        loop = asyncio.get_running_loop()
+        while loop.time() - self._beat_at < interval * 1.5:  # noqa: ASYNC110 # it is time that is watched
+            await asyncio.sleep(interval / 2)
+        await self.close(4009, "Session timed out.")
+
+    async def _receive(self, message: WSMessage) -> None:
+        if message.type not in (WSMsgType.TEXT, WSMsgType.BINARY):
+            return
+        try:
+            frame = orjson.loads(message.data)
+            op, data = frame["op"], frame.get("d")
+        except (orjson.JSONDecodeError, KeyError, TypeError):
+            await self.close(4002, "Error while decoding payload.")
+            return
+        self.sandbox.calls.gateway(op, data)
+        if op == HEARTBEAT:
+            self._beat_at = asyncio.get_running_loop().time()
+            if not self.sandbox.gateway.silent:
+                self.send({"op": ACK, "d": None})
+        elif op == IDENTIFY:
+            await self._identify(data)
+        elif op == RESUME:
+            await self._resume(data)
+        elif op == REQUEST_MEMBERS and self.session:
+            self.sandbox.gateway.send_members(self.session, data)
+        elif op not in (PRESENCE, VOICE_STATE):
+            await self.close(4001, "Unknown opcode.")
+
+    async def _identify(self, data: Json) -> None:
+        gateway = self.sandbox.gateway
+        refusal = self._identify_refusal(data)
+        if refusal:
+            await self.close(*refusal)
+            return
+        number, count = data.get("shard") or (0, 1)
+        self.session = gateway.open(Session(int(data["intents"]), (int(number), int(count))), self)
+        gateway.send_ready(self.session)
+
+    def _identify_refusal(self, data: Json) -> tuple[int, str] | None:
+        if self.session:
+            return 4005, "Already authenticated."
+        if str(data.get("token", "")).removeprefix("Bot ") != self.sandbox.token:
+            return 4004, "Authentication failed."
+        number, count = data.get("shard") or (0, 1)
+        if not 0 <= number < count:
+            return 4010, "Invalid shard."
+        intents = data.get("intents")
+        if not isinstance(intents, int) or not 0 <= intents <= ALL_INTENTS:
+            return 4013, "Invalid intent(s)."
+        if intents & PRIVILEGED & ~self.sandbox.gateway.privileged:
+            return 4014, "Disallowed intent(s)."
+        return None
+
+    async def _resume(self, data: Json) -> None:
+        if str(data.get("token", "")).removeprefix("Bot ") != self.sandbox.token:
+            await self.close(4004, "Authentication failed.")
+            return
+        session = self.sandbox.gateway.sessions.get(str(data.get("session_id")))
+        missed = session.sequence - int(data.get("seq") or 0) if session else -1
+        if session is None or not 0 <= missed <= len(session.sent):
+            self.send({"op": INVALID, "d": False})
+            return
+        self.session = self.sandbox.gateway.open(session, self)
+        for frame in list(session.sent)[len(session.sent) - missed :]:
+            self.send(frame)
+        self.sandbox.gateway.to_session(session, "RESUMED", {"_trace": []})
