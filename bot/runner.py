@@ -14,57 +14,62 @@ import discord
 from bot.app import Attache
 from bot.desk import open_desk
 from bot.errors import AskError, FaultError
-from bot.sandbox import Sandbox
 from bot.sandbox.redirect import redirect_discord_py
 
 if TYPE_CHECKING:
+    from bot.sandbox import Sandbox
     from bot.settings import Settings
 
 NAME = "Attaché"
 
 
-def run_until_stopped(settings: Settings, *, sandbox: bool, bot: bool = True) -> int:
+def run_until_stopped(settings: Settings, place: Sandbox | None, *, bot: bool = True) -> int:
     """Run until SIGINT or SIGTERM; 0 when that is how it ended.
+
+    Args:
+        settings: what is in force.
+        place: the sandbox to start and run in; None: Discord itself.
+        bot: whether the bot is to be in it.
 
     Raises:
         AskError: the token is refused, or the sandbox's port is taken.
         FaultError: the bot ended by itself.
     """
     logging.basicConfig(level=settings.attache_log.upper(), format="%(asctime)s %(levelname)s %(name)s: %(message)s")
-    asyncio.run(_main(settings, sandbox=sandbox, bot=bot))
+    asyncio.run(_main(settings, place, bot=bot))
     return 0
 
 
-async def _main(settings: Settings, *, sandbox: bool, bot: bool) -> None:
+async def _main(settings: Settings, place: Sandbox | None, *, bot: bool) -> None:
     stopped = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, stopped.set)
     async with AsyncExitStack() as stack:
         token = settings.discord_token.get_secret_value() if settings.discord_token else ""
-        if sandbox:
-            place = await _sandbox(settings, stack)
+        if place:
+            await _enter(place, stack)
             token = place.token
         if bot:
             client = await stack.enter_async_context(Attache(await stack.enter_async_context(open_desk(settings))))
             running = asyncio.create_task(client.start(token))
             stack.push_async_callback(_ended, running, client)
             await _until_ready(client, running, stopped)
-        if sandbox:
+        if place:
             print(_welcome(place, bot=bot), flush=True)
         else:
             print(f"{NAME} is in Discord. Ctrl-C ends it.", flush=True)
         await _until_stopped(running if bot else None, stopped)
 
 
-async def _sandbox(settings: Settings, stack: AsyncExitStack) -> Sandbox:
+async def _enter(place: Sandbox, stack: AsyncExitStack) -> None:
+    port = place.port
     try:
-        place = await stack.enter_async_context(Sandbox(port=settings.attache_port, application_name=NAME))
+        await stack.enter_async_context(place)
     except OSError as error:
         raise AskError(
-            f"Port {settings.attache_port} is taken ({error.strerror}): set ATTACHE_PORT to another one, or to 0 for any free one."
+            f"Port {port} is taken ({error.strerror}): set ATTACHE_PORT to another one, or to 0 for any free one."
         ) from error
     stack.enter_context(redirect_discord_py(place.url))
-    return place
 
 
 def _welcome(place: Sandbox, *, bot: bool) -> str:

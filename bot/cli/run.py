@@ -23,8 +23,10 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
 
 def run(_args: argparse.Namespace) -> int:
     """Run until interrupted; exit status 0 when that is how it ended."""
-    from bot.runner import run_until_stopped
+    from bot.runner import NAME, run_until_stopped
+    from bot.sandbox import Sandbox
     from bot.settings import load_settings
 
     settings: Settings = load_settings()
-    return run_until_stopped(settings, sandbox=settings.discord_token is None)
+    place = None if settings.discord_token else Sandbox(port=settings.attache_port, application_name=NAME)
+    return run_until_stopped(settings, place)
