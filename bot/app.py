@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from importlib import import_module
 from pkgutil import iter_modules
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,6 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-import cogs
 from bot.asking import decode
 from bot.errors import AskError
 from bot.render import words_page
@@ -25,6 +25,9 @@ log = logging.getLogger(__name__)
 # Attaché never speaks: discord.py needs not warn that what voice takes is not installed.
 discord.VoiceClient.warn_nacl = False
 discord.VoiceClient.warn_dave = False
+
+COGS = "cogs"
+"""The package whose modules are loaded, by name: nothing imports them."""
 
 SORRY = (
     "Something went wrong on my side; nothing was lost. Try again in a moment, and tell whoever runs me if it stays."
@@ -50,8 +53,8 @@ class Attache(commands.Bot):
     async def setup_hook(self) -> None:
         """Load every cog, and tell Discord the commands: unchanged ones cost nothing there."""
         self.add_dynamic_items(AskButton)
-        for module in iter_modules(cogs.__path__):
-            await self.load_extension(f"cogs.{module.name}")
+        for module in iter_modules(import_module(COGS).__path__):
+            await self.load_extension(f"{COGS}.{module.name}")
         await self.tree.sync()
 
     async def pressed(self, interaction: discord.Interaction, custom_id: str) -> None:

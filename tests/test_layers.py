@@ -1,0 +1,118 @@
+"""Who may import whom: downward only, read from every module's imports, those inside functions and for types included."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+import bot
+
+ROOT = Path(bot.__file__).parents[1]
+
+LAYERS = (
+    {"errors", "model"},
+    {"knowledge", "shipped", "wording"},
+    {"settings", "names"},
+    {"reading", "store", "sandbox"},
+    {"lexicon", "intake", "facts", "directory", "library"},
+    {"asking"},
+    {"answers", "render"},
+    {"desk"},
+    {"ui"},
+    {"app"},
+    {"runner"},
+    {"cli", "__main__"},
+    {"cogs"},
+)
+"""From the ground up. A row may import the rows below it, never its own."""
+
+STRANGERS = (
+    ("render", {"store", "reading"}),  # they meet in the model
+    ("answers", {"reading"}),  # an answer is made of what is filed
+    ("ui", {"store", "reading", "answers"}),  # a view shows pages: the desk is asked for them
+    ("cogs", {"store", "reading", "answers", "names", "desk"}),  # they hand words on
+    ("store", {"knowledge", "settings"}),  # it is told where and what
+    ("sandbox", {"model", "knowledge", "shipped", "wording", "settings", "names"}),  # it is anyone's Discord
+)
+"""Who does not see whom although it stands above."""
+
+ONLY = {
+    "aiosqlite": {"bot.store"},
+    "sqlite3": {"bot.store"},
+    "discord": {"bot.ui", "bot.app", "bot.runner", "cogs", "bot.sandbox.redirect"},
+    "dotenv": set[str](),
+    "pydantic": {"bot.settings"},
+    "pydantic_settings": {"bot.settings"},
+    "nupunkt": {"bot.reading"},
+    "frontmatter": {"bot.intake"},
+    "dateparser": {"bot.asking"},  # dates that people type; never article text
+    "aiohttp": {"bot.sandbox"},
+}
+"""Libraries that only these packages and modules know."""
+
+Import = tuple[str, str]
+
+
+def module_name(path: Path) -> str:
+    parts = path.relative_to(ROOT).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+def imports(path: Path) -> set[Import]:
+    """Who imports what in one file."""
+    found = set()
+    for node in ast.walk(ast.parse(path.read_bytes())):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path} imports relatively"
+            # `from bot import x` names modules, `from bot.x import y` mostly what is in one
+            found |= (
+                {f"{node.module}.{alias.name}" for alias in node.names} if node.module == "bot" else {node.module or ""}
+            )
+    return {(module_name(path), name) for name in found}
+
+
+def layer(name: str) -> str | None:
+    """The name of the layer a module belongs to; None for what is not ours."""
+    first, *rest = name.split(".")
+    if first == "cogs":
+        return "cogs"
+    return rest[0] if first == "bot" and rest else None
+
+
+FILES = sorted(path for folder in ("bot", "cogs") for path in (ROOT / folder).rglob("*.py"))
+IMPORTS = sorted(set().union(*map(imports, FILES)))
+OURS = [(who, whom) for who, whom in IMPORTS if layer(who) and layer(whom) and layer(who) != layer(whom)]
+ROWS = {name: row for row, names in enumerate(LAYERS) for name in names}
+
+
+def test_every_module_stands_in_one_layer() -> None:
+    assert {layer(module_name(path)) for path in FILES} - {None} == set(ROWS)
+    assert sum(map(len, LAYERS)) == len(ROWS)
+
+
+def test_imports_go_downward_only() -> None:
+    upward = [(who, whom) for who, whom in OURS if ROWS[str(layer(who))] <= ROWS[str(layer(whom))]]
+    assert upward == []
+
+
+@pytest.mark.parametrize(("who", "strangers"), STRANGERS)
+def test_strangers_stay_strangers(who: str, strangers: set[str]) -> None:
+    assert [(one, other) for one, other in OURS if layer(one) == who and layer(other) in strangers] == []
+
+
+def test_nothing_imports_a_cog() -> None:
+    assert [who for who, whom in OURS if layer(whom) == "cogs"] == []
+
+
+@pytest.mark.parametrize("library", sorted(ONLY))
+def test_a_library_is_known_where_it_belongs(library: str) -> None:
+    users = {who for who, whom in IMPORTS if whom.split(".")[0] == library}
+    assert [who for who in users if not any(f"{who}.".startswith(f"{one}.") for one in ONLY[library])] == []
+
+
+def test_nothing_of_ours_imports_tests_or_benchmarks() -> None:
+    assert [(who, whom) for who, whom in IMPORTS if whom.split(".")[0] in {"tests", "benchmarks", "training"}] == []
