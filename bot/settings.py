@@ -37,7 +37,7 @@ def load_settings() -> Settings:
     """The settings in force.
 
     Raises:
-        AskError: a variable is wrong; the sentence names it and what is expected, never a secret's value.
+        AskError: a variable is wrong, or .env can't be read; the sentence says which and what is expected, never a secret's value.
     """
     try:
         return Settings()
@@ -45,3 +45,7 @@ def load_settings() -> Settings:
         first = error.errors(include_input=False)[0]
         name = str(first["loc"][0]).upper()
         raise AskError(f"The setting {name} is wrong: {first['msg']}. Mend it in the environment or in .env.") from None
+    except UnicodeDecodeError:
+        raise AskError("The file .env is no UTF-8 text: save it as UTF-8.") from None
+    except OSError as error:
+        raise AskError(f"The file .env can't be read: {error.strerror}.") from error

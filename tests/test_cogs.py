@@ -1,0 +1,132 @@
+"""Every slash command is one Discord takes and a stranger understands: walked as it is sent to Discord."""
+
+from __future__ import annotations
+
+import re
+from contextlib import asynccontextmanager
+from importlib import import_module
+from pkgutil import iter_modules
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from bot.app import COGS, Attache
+from bot.asking import KINDS, OPTIONS
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+    from discord import app_commands
+
+NAME = re.compile(r"[-_a-z0-9]{1,32}")
+TEXT, SUB_COMMAND_GROUP = 3, 2
+
+
+@asynccontextmanager
+async def loaded() -> AsyncIterator[Attache]:
+    """The bot with every cog, not connected to anything."""
+    async with Attache(None) as client:  # type: ignore[arg-type] # nobody asks the desk anything here
+        for module in iter_modules(import_module(COGS).__path__):
+            await client.load_extension(f"{COGS}.{module.name}")
+        yield client
+
+
+@pytest.fixture
+async def client() -> AsyncIterator[Attache]:
+    async with loaded() as one:
+        yield one
+
+
+@pytest.fixture
+def payloads(client: Attache) -> list[dict[str, Any]]:
+    """The commands as they go over the wire."""
+    return [command.to_dict(client.tree) for command in client.tree.get_commands()]
+
+
+def options(payload: dict[str, Any]) -> list[dict[str, Any]]:
+    """Every option of a command, those of its subcommands too."""
+    every: list[dict[str, Any]] = []
+    for option in payload.get("options", []):
+        every += [option, *options(option)]
+    return every
+
+
+def subject_options(payload: dict[str, Any]) -> list[dict[str, Any]]:
+    return [option for option in payload["options"] if (payload["name"], option["name"]) in KINDS]
+
+
+def test_the_commands_that_ask_are_there_with_their_options(payloads: list[dict[str, Any]]) -> None:
+    named = {payload["name"]: tuple(option["name"] for option in payload["options"]) for payload in payloads}
+    assert {name: named.get(name) for name in OPTIONS} == OPTIONS
+
+
+def test_names_are_well_formed_and_told_apart(payloads: list[dict[str, Any]]) -> None:
+    for payload in payloads:
+        names = [option["name"] for option in payload["options"]]
+        assert all(NAME.fullmatch(name) for name in [payload["name"], *names])
+        assert len(set(names)) == len(names)
+    assert len({payload["name"] for payload in payloads}) == len(payloads)
+
+
+def test_everything_is_described_within_a_hundred_characters(payloads: list[dict[str, Any]]) -> None:
+    described = [one for payload in payloads for one in [payload, *options(payload)]]
+    assert described
+    for one in described:
+        # discord.py writes … for what has no description of its own
+        assert 10 <= len(one["description"]) <= 100, one["name"]
+
+
+def test_required_options_come_first(payloads: list[dict[str, Any]]) -> None:
+    for payload in payloads:
+        required = [option.get("required", False) for option in payload["options"]]
+        assert required == sorted(required, reverse=True), payload["name"]
+
+
+def test_whoever_installs_it_can_use_it_anywhere(payloads: list[dict[str, Any]]) -> None:
+    for payload in payloads:
+        assert sorted(payload["integration_types"]) == [0, 1], payload["name"]
+        assert sorted(payload["contexts"]) == [0, 1, 2], payload["name"]
+
+
+def test_options_that_name_a_subject_complete_it_and_are_as_long_as_a_name(payloads: list[dict[str, Any]]) -> None:
+    found = [option for payload in payloads if payload["name"] in OPTIONS for option in subject_options(payload)]
+    assert len(found) == len(KINDS)
+    for option in found:
+        assert (option["type"], option.get("autocomplete"), option.get("max_length")) == (TEXT, True, 100)
+
+
+def test_options_in_words_have_a_longest(payloads: list[dict[str, Any]]) -> None:
+    for payload in payloads:
+        for option in options(payload):
+            assert option["type"] != TEXT or option.get("choices") or option.get("max_length"), option["name"]
+
+
+# Name, description and option texts of one command, groups with all of theirs, may have 8,000 characters together.
+def test_no_command_is_larger_than_discord_takes(payloads: list[dict[str, Any]]) -> None:
+    for payload in payloads:
+        texts = [
+            text
+            for one in [payload, *options(payload)]
+            for text in (
+                one["name"],
+                one["description"],
+                *(choice["name"] + str(choice["value"]) for choice in one.get("choices", [])),
+            )
+        ]
+        assert sum(map(len, texts)) <= 8_000
+    assert len(payloads) <= 100
+
+
+def test_errors_of_every_command_reach_the_one_place(client: Attache) -> None:
+    commands: list[app_commands.Command[Any, ..., Any]] = list(client.tree.walk_commands())  # type: ignore[arg-type] # groups have none
+    assert client.tree.on_error == client._command_failed
+    assert [command.name for command in commands if getattr(command, "on_error", None)] == []
+
+
+# Privileged intents have to be asked of Discord for every bot; without them nobody's messages are seen.
+def test_it_sees_servers_only_keeps_nothing_and_pings_nobody(client: Attache) -> None:
+    assert [name for name, on in client.intents if on] == ["guilds"]
+    mentions = client.allowed_mentions
+    assert mentions
+    assert mentions.to_dict() == {"parse": []}
+    assert client._connection.max_messages is None
