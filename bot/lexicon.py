@@ -42,6 +42,7 @@ def load_lexicon(folder: Path) -> Lexicon:
             *leanings.giving,
             *leanings.refusing,
             *verbs["light"]["verbs"].split(),
+            *verbs["admitting"]["verbs"].split(),
         }
         lemmas, classes = _lemmas({base.split("_")[0] for base in listed}, irregular["verbs"], words)
         return Lexicon(
@@ -57,6 +58,8 @@ def load_lexicon(folder: Path) -> Lexicon:
             },
             light=frozenset(verbs["light"]["verbs"].split()),
             undo=frozenset(verbs["undo"]["verbs"].split()),
+            admitting=frozenset(verbs["admitting"]["verbs"].split()),
+            ready=frozenset(verbs["ready"]["adjectives"].split()),
             verbal=frozenset(verbs["verbal"]["verbs"].split()),
             failed=frozenset(verbs["modes"]["failed"].split()),
             achieved=frozenset(verbs["modes"]["achieved"].split()),

@@ -83,6 +83,8 @@ class Lexicon:
     light: frozenset[str]
     undo: frozenset[str]
     verbal: frozenset[str]
+    admitting: frozenset[str]
+    ready: frozenset[str]
     failed: frozenset[str]
     achieved: frozenset[str]
     saying: Saying

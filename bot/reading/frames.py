@@ -1,0 +1,152 @@
+"""A verb frame over a clause into a draft: who does it, whom it is done to, and whether that is enough."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.model import ActorKind, EventType, Participant
+from bot.reading.drafts import Draft, noun_type, place_of
+from bot.reading.modes import mode_of
+from bot.reading.morphology import singular
+from bot.reading.parties import parties
+
+if TYPE_CHECKING:
+    from bot.reading.phrases import Phrase
+    from bot.reading.scene import Scene
+    from bot.reading.syntax import Clause
+    from bot.reading.tables import VerbFrame
+
+_TRAVEL = frozenset({"fly", "travel", "head", "arrive", "return", "visit"})
+_BOUND = frozenset({EventType.SUPPORT, EventType.ACCUSE, EventType.SANCTION, EventType.COERCE, EventType.AID})
+"""Types whose verbs say nothing without someone it is done to."""
+UPON_ANYTHING = frozenset(
+    {
+        EventType.ASSAULT, EventType.COERCE, EventType.SANCTION, EventType.PROTEST, EventType.RETREAT, EventType.ACCUSE,
+        EventType.REJECT, EventType.SUPPORT,
+    }
+)  # fmt: skip
+_GIVEN = frozenset({"pay", "donate"})
+
+
+def words_follow(scene: Scene, clause: Clause, frame: VerbFrame) -> int | None:
+    """Where the cue ends if the frame's words stand after the verb, at once or behind a short object."""
+    words, i = scene.syntax.words, clause.verb + 1
+    if frame.words == ("to",) and frame.object_class is None:
+        return clause.last if _takes_infinitive(scene, clause, frame) else None
+    for word in frame.words:
+        limit = i
+        if clause.objects and clause.objects[0].first == i and clause.objects[0].last - i <= 4:
+            limit = clause.objects[0].last
+        at = next((j for j in (i, limit) if j < len(words) and words[j] == word), None)
+        if at is None:
+            return None
+        i = at + 1
+    return max(i, clause.last if not clause.inverted else clause.verb + 1)
+
+
+def _takes_infinitive(scene: Scene, clause: Clause, frame: VerbFrame) -> bool:
+    """`refused to`, `offered to`; of a request somebody must be asked: "wants Russia to", not "wants to"."""
+    follows = next(
+        (other for other in scene.syntax.clauses if other.form == "infinitive" and other.first >= clause.last), None
+    )
+    if follows is None or follows.parent is None or scene.syntax.clauses[follows.parent] is not clause:
+        return False
+    return frame.type is not EventType.REQUEST or bool(clause.objects) or clause.passive
+
+
+def object_fits(scene: Scene, clause: Clause, frame: VerbFrame) -> bool:
+    """Whether the object (in a passive the subject) is of the class the frame asks for."""
+    done_to = clause.subjects if clause.passive else clause.objects
+    if frame.no_object:
+        return not clause.objects
+    if frame.object_class is None:
+        return True
+    near = [*done_to, *(phrase for word, phrase in clause.prepositions if frame.words and word == frame.words[-1])]
+    heads = {singular(scene.tokens[phrase.head].lower) for phrase in near[:2]} | {
+        scene.tokens[phrase.head].lower for phrase in near[:2]
+    }
+    fits = bool(heads & frame.object_class)
+    return not fits if frame.negated_class else fits
+
+
+def framed(scene: Scene, k: int, clause: Clause, frame: VerbFrame, last: int) -> Draft | None:
+    """The draft a frame makes of a clause, or None where too little is said of who and whom."""
+    agents_of = [phrase for word, phrase in clause.prepositions if word == "by"] if clause.passive else clause.subjects
+    agents = parties(scene, agents_of, loosely=True)
+    recipients = _visited(scene, clause) if clause.lemma in _TRAVEL else ()
+    loosely = clause.lemma not in _TRAVEL and frame.type is not EventType.AID
+    for where in () if recipients else frame.recipients:
+        at = _standing(clause, where, frame)
+        recipients = tuple(one for one in parties(scene, at, loosely=loosely) if one not in agents)
+        if recipients:
+            break
+    if not recipients and clause.second and clause.objects and not clause.passive:
+        recipients = parties(scene, clause.objects[:1])
+    confidence = 0.8 if agents and recipients else 0.6
+    if not recipients and frame.type in UPON_ANYTHING and any(one.actor is None or known(scene, one) for one in agents):
+        recipients, confidence = _anyone(scene, clause, frame), 0.55
+    if not worth(agents, recipients) or _needs_more(scene, clause, frame, agents, recipients):
+        return None
+    return Draft(
+        frame.type, scene.number, clause.first, last, scene.span(clause.first, last), agents, recipients, mode_of(scene, k), "verb frame", confidence,
+        clause=k, place=place_of(scene, clause.prepositions),
+    )  # fmt: skip
+
+
+def known(scene: Scene, party: Participant) -> bool:
+    """Whether a participant is more than a capitalised word: in the gazetteer, or a person."""
+    if party.actor is None:
+        return False
+    return party.actor in scene.cast.gazetteer.rows or scene.cast.actors[party.actor].kind is ActorKind.PERSON
+
+
+def _anyone(scene: Scene, clause: Clause, frame: VerbFrame) -> tuple[Participant, ...]:
+    """Somebody or something no list knows, as the plain object: "arrested a sharpshooter"."""
+    if "obj" not in frame.recipients:
+        return ()
+    named = [
+        one for one in _standing(clause, "obj", frame)[:1] if scene.syntax.tags[one.head] in ("NN", "NNS", "NNP", "CD")
+    ]
+    return tuple(Participant(None, scene.span(one.first, one.last)) for one in named)
+
+
+def _visited(scene: Scene, clause: Clause) -> tuple[Participant, ...]:
+    """`flew to Moscow`: who goes to a capital goes to its government."""
+    found = []
+    for word, phrase in clause.prepositions:
+        if word in ("to", "in") and phrase.last - phrase.first == 1:
+            entries = scene.cast.gazetteer.at(scene.folded, [token.text for token in scene.tokens], phrase.first)
+            if entries and entries[0].capital:
+                found.append(Participant(scene.cast.known(entries[0].actor).id, scene.span(phrase.first, phrase.last)))
+    return tuple(found[:1])
+
+
+def _needs_more(
+    scene: Scene, clause: Clause, frame: VerbFrame, agents: tuple[Participant, ...], recipients: tuple[Participant, ...]
+) -> bool:
+    if not agents and not clause.passive and clause.subjects and noun_type(scene, clause.subjects[0]) is not frame.type:
+        return True
+    if (
+        not recipients
+        and (frame.type in _BOUND or (frame.words and frame.words[-1] in ("for", "up")))
+        and frame.object_class is None
+    ):
+        return clause.lemma not in _GIVEN
+    if not recipients and frame.type in (EventType.COOPERATE, EventType.CONSULT) and frame.object_class is None:
+        return len(agents) < 2
+    return clause.passive and not agents and frame.type is EventType.SANCTION and clause.modal is not None
+
+
+def _standing(clause: Clause, where: str, frame: VerbFrame) -> list[Phrase]:
+    if where != "obj":
+        return [phrase for word, phrase in clause.prepositions if word == where]
+    if clause.passive:
+        return clause.subjects
+    if frame.words and frame.words[-1] in ("on", "upon", "for", "to"):
+        return [phrase for word, phrase in clause.prepositions if word == frame.words[-1]][:3] or clause.objects
+    return clause.objects
+
+
+def worth(agents: tuple[Participant, ...], recipients: tuple[Participant, ...]) -> bool:
+    """Somebody known takes part, or both sides are at least said."""
+    return any(one.actor for one in (*agents, *recipients)) or bool(agents and recipients)

@@ -1,0 +1,47 @@
+"""That the time of reading grows with the length of the text, counted in function calls and not by the clock."""
+
+from __future__ import annotations
+
+import sys
+
+import pytest
+
+from bot.model import Article
+from bot.reading.clean import clean
+
+
+def calls(reader, text):
+    count = 0
+
+    def counted(_frame, _event, _argument):
+        nonlocal count
+        count += 1
+
+    article = Article("x", clean(text), published="2025-06-23")
+    sys.setprofile(counted)
+    try:
+        reader.read(article)
+    finally:
+        sys.setprofile(None)
+    return count
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "Russia attacked Ukraine on Monday. Putin said it was over. ",
+        "Russia attacked Ukraine on Monday.\n\n“It is over,” Putin said. He left.\n\n",
+        # one sentence without an end
+        "and Russia said that Ukraine, which attacked it, ",
+        # marks that never close, and marks that always do
+        "“Yes ",
+        "“Yes,” he said. ",
+        # new actors all the time would be worse than linear if each were looked for in a list
+        "Foreign Minister Jane Example met President John Example in Moscow after the attack. ",
+        "(((",
+        "the the the ",
+    ],
+)
+def test_twice_the_text_takes_twice_the_calls(reader, piece):
+    once, twice = calls(reader, piece * 120), calls(reader, piece * 240)
+    assert twice <= 2.4 * once + 2000
