@@ -93,9 +93,11 @@ def history(request: Request, channel_id: str) -> Reply:
 def page(rows: list[Json], query: Json, limit: int) -> list[Json]:
     """One page of rows (newest first) by Discord's `before`, `after` or `around`."""
     if "before" in query:
-        return [row for row in rows if int(row["id"]) < int(query["before"])][:limit]
+        before = int(query["before"])
+        return [row for row in rows if int(row["id"]) < before][:limit]
     if "after" in query:
-        return [row for row in rows if int(row["id"]) > int(query["after"])][-limit:]
+        after = int(query["after"])
+        return [row for row in rows if int(row["id"]) > after][-limit:]
     if "around" in query:
         middle = int(query["around"])
         newer = [row for row in rows if int(row["id"]) > middle][-(limit // 2) :]
