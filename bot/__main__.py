@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import io
+import os
 import sys
 from importlib import import_module
 from importlib.metadata import version
@@ -29,13 +31,16 @@ def parser() -> argparse.ArgumentParser:
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; an error raised on purpose is a sentence on standard error and exit status 1."""
     args = parser().parse_args(arguments)
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")  # a terminal that knows no “quotes” shows their numbers
     try:
         status: int = args.run(args)
+        sys.stdout.flush()
     except AttacheError as error:
         print(f"attache: {error}", file=sys.stderr)
         return 1
     except BrokenPipeError:  # the reader of our output has seen enough: attache read ... | head
-        sys.stderr.close()
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what Python still holds is to go somewhere
         return 141
     return status
 

@@ -33,7 +33,8 @@ def run(args: argparse.Namespace) -> int:
     from bot.model import Answer
     from bot.render import plain_answer, plain_question
 
-    found = asyncio.run(_ask(args.line, args.server))
+    line = args.line.encode("utf-8", "surrogateescape").decode("utf-8", "replace")  # bytes that are no text
+    found = asyncio.run(_ask(line, args.server))
     if args.json:
         print(
             orjson.dumps({"kind": type(found).__name__.lower()} | _fields(found), option=orjson.OPT_INDENT_2).decode()
