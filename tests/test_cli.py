@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 from typing import TYPE_CHECKING
@@ -12,6 +13,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.__main__ import COMMANDS, main
+from bot.directory import Directory
+from bot.knowledge import load_actors
+from bot.names import load_spellings
+from bot.shipped import DATA
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,14 +25,37 @@ SAID = "/quote speaker:Araghchi"
 NOT_SAID = '/quote speaker:Araghchi about:"xylophone"'
 
 
+@pytest.fixture(scope="session")
+def directory() -> Directory:
+    """The gazetteer's names put in order once: most of what a start takes."""
+    return Directory(load_actors(DATA / "actors"), load_spellings(DATA))
+
+
+@pytest.fixture(scope="session")
+def seeded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database that the shipped seeds are filed in."""
+    database = tmp_path_factory.mktemp("seeded") / "attache.db"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("ATTACHE_DATABASE", str(database))
+        main(["ask", SAID])
+    return database
+
+
 @pytest.fixture(autouse=True)
-def elsewhere(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
-    """Any folder but ours, with a database of its own; the seeds are the shipped ones."""
+def elsewhere(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, directory: Directory) -> Path:
+    """Any folder but ours, with none of our variables set."""
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("ATTACHE_DATABASE", str(tmp_path / "attache.db"))
-    for name in ("DISCORD_TOKEN", "ATTACHE_SEEDS", "ATTACHE_PORT", "ATTACHE_LOG"):
+    for name in ("DISCORD_TOKEN", "ATTACHE_DATABASE", "ATTACHE_SEEDS", "ATTACHE_PORT", "ATTACHE_LOG"):
         monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr("bot.desk.Directory", lambda *_: directory)
     return tmp_path
+
+
+@pytest.fixture
+def filed(elsewhere: Path, monkeypatch: pytest.MonkeyPatch, seeded: Path) -> None:
+    """A database of the test's own with the seeds in it."""
+    database = shutil.copy(seeded, elsewhere)
+    monkeypatch.setenv("ATTACHE_DATABASE", str(database))
 
 
 def test_help_names_every_command(capsys: pytest.CaptureFixture[str]) -> None:
@@ -63,7 +91,9 @@ def test_a_line_that_argparse_refuses(arguments: list[str], capsys: pytest.Captu
 # ---- ask ------------------------------------------------------------------------------------------------------------
 
 
-def test_an_answer_with_its_sentences(capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_first_question_files_the_seeds_and_makes_the_database(
+    elsewhere: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert main(["ask", SAID]) == 0
     shown = capsys.readouterr().out
     assert shown.startswith("Abbas Araghchi: ")
@@ -72,8 +102,10 @@ def test_an_answer_with_its_sentences(capsys: pytest.CaptureFixture[str]) -> Non
     assert "Araghchi called it “criminal” and warned Iran would use its right to defend itself." in shown
     assert "published about 23 June 2025" in shown
     assert shown.endswith("From 1 article.\n")
+    assert (elsewhere / "var" / "attache.db").exists()
 
 
+@pytest.mark.usefixtures("filed")
 def test_an_answer_as_json(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["ask", "--json", SAID]) == 0
     answer = json.loads(capsys.readouterr().out)
@@ -86,6 +118,7 @@ def test_an_answer_as_json(capsys: pytest.CaptureFixture[str]) -> None:
             assert all(evidence["sentence"][span["start"] : span["end"]] for span in evidence["marked"])
 
 
+@pytest.mark.usefixtures("filed")
 def test_a_question_back(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["ask", "/stance holder:Xqzzk"]) == 1
     assert capsys.readouterr().out.startswith("I know no actor named “Xqzzk”.")
@@ -93,6 +126,7 @@ def test_a_question_back(capsys: pytest.CaptureFixture[str]) -> None:
     assert json.loads(capsys.readouterr().out)["kind"] == "question"
 
 
+@pytest.mark.usefixtures("filed")
 def test_nothing_found_is_no_success_and_says_what_there_is(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["ask", NOT_SAID]) == 1
     shown = capsys.readouterr().out
@@ -100,6 +134,7 @@ def test_nothing_found_is_no_success_and_says_what_there_is(capsys: pytest.Captu
     assert "What there is: " in shown
 
 
+@pytest.mark.usefixtures("filed")
 def test_a_servers_own_question_sees_everyones_articles(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["ask", "--server", "111", SAID]) == 0
     assert "“criminal”" in capsys.readouterr().out
@@ -159,6 +194,7 @@ def attache(*arguments: str | bytes, **how: object) -> subprocess.CompletedProce
 
 
 # A shell hands bytes on as they are; JSON and databases hold text only.
+@pytest.mark.usefixtures("filed")
 @pytest.mark.parametrize("option", [(), ("--json",)])
 def test_bytes_that_are_no_text_are_asked_as_such(option: tuple[str, ...]) -> None:
     done = attache("ask", *option, b'/quote speaker:Araghchi about:"\xff\xfe"')
@@ -166,12 +202,14 @@ def test_bytes_that_are_no_text_are_asked_as_such(option: tuple[str, ...]) -> No
     assert "��" in done.stdout.decode()
 
 
+@pytest.mark.usefixtures("filed")
 def test_a_terminal_that_knows_no_quotation_marks() -> None:
     done = attache("ask", SAID, env={**os.environ, "PYTHONIOENCODING": "ascii"})
     assert (done.returncode, done.stderr) == (0, b"")
     assert b"\\u201ccriminal\\u201d" in done.stdout
 
 
+@pytest.mark.usefixtures("filed")
 def test_a_reader_that_has_seen_enough_is_no_error() -> None:
     reading, writing = os.pipe()
     os.close(reading)
