@@ -230,6 +230,7 @@ def _titles(table: dict[str, Any]) -> Titles:
         relatives=frozenset(table["relatives"].split()),
         figures=frozenset(table["figures"].split()),
         bodies=frozenset(table["bodies"].split()),
+        openers=frozenset(phrase.split()[0] for phrase in (*table["offices"], *table["world"])),
         world={tuple(phrase.split()): name for phrase, name in table["world"].items()},
         given=frozenset(table["given"]["names"].split()),
         female=frozenset((table["female"]["names"] + table["female"]["titles"]).split()),

@@ -13,9 +13,11 @@ if TYPE_CHECKING:
 
 def fixed_phrases(scene: Scene) -> None:
     """`the world`, `the international community`: the phrases of `data/titles.toml`."""
-    for i in range(len(scene.tokens)):
+    for i, token in enumerate(scene.tokens):
+        if token.lower not in scene.lexicon.titles.openers:
+            continue
         for size in (4, 3, 2):
-            name = scene.lexicon.titles.world.get(tuple(token.lower for token in scene.tokens[i : i + size]))
+            name = scene.lexicon.titles.world.get(tuple(one.lower for one in scene.tokens[i : i + size]))
             if (
                 name
                 and len(scene.tokens) - i >= size

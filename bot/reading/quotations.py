@@ -5,8 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
-from bot.model import Licence, Quotation, QuotationKind, Span
-from bot.reading.sources import Saying, cue_of, source_of
+from bot.model import Licence, Participant, Quotation, QuotationKind, Span
+from bot.reading.sources import Saying, actor_in, cue_of, source_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from bot.reading.marks import Quoted
     from bot.reading.scene import Scene
 
+_TITLE = 8
 FRAGMENT = 6
 """Up to so many words in marks are a fragment: speech only where a verb of saying or calling governs them."""
 
@@ -28,6 +29,8 @@ def direct(scenes: Sequence[Scene], quotes: Sequence[Quoted], previous: Saying |
         if not home:
             continue
         words = sum(scenes[number].syntax.quote.count(_number(scenes[number], quote)) for number in home)
+        if words <= _TITLE and _titled(_words_of(scenes, home, quote)):
+            continue
         fragment = words <= FRAGMENT and not _sentence_like(scenes[home[0]], quote)
         saying = _attributed(scenes, home, quote, fragment)
         if saying is None and not fragment and last is not None and _runs_on(scenes, home, quote, last):
@@ -43,6 +46,17 @@ def direct(scenes: Sequence[Scene], quotes: Sequence[Quoted], previous: Saying |
         if not fragment:
             last = saying
     return found
+
+
+def _titled(words: Sequence[str]) -> bool:
+    """Whether quoted words are a title ("State of the Union"): several, with a capital wherever a title has one."""
+    long = [word for word in words if len(word) > 3 and word.isalpha()]
+    return len(long) > 1 and all(word[0].isupper() for word in long)
+
+
+def _words_of(scenes: Sequence[Scene], home: range, quote: Quoted) -> list[str]:
+    """The words of a quoted stretch."""
+    return [token.text for number in home for token in scenes[number].tokens if quote.start <= token.start < quote.end]
 
 
 def settled(marked: Sequence[Saying], plain: Sequence[Saying]) -> list[Saying]:
@@ -90,13 +104,18 @@ def _attributed(scenes: Sequence[Scene], home: Sequence[int], quote: Quoted, fra
             token = scene.tokens[clause.verb]
             if quote.start <= token.start < quote.end or clause.lemma not in scene.lexicon.saying.marking:
                 continue
-            if clause.form == "infinitive" or (scene.syntax.quote[clause.verb] and clause.form != "finite"):
+            inside = scene.syntax.quote[clause.verb]
+            if clause.form == "infinitive" or (
+                inside and (clause.form != "finite" or scene.syntax.quote.count(inside) > FRAGMENT)
+            ):
                 continue
             gap = min(abs(token.start - quote.end), abs(quote.start - token.end)) + (60 if not clause.subjects else 0)
             if best is None or gap < best[0]:
                 best = (gap, k)
         if best is not None:
             return _said(scene, best[1], quote, "quotation marks with a verb of saying", 0.9)
+        if named := _name_before_colon(scene, quote):
+            return named
         colon = _before_colon(scene, quote)
         if colon is not None:
             return _said(scene, colon, quote, "quotation marks after a colon", 0.75)
@@ -129,6 +148,21 @@ def _before_colon(scene: Scene, quote: Quoted) -> int | None:
         if clause.verb < first and clause.form == "finite" and clause.subjects
     ]
     return found[-1] if found else None
+
+
+def _name_before_colon(scene: Scene, quote: Quoted) -> Saying | None:
+    """`Jane Example: "..."`, as in transcripts: nothing but a name before the colon."""
+    first = next((i for i, token in enumerate(scene.tokens) if token.start >= quote.start), 0)
+    phrase = scene.syntax.phrase_to(first - 2) if first >= 2 and scene.tokens[first - 1].text == ":" else None
+    if phrase is None or scene.syntax.tags[phrase.head] != "NNP":
+        return None
+    if phrase.first and scene.syntax.tags[phrase.first - 1] not in (":", ".", "CC"):
+        return None
+    source = Participant(
+        actor_in(scene, phrase.first, phrase.head + 1, phrase.head), scene.span(phrase.first, phrase.last)
+    )
+    content = [Span(quote.start, quote.end)]
+    return Saying(scene.number, None, source, scene.span(first - 1, first), content, "a name before a colon", 0.8)
 
 
 def _fragment(scene: Scene, quote: Quoted) -> Saying | None:

@@ -123,10 +123,20 @@ def _left_subject(syntax: Syntax, i: int, clause: Clause) -> list[Phrase]:
                     )
                 i = phrase.first - 2
                 continue
-            return _with_conjuncts(syntax, phrase, floor)
+            return _past_relative(syntax, phrase) or _with_conjuncts(syntax, phrase, floor)
         else:
             break
     return []
+
+
+def _past_relative(syntax: Syntax, phrase: Phrase) -> list[Phrase]:
+    """`an official who asked to discuss strategy said`: behind a relative clause's last object, its antecedent is the subject."""
+    governor = next((one for one in syntax.clauses if one.last == phrase.first), None)
+    while governor is not None and governor.link in ("infinitive", "adjunct") and governor.parent is not None:
+        governor = syntax.clauses[governor.parent]
+    if governor is None or governor.link != "relative" or governor.lemma in syntax.speaking:
+        return []
+    return governor.subjects
 
 
 def _long_quote(syntax: Syntax, i: int, verb: int) -> bool:
@@ -191,7 +201,10 @@ def _coordinate(syntax: Syntax, number: int) -> None:
             return
     for k in range(number - 1, -1, -1):
         previous = syntax.clauses[k]
-        if previous.form == "finite" and previous.subjects and previous.link != "relative":
+        asked = (
+            previous.start > 0 and syntax.tags[previous.start - 1] in ("WP", "WRB") and clause.lemma in syntax.speaking
+        )
+        if previous.form == "finite" and previous.subjects and previous.link != "relative" and not asked:
             clause.subjects, clause.link = previous.subjects, "coordinate"
             clause.parent = k
             if previous.link == "complement":
@@ -244,6 +257,11 @@ def _adjunct(syntax: Syntax, number: int) -> None:
     clause.link = "adjunct"
     if number and _names_an_act(syntax, number):
         return
+    if i >= 0 and syntax.words[i] == "," and clause.lemma in syntax.speaking:
+        speaker = _speaker_before(syntax, number)
+        if speaker is not None:
+            clause.parent, clause.subjects = speaker, syntax.clauses[speaker].subjects
+            return
     for k in range(number - 1, -1, -1):
         matrix = syntax.clauses[k]
         apart = i >= 0 and syntax.words[i] == ","
@@ -266,6 +284,19 @@ def _adjunct(syntax: Syntax, number: int) -> None:
     )
     if following and clause.first <= 1:
         clause.subjects = [following]
+
+
+def _speaker_before(syntax: Syntax, number: int) -> int | None:
+    """Whose `..., adding` it is: the last clause of saying before it, else the main clause."""
+    main = [
+        k
+        for k in range(number)
+        if syntax.clauses[k].form == "finite"
+        and syntax.clauses[k].subjects
+        and syntax.clauses[k].link not in ("relative", "complement")
+    ]
+    speakers = [k for k in main if syntax.clauses[k].lemma in syntax.speaking]
+    return speakers[-1] if speakers else main[0] if main else None
 
 
 def _names_an_act(syntax: Syntax, number: int) -> bool:

@@ -104,6 +104,7 @@ class Titles:
         relatives: nouns for those near someone, who are not that someone ("Trump's ally").
         bodies: last or first words of the names of organisations ("Ministry", "University").
         world: fixed phrases that name a group ("the world", "the international community") and the name they go by.
+        openers: the first words of all offices and fixed phrases.
         figures: singular nouns for one person ("spokesman", "lawyer").
         given: given names, which make a capitalised run a person.
         female: given names of women, and titles of women in lower case.
@@ -117,5 +118,6 @@ class Titles:
     world: Mapping[tuple[str, ...], str]
     relatives: frozenset[str]
     figures: frozenset[str]
+    openers: frozenset[str]
     given: frozenset[str]
     female: frozenset[str]

@@ -14,6 +14,7 @@ START = "^"
 _NUMBER = re.compile(r"[$€£¥]?\d[\d.,:]*(?:st|nd|rd|th|s|bn|m|k|%)?|[$€£¥]", re.IGNORECASE)
 _OPEN_CLASSES = (("NN", 900), ("JJ", 1100), ("VB", 1300), ("VBP", 1350), ("RB", 1400))
 _KEPT = 5
+_NEVER = 1 << 60
 _CLOSED = frozenset(
     {"DT", "PRP", "PRP$", "IN", "CC", "WP", "WDT", "WRB", "MD", "EX", "TO", "BEF", "HVF", "DOF", "HVG", "BEG"}
 )
@@ -43,12 +44,16 @@ def tag(words: Sequence[str], table: Tagging, fixed: Mapping[int, str] | None = 
     if not words:
         return []
     path: list[dict[str, str]] = []
-    best = {START: 0}
+    best, follows = {START: 0}, table.follows
     for number, word in enumerate(words):
         step: dict[str, int] = {}
         back: dict[str, str] = {}
         for kind, own in ((fixed[number], 0),) if number in fixed else _classes(word, number == 0, table):
-            cost, before = min((so_far + table.follows[last].get(kind, 900), last) for last, so_far in best.items())
+            cost, before = _NEVER, START
+            for last, so_far in best.items():
+                total = so_far + follows[last].get(kind, 900)
+                if total < cost or (total == cost and last < before):
+                    cost, before = total, last
             step[kind] = cost + own
             back[kind] = before
         path.append(back)

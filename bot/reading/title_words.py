@@ -12,6 +12,8 @@ LONGEST_TITLE = 4
 
 def title_at(scene: Scene, i: int) -> int:
     """How many tokens from `i` on are the longest title of the list, 0 for none."""
+    if scene.tokens[i].lower not in scene.lexicon.titles.openers:
+        return 0
     for size in range(min(LONGEST_TITLE, len(scene.tokens) - i), 0, -1):
         if tuple(token.lower for token in scene.tokens[i : i + size]) in scene.lexicon.titles.offices:
             return size

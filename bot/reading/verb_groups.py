@@ -29,7 +29,15 @@ def repaired(words: Sequence[str], tags: Sequence[str]) -> list[str]:
             fixed[i], fixed[i + 1] = "RB", "RB"
     finite = [number for number, kind in enumerate(fixed) if kind in FINITE]
     for i, kind in enumerate(fixed):
-        if kind == "VBN" and i and not _auxiliary_before(i, fixed):
+        if (
+            kind == "JJ"
+            and 0 < i < len(words) - 1
+            and words[i].endswith("ed")
+            and fixed[i - 1] in ("CC", "PRP")
+            and words[i + 1] == "that"
+        ):
+            fixed[i] = "VBD"  # "but lamented that"
+        elif kind == "VBN" and i and not _auxiliary_before(i, fixed):
             before = fixed[i - 1] if fixed[i - 1] != "RB" or i < 2 else fixed[i - 2]
             follows = fixed[i + 1] if i + 1 < len(fixed) else "."
             direct = follows in ("DT", "PRP", "PRP$", "NNP", "WP", "TO") or (
