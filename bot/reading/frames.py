@@ -77,7 +77,7 @@ def framed(scene: Scene, k: int, clause: Clause, frame: VerbFrame, last: int) ->
     loosely = clause.lemma not in _TRAVEL and frame.type is not EventType.AID
     for where in () if recipients else frame.recipients:
         at = _standing(clause, where, frame)
-        recipients = tuple(one for one in parties(scene, at, loosely=loosely) if one not in agents)
+        recipients = tuple(one for one in parties(scene, at, loosely=loosely) if not _reflexive(one, agents))
         if recipients:
             break
     if not recipients and clause.second and clause.objects and not clause.passive:
@@ -98,6 +98,11 @@ def known(scene: Scene, party: Participant) -> bool:
     if party.actor is None:
         return False
     return party.actor in scene.cast.gazetteer.rows or scene.cast.actors[party.actor].kind is ActorKind.PERSON
+
+
+def _reflexive(one: Participant, agents: tuple[Participant, ...]) -> bool:
+    """`defended itself`: what is done to oneself is done to nobody."""
+    return one in agents or (one.actor is not None and any(one.actor == agent.actor for agent in agents))
 
 
 def _anyone(scene: Scene, clause: Clause, frame: VerbFrame) -> tuple[Participant, ...]:
@@ -124,7 +129,8 @@ def _visited(scene: Scene, clause: Clause) -> tuple[Participant, ...]:
 def _needs_more(
     scene: Scene, clause: Clause, frame: VerbFrame, agents: tuple[Participant, ...], recipients: tuple[Participant, ...]
 ) -> bool:
-    if not agents and not clause.passive and clause.subjects and noun_type(scene, clause.subjects[0]) is not frame.type:
+    told_by_event = bool(clause.subjects) and noun_type(scene, clause.subjects[0]) is frame.type
+    if not agents and not clause.passive and clause.form == "finite" and not told_by_event:
         return True
     if (
         not recipients

@@ -95,6 +95,6 @@ def withheld(scene: Scene, k: int, clause: Clause) -> Draft | None:
         recipients,
         Mode.NEGATED,
         "help withheld",
-        0.6,
+        0.7,
         clause=k,
     )

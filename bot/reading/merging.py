@@ -87,7 +87,9 @@ def order(scene: Scene, drafts: Sequence[Draft]) -> None:
         )
         if other is None or other.itself() is draft.itself():
             continue
-        late, soon = (other, draft) if word in _AFTER else (draft, other)
+        # "won't return until it strikes": what is not done until then comes after it.
+        later = word in _AFTER or (word == "until" and other.mode is Mode.NEGATED)
+        late, soon = (other, draft) if later else (draft, other)
         if soon.itself() not in late.itself().after and late.itself() not in soon.itself().after:
             late.itself().after.append(soon.itself())
 

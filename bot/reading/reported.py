@@ -73,10 +73,12 @@ def _named_object(scene: Scene, k: int) -> Saying | None:
     clause = scene.syntax.clauses[k]
     if (
         clause.lemma not in scene.lexicon.saying.object
+        or clause.form == "infinitive"
         or clause.passive
         or clause.negated
         or not clause.objects
         or not clause.subjects
+        or scene.syntax.tags[clause.objects[0].head] == "PRP"
     ):
         return None
 

@@ -46,7 +46,7 @@ def source_of(scene: Scene, clause: Clause) -> Participant | None:
     elif (
         first < clause.first and clause.link not in ("coordinate", "adjunct", "relative") and clause.first - first <= 25
     ):
-        last = clause.first
+        last = clause.first if _goes_on(scene, subjects[-1].last) else subjects[-1].last
         while last > subjects[-1].last and (
             scene.syntax.tags[last - 1] in (",", "RB", "IN") or scene.syntax.adverbial[last - 1]
         ):
@@ -55,6 +55,13 @@ def source_of(scene: Scene, clause: Clause) -> Participant | None:
     if actor is None and last > subjects[-1].last:
         actor = actor_in(scene, first, last, named=True)
     return Participant(actor, scene.span(first, last))
+
+
+def _goes_on(scene: Scene, i: int) -> bool:
+    """Whether what stands behind a name belongs to it: an apposition or a clause, not "of course" between commas."""
+    if i + 1 >= len(scene.tokens) or scene.tokens[i].text not in (",", "—", "–"):
+        return True
+    return scene.syntax.tags[i + 1] in ("DT", "NN", "NNS", "NNP", "WP", "WDT", "JJ", "CD", "PRP$")
 
 
 def _actor_at(scene: Scene, phrase: Phrase) -> str | None:
