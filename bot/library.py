@@ -42,7 +42,7 @@ async def load(
         database: where to.
         reader: makes the reader, only where there is something to read: that takes longer than to see that there is not.
         version: of the reader and what it knows.
-        articles: in the order they are to be filed.
+        articles: in the order they are to be filed; of two with the same words the first counts.
         now: the clock.
         library: whose articles they are.
     """
@@ -50,9 +50,13 @@ async def load(
     new: list[int] = []
     left = 0
     made: Reader | None = None
+    seen: set[str] = set()
     for article in articles:
-        before = known.get(content_hash(article.text))
-        if before and before.reader == version and before.head == head(article):
+        words = content_hash(article.text)
+        before = known.get(words)
+        again = words in seen
+        seen.add(words)
+        if again or (before and before.reader == version and before.head == head(article)):
             left += 1
             continue
         if made is None:

@@ -77,6 +77,16 @@ async def test_another_title_is_filed_and_another_text_beside_it(
     assert [row["title"] for row in titles] == [None, "An objection", None]
 
 
+# Filed in turn, each would put the other's title out at every start.
+async def test_of_two_articles_with_the_same_words_the_first_counts(
+    database: Database, now: datetime, tell: type[Tell]
+) -> None:
+    reader = OneReader(tell("Russia objects.", title="One"), tell("Russia  objects.", title="Two"))
+    for expected in ((1, 1), (0, 2)):
+        result = await load(database, reader.make, VERSION, reader.articles, lambda: now)
+        assert (len(result.filed), result.known) == expected
+
+
 async def test_a_name_only_an_earlier_reader_told_is_forgotten_at_the_next_start(
     database: Database,
     reader: OneReader,

@@ -11,7 +11,7 @@ from bot.wording import event_label, slug
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from bot.model import Licence, Quotation, Reading, Span
+    from bot.model import Event, Licence, Quotation, Reading, Span
     from bot.store.database import Transaction
 
 Values = dict[str, Any]
@@ -112,7 +112,7 @@ def _events(filing: _Filing) -> Iterable[Values]:
         yield {
             "article": filing.article,
             "local": event.id,
-            "key": slug(event.name) if event.name else f"{filing.article}.{event.id}",
+            "key": event_key(event, filing.article),
             "type": str(event.type),
             "name": event.name,
             "label": event_label(event, filing.reading),
@@ -123,6 +123,11 @@ def _events(filing: _Filing) -> Iterable[Values]:
             "mode": str(event.mode),
             **filing.licensed(event.licence),
         }
+
+
+def event_key(event: Event, article: int) -> str:
+    """The same for all tellings of one named event. Its dot keeps it apart from the ids of actors: a summit may be called as its body."""
+    return f"e.{slug(event.name)}" if event.name else f"{article}.{event.id}"
 
 
 def _event_mentions(filing: _Filing) -> Iterable[Values]:

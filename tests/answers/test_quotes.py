@@ -67,7 +67,7 @@ async def test_what_was_not_found_of_the_two_is_said(ask: Ask) -> None:
     [
         ("iran", None, [[], ["Iran would answer"]]),
         ("israel", None, [["“criminal”"], []]),
-        ("operation-dawn", None, [["“criminal”"], []]),
+        ("e.operation-dawn", None, [["“criminal”"], []]),
         (None, "talks are dead", [["“Talks are dead,”"], []]),
         # Case, marks and a letter or two do not matter.
         (None, "TALKS, are ded!", [["“Talks are dead,”"], []]),
@@ -95,7 +95,7 @@ async def test_words_that_were_not_said_find_nothing_and_say_so(ask: Ask, words:
 
 @pytest.mark.usefixtures("said")
 async def test_nothing_about_a_subject_is_said_and_what_there_is(ask: Ask) -> None:
-    found = await ask("vladimir-putin", "operation-dawn")
+    found = await ask("vladimir-putin", "e.operation-dawn")
     assert found.headline == (
         "No quotation by Putin about Operation Dawn in 3 articles I may look at here. "
         "What there is: 1 quotation by Putin and 1 event to do with Operation Dawn."

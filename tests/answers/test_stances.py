@@ -130,7 +130,7 @@ async def test_on_an_actor_through_what_it_did(file: File, tell: type[Tell], ask
         .stance("russia", "condemned", "e1")
     )
     assert lines(await ask("russia", "israel"))["In words"] == ["Opposes Operation Dawn"]
-    assert lines(await ask("russia", "operation-dawn"))["In words"] == ["Opposes it"]
+    assert lines(await ask("russia", "e.operation-dawn"))["In words"] == ["Opposes it"]
     # Who was struck did not do it: to condemn it says nothing against them.
     assert (await ask("russia", "iran")).found == 0
 
@@ -207,7 +207,7 @@ async def test_an_empty_library_says_so(ask: Ask) -> None:
 
 
 # A stance whose target was not resolved, an event that did not happen: counted, they would be offered and lead nowhere.
-@pytest.mark.parametrize("holder", ["russia", "iran", "vladimir-putin", "operation-dawn"])
+@pytest.mark.parametrize("holder", ["russia", "iran", "vladimir-putin", "e.operation-dawn"])
 async def test_every_offer_leads_to_an_answer_with_lines(
     file: File, tell: type[Tell], database: Database, everyone: Libraries, subject: Subjects, holder: str
 ) -> None:

@@ -171,7 +171,7 @@ async def test_tellings_of_one_named_event_are_one_line(file: File, tell: type[T
             "launched", by="israel", name="operation dawn", date="2025-06-22"
         ),
     )
-    for about in ("israel", "operation-dawn"):
+    for about in ("israel", "e.operation-dawn"):
         found = await ask(about)
         [line] = found.sections[0].lines
         assert line.date == "2025-06-22"
@@ -218,7 +218,7 @@ async def test_an_events_timeline_has_what_came_before_and_after_it(file: File, 
         .event("began", by="israel", name="Operation Dawn")
         .event("slept", by="iran")
     )
-    assert cues(await ask("operation-dawn")) == ["began", "replied"]
+    assert cues(await ask("e.operation-dawn")) == ["began", "replied"]
 
 
 async def test_a_state_acts_through_its_officials(file: File, tell: type[Tell], ask: Ask) -> None:

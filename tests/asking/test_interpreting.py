@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from bot.directory import Directory
 
-HAMMER = "operation-midnight-hammer"
+HAMMER = "e.operation-midnight-hammer"
 
 
 @pytest.fixture
@@ -122,7 +122,7 @@ def test_an_event_holds_no_stance(ask: Callable[[str], Understood | Question]) -
 
 
 @pytest.mark.parametrize(
-    "line", ["/stance holder:=gone", "/quote speaker:Iran about:=gone", "/timeline about:=owl-papers"]
+    "line", ["/stance holder:=gone", "/quote speaker:Iran about:=gone", "/timeline about:=e.owl-papers"]
 )
 def test_a_chosen_name_that_is_gone_or_anothers_is_asked_to_be_typed(
     ask: Callable[[str], Understood | Question], line: str
@@ -134,7 +134,7 @@ def test_a_chosen_name_that_is_gone_or_anothers_is_asked_to_be_typed(
 def test_what_only_another_server_knows_is_unknown(directory: Directory, everyone: Libraries, now: datetime) -> None:
     request = parse("/timeline about:owl papers")
     own = understand(request, directory, Libraries("111"), now)
-    assert ids(own) == ["owl-papers", None]
+    assert ids(own) == ["e.owl-papers", None]
     for libraries in (everyone, Libraries("222")):
         other = understand(request, directory, libraries, now)
         assert isinstance(other, Question)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 A, B, DIRECT = Libraries("111"), Libraries("222"), Libraries()
 
-IRAN, DAWN = Subject("actor", "iran", "Iran"), Subject("event", "operation-dawn", "Operation Dawn")
+IRAN, DAWN = Subject("actor", "iran", "Iran"), Subject("event", "e.operation-dawn", "Operation Dawn")
 QUESTIONS: list[tuple[str, dict[str, Any]]] = [
     ("count_articles", {}),
     ("counts", {"subject": IRAN}),
@@ -119,5 +119,5 @@ async def test_one_article_learnt_is_the_same_as_all_learnt(
     whole = by_key(await entries(database, {}))
     learnt = by_key(await entries(database, {}, number))
     assert learnt == {key: whole[key] for key in learnt}
-    assert ("operation-dawn", A.own) in learnt
-    assert ("operation-dawn", EVERYONE) in learnt
+    assert ("e.operation-dawn", A.own) in learnt
+    assert ("e.operation-dawn", EVERYONE) in learnt

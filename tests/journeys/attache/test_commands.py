@@ -121,8 +121,8 @@ async def test_an_unknown_name_offers_the_nearest(driver: Driver, command: str, 
     ("command", "option", "typed", "offered"),
     [
         ("stance", "holder", "rus", "=russia"),
-        ("stance", "on", "midn", "=operation-midnight-hammer"),
-        ("timeline", "about", "midn", "=operation-midnight-hammer"),
+        ("stance", "on", "midn", "=e.operation-midnight-hammer"),
+        ("timeline", "about", "midn", "=e.operation-midnight-hammer"),
         ("quote", "speaker", "arag", "=abbas-araghchi"),
         # what has facts comes first when nothing is typed
         ("quote", "about", "", "=iran"),
@@ -200,7 +200,7 @@ async def test_a_made_up_button_is_refused_in_a_sentence(attache: Attache, drive
     [
         ("timeline", {"about": "Iran", "since": "the day the music died"}, "is no date I can read"),
         ("timeline", {"about": "Iran", "since": "2025", "until": "2024"}, "is later than until"),
-        ("quote", {"speaker": "Araghchi", "about": "x" * 80}, "at most 50 characters"),
+        ("quote", {"speaker": "Araghchi", "about": "x" * 80}, "at most 45 characters"),
     ],
 )
 async def test_what_the_asker_can_mend_is_told_to_them_alone(
