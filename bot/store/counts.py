@@ -26,13 +26,20 @@ class Counts:
 _TOLD = "f.mode IN ('actual', 'planned')"
 """What a timeline shows."""
 
+_WHOLE = """NOT EXISTS (
+    SELECT 1 FROM quotations w JOIN quotation_parts q ON q.quotation = w.id
+    WHERE w.article = f.article AND w.source = f.source AND w.sentence = f.sentence AND w.id <> f.id
+        AND q.start_at <= f.start_at AND q.end_at >= f.end_at AND q.end_at - q.start_at > f.end_at - f.start_at)"""
+"""Not a fragment of a longer quotation, which shows it."""
+
 _ACTOR = f"""
     SELECT
         (SELECT count(*) FROM stances f JOIN articles a ON a.id = f.article
             WHERE {VISIBLE} AND {HELD} AND coalesce(f.target_actor, f.target_event) IS NOT NULL) AS stances,
         (SELECT count(DISTINCT f.key) FROM events f JOIN articles a ON a.id = f.article
             WHERE {VISIBLE} AND {OF_ACTOR} AND {_TOLD}) AS events,
-        (SELECT count(*) FROM quotations f JOIN articles a ON a.id = f.article WHERE {VISIBLE} AND f.source = :about) AS quotations
+        (SELECT count(*) FROM quotations f JOIN articles a ON a.id = f.article
+            WHERE {VISIBLE} AND f.source = :about AND {_WHOLE}) AS quotations
 """  # noqa: S608 - made of constants; values are parameters
 
 _EVENT = f"""

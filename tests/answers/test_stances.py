@@ -8,7 +8,7 @@ import pytest
 
 from bot.answers import answer
 from bot.answers.stances import verb
-from bot.model import Evidence, Expressed, HeldStance, Polarity, QuoteQuery, Source, Span, StanceQuery, TimelineQuery
+from bot.model import Evidence, Expressed, HeldStance, Polarity, Source, Span, StanceQuery, TimelineQuery
 
 if TYPE_CHECKING:
     from bot.model import Answer, Libraries
@@ -204,26 +204,3 @@ async def test_an_empty_library_says_so(ask: Ask) -> None:
     found = await ask("russia", "iran")
     assert found.headline == "There is no article in the library yet, so there is nothing to answer from."
     assert (found.offers, found.scope) == ((), "From 0 articles")
-
-
-# A stance whose target was not resolved, an event that did not happen: counted, they would be offered and lead nowhere.
-@pytest.mark.parametrize("holder", ["russia", "iran", "vladimir-putin", "e.operation-dawn"])
-async def test_every_offer_leads_to_an_answer_with_lines(
-    file: File, tell: type[Tell], database: Database, everyone: Libraries, subject: Subjects, holder: str
-) -> None:
-    await file(
-        tell("Putin scolded them. Iran never struck. Operation Dawn is feared. Russia opposes it. Iran said “no”.")
-        .event("struck", by="iran", mode="negated")
-        .event("Dawn", by="iran", name="Operation Dawn", mode="hypothetical")
-        .stance("russia", "opposes", "e2")
-        .stance("vladimir-putin", "scolded", "")
-        .quotation("iran", "“no”")
-    )
-    asked = [
-        StanceQuery(subject("israel"), subject(holder)),
-        QuoteQuery(subject("israel"), subject(holder)),
-        TimelineQuery(subject(holder), since="1999-01-01", until="1999-01-02"),
-    ]
-    for query in asked:
-        for offer in (await answer(database, query, everyone)).offers:
-            assert (await answer(database, offer.query, everyone)).found, offer

@@ -1,0 +1,60 @@
+"""What is offered has an answer, and as much in it as the button says."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bot.answers import answer
+from bot.model import QuoteQuery, StanceQuery, TimelineQuery
+
+if TYPE_CHECKING:
+    from bot.model import Libraries
+    from bot.store.database import Database
+    from tests.conftest import File, Subjects, Tell
+
+
+@pytest.fixture
+async def told(file: File, tell: type[Tell]) -> None:
+    """What is easily counted and never shown, or shown once and counted twice."""
+    await file(
+        tell("Putin scolded them. Iran never struck. Operation Dawn is feared. Russia opposes it. Iran said “no”.")
+        .event("struck", by="iran", mode="negated")
+        .event("Dawn", by="iran", name="Operation Dawn", mode="hypothetical")
+        .stance("russia", "opposes", "e2")
+        .stance("vladimir-putin", "scolded", "")
+        .quotation("iran", "“no”"),
+        tell("“It is criminal,” said Putin. Putin flew. Iran began Operation Dusk. Russia joined Operation Dusk.")
+        .event("began", by="iran", name="Operation Dusk")
+        .event("joined", by="russia", name="Operation Dusk")
+        .event("flew", by="vladimir-putin")
+        .stance("vladimir-putin", "criminal", "iran")
+        .quotation("vladimir-putin", "“It is criminal,”")
+        .quotation("vladimir-putin", "criminal"),
+    )
+
+
+@pytest.mark.usefixtures("told")
+@pytest.mark.parametrize(
+    "about", ["russia", "iran", "vladimir-putin", "abbas-araghchi", "e.operation-dawn", "e.operation-dusk"]
+)
+async def test_every_offer_leads_to_as_much_as_it_says(
+    database: Database, everyone: Libraries, subject: Subjects, about: str
+) -> None:
+    asked = [
+        StanceQuery(subject("israel"), subject(about)),
+        QuoteQuery(subject("israel"), subject(about)),
+        QuoteQuery(subject("israel"), words="nothing"),
+        TimelineQuery(subject(about), since="1999-01-01", until="1999-01-02"),
+    ]
+    for query in asked:
+        for offer in (await answer(database, query, everyone)).offers:
+            found = await answer(database, offer.query, everyone)
+            assert found.found, offer
+            number = int(re.match(r"\d+", offer.label)[0])  # type: ignore[index] # every label begins with one
+            if isinstance(offer.query, StanceQuery):  # counted one by one, shown a line for each target
+                assert number >= found.found, offer
+            else:
+                assert number == found.found, offer
