@@ -9,10 +9,14 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from bot.model import Span, TimeExpression
 from bot.reading.date_grammar import EXPRESSION, PLAIN_YEAR
 from bot.reading.date_values import Anchor, value_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _NARRATIVE_YEARS = 5
 
@@ -34,11 +38,16 @@ def anchored(text: str, published: str | None) -> Anchor:
     return replace(base, narrative=len(years) >= _NARRATIVE_YEARS and not recent)
 
 
-def dates(text: str, start: int, end: int, base: Anchor, *, future: bool = False) -> list[TimeExpression]:
-    """The time expressions of the sentence `text[start:end]`. `future`: its verb speaks of what is to come."""
+def dates(
+    text: str, start: int, end: int, base: Anchor, *, ahead: Callable[[int], bool] | None = None
+) -> list[TimeExpression]:
+    """The time expressions of the sentence `text[start:end]`.
+
+    `ahead` says of an offset whether the verb there speaks of what is to come.
+    """
     found: list[TimeExpression] = []
     for match in EXPRESSION.finditer(text, start, end):
-        value = value_of(match, base, future)
+        value = value_of(match, base, ahead is not None and ahead(match.start()))
         if value is None:
             continue
         first, last = _trimmed(match)

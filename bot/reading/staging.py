@@ -13,7 +13,7 @@ from bot.reading.dates import dates, moved
 from bot.reading.function_words import LOOKING_AHEAD
 from bot.reading.gazetteer import fold
 from bot.reading.scene import Scene
-from bot.reading.syntax import Words
+from bot.reading.syntax import FINITE, Words
 from bot.reading.tagging import tag
 from bot.reading.tokens import Token, tokens
 
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from bot.reading.marks import Quoted
     from bot.reading.tables import Lexicon
 
+_WILL = frozenset({"will", "shall", "'ll", "wo"})
 _MARKS = frozenset({"“", "”", '"', "«", "»", "„", "''", "``"})
 _SINGLE = frozenset("‘’'")
 LONGEST_SENTENCE = 400
@@ -64,14 +65,26 @@ def _scene(setting: Setting, sentence: Sentence, kept: list[Token], quotes: Sequ
     lexicon = setting.lexicon
     words = [token.lower for token in kept]
     texts, folded = [token.text for token in kept], [fold(token.text) for token in kept]
-    future = any(word in LOOKING_AHEAD for word in words)
-    found = dates(setting.text, kept[0].start, kept[-1].end, setting.base, future=future)
     tags = tag(texts, lexicon.tagging, _names(texts, folded, setting.cast.gazetteer))
+
+    def ahead(offset: int) -> bool:
+        return _looks_ahead(words, tags, bisect_left(kept, offset, key=lambda token: token.start))
+
+    found = dates(setting.text, kept[0].start, kept[-1].end, setting.base, ahead=ahead)
     adverbial = _adverbial(kept, tags, found)
     syntax = parse(Words(words, tags, _numbers(kept, quotes), adverbial), lexicon.lemmas, lexicon.saying.speaking)
     piece = replace(sentence, span=Span(kept[0].start, kept[-1].end))
     base = reduce(moved, found, setting.base)
     return Scene(number, setting.cast, lexicon, base, piece, kept, folded, syntax, found)
+
+
+def _looks_ahead(words: Sequence[str], tags: Sequence[str], i: int) -> bool:
+    """Whether the finite verb nearest to token `i`, to its left if there is one, speaks of what is to come."""
+    left = next((j for j in range(min(i, len(words)) - 1, -1, -1) if tags[j] in FINITE), None)
+    at = left if left is not None else next((j for j in range(i, len(words)) if tags[j] in FINITE), None)
+    if at is None or tags[at] in ("VBD", "HVF") or words[at] in ("was", "were", "did"):
+        return False
+    return words[at] in _WILL or any(word in LOOKING_AHEAD for word in words[at : at + 4])
 
 
 def _names(texts: list[str], folded: list[str], gazetteer: Gazetteer) -> dict[int, str]:

@@ -87,6 +87,9 @@ def test_hours_after_is_an_order_and_no_date(read):
         ("Russia attacked Ukraine on 24 February 2022.", None, "2022-02-24"),
         ("On Friday, Russia attacked Ukraine.", "2025-06-23", "2025-06-20"),
         ("Russia attacked Ukraine last week.", "2025-06-23", "2025-06-16/2025-06-22"),
+        # the verb looks ahead, and the one that does is not the one the day belongs to
+        ("Russia will attack Ukraine on Friday.", "2025-06-23", "2025-06-27"),
+        ("Russia attacked Ukraine on Friday and will not stop.", "2025-06-23", "2025-06-20"),
         # known about: the date is about, too
         ("Russia attacked Ukraine yesterday.", "2025-06-23~", "2025-06-22~"),
         # no day to count from
