@@ -136,8 +136,8 @@ def date_words(edtf: str | None) -> str:
     """An EDTF date as one says it, as precise as it is and no more: "23 June 2025", "about June 2025", "since 1 May 2025"; what is no date as it is."""
     if not edtf:
         return "no date"
-    if "/" in edtf:
-        since, until = edtf.split("/", 1)
+    if edtf.count("/") == 1:
+        since, until = edtf.split("/")
         if since in _OPEN and until in _OPEN:
             return edtf
         if since in _OPEN:

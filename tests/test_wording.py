@@ -61,6 +61,9 @@ if TYPE_CHECKING:
         ("0000", "0000", None),
         ("soon", "soon", None),
         ("soon/2025", "between soon and 2025", None),
+        ("2025/2026/2027", "2025/2026/2027", None),
+        ("/" * 5_000, "/" * 5_000, None),
+        ("../..", "../..", ("0001-01-01", "9999-12-31")),
     ],
 )
 def test_dates(edtf: str | None, words: str, bounds: tuple[str, str] | None) -> None:

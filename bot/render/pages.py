@@ -105,7 +105,9 @@ def _rows(answer: Answer, number: int, pages: int) -> tuple[tuple[Button, ...], 
 def question_page(question: Question) -> Page:
     """A question back: the readings with what tells them apart, a button each."""
     choices = question.choices[:BUTTONS]
-    listed = "\n".join(f"- {bold(one.label, LABEL_LIMIT)} · {escape(one.note, CLAIM)}" for one in choices)
+    listed = "\n".join(
+        f"- {' · '.join(filter(None, (bold(one.label, LABEL_LIMIT), escape(one.note, CLAIM))))}" for one in choices
+    )
     buttons = tuple(
         Button(shortened(one.label, LABEL_LIMIT), encode(one.request, CHOOSE, 0, place))
         for place, one in enumerate(choices)

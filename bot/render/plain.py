@@ -39,10 +39,14 @@ def _line(line: Line) -> Iterator[str]:
 def plain_question(question: Question) -> str:
     """The question and its readings."""
     return "\n".join(
-        _printable(line) for line in (question.text, *(f"- {one.label}: {one.note}" for one in question.choices))
+        _printable(line)
+        for line in (
+            question.text,
+            *(f"- {': '.join(filter(None, (one.label, one.note)))}" for one in question.choices),
+        )
     )
 
 
 def _printable(line: str) -> str:
     """The line without control characters: a terminal must not obey an article."""
-    return "".join(char for char in line if char.isprintable())
+    return "".join(char if char.isprintable() else " " if char.isspace() else "" for char in line)

@@ -1,0 +1,87 @@
+"""An answer for a terminal: all of it in lines, and nothing in it that a terminal obeys."""
+
+from __future__ import annotations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.model import (
+    Answer,
+    Choice,
+    Evidence,
+    Line,
+    Question,
+    Request,
+    Section,
+    Source,
+    Span,
+    StanceQuery,
+    Subject,
+)
+from bot.render import plain_answer, plain_question
+
+RUSSIA = Subject("actor", "russia", "Russia")
+SOURCE = Source(1, "Dawn", "The Wire", "https://wire.example/1", "2025-06-23~", "Iran began")
+
+
+def answer_of(*sections: Section, headline: str = "Where Russia stands.", readings: tuple[str, ...] = ()) -> Answer:
+    return Answer(StanceQuery(RUSSIA), headline, sections, readings, "From 2 articles")
+
+
+def evidence(sentence: str, source: Source = SOURCE, voice: Subject | None = None) -> Evidence:
+    return Evidence(source, sentence, Span(0, 1), (), voice, 0.9)
+
+
+def test_everything_in_its_place() -> None:
+    bare = Source(2, None, None, None, None, "Iran began it")
+    line = Line("Opposes it", (evidence("Russia\ncondemned it."), evidence("It did.", bare, RUSSIA)))
+    dated = Line("attack", (evidence("Iran struck."),), date="2025-06", when="June 2025", mark="planned")
+    shown = plain_answer(
+        answer_of(
+            Section("In words", (line, dated)),
+            Section("In deeds", absent="No deed was found."),
+            readings=("Rusia, read as Russia (one letter off)",),
+        )
+    )
+    assert shown.splitlines() == [
+        "Where Russia stands.",
+        "(Rusia, read as Russia (one letter off))",
+        "",
+        "In words",
+        "- Opposes it",
+        "    “Russia condemned it.”",
+        "      Dawn, The Wire, published about 23 June 2025",
+        "    “It did.”",
+        "      “Iran began it”, outlet not named, no date given, in the words of Russia",
+        "- June 2025: attack (planned)",
+        "    “Iran struck.”",
+        "      Dawn, The Wire, published about 23 June 2025",
+        "",
+        "In deeds",
+        "  No deed was found.",
+        "",
+        "From 2 articles.",
+    ]
+
+
+def test_a_question_with_its_readings() -> None:
+    request = Request("stance")
+    question = Question("Which Kim?", (Choice("Kim Jong Un", "12 facts", request), Choice("Kim Yo Jong", "", request)))
+    assert plain_question(question).splitlines() == ["Which Kim?", "- Kim Jong Un: 12 facts", "- Kim Yo Jong"]
+
+
+# A space that does not break is a space all the same.
+def test_words_stay_apart() -> None:
+    assert plain_answer(answer_of(headline="23\u00a0June")).startswith("23 June")
+
+
+# An article must not clear the screen, ring, set the title, or turn what follows around.
+@given(st.text() | st.text(alphabet="\x1b[]0;m\x07\u202eab\r\n\x9b"))
+@settings(max_examples=100, deadline=None)
+def test_no_control_character_comes_through(text: str) -> None:
+    line = Line(text, (evidence(text, Source(1, text, text, None, text, text)),), when=text, mark=text)
+    shown = plain_answer(answer_of(Section(text, (line,), text), headline=text, readings=(text,)))
+    assert all(char.isprintable() for char in shown.replace("\n", ""))
+    question = plain_question(Question(text, (Choice(text, text, Request("stance")),)))
+    assert all(char.isprintable() for char in question.replace("\n", ""))
+    assert len(question.splitlines()) <= 2
