@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from bot.reading.sources import Saying
     from bot.reading.tables import Lexicon
 
-READER = "3"
+READER = "4"
 """The version of the reader: a library re-reads its articles when it changes."""
 
 

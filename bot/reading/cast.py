@@ -7,6 +7,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from bot.model import Actor, ActorKind
+from bot.reading.gazetteer import fold
 
 if TYPE_CHECKING:
     from bot.reading.gazetteer import Gazetteer
@@ -19,6 +20,11 @@ def slug(name: str) -> str:
     plain = "".join(char for char in unicodedata.normalize("NFKD", name) if not unicodedata.combining(char))
     words = re.sub(r"[^\w]+|_", "-", plain.casefold().replace("'", "").replace("’", "")).strip("-")
     return words[:_LONGEST_ID].strip("-") or "unnamed"
+
+
+def _without_suffix(name: str) -> list[str]:
+    """The words of a person's name without "Jr." and the like."""
+    return [word for word in name.split() if word.lower().rstrip(".") not in ("jr", "sr", "ii", "iii")] or name.split()
 
 
 class Cast:
@@ -34,6 +40,7 @@ class Cast:
         self.day = day
         self.actors: dict[str, Actor] = {}
         self.surnames: dict[str, str] = {}
+        self.firsts: dict[str, set[str]] = {}
         self.named: dict[str, str] = {}
 
     def known(self, actor: str) -> Actor:
@@ -50,10 +57,20 @@ class Cast:
 
     def person(self, name: str, role: str | None = None, of: str | None = None) -> Actor:
         """A person of the open world; the same name is the same person."""
-        known = self.surnames.get(name.rsplit(maxsplit=1)[-1].casefold()) if " " in name else None
-        if known and self.actors[known].name.split()[0].casefold() == name.split(maxsplit=1)[0].casefold():
-            self.introduce(known, role, of)
-            return self.actors[known]
+        words = _without_suffix(name)
+        if len(words) > 1:
+            # With or without a middle name it is the same person, in the article and in the gazetteer.
+            known = self.surnames.get(words[-1].casefold())
+            if known and self.actors[known].name.split()[0].casefold() == words[0].casefold():
+                self.introduce(known, role, of)
+                return self.actors[known]
+            listed = [
+                one.actor for one in self.gazetteer.at([fold(words[0]), fold(words[-1])], [words[0], words[-1]], 0)
+            ]
+            if len(words) > 2 and len(set(listed)) == 1 and self.gazetteer.rows[listed[0]].kind is ActorKind.PERSON:
+                self.known(listed[0])
+                self.introduce(listed[0], role, of)
+                return self.actors[listed[0]]
         return self._open(name, ActorKind.PERSON, role, of)
 
     def body(self, name: str, kind: ActorKind, of: str | None = None) -> Actor:
@@ -104,8 +121,9 @@ class Cast:
         return next(one for one in numbered if one not in self.gazetteer.rows and one not in self.actors)
 
     def _remember(self, name: str, actor: str) -> None:
-        words = [word for word in name.split() if word.lower().rstrip(".") not in ("jr", "sr", "ii", "iii")]
+        words = _without_suffix(name)
         if len(words) > 1:
+            self.firsts.setdefault(words[0].casefold(), set()).add(actor)
             self.surnames[words[-1].casefold()] = actor
             if "-" in words[-1]:
                 self.surnames.setdefault(words[-1].split("-")[-1].casefold(), actor)

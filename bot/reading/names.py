@@ -176,7 +176,7 @@ def open_run(scene: Scene, i: int, run: int) -> int:
         return i + 1
     surname = scene.folded[last - 1]
     if last - first == 1 or first > i:
-        actor = scene.cast.surnames.get(surname)
+        actor = scene.cast.surnames.get(surname) or _by_first_name(scene, first)
         if actor:
             scene.found.append(Found(first, last, actor, Form.NAME))
             return last
@@ -189,6 +189,14 @@ def open_run(scene: Scene, i: int, run: int) -> int:
     ):
         scene.found.append(Found(first, last, scene.cast.person(scene.words(first, last)).id, Form.NAME))
     return last
+
+
+def _by_first_name(scene: Scene, i: int) -> str | None:
+    """`Terri` alone, once Terri Collins was named and no other Terri."""
+    found = (
+        scene.cast.firsts.get(scene.folded[i], set()) if scene.tokens[i].text in scene.lexicon.titles.given else set()
+    )
+    return next(iter(found)) if len(found) == 1 else None
 
 
 def _introduced(scene: Scene, first: int, last: int) -> bool:

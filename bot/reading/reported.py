@@ -46,7 +46,11 @@ def _reported(scene: Scene, k: int) -> Saying | None:
         return _row(scene, k, [(start, _content_end(scene, k, start))], "reported clause", 0.85 if says else 0.55)
     infinitive = next((one for one in scene.syntax.clauses if one.parent == k and one.link == "infinitive"), None)
     if infinitive and clause.lemma in TO_DO and not clause.negated and clause.subjects:
-        content = [(infinitive.first, _sentence_end(scene, infinitive.first))]
+        # "wants Russia to speak up": what is wanted is that Russia does.
+        whose = (
+            clause.objects[0].first if clause.objects and clause.objects[0].first >= clause.last else infinitive.first
+        )
+        content = [(whose, _sentence_end(scene, infinitive.first))]
         return _row(scene, k, content, "reported intention", 0.6 if says else 0.5)
     if says and clause.form == "finite" and not clause.objects and clause.subjects and not clause.negated:
         aside = _aside(scene, clause)

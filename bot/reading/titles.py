@@ -72,6 +72,9 @@ def _name_after(scene: Scene, i: int) -> tuple[str | None, int]:
         return scene.cast.surnames[scene.folded[i]], last
     if scene.tokens[last - 1].text in scene.lexicon.titles.bodies or common(scene, i, last):
         return None, i
+    given = next((j for j in range(i + 1, last - 1) if scene.tokens[j].text in scene.lexicon.titles.given), None)
+    if given is not None and common(scene, i, given):  # "Chief Technical Officer Chris Wright"
+        return scene.cast.person(scene.words(given, last)).id, last
     return scene.cast.person(scene.words(i, last)).id, last
 
 

@@ -97,3 +97,17 @@ def test_two_of_one_form_with_two_referents(read):
 def test_they_are_all_of_them(read):
     reading = read("Iran and Russia have worked together. They share drones.")
     assert {one.actor for one in reading.mentions if one.form.value == "pronoun"} == {"iran", "russia"}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        # with and without a middle name, a suffix, in full and by the first name alone
+        ("Alice Q. Example spoke. Alice Example left. Alice slept.", "Alice Q. Example"),
+        ("Senator John James Example Jr. spoke. John Example left.", "John James Example Jr."),
+        ("The Chief Technical Officer Chris Example spoke.", "Chris Example"),
+    ],
+)
+def test_one_person_under_several_names(text, name, read):
+    reading = read(text)
+    assert [one.name for one in reading.actors if one.kind.value == "person"] == [name]
