@@ -207,14 +207,12 @@ def _runs_on(scenes: Sequence[Scene], home: Sequence[int], quote: Quoted, last: 
 
 def finished(saying: Saying, text: str, quotes: Sequence[Quoted], voice: str | None = None) -> Quotation:
     """The quotation as the model has it; its kind follows from how much of the content stands in marks."""
-    letters = sum(_letters(text, span.start, span.end) for span in saying.content)
+    content = tuple(sorted(_with_marks(span, quotes) for span in saying.content))
+    letters = sum(_letters(text, span.start, span.end) for span in content)
     marked = sum(
-        _letters(text, max(span.start, quote.start), min(span.end, quote.end))
-        for span in saying.content
-        for quote in quotes
+        _letters(text, max(span.start, quote.start), min(span.end, quote.end)) for span in content for quote in quotes
     )
     kind = QuotationKind.INDIRECT if not marked else QuotationKind.DIRECT if marked == letters else QuotationKind.MIXED
-    content = tuple(sorted(saying.content))
     return Quotation(
         kind,
         saying.source,
@@ -223,6 +221,16 @@ def finished(saying: Saying, text: str, quotes: Sequence[Quoted], voice: str | N
         Licence(saying.rule, round(saying.confidence, 2), voice),
         tuple(saying.about),
     )
+
+
+def _with_marks(span: Span, quotes: Sequence[Quoted]) -> Span:
+    """A stretch that begins or ends with marked words takes their marks, and the full stop inside them, with it."""
+    for quote in quotes:
+        if quote.start < span.end <= quote.end <= span.end + 3 and quote.start >= span.start - 2:
+            span = Span(min(span.start, quote.start), quote.end)
+        elif quote.start < span.start <= quote.start + 2 and span.start < quote.end <= span.end:
+            span = Span(quote.start, span.end)
+    return span
 
 
 def _letters(text: str, start: int, end: int) -> int:
