@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.model import Participant
 from bot.reading.function_words import CLEAR, STOPS_SOURCE, TO_DO, words
+from bot.reading.morphology import singular
 from bot.reading.quotations import FRAGMENT
 from bot.reading.sources import END, Saying, actor_in, cue_of, phrase_end, source_of
 
@@ -23,17 +24,19 @@ def indirect(scene: Scene) -> list[Saying]:
     """What a sentence reports without quotation marks (or with marks around a part): "said that", "according to", "X: ..."."""
     found = []
     for k, clause in enumerate(scene.syntax.clauses):
-        if scene.syntax.quote[clause.verb] and _in_long(scene, clause.verb):
+        if _in_long(scene, clause.verb):
             continue
         saying = _reported(scene, k) or _called(scene, k) or _clear(scene, k) or _named_object(scene, k)
         if saying:
             found.append(saying)
     according = _according(scene)
-    return [*found, according] if according else found
+    return [*found, *_claims(scene), *([according] if according else [])]
 
 
 def _in_long(scene: Scene, i: int) -> bool:
-    return scene.syntax.quote.count(scene.syntax.quote[i]) > FRAGMENT
+    """Whether a token stands in a quotation that is more than a fragment."""
+    number = scene.syntax.quote[i]
+    return number > 0 and scene.syntax.quote.count(number) > FRAGMENT
 
 
 def _reported(scene: Scene, k: int) -> Saying | None:
@@ -222,6 +225,24 @@ def _clear(scene: Scene, k: int) -> Saying | None:
     if saying:
         saying.cue = scene.span(clause.first, clause.last + 1)
     return saying
+
+
+def _claims(scene: Scene) -> list[Saying]:
+    """`Trump's claim that ...`, `his fear that ...`: a noun that holds what was said, with its owner."""
+    found = []
+    for phrase in scene.syntax.phrases:
+        held = singular(scene.tokens[phrase.head].lower) in scene.lexicon.saying.nouns
+        if not held or phrase.last >= len(scene.tokens) - 2 or scene.syntax.words[phrase.last] != "that":
+            continue
+        owner = next((i for i in range(phrase.first, phrase.head) if scene.syntax.tags[i] in ("POS", "PRP$")), None)
+        if owner is None or _in_long(scene, phrase.head):
+            continue
+        last = owner + (scene.syntax.tags[owner] == "PRP$")
+        source = Participant(actor_in(scene, phrase.first, last, last - 1), scene.span(phrase.first, last))
+        content = [scene.span(phrase.last, _sentence_end(scene, phrase.last))]
+        cue = scene.span(phrase.head, phrase.head + 1)
+        found.append(Saying(scene.number, None, source, cue, content, "a noun that holds what was said", 0.65))
+    return found
 
 
 def _according(scene: Scene) -> Saying | None:

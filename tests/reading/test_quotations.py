@@ -49,6 +49,13 @@ def rows(reading):
         ),
         ("Putin was clear: Russia will not go.", ("indirect", "vladimir-putin", "was clear", ["Russia will not go"])),
         ("Araghchi called it “criminal”.", ("direct", "abbas-araghchi", "called", ["“criminal”"])),
+        # a noun that holds what was said
+        (
+            "Putin's claim that Russia won surprised nobody.",
+            ("indirect", "vladimir-putin", "claim", ["that Russia won surprised nobody"]),
+        ),
+        # a transcript
+        ("Jane Example: “We will not go.”", ("direct", "jane-example", ":", ["“We will not go.”"])),
         # a part in marks: the whole is mixed
         (
             "Putin said Russia will “never ever” go.",
