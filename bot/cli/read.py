@@ -51,9 +51,9 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
 
 def run(args: argparse.Namespace) -> int:
     """Prints a line for each article; 1 if any could not be read, 2 for a bad --published."""
-    from bot.intake.files import _EDTF
+    from bot.intake.files import EDTF
 
-    if args.published and not _EDTF.fullmatch(args.published):
+    if args.published and not EDTF.fullmatch(args.published):
         print(
             f"attache read: --published {args.published!r} is no date such as 2025-06-23, 2025-06 or 2025-06-23~.",
             file=sys.stderr,

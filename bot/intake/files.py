@@ -23,7 +23,7 @@ SUFFIXES = (".txt", ".md", ".markdown", ".html", ".htm")
 LARGEST = 10_000_000
 """Bytes. No news article is longer; a larger file is a mistake or a trap."""
 
-_EDTF = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?[~?%]?")
+EDTF = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?[~?%]?")
 _BLOCKS = frozenset(
     [
         "p",
@@ -168,7 +168,7 @@ def _date(value: object, where: str) -> str | None:
         if isinstance(value, date)
         else str(value).strip()
     )
-    if not _EDTF.fullmatch(text):
+    if not EDTF.fullmatch(text):
         raise AskError(f"{where}: {text!r} is no date of the form 2025-06-23, 2025-06 or 2025-06-23~ (approximate).")
     return text
 

@@ -249,7 +249,7 @@ def _according(scene: Scene) -> Saying | None:
     words = scene.syntax.words
     for i in range(len(words) - 2):
         phrase = next((one for one in scene.lexicon.saying.phrases if tuple(words[i : i + len(one)]) == one), None)
-        if phrase is None or (_in_long(scene, i) and scene.syntax.quote[i]):
+        if phrase is None or _in_long(scene, i):
             continue
         named = scene.syntax.phrase_from(i + len(phrase))
         if named is None:
