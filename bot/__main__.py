@@ -42,6 +42,8 @@ def main(arguments: list[str] | None = None) -> int:
     except BrokenPipeError:  # the reader of our output has seen enough: attache read ... | head
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what Python still holds is to go somewhere
         return 141
+    except KeyboardInterrupt:  # Ctrl-C where nothing is open yet
+        return 130
     return status
 
 

@@ -46,6 +46,7 @@ class Attache(commands.Bot):
             max_messages=None,
             member_cache_flags=discord.MemberCacheFlags.none(),
             chunk_guilds_at_startup=False,
+            guild_ready_timeout=0.2,  # servers come as they come; nothing waits for the last of them
         )
         self.desk = desk
         self.tree.error(self._command_failed)

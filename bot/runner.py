@@ -41,24 +41,38 @@ def run_until_stopped(settings: Settings, place: Sandbox | None, *, bot: bool = 
 
 
 async def _main(settings: Settings, place: Sandbox | None, *, bot: bool) -> None:
+    """Run until a signal comes, however far the start has got; a second one does not disturb the end."""
     stopped = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, stopped.set)
+    running = asyncio.create_task(_run(settings, place, bot=bot))
+    waiting = asyncio.create_task(stopped.wait())
+    await asyncio.wait({running, waiting}, return_when=asyncio.FIRST_COMPLETED)
+    waiting.cancel()
+    if not running.done():
+        running.cancel()
+    with contextlib.suppress(asyncio.CancelledError):
+        await running
+
+
+async def _run(settings: Settings, place: Sandbox | None, *, bot: bool) -> None:
+    """Open everything, say where it is, and stay."""
     async with AsyncExitStack() as stack:
         token = settings.discord_token.get_secret_value() if settings.discord_token else ""
         if place:
             await _enter(place, stack)
             token = place.token
+        connected: asyncio.Task[None] | None = None
         if bot:
             client = await stack.enter_async_context(Attache(await stack.enter_async_context(open_desk(settings))))
-            running = asyncio.create_task(client.start(token))
-            stack.push_async_callback(_ended, running, client)
-            await _until_ready(client, running, stopped)
+            connected = asyncio.create_task(client.start(token))
+            stack.push_async_callback(_ended, connected, client)
+            await _until_ready(client, connected)
         if place:
             print(_welcome(place, bot=bot), flush=True)
         else:
             print(f"{NAME} is in Discord. Ctrl-C ends it.", flush=True)
-        await _until_stopped(running if bot else None, stopped)
+        await (_until_lost(connected) if connected else asyncio.Event().wait())
 
 
 async def _enter(place: Sandbox, stack: AsyncExitStack) -> None:
@@ -78,27 +92,23 @@ def _welcome(place: Sandbox, *, bot: bool) -> str:
     return f"The sandbox is at {place.url}: REST {place.url}/api/v10, gateway {place.url.replace('http', 'ws', 1)}/, token {place.token}. Ctrl-C ends it."
 
 
-async def _until_ready(client: Attache, running: asyncio.Task[None], stopped: asyncio.Event) -> None:
-    """Wait for Discord to know the commands, for the bot to fail, or for the operator to lose patience."""
-    waiting = [asyncio.create_task(client.wait_until_ready()), asyncio.create_task(stopped.wait())]
-    await asyncio.wait({running, *waiting}, return_when=asyncio.FIRST_COMPLETED)
-    for task in waiting:
-        task.cancel()
-    _raise(running)
+async def _until_ready(client: Attache, connected: asyncio.Task[None]) -> None:
+    """Wait for Discord to know the commands, or for the bot to fail."""
+    ready = asyncio.create_task(client.wait_until_ready())
+    await asyncio.wait({connected, ready}, return_when=asyncio.FIRST_COMPLETED)
+    ready.cancel()
+    _raise(connected)
 
 
-async def _until_stopped(running: asyncio.Task[None] | None, stopped: asyncio.Event) -> None:
-    waiting = asyncio.create_task(stopped.wait())
-    await asyncio.wait({waiting, running} if running else {waiting}, return_when=asyncio.FIRST_COMPLETED)
-    waiting.cancel()
-    if running and not stopped.is_set():
-        _raise(running)
-        raise FaultError("the connection to Discord ended by itself")
+async def _until_lost(connected: asyncio.Task[None]) -> None:
+    await asyncio.wait({connected})
+    _raise(connected)
+    raise FaultError("the connection to Discord ended by itself")
 
 
-def _raise(running: asyncio.Task[None]) -> None:
+def _raise(connected: asyncio.Task[None]) -> None:
     """What the bot ended with, as a sentence where the operator can mend it."""
-    if running.done() and (error := running.exception()):
+    if connected.done() and (error := connected.exception()):
         if isinstance(error, discord.LoginFailure):
             raise AskError(
                 "Discord refuses the token: set DISCORD_TOKEN to the one on your application's Bot page, or leave it out to try the sandbox."
@@ -108,7 +118,7 @@ def _raise(running: asyncio.Task[None]) -> None:
         raise error
 
 
-async def _ended(running: asyncio.Task[None], client: Attache) -> None:
+async def _ended(connected: asyncio.Task[None], client: Attache) -> None:
     await client.close()
     with contextlib.suppress(asyncio.CancelledError, Exception):
-        await running
+        await connected

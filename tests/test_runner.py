@@ -1,0 +1,95 @@
+"""`attache run` says where it is, and ends cleanly at any moment it is told to."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+
+@pytest.fixture
+def start(tmp_path: Path) -> Callable[..., subprocess.Popen[str]]:
+    """Starts the command line elsewhere, with a database of its own and any free port."""
+    ours = {name: value for name, value in os.environ.items() if not name.startswith(("DISCORD_", "ATTACHE_"))}
+
+    def started(*arguments: str, **variables: str) -> subprocess.Popen[str]:
+        return subprocess.Popen(
+            [sys.executable, "-m", "bot", *arguments],
+            cwd=tmp_path,
+            env={**ours, "ATTACHE_PORT": "0", **variables},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+
+    return started
+
+
+def ended(process: subprocess.Popen[str], number: signal.Signals) -> tuple[int, str]:
+    """The exit status and what was said on standard error after a signal."""
+    process.send_signal(number)
+    _, said = process.communicate(timeout=20)
+    return process.returncode, said
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_it_says_where_it_is_and_ends_cleanly(
+    start: Callable[..., subprocess.Popen[str]], tmp_path: Path, number: signal.Signals
+) -> None:
+    process = start("run")
+    assert process.stdout
+    line = process.stdout.readline()
+    assert re.fullmatch(
+        r"Attaché is in the sandbox: open http://127\.0\.0\.1:\d+ and type /stance\. Ctrl-C ends it\.\n", line
+    )
+    assert ended(process, number) == (0, "")
+    # A database that was closed has taken in what was beside it.
+    assert [path.name for path in (tmp_path / "var").iterdir()] == ["attache.db"]
+
+
+def test_the_sandbox_alone_says_how_to_log_in(start: Callable[..., subprocess.Popen[str]]) -> None:
+    process = start("sandbox", "--without-bot")
+    assert process.stdout
+    line = process.stdout.readline()
+    assert re.search(r"REST http://127\.0\.0\.1:\d+/api/v10, gateway ws://127\.0\.0\.1:\d+/, token \S+\. Ctrl-C", line)
+    assert ended(process, signal.SIGINT) == (0, "")
+
+
+# A load may take minutes: an impatient operator is not made to wait for it, and the next start goes on with it.
+def test_it_ends_in_the_middle_of_loading(start: Callable[..., subprocess.Popen[str]], tmp_path: Path) -> None:
+    seeds = tmp_path / "seeds"
+    seeds.mkdir()
+    for number in range(3_000):
+        (seeds / f"{number}.txt").write_text(f"Report {number}. Russia condemned Israel. Iran said it would reply.")
+    process = start("run", ATTACHE_SEEDS=str(seeds))
+    while process.poll() is None and not (tmp_path / "var" / "attache.db-wal").exists():
+        time.sleep(0.02)
+    time.sleep(0.5)
+    begun = time.monotonic()
+    status, said = ended(process, signal.SIGINT)
+    assert (status, said) == (0, "")
+    assert time.monotonic() - begun < 3
+
+
+def test_a_taken_port_is_one_sentence(start: Callable[..., subprocess.Popen[str]]) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        process = start("run", ATTACHE_PORT=str(port))
+        _, said = process.communicate(timeout=20)
+    assert process.returncode == 1
+    assert re.fullmatch(
+        rf"attache: Port {port} is taken \(.*\): set ATTACHE_PORT to another one, or to 0 for any free one\.\n", said
+    )
