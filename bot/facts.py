@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from bot.reading.prose import unreadable
+
 if TYPE_CHECKING:
     from bot.model import Event, Licence, Participant, Quotation, Reading, Span, Stance
 
@@ -27,6 +29,7 @@ def facts(reading: Reading, path: str) -> dict[str, Any]:
         "dates": [{**_span(one.span), "type": one.type, "value": one.value} for one in reading.dates],
         "events": [_event(one) for one in reading.events],
         "stances": [_stance(one) for one in reading.stances],
+        "note": unreadable(article.text),
         "quotations": [_quotation(one) for one in reading.quotations],
     }
 

@@ -16,6 +16,7 @@ from bot.reading.marks import Quoted, quoted
 from bot.reading.mentions import find_mentions
 from bot.reading.merging import merge, order
 from bot.reading.pronouns import Salience, resolve
+from bot.reading.prose import unreadable
 from bot.reading.quotations import direct, settled
 from bot.reading.reported import indirect
 from bot.reading.sentences import sentences
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     from bot.reading.sources import Saying
     from bot.reading.tables import Lexicon
 
-READER = "4"
+READER = "5"
 """The version of the reader: a library re-reads its articles when it changes."""
 
 
@@ -55,13 +56,15 @@ class Reader:
         self._lexicon = replace(lexicon, titles=titles)
 
     def read(self, article: Article) -> Reading:
-        """The facts of one article. Never raises on any text; time grows with its length."""
+        """The facts of one article; none of what is no English prose. Never raises on any text; time grows with its length."""
         text, lexicon = article.text, self._lexicon
         base = anchored(text, article.published)
         cast = Cast(self._gazetteer, base.day.isoformat() if base.day else None)
 
         # 1. Sentences and their kinds; only the body yields facts.
         found = sentences(text, lexicon.page)
+        if unreadable(text):
+            return Reading(article=article, reader=READER, sentences=found)
         # 2. Quotation marks, paragraph by paragraph.
         quotes = _quotes(text, found)
         # 3. Tokens, word classes, time expressions and clauses of each body sentence.

@@ -99,3 +99,11 @@ UNCHANGED = words(
     hit put cut set shut let hurt read spread cast quit bet burst cost split beat rid shed thrust
     """
 )
+
+EVERYDAY = words(
+    """
+    the a an and or but of to in on at for from by with as that this these those is are was were be been has have had
+    he she it they we you i his her its their not no will would can could said who which what when after before about
+    into than then there if so up out over more also all one
+    """
+)

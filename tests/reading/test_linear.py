@@ -34,7 +34,7 @@ def calls(reader, text):
         # one sentence without an end
         "and Russia said that Ukraine, which attacked it, ",
         # marks that never close, and marks that always do
-        "“Yes ",
+        "“Yes, he said it was ",
         "“Yes,” he said. ",
         # new actors all the time would be worse than linear if each were looked for in a list
         "Foreign Minister Jane Example met President John Example in Moscow after the attack. ",
