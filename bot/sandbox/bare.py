@@ -10,7 +10,7 @@ import aiohttp
 import orjson
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
+    from collections.abc import Callable
     from types import TracebackType
 
     from bot.sandbox.world import Json
@@ -21,14 +21,15 @@ GUILDS = 1
 class BareBot:
     """`async with BareBot(url, token) as bot:` is identified and has its READY.
 
-    Interactions go to `answer` if it is given, else they wait in `bot.interactions`; other dispatches are dropped.
+    Interactions go to `answer` if it is given (called, not awaited), else they wait in `bot.interactions`; other dispatches are
+    dropped.
     """
 
     def __init__(
         self,
         url: str,
         token: str,
-        answer: Callable[[BareBot, Json], Awaitable[Any]] | None = None,
+        answer: Callable[[BareBot, Json], None] | None = None,
         intents: int = GUILDS,
     ) -> None:
         self.url, self._token, self._answer, self._intents = url, token, answer, intents
@@ -37,7 +38,6 @@ class BareBot:
         self._is_ready = asyncio.Event()
         self._session: aiohttp.ClientSession | None = None
         self._reader: asyncio.Task[None] | None = None
-        self._answers: set[asyncio.Task[Any]] = set()
 
     async def __aenter__(self) -> Self:
         connector = aiohttp.TCPConnector(limit=0)
@@ -88,9 +88,7 @@ class BareBot:
                 if self._answer is None:
                     self.interactions.put_nowait(frame["d"])
                 else:
-                    task = asyncio.ensure_future(self._answer(self, frame["d"]))
-                    self._answers.add(task)
-                    task.add_done_callback(self._answers.discard)
+                    self._answer(self, frame["d"])
             elif frame["op"] == 0 and frame["t"] == "READY":
                 self.ready = frame["d"]
                 self._is_ready.set()

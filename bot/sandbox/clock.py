@@ -12,6 +12,9 @@ from datetime import UTC, datetime
 DISCORD_EPOCH_MS = 1_420_070_400_000
 """The first second of 2015: what a snowflake's time counts from."""
 
+ALARM_SECONDS = 0.02
+"""Alarms this close together ring together: thousands of them are set in a second."""
+
 Alarm = tuple[float, int, Callable[[], None]]
 
 
@@ -64,7 +67,7 @@ class Clock:
             self._timer.cancel()
             self._timer = None
         if self._alarms:
-            wait = max(0.0, self._alarms[0][0] - self.now())
+            wait = max(ALARM_SECONDS, self._alarms[0][0] - self.now())
             self._timer = asyncio.get_running_loop().call_later(wait, self._ring)
 
     def _ring(self) -> None:

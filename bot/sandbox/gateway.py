@@ -38,7 +38,10 @@ class Gateway:
         """Take a websocket and serve it to its end."""
         websocket = web.WebSocketResponse(max_msg_size=4096 * 4, compress=False)
         await websocket.prepare(request)
-        socket = Socket(self.sandbox, websocket, request.query.get("compress") == "zlib-stream")
+        if request.transport is None:
+            return websocket
+        compress = request.query.get("compress") == "zlib-stream"
+        socket = Socket(self.sandbox, websocket, request.transport, compress)
         self.sockets.add(socket)
         try:
             await socket.serve()
@@ -76,6 +79,11 @@ class Gateway:
                 self._put(session, event, packed)
                 count += 1
         return count
+
+    def hears_messages(self, guild_id: str | None) -> bool:
+        """Whether any session asked for the messages of servers (or, with None, for direct ones)."""
+        intents = GUILD_MESSAGES if guild_id else DIRECT_MESSAGES
+        return any(session.hears(guild_id, intents) for session in self.sessions.values())
 
     def dispatch_message(self, event: str, data: Json, guild_id: str | None) -> None:
         """Send a message event; without the content intent others' words are left out unless they ping the bot or are in a DM."""

@@ -95,6 +95,8 @@ class Interactions:
         self._sandbox = sandbox
         self._all: OrderedDict[str, Interaction] = OrderedDict()
         self._by_token: dict[str, Interaction] = {}
+        self._secret = secrets.token_urlsafe(60)
+        """What every token begins with, so that none can be guessed."""
 
     def begin(  # noqa: PLR0913 # an interaction has that many sides
         self,
@@ -111,7 +113,8 @@ class Interactions:
         """Send an interaction to the bot and start its three seconds."""
         sandbox = self._sandbox
         now = sandbox.clock.now()
-        one = Interaction(sandbox.clock.snowflake(), _token(), kind, user, channel, name, now, locale or user.locale)
+        fresh = sandbox.clock.snowflake()
+        one = Interaction(fresh, f"{self._secret}{fresh}", kind, user, channel, name, now, locale or user.locale)
         one.source, one.before, one.command_type = source, before, data.get("type", 1)
         self._drop_old(now)
         self._all[one.id] = self._by_token[one.token] = one
@@ -203,6 +206,8 @@ class Interactions:
 
     def _fail(self, one: Interaction, status: str, reason: str) -> None:
         one.settle(status, reason)
+        if one.message and one.message.thinking:
+            messages.delete(self._sandbox, one.channel, one.message)
         if one.type != AUTOCOMPLETE:
             told = {"interaction_id": one.id, "channel_id": one.channel.id, "reason": reason}
             self._sandbox.events.send("failed", told, seen_by=lambda user: user == one.user.id)
@@ -214,15 +219,13 @@ class Interactions:
                 return
             self._all.popitem(last=False)
             self._by_token.pop(oldest.token, None)
+            if oldest.status == DEFERRED:
+                self._fail(oldest, TIMED_OUT, "did not respond")
 
 
 def owners(channel: Channel) -> Json:
     """By whose installation the bot is here: the server's."""
     return {"0": channel.guild_id or "0"}
-
-
-def _token() -> str:
-    return secrets.token_urlsafe(96)
 
 
 def answer(

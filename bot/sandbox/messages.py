@@ -137,7 +137,7 @@ def delete(sandbox: Sandbox, channel: Channel, message: Message) -> None:
 
 def announce(sandbox: Sandbox, channel: Channel, message: Message, event: str) -> None:
     """Tell the gateway (unless only one user sees it) and the page."""
-    if message.ephemeral_for is None:
+    if message.ephemeral_for is None and sandbox.gateway.hears_messages(channel.guild_id):
         data = {**message.payload, **_where(sandbox, channel, message)}
         sandbox.gateway.dispatch_message(event, data, channel.guild_id)
     if sandbox.events.listened:

@@ -63,6 +63,11 @@ def invalid_form(violations: Iterable[Violation]) -> Refusal:
     return Refusal(400, INVALID_FORM, "Invalid Form Body", found)
 
 
+def too_large() -> Refusal:
+    """A file is above the limit."""
+    return Refusal(413, 40005, "Request entity too large")
+
+
 def unauthorized() -> Refusal:
     """The token is wrong or missing."""
     return Refusal(401, 0, "401: Unauthorized")

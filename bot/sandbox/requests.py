@@ -13,7 +13,7 @@ from aiohttp import BodyPartReader, web
 
 from bot.sandbox import rest, rules
 from bot.sandbox.messages import Upload, Uploads
-from bot.sandbox.refusals import Refusal, Violation, invalid_form, not_found, unauthorized
+from bot.sandbox.refusals import Refusal, Violation, invalid_form, not_found, too_large, unauthorized
 from bot.sandbox.rest import (  # noqa: F401 # they declare their routes
     Request,
     Route,
@@ -81,12 +81,14 @@ class Requests:
         except (AttributeError, KeyError, TypeError, ValueError) as error:
             # without Discord's description a value of the wrong type gets this far; the trace tells it from a fault of ours
             _log.warning("%s %s: the request is malformed", request.method, path, exc_info=True)
-            refusal = invalid_form([Violation((), "BASE_TYPE_INVALID", f"the request is malformed: {error!r}")])
-            return refusal.status, refusal.body(), headers, [str(each) for each in refusal.violations]
+            nonsense = invalid_form([Violation((), "BASE_TYPE_INVALID", f"the request is malformed: {error!r}")])
+            return nonsense.status, nonsense.body(), headers, [str(each) for each in nonsense.violations]
         return status, answer, headers, []
 
     def _check(self, route: Route, body: Any, uploads: Uploads) -> None:
         """Refuse a body that breaks Discord's description or its unwritten rules."""
+        if any(len(upload.data) > self._sandbox.attachment_limit for upload in uploads.values()):
+            raise too_large()
         found = rules.check(route.checked_as, body, uploads) if route.checked_as else []
         if self._sandbox.schema and body is not None:
             found += self._sandbox.schema.request(route.method, route.template, body)

@@ -282,7 +282,8 @@ def _channel(data: Json) -> Channel:
     for kept in data.get("messages", []):
         files = {name: base64.b64decode(text) for name, text in kept.pop("files").items()}
         message = Message(**kept, files=files)
-        channel.messages[message.id] = message
+        if not message.thinking:  # the interaction it waits for didn't outlive the process
+            channel.messages[message.id] = message
     return channel
 
 

@@ -159,6 +159,12 @@ async def test_a_hostile_file_name_stays_a_file_name_and_html_is_not_served_as_a
         assert response.headers["Content-Disposition"] == "attachment"
 
 
+async def test_a_file_above_the_limit_is_too_large(wire: Any, sandbox: Sandbox) -> None:
+    sandbox.attachment_limit = 10
+
+    assert (await wire("POST", MESSAGES, {}, files=[("a.txt", b"x" * 11)]))[1]["code"] == 40005
+
+
 async def test_an_edit_keeps_the_attachments_it_names_and_drops_the_rest(wire: Any) -> None:
     _, made = await wire("POST", MESSAGES, {}, files=[("a.txt", b"a"), ("b.txt", b"b")])
     keep = made["attachments"][1]

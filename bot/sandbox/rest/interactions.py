@@ -67,6 +67,8 @@ def _acknowledge(request: Request, one: Interaction, kind: int, data: Json) -> M
 
 def _tell_page(request: Request, one: Interaction, kind: int) -> None:
     events = request.sandbox.events
+    if not events.listened:
+        return
     told: Json = {"interaction_id": one.id, "channel_id": one.channel.id, "user": one.user.id, "name": one.name}
     if kind == THINK:
         ephemeral = one.ephemeral

@@ -43,10 +43,14 @@ def message(
     if v2:
         yield from _legacy(body, path)
     yield from length(body.get("content"), 0, MAX_CONTENT, (*path, "content"))
-    yield from _embeds(body.get("embeds") or [], (*path, "embeds"))
-    yield from in_message(body.get("components") or [], (*path, "components"), v2=v2)
-    yield from _attachments(body, uploads, path, edit=edit)
-    yield from _mentions(body.get("allowed_mentions") or {}, (*path, "allowed_mentions"))
+    if body.get("embeds"):
+        yield from _embeds(body["embeds"], (*path, "embeds"))
+    if body.get("components"):
+        yield from in_message(body["components"], (*path, "components"), v2=v2)
+    if uploads or body.get("attachments"):
+        yield from _attachments(body, uploads, path, edit=edit)
+    if body.get("allowed_mentions"):
+        yield from _mentions(body["allowed_mentions"], (*path, "allowed_mentions"))
     yield from _nonce(body, path)
     shown = any(body.get(key) for key in ("embeds", "components", "sticker_ids", "poll"))
     if not (edit or uploads or shown or str(body.get("content") or "").strip()):
