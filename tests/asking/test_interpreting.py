@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
-from bot.asking import Understood, parse, understand
+from bot.asking import OPTIONS, Understood, decode, encode, parse, request_of, understand
 from bot.asking.interpreting import MOST_WORDS
 from bot.errors import AskError
 from bot.model import Libraries, Question, QuoteQuery, Request, StanceQuery, TimelineQuery
@@ -214,3 +216,31 @@ def test_a_time(ask: Callable[[str], Understood | Question], typed: str, since: 
     assert isinstance(understood, Understood)
     assert isinstance(understood.query, TimelineQuery)
     assert (understood.query.since, understood.query.until) == (since, until)
+
+
+typed = st.text(st.characters(exclude_characters="|", exclude_categories=["Cs"]), max_size=100) | st.lists(
+    st.sampled_from(["Kim", "the", "of", "=", "iran", '"', "“", "”", " ", "-", "2025", "Операция", "🦆", "\x00", "e."]),
+    max_size=9,
+).map("".join)
+
+
+# Whatever is typed, what comes back is an answerable query, a question with choices that can be pressed, or a sentence.
+@given(st.sampled_from(sorted(OPTIONS)), st.lists(typed, min_size=3, max_size=3))
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_nothing_typed_is_a_fault(
+    directory: Directory, everyone: Libraries, now: datetime, command: str, values: list[str]
+) -> None:
+    request = Request(command, tuple(zip(OPTIONS[command], values, strict=False)))
+    try:
+        understood = understand(request, directory, everyone, now)
+    except AskError as error:
+        understood = None
+        said = str(error)
+    if understood is None:
+        assert 0 < len(said) < 300
+    elif isinstance(understood, Question):
+        assert understood.text
+        for choice in understood.choices:
+            decode(encode(choice.request))
+    else:
+        assert decode(encode(request_of(understood.query))).request == request_of(understood.query)
