@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from bot.reading.function_words import SUBORDINATORS
 from bot.reading.phrases import Phrase, phrases
+from bot.reading.repairs import repaired
 from bot.reading.subjects import find_subject, invert
 from bot.reading.syntax import FINITE, Clause, Syntax, Words
-from bot.reading.verb_groups import repaired, verb_groups
+from bot.reading.verb_groups import verb_groups
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

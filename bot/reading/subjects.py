@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.reading.function_words import BEFORE_CLAUSE, OF_THE_WHOLE, SUBORDINATORS
+from bot.reading.function_words import BEFORE_CLAUSE, OF_THE_WHOLE, SUBORDINATORS, words
 from bot.reading.syntax import FINITE, MAIN, Clause, Syntax
 
 if TYPE_CHECKING:
@@ -12,6 +12,11 @@ if TYPE_CHECKING:
 
 _BREAKS = frozenset({";", ":", "—", "–", "--", "-"})
 _LONG_QUOTE = 3
+_FARTHEST = 60
+"""Steps to the left after which no subject is looked for."""
+_PARENTHESES = frozenset({",", "—", "–", "--", ")"})
+_ONLY_CLAUSES = words("that if because while whether although though when unless whereas where so")
+_OF_TIME = ("until", "since", "before", "after", "as")
 
 
 def find_subject(syntax: Syntax, number: int) -> None:
@@ -63,70 +68,63 @@ def _antecedent(syntax: Syntax, i: int, *, who: bool) -> Phrase | None:
 
 def _left_subject(syntax: Syntax, i: int, clause: Clause) -> list[Phrase]:
     """Walk left over adverbs, parentheses between commas and prepositional phrases to the head of the subject."""
-    words, tags = syntax.words, syntax.tags
-    floor = max(
-        (
-            other.last
-            for other in syntax.clauses
-            if other.last <= i + 1 and other.form == "finite" and other is not clause
-        ),
-        default=0,
-    )
-    fallback: Phrase | None = None
-    for _ in range(60):
-        if i < 0:
+    ends = (one.last for one in syntax.clauses if one.last <= i + 1 and one.form == "finite" and one is not clause)
+    floor = max(ends, default=0)
+    governed = False
+    for _ in range(_FARTHEST):
+        if i < 0 or (syntax.quote[i] != syntax.quote[clause.verb] and _long_quote(syntax, i, clause.verb)):
             break
-        if syntax.quote[i] != syntax.quote[clause.verb] and _long_quote(syntax, i, clause.verb):
-            break
-        if (
-            tags[i] == "RB"
-            or syntax.adverbial[i]
-            or (words[i] in ("on", "in") and i + 1 < len(words) and syntax.adverbial[i + 1])
-        ):
+        phrase = syntax.phrase_to(i)
+        if _adverb(syntax, i):
             i -= 1
-        elif words[i] in (",", "—", "–", "--", ")") and fallback is None:
-            if words[i] == "," and words[i - 1] == ")":
-                i -= 1
-                continue
-            opening = _opening(syntax, i)
-            if opening is None or (tags[clause.first] not in FINITE and clause.form == "finite"):
+        elif syntax.words[i] in _PARENTHESES and not governed:
+            before = _before_parenthesis(syntax, i, clause)
+            if before is None:
                 break
-            i = opening - 1
-        elif phrase := syntax.phrase_to(i):
-            before = words[phrase.first - 1] if phrase.first else ""
-            kind = tags[phrase.first - 1] if phrase.first else ""
-            if (kind in ("IN", "TO")) and before not in (
-                "that",
-                "if",
-                "because",
-                "while",
-                "whether",
-                "although",
-                "though",
-                "when",
-                "unless",
-                "whereas",
-                "where",
-                "so",
-            ):
-                if before in BEFORE_CLAUSE and fallback is None and clause.form == "finite":
-                    return [phrase]
-                fallback = phrase
-                linked = syntax.phrase_to(phrase.first - 2)
-                if (
-                    linked is None
-                    or phrase.first - 1 < floor
-                    or (before in ("until", "since", "before", "after", "as") and linked.first < floor)
-                ):
-                    return (
-                        [phrase] if before in ("after", "before", "since", "until", "as", "for", "than", "once") else []
-                    )
-                i = phrase.first - 2
-                continue
-            return _past_relative(syntax, phrase) or _with_conjuncts(syntax, phrase, floor)
-        else:
+            i = before
+        elif phrase is None:
             break
+        elif _governed(syntax, phrase):
+            own = _opens_clause(syntax, phrase, clause, governed, floor)
+            if own is not None:
+                return own
+            governed, i = True, phrase.first - 2
+        else:
+            return _past_relative(syntax, phrase) or _with_conjuncts(syntax, phrase, floor)
     return []
+
+
+def _adverb(syntax: Syntax, i: int) -> bool:
+    """An adverb, a time expression, or the preposition before one."""
+    before_time = syntax.words[i] in ("on", "in") and i + 1 < len(syntax.words) and syntax.adverbial[i + 1]
+    return syntax.tags[i] == "RB" or syntax.adverbial[i] or before_time
+
+
+def _before_parenthesis(syntax: Syntax, i: int, clause: Clause) -> int | None:
+    """Where the walk goes on before a parenthesis that ends at `i`."""
+    if syntax.words[i] == "," and i and syntax.words[i - 1] == ")":
+        return i - 1
+    opening = _opening(syntax, i)
+    if opening is None or (syntax.tags[clause.first] not in FINITE and clause.form == "finite"):
+        return None
+    return opening - 1
+
+
+def _governed(syntax: Syntax, phrase: Phrase) -> bool:
+    """Whether a preposition stands before a phrase, not a word that opens a clause."""
+    i = phrase.first - 1
+    return i >= 0 and syntax.tags[i] in ("IN", "TO") and syntax.words[i] not in _ONLY_CLAUSES
+
+
+def _opens_clause(syntax: Syntax, phrase: Phrase, clause: Clause, governed: bool, floor: int) -> list[Phrase] | None:
+    """The subject if the word before a phrase opens the verb's own clause ("until it strikes"), [] if there is none, None to go on."""
+    before = syntax.words[phrase.first - 1]
+    if before in BEFORE_CLAUSE and not governed and clause.form == "finite":
+        return [phrase]
+    linked = syntax.phrase_to(phrase.first - 2)
+    if linked is not None and phrase.first > floor and not (before in _OF_TIME and linked.first < floor):
+        return None
+    return [phrase] if before in (*_OF_TIME, "for", "than", "once") else []
 
 
 def _past_relative(syntax: Syntax, phrase: Phrase) -> list[Phrase]:

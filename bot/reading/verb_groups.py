@@ -4,86 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.reading.function_words import UNCHANGED
 from bot.reading.syntax import AUXILIARIES, FINITE, MAIN, Clause, Syntax
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-_ABOUT = frozenset(
-    {("at", "least"), ("at", "most"), ("more", "than"), ("less", "than"), ("up", "to"), ("fewer", "than")}
-)
 _NOT = frozenset({"not", "n't", "never", "hardly", "scarcely", "cannot"})
 _FUTURE = frozenset({"will", "'ll", "wo", "shall"})
-_PREPOSITIONS = frozenset(["according", "including", "regarding", "concerning", "following", "involving"])
-
-
-def repaired(words: Sequence[str], tags: Sequence[str]) -> list[str]:
-    """Past forms the tagger took for participles: after a noun or pronoun, with no auxiliary, where nothing else is finite."""
-    fixed = [
-        "IN" if words[i] in _PREPOSITIONS and kind == "VBG" and (i == 0 or tags[i - 1] not in AUXILIARIES) else kind
-        for i, kind in enumerate(tags)
-    ]
-    for i in range(len(fixed) - 2):
-        if (words[i], words[i + 1]) in _ABOUT and fixed[i + 2] == "CD":
-            fixed[i], fixed[i + 1] = "RB", "RB"
-    finite = [number for number, kind in enumerate(fixed) if kind in FINITE]
-    for i, kind in enumerate(fixed):
-        if (
-            kind == "JJ"
-            and 0 < i < len(words) - 1
-            and words[i].endswith("ed")
-            and fixed[i - 1] in ("CC", "PRP")
-            and words[i + 1] == "that"
-        ):
-            fixed[i] = "VBD"  # "but lamented that"
-        elif kind == "VBN" and i and not _auxiliary_before(i, fixed):
-            before = fixed[i - 1] if fixed[i - 1] != "RB" or i < 2 else fixed[i - 2]
-            follows = fixed[i + 1] if i + 1 < len(fixed) else "."
-            direct = follows in ("DT", "PRP", "PRP$", "NNP", "WP", "TO") or (
-                i + 1 < len(words) and words[i + 1] == "that"
-            )
-            if (
-                before == "PRP"
-                or (before == "CC" and direct)
-                or (before == "," and direct and not finite and i > 2)
-                or (
-                    before in ("NNP", "NN", "NNS", ")")
-                    and (direct or not finite)
-                    and words[i] not in ("called", "named", "dubbed")
-                )
-            ):
-                fixed[i] = "VBD"
-                finite.append(i)
-        elif kind == "VBD" and i and (_auxiliary_before(i, fixed) or _between_commas(i, words, fixed)):
-            fixed[i] = "VBN"
-        elif (
-            kind == "VB"
-            and i
-            and fixed[i - 1] in (",", "NN", "NNS", "NNP", "PRP", "RB")
-            and not any(one in ("TO", "MD", "DOF") for one in fixed[max(0, i - 4) : i])
-        ):
-            fixed[i] = "VBD" if words[i] in UNCHANGED else "VBP"
-    return fixed
-
-
-def _between_commas(i: int, words: Sequence[str], tags: Sequence[str]) -> bool:
-    """`The bombing, called X, hit ...`: a form between commas after a noun, with a verb right after the second comma."""
-    if i < 2 or words[i - 1] != "," or tags[i - 2] not in ("NN", "NNS", "NNP"):
-        return False
-    closing = next((j for j in range(i + 1, min(i + 30, len(words) - 1)) if words[j] == ","), None)
-    return (
-        closing is not None
-        and (tags[closing + 1] in MAIN or tags[closing + 1] in AUXILIARIES)
-        and tags[closing + 1] != "VBG"
-    )
-
-
-def _auxiliary_before(i: int, tags: Sequence[str]) -> bool:
-    j = i - 1
-    while j >= 0 and tags[j] == "RB":
-        j -= 1
-    return j >= 0 and tags[j] in AUXILIARIES and tags[j] not in ("MD", "DOF", "DO")
 
 
 def verb_groups(syntax: Syntax, lemmas: Mapping[str, str]) -> list[Clause]:
