@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 TEXTS: dict[str, Callable[[str], str]] = {
     "the seed article, 50 times": lambda seed: "\n\n".join([seed] * 50),
-    "one sentence of 100,000 letters": lambda seed: "Russia said the " + "very " * 19_995 + "end.",
+    "one sentence of 100,000 letters": lambda seed: "Russia said the " + "very and " * 11_000 + "end.",
     "50,000 quotation marks": lambda seed: "“Yes,” Putin said. " * 12_500 + "“ ” " * 12_500,
     "10,000 sentences in a paragraph": lambda seed: "Russia attacked Ukraine on Monday. " * 10_000,
 }
