@@ -47,11 +47,15 @@ async def load(sandbox: Sandbox, said: Json) -> Json:
     began = time.perf_counter()
     await asyncio.gather(*(type_on() for _ in range(at_once)))
     seconds = time.perf_counter() - began
+    return _figures(times, seconds, statuses)
+
+
+def _figures(times: list[float], seconds: float, statuses: Counter[str]) -> Json:
     times.sort()
     return {
-        "count": count,
+        "count": len(times),
         "seconds": round(seconds, 3),
-        "per_second": round(count / seconds, 1),
+        "per_second": round(len(times) / seconds, 1),
         "p50_ms": round(times[len(times) // 2], 3),
         "p99_ms": round(times[int(len(times) * 0.99)], 3),
         "worst_ms": round(times[-1], 3),

@@ -54,18 +54,32 @@ def create(  # noqa: PLR0913 # a message has that many sides
     message_id: str | None = None,
 ) -> Message:
     """Put a message into a channel and tell everybody who may see it."""
-    flags = (body.get("flags") or 0) & SETTABLE | (EPHEMERAL if ephemeral_for else 0) | (LOADING if thinking else 0)
+    payload = _blank(sandbox, channel, author, body, message_id or sandbox.clock.snowflake())
+    payload["type"] = kind
+    payload["flags"] |= (EPHEMERAL if ephemeral_for else 0) | (LOADING if thinking else 0)
+    payload |= extra or {}
+    message = Message(payload, ephemeral_for, thinking, interaction_id)
+    _fill(sandbox, channel, message, body, uploads or {})
+    channel.keep(message)
+    if channel.thread:
+        channel.thread.sent += 1
+    announce(sandbox, channel, message, "MESSAGE_CREATE")
+    return message
+
+
+def _blank(sandbox: Sandbox, channel: Channel, author: User, body: Json, message_id: str) -> Json:
+    """A message's payload before what is in it is worked out."""
     payload: Json = {
-        "id": message_id or sandbox.clock.snowflake(),
+        "id": message_id,
         "channel_id": channel.id,
-        "type": kind,
+        "type": DEFAULT,
         "author": payloads.user(author),
         "content": body.get("content") or "",
         "timestamp": sandbox.clock.iso(),
         "edited_timestamp": None,
         "tts": bool(body.get("tts")),
         "pinned": False,
-        "flags": flags,
+        "flags": (body.get("flags") or 0) & SETTABLE,
         "mentions": [],
         "mention_roles": [],
         "mention_everyone": False,
@@ -75,15 +89,7 @@ def create(  # noqa: PLR0913 # a message has that many sides
     }
     if body.get("nonce") is not None:
         payload["nonce"] = body["nonce"]
-    if extra:
-        payload |= extra
-    message = Message(payload, ephemeral_for, thinking, interaction_id)
-    _fill(sandbox, channel, message, body, uploads or {})
-    channel.keep(message)
-    if channel.thread:
-        channel.thread.sent += 1
-    announce(sandbox, channel, message, "MESSAGE_CREATE")
-    return message
+    return payload
 
 
 def edit(sandbox: Sandbox, channel: Channel, message: Message, body: Json, uploads: Uploads | None = None) -> Message:

@@ -108,9 +108,9 @@ async def test_an_invalid_session_begins_anew_and_commands_work_again(bot: Watch
     assert "resumed" not in bot.lived
 
 
-@pytest.mark.sandbox(heartbeat=0.1)
+@pytest.mark.sandbox(heartbeat=0.4)
 async def test_a_silent_gateway_is_noticed_and_left(log_in: LogIn, driver: Driver) -> None:
-    bot = Watcher(heartbeat_timeout=0.3)
+    bot = Watcher(heartbeat_timeout=0.7)
     await log_in(bot)
     await driver.gateway("silence")
     await bot.until("resumed")
