@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.store.events import OF_ACTOR, OF_EVENT
 from bot.store.evidence import VISIBLE
+from bot.store.quotations import SPOKEN
 from bot.store.stances import HELD
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ _ACTOR = f"""
         (SELECT count(DISTINCT f.key) FROM events f JOIN articles a ON a.id = f.article
             WHERE {VISIBLE} AND {OF_ACTOR} AND {_TOLD}) AS events,
         (SELECT count(*) FROM quotations f JOIN articles a ON a.id = f.article
-            WHERE {VISIBLE} AND f.source = :about AND {_WHOLE}) AS quotations
+            WHERE {VISIBLE} AND {SPOKEN} AND f.source = :about AND {_WHOLE}) AS quotations
 """  # noqa: S608 - made of constants; values are parameters
 
 _EVENT = f"""

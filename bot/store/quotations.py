@@ -16,6 +16,9 @@ _ABOUT = {
     "event": "EXISTS (SELECT 1 FROM quotation_subjects q JOIN events e ON e.id = q.event WHERE q.quotation = f.id AND e.key = :about)",
 }
 
+SPOKEN = "f.confidence >= 0.6"
+"""Below, the reader means an attitude that was put into words by the outlet ("condemned the attack"): a stance, no quotation to show."""
+
 _CONTENT = """(SELECT group_concat(substr(a.text, q.start_at + 1, q.end_at - q.start_at), ' … ')
     FROM (SELECT * FROM quotation_parts WHERE quotation = f.id ORDER BY number) q)"""
 
@@ -24,7 +27,7 @@ async def quotations(
     database: Database, libraries: Libraries, speaker: str, about: Subject | None = None
 ) -> list[SaidQuotation]:
     """What `speaker` said, newest article first, then in the order of the text."""
-    asked = [VISIBLE, "f.source = :speaker"]
+    asked = [VISIBLE, SPOKEN, "f.source = :speaker"]
     if about is not None:
         asked.append(_ABOUT[about.kind])
     rows = await database.rows(
