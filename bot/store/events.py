@@ -6,17 +6,17 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from bot.model import EventType, Mode, Subject, ToldEvent
-from bot.store.evidence import COLUMNS, TABLES, VISIBLE, evidence
+from bot.store.evidence import COLUMNS, SPEAKS, TABLES, VISIBLE, evidence
 
 if TYPE_CHECKING:
     from bot.model import Libraries
     from bot.store.database import Database, Row
 
 # An actor's events: what it did or what was done to it, and what those did who hold its offices.
-OF_ACTOR = """f.id IN (
+OF_ACTOR = f"""f.id IN (
     SELECT event FROM participants WHERE actor = :about
     UNION SELECT o.id FROM actors c JOIN participants p ON p.actor = c.id JOIN events o ON o.id = p.event AND o.article = c.article
-    WHERE c.part_of = :about AND c.role IS NOT NULL)"""
+    WHERE c.part_of = :about AND {SPEAKS})"""  # noqa: S608 - made of a constant; values are parameters
 
 # An event's: all its tellings, and what a text puts before or after it.
 OF_EVENT = """(f.key = :about OR EXISTS (

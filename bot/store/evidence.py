@@ -26,6 +26,14 @@ VISIBLE = "a.library IN ('everyone', :own)"
 """Every query names the libraries it may see."""
 
 
+SPEAKS = """(
+    lower(c.role) LIKE '%minister' OR lower(c.role) LIKE '%president' OR lower(c.role) LIKE '%secretary' OR lower(c.role) LIKE 'secretary of %'
+    OR lower(c.role) LIKE '%spokes%' OR lower(c.role) LIKE '%ambassador%' OR lower(c.role) LIKE '%envoy'
+    OR lower(c.role) IN ('premier', 'chancellor', 'taoiseach', 'supreme leader', 'king', 'queen', 'emir', 'sultan', 'crown prince')
+) AND lower(c.role) NOT LIKE 'former %' AND lower(c.role) NOT LIKE 'ex-%' AND lower(c.role) NOT LIKE '%opposition%'"""
+"""Whether an actor `c` speaks for what it is part of: those in its offices do, its critics, candidates and writers do not."""
+
+
 def evidence(row: Row, *more: Span) -> Evidence:
     """The sentence a fact rests on, its cue and further spans marked."""
     at = Span(row["sentence_start"], row["sentence_end"])

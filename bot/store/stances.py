@@ -5,17 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.model import Expressed, HeldStance, Polarity, Subject
-from bot.store.evidence import COLUMNS, TABLES, VISIBLE, evidence, subject
+from bot.store.evidence import COLUMNS, SPEAKS, TABLES, VISIBLE, evidence, subject
 
 if TYPE_CHECKING:
     from bot.model import Libraries
     from bot.store.database import Database, Row
 
 # A state also stands where those who hold its offices stand: its foreign minister speaks for it.
-HELD = """f.id IN (
+HELD = f"""f.id IN (
     SELECT id FROM stances WHERE holder = :holder
     UNION SELECT o.id FROM actors c JOIN stances o ON o.holder = c.id AND o.article = c.article
-    WHERE c.part_of = :holder AND c.role IS NOT NULL)"""
+    WHERE c.part_of = :holder AND {SPEAKS})"""  # noqa: S608 - made of a constant; values are parameters
 
 # On an actor: said of the actor, or of something the actor did.
 _ON_ACTOR = """(f.target_actor = :on OR EXISTS (
