@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
+from bisect import bisect_left, bisect_right
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,8 @@ from bot.model import Event, EventType, Form, Mode, Reading
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from bot.model import Span
 
 _TYPE = {
     EventType.AGREE: "agreement",
@@ -32,7 +35,8 @@ _TYPE = {
 
 _MODE = {Mode.ACTUAL: "", Mode.PLANNED: "planned", Mode.NEGATED: "did not happen", Mode.HYPOTHETICAL: "only supposed"}
 _LABEL = 88
-_TO_CLAUSE_END = re.compile(r"[^,.;:!?—–()\n]*")
+_TO_CLAUSE_END = re.compile(r"(?:[^,.;:!?—–()\n]|[.,:](?=\d))*")
+_QUOTES_AND_SPACE = " ‘’'"
 _INNER_QUOTES = str.maketrans({"“": "‘", "”": "’", '"': "'"})
 _REFLEXIVES = frozenset({"himself", "herself", "itself", "themselves"})
 _POSSESSIVES = frozenset({"his", "her", "its", "their"})
@@ -72,35 +76,52 @@ def slug(name: str, limit: int = 32) -> str:
     return f"{whole[: limit - 7].strip('-')}-{sha256(whole.encode('utf-8', 'surrogatepass')).hexdigest()[:6]}"
 
 
-def event_label(event: Event, reading: Reading) -> str:
-    """An event in a few words: its name, or the article's own words for it from the first participant on, pronouns filled in."""
-    if event.name:
-        return shortened(event.name, _LABEL)
-    text = reading.article.text
-    sentence = next(
-        (one.span for one in reading.sentences if one.span.start <= event.cue.start < one.span.end), event.cue
-    )
-    named = [party for party in (*event.agents, *event.recipients) if sentence.start <= party.span.start < sentence.end]
-    start = min(event.cue.start, *(party.span.start for party in named)) if named else event.cue.start
-    reach = max(event.cue.end, *(party.span.end for party in named)) if named else event.cue.end
-    end = reach + len(_TO_CLAUSE_END.match(text, reach, sentence.end)[0])  # type: ignore[index] # the pattern matches nothing, too
-    words = _filled_in(reading, start, end).translate(_INNER_QUOTES).strip(" ‘’'")
-    return f"“{shortened(words, _LABEL)}”"
+def event_labels(reading: Reading) -> dict[str, str]:
+    """Each event of a reading in a few words: its name, or the article's own words for it from the first participant on, pronouns filled in."""
+    pronouns = _Pronouns(reading)
+    starts = [sentence.span.start for sentence in reading.sentences]
+    labels = {}
+    for event in reading.events:
+        at = bisect_right(starts, event.cue.start) - 1
+        sentence = reading.sentences[at].span if at >= 0 else event.cue
+        words = pronouns.filled_in(*_stretch(event, sentence, reading.article.text))
+        own = f"“{shortened(words.translate(_INNER_QUOTES).strip(_QUOTES_AND_SPACE), _LABEL)}”"
+        labels[event.id] = shortened(event.name, _LABEL) if event.name else own
+    return labels
 
 
-def _filled_in(reading: Reading, start: int, end: int) -> str:
-    """A stretch of the article with the actors that its pronouns stand for, in brackets."""
-    text, names = reading.article.text, {actor.id: actor.name for actor in reading.actors}
-    words, at = "", start
-    for mention in sorted(reading.mentions, key=lambda mention: mention.span):
-        pronoun = text[mention.span.start : mention.span.end].lower()
-        if mention.form != Form.PRONOUN or pronoun in _REFLEXIVES or mention.actor not in names:
-            continue
-        if at <= mention.span.start and mention.span.end <= end:
+def _stretch(event: Event, sentence: Span, text: str) -> tuple[int, int]:
+    """From the first of an event's cue and participants in its sentence to the end of the clause behind the last."""
+    named = [
+        party.span for party in (*event.agents, *event.recipients) if sentence.start <= party.span.start < sentence.end
+    ]
+    start = min(span.start for span in (event.cue, *named))
+    reach = max(span.end for span in (event.cue, *named))
+    rest = _TO_CLAUSE_END.match(text, reach, max(reach, sentence.end))
+    return start, rest.end() if rest else reach
+
+
+class _Pronouns:
+    """The pronouns of a reading that stand for an actor, in order of the text."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._text = reading.article.text
+        self._names = {actor.id: actor.name for actor in reading.actors}
+        self._mentions = sorted((one for one in reading.mentions if one.form == Form.PRONOUN), key=lambda one: one.span)
+        self._starts = [mention.span.start for mention in self._mentions]
+
+    def filled_in(self, start: int, end: int) -> str:
+        """A stretch of the article with the actors that its pronouns stand for, in brackets."""
+        words, at = "", start
+        for mention in self._mentions[bisect_left(self._starts, start) : bisect_left(self._starts, end)]:
+            span = mention.span
+            pronoun = self._text[span.start : span.end].lower()
+            if pronoun in _REFLEXIVES or mention.actor not in self._names or span.start < at or span.end > end:
+                continue
             whose = "’s" if pronoun in _POSSESSIVES else ""
-            words += f"{text[at : mention.span.start]}[{names[mention.actor]}{whose}]"
-            at = mention.span.end
-    return words + text[at:end]
+            words += f"{self._text[at : span.start]}[{self._names[mention.actor]}{whose}]"
+            at = span.end
+        return words + self._text[at:end]
 
 
 def type_words(event_type: EventType) -> str:

@@ -14,7 +14,7 @@ from bot.wording import (
     counted,
     date_bounds,
     date_words,
-    event_label,
+    event_labels,
     joined,
     mode_words,
     sentence_case,
@@ -161,7 +161,7 @@ def test_a_sentence_begins_with_a_capital() -> None:
 
 def test_a_named_event_is_called_by_its_name(tell: type[Tell]) -> None:
     reading = tell("Israel struck.").event("struck", by="israel", name="Operation  Dawn").reading()
-    assert event_label(reading.events[0], reading) == "Operation Dawn"
+    assert event_labels(reading)[reading.events[0].id] == "Operation Dawn"
 
 
 @pytest.mark.parametrize(
@@ -187,7 +187,7 @@ def test_an_unnamed_event_is_called_by_the_articles_words(
     tell: type[Tell], text: str, cue: str, by: str | None, to: str | None, label: str
 ) -> None:
     reading = tell(text).event(cue, by=by, to=to).reading()
-    assert event_label(reading.events[0], reading) == label
+    assert event_labels(reading)[reading.events[0].id] == label
 
 
 @pytest.mark.parametrize(
@@ -201,9 +201,9 @@ def test_an_unnamed_event_is_called_by_the_articles_words(
 )
 def test_pronouns_are_filled_in(tell: type[Tell], text: str, pronoun: str, label: str) -> None:
     reading = tell(text).event("struck", by="israel").pronoun(pronoun, "iran").reading()
-    assert event_label(reading.events[0], reading) == label
+    assert event_labels(reading)[reading.events[0].id] == label
 
 
 def test_a_label_is_short(tell: type[Tell]) -> None:
     reading = tell(f"Israel struck {'far and ' * 60}wide.").event("struck", by="israel").reading()
-    assert len(event_label(reading.events[0], reading)) <= 90
+    assert len(event_labels(reading)[reading.events[0].id]) <= 90

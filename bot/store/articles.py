@@ -24,6 +24,10 @@ class Filed:
     head: tuple[str | None, ...]
 
 
+OPENING = 120
+"""Characters of an article that stand for a title it has not."""
+
+
 def content_hash(text: str) -> str:
     """The same words are the same article, however they are spaced."""
     return sha256(" ".join(text.split()).encode("utf-8", "surrogatepass")).hexdigest()
@@ -58,11 +62,11 @@ async def _file_article(transaction: Transaction, reading: Reading, library: str
     article = reading.article
     number = await transaction.value(
         """
-        INSERT INTO articles (library, hash, title, outlet, url, published, text, reader, filed_at)
-        VALUES (:library, :hash, :title, :outlet, :url, :published, :text, :reader, :filed_at)
+        INSERT INTO articles (library, hash, title, outlet, url, published, text, opening, reader, filed_at)
+        VALUES (:library, :hash, :title, :outlet, :url, :published, :text, :opening, :reader, :filed_at)
         ON CONFLICT (library, hash) DO UPDATE SET
             title = excluded.title, outlet = excluded.outlet, url = excluded.url, published = excluded.published,
-            text = excluded.text, reader = excluded.reader
+            text = excluded.text, opening = excluded.opening, reader = excluded.reader
         RETURNING id
         """,
         library=library,
@@ -72,6 +76,7 @@ async def _file_article(transaction: Transaction, reading: Reading, library: str
         url=article.url,
         published=article.published,
         text=article.text,
+        opening=article.text[:OPENING],
         reader=reading.reader,
         filed_at=now.isoformat(timespec="seconds"),
     )

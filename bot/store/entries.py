@@ -27,7 +27,7 @@ _ACTORS = """
 _EVENTS = """
     SELECT f.key, a.library, max(f.name) AS name, max(f.label) AS label, max(f.place) AS place, max(f.date) AS date,
         max(a.published) AS latest, count(*) AS facts,
-        group_concat(DISTINCT substr(a.text, f.start_at + 1, min(f.end_at - f.start_at, 80))) AS words,
+        group_concat(DISTINCT substr(f.cue, 1, 80)) AS words,
         group_concat(f.id) AS ids
     FROM events f JOIN articles a ON a.id = f.article
     WHERE (:article IS NULL OR f.key IN (SELECT key FROM events WHERE article = :article))

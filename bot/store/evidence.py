@@ -10,8 +10,8 @@ if TYPE_CHECKING:
     from bot.store.database import Row
 
 COLUMNS = """
-    a.id AS article, a.title, a.outlet, a.url, a.published, substr(a.text, 1, 120) AS opening,
-    substr(a.text, s.start_at + 1, s.end_at - s.start_at) AS sentence, s.start_at AS sentence_start, s.end_at AS sentence_end,
+    a.id AS article, a.title, a.outlet, a.url, a.published, a.opening,
+    s.words AS sentence, s.start_at AS sentence_start, s.end_at AS sentence_end,
     f.start_at, f.end_at, f.confidence, f.voice, coalesce(v.name, f.voice) AS voice_name
 """
 

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from bot.wording import event_label, slug
+from bot.wording import event_labels, slug
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -33,6 +33,10 @@ class _Filing:
         """The number of the sentence a span begins in."""
         sentences = self.reading.sentences
         return max(0, bisect_right(sentences, span.start, key=lambda sentence: sentence.span.start) - 1)
+
+    def words(self, span: Span) -> str:
+        """The words of a span."""
+        return self.reading.article.text[span.start : span.end]
 
     def licensed(self, licence: Licence) -> Values:
         """The columns every fact has."""
@@ -88,7 +92,7 @@ def _at(span: Span) -> Values:
 def _sentences(filing: _Filing) -> Iterable[Values]:
     for number, one in enumerate(filing.reading.sentences):
         kind = {"kind": str(one.kind), "paragraph": one.paragraph}
-        yield {"article": filing.article, "number": number, **_at(one.span), **kind}
+        yield {"article": filing.article, "number": number, **_at(one.span), **kind, "words": filing.words(one.span)}
 
 
 def _actors(filing: _Filing) -> Iterable[Values]:
@@ -108,6 +112,7 @@ def _times(filing: _Filing) -> Iterable[Values]:
 
 
 def _events(filing: _Filing) -> Iterable[Values]:
+    labels = event_labels(filing.reading)
     for event in filing.reading.events:
         yield {
             "article": filing.article,
@@ -115,9 +120,10 @@ def _events(filing: _Filing) -> Iterable[Values]:
             "key": event_key(event, filing.article),
             "type": str(event.type),
             "name": event.name,
-            "label": event_label(event, filing.reading),
+            "label": labels[event.id],
             "sentence": filing.sentence(event.cue),
             **_at(event.cue),
+            "cue": filing.words(event.cue),
             "date": event.date,
             "place": event.place,
             "mode": str(event.mode),
@@ -181,12 +187,16 @@ async def _file_quotation(transaction: Transaction, filing: _Filing, quotation: 
         "source_end": source.span.end if source else None,
         "cue_start": cue.start if cue else None,
         "cue_end": cue.end if cue else None,
+        "cue": filing.words(cue) if cue else None,
         "sentence": filing.sentence(first),
         **_at(first),
         **filing.licensed(quotation.licence),
     }
     number = await transaction.value(f"{_statement('quotations', row)} RETURNING id", **row)
-    parts = ({"quotation": number, "number": place, **_at(span)} for place, span in enumerate(quotation.content))
+    parts = (
+        {"quotation": number, "number": place, **_at(span), "words": filing.words(span)}
+        for place, span in enumerate(quotation.content)
+    )
     await _insert(transaction, "quotation_parts", parts)
     actors, events = {actor.id for actor in filing.reading.actors}, filing.events
     subjects = [one for one in dict.fromkeys(quotation.about) if one in events or one in actors]

@@ -17,6 +17,7 @@ CREATE TABLE articles (
     url       TEXT,
     published TEXT,
     text      TEXT NOT NULL,
+    opening   TEXT NOT NULL, -- the first words, shown where there is no title
     reader    TEXT NOT NULL,
     filed_at  TEXT NOT NULL,
     UNIQUE (library, hash)
@@ -29,6 +30,7 @@ CREATE TABLE sentences (
     end_at    INTEGER NOT NULL,
     kind      TEXT NOT NULL CHECK (kind IN ('body', 'heading', 'dateline', 'boilerplate')),
     paragraph INTEGER NOT NULL,
+    words     TEXT NOT NULL, -- of the span, so that no answer cuts them out of a whole article
     PRIMARY KEY (article, number)
 ) STRICT, WITHOUT ROWID;
 
@@ -77,6 +79,7 @@ CREATE TABLE events (
     sentence   INTEGER NOT NULL,
     start_at   INTEGER NOT NULL,
     end_at     INTEGER NOT NULL CHECK (end_at > start_at),
+    cue        TEXT NOT NULL, -- the words of the span
     date       TEXT,
     place      TEXT,
     mode       TEXT NOT NULL CHECK (mode IN ('actual', 'planned', 'negated', 'hypothetical')),
@@ -151,6 +154,7 @@ CREATE TABLE quotations (
     source_end   INTEGER,
     cue_start    INTEGER,
     cue_end      INTEGER,
+    cue          TEXT,
     sentence     INTEGER NOT NULL,
     start_at     INTEGER NOT NULL,
     end_at       INTEGER NOT NULL CHECK (end_at > start_at),
@@ -169,6 +173,7 @@ CREATE TABLE quotation_parts (
     number    INTEGER NOT NULL,
     start_at  INTEGER NOT NULL,
     end_at    INTEGER NOT NULL CHECK (end_at > start_at),
+    words     TEXT NOT NULL,
     PRIMARY KEY (quotation, number)
 ) STRICT, WITHOUT ROWID;
 
