@@ -14,11 +14,12 @@ from bot.intake.files import articles
 from bot.knowledge import load_actors
 from bot.lexicon import load_lexicon
 from bot.library import load
-from bot.model import Answer, Question
+from bot.model import Answer, Offer, Question, Subject, TimelineQuery
 from bot.names import load_spellings
 from bot.reading import READER, Reader
 from bot.shipped import DATA, knowledge_version
 from bot.store.database import open_database
+from bot.wording import called, shortened
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
@@ -51,7 +52,14 @@ class Desk:
     async def answer(self, understood: Understood, libraries: Libraries) -> Answer:
         """The answer to a query whose names are resolved."""
         found = await answer(self.database, understood.query, libraries)
-        return Answer(found.query, found.headline, found.sections, understood.readings, found.scope, found.offers)
+        offers = found.offers or (() if found.found else self._most_told(libraries))
+        return Answer(found.query, found.headline, found.sections, understood.readings, found.scope, offers)
+
+    def _most_told(self, libraries: Libraries) -> tuple[Offer, ...]:
+        """Where to go from nothing: the actors the asker's articles tell most of."""
+        matches = self.directory.complete("", libraries, frozenset({"actor"}), limit=3)
+        subjects = [Subject(match.kind, match.id, match.name) for match in matches if match.facts]
+        return tuple(Offer(f"Timeline of {shortened(called(one), 40)}", TimelineQuery(one)) for one in subjects)
 
     def complete(self, text: str, libraries: Libraries, kinds: frozenset[str]) -> list[Match]:
         """What may be meant by what was typed so far."""

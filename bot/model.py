@@ -342,6 +342,9 @@ class ToldEvent:
     named: bool
     type: EventType
     mode: Mode
+    agents: tuple[str, ...]
+    recipients: tuple[str, ...]
+    """Names of who did it and to whom, as far as they were resolved."""
     date: str | None
     place: str | None
     place_in_text: int

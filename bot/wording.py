@@ -13,7 +13,7 @@ from bot.model import Event, EventType, Form, Mode, Reading
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bot.model import Span
+    from bot.model import Span, Subject
 
 _TYPE = {
     EventType.AGREE: "agreement",
@@ -63,6 +63,21 @@ def shortened(text: str, limit: int) -> str:
     if " " in cut[limit // 2 :]:
         cut = cut.rsplit(" ", 1)[0]
     return cut.rstrip(" ,;:–—-") + "…"
+
+
+_WITH_ARTICLE = re.compile(
+    r"""(?:United|European|African|Arab|Soviet)\ .*          # the United Nations, the European Union
+    | .*\ (?:States|Nations|Union|Kingdom|Emirates|Republic|Islands|Strip|Bank|Sea|House|Council|Court|Ministry|Organization)
+    | (?:Netherlands|Philippines|Maldives|Bahamas|Gambia|Vatican|Kremlin|Pentagon|Taliban|Houthis|Kurds)""",
+    re.VERBOSE,
+)
+"""Names that take the article within a sentence; a name that brings its own ("the West") is left as it is."""
+
+
+def called(subject: Subject) -> str:
+    """A subject's name within a sentence: "the United States", "Russia"."""
+    takes = subject.kind == "actor" and _WITH_ARTICLE.fullmatch(subject.name)
+    return f"the {subject.name}" if takes else subject.name
 
 
 def slug(name: str, limit: int = 32) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from bot.model import Answer, Offer, QuoteQuery, StanceQuery, TimelineQuery
 from bot.store.articles import count_articles
 from bot.store.counts import counts
-from bot.wording import counted, date_words, joined, shortened
+from bot.wording import called, counted, date_words, joined, shortened
 
 if TYPE_CHECKING:
     from bot.model import Libraries, Query, Subject
@@ -22,13 +22,13 @@ def described(query: Query) -> str:
     """A query in words: "quotations by Abbas Araghchi about Iran"."""
     match query:
         case StanceQuery(holder, on):
-            return f"stance of {holder.name}{f' on {on.name}' if on else ''}"
+            return f"stance of {called(holder)}{f' on {called(on)}' if on else ''}"
         case TimelineQuery(about, since, until):
             span = "".join(f" {word} {date_words(day)}" for word, day in (("since", since), ("until", until)) if day)
-            return f"event to do with {about.name}{span}"
+            return f"event to do with {called(about)}{span}"
         case QuoteQuery(speaker, about, words):
-            topic = f" about {about.name}" if about else f" with the words “{words}”" if words else ""
-            return f"quotation by {speaker.name}{topic}"
+            topic = f" about {called(about)}" if about else f" with the words “{words}”" if words else ""
+            return f"quotation by {called(speaker)}{topic}"
 
 
 async def scope(database: Database, libraries: Libraries) -> str:
@@ -36,10 +36,11 @@ async def scope(database: Database, libraries: Libraries) -> str:
     return f"From {counted(await count_articles(database, libraries), 'article')}"
 
 
-async def nothing(database: Database, query: Query, libraries: Libraries) -> Answer:
-    """An answer without lines, with the nearest questions that have some."""
+async def nothing(database: Database, query: Query, libraries: Libraries, left_out: str = "") -> Answer:
+    """An answer without lines: what was looked for, what was left out, and the nearest questions that have an answer."""
     number = await count_articles(database, libraries)
-    looked = f"No {described(query)} in {'the one article' if number == 1 else counted(number, 'article')} I may look at here."
+    where = "the one article here" if number == 1 else f"the {counted(number, 'article')} here"
+    looked = f"No {described(query)} in {where}{f' ({left_out})' if left_out else ''}."
     if number == 0:
         looked = "There is no article in the library yet, so there is nothing to answer from."
     others = await offers(database, query, libraries)
@@ -52,7 +53,7 @@ async def offers(database: Database, query: Query, libraries: Libraries) -> tupl
     found: list[Offer] = []
     for subject in _subjects(query):
         there = await counts(database, libraries, subject)
-        name = shortened(subject.name, _NAME)
+        name = shortened(called(subject), _NAME)
         every: tuple[tuple[int, str, Query], ...] = (
             (there.stances, f"{counted(there.stances, 'stance')} of {name}", StanceQuery(subject)),
             (there.quotations, f"{counted(there.quotations, 'quotation')} by {name}", QuoteQuery(subject)),

@@ -10,7 +10,7 @@ from rapidfuzz.utils import default_process
 from bot.answers.instead import nothing, offers, scope
 from bot.model import Answer, Line, QuotationKind, Section
 from bot.store.quotations import quotations
-from bot.wording import counted
+from bot.wording import called, counted, sentence_case
 
 if TYPE_CHECKING:
     from bot.model import Libraries, QuoteQuery, SaidQuotation
@@ -34,8 +34,8 @@ async def answer_quote(database: Database, query: QuoteQuery, libraries: Librari
         Section("In their own words", tuple(map(_line, own)), absent="No direct quotation was found."),
         Section("As reported", tuple(map(_line, reported)), absent="No reported speech was found."),
     )
-    topic = f" about {query.about.name}" if query.about else f" with “{query.words}”" if query.words else ""
-    headline = f"{query.speaker.name}{topic}: {counted(len(said), 'quotation')}, newest first."
+    topic = f" about {called(query.about)}" if query.about else f" with “{query.words}”" if query.words else ""
+    headline = f"{sentence_case(called(query.speaker))}{topic}: {counted(len(said), 'quotation')}, newest first."
     others = await offers(database, query, libraries)
     return Answer(query, headline, sections, scope=await scope(database, libraries), offers=others)
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bot.answers.instead import nothing, offers, scope
 from bot.model import Answer, Expressed, Line, Offer, Polarity, Section, StanceQuery, TimelineQuery
 from bot.store.stances import stances
-from bot.wording import counted, joined, sentence_case, shortened
+from bot.wording import called, counted, joined, sentence_case, shortened
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from bot.store.database import Database
 
 _BY = {Expressed.WORDS: "in words", Expressed.DEEDS: "in deeds", Expressed.INACTION: "by what it withholds"}
-_VERB = {Polarity.SUPPORTS: "supports", Polarity.OPPOSES: "opposes", Polarity.NEUTRAL: "is neutral on"}
+_VERB = {Polarity.SUPPORTS: "supports", Polarity.OPPOSES: "opposes", Polarity.NEUTRAL: "takes no clear side on"}
 _OFFERED = 4
 """How many of the strongest targets get a button of their own."""
 
@@ -40,7 +40,6 @@ async def answer_stance(database: Database, query: StanceQuery, libraries: Libra
 
 def _position(query: StanceQuery, on: Subject, held: list[HeldStance], where: str, others: tuple[Offer, ...]) -> Answer:
     sides = {expressed: [stance for stance in held if stance.expressed == expressed] for expressed in Expressed}
-    ways = joined([_BY[expressed] for expressed, side in sides.items() if side])
     sections = (
         Section("In words", _lines(query, sides[Expressed.WORDS]), absent="No words on it were found."),
         Section("In deeds", _lines(query, sides[Expressed.DEEDS]), absent="No deed was found."),
@@ -50,7 +49,23 @@ def _position(query: StanceQuery, on: Subject, held: list[HeldStance], where: st
             else []
         ),
     )
-    return Answer(query, f"{query.holder.name} {verb(held)} {on.name}, {ways}.", sections, scope=where, offers=others)
+    return Answer(
+        query,
+        f"{sentence_case(called(query.holder))} {_position_words(on, held)}.",
+        sections,
+        scope=where,
+        offers=others,
+    )
+
+
+def _position_words(on: Subject, held: list[HeldStance]) -> str:
+    """One verb where words and deeds agree, "opposes Iran, in words and in deeds"; else each with its own, "supports Iran in words, opposes it in deeds"."""
+    ways = {way: verb(some) for way in Expressed if (some := [stance for stance in held if stance.expressed == way])}
+    first = next(iter(ways.values()))
+    if set(ways.values()) == {first}:
+        return f"{first} {called(on)}, {joined([_BY[way] for way in ways])}"
+    clauses = [f"{said} {'it' if number else called(on)} {_BY[way]}" for number, (way, said) in enumerate(ways.items())]
+    return ", ".join(clauses)
 
 
 def _positions(query: StanceQuery, held: list[HeldStance], where: str) -> Answer:
@@ -64,35 +79,38 @@ def _positions(query: StanceQuery, held: list[HeldStance], where: str) -> Answer
     ranked = sorted(grouped, key=lambda pair: (-_weight(pair[1]), pair[0].name))
     lines = tuple(_summary(target, some) for target, some in ranked)
     offers = [
-        Offer(f"On {shortened(target.name, 60)}", StanceQuery(query.holder, target)) for target, _ in ranked[:_OFFERED]
+        Offer(f"On {shortened(called(target), 60)}", StanceQuery(query.holder, target))
+        for target, _ in ranked[:_OFFERED]
     ]
-    headline = f"Where {query.holder.name} stands: on {counted(len(ranked), 'subject')}, strongest first."
+    headline = f"Where {called(query.holder)} stands: on {counted(len(ranked), 'subject')}, strongest first."
     return Answer(
         query,
         headline,
         (Section("", lines),),
         scope=where,
-        offers=(*offers, Offer(f"Timeline of {shortened(query.holder.name, 40)}", TimelineQuery(query.holder))),
+        offers=(*offers, Offer(f"Timeline of {shortened(called(query.holder), 40)}", TimelineQuery(query.holder))),
     )
 
 
 def _summary(target: Subject, held: list[HeldStance]) -> Line:
     """One target in one line, with the sentence that says it most surely."""
-    ways = joined([_BY[way] for way in Expressed if any(stance.expressed == way for stance in held)])
     sentences = len({(stance.evidence.source.article, stance.evidence.at) for stance in held})
     best = max(held, key=lambda stance: stance.evidence.confidence)
-    return Line(
-        f"{sentence_case(verb(held))} {target.name}, {ways} ({counted(sentences, 'sentence')})", (best.evidence,)
-    )
+    return Line(f"{sentence_case(_position_words(target, held))} ({counted(sentences, 'sentence')})", (best.evidence,))
 
 
 def verb(held: list[HeldStance]) -> str:
-    """Which way the stances point, both ways said where both have weight."""
-    weights = {polarity: _weight(stance for stance in held if stance.polarity == polarity) for polarity in Polarity}
-    supports, opposes = weights[Polarity.SUPPORTS], weights[Polarity.OPPOSES]
+    """Which way the stances point, both ways said where both have weight. One that points neither way takes nothing from one that does."""
+    sides = [stance for stance in held if stance.polarity != Polarity.NEUTRAL]
+    if not sides:
+        return _VERB[Polarity.NEUTRAL]
+    supports, opposes = (
+        _weight(stance for stance in sides if stance.polarity == polarity)
+        for polarity in (Polarity.SUPPORTS, Polarity.OPPOSES)
+    )
     if min(supports, opposes) >= _SECOND_SIDE * (supports + opposes) > 0:
         return "both supports and opposes"
-    return _VERB[max(weights, key=lambda polarity: weights[polarity])]
+    return _VERB[Polarity.SUPPORTS if supports >= opposes else Polarity.OPPOSES]
 
 
 def _weight(held: Iterable[HeldStance]) -> float:
@@ -116,5 +134,5 @@ def _claim(query: StanceQuery, stance: HeldStance) -> str:
     """The claim: "opposes it", or with who said it and on what where that is not just what was asked."""
     holder = "" if stance.holder.id == query.holder.id else f"{stance.holder.name} "
     target = _target(stance)
-    on = "it" if target is None or (query.on and target.id == query.on.id) else target.name
+    on = "it" if target is None or (query.on and target.id == query.on.id) else called(target)
     return f"{holder}{_VERB[stance.polarity]} {on}"

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+from heapq import heappop, heappush
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from bot.answers.instead import nothing, offers, scope
 from bot.model import Answer, Line, Mode, Section, ToldEvent
 from bot.store.events import events
-from bot.wording import counted, date_bounds, date_words, joined, mode_words, shortened, type_words
+from bot.wording import called, counted, date_bounds, date_words, joined, mode_words, shortened, type_words
 
 if TYPE_CHECKING:
     from bot.model import Libraries, TimelineQuery
     from bot.store.database import Database
 
 _SHOWN = (Mode.ACTUAL, Mode.PLANNED)
+_LONG_PAST = 60
+"""Days before its article from which an event is background: what is told after it did not happen then."""
 _UNKNOWN = "9999-99-99"
 """Sorts behind every date: an event of an article that has no date at all."""
 
@@ -23,10 +27,10 @@ async def answer_timeline(database: Database, query: TimelineQuery, libraries: L
     """What happened to do with the subject, in order."""
     told = await events(database, libraries, query.about)
     shown = [event for event in told if event.mode in _SHOWN and _within(event, query)]
-    if not shown:
-        return await nothing(database, query, libraries)
-    lines = tuple(_line(some) for some in _told_together(_in_order(shown)))
     left = _left_out(told, query)
+    if not shown:
+        return await nothing(database, query, libraries, left)
+    lines = tuple(dict.fromkeys(_line(some) for some in _told_together(_in_order(shown))))
     where = await scope(database, libraries)
     others = await offers(database, query, libraries)
     return Answer(
@@ -49,7 +53,7 @@ def _headline(query: TimelineQuery, lines: tuple[Line, ...]) -> str:
         order = f"{dated} dated, the others in the order of their text"
     else:
         order = "none dated, in the order of the text"
-    return f"Timeline of {query.about.name}{span}: {counted(len(lines), 'event')}, {order}."
+    return f"Timeline of {called(query.about)}{span}: {counted(len(lines), 'event')}, {order}."
 
 
 def _left_out(told: list[ToldEvent], query: TimelineQuery) -> str:
@@ -75,7 +79,7 @@ def _within(event: ToldEvent, query: TimelineQuery) -> bool:
 
 
 def _in_order(told: list[ToldEvent]) -> list[ToldEvent]:
-    """By date; an undated event stands behind the last dated one before it in its text, else at its article's date."""
+    """By date; an undated event stands behind the dated one before it in its text, or with its article where that one is long past."""
     placed: list[tuple[tuple[str, str, int, int], ToldEvent]] = []
     for article, group in groupby(told, key=lambda event: event.evidence.source.article):
         ordered = _as_the_text_orders(list(group))
@@ -84,28 +88,43 @@ def _in_order(told: list[ToldEvent]) -> list[ToldEvent]:
             (bounds[0] for event in ordered if (bounds := date_bounds(event.date))),
             published[0] if published else _UNKNOWN,
         )
+        earliest = _days_before(published[0], _LONG_PAST) if published else ""
         for place, event in enumerate(ordered):
             bounds = date_bounds(event.date)
-            anchor = bounds[0] if bounds else anchor
+            anchor = bounds[0] if bounds else anchor if anchor >= earliest or not published else published[0]
             placed.append(((anchor, published[0] if published else _UNKNOWN, article, place), event))
     return [event for _, event in sorted(placed, key=lambda pair: pair[0])]
 
 
+def _days_before(day: str, days: int) -> str:
+    return (date.fromisoformat(day) - timedelta(days)).isoformat() if day >= "0002" else day
+
+
 def _as_the_text_orders(told: list[ToldEvent]) -> list[ToldEvent]:
     """One article's events as they are told, but each behind those the text puts before it. A circle keeps the order of telling."""
-    waiting, ordered = list(told), list[ToldEvent]()
-    while waiting:
-        open_ids = {event.subject.id for event in waiting}
-        ready = next(
-            (
-                event
-                for event in waiting
-                if not any(before.id in open_ids - {event.subject.id} for before in event.after)
-            ),
-            waiting[0],
-        )
-        waiting.remove(ready)
-        ordered.append(ready)
+    places = {event.subject.id: place for place, event in enumerate(told)}
+    before = [
+        {places[one.id] for one in event.after if one.id in places and one.id != event.subject.id} for event in told
+    ]
+    behind: dict[int, list[int]] = {}
+    for place, earlier in enumerate(before):
+        for one in earlier:
+            behind.setdefault(one, []).append(place)
+    ready, left, ordered = (
+        [place for place, earlier in enumerate(before) if not earlier],
+        dict.fromkeys(range(len(told))),
+        [],
+    )
+    while left:
+        place = heappop(ready) if ready else next(iter(left))
+        if place not in left:
+            continue
+        del left[place]
+        ordered.append(told[place])
+        for later in behind.get(place, ()):
+            before[later].discard(place)
+            if not before[later]:
+                heappush(ready, later)
     return ordered
 
 
@@ -128,9 +147,17 @@ def _line(tellings: list[ToldEvent]) -> Line:
         f"in {first.place}" if first.place else "",
     )
     return Line(
-        f"{first.subject.name} ({sort})" if first.named else sort,
+        f"{first.subject.name} ({sort})" if first.named else _who_did_it(first, sort),
         tuple({(event.evidence.source.article, event.evidence.at): event.evidence for event in tellings}.values()),
         date=first.date,
         when=date_words(first.date) if first.date else "undated",
         mark="; ".join(mark for mark in marks if mark) or None,
     )
+
+
+def _who_did_it(event: ToldEvent, sort: str) -> str:
+    """An event without a name: "talks: Abbas Araghchi → Vladimir Putin"."""
+    sides = [shortened(joined(names), 60) for names in (event.agents, event.recipients)]
+    if sides[0] and sides[1]:
+        return f"{sort}: {sides[0]} → {sides[1]}"
+    return f"{sort}: {sides[0]}" if sides[0] else f"{sort} → {sides[1]}" if sides[1] else sort

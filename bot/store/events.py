@@ -24,11 +24,18 @@ OF_EVENT = """(f.key = :about OR EXISTS (
     WHERE f.id IN (o.earlier, o.later) AND n.key = :about))"""
 
 
+_SEPARATOR = "\x1f"
+
+_NAMES = """(SELECT group_concat(c.name, char(31)) FROM participants p JOIN actors c ON c.article = f.article AND c.id = p.actor
+    WHERE p.event = f.id AND p.side = '{}')"""
+
+
 async def events(database: Database, libraries: Libraries, about: Subject) -> list[ToldEvent]:
     """Every telling, by article and place in the text."""
     rows = await database.rows(
         f"""
-        SELECT {COLUMNS}, f.id, f.key, f.name, f.label, f.type, f.mode, f.date, f.place
+        SELECT {COLUMNS}, f.id, f.key, f.name, f.label, f.type, f.mode, f.date, f.place,
+            {_NAMES.format("agent")} AS agents, {_NAMES.format("recipient")} AS recipients
         FROM events f {TABLES}
         WHERE {VISIBLE} AND {OF_ACTOR if about.kind == "actor" else OF_EVENT}
         ORDER BY f.article, f.start_at, f.id
@@ -59,9 +66,15 @@ def _told(row: Row, place: int, after: tuple[Subject, ...]) -> ToldEvent:
         named=row["name"] is not None,
         type=EventType(row["type"]),
         mode=Mode(row["mode"]),
+        agents=_names(row["agents"]),
+        recipients=_names(row["recipients"]),
         date=row["date"],
         place=row["place"],
         place_in_text=place,
         after=after,
         evidence=evidence(row),
     )
+
+
+def _names(listed: str | None) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(listed.split(_SEPARATOR))) if listed else ()

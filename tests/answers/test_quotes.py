@@ -88,7 +88,7 @@ async def test_words_that_were_not_said_find_nothing_and_say_so(ask: Ask, words:
     found = await ask("abbas-araghchi", words=words)
     assert found.found == 0
     assert found.headline.startswith(
-        f"No quotation by Araghchi with the words “{words}” in 3 articles I may look at here. "
+        f"No quotation by Araghchi with the words “{words}” in the 3 articles here. "
         "What there is: 4 quotations by Araghchi"
     )
 
@@ -97,7 +97,7 @@ async def test_words_that_were_not_said_find_nothing_and_say_so(ask: Ask, words:
 async def test_nothing_about_a_subject_is_said_and_what_there_is(ask: Ask) -> None:
     found = await ask("vladimir-putin", "e.operation-dawn")
     assert found.headline == (
-        "No quotation by Putin about Operation Dawn in 3 articles I may look at here. "
+        "No quotation by Putin about Operation Dawn in the 3 articles here. "
         "What there is: 1 quotation by Putin and 1 event to do with Operation Dawn."
     )
 

@@ -78,14 +78,15 @@ async def test_both_sides_are_said_and_shown(file: File, tell: type[Tell], ask: 
     [
         ([("supports", 0.9)], "supports"),
         ([("opposes", 0.9)], "opposes"),
-        ([("neutral", 0.9)], "is neutral on"),
+        ([("neutral", 0.9)], "takes no clear side on"),
         ([("supports", 0.9), ("opposes", 0.9)], "both supports and opposes"),
         # A quarter of the weight is a second side, less is more often a misreading.
         ([("supports", 0.75), ("opposes", 0.25)], "both supports and opposes"),
         ([("supports", 0.8), ("opposes", 0.2)], "supports"),
         # Many sure stances outweigh one.
         ([("opposes", 0.9)] * 4 + [("supports", 0.9)], "opposes"),
-        ([("neutral", 0.9), ("opposes", 0.3)], "is neutral on"),
+        # To want something of someone is no side, and takes nothing from one.
+        ([("neutral", 0.9), ("opposes", 0.3)], "opposes"),
         # Nothing is sure: still one of the words, never an error.
         ([("opposes", 0.0)], "supports"),
     ],
@@ -193,7 +194,7 @@ async def test_nothing_found_says_what_was_looked_for_and_what_there_is(file: Fi
     found = await ask("russia", "iran")
     assert found.found == 0
     assert found.headline == (
-        "No stance of Russia on Iran in the one article I may look at here. "
+        "No stance of Russia on Iran in the one article here. "
         "What there is: 1 stance of Russia and 1 event to do with Iran."
     )
     kinds = [type(offer.query) for offer in found.offers]

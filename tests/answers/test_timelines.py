@@ -156,7 +156,7 @@ async def test_nothing_in_that_time_says_so_and_offers_the_rest(file: File, tell
     await file(tell("Iran struck.").event("struck", by="iran", date="2025-06-23"))
     found = await ask("iran", "2024-01-01", "2024-12-31")
     assert found.headline == (
-        "No event to do with Iran since 1 January 2024 until 31 December 2024 in the one article I may look at here. "
+        "No event to do with Iran since 1 January 2024 until 31 December 2024 in the one article here. "
         "What there is: 1 event to do with Iran."
     )
 
