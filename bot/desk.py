@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -10,7 +11,8 @@ from typing import TYPE_CHECKING
 from bot.answers import answer
 from bot.asking import Understood, understand
 from bot.directory import Directory
-from bot.intake.files import articles
+from bot.errors import AskError
+from bot.intake.files import article, paths
 from bot.knowledge import load_actors
 from bot.lexicon import load_lexicon
 from bot.library import load
@@ -22,12 +24,16 @@ from bot.store.database import open_database
 from bot.wording import called, shortened
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable
+    from collections.abc import AsyncIterator, Callable, Iterator
+    from pathlib import Path
 
-    from bot.model import Libraries, Request
+    from bot.model import Article, Libraries, Request
     from bot.names import Match
     from bot.settings import Settings
     from bot.store.database import Database
+
+
+log = logging.getLogger(__name__)
 
 
 class Desk:
@@ -66,6 +72,15 @@ class Desk:
         return self.directory.complete(text, libraries, kinds)
 
 
+def _readable(folder: Path) -> Iterator[Article]:
+    """The articles of a folder; a file that is none is named in the log and left out, so that one bad file stops nothing."""
+    for path in paths(folder):
+        try:
+            yield article(path)
+        except AskError as error:
+            log.warning("left out: %s", error)
+
+
 def _utc_now() -> datetime:
     return datetime.now(UTC)
 
@@ -81,7 +96,7 @@ async def open_desk(settings: Settings, clock: Callable[[], datetime] = _utc_now
     directory = await asyncio.to_thread(Directory, actors, load_spellings(DATA))
     async with open_database(settings.attache_database) as database:
         version = f"{READER}.{knowledge_version()}"
-        seeds = list(articles(settings.attache_seeds))
+        seeds = list(_readable(settings.attache_seeds))
         await load(database, lambda: Reader(actors, load_lexicon(DATA)), version, seeds, clock)
         await directory.learn(database)  # after loading: a name that only an earlier reading told is not learnt
         yield Desk(database, directory, clock)

@@ -24,6 +24,7 @@ def plain_answer(answer: Answer) -> str:
         for line in section.lines:
             lines += _line(line)
     lines += ["", f"{answer.scope}."] if answer.scope else []
+    lines += [f"Ask on: {'; '.join(offer.label for offer in answer.offers)}."] if answer.offers and answer.found else []
     return "\n".join(_printable(line) for line in lines)
 
 

@@ -1,0 +1,37 @@
+"""The desk opens on what can be read, and leads on from an answer that found nothing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.desk import open_desk
+from bot.model import Answer, Libraries, Request
+from bot.settings import Settings
+from bot.shipped import SEEDS
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import pytest
+
+
+async def test_a_bad_file_is_named_and_stops_nothing(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    folder = tmp_path / "seeds"
+    folder.mkdir()
+    (folder / "a.md").write_bytes(b"\xff\xfe")
+    (folder / "b.md").write_text('---\ntitle: "x\n---\nText.', encoding="utf-8")
+    (folder / "c.txt").write_text("Russia condemned the US attack.", encoding="utf-8")
+    async with open_desk(Settings(attache_database=tmp_path / "a.db", attache_seeds=folder)) as desk:
+        found = await desk.ask(Request("stance", (("holder", "Russia"),)), Libraries())
+    assert isinstance(found, Answer)
+    assert found.found == 1
+    assert "a.md" in caplog.text
+    assert "b.md" in caplog.text
+
+
+async def test_from_nothing_at_all_it_leads_on_to_what_is_told(tmp_path: Path) -> None:
+    async with open_desk(Settings(attache_database=tmp_path / "a.db", attache_seeds=SEEDS)) as desk:
+        found = await desk.ask(Request("stance", (("holder", "Xi Jinping"),)), Libraries())
+    assert isinstance(found, Answer)
+    assert not found.found
+    assert "Timeline of Iran" in [offer.label for offer in found.offers]
