@@ -61,7 +61,8 @@ def object_fits(scene: Scene, clause: Clause, frame: VerbFrame) -> bool:
         return not clause.objects
     if frame.object_class is None:
         return True
-    near = [*done_to, *(phrase for word, phrase in clause.prepositions if frame.words and word == frame.words[-1])]
+    behind = [phrase for word, phrase in clause.prepositions if frame.words and word == frame.words[-1]]
+    near = [*done_to[:1], *([clause.second] if clause.second else []), *behind, *done_to[1:]]
     heads = {singular(scene.tokens[phrase.head].lower) for phrase in near[:2]} | {
         scene.tokens[phrase.head].lower for phrase in near[:2]
     }
@@ -138,6 +139,9 @@ def _needs_more(
         and frame.object_class is None
     ):
         return clause.lemma not in _GIVEN
+    plain = frame.object_class is None and "obj" not in frame.recipients
+    if frame.type is EventType.AGREE and plain and not recipients and clause.objects and len(agents) < 2:
+        return True  # "committed two billion": not to anybody
     if not recipients and frame.type in (EventType.COOPERATE, EventType.CONSULT) and frame.object_class is None:
         return len(agents) < 2
     return clause.passive and not agents and frame.type is EventType.SANCTION and clause.modal is not None

@@ -5,25 +5,24 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.model import Mode
+from bot.reading.morphology import singular
 
 if TYPE_CHECKING:
     from bot.reading.scene import Scene
+    from bot.reading.syntax import Clause
+
+_OPEN = frozenset({"could", "may", "might", "would", "should", "can", "must", "ought"})
+_UNABLE = frozenset({"unable", "unwilling", "powerless", "reluctant", "loath"})
+_MUST = frozenset({"have", "has", "had", "having", "need", "deserve"})
+_FREE = frozenset({"free", "able", "likely", "unlikely", "welcome", "liable", "entitled"})
 
 
 def mode_of(scene: Scene, k: int) -> Mode:
     """Whether the text says the clause happened."""
     clause = scene.syntax.clauses[k]
     if clause.negated:
-        return Mode.NEGATED
-    if clause.marker in ("if", "unless", "whether", "until") or clause.modal in (
-        "could",
-        "may",
-        "might",
-        "would",
-        "should",
-        "can",
-        "must",
-    ):
+        return Mode.ACTUAL if _until_then(scene, clause) else Mode.NEGATED
+    if clause.marker in ("if", "unless", "whether", "until") or clause.modal in _OPEN or _alleged(scene, clause):
         return Mode.HYPOTHETICAL
     if clause.future:
         return Mode.PLANNED
@@ -36,5 +35,48 @@ def mode_of(scene: Scene, k: int) -> Mode:
         if matrix.lemma in scene.lexicon.failed or (matrix.negated and matrix.lemma != "say"):
             return Mode.NEGATED
         if clause.form == "infinitive":
-            return mode_of(scene, clause.parent) if matrix.lemma in scene.lexicon.achieved else Mode.PLANNED
+            return _to_be_done(scene, clause.parent, clause, matrix)
     return Mode.ACTUAL
+
+
+def _to_be_done(scene: Scene, k: int, clause: Clause, matrix: Clause) -> Mode:
+    """What an infinitive says: done ("managed to"), to be done by who decides so ("plans to"), or by another or nobody ("asked her to", "has to")."""
+    if matrix.lemma in scene.lexicon.achieved:
+        return mode_of(scene, k)
+    if matrix.lemma == "be" and not matrix.passive and matrix.last < len(scene.tokens):
+        word = scene.tokens[matrix.last].lower
+        if word in _UNABLE:
+            return Mode.NEGATED
+        if word in _FREE:
+            return Mode.HYPOTHETICAL
+    asked = bool(clause.subjects) and clause.subjects is not matrix.subjects and bool(matrix.subjects)
+    if matrix.lemma in _MUST or asked or mode_of(scene, k) is Mode.HYPOTHETICAL:
+        return Mode.HYPOTHETICAL
+    return Mode.PLANNED
+
+
+def _until_then(scene: Scene, clause: Clause) -> bool:
+    """`didn't endorse her until July`: it was done then."""
+    if clause.modal is not None or clause.form != "finite":
+        return False
+    after = range(clause.last, min(clause.end + 2, len(scene.tokens) - 1))
+    return any(scene.tokens[i].lower == "until" and scene.syntax.adverbial[i + 1] for i in after)
+
+
+def _alleged(scene: Scene, clause: Clause) -> bool:
+    """`accused of killing`, `the idea of attacking`, `a conspiracy to kill`, `allegations he attacked`: said of somebody, not told as done."""
+    words, tags = scene.syntax.words, scene.syntax.tags
+    i = clause.start - 1 if clause.form == "finite" else clause.first - 1
+    if i < 0:
+        return False
+    if clause.form == "finite":
+        i -= words[i] == "that"
+        return i >= 0 and tags[i] in ("NN", "NNS") and singular(words[i]) in scene.lexicon.charged
+    if clause.form == "infinitive":
+        return tags[i] in ("NN", "NNS") and singular(words[i]) in scene.lexicon.plotted
+    if clause.form != "gerund":
+        return False
+    if words[i] == "as" or (words[i] == "of" and i and tags[i - 1] in ("NN", "NNS")):
+        return True
+    matrix = scene.syntax.clauses[clause.parent] if clause.parent is not None else None
+    return matrix is not None and words[i] != "," and matrix.lemma in scene.lexicon.charging

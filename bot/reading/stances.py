@@ -94,9 +94,8 @@ def _by_choice(scene: Scene, draft: Draft) -> bool:
     if draft.clause is None:
         return False
     clause = scene.syntax.clauses[draft.clause]
-    return clause.negated or (
-        clause.parent is not None and scene.syntax.clauses[clause.parent].subjects is clause.subjects
-    )
+    matrix = scene.syntax.clauses[clause.parent] if clause.parent is not None else None
+    return clause.negated or (matrix is not None and matrix.subjects is clause.subjects and matrix.lemma != "be")
 
 
 def _own_act(draft: Draft) -> bool:

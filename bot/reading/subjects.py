@@ -16,6 +16,7 @@ _FARTHEST = 60
 """Steps to the left after which no subject is looked for."""
 _PARENTHESES = frozenset({",", "—", "–", "--", ")"})
 _ONLY_CLAUSES = words("that if because while whether although though when unless whereas where so")
+_ASKS_SOMEBODY = words("call appeal plead wait push press ask lobby campaign pray vote beg")
 _OF_TIME = ("until", "since", "before", "after", "as")
 
 
@@ -231,6 +232,9 @@ def _control(syntax: Syntax, number: int) -> None:
             clause.subjects, clause.parent, clause.link = matrix.subjects, matrix.parent, "coordinate"
             return
         clause.parent, clause.link = k, "infinitive"
+        if asked := _asked(syntax, matrix, clause.first):
+            clause.subjects = asked
+            return
         passive = matrix.passive
         clause.subjects = (
             matrix.objects
@@ -238,6 +242,14 @@ def _control(syntax: Syntax, number: int) -> None:
             else matrix.subjects
         )
         return
+
+
+def _asked(syntax: Syntax, matrix: Clause, i: int) -> list[Phrase]:
+    """`called on the US to end`, `called for CNN to fire`, `appealed to Iran to talk`: who is asked does it."""
+    if matrix.lemma not in _ASKS_SOMEBODY or not matrix.prepositions:
+        return []
+    near = [one for word, one in matrix.prepositions if word in ("on", "upon", "to", "with", "for")]
+    return near if near and i - 6 <= near[-1].last <= i else []
 
 
 def _adjunct(syntax: Syntax, number: int) -> None:

@@ -87,6 +87,9 @@ class Lexicon:
     ready: frozenset[str]
     failed: frozenset[str]
     achieved: frozenset[str]
+    charging: frozenset[str]
+    charged: frozenset[str]
+    plotted: frozenset[str]
     saying: Saying
     leanings: Leanings
     titles: Titles

@@ -26,6 +26,21 @@ def rows(reading):
         ("Russia did not attack Ukraine.", ("ASSAULT", "negated", ["russia"], ["ukraine"])),
         ("Russia could attack Ukraine.", ("ASSAULT", "hypothetical", ["russia"], ["ukraine"])),
         ("Russia refused to help Iran.", ("AID", "negated", ["russia"], ["iran"])),
+        # what someone is accused of is not told as done
+        ("Russia is accused of attacking Ukraine.", ("ASSAULT", "hypothetical", ["russia"], ["ukraine"])),
+        (
+            "Putin was convicted of attacking Ukraine.",
+            ("ASSAULT", "hypothetical", ["vladimir-putin"], ["ukraine"]),
+        ),
+        # to be done by another, by duty, or by nobody able to
+        ("Trump asked Putin to attack Ukraine.", ("ASSAULT", "hypothetical", ["vladimir-putin"], ["ukraine"])),
+        ("Trump called on Putin to attack Ukraine.", ("ASSAULT", "hypothetical", ["vladimir-putin"], ["ukraine"])),
+        ("Russia has to help Iran.", ("AID", "hypothetical", ["russia"], ["iran"])),
+        ("Russia was unable to help Iran.", ("AID", "negated", ["russia"], ["iran"])),
+        # done, only later
+        ("Putin didn't endorse Trump until July.", ("SUPPORT", "actual", ["vladimir-putin"], ["donald-trump"])),
+        # a list of terrorists, not an office
+        ("Trump designated Iran as a terrorist organization.", ("SANCTION", "actual", ["donald-trump"], ["iran"])),
         # figurative: it is the talks that blew up
         ("Israel blew up the talks.", ("REJECT", "actual", ["israel"], [None])),
         ("Iran and Russia have worked together.", ("COOPERATE", "actual", ["iran", "russia"], [])),
@@ -50,6 +65,12 @@ def test_a_clause_tells_an_event(text, expected, read):
         "Russia is walking a tightrope.",
         "Putin gave his reasons.",
         "Prices hit a record.",
+        # an office, not a sanction; money for nobody; no care
+        "Putin designated Medvedev as minister.",
+        "Russia has committed two billion dollars.",
+        "Putin is treated as royalty by Russia.",
+        # somebody else, whom the text does not name
+        "A Trump supporter was shot.",
     ],
 )
 def test_figures_of_speech_are_no_events(text, read):

@@ -41,6 +41,9 @@ def test_a_sentence_says_where_someone_stands(text, expected, read):
         "Russia could attack Ukraine.",
         "Russia did not condemn Israel.",
         "Iran defended itself.",
+        "Russia has to approve the deal.",
+        "Russia was unable to negotiate a deal.",
+        "Russia called for a cessation of fighting.",
     ],
 )
 def test_no_stance_without_a_side_taken(text, read):
@@ -60,6 +63,18 @@ def test_it_is_the_event_that_is_judged(judgement, read):
     stance = next(one for one in reading.stances if one.target.event)
     assert stance.polarity.value == "opposes"
     assert stance.target.event == "e1"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Trump asked Putin to attack Ukraine.",
+        "Trump called on Putin to condemn Ukraine.",
+        "Putin is accused of attacking Ukraine.",
+    ],
+)
+def test_who_is_asked_or_accused_takes_no_side(text, read):
+    assert "vladimir-putin" not in {row[0] for row in rows(read(text))}
 
 
 def test_what_is_turned_down_is_the_offer(read):
