@@ -37,9 +37,27 @@ def repaired(words: Sequence[str], tags: Sequence[str]) -> list[str]:
             fixed[i], finite = "VBD", True
         elif kind == "VBD" and (_auxiliary_before(i, fixed) or _between_commas(i, words, fixed)):
             fixed[i] = "VBN"
+        elif kind == "BEF" and words[i] in ("'s", "’s") and _possessed(i, fixed):
+            fixed[i] = "POS"
         elif kind == "VB" and _is_finite(i, fixed):
             fixed[i] = "VBD" if words[i] in UNCHANGED else "VBP"
+    if not any(kind in FINITE for kind in fixed):
+        at = next((i for i in range(1, len(fixed) - 1) if _only_verb(i, words, fixed)), None)
+        if at is not None:
+            fixed[at] = "VBD"
     return fixed
+
+
+def _only_verb(i: int, words: Sequence[str], tags: Sequence[str]) -> bool:
+    """`Biden, too, countered claims`: in a sentence without a verb, what looks like one and stands where it would."""
+    subject = tags[i - 1] in ("RB", ",") and "NNP" in tags[:i]
+    return (
+        tags[i] == "JJ"
+        and words[i].endswith("ed")
+        and "-" not in words[i]
+        and subject
+        and tags[i + 1] in ("NNS", "DT", "PRP$", "NN", "NNP")
+    )
 
 
 def _is_past(i: int, words: Sequence[str], tags: Sequence[str], finite: bool) -> bool:
@@ -52,6 +70,11 @@ def _is_past(i: int, words: Sequence[str], tags: Sequence[str], finite: bool) ->
     if before == "PRP" or (before == "CC" and direct) or (before == "," and direct and not finite and i > 2):
         return True
     return before in ("NNP", "NN", "NNS", ")") and (direct or not finite) and words[i] not in _NAMING
+
+
+def _possessed(i: int, tags: Sequence[str]) -> bool:
+    """`May's proposed Brexit deal`: a noun follows the participle, so a possessor stands before it."""
+    return tags[i - 1] == "NNP" and tags[i + 1 : i + 2] == ["VBN"] and tags[i + 2 : i + 3] in (["NN"], ["NNS"], ["NNP"])
 
 
 def _tells_that(i: int, words: Sequence[str], tags: Sequence[str]) -> bool:

@@ -8,7 +8,7 @@ from bot.model import Participant
 from bot.reading.function_words import CLEAR, STOPS_SOURCE, TO_DO, words
 from bot.reading.morphology import singular
 from bot.reading.quotations import FRAGMENT
-from bot.reading.sources import END, Saying, actor_in, cue_of, phrase_end, source_of
+from bot.reading.sources import END, Saying, actor_in, apposed, cue_of, phrase_end, source_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -258,7 +258,7 @@ def _according(scene: Scene) -> Saying | None:
         last = comma if i <= 1 and comma < len(words) else min(comma, phrase_end(scene, named.last))
         source = Participant(actor_in(scene, named.first, named.head + 1, named.head), scene.span(named.first, last))
         if source.actor is None and scene.mention_at(named.head) is None and last > named.last:
-            source = Participant(actor_in(scene, named.first, last, named=True), source.span)
+            source = Participant(apposed(scene, named.last, last), source.span)
         end = _sentence_end(scene, last)
         if i <= 1:
             content = [(last + (last < len(words) and words[last] == ","), end)]

@@ -53,8 +53,25 @@ def source_of(scene: Scene, clause: Clause) -> Participant | None:
             last -= 1
     actor = _actor_at(scene, subjects[0])
     if actor is None and last > subjects[-1].last:
-        actor = actor_in(scene, first, last, named=True)
+        actor = apposed(scene, subjects[-1].last, last)
     return Participant(actor, scene.span(first, last))
+
+
+def apposed(scene: Scene, first: int, last: int) -> str | None:
+    """`Merkel's spokesperson, Steffen Seibert,`: the name right behind the comma, never one before it or in an "of" phrase."""
+    inside = scene.mentions_in(first, last)
+    return next((one.actor for one in inside if one.form is Form.NAME and _set_off(scene, first, one.first)), None)
+
+
+def _set_off(scene: Scene, first: int, i: int) -> bool:
+    """Whether a comma or dash stands before token `i`, titles and adjectives aside."""
+    while (
+        i > first
+        and scene.tokens[i - 1].text not in (",", "—", "–")
+        and scene.syntax.tags[i - 1] in ("NNP", "NN", "JJ")
+    ):
+        i -= 1
+    return i > first and scene.tokens[i - 1].text in (",", "—", "–")
 
 
 def _goes_on(scene: Scene, i: int) -> bool:

@@ -49,6 +49,25 @@ def rows(reading):
         ),
         ("Putin was clear: Russia will not go.", ("indirect", "vladimir-putin", "was clear", ["Russia will not go"])),
         ("Araghchi called it “criminal”.", ("direct", "abbas-araghchi", "called", ["“criminal”"])),
+        # the speaker is the name behind the comma, not who owns the office; not the state whose ministry it is
+        (
+            "Chancellor Angela Merkel's spokesperson, Steffen Example, said it is possible.",
+            ("indirect", "steffen-example", "said", ["it is possible"]),
+        ),
+        (
+            "A United States spokesperson, Morgan Example, said Iran won.",
+            ("indirect", "morgan-example", "said", ["Iran won"]),
+        ),
+        (
+            "Ecologist Ryan Example of the University of Guelph said Iran won.",
+            ("indirect", "ryan-example", "said", ["Iran won"]),
+        ),
+        ("Jane La Example left. La Example said Iran won.", ("indirect", "jane-la-example", "said", ["Iran won"])),
+        # a possessor before a participle begins no clause
+        (
+            "Putin called Theresa May's proposed deal “lousy” and said Russia will not go.",
+            ("indirect", "vladimir-putin", "said", ["Russia will not go"]),
+        ),
         # a noun that holds what was said
         (
             "Putin's claim that Russia won surprised nobody.",
