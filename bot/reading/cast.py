@@ -42,6 +42,8 @@ class Cast:
         self.surnames: dict[str, str] = {}
         self.firsts: dict[str, set[str]] = {}
         self.named: dict[str, str] = {}
+        self.bodies: dict[str, str] = {}
+        """The first word of a body's longer name, by which it may go later ("Ford Motor Company": "Ford")."""
 
     def known(self, actor: str) -> Actor:
         """A row of the gazetteer as an actor of this article."""
@@ -51,6 +53,7 @@ class Cast:
             self.actors[actor] = Actor(
                 row.id, row.name, row.kind, office.title if office else None, row.of or (office.of if office else None)
             )
+            self._short(row.name, row.kind, actor)
             if row.kind is ActorKind.PERSON:
                 self._remember(row.name, actor)
         return self.actors[actor]
@@ -108,11 +111,17 @@ class Cast:
             known = self._free(slug(name))
             self.named[name.casefold()] = known
             self.actors[known] = Actor(known, name, kind, role, of)
+            self._short(name, kind, known)
             if kind is ActorKind.PERSON:
                 self._remember(name, known)
         elif role or of:
             self.introduce(known, role, of)
         return self.actors[known]
+
+    def _short(self, name: str, kind: ActorKind, actor: str) -> None:
+        words = name.split()
+        if kind is ActorKind.ORGANIZATION and len(words) > 1 and len(words[0]) > 3:
+            self.bodies.setdefault(fold(words[0]), actor)
 
     def _free(self, wanted: str) -> str:
         if wanted not in self.gazetteer.rows and wanted not in self.actors:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from bot.model import ActorKind, Form
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from bot.reading.gazetteer import Entry
     from bot.reading.scene import Scene
 
+_CALLING = re.compile(r"(?:ist|ian|er|or|man|woman|crat|can|ant|ive)$")
+"""How words end that say what somebody is."""
 _SAID = frozenset({"VBD", "VBZ", "VBP"})
 
 
@@ -93,8 +96,10 @@ def chosen(scene: Scene, entries: list[Entry], names: frozenset[str]) -> Entry |
     """Which of several actors of one name: the one already met, else the only one that needs no support."""
     actors = {entry.actor for entry in entries}
     for entry in entries:
-        if entry.actor in scene.cast.actors:
+        if entry.actor in scene.cast.actors and not entry.capital:
             return entry
+    if len(entries[0].words) == 1 and _introduced_in_full(scene, entries[0]):
+        return None
     strong = [entry for entry in entries if not entry.weak]
     if len({entry.actor for entry in strong}) == 1:
         return strong[0]
@@ -113,6 +118,15 @@ def chosen(scene: Scene, entries: list[Entry], names: frozenset[str]) -> Entry |
         and surname not in names
         else None
     )
+
+
+def _introduced_in_full(scene: Scene, entry: Entry) -> bool:
+    """Whether the article has given this one word to another: the surname of a person, or a body's name for short."""
+    person = scene.cast.surnames.get(entry.words[0])
+    if entry.form is Form.DEMONYM:
+        return False
+    body = scene.cast.bodies.get(entry.words[0]) if entry.weak or entry.capital else None
+    return (person is not None and person != entry.actor) or (body is not None and body != entry.actor)
 
 
 def plausible(scene: Scene, entry: Entry, i: int, last: int, run: int) -> bool:
@@ -175,8 +189,8 @@ def open_run(scene: Scene, i: int, run: int) -> int:
     if last == first:
         return i + 1
     surname = scene.folded[last - 1]
-    if last - first == 1 or first > i:
-        actor = scene.cast.surnames.get(surname) or _by_first_name(scene, first)
+    if all(scene.tokens[j].lower in NAME_PARTICLES for j in range(first, last - 1)) or first > i:
+        actor = scene.cast.surnames.get(surname) or _by_first_name(scene, first) or scene.cast.bodies.get(surname)
         if actor:
             scene.found.append(Found(first, last, actor, Form.NAME))
             return last
@@ -184,11 +198,21 @@ def open_run(scene: Scene, i: int, run: int) -> int:
             scene.found.append(Found(first, last, scene.cast.person(scene.words(first, last)).id, Form.NAME))
             return last
         return last
+    first = given_name(scene, first, last)
     if scene.tokens[first].text in scene.lexicon.titles.given or (
         not common(scene, first, last) and _introduced(scene, first, last)
     ):
         scene.found.append(Found(first, last, scene.cast.person(scene.words(first, last)).id, Form.NAME))
     return last
+
+
+def given_name(scene: Scene, first: int, last: int) -> int:
+    """Where the given name of a run begins: behind what somebody is ("Ecologist Ryan Norris", "House Nancy Pelosi")."""
+    if scene.tokens[first].text in scene.lexicon.titles.given:
+        return first
+    at = next((j for j in range(first + 1, last - 1) if scene.tokens[j].text in scene.lexicon.titles.given), first)
+    calling = all(common(scene, j, j + 1) or _CALLING.search(scene.tokens[j].lower) for j in range(first, at))
+    return at if calling else first
 
 
 def _by_first_name(scene: Scene, i: int) -> str | None:
@@ -197,6 +221,13 @@ def _by_first_name(scene: Scene, i: int) -> str | None:
         scene.cast.firsts.get(scene.folded[i], set()) if scene.tokens[i].text in scene.lexicon.titles.given else set()
     )
     return next(iter(found)) if len(found) == 1 else None
+
+
+def _in_apposition(scene: Scene, first: int, last: int) -> bool:
+    """`her spokesperson, Steffen Seibert, said`: between commas, right behind a noun for one person."""
+    words, size = scene.syntax.words, len(scene.tokens)
+    closed = last >= size or words[last] in (",", ".", ";", "—")
+    return closed and first >= 2 and words[first - 1] == "," and words[first - 2] in scene.lexicon.titles.figures
 
 
 def _introduced(scene: Scene, first: int, last: int) -> bool:
@@ -212,6 +243,8 @@ def _introduced(scene: Scene, first: int, last: int) -> bool:
             or (words[last + 1].isdigit() and len(words[last + 1]) == 2 and last + 2 < size and words[last + 2] == ",")
         )
     ):
+        return True
+    if _in_apposition(scene, first, last):
         return True
     if last + 2 < size and words[last] == "," and any(title_at(scene, i) for i in range(last + 1, min(last + 5, size))):
         return True

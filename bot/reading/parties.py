@@ -15,6 +15,20 @@ if TYPE_CHECKING:
     from bot.reading.phrases import Phrase
     from bot.reading.scene import Scene
 
+_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "esq"})
+_COMPOUND = (
+    "-backed",
+    "-born",
+    "-based",
+    "-held",
+    "-occupied",
+    "-controlled",
+    "-trained",
+    "-funded",
+    "-sponsored",
+    "-made",
+)
+"""Compounds that say how something stands to an actor, which it is not itself."""
 _OWNED_OF = frozenset({"of", "from", "by", "in"})
 
 
@@ -43,10 +57,13 @@ def _party(scene: Scene, phrase: Phrase, loosely: bool) -> list[Participant]:
             if one.last - one.first == narrow and scene.cast.actors[one.actor].kind is not ActorKind.PLACE
         ]
     head = scene.tokens[phrase.head].lower
+    if head.rstrip(".") in _SUFFIXES:
+        return []
     inside = [
         one
         for one in scene.mentions_in(phrase.first, phrase.head + 1)
         if scene.cast.actors[one.actor].kind is not ActorKind.PLACE
+        and not scene.tokens[one.last - 1].lower.endswith(_COMPOUND)
     ]
     owner = inside[-1] if inside else _owner_after(scene, phrase)
     if head in scene.lexicon.titles.organs and owner and scene.cast.actors[owner.actor].kind is ActorKind.COUNTRY:
@@ -85,6 +102,8 @@ def _unlisted(scene: Scene, phrase: Phrase) -> str | None:
     if not capital or common(scene, first, last) or scene.syntax.adverbial[phrase.head]:
         return None
     actor = scene.cast.body(scene.words(first, last), ActorKind.ORGANIZATION).id
+    if last - first == 2:  # for all we know it is a person
+        scene.cast.bodies.setdefault(scene.folded[last - 1], actor)
     scene.found.append(Found(first, last, actor, Form.NAME))
     return actor
 

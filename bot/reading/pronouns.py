@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING
 
 from bot.model import ActorKind, Form
 from bot.reading.function_words import IMPERSONAL, POSSESSIVE
+from bot.reading.names import common
 from bot.reading.parties import parties
 from bot.reading.scene import Found
+from bot.reading.syntax import FINITE
 
 if TYPE_CHECKING:
     from bot.reading.drafts import Draft
+    from bot.reading.phrases import Phrase
     from bot.reading.scene import Scene
     from bot.reading.syntax import Clause
 
@@ -20,6 +23,8 @@ _THING = frozenset(["it", "its", "itself"])
 _PLURAL = frozenset(["they", "them", "their", "theirs", "themselves"])
 _OBJECT = frozenset(["him", "her", "it", "them"])
 _REMEMBERED = 4
+_FARTHEST = 3
+"""A pronoun reaches back so many sentences at most."""
 
 
 @dataclass(slots=True)
@@ -32,10 +37,20 @@ class Salience:
     event: Draft | None = None
     obscured: bool = False
     """The last subject was a thing that is no actor: "it" may well mean that."""
+    hidden: bool = False
+    """The last subject was a person no list knows: "he" may well mean them."""
+    seen: dict[str, int] = field(default_factory=dict)
+    """The scene each was last spoken of in, and in `led` the scene each was last the subject of."""
+    led: dict[str, int] = field(default_factory=dict)
 
-    def push(self, actor: str, kind: ActorKind, subject: bool) -> None:
-        """Notes a mention; a subject goes first, anything else second."""
+    def push(self, actor: str, kind: ActorKind, subject: bool, at: int) -> None:
+        """Notes a mention in scene `at`; a subject goes first, anything else second."""
         row = self.persons if kind is ActorKind.PERSON else self.things
+        self.seen[actor] = at
+        if subject:
+            self.led[actor] = at
+            if kind is ActorKind.PERSON:
+                self.hidden = False
         if actor in row:
             if not subject:
                 return
@@ -61,7 +76,7 @@ def resolve(scene: Scene, salience: Salience) -> None:
         if i in subjects and i in heads and scene.mention_at(i) is None:
             for party in parties(scene, [scene.syntax.phrases[heads[i]]]):
                 if party.actor:
-                    salience.push(party.actor, scene.cast.actors[party.actor].kind, subject=True)
+                    salience.push(party.actor, scene.cast.actors[party.actor].kind, True, scene.number)
                     salience.obscured = False
         if word in _PERSON or word in _THING or word in _PLURAL:
             if _in_long_quote(scene, i):
@@ -71,7 +86,7 @@ def resolve(scene: Scene, salience: Salience) -> None:
                 continue
             for actor in _referents(scene, i, word, salience):
                 added.append(Found(i, i + 1, actor, Form.PRONOUN))
-                salience.push(actor, scene.cast.actors[actor].kind, i in subjects)
+                salience.push(actor, scene.cast.actors[actor].kind, i in subjects, scene.number)
     scene.found = sorted([*scene.found, *added], key=lambda one: (one.first, one.last))
     _remember_several(scene, salience)
 
@@ -84,9 +99,23 @@ def _notice(scene: Scene, one: Found, subjects: dict[int, Clause], heads: dict[i
     is_subject = head in subjects or any(position in subjects for position in range(one.first, one.last))
     if one.form is Form.DEMONYM and head not in heads:
         return
-    salience.push(one.actor, kind, is_subject)
+    is_subject = is_subject or _opens(scene, one)
+    salience.push(one.actor, kind, is_subject, scene.number)
     if is_subject:
         salience.obscured = False
+
+
+def _opens(scene: Scene, one: Found) -> bool:
+    """`Biden, during his conference, ...`: a name that opens the sentence is what it is about."""
+    before = scene.syntax.phrases[0].first if scene.syntax.phrases else 0
+    named = one.form in (Form.NAME, Form.ALIAS)
+    return (
+        named
+        and one.first <= before + 4
+        and one.last < len(scene.tokens)
+        and scene.tokens[one.last].text == ","
+        and all(kind in ("NNP", "NN", "JJ", "DT") for kind in scene.syntax.tags[: one.first])
+    )
 
 
 def _in_long_quote(scene: Scene, i: int) -> bool:
@@ -137,15 +166,49 @@ def _referents(scene: Scene, i: int, word: str, salience: Salience) -> tuple[str
             if phrase.first <= one.first and one.last <= phrase.last
         }
     if word in _PERSON:
-        fitting = (actor for actor in salience.persons if actor not in own and _fits(scene, actor, word))
-        return tuple(fitting)[:1]
+        ahead = _person_ahead(scene, i)
+        if ahead and _fits(scene, ahead, word):
+            return (ahead,)
+        return _person(scene, [one for one in salience.persons if one not in own and _fits(scene, one, word)], salience)
     if word in _PLURAL:
         return () if set(salience.several) & own else salience.several
     if clause and is_subject and _impersonal(scene, clause):
         return ()
     if (salience.obscured and word != "its") or (clause and is_subject and _after_a_thing(scene, clause)):
         return ()
-    return tuple(actor for actor in salience.things if actor not in own)[:1]
+    things = [actor for actor in salience.things if actor not in own][:1]
+    finite = clause is not None and is_subject
+    return tuple(one for one in things if _near(scene, one, salience, finite or word == "its"))
+
+
+def _near(scene: Scene, actor: str, salience: Salience, looks_back: bool) -> bool:
+    """Whether "it" can mean a thing: named in the same sentence, or, for a subject or possessor, what the last one was about."""
+    far = scene.number - salience.seen.get(actor, 0)
+    return far == 0 or (looks_back and (far <= 1 or scene.number - salience.led.get(actor, -9) <= 2))
+
+
+def _person(scene: Scene, fitting: list[str], salience: Salience) -> tuple[str, ...]:
+    """The nearest eligible person, a subject before others; nobody where two are as near, or the last subject is unknown."""
+    here = [one for one in fitting if salience.seen[one] == scene.number]
+    if here:
+        led = [one for one in here if salience.led.get(one) == scene.number]
+        return tuple((led or here)[:1]) if led or len(here) == 1 else ()
+    if not fitting or salience.hidden:
+        return ()
+    last = max(salience.seen[one] for one in fitting)
+    near = [one for one in fitting if salience.seen[one] == last]
+    sure = fitting[0] in near and (len(near) == 1 or salience.led.get(fitting[0]) == last)
+    return (fitting[0],) if sure and scene.number - last <= _FARTHEST else ()
+
+
+def _person_ahead(scene: Scene, i: int) -> str | None:
+    """`In his speech, Biden said ...`: whom the clause behind an opening phrase names."""
+    if scene.syntax.tags[0] != "IN" or any(scene.syntax.tags[j] in FINITE for j in range(i)):
+        return None
+    comma = next((j for j in range(i, min(i + 15, len(scene.tokens) - 1)) if scene.tokens[j].text == ","), None)
+    phrase = scene.syntax.phrase_from(comma + 1) if comma is not None else None
+    found = scene.mention_at(phrase.head) if phrase else None
+    return found.actor if found and scene.cast.actors[found.actor].kind is ActorKind.PERSON else None
 
 
 def _fits(scene: Scene, actor: str, word: str) -> bool:
@@ -194,6 +257,12 @@ def _impersonal(scene: Scene, clause: Clause) -> bool:
     )
 
 
+def _somebody(scene: Scene, phrase: Phrase) -> bool:
+    """Whether a phrase is a person no list knows: "the gunman", "Ivanov"."""
+    name = scene.syntax.tags[phrase.head] == "NNP" and not common(scene, phrase.head, phrase.head + 1)
+    return name or scene.tokens[phrase.head].lower in scene.lexicon.titles.figures
+
+
 def _remember_several(scene: Scene, salience: Salience) -> None:
     """`Iran and Russia` as a subject is what "they" means next; so is a group. A thing as subject hides "it"."""
     for clause in scene.syntax.clauses:
@@ -211,9 +280,10 @@ def _remember_several(scene: Scene, salience: Salience) -> None:
             salience.several = tuple(dict.fromkeys(actors))
         elif actors and scene.cast.actors[actors[0]].kind in (ActorKind.GROUP, ActorKind.ORGANIZATION):
             salience.several = (actors[0],)
-        elif actors or parties(scene, clause.subjects[:1]):
-            continue
+        elif actors or (near := parties(scene, clause.subjects[:1])):
+            salience.hidden |= not actors and near[0].actor is None and _somebody(scene, clause.subjects[0])
         elif scene.syntax.tags[clause.subjects[0].head] in ("NN", "NNP"):
             salience.obscured = True
+            salience.hidden |= _somebody(scene, clause.subjects[0])
         elif scene.syntax.tags[clause.subjects[0].head] == "NNS":
             salience.several = ()

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from bot.model import Form, Span, TimeExpression
 from bot.reading.clauses import parse
 from bot.reading.dates import dates, moved
-from bot.reading.function_words import LOOKING_AHEAD
+from bot.reading.function_words import LOOKING_AHEAD, NAME_PARTICLES
 from bot.reading.gazetteer import fold
 from bot.reading.scene import Scene
 from bot.reading.syntax import FINITE, Words
@@ -91,6 +91,8 @@ def _names(texts: list[str], folded: list[str], gazetteer: Gazetteer) -> dict[in
     """The word classes that names of the gazetteer have: adjectives are adjectives, names are names."""
     fixed: dict[int, str] = {}
     for i, word in enumerate(texts):
+        if word[:1].isupper() and folded[i] in NAME_PARTICLES and texts[i + 1 : i + 2] and texts[i + 1][:1].isupper():
+            fixed[i] = "NNP"
         if word[:1].isupper() and i not in fixed and (entries := gazetteer.at(folded, texts, i)):
             if entries[0].form is Form.DEMONYM:
                 fixed[i] = "NNP" if word.endswith("s") else "JJ"

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.model import ActorKind, Form
 from bot.reading.function_words import FORMER, NAME_PARTICLES
-from bot.reading.names import LONGEST_NAME, common, run_from
+from bot.reading.names import LONGEST_NAME, common, given_name, run_from
 from bot.reading.scene import Found
 from bot.reading.title_words import LONGEST_TITLE, title_at
 
@@ -72,10 +72,8 @@ def _name_after(scene: Scene, i: int) -> tuple[str | None, int]:
         return scene.cast.surnames[scene.folded[i]], last
     if scene.tokens[last - 1].text in scene.lexicon.titles.bodies or common(scene, i, last):
         return None, i
-    given = next((j for j in range(i + 1, last - 1) if scene.tokens[j].text in scene.lexicon.titles.given), None)
-    if given is not None and common(scene, i, given):  # "Chief Technical Officer Chris Wright"
-        return scene.cast.person(scene.words(given, last)).id, last
-    return scene.cast.person(scene.words(i, last)).id, last
+    given = given_name(scene, i, last)  # "Chief Technical Officer Chris Wright"
+    return scene.cast.person(scene.words(given, last)).id, last
 
 
 def _state_before(scene: Scene, i: int) -> tuple[int, str | None]:

@@ -21,6 +21,9 @@ def mentions(reading):
         ("Foreign Minister Jane Example said no. Example then left.", ("Example", "jane-example", "name")),
         ("Foreign Minister Jane Example spoke. She left.", ("She", "jane-example", "pronoun")),
         ("He shares anti-American views.", ("anti-American", "united-states", "demonym")),
+        # a surname that is a capital, and a short name that is a surname
+        ("Jane Amman left. Amman said no.", ("Amman", "jane-amman", "name")),
+        ("Ford Motor Company was probed. Ford said no.", ("Ford", "ford-motor", "name")),
         # the pronoun "us" is no state, and the state is no pronoun
         ("The US told Iran.", ("US", "united-states", "alias")),
     ],
@@ -94,6 +97,41 @@ def test_two_of_one_form_with_two_referents(read):
     assert [one.actor for one in its] == ["russia"]
 
 
+@pytest.mark.parametrize(
+    ("text", "pronoun", "actor"),
+    [
+        # whom the sentence is about, even where it is not the verb's neighbour
+        ("Trump spoke. Biden, during his speech, left.", "his", "joe-biden"),
+        # the only one named in the sentence, not the one of the sentence before
+        ("Trump spoke. The claim about Biden is that he left.", "he", "joe-biden"),
+        ("Trump spoke. In his speech, Biden left.", "his", "joe-biden"),
+    ],
+)
+def test_a_pronoun_is_the_nearest_who_can_be_meant(text, pronoun, actor, read):
+    assert (pronoun, actor, "pronoun") in mentions(read(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # the last subject is somebody no list knows
+        "Trump spoke. The gunman was shot. He was arrested.",
+        # two, neither of whom it is about
+        "The law of Trump is the law of Biden. He was arrested.",
+        "Trump spoke. It rained. It rained. It rained. It rained. He was arrested.",
+    ],
+)
+def test_a_pronoun_in_doubt_is_nobody(text, read):
+    assert not [one for one in read(text).mentions if one.form.value == "pronoun"]
+
+
+@pytest.mark.parametrize("text", ["Trump sued Cyrus Example, Jr. and left.", "Armenian-backed rebels left."])
+def test_what_only_belongs_to_a_name_takes_no_part(text, read):
+    reading = read(text)
+    assert "jr" not in {one.id for one in reading.actors}
+    assert "armenia" not in {one.actor for event in reading.events for one in event.agents}
+
+
 def test_they_are_all_of_them(read):
     reading = read("Iran and Russia have worked together. They share drones.")
     assert {one.actor for one in reading.mentions if one.form.value == "pronoun"} == {"iran", "russia"}
@@ -106,6 +144,7 @@ def test_they_are_all_of_them(read):
         ("Alice Q. Example spoke. Alice Example left. Alice slept.", "Alice Q. Example"),
         ("Senator John James Example Jr. spoke. John Example left.", "John James Example Jr."),
         ("The Chief Technical Officer Chris Example spoke.", "Chris Example"),
+        ("House Nancy Example spoke.", "Nancy Example"),
     ],
 )
 def test_one_person_under_several_names(text, name, read):
