@@ -178,7 +178,8 @@ def _ago(m: re.Match[str], base: Anchor, future: bool) -> _Read:
     if count is None or day is None:
         return vague
     if way in ("earlier", "later"):
-        return _shift(base.last or day, sign * count, m["ago_unit"])
+        value = _shift(base.last, sign * count, m["ago_unit"]) if base.last else vague
+        return vague if value[:4].isdigit() and value > day.isoformat()[: len(value)] else value
     return _shift(day, sign * count, m["ago_unit"])
 
 

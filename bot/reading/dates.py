@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 _NARRATIVE_YEARS = 5
+_NEWS = re.compile(
+    r"(?i)\b(?:yesterday|today|tonight|tomorrow|(?:this|last|next) week|(?:on|since|until) (?:mon|tues|wednes|thurs|fri|satur|sun)day)\b"
+)
+"""Words that count from the day of writing: a text with them is news, however many years it names."""
 
 
 def anchor(published: str | None) -> Anchor:
@@ -35,7 +39,8 @@ def anchored(text: str, published: str | None) -> Anchor:
     base = anchor(published)
     years = [int(year) for year in PLAIN_YEAR.findall(text)]
     recent = [year for year in years if base.day is None or base.day.year - year <= 1]
-    return replace(base, narrative=len(years) >= _NARRATIVE_YEARS and not recent)
+    told = len(years) >= _NARRATIVE_YEARS and not recent and not _NEWS.search(text)
+    return replace(base, narrative=told)
 
 
 def dates(

@@ -84,6 +84,8 @@ def _looks_ahead(words: Sequence[str], tags: Sequence[str], i: int) -> bool:
     at = left if left is not None else next((j for j in range(i, len(words)) if tags[j] in FINITE), None)
     if at is None or tags[at] in ("VBD", "HVF") or words[at] in ("was", "were", "did"):
         return False
+    if words[at] in ("is", "are", "am") and tags[at + 1 : at + 2] == ["TO"]:  # "is to be sentenced in June"
+        return True
     return words[at] in _WILL or any(word in LOOKING_AHEAD for word in words[at : at + 4])
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.model import Mode
+from bot.reading.date_grammar import MONTHS, PARTS, SHORT
 from bot.reading.dates import to_edtf
 
 if TYPE_CHECKING:
@@ -11,6 +13,11 @@ if TYPE_CHECKING:
 
     from bot.reading.drafts import Draft
     from bot.reading.scene import Scene
+
+_DAYS = frozenset([*MONTHS, *SHORT, "tonight", "tomorrow", "this", "last", "next"])
+_PARTS = frozenset([*PARTS, "am", "pm", "a.m", "p.m"])
+_BORDERS = frozenset(["since", "until", "till", "before", "after", "than"])
+_YEAR_AND_MONTH, _LAST_MONTH = 7, 12
 
 
 def date_events(scene: Scene, drafts: Sequence[Draft], precise: bool) -> None:
@@ -21,9 +28,53 @@ def date_events(scene: Scene, drafts: Sequence[Draft], precise: bool) -> None:
         )
         if expression.type not in ("DATE", "TIME") or edtf is None:
             continue
-        at = next((i for i, token in enumerate(scene.tokens) if token.end > expression.span.start), 0)
-        for draft in _dated(scene, drafts, at):
-            draft.date = draft.date or edtf
+        inside = [i for i, token in enumerate(scene.tokens) if expression.span.start < token.end <= expression.span.end]
+        if not inside or _clock_alone(scene, inside) or _counts_from(scene, inside[0]):
+            continue
+        for draft in _dated(scene, drafts, inside[0], of_noun=_modifies(scene, inside)):
+            if draft.mode is not Mode.ACTUAL or not _to_come(edtf, scene):
+                draft.date = draft.date or edtf
+
+
+def _clock_alone(scene: Scene, inside: Sequence[int]) -> bool:
+    """`around 2 p.m.`: a time of day is no day."""
+    words = [scene.tokens[i].lower for i in inside]
+    named = any(word in _DAYS or (word.endswith("day") and word != "midday") for word in words)
+    return (
+        not named
+        and all(not word.isdigit() or len(word) < 4 for word in words)
+        and any(word.rstrip(".") in _PARTS or ":" in word for word in words)
+    )
+
+
+def _counts_from(scene: Scene, i: int) -> bool:
+    """`since 1976`, `until July`: where a stretch of time begins or ends is not when it happened."""
+    return i > 0 and scene.tokens[i - 1].lower in _BORDERS
+
+
+def _modifies(scene: Scene, inside: Sequence[int]) -> bool:
+    """`the 2020 election`, `yesterday's march`, `its January 3 alert`: the day of a noun, not of the verb."""
+    tags, first, after = scene.syntax.tags, inside[0], inside[-1] + 1
+    if after >= len(tags):
+        return False
+    if tags[after] == "POS":
+        return True
+    if tags[after] not in ("NN", "NNS", "NNP", "JJ") or first == 0:
+        return False
+    year = len(inside) == 1 and scene.tokens[first].text.isdigit()
+    opens = first <= 2 and tags[first - 1] == "IN"
+    return tags[first - 1] in ("DT", "PRP$", "POS", "JJ") or (year and not opens and tags[after] != "NNP")
+
+
+def _to_come(edtf: str, scene: Scene) -> bool:
+    """Whether a date lies after the published day: nothing that has happened does."""
+    day = scene.base.day
+    begins = edtf.split("/", maxsplit=1)[0].rstrip("~")
+    if day is None or not begins[:4].isdigit():
+        return False
+    if len(begins) == _YEAR_AND_MONTH and int(begins[5:]) > _LAST_MONTH:
+        begins = begins[:4]
+    return begins > day.isoformat()[: len(begins)]
 
 
 def _absolute(value: str, scene: Scene, start: int, end: int) -> bool:
@@ -37,11 +88,13 @@ def _absolute(value: str, scene: Scene, start: int, end: int) -> bool:
     )
 
 
-def _dated(scene: Scene, drafts: Sequence[Draft], at: int) -> list[Draft]:
+def _dated(scene: Scene, drafts: Sequence[Draft], at: int, *, of_noun: bool) -> list[Draft]:
     """The drafts a time expression at token `at` speaks of: those of its noun, else of the clause it stands in."""
     for draft in drafts:
         if draft.clause is None and (draft.first <= at < draft.last or draft.last <= at <= draft.last + 1):
             return [draft]
+    if of_noun:
+        return [draft for draft in drafts if draft.noun and draft.first <= at < draft.last]
     finite = [k for k, clause in enumerate(scene.syntax.clauses)]
     before = [k for k in finite if scene.syntax.clauses[k].verb < at]
     own = before[-1] if before else next((k for k in finite if scene.syntax.clauses[k].form == "finite"), None)
