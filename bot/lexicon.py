@@ -65,6 +65,8 @@ def load_lexicon(folder: Path) -> Lexicon:
             achieved=frozenset(verbs["modes"]["achieved"].split()),
             charging=frozenset(verbs["modes"]["charging"].split()),
             charged=frozenset(verbs["modes"]["charged"].split()),
+            suffered=frozenset(verbs["suffered"]["nouns"].split()),
+            play=frozenset(verbs["play"]["words"].split()),
             plotted=frozenset(verbs["modes"]["plotted"].split()),
             saying=said,
             leanings=leanings,

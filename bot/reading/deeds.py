@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.model import EventType, Participant
+from bot.model import ActorKind, EventType, Participant
 from bot.reading.drafts import COOPERATIVE, Draft, noun_type, place_of
 from bot.reading.frames import UPON_ANYTHING, framed, known, object_fits, words_follow, worth
 from bot.reading.idioms import phoned, ready, turned_down, withheld
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from bot.reading.scene import Scene
     from bot.reading.syntax import Clause
 
+_GETTING = frozenset({"receive", "face"})
 _UPON = ("on", "against", "with", "to", "at", "for", "between", "upon", "into", "over")
 
 
@@ -25,16 +26,53 @@ def deed(scene: Scene, k: int, clause: Clause) -> Draft | None:
         draft = _light(scene, k, clause)
         if draft:
             return draft
-    if clause.lemma in scene.lexicon.verbal and any(word in ("as", "for", "over") for word, _ in clause.prepositions):
+    if _in_words(scene, clause):
         return framed(scene, k, clause, VerbFrame(EventType.ACCUSE, clause.lemma, (), ("obj",)), clause.last)
     if special := turned_down(scene, k, clause) or ready(scene, k, clause) or phoned(scene, k, clause):
         return special
     for frame in scene.lexicon.frames.get(clause.lemma, ()):
         last = words_follow(scene, clause, frame)
-        if last is None or not object_fits(scene, clause, frame):
+        if (
+            last is None
+            or not object_fits(scene, clause, frame)
+            or (frame.type is EventType.ASSAULT and at_play(scene))
+        ):
             continue
+        if frame.words == ("back",) and any(known_person(scene, one) for one in parties(scene, clause.subjects)):
+            return framed(
+                scene, k, clause, VerbFrame(EventType.ACCUSE, clause.lemma, frame.words, frame.recipients), last
+            )
         return framed(scene, k, clause, frame, last)
     return withheld(scene, k, clause)
+
+
+def known_person(scene: Scene, party: Participant) -> bool:
+    """Whether a participant is a person by name."""
+    return party.actor is not None and scene.cast.actors[party.actor].kind is ActorKind.PERSON
+
+
+def at_play(scene: Scene) -> bool:
+    """Whether a sentence tells of a game: there one beats, shoots and hits back without harm."""
+    return sum(word in scene.lexicon.play for word in scene.syntax.words) > 1
+
+
+def _in_words(scene: Scene, clause: Clause) -> bool:
+    """`attacked Biden on taxes`, `hit back at him over the deal`, a politician attacking another: with words."""
+    if clause.lemma not in scene.lexicon.verbal:
+        return False
+    after = {word for word, _ in clause.prepositions}
+    end = clause.objects[-1].last if clause.objects else clause.last
+    if end < len(scene.tokens):
+        after.add(scene.tokens[end].lower)
+    if after & {"as", "for", "over", "about"}:
+        return True
+    done_by, done_to = parties(scene, clause.subjects), parties(scene, clause.objects)
+    kinds = {scene.cast.actors[one.actor].kind for one in done_to if one.actor}
+    topic = end + 1 < len(scene.tokens) and scene.tokens[end].lower == "on" and not scene.syntax.adverbial[end + 1]
+    if topic and ActorKind.PERSON in kinds:
+        return True
+    of_note = any(known_person(scene, one) and one.actor in scene.cast.gazetteer.rows for one in done_by)
+    return of_note and bool(kinds & {ActorKind.PERSON, ActorKind.ORGANIZATION}) and "with" not in after
 
 
 def _light(scene: Scene, k: int, clause: Clause) -> Draft | None:
@@ -53,6 +91,9 @@ def _light(scene: Scene, k: int, clause: Clause) -> Draft | None:
     upon = (*_UPON, "of") if kind in UPON_ANYTHING else _UPON
     targets = [one for word, one in clause.prepositions if word in upon]
     recipients = parties(scene, targets, loosely=True)
+    if clause.lemma in _GETTING and not clause.passive:  # "received a call from Putin": who gives does it
+        givers = [one for word, one in clause.prepositions if word in ("from", "by")]
+        agents, recipients, targets = parties(scene, givers, loosely=True), parties(scene, clause.subjects), []
     if not recipients and targets and kind in UPON_ANYTHING and any(known(scene, one) for one in agents):
         recipients = (Participant(None, scene.span(targets[0].first, targets[0].last)),)
     if not recipients and clause.second and not clause.passive:

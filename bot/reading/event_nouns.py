@@ -76,6 +76,8 @@ def _before_noun(scene: Scene, phrase: Phrase, noun: str) -> tuple[tuple[Partici
         if scene.cast.actors[one.actor].kind is ActorKind.PLACE or (noun in _BROAD and bare):
             if scene.cast.actors[one.actor].kind is not ActorKind.PLACE:
                 recipients.append(party)
+        elif noun in scene.lexicon.suffered and scene.cast.actors[one.actor].kind is ActorKind.PERSON:
+            recipients.append(party)
         else:
             agents.append(party)
     return tuple(agents), tuple(recipients)

@@ -62,7 +62,7 @@ def object_fits(scene: Scene, clause: Clause, frame: VerbFrame) -> bool:
     if frame.object_class is None:
         return True
     behind = [phrase for word, phrase in clause.prepositions if frame.words and word == frame.words[-1]]
-    near = [*done_to[:1], *([clause.second] if clause.second else []), *behind, *done_to[1:]]
+    near = [*([clause.second] if clause.second and not clause.passive else done_to[:1]), *behind, *done_to[1:]]
     heads = {singular(scene.tokens[phrase.head].lower) for phrase in near[:2]} | {
         scene.tokens[phrase.head].lower for phrase in near[:2]
     }
@@ -131,20 +131,42 @@ def _needs_more(
     scene: Scene, clause: Clause, frame: VerbFrame, agents: tuple[Participant, ...], recipients: tuple[Participant, ...]
 ) -> bool:
     told_by_event = bool(clause.subjects) and noun_type(scene, clause.subjects[0]) is frame.type
-    if not agents and not clause.passive and clause.form == "finite" and not told_by_event:
+    does = clause.form == "finite" or (clause.form == "gerund" and bool(clause.subjects))
+    if not agents and not clause.passive and does and not told_by_event:
+        return True
+    if (clause.lemma in _TRAVEL and clause.passive) or _beaten_at_play(scene, clause, agents, recipients):
         return True
     if (
         not recipients
         and (frame.type in _BOUND or (frame.words and frame.words[-1] in ("for", "up")))
         and frame.object_class is None
     ):
-        return clause.lemma not in _GIVEN
+        return clause.lemma not in _GIVEN or bool(clause.objects)  # "paid with gold", not "paid taxes"
     plain = frame.object_class is None and "obj" not in frame.recipients
-    if frame.type is EventType.AGREE and plain and not recipients and clause.objects and len(agents) < 2:
+    if (
+        frame.type in (EventType.AGREE, EventType.REQUEST)
+        and plain
+        and not recipients
+        and clause.objects
+        and len(agents) < 2
+    ):
         return True  # "committed two billion": not to anybody
     if not recipients and frame.type in (EventType.COOPERATE, EventType.CONSULT) and frame.object_class is None:
         return len(agents) < 2
     return clause.passive and not agents and frame.type is EventType.SANCTION and clause.modal is not None
+
+
+def _beaten_at_play(
+    scene: Scene, clause: Clause, agents: tuple[Participant, ...], recipients: tuple[Participant, ...]
+) -> bool:
+    """`Biden beat Trump`, `Wynnum hit back`: two names where one beats the other compete; who hits nobody is no state."""
+    if clause.lemma == "beat":
+        return any(one.actor for one in agents) and any(one.actor for one in recipients)
+    back = scene.syntax.words[clause.verb + 1 : clause.verb + 2] == ["back"]
+    states = (ActorKind.COUNTRY, ActorKind.GROUP)
+    return (
+        back and not recipients and not any(one.actor and scene.cast.actors[one.actor].kind in states for one in agents)
+    )
 
 
 def _standing(clause: Clause, where: str, frame: VerbFrame) -> list[Phrase]:

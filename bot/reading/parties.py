@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.model import ActorKind, Form, Participant
+from bot.model import ActorKind, EventType, Form, Participant
 from bot.reading.morphology import singular
 from bot.reading.names import common
 from bot.reading.scene import Found
@@ -65,7 +65,8 @@ def _party(scene: Scene, phrase: Phrase, loosely: bool) -> list[Participant]:
         if scene.cast.actors[one.actor].kind is not ActorKind.PLACE
         and not scene.tokens[one.last - 1].lower.endswith(_COMPOUND)
     ]
-    owner = inside[-1] if inside else _owner_after(scene, phrase)
+    suffered = singular(head) in scene.lexicon.suffered
+    owner = None if suffered else inside[-1] if inside else _owner_after(scene, phrase)
     if head in scene.lexicon.titles.organs and owner and scene.cast.actors[owner.actor].kind is ActorKind.COUNTRY:
         return [Participant(owner.actor, span)]
     if scene.syntax.tags[phrase.head] == "NNP" and head not in scene.lexicon.titles.organs:
@@ -108,12 +109,21 @@ def _unlisted(scene: Scene, phrase: Phrase) -> str | None:
     return actor
 
 
+def _harms(scene: Scene, phrase: Phrase) -> bool:
+    """`the shooting of Jacob`, `the bombing of Iran`: behind "of" stands whom it was done to."""
+    return scene.lexicon.nouns.get(singular(scene.tokens[phrase.head].lower)) in (
+        EventType.ASSAULT,
+        EventType.COERCE,
+        EventType.SANCTION,
+    )
+
+
 def _owner_after(scene: Scene, phrase: Phrase) -> Found | None:
     """`the government of Syria`, `a call from Mandela`."""
     if phrase.last + 1 >= len(scene.tokens) or scene.tokens[phrase.last].lower not in _OWNED_OF:
         return None
     following = scene.syntax.phrase_from(phrase.last + 1)
-    if following is None:
+    if following is None or (scene.tokens[phrase.last].lower == "of" and _harms(scene, phrase)):
         return None
     found = [
         one

@@ -71,6 +71,8 @@ def _by_event(scene: Scene, draft: Draft, here: Sequence[Draft], so_far: Sequenc
         expressed, confidence = Expressed.WORDS, confidence - 0.1
     if polarity is None:
         return []
+    if draft.type is EventType.REJECT and _keeps_in_office(scene, draft):
+        return []
     target = _event_in_object(scene, draft, here) or _answered(draft, so_far)
     if draft.mode is Mode.NEGATED:
         target = target or draft
@@ -87,6 +89,15 @@ def _by_event(scene: Scene, draft: Draft, here: Sequence[Draft], so_far: Sequenc
             for holder in draft.agents
         ]
     return found
+
+
+def _keeps_in_office(scene: Scene, draft: Draft) -> bool:
+    """`declined his offer to resign`: who is kept is not opposed."""
+    clause = scene.syntax.clauses[draft.clause] if draft.clause is not None else None
+    if clause is None or not clause.objects:
+        return False
+    words = scene.syntax.words[clause.objects[0].head : clause.objects[0].head + 4]
+    return words[0] in ("resignation", "retirement") or bool({"resign", "quit", "retire", "step"} & set(words))
 
 
 def _by_choice(scene: Scene, draft: Draft) -> bool:

@@ -89,6 +89,8 @@ class Lexicon:
     achieved: frozenset[str]
     charging: frozenset[str]
     charged: frozenset[str]
+    suffered: frozenset[str]
+    play: frozenset[str]
     plotted: frozenset[str]
     saying: Saying
     leanings: Leanings

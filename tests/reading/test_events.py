@@ -39,6 +39,15 @@ def rows(reading):
         ("Russia was unable to help Iran.", ("AID", "negated", ["russia"], ["iran"])),
         # done, only later
         ("Putin didn't endorse Trump until July.", ("SUPPORT", "actual", ["vladimir-putin"], ["donald-trump"])),
+        # words about a topic, and among politicians
+        ("Democrats attacked Trump on his taxes.", ("ACCUSE", "actual", ["democratic-party-us"], ["donald-trump"])),
+        ("Biden attacked Trump.", ("ACCUSE", "actual", ["joe-biden"], ["donald-trump"])),
+        ("Biden hit back at Trump.", ("ACCUSE", "actual", ["joe-biden"], ["donald-trump"])),
+        ("Russia attacked Ukraine on three fronts.", ("ASSAULT", "actual", ["russia"], ["ukraine"])),
+        # who gives does it
+        ("Trump received a warning from Putin.", ("THREATEN", "actual", ["vladimir-putin"], ["donald-trump"])),
+        # the victim of what is condemned is not condemned
+        ("Russia condemned the killing of Putin.", ("ACCUSE", "actual", ["russia"], [None])),
         # a list of terrorists, not an office
         ("Trump designated Iran as a terrorist organization.", ("SANCTION", "actual", ["donald-trump"], ["iran"])),
         # figurative: it is the talks that blew up
@@ -69,6 +78,13 @@ def test_a_clause_tells_an_event(text, expected, read):
         "Putin designated Medvedev as minister.",
         "Russia has committed two billion dollars.",
         "Putin is treated as royalty by Russia.",
+        # words, a game, a journey nobody made by themselves
+        "Democrats hit back.",
+        "Trump beat Putin.",
+        "Wynnum attacked Putin with two tries before the final whistle of the match.",
+        "Putin was flown to Moscow.",
+        # given to nobody, sought from nobody
+        "Trump sought no third term.",
         # somebody else, whom the text does not name
         "A Trump supporter was shot.",
     ],
@@ -115,6 +131,18 @@ def test_hours_after_is_an_order_and_no_date(read):
         ("Russia attacked Ukraine yesterday.", "2025-06-23~", "2025-06-22~"),
         # no day to count from
         ("Russia attacked Ukraine yesterday.", None, None),
+        # the day of a noun, the beginning of a stretch, a time of day, after the published day
+        ("Russia attacked the 2020 conference of Ukraine.", "2025-06-23", None),
+        ("Russia attacked Ukraine's 2020 exhibition.", "2025-06-23", None),
+        ("Russia attacked Ukraine at yesterday's march.", "2025-06-23", None),
+        ("Russia has attacked Ukraine since 2014.", "2025-06-23", None),
+        ("Russia attacked Ukraine around 2:00 p.m. local time.", "2025-06-23", None),
+        ("Russia attacked Ukraine on 24 June 2025.", "2025-06-23", None),
+        # a later from a day the text named, never from the published one
+        ("A month later, Russia attacked Ukraine.", "2025-06-23", None),
+        # a month by the verb's tense
+        ("Russia is to attack Ukraine in January.", "2025-06-23", "2026-01"),
+        ("Russia attacked Ukraine in December.", "2025-01-23", "2024-12"),
         # the day belongs to the saying
         ("Putin said on Friday that Russia attacked Ukraine.", "2025-06-23", None),
     ],

@@ -41,6 +41,7 @@ def test_a_sentence_says_where_someone_stands(text, expected, read):
         "Russia could attack Ukraine.",
         "Russia did not condemn Israel.",
         "Iran defended itself.",
+        "Putin declined Trump's offer to resign.",
         "Russia has to approve the deal.",
         "Russia was unable to negotiate a deal.",
         "Russia called for a cessation of fighting.",
