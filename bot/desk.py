@@ -19,7 +19,9 @@ from bot.library import load
 from bot.model import Answer, Offer, Question, Subject, TimelineQuery
 from bot.names import load_spellings
 from bot.reading import READER, Reader
+from bot.saving import save, saved, stamp
 from bot.shipped import DATA, knowledge_version
+from bot.store.articles import state
 from bot.store.database import open_database
 from bot.wording import called, shortened
 
@@ -92,11 +94,25 @@ async def open_desk(settings: Settings, clock: Callable[[], datetime] = _utc_now
     Raises:
         FaultError: the database or a data file can't be used.
     """
-    actors = load_actors(DATA / "actors")
-    directory = await asyncio.to_thread(Directory, actors, load_spellings(DATA))
     async with open_database(settings.attache_database) as database:
-        version = f"{READER}.{knowledge_version()}"
         seeds = list(_readable(settings.attache_seeds))
-        await load(database, lambda: Reader(actors, load_lexicon(DATA)), version, seeds, clock)
-        await directory.learn(database)  # after loading: a name that only an earlier reading told is not learnt
+        version = f"{READER}.{knowledge_version()}"
+        await load(database, _reader, version, seeds, clock)
+        path = settings.attache_database.with_suffix(".names")
+        made = stamp(await state(database))
+        directory = await asyncio.to_thread(saved, path, made) or await _filled(database, path, made)
         yield Desk(database, directory, clock)
+        if (now := stamp(await state(database))) != made:  # articles were filed since: the next start finds them learnt
+            await asyncio.to_thread(save, directory, path, now)
+
+
+def _reader() -> Reader:
+    return Reader(load_actors(DATA / "actors"), load_lexicon(DATA))
+
+
+async def _filled(database: Database, path: Path, made: str) -> Directory:
+    """The directory made of the gazetteer and what is filed, and saved for the next start."""
+    directory = await asyncio.to_thread(lambda: Directory(load_actors(DATA / "actors"), load_spellings(DATA)))
+    await directory.learn(database)
+    await asyncio.to_thread(save, directory, path, made)
+    return directory

@@ -17,9 +17,15 @@ DATA = _shipped("data")
 SEEDS = _shipped("seeds")
 
 
-def knowledge_version(folder: Path = DATA) -> str:
-    """Eight letters that change whenever a file under `data/` does: what was read with other knowledge is read again."""
+def fingerprint(*kinds: tuple[Path, str]) -> str:
+    """Eight letters that change whenever one of the files does: (folder, ending of the names) each."""
     digest = sha256()
-    for path in sorted(path for path in folder.rglob("*") if path.suffix in (".toml", ".jsonl")):
-        digest.update(path.name.encode() + b"\0" + path.read_bytes())
+    for folder, ending in kinds:
+        for path in sorted(folder.rglob(f"*{ending}")):
+            digest.update(path.name.encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()[:8]
+
+
+def knowledge_version() -> str:
+    """The fingerprint of `data/`: what was read with other knowledge is read again."""
+    return fingerprint((DATA, ".toml"), (DATA, ".jsonl"))

@@ -17,7 +17,7 @@ LAYERS = (
     {"settings", "names"},
     {"reading", "store", "sandbox"},
     {"lexicon", "intake", "facts", "directory", "library"},
-    {"asking"},
+    {"saving", "asking"},
     {"answers", "render"},
     {"desk"},
     {"ui"},

@@ -62,11 +62,11 @@ async def _file_article(transaction: Transaction, reading: Reading, library: str
     article = reading.article
     number = await transaction.value(
         """
-        INSERT INTO articles (library, hash, title, outlet, url, published, text, opening, reader, filed_at)
-        VALUES (:library, :hash, :title, :outlet, :url, :published, :text, :opening, :reader, :filed_at)
+        INSERT INTO articles (library, hash, title, outlet, url, published, text, opening, reader, filed_at, read_at)
+        VALUES (:library, :hash, :title, :outlet, :url, :published, :text, :opening, :reader, :now, :now)
         ON CONFLICT (library, hash) DO UPDATE SET
             title = excluded.title, outlet = excluded.outlet, url = excluded.url, published = excluded.published,
-            text = excluded.text, opening = excluded.opening, reader = excluded.reader
+            text = excluded.text, opening = excluded.opening, read_at = excluded.read_at, reader = excluded.reader
         RETURNING id
         """,
         library=library,
@@ -78,9 +78,15 @@ async def _file_article(transaction: Transaction, reading: Reading, library: str
         text=article.text,
         opening=article.text[:OPENING],
         reader=reading.reader,
-        filed_at=now.isoformat(timespec="seconds"),
+        now=now.isoformat(timespec="microseconds"),
     )
     return int(number)
+
+
+async def state(database: Database) -> str:
+    """A few words that change whenever an article is filed, read again or removed."""
+    [row] = await database.rows("SELECT count(*) AS number, max(id) AS last, max(read_at) AS read_at FROM articles")
+    return f"{row['number']} articles, last {row['last']}, read {row['read_at']}"
 
 
 async def count_articles(database: Database, libraries: Libraries) -> int:

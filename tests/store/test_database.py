@@ -82,7 +82,7 @@ async def test_a_commit_that_is_refused_leaves_no_transaction_open(database: Dat
                 "PRAGMA defer_foreign_keys = ON"
             )  # so that only COMMIT sees that there is no such library
             await transaction.run(
-                "INSERT INTO articles (library, hash, text, reader, filed_at) VALUES ('nobody', '', '', '', '')"
+                "INSERT INTO articles (library, hash, text, opening, reader, filed_at, read_at) VALUES ('nobody', '', '', '', '', '', '')"
             )
     async with database.transaction() as transaction:
         await add(transaction, "a")

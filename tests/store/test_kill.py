@@ -75,7 +75,7 @@ def dump(database: Path, only: set[str] | None = None) -> dict[str, list[tuple[o
                 connection.execute(
                     "DELETE FROM articles WHERE text = ?", (text,)
                 )  # its facts go with it; never committed
-        connection.execute("UPDATE articles SET filed_at = ''")
+        connection.execute("UPDATE articles SET filed_at = '', read_at = ''")
         tables = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
         return {
             table: sorted(connection.execute(f"SELECT * FROM {table}"), key=repr)  # noqa: S608 - the schema's own names

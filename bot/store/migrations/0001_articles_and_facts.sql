@@ -20,6 +20,7 @@ CREATE TABLE articles (
     opening   TEXT NOT NULL, -- the first words, shown where there is no title
     reader    TEXT NOT NULL,
     filed_at  TEXT NOT NULL,
+    read_at   TEXT NOT NULL, -- when it was last read: later than filed_at once a newer reader has read it
     UNIQUE (library, hash)
 ) STRICT;
 

@@ -1,0 +1,41 @@
+"""A filled directory into a file beside the database, and back: the next start reads it, nine times as fast as filling it anew.
+
+The file is Attaché's own note to itself. It is taken only where its stamp says that it was made by this very code, of this very knowledge
+and of the articles that are filed; else, or where it is damaged, the directory is filled from the database, which alone holds the truth.
+"""
+
+from __future__ import annotations
+
+import pickle
+from pathlib import Path
+
+from bot.directory import Directory
+from bot.shipped import DATA, fingerprint
+
+_FOLDERS = ((Path(__file__).parent / "names", ".py"), (DATA, ".toml"), (DATA, ".jsonl"))
+
+
+def stamp(library: str) -> str:
+    """What a saved directory depends on: the names' code and knowledge, and the state of the filed articles."""
+    return f"{fingerprint(*_FOLDERS)} {library}"
+
+
+def saved(path: Path, wanted: str) -> Directory | None:
+    """The directory in a file, if it is the one wanted."""
+    try:
+        with path.open("rb") as file:
+            if file.readline().decode("utf-8", "replace").rstrip("\n") != wanted:
+                return None
+            found = pickle.load(file)  # noqa: S301 - our own file, in the operator's own folder, beside the database
+    except Exception:
+        return None
+    return found if isinstance(found, Directory) else None
+
+
+def save(directory: Directory, path: Path, made: str) -> None:
+    """Write the directory, whole or not at all."""
+    fresh = path.with_name(path.name + ".new")
+    with fresh.open("wb") as file:
+        file.write(f"{made}\n".encode())
+        pickle.dump(directory, file, protocol=5)
+    fresh.replace(path)
