@@ -67,6 +67,8 @@ def _alleged(scene: Scene, clause: Clause) -> bool:
     """`accused of killing`, `the idea of attacking`, `a conspiracy to kill`, `allegations he attacked`: said of somebody, not told as done."""
     words, tags = scene.syntax.words, scene.syntax.tags
     i = clause.start - 1 if clause.form == "finite" else clause.first - 1
+    if i > 0 and tags[i] == "RB":
+        i -= 1
     if i < 0:
         return False
     if clause.form == "finite":

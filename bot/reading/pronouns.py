@@ -166,9 +166,9 @@ def _referents(scene: Scene, i: int, word: str, salience: Salience) -> tuple[str
             if phrase.first <= one.first and one.last <= phrase.last
         }
     if word in _PERSON:
-        ahead = _person_ahead(scene, i)
-        if ahead and _fits(scene, ahead, word):
-            return (ahead,)
+        for said in (_person_ahead(scene, i), _speaker(scene, clause) if is_subject else None):
+            if said and _fits(scene, said, word):
+                return (said,)
         return _person(scene, [one for one in salience.persons if one not in own and _fits(scene, one, word)], salience)
     if word in _PLURAL:
         return () if set(salience.several) & own else salience.several
@@ -199,6 +199,16 @@ def _person(scene: Scene, fitting: list[str], salience: Salience) -> tuple[str, 
     near = [one for one in fitting if salience.seen[one] == last]
     sure = fitting[0] in near and (len(near) == 1 or salience.led.get(fitting[0]) == last)
     return (fitting[0],) if sure and scene.number - last <= _FARTHEST else ()
+
+
+def _speaker(scene: Scene, clause: Clause | None) -> str | None:
+    """`accused Biden of saying he would ...`: in what someone says, "he" is first of all who says it."""
+    if clause is None or clause.link != "complement" or clause.parent is None:
+        return None
+    heads = [phrase.head for phrase in scene.syntax.clauses[clause.parent].subjects]
+    found = scene.mention_at(heads[0]) if len(heads) == 1 else None
+    named = found is not None and found.form is not Form.TITLE and found.last == heads[0] + 1
+    return found.actor if found and named and scene.cast.actors[found.actor].kind is ActorKind.PERSON else None
 
 
 def _person_ahead(scene: Scene, i: int) -> str | None:

@@ -17,6 +17,7 @@ _ABOUT = frozenset(
 )
 
 
+_EARLY = 4
 _NAMING = ("called", "named", "dubbed")
 
 
@@ -69,7 +70,9 @@ def _is_past(i: int, words: Sequence[str], tags: Sequence[str], finite: bool) ->
     direct = follows in _OPENS_OBJECT or (i + 1 < len(words) and words[i + 1] == "that")
     if before == "PRP" or (before == "CC" and direct) or (before == "," and direct and not finite and i > 2):
         return True
-    return before in ("NNP", "NN", "NNS", ")") and (direct or not finite) and words[i] not in _NAMING
+    following = next((j for j in range(i + 1, len(tags)) if tags[j] in FINITE), None)
+    joined = before == "NNP" and i <= _EARLY and following is not None and tags[following - 1] == "CC"
+    return before in ("NNP", "NN", "NNS", ")") and (direct or joined or not finite) and words[i] not in _NAMING
 
 
 def _possessed(i: int, tags: Sequence[str]) -> bool:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.model import Participant
-from bot.reading.function_words import CLEAR, STOPS_SOURCE, TO_DO, words
+from bot.model import Mode, Participant
+from bot.reading.function_words import CLEAR, STOPS_SOURCE, SUBORDINATORS, TO_DO, words
+from bot.reading.modes import mode_of
 from bot.reading.morphology import singular
 from bot.reading.quotations import FRAGMENT
 from bot.reading.sources import END, Saying, actor_in, apposed, cue_of, phrase_end, source_of
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
     from bot.reading.scene import Scene
     from bot.reading.syntax import Clause
 
+_UNSAID = 0.5
+"""How sure words are that somebody did not, might or is alleged to have said."""
+_DANGLING = frozenset({"IN", "TO", "CC", "DT", "WDT", "RB", ","})
 _OPENS_CONTENT = words("that whether if how why")
 _NOBODY_IN_PARTICULAR = words("i you we there it something anything nothing one")
 
@@ -53,6 +57,9 @@ def _reported(scene: Scene, k: int) -> Saying | None:
         whose = (
             clause.objects[0].first if clause.objects and clause.objects[0].first >= clause.last else infinitive.first
         )
+        asked = infinitive.subjects[0].first - 1 if infinitive.subjects else -1
+        if clause.last <= asked < infinitive.first and scene.syntax.words[asked] == "for":
+            whose = asked
         content = [(whose, _sentence_end(scene, infinitive.first))]
         return _row(scene, k, content, "reported intention", 0.6 if says else 0.5)
     if says and clause.form == "finite" and not clause.objects and clause.subjects and not clause.negated:
@@ -107,6 +114,8 @@ def _named_object(scene: Scene, k: int) -> Saying | None:
         ):
             break
         last = i + 1
+    while last > clause.objects[0].first and scene.syntax.tags[last - 1] in _DANGLING:
+        last -= 1
     return _row(scene, k, [(clause.objects[0].first, last)], "what was judged or announced", 0.5)
 
 
@@ -116,6 +125,8 @@ def _row(scene: Scene, k: int, stretches: Sequence[tuple[int, int]], rule: str, 
     source = source_of(scene, clause)
     if not spans or source is None or (source.actor is None and _nobody(scene, clause)):
         return None
+    if mode_of(scene, k) is not Mode.ACTUAL:
+        confidence = min(confidence, _UNSAID)
     return Saying(scene.number, k, source, cue_of(scene, clause), spans, rule, confidence)
 
 
@@ -125,8 +136,8 @@ def _nobody(scene: Scene, clause: Clause) -> bool:
 
 def _content_end(scene: Scene, k: int, start: int) -> int:
     """To the end of the sentence, or to where the speaker's next verb of saying begins."""
-    end = _sentence_end(scene, start)
     clause = scene.syntax.clauses[k]
+    end = _before_narrator(scene, clause, start, _sentence_end(scene, start))
     for other in scene.syntax.clauses:
         if other.first <= start or other.first >= end:
             continue
@@ -146,6 +157,23 @@ def _content_end(scene: Scene, k: int, start: int) -> int:
             and other.lemma in scene.lexicon.saying.say
         ):
             return min(end, other.first - 1)
+    return end
+
+
+def _before_narrator(scene: Scene, clause: Clause, start: int, end: int) -> int:
+    """Short of a colon that opens marks, and of `, but later reversed himself`: a past with no subject of its own is the speaker's deed."""
+    words, tags, quote = scene.syntax.words, scene.syntax.tags, scene.syntax.quote
+    for i in range(start + 2, end - 1):
+        if quote[i] or quote[start]:
+            continue
+        if words[i] == ":" and quote[i + 1]:
+            return i
+        if words[i] == "," and tags[i + 1] == "CC" and clause.past and clause.form == "finite":
+            j = i + 2
+            while j < end and tags[j] == "RB":
+                j += 1
+            if j < end and tags[j] == "VBD":
+                return i
     return end
 
 
@@ -175,6 +203,8 @@ def _aside(scene: Scene, clause: Clause) -> list[tuple[int, int]] | None:
     end = max(clause.last, clause.subjects[-1].last if clause.inverted else 0)
     after = next((i for i in range(end, len(words)) if words[i] in (",", "—", "–")), None)
     first = 1 if words[0] in ("but", "and") else 0
+    colon = next((i + 1 for i in range(before - 1, first, -1) if words[i] == ":"), None)
+    first = colon if colon and scene.syntax.quote[colon] else first
     final = _sentence_end(scene, end)
     if (
         after is not None
@@ -183,6 +213,9 @@ def _aside(scene: Scene, clause: Clause) -> list[tuple[int, int]] | None:
         and any(other.first > after for other in scene.syntax.clauses)
     ):
         return [(first, before), (after + 1, final)]
+    told = sum(other.form == "finite" and other.verb < before for other in scene.syntax.clauses)
+    if words[first] in SUBORDINATORS - {"that", "whether", "if"} and told == 1:
+        return None  # "Although it rained, he noted the need": when he said it, not what
     return [(first, before)]
 
 
@@ -202,8 +235,14 @@ def _called(scene: Scene, k: int) -> Saying | None:
     last = clause.second.last if clause.second and clause.second.first == first else first
     while last < len(scene.tokens) and scene.syntax.tags[last] in ("JJ", "RB", "CC", "NN"):
         last += 1
+    while last > first and scene.syntax.tags[last - 1] in _DANGLING:
+        last -= 1
     words = [scene.tokens[i].lower for i in range(first, min(last, len(scene.tokens)))]
-    if not words or scene.syntax.quote[first] or not any(word in scene.lexicon.leanings.judgements for word in words):
+    if (
+        not words
+        or any(scene.syntax.quote[first:last])
+        or not any(word in scene.lexicon.leanings.judgements for word in words)
+    ):
         return None
     return _row(scene, k, [(first, last)], "what it was called", 0.75)
 

@@ -279,12 +279,13 @@ def _adjunct(syntax: Syntax, number: int) -> None:
             matrix.subjects or matrix.objects
         ):
             clause.parent = k
+            j = i - (i > 0 and syntax.tags[i] == "RB")
             of_object = (
-                i >= 0
-                and syntax.words[i] in ("of", "for", "from", "into")
+                j >= 0
+                and syntax.words[j] in ("of", "for", "from", "into")
                 and matrix.objects
                 and not matrix.passive
-                and matrix.last <= matrix.objects[-1].first < i
+                and matrix.last <= matrix.objects[-1].first < j
             )
             clause.subjects = matrix.objects if of_object else matrix.subjects
             return

@@ -105,6 +105,7 @@ def test_two_of_one_form_with_two_referents(read):
         # the only one named in the sentence, not the one of the sentence before
         ("Trump spoke. The claim about Biden is that he left.", "he", "joe-biden"),
         ("Trump spoke. In his speech, Biden left.", "his", "joe-biden"),
+        ("Trump accused Biden of saying he left.", "he", "joe-biden"),
     ],
 )
 def test_a_pronoun_is_the_nearest_who_can_be_meant(text, pronoun, actor, read):

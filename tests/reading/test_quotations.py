@@ -68,6 +68,16 @@ def rows(reading):
             "Putin called Theresa May's proposed deal “lousy” and said Russia will not go.",
             ("indirect", "vladimir-putin", "said", ["Russia will not go"]),
         ),
+        # what the speaker did next is not said
+        (
+            "Putin hinted that Russia would not go, but later reversed himself.",
+            ("indirect", "vladimir-putin", "hinted", ["that Russia would not go"]),
+        ),
+        # a reported clause ends where the marks begin
+        (
+            "Jane Example indicated Russia was sad: “We will not go there,” she said.",
+            ("indirect", "jane-example", "indicated", ["Russia was sad"]),
+        ),
         # a noun that holds what was said
         (
             "Putin's claim that Russia won surprised nobody.",
@@ -103,6 +113,29 @@ def test_words_have_a_speaker_and_a_cue(text, expected, read):
 )
 def test_marks_alone_are_no_quotation(text, read):
     assert [row for row in rows(read(text)) if row[0] == "direct"] == []
+
+
+def test_one_stretch_is_one_quotation(read):
+    assert rows(read("Putin called it a “terrible event” but left.")) == [
+        ("direct", "vladimir-putin", "called", ["“terrible event”"])
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # a topic, an attitude
+        "Putin discussed the war.",
+        "Putin supported the war.",
+        # not said, or said of somebody
+        "Putin did not say that Russia will go.",
+        "Trump accused Putin of saying Russia will go.",
+        # when, not what
+        "Although it rained in Moscow, Putin noted.",
+    ],
+)
+def test_what_nobody_is_told_to_have_said_is_not_sure(text, read):
+    assert all(one.licence.confidence < 0.6 for one in read(text).quotations)
 
 
 def test_one_odd_mark_costs_a_paragraph_at_most(read):
