@@ -3,6 +3,8 @@
 /** A request the sandbox refused; its message is the sandbox's own sentence. */
 export class Refused extends Error {}
 
+export const AWAY = "The sandbox does not answer. Is it still running? Start it again; this page finds it by itself.";
+
 // https://discord.com/developers/docs/reference#locales
 const LOCALES = "id da de en-GB en-US es-ES es-419 fr hr it lt hu nl no pl pt-BR ro fi sv-SE vi tr cs el bg ru uk hi th zh-CN ja zh-TW ko".split(" ");
 const language = navigator.language.split("-")[0];
@@ -19,7 +21,7 @@ async function request(method, path, body, signal) {
     });
   } catch (problem) {
     if (problem.name === "AbortError") throw problem;
-    throw new Refused("The sandbox does not answer. Is it still running? Start it again; this page finds it by itself.");
+    throw new Refused(AWAY);
   }
   const answer = await response.json().catch(() => ({}));
   if (!response.ok) throw new Refused(answer.error ?? `The sandbox answered ${response.status} to ${method} ${path}.`);

@@ -1,4 +1,5 @@
 // What a reader types below the messages -> a message or a command; `/` opens the picker, a whole typed line works as well.
+import { AWAY } from "./api.js";
 import { matching, parseLine } from "./commands.js";
 import { el } from "./dom.js";
 import { Listbox } from "./listbox.js";
@@ -62,6 +63,12 @@ export class Composer {
 
   tell(sentence) {
     this.problem.textContent = sentence ?? "";
+  }
+
+  /** The sandbox is back: what was said about its being away is no longer true. */
+  refresh() {
+    if (this.problem.textContent === AWAY) this.tell(null);
+    this.#form?.refresh();
   }
 
   #toText(text, focus) {
@@ -131,7 +138,7 @@ export class Composer {
 
   async #sendCommand() {
     const form = this.#form;
-    if (form.stray) return this.tell(`“${form.stray}” is no option of /${form.command.path}.`);
+    if (form.stray) return this.tell(form.stray);
     const options = await form.values();
     if (options === null || this.#form !== form) return;
     this.#last = { path: form.command.path, texts: form.texts };

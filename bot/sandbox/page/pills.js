@@ -33,9 +33,9 @@ export class CommandForm {
     if (place.list) place.input.setSelectionRange(place.input.value.length, place.input.value.length);
   }
 
-  /** What was typed, by option, to call the command up again. */
+  /** What was typed or picked, by option, to call the command up again. */
   get texts() {
-    return Object.fromEntries(this.#fields.filter((field) => field.option.type !== OPTION.attachment).map((field) => [field.option.name, field.input.value]));
+    return Object.fromEntries(this.#fields.filter((field) => field.option.type !== OPTION.attachment).map((field) => [field.option.name, field.picked ?? field.input.value]));
   }
 
   /** The options' values, or null where one is wrong: then it has the focus and `tell` has said why. */
@@ -70,7 +70,8 @@ export class CommandForm {
     const label = el("label", { for: id, title: option.description }, option.name, option.required ? el("span", { class: "required", "aria-hidden": "true" }, "*") : null);
     const field = { option, input, pill: el("span", { class: "pill" }, label, input), picked: null, asked: 0 };
     if (!attachment) {
-      input.value = text;
+      input.value = text.name ?? text;
+      field.picked = text.name ? text : null;
       field.list = new Listbox({ steering: input, label: `Suggestions for ${option.name}`, pick: (row) => this.#pick(field, row) });
     }
     const events = { input: () => this.#typed(field), focus: () => this.#suggest(field, 0), blur: () => this.#close(field), keydown: (event) => this.#key(field, event) };
@@ -221,9 +222,14 @@ export class CommandForm {
     event.stopPropagation();
   }
 
-  /** The row Tab takes: the current one, else the first for a text that has been typed; null lets Tab go on to the next option. */
-  #tabTarget({ list, input, picked, shownFor }) {
+  /**
+   * The row Tab takes: the current one, else the first option left, or the first suggestion for a text that has been typed;
+   * null lets Tab go on to the next option.
+   */
+  #tabTarget(field) {
+    const { list, input, picked, shownFor } = field;
     if (!list?.open) return null;
+    if (field === this.tail) return list.current ?? list.first;
     return list.current ?? (input.value && !picked && shownFor === input.value ? list.first : null);
   }
 
@@ -249,7 +255,7 @@ export class CommandForm {
     tail.list = new Listbox({ steering: input, label: "Options left", pick: (row) => this.#pick(tail, row) });
     input.addEventListener("focus", () => this.#offer());
     input.addEventListener("blur", () => this.#close(tail));
-    input.addEventListener("input", () => this.#tailTyped());
+    input.addEventListener("input", (event) => !event.isComposing && this.#tailTyped());
     input.addEventListener("keydown", (event) => this.#key(tail, event));
     return tail;
   }
@@ -266,15 +272,26 @@ export class CommandForm {
   #offer() {
     const rows = this.#left.map((option) => ({ name: option.name, value: option.name, description: option.description, detail: "optional" }));
     const shown = filtered(rows, this.tail.input.value);
-    this.tail.list.show(this.tail.pill, shown, { chooseFirst: Boolean(this.tail.input.value), foot: shown.length ? "Choose an option to add, or press Enter to send" : "" });
+    this.tail.list.show(this.tail.pill, shown, { chooseFirst: Boolean(this.tail.input.value), foot: footOf(shown, this.tail.input.value) });
   }
 
   #tailTyped() {
     this.tell(null);
     const named = parseOptions(this.tail.input.value, this.options, null);
-    if (!Object.keys(named).length) return this.#offer();
+    if (!Object.keys(named).length) return this.#takeWords() || this.#offer();
     this.tail.input.value = "";
     this.#spread(named);
+  }
+
+  /** Words that begin no option's name are the value of the only option left; true if they were taken as that. */
+  #takeWords() {
+    const typed = this.tail.input.value;
+    const [only, ...others] = this.#left;
+    if (!only || others.length || only.type === OPTION.attachment || only.name.startsWith(typed.trim().toLowerCase())) return false;
+    const named = typed.toLowerCase().startsWith(`${only.name} `) ? only.name.length + 1 : 0;
+    this.tail.input.value = "";
+    this.#spread({ [only.name]: typed.slice(named) });
+    return true;
   }
 
   #addByName(name) {
@@ -284,10 +301,28 @@ export class CommandForm {
     field.input.focus();
   }
 
-  /** True if something stands in the tail that names no option. */
+  /** What to do about words that stand in the tail and name no option; null if there are none. */
   get stray() {
-    return this.tail.input.value.trim();
+    const words = this.tail.input.value.trim();
+    if (!words) return null;
+    const [first, ...others] = this.#left;
+    if (!first) return `/${this.command.path} takes no more options: take “${words}” away, then press Enter.`;
+    const does = others.length ? `press Tab to choose one, or type its name and a colon, such as ${first.name}:` : `press Tab to add ${first.name}.`;
+    return `“${words}” names no option of /${this.command.path}. Take it away, then ${does}`;
   }
+
+  /** The sandbox is back: suggestions that could not be had are asked for again. */
+  refresh() {
+    const field = this.#fields.find(({ input }) => input === document.activeElement);
+    this.hide();
+    if (field) this.#suggest(field, 0);
+  }
+}
+
+function footOf(rows, typed) {
+  if (!rows.length) return "";
+  if (typed) return "Tab or Enter to add it";
+  return rows.length === 1 ? `Tab to add ${rows[0].name}, Enter to send` : "↑ ↓ and Tab to add one, Enter to send";
 }
 
 function filtered(rows, typed) {

@@ -125,6 +125,69 @@ async def test_optional_options_are_offered_and_taken_back_by_keyboard(stage: St
     await expect(page.get_by_role("combobox", name="Message #")).to_have_value("/letter")
 
 
+async def test_tab_takes_the_option_that_is_listed_and_moves_on_where_none_is(stage: Stage) -> None:
+    page = await stage.open()
+    await typed(page, "/letter to:Rome")
+    await page.keyboard.press("Tab")
+    await expect(listed(page).first).to_contain_text("tone")
+    await page.keyboard.press("Tab")
+    await expect(page.get_by_role("combobox", name="tone")).to_be_focused()
+    await page.keyboard.type("warm")
+    await page.keyboard.press("Tab")
+    await expect(listed(page).first).to_contain_text("copies")
+    await page.keyboard.press("Escape")
+    await page.keyboard.press("Tab")
+    await expect(page.get_by_role("button", name="Send")).to_be_focused()
+
+
+ONE_LEFT = "/letter to:Rome tone:warm copies:2 friend:@ed place:#general urgent:true"
+REST = [
+    # Tab takes the only option left
+    ("Tab", "two words", "note two words"),
+    # words typed at once are its value
+    (None, "milk and bread", "note milk and bread"),
+    # its name without the colon is no part of the value
+    (None, "note milk", "note milk"),
+]
+
+
+@pytest.mark.parametrize(("key", "words", "answer"), REST, ids=[words for _, words, _ in REST])
+async def test_the_only_option_left_takes_the_words(stage: Stage, key: str | None, words: str, answer: str) -> None:
+    page = await stage.open()
+    await page.get_by_role("combobox", name="Message #").fill(ONE_LEFT)
+    await page.keyboard.press("Tab")
+    await expect(listed(page)).to_have_count(1)
+    if key:
+        await page.keyboard.press(key)
+    await page.keyboard.type(words, delay=15)
+    await page.keyboard.press("Enter")
+    await expect(page.get_by_role("log")).to_contain_text(f"urgent True; {answer}")
+
+
+async def test_words_that_name_no_option_are_told_what_to_do(stage: Stage) -> None:
+    page = await stage.open()
+    await typed(page, "/letter to:Rome")
+    await page.keyboard.press("Tab")
+    await page.keyboard.type("zebra")
+    await page.keyboard.press("Enter")
+    told = "press Tab to choose one, or type its name and a colon, such as tone:"
+    await expect(page.get_by_role("alert").filter(has_text=told)).to_be_visible()
+
+
+async def test_a_suggestion_taken_is_sent_again_by_its_value(stage: Stage) -> None:
+    page = await stage.open()
+    await typed(page, "/letter lisb")
+    await expect(listed(page)).to_have_text(["Lisbon"])
+    await page.keyboard.press("Tab")
+    await page.keyboard.press("Enter")
+    await expect(page.get_by_role("log")).to_contain_text("To lisbon")
+    await page.keyboard.press("ArrowUp")
+    await expect(page.get_by_role("combobox", name="to, required")).to_have_value("Lisbon")
+    await page.keyboard.press("Enter")
+    await page.keyboard.press("Enter")
+    await expect(page.get_by_role("article").filter(has_text="To lisbon")).to_have_count(2)
+
+
 async def test_escape_closes_the_list_and_then_leaves_the_command(stage: Stage) -> None:
     page = await stage.open()
     await typed(page, "/letter ")
