@@ -20,6 +20,7 @@ let channel = null;
 let stop = () => {};
 let pending = 0; // acts of this page still under way
 let sent = 0;
+let lost = false; // whether the sandbox came back without the messages it had here
 
 const log = new MessageLog({ log: byId("log"), scroller: byId("scroller"), jump: byId("jump"), trimmed: () => (byId("earlier").hidden = false) });
 const composer = new Composer({ form: byId("composer"), line: byId("line"), problem: byId("problem"), status: byId("status"), say, run });
@@ -94,7 +95,8 @@ function surround() {
 
 function welcome() {
   const card = newcomerCard({ world, user, channel, commands: composer.commands, empty: log.size === 0, begin: (path) => composer.begin(path), slash: () => composer.type("/") });
-  byId("start").replaceChildren(card ?? "");
+  const notice = lost ? el("p", { class: "notice", role: "status" }, "The sandbox started anew; earlier messages are gone.") : "";
+  byId("start").replaceChildren(notice, card ?? "");
   if (log.stuck) log.toEnd();
 }
 
@@ -146,9 +148,9 @@ async function use(node, act) {
   const id = node.closest(".message").dataset.id;
   log.note(id, null);
   node.setAttribute("aria-busy", "true");
-  const complaint = await refusal(async () => conclude(await act(id), (words) => log.note(id, words)));
+  const complaint = await refusal(async () => conclude(await act(id), (words) => log.note(id, words, node)));
   node.removeAttribute("aria-busy");
-  if (complaint) log.note(id, complaint);
+  if (complaint) log.note(id, complaint, node);
 }
 
 /** What became of an interaction: a modal to fill, a failure to tell, or an answer that comes as an event. */
@@ -225,7 +227,13 @@ function soon() {
 async function readAnew() {
   const complaint = await refusal(readState);
   if (complaint) return;
+  const shown = log.ids;
   await arrive();
+  if (shown.length && !log.hasAny(shown)) {
+    lost = true;
+    welcome();
+  }
+  composer.refresh();
   protocol.reset();
   await readCalls();
 }
@@ -278,7 +286,10 @@ function wire() {
   });
   byId("user").addEventListener("change", (event) => go(world.user(event.target.value), channel.id));
   byId("earlier").addEventListener("click", earlier);
-  window.addEventListener("hashchange", arrive);
+  window.addEventListener("hashchange", () => {
+    lost = false; // said once, where the messages were missed
+    arrive();
+  });
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && document.body.classList.contains("drawer-open")) {
       drawer(false);

@@ -110,11 +110,25 @@ export class MessageLog {
     this.#waiting.delete(key);
   }
 
-  /** Say under a message what became of a press. */
-  note(id, words) {
+  /** Say what became of a press: below the row of what was pressed, else at the message's end. */
+  note(id, words, pressed = null) {
     const body = this.#rows.get(id)?.node.querySelector(".body");
     body?.querySelector(".press-problem")?.remove();
-    if (words) body?.append(el("p", { class: "press-problem", role: "alert" }, words));
+    if (!words) return;
+    const note = el("p", { class: "press-problem", role: "alert" }, words);
+    const row = pressed?.closest(".action-row, .section");
+    if (row && body?.contains(row)) row.after(note);
+    else body?.append(note);
+    note.scrollIntoView({ block: "nearest" });
+  }
+
+  /** Whether a message with one of these ids is shown. */
+  hasAny(ids) {
+    return ids.some((id) => this.#rows.has(id));
+  }
+
+  get ids() {
+    return [...this.#rows.keys()];
   }
 
   toEnd() {

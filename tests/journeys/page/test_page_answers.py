@@ -73,6 +73,16 @@ async def test_buttons_edit_answer_whisper_and_fail(stage: Stage) -> None:
     await expect(page.get_by_role("alert").filter(has_text="The application did not respond.")).to_be_visible()
 
 
+async def test_a_press_the_sandbox_does_not_hear_is_told_below_the_button(stage: Stage) -> None:
+    await stage.run("card")
+    page = await stage.open("mia")
+    await page.route("**/sandbox/api/press", lambda route: route.abort())
+    await page.get_by_role("button", name="More").click()
+    told = page.locator(".section:has(button) + .press-problem")
+    await expect(told).to_contain_text("The sandbox does not answer.")
+    stage.complaints.clear()  # the browser's own word about the request that was cut off
+
+
 async def test_selects_are_chosen_from_by_keyboard(stage: Stage) -> None:
     await stage.run("menus")
     page = await stage.open("mia")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import aiohttp
 import pytest
 
 from bot.sandbox import Sandbox
@@ -159,4 +160,40 @@ async def test_the_page_finds_a_sandbox_that_comes_back(browser: Browser, unused
         await expect(page.get_by_role("combobox", name="Message #general")).to_have_value("half a sentence")
         await page.keyboard.press("Enter")
         await expect(page.get_by_role("article", name="Mia")).to_contain_text("half a sentence")
+        await context.close()
+
+
+GREET = {
+    "name": "greet",
+    "description": "Greet somebody",
+    "options": [{"name": "whom", "description": "Whom", "type": 3, "autocomplete": True}],
+}
+
+
+async def test_what_was_said_while_the_sandbox_was_away_goes_and_lost_messages_are_told(
+    browser: Browser, unused_tcp_port: int
+) -> None:
+    context = await browser.new_context()
+    page = await context.new_page()
+    away = page.get_by_text("The sandbox does not answer. Is it still running?")
+    gone = page.get_by_text("The sandbox started anew; earlier messages are gone.")
+    async with Sandbox(port=unused_tcp_port) as sandbox:
+        commands = f"{sandbox.url}/api/v10/applications/{sandbox.world.application_id}/commands"
+        as_bot = {"Authorization": f"Bot {sandbox.token}"}
+        async with aiohttp.request("POST", commands, json=GREET, headers=as_bot) as answer:
+            assert answer.ok
+        await page.goto(sandbox.url)
+        line = page.get_by_role("combobox", name="Message #general")
+        await line.fill("soon forgotten")
+        await page.keyboard.press("Enter")
+        await expect(page.get_by_role("article", name="Mia")).to_be_visible()
+    await line.fill("/greet whom:e")
+    await expect(page.get_by_role("listbox").locator("..")).to_contain_text("The sandbox does not answer.")
+    await page.keyboard.press("Enter")
+    await expect(page.get_by_role("alert").filter(has_text="The sandbox does not answer.")).to_be_visible()
+    async with Sandbox(port=unused_tcp_port):
+        await expect(gone).to_be_visible(timeout=10_000)
+        await expect(away).to_have_count(0)
+        await page.get_by_role("link", name="briefings").click()
+        await expect(gone).to_have_count(0)
         await context.close()
