@@ -89,7 +89,11 @@ def _light(scene: Scene, k: int, clause: Clause) -> Draft | None:
     doers = [one for word, one in clause.prepositions if word == "by"] if clause.passive else clause.subjects
     agents = parties(scene, doers, loosely=True)
     upon = (*_UPON, "of") if kind in UPON_ANYTHING else _UPON
-    targets = [one for word, one in clause.prepositions if word in upon]
+    targets = [
+        one
+        for word, one in clause.prepositions
+        if word in upon and not (kind is EventType.THREATEN and word == "for")  # "a warning for the coast"
+    ]
     recipients = parties(scene, targets, loosely=True)
     if clause.lemma in _GETTING and not clause.passive:  # "received a call from Putin": who gives does it
         givers = [one for word, one in clause.prepositions if word in ("from", "by")]

@@ -36,7 +36,7 @@ def event_noun(scene: Scene, phrase: Phrase) -> Draft | None:
     agents, recipients = _before_noun(scene, phrase, noun)
     after_agents, after_recipients, place = _after_noun(scene, phrase, noun, kind)
     agents, recipients = agents + after_agents, recipients + after_recipients
-    if not any(one.actor for one in (*agents, *recipients)):
+    if not any(one.actor for one in (*agents, *recipients)) or _campaigning(scene, noun, agents):
         return None
     first_word = scene.tokens[phrase.first].lower
     mode = Mode.NEGATED if first_word in ("no", "any") else Mode.ACTUAL
@@ -63,6 +63,12 @@ def event_noun(scene: Scene, phrase: Phrase) -> Draft | None:
         definite=first_word not in ("a", "an", "any", "no", "some"),
         place=place,
     )
+
+
+def _campaigning(scene: Scene, noun: str, agents: tuple[Participant, ...]) -> bool:
+    """`a Biden rally`: a candidate's own crowd protests against nobody."""
+    persons = [one.actor and scene.cast.actors[one.actor].kind is ActorKind.PERSON for one in agents]
+    return noun in ("rally", "march") and bool(persons) and all(persons)
 
 
 def _before_noun(scene: Scene, phrase: Phrase, noun: str) -> tuple[tuple[Participant, ...], tuple[Participant, ...]]:

@@ -14,6 +14,23 @@ if TYPE_CHECKING:
 _OPEN = frozenset({"could", "may", "might", "would", "should", "can", "must", "ought"})
 _UNABLE = frozenset({"unable", "unwilling", "powerless", "reluctant", "loath"})
 _MUST = frozenset({"have", "has", "had", "having", "need", "deserve"})
+_LET = frozenset(
+    {
+        "allow",
+        "permit",
+        "authorize",
+        "authorise",
+        "require",
+        "ask",
+        "urge",
+        "mean",
+        "believe",
+        "think",
+        "tell",
+        "order",
+        "oblige",
+    }
+)
 _FREE = frozenset({"free", "able", "likely", "unlikely", "welcome", "liable", "entitled"})
 
 
@@ -22,6 +39,8 @@ def mode_of(scene: Scene, k: int) -> Mode:
     clause = scene.syntax.clauses[k]
     if clause.negated:
         return Mode.ACTUAL if _until_then(scene, clause) else Mode.NEGATED
+    if clause.objects and not clause.passive and scene.syntax.words[clause.objects[0].first] == "no":
+        return Mode.NEGATED
     if clause.marker in ("if", "unless", "whether", "until") or clause.modal in _OPEN or _alleged(scene, clause):
         return Mode.HYPOTHETICAL
     if clause.future:
@@ -49,6 +68,8 @@ def _to_be_done(scene: Scene, k: int, clause: Clause, matrix: Clause) -> Mode:
             return Mode.NEGATED
         if word in _FREE:
             return Mode.HYPOTHETICAL
+    if matrix.passive and matrix.lemma in _LET:
+        return Mode.HYPOTHETICAL
     asked = bool(clause.subjects) and clause.subjects is not matrix.subjects and bool(matrix.subjects)
     if matrix.lemma in _MUST or asked or mode_of(scene, k) is Mode.HYPOTHETICAL:
         return Mode.HYPOTHETICAL

@@ -81,7 +81,8 @@ def resolve(scene: Scene, salience: Salience) -> None:
         if word in _PERSON or word in _THING or word in _PLURAL:
             if _in_long_quote(scene, i):
                 continue
-            if word == "it" and salience.event and _means_event(scene, i):
+            recent = salience.event is not None and scene.number - salience.event.scene <= _FARTHEST
+            if word == "it" and salience.event and recent and _means_event(scene, i):
                 scene.events[i] = salience.event
                 continue
             for actor in _referents(scene, i, word, salience):

@@ -72,12 +72,17 @@ def _is_past(i: int, words: Sequence[str], tags: Sequence[str], finite: bool) ->
         return True
     following = next((j for j in range(i + 1, len(tags)) if tags[j] in FINITE), None)
     joined = before == "NNP" and i <= _EARLY and following is not None and tags[following - 1] == "CC"
-    return before in ("NNP", "NN", "NNS", ")") and (direct or joined or not finite) and words[i] not in _NAMING
+    return before in ("NNP", "NN", "NNS", ")") and (direct or joined or not finite) and not _names(i, words)
 
 
 def _possessed(i: int, tags: Sequence[str]) -> bool:
     """`May's proposed Brexit deal`: a noun follows the participle, so a possessor stands before it."""
     return tags[i - 1] == "NNP" and tags[i + 1 : i + 2] == ["VBN"] and tags[i + 2 : i + 3] in (["NN"], ["NNS"], ["NNP"])
+
+
+def _names(i: int, words: Sequence[str]) -> bool:
+    """`the bombing called X`, not `Biden then called for`."""
+    return words[i] in _NAMING and words[i + 1 : i + 2] not in (["for"], ["on"], ["upon"])
 
 
 def _tells_that(i: int, words: Sequence[str], tags: Sequence[str]) -> bool:

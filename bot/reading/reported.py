@@ -214,6 +214,8 @@ def _aside(scene: Scene, clause: Clause) -> list[tuple[int, int]] | None:
     ):
         return [(first, before), (after + 1, final)]
     told = sum(other.form == "finite" and other.verb < before for other in scene.syntax.clauses)
+    if scene.syntax.tags[first] == "VBG" and not told:
+        return None  # "Refusing to give up power, he agreed"
     if words[first] in SUBORDINATORS - {"that", "whether", "if"} and told == 1:
         return None  # "Although it rained, he noted the need": when he said it, not what
     return [(first, before)]

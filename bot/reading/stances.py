@@ -106,6 +106,8 @@ def _by_choice(scene: Scene, draft: Draft) -> bool:
         return False
     clause = scene.syntax.clauses[draft.clause]
     matrix = scene.syntax.clauses[clause.parent] if clause.parent is not None else None
+    if clause.modal in ("could", "can", "might", "may"):
+        return False
     return clause.negated or (matrix is not None and matrix.subjects is clause.subjects and matrix.lemma != "be")
 
 
@@ -164,7 +166,7 @@ def latest(told: Sequence[Draft]) -> Draft | None:
 
 def salient(draft: Draft) -> bool:
     """Whether people judge such an event: force, pressure, sanctions, deals that happened."""
-    return draft.mode is not Mode.NEGATED and draft.type in (
+    return draft.mode is Mode.ACTUAL and draft.type in (
         EventType.ASSAULT,
         EventType.COERCE,
         EventType.SANCTION,

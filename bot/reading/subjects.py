@@ -261,7 +261,8 @@ def _adjunct(syntax: Syntax, number: int) -> None:
         before = phrase.first - 1
         if before >= 0 and syntax.tags[before] == "RB":
             before -= 1
-        if (before >= 0 and syntax.words[before] == "with") or syntax.words[i] != ",":
+        told = before >= 0 and syntax.words[before] in ("on", "via") and number > 0  # "a message on Twitter blaming"
+        if (before >= 0 and syntax.words[before] == "with") or (syntax.words[i] != "," and not told):
             clause.subjects, clause.start, clause.link = [phrase], phrase.first, "adjunct"
             return
     clause.link = "adjunct"

@@ -85,6 +85,8 @@ def test_a_clause_tells_an_event(text, expected, read):
         "Putin was flown to Moscow.",
         # given to nobody, sought from nobody
         "Trump sought no third term.",
+        # a candidate's own crowd
+        "The Biden rally went on.",
         # somebody else, whom the text does not name
         "A Trump supporter was shot.",
     ],

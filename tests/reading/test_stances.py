@@ -43,6 +43,11 @@ def test_a_sentence_says_where_someone_stands(text, expected, read):
         "Iran defended itself.",
         "Putin declined Trump's offer to resign.",
         "Russia has to approve the deal.",
+        # nobody decides what they could not do, or what they are allowed
+        "Russia could not reach an agreement.",
+        "Russia is allowed to help Iran.",
+        # a warning for somebody is no threat
+        "Russia issued a warning for Iran.",
         "Russia was unable to negotiate a deal.",
         "Russia called for a cessation of fighting.",
     ],
@@ -76,6 +81,11 @@ def test_it_is_the_event_that_is_judged(judgement, read):
 )
 def test_who_is_asked_or_accused_takes_no_side(text, read):
     assert "vladimir-putin" not in {row[0] for row in rows(read(text))}
+
+
+def test_a_message_somewhere_is_its_authors(read):
+    stances = rows(read("Putin posted a message on Twitter blaming Iran."))
+    assert ("vladimir-putin", "opposes", "words", "iran") in stances
 
 
 def test_what_is_turned_down_is_the_offer(read):
