@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.model import CHOSEN
 from bot.names import Match, NameIndex, Resolution, Sure, Unknown, entries_of
 from bot.store.entries import entries
 
@@ -12,9 +13,6 @@ if TYPE_CHECKING:
     from bot.model import Libraries
     from bot.names import Spellings
     from bot.store.database import Database
-
-CHOSEN = "="
-"""What begins an option's value that is an id, chosen from a list, and not words to be understood."""
 
 
 class Directory:

@@ -240,6 +240,9 @@ class Reading:
     quotations: tuple[Quotation, ...] = ()
 
 
+CHOSEN = "="
+"""What begins an option's value that is an id, chosen from a list, and not words to be understood."""
+
 # ---- What is asked --------------------------------------------------------------------------------------------------
 
 

@@ -8,9 +8,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from bot.directory import CHOSEN
 from bot.errors import AskError
-from bot.model import Query, QuoteQuery, Request, StanceQuery, Subject, TimelineQuery
+from bot.model import CHOSEN, Query, QuoteQuery, Request, StanceQuery, Subject, TimelineQuery
 
 LIMIT = 100
 """Characters in a custom id (Discord's limit)."""

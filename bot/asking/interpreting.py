@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.asking.days import days
-from bot.directory import CHOSEN
 from bot.errors import AskError
-from bot.model import Choice, Query, Question, QuoteQuery, Request, StanceQuery, Subject, TimelineQuery
+from bot.model import CHOSEN, Choice, Query, Question, QuoteQuery, Request, StanceQuery, Subject, TimelineQuery
 from bot.names import Match, Sure, Unknown, Unsure
 from bot.wording import counted, joined, shortened
 

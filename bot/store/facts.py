@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from bot.wording import event_labels, slug
+from bot.wording import date_bounds, event_labels, slug
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -117,7 +118,7 @@ def _events(filing: _Filing) -> Iterable[Values]:
         yield {
             "article": filing.article,
             "local": event.id,
-            "key": event_key(event, filing.article),
+            "key": event_key(event, filing.article, filing.reading.article.published),
             "type": str(event.type),
             "name": event.name,
             "label": labels[event.id],
@@ -131,9 +132,23 @@ def _events(filing: _Filing) -> Iterable[Values]:
         }
 
 
-def event_key(event: Event, article: int) -> str:
-    """The same for all tellings of one named event. Its dot keeps it apart from the ids of actors: a summit may be called as its body."""
-    return f"e.{slug(event.name)}" if event.name else f"{article}.{event.id}"
+_KEY = 27
+"""Characters of a named event's slug: with its mark and a year a key has at most 34, which a button can carry."""
+_RECURS = re.compile(
+    r"\b(?:summit|forum|conference|assembly|elections?|games|cup|olympics|festival|session)\b", re.IGNORECASE
+)
+
+
+def event_key(event: Event, article: int, published: str | None = None) -> str:
+    """The same for all tellings of one named event; what recurs is told apart by its year, or else by its article's.
+
+    Its dot keeps it apart from the ids of actors: a summit may be called as its body.
+    """
+    if not event.name:
+        return f"{article}.{event.id}"
+    bounds = date_bounds(event.date) or date_bounds(published) if _RECURS.search(event.name) else None
+    year = f".{bounds[0][:4]}" if bounds and not re.search(r"\b\d{4}\b", event.name) else ""
+    return f"e.{slug(event.name, _KEY)}{year}"
 
 
 def _event_mentions(filing: _Filing) -> Iterable[Values]:

@@ -99,3 +99,22 @@ async def test_a_refused_reading_leaves_what_was_filed(database: Database, file:
 )
 def test_the_same_words_have_the_same_hash(text: str, same: bool) -> None:
     assert (content_hash(text) == content_hash("Iran struck.")) is same
+
+
+@pytest.mark.parametrize(
+    ("name", "published", "key"),
+    [
+        ("Operation Dawn", "2025-06-23", "e.operation-dawn"),
+        # what recurs: each year's is another event
+        ("G7 summit", "2025-06-23", "e.g7-summit.2025"),
+        ("G7 summit", None, "e.g7-summit"),
+        # a name that says its year
+        ("2024 Olympics", "2025-06-23", "e.2024-olympics"),
+    ],
+)
+async def test_a_named_event_is_one_event_and_what_recurs_is_one_a_year(
+    database: Database, file: File, tell: type[Tell], name: str, published: str | None, key: str
+) -> None:
+    await file(tell(f"Iran held the {name}.", published=published).event("held", by="iran", name=name))
+    rows = await database.rows("SELECT key FROM events")
+    assert [row["key"] for row in rows] == [key]
