@@ -46,6 +46,24 @@ def deed(scene: Scene, k: int, clause: Clause) -> Draft | None:
     return withheld(scene, k, clause)
 
 
+def _both_sides(
+    scene: Scene, clause: Clause, kind: EventType
+) -> tuple[tuple[Participant, ...], tuple[Participant, ...]]:
+    """Who does what a light verb's noun names, and to whom."""
+    if clause.lemma in _GETTING and not clause.passive:  # "received a call from Putin": who gives does it
+        givers = [one for word, one in clause.prepositions if word in ("from", "by")]
+        return parties(scene, givers, loosely=True), parties(scene, clause.subjects)
+    doers = [one for word, one in clause.prepositions if word == "by"] if clause.passive else clause.subjects
+    agents = parties(scene, doers, loosely=True)
+    upon = (*_UPON, "of") if kind in UPON_ANYTHING else _UPON
+    threat = kind is EventType.THREATEN  # "a warning for the coast" is none
+    targets = [one for word, one in clause.prepositions if word in upon and not (threat and word == "for")]
+    recipients = parties(scene, targets, loosely=True)
+    if not recipients and targets and kind in UPON_ANYTHING and any(known(scene, one) for one in agents):
+        recipients = (Participant(None, scene.span(targets[0].first, targets[0].last)),)
+    return agents, recipients
+
+
 def known_person(scene: Scene, party: Participant) -> bool:
     """Whether a participant is a person by name."""
     return party.actor is not None and scene.cast.actors[party.actor].kind is ActorKind.PERSON
@@ -86,20 +104,7 @@ def _light(scene: Scene, k: int, clause: Clause) -> Draft | None:
         return None
     if clause.lemma in scene.lexicon.undo:
         kind = EventType.REJECT if kind in COOPERATIVE else EventType.RETREAT
-    doers = [one for word, one in clause.prepositions if word == "by"] if clause.passive else clause.subjects
-    agents = parties(scene, doers, loosely=True)
-    upon = (*_UPON, "of") if kind in UPON_ANYTHING else _UPON
-    targets = [
-        one
-        for word, one in clause.prepositions
-        if word in upon and not (kind is EventType.THREATEN and word == "for")  # "a warning for the coast"
-    ]
-    recipients = parties(scene, targets, loosely=True)
-    if clause.lemma in _GETTING and not clause.passive:  # "received a call from Putin": who gives does it
-        givers = [one for word, one in clause.prepositions if word in ("from", "by")]
-        agents, recipients, targets = parties(scene, givers, loosely=True), parties(scene, clause.subjects), []
-    if not recipients and targets and kind in UPON_ANYTHING and any(known(scene, one) for one in agents):
-        recipients = (Participant(None, scene.span(targets[0].first, targets[0].last)),)
+    agents, recipients = _both_sides(scene, clause, kind)
     if not recipients and clause.second and not clause.passive:
         return None
     if not worth(agents, recipients):

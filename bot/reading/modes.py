@@ -52,7 +52,8 @@ def mode_of(scene: Scene, k: int) -> Mode:
     ):
         matrix = scene.syntax.clauses[clause.parent]
         if matrix.lemma in scene.lexicon.failed or (matrix.negated and matrix.lemma != "say"):
-            return Mode.NEGATED
+            asked = mode_of(scene, clause.parent) is Mode.HYPOTHETICAL  # "called on Iran to stop paying"
+            return Mode.HYPOTHETICAL if asked else Mode.NEGATED
         if clause.form == "infinitive":
             return _to_be_done(scene, clause.parent, clause, matrix)
     return Mode.ACTUAL
@@ -70,7 +71,7 @@ def _to_be_done(scene: Scene, k: int, clause: Clause, matrix: Clause) -> Mode:
             return Mode.HYPOTHETICAL
     if matrix.passive and matrix.lemma in _LET:
         return Mode.HYPOTHETICAL
-    asked = bool(clause.subjects) and clause.subjects is not matrix.subjects and bool(matrix.subjects)
+    asked = bool(clause.subjects) and clause.subjects is not matrix.subjects
     if matrix.lemma in _MUST or asked or mode_of(scene, k) is Mode.HYPOTHETICAL:
         return Mode.HYPOTHETICAL
     return Mode.PLANNED

@@ -256,16 +256,11 @@ def _adjunct(syntax: Syntax, number: int) -> None:
     """`with Russia refusing ...`, `..., saying ...`, `accused Iran of breaking ...`."""
     clause = syntax.clauses[number]
     i = clause.first - 1
-    phrase = syntax.phrase_to(i)
-    if phrase and clause.form == "gerund" and syntax.words[clause.verb] not in OF_THE_WHOLE:
-        before = phrase.first - 1
-        if before >= 0 and syntax.tags[before] == "RB":
-            before -= 1
-        told = before >= 0 and syntax.words[before] in ("on", "via") and number > 0  # "a message on Twitter blaming"
-        if (before >= 0 and syntax.words[before] == "with") or (syntax.words[i] != "," and not told):
-            clause.subjects, clause.start, clause.link = [phrase], phrase.first, "adjunct"
-            return
     clause.link = "adjunct"
+    phrase = syntax.phrase_to(i)
+    if phrase and _has_own_subject(syntax, number, phrase):
+        clause.subjects, clause.start = [phrase], phrase.first
+        return
     if number and _names_an_act(syntax, number):
         return
     if i >= 0 and syntax.words[i] == "," and clause.lemma in syntax.speaking:
@@ -280,15 +275,7 @@ def _adjunct(syntax: Syntax, number: int) -> None:
             matrix.subjects or matrix.objects
         ):
             clause.parent = k
-            j = i - (i > 0 and syntax.tags[i] == "RB")
-            of_object = (
-                j >= 0
-                and syntax.words[j] in ("of", "for", "from", "into")
-                and matrix.objects
-                and not matrix.passive
-                and matrix.last <= matrix.objects[-1].first < j
-            )
-            clause.subjects = matrix.objects if of_object else matrix.subjects
+            clause.subjects = matrix.objects if _of_object(syntax, matrix, i) else matrix.subjects
             return
     following = next(
         (phrase for phrase in syntax.phrases if phrase.first > clause.last and syntax.words[phrase.first - 1] == ","),
@@ -296,6 +283,24 @@ def _adjunct(syntax: Syntax, number: int) -> None:
     )
     if following and clause.first <= 1:
         clause.subjects = [following]
+
+
+def _has_own_subject(syntax: Syntax, number: int, phrase: Phrase) -> bool:
+    """`with Russia refusing`, `Russia refusing`: the phrase before a gerund is its subject; not in "a message on Twitter blaming"."""
+    clause, before = syntax.clauses[number], phrase.first - 1
+    if clause.form != "gerund" or syntax.words[clause.verb] in OF_THE_WHOLE:
+        return False
+    if before >= 0 and syntax.tags[before] == "RB":
+        before -= 1
+    word = syntax.words[before] if before >= 0 else ""
+    return word == "with" or not (word in ("on", "via") and number > 0)
+
+
+def _of_object(syntax: Syntax, matrix: Clause, i: int) -> bool:
+    """`accused Iran of (previously) breaking`: what the object is said to do."""
+    j = i - (i > 0 and syntax.tags[i] == "RB")
+    governed = j >= 0 and syntax.words[j] in ("of", "for", "from", "into")
+    return governed and bool(matrix.objects) and not matrix.passive and matrix.last <= matrix.objects[-1].first < j
 
 
 def _speaker_before(syntax: Syntax, number: int) -> int | None:

@@ -41,6 +41,10 @@ def test_a_sentence_says_where_someone_stands(text, expected, read):
         "Russia could attack Ukraine.",
         "Russia did not condemn Israel.",
         "Iran defended itself.",
+        # asked to stop: it neither pays nor stops
+        "He called on Iran to stop helping Russia.",
+        # a citizen is not the state
+        "Two officers attacked a Canadian tourist.",
         "Putin declined Trump's offer to resign.",
         "Russia has to approve the deal.",
         # nobody decides what they could not do, or what they are allowed
