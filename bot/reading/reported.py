@@ -216,7 +216,7 @@ def _aside(scene: Scene, clause: Clause) -> list[tuple[int, int]] | None:
     told = sum(other.form == "finite" and other.verb < before for other in scene.syntax.clauses)
     if scene.syntax.tags[first] == "VBG" and not told:
         return None  # "Refusing to give up power, he agreed"
-    if words[first] in SUBORDINATORS - {"that", "whether", "if"} and told == 1:
+    if words[first] in SUBORDINATORS - {"that", "whether", "if"} and (told == 1 or final - end > 2):
         return None  # "Although it rained, he noted the need": when he said it, not what
     return [(first, before)]
 

@@ -132,6 +132,7 @@ def test_one_stretch_is_one_quotation(read):
         "Trump accused Putin of saying Russia will go.",
         # when, not what
         "Although it rained in Moscow, Putin noted.",
+        "Although it says how it rained, not how much it rained, Putin noted the need to drive on.",
     ],
 )
 def test_what_nobody_is_told_to_have_said_is_not_sure(text, read):
