@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 Row = sqlite3.Row
+_SWITCH_TRIES = 100
 
 
 class Transaction:
@@ -97,8 +98,22 @@ async def open_database(path: Path) -> AsyncIterator[Database]:
 async def _connect(path: Path) -> AsyncIterator[aiosqlite.Connection]:
     async with aiosqlite.connect(path, isolation_level=None, cached_statements=256) as connection:
         connection.row_factory = sqlite3.Row
-        await connection.execute("PRAGMA journal_mode = WAL")
+        await connection.execute("PRAGMA busy_timeout = 5000")
+        await _write_ahead(connection)
         await connection.execute("PRAGMA synchronous = NORMAL")  # with WAL a crash loses no consistency
         await connection.execute("PRAGMA foreign_keys = ON")
-        await connection.execute("PRAGMA busy_timeout = 5000")
         yield connection
+
+
+async def _write_ahead(connection: aiosqlite.Connection) -> None:
+    """Switch to WAL. SQLite doesn't wait here as it does elsewhere while another process that starts does the same, so we do."""
+    for _ in range(_SWITCH_TRIES):
+        try:
+            await connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY:
+                raise
+            await asyncio.sleep(0.05)
+        else:
+            return
+    await connection.execute("PRAGMA journal_mode = WAL")
