@@ -55,6 +55,7 @@ class Entry:
         titles: offices held, so that "foreign minister of iran" finds the holder at a date.
         note: words that tell it from another of the same name ("leader of North Korea").
         facts: how many facts of that library it takes part in; `latest` the date of the newest (ISO or EDTF): together the prior.
+        named: whether `name` is a name; that of an event without one is the article's words for it, which nobody types as a name.
         words: for events, what happened: the cue and its like ("struck", "attack").
         participants: for events, names of who took part. places: where. date: when, EDTF.
     """
@@ -69,6 +70,7 @@ class Entry:
     note: str = ""
     facts: int = 0
     latest: str | None = None
+    named: bool = True
     words: tuple[str, ...] = ()
     participants: tuple[str, ...] = ()
     places: tuple[str, ...] = ()

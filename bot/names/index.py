@@ -45,6 +45,8 @@ _ROLE_UNKNOWN = 0.92
 """What a name with a role that its bearer isn't known to have is worth, against 1: "president iran" is not Iran."""
 _BODY_ONLY = 0.7
 """What an office is worth that was asked for by its body alone: "brazil" is not its president."""
+_REMEMBERED_BY, _ONE_WORD = 2, 0.7
+"""An event without a name is remembered by two words at least: "talks" alone is a hundred events."""
 _CANDIDATES = 200
 _RICH, _FEW = 24, 5
 """At most, and at least, so many candidates get the full comparison, after a cheap one of a few hundred."""
@@ -222,6 +224,8 @@ class NameIndex:
         spelling = spelling_at(entry, place)
         if spelling.reason == REMEMBERED:
             score, why = explained(asked, text, self._spellings, weigh), ""
+            if not entry.named and len(set(asked.remembered) - self._spellings.small) < _REMEMBERED_BY:
+                score *= _ONE_WORD
         else:
             score, why = closeness(asked, text, self._spellings, weigh)
         known, worth = spelling.reason, spelling.weight

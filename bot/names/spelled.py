@@ -27,8 +27,9 @@ _DATE = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{2}))?(?:-(?P<day>\d{2}))?")
 
 
 def spellings_of(entry: Entry) -> Iterator[Spelling]:
-    """Every spelling of `entry`, its name first; the order is the same each time, so that a place in it names a spelling."""
-    yield Spelling(entry.name, "name")
+    """Every spelling of `entry`, its name first, if it has one; the order is the same each time, so that a place in it names a spelling."""
+    if entry.named:
+        yield Spelling(entry.name, "name")
     for alias in entry.aliases:
         yield Spelling(alias, "alias")
     yield from entry.spellings
@@ -74,8 +75,12 @@ def _remembered(entry: Entry, spellings: Spellings) -> str:
 
 def remembered_by(entry: Entry, asked: list[str], spellings: Spellings) -> str:
     """What of an event was asked for, in words: "what happened, place"."""
+    by_name = "what the article says"
+    if entry.named:
+        written = plain(entry.name, spellings).split()
+        by_name = "part of the name" if any(token in written for token in asked) else "close to the name"
     fields = {
-        "name": (entry.name,),
+        by_name: (entry.name,),
         REMEMBERED: entry.words,
         "who took part": entry.participants,
         "place": entry.places,

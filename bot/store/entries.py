@@ -93,6 +93,7 @@ def _event(row: Row, participants: list[str]) -> Entry:
         note=shortened(row["place"] or "", 60),
         facts=row["facts"],
         latest=_day(row["latest"]),
+        named=row["name"] is not None,
         words=tuple((row["words"] or "").split(",")),
         participants=tuple(participants),
         places=tuple(part.strip() for part in (row["place"] or "").split(",") if part.strip()),
