@@ -35,6 +35,8 @@ MARGIN = 0.04
 """Two readings closer than this are both asked about, unless only one is a spelling letter for letter."""
 ALONE, LONELY = 0.8, 0.3
 """A match scored at least so is taken too if no other is within so much of it: of 1,587 names in no list that adds 4, of 2,319 variants 200."""
+SHORT = 5
+"""Letters up to which a surname that is not quite one is asked about, unless the articles tell of its bearer: "Sadam" is near many."""
 MOST_TOLD = 25
 """Of near readings, one with so many times the facts of any other is taken, and said to be taken for that: "Trump" where one is the president."""
 _SAME = 0.99
@@ -168,7 +170,10 @@ class NameIndex:
             match for match in matches if match.score >= max(NEAR, best.score - MARGIN) and match.exact >= best.exact
         )
         alone = best.score >= ALONE and (len(matches) == 1 or best.score - matches[1].score >= LONELY)
-        if len(near) == 1 and (best.score >= SURE or alone):
+        short_slip = (
+            not best.exact and len(text.strip()) <= SHORT and not best.facts and best.reason.startswith("surname")
+        )
+        if len(near) == 1 and (best.score >= SURE or alone) and not short_slip:
             return Sure(best)
         if told := _most_told(near):
             return Sure(told)

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.model import EVERYONE
-from bot.names import Entry, NameIndex, Spelling, Sure, Title, Unknown, Unsure
+from bot.names import Entry, NameIndex, Spelling, Spellings, Sure, Title, Unknown, Unsure
 
 
 @pytest.mark.parametrize(
@@ -294,3 +294,14 @@ def test_of_two_readings_the_one_nearly_all_news_is_about_is_taken_and_said_so(
     if isinstance(resolution, Sure):
         assert resolution.match.id == "donald-trump"
         assert "by far the most in the news" in resolution.match.reason
+
+
+@pytest.mark.parametrize(("facts", "taken"), [(0, False), (3, True)])
+def test_a_short_surname_one_letter_off_is_taken_only_for_somebody_in_the_news(
+    spellings: Spellings, facts: int, taken: bool
+) -> None:
+    index = NameIndex(spellings)
+    index.add(
+        [Entry("nawaf-salam", "actor", "Nawaf Salam", spellings=(Spelling("Salam", "surname", 0.98),), facts=facts)]
+    )
+    assert isinstance(index.resolve("Sadam"), Sure) == taken
