@@ -12,7 +12,14 @@ from pathlib import Path
 from bot.directory import Directory
 from bot.shipped import DATA, fingerprint
 
-_FOLDERS = ((Path(__file__).parent / "names", ".py"), (DATA, ".toml"), (DATA, ".jsonl"))
+_HERE = Path(__file__).parent
+_FOLDERS = (
+    (_HERE / "names", ".py"),
+    (_HERE / "store", "entries.py"),  # what is filled in, and
+    (_HERE, "directory.py"),  # what is saved
+    (DATA, ".toml"),
+    (DATA, ".jsonl"),
+)
 
 
 def stamp(library: str) -> str:
