@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -61,7 +62,7 @@ class Desk:
         """The answer to a query whose names are resolved."""
         found = await answer(self.database, understood.query, libraries)
         offers = found.offers or (() if found.found else self._most_told(libraries))
-        return Answer(found.query, found.headline, found.sections, understood.readings, found.scope, offers)
+        return replace(found, readings=understood.readings, offers=offers)
 
     def _most_told(self, libraries: Libraries) -> tuple[Offer, ...]:
         """Where to go from nothing: the actors the asker's articles tell most of."""

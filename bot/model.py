@@ -339,7 +339,7 @@ class HeldStance:
 
 @dataclass(frozen=True, slots=True)
 class ToldEvent:
-    """An event as filed, with the order the text gives it: `place_in_text` counts the events of its article, `after` names subjects it follows."""
+    """An event as filed; `after` names the subjects its text puts before it."""
 
     subject: Subject
     named: bool
@@ -350,7 +350,6 @@ class ToldEvent:
     """Names of who did it and to whom, as far as they were resolved."""
     date: str | None
     place: str | None
-    place_in_text: int
     after: tuple[Subject, ...]
     evidence: Evidence
 

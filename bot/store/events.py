@@ -44,7 +44,7 @@ async def events(database: Database, libraries: Libraries, about: Subject) -> li
         about=about.id,
     )
     earlier = await _earlier(database, [row["id"] for row in rows])
-    return [_told(row, place, tuple(earlier[row["id"]])) for place, row in enumerate(rows)]
+    return [_told(row, tuple(earlier[row["id"]])) for row in rows]
 
 
 async def _earlier(database: Database, ids: list[int]) -> defaultdict[int, list[Subject]]:
@@ -60,7 +60,7 @@ async def _earlier(database: Database, ids: list[int]) -> defaultdict[int, list[
     return found
 
 
-def _told(row: Row, place: int, after: tuple[Subject, ...]) -> ToldEvent:
+def _told(row: Row, after: tuple[Subject, ...]) -> ToldEvent:
     return ToldEvent(
         subject=Subject("event", row["key"], row["label"]),
         named=row["name"] is not None,
@@ -70,7 +70,6 @@ def _told(row: Row, place: int, after: tuple[Subject, ...]) -> ToldEvent:
         recipients=_names(row["recipients"]),
         date=row["date"],
         place=row["place"],
-        place_in_text=place,
         after=after,
         evidence=evidence(row),
     )
