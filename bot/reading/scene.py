@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from bot.reading.cast import Cast
     from bot.reading.date_values import Anchor
     from bot.reading.drafts import Draft
-    from bot.reading.phrases import Phrase
     from bot.reading.syntax import Syntax
     from bot.reading.tables import Lexicon
     from bot.reading.tokens import Token
@@ -69,8 +68,3 @@ class Scene:
         """The mention that covers token `i`; the narrowest where several do."""
         covering = [one for one in self.found if one.first <= i < one.last]
         return min(covering, key=lambda one: one.last - one.first) if covering else None
-
-    def phrase_of(self, i: int) -> Phrase | None:
-        """The noun phrase token `i` stands in."""
-        number = self.syntax.phrase_at[i]
-        return self.syntax.phrases[number] if number >= 0 else None
