@@ -7,6 +7,7 @@ import logging
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import cache
 from typing import TYPE_CHECKING
 
 from bot.answers import answer
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Iterator
     from pathlib import Path
 
+    from bot.knowledge import KnownActor
     from bot.model import Article, Libraries, Request
     from bot.names import Match
     from bot.settings import Settings
@@ -98,22 +100,25 @@ async def open_desk(settings: Settings, clock: Callable[[], datetime] = _utc_now
     async with open_database(settings.attache_database) as database:
         seeds = list(_readable(settings.attache_seeds))
         version = f"{READER}.{knowledge_version()}"
-        await load(database, _reader, version, seeds, clock)
+        await load(database, lambda: Reader(_actors(), load_lexicon(DATA)), version, seeds, clock)
         path = settings.attache_database.with_suffix(".names")
         made = stamp(await state(database))
         directory = await asyncio.to_thread(saved, path, made) or await _filled(database, path, made)
+        _actors.cache_clear()
         yield Desk(database, directory, clock)
         if (now := stamp(await state(database))) != made:  # articles were filed since: the next start finds them learnt
             await asyncio.to_thread(save, directory, path, now)
 
 
-def _reader() -> Reader:
-    return Reader(load_actors(DATA / "actors"), load_lexicon(DATA))
+@cache
+def _actors() -> tuple[KnownActor, ...]:
+    """The gazetteer, read once a start, and only where there is something to read or to fill."""
+    return load_actors(DATA / "actors")
 
 
 async def _filled(database: Database, path: Path, made: str) -> Directory:
     """The directory made of the gazetteer and what is filed, and saved for the next start."""
-    directory = await asyncio.to_thread(lambda: Directory(load_actors(DATA / "actors"), load_spellings(DATA)))
+    directory = await asyncio.to_thread(lambda: Directory(_actors(), load_spellings(DATA)))
     await directory.learn(database)
     await asyncio.to_thread(save, directory, path, made)
     return directory

@@ -6,11 +6,15 @@ and of the articles that are filed; else, or where it is damaged, the directory 
 
 from __future__ import annotations
 
+import logging
 import pickle
+from contextlib import suppress
 from pathlib import Path
 
 from bot.directory import Directory
 from bot.shipped import DATA, fingerprint
+
+log = logging.getLogger(__name__)
 
 _HERE = Path(__file__).parent
 _FOLDERS = (
@@ -40,9 +44,14 @@ def saved(path: Path, wanted: str) -> Directory | None:
 
 
 def save(directory: Directory, path: Path, made: str) -> None:
-    """Write the directory, whole or not at all."""
+    """Write the directory, whole or not at all; where it can't be written (a full disk), the log says so and the next start fills it anew."""
     fresh = path.with_name(path.name + ".new")
-    with fresh.open("wb") as file:
-        file.write(f"{made}\n".encode())
-        pickle.dump(directory, file, protocol=5)
-    fresh.replace(path)
+    try:
+        with fresh.open("wb") as file:
+            file.write(f"{made}\n".encode())
+            pickle.dump(directory, file, protocol=5)
+        fresh.replace(path)
+    except OSError as error:
+        log.warning("the names are not saved, so the next start takes longer: %s", error)
+        with suppress(OSError):
+            fresh.unlink(missing_ok=True)

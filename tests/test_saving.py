@@ -8,7 +8,7 @@ import pytest
 
 from bot.desk import open_desk
 from bot.directory import Directory
-from bot.knowledge import KnownActor
+from bot.knowledge import KnownActor, load_actors
 from bot.model import ActorKind, Answer, Libraries, Request
 from bot.names import Spellings, Sure
 from bot.saving import save, saved, stamp
@@ -46,6 +46,34 @@ def test_a_damaged_or_foreign_file_is_not_taken(tmp_path: Path, content: bytes) 
 
 def test_no_file_is_no_directory(tmp_path: Path) -> None:
     assert saved(tmp_path / "none.names", stamp("x")) is None
+
+
+# A full disk, a folder that is gone, a name that is taken: it is only a note to the next start.
+@pytest.mark.parametrize("trouble", ["full", "gone", "taken"])
+def test_what_can_not_be_saved_is_told_and_stops_nothing(
+    directory: Directory, tmp_path: Path, caplog: pytest.LogCaptureFixture, trouble: str
+) -> None:
+    path = tmp_path / ("none/a.names" if trouble == "gone" else "a.names")
+    if trouble == "full":
+        (tmp_path / "a.names.new").symlink_to("/dev/full")
+    elif trouble == "taken":
+        (tmp_path / "a.names.new").mkdir()
+    save(directory, path, stamp("x"))
+    assert "the names are not saved" in caplog.text
+    assert saved(path, stamp("x")) is None
+
+
+async def test_a_first_start_reads_the_gazetteer_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[Path] = []
+
+    def counting(folder: Path) -> tuple[KnownActor, ...]:
+        read.append(folder)
+        return load_actors(folder)
+
+    monkeypatch.setattr("bot.desk.load_actors", counting)
+    async with open_desk(Settings(attache_database=tmp_path / "a.db")):
+        pass
+    assert len(read) == 1
 
 
 async def test_the_second_start_fills_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
