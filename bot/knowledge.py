@@ -33,6 +33,7 @@ class KnownActor:
         name: the name lines show.
         aliases: other names in Latin script that mean this actor and no other in world news ("Russian Federation", "POTUS" is a title, not an alias).
         native: names in other scripts.
+        exonyms: names in other languages that no English text uses for it ("Alemania"): members type them, reading doesn't look for them.
         short: surnames and short forms that stand for this actor only once the full name was used, or if no other row claims them ("Putin", "Kim").
         adjectives: "Russian", "Iranian": an adjective or demonym that refers to the actor ("Russian officials", "the Russians").
         capitals: the seat of government, which stands for the government where it acts ("Moscow said").
@@ -47,6 +48,7 @@ class KnownActor:
     kind: ActorKind
     aliases: tuple[str, ...] = ()
     native: tuple[str, ...] = ()
+    exonyms: tuple[str, ...] = ()
     short: tuple[str, ...] = ()
     adjectives: tuple[str, ...] = ()
     capitals: tuple[str, ...] = ()
@@ -55,6 +57,9 @@ class KnownActor:
     offices: tuple[Office, ...] = ()
     source: str = ""
     licence: str = ""
+
+
+_LISTS = ("aliases", "native", "exonyms", "short", "adjectives", "capitals", "seats")
 
 
 def load_actors(folder: Path) -> tuple[KnownActor, ...]:
@@ -81,7 +86,7 @@ def load_actors(folder: Path) -> tuple[KnownActor, ...]:
 
 
 def _row(line: dict[str, Any]) -> KnownActor:
-    lists = {key: tuple(line.get(key, ())) for key in ("aliases", "native", "short", "adjectives", "capitals", "seats")}
+    lists = {key: tuple(line.get(key, ())) for key in _LISTS}
     return KnownActor(
         id=line["id"],
         name=line["name"],

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from rapidfuzz.distance import OSA
 
 from training.rows import ACTORS, as_file
 
@@ -26,6 +30,36 @@ WORLD_LANGUAGES = (
     "ja",
     "ko",
 )  # whose names for every state people paste
+DISCORD_LANGUAGES = (
+    "bg",
+    "cs",
+    "da",
+    "de",
+    "el",
+    "es",
+    "fi",
+    "fr",
+    "hi",
+    "hr",
+    "hu",
+    "id",
+    "it",
+    "lt",
+    "nl",
+    "no",
+    "pl",
+    "pt",
+    "ro",
+    "sv",
+    "th",
+    "tr",
+    "vi",
+)
+"""The other languages of Discord's own client: what its members call a state at home."""
+ENGLISH_WORDS = frozenset({"Island", "Man"})  # in English text they are no state, whatever they are elsewhere
+NAMING = ("aliases", "native", "short", "adjectives", "capitals", "exonyms")
+ACRONYM_LETTERS = 4  # a shorter Latin name is another's acronym ("Irã", "Séc")
+SLIP_LETTERS = 5  # an exonym this long and one letter off an English name is found as a slip of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +79,11 @@ class TableRow:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What the data sets say about one ISO code: CLDR's English names, its names in other languages, countryinfo's capital and demonym."""
+    """What the data sets say about one ISO code: CLDR's names in English, at home and in world languages, elsewhere; countryinfo's capital and demonym."""
 
     english: str = ""
     names: tuple[str, ...] = ()
+    elsewhere: tuple[str, ...] = ()
     capital: str = ""
     demonym: str = ""
 
@@ -118,12 +153,15 @@ def merge(row: TableRow, known: Known) -> dict[str, Any]:
     sources = [("CLDR (babel)", "Unicode-3.0")] if known.names else []
     sources += [("countryinfo", "MIT")] if used_countryinfo else []
     sources.append(("Attaché editors", "MIT"))
+    aliases = _once([*row.aliases, *own_latin], but=name)
+    native = _once(other_scripts, but=name)
     return {
         "id": row.id,
         "name": name,
         "kind": "country",
-        "aliases": _once([*row.aliases, *own_latin], but=name),
-        "native": _once(other_scripts, but=name),
+        "aliases": aliases,
+        "native": native,
+        "exonyms": exonyms(known.elsewhere, (name, *aliases, *native, *adjectives, *capitals)),
         "short": list(row.short),
         "adjectives": list(adjectives),
         "capitals": list(capitals),
@@ -132,6 +170,25 @@ def merge(row: TableRow, known: Known) -> dict[str, Any]:
         "source": ", ".join(source for source, _ in sources),
         "licence": " AND ".join(dict.fromkeys(licence for _, licence in sources)),
     }
+
+
+def exonyms(elsewhere: Iterable[str], known: Iterable[str]) -> list[str]:
+    """Names in other languages that are not found as one of the known names already, with its accents or a slip in it."""
+    found = [folded(name) for name in known]
+    kept: dict[str, str] = {}
+    for name in elsewhere:
+        plain = folded(name)
+        slip = len(plain) >= SLIP_LETTERS and any(plain[0] == one[0] and OSA.distance(plain, one) < 2 for one in found)
+        acronym = len(plain) < ACRONYM_LETTERS and is_latin(name)
+        if plain not in found and not (slip or acronym) and name not in NOT_NAMES | ENGLISH_WORDS:
+            kept.setdefault(plain, name)
+    return list(kept.values())
+
+
+def folded(name: str) -> str:
+    """A name without case and accents, its words with single spaces."""
+    letters = (letter for letter in unicodedata.normalize("NFKD", name) if not unicodedata.combining(letter))
+    return " ".join("".join(letters).casefold().replace("-", " ").replace("’", "'").split())
 
 
 def _once(names: Iterable[str], but: str) -> list[str]:
@@ -146,15 +203,22 @@ def _once(names: Iterable[str], but: str) -> list[str]:
 
 
 def drop_contested(rows: list[dict[str, Any]], chosen: set[str]) -> None:
-    """Take away names from the data sets that two rows claim, unless the editors' table gave them (`chosen`, casefolded)."""
+    """Take away names from the data sets that two rows claim, unless the editors' table gave them (`chosen`, casefolded).
+
+    A name in another language gives way to any other name.
+    """
     claims: dict[str, set[str]] = {}
+    exonymous: dict[str, set[str]] = {}
     for row in rows:
         for name in (row["name"], *row["aliases"], *row["native"]):
             claims.setdefault(name.casefold(), set()).add(row["id"])
+        for name in (row["name"], *chain.from_iterable(row.get(field, ()) for field in NAMING)):
+            exonymous.setdefault(folded(name), set()).add(row["id"])
     contested = {name for name, ids in claims.items() if len(ids) > 1} - chosen
     for row in rows:
         for field in ("aliases", "native"):
             row[field] = [name for name in row[field] if name.casefold() not in contested]
+        row["exonyms"] = [name for name in row.get("exonyms", ()) if len(exonymous[folded(name)]) == 1]
 
 
 def look_up(code: str) -> Known:
@@ -164,19 +228,21 @@ def look_up(code: str) -> Known:
     from countryinfo import CountryInfo  # noqa: PLC0415 - the same
     from countryinfo.exceptions import CountryNotFoundError  # noqa: PLC0415 - the same
 
-    english = Locale("en").territories.get(code, "")
-    names = [english]
-    for language in (*get_official_languages(code, de_facto=True), *WORLD_LANGUAGES):
+    def called(language: str) -> str:
         try:
-            names.append(Locale.parse(language).territories.get(code, ""))
+            return Locale.parse(language).territories.get(code, "")
         except (UnknownLocaleError, ValueError):
-            continue
+            return ""
+
+    english = called("en")
+    names = [english, *map(called, (*get_official_languages(code, de_facto=True), *WORLD_LANGUAGES))]
+    elsewhere = filter(None, map(called, DISCORD_LANGUAGES))
     try:
         facts = CountryInfo(code).info()
     except CountryNotFoundError:
         facts = {}
     capital, demonym = facts.get("capital") or "", facts.get("demonym") or ""
-    return Known(english, tuple(filter(None, names)), capital, demonym)
+    return Known(english, tuple(filter(None, names)), tuple(elsewhere), capital, demonym)
 
 
 def main() -> None:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _ALSO_KNOWN = 0.99
 """An alias that another list doesn't give itself: behind one that it gives."""
-_NATIVE, _SHORT, _ADJECTIVE, _CAPITAL, _SEAT = 1.0, 0.98, 0.97, 0.95, 0.95
+_NATIVE, _EXONYM, _SHORT, _ADJECTIVE, _CAPITAL, _SEAT = 1.0, 0.98, 0.98, 0.97, 0.95, 0.95
 
 
 def entries_of(actors: tuple[KnownActor, ...]) -> list[Entry]:
@@ -61,6 +61,7 @@ def _entry(actor: KnownActor, known: dict[str, KnownActor]) -> Entry:
             )
             for text in actor.native
         ),
+        *(Spelling(text, "name in another language", _EXONYM) for text in actor.exonyms),
         *(Spelling(text, "adjective", _ADJECTIVE) for text in actor.adjectives),
         *(Spelling(text, "capital, for its government", _CAPITAL) for text in actor.capitals),
         *(Spelling(text, "seat, for its government", _SEAT) for text in actor.seats),

@@ -110,6 +110,15 @@ def test_a_name_means_one_actor():
     assert {name: ids for name, ids in claims.items() if len(ids) > 1} == {}
 
 
+def test_a_name_in_another_language_is_nobody_elses():
+    claims: dict[str, set[str]] = defaultdict(set)
+    for row in ROWS:
+        for name in (row.name, *row.aliases, *row.native, *row.adjectives, *row.short, *row.capitals, *row.seats):
+            claims[folded(name)].add(row.id)
+    taken = {(row.id, name) for row in ROWS for name in row.exonyms if claims[folded(name)] - {row.id}}
+    assert taken == set()
+
+
 def test_an_adjective_means_one_actor_and_is_no_other_actors_name():
     claims: dict[str, set[str]] = defaultdict(set)
     names = {folded(name): row.id for row in ROWS for name in (row.name, *row.aliases)}

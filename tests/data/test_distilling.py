@@ -3,7 +3,7 @@
 import pytest
 
 from training.rows import as_file, one_line
-from training.states import Known, drop_contested, is_latin, merge, parse_table, with_plurals
+from training.states import Known, drop_contested, exonyms, is_latin, merge, parse_table, with_plurals
 
 SWISS = "CH|switzerland||Swiss Confederation|Swiss|Bern;Berne|\n"
 ANGOLA = "AO|angola|||||\n"
@@ -70,6 +70,31 @@ def test_a_name_of_two_states_stays_only_where_the_editors_put_it():
     drop_contested([guinea, bissau], chosen={"guinea"})
     assert guinea["aliases"] == ["Guinea"]
     assert guinea["native"] == bissau["native"] == []
+
+
+@pytest.mark.parametrize(
+    ("elsewhere", "kept"),
+    [
+        (["Alemania", "Německo", "Alemania"], ["Alemania", "Německo"]),
+        # The known name with an accent or with one letter off is found without being listed; of four letters another is one letter off.
+        (["Gérmany", "Germanу", "Deutschland"], []),
+        (["Irak"], ["Irak"]),
+        # An English word, and letters that are a body's acronym, too.
+        (["Island", "Séc"], []),
+    ],
+)
+def test_a_name_elsewhere_is_kept_where_it_is_another(elsewhere: list[str], kept: list[str]) -> None:
+    known = ("Germany", "Deutschland") if elsewhere != ["Irak"] else ("Iraq",)
+    assert exonyms(elsewhere, known) == kept
+
+
+def test_a_name_elsewhere_gives_way_to_any_other_name():
+    rows = [
+        {"id": "a", "name": "Austria", "aliases": [], "native": [], "exonyms": ["Oostenrijk", "Swiss"]},
+        {"id": "b", "name": "Switzerland", "aliases": [], "native": [], "adjectives": ["Swiss"], "exonyms": ["Suiza"]},
+    ]
+    drop_contested(rows, chosen=set())
+    assert [row["exonyms"] for row in rows] == [["Oostenrijk"], ["Suiza"]]
 
 
 def test_a_line_is_compact_and_leaves_out_what_is_empty():
