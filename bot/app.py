@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from importlib import import_module
 from pkgutil import iter_modules
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.asking import decode
+from bot.asking import OLD, decode
 from bot.errors import AskError
 from bot.render import words_page
+from bot.ui.acting import Acts
 from bot.ui.answering import press
-from bot.ui.views import AskButton, view_of
+from bot.ui.views import ActItem, AskButton, is_ours, view_of
 
 if TYPE_CHECKING:
+    from collections.abc import Coroutine
+
     from bot.desk import Desk
 
 log = logging.getLogger(__name__)
@@ -28,6 +32,9 @@ discord.VoiceClient.warn_dave = False
 
 COGS = "cogs"
 """The package whose modules are loaded, by name: nothing imports them."""
+
+TIDY_EVERY = 3_600.0
+"""Seconds between looks at what has had its time."""
 
 SORRY = (
     "Something went wrong on my side; nothing was lost. Try again in a moment, and tell whoever runs me if it stays."
@@ -49,14 +56,69 @@ class Attache(commands.Bot):
             guild_ready_timeout=0.2,  # servers come as they come; nothing waits for the last of them
         )
         self.desk = desk
+        self.acts = Acts()
+        self._tasks: set[asyncio.Task[None]] = set()
         self.tree.error(self._command_failed)
 
     async def setup_hook(self) -> None:
         """Load every cog, and tell Discord the commands: unchanged ones cost nothing there."""
-        self.add_dynamic_items(AskButton)
+        self.add_dynamic_items(AskButton, ActItem)
         for module in iter_modules(import_module(COGS).__path__):
             await self.load_extension(f"{COGS}.{module.name}")
         await self.tree.sync()
+        self.keep_doing(self._tidy())
+
+    def keep_doing(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
+        """Do something beside all else, until it is done or the bot is closed: then it is cancelled and its end awaited, before the desk closes."""
+        task = asyncio.create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+        return task
+
+    async def close(self) -> None:
+        """Leave Discord, and end what is done beside."""
+        await super().close()
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+
+    async def _tidy(self) -> None:
+        while True:
+            try:
+                await self.desk.tidy()
+            except Exception:
+                log.exception("tidying failed; it is tried again in an hour")
+            await asyncio.sleep(TIDY_EVERY)
+
+    # ---- Servers: an outage is no removal, and discord.py tells the two apart ----
+
+    async def on_ready(self) -> None:
+        """Know the servers again. Those the bot was removed from while it was down begin their days of grace."""
+        self.keep_doing(self.desk.servers.compare([guild.id for guild in self.guilds]))
+
+    async def on_guild_join(self, guild: discord.Guild) -> None:
+        """The bot was put into a server, for the first time or again."""
+        self.keep_doing(self.desk.servers.joined([guild.id]))
+
+    async def on_guild_remove(self, guild: discord.Guild) -> None:
+        """The bot was removed from a server."""
+        self.keep_doing(self.desk.servers.left(guild.id))
+
+    # ---- Presses, forms, errors ----
+
+    async def on_interaction(self, interaction: discord.Interaction[Any]) -> None:
+        """Answer what discord.py gives to nobody: forms, which it does not keep for us, and buttons that are of no form of ours."""
+        if interaction.type is discord.InteractionType.modal_submit:
+            await self.acted(interaction)
+        elif interaction.type is discord.InteractionType.component and not is_ours(interaction):
+            await self.explain(interaction, AskError(OLD))
+
+    async def acted(self, interaction: discord.Interaction[Any]) -> None:
+        """Do what a button, menu or form says, however old."""
+        try:
+            await self.acts.do(interaction)
+        except Exception as error:
+            await self.explain(interaction, error)
 
     async def pressed(self, interaction: discord.Interaction, custom_id: str) -> None:
         """Answer a button of any answer of ours, however old."""

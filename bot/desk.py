@@ -22,6 +22,7 @@ from bot.model import Answer, Offer, Question, Subject, TimelineQuery
 from bot.names import load_spellings
 from bot.reading import READER, Reader
 from bot.saving import save, saved, stamp
+from bot.servers import Servers
 from bot.shipped import DATA, knowledge_version
 from bot.store.articles import state
 from bot.store.database import open_database
@@ -48,6 +49,7 @@ class Desk:
         self.database = database
         self.directory = directory
         self.clock = clock
+        self.servers = Servers(database, clock)
 
     async def ask(self, request: Request, libraries: Libraries) -> Answer | Question:
         """Answer a request from the articles the asker may see, or ask back.
@@ -71,6 +73,18 @@ class Desk:
         matches = self.directory.complete("", libraries, frozenset({"actor"}), limit=3)
         subjects = [Subject(match.kind, match.id, match.name) for match in matches if match.facts]
         return tuple(Offer(f"Timeline of {shortened(called(one), 40)}", TimelineQuery(one)) for one in subjects)
+
+    async def purge(self, server: str) -> bool:
+        """Everything of a server away, its names too; whether there was anything."""
+        purged = await self.servers.purge(server)
+        self.directory.forget(server)
+        return purged
+
+    async def tidy(self) -> None:
+        """Away with what has had its time: the data of servers that are gone for good."""
+        for server in await self.servers.purge_left():
+            self.directory.forget(server)
+            log.warning("server %s was left long ago: its data is purged", server)
 
     def complete(self, text: str, libraries: Libraries, kinds: frozenset[str]) -> list[Match]:
         """What may be meant by what was typed so far."""

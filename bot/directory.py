@@ -28,6 +28,10 @@ class Directory:
         """Take in what the filed articles tell, or what one of them does."""
         self._index.add(await entries(database, self._gazetteer, article))
 
+    def forget(self, library: str) -> None:
+        """Nothing of a library is known any more."""
+        self._index.remove_library(library)
+
     def resolve(self, text: str, libraries: Libraries, kinds: frozenset[str]) -> Resolution:
         """What is meant by words, or by an id that was chosen (`=russia`)."""
         if text.startswith(CHOSEN):

@@ -243,6 +243,22 @@ class Reading:
 CHOSEN = "="
 """What begins an option's value that is an id, chosen from a list, and not words to be understood."""
 
+# ---- Where it is said ------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """A Discord server the bot is or was in, and what it has set. Ids are Discord's, times UTC text; `left_at` is None while the bot is in it."""
+
+    id: str
+    joined_at: str
+    left_at: str | None = None
+    editors_role: str | None = None
+    """Whoever has it may edit, beside those who may manage the server."""
+    notice_channel: str | None = None
+    """Where editors are told what needs them."""
+
+
 # ---- What is asked --------------------------------------------------------------------------------------------------
 
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from pathlib import Path
+from pkgutil import iter_modules
 
 import pytest
+from discord import app_commands
 
 from bot.__main__ import COMMANDS
+from bot.app import COGS, Attache
 from bot.asking import OPTIONS
 from bot.settings import Settings
 
@@ -28,6 +32,19 @@ def test_every_setting_is_in_the_readme(setting: str) -> None:
 def test_every_slash_command_and_its_options_are_in_the_readme(command: str) -> None:
     [row] = [line for line in README.splitlines() if line.startswith(f"| `/{command} ")]
     assert [option for option in OPTIONS[command] if f"{option}:" not in row] == []
+
+
+async def test_every_subcommand_and_its_options_are_in_the_readme() -> None:
+    async with Attache(None) as client:  # type: ignore[arg-type] # nobody asks the desk anything here
+        for module in iter_modules(import_module(COGS).__path__):
+            await client.load_extension(f"{COGS}.{module.name}")
+        subcommands = [
+            one for one in client.tree.walk_commands() if one.parent and isinstance(one, app_commands.Command)
+        ]
+    assert subcommands
+    for command in subcommands:
+        [row] = [line for line in README.splitlines() if line.startswith(f"| `/{command.qualified_name}")]
+        assert [one.name for one in command.parameters if f"{one.name}:" not in row] == [], command.qualified_name
 
 
 def test_every_link_of_the_readme_leads_to_a_file() -> None:

@@ -16,7 +16,7 @@ LAYERS = (
     {"knowledge", "shipped", "wording"},
     {"settings", "names"},
     {"reading", "store", "sandbox"},
-    {"lexicon", "intake", "facts", "directory", "library"},
+    {"lexicon", "intake", "facts", "directory", "library", "servers"},
     {"saving", "asking"},
     {"answers", "render"},
     {"desk"},

@@ -1,5 +1,6 @@
 """A command as typed into the query it means, or the question to ask back."""
 
+from bot.asking.acts import OLD, Act, act_of, is_act
 from bot.asking.encoding import CHOOSE, OFFER, OPTIONS, TURN, Press, decode, encode, parse, request_of
 from bot.asking.interpreting import KINDS, Understood, understand
 
@@ -7,12 +8,16 @@ __all__ = [
     "CHOOSE",
     "KINDS",
     "OFFER",
+    "OLD",
     "OPTIONS",
     "TURN",
+    "Act",
     "Press",
     "Understood",
+    "act_of",
     "decode",
     "encode",
+    "is_act",
     "parse",
     "request_of",
     "understand",

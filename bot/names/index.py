@@ -94,6 +94,11 @@ class NameIndex:
                     if not shelf:
                         del self._shelves[library, kind]
 
+    def remove_library(self, library: str) -> None:
+        """Forget all entries of a library."""
+        for kind in KINDS:
+            self._shelves.pop((library, kind), None)
+
     def get(self, name_id: str, libraries: frozenset[str] = _EVERYONE) -> Match | None:
         """The entry of that id, as those who see `libraries` see it."""
         entries = [entry for shelf in self._visible(None, libraries) if (entry := shelf.get(name_id))]

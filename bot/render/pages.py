@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from bot.asking import CHOOSE, OFFER, TURN, encode, request_of
@@ -11,7 +12,7 @@ from bot.render.source import source_parts, title_words
 from bot.wording import shortened
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from bot.model import Answer, Evidence, Line, Question, Section
 
@@ -31,13 +32,22 @@ BUTTONS = 5
 """In a row."""
 
 
+class Weight(StrEnum):
+    """How a button stands out: as one of many, as what one most likely wants, as what can't be undone."""
+
+    PLAIN = "plain"
+    MAIN = "main"
+    GRAVE = "grave"
+
+
 @dataclass(frozen=True, slots=True)
 class Button:
-    """What a button says, and the id that carries its question. `enabled` is false where there is no page that way."""
+    """What a button says, and the id that carries its question or act. `enabled` is false where there is no page that way."""
 
     label: str
     custom_id: str
     enabled: bool = True
+    weight: Weight = Weight.PLAIN
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +129,23 @@ def question_page(question: Question) -> Page:
 def words_page(text: str) -> Page:
     """A sentence of our own, for an error or a notice."""
     return Page((escape(text, 1_500),))
+
+
+def lines_page(lines: Sequence[str], foot: str = "", rows: tuple[tuple[Button, ...], ...] = ()) -> Page:
+    """Sentences of our own, a line each, as far as a message holds them."""
+    return Page((_fitting(lines),), escape(foot, SCOPE), rows)
+
+
+def _fitting(lines: Sequence[str]) -> str:
+    """Escaped lines, as many as fit a message beside a foot."""
+    room, shown = TEXT_LIMIT - SCOPE - _TURNING, list[str]()
+    for line in lines:
+        text = escape(line, CLAIM * 2)
+        room -= len(text) + 1
+        if room < 0:
+            break
+        shown.append(text)
+    return "\n".join(shown)
 
 
 def _packed(answer: Answer) -> list[list[_Item]]:

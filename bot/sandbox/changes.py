@@ -157,7 +157,9 @@ def join_guild(sandbox: Sandbox, guild: Guild) -> None:
     guild.bot_joined = True
     world.guilds[guild.id] = guild
     guild.members.setdefault(world.application_id, Member(world.application_id, joined_at=sandbox.clock.iso()))
-    _tell(sandbox, guild, "GUILD_CREATE", sandbox.gateway.guild_create(guild))
+    # Clients tell joining from the end of an outage by this: only a server that was known before says whether it is unavailable.
+    joining = {key: value for key, value in sandbox.gateway.guild_create(guild).items() if key != "unavailable"}
+    _tell(sandbox, guild, "GUILD_CREATE", joining)
 
 
 def leave_guild(sandbox: Sandbox, guild: Guild) -> None:

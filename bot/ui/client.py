@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
     import discord
@@ -17,3 +17,6 @@ class DeskClient(Protocol):
 
     async def pressed(self, interaction: discord.Interaction, custom_id: str) -> None:
         """Answer a button; raises nothing."""
+
+    async def acted(self, interaction: discord.Interaction[Any]) -> None:
+        """Do what a button, menu or form says; raises nothing."""

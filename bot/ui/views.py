@@ -8,7 +8,12 @@ from typing import TYPE_CHECKING, Any, Self, cast
 import discord
 from discord import ui
 
+from bot.asking.acts import is_act
+from bot.render import Weight
+
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from bot.render import Button, Page
     from bot.ui.client import DeskClient
 
@@ -33,6 +38,27 @@ class AskButton(ui.DynamicItem[ui.Button[ui.LayoutView]], template=re.compile(r"
         await cast("DeskClient", interaction.client).pressed(interaction, self.custom_id)
 
 
+class ActItem(ui.DynamicItem[ui.Item[Any]], template=re.compile(r"act:.*", re.DOTALL)):
+    """A button or menu that does something (bot/ui/acting.py), under the same rule."""
+
+    @classmethod
+    async def from_custom_id(
+        cls, _interaction: discord.Interaction, item: ui.Item[Any], _match: re.Match[str], /
+    ) -> Self:
+        """The item of an old message, made again from its id."""
+        return cls(item)
+
+    async def callback(self, interaction: discord.Interaction) -> None:
+        """Hand it to the bot. discord.py only logs what is raised here, so `acted` raises nothing."""
+        await cast("DeskClient", interaction.client).acted(interaction)
+
+
+def is_ours(interaction: discord.Interaction[Any]) -> bool:
+    """Whether a button or menu that was used is one of these."""
+    used = str(cast("Mapping[str, Any]", interaction.data or {}).get("custom_id", ""))
+    return any(kind.__discord_ui_compiled_template__.fullmatch(used) for kind in (AskButton, ActItem))
+
+
 def view_of(page: Page) -> ui.LayoutView:
     """The page in one container, its rows of buttons below."""
     view = ui.LayoutView(timeout=None)
@@ -48,8 +74,18 @@ def view_of(page: Page) -> ui.LayoutView:
     return view.add_item(container)
 
 
-def _button(button: Button) -> AskButton:
+_STYLES = {
+    Weight.PLAIN: discord.ButtonStyle.secondary,
+    Weight.MAIN: discord.ButtonStyle.primary,
+    Weight.GRAVE: discord.ButtonStyle.danger,
+}
+
+
+def _button(button: Button) -> AskButton | ActItem:
     made: ui.Button[ui.LayoutView] = ui.Button(
-        label=button.label, custom_id=button.custom_id, disabled=not button.enabled
+        label=button.label,
+        custom_id=button.custom_id,
+        disabled=not button.enabled,
+        style=_STYLES[button.weight],
     )
-    return AskButton(made)
+    return ActItem(made) if is_act(button.custom_id) else AskButton(made)

@@ -36,7 +36,7 @@ async def started(sandbox: Sandbox, database: Path) -> AsyncIterator[Attache]:
             await connected
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def start() -> Callable[[Sandbox, Path], AbstractAsyncContextManager[Attache]]:
     """Starts the bot; it can be stopped and started again in one test, as an operator would."""
     return started

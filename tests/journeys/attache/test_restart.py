@@ -37,4 +37,4 @@ async def test_a_restart_keeps_buttons_and_commands(
             shown = await driver.press(old, custom_ids({"components": old["components"]})[0])
             assert "page 2 of" in str(shown["message"])
             assert (await driver.state())["commands"]["global"] == commands
-    assert [command["name"] for command in commands] == ["quote", "stance", "timeline"]
+    assert {"quote", "stance", "timeline"} <= {command["name"] for command in commands}

@@ -1,0 +1,130 @@
+"""Presses, choices and forms that do something: each id says what (`act:<noun>:<verb>:…`), cogs register who does it and who may.
+
+Nothing is kept per message or form, so all of them outlive restarts: buttons and menus are made again from their ids, and a form
+that is sent off comes as an interaction whose id says what it was for.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, cast
+
+import discord
+from discord import ui
+
+from bot.asking.acts import OLD, Act, act_of
+from bot.errors import AskError
+from bot.ui.editors import require_editor
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Iterator, Mapping
+
+    Interaction = discord.Interaction[Any]
+    Check = Callable[[Interaction], Awaitable[object]]
+    Deed = Callable[[Interaction, "Done"], Awaitable[None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What someone did: the act of the id, and what they chose or typed."""
+
+    act: Act
+    chosen: tuple[str, ...] = ()
+    """The values of a menu."""
+    typed: Mapping[str, str] = field(default_factory=dict)
+    """The text of each field of a form, by the field's id; "" where it was left empty."""
+    picked: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """The values of each menu of a form, by its id."""
+
+    @property
+    def arguments(self) -> tuple[str, ...]:
+        """Those of the act."""
+        return self.act.arguments
+
+
+async def anyone(_interaction: Interaction) -> None:
+    """The check of an act that everybody may do."""
+
+
+class Acts:
+    """What can be done, by noun and verb. Cogs fill it when they are loaded; who may is looked at again at every press."""
+
+    def __init__(self) -> None:
+        self._deeds: dict[tuple[str, str], tuple[Deed, Check]] = {}
+
+    def add(self, noun: str, verb: str, deed: Deed, check: Check = require_editor) -> None:
+        """Register who does something. `check` raises AskError where someone may not."""
+        if (noun, verb) in self._deeds:
+            raise ValueError(f"{noun} {verb} is done by two")
+        self._deeds[noun, verb] = (deed, check)
+
+    def __contains__(self, act: Act) -> bool:
+        return (act.noun, act.verb) in self._deeds
+
+    async def do(self, interaction: Interaction) -> None:
+        """Do what was pressed, chosen or sent off.
+
+        Raises:
+            AskError: the id is none of ours, or who did it may not.
+        """
+        done = _done(interaction)
+        deed, check = self._deeds.get((done.act.noun, done.act.verb), (None, None))
+        if deed is None or check is None:
+            raise AskError(OLD)
+        await check(interaction)
+        await deed(interaction, done)
+
+
+def line(
+    custom_id: str, label: str, value: str = "", *, hint: str = "", required: bool = True, most: int = 200
+) -> ui.Label[Any]:
+    """A field of a form for one line of text."""
+    return _field(discord.TextStyle.short, custom_id, label, value, hint, required=required, most=most)
+
+
+def paragraph(
+    custom_id: str, label: str, value: str = "", *, hint: str = "", required: bool = True, most: int = 4_000
+) -> ui.Label[Any]:
+    """A field of a form for text of many lines (Discord takes at most 4,000 characters)."""
+    return _field(discord.TextStyle.paragraph, custom_id, label, value, hint, required=required, most=most)
+
+
+def _field(  # noqa: PLR0913 - what a field has
+    style: discord.TextStyle, custom_id: str, label: str, value: str, hint: str, *, required: bool, most: int
+) -> ui.Label[Any]:
+    typed: ui.TextInput[Any] = ui.TextInput(
+        custom_id=custom_id, style=style, default=value[:most] or None, required=required, max_length=most
+    )
+    return ui.Label(text=label, description=hint or None, component=typed)
+
+
+async def show_form(interaction: Interaction, title: str, act: Act, *fields: ui.Label[Any]) -> None:
+    """Open a form; when it is sent off, `act` is done with what was typed. At most five fields, 45 characters of title."""
+    form = ui.Modal(title=title, custom_id=act.custom_id)
+    for one in fields:
+        form.add_item(one)
+    form.stop()  # discord.py then keeps nothing of it: what is sent off is read from the interaction, before and after a restart
+    await interaction.response.send_modal(form)
+
+
+def _done(interaction: Interaction) -> Done:
+    data = cast("Mapping[str, Any]", interaction.data or {})
+    act = act_of(str(data.get("custom_id", "")))
+    if interaction.type is not discord.InteractionType.modal_submit:
+        return Done(act, chosen=tuple(map(str, data.get("values", ()))))
+    typed, picked = {}, {}
+    for filled in _filled(data.get("components", ())):
+        if "values" in filled:
+            picked[filled["custom_id"]] = tuple(map(str, filled["values"]))
+        else:
+            typed[filled["custom_id"]] = str(filled.get("value") or "")
+    return Done(act, typed=typed, picked=picked)
+
+
+def _filled(components: Any) -> Iterator[Mapping[str, Any]]:
+    """The fields of a form that was sent off, out of their labels and rows."""
+    for one in components:
+        if "custom_id" in one:
+            yield one
+        yield from _filled(one.get("components", ()))
+        yield from _filled([one["component"]] if "component" in one else ())

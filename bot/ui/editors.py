@@ -1,0 +1,60 @@
+"""Whether someone may edit: checked when it matters, whatever Discord's own settings let through."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, cast
+
+import discord
+
+from bot.errors import AskError
+
+if TYPE_CHECKING:
+    from bot.ui.client import DeskClient
+
+    Interaction = discord.Interaction[Any]
+
+_ELSEWHERE = "This is done in a server, not in a direct message: go to the server it is for and type it there."
+
+
+def manages(interaction: Interaction) -> bool:
+    """Whether who acts may manage the server they are in."""
+    may = interaction.permissions
+    return interaction.guild_id is not None and (may.manage_guild or may.administrator)
+
+
+async def require_manager(interaction: Interaction) -> int:
+    """Go on only for those who may manage the server; its id.
+
+    Raises:
+        AskError: they may not, or this is no server.
+    """
+    if interaction.guild_id is None:
+        raise AskError(_ELSEWHERE)
+    if not manages(interaction):
+        raise AskError("Only those who may manage the server (Manage Server) can do that: ask one of them.")
+    return interaction.guild_id
+
+
+async def require_editor(interaction: Interaction) -> int:
+    """Go on only for editors, those who may manage the server or have the role set with `/settings editors`; the server's id.
+
+    Raises:
+        AskError: they may not, or this is no server; it says who may and how one becomes one.
+    """
+    if interaction.guild_id is None:
+        raise AskError(_ELSEWHERE)
+    if manages(interaction):
+        return interaction.guild_id
+    role = (await cast("DeskClient", interaction.client).desk.servers.get(interaction.guild_id)).editors_role
+    if role is None:
+        raise AskError(
+            "Only editors can do that: those who may manage the server (Manage Server). One of them can make a role editors with /settings editors."
+        )
+    held = {str(one.id) for one in interaction.user.roles} if isinstance(interaction.user, discord.Member) else set()
+    if role in held:
+        return interaction.guild_id
+    known = interaction.guild.get_role(int(role)) if interaction.guild else None
+    called = f"has the role {known.name}" if known else "has the role set with /settings editors"
+    raise AskError(
+        f"Only editors can do that: whoever {called} or may manage the server (Manage Server). Ask one of them for the role."
+    )

@@ -1,0 +1,107 @@
+"""A server's settings, its days of grace, and all of it away."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bot.model import EVERYONE, Libraries
+from bot.servers import GRACE, Servers
+from bot.store.articles import count_articles
+
+if TYPE_CHECKING:
+    from bot.store.database import Database
+    from tests.conftest import File, Tell
+
+
+class Clock:
+    """A clock one sets."""
+
+    def __init__(self, now: datetime) -> None:
+        self.now = now
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def forward(self, by: timedelta) -> None:
+        self.now += by
+
+
+@pytest.fixture
+def clock(now: datetime) -> Clock:
+    return Clock(now)
+
+
+@pytest.fixture
+def servers(database: Database, clock: Clock) -> Servers:
+    return Servers(database, clock)
+
+
+async def test_what_is_set_is_kept_and_taken_back(servers: Servers) -> None:
+    assert (await servers.get(1)).editors_role is None
+    await servers.set_editors(1, 7)
+    await servers.set_notices(1, 8)
+    kept = await servers.get(1)
+    assert (kept.id, kept.editors_role, kept.notice_channel) == ("1", "7", "8")
+    await servers.set_editors(1, None)
+    assert ((await servers.get(1)).editors_role, (await servers.get(1)).notice_channel) == (None, "8")
+    assert (await servers.get(2)).notice_channel is None
+
+
+async def test_a_server_that_left_is_purged_after_the_days_of_grace(
+    servers: Servers, clock: Clock, database: Database, file: File, tell: type[Tell]
+) -> None:
+    await servers.joined([1, 2])
+    await file(tell("Iran spoke."), library="1")
+    await file(tell("Iran spoke."), library="2")
+    await servers.left(1)
+    clock.forward(GRACE - timedelta(days=1))
+    await servers.left(1)  # told again: the days of grace don't begin anew
+    assert await servers.purge_left() == []
+    clock.forward(timedelta(days=1, seconds=1))
+    assert await servers.purge_left() == ["1"]
+    assert await servers.purge_left() == []
+    assert [await count_articles(database, Libraries(one)) for one in ("1", "2")] == [0, 1]
+
+
+async def test_who_comes_back_keeps_everything(servers: Servers, clock: Clock) -> None:
+    await servers.joined([1])
+    await servers.set_editors(1, 7)
+    await servers.left(1)
+    clock.forward(GRACE / 2)
+    await servers.joined([1])
+    clock.forward(GRACE)
+    assert await servers.purge_left() == []
+    assert (await servers.get(1)).editors_role == "7"
+    assert (await servers.get(1)).left_at is None
+
+
+# What the bot was thrown out of while it was down is missing when it is back; an outage leaves a server in the list.
+async def test_a_server_missing_at_a_start_is_left_as_of_now(servers: Servers, clock: Clock) -> None:
+    await servers.compare([1, 2])
+    clock.forward(timedelta(days=100))
+    await servers.compare([2, 3])
+    assert [(await servers.get(one)).left_at is None for one in (1, 2, 3)] == [False, True, True]
+    assert await servers.purge_left() == []
+    clock.forward(GRACE + timedelta(seconds=1))
+    assert await servers.purge_left() == ["1"]
+
+
+async def test_purging_at_once_asks_for_no_days_of_grace(
+    servers: Servers, database: Database, file: File, tell: type[Tell]
+) -> None:
+    await file(tell("Iran spoke."), library="1")
+    await file(tell("Russia spoke."))
+    assert await servers.kept(1) == 1
+    assert await servers.purge(1)
+    assert await servers.kept(1) == 0
+    assert not await servers.purge(1)
+    assert await count_articles(database, Libraries("1")) == 1
+    assert await database.rows("SELECT * FROM sentences WHERE article NOT IN (SELECT id FROM articles)") == []
+
+
+async def test_everyones_library_is_no_servers(servers: Servers) -> None:
+    with pytest.raises(ValueError, match="operator"):
+        await servers.purge(EVERYONE)
