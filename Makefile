@@ -3,7 +3,7 @@ PYTHON ?= python3
 ATTACHE := .venv/bin/attache
 PIP := .venv/bin/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: run test lint types tests bench clean
+.PHONY: run test lint types tests bench eval clean
 
 # At a terminal the bot gets a process group of its own, so that Ctrl-C reaches it and not make, which would exit 2 whatever the bot does.
 run: .venv/run.stamp ## The bot: in Discord with DISCORD_TOKEN, else in the sandbox
@@ -23,6 +23,9 @@ tests: .venv/dev.stamp
 
 bench: .venv/dev.stamp ## Figures for the README, printed
 	.venv/bin/python -m benchmarks
+
+eval: .venv/dev.stamp ## Reading's development figures beside their floors; needs ../shared
+	.venv/bin/python -m training.evaluation
 
 clean:
 	rm -rf .venv
