@@ -9,6 +9,7 @@ from bot.reading.drafts import Draft, noun_type, place_of
 from bot.reading.modes import mode_of
 from bot.reading.morphology import singular
 from bot.reading.parties import parties
+from bot.reading.reach import reach
 
 if TYPE_CHECKING:
     from bot.reading.phrases import Phrase
@@ -84,6 +85,8 @@ def framed(scene: Scene, k: int, clause: Clause, frame: VerbFrame, last: int) ->
     if not recipients and clause.second and clause.objects and not clause.passive:
         recipients = parties(scene, clause.objects[:1])
     confidence = 0.8 if agents and recipients else 0.6
+    if not recipients and agents and (reached := reach(scene, k, clause, frame.type)):
+        recipients, confidence = tuple(one for one in reached if not _reflexive(one, agents)), 0.6
     if not recipients and frame.type in UPON_ANYTHING and any(one.actor is None or known(scene, one) for one in agents):
         recipients, confidence = _anyone(scene, clause, frame), 0.55
     if not worth(agents, recipients) or _needs_more(scene, clause, frame, agents, recipients):

@@ -1,0 +1,58 @@
+"""Whom an event reaches where its verb's own object names nobody: those in what is asked, threatened, agreed to or turned down."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.model import EventType
+from bot.reading.morphology import singular
+from bot.reading.parties import parties
+
+if TYPE_CHECKING:
+    from bot.model import Participant
+    from bot.reading.scene import Scene
+    from bot.reading.syntax import Clause
+
+_THROUGH = frozenset({EventType.AGREE, EventType.REQUEST, EventType.REJECT, EventType.THREATEN, EventType.ACCUSE})
+"""Types whose matter is another act: who is named in that act is who it is about."""
+_BEHIND = {
+    EventType.AGREE: ("with", "to", "for", "from", "between"),
+    EventType.CONSULT: ("with", "from", "to"),
+    EventType.SUPPORT: ("for", "to", "by", "of", "from", "in"),
+    EventType.COOPERATE: ("with", "to", "from"),
+    EventType.AID: ("to", "for", "in", "from"),
+    EventType.RETREAT: ("from", "to", "of", "for", "in", "against", "on"),
+    EventType.REQUEST: ("from", "to", "of", "for", "by", "in"),
+    EventType.ACCUSE: ("against", "by", "of", "with", "from", "in"),
+    EventType.REJECT: ("by", "from", "of", "to", "with", "for", "on", "against"),
+    EventType.THREATEN: ("against", "with", "to", "on", "by", "from"),
+    EventType.PROTEST: ("against", "by", "of"),
+    EventType.SANCTION: ("on", "against", "from", "with", "of", "to"),
+    EventType.MOBILIZE: ("to", "in", "near", "on", "along", "against", "into"),
+    EventType.COERCE: ("of", "from", "against", "in", "on", "by", "with"),
+    EventType.ASSAULT: ("of", "against", "on", "in", "at", "with"),
+}
+"""The prepositions behind which a type's recipient may stand, the likeliest first."""
+
+
+def reach(scene: Scene, k: int, clause: Clause, kind: EventType) -> tuple[Participant, ...]:
+    """The recipients behind the object or in the complement of clause `k`; nobody where none is named."""
+    suffered = bool(clause.objects) and singular(scene.tokens[clause.objects[0].head].lower) in scene.lexicon.suffered
+    for word in _BEHIND[kind]:
+        if word == "of" and suffered:  # "condemned the killing of Putin": not against him
+            continue
+        if named := parties(scene, [one for at, one in clause.prepositions if at == word], loosely=True):
+            return named
+    if kind not in _THROUGH:
+        return ()
+    for other in scene.syntax.clauses:
+        if other.parent != k:
+            continue
+        if other.link == "complement" and kind is not EventType.AGREE:
+            if named := parties(scene, other.subjects, loosely=True):
+                return named
+        elif other.link == "infinitive":
+            within = [*other.objects, *(one for _, one in other.prepositions)]
+            if named := parties(scene, within, loosely=True):
+                return named
+    return ()
