@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from bot.reading.sources import Saying
     from bot.reading.tables import Lexicon
 
-READER = "6"
+READER = "7"
 """The version of the reader: a library re-reads its articles when it changes."""
 
 

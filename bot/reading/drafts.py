@@ -48,6 +48,8 @@ class Draft:
     place: str | None = None
     date: str | None = None
     mentions: list[Span] = field(default_factory=list)
+    reached: bool = False
+    """The recipients were looked for behind the verb's own object: who it is about, not whom it was done to."""
     merged: Draft | None = None
     after: list[Draft] = field(default_factory=list)
 

@@ -67,8 +67,16 @@ def object_fits(scene: Scene, clause: Clause, frame: VerbFrame) -> bool:
     heads = {singular(scene.tokens[phrase.head].lower) for phrase in near[:2]} | {
         scene.tokens[phrase.head].lower for phrase in near[:2]
     }
-    fits = bool(heads & frame.object_class)
+    fits = bool(heads & frame.object_class) or (
+        "leader" in frame.object_class and any(_names_person(scene, one) for one in near[:1])
+    )
     return not fits if frame.negated_class else fits
+
+
+def _names_person(scene: Scene, phrase: Phrase) -> bool:
+    """A person by name is of the class of persons."""
+    found = scene.mention_at(phrase.head)
+    return found is not None and scene.cast.actors[found.actor].kind is ActorKind.PERSON
 
 
 def framed(scene: Scene, k: int, clause: Clause, frame: VerbFrame, last: int) -> Draft | None:
@@ -84,16 +92,17 @@ def framed(scene: Scene, k: int, clause: Clause, frame: VerbFrame, last: int) ->
             break
     if not recipients and clause.second and clause.objects and not clause.passive:
         recipients = parties(scene, clause.objects[:1])
-    confidence = 0.8 if agents and recipients else 0.6
-    if not recipients and agents and (reached := reach(scene, k, clause, frame.type)):
-        recipients, confidence = tuple(one for one in reached if not _reflexive(one, agents)), 0.6
+    confidence, reached = (0.8 if agents and recipients else 0.6), False
+    if not recipients and agents:
+        recipients = tuple(one for one in reach(scene, k, clause, frame.type) if not _reflexive(one, agents))
+        reached = bool(recipients)
     if not recipients and frame.type in UPON_ANYTHING and any(one.actor is None or known(scene, one) for one in agents):
         recipients, confidence = _anyone(scene, clause, frame), 0.55
     if not worth(agents, recipients) or _needs_more(scene, clause, frame, agents, recipients):
         return None
     return Draft(
         frame.type, scene.number, clause.first, last, scene.span(clause.first, last), agents, recipients, mode_of(scene, k), "verb frame", confidence,
-        clause=k, place=place_of(scene, clause.prepositions),
+        clause=k, place=place_of(scene, clause.prepositions), reached=reached,
     )  # fmt: skip
 
 

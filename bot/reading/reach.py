@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from bot.reading.scene import Scene
     from bot.reading.syntax import Clause
 
-_THROUGH = frozenset({EventType.AGREE, EventType.REQUEST, EventType.REJECT, EventType.THREATEN, EventType.ACCUSE})
+_THROUGH = frozenset({EventType.AGREE, EventType.REQUEST, EventType.REJECT, EventType.THREATEN, EventType.AID})
 """Types whose matter is another act: who is named in that act is who it is about."""
 _BEHIND = {
     EventType.AGREE: ("with", "to", "for", "from", "between"),
@@ -48,7 +48,9 @@ def reach(scene: Scene, k: int, clause: Clause, kind: EventType) -> tuple[Partic
     for other in scene.syntax.clauses:
         if other.parent != k:
             continue
-        if other.link == "complement" and kind is not EventType.AGREE:
+        if (
+            other.link == "complement" and kind is EventType.REQUEST
+        ):  # "demanded that Iran apologise"; who warns that Iran would, warns others
             if named := parties(scene, other.subjects, loosely=True):
                 return named
         elif other.link == "infinitive":

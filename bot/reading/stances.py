@@ -77,12 +77,14 @@ def _by_event(scene: Scene, draft: Draft, here: Sequence[Draft], so_far: Sequenc
     if draft.mode is Mode.NEGATED:
         target = target or draft
     rule = f"by an event: {draft.rule}"
+    # "offered to mediate between Iran and Israel": for mediating, for neither of them
+    towards = () if draft.reached and draft.type is EventType.AGREE else draft.recipients
     found = [
         Leaning(holder, one.actor, target, one.span, polarity, expressed, draft.cue, rule, confidence)
         for holder in draft.agents
-        for one in draft.recipients
+        for one in towards
     ]
-    if not draft.recipients and (target or _own_act(draft)):
+    if not towards and (target or _own_act(draft)):
         on = target or draft
         found += [
             Leaning(holder, None, on, on.cue, polarity, expressed, draft.cue, rule, confidence)

@@ -19,6 +19,8 @@ def rows(reading):
         # negation and withholding
         ("Russia refused to help Iran.", ("russia", "opposes", "inaction", "iran")),
         ("Iran asked for help, but Russia isn't offering it.", ("russia", "opposes", "inaction", "iran")),
+        # an offer is for the act itself, not for whom the act is about
+        ("Putin offered to mediate between Iran and Israel.", ("vladimir-putin", "supports", "words", None)),
         # standing
         ("Russia wants to stay friendly with Israel.", ("russia", "supports", "words", "israel")),
         ("Russia is critical of Israel.", ("russia", "opposes", "words", "israel")),
