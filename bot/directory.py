@@ -19,7 +19,7 @@ class Directory:
     """Finds the subject someone means among what they may see. Filled at start, kept up to date as articles are filed."""
 
     def __init__(self, actors: tuple[KnownActor, ...], spellings: Spellings) -> None:
-        known = entries_of(actors)
+        known = entries_of(actors, spellings)
         self._gazetteer = {entry.id: entry for entry in known}
         self._index = NameIndex(spellings)
         self._index.add(known)

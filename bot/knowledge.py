@@ -40,6 +40,7 @@ class KnownActor:
         seats: buildings and offices that stand for the government ("Kremlin", "White House").
         of: the actor it belongs to (a minister's state, a party's state).
         offices: held, latest first.
+        note: what tells it from others of the name where no office does: "daughter of Kim Jong Un".
         source, licence: where the row comes from, on what terms.
     """
 
@@ -55,6 +56,7 @@ class KnownActor:
     seats: tuple[str, ...] = ()
     of: str | None = None
     offices: tuple[Office, ...] = ()
+    note: str = ""
     source: str = ""
     licence: str = ""
 
@@ -93,6 +95,7 @@ def _row(line: dict[str, Any]) -> KnownActor:
         kind=ActorKind(line["kind"]),
         of=line.get("of"),
         offices=tuple(Office(**office) for office in line.get("offices", ())),
+        note=line.get("note", ""),
         source=line["source"],
         licence=line["licence"],
         **lists,

@@ -37,6 +37,7 @@ _MODE = {Mode.ACTUAL: "", Mode.PLANNED: "planned", Mode.NEGATED: "did not happen
 _LABEL = 88
 _TO_CLAUSE_END = re.compile(r"(?:[^,.;:!?—–()\n]|[.,:](?=\d))*")
 _QUOTES_AND_SPACE = " ‘’'"
+_MARKS_AROUND = " \"'`“”‘’«»„"
 _INNER_QUOTES = str.maketrans({"“": "‘", "”": "’", '"': "'"})
 _REFLEXIVES = frozenset({"himself", "herself", "itself", "themselves"})
 _POSSESSIVES = frozenset({"his", "her", "its", "their"})
@@ -52,6 +53,11 @@ def joined(words: Sequence[str], last: str = "and") -> str:
 def counted(number: int, noun: str, nouns: str | None = None) -> str:
     """A number with its noun: "1 sentence", "1,204 sentences"."""
     return f"{number:,} {noun if number == 1 else nouns or noun + 's'}"
+
+
+def as_typed(text: str, limit: int = 60) -> str:
+    """What someone typed, to be shown between quotation marks: on one line, without marks of its own around it."""
+    return shortened("".join(filter(str.isprintable, " ".join(text.split()))).strip(_MARKS_AROUND), limit)
 
 
 def shortened(text: str, limit: int) -> str:

@@ -9,7 +9,7 @@ from bot.asking.days import days
 from bot.errors import AskError
 from bot.model import CHOSEN, Choice, Query, Question, QuoteQuery, Request, StanceQuery, Subject, TimelineQuery
 from bot.names import Match, Sure, Unknown, Unsure
-from bot.wording import counted, joined, shortened
+from bot.wording import as_typed, counted, joined, shortened
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -129,22 +129,22 @@ def _subject(
     resolution = directory.resolve(typed, libraries, KINDS[request.command, option])
     match resolution:
         case Sure(found):
-            if not typed.startswith(CHOSEN) and typed.strip().casefold() != found.name.casefold():
-                readings.append(f"{shortened(typed, 60)}, read as {found.name} ({found.reason})")
+            if not typed.startswith(CHOSEN) and as_typed(typed).casefold() != found.name.casefold():
+                readings.append(f"{as_typed(typed)}, read as {found.name} ({found.reason})")
             return Subject(found.kind, found.id, found.name)
-        case Unsure(matches):
-            raise _Unclear(_which(request, option, typed, matches), matches)
+        case Unsure(matches, more):
+            raise _Unclear(_which(request, option, typed, matches, more=more), matches)
         case Unknown(nearest):
             raise _Unclear(_nothing_near(request, option, typed, nearest))
 
 
-def _which(request: Request, option: str, typed: str, matches: tuple[Match, ...]) -> Question:
-    one = len(matches) == 1
-    text = (
-        f"Did you mean {matches[0].name} by “{shortened(typed, 60)}”?"
-        if one
-        else f"“{shortened(typed, 60)}” may mean {joined([match.name for match in matches], 'or')}. Which?"
-    )
+def _which(request: Request, option: str, typed: str, matches: tuple[Match, ...], *, more: bool) -> Question:
+    if len(matches) == 1:
+        text = f"Did you mean {matches[0].name} by “{as_typed(typed)}”?"
+    elif more:
+        text = f"“{as_typed(typed)}” may mean {', '.join(match.name for match in matches)} or others. Which? For another, type more of the name."
+    else:
+        text = f"“{as_typed(typed)}” may mean {joined([match.name for match in matches], 'or')}. Which?"
     return Question(text, _choices(request, option, matches))
 
 
@@ -152,12 +152,16 @@ def _nothing_near(request: Request, option: str, typed: str, nearest: tuple[Matc
     if typed.startswith(CHOSEN):
         return Question("What this names is not in the library any more: type the name instead of choosing it.")
     what = "actor or event" if "event" in KINDS[request.command, option] else "actor"
-    tail = (
-        f" The nearest names are {joined([match.name for match in nearest])}."
-        if nearest
-        else " Try another spelling, or a longer part of the name."
-    )
-    return Question(f"I know no {what} named “{shortened(typed, 60)}”.{tail}", _choices(request, option, nearest))
+    if not any(sign.isalnum() for sign in typed):
+        shown = as_typed(typed)
+        return Question(
+            f"{f'“{shown}” is no name' if shown else 'That is no name'}: type that of an {what}, like Russia."
+        )
+    names = joined([match.name for match in nearest])
+    tail = f"The nearest names are {names}." if len(nearest) > 1 else f"The nearest name is {names}."
+    if not nearest:
+        tail = "Try another spelling, or a longer part of the name."
+    return Question(f"I know no {what} named “{as_typed(typed)}”. {tail}", _choices(request, option, nearest))
 
 
 def _choices(request: Request, option: str, matches: tuple[Match, ...]) -> tuple[Choice, ...]:

@@ -13,7 +13,7 @@ def library_entries() -> list[Entry]:
     import asyncio
 
     from bot.knowledge import load_actors
-    from bot.names import entries_of
+    from bot.names import entries_of, load_spellings
     from bot.settings import load_settings
     from bot.shipped import DATA
     from bot.store.database import open_database
@@ -23,6 +23,8 @@ def library_entries() -> list[Entry]:
 
     async def told() -> list[Entry]:
         async with open_database(path) as database:
-            return await entries(database, {entry.id: entry for entry in entries_of(load_actors(DATA / "actors"))})
+            return await entries(
+                database, {entry.id: entry for entry in entries_of(load_actors(DATA / "actors"), load_spellings(DATA))}
+            )
 
     return asyncio.run(told()) if path.exists() else []

@@ -62,8 +62,9 @@ def _own() -> NameIndex:
     from bot.names import NameIndex, entries_of, load_spellings
     from bot.shipped import DATA
 
-    index = NameIndex(load_spellings(DATA))
-    index.add(entries_of(load_actors(DATA / "actors")))
+    spellings = load_spellings(DATA)
+    index = NameIndex(spellings)
+    index.add(entries_of(load_actors(DATA / "actors"), spellings))
     library_entries = getattr(cli, "library_entries", None)
     if library_entries is not None:
         entries: Iterable[Entry] = library_entries()
@@ -117,7 +118,11 @@ def _json(index: NameIndex, query: str, kinds: frozenset[str] | None) -> str:
 
 def _line(query: str, resolution: Resolution) -> str:
     from bot.names import Sure, Unsure
+    from bot.wording import as_typed
 
+    typed = as_typed(query)
+    if not any(sign.isalnum() for sign in typed):
+        return "(no letter: no name)"
     matches: tuple[Match, ...]
     if isinstance(resolution, Sure):
         said, matches = "is", (resolution.match,)
@@ -126,6 +131,6 @@ def _line(query: str, resolution: Resolution) -> str:
     else:
         matches = resolution.nearest
         said = "is not known; nearest:" if matches else "is not known"
-    return f"{query} {said} " + "; ".join(
-        f"{found.name}{f', {found.note}' if found.note else ''} ({found.reason})" for found in matches
-    )
+    found = "; ".join(f"{match.name}{f', {match.note}' if match.note else ''} ({match.reason})" for match in matches)
+    more = " or others" if isinstance(resolution, Unsure) and resolution.more else ""
+    return f"{typed} {said}{f' {found}' if found else ''}{more}"

@@ -1,13 +1,13 @@
 """A typed or printed name into the actor or event it means: normalising, the index, the ranking, the reason."""
 
-from bot.names.entry import Entry, Kind, Match, Resolution, Spelling, Sure, Title, Unknown, Unsure
-from bot.names.found import prior
+from bot.names.entry import SURNAME, Entry, Kind, Match, Resolution, Spelling, Sure, Title, Unknown, Unsure
 from bot.names.gazetteer import entries_of, with_known_names
 from bot.names.index import NameIndex
 from bot.names.normal import Spellings, plain, sound
 from bot.names.spellings import load_spellings
 
 __all__ = [
+    "SURNAME",
     "Entry",
     "Kind",
     "Match",
@@ -22,7 +22,6 @@ __all__ = [
     "entries_of",
     "load_spellings",
     "plain",
-    "prior",
     "sound",
     "with_known_names",
 ]

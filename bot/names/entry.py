@@ -7,6 +7,9 @@ from typing import Literal, TypeAlias
 
 from bot.model import EVERYONE
 
+ADJECTIVE, SURNAME = "adjective", "surname"
+"""Reasons that say what an entry is: a state has adjectives, a person a surname."""
+
 Kind: TypeAlias = Literal["actor", "event"]
 
 
@@ -55,9 +58,10 @@ class Entry:
         titles: offices held, so that "foreign minister of iran" finds the holder at a date.
         note: words that tell it from another of the same name ("leader of North Korea").
         facts: how many facts of that library it takes part in; `latest` the date of the newest (ISO or EDTF): together the prior.
+        renown: 0 to 1, how much is known of it beside the articles: it orders those that nothing else does.
         named: whether `name` is a name; that of an event without one is the article's words for it, which nobody types as a name.
         words: for events, what happened: the cue and its like ("struck", "attack").
-        participants: for events, names of who took part. places: where. date: when, EDTF.
+        participants: for events, names of who took part; those of `recipients` had it done to them, and did it not. places: where. date: when, EDTF.
     """
 
     id: str
@@ -70,9 +74,11 @@ class Entry:
     note: str = ""
     facts: int = 0
     latest: str | None = None
+    renown: float = 0.0
     named: bool = True
     words: tuple[str, ...] = ()
     participants: tuple[str, ...] = ()
+    recipients: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
     date: str | None = None
 
@@ -103,9 +109,10 @@ class Sure:
 
 @dataclass(frozen=True, slots=True)
 class Unsure:
-    """Near readings to ask about, best first: two to five, or one that is too weak to take unasked."""
+    """Near readings to ask about, the likeliest first: two to five, or one that is too weak to take unasked; `more`: there are others."""
 
     matches: tuple[Match, ...]
+    more: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,11 +8,13 @@ from math import log2
 from typing import TYPE_CHECKING
 
 from bot.names.entry import Match
+from bot.names.normal import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from bot.names.entry import Entry
+    from bot.names.normal import Spellings
     from bot.names.shelf import Shelf
 
 _DATE = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
@@ -21,18 +23,26 @@ _DATE = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
 
 @dataclass(slots=True)
 class Found:
-    """The best reading of one id so far, over the shelves it stands on."""
+    """The best reading of one id so far, over the shelves it stands on.
+
+    `weak`: it is never taken unasked: telling words are left over, or it may as well be another name.
+    """
 
     entry: Entry
     score: float
     reason: str
     exact: bool
+    weak: bool
     prior: float
     facts: int
 
     def order(self) -> tuple[float, float, str, str]:
         """The best score first, then the most frequent and latest; names and ids only so that there is one order."""
         return (-round(self.score, 6), -self.prior, self.entry.name, self.entry.id)
+
+    def order_asked(self, best: float) -> tuple[bool, float, float, str, str]:
+        """The order to ask in: as good as the best, the likeliest first; then those that are less good."""
+        return (self.score < best - 0.04, -self.prior, -self.score, self.entry.name, self.entry.id)
 
     def order_begun(self) -> tuple[bool, float, float, str, str]:
         """The order to offer what begins as typed: the name itself, then the most frequent and latest."""
@@ -53,19 +63,42 @@ class Found:
         )
 
 
-def prior(entry: Entry) -> float:
-    """How likely an entry is meant before a word is typed: by its facts, doubling counts one, and by how late the newest is, four years count one."""
+_LEADS, _IN_OFFICE, _FORMERLY = 0.9, 0.8, 0.6
+"""The prior of who leads a state or body today, holds another office, held one last in the year 2100; a year counts less the longer it is past."""
+_RENOWN = 0.09
+"""What renown adds, at most: it puts no one before who stands higher."""
+_NO_OFFICE = 0.3
+"""And of who holds none that is known: between those who left office lately and those who left it before 1950."""
+
+
+def prior(entry: Entry, spellings: Spellings) -> float:
+    """How likely an entry is meant before a word is typed: those with facts first, then who is in office, then the latest.
+
+    By its facts, doubling counts one, and by how late the newest is, four years count one; without facts less than one.
+    """
     if not entry.facts:
-        return 0.0
+        return _standing(entry, spellings)
     latest = _DATE.match(entry.latest or "")
     years = int(latest[1]) - 1970 + int(latest[2] or 1) / 12 + int(latest[3] or 1) / 365 if latest else 0.0
-    return log2(1 + entry.facts) + max(0.0, years) / 4
+    return log2(1 + entry.facts) + max(0.0, years) / 4 + _standing(entry, spellings)
+
+
+def _standing(entry: Entry, spellings: Spellings) -> float:
+    return _office(entry, spellings) + _RENOWN * entry.renown
+
+
+def _office(entry: Entry, spellings: Spellings) -> float:
+    held = [title for title in entry.titles if not title.until]
+    if held:
+        return _LEADS if any(plain(title.title, spellings) in spellings.leading for title in held) else _IN_OFFICE
+    years = [int(until[1]) for title in entry.titles if (until := _DATE.match(title.until or ""))]
+    return _FORMERLY - (2100 - max(years)) / 500 if years else _NO_OFFICE
 
 
 def unasked(known: tuple[float, Entry]) -> Found:
     """An entry offered before a word is typed, with its prior."""
     weight, entry = known
-    return Found(entry, 0.0, "in the news", False, weight, entry.facts)
+    return Found(entry, 0.0, "in the news" if entry.facts else "known", False, False, weight, entry.facts)
 
 
 def merged(found: Iterable[Found], shelves: list[Shelf]) -> list[Found]:
@@ -79,5 +112,5 @@ def merged(found: Iterable[Found], shelves: list[Shelf]) -> list[Found]:
         entries = [entry for shelf in shelves if (entry := shelf.get(name_id))]
         if len(entries) > 1:
             one.facts = sum(entry.facts for entry in entries)
-            one.prior = max(map(prior, entries))
+            one.prior = max(shelf.prior_of(name_id) for shelf in shelves)
     return sorted(best.values(), key=Found.order)

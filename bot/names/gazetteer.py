@@ -2,28 +2,38 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
+from math import log
 from typing import TYPE_CHECKING
 
 from bot.model import ActorKind
-from bot.names.entry import Entry, Spelling, Title
+from bot.names.entry import ADJECTIVE, SURNAME, Entry, Spelling, Title
 from bot.names.normal import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from bot.knowledge import KnownActor, Office
     from bot.names.normal import Spellings
 
 _ALSO_KNOWN = 0.99
 """An alias that another list doesn't give itself: behind one that it gives."""
-_NATIVE, _EXONYM, _SHORT, _ADJECTIVE, _CAPITAL, _SEAT = 1.0, 0.98, 0.98, 0.97, 0.95, 0.95
+_NATIVE, _EXONYM, _SHORT, _ADJECTIVE, _CAPITAL, _SEAT, _CHIEF = 1.0, 0.98, 0.98, 0.97, 0.95, 0.95, 0.97
 
 
-def entries_of(actors: tuple[KnownActor, ...]) -> list[Entry]:
+_COMMON_SURNAME = 0.86
+"""A surname that is a given name of others, too: "Ali" is asked about, where its bearer is in the news taken."""
+_MANY_WAYS = 8
+"""Spellings from which an actor is as renowned as any."""
+_OTHERS = 2
+"""How many others must be given it as their first name."""
+
+
+def entries_of(actors: tuple[KnownActor, ...], spellings: Spellings) -> list[Entry]:
     """One entry an actor, in everyone's library, without facts."""
-    known = {actor.id: actor for actor in actors}
-    return [_entry(actor, known) for actor in actors]
+    gazetteer = _Gazetteer(actors, spellings)
+    return [gazetteer.entry(actor) for actor in actors]
 
 
 def with_known_names(entries: Iterable[Entry], actors: tuple[KnownActor, ...], spellings: Spellings) -> list[Entry]:
@@ -32,7 +42,7 @@ def with_known_names(entries: Iterable[Entry], actors: tuple[KnownActor, ...], s
     A name that several actors go by adds nothing.
     """
     by_name: dict[str, list[Entry]] = {}
-    for known in entries_of(actors):
+    for known in entries_of(actors, spellings):
         for name in {plain(text, spellings) for text in (known.name, *known.aliases)}:
             by_name.setdefault(name, []).append(known)
     return [_joined(entry, by_name.get(plain(entry.name, spellings), [])) for entry in entries]
@@ -51,49 +61,87 @@ def _joined(entry: Entry, known: list[Entry]) -> Entry:
     )
 
 
-def _entry(actor: KnownActor, known: dict[str, KnownActor]) -> Entry:
-    person = actor.kind == ActorKind.PERSON
-    spellings = [
-        *(Spelling(text, "surname" if person else "short name", _SHORT) for text in actor.short),
-        *(
-            Spelling(
-                text, "native name", _SHORT if person and " " not in text and text.upper() != text.lower() else _NATIVE
-            )
-            for text in actor.native
-        ),
-        *(Spelling(text, "name in another language", _EXONYM) for text in actor.exonyms),
-        *(Spelling(text, "adjective", _ADJECTIVE) for text in actor.adjectives),
-        *(Spelling(text, "capital, for its government", _CAPITAL) for text in actor.capitals),
-        *(Spelling(text, "seat, for its government", _SEAT) for text in actor.seats),
-    ]
-    titles = tuple(_title(office, known) for office in actor.offices)
-    return Entry(
-        actor.id,
-        "actor",
-        actor.name,
-        aliases=actor.aliases,
-        spellings=tuple(spellings),
-        titles=titles,
-        note=_note(actor, known),
-    )
+class _Gazetteer:
+    """What is known of all rows together, which tells how firmly each is meant."""
 
+    def __init__(self, actors: tuple[KnownActor, ...], spellings: Spellings) -> None:
+        self._spellings = spellings
+        self._known = {actor.id: actor for actor in actors}
+        self._given = Counter(given for actor in actors if (given := self._given_name(actor)))
+        self._members = Counter(actor.of for actor in actors if actor.of)
+        self._most = max(self._members.values(), default=1)
 
-def _title(office: Office, known: dict[str, KnownActor]) -> Title:
-    body = known.get(office.of or "")
-    also = (*body.aliases, *body.adjectives) if body else ()
-    return Title(office.title, body.name if body else office.of, office.since, office.until, also)
+    def _given_name(self, actor: KnownActor) -> str:
+        """The first of a person's names, plain, unless it is the family's ("Kim Jong Un")."""
+        first, *others = plain(actor.name, self._spellings).split() or [""]
+        short = {plain(text, self._spellings) for text in actor.short}
+        return first if actor.kind == ActorKind.PERSON and others and first not in short else ""
 
+    def entry(self, actor: KnownActor) -> Entry:
+        """One row as an entry."""
+        titles = tuple(self._title(office) for office in actor.offices)
+        return Entry(
+            actor.id,
+            "actor",
+            actor.name,
+            aliases=actor.aliases,
+            spellings=(*self._shorts(actor), *self._others(actor), *self._chief(titles)),
+            titles=titles,
+            note=self._note(actor),
+            renown=self._renown(actor),
+        )
 
-def _note(actor: KnownActor, known: dict[str, KnownActor]) -> str:
-    """What tells an actor from another: "Foreign Minister of Iran", "formerly President of Russia"."""
-    if actor.offices:
-        office = actor.offices[0]
-        body = known.get(office.of or "")
-        return f"{'formerly ' if office.until else ''}{office.title}{f' of {body.name}' if body else ''}"
-    body = known.get(actor.of or "")
-    kind = {"person": "", "country": "country", "organization": "organisation"}.get(str(actor.kind), str(actor.kind))
-    return " ".join(
-        part
-        for part in (kind, f"of {body.name}" if body and actor.kind == "person" else f"in {body.name}" if body else "")
-        if part
-    )
+    def _renown(self, actor: KnownActor) -> float:
+        """0 to 1, by how many rows belong to it or to its state, and by how many ways it is written: of two presidents whom the news knows more of."""
+        state = max(self._members[one] for one in (actor.id, actor.of) if one)
+        ways = len((*actor.aliases, *actor.native, *actor.short))
+        return (log(1 + state) / log(1 + self._most) + min(1.0, ways / _MANY_WAYS)) / 2
+
+    def _shorts(self, actor: KnownActor) -> Iterator[Spelling]:
+        person = actor.kind == ActorKind.PERSON
+        own = self._given_name(actor)
+        for text in actor.short:
+            name = plain(text, self._spellings)
+            common = self._given[name] - (own == name) >= _OTHERS
+            yield Spelling(text, SURNAME if person else "short name", _COMMON_SURNAME if person and common else _SHORT)
+
+    def _others(self, actor: KnownActor) -> Iterator[Spelling]:
+        person = actor.kind == ActorKind.PERSON
+        for text in actor.native:
+            alone = person and " " not in text and text.upper() != text.lower()
+            yield Spelling(text, "native name", _SHORT if alone else _NATIVE)
+        for text in actor.exonyms:
+            yield Spelling(text, "name in another language", _EXONYM)
+        for text in actor.adjectives:
+            yield Spelling(text, ADJECTIVE, _ADJECTIVE)
+        for text in actor.capitals:
+            yield Spelling(text, "capital, for its government", _CAPITAL)
+        for text in actor.seats:
+            yield Spelling(text, "seat, for its government", _SEAT)
+
+    def _chief(self, titles: tuple[Title, ...]) -> Iterator[Spelling]:
+        """As headlines call a body's Secretary-General: "NATO chief"."""
+        for title in titles:
+            if title.of and plain(title.title, self._spellings) in self._spellings.chiefs:
+                for of in (title.of, *title.of_also):
+                    yield Spelling(f"{of} chief", "title", _CHIEF, title)
+
+    def _title(self, office: Office) -> Title:
+        body = self._known.get(office.of or "")
+        also = (*body.aliases, *body.adjectives) if body else ()
+        return Title(office.title, body.name if body else office.of, office.since, office.until, also)
+
+    def _note(self, actor: KnownActor) -> str:
+        """What tells an actor from another: "Foreign Minister of Iran", "formerly President of Russia", "daughter of Kim Jong Un"."""
+        if actor.note:
+            return actor.note
+        if actor.offices:
+            office = actor.offices[0]
+            body = self._known.get(office.of or "")
+            return f"{'formerly ' if office.until else ''}{office.title}{f' of {body.name}' if body else ''}"
+        body = self._known.get(actor.of or "")
+        kind = {"person": "", "country": "country", "organization": "organisation"}.get(
+            str(actor.kind), str(actor.kind)
+        )
+        where = f"of {body.name}" if body and actor.kind == "person" else f"in {body.name}" if body else ""
+        return " ".join(part for part in (kind, where) if part)

@@ -2,43 +2,35 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from heapq import nlargest, nsmallest
 from math import log
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz, process
 
 from bot.model import EVERYONE
-from bot.names.entry import Match, Sure, Unknown, Unsure
+from bot.names.entry import ADJECTIVE, SURNAME, Match
 from bot.names.found import Found, merged, prior, unasked
+from bot.names.judging import NEAR, judged
 from bot.names.normal import Spellings, plain, words
 from bot.names.offices import holding
-from bot.names.ranking import PART, WITH_ROLE, WORD_ORDER, Asked, closeness, explained
+from bot.names.ranking import PART, SHORT, WEAK, WITH_ROLE, WORD_ORDER, Asked, closeness, explained
+from bot.names.recalled import recalled
 from bot.names.shelf import Shelf, features, hashed
-from bot.names.spelled import REMEMBERED, plain_spellings, remembered_by, spelling_at
+from bot.names.spelled import REMEMBERED, plain_spellings, spelling_at
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from bot.names.entry import Entry, Kind, Resolution
+    from bot.names.entry import Entry, Kind, Resolution, Spelling, Title
+    from bot.names.offices import When
 
 KINDS: frozenset[Kind] = frozenset({"actor", "event"})
 _EVERYONE = frozenset({EVERYONE})
 
-SURE = 0.87
-"""A match scored lower is asked about, never taken."""
-NEAR = 0.68
-"""A match scored lower is no reading, only the nearest name."""
-MARGIN = 0.04
-"""Two readings closer than this are both asked about, unless only one is a spelling letter for letter."""
-ALONE, LONELY = 0.8, 0.3
-"""A match scored at least so is taken too if no other is within so much of it: of 1,587 names in no list that adds 4, of 2,319 variants 200."""
-SHORT = 5
-"""Letters up to which a surname that is not quite one is asked about, unless the articles tell of its bearer: "Sadam" is near many."""
-MOST_TOLD = 25
-"""Of near readings, one with so many times the facts of any other is taken, and said to be taken for that: "Trump" where one is the president."""
 _SAME = 0.99
 """The score of words that are a spelling itself, but for small words."""
 _OWN = frozenset({"name", "alias", REMEMBERED})
@@ -47,8 +39,14 @@ _ROLE_UNKNOWN = 0.92
 """What a name with a role that its bearer isn't known to have is worth, against 1: "president iran" is not Iran."""
 _BODY_ONLY = 0.7
 """What an office is worth that was asked for by its body alone: "brazil" is not its president."""
-_REMEMBERED_BY, _ONE_WORD = 2, 0.7
-"""An event without a name is remembered by two words at least: "talks" alone is a hundred events."""
+_SURNAMED = 0.93
+"""What a surname with another part of the name is worth: "Tayyip Erdogan"."""
+_ONE_KIND = 0.7
+"""What an event without a name is worth that one kind of evidence speaks for: "talks" is a hundred events, "talks with Iran" a few."""
+_REVERSED = 0.9
+"""What an event is worth that was asked for with the sides changed over."""
+_WORTH_A_LOOK = 0.5
+"""An event of which less of what was asked is explained is not looked at kind by kind."""
 _CANDIDATES = 200
 _RICH, _FEW = 24, 5
 """At most, and at least, so many candidates get the full comparison, after a cheap one of a few hundred."""
@@ -58,6 +56,16 @@ _SHORT = 3
 """Letters typed up to which near names are offered only where none begins so: too much is near."""
 _FAR = 25
 """Candidates that the cheap comparison puts so many per cent behind the best don't get the full one, but for a few."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """How well one spelling answers to what was asked, why, and whether that is weak."""
+
+    score: float
+    reason: str
+    exact: bool
+    weak: bool
 
 
 class NameIndex:
@@ -83,7 +91,7 @@ class NameIndex:
             shelf = self._shelves.get((entry.library, entry.kind))
             if shelf is None:
                 shelf = self._shelves[entry.library, entry.kind] = Shelf(self._spellings.small)
-            shelf.put(entry, plain_spellings(entry, self._spellings), prior(entry))
+            shelf.put(entry, plain_spellings(entry, self._spellings), prior(entry, self._spellings))
 
     def remove(self, keys: Iterable[tuple[str, str]]) -> None:
         """Forget entries by (id, library); one that isn't here is no error."""
@@ -126,7 +134,7 @@ class NameIndex:
             limit: how many at most.
             on: an ISO date: offices are those held on it (None: those held now, else the last).
         """
-        return [found.match() for found in self._found(text, kinds, libraries, on, max(0, limit))]
+        return [found.match() for found in self._found(self._asked(text, on), kinds, libraries)[: max(0, limit)]]
 
     def complete(
         self,
@@ -138,7 +146,7 @@ class NameIndex:
         on: str | None = None,
     ) -> list[Match]:
         """What `text` may become while it is typed: names with words that begin so first, then near ones; for no text the most frequent."""
-        asked, limit = Asked.from_text(text, self._spellings), max(0, limit)
+        asked, limit = self._asked(text, on), max(0, limit)
         shelves = list(self._visible(kinds, libraries))
         if not asked.tokens:
             tops = (
@@ -153,7 +161,7 @@ class NameIndex:
             known = {found.entry.id for found in begun}
             begun += [
                 found
-                for found in self._found(text, kinds, libraries, on, limit)
+                for found in self._found(asked, kinds, libraries)[:limit]
                 if found.entry.id not in known and found.score >= NEAR
             ]
         return [found.match() for found in begun[:limit]]
@@ -167,26 +175,8 @@ class NameIndex:
         on: str | None = None,
     ) -> Resolution:
         """The one thing `text` means, the near readings to ask about, or the nearest names where it means nothing known."""
-        matches = self.find(text, kinds=kinds, libraries=libraries, on=on)
-        if not matches or matches[0].score < NEAR:
-            return Unknown(tuple(matches[:3]))
-        best = matches[0]
-        near = tuple(
-            match for match in matches if match.score >= max(NEAR, best.score - MARGIN) and match.exact >= best.exact
-        )
-        alone = best.score >= ALONE and (len(matches) == 1 or best.score - matches[1].score >= LONELY)
-        short_slip = (
-            not best.exact and len(text.strip()) <= SHORT and not best.facts and best.reason.startswith("surname")
-        )
-        if len(near) == 1 and (best.score >= SURE or alone) and not short_slip:
-            return Sure(best)
-        if told := _most_told(near):
-            return Sure(told)
-        return Unsure(
-            near
-            if len(near) > 1
-            else tuple(match for match in matches if match.score >= max(NEAR, best.score - 3 * MARGIN))
-        )
+        asked = self._asked(text, on)
+        return judged(self._found(asked, kinds, libraries), words=len(asked.tokens))
 
     def _visible(self, kinds: frozenset[str] | None, libraries: frozenset[str]) -> Iterator[Shelf]:
         for library in sorted(libraries):
@@ -194,33 +184,32 @@ class NameIndex:
                 if (kinds is None or kind in kinds) and (shelf := self._shelves.get((library, kind))):
                     yield shelf
 
-    def _found(
-        self, text: str, kinds: frozenset[str] | None, libraries: frozenset[str], on: str | None, limit: int
-    ) -> list[Found]:
+    def _asked(self, text: str, on: str | None) -> Asked:
         asked = Asked.from_text(text, self._spellings)
+        return replace(asked, when=replace(asked.when, on=on)) if on and not asked.when.on else asked
+
+    def _found(self, asked: Asked, kinds: frozenset[str] | None, libraries: frozenset[str]) -> list[Found]:
+        """Every reading that was compared in full, the best first."""
         if not asked.tokens:
             return []
         shelves = list(self._visible(kinds, libraries))
-        found = merged((one for shelf in shelves for one in self._near(asked, shelf, on)), shelves)[:limit]
-        for one in found:
-            if one.reason == REMEMBERED:
-                one.reason = remembered_by(one.entry, asked.remembered, self._spellings)
-        return found
+        return merged((one for shelf in shelves for one in self._near(asked, shelf)), shelves)
 
-    def _near(self, asked: Asked, shelf: Shelf, on: str | None) -> Iterator[Found]:
+    def _near(self, asked: Asked, shelf: Shelf) -> Iterator[Found]:
         """Readings on one shelf: candidates by shared features, the likeliest of them by a cheap score, these by the full one."""
         rows = self._candidates(asked, shelf)
-        rows = _likeliest(asked, shelf.texts(rows))
+        rows = _likeliest(asked, shelf.texts(rows), shelf.prior)
         weigh = lru_cache(maxsize=None)(partial(_rarity, shelf))
         for row in rows:
-            yield self._read(asked, shelf, row, weigh, on)
+            yield self._read(asked, shelf, row, weigh)
 
     def _candidates(self, asked: Asked, shelf: Shelf) -> list[int]:
         """Rows that share features with what was asked, with the words of it that tell most ("putin" of "president putin"), and with what happened."""
         small, weak = self._spellings.small, self._spellings.weak
         budget = 400 + len(shelf) // 50
         strong = [token for token in asked.tokens if token not in weak]
-        ways = {tuple(way): way for way in (asked.tokens, strong, asked.remembered) if way}
+        office = asked.office.tokens if asked.office else []
+        ways = {tuple(way): way for way in (asked.tokens, strong, asked.remembered, office) if way}
         rows: list[int] = []
         for way in ways.values():
             wanted = features(way, small)
@@ -229,33 +218,67 @@ class NameIndex:
             rows += shelf.rows_near(wanted, budget, _CANDIDATES)
         return list(dict.fromkeys(rows))
 
-    def _read(self, asked: Asked, shelf: Shelf, row: int, weigh: Callable[[str], float], on: str | None) -> Found:
+    def _read(self, asked: Asked, shelf: Shelf, row: int, weigh: Callable[[str], float]) -> Found:
+        """One spelling beside what was asked: how well it fits, how firmly it means its entry, and why."""
         entry, text, place, weight = shelf.row(row)
         spelling = spelling_at(entry, place)
         if spelling.reason == REMEMBERED:
-            score, why = explained(asked, text, self._spellings, weigh), ""
-            if not entry.named and len(set(asked.remembered) - self._spellings.small) < _REMEMBERED_BY:
-                score *= _ONE_WORD
+            fit = self._as_remembered(asked, entry, text, weigh)
+        elif spelling.title:
+            fit = self._as_office(asked.office or asked, asked.when, entry, spelling.title, text, weigh)
         else:
-            score, why = closeness(asked, text, self._spellings, weigh)
-        known, worth = spelling.reason, spelling.weight
-        if spelling.title:
-            held, known = holding(spelling.title, on, self._spellings)
-            worth *= held
-            if why == WORD_ORDER:  # an office is said in any order
-                score, why = _SAME, ""
-            elif PART in why and not self._spellings.weak.issuperset(asked.tokens):
-                worth *= _BODY_ONLY
-        elif why == WITH_ROLE and not self._holds(entry, asked):
-            worth *= _ROLE_UNKNOWN
-        reason = (why or known) if known in _OWN else ", ".join(filter(None, (known, why)))
-        return Found(
-            entry, score * worth, reason, not why and score >= _SAME and known != REMEMBERED, weight, entry.facts
+            fit = self._as_name(asked, entry, spelling, text, weigh)
+        return Found(entry, fit.score * spelling.weight, fit.reason, fit.exact, fit.weak, weight, entry.facts)
+
+    def _as_name(self, asked: Asked, entry: Entry, spelling: Spelling, text: str, weigh: Callable[[str], float]) -> Fit:
+        score, why, weak = closeness(asked, text, self._spellings, weigh)
+        if why == WITH_ROLE and not self._holds(entry, asked):
+            score *= _ROLE_UNKNOWN
+        if why == SHORT and spelling.reason not in _OWN:  # short for a short name
+            score, weak = min(score, WEAK), True
+        if why == PART and self._surnamed(entry, asked):
+            score, weak = max(score, _SURNAMED), False
+        return Fit(score, _reason(spelling.reason, why), not why and score >= _SAME, weak)
+
+    def _as_office(
+        self, asked: Asked, when: When, entry: Entry, title: Title, text: str, weigh: Callable[[str], float]
+    ) -> Fit:
+        """By an office; whoever held it several times is meant by the term that fits."""
+        score, why, weak = closeness(asked, text, self._spellings, weigh)
+        terms = (
+            holding(term, when, self._spellings)
+            for term in entry.titles
+            if (term.title, term.of) == (title.title, title.of)
         )
+        held, known = max(terms, default=holding(title, when, self._spellings), key=itemgetter(0))
+        if why == WORD_ORDER:  # an office is said in any order
+            score, why = _SAME, ""
+        elif why in (PART, SHORT) and not self._spellings.weak.issuperset(asked.tokens):
+            score *= _BODY_ONLY
+        return Fit(score * held, _reason(known, why), not why and score >= _SAME, weak)
+
+    def _as_remembered(self, asked: Asked, entry: Entry, text: str, weigh: Callable[[str], float]) -> Fit:
+        """An event by what is remembered of it: firm only where two kinds of evidence agree."""
+        score = explained(asked, text, self._spellings, weigh)
+        if score < _WORTH_A_LOOK:
+            return Fit(score, "close in spelling", exact=False, weak=True)
+        found = recalled(entry, asked.remembered, self._spellings)
+        if not (found.agrees or (found.known and entry.named)):
+            score *= _ONE_KIND
+        if found.reversed:
+            score *= _REVERSED
+        return Fit(score if found.agrees else min(score, WEAK), found.reason, exact=False, weak=not found.agrees)
+
+    def _surnamed(self, entry: Entry, asked: Asked) -> bool:
+        """Whether a surname was asked for with other words of the name: that leaves no more than a middle name over."""
+        surnames = (plain(one.text, self._spellings).split() for one in entry.spellings if one.reason == SURNAME)
+        return any(set(words) < set(asked.tokens) for words in surnames)
 
     def _holds(self, entry: Entry, asked: Asked) -> bool:
         """Whether an office the entry holds or held has a role that was asked with the name: "president" with "putin"."""
         offices = {word for title in entry.titles for word in plain(title.title, self._spellings).split()}
+        if any(one.reason == ADJECTIVE for one in entry.spellings):  # a state
+            offices |= self._spellings.governing
         return any(token in offices and token in self._spellings.weak for token in asked.tokens)
 
     def _beginning(self, text: str, asked: Asked, shelf: Shelf, limit: int) -> Iterator[Found]:
@@ -272,7 +295,7 @@ class NameIndex:
             first = spelled.startswith(asked.text)
             reason = spelling.reason if spelled == asked.text else "begins so" if first else "a word begins so"
             score = (0.95 if first else 0.9) * spelling.weight
-            yield Found(entry, score, reason, spelled == asked.text, weight, entry.facts)
+            yield Found(entry, score, reason, spelled == asked.text, False, weight, entry.facts)
 
     def _typed(self, text: str, asked: Asked) -> list[tuple[list[str], str]]:
         """The words before, and the beginning typed last: as it is, and as the word it may stand for ("abd" begins Abdullah, and is Abdel)."""
@@ -290,8 +313,13 @@ def _rarity(shelf: Shelf, token: str) -> float:
     return 1.0 - 0.5 * log(1 + common) / log(2 + max(common, len(shelf)))
 
 
-def _likeliest(asked: Asked, texts: dict[int, str]) -> list[int]:
-    """The rows worth the full comparison, by two cheap ones: letters in order, and words in any order."""
+def _reason(known: str, why: str) -> str:
+    """What a spelling says for itself, and how the words asked differ from it."""
+    return (why or known) if known in _OWN else ", ".join(filter(None, (known, why)))
+
+
+def _likeliest(asked: Asked, texts: dict[int, str], prior: Callable[[int], float]) -> list[int]:
+    """The rows worth the full comparison, by two cheap ones: letters in order, and words in any order; of equal ones those in the news."""
     if len(texts) <= _FEW:
         return list(texts)
     letters = {row: score for _, score, row in process.extract(asked.text, texts, scorer=fuzz.ratio, limit=None)}
@@ -300,14 +328,6 @@ def _likeliest(asked: Asked, texts: dict[int, str]) -> list[int]:
         best[row] = max(
             letters[row], 0.8 * score + 0.2 * letters[row]
         )  # of many names with all the words, the shortest first
-    ranked = sorted(best, key=lambda row: (-best[row], row))
+    ranked = sorted(best, key=lambda row: (-best[row], -prior(row), row))
     far = best[ranked[0]] - _FAR
     return [row for place, row in enumerate(ranked[:_RICH]) if place < _FEW or best[row] >= far]
-
-
-def _most_told(near: tuple[Match, ...]) -> Match | None:
-    """The one of the near readings that the articles are about, if they are about hardly any other."""
-    first, *others = sorted(near, key=lambda match: -match.facts)
-    if first.score < SURE or first.facts < MOST_TOLD * (1 + max((match.facts for match in others), default=0)):
-        return None
-    return replace(first, reason=f"{first.reason}, by far the most in the news")

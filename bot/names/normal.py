@@ -9,7 +9,7 @@
 4. Possessives go ("Iran's"), other apostrophes close up ("O'Brien", "Mas'ud"): where they stand differs from outlet to outlet.
 5. An assimilated Arabic article is written `al` ("ash-Sharaa", "el-Sisi"): the same name, spelled by sound or by grammar.
 6. `+` and `&` are the words they stand for (OPEC is not OPEC+). Dotted initials close up ("U.S." is "us"), so do runs of single letters ("J. F. K."); everything else that is no letter or digit is a space.
-7. Honorifics go unless nothing else is left ("Mr Putin"): they are no part of the name. Roles ("president") stay: they say who.
+7. Honorifics go unless only function words are left ("Mr Putin", but "the Ayatollah"): they are no part of the name. Roles ("president") stay: they say who.
 8. Spellings of one word become one word (`same`): Kyiv is Kiev, Muhammad is Mohammed, "us" is "united states".
 """
 
@@ -49,6 +49,12 @@ class Spellings:
         small: function words (of, the, and), which say nothing of who is meant.
         particles: al, bin, von: written or left out as an outlet likes.
         weak: both, and words that tell little (president, inc), weighed less when names are compared.
+        governing: words for those who govern a state ("authorities"): after its name they mean the state.
+        former: words that say of an office that it is held no more.
+        leading: offices by which a state or body is led, plain.
+        chiefs: offices whose holder is called the chief of a body, plain.
+        done_by, done_to: what stands before who did something, and before whom it was done to.
+        mutual: what two do together, as it is looked up: "meet", "agreement".
         nicknames: a given name to those it is short for, or that are short for it.
         synonyms: a word for what happened to the word it is looked up as ("deal" to "agreement", "jun" to "june").
         months: their names, by number ("" for 0).
@@ -60,6 +66,13 @@ class Spellings:
     small: frozenset[str] = frozenset()
     particles: frozenset[str] = frozenset()
     weak: frozenset[str] = frozenset()
+    governing: frozenset[str] = frozenset()
+    former: frozenset[str] = frozenset()
+    leading: frozenset[str] = frozenset()
+    chiefs: frozenset[str] = frozenset()
+    done_by: frozenset[str] = frozenset()
+    done_to: frozenset[str] = frozenset()
+    mutual: frozenset[str] = frozenset()
     nicknames: Mapping[str, frozenset[str]] = field(default_factory=dict)
     synonyms: Mapping[str, str] = field(default_factory=dict)
     months: tuple[str, ...] = ("",)
@@ -115,7 +128,8 @@ _VISIBLE = _Visible()
 def _one_spelling(tokens: list[str], spellings: Spellings) -> list[str]:
     """Steps 7 and 8, until nothing changes: closing up initials may make an honorific, dropping one may bring initials together."""
     while True:
-        after = _joined_initials([token for token in tokens if token not in spellings.honorifics] or tokens)
+        left = [token for token in tokens if token not in spellings.honorifics]
+        after = _joined_initials(tokens if spellings.small.issuperset(left) else left)
         after = [word for token in after for word in spellings.same.get(token, (token,))][:MOST_TOKENS]
         if after == tokens:
             return tokens
@@ -160,7 +174,8 @@ def sound(token: str) -> str:
         return token
     heard = _SPELLED.sub(lambda found: _HEARD[found[0]], token)
     heard = _DOUBLED.sub(r"\1", heard)
-    return _SILENT.sub(lambda found: "v" if found[0][0] == "f" else "", heard) or token
+    heard = _SILENT.sub(lambda found: "v" if found[0][0] == "f" else "", heard)
+    return heard if len(heard) > 1 else token
 
 
 def skeleton(heard: str) -> str:

@@ -2,25 +2,72 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from bot.names.entry import Title
     from bot.names.normal import Spellings
 
+_YEAR, _DAY = re.compile(r"(?:19|20)\d\d"), re.compile(r"0?[1-9]|[12]\d|3[01]")
 _FORMER = 0.88
 """What a match by an office not held at the date is worth, against 1: enough to ask about, never enough to take."""
 
 
-def holding(title: Title, on: str | None, spellings: Spellings) -> tuple[float, str]:
-    """How far `title` means its holder on the ISO date `on` (None: now), 0 to 1, and the reason in words.
+@dataclass(frozen=True, slots=True)
+class When:
+    """When an office was meant to be held: on an ISO date, to the day, month or year (None: today), or `former`: no more."""
+
+    on: str | None = None
+    former: bool = False
+
+
+TODAY = When()
+
+
+def when(tokens: list[str], spellings: Spellings) -> tuple[When, list[str]]:
+    """When the office among the words of a question was held, and the words without that: "ex president of france", "uk pm june 2016".
+
+    A date has a year; a month and a day stand beside it.
+    """
+    years = [at for at, token in enumerate(tokens) if _YEAR.fullmatch(token)]
+    used = {at for at, token in enumerate(tokens) if token in spellings.former}
+    former, on = bool(used), None
+    if len(years) == 1:
+        [at] = years
+        on = tokens[at]
+        used.add(at)
+        near = [other for other in (at - 1, at + 1, at - 2, at + 2) if 0 <= other < len(tokens)]
+        numbers = {other: number for other in near if (number := _month(tokens[other], spellings))}
+        if numbers:
+            month = next(iter(numbers))
+            used.add(month)
+            on += f"-{numbers[month]:02}"
+            day = next((day for day in (month - 1, month + 1) if day in near and _DAY.fullmatch(tokens[day])), None)
+            if day is not None:
+                used.add(day)
+                on += f"-{int(tokens[day]):02}"
+    return When(on, former), [token for at, token in enumerate(tokens) if at not in used]
+
+
+def _month(token: str, spellings: Spellings) -> int:
+    """The number of a month by its name; 0 for another word."""
+    name = spellings.synonyms.get(token, token)
+    return spellings.months.index(name) if name in spellings.months else 0
+
+
+def holding(title: Title, asked: When, spellings: Spellings) -> tuple[float, str]:
+    """How far `title` means who held it then, 0 to 1, and the reason in words.
 
     Dates of an office may be years or months: they are compared as far as both go, so that "2025" holds for all of it.
     """
+    on = asked.on
     if on is None:
         if title.until:
-            return _FORMER, f"title held until {_said(title.until, spellings)}"
-        return 1.0, f"title held since {_said(title.since, spellings)}" if title.since else "title held now"
+            return 1.0 if asked.former else _FORMER, f"title held until {_said(title.until, spellings)}"
+        worth = _FORMER if asked.former else 1.0
+        return worth, f"title held since {_said(title.since, spellings)}" if title.since else "title held now"
     begun = not title.since or on[: len(title.since)] >= title.since[: len(on)]
     ended = bool(title.until) and on[: len(title.until or "")] > (title.until or "")[: len(on)]
     if begun and not ended:

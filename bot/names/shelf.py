@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 Feature: TypeAlias = str | int
 
 _BUCKETS = 1 << 14
+IN_NEWS = 1.0
+"""The least prior of an entry that has facts."""
 LONGEST_ALONE = 9
 """Letters of a word alone up to which it is also found by leaving letters out."""
 _NONE = array("I")
@@ -51,15 +53,16 @@ def features(tokens: list[str], small: frozenset[str]) -> set[Feature]:
     found = set(chain.from_iterable(map(_of_word, tokens)))
     found.add(_in_any_order(tokens, small))
     if len(tokens) == 1:
-        found.update(_one_left_out(sound(tokens[0])))
+        for word in {tokens[0], sound(tokens[0])}:  # "isreal" sounds like no Israel
+            found.update(_one_left_out(word))
     return found
 
 
-def _one_left_out(heard: str) -> list[Feature]:
+def _one_left_out(word: str) -> list[Feature]:
     """A word alone, as it is and with each letter left out: two that are one letter apart share one of these. Trigrams of a short word are too few to tell."""
-    if len(heard) > LONGEST_ALONE:
+    if len(word) > LONGEST_ALONE:
         return []
-    return [hashed("d", heard), *(hashed("d", heard[:at] + heard[at + 1 :]) for at in range(len(heard)))]
+    return [hashed("d", word), *(hashed("d", word[:at] + word[at + 1 :]) for at in range(len(word)))]
 
 
 @lru_cache(maxsize=1024)
@@ -134,7 +137,7 @@ class Shelf:
             self._priors.append(prior)
             self._firsts.append(0)
             self._counts.append(0)
-        elif (prior > 0) == (self._priors[number] > 0) and texts == {
+        elif (prior >= IN_NEWS) == (self._priors[number] >= IN_NEWS) and texts == {
             self._texts[row]: self._places[row] for row in self._rows_of(number)
         }:
             self._entries[number], self._priors[number] = (
@@ -185,7 +188,7 @@ class Shelf:
             for row in islice(shortest, most)
             if ((text := texts[row]).startswith(last) or inner in text)
             and (not heads or all(head in f" {text} " for head in heads))
-            and (priors[owners[row]] > 0) == in_news
+            and (priors[owners[row]] >= IN_NEWS) == in_news
         ]
 
     def rows_spelled(self, text: str) -> list[int]:
@@ -212,6 +215,11 @@ class Shelf:
         """The prior of the row's entry."""
         return self._priors[self._owners[row]]
 
+    def prior_of(self, name_id: str) -> float:
+        """The prior of the entry of that id; 0 where there is none."""
+        number = self._numbers.get(name_id)
+        return 0.0 if number is None else self._priors[number]
+
     def entries(self) -> Iterator[tuple[float, Entry]]:
         """Every entry with its prior."""
         return ((self._priors[number], entry) for number, entry in enumerate(self._entries) if entry is not None)
@@ -230,7 +238,7 @@ class Shelf:
         self._owners.append(number)
         self._places.append(place)
         postings = self._postings
-        for feature in stored_features(text.split(), self._small, in_news=self._priors[number] > 0):
+        for feature in stored_features(text.split(), self._small, in_news=self._priors[number] >= IN_NEWS):
             found = postings.get(feature)
             if found is None:
                 postings[feature] = array("I", (row,))
@@ -239,7 +247,9 @@ class Shelf:
 
     def _unfile(self, number: int) -> None:
         for row in self._rows_of(number):
-            for feature in stored_features(self._texts[row].split(), self._small, in_news=self._priors[number] > 0):
+            for feature in stored_features(
+                self._texts[row].split(), self._small, in_news=self._priors[number] >= IN_NEWS
+            ):
                 found = self._postings[feature]
                 del found[bisect_left(found, row)]
                 if not found:

@@ -7,7 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from bot.names.entry import Spelling
-from bot.names.normal import plain, sound
+from bot.names.normal import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -63,45 +63,22 @@ def as_remembered(tokens: list[str], spellings: Spellings) -> list[str]:
 
 def with_dates_in_words(text: str, spellings: Spellings) -> str:
     """ISO dates as the words an event is remembered by: "2025-06-22" is "22 june 2025"."""
-    return _ISO.sub(lambda found: " ".join(_date_words(found[0], spellings)), text)
+    return _ISO.sub(lambda found: " ".join(_in_words(found[0], spellings)), text)
 
 
 def _remembered(entry: Entry, spellings: Spellings) -> str:
     """The words of an event; should there be too many, the last participants are left out."""
-    parts = (entry.name, *entry.words, *entry.places, *_when(entry, spellings), *entry.participants)
+    parts = (entry.name, *entry.words, *entry.places, *date_words(entry, spellings), *entry.participants)
     tokens = plain(" ".join(parts), spellings).split()
     return " ".join(dict.fromkeys(as_remembered(tokens, spellings)))
 
 
-def remembered_by(entry: Entry, asked: list[str], spellings: Spellings) -> str:
-    """What of an event was asked for, in words: "what happened, place"."""
-    by_name = "what the article says"
-    if entry.named:
-        written = plain(entry.name, spellings).split()
-        by_name = "part of the name" if any(token in written for token in asked) else "close to the name"
-    fields = {
-        by_name: (entry.name,),
-        REMEMBERED: entry.words,
-        "who took part": entry.participants,
-        "place": entry.places,
-        "date" if entry.date else "when it was in the news": tuple(_when(entry, spellings)),
-    }
-    heard = {sound(token) for token in asked if token not in spellings.small}
-    said: list[str] = []
-    for field, texts in fields.items():
-        known = {sound(token) for token in as_remembered(plain(" ".join(texts), spellings).split(), spellings)}
-        if heard & known:
-            said.append(field)
-            heard -= known
-    return ", ".join(said) or "close in spelling"
-
-
-def _when(entry: Entry, spellings: Spellings) -> list[str]:
+def date_words(entry: Entry, spellings: Spellings) -> list[str]:
     """The words people date an event by; where the text gives no date, the month it was last in the news."""
-    return _date_words(entry.date or (entry.latest or "")[:7], spellings)
+    return _in_words(entry.date or (entry.latest or "")[:7], spellings)
 
 
-def _date_words(date: str, spellings: Spellings) -> list[str]:
+def _in_words(date: str, spellings: Spellings) -> list[str]:
     """The words people date an event by: "june", "2025", "22". EDTF may be an interval: both its ends count."""
     found: list[str] = []
     for part in _DATE.finditer(date):

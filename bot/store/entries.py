@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.names import Entry, Spelling
+from bot.names import SURNAME, Entry, Spelling
 from bot.wording import date_bounds, shortened
 
 if TYPE_CHECKING:
@@ -35,9 +35,10 @@ _EVENTS = """
 """
 
 _PARTICIPANTS = """
-    SELECT DISTINCT f.key, a.library, c.name FROM participants p JOIN events f ON f.id = p.event
+    SELECT f.key, a.library, c.name, min(CASE p.side WHEN 'recipient' THEN 1 ELSE 0 END) AS suffered FROM participants p JOIN events f ON f.id = p.event
         JOIN articles a ON a.id = f.article JOIN actors c ON c.article = f.article AND c.id = p.actor
     WHERE (:article IS NULL OR f.key IN (SELECT key FROM events WHERE article = :article))
+    GROUP BY f.key, a.library, c.name
 """
 
 
@@ -51,11 +52,11 @@ async def entries(database: Database, gazetteer: dict[str, Entry], article: int 
     """
     actors = await database.rows(_ACTORS, article=article)
     found = [_actor(row, gazetteer) for row in actors]
-    names: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+    sides: defaultdict[tuple[str, str], list[Row]] = defaultdict(list)
     for row in await database.rows(_PARTICIPANTS, article=article):
-        names[row["key"], row["library"]].append(row["name"])
+        sides[row["key"], row["library"]].append(row)
     told = await database.rows(_EVENTS, article=article)
-    return found + [_event(row, names[row["key"], row["library"]]) for row in told]
+    return found + [_event(row, sides[row["key"], row["library"]]) for row in told]
 
 
 def _actor(row: Row, gazetteer: dict[str, Entry]) -> Entry:
@@ -63,7 +64,7 @@ def _actor(row: Row, gazetteer: dict[str, Entry]) -> Entry:
     if known:
         return replace(known, library=row["library"], facts=row["facts"], latest=_day(row["latest"]))
     words = row["name"].split()
-    surname = (Spelling(words[-1], "surname", 0.98),) if row["kind"] == "person" and len(words) > 1 else ()
+    surname = (Spelling(words[-1], SURNAME, 0.98),) if row["kind"] == "person" and len(words) > 1 else ()
     state = gazetteer.get(row["part_of"] or "")
     note = " of ".join(part for part in (row["role"], state.name if state else row["part_of"]) if part)
     return Entry(
@@ -84,7 +85,7 @@ def _day(published: str | None) -> str | None:
     return bounds[0] if bounds else None
 
 
-def _event(row: Row, participants: list[str]) -> Entry:
+def _event(row: Row, sides: list[Row]) -> Entry:
     return Entry(
         row["key"],
         "event",
@@ -95,7 +96,8 @@ def _event(row: Row, participants: list[str]) -> Entry:
         latest=_day(row["latest"]),
         named=row["name"] is not None,
         words=tuple((row["words"] or "").split(",")),
-        participants=tuple(participants),
+        participants=tuple(side["name"] for side in sides),
+        recipients=tuple(side["name"] for side in sides if side["suffered"]),
         places=tuple(part.strip() for part in (row["place"] or "").split(",") if part.strip()),
         date=row["date"],
     )

@@ -10,14 +10,16 @@ from hypothesis import strategies as st
 
 from bot.asking import OPTIONS, Understood, decode, encode, parse, request_of, understand
 from bot.asking.interpreting import MOST_WORDS
+from bot.directory import Directory
 from bot.errors import AskError
-from bot.model import Libraries, Question, QuoteQuery, Request, StanceQuery, TimelineQuery
+from bot.knowledge import KnownActor
+from bot.model import ActorKind, Libraries, Question, QuoteQuery, Request, StanceQuery, TimelineQuery
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
-    from bot.directory import Directory
+    from bot.names import Spellings
 
 HAMMER = "e.operation-midnight-hammer"
 
@@ -93,13 +95,13 @@ def test_an_ambiguous_name_is_asked_about_and_each_choice_leads_to_a_query(
     assert led_to == [["kim-jong-un", "iran"], ["kim-yo-jong", "iran"]]
 
 
-def test_an_unknown_name_offers_the_three_nearest(
+def test_an_unknown_name_offers_the_nearest(
     ask: Callable[[str], Understood | Question], directory: Directory, everyone: Libraries, now: datetime
 ) -> None:
-    question = ask("/timeline about:Kimberley since:2025-06-01")
+    question = ask("/timeline about:Kim Dae Jung since:2025-06-01")
     assert isinstance(question, Question)
-    assert question.text.startswith("I know no actor or event named “Kimberley”. The nearest names are ")
-    assert len(question.choices) == 3
+    assert question.text.startswith("I know no actor or event named “Kim Dae Jung”. The nearest names are ")
+    assert len(question.choices) == 2
     for choice in question.choices:
         assert choice.label in question.text
         understood = understand(choice.request, directory, everyone, now)
@@ -108,13 +110,34 @@ def test_an_unknown_name_offers_the_three_nearest(
         assert understood.query.since == "2025-06-01"
 
 
-@pytest.mark.parametrize("typed", ["   ", "???", "\u200b", "@everyone", "\x00", "x" * 100])
+@pytest.mark.parametrize(
+    ("typed", "text"),
+    [
+        ("   ", "That is no name: type that of an actor, like Russia."),
+        ("\u200b\x00", "That is no name: type that of an actor, like Russia."),
+        ("???", "“???” is no name: type that of an actor, like Russia."),
+        ("@everyone", "I know no actor named “@everyone”. Try another spelling, or a longer part of the name."),
+        ("x" * 100, f"I know no actor named “{'x' * 59}…”. Try another spelling, or a longer part of the name."),
+        # Quotation marks of one's own are not shown in ours.
+        ('"Qwertz', "I know no actor named “Qwertz”. Try another spelling, or a longer part of the name."),
+    ],
+)
 def test_what_is_no_name_is_said_to_be_unknown(
-    directory: Directory, everyone: Libraries, now: datetime, typed: str
+    directory: Directory, everyone: Libraries, now: datetime, typed: str, text: str
 ) -> None:
-    question = understand(Request("stance", (("holder", typed),)), directory, everyone, now)
+    assert understand(Request("stance", (("holder", typed),)), directory, everyone, now) == Question(text)
+
+
+def test_of_many_readings_five_are_asked_about_and_others_said_to_be(
+    spellings: Spellings, everyone: Libraries, now: datetime
+) -> None:
+    lees = tuple(KnownActor(f"lee-{at}", f"Lee {name}", ActorKind.PERSON, short=("Lee",)) for at, name in enumerate(("Ann", "Bo", "Cy", "Di", "Ed", "Flo")))  # fmt: skip
+    question = understand(parse("/stance holder:lee"), Directory(lees, spellings), everyone, now)
     assert isinstance(question, Question)
-    assert question.text.startswith("I know no actor named “")
+    assert question.text == (
+        "“lee” may mean Lee Ann, Lee Bo, Lee Cy, Lee Di, Lee Ed or others. Which? For another, type more of the name."
+    )
+    assert len(question.choices) == 5
 
 
 def test_an_event_holds_no_stance(ask: Callable[[str], Understood | Question]) -> None:

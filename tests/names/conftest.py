@@ -78,6 +78,7 @@ def index(spellings: Spellings) -> NameIndex:
                 participants=("United States", "Iran"),
                 places=("Fordow", "Natanz", "Isfahan"),
                 date="2025-06-22",
+                facts=2,
             ),
             Entry(
                 "e2",
@@ -87,6 +88,7 @@ def index(spellings: Spellings) -> NameIndex:
                 participants=("Vladimir Putin", "Russia"),
                 places=("St. Petersburg",),
                 date="2025-06-18/2025-06-21",
+                facts=2,
             ),
             Entry(
                 "e3",
@@ -96,6 +98,7 @@ def index(spellings: Spellings) -> NameIndex:
                 participants=("Russia", "Iran"),
                 places=("Moscow",),
                 date="2025-01-17",
+                facts=2,
             ),
             Entry(
                 "e4",
@@ -105,6 +108,7 @@ def index(spellings: Spellings) -> NameIndex:
                 participants=("G7", "Canada"),
                 places=("Kananaskis",),
                 date="2025-06-16",
+                facts=2,
             ),
         ]
     )

@@ -35,7 +35,7 @@ GROUP = KnownActor("g", "Basij", ActorKind.GROUP, short=("the Basij",), of="iran
 @pytest.fixture
 def known(spellings: Spellings) -> NameIndex:
     index = NameIndex(spellings)
-    index.add(entries_of((IRAN, MINISTER, GROUP)))
+    index.add(entries_of((IRAN, MINISTER, GROUP), spellings))
     return index
 
 
@@ -94,7 +94,7 @@ def test_no_shipped_name_is_read_as_another_actor(spellings: Spellings) -> None:
     """An actor's own name is it, or is asked about where another goes by the same name: it is never taken for another."""
     actors = load_actors(DATA / "actors")
     index = NameIndex(spellings)
-    index.add(entries_of(actors))
+    index.add(entries_of(actors, spellings))
     wrong = {
         actor.name: found.match.name
         for actor in actors

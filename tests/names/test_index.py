@@ -141,9 +141,15 @@ def test_what_is_not_known_is_never_taken(index: NameIndex, text: str) -> None:
 
 
 def test_unknown_names_the_nearest(index: NameIndex) -> None:
-    resolution = index.resolve("Rossiyanka Gazprombankova")
+    resolution = index.resolve("Kim Dae Jung")
     assert isinstance(resolution, Unknown)
-    assert 0 < len(resolution.nearest) <= 3
+    assert {match.id for match in resolution.nearest} == {"kim-jong-un", "kim-yo-jong"}
+
+
+# A keyboard struck at random, a ping, a word of any language: like nothing here.
+@pytest.mark.parametrize("text", ["AAAA", "@everyone", "asdfgh", "Rossiyanka Gazprombankova", "lorem ipsum", "12345"])
+def test_what_is_like_nothing_has_no_nearest(index: NameIndex, text: str) -> None:
+    assert index.resolve(text) == Unknown()
 
 
 @pytest.mark.parametrize(

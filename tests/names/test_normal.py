@@ -74,7 +74,11 @@ def test_a_long_paste_costs_no_more_than_a_name(spellings: Spellings) -> None:
 
 def test_a_spelling_that_leads_on_to_another_is_refused(tmp_path, spellings: Spellings) -> None:
     (tmp_path / "names.toml").write_text(
-        'honorifics=[]\nsmall=[]\nparticles=[]\nweak=[]\nnicknames=[]\nsynonyms=[]\nsame=[["b","a"],["c","b"]]\nmonths=[]\n[letters.x]\n',
+        'honorifics=[]\nsmall=[]\nparticles=[]\nweak=[]\nnicknames=[]\nsynonyms=[]\nsame=[["b","a"],["c","b"]]\nmonths=[]\n'
+        + "".join(
+            f"{table}=[]\n" for table in ("governing", "former", "leading", "chiefs", "done_by", "done_to", "mutual")
+        )
+        + "[letters.x]\n",
         encoding="utf-8",
     )
     with pytest.raises(FaultError, match="written otherwise itself"):

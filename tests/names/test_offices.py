@@ -3,7 +3,7 @@
 import pytest
 
 from bot.names import Spellings, Title
-from bot.names.offices import holding
+from bot.names.offices import When, holding, when
 
 
 @pytest.mark.parametrize(
@@ -26,5 +26,27 @@ from bot.names.offices import holding
 def test_holding(
     spellings: Spellings, since: str | None, until: str | None, on: str | None, held: bool, reason: str
 ) -> None:
-    worth, said = holding(Title("Foreign Minister", "Iran", since, until), on, spellings)
+    worth, said = holding(Title("Foreign Minister", "Iran", since, until), When(on), spellings)
     assert (worth == 1.0, said) == (held, reason)
+
+
+@pytest.mark.parametrize(
+    ("text", "on", "former", "left"),
+    [
+        ("president of france", None, False, "president of france"),
+        ("president of france 2015", "2015", False, "president of france"),
+        ("french president in june 2015", "2015-06", False, "french president in"),
+        ("uk pm 24 jun 2016", "2016-06-24", False, "uk pm"),
+        ("june 24 2016 uk pm", "2016-06-24", False, "uk pm"),
+        ("former president of france", None, True, "president of france"),
+        ("ex president 2010", "2010", True, "president"),
+        # A month without a year, and two years, are no date.
+        ("president in june", None, False, "president in june"),
+        ("president 2015 2017", None, False, "president 2015 2017"),
+        # No year: a number of something.
+        ("president 1234", None, False, "president 1234"),
+        ("", None, False, ""),
+    ],
+)
+def test_when_an_office_was_held(spellings: Spellings, text: str, on: str | None, former: bool, left: str) -> None:
+    assert when(text.split(), spellings) == (When(on, former), left.split())

@@ -41,7 +41,7 @@ def test_nothing_is_left_of_what_was_replaced_or_dropped(steps: list[tuple[str, 
     assert all(list(posting) == sorted(posting) for posting in shelf._postings.values())
     for name_id, (texts, prior) in expected.items():
         for text in texts:
-            begun = shelf.rows_beginning([], text.split()[-1][:4], in_news=prior > 0, most=100)
+            begun = shelf.rows_beginning([], text.split()[-1][:4], in_news=prior >= 1, most=100)
             assert name_id in {shelf.row(row)[0].id for row in begun}
             assert name_id in {shelf.row(row)[0].id for row in shelf.rows_spelled(text)}
 
