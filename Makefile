@@ -34,10 +34,13 @@ clean:
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Attaché needs Python 3.11 or newer; try: make run PYTHON=python3.12")'
 	$(PYTHON) -m venv .venv
 
+# pip before 23.3 takes lxml[html-clean] and lxml[html_clean] for two things and ends.
 .venv/run.stamp: pyproject.toml constraints.txt | .venv/bin/python
+	$(PIP) install 'pip>=23.3'
 	$(PIP) install --constraint constraints.txt --editable .
 	@touch $@
 
 .venv/dev.stamp: pyproject.toml constraints.txt | .venv/bin/python
+	$(PIP) install 'pip>=23.3'
 	$(PIP) install --constraint constraints.txt --editable '.[dev]'
 	@touch $@ .venv/run.stamp

@@ -28,6 +28,12 @@ class Settings(BaseSettings):
     )
     attache_seeds: Path = Field(SEEDS, description="the folder of articles that are filed at start, for everyone")
     attache_port: int = Field(8799, ge=0, le=65535, description="the sandbox's port on 127.0.0.1; 0 takes any free one")
+    attache_contact: str = Field(
+        "", max_length=200, pattern=r"^[\x20-\x7e]*$", description="an address or page, told to the sites that are read"
+    )
+    attache_reachable: str = Field(
+        "", description="closed addresses that links may lead to all the same, address:port each; for tests only"
+    )
     attache_log: Literal["debug", "info", "warning", "error"] = Field(
         "warning", description="how much goes to standard error"
     )

@@ -16,7 +16,9 @@ LAYERS = (
     {"knowledge", "shipped", "wording"},
     {"settings", "names"},
     {"reading", "store", "sandbox"},
-    {"lexicon", "intake", "facts", "directory", "library", "servers"},
+    {"lexicon", "facts", "directory"},
+    {"intake"},
+    {"library", "servers"},
     {"saving", "asking"},
     {"answers", "render"},
     {"desk"},
@@ -48,7 +50,8 @@ ONLY = {
     "nupunkt": {"bot.reading"},
     "frontmatter": {"bot.intake"},
     "dateparser": {"bot.asking"},  # dates that people type; never article text
-    "aiohttp": {"bot.sandbox"},
+    "aiohttp": {"bot.sandbox", "bot.intake.fetching"},
+    "brotli": {"bot.intake"},
 }
 """Libraries that only these packages and modules know."""
 

@@ -1,0 +1,293 @@
+"""A link into the bytes behind it, asked for guardedly: nothing but the open web is reached, and nothing is waited for or kept without end."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from importlib.metadata import version
+from ipaddress import ip_address
+from typing import TYPE_CHECKING
+
+import aiohttp
+from aiohttp.abc import AbstractResolver, ResolveResult
+from yarl import URL
+
+from bot.errors import AskError
+from bot.intake.addresses import is_open
+from bot.intake.inflating import ENCODINGS, STEP, inflated, too_large
+from bot.intake.links import checked, origin
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+
+    from aiohappyeyeballs import AddrInfoType
+
+    Lookup = Callable[[str, int], Awaitable[list[tuple[int, str]]]]
+    """A host and port into its addresses: (family, address) each."""
+
+LARGEST = 5_000_000
+"""Bytes of a page, unpacked."""
+MOST_REDIRECTS = 5
+CONNECT_SECONDS = 10
+ALL_SECONDS = 30
+"""For all of one link: every redirect, and every byte of the last page."""
+
+PAGES = frozenset(
+    {"text/html", "application/xhtml+xml", "text/plain", "text/markdown", "text/x-markdown", "application/pdf"}
+)
+"""What an article may come as."""
+FEEDS = frozenset(
+    {
+        "application/rss+xml",
+        "application/atom+xml",
+        "application/rdf+xml",
+        "application/feed+json",
+        "application/json",
+        "application/xml",
+        "text/xml",
+    }
+)
+"""What a feed may come as."""
+_REDIRECTS = frozenset({301, 302, 303, 307, 308})
+_PERMANENT = frozenset({301, 308})
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """What a site answered: `status` as it stands in HTTP; `body` is unpacked, and empty unless the status is 200.
+
+    `url` is where it was found; `moved` where the address given has moved for good, or None.
+    """
+
+    url: str
+    status: int
+    kind: str = ""
+    """The media type in small letters, or empty where none is given."""
+    charset: str | None = None
+    body: bytes = b""
+    moved: str | None = None
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+
+class ClosedAddressError(OSError):
+    """The name leads to an address that is not of the open internet."""
+
+
+class GuardedResolver(AbstractResolver):
+    """Names into addresses of the open internet only; a name one of whose addresses is none is refused altogether.
+
+    Args:
+        lookup: asks the name service.
+    """
+
+    def __init__(self, lookup: Lookup) -> None:
+        self._lookup = lookup
+
+    async def resolve(
+        self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_UNSPEC
+    ) -> list[ResolveResult]:
+        """The addresses to connect to.
+
+        Raises:
+            ClosedAddressError: the name leads into a private network, to this machine, or nowhere.
+        """
+        found = [(kind, address) for kind, address in await self._lookup(host, port) if family in (0, kind)]
+        if closed := [address for _, address in found if not is_open(address)]:
+            raise ClosedAddressError(f"{host} leads to {closed[0]}")
+        return [
+            ResolveResult(
+                hostname=host,
+                host=address,
+                port=port,
+                family=kind,
+                proto=socket.IPPROTO_TCP,
+                flags=socket.AI_NUMERICHOST,
+            )
+            for kind, address in found
+        ]
+
+    async def close(self) -> None:
+        """Nothing is held."""
+
+
+class Fetcher:
+    """Asks for links. Made by `open_fetcher`."""
+
+    def __init__(self, session: aiohttp.ClientSession, allowed: frozenset[str]) -> None:
+        self._session = session
+        self._allowed = allowed
+
+    async def fetch(self, link: str, kinds: frozenset[str] = PAGES) -> Fetched:
+        """What is behind a link.
+
+        Args:
+            link: as typed, or as it stood in a page.
+            kinds: the media types that are wanted.
+
+        Raises:
+            AskError: the link is refused, the site can't be reached or answers no, or what it sends is too large or of another kind.
+        """
+        found = await self.get(link, kinds)
+        if found.status != 200:
+            raise AskError(_refusal(found.status, origin(URL(found.url))))
+        return found
+
+    async def get(self, link: str, kinds: frozenset[str], headers: Mapping[str, str] | None = None) -> Fetched:
+        """What the site answers to a link, whatever its status.
+
+        Args:
+            link: as typed, or as it stood in a page.
+            kinds: the media types that are wanted.
+            headers: further ones, such as If-None-Match.
+
+        Raises:
+            AskError: the link is refused, the site can't be reached, or what it sends is too large or of another kind.
+        """
+        url = checked(link)
+        try:
+            async with asyncio.timeout(ALL_SECONDS):
+                return await self._follow(url, kinds, dict(headers or {}))
+        except TimeoutError as error:
+            raise AskError(f"{origin(url)} takes longer than {ALL_SECONDS} seconds: try again later.") from error
+
+    async def _follow(self, url: URL, kinds: frozenset[str], headers: dict[str, str]) -> Fetched:
+        moved: str | None = None
+        for_good = True
+        for _ in range(MOST_REDIRECTS + 1):
+            found = await self._ask(url, kinds, headers)
+            if isinstance(found, Fetched):
+                return Fetched(found.url, found.status, found.kind, found.charset, found.body, moved, found.headers)
+            permanent, url = found
+            for_good = for_good and permanent
+            moved = str(url) if for_good else moved
+        raise AskError(f"The link is redirected more than {MOST_REDIRECTS} times: give the address it ends at.")
+
+    async def _ask(self, url: URL, kinds: frozenset[str], headers: dict[str, str]) -> Fetched | tuple[bool, URL]:
+        """One request: what came, or where it leads on and whether for good."""
+        site = origin(url)
+        self._refuse_closed(url)
+        try:
+            async with self._session.get(
+                url, headers={"Accept": ", ".join((*sorted(kinds), "*/*;q=0.1")), **headers}, allow_redirects=False
+            ) as response:
+                location = response.headers.get("Location")
+                if response.status in _REDIRECTS and location:
+                    return response.status in _PERMANENT, _onward(url, location)
+                return await _received(response, kinds)
+        except aiohttp.InvalidURL as error:  # such as http://127.1/
+            raise AskError("That is no link to a site: give the page's ordinary link.") from error
+        except aiohttp.ClientConnectorError as error:
+            raise AskError(_unreachable(error, site)) from error
+        except aiohttp.ServerTimeoutError as error:
+            raise AskError(f"{site} does not answer within {CONNECT_SECONDS} seconds: try again later.") from error
+        except (aiohttp.ClientError, OSError, ValueError) as error:
+            if isinstance(error, TimeoutError):
+                raise  # of the whole link
+            raise AskError(f"{site} breaks off its answer: try again later, or give another link.") from error
+
+    def _refuse_closed(self, url: URL) -> None:
+        """An address given as a number asks no resolver: it is judged here, and once more where the connection is made."""
+        try:
+            ip_address(host := url.host or "")
+        except ValueError:
+            return
+        if not is_open(host) and f"{host}:{url.port}" not in self._allowed:
+            raise AskError(_closed(origin(url)))
+
+
+def _onward(url: URL, location: str) -> URL:
+    try:
+        return checked(str(url.join(URL(location))))
+    except ValueError as error:
+        raise AskError("The link is redirected to what is no link: give the article's own.") from error
+
+
+async def _received(response: aiohttp.ClientResponse, kinds: frozenset[str]) -> Fetched:
+    kind = (response.content_type if "Content-Type" in response.headers else "").lower()
+    found = Fetched(str(response.url), response.status, kind, response.charset, headers=response.headers)
+    if response.status != 200:
+        return found
+    if kind and kind not in kinds:
+        raise AskError(f"The link leads to a file of the kind {kind}, which is no text: give a link to a page.")
+    if (response.content_length or 0) > LARGEST:
+        raise AskError(too_large(LARGEST))
+    encoding = response.headers.get("Content-Encoding", "")
+    body = await inflated(response.content.iter_chunked(STEP), encoding, LARGEST)
+    return Fetched(found.url, found.status, kind, found.charset, body, headers=found.headers)
+
+
+def _closed(site: str) -> str:
+    return f"{site} is in a private network or on this machine, where I do not go: give a link on the open internet."
+
+
+def _unreachable(error: aiohttp.ClientConnectorError, site: str) -> str:
+    if isinstance(error.os_error, ClosedAddressError):
+        return _closed(site)
+    if isinstance(error, aiohttp.ClientConnectorDNSError):
+        return f"There is no site {site}, or its name can't be looked up now: check the link."
+    if isinstance(error, aiohttp.ClientConnectorCertificateError | aiohttp.ClientConnectorSSLError):
+        return f"{site} can't prove that it is {site} (its certificate is wrong): give another link."
+    return f"{site} can't be reached: try again later, or give another link."
+
+
+def _refusal(status: int, site: str) -> str:
+    if status in (401, 402, 403, 451):
+        return f"{site} does not let me read the page (HTTP {status}): attach it as a file, or paste its text."
+    if status in (404, 410):
+        return f"{site} has no such page (HTTP {status}): check the link."
+    if status == 429:
+        return f"{site} asks me to come back later (HTTP 429): try again in some minutes."
+    return f"{site} answers with an error (HTTP {status}): try again later, or give another link."
+
+
+@asynccontextmanager
+async def open_fetcher(
+    contact: str = "", allowed: frozenset[str] = frozenset(), lookup: Lookup | None = None
+) -> AsyncIterator[Fetcher]:
+    """A fetcher, closed at the end.
+
+    Args:
+        contact: an address or page where the operator can be reached, told to every site.
+        allowed: closed addresses that may be reached all the same, `address:port` each; for tests of ours only.
+        lookup: the name service; None: the system's.
+    """
+
+    def guarded(info: AddrInfoType) -> socket.socket:
+        """The socket of a connection that is about to be made: the last word, whatever a name meant a moment ago."""
+        address, port = info[4][0], info[4][1]
+        if not is_open(str(address)) and f"{address}:{port}" not in allowed:
+            raise ClosedAddressError(str(address))
+        return socket.socket(info[0], info[1], info[2])
+
+    with ThreadPoolExecutor(8, "lookup") as threads:
+        resolver = GuardedResolver(lookup or _system_lookup(threads))
+        connector = aiohttp.TCPConnector(
+            resolver=resolver, socket_factory=guarded, use_dns_cache=False, force_close=True, limit=0
+        )
+        async with aiohttp.ClientSession(
+            connector=connector,
+            headers={"User-Agent": user_agent(contact), "Accept-Encoding": ENCODINGS},
+            timeout=aiohttp.ClientTimeout(total=None, connect=CONNECT_SECONDS),
+            auto_decompress=False,
+            cookie_jar=aiohttp.DummyCookieJar(),
+            requote_redirect_url=False,
+        ) as session:
+            yield Fetcher(session, allowed)
+
+
+def user_agent(contact: str) -> str:
+    """What every site is told of who asks."""
+    return f"Attache/{version('attache')} (news reader for Discord{f'; {contact}' if contact else ''})"
+
+
+def _system_lookup(threads: ThreadPoolExecutor) -> Lookup:
+    async def lookup(host: str, port: int) -> list[tuple[int, str]]:
+        found = await asyncio.get_running_loop().run_in_executor(
+            threads, lambda: socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+        )
+        return [(family, str(address[0])) for family, _, _, _, address in found]
+
+    return lookup

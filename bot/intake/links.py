@@ -1,0 +1,75 @@
+"""A link as it was typed, or stood in a page, into one that may be asked for: checked, and nothing in it that follows its reader."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import lru_cache
+
+from yarl import URL
+
+from bot.errors import AskError
+from bot.shipped import DATA
+
+LONGEST = 2_000
+"""Characters: the longest link that browsers and servers agree on."""
+_WEB = {"http": 80, "https": 443}
+_FREE_PORTS = 1_024
+"""Ports from here on are anyone's; of those below only the two of the web are asked, none of which is a mail server."""
+
+
+def checked(link: str) -> URL:
+    """The address a link stands for.
+
+    Raises:
+        AskError: it is no link, not of http or https, or holds a user's name or password.
+    """
+    text = link.strip()
+    if len(text) > LONGEST:
+        raise AskError(f"The link is longer than {LONGEST:,} characters: give the article's own, shorter link.")
+    try:
+        url = URL(text)
+    except ValueError as error:
+        raise AskError("That is no link: give one that begins with https://.") from error
+    if url.scheme not in _WEB:
+        raise AskError("That is no link to a page: give one that begins with https:// or http://.")
+    if not url.host:
+        raise AskError("The link names no site: give the whole of it, such as https://example.org/article.")
+    if url.user is not None or url.password is not None:
+        raise AskError("The link holds a user's name or password: take it out, for what is read here is not secret.")
+    if url.port is not None and url.port not in (80, 443) and url.port < _FREE_PORTS:
+        raise AskError(f"The link leads to port {url.port}, where no pages are served: give the page's ordinary link.")
+    return without_tracking(url).with_fragment(None)
+
+
+@lru_cache(maxsize=1)
+def _tracking() -> tuple[tuple[str, ...], frozenset[str]]:
+    table = tomllib.loads((DATA / "links.toml").read_text(encoding="utf-8"))["tracking"]
+    return tuple(table["prefixes"]), frozenset(table["names"].split())
+
+
+def without_tracking(url: URL) -> URL:
+    """The same address without the parameters that tell where its reader comes from (`data/links.toml`)."""
+    prefixes, names = _tracking()
+    followed = {key for key in url.query if key.lower() in names or key.lower().startswith(prefixes)}
+    return url.without_query_params(*followed) if followed else url
+
+
+def origin(url: URL) -> str:
+    """The site of an address as `host` or, off the scheme's own port, `host:port`: what a server is asked politely by."""
+    host = (url.host or "").rstrip(".")
+    return host if url.is_default_port() else f"{host}:{url.port}"
+
+
+def same_page(link: str) -> str:
+    """A link as a key: two that differ only in scheme, `www.`, tracking, order of parameters or a closing slash have one.
+
+    It is compared, never asked for. What is no link is its own key.
+    """
+    try:
+        url = checked(link)
+    except AskError:
+        return link.strip()
+    host = origin(url).lower().removeprefix("www.")
+    query = "&".join(sorted(f"{key}={value}" for key, value in url.query.items()))
+    path = url.path.rstrip("/")
+    return f"{host}{path}?{query}" if query else f"{host}{path}"
