@@ -6,7 +6,7 @@ import resource
 import time
 from typing import TYPE_CHECKING
 
-from bot.intake.files import article
+from bot.intake.documents import article
 from bot.knowledge import load_actors
 from bot.lexicon import load_lexicon
 from bot.model import Article

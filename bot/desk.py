@@ -4,23 +4,22 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
-from functools import cache
 from typing import TYPE_CHECKING
 
 from bot.answers import answer
 from bot.asking import Understood, understand
 from bot.directory import Directory
 from bot.errors import AskError
-from bot.intake.files import article, paths
+from bot.intake.files import paths
+from bot.intake.intake import Intake, open_intake
 from bot.knowledge import load_actors
-from bot.lexicon import load_lexicon
 from bot.library import load
 from bot.model import Answer, Offer, Question, Subject, TimelineQuery
 from bot.names import load_spellings
-from bot.reading import READER, Reader
+from bot.reading import READER
 from bot.saving import save, saved, stamp
 from bot.servers import Servers
 from bot.shipped import DATA, knowledge_version
@@ -29,10 +28,9 @@ from bot.store.database import open_database
 from bot.wording import called, shortened
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable, Iterator
+    from collections.abc import AsyncIterator, Callable
     from pathlib import Path
 
-    from bot.knowledge import KnownActor
     from bot.model import Article, Libraries, Request
     from bot.names import Match
     from bot.settings import Settings
@@ -45,9 +43,10 @@ log = logging.getLogger(__name__)
 class Desk:
     """Where questions are brought: a request goes in, an answer or a question comes back."""
 
-    def __init__(self, database: Database, directory: Directory, clock: Callable[[], datetime]) -> None:
+    def __init__(self, database: Database, directory: Directory, intake: Intake, clock: Callable[[], datetime]) -> None:
         self.database = database
         self.directory = directory
+        self.intake = intake
         self.clock = clock
         self.servers = Servers(database, clock)
 
@@ -91,13 +90,15 @@ class Desk:
         return self.directory.complete(text, libraries, kinds)
 
 
-def _readable(folder: Path) -> Iterator[Article]:
+async def _readable(folder: Path, intake: Intake) -> list[Article]:
     """The articles of a folder; a file that is none is named in the log and left out, so that one bad file stops nothing."""
+    found = []
     for path in paths(folder):
         try:
-            yield article(path)
+            found.append((await intake.from_path(path)).article)
         except AskError as error:
-            log.warning("left out: %s", error)
+            log.warning("left out: %s: %s", path, error)
+    return found
 
 
 def _utc_now() -> datetime:
@@ -111,28 +112,24 @@ async def open_desk(settings: Settings, clock: Callable[[], datetime] = _utc_now
     Raises:
         FaultError: the database or a data file can't be used.
     """
-    async with open_database(settings.attache_database) as database:
-        seeds = list(_readable(settings.attache_seeds))
+    async with AsyncExitStack() as stack:
+        database = await stack.enter_async_context(open_database(settings.attache_database))
+        intake = await stack.enter_async_context(
+            open_intake(clock, settings.attache_contact, settings.reachable, settings.attache_workers)
+        )
         version = f"{READER}.{knowledge_version()}"
-        await load(database, lambda: Reader(_actors(), load_lexicon(DATA)), version, seeds, clock)
+        await load(database, intake.read, version, await _readable(settings.attache_seeds, intake), clock)
         path = settings.attache_database.with_suffix(".names")
         made = stamp(await state(database))
         directory = await asyncio.to_thread(saved, path, made) or await _filled(database, path, made)
-        _actors.cache_clear()
-        yield Desk(database, directory, clock)
+        yield Desk(database, directory, intake, clock)
         if (now := stamp(await state(database))) != made:  # articles were filed since: the next start finds them learnt
             await asyncio.to_thread(save, directory, path, now)
 
 
-@cache
-def _actors() -> tuple[KnownActor, ...]:
-    """The gazetteer, read once a start, and only where there is something to read or to fill."""
-    return load_actors(DATA / "actors")
-
-
 async def _filled(database: Database, path: Path, made: str) -> Directory:
     """The directory made of the gazetteer and what is filed, and saved for the next start."""
-    directory = await asyncio.to_thread(lambda: Directory(_actors(), load_spellings(DATA)))
+    directory = await asyncio.to_thread(lambda: Directory(load_actors(DATA / "actors"), load_spellings(DATA)))
     await directory.learn(database)
     await asyncio.to_thread(save, directory, path, made)
     return directory

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -10,11 +9,10 @@ from bot.model import EVERYONE
 from bot.store.articles import content_hash, file_reading, filed, head
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Awaitable, Callable, Iterable
     from datetime import datetime
 
-    from bot.model import Article
-    from bot.reading import Reader
+    from bot.model import Article, Reading
     from bot.store.database import Database
 
 
@@ -28,7 +26,7 @@ class Loaded:
 
 async def load(
     database: Database,
-    reader: Callable[[], Reader],
+    read: Callable[[Article], Awaitable[Reading]],
     version: str,
     articles: Iterable[Article],
     now: Callable[[], datetime],
@@ -40,7 +38,7 @@ async def load(
 
     Args:
         database: where to.
-        reader: makes the reader, only where there is something to read: that takes longer than to see that there is not.
+        read: the facts of an article; asked only for what has to be read.
         version: of the reader and what it knows.
         articles: in the order they are to be filed; of two with the same words the first counts.
         now: the clock.
@@ -49,7 +47,6 @@ async def load(
     known = await filed(database, library)
     new: list[int] = []
     left = 0
-    made: Reader | None = None
     seen: set[str] = set()
     for article in articles:
         words = content_hash(article.text)
@@ -59,8 +56,6 @@ async def load(
         if again or (before and before.reader == version and before.head == head(article)):
             left += 1
             continue
-        if made is None:
-            made = await asyncio.to_thread(reader)
-        reading = await asyncio.to_thread(made.read, article)
+        reading = await read(article)
         new.append(await file_reading(database, replace(reading, reader=version), library, now()))
     return Loaded(tuple(new), left)

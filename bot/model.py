@@ -32,6 +32,30 @@ class Article:
     published: str | None = None
 
 
+class Dating(StrEnum):
+    """How an article's date is known, in words that follow "published ..., "."""
+
+    STATED = "as its file states"
+    PAGE = "as the page states"
+    FOUND = "read from the page's text or address"
+    FEED = "as the feed states"
+    MADE = "when the file was made"
+    GIVEN = "as was given with it"
+    UNKNOWN = "no date was found"
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An article that may be filed, and what is known of how it came to be one."""
+
+    article: Article
+    dating: Dating
+    language: str | None = None
+    """ISO 639 code, or None where the text is too short to tell."""
+    notes: tuple[str, ...] = ()
+    """Whole sentences an editor should read before filing: that it is a teaser, or in a language that yields no facts."""
+
+
 class SentenceKind(StrEnum):
     """What a sentence is to the article. Only BODY yields facts."""
 

@@ -34,9 +34,15 @@ class Settings(BaseSettings):
     attache_reachable: str = Field(
         "", description="closed addresses that links may lead to all the same, address:port each; for tests only"
     )
+    attache_workers: int = Field(1, ge=1, le=32, description="processes that extract and read articles")
     attache_log: Literal["debug", "info", "warning", "error"] = Field(
         "warning", description="how much goes to standard error"
     )
+
+    @property
+    def reachable(self) -> frozenset[str]:
+        """The closed addresses that links may lead to all the same."""
+        return frozenset(self.attache_reachable.replace(",", " ").split())
 
 
 def load_settings() -> Settings:

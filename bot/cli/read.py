@@ -6,14 +6,11 @@ import argparse
 import os
 import sys
 from concurrent.futures import ProcessPoolExecutor
-from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-
-    from bot.reading import Reader
 
 EPILOG = """\
 examples:
@@ -51,7 +48,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
 
 def run(args: argparse.Namespace) -> int:
     """Prints a line for each article; 1 if any could not be read, 2 for a bad --published."""
-    from bot.intake.files import EDTF
+    from bot.intake.documents import EDTF
 
     if args.published and not EDTF.fullmatch(args.published):
         print(
@@ -106,11 +103,14 @@ def read_one(name: str, published: str | None) -> tuple[bytes, str | None]:
 
     from bot.errors import AskError
     from bot.facts import facts, failure
-    from bot.intake.files import LARGEST, article, from_bytes, paths
+    from bot.intake.documents import article, plain_candidate
+    from bot.intake.files import LARGEST, Document, paths
+    from bot.intake.work import reader
 
     try:
         if name == "-":
-            found = from_bytes(sys.stdin.buffer.read(LARGEST), ".txt", "standard input", published)
+            given = Document(sys.stdin.buffer.read(LARGEST), "text/plain", "standard input", published=published)
+            found = plain_candidate(given).article
         else:
             next(paths(Path(name)))
             found = article(Path(name), published)
@@ -120,14 +120,3 @@ def read_one(name: str, published: str | None) -> tuple[bytes, str | None]:
     except Exception as error:
         reason = f"{name} could not be read: {error!r}. Please report it with the file."
         return orjson.dumps(failure(name, reason)), reason
-
-
-@lru_cache(maxsize=1)
-def reader() -> Reader:
-    """The reader with the shipped gazetteer and word lists, loaded once a process."""
-    from bot.knowledge import load_actors
-    from bot.lexicon import load_lexicon
-    from bot.reading import Reader as _Reader
-    from bot.shipped import DATA
-
-    return _Reader(load_actors(DATA / "actors"), load_lexicon(DATA))

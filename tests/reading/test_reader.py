@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.facts import facts
-from bot.intake.files import article
+from bot.intake.documents import article
 from bot.model import Article, SentenceKind
 from bot.reading.clean import clean
 from bot.shipped import SEEDS

@@ -1,0 +1,160 @@
+"""The bytes of a file or an answer into an article that may be filed: plain text, Markdown with front matter, a page or a PDF."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import replace
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+import frontmatter
+import yaml
+
+from bot.errors import AskError
+from bot.intake.decoding import decoded
+from bot.intake.files import document, paths
+from bot.model import Article, Candidate, Dating
+from bot.reading.clean import clean
+from bot.reading.prose import unreadable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from bot.intake.files import Document
+
+EDTF = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?[~?%]?")
+_MARKUP = re.compile(r"\s*(?:<!doctype html|<html|<\?xml|<head|<body)", re.IGNORECASE)
+
+
+def articles(given: Path, published: str | None = None) -> Iterator[Article]:
+    """The articles a path stands for. `published`: the EDTF date of those that state none.
+
+    Raises:
+        AskError: a file can't be read as an article; the sentence says why.
+    """
+    for path in paths(given):
+        yield article(path, published)
+
+
+def article(path: Path, published: str | None = None) -> Article:
+    """The article in one file.
+
+    Raises:
+        AskError: the file can't be opened, is too large, is no text, or its front matter is broken.
+    """
+    return plain_candidate(document(path, published)).article
+
+
+def candidate(document: Document) -> Candidate:
+    """The article in a document, its language, and what an editor should know of it.
+
+    Raises:
+        AskError: it holds no text, is broken, or states a date that is none.
+    """
+    from bot.intake.languages import language_of  # noqa: PLC0415 - takes a third of a second to load
+
+    found = plain_candidate(document)
+    language = language_of(found.article.text)
+    return replace(found, language=language, notes=(*found.notes, *_foreign(found.article.text, language)))
+
+
+def plain_candidate(document: Document) -> Candidate:
+    """The article in a document; its language is not looked at.
+
+    Raises:
+        AskError: it holds no text, is broken, or states a date that is none.
+    """
+    found = _read(document)
+    article = found.article
+    text = clean(article.text)
+    if not text:
+        raise AskError(f"{document.where} holds no text.")
+    published, dating = article.published, found.dating
+    if document.published and (not published or dating in (Dating.FOUND, Dating.MADE)):
+        published, dating = document.published, Dating.GIVEN
+    digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:12]
+    article = replace(article, id=digest, text=text, published=published)
+    return replace(found, article=article, dating=dating)
+
+
+def _read(document: Document) -> Candidate:
+    """The article as it stands in the document, its text not yet cleaned."""
+    if document.kind == "application/pdf" or document.raw.startswith(b"%PDF-"):
+        from bot.intake import pdf  # noqa: PLC0415 - few articles come as one
+
+        read = pdf.article_in(document.raw, document.where)
+        dated = f"{read.made}~" if read.made else None
+        return Candidate(
+            Article("", read.text, read.title, url=document.url, published=dated),
+            Dating.MADE if dated else Dating.UNKNOWN,
+        )
+    text = decoded(document.raw, document.charset, document.where)
+    if document.kind in ("text/html", "application/xhtml+xml") or (document.kind == "" and _MARKUP.match(text)):
+        return _page(text, document)
+    if document.kind in ("text/markdown", "text/x-markdown") or text.startswith("---\n"):
+        return _front_matter(text.replace("\r\n", "\n"), document)
+    return Candidate(Article("", text, url=document.url), Dating.UNKNOWN)
+
+
+def _page(text: str, document: Document) -> Candidate:
+    from bot.intake import pages  # noqa: PLC0415 - takes half a second to load
+
+    page = pages.article_in(text, document.url, document.today)
+    notes = (
+        ("The site shows only the beginning of the article; the rest is for its subscribers.",) if page.teaser else ()
+    )
+    return Candidate(
+        Article("", page.text, page.title, page.outlet, page.url, page.published), page.dating, notes=notes
+    )
+
+
+def _foreign(text: str, language: str | None) -> tuple[str, ...]:
+    """The note on what yields no facts."""
+    reason = unreadable(text)
+    if not reason:
+        return ()
+    if language and language != "en":
+        from bot.intake.languages import language_name  # noqa: PLC0415 - the same
+
+        return (
+            f"It is in {language_name(language)}, and I read English only: it is kept as an article without facts.",
+        )
+    return (f"It is kept as an article without facts: {reason}.",)
+
+
+def _front_matter(text: str, document: Document) -> Candidate:
+    try:
+        head, body = frontmatter.parse(text)
+    except (yaml.YAMLError, ValueError, TypeError, AttributeError, RecursionError) as error:
+        raise AskError(f"The front matter of {document.where} is broken: {' '.join(str(error).split())}.") from error
+    published = _date(head.get("published"), document.where)
+    article = Article(
+        "", body, _line(head.get("title")), _line(head.get("outlet")), _line(head.get("url")) or document.url, published
+    )
+    return Candidate(article, Dating.STATED if published else Dating.UNKNOWN)
+
+
+def _line(value: object) -> str | None:
+    return " ".join(str(value).split()) or None if value is not None else None
+
+
+def _date(value: Any, where: str) -> str | None:
+    """A front matter date as EDTF; YAML reads an unquoted day as a date of its own.
+
+    Raises:
+        AskError: the value is no date.
+    """
+    if value is None:
+        return None
+    text = (
+        value.date().isoformat()
+        if isinstance(value, datetime)
+        else value.isoformat()
+        if isinstance(value, date)
+        else str(value).strip()
+    )
+    if not EDTF.fullmatch(text):
+        raise AskError(f"{where}: {text!r} is no date of the form 2025-06-23, 2025-06 or 2025-06-23~ (approximate).")
+    return text

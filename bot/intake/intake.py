@@ -1,0 +1,123 @@
+"""A link, an attached file or a pasted text into an article that may be filed, and an article into its reading: the door all articles come through."""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import asynccontextmanager
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+
+from bot.errors import AskError
+from bot.intake.documents import plain_candidate
+from bot.intake.fetching import FEEDS, LARGEST, PAGES, Fetcher, open_fetcher
+from bot.intake.files import KINDS, Document, document
+from bot.intake.inflating import too_large
+from bot.intake.workers import Workers, open_workers
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Callable
+    from datetime import datetime
+    from pathlib import Path
+
+    from bot.intake.fetching import Fetched, Lookup
+    from bot.model import Article, Candidate, Reading
+
+_TEXT = frozenset({"text/plain", "text/markdown"})
+
+
+class Intake:
+    """Takes articles in; files none. Made by `open_intake`."""
+
+    def __init__(self, fetcher: Fetcher, workers: Workers, clock: Callable[[], datetime]) -> None:
+        self.fetcher = fetcher
+        self.workers = workers
+        self._clock = clock
+
+    async def from_link(self, link: str) -> Candidate:
+        """The article behind a link.
+
+        Raises:
+            AskError: the link is refused, can't be reached, or leads to no article.
+        """
+        return await self.from_page(await self.fetcher.fetch(link, PAGES | FEEDS))
+
+    async def from_page(self, found: Fetched) -> Candidate:
+        """The article in what a site answered.
+
+        Raises:
+            AskError: there is none.
+        """
+        if found.kind in FEEDS:
+            raise AskError("That link leads to a feed, not to one article: /feed add takes it.")
+        return await self._extract(Document(found.body, found.kind, "The page", found.charset, found.url))
+
+    async def from_file(self, name: str, raw: bytes) -> Candidate:
+        """The article in an attached file.
+
+        Args:
+            name: the file's, its ending says what it is.
+            raw: its bytes.
+
+        Raises:
+            AskError: it is too large, of another kind, or holds no article.
+        """
+        kind = KINDS.get(PurePath(name).suffix.lower())
+        if kind is None:
+            raise AskError(f"I can't read {name}: attach a file that ends in {', '.join(KINDS)}.")
+        return await self._extract(Document(raw, kind, name))
+
+    async def from_text(self, text: str) -> Candidate:
+        """The article a text is.
+
+        Raises:
+            AskError: it is empty or too large.
+        """
+        return await self._extract(Document(text.encode("utf-8", "replace"), "text/plain", "The text", "utf-8"))
+
+    async def from_path(self, path: Path) -> Candidate:
+        """The article in one of the operator's own files; text is not worth a process.
+
+        Raises:
+            AskError: it can't be opened, is too large, or holds no article.
+        """
+        found = document(path)
+        if found.kind in _TEXT:
+            return await asyncio.to_thread(plain_candidate, found)
+        return await self.workers.extract(found)
+
+    async def read(self, article: Article) -> Reading:
+        """The facts of an article.
+
+        Raises:
+            AskError: it takes more time or memory than an article may.
+        """
+        return await self.workers.read(article)
+
+    async def _extract(self, document: Document) -> Candidate:
+        if len(document.raw) > LARGEST:
+            raise AskError(too_large(LARGEST))
+        today = self._clock().date().isoformat()
+        return await self.workers.extract(
+            Document(document.raw, document.kind, document.where, document.charset, document.url, today=today)
+        )
+
+
+@asynccontextmanager
+async def open_intake(
+    clock: Callable[[], datetime],
+    contact: str = "",
+    allowed: frozenset[str] = frozenset(),
+    workers: int = 1,
+    lookup: Lookup | None = None,
+) -> AsyncIterator[Intake]:
+    """The door, closed at the end.
+
+    Args:
+        clock: no article is of a later day.
+        contact: where the operator can be reached, told to every site.
+        allowed: closed addresses that may be reached all the same, for tests.
+        workers: how many processes extract and read.
+        lookup: the name service; None: the system's.
+    """
+    async with open_fetcher(contact, allowed, lookup) as fetcher, open_workers(workers) as pool:
+        yield Intake(fetcher, pool, clock)

@@ -1,0 +1,145 @@
+"""A web page into an article: its text without what stands around it, title, outlet, canonical link and date."""
+
+from __future__ import annotations
+
+import logging
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import urljoin
+
+import trafilatura
+from htmldate import find_date
+from lxml import html as lxml_html
+from lxml.etree import LxmlError, ParserError
+from readability import Document
+
+from bot.errors import AskError
+from bot.intake.links import checked, origin
+from bot.model import Dating
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+FEWEST_WORDS = 25
+"""Of an article. Below, a page is tried a second time, and then refused: it is a menu, a login or a picture."""
+_TEASER = re.compile(r'"isAccessibleForFree"\s*:\s*"?false', re.IGNORECASE)
+_BLOCKS = ("p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "blockquote", "pre", "td", "dd", "figcaption")
+_BREAK = "\x1e"
+"""Stands for `<br>`: the line ends of a page's source are spaces."""
+_YEAR_ONLY, _MONTH_ONLY = "-01-01", "-01"
+
+for _name in ("trafilatura", "htmldate", "readability", "readability.readability"):
+    logging.getLogger(_name).setLevel(logging.CRITICAL)  # they complain of the pages; we say so ourselves
+
+
+@dataclass(frozen=True, slots=True)
+class PageArticle:
+    """What a page says. `published` is EDTF."""
+
+    text: str
+    title: str | None
+    outlet: str | None
+    url: str | None
+    published: str | None
+    dating: Dating
+    teaser: bool
+    """Whether the page says that the rest is for subscribers."""
+
+
+def article_in(page: str, url: str | None, today: str | None) -> PageArticle:
+    """The article in a page.
+
+    Args:
+        page: HTML.
+        url: where it was found.
+        today: ISO day; no article is of a later one. None: this machine's.
+
+    Raises:
+        AskError: there is no article in it.
+    """
+    tree = _parsed(page)
+    link = _canonical(tree, url)
+    found = trafilatura.bare_extraction(tree, url=url, include_comments=False, include_tables=False, with_metadata=True)
+    text = (found.text if found else None) or ""  # type: ignore[union-attr]
+    if len(text.split()) < FEWEST_WORDS:
+        text = _second_try(page) or text
+    if not text.strip():
+        raise AskError("There is no article's text on that page: give a link to one article, or paste its text.")
+    published, dating = _dated(page, url, today)
+    return PageArticle(
+        text=text,
+        title=_line(getattr(found, "title", None)) or _line(tree.findtext(".//title")),
+        outlet=_line(getattr(found, "sitename", None)) or (url and _host(url)),
+        url=link,
+        published=published,
+        dating=dating,
+        teaser=bool(_TEASER.search(page)),
+    )
+
+
+def _parsed(page: str) -> HtmlElement:
+    # As bytes: lxml takes no text with an encoding declaration. Network and entities are off in its HTML parser.
+    parser = lxml_html.HTMLParser(
+        encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=False
+    )
+    try:
+        tree: HtmlElement = lxml_html.document_fromstring(page.encode("utf-8", "replace"), parser=parser)
+    except (LxmlError, ParserError, ValueError) as error:
+        raise AskError("That page is broken beyond reading: give another link, or paste the article's text.") from error
+    return tree
+
+
+def _second_try(page: str) -> str:
+    """Readability's choice of the page, as lines of text; empty where it finds none."""
+    try:
+        chosen = lxml_html.fromstring(Document(page).summary(html_partial=True))
+    except Exception:  # it has a dozen kinds; a page it can't read has no second try
+        return ""
+    for line_break in chosen.iter("br"):
+        line_break.tail = _BREAK + (line_break.tail or "")
+    blocks = chosen.xpath("|".join(f".//{tag}[not(ancestor::li or ancestor::blockquote)]" for tag in _BLOCKS))
+    texts = [block.text_content() for block in blocks] or [chosen.text_content()]
+    lines = (" ".join(line.split()) for text in texts for line in text.split(_BREAK))
+    return "\n".join(line for line in lines if line)
+
+
+def _dated(page: str, url: str | None, today: str | None) -> tuple[str | None, Dating]:
+    """The date of publication: exact where markup or the address states it, about where it is read out of the text."""
+    stated = _date(page, url, today, extensive=False)
+    if stated:
+        return stated, Dating.PAGE
+    read = _date(page, url, today, extensive=True)
+    if not read:
+        return None, Dating.UNKNOWN
+    # htmldate fills what a page leaves open with the first month or day.
+    precise = read.removesuffix(_YEAR_ONLY) if read.endswith(_YEAR_ONLY) else read.removesuffix(_MONTH_ONLY)
+    return f"{precise}~", Dating.FOUND
+
+
+def _date(page: str, url: str | None, today: str | None, *, extensive: bool) -> str | None:
+    try:
+        return find_date(page, extensive_search=extensive, original_date=True, url=url, max_date=today)
+    except Exception:  # a date that breaks its parser is no date
+        return None
+
+
+def _canonical(tree: HtmlElement, url: str | None) -> str | None:
+    """The link the page gives of itself, where it is of the same site: a page can't speak for another's."""
+    given = [*tree.xpath("//link[@rel='canonical']/@href"), *tree.xpath("//meta[@property='og:url']/@content")]
+    for one in given:
+        try:
+            link = str(checked(urljoin(url or "", str(one))))
+        except (AskError, ValueError):
+            continue
+        if url is None or _host(link) == _host(url):
+            return link
+    return url
+
+
+def _host(link: str) -> str:
+    return origin(checked(link)).removeprefix("www.").removeprefix("m.").removeprefix("amp.")
+
+
+def _line(value: str | None) -> str | None:
+    return " ".join(value.split()) or None if value else None

@@ -1,0 +1,51 @@
+"""What is done in a process of its own, for its input is hostile or its work is long: extraction and reading, within limits.
+
+The bot names these functions and never calls them: what they need is loaded where they run.
+"""
+
+from __future__ import annotations
+
+import os
+import resource
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from bot.intake.files import Document
+    from bot.model import Article, Candidate, Reading
+    from bot.reading import Reader
+
+_NICE = 10
+"""Commands are answered first."""
+
+
+def prepare(memory: int) -> None:
+    """Limit this process for good: `memory` bytes of data, and less of the processor than the bot."""
+    _, hard = resource.getrlimit(resource.RLIMIT_DATA)
+    limit = memory if hard == resource.RLIM_INFINITY else min(memory, hard)
+    resource.setrlimit(resource.RLIMIT_DATA, (limit, limit))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    os.nice(_NICE)
+
+
+@lru_cache(maxsize=1)
+def reader() -> Reader:
+    """The reader with the shipped gazetteer and word lists, loaded once a process."""
+    from bot.knowledge import load_actors
+    from bot.lexicon import load_lexicon
+    from bot.reading import Reader
+    from bot.shipped import DATA
+
+    return Reader(load_actors(DATA / "actors"), load_lexicon(DATA))
+
+
+def read(article: Article) -> Reading:
+    """The facts of an article."""
+    return reader().read(article)
+
+
+def extract(document: Document) -> Candidate:
+    """The article in a document."""
+    from bot.intake.documents import candidate
+
+    return candidate(document)

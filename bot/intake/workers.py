@@ -1,0 +1,95 @@
+"""Extraction and reading in processes that can be killed without taking the bot along: within a time and a memory limit, off the loop."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import multiprocessing
+from concurrent.futures import TimeoutError as OverdueError
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING, TypeVar
+
+from pebble import ProcessExpired, ProcessPool
+
+from bot.errors import AskError
+from bot.intake import work
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Callable
+
+    from bot.intake.files import Document
+    from bot.model import Article, Candidate, Reading
+
+log = logging.getLogger(__name__)
+_Done = TypeVar("_Done")
+
+SECONDS = 30
+"""For one article. The longest one that is let in, five megabytes of prose, takes about half of it on a slow machine."""
+MEMORY = 1_000_000_000
+"""Bytes of data a process may hold; with the reader loaded it holds about 220 million."""
+
+
+class Workers:
+    """Processes that read. Made by `open_workers`."""
+
+    def __init__(self, pool: ProcessPool, count: int, seconds: float) -> None:
+        self._pool = pool
+        self._seconds = seconds
+        self.count = count
+        """How many there are: so many articles are worked on at a time."""
+
+    async def read(self, article: Article) -> Reading:
+        """The facts of an article.
+
+        Raises:
+            AskError: it takes more time or memory than an article may.
+        """
+        return await self.run(work.read, article)
+
+    async def extract(self, document: Document) -> Candidate:
+        """The article in a document.
+
+        Raises:
+            AskError: there is none, or it takes more time or memory than it may.
+        """
+        return await self.run(work.extract, document)
+
+    async def run(self, task: Callable[..., _Done], *given: object) -> _Done:
+        """What a function of some module returns for these values, in another process.
+
+        Raises:
+            AskError: it takes more time or memory than it may, or its process dies; or the function raises it.
+        """
+        future = self._pool.schedule(task, args=given, timeout=self._seconds)
+        try:
+            return await asyncio.wrap_future(future)
+        except OverdueError as error:
+            log.warning("%s took longer than %s s and was killed", task.__name__, self._seconds)
+            raise AskError(
+                f"That takes longer than {self._seconds:g} seconds to read: paste the part of the text you mean."
+            ) from error
+        except (ProcessExpired, MemoryError) as error:
+            log.warning("%s died: %r", task.__name__, error)
+            raise AskError(
+                "That takes more memory than an article may: paste the part of the text you mean."
+            ) from error
+
+
+@asynccontextmanager
+async def open_workers(count: int = 1, seconds: float = SECONDS, memory: int = MEMORY) -> AsyncIterator[Workers]:
+    """Workers, started when there is first something to do, and ended with the block.
+
+    Args:
+        count: how many.
+        seconds: each piece of work may take, once it is begun.
+        memory: bytes of data each process may hold.
+    """
+    # Spawned, not forked: the bot has threads, and a fork would copy their locks as they stand.
+    pool = ProcessPool(
+        max_workers=count, context=multiprocessing.get_context("spawn"), initializer=work.prepare, initargs=(memory,)
+    )
+    try:
+        yield Workers(pool, count, seconds)
+    finally:
+        pool.stop()  # type: ignore[no-untyped-call]
+        await asyncio.to_thread(pool.join)

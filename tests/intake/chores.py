@@ -1,0 +1,45 @@
+"""What workers are given in tests: pieces of work that misbehave."""
+
+from __future__ import annotations
+
+import os
+import time
+
+from bot.errors import AskError
+
+
+def identity(value: object) -> object:
+    return value
+
+
+def process_number(_value: object) -> int:
+    return os.getpid()
+
+
+def niceness(_value: object) -> int:
+    return os.nice(0)
+
+
+def sleeps(seconds: float) -> None:
+    time.sleep(seconds)
+
+
+def never_ends(_value: object) -> None:
+    while True:
+        pass
+
+
+def eats(megabytes: int) -> int:
+    return len(bytearray(megabytes * 1_000_000))
+
+
+def dies(_value: object) -> None:
+    os._exit(9)
+
+
+def refuses(sentence: str) -> None:
+    raise AskError(sentence)
+
+
+def is_broken(_value: object) -> None:
+    raise ZeroDivisionError

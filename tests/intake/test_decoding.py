@@ -1,0 +1,68 @@
+from __future__ import annotations
+
+import codecs
+from contextlib import suppress
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.errors import AskError
+from bot.intake.decoding import decoded
+
+WORDS = "Le président a condamné l’attaque à Kœnigsberg, où l’été fut déjà très long et où personne n’a parlé."
+PAGE = "<html><head><meta charset={}></head><body>" + WORDS + "</body></html>"
+
+
+@pytest.mark.parametrize(
+    ("raw", "declared"),
+    [
+        (WORDS.encode(), "utf-8"),
+        (WORDS.encode(), None),
+        # wrong: it is UTF-8 all the same
+        (WORDS.encode(), "iso-8859-1"),
+        (WORDS.encode(), "no-such-charset"),
+        # Latin-1 is said, Windows' extension of it is meant: the apostrophes and the œ are in it alone
+        (WORDS.encode("cp1252"), "iso-8859-1"),
+        # wrong: it is no UTF-8
+        (WORDS.encode("cp1252"), "utf-8"),
+        # missing
+        (WORDS.encode("cp1252") * 3, None),
+        (codecs.BOM_UTF8 + WORDS.encode(), None),
+        (codecs.BOM_UTF16_LE + WORDS.encode("utf-16-le"), "utf-8"),
+    ],
+)
+def test_text_is_read_whatever_is_said_of_its_charset(raw: bytes, declared: str | None) -> None:
+    assert decoded(raw, declared).startswith("Le président a condamné l’attaque")
+
+
+@pytest.mark.parametrize("charset", ["windows-1252", '"windows-1252"', "'latin-1'"])
+def test_a_page_states_its_own_charset(charset: str) -> None:
+    assert WORDS in decoded(PAGE.format(charset).encode("cp1252"))
+
+
+def test_cyrillic_without_a_word_of_its_charset_is_guessed() -> None:
+    words = "Россия осудила нападение, и министр сказал, что страна будет защищаться всеми средствами. " * 5
+    assert "Россия осудила" in decoded(words.encode("cp1251"))
+
+
+def test_null_bytes_are_spaces() -> None:
+    assert decoded(b"Russia\x00condemned the attack, and said so in a long sentence.") == (
+        "Russia condemned the attack, and said so in a long sentence."
+    )
+
+
+@pytest.mark.parametrize(
+    "raw", [b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" * 9, b"PK\x03\x04\x14\x00" * 50, b"\x7fELF\x02\x01\x01\x00" * 50]
+)
+def test_what_is_no_text_is_refused(raw: bytes) -> None:
+    with pytest.raises(AskError, match=r"picture\.png is no text"):
+        decoded(raw, None, "picture.png")
+
+
+@given(
+    st.binary(max_size=300), st.none() | st.sampled_from(["utf-8", "utf-16", "big5", "idna", "rot13", "\0", "x" * 99])
+)
+def test_any_bytes_are_text_or_refused(raw: bytes, declared: str | None) -> None:
+    with suppress(AskError):
+        assert "\x00" not in decoded(raw, declared)

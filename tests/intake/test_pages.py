@@ -1,0 +1,102 @@
+from __future__ import annotations
+
+import pytest
+
+from bot.errors import AskError
+from bot.intake.pages import article_in
+from bot.model import Dating
+
+TODAY = "2025-07-01"
+TEXT = "".join(
+    f"<p>{sentence}</p>"
+    for sentence in (
+        "Russia condemned the attack on Iran’s nuclear sites on Monday, and its foreign ministry called it a breach of international law.",
+        "The minister said that Moscow would go on speaking with Tehran, and that it had not been asked for weapons by anybody.",
+        "Israel said that its aims had been reached, while diplomats in Vienna spoke of a narrow path back to the table.",
+    )
+)
+HEAD = '<meta property="og:title" content="Russia condemns attack"><meta property="og:site_name" content="The Wire">'
+
+
+def page(head: str = HEAD, body: str = TEXT) -> str:
+    return f"<html lang=en><head><title>Russia condemns attack | The Wire</title>{head}</head><body><nav><a href=/>Home</a></nav><article><h1>Russia condemns attack</h1>{body}</article><footer>Copyright 2025</footer></body></html>"
+
+
+def test_a_page_gives_text_title_and_outlet() -> None:
+    found = article_in(page(), "https://www.wire.example/a?x=1", TODAY)
+    assert (found.title, found.outlet, found.url) == (
+        "Russia condemns attack",
+        "The Wire",
+        "https://www.wire.example/a?x=1",
+    )
+    assert found.text.count("\n") >= 2
+    assert "not been asked for weapons" in found.text
+    assert "Home" not in found.text
+    assert "Copyright" not in found.text
+
+
+def test_without_a_name_the_outlet_is_the_site() -> None:
+    assert article_in(page(""), "https://www.wire.example/a", TODAY).outlet == "wire.example"
+
+
+DATES = [
+    # a day that the page states is a day
+    ('<meta property="article:published_time" content="2025-06-23T10:00:00Z">', "", "2025-06-23", Dating.PAGE),
+    (
+        '<script type="application/ld+json">{"@type":"NewsArticle","datePublished":"2025-06-22T10:00:00Z","dateModified":"2025-06-25"}</script>',
+        "",
+        "2025-06-22",
+        Dating.PAGE,
+    ),
+    ("", '<time datetime="2025-06-21">Saturday</time>', "2025-06-21", Dating.PAGE),
+    # a date of tomorrow is none
+    ('<meta property="article:published_time" content="2031-06-23">', "", None, Dating.UNKNOWN),
+    # read out of the text: about
+    ("", "<p>Updated: 20 June 2025</p>", "2025-06-20~", Dating.FOUND),
+]
+
+
+@pytest.mark.parametrize(("head", "body", "published", "dating"), DATES)
+def test_a_date_is_as_precise_as_it_is_known(head: str, body: str, published: str | None, dating: Dating) -> None:
+    found = article_in(page(HEAD + head, body + TEXT).replace("Copyright 2025", ""), "https://wire.example/a", TODAY)
+    assert (found.published, found.dating) == (published, dating)
+
+
+def test_a_year_of_copyright_is_a_year_at_most() -> None:
+    assert article_in(page(), "https://wire.example/a", TODAY).published in (None, "2025~")
+
+
+@pytest.mark.parametrize(
+    ("canonical", "url"),
+    [
+        ("https://wire.example/the-article", "https://wire.example/the-article"),
+        ("/the-article?utm_source=feed", "https://wire.example/the-article"),
+        ("https://www.wire.example/the-article", "https://www.wire.example/the-article"),
+        # a page can't speak for another site's: its text would take the place of theirs
+        ("https://other.example/the-article", "https://wire.example/a"),
+        ("http://127.0.0.1/", "https://wire.example/a"),
+        ("javascript:alert(1)", "https://wire.example/a"),
+        ("https://[", "https://wire.example/a"),
+    ],
+)
+def test_the_canonical_link_is_the_sites_own(canonical: str, url: str) -> None:
+    found = article_in(page(f'<link rel="canonical" href="{canonical}">'), "https://wire.example/a", TODAY)
+    assert found.url == url
+
+
+def test_a_page_for_subscribers_says_so() -> None:
+    teaser = '<script type="application/ld+json">{"@type":"NewsArticle","isAccessibleForFree":"False"}</script>'
+    assert article_in(page(HEAD + teaser), None, TODAY).teaser
+    assert not article_in(page(), None, TODAY).teaser
+
+
+def test_entities_of_a_page_are_not_opened() -> None:
+    bomb = '<!DOCTYPE html [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;"><!ENTITY x SYSTEM "file:///etc/passwd">]>'
+    found = article_in(bomb + page(body=f"<p>&b;&x;</p>{TEXT}"), None, TODAY)
+    assert "hahaha" not in found.text
+    assert "root:" not in found.text
+
+
+def test_a_page_without_text_is_refused() -> None:
+    with pytest.raises(AskError, match="no article's text"):
+        article_in("<html><body><img src=a><script>var words = 'many words here';</script></body></html>", None, TODAY)

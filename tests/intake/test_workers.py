@@ -1,0 +1,114 @@
+"""Work that takes too long, too much, or its process with it ends in a sentence; the next piece of work is done."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import time
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+import pytest
+import pytest_asyncio
+
+from bot.errors import AskError
+from bot.intake.files import Document
+from bot.intake.workers import Workers, open_workers
+from bot.model import Article
+from tests.intake import chores
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+
+SENTENCE = "Russia condemned the attack on Iran, and its minister said that the strikes broke international law. "
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def workers() -> AsyncIterator[Workers]:
+    async with open_workers(seconds=6, memory=700_000_000) as one:
+        yield one
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def hasty() -> AsyncIterator[Workers]:
+    async with open_workers(seconds=0.5) as one:
+        yield one
+
+
+async def test_work_is_done_in_another_process_that_gives_way(workers: Workers) -> None:
+    assert await workers.run(chores.identity, "x") == "x"
+    assert await workers.run(chores.process_number, 0) != os.getpid()
+    assert await workers.run(chores.niceness, 0) >= 10
+
+
+@pytest.mark.parametrize("chore", [chores.never_ends, chores.sleeps])
+async def test_what_takes_too_long_is_killed(hasty: Workers, chore: object) -> None:
+    with pytest.raises(AskError, match=r"longer than 0\.5 seconds"):
+        await hasty.run(chore, 60)  # type: ignore[arg-type]
+    assert await hasty.run(chores.identity, 1) == 1
+
+
+async def test_what_takes_too_much_memory_is_refused(workers: Workers) -> None:
+    assert await workers.run(chores.eats, 100) == 100_000_000
+    with pytest.raises(AskError, match="more memory"):
+        await workers.run(chores.eats, 2_000)
+    assert await workers.run(chores.identity, 1) == 1
+
+
+async def test_a_process_that_dies_takes_nobody_along(workers: Workers) -> None:
+    with pytest.raises(AskError, match="more memory"):
+        await workers.run(chores.dies, 0)
+    assert await workers.run(chores.identity, 1) == 1
+
+
+async def test_errors_come_back_as_they_are(workers: Workers) -> None:
+    with pytest.raises(AskError, match=r"^Give another$"):
+        await workers.run(chores.refuses, "Give another")
+    with pytest.raises(ZeroDivisionError):
+        await workers.run(chores.is_broken, 0)
+
+
+async def test_the_loop_is_free_meanwhile(workers: Workers) -> None:
+    working = asyncio.create_task(workers.run(chores.sleeps, 0.3))
+    longest, before = 0.0, time.monotonic()
+    while not working.done():
+        await asyncio.sleep(0.005)
+        longest, before = max(longest, time.monotonic() - before), time.monotonic()
+    assert longest < 0.2
+
+
+async def test_work_that_nobody_waits_for_is_ended(workers: Workers) -> None:
+    waiting = asyncio.create_task(workers.run(chores.never_ends, 0))
+    await asyncio.sleep(0.3)
+    waiting.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await waiting
+    assert await workers.run(chores.identity, 1) == 1
+
+
+HOSTILE = {
+    "a page of a million tags": b"<html><body>" + b"<div>" * 1_000_000 + SENTENCE.encode() * 20,
+    "a million tags side by side": b"<html><body>" + b"<b></b><i>x" * 400_000 + SENTENCE.encode() * 20,
+    "a line of five megabytes": (b"<p>" + SENTENCE.encode() * 45_000)[:5_000_000],
+    "an attribute of five megabytes": b"<p title='" + b"x" * 4_900_000 + b"'>" + SENTENCE.encode() * 20,
+    "five megabytes of openings": b"<" * 5_000_000,
+    "five megabytes of entities": b"&amp;&#x41;&nosuch;" * 250_000,
+    "a million links": b"<a href=x>y</a> " * 300_000,
+    "null bytes": (b"<p>" + SENTENCE.encode() * 20 + b"</p>").replace(b"attack", b"at\0tack") + b"\0" * 200,
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+async def test_a_hostile_page_is_read_or_refused_and_the_next_one_is_read(workers: Workers, name: str) -> None:
+    with suppress(AskError):
+        found = await workers.extract(Document(HOSTILE[name], "text/html", "The page", url="https://wire.example/"))
+        assert "\0" not in found.article.text
+    plain = await workers.extract(Document(SENTENCE.encode() * 9, "text/html", "The page"))
+    assert plain.article.text.startswith("Russia condemned")
+
+
+async def test_an_article_is_read(workers: Workers) -> None:
+    reading = await workers.read(Article("a", SENTENCE, published="2025-06-23"))
+    assert [stance.polarity for stance in reading.stances] == ["opposes"]
