@@ -274,6 +274,7 @@ async def test_a_bomb_is_stopped_while_it_unfolds(
         ("zstd", b"\x28\xb5\x2f\xfd", "packed in a way"),
         ("gzip, gzip", gzip.compress(gzip.compress(PAGE)), "packed in a way"),
     ],
+    ids=["no gzip", "gzip cut short", "no brotli", "zstd", "gzip twice"],
 )
 async def test_a_body_that_cannot_be_unpacked_is_refused(
     fetcher: Fetcher, server: HostileServer, encoding: str, body: bytes, says: str
@@ -397,6 +398,7 @@ async def test_a_site_that_takes_no_connection_is_given_up(monkeypatch: pytest.M
         (head("503 Busy", b""), "HTTP 503"),
         (head("302 Found", b""), "HTTP 302"),  # leads nowhere
     ],
+    ids=["none", "SSH", "a long head", "cut short", "no chunks", "403", "404", "410", "429", "503", "302"],
 )
 async def test_a_bad_answer_is_told_in_a_sentence(
     fetcher: Fetcher, server: HostileServer, answer: bytes, says: str

@@ -62,6 +62,7 @@ def test_a_pdf_gives_its_text_in_paragraphs_its_title_and_day() -> None:
         (pdf(LINES, "secret"), "locked with a password"),
         (pdf(LINES, pages=61), "more than 60 pages"),
     ],
+    ids=["a stub", "cut short", "pictures", "locked", "long"],
 )
 def test_a_pdf_that_cannot_be_read_is_refused_with_the_reason(raw: bytes, says: str) -> None:
     with pytest.raises(AskError, match=says):

@@ -1,0 +1,104 @@
+"""What comes through the door, from a link, a file or pasted words, is an article with what is known of it, or a sentence."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+import pytest
+import pytest_asyncio
+
+from bot.errors import AskError
+from bot.intake.fetching import LARGEST
+from bot.intake.intake import Intake, open_intake
+from bot.model import Dating
+from tests.intake.conftest import HostileServer, head, hostile
+from tests.intake.test_pages import HEAD, page
+from tests.intake.test_pdf import LINES, pdf
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def site() -> AsyncIterator[HostileServer]:
+    async with hostile() as one:
+        yield one
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def intake(site: HostileServer) -> AsyncIterator[Intake]:
+    async with open_intake(lambda: datetime(2025, 7, 1, tzinfo=UTC), allowed=frozenset({site.origin})) as one:
+        yield one
+
+
+async def test_an_article_comes_from_a_link(intake: Intake, site: HostileServer) -> None:
+    dated = HEAD + '<meta property="article:published_time" content="2025-06-23T10:00:00Z">'
+    site.pages["/a"] = head(body=page(dated).encode(), content_type="text/html")
+    found = await intake.from_link(site.url("/a?utm_source=x"))
+    article = found.article
+    assert (article.title, article.outlet, article.published) == ("Russia condemns attack", "The Wire", "2025-06-23")
+    assert (article.url, found.dating, found.language, found.notes) == (site.url("/a"), Dating.PAGE, "en", ())
+    assert (await intake.read(article)).stances
+
+
+async def test_a_link_to_a_feed_is_told_where_feeds_go(intake: Intake, site: HostileServer) -> None:
+    site.pages["/feed"] = head(body=b"<rss/>", content_type="application/rss+xml")
+    with pytest.raises(AskError, match="/feed add"):
+        await intake.from_link(site.url("/feed"))
+
+
+async def test_a_page_of_no_stated_kind_is_looked_at(intake: Intake, site: HostileServer) -> None:
+    site.pages["/a"] = head(body=page().encode())
+    assert (await intake.from_link(site.url("/a"))).article.title == "Russia condemns attack"
+
+
+@pytest.mark.parametrize(
+    ("name", "raw", "title", "dating"),
+    [
+        ("a.txt", b"Russia said no.", None, Dating.UNKNOWN),
+        ("A.TXT", b"Russia said no.", None, Dating.UNKNOWN),
+        ("a.md", b"---\ntitle: A day\npublished: 2025-06-23\n---\nRussia said no.", "A day", Dating.STATED),
+        ("a.html", page().encode(), "Russia condemns attack", Dating.FOUND),
+        ("a.pdf", pdf(LINES), "A day", Dating.MADE),
+        # what a file is shows in its first bytes, whatever it is called
+        ("a.txt", pdf(LINES), "A day", Dating.MADE),
+    ],
+    ids=["txt", "TXT", "md", "html", "pdf", "pdf named txt"],
+)
+async def test_an_article_comes_from_a_file(
+    intake: Intake, name: str, raw: bytes, title: str | None, dating: Dating
+) -> None:
+    found = await intake.from_file(name, raw)
+    assert (found.article.title, found.dating) == (title, dating)
+
+
+@pytest.mark.parametrize(
+    ("name", "raw", "says"),
+    [
+        ("a.docx", b"PK", r"I can't read a\.docx: attach a file that ends in \.txt"),
+        ("a", b"text", "attach a file that ends in"),
+        ("a.txt", b"", "holds no text"),
+        ("a.txt", b"x" * (LARGEST + 1), "larger than 5 MB"),
+        ("a.md", b"---\ntitle: [\n---\ntext", r"front matter of a\.md is broken"),
+    ],
+    ids=["docx", "no ending", "empty", "large", "broken"],
+)
+async def test_a_file_that_is_no_article_is_refused(intake: Intake, name: str, raw: bytes, says: str) -> None:
+    with pytest.raises(AskError, match=says):
+        await intake.from_file(name, raw)
+
+
+async def test_an_article_comes_from_pasted_words(intake: Intake) -> None:
+    found = await intake.from_text("Russia said no.\r\nIran said yes. \ud800")
+    assert found.article.text.startswith("Russia said no.\nIran said yes.")
+
+
+async def test_another_language_is_named_and_yields_no_facts(intake: Intake) -> None:
+    words = "Le président a condamné l'attaque contre l'Iran, et son ministre a dit que la France ne participera pas à cette guerre. "
+    found = await intake.from_text(words * 5)
+    assert found.language == "fr"
+    assert found.notes == ("It is in French, and I read English only: it is kept as an article without facts.",)
+    assert not (await intake.read(found.article)).stances
