@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import reduce
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from bot.model import Reading, SentenceKind
 from bot.reading import assembly
 from bot.reading.cast import Cast
-from bot.reading.dates import anchored
+from bot.reading.date_anchor import anchored, moved
+from bot.reading.dates import dates
 from bot.reading.gazetteer import Gazetteer
 from bot.reading.happenings import happenings
 from bot.reading.marks import Quoted, quoted
@@ -28,15 +30,15 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.knowledge import KnownActor
-    from bot.model import Article, Sentence
-    from bot.reading.date_values import Anchor
+    from bot.model import Article, Sentence, TimeExpression
+    from bot.reading.date_anchor import Anchor
     from bot.reading.drafts import Draft
     from bot.reading.leanings import Leaning
     from bot.reading.scene import Scene
     from bot.reading.sources import Saying
     from bot.reading.tables import Lexicon
 
-READER = "7"
+READER = "8"
 """The version of the reader: a library re-reads its articles when it changes."""
 
 
@@ -68,7 +70,7 @@ class Reader:
         # 2. Quotation marks, paragraph by paragraph.
         quotes = _quotes(text, found)
         # 3. Tokens, word classes, time expressions and clauses of each body sentence.
-        scenes = self._scenes(Setting(text, base, cast, lexicon), found, quotes)
+        scenes, apart = _scenes(Setting(text, base, cast, lexicon), found, quotes)
         # 4. Who is named, then who is meant by pronouns, then what happened, and on which day.
         drafts, here = self._told(found, scenes, base)
         # 5. Mentions of one event become one event; the words that order events do.
@@ -84,16 +86,9 @@ class Reader:
         events, ids = assembly.events(drafts, voices)
         return Reading(
             article=article, reader=READER, sentences=found, actors=tuple(cast.actors.values()), mentions=assembly.mentions(scenes, cast),
-            dates=tuple(expression for scene in scenes for expression in scene.dates), events=events,
+            dates=_in_order(scenes, apart), events=events,
             stances=assembly.stances(leanings, ids, voices), quotations=assembly.quotations(sayings, scenes, events, ids, text, quotes),
         )  # fmt: skip
-
-    def _scenes(self, setting: Setting, found: Sequence[Sentence], quotes: Sequence[Sequence[Quoted]]) -> list[Scene]:
-        scenes: list[Scene] = []
-        for sentence in found:
-            if sentence.kind is SentenceKind.BODY:
-                scenes += stage(setting, sentence, quotes[sentence.paragraph], scenes)
-        return scenes
 
     def _told(
         self, found: Sequence[Sentence], scenes: Sequence[Scene], base: Anchor
@@ -151,6 +146,32 @@ class Reader:
             seen += len(here[number])
             leanings += stances(scene, here[number], drafts[max(0, seen - 60) : seen])
         return leanings
+
+
+def _scenes(
+    setting: Setting, found: Sequence[Sentence], quotes: Sequence[Sequence[Quoted]]
+) -> tuple[list[Scene], list[TimeExpression]]:
+    """The body's scenes, and the dates of datelines and headings, which the dates after them count from."""
+    scenes: list[Scene] = []
+    apart: list[TimeExpression] = []
+    for sentence in found:
+        if sentence.kind is SentenceKind.BODY:
+            made = stage(setting, sentence, quotes[sentence.paragraph], len(scenes))
+            scenes += made
+            base = made[-1].base if made else setting.base
+        elif sentence.kind is not SentenceKind.BOILERPLATE:
+            named = dates(setting.text, sentence.span.start, sentence.span.end, setting.base)
+            apart += named
+            base = reduce(moved, named, setting.base)
+        else:
+            continue
+        setting = replace(setting, base=base)
+    return scenes, apart
+
+
+def _in_order(scenes: Sequence[Scene], apart: Sequence[TimeExpression]) -> tuple[TimeExpression, ...]:
+    every = [*apart, *(expression for scene in scenes for expression in scene.dates)]
+    return tuple(sorted(every, key=lambda expression: expression.span))
 
 
 def _quotes(text: str, found: Sequence[Sentence]) -> list[list[Quoted]]:

@@ -12,35 +12,22 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from bot.model import Span, TimeExpression
-from bot.reading.date_grammar import EXPRESSION, PLAIN_YEAR
-from bot.reading.date_values import Anchor, value_of
+from bot.reading.date_anchor import moved
+from bot.reading.date_grammar import EXPRESSION
+from bot.reading.date_values import value_of
+from bot.reading.date_words import STARTERS, TRIGGERS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
-_NARRATIVE_YEARS = 5
-_NEWS = re.compile(
-    r"(?i)\b(?:yesterday|today|tonight|tomorrow|(?:this|last|next) week|(?:on|since|until) (?:mon|tues|wednes|thurs|fri|satur|sun)day)\b"
-)
-"""Words that count from the day of writing: a text with them is news, however many years it names."""
+    from bot.reading.date_anchor import Anchor
 
-
-def anchor(published: str | None) -> Anchor:
-    """The anchor an EDTF publication date gives: none where it is coarser than a day."""
-    match = re.fullmatch(r"(\d{4})-(\d{2})-(\d{2})([~?%]?)(?:T.*)?", published or "")
-    try:
-        return Anchor(date(int(match[1]), int(match[2]), int(match[3])), not match[4]) if match else Anchor(None)
-    except ValueError:
-        return Anchor(None)
-
-
-def anchored(text: str, published: str | None) -> Anchor:
-    """The anchor of an article: its published day, and whether it is a narrative of the past, by the years it names."""
-    base = anchor(published)
-    years = [int(year) for year in PLAIN_YEAR.findall(text)]
-    recent = [year for year in years if base.day is None or base.day.year - year <= 1]
-    told = len(years) >= _NARRATIVE_YEARS and not recent and not _NEWS.search(text)
-    return replace(base, narrative=told)
+_FIGURES = re.compile(r"[$£€%]|(?i:\b(?:million|billion|percent|cents|points)\b)")
+"""A sentence with these compares figures: "a year ago" is then the same quarter of the year before."""
+_WORD = re.compile(r"['’]?\w+")
+_REACH = 7
+"""A word of time stands so many words behind the beginning of its expression at most: "the end of the past two and a half years"."""
+_OPEN_DAY = r"\d{4}-\d{2}-\d{2}|XXXX-[\dWX-]+"
 
 
 def dates(
@@ -51,68 +38,100 @@ def dates(
     `ahead` says of an offset whether the verb there speaks of what is to come.
     """
     found: list[TimeExpression] = []
-    for match in EXPRESSION.finditer(text, start, end):
-        value = value_of(match, base, ahead is not None and ahead(match.start()))
+    base = replace(base, figures=_FIGURES.search(text, start, end) is not None)
+    for match in _matches(text, start, end):
+        base = replace(base, ahead=ahead is not None and ahead(match.start()))
+        value = value_of(match, base)
         if value is None:
             continue
         first, last = _trimmed(match)
-        if text[first].islower() or not _in_name(text, first, match):
-            expression = TimeExpression(Span(first, last), *value)
-            before = found[-1] if found else None
-            if before and _one_moment(text, before, expression):
-                time = before.value.partition("T")[2]
-                expression = TimeExpression(Span(before.span.start, last), "TIME", f"{expression.value[:10]}T{time}")
-                found.pop()
+        if _in_name(text, first, match):
+            continue
+        expression = TimeExpression(Span(first, last), *value)
+        if found and (moment := _one_moment(text, found[-1], expression)):
+            found[-1] = expression = moment
+        else:
             found.append(expression)
-            base = moved(base, expression)
+        base = moved(base, expression)
     return found
 
 
-def moved(base: Anchor, expression: TimeExpression) -> Anchor:
-    """The anchor for what follows an expression."""
-    match = re.match(r"(\d{4})(?:-(\d{2})-(\d{2}))?", expression.value)
-    if not match or expression.type not in ("DATE", "TIME"):
-        return base
-    last = base.last
-    if match[2]:
-        last = date(int(match[1]), int(match[2]), int(match[3]))
-    return replace(base, year=int(match[1]), last=last)
-
-
-_WITH_ARTICLE = ("rel_which", "same", "decade", "vague", "quarter", "season_which", "span_lead")
+def _matches(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """The matches of the grammar, which is long: it is tried only where a word can begin an expression and one of time is near."""
+    words = list(_WORD.finditer(text, start, end))
+    near, number = [False] * len(words), _REACH + 1
+    for i in range(len(words) - 1, -1, -1):
+        said = words[i].group().lower()
+        number = 0 if said in TRIGGERS or not said.isalpha() else number + 1
+        near[i] = number <= _REACH and (said in STARTERS or not said.isalpha())
+    at = start
+    for i, word in enumerate(words):
+        if near[i] and word.start() >= at and (match := EXPRESSION.match(text, word.start(), end)):
+            yield match
+            at = max(match.end(), at)
 
 
 def _trimmed(match: re.Match[str]) -> tuple[int, int]:
-    """The span of a match without a leading "in", "for", or a "the" that does not belong to it."""
+    """The span of a match without the white space about it, and of a noun's "the"."""
     words = match.group()
-    first = match.start() + len(words) - len(words.lstrip())
-    lead = re.match(r"(?i)(?:the|in|for|within|over|during|at)\s(?=\w)", words.lstrip())
-    kept = any((match[group] or "").lower().startswith(("the", "that")) for group in _WITH_ARTICLE)
-    return first + (lead.end() if lead and not kept else 0), match.end()
+    first, last = match.start(), match.end()
+    first += len(words) - len(words.lstrip())
+    last -= len(words) - len(words.rstrip())
+    words = words.lstrip()
+    of_noun = match["md"] or match["present"] or re.search(r"(?i)\d-[a-z]|-(?:quarter|year|month|week|day|hour)", words)
+    if of_noun and words[:4].lower() == "the ":  # "the Aug. 7 bombings", "the third-quarter loss"
+        first += 4
+    return first, last
 
 
-def _one_moment(text: str, before: TimeExpression, expression: TimeExpression) -> bool:
-    """`10 p.m. on Wednesday`: a time of day and the day."""
+def _one_moment(text: str, before: TimeExpression, expression: TimeExpression) -> TimeExpression | None:
+    """`10 p.m. on Wednesday`, `the morning of 31 January`: a time of day and the day."""
+    whole = re.fullmatch(_OPEN_DAY, expression.value) is not None
+    if before.type != "TIME" or "T" not in before.value or not whole or expression.type != "DATE":
+        return None
     between = text[before.span.end : expression.span.start]
-    whole = re.fullmatch(r"\d{4}-\d{2}-\d{2}|XXXX-.*", expression.value) is not None
-    return (
-        before.type == "TIME"
-        and "T" in before.value
-        and whole
-        and bool(re.fullmatch(r",?\s(?:[A-Z]{3,4}\s)?(?:on\s)?", between))
-    )
+    if not re.fullmatch(r",?[ \n](?:[A-Z]{3,4},?[ \n])?(?:on[ \n]|of[ \n])?", between):
+        return None
+    time = before.value.partition("T")[2]
+    return TimeExpression(Span(before.span.start, expression.span.end), "TIME", f"{expression.value[:10]}T{time}")
+
+
+_NAMING = frozenset(
+    [
+        "Black",
+        "Bloody",
+        "Super",
+        "Cyber",
+        "Mr",
+        "Ms",
+        "Mrs",
+        "President",
+        "Operation",
+        "Judge",
+        "Senator",
+        "Sheffield",
+        "Man",
+        "Girl",
+        "Ruby",
+        "Face",
+    ]
+)
 
 
 def _in_name(text: str, first: int, match: re.Match[str]) -> bool:
-    """`Bloody Sunday`, `May Day`, `Mr. March`: a capitalised word before one that is a name besides."""
-    if not (match["weekday"] or match["month"] or match["part"]):
+    """`Bloody Sunday`, `Operation Midnight`, `Mr. March`: a capitalised word before one that is a name besides."""
+    if match["relative"] and re.fullmatch(r"(?:This|Last|Next)\s(?:Week|Weekend|Year|Month|Day|Night)", match.group()):
+        return True  # "ABC's This Week"
+    if not (match["weekday"] or match["month"] or match["part"] or match["season"]):
         return False
-    before = re.search(r"([A-Z][\w’']+) $", text[max(0, first - 30) : first])
-    return bool(
-        before
-        and before[1]
-        in ("Black", "Bloody", "Good", "Super", "Easter", "Ash", "Palm", "Cyber", "Mr", "Ms", "President", "Operation")
-    )
+    if (
+        match["part"]
+        and match["part_name"][0].isupper()
+        and not re.search(r"(?:^|[.“\"]\s?)$", text[max(0, first - 2) : first])
+    ):
+        return True
+    before = re.search(r"([A-Z][\w’']+)\.? $", text[max(0, first - 30) : first])
+    return bool(before and before[1] in _NAMING)
 
 
 def to_edtf(value: str, precise: bool = True) -> str | None:
@@ -123,6 +142,8 @@ def to_edtf(value: str, precise: bool = True) -> str | None:
         edtf = value
     elif re.fullmatch(r"\d{3}", value):
         edtf = value + "X"
+    elif re.fullmatch(r"\d{2}", value):
+        edtf = value + "XX"
     elif match := re.fullmatch(r"(\d{4})-W(\d{2})(-WE)?", value):
         try:
             first = date.fromisocalendar(int(match[1]), int(match[2]), 6 if match[3] else 1)
@@ -133,4 +154,6 @@ def to_edtf(value: str, precise: bool = True) -> str | None:
         edtf = f"{match[1]}-{ {'SP': 21, 'SU': 22, 'FA': 23, 'WI': 24}[match[2]] }"
     elif match := re.fullmatch(r"(\d{4})-Q([1-4])", value):
         edtf = f"{match[1]}-{32 + int(match[2])}"
+    elif match := re.fullmatch(r"(\d{4})-H([12])", value):
+        return f"{match[1]}-01/{match[1]}-06" if match[2] == "1" else f"{match[1]}-07/{match[1]}-12"
     return edtf + ("" if precise else "~") if edtf else None

@@ -65,9 +65,14 @@ STOPS_SOURCE = words(
 
 LOOKING_AHEAD = words(
     """
-    will shall 'll wo plans planned planning expected scheduled due upcoming set slated hopes intends tomorrow
+    will shall 'll wo would could might may should plan plans planned planning expect expects expected scheduled due upcoming set
+    slated supposed hopes hoped intends intended tomorrow postponed delayed
     """
 )
+SET_DOWN = words("set scheduled slated due supposed expected planned")
+"""Participles that look ahead where "to", "for", "in" or "on" follows: "talks set to resume Monday"."""
+TAKING_EFFECT = words("payable effective due expiring record deadline until till")
+"""Words that look ahead to a day right behind them: "payable Dec. 15", "until Friday"."""
 
 BEFORE_CLAUSE = words(
     """

@@ -10,7 +10,7 @@ from bot.model import Span
 if TYPE_CHECKING:
     from bot.model import Form, Sentence, TimeExpression
     from bot.reading.cast import Cast
-    from bot.reading.date_values import Anchor
+    from bot.reading.date_anchor import Anchor
     from bot.reading.drafts import Draft
     from bot.reading.syntax import Syntax
     from bot.reading.tables import Lexicon

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from bot.model import Form, Span, TimeExpression
 from bot.reading.clauses import parse
-from bot.reading.dates import dates, moved
-from bot.reading.function_words import LOOKING_AHEAD, NAME_PARTICLES
+from bot.reading.date_anchor import moved
+from bot.reading.dates import dates
+from bot.reading.function_words import LOOKING_AHEAD, NAME_PARTICLES, SET_DOWN, TAKING_EFFECT
 from bot.reading.gazetteer import fold
 from bot.reading.scene import Scene
 from bot.reading.syntax import FINITE, Words
@@ -22,12 +23,12 @@ if TYPE_CHECKING:
 
     from bot.model import Sentence
     from bot.reading.cast import Cast
-    from bot.reading.date_values import Anchor
+    from bot.reading.date_anchor import Anchor
     from bot.reading.gazetteer import Gazetteer
     from bot.reading.marks import Quoted
     from bot.reading.tables import Lexicon
 
-_WILL = frozenset({"will", "shall", "'ll", "wo"})
+_TOWARD = frozenset({"to", "for", "in", "on"})
 _MARKS = frozenset({"“", "”", '"', "«", "»", "„", "''", "``"})
 _SINGLE = frozenset("‘’'")
 LONGEST_SENTENCE = 400
@@ -44,8 +45,8 @@ class Setting:
     lexicon: Lexicon
 
 
-def stage(setting: Setting, sentence: Sentence, quotes: Sequence[Quoted], before: Sequence[Scene]) -> list[Scene]:
-    """The scenes of one body sentence: one, or several where it is absurdly long. `before`: all earlier ones."""
+def stage(setting: Setting, sentence: Sentence, quotes: Sequence[Quoted], number: int) -> list[Scene]:
+    """The scenes of one body sentence: one, or several where it is absurdly long. `number`: how many came before it."""
     start, end = sentence.span.start, sentence.span.end
     first = bisect_right(quotes, start, key=lambda quote: quote.end)
     inside = quotes[first : bisect_left(quotes, end, key=lambda quote: quote.start)]
@@ -56,9 +57,7 @@ def stage(setting: Setting, sentence: Sentence, quotes: Sequence[Quoted], before
         if token.text not in _MARKS and not (token.text in _SINGLE and token.start in borders)
     ]
     pieces = [kept[i : i + LONGEST_SENTENCE] for i in range(0, len(kept), LONGEST_SENTENCE)]
-    if before:
-        setting = replace(setting, base=before[-1].base)
-    return [_scene(setting, sentence, piece, inside, len(before) + i) for i, piece in enumerate(pieces)]
+    return [_scene(setting, sentence, piece, inside, number + i) for i, piece in enumerate(pieces)]
 
 
 def _scene(setting: Setting, sentence: Sentence, kept: list[Token], quotes: Sequence[Quoted], number: int) -> Scene:
@@ -79,14 +78,21 @@ def _scene(setting: Setting, sentence: Sentence, kept: list[Token], quotes: Sequ
 
 
 def _looks_ahead(words: Sequence[str], tags: Sequence[str], i: int) -> bool:
-    """Whether the finite verb nearest to token `i`, to its left if there is one, speaks of what is to come."""
+    """Whether a time expression at token `i` lies ahead, by the words before it and the finite verb nearest to it."""
+    near = words[max(0, i - 3) : i]
+    if TAKING_EFFECT & set(near) or near[-3:] in (["as", "early", "as"], ["as", "soon", "as"]):
+        return True
     left = next((j for j in range(min(i, len(words)) - 1, -1, -1) if tags[j] in FINITE), None)
     at = left if left is not None else next((j for j in range(i, len(words)) if tags[j] in FINITE), None)
-    if at is None or tags[at] in ("VBD", "HVF") or words[at] in ("was", "were", "did"):
+    if at is None:
         return False
-    if words[at] in ("is", "are", "am") and tags[at + 1 : at + 2] == ["TO"]:  # "is to be sentenced in June"
+    if any(words[j] in SET_DOWN and words[j + 1] in _TOWARD for j in range(at, min(i, len(words)) - 1)):
         return True
-    return words[at] in _WILL or any(word in LOOKING_AHEAD for word in words[at : at + 4])
+    if any(words[j] in LOOKING_AHEAD and tags[j][:2] != "NN" for j in range(at, min(at + 3, len(words)))):
+        return "have" not in words[at + 1 : at + 3]  # "may have been killed on Monday"
+    if near[-1:] == ["by"] and tags[at] not in ("VBD", "HVF"):
+        return True
+    return words[at] in ("is", "are", "am") and tags[at + 1 : at + 2] == ["TO"]  # "is to be sentenced in June"
 
 
 def _names(texts: list[str], folded: list[str], gazetteer: Gazetteer) -> dict[int, str]:

@@ -5,27 +5,27 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.model import Mode
-from bot.reading.date_grammar import MONTHS, PARTS, SHORT
+from bot.reading.date_words import MONTHS, PARTS, SHORT
 from bot.reading.dates import to_edtf
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from bot.model import TimeExpression
     from bot.reading.drafts import Draft
     from bot.reading.scene import Scene
 
 _DAYS = frozenset([*MONTHS, *SHORT, "tonight", "tomorrow", "this", "last", "next"])
 _PARTS = frozenset([*PARTS, "am", "pm", "a.m", "p.m"])
 _BORDERS = frozenset(["since", "until", "till", "before", "after", "than"])
+_ABOUT = frozenset(["about", "around", "roughly", "approximately", "almost", "nearly", "over", "under", "circa", "ca"])
 _YEAR_AND_MONTH, _LAST_MONTH = 7, 12
 
 
 def date_events(scene: Scene, drafts: Sequence[Draft], precise: bool) -> None:
     """Sets `date` (EDTF) of the drafts of one scene. `precise`: whether the published day is known to the day."""
     for expression in scene.dates:
-        edtf = to_edtf(
-            expression.value, precise or _absolute(expression.value, scene, expression.span.start, expression.span.end)
-        )
+        edtf = to_edtf(expression.value, _exact(scene, expression, precise))
         if expression.type not in ("DATE", "TIME") or edtf is None:
             continue
         inside = [i for i, token in enumerate(scene.tokens) if expression.span.start < token.end <= expression.span.end]
@@ -77,15 +77,14 @@ def _to_come(edtf: str, scene: Scene) -> bool:
     return begins > day.isoformat()[: len(begins)]
 
 
-def _absolute(value: str, scene: Scene, start: int, end: int) -> bool:
-    """Whether the words themselves give the year, so that the published day had no say."""
-    return (
-        any(
-            token.text.rstrip("s").isdigit() and len(token.text) >= 4 and start <= token.start < end
-            for token in scene.tokens
-        )
-        and value[:4].isdigit()
-    )
+def _exact(scene: Scene, expression: TimeExpression, precise: bool) -> bool:
+    """Whether a date is as precise as its form: not behind "about", and not counted from a day only known about."""
+    start, end = expression.span.start, expression.span.end
+    words = [token.lower for token in scene.tokens if start <= token.start < end]
+    if words and (words[0] in _ABOUT or words[:2] in (["more", "than"], ["less", "than"])):
+        return False
+    named = any(word.rstrip("s").isdigit() and len(word) >= 4 for word in words)
+    return precise or (named and expression.value[:4].isdigit())
 
 
 def _dated(scene: Scene, drafts: Sequence[Draft], at: int, *, of_noun: bool) -> list[Draft]:
