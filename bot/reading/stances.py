@@ -71,7 +71,9 @@ def _by_event(scene: Scene, draft: Draft, here: Sequence[Draft], so_far: Sequenc
         expressed, confidence = Expressed.WORDS, confidence - 0.1
     if polarity is None:
         return []
-    if draft.type is EventType.REJECT and _keeps_in_office(scene, draft):
+    if (draft.type is EventType.REJECT and _keeps_in_office(scene, draft)) or (
+        draft.type is EventType.MOBILIZE and not _against(scene, draft)
+    ):
         return []
     target = _event_in_object(scene, draft, here) or _answered(draft, so_far)
     if draft.mode is Mode.NEGATED:
@@ -100,6 +102,12 @@ def _keeps_in_office(scene: Scene, draft: Draft) -> bool:
         return False
     words = scene.syntax.words[clause.objects[0].head : clause.objects[0].head + 4]
     return words[0] in ("resignation", "retirement") or bool({"resign", "quit", "retire", "step"} & set(words))
+
+
+def _against(scene: Scene, draft: Draft) -> bool:
+    """`deployed troops against Iran`: sent to Iran they may be there to help."""
+    clause = scene.syntax.clauses[draft.clause] if draft.clause is not None else None
+    return clause is not None and any(word == "against" for word, _ in clause.prepositions)
 
 
 def _by_choice(scene: Scene, draft: Draft) -> bool:

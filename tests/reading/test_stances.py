@@ -10,6 +10,8 @@ def rows(reading):
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        # troops sent somewhere may be sent to help
+        ("The US deployed troops against Iran.", ("united-states", "opposes", "deeds", "iran")),
         ("Russia condemned Israel.", ("russia", "opposes", "words", "israel")),
         ("Russia praised Iran.", ("russia", "supports", "words", "iran")),
         ("Iran gave drones to Russia.", ("iran", "supports", "deeds", "russia")),
@@ -52,6 +54,8 @@ def test_a_sentence_says_where_someone_stands(text, expected, read):
         # nobody decides what they could not do, or what they are allowed
         "Russia could not reach an agreement.",
         "Russia is allowed to help Iran.",
+        # troops sent somewhere may be sent to help
+        "The US deployed troops to Israel.",
         # a warning for somebody is no threat
         "Russia issued a warning for Iran.",
         "Russia was unable to negotiate a deal.",
