@@ -238,5 +238,6 @@ def _titles(table: dict[str, Any]) -> Titles:
         openers=frozenset(phrase.split()[0] for phrase in (*table["offices"], *table["world"])),
         world={tuple(phrase.split()): name for phrase, name in table["world"].items()},
         given=frozenset(table["given"]["names"].split()),
+        civic=frozenset(table["civic"].split()),
         female=frozenset((table["female"]["names"] + table["female"]["titles"]).split()),
     )

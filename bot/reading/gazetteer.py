@@ -21,6 +21,10 @@ _AS_WRITTEN = Spellings()
 """No list of nicknames and other spellings: a printed name is linked by its sound alone, as nobody is there to ask."""
 
 
+LONGEST_ACRONYM = 5
+"""Letters: a longer word in capitals may be a name that is shouted."""
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One way to write an actor: folded words, and `cased` where capitals decide ("US", "WHO"). `weak`: it needs support in the text."""
@@ -95,6 +99,8 @@ class Gazetteer:
                 continue
             if entry.cased and texts[i].replace(".", "") != entry.cased:
                 continue
+            if not entry.cased and size == 1 and 1 < len(texts[i]) <= LONGEST_ACRONYM and texts[i].isupper():
+                continue  # "BIO" is an acronym, not Julius Maada Bio
             if tuple(folded[i : i + size]) == entry.words:
                 best.append(entry)
         return best

@@ -79,7 +79,9 @@ def named_groups(scene: Scene) -> None:
             (
                 i
                 for i in range(phrase.first, phrase.head)
-                if scene.tokens[i].text[:1].isupper() and scene.syntax.tags[i] in ("JJ", "NNP") and i > 0
+                if scene.tokens[i].text[:1].isupper()
+                and scene.syntax.tags[i] in ("JJ", "NNP")
+                and (i > 0 or scene.mention_at(i))
             ),
             None,
         )

@@ -138,7 +138,10 @@ def plausible(scene: Scene, entry: Entry, i: int, last: int, run: int) -> bool:
         ) and run == last
         listed = before is not None and before.text == "," and i >= 2 and scene.tokens[i - 2].text[:1].isupper()
         after = scene.tokens[last].text if last < len(scene.tokens) else ""
-        placed = before is not None and before.lower in PLACE_BEFORE
+        owns = last < len(scene.tokens) and scene.syntax.tags[last] == "POS"
+        if owns and any(word in scene.lexicon.titles.civic for word in scene.syntax.words[last + 1 : last + 3]):
+            return False
+        placed = before is not None and before.lower in PLACE_BEFORE and not (owns and before.lower == "of")
         abroad = after == "," and last + 1 < len(scene.tokens) and scene.tokens[last + 1].text[:1].isupper()
         return alone and not placed and not listed and not abroad
     given = before is not None and before.text in scene.lexicon.titles.given and before.text[:1].isupper()

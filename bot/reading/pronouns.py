@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _PERSON = frozenset(["he", "she", "him", "his", "her", "himself", "herself"])
 _THING = frozenset(["it", "its", "itself"])
 _PLURAL = frozenset(["they", "them", "their", "theirs", "themselves"])
+_ADDRESS = frozenset(["you", "your", "yours", "yourself"])
 _OBJECT = frozenset(["him", "her", "it", "them"])
 _REMEMBERED = 4
 _FARTHEST = 3
@@ -89,7 +90,30 @@ def resolve(scene: Scene, salience: Salience) -> None:
                 added.append(Found(i, i + 1, actor, Form.PRONOUN))
                 salience.push(actor, scene.cast.actors[actor].kind, i in subjects, scene.number)
     scene.found = sorted([*scene.found, *added], key=lambda one: (one.first, one.last))
+    _address(scene)
     _remember_several(scene, salience)
+
+
+def _address(scene: Scene) -> None:
+    """`Trump told Zelensky: “You don't ...”`, `brushed him off: “Mediate your own.”`: in marks, "you" is whom the words before are to."""
+    spoken_to: dict[int, str | None] = {}
+    for i, token in enumerate(scene.tokens):
+        number = scene.syntax.quote[i]
+        if number and token.lower in _ADDRESS and scene.mention_at(i) is None:
+            if number not in spoken_to:
+                spoken_to[number] = _addressee(scene, scene.syntax.quote.index(number))
+            if actor := spoken_to[number]:
+                scene.found.append(Found(i, i + 1, actor, Form.PRONOUN))
+    scene.found.sort(key=lambda one: (one.first, one.last))
+
+
+def _addressee(scene: Scene, opening: int) -> str | None:
+    """The one person who is the object of the last clause before the marks, which they follow at once."""
+    before = [one for one in scene.syntax.clauses if one.last <= opening and not scene.syntax.quote[one.verb]]
+    if not before or not before[-1].objects or opening - before[-1].end > 2:
+        return None
+    found = scene.mention_at(before[-1].objects[0].head)
+    return found.actor if found and scene.cast.actors[found.actor].kind is ActorKind.PERSON else None
 
 
 def _notice(scene: Scene, one: Found, subjects: dict[int, Clause], heads: dict[int, int], salience: Salience) -> None:

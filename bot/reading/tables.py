@@ -111,6 +111,7 @@ class Titles:
         world: fixed phrases that name a group ("the world", "the international community") and the name they go by.
         openers: the first words of all offices and fixed phrases.
         figures: singular nouns for one person ("spokesman", "lawyer").
+        civic: what a city has and a government has not ("Moscow's airport").
         given: given names, which make a capitalised run a person.
         female: given names of women, and titles of women in lower case.
     """
@@ -123,6 +124,7 @@ class Titles:
     world: Mapping[tuple[str, ...], str]
     relatives: frozenset[str]
     figures: frozenset[str]
+    civic: frozenset[str]
     openers: frozenset[str]
     given: frozenset[str]
     female: frozenset[str]

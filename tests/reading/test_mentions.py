@@ -16,6 +16,9 @@ def mentions(reading):
         # a capital that acts is its government
         ("Moscow said no.", ("Moscow", "russia", "metonym")),
         ("Moscow's answer came late.", ("Moscow", "russia", "metonym")),
+        ("It drained many of Moscow's resources.", ("Moscow", "russia", "metonym")),
+        # whom quoted words are to
+        ("Trump told Putin: “Mediate your own.”", ("your", "vladimir-putin", "pronoun")),
         ("The Kremlin said no.", ("Kremlin", "russia", "metonym")),
         ("Foreign Minister Jane Example of Russia said no.", ("Jane Example", "jane-example", "name")),
         ("Foreign Minister Jane Example said no. Example then left.", ("Example", "jane-example", "name")),
@@ -39,6 +42,10 @@ def test_words_stand_for_an_actor(text, expected, read):
         ("The minister flew to Moscow.", "russia"),
         ("The talks in Moscow went on.", "russia"),
         ("It told us.", "united-states"),
+        # what a city has, no government
+        ("Moscow's mayor said no.", "russia"),
+        # an acronym that reads like a surname
+        ("The BIO executive said no.", "julius-maada-bio"),
         # a month
         ("It began on May 25.", "theresa-may"),
         ("Nearly two million Russian-speaking people live there.", "russia"),
