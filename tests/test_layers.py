@@ -13,11 +13,12 @@ ROOT = Path(bot.__file__).parents[1]
 
 LAYERS = (
     {"errors", "model"},
-    {"knowledge", "shipped", "wording"},
+    {"knowledge", "shipped", "wording", "alike", "syndication"},
     {"settings", "names"},
     {"reading", "store", "sandbox"},
     {"lexicon", "facts", "directory"},
     {"intake"},
+    {"feeds"},
     {"library", "servers"},
     {"saving", "asking"},
     {"answers", "render"},

@@ -51,6 +51,8 @@ FEEDS = frozenset(
     }
 )
 """What a feed may come as."""
+ROBOTS = frozenset({"text/plain"})
+"""What a robots.txt comes as; a page in its place is the site's way to say that there is none."""
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _PERMANENT = frozenset({301, 308})
 
@@ -70,6 +72,10 @@ class Fetched:
     body: bytes = b""
     moved: str | None = None
     headers: Mapping[str, str] = field(default_factory=dict)
+
+
+class WrongKindError(AskError):
+    """What the link leads to is of a kind that was not asked for."""
 
 
 class ClosedAddressError(OSError):
@@ -132,7 +138,7 @@ class Fetcher:
         """
         found = await self.get(link, kinds)
         if found.status != 200:
-            raise AskError(_refusal(found.status, origin(URL(found.url))))
+            raise AskError(refusal(found.status, origin(URL(found.url))))
         return found
 
     async def get(self, link: str, kinds: frozenset[str], headers: Mapping[str, str] | None = None) -> Fetched:
@@ -211,7 +217,7 @@ async def _received(response: aiohttp.ClientResponse, kinds: frozenset[str]) -> 
     if response.status != 200:
         return found
     if kind and kind not in kinds:
-        raise AskError(f"The link leads to a file of the kind {kind}, which is no text: give a link to a page.")
+        raise WrongKindError(f"The link leads to a file of the kind {kind}, which is no text: give a link to a page.")
     if (response.content_length or 0) > LARGEST:
         raise AskError(too_large(LARGEST))
     encoding = response.headers.get("Content-Encoding", "")
@@ -233,7 +239,8 @@ def _unreachable(error: aiohttp.ClientConnectorError, site: str) -> str:
     return f"{site} can't be reached: try again later, or give another link."
 
 
-def _refusal(status: int, site: str) -> str:
+def refusal(status: int, site: str) -> str:
+    """The sentence for a status that is not 200."""
     if status in (401, 402, 403, 451):
         return f"{site} does not let me read the page (HTTP {status}): attach it as a file, or paste its text."
     if status in (404, 410):

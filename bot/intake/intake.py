@@ -12,6 +12,7 @@ from bot.intake.documents import plain_candidate
 from bot.intake.fetching import FEEDS, LARGEST, PAGES, Fetcher, open_fetcher
 from bot.intake.files import KINDS, Document, document
 from bot.intake.inflating import too_large
+from bot.intake.politeness import PoliteFetcher
 from bot.intake.workers import Workers, open_workers
 
 if TYPE_CHECKING:
@@ -30,6 +31,8 @@ class Intake:
 
     def __init__(self, fetcher: Fetcher, workers: Workers, clock: Callable[[], datetime]) -> None:
         self.fetcher = fetcher
+        self.polite = PoliteFetcher(fetcher)
+        """For what nobody waits for: feeds and what they lead to."""
         self.workers = workers
         self._clock = clock
 

@@ -25,7 +25,7 @@ FEWEST_WORDS = 25
 """Of an article. Below, a page is tried a second time, and then refused: it is a menu, a login or a picture."""
 _TEASER = re.compile(r'"isAccessibleForFree"\s*:\s*"?false', re.IGNORECASE)
 _BLOCKS = ("p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "blockquote", "pre", "td", "dd", "figcaption")
-_BREAK = "\x1e"
+_BREAK = "\u2028"
 """Stands for `<br>`: the line ends of a page's source are spaces."""
 _YEAR_ONLY, _MONTH_ONLY = "-01-01", "-01"
 
@@ -96,10 +96,28 @@ def _second_try(page: str) -> str:
         chosen = lxml_html.fromstring(Document(page).summary(html_partial=True))
     except Exception:  # it has a dozen kinds; a page it can't read has no second try
         return ""
-    for line_break in chosen.iter("br"):
+    return _lines(chosen)
+
+
+def text_of(fragment: str) -> str:
+    """The text of a piece of HTML, such as an entry of a feed: a line a block; plain text stays as it is."""
+    if "<" not in fragment and "&" not in fragment:
+        return fragment.strip()
+    try:
+        tree = lxml_html.fragment_fromstring(f"<div>{fragment.replace(chr(0), ' ')}</div>")
+    except (LxmlError, ParserError, ValueError):
+        return " ".join(re.sub(r"<[^>]{0,2000}>", " ", fragment).split())
+    for hidden in tree.xpath(".//script|.//style|.//template|.//noscript"):
+        hidden.drop_tree()
+    return _lines(tree)
+
+
+def _lines(tree: HtmlElement) -> str:
+    """The text of a tree, a line a block."""
+    for line_break in tree.iter("br"):
         line_break.tail = _BREAK + (line_break.tail or "")
-    blocks = chosen.xpath("|".join(f".//{tag}[not(ancestor::li or ancestor::blockquote)]" for tag in _BLOCKS))
-    texts = [block.text_content() for block in blocks] or [chosen.text_content()]
+    blocks = tree.xpath("|".join(f".//{tag}[not(ancestor::li or ancestor::blockquote)]" for tag in _BLOCKS))
+    texts = [block.text_content() for block in blocks] or [tree.text_content()]
     lines = (" ".join(line.split()) for text in texts for line in text.split(_BREAK))
     return "\n".join(line for line in lines if line)
 

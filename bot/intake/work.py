@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from bot.intake.feeds import FeedContents
     from bot.intake.files import Document
     from bot.model import Article, Candidate, Reading
     from bot.reading import Reader
@@ -50,3 +51,18 @@ def extract(document: Document) -> Candidate:
     from bot.intake.documents import candidate
 
     return candidate(document)
+
+
+def parse_feed(raw: bytes, kind: str, charset: str | None, url: str) -> FeedContents:
+    """The feed in what a site answered."""
+    from bot.intake.feeds import parse
+
+    return parse(raw, kind, charset, url)
+
+
+def feeds_of(raw: bytes, charset: str | None, url: str) -> tuple[str, ...]:
+    """The links of the feeds a page names."""
+    from bot.intake.decoding import decoded
+    from bot.intake.feeds import feeds_of as named
+
+    return named(decoded(raw, charset, "The page"), url)

@@ -1,0 +1,79 @@
+"""How well one story is known again in other words, and another one told from it: the share of copies found, by what was done to them.
+
+    python -m benchmarks.alike
+
+The texts are the Wikinews articles of `../shared/eval`; without them there is nothing to measure. Copies are made of each: a fifth cut,
+a third added, words changed. `found` is the share a table of bands brings up, `alike` the share of all that then counts as the same story.
+"""
+
+from __future__ import annotations
+
+import gzip
+import random
+import time
+from collections import defaultdict
+from itertools import combinations
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import orjson
+
+from bot.alike import ALIKE, bands, signature, similar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+CORPUS = Path(__file__).parents[2] / "shared/eval/data/corpus/wikinews-2019-2020.jsonl.gz"
+_RANDOM = random.Random(1)
+
+
+def _cut(text: str, share: float) -> str:
+    lines = [line for line in text.split("\n") if line.strip()]
+    return "\n".join(lines[: max(1, round(len(lines) * (1 - share)))])
+
+
+def _mended(text: str, one_in: int) -> str:
+    return " ".join(word if _RANDOM.randrange(one_in) else "otherwise" for word in text.split())
+
+
+def main() -> None:
+    """Print the table."""
+    if not CORPUS.exists():
+        print(f"left out: there is no {CORPUS}")
+        return
+    texts = [orjson.loads(line)["text"] for line in gzip.decompress(CORPUS.read_bytes()).splitlines()]
+    begun = time.process_time()
+    signatures = [signature(text) for text in texts]
+    spent = (time.process_time() - begun) / len(texts) * 1_000
+    known = [(text, mark) for text, mark in zip(texts, signatures, strict=True) if mark]
+    print(f"{len(known)} articles, {spent:.2f} ms of processor time a signature")
+    pairs = [similar(one, other) for (_, one), (_, other) in combinations(known, 2)]
+    at_band: dict[int, int] = defaultdict(int)
+    for _, mark in known:
+        for band in bands(mark):
+            at_band[band] += 1
+    shared = sum(number * (number - 1) // 2 for number in at_band.values())
+    print(
+        f"{len(pairs):,} pairs of different articles: the closest shares {max(pairs):.2f}; {shared} pairs meet in a band"
+    )
+    other = " ".join(texts[0].split())
+    copies: dict[str, Callable[[str], str]] = {
+        "dateline and byline added": lambda text: (
+            f"LONDON (The Wire) - {text}\nReporting by A. Writer; editing by B. Editor."
+        ),
+        "a fifth cut": lambda text: _cut(text, 1 / 5),
+        "a third cut": lambda text: _cut(text, 1 / 3),
+        "a third of another added": lambda text: f"{text}\n{' '.join(other.split()[: len(text.split()) // 3])}",
+        "one word in 30 changed": lambda text: _mended(text, 30),
+        "one word in 15 changed": lambda text: _mended(text, 15),
+    }
+    for name, made in copies.items():
+        marks = [(mark, signature(made(text))) for text, mark in known]
+        of = [(one, two, bool(set(bands(one)) & set(bands(two)))) for one, two in marks if two]
+        found = sum(met for _, _, met in of) / len(of)
+        alike = sum(met and similar(one, two) >= ALIKE for one, two, met in of) / len(of)
+        print(f"{name:<28} found {found:6.1%}   alike {alike:6.1%}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,164 @@
+"""The bytes of a feed (RSS, Atom, JSON Feed) into its entries, and a page into the feeds it names."""
+
+from __future__ import annotations
+
+import io
+from calendar import timegm
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from hashlib import sha256
+from typing import Any
+from urllib.parse import urljoin
+
+import feedparser
+import orjson
+from lxml import html as lxml_html
+from lxml.etree import LxmlError, ParserError
+
+from bot.errors import AskError
+from bot.intake.decoding import decoded
+from bot.intake.pages import text_of
+
+MOST_ENTRIES = 200
+"""Of one feed, newest first as they stand: longer ones hold their whole past."""
+_LONGEST_KEY = 500
+_KINDS = {
+    "application/rss+xml",
+    "application/atom+xml",
+    "application/feed+json",
+    "application/json",
+    "application/rdf+xml",
+}
+"""What a page names as its feeds."""
+
+
+@dataclass(frozen=True, slots=True)
+class FeedEntry:
+    """One entry: `key` tells it from the feed's others for good, `published` is an ISO day, `text` what the feed itself gives of it."""
+
+    key: str
+    link: str | None
+    title: str | None
+    published: str | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class FeedContents:
+    """What a feed says of itself, and its entries."""
+
+    title: str | None
+    site: str | None
+    entries: tuple[FeedEntry, ...]
+
+
+def parse(raw: bytes, kind: str, charset: str | None, url: str) -> FeedContents:
+    """The feed in what a site answered.
+
+    Args:
+        raw: the bytes.
+        kind: their media type.
+        charset: the charset the server named.
+        url: where they were found; links are relative to it.
+
+    Raises:
+        AskError: they are no feed.
+    """
+    if raw.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"{":
+        return _json_feed(raw, charset, url)
+    headers = {
+        "content-location": url,
+        "content-type": f"{kind or 'application/xml'}{f'; charset={charset}' if charset else ''}",
+    }
+    # As a stream: feedparser takes bare bytes for the name of a file, and text for an address it may go to.
+    found = feedparser.parse(io.BytesIO(raw), response_headers=headers)
+    if not found.get("version") and not found.entries:
+        raise AskError("That is no feed: give the link of an RSS, Atom or JSON feed, or of a page that names one.")
+    return FeedContents(
+        _line(found.feed.get("title")), _link(found.feed.get("link"), url), _entries(map(_entry, found.entries), url)
+    )
+
+
+def _entries(found: Any, url: str) -> tuple[FeedEntry, ...]:
+    entries: dict[str, FeedEntry] = {}
+    for key, link, title, published, text in found:
+        link = _link(link, url)  # noqa: PLW2901 - made whole
+        known = str(key or link or sha256(f"{title}\n{text}".encode("utf-8", "replace")).hexdigest())[:_LONGEST_KEY]
+        entries.setdefault(known, FeedEntry(known, link, _line(title), published, text))
+        if len(entries) == MOST_ENTRIES:
+            break
+    return tuple(entries.values())
+
+
+def _entry(found: Any) -> tuple[Any, ...]:
+    told = [piece.get("value", "") for piece in found.get("content", ())] + [found.get("summary", "")]
+    moment = found.get("published_parsed") or found.get("updated_parsed")
+    return (
+        found.get("id"),
+        found.get("link"),
+        text_of(found.get("title", "")),
+        _day(moment),
+        max(map(text_of, told), key=len),
+    )
+
+
+def _day(moment: Any) -> str | None:
+    try:
+        return datetime.fromtimestamp(timegm(moment), UTC).date().isoformat() if moment else None
+    except (ValueError, OverflowError, OSError, TypeError):
+        return None
+
+
+def _json_feed(raw: bytes, charset: str | None, url: str) -> FeedContents:
+    """A JSON Feed (jsonfeed.org/version/1.1), which feedparser doesn't know."""
+    try:
+        found = orjson.loads(decoded(raw, charset, "The feed").lstrip("\ufeff"))
+    except ValueError as error:
+        raise AskError("That is JSON, but broken, so no feed: give the link of an RSS, Atom or JSON feed.") from error
+    if "jsonfeed.org" not in str(found.get("version")) or not isinstance(found.get("items"), list):
+        raise AskError("That is JSON, but no feed: give the link of an RSS, Atom or JSON feed.")
+    items = (_json_entry(item) for item in found["items"] if isinstance(item, dict))
+    return FeedContents(_line(found.get("title")), _link(found.get("home_page_url"), url), _entries(items, url))
+
+
+def _json_entry(item: dict[str, Any]) -> tuple[Any, ...]:
+    told = [
+        str(item.get("content_text") or ""),
+        text_of(str(item.get("content_html") or "")),
+        str(item.get("summary") or ""),
+    ]
+    stated = str(item.get("date_published") or item.get("date_modified") or "")
+    try:
+        moment = datetime.fromisoformat(stated)
+        published = (moment.astimezone(UTC) if moment.tzinfo else moment).date().isoformat()
+    except (ValueError, OverflowError):
+        published = None
+    return item.get("id"), item.get("url") or item.get("external_url"), item.get("title"), published, max(told, key=len)
+
+
+def feeds_of(page: str, url: str) -> tuple[str, ...]:
+    """The links of the feeds a page names, in its order."""
+    try:
+        tree = lxml_html.document_fromstring(
+            page.encode("utf-8", "replace"), parser=lxml_html.HTMLParser(encoding="utf-8")
+        )
+    except (LxmlError, ParserError, ValueError):
+        return ()
+    named = [
+        link.get("href")
+        for link in tree.iter("link")
+        if "alternate" in (link.get("rel") or "").lower().split()
+        and (link.get("type") or "").lower().split(";")[0].strip() in _KINDS
+    ]
+    return tuple(dict.fromkeys(urljoin(url, one.strip()) for one in named if one))
+
+
+def _link(value: object, url: str) -> str | None:
+    try:
+        return urljoin(url, str(value).strip()) if value else None
+    except ValueError:
+        return None
+
+
+def _line(value: object) -> str | None:
+    return " ".join(str(value).split())[:300] or None if value else None

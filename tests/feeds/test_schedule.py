@@ -1,0 +1,60 @@
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from random import Random
+
+import pytest
+
+from bot.feeds.schedule import after_failure, after_success, first_turn, retry_after
+
+NOW = datetime(2025, 6, 24, 9, 30, tzinfo=UTC)
+RANDOM = Random(1)  # noqa: S311 - jitter
+
+
+def minutes(due: datetime) -> float:
+    return (due - NOW).total_seconds() / 60
+
+
+def test_feeds_drift_apart_and_keep_their_interval() -> None:
+    turns = [minutes(after_success(NOW, 60, RANDOM)) for _ in range(500)]
+    assert min(turns) >= 57
+    assert max(turns) <= 63
+    assert max(turns) - min(turns) > 4
+
+
+def test_feeds_that_come_together_are_spread_over_the_interval() -> None:
+    turns = sorted(minutes(first_turn(NOW, 60, RANDOM)) for _ in range(5_000))
+    a_minute = [sum(minute <= turn < minute + 1 for turn in turns) for minute in range(60)]
+    assert max(a_minute) < 2 * 5_000 / 60
+
+
+@pytest.mark.parametrize(
+    ("failures", "least", "most"), [(0, 45, 75), (1, 90, 150), (3, 360, 600), (5, 1_080, 1_800), (500, 1_080, 1_800)]
+)
+def test_a_failing_feed_is_tried_less_and_less_often_down_to_once_a_day(failures: int, least: int, most: int) -> None:
+    waits = [minutes(after_failure(NOW, 60, failures, RANDOM)) for _ in range(200)]
+    assert least <= min(waits)
+    assert max(waits) <= most
+    assert max(waits) - min(waits) > (most - least) / 2
+
+
+def test_no_try_comes_sooner_than_the_site_asks() -> None:
+    assert after_failure(NOW, 15, 0, RANDOM, timedelta(hours=5)) - NOW >= timedelta(hours=5)
+    assert after_failure(NOW, 15, 0, RANDOM, timedelta(days=900)) - NOW == timedelta(days=7)
+
+
+@pytest.mark.parametrize(
+    ("header", "asked"),
+    [
+        (None, None),
+        ("", None),
+        ("120", timedelta(minutes=2)),
+        ("99999999999999999", timedelta(days=7)),
+        ("Tue, 24 Jun 2025 10:30:00 GMT", timedelta(hours=1)),
+        ("Tue, 24 Jun 2025 08:30:00 GMT", timedelta(0)),
+        ("soon", None),
+        ("-5", None),
+    ],
+)
+def test_retry_after_is_seconds_or_a_date(header: str | None, asked: timedelta | None) -> None:
+    assert retry_after(header, NOW) == asked

@@ -1,0 +1,133 @@
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from bot.errors import AskError
+from bot.intake.feeds import MOST_ENTRIES, feeds_of, parse
+
+URL = "https://wire.example/news/feed.xml"
+RSS = b"""<?xml version="1.0" encoding="utf-8"?>
+<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel>
+<title>The  Wire</title><link>https://wire.example/</link>
+<item><title>Russia &amp;amp; Iran</title><link>/a</link><guid isPermaLink="false">tag:1</guid>
+  <pubDate>Mon, 23 Jun 2025 23:30:00 -0400</pubDate><description>Short.</description>
+  <content:encoded><![CDATA[<p>Russia condemned<br>the attack.</p><script>alert(1)</script><p>It rained.</p>]]></content:encoded></item>
+<item><title>No guid</title><link>https://wire.example/b</link></item>
+<item><title>Nothing but a title</title></item>
+</channel></rss>"""
+ATOM = b"""<feed xmlns="http://www.w3.org/2005/Atom"><title>The Wire</title><link href="https://wire.example/"/>
+<entry><id>tag:1</id><title type="html">Russia &lt;b&gt;&amp;amp;&lt;/b&gt; Iran</title><link href="../a"/><updated>2025-06-24T03:30:00Z</updated>
+<content type="html">&lt;p&gt;Russia condemned the attack.&lt;/p&gt;</content></entry></feed>"""
+JSON = b"""{"version": "https://jsonfeed.org/version/1.1", "title": "The Wire", "home_page_url": "https://wire.example/", "items": [
+{"id": "tag:1", "url": "/a", "title": "Russia & Iran", "content_html": "<p>Russia condemned the attack.</p>", "date_published": "2025-06-23T23:30:00-04:00"},
+{"id": 7, "external_url": "https://other.example/b", "summary": "Short.", "date_published": "soon"}, "junk"]}"""
+
+
+@pytest.mark.parametrize(
+    ("raw", "kind", "link"),
+    [
+        (RSS, "application/rss+xml", "https://wire.example/a"),
+        (RSS, "text/html", "https://wire.example/a"),
+        (ATOM, "application/atom+xml", "https://wire.example/a"),
+        (JSON, "application/feed+json", "https://wire.example/a"),
+        (JSON, "", "https://wire.example/a"),
+    ],
+    ids=["RSS", "RSS served as a page", "Atom", "JSON Feed", "JSON Feed without a kind"],
+)
+def test_a_feed_gives_its_entries(raw: bytes, kind: str, link: str) -> None:
+    found = parse(raw, kind, None, URL)
+    assert (found.title, found.site) == ("The Wire", "https://wire.example/")
+    first = found.entries[0]
+    assert (first.key, first.link, first.title, first.published) == ("tag:1", link, "Russia & Iran", "2025-06-24")
+    assert "Russia condemned" in first.text
+
+
+def test_the_longest_text_of_an_entry_is_its_text_without_markup() -> None:
+    assert parse(RSS, "", None, URL).entries[0].text == "Russia condemned\nthe attack.\nIt rained."
+
+
+def test_an_entry_without_an_id_goes_by_its_link_or_its_words() -> None:
+    _, linked, bare = parse(RSS, "", None, URL).entries
+    assert linked.key == "https://wire.example/b"
+    assert bare.link is None
+    assert len(bare.key) == 64
+    assert bare.key == parse(RSS, "", None, URL).entries[2].key
+
+
+def test_odd_entries_of_a_json_feed_are_taken_as_far_as_they_go() -> None:
+    second = parse(JSON, "", None, URL).entries[1]
+    assert (second.key, second.link, second.title, second.published, second.text) == (
+        "7",
+        "https://other.example/b",
+        None,
+        None,
+        "Short.",
+    )
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        b"",
+        b"<html><body>Hello</body></html>",
+        b"{}",
+        b'{"version": 1}',
+        b'{"version":"https://jsonfeed.org/version/1","items":{}}',
+        b"[1]",
+        b"\x00\x01\x02",
+        b"/etc/passwd",
+        b"http://127.0.0.1/",
+    ],
+)
+def test_what_is_no_feed_is_refused(raw: bytes) -> None:
+    with pytest.raises(AskError, match="no feed"):
+        parse(raw, "application/xml", None, URL)
+
+
+def test_a_feed_in_another_charset_is_read() -> None:
+    raw = RSS.replace(b"utf-8", b"windows-1251").replace(b"It rained", "Россия".encode("cp1251"))
+    assert "Россия" in parse(raw, "application/rss+xml", None, URL).entries[0].text
+
+
+def test_a_long_feed_is_cut() -> None:
+    items = b"".join(b"<item><guid>%d</guid><title>t</title></item>" % number for number in range(1_000))
+    assert (
+        len(parse(b"<rss version='2.0'><channel>" + items + b"</channel></rss>", "", None, URL).entries) == MOST_ENTRIES
+    )
+
+
+BOMB = (
+    b'<!DOCTYPE rss [<!ENTITY a "ha">'
+    + b"".join(b'<!ENTITY %c "%s">' % (98 + n, b"&%c;" % (97 + n) * 10) for n in range(9))
+    + b'<!ENTITY x SYSTEM "file:///etc/passwd">]>'
+    + b"<rss version='2.0'><channel><title>t</title><item><guid>1</guid><title>&j; &x;</title></item></channel></rss>"
+)
+
+
+def test_entities_of_a_feed_are_not_opened() -> None:
+    begun = time.process_time()
+    found = parse(BOMB, "application/xml", None, URL)
+    assert time.process_time() - begun < 2
+    assert "root:" not in str(found)
+    assert len(str(found)) < 10_000
+
+
+PAGE = """<html><head>
+<link rel="alternate" type="application/rss+xml" title="All" href="/feed.xml">
+<link rel="alternate stylesheet" type="text/css" href="/x.css">
+<link rel=ALTERNATE type="application/atom+xml; charset=utf-8" href="https://wire.example/atom">
+<link rel="alternate" hreflang="fr" href="/fr"><link rel="alternate" type="application/feed+json" href="feed.json">
+<link rel="alternate" type="application/rss+xml" href="/feed.xml"><link rel="alternate" type="application/rss+xml">
+</head><body></body></html>"""
+
+
+def test_a_page_names_its_feeds() -> None:
+    assert feeds_of(PAGE, "https://wire.example/news/") == (
+        "https://wire.example/feed.xml",
+        "https://wire.example/atom",
+        "https://wire.example/news/feed.json",
+    )
+    assert feeds_of("", "https://wire.example/") == ()
+    assert feeds_of("<p>no feeds</p>", "https://wire.example/") == ()
