@@ -59,7 +59,7 @@ DISCORD_LANGUAGES = (
 ENGLISH_WORDS = frozenset({"Island", "Man"})  # in English text they are no state, whatever they are elsewhere
 NAMING = ("aliases", "native", "short", "adjectives", "capitals", "exonyms")
 ACRONYM_LETTERS = 4  # a shorter Latin name is another's acronym ("Irã", "Séc")
-SLIP_LETTERS = 5  # an exonym this long and one letter off an English name is found as a slip of it
+SLIP_LETTERS = 6  # a name this long with one letter off is found as a slip of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +178,10 @@ def exonyms(elsewhere: Iterable[str], known: Iterable[str]) -> list[str]:
     kept: dict[str, str] = {}
     for name in elsewhere:
         plain = folded(name)
-        slip = len(plain) >= SLIP_LETTERS and any(plain[0] == one[0] and OSA.distance(plain, one) < 2 for one in found)
+        slip = any(
+            max(len(plain), len(one)) >= SLIP_LETTERS and plain[0] == one[0] and OSA.distance(plain, one) < 2
+            for one in found
+        )
         acronym = len(plain) < ACRONYM_LETTERS and is_latin(name)
         if plain not in found and not (slip or acronym) and name not in NOT_NAMES | ENGLISH_WORDS:
             kept.setdefault(plain, name)

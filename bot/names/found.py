@@ -26,6 +26,7 @@ class Found:
     """The best reading of one id so far, over the shelves it stands on.
 
     `weak`: it is never taken unasked: telling words are left over, or it may as well be another name.
+    `misspelt`: a word of it must have been mistyped.
     """
 
     entry: Entry
@@ -33,6 +34,7 @@ class Found:
     reason: str
     exact: bool
     weak: bool
+    misspelt: bool
     prior: float
     facts: int
 
@@ -40,9 +42,9 @@ class Found:
         """The best score first, then the most frequent and latest; names and ids only so that there is one order."""
         return (-round(self.score, 6), -self.prior, self.entry.name, self.entry.id)
 
-    def order_asked(self, best: float) -> tuple[bool, float, float, str, str]:
-        """The order to ask in: as good as the best, the likeliest first; then those that are less good."""
-        return (self.score < best - 0.04, -self.prior, -self.score, self.entry.name, self.entry.id)
+    def order_asked(self, least: float) -> tuple[bool, float, float, str, str]:
+        """The order to ask in: of those with the least score to be as good as the best, the likeliest first; then those that are less good."""
+        return (self.score < least, -self.prior, -self.score, self.entry.name, self.entry.id)
 
     def order_begun(self) -> tuple[bool, float, float, str, str]:
         """The order to offer what begins as typed: the name itself, then the most frequent and latest."""
@@ -98,7 +100,7 @@ def _office(entry: Entry, spellings: Spellings) -> float:
 def unasked(known: tuple[float, Entry]) -> Found:
     """An entry offered before a word is typed, with its prior."""
     weight, entry = known
-    return Found(entry, 0.0, "in the news" if entry.facts else "known", False, False, weight, entry.facts)
+    return Found(entry, 0.0, "in the news" if entry.facts else "known", False, False, False, weight, entry.facts)
 
 
 def merged(found: Iterable[Found], shelves: list[Shelf]) -> list[Found]:

@@ -19,13 +19,24 @@ if TYPE_CHECKING:
 
 _ALSO_KNOWN = 0.99
 """An alias that another list doesn't give itself: behind one that it gives."""
-_NATIVE, _EXONYM, _SHORT, _ADJECTIVE, _CAPITAL, _SEAT, _CHIEF = 1.0, 0.98, 0.98, 0.97, 0.95, 0.95, 0.97
+_NATIVE, _EXONYM, _SHORT, _ADJECTIVE, _CAPITAL, _SEAT, _CHIEF, _DESCRIBED = (
+    1.0,
+    0.98,
+    0.98,
+    0.97,
+    0.95,
+    0.95,
+    0.97,
+    0.97,
+)
 
 
 _COMMON_SURNAME = 0.86
 """A surname that is a given name of others, too: "Ali" is asked about, where its bearer is in the news taken."""
 _MANY_WAYS = 8
 """Spellings from which an actor is as renowned as any."""
+_STATE = 0.7
+"""How much of renown is its state's."""
 _OTHERS = 2
 """How many others must be given it as their first name."""
 
@@ -85,7 +96,7 @@ class _Gazetteer:
             "actor",
             actor.name,
             aliases=actor.aliases,
-            spellings=(*self._shorts(actor), *self._others(actor), *self._chief(titles)),
+            spellings=(*self._shorts(actor), *self._others(actor), *self._described(actor), *self._chief(titles)),
             titles=titles,
             note=self._note(actor),
             renown=self._renown(actor),
@@ -95,7 +106,7 @@ class _Gazetteer:
         """0 to 1, by how many rows belong to it or to its state, and by how many ways it is written: of two presidents whom the news knows more of."""
         state = max(self._members[one] for one in (actor.id, actor.of) if one)
         ways = len((*actor.aliases, *actor.native, *actor.short))
-        return (log(1 + state) / log(1 + self._most) + min(1.0, ways / _MANY_WAYS)) / 2
+        return _STATE * log(1 + state) / log(1 + self._most) + (1 - _STATE) * min(1.0, ways / _MANY_WAYS)
 
     def _shorts(self, actor: KnownActor) -> Iterator[Spelling]:
         person = actor.kind == ActorKind.PERSON
@@ -119,6 +130,11 @@ class _Gazetteer:
         for text in actor.seats:
             yield Spelling(text, "seat, for its government", _SEAT)
 
+    def _described(self, actor: KnownActor) -> Iterator[Spelling]:
+        """What a person is to another: "wife of Barack Obama"."""
+        if actor.note and actor.kind == ActorKind.PERSON:
+            yield Spelling(actor.note, "as described", _DESCRIBED)
+
     def _chief(self, titles: tuple[Title, ...]) -> Iterator[Spelling]:
         """As headlines call a body's Secretary-General: "NATO chief"."""
         for title in titles:
@@ -128,7 +144,7 @@ class _Gazetteer:
 
     def _title(self, office: Office) -> Title:
         body = self._known.get(office.of or "")
-        also = (*body.aliases, *body.adjectives) if body else ()
+        also = (*body.aliases, *body.short, *body.adjectives) if body else ()
         return Title(office.title, body.name if body else office.of, office.since, office.until, also)
 
     def _note(self, actor: KnownActor) -> str:

@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from heapq import nlargest, nsmallest
 from math import log
-from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz, process
@@ -16,7 +15,7 @@ from bot.names.entry import ADJECTIVE, SURNAME, Match
 from bot.names.found import Found, merged, prior, unasked
 from bot.names.judging import NEAR, judged
 from bot.names.normal import Spellings, plain, words
-from bot.names.offices import holding
+from bot.names.offices import holding_of
 from bot.names.ranking import PART, SHORT, WEAK, WITH_ROLE, WORD_ORDER, Asked, closeness, explained
 from bot.names.recalled import recalled
 from bot.names.shelf import Shelf, features, hashed
@@ -60,12 +59,13 @@ _FAR = 25
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """How well one spelling answers to what was asked, why, and whether that is weak."""
+    """How well one spelling answers to what was asked, why, and whether that is weak, or takes a slip."""
 
     score: float
     reason: str
     exact: bool
     weak: bool
+    misspelt: bool
 
 
 class NameIndex:
@@ -228,46 +228,58 @@ class NameIndex:
             fit = self._as_office(asked.office or asked, asked.when, entry, spelling.title, text, weigh)
         else:
             fit = self._as_name(asked, entry, spelling, text, weigh)
-        return Found(entry, fit.score * spelling.weight, fit.reason, fit.exact, fit.weak, weight, entry.facts)
+        return Found(
+            entry, fit.score * spelling.weight, fit.reason, fit.exact, fit.weak, fit.misspelt, weight, entry.facts
+        )
 
     def _as_name(self, asked: Asked, entry: Entry, spelling: Spelling, text: str, weigh: Callable[[str], float]) -> Fit:
-        score, why, weak = closeness(asked, text, self._spellings, weigh)
+        score, why, weak, misspelt = closeness(asked, text, self._spellings, weigh)
         if why == WITH_ROLE and not self._holds(entry, asked):
-            score *= _ROLE_UNKNOWN
+            score, weak = score * _ROLE_UNKNOWN, True
         if why == SHORT and spelling.reason not in _OWN:  # short for a short name
             score, weak = min(score, WEAK), True
         if why == PART and self._surnamed(entry, asked):
             score, weak = max(score, _SURNAMED), False
-        return Fit(score, _reason(spelling.reason, why), not why and score >= _SAME, weak)
+        return Fit(score, _reason(spelling.reason, why), not why and score >= _SAME, weak, misspelt)
 
     def _as_office(
         self, asked: Asked, when: When, entry: Entry, title: Title, text: str, weigh: Callable[[str], float]
     ) -> Fit:
         """By an office; whoever held it several times is meant by the term that fits."""
-        score, why, weak = closeness(asked, text, self._spellings, weigh)
-        terms = (
-            holding(term, when, self._spellings)
-            for term in entry.titles
-            if (term.title, term.of) == (title.title, title.of)
-        )
-        held, known = max(terms, default=holding(title, when, self._spellings), key=itemgetter(0))
+        score, why, weak, misspelt = closeness(asked, text, self._spellings, weigh)
+        terms = [term for term in entry.titles if (term.title, term.of) == (title.title, title.of)] or [title]
+        held, known = holding_of(terms, when, self._spellings)
         if why == WORD_ORDER:  # an office is said in any order
             score, why = _SAME, ""
-        elif why in (PART, SHORT) and not self._spellings.weak.issuperset(asked.tokens):
+        elif why in (PART, SHORT) and not self._role_asked(title, asked):
             score *= _BODY_ONLY
-        return Fit(score * held, _reason(known, why), not why and score >= _SAME, weak)
+        return Fit(score * held, _reason(known, why), not why and score >= _SAME, weak, misspelt)
+
+    def _role_asked(self, title: Title, asked: Asked) -> bool:
+        """Whether a word for the office itself was asked, not only what it is an office of."""
+        return any(
+            token in self._spellings.weak
+            for token in plain(title.title, self._spellings).split()
+            if token in asked.tokens
+        )
 
     def _as_remembered(self, asked: Asked, entry: Entry, text: str, weigh: Callable[[str], float]) -> Fit:
         """An event by what is remembered of it: firm only where two kinds of evidence agree."""
         score = explained(asked, text, self._spellings, weigh)
         if score < _WORTH_A_LOOK:
-            return Fit(score, "close in spelling", exact=False, weak=True)
+            return Fit(score, "close in spelling", exact=False, weak=True, misspelt=True)
         found = recalled(entry, asked.remembered, self._spellings)
         if not (found.agrees or (found.known and entry.named)):
             score *= _ONE_KIND
         if found.reversed:
             score *= _REVERSED
-        return Fit(score if found.agrees else min(score, WEAK), found.reason, exact=False, weak=not found.agrees)
+        return Fit(
+            score if found.agrees else min(score, WEAK),
+            found.reason,
+            exact=False,
+            weak=not found.agrees,
+            misspelt=False,
+        )
 
     def _surnamed(self, entry: Entry, asked: Asked) -> bool:
         """Whether a surname was asked for with other words of the name: that leaves no more than a middle name over."""
@@ -295,7 +307,7 @@ class NameIndex:
             first = spelled.startswith(asked.text)
             reason = spelling.reason if spelled == asked.text else "begins so" if first else "a word begins so"
             score = (0.95 if first else 0.9) * spelling.weight
-            yield Found(entry, score, reason, spelled == asked.text, False, weight, entry.facts)
+            yield Found(entry, score, reason, spelled == asked.text, False, False, weight, entry.facts)
 
     def _typed(self, text: str, asked: Asked) -> list[tuple[list[str], str]]:
         """The words before, and the beginning typed last: as it is, and as the word it may stand for ("abd" begins Abdullah, and is Abdel)."""

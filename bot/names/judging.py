@@ -32,6 +32,8 @@ ALONE, LONELY = 0.8, 0.3
 """A whole name of several words scored at least so is taken too if no other is within so much of it: of 1,587 names in no list that adds 4, of 2,319 variants 200."""
 MOST_TOLD = 25
 """Of near readings, one with so many times the facts of any other is taken, and said to be taken for that: "Trump" where one is the president."""
+_EQUAL = 0.02
+"""Readings so close are asked about in the order of what is likely, others in that of their scores."""
 _ASKED, _NEAREST = 5, 3
 """How many readings are asked about, and how many near names offered, at most."""
 
@@ -45,7 +47,7 @@ def judged(found: list[Found], words: int) -> Resolution:
     if not found or found[0].score < NEAR:
         return Unknown(tuple(one.match() for one in found[:_NEAREST] if one.score >= FLOOR))
     best = found[0]
-    near = [one for one in found if one.score >= max(NEAR, best.score - MARGIN) and one.exact >= best.exact]
+    near = [one for one in found if _rivals(one, best)]
     if len(near) == 1 and _firm(best, found, words):
         return Sure(best.match())
     if told := _most_told(near):
@@ -53,6 +55,12 @@ def judged(found: list[Found], words: int) -> Resolution:
     if len(near) == 1:
         near = [one for one in found if one.score >= max(NEAR, best.score - WIDE)]
     return _question(near)
+
+
+def _rivals(one: Found, best: Found) -> bool:
+    """Whether a reading is as near as the best. Where that takes a slip, so is one that has the very word: "giorgia" is Georgia, or Giorgia Meloni."""
+    margin = WIDE if best.misspelt and not one.misspelt else MARGIN
+    return one.score >= max(NEAR, best.score - margin) and one.exact >= best.exact
 
 
 def _firm(best: Found, found: list[Found], words: int) -> bool:
@@ -79,5 +87,7 @@ def _most_told(near: list[Found]) -> Match | None:
 def _question(near: list[Found]) -> Unsure:
     """The readings to choose from. Where the articles tell of two or more, the others would only lead to empty answers."""
     told = [one for one in near if one.facts]
-    asked = sorted(told if len(told) > 1 else near, key=lambda one: one.order_asked(near[0].score))
+    exact_words = [one.score for one in near if not one.misspelt]
+    least = min([near[0].score - _EQUAL, *exact_words[:1]])
+    asked = sorted(told if len(told) > 1 else near, key=lambda one: one.order_asked(least))
     return Unsure(tuple(one.match() for one in asked[:_ASKED]), more=len(near) > min(len(asked), _ASKED))

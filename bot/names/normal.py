@@ -9,7 +9,7 @@
 4. Possessives go ("Iran's"), other apostrophes close up ("O'Brien", "Mas'ud"): where they stand differs from outlet to outlet.
 5. An assimilated Arabic article is written `al` ("ash-Sharaa", "el-Sisi"): the same name, spelled by sound or by grammar.
 6. `+` and `&` are the words they stand for (OPEC is not OPEC+). Dotted initials close up ("U.S." is "us"), so do runs of single letters ("J. F. K."); everything else that is no letter or digit is a space.
-7. Honorifics go unless only function words are left ("Mr Putin", but "the Ayatollah"): they are no part of the name. Roles ("president") stay: they say who.
+7. Honorifics before a name go ("Mr Putin"), but not behind one, where they are a surname ("Hussein al-Sheikh"), or alone ("the Ayatollah"). Roles ("president") stay: they say who.
 8. Spellings of one word become one word (`same`): Kyiv is Kiev, Muhammad is Mohammed, "us" is "united states".
 """
 
@@ -128,7 +128,9 @@ _VISIBLE = _Visible()
 def _one_spelling(tokens: list[str], spellings: Spellings) -> list[str]:
     """Steps 7 and 8, until nothing changes: closing up initials may make an honorific, dropping one may bring initials together."""
     while True:
-        left = [token for token in tokens if token not in spellings.honorifics]
+        left = [
+            token for at, token in enumerate(tokens, 1) if token not in spellings.honorifics or 1 < at == len(tokens)
+        ]
         after = _joined_initials(tokens if spellings.small.issuperset(left) else left)
         after = [word for token in after for word in spellings.same.get(token, (token,))][:MOST_TOKENS]
         if after == tokens:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -55,6 +56,13 @@ def _month(token: str, spellings: Spellings) -> int:
     """The number of a month by its name; 0 for another word."""
     name = spellings.synonyms.get(token, token)
     return spellings.months.index(name) if name in spellings.months else 0
+
+
+def holding_of(terms: list[Title], asked: When, spellings: Spellings) -> tuple[float, str]:
+    """The same for all the terms of one office: the one that fits; who holds it again is no former holder."""
+    if asked.former and asked.on is None and not all(term.until for term in terms):
+        terms = [term for term in terms if not term.until]
+    return max((holding(term, asked, spellings) for term in terms), key=itemgetter(0))
 
 
 def holding(title: Title, asked: When, spellings: Spellings) -> tuple[float, str]:

@@ -30,6 +30,8 @@ _PART = 0.72
 """What a spelling is worth of which nothing but what was asked is there, before the rest of it counts."""
 _TOLD = {0: 0.5, 1: 0.92}
 """What a name of no telling word, or of one, is worth among other words that were asked: "president nixon" is not "president", nor "Trump Tower" Trump."""
+_COMMON_WORD = 0.85
+"""The weight of a word that a dozen names of thousands have: "Abdullah" is not short for the King of Jordan, as "Tesla" is for Tesla Inc."""
 _RARE, _COMMON = 1.0, 0.84
 """What one word asked of a longer name is worth where nobody else has it, and where every second name does: there are many Johns, and one Elon."""
 _CHANCE = 3
@@ -47,11 +49,13 @@ class Likeness(NamedTuple):
     """How well a spelling answers to what was asked, 0 to 1, why ("": the words are the same), and whether that is weak, however alone it stands.
 
     Weak are what leaves telling words over, of the name or of what was asked, and what may as well be another name that is not known.
+    `misspelt`: a word of it must have been mistyped; others may have that very word.
     """
 
     score: float
     why: str = ""
     weak: bool = False
+    misspelt: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +112,10 @@ def closeness(asked: Asked, text: str, spellings: Spellings, weigh: Callable[[st
     told, told_asked = _without(strong, spellings.weak), _without(strong_asked, spellings.weak)
     if any(len(token) > 1 for token in told) and [*map(sound, told)] == [*map(sound, told_asked)]:
         score = 0.93 - _heard_apart(" ".join(told_asked), " ".join(told))
-        return Likeness(score, WITH_ROLE if len(strong_asked) > len(strong) else SHORT)
+        if len(strong_asked) > len(strong):
+            return Likeness(score, WITH_ROLE)
+        common = len(told) == 1 and weigh(told[0]) < _COMMON_WORD
+        return Likeness(min(score, WEAK) if common else score, SHORT, weak=common)
     if len(asked.tokens) == 1 and asked.text in acronyms(tokens, spellings.small):
         return Likeness(0.9 if len(asked.text) > _CHANCE else WEAK, "acronym")
     return _loosely(asked, text, tokens, spellings, weigh)
@@ -154,11 +161,11 @@ def _loosely(
     if other_number(asked.text, text):
         score *= _OTHER_NUMBER
     if off := _off(asked.text, text):
-        return Likeness(score, off, weak=not sure)
+        return Likeness(score, off, weak=not sure, misspelt=True)
     if said in (PART, MORE):
         return Likeness(min(score, WEAK), said, weak=True)
     begin_alike = [word[0] for word in asked.heard] == [word[0] for word in heard]
-    return Likeness(score, said, weak=not begin_alike)
+    return Likeness(score, said, weak=not begin_alike, misspelt=True)
 
 
 def _shares(

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from bot.names.entry import Entry
     from bot.names.normal import Spellings
 
-_NAME, _NEARLY, _LABEL = "part of the name", "close to the name", "what the article says"
+_NAME, _NEARLY, _LABEL, _WHO = "part of the name", "close to the name", "what the article says", "who took part"
 _SAME_WORD = 0.85
 """Two words at least so alike are one, mistyped."""
 
@@ -27,7 +27,7 @@ class Recalled:
 
     Attributes:
         reason: in words: "what happened, place".
-        known: whether any word is known of the event.
+        known: whether anything but who took part is: who did is an actor, and no event.
         agrees: whether two words or more are of two kinds: what happened and where, who and when.
         reversed: whether someone was asked for as who did it whom it was done to, or the other way round.
     """
@@ -43,7 +43,7 @@ def recalled(entry: Entry, asked: list[str], spellings: Spellings) -> Recalled:
     fields = {
         _NAME if entry.named else _LABEL: (entry.name,),
         REMEMBERED: entry.words,
-        "who took part": entry.participants,
+        _WHO: entry.participants,
         "place": entry.places,
         "date" if entry.date else "when it was in the news": tuple(date_words(entry, spellings)),
     }
@@ -58,7 +58,10 @@ def recalled(entry: Entry, asked: list[str], spellings: Spellings) -> Recalled:
     reason = ", ".join(_NEARLY if nearly and field == _NAME else field for field in known if field in said)
     agrees = len(kinds) > 1 and len(set(chain.from_iterable(kinds))) > 1
     return Recalled(
-        reason or "close in spelling", bool(kinds), agrees, _is_reversed(entry, asked, known[REMEMBERED], spellings)
+        reason or "close in spelling",
+        bool(said - {_WHO}),
+        agrees,
+        _is_reversed(entry, asked, known[REMEMBERED], spellings),
     )
 
 

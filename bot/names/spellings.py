@@ -44,7 +44,7 @@ def _tables(table: dict[str, Any]) -> Spellings:
         honorifics=frozenset(table["honorifics"]),
         small=frozenset(table["small"]),
         particles=frozenset(table["particles"]),
-        weak=frozenset(table["small"] + table["particles"] + table["weak"]),
+        weak=frozenset(table["small"] + table["particles"] + table["weak"] + table["governing"]),
         governing=frozenset(table["governing"]),
         former=frozenset(table["former"]),
         leading=frozenset(table["leading"]),
