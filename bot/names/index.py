@@ -40,6 +40,8 @@ _BODY_ONLY = 0.7
 """What an office is worth that was asked for by its body alone: "brazil" is not its president."""
 _SURNAMED = 0.93
 """What a surname with another part of the name is worth: "Tayyip Erdogan"."""
+_COMMON_WORD = 0.85
+"""The weight of a word that a dozen names of thousands have: "Abdullah" is not short for the King of Jordan, as "Tesla" is for Tesla Inc."""
 _ONE_KIND = 0.7
 """What an event without a name is worth that one kind of evidence speaks for: "talks" is a hundred events, "talks with Iran" a few."""
 _REVERSED = 0.9
@@ -53,6 +55,8 @@ _MOST_BEGUN = 20_000
 """Names in the news that a beginning is looked for in; of others a tenth: where more begin so, another letter is typed anyway."""
 _SHORT = 3
 """Letters typed up to which near names are offered only where none begins so: too much is near."""
+_WITHIN = 6
+"""At most so many names that are spelled by a part of the words asked are compared in any case."""
 _FAR = 25
 """Candidates that the cheap comparison puts so many per cent behind the best don't get the full one, but for a few."""
 
@@ -199,9 +203,19 @@ class NameIndex:
         """Readings on one shelf: candidates by shared features, the likeliest of them by a cheap score, these by the full one."""
         rows = self._candidates(asked, shelf)
         rows = _likeliest(asked, shelf.texts(rows), shelf.prior)
+        rows += [row for row in dict.fromkeys(self._within(asked, shelf)) if row not in rows][:_WITHIN]
         weigh = lru_cache(maxsize=None)(partial(_rarity, shelf))
         for row in rows:
             yield self._read(asked, shelf, row, weigh)
+
+    def _within(self, asked: Asked, shelf: Shelf) -> Iterator[int]:
+        """Rows that are spelled by some of the words asked, in a row: "iran" of "what did iran say", which its other words would hide."""
+        tokens = asked.tokens
+        for size in (3, 2, 1) if len(tokens) > 1 else ():
+            for at in range(len(tokens) - size + 1):
+                span = tokens[at : at + size]
+                if size < len(tokens) and not self._spellings.weak.issuperset(span):
+                    yield from shelf.rows_spelled(" ".join(span))
 
     def _candidates(self, asked: Asked, shelf: Shelf) -> list[int]:
         """Rows that share features with what was asked, with the words of it that tell most ("putin" of "president putin"), and with what happened."""
@@ -236,7 +250,7 @@ class NameIndex:
         score, why, weak, misspelt = closeness(asked, text, self._spellings, weigh)
         if why == WITH_ROLE and not self._holds(entry, asked):
             score, weak = score * _ROLE_UNKNOWN, True
-        if why == SHORT and spelling.reason not in _OWN:  # short for a short name
+        if why == SHORT and (spelling.reason not in _OWN or self._is_common(asked, weigh)):  # short for a short name
             score, weak = min(score, WEAK), True
         if why == PART and self._surnamed(entry, asked):
             score, weak = max(score, _SURNAMED), False
@@ -280,6 +294,11 @@ class NameIndex:
             weak=not found.agrees,
             misspelt=False,
         )
+
+    def _is_common(self, asked: Asked, weigh: Callable[[str], float]) -> bool:
+        """Whether all that was asked is one word that many have."""
+        told = [token for token in asked.tokens if token not in self._spellings.weak]
+        return len(told) == 1 and weigh(told[0]) < _COMMON_WORD
 
     def _surnamed(self, entry: Entry, asked: Asked) -> bool:
         """Whether a surname was asked for with other words of the name: that leaves no more than a middle name over."""

@@ -30,8 +30,6 @@ _PART = 0.72
 """What a spelling is worth of which nothing but what was asked is there, before the rest of it counts."""
 _TOLD = {0: 0.5, 1: 0.92}
 """What a name of no telling word, or of one, is worth among other words that were asked: "president nixon" is not "president", nor "Trump Tower" Trump."""
-_COMMON_WORD = 0.85
-"""The weight of a word that a dozen names of thousands have: "Abdullah" is not short for the King of Jordan, as "Tesla" is for Tesla Inc."""
 _RARE, _COMMON = 1.0, 0.84
 """What one word asked of a longer name is worth where nobody else has it, and where every second name does: there are many Johns, and one Elon."""
 _CHANCE = 3
@@ -105,17 +103,16 @@ def closeness(asked: Asked, text: str, spellings: Spellings, weigh: Callable[[st
         return Likeness(0.99)
     core, core_asked = _core(strong, spellings), _core(strong_asked, spellings)
     if core == core_asked:
-        score = _heard_alike(_core_text(strong_asked, spellings), _core_text(strong, spellings))
-        return Likeness(score, _off(asked.text, text) or "spelled alike")
+        written, other = _core_text(strong_asked, spellings), _core_text(strong, spellings)
+        return Likeness(
+            _heard_alike(written, other), _off(asked.text, text) or "spelled alike", misspelt=written != other
+        )
     if sorted(core) == sorted(core_asked):
         return Likeness(0.95, WORD_ORDER)
     told, told_asked = _without(strong, spellings.weak), _without(strong_asked, spellings.weak)
     if any(len(token) > 1 for token in told) and [*map(sound, told)] == [*map(sound, told_asked)]:
         score = 0.93 - _heard_apart(" ".join(told_asked), " ".join(told))
-        if len(strong_asked) > len(strong):
-            return Likeness(score, WITH_ROLE)
-        common = len(told) == 1 and weigh(told[0]) < _COMMON_WORD
-        return Likeness(min(score, WEAK) if common else score, SHORT, weak=common)
+        return Likeness(score, WITH_ROLE if len(strong_asked) > len(strong) else SHORT)
     if len(asked.tokens) == 1 and asked.text in acronyms(tokens, spellings.small):
         return Likeness(0.9 if len(asked.text) > _CHANCE else WEAK, "acronym")
     return _loosely(asked, text, tokens, spellings, weigh)
