@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 import re
 from bisect import bisect_left, bisect_right
+from functools import lru_cache
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
@@ -200,6 +201,7 @@ def date_words(edtf: str | None) -> str:
     return f"{about}{int(day)} {named}" if day else f"{about}{named}"
 
 
+@lru_cache(4_096)
 def date_bounds(edtf: str | None) -> tuple[str, str] | None:
     """The first and last ISO day an EDTF date may mean, or None where it means none."""
     if not edtf:

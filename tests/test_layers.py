@@ -13,7 +13,7 @@ ROOT = Path(bot.__file__).parents[1]
 
 LAYERS = (
     {"errors", "model"},
-    {"knowledge", "shipped", "wording", "alike", "syndication"},
+    {"contents", "knowledge", "shipped", "wording", "alike", "syndication"},
     {"settings", "names"},
     {"reading", "store", "sandbox"},
     {"lexicon", "facts", "directory"},
@@ -22,6 +22,7 @@ LAYERS = (
     {"library", "servers"},
     {"saving", "asking"},
     {"answers", "render"},
+    {"digests"},
     {"desk"},
     {"ui"},
     {"app"},
@@ -37,7 +38,8 @@ STRANGERS = (
     ("ui", {"store", "reading", "answers"}),  # a view shows pages: the desk is asked for them
     ("cogs", {"store", "reading", "answers", "names", "desk"}),  # they hand words on
     ("store", {"knowledge", "settings"}),  # it is told where and what
-    ("sandbox", {"model", "knowledge", "shipped", "wording", "settings", "names"}),  # it is anyone's Discord
+    # it is anyone's Discord
+    ("sandbox", {"model", "contents", "knowledge", "shipped", "wording", "settings", "names"}),
 )
 """Who does not see whom although it stands above."""
 
@@ -50,6 +52,7 @@ ONLY = {
     "pydantic_settings": {"bot.settings"},
     "nupunkt": {"bot.reading"},
     "frontmatter": {"bot.intake"},
+    "babel": {"bot.intake", "bot.render.frames"},
     "dateparser": {"bot.asking"},  # dates that people type; never article text
     "aiohttp": {"bot.sandbox", "bot.intake.fetching"},
     "brotli": {"bot.intake"},

@@ -51,12 +51,31 @@ class Button:
 
 
 @dataclass(frozen=True, slots=True)
+class Option:
+    """One line of a menu: what it says, the value it stands for, and what else to say of it."""
+
+    label: str
+    value: str
+    description: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Menu:
+    """A menu to choose one option of: its id says what is done with the option's value."""
+
+    custom_id: str
+    placeholder: str
+    options: tuple[Option, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
-    """One message: blocks of markdown from top to bottom, a foot in small print, rows of buttons."""
+    """One message: blocks of markdown from top to bottom, a foot in small print, menus, rows of buttons."""
 
     blocks: tuple[str, ...]
     foot: str = ""
     rows: tuple[tuple[Button, ...], ...] = ()
+    menus: tuple[Menu, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,6 +49,12 @@ def evidence(row: Row, *more: Span) -> Evidence:
     )
 
 
+def opening(row: Row) -> Evidence:
+    """A sentence of an article that is shown for itself, no fact resting on it."""
+    source = Source(row["article"], row["title"], row["outlet"], row["url"], row["published"], row["opening"])
+    return Evidence(source, row["sentence"], Span(row["sentence_start"], row["sentence_end"]), (), None, 1.0)
+
+
 def subject(kind: str, subject_id: str | None, name: str | None) -> Subject | None:
     """A subject where the row has one."""
     return Subject(kind, subject_id, name or subject_id) if subject_id is not None else None

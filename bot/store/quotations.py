@@ -19,7 +19,7 @@ _ABOUT = {
 SPOKEN = "f.confidence >= 0.6"
 """Below, the reader means an attitude that was put into words by the outlet ("condemned the attack"): a stance, no quotation to show."""
 
-_CONTENT = """(SELECT group_concat(q.words, ' … ')
+CONTENT = """(SELECT group_concat(q.words, ' … ')
     FROM (SELECT words FROM quotation_parts WHERE quotation = f.id ORDER BY number) q)"""
 
 
@@ -33,7 +33,7 @@ async def quotations(
     rows = await database.rows(
         f"""
         SELECT {COLUMNS}, f.kind, f.source, p.name AS source_name, f.cue_start, f.cue_end,
-            f.cue, {_CONTENT} AS content
+            f.cue, {CONTENT} AS content
         FROM quotations f {TABLES}
             LEFT JOIN actors p ON p.article = f.article AND p.id = f.source
         WHERE {" AND ".join(asked)}

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 import bot.store
-from bot.model import EVERYONE, Libraries, Subject
+from bot.model import EVERYONE, Expressed, Libraries, Subject
 from bot.store.entries import entries
 
 if TYPE_CHECKING:
@@ -29,12 +29,24 @@ QUESTIONS: list[tuple[str, dict[str, Any]]] = [
     ("counts", {"subject": DAWN}),
     ("events", {"about": IRAN}),
     ("events", {"about": DAWN}),
+    ("evidence_of", {"facts": [(table, row) for table in ("articles", "events", "quotations") for row in range(1, 9)]}),
+    ("filed", {"since": "2025", "until": "2026", "about": [IRAN]}),
+    ("happened_between", {"since": "2025", "until": "2026", "likes": [(None, "iran", "israel")]}),
     ("quotations", {"speaker": "abbas-araghchi"}),
     ("quotations", {"speaker": "abbas-araghchi", "about": IRAN}),
     ("quotations", {"speaker": "abbas-araghchi", "about": DAWN}),
     ("stances", {"holder": "russia", "on": None}),
     ("stances", {"holder": "russia", "on": IRAN}),
     ("stances", {"holder": "russia", "on": DAWN}),
+    (
+        "stood",
+        {
+            "since": "2025",
+            "until": "2026",
+            "pairs": [(("russia", DAWN.id, Expressed.WORDS), True), (("russia", "iran", Expressed.WORDS), False)],
+            "sure": 0.5,
+        },
+    ),
 ]
 """Every query of the store that answers someone, and what is asked of it."""
 

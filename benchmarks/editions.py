@@ -1,0 +1,240 @@
+"""A library of a million generated facts into the time it takes to build one edition of a day.
+
+    python -m benchmarks.editions            # 1,000,000 facts, filed over a year: some two minutes to generate
+    python -m benchmarks.editions 100000
+
+Everything is seeded. The library is a year of one source of news: every day has the same share of it. A build is timed as a caller
+waits for it and in CPU of the whole process; the target is 50 ms.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import random
+import statistics
+import tempfile
+import time
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from bot.contents import Remit, Style
+from bot.digests.contents import build
+from bot.model import EventType, Mode, Subject
+from bot.store.database import open_database
+
+if TYPE_CHECKING:
+    from bot.store.database import Database, Transaction
+
+SEED = 20250624
+EVENTS, STANCES, QUOTATIONS = 8, 4, 8
+"""Facts of an article: twenty, as Wikinews articles have by the reader's count."""
+ACTORS = 3_000
+OUTLETS = 60
+BUILDS = 60
+TARGET_MS = 50
+FIRST = datetime(2024, 6, 24, tzinfo=UTC)
+_TYPES = [str(one) for one in EventType]
+_VERBS = "struck met warned sanctioned backed asked accused left joined praised halted armed".split()  # noqa: SIM905 - a list of words
+_NOUNS = "pipeline border embassy parliament convoy summit harbour ministry court bridge airport market".split()  # noqa: SIM905 - the same
+
+
+class Library:
+    """Generates articles with their facts as rows; actors are drawn by Zipf's law, as news names them."""
+
+    def __init__(self, facts: int) -> None:
+        self.articles = facts // (EVENTS + STANCES + QUOTATIONS)
+        self.random = random.Random(SEED)
+        self.weights = [1 / (rank + 2) for rank in range(ACTORS)]
+        self.step = timedelta(365) / self.articles
+
+    def actor(self) -> str:
+        """One drawn by how often it is in the news."""
+        return f"actor-{self.random.choices(range(ACTORS), self.weights)[0]}"
+
+    async def fill(self, database: Database) -> None:
+        """File all of it."""
+        for first in range(1, self.articles + 1, 1_000):
+            async with database.transaction() as transaction:
+                await self._some(transaction, range(first, min(first + 1_000, self.articles + 1)))
+
+    async def _some(self, transaction: Transaction, numbers: range) -> None:
+        rows: dict[str, list[dict[str, Any]]] = {}
+        for number in numbers:
+            self._article(number, rows)
+        for table, some in rows.items():
+            columns = list(some[0])
+            statement = f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({', '.join(':' + one for one in columns)})"  # noqa: S608 - our own names
+            await transaction.run_many(statement, some)
+
+    def _article(self, number: int, rows: dict[str, list[dict[str, Any]]]) -> None:
+        filed = FIRST + self.step * number
+        day = filed.date().isoformat()
+        cast = sorted({self.actor() for _ in range(6)})
+        rows.setdefault("articles", []).append(
+            {
+                "id": number,
+                "library": "everyone",
+                "hash": str(number),
+                "title": f"{cast[0]} {self.random.choice(_VERBS)} {cast[-1]} at the {self.random.choice(_NOUNS)}",
+                "outlet": f"Outlet {self.random.randrange(OUTLETS)}",
+                "url": f"https://example.org/{number}",
+                "published": day,
+                "text": "",
+                "opening": "",
+                "reader": "generated",
+                "filed_at": filed.isoformat(timespec="microseconds"),
+                "read_at": filed.isoformat(timespec="microseconds"),
+            }
+        )
+        for sentence in range(EVENTS + STANCES + QUOTATIONS):
+            words = f"{cast[sentence % len(cast)]} {self.random.choice(_VERBS)} {self.random.choice(_NOUNS)} number {self.random.randrange(900)} on {day}."
+            rows.setdefault("sentences", []).append(
+                {
+                    "article": number,
+                    "number": sentence,
+                    "start_at": sentence * 80,
+                    "end_at": sentence * 80 + len(words),
+                    "kind": "body",
+                    "paragraph": 0,
+                    "words": words,
+                }
+            )
+        for one in cast:
+            rows.setdefault("actors", []).append(
+                {"article": number, "id": one, "name": one, "kind": "person", "role": None, "part_of": None}
+            )
+        self._facts(number, cast, rows)
+
+    def _facts(self, number: int, cast: list[str], rows: dict[str, list[dict[str, Any]]]) -> None:
+        def fact(sentence: int) -> dict[str, Any]:
+            start = sentence * 80
+            sure = self.random.choice((0.5, 0.6, 0.72, 0.8, 0.9))
+            return {
+                "article": number,
+                "sentence": sentence,
+                "start_at": start,
+                "end_at": start + 5,
+                "voice": None,
+                "confidence": sure,
+                "rule": "r",
+                "reader": "generated",
+            }
+
+        for local in range(EVENTS):
+            event = number * 100 + local
+            rows.setdefault("events", []).append(
+                {
+                    "id": event,
+                    "local": f"e{local}",
+                    "key": f"{number}.e{local}",
+                    "type": self.random.choice(_TYPES),
+                    "name": None,
+                    "label": f"“event {event}”",
+                    "cue": "struck",
+                    "date": None,
+                    "place": None,
+                    "mode": str(self.random.choices(list(Mode), (20, 2, 1, 1))[0]),
+                    **fact(local),
+                }
+            )
+            for side in ("agent", "recipient"):
+                rows.setdefault("participants", []).append(
+                    {"event": event, "side": side, "actor": self.random.choice(cast), "start_at": 0, "end_at": 1}
+                )
+        for sentence in range(EVENTS, EVENTS + STANCES):
+            rows.setdefault("stances", []).append(
+                {
+                    "holder": self.random.choice(cast),
+                    "holder_start": 0,
+                    "holder_end": 1,
+                    "target_actor": self.random.choice(cast),
+                    "target_event": None,
+                    "target_start": 0,
+                    "target_end": 1,
+                    "polarity": self.random.choice(("supports", "opposes")),
+                    "expressed": "words",
+                    **fact(sentence),
+                }
+            )
+        for place, sentence in enumerate(range(EVENTS + STANCES, EVENTS + STANCES + QUOTATIONS)):
+            quotation = number * 100 + place
+            rows.setdefault("quotations", []).append(
+                {
+                    "id": quotation,
+                    "kind": self.random.choice(("direct", "mixed", "indirect")),
+                    "source": self.random.choice(cast),
+                    "source_start": 0,
+                    "source_end": 1,
+                    "cue_start": 0,
+                    "cue_end": 1,
+                    "cue": "said",
+                    **fact(sentence),
+                }
+            )
+            rows.setdefault("quotation_parts", []).append(
+                {
+                    "quotation": quotation,
+                    "number": 0,
+                    "start_at": 0,
+                    "end_at": 1,
+                    "words": f"“We will {self.random.choice(_VERBS)} the {self.random.choice(_NOUNS)} {quotation} and never leave it”",
+                }
+            )
+            rows.setdefault("quotation_subjects", []).append(
+                {"quotation": quotation, "actor": self.random.choice(cast), "event": None}
+            )
+
+
+async def measure(database: Database, name: str, **more: Any) -> float:
+    """Print how long it takes to build editions of single days in the last two months; the median in milliseconds."""
+    waited, worked, entries = [], [], []
+    for build_number in range(BUILDS):
+        until = FIRST + timedelta(365 - build_number)
+        since = until - timedelta(1)
+        remit = Remit(
+            since.isoformat(timespec="microseconds"),
+            until.isoformat(timespec="microseconds"),
+            until.date().isoformat(),
+            **more,
+        )
+        start, cpu = time.perf_counter(), time.process_time()
+        contents = await build(database, remit)
+        waited.append((time.perf_counter() - start) * 1_000)
+        worked.append((time.process_time() - cpu) * 1_000)
+        entries.append(len(contents.entries))
+        assert contents.articles > 1
+    middle = statistics.median(waited)
+    print(
+        f"{name:32} p50 {middle:6.1f} ms  p99 {max(waited):6.1f} ms  CPU p50 {statistics.median(worked):6.1f} ms  entries {min(entries)}-{max(entries)}"
+    )
+    return middle
+
+
+async def main(facts: int, path: Path, *, there: bool) -> None:
+    """Fill a library where there is none at the path, and measure."""
+    async with open_database(path) as database:
+        if not there:
+            start = time.perf_counter()
+            await Library(facts).fill(database)
+            print(f"generated in {time.perf_counter() - start:.0f} s")
+        [[number]] = await database.rows(
+            "SELECT (SELECT count(*) FROM events) + (SELECT count(*) FROM stances) + (SELECT count(*) FROM quotations)"
+        )
+        print(f"{number:,} facts, {number / 365:,.0f} filed a day; target {TARGET_MS} ms")
+        await measure(database, "brief, about everything")
+        await measure(database, "full, about everything", style=Style.FULL)
+        about = tuple(Subject("actor", f"actor-{one}", f"Actor {one}") for one in (0, 5, 40))
+        await measure(database, "brief, about three actors", about=about)
+        await measure(database, "as it happens", important=True)
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description="The time to build one edition.")
+    parser.add_argument("facts", type=int, nargs="?", default=1_000_000)
+    parser.add_argument("--database", type=Path, help="keep the library here, and use it again")
+    given = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        library = given.database or Path(folder) / "library.db"
+        asyncio.run(main(given.facts, library, there=library.exists()))

@@ -1,0 +1,36 @@
+"""Where the sentences behind a line stand, into the hundred characters of a menu's value, and back: nothing is kept per message."""
+
+from __future__ import annotations
+
+import re
+
+from bot.asking.encoding import LIMIT
+from bot.contents import Receipt
+from bot.errors import AskError
+from bot.model import Span
+
+_FORM = re.compile(r"\d{1,18}\.\d{1,9}\.\d{1,9}(?:,\d{1,18}\.\d{1,9}\.\d{1,9})*")
+
+
+def encode_receipt(receipt: Receipt, number: int) -> str:
+    """`2:12.340.95,13.0.120`: the line's number, then article, first character and length of each sentence, as many as fit."""
+    value = f"{number}:"
+    for article, span in receipt.places:
+        place = f"{',' if value[-1] != ':' else ''}{article}.{span.start}.{span.end - span.start}"
+        if len(value) + len(place) > LIMIT:
+            break
+        value += place
+    return value
+
+
+def decode_receipt(value: str) -> Receipt:
+    """The places of a value.
+
+    Raises:
+        AskError: it is of no form of ours.
+    """
+    _, _, listed = value.partition(":")
+    if not _FORM.fullmatch(listed):
+        raise AskError("This menu is from an older digest: its lines can't be looked up any more.")
+    places = (tuple(int(part) for part in place.split(".")) for place in listed.split(","))
+    return Receipt(tuple((article, Span(start, start + length)) for article, start, length in places))

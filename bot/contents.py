@@ -1,0 +1,286 @@
+"""What an edition holds, in frozen nouns: what was filed in a stretch of time, what is told of it, and why the rest was left out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from bot.model import Libraries, Polarity
+
+if TYPE_CHECKING:
+    from bot.model import Actor, EventType, Evidence, Expressed, Mode, QuotationKind, Span, Subject
+
+
+class Style(StrEnum):
+    """How much an edition tells: a line a story, one screen, or a whole message."""
+
+    HEADLINES = "headlines"
+    BRIEF = "brief"
+    FULL = "full"
+
+
+class Part(StrEnum):
+    """What an entry of an edition is, in the order they are told."""
+
+    HAPPENED = "happened"
+    CHANGED = "changed"
+    CONFLICT = "conflict"
+    SAID = "said"
+    EXPECTED = "expected"
+    FILED = "filed"
+    CORRECTED = "corrected"
+
+
+class Verdict(StrEnum):
+    """Whether a fact is in an edition, or why not."""
+
+    TOLD = "told"
+    FILTER = "filter"
+    THRESHOLD = "threshold"
+    DUPLICATE = "duplicate"
+    ALREADY = "already told"
+    OUTLET = "per-outlet cap"
+    SPEAKER = "two quotations a speaker"
+    ARTICLE = "one story an article"
+    ROOM = "no room"
+
+
+# ---- What was filed ---------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class FiledArticle:
+    """The head of an article that was filed in the time looked at; `outlet` is "" where none is named."""
+
+    id: int
+    outlet: str
+    title: str | None
+    published: str | None
+    filed_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class FiledEvent:
+    """An event without its sentence: enough to rank it. Participants are actor ids; those not resolved are left out."""
+
+    id: int
+    article: int
+    key: str
+    named: bool
+    label: str
+    type: EventType
+    mode: Mode
+    date: str | None
+    place: str | None
+    confidence: float
+    place_in_text: int
+    """The number of its sentence."""
+    sentence: str
+    agents: frozenset[str] = frozenset()
+    recipients: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class FiledStance:
+    """A stance without its sentence, on an actor or on a named event."""
+
+    id: int
+    article: int
+    holder: str
+    target: str
+    """An actor's id, or a named event's key."""
+    on_event: bool
+    target_name: str
+    polarity: Polarity
+    expressed: Expressed
+    confidence: float
+    place_in_text: int
+    agents: frozenset[str] = frozenset()
+    """Who did the event that is its target."""
+
+    @property
+    def pair(self) -> tuple[str, str, Expressed]:
+        """Whose stance on what, and whether in words or deeds: what a shift is a shift of."""
+        return self.holder, self.target, self.expressed
+
+
+@dataclass(frozen=True, slots=True)
+class FiledQuotation:
+    """Words given to a known source."""
+
+    id: int
+    article: int
+    source: str
+    kind: QuotationKind
+    content: str
+    cue: str | None
+    confidence: float
+    place_in_text: int
+    office: str | None
+    """What its article calls the source: "foreign minister"."""
+    of: str | None
+    """Whose office that is, an actor's id."""
+    about: frozenset[str] = frozenset()
+    """Ids of actors and keys of events it is about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """All that was filed in a stretch of time, by article and place in the text. `speaks_for`: whose office an actor holds."""
+
+    articles: dict[int, FiledArticle] = field(default_factory=dict)
+    actors: dict[str, Actor] = field(default_factory=dict)
+    speaks_for: dict[str, str] = field(default_factory=dict)
+    events: tuple[FiledEvent, ...] = ()
+    stances: tuple[FiledStance, ...] = ()
+    quotations: tuple[FiledQuotation, ...] = ()
+    mentioning: dict[int, frozenset[str]] = field(default_factory=dict)
+    """By article, which of the actors that were asked for it mentions more than once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stood:
+    """How surely, in sum, a holder stood on each side before; the newest stance's row of either side."""
+
+    supports: float = 0.0
+    opposes: float = 0.0
+    sentences: int = 0
+    last_support: int | None = None
+    last_opposition: int | None = None
+
+    def with_side(self, polarity: str, weight: float, sentences: int, last: int) -> Stood:
+        """With what was found of one side."""
+        total = self.sentences + sentences
+        if polarity == Polarity.SUPPORTS:
+            return replace(self, supports=weight, sentences=total, last_support=last)
+        return replace(self, opposes=weight, sentences=total, last_opposition=last)
+
+
+# ---- What an edition is made of ---------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Remit:
+    """What an edition is to hold: filed later than `since` and until `until` (UTC ISO text), about these subjects or any.
+
+    `today` is the reader's ISO day; `important` lets in only what can't wait: a new event with two outlets, a shift of stance.
+    """
+
+    since: str
+    until: str
+    today: str
+    libraries: Libraries = field(default_factory=Libraries)
+    about: tuple[Subject, ...] = ()
+    style: Style = Style.BRIEF
+    important: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What an entry is known again by: one like it is not told twice. Kept with the edition that told it."""
+
+    part: Part
+    kind: str
+    """The event's type, the speaker, or who stands on what."""
+    who: tuple[str, ...] = ()
+    whom: tuple[str, ...] = ()
+    words: str = ""
+    date: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Recalled:
+    """What an earlier edition told: its mark, its claim, and the sentence it rested on."""
+
+    id: int
+    mark: Mark
+    claim: str
+    article: int | None
+    """None where the article is gone."""
+    sentence: str
+    told_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why an entry is in: its kind is a key of the frame's reasons (data/frames/), with its number or name filled in."""
+
+    kind: str
+    number: int | None = None
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One thing an edition tells: the claim, what it rests on, and why it is in.
+
+    `voice` is who said it, `before` what stood until then; `when` is EDTF; `facts` are (table, row) of what it is made of.
+    """
+
+    part: Part
+    claim: str
+    evidence: tuple[Evidence, ...]
+    reasons: tuple[Reason, ...]
+    mark: Mark
+    outlets: tuple[str, ...] = ()
+    articles: frozenset[int] = frozenset()
+    subject: Subject | None = None
+    voice: str | None = None
+    before: tuple[Evidence, ...] = ()
+    when: str | None = None
+    facts: tuple[tuple[str, int], ...] = ()
+    facts_before: tuple[tuple[str, int], ...] = ()
+    place: tuple[int, int] | None = None
+    """The article and the number of the sentence it rests on first."""
+    note: str = ""
+    """What else to say of it: "planned"; of words, the cue that gives them to the speaker."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """Whether a fact is in an edition: its article, itself in a few words, the verdict and what else there is to say of it."""
+
+    article: int
+    what: str
+    verdict: Verdict
+    note: str = ""
+    reasons: tuple[Reason, ...] = ()
+    """Of what is told: why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What one edition tells: its entries in the order they are told, and every decision behind them."""
+
+    remit: Remit
+    entries: tuple[Entry, ...]
+    decisions: tuple[Decision, ...]
+    articles: int = 0
+    outlets: int = 0
+    waiting: int = 0
+    """How many stories there was no room for."""
+
+    def of(self, part: Part) -> tuple[Entry, ...]:
+        """The entries of one part."""
+        return tuple(entry for entry in self.entries if entry.part == part)
+
+    def without(self, entry: Entry) -> Contents:
+        """Without an entry that the message has no room for."""
+        left = (Decision(article, entry.claim, Verdict.ROOM) for article in sorted(entry.articles))
+        return replace(
+            self,
+            entries=tuple(one for one in self.entries if one is not entry),
+            decisions=(
+                *(one for one in self.decisions if one.verdict != Verdict.TOLD or one.what != entry.claim),
+                *left,
+            ),
+            waiting=self.waiting + (entry.part == Part.HAPPENED),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """Where the sentences behind a line stand: (article, span) each. Carried by a button or menu."""
+
+    places: tuple[tuple[int, Span], ...]

@@ -1,0 +1,1 @@
+"""A subscription into editions: when one is due, and its way to the channel, once and only once."""

@@ -1,0 +1,128 @@
+"""Stances as filed into what changed: a holder who stood clearly on one side, and now as clearly on the other."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from bot.contents import Decision, Entry, Mark, Part, Reason, Stood, Verdict
+from bot.model import Expressed, Polarity, Subject
+from bot.store.past import stood
+from bot.wording import called, sentence_case
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.contents import Filed, FiledStance, Remit
+    from bot.digests.matching import Matcher
+    from bot.store.database import Database
+    from bot.store.past import Pair
+
+LOOKED_BACK = timedelta(90)
+"""How far what a holder stood for before is looked at: longer ago, it is history."""
+SURE = 0.6
+"""How sure the reader has to be of a stance for it to count on either side of a shift."""
+BEFORE = 1.2
+"""What the stances before must weigh together: two sentences at the least, so that one misreading makes no shift."""
+_SECOND_SIDE = 0.25
+"""The share of the other side's weight from which a holder stands on both: no clear side to shift from or to."""
+_PAIRS = 60
+"""Pairs looked up, the surest first: with three parameters each they stay within what SQLite binds at once."""
+_VERB = {Polarity.SUPPORTS: "supports", Polarity.OPPOSES: "opposes"}
+_DID = {Polarity.SUPPORTS: "supported", Polarity.OPPOSES: "opposed"}
+_WAY = {Expressed.WORDS: "in words", Expressed.DEEDS: "in deeds", Expressed.INACTION: "by what it withholds"}
+
+
+async def shifts(
+    database: Database, remit: Remit, filed: Filed, matcher: Matcher, told: Sequence[Mark]
+) -> tuple[list[Entry], list[Decision]]:
+    """The shifts among the stances, the surest first, and the verdict on the stances that are none."""
+    decisions: list[Decision] = []
+    now: defaultdict[Pair, list[FiledStance]] = defaultdict(list)
+    for stance in filed.stances:
+        if matcher.stance(stance) is None:
+            decisions.append(_decision(stance, filed, Verdict.FILTER))
+        elif stance.confidence < SURE or stance.polarity == Polarity.NEUTRAL:
+            decisions.append(_decision(stance, filed, Verdict.THRESHOLD, "not sure or not clear enough for a shift"))
+        else:
+            now[stance.pair].append(stance)
+    clear = {pair: side for pair, some in now.items() if (side := _side(_sum(some)))}
+    surest = sorted(clear, key=lambda pair: (-sum(one.confidence for one in now[pair]), pair))[:_PAIRS]
+    since = (datetime.fromisoformat(remit.since) - LOOKED_BACK).isoformat(timespec="microseconds")
+    asked = [(pair, now[pair][0].on_event) for pair in surest]
+    before = await stood(database, remit.libraries, since, remit.since, asked, SURE) if asked else {}
+    entries = []
+    for pair, some in now.items():
+        side, was = clear.get(pair), before.get(pair, Stood())
+        if not side or not _shifted(was, side):
+            decisions += [_decision(one, filed, Verdict.THRESHOLD, _no_shift(side, was)) for one in some]
+            continue
+        entry = _entry(some, side, was, filed, matcher)
+        if entry.mark in told:
+            decisions += [_decision(one, filed, Verdict.ALREADY) for one in some]
+        else:
+            entries.append(entry)
+    return sorted(entries, key=lambda entry: (-len(entry.outlets), -len(entry.facts), entry.claim)), decisions
+
+
+def _sum(stances: Sequence[FiledStance]) -> Stood:
+    supports, opposes = (
+        sum(one.confidence for one in stances if one.polarity == side) for side in (Polarity.SUPPORTS, Polarity.OPPOSES)
+    )
+    return Stood(supports, opposes, len(stances))
+
+
+def _side(stood_: Stood) -> Polarity | None:
+    """The side that has it clearly, or None."""
+    if min(stood_.supports, stood_.opposes) >= _SECOND_SIDE * (stood_.supports + stood_.opposes):
+        return None
+    return Polarity.SUPPORTS if stood_.supports > stood_.opposes else Polarity.OPPOSES
+
+
+def _shifted(was: Stood, side: Polarity) -> bool:
+    return was.supports + was.opposes >= BEFORE and was.sentences > 1 and _side(was) not in (None, side)
+
+
+def _no_shift(side: Polarity | None, was: Stood) -> str:
+    if side is None:
+        return "stands on both sides"
+    if was.sentences < 2:
+        return "too little was filed before to speak of a shift"
+    return "no shift: stood so before" if _side(was) == side else "stood on no clear side before"
+
+
+def _decision(stance: FiledStance, filed: Filed, verdict: Verdict, note: str = "") -> Decision:
+    verb = {**_VERB, Polarity.NEUTRAL: "takes no side on"}[stance.polarity]
+    return Decision(stance.article, f"{_name(stance.holder, filed)} {verb} {stance.target_name}", verdict, note)
+
+
+def _name(actor: str, filed: Filed) -> str:
+    return filed.actors[actor].name if actor in filed.actors else actor
+
+
+def _entry(some: list[FiledStance], side: Polarity, was: Stood, filed: Filed, matcher: Matcher) -> Entry:
+    stances = [one for one in some if one.polarity == side]
+    first = max(stances, key=lambda one: one.confidence)
+    holder = Subject("actor", first.holder, _name(first.holder, filed))
+    target = Subject("event" if first.on_event else "actor", first.target, first.target_name)
+    other = Polarity.OPPOSES if side == Polarity.SUPPORTS else Polarity.SUPPORTS
+    articles = dict.fromkeys(one.article for one in (first, *stances))
+    outlets = dict.fromkeys(filed.articles[one].outlet for one in articles if filed.articles[one].outlet)
+    last = was.last_opposition if side == Polarity.SUPPORTS else was.last_support
+    return Entry(
+        Part.CHANGED,
+        f"{sentence_case(called(holder))} now {_VERB[side]} {called(target)} {_WAY[first.expressed]}; until now: {_DID[other]}",
+        (),
+        (
+            Reason("otherwise", was.sentences),
+            *(Reason("matches", name=name) for name in matcher.stance(first) or ()),
+        ),
+        Mark(Part.CHANGED, "|".join(first.pair), words=str(side)),
+        outlets=tuple(outlets),
+        articles=frozenset(articles),
+        subject=holder,
+        facts=tuple({one.article: ("stances", one.id) for one in (first, *stances)}.values()),
+        place=(first.article, first.place_in_text),
+        facts_before=(("stances", last),) if last is not None else (),
+    )

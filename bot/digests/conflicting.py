@@ -1,0 +1,152 @@
+"""What outlets tell differently: one says it happened and one that it did not, sides that cannot both be right, numbers that differ."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from bot.contents import Entry, Mark, Part, Reason
+from bot.digests.grouping import stories
+from bot.model import Mode, Polarity, Subject
+from bot.wording import called, joined, sentence_case, type_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from bot.contents import Filed, FiledEvent, FiledStance
+    from bot.digests.grouping import Story
+    from bot.digests.matching import Matcher
+    from bot.model import Evidence
+
+SURE = 0.7
+"""How sure the reader has to be of both sides: a conflict that is a misreading accuses an outlet of an error."""
+
+_COUNTED = re.compile(
+    r"""(?<![\w.,/-])(?P<number>\d{1,3}(?:,\d{3})+|\d{1,6})\ +
+        (?P<noun>(?:people|persons|civilians|soldiers|troops|police|children|women|men|protesters|migrants|passengers|victims|others|dead|killed|injured|wounded|missing|arrested|hostages|homes|houses|deaths|casualties|cases|missiles|drones|ships|aircraft)\b)
+        (?:\ +(?:were\ +|was\ +|have\ +been\ +|had\ +been\ +|are\ +)?(?P<done>killed|injured|wounded|dead|died|missing|arrested|detained|displaced|evacuated|rescued)\b)?""",
+    re.VERBOSE | re.IGNORECASE,
+)
+"""A number with what it counts: only what is counted in a way that two outlets mean the same by it."""
+
+
+def denials(filed: Filed, matcher: Matcher, told: Sequence[Mark]) -> list[Entry]:
+    """Events that one outlet tells as happened and another as not happened."""
+    usable = [
+        event
+        for event in filed.events
+        if event.mode in (Mode.ACTUAL, Mode.NEGATED)
+        and event.confidence >= SURE
+        and event.agents
+        and (event.recipients or event.named)
+        and filed.articles[event.article].outlet
+        and matcher.event(event) is not None
+    ]
+    found = []
+    for story in stories(filed, usable):
+        did, did_not = (
+            {filed.articles[one.article].outlet: one for one in story.tellings if one.mode == mode}
+            for mode in (Mode.ACTUAL, Mode.NEGATED)
+        )
+        if did and did_not and not set(did) & set(did_not):
+            found.append(_denial(story, filed, did, did_not))
+    return [entry for entry in found if entry.mark not in told]
+
+
+def _denial(story: Story, filed: Filed, did: dict[str, FiledEvent], did_not: dict[str, FiledEvent]) -> Entry:
+    who, whom = (
+        joined([filed.actors[one].name if one in filed.actors else one for one in sorted(side)])
+        for side in (story.first.agents, story.first.recipients)
+    )
+    what = f"{type_words(story.first.type)} by {who}{f' on {whom}' if whom else ''}"
+    claim = f"{sentence_case(what)}: {joined(list(did))} {_say(did)} it happened, {joined(list(did_not))} {_say(did_not)} it did not"
+    return Entry(
+        Part.CONFLICT,
+        claim,
+        (),
+        (Reason("outlets", len(did) + len(did_not)),),
+        story.mark(Part.CONFLICT),
+        outlets=tuple({**did, **did_not}),
+        articles=frozenset(story.articles),
+        facts=tuple(("events", one.id) for one in (*list(did.values())[:1], *list(did_not.values())[:1])),
+    )
+
+
+def _say(outlets: Iterable[str]) -> str:
+    return "says" if len(list(outlets)) == 1 else "say"
+
+
+def opposite_stances(filed: Filed, matcher: Matcher, told: Sequence[Mark]) -> list[Entry]:
+    """Stances of one holder on one target, both in words or both in deeds, that outlets report as opposites."""
+    sides: defaultdict[tuple[str, str, str], dict[Polarity, dict[str, FiledStance]]] = defaultdict(dict)
+    for stance in filed.stances:
+        outlet = filed.articles[stance.article].outlet
+        if (
+            outlet
+            and stance.polarity != Polarity.NEUTRAL
+            and stance.confidence >= SURE
+            and matcher.stance(stance) is not None
+        ):
+            sides[stance.pair].setdefault(stance.polarity, {}).setdefault(outlet, stance)
+    found = []
+    for pair, both in sides.items():
+        supports, opposes = both.get(Polarity.SUPPORTS, {}), both.get(Polarity.OPPOSES, {})
+        if supports and opposes and not set(supports) & set(opposes):
+            found.append(_opposites(pair, filed, supports, opposes))
+    return [entry for entry in found if entry.mark not in told]
+
+
+def _opposites(
+    pair: tuple[str, str, str], filed: Filed, supports: dict[str, FiledStance], opposes: dict[str, FiledStance]
+) -> Entry:
+    one, other = next(iter(supports.values())), next(iter(opposes.values()))
+    holder = Subject("actor", one.holder, filed.actors[one.holder].name if one.holder in filed.actors else one.holder)
+    target = Subject("event" if one.on_event else "actor", one.target, one.target_name)
+    claim = f"{sentence_case(called(holder))} supports {called(target)}, by {joined(list(supports))}; opposes it, by {joined(list(opposes))}"
+    return Entry(
+        Part.CONFLICT,
+        claim,
+        (),
+        (Reason("outlets", len(supports) + len(opposes)),),
+        Mark(Part.CONFLICT, "|".join(pair)),
+        outlets=tuple({**supports, **opposes}),
+        articles=frozenset({one.article, other.article}),
+        subject=holder,
+        facts=(("stances", one.id), ("stances", other.id)),
+    )
+
+
+def numbers(entry: Entry, told: Sequence[Mark]) -> Entry | None:
+    """Where the outlets that tell one event count the same thing differently: its sentences must name one number of it each."""
+    counts: defaultdict[str, dict[str, tuple[int, Evidence]]] = defaultdict(dict)
+    for evidence in entry.evidence:
+        outlet = evidence.source.outlet
+        found = [
+            (one["noun"], one["done"] or "", int(one["number"].replace(",", "")))
+            for one in _COUNTED.finditer(evidence.sentence)
+        ]
+        for noun, done, number in found:
+            what = f"{noun} {done}".strip().casefold()
+            if outlet and sum(f"{other} {way}".strip().casefold() == what for other, way, _ in found) == 1:
+                counts[what].setdefault(outlet, (number, evidence))
+    for what, said in counts.items():
+        if len({number for number, _ in said.values()}) > 1:
+            return _numbers(entry, what, said, told)
+    return None
+
+
+def _numbers(entry: Entry, what: str, said: dict[str, tuple[int, Evidence]], told: Sequence[Mark]) -> Entry | None:
+    mark = Mark(Part.CONFLICT, what, entry.mark.who, entry.mark.whom, entry.mark.words)
+    if mark in told:
+        return None
+    return Entry(
+        Part.CONFLICT,
+        f"How many {what}: {', '.join(f'{outlet} counts {number:,}' for outlet, (number, _) in said.items())}",
+        tuple(evidence for _, evidence in said.values()),
+        (Reason("outlets", len(said)), Reason("on", name=entry.claim)),
+        mark,
+        outlets=tuple(said),
+        articles=frozenset(evidence.source.article for _, evidence in said.values()),
+        subject=entry.subject,
+    )

@@ -1,0 +1,198 @@
+"""A remit into the contents of one edition: what is told, in which order and why, and why the rest is not."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from bot.contents import Contents, Decision, Part, Style, Verdict
+from bot.digests.changed import shifts
+from bot.digests.conflicting import denials, numbers, opposite_stances
+from bot.digests.happened import happenings
+from bot.digests.matching import Matcher
+from bot.digests.more import more_to_read
+from bot.digests.said import sayings
+from bot.store.filed import evidence_of, filed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from bot.contents import Entry, Mark, Remit
+    from bot.model import Evidence
+    from bot.store.database import Database
+
+ROOM = {
+    Style.HEADLINES: {
+        Part.CORRECTED: 2,
+        Part.HAPPENED: 8,
+        Part.CHANGED: 2,
+        Part.CONFLICT: 1,
+        Part.SAID: 0,
+        Part.EXPECTED: 2,
+        Part.FILED: 6,
+    },
+    Style.BRIEF: {
+        Part.CORRECTED: 2,
+        Part.HAPPENED: 4,
+        Part.CHANGED: 2,
+        Part.CONFLICT: 1,
+        Part.SAID: 2,
+        Part.EXPECTED: 2,
+        Part.FILED: 3,
+    },
+    Style.FULL: {
+        Part.CORRECTED: 4,
+        Part.HAPPENED: 8,
+        Part.CHANGED: 4,
+        Part.CONFLICT: 2,
+        Part.SAID: 5,
+        Part.EXPECTED: 4,
+        Part.FILED: 4,
+    },
+}
+"""The most entries of each part: what a screen holds in `brief`, what a message of 4,000 characters holds in `full`."""
+
+OF_ONE_OUTLET = {Style.HEADLINES: 4, Style.BRIEF: 2, Style.FULL: 4}
+"""The most stories that one outlet alone tells, as long as others have something to tell."""
+OF_ONE_ARTICLE = {Style.HEADLINES: 1, Style.BRIEF: 1, Style.FULL: 2}
+
+
+async def build(
+    database: Database, remit: Remit, told: Sequence[Mark] = (), corrected: Sequence[Entry] = ()
+) -> Contents:
+    """What an edition holds. The same remit over the same library gives the same contents.
+
+    Args:
+        database: what is filed.
+        remit: since when, about what, for whom, how much.
+        told: what earlier editions of the subscription told.
+        corrected: what has become of it since.
+    """
+    new = await filed(database, remit.libraries, remit.since, remit.until, remit.about)
+    matcher = Matcher(remit.about, new)
+    events, decisions = await happenings(database, remit, new, matcher, told)
+    changes, of_stances = await shifts(database, remit, new, matcher, told)
+    words, of_words = sayings(remit, new, matcher, told)
+    more, of_articles = more_to_read(remit, new, told)
+    doubts = [] if remit.important else [*denials(new, matcher, told), *opposite_stances(new, matcher, told)]
+    beyond = sum(one.verdict == Verdict.ROOM for one in decisions)
+    decisions = [*decisions, *of_stances, *of_words, *of_articles]
+    kept, left = _choose([*corrected, *doubts, *changes, *events, *words, *more], remit.style)
+    kept = await _with_evidence(database, remit, kept)
+    kept = _with_numbers(kept, remit.style, told)
+    decisions += left + [
+        Decision(one, entry.claim, Verdict.TOLD, reasons=entry.reasons)
+        for entry in kept
+        for one in sorted(entry.articles)
+    ]
+    return Contents(
+        remit,
+        tuple(sorted(kept, key=lambda entry: list(Part).index(entry.part))),
+        tuple(decisions),
+        articles=len(new.articles),
+        outlets=len({one.outlet for one in new.articles.values() if one.outlet}),
+        waiting=beyond
+        + len(
+            {one.what for one in left if one.verdict in (Verdict.ROOM, Verdict.OUTLET)}
+            & {entry.claim for entry in events}
+        ),
+    )
+
+
+@dataclass
+class _Room:
+    """What has been let in so far."""
+
+    style: Style
+    several: bool
+    """Whether more than one outlet has something to tell."""
+    parts: Counter[Part]
+    outlets: Counter[str]
+    stories: Counter[int]
+    """Stories of each article."""
+    articles: set[int]
+    """Articles that something is told of."""
+    places: set[tuple[int, int]]
+    """Sentences told already: what a shift rests on is not told again as an event."""
+
+    def refusal(self, entry: Entry) -> Verdict | None:
+        """Why an entry is not let in now."""
+        if entry.place in self.places:
+            return Verdict.DUPLICATE
+        if self.crowded(entry):
+            return Verdict.ARTICLE
+        if self.parts[entry.part] >= ROOM[self.style][entry.part]:
+            return Verdict.ROOM
+        alone = entry.part == Part.HAPPENED and self.several and len(entry.outlets) == 1
+        return Verdict.OUTLET if alone and self.outlets[entry.outlets[0]] >= OF_ONE_OUTLET[self.style] else None
+
+    def crowded(self, entry: Entry) -> bool:
+        """Whether its article has been told of enough."""
+        most = OF_ONE_ARTICLE[self.style]
+        return entry.part in (Part.HAPPENED, Part.EXPECTED) and any(self.stories[one] >= most for one in entry.articles)
+
+    def let_in(self, entry: Entry) -> None:
+        self.parts[entry.part] += 1
+        if entry.place:
+            self.places.add(entry.place)
+        self.articles.update(entry.articles)
+        if entry.part in (Part.HAPPENED, Part.EXPECTED):
+            self.stories.update(entry.articles)
+            if len(entry.outlets) == 1:
+                self.outlets.update(entry.outlets)
+
+
+def _choose(entries: Sequence[Entry], style: Style) -> tuple[list[Entry], list[Decision]]:
+    """The entries there is room for, each part in its order. What one outlet has too much of is let in where there is room left."""
+    several = len({outlet for entry in entries if entry.part == Part.HAPPENED for outlet in entry.outlets}) > 1
+    room = _Room(style, several, Counter(), Counter(), Counter(), set(), set())
+    kept: list[Entry] = []
+    held: list[Entry] = []
+    left: list[Decision] = []
+    for entry in entries:
+        if entry.part == Part.FILED and not entry.articles.isdisjoint(room.articles):
+            continue  # something of it is told already
+        why = room.refusal(entry)
+        if why == Verdict.OUTLET:
+            held.append(entry)
+        elif why:
+            left += _left(entry, why)
+        else:
+            room.let_in(entry)
+            kept.append(entry)
+    for entry in held:
+        why = room.refusal(entry)
+        if why in (None, Verdict.OUTLET) and room.parts[entry.part] < ROOM[style][entry.part]:
+            room.let_in(entry)
+            kept.append(entry)
+        else:
+            left += _left(entry, Verdict.OUTLET, f"{OF_ONE_OUTLET[style]} by {entry.outlets[0]} are in")
+    return kept, left
+
+
+def _left(entry: Entry, verdict: Verdict, note: str = "") -> list[Decision]:
+    return [Decision(article, entry.claim, verdict, note) for article in sorted(entry.articles)]
+
+
+async def _with_evidence(database: Database, remit: Remit, entries: list[Entry]) -> list[Entry]:
+    """The entries with their sentences; one whose sentence is gone since is no entry any more."""
+    wanted = [fact for entry in entries for fact in (*entry.facts, *entry.facts_before)]
+    there = await evidence_of(database, remit.libraries, wanted)
+
+    def sentences(facts: Iterable[tuple[str, int]]) -> tuple[Evidence, ...]:
+        found = {(one.source.article, one.at): one for fact in facts if (one := there.get(fact))}
+        return tuple(found.values())
+
+    shown = (
+        replace(entry, evidence=entry.evidence or sentences(entry.facts), before=sentences(entry.facts_before))
+        for entry in entries
+    )
+    return [entry for entry in shown if entry.evidence or entry.part == Part.CORRECTED]
+
+
+def _with_numbers(entries: list[Entry], style: Style, told: Sequence[Mark]) -> list[Entry]:
+    """With the numbers that the outlets of one story do not agree on, as far as there is room for conflicts."""
+    room = ROOM[style][Part.CONFLICT] - sum(entry.part == Part.CONFLICT for entry in entries)
+    found = [differ for entry in entries if entry.part == Part.HAPPENED and (differ := numbers(entry, told))]
+    return entries + found[: max(0, room)]

@@ -1,0 +1,172 @@
+"""Events as filed into stories: the tellings of one event, by one article or several. Conservative: in doubt they are two."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING
+
+from bot.contents import Mark, Part
+from bot.model import Mode
+from bot.wording import date_bounds
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from bot.contents import Filed, FiledArticle, FiledEvent
+
+_WORDS = re.compile(r"[^\W\d_]{4,}|\d+")
+_NEAR_DAYS = 3
+"""Days that two undated tellings of one event may be apart, by their articles."""
+OPENING = 4
+"""Sentences of an article (its heading and dateline among them) that tell its news; further down it is detail."""
+_BOTH_SIDES, _ONE_SIDE = 0.3, 0.5
+"""The share of the shorter sentence's words that two must have in common, where both sides are known and where only one is."""
+
+
+@lru_cache(8_192)
+def words_of(text: str) -> frozenset[str]:
+    """The words of a text that may tell it from others: four letters or more, and numbers."""
+    return frozenset(_WORDS.findall(text.casefold()))
+
+
+def in_common(some: frozenset[str], others: frozenset[str]) -> float:
+    """The share of the smaller set that is in both; 0 where one is empty."""
+    return len(some & others) / min(len(some), len(others)) if some and others else 0.0
+
+
+@dataclass
+class Story:
+    """One event: its tellings in the order they were filed, all of them before anything else is asked of it."""
+
+    tellings: list[FiledEvent] = field(default_factory=list)
+    articles: dict[int, FiledArticle] = field(default_factory=dict)
+
+    @property
+    def first(self) -> FiledEvent:
+        """The telling that the others were found to be like."""
+        return self.tellings[0]
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The words of the first telling's sentence."""
+        return words_of(self.first.sentence)
+
+    @cached_property
+    def best(self) -> FiledEvent:
+        """The telling to show: of what happened before of what is planned, from the opening of an article, surest first."""
+        if len(self.tellings) == 1:
+            return self.first
+        return min(
+            self.tellings,
+            key=lambda event: (
+                event.mode != Mode.ACTUAL,
+                event.place_in_text >= OPENING,
+                -self.of_its_title(event),
+                -event.confidence,
+                event.id,
+            ),
+        )
+
+    def of_its_title(self, event: FiledEvent) -> float:
+        """How much of a telling's words its article's title has."""
+        title = self.articles[event.article].title
+        return in_common(words_of(title), words_of(event.label)) if title else 0.0
+
+    @cached_property
+    def outlets(self) -> tuple[str, ...]:
+        """The outlets that tell it, each once; unnamed ones count for nothing."""
+        return tuple(dict.fromkeys(one.outlet for one in self.articles.values() if one.outlet))
+
+    def mark(self, part: Part) -> Mark:
+        """What the event is known again by."""
+        event = self.first
+        kind = event.key if event.named else str(event.type)
+        return Mark(
+            part,
+            kind,
+            tuple(sorted(event.agents)),
+            tuple(sorted(event.recipients)),
+            event.label,
+            event.date or _about(self.articles[event.article].published),
+        )
+
+
+def stories(filed: Filed, events: Iterable[FiledEvent]) -> list[Story]:
+    """Events grouped: the same name, or the same type and participants at about the same time in much the same words."""
+    found: list[Story] = []
+    near: defaultdict[object, list[Story]] = defaultdict(list)
+    for event in events:
+        article = filed.articles[event.article]
+        kind = event.key if event.named else (event.type, *_sides(event))
+        story = next((one for one in near[kind] if _same(one, event, article)), None)
+        if story is None:
+            story = Story()
+            found.append(story)
+            near[kind].append(story)
+        story.tellings.append(event)
+        story.articles.setdefault(article.id, article)
+    return found
+
+
+def _sides(event: FiledEvent) -> tuple[frozenset[str], frozenset[str]]:
+    return event.agents, event.recipients
+
+
+def _same(story: Story, event: FiledEvent, article: FiledArticle) -> bool:
+    first = story.first
+    if not _at_one_time(first.date, event.date, story.articles[first.article].published, article.published):
+        return False
+    return (
+        event.named or _one_day(first.date, event.date) or _alike(story.words, words_of(event.sentence), _sides(event))
+    )
+
+
+def _alike(some: frozenset[str], others: frozenset[str], sides: tuple[Iterable[str], Iterable[str]]) -> bool:
+    """Whether two tellings are in much the same words, beside the names of who takes part."""
+    names = words_of(" ".join(one for side in sides for one in side).replace("-", " "))
+    known = sum(map(bool, sides))
+    return known > 0 and in_common(some - names, others - names) >= (_BOTH_SIDES if known > 1 else _ONE_SIDE)
+
+
+def told_before(story: Story, marks: Sequence[Mark], part: Part) -> Mark | None:
+    """The mark of an earlier edition's entry that tells this event, by the same rule."""
+    if not marks:
+        return None
+    mine = story.mark(part)
+    for mark in marks:
+        same_kind = mark.part == part and (mark.kind, mark.who, mark.whom) == (mine.kind, mine.who, mine.whom)
+        named = story.first.named and mark.part == part and mark.kind == mine.kind
+        if not (named or same_kind) or not _at_one_time(mark.date, mine.date, None, None):
+            continue
+        if named or _one_day(mark.date, mine.date) or _alike(words_of(mark.words), story.words, (mark.who, mark.whom)):
+            return mark
+    return None
+
+
+def _at_one_time(one: str | None, other: str | None, published: str | None, other_published: str | None) -> bool:
+    """Whether two dates may mean one; where one of them is not given, that of its article stands for it, less exactly."""
+    first, second = date_bounds(one or published), date_bounds(other or other_published)
+    if first is None or second is None:
+        return True
+    exact = one and other and not (one.endswith("~") or other.endswith("~"))
+    slack = 0 if exact else _NEAR_DAYS
+    return _days(first[0]) - slack <= _days(second[1]) and _days(second[0]) - slack <= _days(first[1])
+
+
+def _about(published: str | None) -> str | None:
+    """The day of an article as about when its event was, where the text does not say."""
+    bounds = date_bounds(published)
+    return f"{bounds[1]}~" if bounds else None
+
+
+def _one_day(one: str | None, other: str | None) -> bool:
+    """Whether both texts name one and the same day: what the same sides did to each other on it is one event."""
+    return one == other and bool(re.fullmatch(r"\d{4}-\d\d-\d\d", one or ""))
+
+
+def _days(day: str) -> int:
+    return date.fromisoformat(day).toordinal()

@@ -1,0 +1,194 @@
+"""Events as filed into what happened and what is expected: grouped, ranked, each with its reasons, the rest with its verdict."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from bot.contents import Decision, Entry, Part, Style, Verdict
+from bot.digests.grouping import OPENING, in_common, stories, told_before, words_of
+from bot.digests.ranking import UNUSUAL_DAYS, Ranked, not_news, ranked
+from bot.model import Mode, Subject
+from bot.store.past import happened_between
+from bot.wording import date_bounds, mode_words, sentence_case, type_words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.contents import Filed, FiledArticle, FiledEvent, Mark, Remit
+    from bot.digests.grouping import Story
+    from bot.digests.matching import Matcher
+    from bot.store.database import Database
+
+_LOOKED_UP = 16
+"""Stories, the highest first, of which it is looked up whether they are unusual: as many again as an edition has room for."""
+_HIGHEST = 80
+"""Stories that may find room, whatever the caps leave out: the others are not even worded."""
+_ITS_TITLE = 0.3
+"""The share of words from which an event is what its article's title tells."""
+_SURE_OF_DETAIL = 0.7
+"""How sure the reader has to be of what stands far down for it to be told in `full`."""
+_BRACKETED = re.compile(r"\[([^\]]*)\]")
+_SUBJECT = 60
+"""Characters of an event's words in which its agent stands where they begin with who did it."""
+_LONGEST_SPAN = 400
+"""Days a planned event's date may be wide to be a date one can expect something on."""
+
+Found = tuple[list[Entry], list[Decision]]
+
+
+async def happenings(database: Database, remit: Remit, filed: Filed, matcher: Matcher, told: Sequence[Mark]) -> Found:
+    """What happened and what is expected, the strongest first, and the verdict on every event that is neither."""
+    news, decisions = _news(remit, filed, matcher)
+    fresh: list[tuple[Story, Part]] = []
+    for story in stories(filed, news):
+        part = _part(story, remit.today)
+        before = told_before(story, told, part)
+        decisions += [
+            Decision(one.article, one.label, Verdict.DUPLICATE, f"of {story.first.label}") for one in story.tellings[1:]
+        ]
+        detail = _detail(story, remit.style)
+        if before:
+            decisions.append(Decision(story.first.article, story.first.label, Verdict.ALREADY, before.words))
+        elif remit.important and len(story.outlets) < 2:
+            decisions.append(
+                Decision(
+                    story.first.article,
+                    story.first.label,
+                    Verdict.THRESHOLD,
+                    "told by one outlet so far: it waits for the digest",
+                )
+            )
+        elif part == Part.HAPPENED and detail:
+            decisions.append(Decision(story.first.article, story.first.label, Verdict.THRESHOLD, detail))
+        else:
+            fresh.append((story, part))
+    entries, beyond = await _ranked(database, remit, filed, matcher, fresh)
+    return entries, decisions + beyond
+
+
+def _news(remit: Remit, filed: Filed, matcher: Matcher) -> tuple[list[FiledEvent], list[Decision]]:
+    news, decisions = [], []
+    for event in filed.events:
+        if matcher.event(event) is None:
+            decisions.append(Decision(event.article, event.label, Verdict.FILTER))
+        elif why := not_news(event, filed) or _over(event, remit.today):
+            decisions.append(Decision(event.article, event.label, Verdict.THRESHOLD, why))
+        else:
+            news.append(event)
+    return news, decisions
+
+
+def _over(event: FiledEvent, today: str) -> str | None:
+    """Why a plan is no news: its day is past."""
+    bounds = date_bounds(event.date)
+    return "planned for a day that is past" if event.mode == Mode.PLANNED and bounds and bounds[1] < today else None
+
+
+def _part(story: Story, today: str) -> Part:
+    """Planned with a date ahead: expected. Anything else happened, or was announced."""
+    best = story.best
+    bounds = date_bounds(best.date)
+    if best.mode != Mode.PLANNED or bounds is None or bounds[1] < today:
+        return Part.HAPPENED
+    wide = int(bounds[1][:4]) - int(bounds[0][:4]) > _LONGEST_SPAN // 365
+    return Part.HAPPENED if wide else Part.EXPECTED
+
+
+def _detail(story: Story, style: Style) -> str | None:
+    """Why a story is a detail of another one: one outlet tells it, far down and under another title."""
+    best = story.best
+    title = story.articles[best.article].title or ""
+    if (
+        len(story.outlets) > 1
+        or best.named
+        or best.place_in_text < OPENING
+        or in_common(words_of(title), story.words) >= _ITS_TITLE
+    ):
+        return None
+    if style == Style.FULL and best.agents and best.recipients and best.confidence >= _SURE_OF_DETAIL:
+        return None
+    return "a detail far down in its article"
+
+
+async def _ranked(
+    database: Database, remit: Remit, filed: Filed, matcher: Matcher, fresh: list[tuple[Story, Part]]
+) -> Found:
+    def rank(story: Story, *, unusual: bool) -> Ranked:
+        matches = matcher.event(story.best) or ()
+        return ranked(story, filed, remit.today, unusual=unusual, matches=matches)
+
+    first = sorted(((rank(story, unusual=False), part) for story, part in fresh), key=lambda pair: -pair[0].score)
+    looked_up = [one.story for one, part in first if part == Part.HAPPENED][:_LOOKED_UP]
+    rare = await _unusual(database, remit, filed, looked_up)
+    again = [(rank(one.story, unusual=True) if id(one.story) in rare else one, part) for one, part in first]
+    again.sort(key=lambda pair: -pair[0].score)
+    titled: set[int] = set()
+    beyond = [Decision(one.story.first.article, one.story.first.label, Verdict.ROOM) for one, _ in again[_HIGHEST:]]
+    return [_entry(one, part, filed, titled) for one, part in again[:_HIGHEST]], beyond
+
+
+async def _unusual(database: Database, remit: Remit, filed: Filed, looked_up: list[Story]) -> set[int]:
+    """Of these stories, those whose like was not filed in the days before although whom it is about was in the news then."""
+    since = (datetime.fromisoformat(remit.since) - timedelta(UNUSUAL_DAYS)).isoformat(timespec="microseconds")
+    often = Counter(one for event in filed.events for one in event.agents | event.recipients)
+    sides = [_rarest(story.first, often) for story in looked_up]
+    likes = [(story.first.type, who, whom) for story, (who, whom) in zip(looked_up, sides, strict=True)]
+    before = await happened_between(
+        database, remit.libraries, since, remit.since, [*likes, *((None, who, None) for who, _ in sides)]
+    )
+    like, known = before[: len(looked_up)], before[len(looked_up) :]
+    return {id(story) for story, again, in_news in zip(looked_up, like, known, strict=True) if in_news and not again}
+
+
+def _rarest(event: FiledEvent, often: Counter[str]) -> tuple[str, str | None]:
+    """The rarest actor of each side, the rarer first: what is looked up by them is found soonest."""
+    sides = [min(side, key=lambda one: (often[one], one)) for side in (event.agents, event.recipients) if side]
+    first, *second = sorted(sides, key=lambda one: (often[one], one))
+    return first, second[0] if second else None
+
+
+def _entry(one: Ranked, part: Part, filed: Filed, titled: set[int]) -> Entry:
+    story, best = one.story, one.story.best
+    article = filed.articles[best.article]
+    shown = sorted(story.tellings, key=lambda event: (event is not best, event.article))
+    facts = list({event.article: ("events", event.id) for event in reversed(shown)}.values())[::-1]
+    return Entry(
+        part,
+        _claim(story, best, article, titled, filed),
+        (),
+        one.reasons,
+        story.mark(part),
+        outlets=story.outlets,
+        articles=frozenset(story.articles),
+        subject=_subject(best, filed),
+        when=best.date,
+        facts=tuple(facts),
+        place=(best.article, best.place_in_text),
+        note=mode_words(best.mode),
+    )
+
+
+def _claim(story: Story, best: FiledEvent, article: FiledArticle, titled: set[int], filed: Filed) -> str:
+    """The event in a line: its name; its article's title where that tells it, once; the article's own words for it; else its sentence."""
+    if best.named:
+        return f"{best.label} ({type_words(best.type)})"
+    told = best.place_in_text < OPENING or in_common(words_of(article.title or ""), story.words) >= _ITS_TITLE
+    if article.title and told and article.id not in titled:
+        titled.add(article.id)
+        return article.title
+    words = _BRACKETED.sub(r"\1", best.label.strip("“”"))
+    names = (filed.actors[one].name.split()[-1] for one in best.agents if one in filed.actors)
+    if "…" not in words and any(name in words[:_SUBJECT] for name in names):
+        return sentence_case(words)
+    return best.sentence
+
+
+def _subject(event: FiledEvent, filed: Filed) -> Subject | None:
+    """What to ask on about: the event by its name, or the first who takes part in it."""
+    if event.named:
+        return Subject("event", event.key, event.label)
+    who = min(event.agents or event.recipients, default=None)
+    return Subject("actor", who, filed.actors[who].name if who in filed.actors else who) if who else None

@@ -1,0 +1,65 @@
+"""Articles that no entry tells of into what there is more to read: the reader may have missed their news, their title has not."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from bot.contents import Decision, Entry, Mark, Part, Reason, Verdict
+from bot.wording import date_bounds
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.contents import Filed, FiledArticle, Remit
+
+
+def more_to_read(remit: Remit, filed: Filed, told: Sequence[Mark]) -> tuple[list[Entry], list[Decision]]:
+    """Articles with a title, newest first, those with most facts before others of their day. Of each title one."""
+    facts = Counter([one.article for one in filed.events])
+    facts.update(one.article for one in filed.quotations)
+    known = {mark.words for mark in told if mark.part == Part.FILED}
+    seen: set[str] = set()
+    entries: list[Entry] = []
+    decisions: list[Decision] = []
+    for article in sorted(filed.articles.values(), key=lambda one: (_day(one), facts[one.id], -one.id), reverse=True):
+        if not article.title:
+            continue
+        matches = _matches(article, remit, filed)
+        title = article.title.casefold()
+        if remit.about and not matches:
+            decisions.append(Decision(article.id, article.title, Verdict.FILTER))
+        elif remit.important:
+            decisions.append(Decision(article.id, article.title, Verdict.THRESHOLD, "it waits for the digest"))
+        elif title in known:
+            decisions.append(Decision(article.id, article.title, Verdict.ALREADY))
+        elif title in seen:
+            decisions.append(Decision(article.id, article.title, Verdict.DUPLICATE, "another article has its title"))
+        else:
+            seen.add(title)
+            entries.append(_entry(article, matches))
+    return entries, decisions
+
+
+def _matches(article: FiledArticle, remit: Remit, filed: Filed) -> tuple[str, ...]:
+    there = filed.mentioning.get(article.id, frozenset())
+    return tuple(subject.name for subject in remit.about if subject.id in there)
+
+
+def _day(article: FiledArticle) -> str:
+    bounds = date_bounds(article.published)
+    return bounds[1] if bounds else article.filed_at[:10]
+
+
+def _entry(article: FiledArticle, matches: tuple[str, ...]) -> Entry:
+    title = article.title or ""
+    return Entry(
+        Part.FILED,
+        title,
+        (),
+        tuple(Reason("matches", name=name) for name in matches),
+        Mark(Part.FILED, "title", words=title.casefold()),
+        outlets=(article.outlet,) if article.outlet else (),
+        articles=frozenset({article.id}),
+        facts=(("articles", article.id),),
+    )

@@ -1,0 +1,116 @@
+"""Stories into an order: by outlets, by how recent and how unusual they are, and by how much their article makes of them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from math import exp, log2
+from typing import TYPE_CHECKING
+
+from bot.contents import Reason
+from bot.digests.grouping import OPENING
+from bot.model import EventType, Mode
+from bot.wording import date_bounds
+
+if TYPE_CHECKING:
+    from bot.contents import Filed, FiledEvent
+    from bot.digests.grouping import Story
+
+UNUSUAL_DAYS = 30
+"""Days without the like, after which an event is unusual."""
+SURE = 0.55
+"""Below, the reader was guessing: an event it is less sure of is no news."""
+STALE_DAYS = 30
+"""Days before its article from which an event is background, not news."""
+
+# How much an event of a type changes for those it happens to, from 0 to 1: PLOVER's quad classes from talk to force,
+# within a class what cannot be taken back before what can.
+_GRAVITY = {
+    EventType.ASSAULT: 1.0,
+    EventType.COERCE: 0.8,
+    EventType.SANCTION: 0.8,
+    EventType.MOBILIZE: 0.7,
+    EventType.PROTEST: 0.7,
+    EventType.AGREE: 0.8,
+    EventType.RETREAT: 0.7,
+    EventType.THREATEN: 0.6,
+    EventType.AID: 0.5,
+    EventType.COOPERATE: 0.4,
+    EventType.REJECT: 0.5,
+    EventType.ACCUSE: 0.5,
+    EventType.SUPPORT: 0.3,
+    EventType.REQUEST: 0.3,
+    EventType.CONSULT: 0.3,
+}
+
+_OUTLETS, _RECENT, _UNUSUAL, _GRAVE, _LEAD, _TITLE, _SIDES = 1.6, 0.8, 0.8, 0.8, 1.2, 1.0, 0.4
+"""What each is worth. Two outlets outweigh any one of the others, the opening of an article with its title's words the most of the rest."""
+_HALF_LIFE = 3.0
+"""Days in which being recent loses half its worth and more."""
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A story, how much speaks for it, and why."""
+
+    story: Story
+    score: float
+    reasons: tuple[Reason, ...]
+
+
+def ranked(story: Story, filed: Filed, today: str, *, unusual: bool, matches: tuple[str, ...]) -> Ranked:
+    """A story with its score. `unusual`: nothing like it in the days before; `matches`: names of what was asked for."""
+    best = story.best
+    outlets = len(story.outlets)
+    score = (
+        _OUTLETS * log2(max(outlets, 1))
+        + _RECENT * _recency(story, today)
+        + _UNUSUAL * unusual
+        + _GRAVE * _GRAVITY[best.type]
+        + _LEAD * (best.place_in_text < OPENING)
+        + _TITLE * story.of_its_title(best)
+        + _SIDES * (bool(best.agents) and bool(best.recipients))
+        + best.confidence
+    )
+    reasons = [Reason("outlets", outlets)] if outlets > 1 else []
+    if unusual:
+        reasons.append(Reason("unusual_between" if best.agents and best.recipients else "unusual", UNUSUAL_DAYS))
+    if best.place_in_text < OPENING:
+        reasons.append(Reason("opens"))
+    reasons += [Reason("matches", name=name) for name in matches]
+    return Ranked(story, score, tuple(reasons))
+
+
+def _recency(story: Story, today: str) -> float:
+    """1 for what was published today, less with each day before."""
+    days = [bounds[1] for one in story.articles.values() if (bounds := date_bounds(one.published))]
+    if not days:
+        return 0.5
+    age = max(0, date.fromisoformat(today).toordinal() - date.fromisoformat(max(days)).toordinal())
+    return exp(-age / _HALF_LIFE)
+
+
+def not_news(event: FiledEvent, filed: Filed) -> str | None:
+    """Why an event is no news by itself; None for one that is."""
+    article = filed.articles[event.article]
+    if event.mode in (Mode.NEGATED, Mode.HYPOTHETICAL):
+        return "it did not happen" if event.mode == Mode.NEGATED else "only supposed"
+    if event.confidence < SURE:
+        return "the reader was not sure enough"
+    if not event.agents and not event.recipients:
+        return "nobody in it is known by name"
+    if article.outlet and any(filed.actors[one].name == article.outlet for one in event.agents if one in filed.actors):
+        return "the outlet itself did it"
+    happened, told = date_bounds(event.date), date_bounds(article.published)
+    years = [int(year) for year in _YEAR.findall(event.sentence)]
+    if told and not happened and years and max(years) < int(told[0][:4]) - 1:
+        return f"its sentence tells of {max(years)}"
+    if (
+        happened
+        and told
+        and date.fromisoformat(told[0]).toordinal() - date.fromisoformat(happened[1]).toordinal() > STALE_DAYS
+    ):
+        return f"over {STALE_DAYS} days before its article"
+    return None

@@ -1,0 +1,179 @@
+"""Quotations as filed into the strongest words: one entry for one statement however many outlets print it, at most two a speaker."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from functools import cache, cached_property
+from math import log2
+from typing import TYPE_CHECKING
+
+import yaml
+from rapidfuzz import fuzz
+
+from bot.contents import Decision, Entry, Mark, Part, Reason, Verdict
+from bot.model import QuotationKind, Subject
+from bot.shipped import DATA
+from bot.wording import called, sentence_case, shortened
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from bot.contents import Filed, FiledQuotation, Remit
+    from bot.digests.matching import Matcher
+
+A_SPEAKER = 2
+_ALIKE = 85
+"""The token-set likeness (rapidfuzz, to 100) from which two quotations of one speaker are one: cut or translated a little differently."""
+_HIGHEST = 30
+"""Statements that may find room: the others are not even worded."""
+_FEWEST_WORDS = 5
+"""A shorter one is a fragment, no statement."""
+_MARKS = "\"“”„«»‘’' "
+_BEST_LENGTH = (40, 220)
+"""Characters of a statement that is neither a fragment nor a speech."""
+_UPPER_PART = 10
+"""Sentences of an article's upper part, where its strongest quotations stand."""
+
+
+@cache
+def _strong() -> frozenset[str]:
+    """Words of one who commits to something or judges (data/digests.yaml)."""
+    listed = yaml.safe_load((DATA / "digests.yaml").read_text(encoding="utf-8"))
+    return frozenset(listed["strong"].split())
+
+
+@dataclass
+class _Statement:
+    quotations: list[FiledQuotation] = field(default_factory=list)
+    matches: tuple[str, ...] = ()
+    score: float = 0.0
+
+    @cached_property
+    def best(self) -> FiledQuotation:
+        return max(self.quotations, key=lambda one: (one.kind == QuotationKind.DIRECT, one.confidence, -one.id))
+
+
+def sayings(remit: Remit, filed: Filed, matcher: Matcher, told: Sequence[Mark]) -> tuple[list[Entry], list[Decision]]:
+    """What was said, the strongest first, at most two a speaker; and the verdict on the others."""
+    decisions: list[Decision] = []
+    statements: defaultdict[str, list[_Statement]] = defaultdict(list)
+    for quotation in filed.quotations:
+        matches = matcher.quotation(quotation)
+        why = _left_out(quotation, remit, matches, told)
+        if why:
+            decisions.append(_decision(quotation, *why))
+            continue
+        like = next(
+            (one for one in statements[quotation.source] if alike(one.quotations[0].content, quotation.content)), None
+        )
+        if like is None:
+            statements[quotation.source].append(_Statement([quotation], matches or ()))
+        else:
+            decisions.append(_decision(quotation, Verdict.DUPLICATE, f"of {shortened(like.quotations[0].content, 60)}"))
+            like.quotations.append(quotation)
+    kept: list[_Statement] = []
+    heard = _heard(filed)
+    for speaker, some in statements.items():
+        for one in some:
+            one.score = _score(one, filed, heard[speaker])
+        some.sort(key=lambda one: -one.score)
+        decisions += [_decision(one.best, Verdict.SPEAKER) for one in some[A_SPEAKER:]]
+        kept += some[:A_SPEAKER]
+    kept.sort(key=lambda one: -one.score)
+    decisions += [_decision(one.best, Verdict.ROOM) for one in kept[_HIGHEST:]]
+    return [_entry(one, filed) for one in kept[:_HIGHEST]], decisions
+
+
+def alike(one: str, other: str) -> bool:
+    """Whether two quotations of one speaker are the same words, more or less."""
+    return fuzz.token_set_ratio(one.casefold(), other.casefold()) >= _ALIKE
+
+
+def _left_out(
+    quotation: FiledQuotation, remit: Remit, matches: tuple[str, ...] | None, told: Sequence[Mark]
+) -> tuple[Verdict, str] | None:
+    if matches is None:
+        return Verdict.FILTER, ""
+    if remit.important:
+        return Verdict.THRESHOLD, "words wait for the digest"
+    if len(quotation.content.split()) < _FEWEST_WORDS:
+        return Verdict.THRESHOLD, "a few words only"
+    before = (mark for mark in told if mark.part == Part.SAID and mark.kind == quotation.source)
+    if any(alike(mark.words, quotation.content) for mark in before):
+        return Verdict.ALREADY, ""
+    return None
+
+
+def _decision(quotation: FiledQuotation, verdict: Verdict, note: str = "") -> Decision:
+    return Decision(quotation.article, shortened(quotation.content, 90), verdict, note)
+
+
+def _heard(filed: Filed) -> defaultdict[str, int]:
+    """In how many events of the time each actor takes part: whose words matter now."""
+    heard: defaultdict[str, int] = defaultdict(int)
+    for event in filed.events:
+        for one in event.agents | event.recipients:
+            heard[one] += 1
+    return heard
+
+
+def _score(statement: _Statement, filed: Filed, heard: int) -> float:
+    best = statement.best
+    words = set(best.content.casefold().split())
+    length = len(best.content)
+    return (
+        1.5 * log2(max(1, len(_outlets(statement, filed))))
+        + 0.8 * (best.kind == QuotationKind.DIRECT)
+        + 0.6 * bool(best.office)
+        + 0.4 * log2(1 + min(heard, 7))
+        + 0.5 * bool(words & _strong())
+        + 0.5 * (_BEST_LENGTH[0] <= length <= _BEST_LENGTH[1])
+        + 0.3 * (best.place_in_text < _UPPER_PART)
+        + best.confidence
+    )
+
+
+def _outlets(statement: _Statement, filed: Filed) -> tuple[str, ...]:
+    named: Iterable[str] = (filed.articles[one.article].outlet for one in statement.quotations)
+    return tuple(dict.fromkeys(outlet for outlet in named if outlet))
+
+
+def _entry(statement: _Statement, filed: Filed) -> Entry:
+    best = statement.best
+    actor = filed.actors.get(best.source)
+    name = actor.name if actor else best.source
+    outlets = _outlets(statement, filed)
+    office = _office(best, filed)
+    reasons = (
+        *([Reason("outlets", len(outlets))] if len(outlets) > 1 else []),
+        *(Reason("matches", name=one) for one in statement.matches),
+    )
+    return Entry(
+        Part.SAID,
+        _words(best),
+        (),
+        reasons,
+        Mark(Part.SAID, best.source, words=best.content),
+        outlets=outlets,
+        articles=frozenset(one.article for one in statement.quotations),
+        subject=Subject("actor", best.source, name),
+        voice=", ".join(part for part in (name, office) if part),
+        facts=tuple({one.article: ("quotations", one.id) for one in (best, *statement.quotations)}.values()),
+        place=(best.article, best.place_in_text),
+        note=best.cue or "",
+    )
+
+
+def _words(quotation: FiledQuotation) -> str:
+    """What was said, its parts joined, in one pair of marks where it was in marks wholly."""
+    parts = [part.strip(_MARKS) for part in quotation.content.split(" … ")]
+    return f"“{' … '.join(parts).rstrip(',')}”" if quotation.kind == QuotationKind.DIRECT else quotation.content
+
+
+def _office(quotation: FiledQuotation, filed: Filed) -> str:
+    """Who the speaker is, by the article: "Foreign Minister of Iran"."""
+    state = filed.actors.get(quotation.of or "")
+    if not quotation.office or state is None or state.name.casefold() in quotation.office.casefold():
+        return sentence_case(quotation.office or "")
+    return f"{sentence_case(quotation.office)} of {called(Subject('actor', state.id, state.name))}"

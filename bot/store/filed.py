@@ -1,0 +1,214 @@
+"""What was filed in a stretch of time, without its sentences: enough to choose from; and the sentences of what was chosen.
+
+The stretch is walked by `articles_by_filing`, the facts by their article: it costs by what was filed in it, whatever the library holds.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from bot.contents import Filed, FiledArticle, FiledEvent, FiledQuotation, FiledStance
+from bot.model import Actor, ActorKind, EventType, Expressed, Mode, Polarity, QuotationKind
+from bot.store.evidence import COLUMNS, SPEAKS, TABLES, VISIBLE, evidence, opening
+from bot.store.quotations import CONTENT, SPOKEN
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from bot.model import Evidence, Libraries, Subject
+    from bot.store.database import Database, Row
+
+_FILED = f"{VISIBLE} AND a.filed_at > :since AND a.filed_at <= :until"
+# CROSS JOIN keeps SQLite to this order: the few articles first, whatever it guesses of the sizes.
+_FACTS = "FROM articles a CROSS JOIN {} f ON f.article = a.id"
+
+_ARTICLES = f"SELECT a.id, coalesce(a.outlet, '') AS outlet, a.title, a.published, a.filed_at FROM articles a WHERE {_FILED} ORDER BY a.id"  # noqa: S608 - made of constants; values are parameters
+
+_ACTORS = f"""
+    SELECT c.id, max(c.name) AS name, max(c.kind) AS kind, max(c.role) AS role, max(c.part_of) AS part_of, max({SPEAKS}) AS speaks
+    FROM articles a CROSS JOIN actors c ON c.article = a.id WHERE {_FILED} GROUP BY c.id
+"""  # noqa: S608 - the same
+
+_EVENTS = f"""
+    SELECT f.id, f.article, f.key, f.name, f.label, f.type, f.mode, f.date, f.place, f.confidence, f.sentence, s.words
+    {_FACTS.format("events")} CROSS JOIN sentences s ON s.article = f.article AND s.number = f.sentence WHERE {_FILED} ORDER BY f.article, f.start_at, f.id
+"""
+
+_PARTICIPANTS = f"""
+    SELECT p.event, p.side, p.actor {_FACTS.format("events")} CROSS JOIN participants p ON p.event = f.id
+    WHERE p.actor IS NOT NULL AND {_FILED}
+"""
+
+_STANCES = f"""
+    SELECT f.id, f.article, f.holder, f.target_actor, t.name AS actor_name, e.id AS event, e.key, e.name AS event_name, f.polarity, f.expressed, f.confidence, f.sentence
+    {_FACTS.format("stances")}
+        LEFT JOIN actors t ON t.article = f.article AND t.id = f.target_actor
+        LEFT JOIN events e ON e.id = f.target_event
+    WHERE f.holder IS NOT NULL AND (f.target_actor IS NOT NULL OR e.name IS NOT NULL) AND {_FILED} ORDER BY f.article, f.start_at, f.id
+"""
+
+_QUOTATIONS = f"""
+    SELECT f.id, f.article, f.source, f.kind, f.cue, f.confidence, f.sentence, p.role, p.part_of, {CONTENT} AS content
+    {_FACTS.format("quotations")} LEFT JOIN actors p ON p.article = f.article AND p.id = f.source
+    WHERE f.source IS NOT NULL AND f.kind <> 'indirect' AND {SPOKEN} AND {_FILED} ORDER BY f.article, f.start_at, f.id
+"""
+
+_ABOUT = f"""
+    SELECT q.quotation, coalesce(q.actor, e.key) AS about
+    {_FACTS.format("quotations")} CROSS JOIN quotation_subjects q ON q.quotation = f.id LEFT JOIN events e ON e.id = q.event
+    WHERE f.source IS NOT NULL AND f.kind <> 'indirect' AND {SPOKEN} AND {_FILED}
+"""
+
+
+_MENTIONING = f"""
+    SELECT a.id AS article, m.actor FROM articles a CROSS JOIN mentions m ON m.article = a.id
+    WHERE {_FILED} AND m.actor IN (SELECT value FROM json_each(:actors)) GROUP BY a.id, m.actor HAVING count(*) > 1
+"""  # noqa: S608 - the same
+
+
+_EVENTTYPE = {str(one): one for one in EventType}
+_MODE = {str(one): one for one in Mode}
+_POLARITY = {str(one): one for one in Polarity}
+_EXPRESSED = {str(one): one for one in Expressed}
+_QUOTATIONKIND = {str(one): one for one in QuotationKind}
+"""By their words: thousands of rows an edition, and looking up is a tenth of what making an enum's member takes."""
+
+
+async def filed(
+    database: Database, libraries: Libraries, since: str, until: str, about: Iterable[Subject] = ()
+) -> Filed:
+    """What an asker may see of what was filed later than `since` and until `until` (UTC ISO text, microseconds)."""
+
+    async def rows(statement: str) -> list[Row]:
+        return await database.rows(statement, own=libraries.own, since=since, until=until)
+
+    articles = {row["id"]: FiledArticle(*row) for row in await rows(_ARTICLES)}
+    if not articles:
+        return Filed()
+    actors = await rows(_ACTORS)
+    sides = _sides(await rows(_PARTICIPANTS))
+    of: defaultdict[int, set[str]] = defaultdict(set)
+    for row in await rows(_ABOUT):
+        of[row["quotation"]].add(row["about"])
+    return Filed(
+        articles=articles,
+        actors={
+            row["id"]: Actor(row["id"], row["name"], ActorKind(row["kind"]), row["role"], row["part_of"])
+            for row in actors
+        },
+        speaks_for={row["id"]: row["part_of"] for row in actors if row["part_of"] and row["speaks"]},
+        events=tuple(_event(row, sides) for row in await rows(_EVENTS)),
+        stances=tuple(_stance(row, sides) for row in await rows(_STANCES)),
+        quotations=tuple(_quotation(row, of[row["id"]]) for row in await rows(_QUOTATIONS)),
+        mentioning=await _mentioning(database, libraries, since, until, about),
+    )
+
+
+async def _mentioning(
+    database: Database, libraries: Libraries, since: str, until: str, about: Iterable[Subject]
+) -> dict[int, frozenset[str]]:
+    actors = [subject.id for subject in about if subject.kind == "actor"]
+    found: defaultdict[int, set[str]] = defaultdict(set)
+    if actors:
+        values = {"own": libraries.own, "since": since, "until": until, "actors": json.dumps(actors)}
+        for row in await database.rows(_MENTIONING, **values):
+            found[row["article"]].add(row["actor"])
+    return {article: frozenset(some) for article, some in found.items()}
+
+
+Sides = defaultdict[int, tuple[set[str], set[str]]]
+
+
+def _sides(rows: Iterable[Row]) -> Sides:
+    """Each event's agents and recipients."""
+    sides: Sides = defaultdict(lambda: (set(), set()))
+    for row in rows:
+        sides[row["event"]][row["side"] == "recipient"].add(row["actor"])
+    return sides
+
+
+def _event(row: Row, sides: Sides) -> FiledEvent:
+    agents, recipients = sides[row["id"]]
+    return FiledEvent(
+        id=row["id"],
+        article=row["article"],
+        key=row["key"],
+        named=row["name"] is not None,
+        label=row["label"],
+        type=_EVENTTYPE[row["type"]],
+        mode=_MODE[row["mode"]],
+        date=row["date"],
+        place=row["place"],
+        confidence=row["confidence"],
+        place_in_text=row["sentence"],
+        sentence=row["words"],
+        agents=frozenset(agents),
+        recipients=frozenset(recipients),
+    )
+
+
+def _stance(row: Row, sides: Sides) -> FiledStance:
+    on_event = row["event_name"] is not None
+    return FiledStance(
+        id=row["id"],
+        article=row["article"],
+        holder=row["holder"],
+        target=row["key"] if on_event else row["target_actor"],
+        on_event=on_event,
+        target_name=row["event_name"] if on_event else row["actor_name"] or row["target_actor"],
+        polarity=_POLARITY[row["polarity"]],
+        expressed=_EXPRESSED[row["expressed"]],
+        confidence=row["confidence"],
+        place_in_text=row["sentence"],
+        agents=frozenset(sides[row["event"]][0]) if on_event else frozenset(),
+    )
+
+
+def _quotation(row: Row, about: set[str]) -> FiledQuotation:
+    return FiledQuotation(
+        id=row["id"],
+        article=row["article"],
+        source=row["source"],
+        kind=_QUOTATIONKIND[row["kind"]],
+        content=row["content"],
+        cue=row["cue"],
+        confidence=row["confidence"],
+        place_in_text=row["sentence"],
+        office=row["role"],
+        of=row["part_of"],
+        about=frozenset(about),
+    )
+
+
+_OPENINGS = f"""
+    SELECT a.id AS article, a.title, a.outlet, a.url, a.published, a.opening,
+        s.words AS sentence, s.start_at AS sentence_start, s.end_at AS sentence_end
+    FROM articles a JOIN sentences s ON s.article = a.id AND s.number = (
+        SELECT min(number) FROM sentences b WHERE b.article = a.id AND b.kind = 'body')
+    WHERE {VISIBLE} AND a.id IN ({{ids}})
+"""  # noqa: S608 - made of a constant; values are parameters
+
+
+async def evidence_of(
+    database: Database, libraries: Libraries, facts: Iterable[tuple[str, int]]
+) -> dict[tuple[str, int], Evidence]:
+    """The sentences behind facts, (table, row) each, of an article its first; what is gone or not to be seen is left out."""
+    by_table: defaultdict[str, list[int]] = defaultdict(list)
+    for table, row in facts:
+        by_table[table].append(row)
+    found: dict[tuple[str, int], Evidence] = {}
+    for table in ("events", "stances", "quotations"):
+        ids = ", ".join(str(int(one)) for one in by_table[table])
+        if ids:
+            rows = await database.rows(
+                f"SELECT f.id, {COLUMNS} FROM {table} f {TABLES} WHERE {VISIBLE} AND f.id IN ({ids})",  # noqa: S608 - our own names and whole numbers
+                own=libraries.own,
+            )
+            found |= {(table, row["id"]): evidence(row) for row in rows}
+    ids = ", ".join(str(int(one)) for one in by_table["articles"])
+    if ids:
+        openings = await database.rows(_OPENINGS.format(ids=ids), own=libraries.own)
+        found |= {("articles", row["article"]): opening(row) for row in openings}
+    return found

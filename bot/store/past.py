@@ -1,0 +1,109 @@
+"""What was filed before: whether the like happened lately, and where a holder stood until now."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.contents import Stood
+from bot.model import Expressed
+from bot.store.evidence import VISIBLE
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.model import EventType, Libraries
+    from bot.store.database import Database
+
+Pair = tuple[str, str, Expressed]
+"""Holder, target (an actor's id or a named event's key), and what the stance was expressed by."""
+
+# The lowest row of the events of that time: rows are given out as events are filed, and filed anew when read again.
+_FLOOR = f"""
+    SELECT min(f.id) FROM articles a CROSS JOIN events f ON f.article = a.id
+    WHERE {VISIBLE} AND a.filed_at > :since AND a.filed_at <= :until
+"""  # noqa: S608 - made of a constant; values are parameters
+
+_LIKES = f"""
+    WITH w (n, type, who, whom) AS (VALUES {{likes}})
+    SELECT w.n FROM w WHERE EXISTS (
+        SELECT 1 FROM participants p CROSS JOIN events f ON f.id = p.event CROSS JOIN articles a ON a.id = f.article
+        WHERE p.actor = w.who AND p.event >= :floor AND (w.type IS NULL OR f.type = w.type) AND f.mode = 'actual'
+            AND {VISIBLE} AND a.filed_at > :since AND a.filed_at <= :until
+            AND (w.whom IS NULL OR EXISTS (SELECT 1 FROM participants q WHERE q.event = f.id AND q.actor = w.whom)))
+"""  # noqa: S608 - the same
+
+
+async def happened_between(
+    database: Database,
+    libraries: Libraries,
+    since: str,
+    until: str,
+    likes: Sequence[tuple[EventType | None, str, str | None]],
+) -> list[bool]:
+    """For each (type or None for any, actor, other actor or None): whether one was filed later than `since` and until `until`.
+
+    Quick where the first actor is the rarer. At most 200 at a time, for what SQLite binds at once.
+    """
+    times = {"own": libraries.own, "since": since, "until": until}
+    [[floor]] = await database.rows(_FLOOR, **times)
+    if floor is None or not likes:
+        return [False] * len(likes)
+    listed = ", ".join(f"({n}, :t{n}, :a{n}, :b{n})" for n in range(len(likes)))
+    values = {
+        f"{letter}{n}": str(part) if part is not None else None
+        for n, like in enumerate(likes)
+        for letter, part in zip("tab", like, strict=True)
+    }
+    rows = await database.rows(_LIKES.format(likes=listed), floor=floor, **times, **values)
+    found = {row["n"] for row in rows}
+    return [n in found for n in range(len(likes))]
+
+
+_ON = {
+    False: "CROSS JOIN stances f ON f.holder = w.holder AND f.target_actor = w.target AND f.article >= :first",
+    True: "CROSS JOIN events e ON e.key = w.target CROSS JOIN stances f ON f.target_event = e.id AND f.holder = w.holder AND :first",
+}
+
+# Articles are numbered as they are filed: the index needs not be walked from the first one on.
+_FIRST = f"SELECT min(a.id) FROM articles a WHERE {VISIBLE} AND a.filed_at > :since AND a.filed_at <= :until"  # noqa: S608 - the same
+
+_STOOD = """
+    WITH w (holder, target, expressed) AS (VALUES {pairs})
+    SELECT w.holder, w.target, w.expressed, f.polarity, sum(f.confidence) AS weight, count(*) AS sentences,
+        max(printf('%010d.%010d', f.article, f.id)) AS last
+    FROM w {on} AND f.expressed = w.expressed CROSS JOIN articles a ON a.id = f.article
+    WHERE {visible} AND a.filed_at > :since AND a.filed_at <= :until AND f.confidence >= :sure AND f.polarity <> 'neutral'
+    GROUP BY w.holder, w.target, w.expressed, f.polarity
+"""
+
+
+async def stood(
+    database: Database, libraries: Libraries, since: str, until: str, pairs: Sequence[tuple[Pair, bool]], sure: float
+) -> dict[Pair, Stood]:
+    """Where holders stood by what was filed later than `since` and until `until`. The flag of a pair says whether its target is an event."""
+    found: dict[Pair, Stood] = {}
+    [[first]] = await database.rows(_FIRST, own=libraries.own, since=since, until=until)
+    if first is None:
+        return found
+    for on_event, join in _ON.items():
+        some = [pair for pair, event in pairs if event == on_event]
+        if not some:
+            continue
+        listed = ", ".join(f"(:h{n}, :t{n}, :e{n})" for n in range(len(some)))
+        values = {
+            f"{letter}{n}": str(part) for n, pair in enumerate(some) for letter, part in zip("hte", pair, strict=True)
+        }
+        rows = await database.rows(
+            _STOOD.format(pairs=listed, on=join, visible=VISIBLE),
+            own=libraries.own,
+            since=since,
+            until=until,
+            sure=sure,
+            first=first,
+            **values,
+        )
+        for row in rows:
+            pair = (row["holder"], row["target"], Expressed(row["expressed"]))
+            before = found.get(pair, Stood())
+            found[pair] = before.with_side(row["polarity"], row["weight"], row["sentences"], int(row["last"][11:]))
+    return found

@@ -1,0 +1,440 @@
+"""What an edition holds of what was filed, and the verdict on everything it leaves out."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from bot.contents import Mark, Part, Reason, Remit, Style, Verdict
+from bot.digests.contents import OF_ONE_OUTLET, ROOM, build
+from bot.model import Libraries, Subject
+from bot.store.articles import file_reading
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from bot.contents import Contents
+    from bot.store.database import Database
+    from tests.conftest import Tell
+
+    FileAt = Callable[..., Awaitable[int]]
+    Build = Callable[..., Awaitable[Contents]]
+
+NOW = datetime(2025, 6, 24, 9, tzinfo=UTC)
+IRAN = Subject("actor", "iran", "Iran")
+
+
+@pytest.fixture
+def file_at(database: Database) -> FileAt:
+    """Files an article some hours before now."""
+
+    async def filed(told: Tell, hours: float = 1, library: str = "everyone") -> int:
+        return await file_reading(database, told.reading(), library, NOW - timedelta(hours=hours))
+
+    return filed
+
+
+@pytest.fixture
+def build_now(database: Database) -> Build:
+    """The contents of what was filed in the last day."""
+
+    async def built(told: tuple[Mark, ...] = (), **more: Any) -> Contents:
+        since, until = (moment.isoformat(timespec="microseconds") for moment in (NOW - timedelta(1), NOW))
+        return await build(database, Remit(since, until, "2025-06-24", **more), told)
+
+    return built
+
+
+def verdicts(contents: Contents, article: int) -> set[Verdict]:
+    """What became of an article's facts."""
+    return {one.verdict for one in contents.decisions if one.article == article}
+
+
+def raid(
+    tell: type[Tell], outlet: str = "Reuters", title: str | None = "Israel raids Iran at dawn", **more: Any
+) -> Tell:
+    told = tell(
+        f"Israel struck Iran at Natanz today, {outlet} learnt.", outlet=outlet, title=title, published="2025-06-24"
+    )
+    return told.event("struck", by="israel", to="iran", **more)
+
+
+# ---- What happened ----------------------------------------------------------------------------------------------------
+
+
+async def test_what_was_filed_before_the_last_edition_is_not_told_again_and_what_was_published_long_ago_is(
+    tell: type[Tell], file_at: FileAt, build_now: Build
+) -> None:
+    before = await file_at(raid(tell, "Reuters"), hours=30)
+    late = tell("Russia sanctioned Israel.", title="Russia sanctions Israel", published="2024-01-01").event(
+        "sanctioned", by="russia", to="israel", kind="SANCTION"
+    )
+    number = await file_at(late, hours=2)
+    contents = await build_now()
+    assert [entry.claim for entry in contents.entries] == ["Russia sanctions Israel"]
+    assert verdicts(contents, before) == set()
+    assert verdicts(contents, number) == {Verdict.TOLD}
+
+
+async def test_the_tellings_of_one_event_are_one_entry_with_its_outlets_as_the_reason(
+    tell: type[Tell], file_at: FileAt, build_now: Build
+) -> None:
+    first, second, third = [await file_at(raid(tell, outlet)) for outlet in ("Reuters", "BBC", "Le Monde")]
+    contents = await build_now()
+    [entry] = contents.of(Part.HAPPENED)
+    assert entry.outlets == ("Reuters", "BBC", "Le Monde")
+    assert Reason("outlets", 3) in entry.reasons
+    assert len(entry.evidence) == 3
+    assert verdicts(contents, first) == {Verdict.TOLD}
+    assert verdicts(contents, second) == verdicts(contents, third) == {Verdict.DUPLICATE, Verdict.TOLD}
+
+
+TWO_EVENTS = [
+    # another direction
+    ("Iran struck Israel at Natanz today.", "struck", {"by": "iran", "to": "israel"}),
+    # another sort
+    ("Israel warned Iran at Natanz today.", "warned", {"by": "israel", "to": "iran", "kind": "THREATEN"}),
+    # another day, and both say when
+    ("Israel struck Iran at Natanz.", "struck", {"by": "israel", "to": "iran", "date": "2025-06-13"}),
+    # other words: the same sides fight in more than one place
+    ("Israel bombed an oil refinery near Tehran in Iran.", "bombed", {"by": "israel", "to": "iran"}),
+]
+
+
+@pytest.mark.parametrize(("text", "cue", "event"), TWO_EVENTS, ids=[row[0] for row in TWO_EVENTS])
+async def test_what_may_be_another_event_is_another_entry(
+    text: str, cue: str, event: dict[str, Any], tell: type[Tell], file_at: FileAt, build_now: Build
+) -> None:
+    await file_at(raid(tell, "Reuters", date="2025-06-24"))
+    await file_at(tell(text, outlet="BBC", title=text, published="2025-06-24").event(cue, **event))
+    assert len((await build_now()).of(Part.HAPPENED)) == 2
+
+
+async def test_more_outlets_come_first_and_then_what_is_unusual(
+    tell: type[Tell], file_at: FileAt, build_now: Build
+) -> None:
+    # Russia and Israel talk every week; that the US sanctioned Israel has not been heard in a month
+    for hours in (100, 200, 300):
+        await file_at(
+            tell(f"Russia met Israel, for the {hours}th time.").event("met", by="russia", to="israel", kind="CONSULT"),
+            hours,
+        )
+        await file_at(
+            tell(f"US met Israel, for the {hours}th time.").event(
+                "met", by="united-states", to="israel", kind="CONSULT"
+            ),
+            hours,
+        )
+    await file_at(
+        tell("Russia met Israel.", title="Talks", outlet="BBC").event("met", by="russia", to="israel", kind="CONSULT")
+    )
+    await file_at(
+        tell("US sanctioned Israel.", title="Sanctions", outlet="BBC").event(
+            "sanctioned", by="united-states", to="israel", kind="SANCTION"
+        )
+    )
+    for outlet in ("Reuters", "BBC"):
+        await file_at(raid(tell, outlet))
+    first, second, third = (await build_now(style=Style.FULL)).of(Part.HAPPENED)
+    assert (first.claim, second.claim, third.claim) == ("Israel raids Iran at dawn", "Sanctions", "Talks")
+    assert Reason("unusual_between", 30) in second.reasons
+    assert Reason("unusual_between", 30) not in third.reasons
+
+
+NO_NEWS = [
+    ("did not happen", {"mode": "negated"}, "it did not happen"),
+    ("only supposed", {"mode": "hypothetical"}, "only supposed"),
+    ("a guess", {"sure": 0.4}, "not sure enough"),
+    ("background", {"date": "2023-01-01"}, "days before its article"),
+    ("a plan for a day that is past", {"mode": "planned", "date": "2025-06-20"}, "planned for a day that is past"),
+]
+
+
+@pytest.mark.parametrize(("_what", "event", "note"), NO_NEWS, ids=[row[0] for row in NO_NEWS])
+async def test_no_news_is_left_out_with_the_reason(
+    _what: str, event: dict[str, Any], note: str, tell: type[Tell], file_at: FileAt, build_now: Build
+) -> None:
+    number = await file_at(raid(tell, title=None, **event))
+    contents = await build_now()
+    assert contents.entries == ()
+    [decision] = contents.decisions
+    assert (decision.article, decision.verdict) == (number, Verdict.THRESHOLD)
+    assert note in decision.note
+
+
+async def test_an_article_whose_news_was_not_understood_is_more_to_read(
+    tell: type[Tell], file_at: FileAt, build_now: Build
+) -> None:
+    await file_at(tell("Nobody knows why. It rained.", title="Rain in the desert", outlet="BBC"))
+    [entry] = (await build_now()).entries
+    assert (entry.part, entry.claim, entry.evidence[0].sentence) == (
+        Part.FILED,
+        "Rain in the desert",
+        "Nobody knows why.",
+    )
+
+
+# ---- Filters, libraries -----------------------------------------------------------------------------------------------
+
+
+async def test_a_filter_lets_in_what_its_subject_takes_part_in_and_what_its_officials_do(
+    tell: type[Tell], file_at: FileAt, build_now: Build
+) -> None:
+    foreign = await file_at(
+        tell("Russia met Israel.", title="Talks").event("met", by="russia", to="israel", kind="CONSULT")
+    )
+    own = await file_at(
+        tell("Araghchi met Putin in Moscow.", title="Araghchi in Moscow").event(
+            "met", by="abbas-araghchi", to="vladimir-putin", kind="CONSULT"
+        )
+    )
+    contents = await build_now(about=(IRAN,))
+    [entry] = contents.entries
+    assert entry.articles == {own}
+    assert Reason("matches", name="Iran") in entry.reasons
+    assert verdicts(contents, foreign) == {Verdict.FILTER}
+
+
+async def test_another_servers_articles_are_in_no_edition(tell: type[Tell], file_at: FileAt, build_now: Build) -> None:
+    await file_at(raid(tell), library="111")
+    assert (await build_now(libraries=Libraries("222"))).articles == 0
+    assert len((await build_now(libraries=Libraries("111"))).entries) == 1
+
+
+# ---- Room -------------------------------------------------------------------------------------------------------------
+
+OTHERS = ("united-states", "russia", "abbas-araghchi", "vladimir-putin")
+
+
+async def test_one_outlet_takes_no_more_than_its_share_while_others_have_news(
+    tell: type[Tell], file_at: FileAt, build_now: Build
+) -> None:
+    names = {"united-states": "US", "russia": "Russia", "abbas-araghchi": "Araghchi", "vladimir-putin": "Putin"}
+    loud = [
+        await file_at(
+            tell(
+                f"{names[who]} struck Iran.", title=f"{names[who]} strikes", outlet="Loud", published="2025-06-24"
+            ).event("struck", by=who, to="iran")
+        )
+        for who in OTHERS
+    ]
+    quiet = [
+        await file_at(
+            tell(f"{names[who]} met Israel.", title=f"{names[who]} talks", outlet="Quiet").event(
+                "met", by=who, to="israel", kind="CONSULT"
+            )
+        )
+        for who in OTHERS[:2]
+    ]
+    contents = await build_now()
+    told = contents.of(Part.HAPPENED)
+    assert sum(entry.outlets == ("Loud",) for entry in told) == OF_ONE_OUTLET[Style.BRIEF]
+    assert all(Verdict.TOLD in verdicts(contents, one) for one in quiet)
+    assert sum(Verdict.OUTLET in verdicts(contents, one) for one in loud) == 2
+
+
+async def test_a_single_outlet_is_not_capped_but_by_room(tell: type[Tell], file_at: FileAt, build_now: Build) -> None:
+    for number in range(12):
+        who, whom = OTHERS[number % 4], ("iran", "israel", "navalny")[number // 4]
+        text = f"{ {'united-states': 'US', 'russia': 'Russia', 'abbas-araghchi': 'Araghchi', 'vladimir-putin': 'Putin'}[who] } struck {whom.capitalize()}."
+        await file_at(tell(text, title=text, outlet="Only").event("struck", by=who, to=whom))
+    contents = await build_now()
+    assert len(contents.of(Part.HAPPENED)) == ROOM[Style.BRIEF][Part.HAPPENED]
+    assert contents.waiting == 8
+    assert sum(one.verdict == Verdict.ROOM for one in contents.decisions if one.what.endswith("struck Israel.")) > 0
+
+
+async def test_nothing_is_told_twice_in_two_editions(tell: type[Tell], file_at: FileAt, build_now: Build) -> None:
+    told = raid(tell).stance("israel", "struck", "iran")
+    text = tell("“We will never give up this programme,” Araghchi said.", title="Araghchi speaks").quotation(
+        "abbas-araghchi", "“We will never give up this programme,”"
+    )
+    await file_at(told)
+    await file_at(text)
+    first = await build_now()
+    assert len(first.entries) == 2
+    await file_at(raid(tell, "BBC"))
+    await file_at(
+        tell("“We will never, ever give up this programme,” said Araghchi.", title=None, outlet="BBC").quotation(
+            "abbas-araghchi", "“We will never, ever give up this programme,”"
+        )
+    )
+    again = await build_now(told=tuple(entry.mark for entry in first.entries))
+    assert [entry for entry in again.entries if entry.part != Part.FILED] == []
+    assert {one.verdict for one in again.decisions} >= {Verdict.ALREADY}
+
+
+# ---- Who said what ----------------------------------------------------------------------------------------------------
+
+
+async def test_at_most_two_quotations_a_speaker_and_one_for_what_two_outlets_print(
+    tell: type[Tell], file_at: FileAt, build_now: Build
+) -> None:
+    words = [
+        "“We will never surrender our rights,”",
+        "“The talks were good and useful,”",
+        "“My cat has learnt to open doors,”",
+    ]
+    numbers = [
+        await file_at(tell(f"{said} Araghchi said.", outlet="Reuters").quotation("abbas-araghchi", said))
+        for said in words
+    ]
+    copy = await file_at(tell(f"{words[0]} Araghchi said to us.", outlet="BBC").quotation("abbas-araghchi", words[0]))
+    contents = await build_now(style=Style.FULL)
+    said = contents.of(Part.SAID)
+    assert len(said) == 2
+    assert said[0].claim == "“We will never surrender our rights”"
+    assert Reason("outlets", 2) in said[0].reasons
+    assert said[0].voice == "Araghchi, Foreign Minister of Iran"
+    assert Verdict.DUPLICATE in verdicts(contents, copy)
+    assert sum(Verdict.SPEAKER in verdicts(contents, one) for one in numbers) == 1
+
+
+# ---- What changed -----------------------------------------------------------------------------------------------------
+
+
+def stance(tell: type[Tell], polarity: str, words: str, outlet: str = "Reuters", sure: float = 0.8) -> Tell:
+    return tell(f"Russia {words} Iran.", outlet=outlet).stance("russia", words, "iran", polarity, sure=sure)
+
+
+async def test_a_shift_of_stance_is_told_with_before_and_after(
+    tell: type[Tell], file_at: FileAt, build_now: Build
+) -> None:
+    for hours, words in ((100, "praised"), (60, "backed")):
+        await file_at(stance(tell, "supports", words), hours)
+    await file_at(stance(tell, "opposes", "condemned"))
+    [entry] = (await build_now()).of(Part.CHANGED)
+    assert entry.claim == "Russia now opposes Iran in words; until now: supported"
+    assert entry.evidence[0].sentence == "Russia condemned Iran."
+    assert entry.before[0].sentence == "Russia backed Iran."
+    assert Reason("otherwise", 2) in entry.reasons
+
+
+NO_SHIFTS = [
+    # one sentence before may be a misreading
+    ([("supports", 0.9)], ("opposes", 0.9)),
+    # no clear side to shift from
+    ([("supports", 0.8), ("opposes", 0.8)], ("opposes", 0.8)),
+    # the same side as before
+    ([("opposes", 0.8), ("opposes", 0.8)], ("opposes", 0.8)),
+    # not sure enough now
+    ([("supports", 0.8), ("supports", 0.8)], ("opposes", 0.5)),
+    # not sure enough then
+    ([("supports", 0.5), ("supports", 0.5)], ("opposes", 0.8)),
+    # to no side is no shift
+    ([("supports", 0.8), ("supports", 0.8)], ("neutral", 0.8)),
+]
+
+
+@pytest.mark.parametrize(("before", "after"), NO_SHIFTS, ids=str)
+async def test_what_is_no_clear_shift_is_none(
+    before: list[tuple[str, float]], after: tuple[str, float], tell: type[Tell], file_at: FileAt, build_now: Build
+) -> None:
+    for number, (polarity, sure) in enumerate(before):
+        await file_at(stance(tell, polarity, ("praised", "judged")[number], sure=sure), hours=50 + number)
+    await file_at(stance(tell, after[0], "named", sure=after[1]))
+    contents = await build_now()
+    assert contents.of(Part.CHANGED) == ()
+    assert Verdict.THRESHOLD in {one.verdict for one in contents.decisions}
+
+
+# ---- Conflicts --------------------------------------------------------------------------------------------------------
+
+
+async def test_a_denial_by_another_outlet_is_a_conflict(tell: type[Tell], file_at: FileAt, build_now: Build) -> None:
+    await file_at(raid(tell, "Reuters"))
+    denied = tell(
+        "Israel struck Iran at Natanz today? It did not, PressTV learnt.", outlet="PressTV", published="2025-06-24"
+    )
+    await file_at(denied.event("struck", by="israel", to="iran", mode="negated"))
+    [entry] = (await build_now()).of(Part.CONFLICT)
+    assert entry.claim == "Attack by Israel on Iran: Reuters says it happened, PressTV says it did not"
+
+
+async def test_one_outlet_that_says_both_is_no_conflict(tell: type[Tell], file_at: FileAt, build_now: Build) -> None:
+    await file_at(raid(tell, "Reuters"))
+    denied = tell("Israel struck Iran at Natanz today? It did not.", outlet="Reuters", published="2025-06-24")
+    await file_at(denied.event("struck", by="israel", to="iran", mode="negated"))
+    assert (await build_now()).of(Part.CONFLICT) == ()
+
+
+async def test_sides_that_cannot_both_be_right_are_a_conflict(
+    tell: type[Tell], file_at: FileAt, build_now: Build
+) -> None:
+    await file_at(stance(tell, "supports", "backed", "Reuters"))
+    await file_at(stance(tell, "opposes", "condemned", "BBC"))
+    [entry] = (await build_now()).of(Part.CONFLICT)
+    assert entry.claim == "Russia supports Iran, by Reuters; opposes it, by BBC"
+
+
+NUMBERS = [
+    ("Israel struck Iran today and 40 people were killed.", "Israel struck Iran today: 25 people killed.", True),
+    ("Israel struck Iran today and 40 people were killed.", "Israel struck Iran today: 40 people killed.", False),
+    # what is counted is not the same
+    ("Israel struck Iran today and 40 people were killed.", "Israel struck Iran today: 25 people injured.", False),
+    # years, hours and ages are no counts
+    ("Israel struck Iran today at 5.", "Israel struck Iran today, as in 2024.", False),
+    # 1,200 is one number
+    ("Israel struck Iran today and 1,200 people were killed.", "Israel struck Iran today: 1200 people killed.", False),
+]
+
+
+@pytest.mark.parametrize(("one", "other", "conflict"), NUMBERS, ids=[f"{row[0]} {row[1]}" for row in NUMBERS])
+async def test_numbers_that_outlets_do_not_agree_on_are_a_conflict(
+    one: str, other: str, conflict: bool, tell: type[Tell], file_at: FileAt, build_now: Build
+) -> None:
+    for outlet, text in (("Reuters", one), ("BBC", other)):
+        await file_at(
+            tell(text, outlet=outlet, title="Strike", published="2025-06-24").event("struck", by="israel", to="iran")
+        )
+    found = (await build_now()).of(Part.CONFLICT)
+    assert len(found) == conflict
+    assert not conflict or found[0].claim == "How many people killed: Reuters counts 40, BBC counts 25"
+
+
+# ---- What is expected, what can't wait --------------------------------------------------------------------------------
+
+
+async def test_what_is_planned_for_a_day_ahead_is_expected(tell: type[Tell], file_at: FileAt, build_now: Build) -> None:
+    told = tell("Russia will meet Iran.", title="Meeting planned").event(
+        "meet", by="russia", to="iran", kind="CONSULT", mode="planned", date="2025-07-01"
+    )
+    await file_at(told)
+    [entry] = (await build_now()).entries
+    assert (entry.part, entry.when) == (Part.EXPECTED, "2025-07-01")
+
+
+async def test_as_it_happens_takes_a_new_event_with_two_outlets_and_a_shift_and_nothing_else(
+    tell: type[Tell], file_at: FileAt, build_now: Build
+) -> None:
+    for outlet in ("Reuters", "BBC"):
+        await file_at(raid(tell, outlet))
+    for hours, words in ((100, "praised"), (60, "backed")):
+        await file_at(stance(tell, "supports", words), hours)
+    await file_at(stance(tell, "opposes", "condemned"))
+    alone = await file_at(
+        tell("Russia met Israel.", title="Talks").event("met", by="russia", to="israel", kind="CONSULT")
+    )
+    await file_at(
+        tell("“We will never give up our rights,” Araghchi said.").quotation(
+            "abbas-araghchi", "“We will never give up our rights,”"
+        )
+    )
+    contents = await build_now(important=True)
+    assert [entry.part for entry in contents.entries] == [Part.HAPPENED, Part.CHANGED]
+    assert {one.note for one in contents.decisions if one.article == alone} == {
+        "told by one outlet so far: it waits for the digest",
+        "it waits for the digest",
+    }
+    again = await build_now(told=tuple(entry.mark for entry in contents.entries), important=True)
+    assert again.entries == ()
+
+
+# Every fact gets a verdict: what nobody decided on nobody can explain.
+async def test_every_event_and_quotation_has_a_verdict(tell: type[Tell], file_at: FileAt, build_now: Build) -> None:
+    told = raid(tell).event("learnt", by="iran", kind="CONSULT", sure=0.3)
+    number = await file_at(told)
+    contents = await build_now()
+    assert verdicts(contents, number) == {Verdict.TOLD, Verdict.THRESHOLD}

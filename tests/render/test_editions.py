@@ -1,0 +1,235 @@
+"""An edition on its page: what is shown of each style, and Discord's limits whatever the text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.contents import Contents, Decision, Entry, Mark, Part, Reason, Remit, Style, Verdict
+from bot.model import Evidence, Libraries, Source, Span, Subject
+from bot.render.editions import Issue, edition_page
+from bot.render.frames import frame
+
+ISSUE = Issue(frame("en"), "act:sentences:show", "act:digest:why:n")
+REMIT = Remit("2025-06-23T09:00:00.000000+00:00", "2025-06-24T09:00:00.000000+00:00", "2025-06-24", Libraries())
+SENTENCE = "Israel struck Iran at Natanz today, officials said."
+
+
+def evidence(
+    sentence: str = SENTENCE,
+    outlet: str | None = "Reuters",
+    title: str | None = "A title",
+    url: str | None = "https://example.org/a",
+    article: int = 7,
+) -> Evidence:
+    source = Source(article, title, outlet, url, "2025-06-24", sentence[:40])
+    return Evidence(
+        source, sentence, Span(10, 10 + len(sentence)), (Span(7, 13),) if len(sentence) > 13 else (), None, 0.9
+    )
+
+
+def entry(part: Part = Part.HAPPENED, claim: str = "Israel raids Iran at dawn", **more: Any) -> Entry:
+    given = {
+        "evidence": (evidence(),),
+        "reasons": (Reason("outlets", 2), Reason("opens")),
+        "mark": Mark(part, "x"),
+        "outlets": ("Reuters", "BBC"),
+        "articles": frozenset({7}),
+        "subject": Subject("actor", "iran", "Iran"),
+        **more,
+    }
+    return Entry(part, claim, **given)
+
+
+def contents(*entries: Entry, style: Style = Style.BRIEF, **more: Any) -> Contents:
+    told = tuple(Decision(7, one.claim, Verdict.TOLD) for one in entries)
+    return Contents(replace(REMIT, style=style, **more.pop("remit", {})), entries, told, articles=12, outlets=4, **more)
+
+
+def text(shown: Contents, issue: Issue = ISSUE) -> str:
+    return "\n".join((*edition_page(shown, issue)[0].blocks, edition_page(shown, issue)[0].foot))
+
+
+def test_the_top_story_is_the_headline_with_its_sentence_and_its_outlets() -> None:
+    shown = text(contents(entry()))
+    assert "-# Tuesday, 24 June 2025 · 12 new articles from 4 outlets since <t:1750669200:f>" in shown
+    assert "### [Israel raids Iran at dawn](<https://example.org/a>)" in shown
+    assert "> Israel **struck** Iran at Natanz today, officials said." in shown
+    assert "-# Reuters, BBC · 2 outlets" in shown
+    assert "opens its article" not in shown
+
+
+def test_every_part_has_its_heading_and_what_it_rests_on() -> None:
+    shown = text(
+        contents(
+            entry(),
+            entry(claim="Talks in Vienna"),
+            entry(
+                Part.CHANGED,
+                "Russia now opposes Iran in words; until now: supported",
+                before=(evidence("Russia backed Iran to the end."),),
+            ),
+            entry(Part.CONFLICT, "How many killed: Reuters counts 40, BBC counts 25"),
+            entry(Part.SAID, "“We will never give up”", voice="Araghchi, Foreign Minister of Iran", note="said"),
+            entry(Part.EXPECTED, "Summit in Geneva", when="2025-07"),
+            entry(Part.FILED, "Rain in the desert"),
+            entry(Part.CORRECTED, "We told of a raid", reasons=(Reason("removed"),), evidence=()),
+            style=Style.FULL,
+        )
+    )
+    for heading in (
+        "Also in the news",
+        "What changed",
+        "Reports that conflict",
+        "In their words",
+        "Coming up",
+        "More to read",
+        "Corrections",
+    ):
+        assert f"**{heading}**" in shown
+    assert "> Russia **backed** Iran to the end.\n-# before · [Reuters]" in shown
+    assert "> “We will never give up”\n**Araghchi, Foreign Minister of Iran**\n-# *said* · [Reuters]" in shown
+    assert "- **July 2025** · [Summit in Geneva]" in shown
+    assert "We told of a raid · the article has been removed since" in shown
+
+
+def test_a_sentence_that_is_the_claim_is_shown_once() -> None:
+    assert text(contents(entry(claim="Israel struck Iran at Natanz today, officials said"))).count("struck") == 1
+
+
+def test_the_menu_leads_to_the_sentences_of_every_line_and_buttons_to_more_and_to_why() -> None:
+    page, _ = edition_page(contents(entry(), entry(Part.SAID, "“Never”", voice="Araghchi")), ISSUE)
+    [menu] = page.menus
+    assert [option.value for option in menu.options] == ["0:7.10.51", "1:7.10.51"]
+    assert [button.label for row in page.rows for button in row] == ["More on Iran", "Why these?"]
+    assert page.rows[0][-1].custom_id == "act:digest:why:n"
+
+
+def test_an_empty_edition_says_that_it_looked() -> None:
+    shown = text(
+        contents(
+            remit={"about": (Subject("actor", "iran", "Iran"), Subject("actor", "united-states", "United States"))}
+        )
+    )
+    assert "### Nothing new about Iran and the United States" in shown
+    assert "12 new articles filed since <t:1750669200:f>, and nothing in them that is news for this channel." in shown
+
+
+def test_a_late_edition_says_what_it_stands_for() -> None:
+    assert "catching up: stands for 3 editions that could not be sent" in text(
+        contents(entry()), replace(ISSUE, missed=3)
+    )
+
+
+def test_another_language_changes_the_frame_and_leaves_what_articles_say() -> None:
+    shown = text(
+        contents(entry(), entry(Part.EXPECTED, "Summit", when="2025-07-01")), replace(ISSUE, frame=frame("de"))
+    )
+    assert "Dienstag, 24. Juni 2025 · 12 neue Artikel aus 4 Medien" in shown
+    assert "Israel raids Iran at dawn" in shown
+    assert "**1\\. Juli 2025**" in shown
+
+
+def test_what_the_message_has_no_room_for_gets_that_verdict() -> None:
+    long = [entry(claim=f"{number} " + "word " * 60, evidence=(evidence("A sentence. " * 60),)) for number in range(20)]
+    shown = contents(*long, style=Style.FULL)
+    _, kept = edition_page(shown, ISSUE)
+    left = len(long) - len(kept.entries)
+    assert left > 0
+    assert kept.waiting == left
+    assert sum(one.verdict == Verdict.ROOM for one in kept.decisions) == left
+    assert sum(one.verdict == Verdict.TOLD for one in kept.decisions) == len(kept.entries)
+
+
+HOSTILE = st.one_of(
+    st.text(min_size=1, max_size=900),
+    st.sampled_from(
+        [
+            "@everyone <@&1> <#2> </stance:3>",
+            "[x](https://evil.example) `code` ||s|| ~~d~~ **b** __u__",
+            "*" * 800,
+            "\u202e" * 50 + "txet",
+            "W" * 5_000,
+            "# " * 300,
+            "> " * 300,
+            "-# small",
+            "](<",
+            "\\" * 600,
+            "👩‍👩‍👧‍👦" * 200,
+        ]
+    ),
+)
+
+
+@st.composite
+def editions(draw: st.DrawFn) -> Contents:
+    entries = []
+    for part in draw(st.lists(st.sampled_from(Part), min_size=1, max_size=26)):
+        words = draw(HOSTILE)
+        proof = evidence(
+            draw(HOSTILE),
+            draw(st.none() | HOSTILE),
+            words,
+            draw(st.sampled_from([None, "https://example.org/" + "a" * 400, "javascript:alert(1)"])),
+        )
+        entries.append(
+            entry(
+                part,
+                words,
+                evidence=(proof,) * draw(st.integers(1, 4)),
+                before=(proof,) if part == Part.CHANGED else (),
+                reasons=(Reason("outlets", 3), Reason("matches", name=draw(HOSTILE))),
+                outlets=tuple(draw(st.lists(HOSTILE, max_size=6))),
+                voice=draw(HOSTILE) if part == Part.SAID else None,
+                note=draw(st.sampled_from(["", "planned", "said"])),
+                when=draw(st.sampled_from([None, "2025-07~", "junk" * 40])),
+                subject=Subject("actor", "a-" * 16, draw(HOSTILE)),
+            )
+        )
+    return contents(
+        *entries,
+        style=draw(st.sampled_from(Style)),
+        remit={"about": tuple(Subject("actor", str(n), draw(HOSTILE)) for n in range(draw(st.integers(0, 4))))},
+    )
+
+
+# An article can hold anything; Discord refuses a message over a limit, and the whole edition with it.
+@settings(max_examples=120, deadline=None)
+@given(editions(), st.sampled_from(["en", "de", "fr", "es"]))
+def test_no_text_breaks_a_limit_of_discord_or_its_way_out_of_the_text(shown: Contents, language: str) -> None:
+    page, kept = edition_page(shown, replace(ISSUE, frame=frame(language), missed=9))
+    whole = "\n".join((*page.blocks, page.foot))
+    assert len(whole) <= 4_000
+    assert all(block.strip() for block in page.blocks)
+    assert kept.entries
+    # a container, texts, a separator, the foot; a row and its button or menu each
+    assert 1 + len(page.blocks) + 1 + 1 + sum(1 + len(row) for row in page.rows) + 2 * len(page.menus) <= 40
+    for menu in page.menus:
+        assert 1 <= len(menu.options) <= 25
+        assert all(
+            1 <= len(one.label) <= 100 and len(one.value) <= 100 and len(one.description) <= 100 for one in menu.options
+        )
+        assert len({one.value for one in menu.options}) == len(menu.options)
+    assert all(1 <= len(button.label) <= 80 and len(button.custom_id) <= 100 for row in page.rows for button in row)
+    assert "@everyone" not in whole
+    assert not re.search(r"(?<!\\)<[@#/]", whole)
+    assert "evil.example)" not in re.sub(r"\\.", "", whole)
+    assert "javascript:" not in "".join(re.findall(r"\]\(<[^>]*>\)", whole))
+
+
+@pytest.mark.parametrize("style", [Style.HEADLINES, Style.BRIEF])
+def test_brief_and_headlines_are_one_screen(style: Style) -> None:
+    entries = [
+        entry(
+            claim=f"{n} {'long headline words ' * 9}", evidence=(evidence("A very long sentence of the article. " * 9),)
+        )
+        for n in range(8)
+    ]
+    page, _ = edition_page(contents(*entries, style=style), ISSUE)
+    shown = re.sub(r"\]\(<[^>]*>\)", "]", "\n".join(page.blocks))
+    assert len(shown) <= 1_500 + len(page.blocks) + 2 * len(entries)
