@@ -39,9 +39,12 @@ def load_lexicon(folder: Path) -> Lexicon:
             *said.think,
             *said.quote_only,
             *leanings.leaning,
+            *leanings.stirring,
             *leanings.giving,
             *leanings.refusing,
             *verbs["light"]["verbs"].split(),
+            *verbs["getting"]["verbs"].split(),
+            *verbs["modes"]["caused"].split(),
             *verbs["admitting"]["verbs"].split(),
         }
         lemmas, classes = _lemmas({base.split("_")[0] for base in listed}, irregular["verbs"], words)
@@ -57,11 +60,13 @@ def load_lexicon(folder: Path) -> Lexicon:
                 for noun in row["nouns"].split()
             },
             light=frozenset(verbs["light"]["verbs"].split()),
+            getting=frozenset(verbs["getting"]["verbs"].split()),
             undo=frozenset(verbs["undo"]["verbs"].split()),
             admitting=frozenset(verbs["admitting"]["verbs"].split()),
             ready=frozenset(verbs["ready"]["adjectives"].split()),
             verbal=frozenset(verbs["verbal"]["verbs"].split()),
             failed=frozenset(verbs["modes"]["failed"].split()),
+            caused=frozenset(verbs["modes"]["caused"].split()),
             achieved=frozenset(verbs["modes"]["achieved"].split()),
             charging=frozenset(verbs["modes"]["charging"].split()),
             charged=frozenset(verbs["modes"]["charged"].split()),
@@ -221,6 +226,7 @@ def _leanings(table: dict[str, Any]) -> Leanings:
             for polarity in (Polarity.SUPPORTS, Polarity.OPPOSES)
             for prefix in table["prefixes"][polarity.value]
         },
+        stirring=_sided(table["stirring"]),
         giving=frozenset(table["giving"]["verbs"].split()),
         refusing=frozenset(table["refusing"]["verbs"].split()),
     )
@@ -238,6 +244,7 @@ def _titles(table: dict[str, Any]) -> Titles:
         openers=frozenset(phrase.split()[0] for phrase in (*table["offices"], *table["world"])),
         world={tuple(phrase.split()): name for phrase, name in table["world"].items()},
         given=frozenset(table["given"]["names"].split()),
+        teams=frozenset(table["teams"].split()),
         civic=frozenset(table["civic"].split()),
         female=frozenset((table["female"]["names"] + table["female"]["titles"]).split()),
     )

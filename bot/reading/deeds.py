@@ -16,13 +16,12 @@ if TYPE_CHECKING:
     from bot.reading.scene import Scene
     from bot.reading.syntax import Clause
 
-_GETTING = frozenset({"receive", "face"})
 _UPON = ("on", "against", "with", "to", "at", "for", "between", "upon", "into", "over")
 
 
 def deed(scene: Scene, k: int, clause: Clause) -> Draft | None:
     """The event a clause tells, if its verb is in the frames and somebody takes part."""
-    if clause.lemma in scene.lexicon.light or clause.lemma in scene.lexicon.undo:
+    if clause.lemma in scene.lexicon.light | scene.lexicon.getting | scene.lexicon.undo:
         draft = _light(scene, k, clause)
         if draft:
             return draft
@@ -50,8 +49,8 @@ def _both_sides(
     scene: Scene, clause: Clause, kind: EventType
 ) -> tuple[tuple[Participant, ...], tuple[Participant, ...]]:
     """Who does what a light verb's noun names, and to whom."""
-    if clause.lemma in _GETTING and not clause.passive:  # "received a call from Putin": who gives does it
-        givers = [one for word, one in clause.prepositions if word in ("from", "by")]
+    if clause.lemma in scene.lexicon.getting and not clause.passive:  # "received a call from Putin": who gives does it
+        givers = [one for word, one in clause.prepositions if word in ("from", "by", "of")]
         return parties(scene, givers, loosely=True), parties(scene, clause.subjects)
     doers = [one for word, one in clause.prepositions if word == "by"] if clause.passive else clause.subjects
     agents = parties(scene, doers, loosely=True)

@@ -61,7 +61,9 @@ def mode_of(scene: Scene, k: int) -> Mode:
 
 def _to_be_done(scene: Scene, k: int, clause: Clause, matrix: Clause) -> Mode:
     """What an infinitive says: done ("managed to"), to be done by who decides so ("plans to"), or by another or nobody ("asked her to", "has to")."""
-    if matrix.lemma in scene.lexicon.achieved:
+    if matrix.lemma in scene.lexicon.achieved or (
+        matrix.lemma in scene.lexicon.caused and clause.subjects is not matrix.subjects
+    ):
         return mode_of(scene, k)
     if matrix.lemma == "be" and not matrix.passive and matrix.last < len(scene.tokens):
         word = scene.tokens[matrix.last].lower

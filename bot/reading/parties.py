@@ -69,13 +69,15 @@ def _party(scene: Scene, phrase: Phrase, loosely: bool) -> list[Participant]:
     owner = None if suffered else inside[-1] if inside else _owner_after(scene, phrase)
     if head in scene.lexicon.titles.organs and owner and scene.cast.actors[owner.actor].kind is ActorKind.COUNTRY:
         return [Participant(owner.actor, span)]
+    if head in scene.lexicon.titles.teams and owner and scene.cast.actors[owner.actor].kind is ActorKind.PERSON:
+        return [Participant(owner.actor, span)]
     if scene.syntax.tags[phrase.head] == "NNP" and head not in scene.lexicon.titles.organs:
         titles = [one for one in inside if one.form is Form.TITLE]
         return [Participant(titles[-1].actor if titles else _unlisted(scene, phrase) if loosely else None, span)]
+    if apposed := _apposed(scene, phrase):
+        return [Participant(apposed.actor, scene.span(phrase.first, apposed.last))]
     if head in scene.lexicon.titles.groups or head in scene.lexicon.titles.figures:
         return [Participant(None, span)]
-    if apposed := _apposed(scene, phrase):
-        return [Participant(apposed.actor, scene.span(apposed.first, apposed.last))]
     if loosely and owner and singular(head) not in scene.lexicon.titles.relatives:
         return [Participant(owner.actor, scene.span(owner.first, owner.last))]
     return []
@@ -86,7 +88,9 @@ def _apposed(scene: Scene, phrase: Phrase) -> Found | None:
     if phrase.last + 1 >= len(scene.tokens) or scene.tokens[phrase.last].text != ",":
         return None
     following = scene.syntax.phrase_from(phrase.last + 1)
-    if following is None or scene.syntax.tags[following.head] != "NNP" or scene.tokens[phrase.head].text[:1].isupper():
+    head = scene.tokens[phrase.head]
+    named = head.text[:1].isupper() and head.lower not in scene.lexicon.titles.figures
+    if following is None or scene.syntax.tags[following.head] != "NNP" or named:
         return None
     closed = following.last >= len(scene.tokens) or scene.tokens[following.last].text in (",", ".", ";", "—")
     found = scene.mention_at(following.head)

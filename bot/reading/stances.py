@@ -8,7 +8,7 @@ from bot.model import EventType, Expressed, Mode, Polarity
 from bot.reading.drafts import COOPERATIVE, Draft
 from bot.reading.judgements import judged, quoted_deed, reported_judgement
 from bot.reading.leanings import Leaning
-from bot.reading.standings import anti, leaning, sides, standing, ties
+from bot.reading.standings import anti, leaning, sides, standing, stirred, ties
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -34,6 +34,7 @@ def stances(scene: Scene, here: Sequence[Draft], so_far: Sequence[Draft]) -> lis
         found += reported_judgement(scene, clause)
         found += standing(scene, clause)
         found += leaning(scene, clause)
+        found += stirred(scene, clause)
         found += anti(scene, clause)
         found += quoted_deed(scene, clause, here)
     found += ties(scene)

@@ -63,6 +63,22 @@ def leaning(scene: Scene, clause: Clause) -> list[Leaning]:
     ]
 
 
+def stirred(scene: Scene, clause: Clause) -> list[Leaning]:
+    """`the speech enraged Republicans`: who is stirred is for or against who did it."""
+    polarity = scene.lexicon.leanings.stirring.get(clause.lemma)
+    if polarity is None or clause.negated or clause.modal or clause.form != "finite":
+        return []
+    by = [one for word, one in clause.prepositions if word in ("by", "at", "with")]
+    holders, causes = (clause.subjects, by) if clause.passive else (clause.objects, clause.subjects)
+    cue = scene.span(clause.first, clause.last)
+    return [
+        Leaning(holder, one.actor, None, one.span, polarity, Expressed.WORDS, cue, "what stirs somebody", 0.6)
+        for holder in parties(scene, holders)
+        for one in parties(scene, causes, loosely=True)
+        if one.actor
+    ]
+
+
 def anti(scene: Scene, clause: Clause) -> list[Leaning]:
     """`share anti-West views`, `held an anti-American rally`."""
     found = []

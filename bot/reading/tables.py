@@ -61,6 +61,7 @@ class Leanings:
     sides: Mapping[str, Polarity]
     leaning: Mapping[str, Polarity]
     prefixes: Mapping[str, Polarity]
+    stirring: Mapping[str, Polarity]
     giving: frozenset[str]
     refusing: frozenset[str]
 
@@ -81,12 +82,14 @@ class Lexicon:
     frames: Mapping[str, tuple[VerbFrame, ...]]
     nouns: Mapping[str, EventType]
     light: frozenset[str]
+    getting: frozenset[str]
     undo: frozenset[str]
     verbal: frozenset[str]
     admitting: frozenset[str]
     ready: frozenset[str]
     failed: frozenset[str]
     achieved: frozenset[str]
+    caused: frozenset[str]
     charging: frozenset[str]
     charged: frozenset[str]
     suffered: frozenset[str]
@@ -111,6 +114,7 @@ class Titles:
         world: fixed phrases that name a group ("the world", "the international community") and the name they go by.
         openers: the first words of all offices and fixed phrases.
         figures: singular nouns for one person ("spokesman", "lawyer").
+        teams: nouns for those who work for a person and stand where the person stands ("the Obama administration").
         civic: what a city has and a government has not ("Moscow's airport").
         given: given names, which make a capitalised run a person.
         female: given names of women, and titles of women in lower case.
@@ -124,6 +128,7 @@ class Titles:
     world: Mapping[tuple[str, ...], str]
     relatives: frozenset[str]
     figures: frozenset[str]
+    teams: frozenset[str]
     civic: frozenset[str]
     openers: frozenset[str]
     given: frozenset[str]

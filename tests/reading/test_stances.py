@@ -21,6 +21,17 @@ def rows(reading):
         # negation and withholding
         ("Russia refused to help Iran.", ("russia", "opposes", "inaction", "iran")),
         ("Iran asked for help, but Russia isn't offering it.", ("russia", "opposes", "inaction", "iran")),
+        # who gives what the subject gets is the holder
+        ("China drew condemnation from Netanyahu.", ("benjamin-netanyahu", "opposes", "words", "china")),
+        ("Netanyahu won high praise from Trump.", ("donald-trump", "supports", "words", "benjamin-netanyahu")),
+        # whom something stirs is for or against who did it
+        ("Putin's speech enraged Ukraine.", ("ukraine", "opposes", "words", "vladimir-putin")),
+        # made to do is done
+        ("The attack prompted Trump to accuse Iran.", ("donald-trump", "opposes", "words", "iran")),
+        # those who work for a person stand where the person stands
+        ("Russia blamed the Obama administration.", ("russia", "opposes", "words", "barack-obama")),
+        # the name behind the comma is who the phrase is
+        ("Iran turned to its ally, Russia.", ("iran", "neutral", "words", "russia")),
         # an offer is for the act itself, not for whom the act is about
         ("Putin offered to mediate between Iran and Israel.", ("vladimir-putin", "supports", "words", None)),
         # standing
@@ -54,6 +65,8 @@ def test_a_sentence_says_where_someone_stands(text, expected, read):
         # nobody decides what they could not do, or what they are allowed
         "Russia could not reach an agreement.",
         "Russia is allowed to help Iran.",
+        # what one fails to do is not turned down
+        "Trump failed to disavow Putin.",
         # troops sent somewhere may be sent to help
         "The US deployed troops to Israel.",
         # a warning for somebody is no threat
