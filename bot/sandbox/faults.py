@@ -71,6 +71,11 @@ class Faults:
                 return fault
         return None
 
+    @property
+    def waiting(self) -> bool:
+        """Whether any is."""
+        return bool(self._waiting)
+
     def listed(self) -> list[Json]:
         """The faults still waiting."""
         return [asdict(fault) for fault in self._waiting]

@@ -1,4 +1,4 @@
-"""An HTTP request of the bot -> read, limited, checked, answered by its route, and noted; or the fault that was asked for."""
+"""A request of the bot -> limited, checked, answered by its route, and noted; or the fault that was asked for."""
 
 from __future__ import annotations
 
@@ -6,13 +6,12 @@ import asyncio
 import logging
 import re
 import time
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import orjson
-from aiohttp import BodyPartReader, web
 
 from bot.sandbox import rest, rules
-from bot.sandbox.messages import Upload, Uploads
 from bot.sandbox.refusals import Refusal, Violation, invalid_form, not_found, too_large, unauthorized
 from bot.sandbox.rest import (  # noqa: F401 # they declare their routes
     Request,
@@ -27,15 +26,57 @@ from bot.sandbox.rest import (  # noqa: F401 # they declare their routes
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from bot.sandbox.faults import Fault
+    from bot.sandbox.messages import Uploads
     from bot.sandbox.server import Sandbox
 
 _log = logging.getLogger(__name__)
 
 _VERSION = re.compile(r"/api(?:/v\d+)?(?=/|$)")
-_FILE = re.compile(r"files?\[(\d+)\]")
 JSON = {"Content-Type": "application/json"}
 """Exactly so: discord.py reads no body whose type carries a charset."""
+
+
+@dataclass(slots=True)
+class Asked:
+    """One HTTP request of the bot, whichever way it came in."""
+
+    method: str
+    path: str
+    """Below the API's version."""
+    query: Mapping[str, str]
+    authorization: str | None
+    raw: bytes = b""
+    """The JSON of the body: shown in the list of calls."""
+    body: Any = None
+    uploads: Uploads = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Answered:
+    """What it is answered with; an empty body has no type either."""
+
+    status: int
+    body: bytes
+    headers: dict[str, str]
+
+
+def below_version(path: str) -> str:
+    """A path without /api and its version."""
+    version = _VERSION.match(path)
+    return path[version.end() :] if version else path
+
+
+def parsed(raw: bytes) -> Any:
+    """A body's JSON; what is none is taken for an empty object, which the rules refuse."""
+    if not raw:
+        return None
+    try:
+        return orjson.loads(raw)
+    except orjson.JSONDecodeError:
+        return {}
 
 
 class Requests:
@@ -44,50 +85,63 @@ class Requests:
     def __init__(self, sandbox: Sandbox) -> None:
         self._sandbox = sandbox
 
-    async def serve(self, request: web.BaseRequest) -> web.StreamResponse:
-        """Answer one request."""
-        began = time.perf_counter()
-        version = _VERSION.match(request.path)
-        path = request.path[version.end() :] if version else request.path
-        body, raw, uploads = await _read(request)
-        fault = self._sandbox.faults.next(request.method, path)
-        if fault and fault.delay:
-            await asyncio.sleep(fault.delay)
-        if fault and fault.when == "before" and (fault.status or fault.drop):
-            return self._broken(request, path, fault, began, raw)
-        status, answer, headers, violations = self._answer(request, path, body, uploads)
-        if fault and (fault.status or fault.drop):
-            return self._broken(request, path, fault, began, raw)
-        self._sandbox.calls.rest(request.method, path, status, (time.perf_counter() - began) * 1000, violations, raw)
-        return _response(status, answer, headers)
+    @property
+    def plain(self) -> bool:
+        """Whether no fault is planned, so that `answer` is all there is to do."""
+        return not self._sandbox.faults.waiting
 
-    def _answer(
-        self, request: web.BaseRequest, path: str, body: Any, uploads: Uploads
-    ) -> tuple[int, Any, dict[str, str], list[str]]:
+    async def serve(self, asked: Asked) -> Answered | None:
+        """Answer one request, or do what a fault says; None: cut the connection."""
+        fault = self._sandbox.faults.next(asked.method, asked.path)
+        if fault is None:
+            return self.answer(asked)
+        began = time.perf_counter()
+        if fault.delay:
+            await asyncio.sleep(fault.delay)
+        breaks = fault.status is not None or fault.drop
+        if not breaks or fault.when == "after":
+            answered, violations = self._answer(asked)
+        if breaks:
+            answered, violations = _broken(fault), []
+        self._note(asked, 0 if fault.drop else answered.status, began, violations)
+        return None if fault.drop else answered
+
+    def answer(self, asked: Asked) -> Answered:
+        """Answer one request, whatever faults are planned."""
+        began = time.perf_counter()
+        answered, violations = self._answer(asked)
+        self._note(asked, answered.status, began, violations)
+        return answered
+
+    def _note(self, asked: Asked, status: int, began: float, violations: list[str]) -> None:
+        ms = (time.perf_counter() - began) * 1000
+        self._sandbox.calls.rest(asked.method, asked.path, status, ms, violations, asked.raw)
+
+    def _answer(self, asked: Asked) -> tuple[Answered, list[str]]:
         headers: dict[str, str] = {}
         try:
-            route, ids = rest.find(request.method, path)
+            route, ids = rest.find(asked.method, asked.path)
             if route is None:
                 raise not_found()
-            if route.token and request.headers.get("Authorization") != f"Bot {self._sandbox.token}":
+            if route.token and asked.authorization != f"Bot {self._sandbox.token}":
                 raise unauthorized()
-            headers, wait, everywhere = self._sandbox.limits.take(request.method, route.template, ids)
+            headers, wait, everywhere = self._sandbox.limits.take(asked.method, route.template, ids)
             if wait is not None:
-                return _limited(wait, everywhere, headers)
-            self._check(route, body, uploads)
-            status, answer = route.answer(Request(self._sandbox, request.query, body, uploads), *ids)
+                return _limited(wait, everywhere, headers), []
+            self._check(route, asked.body, asked.uploads)
+            status, body = route.answer(Request(self._sandbox, asked.query, asked.body, asked.uploads), *ids)
         except Refusal as refusal:
-            return refusal.status, refusal.body(), headers, [str(each) for each in refusal.violations]
+            return _shown(refusal.status, refusal.body(), headers), [str(each) for each in refusal.violations]
         except (AttributeError, KeyError, TypeError, ValueError) as error:
             # without Discord's description a value of the wrong type gets this far; the trace tells it from a fault of ours
-            _log.warning("%s %s: the request is malformed", request.method, path, exc_info=True)
+            _log.warning("%s %s: the request is malformed", asked.method, asked.path, exc_info=True)
             nonsense = invalid_form([Violation((), "BASE_TYPE_INVALID", f"the request is malformed: {error!r}")])
-            return nonsense.status, nonsense.body(), headers, [str(each) for each in nonsense.violations]
-        return status, answer, headers, []
+            return _shown(nonsense.status, nonsense.body(), headers), [str(each) for each in nonsense.violations]
+        return _shown(status, body, headers), []
 
     def _check(self, route: Route, body: Any, uploads: Uploads) -> None:
         """Refuse a body that breaks Discord's description or its unwritten rules."""
-        if any(len(upload.data) > self._sandbox.attachment_limit for upload in uploads.values()):
+        if uploads and any(len(upload.data) > self._sandbox.attachment_limit for upload in uploads.values()):
             raise too_large()
         found = rules.check(route.checked_as, body, uploads) if route.checked_as else []
         if self._sandbox.schema and body is not None:
@@ -95,61 +149,26 @@ class Requests:
         if found:
             raise invalid_form(found)
 
-    def _broken(
-        self, request: web.BaseRequest, path: str, fault: Fault, began: float, raw: bytes
-    ) -> web.StreamResponse:
-        """Answer as the fault says, or cut the connection."""
-        ms = (time.perf_counter() - began) * 1000
-        self._sandbox.calls.rest(request.method, path, 0 if fault.drop else fault.status or 0, ms, [], raw)
-        if fault.drop and request.transport:
-            request.transport.abort()
-        status = fault.status or 500
-        body = fault.body
-        if body is None:
-            body = {"message": f"{status}: asked for by a fault", "code": 0}
-            if status == 429:
-                body = {"message": "You are being rate limited.", "retry_after": 0.3, "global": False}
-        headers = {str(key): str(value) for key, value in fault.headers.items()}
-        if status == 429:
-            headers = {"Via": "1.1 sandbox", **headers}
-        return _response(status, body, headers)
+
+def _broken(fault: Fault) -> Answered:
+    """The answer a fault asks for."""
+    status, body = fault.status or 500, fault.body
+    headers = {str(key): str(value) for key, value in fault.headers.items()}
+    if status == 429:
+        headers = {"Via": "1.1 sandbox", **headers}
+    if body is None and status == 429:
+        body = {"message": "You are being rate limited.", "retry_after": 0.3, "global": False}
+    elif body is None:
+        body = {"message": f"{status}: asked for by a fault", "code": 0}
+    return _shown(status, body, headers)
 
 
-def _limited(wait: float, everywhere: bool, headers: dict[str, str]) -> tuple[int, Any, dict[str, str], list[str]]:
+def _limited(wait: float, everywhere: bool, headers: dict[str, str]) -> Answered:
     body = {"message": "You are being rate limited.", "retry_after": round(wait, 3), "global": everywhere}
-    return 429, body, {**headers, "Retry-After": str(max(1, round(wait)))}, []
+    return _shown(429, body, {**headers, "Retry-After": str(max(1, round(wait)))})
 
 
-def _response(status: int, body: Any, headers: dict[str, str]) -> web.Response:
+def _shown(status: int, body: Any, headers: dict[str, str]) -> Answered:
     if body is None:
-        return web.Response(status=status, headers=headers)
-    return web.Response(status=status, body=orjson.dumps(body), headers={**headers, **JSON})
-
-
-async def _read(request: web.BaseRequest) -> tuple[Any, bytes, Uploads]:
-    """The JSON body, the bytes shown in the list of calls, and the files."""
-    if request.content_type == "multipart/form-data":
-        return await _read_multipart(request)
-    raw = await request.read() if request.can_read_body else b""
-    if not raw:
-        return None, raw, {}
-    try:
-        return orjson.loads(raw), raw, {}
-    except orjson.JSONDecodeError:
-        return {}, raw, {}
-
-
-async def _read_multipart(request: web.BaseRequest) -> tuple[Any, bytes, Uploads]:
-    payload, uploads = b"{}", {}
-    async for part in await request.multipart():
-        if not isinstance(part, BodyPartReader):
-            continue
-        data = bytes(await part.read(decode=True))
-        number = _FILE.fullmatch(part.name or "")
-        if number:
-            kind = part.headers.get("Content-Type", "").split(";")[0]
-            kind = "" if kind == "application/octet-stream" else kind
-            uploads[number[1]] = Upload(part.filename or "file", data, kind)
-        elif part.name == "payload_json":
-            payload = data
-    return orjson.loads(payload), payload, uploads
+        return Answered(status, b"", headers)
+    return Answered(status, orjson.dumps(body), headers | JSON)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Self
 from aiohttp import web
 
 from bot.sandbox import payloads
+from bot.sandbox import web as web_requests
 from bot.sandbox import world as worlds
 from bot.sandbox.acts import Acts
 from bot.sandbox.api import Api
@@ -21,6 +22,7 @@ from bot.sandbox.faults import Faults
 from bot.sandbox.files import Files
 from bot.sandbox.gateway import Gateway
 from bot.sandbox.interactions import Interactions
+from bot.sandbox.lane import Lane
 from bot.sandbox.limits import Limits
 from bot.sandbox.names import Names
 from bot.sandbox.requests import Requests
@@ -36,6 +38,7 @@ ATTACHMENT_LIMIT = 10 * 1024 * 1024
 BODY_LIMIT = 30 * 1024 * 1024
 NONCES_KEPT = 5_000
 SAVE_SECONDS = 1.0
+SHUTDOWN_SECONDS = 1.0
 
 
 class Sandbox:
@@ -84,7 +87,9 @@ class Sandbox:
         self._requests = Requests(self)
         self._api = Api(self)
         self._files = Files(self)
-        self._runner: web.ServerRunner | None = None
+        self._elsewhere: web.Server | None = None
+        self._listening: asyncio.Server | None = None
+        self._lanes: set[Lane] = set()
         self._saving: asyncio.TimerHandle | None = None
 
     def _first_world(self, application_name: str) -> World:
@@ -116,22 +121,23 @@ class Sandbox:
         Raises:
             OSError: the port is taken.
         """
-        self._runner = web.ServerRunner(
-            web.Server(self._serve, request_factory=_request), shutdown_timeout=1.0, access_log=None
+        elsewhere = self._elsewhere = web.Server(self._serve, request_factory=_request, access_log=None)
+        self._listening = await asyncio.get_running_loop().create_server(
+            lambda: Lane(self._requests, self._lanes, elsewhere), self.host, self.port
         )
-        await self._runner.setup()
-        site = web.TCPSite(self._runner, self.host, self.port)
-        await site.start()
-        self.port = self._runner.addresses[0][1]
+        self.port = self._listening.sockets[0].getsockname()[1]
 
     async def stop(self) -> None:
         """End every connection, save, and free the port."""
         self.events.close()
         self.interactions.close()
         await asyncio.gather(*(socket.close(1001) for socket in list(self.gateway.sockets)), return_exceptions=True)
-        if self._runner:
-            await self._runner.cleanup()
-            self._runner = None
+        if self._listening and self._elsewhere:
+            self._listening.close()
+            for lane in list(self._lanes):
+                lane.close()
+            await self._elsewhere.shutdown(SHUTDOWN_SECONDS)
+            self._listening = self._elsewhere = None
         self.clock.close()
         if self._saving:
             self._saving.cancel()
@@ -160,7 +166,7 @@ class Sandbox:
         """The world changed: save it soon, and tell the page when it has to reload ("state")."""
         if "state" in what:
             self.events.send("state", {})
-        if self._state and not self._saving and self._runner:
+        if self._state and not self._saving and self._listening:
             self._saving = asyncio.get_running_loop().call_later(SAVE_SECONDS, self._save_now)
 
     def _save_now(self) -> None:
@@ -177,7 +183,7 @@ class Sandbox:
     async def _serve(self, request: web.BaseRequest) -> web.StreamResponse:
         path = request.path
         if path.startswith("/api"):
-            return await self._requests.serve(request)
+            return await web_requests.serve(self._requests, request)
         if path.startswith("/sandbox/api/"):
             return await self._api.serve(request)
         if request.headers.get("Upgrade", "").lower() == "websocket":

@@ -1,0 +1,155 @@
+"""The bytes of a connection -> the bot's plain requests, answered at once; a connection that brings anything else goes to aiohttp.
+
+Most of what a bot sends is a short JSON body under /api that can be answered where it stands, and a web framework's tasks,
+streams and response objects cost several times what answering does. httptools (the parser of Node.js, as uvicorn uses it)
+reads the head of each request here, and whatever is not that plain (a file, a fault planned, the page, the gateway) is handed
+to aiohttp with every byte it sent, for as long as its connection lives.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from email.utils import formatdate
+from functools import lru_cache
+from http import HTTPStatus
+from typing import TYPE_CHECKING, cast
+from urllib.parse import parse_qsl
+
+import httptools
+
+from bot.sandbox.requests import Answered, Asked, below_version, parsed
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from bot.sandbox.requests import Requests
+
+PLAIN_LIMIT = 1024 * 1024
+"""Bytes of a request that is served here."""
+
+
+class Head:
+    """What httptools finds in a request's head."""
+
+    def __init__(self) -> None:
+        self.url = b""
+        self.length = 0
+        self.authorization: str | None = None
+        self.plain = True
+        """Whether nothing in it asks for more than an answer."""
+
+    def on_url(self, url: bytes) -> None:
+        """The target, perhaps in pieces."""
+        self.url += url
+
+    def on_header(self, name: bytes, value: bytes) -> None:
+        """One header; the rest of them say nothing the sandbox goes by."""
+        name = name.lower()
+        if name == b"content-length":
+            self.length = int(value)
+        elif name == b"authorization":
+            self.authorization = value.decode("latin-1")
+        elif name == b"content-type":
+            self.plain &= not value.lower().startswith(b"multipart/")
+        elif name in (b"transfer-encoding", b"expect"):
+            self.plain = False
+
+
+class Lane(asyncio.Protocol):
+    """One connection. It is in `lanes` until it ends or is handed over."""
+
+    def __init__(self, requests: Requests, lanes: set[Lane], elsewhere: Callable[[], asyncio.Protocol]) -> None:
+        self._requests = requests
+        self._lanes = lanes
+        self._elsewhere = elsewhere
+        self._buffer = b""
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        """A client came."""
+        self._transport = cast("asyncio.Transport", transport)
+        self._lanes.add(self)
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """It went."""
+        self._lanes.discard(self)
+
+    def pause_writing(self) -> None:
+        """A client that reads no answers is not read either."""
+        self._transport.pause_reading()
+
+    def resume_writing(self) -> None:
+        """It has caught up."""
+        self._transport.resume_reading()
+
+    def close(self) -> None:
+        """End the connection."""
+        self._transport.close()
+
+    def data_received(self, data: bytes) -> None:
+        """Answer every request that is whole, all in one write."""
+        self._buffer = self._buffer + data if self._buffer else data
+        answers: list[bytes] = []
+        while self._buffer:
+            end = self._buffer.find(b"\r\n\r\n") + 4
+            if end < 4 and len(self._buffer) < PLAIN_LIMIT:
+                break
+            asked = self._plain(end)
+            if asked is None:
+                self._hand_over(answers)
+                return
+            head, method = asked
+            whole = end + head.length
+            if len(self._buffer) < whole:
+                break
+            body, self._buffer = self._buffer[end:whole], self._buffer[whole:]
+            answers.append(_written(self._requests.answer(_asked(head, method, body))))
+        if answers:
+            self._transport.write(b"".join(answers))
+
+    def _plain(self, end: int) -> tuple[Head, str] | None:
+        """The head that ends there and its method, if the request is one to be answered here."""
+        head = Head()
+        parser = httptools.HttpRequestParser(head)
+        try:
+            parser.feed_data(self._buffer[:end])
+        except (httptools.HttpParserError, httptools.HttpParserUpgrade):
+            return None
+        plain = head.plain and parser.should_keep_alive() and self._requests.plain
+        if plain and head.url.startswith(b"/api") and b"%" not in head.url and end + head.length <= PLAIN_LIMIT:
+            return head, parser.get_method().decode()
+        return None
+
+    def _hand_over(self, answers: list[bytes]) -> None:
+        """Let aiohttp have the connection, from the first byte that isn't answered yet."""
+        self._lanes.discard(self)
+        self._transport.write(b"".join(answers))
+        protocol = self._elsewhere()
+        self._transport.set_protocol(protocol)
+        protocol.connection_made(self._transport)
+        protocol.data_received(self._buffer)
+
+
+def _asked(head: Head, method: str, body: bytes) -> Asked:
+    path, _, query = head.url.decode("latin-1").partition("?")
+    return Asked(method, below_version(path), _query(query), head.authorization, body, parsed(body))
+
+
+@lru_cache(maxsize=256)
+def _query(text: str) -> dict[str, str]:
+    return dict(parse_qsl(text, keep_blank_values=True))
+
+
+def _written(answered: Answered) -> bytes:
+    lines = [_opening(answered.status, int(time.time()))]
+    lines += [f"{name}: {value}\r\n" for name, value in answered.headers.items()]
+    if answered.status != HTTPStatus.NO_CONTENT:
+        lines.append(f"Content-Length: {len(answered.body)}\r\n")
+    lines.append("\r\n")
+    return "".join(lines).encode("latin-1") + answered.body
+
+
+@lru_cache(maxsize=64)
+def _opening(status: int, second: int) -> str:
+    """The status line and the date."""
+    return f"HTTP/1.1 {status} {HTTPStatus(status).phrase}\r\nDate: {formatdate(second, usegmt=True)}\r\n"

@@ -1,0 +1,55 @@
+"""A request of the bot as aiohttp has it -> asked, and the answer -> aiohttp's: files, faults, and whatever the fast lane leaves."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import orjson
+from aiohttp import BodyPartReader, web
+
+from bot.sandbox.messages import Upload
+from bot.sandbox.requests import Asked, below_version, parsed
+
+if TYPE_CHECKING:
+    from bot.sandbox.requests import Requests
+
+_FILE = re.compile(r"files?\[(\d+)\]")
+
+
+async def serve(requests: Requests, request: web.BaseRequest) -> web.StreamResponse:
+    """Answer one request, or cut its connection."""
+    answered = await requests.serve(await _asked(request))
+    if answered is None:
+        if request.transport:
+            request.transport.abort()
+        return web.Response(status=500)
+    return web.Response(status=answered.status, body=answered.body or None, headers=answered.headers)
+
+
+async def _asked(request: web.BaseRequest) -> Asked:
+    path = below_version(request.path)
+    asked = Asked(request.method, path, request.query, request.headers.get("Authorization"))
+    if request.content_type == "multipart/form-data":
+        await _read_multipart(request, asked)
+    elif request.can_read_body:
+        asked.raw = await request.read()
+        asked.body = parsed(asked.raw)
+    return asked
+
+
+async def _read_multipart(request: web.BaseRequest, asked: Asked) -> None:
+    """The JSON among the parts, and the files."""
+    asked.raw = b"{}"
+    async for part in await request.multipart():
+        if not isinstance(part, BodyPartReader):
+            continue
+        data = bytes(await part.read(decode=True))
+        number = _FILE.fullmatch(part.name or "")
+        if number:
+            kind = part.headers.get("Content-Type", "").split(";")[0]
+            kind = "" if kind == "application/octet-stream" else kind
+            asked.uploads[number[1]] = Upload(part.filename or "file", data, kind)
+        elif part.name == "payload_json":
+            asked.raw = data
+    asked.body = orjson.loads(asked.raw)
