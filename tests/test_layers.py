@@ -48,6 +48,7 @@ ONLY = {
     "sqlite3": {"bot.store"},
     "discord": {"bot.ui", "bot.app", "bot.runner", "cogs", "bot.sandbox.redirect"},
     "dotenv": set[str](),
+    "httptools": {"bot.sandbox.lane"},
     "pydantic": {"bot.settings"},
     "pydantic_settings": {"bot.settings"},
     "nupunkt": {"bot.reading"},

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 import time
 from typing import TYPE_CHECKING, Any
 
@@ -31,9 +33,9 @@ class Acts:
 
     def start_command(self, said: Json) -> Interaction:
         """Send a command without waiting for what comes of it."""
-        user, channel = self._place(said)
+        user, channel, may = self._place(said)
         kind = int(said.get("type", 1))
-        command, path = self._find(user, channel, said["name"], kind)
+        command, path = self._find(user, channel, may, said["name"], kind)
         resolved = options.Resolved(self._sandbox.names, channel.guild_id)
         data = self._target(command, said, resolved) if kind != 1 else options.data(
             command, path, said.get("options") or {}, resolved, attachments=said.get("attachments")
@@ -46,8 +48,8 @@ class Acts:
     async def complete(self, said: Json) -> Json:
         """Ask the bot for the choices of the option being typed."""
         began = time.perf_counter()
-        user, channel = self._place(said)
-        command, path = self._find(user, channel, said["name"], 1)
+        user, channel, may = self._place(said)
+        command, path = self._find(user, channel, may, said["name"], 1)
         resolved = options.Resolved(self._sandbox.names, channel.guild_id)
         typed, focused = dict(said.get("options") or {}), said["focused"]
         typed.setdefault(focused, "")
@@ -114,35 +116,36 @@ class Acts:
 
     def write(self, said: Json) -> Json:
         """Type an ordinary message."""
-        user, channel = self._place(said)
-        needed = SEND_IN_THREADS if channel.is_thread else SEND
-        if not payloads.permissions_in(self._sandbox.world, channel, user.id) & needed:
+        user, channel, may = self._place(said)
+        if not may & (SEND_IN_THREADS if channel.is_thread else SEND):
             raise AskError(f"{user.name} may not write in {channel.name}")
         content = str(said["content"])
         if not 0 < len(content) <= 2000 or not content.strip():
             raise AskError("a message has 1 to 2000 characters")
         return messages.for_page(messages.create(self._sandbox, channel, user, {"content": content}))
 
-    def _place(self, said: Json) -> tuple[User, Channel]:
-        """Who and where, if they can be there."""
+    def _place(self, said: Json) -> tuple[User, Channel, int]:
+        """Who and where, if they can be there, and what they may do."""
         user = self._sandbox.names.user(said["user"])
         channel = self._sandbox.names.channel(said["channel"], user=user)
-        self._may_see(user, channel)
+        may = self._may_in(user, channel)
         if channel.type not in HAS_MESSAGES:
             raise AskError(f"nothing can be typed in {channel.name}; open one of its posts or another channel")
-        return user, channel
+        return user, channel, may
 
-    def _may_see(self, user: User, channel: Channel) -> None:
-        if not payloads.permissions_in(self._sandbox.world, channel, user.id) & VIEW:
+    def _may_in(self, user: User, channel: Channel) -> int:
+        """What a user may do in a channel they see."""
+        may = payloads.permissions_in(self._sandbox.world, channel, user.id)
+        if not may & VIEW:
             raise AskError(f"{user.name} can't see {channel.name}")
         home = self._sandbox.world.guild_of(channel)
         if home and home.unavailable:
             raise AskError(f"{home.name} is unavailable: there is an outage")
+        return may
 
-    def _find(self, user: User, channel: Channel, name: str, kind: int) -> tuple[Json, list[Json]]:
+    def _find(self, user: User, channel: Channel, may: int, name: str, kind: int) -> tuple[Json, list[Json]]:
         world = self._sandbox.world
         home = world.guild_of(channel)
-        may = payloads.permissions_in(world, channel, user.id)
         if not may & BITS["USE_APPLICATION_COMMANDS"]:
             raise AskError(f"{user.name} may not use application commands in {channel.name}")
         if home and not home.bot_joined:
@@ -162,7 +165,7 @@ class Acts:
     def _component(self, said: Json) -> tuple[User, Channel, Message, Json]:
         user = self._sandbox.names.user(said["user"])
         channel, message = self._sandbox.names.message(str(said["message"]))
-        self._may_see(user, channel)
+        self._may_in(user, channel)
         if not messages.sees(self._sandbox, channel, message, user.id):
             raise AskError(f"{user.name} can't see that message")
         component = components.find(message.payload["components"], str(said["custom_id"]))
@@ -182,12 +185,14 @@ class Acts:
         if wait:
             await one.wait_until(lambda: one.status != interactions.OPEN)
         if wait == "answer":
-            seconds = float(said.get("timeout", ANSWER_WAIT_SECONDS))
-            await one.wait_until(lambda: one.status != interactions.DEFERRED, seconds)
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(float(said.get("timeout", ANSWER_WAIT_SECONDS))):
+                    await one.wait_until(lambda: one.status != interactions.DEFERRED)
+        message = one.message
         shown: Json = {
             "interaction_id": one.id,
             "status": one.status,
-            "message": messages.for_page(one.message) if one.message else None,
+            "message": messages.for_page(message) if message else None,
             "modal": one.modal,
             "elapsed_ms": _since(began),
         }

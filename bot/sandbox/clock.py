@@ -77,6 +77,30 @@ class Clock:
         self._set_timer()
 
 
+class Watch:
+    """One alarm for many things that fall due in the order they came: however many wait, the clock holds one.
+
+    `due(now)` does what is due and says when the next one is, or None.
+    """
+
+    def __init__(self, clock: Clock, due: Callable[[float], float | None]) -> None:
+        self._clock = clock
+        self._due = due
+        self._set = False
+
+    def until(self, when: float) -> None:
+        """Something falls due then, not before anything that waits already."""
+        if not self._set:
+            self._set = True
+            self._clock.ring_at(when, self._ring)
+
+    def _ring(self) -> None:
+        self._set = False
+        then = self._due(self._clock.now())
+        if then is not None:
+            self.until(then)
+
+
 def iso(seconds: float) -> str:
     """Seconds since 1970 as Discord writes a time."""
     return datetime.fromtimestamp(seconds, UTC).isoformat(timespec="microseconds")

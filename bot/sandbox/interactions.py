@@ -5,10 +5,11 @@ from __future__ import annotations
 import asyncio
 import secrets
 from collections import OrderedDict
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.sandbox import messages, payloads
+from bot.sandbox.clock import Watch
 from bot.sandbox.permissions import ALL, IN_A_DM, in_channel
 from bot.sandbox.refusals import Refusal, already_acknowledged, invalid_token, unknown
 
@@ -43,34 +44,35 @@ class Interaction:
     status: str = OPEN
     acknowledged: bool = False
     ephemeral: bool = False
-    message: Message | None = None
+    message_id: str | None = None
+    """The message that answers it."""
     source: Message | None = None
     modal: Json | None = None
     choices: list[Json] | None = None
     command_type: int = 1
     before: Interaction | None = None
     reason: str | None = None
-    waiting: list[asyncio.Future[None]] = field(default_factory=list)
+    waiting: tuple[asyncio.Future[None], ...] = ()
+
+    @property
+    def message(self) -> Message | None:
+        """The message that answers it, while it is there."""
+        return self.channel.messages.get(self.message_id) if self.message_id else None
 
     def settle(self, status: str, reason: str | None = None) -> None:
         """Move on to `status` and wake who waits."""
         self.status, self.reason = status, reason
-        for future in self.waiting:
+        waiting, self.waiting = self.waiting, ()
+        for future in waiting:
             if not future.done():
                 future.set_result(None)
-        self.waiting.clear()
 
-    async def wait_until(self, settled: Callable[[], bool], timeout: float | None = None) -> None:  # noqa: ASYNC109 # a limit in real seconds
-        """Wait until `settled()`, at most `timeout` real seconds."""
-        end = None if timeout is None else asyncio.get_running_loop().time() + timeout
+    async def wait_until(self, settled: Callable[[], bool]) -> None:
+        """Wait until `settled()`."""
         while not settled():
             future: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-            self.waiting.append(future)
-            left = None if end is None else end - asyncio.get_running_loop().time()
-            try:
-                await asyncio.wait_for(future, left)
-            except TimeoutError:
-                return
+            self.waiting += (future,)
+            await future
 
     def metadata(self) -> Json:
         """What a message says of the interaction it answers."""
@@ -94,9 +96,12 @@ class Interactions:
     def __init__(self, sandbox: Sandbox) -> None:
         self._sandbox = sandbox
         self._all: OrderedDict[str, Interaction] = OrderedDict()
-        self._by_token: dict[str, Interaction] = {}
+        self._open: dict[str, Interaction] = {}
+        """Those not acknowledged yet, oldest first, as in `_all`."""
         self._secret = secrets.token_urlsafe(60)
-        """What every token begins with, so that none can be guessed."""
+        """What every token begins with, so that none can be guessed; the rest is the interaction's id."""
+        self._too_late = Watch(sandbox.clock, self._give_up)
+        self._outlived = Watch(sandbox.clock, self._drop_old)
 
     def begin(  # noqa: PLR0913 # an interaction has that many sides
         self,
@@ -116,13 +121,16 @@ class Interactions:
         fresh = sandbox.clock.snowflake()
         one = Interaction(fresh, f"{self._secret}{fresh}", kind, user, channel, name, now, locale or user.locale)
         one.source, one.before, one.command_type = source, before, data.get("type", 1)
-        self._drop_old(now)
-        self._all[one.id] = self._by_token[one.token] = one
+        while len(self._all) >= INTERACTIONS_KEPT:
+            self._drop_oldest()
+        self._all[fresh] = one
+        self._outlived.until(now + TOKEN_SECONDS)
         heard = sandbox.gateway.dispatch("INTERACTION_CREATE", self._payload(one, data), guild_id=channel.guild_id)
         if not heard:
             self._fail(one, FAILED, "the bot is not connected")
         else:
-            sandbox.clock.ring_at(now + ACKNOWLEDGE_SECONDS, lambda: self._late(one))
+            self._open[fresh] = one
+            self._too_late.until(now + ACKNOWLEDGE_SECONDS)
         return one
 
     def get(self, interaction_id: str) -> Interaction | None:
@@ -150,10 +158,8 @@ class Interactions:
         Raises:
             Refusal: the token is made up or its 15 minutes are over (50027), or nothing was acknowledged yet (10015).
         """
-        one = self._by_token.get(token)
-        if one is None:
-            raise invalid_token()
-        if self._sandbox.clock.now() > one.created + TOKEN_SECONDS:
+        one = self._all.get(token.removeprefix(self._secret))
+        if one is None or one.token != token or self._sandbox.clock.now() > one.created + TOKEN_SECONDS:
             raise invalid_token()
         if not one.acknowledged:
             raise Refusal(404, 10015, "Unknown Webhook")
@@ -200,27 +206,43 @@ class Interactions:
             shown["message"] = one.source.payload
         return shown
 
-    def _late(self, one: Interaction) -> None:
-        if not one.acknowledged and one.status == OPEN:
+    def acknowledge(self, one: Interaction, status: str) -> None:
+        """The bot has answered in time, in one way or another."""
+        one.acknowledged = True
+        self._open.pop(one.id, None)
+        one.settle(status)
+
+    def _give_up(self, now: float) -> float | None:
+        """Lose what wasn't acknowledged in time; when the next one is due."""
+        for one in list(self._open.values()):
+            if one.created + ACKNOWLEDGE_SECONDS > now:
+                return one.created + ACKNOWLEDGE_SECONDS
+            del self._open[one.id]
             self._fail(one, TIMED_OUT, "did not respond")
+        return None
 
     def _fail(self, one: Interaction, status: str, reason: str) -> None:
         one.settle(status, reason)
-        if one.message and one.message.thinking:
-            messages.delete(self._sandbox, one.channel, one.message)
+        first = one.message
+        if first and first.thinking:
+            messages.delete(self._sandbox, one.channel, first)
         if one.type != AUTOCOMPLETE:
             told = {"interaction_id": one.id, "channel_id": one.channel.id, "reason": reason}
             self._sandbox.events.send("failed", told, seen_by=lambda user: user == one.user.id)
 
-    def _drop_old(self, now: float) -> None:
+    def _drop_old(self, now: float) -> float | None:
+        """Forget those whose token has ended; when the next one's does."""
         while self._all:
-            oldest = next(iter(self._all.values()))
-            if len(self._all) < INTERACTIONS_KEPT and oldest.created + TOKEN_SECONDS >= now:
-                return
-            self._all.popitem(last=False)
-            self._by_token.pop(oldest.token, None)
-            if oldest.status == DEFERRED:
-                self._fail(oldest, TIMED_OUT, "did not respond")
+            ends = next(iter(self._all.values())).created + TOKEN_SECONDS
+            if ends > now:
+                return ends
+            self._drop_oldest()
+        return None
+
+    def _drop_oldest(self) -> None:
+        _, oldest = self._all.popitem(last=False)
+        if oldest.status == DEFERRED:
+            self._fail(oldest, TIMED_OUT, "did not respond")
 
 
 def owners(channel: Channel) -> Json:
@@ -234,7 +256,7 @@ def answer(
     """The first message that answers an interaction: a real one, or "thinking"."""
     one.ephemeral = bool((body.get("flags") or 0) & messages.EPHEMERAL)
     kind = messages.CONTEXT_MENU if one.command_type != 1 else messages.CHAT_INPUT
-    one.message = messages.create(
+    message = messages.create(
         sandbox,
         one.channel,
         sandbox.world.bot,
@@ -246,13 +268,15 @@ def answer(
         interaction_id=one.id,
         thinking=thinking,
     )
-    return one.message
+    one.message_id = message.id
+    return message
 
 
 def follow_up(sandbox: Sandbox, one: Interaction, body: Json, uploads: messages.Uploads) -> Message:
     """Another message for the same interaction; the first one after "thinking" is the answer itself, as ephemeral as the deferral was."""
-    if one.message and one.message.thinking:
-        settled = messages.edit(sandbox, one.channel, one.message, body, uploads)
+    first = one.message
+    if first and first.thinking:
+        settled = messages.edit(sandbox, one.channel, first, body, uploads)
         one.settle(ANSWERED)
         return settled
     ephemeral = bool((body.get("flags") or 0) & messages.EPHEMERAL)
@@ -262,8 +286,8 @@ def follow_up(sandbox: Sandbox, one: Interaction, body: Json, uploads: messages.
         sandbox.world.bot,
         body,
         uploads,
-        kind=messages.REPLY if one.message else messages.DEFAULT,
-        extra=_extra(sandbox, one) | _reply(one.message),
+        kind=messages.REPLY if first else messages.DEFAULT,
+        extra=_extra(sandbox, one) | _reply(first),
         ephemeral_for=one.user.id if ephemeral else None,
         interaction_id=one.id,
     )

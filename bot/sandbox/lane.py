@@ -52,7 +52,9 @@ class Head:
             self.authorization = value.decode("latin-1")
         elif name == b"content-type":
             self.plain &= not value.lower().startswith(b"multipart/")
-        elif name in (b"transfer-encoding", b"expect"):
+        elif name == b"connection":
+            self.plain &= value.lower() == b"keep-alive"
+        elif name == b"transfer-encoding":
             self.plain = False
 
 
@@ -115,7 +117,7 @@ class Lane(asyncio.Protocol):
             parser.feed_data(self._buffer[:end])
         except (httptools.HttpParserError, httptools.HttpParserUpgrade):
             return None
-        plain = head.plain and parser.should_keep_alive() and self._requests.plain
+        plain = head.plain and parser.get_http_version() == "1.1" and self._requests.plain
         if plain and head.url.startswith(b"/api") and b"%" not in head.url and end + head.length <= PLAIN_LIMIT:
             return head, parser.get_method().decode()
         return None

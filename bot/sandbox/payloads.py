@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from bot.sandbox import permissions
 from bot.sandbox.world import (
     CATEGORY,
@@ -21,18 +23,23 @@ from bot.sandbox.world import (
 
 
 def user(one: User) -> Json:
-    """A user object."""
+    """A user object; it is shared, and so never changed."""
+    return _user(one.id, one.name, one.display_name, one.bot, one.color)
+
+
+@lru_cache(maxsize=1_000)
+def _user(user_id: str, name: str, display_name: str | None, bot: bool, color: int) -> Json:
     return {
-        "id": one.id,
-        "username": one.name,
-        "global_name": None if one.bot else one.display_name or one.name,
+        "id": user_id,
+        "username": name,
+        "global_name": None if bot else display_name or name,
         "avatar": None,
-        "discriminator": "0000" if one.bot else "0",
+        "discriminator": "0000" if bot else "0",
         "public_flags": 0,
         "flags": 0,
-        "bot": one.bot,
+        "bot": bot,
         "banner": None,
-        "accent_color": one.color,
+        "accent_color": color,
         "avatar_decoration_data": None,
         "collectibles": None,
         "primary_guild": None,

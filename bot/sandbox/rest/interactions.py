@@ -19,6 +19,8 @@ ALLOWED = {
     interactions.AUTOCOMPLETE: {CHOICES},
     interactions.MODAL: {MESSAGE, THINK, DEFER_UPDATE, UPDATE},
 }
+BECOMES = {THINK: DEFERRED, DEFER_UPDATE: DEFERRED, CHOICES: COMPLETED, MODAL: OPENED_MODAL}
+"""The status an interaction has after a callback, where it isn't answered by it."""
 
 
 @route("POST", "/interactions/{interaction_id}/{interaction_token}/callback", token=False, checked_as="callback")
@@ -52,15 +54,14 @@ def _acknowledge(request: Request, one: Interaction, kind: int, data: Json) -> M
         message = interactions.answer(sandbox, one, data, request.uploads, thinking=kind == THINK)
     elif kind == UPDATE and one.source:
         message = messages.edit(sandbox, one.channel, one.source, data, request.uploads)
-        one.message = message
-    elif kind == DEFER_UPDATE:
-        one.message = one.source
+        one.message_id = message.id
+    elif kind == DEFER_UPDATE and one.source:
+        one.message_id = one.source.id
     elif kind == CHOICES:
         one.choices = data.get("choices") or []
     elif kind == MODAL:
         one.modal = {**data, "components": components.shown(data["components"], lambda url: {"url": url})}
-    one.acknowledged = True
-    one.settle({THINK: DEFERRED, DEFER_UPDATE: DEFERRED, CHOICES: COMPLETED, MODAL: OPENED_MODAL}.get(kind, ANSWERED))
+    sandbox.interactions.acknowledge(one, BECOMES.get(kind, ANSWERED))
     _tell_page(request, one, kind)
     return message
 
@@ -110,7 +111,7 @@ def edit_message(request: Request, webhook_id: str, token: str, message_id: str)
     one = _of(request, webhook_id, token)
     message = _message(one, message_id)
     messages.edit(request.sandbox, one.channel, message, request.form, request.uploads)
-    if message is one.message and one.status == DEFERRED:
+    if message.id == one.message_id and one.status == DEFERRED:
         one.settle(ANSWERED)
     return 200, message.payload
 
@@ -127,7 +128,7 @@ def delete_message(request: Request, webhook_id: str, token: str, message_id: st
     one = _of(request, webhook_id, token)
     message = _message(one, message_id)
     messages.delete(request.sandbox, one.channel, message)
-    if message is one.message and one.status == DEFERRED:
+    if message.id == one.message_id and one.status == DEFERRED:
         one.settle(ANSWERED)
     return 204, None
 

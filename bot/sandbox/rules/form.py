@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import Any
 
 from bot.sandbox.refusals import Path, Violation
@@ -15,6 +16,7 @@ def bad(path: Path, code: str, reason: str) -> Violation:
     return Violation(path, code, reason)
 
 
+@cache
 def words(text: str) -> frozenset[str]:
     """A set of keys from text."""
     return frozenset(text.split())
