@@ -147,7 +147,7 @@ class Building:
         return {}
 
     def add_channel(self, said: Json) -> Json:
-        """A new channel: `guild`, `name`, `type` (text, announcement, forum, category), `topic`."""
+        """A new channel: `guild`, `name`, `type` (text, announcement, forum, category), `topic`, a forum's `tags` by name."""
         guild = self._names.guild(said["guild"])
         kind: Any = said.get("type", "text")
         number = KINDS.get(str(kind), kind)
@@ -155,8 +155,18 @@ class Building:
             raise AskError(f"a channel's type is one of: {', '.join(KINDS)}")
         channel = Channel(self._sandbox.clock.snowflake(), int(number), str(said["name"]), guild.id)
         channel.topic, channel.position = said.get("topic"), int(said.get("position", len(guild.channels)))
+        channel.tags = [self._tag(str(name)) for name in said.get("tags") or []]
         changes.add_channel(self._sandbox, guild, channel)
         return payloads.channel(self._sandbox.world, channel)
+
+    def _tag(self, name: str) -> Json:
+        return {
+            "id": self._sandbox.clock.snowflake(),
+            "name": name,
+            "moderated": False,
+            "emoji_id": None,
+            "emoji_name": None,
+        }
 
     def change_channel(self, which: str, said: Json) -> Json:
         """Another `name`, `topic`, `position`; for a thread also `archived`, `locked`."""
@@ -206,10 +216,11 @@ class Building:
             return 1, self._names.user(whom).id
 
     def add_role(self, said: Json) -> Json:
-        """A new role: `guild`, `name`, `permissions` (names or a number), `color`, `position`."""
+        """A new role: `guild`, `name`, `permissions` (names or a number), `color`, `position`, `mentionable`."""
         guild = self._names.guild(said["guild"])
         role = Role(self._sandbox.clock.snowflake(), str(said["name"]), bits(said.get("permissions", 0)))
         role.color, role.position = int(said.get("color", 0)), int(said.get("position", 1))
+        role.mentionable = bool(said.get("mentionable"))
         return payloads.role(changes.add_role(self._sandbox, guild, role))
 
     def change_role(self, which: str, said: Json) -> Json:

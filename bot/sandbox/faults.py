@@ -26,7 +26,8 @@ class Fault:
     status: int | None = None
     when: str = "before"
     delay: float = 0.0
-    drop: bool = False
+    drop: bool | str = False
+    """Whether the connection is cut instead of the answer, or in its "middle"."""
     body: Any = None
     headers: Json = field(default_factory=dict)
     hits: int = 0
@@ -54,6 +55,8 @@ class Faults:
             raise AskError(f"a fault has no {min(strange)!r}; it has: {', '.join(sorted(FIELDS))}")
         if said.get("when", "before") not in ("before", "after"):
             raise AskError('"when" is "before" or "after" (the call took effect)')
+        if said.get("drop", False) not in (False, True, "middle"):
+            raise AskError('"drop" is true (nothing arrives) or "middle" (half of the answer does)')
         fault = Fault(next(self._numbers), **{**said, "method": str(said.get("method", "*")).upper()})
         if fault.status is None and not fault.drop and not fault.delay:
             raise AskError('say what goes wrong: "status", "drop" or "delay"')

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import mimetypes
 import re
-import struct
-from dataclasses import dataclass
+from dataclasses import replace
 from typing import TYPE_CHECKING
-from urllib.parse import quote
 
 from bot.sandbox import components, payloads, rules
 from bot.sandbox.components import IS_V2
-from bot.sandbox.permissions import VIEW
+from bot.sandbox.permissions import BITS, VIEW
 from bot.sandbox.refusals import EMPTY, Violation, invalid_form
+from bot.sandbox.uploads import Uploads, described, safe_name
 from bot.sandbox.world import Channel, Json, Message, User
 
 if TYPE_CHECKING:
@@ -22,21 +20,9 @@ SUPPRESS_EMBEDS, CROSSPOSTED, EPHEMERAL, LOADING, SILENT = 1 << 2, 1 << 0, 1 << 
 SETTABLE = SUPPRESS_EMBEDS | SILENT | IS_V2
 DEFAULT, REPLY, CHAT_INPUT, CONTEXT_MENU = 0, 19, 20, 23
 
+MENTION_EVERYONE = BITS["MENTION_EVERYONE"]
+
 _PING = re.compile(r"<@!?(?P<user>\d+)>|<@&(?P<role>\d+)>|@(?P<everyone>everyone|here)\b")
-_UNSAFE = re.compile(r"[^\w.\-]+")
-
-
-@dataclass(frozen=True, slots=True)
-class Upload:
-    """A file of a multipart body."""
-
-    filename: str
-    data: bytes
-    content_type: str
-
-
-Uploads = dict[str, Upload]
-"""Files by the n of `files[n]`."""
 
 
 def create(  # noqa: PLR0913 # a message has that many sides
@@ -63,7 +49,7 @@ def create(  # noqa: PLR0913 # a message has that many sides
     channel.keep(message)
     if channel.thread:
         channel.thread.sent += 1
-    announce(sandbox, channel, message, "MESSAGE_CREATE")
+    announce(sandbox, channel, message, "MESSAGE_CREATE", nonce=body.get("nonce"))
     return message
 
 
@@ -87,8 +73,6 @@ def _blank(sandbox: Sandbox, channel: Channel, author: User, body: Json, message
         "embeds": [],
         "components": [],
     }
-    if body.get("nonce") is not None:
-        payload["nonce"] = body["nonce"]
     return payload
 
 
@@ -141,15 +125,22 @@ def delete(sandbox: Sandbox, channel: Channel, message: Message) -> None:
     sandbox.changed()
 
 
-def announce(sandbox: Sandbox, channel: Channel, message: Message, event: str) -> None:
+def announce(
+    sandbox: Sandbox, channel: Channel, message: Message, event: str, *, nonce: int | str | None = None
+) -> None:
     """Tell the gateway (unless only one user sees it) and the page."""
     if message.ephemeral_for is None and sandbox.gateway.hears_messages(channel.guild_id):
-        data = {**message.payload, **_where(sandbox, channel, message)}
+        data = {**with_nonce(message, nonce), **_where(sandbox, channel, message)}
         sandbox.gateway.dispatch_message(event, data, channel.guild_id)
     if sandbox.events.listened:
         data = {"channel_id": channel.id, "message": for_page(message), "edited": event == "MESSAGE_UPDATE"}
         sandbox.events.send("message", data, seen_by=lambda user: sees(sandbox, channel, message, user))
     sandbox.changed()
+
+
+def with_nonce(message: Message, nonce: int | str | None) -> Json:
+    """A message as it is told when it is made: its nonce is in that one answer and event, and in no history read later."""
+    return message.payload if nonce is None else {**message.payload, "nonce": nonce}
 
 
 def for_page(message: Message) -> Json:
@@ -191,38 +182,19 @@ def _fill(sandbox: Sandbox, channel: Channel, message: Message, body: Json, uplo
 def _attach(sandbox: Sandbox, message: Message, body: Json, uploads: Uploads) -> None:
     """Keep the attachments the body names by id, and add the new files."""
     payload = message.payload
-    described = {str(each["id"]): each for each in body.get("attachments") or []}
+    told = {str(each["id"]): each for each in body.get("attachments") or []}
     if body.get("attachments") is not None:
-        payload["attachments"] = [each for each in payload["attachments"] if each["id"] in described]
+        payload["attachments"] = [each for each in payload["attachments"] if each["id"] in told]
     for number, upload in uploads.items():
-        about = described.get(number, {})
-        name = _UNSAFE.sub("_", about.get("filename") or upload.filename) or "file"
-        message.files[name] = upload.data
-        url = f"{sandbox.url}/attachments/{payload['channel_id']}/{payload['id']}/{quote(name)}"
-        shown: Json = {
-            "id": sandbox.clock.snowflake(),
-            "filename": name,
-            "size": len(upload.data),
-            "url": url,
-            "proxy_url": url,
-        }
-        shown["content_type"] = upload.content_type or mimetypes.guess_type(name)[0] or "application/octet-stream"
-        width_height = picture_size(upload.data)
-        if width_height:
-            shown["width"], shown["height"] = width_height
+        about = told.get(number, {})
+        named = replace(upload, filename=about.get("filename") or upload.filename)
+        place = f"{sandbox.url}/attachments/{payload['channel_id']}/{payload['id']}"
+        shown = described(named, sandbox.clock.snowflake(), place)
+        message.files[shown["filename"]] = upload.data
         shown |= {key: about[key] for key in ("description", "title") if about.get(key)}
         payload["attachments"].append(shown)
     kept = {each["filename"] for each in payload["attachments"]}
     message.files = {name: data for name, data in message.files.items() if name in kept}
-
-
-def picture_size(data: bytes) -> tuple[int, int] | None:
-    """Width and height of a PNG or GIF, from its head."""
-    if data.startswith(b"\x89PNG\r\n\x1a\n") and len(data) >= 24:
-        return struct.unpack(">II", data[16:24])
-    if data.startswith((b"GIF87a", b"GIF89a")) and len(data) >= 10:
-        return struct.unpack("<HH", data[6:10])
-    return None
 
 
 def _media(sandbox: Sandbox, message: Message, url: str) -> Json:
@@ -236,7 +208,7 @@ def _media(sandbox: Sandbox, message: Message, url: str) -> Json:
             "height": None,
             "content_type": None,
         }
-    name = _UNSAFE.sub("_", url.removeprefix("attachment://"))
+    name = safe_name(url.removeprefix("attachment://"))
     for each in message.payload["attachments"]:
         if each["filename"] == name:
             return {
@@ -266,7 +238,7 @@ def _embed(embed: Json, media: components.Media) -> Json:
 
 
 def _mention(sandbox: Sandbox, channel: Channel, payload: Json, allowed: Json | None) -> None:
-    """Who is pinged: what the text names, less what allowed_mentions forbids."""
+    """Who is pinged: what the text names, less what allowed_mentions forbids and what its author may not ping."""
     text = payload["content"]
     if payload["flags"] & IS_V2:
         text += "\n" + components.text_of(payload["components"])
@@ -275,14 +247,20 @@ def _mention(sandbox: Sandbox, channel: Channel, payload: Json, allowed: Json | 
         return
     world = sandbox.world
     home = world.guild_of(channel)
+    anyone = bool(payloads.permissions_in(world, channel, payload["author"]["id"]) & MENTION_EVERYONE)
     for found in _PING.finditer(text):
         user, role, everyone = found["user"], found["role"], found["everyone"]
         if user in world.users and _allowed(allowed, "users", user):
             shown = payloads.user(world.users[user])
             payload["mentions"] += [shown] if shown not in payload["mentions"] else []
-        elif home and role in home.roles and _allowed(allowed, "roles", role):
+        elif (
+            home
+            and role in home.roles
+            and (anyone or home.roles[role].mentionable)
+            and _allowed(allowed, "roles", role)
+        ):
             payload["mention_roles"] += [role] if role not in payload["mention_roles"] else []
-        elif everyone and _allowed(allowed, "everyone", ""):
+        elif everyone and anyone and _allowed(allowed, "everyone", ""):
             payload["mention_everyone"] = True
 
 

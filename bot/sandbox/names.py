@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import mimetypes
 from typing import TYPE_CHECKING, TypeVar
-from urllib.parse import quote
 
 from bot.errors import AskError
-from bot.sandbox.messages import picture_size
+from bot.sandbox.uploads import described
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from bot.sandbox.server import Sandbox
+    from bot.sandbox.uploads import Upload
     from bot.sandbox.world import Channel, Guild, Json, Message, Role, User, World
 
 _Noun = TypeVar("_Noun")
@@ -81,19 +80,14 @@ class Names:
             f"there is no message {message_id}; it may have been deleted, or be older than what a channel keeps"
         )
 
-    def keep_upload(self, filename: str, content: bytes, content_type: str | None) -> Json:
+    def keep_upload(self, given: Upload) -> Json:
         """Keep a file a user gave to a command and describe it as Discord does."""
-        upload_id = self._sandbox.clock.snowflake()
-        self.uploads[upload_id] = (filename, content)
+        own = self._sandbox.clock.snowflake()
+        shown = described(given, own, f"{self._sandbox.url}/attachments/ephemeral/{own}")
+        self.uploads[shown["id"]] = (shown["filename"], given.data)
         while len(self.uploads) > UPLOADS_KEPT:
             del self.uploads[next(iter(self.uploads))]
-        url = f"{self._sandbox.url}/attachments/ephemeral/{upload_id}/{quote(filename)}"
-        guessed = content_type or mimetypes.guess_type(filename)[0] or "application/octet-stream"
-        shown: Json = {"id": upload_id, "filename": filename, "size": len(content), "url": url, "proxy_url": url}
-        size = picture_size(content)
-        if size:
-            shown["width"], shown["height"] = size
-        return {**shown, "content_type": guessed, "ephemeral": True}
+        return {**shown, "ephemeral": True}
 
 
 def _one(kind: str, said: str, found: Iterable[_Noun]) -> _Noun:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.errors import AskError
 from bot.sandbox import payloads, permissions
+from bot.sandbox.uploads import ATTACHMENT_LIMIT, Upload
 
 if TYPE_CHECKING:
     from bot.sandbox.names import Names
@@ -186,13 +187,24 @@ def _measure(declared: Json, value: Any) -> None:
         raise AskError(f"{declared['name']!r} takes 1 to 6000 characters")
 
 
-def attachment(name: str, value: Any, resolved: Resolved) -> str:
-    """Keep a file a person gave; its id comes back."""
+def given_file(name: str, value: Any) -> Upload:
+    """A file a person gives.
+
+    Raises:
+        AskError: it is none, or larger than a person may send.
+    """
     try:
-        filename, content = value["filename"], base64.b64decode(value["content_base64"], validate=True)
+        filename, content = str(value["filename"]), base64.b64decode(value["content_base64"], validate=True)
     except (TypeError, KeyError, binascii.Error):
         raise AskError(f'{name!r} is a file: give {{"filename": …, "content_base64": …}}') from None
-    shown = resolved.names.keep_upload(filename, content, value.get("content_type"))
+    if len(content) > ATTACHMENT_LIMIT:
+        raise AskError(f"{filename} is too large: a file has at most {ATTACHMENT_LIMIT // 1024 // 1024} MB")
+    return Upload(filename, content, str(value.get("content_type") or ""))
+
+
+def attachment(name: str, value: Any, resolved: Resolved) -> str:
+    """Keep a file a person gave to a command or a form; its id comes back."""
+    shown = resolved.names.keep_upload(given_file(name, value))
     resolved.rows.setdefault("attachments", {})[shown["id"]] = shown
     return str(shown["id"])
 

@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from bot.sandbox.faults import Fault
-    from bot.sandbox.messages import Uploads
     from bot.sandbox.server import Sandbox
+    from bot.sandbox.uploads import Uploads
 
 _log = logging.getLogger(__name__)
 
@@ -61,6 +61,8 @@ class Answered:
     status: int
     body: bytes
     headers: dict[str, str]
+    cut: bool = False
+    """Whether the connection ends after half of it."""
 
 
 def below_version(path: str) -> str:
@@ -101,10 +103,11 @@ class Requests:
         breaks = fault.status is not None or fault.drop
         if not breaks or fault.when == "after":
             answered, violations = self._answer(asked)
-        if breaks:
+        if breaks and (fault.when == "before" or not fault.drop):
             answered, violations = _broken(fault), []
         self._note(asked, 0 if fault.drop else answered.status, began, violations)
-        return None if fault.drop else answered
+        answered.cut = fault.drop == "middle"
+        return answered if answered.cut or not fault.drop else None
 
     def answer(self, asked: Asked) -> Answered:
         """Answer one request, whatever faults are planned."""
@@ -120,16 +123,7 @@ class Requests:
     def _answer(self, asked: Asked) -> tuple[Answered, list[str]]:
         headers: dict[str, str] = {}
         try:
-            route, ids = rest.find(asked.method, asked.path)
-            if route is None:
-                raise not_found()
-            if route.token and asked.authorization != f"Bot {self._sandbox.token}":
-                raise unauthorized()
-            headers, wait, everywhere = self._sandbox.limits.take(asked.method, route.template, ids)
-            if wait is not None:
-                return _limited(wait, everywhere, headers), []
-            self._check(route, asked.body, asked.uploads)
-            status, body = route.answer(Request(self._sandbox, asked.query, asked.body, asked.uploads), *ids)
+            status, body = self._routed(asked, headers)
         except Refusal as refusal:
             return _shown(refusal.status, refusal.body(), headers), [str(each) for each in refusal.violations]
         except (AttributeError, KeyError, TypeError, ValueError) as error:
@@ -137,7 +131,25 @@ class Requests:
             _log.warning("%s %s: the request is malformed", asked.method, asked.path, exc_info=True)
             nonsense = invalid_form([Violation((), "BASE_TYPE_INVALID", f"the request is malformed: {error!r}")])
             return _shown(nonsense.status, nonsense.body(), headers), [str(each) for each in nonsense.violations]
+        except Exception:
+            _log.exception("%s %s failed: a fault of the sandbox", asked.method, asked.path)
+            return _shown(500, {"message": "500: Internal Server Error", "code": 0}, headers), []
         return _shown(status, body, headers), []
+
+    def _routed(self, asked: Asked, headers: dict[str, str]) -> rest.Reply:
+        """What the route says, once the token, the limits and the rules are satisfied; `headers` are filled in."""
+        route, ids = rest.find(asked.method, asked.path)
+        if route is None:
+            raise not_found()
+        if route.token and asked.authorization != f"Bot {self._sandbox.token}":
+            raise unauthorized()
+        told, wait, everywhere = self._sandbox.limits.take(asked.method, route.template, ids)
+        headers.update(told)
+        if wait is not None:
+            headers["Retry-After"] = str(max(1, round(wait)))
+            return 429, {"message": "You are being rate limited.", "retry_after": round(wait, 3), "global": everywhere}
+        self._check(route, asked.body, asked.uploads)
+        return route.answer(Request(self._sandbox, asked.query, asked.body, asked.uploads), *ids)
 
     def _check(self, route: Route, body: Any, uploads: Uploads) -> None:
         """Refuse a body that breaks Discord's description or its unwritten rules."""
@@ -161,11 +173,6 @@ def _broken(fault: Fault) -> Answered:
     elif body is None:
         body = {"message": f"{status}: asked for by a fault", "code": 0}
     return _shown(status, body, headers)
-
-
-def _limited(wait: float, everywhere: bool, headers: dict[str, str]) -> Answered:
-    body = {"message": "You are being rate limited.", "retry_after": round(wait, 3), "global": everywhere}
-    return _shown(429, body, {**headers, "Retry-After": str(max(1, round(wait)))})
 
 
 def _shown(status: int, body: Any, headers: dict[str, str]) -> Answered:

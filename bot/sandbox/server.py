@@ -27,6 +27,7 @@ from bot.sandbox.limits import Limits
 from bot.sandbox.names import Names
 from bot.sandbox.requests import Requests
 from bot.sandbox.schema import described
+from bot.sandbox.uploads import ATTACHMENT_LIMIT
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -34,7 +35,6 @@ if TYPE_CHECKING:
 
     from bot.sandbox.world import Channel, World
 
-ATTACHMENT_LIMIT = 10 * 1024 * 1024
 BODY_LIMIT = 30 * 1024 * 1024
 NONCES_KEPT = 5_000
 SAVE_SECONDS = 1.0

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 import orjson
 from aiohttp import BodyPartReader, web
 
-from bot.sandbox.messages import Upload
 from bot.sandbox.requests import Asked, below_version, parsed
+from bot.sandbox.uploads import Upload
 
 if TYPE_CHECKING:
-    from bot.sandbox.requests import Requests
+    from bot.sandbox.requests import Answered, Requests
 
 _FILE = re.compile(r"files?\[(\d+)\]")
 
@@ -24,7 +24,20 @@ async def serve(requests: Requests, request: web.BaseRequest) -> web.StreamRespo
         if request.transport:
             request.transport.abort()
         return web.Response(status=500)
+    if answered.cut:
+        return await _half(request, answered)
     return web.Response(status=answered.status, body=answered.body or None, headers=answered.headers)
+
+
+async def _half(request: web.BaseRequest, answered: Answered) -> web.StreamResponse:
+    """The head says how long the answer is, and only half of it comes."""
+    response = web.StreamResponse(status=answered.status, headers=answered.headers)
+    response.content_length = len(answered.body)
+    await response.prepare(request)
+    await response.write(answered.body[: len(answered.body) // 2])
+    if request.transport:
+        request.transport.close()
+    return response
 
 
 async def _asked(request: web.BaseRequest) -> Asked:

@@ -152,9 +152,12 @@ async def test_a_503_after_taking_effect_is_mended_by_sending_the_nonce_again(bo
     assert [each["id"] for each in await driver.messages()] == [str(sent.id)]
 
 
-async def test_a_cut_connection_is_the_callers_to_mend_with_the_nonce(bot: Watcher, driver: Driver) -> None:
-    await driver.fault("/channels/*/messages", method="POST", drop=True, when="after")
-    with pytest.raises(aiohttp.ClientConnectionError):
+@pytest.mark.parametrize("drop", [True, "middle"])
+async def test_a_cut_connection_is_the_callers_to_mend_with_the_nonce(
+    bot: Watcher, driver: Driver, drop: bool | str
+) -> None:
+    await driver.fault("/channels/*/messages", method="POST", drop=drop, when="after")
+    with pytest.raises((aiohttp.ClientConnectionError, aiohttp.ClientPayloadError)):
         await general(bot).send("digest", nonce="edition-1")
     await general(bot).send("digest", nonce="edition-1")
 

@@ -112,6 +112,18 @@ async def test_a_fault_may_delay_drop_or_answer_anything(wire: Any, driver: Driv
         await wire("POST", MESSAGES, {"content": "x"})
 
 
+async def test_a_connection_cut_in_the_middle_brings_half_of_an_answer_that_took_effect(
+    wire: Any, driver: Driver
+) -> None:
+    await driver.fault("/channels/*", drop="middle", when="after")
+    with pytest.raises(aiohttp.ClientPayloadError):
+        await wire("POST", MESSAGES, {"content": "x"})
+
+    assert [each["content"] for each in await driver.messages()] == ["x"]
+    with pytest.raises(AskError, match="half of the answer"):
+        await driver.fault("/channels/*", drop="sometimes")
+
+
 async def test_faults_are_called_off(wire: Any, driver: Driver) -> None:
     await driver.fault("*", status=500, times=100)
     await driver.ask("DELETE", "faults")

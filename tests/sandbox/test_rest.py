@@ -127,7 +127,9 @@ async def test_an_enforced_nonce_gives_back_the_first_message_within_its_window(
     await driver.advance(5 * 60 + 1)
     _, later = await wire("POST", MESSAGES, body)
 
-    assert again["id"] == first["id"]
+    # https://discord.js.org, Message#nonce: "only received after the message was sent successfully, and lost if re-fetched"
+    assert (again["id"], again["nonce"], first["nonce"]) == (first["id"], "n1", "n1")
+    assert all("nonce" not in each for each in (await wire("GET", MESSAGES))[1])
     assert len({first["id"], unenforced["id"], later["id"]}) == 3
 
 
@@ -221,6 +223,39 @@ async def test_pings_only_whom_allowed_mentions_allow(
 
     assert [each["id"] for each in made["mentions"]] == mentions
     assert (made["mention_roles"], made["mention_everyone"]) == (roles, everyone)
+
+
+async def test_roles_and_everyone_are_pinged_by_those_who_may(wire: Any, driver: Driver) -> None:
+    managers, editors = "100000000000001002", "100000000000001001"
+    words = {"content": f"@everyone <@&{managers}> <@&{editors}>"}
+    _, with_permission = await wire("POST", MESSAGES, words)
+    await driver.ask("PUT", "channels/general/overwrites/bot", {"deny": ["MENTION_EVERYONE"]})
+    _, without = await wire("POST", MESSAGES, words)
+    by_mia = await driver.write(words["content"])
+
+    assert (with_permission["mention_everyone"], with_permission["mention_roles"]) == (True, [managers, editors])
+    # Editors may be mentioned by anyone
+    for message in (without, by_mia):
+        assert (message["mention_everyone"], message["mention_roles"]) == (False, [editors])
+
+
+async def test_a_message_in_an_archived_thread_opens_it_again(wire: Any, driver: Driver) -> None:
+    _, thread = await wire("POST", f"/channels/{GENERAL}/threads", {"name": "talk", "type": 11})
+    await wire("PATCH", f"/channels/{thread['id']}", {"archived": True})
+
+    assert (await wire("POST", f"/channels/{thread['id']}/messages", {"content": "x"}))[0] == 200
+    assert not (await wire("GET", f"/channels/{thread['id']}"))[1]["thread_metadata"]["archived"]
+
+
+async def test_a_forum_made_at_run_time_has_its_tags(wire: Any, driver: Driver) -> None:
+    made = await driver.ask(
+        "POST", "channels", {"guild": "Newsroom", "name": "digests", "type": "forum", "tags": ["Daily"]}
+    )
+    tag = made["available_tags"][0]
+    post = {"name": "Monday", "message": {"content": "news"}, "applied_tags": [tag["id"]]}
+
+    assert tag["name"] == "Daily"
+    assert (await wire("POST", f"/channels/{made['id']}/threads", post))[1]["applied_tags"] == [tag["id"]]
 
 
 async def test_text_displays_ping_too(wire: Any) -> None:

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from bot.sandbox.messages import Uploads
     from bot.sandbox.server import Sandbox
+    from bot.sandbox.uploads import Uploads
     from bot.sandbox.world import Json
 
 Reply = tuple[int, Any]

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from bot.sandbox import messages
+from bot.sandbox import changes, messages
 from bot.sandbox.permissions import BITS, SEND, SEND_IN_THREADS, VIEW
 from bot.sandbox.refusals import Refusal, unknown
 from bot.sandbox.rest import Reply, Request, route
 from bot.sandbox.rest.access import channel_for_bot, require
+from bot.sandbox.rest.channels import home_of
 from bot.sandbox.world import ANNOUNCEMENT, DM, HAS_MESSAGES, Channel, Json, Message
 
 MESSAGES = "/channels/{channel_id}/messages"
@@ -39,14 +40,14 @@ def create(request: Request, channel_id: str) -> Reply:
         else None
     )
     if seen and sandbox.clock.now() < seen[1] + NONCE_SECONDS:
-        return 200, _message(channel, seen[0]).payload
+        return 200, messages.with_nonce(_message(channel, seen[0]), body["nonce"])
     reference = body.get("message_reference")
     extra = _reply_to(channel, reference) if reference else None
     kind = messages.REPLY if extra else messages.DEFAULT
     message = messages.create(sandbox, channel, sandbox.world.bot, body, request.uploads, kind=kind, extra=extra)
     if body.get("nonce") is not None:
         sandbox.remember_nonce(channel.id, str(body["nonce"]), message.id)
-    return 200, message.payload
+    return 200, messages.with_nonce(message, body.get("nonce"))
 
 
 def _may_send(request: Request, channel: Channel) -> None:
@@ -59,9 +60,9 @@ def _may_send(request: Request, channel: Channel) -> None:
     if body.get("tts"):
         require(request.sandbox, channel, BITS["SEND_TTS_MESSAGES"])
     if channel.thread and channel.thread.archived:
-        if channel.thread.locked:
+        if channel.thread.locked and not request.sandbox.bot_may(channel) & BITS["MANAGE_THREADS"]:
             raise Refusal(400, 160005, "Thread is locked")
-        channel.thread.archived = False
+        changes.change_channel(request.sandbox, home_of(request.sandbox, channel), channel, {"archived": False})
 
 
 def _reply_to(channel: Channel, reference: Json) -> Json:

@@ -11,8 +11,8 @@ from bot.sandbox.rules.form import Found, bad, keys, length, required, words
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from bot.sandbox.messages import Uploads
     from bot.sandbox.refusals import Violation
+    from bot.sandbox.uploads import Uploads
     from bot.sandbox.world import Json
 
 ARCHIVE_MINUTES = (60, 1_440, 4_320, 10_080)

@@ -10,7 +10,7 @@ from bot.sandbox.rules.components import in_message
 from bot.sandbox.rules.form import Found, bad, count, keys, length, required, words
 
 if TYPE_CHECKING:
-    from bot.sandbox.messages import Uploads
+    from bot.sandbox.uploads import Uploads
     from bot.sandbox.world import Json
 
 MAX_CONTENT, MAX_EMBEDS, MAX_EMBED_TEXT, MAX_FILES = 2_000, 10, 6_000, 10

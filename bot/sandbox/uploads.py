@@ -1,0 +1,58 @@
+"""A file that came with a request or a person's message -> Discord's description of it."""
+
+from __future__ import annotations
+
+import mimetypes
+import re
+import struct
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+if TYPE_CHECKING:
+    from bot.sandbox.world import Json
+
+ATTACHMENT_LIMIT = 10 * 1024 * 1024
+"""Bytes of one file, for people without Nitro and for the bot."""
+
+_UNSAFE = re.compile(r"[^\w.\-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A file of a multipart body, or one a person gave."""
+
+    filename: str
+    data: bytes
+    content_type: str
+
+
+Uploads = dict[str, Upload]
+"""Files by the n of `files[n]`."""
+
+
+def safe_name(name: str) -> str:
+    """A file's name as Discord keeps it."""
+    return _UNSAFE.sub("_", name) or "file"
+
+
+def described(file: Upload, own_id: str, place: str) -> Json:
+    """An attachment object; `place` is the address its name is put behind."""
+    name = safe_name(file.filename)
+    url = f"{place}/{quote(name)}"
+    guessed = file.content_type or mimetypes.guess_type(name)[0] or "application/octet-stream"
+    shown: Json = {"id": own_id, "filename": name, "size": len(file.data), "url": url, "proxy_url": url}
+    shown["content_type"] = guessed
+    size = picture_size(file.data)
+    if size:
+        shown["width"], shown["height"] = size
+    return shown
+
+
+def picture_size(data: bytes) -> tuple[int, int] | None:
+    """Width and height of a PNG or GIF, from its head."""
+    if data.startswith(b"\x89PNG\r\n\x1a\n") and len(data) >= 24:
+        return struct.unpack(">II", data[16:24])
+    if data.startswith((b"GIF87a", b"GIF89a")) and len(data) >= 10:
+        return struct.unpack("<HH", data[6:10])
+    return None
