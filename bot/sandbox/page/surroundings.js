@@ -2,7 +2,7 @@
 import { el } from "./dom.js";
 import { CHANNEL } from "./world.js";
 
-const SIGN = { [CHANNEL.announcement]: "📣", [CHANNEL.forum]: "🗂", [CHANNEL.dm]: "@" };
+const SIGN = { [CHANNEL.announcement]: "»", [CHANNEL.forum]: "≡", [CHANNEL.dm]: "@" }; // signs every font has
 const KIND = { [CHANNEL.announcement]: "announcements", [CHANNEL.forum]: "forum", [CHANNEL.dm]: "direct messages" };
 const SHOWN_COMMANDS = 4; // in the hint for newcomers
 
@@ -87,6 +87,11 @@ function forum(world, user, channel) {
     "section",
     { class: "welcome", "aria-label": "Posts" },
     el("h3", {}, "Posts"),
-    posts.length ? el("ul", {}, ...posts.map((post) => el("li", {}, el("a", { href: `#${user.name}/${post.id}` }, el("bdi", {}, post.name))))) : el("p", { class: "quiet" }, "No posts yet. A forum holds posts, each with messages of its own."),
+    posts.length ? el("ul", {}, ...posts.map((post) => el("li", {}, el("a", { href: `#${user.name}/${post.id}` }, el("bdi", {}, post.name)), ...tagsOf(post, channel)))) : el("p", { class: "quiet" }, "No posts yet. A forum holds posts, each with messages of its own."),
   );
+}
+
+function tagsOf(post, channel) {
+  const names = (channel.tags ?? []).filter((tag) => post.applied_tags?.includes(tag.id)).map((tag) => tag.name);
+  return names.map((name) => el("span", { class: "badge quiet" }, el("bdi", {}, name)));
 }
