@@ -5,11 +5,12 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import time
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from bot.errors import AskError
-from bot.sandbox import components, interactions, messages, options, payloads
+from bot.sandbox import components, forms, interactions, messages, options, payloads
 from bot.sandbox.permissions import BITS, SEND, SEND_IN_THREADS, VIEW
+from bot.sandbox.rules.messages import MAX_FILES
 from bot.sandbox.world import HAS_MESSAGES, Channel, Json, Message, User
 
 if TYPE_CHECKING:
@@ -78,7 +79,7 @@ class Acts:
         if component["type"] not in components.SELECTS:
             raise AskError(f"{said['custom_id']} is no menu; use /sandbox/api/press")
         resolved = options.Resolved(self._sandbox.names, channel.guild_id)
-        values = chosen(component, list(said.get("values") or []), resolved)
+        values = forms.chosen(component, list(said.get("values") or []), resolved)
         data: Json = {
             "custom_id": component["custom_id"],
             "component_type": component["type"],
@@ -97,7 +98,7 @@ class Acts:
         if before is None or before.modal is None or before.user is not user:
             raise AskError("no modal is open for that user under that interaction_id; it may have been sent already")
         resolved = options.Resolved(self._sandbox.names, before.channel.guild_id)
-        filled = submitted(before.modal, dict(said.get("fields") or {}), resolved)
+        filled = forms.submitted(before.modal, dict(said.get("fields") or {}), resolved)
         data: Json = {"custom_id": before.modal["custom_id"], "components": filled}
         if resolved.rows:
             data["resolved"] = resolved.rows
@@ -119,10 +120,21 @@ class Acts:
         user, channel, may = self._place(said)
         if not may & (SEND_IN_THREADS if channel.is_thread else SEND):
             raise AskError(f"{user.name} may not write in {channel.name}")
-        content = str(said["content"])
-        if not 0 < len(content) <= 2000 or not content.strip():
-            raise AskError("a message has 1 to 2000 characters")
-        return messages.for_page(messages.create(self._sandbox, channel, user, {"content": content}))
+        content = str(said.get("content") or "")
+        files = list(said.get("attachments") or [])
+        if files and not may & BITS["ATTACH_FILES"]:
+            raise AskError(f"{user.name} may not attach files in {channel.name}")
+        if len(files) > MAX_FILES:
+            raise AskError(f"a message has at most {MAX_FILES} files")
+        if len(content) > 2000 or not (content.strip() or files):
+            raise AskError("a message has 1 to 2000 characters, or a file")
+        body: Json = {"content": content}
+        uploads = {str(number): options.given_file("attachments", each) for number, each in enumerate(files)}
+        if files:
+            body["attachments"] = [
+                {"id": number, "description": each.get("description")} for number, each in enumerate(files)
+            ]
+        return messages.for_page(messages.create(self._sandbox, channel, user, body, uploads))
 
     def _place(self, said: Json) -> tuple[User, Channel, int]:
         """Who and where, if they can be there, and what they may do."""
@@ -199,78 +211,6 @@ class Acts:
         if one.reason:
             shown["error"] = one.reason
         return shown
-
-
-def chosen(component: Json, values: list[Any], resolved: options.Resolved) -> list[str]:
-    """The values of a select menu, checked and resolved."""
-    low, high = component.get("min_values", 1), component.get("max_values", 1)
-    if not low <= len(values) <= high:
-        raise AskError(f"{component['custom_id']} takes {low} to {high} values")
-    if component["type"] == components.STRING_SELECT:
-        offered = {each["value"] for each in component["options"]}
-        wrong = [value for value in values if value not in offered]
-        if wrong:
-            raise AskError(f"{component['custom_id']} offers no {wrong[0]!r}; it offers: {', '.join(sorted(offered))}")
-        return values
-    kinds = {
-        components.USER_SELECT: options.USER,
-        components.ROLE_SELECT: options.ROLE,
-        components.CHANNEL_SELECT: options.CHANNEL,
-        components.MENTIONABLE_SELECT: options.MENTIONABLE,
-    }
-    return [resolved.add(kinds[component["type"]], value) for value in values]
-
-
-def submitted(modal: Json, fields: Json, resolved: options.Resolved) -> list[Json]:
-    """A modal's components as they come back when it is sent: rows and labels with the values typed."""
-    inputs = {each["custom_id"] for each in components.walk(modal["components"]) if "custom_id" in each}
-    strange = [name for name in fields if name not in inputs]
-    if strange:
-        raise AskError(f"the modal has no field {strange[0]!r}; it has: {', '.join(sorted(inputs))}")
-    shown = []
-    for holder in modal["components"]:
-        back: Json = {"type": holder["type"], "id": holder["id"]}
-        if holder["type"] == components.LABEL:
-            back["component"] = _filled(holder["component"], fields, resolved)
-        elif holder["type"] == components.ROW:
-            back["components"] = [_filled(each, fields, resolved) for each in holder["components"]]
-        shown.append(back)
-    return shown
-
-
-def _filled(field: Json, fields: Json, resolved: options.Resolved) -> Json:
-    kind, name = field["type"], field["custom_id"]
-    back: Json = {"type": kind, "id": field["id"], "custom_id": name}
-    value = fields.get(name)
-    many = value if isinstance(value, list) else [] if value in (None, "") else [value]
-    if kind == components.TEXT_INPUT:
-        back["value"] = _typed(field, str(field.get("value") or "") if value is None else str(value))
-    elif kind in components.SELECTS:
-        if value is None:
-            many = [each["value"] for each in field.get("options", []) if each.get("default")]
-        needed = field.get("required", True)
-        low = field.get("min_values", 1) if needed or many else 0
-        back["values"] = chosen({**field, "min_values": low}, many, resolved)
-    elif kind == components.CHECKBOX:
-        back["value"] = bool(value)
-    elif kind == components.RADIO_GROUP:
-        back["value"] = (
-            many[0] if many else next((each["value"] for each in field["options"] if each.get("default")), None)
-        )
-    elif kind == components.FILE_UPLOAD:
-        back["values"] = [options.attachment(name, each, resolved) for each in many]
-    else:
-        back["values"] = many
-    return back
-
-
-def _typed(field: Json, value: str) -> str:
-    if not value and field.get("required", True):
-        raise AskError(f"{field['custom_id']!r} must be filled in")
-    low, high = field.get("min_length") or 0, field.get("max_length") or 4000
-    if value and not low <= len(value) <= high:
-        raise AskError(f"{field['custom_id']!r} takes {low} to {high} characters")
-    return value
 
 
 def _since(began: float) -> float:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import base64
+import io
 from typing import TYPE_CHECKING, Any, Self
 from urllib.parse import quote
 
@@ -15,6 +17,9 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from bot.sandbox.world import Json
+
+LARGE = 1 << 20
+"""Bytes above which aiohttp wants a body as a file."""
 
 
 class Driver:
@@ -44,7 +49,8 @@ class Driver:
         if self._session is None:
             raise AskError("a Driver is used inside `async with Driver(url) as driver:`")
         params = {key: str(value) for key, value in query.items() if value is not None}
-        body = None if said is None else orjson.dumps(said)
+        raw = None if said is None else orjson.dumps(said)
+        body = io.BytesIO(raw) if raw and len(raw) > LARGE else raw
         async with self._session.request(
             method, f"{self.url}/sandbox/api/{path}", data=body, params=params
         ) as response:
@@ -120,9 +126,16 @@ class Driver:
             {"user": user, "interaction_id": interaction_id, "fields": fields, "wait": "answer", **more},
         )
 
-    async def write(self, content: str, *, user: str = "mia", channel: str = "general") -> Json:
-        """Type an ordinary message."""
-        return await self.ask("POST", "messages", {"user": user, "channel": channel, "content": content})
+    async def write(
+        self, content: str = "", *, user: str = "mia", channel: str = "general", files: dict[str, bytes] | None = None
+    ) -> Json:
+        """Type an ordinary message, with `files` by name."""
+        attached = [
+            {"filename": name, "content_base64": base64.b64encode(data).decode()}
+            for name, data in (files or {}).items()
+        ]
+        said = {"user": user, "channel": channel, "content": content, "attachments": attached}
+        return await self.ask("POST", "messages", said)
 
     async def messages(
         self, channel: str = "general", *, user: str | None = "mia", limit: int = 50, before: str | None = None

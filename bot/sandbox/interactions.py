@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from bot.sandbox.server import Sandbox
+    from bot.sandbox.uploads import Uploads
     from bot.sandbox.world import Channel, Json, Message, User
 
 COMMAND, COMPONENT, AUTOCOMPLETE, MODAL = 2, 3, 4, 5
@@ -250,9 +251,7 @@ def owners(channel: Channel) -> Json:
     return {"0": channel.guild_id or "0"}
 
 
-def answer(
-    sandbox: Sandbox, one: Interaction, body: Json, uploads: messages.Uploads, *, thinking: bool = False
-) -> Message:
+def answer(sandbox: Sandbox, one: Interaction, body: Json, uploads: Uploads, *, thinking: bool = False) -> Message:
     """The first message that answers an interaction: a real one, or "thinking"."""
     one.ephemeral = bool((body.get("flags") or 0) & messages.EPHEMERAL)
     kind = messages.CONTEXT_MENU if one.command_type != 1 else messages.CHAT_INPUT
@@ -272,7 +271,7 @@ def answer(
     return message
 
 
-def follow_up(sandbox: Sandbox, one: Interaction, body: Json, uploads: messages.Uploads) -> Message:
+def follow_up(sandbox: Sandbox, one: Interaction, body: Json, uploads: Uploads) -> Message:
     """Another message for the same interaction; the first one after "thinking" is the answer itself, as ephemeral as the deferral was."""
     first = one.message
     if first and first.thinking:

@@ -255,6 +255,7 @@ class Showcase(discord.Client):
             survey,
             notes,
             count_words,
+            list_files,
             greet,
         ):
             self.tree.add_command(command)
@@ -427,6 +428,12 @@ notes = Notes(name="notes", description="Notes")
 @app_commands.context_menu(name="Count words")
 async def count_words(interaction: discord.Interaction, message: discord.Message) -> None:
     await interaction.response.send_message(f"{len(message.content.split())} words", ephemeral=True)
+
+
+@app_commands.context_menu(name="List files")
+async def list_files(interaction: discord.Interaction, message: discord.Message) -> None:
+    read = [f"{one.filename}: {(await one.read()).decode()}" for one in message.attachments]
+    await interaction.response.send_message("; ".join(read) or "No files.", ephemeral=True)
 
 
 @app_commands.context_menu(name="Greet")

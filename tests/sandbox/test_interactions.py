@@ -61,6 +61,7 @@ COMMANDS = [
     {"name": "team", "description": "Team", "contexts": [0], "options": [{"type": 2, "name": "list", "description": "l", "options": [{"type": 1, "name": "all", "description": "a"}]}]},
     {"name": "admin", "description": "For managers", "default_member_permissions": "32"},
     {"name": "Look", "type": 2},
+    {"name": "Read", "type": 3},
 ]  # fmt: skip
 
 
@@ -323,7 +324,11 @@ async def test_a_menu_offers_what_it_offers(bot: BareBot, driver: Driver) -> Non
     await bot.acknowledge(one.got, {"type": 6})
     await bot.webhook("PATCH", one.got, "/messages/@original", {"components": []})
 
-    for values, words in ((["c"], "offers no 'c'"), ([], "takes 1 to 1"), (["a", "b"], "takes 1 to 1")):
+    for values, words in (
+        (["c"], "offers no 'c'"),
+        ([], "takes 1 value, not 0"),
+        (["a", "b"], "takes 1 value, not 2"),
+    ):
         with pytest.raises(AskError, match=words):
             await driver.choose(await answered_with(bot, driver, {"content": "x", "components": MENU}), "m", values)
 
@@ -374,6 +379,67 @@ async def test_each_kind_of_interaction_has_its_kinds_of_answer(
     one.outcome.cancel()
 
 
+SIZES = [{"label": "Small", "value": "s"}, {"label": "Large", "value": "l"}]
+EVERYTHING = {
+    "type": 9,
+    "data": {"custom_id": "all", "title": "T", "components": [
+        {"type": 10, "content": "Fill in"},
+        {"type": 18, "label": "Files", "component": {"type": 19, "custom_id": "files", "max_values": 2}},
+        {"type": 18, "label": "Size", "component": {"type": 21, "custom_id": "size", "options": SIZES}},
+        {"type": 18, "label": "Sizes", "component": {"type": 22, "custom_id": "sizes", "required": False, "max_values": 1, "options": SIZES}},
+        {"type": 18, "label": "Where", "component": {"type": 8, "custom_id": "where", "channel_types": [0], "required": False}},
+    ]},
+}  # fmt: skip
+NOTE = {"filename": "note.txt", "content_base64": "eA=="}
+
+
+async def test_a_modal_gives_back_what_was_filled_into_every_kind_of_field(bot: BareBot, driver: Driver) -> None:
+    one = await asked(bot, do(driver))
+    await bot.acknowledge(one.got, EVERYTHING)
+    opened = await one.outcome
+    fields = {"files": [NOTE], "size": "l", "sizes": ["s"], "where": "general"}
+    sent = await asked(bot, driver.submit(opened["interaction_id"], fields))
+    await bot.acknowledge(sent.got, {"type": 4, "data": {"content": "thanks"}})
+    data = sent.got["data"]
+    filled = [holder.get("component") for holder in data["components"]]
+    [file] = data["resolved"]["attachments"].values()
+
+    assert filled[0] is None
+    assert [each.get("value", each.get("values")) for each in filled[1:]] == [
+        [file["id"]],
+        "l",
+        ["s"],
+        ["100000000000001101"],
+    ]
+    assert await driver.attachment(file["url"]) == b"x"
+
+
+@pytest.mark.parametrize(
+    ("fields", "reason"),
+    [
+        ({"files": []}, "'files' takes 1 to 2 values, not 0"),
+        ({"files": [NOTE] * 3}, "'files' takes 1 to 2 values, not 3"),
+        ({"files": ["note.txt"]}, "'files' is a file"),
+        ({"size": None}, "'size' takes 1 value, not 0"),
+        ({"size": "m"}, "'size' offers no 'm'"),
+        ({"sizes": ["s", "l"]}, "'sizes' takes 1 value, not 2"),
+        ({"where": "briefings"}, "'where' takes no channel of that kind"),
+    ],
+)
+async def test_a_modal_discords_client_would_not_send_stays_open(
+    bot: BareBot, driver: Driver, fields: Json, reason: str
+) -> None:
+    one = await asked(bot, do(driver))
+    await bot.acknowledge(one.got, EVERYTHING)
+    opened = await one.outcome
+    good = {"files": [NOTE], "size": "l"}
+    with pytest.raises(AskError, match=reason):
+        await driver.submit(opened["interaction_id"], good | fields)
+    sent = await asked(bot, driver.submit(opened["interaction_id"], good))
+    await bot.acknowledge(sent.got, {"type": 6})
+    sent.outcome.cancel()
+
+
 async def test_completion_marks_what_is_typed_and_needs_no_required_option(bot: BareBot, driver: Driver) -> None:
     one = await asked(bot, driver.complete("do", "what", "ru"))
     assert one.got["data"]["options"] == [{"name": "what", "type": 3, "value": "ru", "focused": True}]
@@ -388,6 +454,40 @@ async def test_a_context_menu_on_a_user(bot: BareBot, driver: Driver) -> None:
     assert one.got["data"]["target_id"] == ED
     assert one.got["data"]["resolved"]["members"][ED]["nick"] is None
     await bot.acknowledge(one.got, {"type": 5})
+
+
+async def test_a_context_menu_on_a_message_gets_its_files(bot: BareBot, driver: Driver) -> None:
+    typed = await driver.write(files={"paper one.pdf": b"%PDF", "b.txt": b"words"})
+    one = await asked(bot, driver.command("Read", type=3, target=typed["id"]))
+    files = one.got["data"]["resolved"]["messages"][typed["id"]]["attachments"]
+
+    assert [(each["filename"], each["size"], each["content_type"]) for each in files] == [
+        ("paper_one.pdf", 4, "application/pdf"),
+        ("b.txt", 5, "text/plain"),
+    ]
+    assert [await driver.attachment(each["url"]) for each in files] == [b"%PDF", b"words"]
+    await bot.acknowledge(one.got, {"type": 5})
+
+
+@pytest.mark.parametrize(
+    ("files", "reason"),
+    [
+        ({}, "1 to 2000 characters, or a file"),
+        ({f"{n}.txt": b"x" for n in range(11)}, "at most 10 files"),
+        ({"big.bin": bytes(10 * 1024 * 1024 + 1)}, "big.bin is too large: a file has at most 10 MB"),
+    ],
+)
+async def test_a_message_discords_client_would_not_send_is_refused(
+    bot: BareBot, driver: Driver, files: dict[str, bytes], reason: str
+) -> None:
+    with pytest.raises(AskError, match=reason):
+        await driver.write(files=files)
+
+
+async def test_files_need_their_users_permission(bot: BareBot, driver: Driver) -> None:
+    await driver.ask("PUT", "channels/general/overwrites/@everyone", {"deny": ["ATTACH_FILES"]})
+    with pytest.raises(AskError, match="mia may not attach files in general"):
+        await driver.write("look", files={"a.txt": b"x"})
 
 
 async def test_metadata_says_who_asked_what(bot: BareBot, driver: Driver) -> None:

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.sandbox import rules
-from bot.sandbox.messages import Upload
+from bot.sandbox.uploads import Upload
 
 if TYPE_CHECKING:
     from bot.sandbox.schema import Schema
@@ -83,6 +83,10 @@ def choices(*rows: Any) -> Any:
 
 def modal(*components: Any, **more: Any) -> Any:
     return {"type": 9, "data": {"custom_id": "m", "title": "T", "components": list(components), **more}}
+
+
+def labelled(**component: Any) -> Any:
+    return {"type": 18, "label": "L", "component": component}
 
 
 def field(**more: Any) -> Any:
@@ -257,6 +261,8 @@ BAD_CALLBACKS = [
     ("a modal's field without a label", modal(row({"type": 4, "custom_id": "f", "style": 1})), "required"),
     ("a placeholder of 101 characters", modal(field(placeholder="x" * 101)), "100 or fewer"),
     ("two fields of one id", modal(field(), field()), "duplicated"),
+    ("an upload of eleven files", modal(labelled(type=19, custom_id="u", max_values=11)), "between 1 and 10"),
+    ("an upload of more at least than at most", modal(labelled(type=19, custom_id="u", min_values=2)), "not exceed"),
 ]
 GOOD_MESSAGES = [
     ("2,000 characters", {"content": "x" * 2000}),
@@ -294,6 +300,10 @@ GOOD_CALLBACKS = [
     ("25 completions", choices(*[{"name": "a" * 100, "value": "v" * 100}] * 25)),
     ("no completions", choices()),
     ("a deferral for one", {"type": 5, "data": {"flags": 64}}),
+    (
+        "a modal that wants two files",
+        modal(labelled(type=19, custom_id="u", min_values=2, max_values=2)),
+    ),
     (
         "a modal with a label",
         modal({"type": 18, "label": "Who", "component": {"type": 4, "custom_id": "f", "style": 2}}),

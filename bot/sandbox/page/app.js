@@ -2,6 +2,7 @@
 import { Refused, api, follow } from "./api.js";
 import { Composer } from "./composer.js";
 import { el } from "./dom.js";
+import { FileTray, readFile } from "./files.js";
 import { MessageLog } from "./messages.js";
 import { menuButton } from "./menu.js";
 import { openModal } from "./modal.js";
@@ -23,7 +24,8 @@ let sent = 0;
 let lost = false; // whether the sandbox came back without the messages it had here
 
 const log = new MessageLog({ log: byId("log"), scroller: byId("scroller"), jump: byId("jump"), trimmed: () => (byId("earlier").hidden = false) });
-const composer = new Composer({ form: byId("composer"), line: byId("line"), problem: byId("problem"), status: byId("status"), say, run });
+const tray = new FileTray({ button: byId("attach"), list: byId("tray"), ground: byId("main"), tell: (sentence) => composer.tell(sentence), changed: () => composer.focus() });
+const composer = new Composer({ form: byId("composer"), line: byId("line"), problem: byId("problem"), status: byId("status"), tray, say, run });
 const protocol = new Protocol({ list: byId("calls"), count: byId("wrong-count"), onlyWrong: byId("only-wrong"), empty: byId("no-calls") });
 
 // ---- where one is: the address says it, as #user/channel -------------------------------------------------------------------------
@@ -113,8 +115,9 @@ const messageContext = () => ({
 
 // ---- what one does ----------------------------------------------------------------------------------------------------------------
 
-async function say(content) {
-  return refusal(() => api.say({ user: user.id, channel: channel.id, content }));
+async function say(content, files) {
+  const place = { user: user.id, channel: channel.id };
+  return refusal(async () => api.say({ ...place, content, attachments: await Promise.all(files.map(readFile)) }));
 }
 
 async function run(command, options) {

@@ -6,14 +6,15 @@ import { Listbox } from "./listbox.js";
 import { CommandForm } from "./pills.js";
 
 /**
- * The composer. `say(text)` sends a message, `run(command, options)` a command; both resolve to a sentence about what went wrong, or null.
+ * The composer. `say(text, files)` sends a message, `run(command, options)` a command; both resolve to a sentence about what went wrong, or
+ * null. `tray` holds the files that go with the next message.
  */
 export class Composer {
   #form = null;
   #last = null; // the command sent last, which ArrowUp calls up again
 
-  constructor({ form, line, problem, status, say, run }) {
-    Object.assign(this, { form, line, problem, status, say, run });
+  constructor({ form, line, problem, status, tray, say, run }) {
+    Object.assign(this, { form, line, problem, status, tray, say, run });
     this.input = el("textarea", { rows: 1, role: "combobox", autocomplete: "off", "aria-autocomplete": "list", maxlength: 4000, enterkeyhint: "send" });
     this.list = new Listbox({ steering: this.input, label: "Commands", pick: (row) => this.begin(row.value) });
     this.line.replaceChildren(this.input);
@@ -34,7 +35,11 @@ export class Composer {
     this.input.setAttribute("aria-label", `Message ${name}`);
     this.input.placeholder = writable ? `Message ${name}, or / for commands` : "Open a post to write in it";
     this.input.disabled = !writable;
-    if (moved) this.#toText("", false);
+    if (moved) {
+      this.#toText("", false);
+      this.tray.take();
+    }
+    this.tray.open = writable && !this.#form;
     if (this.#form) this.#form.context = this.context;
   }
 
@@ -52,6 +57,7 @@ export class Composer {
       send: () => this.#send(),
       leave: (text) => this.#toText(text, true),
     });
+    this.tray.open = false;
     this.line.replaceChildren(this.#form.node);
     this.#form.focus();
   }
@@ -59,6 +65,11 @@ export class Composer {
   /** Put text into the line and the cursor behind it. */
   type(text) {
     this.#toText(text, true);
+  }
+
+  /** Put the cursor where one writes. */
+  focus() {
+    if (!this.#form) this.input.focus();
   }
 
   tell(sentence) {
@@ -76,6 +87,7 @@ export class Composer {
     this.#form = null;
     this.input.value = text;
     this.line.replaceChildren(this.input);
+    this.tray.open = !this.input.disabled;
     this.tell(null);
     if (focus) {
       this.input.focus();
@@ -124,15 +136,17 @@ export class Composer {
   async #send() {
     if (this.#form) return this.#sendCommand();
     const text = this.input.value.trim();
-    if (!text) return this.input.focus();
+    if (!text && !this.tray.size) return this.input.focus();
     if (text.startsWith("/")) {
       const command = this.commands.find(({ path }) => `/${path}` === text);
       return command ? this.begin(command) : this.tell("No command is called so. Type / to see those there are.");
     }
     this.#toText("", true);
-    const complaint = await this.say(text);
+    const files = this.tray.take();
+    const complaint = await this.say(text, files);
     if (!complaint) return;
     this.#toText(text, true);
+    this.tray.add(files);
     this.tell(complaint);
   }
 

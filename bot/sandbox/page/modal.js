@@ -1,6 +1,7 @@
 // A modal the bot sent -> a real dialog with labels, required marks and limits; its fields -> what is submitted.
 import { markdown } from "./components.js";
 import { el, freshId } from "./dom.js";
+import { readFile } from "./files.js";
 import { buildSelect, selectRows } from "./select.js";
 
 const PART = { row: 1, textInput: 4, text: 10, label: 18, upload: 19, radio: 21, checkboxes: 22, checkbox: 23 };
@@ -151,14 +152,4 @@ function upload(component, { id }) {
       return input.files.length > max ? `At most ${max} files.` : null;
     },
   };
-}
-
-/** A chosen file as the sandbox takes it: {filename, content_base64}. */
-export function readFile(chosen) {
-  return new Promise((resolve, reject) => {
-    const reader = new FileReader();
-    reader.addEventListener("load", () => resolve({ filename: chosen.name, content_base64: reader.result.split(",")[1] ?? "" }));
-    reader.addEventListener("error", () => reject(reader.error));
-    reader.readAsDataURL(chosen);
-  });
 }

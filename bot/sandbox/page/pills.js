@@ -2,8 +2,8 @@
 import { api } from "./api.js";
 import { OPTION, inOrder, isStrict, parseOptions, valueOf } from "./commands.js";
 import { el, freshId } from "./dom.js";
+import { readFile } from "./files.js";
 import { Listbox } from "./listbox.js";
-import { readFile } from "./modal.js";
 import { channelRows, roleRows, userRows } from "./select.js";
 
 const PAUSE = 120; // milliseconds without a key before suggestions are asked for

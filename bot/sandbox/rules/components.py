@@ -193,12 +193,8 @@ def _button(button: Json, path: Path) -> Found:
 def _menu(menu: Json, path: Path) -> Found:
     yield from length(menu["custom_id"], 1, 100, (*path, "custom_id"))
     yield from length(menu.get("placeholder"), 0, 150, (*path, "placeholder"))
-    low, high = menu.get("min_values"), menu.get("max_values")
-    low, high = 1 if low is None else low, 1 if high is None else high
-    yield from within(low, 0, 25, (*path, "min_values"))
-    yield from within(high, 1, 25, (*path, "max_values"))
-    if low > high:
-        yield bad((*path, "min_values"), "SELECT_COMPONENT_MIN_OVER_MAX", "min_values must not exceed max_values.")
+    yield from _bounds(menu, path, 25)
+    high = 1 if menu.get("max_values") is None else menu["max_values"]
     if menu["type"] == STRING_SELECT:
         yield from _options(menu["options"], (*path, "options"), 1, 25)
         if high > len(menu["options"]):
@@ -290,6 +286,21 @@ def _text_input(field: Json, path: Path) -> Found:
         yield bad((*path, "min_length"), "TEXT_INPUT_MIN_OVER_MAX", "min_length must not exceed max_length.")
 
 
+def _upload(upload: Json, path: Path) -> Found:
+    yield from length(upload["custom_id"], 1, 100, (*path, "custom_id"))
+    yield from _bounds(upload, path, 10)
+
+
+def _bounds(field: Json, path: Path, most: int) -> Found:
+    """How many values a field takes: one unless it says otherwise."""
+    low, high = field.get("min_values"), field.get("max_values")
+    low, high = 1 if low is None else low, 1 if high is None else high
+    yield from within(low, 0, most, (*path, "min_values"))
+    yield from within(high, 1, most, (*path, "max_values"))
+    if low > high:
+        yield bad((*path, "min_values"), "SELECT_COMPONENT_MIN_OVER_MAX", "min_values must not exceed max_values.")
+
+
 def _radio(group: Json, path: Path) -> Found:
     yield from _options(group["options"], (*path, "options"), 2, 10)
 
@@ -310,6 +321,7 @@ _CHECKS = {
     SEPARATOR: _separator,
     CONTAINER: _container,
     LABEL: _label,
+    FILE_UPLOAD: _upload,
     RADIO_GROUP: _radio,
     CHECKBOX_GROUP: _checkboxes,
     **dict.fromkeys(SELECTS, _menu),

@@ -263,16 +263,50 @@ async def test_an_ordinary_message_is_sent_and_seen_by_the_others(stage: Stage) 
         await expect(page.get_by_role("article", name="Mia").locator("strong")).to_have_text("there")
 
 
+async def test_files_are_attached_to_a_message_taken_away_and_given_to_a_menu(stage: Stage) -> None:
+    page = await stage.open("mia")
+    tray = page.get_by_role("list", name="Files to send")
+    given = [{"name": f"{name}.txt", "mimeType": "text/plain", "buffer": b"12345"} for name in ("one", "two", "three")]
+    async with page.expect_file_chooser() as choosing:
+        await page.get_by_role("button", name="Attach files").click()
+    await (await choosing.value).set_files(given)
+    await page.get_by_role("button", name="Take two.txt away").click()
+    await expect(tray.get_by_role("listitem")).to_have_text(["one.txt✕", "three.txt✕"])
+    await page.keyboard.press("Enter")
+
+    await expect(tray).to_be_hidden()
+    await expect(page.get_by_role("article", name="Mia").get_by_role("link")).to_have_text(
+        ["one.txt5 B", "three.txt5 B"]
+    )
+    await page.get_by_role("button", name="Apps for this message").click()
+    await page.get_by_role("menuitem", name="List files").click()
+    await expect(page.get_by_role("article").last).to_contain_text("one.txt: 12345; three.txt: 12345")
+
+
+async def test_a_message_that_is_refused_keeps_its_words_and_files(stage: Stage) -> None:
+    page = await stage.open("mia")
+    await stage.ask("PUT", f"channels/{stage.channel}/overwrites/@everyone", {"deny": ["ATTACH_FILES"]})
+    await page.get_by_label("Files to attach").set_input_files(
+        {"name": "note.txt", "mimeType": "text/plain", "buffer": b"x"}
+    )
+    await typed(page, "Look at this")
+    await page.keyboard.press("Enter")
+
+    await expect(page.get_by_role("alert").filter(has_text="mia may not attach files")).to_be_visible()
+    await expect(page.get_by_role("list", name="Files to send")).to_contain_text("note.txt")
+    await expect(page.get_by_role("combobox", name="Message #")).to_have_value("Look at this")
+
+
 async def test_message_and_user_commands_are_in_the_apps_menu(stage: Stage) -> None:
     await stage.ask("POST", "messages", {"user": "ed", "channel": stage.channel, "content": "one two three"})
     page = await stage.open("mia")
     await page.get_by_role("button", name="Apps for this message").focus()
     await page.keyboard.press("Enter")
-    await expect(page.get_by_role("menuitem")).to_have_text(["Count words", "Greet"])
+    await expect(page.get_by_role("menuitem")).to_have_text(["Count words", "List files", "Greet"])
     await expect(page.get_by_role("menuitem", name="Count words")).to_be_focused()
     await page.keyboard.press("Enter")
     await expect(page.get_by_role("article").last).to_contain_text("3 words")
     await page.get_by_role("button", name="Apps for this message").first.click()
-    await page.keyboard.press("ArrowDown")
+    await page.keyboard.press("End")
     await page.keyboard.press("Enter")
     await expect(page.get_by_role("article").last).to_contain_text("Hello, ed!")
