@@ -14,8 +14,9 @@ from bot.sandbox.rules.messages import MAX_FILES
 from bot.sandbox.world import HAS_MESSAGES, Channel, Json, Message, User
 
 if TYPE_CHECKING:
-    from bot.sandbox.interactions import Interaction
-    from bot.sandbox.server import Sandbox
+    from bot.sandbox.core import Core
+    from bot.sandbox.interactions import Interaction, Interactions
+    from bot.sandbox.names import Names
 
 ANSWER_WAIT_SECONDS = 30.0
 """How long "wait": "answer" waits, in real seconds, for a deferred answer."""
@@ -24,8 +25,10 @@ ANSWER_WAIT_SECONDS = 30.0
 class Acts:
     """The doings of the sandbox's people."""
 
-    def __init__(self, sandbox: Sandbox) -> None:
-        self._sandbox = sandbox
+    def __init__(self, core: Core, interactions: Interactions, names: Names) -> None:
+        self._core = core
+        self._interactions = interactions
+        self._names = names
 
     async def command(self, said: Json) -> Json:
         """Run a slash command or a context menu and say how it ended."""
@@ -37,25 +40,23 @@ class Acts:
         user, channel, may = self._place(said)
         kind = int(said.get("type", 1))
         command, path = self._find(user, channel, may, said["name"], kind)
-        resolved = options.Resolved(self._sandbox.names, channel.guild_id)
+        resolved = options.Resolved(self._names, channel.guild_id)
         data = self._target(command, said, resolved) if kind != 1 else options.data(
             command, path, said.get("options") or {}, resolved, attachments=said.get("attachments")
         )  # fmt: skip
         name = " ".join([command["name"], *(each["name"] for each in path)])
-        return self._sandbox.interactions.begin(
-            interactions.COMMAND, user, channel, data, name, locale=said.get("locale")
-        )
+        return self._interactions.begin(interactions.COMMAND, user, channel, data, name, locale=said.get("locale"))
 
     async def complete(self, said: Json) -> Json:
         """Ask the bot for the choices of the option being typed."""
         began = time.perf_counter()
         user, channel, may = self._place(said)
         command, path = self._find(user, channel, may, said["name"], 1)
-        resolved = options.Resolved(self._sandbox.names, channel.guild_id)
+        resolved = options.Resolved(self._names, channel.guild_id)
         typed, focused = dict(said.get("options") or {}), said["focused"]
         typed.setdefault(focused, "")
         data = options.data(command, path, typed, resolved, focused=focused)
-        begin = self._sandbox.interactions.begin
+        begin = self._interactions.begin
         one = begin(interactions.AUTOCOMPLETE, user, channel, data, command["name"], locale=said.get("locale"))
         await one.wait_until(lambda: one.status != interactions.OPEN)
         shown: Json = {"choices": one.choices or [], "elapsed_ms": _since(began)}
@@ -78,7 +79,7 @@ class Acts:
         user, channel, message, component = self._component(said)
         if component["type"] not in components.SELECTS:
             raise AskError(f"{said['custom_id']} is no menu; use /sandbox/api/press")
-        resolved = options.Resolved(self._sandbox.names, channel.guild_id)
+        resolved = options.Resolved(self._names, channel.guild_id)
         values = forms.chosen(component, list(said.get("values") or []), resolved)
         data: Json = {
             "custom_id": component["custom_id"],
@@ -93,17 +94,17 @@ class Acts:
     async def submit(self, said: Json) -> Json:
         """Send off the modal an interaction opened."""
         began = time.perf_counter()
-        user = self._sandbox.names.user(said["user"])
-        before = self._sandbox.interactions.get(str(said["interaction_id"]))
+        user = self._names.user(said["user"])
+        before = self._interactions.get(str(said["interaction_id"]))
         if before is None or before.modal is None or before.user is not user:
             raise AskError("no modal is open for that user under that interaction_id; it may have been sent already")
-        resolved = options.Resolved(self._sandbox.names, before.channel.guild_id)
+        resolved = options.Resolved(self._names, before.channel.guild_id)
         filled = forms.submitted(before.modal, dict(said.get("fields") or {}), resolved)
         data: Json = {"custom_id": before.modal["custom_id"], "components": filled}
         if resolved.rows:
             data["resolved"] = resolved.rows
         before.modal = None
-        one = self._sandbox.interactions.begin(
+        one = self._interactions.begin(
             interactions.MODAL,
             user,
             before.channel,
@@ -134,12 +135,12 @@ class Acts:
             body["attachments"] = [
                 {"id": number, "description": each.get("description")} for number, each in enumerate(files)
             ]
-        return messages.for_page(messages.create(self._sandbox, channel, user, body, uploads))
+        return messages.for_page(messages.create(self._core, channel, user, body, uploads))
 
     def _place(self, said: Json) -> tuple[User, Channel, int]:
         """Who and where, if they can be there, and what they may do."""
-        user = self._sandbox.names.user(said["user"])
-        channel = self._sandbox.names.channel(said["channel"], user=user)
+        user = self._names.user(said["user"])
+        channel = self._names.channel(said["channel"], user=user)
         may = self._may_in(user, channel)
         if channel.type not in HAS_MESSAGES:
             raise AskError(f"nothing can be typed in {channel.name}; open one of its posts or another channel")
@@ -147,16 +148,16 @@ class Acts:
 
     def _may_in(self, user: User, channel: Channel) -> int:
         """What a user may do in a channel they see."""
-        may = payloads.permissions_in(self._sandbox.world, channel, user.id)
+        may = payloads.permissions_in(self._core.world, channel, user.id)
         if not may & VIEW:
             raise AskError(f"{user.name} can't see {channel.name}")
-        home = self._sandbox.world.guild_of(channel)
+        home = self._core.world.guild_of(channel)
         if home and home.unavailable:
             raise AskError(f"{home.name} is unavailable: there is an outage")
         return may
 
     def _find(self, user: User, channel: Channel, may: int, name: str, kind: int) -> tuple[Json, list[Json]]:
-        world = self._sandbox.world
+        world = self._core.world
         home = world.guild_of(channel)
         if not may & BITS["USE_APPLICATION_COMMANDS"]:
             raise AskError(f"{user.name} may not use application commands in {channel.name}")
@@ -169,16 +170,16 @@ class Acts:
         if command["type"] == 2:
             target = resolved.add(options.USER, target)
         else:
-            target = self._sandbox.names.message(target)[1].id
-            resolved.message(target, self._sandbox.names.message(target)[1].payload)
+            target = self._names.message(target)[1].id
+            resolved.message(target, self._names.message(target)[1].payload)
         shown = {"id": command["id"], "name": command["name"], "type": command["type"], "target_id": target}
         return {**shown, "resolved": resolved.rows}
 
     def _component(self, said: Json) -> tuple[User, Channel, Message, Json]:
-        user = self._sandbox.names.user(said["user"])
-        channel, message = self._sandbox.names.message(str(said["message"]))
+        user = self._names.user(said["user"])
+        channel, message = self._names.message(str(said["message"]))
         self._may_in(user, channel)
-        if not messages.sees(self._sandbox, channel, message, user.id):
+        if not messages.sees(self._core, channel, message, user.id):
             raise AskError(f"{user.name} can't see that message")
         component = components.find(message.payload["components"], str(said["custom_id"]))
         if component is None:
@@ -189,7 +190,7 @@ class Acts:
 
     def _use(self, user: User, channel: Channel, message: Message, data: Json, said: Json) -> Interaction:
         name = message.payload.get("interaction_metadata", {}).get("name", "")
-        begin = self._sandbox.interactions.begin
+        begin = self._interactions.begin
         return begin(interactions.COMPONENT, user, channel, data, name, locale=said.get("locale"), source=message)
 
     async def _outcome(self, one: Interaction, said: Json, began: float) -> Json:

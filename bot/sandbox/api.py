@@ -17,7 +17,10 @@ from bot.sandbox.load import load
 from bot.sandbox.world import Json
 
 if TYPE_CHECKING:
-    from bot.sandbox.server import Sandbox
+    from bot.sandbox.acts import Acts
+    from bot.sandbox.core import Core
+    from bot.sandbox.faults import Faults
+    from bot.sandbox.names import Names
 
 LOOPBACK = ("127.0.0.1", "localhost")
 Answer = Callable[..., Json | Awaitable[Json]]
@@ -26,9 +29,10 @@ Answer = Callable[..., Json | Awaitable[Json]]
 class Api:
     """Routes of the sandbox's own API."""
 
-    def __init__(self, sandbox: Sandbox) -> None:
-        self._sandbox = sandbox
-        acts = sandbox.acts
+    def __init__(self, core: Core, acts: Acts, names: Names, faults: Faults) -> None:
+        self._core = core
+        self._names = names
+        self._faults = faults
         self._routes: dict[tuple[str, str], Answer] = {
             ("POST", "commands"): acts.command,
             ("POST", "complete"): acts.complete,
@@ -36,17 +40,17 @@ class Api:
             ("POST", "choose"): acts.choose,
             ("POST", "submit"): acts.submit,
             ("POST", "messages"): acts.write,
-            ("GET", "state"): lambda query: showing.state(sandbox),
+            ("GET", "state"): lambda query: showing.state(core),
             ("GET", "channels/*/messages"): self._messages,
-            ("POST", "faults"): lambda said: {"id": sandbox.faults.add(said).id},
-            ("GET", "faults"): lambda query: {"faults": sandbox.faults.listed()},
+            ("POST", "faults"): lambda said: {"id": faults.add(said).id},
+            ("GET", "faults"): lambda query: {"faults": faults.listed()},
             ("DELETE", "faults"): self._clear_faults,
             ("POST", "gateway"): self._gateway,
-            ("POST", "load"): lambda said: load(sandbox, said),
+            ("POST", "load"): lambda said: load(acts, said),
             ("POST", "clock"): self._clock,
             ("GET", "calls"): self._calls,
             ("DELETE", "calls"): self._clear_calls,
-            **Building(sandbox).routes(),
+            **Building(core, names).routes(),
         }
 
     async def serve(self, request: web.BaseRequest) -> web.StreamResponse:
@@ -56,7 +60,7 @@ class Api:
             self._refuse_strangers(request)
             if parts == ["events"]:
                 user = request.query.get("user")
-                return await self._sandbox.events.stream(request, self._sandbox.names.user(user).id if user else None)
+                return await self._core.events.stream(request, self._names.user(user).id if user else None)
             answer, ids = self._find(request.method, parts)
             said = dict(request.query) if request.method in ("GET", "DELETE") else await _body(request)
             shown = answer(*ids, said)
@@ -73,8 +77,8 @@ class Api:
     def _refuse_strangers(self, request: web.BaseRequest) -> None:
         """Another site open in the same browser must not drive the sandbox."""
         host, origin = request.headers.get("Host", ""), request.headers.get("Origin")
-        local = {f"{name}:{self._sandbox.port}" for name in LOOPBACK}
-        rebound = self._sandbox.host in LOOPBACK and host not in local
+        local = {f"{name}:{self._core.address.port}" for name in LOOPBACK}
+        rebound = self._core.address.host in LOOPBACK and host not in local
         if rebound or (origin and origin.split("://", 1)[-1] != host):
             raise web.HTTPForbidden(text='{"error": "the sandbox answers its own page and programs, no other site"}')
 
@@ -93,7 +97,7 @@ class Api:
         raise AskError(f"there is no {method} /sandbox/api/{path}; docs/sandbox.md lists what there is")
 
     def _messages(self, channel: str, query: Json) -> Json:
-        names = self._sandbox.names
+        names = self._names
         user = names.user(query["user"]) if query.get("user") else None
         found = names.channel(channel, user=user)
         limit, before = int(query.get("limit", 50)), int(query.get("before", 0))
@@ -101,17 +105,17 @@ class Api:
             messages.for_page(each)
             for each in found.messages.values()
             if (not before or int(each.id) < before)
-            and (user is None or messages.sees(self._sandbox, found, each, user.id))
+            and (user is None or messages.sees(self._core, found, each, user.id))
         ]
         return {"messages": rows[-limit:]}
 
     def _clear_faults(self, query: Json) -> Json:
-        self._sandbox.faults.clear()
-        self._sandbox.gateway.silent = False
+        self._faults.clear()
+        self._core.gateway.silent = False
         return {}
 
     async def _gateway(self, said: Json) -> Json:
-        gateway, do = self._sandbox.gateway, said["do"]
+        gateway, do = self._core.gateway, said["do"]
         sockets = len(gateway.sockets)
         if do == "close":
             await gateway.each_socket(lambda socket: socket.close(int(said.get("code", 4000))))
@@ -128,14 +132,14 @@ class Api:
         return {"sockets": sockets}
 
     def _clock(self, said: Json) -> Json:
-        self._sandbox.clock.advance(float(said.get("advance", 0)))
-        return {"now": self._sandbox.clock.iso()}
+        self._core.clock.advance(float(said.get("advance", 0)))
+        return {"now": self._core.clock.iso()}
 
     def _calls(self, query: Json) -> Json:
-        return {"calls": self._sandbox.calls.after(int(query.get("after", 0)), int(query.get("limit", 200)))}
+        return {"calls": self._core.calls.after(int(query.get("after", 0)), int(query.get("limit", 200)))}
 
     def _clear_calls(self, query: Json) -> Json:
-        self._sandbox.calls.clear()
+        self._core.calls.clear()
         return {}
 
 

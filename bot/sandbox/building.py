@@ -11,7 +11,8 @@ from bot.sandbox.permissions import bits
 from bot.sandbox.world import ANNOUNCEMENT, CATEGORY, FORUM, TEXT, Channel, Guild, Json, Member, Overwrite, Role, User
 
 if TYPE_CHECKING:
-    from bot.sandbox.server import Sandbox
+    from bot.sandbox.core import Core
+    from bot.sandbox.names import Names
 
 KINDS = {"text": TEXT, "announcement": ANNOUNCEMENT, "forum": FORUM, "category": CATEGORY}
 EVERYONE_MAY = bits(
@@ -26,9 +27,9 @@ Answer = Callable[..., Json]
 class Building:
     """Changes to the world, asked for in the sandbox's words."""
 
-    def __init__(self, sandbox: Sandbox) -> None:
-        self._sandbox = sandbox
-        self._names = sandbox.names
+    def __init__(self, core: Core, names: Names) -> None:
+        self._core = core
+        self._names = names
 
     def routes(self) -> dict[tuple[str, str], Answer]:
         """Who answers what."""
@@ -55,28 +56,28 @@ class Building:
     def add_user(self, said: Json) -> Json:
         """A new person, a member of the servers in `guilds`."""
         name = str(said["name"])
-        if any(each.name == name for each in self._sandbox.world.users.values()):
+        if any(each.name == name for each in self._core.world.users.values()):
             raise AskError(f"there is a user called {name!r} already")
-        user = User(self._sandbox.clock.snowflake(), name, said.get("display_name"), locale=said.get("locale", "en-US"))
-        self._sandbox.world.users[user.id] = user
+        user = User(self._core.clock.snowflake(), name, said.get("display_name"), locale=said.get("locale", "en-US"))
+        self._core.world.users[user.id] = user
         for guild in said.get("guilds") or []:
-            changes.set_member(self._sandbox, self._names.guild(guild), user.id, None)
-        self._sandbox.changed("state")
+            changes.set_member(self._core, self._names.guild(guild), user.id, None)
+        self._core.changed("state")
         return payloads.user(user)
 
     def change_user(self, who: str, said: Json) -> Json:
         """Another display name or locale."""
         user = self._names.user(who)
         user.display_name, user.locale = said.get("display_name", user.display_name), said.get("locale", user.locale)
-        self._sandbox.changed("state")
+        self._core.changed("state")
         return payloads.user(user)
 
     def remove_user(self, who: str, said: Json) -> Json:
         """The person leaves every server; their messages stay."""
         user = self._person(who)
-        for guild in self._sandbox.world.guilds.values():
+        for guild in self._core.world.guilds.values():
             if user.id in guild.members:
-                changes.remove_member(self._sandbox, guild, user.id)
+                changes.remove_member(self._core, guild, user.id)
         return {}
 
     def _person(self, who: str) -> User:
@@ -87,18 +88,18 @@ class Building:
 
     def add_guild(self, said: Json) -> Json:
         """A new server with one channel, #general, and the bot in it unless `bot` is false."""
-        sandbox, clock = self._sandbox, self._sandbox.clock
-        owner = self._names.user(said["owner"]) if said.get("owner") else sandbox.world.users[sandbox.world.owner_id]
+        core, clock = self._core, self._core.clock
+        owner = self._names.user(said["owner"]) if said.get("owner") else core.world.users[core.world.owner_id]
         guild = Guild(clock.snowflake(), str(said["name"]), owner.id, said.get("locale", "en-US"), bot_joined=False)
         guild.roles[guild.id] = Role(guild.id, "@everyone", EVERYONE_MAY, position=0)
         for user in {owner.id, *(self._names.user(each).id for each in said.get("members") or [])}:
             guild.members[user] = Member(user, joined_at=clock.iso())
-        sandbox.world.guilds[guild.id] = guild
-        sandbox.world.add_channel(Channel(clock.snowflake(), TEXT, "general", guild.id))
+        core.world.guilds[guild.id] = guild
+        core.world.add_channel(Channel(clock.snowflake(), TEXT, "general", guild.id))
         if said.get("bot", True):
-            changes.join_guild(sandbox, guild)
-        sandbox.changed("state")
-        return showing.guild(sandbox, guild)
+            changes.join_guild(core, guild)
+        core.changed("state")
+        return showing.guild(core, guild)
 
     def change_guild(self, which: str, said: Json) -> Json:
         """Rename it, or begin and end an outage with `unavailable`."""
@@ -107,17 +108,17 @@ class Building:
         if "owner" in said:
             changed["owner_id"] = self._names.user(said["owner"]).id
         if changed:
-            changes.change_guild(self._sandbox, guild, changed)
+            changes.change_guild(self._core, guild, changed)
         if "unavailable" in said:
-            changes.set_outage(self._sandbox, guild, bool(said["unavailable"]))
-        return showing.guild(self._sandbox, guild)
+            changes.set_outage(self._core, guild, bool(said["unavailable"]))
+        return showing.guild(self._core, guild)
 
     def remove_bot(self, which: str, said: Json) -> Json:
         """The bot is removed; the server stays."""
         guild = self._names.guild(which)
         if not guild.bot_joined:
             raise AskError(f"the bot is not in {guild.name}")
-        changes.leave_guild(self._sandbox, guild)
+        changes.leave_guild(self._core, guild)
         return {}
 
     def join(self, which: str, said: Json) -> Json:
@@ -126,10 +127,10 @@ class Building:
         if guild.bot_joined:
             raise AskError(f"the bot is in {guild.name} already")
         roles = said.get("roles", [each.id for each in guild.roles.values() if each.managed])
-        me = self._sandbox.world.application_id
-        guild.members[me] = Member(me, self._role_ids(guild, roles), joined_at=self._sandbox.clock.iso())
-        changes.join_guild(self._sandbox, guild)
-        return showing.guild(self._sandbox, guild)
+        me = self._core.world.application_id
+        guild.members[me] = Member(me, self._role_ids(guild, roles), joined_at=self._core.clock.iso())
+        changes.join_guild(self._core, guild)
+        return showing.guild(self._core, guild)
 
     def _role_ids(self, guild: Guild, roles: list[str]) -> list[str]:
         return [self._names.role(each, guild.id).id for each in roles]
@@ -138,12 +139,12 @@ class Building:
         """A user joins, or gets exactly these `roles`."""
         guild = self._names.guild(which)
         roles = self._role_ids(guild, said["roles"]) if "roles" in said else None
-        member = changes.set_member(self._sandbox, guild, self._names.user(who).id, roles, said.get("nick"))
-        return payloads.member(self._sandbox.world, member)
+        member = changes.set_member(self._core, guild, self._names.user(who).id, roles, said.get("nick"))
+        return payloads.member(self._core.world, member)
 
     def remove_member(self, which: str, who: str, said: Json) -> Json:
         """A user leaves; the bot too."""
-        changes.remove_member(self._sandbox, self._names.guild(which), self._names.user(who).id)
+        changes.remove_member(self._core, self._names.guild(which), self._names.user(who).id)
         return {}
 
     def add_channel(self, said: Json) -> Json:
@@ -153,15 +154,15 @@ class Building:
         number = KINDS.get(str(kind), kind)
         if number not in KINDS.values():
             raise AskError(f"a channel's type is one of: {', '.join(KINDS)}")
-        channel = Channel(self._sandbox.clock.snowflake(), int(number), str(said["name"]), guild.id)
+        channel = Channel(self._core.clock.snowflake(), int(number), str(said["name"]), guild.id)
         channel.topic, channel.position = said.get("topic"), int(said.get("position", len(guild.channels)))
         channel.tags = [self._tag(str(name)) for name in said.get("tags") or []]
-        changes.add_channel(self._sandbox, guild, channel)
-        return payloads.channel(self._sandbox.world, channel)
+        changes.add_channel(self._core, guild, channel)
+        return payloads.channel(self._core.world, channel)
 
     def _tag(self, name: str) -> Json:
         return {
-            "id": self._sandbox.clock.snowflake(),
+            "id": self._core.clock.snowflake(),
             "name": name,
             "moderated": False,
             "emoji_id": None,
@@ -173,17 +174,17 @@ class Building:
         channel = self._names.channel(which)
         allowed = ("name", "topic", "position", "nsfw", "slowmode", "archived", "locked")
         changed = {key: said[key] for key in allowed if key in said}
-        changes.change_channel(self._sandbox, self._home(channel), channel, changed)
-        return payloads.channel(self._sandbox.world, channel)
+        changes.change_channel(self._core, self._home(channel), channel, changed)
+        return payloads.channel(self._core.world, channel)
 
     def remove_channel(self, which: str, said: Json) -> Json:
         """Delete a channel or thread."""
         channel = self._names.channel(which)
-        changes.remove_channel(self._sandbox, self._home(channel), channel)
+        changes.remove_channel(self._core, self._home(channel), channel)
         return {}
 
     def _home(self, channel: Channel) -> Guild:
-        guild = self._sandbox.world.guild_of(channel)
+        guild = self._core.world.guild_of(channel)
         if guild is None:
             raise AskError("direct messages can't be changed")
         return guild
@@ -194,20 +195,20 @@ class Building:
         guild = self._home(channel)
         kind, target = self._target(guild, whom)
         overwrite = Overwrite(target, kind, bits(said.get("allow", 0)), bits(said.get("deny", 0)))
-        changes.set_overwrite(self._sandbox, guild, channel, overwrite)
-        return payloads.channel(self._sandbox.world, channel)
+        changes.set_overwrite(self._core, guild, channel, overwrite)
+        return payloads.channel(self._core.world, channel)
 
     def remove_overwrite(self, which: str, whom: str, said: Json) -> Json:
         """Take an overwrite away."""
         channel = self._names.channel(which)
         guild = self._home(channel)
-        changes.remove_overwrite(self._sandbox, guild, channel, self._target(guild, whom)[1])
-        return payloads.channel(self._sandbox.world, channel)
+        changes.remove_overwrite(self._core, guild, channel, self._target(guild, whom)[1])
+        return payloads.channel(self._core.world, channel)
 
     def _target(self, guild: Guild, whom: str) -> tuple[int, str]:
         """A role (0) or a user (1) by name or id; "bot" is the bot."""
         if whom == "bot":
-            return 1, self._sandbox.world.application_id
+            return 1, self._core.world.application_id
         if whom == "@everyone":
             return 0, guild.id
         try:
@@ -218,10 +219,10 @@ class Building:
     def add_role(self, said: Json) -> Json:
         """A new role: `guild`, `name`, `permissions` (names or a number), `color`, `position`, `mentionable`."""
         guild = self._names.guild(said["guild"])
-        role = Role(self._sandbox.clock.snowflake(), str(said["name"]), bits(said.get("permissions", 0)))
+        role = Role(self._core.clock.snowflake(), str(said["name"]), bits(said.get("permissions", 0)))
         role.color, role.position = int(said.get("color", 0)), int(said.get("position", 1))
         role.mentionable = bool(said.get("mentionable"))
-        return payloads.role(changes.add_role(self._sandbox, guild, role))
+        return payloads.role(changes.add_role(self._core, guild, role))
 
     def change_role(self, which: str, said: Json) -> Json:
         """Another `name`, `permissions`, `color`, `position`; `allow` and `deny` add and take single permissions."""
@@ -229,16 +230,16 @@ class Building:
         changed = {key: said[key] for key in ("name", "color", "position", "hoist", "mentionable") if key in said}
         permissions = bits(said["permissions"]) if "permissions" in said else role.permissions
         changed["permissions"] = (permissions | bits(said.get("allow", 0))) & ~bits(said.get("deny", 0))
-        return payloads.role(changes.change_role(self._sandbox, guild, role, changed))
+        return payloads.role(changes.change_role(self._core, guild, role, changed))
 
     def remove_role(self, which: str, said: Json) -> Json:
         """Delete a role."""
         guild, role = self._role(which, said.get("guild"))
         if role.id == guild.id:
             raise AskError("@everyone can't be deleted")
-        changes.remove_role(self._sandbox, guild, role)
+        changes.remove_role(self._core, guild, role)
         return {}
 
     def _role(self, which: str, guild: str | None) -> tuple[Guild, Role]:
         role = self._names.role(which, self._names.guild(guild).id if guild else None)
-        return next((each, role) for each in self._sandbox.world.guilds.values() if each.roles.get(role.id) is role)
+        return next((each, role) for each in self._core.world.guilds.values() if each.roles.get(role.id) is role)

@@ -1,21 +1,21 @@
-"""One websocket of the gateway: frames in and out, from hello to close, and the session that outlives it."""
+"""One websocket of the gateway: frames in and out, from hello to close."""
 
 from __future__ import annotations
 
 import asyncio
-import secrets
 import struct
 import zlib
-from collections import deque
 from typing import TYPE_CHECKING
 
 import orjson
 from aiohttp import WSMsgType, web
 
+from bot.sandbox.session import ALL_INTENTS, PRIVILEGED, Session
+
 if TYPE_CHECKING:
     from aiohttp import WSMessage
 
-    from bot.sandbox.server import Sandbox
+    from bot.sandbox.gateway import Gateway
     from bot.sandbox.world import Json
 
 DISPATCH, HEARTBEAT, IDENTIFY, PRESENCE, VOICE_STATE, RESUME, RECONNECT, REQUEST_MEMBERS, INVALID, HELLO, ACK = (
@@ -23,50 +23,35 @@ DISPATCH, HEARTBEAT, IDENTIFY, PRESENCE, VOICE_STATE, RESUME, RECONNECT, REQUEST
 )  # fmt: skip
 FINAL = frozenset((4004, 4007, 4009, 4010, 4011, 4012, 4013, 4014))
 """Close codes after which a session can't be resumed."""
-REPLAY_KEPT = 2_000
-"""Events a session keeps for a resume."""
-
-GUILDS, GUILD_MEMBERS, GUILD_MESSAGES, DIRECT_MESSAGES, MESSAGE_CONTENT = 1 << 0, 1 << 1, 1 << 9, 1 << 12, 1 << 15
-PRIVILEGED = GUILD_MEMBERS | 1 << 8 | MESSAGE_CONTENT
-ALL_INTENTS = (1 << 26) - 1
-
 TEXT_FRAME, BINARY_FRAME = 0x81, 0x82
 UNREAD_LIMIT = 64 * 1024 * 1024
 """Bytes a client may leave unread before it is cut off."""
 
 
-class Session:
-    """One identified shard: what it hears, what it has been sent, and the socket it is on, if any."""
-
-    def __init__(self, intents: int, shard: tuple[int, int]) -> None:
-        self.id = secrets.token_hex(16)
-        self.intents = intents
-        self.shard = shard
-        self.sequence = 0
-        self.sent: deque[bytes] = deque(maxlen=REPLAY_KEPT)
-        self.socket: Socket | None = None
-
-    def hears(self, guild_id: str | None, intents: int) -> bool:
-        """Whether an event is for this shard, with any of these intents (0: always sent)."""
-        number, count = self.shard
-        mine = (int(guild_id) >> 22) % count == number if guild_id else number == 0
-        return mine and (not intents or bool(self.intents & intents))
-
-    def frame(self, event: str, data: bytes) -> bytes:
-        """The next dispatch frame, kept for a replay."""
-        self.sequence += 1
-        frame = b'{"op":0,"t":"%b","s":%d,"d":%b}' % (event.encode(), self.sequence, data)
-        self.sent.append(frame)
-        return frame
+async def accept(gateway: Gateway, request: web.BaseRequest) -> web.WebSocketResponse:
+    """Take a websocket and serve it to its end."""
+    websocket = web.WebSocketResponse(max_msg_size=4096 * 4, compress=False)
+    await websocket.prepare(request)
+    if request.transport is None:
+        return websocket
+    socket = Socket(gateway, websocket, request.transport, request.query.get("compress") == "zlib-stream")
+    gateway.sockets.add(socket)
+    try:
+        await socket.serve()
+    finally:
+        gateway.sockets.discard(socket)
+        goodbye = socket.over is None and websocket.close_code in (1000, 1001)
+        gateway.detach(socket, over=goodbye or bool(socket.over))
+    return websocket
 
 
 class Socket:
     """One websocket connection, from hello to close."""
 
     def __init__(
-        self, sandbox: Sandbox, websocket: web.WebSocketResponse, transport: asyncio.Transport, compress: bool
+        self, gateway: Gateway, websocket: web.WebSocketResponse, transport: asyncio.Transport, compress: bool
     ) -> None:
-        self.sandbox = sandbox
+        self._gateway = gateway
         self.websocket = websocket
         self.session: Session | None = None
         self._transport = transport
@@ -83,7 +68,7 @@ class Socket:
                 "op": HELLO,
                 "s": None,
                 "t": None,
-                "d": {"heartbeat_interval": self.sandbox.gateway.heartbeat_ms, "_trace": []},
+                "d": {"heartbeat_interval": self._gateway.heartbeat_ms, "_trace": []},
             }
         )
         zombie = asyncio.create_task(self._watch_heartbeats())
@@ -110,7 +95,7 @@ class Socket:
         """Send opcode 9; unless `resumable`, the session is over and the client has to identify again."""
         session = self.session
         if session and not resumable:
-            self.sandbox.gateway.sessions.pop(session.id, None)
+            self._gateway.sessions.pop(session.id, None)
             self.session = session.socket = None
         self.send({"op": INVALID, "d": resumable, "s": None, "t": None})
 
@@ -133,7 +118,7 @@ class Socket:
 
     async def _watch_heartbeats(self) -> None:
         """Close on a client that has stopped its heartbeat, as Discord does after a beat and a half."""
-        interval = self.sandbox.gateway.heartbeat_ms / 1000
+        interval = self._gateway.heartbeat_ms / 1000
         loop = asyncio.get_running_loop()
         while loop.time() - self._beat_at < interval * 1.5:  # noqa: ASYNC110 # it is time that is watched
             await asyncio.sleep(interval / 2)
@@ -148,22 +133,22 @@ class Socket:
         except (orjson.JSONDecodeError, KeyError, TypeError):
             await self.close(4002, "Error while decoding payload.")
             return
-        self.sandbox.calls.gateway(op, data)
+        self._gateway.calls.gateway(op, data)
         if op == HEARTBEAT:
             self._beat_at = asyncio.get_running_loop().time()
-            if not self.sandbox.gateway.silent:
+            if not self._gateway.silent:
                 self.send({"op": ACK, "d": None})
         elif op == IDENTIFY:
             await self._identify(data)
         elif op == RESUME:
             await self._resume(data)
         elif op == REQUEST_MEMBERS and self.session:
-            self.sandbox.gateway.send_members(self.session, data)
+            self._gateway.send_members(self.session, data)
         elif op not in (PRESENCE, VOICE_STATE):
             await self.close(4001, "Unknown opcode.")
 
     async def _identify(self, data: Json) -> None:
-        gateway = self.sandbox.gateway
+        gateway = self._gateway
         refusal = self._identify_refusal(data)
         if refusal:
             await self.close(*refusal)
@@ -175,7 +160,7 @@ class Socket:
     def _identify_refusal(self, data: Json) -> tuple[int, str] | None:
         if self.session:
             return 4005, "Already authenticated."
-        if str(data.get("token", "")).removeprefix("Bot ") != self.sandbox.token:
+        if str(data.get("token", "")).removeprefix("Bot ") != self._gateway.world.token:
             return 4004, "Authentication failed."
         number, count = data.get("shard") or (0, 1)
         if not 0 <= number < count:
@@ -183,23 +168,23 @@ class Socket:
         intents = data.get("intents")
         if not isinstance(intents, int) or not 0 <= intents <= ALL_INTENTS:
             return 4013, "Invalid intent(s)."
-        if intents & PRIVILEGED & ~self.sandbox.gateway.privileged:
+        if intents & PRIVILEGED & ~self._gateway.privileged:
             return 4014, "Disallowed intent(s)."
         return None
 
     async def _resume(self, data: Json) -> None:
-        if str(data.get("token", "")).removeprefix("Bot ") != self.sandbox.token:
+        if str(data.get("token", "")).removeprefix("Bot ") != self._gateway.world.token:
             await self.close(4004, "Authentication failed.")
             return
-        session = self.sandbox.gateway.sessions.get(str(data.get("session_id")))
+        session = self._gateway.sessions.get(str(data.get("session_id")))
         missed = session.sequence - int(data.get("seq") or 0) if session else -1
         if session is None or not 0 <= missed <= len(session.sent):
             self.send({"op": INVALID, "d": False})
             return
-        self.session = self.sandbox.gateway.open(session, self)
+        self.session = self._gateway.open(session, self)
         for frame in list(session.sent)[len(session.sent) - missed :]:
             self.send(frame)
-        self.sandbox.gateway.to_session(session, "RESUMED", {"_trace": []})
+        self._gateway.to_session(session, "RESUMED", {"_trace": []})
 
 
 def _framed(kind: int, data: bytes) -> bytes:

@@ -10,7 +10,8 @@ from urllib.parse import unquote
 from aiohttp import web
 
 if TYPE_CHECKING:
-    from bot.sandbox.server import Sandbox
+    from bot.sandbox.names import Names
+    from bot.sandbox.world import World
 
 PAGE = Path(__file__).parent / "page"
 POLICY = (
@@ -23,8 +24,9 @@ AS_IS = {"image/png", "image/jpeg", "image/gif", "image/webp"}
 class Files:
     """What is served besides the APIs."""
 
-    def __init__(self, sandbox: Sandbox) -> None:
-        self._sandbox = sandbox
+    def __init__(self, world: World, names: Names) -> None:
+        self._world = world
+        self._names = names
 
     def serve(self, request: web.BaseRequest) -> web.Response:
         """Answer a GET."""
@@ -51,10 +53,10 @@ class Files:
     def _attachment(self, channel_id: str, message_id: str, name: str) -> web.Response:
         data: bytes | None = None
         if channel_id == "ephemeral":
-            upload = self._sandbox.names.uploads.get(message_id)
+            upload = self._names.uploads.get(message_id)
             data = upload[1] if upload and upload[0] == name else None
         else:
-            channel = self._sandbox.world.channels.get(channel_id)
+            channel = self._world.channels.get(channel_id)
             message = channel.messages.get(message_id) if channel else None
             data = message.files.get(name) if message else None
         if data is None:

@@ -6,68 +6,58 @@ import asyncio
 from typing import TYPE_CHECKING
 
 import orjson
-from aiohttp import web
 
 from bot.sandbox import payloads
-from bot.sandbox.connection import DIRECT_MESSAGES, GUILD_MESSAGES, GUILDS, MESSAGE_CONTENT, Session, Socket
+from bot.sandbox.session import DIRECT_MESSAGES, GUILD_MESSAGES, GUILDS, MESSAGE_CONTENT, Line, Session
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from bot.sandbox.server import Sandbox
-    from bot.sandbox.world import Guild, Json
+    from bot.sandbox.address import Address
+    from bot.sandbox.calls import Calls
+    from bot.sandbox.events import Events
+    from bot.sandbox.world import Guild, Json, World
 
 
 class Gateway:
     """All sessions, and the one door by which events leave."""
 
-    def __init__(self, sandbox: Sandbox, heartbeat_seconds: float, privileged: int) -> None:
-        self.sandbox = sandbox
+    def __init__(  # what it tells of, to whom, and its two settings
+        self, world: World, events: Events, calls: Calls, address: Address, heartbeat_seconds: float, privileged: int
+    ) -> None:
+        self.world = world
+        self.events = events
+        self.calls = calls
+        self.address = address
         self.heartbeat_ms = int(heartbeat_seconds * 1000)
         self.privileged = privileged
         self.silent = False
         self.sessions: dict[str, Session] = {}
-        self.sockets: set[Socket] = set()
+        self.sockets: set[Line] = set()
 
     @property
     def connected(self) -> bool:
         """Whether a session has its socket."""
         return any(session.socket for session in self.sessions.values())
 
-    async def accept(self, request: web.BaseRequest) -> web.WebSocketResponse:
-        """Take a websocket and serve it to its end."""
-        websocket = web.WebSocketResponse(max_msg_size=4096 * 4, compress=False)
-        await websocket.prepare(request)
-        if request.transport is None:
-            return websocket
-        compress = request.query.get("compress") == "zlib-stream"
-        socket = Socket(self.sandbox, websocket, request.transport, compress)
-        self.sockets.add(socket)
-        try:
-            await socket.serve()
-        finally:
-            self.sockets.discard(socket)
-            self._detach(socket)
-        return websocket
-
-    def open(self, session: Session, socket: Socket) -> Session:
+    def open(self, session: Session, socket: Line) -> Session:
         """Put a session onto a socket; an older session of the same shard without one is let go."""
         for other in list(self.sessions.values()):
             if other is not session and other.shard == session.shard and other.socket is None:
                 del self.sessions[other.id]
         self.sessions[session.id] = session
         session.socket = socket
-        self.sandbox.events.send("connected", {"bot_connected": True})
+        self.events.send("connected", {"bot_connected": True})
         return session
 
-    def _detach(self, socket: Socket) -> None:
-        session = socket.session
-        if session and session.socket is socket:
+    def detach(self, line: Line, *, over: bool) -> None:
+        """A line has ended; its session is kept for a resume unless it is `over`."""
+        session = line.session
+        if session and session.socket is line:
             session.socket = None
-            goodbye = socket.over is None and socket.websocket.close_code in (1000, 1001)
-            if goodbye or socket.over:
+            if over:
                 self.sessions.pop(session.id, None)
-            self.sandbox.events.send("connected", {"bot_connected": self.connected})
+            self.events.send("connected", {"bot_connected": self.connected})
 
     def dispatch(self, event: str, data: Json, *, guild_id: str | None = None, intents: int = 0) -> int:
         """Send an event to every session it is for; how many there were."""
@@ -88,7 +78,7 @@ class Gateway:
     def dispatch_message(self, event: str, data: Json, guild_id: str | None) -> None:
         """Send a message event; without the content intent others' words are left out unless they ping the bot or are in a DM."""
         intents = GUILD_MESSAGES if guild_id else DIRECT_MESSAGES
-        me = self.sandbox.world.application_id
+        me = self.world.application_id
         for session in self.sessions.values():
             if not session.hears(guild_id, intents):
                 continue
@@ -109,16 +99,15 @@ class Gateway:
 
     def send_ready(self, session: Session) -> None:
         """READY, then each server of this shard."""
-        sandbox = self.sandbox
-        mine = [guild for guild in sandbox.world.guilds.values() if guild.bot_joined and session.hears(guild.id, 0)]
+        mine = [guild for guild in self.world.guilds.values() if guild.bot_joined and session.hears(guild.id, 0)]
         ready = {
             "v": 10,
-            "user": payloads.own_user(sandbox.world.bot),
+            "user": payloads.own_user(self.world.bot),
             "guilds": [{"id": guild.id, "unavailable": True} for guild in mine],
             "session_id": session.id,
-            "resume_gateway_url": sandbox.gateway_url,
+            "resume_gateway_url": self.address.gateway_url,
             "shard": list(session.shard),
-            "application": {"id": sandbox.world.application_id, "flags": 0},
+            "application": {"id": self.world.application_id, "flags": 0},
             "private_channels": [],
             "relationships": [],
             "user_settings": {},
@@ -133,17 +122,17 @@ class Gateway:
 
     def guild_create(self, guild: Guild) -> Json:
         """The payload of GUILD_CREATE."""
-        return payloads.guild_create(self.sandbox.world, guild, self.sandbox.clock.iso())
+        return payloads.guild_create(self.world, guild)
 
     def send_members(self, session: Session, data: Json) -> None:
         """Answer a member request with one chunk."""
-        guild = self.sandbox.world.guilds.get(str(data.get("guild_id")))
+        guild = self.world.guilds.get(str(data.get("guild_id")))
         if guild is None:
             return
         wanted = data.get("user_ids")
         ids = {wanted} if isinstance(wanted, str) else set(wanted) if wanted else None
         start, limit = str(data.get("query") or "").lower(), int(data.get("limit") or 0) or 1000
-        world = self.sandbox.world
+        world = self.world
         found = [
             payloads.member(world, member)
             for member in guild.members.values()
@@ -168,7 +157,7 @@ class Gateway:
                     del self.sessions[session.id]
         await self.each_socket(lambda socket: socket.invalidate(resumable))
 
-    async def each_socket(self, do: Callable[[Socket], object]) -> None:
+    async def each_socket(self, do: Callable[[Line], object]) -> None:
         """Do something to every open socket; awaited where it has to be."""
         for socket in list(self.sockets):
             done = do(socket)

@@ -12,11 +12,12 @@ from bot.sandbox import messages, payloads
 from bot.sandbox.clock import Watch
 from bot.sandbox.permissions import ALL, IN_A_DM, in_channel
 from bot.sandbox.refusals import Refusal, already_acknowledged, invalid_token, unknown
+from bot.sandbox.uploads import ATTACHMENT_LIMIT
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from bot.sandbox.server import Sandbox
+    from bot.sandbox.core import Core
     from bot.sandbox.uploads import Uploads
     from bot.sandbox.world import Channel, Json, Message, User
 
@@ -94,15 +95,15 @@ class Interaction:
 class Interactions:
     """The interactions whose token still lives."""
 
-    def __init__(self, sandbox: Sandbox) -> None:
-        self._sandbox = sandbox
+    def __init__(self, core: Core) -> None:
+        self._core = core
         self._all: OrderedDict[str, Interaction] = OrderedDict()
         self._open: dict[str, Interaction] = {}
         """Those not acknowledged yet, oldest first, as in `_all`."""
         self._secret = secrets.token_urlsafe(60)
         """What every token begins with, so that none can be guessed; the rest is the interaction's id."""
-        self._too_late = Watch(sandbox.clock, self._give_up)
-        self._outlived = Watch(sandbox.clock, self._drop_old)
+        self._too_late = Watch(core.clock, self._give_up)
+        self._outlived = Watch(core.clock, self._drop_old)
 
     def begin(  # noqa: PLR0913 # an interaction has that many sides
         self,
@@ -117,16 +118,16 @@ class Interactions:
         before: Interaction | None = None,
     ) -> Interaction:
         """Send an interaction to the bot and start its three seconds."""
-        sandbox = self._sandbox
-        now = sandbox.clock.now()
-        fresh = sandbox.clock.snowflake()
+        core = self._core
+        now = core.clock.now()
+        fresh = core.clock.snowflake()
         one = Interaction(fresh, f"{self._secret}{fresh}", kind, user, channel, name, now, locale or user.locale)
         one.source, one.before, one.command_type = source, before, data.get("type", 1)
         while len(self._all) >= INTERACTIONS_KEPT:
             self._drop_oldest()
         self._all[fresh] = one
         self._outlived.until(now + TOKEN_SECONDS)
-        heard = sandbox.gateway.dispatch("INTERACTION_CREATE", self._payload(one, data), guild_id=channel.guild_id)
+        heard = core.gateway.dispatch("INTERACTION_CREATE", self._payload(one, data), guild_id=channel.guild_id)
         if not heard:
             self._fail(one, FAILED, "the bot is not connected")
         else:
@@ -149,7 +150,7 @@ class Interactions:
             raise unknown("Interaction")
         if one.acknowledged:
             raise already_acknowledged()
-        if one.status in (TIMED_OUT, FAILED) or self._sandbox.clock.now() > one.created + ACKNOWLEDGE_SECONDS:
+        if one.status in (TIMED_OUT, FAILED) or self._core.clock.now() > one.created + ACKNOWLEDGE_SECONDS:
             raise unknown("Interaction")
         return one
 
@@ -160,7 +161,7 @@ class Interactions:
             Refusal: the token is made up or its 15 minutes are over (50027), or nothing was acknowledged yet (10015).
         """
         one = self._all.get(token.removeprefix(self._secret))
-        if one is None or one.token != token or self._sandbox.clock.now() > one.created + TOKEN_SECONDS:
+        if one is None or one.token != token or self._core.clock.now() > one.created + TOKEN_SECONDS:
             raise invalid_token()
         if not one.acknowledged:
             raise Refusal(404, 10015, "Unknown Webhook")
@@ -173,8 +174,8 @@ class Interactions:
                 one.settle(FAILED, "the sandbox stopped")
 
     def _payload(self, one: Interaction, data: Json) -> Json:
-        sandbox, channel = self._sandbox, one.channel
-        world = sandbox.world
+        core, channel = self._core, one.channel
+        world = core.world
         home = world.guild_of(channel)
         me = home.members.get(world.application_id) if home else None
         may = payloads.permissions_in(world, channel, one.user.id)
@@ -193,7 +194,7 @@ class Interactions:
             "entitlement_sku_ids": [],
             "authorizing_integration_owners": owners(channel),
             "context": 0 if home else 1,
-            "attachment_size_limit": sandbox.attachment_limit,
+            "attachment_size_limit": ATTACHMENT_LIMIT,
         }
         if home:
             member = payloads.member(world, home.members[one.user.id])
@@ -226,10 +227,10 @@ class Interactions:
         one.settle(status, reason)
         first = one.message
         if first and first.thinking:
-            messages.delete(self._sandbox, one.channel, first)
+            messages.delete(self._core, one.channel, first)
         if one.type != AUTOCOMPLETE:
             told = {"interaction_id": one.id, "channel_id": one.channel.id, "reason": reason}
-            self._sandbox.events.send("failed", told, seen_by=lambda user: user == one.user.id)
+            self._core.events.send("failed", told, seen_by=lambda user: user == one.user.id)
 
     def _drop_old(self, now: float) -> float | None:
         """Forget those whose token has ended; when the next one's does."""
@@ -251,18 +252,18 @@ def owners(channel: Channel) -> Json:
     return {"0": channel.guild_id or "0"}
 
 
-def answer(sandbox: Sandbox, one: Interaction, body: Json, uploads: Uploads, *, thinking: bool = False) -> Message:
+def answer(core: Core, one: Interaction, body: Json, uploads: Uploads, *, thinking: bool = False) -> Message:
     """The first message that answers an interaction: a real one, or "thinking"."""
     one.ephemeral = bool((body.get("flags") or 0) & messages.EPHEMERAL)
     kind = messages.CONTEXT_MENU if one.command_type != 1 else messages.CHAT_INPUT
     message = messages.create(
-        sandbox,
+        core,
         one.channel,
-        sandbox.world.bot,
+        core.world.bot,
         body,
         uploads,
         kind=kind if one.type == COMMAND else messages.REPLY if one.source else messages.DEFAULT,
-        extra=_extra(sandbox, one) | _reply(one.source),
+        extra=_extra(core, one) | _reply(one.source),
         ephemeral_for=one.user.id if one.ephemeral else None,
         interaction_id=one.id,
         thinking=thinking,
@@ -271,29 +272,29 @@ def answer(sandbox: Sandbox, one: Interaction, body: Json, uploads: Uploads, *, 
     return message
 
 
-def follow_up(sandbox: Sandbox, one: Interaction, body: Json, uploads: Uploads) -> Message:
+def follow_up(core: Core, one: Interaction, body: Json, uploads: Uploads) -> Message:
     """Another message for the same interaction; the first one after "thinking" is the answer itself, as ephemeral as the deferral was."""
     first = one.message
     if first and first.thinking:
-        settled = messages.edit(sandbox, one.channel, first, body, uploads)
+        settled = messages.edit(core, one.channel, first, body, uploads)
         one.settle(ANSWERED)
         return settled
     ephemeral = bool((body.get("flags") or 0) & messages.EPHEMERAL)
     return messages.create(
-        sandbox,
+        core,
         one.channel,
-        sandbox.world.bot,
+        core.world.bot,
         body,
         uploads,
         kind=messages.REPLY if first else messages.DEFAULT,
-        extra=_extra(sandbox, one) | _reply(first),
+        extra=_extra(core, one) | _reply(first),
         ephemeral_for=one.user.id if ephemeral else None,
         interaction_id=one.id,
     )
 
 
-def _extra(sandbox: Sandbox, one: Interaction) -> Json:
-    world = sandbox.world
+def _extra(core: Core, one: Interaction) -> Json:
+    world = core.world
     return {
         "webhook_id": world.application_id,
         "application_id": world.application_id,

@@ -11,13 +11,13 @@ from bot.errors import AskError
 from bot.sandbox.interactions import OPEN
 
 if TYPE_CHECKING:
-    from bot.sandbox.server import Sandbox
+    from bot.sandbox.acts import Acts
     from bot.sandbox.world import Json
 
 MOST = 200_000
 
 
-async def load(sandbox: Sandbox, said: Json) -> Json:
+async def load(acts: Acts, said: Json) -> Json:
     """Type `command` (as for /sandbox/api/commands) `count` times, `at_once` of them under way at any time.
 
     The commands start inside the sandbox, so that no HTTP client of the load's own is part of what is measured. A command
@@ -39,7 +39,7 @@ async def load(sandbox: Sandbox, said: Json) -> Json:
     async def type_on() -> None:
         for _ in left:
             began = time.perf_counter()
-            one = sandbox.acts.start_command(said["command"])
+            one = acts.start_command(said["command"])
             await one.wait_until(lambda one=one: one.status != OPEN)  # type: ignore[misc] # mypy doesn't infer the bound one
             times.append((time.perf_counter() - began) * 1000)
             statuses[one.status] += 1

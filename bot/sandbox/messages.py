@@ -14,7 +14,7 @@ from bot.sandbox.uploads import Uploads, described, safe_name
 from bot.sandbox.world import Channel, Json, Message, User
 
 if TYPE_CHECKING:
-    from bot.sandbox.server import Sandbox
+    from bot.sandbox.core import Core
 
 SUPPRESS_EMBEDS, CROSSPOSTED, EPHEMERAL, LOADING, SILENT = 1 << 2, 1 << 0, 1 << 6, 1 << 7, 1 << 12
 SETTABLE = SUPPRESS_EMBEDS | SILENT | IS_V2
@@ -26,7 +26,7 @@ _PING = re.compile(r"<@!?(?P<user>\d+)>|<@&(?P<role>\d+)>|@(?P<everyone>everyone
 
 
 def create(  # noqa: PLR0913 # a message has that many sides
-    sandbox: Sandbox,
+    core: Core,
     channel: Channel,
     author: User,
     body: Json,
@@ -40,20 +40,20 @@ def create(  # noqa: PLR0913 # a message has that many sides
     message_id: str | None = None,
 ) -> Message:
     """Put a message into a channel and tell everybody who may see it."""
-    payload = _blank(sandbox, channel, author, body, message_id or sandbox.clock.snowflake())
+    payload = _blank(core, channel, author, body, message_id or core.clock.snowflake())
     payload["type"] = kind
     payload["flags"] |= (EPHEMERAL if ephemeral_for else 0) | (LOADING if thinking else 0)
     payload |= extra or {}
     message = Message(payload, ephemeral_for, thinking, interaction_id)
-    _fill(sandbox, channel, message, body, uploads or {})
+    _fill(core, channel, message, body, uploads or {})
     channel.keep(message)
     if channel.thread:
         channel.thread.sent += 1
-    announce(sandbox, channel, message, "MESSAGE_CREATE", nonce=body.get("nonce"))
+    announce(core, channel, message, "MESSAGE_CREATE", nonce=body.get("nonce"))
     return message
 
 
-def _blank(sandbox: Sandbox, channel: Channel, author: User, body: Json, message_id: str) -> Json:
+def _blank(core: Core, channel: Channel, author: User, body: Json, message_id: str) -> Json:
     """A message's payload before what is in it is worked out."""
     payload: Json = {
         "id": message_id,
@@ -61,7 +61,7 @@ def _blank(sandbox: Sandbox, channel: Channel, author: User, body: Json, message
         "type": DEFAULT,
         "author": payloads.user(author),
         "content": body.get("content") or "",
-        "timestamp": sandbox.clock.iso(),
+        "timestamp": core.clock.iso(),
         "edited_timestamp": None,
         "tts": bool(body.get("tts")),
         "pinned": False,
@@ -76,7 +76,7 @@ def _blank(sandbox: Sandbox, channel: Channel, author: User, body: Json, message
     return payload
 
 
-def edit(sandbox: Sandbox, channel: Channel, message: Message, body: Json, uploads: Uploads | None = None) -> Message:
+def edit(core: Core, channel: Channel, message: Message, body: Json, uploads: Uploads | None = None) -> Message:
     """Change a message; filling in a deferred answer doesn't count as an edit."""
     payload = message.payload
     _may_become(message, body, uploads or {})
@@ -85,13 +85,13 @@ def edit(sandbox: Sandbox, channel: Channel, message: Message, body: Json, uploa
         payload["flags"] = payload["flags"] & ~SUPPRESS_EMBEDS | settable & SETTABLE
     if "content" in body:
         payload["content"] = body["content"] or ""
-    _fill(sandbox, channel, message, body, uploads or {})
+    _fill(core, channel, message, body, uploads or {})
     if message.thinking:
         message.thinking = False
         payload["flags"] &= ~LOADING
     else:
-        payload["edited_timestamp"] = sandbox.clock.iso()
-    announce(sandbox, channel, message, "MESSAGE_UPDATE")
+        payload["edited_timestamp"] = core.clock.iso()
+    announce(core, channel, message, "MESSAGE_UPDATE")
     return message
 
 
@@ -112,30 +112,28 @@ def _may_become(message: Message, body: Json, uploads: Uploads) -> None:
         raise invalid_form(found)
 
 
-def delete(sandbox: Sandbox, channel: Channel, message: Message) -> None:
+def delete(core: Core, channel: Channel, message: Message) -> None:
     """Take a message away."""
     channel.messages.pop(message.id, None)
     gone: Json = {"id": message.id, "channel_id": channel.id}
-    sandbox.events.send("message_delete", gone, seen_by=lambda user: sees(sandbox, channel, message, user))
+    core.events.send("message_delete", gone, seen_by=lambda user: sees(core, channel, message, user))
     if message.ephemeral_for is None:
         if channel.guild_id:
             gone["guild_id"] = channel.guild_id
         intents = 1 << 9 if channel.guild_id else 1 << 12
-        sandbox.gateway.dispatch("MESSAGE_DELETE", gone, guild_id=channel.guild_id, intents=intents)
-    sandbox.changed()
+        core.gateway.dispatch("MESSAGE_DELETE", gone, guild_id=channel.guild_id, intents=intents)
+    core.changed()
 
 
-def announce(
-    sandbox: Sandbox, channel: Channel, message: Message, event: str, *, nonce: int | str | None = None
-) -> None:
+def announce(core: Core, channel: Channel, message: Message, event: str, *, nonce: int | str | None = None) -> None:
     """Tell the gateway (unless only one user sees it) and the page."""
-    if message.ephemeral_for is None and sandbox.gateway.hears_messages(channel.guild_id):
-        data = {**with_nonce(message, nonce), **_where(sandbox, channel, message)}
-        sandbox.gateway.dispatch_message(event, data, channel.guild_id)
-    if sandbox.events.listened:
+    if message.ephemeral_for is None and core.gateway.hears_messages(channel.guild_id):
+        data = {**with_nonce(message, nonce), **_where(core, channel, message)}
+        core.gateway.dispatch_message(event, data, channel.guild_id)
+    if core.events.listened:
         data = {"channel_id": channel.id, "message": for_page(message), "edited": event == "MESSAGE_UPDATE"}
-        sandbox.events.send("message", data, seen_by=lambda user: sees(sandbox, channel, message, user))
-    sandbox.changed()
+        core.events.send("message", data, seen_by=lambda user: sees(core, channel, message, user))
+    core.changed()
 
 
 def with_nonce(message: Message, nonce: int | str | None) -> Json:
@@ -148,38 +146,38 @@ def for_page(message: Message) -> Json:
     return {**message.payload, "ephemeral_for": message.ephemeral_for, "thinking": message.thinking}
 
 
-def sees(sandbox: Sandbox, channel: Channel, message: Message, user: str) -> bool:
+def sees(core: Core, channel: Channel, message: Message, user: str) -> bool:
     """Whether a user sees a message."""
     if message.ephemeral_for is not None:
         return message.ephemeral_for == user
-    return bool(payloads.permissions_in(sandbox.world, channel, user) & VIEW)
+    return bool(payloads.permissions_in(core.world, channel, user) & VIEW)
 
 
-def _where(sandbox: Sandbox, channel: Channel, message: Message) -> Json:
+def _where(core: Core, channel: Channel, message: Message) -> Json:
     """What the gateway adds to a message of a server."""
     if not channel.guild_id:
         return {}
     added: Json = {"guild_id": channel.guild_id}
-    member = sandbox.world.guilds[channel.guild_id].members.get(message.payload["author"]["id"])
+    member = core.world.guilds[channel.guild_id].members.get(message.payload["author"]["id"])
     if member:
-        added["member"] = payloads.member(sandbox.world, member, with_user=False)
+        added["member"] = payloads.member(core.world, member, with_user=False)
     return added
 
 
-def _fill(sandbox: Sandbox, channel: Channel, message: Message, body: Json, uploads: Uploads) -> None:
+def _fill(core: Core, channel: Channel, message: Message, body: Json, uploads: Uploads) -> None:
     """Everything of the body that Discord turns into something else."""
     payload = message.payload
     if uploads or "attachments" in body:
-        _attach(sandbox, message, body, uploads)
+        _attach(core, message, body, uploads)
     if body.get("embeds") is not None:
-        payload["embeds"] = [_embed(embed, lambda url: _media(sandbox, message, url)) for embed in body["embeds"]]
+        payload["embeds"] = [_embed(embed, lambda url: _media(core, message, url)) for embed in body["embeds"]]
     if body.get("components") is not None:
-        payload["components"] = components.shown(body["components"], lambda url: _media(sandbox, message, url))
+        payload["components"] = components.shown(body["components"], lambda url: _media(core, message, url))
     if "content" in body or "components" in body:
-        _mention(sandbox, channel, payload, body.get("allowed_mentions"))
+        _mention(core, channel, payload, body.get("allowed_mentions"))
 
 
-def _attach(sandbox: Sandbox, message: Message, body: Json, uploads: Uploads) -> None:
+def _attach(core: Core, message: Message, body: Json, uploads: Uploads) -> None:
     """Keep the attachments the body names by id, and add the new files."""
     payload = message.payload
     told = {str(each["id"]): each for each in body.get("attachments") or []}
@@ -188,8 +186,8 @@ def _attach(sandbox: Sandbox, message: Message, body: Json, uploads: Uploads) ->
     for number, upload in uploads.items():
         about = told.get(number, {})
         named = replace(upload, filename=about.get("filename") or upload.filename)
-        place = f"{sandbox.url}/attachments/{payload['channel_id']}/{payload['id']}"
-        shown = described(named, sandbox.clock.snowflake(), place)
+        place = f"{core.address.url}/attachments/{payload['channel_id']}/{payload['id']}"
+        shown = described(named, core.clock.snowflake(), place)
         message.files[shown["filename"]] = upload.data
         shown |= {key: about[key] for key in ("description", "title") if about.get(key)}
         payload["attachments"].append(shown)
@@ -197,11 +195,11 @@ def _attach(sandbox: Sandbox, message: Message, body: Json, uploads: Uploads) ->
     message.files = {name: data for name, data in message.files.items() if name in kept}
 
 
-def _media(sandbox: Sandbox, message: Message, url: str) -> Json:
+def _media(core: Core, message: Message, url: str) -> Json:
     """An unfurled media item; `attachment://` must name a file of this message."""
     if not url.startswith("attachment://"):
         return {
-            "id": sandbox.clock.snowflake(),
+            "id": core.clock.snowflake(),
             "url": url,
             "proxy_url": url,
             "width": None,
@@ -212,7 +210,7 @@ def _media(sandbox: Sandbox, message: Message, url: str) -> Json:
     for each in message.payload["attachments"]:
         if each["filename"] == name:
             return {
-                "id": sandbox.clock.snowflake(),
+                "id": core.clock.snowflake(),
                 "attachment_id": each["id"],
                 **{key: each.get(key) for key in ("url", "proxy_url", "width", "height", "content_type")},
                 "name": name,
@@ -237,7 +235,7 @@ def _embed(embed: Json, media: components.Media) -> Json:
     return shown
 
 
-def _mention(sandbox: Sandbox, channel: Channel, payload: Json, allowed: Json | None) -> None:
+def _mention(core: Core, channel: Channel, payload: Json, allowed: Json | None) -> None:
     """Who is pinged: what the text names, less what allowed_mentions forbids and what its author may not ping."""
     text = payload["content"]
     if payload["flags"] & IS_V2:
@@ -245,7 +243,7 @@ def _mention(sandbox: Sandbox, channel: Channel, payload: Json, allowed: Json | 
     payload["mentions"], payload["mention_roles"], payload["mention_everyone"] = [], [], False
     if "@" not in text:
         return
-    world = sandbox.world
+    world = core.world
     home = world.guild_of(channel)
     anyone = bool(payloads.permissions_in(world, channel, payload["author"]["id"]) & MENTION_EVERYONE)
     for found in _PING.finditer(text):

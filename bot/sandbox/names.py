@@ -10,7 +10,7 @@ from bot.sandbox.uploads import described
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from bot.sandbox.server import Sandbox
+    from bot.sandbox.core import Core
     from bot.sandbox.uploads import Upload
     from bot.sandbox.world import Channel, Guild, Json, Message, Role, User, World
 
@@ -22,14 +22,14 @@ UPLOADS_KEPT = 200
 class Names:
     """Looks things up the way a person names them."""
 
-    def __init__(self, sandbox: Sandbox) -> None:
-        self._sandbox = sandbox
+    def __init__(self, core: Core) -> None:
+        self._core = core
         self.uploads: dict[str, tuple[str, bytes]] = {}
 
     @property
     def world(self) -> World:
         """Where things are looked up."""
-        return self._sandbox.world
+        return self._core.world
 
     def user(self, said: str) -> User:
         """A user by id or name.
@@ -51,7 +51,7 @@ class Names:
         if said in self.world.channels:
             return self.world.channels[said]
         if said == "dm" and user:
-            return self.world.dm_with(user.id, self._sandbox.clock.snowflake())
+            return self.world.dm_with(user.id, self._core.clock.snowflake())
         if "/" in said:
             server, said = said.split("/", 1)
             guild_id = self.guild(server).id
@@ -82,8 +82,8 @@ class Names:
 
     def keep_upload(self, given: Upload) -> Json:
         """Keep a file a user gave to a command and describe it as Discord does."""
-        own = self._sandbox.clock.snowflake()
-        shown = described(given, own, f"{self._sandbox.url}/attachments/ephemeral/{own}")
+        own = self._core.clock.snowflake()
+        shown = described(given, own, f"{self._core.address.url}/attachments/ephemeral/{own}")
         self.uploads[shown["id"]] = (shown["filename"], given.data)
         while len(self.uploads) > UPLOADS_KEPT:
             del self.uploads[next(iter(self.uploads))]

@@ -208,12 +208,12 @@ def guild(one: Guild) -> Json:
     }
 
 
-def guild_create(world: World, one: Guild, joined_at: str) -> Json:
+def guild_create(world: World, one: Guild) -> Json:
     """A server as the gateway sends it: with its channels, active threads and (without the member intent) the bot's own membership."""
     me = one.members.get(world.application_id)
     return {
         **guild(one),
-        "joined_at": me.joined_at if me else joined_at,
+        "joined_at": (me or Member(world.application_id)).joined_at,
         "large": False,
         "unavailable": False,
         "member_count": len(one.members),

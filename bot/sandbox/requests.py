@@ -24,12 +24,16 @@ from bot.sandbox.rest import (  # noqa: F401 # they declare their routes
     threads,
     users,
 )
+from bot.sandbox.uploads import ATTACHMENT_LIMIT
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from bot.sandbox.faults import Fault
-    from bot.sandbox.server import Sandbox
+    from bot.sandbox.core import Core
+    from bot.sandbox.faults import Fault, Faults
+    from bot.sandbox.interactions import Interactions
+    from bot.sandbox.limits import Limits
+    from bot.sandbox.schema import Schema
     from bot.sandbox.uploads import Uploads
 
 _log = logging.getLogger(__name__)
@@ -84,17 +88,21 @@ def parsed(raw: bytes) -> Any:
 class Requests:
     """The REST side of the sandbox."""
 
-    def __init__(self, sandbox: Sandbox) -> None:
-        self._sandbox = sandbox
+    def __init__(self, core: Core, living: Interactions, faults: Faults, limits: Limits, schema: Schema | None) -> None:
+        self._core = core
+        self._living = living
+        self._faults = faults
+        self._limits = limits
+        self._schema = schema
 
     @property
     def plain(self) -> bool:
         """Whether no fault is planned, so that `answer` is all there is to do."""
-        return not self._sandbox.faults.waiting
+        return not self._faults.waiting
 
     async def serve(self, asked: Asked) -> Answered | None:
         """Answer one request, or do what a fault says; None: cut the connection."""
-        fault = self._sandbox.faults.next(asked.method, asked.path)
+        fault = self._faults.next(asked.method, asked.path)
         if fault is None:
             return self.answer(asked)
         began = time.perf_counter()
@@ -118,7 +126,7 @@ class Requests:
 
     def _note(self, asked: Asked, status: int, began: float, violations: list[str]) -> None:
         ms = (time.perf_counter() - began) * 1000
-        self._sandbox.calls.rest(asked.method, asked.path, status, ms, violations, asked.raw)
+        self._core.calls.rest(asked.method, asked.path, status, ms, violations, asked.raw)
 
     def _answer(self, asked: Asked) -> tuple[Answered, list[str]]:
         headers: dict[str, str] = {}
@@ -141,23 +149,23 @@ class Requests:
         route, ids = rest.find(asked.method, asked.path)
         if route is None:
             raise not_found()
-        if route.token and asked.authorization != f"Bot {self._sandbox.token}":
+        if route.token and asked.authorization != f"Bot {self._core.world.token}":
             raise unauthorized()
-        told, wait, everywhere = self._sandbox.limits.take(asked.method, route.template, ids)
+        told, wait, everywhere = self._limits.take(asked.method, route.template, ids)
         headers.update(told)
         if wait is not None:
             headers["Retry-After"] = str(max(1, round(wait)))
             return 429, {"message": "You are being rate limited.", "retry_after": round(wait, 3), "global": everywhere}
         self._check(route, asked.body, asked.uploads)
-        return route.answer(Request(self._sandbox, asked.query, asked.body, asked.uploads), *ids)
+        return route.answer(Request(self._core, self._living, asked.query, asked.body, asked.uploads), *ids)
 
     def _check(self, route: Route, body: Any, uploads: Uploads) -> None:
         """Refuse a body that breaks Discord's description or its unwritten rules."""
-        if uploads and any(len(upload.data) > self._sandbox.attachment_limit for upload in uploads.values()):
+        if uploads and any(len(upload.data) > ATTACHMENT_LIMIT for upload in uploads.values()):
             raise too_large()
         found = rules.check(route.checked_as, body, uploads) if route.checked_as else []
-        if self._sandbox.schema and body is not None:
-            found += self._sandbox.schema.request(route.method, route.template, body)
+        if self._schema and body is not None:
+            found += self._schema.request(route.method, route.template, body)
         if found:
             raise invalid_form(found)
 

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import asyncio
-import base64
-from collections import OrderedDict
 from typing import TYPE_CHECKING, Any, Self
 
 from aiohttp import web
 
-from bot.sandbox import payloads
 from bot.sandbox import web as web_requests
 from bot.sandbox import world as worlds
 from bot.sandbox.acts import Acts
+from bot.sandbox.address import Address
 from bot.sandbox.api import Api
 from bot.sandbox.calls import Calls
 from bot.sandbox.clock import Clock
-from bot.sandbox.connection import PRIVILEGED
+from bot.sandbox.connection import accept
+from bot.sandbox.core import Core
 from bot.sandbox.events import Events
 from bot.sandbox.faults import Faults
 from bot.sandbox.files import Files
@@ -27,16 +26,15 @@ from bot.sandbox.limits import Limits
 from bot.sandbox.names import Names
 from bot.sandbox.requests import Requests
 from bot.sandbox.schema import described
-from bot.sandbox.uploads import ATTACHMENT_LIMIT
+from bot.sandbox.session import PRIVILEGED
 
 if TYPE_CHECKING:
     from pathlib import Path
     from types import TracebackType
 
-    from bot.sandbox.world import Channel, World
+    from bot.sandbox.world import World
 
 BODY_LIMIT = 30 * 1024 * 1024
-NONCES_KEPT = 5_000
 SAVE_SECONDS = 1.0
 SHUTDOWN_SECONDS = 1.0
 
@@ -69,24 +67,21 @@ class Sandbox:
         heartbeat: float = 41.25,
         privileged: int = PRIVILEGED,
     ) -> None:
-        self.host, self.port = host, port
-        self.attachment_limit = ATTACHMENT_LIMIT
         self._state = state
+        self._address = Address(host, port)
         self.world = world or self._first_world(application_name)
         self.clock = Clock()
-        self.events = Events()
-        self.calls = Calls(self.clock, self.events)
-        self.faults = Faults()
-        self.limits = Limits(self.clock, enforced=limits)
+        self._events = Events()
+        self.calls = Calls(self.clock, self._events)
         self.schema = described(openapi) if openapi else None
-        self.gateway = Gateway(self, heartbeat, privileged)
-        self.interactions = Interactions(self)
-        self.names = Names(self)
-        self.acts = Acts(self)
-        self.nonces: OrderedDict[tuple[str, str], tuple[str, float]] = OrderedDict()
-        self._requests = Requests(self)
-        self._api = Api(self)
-        self._files = Files(self)
+        self._gateway = Gateway(self.world, self._events, self.calls, self._address, heartbeat, privileged)
+        core = Core(self.world, self.clock, self._events, self.calls, self._gateway, self._address, self._keep)
+        self._interactions = Interactions(core)
+        faults, names = Faults(), Names(core)
+        limited = Limits(self.clock, enforced=limits)
+        self._requests = Requests(core, self._interactions, faults, limited, self.schema)
+        self._api = Api(core, Acts(core, self._interactions, names), names, faults)
+        self._files = Files(self.world, names)
         self._elsewhere: web.Server | None = None
         self._listening: asyncio.Server | None = None
         self._lanes: set[Lane] = set()
@@ -100,20 +95,29 @@ class Sandbox:
         return fresh
 
     @property
+    def host(self) -> str:
+        """Where it listens."""
+        return self._address.host
+
+    @property
+    def port(self) -> int:
+        """The port it listens on."""
+        return self._address.port
+
+    @property
     def url(self) -> str:
         """The page's address; every API is below it."""
-        return f"http://{self.host}:{self.port}"
+        return self._address.url
 
     @property
     def gateway_url(self) -> str:
         """Where the gateway is."""
-        return f"ws://{self.host}:{self.port}"
+        return self._address.gateway_url
 
     @property
     def token(self) -> str:
-        """The bot's token: it begins with its id, as Discord's do, and is no secret."""
-        bot_id = base64.b64encode(self.world.application_id.encode()).decode().rstrip("=")
-        return f"{bot_id}.SANDBOX.this-token-opens-nothing-but-a-local-sandbox"
+        """What the bot logs in with."""
+        return self.world.token
 
     async def start(self) -> None:
         """Begin to serve.
@@ -125,13 +129,13 @@ class Sandbox:
         self._listening = await asyncio.get_running_loop().create_server(
             lambda: Lane(self._requests, self._lanes, elsewhere), self.host, self.port
         )
-        self.port = self._listening.sockets[0].getsockname()[1]
+        self._address.port = self._listening.sockets[0].getsockname()[1]
 
     async def stop(self) -> None:
         """End every connection, save, and free the port."""
-        self.events.close()
-        self.interactions.close()
-        await asyncio.gather(*(socket.close(1001) for socket in list(self.gateway.sockets)), return_exceptions=True)
+        self._events.close()
+        self._interactions.close()
+        await asyncio.gather(*(socket.close(1001) for socket in list(self._gateway.sockets)), return_exceptions=True)
         if self._listening and self._elsewhere:
             self._listening.close()
             for lane in list(self._lanes):
@@ -152,20 +156,8 @@ class Sandbox:
     ) -> None:
         await self.stop()
 
-    def bot_may(self, channel: Channel) -> int:
-        """What the bot may do in a channel."""
-        return payloads.permissions_in(self.world, channel, self.world.application_id)
-
-    def remember_nonce(self, channel_id: str, nonce: str, message_id: str) -> None:
-        """Keep a nonce for its window."""
-        self.nonces[channel_id, nonce] = (message_id, self.clock.now())
-        while len(self.nonces) > NONCES_KEPT:
-            self.nonces.popitem(last=False)
-
-    def changed(self, *what: str) -> None:
-        """The world changed: save it soon, and tell the page when it has to reload ("state")."""
-        if "state" in what:
-            self.events.send("state", {})
+    def _keep(self) -> None:
+        """Save the world soon."""
         if self._state and not self._saving and self._listening:
             self._saving = asyncio.get_running_loop().call_later(SAVE_SECONDS, self._save_now)
 
@@ -187,7 +179,7 @@ class Sandbox:
         if path.startswith("/sandbox/api/"):
             return await self._api.serve(request)
         if request.headers.get("Upgrade", "").lower() == "websocket":
-            return await self.gateway.accept(request)
+            return await accept(self._gateway, request)
         return self._files.serve(request)
 
 

@@ -8,13 +8,13 @@ from bot.sandbox import payloads, permissions
 from bot.sandbox.permissions import VIEW
 
 if TYPE_CHECKING:
-    from bot.sandbox.server import Sandbox
+    from bot.sandbox.core import Core
     from bot.sandbox.world import Channel, Guild, Json
 
 
-def state(sandbox: Sandbox) -> Json:
+def state(core: Core) -> Json:
     """Everything but messages."""
-    world = sandbox.world
+    world = core.world
     commands = {scope: list(each.values()) for scope, each in world.commands.items()}
     return {
         "application": {"id": world.application_id, "name": world.application_name},
@@ -28,15 +28,15 @@ def state(sandbox: Sandbox) -> Json:
             for one in world.users.values()
             if not one.bot
         ],
-        "guilds": [guild(sandbox, each) for each in world.guilds.values()],
+        "guilds": [guild(core, each) for each in world.guilds.values()],
         "dms": [{"channel_id": one.id, "user_id": one.recipient_id} for one in world.dms.values()],
         "commands": {"global": commands.pop("", []), "guilds": commands},
-        "bot_connected": sandbox.gateway.connected,
-        "clock": sandbox.clock.iso(),
+        "bot_connected": core.gateway.connected,
+        "clock": core.clock.iso(),
     }
 
 
-def guild(sandbox: Sandbox, one: Guild) -> Json:
+def guild(core: Core, one: Guild) -> Json:
     """A server with its roles, members, channels and threads."""
     return {
         "id": one.id,
@@ -63,13 +63,13 @@ def guild(sandbox: Sandbox, one: Guild) -> Json:
             }
             for member in one.members.values()
         ],
-        "channels": [_channel(sandbox, each) for each in sorted(one.channels.values(), key=lambda each: each.position)],
-        "threads": [_channel(sandbox, each) for each in one.threads.values()],
+        "channels": [_channel(core, each) for each in sorted(one.channels.values(), key=lambda each: each.position)],
+        "threads": [_channel(core, each) for each in one.threads.values()],
     }
 
 
-def _channel(sandbox: Sandbox, one: Channel) -> Json:
-    world = sandbox.world
+def _channel(core: Core, one: Channel) -> Json:
+    world = core.world
     shown: Json = {
         "id": one.id,
         "name": one.name,

@@ -172,6 +172,12 @@ class World:
         """The bot's own user."""
         return self.users[self.application_id]
 
+    @property
+    def token(self) -> str:
+        """The bot's token: it begins with its id, as Discord's do, and is no secret."""
+        bot_id = base64.b64encode(self.application_id.encode()).decode().rstrip("=")
+        return f"{bot_id}.SANDBOX.this-token-opens-nothing-but-a-local-sandbox"
+
     def add_channel(self, channel: Channel) -> Channel:
         """Put a channel, thread or direct message where it belongs."""
         self.channels[channel.id] = channel

@@ -161,8 +161,8 @@ async def test_a_hostile_file_name_stays_a_file_name_and_html_is_not_served_as_a
         assert response.headers["Content-Disposition"] == "attachment"
 
 
-async def test_a_file_above_the_limit_is_too_large(wire: Any, sandbox: Sandbox) -> None:
-    sandbox.attachment_limit = 10
+async def test_a_file_above_the_limit_is_too_large(wire: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.sandbox.requests.ATTACHMENT_LIMIT", 10)
 
     assert (await wire("POST", MESSAGES, {}, files=[("a.txt", b"x" * 11)]))[1]["code"] == 40005
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from bot.sandbox.server import Sandbox
+    from bot.sandbox.core import Core
+    from bot.sandbox.interactions import Interactions
     from bot.sandbox.uploads import Uploads
     from bot.sandbox.world import Json
 
@@ -19,7 +20,8 @@ Reply = tuple[int, Any]
 class Request:
     """One request, its body read."""
 
-    sandbox: Sandbox
+    core: Core
+    interactions: Interactions
     query: Any
     body: Any = None
     uploads: Uploads = field(default_factory=dict)

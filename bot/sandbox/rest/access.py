@@ -8,13 +8,13 @@ from bot.sandbox.permissions import VIEW
 from bot.sandbox.refusals import Refusal, missing_access, missing_permissions, unknown
 
 if TYPE_CHECKING:
-    from bot.sandbox.server import Sandbox
+    from bot.sandbox.core import Core
     from bot.sandbox.world import Channel, Guild
 
 
-def guild_for_bot(sandbox: Sandbox, guild_id: str) -> Guild:
+def guild_for_bot(core: Core, guild_id: str) -> Guild:
     """A server the bot is in and that is up."""
-    guild = sandbox.world.guilds.get(guild_id)
+    guild = core.world.guilds.get(guild_id)
     if guild is None:
         raise unknown("Guild")
     if not guild.bot_joined:
@@ -24,14 +24,14 @@ def guild_for_bot(sandbox: Sandbox, guild_id: str) -> Guild:
     return guild
 
 
-def channel_for_bot(sandbox: Sandbox, channel_id: str, needed: int = VIEW) -> Channel:
+def channel_for_bot(core: Core, channel_id: str, needed: int = VIEW) -> Channel:
     """A channel the bot can see, and in which it may do what is `needed`."""
-    channel = sandbox.world.channels.get(channel_id)
+    channel = core.world.channels.get(channel_id)
     if channel is None:
         raise unknown("Channel")
     if channel.guild_id:
-        guild_for_bot(sandbox, channel.guild_id)
-    may = sandbox.bot_may(channel)
+        guild_for_bot(core, channel.guild_id)
+    may = core.bot_may(channel)
     if not may & VIEW:
         raise missing_access()
     if may & needed != needed:
@@ -39,7 +39,7 @@ def channel_for_bot(sandbox: Sandbox, channel_id: str, needed: int = VIEW) -> Ch
     return channel
 
 
-def require(sandbox: Sandbox, channel: Channel, needed: int) -> None:
+def require(core: Core, channel: Channel, needed: int) -> None:
     """Refuse unless the bot may do all that is `needed` in a channel it sees."""
-    if sandbox.bot_may(channel) & needed != needed:
+    if core.bot_may(channel) & needed != needed:
         raise missing_permissions()

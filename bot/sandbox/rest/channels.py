@@ -12,7 +12,7 @@ from bot.sandbox.rest.access import channel_for_bot, require
 from bot.sandbox.world import ANNOUNCEMENT, DM, TEXT, Channel, Guild, Json, Overwrite
 
 if TYPE_CHECKING:
-    from bot.sandbox.server import Sandbox
+    from bot.sandbox.core import Core
 
 CHANNEL = "/channels/{channel_id}"
 SETTINGS = {
@@ -31,9 +31,9 @@ SETTINGS = {
 """What PATCH takes -> what the world calls it."""
 
 
-def home_of(sandbox: Sandbox, channel: Channel) -> Guild:
+def home_of(core: Core, channel: Channel) -> Guild:
     """The server of a channel that must have one."""
-    guild = sandbox.world.guild_of(channel)
+    guild = core.world.guild_of(channel)
     if guild is None:
         raise Refusal(403, 50003, "Cannot execute action on a DM channel")
     return guild
@@ -42,15 +42,15 @@ def home_of(sandbox: Sandbox, channel: Channel) -> Guild:
 @route("GET", CHANNEL)
 def get(request: Request, channel_id: str) -> Reply:
     """The channel."""
-    return 200, payloads.channel(request.sandbox.world, channel_for_bot(request.sandbox, channel_id))
+    return 200, payloads.channel(request.core.world, channel_for_bot(request.core, channel_id))
 
 
 @route("PATCH", CHANNEL)
 def patch(request: Request, channel_id: str) -> Reply:
     """Change the channel, or archive, lock, rename or tag a thread."""
-    sandbox = request.sandbox
-    channel = channel_for_bot(sandbox, channel_id)
-    guild = home_of(sandbox, channel)
+    core = request.core
+    channel = channel_for_bot(core, channel_id)
+    guild = home_of(core, channel)
     _may_change(request, channel)
     if "type" in request.form and {channel.type, request.form["type"]} != {TEXT, ANNOUNCEMENT}:
         raise invalid_form(
@@ -61,18 +61,18 @@ def patch(request: Request, channel_id: str) -> Reply:
         channel.overwrites = {
             each["id"]: overwrite_from(str(each["id"]), each) for each in request.form["permission_overwrites"]
         }
-    changes.change_channel(sandbox, guild, channel, changed)
-    return 200, payloads.channel(sandbox.world, channel)
+    changes.change_channel(core, guild, channel, changed)
+    return 200, payloads.channel(core.world, channel)
 
 
 def _may_change(request: Request, channel: Channel) -> None:
     """A thread's owner may change it without MANAGE_THREADS, though not lock it; only unarchiving needs nothing."""
-    sandbox, asked = request.sandbox, request.form
+    core, asked = request.core, request.form
     if not channel.thread:
-        require(sandbox, channel, BITS["MANAGE_CHANNELS"])
-    elif sandbox.bot_may(channel) & BITS["MANAGE_THREADS"]:
+        require(core, channel, BITS["MANAGE_CHANNELS"])
+    elif core.bot_may(channel) & BITS["MANAGE_THREADS"]:
         return
-    elif "locked" in asked or channel.thread.owner_id != sandbox.world.application_id:
+    elif "locked" in asked or channel.thread.owner_id != core.world.application_id:
         raise missing_permissions()
     elif channel.thread.archived and asked.get("archived") is not False:
         raise Refusal(400, 50083, "Thread is archived")
@@ -81,34 +81,34 @@ def _may_change(request: Request, channel: Channel) -> None:
 @route("DELETE", CHANNEL)
 def delete(request: Request, channel_id: str) -> Reply:
     """Delete a channel or thread; of a DM this only closes it."""
-    sandbox = request.sandbox
-    channel = channel_for_bot(sandbox, channel_id)
-    shown = payloads.channel(sandbox.world, channel)
+    core = request.core
+    channel = channel_for_bot(core, channel_id)
+    shown = payloads.channel(core.world, channel)
     if channel.type != DM:
-        require(sandbox, channel, BITS["MANAGE_THREADS"] if channel.is_thread else BITS["MANAGE_CHANNELS"])
-        changes.remove_channel(sandbox, home_of(sandbox, channel), channel)
+        require(core, channel, BITS["MANAGE_THREADS"] if channel.is_thread else BITS["MANAGE_CHANNELS"])
+        changes.remove_channel(core, home_of(core, channel), channel)
     return 200, shown
 
 
 @route("PUT", CHANNEL + "/permissions/{overwrite_id}")
 def put_overwrite(request: Request, channel_id: str, overwrite_id: str) -> Reply:
     """Set an overwrite."""
-    sandbox = request.sandbox
-    channel = channel_for_bot(sandbox, channel_id)
-    require(sandbox, channel, BITS["MANAGE_ROLES"])
-    changes.set_overwrite(sandbox, home_of(sandbox, channel), channel, overwrite_from(overwrite_id, request.form))
+    core = request.core
+    channel = channel_for_bot(core, channel_id)
+    require(core, channel, BITS["MANAGE_ROLES"])
+    changes.set_overwrite(core, home_of(core, channel), channel, overwrite_from(overwrite_id, request.form))
     return 204, None
 
 
 @route("DELETE", CHANNEL + "/permissions/{overwrite_id}")
 def delete_overwrite(request: Request, channel_id: str, overwrite_id: str) -> Reply:
     """Remove an overwrite."""
-    sandbox = request.sandbox
-    channel = channel_for_bot(sandbox, channel_id)
-    require(sandbox, channel, BITS["MANAGE_ROLES"])
+    core = request.core
+    channel = channel_for_bot(core, channel_id)
+    require(core, channel, BITS["MANAGE_ROLES"])
     if overwrite_id not in channel.overwrites:
         raise Refusal(404, 10009, "Unknown Overwrite")
-    changes.remove_overwrite(sandbox, home_of(sandbox, channel), channel, overwrite_id)
+    changes.remove_overwrite(core, home_of(core, channel), channel, overwrite_id)
     return 204, None
 
 

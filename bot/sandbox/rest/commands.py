@@ -17,7 +17,7 @@ _OPTION_KEYS_KEPT_WHEN_FALSE = ("min_value", "max_value", "min_length", "max_len
 
 
 def _scope(request: Request, application_id: str, guild_id: str = "") -> dict[str, Json]:
-    world = request.sandbox.world
+    world = request.core.world
     if application_id != world.application_id:
         raise Refusal(403, 20012, "You are not authorized to perform this action on this application")
     if guild_id and (guild_id not in world.guilds or not world.guilds[guild_id].bot_joined):
@@ -30,7 +30,7 @@ def _normal(request: Request, sent: Json, guild_id: str) -> Json:
     kind = sent.get("type") or 1
     needed = sent.get("default_member_permissions")
     kept: Json = {
-        "application_id": request.sandbox.world.application_id,
+        "application_id": request.core.world.application_id,
         "type": kind,
         "name": sent["name"],
         "name_localizations": sent.get("name_localizations"),
@@ -70,7 +70,7 @@ def _put(request: Request, scope: dict[str, Json], sent: Json, guild_id: str) ->
     old = next((each for each in scope.values() if (each["type"], each["name"]) == (kept["type"], kept["name"])), None)
     if old and {**kept, "id": old["id"], "version": old["version"]} == old:
         return old, False
-    fresh = request.sandbox.clock.snowflake()
+    fresh = request.core.clock.snowflake()
     return {**kept, "id": old["id"] if old else fresh, "version": fresh}, old is None
 
 
@@ -81,8 +81,8 @@ def _too_many(commands: list[Json]) -> None:
 
 
 def _synced(request: Request) -> None:
-    request.sandbox.events.send("commands", {})
-    request.sandbox.changed()
+    request.core.events.send("commands", {})
+    request.core.changed()
 
 
 @route("GET", GLOBAL)
@@ -137,7 +137,7 @@ def patch(request: Request, *ids: str) -> Reply:
     scope = _scope(request, *ids[:-1])
     old = _one(scope, ids[-1])
     kept = _normal(request, {**old, **request.form}, old.get("guild_id", ""))
-    scope[old["id"]] = {**kept, "id": old["id"], "version": request.sandbox.clock.snowflake()}
+    scope[old["id"]] = {**kept, "id": old["id"], "version": request.core.clock.snowflake()}
     _synced(request)
     return 200, scope[old["id"]]
 

@@ -13,13 +13,13 @@ from bot.sandbox.rest.channels import overwrite_from
 from bot.sandbox.world import TEXT, Channel, Guild, Json, Member, Role
 
 if TYPE_CHECKING:
-    from bot.sandbox.server import Sandbox
+    from bot.sandbox.core import Core
 
 GUILD = "/guilds/{guild_id}"
 
 
-def _require(sandbox: Sandbox, guild: Guild, needed: int) -> None:
-    me = guild.members.get(sandbox.world.application_id)
+def _require(core: Core, guild: Guild, needed: int) -> None:
+    me = guild.members.get(core.world.application_id)
     if me is None or permissions.in_guild(guild, me) & needed != needed:
         raise missing_permissions()
 
@@ -27,7 +27,7 @@ def _require(sandbox: Sandbox, guild: Guild, needed: int) -> None:
 @route("GET", GUILD)
 def get(request: Request, guild_id: str) -> Reply:
     """The server."""
-    guild = guild_for_bot(request.sandbox, guild_id)
+    guild = guild_for_bot(request.core, guild_id)
     shown = payloads.guild(guild)
     if request.query.get("with_counts") in ("true", "1", "True"):
         shown |= {"approximate_member_count": len(guild.members), "approximate_presence_count": 0}
@@ -37,71 +37,71 @@ def get(request: Request, guild_id: str) -> Reply:
 @route("GET", GUILD + "/channels")
 def channels(request: Request, guild_id: str) -> Reply:
     """Its channels, without threads."""
-    guild = guild_for_bot(request.sandbox, guild_id)
-    return 200, [payloads.channel(request.sandbox.world, each) for each in guild.channels.values()]
+    guild = guild_for_bot(request.core, guild_id)
+    return 200, [payloads.channel(request.core.world, each) for each in guild.channels.values()]
 
 
 @route("POST", GUILD + "/channels")
 def create_channel(request: Request, guild_id: str) -> Reply:
     """Open a channel."""
-    sandbox, asked = request.sandbox, request.form
-    guild = guild_for_bot(sandbox, guild_id)
-    _require(sandbox, guild, BITS["MANAGE_CHANNELS"])
-    channel = Channel(sandbox.clock.snowflake(), int(asked.get("type") or TEXT), asked["name"], guild.id)
+    core, asked = request.core, request.form
+    guild = guild_for_bot(core, guild_id)
+    _require(core, guild, BITS["MANAGE_CHANNELS"])
+    channel = Channel(core.clock.snowflake(), int(asked.get("type") or TEXT), asked["name"], guild.id)
     channel.parent_id, channel.topic = asked.get("parent_id"), asked.get("topic")
     channel.position = asked["position"] if asked.get("position") is not None else len(guild.channels)
     channel.nsfw, channel.slowmode = bool(asked.get("nsfw")), asked.get("rate_limit_per_user") or 0
     channel.overwrites = {
         str(each["id"]): overwrite_from(str(each["id"]), each) for each in asked.get("permission_overwrites") or []
     }
-    changes.add_channel(sandbox, guild, channel)
-    return 201, payloads.channel(sandbox.world, channel)
+    changes.add_channel(core, guild, channel)
+    return 201, payloads.channel(core.world, channel)
 
 
 @route("GET", GUILD + "/roles")
 def roles(request: Request, guild_id: str) -> Reply:
     """Its roles."""
-    return 200, [payloads.role(each) for each in guild_for_bot(request.sandbox, guild_id).roles.values()]
+    return 200, [payloads.role(each) for each in guild_for_bot(request.core, guild_id).roles.values()]
 
 
 @route("GET", GUILD + "/roles/{role_id}")
 def get_role(request: Request, guild_id: str, role_id: str) -> Reply:
     """One role."""
-    return 200, payloads.role(_role(guild_for_bot(request.sandbox, guild_id), role_id))
+    return 200, payloads.role(_role(guild_for_bot(request.core, guild_id), role_id))
 
 
 @route("POST", GUILD + "/roles")
 def create_role(request: Request, guild_id: str) -> Reply:
     """Make a role."""
-    sandbox = request.sandbox
-    guild = guild_for_bot(sandbox, guild_id)
-    _require(sandbox, guild, BITS["MANAGE_ROLES"])
-    role = Role(sandbox.clock.snowflake(), "new role")
+    core = request.core
+    guild = guild_for_bot(core, guild_id)
+    _require(core, guild, BITS["MANAGE_ROLES"])
+    role = Role(core.clock.snowflake(), "new role")
     _settings(role, request.form)
-    return 200, payloads.role(changes.add_role(sandbox, guild, role))
+    return 200, payloads.role(changes.add_role(core, guild, role))
 
 
 @route("PATCH", GUILD + "/roles/{role_id}")
 def patch_role(request: Request, guild_id: str, role_id: str) -> Reply:
     """Change a role below the bot's own highest."""
-    sandbox = request.sandbox
-    guild = guild_for_bot(sandbox, guild_id)
-    _require(sandbox, guild, BITS["MANAGE_ROLES"])
+    core = request.core
+    guild = guild_for_bot(core, guild_id)
+    _require(core, guild, BITS["MANAGE_ROLES"])
     role = _role(guild, role_id)
-    _below_me(sandbox, guild, role)
+    _below_me(core, guild, role)
     _settings(role, request.form)
-    return 200, payloads.role(changes.change_role(sandbox, guild, role, {}))
+    return 200, payloads.role(changes.change_role(core, guild, role, {}))
 
 
 @route("DELETE", GUILD + "/roles/{role_id}")
 def delete_role(request: Request, guild_id: str, role_id: str) -> Reply:
     """Delete a role below the bot's own highest."""
-    sandbox = request.sandbox
-    guild = guild_for_bot(sandbox, guild_id)
-    _require(sandbox, guild, BITS["MANAGE_ROLES"])
+    core = request.core
+    guild = guild_for_bot(core, guild_id)
+    _require(core, guild, BITS["MANAGE_ROLES"])
     role = _role(guild, role_id)
-    _below_me(sandbox, guild, role)
-    changes.remove_role(sandbox, guild, role)
+    _below_me(core, guild, role)
+    changes.remove_role(core, guild, role)
     return 204, None
 
 
@@ -119,9 +119,9 @@ def _role(guild: Guild, role_id: str) -> Role:
     return guild.roles[role_id]
 
 
-def _below_me(sandbox: Sandbox, guild: Guild, role: Role) -> None:
+def _below_me(core: Core, guild: Guild, role: Role) -> None:
     """Nobody but the owner touches a role at or above their own highest."""
-    me = guild.members[sandbox.world.application_id]
+    me = guild.members[core.world.application_id]
     highest = max((guild.roles[each].position for each in me.roles if each in guild.roles), default=0)
     if guild.owner_id != me.user_id and role.position >= highest:
         raise missing_permissions()
@@ -130,7 +130,7 @@ def _below_me(sandbox: Sandbox, guild: Guild, role: Role) -> None:
 @route("GET", GUILD + "/members")
 def members(request: Request, guild_id: str) -> Reply:
     """Its members, by id."""
-    guild, world = guild_for_bot(request.sandbox, guild_id), request.sandbox.world
+    guild, world = guild_for_bot(request.core, guild_id), request.core.world
     limit, after = int(request.query.get("limit", 1)), int(request.query.get("after", 0))
     found = sorted(
         (each for each in guild.members.values() if int(each.user_id) > after), key=lambda each: int(each.user_id)
@@ -141,7 +141,7 @@ def members(request: Request, guild_id: str) -> Reply:
 @route("GET", GUILD + "/members/search")
 def search_members(request: Request, guild_id: str) -> Reply:
     """Its members whose name or nickname begins with the query."""
-    guild, world = guild_for_bot(request.sandbox, guild_id), request.sandbox.world
+    guild, world = guild_for_bot(request.core, guild_id), request.core.world
     start, limit = str(request.query.get("query", "")).lower(), int(request.query.get("limit", 1))
     found = [
         each
@@ -154,16 +154,14 @@ def search_members(request: Request, guild_id: str) -> Reply:
 @route("GET", GUILD + "/members/{user_id}")
 def get_member(request: Request, guild_id: str, user_id: str) -> Reply:
     """One member."""
-    return 200, payloads.member(
-        request.sandbox.world, _member(request, guild_for_bot(request.sandbox, guild_id), user_id)
-    )
+    return 200, payloads.member(request.core.world, _member(request, guild_for_bot(request.core, guild_id), user_id))
 
 
 @route("PUT", GUILD + "/members/{user_id}/roles/{role_id}")
 def add_member_role(request: Request, guild_id: str, user_id: str, role_id: str) -> Reply:
     """Give a member a role."""
     guild, member = _to_change(request, guild_id, user_id, role_id)
-    changes.set_member(request.sandbox, guild, user_id, [*(each for each in member.roles if each != role_id), role_id])
+    changes.set_member(request.core, guild, user_id, [*(each for each in member.roles if each != role_id), role_id])
     return 204, None
 
 
@@ -171,27 +169,27 @@ def add_member_role(request: Request, guild_id: str, user_id: str, role_id: str)
 def remove_member_role(request: Request, guild_id: str, user_id: str, role_id: str) -> Reply:
     """Take a role from a member."""
     guild, member = _to_change(request, guild_id, user_id, role_id)
-    changes.set_member(request.sandbox, guild, user_id, [each for each in member.roles if each != role_id])
+    changes.set_member(request.core, guild, user_id, [each for each in member.roles if each != role_id])
     return 204, None
 
 
 def _to_change(request: Request, guild_id: str, user_id: str, role_id: str) -> tuple[Guild, Member]:
-    guild = guild_for_bot(request.sandbox, guild_id)
-    _require(request.sandbox, guild, BITS["MANAGE_ROLES"])
-    _below_me(request.sandbox, guild, _role(guild, role_id))
+    guild = guild_for_bot(request.core, guild_id)
+    _require(request.core, guild, BITS["MANAGE_ROLES"])
+    _below_me(request.core, guild, _role(guild, role_id))
     return guild, _member(request, guild, user_id)
 
 
 def _member(request: Request, guild: Guild, user_id: str) -> Member:
     if user_id == "@me":
-        user_id = request.sandbox.world.application_id
+        user_id = request.core.world.application_id
     if user_id not in guild.members:
-        raise unknown("Member" if user_id in request.sandbox.world.users else "User")
+        raise unknown("Member" if user_id in request.core.world.users else "User")
     return guild.members[user_id]
 
 
 @route("DELETE", "/users/@me/guilds/{guild_id}")
 def leave(request: Request, guild_id: str) -> Reply:
     """The bot leaves a server."""
-    changes.leave_guild(request.sandbox, guild_for_bot(request.sandbox, guild_id))
+    changes.leave_guild(request.core, guild_for_bot(request.core, guild_id))
     return 204, None

@@ -26,7 +26,7 @@ BECOMES = {THINK: DEFERRED, DEFER_UPDATE: DEFERRED, CHOICES: COMPLETED, MODAL: O
 @route("POST", "/interactions/{interaction_id}/{interaction_token}/callback", token=False, checked_as="callback")
 def callback(request: Request, interaction_id: str, token: str) -> Reply:
     """Acknowledge an interaction."""
-    one = request.sandbox.interactions.to_acknowledge(interaction_id, token)
+    one = request.interactions.to_acknowledge(interaction_id, token)
     kind = int(request.form.get("type") or 0)
     if kind not in ALLOWED[one.type] or (kind in (DEFER_UPDATE, UPDATE) and one.source is None):
         reason = f"an interaction of type {one.type} is not answered with a callback of type {kind}"
@@ -48,12 +48,12 @@ def callback(request: Request, interaction_id: str, token: str) -> Reply:
 
 
 def _acknowledge(request: Request, one: Interaction, kind: int, data: Json) -> Message | None:
-    sandbox = request.sandbox
+    core = request.core
     message: Message | None = None
     if kind in (MESSAGE, THINK):
-        message = interactions.answer(sandbox, one, data, request.uploads, thinking=kind == THINK)
+        message = interactions.answer(core, one, data, request.uploads, thinking=kind == THINK)
     elif kind == UPDATE and one.source:
-        message = messages.edit(sandbox, one.channel, one.source, data, request.uploads)
+        message = messages.edit(core, one.channel, one.source, data, request.uploads)
         one.message_id = message.id
     elif kind == DEFER_UPDATE and one.source:
         one.message_id = one.source.id
@@ -61,13 +61,13 @@ def _acknowledge(request: Request, one: Interaction, kind: int, data: Json) -> M
         one.choices = data.get("choices") or []
     elif kind == MODAL:
         one.modal = {**data, "components": components.shown(data["components"], lambda url: {"url": url})}
-    sandbox.interactions.acknowledge(one, BECOMES.get(kind, ANSWERED))
+    request.interactions.acknowledge(one, BECOMES.get(kind, ANSWERED))
     _tell_page(request, one, kind)
     return message
 
 
 def _tell_page(request: Request, one: Interaction, kind: int) -> None:
-    events = request.sandbox.events
+    events = request.core.events
     if not events.listened:
         return
     told: Json = {"interaction_id": one.id, "channel_id": one.channel.id, "user": one.user.id, "name": one.name}
@@ -84,7 +84,7 @@ def _tell_page(request: Request, one: Interaction, kind: int) -> None:
 def follow_up(request: Request, webhook_id: str, token: str) -> Reply:
     """Another message for an interaction."""
     one = _of(request, webhook_id, token)
-    return 200, interactions.follow_up(request.sandbox, one, request.form, request.uploads).payload
+    return 200, interactions.follow_up(request.core, one, request.form, request.uploads).payload
 
 
 @route("GET", "/webhooks/{webhook_id}/{webhook_token}/messages/@original", token=False)
@@ -110,7 +110,7 @@ def edit_message(request: Request, webhook_id: str, token: str, message_id: str)
     """Change an answer."""
     one = _of(request, webhook_id, token)
     message = _message(one, message_id)
-    messages.edit(request.sandbox, one.channel, message, request.form, request.uploads)
+    messages.edit(request.core, one.channel, message, request.form, request.uploads)
     if message.id == one.message_id and one.status == DEFERRED:
         one.settle(ANSWERED)
     return 200, message.payload
@@ -127,16 +127,16 @@ def delete_message(request: Request, webhook_id: str, token: str, message_id: st
     """Take an answer away."""
     one = _of(request, webhook_id, token)
     message = _message(one, message_id)
-    messages.delete(request.sandbox, one.channel, message)
+    messages.delete(request.core, one.channel, message)
     if message.id == one.message_id and one.status == DEFERRED:
         one.settle(ANSWERED)
     return 204, None
 
 
 def _of(request: Request, webhook_id: str, token: str) -> Interaction:
-    if webhook_id != request.sandbox.world.application_id:
+    if webhook_id != request.core.world.application_id:
         raise unknown("Webhook")
-    return request.sandbox.interactions.of_token(token)
+    return request.interactions.of_token(token)
 
 
 def _message(one: Interaction, message_id: str) -> Message:

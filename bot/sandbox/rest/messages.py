@@ -11,11 +11,10 @@ from bot.sandbox.rest.channels import home_of
 from bot.sandbox.world import ANNOUNCEMENT, DM, HAS_MESSAGES, Channel, Json, Message
 
 MESSAGES = "/channels/{channel_id}/messages"
-NONCE_SECONDS = 5 * 60
 
 
 def _with_messages(request: Request, channel_id: str, needed: int = VIEW) -> Channel:
-    channel = channel_for_bot(request.sandbox, channel_id, needed)
+    channel = channel_for_bot(request.core, channel_id, needed)
     if channel.type not in HAS_MESSAGES:
         raise Refusal(400, 50008, "Cannot send messages in a non-text channel")
     return channel
@@ -31,38 +30,35 @@ def _message(channel: Channel, message_id: str) -> Message:
 @route("POST", MESSAGES, checked_as="message")
 def create(request: Request, channel_id: str) -> Reply:
     """Send a message; with `enforce_nonce`, a nonce seen in the last minutes gives back the first message."""
-    sandbox, body = request.sandbox, request.form
+    core, body = request.core, request.form
     channel = _with_messages(request, channel_id)
     _may_send(request, channel)
-    seen = (
-        sandbox.nonces.get((channel.id, str(body["nonce"])))
-        if body.get("enforce_nonce") and body.get("nonce") is not None
-        else None
-    )
-    if seen and sandbox.clock.now() < seen[1] + NONCE_SECONDS:
-        return 200, messages.with_nonce(_message(channel, seen[0]), body["nonce"])
+    nonce = None if body.get("nonce") is None else str(body["nonce"])
+    seen = core.nonces.first(channel.id, nonce) if nonce is not None and body.get("enforce_nonce") else None
+    if seen:
+        return 200, messages.with_nonce(_message(channel, seen), body["nonce"])
     reference = body.get("message_reference")
     extra = _reply_to(channel, reference) if reference else None
     kind = messages.REPLY if extra else messages.DEFAULT
-    message = messages.create(sandbox, channel, sandbox.world.bot, body, request.uploads, kind=kind, extra=extra)
-    if body.get("nonce") is not None:
-        sandbox.remember_nonce(channel.id, str(body["nonce"]), message.id)
+    message = messages.create(core, channel, core.world.bot, body, request.uploads, kind=kind, extra=extra)
+    if nonce is not None:
+        core.nonces.remember(channel.id, nonce, message.id)
     return 200, messages.with_nonce(message, body.get("nonce"))
 
 
 def _may_send(request: Request, channel: Channel) -> None:
     body = request.form
-    require(request.sandbox, channel, SEND_IN_THREADS if channel.is_thread else SEND)
+    require(request.core, channel, SEND_IN_THREADS if channel.is_thread else SEND)
     if request.uploads:
-        require(request.sandbox, channel, BITS["ATTACH_FILES"])
+        require(request.core, channel, BITS["ATTACH_FILES"])
     if body.get("embeds"):
-        require(request.sandbox, channel, BITS["EMBED_LINKS"])
+        require(request.core, channel, BITS["EMBED_LINKS"])
     if body.get("tts"):
-        require(request.sandbox, channel, BITS["SEND_TTS_MESSAGES"])
+        require(request.core, channel, BITS["SEND_TTS_MESSAGES"])
     if channel.thread and channel.thread.archived:
-        if channel.thread.locked and not request.sandbox.bot_may(channel) & BITS["MANAGE_THREADS"]:
+        if channel.thread.locked and not request.core.bot_may(channel) & BITS["MANAGE_THREADS"]:
             raise Refusal(400, 160005, "Thread is locked")
-        changes.change_channel(request.sandbox, home_of(request.sandbox, channel), channel, {"archived": False})
+        changes.change_channel(request.core, home_of(request.core, channel), channel, {"archived": False})
 
 
 def _reply_to(channel: Channel, reference: Json) -> Json:
@@ -82,7 +78,7 @@ def _reply_to(channel: Channel, reference: Json) -> Json:
 def history(request: Request, channel_id: str) -> Reply:
     """A channel's messages, newest first, around, before or after a given one; none without READ_MESSAGE_HISTORY."""
     channel = _with_messages(request, channel_id)
-    if not request.sandbox.bot_may(channel) & BITS["READ_MESSAGE_HISTORY"]:
+    if not request.core.bot_may(channel) & BITS["READ_MESSAGE_HISTORY"]:
         return 200, []
     limit = int(request.query.get("limit", 50))
     if not 1 <= limit <= 100:
@@ -110,21 +106,21 @@ def page(rows: list[Json], query: Json, limit: int) -> list[Json]:
 def get(request: Request, channel_id: str, message_id: str) -> Reply:
     """One message."""
     channel = _with_messages(request, channel_id)
-    require(request.sandbox, channel, BITS["READ_MESSAGE_HISTORY"])
+    require(request.core, channel, BITS["READ_MESSAGE_HISTORY"])
     return 200, _message(channel, message_id).payload
 
 
 @route("PATCH", MESSAGES + "/{message_id}")
 def edit(request: Request, channel_id: str, message_id: str) -> Reply:
     """Change the bot's own message (of another's, only whether embeds are hidden)."""
-    sandbox = request.sandbox
+    core = request.core
     channel = _with_messages(request, channel_id)
     message = _message(channel, message_id)
-    if message.payload["author"]["id"] != sandbox.world.application_id:
+    if message.payload["author"]["id"] != core.world.application_id:
         if set(request.form) - {"flags"}:
             raise Refusal(403, 50005, "Cannot edit a message authored by another user")
-        require(sandbox, channel, BITS["MANAGE_MESSAGES"])
-    messages.edit(sandbox, channel, message, request.form, request.uploads)
+        require(core, channel, BITS["MANAGE_MESSAGES"])
+    messages.edit(core, channel, message, request.form, request.uploads)
     return 200, message.payload
 
 
@@ -133,28 +129,28 @@ def delete(request: Request, channel_id: str, message_id: str) -> Reply:
     """Delete a message; another's takes MANAGE_MESSAGES."""
     channel = _with_messages(request, channel_id)
     message = _message(channel, message_id)
-    if message.payload["author"]["id"] != request.sandbox.world.application_id:
+    if message.payload["author"]["id"] != request.core.world.application_id:
         if channel.type == DM:
             raise Refusal(403, 50003, "Cannot execute action on a DM channel")
-        require(request.sandbox, channel, BITS["MANAGE_MESSAGES"])
-    messages.delete(request.sandbox, channel, message)
+        require(request.core, channel, BITS["MANAGE_MESSAGES"])
+    messages.delete(request.core, channel, message)
     return 204, None
 
 
 @route("POST", MESSAGES + "/{message_id}/crosspost")
 def crosspost(request: Request, channel_id: str, message_id: str) -> Reply:
     """Publish an announcement to the servers that follow the channel."""
-    sandbox = request.sandbox
+    core = request.core
     channel = _with_messages(request, channel_id)
     if channel.type != ANNOUNCEMENT:
         raise Refusal(400, 50024, "Cannot execute action on this channel type")
     message = _message(channel, message_id)
-    mine = message.payload["author"]["id"] == sandbox.world.application_id
-    require(sandbox, channel, SEND if mine else BITS["MANAGE_MESSAGES"])
+    mine = message.payload["author"]["id"] == core.world.application_id
+    require(core, channel, SEND if mine else BITS["MANAGE_MESSAGES"])
     if message.payload["flags"] & messages.CROSSPOSTED:
         raise Refusal(400, 40033, "This message has already been crossposted.")
     message.payload["flags"] |= messages.CROSSPOSTED
-    messages.announce(sandbox, channel, message, "MESSAGE_UPDATE")
+    messages.announce(core, channel, message, "MESSAGE_UPDATE")
     return 200, message.payload
 
 
@@ -162,5 +158,5 @@ def crosspost(request: Request, channel_id: str, message_id: str) -> Reply:
 def typing(request: Request, channel_id: str) -> Reply:
     """Show "is typing"."""
     channel = _with_messages(request, channel_id)
-    require(request.sandbox, channel, SEND_IN_THREADS if channel.is_thread else SEND)
+    require(request.core, channel, SEND_IN_THREADS if channel.is_thread else SEND)
     return 204, None

@@ -16,21 +16,21 @@ HAS_THREAD = 1 << 5
 @route("POST", "/channels/{channel_id}/threads", checked_as="thread")
 def create(request: Request, channel_id: str) -> Reply:
     """A thread without a message; in a forum, a post with its first message."""
-    sandbox, asked = request.sandbox, request.form
-    parent = channel_for_bot(sandbox, channel_id)
+    core, asked = request.core, request.form
+    parent = channel_for_bot(core, channel_id)
     if parent.type == FORUM:
         return 201, _post(request, parent)
     kind = int(asked.get("type") or PRIVATE_THREAD)
     if parent.type not in (TEXT, ANNOUNCEMENT) or kind not in (NEWS_THREAD, PUBLIC_THREAD, PRIVATE_THREAD):
         raise Refusal(400, 50024, "Cannot execute action on this channel type")
-    require(sandbox, parent, BITS["CREATE_PRIVATE_THREADS" if kind == PRIVATE_THREAD else "CREATE_PUBLIC_THREADS"])
-    thread = changes.add_thread(sandbox, home_of(sandbox, parent), parent, asked["name"], kind, **_settings(asked))
-    return 201, payloads.thread_for_bot(sandbox.world, thread)
+    require(core, parent, BITS["CREATE_PRIVATE_THREADS" if kind == PRIVATE_THREAD else "CREATE_PUBLIC_THREADS"])
+    thread = changes.add_thread(core, home_of(core, parent), parent, asked["name"], kind, **_settings(asked))
+    return 201, payloads.thread_for_bot(core.world, thread)
 
 
 def _post(request: Request, forum: Channel) -> Json:
-    sandbox, asked = request.sandbox, request.form
-    require(sandbox, forum, SEND)
+    core, asked = request.core, request.form
+    require(core, forum, SEND)
     if not isinstance(asked.get("message"), dict):
         raise invalid_form([Violation(("message",), "BASE_TYPE_REQUIRED", "a forum post needs its first message")])
     known = {tag["id"] for tag in forum.tags}
@@ -38,10 +38,10 @@ def _post(request: Request, forum: Channel) -> Json:
     if any(tag not in known for tag in tags) or len(tags) > 5:
         raise invalid_form([Violation(("applied_tags",), "TAG_INVALID", "at most 5 tags, each one of the forum's")])
     thread = changes.add_thread(
-        sandbox, home_of(sandbox, forum), forum, asked["name"], PUBLIC_THREAD, **_settings(asked), tags=tags
+        core, home_of(core, forum), forum, asked["name"], PUBLIC_THREAD, **_settings(asked), tags=tags
     )
-    first = messages.create(sandbox, thread, sandbox.world.bot, asked["message"], request.uploads, message_id=thread.id)
-    return {**payloads.thread_for_bot(sandbox.world, thread), "message": first.payload}
+    first = messages.create(core, thread, core.world.bot, asked["message"], request.uploads, message_id=thread.id)
+    return {**payloads.thread_for_bot(core.world, thread), "message": first.payload}
 
 
 def _settings(asked: Json) -> Json:
@@ -51,66 +51,66 @@ def _settings(asked: Json) -> Json:
 @route("POST", "/channels/{channel_id}/messages/{message_id}/threads", checked_as="thread")
 def create_from_message(request: Request, channel_id: str, message_id: str) -> Reply:
     """A thread hanging on a message; it has the message's id."""
-    sandbox, asked = request.sandbox, request.form
-    parent = channel_for_bot(sandbox, channel_id)
-    require(sandbox, parent, BITS["CREATE_PUBLIC_THREADS"])
+    core, asked = request.core, request.form
+    parent = channel_for_bot(core, channel_id)
+    require(core, parent, BITS["CREATE_PUBLIC_THREADS"])
     message = parent.messages.get(message_id)
     if message is None or message.ephemeral_for:
         raise unknown("Message")
     if parent.type not in (TEXT, ANNOUNCEMENT):
         raise Refusal(400, 50024, "Cannot execute action on this channel type")
-    if message_id in sandbox.world.channels:
+    if message_id in core.world.channels:
         raise Refusal(400, 160004, "A thread has already been created for this message")
     kind = NEWS_THREAD if parent.type == ANNOUNCEMENT else PUBLIC_THREAD
-    guild = home_of(sandbox, parent)
-    thread = changes.add_thread(sandbox, guild, parent, asked["name"], kind, id=message_id, **_settings(asked))
+    guild = home_of(core, parent)
+    thread = changes.add_thread(core, guild, parent, asked["name"], kind, id=message_id, **_settings(asked))
     message.payload["flags"] |= HAS_THREAD
-    message.payload["thread"] = payloads.channel(sandbox.world, thread)
-    messages.announce(sandbox, parent, message, "MESSAGE_UPDATE")
-    return 201, payloads.thread_for_bot(sandbox.world, thread)
+    message.payload["thread"] = payloads.channel(core.world, thread)
+    messages.announce(core, parent, message, "MESSAGE_UPDATE")
+    return 201, payloads.thread_for_bot(core.world, thread)
 
 
 @route("PUT", "/channels/{channel_id}/thread-members/@me")
 def join(request: Request, channel_id: str) -> Reply:
     """The bot joins a thread."""
-    thread = channel_for_bot(request.sandbox, channel_id).thread
+    thread = channel_for_bot(request.core, channel_id).thread
     if thread is None:
         raise unknown("Channel")
-    if request.sandbox.world.application_id not in thread.members:
-        thread.members.append(request.sandbox.world.application_id)
+    if request.core.world.application_id not in thread.members:
+        thread.members.append(request.core.world.application_id)
     return 204, None
 
 
 @route("DELETE", "/channels/{channel_id}/thread-members/@me")
 def leave(request: Request, channel_id: str) -> Reply:
     """The bot leaves a thread."""
-    thread = channel_for_bot(request.sandbox, channel_id).thread
+    thread = channel_for_bot(request.core, channel_id).thread
     if thread is None:
         raise unknown("Channel")
-    if request.sandbox.world.application_id in thread.members:
-        thread.members.remove(request.sandbox.world.application_id)
+    if request.core.world.application_id in thread.members:
+        thread.members.remove(request.core.world.application_id)
     return 204, None
 
 
 @route("GET", "/guilds/{guild_id}/threads/active")
 def active(request: Request, guild_id: str) -> Reply:
     """A server's threads that aren't archived."""
-    guild = guild_for_bot(request.sandbox, guild_id)
+    guild = guild_for_bot(request.core, guild_id)
     return 200, _listed(request, [each for each in guild.threads.values() if each.thread and not each.thread.archived])
 
 
 @route("GET", "/channels/{channel_id}/threads/archived/public")
 def archived(request: Request, channel_id: str) -> Reply:
     """A channel's archived threads."""
-    parent = channel_for_bot(request.sandbox, channel_id)
-    threads = home_of(request.sandbox, parent).threads.values()
+    parent = channel_for_bot(request.core, channel_id)
+    threads = home_of(request.core, parent).threads.values()
     found = [each for each in threads if each.parent_id == parent.id and each.thread and each.thread.archived]
     return 200, _listed(request, found)
 
 
 def _listed(request: Request, threads: list[Channel]) -> Json:
-    world = request.sandbox.world
-    seen = [each for each in threads if request.sandbox.bot_may(each)]
+    world = request.core.world
+    seen = [each for each in threads if request.core.bot_may(each)]
     shown = [payloads.thread_for_bot(world, each) for each in seen]
     members = [each["member"] for each in shown if "member" in each]
     return {"threads": shown, "members": members, "has_more": False}

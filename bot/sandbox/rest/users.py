@@ -15,13 +15,13 @@ if TYPE_CHECKING:
 @route("GET", "/users/@me")
 def me(request: Request) -> Reply:
     """The bot's own user."""
-    return 200, payloads.own_user(request.sandbox.world.bot)
+    return 200, payloads.own_user(request.core.world.bot)
 
 
 @route("GET", "/users/{user_id}")
 def user(request: Request, user_id: str) -> Reply:
     """Any user."""
-    found = request.sandbox.world.users.get(user_id)
+    found = request.core.world.users.get(user_id)
     if found is None:
         raise unknown("User")
     return 200, payloads.user(found)
@@ -33,9 +33,7 @@ def guilds(request: Request) -> Reply:
     counted = request.query.get("with_counts") in ("true", "1", "True")
     after, limit = int(request.query.get("after", 0)), int(request.query.get("limit", 200))
     before = int(request.query.get("before", 1 << 63))
-    joined = [
-        each for each in request.sandbox.world.guilds.values() if each.bot_joined and after < int(each.id) < before
-    ]
+    joined = [each for each in request.core.world.guilds.values() if each.bot_joined and after < int(each.id) < before]
     return 200, [_joined(guild, counted) for guild in joined[:limit]]
 
 
@@ -56,15 +54,15 @@ def _joined(guild: Guild, counted: bool) -> Json:
 @route("POST", "/users/@me/channels")
 def open_dm(request: Request) -> Reply:
     """The direct-message channel with a user, made if need be."""
-    sandbox = request.sandbox
+    core = request.core
     user_id = str(request.form.get("recipient_id"))
-    if user_id not in sandbox.world.users or user_id == sandbox.world.application_id:
+    if user_id not in core.world.users or user_id == core.world.application_id:
         raise unknown("User")
-    known = len(sandbox.world.dms)
-    channel = sandbox.world.dm_with(user_id, sandbox.clock.snowflake())
-    shown = payloads.channel(sandbox.world, channel)
-    if len(sandbox.world.dms) > known:
-        sandbox.changed("state")
+    known = len(core.world.dms)
+    channel = core.world.dm_with(user_id, core.clock.snowflake())
+    shown = payloads.channel(core.world, channel)
+    if len(core.world.dms) > known:
+        core.changed("state")
     return 200, shown
 
 
@@ -72,17 +70,17 @@ def open_dm(request: Request) -> Reply:
 @route("GET", "/applications/@me")
 def application(request: Request) -> Reply:
     """The bot's application."""
-    return 200, payloads.application(request.sandbox.world)
+    return 200, payloads.application(request.core.world)
 
 
 @route("GET", "/gateway", token=False)
 def gateway(request: Request) -> Reply:
     """Where the gateway is."""
-    return 200, {"url": request.sandbox.gateway_url}
+    return 200, {"url": request.core.address.gateway_url}
 
 
 @route("GET", "/gateway/bot")
 def gateway_bot(request: Request) -> Reply:
     """Where the gateway is, with how many shards to start."""
     limit = {"total": 1000, "remaining": 1000, "reset_after": 0, "max_concurrency": 1}
-    return 200, {"url": request.sandbox.gateway_url, "shards": 1, "session_start_limit": limit}
+    return 200, {"url": request.core.address.gateway_url, "shards": 1, "session_start_limit": limit}

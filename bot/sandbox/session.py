@@ -1,0 +1,60 @@
+"""One identified shard: what it hears, what it has been sent, and the line it is on; it outlives its connections."""
+
+from __future__ import annotations
+
+import secrets
+from collections import deque
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from bot.sandbox.world import Json
+
+REPLAY_KEPT = 2_000
+"""Events a session keeps for a resume."""
+
+GUILDS, GUILD_MEMBERS, GUILD_MESSAGES, DIRECT_MESSAGES, MESSAGE_CONTENT = 1 << 0, 1 << 1, 1 << 9, 1 << 12, 1 << 15
+PRIVILEGED = GUILD_MEMBERS | 1 << 8 | MESSAGE_CONTENT
+ALL_INTENTS = (1 << 26) - 1
+
+
+class Line(Protocol):
+    """A connection as the gateway sees it."""
+
+    session: Session | None
+
+    def send(self, frame: Json | bytes) -> None:
+        """Send one frame."""
+
+    async def close(self, code: int, reason: str = "") -> None:
+        """Close with one of Discord's codes."""
+
+    def drop(self) -> None:
+        """Cut it without a close frame."""
+
+    def invalidate(self, resumable: bool) -> None:
+        """Send opcode 9."""
+
+
+class Session:
+    """One identified shard: what it hears, what it has been sent, and the socket it is on, if any."""
+
+    def __init__(self, intents: int, shard: tuple[int, int]) -> None:
+        self.id = secrets.token_hex(16)
+        self.intents = intents
+        self.shard = shard
+        self.sequence = 0
+        self.sent: deque[bytes] = deque(maxlen=REPLAY_KEPT)
+        self.socket: Line | None = None
+
+    def hears(self, guild_id: str | None, intents: int) -> bool:
+        """Whether an event is for this shard, with any of these intents (0: always sent)."""
+        number, count = self.shard
+        mine = (int(guild_id) >> 22) % count == number if guild_id else number == 0
+        return mine and (not intents or bool(self.intents & intents))
+
+    def frame(self, event: str, data: bytes) -> bytes:
+        """The next dispatch frame, kept for a replay."""
+        self.sequence += 1
+        frame = b'{"op":0,"t":"%b","s":%d,"d":%b}' % (event.encode(), self.sequence, data)
+        self.sent.append(frame)
+        return frame
