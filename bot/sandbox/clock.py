@@ -8,6 +8,7 @@ import itertools
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import lru_cache
 
 DISCORD_EPOCH_MS = 1_420_070_400_000
 """The first second of 2015: what a snowflake's time counts from."""
@@ -103,7 +104,13 @@ class Watch:
 
 def iso(seconds: float) -> str:
     """Seconds since 1970 as Discord writes a time."""
-    return datetime.fromtimestamp(seconds, UTC).isoformat(timespec="microseconds")
+    whole = int(seconds)
+    return f"{_to_the_second(whole)}.{int((seconds - whole) * 1_000_000):06d}+00:00"
+
+
+@lru_cache(maxsize=64)
+def _to_the_second(seconds: int) -> str:
+    return datetime.fromtimestamp(seconds, UTC).strftime("%Y-%m-%dT%H:%M:%S")
 
 
 def snowflake_seconds(snowflake: str) -> float:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 PLAIN_LIMIT = 1024 * 1024
 """Bytes of a request that is served here."""
+METHODS = frozenset((b"GET", b"POST", b"PUT", b"PATCH", b"DELETE"))
 
 
 class Head:
@@ -117,9 +118,10 @@ class Lane(asyncio.Protocol):
             parser.feed_data(self._buffer[:end])
         except (httptools.HttpParserError, httptools.HttpParserUpgrade):
             return None
-        plain = head.plain and parser.get_http_version() == "1.1" and self._requests.plain
+        method = parser.get_method()
+        plain = head.plain and method in METHODS and parser.get_http_version() == "1.1" and self._requests.plain
         if plain and head.url.startswith(b"/api") and b"%" not in head.url and end + head.length <= PLAIN_LIMIT:
-            return head, parser.get_method().decode()
+            return head, method.decode()
         return None
 
     def _hand_over(self, answers: list[bytes]) -> None:

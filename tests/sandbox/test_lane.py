@@ -83,6 +83,7 @@ MIXED = (
     ("POST", MESSAGES, b"13\r\n" + HELLO + b"\r\n0\r\n\r\n", ("Transfer-Encoding: chunked",), 200),
     ("GET", MESSAGES.replace("channels", "ch%61nnels"), b"", (), 200),
     ("POST", MESSAGES, b"{not json", (), 400),
+    ("OPTIONS", MESSAGES, b"", (), 404),
     ("BREW", MESSAGES, b"", (), 400),
 )
 
@@ -98,6 +99,13 @@ async def test_one_connection_carries_all_kinds_of_request(
     if method != "BREW":  # after nonsense there is no telling where the next request begins
         line.send(plain)
         assert (await line.answer())[0] == 200
+
+
+async def test_an_answer_to_head_has_no_body(line: Line) -> None:
+    line.send(line.request("HEAD", MESSAGES) + line.request("GET", MESSAGES))
+    head = (await line.reader.readuntil(b"\r\n\r\n")).decode()
+    assert head.startswith("HTTP/1.1 404")
+    assert (await line.answer())[0] == 200
 
 
 async def test_a_client_that_says_goodbye_is_closed_on(line: Line) -> None:
