@@ -74,14 +74,14 @@ class Sandbox:
         self._events = Events()
         self.calls = Calls(self.clock, self._events)
         self.schema = described(openapi) if openapi else None
-        self._gateway = Gateway(self.world, self._events, self.calls, self._address, heartbeat, privileged)
-        core = Core(self.world, self.clock, self._events, self.calls, self._gateway, self._address, self._keep)
+        self.gateway = Gateway(self.world, self._events, self.calls, self._address, heartbeat, privileged)
+        core = Core(self.world, self.clock, self._events, self.calls, self.gateway, self._address, self._keep)
         self._interactions = Interactions(core)
-        faults, names = Faults(), Names(core)
+        self.names, faults = Names(core), Faults()
         limited = Limits(self.clock, enforced=limits)
         self._requests = Requests(core, self._interactions, faults, limited, self.schema)
-        self._api = Api(core, Acts(core, self._interactions, names), names, faults)
-        self._files = Files(self.world, names)
+        self._api = Api(core, Acts(core, self._interactions, self.names), self.names, faults)
+        self._files = Files(self.world, self.names)
         self._elsewhere: web.Server | None = None
         self._listening: asyncio.Server | None = None
         self._lanes: set[Lane] = set()
@@ -135,7 +135,7 @@ class Sandbox:
         """End every connection, save, and free the port."""
         self._events.close()
         self._interactions.close()
-        await asyncio.gather(*(socket.close(1001) for socket in list(self._gateway.sockets)), return_exceptions=True)
+        await asyncio.gather(*(socket.close(1001) for socket in list(self.gateway.sockets)), return_exceptions=True)
         if self._listening and self._elsewhere:
             self._listening.close()
             for lane in list(self._lanes):
@@ -179,7 +179,7 @@ class Sandbox:
         if path.startswith("/sandbox/api/"):
             return await self._api.serve(request)
         if request.headers.get("Upgrade", "").lower() == "websocket":
-            return await accept(self._gateway, request)
+            return await accept(self.gateway, request)
         return self._files.serve(request)
 
 

@@ -504,7 +504,7 @@ async def test_metadata_says_who_asked_what(bot: BareBot, driver: Driver) -> Non
 async def test_without_a_bot_a_command_fails_at_once(sandbox: Sandbox, driver: Driver) -> None:
     async with BareBot(sandbox.url, sandbox.token) as bot:
         await bot.call("PUT", f"/applications/{sandbox.world.application_id}/commands", COMMANDS)
-    sandbox._gateway.sessions.clear()
+    sandbox.gateway.sessions.clear()
     outcome = await do(driver)
 
     assert (outcome["status"], outcome["error"]) == ("failed", "the bot is not connected")
