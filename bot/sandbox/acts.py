@@ -8,10 +8,21 @@ import time
 from typing import TYPE_CHECKING
 
 from bot.errors import AskError
-from bot.sandbox import components, forms, interactions, messages, options, payloads
+from bot.sandbox import changes, components, forms, interactions, messages, options, payloads
 from bot.sandbox.permissions import BITS, SEND, SEND_IN_THREADS, VIEW
 from bot.sandbox.rules.messages import MAX_FILES
-from bot.sandbox.world import HAS_MESSAGES, Channel, Json, Message, User
+from bot.sandbox.world import (
+    ANNOUNCEMENT,
+    FORUM,
+    HAS_MESSAGES,
+    NEWS_THREAD,
+    PUBLIC_THREAD,
+    TEXT,
+    Channel,
+    Json,
+    Message,
+    User,
+)
 
 if TYPE_CHECKING:
     from bot.sandbox.core import Core
@@ -136,6 +147,26 @@ class Acts:
                 {"id": number, "description": each.get("description")} for number, each in enumerate(files)
             ]
         return messages.for_page(messages.create(self._core, channel, user, body, uploads))
+
+    def open_thread(self, said: Json) -> Json:
+        """Open a thread in a channel, or a post in a forum with its first message."""
+        user = self._names.user(said["user"])
+        parent = self._names.channel(said["channel"], user=user)
+        name, content = str(said["name"]), str(said.get("content") or "").strip()
+        forum = parent.type == FORUM
+        home = self._core.world.guild_of(parent)
+        if home is None or (parent.type not in (TEXT, ANNOUNCEMENT) and not forum):
+            raise AskError("a thread is opened in a text or announcement channel, a post in a forum")
+        if not self._may_in(user, parent) & (SEND if forum else BITS["CREATE_PUBLIC_THREADS"]):
+            raise AskError(f"{user.name} may not open {'posts' if forum else 'threads'} in {parent.name}")
+        if not 0 < len(name) <= 100 or len(content) > 2000 or (forum and not content):
+            raise AskError('"name" has 1 to 100 characters, "content" up to 2000; a post needs both')
+        kind = NEWS_THREAD if parent.type == ANNOUNCEMENT else PUBLIC_THREAD
+        thread = changes.add_thread(self._core, home, parent, name, kind, owner=user.id)
+        if content:
+            first = thread.id if forum else None
+            messages.create(self._core, thread, user, {"content": content}, message_id=first)
+        return payloads.channel(self._core.world, thread)
 
     def _place(self, said: Json) -> tuple[User, Channel, int]:
         """Who and where, if they can be there, and what they may do."""

@@ -40,6 +40,7 @@ class Api:
             ("POST", "choose"): acts.choose,
             ("POST", "submit"): acts.submit,
             ("POST", "messages"): acts.write,
+            ("POST", "threads"): acts.open_thread,
             ("GET", "state"): lambda query: showing.state(core),
             ("GET", "channels/*/messages"): self._messages,
             ("POST", "faults"): lambda said: {"id": faults.add(said).id},

@@ -247,6 +247,23 @@ async def test_a_message_in_an_archived_thread_opens_it_again(wire: Any, driver:
     assert not (await wire("GET", f"/channels/{thread['id']}"))[1]["thread_metadata"]["archived"]
 
 
+async def test_people_open_threads_and_posts(wire: Any, driver: Driver) -> None:
+    asked = {"user": "mia", "channel": "general", "name": "talk"}
+    thread = await driver.ask("POST", "threads", asked)
+    post = await driver.ask("POST", "threads", {**asked, "channel": "topics", "content": "first"})
+    await driver.ask("PUT", "channels/general/overwrites/@everyone", {"deny": ["CREATE_PUBLIC_THREADS"]})
+
+    assert (await wire("GET", f"/channels/{thread['id']}"))[1]["owner_id"] == MIA
+    assert (await wire("GET", f"/channels/{post['id']}/messages/{post['id']}"))[1]["content"] == "first"
+    for wrong, reason in (
+        (asked, "mia may not open threads in general"),
+        ({**asked, "channel": "topics"}, "a post needs both"),
+        ({**asked, "channel": "dm"}, "in a text or announcement channel"),
+    ):
+        with pytest.raises(AskError, match=reason):
+            await driver.ask("POST", "threads", wrong)
+
+
 async def test_a_forum_made_at_run_time_has_its_tags(wire: Any, driver: Driver) -> None:
     made = await driver.ask(
         "POST", "channels", {"guild": "Newsroom", "name": "digests", "type": "forum", "tags": ["Daily"]}
