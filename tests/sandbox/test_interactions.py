@@ -514,8 +514,6 @@ async def test_a_deferral_that_is_never_answered_ends_with_its_token(bot: BareBo
     one = await asked(bot, do(driver))
     await bot.acknowledge(one.got, {"type": 5})
     await driver.advance(15 * 60 + 1)
-    other = await asked(bot, do(driver))
-    await bot.acknowledge(other.got, {"type": 4, "data": {"content": "x"}})
 
     assert (await one.outcome)["status"] == "timeout"
-    assert [each["content"] for each in await driver.messages()] == ["x"]
+    assert await driver.messages() == []

@@ -13,7 +13,7 @@ import pytest
 from bot.errors import AskError
 from bot.sandbox import Driver, Sandbox
 from bot.sandbox import world as worlds
-from bot.sandbox.clock import Clock, snowflake_seconds
+from bot.sandbox.clock import Clock, Watch, snowflake_seconds
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -169,6 +169,25 @@ async def test_ids_grow_and_carry_the_time() -> None:
     assert abs(snowflake_seconds(ids[0]) - clock.now()) < 1
     with pytest.raises(ValueError, match="forward"):
         clock.advance(-1)
+
+
+async def test_many_things_that_fall_due_in_order_take_one_alarm() -> None:
+    clock, waiting, rung = Clock(), [10.0, 20.0, 20.5, 40.0], []
+    began = clock.now()
+
+    def due(now: float) -> float | None:
+        while waiting and began + waiting[0] <= now:
+            rung.append(waiting.pop(0))
+        return began + waiting[0] if waiting else None
+
+    watch = Watch(clock, due)
+    for seconds in waiting:
+        watch.until(began + seconds)
+    assert len(clock._alarms) == 1
+    clock.advance(25)
+    assert rung == [10.0, 20.0, 20.5]
+    clock.advance(20)
+    assert (rung[-1], clock._alarms) == (40.0, [])
 
 
 async def test_alarms_ring_in_order_when_time_is_moved() -> None:
