@@ -12,13 +12,14 @@ from bot.wording import date_bounds, shortened
 if TYPE_CHECKING:
     from bot.store.database import Database, Row
 
-# One row an actor and library: how many facts it takes part in, and what was last said of its role.
+# One row an actor and library: how many facts it takes part in, and what was last said of its role. CROSS JOIN keeps SQLite to the events of
+# the one article: from the participants of an actor, a library of 3,000 articles would take a hundred times as long.
 _ACTORS = """
     SELECT c.id, a.library, max(c.name) AS name, max(c.kind) AS kind, max(c.role) AS role, max(c.part_of) AS part_of,
         max(a.published) AS latest,
         sum((SELECT count(*) FROM stances f WHERE f.article = c.article AND f.holder = c.id)
           + (SELECT count(*) FROM quotations f WHERE f.article = c.article AND f.source = c.id)
-          + (SELECT count(*) FROM participants p JOIN events f ON f.id = p.event WHERE f.article = c.article AND p.actor = c.id)) AS facts
+          + (SELECT count(*) FROM events f CROSS JOIN participants p WHERE f.article = c.article AND p.event = f.id AND p.actor = c.id)) AS facts
     FROM actors c JOIN articles a ON a.id = c.article
     WHERE (:article IS NULL OR c.id IN (SELECT id FROM actors WHERE article = :article))
     GROUP BY c.id, a.library

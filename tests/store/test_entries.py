@@ -1,0 +1,50 @@
+"""What filed articles tell of actors and events, as the name index takes it in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+import bot.store.entries as module
+from bot.store.entries import entries
+
+if TYPE_CHECKING:
+    from bot.store.database import Database
+    from tests.conftest import File, Tell
+
+
+async def test_facts_of_every_kind_count(database: Database, file: File, tell: type[Tell]) -> None:
+    await file(
+        tell("Russia condemned Israel. Israel struck.")
+        .event("struck", by="israel")
+        .stance("russia", "condemned", "israel")
+    )
+    await file(tell("Israel struck Iran.").event("struck", by="israel", to="iran"))
+    facts = {entry.id: entry.facts for entry in await entries(database, {}) if entry.kind == "actor"}
+    assert {name_id: facts[name_id] for name_id in ("israel", "russia", "iran")} == {
+        "israel": 2,
+        "russia": 1,
+        "iran": 1,
+    }
+
+
+# Who did it in one telling is no mere recipient, though it is one in another.
+@pytest.mark.parametrize(("second", "recipients"), [({"by": "israel", "to": "iran"}, ("Iran",)), ({"by": "iran"}, ())])
+async def test_whom_an_event_was_done_to_is_known(
+    database: Database, file: File, tell: type[Tell], second: dict[str, str], recipients: tuple[str, ...]
+) -> None:
+    await file(
+        tell("Israel began Operation Dawn on Iran.").event("began", by="israel", to="iran", name="Operation Dawn")
+    )
+    await file(tell("Iran and Israel saw Operation Dawn.").event("saw", name="Operation Dawn", **second))
+    [event] = [entry for entry in await entries(database, {}) if entry.kind == "event"]
+    assert sorted(event.participants) == ["Iran", "Israel"]
+    assert event.recipients == recipients
+
+
+async def test_an_actors_events_are_counted_article_by_article(database: Database) -> None:
+    plan = await database.rows(f"EXPLAIN QUERY PLAN {module._ACTORS}", article=1)
+    sought = [row["detail"] for row in plan if row["detail"].startswith("SEARCH p ")]
+    assert sought
+    assert all("event=?" in step for step in sought), sought
