@@ -31,6 +31,8 @@ _NATIVE, _EXONYM, _SHORT, _ADJECTIVE, _CAPITAL, _SEAT, _CHIEF, _DESCRIBED = (
 )
 
 
+_PLACE = 0.86
+"""A place for the state it is in, where a list has only the state: to be asked about."""
 _COMMON_SURNAME = 0.86
 """A surname that is a given name of others, too: "Ali" is asked about, where its bearer is in the news taken."""
 _MANY_WAYS = 8
@@ -50,23 +52,30 @@ def entries_of(actors: tuple[KnownActor, ...], spellings: Spellings) -> list[Ent
 def with_known_names(entries: Iterable[Entry], actors: tuple[KnownActor, ...], spellings: Spellings) -> list[Entry]:
     """Entries of another list, each with what the gazetteer knows of the actor that goes by its name: so "Kabul" finds a list's "Afghanistan".
 
-    A name that several actors go by adds nothing.
+    A name that several actors go by adds nothing. A place that the list has not is known by the state it is in, to be asked about.
     """
+    entries = list(entries)
+    listed = {plain(entry.name, spellings) for entry in entries}
     by_name: dict[str, list[Entry]] = {}
     for known in entries_of(actors, spellings):
         for name in {plain(text, spellings) for text in (known.name, *known.aliases)}:
             by_name.setdefault(name, []).append(known)
-    return [_joined(entry, by_name.get(plain(entry.name, spellings), [])) for entry in entries]
+    places: dict[str, list[Spelling]] = {}
+    for actor in actors:
+        if actor.kind == ActorKind.PLACE and actor.of and plain(actor.name, spellings) not in listed:
+            texts = (actor.name, *actor.aliases)
+            places.setdefault(actor.of, []).extend(Spelling(text, "a place in it", _PLACE) for text in texts)
+    return [_joined(entry, by_name.get(plain(entry.name, spellings), []), places) for entry in entries]
 
 
-def _joined(entry: Entry, known: list[Entry]) -> Entry:
+def _joined(entry: Entry, known: list[Entry], places: dict[str, list[Spelling]]) -> Entry:
     if len(known) != 1:
         return entry
     one = known[0]
     names = tuple(Spelling(text, "alias", _ALSO_KNOWN) for text in (one.name, *one.aliases))
     return replace(
         entry,
-        spellings=(*entry.spellings, *names, *one.spellings),
+        spellings=(*entry.spellings, *names, *one.spellings, *places.get(one.id, ())),
         titles=entry.titles + one.titles,
         note=entry.note or one.note,
     )

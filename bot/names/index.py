@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache, partial
 from heapq import nlargest, nsmallest
 from math import log
@@ -11,43 +11,23 @@ from typing import TYPE_CHECKING
 from rapidfuzz import fuzz, process
 
 from bot.model import EVERYONE
-from bot.names.entry import ADJECTIVE, SURNAME, Match
+from bot.names.entry import Match
+from bot.names.fitting import fit
 from bot.names.found import Found, merged, prior, unasked
 from bot.names.judging import NEAR, judged
 from bot.names.normal import Spellings, plain, words
-from bot.names.offices import holding_of
-from bot.names.ranking import PART, SHORT, WEAK, WITH_ROLE, WORD_ORDER, Asked, closeness, explained
-from bot.names.recalled import recalled
+from bot.names.ranking import Asked
 from bot.names.shelf import Shelf, features, hashed
-from bot.names.spelled import REMEMBERED, plain_spellings, spelling_at
+from bot.names.spelled import plain_spellings, spelling_at
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from bot.names.entry import Entry, Kind, Resolution, Spelling, Title
-    from bot.names.offices import When
+    from bot.names.entry import Entry, Kind, Resolution
 
 KINDS: frozenset[Kind] = frozenset({"actor", "event"})
 _EVERYONE = frozenset({EVERYONE})
 
-_SAME = 0.99
-"""The score of words that are a spelling itself, but for small words."""
-_OWN = frozenset({"name", "alias", REMEMBERED})
-"""Reasons that go without saying where the words were not quite these."""
-_ROLE_UNKNOWN = 0.92
-"""What a name with a role that its bearer isn't known to have is worth, against 1: "president iran" is not Iran."""
-_BODY_ONLY = 0.7
-"""What an office is worth that was asked for by its body alone: "brazil" is not its president."""
-_SURNAMED = 0.93
-"""What a surname with another part of the name is worth: "Tayyip Erdogan"."""
-_COMMON_WORD = 0.85
-"""The weight of a word that a dozen names of thousands have: "Abdullah" is not short for the King of Jordan, as "Tesla" is for Tesla Inc."""
-_ONE_KIND = 0.7
-"""What an event without a name is worth that one kind of evidence speaks for: "talks" is a hundred events, "talks with Iran" a few."""
-_REVERSED = 0.9
-"""What an event is worth that was asked for with the sides changed over."""
-_WORTH_A_LOOK = 0.5
-"""An event of which less of what was asked is explained is not looked at kind by kind."""
 _CANDIDATES = 200
 _RICH, _FEW = 24, 5
 """At most, and at least, so many candidates get the full comparison, after a cheap one of a few hundred."""
@@ -59,17 +39,6 @@ _WITHIN = 6
 """At most so many names that are spelled by a part of the words asked are compared in any case."""
 _FAR = 25
 """Candidates that the cheap comparison puts so many per cent behind the best don't get the full one, but for a few."""
-
-
-@dataclass(frozen=True, slots=True)
-class Fit:
-    """How well one spelling answers to what was asked, why, and whether that is weak, or takes a slip."""
-
-    score: float
-    reason: str
-    exact: bool
-    weak: bool
-    misspelt: bool
 
 
 class NameIndex:
@@ -202,7 +171,10 @@ class NameIndex:
     def _near(self, asked: Asked, shelf: Shelf) -> Iterator[Found]:
         """Readings on one shelf: candidates by shared features, the likeliest of them by a cheap score, these by the full one."""
         rows = self._candidates(asked, shelf)
-        rows = _likeliest(asked, shelf.texts(rows), shelf.prior)
+        texts = shelf.texts(rows)
+        rows = _likeliest(asked, texts, shelf.prior)
+        if asked.bare:
+            rows += [row for row in _likeliest(asked.bare, texts, shelf.prior)[: _RICH // 2] if row not in rows]
         rows += [row for row in dict.fromkeys(self._within(asked, shelf)) if row not in rows][:_WITHIN]
         weigh = lru_cache(maxsize=None)(partial(_rarity, shelf))
         for row in rows:
@@ -233,84 +205,11 @@ class NameIndex:
         return list(dict.fromkeys(rows))
 
     def _read(self, asked: Asked, shelf: Shelf, row: int, weigh: Callable[[str], float]) -> Found:
-        """One spelling beside what was asked: how well it fits, how firmly it means its entry, and why."""
         entry, text, place, weight = shelf.row(row)
         spelling = spelling_at(entry, place)
-        if spelling.reason == REMEMBERED:
-            fit = self._as_remembered(asked, entry, text, weigh)
-        elif spelling.title:
-            fit = self._as_office(asked.office or asked, asked.when, entry, spelling.title, text, weigh)
-        else:
-            fit = self._as_name(asked, entry, spelling, text, weigh)
-        return Found(
-            entry, fit.score * spelling.weight, fit.reason, fit.exact, fit.weak, fit.misspelt, weight, entry.facts
-        )
-
-    def _as_name(self, asked: Asked, entry: Entry, spelling: Spelling, text: str, weigh: Callable[[str], float]) -> Fit:
-        score, why, weak, misspelt = closeness(asked, text, self._spellings, weigh)
-        if why == WITH_ROLE and not self._holds(entry, asked):
-            score, weak = score * _ROLE_UNKNOWN, True
-        if why == SHORT and (spelling.reason not in _OWN or self._is_common(asked, weigh)):  # short for a short name
-            score, weak = min(score, WEAK), True
-        if why == PART and self._surnamed(entry, asked):
-            score, weak = max(score, _SURNAMED), False
-        return Fit(score, _reason(spelling.reason, why), not why and score >= _SAME, weak, misspelt)
-
-    def _as_office(
-        self, asked: Asked, when: When, entry: Entry, title: Title, text: str, weigh: Callable[[str], float]
-    ) -> Fit:
-        """By an office; whoever held it several times is meant by the term that fits."""
-        score, why, weak, misspelt = closeness(asked, text, self._spellings, weigh)
-        terms = [term for term in entry.titles if (term.title, term.of) == (title.title, title.of)] or [title]
-        held, known = holding_of(terms, when, self._spellings)
-        if why == WORD_ORDER:  # an office is said in any order
-            score, why = _SAME, ""
-        elif why in (PART, SHORT) and not self._role_asked(title, asked):
-            score *= _BODY_ONLY
-        return Fit(score * held, _reason(known, why), not why and score >= _SAME, weak, misspelt)
-
-    def _role_asked(self, title: Title, asked: Asked) -> bool:
-        """Whether a word for the office itself was asked, not only what it is an office of."""
-        return any(
-            token in self._spellings.weak
-            for token in plain(title.title, self._spellings).split()
-            if token in asked.tokens
-        )
-
-    def _as_remembered(self, asked: Asked, entry: Entry, text: str, weigh: Callable[[str], float]) -> Fit:
-        """An event by what is remembered of it: firm only where two kinds of evidence agree."""
-        score = explained(asked, text, self._spellings, weigh)
-        if score < _WORTH_A_LOOK:
-            return Fit(score, "close in spelling", exact=False, weak=True, misspelt=True)
-        found = recalled(entry, asked.remembered, self._spellings)
-        if not (found.agrees or (found.known and entry.named)):
-            score *= _ONE_KIND
-        if found.reversed:
-            score *= _REVERSED
-        return Fit(
-            score if found.agrees else min(score, WEAK),
-            found.reason,
-            exact=False,
-            weak=not found.agrees,
-            misspelt=False,
-        )
-
-    def _is_common(self, asked: Asked, weigh: Callable[[str], float]) -> bool:
-        """Whether all that was asked is one word that many have."""
-        told = [token for token in asked.tokens if token not in self._spellings.weak]
-        return len(told) == 1 and weigh(told[0]) < _COMMON_WORD
-
-    def _surnamed(self, entry: Entry, asked: Asked) -> bool:
-        """Whether a surname was asked for with other words of the name: that leaves no more than a middle name over."""
-        surnames = (plain(one.text, self._spellings).split() for one in entry.spellings if one.reason == SURNAME)
-        return any(set(words) < set(asked.tokens) for words in surnames)
-
-    def _holds(self, entry: Entry, asked: Asked) -> bool:
-        """Whether an office the entry holds or held has a role that was asked with the name: "president" with "putin"."""
-        offices = {word for title in entry.titles for word in plain(title.title, self._spellings).split()}
-        if any(one.reason == ADJECTIVE for one in entry.spellings):  # a state
-            offices |= self._spellings.governing
-        return any(token in offices and token in self._spellings.weak for token in asked.tokens)
+        found = fit(asked, entry, spelling, text, weigh, self._spellings)
+        score = found.score * spelling.weight
+        return Found(entry, score, found.reason, found.exact, found.weak, found.misspelt, weight, entry.facts)
 
     def _beginning(self, text: str, asked: Asked, shelf: Shelf, limit: int) -> Iterator[Found]:
         """Entries with a word that begins as the last word typed, and with the words before it: those in the news first."""
@@ -342,11 +241,6 @@ def _rarity(shelf: Shelf, token: str) -> float:
     """What a word weighs: 1 for one nobody else has, down to a half for one that every second name has."""
     common = shelf.commonness(token)
     return 1.0 - 0.5 * log(1 + common) / log(2 + max(common, len(shelf)))
-
-
-def _reason(known: str, why: str) -> str:
-    """What a spelling says for itself, and how the words asked differ from it."""
-    return (why or known) if known in _OWN else ", ".join(filter(None, (known, why)))
 
 
 def _likeliest(asked: Asked, texts: dict[int, str], prior: Callable[[int], float]) -> list[int]:

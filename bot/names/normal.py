@@ -48,7 +48,8 @@ class Spellings:
         honorifics: words dropped from names.
         small: function words (of, the, and), which say nothing of who is meant.
         particles: al, bin, von: written or left out as an outlet likes.
-        weak: both, and words that tell little (president, inc), weighed less when names are compared.
+        roles: words that say what somebody or something is (president, inc, operation, government).
+        weak: all of these, weighed less when names are compared.
         governing: words for those who govern a state ("authorities"): after its name they mean the state.
         former: words that say of an office that it is held no more.
         leading: offices by which a state or body is led, plain.
@@ -65,6 +66,7 @@ class Spellings:
     honorifics: frozenset[str] = frozenset()
     small: frozenset[str] = frozenset()
     particles: frozenset[str] = frozenset()
+    roles: frozenset[str] = frozenset()
     weak: frozenset[str] = frozenset()
     governing: frozenset[str] = frozenset()
     former: frozenset[str] = frozenset()

@@ -60,7 +60,7 @@ class Likeness(NamedTuple):
 class Asked:
     """The words someone typed, in the forms they are compared in.
 
-    `office` is what is left of them without a date and "former", which say when an office was held.
+    `office` is what is left of them without a date and "former", which say when an office was held; `bare` without the roles beside a name.
     """
 
     text: str
@@ -68,6 +68,7 @@ class Asked:
     heard: list[str]
     remembered: list[str]
     office: Asked | None = None
+    bare: Asked | None = None
     when: When = TODAY
 
     @classmethod
@@ -77,9 +78,11 @@ class Asked:
         in_words = with_dates_in_words(text[:LONGEST_TEXT], spellings)
         dated = tokens if in_words == text else plain(in_words, spellings).split()
         held, office = when(dated, spellings)
+        bare = [token for token in tokens if token not in spellings.roles]
         return replace(
             cls._of(tokens, as_remembered(dated, spellings)),
             office=cls._of(office, office) if office and office != tokens else None,
+            bare=cls._of(bare, bare) if bare != tokens and not spellings.weak.issuperset(bare) else None,
             when=held,
         )
 

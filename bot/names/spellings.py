@@ -44,6 +44,7 @@ def _tables(table: dict[str, Any]) -> Spellings:
         honorifics=frozenset(table["honorifics"]),
         small=frozenset(table["small"]),
         particles=frozenset(table["particles"]),
+        roles=frozenset(table["weak"] + table["governing"]),
         weak=frozenset(table["small"] + table["particles"] + table["weak"] + table["governing"]),
         governing=frozenset(table["governing"]),
         former=frozenset(table["former"]),
