@@ -4,7 +4,7 @@ import pytest
 
 from bot.knowledge import KnownActor, Office, load_actors
 from bot.model import ActorKind
-from bot.names import Entry, NameIndex, Spellings, Sure, entries_of, with_known_names
+from bot.names import Entry, NameIndex, Spellings, Sure, Unsure, entries_of, with_known_names
 from bot.shipped import DATA
 
 IRAN = KnownActor(
@@ -62,6 +62,64 @@ def test_found_by_everything_it_is_known_by(known: NameIndex, text: str, name_id
     resolution = known.resolve(text)
     assert isinstance(resolution, Sure), resolution
     assert (resolution.match.id, resolution.match.reason) == (name_id, reason)
+
+
+UN = KnownActor("un", "United Nations", ActorKind.ORGANIZATION, ("UN",), short=("the world body",))
+CHIEF = KnownActor(
+    "g",
+    "António Guterres",
+    ActorKind.PERSON,
+    short=("Guterres",),
+    offices=(Office("Secretary-General", "un", "2017-01-01"),),
+)
+WIFE = KnownActor("w", "Catarina Vaz Pinto", ActorKind.PERSON, note="wife of António Guterres")
+
+
+@pytest.mark.parametrize(
+    ("text", "name_id", "reason"),
+    [
+        ("un chief", "g", "title held since January 2017"),
+        ("chief of the world body", "g", "title held since January 2017"),
+        ("wife of antonio guterres", "w", "as described"),
+    ],
+)
+def test_found_by_what_headlines_call_it(spellings: Spellings, text: str, name_id: str, reason: str) -> None:
+    index = NameIndex(spellings)
+    index.add(entries_of((UN, CHIEF, WIFE), spellings))
+    resolution = index.resolve(text)
+    assert isinstance(resolution, Sure), resolution
+    assert (resolution.match.id, resolution.match.reason) == (name_id, reason)
+
+
+def _persons(*names: tuple[str, str]) -> tuple[KnownActor, ...]:
+    return tuple(KnownActor(f"p{at}", name, ActorKind.PERSON, short=(short,)) for at, (name, short) in enumerate(names))
+
+
+# Of "Ali" one bears it as a surname and two are given it; "Kim" stands first and is a surname there.
+@pytest.mark.parametrize(
+    ("others", "sure"),
+    [
+        ((("Ali Larijani", "Larijani"), ("Ali Bongo", "Bongo")), False),
+        ((("Ali Larijani", "Larijani"),), True),
+        ((("Ali Jong", "Ali"), ("Ali Jung", "Jung")), False),
+    ],
+)
+def test_a_surname_that_others_are_given_is_asked_about(
+    spellings: Spellings, others: tuple[tuple[str, str], ...], sure: bool
+) -> None:
+    index = NameIndex(spellings)
+    index.add(entries_of(_persons(("Irfaan Ali", "Ali"), *others), spellings))
+    assert isinstance(index.resolve("ali"), Sure) == sure
+
+
+def test_a_place_leads_to_its_state_where_a_list_has_only_that(spellings: Spellings) -> None:
+    place = KnownActor("qom", "Qom", ActorKind.PLACE, of="iran")
+    index = NameIndex(spellings)
+    index.add(with_known_names([Entry("7", "actor", "Iran")], (IRAN, place), spellings))
+    assert [(match.id, match.reason) for match in index.find("qom")] == [("7", "a place in it")]
+    assert isinstance(index.resolve("qom"), Unsure)
+    index.add(with_known_names([Entry("7", "actor", "Iran"), Entry("8", "actor", "Qom")], (IRAN, place), spellings))
+    assert [match.id for match in index.find("qom")] == ["8"]
 
 
 @pytest.mark.parametrize(

@@ -43,6 +43,12 @@ def test_a_list_from_outside_is_answered_in_json(monkeypatch, capsys, names: Pat
     assert all(0 <= match["score"] <= 1 and match["kind"] == "actor" for row in rows for match in row["matches"])
 
 
+# An empty line, an emoji, a quotation mark of one's own: a line each, and no stray sign in it.
+def test_what_is_no_name_is_said_so_a_line_each(monkeypatch, capsys, names: Path) -> None:
+    lines = _answers(monkeypatch, capsys, '\n🦆\n"Kaja Kallas\n@everyone\n', "--index", str(names))
+    assert lines == ["(no letter: no name)", "(no letter: no name)", "Kaja Kallas is Kaja Kallas, High Representative of European Union (name)", "@everyone is not known"]  # fmt: skip
+
+
 def test_an_event_can_be_asked_for(monkeypatch, capsys, names: Path) -> None:
     row = json.loads(
         _answers(monkeypatch, capsys, "kallas visit\n", "--json", "--index", str(names), "--kind", "event")[0]

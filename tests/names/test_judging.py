@@ -1,0 +1,93 @@
+"""Readings with their scores come to one that is taken, several that are asked about, or none."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.names import Entry, Sure, Unknown, Unsure
+from bot.names.found import Found
+from bot.names.judging import FLOOR, LONELY, MARGIN, NEAR, NEWS, SURE, WIDE, judged
+
+
+def reading(
+    name: str,
+    score: float,
+    *,
+    facts: int = 0,
+    exact: bool = False,
+    weak: bool = False,
+    misspelt: bool = False,
+    prior: float = 0.0,
+) -> Found:
+    entry = Entry(name, "actor", name, facts=facts)
+    return Found(entry, score, "name", exact, weak, misspelt, prior or (5.0 if facts else 0.3), facts)
+
+
+def verdict(*found: Found, words: int = 1) -> str:
+    """ "= a", "? a b" or "- a": taken, asked about, only near."""
+    match judged(list(found), words):
+        case Sure(match):
+            return f"= {match.name}"
+        case Unsure(matches):
+            return f"? {' '.join(match.name for match in matches)}"
+        case Unknown(nearest):
+            return " ".join(["-", *(match.name for match in nearest)])
+
+
+@pytest.mark.parametrize(
+    ("found", "expected"),
+    [
+        ([], "-"),
+        ([reading("a", SURE)], "= a"),
+        ([reading("a", SURE - 0.01)], "? a"),
+        # Not quite firm: the news decides, as far as it goes.
+        ([reading("a", SURE - NEWS, facts=1)], "= a"),
+        ([reading("a", SURE - NEWS - 0.01, facts=99)], "? a"),
+        # Weak is never taken, however high, alone or in the news.
+        ([reading("a", 0.99, weak=True, facts=99)], "? a"),
+        # A rival is asked about, one behind the margin is none.
+        ([reading("a", 0.95), reading("b", 0.95 - MARGIN + 0.001)], "? a b"),
+        ([reading("a", 0.95), reading("b", 0.95 - MARGIN - 0.001)], "= a"),
+        # Letter for letter there is no rival that is not.
+        ([reading("a", 0.98, exact=True), reading("b", 0.98)], "= a"),
+        # A slip has a wider margin against the very word.
+        ([reading("a", 0.9, misspelt=True), reading("b", 0.9 - WIDE + 0.001, weak=True)], "? a b"),
+        ([reading("a", 0.9, misspelt=True), reading("b", 0.9 - WIDE + 0.001, weak=True, misspelt=True)], "= a"),
+        # One too weak to take is asked about with those close behind it.
+        ([reading("a", 0.85), reading("b", 0.85 - WIDE + 0.001), reading("c", NEAR)], "? a b"),
+        # Nearly all the news is about one.
+        ([reading("a", 0.95, facts=50), reading("b", 0.95, facts=1)], "= a"),
+        ([reading("a", 0.95, facts=49), reading("b", 0.95, facts=1)], "? a b"),
+        ([reading("a", 0.95, facts=500, weak=True), reading("b", 0.95)], "? a b"),
+        # Where the articles tell of two, the third would only lead to an empty answer.
+        ([reading("a", 0.95), reading("b", 0.95, facts=2), reading("c", 0.95, facts=3, prior=6)], "? c b"),
+        ([reading("a", 0.95), reading("b", 0.95, facts=2)], "? b a"),
+        # The likelier first, if they are as good.
+        ([reading("a", 0.95, prior=0.3), reading("b", 0.94, prior=0.9)], "? b a"),
+        ([reading("a", 0.95, prior=0.3), reading("b", 0.92, prior=0.9)], "? a b"),
+        # What is not near is offered, what is not like it is not.
+        ([reading("a", NEAR - 0.01), reading("b", FLOOR), reading("c", FLOOR - 0.01)], "- a b"),
+        ([reading(name, FLOOR) for name in "abcd"], "- a b c"),
+    ],
+)  # fmt: skip
+def test_what_readings_come_to(found: list[Found], expected: str) -> None:
+    assert verdict(*found) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "second", "expected"),
+    [(2, 0.81 - LONELY, "= a"), (2, 0.81 - LONELY + 0.02, "? a"), (1, 0.81 - LONELY, "? a")],
+)
+def test_a_whole_name_of_several_words_is_taken_where_it_is_far_from_any_other(
+    words: int, second: float, expected: str
+) -> None:
+    assert verdict(reading("a", 0.81), reading("b", second), words=words) == expected
+
+
+def test_five_are_asked_about_and_that_there_are_more_is_said() -> None:
+    asked = judged([reading(name, 0.95) for name in "abcdef"], 1)
+    assert isinstance(asked, Unsure)
+    assert (len(asked.matches), asked.more) == (5, True)
+    asked = judged([reading(name, 0.95) for name in "abcde"], 1)
+    assert isinstance(asked, Unsure)
+    assert not asked.more
