@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from math import log2
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from bot.names.entry import Match
 from bot.names.normal import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from bot.names.entry import Entry
     from bot.names.normal import Spellings
@@ -103,16 +103,19 @@ def unasked(known: tuple[float, Entry]) -> Found:
     return Found(entry, 0.0, "in the news" if entry.facts else "known", False, False, False, weight, entry.facts)
 
 
-def merged(found: Iterable[Found], shelves: list[Shelf]) -> list[Found]:
-    """One reading an id, the best first, with the facts and the prior of every visible shelf it stands on, found there or not."""
+Order: TypeAlias = "Callable[[Found], tuple[bool | float | str, ...]]"
+
+
+def merged(found: Iterable[Found], shelves: list[Shelf], order: Order = Found.order) -> list[Found]:
+    """One reading an id, the first of an order, in that order, with the facts and the prior of every visible shelf it stands on, found there or not."""
     best: dict[str, Found] = {}
     for one in found:
         held = best.get(one.entry.id)
-        if held is None or one.order() < held.order():
+        if held is None or order(one) < order(held):
             best[one.entry.id] = one
     for name_id, one in best.items():
         entries = [entry for shelf in shelves if (entry := shelf.get(name_id))]
         if len(entries) > 1:
             one.facts = sum(entry.facts for entry in entries)
             one.prior = max(shelf.prior_of(name_id) for shelf in shelves)
-    return sorted(best.values(), key=Found.order)
+    return sorted(best.values(), key=order)

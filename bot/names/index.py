@@ -18,7 +18,7 @@ from bot.names.judging import NEAR, judged
 from bot.names.normal import Spellings, plain, words
 from bot.names.ranking import Asked
 from bot.names.shelf import Shelf, features, hashed
-from bot.names.spelled import plain_spellings, spelling_at
+from bot.names.spelled import as_remembered, plain_spellings, spelling_at
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -126,10 +126,8 @@ class NameIndex:
                 found for shelf in shelves for found in nsmallest(limit, map(unasked, shelf.entries()), key=Found.order)
             )
             return [found.match() for found in merged(tops, shelves)[:limit]]
-        begun = sorted(
-            merged((found for shelf in shelves for found in self._beginning(text, asked, shelf, limit)), shelves),
-            key=Found.order_begun,
-        )[:limit]
+        begin = (found for shelf in shelves for found in self._beginning(text, asked, shelf, limit))
+        begun = merged(begin, shelves, Found.order_begun)[:limit]
         if len(begun) < limit and (len(asked.text) > _SHORT or not begun):
             known = {found.entry.id for found in begun}
             begun += [
@@ -218,7 +216,8 @@ class NameIndex:
             news = shelf.rows_beginning(before, last, in_news=True, most=_MOST_BEGUN)
             rows += nlargest(2 * limit, news, key=shelf.prior)
             if (left := 2 * limit - len(news)) > 0:
-                rows += shelf.rows_beginning(before, last, in_news=False, most=_MOST_BEGUN // 10)[:left]
+                others = shelf.rows_beginning(before, last, in_news=False, most=_MOST_BEGUN // 10)
+                rows += nlargest(left, others, key=shelf.prior)
         for row in dict.fromkeys(rows):
             entry, spelled, place, weight = shelf.row(row)
             spelling = spelling_at(entry, place)
@@ -228,13 +227,20 @@ class NameIndex:
             yield Found(entry, score, reason, spelled == asked.text, False, False, weight, entry.facts)
 
     def _typed(self, text: str, asked: Asked) -> list[tuple[list[str], str]]:
-        """The words before, and the beginning typed last: as it is, and as the word it may stand for ("abd" begins Abdullah, and is Abdel)."""
+        """The words before, and the beginning typed last: as it is, and as the word it may stand for.
+
+        "abd" begins Abdullah, and is Abdel; "iran strik" begins strikes, which an event is remembered by as an attack.
+        """
         typed = words(text, self._spellings)
         before = plain(" ".join(typed[:-1]), self._spellings).split()
-        ways = [(before, typed[-1]), (asked.tokens[:-1], asked.tokens[-1])]
+        last = typed[-1]
+        ways = [(before, last), (asked.tokens[:-1], asked.tokens[-1])]
+        if len(last) > _SHORT:
+            meant = {word for synonym, word in self._spellings.synonyms.items() if synonym.startswith(last)}
+            ways += [(as_remembered(before, self._spellings), word) for word in sorted(meant)]
         small = self._spellings.small
-        strong = [([word for word in before if word not in small], last) for before, last in ways]
-        return strong[:1] if strong[0] == strong[1] else strong
+        strong = {(*(word for word in before if word not in small), last): None for before, last in ways}
+        return [(list(before), last) for *before, last in strong]
 
 
 def _rarity(shelf: Shelf, token: str) -> float:

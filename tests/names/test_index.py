@@ -170,6 +170,29 @@ def test_what_is_being_typed_is_completed(index: NameIndex, typed: str, first: s
     assert index.complete(typed, kinds=frozenset({"actor"}))[0].id == first
 
 
+@pytest.mark.parametrize("typed", ["strik", "strikes", "fordow strik", "bombin", "iran strike"])
+def test_what_happened_is_completed_in_any_word_for_it(index: NameIndex, typed: str) -> None:
+    assert "e1" in [match.id for match in index.complete(typed, kinds=frozenset({"event"}))]
+
+
+def test_a_surname_typed_in_full_comes_before_names_that_begin_so(spellings: Spellings) -> None:
+    index = NameIndex(spellings)
+    index.add(
+        [
+            Entry("a", "actor", "Ali Bongo", facts=9),
+            Entry("b", "actor", "Irfaan Ali", spellings=(Spelling("Ali", "surname", 0.86),)),
+        ]
+    )
+    assert [match.id for match in index.complete("ali")] == ["b", "a"]
+
+
+def test_of_many_that_begin_so_those_who_lead_come_first(spellings: Spellings) -> None:
+    index = NameIndex(spellings)
+    index.add([Entry(f"xu-{at}", "actor", f"Xu {at}") for at in range(100)])
+    index.add([Entry("xi", "actor", "Xi Jinping", titles=(Title("President", "China", since="2013-03-14"),))])
+    assert index.complete("x", limit=5)[0].id == "xi"
+
+
 def test_nothing_typed_offers_the_most_frequent_and_latest(index: NameIndex) -> None:
     assert [match.id for match in index.complete("", limit=2)] == ["kim-jong-un", "kim-yo-jong"]
 
