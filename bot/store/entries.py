@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.names import SURNAME, Entry, Spelling
-from bot.wording import date_bounds, shortened
+from bot.wording import date_bounds, date_words, shortened
 
 if TYPE_CHECKING:
     from bot.store.database import Database, Row
@@ -86,13 +86,20 @@ def _day(published: str | None) -> str | None:
     return bounds[0] if bounds else None
 
 
+def _when_and_where(row: Row) -> str:
+    """What tells an event from others of its kind: "22 June 2025, Fordow"; without a date of its own the month it was in the news."""
+    latest = _day(row["latest"])
+    when = date_words(row["date"]) if row["date"] else f"in the news {date_words(latest[:7])}" if latest else ""
+    return shortened(", ".join(filter(None, (when, row["place"]))), 60)
+
+
 def _event(row: Row, sides: list[Row]) -> Entry:
     return Entry(
         row["key"],
         "event",
         shortened(row["label"], 100),
         row["library"],
-        note=shortened(row["place"] or "", 60),
+        note=_when_and_where(row),
         facts=row["facts"],
         latest=_day(row["latest"]),
         named=row["name"] is not None,

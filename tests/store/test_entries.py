@@ -43,6 +43,24 @@ async def test_whom_an_event_was_done_to_is_known(
     assert event.recipients == recipients
 
 
+@pytest.mark.parametrize(
+    ("published", "told", "note"),
+    [
+        ("2025-06-23", {"date": "2025-06-22", "place": "Fordow"}, "22 June 2025, Fordow"),
+        ("2025-06-23", {"place": "Fordow"}, "in the news June 2025, Fordow"),
+        (None, {"date": "2025-06"}, "June 2025"),
+        ("no date", {}, ""),
+        (None, {}, ""),
+    ],
+)
+async def test_an_event_is_told_apart_by_when_and_where(
+    database: Database, file: File, tell: type[Tell], published: str | None, told: dict[str, str], note: str
+) -> None:
+    await file(tell("Israel struck.", published=published).event("struck", by="israel", **told))
+    [event] = [entry for entry in await entries(database, {}) if entry.kind == "event"]
+    assert event.note == note
+
+
 async def test_an_actors_events_are_counted_article_by_article(database: Database) -> None:
     plan = await database.rows(f"EXPLAIN QUERY PLAN {module._ACTORS}", article=1)
     sought = [row["detail"] for row in plan if row["detail"].startswith("SEARCH p ")]
