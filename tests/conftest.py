@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Self
 
 import pytest
+from hypothesis import settings
 
 from bot.model import (
     Actor,
@@ -46,6 +47,10 @@ if TYPE_CHECKING:
     File = Callable[..., Awaitable[list[int]]]
     Subjects = Callable[..., Subject]
     Ask = Callable[..., Awaitable[Answer]]
+
+# How long an example takes says more of the machine than of the code.
+settings.register_profile("attache", deadline=None)
+settings.load_profile("attache")
 
 NOW = datetime(2025, 6, 24, 9, 30, tzinfo=UTC)
 
