@@ -140,9 +140,13 @@ class Attache(commands.Bot):
             text = SORRY
         view = view_of(words_page(text))
         try:
-            if interaction.response.is_done():
+            if interaction.response.type is discord.InteractionResponseType.deferred_channel_message:
+                await interaction.edit_original_response(
+                    view=view
+                )  # in place of "thinking…" and what was said meanwhile
+            elif interaction.response.is_done():
                 await interaction.followup.send(view=view, ephemeral=True)
             else:
                 await interaction.response.send_message(view=view, ephemeral=True)
-        except discord.HTTPException as failed:
-            log.warning("the error could not be told: %s", failed)
+        except Exception as failed:  # Discord refuses it, can't be reached, or the bot is just ending
+            log.warning("the error could not be told: %r", failed)

@@ -13,6 +13,7 @@ from bot.answers import answer
 from bot.asking import Understood, understand
 from bot.directory import Directory
 from bot.errors import AskError
+from bot.filing import UNLIMITED, Library, Limits
 from bot.intake.files import paths
 from bot.intake.intake import Intake, open_intake
 from bot.knowledge import load_actors
@@ -43,12 +44,20 @@ log = logging.getLogger(__name__)
 class Desk:
     """Where questions are brought: a request goes in, an answer or a question comes back."""
 
-    def __init__(self, database: Database, directory: Directory, intake: Intake, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        database: Database,
+        directory: Directory,
+        intake: Intake,
+        clock: Callable[[], datetime],
+        limits: Limits = UNLIMITED,
+    ) -> None:
         self.database = database
         self.directory = directory
         self.intake = intake
         self.clock = clock
         self.servers = Servers(database, clock)
+        self.library = Library(database, directory, intake, reader_version(), limits, clock)
 
     async def ask(self, request: Request, libraries: Libraries) -> Answer | Question:
         """Answer a request from the articles the asker may see, or ask back.
@@ -80,7 +89,8 @@ class Desk:
         return purged
 
     async def tidy(self) -> None:
-        """Away with what has had its time: the data of servers that are gone for good."""
+        """Away with what has had its time: drafts, removed articles, the data of servers that are gone for good."""
+        await self.library.tidy()
         for server in await self.servers.purge_left():
             self.directory.forget(server)
             log.warning("server %s was left long ago: its data is purged", server)
@@ -101,6 +111,11 @@ async def _readable(folder: Path, intake: Intake) -> list[Article]:
     return found
 
 
+def reader_version() -> str:
+    """What an article is read with: the reader, and what it knows."""
+    return f"{READER}.{knowledge_version()}"
+
+
 def _utc_now() -> datetime:
     return datetime.now(UTC)
 
@@ -117,12 +132,13 @@ async def open_desk(settings: Settings, clock: Callable[[], datetime] = _utc_now
         intake = await stack.enter_async_context(
             open_intake(clock, settings.attache_contact, settings.reachable, settings.attache_workers)
         )
-        version = f"{READER}.{knowledge_version()}"
-        await load(database, intake.read, version, await _readable(settings.attache_seeds, intake), clock)
+        await load(database, intake.read, reader_version(), await _readable(settings.attache_seeds, intake), clock)
         path = settings.attache_database.with_suffix(".names")
         made = stamp(await state(database))
         directory = await asyncio.to_thread(saved, path, made) or await _filled(database, path, made)
-        yield Desk(database, directory, intake, clock)
+        yield Desk(
+            database, directory, intake, clock, Limits(settings.attache_articles_a_day, settings.attache_library_size)
+        )
         if (now := stamp(await state(database))) != made:  # articles were filed since: the next start finds them learnt
             await asyncio.to_thread(save, directory, path, now)
 

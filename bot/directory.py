@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
-from bot.model import CHOSEN
+from bot.model import CHOSEN, EVERYONE
 from bot.names import Match, NameIndex, Resolution, Sure, Unknown, entries_of
-from bot.store.entries import entries
+from bot.store.entries import entries, subjects_of
 
 if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
     from bot.knowledge import KnownActor
     from bot.model import Libraries
     from bot.names import Spellings
@@ -24,9 +27,27 @@ class Directory:
         self._index = NameIndex(spellings)
         self._index.add(known)
 
-    async def learn(self, database: Database, article: int | None = None) -> None:
-        """Take in what the filed articles tell, or what one of them does."""
-        self._index.add(await entries(database, self._gazetteer, article))
+    async def learn(self, database: Database) -> None:
+        """Take in all that the filed articles tell."""
+        self._index.add(await entries(database, self._gazetteer))
+
+    @asynccontextmanager
+    async def following(self, database: Database, *articles: int) -> AsyncIterator[set[int]]:
+        """Know the names again of articles that are filed, changed or removed within: what they told of before, and tell of after.
+
+        Articles that are filed within are added to the set.
+        """
+        changed = set(articles)
+        before, held_by = await subjects_of(database, changed)
+        yield changed
+        after, holds = await subjects_of(database, changed)
+        told = before | after
+        found = await entries(database, self._gazetteer, told)
+        here = {(entry.id, entry.library) for entry in found}
+        gone = {(one, library) for one in told for library in (held_by | holds | {EVERYONE})} - here
+        self._index.remove(gone)
+        known = [self._gazetteer[one] for one, library in gone if library == EVERYONE and one in self._gazetteer]
+        self._index.add([*known, *found])
 
     def forget(self, library: str) -> None:
         """Nothing of a library is known any more."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from bot.model import EVERYONE
-from bot.store.articles import content_hash, file_reading, filed, head
+from bot.intake.links import same_page
+from bot.model import EVERYONE, Origin
+from bot.store.articles import content_hash, file_reading, filed, head, replaced
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterable
@@ -40,22 +41,24 @@ async def load(
         database: where to.
         read: the facts of an article; asked only for what has to be read.
         version: of the reader and what it knows.
-        articles: in the order they are to be filed; of two with the same words the first counts.
+        articles: in the order they are to be filed; of two with the same words the first counts, of two of one page the last.
         now: the clock.
         library: whose articles they are.
     """
-    known = await filed(database, library)
+    known, old = await filed(database, library), await replaced(database, library)
     new: list[int] = []
     left = 0
     seen: set[str] = set()
     for article in articles:
         words = content_hash(article.text)
         before = known.get(words)
-        again = words in seen
+        again = words in seen or words in old
         seen.add(words)
         if again or (before and before.reader == version and before.head == head(article)):
             left += 1
             continue
         reading = await read(article)
-        new.append(await file_reading(database, replace(reading, reader=version), library, now()))
+        origin = Origin(same_page(article.url) if article.url else None)
+        filing = await file_reading(database, replace(reading, reader=version), library, now(), origin)
+        new.append(filing.article)
     return Loaded(tuple(new), left)

@@ -267,6 +267,60 @@ class Reading:
 CHOSEN = "="
 """What begins an option's value that is an id, chosen from a list, and not words to be understood."""
 
+# ---- What becomes of an article --------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """How an article came to be one, beside what it says of itself."""
+
+    page: str | None = None
+    """Its link as a key that is the same for all links of one page; None: it has no link."""
+    dating: str | None = None
+    """How its date is known, in words that follow "published ..., "."""
+    language: str | None = None
+    """ISO 639 code."""
+    by: str | None = None
+    """The user who brought it, by Discord's id; None: the operator or a feed."""
+
+
+class Outcome(StrEnum):
+    """What filing an article comes to."""
+
+    NEW = "new"
+    AGAIN = "again"
+    """The same words are filed: what is said of them, and what is read from them, is as of now."""
+    COPY = "copy"
+    """The same words are filed from another outlet: they have one outlet more and are one report all the same."""
+    REVISION = "revision"
+    """The same article is filed with other words: they are replaced, and kept as what it said before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filing:
+    """An article that was filed: its number, and what filing it came to."""
+
+    article: int
+    outcome: Outcome
+    hidden: tuple[int, ...] = ()
+    """The same article in servers' own libraries, which is shown to them no more: everyone's is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Same:
+    """An article in a library that is the same as one in hand."""
+
+    article: int
+    library: str
+    outcome: Outcome
+    """What filing the one in hand would come to."""
+    title: str | None
+    outlet: str | None
+    opening: str
+    removed: bool
+    """Whether it was removed less than a day ago: filing brings it back."""
+
+
 # ---- Where it is said ------------------------------------------------------------------------------------------------
 
 
@@ -350,6 +404,8 @@ class Source:
     url: str | None
     published: str | None
     opening: str
+    more_outlets: int = 0
+    """Other outlets that brought the same article."""
 
 
 @dataclass(frozen=True, slots=True)

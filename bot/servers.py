@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.model import EVERYONE, Server
 from bot.store import servers as store
+from bot.store.instants import stored
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -28,7 +29,7 @@ class Servers:
     async def get(self, server: int | str) -> Server:
         """What a server has set; one that nothing is kept of has set nothing."""
         known = await store.server(self._database, str(server))
-        return known or Server(str(server), store.instant(self._clock()))
+        return known or Server(str(server), stored(self._clock()))
 
     async def set_editors(self, server: int | str, role: int | None) -> None:
         """Whose role may edit; None: only those who may manage the server."""

@@ -35,6 +35,12 @@ class Settings(BaseSettings):
         "", description="closed addresses that links may lead to all the same, address:port each; for tests only"
     )
     attache_workers: int = Field(1, ge=1, le=32, description="processes that extract and read articles")
+    attache_articles_a_day: int = Field(
+        500, ge=0, description="articles a server may file within a day; 0 sets no limit"
+    )
+    attache_library_size: int = Field(
+        50, ge=0, description="characters of all articles of one server, in millions; 0 sets no limit"
+    )
     attache_log: Literal["debug", "info", "warning", "error"] = Field(
         "warning", description="how much goes to standard error"
     )

@@ -43,7 +43,7 @@ class Privacy(
             articles = await self.bot.desk.servers.kept(interaction.guild_id)
             lines = [
                 f"Of this server: its id, what /settings show shows, and {counted(articles, 'article')} of its own with what was read from {'it' if articles == 1 else 'them'}. No other server sees any of it.",
-                "Of you: your id beside what you set up here (so that you can be told when it fails), nothing else; no message and no question is kept.",
+                "Of you: your id beside what you set up or file here (so that you can be told when it fails), nothing else; no message and no question is kept.",
                 "When I am removed from the server, all of it is deleted after 30 days; with /privacy delete at once.",
             ]
         await tell(interaction, *lines)

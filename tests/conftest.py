@@ -197,7 +197,7 @@ def file(database: Database) -> Callable[..., Awaitable[list[int]]]:
     """Files what is told into everyone's library, or another; the articles' numbers."""
 
     async def filed(*told: Tell, library: str = "everyone", reader: str = "test-1") -> list[int]:
-        return [await file_reading(database, one.reading(reader), library, NOW) for one in told]
+        return [(await file_reading(database, one.reading(reader), library, NOW)).article for one in told]
 
     return filed
 

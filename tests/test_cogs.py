@@ -39,7 +39,16 @@ async def client() -> AsyncIterator[Attache]:
 @pytest.fixture
 def payloads(client: Attache) -> list[dict[str, Any]]:
     """The commands as they go over the wire."""
-    return [command.to_dict(client.tree) for command in client.tree.get_commands()]
+    return [
+        command.to_dict(client.tree) for command in client.tree.get_commands(type=discord.AppCommandType.chat_input)
+    ]
+
+
+@pytest.fixture
+def menus(client: Attache) -> list[dict[str, Any]]:
+    """The menus of messages and users as they go over the wire."""
+    kinds = (discord.AppCommandType.message, discord.AppCommandType.user)
+    return [command.to_dict(client.tree) for kind in kinds for command in client.tree.get_commands(type=kind)]
 
 
 def options(payload: dict[str, Any]) -> list[dict[str, Any]]:
@@ -81,7 +90,7 @@ def test_required_options_come_first(payloads: list[dict[str, Any]]) -> None:
         assert required == sorted(required, reverse=True), payload["name"]
 
 
-ANYWHERE = {*OPTIONS, "privacy"}
+ANYWHERE = {*OPTIONS, "article", "privacy"}
 """What works in servers, in direct messages and as a user install; all else belongs to a server."""
 
 
@@ -133,6 +142,14 @@ def test_no_command_is_larger_than_discord_takes(payloads: list[dict[str, Any]])
         ]
         assert sum(map(len, texts)) <= 8_000
     assert len(payloads) <= 100
+
+
+def test_menus_are_few_well_named_and_in_servers_only(menus: list[dict[str, Any]]) -> None:
+    assert menus
+    assert len(menus) <= 15
+    for menu in menus:
+        assert 1 <= len(menu["name"]) <= 32
+        assert (menu["integration_types"], menu["contexts"]) == ([0], [0])
 
 
 def test_errors_of_every_command_reach_the_one_place(client: Attache) -> None:

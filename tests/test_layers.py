@@ -13,7 +13,7 @@ ROOT = Path(bot.__file__).parents[1]
 
 LAYERS = (
     {"errors", "model"},
-    {"contents", "knowledge", "shipped", "wording", "alike", "syndication"},
+    {"alike", "contents", "holdings", "knowledge", "shipped", "syndication", "wording"},
     {"settings", "names"},
     {"reading", "store", "sandbox"},
     {"lexicon", "facts", "directory"},
@@ -22,7 +22,7 @@ LAYERS = (
     {"library", "servers"},
     {"saving", "asking"},
     {"answers", "render"},
-    {"digests"},
+    {"digests", "filing"},
     {"desk"},
     {"ui"},
     {"app"},

@@ -30,7 +30,7 @@ async def answer_timeline(database: Database, query: TimelineQuery, libraries: L
     left = _left_out(told, query)
     if not shown:
         return await nothing(database, query, libraries, left)
-    lines = tuple(dict.fromkeys(_line(some) for some in _told_together(_in_order(shown))))
+    lines = tuple(dict.fromkeys(event_line(some) for some in _told_together(_in_order(shown))))
     where = await scope(database, libraries)
     others = await offers(database, query, libraries)
     return Answer(
@@ -137,7 +137,7 @@ def _told_together(told: list[ToldEvent]) -> list[list[ToldEvent]]:
     return [[told[place] for *_, place in places] for places in ranked]
 
 
-def _line(tellings: list[ToldEvent]) -> Line:
+def event_line(tellings: list[ToldEvent]) -> Line:
     """One event: when, its name or sort, what the text says of its place in the order, and the sentences that tell it."""
     first = tellings[0]
     sort = type_words(first.type)

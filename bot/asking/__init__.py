@@ -1,6 +1,7 @@
 """A command as typed into the query it means, or the question to ask back."""
 
 from bot.asking.acts import OLD, Act, act_of, is_act
+from bot.asking.days import edtf
 from bot.asking.encoding import CHOOSE, OFFER, OPTIONS, TURN, Press, decode, encode, parse, request_of
 from bot.asking.interpreting import KINDS, Understood, understand
 
@@ -16,6 +17,7 @@ __all__ = [
     "Understood",
     "act_of",
     "decode",
+    "edtf",
     "encode",
     "is_act",
     "parse",

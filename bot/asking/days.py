@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,7 @@ from bot.errors import AskError
 if TYPE_CHECKING:
     from dateparser.date import DateDataParser
 
+_EDTF = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?[~?%]?")
 _ISO = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
 
 
@@ -33,6 +34,27 @@ def days(words: str, now: datetime) -> tuple[date, date]:
     except (ValueError, OverflowError):
         pass
     raise AskError(f"“{words[:60]}” is no date I can read: write it like 2025-06-23, June 2025 or “two weeks ago”.")
+
+
+def edtf(words: str, now: datetime) -> str:
+    """The EDTF date meant by the same words, as precise as they are: "2025", "2025-06", "2025-06-23"; EDTF of ours as it is ("2025-06-23~").
+
+    Raises:
+        AskError: no date can be made of the words, or it is to come.
+    """
+    if _EDTF.fullmatch(words.strip()):
+        first, last = days(words.strip().rstrip("~?%"), now)
+        made = words.strip()
+    else:
+        first, last = days(words, now)
+        made = first.isoformat() if first == last else f"{first:%Y}" if _of_year(first, last) else f"{first:%Y-%m}"
+    if first > (now + timedelta(days=1)).date():  # it may be tomorrow already where the article appeared
+        raise AskError(f"“{words[:60]}” is still to come: give the day the article appeared.")
+    return made
+
+
+def _of_year(first: date, last: date) -> bool:
+    return (first.month, last.month) == (1, 12)
 
 
 def _whole(year: int | None, month: int | None, day: int | None) -> tuple[date, date]:

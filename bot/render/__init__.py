@@ -1,17 +1,46 @@
-"""An answer or a question into pages of text; Discord's limits are enforced here, once."""
+"""Answers, questions and articles into pages of text; Discord's limits are enforced here, once."""
 
-from bot.render.pages import Button, Page, Weight, answer_page, answer_pages, lines_page, question_page, words_page
+from bot.render.holdings import (
+    ON_A_LIST,
+    article_page,
+    filed_page,
+    listed_label,
+    listing_page,
+    preview_page,
+    removed_page,
+    reread_page,
+)
+from bot.render.pages import (
+    Button,
+    Page,
+    Weight,
+    answer_page,
+    answer_pages,
+    lines_page,
+    question_page,
+    sections_page,
+    words_page,
+)
 from bot.render.plain import plain_answer, plain_question
 
 __all__ = [
+    "ON_A_LIST",
     "Button",
     "Page",
     "Weight",
     "answer_page",
     "answer_pages",
+    "article_page",
+    "filed_page",
     "lines_page",
+    "listed_label",
+    "listing_page",
     "plain_answer",
     "plain_question",
+    "preview_page",
     "question_page",
+    "removed_page",
+    "reread_page",
+    "sections_page",
     "words_page",
 ]

@@ -12,7 +12,7 @@ from bot.render.source import source_parts, title_words
 from bot.wording import shortened
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from bot.model import Answer, Evidence, Line, Question, Section
 
@@ -99,12 +99,12 @@ class _Item:
 
 def answer_pages(answer: Answer) -> int:
     """How many pages an answer has."""
-    return len(_packed(answer))
+    return len(_answer_packed(answer))
 
 
 def answer_page(answer: Answer, number: int) -> Page:
     """Page `number` of an answer, from 0; one past the end is the last."""
-    packed = _packed(answer)
+    packed = _answer_packed(answer)
     number = max(0, min(number, len(packed) - 1))
     foot = [scope] if (scope := escape(answer.scope, SCOPE)) else []
     if len(packed) > 1:
@@ -167,12 +167,32 @@ def _fitting(lines: Sequence[str]) -> str:
     return "\n".join(shown)
 
 
-def _packed(answer: Answer) -> list[list[_Item]]:
-    """The items, as many to a page as fit; an answer without lines has one page."""
-    pages: list[list[_Item]] = [[]]
+def sections_page(
+    head: str, sections: Sequence[Section], number: int, rows: Callable[[int, int], tuple[tuple[Button, ...], ...]]
+) -> Page:
+    """Page `number` of sections of one article under a head (markdown of at most half a message), from 0; one past the end is the last.
+
+    `rows` makes the buttons of the page of that number, of so many.
+    """
+    packed = _packed(sections, TEXT_LIMIT - len(head) - _TURNING, sourced=False)
+    number = max(0, min(number, len(packed) - 1))
+    foot = f"page {number + 1} of {len(packed)}" if len(packed) > 1 else ""
+    return Page((head, *_blocks(packed[number])), foot, rows(number, len(packed)))
+
+
+def _answer_packed(answer: Answer) -> list[list[_Item]]:
     room = TEXT_LIMIT - len(_head(answer)) - len(escape(answer.scope, SCOPE)) - _TURNING
+    return _packed(answer.sections, room)
+
+
+def _packed(sections: Sequence[Section], room: int, *, sourced: bool = True) -> list[list[_Item]]:
+    """The items, as many to a page as fit in so many characters; sections without lines have one page.
+
+    `sourced`: whether they name the articles they stand in.
+    """
+    pages: list[list[_Item]] = [[]]
     size = 0
-    for item in (item for section in answer.sections for item in _items(section)):
+    for item in (item for section in sections for item in _items(section, sourced=sourced)):
         length = len(item.block(None, None))
         if pages[-1] and (size + length > room or len(pages[-1]) == BLOCK_LIMIT):
             pages.append([])
@@ -189,14 +209,17 @@ def _blocks(items: list[_Item]) -> Iterator[str]:
         yield item.block(before, after)
 
 
-def _items(section: Section) -> Iterator[_Item]:
+def _items(section: Section, *, sourced: bool) -> Iterator[_Item]:
     heading = bold(section.heading, SECTION)
     if not section.lines and section.absent:
         yield _Item(heading, 0, "", escape(section.absent, CLAIM), "")
     for number, line in enumerate(section.lines):
         claim = _claim(line)
+        if not line.evidence:
+            yield _Item(heading, number, claim, "", "")
         for evidence in line.evidence:
-            yield _Item(heading, number, claim, quoted(evidence.sentence, evidence.marked, SENTENCE), _source(evidence))
+            source = _source(evidence) if sourced else ""
+            yield _Item(heading, number, claim, quoted(evidence.sentence, evidence.marked, SENTENCE), source)
 
 
 def _claim(line: Line) -> str:

@@ -22,4 +22,10 @@ def source_parts(evidence: Evidence) -> tuple[str, ...]:
     source = evidence.source
     dated = f"published {date_words(source.published)}" if source.published else "no date given"
     voice = (f"in the words of {evidence.voice.name}",) if evidence.voice else ()
-    return (shortened(source.outlet, 60) if source.outlet else "outlet not named", dated, *voice)
+    return (outlets_words(source.outlet, source.more_outlets), dated, *voice)
+
+
+def outlets_words(outlet: str | None, more: int = 0) -> str:
+    """Who published an article: "The Wire", "The Wire and 2 more"."""
+    named = shortened(outlet, 60) if outlet else "outlet not named"
+    return f"{named} and {more} more" if more else named

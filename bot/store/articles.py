@@ -1,12 +1,16 @@
-"""Readings into rows, one transaction an article; and what of an article is shown beside a fact."""
+"""Readings into rows, one transaction an article, one story once; and what of an article is shown beside a fact."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from bot.model import EVERYONE, Filing, Origin, Outcome
+from bot.store.evidence import VISIBLE
 from bot.store.facts import file_facts
+from bot.store.instants import stored
+from bot.store.sameness import same_in
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -27,6 +31,9 @@ class Filed:
 OPENING = 120
 """Characters of an article that stand for a title it has not."""
 
+NOWHERE = Origin()
+"""Of an article of which nothing is known but what it says."""
+
 
 def content_hash(text: str) -> str:
     """The same words are the same article, however they are spaced."""
@@ -39,7 +46,7 @@ def head(article: Article) -> tuple[str | None, ...]:
 
 
 async def filed(database: Database, library: str) -> dict[str, Filed]:
-    """The articles of one library by content hash."""
+    """The articles of one library by content hash, removed ones too: what an operator removed does not come back by itself."""
     rows = await database.rows(
         "SELECT id, hash, reader, title, outlet, url, published FROM articles WHERE library = :library", library=library
     )
@@ -49,47 +56,150 @@ async def filed(database: Database, library: str) -> dict[str, Filed]:
     }
 
 
-async def file_reading(database: Database, reading: Reading, library: str, now: datetime) -> int:
-    """File an article with all its facts, or replace what was filed of the same text; its number."""
+async def replaced(database: Database, library: str) -> set[str]:
+    """The content hashes of what articles of a library said before they were updated."""
+    rows = await database.rows(
+        "SELECT r.hash FROM revisions r JOIN articles a ON a.id = r.article WHERE a.library = :library", library=library
+    )
+    return {row["hash"] for row in rows}
+
+
+async def file_reading(
+    database: Database, reading: Reading, library: str, now: datetime, origin: Origin = NOWHERE
+) -> Filing:
+    """File an article with all its facts; what is filed of the same article is joined or replaced, as `Outcome` says."""
+    article = reading.article
+    values = _values(reading, library, now, origin)
     async with database.transaction() as transaction:
         await transaction.run("INSERT INTO libraries (id) VALUES (:library) ON CONFLICT DO NOTHING", library=library)
-        number = await _file_article(transaction, reading, library, now)
+        same = await same_in(transaction, article, values["hash"], origin.page, frozenset({library}))
+        outcome = same.outcome if same else Outcome.NEW
+        number = same.article if same else int(await transaction.value(_INSERT, **values))
+        if outcome == Outcome.COPY:
+            await _add_outlet(transaction, number, values)
+            return Filing(number, outcome)
+        if outcome == Outcome.REVISION:
+            await _keep_revision(transaction, number, values["now"])
+        if same is not None:
+            await transaction.run(_UPDATE, id=number, revised=outcome == Outcome.REVISION, **values)
+        hidden = await _join_twins(transaction, number, values)
         await file_facts(transaction, number, reading)
-    return number
+    return Filing(number, outcome, hidden)
 
 
-async def _file_article(transaction: Transaction, reading: Reading, library: str, now: datetime) -> int:
+_INSERT = """
+    INSERT INTO articles (library, hash, page, title, outlet, url, published, dating, language, text, opening, size, reader,
+        filed_by, filed_at, read_at)
+    VALUES (:library, :hash, :page, :title, :outlet, :url, :published, :dating, :language, :text, :opening, :size, :reader,
+        :by, :now, :now)
+    RETURNING id
+"""
+
+# A removed article is back where somebody brings it again; a feed or a folder that still has it brings back none. One that says something else now was filed now: digests tell it anew.
+_UPDATE = """
+    UPDATE articles SET
+        hash = :hash, page = :page, title = :title, outlet = :outlet, url = :url, published = :published,
+        dating = coalesce(:dating, dating), language = coalesce(:language, language), text = :text, opening = :opening,
+        size = :size, reader = :reader, read_at = :now, filed_by = coalesce(filed_by, :by),
+        removed_at = CASE WHEN :by IS NULL THEN removed_at END,
+        filed_at = CASE WHEN :revised THEN :now ELSE filed_at END
+    WHERE id = :id AND library = :library
+"""
+
+
+def _values(reading: Reading, library: str, now: datetime, origin: Origin) -> dict[str, Any]:
     article = reading.article
-    number = await transaction.value(
+    return {
+        "library": library,
+        "hash": content_hash(article.text),
+        "page": origin.page,
+        "title": article.title,
+        "outlet": article.outlet,
+        "url": article.url,
+        "published": article.published,
+        "dating": origin.dating,
+        "language": origin.language,
+        "text": article.text,
+        "opening": article.text[:OPENING],
+        "size": len(article.text),
+        "reader": reading.reader,
+        "by": origin.by,
+        "now": stored(now),
+    }
+
+
+async def _add_outlet(transaction: Transaction, number: int, values: dict[str, Any]) -> None:
+    """One outlet more for an article; the same one twice is one."""
+    await transaction.run(
         """
-        INSERT INTO articles (library, hash, title, outlet, url, published, text, opening, reader, filed_at, read_at)
-        VALUES (:library, :hash, :title, :outlet, :url, :published, :text, :opening, :reader, :now, :now)
-        ON CONFLICT (library, hash) DO UPDATE SET
-            title = excluded.title, outlet = excluded.outlet, url = excluded.url, published = excluded.published,
-            text = excluded.text, opening = excluded.opening, read_at = excluded.read_at, reader = excluded.reader
-        RETURNING id
+        INSERT INTO copies (article, page, outlet, url, title, published, found_at)
+        VALUES (:number, coalesce(:page, ''), coalesce(:outlet, ''), :url, :title, :published, :now)
+        ON CONFLICT DO UPDATE SET url = excluded.url, title = excluded.title, published = excluded.published
         """,
-        library=library,
-        hash=content_hash(article.text),
-        title=article.title,
-        outlet=article.outlet,
-        url=article.url,
-        published=article.published,
-        text=article.text,
-        opening=article.text[:OPENING],
-        reader=reading.reader,
-        now=now.isoformat(timespec="microseconds"),
+        number=number,
+        **values,
     )
-    return int(number)
+    await transaction.run(
+        """
+        UPDATE articles SET removed_at = CASE WHEN :by IS NULL THEN removed_at END, more_outlets = (
+            SELECT count(DISTINCT lower(c.outlet)) FROM copies c
+            WHERE c.article = articles.id AND c.outlet <> '' AND lower(c.outlet) <> lower(coalesce(articles.outlet, '')))
+        WHERE id = :number
+        """,
+        number=number,
+        by=values["by"],
+    )
+
+
+FACTS = """(SELECT count(*) FROM events WHERE article = a.id) + (SELECT count(*) FROM stances WHERE article = a.id)
+    + (SELECT count(*) FROM quotations WHERE article = a.id)"""
+"""How many facts were read from an article `a`."""
+
+
+async def _keep_revision(transaction: Transaction, number: int, now: str) -> None:
+    """Keep what an article says as what it said until now."""
+    await transaction.run(
+        f"""
+        INSERT INTO revisions (article, number, title, outlet, url, published, hash, text, facts, filed_at, replaced_at)
+        SELECT a.id, (SELECT count(*) + 1 FROM revisions WHERE article = a.id), a.title, a.outlet, a.url, a.published,
+            a.hash, a.text, {FACTS}, a.filed_at, :now
+        FROM articles a WHERE a.id = :number
+        """,  # noqa: S608 - made of a constant; values are parameters
+        number=number,
+        now=now,
+    )
+
+
+async def _join_twins(transaction: Transaction, number: int, values: dict[str, Any]) -> tuple[int, ...]:
+    """Where everyone's library and a server's hold the same article, everyone's is shown; the servers' articles that are hidden by this one."""
+    same = "(hash = :hash OR page = :page)"
+    if values["library"] != EVERYONE:
+        await transaction.run(
+            f"UPDATE articles SET twin = (SELECT id FROM articles WHERE library = 'everyone' AND removed_at IS NULL AND {same}) WHERE id = :number",  # noqa: S608 - made of a constant; values are parameters
+            number=number,
+            hash=values["hash"],
+            page=values["page"],
+        )
+        return ()
+    rows = await transaction.rows(
+        f"UPDATE articles SET twin = :number WHERE library <> 'everyone' AND twin IS NOT :number AND {same} RETURNING id",  # noqa: S608 - the same
+        number=number,
+        hash=values["hash"],
+        page=values["page"],
+    )
+    return tuple(row["id"] for row in rows)
 
 
 async def state(database: Database) -> str:
-    """A few words that change whenever an article is filed, read again or removed."""
-    [row] = await database.rows("SELECT count(*) AS number, max(id) AS last, max(read_at) AS read_at FROM articles")
-    return f"{row['number']} articles, last {row['last']}, read {row['read_at']}"
+    """A few words that change whenever an article is filed, read again, removed or brought back."""
+    [row] = await database.rows(
+        "SELECT count(*) AS number, max(id) AS last, max(read_at) AS read_at, count(removed_at) AS removed, max(removed_at) AS removed_at FROM articles"
+    )
+    removed = f", {row['removed']} removed, last {row['removed_at']}" if row["removed"] else ""
+    return f"{row['number']} articles, last {row['last']}, read {row['read_at']}{removed}"
 
 
 async def count_articles(database: Database, libraries: Libraries) -> int:
     """How many articles an asker may see."""
-    rows = await database.rows("SELECT count(*) FROM articles WHERE library IN ('everyone', :own)", own=libraries.own)
+    rows = await database.rows(f"SELECT count(*) FROM articles a WHERE {VISIBLE}", own=libraries.own)  # noqa: S608 - made of a constant; values are parameters
     return int(rows[0][0])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -10,6 +11,8 @@ from bot.names import SURNAME, Entry, Spelling
 from bot.wording import date_bounds, date_words, shortened
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from bot.store.database import Database, Row
 
 # One row an actor and library: how many facts it takes part in, and what was last said of its role. CROSS JOIN keeps SQLite to the events of
@@ -21,7 +24,7 @@ _ACTORS = """
           + (SELECT count(*) FROM quotations f WHERE f.article = c.article AND f.source = c.id)
           + (SELECT count(*) FROM events f CROSS JOIN participants p WHERE f.article = c.article AND p.event = f.id AND p.actor = c.id)) AS facts
     FROM actors c JOIN articles a ON a.id = c.article
-    WHERE (:article IS NULL OR c.id IN (SELECT id FROM actors WHERE article = :article))
+    WHERE a.removed_at IS NULL AND a.twin IS NULL AND (:subjects IS NULL OR c.id IN (SELECT value FROM json_each(:subjects)))
     GROUP BY c.id, a.library
 """
 
@@ -31,32 +34,51 @@ _EVENTS = """
         group_concat(DISTINCT substr(f.cue, 1, 80)) AS words,
         group_concat(f.id) AS ids
     FROM events f JOIN articles a ON a.id = f.article
-    WHERE (:article IS NULL OR f.key IN (SELECT key FROM events WHERE article = :article))
+    WHERE a.removed_at IS NULL AND a.twin IS NULL AND (:subjects IS NULL OR f.key IN (SELECT value FROM json_each(:subjects)))
     GROUP BY f.key, a.library
 """
 
 _PARTICIPANTS = """
     SELECT f.key, a.library, c.name, min(CASE p.side WHEN 'recipient' THEN 1 ELSE 0 END) AS suffered FROM participants p JOIN events f ON f.id = p.event
         JOIN articles a ON a.id = f.article JOIN actors c ON c.article = f.article AND c.id = p.actor
-    WHERE (:article IS NULL OR f.key IN (SELECT key FROM events WHERE article = :article))
+    WHERE a.removed_at IS NULL AND a.twin IS NULL AND (:subjects IS NULL OR f.key IN (SELECT value FROM json_each(:subjects)))
     GROUP BY f.key, a.library, c.name
 """
 
 
-async def entries(database: Database, gazetteer: dict[str, Entry], article: int | None = None) -> list[Entry]:
-    """Entries of every library, or only of what one article tells of, each keyed by (id, library).
+async def subjects_of(database: Database, articles: Iterable[int]) -> tuple[set[str], set[str]]:
+    """The ids of the actors and events these articles tell of, and their libraries, whether they are to be seen or not."""
+    given = json.dumps(list(articles))
+    told = await database.rows(
+        """
+        SELECT id FROM actors WHERE article IN (SELECT value FROM json_each(:articles))
+        UNION SELECT key FROM events WHERE article IN (SELECT value FROM json_each(:articles))
+        """,
+        articles=given,
+    )
+    libraries = await database.rows(
+        "SELECT DISTINCT library FROM articles WHERE id IN (SELECT value FROM json_each(:articles))", articles=given
+    )
+    return {row["id"] for row in told}, {row["library"] for row in libraries}
+
+
+async def entries(
+    database: Database, gazetteer: dict[str, Entry], subjects: Iterable[str] | None = None
+) -> list[Entry]:
+    """Entries of every library, of all that is told of or only of some, each keyed by (id, library).
 
     Args:
         database: what is filed.
         gazetteer: entries of the known actors by id: theirs are the spellings and titles, the library adds the counts.
-        article: only the actors and events of this article, for an index that is kept up to date as articles are filed.
+        subjects: only the actors and events with these ids, for an index that is kept up to date as articles come and go.
     """
-    actors = await database.rows(_ACTORS, article=article)
+    asked = None if subjects is None else json.dumps(list(subjects))
+    actors = await database.rows(_ACTORS, subjects=asked)
     found = [_actor(row, gazetteer) for row in actors]
     sides: defaultdict[tuple[str, str], list[Row]] = defaultdict(list)
-    for row in await database.rows(_PARTICIPANTS, article=article):
+    for row in await database.rows(_PARTICIPANTS, subjects=asked):
         sides[row["key"], row["library"]].append(row)
-    told = await database.rows(_EVENTS, article=article)
+    told = await database.rows(_EVENTS, subjects=asked)
     return found + [_event(row, sides[row["key"], row["library"]]) for row in told]
 
 

@@ -30,19 +30,31 @@ _NAMES = """(SELECT group_concat(c.name, char(31)) FROM participants p JOIN acto
     WHERE p.event = f.id AND p.side = '{}')"""
 
 
+_SELECT = f"""
+    SELECT {COLUMNS}, f.id, f.key, f.name, f.label, f.type, f.mode, f.date, f.place,
+        {_NAMES.format("agent")} AS agents, {_NAMES.format("recipient")} AS recipients
+    FROM events f {TABLES}
+    WHERE {VISIBLE} AND {{}}
+    ORDER BY f.article, f.start_at, f.id
+"""  # noqa: S608 - made of the constants above; values are parameters
+
+
 async def events(database: Database, libraries: Libraries, about: Subject) -> list[ToldEvent]:
     """Every telling, by article and place in the text."""
     rows = await database.rows(
-        f"""
-        SELECT {COLUMNS}, f.id, f.key, f.name, f.label, f.type, f.mode, f.date, f.place,
-            {_NAMES.format("agent")} AS agents, {_NAMES.format("recipient")} AS recipients
-        FROM events f {TABLES}
-        WHERE {VISIBLE} AND {OF_ACTOR if about.kind == "actor" else OF_EVENT}
-        ORDER BY f.article, f.start_at, f.id
-        """,  # noqa: S608 - made of the constants above; values are parameters
-        own=libraries.own,
-        about=about.id,
+        _SELECT.format(OF_ACTOR if about.kind == "actor" else OF_EVENT), own=libraries.own, about=about.id
     )
+    return await _all_told(database, rows)
+
+
+async def events_in(database: Database, libraries: Libraries, article: int) -> list[ToldEvent]:
+    """What one article tells of, in the order of its text."""
+    return await _all_told(
+        database, await database.rows(_SELECT.format("f.article = :article"), own=libraries.own, article=article)
+    )
+
+
+async def _all_told(database: Database, rows: list[Row]) -> list[ToldEvent]:
     earlier = await _earlier(database, [row["id"] for row in rows])
     return [_told(row, tuple(earlier[row["id"]])) for row in rows]
 

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from bot.store.database import Row
 
 COLUMNS = """
-    a.id AS article, a.title, a.outlet, a.url, a.published, a.opening,
+    a.id AS article, a.title, a.outlet, a.url, a.published, a.opening, a.more_outlets,
     s.words AS sentence, s.start_at AS sentence_start, s.end_at AS sentence_end,
     f.start_at, f.end_at, f.confidence, f.voice, coalesce(v.name, f.voice) AS voice_name
 """
@@ -22,8 +22,8 @@ TABLES = """
 """
 """What a fact `f` (events, stances or quotations) is joined with for COLUMNS."""
 
-VISIBLE = "a.library IN ('everyone', :own)"
-"""Every query names the libraries it may see."""
+VISIBLE = "a.library IN ('everyone', :own) AND a.removed_at IS NULL AND a.twin IS NULL"
+"""Every query names the libraries it may see. Nobody sees what was removed; a server's own article that everyone has is shown once."""
 
 
 SPEAKS = """(
@@ -38,7 +38,9 @@ def evidence(row: Row, *more: Span) -> Evidence:
     """The sentence a fact rests on, its cue and further spans marked."""
     at = Span(row["sentence_start"], row["sentence_end"])
     cue = Span(row["start_at"], row["end_at"])
-    source = Source(row["article"], row["title"], row["outlet"], row["url"], row["published"], row["opening"])
+    source = Source(
+        row["article"], row["title"], row["outlet"], row["url"], row["published"], row["opening"], row["more_outlets"]
+    )
     return Evidence(
         source=source,
         sentence=row["sentence"],

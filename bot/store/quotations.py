@@ -23,25 +23,31 @@ CONTENT = """(SELECT group_concat(q.words, ' … ')
     FROM (SELECT words FROM quotation_parts WHERE quotation = f.id ORDER BY number) q)"""
 
 
+_SELECT = f"""
+    SELECT {COLUMNS}, f.kind, f.source, p.name AS source_name, f.cue_start, f.cue_end,
+        f.cue, {CONTENT} AS content
+    FROM quotations f {TABLES}
+        LEFT JOIN actors p ON p.article = f.article AND p.id = f.source
+    WHERE {VISIBLE} AND {SPOKEN} AND {{}}
+    ORDER BY a.published IS NULL, a.published DESC, a.id DESC, f.start_at
+"""  # noqa: S608 - made of the constants above; values are parameters
+
+
 async def quotations(
     database: Database, libraries: Libraries, speaker: str, about: Subject | None = None
 ) -> list[SaidQuotation]:
     """What `speaker` said, newest article first, then in the order of the text."""
-    asked = [VISIBLE, SPOKEN, "f.source = :speaker"]
-    if about is not None:
-        asked.append(_ABOUT[about.kind])
+    asked = "f.source = :speaker" if about is None else f"f.source = :speaker AND {_ABOUT[about.kind]}"
     rows = await database.rows(
-        f"""
-        SELECT {COLUMNS}, f.kind, f.source, p.name AS source_name, f.cue_start, f.cue_end,
-            f.cue, {CONTENT} AS content
-        FROM quotations f {TABLES}
-            LEFT JOIN actors p ON p.article = f.article AND p.id = f.source
-        WHERE {" AND ".join(asked)}
-        ORDER BY a.published IS NULL, a.published DESC, a.id DESC, f.start_at
-        """,  # noqa: S608 - made of the constants above; values are parameters
-        own=libraries.own,
-        speaker=speaker,
-        about=about.id if about else None,
+        _SELECT.format(asked), own=libraries.own, speaker=speaker, about=about.id if about else None
+    )
+    return [_said(row) for row in rows]
+
+
+async def quotations_in(database: Database, libraries: Libraries, article: int) -> list[SaidQuotation]:
+    """What anybody is quoted with in one article, in the order of its text."""
+    rows = await database.rows(
+        _SELECT.format("f.article = :article AND f.source IS NOT NULL"), own=libraries.own, article=article
     )
     return [_said(row) for row in rows]
 

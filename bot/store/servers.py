@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.model import Server
+from bot.store.instants import stored
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -13,11 +14,6 @@ if TYPE_CHECKING:
     from bot.store.database import Database, Row, Transaction
 
 _COLUMNS = "id, editors_role, notice_channel, joined_at, left_at"
-
-
-def instant(now: datetime) -> str:
-    """A time as it is stored: UTC text that sorts by time."""
-    return now.isoformat(timespec="microseconds")
 
 
 async def server(database: Database, server_id: str) -> Server | None:
@@ -29,7 +25,7 @@ async def server(database: Database, server_id: str) -> Server | None:
 async def enter(transaction: Transaction, server_id: str, now: datetime) -> None:
     """Make sure that a server has a row: what belongs to it hangs on that."""
     await transaction.run(
-        "INSERT INTO servers (id, joined_at) VALUES (:id, :now) ON CONFLICT DO NOTHING", id=server_id, now=instant(now)
+        "INSERT INTO servers (id, joined_at) VALUES (:id, :now) ON CONFLICT DO NOTHING", id=server_id, now=stored(now)
     )
 
 
@@ -41,7 +37,7 @@ async def joined(database: Database, server_ids: Iterable[str], now: datetime) -
             INSERT INTO servers (id, joined_at) VALUES (:id, :now)
             ON CONFLICT (id) DO UPDATE SET joined_at = excluded.joined_at, left_at = NULL WHERE left_at IS NOT NULL
             """,
-            [{"id": one, "now": instant(now)} for one in server_ids],
+            [{"id": one, "now": stored(now)} for one in server_ids],
         )
 
 
@@ -49,7 +45,7 @@ async def left(database: Database, server_id: str, now: datetime) -> None:
     """The bot was removed from a server; leaving twice does not begin the days of grace anew."""
     async with database.transaction() as transaction:
         await transaction.run(
-            "UPDATE servers SET left_at = coalesce(left_at, :now) WHERE id = :id", id=server_id, now=instant(now)
+            "UPDATE servers SET left_at = coalesce(left_at, :now) WHERE id = :id", id=server_id, now=stored(now)
         )
 
 
@@ -76,9 +72,7 @@ async def set_notice_channel(database: Database, server_id: str, channel: str | 
 
 async def left_before(database: Database, moment: datetime) -> list[str]:
     """Servers that were left before a moment."""
-    rows = await database.rows(
-        "SELECT id FROM servers WHERE left_at < :moment ORDER BY left_at", moment=instant(moment)
-    )
+    rows = await database.rows("SELECT id FROM servers WHERE left_at < :moment ORDER BY left_at", moment=stored(moment))
     return [row["id"] for row in rows]
 
 
@@ -89,7 +83,7 @@ async def purge(database: Database, server_id: str, left_before: datetime | None
     """
     async with database.transaction() as transaction:
         if left_before is not None and not await transaction.value(
-            "SELECT 1 FROM servers WHERE id = :id AND left_at < :moment", id=server_id, moment=instant(left_before)
+            "SELECT 1 FROM servers WHERE id = :id AND left_at < :moment", id=server_id, moment=stored(left_before)
         ):
             return False
         library = await transaction.value("DELETE FROM libraries WHERE id = :id RETURNING id", id=server_id)

@@ -24,27 +24,31 @@ _ON_ACTOR = """(f.target_actor = :on OR EXISTS (
 _ON_EVENT = "e.key = :on"
 
 
+_SELECT = f"""
+    SELECT {COLUMNS}, f.holder, h.name AS holder_name, f.polarity, f.expressed,
+        f.target_actor, t.name AS target_name, e.key AS target_key, e.label AS target_label
+    FROM stances f {TABLES}
+        LEFT JOIN actors h ON h.article = f.article AND h.id = f.holder
+        LEFT JOIN actors t ON t.article = f.article AND t.id = f.target_actor
+        LEFT JOIN events e ON e.id = f.target_event
+    WHERE {VISIBLE} AND {{}}
+    ORDER BY f.article, f.start_at, f.id
+"""  # noqa: S608 - made of the constants above; values are parameters
+
+
 async def stances(database: Database, libraries: Libraries, holder: str, on: Subject | None) -> list[HeldStance]:
     """Stances of `holder` and of those who hold its offices, in the order they were filed."""
-    asked = [VISIBLE, HELD]
-    if on is not None:
-        asked.append(_ON_ACTOR if on.kind == "actor" else _ON_EVENT)
-    rows = await database.rows(
-        f"""
-        SELECT {COLUMNS}, f.holder, h.name AS holder_name, f.polarity, f.expressed,
-            f.target_actor, t.name AS target_name, e.key AS target_key, e.label AS target_label
-        FROM stances f {TABLES}
-            LEFT JOIN actors h ON h.article = f.article AND h.id = f.holder
-            LEFT JOIN actors t ON t.article = f.article AND t.id = f.target_actor
-            LEFT JOIN events e ON e.id = f.target_event
-        WHERE {" AND ".join(asked)}
-        ORDER BY f.article, f.start_at, f.id
-        """,  # noqa: S608 - made of the constants above; values are parameters
-        own=libraries.own,
-        holder=holder,
-        on=on.id if on else None,
-    )
+    asked = HELD if on is None else f"{HELD} AND {_ON_ACTOR if on.kind == 'actor' else _ON_EVENT}"
+    rows = await database.rows(_SELECT.format(asked), own=libraries.own, holder=holder, on=on.id if on else None)
     return [_stance(row) for row in rows]
+
+
+async def stances_in(database: Database, libraries: Libraries, article: int) -> list[HeldStance]:
+    """What was read in one article of where anybody stands, the surest first."""
+    rows = await database.rows(
+        _SELECT.format("f.article = :article AND f.holder IS NOT NULL"), own=libraries.own, article=article
+    )
+    return sorted(map(_stance, rows), key=lambda stance: -stance.evidence.confidence)
 
 
 def _stance(row: Row) -> HeldStance:

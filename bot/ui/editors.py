@@ -35,6 +35,15 @@ async def require_manager(interaction: Interaction) -> int:
     return interaction.guild_id
 
 
+async def is_editor(interaction: Interaction) -> bool:
+    """Whether who acts may edit here."""
+    try:
+        await require_editor(interaction)
+    except AskError:
+        return False
+    return True
+
+
 async def require_editor(interaction: Interaction) -> int:
     """Go on only for editors, those who may manage the server or have the role set with `/settings editors`; the server's id.
 

@@ -11,10 +11,12 @@ import pytest
 
 import bot.store
 from bot.model import EVERYONE, Expressed, Libraries, Subject
-from bot.store.entries import entries
+from bot.store.entries import entries, subjects_of
+from bot.store.removal import remove, restore
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
+    from datetime import datetime
 
     from bot.names import Entry
     from bot.store.database import Database
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 A, B, DIRECT = Libraries("111"), Libraries("222"), Libraries()
 
 IRAN, DAWN = Subject("actor", "iran", "Iran"), Subject("event", "e.operation-dawn", "Operation Dawn")
+ONES_OWN = "the asker's own article"
 QUESTIONS: list[tuple[str, dict[str, Any]]] = [
     ("count_articles", {}),
     ("counts", {"subject": IRAN}),
@@ -35,6 +38,14 @@ QUESTIONS: list[tuple[str, dict[str, Any]]] = [
     ("quotations", {"speaker": "abbas-araghchi"}),
     ("quotations", {"speaker": "abbas-araghchi", "about": IRAN}),
     ("quotations", {"speaker": "abbas-araghchi", "about": DAWN}),
+    ("listing", {}),
+    ("listing", {"words": ["iran", "raid"]}),
+    ("listing", {"own": True}),
+    ("count_listed", {}),
+    ("held", {"article": ONES_OWN}),
+    ("events_in", {"article": ONES_OWN}),
+    ("stances_in", {"article": ONES_OWN}),
+    ("quotations_in", {"article": ONES_OWN}),
     ("stances", {"holder": "russia", "on": None}),
     ("stances", {"holder": "russia", "on": IRAN}),
     ("stances", {"holder": "russia", "on": DAWN}),
@@ -93,18 +104,50 @@ async def test_what_one_sees_does_not_depend_on_the_libraries_of_others(
     file: File,
     raid: Callable[[str, str], Tell],
 ) -> None:
-    query = queries()[name]
-    await file(raid("commons", "iran"))
-    direct = await query(database, libraries=DIRECT, **asked)
-    await file(raid("aardvark", "israel"), library=A.own)
-    own = await query(database, libraries=A, **asked)
-    await file(raid("beetroot", "united-states"), library=B.own)
-    assert await query(database, libraries=DIRECT, **asked) == direct
-    assert await query(database, libraries=A, **asked) == own
+    numbers: dict[Libraries, int] = {}
+
+    async def answered(libraries: Libraries) -> Any:
+        given = {key: numbers[libraries] if value == ONES_OWN else value for key, value in asked.items()}
+        return await queries()[name](database, libraries=libraries, **given)
+
+    [numbers[DIRECT]] = await file(raid("commons", "iran"))
+    direct = await answered(DIRECT)
+    [numbers[A]] = await file(raid("aardvark", "israel"), library=A.own)
+    own = await answered(A)
+    [numbers[B]] = await file(raid("beetroot", "united-states"), library=B.own)
+    assert await answered(DIRECT) == direct
+    assert await answered(A) == own
     assert own != direct
-    other = repr(await query(database, libraries=B, **asked))
+    other = repr(await answered(B))
     assert "aardvark" not in other
     assert (repr(own).count("aardvark") > 0) == (other.count("beetroot") > 0)
+
+
+@pytest.mark.parametrize("name", [name for name, asked in QUESTIONS if ONES_OWN in asked.values()])
+async def test_what_is_read_in_another_servers_article_is_nobody_elses(
+    name: str, database: Database, file: File, raid: Callable[[str, str], Tell]
+) -> None:
+    [number] = await file(raid("aardvark", "israel"), library=A.own)
+    assert await queries()[name](database, libraries=A, article=number)
+    for stranger in (B, DIRECT):
+        assert not await queries()[name](database, libraries=stranger, article=number)
+
+
+# Out of sight for its own server as well, and not counted.
+@pytest.mark.parametrize(("name", "asked"), QUESTIONS, ids=str)
+async def test_what_is_removed_is_seen_by_nobody(
+    name: str, asked: dict[str, Any], database: Database, file: File, raid: Callable[[str, str], Tell], now: datetime
+) -> None:
+    await file(raid("commons", "iran"))
+    [number] = await file(raid("aardvark", "israel"), library=A.own)
+    given = {key: number if value == ONES_OWN else value for key, value in asked.items()}
+    before = await queries()[name](database, libraries=A, **given)
+    assert await remove(database, number, A.own, now) == ()
+    gone = await queries()[name](database, libraries=A, **given)
+    assert gone != before
+    assert "aardvark" not in repr(gone)
+    assert await restore(database, number, A.own)
+    assert await queries()[name](database, libraries=A, **given) == before
 
 
 # Who took part is searchable: a participant only another server's article names must not lead to the event.
@@ -129,7 +172,8 @@ async def test_one_article_learnt_is_the_same_as_all_learnt(
         return {(entry.id, entry.library): entry for entry in found}
 
     whole = by_key(await entries(database, {}))
-    learnt = by_key(await entries(database, {}, number))
+    told, _ = await subjects_of(database, [number])
+    learnt = by_key(await entries(database, {}, told))
     assert learnt == {key: whole[key] for key in learnt}
     assert ("e.operation-dawn", A.own) in learnt
     assert ("e.operation-dawn", EVERYONE) in learnt

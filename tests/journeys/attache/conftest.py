@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 import pytest_asyncio
@@ -24,10 +24,10 @@ OPENAPI = Path(__file__).parents[4] / "shared/eval/data/discord/openapi.json"
 
 
 @asynccontextmanager
-async def started(sandbox: Sandbox, database: Path) -> AsyncIterator[Attache]:
+async def started(sandbox: Sandbox, database: Path, **settings: Any) -> AsyncIterator[Attache]:
     """The bot in a sandbox, until the end of the block."""
     with redirect_discord_py(sandbox.url):
-        async with open_desk(Settings(attache_database=database)) as desk, Attache(desk) as client:
+        async with open_desk(Settings(attache_database=database, **settings)) as desk, Attache(desk) as client:
             await client.login(sandbox.token)
             connected = asyncio.create_task(client.connect())
             await client.wait_until_ready()
@@ -37,7 +37,7 @@ async def started(sandbox: Sandbox, database: Path) -> AsyncIterator[Attache]:
 
 
 @pytest.fixture(scope="session")
-def start() -> Callable[[Sandbox, Path], AbstractAsyncContextManager[Attache]]:
+def start() -> Callable[..., AbstractAsyncContextManager[Attache]]:
     """Starts the bot; it can be stopped and started again in one test, as an operator would."""
     return started
 

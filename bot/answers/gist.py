@@ -1,0 +1,162 @@
+"""What was read from one article into sections that show it: the surest stances, the quotations, what happened, each with its sentence."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.answers.stances import verb
+from bot.answers.timelines import event_line
+from bot.model import Evidence, HeldStance, Line, SaidQuotation, Section, Source, Span, Subject, ToldEvent
+from bot.wording import called, event_labels, joined, sentence_case
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.model import Event, Licence, Participant, Quotation, Reading, Stance
+
+SURE = 0.6
+"""Quotations less sure are attitudes in the outlet's words; answers show none of them (bot/store/quotations.py)."""
+_OPENING = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What was read from one article: stances, the surest first; events and quotations in the order of the text."""
+
+    stances: tuple[HeldStance, ...] = ()
+    events: tuple[ToldEvent, ...] = ()
+    quotations: tuple[SaidQuotation, ...] = ()
+
+    @property
+    def all(self) -> int:
+        """How many."""
+        return len(self.stances) + len(self.events) + len(self.quotations)
+
+
+def sections_of(facts: Facts, most: int | None = None) -> tuple[Section, ...]:
+    """The facts as sections; `most`: only so many lines of each."""
+    if not facts.all:
+        return (Section("What was read", absent="No fact was read from it."),)
+    some = slice(most)
+    sections = (
+        Section(_heading("Stances", "strongest", len(facts.stances), most), tuple(map(_stance, facts.stances[some]))),
+        Section(
+            _heading("Quotations", "first", len(facts.quotations), most), tuple(map(_said, facts.quotations[some]))
+        ),
+        Section(
+            _heading("Events", "first", len(facts.events), most), tuple(event_line([one]) for one in facts.events[some])
+        ),
+    )
+    return tuple(section for section in sections if section.lines)
+
+
+def _heading(noun: str, which: str, number: int, most: int | None) -> str:
+    """How many there are, and which are shown: "Stances: 12, the strongest 3"."""
+    return f"{noun}: {number}, the {which} {most}" if most and number > most else f"{noun}: {number}"
+
+
+def _stance(stance: HeldStance) -> Line:
+    target = stance.on_event or stance.on_actor
+    on = called(target) if target else "what the sentence names"
+    return Line(sentence_case(f"{called(stance.holder)} {verb([stance])} {on}"), (stance.evidence,))
+
+
+def _said(quotation: SaidQuotation) -> Line:
+    return Line(f"{called(quotation.speaker)}: {' '.join(quotation.content.split())}", (quotation.evidence,))
+
+
+def actors_words(reading: Reading, most: int = 8) -> str:
+    """Who the article is about, most mentioned first: "Iran, Russia and 3 more"."""
+    times = {actor.id: 0 for actor in reading.actors}
+    for mention in reading.mentions:
+        times[mention.actor] = times.get(mention.actor, 0) + 1
+    ranked = sorted(reading.actors, key=lambda actor: (-times[actor.id], actor.name))
+    named = [actor.name for actor in ranked[:most]]
+    return joined([*named, *([f"{len(ranked) - most} more"] if len(ranked) > most else [])])
+
+
+def facts_of(reading: Reading) -> Facts:
+    """The facts of a reading that is not filed yet, as answers will show them."""
+    read = _Read(reading)
+    stances = sorted(reading.stances, key=lambda stance: -stance.licence.confidence)
+    return Facts(
+        tuple(one for one in map(read.stance, stances) if one),
+        tuple(map(read.event, reading.events)),
+        tuple(one for one in map(read.quotation, reading.quotations) if one),
+    )
+
+
+class _Read:
+    """One reading, its facts turned into what they are once they are filed."""
+
+    def __init__(self, reading: Reading) -> None:
+        article = reading.article
+        self._text = article.text
+        self._sentences = [sentence.span for sentence in reading.sentences]
+        self._starts = [span.start for span in self._sentences]
+        self._names = {actor.id: actor.name for actor in reading.actors}
+        self._labels = event_labels(reading)
+        self._named = {event.id: event.name is not None for event in reading.events}
+        opening = article.text[:_OPENING]
+        self._source = Source(0, article.title, article.outlet, article.url, article.published, opening)
+
+    def stance(self, stance: Stance) -> HeldStance | None:
+        """A stance of an actor that is known; None of somebody who is not."""
+        holder = self._actor(stance.holder.actor)
+        if holder is None:
+            return None
+        event = stance.target.event
+        on_event = Subject("event", event, self._labels[event]) if event in self._labels else None
+        evidence = self._evidence(stance.cue, stance.licence, stance.cue)
+        return HeldStance(
+            holder, self._actor(stance.target.actor), on_event, stance.polarity, stance.expressed, evidence
+        )
+
+    def event(self, event: Event) -> ToldEvent:
+        """An event."""
+        return ToldEvent(
+            subject=Subject("event", event.id, self._labels[event.id]),
+            named=self._named[event.id],
+            type=event.type,
+            mode=event.mode,
+            agents=self._names_of(event.agents),
+            recipients=self._names_of(event.recipients),
+            date=event.date,
+            place=event.place,
+            after=tuple(Subject("event", one, self._labels[one]) for one in event.after if one in self._labels),
+            evidence=self._evidence(event.cue, event.licence, event.cue),
+        )
+
+    def quotation(self, quotation: Quotation) -> SaidQuotation | None:
+        """A quotation of an actor that is known, as far as answers show it."""
+        speaker = self._actor(quotation.source.actor) if quotation.source else None
+        if speaker is None or quotation.licence.confidence < SURE:
+            return None
+        cue = quotation.cue
+        marked = (*quotation.content, *([cue] if cue else []))
+        return SaidQuotation(
+            speaker=speaker,
+            kind=quotation.kind,
+            content=" … ".join(self._text[span.start : span.end] for span in quotation.content),
+            cue=self._text[cue.start : cue.end] if cue else None,
+            evidence=self._evidence(quotation.content[0], quotation.licence, *marked),
+        )
+
+    def _actor(self, actor: str | None) -> Subject | None:
+        return Subject("actor", actor, self._names.get(actor, actor)) if actor else None
+
+    def _names_of(self, parties: Sequence[Participant]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(self._names.get(one.actor, one.actor) for one in parties if one.actor))
+
+    def _evidence(self, at: Span, licence: Licence, *marked: Span) -> Evidence:
+        place = bisect_right(self._starts, at.start) - 1
+        sentence = self._sentences[place] if place >= 0 else at
+        inside = tuple(
+            Span(max(span.start, sentence.start) - sentence.start, min(span.end, sentence.end) - sentence.start)
+            for span in marked
+            if span.start < sentence.end and sentence.start < span.end
+        )
+        words = self._text[sentence.start : sentence.end]
+        return Evidence(self._source, words, sentence, inside, self._actor(licence.voice), licence.confidence)

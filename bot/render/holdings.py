@@ -1,0 +1,195 @@
+"""Drafts, lists and articles into pages: what would be filed, what is filed, what was read from it and what changed since."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.asking import Act
+from bot.model import Outcome
+from bot.render.markdown import bold, escape, link, small
+from bot.render.pages import LABEL_LIMIT, Button, Page, Weight, sections_page
+from bot.render.source import outlets_words
+from bot.wording import counted, date_words, joined, shortened
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.holdings import Draft, Held, Listed, Revision
+    from bot.model import Filing, Section
+
+TITLE, NOTE, ROW = 160, 300, 330
+ON_A_LIST = 10
+"""Articles on a page of a list."""
+_REVISIONS = 3
+
+
+def preview_page(draft: Draft, told: Sequence[str], sections: Sequence[Section], *, can_be_filed: bool) -> Page:
+    """What would be filed, and what to do with it. `told` are our own sentences on it: how much was read, what is there already."""
+    article = draft.article
+    lines = [
+        f"### {link(article.title or shortened(article.text, 80), article.url, TITLE) or 'No title'}",
+        escape(_whence(article.outlet, 0, article.published, draft.origin.dating), NOTE),
+        *(escape(sentence, NOTE) for sentence in told),
+        *(small(escape(note, NOTE)) for note in draft.notes),
+    ]
+
+    def rows(_number: int, _pages: int) -> tuple[tuple[Button, ...], ...]:
+        number = str(draft.id)
+        file = Button("File", Act("article", "file", (number,)).custom_id, weight=Weight.MAIN)
+        return (
+            (
+                *([file] if can_be_filed else []),
+                Button("Edit", Act("article", "edit", (number,)).custom_id),
+                Button("Discard", Act("article", "discard", (number,)).custom_id, weight=Weight.GRAVE),
+            ),
+        )
+
+    return sections_page("\n".join(lines), sections, 0, rows)
+
+
+def listing_page(listed: Sequence[Listed], total: int, number: int, words: str) -> Page:
+    """A page of the articles one may see, and buttons to the others."""
+    pages = max(1, -(-total // ON_A_LIST))
+    looked = f" with “{escape(words, 80)}”" if words else ""
+    head = f"### {counted(total, 'article')}{looked}"
+    if not listed:
+        return Page((head, "Add one with /article add." if not words else "Try other words, or fewer."))
+    rows = [_row(one) for one in listed]
+
+    def act(to: int, place: int) -> str:
+        return Act("article", "page", (str(to), str(place), _short(words))).custom_id
+
+    turns = (
+        Button("◀ Previous", act(max(number - 1, 0), 0), enabled=number > 0),
+        Button("Next ▶", act(min(number + 1, pages - 1), 1), enabled=number < pages - 1),
+    )
+    foot = f"page {number + 1} of {pages}" if pages > 1 else ""
+    return Page((head, "\n".join(rows)), foot, (turns,) if pages > 1 else ())
+
+
+def _row(one: Listed) -> str:
+    whose = "" if one.library == "everyone" else " · this server’s own"
+    facts = counted(one.counts.all, "fact")
+    about = f"{outlets_words(one.outlet, one.more_outlets)} · {_dated(one.published)} · {facts}{whose}"
+    title = link(one.title or f"“{shortened(one.opening, 60)}”", one.url, TITLE)
+    return f"- {title}\n  {small(escape(about, ROW - TITLE))}"
+
+
+def article_page(held: Held, sections: Sequence[Section], number: int, *, may_change: bool) -> Page:
+    """An article with what changed in it and what was read from it, page `number` of it."""
+    one = held.listed
+    counts = joined(
+        [
+            counted(one.counts.events, "event"),
+            counted(one.counts.stances, "stance"),
+            counted(one.counts.quotations, "quotation"),
+        ]
+    )
+    whose = "everyone’s" if one.library == "everyone" else "this server’s own"
+    lines = [
+        f"### {link(one.title or shortened(one.opening, 80), one.url, TITLE)}",
+        escape(_whence(one.outlet, 0, one.published, held.origin.dating), NOTE),
+        *([escape(_also(held), NOTE)] if held.copies else []),
+        small(
+            escape(
+                f"{whose} · filed {date_words(_first_filed(held)[:10])} · read {date_words(held.read_at[:10])}: {counts}",
+                NOTE,
+            )
+        ),
+        *([bold(_changed(held.revisions))] if held.revisions else []),
+    ]
+
+    def rows(at: int, pages: int) -> tuple[tuple[Button, ...], ...]:
+        def act(to: int, place: int) -> str:
+            return Act("article", "show", (str(one.id), str(to), str(place))).custom_id
+
+        turns = (
+            Button("◀ Previous", act(max(at - 1, 0), 0), enabled=at > 0),
+            Button("Next ▶", act(min(at + 1, pages - 1), 1), enabled=at < pages - 1),
+        )
+        deeds = (
+            Button("Read again", Act("article", "reread", (str(one.id),)).custom_id),
+            Button("Remove", Act("article", "remove", (str(one.id),)).custom_id, weight=Weight.GRAVE),
+        )
+        return tuple(row for row in (turns if pages > 1 else (), deeds if may_change else ()) if row)
+
+    return sections_page("\n".join(lines), sections, number, rows)
+
+
+def filed_page(filing: Filing, held: Held | None, title: str) -> Page:
+    """What filing came to, and the way to the article."""
+    told = {
+        Outcome.NEW: "Filed: answers rest on it from now on",
+        Outcome.AGAIN: "Filed again: its title, outlet and date are as given now",
+        Outcome.COPY: "Filed as the same article at another outlet",
+        Outcome.REVISION: "Filed in place of what it said before, which is kept",
+    }[filing.outcome]
+    facts = f" ({counted(held.listed.counts.all, 'fact')})" if held else ""
+    look = Button("Look at it", Act("article", "show", (str(filing.article), "0", "2")).custom_id)
+    return Page((f"“{escape(title, TITLE)}”\n{told}{facts}.",), rows=((look,),))
+
+
+def reread_page(held: Held, before: int, changed: tuple[int, int] | None, unreached: str | None) -> Page:
+    """What reading an article again came to: how many sentences are new and gone, or that it says the same; its facts before and now."""
+    if unreached:
+        page = f"Its page could not be looked at, so what is filed was read again. {unreached}"
+    elif changed:
+        new, gone = changed
+        page = f"Its page has changed: {counted(new, 'sentence')} new, {gone:,} gone. What it said before is kept."
+    elif held.article.url:
+        page = "Its page says the same as before."
+    else:
+        page = "It has no link, so what is filed was read again."
+    now = held.listed.counts.all
+    facts = f"Facts: {now:,}, as before." if now == before else f"Facts: {now:,}, before {before:,}."
+    look = Button("Look at it", Act("article", "show", (str(held.listed.id), "0", "2")).custom_id)
+    title = escape(held.listed.title or held.listed.opening, TITLE)
+    return Page((f"“{title}” was read again.\n{escape(page, NOTE * 2)}\n{facts}",), rows=((look,),))
+
+
+def removed_page(title: str, article: int) -> Page:
+    """That an article is gone from answers, and the way back."""
+    undo = Button("Undo", Act("article", "restore", (str(article),)).custom_id)
+    words = f"“{escape(title, TITLE)}” is removed: no answer rests on it any more. Undo brings it back for a day; then it is deleted for good."
+    return Page((words,), rows=((undo,),))
+
+
+def listed_label(one: Listed, limit: int) -> str:
+    """An article in an autocomplete list: "Strikes on Iran · The Wire · 23 June 2025"."""
+    tail = f" · {outlets_words(shortened(one.outlet, 24) if one.outlet else None, one.more_outlets)} · {_dated(one.published)}"
+    title = one.title or f"“{one.opening}”"
+    return f"{shortened(title, max(20, limit - len(tail)))}{tail}"[:limit]
+
+
+def _whence(outlet: str | None, more: int, published: str | None, dating: str | None) -> str:
+    """Outlet and date, and how the date is known: "The Wire · published 23 June 2025, as the page states"."""
+    if not published:
+        return f"{outlets_words(outlet, more)} · no date was found"
+    how = f", {dating}" if dating else ""
+    return f"{outlets_words(outlet, more)} · published {date_words(published)}{how}"
+
+
+def _dated(published: str | None) -> str:
+    return date_words(published) if published else "undated"
+
+
+def _also(held: Held) -> str:
+    """The other outlets of an article: "Also at The Herald and The Post: one report all the same."."""
+    outlets = list(dict.fromkeys(copy.outlet or "an outlet not named" for copy in held.copies))
+    some = [*outlets[:5], *([f"{len(outlets) - 5} more"] if len(outlets) > 5 else [])]
+    return f"Also at {joined(some)}: one report all the same."
+
+
+def _changed(revisions: Sequence[Revision]) -> str:
+    days = [date_words(one.replaced_at[:10]) for one in revisions[-_REVISIONS:]]
+    more = f" and {len(revisions) - _REVISIONS} times before" if len(revisions) > _REVISIONS else ""
+    return f"Changed since it was first filed: {joined(list(dict.fromkeys(days)))}{more}"
+
+
+def _first_filed(held: Held) -> str:
+    return held.revisions[0].filed_at if held.revisions else held.listed.filed_at
+
+
+def _short(words: str) -> str:
+    """Words as a button can carry them."""
+    return " ".join(words.replace(":", " ").split())[: LABEL_LIMIT - 20]

@@ -1,0 +1,108 @@
+"""Drafts into rows and back: an article between its preview and its filing, kept so that a restart loses none."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any
+
+from bot.holdings import Draft
+from bot.model import Article, Origin
+from bot.store.instants import stored
+from bot.store.servers import enter
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from bot.store.database import Database, Row
+
+
+async def keep(database: Database, draft: Draft, now: datetime) -> Draft:
+    """Keep a draft; the same with its number."""
+    async with database.transaction() as transaction:
+        await enter(transaction, draft.server, now)
+        number = await transaction.value(
+            """
+            INSERT INTO drafts (server, made_by, made_at, title, outlet, url, published, text, page, dating, language, notes)
+            VALUES (:server, :made_by, :now, :title, :outlet, :url, :published, :text, :page, :dating, :language, :notes)
+            RETURNING id
+            """,
+            now=stored(now),
+            **_values(draft),
+        )
+    return replace(draft, id=int(number))
+
+
+async def change(database: Database, draft: Draft) -> None:
+    """Keep a draft as it is now; one that is gone stays gone."""
+    async with database.transaction() as transaction:
+        await transaction.run(
+            """
+            UPDATE drafts SET title = :title, outlet = :outlet, url = :url, published = :published, text = :text,
+                page = :page, dating = :dating, language = :language, notes = :notes
+            WHERE id = :id AND server = :server AND made_by = :made_by
+            """,
+            id=draft.id,
+            **_values(draft),
+        )
+
+
+async def draft(database: Database, number: int, server: str, made_by: str) -> Draft | None:
+    """A draft of someone's in a server."""
+    rows = await database.rows(
+        "SELECT * FROM drafts WHERE id = :id AND server = :server AND made_by = :made_by",
+        id=number,
+        server=server,
+        made_by=made_by,
+    )
+    return _draft(rows[0]) if rows else None
+
+
+async def drop(database: Database, number: int) -> bool:
+    """A draft away; whether it was there. Of two who press File at once, one is told that it was."""
+    async with database.transaction() as transaction:
+        return await transaction.value("DELETE FROM drafts WHERE id = :id RETURNING id", id=number) is not None
+
+
+async def prune(database: Database, before: datetime) -> int:
+    """Away with drafts made before a moment; how many."""
+    async with database.transaction() as transaction:
+        return len(
+            await transaction.rows("DELETE FROM drafts WHERE made_at < :moment RETURNING id", moment=stored(before))
+        )
+
+
+def _values(draft: Draft) -> dict[str, Any]:
+    article, origin = draft.article, draft.origin
+    return {
+        "server": draft.server,
+        "made_by": draft.made_by,
+        "title": article.title,
+        "outlet": article.outlet,
+        "url": article.url,
+        "published": article.published,
+        "text": article.text,
+        "page": origin.page,
+        "dating": origin.dating,
+        "language": origin.language,
+        "notes": json.dumps(draft.notes),
+    }
+
+
+def _draft(row: Row) -> Draft:
+    return Draft(
+        id=row["id"],
+        server=row["server"],
+        made_by=row["made_by"],
+        article=Article(
+            sha256(row["text"].encode("utf-8", "surrogatepass")).hexdigest()[:12],
+            row["text"],
+            row["title"],
+            row["outlet"],
+            row["url"],
+            row["published"],
+        ),
+        origin=Origin(row["page"], row["dating"], row["language"], row["made_by"]),
+        notes=tuple(json.loads(row["notes"])),
+    )

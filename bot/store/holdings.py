@@ -1,0 +1,121 @@
+"""The articles of the libraries one may see: a page of them, those with some words, one with all that is kept of it."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from bot.holdings import Copy, Counts, Held, Listed, Revision
+from bot.model import Article, Origin
+from bot.store.evidence import VISIBLE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from bot.model import Libraries
+    from bot.store.database import Database, Row
+
+_LISTED = """
+    a.id, a.library, a.title, a.outlet, a.more_outlets, a.url, a.published, a.opening, a.filed_at,
+    (SELECT count(*) FROM events WHERE article = a.id) AS events,
+    (SELECT count(*) FROM stances WHERE article = a.id) AS stances,
+    (SELECT count(*) FROM quotations WHERE article = a.id) AS quotations
+"""
+
+OWN = f"{VISIBLE} AND a.library = :own"
+"""Only a server's own articles, which it may change."""
+
+# Every word, wherever it stands in what one remembers an article by.
+_WORDS = """NOT EXISTS (SELECT 1 FROM json_each(:words) w WHERE
+    lower(coalesce(a.title, '') || ' ' || a.opening || ' ' || coalesce(a.outlet, '') || ' ' || coalesce(a.published, ''))
+        NOT LIKE '%' || w.value || '%' ESCAPE '\\')"""
+
+
+async def listing(
+    database: Database,
+    libraries: Libraries,
+    words: Iterable[str] = (),
+    limit: int = 10,
+    after: int = 0,
+    *,
+    own: bool = False,
+) -> list[Listed]:
+    """Articles one may see with all these words in title, opening, outlet or date, the last filed first.
+
+    Args:
+        database: where to look.
+        libraries: whose articles may be seen.
+        words: lower-case.
+        limit: at most so many.
+        after: leave out so many.
+        own: only the server's own.
+    """
+    rows = await database.rows(
+        f"SELECT {_LISTED} FROM articles a WHERE {OWN if own else VISIBLE} AND {_WORDS} ORDER BY a.id DESC LIMIT :limit OFFSET :after",  # noqa: S608 - made of constants; values are parameters
+        own=libraries.own,
+        words=_json(words),
+        limit=limit,
+        after=after,
+    )
+    return [_listed(row) for row in rows]
+
+
+async def count_listed(
+    database: Database, libraries: Libraries, words: Iterable[str] = (), *, own: bool = False
+) -> int:
+    """How many there are in such a list."""
+    rows = await database.rows(
+        f"SELECT count(*) FROM articles a WHERE {OWN if own else VISIBLE} AND {_WORDS}",  # noqa: S608 - the same
+        own=libraries.own,
+        words=_json(words),
+    )
+    return int(rows[0][0])
+
+
+async def held(database: Database, libraries: Libraries, article: int) -> Held | None:
+    """An article one may see, with all that is kept of it."""
+    rows = await database.rows(
+        f"SELECT {_LISTED}, a.text, a.page, a.dating, a.language, a.filed_by, a.reader, a.read_at FROM articles a WHERE {VISIBLE} AND a.id = :id",  # noqa: S608 - the same
+        own=libraries.own,
+        id=article,
+    )
+    if not rows:
+        return None
+    row = rows[0]
+    copies = await database.rows(
+        "SELECT outlet, url, found_at FROM copies WHERE article = :id ORDER BY found_at, outlet", id=article
+    )
+    revisions = await database.rows(
+        "SELECT title, text, facts, filed_at, replaced_at FROM revisions WHERE article = :id ORDER BY number",
+        id=article,
+    )
+    return Held(
+        listed=_listed(row),
+        article=Article(str(article), row["text"], row["title"], row["outlet"], row["url"], row["published"]),
+        origin=Origin(row["page"], row["dating"], row["language"], row["filed_by"]),
+        reader=row["reader"],
+        read_at=row["read_at"],
+        copies=tuple(Copy(one["outlet"] or None, one["url"], one["found_at"]) for one in copies),
+        revisions=tuple(Revision(*one) for one in revisions),
+    )
+
+
+def _listed(row: Row) -> Listed:
+    return Listed(
+        id=row["id"],
+        library=row["library"],
+        title=row["title"],
+        outlet=row["outlet"],
+        more_outlets=row["more_outlets"],
+        url=row["url"],
+        published=row["published"],
+        opening=row["opening"],
+        filed_at=row["filed_at"],
+        counts=Counts(row["events"], row["stances"], row["quotations"]),
+    )
+
+
+def _json(words: Iterable[str]) -> str:
+    """Words as a parameter of `_WORDS`, nothing in them read as a wildcard."""
+    escaped = (word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") for word in words)
+    return json.dumps(list(escaped))

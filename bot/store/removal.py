@@ -1,0 +1,69 @@
+"""Articles out of sight and back: removed ones are seen by nobody, can be brought back for a while, and are then deleted."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.store.instants import stored
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from bot.store.database import Database
+
+
+async def remove(database: Database, article: int, library: str, now: datetime) -> tuple[int, ...] | None:
+    """Take an article of a library out of sight; the servers' own articles that are seen again for it, None where there is no such article."""
+    async with database.transaction() as transaction:
+        removed = await transaction.value(
+            "UPDATE articles SET removed_at = :now WHERE id = :id AND library = :library AND removed_at IS NULL RETURNING id",
+            id=article,
+            library=library,
+            now=stored(now),
+        )
+        if removed is None:
+            return None
+        shown = await transaction.rows("UPDATE articles SET twin = NULL WHERE twin = :id RETURNING id", id=article)
+    return tuple(row["id"] for row in shown)
+
+
+async def restore(database: Database, article: int, library: str) -> bool:
+    """Bring a removed article of a library back; whether there was one."""
+    async with database.transaction() as transaction:
+        back = await transaction.value(
+            "UPDATE articles SET removed_at = NULL WHERE id = :id AND library = :library AND removed_at IS NOT NULL RETURNING id",
+            id=article,
+            library=library,
+        )
+    return back is not None
+
+
+async def purge_removed(database: Database, before: datetime, most: int = 500) -> int:
+    """Delete articles that were removed before a moment, at most so many at a time; how many."""
+    async with database.transaction() as transaction:
+        rows = await transaction.rows(
+            """
+            DELETE FROM articles WHERE id IN (
+                SELECT id FROM articles WHERE removed_at < :moment ORDER BY removed_at LIMIT :most)
+            RETURNING id
+            """,
+            moment=stored(before),
+            most=most,
+        )
+    return len(rows)
+
+
+async def filed_since(database: Database, library: str, moment: datetime) -> int:
+    """How many articles were filed in a library since a moment, those removed since counted."""
+    rows = await database.rows(
+        "SELECT count(*) FROM articles WHERE library = :library AND filed_at >= :moment",
+        library=library,
+        moment=stored(moment),
+    )
+    return int(rows[0][0])
+
+
+async def size(database: Database, library: str) -> int:
+    """Characters of all texts of a library."""
+    rows = await database.rows("SELECT coalesce(sum(size), 0) FROM articles WHERE library = :library", library=library)
+    return int(rows[0][0])

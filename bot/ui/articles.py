@@ -1,0 +1,136 @@
+"""Articles in commands and forms: the option that names one, the fields of its head, the draft a button is for."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, cast
+
+import discord
+from discord import app_commands
+
+from bot.asking import edtf
+from bot.errors import AskError
+from bot.intake.links import checked
+from bot.model import CHOSEN, Dating
+from bot.render import listed_label
+from bot.ui.acting import line, paragraph
+from bot.ui.answering import libraries_of
+from bot.ui.options import LONGEST
+from bot.wording import joined, shortened
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+    from discord import ui
+
+    from bot.holdings import Draft, Listed
+    from bot.model import Article, Candidate
+    from bot.ui.acting import Done
+    from bot.ui.client import DeskClient
+
+    Interaction = discord.Interaction[Any]
+
+_CHOICES = 25
+_NAMED = 3
+"""Of the articles that words fit, so many are named."""
+
+
+class ArticleOption(app_commands.Transformer):
+    """An option that takes an article by words of its title, outlet or date, completed from those one may see.
+
+    Args:
+        own: only the server's own articles.
+    """
+
+    def __init__(self, *, own: bool = False) -> None:
+        self._own = own
+
+    @property
+    def max_value(self) -> int:
+        """The longest text Discord lets through."""
+        return LONGEST
+
+    async def transform(self, interaction: discord.Interaction, value: str, /) -> int:
+        """The article's number: the chosen one, or the only one with these words."""
+        number = value.removeprefix(CHOSEN)
+        if value.startswith(CHOSEN) and number.isdecimal() and len(number) < 19:
+            return int(number)
+        found = await self._found(interaction, value)
+        if len(found) == 1:
+            return found[0].id
+        shown = f"“{shortened(value, 60)}”"
+        if not found:
+            raise AskError(
+                f"No article here has {shown} in its title, outlet or date: /article list shows what there is."
+            )
+        named = joined([f"“{shortened(one.title or one.opening, 60)}”" for one in found[:_NAMED]], "or")
+        raise AskError(
+            f"{shown} fits several articles, such as {named}: choose one from the list that opens while you type."
+        )
+
+    async def autocomplete(
+        self, interaction: discord.Interaction, value: int | float | str, /
+    ) -> list[app_commands.Choice[int | float | str]]:
+        """Up to 25 articles, the last filed first; each stands for its number."""
+        return [
+            app_commands.Choice(name=listed_label(one, LONGEST), value=f"{CHOSEN}{one.id}")
+            for one in (await self._found(interaction, str(value)))[:_CHOICES]
+        ]
+
+    async def _found(self, interaction: Interaction, words: str) -> list[Listed]:
+        desk = cast("DeskClient", interaction.client).desk
+        return await desk.library.offer(libraries_of(interaction), words[:LONGEST], own=self._own)
+
+
+async def draft_of(interaction: Interaction, done: Done) -> Draft:
+    """The draft that a button or form is for: of who used it, in this server.
+
+    Raises:
+        AskError: it is gone.
+    """
+    desk = cast("DeskClient", interaction.client).desk
+    return await desk.library.kept(int(done.arguments[0]), str(interaction.guild_id), str(interaction.user.id))
+
+
+def head_fields(article: Article) -> tuple[ui.Label[Any], ...]:
+    """What an article says of itself, to be mended."""
+    return (
+        line("title", "Title", article.title or "", required=False, most=300),
+        line("outlet", "Outlet", article.outlet or "", hint="Who published it", required=False, most=100),
+        line(
+            "date", "Published", article.published or "", hint="2025-06-23, June 2025 or 2025", required=False, most=40
+        ),
+        line("link", "Link", article.url or "", required=False, most=2_000),
+    )
+
+
+def text_fields() -> tuple[ui.Label[Any], ...]:
+    """A text and what it says of itself."""
+    return (
+        paragraph("text", "Text", hint="At most 4,000 characters: attach a longer one as a .txt file"),
+        line("title", "Title", required=False, most=300),
+        line("outlet", "Outlet", hint="Who published it", required=False, most=100),
+        line("date", "Published", hint="2025-06-23, June 2025 or 2025", required=False, most=40),
+        line("link", "Link", required=False, most=2_000),
+    )
+
+
+def with_head(candidate: Candidate, typed: Mapping[str, str], now: datetime) -> Candidate:
+    """A candidate with what was typed of it; a date that was changed is known because it was given.
+
+    Raises:
+        AskError: the date or the link is none.
+    """
+    article = candidate.article
+    words = typed.get("date", "").strip()
+    published = article.published if words == (article.published or "") else edtf(words, now) if words else None
+    mended = replace(
+        article,
+        title=" ".join(typed.get("title", "").split()) or None,
+        outlet=" ".join(typed.get("outlet", "").split()) or None,
+        url=str(checked(link)) if (link := typed.get("link", "").strip()) else None,
+        published=published,
+    )
+    dating = candidate.dating if published == article.published else Dating.GIVEN if published else Dating.UNKNOWN
+    return replace(candidate, article=mended, dating=dating)

@@ -1,0 +1,256 @@
+"""/article and the message menu: articles into a server's library, what is in it, and out again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Awaitable
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.app import Attache
+from bot.asking import Act
+from bot.errors import AskError
+from bot.filing import title_of
+from bot.holdings import Draft
+from bot.model import Candidate, Dating
+from bot.render import (
+    ON_A_LIST,
+    Page,
+    article_page,
+    filed_page,
+    lines_page,
+    listing_page,
+    preview_page,
+    removed_page,
+    reread_page,
+)
+from bot.ui.acting import Done, anyone, show_form
+from bot.ui.answering import libraries_of
+from bot.ui.articles import ArticleOption, draft_of, head_fields, text_fields, with_head
+from bot.ui.editors import is_editor, require_editor
+from bot.ui.telling import change, patiently, show
+
+LARGEST = 5_000_000
+"""Bytes of an attached file: as much as is fetched from the web."""
+LONG_TEXT = 200
+"""Characters from which a message without a link is an article."""
+_LINK = re.compile(r"https?://[^\s<>()\[\]|]+[^\s<>()\[\]|.,;:!?'\"”’*_~]")
+
+
+@app_commands.allowed_installs(guilds=True, users=True)
+@app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)
+class Articles(
+    commands.GroupCog, group_name="article", group_description="The articles that answers rest on: add, look at, remove"
+):
+    """A server's own articles, changed by its editors; and everyone's, to look at."""
+
+    def __init__(self, bot: Attache) -> None:
+        self.bot = bot
+        self._menu = app_commands.ContextMenu(name="Add to library", callback=self._add_message)
+        self._menu.allowed_contexts = app_commands.AppCommandContext(guild=True)
+        self._menu.allowed_installs = app_commands.AppInstallationType(guild=True)
+
+    async def cog_load(self) -> None:
+        """Say who answers the buttons and forms, and put up the message menu."""
+        acts = self.bot.acts
+        acts.add("article", "text", self._text)
+        acts.add("article", "file", self._file)
+        acts.add("article", "edit", self._edit)
+        acts.add("article", "mend", self._mend)
+        acts.add("article", "discard", self._discard)
+        acts.add("article", "remove", self._remove)
+        acts.add("article", "restore", self._restore)
+        acts.add("article", "reread", self._reread)
+        acts.add("article", "page", self._page, anyone)
+        acts.add("article", "show", self._show, anyone)
+        self.bot.tree.add_command(self._menu)
+
+    async def cog_unload(self) -> None:
+        """Take the message menu down."""
+        self.bot.tree.remove_command(self._menu.name, type=self._menu.type)
+
+    # ---- In ----
+
+    @app_commands.command(
+        name="add",
+        description="Add an article: a link, a file, or (with neither) text you paste. You see it before it is filed",
+    )
+    @app_commands.describe(link="The page of the article", file="A .txt, .md, .html or .pdf file")
+    async def add(
+        self,
+        interaction: discord.Interaction,
+        link: app_commands.Range[str, 1, 2000] | None = None,
+        file: discord.Attachment | None = None,
+    ) -> None:
+        """Bring an article and show what would be filed."""
+        await require_editor(interaction)
+        if link and file:
+            raise AskError("Give a link or a file, not both: each is an article of its own.")
+        if link:
+            await self._bring(interaction, self.bot.desk.intake.from_link(link), "Fetching the page…")
+        elif file:
+            await self._bring(interaction, self._attached(file), f"Opening {file.filename}…")
+        else:
+            await show_form(interaction, "Add an article", Act("article", "text"), *text_fields())
+
+    async def _add_message(self, interaction: discord.Interaction, message: discord.Message) -> None:
+        """Bring the article a message links to, or is."""
+        await require_editor(interaction)
+        links = _LINK.findall(message.content) or [embed.url for embed in message.embeds if embed.url]
+        if links:
+            await self._bring(interaction, self.bot.desk.intake.from_link(links[0]), "Fetching the page…")
+        elif len(message.content) >= LONG_TEXT:
+            await self._bring(interaction, self.bot.desk.intake.from_text(message.content), "Reading the message…")
+        else:
+            raise AskError(
+                f"There is no article in that message: it needs a link, or a text of at least {LONG_TEXT} characters."
+            )
+
+    async def _text(self, interaction: discord.Interaction, done: Done) -> None:
+        """Bring the text of a form."""
+
+        async def typed() -> Candidate:
+            found = await self.bot.desk.intake.from_text(done.typed["text"])
+            return with_head(found, done.typed, self.bot.desk.clock())
+
+        await self._bring(interaction, typed(), "Reading the text…")
+
+    async def _attached(self, file: discord.Attachment) -> Candidate:
+        if file.size > LARGEST:
+            raise AskError(
+                f"{file.filename} is larger than {LARGEST // 1_000_000} MB, too large for an article: attach the text alone."
+            )
+        return await self.bot.desk.intake.from_file(file.filename, await file.read())
+
+    async def _bring(self, interaction: discord.Interaction, candidate: Awaitable[Candidate], saying: str) -> None:
+        """Keep what somebody brought as a draft and show it to them."""
+        server, user = str(interaction.guild_id), str(interaction.user.id)
+
+        async def made() -> Page:
+            found = await candidate
+            await self.bot.desk.library.has_room(server, len(found.article.text))
+            return await self._preview(await self.bot.desk.library.draft(found, server, user))
+
+        await patiently(interaction, made(), saying)
+
+    async def _preview(self, draft: Draft) -> Page:
+        found = await self.bot.desk.library.preview(draft)
+        return preview_page(found.draft, found.told, found.sections, can_be_filed=found.can_be_filed)
+
+    async def _file(self, interaction: discord.Interaction, done: Done) -> None:
+        draft = await draft_of(interaction, done)
+
+        async def filed() -> Page:
+            filing, held = await self.bot.desk.library.file(draft)
+            return filed_page(filing, held, title_of(draft.article))
+
+        await patiently(interaction, filed(), "Filing…")
+
+    async def _edit(self, interaction: discord.Interaction, done: Done) -> None:
+        draft = await draft_of(interaction, done)
+        await show_form(
+            interaction, "Mend what was found", Act("article", "mend", done.arguments), *head_fields(draft.article)
+        )
+
+    async def _mend(self, interaction: discord.Interaction, done: Done) -> None:
+        draft = await draft_of(interaction, done)
+        mended = with_head(
+            Candidate(draft.article, Dating(draft.origin.dating or Dating.UNKNOWN)), done.typed, self.bot.desk.clock()
+        )
+        kept = await self.bot.desk.library.mend(draft, mended.article, mended.dating)
+        await patiently(interaction, self._preview(kept), "Reading…")
+
+    async def _discard(self, interaction: discord.Interaction, done: Done) -> None:
+        draft = await draft_of(interaction, done)
+        await self.bot.desk.library.discard(draft)
+        await change(interaction, lines_page([f"Discarded: “{title_of(draft.article)}”. Nothing was filed."]))
+
+    # ---- What there is ----
+
+    @app_commands.command(name="list", description="The articles that answers here rest on, the last filed first")
+    @app_commands.describe(words="Only those with these words in title, opening, outlet or date")
+    async def list_(
+        self, interaction: discord.Interaction, words: app_commands.Range[str, 1, 60] | None = None
+    ) -> None:
+        """List the articles one may see."""
+        await show(interaction, await self._listing(interaction, words or "", 0))
+
+    async def _page(self, interaction: discord.Interaction, done: Done) -> None:
+        number, _, words = done.arguments
+        await change(interaction, await self._listing(interaction, words, int(number)))
+
+    async def _listing(self, interaction: discord.Interaction, words: str, number: int) -> Page:
+        libraries = libraries_of(interaction)
+        found, total = await self.bot.desk.library.look(libraries, words, ON_A_LIST, number * ON_A_LIST)
+        return listing_page(found, total, number, words)
+
+    @app_commands.command(
+        name="show", description="An article with what was read from it, its outlets, and what changed in it"
+    )
+    @app_commands.describe(article="Words of its title, its outlet or its date")
+    async def show(
+        self, interaction: discord.Interaction, article: app_commands.Transform[int, ArticleOption()]
+    ) -> None:
+        """Show an article."""
+        await show(interaction, await self._shown(interaction, article, 0))
+
+    async def _show(self, interaction: discord.Interaction, done: Done) -> None:
+        number, page, *_ = done.arguments
+        await change(interaction, await self._shown(interaction, int(number), int(page)))
+
+    async def _shown(self, interaction: discord.Interaction, article: int, number: int) -> Page:
+        found = await self.bot.desk.library.show(libraries_of(interaction), article)
+        own = found.held.listed.library == str(interaction.guild_id)
+        return article_page(found.held, found.sections, number, may_change=own and await is_editor(interaction))
+
+    # ---- Out, and again ----
+
+    @app_commands.command(
+        name="remove",
+        description="Take one of this server's own articles out of all answers; it can be undone for a day",
+    )
+    @app_commands.describe(article="Words of its title, its outlet or its date")
+    async def remove(
+        self, interaction: discord.Interaction, article: app_commands.Transform[int, ArticleOption(own=True)]
+    ) -> None:
+        """Remove an article."""
+        server = await require_editor(interaction)
+        await show(interaction, await self._removed(server, article))
+
+    async def _remove(self, interaction: discord.Interaction, done: Done) -> None:
+        await change(interaction, await self._removed(interaction.guild_id, int(done.arguments[0])))
+
+    async def _removed(self, server: int | None, article: int) -> Page:
+        found = await self.bot.desk.library.remove(str(server), article)
+        return removed_page(title_of(found.article), article)
+
+    async def _restore(self, interaction: discord.Interaction, done: Done) -> None:
+        await self.bot.desk.library.restore(str(interaction.guild_id), int(done.arguments[0]))
+        await change(interaction, await self._shown(interaction, int(done.arguments[0]), 0))
+
+    @app_commands.command(
+        name="reread",
+        description="Fetch one of this server's own articles again and read it anew; what it said before is kept",
+    )
+    @app_commands.describe(article="Words of its title, its outlet or its date")
+    async def reread(
+        self, interaction: discord.Interaction, article: app_commands.Transform[int, ArticleOption(own=True)]
+    ) -> None:
+        """Read an article again."""
+        await require_editor(interaction)
+        await patiently(interaction, self._read_again(interaction, article), "Reading it again…")
+
+    async def _reread(self, interaction: discord.Interaction, done: Done) -> None:
+        await patiently(interaction, self._read_again(interaction, int(done.arguments[0])), "Reading it again…")
+
+    async def _read_again(self, interaction: discord.Interaction, article: int) -> Page:
+        found = await self.bot.desk.library.reread(str(interaction.guild_id), article)
+        changed = (len(found.changed.new), len(found.changed.gone)) if found.changed else None
+        return reread_page(found.held, found.before, changed, found.unreached)
+
+
+async def setup(bot: Attache) -> None:
+    """Load the cog."""
+    await bot.add_cog(Articles(bot))

@@ -1,0 +1,481 @@
+"""Articles from people's keyboards through the real client into a server's library, as text, file, link and message; looked at, removed, back."""
+
+from __future__ import annotations
+
+import asyncio
+import base64
+import re
+import sys
+from typing import TYPE_CHECKING, Any
+
+import pytest
+import pytest_asyncio
+from aiohttp import web
+
+from bot.sandbox import Driver, Sandbox
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Callable
+    from contextlib import AbstractAsyncContextManager
+    from pathlib import Path
+
+    from bot.app import Attache
+
+    Start = Callable[..., AbstractAsyncContextManager[Attache]]
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+
+NEWSROOM = "100000000000001000"
+RAID = """Norway condemned the raid on Tuesday. “The raid was a crime,” said Kari Nordlund, a spokeswoman of the Norwegian government, in Oslo.
+
+Sweden supports the embargo against Belarus. Swedish officials said that the talks would go on next week. Finland sanctioned Belarus on 3 March 2025 after the attack on the border post."""
+
+
+def words(shown: dict[str, Any]) -> str:
+    """All text of the message that was shown, its escapes taken out."""
+
+    def inside(component: dict[str, Any]) -> list[str]:
+        own = [component["content"]] if "content" in component else []
+        return own + [text for child in component.get("components", []) for text in inside(child)]
+
+    message = shown.get("message", shown)
+    return "\n".join(text for one in message["components"] for text in inside(one)).replace("\\", "")
+
+
+def button(shown: dict[str, Any], label: str) -> str:
+    """The id of a button by its label."""
+
+    def inside(component: dict[str, Any]) -> list[dict[str, Any]]:
+        own = [component] if component["type"] == 2 else []
+        return own + [found for child in component.get("components", []) for found in inside(child)]
+
+    message = shown.get("message", shown)
+    found = {one["label"]: one["custom_id"] for each in message["components"] for one in inside(each)}
+    assert label in found, f"no button {label!r} among {list(found)}"
+    return str(found[label])
+
+
+async def settled(driver: Driver, shown: dict[str, Any], user: str = "ed") -> dict[str, Any]:
+    """What is shown in the end: a first start of a worker takes seconds, in which it is said what is being done."""
+    async with asyncio.timeout(20):
+        while words(shown).endswith("…"):
+            await asyncio.sleep(0.05)
+            [message] = [one for one in await driver.messages(user=user) if one["id"] == shown["message"]["id"]]
+            shown = {**shown, "message": message}
+    return shown
+
+
+class Site:
+    """A news site: a page by its path, changed at will."""
+
+    def __init__(self) -> None:
+        self.pages: dict[str, str] = {}
+        self.url = ""
+
+    async def answer(self, request: web.Request) -> web.Response:
+        page = self.pages.get(request.path)
+        return web.Response(text=page or "gone", content_type="text/html", status=200 if page else 404)
+
+    def write(self, path: str, title: str, text: str, outlet: str = "The Fjord") -> str:
+        paragraphs = "".join(f"<p>{one}</p>" for one in text.split("\n\n"))
+        self.pages[path] = f"""<!doctype html><html lang="en"><head><title>{title}</title>
+            <meta property="og:site_name" content="{outlet}"><meta property="article:published_time" content="2025-03-04T08:00:00Z">
+            </head><body><nav>Home News Sport</nav><article><h1>{title}</h1>{paragraphs}</article></body></html>"""
+        return f"{self.url}{path}"
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def site() -> AsyncIterator[Site]:
+    one = Site()
+    app = web.Application()
+    app.router.add_get("/{path:.*}", one.answer)
+    runner = web.AppRunner(app)
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", 0).start()
+    one.url = f"http://127.0.0.1:{runner.addresses[0][1]}"
+    yield one
+    await runner.cleanup()
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def sandbox() -> AsyncIterator[Sandbox]:
+    async with Sandbox() as one:
+        yield one
+        broken = [f"{call.method} {call.path}: {'; '.join(call.violations)}" for call in one.calls.broken]
+    assert not broken, "the bot sent what Discord refuses:\n" + "\n".join(broken)
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def driver(sandbox: Sandbox) -> AsyncIterator[Driver]:
+    async with Driver(sandbox.url) as one:
+        yield one
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def started(
+    start: Start, sandbox: Sandbox, site: Site, tmp_path_factory: pytest.TempPathFactory
+) -> AsyncIterator[Attache]:
+    database = tmp_path_factory.mktemp("library") / "attache.db"
+    reachable = site.url.removeprefix("http://")
+    async with start(sandbox, database, attache_reachable=reachable, attache_articles_a_day=6) as client:
+        yield client
+
+
+@pytest_asyncio.fixture(loop_scope="module")
+async def attache(started: Attache) -> AsyncIterator[Attache]:
+    """The bot, nothing of the server's own in the library."""
+    yield started
+    await started.desk.purge(NEWSROOM)
+
+
+async def typed(driver: Driver, **fields: str) -> dict[str, Any]:
+    """The preview of a text that was pasted into the form."""
+    form = await driver.command("article add", user="ed")
+    assert form["status"] == "modal"
+    return await settled(driver, await driver.submit(form["interaction_id"], {"text": RAID, **fields}, user="ed"))
+
+
+async def filed(driver: Driver, **fields: str) -> dict[str, Any]:
+    """What is shown once a text was filed."""
+    preview = await typed(driver, **fields)
+    return await driver.press(preview["message"], button(preview, "File"), user="ed")
+
+
+def attached(name: str, content: bytes) -> dict[str, str]:
+    return {"filename": name, "content_base64": base64.b64encode(content).decode()}
+
+
+# ---- In ----
+
+
+async def test_a_text_is_shown_before_it_is_filed_and_answers_rest_on_it_then(attache: Attache, driver: Driver) -> None:
+    preview = await typed(driver, title="Raid condemned", outlet="The Fjord", date="4 March 2025")
+    assert preview["message"]["flags"] & 64, "a draft is shown to who brought it alone"
+    told = words(preview)
+    for part in (
+        "Raid condemned",
+        "The Fjord · published 4 March 2025, as was given with it",
+        "About ",
+        "Norway",
+        "Stances:",
+        "Quotations: ",
+        "**“The raid was a crime,” said**",
+    ):
+        assert part in told
+    assert told.count("Raid condemned") == 1, "an article's own page does not name it beside every sentence"
+    before = await driver.command("stance", {"holder": "Sweden"})
+    assert "No stance of Sweden" in words(before)
+    done = await driver.press(preview["message"], button(preview, "File"), user="ed")
+    assert done["message"]["id"] == preview["message"]["id"]
+    assert "Filed: answers rest on it from now on" in words(done)
+    answer = words(await driver.command("stance", {"holder": "Sweden"}))
+    assert "Sweden" in answer
+    assert "The Fjord" in answer
+    assert "=kari-nordlund" in str(await driver.complete("quote", "speaker", "Kari Nordl"))
+    assert attache.is_ready()
+
+
+@pytest.mark.usefixtures("attache")
+async def test_what_was_found_can_be_mended_before_it_is_filed(driver: Driver) -> None:
+    preview = await typed(driver, title="Wrong title")
+    form = await driver.press(preview["message"], button(preview, "Edit"), user="ed")
+    assert form["status"] == "modal"
+    fields = {"title": "Right @everyone title", "outlet": "The Fjord", "date": "March 2025", "link": ""}
+    mended = await driver.submit(form["interaction_id"], fields, user="ed")
+    assert mended["message"]["id"] == preview["message"]["id"]
+    told = words(mended)
+    assert "Right @\u200beveryone title" in told
+    assert "published March 2025" in told
+    form = await driver.press(preview["message"], button(mended, "Edit"), user="ed")
+    refused = await driver.submit(form["interaction_id"], {"date": "the day after never"}, user="ed")
+    assert "is no date I can read" in words(refused)
+    form = await driver.press(preview["message"], button(mended, "Edit"), user="ed")
+    refused = await driver.submit(form["interaction_id"], {"date": "2199"}, user="ed")
+    assert "still to come" in words(refused)
+    form = await driver.press(preview["message"], button(mended, "Edit"), user="ed")
+    refused = await driver.submit(form["interaction_id"], {"link": "javascript:alert(1)"}, user="ed")
+    assert "no link" in words(refused)
+
+
+@pytest.mark.usefixtures("attache")
+async def test_a_discarded_draft_files_nothing_and_is_gone(driver: Driver) -> None:
+    preview = await typed(driver)
+    gone = await driver.press(preview["message"], button(preview, "Discard"), user="ed")
+    assert "Nothing was filed" in words(gone)
+    assert "1 article" in words(await driver.command("article list"))
+
+
+async def test_a_draft_is_its_makers_and_a_day_old_at_most(attache: Attache, driver: Driver) -> None:
+    preview = await typed(driver)
+    file = button(preview, "File")
+    number = int(file.rsplit(":", 1)[1])
+    with pytest.raises(Exception, match="gone"):
+        await attache.desk.library.kept(number, NEWSROOM, "100000000000000103")
+    async with attache.desk.database.transaction() as transaction:
+        await transaction.run("UPDATE drafts SET made_at = '2020-01-01T00:00:00.000000+00:00'")
+    await attache.desk.tidy()
+    shown = await driver.press(preview["message"], file, user="ed")
+    assert "This draft is gone" in words(shown)
+
+
+FILES = [
+    ("raid.txt", RAID.encode(), "Sweden supports"),
+    (
+        "raid.md",
+        f"---\ntitle: Raid condemned\noutlet: The Fjord\npublished: 2025-03-04\n---\n{RAID}".encode(),
+        "as its file states",
+    ),
+    (
+        "raid.html",
+        f"<html><head><title>Raid condemned</title></head><body><article><p>{RAID}</p></article></body></html>".encode(),
+        "Raid condemned",
+    ),
+]
+
+
+@pytest.mark.usefixtures("attache")
+@pytest.mark.parametrize(("name", "content", "told"), FILES, ids=[row[0] for row in FILES])
+async def test_a_file_is_an_article(driver: Driver, name: str, content: bytes, told: str) -> None:
+    preview = await driver.command("article add", {"file": attached(name, content)}, user="ed")
+    assert told in words(preview)
+    assert "Filed" in words(await driver.press(preview["message"], button(preview, "File"), user="ed"))
+
+
+REFUSED_FILES = [
+    ("raid.exe", b"MZ", "attach a file that ends in"),
+    ("raid.pdf", b"no pdf at all", "raid.pdf"),
+    ("empty.txt", b"  ", "holds no text"),
+]
+
+
+@pytest.mark.usefixtures("attache")
+@pytest.mark.parametrize(("name", "content", "told"), REFUSED_FILES, ids=[row[0] for row in REFUSED_FILES])
+async def test_a_file_that_is_none_is_refused_in_a_sentence(
+    driver: Driver, name: str, content: bytes, told: str
+) -> None:
+    shown = await driver.command("article add", {"file": attached(name, content)}, user="ed")
+    assert told in words(shown)
+    assert "Something went wrong" not in words(shown)
+
+
+@pytest.mark.usefixtures("attache")
+async def test_a_file_that_is_too_large_is_not_even_fetched(driver: Driver, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys.modules["cogs.articles"], "LARGEST", 100)
+    shown = await driver.command("article add", {"file": attached("large.txt", b"x" * 101)}, user="ed")
+    assert "too large for an article" in words(shown)
+
+
+@pytest.mark.usefixtures("attache")
+async def test_a_link_is_fetched_and_its_update_replaces_it_and_keeps_what_it_said(driver: Driver, site: Site) -> None:
+    link = site.write("/raid", "Raid condemned", RAID)
+    preview = await driver.command("article add", {"link": f"{link}?utm_source=x"}, user="ed")
+    told = words(preview)
+    assert "The Fjord · published 4 March 2025, as the page states" in told
+    await driver.press(preview["message"], button(preview, "File"), user="ed")
+
+    site.write("/raid", "Raid condemned", RAID.replace("Sweden supports", "Sweden opposes"))
+    preview = await driver.command("article add", {"link": link}, user="ed")
+    assert "It is filed already in other words" in words(preview)
+    done = await driver.press(preview["message"], button(preview, "File"), user="ed")
+    assert "in place of what it said before" in words(done)
+    page = words(await driver.press(done["message"], button(done, "Look at it"), user="ed"))
+    assert "Changed since it was first filed" in page
+    assert "1 sentence new" in page
+    assert "Sweden opposes the embargo" in page
+    assert "1 sentence gone" in page
+    assert "2 articles" in words(await driver.command("article list"))
+    assert "opposes" in words(await driver.command("stance", {"holder": "Sweden"}))
+
+
+@pytest.mark.usefixtures("attache")
+async def test_a_syndicated_copy_is_one_report_with_two_outlets(driver: Driver, site: Site) -> None:
+    for path, outlet in (("/one", "The Fjord"), ("/two", "The Sound"), ("/three", "The Bay")):
+        link = site.write(path, "Raid condemned", RAID, outlet)
+        preview = await driver.command("article add", {"link": link}, user="ed")
+        done = await driver.press(preview["message"], button(preview, "File"), user="ed")
+    assert "the same article at another outlet" in words(done)
+    page = words(await driver.press(done["message"], button(done, "Look at it"), user="ed"))
+    assert "Also at The Bay and The Sound: one report all the same" in page or "Also at The Sound and The Bay" in page
+    answer = words(await driver.command("stance", {"holder": "Sweden"}))
+    assert "The Fjord and 2 more" in answer
+    assert "(1 sentence)" in answer
+
+
+@pytest.mark.usefixtures("attache")
+async def test_what_everyone_has_needs_no_filing(driver: Driver, attache: Attache) -> None:
+    everyone = (await attache.desk.database.rows("SELECT text FROM articles WHERE library = 'everyone'"))[0]["text"]
+    preview = await driver.command("article add", {"file": attached("seed.txt", everyone.encode())}, user="ed")
+    assert "in everyone’s library already" in words(preview)
+    with pytest.raises(AssertionError, match="no button 'File'"):
+        button(preview, "File")
+
+
+REFUSED_LINKS = [
+    ("ftp://example.org/x", "https://"),
+    ("http://127.0.0.1:1/x", ""),
+    ("http://user:secret@example.org/", "name or password"),
+    ("not a link", "link"),
+]
+
+
+@pytest.mark.usefixtures("attache")
+@pytest.mark.parametrize(("link", "told"), REFUSED_LINKS)
+async def test_a_link_that_is_refused_says_why(driver: Driver, link: str, told: str) -> None:
+    shown = await driver.command("article add", {"link": link}, user="ed")
+    assert told in words(shown)
+    assert "Something went wrong" not in words(shown)
+    assert "…" not in words(shown)[-3:], "what was said meanwhile is replaced"
+
+
+@pytest.mark.usefixtures("attache")
+async def test_a_link_and_a_file_are_two_articles(driver: Driver) -> None:
+    both = {"link": "https://example.org/", "file": attached("x.txt", b"x")}
+    assert "not both" in words(await driver.command("article add", both, user="ed"))
+
+
+@pytest.mark.usefixtures("attache")
+async def test_the_message_menu_takes_a_link_or_a_long_text(driver: Driver, site: Site) -> None:
+    link = site.write("/menu", "From a message", RAID)
+    linking = await driver.write(f"Read this: <{link}>!", user="mia")
+    preview = await driver.command("Add to library", user="ed", type=3, target=linking["id"])
+    assert "From a message" in words(preview)
+    long = await driver.write(RAID, user="mia")
+    preview = await driver.command("Add to library", user="ed", type=3, target=long["id"])
+    assert "Sweden supports" in words(preview)
+    short = await driver.write("Hello there", user="mia")
+    refused = await driver.command("Add to library", user="ed", type=3, target=short["id"])
+    assert "There is no article in that message" in words(refused)
+    refused = await driver.command("Add to library", user="mia", type=3, target=long["id"])
+    assert "Only editors can do that" in words(refused)
+
+
+@pytest.mark.usefixtures("attache")
+async def test_a_server_files_so_many_articles_a_day(driver: Driver) -> None:
+    for number in range(6):
+        await filed(driver, text=f"{RAID} It was day {number} of the raid.")
+    form = await driver.command("article add", user="ed")
+    refused = await driver.submit(form["interaction_id"], {"text": "One more text of the raid."}, user="ed")
+    assert "This server has filed 6 articles within a day" in words(refused)
+
+
+@pytest.mark.usefixtures("attache")
+async def test_only_editors_change_the_library(driver: Driver) -> None:
+    done = await filed(driver)
+    number = button(done, "Look at it").split(":")[3]
+    for name, options in (
+        ("article add", {}),
+        ("article remove", {"article": f"={number}"}),
+        ("article reread", {"article": f"={number}"}),
+    ):
+        refused = await driver.command(name, options, user="mia")
+        assert "Only editors can do that" in words(refused), name
+    elsewhere = await driver.command("article add", user="mia", channel="dm")
+    assert "This is done in a server" in words(elsewhere)
+    looked_at = await driver.command("article show", {"article": f"={number}"}, user="mia")
+    with pytest.raises(AssertionError, match="no button 'Remove'"):
+        button(looked_at, "Remove")
+
+
+# ---- What there is, out, and again ----
+
+
+@pytest.mark.usefixtures("attache")
+async def test_a_list_turns_its_pages_and_looks_for_words(driver: Driver, attache: Attache) -> None:
+    for number in range(5):
+        await filed(driver, text=f"{RAID} It was day {number}.", title=f"Day {number} 100%", outlet="The Fjord")
+    whole = await driver.command("article list")
+    assert "6 articles" in words(whole)
+    assert "this server’s own" in words(whole)
+    some = await driver.command("article list", {"words": "day fjord"})
+    assert "5 articles with “day fjord”" in words(some)
+    assert "0 articles" in words(await driver.command("article list", {"words": "day sound"}))
+    # no wildcard of SQL is one here
+    assert "1 article" in words(await driver.command("article list", {"words": "3 100%"}))
+    assert "0 articles" in words(await driver.command("article list", {"words": "day_"}))
+    assert attache.is_ready()
+
+
+@pytest.mark.usefixtures("attache")
+async def test_an_article_is_found_by_words_and_shown_with_its_evidence(driver: Driver) -> None:
+    await filed(driver, title="Raid condemned", outlet="The Fjord", date="2025-03-04")
+    choices = await driver.complete("article show", "article", "fjord 2025-03")
+    assert [choice["name"] for choice in choices] == ["Raid condemned · The Fjord · 4 March 2025"]
+    chosen = await driver.command("article show", {"article": choices[0]["value"]}, user="ed")
+    guessed = await driver.command("article show", {"article": "raid condemned"}, user="ed")
+    assert words(chosen) == words(guessed)
+    for part in ("Raid condemned", "this server’s own", "Stances:", "Events:", "**supports**"):
+        assert part in words(chosen)
+    assert "No article here has “zzz”" in words(await driver.command("article show", {"article": "zzz"}))
+    assert "no such article" in words(await driver.command("article show", {"article": "=999999"}))
+
+
+@pytest.mark.usefixtures("attache")
+async def test_a_removed_article_is_seen_by_nobody_and_can_be_brought_back_for_a_day(driver: Driver) -> None:
+    await filed(driver, title="Raid condemned")
+    [choice] = await driver.complete("article remove", "article", "raid", user="ed")
+    removed = await driver.command("article remove", {"article": choice["value"]}, user="ed")
+    assert "no answer rests on it any more" in words(removed)
+    assert "No stance of Sweden" in words(await driver.command("stance", {"holder": "Sweden"}))
+    assert not await driver.complete("article show", "article", "raid condemned")
+    assert "1 article" in words(await driver.command("article list"))
+    assert "kari" not in str(await driver.complete("quote", "speaker", "Kari Nordl"))
+    back = await driver.press(removed["message"], button(removed, "Undo"), user="ed")
+    assert "Raid condemned" in words(back)
+    assert "supports" in words(await driver.command("stance", {"holder": "Sweden"}))
+    assert "=kari-nordlund" in str(await driver.complete("quote", "speaker", "Kari Nordl"))
+
+
+async def test_a_day_later_nothing_is_left_to_bring_back(driver: Driver, attache: Attache) -> None:
+    await filed(driver, title="Raid condemned")
+    [choice] = await driver.complete("article remove", "article", "raid", user="ed")
+    removed = await driver.command("article remove", {"article": choice["value"]}, user="ed")
+    async with attache.desk.database.transaction() as transaction:
+        await transaction.run(
+            "UPDATE articles SET removed_at = '2020-01-01T00:00:00.000000+00:00' WHERE removed_at IS NOT NULL"
+        )
+    await attache.desk.tidy()
+    late = await driver.press(removed["message"], button(removed, "Undo"), user="ed")
+    assert "deleted for good" in words(late)
+    assert await attache.desk.database.rows("SELECT 1 FROM articles WHERE library = :own", own=NEWSROOM) == []
+
+
+@pytest.mark.usefixtures("attache")
+async def test_everyones_articles_are_changed_by_the_operator_only(driver: Driver) -> None:
+    [seed, *_] = await driver.complete("article show", "article", "")
+    assert await driver.complete("article remove", "article", "", user="ed") == []
+    refused = await driver.command("article remove", {"article": seed["value"]}, user="ed")
+    assert "only whoever runs me can change or remove it" in words(refused)
+
+
+@pytest.mark.usefixtures("attache")
+async def test_reading_again_fetches_the_page_again(driver: Driver, site: Site) -> None:
+    link = site.write("/again", "Raid condemned", RAID)
+    preview = await driver.command("article add", {"link": link}, user="ed")
+    await driver.press(preview["message"], button(preview, "File"), user="ed")
+    [choice] = await driver.complete("article reread", "article", "raid", user="ed")
+    same = await driver.command("article reread", {"article": choice["value"]}, user="ed")
+    assert "Its page says the same as before" in words(same)
+    site.write("/again", "Raid condemned", f"{RAID}\n\nDenmark condemned Belarus as well.")
+    changed = await driver.command("article reread", {"article": choice["value"]}, user="ed")
+    assert "Its page has changed: 1 sentence new, 0 gone" in words(changed)
+    assert "Opposes Belarus" in words(await driver.command("stance", {"holder": "Denmark"}))
+    del site.pages["/again"]
+    gone = await driver.command("article reread", {"article": choice["value"]}, user="ed")
+    assert "Its page could not be looked at" in words(gone)
+    assert "Opposes Belarus" in words(await driver.command("stance", {"holder": "Denmark"}))
+
+
+# ---- Restart ----
+
+
+async def test_a_draft_outlives_a_restart(start: Start, tmp_path: Path) -> None:
+    async with Sandbox() as sandbox, Driver(sandbox.url) as driver:
+        async with start(sandbox, tmp_path / "attache.db"):
+            preview = await typed(driver, title="Raid condemned")
+        async with start(sandbox, tmp_path / "attache.db"):
+            done = await settled(driver, await driver.press(preview["message"], button(preview, "File"), user="ed"))
+            assert "Filed: answers rest on it" in words(done)
+            # pressed twice, as one does where nothing seemed to happen
+            again = await driver.press(preview["message"], button(done, "Look at it"), user="ed")
+            assert "Raid condemned" in words(again)
+        assert re.search(r"\d+ events?", words(again))

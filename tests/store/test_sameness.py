@@ -1,0 +1,193 @@
+"""One story, once: the same words, the same page, another outlet, other words, another library."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bot.model import EVERYONE, Filing, Libraries, Origin, Outcome
+from bot.store.articles import content_hash, file_reading, replaced
+from bot.store.holdings import held, listing
+from bot.store.removal import filed_since, purge_removed, remove, restore, size
+from bot.store.sameness import same_in
+from bot.store.stances import stances
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+    from datetime import datetime
+
+    from bot.store.database import Database
+    from tests.conftest import Tell
+
+    FileAs = Callable[..., Awaitable[Filing]]
+
+OWN = "111"
+TEXT, OTHER = "Russia condemned the attack.", "Russia supports the attack."
+
+
+@pytest.fixture
+def file_as(database: Database, tell: type[Tell], now: datetime) -> FileAs:
+    """Files a text from a page of an outlet."""
+
+    async def filed(
+        text: str = TEXT, page: str | None = None, outlet: str | None = None, library: str = OWN, by: str | None = "7"
+    ) -> Filing:
+        told = tell(text, outlet=outlet, url=page and f"https://{page}").event("attack", by="iran")
+        told.stance("russia", "condemned" if "condemned" in text else "supports", "e1")
+        return await file_reading(database, told.reading(), library, now, Origin(page=page, by=by))
+
+    return filed
+
+
+SECOND = [
+    # another page of another outlet with the same words
+    ({"page": "b.test/1", "outlet": "B"}, Outcome.COPY),
+    # another page of the same outlet: a second link, no second outlet
+    ({"page": "a.test/2", "outlet": "A"}, Outcome.COPY),
+    # the same page with the same words: nothing but what is said of it may have changed
+    ({"page": "a.test/1", "outlet": "A"}, Outcome.AGAIN),
+    # the same page, its outlet's name mended
+    ({"page": "a.test/1", "outlet": "A News"}, Outcome.AGAIN),
+    # pasted by somebody who knows another outlet, or none
+    ({"outlet": "B"}, Outcome.COPY),
+    ({}, Outcome.AGAIN),
+    # the page in other words
+    ({"page": "a.test/1", "outlet": "A", "text": OTHER}, Outcome.REVISION),
+    # other words of another page
+    ({"page": "c.test/1", "text": OTHER}, Outcome.NEW),
+]
+
+
+@pytest.mark.parametrize(("second", "outcome"), SECOND, ids=str)
+async def test_what_is_filed_second(file_as: FileAs, second: dict[str, str], outcome: Outcome) -> None:
+    first = await file_as(page="a.test/1", outlet="A")
+    filing = await file_as(**second)
+    assert filing.outcome == outcome
+    assert (filing.article == first.article) == (outcome != Outcome.NEW)
+
+
+# Without a link, another name for the outlet of the same words is a mended name: a folder's file was edited.
+async def test_an_outlet_mended_in_a_file_is_no_second_outlet(file_as: FileAs) -> None:
+    await file_as(outlet="A")
+    assert (await file_as(outlet="A News")).outcome == Outcome.AGAIN
+
+
+async def test_a_copy_counts_as_one_report_and_names_its_outlets(file_as: FileAs, database: Database) -> None:
+    await file_as(page="a.test/1", outlet="A")
+    for page, outlet in (("b.test/1", "B"), ("c.test/1", "C"), ("b.test/1", "B"), ("a.test/2", "a")):
+        await file_as(page=page, outlet=outlet)
+    [one] = await stances(database, Libraries(OWN), "russia", None)
+    assert (one.evidence.source.outlet, one.evidence.source.more_outlets) == ("A", 2)
+    found = await held(database, Libraries(OWN), one.evidence.source.article)
+    assert found
+    assert sorted(copy.outlet or "" for copy in found.copies) == ["B", "C", "a"]
+
+
+# The copy's own page says something else by now: still the story it was, and no reason to replace the first outlet's words.
+async def test_a_copys_page_in_other_words_replaces_nothing(file_as: FileAs, database: Database) -> None:
+    first = await file_as(page="a.test/1", outlet="A")
+    await file_as(page="b.test/1", outlet="B")
+    again = await file_as(text=OTHER, page="b.test/1", outlet="B")
+    assert (again.article, again.outcome) == (first.article, Outcome.COPY)
+    found = await held(database, Libraries(OWN), first.article)
+    assert found
+    assert found.article.text == TEXT
+
+
+async def test_an_update_replaces_its_facts_and_keeps_what_it_said(
+    file_as: FileAs, database: Database, now: datetime
+) -> None:
+    first = await file_as(page="a.test/1", outlet="A")
+    await file_as(text=OTHER, page="a.test/1", outlet="A")
+    assert [str(one.polarity) for one in await stances(database, Libraries(OWN), "russia", None)] == ["opposes"]
+    found = await held(database, Libraries(OWN), first.article)
+    assert found
+    assert found.article.text == OTHER
+    [before] = found.revisions
+    assert (before.text, before.facts) == (TEXT, 2)
+    assert before.replaced_at == now.isoformat(timespec="microseconds")
+    assert await replaced(database, OWN) == {content_hash(TEXT)}
+    assert await filed_since(database, OWN, now) == 1
+
+
+async def test_everyones_article_is_shown_once_and_the_servers_own_again_when_that_goes(
+    file_as: FileAs, database: Database, now: datetime
+) -> None:
+    async def shown() -> list[str]:
+        return [one.library for one in await listing(database, Libraries(OWN))]
+
+    own = await file_as(page="a.test/1")
+    everyones = await file_as(page="a.test/1", library=EVERYONE)
+    assert everyones.hidden == (own.article,)
+    assert await shown() == [EVERYONE]
+    assert len(await stances(database, Libraries(OWN), "russia", None)) == 1
+    assert await remove(database, everyones.article, EVERYONE, now) == (own.article,)
+    assert await shown() == [OWN]
+    # the other way round: everyone's is there first
+    await restore(database, everyones.article, EVERYONE)
+    await file_as(page="a.test/1", library="222")
+    assert [one.library for one in await listing(database, Libraries("222"))] == [EVERYONE]
+
+
+async def test_the_same_is_looked_for_in_ones_own_library_first(
+    file_as: FileAs, database: Database, tell: type[Tell]
+) -> None:
+    await file_as(page="a.test/1", library=EVERYONE)
+    article = tell(TEXT).article
+    within = frozenset({EVERYONE, OWN})
+    same = await same_in(database, article, content_hash(TEXT), None, within)
+    assert same
+    assert same.library == EVERYONE
+    await file_as()
+    same = await same_in(database, article, content_hash(TEXT), None, within)
+    assert same
+    assert same.library == OWN
+    assert await same_in(database, article, content_hash("else"), "z.test", within) is None
+
+
+# ---- Out of sight ----
+
+
+async def test_what_a_person_files_again_is_back_and_what_a_feed_brings_again_is_not(
+    file_as: FileAs, database: Database, now: datetime
+) -> None:
+    filing = await file_as(page="a.test/1")
+    await remove(database, filing.article, OWN, now)
+    await file_as(page="a.test/1", by=None)
+    assert not await listing(database, Libraries(OWN))
+    await file_as(page="a.test/1")
+    assert len(await listing(database, Libraries(OWN))) == 1
+
+
+async def test_only_ones_own_is_removed_and_only_once(file_as: FileAs, database: Database, now: datetime) -> None:
+    filing = await file_as()
+    assert await remove(database, filing.article, "222", now) is None
+    assert await remove(database, filing.article, OWN, now) == ()
+    assert await remove(database, filing.article, OWN, now) is None
+    assert not await restore(database, filing.article, "222")
+    assert await restore(database, filing.article, OWN)
+
+
+async def test_a_removed_article_is_deleted_with_all_its_rows_in_its_time(
+    file_as: FileAs, database: Database, now: datetime
+) -> None:
+    filing = await file_as()
+    await file_as(text=OTHER)
+    await remove(database, filing.article, OWN, now)
+    assert await purge_removed(database, now) == 0
+    assert await purge_removed(database, now + timedelta(seconds=1)) == 1
+    assert await size(database, OWN) == len(OTHER)
+    assert [row["article"] for row in await database.rows("SELECT DISTINCT article FROM sentences")] != [filing.article]
+
+
+@pytest.mark.parametrize("words", [["100%"], ["a_b"], ["\\"], ["'"], ["%"]])
+async def test_words_looked_for_are_no_wildcards(
+    file_as: FileAs, database: Database, tell: type[Tell], now: datetime, words: list[str]
+) -> None:
+    await file_as()
+    assert await listing(database, Libraries(OWN), words) == []
+    told = tell("Iran spoke.", title="100% a_b \\ ' %")
+    await file_reading(database, told.reading(), OWN, now)
+    assert len(await listing(database, Libraries(OWN), words)) == 1
