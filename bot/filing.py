@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from bot.alike import signature
 from bot.answers.changes import Changes, changes
 from bot.answers.gist import Facts, actors_words, facts_of, sections_of
 from bot.errors import AskError
@@ -145,9 +146,7 @@ class Library:
             AskError: reading it takes more time or memory than an article may.
         """
         reading = await self._intake.read(draft.article)
-        article = draft.article
-        within = frozenset({EVERYONE, draft.server})
-        same = await same_in(self._database, article, content_hash(article.text), draft.origin.page, within)
+        same = await self._same(draft.article, draft.origin, frozenset({EVERYONE, draft.server}))
         facts = facts_of(reading)
         actors = actors_words(reading)
         told = (
@@ -171,13 +170,16 @@ class Library:
 
     async def _file(self, reading: Reading, library: str, origin: Origin) -> Filing:
         stamped = replace(reading, reader=self._reader)
-        known = await same_in(
-            self._database, reading.article, content_hash(reading.article.text), origin.page, frozenset({library})
-        )
+        known = await self._same(reading.article, origin, frozenset({library}))
         async with self._directory.following(self._database, *([known.article] if known else [])) as touched:
             filing = await file_reading(self._database, stamped, library, self._clock(), origin)
             touched.update((filing.article, *filing.hidden))
         return filing
+
+    async def _same(self, article: Article, origin: Origin, within: frozenset[str]) -> Same | None:
+        """The same article in these libraries."""
+        signed = await asyncio.to_thread(signature, article.text)
+        return await same_in(self._database, article, content_hash(article.text), origin.page, within, signed)
 
     async def has_room(self, server: str, size: int = 0) -> None:
         """Whether a server may file another article, of so many characters.

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
+import json
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
+from bot.alike import signature
 from bot.model import EVERYONE, Filing, Origin, Outcome
+from bot.store.alike import alike, keep_signature
 from bot.store.evidence import VISIBLE
 from bot.store.facts import file_facts
 from bot.store.instants import stored
@@ -70,9 +74,12 @@ async def file_reading(
     """File an article with all its facts; what is filed of the same article is joined or replaced, as `Outcome` says."""
     article = reading.article
     values = _values(reading, library, now, origin)
+    signed = await asyncio.to_thread(signature, article.text)
     async with database.transaction() as transaction:
         await transaction.run("INSERT INTO libraries (id) VALUES (:library) ON CONFLICT DO NOTHING", library=library)
-        same = await same_in(transaction, article, values["hash"], origin.page, frozenset({library}))
+        # What a folder holds without a link is told by its words alone: nobody is there to see that two are one story.
+        near = signed if origin.page or origin.by else None
+        same = await same_in(transaction, article, values["hash"], origin.page, frozenset({library}), near)
         outcome = same.outcome if same else Outcome.NEW
         number = same.article if same else int(await transaction.value(_INSERT, **values))
         if outcome == Outcome.COPY:
@@ -81,8 +88,9 @@ async def file_reading(
         if outcome == Outcome.REVISION:
             await _keep_revision(transaction, number, values["now"])
         if same is not None:
-            await transaction.run(_UPDATE, id=number, revised=outcome == Outcome.REVISION, **values)
-        hidden = await _join_twins(transaction, number, values)
+            await transaction.run(_REVISE if outcome == Outcome.REVISION else _UPDATE, id=number, **values)
+        await keep_signature(transaction, number, signed)
+        hidden = await _join_twins(transaction, number, article, values, near)
         await file_facts(transaction, number, reading)
     return Filing(number, outcome, hidden)
 
@@ -95,16 +103,24 @@ _INSERT = """
     RETURNING id
 """
 
-# A removed article is back where somebody brings it again; a feed or a folder that still has it brings back none. One that says something else now was filed now: digests tell it anew.
-_UPDATE = """
-    UPDATE articles SET
-        hash = :hash, page = :page, title = :title, outlet = :outlet, url = :url, published = :published,
-        dating = coalesce(:dating, dating), language = coalesce(:language, language), text = :text, opening = :opening,
-        size = :size, reader = :reader, read_at = :now, filed_by = coalesce(filed_by, :by),
-        removed_at = CASE WHEN :by IS NULL THEN removed_at END,
-        filed_at = CASE WHEN :revised THEN :now ELSE filed_at END
-    WHERE id = :id AND library = :library
+# A removed article is back where somebody brings it again; a feed or a folder that still has it brings back none.
+_SET = """
+        hash = :hash, dating = coalesce(:dating, dating), language = coalesce(:language, language), text = :text,
+        opening = :opening, size = :size, reader = :reader, read_at = :now, filed_by = coalesce(filed_by, :by),
+        removed_at = CASE WHEN :by IS NULL THEN removed_at END
 """
+
+_UPDATE = f"""
+    UPDATE articles SET page = :page, title = :title, outlet = :outlet, url = :url, published = :published, {_SET}
+    WHERE id = :id AND library = :library
+"""  # noqa: S608 - made of a constant; values are parameters
+
+# What an update leaves out is as before. It was filed now: digests tell it anew.
+_REVISE = f"""
+    UPDATE articles SET page = coalesce(:page, page), title = coalesce(:title, title), outlet = coalesce(:outlet, outlet),
+        url = coalesce(:url, url), published = coalesce(:published, published), filed_at = :now, {_SET}
+    WHERE id = :id AND library = :library
+"""  # noqa: S608 - the same
 
 
 def _values(reading: Reading, library: str, now: datetime, origin: Origin) -> dict[str, Any]:
@@ -170,22 +186,29 @@ async def _keep_revision(transaction: Transaction, number: int, now: str) -> Non
     )
 
 
-async def _join_twins(transaction: Transaction, number: int, values: dict[str, Any]) -> tuple[int, ...]:
+async def _join_twins(
+    transaction: Transaction, number: int, article: Article, values: dict[str, Any], near: bytes | None
+) -> tuple[int, ...]:
     """Where everyone's library and a server's hold the same article, everyone's is shown; the servers' articles that are hidden by this one."""
-    same = "(hash = :hash OR page = :page)"
     if values["library"] != EVERYONE:
+        same = await same_in(transaction, article, values["hash"], values["page"], frozenset({EVERYONE}), near)
         await transaction.run(
-            f"UPDATE articles SET twin = (SELECT id FROM articles WHERE library = 'everyone' AND removed_at IS NULL AND {same}) WHERE id = :number",  # noqa: S608 - made of a constant; values are parameters
+            "UPDATE articles SET twin = :twin WHERE id = :number",
             number=number,
-            hash=values["hash"],
-            page=values["page"],
+            twin=same.article if same and not same.removed else None,
         )
         return ()
+    alike_ones = [one for one, _ in await alike(transaction, near)] if near else []
     rows = await transaction.rows(
-        f"UPDATE articles SET twin = :number WHERE library <> 'everyone' AND twin IS NOT :number AND {same} RETURNING id",  # noqa: S608 - the same
+        """
+        UPDATE articles SET twin = :number WHERE library <> 'everyone' AND twin IS NOT :number
+            AND (hash = :hash OR page = :page OR id IN (SELECT value FROM json_each(:alike)))
+        RETURNING id
+        """,
         number=number,
         hash=values["hash"],
         page=values["page"],
+        alike=json.dumps(alike_ones),
     )
     return tuple(row["id"] for row in rows)
 

@@ -1,28 +1,39 @@
-"""An article in hand into the one in a library that is the same: by its words, by its link, or by a link another outlet has it under."""
+"""An article in hand into the one in a library that is the same: by its words, by its link, or by words that are alike."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from bot.model import Outcome, Same
+from bot.store.alike import alike
 
 if TYPE_CHECKING:
     from bot.model import Article
     from bot.store.database import Database, Row, Transaction
 
-_SAME = """
-    SELECT a.id, a.library, a.hash, a.title, a.outlet, a.page, a.opening, a.removed_at FROM articles a
+UPDATED = 0.8
+"""From here on alike words of one outlet at another link are an update of them: what a paper prints daily shares its frame, but not so much."""
+
+_COLUMNS = "a.id, a.library, a.hash, a.title, a.outlet, a.page, a.opening, a.removed_at"
+
+_SAME = f"""
+    SELECT {_COLUMNS} FROM articles a
     WHERE a.library IN (:first, :second) AND a.id IN (
         SELECT id FROM articles WHERE hash = :hash
         UNION SELECT id FROM articles WHERE library IN (:first, :second) AND page = :page
         UNION SELECT article FROM copies WHERE page = :page AND page <> '')
     ORDER BY a.library = 'everyone', a.hash <> :hash, a.page IS NOT :page, a.id
     LIMIT 1
-"""
+"""  # noqa: S608 - made of a constant; values are parameters
 
 
 async def same_in(
-    rows: Database | Transaction, article: Article, words: str, page: str | None, within: frozenset[str]
+    rows: Database | Transaction,
+    article: Article,
+    words: str,
+    page: str | None,
+    within: frozenset[str],
+    signature: bytes | None = None,
 ) -> Same | None:
     """The same article in one of at most two libraries, a server's own first; and what filing this one would come to.
 
@@ -32,15 +43,36 @@ async def same_in(
         words: its content hash.
         page: its link as a key, if it has one.
         within: the libraries it may be in.
+        signature: of its text; None: it is not looked for in other words.
     """
     found = await rows.rows(_SAME, hash=words, page=page, first=min(within), second=max(within))
-    if not found:
+    if found:
+        return _same(found[0], _outcome(found[0], article, words, page))
+    return await _alike(rows, article, page, within, signature) if signature else None
+
+
+async def _alike(
+    rows: Database | Transaction, article: Article, page: str | None, within: frozenset[str], signature: bytes
+) -> Same | None:
+    """The most alike article that is the same story, a server's own first."""
+    near = await alike(rows, signature, within)
+    if not near:
         return None
-    row = found[0]
+    listed = ", ".join(str(number) for number, _ in near)
+    found = await rows.rows(f"SELECT {_COLUMNS} FROM articles a WHERE a.id IN ({listed})")  # noqa: S608 - whole numbers
+    by_id = {row["id"]: row for row in found}
+    ranked = sorted(near, key=lambda pair: (by_id[pair[0]]["library"] == "everyone", -pair[1], pair[0]))
+    for number, similarity in ranked:
+        if outcome := _outcome_of_alike(by_id[number], article, page, similarity):
+            return _same(by_id[number], outcome)
+    return None
+
+
+def _same(row: Row, outcome: Outcome) -> Same:
     return Same(
         article=row["id"],
         library=row["library"],
-        outcome=_outcome(row, article, words, page),
+        outcome=outcome,
         title=row["title"],
         outlet=row["outlet"],
         opening=row["opening"],
@@ -52,6 +84,22 @@ def _outcome(row: Row, article: Article, words: str, page: str | None) -> Outcom
     if row["hash"] == words:
         return Outcome.COPY if _from_elsewhere(row, article, page) else Outcome.AGAIN
     return Outcome.REVISION if row["page"] == page else Outcome.COPY
+
+
+def _outcome_of_alike(row: Row, article: Article, page: str | None, similarity: float) -> Outcome | None:
+    """Alike words of another outlet are its copy of the story; of the same, or of nobody in particular, an update; None: another article."""
+    if _differ(article.outlet, row["outlet"]):
+        return Outcome.COPY
+    if page and row["page"]:
+        if _site(page) != _site(row["page"]):
+            return Outcome.COPY
+        return Outcome.REVISION if similarity >= UPDATED else None
+    return Outcome.REVISION
+
+
+def _site(page: str) -> str:
+    """The site of a link's key."""
+    return page.partition("/")[0]
 
 
 def _from_elsewhere(row: Row, article: Article, page: str | None) -> bool:

@@ -147,6 +147,74 @@ async def test_the_same_is_looked_for_in_ones_own_library_first(
     assert await same_in(database, article, content_hash("else"), "z.test", within) is None
 
 
+# ---- In other words ----
+
+STORY = """Russia condemned the attack on the harbour on Tuesday and asked the council to meet within the week, a spokeswoman said. The
+council has fifteen members, five of whom may stop any resolution that is put before it, and two of them have said that they would. The port
+lies an hour south of the capital; its cranes stood still for most of the day, and ships were sent to the next one along the coast."""
+EDITED = STORY.replace("Tuesday", "Tuesday morning").replace("an hour south", "one hour to the south")
+CORRECTED = STORY.replace("fifteen members", "15 members")
+LONGER = f"{STORY} Nobody was hurt, the harbour master said, but two of the cranes will have to be taken down and built anew in spring."
+OTHER_STORY = """Sweden and Finland signed an agreement on Monday under which each will open its rail network to trains of the other, the
+ministers of transport said in Tornio, where the gauges of the two countries meet and every train has had to stop since eighteen sixty-two. Russia supports it, and the attack changed nothing."""
+
+ALIKE = [
+    # a wire's story, edited by the second paper
+    ({"text": EDITED, "page": "b.test/1", "outlet": "B"}, Outcome.COPY),
+    ({"text": LONGER, "page": "b.test/1", "outlet": "B"}, Outcome.COPY),
+    # outlets are not named everywhere: the site tells
+    ({"text": EDITED, "page": "b.test/1"}, Outcome.COPY),
+    # the paper's own, corrected, at another link
+    ({"text": CORRECTED, "page": "a.test/1-corrected", "outlet": "A"}, Outcome.REVISION),
+    # pasted by somebody
+    ({"text": EDITED}, Outcome.REVISION),
+    ({"text": EDITED, "outlet": "a"}, Outcome.REVISION),
+    ({"text": OTHER_STORY, "page": "a.test/2", "outlet": "A"}, Outcome.NEW),
+    # a folder's file without a link: nobody is there to see that two are one story
+    ({"text": EDITED, "outlet": "B", "by": None}, Outcome.NEW),
+]
+
+
+@pytest.mark.parametrize(("second", "outcome"), ALIKE, ids=str)
+async def test_a_story_is_known_in_other_words(
+    file_as: FileAs, second: dict[str, str | None], outcome: Outcome
+) -> None:
+    first = await file_as(text=STORY, page="a.test/1", outlet="A")
+    filing = await file_as(**second)
+    assert filing.outcome == outcome
+    assert (filing.article == first.article) == (outcome != Outcome.NEW)
+
+
+# Of what an update leaves out nothing is known to have changed.
+async def test_an_update_keeps_what_it_does_not_say(file_as: FileAs, database: Database) -> None:
+    first = await file_as(text=STORY, page="a.test/1", outlet="A")
+    await file_as(text=EDITED)
+    found = await held(database, Libraries(OWN), first.article)
+    assert found
+    assert (found.article.text, found.article.outlet, found.article.url) == (EDITED, "A", "https://a.test/1")
+
+
+# After the update the article is compared by what it says now.
+async def test_an_updated_article_is_known_by_its_new_words(file_as: FileAs) -> None:
+    first = await file_as(text=STORY, page="a.test/1", outlet="A")
+    await file_as(text=OTHER_STORY, page="a.test/1", outlet="A")
+    again = await file_as(text=STORY, page="c.test/1", outlet="C")
+    assert (again.outcome, again.article != first.article) == (Outcome.NEW, True)
+    copy = await file_as(text=OTHER_STORY.replace("Monday", "Sunday"), page="d.test/1", outlet="D")
+    assert (copy.outcome, copy.article) == (Outcome.COPY, first.article)
+
+
+async def test_a_servers_own_copy_in_other_words_is_not_shown_beside_everyones(
+    file_as: FileAs, database: Database
+) -> None:
+    own = await file_as(text=EDITED, page="b.test/1", outlet="B")
+    everyones = await file_as(text=STORY, page="a.test/1", outlet="A", library=EVERYONE)
+    assert everyones.hidden == (own.article,)
+    await file_as(text=LONGER, page="c.test/1", outlet="C", library="222")
+    for server in (OWN, "222"):
+        assert [one.library for one in await listing(database, Libraries(server))] == [EVERYONE]
+
+
 # ---- Out of sight ----
 
 

@@ -302,6 +302,20 @@ async def test_a_syndicated_copy_is_one_report_with_two_outlets(driver: Driver, 
 
 
 @pytest.mark.usefixtures("attache")
+async def test_a_story_in_other_words_is_no_second_report(driver: Driver, site: Site) -> None:
+    preview = await driver.command("article add", {"link": site.write("/wire", "Raid condemned", RAID)}, user="ed")
+    await driver.press(preview["message"], button(preview, "File"), user="ed")
+    edited = f"{RAID} The border post lies two hours from the capital."
+    preview = await driver.command(
+        "article add", {"link": site.write("/sound", "A raid", edited, "The Sound")}, user="ed"
+    )
+    assert "The same article is filed already, as “Raid condemned” from The Fjord" in words(preview)
+    done = await driver.press(preview["message"], button(preview, "File"), user="ed")
+    assert "the same article at another outlet" in words(done)
+    assert "2 articles" in words(await driver.command("article list"))
+
+
+@pytest.mark.usefixtures("attache")
 async def test_what_everyone_has_needs_no_filing(driver: Driver, attache: Attache) -> None:
     everyone = (await attache.desk.database.rows("SELECT text FROM articles WHERE library = 'everyone'"))[0]["text"]
     preview = await driver.command("article add", {"file": attached("seed.txt", everyone.encode())}, user="ed")
@@ -352,7 +366,7 @@ async def test_the_message_menu_takes_a_link_or_a_long_text(driver: Driver, site
 @pytest.mark.usefixtures("attache")
 async def test_a_server_files_so_many_articles_a_day(driver: Driver) -> None:
     for number in range(6):
-        await filed(driver, text=f"{RAID} It was day {number} of the raid.")
+        await filed(driver, text=f"It was day {number} of the raid.")
     form = await driver.command("article add", user="ed")
     refused = await driver.submit(form["interaction_id"], {"text": "One more text of the raid."}, user="ed")
     assert "This server has filed 6 articles within a day" in words(refused)
@@ -382,7 +396,7 @@ async def test_only_editors_change_the_library(driver: Driver) -> None:
 @pytest.mark.usefixtures("attache")
 async def test_a_list_turns_its_pages_and_looks_for_words(driver: Driver, attache: Attache) -> None:
     for number in range(5):
-        await filed(driver, text=f"{RAID} It was day {number}.", title=f"Day {number} 100%", outlet="The Fjord")
+        await filed(driver, text=f"It was day {number}.", title=f"Day {number} 100%", outlet="The Fjord")
     whole = await driver.command("article list")
     assert "6 articles" in words(whole)
     assert "this server’s own" in words(whole)
