@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from bot.answers.stances import verb
 from bot.answers.timelines import event_line
-from bot.model import Evidence, HeldStance, Line, SaidQuotation, Section, Source, Span, Subject, ToldEvent
+from bot.model import Evidence, HeldStance, Line, Polarity, SaidQuotation, Section, Source, Span, Subject, ToldEvent
 from bot.wording import called, event_labels, joined, sentence_case
 
 if TYPE_CHECKING:
@@ -40,8 +40,11 @@ def sections_of(facts: Facts, most: int | None = None) -> tuple[Section, ...]:
     if not facts.all:
         return (Section("What was read", absent="No fact was read from it."),)
     some = slice(most)
+    stances = sorted(
+        facts.stances, key=lambda stance: stance.polarity == Polarity.NEUTRAL
+    )  # a side tells more than none
     sections = (
-        Section(_heading("Stances", "strongest", len(facts.stances), most), tuple(map(_stance, facts.stances[some]))),
+        Section(_heading("Stances", "strongest", len(stances), most), tuple(map(_stance, stances[some]))),
         Section(
             _heading("Quotations", "first", len(facts.quotations), most), tuple(map(_said, facts.quotations[some]))
         ),

@@ -40,7 +40,7 @@ def preview_page(draft: Draft, told: Sequence[str], sections: Sequence[Section],
             (
                 *([file] if can_be_filed else []),
                 Button("Edit", Act("article", "edit", (number,)).custom_id),
-                Button("Discard", Act("article", "discard", (number,)).custom_id, weight=Weight.GRAVE),
+                Button("Discard", Act("article", "discard", (number,)).custom_id),
             ),
         )
 
@@ -72,7 +72,7 @@ def _row(one: Listed) -> str:
     facts = counted(one.counts.all, "fact")
     about = f"{outlets_words(one.outlet, one.more_outlets)} · {_dated(one.published)} · {facts}{whose}"
     title = link(one.title or f"“{shortened(one.opening, 60)}”", one.url, TITLE)
-    return f"- {title}\n  {small(escape(about, ROW - TITLE))}"
+    return f"{title}\n{small(escape(about, ROW - TITLE))}"
 
 
 def article_page(held: Held, sections: Sequence[Section], number: int, *, may_change: bool) -> Page:
@@ -109,7 +109,7 @@ def article_page(held: Held, sections: Sequence[Section], number: int, *, may_ch
         )
         deeds = (
             Button("Read again", Act("article", "reread", (str(one.id),)).custom_id),
-            Button("Remove", Act("article", "remove", (str(one.id),)).custom_id, weight=Weight.GRAVE),
+            Button("Remove", Act("article", "remove", (str(one.id),)).custom_id),
         )
         return tuple(row for row in (turns if pages > 1 else (), deeds if may_change else ()) if row)
 

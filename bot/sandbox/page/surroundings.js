@@ -68,7 +68,8 @@ export function newcomerCard({ world, user, channel, commands, empty, begin, sla
   if (channel.type === CHANNEL.forum) return forum(world, user, channel);
   const fresh = !localStorage.getItem("has-used-a-command");
   if (!empty && !fresh) return null;
-  const offered = commands.filter((command) => !command.lacking).slice(0, SHOWN_COMMANDS);
+  // What a bot is for mostly stands by itself; what looks after it comes in groups.
+  const offered = commands.filter((command) => !command.lacking).sort((one, other) => one.path.includes(" ") - other.path.includes(" ")).slice(0, SHOWN_COMMANDS);
   return el(
     "section",
     { class: "welcome", "aria-label": "First steps" },
