@@ -58,6 +58,7 @@ class Articles(
         acts.add("article", "text", self._text)
         acts.add("article", "file", self._file)
         acts.add("article", "edit", self._edit)
+        acts.add("article", "preview", self._turn_preview)
         acts.add("article", "mend", self._mend)
         acts.add("article", "discard", self._discard)
         acts.add("article", "remove", self._remove)
@@ -135,9 +136,13 @@ class Articles(
 
         await patiently(interaction, made(), saying)
 
-    async def _preview(self, draft: Draft) -> Page:
+    async def _preview(self, draft: Draft, number: int = 0) -> Page:
         found = await self.bot.desk.library.preview(draft)
-        return preview_page(found.draft, found.told, found.sections, can_be_filed=found.can_be_filed)
+        return preview_page(found.draft, found.told, found.sections, number, can_be_filed=found.can_be_filed)
+
+    async def _turn_preview(self, interaction: discord.Interaction, done: Done) -> None:
+        draft = await draft_of(interaction, done)
+        await patiently(interaction, self._preview(draft, int(done.arguments[1])), "Reading…")
 
     async def _file(self, interaction: discord.Interaction, done: Done) -> None:
         draft = await draft_of(interaction, done)

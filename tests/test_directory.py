@@ -10,8 +10,11 @@ from bot.directory import Directory
 from bot.knowledge import KnownActor
 from bot.model import ActorKind, Libraries
 from bot.names import Spellings, Sure, Unknown
+from bot.store.removal import remove, restore
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from bot.store.database import Database
     from tests.conftest import File, Tell
 
@@ -57,3 +60,82 @@ async def test_an_event_named_as_an_actor_leaves_the_actor_in_place(
         found = directory.resolve("Iran", everyone, frozenset({kind}))
         assert isinstance(found, Sure)
         assert found.match.kind == kind
+
+
+# ---- Articles that come, change and go ----
+
+
+async def known(directory: Directory, words: str, own: str = "111") -> tuple[bool, int]:
+    """Whether a name is known by those who see a library, and with how many facts."""
+    found = directory.resolve(words, Libraries(own), ANY)
+    return (True, found.match.facts) if isinstance(found, Sure) else (False, 0)
+
+
+async def test_a_name_comes_and_goes_with_its_only_article(
+    directory: Directory, database: Database, file: File, tell: type[Tell], now: datetime
+) -> None:
+    await directory.learn(database)
+    async with directory.following(database) as touched:
+        touched.update(
+            await file(tell("Iran began Operation Dawn.").event("began", name="Operation Dawn"), library="111")
+        )
+    [number] = touched
+    assert await known(directory, "Operation Dawn") == (True, 1)
+    assert await known(directory, "Operation Dawn", "222") == (False, 0)
+    async with directory.following(database, number):
+        await remove(database, number, "111", now)
+    assert await known(directory, "Operation Dawn") == (False, 0)
+    async with directory.following(database, number):
+        await restore(database, number, "111")
+    assert await known(directory, "Operation Dawn") == (True, 1)
+
+
+async def test_of_two_articles_one_goes_and_the_name_stays_with_what_is_left(
+    directory: Directory, database: Database, file: File, tell: type[Tell], now: datetime
+) -> None:
+    told = [
+        tell(f"Iran began Operation Dawn {word}.").event("began", by="iran", name="Operation Dawn") for word in "ab"
+    ]
+    first, _ = await file(*told, library="111")
+    await directory.learn(database)
+    assert await known(directory, "Operation Dawn") == (True, 2)
+    assert await known(directory, "Persia") == (True, 2)
+    async with directory.following(database, first):
+        await remove(database, first, "111", now)
+    assert await known(directory, "Operation Dawn") == (True, 1)
+    assert await known(directory, "Persia") == (True, 1)
+
+
+# Gone from every article, an actor of the gazetteer is known by name all the same, in everyone's library too.
+@pytest.mark.parametrize("library", ["111", "everyone"])
+async def test_an_actor_of_the_gazetteer_stays_without_its_facts(
+    directory: Directory, database: Database, file: File, tell: type[Tell], now: datetime, library: str
+) -> None:
+    [number] = await file(tell("Iran spoke.").event("spoke", by="iran"), library=library)
+    await directory.learn(database)
+    assert await known(directory, "Persia") == (True, 1)
+    async with directory.following(database, number):
+        await remove(database, number, library, now)
+    assert await known(directory, "Persia") == (True, 0)
+
+
+async def test_other_words_make_other_names_known(
+    directory: Directory, database: Database, file: File, tell: type[Tell]
+) -> None:
+    text = "Iran began it."
+    [number] = await file(tell(text).event("began", name="Operation Dawn"), library="111")
+    await directory.learn(database)
+    async with directory.following(database, number):
+        await file(tell(text).event("began", name="Operation Dusk"), library="111")
+    assert await known(directory, "Operation Dusk") == (True, 1)
+    assert await known(directory, "Operation Dawn") == (False, 0)
+
+
+async def test_a_library_that_is_purged_is_forgotten(
+    directory: Directory, database: Database, file: File, tell: type[Tell]
+) -> None:
+    await file(tell("Iran began it.").event("began", by="iran", name="Operation Dawn"), library="111")
+    await directory.learn(database)
+    directory.forget("111")
+    assert await known(directory, "Operation Dawn") == (False, 0)
+    assert await known(directory, "Persia") == (True, 0)

@@ -17,13 +17,17 @@ if TYPE_CHECKING:
     from bot.holdings import Draft, Held, Listed, Revision
     from bot.model import Filing, Section
 
-TITLE, NOTE, ROW = 160, 300, 330
+TITLE, NOTE = 160, 300
 ON_A_LIST = 10
 """Articles on a page of a list."""
+ROW, ROW_URL = 110, 130
+"""Characters of each of the two lines of a row, and of the longest link that fits beside them."""
 _REVISIONS = 3
 
 
-def preview_page(draft: Draft, told: Sequence[str], sections: Sequence[Section], *, can_be_filed: bool) -> Page:
+def preview_page(
+    draft: Draft, told: Sequence[str], sections: Sequence[Section], number: int = 0, *, can_be_filed: bool
+) -> Page:
     """What would be filed, and what to do with it. `told` are our own sentences on it: how much was read, what is there already."""
     article = draft.article
     lines = [
@@ -33,18 +37,26 @@ def preview_page(draft: Draft, told: Sequence[str], sections: Sequence[Section],
         *(small(escape(note, NOTE)) for note in draft.notes),
     ]
 
-    def rows(_number: int, _pages: int) -> tuple[tuple[Button, ...], ...]:
-        number = str(draft.id)
-        file = Button("File", Act("article", "file", (number,)).custom_id, weight=Weight.MAIN)
-        return (
-            (
-                *([file] if can_be_filed else []),
-                Button("Edit", Act("article", "edit", (number,)).custom_id),
-                Button("Discard", Act("article", "discard", (number,)).custom_id),
-            ),
+    def rows(at: int, pages: int) -> tuple[tuple[Button, ...], ...]:
+        this = str(draft.id)
+        file = Button("File", Act("article", "file", (this,)).custom_id, weight=Weight.MAIN)
+        deeds = (
+            *([file] if can_be_filed else []),
+            Button("Edit", Act("article", "edit", (this,)).custom_id),
+            Button("Discard", Act("article", "discard", (this,)).custom_id),
         )
+        return (*_turns("preview", (this,), at, pages), deeds)
 
-    return sections_page("\n".join(lines), sections, 0, rows)
+    return sections_page("\n".join(lines), sections, number, rows)
+
+
+def _turns(verb: str, before: tuple[str, ...], at: int, pages: int, *after: str) -> tuple[tuple[Button, ...], ...]:
+    """Buttons to the pages before and after, where there are several; their acts take the page, and a mark that tells the two apart."""
+    if pages < 2:
+        return ()
+    there = ((max(at - 1, 0), "0"), (min(at + 1, pages - 1), "1"))
+    back, on = (Act("article", verb, (*before, str(page), mark, *after)).custom_id for page, mark in there)
+    return ((Button("◀ Previous", back, enabled=at > 0), Button("Next ▶", on, enabled=at < pages - 1)),)
 
 
 def listing_page(listed: Sequence[Listed], total: int, number: int, words: str) -> Page:
@@ -55,24 +67,17 @@ def listing_page(listed: Sequence[Listed], total: int, number: int, words: str) 
     if not listed:
         return Page((head, "Add one with /article add." if not words else "Try other words, or fewer."))
     rows = [_row(one) for one in listed]
-
-    def act(to: int, place: int) -> str:
-        return Act("article", "page", (str(to), str(place), _short(words))).custom_id
-
-    turns = (
-        Button("◀ Previous", act(max(number - 1, 0), 0), enabled=number > 0),
-        Button("Next ▶", act(min(number + 1, pages - 1), 1), enabled=number < pages - 1),
-    )
     foot = f"page {number + 1} of {pages}" if pages > 1 else ""
-    return Page((head, "\n".join(rows)), foot, (turns,) if pages > 1 else ())
+    return Page((head, "\n".join(rows)), foot, _turns("page", (), number, pages, _short(words)))
 
 
 def _row(one: Listed) -> str:
     whose = "" if one.library == "everyone" else " · this server’s own"
     facts = counted(one.counts.all, "fact")
     about = f"{outlets_words(one.outlet, one.more_outlets)} · {_dated(one.published)} · {facts}{whose}"
-    title = link(one.title or f"“{shortened(one.opening, 60)}”", one.url, TITLE)
-    return f"{title}\n{small(escape(about, ROW - TITLE))}"
+    url = one.url if len(one.url or "") <= ROW_URL else None
+    title = link(one.title or f"“{shortened(one.opening, 60)}”", url, ROW)
+    return f"{title}\n{small(escape(about, ROW))}"
 
 
 def article_page(held: Held, sections: Sequence[Section], number: int, *, may_change: bool) -> Page:
@@ -100,18 +105,11 @@ def article_page(held: Held, sections: Sequence[Section], number: int, *, may_ch
     ]
 
     def rows(at: int, pages: int) -> tuple[tuple[Button, ...], ...]:
-        def act(to: int, place: int) -> str:
-            return Act("article", "show", (str(one.id), str(to), str(place))).custom_id
-
-        turns = (
-            Button("◀ Previous", act(max(at - 1, 0), 0), enabled=at > 0),
-            Button("Next ▶", act(min(at + 1, pages - 1), 1), enabled=at < pages - 1),
-        )
         deeds = (
             Button("Read again", Act("article", "reread", (str(one.id),)).custom_id),
             Button("Remove", Act("article", "remove", (str(one.id),)).custom_id),
         )
-        return tuple(row for row in (turns if pages > 1 else (), deeds if may_change else ()) if row)
+        return (*_turns("show", (str(one.id),), at, pages), *([deeds] if may_change else []))
 
     return sections_page("\n".join(lines), sections, number, rows)
 

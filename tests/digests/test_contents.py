@@ -31,7 +31,7 @@ def file_at(database: Database) -> FileAt:
     """Files an article some hours before now."""
 
     async def filed(told: Tell, hours: float = 1, library: str = "everyone") -> int:
-        return await file_reading(database, told.reading(), library, NOW - timedelta(hours=hours))
+        return (await file_reading(database, told.reading(), library, NOW - timedelta(hours=hours))).article
 
     return filed
 

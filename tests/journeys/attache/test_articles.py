@@ -12,7 +12,10 @@ import pytest
 import pytest_asyncio
 from aiohttp import web
 
+from bot.errors import AskError
+from bot.model import Article
 from bot.sandbox import Driver, Sandbox
+from bot.store.articles import file_reading
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
@@ -71,8 +74,10 @@ class Site:
     def __init__(self) -> None:
         self.pages: dict[str, str] = {}
         self.url = ""
+        self.delay = 0.0
 
     async def answer(self, request: web.Request) -> web.Response:
+        await asyncio.sleep(self.delay)
         page = self.pages.get(request.path)
         return web.Response(text=page or "gone", content_type="text/html", status=200 if page else 404)
 
@@ -288,6 +293,43 @@ async def test_a_link_is_fetched_and_its_update_replaces_it_and_keeps_what_it_sa
 
 
 @pytest.mark.usefixtures("attache")
+async def test_what_takes_long_says_what_it_does_and_a_failure_takes_its_place(driver: Driver, site: Site) -> None:
+    link = site.write("/slow", "Raid condemned", RAID)
+    site.delay = 1.5
+    try:
+        shown = await driver.command("article add", {"link": link}, user="ed")
+        assert words(shown) == "Fetching the page…"
+        assert "Raid condemned" in words(await settled(driver, shown))
+        shown = await driver.command("article add", {"link": f"{site.url}/missing"}, user="ed")
+        gone = await settled(driver, shown)
+        assert "404" in words(gone) or "not there" in words(gone)
+    finally:
+        site.delay = 0.0
+
+
+@pytest.mark.usefixtures("attache")
+async def test_a_failure_leaves_the_draft_as_it_was(
+    attache: Attache, driver: Driver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    preview = await typed(driver, title="Raid condemned")
+
+    async def slow(_article: object) -> object:
+        await asyncio.sleep(1.2)
+        raise AskError("That takes longer than 30 seconds to read.")
+
+    monkeypatch.setattr(attache.desk.intake, "read", slow)
+    meanwhile = await driver.press(preview["message"], button(preview, "File"), user="ed")
+    assert words(meanwhile) == "Filing…"
+    back = await settled(driver, meanwhile)
+    assert words(back) == words(preview)
+    told = (await driver.messages(user="ed"))[-1]
+    assert "longer than 30 seconds" in words(told)
+    monkeypatch.undo()
+    again = await driver.press(preview["message"], button(back, "File"), user="ed")
+    assert "Filed: answers rest on it" in words(again)
+
+
+@pytest.mark.usefixtures("attache")
 async def test_a_syndicated_copy_is_one_report_with_two_outlets(driver: Driver, site: Site) -> None:
     for path, outlet in (("/one", "The Fjord"), ("/two", "The Sound"), ("/three", "The Bay")):
         link = site.write(path, "Raid condemned", RAID, outlet)
@@ -406,7 +448,17 @@ async def test_a_list_turns_its_pages_and_looks_for_words(driver: Driver, attach
     # no wildcard of SQL is one here
     assert "1 article" in words(await driver.command("article list", {"words": "3 100%"}))
     assert "0 articles" in words(await driver.command("article list", {"words": "day_"}))
-    assert attache.is_ready()
+    for number in range(11):
+        reading = await attache.desk.intake.read(Article("x", f"It was night {number}.", f"Night {number}"))
+        await file_reading(attache.desk.database, reading, NEWSROOM, attache.desk.clock())
+    first = await driver.command("article list", {"words": "night"})
+    assert "page 1 of 2" in words(first)
+    second = await driver.press(first["message"], button(first, "Next ▶"))
+    assert "11 articles with “night”" in words(second)
+    assert "page 2 of 2" in words(second)
+    assert "Night 0" in words(second)
+    back = await driver.press(first["message"], button(second, "◀ Previous"))
+    assert words(back) == words(first)
 
 
 @pytest.mark.usefixtures("attache")
