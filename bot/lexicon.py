@@ -13,6 +13,7 @@ from bot.reading.tables import Leanings, Lexicon, Saying, Titles, VerbFrame
 from bot.reading.tagging import Tagging, costs
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
 _UNSEEN = 1050
@@ -30,11 +31,14 @@ def load_lexicon(folder: Path) -> Lexicon:
         for name in ("boilerplate", "verbs", "saying", "stances", "titles", "irregular", "tagging")
     )
     try:
-        frames = _frames(verbs)
+        nouns = {name: frozenset(text.split()) for name, text in verbs["classes"].items()}
+        frames = _frames({kind: row["verbs"] for kind, row in verbs.items() if kind in EventType.__members__}, nouns)
+        plain = _frames(verbs["plain"], nouns)
         said, leanings = _saying(saying), _leanings(stances)
         words = _tagging(tagging)
         listed = {
             *frames,
+            *plain,
             *said.say,
             *said.think,
             *said.quote_only,
@@ -53,6 +57,7 @@ def load_lexicon(folder: Path) -> Lexicon:
             tagging=_with_verbs(words, classes),
             lemmas=lemmas,
             frames=frames,
+            plain=plain,
             nouns={
                 noun: EventType(kind)
                 for kind, row in verbs.items()
@@ -149,13 +154,10 @@ def _lemmas(listed: set[str], irregular: str, table: Tagging) -> tuple[dict[str,
     return {**lemmas, **{base: base for base in sorted(known | listed)}}, classes
 
 
-def _frames(verbs: dict[str, Any]) -> dict[str, tuple[VerbFrame, ...]]:
-    nouns = {name: frozenset(text.split()) for name, text in verbs["classes"].items()}
+def _frames(verbs: Mapping[str, str], nouns: Mapping[str, frozenset[str]]) -> dict[str, tuple[VerbFrame, ...]]:
     frames: dict[str, list[VerbFrame]] = {}
-    for kind, row in verbs.items():
-        if kind not in EventType.__members__:
-            continue
-        for entry in row["verbs"].split():
+    for kind, entries in verbs.items():
+        for entry in entries.split():
             pattern, _, wanted = entry.partition(":")
             if wanted.count("/"):
                 wanted, _, where = wanted.partition("/")

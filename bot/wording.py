@@ -18,11 +18,11 @@ if TYPE_CHECKING:
 
 _TYPE = {
     EventType.AGREE: "agreement",
-    EventType.CONSULT: "talks",
+    EventType.CONSULT: "talks or statement",
     EventType.SUPPORT: "support",
     EventType.COOPERATE: "cooperation",
     EventType.AID: "aid",
-    EventType.RETREAT: "concession",
+    EventType.RETREAT: "concession or departure",
     EventType.REQUEST: "request",
     EventType.ACCUSE: "accusation",
     EventType.REJECT: "refusal",

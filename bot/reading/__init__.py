@@ -24,7 +24,7 @@ from bot.reading.reported import indirect
 from bot.reading.sentences import sentences
 from bot.reading.staging import Setting, stage
 from bot.reading.stances import latest, stances
-from bot.reading.timing import date_events
+from bot.reading.timing import Told, date_events
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from bot.reading.sources import Saying
     from bot.reading.tables import Lexicon
 
-READER = "8"
+READER = "9"
 """The version of the reader: a library re-reads its articles when it changes."""
 
 
@@ -95,7 +95,7 @@ class Reader:
     ) -> tuple[list[Draft], list[list[Draft]]]:
         headings = [sentence.span.start for sentence in found if sentence.kind is SentenceKind.HEADING]
         names = self._full_names(scenes)
-        salience, drafts, here = Salience(), [], []
+        salience, day, drafts, here = Salience(), Told(), [], []
         at = 0
         for scene in scenes:
             while at < len(headings) and headings[at] < scene.sentence.span.start:
@@ -104,7 +104,7 @@ class Reader:
             find_mentions(scene, names)
             resolve(scene, salience)
             told = happenings(scene)
-            date_events(scene, told, base.precise)
+            date_events(scene, told, base.precise, day)
             drafts += told
             here.append(told)
             salience.event = latest(told) or salience.event

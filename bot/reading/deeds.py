@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.model import ActorKind, EventType, Participant
+from bot.reading.doings import doing
 from bot.reading.drafts import COOPERATIVE, Draft, noun_type, place_of
 from bot.reading.frames import UPON_ANYTHING, framed, known, object_fits, words_follow, worth
 from bot.reading.idioms import phoned, ready, turned_down, withheld
@@ -21,6 +22,10 @@ _UPON = ("on", "against", "with", "to", "at", "for", "between", "upon", "into", 
 
 def deed(scene: Scene, k: int, clause: Clause) -> Draft | None:
     """The event a clause tells, if its verb is in the frames and somebody takes part."""
+    return _sided(scene, k, clause) or doing(scene, k, clause)
+
+
+def _sided(scene: Scene, k: int, clause: Clause) -> Draft | None:
     if clause.lemma in scene.lexicon.light | scene.lexicon.getting | scene.lexicon.undo:
         draft = _light(scene, k, clause)
         if draft:

@@ -103,7 +103,8 @@ def _unlisted(scene: Scene, phrase: Phrase) -> str | None:
     while first > phrase.first and scene.syntax.tags[first - 1] == "NNP" and scene.mention_at(first - 1) is None:
         first -= 1
     last = phrase.head + 1
-    capital = all(token.text[:1].isupper() and len(token.text) > 1 for token in scene.tokens[first:last])
+    texts = [token.text for token in scene.tokens[first:last]]
+    capital = _named(texts[0]) and all(_named(text) or text[:1].isdigit() for text in texts)
     if not capital or common(scene, first, last) or scene.syntax.adverbial[phrase.head]:
         return None
     actor = scene.cast.body(scene.words(first, last), ActorKind.ORGANIZATION).id
@@ -111,6 +112,11 @@ def _unlisted(scene: Scene, phrase: Phrase) -> str | None:
         scene.cast.bodies.setdefault(scene.folded[last - 1], actor)
     scene.found.append(Found(first, last, actor, Form.NAME))
     return actor
+
+
+def _named(word: str) -> bool:
+    """`Boeing`, `iPhone`."""
+    return len(word) > 1 and any(letter.isupper() for letter in word[:3])
 
 
 def _harms(scene: Scene, phrase: Phrase) -> bool:

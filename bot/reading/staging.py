@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 from functools import reduce
@@ -31,6 +32,9 @@ if TYPE_CHECKING:
 _TOWARD = frozenset({"to", "for", "in", "on"})
 _MARKS = frozenset({"“", "”", '"', "«", "»", "„", "''", "``"})
 _SINGLE = frozenset("‘’'")
+_BRAND = re.compile(r"[a-z]{1,2}[A-Z][a-zA-Z]+")
+_MODEL = re.compile(r"\d{1,3}[A-Z]{0,2}")
+"""`iPhone`, `eBay` are names, and so is the number behind one: `iPhone 4`, `iPhone 3G`."""
 LONGEST_SENTENCE = 400
 """Tokens after which a sentence is cut: beyond it there is a list or noise, and nothing a clause could span."""
 
@@ -70,6 +74,7 @@ def _scene(setting: Setting, sentence: Sentence, kept: list[Token], quotes: Sequ
         return _looks_ahead(words, tags, bisect_left(kept, offset, key=lambda token: token.start))
 
     found = dates(setting.text, kept[0].start, kept[-1].end, setting.base, ahead=ahead)
+    tags = _months(kept, tags, found)
     adverbial = _adverbial(kept, tags, found)
     syntax = parse(Words(words, tags, _numbers(kept, quotes), adverbial), lexicon.lemmas, lexicon.saying.speaking)
     piece = replace(sentence, span=Span(kept[0].start, kept[-1].end))
@@ -95,10 +100,26 @@ def _looks_ahead(words: Sequence[str], tags: Sequence[str], i: int) -> bool:
     return words[at] in ("is", "are", "am") and tags[at + 1 : at + 2] == ["TO"]  # "is to be sentenced in June"
 
 
+def _months(kept: Sequence[Token], tags: Sequence[str], found: Sequence[TimeExpression]) -> list[str]:
+    """The word classes with the months of dates as names: `On May 7` has neither "may" nor an adverb."""
+    fixed = list(tags)
+    for expression in found:
+        i = bisect_left(kept, expression.span.start, key=lambda token: token.start)
+        while i < len(kept) and kept[i].start < expression.span.end:
+            if kept[i].lower in ("may", "march") and kept[i].text[0].isupper():
+                fixed[i] = "NNP"
+                if i and kept[i - 1].lower in ("on", "in", "since", "by", "until"):
+                    fixed[i - 1] = "IN"
+            i += 1
+    return fixed
+
+
 def _names(texts: list[str], folded: list[str], gazetteer: Gazetteer) -> dict[int, str]:
     """The word classes that names of the gazetteer have: adjectives are adjectives, names are names."""
     fixed: dict[int, str] = {}
     for i, word in enumerate(texts):
+        if _BRAND.fullmatch(word) or (i - 1 in fixed and _BRAND.fullmatch(texts[i - 1]) and _MODEL.fullmatch(word)):
+            fixed[i] = "NNP"
         if word[:1].isupper() and folded[i] in NAME_PARTICLES and texts[i + 1 : i + 2] and texts[i + 1][:1].isupper():
             fixed[i] = "NNP"
         if word[:1].isupper() and i not in fixed and (entries := gazetteer.at(folded, texts, i)):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.model import EventType, Expressed, Mode, Polarity
+from bot.reading.doings import PLAIN
 from bot.reading.drafts import COOPERATIVE, Draft
 from bot.reading.judgements import judged, quoted_deed, reported_judgement
 from bot.reading.leanings import Leaning
@@ -59,6 +60,7 @@ def _by_event(scene: Scene, draft: Draft, here: Sequence[Draft], so_far: Sequenc
     if (
         draft.mode is Mode.HYPOTHETICAL
         or draft.merged
+        or draft.rule == PLAIN
         or (draft.noun and draft.clause is None and draft.type is not EventType.ASSAULT)
     ):
         return []

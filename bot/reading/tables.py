@@ -72,7 +72,7 @@ class Lexicon:
 
     Attributes:
         lemmas: each inflected form of a verb to its base.
-        frames: a verb's base to its frames, the most demanding first.
+        frames: a verb's base to its frames, the most demanding first; `plain`: those of verbs that take no side.
         nouns: nouns that name events (lemma) to the event's type.
     """
 
@@ -80,6 +80,7 @@ class Lexicon:
     tagging: Tagging
     lemmas: Mapping[str, str]
     frames: Mapping[str, tuple[VerbFrame, ...]]
+    plain: Mapping[str, tuple[VerbFrame, ...]]
     nouns: Mapping[str, EventType]
     light: frozenset[str]
     getting: frozenset[str]

@@ -153,6 +153,28 @@ def test_an_event_has_the_date_its_clause_gives(text, published, date, read):
     assert next(one for one in read(text, published).events if one.type.value == "ASSAULT").date == date
 
 
+@pytest.mark.parametrize(
+    ("text", "dates"),
+    [
+        # each verb has its own
+        ("Russia attacked Ukraine in 2022, and Russia attacked Georgia in 2008.", ["2022", "2008"]),
+        # the paragraph goes on telling of its day
+        ("Putin met Trump on Monday. He met Joe Biden.", ["2025-06-16", "2025-06-16"]),
+        # but not in the perfect, nor where a word leads elsewhere, nor in the next paragraph
+        ("Putin met Trump on Monday. He has met Joe Biden.", ["2025-06-16", None]),
+        ("Putin met Trump on Monday. Earlier he met Joe Biden.", ["2025-06-16", None]),
+        ("Putin met Trump on Monday.\n\nPutin met Joe Biden.", ["2025-06-16", None]),
+        # and not of its background's day
+        ("On May 7, 2018, Putin met Trump. He met Joe Biden.", ["2018-05-07", None]),
+        # a stretch that is not said, only how long it is at most
+        ("Putin met Trump less than two weeks ago.", [None]),
+        ("Putin met Trump about two years ago.", ["2023~"]),
+    ],
+)
+def test_a_date_goes_to_the_verb_it_is_said_of(text, dates, read):
+    assert [one.date for one in read(text, "2025-06-20").events] == dates
+
+
 def test_a_reported_event_is_in_the_speakers_voice(read):
     event = next(one for one in read("Putin said Iran attacked Israel.").events if one.type.value == "ASSAULT")
     assert event.licence.voice == "vladimir-putin"
