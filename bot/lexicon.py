@@ -242,6 +242,7 @@ def _titles(table: dict[str, Any]) -> Titles:
         groups=frozenset(table["groups"].split()),
         relatives=frozenset(table["relatives"].split()),
         figures=frozenset(table["figures"].split()),
+        firms=frozenset(table["firms"].split()),
         bodies=frozenset(table["bodies"].split()),
         openers=frozenset(phrase.split()[0] for phrase in (*table["offices"], *table["world"])),
         world={tuple(phrase.split()): name for phrase, name in table["world"].items()},

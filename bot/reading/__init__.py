@@ -16,11 +16,13 @@ from bot.reading.gazetteer import Gazetteer
 from bot.reading.happenings import happenings
 from bot.reading.marks import Quoted, quoted
 from bot.reading.mentions import find_mentions
-from bot.reading.merging import merge, order
-from bot.reading.pronouns import Salience, resolve
+from bot.reading.merging import merge
+from bot.reading.ordering import order
+from bot.reading.pronouns import resolve
 from bot.reading.prose import unreadable
 from bot.reading.quotations import direct, settled
 from bot.reading.reported import indirect
+from bot.reading.salience import Salience
 from bot.reading.sentences import sentences
 from bot.reading.staging import Setting, stage
 from bot.reading.stances import latest, stances
@@ -38,7 +40,7 @@ if TYPE_CHECKING:
     from bot.reading.sources import Saying
     from bot.reading.tables import Lexicon
 
-READER = "9"
+READER = "10"
 """The version of the reader: a library re-reads its articles when it changes."""
 
 
@@ -74,9 +76,10 @@ class Reader:
         # 4. Who is named, then who is meant by pronouns, then what happened, and on which day.
         drafts, here = self._told(found, scenes, base)
         # 5. Mentions of one event become one event; the words that order events do.
-        merge(drafts)
+        merge(drafts, scenes)
         for number, scene in enumerate(scenes):
-            order(scene, here[number])
+            same = number and scenes[number - 1].sentence.paragraph == scene.sentence.paragraph
+            order(scene, here[number], here[number - 1] if same else ())
         # 6. Who said what.
         sayings = self._said(scenes, quotes)
         # 7. Who is for or against whom.

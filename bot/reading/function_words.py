@@ -112,3 +112,19 @@ EVERYDAY = words(
     into than then there if so up out over more also all one
     """
 )
+
+AFTER_PHRASES = frozenset(
+    tuple(phrase.split())
+    for phrase in (
+        "in the wake of",
+        "in the aftermath of",
+        "in response to",
+        "in retaliation for",
+        "subsequent to",
+        "in reply to",
+    )
+)
+BEFORE_PHRASES = frozenset(
+    tuple(phrase.split()) for phrase in ("ahead of", "prior to", "in advance of", "on the eve of", "in preparation for")
+)
+"""Words before an event that put the rest of the sentence after it, or before it."""

@@ -15,20 +15,44 @@ if TYPE_CHECKING:
 
 _FAR = 25
 """A definite noun reaches back so many sentences at most."""
+_A_DAY = 10
 _LASTING = frozenset({"war", "conflict", "siege", "occupation"})
-_AFTER = frozenset({"after", "following", "since"})
-_BEFORE = frozenset({"before", "until", "ahead"})
+_NEAR = 60
+"""How many drafts a mention looks back over, so that time stays linear."""
 
 
-def merge(drafts: Sequence[Draft]) -> None:
+def merge(drafts: Sequence[Draft], scenes: Sequence[Scene]) -> None:
     """Sets `merged` of every later mention of an earlier event; the first keeps name, place, recipients and further cues."""
     for number, draft in enumerate(drafts):
-        if draft.merged or not (draft.noun and draft.definite):
+        if draft.merged:
             continue
-        for earlier in reversed(drafts[max(0, number - 60) : number]):
-            if earlier.merged is None and draft.scene - earlier.scene <= _FAR and _same(earlier, draft):
+        pointing = draft.noun is not None and draft.definite
+        for earlier in reversed(drafts[max(0, number - _NEAR) : number]):
+            if earlier.merged is not None or draft.scene - earlier.scene > _FAR:
+                continue
+            if (pointing and _same(earlier, draft)) or _retold(earlier, draft, scenes):
                 _fold(earlier, draft)
                 break
+
+
+def _retold(earlier: Draft, draft: Draft, scenes: Sequence[Scene]) -> bool:
+    """One verb, one day, the same on both sides: told again. Attacks under any verb."""
+    if earlier.scene == draft.scene or earlier.type is not draft.type or not earlier.mode is draft.mode is Mode.ACTUAL:
+        return False
+    if earlier.date is None or earlier.date != draft.date or len(earlier.date) != _A_DAY:
+        return False
+    agents, recipients = _actors(earlier.agents), _actors(earlier.recipients)
+    if not (agents and recipients) or agents != _actors(draft.agents) or recipients != _actors(draft.recipients):
+        return False
+    if earlier.name and draft.name and earlier.name != draft.name:
+        return False
+    return draft.type is EventType.ASSAULT or _verb(earlier, scenes) == _verb(draft, scenes)
+
+
+def _verb(draft: Draft, scenes: Sequence[Scene]) -> str:
+    if draft.clause is None:
+        return draft.noun or ""
+    return draft.noun or scenes[draft.scene].syntax.clauses[draft.clause].lemma
 
 
 def _actors(parties: Sequence[Participant]) -> set[str]:
@@ -60,48 +84,3 @@ def _fold(earlier: Draft, draft: Draft) -> None:
         earlier.date or draft.date,
     )
     earlier.recipients = earlier.recipients or draft.recipients
-
-
-def order(scene: Scene, drafts: Sequence[Draft]) -> None:
-    """`Hours after the attack, X flew`: the events of a sentence that its words put in order. `drafts`: those of the scene."""
-    for draft in drafts:
-        word = _word_before(scene, draft)
-        if word not in _AFTER and word not in _BEFORE:
-            continue
-        clause = None if draft.clause is None or draft.noun else scene.syntax.clauses[draft.clause]
-        others = [
-            other
-            for other in drafts
-            if other is not draft
-            and other.clause is not None
-            and not _in_marked(scene, other)
-            and (clause is None or scene.syntax.clauses[other.clause] is not clause)
-        ]
-        if not others:
-            continue
-        following = [other for other in others if other.first > draft.last]
-        other = (
-            following[0]
-            if draft.first < 8 and following
-            else next((one for one in reversed(others) if one.first < draft.first), None)
-        )
-        if other is None or other.itself() is draft.itself():
-            continue
-        # "won't return until it strikes": what is not done until then comes after it.
-        later = word in _AFTER or (word == "until" and other.mode is Mode.NEGATED)
-        late, soon = (other, draft) if later else (draft, other)
-        if soon.itself() not in late.itself().after and late.itself() not in soon.itself().after:
-            late.itself().after.append(soon.itself())
-
-
-def _word_before(scene: Scene, draft: Draft) -> str:
-    if draft.clause is not None and not draft.noun:
-        return scene.syntax.clauses[draft.clause].marker or ""
-    if draft.clause is not None:
-        return scene.syntax.clauses[draft.clause].marker or ""
-    return scene.tokens[draft.first - 1].lower if draft.first else ""
-
-
-def _in_marked(scene: Scene, draft: Draft) -> bool:
-    clause = scene.syntax.clauses[draft.clause] if draft.clause is not None else None
-    return clause is not None and clause.marker in (_AFTER | _BEFORE | {"if"})

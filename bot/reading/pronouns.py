@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from bot.model import ActorKind, Form
+from bot.reading.epithets import epithet
 from bot.reading.function_words import IMPERSONAL, POSSESSIVE
 from bot.reading.names import common
 from bot.reading.parties import parties
@@ -13,8 +13,8 @@ from bot.reading.scene import Found
 from bot.reading.syntax import FINITE
 
 if TYPE_CHECKING:
-    from bot.reading.drafts import Draft
     from bot.reading.phrases import Phrase
+    from bot.reading.salience import Salience
     from bot.reading.scene import Scene
     from bot.reading.syntax import Clause
 
@@ -23,41 +23,8 @@ _THING = frozenset(["it", "its", "itself"])
 _PLURAL = frozenset(["they", "them", "their", "theirs", "themselves"])
 _ADDRESS = frozenset(["you", "your", "yours", "yourself"])
 _OBJECT = frozenset(["him", "her", "it", "them"])
-_REMEMBERED = 4
 _FARTHEST = 3
 """A pronoun reaches back so many sentences at most."""
-
-
-@dataclass(slots=True)
-class Salience:
-    """Who was spoken of, the latest subject first. Starts anew after a heading."""
-
-    persons: list[str] = field(default_factory=list)
-    things: list[str] = field(default_factory=list)
-    several: tuple[str, ...] = ()
-    event: Draft | None = None
-    obscured: bool = False
-    """The last subject was a thing that is no actor: "it" may well mean that."""
-    hidden: bool = False
-    """The last subject was a person no list knows: "he" may well mean them."""
-    seen: dict[str, int] = field(default_factory=dict)
-    """The scene each was last spoken of in, and in `led` the scene each was last the subject of."""
-    led: dict[str, int] = field(default_factory=dict)
-
-    def push(self, actor: str, kind: ActorKind, subject: bool, at: int) -> None:
-        """Notes a mention in scene `at`; a subject goes first, anything else second."""
-        row = self.persons if kind is ActorKind.PERSON else self.things
-        self.seen[actor] = at
-        if subject:
-            self.led[actor] = at
-            if kind is ActorKind.PERSON:
-                self.hidden = False
-        if actor in row:
-            if not subject:
-                return
-            row.remove(actor)
-        row.insert(0 if subject or not row else 1, actor)
-        del row[_REMEMBERED:]
 
 
 def resolve(scene: Scene, salience: Salience) -> None:
@@ -74,6 +41,11 @@ def resolve(scene: Scene, salience: Salience) -> None:
             _notice(scene, mentions[at], subjects, heads, salience)
             at += 1
         word = token.lower
+        firm = word in scene.lexicon.titles.firms and i in heads and scene.mention_at(i) is None
+        if firm and (named := epithet(scene, scene.syntax.phrases[heads[i]], salience, subject=i in subjects)):
+            added.append(named)
+            salience.push(named.actor, ActorKind.ORGANIZATION, i in subjects, scene.number)
+            continue
         if i in subjects and i in heads and scene.mention_at(i) is None:
             for party in parties(scene, [scene.syntax.phrases[heads[i]]]):
                 if party.actor:

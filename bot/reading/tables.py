@@ -117,6 +117,7 @@ class Titles:
         figures: singular nouns for one person ("spokesman", "lawyer").
         teams: nouns for those who work for a person and stand where the person stands ("the Obama administration").
         civic: what a city has and a government has not ("Moscow's airport").
+        firms: nouns that stand for an organisation named before ("the company").
         given: given names, which make a capitalised run a person.
         female: given names of women, and titles of women in lower case.
     """
@@ -130,6 +131,7 @@ class Titles:
     relatives: frozenset[str]
     figures: frozenset[str]
     teams: frozenset[str]
+    firms: frozenset[str]
     civic: frozenset[str]
     openers: frozenset[str]
     given: frozenset[str]

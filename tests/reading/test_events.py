@@ -121,6 +121,60 @@ def test_hours_after_is_an_order_and_no_date(read):
 
 
 @pytest.mark.parametrize(
+    ("text", "first", "second"),
+    [
+        ("Putin met Trump ahead of Russia's invasion of Ukraine.", "met", "invasion"),
+        ("In the wake of Russia's attack on Ukraine, Trump met Putin.", "attack", "met"),
+        ("Putin met Trump before he visited Iran.", "met", "visited"),
+        ("Following the Russian invasion of Ukraine, Trump met Putin.", "invasion", "met"),
+        # one verb after the other
+        ("Putin visited Iran and then met Trump.", "visited", "met"),
+        # a sentence that places itself after the one before it, or before it
+        ("Putin visited Iran. Hours later, he met Trump.", "visited", "met"),
+        ("Putin visited Iran. Earlier, he met Trump.", "met", "visited"),
+        # in response to an attack means after it
+        ("Trump sanctioned Russia in response to the Russian attack on Ukraine.", "attack", "sanctioned"),
+    ],
+)
+def test_words_put_events_in_order(text, first, second, read):
+    reading = read(text)
+    by_cue = {reading.article.text[one.cue.start : one.cue.end]: one for one in reading.events}
+    assert by_cue[second].after == (by_cue[first].id,)
+    assert by_cue[first].before == (by_cue[second].id,)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Putin visited Iran and met Trump.",
+        # another paragraph is another place in the story
+        "Putin visited Iran.\n\nHours later, he met Trump.",
+    ],
+)
+def test_what_no_word_orders_has_no_order(text, read):
+    assert all(one.after == () for one in read(text).events)
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        # told again: the same verb, sides and day
+        ("Putin met Trump on Monday. They ate. On Monday, Putin met Trump in Helsinki.", 1),
+        ("Russia bombed Ukraine on Monday. On Monday, Russia shelled Ukraine.", 1),
+        # another day, another verb, another side, no day
+        ("Putin met Trump on Monday. On Tuesday, Putin met Trump.", 2),
+        ("Putin met Trump on Monday. On Monday, Putin phoned Trump.", 2),
+        ("Putin met Trump on Monday. On Monday, Putin met Joe Biden.", 2),
+        ("Putin met Trump. Putin met Trump.", 2),
+        # what did not happen is not what did
+        ("Putin met Trump on Monday. On Monday, Putin did not meet Trump.", 2),
+    ],
+)
+def test_an_event_told_again_is_one(text, count, read):
+    assert len(read(text, "2025-06-20").events) == count
+
+
+@pytest.mark.parametrize(
     ("text", "published", "date"),
     [
         ("Russia attacked Ukraine on 24 February 2022.", None, "2022-02-24"),

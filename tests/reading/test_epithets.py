@@ -1,0 +1,33 @@
+"""`The company` is the organisation spoken of last."""
+
+from __future__ import annotations
+
+import pytest
+
+
+def meant(reading, words):
+    text = reading.article.text
+    return [one.actor for one in reading.mentions if text[one.span.start : one.span.end] == words]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "actors"),
+    [
+        ("Google lost money. The company bought YouTube.", "The company", ["google"]),
+        ("Boeing lost money. Airbus sued the firm.", "the firm", ["boeing"]),
+        # which company is said behind it
+        ("Google lost money. The company that bought YouTube lost more.", "The company", []),
+        # a world body is no company, a state neither
+        ("The United Nations met. The company lost money.", "The company", []),
+        ("Russia met Iran. The company lost money.", "The company", []),
+        # any company
+        ("Google lost money. A company bought YouTube.", "A company", []),
+    ],
+)
+def test_the_company_is_the_last_organisation(text, words, actors, read):
+    assert meant(read(text), words) == actors
+
+
+def test_the_company_acts_as_the_organisation(read):
+    bought = read("Google lost money. The company bought YouTube in 2006.").events[-1]
+    assert [one.actor for one in bought.agents] == ["google"]
