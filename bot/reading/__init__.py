@@ -19,7 +19,7 @@ from bot.reading.mentions import find_mentions
 from bot.reading.merging import merge
 from bot.reading.ordering import order
 from bot.reading.pronouns import resolve
-from bot.reading.prose import unreadable
+from bot.reading.prose import in_another_language, unreadable
 from bot.reading.quotations import direct, settled
 from bot.reading.reported import indirect
 from bot.reading.salience import Salience
@@ -69,6 +69,7 @@ class Reader:
         found = sentences(text, lexicon.page)
         if unreadable(text):
             return Reading(article=article, reader=READER, sentences=found)
+        found = _in_english(text, found)
         # 2. Quotation marks, paragraph by paragraph.
         quotes = _quotes(text, found)
         # 3. Tokens, word classes, time expressions and clauses of each body sentence.
@@ -149,6 +150,17 @@ class Reader:
             seen += len(here[number])
             leanings += stances(scene, here[number], drafts[max(0, seen - 60) : seen])
         return leanings
+
+
+def _in_english(text: str, found: tuple[Sentence, ...]) -> tuple[Sentence, ...]:
+    """The sentences with foreign paragraphs of an English page marked as what yields no fact."""
+    kept: list[Sentence] = []
+    for _, group in groupby(found, key=lambda sentence: sentence.paragraph):
+        rows = list(group)
+        if in_another_language(text[rows[0].span.start : rows[-1].span.end]):
+            rows = [replace(row, kind=SentenceKind.BOILERPLATE) for row in rows]
+        kept += rows
+    return tuple(kept)
 
 
 def _scenes(

@@ -17,6 +17,9 @@ Value = str | tuple[str, str] | None
 
 _NARRATIVE_YEARS = 5
 _OLD = 2
+_FIRST_YEAR, _LAST_YEAR = 1000, 9000
+"""The years an article can be of, or count from; what a text says of others is kept as it stands."""
+_MONTHS_IN = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200, "centurie": 1200}
 _LATE_IN_YEAR, _EARLY_IN_YEAR = 10, 3
 _MOST, _FEW = 0.8, 0.1
 _NEWS = re.compile(
@@ -54,8 +57,10 @@ class Anchor:
 def anchor(published: str | None) -> Anchor:
     """The anchor an EDTF publication date gives: none where it is coarser than a day."""
     match = re.fullmatch(r"(\d{4})-(\d{2})-(\d{2})([~?%]?)(?:T.*)?", published or "")
+    if not match or not _FIRST_YEAR <= int(match[1]) <= _LAST_YEAR:
+        return Anchor(None)
     try:
-        return Anchor(date(int(match[1]), int(match[2]), int(match[3])), not match[4]) if match else Anchor(None)
+        return Anchor(date(int(match[1]), int(match[2]), int(match[3])), not match[4])
     except ValueError:
         return Anchor(None)
 
@@ -75,7 +80,7 @@ def moved(base: Anchor, expression: TimeExpression) -> Anchor:
     if expression.type == "DURATION" and re.fullmatch(r"P([2-9]|1\d)M|P1Y", value):
         return replace(base, quarter=None)  # "the first nine months": figures are now about those
     match = re.match(r"(\d{4})(?:-(?:(\d{2})(?:-(\d{2}))?|(Q\d)))?(?![\d-]|-?[A-SU-Z])", value)
-    if not match or expression.type not in ("DATE", "TIME"):
+    if not match or expression.type not in ("DATE", "TIME") or not _FIRST_YEAR <= int(match[1]) <= _LAST_YEAR:
         return base
     year, last = int(match[1]), base.last
     if match[3]:
@@ -98,28 +103,29 @@ def quarter_of(day: date, back: int = 0) -> str:
 
 
 def shift(day: date, count: int, unit: str) -> str:
-    """A day moved by a number of units, as a TIMEX3 value no finer than the unit; `PAST_REF` or `FUTURE_REF` for units below a day."""
-    unit = unit.lower()
-    try:
+    """A day moved by a number of units, as a TIMEX3 value no finer than the unit.
+
+    `PAST_REF` or `FUTURE_REF` for units below a day, and beyond the calendar.
+    """
+    unit, vague = unit.lower(), "PAST_REF" if count < 0 else "FUTURE_REF"
+    if unit in ("day", "night", "week", "weekend"):
+        try:
+            moved_day = day + timedelta(days=count * (7 if unit.startswith("week") else 1))
+        except OverflowError:
+            return vague
         if unit in ("day", "night"):
-            return (day + timedelta(days=count)).isoformat()
-        if unit in ("week", "weekend"):
-            moved_week = (day + timedelta(weeks=count)).isocalendar()
-            return f"{moved_week[0]}-W{moved_week[1]:02}" + ("-WE" if unit == "weekend" else "")
-    except OverflowError:
-        return "PAST_REF" if count < 0 else "FUTURE_REF"
+            return moved_day.isoformat()
+        week = moved_day.isocalendar()
+        return f"{week[0]:04}-W{week[1]:02}" + ("-WE" if unit == "weekend" else "")
+    months = day.year * 12 + day.month - 1 + count * _MONTHS_IN.get(unit, 0)
+    year = months // 12
+    if unit not in _MONTHS_IN or not _FIRST_YEAR <= year <= _LAST_YEAR:
+        return vague
     if unit == "month":
-        months = day.year * 12 + day.month - 1 + count
-        return f"{months // 12:04}-{months % 12 + 1:02}"
+        return f"{year:04}-{months % 12 + 1:02}"
     if unit == "quarter":
-        return quarter_of(day, -count)
-    if unit == "year":
-        return f"{day.year + count:04}"
-    if unit == "decade":
-        return f"{(day.year + 10 * count) // 10}"
-    if unit.startswith("centur"):
-        return f"{(day.year + 100 * count) // 100}"
-    return "PAST_REF" if count < 0 else "FUTURE_REF"
+        return f"{year:04}-Q{months % 12 // 3 + 1}"
+    return f"{year:04}"[: {"decade": 3, "year": 4}.get(unit, 2)]
 
 
 def weekday(number: int, day: date | None, way: int, ahead: bool) -> str:
