@@ -148,7 +148,7 @@ class Building:
         return {}
 
     def add_channel(self, said: Json) -> Json:
-        """A new channel: `guild`, `name`, `type` (text, announcement, forum, category), `topic`, a forum's `tags` by name."""
+        """A new channel: `guild`, `name`, `type` (text, announcement, forum, category), `topic`, a forum's `tags` by name, `require_tag`."""
         guild = self._names.guild(said["guild"])
         kind: Any = said.get("type", "text")
         number = KINDS.get(str(kind), kind)
@@ -157,6 +157,7 @@ class Building:
         channel = Channel(self._core.clock.snowflake(), int(number), str(said["name"]), guild.id)
         channel.topic, channel.position = said.get("topic"), int(said.get("position", len(guild.channels)))
         channel.tags = [self._tag(str(name)) for name in said.get("tags") or []]
+        channel.require_tag = bool(said.get("require_tag"))
         changes.add_channel(self._core, guild, channel)
         return payloads.channel(self._core.world, channel)
 
@@ -172,7 +173,7 @@ class Building:
     def change_channel(self, which: str, said: Json) -> Json:
         """Another `name`, `topic`, `position`; for a thread also `archived`, `locked`."""
         channel = self._names.channel(which)
-        allowed = ("name", "topic", "position", "nsfw", "slowmode", "archived", "locked")
+        allowed = ("name", "topic", "position", "nsfw", "slowmode", "archived", "locked", "require_tag")
         changed = {key: said[key] for key in allowed if key in said}
         changes.change_channel(self._core, self._home(channel), channel, changed)
         return payloads.channel(self._core.world, channel)

@@ -34,7 +34,7 @@ def add_channel(core: Core, guild: Guild, channel: Channel) -> Channel:
 
 def change_channel(core: Core, guild: Guild, channel: Channel, changed: Json) -> Channel:
     """Change a channel or a thread; `changed` holds attributes by name."""
-    _set(channel, changed, "name", "topic", "position", "nsfw", "slowmode", "parent_id", "type", "tags")
+    _set(channel, changed, "name", "topic", "position", "nsfw", "slowmode", "parent_id", "type", "tags", "require_tag")
     if channel.thread:
         _set(
             channel.thread,

@@ -21,6 +21,9 @@ from bot.sandbox.world import (
     World,
 )
 
+REQUIRE_TAG = 1 << 4
+"""A forum's flag: its posts must have a tag."""
+
 
 def user(one: User) -> Json:
     """A user object; it is shared, and so never changed."""
@@ -141,6 +144,7 @@ def channel(world: World, one: Channel) -> Json:
         shown |= {"topic": one.topic, "rate_limit_per_user": one.slowmode}
     if one.type == FORUM:
         shown |= {
+            "flags": REQUIRE_TAG if one.require_tag else 0,
             "available_tags": one.tags,
             "default_reaction_emoji": None,
             "default_sort_order": None,

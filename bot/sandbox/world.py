@@ -117,6 +117,8 @@ class Channel:
     slowmode: int = 0
     recipient_id: str | None = None
     tags: list[Json] = field(default_factory=list)
+    require_tag: bool = False
+    """Whether a forum's posts must have one."""
     overwrites: dict[str, Overwrite] = field(default_factory=dict)
     thread: Thread | None = None
     last_message_id: str | None = None

@@ -273,6 +273,9 @@ async def test_a_forum_made_at_run_time_has_its_tags(wire: Any, driver: Driver) 
 
     assert tag["name"] == "Daily"
     assert (await wire("POST", f"/channels/{made['id']}/threads", post))[1]["applied_tags"] == [tag["id"]]
+    required = await driver.ask("PATCH", f"channels/{made['id']}", {"require_tag": True})
+    assert required["flags"] == 1 << 4
+    assert (await wire("POST", f"/channels/{made['id']}/threads", {**post, "applied_tags": []}))[1]["code"] == 40067
 
 
 async def test_text_displays_ping_too(wire: Any) -> None:

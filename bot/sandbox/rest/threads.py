@@ -37,6 +37,8 @@ def _post(request: Request, forum: Channel) -> Json:
     tags = [str(tag) for tag in asked.get("applied_tags") or []]
     if any(tag not in known for tag in tags) or len(tags) > 5:
         raise invalid_form([Violation(("applied_tags",), "TAG_INVALID", "at most 5 tags, each one of the forum's")])
+    if forum.require_tag and not tags:
+        raise Refusal(400, 40067, "A tag is required to create a forum post in this channel")
     thread = changes.add_thread(
         core, home_of(core, forum), forum, asked["name"], PUBLIC_THREAD, **_settings(asked), tags=tags
     )
