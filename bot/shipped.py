@@ -14,6 +14,7 @@ def _shipped(name: str) -> Path:
 
 
 DATA = _shipped("data")
+MODEL = DATA / "model"
 SEEDS = _shipped("seeds")
 
 
@@ -28,4 +29,4 @@ def fingerprint(*kinds: tuple[Path, str]) -> str:
 
 def knowledge_version() -> str:
     """The fingerprint of `data/`: what was read with other knowledge is read again."""
-    return fingerprint((DATA, ".toml"), (DATA, ".jsonl"))
+    return fingerprint((DATA, ".toml"), (DATA, ".jsonl"), (MODEL, "model"))

@@ -16,7 +16,7 @@ LAYERS = (
     {"alike", "contents", "holdings", "knowledge", "shipped", "syndication", "wording"},
     {"settings", "names"},
     {"reading", "store", "sandbox"},
-    {"lexicon", "facts", "directory"},
+    {"lexicon", "parsing", "facts", "directory"},
     {"intake"},
     {"feeds"},
     {"library", "servers"},
@@ -52,6 +52,8 @@ ONLY = {
     "pydantic": {"bot.settings"},
     "pydantic_settings": {"bot.settings"},
     "nupunkt": {"bot.reading"},
+    "spacy": {"bot.parsing"},
+    "thinc": {"bot.parsing"},
     "frontmatter": {"bot.intake"},
     "babel": {"bot.intake", "bot.render.frames"},
     "dateparser": {"bot.asking"},  # dates that people type; never article text

@@ -17,16 +17,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.lexicon import load_tagging
-from bot.reading.tagging import START, tag
+from bot.reading.tagging import START, tag, word_class
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 TARGET = Path(__file__).resolve().parent.parent / "data" / "tagging.toml"
-SAME = {"NNPS": "NNP", "JJR": "JJ", "JJS": "JJ", "RBR": "RB", "RBS": "RB", "WP$": "WP", "PDT": "DT", "``": '"', "''": '"',
-        "-LRB-": "(", "-RRB-": ")", "HYPH": ":", "NFP": ":", "SYM": "NN", "$": "CD"}  # fmt: skip
-DROPPED = {"FW", "LS", "ADD", "GW", "AFX", "XX"}
-AUXILIARIES = {"be": "BE", "have": "HV", "do": "DO"}
 HEAD = """\
 # Which word classes a form can have (with how often), what word endings suggest, and which class follows which.
 # Licenses: the class of a word in a sentence, from which the clause chunker finds subjects, verbs and objects.
@@ -46,15 +42,12 @@ def sentences(path: Path) -> Iterator[list[tuple[str, str]]]:
                     yield rows
                 rows = []
             elif cells[0].isdigit():
-                rows.append((cells[1].replace("’", "'"), word_class(cells[4], cells[2], cells[3])))
-
-
-def word_class(xpos: str, lemma: str, upos: str) -> str:
-    """A Penn class, coarser where reading does not care and finer for be, have and do as auxiliaries."""
-    root = AUXILIARIES.get(lemma) if xpos.startswith("VB") and (upos == "AUX" or lemma == "be") else None
-    if root:
-        return root + {"VBG": "G", "VBN": "N", "VB": ""}.get(xpos, "F")
-    return "NN" if xpos in DROPPED else SAME.get(xpos, xpos)
+                rows.append(
+                    (
+                        cells[1].replace("’", "'"),
+                        word_class(cells[4], cells[1].lower().replace("’", "'"), cells[3] == "AUX"),
+                    )
+                )
 
 
 def distil(paths: list[Path]) -> str:

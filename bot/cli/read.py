@@ -49,6 +49,8 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
 def run(args: argparse.Namespace) -> int:
     """Prints a line for each article; 1 if any could not be read, 2 for a bad --published."""
     from bot.intake.documents import EDTF
+    from bot.parsing import lacking
+    from bot.shipped import MODEL
 
     if args.published and not EDTF.fullmatch(args.published):
         print(
@@ -56,6 +58,8 @@ def run(args: argparse.Namespace) -> int:
             file=sys.stderr,
         )
         return 2
+    if without := lacking(MODEL):
+        print(f"attache read: {without}", file=sys.stderr)
     failed = False
     for line, error in _lines(list(_given(args.paths)), args.published, max(1, args.workers)):
         if error:

@@ -32,13 +32,14 @@ def prepare(memory: int) -> None:
 
 @lru_cache(maxsize=1)
 def reader() -> Reader:
-    """The reader with the shipped gazetteer and word lists, loaded once a process."""
+    """The reader with the shipped gazetteer, word lists and syntax model, loaded once a process."""
     from bot.knowledge import load_actors
     from bot.lexicon import load_lexicon
+    from bot.parsing import load_model
     from bot.reading import Reader
-    from bot.shipped import DATA
+    from bot.shipped import DATA, MODEL
 
-    return Reader(load_actors(DATA / "actors"), load_lexicon(DATA))
+    return Reader(load_actors(DATA / "actors"), load_lexicon(DATA), load_model(MODEL))
 
 
 def read(article: Article) -> Reading:

@@ -24,7 +24,7 @@ from bot.reading.quotations import direct, settled
 from bot.reading.reported import indirect
 from bot.reading.salience import Salience
 from bot.reading.sentences import sentences
-from bot.reading.staging import Setting, stage
+from bot.reading.staging import Setting, cut, stage
 from bot.reading.stances import latest, stances
 from bot.reading.timing import Told, date_events
 
@@ -38,9 +38,11 @@ if TYPE_CHECKING:
     from bot.reading.leanings import Leaning
     from bot.reading.scene import Scene
     from bot.reading.sources import Saying
+    from bot.reading.staging import Piece
     from bot.reading.tables import Lexicon
+    from bot.reading.trees import Parser
 
-READER = "10"
+READER = "11"
 """The version of the reader: a library re-reads its articles when it changes."""
 
 
@@ -50,9 +52,11 @@ class Reader:
     Args:
         actors: the gazetteer.
         lexicon: the word lists.
+        parser: a trained parser; without one reading goes by rules alone.
     """
 
-    def __init__(self, actors: tuple[KnownActor, ...], lexicon: Lexicon) -> None:
+    def __init__(self, actors: tuple[KnownActor, ...], lexicon: Lexicon, parser: Parser | None = None) -> None:
+        self._parser = parser
         self._gazetteer = Gazetteer(actors)
         # What persons of the gazetteer are called is a given name of others, too.
         names = self._gazetteer.first_names - {title.title() for (title, *rest) in lexicon.titles.offices if not rest}
@@ -72,8 +76,9 @@ class Reader:
         found = _in_english(text, found)
         # 2. Quotation marks, paragraph by paragraph.
         quotes = _quotes(text, found)
-        # 3. Tokens, word classes, time expressions and clauses of each body sentence.
-        scenes, apart = _scenes(Setting(text, base, cast, lexicon), found, quotes)
+        # 3. Tokens, trees, word classes, time expressions and clauses of each body sentence.
+        pieces = cut(text, found, quotes, self._parser)
+        scenes, apart = _scenes(Setting(text, base, cast, lexicon), found, pieces)
         # 4. Who is named, then who is meant by pronouns, then what happened, and on which day.
         drafts, here = self._told(found, scenes, base)
         # 5. Mentions of one event become one event; the words that order events do.
@@ -118,12 +123,11 @@ class Reader:
         """Last names that belong to persons of the open world somewhere in the article."""
         names = set()
         for scene in scenes:
-            texts = [token.text for token in scene.tokens]
-            for i, word in enumerate(texts[:-1]):
+            for i, word in enumerate(scene.texts[:-1]):
                 if (
                     word in self._lexicon.titles.given
-                    and texts[i + 1][:1].isupper()
-                    and not self._gazetteer.at(scene.folded, texts, i)
+                    and scene.texts[i + 1][:1].isupper()
+                    and not self._gazetteer.at(scene.folded, scene.texts, i)
                 ):
                     names.add(scene.folded[i + 1])
         return frozenset(names)
@@ -164,14 +168,14 @@ def _in_english(text: str, found: tuple[Sentence, ...]) -> tuple[Sentence, ...]:
 
 
 def _scenes(
-    setting: Setting, found: Sequence[Sentence], quotes: Sequence[Sequence[Quoted]]
+    setting: Setting, found: Sequence[Sentence], pieces: Sequence[Sequence[Piece]]
 ) -> tuple[list[Scene], list[TimeExpression]]:
     """The body's scenes, and the dates of datelines and headings, which the dates after them count from."""
     scenes: list[Scene] = []
     apart: list[TimeExpression] = []
-    for sentence in found:
+    for sentence, parts in zip(found, pieces, strict=True):
         if sentence.kind is SentenceKind.BODY:
-            made = stage(setting, sentence, quotes[sentence.paragraph], len(scenes))
+            made = stage(setting, parts, len(scenes))
             scenes += made
             base = made[-1].base if made else setting.base
         elif sentence.kind is not SentenceKind.BOILERPLATE:

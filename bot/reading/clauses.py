@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.reading.function_words import SUBORDINATORS
@@ -14,7 +15,7 @@ from bot.reading.verb_groups import verb_groups
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_NOBODY = frozenset({"nobody", "none", "no", "nothing", "neither"})
+NOBODY = frozenset({"nobody", "none", "no", "nothing", "neither"})
 
 
 def parse(given: Words, lemmas: Mapping[str, str], speaking: frozenset[str]) -> Syntax:
@@ -22,20 +23,25 @@ def parse(given: Words, lemmas: Mapping[str, str], speaking: frozenset[str]) -> 
 
     `speaking`: bases of verbs of saying and thinking, which take clauses and may stand before their subject.
     """
-    words, quote, adverbial = given.words, given.quote, given.adverbial
-    tags = repaired(words, given.tags)
-    found = phrases(words, tags, adverbial)
-    at = [-1] * len(words)
-    for number, phrase in enumerate(found):
-        at[phrase.first : phrase.last] = [number] * (phrase.last - phrase.first)
-    syntax = Syntax(words, tags, quote, adverbial, found, [], at, speaking)
-    syntax.clauses = verb_groups(syntax, lemmas)
+    syntax = framed(replace(given, tags=repaired(given.words, given.tags)), lemmas, speaking)
     for number, clause in enumerate(syntax.clauses):
         find_subject(syntax, number)
         if not clause.subjects and clause.form == "finite" and clause.lemma in speaking:
             invert(syntax, clause)
         _find_objects(syntax, number)
     _link(syntax)
+    return syntax
+
+
+def framed(given: Words, lemmas: Mapping[str, str], speaking: frozenset[str]) -> Syntax:
+    """The noun phrases and verb groups of one sentence; its clauses know nothing of one another yet."""
+    words, tags = given.words, given.tags
+    found = phrases(words, tags, given.adverbial)
+    at = [-1] * len(words)
+    for number, phrase in enumerate(found):
+        at[phrase.first : phrase.last] = [number] * (phrase.last - phrase.first)
+    syntax = Syntax(words, tags, given.quote, given.adverbial, found, [], at, speaking)
+    syntax.clauses = verb_groups(syntax, lemmas)
     return syntax
 
 
@@ -139,7 +145,7 @@ def _link(syntax: Syntax) -> None:
         subject = clause.subjects[0] if clause.subjects else None
         if subject and clause.form == "finite":
             word = syntax.words[subject.first]
-            clause.negated |= word in _NOBODY and clause.link != "relative"
+            clause.negated |= word in NOBODY and clause.link != "relative"
 
 
 def _completes(syntax: Syntax, matrix: Clause, clause: Clause) -> bool:

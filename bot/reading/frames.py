@@ -133,7 +133,7 @@ def _visited(scene: Scene, clause: Clause) -> tuple[Participant, ...]:
     found = []
     for word, phrase in clause.prepositions:
         if word in ("to", "in") and phrase.last - phrase.first == 1:
-            entries = scene.cast.gazetteer.at(scene.folded, [token.text for token in scene.tokens], phrase.first)
+            entries = scene.cast.gazetteer.at(scene.folded, scene.texts, phrase.first)
             if entries and entries[0].capital:
                 found.append(Participant(scene.cast.known(entries[0].actor).id, scene.span(phrase.first, phrase.last)))
     return tuple(found[:1])

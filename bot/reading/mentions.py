@@ -30,15 +30,12 @@ def find_mentions(scene: Scene, names: frozenset[str]) -> None:
 
 def _step(scene: Scene, names: frozenset[str], i: int) -> int:
     """Reads what begins at token `i`, returns where to go on."""
-    texts = [token.text for token in scene.tokens[i : i + 8]]
-    if not texts[0][:1].isupper() and not texts[0][:1].isdigit() and not texts[0].startswith("ex-"):
+    word = scene.texts[i]
+    could_begin = word[0].isupper() or word[0].isdigit()
+    if not could_begin and not word.startswith("ex-"):
         title = title_at(scene, i)
         return titled(scene, i, title) if title else i + 1
-    entries = (
-        scene.cast.gazetteer.at(scene.folded, [token.text for token in scene.tokens], i)
-        if texts[0][:1].isupper() or texts[0][:1].isdigit()
-        else []
-    )
+    entries = scene.cast.gazetteer.at(scene.folded, scene.texts, i) if could_begin else []
     run = run_from(scene, i)
     body = body_in(scene, i, run)
     if entries and not in_date(scene, i):

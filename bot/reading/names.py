@@ -185,7 +185,7 @@ def open_run(scene: Scene, i: int, run: int) -> int:
         and (tags[last] == "NNP" or scene.tokens[last].lower in NAME_PARTICLES)
         and last - first < LONGEST_NAME
     ):
-        entries = scene.cast.gazetteer.at(scene.folded, [token.text for token in scene.tokens], last)
+        entries = scene.cast.gazetteer.at(scene.folded, scene.texts, last)
         if last > first and (title_at(scene, last) or (entries and entries[0].form is Form.DEMONYM)):
             break
         last += 1

@@ -288,7 +288,10 @@ def _claims(scene: Scene) -> list[Saying]:
 
 def _according(scene: Scene) -> Saying | None:
     words = scene.syntax.words
+    openers = {phrase[0] for phrase in scene.lexicon.saying.phrases}
     for i in range(len(words) - 2):
+        if words[i] not in openers:
+            continue
         phrase = next((one for one in scene.lexicon.saying.phrases if tuple(words[i : i + len(one)]) == one), None)
         if phrase is None or _in_long(scene, i):
             continue

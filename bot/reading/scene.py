@@ -41,6 +41,7 @@ class Scene:
     base: Anchor
     sentence: Sentence
     tokens: list[Token]
+    texts: list[str]
     folded: list[str]
     syntax: Syntax
     dates: list[TimeExpression]

@@ -10,11 +10,15 @@ from bot.reading.function_words import STOPS_SOURCE
 from bot.reading.parties import parties
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from bot.reading.phrases import Phrase
     from bot.reading.scene import Scene
     from bot.reading.syntax import Clause
+    from bot.reading.trees import Tree
 
 END = frozenset(".!?;")
+_LONGEST_SOURCE = 40
 
 
 @dataclass(slots=True)
@@ -37,11 +41,13 @@ def source_of(scene: Scene, clause: Clause) -> Participant | None:
     subjects = [phrase for word, phrase in clause.prepositions if word == "by"] if clause.passive else clause.subjects
     if not subjects:
         return None
-    if clause.link == "relative" and clause.marker == "who":
+    if clause.link == "relative" and clause.marker in ("who", "which", "that"):
         pronoun = clause.first - 1
         return Participant(_actor_at(scene, subjects[0]), scene.span(pronoun, pronoun + 1))
     first, last = subjects[0].first, subjects[-1].last
-    if clause.inverted:
+    if scene.syntax.tree is not None and clause.link not in ("coordinate", "adjunct", "relative"):
+        first, last = _branch(scene, scene.syntax.tree, clause, subjects)
+    elif clause.inverted:
         last = phrase_end(scene, last)
     elif (
         first < clause.first and clause.link not in ("coordinate", "adjunct", "relative") and clause.first - first <= 25
@@ -55,6 +61,30 @@ def source_of(scene: Scene, clause: Clause) -> Participant | None:
     if actor is None and last > subjects[-1].last:
         actor = apposed(scene, subjects[-1].last, last)
     return Participant(actor, scene.span(first, last))
+
+
+def _branch(scene: Scene, tree: Tree, clause: Clause, subjects: Sequence[Phrase]) -> tuple[int, int]:
+    """The subject with all that hangs on it: appositions, relative clauses, "of" phrases; within the same quotation marks.
+
+    Before its verb it takes the comma that closes an apposition with it, as corpora of quotations have it.
+    """
+    first, last = subjects[0].first, subjects[-1].last
+    top = next((i for i in range(first, subjects[0].last) if not first <= tree.heads[i] < subjects[0].last), first)
+    low, high = tree.span(top)
+    if low < first and first - low <= _LONGEST_SOURCE:
+        first = low
+    border = clause.first if first < clause.first else len(scene.tokens)
+    quote = scene.syntax.quote
+    while last < min(high, border, first + _LONGEST_SOURCE) and quote[last] == quote[last - 1]:
+        last += 1
+    while last > subjects[-1].last and scene.tokens[last - 1].text in (",", ".", "—", "–", "-", ":"):
+        last -= 1
+    closes = (
+        last < border
+        and scene.tokens[last].text == ","
+        and any(scene.tokens[i].text == "," for i in range(first, last))
+    )
+    return first, last + (closes and border == clause.first)
 
 
 def apposed(scene: Scene, first: int, last: int) -> str | None:

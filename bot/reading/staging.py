@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from functools import reduce
 from typing import TYPE_CHECKING
 
-from bot.model import Form, Span, TimeExpression
+from bot.model import Form, SentenceKind, Span, TimeExpression
+from bot.reading.arcs import parsed
 from bot.reading.clauses import parse
 from bot.reading.date_anchor import moved
 from bot.reading.dates import dates
@@ -16,7 +17,7 @@ from bot.reading.function_words import LOOKING_AHEAD, NAME_PARTICLES, SET_DOWN, 
 from bot.reading.gazetteer import fold
 from bot.reading.scene import Scene
 from bot.reading.syntax import FINITE, Words
-from bot.reading.tagging import tag
+from bot.reading.tagging import given_tags, tag
 from bot.reading.tokens import Token, tokens
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from bot.reading.gazetteer import Gazetteer
     from bot.reading.marks import Quoted
     from bot.reading.tables import Lexicon
+    from bot.reading.trees import Parser, Tree
 
 _TOWARD = frozenset({"to", "for", "in", "on"})
 _MARKS = frozenset({"“", "”", '"', "«", "»", "„", "''", "``"})
@@ -49,37 +51,85 @@ class Setting:
     lexicon: Lexicon
 
 
-def stage(setting: Setting, sentence: Sentence, quotes: Sequence[Quoted], number: int) -> list[Scene]:
-    """The scenes of one body sentence: one, or several where it is absurdly long. `number`: how many came before it."""
-    start, end = sentence.span.start, sentence.span.end
-    first = bisect_right(quotes, start, key=lambda quote: quote.end)
-    inside = quotes[first : bisect_left(quotes, end, key=lambda quote: quote.start)]
-    borders = {position for quote in inside for position in (quote.start, quote.end - 1)}
-    kept = [
-        token
-        for token in tokens(setting.text, start, end)
-        if token.text not in _MARKS and not (token.text in _SINGLE and token.start in borders)
-    ]
-    pieces = [kept[i : i + LONGEST_SENTENCE] for i in range(0, len(kept), LONGEST_SENTENCE)]
-    return [_scene(setting, sentence, piece, inside, number + i) for i, piece in enumerate(pieces)]
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A body sentence, or a part of one that is absurdly long, before it is read: tokens without quotation marks, and its tree."""
+
+    sentence: Sentence
+    kept: list[Token]
+    quotes: Sequence[Quoted]
+    tree: Tree | None = None
 
 
-def _scene(setting: Setting, sentence: Sentence, kept: list[Token], quotes: Sequence[Quoted], number: int) -> Scene:
-    lexicon = setting.lexicon
+def cut(
+    text: str, found: Sequence[Sentence], quotes: Sequence[Sequence[Quoted]], parser: Parser | None
+) -> list[list[Piece]]:
+    """For each sentence its pieces, none where it is no body; `quotes` by paragraph. The parser, if there is one, gets all at once."""
+    pieces: list[list[Piece]] = []
+    given: list[list[str]] = []
+    places: list[list[int]] = []
+    for sentence in found:
+        pieces.append([])
+        if sentence.kind is not SentenceKind.BODY:
+            continue
+        inside = _inside(quotes[sentence.paragraph], sentence.span)
+        borders = {position for quote in inside for position in (quote.start, quote.end - 1)}
+        every = tokens(text, sentence.span.start, sentence.span.end)
+        for i in range(0, len(every), LONGEST_SENTENCE):
+            part = every[i : i + LONGEST_SENTENCE]
+            kept = [place for place, token in enumerate(part) if not _is_mark(token, borders)]
+            if kept:
+                pieces[-1].append(Piece(sentence, [part[place] for place in kept], inside))
+                given.append([token.text for token in part])
+                places.append(kept)
+    if parser is None:
+        return pieces
+    trees = iter(zip(parser.trees(given), places, strict=True))
+    return [[_with_tree(piece, *next(trees)) for piece in row] for row in pieces]
+
+
+def _with_tree(piece: Piece, tree: Tree | None, kept: Sequence[int]) -> Piece:
+    return replace(piece, tree=tree.kept(kept)) if tree else piece
+
+
+def _inside(quotes: Sequence[Quoted], span: Span) -> Sequence[Quoted]:
+    first = bisect_right(quotes, span.start, key=lambda quote: quote.end)
+    return quotes[first : bisect_left(quotes, span.end, key=lambda quote: quote.start)]
+
+
+def _is_mark(token: Token, borders: set[int]) -> bool:
+    return token.text in _MARKS or (token.text in _SINGLE and token.start in borders)
+
+
+def stage(setting: Setting, pieces: Sequence[Piece], number: int) -> list[Scene]:
+    """The scenes of one body sentence's pieces. `number`: how many scenes came before it."""
+    return [_scene(setting, piece, number + i) for i, piece in enumerate(pieces)]
+
+
+def _scene(setting: Setting, piece: Piece, number: int) -> Scene:
+    lexicon, kept, tree = setting.lexicon, piece.kept, piece.tree
     words = [token.lower for token in kept]
     texts, folded = [token.text for token in kept], [fold(token.text) for token in kept]
-    tags = tag(texts, lexicon.tagging, _names(texts, folded, setting.cast.gazetteer))
+    fixed = _names(texts, folded, setting.cast.gazetteer)
+    tags = tag(texts, lexicon.tagging, fixed) if tree is None else given_tags(words, tree, fixed)
 
     def ahead(offset: int) -> bool:
         return _looks_ahead(words, tags, bisect_left(kept, offset, key=lambda token: token.start))
 
     found = dates(setting.text, kept[0].start, kept[-1].end, setting.base, ahead=ahead)
+<<<<<<< HEAD
     tags = _months(kept, tags, found)
     adverbial = _adverbial(kept, tags, found)
     syntax = parse(Words(words, tags, _numbers(kept, quotes), adverbial), lexicon.lemmas, lexicon.saying.speaking)
     piece = replace(sentence, span=Span(kept[0].start, kept[-1].end))
+=======
+    given = Words(words, tags, _numbers(kept, piece.quotes), _adverbial(kept, tags, found))
+    speaking = lexicon.saying.speaking
+    syntax = parse(given, lexicon.lemmas, speaking) if tree is None else parsed(given, tree, lexicon.lemmas, speaking)
+    sentence = replace(piece.sentence, span=Span(kept[0].start, kept[-1].end))
+>>>>>>> a5f7bd5 (Read by the syntax model's trees: they say who does what to whom, and rules say the rest or, without it, all)
     base = reduce(moved, found, setting.base)
-    return Scene(number, setting.cast, lexicon, base, piece, kept, folded, syntax, found)
+    return Scene(number, setting.cast, lexicon, base, sentence, kept, texts, folded, syntax, found)
 
 
 def _looks_ahead(words: Sequence[str], tags: Sequence[str], i: int) -> bool:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from bot.reading.phrases import Phrase
+    from bot.reading.trees import Tree
 
 AUXILIARIES = frozenset({"MD", "BEF", "BE", "BEN", "BEG", "HVF", "HV", "HVG", "HVN", "DOF", "DO"})
 FINITE = frozenset({"MD", "BEF", "HVF", "DOF", "VBD", "VBP", "VBZ"})
@@ -56,7 +57,8 @@ class Clause:
 class Syntax:
     """A sentence as the rules see it: words without quotation marks, their classes, noun phrases and clauses.
 
-    `quote[i]` numbers the quotation marks a token stands in (0: none); `adverbial[i]`: it belongs to a time expression.
+    `quote[i]` numbers the quotation marks a token stands in (0: none); `adverbial[i]`: it belongs to a time expression;
+    `tree` is what a trained parser made of it, if one did.
     """
 
     words: list[str]
@@ -67,6 +69,7 @@ class Syntax:
     clauses: list[Clause]
     phrase_at: list[int]
     speaking: frozenset[str]
+    tree: Tree | None = None
 
     def phrase_from(self, i: int) -> Phrase | None:
         """The noun phrase that begins at token `i`."""

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+
+    from bot.reading.trees import Tree
 
 START = "^"
 _NUMBER = re.compile(r"[$€£¥]?\d[\d.,:]*(?:st|nd|rd|th|s|bn|m|k|%)?|[$€£¥]", re.IGNORECASE)
 _OPEN_CLASSES = (("NN", 900), ("JJ", 1100), ("VB", 1300), ("VBP", 1350), ("RB", 1400))
 _KEPT = 5
 _NEVER = 1 << 60
+_MOST_MET = 20_000
 _CLOSED = frozenset(
     {"DT", "PRP", "PRP$", "IN", "CC", "WP", "WDT", "WRB", "MD", "EX", "TO", "BEF", "HVF", "DOF", "HVG", "BEG"}
 )
@@ -28,11 +31,13 @@ class Tagging:
         follows: the cost of a class after a class.
         words: for each lower-case form its possible classes with their costs.
         endings: the same for the endings of unknown words.
+        met: the classes of words looked up so far, by (word, whether it opens the sentence); bounded, and no part of the table.
     """
 
     follows: Mapping[str, Mapping[str, int]]
     words: Mapping[str, tuple[tuple[str, int], ...]]
     endings: Mapping[str, tuple[tuple[str, int], ...]]
+    met: dict[tuple[str, bool], tuple[tuple[str, int], ...]] = field(default_factory=dict, compare=False, repr=False)
 
 
 def tag(words: Sequence[str], table: Tagging, fixed: Mapping[int, str] | None = None) -> list[str]:
@@ -48,7 +53,7 @@ def tag(words: Sequence[str], table: Tagging, fixed: Mapping[int, str] | None = 
     for number, word in enumerate(words):
         step: dict[str, int] = {}
         back: dict[str, str] = {}
-        for kind, own in ((fixed[number], 0),) if number in fixed else _classes(word, number == 0, table):
+        for kind, own in ((fixed[number], 0),) if number in fixed else _looked_up(word, number == 0, table):
             cost, before = _NEVER, START
             for last, so_far in best.items():
                 total = so_far + follows[last].get(kind, 900)
@@ -66,6 +71,41 @@ def tag(words: Sequence[str], table: Tagging, fixed: Mapping[int, str] | None = 
     return tags[::-1]
 
 
+_SAME = {
+    "NNPS": "NNP", "JJR": "JJ", "JJS": "JJ", "RBR": "RB", "RBS": "RB", "WP$": "WP", "PDT": "DT", "``": '"', "''": '"',
+    "-LRB-": "(", "-RRB-": ")", "HYPH": ":", "NFP": ":", "SYM": "NN", "$": "CD", **dict.fromkeys(("FW", "LS", "ADD", "GW", "AFX", "XX"), "NN"),
+}  # fmt: skip
+_FORMS = {"VBG": "G", "VBN": "N", "VB": ""}
+_OF_BE = frozenset({"be", "am", "is", "are", "was", "were", "been", "being", "'s", "'m", "'re", "ai"})
+_OF_DO = frozenset({"do", "does", "did", "doing", "done"})
+
+
+def word_class(penn: str, word: str, auxiliary: bool) -> str:
+    """A Penn class, coarser where reading does not care and finer for be, have and do as auxiliaries.
+
+    `word` in lower case; `auxiliary`: whether it only helps another verb. "be" counts as one always.
+    """
+    if penn.startswith("VB"):
+        if word in _OF_BE:
+            return "BE" + _FORMS.get(penn, "F")
+        if auxiliary:
+            return ("DO" if word in _OF_DO else "HV") + _FORMS.get(penn, "F")
+    return _SAME.get(penn, penn)
+
+
+def given_tags(words: Sequence[str], tree: Tree, fixed: Mapping[int, str]) -> list[str]:
+    """The classes a trained parser gives, where its tree and the gazetteer do not know better: "detained" in "detained sailors"."""
+    tags = []
+    for i, (word, penn, relation) in enumerate(zip(words, tree.classes, tree.relations, strict=True)):
+        if i in fixed:
+            tags.append(fixed[i])
+        elif penn in ("VBN", "VBG") and relation in ("amod", "compound"):
+            tags.append("JJ" if relation == "amod" else "NN")
+        else:
+            tags.append(word_class(penn, word, relation.startswith("aux")))
+    return tags
+
+
 def shape_classes(word: str) -> tuple[tuple[str, int], ...]:
     """The class of a form that is no word: a number, a punctuation mark. Empty for words."""
     if any(char.isalpha() for char in word) and not _NUMBER.fullmatch(word):
@@ -79,6 +119,15 @@ _MARKS = {
     ",": ",", ".": ".", "!": ".", "?": ".", "…": ".", "(": "(", "[": "(", ")": ")", "]": ")",
     '"': '"', "“": '"', "”": '"', "«": '"', "»": '"', "„": '"', "'": '"', "‘": '"', "’": '"',
 }  # fmt: skip
+
+
+def _looked_up(word: str, first: bool, table: Tagging) -> tuple[tuple[str, int], ...]:
+    found = table.met.get((word, first))
+    if found is None:
+        if len(table.met) >= _MOST_MET:
+            table.met.clear()
+        found = table.met[word, first] = _classes(word, first, table)
+    return found
 
 
 def _classes(word: str, first: bool, table: Tagging) -> tuple[tuple[str, int], ...]:

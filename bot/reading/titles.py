@@ -30,7 +30,7 @@ def titled(scene: Scene, i: int, size: int) -> int:
     title = scene.words(i, i + size)
     start, of = _state_before(scene, i)
     if of is None and last + 1 < len(scene.tokens) and scene.tokens[last].lower == "of":
-        entries = scene.cast.gazetteer.at(scene.folded, [token.text for token in scene.tokens], last + 1)
+        entries = scene.cast.gazetteer.at(scene.folded, scene.texts, last + 1)
         of = (
             entries[0].actor
             if entries and scene.cast.gazetteer.rows[entries[0].actor].kind is not ActorKind.PERSON
@@ -50,7 +50,7 @@ def _name_after(scene: Scene, i: int) -> tuple[str | None, int]:
     """The person whose name begins at `i`."""
     if i >= len(scene.tokens) or not scene.tokens[i].text[:1].isupper() or scene.syntax.adverbial[i]:
         return None, i
-    entries = scene.cast.gazetteer.at(scene.folded, [token.text for token in scene.tokens], i)
+    entries = scene.cast.gazetteer.at(scene.folded, scene.texts, i)
     persons = [entry for entry in entries if scene.cast.gazetteer.rows[entry.actor].kind is ActorKind.PERSON]
     run = run_from(scene, i)
     last = i

@@ -9,7 +9,7 @@ from bot.reading.syntax import AUXILIARIES, FINITE, MAIN, Clause, Syntax
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-_NOT = frozenset({"not", "n't", "never", "hardly", "scarcely", "cannot"})
+NOT = frozenset({"not", "n't", "never", "hardly", "scarcely", "cannot"})
 _FUTURE = frozenset({"will", "'ll", "wo", "shall"})
 
 
@@ -53,10 +53,10 @@ def _group_at(syntax: Syntax, i: int, lemmas: Mapping[str, str]) -> Clause:
             kind == "CC" and tags[j - 1] == "RB" and j + 2 < len(words) and tags[j + 1] == "RB" and tags[j + 2] in MAIN
         ):
             pass  # "have loudly and publicly criticised"
-        elif kind == "RB" or words[j] in _NOT:
+        elif kind == "RB" or words[j] in NOT:
             nearby = _skip(tags, j, ("RB", "CC"))
-            negated |= words[j] in _NOT
-            if tags[nearby] not in MAIN and tags[nearby] not in AUXILIARIES and words[j] not in _NOT:
+            negated |= words[j] in NOT
+            if tags[nearby] not in MAIN and tags[nearby] not in AUXILIARIES and words[j] not in NOT:
                 break
         elif kind in MAIN and syntax.phrase_at[j] < 0 and not (auxiliaries and kind in ("VBD", "VBP", "VBZ")):
             verb = j

@@ -1,0 +1,70 @@
+"""A dependency tree over the tokens of a sentence, as a trained parser gives it (relations of Universal Dependencies)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+@dataclass(slots=True)
+class Tree:
+    """Who hangs on whom in one sentence; numbers are token positions.
+
+    Attributes:
+        heads: the head of each token; a root is its own.
+        relations: how it hangs on it ("nsubj", "acl:relcl"; "ROOT").
+        classes: its Penn class.
+    """
+
+    heads: Sequence[int]
+    relations: Sequence[str]
+    classes: Sequence[str]
+    _children: list[list[int]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self._children = [[] for _ in self.heads]
+        for i, head in enumerate(self.heads):
+            if head != i:
+                self._children[head].append(i)
+
+    def children(self, i: int, *relations: str) -> list[int]:
+        """The tokens that hang on `i`, left to right; only those with one of the relations, where any are given."""
+        found = self._children[i]
+        return [j for j in found if self.relations[j] in relations] if relations else found
+
+    def span(self, i: int, without: frozenset[int] = frozenset()) -> tuple[int, int]:
+        """The first token under `i` and the one past the last, branches that begin at `without` left out."""
+        first, last, below = i, i, [i]
+        while below:
+            j = below.pop()
+            first, last = min(first, j), max(last, j)
+            below += [child for child in self._children[j] if child not in without]
+        return first, last + 1
+
+    def kept(self, tokens: Sequence[int]) -> Tree:
+        """The tree over some of the tokens, in order; what hung on a token that is left out hangs on its head."""
+        if len(tokens) == len(self.heads):
+            return self
+        place = {token: number for number, token in enumerate(tokens)}
+        heads = []
+        for number, token in enumerate(tokens):
+            head, steps = self.heads[token], 0
+            while head not in place and self.heads[head] != head and steps < len(self.heads):
+                head, steps = self.heads[head], steps + 1
+            heads.append(place.get(head, number))
+        relations = [
+            "ROOT" if head == number else self.relations[token]
+            for number, (token, head) in enumerate(zip(tokens, heads, strict=True))
+        ]
+        return Tree(heads, relations, [self.classes[token] for token in tokens])
+
+
+class Parser(Protocol):
+    """What reading asks of a trained parser."""
+
+    def trees(self, sentences: Sequence[Sequence[str]]) -> list[Tree | None]:
+        """The tree of each sentence, given by its words and marks; None for one it does not take (too long)."""
+        ...

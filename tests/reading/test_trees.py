@@ -1,0 +1,126 @@
+from __future__ import annotations
+
+import pytest
+
+from bot.reading.arcs import parsed
+from bot.reading.pieces import pieces
+from bot.reading.syntax import Words
+from bot.reading.tagging import given_tags
+from bot.reading.trees import Tree
+
+
+@pytest.mark.parametrize(
+    ("word", "expected"),
+    [
+        ("attack", ["attack"]),
+        ("US-led", ["US", "-", "led"]),
+        # a prefix is no word of its own
+        ("re-elected", ["re-elected"]),
+        ("$60", ["$", "60"]),
+        ("7.5%", ["7.5", "%"]),
+        ("cannot", ["can", "not"]),
+        # the treebanks have straight marks and one dash
+        ("“", ['"']),
+        ("’s", ["'s"]),
+        ("–", ["—"]),
+        ("...", ["..."]),
+    ],
+)
+def test_a_word_is_given_as_a_treebank_has_it(word, expected):
+    assert pieces(word) == expected
+
+
+def tree(rows: str) -> tuple[list[str], Tree]:
+    """`word/class/relation>head`, heads counted from 0."""
+    words, heads, relations, classes = [], [], [], []
+    for row in rows.split():
+        word, kind, arc = row.split("/")
+        relation, head = arc.split(">")
+        words.append(word)
+        classes.append(kind)
+        relations.append(relation)
+        heads.append(int(head))
+    return words, Tree(heads, relations, classes)
+
+
+def clauses(rows: str, lexicon):
+    words, made = tree(rows)
+    lower = [word.lower() for word in words]
+    none = [0] * len(words)
+    given = Words(lower, given_tags(lower, made, {}), none, [False] * len(words))
+    syntax = parsed(given, made, lexicon.lemmas, lexicon.saying.speaking)
+
+    def text(phrases):
+        return [" ".join(words[one.first : one.last]) for one in phrases]
+
+    return {
+        clause.lemma: {
+            "subjects": text(clause.subjects),
+            "objects": text(clause.objects),
+            "behind": [(word, *text([one])) for word, one in clause.prepositions],
+            "link": clause.link,
+            "clause": clause,
+        }
+        for clause in syntax.clauses
+    }
+
+
+def test_what_was_said_hangs_on_who_said_it(lexicon):
+    found = clauses("Iran/NNP/nsubj>1 said/VBD/ROOT>1 Russia/NNP/nsubj>3 attacked/VBD/ccomp>1 it/PRP/obj>3", lexicon)
+    assert found["say"]["subjects"] == ["Iran"]
+    assert found["attack"]["subjects"] == ["Russia"]
+    assert found["attack"]["objects"] == ["it"]
+    assert found["attack"]["link"] == "complement"
+
+
+def test_an_auxiliary_that_stands_apart_belongs_to_its_verb(lexicon):
+    found = clauses("Did/VBD/aux>2 Iran/NNP/nsubj>2 attack/VB/ROOT>2 Israel/NNP/obj>2 ?/./punct>2", lexicon)
+    assert list(found) == ["attack"]
+    assert found["attack"]["clause"].form == "finite"
+    assert found["attack"]["subjects"] == ["Iran"]
+
+
+def test_a_relative_pronoun_stands_for_its_noun(lexicon):
+    found = clauses(
+        "Troops/NNS/nsubj>4 who/WP/nsubj>2 left/VBD/acl:relcl>0 were/VBD/aux:pass>4 attacked/VBN/ROOT>4", lexicon
+    )
+    assert found["leave"]["subjects"] == ["Troops"]
+    assert found["leave"]["link"] == "relative"
+    assert found["attack"]["clause"].passive
+
+
+def test_who_is_urged_does_what_is_urged_and_who_promises_does_what_is_promised(lexicon):
+    urged = clauses("Iran/NNP/nsubj>1 urged/VBD/ROOT>1 Russia/NNP/obj>1 to/TO/mark>4 leave/VB/xcomp>1", lexicon)
+    assert urged["leave"]["subjects"] == ["Russia"]
+    promised = clauses("Iran/NNP/nsubj>1 promised/VBD/ROOT>1 Russia/NNP/obj>1 to/TO/mark>4 leave/VB/xcomp>1", lexicon)
+    assert promised["leave"]["subjects"] == ["Iran"]
+
+
+def test_coordinated_verbs_share_a_subject_and_nouns_a_verb(lexicon):
+    found = clauses(
+        "Iran/NNP/nsubj>3 and/CC/cc>2 Iraq/NNP/conj>0 attacked/VBD/ROOT>3 Israel/NNP/obj>3 and/CC/cc>6 left/VBD/conj>3",
+        lexicon,
+    )
+    assert found["attack"]["subjects"] == found["leave"]["subjects"] == ["Iran", "Iraq"]
+    assert found["leave"]["link"] == "coordinate"
+
+
+def test_what_hangs_on_the_object_is_behind_the_verb_too(lexicon):
+    found = clauses(
+        "Iran/NNP/nsubj>1 imposed/VBD/ROOT>1 sanctions/NNS/obj>1 on/IN/case>4 Iraq/NNP/nmod>2 in/IN/case>6 May/NNP/obl>1",
+        lexicon,
+    )
+    assert found["impose"]["behind"] == [("on", "Iraq"), ("in", "May")]
+
+
+def test_a_tree_over_some_of_the_tokens_skips_what_is_left_out():
+    _, whole = tree("“/``/punct>1 Go/VB/ROOT>1 ”/''/punct>1 he/PRP/nsubj>4 said/VBD/parataxis>1")
+    kept = whole.kept([1, 3, 4])
+    assert list(kept.heads) == [0, 2, 0]
+    assert kept.span(2) == (1, 3)
+
+
+def test_arcs_in_a_circle_do_not_hang_the_reader(lexicon):
+    # no parser of ours makes them; another might
+    found = clauses("Iran/NNP/nsubj>1 attacked/VBD/advcl>3 and/CC/cc>3 left/VBD/conj>1", lexicon)
+    assert set(found) == {"attack", "leave"}
