@@ -117,17 +117,11 @@ def _scene(setting: Setting, piece: Piece, number: int) -> Scene:
         return _looks_ahead(words, tags, bisect_left(kept, offset, key=lambda token: token.start))
 
     found = dates(setting.text, kept[0].start, kept[-1].end, setting.base, ahead=ahead)
-<<<<<<< HEAD
     tags = _months(kept, tags, found)
-    adverbial = _adverbial(kept, tags, found)
-    syntax = parse(Words(words, tags, _numbers(kept, quotes), adverbial), lexicon.lemmas, lexicon.saying.speaking)
-    piece = replace(sentence, span=Span(kept[0].start, kept[-1].end))
-=======
     given = Words(words, tags, _numbers(kept, piece.quotes), _adverbial(kept, tags, found))
     speaking = lexicon.saying.speaking
     syntax = parse(given, lexicon.lemmas, speaking) if tree is None else parsed(given, tree, lexicon.lemmas, speaking)
     sentence = replace(piece.sentence, span=Span(kept[0].start, kept[-1].end))
->>>>>>> a5f7bd5 (Read by the syntax model's trees: they say who does what to whom, and rules say the rest or, without it, all)
     base = reduce(moved, found, setting.base)
     return Scene(number, setting.cast, lexicon, base, sentence, kept, texts, folded, syntax, found)
 
