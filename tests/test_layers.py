@@ -13,7 +13,7 @@ ROOT = Path(bot.__file__).parents[1]
 
 LAYERS = (
     {"errors", "model"},
-    {"alike", "contents", "holdings", "knowledge", "shipped", "syndication", "wording"},
+    {"alike", "contents", "holdings", "knowledge", "shipped", "subscription", "syndication", "wording"},
     {"settings", "names"},
     {"reading", "store", "sandbox"},
     {"lexicon", "parsing", "facts", "directory"},
@@ -34,6 +34,10 @@ LAYERS = (
 
 STRANGERS = (
     ("render", {"store", "reading"}),  # they meet in the model
+    (
+        "digests",
+        {"reading", "names"},
+    ),  # an edition is made of what is filed; whom it is about was resolved when it was asked for
     ("answers", {"reading"}),  # an answer is made of what is filed
     ("ui", {"store", "reading", "answers"}),  # a view shows pages: the desk is asked for them
     ("cogs", {"store", "reading", "answers", "names", "desk"}),  # they hand words on
@@ -57,7 +61,7 @@ ONLY = {
     "frontmatter": {"bot.intake"},
     "babel": {"bot.intake", "bot.render.frames"},
     "dateparser": {"bot.asking"},  # dates that people type; never article text
-    "aiohttp": {"bot.sandbox", "bot.intake.fetching"},
+    "aiohttp": {"bot.sandbox", "bot.intake.fetching", "bot.ui.courier"},  # discord.py lets its errors through
     "brotli": {"bot.intake"},
 }
 """Libraries that only these packages and modules know."""
