@@ -36,7 +36,12 @@ async def rows(database: Database) -> dict[str, list[tuple[object, ...]]]:
     return {name: [tuple(row) for row in await database.rows(f"SELECT * FROM {name}")] for (name,) in names}  # noqa: S608 - the schema's own names
 
 
-NOT_OF_ARTICLES = {"servers", "drafts", "copies", "revisions", "signatures", "bands"}
+NOT_OF_ARTICLES = {"servers", "drafts", "copies", "revisions", "signatures", "bands"} | {
+    "subscriptions",
+    "subscription_subjects",
+    "editions",
+    "told",
+}
 """Tables that filing a short article once leaves alone."""
 
 

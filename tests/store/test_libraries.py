@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import inspect
 import pkgutil
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -16,18 +17,19 @@ from bot.store.removal import remove, restore
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
-    from datetime import datetime
 
     from bot.names import Entry
     from bot.store.database import Database
     from tests.conftest import File, Tell
 
+NOW = datetime(2025, 6, 24, 9, 30, tzinfo=UTC)
 A, B, DIRECT = Libraries("111"), Libraries("222"), Libraries()
 
 IRAN, DAWN = Subject("actor", "iran", "Iran"), Subject("event", "e.operation-dawn", "Operation Dawn")
 ONES_OWN = "the asker's own article"
 QUESTIONS: list[tuple[str, dict[str, Any]]] = [
     ("count_articles", {}),
+    ("count_filed", {"since": NOW - timedelta(days=1), "until": NOW}),
     ("counts", {"subject": IRAN}),
     ("counts", {"subject": DAWN}),
     ("events", {"about": IRAN}),

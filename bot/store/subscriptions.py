@@ -1,0 +1,234 @@
+"""Subscriptions into rows and back: what is due, and every change of a subscription's state."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from bot.model import Subject
+from bot.store.instants import moment, moment_or_none, stored
+from bot.store.servers import enter
+from bot.subscription import Every, Place, Quiet, Schedule, State, Style, Subscription, Why
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime
+
+    from bot.store.database import Database, Row, Transaction
+
+_COLUMNS = (
+    "server, channel, place, every, at, second, days, zone, quiet_start, quiet_end, per_hour, style, language, say_empty, ping, "
+    "created_by, created_at, filed_until, state, why, reason, slot_at, next_due_at, revision"
+)
+_NAMES = _COLUMNS.split(", ")
+_KEPT = {"created_by", "created_at", "filed_until", "server"}
+"""What an edit leaves as it is: who began, and what was told."""
+
+_INSERT = f"INSERT INTO subscriptions ({_COLUMNS}) VALUES ({', '.join(f':{name}' for name in _NAMES)}) RETURNING id"  # noqa: S608 - constants
+_UPDATE = (
+    f"UPDATE subscriptions SET {', '.join(f'{name} = :{name}' for name in _NAMES if name not in _KEPT)} WHERE id = :id"  # noqa: S608 - constants
+)
+
+
+async def add(database: Database, subscription: Subscription) -> Subscription:
+    """File a new subscription, whatever its `id` says; it is returned with the one it got."""
+    async with database.transaction() as transaction:
+        await enter(transaction, subscription.server, subscription.created_at)
+        number = await transaction.value(_INSERT, **_values(subscription))
+        filed = replace(subscription, id=int(number))
+        await _put_subjects(transaction, filed)
+    return filed
+
+
+async def change(database: Database, subscription: Subscription) -> None:
+    """Put a subscription as it is now in the place of what was filed; who began it and what was told stay."""
+    async with database.transaction() as transaction:
+        values = {name: value for name, value in _values(subscription).items() if name not in _KEPT}
+        await transaction.run(_UPDATE, id=subscription.id, **values)
+        await transaction.run("DELETE FROM subscription_subjects WHERE subscription = :id", id=subscription.id)
+        await _put_subjects(transaction, subscription)
+
+
+async def _put_subjects(transaction: Transaction, subscription: Subscription) -> None:
+    await transaction.run_many(
+        "INSERT INTO subscription_subjects (subscription, number, kind, subject, name) VALUES (:subscription, :number, :kind, :subject, :name)",
+        [
+            {"subscription": subscription.id, "number": number, "kind": one.kind, "subject": one.id, "name": one.name}
+            for number, one in enumerate(subscription.about)
+        ],
+    )
+
+
+async def subscription(database: Database, number: int) -> Subscription | None:
+    """The subscription of a number."""
+    found = await _found(database, "id = :id", id=number)
+    return found[0] if found else None
+
+
+async def of_server(database: Database, server: str) -> list[Subscription]:
+    """A server's subscriptions but those that ended, oldest first."""
+    return await _found(database, "server = :server AND state <> 'ended' ORDER BY id", server=server)
+
+
+async def due(database: Database, now: datetime, limit: int) -> list[Subscription]:
+    """Up to `limit` subscriptions that are to be looked at, longest due first; not those of which an edition is on its way."""
+    return await _found(
+        database,
+        """next_due_at <= :now
+        AND NOT EXISTS (SELECT 1 FROM editions e WHERE e.subscription = subscriptions.id AND e.outcome = 'claimed')
+        ORDER BY next_due_at LIMIT :limit""",
+        now=stored(now),
+        limit=limit,
+    )
+
+
+async def next_due(database: Database) -> datetime | None:
+    """When the next subscription is to be looked at."""
+    rows = await database.rows("SELECT min(next_due_at) AS at FROM subscriptions WHERE next_due_at IS NOT NULL")
+    return moment_or_none(rows[0]["at"])
+
+
+async def pause(database: Database, number: int, why: Why, reason: str, until: datetime | None = None) -> bool:
+    """Send nothing from now on, or not until a moment; whether it was active."""
+    async with database.transaction() as transaction:
+        return (
+            await transaction.value(
+                """UPDATE subscriptions SET state = 'paused', why = :why, reason = :reason, slot_at = NULL, next_due_at = :until
+            WHERE id = :id AND state = 'active' RETURNING 1""",
+                id=number,
+                why=why,
+                reason=reason,
+                until=stored(until) if until else None,
+            )
+            is not None
+        )
+
+
+async def resume(database: Database, number: int, due_at: datetime) -> bool:
+    """Send again, from the edition due at a moment on; whether it was paused or had ended."""
+    async with database.transaction() as transaction:
+        return (
+            await transaction.value(
+                """UPDATE subscriptions SET state = 'active', why = NULL, reason = '', slot_at = :due, next_due_at = :due
+            WHERE id = :id AND state <> 'active' RETURNING 1""",
+                id=number,
+                due=stored(due_at),
+            )
+            is not None
+        )
+
+
+async def end(database: Database, number: int, until: datetime) -> bool:
+    """Send nothing any more; whether it had not ended yet. `resume` undoes it; from a moment on it is due to be removed."""
+    async with database.transaction() as transaction:
+        return (
+            await transaction.value(
+                """UPDATE subscriptions SET state = 'ended', why = NULL, reason = '', slot_at = NULL, next_due_at = :until
+            WHERE id = :id AND state <> 'ended' RETURNING 1""",
+                id=number,
+                until=stored(until),
+            )
+            is not None
+        )
+
+
+async def remove(database: Database, number: int) -> None:
+    """Away with a subscription that has ended, and with its ledger."""
+    async with database.transaction() as transaction:
+        await transaction.run("DELETE FROM subscriptions WHERE id = :id AND state = 'ended'", id=number)
+
+
+async def hold(database: Database, number: int, until: datetime) -> None:
+    """Look at it later: its slot stays due."""
+    async with database.transaction() as transaction:
+        await transaction.run(
+            "UPDATE subscriptions SET next_due_at = :until WHERE id = :id AND state = 'active'",
+            id=number,
+            until=stored(until),
+        )
+
+
+async def recall(database: Database, server: str, now: datetime) -> None:
+    """Look at once at what is held back in a server: it is there again."""
+    async with database.transaction() as transaction:
+        await transaction.run(
+            "UPDATE subscriptions SET next_due_at = slot_at WHERE server = :server AND state = 'active' AND slot_at <= :now",
+            server=server,
+            now=stored(now),
+        )
+
+
+async def _found(database: Database, where: str, **values: object) -> list[Subscription]:
+    rows = await database.rows(f"SELECT id, {_COLUMNS} FROM subscriptions WHERE {where}", **values)  # noqa: S608 - constants
+    subjects = await _subjects(database, [row["id"] for row in rows])
+    return [_subscription(row, tuple(subjects[row["id"]])) for row in rows]
+
+
+async def _subjects(database: Database, numbers: Iterable[int]) -> defaultdict[int, list[Subject]]:
+    wanted = ", ".join(str(int(number)) for number in numbers)
+    found: defaultdict[int, list[Subject]] = defaultdict(list)
+    if wanted:
+        rows = await database.rows(
+            f"SELECT subscription, kind, subject, name FROM subscription_subjects WHERE subscription IN ({wanted}) ORDER BY subscription, number"  # noqa: S608 - numbers of ours
+        )
+        for row in rows:
+            found[row["subscription"]].append(Subject(row["kind"], row["subject"], row["name"]))
+    return found
+
+
+def _values(one: Subscription) -> dict[str, Any]:
+    schedule, quiet = one.schedule, one.schedule.quiet
+    return {
+        "server": one.server,
+        "channel": one.channel,
+        "place": one.place,
+        "every": schedule.every,
+        "at": schedule.at,
+        "second": schedule.second,
+        "days": ",".join(map(str, schedule.days)),
+        "zone": schedule.zone,
+        "quiet_start": quiet.start if quiet else None,
+        "quiet_end": quiet.end if quiet else None,
+        "per_hour": schedule.per_hour,
+        "style": one.style,
+        "language": one.language,
+        "say_empty": int(one.say_empty),
+        "ping": one.ping,
+        "created_by": one.created_by,
+        "created_at": stored(one.created_at),
+        "filed_until": stored(one.filed_until),
+        "state": one.state,
+        "why": one.why,
+        "reason": one.reason,
+        "slot_at": stored(one.slot_at) if one.slot_at else None,
+        "next_due_at": stored(one.next_due_at) if one.next_due_at else None,
+        "revision": one.revision,
+    }
+
+
+def _subscription(row: Row, about: tuple[Subject, ...]) -> Subscription:
+    quiet = None if row["quiet_start"] is None else Quiet(row["quiet_start"], row["quiet_end"])
+    days = tuple(int(day) for day in row["days"].split(",") if day)
+    schedule = Schedule(Every(row["every"]), row["at"], row["zone"], days, row["second"], quiet, row["per_hour"])
+    return Subscription(
+        id=row["id"],
+        server=row["server"],
+        channel=row["channel"],
+        place=Place(row["place"]),
+        schedule=schedule,
+        about=about,
+        style=Style(row["style"]),
+        language=row["language"],
+        say_empty=bool(row["say_empty"]),
+        ping=row["ping"],
+        created_by=row["created_by"],
+        created_at=moment(row["created_at"]),
+        filed_until=moment(row["filed_until"]),
+        state=State(row["state"]),
+        why=Why(row["why"]) if row["why"] else None,
+        reason=row["reason"],
+        slot_at=moment_or_none(row["slot_at"]),
+        next_due_at=moment_or_none(row["next_due_at"]),
+        revision=row["revision"],
+    )
