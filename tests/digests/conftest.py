@@ -1,0 +1,188 @@
+"""A clock that is moved by hand, a Discord in a few lines that can fail in every way, and subscriptions to deliver there."""
+
+from __future__ import annotations
+
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bot.digests.delivery import Delivery
+from bot.digests.pace import Pace
+from bot.digests.ports import BlindError, Composed, Notice, Receipt, UnclearError
+from bot.digests.subscribing import Digests
+from bot.subscription import Edition, Place, Schedule, Style, Subscription, Told
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Awaitable, Callable
+
+    from bot.digests.ports import DeliveryError
+    from bot.store.database import Database
+
+    Subscribe = Callable[..., Awaitable[Subscription]]
+
+BEGIN = datetime(2026, 1, 1, tzinfo=UTC)
+SERVER = "1000"
+FORGETS = timedelta(minutes=5)
+"""When this Discord forgets a nonce."""
+
+
+class Clock:
+    """Stands still until it is moved."""
+
+    def __init__(self, now: datetime = BEGIN) -> None:
+        self.now = now
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def move(self, **by: float) -> datetime:
+        """Move on."""
+        self.now += timedelta(**by)
+        return self.now
+
+
+@dataclass
+class Sent:
+    """A message in a channel."""
+
+    id: str
+    channel: str
+    nonce: str
+    words: str
+    at: datetime
+
+
+class Killed(BaseException):
+    """The process is killed: nothing of it runs on."""
+
+
+@dataclass
+class Post:
+    """A courier into channels that are lists. What is to go wrong is planned: one entry a call, None for nothing."""
+
+    clock: Clock
+    messages: list[Sent] = field(default_factory=list)
+    before: list[DeliveryError | BaseException | None] = field(default_factory=list)
+    """Raised instead of taking effect."""
+    after: list[DeliveryError | BaseException | None] = field(default_factory=list)
+    """Raised although it took effect."""
+    blind: bool = False
+    forum: bool = False
+    down: bool = False
+    calls: list[str] = field(default_factory=list)
+    notices: list[Notice] = field(default_factory=list)
+    published: list[str] = field(default_factory=list)
+    refuses_to_publish: list[DeliveryError] = field(default_factory=list)
+
+    async def send(self, subscription: Subscription, edition: Edition, message: str) -> Receipt:
+        """Into the channel, unless it is there or something is planned."""
+        self.calls.append("send")
+        if self.down:
+            raise UnclearError("the line is down")
+        if planned := self.before.pop(0) if self.before else None:
+            raise planned
+        receipt = self._known(edition.nonce) or self._keep(subscription, edition, message)
+        if planned := self.after.pop(0) if self.after else None:
+            raise planned
+        return receipt
+
+    def _known(self, nonce: str) -> Receipt | None:
+        if self.forum:
+            return None
+        recent = [one for one in self.messages if one.nonce == nonce and self.clock.now - one.at < FORGETS]
+        return Receipt(recent[0].id, recent[0].channel) if recent else None
+
+    def _keep(self, subscription: Subscription, edition: Edition, message: str) -> Receipt:
+        sent = Sent(f"m{len(self.messages)}", subscription.channel, edition.nonce, message, self.clock.now)
+        self.messages.append(sent)
+        return Receipt(sent.id, sent.channel)
+
+    async def find(self, _subscription: Subscription, edition: Edition) -> Receipt | None:
+        """By the mark."""
+        self.calls.append("find")
+        if self.down:
+            raise UnclearError("the line is down")
+        if self.blind:
+            raise BlindError("the channel's history is closed to me")
+        found = [one for one in self.messages if one.nonce == edition.nonce]
+        return Receipt(found[0].id, found[0].channel) if found else None
+
+    async def publish(self, _subscription: Subscription, edition: Edition) -> None:
+        """Note it."""
+        if self.refuses_to_publish:
+            raise self.refuses_to_publish.pop(0)
+        self.published.append(str(edition.message))
+
+    async def tell(self, _subscription: Subscription, notice: Notice) -> None:
+        """Note it."""
+        self.notices.append(notice)
+
+    def repeats(self, _subscription: Subscription) -> bool:
+        """A nonce is of no use in a forum."""
+        return not self.forum
+
+
+class AtOnce(Pace):
+    """No pace: the clock of these tests is not the loop's."""
+
+    @asynccontextmanager
+    async def turn(self) -> AsyncIterator[None]:
+        """Now."""
+        yield
+
+
+async def compose(_subscription: Subscription, edition: Edition) -> Composed[str]:
+    """An edition that names its window."""
+    return Composed(f"{edition.slot} missed {edition.missed}", (Told("event", edition.slot),))
+
+
+@pytest.fixture
+def clock() -> Clock:
+    """The first minute of 2026."""
+    return Clock()
+
+
+@pytest.fixture
+def post(clock: Clock) -> Post:
+    """A Discord in which nothing is wrong yet."""
+    return Post(clock)
+
+
+@pytest.fixture
+def subscribe(database: Database, clock: Clock) -> Subscribe:
+    """Subscribes a channel; `schedule`, `place` and whatever else a subscription has."""
+
+    async def made(
+        schedule: Schedule | None = None, *, channel: str = "c1", place: str = "text", **more: object
+    ) -> Subscription:
+        draft = Subscription(
+            id=0,
+            server=SERVER,
+            channel=channel,
+            place=Place(place),
+            schedule=schedule or Schedule(),
+            about=(),
+            style=Style.BRIEF,
+            language="en",
+            say_empty=False,
+            ping=None,
+            created_by="7",
+            created_at=clock.now,
+            filed_until=clock.now,
+        )
+        return await Digests(database, clock).subscribe(draft)
+
+    return made
+
+
+@pytest.fixture
+def start(database: Database, clock: Clock, post: Post) -> Callable[..., Delivery[str]]:
+    """Starts a delivery, as a process would: again after a crash, with nothing but the database."""
+
+    def started(composer: object = compose) -> Delivery[str]:
+        return Delivery(database, composer, post, clock, AtOnce())  # type: ignore[arg-type]
+
+    return started

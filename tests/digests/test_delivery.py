@@ -1,0 +1,566 @@
+"""Each edition once, none lost: a year of them, a crash at every step, outages, shut doors, and one bad subscription among good ones."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from bot.digests import delivery as delivering
+from bot.digests.claiming import WINDOW
+from bot.digests.ports import (
+    Composed,
+    DeletedError,
+    DeliveryError,
+    HeldError,
+    RefusedError,
+    RejectedError,
+    UnclearError,
+)
+from bot.digests.subscribing import Digests
+from bot.store import editions as ledger
+from bot.store import subscriptions as store
+from bot.subscription import Every, Kind, Outcome, Quiet, Schedule, State, Subscription, Why
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from bot.digests.delivery import Delivery
+    from bot.store.database import Database
+    from bot.subscription import Edition
+
+    Subscribe = Callable[..., Awaitable[Subscription]]
+    Start = Callable[..., Delivery[str]]
+
+
+async def beat(delivery: Delivery[str], times: int = 1) -> None:
+    """Looks at what is due, each waiting for what it begins."""
+    for _ in range(times):
+        await delivery.beat()
+        await delivery.idle()
+
+
+async def live(delivery: Delivery[str], clock: Any, minutes: float, step: float = 1) -> None:
+    """Minutes go by, the bot running."""
+    for _ in range(round(minutes / step)):
+        clock.move(minutes=step)
+        await beat(delivery)
+
+
+async def last(database: Database, subscription: Subscription) -> Edition:
+    return (await ledger.history(database, subscription.id))[0]
+
+
+async def again(database: Database, subscription: Subscription) -> Subscription:
+    found = await store.subscription(database, subscription.id)
+    assert found
+    return found
+
+
+async def test_a_year_of_a_daily_digest_is_one_edition_a_day(
+    database: Database, subscribe: Subscribe, start: Start, clock: Any, post: Any
+) -> None:
+    subscription = await subscribe(Schedule(at=150, zone="Europe/Paris"))
+    delivery = start()
+    while (at := (await again(database, subscription)).next_due_at) and at < datetime(2027, 1, 1, 5, tzinfo=UTC):
+        clock.now = at
+        await beat(delivery, 2)  # twice, as the heartbeat would
+    days = [f"{datetime(2026, 1, 1) + timedelta(days=day):%Y-%m-%d}/1 missed 0" for day in range(366)]  # noqa: DTZ001 - local days
+    assert [one.words for one in post.messages] == days
+    assert {edition.outcome for edition in await ledger.history(database, subscription.id, 400)} == {Outcome.SENT}
+
+
+async def test_nothing_is_sent_before_it_is_due(subscribe: Subscribe, start: Start, clock: Any, post: Any) -> None:
+    await subscribe()
+    clock.move(hours=8, minutes=59, seconds=59)
+    await beat(start())
+    assert post.messages == []
+    clock.move(seconds=1)
+    await beat(start())
+    assert len(post.messages) == 1
+
+
+async def test_down_for_days_is_one_edition_that_says_how_many_it_stands_for(
+    database: Database, subscribe: Subscribe, start: Start, clock: Any, post: Any
+) -> None:
+    subscription = await subscribe()
+    clock.move(days=20, hours=10)
+    await beat(start(), 3)
+    assert [one.words for one in post.messages] == ["2026-01-21/1 missed 20"]
+    edition = await last(database, subscription)
+    assert edition.first_due_at == datetime(2026, 1, 1, 9, tzinfo=UTC)
+    assert edition.since <= subscription.filed_until
+    assert (await again(database, subscription)).next_due_at == datetime(2026, 1, 22, 9, tzinfo=UTC)
+
+
+async def test_down_for_a_year_of_hourly_ones_is_one_edition(
+    subscribe: Subscribe, start: Start, clock: Any, post: Any
+) -> None:
+    await subscribe(Schedule(Every.HOURLY, 0))
+    clock.move(days=365)
+    await beat(start(), 3)
+    [only] = post.messages
+    assert only.words.startswith("2027-01-01/00 missed")
+
+
+async def test_back_in_the_quiet_hours_waits_for_their_end(
+    subscribe: Subscribe, start: Start, clock: Any, post: Any
+) -> None:
+    await subscribe(Schedule(at=20 * 60, quiet=Quiet(22 * 60, 7 * 60)))
+    clock.move(days=1, hours=3)  # due at 20:00, up again at 03:00
+    delivery = start()
+    await live(delivery, clock, 230, 10)
+    assert post.messages == []
+    await live(delivery, clock, 20, 10)
+    assert [one.at.hour for one in post.messages] == [7]
+
+
+# ---- a crash at every step ------------------------------------------------------------------------------------------
+
+
+class Killed(BaseException):
+    """The process is gone: nothing of it runs on."""
+
+
+STEPS = ["claim", "sending", "before", "after", "settle"]
+"""Killed before the claim is committed, before it is written that the message leaves, before Discord takes effect, after Discord took
+effect, and before our commit of that."""
+RESTARTS = [
+    ("at once", timedelta(0)),
+    ("within the nonce's window", timedelta(seconds=75)),
+    ("as the window ends", WINDOW),
+    ("when Discord has forgotten it", timedelta(minutes=6)),
+    ("after half a day", timedelta(hours=12)),
+    ("after two days", timedelta(days=2)),
+]
+
+
+async def crashed(delivery: Delivery[str], monkeypatch: pytest.MonkeyPatch, post: Any, step: str) -> None:
+    """Run into a kill at one step."""
+
+    async def kill(*_arguments: object, **_more: object) -> None:
+        raise Killed
+
+    with monkeypatch.context() as patch:
+        if step in ("before", "after"):
+            getattr(post, step).append(Killed())
+        else:
+            patch.setattr(ledger, step, kill)
+        try:
+            await delivery.beat()
+            await delivery.idle()
+        except Killed:
+            pass
+    for task in list(delivery._under_way.values()):
+        task.cancel()
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+@pytest.mark.parametrize("gone", [row[1] for row in RESTARTS], ids=[row[0] for row in RESTARTS])
+@pytest.mark.parametrize("step", STEPS)
+@pytest.mark.parametrize("forum", [False, True])
+async def test_killed_at_any_step_and_back_later_makes_one_message(
+    *,
+    database: Database,
+    subscribe: Subscribe,
+    start: Start,
+    clock: Any,
+    post: Any,
+    monkeypatch: pytest.MonkeyPatch,
+    step: str,
+    gone: timedelta,
+    forum: bool,
+) -> None:
+    post.forum = forum
+    subscription = await subscribe(place="forum" if forum else "text")
+    clock.move(hours=9)
+    await crashed(start(), monkeypatch, post, step)
+    clock.now += gone
+    delivery = start()
+    await live(delivery, clock, 10)
+    editions = await ledger.history(database, subscription.id)
+    assert {edition.outcome for edition in editions} == {Outcome.SENT}
+    assert sorted(one.nonce for one in post.messages) == sorted(edition.nonce for edition in editions), (
+        "one message each"
+    )
+    # every slot that fell due has its edition, or is one of those another stands for
+    assert len(editions) + sum(edition.missed for edition in editions) == 1 + gone.days
+    assert (await again(database, subscription)).filed_until == editions[0].until
+
+
+async def test_past_the_window_the_history_is_read_before_anything_is_sent_again(
+    subscribe: Subscribe, start: Start, clock: Any, post: Any
+) -> None:
+    await subscribe()
+    clock.move(hours=9)
+    post.after.append(UnclearError("reset"))
+    await beat(start())
+    clock.move(minutes=10)
+    await beat(start())
+    assert post.calls == ["send", "find"]
+    assert len(post.messages) == 1
+
+
+async def test_a_history_that_cannot_be_read_is_said_and_nothing_sent_again(
+    database: Database, subscribe: Subscribe, start: Start, clock: Any, post: Any
+) -> None:
+    subscription = await subscribe()
+    clock.move(hours=9)
+    post.after.append(UnclearError("reset"))
+    await beat(start())
+    clock.move(minutes=10)
+    post.blind = True
+    await beat(start(), 3)
+    assert len(post.messages) == 1
+    edition = await last(database, subscription)
+    assert (edition.outcome, edition.reason) == (Outcome.UNKNOWN, "the channel's history is closed to me")
+    [notice] = post.notices
+    assert "can't tell whether the edition" in notice.words
+    # what it would have told is not counted as told: better twice than never
+    assert (await again(database, subscription)).filed_until == subscription.filed_until
+
+
+async def test_no_answer_for_a_day_is_unknown(
+    database: Database, subscribe: Subscribe, start: Start, clock: Any, post: Any
+) -> None:
+    subscription = await subscribe(Schedule(Every.WEEKLY, 540, days=(3,)))
+    clock.move(hours=9)
+    post.down = True
+    await live(start(), clock, 60 * 25, 20)
+    assert [one.outcome for one in await ledger.history(database, subscription.id)] == [Outcome.UNKNOWN]
+
+
+# ---- what goes wrong at Discord's end -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("when", ["before", "after"])
+@pytest.mark.parametrize("times", [1, 3, 6])
+async def test_no_answer_is_asked_again_until_there_is_one(
+    subscribe: Subscribe, start: Start, clock: Any, post: Any, when: str, times: int
+) -> None:
+    await subscribe()
+    clock.move(hours=9)
+    getattr(post, when).extend([UnclearError("502")] * times)
+    await live(start(), clock, 20, 0.25)
+    assert len(post.messages) == 1
+
+
+async def test_an_outage_over_several_slots_is_made_up_for_by_one_edition(
+    database: Database, subscribe: Subscribe, start: Start, clock: Any, post: Any
+) -> None:
+    subscription = await subscribe(Schedule(Every.HOURLY, 0))
+    clock.move(minutes=59)
+    post.before = [HeldError("the server is unavailable", 30)] * 400
+    delivery = start()
+    await live(delivery, clock, 182)
+    post.before = []
+    assert post.messages == []
+    await live(delivery, clock, 2)
+    assert [one.words for one in post.messages] == ["2026-01-01/04 missed 3"]
+    assert (await last(database, subscription)).first_due_at == datetime(2026, 1, 1, 1, tzinfo=UTC)
+
+
+async def test_a_shut_door_pauses_with_the_reason_tells_the_editors_and_can_be_resumed(
+    database: Database, subscribe: Subscribe, start: Start, clock: Any, post: Any
+) -> None:
+    subscription = await subscribe()
+    clock.move(hours=9)
+    post.before = [RefusedError("I may not send messages there.", Why.NO_PERMISSION)]
+    delivery = start()
+    await live(delivery, clock, 60 * 48, 60)
+    assert post.calls == ["send"], "it is not asked again"
+    paused = await again(database, subscription)
+    assert (paused.state, paused.why, paused.reason) == (
+        State.PAUSED,
+        Why.NO_PERMISSION,
+        "I may not send messages there.",
+    )
+    [notice] = post.notices
+    assert notice.resumes
+    assert "I may not send messages there." in notice.words
+    assert (await last(database, subscription)).outcome is Outcome.FAILED
+
+    await Digests(database, clock).resume(paused)
+    await live(delivery, clock, 60 * 24, 60)
+    assert len(post.messages) == 1
+    assert (await last(database, subscription)).since <= subscription.filed_until, (
+        "it tells all since the last that was sent"
+    )
+
+
+async def test_what_discord_does_not_take_fails_alone_and_the_next_one_tells_it(
+    database: Database, subscribe: Subscribe, start: Start, clock: Any, post: Any
+) -> None:
+    subscription = await subscribe()
+    clock.move(hours=9)
+    post.before = [RejectedError("Invalid Form Body")]
+    delivery = start()
+    await beat(delivery, 3)
+    assert (await last(database, subscription)).outcome is Outcome.FAILED
+    clock.move(days=1)
+    await beat(delivery)
+    assert (await last(database, subscription)).since <= subscription.filed_until
+    assert len(post.messages) == 1
+
+
+async def test_one_that_was_deleted_before_we_heard_of_it_is_not_sent_again(
+    database: Database, subscribe: Subscribe, start: Start, clock: Any, post: Any
+) -> None:
+    subscription = await subscribe()
+    clock.move(hours=9)
+    post.after = [UnclearError("reset")]
+    delivery = start()
+    await beat(delivery)
+    post.before = [DeletedError("it was deleted")]
+    clock.move(seconds=30)
+    await beat(delivery, 2)
+    assert (await last(database, subscription)).outcome is Outcome.SENT
+    assert post.calls == ["send", "send"]
+
+
+async def test_a_permission_lost_after_an_unclear_attempt_leaves_it_unknown(
+    database: Database, subscribe: Subscribe, start: Start, clock: Any, post: Any
+) -> None:
+    subscription = await subscribe()
+    clock.move(hours=9)
+    post.after = [UnclearError("reset")]
+    delivery = start()
+    await beat(delivery)
+    post.before = [RefusedError("closed", Why.NO_ACCESS)]
+    clock.move(seconds=30)
+    await beat(delivery)
+    assert (await last(database, subscription)).outcome is Outcome.UNKNOWN
+    assert (await again(database, subscription)).state is State.PAUSED
+
+
+# ---- one bad subscription among good ones ---------------------------------------------------------------------------
+
+
+async def test_one_that_cannot_be_made_delays_nobody_and_is_tried_for_an_hour(
+    database: Database, subscribe: Subscribe, start: Start, clock: Any, post: Any
+) -> None:
+    bad = await subscribe()
+    for _ in range(20):
+        await subscribe()
+
+    async def compose(subscription: Subscription, edition: Edition) -> Composed[str]:
+        if subscription.id == bad.id:
+            raise ValueError("a fault of ours")
+        return Composed(edition.slot)
+
+    clock.move(hours=9)
+    delivery = start(compose)
+    await beat(delivery)
+    assert len(post.messages) == 20
+    await live(delivery, clock, 90, 5)
+    assert len(post.messages) == 20
+    assert (await last(database, bad)).outcome is Outcome.FAILED
+    assert (await again(database, bad)).state is State.ACTIVE
+
+
+async def test_one_that_hangs_delays_nobody(subscribe: Subscribe, start: Start, clock: Any, post: Any) -> None:
+    bad = await subscribe(channel="stuck")
+    for _ in range(20):
+        await subscribe()
+    release = asyncio.Event()
+    send = post.send
+
+    async def hanging(subscription: Subscription, edition: Edition, message: str) -> object:
+        if subscription.id == bad.id:
+            await release.wait()
+        return await send(subscription, edition, message)
+
+    post.send = hanging
+    clock.move(hours=9)
+    delivery = start()
+    await delivery.beat()
+    async with asyncio.timeout(5):
+        while len(post.messages) < 20:  # noqa: ASYNC110 - others put them there
+            await asyncio.sleep(0.01)
+    release.set()
+    await delivery.idle()
+    assert len(post.messages) == 21
+
+
+async def test_a_zone_that_is_gone_from_the_data_delays_nobody(
+    database: Database, subscribe: Subscribe, start: Start, clock: Any, post: Any
+) -> None:
+    bad = await subscribe()
+    await subscribe()
+    async with database.transaction() as transaction:
+        await transaction.run("UPDATE subscriptions SET zone = 'Mars/Olympus' WHERE id = :id", id=bad.id)
+    clock.move(hours=9)
+    await beat(start(), 2)
+    assert len(post.messages) == 1
+
+
+# ---- pauses, flashes, announcements, asked for ----------------------------------------------------------------------
+
+
+async def test_a_timed_pause_ends_by_itself(
+    database: Database, subscribe: Subscribe, start: Start, clock: Any, post: Any
+) -> None:
+    subscription = await subscribe()
+    await Digests(database, clock).pause(subscription, clock.now + timedelta(days=3))
+    await live(start(), clock, 60 * 24 * 4 - 60, 60)
+    assert [one.words[:10] for one in post.messages] == ["2026-01-04"]
+
+
+async def test_paused_between_the_claim_and_the_sending_is_not_sent(
+    database: Database, subscribe: Subscribe, start: Start, clock: Any, post: Any
+) -> None:
+    subscription = await subscribe()
+
+    async def compose(subscription: Subscription, edition: Edition) -> Composed[str]:
+        await Digests(database, clock).pause(subscription)
+        return Composed(edition.slot)
+
+    clock.move(hours=9)
+    await live(start(compose), clock, 5)
+    assert post.messages == []
+    assert await ledger.history(database, subscription.id) == []
+
+
+async def test_unsubscribed_and_undone(
+    database: Database, subscribe: Subscribe, start: Start, clock: Any, post: Any
+) -> None:
+    subscription = await subscribe()
+    await Digests(database, clock).end(subscription)
+    delivery = start()
+    await live(delivery, clock, 60 * 24, 60)
+    assert post.messages == []
+    await Digests(database, clock).resume(await again(database, subscription))
+    await live(delivery, clock, 60 * 24, 60)
+    assert len(post.messages) == 1
+
+
+async def test_another_schedule_on_the_same_day_is_another_slot(
+    database: Database, subscribe: Subscribe, start: Start, clock: Any, post: Any
+) -> None:
+    subscription = await subscribe()
+    delivery = start()
+    clock.move(hours=9)
+    await beat(delivery)
+    before = await again(database, subscription)
+    after = Schedule(at=12 * 60)
+    await Digests(database, clock).edit(before, replace(before, schedule=after))
+    clock.move(hours=3)
+    await beat(delivery, 2)
+    assert [one.words for one in post.messages] == ["2026-01-01/1 missed 0", "2026-01-01/1~1 missed 0"]
+
+
+async def test_flashes_are_at_most_so_many_an_hour_and_none_of_them_is_lost(
+    subscribe: Subscribe, start: Start, clock: Any, post: Any
+) -> None:
+    await subscribe(Schedule(Every.AS_IT_HAPPENS, 9 * 60, per_hour=2))
+    await live(start(), clock, 6 * 60)
+    times = [one.at for one in post.messages]
+    assert len(times) == 12
+    assert all(sum(at - timedelta(hours=1) < other <= at for other in times) <= 2 for at in times)
+
+
+async def test_a_flash_with_nothing_to_tell_leaves_no_trace_and_a_digest_says_that_it_was_skipped(
+    database: Database, subscribe: Subscribe, start: Start, clock: Any
+) -> None:
+    async def nothing(_subscription: Subscription, _edition: Edition) -> Composed[str]:
+        return Composed(None)
+
+    subscription = await subscribe(Schedule(Every.AS_IT_HAPPENS, 9 * 60))
+    await live(start(nothing), clock, 12 * 60, 10)
+    [edition] = await ledger.history(database, subscription.id)
+    assert (edition.kind, edition.outcome) == (Kind.DIGEST, Outcome.SKIPPED)
+
+
+async def test_announcements_are_published_and_wait_for_discords_ten_an_hour(
+    database: Database, subscribe: Subscribe, start: Start, clock: Any, post: Any
+) -> None:
+    subscription = await subscribe(place="announcement")
+    clock.move(hours=9)
+    post.refuses_to_publish = [UnclearError("ten an hour", 1800)]
+    delivery = start()
+    await beat(delivery, 2)
+    assert (await last(database, subscription)).published == "queued"
+    await live(delivery, clock, 29)
+    assert post.published == []
+    await live(delivery, clock, 2)
+    assert post.published == ["m0"]
+    assert (await last(database, subscription)).published == "published"
+
+
+async def test_one_asked_for_now_is_sent_once_and_the_next_tells_what_is_new_since(
+    database: Database, subscribe: Subscribe, start: Start, clock: Any, post: Any
+) -> None:
+    subscription = await subscribe()
+    clock.move(hours=1)
+    delivery = start()
+    done = await delivery.deliver_now(subscription, "42")
+    assert done
+    assert done.outcome is Outcome.SENT
+    assert (await again(database, subscription)).filed_until == clock.now
+    assert await delivery.deliver_now(subscription, "42") is None, "pressed twice"
+    clock.move(hours=8)
+    await beat(delivery)
+    assert [one.words for one in post.messages] == ["now/42 missed 0", "2026-01-01/1 missed 0"]
+
+
+async def test_two_processes_on_one_ledger_send_once(subscribe: Subscribe, start: Start, clock: Any, post: Any) -> None:
+    for _ in range(30):
+        await subscribe()
+    clock.move(hours=9)
+    one, other = start(), start()
+    await asyncio.gather(one.beat(), other.beat())
+    await asyncio.gather(one.idle(), other.idle())
+    assert len(post.messages) == 30
+    assert post.calls == ["send"] * 30
+
+
+async def test_what_was_told_is_kept_once_it_is_sent(
+    database: Database, subscribe: Subscribe, start: Start, clock: Any
+) -> None:
+    subscription = await subscribe()
+    clock.move(hours=9)
+    await beat(start())
+    assert await ledger.told(database, subscription.id) == {("event", "2026-01-01/1"): ""}
+
+
+async def test_a_server_that_is_purged_takes_all_of_it_along(
+    database: Database, subscribe: Subscribe, start: Start, clock: Any
+) -> None:
+    await subscribe()
+    clock.move(hours=9)
+    await beat(start())
+    async with database.transaction() as transaction:
+        await transaction.run("DELETE FROM servers")
+    for table in ("subscriptions", "editions", "told"):
+        assert (await database.rows(f"SELECT count(*) FROM {table}"))[0][0] == 0  # noqa: S608 - names above
+
+
+async def test_the_loop_ends_when_it_is_told_to_and_what_was_on_its_way_is_free_for_the_next(
+    database: Database, subscribe: Subscribe, start: Start, clock: Any, post: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(delivering, "_FAREWELL", 0.05)
+    subscription = await subscribe()
+    clock.move(hours=9)
+    send, hang = post.send, asyncio.Event()
+
+    async def hanging(*arguments: Any) -> object:
+        await send(*arguments)
+        await hang.wait()
+        raise DeliveryError
+
+    post.send = hanging
+    running = asyncio.create_task(start().run())
+    async with asyncio.timeout(5):
+        while not post.messages:  # noqa: ASYNC110 - the loop puts it there
+            await asyncio.sleep(0.01)
+    running.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await running
+    post.send = send
+    clock.move(seconds=1)
+    await beat(start())
+    assert len(post.messages) == 1
+    assert (await last(database, subscription)).outcome is Outcome.SENT
