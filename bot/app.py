@@ -13,16 +13,19 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.asking import OLD, decode
+from bot.digests.delivery import Delivery
 from bot.errors import AskError
 from bot.render import words_page
 from bot.ui.acting import Acts
 from bot.ui.answering import press
+from bot.ui.courier import ChannelCourier
 from bot.ui.views import ActItem, AskButton, is_ours, view_of
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine
 
     from bot.desk import Desk
+    from bot.render import Page
 
 log = logging.getLogger(__name__)
 
@@ -53,10 +56,13 @@ class Attache(commands.Bot):
             max_messages=None,
             member_cache_flags=discord.MemberCacheFlags.none(),
             chunk_guilds_at_startup=False,
+            max_ratelimit_timeout=30.0,  # what Discord wants to wait longer for is put off, not sat out
             guild_ready_timeout=0.2,  # servers come as they come; nothing waits for the last of them
         )
         self.desk = desk
         self.acts = Acts()
+        self.delivery: Delivery[Page]
+        self._delivering: asyncio.Task[None] | None = None
         self._tasks: set[asyncio.Task[None]] = set()
         self.tree.error(self._command_failed)
 
@@ -67,6 +73,9 @@ class Attache(commands.Bot):
             await self.load_extension(f"{COGS}.{module.name}")
         await self.tree.sync()
         self.keep_doing(self._tidy())
+        courier = ChannelCourier(self, self.desk.clock)
+        self.delivery = Delivery(self.desk.database, self.desk.compose, courier, self.desk.clock)
+        self._delivering = self.keep_doing(self._deliver())
 
     def keep_doing(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
         """Do something beside all else, until it is done or the bot is closed: then it is cancelled and its end awaited, before the desk closes."""
@@ -76,7 +85,10 @@ class Attache(commands.Bot):
         return task
 
     async def close(self) -> None:
-        """Leave Discord, and end what is done beside."""
+        """Let editions that are on their way arrive, leave Discord, and end what is done beside."""
+        if self._delivering:
+            self._delivering.cancel()
+            await asyncio.gather(self._delivering, return_exceptions=True)
         await super().close()
         for task in self._tasks:
             task.cancel()
@@ -90,6 +102,10 @@ class Attache(commands.Bot):
                 log.exception("tidying failed; it is tried again in an hour")
             await asyncio.sleep(TIDY_EVERY)
 
+    async def _deliver(self) -> None:
+        await self.wait_until_ready()
+        await self.delivery.run()
+
     # ---- Servers: an outage is no removal, and discord.py tells the two apart ----
 
     async def on_ready(self) -> None:
@@ -99,6 +115,16 @@ class Attache(commands.Bot):
     async def on_guild_join(self, guild: discord.Guild) -> None:
         """The bot was put into a server, for the first time or again."""
         self.keep_doing(self.desk.servers.joined([guild.id]))
+        self.keep_doing(self._there_again(guild))
+
+    async def on_guild_available(self, guild: discord.Guild) -> None:
+        """An outage of a server is over."""
+        self.keep_doing(self._there_again(guild))
+
+    async def _there_again(self, guild: discord.Guild) -> None:
+        """What was held back in a server can go out."""
+        await self.desk.digests.recall(guild.id)
+        self.delivery.wake()
 
     async def on_guild_remove(self, guild: discord.Guild) -> None:
         """The bot was removed from a server."""

@@ -11,6 +11,9 @@ from typing import TYPE_CHECKING
 
 from bot.answers import answer
 from bot.asking import Understood, understand
+from bot.digests.claiming import catching_up
+from bot.digests.ports import Composed
+from bot.digests.subscribing import Digests
 from bot.directory import Directory
 from bot.errors import AskError
 from bot.filing import UNLIMITED, Library, Limits
@@ -18,24 +21,27 @@ from bot.intake.files import paths
 from bot.intake.intake import Intake, open_intake
 from bot.knowledge import load_actors
 from bot.library import load
-from bot.model import Answer, Offer, Question, Subject, TimelineQuery
+from bot.model import Answer, Libraries, Offer, Question, Subject, TimelineQuery
 from bot.names import load_spellings
 from bot.reading import READER
+from bot.render import lines_page
 from bot.saving import save, saved, stamp
 from bot.servers import Servers
 from bot.shipped import DATA, knowledge_version
-from bot.store.articles import state
+from bot.store.articles import count_filed, state
 from bot.store.database import open_database
-from bot.wording import called, shortened
+from bot.wording import called, counted, shortened
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
     from pathlib import Path
 
-    from bot.model import Article, Libraries, Request
+    from bot.model import Article, Request
     from bot.names import Match
+    from bot.render import Page
     from bot.settings import Settings
     from bot.store.database import Database
+    from bot.subscription import Edition, Subscription
 
 
 log = logging.getLogger(__name__)
@@ -58,6 +64,7 @@ class Desk:
         self.clock = clock
         self.servers = Servers(database, clock)
         self.library = Library(database, directory, intake, reader_version(), limits, clock)
+        self.digests = Digests(database, clock)
 
     async def ask(self, request: Request, libraries: Libraries) -> Answer | Question:
         """Answer a request from the articles the asker may see, or ask back.
@@ -94,6 +101,16 @@ class Desk:
         for server in await self.servers.purge_left():
             self.directory.forget(server)
             log.warning("server %s was left long ago: its data is purged", server)
+        await self.digests.tidy()
+
+    async def compose(self, subscription: Subscription, edition: Edition) -> Composed[Page]:
+        """The message of an edition: how many articles were filed since the last."""
+        libraries = Libraries(subscription.server)
+        number = await count_filed(self.database, libraries, edition.since, edition.until)
+        if not number and not subscription.say_empty:
+            return Composed(None)
+        said = f"{counted(number, 'new article')} since the last digest." if number else "Nothing new."
+        return Composed(lines_page(([label] if (label := catching_up(edition)) else []) + [said]))
 
     def complete(self, text: str, libraries: Libraries, kinds: frozenset[str]) -> list[Match]:
         """What may be meant by what was typed so far."""

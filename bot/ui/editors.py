@@ -67,3 +67,27 @@ async def require_editor(interaction: Interaction) -> int:
     raise AskError(
         f"Only editors can do that: whoever {called} or may manage the server (Manage Server). Ask one of them for the role."
     )
+
+
+async def require_editor_of(interaction: Interaction, server: int) -> None:
+    """Go on only for editors of a server, in a direct message too: their roles there are asked for then.
+
+    Raises:
+        AskError: they may not.
+    """
+    if interaction.guild_id == server:
+        await require_editor(interaction)
+        return
+    guild = interaction.client.get_guild(server) if interaction.guild_id is None else None
+    if guild is None:
+        raise AskError(_ELSEWHERE)
+    try:
+        member = await guild.fetch_member(interaction.user.id)
+    except discord.NotFound as error:
+        raise AskError("You are no longer in the server this is about.") from error
+    may, role = (
+        member.guild_permissions,
+        (await cast("DeskClient", interaction.client).desk.servers.get(server)).editors_role,
+    )
+    if not (may.manage_guild or may.administrator or role in {str(one.id) for one in member.roles}):
+        raise AskError("Only editors of that server can do that: ask one of them.")

@@ -1,0 +1,474 @@
+"""Digests through the real client into the sandbox: on time, once, whatever Discord answers, and a reason when they stop."""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import asynccontextmanager, suppress
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any
+
+import discord
+import pytest
+
+from bot.app import Attache
+from bot.desk import open_desk
+from bot.digests.claiming import WINDOW
+from bot.digests.delivery import Delivery
+from bot.digests.ports import Composed
+from bot.digests.subscribing import Digests
+from bot.render import Page
+from bot.sandbox import Driver, Sandbox, changes
+from bot.sandbox.redirect import redirect_discord_py
+from bot.sandbox.world import PUBLIC_THREAD
+from bot.servers import Servers
+from bot.settings import Settings
+from bot.store import editions as ledger
+from bot.store import subscriptions as store
+from bot.store.database import open_database
+from bot.subscription import Every, Outcome, Place, Schedule, State, Style, Subscription, Why
+from bot.ui.courier import ChannelCourier
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Callable
+
+    from bot.store.database import Database
+    from bot.subscription import Edition
+
+OPENAPI = Path(__file__).parents[4] / "shared/eval/data/discord/openapi.json"
+NEWSROOM, GENERAL, BRIEFINGS, TOPICS = (
+    "100000000000001000",
+    "100000000000001101",
+    "100000000000001102",
+    "100000000000001103",
+)
+ADA, MIA = "100000000000000103", "100000000000000101"
+
+
+@pytest.fixture
+async def sandbox() -> AsyncIterator[Sandbox]:
+    """A sandbox of its own, for its clock is moved; what breaks Discord's rules fails the test."""
+    async with Sandbox(openapi=OPENAPI if OPENAPI.exists() else None) as one:
+        with redirect_discord_py(one.url):
+            yield one
+        broken = [f"{call.method} {call.path}: {'; '.join(call.violations)}" for call in one.calls.broken]
+    assert not broken, "the bot sent what Discord refuses:\n" + "\n".join(broken)
+
+
+@pytest.fixture
+async def driver(sandbox: Sandbox) -> AsyncIterator[Driver]:
+    """A person at the sandbox's keyboard."""
+    async with Driver(sandbox.url) as one:
+        yield one
+
+
+class Carrier(discord.Client):
+    """A client that does nothing but deliver: what it sends names the slot."""
+
+    def __init__(self, database: Database, clock: Callable[[], datetime]) -> None:
+        super().__init__(
+            intents=discord.Intents(guilds=True),
+            allowed_mentions=discord.AllowedMentions.none(),
+            guild_ready_timeout=0.0,
+            max_ratelimit_timeout=30.0,
+        )
+        self.desk = SimpleNamespace(
+            database=database, digests=Digests(database, clock), servers=Servers(database, clock)
+        )
+        self.delivery = Delivery(database, self.compose, ChannelCourier(self, clock), clock)
+        self.running: asyncio.Task[None] | None = None
+
+    async def compose(self, _subscription: Subscription, edition: Edition) -> Composed[Page]:
+        """The slot."""
+        return Composed(Page((f"slot {edition.slot}",)))
+
+    async def setup_hook(self) -> None:
+        """Deliver from now on."""
+        self.running = asyncio.create_task(self.delivery.run())
+
+    async def on_guild_available(self, guild: discord.Guild) -> None:
+        """As the bot does."""
+        await self.desk.digests.recall(guild.id)
+
+    async def close(self) -> None:
+        """As the bot does."""
+        if self.running:
+            self.running.cancel()
+            await asyncio.gather(self.running, return_exceptions=True)
+        await super().close()
+
+
+class Office:
+    """Whoever delivers, started and stopped as an operator would, or killed; and what a channel shows."""
+
+    def __init__(self, sandbox: Sandbox, driver: Driver, database: Path) -> None:
+        self.sandbox, self.driver, self.path = sandbox, driver, database
+        self.bot: Attache | Carrier
+
+    def now(self) -> datetime:
+        """By the sandbox's clock, which the bot goes by too."""
+        return datetime.fromtimestamp(self.sandbox.clock.now(), UTC)
+
+    @asynccontextmanager
+    async def open(self) -> AsyncIterator[Carrier]:
+        """A carrier, running: it starts in no time."""
+        async with (
+            open_database(self.path) as database,
+            Carrier(database, self.now) as carrier,
+            self._connected(carrier),
+        ):
+            yield carrier
+
+    @asynccontextmanager
+    async def open_bot(self) -> AsyncIterator[Attache]:
+        """The whole bot, running."""
+        settings = Settings(attache_database=self.path)
+        async with open_desk(settings, self.now) as desk, Attache(desk) as bot, self._connected(bot):
+            yield bot
+
+    @asynccontextmanager
+    async def _connected(self, bot: Attache | Carrier) -> AsyncIterator[None]:
+        self.bot = bot
+        await bot.login(self.sandbox.token)
+        connected = asyncio.create_task(bot.connect())
+        await bot.wait_until_ready()
+        yield
+        await bot.close()
+        await connected
+
+    async def subscribe(self, channel: str = GENERAL, place: Place = Place.TEXT, **more: Any) -> Subscription:
+        """An hourly digest that says when there is nothing new."""
+        draft = Subscription(
+            id=0,
+            server=NEWSROOM,
+            channel=channel,
+            place=place,
+            schedule=more.pop("schedule", Schedule(Every.HOURLY, 0)),
+            about=(),
+            style=Style.BRIEF,
+            language="en",
+            say_empty=True,
+            ping=None,
+            created_by=ADA,
+            created_at=self.now(),
+            filed_until=self.now(),
+        )
+        return await self.bot.desk.digests.subscribe(replace(draft, **more))
+
+    async def until_due(self, subscription: Subscription) -> None:
+        """Its next moment comes."""
+        found = await self.again(subscription)
+        assert found.slot_at
+        await self.pass_by(max(0.0, (found.slot_at - self.now()).total_seconds()) + 0.5)
+
+    async def pass_by(self, seconds: float) -> None:
+        """Time goes by, and the bot looks."""
+        await self.driver.advance(seconds)
+        await self.look()
+
+    async def look(self) -> None:
+        """The bot looks at what is due, until nothing is on its way."""
+        for _ in range(3):
+            self.bot.delivery.wake()
+            await asyncio.sleep(0.05)
+            await self.bot.delivery.idle()
+
+    async def again(self, subscription: Subscription) -> Subscription:
+        found = await store.subscription(self.bot.desk.database, subscription.id)
+        assert found
+        return found
+
+    async def last(self, subscription: Subscription) -> Edition:
+        return (await ledger.history(self.bot.desk.database, subscription.id))[0]
+
+    async def shown(self, channel: str = "general") -> list[dict[str, Any]]:
+        """The editions a channel shows."""
+        return [one for one in await self.driver.messages(channel, user=None) if marks(one)]
+
+
+def marks(message: dict[str, Any]) -> list[str]:
+    """The ids of an edition's own buttons."""
+
+    def inside(component: dict[str, Any]) -> list[str]:
+        own = [component["custom_id"]] if component.get("custom_id", "").startswith("act:edition:") else []
+        return own + [one for child in component.get("components", []) for one in inside(child)]
+
+    return [one for component in message["components"] for one in inside(component)]
+
+
+def button(message: dict[str, Any], label: str) -> str:
+    """The id of a button."""
+
+    def inside(component: dict[str, Any]) -> list[str]:
+        own = [component["custom_id"]] if component.get("label") == label else []
+        return own + [one for child in component.get("components", []) for one in inside(child)]
+
+    [found] = [one for component in message["components"] for one in inside(component)]
+    return found
+
+
+@pytest.fixture
+async def office(sandbox: Sandbox, driver: Driver, tmp_path: Path) -> Office:
+    return Office(sandbox, driver, tmp_path / "attache.db")
+
+
+async def test_it_arrives_at_its_hour_and_once(office: Office) -> None:
+    async with office.open_bot():
+        subscription = await office.subscribe()
+        await office.look()
+        assert await office.shown() == []
+        await office.until_due(subscription)
+        await office.look()
+        [message] = await office.shown()
+        edition = await office.last(subscription)
+        assert (edition.outcome, edition.message) == (Outcome.SENT, message["id"])
+        await office.until_due(subscription)
+        assert len(await office.shown()) == 2
+
+
+FAULTS = [
+    # before it took effect, and after: the same answer, one message
+    {"status": 503, "when": "before"},
+    {"status": 503, "when": "after"},
+    {"drop": True, "when": "before"},
+    {"drop": True, "when": "after"},
+    {"status": 503, "when": "after", "times": 3},
+    {"drop": True, "when": "after", "times": 3},
+    # discord.py's own retries
+    {"status": 502, "when": "after"},
+    {"status": 429, "when": "before", "body": {"message": "slow", "retry_after": 0.1, "global": False}},
+    {"status": 429, "when": "before", "body": {"message": "slow", "retry_after": 45.0, "global": False}},
+]
+
+
+@pytest.mark.parametrize("fault", FAULTS, ids=str)
+@pytest.mark.parametrize("place", [Place.TEXT, Place.FORUM])
+async def test_whatever_discord_answers_it_is_one_message(office: Office, fault: dict[str, Any], place: Place) -> None:
+    async with office.open():
+        forum = place is Place.FORUM
+        subscription = await office.subscribe(TOPICS if forum else GENERAL, place)
+        route = "/channels/*/threads" if forum else "/channels/*/messages"
+        await office.driver.fault(route, method="POST", **fault)
+        await office.until_due(subscription)
+        for _ in range(12):
+            await office.pass_by(15)
+        assert (await office.last(subscription)).outcome is Outcome.SENT
+        assert len(await posted(office) if forum else await office.shown()) == 1
+
+
+async def posted(office: Office) -> list[str]:
+    """The posts of the forum."""
+    [guild] = [one for one in (await office.driver.state())["guilds"] if one["id"] == NEWSROOM]
+    return [thread["name"] for thread in guild["threads"] if thread["parent_id"] == TOPICS]
+
+
+# ---- killed at each step --------------------------------------------------------------------------------------------
+
+
+class Killed(BaseException):
+    """The process is gone."""
+
+
+async def _kill(*_arguments: object, **_more: object) -> None:
+    raise Killed
+
+
+async def killed(office: Office, monkeypatch: pytest.MonkeyPatch, step: str, subscription: Subscription) -> None:
+    """Let it run into a kill at one step: from then on nothing is written, and the process ends."""
+    with monkeypatch.context() as patch:
+        if step in ("before", "after"):  # the request left; nobody is there when the connection ends
+            await office.driver.fault("/channels/*", method="POST", drop=True, when=step)
+            patch.setattr(ledger, "put_off", _kill)
+        else:
+            patch.setattr(ledger, step, _kill)
+        patch.setattr(ledger, "release", _kill)
+        with suppress(Killed):
+            await office.until_due(subscription)
+        await office.bot.close()
+
+
+@pytest.mark.parametrize("place", [Place.TEXT, Place.FORUM])
+@pytest.mark.parametrize("step", ["claim", "sending", "before", "after", "settle"])
+@pytest.mark.parametrize("gone", [70, 400, 90_000], ids=["within the window", "past the window", "a day later"])
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
+async def test_killed_at_any_step_and_started_again(
+    office: Office, monkeypatch: pytest.MonkeyPatch, step: str, gone: float, place: Place
+) -> None:
+    forum = place is Place.FORUM
+    async with office.open():
+        subscription = await office.subscribe(TOPICS if forum else GENERAL, place, schedule=Schedule(at=0))
+        await killed(office, monkeypatch, step, subscription)
+    await office.driver.advance(gone)
+    async with office.open():
+        for _ in range(8):
+            await office.pass_by(15)
+        editions = await ledger.history(office.bot.desk.database, subscription.id)
+        assert {edition.outcome for edition in editions} == {Outcome.SENT}
+        due = 2 if gone > 86_400 else 1
+        assert len(editions) + sum(edition.missed for edition in editions) == due
+        found = await posted(office) if forum else await office.shown()
+        assert len(found) == len(editions)
+
+
+async def test_past_the_window_without_the_history_it_is_unknown_and_said(office: Office) -> None:
+    async with office.open():
+        subscription = await office.subscribe()
+        await office.driver.fault("/channels/*/messages", method="POST", drop=True, when="after")
+        await office.until_due(subscription)
+        await office.driver.ask("PUT", "channels/general/overwrites/bot", {"deny": ["READ_MESSAGE_HISTORY"]})
+        await office.pass_by(WINDOW.total_seconds() + 30)
+        edition = await office.last(subscription)
+        assert edition.outcome is Outcome.UNKNOWN
+        assert "Read Message History" in edition.reason
+        assert len(await office.shown()) == 1
+        told = await office.driver.messages("dm", user="ada")
+        assert "can't tell whether the edition" in str(told[-1]["components"])
+
+
+# ---- when it stops --------------------------------------------------------------------------------------------------
+
+
+async def test_a_permission_taken_away_pauses_tells_the_editors_and_a_button_resumes(office: Office) -> None:
+    async with office.open_bot() as bot:
+        await bot.desk.servers.set_notices(NEWSROOM, int(office.sandbox.names.channel("editors").id))
+        subscription = await office.subscribe()
+        await office.driver.ask("PUT", "channels/general/overwrites/bot", {"deny": ["SEND_MESSAGES"]})
+        await office.until_due(subscription)
+        paused = await office.again(subscription)
+        assert (paused.state, paused.why) == (State.PAUSED, Why.NO_PERMISSION)
+        assert "Send Messages" in paused.reason
+        [notice] = await office.driver.messages("editors", user="ed")
+        assert "I lack Send Messages" in str(notice["components"])
+
+        await office.driver.ask("DELETE", "channels/general/overwrites/bot")
+        pressed = await office.driver.press(notice, button(notice, "Resume"), user="ed")
+        assert "resumed" in str(pressed["message"])
+        await office.until_due(subscription)
+        assert len(await office.shown()) == 1
+
+
+async def test_a_channel_that_is_gone_pauses_and_tells_who_subscribed(office: Office) -> None:
+    async with office.open_bot():
+        subscription = await office.subscribe()
+        await office.driver.ask("DELETE", "channels/general")
+        await office.until_due(subscription)
+        assert (await office.again(subscription)).why is Why.CHANNEL_GONE
+        [notice] = await office.driver.messages("dm", user="ada")
+        assert "is gone" in str(notice["components"])
+        pressed = await office.driver.press(notice, button(notice, "Resume"), user="ada")
+        assert "resumed" in str(pressed["message"])
+        assert (await office.again(subscription)).state is State.ACTIVE
+
+
+async def test_who_may_not_edit_does_not_resume_in_a_direct_message_either(office: Office) -> None:
+    async with office.open_bot():
+        subscription = await office.subscribe(created_by=MIA)
+        await office.driver.ask("DELETE", "channels/general")
+        await office.until_due(subscription)
+        [notice] = await office.driver.messages("dm", user="mia")
+        pressed = await office.driver.press(notice, button(notice, "Resume"), user="mia")
+        assert "Only editors" in str(pressed["message"])
+        assert (await office.again(subscription)).state is State.PAUSED
+
+
+async def test_an_outage_is_waited_for_and_one_edition_makes_up_for_it(office: Office) -> None:
+    async with office.open():
+        subscription = await office.subscribe()
+        await office.driver.outage("Newsroom")
+        await asyncio.sleep(0.05)
+        for _ in range(3):
+            await office.until_due(subscription)
+            await office.pass_by(1800)
+        assert await office.shown() == []
+        await office.driver.outage("Newsroom", unavailable=False)
+        await asyncio.sleep(0.1)
+        await office.look()
+        assert len(await office.shown()) == 1
+        edition = await office.last(subscription)
+        assert edition.missed >= 1
+        assert (await office.again(subscription)).state is State.ACTIVE
+
+
+async def test_a_kick_holds_and_coming_back_goes_on(office: Office) -> None:
+    async with office.open_bot():
+        subscription = await office.subscribe()
+        await office.driver.ask("DELETE", "guilds/Newsroom")
+        await asyncio.sleep(0.05)
+        await office.until_due(subscription)
+        assert (await office.again(subscription)).state is State.ACTIVE
+        await office.driver.ask("POST", "guilds/Newsroom/join", {})
+        await asyncio.sleep(0.1)
+        await office.look()
+        assert len(await office.shown()) == 1
+
+
+# ---- every sort of channel ------------------------------------------------------------------------------------------
+
+
+async def test_an_announcement_is_published_and_waits_where_discord_asks_it_to(office: Office) -> None:
+    async with office.open():
+        subscription = await office.subscribe(BRIEFINGS, Place.ANNOUNCEMENT)
+        limit = {"message": "ten an hour", "retry_after": 1800.0, "global": False}
+        await office.driver.fault("/channels/*/crosspost", method="POST", status=429, body=limit)
+        await office.until_due(subscription)
+        [message] = await office.shown("briefings")
+        assert not message["flags"] & 1
+        assert (await office.last(subscription)).published == "queued"
+        await office.pass_by(1801)
+        [message] = await office.shown("briefings")
+        assert message["flags"] & 1
+        assert (await office.last(subscription)).published == "published"
+
+
+async def test_an_archived_thread_is_opened_again(office: Office) -> None:
+    async with office.open():
+        world = office.sandbox.world
+        thread = changes.add_thread(
+            office.sandbox, world.guilds[NEWSROOM], world.channels[GENERAL], "digests", PUBLIC_THREAD
+        )
+        subscription = await office.subscribe(thread.id, Place.THREAD)
+        await office.driver.ask("PATCH", f"channels/{thread.id}", {"archived": True})
+        await office.until_due(subscription)
+        assert len(await office.shown(thread.id)) == 1
+        await office.driver.ask("PATCH", f"channels/{thread.id}", {"archived": True, "locked": True})
+        await office.until_due(subscription)
+        paused = await office.again(subscription)
+        assert (paused.state, paused.why) == (State.PAUSED, Why.REFUSED)
+        assert "locked" in paused.reason
+
+
+async def test_a_forum_gets_a_post_an_edition(office: Office) -> None:
+    async with office.open():
+        subscription = await office.subscribe(TOPICS, Place.FORUM)
+        await office.until_due(subscription)
+        await office.until_due(subscription)
+        names = await posted(office)
+        assert len(names) == len(set(names)) == 2
+        assert all(name.startswith("Digest, ") for name in names)
+
+
+async def test_the_bot_ends_while_editions_are_on_their_way_and_the_next_start_sends_them(office: Office) -> None:
+    async with office.open_bot():
+        subscription = await office.subscribe()
+        await office.driver.fault("/channels/*/messages", method="POST", delay=30.0, status=503)
+        await office.driver.advance(3600)
+        office.bot.delivery.wake()
+        await asyncio.sleep(0.2)
+        begun = asyncio.get_running_loop().time()
+    assert asyncio.get_running_loop().time() - begun < 5
+    async with office.open_bot():
+        await office.pass_by(5)
+        assert len(await office.shown()) == 1
+        assert (await office.last(subscription)).outcome is Outcome.SENT
+
+
+async def test_what_is_this_says_what_it_is(office: Office) -> None:
+    async with office.open_bot():
+        subscription = await office.subscribe()
+        await office.until_due(subscription)
+        [message] = await office.shown()
+        pressed = await office.driver.press(message, marks(message)[0], user="mia")
+        assert pressed["message"]["flags"] & 64
+        assert "hourly" in str(pressed["message"]["components"])
