@@ -1,0 +1,404 @@
+"""Digests delivered while everything breaks -> how many editions came twice, and what was lost: neither may be any.
+
+    python -m benchmarks.digest_faults --seed 1
+
+The real client, courier and ledger deliver hourly editions into text, announcement and thread channels and a forum of a sandbox. Meanwhile,
+at random: the deliverer is killed (stopped between any two of its steps, whatever it was waiting for, its connections and its database
+abandoned and opened anew), answers are 5xx before or after they took effect, connections are cut before or after, servers have outages, and
+the clock jumps over hours. Everything is told by the sandbox's channels in the end, not by the ledger:
+
+- duplicates: editions of which more than one message is there, and items of news told twice;
+- lost: editions the ledger holds for sent of which no message is there, slots that neither have an edition nor are among those another
+  stands for, and items of news that no message tells.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import random
+import sys
+import tempfile
+import time
+from collections import Counter
+from contextlib import AsyncExitStack, suppress
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import discord
+
+from bot.digests import delivery as delivering
+from bot.digests.delivery import Delivery
+from bot.digests.pace import Pace
+from bot.digests.ports import Composed
+from bot.digests.schedule import dues
+from bot.digests.subscribing import Digests
+from bot.render import Page
+from bot.sandbox import Driver, Sandbox, changes
+from bot.sandbox.redirect import redirect_discord_py
+from bot.sandbox.world import PUBLIC_THREAD
+from bot.store import editions as ledger
+from bot.store import subscriptions as store
+from bot.store.database import open_database
+from bot.store.instants import moment
+from bot.subscription import Every, Outcome, Place, Schedule, Style, Subscription, Told
+from bot.ui.courier import ChannelCourier
+
+if TYPE_CHECKING:
+    from bot.store.database import Database
+    from bot.subscription import Edition
+
+CHANNELS = 10
+PLACES = (Place.TEXT, Place.TEXT, Place.ANNOUNCEMENT, Place.THREAD, Place.FORUM)
+"""What sort of channel every fifth one is."""
+NEWS = timedelta(minutes=20)
+"""One item of news is filed this often."""
+KILL, FAULTS, OUTAGE, JUMP = 0.6, 0.8, 0.08, 0.15
+"""How likely an hour has a kill, a handful of faults, an outage, a jump of the clock."""
+
+
+SLOW = 0.05
+"""Seconds that slow answers take."""
+
+
+@dataclass
+class Tally:
+    """What happened on the way."""
+
+    kills: int = 0
+    restarts: int = 0
+    faults: Counter[str] = field(default_factory=Counter)
+    outages: int = 0
+    jumps: int = 0
+
+
+class Watch:
+    """The sandbox's clock, for the deliverer too: where the clock jumps, both jump."""
+
+    def __init__(self, sandbox: Sandbox) -> None:
+        self._sandbox = sandbox
+
+    def __call__(self) -> datetime:
+        """Now."""
+        return datetime.fromtimestamp(self._sandbox.clock.now(), UTC)
+
+
+class News:
+    """Items of news, one every twenty minutes; each edition tells those filed in its time that none has told."""
+
+    def __init__(self, begin: datetime) -> None:
+        self._begin = begin
+
+    def between(self, since: datetime, until: datetime) -> list[int]:
+        """The items filed later than `since` and up to `until`."""
+        first = max(0, (since - self._begin) // NEWS + 1)
+        return list(range(first, (until - self._begin) // NEWS + 1))
+
+    def composer(self, database: Database) -> Any:
+        """Tells items by number."""
+
+        async def compose(subscription: Subscription, edition: Edition) -> Composed[Page]:
+            told = await ledger.told(database, subscription.id)
+            new = [one for one in self.between(edition.since, edition.until) if ("news", str(one)) not in told]
+            words = f"subscription {subscription.id} slot {edition.slot} news {' '.join(map(str, new))}."
+            return Composed(Page((words,)), tuple(Told("news", str(one)) for one in new))
+
+        return compose
+
+
+class Deliverer:
+    """A process that delivers, as far as one can be in this one: a client, a database, a loop; it can be killed."""
+
+    def __init__(self, sandbox: Sandbox, path: Path, news: News, watch: Watch) -> None:
+        self._sandbox, self._path, self._news, self._watch = sandbox, path, news, watch
+        self._stack = AsyncExitStack()
+        self.delivery: Delivery[Page] | None = None
+        self.database: Database | None = None
+        self._running: asyncio.Task[None] | None = None
+
+    async def start(self) -> None:
+        """Open, connect, deliver."""
+        database = self.database = await self._stack.enter_async_context(open_database(self._path))
+        client = await self._stack.enter_async_context(
+            discord.Client(
+                intents=discord.Intents(guilds=True),
+                max_messages=None,
+                guild_ready_timeout=0.0,
+                max_ratelimit_timeout=30.0,
+                allowed_mentions=discord.AllowedMentions.none(),
+            )
+        )
+        await client.login(self._sandbox.token)
+        connected = asyncio.create_task(client.connect())
+        self._stack.push_async_callback(_ended, connected)
+        self._stack.push_async_callback(client.close)
+        await client.wait_until_ready()
+        courier = ChannelCourier(client, self._watch)
+        self.delivery = Delivery(database, self._news.composer(database), courier, self._watch, Pace(200))
+        self._running = asyncio.create_task(self.delivery.run())
+
+    async def stop(self, *, kill: bool) -> None:
+        """Ctrl-C; or a kill: every task stopped where it stands, and nothing of the end that a stop has."""
+        delivery, running = self.delivery, self._running
+        if delivery is None or running is None:
+            return
+        if kill:
+            delivery.close = _nothing  # type: ignore[method-assign] # a killed process says no farewell
+            tasks = [running, *delivery._under_way.values(), *delivery._publishing.values()]
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
+        else:
+            running.cancel()
+            with suppress(asyncio.CancelledError):
+                await running
+        await self._stack.aclose()
+        self._stack, self.delivery = AsyncExitStack(), None
+
+
+async def _nothing() -> None:
+    pass
+
+
+async def _ended(task: asyncio.Task[None]) -> None:
+    await asyncio.gather(task, return_exceptions=True)
+
+
+async def subscribe(sandbox: Sandbox, driver: Driver, database: Database, watch: Watch) -> list[Subscription]:
+    """The channels, made in the sandbox, and a subscription of each."""
+    begun = []
+    guild = (await driver.state())["guilds"][0]
+    for number in range(CHANNELS):
+        place = PLACES[number % len(PLACES)]
+        kind = {Place.THREAD: "text"}.get(place, place.value)
+        said = {"guild": guild["id"], "name": f"c{number}", "type": kind}
+        channel = (await driver.ask("POST", "channels", said))["id"]
+        if place is Place.THREAD:
+            world = sandbox.world
+            home, parent = world.guilds[guild["id"]], world.channels[channel]
+            channel = changes.add_thread(sandbox, home, parent, f"t{number}", PUBLIC_THREAD).id
+        draft = Subscription(
+            id=0,
+            server=guild["id"],
+            channel=channel,
+            place=place,
+            schedule=Schedule(Every.HOURLY, number % 60),
+            about=(),
+            style=Style.BRIEF,
+            language="en",
+            say_empty=True,
+            ping=None,
+            created_by=None,
+            created_at=watch(),
+            filed_until=watch(),
+        )
+        begun.append(await Digests(database, watch).subscribe(draft))
+    return begun
+
+
+async def plan_faults(driver: Driver, chance: random.Random, tally: Tally) -> None:
+    """A handful of calls that go wrong, sends mostly."""
+    for _ in range(chance.randrange(1, 12)):
+        method, route = chance.choice(
+            [("POST", "/channels/*/messages")] * 5
+            + [("POST", "/channels/*/threads")] * 2
+            + [("GET", "/channels/*/messages*"), ("GET", "/guilds/*/threads/active"), ("POST", "/channels/*/crosspost")]
+        )
+        when = chance.choice(["before", "after"])
+        how: dict[str, Any] = chance.choice(
+            [
+                {"status": 503},
+                {"status": 503},
+                {"drop": True},
+                {"drop": True},
+                {"status": 502},
+                {"delay": SLOW, "drop": True},
+            ]
+        )
+        await driver.fault(route, method=method, when=when, **how)
+        tally.faults["dropped " + when if "drop" in how else f"{how['status']} {when}"] += 1
+
+
+async def hour(driver: Driver, deliverer: Deliverer, chance: random.Random, tally: Tally) -> None:
+    """One hour goes by, with what goes wrong in it."""
+    guild = "Newsroom"
+    outage = chance.random() < OUTAGE
+    if outage:
+        tally.outages += 1
+        await driver.outage(guild)
+    if chance.random() < FAULTS:
+        await plan_faults(driver, chance, tally)
+    step = 3600.0
+    if chance.random() < JUMP:
+        tally.jumps += 1
+        step *= chance.randrange(2, 7)
+    await driver.advance(step)
+    assert deliverer.delivery
+    deliverer.delivery.wake()
+    if chance.random() < KILL:
+        await asyncio.sleep(chance.random() * chance.choice([0.02, 0.1, 0.5]))
+        await kill(driver, deliverer, chance, tally)
+    if outage:
+        await asyncio.sleep(0.1)
+        await driver.outage(guild, unavailable=False)
+
+
+async def kill(driver: Driver, deliverer: Deliverer, chance: random.Random, tally: Tally) -> None:
+    """Stop it somewhere, mostly hard, and start it again: at once, within the nonce's window, or past it."""
+    hard = chance.random() < 0.8
+    tally.kills += hard
+    tally.restarts += 1
+    await deliverer.stop(kill=hard)
+    await asyncio.sleep(2 * SLOW)  # what has left arrives: a request takes no hours, however the clock jumps
+    await driver.advance(chance.choice([0, 0, 10, 70, 110, 130, 400, 4000]))
+    await deliverer.start()
+
+
+async def settle(driver: Driver, deliverer: Deliverer, watch: Watch, *, looks: int = 400) -> None:
+    """Let it work off what is due: whenever nothing is on its way, the clock goes on to the next lease or delay that ends."""
+    for _ in range(looks):
+        assert deliverer.delivery
+        assert deliverer.database
+        deliverer.delivery.wake()
+        await asyncio.sleep(0.01)
+        await deliverer.delivery.idle()
+        now = watch()
+        [row] = await deliverer.database.rows("SELECT min(lease_until) AS at FROM editions WHERE outcome = 'claimed'")
+        if row["at"] is None and not await store.due(deliverer.database, now, 1):
+            return
+        if row["at"] and (wait := (moment(row["at"]) - now).total_seconds()) > 0:
+            await driver.advance(wait + 0.001)
+    raise SystemExit("what is due is never worked off")
+
+
+@dataclass
+class Verdict:
+    """What the channels show."""
+
+    messages: int
+    editions: int
+    stands_for: int
+    outcomes: Counter[str]
+    twice: list[str]
+    told_twice: list[str]
+    missing: list[str]
+    slots_lost: list[str]
+    news_lost: list[str]
+
+
+async def judge(
+    sandbox: Sandbox, database: Database, begun: list[Subscription], news: News, begin: datetime
+) -> Verdict:
+    """Hold the ledger against the channels, and both against the clock."""
+    marks: Counter[str] = Counter()
+    told: Counter[tuple[str, str]] = Counter()
+    for channel in sandbox.world.channels.values():
+        for message in channel.messages.values():
+            words = _words(message.payload["components"])
+            if words.startswith("subscription "):
+                marks[_mark(message.payload["components"])] += 1
+                told.update((words.split()[1], one) for one in words.rstrip(".").split(" news ")[1].split())
+    verdict = Verdict(sum(marks.values()), 0, 0, Counter(), [], [], [], [], [])
+    verdict.twice = [mark for mark, number in marks.items() if number > 1]
+    verdict.told_twice = [f"{one}: {item}" for (one, item), number in told.items() if number > 1]
+    for subscription in begun:
+        after = await store.subscription(database, subscription.id)
+        assert after
+        rows = await ledger.history(database, subscription.id, 100_000)
+        verdict.editions += len(rows)
+        verdict.outcomes.update(row.outcome for row in rows)
+        verdict.stands_for += sum(row.missed for row in rows)
+        verdict.missing += [row.slot for row in rows if row.outcome is Outcome.SENT and not marks[row.nonce]]
+        assert after.slot_at
+        slots = sum(1 for due in _until(subscription, begin, after.slot_at))
+        if slots != len(rows) + sum(row.missed for row in rows):
+            verdict.slots_lost.append(f"{subscription.id}: {slots} fell due, {len(rows)} editions")
+        known = news.between(subscription.filed_until, after.filed_until)
+        verdict.news_lost += [f"{subscription.id}: {one}" for one in known if not told[str(subscription.id), str(one)]]
+    return verdict
+
+
+def _until(subscription: Subscription, begin: datetime, end: datetime) -> Any:
+    for due in dues(subscription.schedule, begin):
+        if due.at >= end:
+            return
+        yield due
+
+
+def _words(components: list[dict[str, Any]]) -> str:
+    return "".join(one.get("content", "") + _words(one.get("components", [])) for one in components)
+
+
+def _mark(components: list[dict[str, Any]]) -> str:
+    return "".join(one.get("custom_id", "").rpartition(":")[2] + _mark(one.get("components", [])) for one in components)
+
+
+async def run(seed: int, editions: int) -> int:
+    """Deliver at least so many editions; the number of duplicates and losses."""
+    chance, tally = random.Random(seed), Tally()
+    began = time.perf_counter()
+    with tempfile.TemporaryDirectory() as folder:
+        async with Sandbox(limits=False) as sandbox, Driver(sandbox.url) as driver:
+            with redirect_discord_py(sandbox.url):
+                watch = Watch(sandbox)
+                begin = watch()
+                news = News(begin - timedelta(hours=1))
+                deliverer = Deliverer(sandbox, Path(folder) / "attache.db", news, watch)
+                async with open_database(Path(folder) / "attache.db") as database:
+                    begun = await subscribe(sandbox, driver, database, watch)
+                await deliverer.start()
+                sent = 0
+                while sent < editions:
+                    await hour(driver, deliverer, chance, tally)
+                    if chance.random() < 0.5:  # else the next hour comes while this one is still being worked off
+                        await settle(driver, deliverer, watch)
+                    assert deliverer.database
+                    [row] = await deliverer.database.rows("SELECT count(*) FROM editions WHERE outcome = 'sent'")
+                    sent = row[0]
+                    print(f"\r{sent} editions", end="", file=sys.stderr, flush=True)
+                await driver.ask("DELETE", "faults")
+                await settle(driver, deliverer, watch)
+                assert deliverer.database
+                verdict = await judge(sandbox, deliverer.database, begun, news, begin)
+                await deliverer.stop(kill=False)
+    print(f"\r{'':20}\r", end="", file=sys.stderr)
+    return report(seed, tally, verdict, time.perf_counter() - began)
+
+
+def report(seed: int, tally: Tally, verdict: Verdict, seconds: float) -> int:
+    """Print it; the number of duplicates and losses."""
+    faults = ", ".join(f"{number} {kind}" for kind, number in sorted(tally.faults.items()))
+    print(
+        f"seed {seed}: {verdict.editions} editions ({', '.join(f'{number} {one}' for one, number in verdict.outcomes.items())}), "
+        f"standing for {verdict.stands_for} more, in {verdict.messages} messages, {seconds:.0f} s"
+    )
+    print(
+        f"{tally.kills} kills, {tally.restarts} restarts, {tally.outages} outages, {tally.jumps} jumps of the clock; {faults}"
+    )
+    duplicates = len(verdict.twice) + len(verdict.told_twice)
+    lost = len(verdict.missing) + len(verdict.slots_lost) + len(verdict.news_lost)
+    print(
+        f"duplicates {duplicates} (messages {len(verdict.twice)}, news {len(verdict.told_twice)}), "
+        f"lost {lost} (messages {len(verdict.missing)}, slots {len(verdict.slots_lost)}, news {len(verdict.news_lost)})"
+    )
+    for name in ("twice", "told_twice", "missing", "slots_lost", "news_lost"):
+        for one in getattr(verdict, name)[:5]:
+            print(f"  {name}: {one}")
+    return duplicates + lost
+
+
+def main() -> None:
+    """Run, and exit 1 if anything came twice or was lost."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--seed", type=int, default=1, help="of all that goes wrong")
+    parser.add_argument("--editions", type=int, default=2_000, help="how many are sent at least")
+    args = parser.parse_args()
+    delivering.BEAT = 0.2  # the sandbox's hours are seconds
+    if asyncio.run(run(args.seed, args.editions)):
+        sys.exit(1)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,292 @@
+"""Many digests due in the same minute -> editions a second, refusals by Discord's limits, memory, and what commands feel of it.
+
+    python -m benchmarks.digests [--due 10000] [--subscriptions 100000]
+
+The sandbox, with its limits on (50 requests a second over all, 5 messages in 5 seconds a channel), and the whole bot are a process each.
+`/stance` is typed five times a second, before and while the editions go out; milliseconds from the interaction's dispatch to its
+answer, as the sandbox sees it. The heartbeat is timed over a database of subscriptions of which none is due.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import re
+import statistics
+import sys
+import tempfile
+import time
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import orjson
+
+from bot.app import Attache
+from bot.desk import open_desk
+from bot.digests.delivery import Delivery
+from bot.sandbox import Driver, Sandbox
+from bot.sandbox.redirect import redirect_discord_py
+from bot.sandbox.world import DEFAULT, load
+from bot.settings import Settings
+from bot.store import servers
+from bot.store import subscriptions as store
+from bot.store.database import open_database
+from bot.subscription import Place, Schedule, State, Style, Subscription
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+    from bot.store.database import Database
+
+CHANNELS = 400
+"""In one server: Discord's most is 500."""
+FIRST = 500000000000000000
+TYPED = {"holder": "Rusia", "on": "midnite hamer"}
+EVERY = 0.2
+"""Seconds between two commands."""
+QUIET = 200
+"""Commands before anything is due."""
+HEARTBEATS = 200
+
+
+def world(due: int) -> dict[str, Any]:
+    """The default world and as many channels more as there are digests, with the bot in all of their servers."""
+    made = orjson.loads(DEFAULT.read_bytes())
+    home = next(one for one in made["guilds"] if one["name"] == "Newsroom")
+    for number in range(-(-due // CHANNELS)):
+        guild = str(FIRST + number * 1_000_000)
+        roles = [{**role, "id": str(int(guild) + int(role["id"]) - int(home["id"]))} for role in home["roles"]]
+        members = [
+            {**one, "roles": [str(int(guild) + int(role) - int(home["id"])) for role in one["roles"]]}
+            for one in home["members"]
+        ]
+        made["guilds"].append({**home, "id": guild, "name": f"Server {number}", "roles": roles, "members": members})
+    made["channels"] += [
+        {"id": channel_of(number), "type": 0, "name": f"c{number}", "guild_id": guild_of(number)}
+        for number in range(due)
+    ]
+    return dict(made)
+
+
+def guild_of(number: int) -> str:
+    """The server of a digest."""
+    return str(FIRST + number // CHANNELS * 1_000_000)
+
+
+def channel_of(number: int) -> str:
+    """The channel of a digest."""
+    return str(FIRST + number // CHANNELS * 1_000_000 + 1_000 + number % CHANNELS)
+
+
+def subscription(number: int, at: datetime, now: datetime) -> Subscription:
+    """A daily digest, due next at a moment."""
+    return Subscription(
+        id=0,
+        server=guild_of(number),
+        channel=channel_of(number),
+        place=Place.TEXT,
+        schedule=Schedule(at=at.hour * 60 + at.minute),
+        about=(),
+        style=Style.BRIEF,
+        language="en",
+        say_empty=True,
+        ping=None,
+        created_by=None,
+        created_at=now,
+        filed_until=now - timedelta(days=1),
+        state=State.ACTIVE,
+        slot_at=at,
+        next_due_at=at,
+    )
+
+
+async def fill(database: Database, number: int, at: datetime, now: datetime) -> None:
+    """Subscriptions that are all due at a moment."""
+    for one in range(number):
+        await store.add(database, subscription(one, at, now))
+
+
+# ---- the heartbeat --------------------------------------------------------------------------------------------------
+
+
+async def heartbeat(number: int) -> None:
+    """Look at a database in which nothing is due."""
+    now = datetime.now(UTC)
+    with tempfile.TemporaryDirectory() as folder:
+        async with open_database(Path(folder) / "attache.db") as database:
+            first = await store.add(database, subscription(0, now + timedelta(hours=8), now))
+            async with database.transaction() as transaction:
+                for name in ("subscriptions",):
+                    columns = [row["name"] for row in await transaction.rows(f"PRAGMA table_info({name})")]
+                    rest = ", ".join(column for column in columns if column != "id")
+                    await transaction.run(
+                        f"INSERT INTO {name} ({rest}) SELECT {rest} FROM {name}, "  # noqa: S608 - the schema's own names
+                        "(WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < :number) SELECT i FROM n) WHERE id = :id",
+                        number=number - 1,
+                        id=first.id,
+                    )
+            delivery: Delivery[str] = Delivery(database, None, None, lambda: datetime.now(UTC))  # type: ignore[arg-type]
+            times = []
+            for _ in range(HEARTBEATS):
+                begun = time.perf_counter()
+                assert await delivery.beat() == 0
+                times.append((time.perf_counter() - begun) * 1000)
+            cuts = statistics.quantiles(times, n=100)
+            print(f"heartbeat over {number:,} subscriptions, none due: p50 {cuts[49]:.2f} ms, p99 {cuts[98]:.2f} ms")
+
+
+# ---- all due at once ------------------------------------------------------------------------------------------------
+
+
+async def discord(path: str) -> None:
+    """A sandbox with a world of its own, until killed; it says where it is. It keeps no file: writing one would be measured too."""
+    async with Sandbox(world=load(Path(path))) as sandbox:
+        print(sandbox.url, sandbox.token, flush=True)
+        await asyncio.Event().wait()
+
+
+async def serve(url: str, token: str, path: str) -> None:
+    """The whole bot, until killed."""
+    with redirect_discord_py(url):
+        async with open_desk(Settings(attache_database=Path(path))) as desk:
+            await Attache(desk).start(token)
+
+
+@asynccontextmanager
+async def process(*words: str) -> AsyncIterator[asyncio.subprocess.Process]:
+    """A Python of its own, ended with the block."""
+    started = await asyncio.create_subprocess_exec(sys.executable, *words, stdout=asyncio.subprocess.PIPE)
+    try:
+        yield started
+    finally:
+        started.kill()
+        await started.wait()
+
+
+@dataclass
+class Seen:
+    """What the sandbox saw: when each edition arrived, and how calls were answered."""
+
+    after: int = 0
+    arrived: list[float] = field(default_factory=list)
+    refused: int = 0
+    other: int = 0
+
+    async def look(self, driver: Driver) -> None:
+        """Read the calls since the last look."""
+        for call in await driver.calls(self.after):
+            self.after = call["number"]
+            self.refused += call["status"] == 429
+            if call["method"] == "POST" and call["path"].endswith("/messages"):
+                if call["status"] == 200:
+                    self.arrived.append(datetime.fromisoformat(call["at"]).timestamp())
+                else:
+                    self.other += 1
+
+
+def resident(pid: int) -> float:
+    """A process's memory, MB."""
+    found = re.search(r"VmRSS:\s+(\d+)", Path(f"/proc/{pid}/status").read_text())
+    return int(found[1]) / 1024 if found else 0.0
+
+
+async def typing(driver: Driver, times: list[float], until: asyncio.Event, most: int = 1_000_000) -> None:
+    """Type /stance five times a second."""
+    while not until.is_set() and len(times) < most:
+        begun = time.perf_counter()
+        shown = await driver.command("stance", TYPED)
+        assert shown["status"] == "answered", shown
+        times.append(shown["elapsed_ms"])
+        await asyncio.sleep(max(0.0, EVERY - (time.perf_counter() - begun)))
+
+
+async def all_at_once(due: int) -> None:
+    """Editions due in the same minute, sent."""
+    with tempfile.TemporaryDirectory() as folder:
+        state, path = Path(folder) / "world.json", Path(folder) / "attache.db"
+        state.write_bytes(orjson.dumps(world(due)))
+        async with process("-m", "benchmarks.digests", "--discord", str(state)) as sandbox:
+            assert sandbox.stdout
+            where = (await sandbox.stdout.readline()).decode().split()
+            async with (
+                Driver(where[0]) as driver,
+                process("-m", "benchmarks.digests", "--serve", *where, str(path)) as bot,
+            ):
+                await driver.connected(120)
+                await asyncio.sleep(5)
+                await measure(driver, bot.pid, path, due)
+
+
+async def measure(driver: Driver, pid: int, path: Path, due: int) -> None:
+    """Quiet first; then all are due."""
+    never, quiet = asyncio.Event(), list[float]()
+    await typing(driver, [], never, 20)
+    await typing(driver, quiet, never, QUIET)
+    seen = Seen()
+    await seen.look(driver)
+    seen.refused = 0
+    now = datetime.now(UTC).replace(second=0, microsecond=0)
+    async with open_database(path) as database:
+        await servers.joined(database, sorted({guild_of(one) for one in range(due)}), now)
+        held = now + timedelta(days=400)
+        await fill(database, due, held, now)
+        async with database.transaction() as transaction:
+            await transaction.run(
+                "UPDATE subscriptions SET slot_at = :at, next_due_at = :at", at=now.isoformat(timespec="microseconds")
+            )
+    done, loud, memory = asyncio.Event(), list[float](), list[float]()
+    commands = asyncio.create_task(typing(driver, loud, done))
+    began = time.monotonic()
+    while len(seen.arrived) < due and time.monotonic() - began < due / 20 + 120:
+        await asyncio.sleep(2)
+        await seen.look(driver)
+        memory.append(resident(pid))
+    await asyncio.sleep(3)
+    await seen.look(driver)
+    done.set()
+    await commands
+    report(due, seen, quiet, loud, memory)
+
+
+def report(due: int, seen: Seen, quiet: list[float], loud: list[float], memory: list[float]) -> None:
+    """Print it."""
+    seconds = seen.arrived[-1] - seen.arrived[0]
+    rate = (len(seen.arrived) - 1) / seconds
+    before, during = (statistics.quantiles(times, n=100)[98] for times in (quiet, loud))
+    middle, end = memory[len(memory) // 2], memory[-1]
+    print(
+        f"{len(seen.arrived):,} of {due:,} editions sent in {seconds:.1f} s: {rate:.2f} a second, {rate / 50:.1%} of the limit"
+    )
+    print(f"answered 429: {seen.refused}; otherwise not taken: {seen.other}")
+    print(f"memory of the bot: {memory[0]:.0f} MB at first, {middle:.0f} MB half way, {end:.0f} MB at the end")
+    print(
+        f"/stance p50/p99: {statistics.median(quiet):.2f}/{before:.2f} ms quiet, {statistics.median(loud):.2f}/{during:.2f} ms meanwhile "
+        f"({during / before:.2f} times)"
+    )
+
+
+def main() -> None:
+    """Both; or, as a child of that, serve."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--due", type=int, default=1_000, help="subscriptions due in the same minute")
+    parser.add_argument("--subscriptions", type=int, default=100_000, help="subscriptions of the heartbeat")
+    parser.add_argument(
+        "--serve", nargs=3, metavar=("URL", "TOKEN", "FILE"), help="run the bot (used by the benchmark itself)"
+    )
+    parser.add_argument("--discord", metavar="FILE", help="run the sandbox (the same)")
+    args = parser.parse_args()
+    if args.discord:
+        asyncio.run(discord(args.discord))
+        return
+    if args.serve:
+        asyncio.run(serve(*args.serve))
+        return
+    asyncio.run(heartbeat(args.subscriptions))
+    asyncio.run(all_at_once(args.due))
+
+
+if __name__ == "__main__":
+    main()
