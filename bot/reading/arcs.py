@@ -70,6 +70,8 @@ def parsed(given: Words, tree: Tree, lemmas: Mapping[str, str], speaking: frozen
     syntax.tree = tree
     syntax.clauses = _whole(syntax, tree)
     nodes = [_node(tree, clause) for clause in syntax.clauses]
+    for clause, node in zip(syntax.clauses, nodes, strict=True):
+        clause.node = node
     frames = _Frames(syntax, tree, nodes, {node: k for k, node in reversed(list(enumerate(nodes)))})
     for k in _outside_in(frames):
         _fill(frames, k)
@@ -83,8 +85,8 @@ def _whole(syntax: Syntax, tree: Tree) -> list[Clause]:
     for clause in syntax.clauses:
         main = groups.get(tree.heads[clause.verb])
         if tree.relations[clause.verb] in _AUXILIARY and main is not None and main.verb > clause.verb:
-            main.form, main.negated, main.past = clause.form, main.negated or clause.negated, main.past or clause.past
-            main.modal, main.future = main.modal or clause.modal, main.future or clause.future
+            main.form, main.negated, main.past = (clause.form, main.negated or clause.negated, main.past or clause.past)
+            main.modal, main.future = (main.modal or clause.modal, main.future or clause.future)
         else:
             kept.append(clause)
     return kept
@@ -126,11 +128,11 @@ def _fill(frames: _Frames, k: int) -> None:
     _mark(frames, k)
     if relation == "acl:relcl" and any(syntax.tags[i] in ("WP", "WDT") or syntax.words[i] == "that" for i in own):
         _relative(frames, k, own[0])
-    elif subjects:
+    elif subjects or (own and clause.form == "finite"):
         _with_subject(frames, k, subjects, over)
     elif over is not None or relation.startswith("acl"):
         _without_subject(frames, k, over)
-    if clause.form == "finite" and not clause.subjects and relation != "acl:relcl":
+    if clause.form == "finite" and not clause.subjects and relation != "acl:relcl" and clause.link != "complement":
         _by_rule(syntax, k)
     if clause.form == "finite" and clause.subjects and clause.link != "relative":
         clause.negated |= syntax.words[clause.subjects[0].first] in NOBODY
@@ -167,7 +169,7 @@ def _with_subject(frames: _Frames, k: int, subjects: list[Phrase], over: int | N
     syntax, tree, node = frames.syntax, frames.tree, frames.nodes[k]
     clause = syntax.clauses[k]
     clause.subjects = subjects
-    if subjects[0].first >= clause.last and clause.lemma in syntax.speaking and clause.form == "finite":
+    if subjects and subjects[0].first >= clause.last and clause.lemma in syntax.speaking and clause.form == "finite":
         clause.inverted, clause.end = True, max(clause.end, subjects[-1].last)
     if clause.form in ("gerund", "participle"):
         clause.link, clause.parent = "adjunct", over
@@ -177,13 +179,13 @@ def _with_subject(frames: _Frames, k: int, subjects: list[Phrase], over: int | N
         clause.link, clause.parent = "complement", over
         clause.start = clause.start if clause.marker else _first_word(syntax, tree, node)
         return
-    if not clause.marker:
+    if not clause.marker and subjects:
         clause.start = min(subjects[0].first, clause.first)
 
 
 def _completes(frames: _Frames, k: int, over: int) -> bool:
     """Whether a finite clause with a subject tells what the clause over it says or thinks. Trees call it an object at times."""
-    tree, node, relation = frames.tree, frames.nodes[k], frames.tree.relations[frames.nodes[k]]
+    tree, node, relation = (frames.tree, frames.nodes[k], frames.tree.relations[frames.nodes[k]])
     matrix = frames.syntax.clauses[over]
     if frames.syntax.clauses[k].verb < matrix.verb:
         return False
@@ -215,7 +217,7 @@ def _without_subject(frames: _Frames, k: int, over: int | None) -> None:
         clause.subjects, clause.parent = syntax.clauses[speaker].subjects, speaker
         clause.link = "coordinate" if clause.form == "finite" else "adjunct"
     elif relation == "conj" and matrix is not None and frames.at.get(tree.heads[node]) == over:
-        clause.subjects, clause.parent, clause.link = matrix.subjects, over, "coordinate"
+        clause.subjects, clause.parent, clause.link = (matrix.subjects, over, "coordinate")
         if clause.form == "infinitive" and matrix.form == "infinitive":
             clause.parent = matrix.parent
         clause.passive |= matrix.passive and clause.form == "participle"

@@ -13,8 +13,11 @@ if TYPE_CHECKING:
 
     from bot.reading.marks import Quoted
     from bot.reading.scene import Scene
+    from bot.reading.syntax import Clause
 
 _TITLE = 8
+_NEAR = 40
+"""Letters between what is called something and what it is called, in marks."""
 FRAGMENT = 6
 """Up to so many words in marks are a fragment: speech only where a verb of saying or calling governs them."""
 
@@ -130,11 +133,23 @@ def _said(scene: Scene, k: int, quote: Quoted, rule: str, confidence: float, fra
         k,
         source,
         cue_of(scene, clause),
-        [Span(quote.start, quote.end)],
+        [Span(_named_from(scene, clause, quote), quote.end)],
         rule,
         confidence if source else confidence - 0.2,
         fragment,
     )
+
+
+def _named_from(scene: Scene, clause: Clause, quote: Quoted) -> int:
+    """Where the words begin: with what is called so ("called the report a “lie”"), unless that is a pronoun, else with the marks."""
+    if clause.lemma not in scene.lexicon.leanings.calling or clause.passive or not clause.objects:
+        return quote.start
+    first = clause.objects[0]
+    if scene.syntax.tags[first.head] == "PRP":
+        return quote.start
+    begin, end = scene.tokens[first.first].start, scene.tokens[first.last - 1].end
+    near = 0 <= quote.start - end <= _NEAR and clause.last <= first.first
+    return begin if near and "," not in scene.words(first.last, first.last + 1) else quote.start
 
 
 def _before_colon(scene: Scene, quote: Quoted) -> int | None:

@@ -16,9 +16,12 @@ if TYPE_CHECKING:
 
     from bot.reading.scene import Scene
     from bot.reading.syntax import Clause
+    from bot.reading.trees import Tree
 
 _UNSAID = 0.5
 """How sure words are that somebody did not, might or is alleged to have said."""
+_WHY = words("for as of over on about")
+_CLOSES = frozenset([",", ".", "!", "?", ";", ":", "—", "–", "--", "-", ")"])
 _DANGLING = frozenset({"IN", "TO", "CC", "DT", "WDT", "RB", ","})
 _OPENS_CONTENT = words("that whether if how why")
 _NOBODY_IN_PARTICULAR = words("i you we there it something anything nothing one")
@@ -50,7 +53,8 @@ def _reported(scene: Scene, k: int) -> Saying | None:
         return None
     start = _content_start(scene, k)
     if start is not None:
-        return _row(scene, k, [(start, _content_end(scene, k, start))], "reported clause", 0.85 if says else 0.55)
+        end = min(_content_end(scene, k, start), _branch_end(scene, k, start))
+        return _row(scene, k, [(start, end)], "reported clause", 0.85 if says else 0.55)
     infinitive = next((one for one in scene.syntax.clauses if one.parent == k and one.link == "infinitive"), None)
     if infinitive and clause.lemma in TO_DO and not clause.negated and clause.subjects:
         # "wants Russia to speak up": what is wanted is that Russia does.
@@ -69,10 +73,31 @@ def _reported(scene: Scene, k: int) -> Saying | None:
     return None
 
 
+def _branch_end(scene: Scene, k: int, start: int) -> int:
+    """Where the branch of the tree ends that holds what was said; the end of the sentence where there is no tree."""
+    complement = _complement(scene, k)
+    tree, size = scene.syntax.tree, len(scene.tokens)
+    if tree is None or complement is None or complement.node is None:
+        return size
+    _, end = tree.span(complement.node)
+    for other in scene.syntax.clauses:
+        if other.parent == k and other.link == "complement" and other.node is not None and other.node > complement.node:
+            end = max(end, tree.span(other.node)[1])
+    if end < size and scene.tokens[end].text not in _CLOSES:
+        return size  # a branch that ends in the middle of a phrase is cut wrong
+    while end > start + 1 and scene.tokens[end - 1].text in _CLOSES:
+        end -= 1
+    return end if end > complement.verb else size
+
+
+def _complement(scene: Scene, k: int) -> Clause | None:
+    return next((one for one in scene.syntax.clauses if one.parent == k and one.link == "complement"), None)
+
+
 def _content_start(scene: Scene, k: int) -> int | None:
     """Where the clause begins that tells what was said, its "that" included."""
     clause, words = scene.syntax.clauses[k], scene.syntax.words
-    complement = next((one for one in scene.syntax.clauses if one.parent == k and one.link == "complement"), None)
+    complement = _complement(scene, k)
     if complement:
         return complement.start - (complement.start > 0 and words[complement.start - 1] in _OPENS_CONTENT)
     end = clause.objects[0].last if clause.objects and not clause.inverted else clause.last
@@ -116,7 +141,27 @@ def _named_object(scene: Scene, k: int) -> Saying | None:
         last = i + 1
     while last > clause.objects[0].first and scene.syntax.tags[last - 1] in _DANGLING:
         last -= 1
-    return _row(scene, k, [(clause.objects[0].first, last)], "what was judged or announced", 0.5)
+    first = clause.objects[0].first
+    if scene.syntax.tree is not None and clause.node == clause.verb:
+        first, last = _judged(scene, scene.syntax.tree, clause)
+    return _row(scene, k, [(first, last)], "what was judged or announced", 0.5)
+
+
+def _judged(scene: Scene, tree: Tree, clause: Clause) -> tuple[int, int]:
+    """`Trump for suggesting that ...`, `the plan as a sham`: the object's branch, and the branches behind it that say why or as what."""
+    first, last = clause.objects[0].first, clause.objects[-1].last
+    low, high = tree.span(
+        next((i for i in range(first, clause.objects[0].last) if tree.heads[i] == clause.verb), first)
+    )
+    first, last = (low if clause.last <= low else first), max(last, high)
+    for child in tree.children(clause.verb):
+        begin, end = tree.span(child)
+        why = scene.tokens[begin].lower in _WHY and tree.relations[child].startswith(("obl", "advcl", "xcomp"))
+        if why and begin == last:
+            last = end
+    while last > first + 1 and scene.tokens[last - 1].text in _CLOSES:
+        last -= 1
+    return first, last
 
 
 def _row(scene: Scene, k: int, stretches: Sequence[tuple[int, int]], rule: str, confidence: float) -> Saying | None:
@@ -257,11 +302,7 @@ def _clear(scene: Scene, k: int) -> Saying | None:
     if scene.tokens[clause.last].lower not in CLEAR or scene.tokens[clause.last + 1].text != ":":
         return None
     saying = _row(
-        scene,
-        k,
-        [(clause.last + 2, _sentence_end(scene, clause.last + 2))],
-        "plain speaking before a colon",
-        0.75,
+        scene, k, [(clause.last + 2, _sentence_end(scene, clause.last + 2))], "plain speaking before a colon", 0.75
     )
     if saying:
         saying.cue = scene.span(clause.first, clause.last + 1)

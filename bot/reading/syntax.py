@@ -28,6 +28,7 @@ class Clause:
         parent: the clause it is the complement, infinitive or adjunct of; `link` says which.
         predicate: after "be": where its adjective or noun begins.
         end: where the clause's own material ends (half open).
+        node: the token that stands for it in the tree, where there is one.
     """
 
     verb: int
@@ -51,6 +52,7 @@ class Clause:
     marker: str | None = None
     inverted: bool = False
     predicate: int | None = None
+    node: int | None = None
 
 
 @dataclass(slots=True)

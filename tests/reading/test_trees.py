@@ -2,11 +2,17 @@ from __future__ import annotations
 
 import pytest
 
+from bot.knowledge import load_actors
+from bot.model import Article
+from bot.parsing import lacking, load_model
+from bot.reading import Reader
 from bot.reading.arcs import parsed
+from bot.reading.clean import clean
 from bot.reading.pieces import pieces
 from bot.reading.syntax import Words
 from bot.reading.tagging import given_tags
 from bot.reading.trees import Tree
+from bot.shipped import DATA, MODEL
 
 
 @pytest.mark.parametrize(
@@ -124,3 +130,46 @@ def test_arcs_in_a_circle_do_not_hang_the_reader(lexicon):
     # no parser of ours makes them; another might
     found = clauses("Iran/NNP/nsubj>1 attacked/VBD/advcl>3 and/CC/cc>3 left/VBD/conj>1", lexicon)
     assert set(found) == {"attack", "leave"}
+
+
+@pytest.fixture(scope="module")
+def read_by_trees(lexicon):
+    if lacking(MODEL):
+        pytest.skip(str(lacking(MODEL)))
+    reader = Reader(load_actors(DATA / "actors"), lexicon, load_model(MODEL))
+
+    def read(text):
+        article = Article("x", clean(text))
+        (one,) = reader.read(article).quotations
+        return article.text[one.source.span.start : one.source.span.end], [
+            article.text[span.start : span.end] for span in one.content
+        ]
+
+    return read
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "content"),
+    [
+        # an apposition before the verb closes with its comma; behind the verb, the sentence does
+        (
+            "Jane Example, a farmer from Iowa, said prices are too high.",
+            "Jane Example, a farmer from Iowa,",
+            "prices are too high",
+        ),
+        (
+            "“Prices are too high,” said Jane Example, a farmer who lives in Iowa.",
+            "Jane Example, a farmer who lives in Iowa",
+            "“Prices are too high,”",
+        ),
+        # why somebody is judged belongs to the judgement
+        (
+            "Merkel praised the firefighters for their courage.",
+            "Merkel",
+            "the firefighters for their courage",
+        ),
+        ("Merkel called the report a “lie”.", "Merkel", "the report a “lie”"),
+    ],
+)
+def test_sources_and_contents_end_where_their_branch_does(read_by_trees, text, source, content):
+    assert read_by_trees(text) == (source, [content])
