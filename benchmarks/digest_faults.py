@@ -36,9 +36,8 @@ from bot.digests.ports import Composed
 from bot.digests.schedule import dues
 from bot.digests.subscribing import Digests
 from bot.render import Page
-from bot.sandbox import Driver, Sandbox, changes
+from bot.sandbox import Driver, Sandbox
 from bot.sandbox.redirect import redirect_discord_py
-from bot.sandbox.world import PUBLIC_THREAD
 from bot.store import editions as ledger
 from bot.store import subscriptions as store
 from bot.store.database import open_database
@@ -166,7 +165,7 @@ async def _ended(task: asyncio.Task[None]) -> None:
     await asyncio.gather(task, return_exceptions=True)
 
 
-async def subscribe(sandbox: Sandbox, driver: Driver, database: Database, watch: Watch) -> list[Subscription]:
+async def subscribe(driver: Driver, database: Database, watch: Watch) -> list[Subscription]:
     """The channels, made in the sandbox, and a subscription of each."""
     begun = []
     guild = (await driver.state())["guilds"][0]
@@ -176,9 +175,8 @@ async def subscribe(sandbox: Sandbox, driver: Driver, database: Database, watch:
         said = {"guild": guild["id"], "name": f"c{number}", "type": kind}
         channel = (await driver.ask("POST", "channels", said))["id"]
         if place is Place.THREAD:
-            world = sandbox.world
-            home, parent = world.guilds[guild["id"]], world.channels[channel]
-            channel = changes.add_thread(sandbox, home, parent, f"t{number}", PUBLIC_THREAD).id
+            opened = {"user": "ada", "channel": channel, "name": f"t{number}"}
+            channel = (await driver.ask("POST", "threads", opened))["id"]
         draft = Subscription(
             id=0,
             server=guild["id"],
@@ -347,7 +345,7 @@ async def run(seed: int, editions: int) -> int:
                 news = News(begin - timedelta(hours=1))
                 deliverer = Deliverer(sandbox, Path(folder) / "attache.db", news, watch)
                 async with open_database(Path(folder) / "attache.db") as database:
-                    begun = await subscribe(sandbox, driver, database, watch)
+                    begun = await subscribe(driver, database, watch)
                 await deliverer.start()
                 sent = 0
                 while sent < editions:

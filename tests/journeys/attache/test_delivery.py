@@ -20,9 +20,8 @@ from bot.digests.delivery import Delivery
 from bot.digests.ports import Composed
 from bot.digests.subscribing import Digests
 from bot.render import Page
-from bot.sandbox import Driver, Sandbox, changes
+from bot.sandbox import Driver, Sandbox
 from bot.sandbox.redirect import redirect_discord_py
-from bot.sandbox.world import PUBLIC_THREAD
 from bot.servers import Servers
 from bot.settings import Settings
 from bot.store import editions as ledger
@@ -424,15 +423,14 @@ async def test_an_announcement_is_published_and_waits_where_discord_asks_it_to(o
 
 async def test_an_archived_thread_is_opened_again(office: Office) -> None:
     async with office.open():
-        world = office.sandbox.world
-        thread = changes.add_thread(
-            office.sandbox, world.guilds[NEWSROOM], world.channels[GENERAL], "digests", PUBLIC_THREAD
-        )
-        subscription = await office.subscribe(thread.id, Place.THREAD)
-        await office.driver.ask("PATCH", f"channels/{thread.id}", {"archived": True})
+        thread = (await office.driver.ask("POST", "threads", {"user": "ada", "channel": "general", "name": "digests"}))[
+            "id"
+        ]
+        subscription = await office.subscribe(thread, Place.THREAD)
+        await office.driver.ask("PATCH", f"channels/{thread}", {"archived": True})
         await office.until_due(subscription)
-        assert len(await office.shown(thread.id)) == 1
-        await office.driver.ask("PATCH", f"channels/{thread.id}", {"archived": True, "locked": True})
+        assert len(await office.shown(thread)) == 1
+        await office.driver.ask("PATCH", f"channels/{thread}", {"archived": True, "locked": True})
         await office.until_due(subscription)
         paused = await office.again(subscription)
         assert (paused.state, paused.why) == (State.PAUSED, Why.REFUSED)
