@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, cast
 
@@ -23,7 +24,8 @@ from bot.digests.ports import (
     UnclearError,
 )
 from bot.digests.schedule import zone_of
-from bot.render import Button, Page, Weight, lines_page
+from bot.render import Button, Page, Weight
+from bot.render.markdown import escape
 from bot.subscription import Every, Kind, Place, Why
 from bot.ui.notices import tell_editors
 from bot.ui.permissions import missing_in, words_of
@@ -89,7 +91,8 @@ class ChannelCourier:
                 "/channels/{channel_id}/threads" if forum else "/channels/{channel_id}/messages",
                 channel_id=int(subscription.channel),
             )
-            guard = _Tries(lambda: not forum and remembered(edition, self._clock()))
+            leaving = replace(edition, sending_at=edition.sending_at or self._clock())
+            guard = _Tries(lambda: not forum and remembered(leaving, self._clock()))
             body: dict[str, Any] = {"form": made.multipart} if made.files else {"json": made.payload}
             sent = await self._client.http.request(
                 route, files=[*(made.files or ()), cast("discord.File", guard)], **body
@@ -103,7 +106,7 @@ class ChannelCourier:
         guild = self._guild(subscription)
         known = guild.get_channel_or_thread(int(subscription.channel))
         if known and missing_in(known, discord.Permissions(read_message_history=True)):
-            raise BlindError(f"I may not read the history of <#{subscription.channel}> (Read Message History)")
+            raise BlindError("I may not read the channel's history (Read Message History)")
         after = _since(edition)
         with self._explained(subscription):
             if subscription.place is Place.FORUM:
@@ -116,7 +119,7 @@ class ChannelCourier:
                     return Receipt(str(message.id), subscription.channel)
                 looked += 1
         if looked == _LOOKED_THROUGH:
-            raise BlindError(f"<#{subscription.channel}> has had more than {_LOOKED_THROUGH} messages since")
+            raise BlindError(f"the channel has had more than {_LOOKED_THROUGH} messages since")
         return None
 
     async def publish(self, subscription: Subscription, edition: Edition) -> None:
@@ -132,10 +135,9 @@ class ChannelCourier:
 
     async def tell(self, subscription: Subscription, notice: Notice) -> None:
         """Into the server's notice channel, else to whoever subscribed."""
-        where = f"Digest in <#{subscription.channel}> ({subscription.schedule.every})"
+        where = f"**Digest in <#{subscription.channel}>, {subscription.schedule.every}**"
         resume = Button("Resume", Act("delivery", "resume", (str(subscription.id),)).custom_id, weight=Weight.MAIN)
-        page = lines_page((notice.words,), rows=((resume,),) if notice.resumes else ())
-        page = Page((where, *page.blocks), page.foot, page.rows)
+        page = Page((f"{where}\n{notice.words}",), rows=((resume,),) if notice.resumes else ())
         await tell_editors(self._client, subscription.server, page, notice.key, set_up_by=subscription.created_by)
 
     # ---- where ------------------------------------------------------------------------------------------------------
@@ -191,7 +193,6 @@ class ChannelCourier:
     @contextmanager
     def _explained(self, subscription: Subscription) -> Iterator[None]:
         """Discord's errors as delivery's."""
-        where = f"<#{subscription.channel}>"
         try:
             yield
         except discord.RateLimited as error:  # a try before it may have been heard
@@ -201,11 +202,11 @@ class ChannelCourier:
         except discord.NotFound as error:
             if error.code == _DELETED:
                 raise DeletedError("it was deleted before Discord's answer reached me") from error
-            raise RefusedError(f"{where} is gone, or I am shut out of it.", Why.CHANNEL_GONE) from error
+            raise RefusedError("the channel is gone, or I am shut out of it.", Why.CHANNEL_GONE) from error
         except discord.DiscordServerError as error:
             raise UnclearError(f"Discord answers {error.status}") from error
         except discord.HTTPException as error:
-            raise _refusal(where, error) from error
+            raise _refusal(error) from error
         except (aiohttp.ClientError, OSError) as error:
             raise UnclearError(f"the line broke: {type(error).__name__}") from error
         except RuntimeError as error:  # aiohttp's, where the session was closed meanwhile
@@ -213,27 +214,26 @@ class ChannelCourier:
 
     def _forbidden(self, subscription: Subscription, error: discord.Forbidden) -> RefusedError:
         """Which permission is missing, as far as the bot can see."""
-        where = f"<#{subscription.channel}>"
         guild = self._client.get_guild(int(subscription.server))
         channel = guild.get_channel_or_thread(int(subscription.channel)) if guild else None
         lacking = missing_in(channel, NEEDED[subscription.place]) if channel else ()
         if lacking:
             why = Why.NO_ACCESS if "view_channel" in lacking else Why.NO_PERMISSION
-            return RefusedError(f"in {where} I lack {words_of(lacking)}.", why)
+            return RefusedError(f"I lack {words_of(lacking)} there.", why)
         why = Why.NO_ACCESS if error.code == 50001 else Why.NO_PERMISSION
-        return RefusedError(f"Discord does not let me write in {where} ({error.text or error.code}).", why)
+        return RefusedError(f"Discord does not let me write there ({escape(error.text or str(error.code), 200)}).", why)
 
 
 class _KnownError(Exception):
     """What was asked for is so already."""
 
 
-def _refusal(where: str, error: discord.HTTPException) -> Exception:
+def _refusal(error: discord.HTTPException) -> Exception:
     """What a 4xx means that is neither 403 nor 404."""
     if error.code == _PUBLISHED_ALREADY:
         return _KnownError()
     if error.code in _SHUT:
-        return RefusedError(f"in {where} I can't post: {_SHUT[error.code]}.", Why.REFUSED)
+        return RefusedError(f"I can't post there: {_SHUT[error.code]}.", Why.REFUSED)
     if error.status == 429:
         return UnclearError("Discord turns us away", _BANNED)
     if error.status == 401:
