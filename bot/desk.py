@@ -7,6 +7,7 @@ import logging
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
+from random import Random
 from typing import TYPE_CHECKING
 
 from bot.answers import answer
@@ -16,6 +17,7 @@ from bot.digests.ports import Composed
 from bot.digests.subscribing import Digests
 from bot.directory import Directory
 from bot.errors import AskError
+from bot.feeds.feeds import Feeds
 from bot.filing import UNLIMITED, Library, Limits
 from bot.intake.files import paths
 from bot.intake.intake import Intake, open_intake
@@ -65,6 +67,16 @@ class Desk:
         self.servers = Servers(database, clock)
         self.library = Library(database, directory, intake, reader_version(), limits, clock)
         self.digests = Digests(database, clock)
+        self.feeds = Feeds(
+            database,
+            directory,
+            intake,
+            file=self.library.take,
+            clock=clock,
+            random=Random(),  # noqa: S311 - it spreads load
+            most=limits.feeds,
+            room=self.library.room,
+        )
 
     async def ask(self, request: Request, libraries: Libraries) -> Answer | Question:
         """Answer a request from the articles the asker may see, or ask back.
@@ -154,7 +166,11 @@ async def open_desk(settings: Settings, clock: Callable[[], datetime] = _utc_now
         made = stamp(await state(database))
         directory = await asyncio.to_thread(saved, path, made) or await _filled(database, path, made)
         yield Desk(
-            database, directory, intake, clock, Limits(settings.attache_articles_a_day, settings.attache_library_size)
+            database,
+            directory,
+            intake,
+            clock,
+            Limits(settings.attache_articles_a_day, settings.attache_library_size, settings.attache_feeds),
         )
         if (now := stamp(await state(database))) != made:  # articles were filed since: the next start finds them learnt
             await asyncio.to_thread(save, directory, path, now)

@@ -45,6 +45,8 @@ class Limits:
     articles_a_day: int = 0
     millions: int = 0
     """Characters of all its articles, in millions."""
+    feeds: int = 0
+    """How many feeds it may read."""
 
 
 UNLIMITED = Limits()
@@ -167,6 +169,22 @@ class Library:
         filing = await self._file(reading, draft.server, draft.origin)
         await drafts.drop(self._database, draft.id)
         return filing, await held(self._database, Libraries(draft.server), filing.article)
+
+    async def take(self, candidate: Candidate, reading: Reading, library: str) -> Filing:
+        """File an article that nobody looks at before, from a feed or a folder, in one transaction."""
+        url = reading.article.url
+        origin = Origin(same_page(url) if url else None, str(candidate.dating), candidate.language)
+        return await self._file(reading, library, origin)
+
+    async def room(self, library: str) -> int:
+        """How many articles more a library may take within this day; everyone's takes any."""
+        a_day, most = self._limits.articles_a_day, self._limits.millions
+        if library == EVERYONE:
+            return _MILLION
+        if most and await removal.size(self._database, library) >= most * _MILLION:
+            return 0
+        since = self._clock() - timedelta(days=1)
+        return a_day - await removal.filed_since(self._database, library, since) if a_day else _MILLION
 
     async def _file(self, reading: Reading, library: str, origin: Origin) -> Filing:
         stamped = replace(reading, reader=self._reader)

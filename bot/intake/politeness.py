@@ -40,6 +40,8 @@ class _Site:
     free_at: float = 0.0
     rules: Protego | None = None
     """None: everything is forbidden, as long as its robots.txt can't be had (RFC 9309, 2.3.1.4)."""
+    trouble: str = ""
+    """Why its robots.txt can't be had."""
     rules_until: float = 0.0
     users: int = 0
 
@@ -74,9 +76,7 @@ class PoliteFetcher:
         async with self._turn(origin(url)) as site:
             await self._learn_rules(site, url)
             if site.rules is None:
-                raise AskError(
-                    f"{origin(url)} does not hand out its robots.txt now, so that I can't tell whether I may read there."
-                )
+                raise AskError(site.trouble)
             if not site.rules.can_fetch(str(url), AGENT):
                 raise AskError(f"{origin(url)} forbids programs to read that page (robots.txt).")
             return await self._asked(site, link, kinds, headers)
@@ -90,11 +90,12 @@ class PoliteFetcher:
             found = await self._asked(site, str(url.with_path("/robots.txt").with_query(None)), ROBOTS, None)
         except WrongKindError:
             site.rules = _rules("")
-        except AskError:
-            site.rules, kept = None, _ROBOTS_RETRIED
+        except AskError as error:
+            site.rules, site.trouble, kept = None, str(error), _ROBOTS_RETRIED
         else:
             if found.status >= 500 or found.status == 429:
                 site.rules, kept = None, _ROBOTS_RETRIED
+                site.trouble = f"{origin(url)} does not hand out its robots.txt now (HTTP {found.status}), so that I can't tell whether I may read there: I try again later."
             else:
                 site.rules = _rules(found.body.decode("utf-8", "replace"))
         site.rules_until = self._clock() + kept

@@ -1,5 +1,6 @@
 """Answers, questions and articles into pages of text; Discord's limits are enforced here, once."""
 
+from bot.render.feeds import added_page, every_words, feed_page, feeds_page, imported_page, report_page
 from bot.render.holdings import (
     ON_A_LIST,
     article_page,
@@ -28,10 +29,15 @@ __all__ = [
     "Button",
     "Page",
     "Weight",
+    "added_page",
     "answer_page",
     "answer_pages",
     "article_page",
+    "every_words",
+    "feed_page",
+    "feeds_page",
     "filed_page",
+    "imported_page",
     "lines_page",
     "listed_label",
     "listing_page",
@@ -40,6 +46,7 @@ __all__ = [
     "preview_page",
     "question_page",
     "removed_page",
+    "report_page",
     "reread_page",
     "sections_page",
     "words_page",

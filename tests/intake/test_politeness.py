@@ -117,7 +117,7 @@ async def test_a_site_whose_robots_txt_cannot_be_had_is_left_alone_and_tried_aga
     site = Site(Time(), robots)
     fetcher = polite(site)
     for _ in range(2):
-        with pytest.raises(AskError, match=r"robots\.txt"):
+        with pytest.raises(AskError, match=r"robots\.txt|can't be reached"):
             await fetcher.get("https://wire.example/a", PAGES)
     assert len(site.asked) == 1
     site.robots = ""

@@ -41,6 +41,9 @@ NOT_OF_ARTICLES = {"servers", "drafts", "copies", "revisions", "signatures", "ba
     "subscription_subjects",
     "editions",
     "told",
+    "feeds",
+    "feed_filters",
+    "feed_entries",
 }
 """Tables that filing a short article once leaves alone."""
 

@@ -77,6 +77,17 @@ WALK: dict[str, list[dict[str, Any]]] = {
     "article show": [{"article": OTHERS}, {"article": OWN}, {"article": "aardvarkina"}, {"article": "beetrootina"}],
     "article remove": [{"article": OTHERS}, {"article": "aardvarkina zzz"}],
     "article reread": [{"article": OTHERS}, {"article": OWN}],
+    "feed add": [
+        {"url": "http://127.0.0.1:8802/"},
+        {"url": "https://example.invalid/", "about": "aardvarkina, beetrootina"},
+    ],
+    "feed list": [{}],
+    "feed check": [{"feed": "=1"}, {"feed": "=2"}],
+    "feed pause": [{"feed": "=1"}, {"feed": "=2"}],
+    "feed resume": [{"feed": "=1"}, {"feed": "=2"}],
+    "feed export": [{}],
+    "feed import": [{"file": FILE}],
+    "feed remove": [{"feed": "=1"}, {"feed": "=2"}],
     "settings editors": [{}],
     "settings notices": [{}],
     "settings show": [{}],
@@ -113,6 +124,8 @@ async def attache(start: Start, sandbox: Sandbox, tmp_path_factory: pytest.TempP
             candidate = await client.desk.intake.from_text(text)
             draft = await client.desk.library.draft(candidate, str(place.server), "1")
             await client.desk.library.file(draft)
+            outline = f'<outline title="The {place.secret} wire" xmlUrl="https://{place.typed}.invalid/feed"/>'
+            await client.desk.feeds.take_in(str(place.server), f"<opml><body>{outline}</body></opml>".encode(), "1")
         yield client
 
 

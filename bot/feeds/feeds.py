@@ -1,0 +1,230 @@
+"""What an editor does with feeds: add, list, pause, resume, remove, check, and carry lists of them in and out."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from bot.errors import AskError
+from bot.feeds.filters import admits, admits_before_reading, filters_of
+from bot.feeds.looking import find, look
+from bot.feeds.opml import listed_in, opml
+from bot.feeds.polling import Poller
+from bot.feeds.schedule import first_turn
+from bot.feeds.taking import article_of
+from bot.intake.links import checked, origin
+from bot.model import EVERYONE, Libraries
+from bot.store import feeds as store
+from bot.syndication import Fate, Imported, NewFeed, Report
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+    from datetime import datetime
+    from random import Random
+
+    from bot.directory import Directory
+    from bot.feeds.looking import Look
+    from bot.feeds.polling import File
+    from bot.intake.feeds import FeedContents, FeedEntry
+    from bot.intake.intake import Intake
+    from bot.model import Candidate
+    from bot.store.database import Database
+    from bot.syndication import Feed, State
+
+EVERY = 60
+"""Minutes between two checks of a feed, unless its editor says otherwise."""
+LEAST_EVERY, MOST_EVERY = 15, 7 * 24 * 60
+SHOWN = 5
+"""New entries that a check looks at closely."""
+
+
+class Feeds:
+    """The feeds of all libraries.
+
+    Args:
+        database: where they are kept.
+        directory: the names filters are given by.
+        intake: fetches and extracts.
+        file: files an article that was read.
+        clock: the time.
+        random: spreads turns.
+        most: feeds a server may have.
+        room: how many articles more a library may take today.
+    """
+
+    def __init__(  # noqa: PLR0913 - what they are made from
+        self,
+        database: Database,
+        directory: Directory,
+        intake: Intake,
+        *,
+        file: File,
+        clock: Callable[[], datetime],
+        random: Random,
+        most: int,
+        room: Callable[[str], Awaitable[int]],
+    ) -> None:
+        self._database = database
+        self._directory = directory
+        self._intake = intake
+        self._clock = clock
+        self._random = random
+        self._most = most
+        self._room = room
+        self.poller = Poller(database, intake, file, room, clock, random)
+
+    async def add(
+        self, library: str, link: str, about: str | None, every: int | None, by: str | None
+    ) -> tuple[Feed, int]:
+        """Read a feed from now on; the feed, and how many entries it shows.
+
+        Args:
+            library: for whom.
+            link: the feed's, or that of a page that names it.
+            about: what its articles are to be about (`filters_of`); None: all are kept.
+            every: minutes between two checks.
+            by: the user who adds it.
+
+        Raises:
+            AskError: there is no feed, it is read already, a filter is unknown, or the library has as many as it may.
+        """
+        await self._refuse_more(library, 1)
+        filters = filters_of(about, self._directory, Libraries(library)) if about else ()
+        found = await find(self._intake, link, self._clock())
+        contents = _contents(found)
+        url = str(checked(found.moved or found.url))
+        number = await store.add(
+            self._database,
+            NewFeed(library, url, origin(checked(url)), contents.title, contents.site, every or EVERY, by, filters),
+            self._clock(),
+            self._clock(),
+        )
+        if number is None:
+            raise AskError(f"{contents.title or url} is read already: /feed list shows it.")
+        self.poller.wake()
+        return await self.get(library, number), len(contents.entries)
+
+    async def _refuse_more(self, library: str, more: int) -> None:
+        if library == EVERYONE or not self._most:
+            return
+        has = await store.count(self._database, library)
+        if has + more > self._most:
+            raise AskError(
+                f"This server reads {has} of at most {self._most} feeds: remove one first with /feed remove."
+            )
+
+    async def list(self, library: str) -> list[Feed]:
+        """The feeds a library reads, in the order they were added."""
+        return await store.of_library(self._database, library)
+
+    async def get(self, library: str, number: int) -> Feed:
+        """One of a library's feeds.
+
+        Raises:
+            AskError: there is none of that number.
+        """
+        found = await store.feed(self._database, number, library)
+        if found is None:
+            raise AskError("There is no such feed here any more: /feed list shows those there are.")
+        return found
+
+    async def pause(self, library: str, number: int) -> Feed:
+        """Read a feed no more until it is resumed."""
+        return await self._set(library, number, "paused")
+
+    async def resume(self, library: str, number: int) -> Feed:
+        """Read a paused or ended feed again, at once."""
+        return await self._set(library, number, "active")
+
+    async def _set(self, library: str, number: int, state: State) -> Feed:
+        await self.get(library, number)
+        await store.set_state(self._database, number, library, state, self._clock())
+        self.poller.wake()
+        return await self.get(library, number)
+
+    async def remove(self, library: str, number: int) -> Feed:
+        """Read a feed no more; its articles stay. The feed as it was."""
+        feed = await self.get(library, number)
+        await store.remove(self._database, number, library)
+        return feed
+
+    async def check(self, library: str, number: int) -> Report:
+        """Fetch a feed now and say what would become of its new entries; nothing is taken.
+
+        Raises:
+            AskError: it can't be had; the sentence says why.
+        """
+        feed = await self.get(library, number)
+        found = await look(self._intake, replace(feed, etag=None, modified=None), self._clock())
+        contents = _contents(found)
+        new = await self.poller.new_entries(feed, contents)
+        fates = [await self._fate(feed, entry, contents) for entry in new[:SHOWN]]
+        return Report(feed, len(contents.entries), len(new), tuple(fates), found.moved)
+
+    async def _fate(self, feed: Feed, entry: FeedEntry, contents: FeedContents) -> Fate:
+        try:
+            candidate = await article_of(self._intake, entry, contents)
+            verdict = await self._verdict(feed, candidate)
+        except AskError as error:
+            return Fate(
+                entry.title or entry.link or "an entry without a title",
+                None,
+                entry.published,
+                f"can't be read: {error}",
+            )
+        article = candidate.article
+        return Fate(article.title or article.text[:80], article.outlet, article.published, verdict)
+
+    async def _verdict(self, feed: Feed, candidate: Candidate) -> str:
+        early = admits_before_reading(feed.filters, candidate.article)
+        if early is False or (early is None and not admits(feed.filters, await self._intake.read(candidate.article))):
+            return "would be left out, as nothing of what the feed is to be about is in it"
+        return "would be filed" if not candidate.notes else f"would be filed; {candidate.notes[0]}"
+
+    async def take_in(self, library: str, raw: bytes, by: str | None) -> Imported:
+        """Read all feeds of an OPML file from now on, their turns spread over the interval. None of them is asked now.
+
+        Raises:
+            AskError: it is no OPML file, or lists more feeds than the library may have.
+        """
+        good, refused = _sorted(listed_in(raw))
+        have = {feed.url for feed in await self.list(library)}
+        new = {url: title for url, title in good.items() if url not in have}
+        await self._refuse_more(library, len(new))
+        added = 0
+        for url, title in new.items():
+            row = NewFeed(library, url, origin(checked(url)), title, None, EVERY, by)
+            due = first_turn(self._clock(), EVERY, self._random)
+            added += await store.add(self._database, row, self._clock(), due) is not None
+        return Imported(added, len(good) - added, refused)
+
+    async def hand_out(self, library: str, title: str) -> bytes:
+        """The feeds of a library as an OPML file.
+
+        Raises:
+            AskError: it has none.
+        """
+        feeds = await self.list(library)
+        if not feeds:
+            raise AskError("No feed is read here yet: add one with /feed add.")
+        return opml(feeds, title)
+
+
+def _contents(found: Look) -> FeedContents:
+    if found.contents is None:
+        raise AskError("The site says that nothing has changed since I never asked: try again later.")
+    return found.contents
+
+
+def _sorted(
+    listed: tuple[tuple[str, str | None], ...],
+) -> tuple[dict[str, str | None], tuple[tuple[str, str], ...]]:
+    """The links that may be asked for, each once with its title, and the others with the reason."""
+    good: dict[str, str | None] = {}
+    refused = []
+    for link, title in listed:
+        try:
+            good.setdefault(str(checked(link)), title)
+        except AskError as error:
+            refused.append((link, str(error)))
+    return good, tuple(refused)

@@ -1,0 +1,79 @@
+"""What a feed's articles are to be about, as typed, into filters; and a filter into whether it lets an article through."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from bot.errors import AskError
+from bot.names import Sure, Unsure
+from bot.syndication import Filter
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from bot.directory import Directory
+    from bot.model import Article, Libraries, Reading
+
+MOST = 20
+"""Filters of one feed."""
+_QUOTES = "\"“”„«»'‘’"
+_TERM = re.compile(r"""\s*((?:[^,"“”„]|["“„][^"“”]*["”“])+)""")
+_OUTLET = re.compile(r"(?:outlet|from)\s*:\s*(.+)", re.IGNORECASE | re.DOTALL)
+_WORD = re.compile(r"\w+")
+
+
+def filters_of(about: str, directory: Directory, libraries: Libraries) -> tuple[Filter, ...]:
+    """What was typed as `about`: names of actors, "words in quotes" and `outlet:names`, with commas in between.
+
+    Raises:
+        AskError: a name is unknown or may mean several; it says what to type instead.
+    """
+    terms = [term.strip() for term in _TERM.findall(about) if term.strip()]
+    if len(terms) > MOST:
+        raise AskError(f"That is more than {MOST} filters for one feed: leave some out.")
+    return tuple(dict.fromkeys(_filter(term, directory, libraries) for term in terms))
+
+
+def _filter(term: str, directory: Directory, libraries: Libraries) -> Filter:
+    if outlet := _OUTLET.fullmatch(term):
+        name = outlet[1].strip().strip(_QUOTES).strip()
+        return Filter("outlet", name.casefold(), f"outlet {name}")
+    if term[0] in _QUOTES and term[-1] in _QUOTES and len(term) > 1:
+        words = " ".join(_WORD.findall(term))
+        if not words:
+            raise AskError(f"{term} holds no word: write the words an article must hold, or leave it out.")
+        return Filter("words", words.casefold(), f"“{words}”")
+    found = directory.resolve(term, libraries, frozenset({"actor"}))
+    if isinstance(found, Sure):
+        return Filter("actor", found.match.id, found.match.name)
+    if isinstance(found, Unsure):
+        names = ", ".join(match.name for match in found.matches[:4])
+        raise AskError(f"“{term}” may mean {names}: write one of them in full, or “{term}” in quotes for the word.")
+    raise AskError(f"Nobody named “{term}” is known: write it in quotes for articles that hold the word.")
+
+
+def admits_before_reading(filters: Iterable[Filter], article: Article) -> bool | None:
+    """Whether an article gets through, as far as its words and outlet tell; None where its reading has to tell."""
+    kinds = list(filters)
+    outlets = [one.value for one in kinds if one.kind == "outlet"]
+    if outlets and (article.outlet or "").casefold() not in outlets:
+        return False
+    others = [one for one in kinds if one.kind != "outlet"]
+    if not others:
+        return True
+    told = f"{article.title or ''} {article.text}".casefold()
+    padded = f" {' '.join(_WORD.findall(told))} "
+    if any(one.kind == "words" and f" {one.value} " in padded for one in others):
+        return True
+    return None if any(one.kind == "actor" for one in others) else False
+
+
+def admits(filters: Iterable[Filter], reading: Reading) -> bool:
+    """Whether an article gets through: it has one of the outlets, where there are any, and one of the actors or words, where there are any."""
+    kinds = list(filters)
+    by_words = admits_before_reading(kinds, reading.article)
+    if by_words is not None:
+        return by_words
+    told = {actor.id for actor in reading.actors} | {actor.of for actor in reading.actors if actor.of}
+    return any(one.kind == "actor" and one.value in told for one in kinds)

@@ -1,0 +1,97 @@
+"""A feed's address into what it shows now: asked for conditionally, moved, gone, failing or read; and a page into the feed it names."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.errors import AskError
+from bot.feeds.schedule import retry_after
+from bot.intake import work
+from bot.intake.fetching import FEEDS, refusal
+from bot.intake.links import checked, origin
+
+if TYPE_CHECKING:
+    from datetime import datetime, timedelta
+
+    from bot.intake.feeds import FeedContents
+    from bot.intake.fetching import Fetched
+    from bot.intake.intake import Intake
+    from bot.syndication import Feed
+
+KINDS = FEEDS | {"text/html", "application/xhtml+xml", "text/plain"}
+"""What is looked at: many feeds are served as something else, and a page may name one."""
+_PAGES = frozenset({"text/html", "application/xhtml+xml"})
+
+
+class GoneError(AskError):
+    """The site says that the feed is gone for good."""
+
+
+class BusyError(AskError):
+    """The site asks to be left alone for a while."""
+
+    def __init__(self, sentence: str, asked: timedelta | None) -> None:
+        super().__init__(sentence)
+        self.asked = asked
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What a feed shows: `contents` is None where nothing has changed since it was read last; `moved` its new address, if it has one."""
+
+    url: str
+    contents: FeedContents | None
+    moved: str | None = None
+    etag: str | None = None
+    modified: str | None = None
+
+
+async def look(intake: Intake, feed: Feed, now: datetime) -> Look:
+    """What a feed shows now.
+
+    Raises:
+        GoneError: it is gone for good.
+        BusyError: the site asks to be left alone.
+        AskError: it can't be had, or is no feed.
+    """
+    headers = {"If-None-Match": feed.etag, "If-Modified-Since": feed.modified}
+    found = await intake.polite.get(feed.url, KINDS, {name: value for name, value in headers.items() if value})
+    if found.status == 304:
+        return Look(found.url, None, found.moved, feed.etag, feed.modified)
+    return await _seen(intake, found, now)
+
+
+async def find(intake: Intake, link: str, now: datetime) -> Look:
+    """The feed behind a link: itself, or the first one the page there names.
+
+    Raises:
+        AskError: there is none.
+    """
+    found = await intake.polite.get(link, KINDS)
+    if found.status == 200 and found.kind in _PAGES and not _like_a_feed(found.body):
+        named = await intake.workers.run(work.feeds_of, found.body, found.charset, found.url)
+        if not named:
+            raise AskError("That page names no feed: give the link of an RSS, Atom or JSON feed.")
+        found = await intake.polite.get(named[0], KINDS)
+    return await _seen(intake, found, now)
+
+
+async def _seen(intake: Intake, found: Fetched, now: datetime) -> Look:
+    site = origin(checked(found.url))
+    if found.status == 410:
+        raise GoneError(f"{site} says that the feed is gone for good (HTTP 410).")
+    if found.status in (429, 503):
+        raise BusyError(refusal(found.status, site), retry_after(found.headers.get("Retry-After"), now))
+    if found.status != 200:
+        raise AskError(refusal(found.status, site))
+    contents = await intake.workers.run(work.parse_feed, found.body, found.kind, found.charset, found.url)
+    return Look(found.url, contents, found.moved, found.headers.get("ETag"), found.headers.get("Last-Modified"))
+
+
+def _like_a_feed(body: bytes) -> bool:
+    """Whether it is a feed that is served as a page."""
+    start = body[:1_000].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    return start.startswith((b"<rss", b"<feed", b"<rdf", b"{")) or (
+        start.startswith(b"<?xml") and any(root in start for root in (b"<rss", b"<feed", b"<rdf"))
+    )

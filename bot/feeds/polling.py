@@ -1,0 +1,254 @@
+"""Due feeds into articles, for ever: so many at a time, one of a host, each put off by how it fared."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from functools import partial
+from typing import TYPE_CHECKING
+
+from bot.errors import AskError
+from bot.feeds.filters import admits, admits_before_reading
+from bot.feeds.looking import BusyError, GoneError, Look, look
+from bot.feeds.schedule import after_failure, after_success
+from bot.feeds.taking import article_of
+from bot.intake.languages import language_name
+from bot.intake.links import checked, origin
+from bot.model import Outcome
+from bot.store import feeds as store
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+    from datetime import datetime
+    from random import Random
+
+    from bot.intake.feeds import FeedContents, FeedEntry
+    from bot.intake.intake import Intake
+    from bot.model import Candidate, Filing, Reading
+    from bot.store.database import Database
+    from bot.syndication import Feed, Taken
+
+    File = Callable[[Candidate, Reading, str], Awaitable[Filing]]
+    """Files an article that was read in a library."""
+    Tell = Callable[[Feed, str], Awaitable[None]]
+    """Tells the editors of a feed's server a sentence about it."""
+
+log = logging.getLogger(__name__)
+
+AT_ONCE = 24
+"""Feeds worked on at a time, each on a host of its own."""
+MOST_ENTRIES = 20
+"""New entries taken from a feed at one check; the rest comes at the next, so that no feed keeps others waiting."""
+FAILING = timedelta(days=1)
+"""How long a feed fails before its editors are told."""
+FORGOTTEN = timedelta(days=30)
+"""How long an entry is remembered that a feed shows no more."""
+SPREAD_SECONDS = 600
+"""Over which feeds are spread that were due while nobody polled."""
+_LEAST_SLEEP, _LONGEST_SLEEP = 0.25, 5.0
+"""Seconds between looks for due feeds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What a check of a feed came to: how many of its new entries were filed, known, left out, refused, or are still to come."""
+
+    filed: int = 0
+    known: int = 0
+    filtered: int = 0
+    refused: int = 0
+    left: int = 0
+
+
+class Poller:
+    """Polls all feeds there are.
+
+    Args:
+        database: where they are kept.
+        intake: fetches, extracts and reads.
+        file: files an article that was read.
+        room: how many articles more a library may take today.
+        clock: the time.
+        random: the jitter.
+    """
+
+    def __init__(
+        self,
+        database: Database,
+        intake: Intake,
+        file: File,
+        room: Callable[[str], Awaitable[int]],
+        clock: Callable[[], datetime],
+        random: Random,
+    ) -> None:
+        self._database = database
+        self._intake = intake
+        self._file = file
+        self._room = room
+        self._clock = clock
+        self._random = random
+        self._busy: dict[str, asyncio.Task[None]] = {}
+        """By host."""
+        self._woken = asyncio.Event()
+
+    def wake(self) -> None:
+        """Look for due feeds at once: one was added, or is due sooner than it was."""
+        self._woken.set()
+
+    async def run(self, tell: Tell) -> None:
+        """Poll until cancelled; nothing that one feed does stops the others."""
+        await store.spread_overdue(self._database, self._clock(), SPREAD_SECONDS)
+        try:
+            while True:
+                try:
+                    await self._start_due(tell)
+                    pause = await self._pause()
+                except Exception:
+                    log.exception("the due feeds could not be looked up; they are in a moment")
+                    pause = _LONGEST_SLEEP
+                with contextlib.suppress(TimeoutError):
+                    await asyncio.wait_for(self._woken.wait(), pause)
+                self._woken.clear()
+        finally:
+            for task in (left := list(self._busy.values())):
+                task.cancel()
+            await asyncio.gather(*left, return_exceptions=True)
+
+    async def _start_due(self, tell: Tell) -> None:
+        """Begin with as many due feeds as there is room for."""
+        free = AT_ONCE - len(self._busy)
+        if free <= 0:
+            return
+        for feed in await store.due(self._database, self._clock(), free, frozenset(self._busy)):
+            task = asyncio.create_task(self._one(feed, tell))
+            self._busy[feed.host] = task
+            task.add_done_callback(partial(self._done, feed.host))
+
+    def _done(self, host: str, _task: asyncio.Task[None]) -> None:
+        self._busy.pop(host, None)
+
+    async def _pause(self) -> float:
+        """Seconds until there may be something to do."""
+        due = await store.next_due(self._database)
+        wait = (due - self._clock()).total_seconds() if due else _LONGEST_SLEEP
+        return min(max(wait, _LEAST_SLEEP), _LONGEST_SLEEP)
+
+    async def _one(self, feed: Feed, tell: Tell) -> None:
+        try:
+            await self.check(feed, tell)
+        except Exception:  # ours to mend; the feed comes again as if it had failed
+            log.exception("feed %s (%s) could not be polled", feed.id, feed.url)
+            await self._failed(feed, "Something went wrong on my side while I read it.", tell)
+
+    async def check(self, feed: Feed, tell: Tell) -> Checked:
+        """Poll one feed now: take its new entries in, or note why that can't be."""
+        try:
+            found = await look(self._intake, feed, self._clock())
+        except GoneError as error:
+            await store.set_state(self._database, feed.id, feed.library, "ended", self._clock(), str(error))
+            await tell(feed, f"{error} I read it no more; its articles stay.")
+            return Checked()
+        except BusyError as error:
+            await self._failed(feed, str(error), tell, error.asked)
+            return Checked()
+        except AskError as error:
+            await self._failed(feed, str(error), tell)
+            return Checked()
+        if found.moved and not await self._move(feed, found.moved):
+            return Checked()
+        return await self._take(feed, found)
+
+    async def _move(self, feed: Feed, url: str) -> bool:
+        """The feed is elsewhere for good; whether it is not one that is read already."""
+        log.info("feed %s has moved from %s to %s", feed.id, feed.url, url)
+        return await store.move(self._database, feed, url, origin(checked(url)))
+
+    async def _failed(self, feed: Feed, reason: str, tell: Tell, asked: timedelta | None = None) -> None:
+        now = self._clock()
+        due = after_failure(now, feed.every, feed.failures, self._random, asked)
+        await store.failed(self._database, feed.id, now, due, reason)
+        since = feed.failing_since or now
+        if now - since >= FAILING and feed.told_at is None:
+            await store.told(self._database, feed.id, now)
+            await tell(feed, f"It has failed for a day: {reason} I go on trying, less and less often.")
+
+    async def _take(self, feed: Feed, found: Look) -> Checked:
+        """Take the new entries in, and note that the feed was had."""
+        contents, now = found.contents, self._clock()
+        if contents is None:
+            await self._had(feed, found, feed.reason)
+            return Checked()
+        new = await self.new_entries(feed, contents)
+        room = await self._room(feed.library)
+        chosen = new[: min(MOST_ENTRIES, room)]
+        outcomes: list[Taken] = []
+        languages: list[str] = []
+        for entry in reversed(chosen):  # the oldest first: what is updated comes after what it updates
+            outcome, language = await self._take_entry(feed, entry, contents)
+            outcomes.append(outcome)
+            languages += [language] if language and outcome in ("filed", "known") else []
+            await store.take(self._database, feed.id, entry.key, outcome, self._clock())
+        left = len(new) - len(chosen) + outcomes.count("waiting")
+        await store.forget_entries(
+            self._database, feed.id, [entry.key for entry in contents.entries], now, now - FORGOTTEN
+        )
+        await self._had(feed, found, _remark(languages, cut=room < len(new)), again=left > 0)
+        return Checked(
+            outcomes.count("filed"),
+            outcomes.count("known"),
+            outcomes.count("filtered"),
+            outcomes.count("refused"),
+            left,
+        )
+
+    async def new_entries(self, feed: Feed, contents: FeedContents) -> list[FeedEntry]:
+        """The entries that were not taken yet, as the feed orders them."""
+        keys = await store.untaken(self._database, feed.id, [entry.key for entry in contents.entries])
+        return [entry for entry in contents.entries if entry.key in keys]
+
+    async def _had(self, feed: Feed, found: Look, reason: str | None, *, again: bool = False) -> None:
+        """Note a check that went well. `again`: entries are left, so the feed has to be given whole next time."""
+        now, contents = self._clock(), found.contents
+        as_now = replace(
+            feed,
+            next_at=after_success(now, feed.every, self._random),
+            etag=None if again else found.etag,
+            modified=None if again else found.modified,
+            title=(contents and contents.title) or feed.title,
+            site=(contents and contents.site) or feed.site,
+            reason=reason,
+        )
+        await store.checked(self._database, as_now, now)
+
+    async def _take_entry(self, feed: Feed, entry: FeedEntry, contents: FeedContents) -> tuple[Taken, str | None]:
+        """File the article of an entry; what became of it, and its language where that yields no facts."""
+        try:
+            candidate = await article_of(self._intake, entry, contents)
+        except AskError as error:
+            log.info("feed %s: %s: %s", feed.id, entry.link, error)
+            return "waiting", None
+        if admits_before_reading(feed.filters, candidate.article) is False:
+            return "filtered", None
+        try:
+            reading = await self._intake.read(candidate.article)
+        except AskError as error:
+            log.info("feed %s: %s: %s", feed.id, entry.link, error)
+            return "refused", None
+        if not admits(feed.filters, reading):
+            return "filtered", None
+        filing = await self._file(candidate, reading, feed.library)
+        foreign = candidate.language if candidate.notes and candidate.language != "en" else None
+        return ("known" if filing.outcome == Outcome.AGAIN else "filed"), foreign
+
+
+def _remark(languages: list[str], *, cut: bool) -> str | None:
+    """What an editor should know of a feed that does not fail."""
+    if cut:
+        return "This server's articles of today are in: the rest comes tomorrow."
+    if not languages:
+        return None
+    names = ", ".join(sorted({language_name(code) for code in languages}))
+    return f"Articles of it are in {names}: they are kept without facts, for I read English only."

@@ -1,0 +1,66 @@
+"""A feed's entry into an article: the page behind its link, or what the feed itself gives where the page gives less."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from bot.errors import AskError
+from bot.intake.fetching import PAGES, refusal
+from bot.intake.links import checked, origin
+from bot.model import Dating
+
+if TYPE_CHECKING:
+    from bot.intake.feeds import FeedContents, FeedEntry
+    from bot.intake.intake import Intake
+    from bot.model import Candidate
+
+FEWEST_WORDS = 25
+"""Of a feed's own text that may stand for the article; less is a headline."""
+
+
+async def article_of(intake: Intake, entry: FeedEntry, feed: FeedContents) -> Candidate:
+    """The article an entry stands for.
+
+    Raises:
+        AskError: its page can't be had, and the feed gives too little of it.
+    """
+    own = len(entry.text.split())
+    page, trouble = await _page(intake, entry)
+    if page and len(page.article.text.split()) >= own:
+        return _completed(page, entry, feed)
+    if own >= FEWEST_WORDS:
+        told = await intake.from_text(entry.text)
+        if page:
+            told = replace(told, article=replace(told.article, outlet=page.article.outlet, url=page.article.url))
+        return _completed(told, entry, feed)
+    if page:
+        return _completed(page, entry, feed)
+    raise trouble or AskError("The entry has neither a link nor a text.")
+
+
+async def _page(intake: Intake, entry: FeedEntry) -> tuple[Candidate | None, AskError | None]:
+    """The article on the page behind the link, or why there is none."""
+    if not entry.link:
+        return None, None
+    try:
+        found = await intake.polite.get(entry.link, PAGES)
+        if found.status != 200:
+            return None, AskError(refusal(found.status, origin(checked(found.url))))
+        return await intake.from_page(found), None
+    except AskError as error:
+        return None, error
+
+
+def _completed(found: Candidate, entry: FeedEntry, feed: FeedContents) -> Candidate:
+    """With what the feed knows of it: its date goes before one that was read out of the text."""
+    article = found.article
+    dated = entry.published and found.dating in (Dating.FOUND, Dating.UNKNOWN, Dating.MADE)
+    article = replace(
+        article,
+        title=article.title or entry.title,
+        outlet=article.outlet or feed.title,
+        url=article.url or entry.link,
+        published=entry.published if dated else article.published,
+    )
+    return replace(found, article=article, dating=Dating.FEED if dated else found.dating)

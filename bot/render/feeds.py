@@ -1,0 +1,145 @@
+"""Feeds into pages: what is read by itself, how it fares and why, and what a check of one shows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.asking import Act
+from bot.render.markdown import bold, escape, link, small
+from bot.render.pages import Button, Page, Weight
+from bot.wording import counted, date_words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from bot.syndication import Fate, Feed, Imported, Report
+
+ON_A_LIST = 8
+"""Feeds on a page of a list: each has a name, filters and a reason."""
+NAME, FILTERS, REASON, ROW = 120, 120, 180, 60
+_MOST_REFUSED = 5
+
+
+def feeds_page(feeds: Sequence[Feed], number: int) -> Page:
+    """Page `number` of a server's feeds, from 0."""
+    if not feeds:
+        return Page(("### No feeds yet", "Add one with /feed add: the link of a feed, or of a page that names one."))
+    pages = -(-len(feeds) // ON_A_LIST)
+    number = max(0, min(number, pages - 1))
+    rows = [_row(one) for one in feeds[number * ON_A_LIST : (number + 1) * ON_A_LIST]]
+    turns = (
+        Button("◀ Previous", Act("feed", "page", (str(max(number - 1, 0)), "0")).custom_id, enabled=number > 0),
+        Button(
+            "Next ▶", Act("feed", "page", (str(min(number + 1, pages - 1)), "1")).custom_id, enabled=number < pages - 1
+        ),
+    )
+    foot = f"page {number + 1} of {pages}" if pages > 1 else ""
+    return Page((f"### {counted(len(feeds), 'feed')}", "\n".join(rows)), foot, (turns,) if pages > 1 else ())
+
+
+def _row(feed: Feed) -> str:
+    about = f" · about {escape(', '.join(one.shown for one in feed.filters), FILTERS)}" if feed.filters else ""
+    return f"- {link(feed.name, feed.url, NAME)}{about}\n  {small(_state(feed))}"
+
+
+def _state(feed: Feed) -> str:
+    """How a feed fares, as markdown: moments are shown in each reader's own zone by Discord."""
+    reason = escape(feed.reason or "", REASON)
+    if feed.state == "ended":
+        return f"ended: {reason} /feed resume tries it again"
+    if feed.state == "paused":
+        return "paused: /feed resume goes on with it"
+    if feed.failing_since:
+        return f"fails since {_moment(feed.failing_since)}: {reason} Next try {_moment(feed.next_at)}"
+    read = f"read {_moment(feed.checked_at)}, " if feed.checked_at else ""
+    return f"{every_words(feed.every)}: {read}next {_moment(feed.next_at)}{f' · {reason}' if reason else ''}"
+
+
+def _moment(moment: datetime) -> str:
+    return f"<t:{int(moment.timestamp())}:R>"
+
+
+def every_words(minutes: int) -> str:
+    """An interval in words."""
+    for length, unit in ((7 * 1_440, "week"), (1_440, "day"), (60, "hour")):
+        if minutes % length == 0:
+            number = minutes // length
+            return f"every {unit}" if number == 1 else f"every {number} {unit}s"
+    return f"every {minutes} minutes"
+
+
+def added_page(feed: Feed, entries: int) -> Page:
+    """A feed that was added, and what happens now."""
+    about = f" that are about {escape(', '.join(one.shown for one in feed.filters), FILTERS)}" if feed.filters else ""
+    lines = (
+        f"### {link(feed.name, feed.url, NAME)}",
+        f"It shows {counted(entries, 'entry', 'entries')} now. The articles{about} come in by themselves: the first within some minutes, then {every_words(feed.every)}.",
+    )
+    return Page(
+        ("\n".join(lines),),
+        "What it brings is seen by this server alone. /feed list shows how it fares.",
+        (_buttons(feed, check=True),),
+    )
+
+
+def report_page(report: Report) -> Page:
+    """What a check of a feed shows."""
+    feed = report.feed
+    head = f"### {link(feed.name, feed.url, NAME)}\nIt answers, with {counted(report.entries, 'entry', 'entries')}, {report.new or 'none'} of them new."
+    if report.moved:
+        head += f"\nIt has moved to {escape(report.moved, NAME)}, and I follow."
+    rows = "\n".join(map(_fate, report.fates))
+    more = report.new - len(report.fates)
+    foot = (
+        f"and {more} more that I did not look at"
+        if more > 0 and report.fates
+        else "Nothing was filed: this only looks."
+    )
+    return Page((head, *([rows] if rows else [])), foot, (_buttons(feed, check=False),))
+
+
+def _fate(fate: Fate) -> str:
+    when = date_words(fate.published) if fate.published else "no date"
+    about = " · ".join(part for part in (fate.outlet, when) if part)
+    return f"- {bold(fate.title, NAME)} {small_part(about)}\n  {small(escape(fate.verdict, REASON))}"
+
+
+def small_part(text: str) -> str:
+    """What stands beside a title."""
+    return f"({escape(text, ROW)})"
+
+
+def _buttons(feed: Feed, *, check: bool) -> tuple[Button, ...]:
+    number = str(feed.id)
+    change = (
+        Button("Pause", Act("feed", "pause", (number,)).custom_id)
+        if feed.state == "active"
+        else Button("Resume", Act("feed", "resume", (number,)).custom_id)
+    )
+    look = (Button("Check now", Act("feed", "check", (number,)).custom_id),) if check else ()
+    return (*look, change, Button("Remove", Act("feed", "remove", (number,)).custom_id, weight=Weight.GRAVE))
+
+
+def feed_page(feed: Feed, said: str) -> Page:
+    """A sentence about a feed, and what else can be done with it."""
+    return Page(
+        (f"### {link(feed.name, feed.url, NAME)}\n{escape(said, REASON * 2)}",), rows=(_buttons(feed, check=False),)
+    )
+
+
+def imported_page(found: Imported) -> Page:
+    """What became of a list of feeds."""
+    known = (
+        f" {counted(found.known, 'feed')} of it {'was' if found.known == 1 else 'were'} read already."
+        if found.known
+        else ""
+    )
+    lines = [
+        f"### {counted(found.added, 'feed')} added",
+        f"Each has its first turn within the hour, and says in /feed list how it fares.{known}",
+        *(f"- {escape(url, NAME)}: {escape(reason, REASON)}" for url, reason in found.refused[:_MOST_REFUSED]),
+    ]
+    if len(found.refused) > _MOST_REFUSED:
+        lines.append(f"and {len(found.refused) - _MOST_REFUSED} more that are no links to feeds")
+    return Page(("\n".join(lines),))

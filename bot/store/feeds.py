@@ -1,0 +1,277 @@
+"""Feeds into rows and back: what is read by itself for whom, when it is due, how it fares, and which of its entries were taken."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from bot.store.instants import moment, moment_or_none, stored
+from bot.syndication import Feed, Filter
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime
+
+    from bot.store.database import Database, Row, Transaction
+    from bot.syndication import NewFeed, State, Taken
+
+TRIES = 3
+"""How often an entry is tried whose page can't be had."""
+
+
+async def add(database: Database, feed: NewFeed, now: datetime, due: datetime) -> int | None:
+    """Keep a feed, first due at a moment; its number, or None where the library has it already."""
+    async with database.transaction() as transaction:
+        await transaction.run("INSERT INTO libraries (id) VALUES (:id) ON CONFLICT DO NOTHING", id=feed.library)
+        number = await transaction.value(
+            """
+            INSERT INTO feeds (library, url, host, title, site, every, added_by, added_at, next_at)
+            VALUES (:library, :url, :host, :title, :site, :every, :by, :now, :due)
+            ON CONFLICT DO NOTHING RETURNING id
+            """,
+            library=feed.library,
+            url=feed.url,
+            host=feed.host,
+            title=feed.title,
+            site=feed.site,
+            every=feed.every,
+            by=feed.added_by,
+            now=stored(now),
+            due=stored(due),
+        )
+        if number is not None:
+            await _keep_filters(transaction, int(number), feed.filters)
+    return None if number is None else int(number)
+
+
+async def _keep_filters(transaction: Transaction, feed: int, filters: Iterable[Filter]) -> None:
+    await transaction.run_many(
+        "INSERT INTO feed_filters (feed, kind, value, shown) VALUES (:feed, :kind, :value, :shown) ON CONFLICT DO NOTHING",
+        [{"feed": feed, "kind": one.kind, "value": one.value, "shown": one.shown} for one in filters],
+    )
+
+
+async def of_library(database: Database, library: str) -> list[Feed]:
+    """A library's feeds, in the order they were added."""
+    return await _feeds(database, "library = :library", library=library)
+
+
+async def feed(database: Database, number: int, library: str) -> Feed | None:
+    """One feed of a library."""
+    found = await _feeds(database, "library = :library AND id = :id", library=library, id=number)
+    return found[0] if found else None
+
+
+async def count(database: Database, library: str) -> int:
+    """How many feeds a library has."""
+    return int((await database.rows("SELECT count(*) FROM feeds WHERE library = :library", library=library))[0][0])
+
+
+async def due(database: Database, now: datetime, most: int, busy: frozenset[str] = frozenset()) -> list[Feed]:
+    """Feeds that are due, the longest waiting first, one a host and none of a busy one."""
+    hosts = ", ".join(f":host{number}" for number in range(len(busy)))
+    numbers = await database.rows(
+        f"""
+        SELECT id FROM (
+            SELECT id, next_at, row_number() OVER (PARTITION BY host ORDER BY next_at, id) AS place
+            FROM feeds WHERE state = 'active' AND next_at <= :now {f"AND host NOT IN ({hosts})" if busy else ""})
+        WHERE place = 1 ORDER BY next_at, id LIMIT :most
+        """,  # noqa: S608 - only the number of parameters is formatted in
+        now=stored(now),
+        most=most,
+        **{f"host{number}": host for number, host in enumerate(sorted(busy))},
+    )
+    found = [await _feeds(database, "id = :id", id=row["id"]) for row in numbers]
+    return [one for [one] in filter(None, found)]
+
+
+async def next_due(database: Database) -> datetime | None:
+    """When the next feed is due; None where there is none."""
+    rows = await database.rows("SELECT min(next_at) FROM feeds WHERE state = 'active'")
+    return moment_or_none(rows[0][0])
+
+
+async def spread_overdue(database: Database, now: datetime, over_seconds: int) -> int:
+    """Let feeds that were due while nobody polled come one after another over so many seconds; how many."""
+    overdue = await database.rows(
+        "SELECT id FROM feeds WHERE state = 'active' AND next_at < :now ORDER BY next_at, id", now=stored(now)
+    )
+    step = over_seconds / max(1, len(overdue))
+    async with database.transaction() as transaction:
+        await transaction.run_many(
+            "UPDATE feeds SET next_at = :due WHERE id = :id",
+            [
+                {"id": row["id"], "due": stored(now + timedelta(seconds=step * place))}
+                for place, row in enumerate(overdue)
+            ],
+        )
+    return len(overdue)
+
+
+async def checked(database: Database, feed: Feed, now: datetime) -> None:
+    """The feed was had, and is from now on as given: due, title, site, what to ask it conditionally with, what to remark. It fails no more."""
+    async with database.transaction() as transaction:
+        await transaction.run(
+            """
+            UPDATE feeds SET checked_at = :now, next_at = :due, etag = :etag, modified = :modified,
+                title = :title, site = :site, reason = :reason, failures = 0, failing_since = NULL, told_at = NULL
+            WHERE id = :id
+            """,
+            id=feed.id,
+            now=stored(now),
+            due=stored(feed.next_at),
+            etag=feed.etag,
+            modified=feed.modified,
+            title=feed.title,
+            site=feed.site,
+            reason=feed.reason,
+        )
+
+
+async def failed(database: Database, feed: int, now: datetime, due: datetime, reason: str) -> None:
+    """The feed could not be had, once more."""
+    async with database.transaction() as transaction:
+        await transaction.run(
+            """
+            UPDATE feeds SET checked_at = :now, next_at = :due, failures = failures + 1, reason = :reason,
+                failing_since = coalesce(failing_since, :now)
+            WHERE id = :id
+            """,
+            id=feed,
+            now=stored(now),
+            due=stored(due),
+            reason=reason,
+        )
+
+
+async def told(database: Database, feed: int, now: datetime) -> None:
+    """The editors were told of its failing."""
+    async with database.transaction() as transaction:
+        await transaction.run("UPDATE feeds SET told_at = :now WHERE id = :id", id=feed, now=stored(now))
+
+
+async def move(database: Database, feed: Feed, url: str, host: str) -> bool:
+    """The feed is at another address from now on; where the library reads that one already, this one goes. Whether it moved."""
+    async with database.transaction() as transaction:
+        taken = await transaction.value(
+            "SELECT id FROM feeds WHERE library = :library AND url = :url AND id <> :id",
+            library=feed.library,
+            url=url,
+            id=feed.id,
+        )
+        if taken is not None:
+            await transaction.run("DELETE FROM feeds WHERE id = :id", id=feed.id)
+            return False
+        await transaction.run(
+            "UPDATE feeds SET url = :url, host = :host WHERE id = :id", id=feed.id, url=url, host=host
+        )
+    return True
+
+
+async def set_state(
+    database: Database, number: int, library: str, state: State, due: datetime, reason: str | None = None
+) -> bool:
+    """Pause, resume or end a feed of a library; whether there is one."""
+    async with database.transaction() as transaction:
+        found = await transaction.value(
+            """
+            UPDATE feeds SET state = :state, reason = :reason, next_at = :due, failures = 0, failing_since = NULL, told_at = NULL
+            WHERE id = :id AND library = :library RETURNING id
+            """,
+            id=number,
+            library=library,
+            state=state,
+            due=stored(due),
+            reason=reason,
+        )
+    return found is not None
+
+
+async def remove(database: Database, number: int, library: str) -> bool:
+    """Read a feed no more; its articles stay. Whether there was one."""
+    async with database.transaction() as transaction:
+        return (
+            await transaction.value(
+                "DELETE FROM feeds WHERE id = :id AND library = :library RETURNING id", id=number, library=library
+            )
+            is not None
+        )
+
+
+# ---- Entries ----
+
+
+async def untaken(database: Database, feed: int, keys: Iterable[str]) -> set[str]:
+    """Those of the keys whose entries are to be taken: new ones, and those that are tried again."""
+    rows = await database.rows(
+        "SELECT key FROM feed_entries WHERE feed = :feed AND NOT (outcome = 'waiting' AND tries < :tries)",
+        feed=feed,
+        tries=TRIES,
+    )
+    return set(keys) - {row["key"] for row in rows}
+
+
+async def take(database: Database, feed: int, key: str, outcome: Taken, now: datetime) -> None:
+    """What became of an entry."""
+    async with database.transaction() as transaction:
+        await transaction.run(
+            """
+            INSERT INTO feed_entries (feed, key, outcome, seen_at)
+            SELECT id, :key, :outcome, :now FROM feeds WHERE id = :feed
+            ON CONFLICT (feed, key) DO UPDATE SET outcome = excluded.outcome, tries = tries + 1, seen_at = excluded.seen_at
+            """,
+            feed=feed,
+            key=key,
+            outcome=outcome,
+            now=stored(now),
+        )
+
+
+async def forget_entries(database: Database, feed: int, shown: Iterable[str], now: datetime, before: datetime) -> None:
+    """The feed shows these entries; forget those it has not shown since a moment, which it will not show again."""
+    async with database.transaction() as transaction:
+        await transaction.run_many(
+            "UPDATE feed_entries SET seen_at = :now WHERE feed = :feed AND key = :key",
+            [{"feed": feed, "key": key, "now": stored(now)} for key in shown],
+        )
+        await transaction.run(
+            "DELETE FROM feed_entries WHERE feed = :feed AND seen_at < :before", feed=feed, before=stored(before)
+        )
+
+
+# ---- Rows ----
+
+
+async def _feeds(database: Database, where: str, **values: object) -> list[Feed]:
+    rows = await database.rows(f"SELECT * FROM feeds WHERE {where} ORDER BY id", **values)  # noqa: S608 - our own conditions
+    return [_feed(row, await _filters(database, row["id"])) for row in rows]
+
+
+async def _filters(database: Database, feed: int) -> tuple[Filter, ...]:
+    rows = await database.rows(
+        "SELECT kind, value, shown FROM feed_filters WHERE feed = :feed ORDER BY kind, value", feed=feed
+    )
+    return tuple(Filter(row["kind"], row["value"], row["shown"]) for row in rows)
+
+
+def _feed(row: Row, filters: tuple[Filter, ...]) -> Feed:
+    return Feed(
+        id=row["id"],
+        library=row["library"],
+        url=row["url"],
+        host=row["host"],
+        title=row["title"],
+        site=row["site"],
+        every=row["every"],
+        state=row["state"],
+        added_by=row["added_by"],
+        etag=row["etag"],
+        modified=row["modified"],
+        checked_at=moment_or_none(row["checked_at"]),
+        next_at=moment(row["next_at"]),
+        failures=row["failures"],
+        failing_since=moment_or_none(row["failing_since"]),
+        reason=row["reason"],
+        told_at=moment_or_none(row["told_at"]),
+        filters=filters,
+    )

@@ -1,0 +1,60 @@
+"""The options of /feed: a feed by its name out of those a server reads, and how often to look."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+import discord
+from discord import app_commands
+
+from bot.errors import AskError
+from bot.render import every_words
+from bot.wording import shortened
+
+if TYPE_CHECKING:
+    from bot.ui.client import DeskClient
+
+_LONGEST = 100
+_CHOICES = 25
+EVERY = [
+    app_commands.Choice(name=every_words(minutes), value=minutes)
+    for minutes in (15, 30, 60, 180, 360, 720, 1_440, 7 * 1_440)
+]
+
+
+class FeedOption(app_commands.Transformer):
+    """An option that takes one of a server's feeds, chosen from a list or typed as its name or address."""
+
+    @property
+    def max_value(self) -> int:
+        """The longest text Discord lets through."""
+        return _LONGEST
+
+    async def transform(self, interaction: discord.Interaction, value: str, /) -> int:
+        """The feed's number.
+
+        Raises:
+            AskError: there is no such feed.
+        """
+        feeds = await cast("DeskClient", interaction.client).desk.feeds.list(str(interaction.guild_id))
+        typed = value.casefold().strip()
+        for feed in feeds:
+            if value == f"={feed.id}" or typed in (feed.name.casefold(), feed.url.casefold()):
+                return feed.id
+        near = [feed.id for feed in feeds if typed and typed in f"{feed.name} {feed.url}".casefold()]
+        if len(near) == 1:
+            return near[0]
+        raise AskError(
+            f"There is no feed “{shortened(value, 60)}” here: choose one from the list that comes up, or see /feed list."
+        )
+
+    async def autocomplete(
+        self, interaction: discord.Interaction, value: int | float | str, /
+    ) -> list[app_commands.Choice[int | float | str]]:
+        """Up to 25 feeds whose name or address holds what was typed."""
+        feeds = await cast("DeskClient", interaction.client).desk.feeds.list(str(interaction.guild_id))
+        typed = str(value).casefold()
+        held = [feed for feed in feeds if typed in f"{feed.name} {feed.url}".casefold()]
+        return [
+            app_commands.Choice(name=shortened(feed.name, _LONGEST), value=f"={feed.id}") for feed in held[:_CHOICES]
+        ]

@@ -1,0 +1,179 @@
+"""/feed: what is read by itself for a server, by its editors."""
+
+from __future__ import annotations
+
+import asyncio
+import io
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.app import Attache
+from bot.errors import AskError
+from bot.feeds.feeds import Feeds
+from bot.render import Page, added_page, feed_page, feeds_page, imported_page, lines_page, report_page
+from bot.syndication import Feed as Kept
+from bot.ui.acting import Done
+from bot.ui.editors import require_editor
+from bot.ui.feeds import EVERY, FeedOption
+from bot.ui.notices import tell_editors
+from bot.ui.telling import change, patiently, show
+
+LARGEST = 1_000_000
+"""Bytes of an OPML file."""
+
+
+@app_commands.allowed_installs(guilds=True, users=False)
+@app_commands.allowed_contexts(guilds=True, dms=False, private_channels=False)
+class Feed(commands.GroupCog, group_name="feed", group_description="Feeds whose articles come in by themselves"):
+    """A server's feeds, changed by its editors; and the polling of all feeds there are."""
+
+    def __init__(self, bot: Attache) -> None:
+        self.bot = bot
+        self._polling: asyncio.Task[None] | None = None
+
+    @property
+    def _feeds(self) -> Feeds:
+        return self.bot.desk.feeds
+
+    async def cog_load(self) -> None:
+        """Say who answers the buttons."""
+        for verb, deed in (
+            ("page", self._page),
+            ("check", self._check),
+            ("pause", self._pause),
+            ("resume", self._resume),
+            ("remove", self._remove),
+        ):
+            self.bot.acts.add("feed", verb, deed)
+
+    @commands.Cog.listener()
+    async def on_ready(self) -> None:
+        """Begin to poll, once; a connection that comes back begins nothing."""
+        if self._polling is None:
+            self._polling = self.bot.keep_doing(self._feeds.poller.run(self._tell))
+
+    async def _tell(self, feed: Kept, sentence: str) -> None:
+        """Tell the editors of a feed's server something about it, once."""
+        if feed.library.isdecimal():
+            key = f"feed {feed.id} {sentence}"
+            await tell_editors(self.bot, feed.library, feed_page(feed, sentence), key, set_up_by=feed.added_by)
+
+    @app_commands.command(name="add", description="Read a feed from now on: its articles come in by themselves")
+    @app_commands.describe(
+        url="The link of an RSS, Atom or JSON feed, or of a page that names one",
+        about='Only articles about these: names, "words in quotes", outlet:names, with commas between',
+        every="How often to look (an hour, if you leave it out)",
+    )
+    @app_commands.choices(every=EVERY)
+    async def add(
+        self,
+        interaction: discord.Interaction,
+        url: app_commands.Range[str, 1, 2000],
+        about: app_commands.Range[str, 1, 300] | None = None,
+        every: int | None = None,
+    ) -> None:
+        """Find a feed and keep it."""
+        server = str(await require_editor(interaction))
+
+        async def added() -> Page:
+            feed, entries = await self._feeds.add(server, url, about, every, str(interaction.user.id))
+            return added_page(feed, entries)
+
+        await patiently(interaction, added(), "Looking for the feed…")
+
+    @app_commands.command(name="list", description="The feeds that are read here, how they fare and why")
+    async def list_(self, interaction: discord.Interaction) -> None:
+        """List the feeds of a server."""
+        server = str(await require_editor(interaction))
+        await show(interaction, feeds_page(await self._feeds.list(server), 0))
+
+    async def _page(self, interaction: discord.Interaction, done: Done) -> None:
+        server = str(interaction.guild_id)
+        await change(interaction, feeds_page(await self._feeds.list(server), _number(done)))
+
+    @app_commands.command(name="check", description="Fetch a feed now and say what would happen; nothing is filed")
+    @app_commands.describe(feed="The feed, by words of its name")
+    async def check(self, interaction: discord.Interaction, feed: app_commands.Transform[int, FeedOption()]) -> None:
+        """Look at a feed now."""
+        await require_editor(interaction)
+        await patiently(interaction, self._report(interaction, feed), "Looking at the feed…")
+
+    async def _check(self, interaction: discord.Interaction, done: Done) -> None:
+        await patiently(interaction, self._report(interaction, _number(done)), "Looking at the feed…")
+
+    async def _report(self, interaction: discord.Interaction, feed: int) -> Page:
+        return report_page(await self._feeds.check(str(interaction.guild_id), feed))
+
+    @app_commands.command(name="pause", description="Read a feed no more until it is resumed")
+    @app_commands.describe(feed="The feed, by words of its name")
+    async def pause(self, interaction: discord.Interaction, feed: app_commands.Transform[int, FeedOption()]) -> None:
+        """Pause a feed."""
+        server = str(await require_editor(interaction))
+        await show(interaction, await self._paused(server, feed))
+
+    async def _pause(self, interaction: discord.Interaction, done: Done) -> None:
+        await change(interaction, await self._paused(str(interaction.guild_id), _number(done)))
+
+    async def _paused(self, server: str, feed: int) -> Page:
+        return feed_page(await self._feeds.pause(server, feed), "It is paused: what it brought stays.")
+
+    @app_commands.command(name="resume", description="Read a paused or ended feed again, at once")
+    @app_commands.describe(feed="The feed, by words of its name")
+    async def resume(self, interaction: discord.Interaction, feed: app_commands.Transform[int, FeedOption()]) -> None:
+        """Resume a feed."""
+        server = str(await require_editor(interaction))
+        await show(interaction, await self._resumed(server, feed))
+
+    async def _resume(self, interaction: discord.Interaction, done: Done) -> None:
+        await change(interaction, await self._resumed(str(interaction.guild_id), _number(done)))
+
+    async def _resumed(self, server: str, feed: int) -> Page:
+        return feed_page(await self._feeds.resume(server, feed), "It is read again, from now on.")
+
+    @app_commands.command(name="remove", description="Read a feed no more; the articles it brought stay")
+    @app_commands.describe(feed="The feed, by words of its name")
+    async def remove(self, interaction: discord.Interaction, feed: app_commands.Transform[int, FeedOption()]) -> None:
+        """Remove a feed."""
+        server = str(await require_editor(interaction))
+        await show(interaction, await self._removed(server, feed))
+
+    async def _remove(self, interaction: discord.Interaction, done: Done) -> None:
+        await change(interaction, await self._removed(str(interaction.guild_id), _number(done)))
+
+    async def _removed(self, server: str, feed: int) -> Page:
+        gone = await self._feeds.remove(server, feed)
+        return lines_page(
+            [f"{gone.name} is read no more. The articles it brought stay: /article remove takes them out."]
+        )
+
+    @app_commands.command(name="import", description="Read all feeds of an OPML file, as other readers export them")
+    @app_commands.describe(file="The .opml file")
+    async def import_(self, interaction: discord.Interaction, file: discord.Attachment) -> None:
+        """Take in a list of feeds."""
+        server = str(await require_editor(interaction))
+        if file.size > LARGEST:
+            raise AskError(f"{file.filename} is larger than {LARGEST // 1_000_000} MB: split it, and import the parts.")
+
+        async def imported() -> Page:
+            return imported_page(await self._feeds.take_in(server, await file.read(), str(interaction.user.id)))
+
+        await patiently(interaction, imported(), "Reading the list…")
+
+    @app_commands.command(name="export", description="The feeds of this server as an OPML file, for any other reader")
+    async def export(self, interaction: discord.Interaction) -> None:
+        """Hand out the list of feeds."""
+        server = str(await require_editor(interaction))
+        name = interaction.guild.name if interaction.guild else "this server"
+        written = await self._feeds.hand_out(server, f"Feeds of {name}")
+        await interaction.response.send_message(file=discord.File(io.BytesIO(written), "feeds.opml"), ephemeral=True)
+
+
+def _number(done: Done) -> int:
+    return int(done.arguments[0])
+
+
+async def setup(bot: Attache) -> None:
+    """Load the cog."""
+    await bot.add_cog(Feed(bot))

@@ -1,0 +1,145 @@
+"""Feeds on a server of the tests' own, read by all of the real code but the processes: work is done in place."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from random import Random
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from bot.directory import Directory
+from bot.feeds.feeds import Feeds
+from bot.intake import politeness, work
+from bot.intake.fetching import Fetcher, open_fetcher
+from bot.intake.intake import Intake
+from bot.knowledge import load_actors
+from bot.model import Origin
+from bot.names import load_spellings
+from bot.shipped import DATA
+from bot.store.articles import file_reading
+from tests.intake.conftest import HostileServer, head, hostile
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Callable
+    from datetime import datetime
+
+    from bot.model import Candidate, Filing, Reading
+    from bot.store.database import Database
+    from bot.syndication import Feed
+
+HOME = "4242"
+"""The server whose feeds these are."""
+
+
+class InPlace:
+    """Workers that work here and now."""
+
+    count = 1
+
+    async def run(self, task: Callable[..., Any], *given: object) -> Any:
+        return task(*given)
+
+    async def read(self, article: object) -> Any:
+        return work.read(article)  # type: ignore[arg-type]
+
+    async def extract(self, document: object) -> Any:
+        return work.extract(document)  # type: ignore[arg-type]
+
+
+class Clock:
+    """A time that is set."""
+
+    def __init__(self, now: datetime) -> None:
+        self.now = now
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def pass_(self, **some: float) -> None:
+        self.now += timedelta(**some)
+
+
+class Newsroom:
+    """All of it: a site that shows feeds and articles, and the feeds that are read."""
+
+    def __init__(
+        self, site: HostileServer, database: Database, directory: Directory, fetcher: Fetcher, clock: Clock
+    ) -> None:
+        self.site = site
+        self.database = database
+        self.clock = clock
+        self.left = 1_000
+        self.told: list[tuple[str, str]] = []
+        self.intake = Intake(fetcher, InPlace(), clock)  # type: ignore[arg-type]
+        self.feeds = Feeds(
+            database,
+            directory,
+            self.intake,
+            file=self._file,
+            clock=clock,
+            random=Random(1),  # noqa: S311 - jitter
+            most=5,
+            room=self._room,
+        )
+
+    async def _room(self, _library: str) -> int:
+        return self.left
+
+    async def _file(self, candidate: Candidate, reading: Reading, library: str) -> Filing:
+        origin = Origin(dating=str(candidate.dating), language=candidate.language)
+        return await file_reading(self.database, reading, library, self.clock(), origin)
+
+    async def tell(self, feed: Feed, sentence: str) -> None:
+        self.told.append((feed.name, sentence))
+
+    def show(self, path: str, *items: str, title: str = "The Wire", **headers: str) -> str:
+        """Let the site show a feed; its link."""
+        feed = f"<rss version='2.0'><channel><title>{title}</title><link>{self.site.url('/')}</link>{''.join(items)}</channel></rss>"
+        self.site.pages[path] = head(body=feed.encode(), content_type="application/rss+xml", **headers)
+        return self.site.url(path)
+
+    def article(self, path: str, text: str, **headers: str) -> str:
+        """Let the site show an article; the item of a feed that leads to it."""
+        page = f"<html><head><meta property='og:site_name' content='The Wire'></head><body><article><h1>About {path[1:]}</h1><p>{text}</p></article></body></html>"
+        self.site.pages[path] = head(body=page.encode(), content_type="text/html", **headers)
+        return self.item(path)
+
+    def item(self, path: str, text: str = "", day: str = "Mon, 23 Jun 2025 10:00:00 GMT") -> str:
+        return f"<item><guid>{path}</guid><title>About {path[1:]}</title><link>{self.site.url(path)}</link><pubDate>{day}</pubDate><description>{text}</description></item>"
+
+    async def add(self, link: str, about: str | None = None, library: str = HOME) -> Feed:
+        return (await self.feeds.add(library, link, about, None, "77"))[0]
+
+    async def poll(self, feed: Feed) -> Any:
+        now = await self.feeds.get(feed.library, feed.id)
+        return await self.feeds.poller.check(now, self.tell)
+
+    async def again(self, feed: Feed) -> Feed:
+        return await self.feeds.get(feed.library, feed.id)
+
+    async def filed(self) -> list[Any]:
+        return await self.database.rows("SELECT * FROM articles ORDER BY id")
+
+    def asked(self, path: str) -> list[dict[str, str]]:
+        return [headers for asked, headers in self.site.asked if asked == path]
+
+
+@pytest.fixture(scope="session")
+def names() -> Directory:
+    """The gazetteer's names; nobody adds to them here."""
+    return Directory(load_actors(DATA / "actors"), load_spellings(DATA))
+
+
+@pytest.fixture
+def clock(now: datetime) -> Clock:
+    return Clock(now)
+
+
+@pytest.fixture
+async def newsroom(
+    database: Database, names: Directory, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> AsyncIterator[Newsroom]:
+    monkeypatch.setattr(politeness, "APART", 0.0)
+    async with hostile() as site, open_fetcher(allowed=frozenset({site.origin})) as fetcher:
+        yield Newsroom(site, database, names, fetcher, clock)

@@ -1,0 +1,187 @@
+"""What an editor does with feeds: found, added with filters, listed, looked at, carried in and out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bot.errors import AskError
+from bot.feeds.opml import listed_in
+from bot.feeds.polling import Checked
+from bot.store.feeds import due
+from tests.feeds.conftest import HOME
+from tests.feeds.test_polling import FRENCH, IRAN, TRADE
+from tests.intake.conftest import head
+
+if TYPE_CHECKING:
+    from tests.feeds.conftest import Newsroom
+
+
+async def test_a_link_to_a_page_finds_its_feed(newsroom: Newsroom) -> None:
+    link = newsroom.show("/feed", newsroom.article("/a", IRAN))
+    page = b'<html><head><link rel="alternate" type="application/rss+xml" href="/feed"></head><body>News</body></html>'
+    newsroom.site.pages["/"] = head(body=page, content_type="text/html")
+    feed, entries = await newsroom.feeds.add(HOME, newsroom.site.url("/"), None, 30, "77")
+    assert (feed.url, feed.title, feed.every, feed.added_by, entries) == (link, "The Wire", 30, "77", 1)
+    assert feed.site == newsroom.site.url("/")
+
+
+async def test_a_feed_served_as_a_page_is_a_feed(newsroom: Newsroom) -> None:
+    body = b"<?xml version='1.0'?><rss version='2.0'><channel><title>The Wire</title></channel></rss>"
+    newsroom.site.pages["/feed"] = head(body=body, content_type="text/html")
+    assert (await newsroom.add(newsroom.site.url("/feed"))).title == "The Wire"
+
+
+@pytest.mark.parametrize(
+    ("link", "says"),
+    [
+        ("/page", "names no feed"),
+        ("/missing", "no such page"),
+        ("/forbidden", "robots.txt"),
+        ("ftp://wire.example/feed", "begins with https://"),
+        ("http://127.0.0.1:1025/feed", "private network"),
+    ],
+)
+async def test_what_leads_to_no_feed_is_refused(newsroom: Newsroom, link: str, says: str) -> None:
+    newsroom.site.pages["/robots.txt"] = head(body=b"User-agent: *\nDisallow: /forbidden\n", content_type="text/plain")
+    newsroom.site.pages["/page"] = head(body=b"<html><body>No feed</body></html>", content_type="text/html")
+    with pytest.raises(AskError, match=says):
+        await newsroom.add(newsroom.site.url(link) if link.startswith("/") else link)
+    assert await newsroom.feeds.list(HOME) == []
+
+
+async def test_a_feed_is_added_once_a_server_and_a_server_has_so_many(newsroom: Newsroom) -> None:
+    link = newsroom.show("/0")
+    await newsroom.add(link)
+    with pytest.raises(AskError, match="is read already"):
+        await newsroom.add(f"{link}?utm_source=discord")
+    await newsroom.add(link, library="5555")
+    for number in range(1, 5):
+        await newsroom.add(newsroom.show(f"/{number}"))
+    with pytest.raises(AskError, match="5 of at most 5 feeds"):
+        await newsroom.add(newsroom.show("/5"))
+
+
+@pytest.mark.parametrize(
+    ("about", "says"),
+    [
+        ("Xyzzyq Plughh", "Nobody named “Xyzzyq Plughh” is known: write it in quotes"),
+        ("Kim", "“Kim” may mean .*Kim Jong Un.*in quotes for the word"),
+        ('"..."', "holds no word"),
+        (", ".join(f'"{number}"' for number in range(30)), "more than 20 filters"),
+    ],
+)
+async def test_a_filter_that_is_not_clear_is_asked_about(newsroom: Newsroom, about: str, says: str) -> None:
+    with pytest.raises(AskError, match=says):
+        await newsroom.add(newsroom.show("/feed"), about)
+
+
+async def test_filters_are_shown_as_they_were_understood(newsroom: Newsroom) -> None:
+    feed = await newsroom.add(newsroom.show("/feed"), 'Rusia, “nuclear deal”, outlet: The Wire, "a, b"')
+    assert {one.shown for one in feed.filters} == {"Russia", "“nuclear deal”", "outlet The Wire", "“a b”"}
+    assert {(one.kind, one.value) for one in feed.filters} >= {("actor", "russia"), ("outlet", "the wire")}
+
+
+async def test_a_paused_feed_is_not_due_and_a_resumed_one_is_at_once(newsroom: Newsroom) -> None:
+    feed = await newsroom.add(newsroom.show("/feed"))
+    assert len(await due(newsroom.database, newsroom.clock(), 5)) == 1
+    assert (await newsroom.feeds.pause(HOME, feed.id)).state == "paused"
+    assert await due(newsroom.database, newsroom.clock(), 5) == []
+    assert (await newsroom.feeds.resume(HOME, feed.id)).state == "active"
+    assert len(await due(newsroom.database, newsroom.clock(), 5)) == 1
+
+
+async def test_a_server_has_no_hand_on_anothers_feeds(newsroom: Newsroom) -> None:
+    feed = await newsroom.add(newsroom.show("/feed"))
+    for act in (newsroom.feeds.pause, newsroom.feeds.resume, newsroom.feeds.remove, newsroom.feeds.check):
+        with pytest.raises(AskError, match="no such feed"):
+            await act("5555", feed.id)
+    assert await newsroom.feeds.list("5555") == []
+
+
+async def test_a_check_says_what_would_happen_and_does_none_of_it(newsroom: Newsroom) -> None:
+    known = newsroom.article("/a", IRAN)
+    feed = await newsroom.add(newsroom.show("/feed", known), "Iran")
+    assert await newsroom.poll(feed) == Checked(filed=1)
+    french = newsroom.article("/c", f"{FRENCH} Iran. {FRENCH}")
+    newsroom.show("/feed", newsroom.article("/b", TRADE), french, newsroom.item("/missing"), known)
+    report = await newsroom.feeds.check(HOME, feed.id)
+    assert (report.entries, report.new) == (4, 3)
+    assert [fate.verdict.split(";")[0].split(":")[0] for fate in report.fates] == [
+        "would be left out, as nothing of what the feed is to be about is in it",
+        "would be left out, as nothing of what the feed is to be about is in it",
+        "can't be read",
+    ]
+    assert len(await newsroom.filed()) == 1
+    assert await newsroom.poll(feed) == Checked(filtered=2, left=1)
+
+
+async def test_a_check_of_a_failing_feed_says_why(newsroom: Newsroom) -> None:
+    feed = await newsroom.add(newsroom.show("/feed"))
+    newsroom.site.pages["/feed"] = head("403 Forbidden", b"")
+    with pytest.raises(AskError, match="HTTP 403"):
+        await newsroom.feeds.check(HOME, feed.id)
+    assert (await newsroom.again(feed)).failures == 0
+
+
+async def test_feeds_travel_as_opml(newsroom: Newsroom) -> None:
+    for number in range(3):
+        await newsroom.add(newsroom.show(f"/{number}", title=f"Wire &amp; <b>{number}</b>".replace("<", "&lt;")))
+    written = await newsroom.feeds.hand_out(HOME, "Feeds of \x00 us & them")
+    assert listed_in(written) == tuple(
+        (newsroom.site.url(f"/{number}"), f"Wire & <b>{number}</b>") for number in range(3)
+    )
+    taken = await newsroom.feeds.take_in("5555", written, "77")
+    assert (taken.added, taken.known, taken.refused) == (3, 0, ())
+    again = await newsroom.feeds.take_in("5555", written, "77")
+    assert (again.added, again.known) == (0, 3)
+    hour = newsroom.clock().timestamp() + 3_600
+    assert all(
+        newsroom.clock() <= feed.next_at and feed.next_at.timestamp() <= hour
+        for feed in await newsroom.feeds.list("5555")
+    )
+
+
+FOLDERS = b"""<?xml version="1.0"?><opml version="1.0"><body><outline text="World">
+<outline type="rss" text="A" xmlUrl="https://wire.example/a"/><outline type="rss" xmlURL="https://wire.example/a "/>
+<outline text="B" xmlUrl="ftp://wire.example/b"/></outline><outline text="nothing"/></body></opml>"""
+
+
+async def test_folders_are_opened_and_bad_links_named(newsroom: Newsroom) -> None:
+    taken = await newsroom.feeds.take_in(HOME, FOLDERS, "77")
+    assert taken.added == 1
+    assert [link for link, _ in taken.refused] == ["ftp://wire.example/b"]
+
+
+def outlines(number: int) -> bytes:
+    return b"".join(b"<outline xmlUrl='https://wire.example/%d'/>" % one for one in range(number))
+
+
+@pytest.mark.parametrize(
+    ("raw", "says"),
+    [
+        (b"", "no OPML"),
+        (b"hello", "no OPML"),
+        (b"<rss/>", "no OPML"),
+        (b"<opml><body/></opml>", "lists no feeds"),
+        (b"<opml><body>" + outlines(1_001) + b"</body></opml>", "1,001 feeds"),
+        (b"<opml><body>" + outlines(6) + b"</body></opml>", "0 of at most 5 feeds"),
+    ],
+    ids=["empty", "text", "RSS", "no feeds", "too many at once", "more than a server may have"],
+)
+async def test_a_list_that_is_none_is_refused(newsroom: Newsroom, raw: bytes, says: str) -> None:
+    with pytest.raises(AskError, match=says):
+        await newsroom.feeds.take_in(HOME, raw, "77")
+    assert await newsroom.feeds.list(HOME) == []
+
+
+def test_entities_of_a_list_are_not_opened() -> None:
+    bomb = b'<!DOCTYPE opml [<!ENTITY a "https://wire.example/"><!ENTITY x SYSTEM "file:///etc/passwd">]><opml><body><outline text="&x;" xmlUrl="https://wire.example/1"/></body></opml>'
+    assert [link for link, _ in listed_in(bomb)] == ["https://wire.example/1"]
+    assert "root:" not in str(listed_in(bomb))
+
+
+async def test_nothing_to_hand_out_says_so(newsroom: Newsroom) -> None:
+    with pytest.raises(AskError, match="/feed add"):
+        await newsroom.feeds.hand_out(HOME, "x")

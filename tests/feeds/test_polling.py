@@ -1,0 +1,272 @@
+"""Feeds are polled as their sites ask, their entries are taken once, and what goes wrong is said."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from bot.feeds import polling
+from bot.feeds.polling import Checked
+from bot.intake.fetching import Fetched
+from bot.store import feeds as store
+from bot.syndication import NewFeed
+from tests.feeds.conftest import HOME
+from tests.intake.conftest import head
+
+if TYPE_CHECKING:
+    from tests.feeds.conftest import Newsroom
+
+IRAN = "Russia condemned the attack on Iran, and its minister said on Monday that the strikes broke international law. Moscow said that it had not been asked for weapons, and that it would go on speaking with Tehran."
+TRADE = "Germany signed a trade agreement with Brazil in Berlin, and both governments said that it would lower tariffs on cars and beef within two years, after a decade of talks that had failed four times over."
+FRENCH = "Le président a condamné l'attaque contre l'Iran, et son ministre a dit que la France ne participera pas à cette guerre, ni maintenant ni plus tard, parce que les alliés ne l'ont pas consultée avant de la commencer."
+
+
+async def test_new_entries_are_filed_once(newsroom: Newsroom) -> None:
+    feed = await newsroom.add(newsroom.show("/feed", newsroom.article("/a", IRAN), newsroom.article("/b", TRADE)))
+    assert await newsroom.poll(feed) == Checked(filed=2)
+    assert await newsroom.poll(feed) == Checked()
+    newsroom.show("/feed", newsroom.article("/c", IRAN + " It rained."), newsroom.item("/a"), newsroom.item("/b"))
+    assert await newsroom.poll(feed) == Checked(filed=1)
+    assert len(newsroom.asked("/a")) == 1
+    rows = await newsroom.filed()
+    assert {row["title"] for row in rows} >= {"About a", "About b"}
+    assert {row["published"] for row in rows} == {"2025-06-23"}
+    assert {row["library"] for row in rows} == {HOME}
+
+
+async def test_a_feed_is_asked_for_conditionally(newsroom: Newsroom) -> None:
+    link = newsroom.show(
+        "/feed", newsroom.article("/a", IRAN), etag='"7"', last_modified="Mon, 23 Jun 2025 10:00:00 GMT"
+    )
+    feed = await newsroom.add(link)
+    await newsroom.poll(feed)
+    newsroom.site.pages["/feed"] = head("304 Not Modified")
+    assert await newsroom.poll(feed) == Checked()
+    last = newsroom.asked("/feed")[-1]
+    assert (last["if-none-match"], last["if-modified-since"]) == ('"7"', "Mon, 23 Jun 2025 10:00:00 GMT")
+    assert (await newsroom.again(feed)).etag == '"7"'
+
+
+async def test_a_feed_that_was_not_taken_in_whole_is_given_whole_again(newsroom: Newsroom) -> None:
+    newsroom.left = 1
+    link = newsroom.show("/feed", newsroom.article("/a", IRAN), newsroom.article("/b", TRADE), etag='"7"')
+    feed = await newsroom.add(link)
+    assert await newsroom.poll(feed) == Checked(filed=1, left=1)
+    kept = await newsroom.again(feed)
+    assert kept.etag is None
+    assert kept.reason == "This server's articles of today are in: the rest comes tomorrow."
+    newsroom.left = 1_000
+    assert await newsroom.poll(feed) == Checked(filed=1)
+    assert (await newsroom.again(feed)).reason is None
+
+
+async def test_the_feeds_own_text_is_taken_where_the_page_gives_less(newsroom: Newsroom) -> None:
+    teaser = newsroom.article(
+        "/a", "Russia condemned the attack. Subscribe to read on, for we have to live from something."
+    )
+    assert teaser
+    feed = await newsroom.add(newsroom.show("/feed", newsroom.item("/a", IRAN)))
+    assert await newsroom.poll(feed) == Checked(filed=1)
+    [row] = await newsroom.filed()
+    assert row["text"] == IRAN
+    assert (row["title"], row["outlet"], row["url"], row["published"]) == (
+        "About a",
+        "The Wire",
+        newsroom.site.url("/a"),
+        "2025-06-23",
+    )
+
+
+async def test_a_page_that_cannot_be_had_is_tried_three_times(newsroom: Newsroom) -> None:
+    feed = await newsroom.add(newsroom.show("/feed", newsroom.item("/missing", "Too short.")))
+    for _ in range(3):
+        assert await newsroom.poll(feed) == Checked(left=1)
+    assert await newsroom.poll(feed) == Checked()
+    assert len(newsroom.asked("/missing")) == 3
+
+
+async def test_a_feed_that_has_moved_for_good_is_followed(newsroom: Newsroom) -> None:
+    newsroom.show("/new", newsroom.article("/a", IRAN))
+    feed = await newsroom.add(newsroom.show("/old"))
+    newsroom.site.pages["/old"] = head("301 Moved Permanently", b"", location="/new")
+    assert await newsroom.poll(feed) == Checked(filed=1)
+    assert (await newsroom.again(feed)).url == newsroom.site.url("/new")
+    newsroom.site.pages["/old"] = head("404 Not Found", b"")
+    assert await newsroom.poll(feed) == Checked()
+
+
+async def test_a_feed_that_has_moved_to_one_that_is_read_goes(newsroom: Newsroom) -> None:
+    new = await newsroom.add(newsroom.show("/new"))
+    old = await newsroom.add(newsroom.show("/old"))
+    newsroom.site.pages["/old"] = head("301 Moved Permanently", b"", location="/new")
+    await newsroom.poll(old)
+    assert [feed.id for feed in await newsroom.feeds.list(HOME)] == [new.id]
+
+
+async def test_a_feed_that_moves_for_now_is_not_followed_for_good(newsroom: Newsroom) -> None:
+    newsroom.show("/today", newsroom.article("/a", IRAN))
+    feed = await newsroom.add(newsroom.show("/feed"))
+    newsroom.site.pages["/feed"] = head("302 Found", b"", location="/today")
+    assert await newsroom.poll(feed) == Checked(filed=1)
+    assert (await newsroom.again(feed)).url == newsroom.site.url("/feed")
+
+
+async def test_a_feed_that_is_gone_ends_and_is_told_of(newsroom: Newsroom) -> None:
+    feed = await newsroom.add(newsroom.show("/feed"))
+    newsroom.site.pages["/feed"] = head("410 Gone", b"")
+    await newsroom.poll(feed)
+    kept = await newsroom.again(feed)
+    assert kept.state == "ended"
+    assert "gone for good" in (kept.reason or "")
+    assert len(newsroom.told) == 1
+    assert await store.due(newsroom.database, newsroom.clock() + timedelta(days=400), 10) == []
+
+
+@pytest.mark.parametrize("status", ["503 Busy", "429 Slow Down"])
+async def test_a_site_that_asks_for_time_gets_it(newsroom: Newsroom, status: str) -> None:
+    feed = await newsroom.add(newsroom.show("/feed"))
+    newsroom.site.pages["/feed"] = head(status, b"", retry_after="36000")
+    await newsroom.poll(feed)
+    kept = await newsroom.again(feed)
+    assert kept.next_at >= newsroom.clock() + timedelta(hours=10)
+    assert status[:3] in (kept.reason or "")
+
+
+async def test_a_failing_feed_says_why_and_is_told_of_after_a_day_once(newsroom: Newsroom) -> None:
+    feed = await newsroom.add(newsroom.show("/feed"))
+    newsroom.site.pages["/feed"] = head("500 Broken", b"")
+    for hours in (0, 12, 11, 1, 24, 24):
+        newsroom.clock.pass_(hours=hours)
+        await newsroom.poll(feed)
+        assert "HTTP 500" in ((await newsroom.again(feed)).reason or "")
+    assert len(newsroom.told) == 1
+    assert newsroom.told[0][1].startswith("It has failed for a day: 127.0.0.1")
+
+    newsroom.show("/feed")
+    await newsroom.poll(feed)
+    kept = await newsroom.again(feed)
+    assert (kept.failures, kept.failing_since, kept.reason, kept.told_at) == (0, None, None, None)
+
+
+@pytest.mark.parametrize(
+    ("answer", "says"),
+    [
+        (head(body=b"<html><body>Sorry</body></html>", content_type="text/html"), "no feed"),
+        (head(body=b"", content_type="application/rss+xml"), "no feed"),
+        (head(body=b"PNG", content_type="image/png"), "kind image/png"),
+        (b"", "breaks off"),
+    ],
+    ids=["a page", "nothing", "a picture", "no answer"],
+)
+async def test_what_is_no_feed_any_more_is_a_failure(newsroom: Newsroom, answer: bytes, says: str) -> None:
+    feed = await newsroom.add(newsroom.show("/feed"))
+    newsroom.site.pages["/feed"] = answer
+    await newsroom.poll(feed)
+    kept = await newsroom.again(feed)
+    assert says in (kept.reason or "")
+    assert kept.failures == 1
+
+
+async def test_another_language_is_kept_without_facts_and_said_so(newsroom: Newsroom) -> None:
+    feed = await newsroom.add(newsroom.show("/feed", newsroom.article("/a", f"{FRENCH} {FRENCH}")))
+    assert await newsroom.poll(feed) == Checked(filed=1)
+    assert "in French" in ((await newsroom.again(feed)).reason or "")
+    assert await newsroom.database.rows("SELECT * FROM stances") == []
+
+
+@pytest.mark.parametrize(
+    ("about", "filed"),
+    [
+        ("Iran", ["About a"]),
+        ("Germany, Iran", ["About b", "About a"]),
+        ('"trade agreement"', ["About b"]),
+        ('"trade war"', []),
+        ("outlet:The Wire", ["About b", "About a"]),
+        ("outlet:The Post", []),
+        ('outlet:"the wire", "beef"', ["About b"]),
+        # resolved names, not strings: it stands in no text
+        ("Islamic Republic of Iran", ["About a"]),
+    ],
+)
+async def test_only_what_a_feed_is_about_is_filed(newsroom: Newsroom, about: str, filed: list[str]) -> None:
+    link = newsroom.show("/feed", newsroom.article("/a", IRAN), newsroom.article("/b", TRADE))
+    feed = await newsroom.add(link, about)
+    assert await newsroom.poll(feed) == Checked(filed=len(filed), filtered=2 - len(filed))
+    assert [row["title"] for row in await newsroom.filed()] == filed
+
+
+async def test_a_removed_feed_ends_whatever_is_under_way(newsroom: Newsroom) -> None:
+    feed = await newsroom.add(newsroom.show("/feed", newsroom.article("/a", IRAN)))
+    await newsroom.feeds.remove(HOME, feed.id)
+    assert await newsroom.feeds.poller.check(feed, newsroom.tell) == Checked(filed=1)
+    assert await newsroom.feeds.list(HOME) == []
+
+
+# ---- Many ----
+
+
+async def keep(newsroom: Newsroom, number: int, hosts: int) -> None:
+    for one in range(number):
+        host = f"wire{one % hosts}.example"
+        row = NewFeed(HOME, f"https://{host}/{one}", host, None, None, 60, None)
+        await store.add(newsroom.database, row, newsroom.clock(), newsroom.clock() - timedelta(hours=1))
+
+
+async def test_feeds_are_due_one_a_host_and_none_of_a_busy_one(newsroom: Newsroom) -> None:
+    await keep(newsroom, 60, 6)
+    due = await store.due(newsroom.database, newsroom.clock(), 10)
+    assert sorted(feed.host for feed in due) == sorted(f"wire{number}.example" for number in range(6))
+    due = await store.due(newsroom.database, newsroom.clock(), 10, frozenset({"wire0.example", "wire3.example"}))
+    assert len(due) == 4
+    assert len(await store.due(newsroom.database, newsroom.clock(), 3)) == 3
+
+
+async def test_feeds_that_were_due_while_nobody_polled_are_spread(newsroom: Newsroom) -> None:
+    await keep(newsroom, 60, 60)
+    assert await store.spread_overdue(newsroom.database, newsroom.clock(), 600) == 60
+    a_minute_on = newsroom.clock() + timedelta(seconds=59)
+    assert len(await store.due(newsroom.database, a_minute_on, 100)) == 6
+
+
+async def test_many_feeds_are_polled_at_once_but_a_host_is_asked_by_one(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """300 feeds on 60 hosts; some sites are slow, some fail, one breaks our own code."""
+    monkeypatch.setattr(polling, "SPREAD_SECONDS", 0)
+    monkeypatch.setattr(polling, "_LEAST_SLEEP", 0.01)
+    await keep(newsroom, 300, 60)
+    now: dict[str, int] = {}
+    most_of_a_host = most = 0
+    polled: set[str] = set()
+
+    async def get(link: str, _kinds: Any, _headers: Any = None) -> Fetched:
+        nonlocal most, most_of_a_host
+        host = link.split("/")[2]
+        now[host] = now.get(host, 0) + 1
+        most, most_of_a_host = max(most, sum(now.values())), max(most_of_a_host, now[host])
+        await asyncio.sleep(0.01 if host.startswith("wire1") else 0)
+        now[host] -= 1
+        polled.add(link)
+        if host == "wire7.example":
+            raise ZeroDivisionError
+        if host == "wire8.example":
+            return Fetched(link, 500)
+        return Fetched(link, 304)
+
+    monkeypatch.setattr(newsroom.intake.polite, "get", get)
+    running = asyncio.create_task(newsroom.feeds.poller.run(newsroom.tell))
+    async with asyncio.timeout(60):
+        while len(polled) < 300:  # noqa: ASYNC110 - the database is waited for
+            await asyncio.sleep(0.05)
+    running.cancel()
+    with contextlib.suppress(asyncio.CancelledError):
+        await running
+    assert most_of_a_host == 1
+    assert 5 < most <= polling.AT_ONCE
+    reasons = [feed.reason or "" for feed in await newsroom.feeds.list(HOME)]
+    assert sum("on my side" in reason for reason in reasons) == 5
+    assert sum("HTTP 500" in reason for reason in reasons) == 5

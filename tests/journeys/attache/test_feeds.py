@@ -1,0 +1,273 @@
+"""Feeds from an editor's keyboard through the real client: found, read by themselves, looked at, paused, carried in and out."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, Any
+
+import pytest
+import pytest_asyncio
+from aiohttp import web
+
+from bot.errors import AskError
+from bot.sandbox import Driver, Sandbox
+from tests.journeys.attache.test_articles import NEWSROOM, RAID, Site, attached, button, settled, words
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Callable
+    from contextlib import AbstractAsyncContextManager
+    from datetime import datetime
+
+    from bot.app import Attache
+
+    Start = Callable[..., AbstractAsyncContextManager[Attache]]
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+
+
+class NewsSite(Site):
+    """A site with articles and feeds of them."""
+
+    async def answer(self, request: web.Request) -> web.Response:
+        page = self.pages.get(request.path, "")
+        if page.startswith("HTTP "):
+            return web.Response(status=int(page[5:]))
+        if page.startswith("<rss"):
+            return web.Response(text=page, content_type="application/rss+xml")
+        return await super().answer(request)
+
+    def show(self, path: str, *items: str, title: str = "The Fjord") -> str:
+        told = "".join(
+            f"<item><guid>{one}</guid><title>{one}</title><link>{self.url}{one}</link></item>" for one in items
+        )
+        self.pages[path] = f"<rss version='2.0'><channel><title>{title}</title>{told}</channel></rss>"
+        return f"{self.url}{path}"
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def site() -> AsyncIterator[NewsSite]:
+    one = NewsSite()
+    app = web.Application()
+    app.router.add_get("/{path:.*}", one.answer)
+    runner = web.AppRunner(app)
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", 0).start()
+    one.url = f"http://127.0.0.1:{runner.addresses[0][1]}"
+    yield one
+    await runner.cleanup()
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def sandbox() -> AsyncIterator[Sandbox]:
+    async with Sandbox() as one:
+        yield one
+        broken = [f"{call.method} {call.path}: {'; '.join(call.violations)}" for call in one.calls.broken]
+    assert not broken, "the bot sent what Discord refuses:\n" + "\n".join(broken)
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def driver(sandbox: Sandbox) -> AsyncIterator[Driver]:
+    async with Driver(sandbox.url) as one:
+        yield one
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def started(
+    start: Start, sandbox: Sandbox, site: NewsSite, tmp_path_factory: pytest.TempPathFactory
+) -> AsyncIterator[Attache]:
+    database = tmp_path_factory.mktemp("library") / "attache.db"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("bot.intake.politeness.APART", 0.0)
+        reachable = site.url.removeprefix("http://")
+        async with start(sandbox, database, attache_reachable=reachable, attache_feeds=3) as client:
+            yield client
+
+
+@pytest_asyncio.fixture(loop_scope="module")
+async def attache(started: Attache) -> AsyncIterator[Attache]:
+    """The bot, nothing of the server's own in the library."""
+    yield started
+    await started.desk.purge(NEWSROOM)
+
+
+async def run(driver: Driver, command: str, options: dict[str, Any] | None = None, user: str = "ed") -> str:
+    """What is said in the end."""
+    return words(await settled(driver, await driver.command(command, options, user=user), user))
+
+
+async def listed(driver: Driver, part: str) -> str:
+    """The list of feeds, once it says something: polling goes on beside."""
+    async with asyncio.timeout(30):
+        while part not in (told := await run(driver, "feed list")):  # noqa: ASYNC110 - the bot is waited for
+            await asyncio.sleep(0.1)
+    return told
+
+
+async def test_a_feed_is_found_and_its_articles_come_in_by_themselves(
+    attache: Attache, driver: Driver, site: NewsSite
+) -> None:
+    site.write("/raid", "Raid condemned", RAID)
+    site.show("/feed", "/raid")
+    site.pages["/"] = '<html><head><link rel="alternate" type="application/rss+xml" href="/feed"></head></html>'
+    told = await run(driver, "feed add", {"url": site.url, "every": 30})
+    assert "The Fjord" in told
+    assert "1 entry now" in told
+    assert "every 30 minutes" in told
+    assert "read <t:" in await listed(driver, "read <t:")
+    answer = await run(driver, "stance", {"holder": "Sweden"}, "mia")
+    assert "The Fjord" in answer
+    assert "4 March 2025" in answer
+    # seen by this server alone
+    assert "No stance of Sweden" in words(await driver.command("stance", {"holder": "Sweden"}, channel="dm"))
+    assert attache.is_ready()
+
+
+@pytest.mark.usefixtures("attache")
+async def test_a_feed_takes_only_what_it_is_about(driver: Driver, site: NewsSite) -> None:
+    site.write("/raid", "Raid condemned", RAID)
+    told = await run(driver, "feed add", {"url": site.show("/feed", "/raid"), "about": 'Brazil, "maple syrup"'})
+    assert "about Brazil, “maple syrup”" in told
+    assert "about Brazil, “maple syrup”" in await listed(driver, "read <t:")
+    assert "No stance of Sweden" in await run(driver, "stance", {"holder": "Sweden"}, "mia")
+
+
+@pytest.mark.usefixtures("attache")
+async def test_a_check_says_what_would_happen(driver: Driver, site: NewsSite) -> None:
+    await run(driver, "feed add", {"url": site.show("/feed")})
+    await listed(driver, "read <t:")
+    site.write("/raid", "Raid condemned", RAID)
+    site.show("/feed", "/raid", "/missing")
+    [choice] = await driver.complete("feed check", "feed", "fjo", user="ed")
+    told = await run(driver, "feed check", {"feed": choice["value"]})
+    for part in ("2 entries, 2 of them new", "Raid condemned", "would be filed", "can't be read", "Nothing was filed"):
+        assert part in told
+    assert "No stance of Sweden" in await run(driver, "stance", {"holder": "Sweden"}, "mia")
+
+
+@pytest.mark.usefixtures("attache")
+async def test_a_feed_that_fails_says_why_and_how_it_goes_on(driver: Driver, site: NewsSite) -> None:
+    await run(driver, "feed add", {"url": site.show("/feed")})
+    await listed(driver, "read <t:")
+    site.pages["/feed"] = "HTTP 503"
+    shown = await driver.command("feed list", user="ed")
+    assert "fails since" not in words(shown)
+    await run(driver, "feed pause", {"feed": "The Fjord"})
+    assert "paused" in await run(driver, "feed list")
+    await run(driver, "feed resume", {"feed": "the fjord"})
+    told = await listed(driver, "fails since")
+    assert "HTTP 503" in told
+    assert "Next try" in told
+
+
+async def test_a_feed_that_ends_is_told_to_who_added_it(attache: Attache, driver: Driver, site: NewsSite) -> None:
+    await run(driver, "feed add", {"url": site.show("/feed")})
+    await listed(driver, "read <t:")
+    site.pages["/feed"] = "HTTP 410"
+    await run(driver, "feed pause", {"feed": "The Fjord"})
+    await run(driver, "feed resume", {"feed": "The Fjord"})
+    assert "gone for good" in await listed(driver, "ended")
+    async with asyncio.timeout(10):
+        while not (notices := await driver.messages(channel="dm", user="ed")):  # noqa: ASYNC110 - the same
+            await asyncio.sleep(0.05)
+    assert "I read it no more" in words(notices[-1])
+    assert attache.is_ready()
+
+
+@pytest.mark.usefixtures("attache")
+async def test_buttons_pause_resume_look_and_remove(driver: Driver, site: NewsSite) -> None:
+    shown = await settled(driver, await driver.command("feed add", {"url": site.show("/feed")}, user="ed"))
+    looked = await settled(driver, await driver.press(shown["message"], button(shown, "Check now"), user="ed"))
+    assert "with 0 entries" in words(looked)
+    paused = await driver.press(looked["message"], button(looked, "Pause"), user="ed")
+    assert "It is paused" in words(paused)
+    resumed = await driver.press(paused["message"], button(paused, "Resume"), user="ed")
+    assert "read again" in words(resumed)
+    gone = await driver.press(resumed["message"], button(resumed, "Remove"), user="ed")
+    assert "is read no more" in words(gone)
+    assert "No feeds yet" in await run(driver, "feed list")
+
+
+@pytest.mark.usefixtures("attache")
+async def test_feeds_travel_as_a_file(driver: Driver, site: NewsSite) -> None:
+    await run(driver, "feed add", {"url": site.show("/feed", title="Fjord and Fell")})
+    handed = await driver.command("feed export", user="ed")
+    [file] = handed["message"]["attachments"]
+    assert file["filename"] == "feeds.opml"
+    written = await driver.attachment(file["url"])
+    await run(driver, "feed remove", {"feed": site.url + "/feed"})
+    assert "1 feed added" in await run(driver, "feed import", {"file": attached("feeds.opml", written)})
+    assert "Fjord and Fell" in (await listed(driver, "1 feed"))
+    assert "0 feeds added" in await run(driver, "feed import", {"file": attached("feeds.opml", written)})
+
+
+@pytest.mark.usefixtures("attache")
+async def test_a_long_list_has_pages(attache: Attache, driver: Driver, site: NewsSite) -> None:
+    outlines = "".join(f'<outline text="x" xmlUrl="{site.url}/{number}"/>' for number in range(3))
+    await run(driver, "feed import", {"file": attached("a.opml", f"<opml><body>{outlines}</body></opml>".encode())})
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("bot.render.feeds.ON_A_LIST", 2)
+        shown = await driver.command("feed list", user="ed")
+        assert "page 1 of 2" in words(shown)
+        second = await driver.press(shown["message"], button(shown, "Next ▶"), user="ed")
+        assert "page 2 of 2" in words(second)
+        assert f"{site.url.removeprefix('http://')}/2" in words(second).replace("\\", "")
+    assert attache.is_ready()
+
+
+REFUSED = [
+    ("feed add", {"url": "ftp://example.org/feed"}, "begins with https://"),
+    ("feed add", {"url": "http://127.0.0.1:2/feed"}, "where no pages are served"),
+    ("feed add", {"url": "http://169.254.169.254/feed"}, "private network"),
+    ("feed add", {"url": "https://example.org/feed", "about": "Xyzzyq Plughh"}, "write it in quotes"),
+    ("feed check", {"feed": "nothing"}, "There is no feed “nothing” here"),
+    ("feed remove", {"feed": "=999"}, "There is no feed"),
+    ("feed export", {}, "No feed is read here yet"),
+    ("feed import", {"file": attached("a.opml", b"hello")}, "no OPML file"),
+]
+
+
+@pytest.mark.usefixtures("attache")
+@pytest.mark.parametrize(("command", "options", "says"), REFUSED)
+async def test_what_cannot_be_done_is_told_in_a_sentence(
+    driver: Driver, command: str, options: dict[str, Any], says: str
+) -> None:
+    assert says in await run(driver, command, options)
+
+
+@pytest.mark.usefixtures("attache")
+async def test_a_server_reads_so_many_feeds(driver: Driver, site: NewsSite) -> None:
+    for number in range(3):
+        await run(driver, "feed add", {"url": site.show(f"/{number}")})
+    told = await run(driver, "feed add", {"url": site.show("/3")})
+    assert "3 of at most 3 feeds" in told
+
+
+@pytest.mark.usefixtures("attache")
+@pytest.mark.parametrize("command", ["list", "export"])
+async def test_only_editors_have_a_hand_on_feeds(driver: Driver, command: str) -> None:
+    assert "Only editors can do that" in words(await driver.command(f"feed {command}", user="mia"))
+
+
+async def test_feeds_are_for_servers(driver: Driver) -> None:
+    with pytest.raises(AskError):
+        await driver.command("feed list", channel="dm", user="ed")
+
+
+async def test_a_day_of_failing_is_told_in_the_channel_of_notices(
+    attache: Attache, driver: Driver, site: NewsSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from datetime import timedelta  # noqa: PLC0415
+
+    await run(driver, "feed add", {"url": site.show("/feed")})
+    await listed(driver, "read <t:")
+    site.pages["/feed"] = "HTTP 500"
+    [feed] = await attache.desk.feeds.list(NEWSROOM)
+    cog: Any = attache.get_cog("feed") or attache.get_cog("Feed")
+    poller = attache.desk.feeds.poller
+    now: datetime = attache.desk.clock()
+    for hours in (0, 25, 26):
+        monkeypatch.setattr(poller, "_clock", lambda hours=hours: now + timedelta(hours=hours))
+        await poller.check(await attache.desk.feeds.get(NEWSROOM, feed.id), cog._tell)
+    notices = [one for one in await driver.messages(channel="dm", user="ed") if "failed for a day" in words(one)]
+    assert len(notices) == 1
+    assert "HTTP 500" in words(notices[0])
