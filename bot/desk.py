@@ -16,29 +16,29 @@ from bot.digests.claiming import catching_up
 from bot.digests.ports import Composed
 from bot.digests.subscribing import Digests
 from bot.directory import Directory
-from bot.errors import AskError
 from bot.feeds.feeds import Feeds
 from bot.filing import UNLIMITED, Library, Limits
 from bot.intake.files import paths
 from bot.intake.intake import Intake, open_intake
 from bot.knowledge import load_actors
 from bot.library import load
-from bot.model import Answer, Libraries, Offer, Question, Subject, TimelineQuery
+from bot.model import EVERYONE, Answer, Libraries, Offer, Question, Subject, TimelineQuery
 from bot.names import load_spellings
 from bot.reading import READER
 from bot.render import lines_page
 from bot.saving import save, saved, stamp
 from bot.servers import Servers
 from bot.shipped import DATA, knowledge_version
-from bot.store.articles import count_filed, state
+from bot.store.articles import count_filed, file_reading, state
 from bot.store.database import open_database
 from bot.wording import called, counted, shortened
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable
+    from collections.abc import AsyncIterator, Callable, Iterable
     from pathlib import Path
 
-    from bot.model import Article, Request
+    from bot.library import Load, Step
+    from bot.model import Filing, Origin, Reading, Request
     from bot.names import Match
     from bot.render import Page
     from bot.settings import Settings
@@ -107,6 +107,14 @@ class Desk:
         self.directory.forget(server)
         return purged
 
+    async def load(self, files: Iterable[Path], step: Step) -> Load:
+        """File the operator's files in everyone's library, and know their names."""
+
+        async def file(reading: Reading, origin: Origin) -> Filing:
+            return await self.library.take_read(reading, EVERYONE, origin)
+
+        return await load(self.database, self.intake, reader_version(), files, file, step)
+
     async def tidy(self) -> None:
         """Away with what has had its time: drafts, removed articles, the data of servers that are gone for good."""
         await self.library.tidy()
@@ -129,15 +137,10 @@ class Desk:
         return self.directory.complete(text, libraries, kinds)
 
 
-async def _readable(folder: Path, intake: Intake) -> list[Article]:
-    """The articles of a folder; a file that is none is named in the log and left out, so that one bad file stops nothing."""
-    found = []
-    for path in paths(folder):
-        try:
-            found.append((await intake.from_path(path)).article)
-        except AskError as error:
-            log.warning("left out: %s: %s", path, error)
-    return found
+def _left_out(path: Path, trouble: str | None) -> None:
+    """Name a file that is no article in the log; one bad file stops nothing."""
+    if trouble:
+        log.warning("left out: %s: %s", path, trouble)
 
 
 def reader_version() -> str:
@@ -161,17 +164,23 @@ async def open_desk(settings: Settings, clock: Callable[[], datetime] = _utc_now
         intake = await stack.enter_async_context(
             open_intake(clock, settings.attache_contact, settings.reachable, settings.attache_workers)
         )
-        await load(database, intake.read, reader_version(), await _readable(settings.attache_seeds, intake), clock)
+
+        async def file(reading: Reading, origin: Origin) -> Filing:
+            return await file_reading(database, reading, EVERYONE, clock(), origin)
+
+        await load(database, intake, reader_version(), paths(settings.attache_seeds), file, _left_out)
         path = settings.attache_database.with_suffix(".names")
         made = stamp(await state(database))
         directory = await asyncio.to_thread(saved, path, made) or await _filled(database, path, made)
-        yield Desk(
+        desk = Desk(
             database,
             directory,
             intake,
             clock,
             Limits(settings.attache_articles_a_day, settings.attache_library_size, settings.attache_feeds),
         )
+        await desk.feeds.follow(settings.attache_opml)
+        yield desk
         if (now := stamp(await state(database))) != made:  # articles were filed since: the next start finds them learnt
             await asyncio.to_thread(save, directory, path, now)
 

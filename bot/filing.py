@@ -166,7 +166,7 @@ class Library:
         """
         await self.has_room(draft.server, len(draft.article.text))
         reading = await self._intake.read(draft.article)
-        filing = await self._file(reading, draft.server, draft.origin)
+        filing = await self.take_read(reading, draft.server, draft.origin)
         await drafts.drop(self._database, draft.id)
         return filing, await held(self._database, Libraries(draft.server), filing.article)
 
@@ -174,7 +174,7 @@ class Library:
         """File an article that nobody looks at before, from a feed or a folder, in one transaction."""
         url = reading.article.url
         origin = Origin(same_page(url) if url else None, str(candidate.dating), candidate.language)
-        return await self._file(reading, library, origin)
+        return await self.take_read(reading, library, origin)
 
     async def room(self, library: str) -> int:
         """How many articles more a library may take within this day; everyone's takes any."""
@@ -186,7 +186,8 @@ class Library:
         since = self._clock() - timedelta(days=1)
         return a_day - await removal.filed_since(self._database, library, since) if a_day else _MILLION
 
-    async def _file(self, reading: Reading, library: str, origin: Origin) -> Filing:
+    async def take_read(self, reading: Reading, library: str, origin: Origin) -> Filing:
+        """File an article that was read, in one transaction, and know the names it tells of."""
         stamped = replace(reading, reader=self._reader)
         known = await self._same(reading.article, origin, frozenset({library}))
         async with self._directory.following(self._database, *([known.article] if known else [])) as touched:
@@ -309,7 +310,7 @@ class Library:
                 origin = replace(origin, language=found.language or origin.language)
             except AskError as error:
                 unreached = str(error)
-        filing = await self._file(await self._intake.read(now), server, origin)
+        filing = await self.take_read(await self._intake.read(now), server, origin)
         after = await self.get(Libraries(server), filing.article)
         changed = changes(before.article.text, now.text) if filing.outcome == Outcome.REVISION else None
         return Reread(after, before.listed.counts.all, changed, unreached)

@@ -282,6 +282,8 @@ class Origin:
     """ISO 639 code."""
     by: str | None = None
     """The user who brought it, by Discord's id; None: the operator or a feed."""
+    digest: str | None = None
+    """What tells the file it was loaded from by its bytes; None: no file of the operator's."""
 
 
 class Outcome(StrEnum):

@@ -9,7 +9,7 @@ from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot.errors import AskError
-from bot.shipped import SEEDS
+from bot.shipped import OPML, SEEDS
 
 
 class Settings(BaseSettings):
@@ -38,6 +38,7 @@ class Settings(BaseSettings):
     attache_articles_a_day: int = Field(
         500, ge=0, description="articles a server may file within a day; 0 sets no limit"
     )
+    attache_opml: Path = Field(OPML, description="the OPML file of the feeds that are read for everyone")
     attache_feeds: int = Field(25, ge=0, description="feeds a server may read; 0 sets no limit")
     attache_library_size: int = Field(
         50, ge=0, description="characters of all articles of one server, in millions; 0 sets no limit"

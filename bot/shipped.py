@@ -16,6 +16,7 @@ def _shipped(name: str) -> Path:
 DATA = _shipped("data")
 MODEL = DATA / "model"
 SEEDS = _shipped("seeds")
+OPML = DATA / "feeds.opml"
 
 
 def fingerprint(*kinds: tuple[Path, str]) -> str:

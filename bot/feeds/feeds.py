@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import logging
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -20,6 +22,7 @@ from bot.syndication import Fate, Imported, NewFeed, Report
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
     from datetime import datetime
+    from pathlib import Path
     from random import Random
 
     from bot.directory import Directory
@@ -30,6 +33,8 @@ if TYPE_CHECKING:
     from bot.model import Candidate
     from bot.store.database import Database
     from bot.syndication import Feed, State
+
+log = logging.getLogger(__name__)
 
 EVERY = 60
 """Minutes between two checks of a feed, unless its editor says otherwise."""
@@ -191,12 +196,37 @@ class Feeds:
         have = {feed.url for feed in await self.list(library)}
         new = {url: title for url, title in good.items() if url not in have}
         await self._refuse_more(library, len(new))
+        added = await self._keep(library, new, by)
+        return Imported(added, len(good) - added, refused)
+
+    async def follow(self, path: Path) -> None:
+        """Read for everyone the feeds an operator's OPML file lists, and no others. One that lists nothing, or is not there, means none.
+
+        Raises:
+            AskError: the file is no OPML file, or can't be read.
+        """
+        try:
+            raw = await asyncio.to_thread(_bytes, path)
+        except OSError as error:
+            raise AskError(
+                f"{path} can't be read ({error.strerror}): mend it, or point ATTACHE_OPML elsewhere."
+            ) from error
+        good, refused = _sorted(listed_in(raw, empty=True)) if raw else ({}, ())
+        for link, reason in refused:
+            log.warning("%s: %s is left out: %s", path, link, reason)
+        have = {feed.url: feed for feed in await self.list(EVERYONE)}
+        for url in have.keys() - good.keys():
+            await store.remove(self._database, have[url].id, EVERYONE)
+        await self._keep(EVERYONE, {url: title for url, title in good.items() if url not in have}, None)
+
+    async def _keep(self, library: str, new: dict[str, str | None], by: str | None) -> int:
+        """Read these from now on, their turns spread over the interval; how many were added."""
         added = 0
         for url, title in new.items():
             row = NewFeed(library, url, origin(checked(url)), title, None, EVERY, by)
             due = first_turn(self._clock(), EVERY, self._random)
             added += await store.add(self._database, row, self._clock(), due) is not None
-        return Imported(added, len(good) - added, refused)
+        return added
 
     async def hand_out(self, library: str, title: str) -> bytes:
         """The feeds of a library as an OPML file.
@@ -208,6 +238,10 @@ class Feeds:
         if not feeds:
             raise AskError("No feed is read here yet: add one with /feed add.")
         return opml(feeds, title)
+
+
+def _bytes(path: Path) -> bytes:
+    return path.read_bytes() if path.exists() else b""
 
 
 def _contents(found: Look) -> FeedContents:

@@ -31,8 +31,8 @@ def opml(feeds: Iterable[Feed], title: str) -> bytes:
     return written
 
 
-def listed_in(raw: bytes) -> tuple[tuple[str, str | None], ...]:
-    """The feeds an OPML file lists, folders opened, each once: link and title.
+def listed_in(raw: bytes, *, empty: bool = False) -> tuple[tuple[str, str | None], ...]:
+    """The feeds an OPML file lists, folders opened, each once: link and title. `empty`: it may list none.
 
     Raises:
         AskError: it is no OPML, or lists no feed or too many.
@@ -49,7 +49,7 @@ def listed_in(raw: bytes) -> tuple[tuple[str, str | None], ...]:
         told = {name.lower(): " ".join(value.split()) for name, value in outline.attrib.items()}
         if link := told.get("xmlurl"):
             listed.setdefault(link, told.get("title") or told.get("text"))
-    if not listed:
+    if not listed and not empty:
         raise AskError("The file lists no feeds: export one from your reader that does.")
     if len(listed) > MOST:
         raise AskError(f"The file lists {len(listed):,} feeds, and {MOST:,} are the most at once: split it.")

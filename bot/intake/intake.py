@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from bot.errors import AskError
 from bot.intake.documents import plain_candidate
 from bot.intake.fetching import FEEDS, LARGEST, PAGES, Fetcher, open_fetcher
-from bot.intake.files import KINDS, Document, document
+from bot.intake.files import KINDS, Document
 from bot.intake.inflating import too_large
 from bot.intake.politeness import PoliteFetcher
 from bot.intake.workers import Workers, open_workers
@@ -18,7 +18,6 @@ from bot.intake.workers import Workers, open_workers
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
     from datetime import datetime
-    from pathlib import Path
 
     from bot.intake.fetching import Fetched, Lookup
     from bot.model import Article, Candidate, Reading
@@ -77,13 +76,12 @@ class Intake:
         """
         return await self._extract(Document(text.encode("utf-8", "replace"), "text/plain", "The text", "utf-8"))
 
-    async def from_path(self, path: Path) -> Candidate:
+    async def from_document(self, found: Document) -> Candidate:
         """The article in one of the operator's own files; text is not worth a process.
 
         Raises:
-            AskError: it can't be opened, is too large, or holds no article.
+            AskError: it holds no article.
         """
-        found = document(path)
         if found.kind in _TEXT:
             return await asyncio.to_thread(plain_candidate, found)
         return await self.workers.extract(found)

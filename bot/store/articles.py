@@ -14,6 +14,7 @@ from bot.store.alike import alike, keep_signature
 from bot.store.evidence import VISIBLE
 from bot.store.facts import file_facts
 from bot.store.instants import stored
+from bot.store.loaded import note
 from bot.store.sameness import same_in
 
 if TYPE_CHECKING:
@@ -82,6 +83,8 @@ async def file_reading(
         same = await same_in(transaction, article, values["hash"], origin.page, frozenset({library}), near)
         outcome = same.outcome if same else Outcome.NEW
         number = same.article if same else int(await transaction.value(_INSERT, **values))
+        if origin.digest:
+            await note(transaction, library, origin.digest, number, reading.reader)
         if outcome == Outcome.COPY:
             await _add_outlet(transaction, number, values)
             return Filing(number, outcome)

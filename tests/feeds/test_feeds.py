@@ -9,12 +9,16 @@ import pytest
 from bot.errors import AskError
 from bot.feeds.opml import listed_in
 from bot.feeds.polling import Checked
+from bot.model import EVERYONE
+from bot.shipped import OPML
 from bot.store.feeds import due
 from tests.feeds.conftest import HOME
 from tests.feeds.test_polling import FRENCH, IRAN, TRADE
 from tests.intake.conftest import head
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tests.feeds.conftest import Newsroom
 
 
@@ -185,3 +189,40 @@ def test_entities_of_a_list_are_not_opened() -> None:
 async def test_nothing_to_hand_out_says_so(newsroom: Newsroom) -> None:
     with pytest.raises(AskError, match="/feed add"):
         await newsroom.feeds.hand_out(HOME, "x")
+
+
+def outline(*links: str) -> str:
+    return "<opml><body>" + "".join(f'<outline text="x" xmlUrl="{link}"/>' for link in links) + "</body></opml>"
+
+
+async def test_the_operators_list_is_followed(
+    newsroom: Newsroom, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    path = tmp_path / "feeds.opml"
+
+    async def urls() -> list[str]:
+        return [feed.url for feed in await newsroom.feeds.list(EVERYONE)]
+
+    await newsroom.feeds.follow(path)
+    assert await urls() == []
+    path.write_text(
+        outline("https://wire.example/a", "https://wire.example/b", "ftp://wire.example/"), encoding="utf-8"
+    )
+    await newsroom.feeds.follow(path)
+    await newsroom.feeds.follow(path)
+    assert await urls() == ["https://wire.example/a", "https://wire.example/b"]
+    assert "ftp://wire.example/ is left out" in caplog.text
+    path.write_text(outline("https://wire.example/b"), encoding="utf-8")
+    await newsroom.feeds.follow(path)
+    assert await urls() == ["https://wire.example/b"]
+    path.write_text(outline(), encoding="utf-8")
+    await newsroom.feeds.follow(path)
+    assert await urls() == []
+    path.write_text("no OPML", encoding="utf-8")
+    with pytest.raises(AskError, match="no OPML"):
+        await newsroom.feeds.follow(path)
+
+
+async def test_the_shipped_list_asks_nobody(newsroom: Newsroom) -> None:
+    await newsroom.feeds.follow(OPML)
+    assert await newsroom.feeds.list(EVERYONE) == []

@@ -44,6 +44,7 @@ NOT_OF_ARTICLES = {"servers", "drafts", "copies", "revisions", "signatures", "ba
     "feeds",
     "feed_filters",
     "feed_entries",
+    "loaded",
 }
 """Tables that filing a short article once leaves alone."""
 

@@ -40,3 +40,13 @@ CREATE TABLE feed_entries ( -- what a feed has shown, so that each entry is take
     seen_at TEXT NOT NULL, -- when the feed last showed it
     PRIMARY KEY (feed, key)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE loaded ( -- the operator's files that were loaded, by their bytes: none is read twice by one reader
+    library TEXT NOT NULL REFERENCES libraries (id) ON DELETE CASCADE,
+    digest  TEXT NOT NULL,
+    article INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+    reader  TEXT NOT NULL,
+    PRIMARY KEY (library, digest)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX loaded_by_article ON loaded (article);

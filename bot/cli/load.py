@@ -1,0 +1,66 @@
+"""`attache load`: files and folders of articles into everyone's library, going on where it stopped."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from bot.library import Load
+
+
+def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add `load` to the command line."""
+    parser = subparsers.add_parser(
+        "load",
+        help="file articles for everyone",
+        description="Read files (.txt, .md, .html, .pdf), or folders of them, and file the articles in everyone's library: one transaction each. What is filed already is left alone, so that it goes on where it stopped.",
+        epilog="examples:\n  attache load articles/\n  ATTACHE_WORKERS=4 attache load archive-2024/ archive-2025/ one-more.pdf",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="a file or a folder")
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print a summary; 1 if a file could not be filed, 130 when interrupted."""
+    import asyncio
+
+    return asyncio.run(_run(args.paths))
+
+
+async def _run(given: list[Path]) -> int:
+    from tqdm import tqdm
+
+    from bot.desk import open_desk
+    from bot.intake.files import paths
+    from bot.settings import load_settings
+
+    files = [path for one in given for path in paths(one)]
+    async with open_desk(load_settings()) as desk:
+        with tqdm(total=len(files), unit="article", disable=not sys.stderr.isatty(), file=sys.stderr) as progress:
+
+            def step(path: Path, trouble: str | None) -> None:
+                progress.update()
+                if trouble:
+                    progress.write(f"attache load: {path}: {trouble}", file=sys.stderr)
+
+            done = await desk.load(files, step)
+    print(_summary(done))
+    return 1 if done.refused else 0
+
+
+def _summary(done: Load) -> str:
+    """What it came to, in a line."""
+    from bot.model import Outcome
+    from bot.wording import counted
+
+    copies, updates = done.filed.count(Outcome.COPY), done.filed.count(Outcome.REVISION)
+    parts = [f"{counted(len(done.filed) - copies - updates, 'article')} filed"]
+    parts += [f"{counted(copies, 'copy', 'copies')} of another outlet"] if copies else []
+    parts += [f"{updates} updated"] if updates else []
+    parts += [f"{done.known} known already"] if done.known else []
+    parts += [f"{done.refused} left out"] if done.refused else []
+    return ", ".join(parts) + "."

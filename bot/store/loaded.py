@@ -1,0 +1,30 @@
+"""The operator's files that were loaded, by their bytes, into rows and back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from bot.store.database import Database, Transaction
+
+
+async def loaded_by(database: Database, library: str, reader: str) -> set[str]:
+    """The digests of the files of a library that were read by this version of the reader."""
+    rows = await database.rows(
+        "SELECT digest FROM loaded WHERE library = :library AND reader = :reader", library=library, reader=reader
+    )
+    return {row["digest"] for row in rows}
+
+
+async def note(transaction: Transaction, library: str, digest: str, article: int, reader: str) -> None:
+    """A file was loaded, and came to an article."""
+    await transaction.run(
+        """
+        INSERT INTO loaded (library, digest, article, reader) VALUES (:library, :digest, :article, :reader)
+        ON CONFLICT (library, digest) DO UPDATE SET article = excluded.article, reader = excluded.reader
+        """,
+        library=library,
+        digest=digest,
+        article=article,
+        reader=reader,
+    )
