@@ -67,15 +67,22 @@ def article_in(page: str, url: str | None, today: str | None) -> PageArticle:
     if not text.strip():
         raise AskError("There is no article's text on that page: give a link to one article, or paste its text.")
     published, dating = _dated(page, url, today)
+    title = _line(getattr(found, "title", None)) or _line(tree.findtext(".//title"))
     return PageArticle(
-        text=text,
-        title=_line(getattr(found, "title", None)) or _line(tree.findtext(".//title")),
+        text=_without_title(text, title),
+        title=title,
         outlet=_line(getattr(found, "sitename", None)) or (url and _host(url)),
         url=link,
         published=published,
         dating=dating,
         teaser=bool(_TEASER.search(page)),
     )
+
+
+def _without_title(text: str, title: str | None) -> str:
+    """The text without the title on top of it: that is kept beside."""
+    first, _, rest = text.lstrip().partition("\n")
+    return rest if rest.strip() and " ".join(first.split()) == title else text
 
 
 def _parsed(page: str) -> HtmlElement:

@@ -1,0 +1,59 @@
+"""Twenty pages in the manners of news sites: the article is found, and next to nothing of what stands around it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import mean
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bot.intake.pages import article_in
+from tests.intake.news_pages import PAGES
+
+if TYPE_CHECKING:
+    from tests.intake.news_pages import NewsPage
+
+URL, TODAY = "https://courier.example/a", "2025-07-01"
+FLOOR, MEAN_FLOOR = 0.9, 0.97
+"""F1 of the worst page and of all; `python -m benchmarks.extraction` prints what it is."""
+_WORD = re.compile(r"\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """Precision and recall over the pairs of words that follow each other."""
+
+    precision: float
+    recall: float
+
+    @property
+    def f1(self) -> float:
+        both = self.precision + self.recall
+        return 2 * self.precision * self.recall / both if both else 0.0
+
+
+def score(found: str, gold: tuple[str, ...]) -> Score:
+    got, wanted = (Counter(pairwise(_WORD.findall(text.lower()))) for text in (found, "\n".join(gold)))
+    hits = (got & wanted).total()
+    return Score(hits / max(1, got.total()), hits / wanted.total())
+
+
+@pytest.mark.parametrize("page", PAGES, ids=[page.manner for page in PAGES])
+def test_the_article_of_a_page_is_found(page: NewsPage) -> None:
+    found = article_in(page.html, URL, TODAY)
+    assert score(found.text, page.text).f1 >= FLOOR
+    assert (found.title, found.published) == (page.title, page.published)
+
+
+def test_all_pages_together_are_found_better_than_the_floor() -> None:
+    assert len(PAGES) == 20
+    assert mean(score(article_in(page.html, URL, TODAY).text, page.text).f1 for page in PAGES) >= MEAN_FLOOR
+
+
+def test_what_is_measured_can_fail() -> None:
+    assert score("nothing of it", ("Russia said no",)).f1 == 0
+    assert score("Russia said no and much else besides", ("Russia said no",)).f1 < FLOOR
