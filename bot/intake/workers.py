@@ -6,6 +6,7 @@ import asyncio
 import logging
 import multiprocessing
 from concurrent.futures import TimeoutError as OverdueError
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, TypeVar
 
@@ -32,8 +33,9 @@ MEMORY = 1_000_000_000
 class Workers:
     """Processes that read. Made by `open_workers`."""
 
-    def __init__(self, pool: ProcessPool, count: int, seconds: float) -> None:
-        self._pool = pool
+    def __init__(self, start: Callable[[], ProcessPool], count: int, seconds: float) -> None:
+        self._start = start
+        self._pool = start()
         self._seconds = seconds
         self.count = count
         """How many there are: so many articles are worked on at a time."""
@@ -60,7 +62,22 @@ class Workers:
         Raises:
             AskError: it takes more time or memory than it may, or its process dies; or the function raises it.
         """
-        future = self._pool.schedule(task, args=given, timeout=self._seconds)
+        try:
+            return await self._done(task, *given)
+        except BrokenProcessPool:  # processes die before they can begin: a pool does not outlive that, we do
+            log.warning("no process could be started for %s; it is tried again", task.__name__)
+            await self.end()
+            self._pool = self._start()
+        try:
+            return await self._done(task, *given)
+        except BrokenProcessPool as error:
+            raise AskError("I can't read anything at the moment: try again in some minutes.") from error
+
+    async def _done(self, task: Callable[..., _Done], *given: object) -> _Done:
+        try:
+            future = self._pool.schedule(task, args=given, timeout=self._seconds)
+        except RuntimeError as error:  # the pool broke when it was used last
+            raise BrokenProcessPool(str(error)) from error
         try:
             return await asyncio.wrap_future(future)
         except OverdueError as error:
@@ -74,22 +91,32 @@ class Workers:
                 "That takes more memory than an article may: paste the part of the text you mean."
             ) from error
 
+    async def end(self) -> None:
+        """End the processes, whatever they are at."""
+        self._pool.stop()  # type: ignore[no-untyped-call]
+        await asyncio.to_thread(self._pool.join)
+
 
 @asynccontextmanager
-async def open_workers(count: int = 1, seconds: float = SECONDS, memory: int = MEMORY) -> AsyncIterator[Workers]:
+async def open_workers(
+    count: int = 1, seconds: float = SECONDS, memory: int = MEMORY, prepare: Callable[[int], None] = work.prepare
+) -> AsyncIterator[Workers]:
     """Workers, started when there is first something to do, and ended with the block.
 
     Args:
         count: how many.
         seconds: each piece of work may take, once it is begun.
         memory: bytes of data each process may hold.
+        prepare: begins each process, with `memory`.
     """
-    # Spawned, not forked: the bot has threads, and a fork would copy their locks as they stand.
-    pool = ProcessPool(
-        max_workers=count, context=multiprocessing.get_context("spawn"), initializer=work.prepare, initargs=(memory,)
-    )
+
+    def start() -> ProcessPool:
+        # Spawned, not forked: the bot has threads, and a fork would copy their locks as they stand.
+        context = multiprocessing.get_context("spawn")
+        return ProcessPool(max_workers=count, context=context, initializer=prepare, initargs=(memory,))
+
+    workers = Workers(start, count, seconds)
     try:
-        yield Workers(pool, count, seconds)
+        yield workers
     finally:
-        pool.stop()  # type: ignore[no-untyped-call]
-        await asyncio.to_thread(pool.join)
+        await workers.end()

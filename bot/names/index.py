@@ -64,7 +64,9 @@ class NameIndex:
             shelf = self._shelves.get((entry.library, entry.kind))
             if shelf is None:
                 shelf = self._shelves[entry.library, entry.kind] = Shelf(self._spellings.small)
-            shelf.put(entry, plain_spellings(entry, self._spellings), prior(entry, self._spellings))
+            weight = prior(entry, self._spellings)
+            if not shelf.recount(entry, weight):
+                shelf.put(entry, plain_spellings(entry, self._spellings), weight)
 
     def remove(self, keys: Iterable[tuple[str, str]]) -> None:
         """Forget entries by (id, library); one that isn't here is no error."""

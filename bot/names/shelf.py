@@ -11,6 +11,7 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left
 from collections import Counter
+from dataclasses import replace
 from functools import lru_cache
 from itertools import chain, islice
 from typing import TYPE_CHECKING, TypeAlias
@@ -151,6 +152,20 @@ class Shelf:
         self._firsts[number], self._counts[number] = len(self._texts), len(texts)
         for text, place in texts.items():
             self._file(text, number, place)
+
+    def recount(self, entry: Entry, prior: float) -> bool:
+        """Take over an entry that differs from the one that is here in its counts alone; whether that could be done.
+
+        It is what a filed article changes most often, and costs a hundredth of filing the entry again.
+        """
+        number = self._numbers.get(entry.id)
+        if number is None or (prior >= IN_NEWS) != (self._priors[number] >= IN_NEWS):
+            return False
+        here = self._entries[number]
+        if here is None or replace(here, facts=entry.facts, latest=entry.latest) != entry:
+            return False
+        self._entries[number], self._priors[number] = entry, prior
+        return True
 
     def drop(self, name_id: str) -> None:
         """Forget the entry of that id, if it is here."""

@@ -43,3 +43,8 @@ def refuses(sentence: str) -> None:
 
 def is_broken(_value: object) -> None:
     raise ZeroDivisionError
+
+
+def dies_if_told(_memory: int) -> None:
+    if os.environ.get("TEST_WORKERS_DIE"):
+        os._exit(9)

@@ -63,6 +63,15 @@ async def test_a_process_that_dies_takes_nobody_along(workers: Workers) -> None:
     assert await workers.run(chores.identity, 1) == 1
 
 
+async def test_processes_that_cannot_begin_end_nothing_for_good(monkeypatch: pytest.MonkeyPatch) -> None:
+    async with open_workers(prepare=chores.dies_if_told) as one:
+        monkeypatch.setenv("TEST_WORKERS_DIE", "1")
+        with pytest.raises(AskError, match="try again in some minutes"):
+            await one.run(chores.identity, 1)
+        monkeypatch.delenv("TEST_WORKERS_DIE")
+        assert await one.run(chores.identity, 1) == 1
+
+
 async def test_errors_come_back_as_they_are(workers: Workers) -> None:
     with pytest.raises(AskError, match=r"^Give another$"):
         await workers.run(chores.refuses, "Give another")

@@ -1,0 +1,352 @@
+"""What it costs to take articles in: from a site's feeds into the library, against reading alone; memory over many; answers meanwhile.
+
+    python -m benchmarks.filing [rate] [memory] [answers]
+
+The site, the bot and the driver are a process each. The site is reached under many loopback addresses, a host each, for a host is asked one
+thing at a time; the second in between is left out, as it would measure our patience.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import os
+import random
+import re
+import resource
+import statistics
+import sys
+import tempfile
+import time
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from aiohttp import web
+
+from benchmarks.commands import process
+from bot.app import Attache
+from bot.desk import open_desk
+from bot.feeds import polling
+from bot.intake import politeness
+from bot.intake.intake import open_intake
+from bot.model import EVERYONE, Article
+from bot.sandbox import Driver
+from bot.sandbox.redirect import redirect_discord_py
+from bot.settings import Settings
+from bot.store import feeds as store
+from bot.syndication import NewFeed
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+    from bot.desk import Desk
+
+HOSTS, A_FEED = 50, 20
+"""A feed a host, and so many articles each: 1,000."""
+MANY = 10_000
+WHO = [
+    "Russia",
+    "Iran",
+    "Israel",
+    "France",
+    "Turkey",
+    "India",
+    "China",
+    "Egypt",
+    "Japan",
+    "Ukraine",
+    "Germany",
+    "Brazil",
+    "Mexico",
+    "Norway",
+    "Canada",
+    "Poland",
+    "Spain",
+    "Italy",
+    "Greece",
+    "Kenya",
+]
+DID = [
+    "condemned",
+    "supported",
+    "attacked",
+    "thanked",
+    "accused",
+    "threatened",
+    "sanctioned",
+    "praised",
+    "rejected",
+    "warned",
+    "blamed",
+    "welcomed",
+]
+OVER = [
+    "treaty",
+    "border",
+    "harbour",
+    "pipeline",
+    "election",
+    "embargo",
+    "ceasefire",
+    "summit",
+    "dam",
+    "satellite",
+    "tariff",
+    "vaccine",
+    "grain",
+    "railway",
+    "reactor",
+    "island",
+]
+SYLLABLES = ["ka", "lo", "mir", "ten", "dar", "vo", "si", "nel", "gra", "tu", "pim", "bor", "esh", "wan", "cu"]
+
+
+def article(number: int) -> str:
+    """An article of some 230 words, always the same for a number and like no other's."""
+    varied = random.Random(number)
+
+    def name() -> str:
+        return "".join(varied.sample(SYLLABLES, 3)).title()
+
+    def sentence() -> str:
+        a, b = varied.sample(WHO, 2)
+        return varied.choice(
+            (
+                f"{a} {varied.choice(DID)} {b} over the {varied.choice(OVER)} of {name()} on {varied.randint(1, 28)} June 2025.",
+                f"Minister {name()} {name()} of {a} said that {b} had {varied.choice(DID)} {name()} after the {varied.choice(OVER)}.",
+                f"“The {varied.choice(OVER)} near {name()} is {varied.choice(('a crime', 'a gift', 'no secret', 'our right'))},” {name()} {name()} told {name()}.",
+                f"{a} and {b} signed a {varied.choice(OVER)} agreement in {name()}, {name()} reported.",
+            )
+        )
+
+    return "\n\n".join(" ".join(sentence() for _ in range(4)) for _ in range(4))
+
+
+# ---- The site ----
+
+
+async def serve_site(port: int) -> None:
+    """Feeds and articles, for whatever address it is asked under, until killed."""
+
+    async def feed(request: web.Request) -> web.Response:
+        host = int(request.match_info["host"])
+        numbers = range(host * A_FEED, (host + 1) * A_FEED)
+        items = "".join(
+            f"<item><guid>{one}</guid><title>Report {one}</title><link>http://{request.host}/article/{one}</link></item>"
+            for one in numbers
+        )
+        return web.Response(
+            text=f"<rss version='2.0'><channel><title>Wire {host}</title>{items}</channel></rss>",
+            content_type="application/rss+xml",
+        )
+
+    async def page(request: web.Request) -> web.Response:
+        number = int(request.match_info["number"])
+        text = "".join(f"<p>{one}</p>" for one in article(number).split("\n\n"))
+        body = f"<html><head><title>Report {number}</title></head><body><nav>News Sport Weather</nav><article><h1>Report {number}</h1>{text}</article><footer>All rights reserved</footer></body></html>"
+        return web.Response(text=body, content_type="text/html")
+
+    app = web.Application()
+    app.router.add_get("/feed/{host}", feed)
+    app.router.add_get("/article/{number}", page)
+    runner = web.AppRunner(app, access_log=None)
+    await runner.setup()
+    await web.TCPSite(runner, "0.0.0.0", port).start()  # noqa: S104 - under many addresses of the loopback network, for a moment
+    print("ready", flush=True)
+    await asyncio.Event().wait()
+
+
+def addresses(port: int) -> list[str]:
+    """The site's hosts."""
+    return [f"127.0.1.{host + 1}:{port}" for host in range(HOSTS)]
+
+
+@asynccontextmanager
+async def site() -> AsyncIterator[list[str]]:
+    """The site in a process of its own; its hosts."""
+    port = random.SystemRandom().randint(20_000, 40_000)
+    async with process("-m", "benchmarks.filing", "--site", str(port)) as started:
+        assert started.stdout
+        await started.stdout.readline()
+        yield addresses(port)
+
+
+async def add_feeds(desk: Desk, hosts: list[str]) -> None:
+    """A feed a host, due now."""
+    for number, host in enumerate(hosts):
+        row = NewFeed(EVERYONE, f"http://{host}/feed/{number}", host, None, None, 60, None)
+        await store.add(desk.database, row, desk.clock(), desk.clock())
+    desk.feeds.poller.wake()
+
+
+async def filed(desk: Desk) -> int:
+    """Articles in the library."""
+    return int((await desk.database.rows("SELECT count(*) FROM articles"))[0][0])
+
+
+def settings(folder: str, hosts: list[str], workers: int) -> Settings:
+    """Of a bot that may reach the site."""
+    return Settings(attache_database=Path(folder) / "a.db", attache_reachable=" ".join(hosts), attache_workers=workers)
+
+
+# ---- What is measured ----
+
+
+async def rate() -> None:
+    """Articles a minute from the feeds into the library, and through the reader alone, with as many processes."""
+    number = HOSTS * A_FEED
+    print(
+        f"{number} articles of {statistics.mean(len(article(one).split()) for one in range(50)):.0f} words from {HOSTS} hosts, on {os.cpu_count()} cores"
+    )
+    for workers in (1, 2):
+        async with open_intake(_now, workers=workers) as intake:
+            await intake.read(Article("a", article(0)))  # the reader is loaded
+            begun = time.perf_counter()
+            gate = asyncio.Semaphore(4 * workers)
+
+            async def one(at: int, intake: object = intake, gate: asyncio.Semaphore = gate) -> None:
+                async with gate:
+                    await intake.read(Article("a", article(at)))  # type: ignore[attr-defined]
+
+            await asyncio.gather(*(one(at) for at in range(number)))
+            alone = number / (time.perf_counter() - begun) * 60
+        with tempfile.TemporaryDirectory() as folder:
+            async with site() as hosts, open_desk(settings(folder, hosts, workers)) as desk:
+                before = await filed(desk)
+                await add_feeds(desk, hosts)
+                begun = time.perf_counter()
+                polling = asyncio.create_task(desk.feeds.poller.run(_tell))
+                while await filed(desk) < before + number:  # noqa: ASYNC110 - the database is looked at
+                    await asyncio.sleep(0.1)
+                whole = number / (time.perf_counter() - begun) * 60
+                polling.cancel()
+                await asyncio.gather(polling, return_exceptions=True)
+        print(
+            f"{workers} worker{'s' if workers > 1 else ''}: reading alone {alone:6.0f} a minute, end to end {whole:6.0f} a minute: {whole / alone:.0%}"
+        )
+
+
+async def memory() -> None:
+    """What the bot and its worker hold while ten thousand articles come in from files."""
+    with tempfile.TemporaryDirectory() as folder:
+        paths = []
+        for number in range(MANY):
+            path = Path(folder) / f"{number:05}.txt"
+            path.write_text(article(number), encoding="utf-8")
+            paths.append(path)
+        async with open_desk(settings(folder, [], 1)) as desk:
+            done = 0
+
+            def step(_path: Path, trouble: str | None) -> None:
+                nonlocal done
+                assert trouble is None
+                done += 1
+                if done in (100, 1_000) or done % 2_500 == 0:
+                    print(f"{done:6} filed: bot {_held('self'):5.0f} MB, worker {_worker():5.0f} MB", flush=True)
+
+            await desk.load(paths, step)
+
+
+def _held(process: str) -> float:
+    """Megabytes of a process that are in memory."""
+    pages = int(Path(f"/proc/{process}/statm").read_text(encoding="ascii").split()[1])
+    return pages * resource.getpagesize() / 1_000_000
+
+
+def _worker() -> float:
+    children = Path(f"/proc/self/task/{os.getpid()}/children").read_text(encoding="ascii").split()
+    return max(map(_held, children), default=0.0)
+
+
+async def answers() -> None:
+    """How long /stance takes on a quiet bot, and while a thousand articles are filed."""
+    async with site() as hosts, process("-m", "bot", "sandbox", "--without-bot", "--port", "0") as sandbox:
+        assert sandbox.stdout
+        found = re.search(r"(http://[\d.]+:\d+).*token (\S+?)\. ", (await sandbox.stdout.readline()).decode())
+        assert found
+        url, token = found.groups()
+        pipe = asyncio.subprocess.PIPE
+        words = ("-m", "benchmarks.filing", "--bot", url, token, *hosts)
+        bot = await asyncio.create_subprocess_exec(sys.executable, *words, stdin=pipe, stdout=pipe)
+        assert bot.stdin
+        assert bot.stdout
+        try:
+            async with Driver(url) as driver:
+                await bot.stdout.readline()
+                quiet = await _asked(driver, 1_000)
+                bot.stdin.write(b"go\n")
+                done = asyncio.create_task(bot.stdout.readline())
+                busy: list[float] = []
+                while not done.done():
+                    busy += await _asked(driver, 20)
+        finally:
+            bot.kill()
+            await bot.wait()
+    for name, times in (("quiet", quiet), ("while filing", busy)):
+        cuts = statistics.quantiles(times, n=100)
+        print(f"/stance, {name:<14} p50 {cuts[49]:6.2f} ms   p99 {cuts[98]:6.2f} ms   of {len(times)}")
+    ratio = statistics.quantiles(busy, n=100)[98] / statistics.quantiles(quiet, n=100)[98]
+    print(f"p99 while filing is {ratio:.2f} times that of a quiet bot")
+
+
+async def _asked(driver: Driver, number: int) -> list[float]:
+    """Milliseconds each of so many commands took, one at a time, a moment apart as from people."""
+    times = []
+    for _ in range(number):
+        shown = await driver.command("stance", {"holder": "Rusia", "on": "midnite hamer"})
+        assert shown["status"] == "answered", shown
+        times.append(float(shown["elapsed_ms"]))
+        await asyncio.sleep(0.005)
+    return times
+
+
+async def serve_bot(url: str, token: str, hosts: list[str]) -> None:
+    """The bot on the sandbox; it adds the feeds when told, and says when all their articles are filed."""
+    with redirect_discord_py(url), tempfile.TemporaryDirectory() as folder:
+        async with open_desk(settings(folder, hosts, 1)) as desk, Attache(desk) as client:
+            running = asyncio.create_task(client.start(token))
+            await client.wait_until_ready()
+            before = await filed(desk)
+            print("ready", flush=True)
+            await asyncio.to_thread(sys.stdin.readline)
+            await add_feeds(desk, hosts)
+            while await filed(desk) < before + HOSTS * A_FEED:  # noqa: ASYNC110 - the same
+                await asyncio.sleep(0.25)
+            print("done", flush=True)
+            await running
+
+
+async def _tell(_feed: object, sentence: str) -> None:
+    print(sentence)
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+PARTS = {"rate": rate, "memory": memory, "answers": answers}
+
+
+def main() -> None:
+    """Run the parts named, or all; or be one of the processes."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("parts", nargs="*", choices=[*PARTS, []])
+    parser.add_argument("--site", type=int)
+    parser.add_argument("--bot", nargs="+")
+    args = parser.parse_args()
+    politeness.APART = 0.0
+    polling.SPREAD_SECONDS = 0
+    if args.site:
+        asyncio.run(serve_site(args.site))
+    elif args.bot:
+        asyncio.run(serve_bot(args.bot[0], args.bot[1], args.bot[2:]))
+    else:
+        for part in args.parts or PARTS:
+            print(f"-- {part}", flush=True)
+            asyncio.run(PARTS[part]())
+
+
+if __name__ == "__main__":
+    main()
