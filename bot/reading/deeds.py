@@ -11,9 +11,11 @@ from bot.reading.frames import UPON_ANYTHING, framed, known, object_fits, words_
 from bot.reading.idioms import phoned, ready, turned_down, withheld
 from bot.reading.modes import mode_of
 from bot.reading.parties import parties
+from bot.reading.reach import reach
 from bot.reading.tables import VerbFrame
 
 if TYPE_CHECKING:
+    from bot.reading.phrases import Phrase
     from bot.reading.scene import Scene
     from bot.reading.syntax import Clause
 
@@ -97,6 +99,15 @@ def _in_words(scene: Scene, clause: Clause) -> bool:
     return of_note and bool(kinds & {ActorKind.PERSON, ActorKind.ORGANIZATION}) and "with" not in after
 
 
+def _suffering(scene: Scene, phrase: Phrase) -> tuple[Participant, ...]:
+    """`ordered the tanker's release`: whose it is, it is done to."""
+    at = next((i for i in range(phrase.first, phrase.head) if scene.syntax.tags[i] == "POS"), None)
+    if at is None or at == phrase.first:
+        return ()
+    found = scene.mention_at(at - 1)
+    return (Participant(found.actor if found else None, scene.span(phrase.first, at)),)
+
+
 def _light(scene: Scene, k: int, clause: Clause) -> Draft | None:
     """`launched airstrikes on`, `held talks with`, `ended the boycott of`."""
     done = clause.subjects if clause.passive else clause.objects
@@ -109,6 +120,9 @@ def _light(scene: Scene, k: int, clause: Clause) -> Draft | None:
     if clause.lemma in scene.lexicon.undo:
         kind = EventType.REJECT if kind in COOPERATIVE else EventType.RETREAT
     agents, recipients = _both_sides(scene, clause, kind)
+    if agents and not recipients:
+        recipients = _suffering(scene, phrase) if kind in UPON_ANYTHING else ()
+        recipients = recipients or tuple(one for one in reach(scene, k, clause, kind) if one not in agents)
     if not recipients and clause.second and not clause.passive:
         return None
     if not worth(agents, recipients):

@@ -59,7 +59,11 @@ def object_fits(scene: Scene, clause: Clause, frame: VerbFrame) -> bool:
     """Whether the object (in a passive the subject) is of the class the frame asks for."""
     done_to = clause.subjects if clause.passive else clause.objects
     if frame.no_object:
-        return not clause.objects
+        told = any(
+            one.link == "complement" and one.parent is not None and scene.syntax.clauses[one.parent] is clause
+            for one in scene.syntax.clauses
+        )
+        return not clause.objects and not told  # "demonstrates that" is no march
     if frame.object_class is None:
         return True
     behind = [phrase for word, phrase in clause.prepositions if frame.words and word == frame.words[-1]]
@@ -93,9 +97,10 @@ def framed(scene: Scene, k: int, clause: Clause, frame: VerbFrame, last: int) ->
     if not recipients and clause.second and clause.objects and not clause.passive:
         recipients = parties(scene, clause.objects[:1])
     confidence, reached = (0.8 if agents and recipients else 0.6), False
-    if not recipients and agents:
-        recipients = tuple(one for one in reach(scene, k, clause, frame.type) if not _reflexive(one, agents))
-        reached = bool(recipients)
+    if agents and not any(one.actor for one in recipients):
+        further = tuple(one for one in reach(scene, k, clause, frame.type) if not _reflexive(one, agents))
+        reached = bool(further)
+        recipients = further or recipients
     if not recipients and frame.type in UPON_ANYTHING and any(one.actor is None or known(scene, one) for one in agents):
         recipients, confidence = _anyone(scene, clause, frame), 0.55
     if not worth(agents, recipients) or _needs_more(scene, clause, frame, agents, recipients):

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from bot.model import ActorKind, Form
+from bot.model import ActorKind, EventType, Form
 from bot.reading.function_words import NAME_PARTICLES, PLACE_BEFORE
+from bot.reading.morphology import singular
 from bot.reading.scene import Found
 from bot.reading.title_words import title_at, title_ends
 
@@ -142,6 +143,7 @@ def plausible(scene: Scene, entry: Entry, i: int, last: int, run: int) -> bool:
         if owns and any(word in scene.lexicon.titles.civic for word in scene.syntax.words[last + 1 : last + 3]):
             return False
         placed = before is not None and before.lower in PLACE_BEFORE and not (owns and before.lower == "of")
+        placed = placed and not _handed_to(scene, i)
         abroad = after == "," and last + 1 < len(scene.tokens) and scene.tokens[last + 1].text[:1].isupper()
         return alone and not placed and not listed and not abroad
     given = before is not None and before.text in scene.lexicon.titles.given and before.text[:1].isupper()
@@ -162,6 +164,14 @@ def plausible(scene: Scene, entry: Entry, i: int, last: int, run: int) -> bool:
             and scene.tokens[last].text not in scene.lexicon.titles.bodies
         )
     return True
+
+
+def _handed_to(scene: Scene, i: int) -> bool:
+    """`an ultimatum to Damascus`, `aid to Kabul`: what one gives, no one goes there."""
+    if i < 2 or scene.tokens[i - 1].lower != "to":
+        return False
+    kind = scene.lexicon.nouns.get(singular(scene.tokens[i - 2].lower))
+    return kind is not None and kind not in (EventType.CONSULT, EventType.ASSAULT)
 
 
 def known(scene: Scene, entry: Entry, i: int, last: int) -> int:

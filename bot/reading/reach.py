@@ -9,7 +9,10 @@ from bot.reading.morphology import singular
 from bot.reading.parties import parties
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from bot.model import Participant
+    from bot.reading.phrases import Phrase
     from bot.reading.scene import Scene
     from bot.reading.syntax import Clause
 
@@ -23,7 +26,7 @@ _BEHIND = {
     EventType.AID: ("to", "for", "in", "from"),
     EventType.RETREAT: ("from", "to", "of", "for", "in", "against", "on"),
     EventType.REQUEST: ("from", "to", "of", "for", "by", "in"),
-    EventType.ACCUSE: ("against", "by", "of", "with", "from", "in"),
+    EventType.ACCUSE: ("against", "by", "with", "from"),
     EventType.REJECT: ("by", "from", "of", "to", "with", "for", "on", "against"),
     EventType.THREATEN: ("against", "with", "to", "on", "by", "from"),
     EventType.PROTEST: ("against", "by", "of"),
@@ -33,28 +36,31 @@ _BEHIND = {
     EventType.ASSAULT: ("of", "against", "on", "in", "at", "with"),
 }
 """The prepositions behind which a type's recipient may stand, the likeliest first."""
+_OF_PARTICIPLE = frozenset({"by", "on", "against"})
 
 
 def reach(scene: Scene, k: int, clause: Clause, kind: EventType) -> tuple[Participant, ...]:
     """The recipients behind the object or in the complement of clause `k`; nobody where none is named."""
+    for phrases in _places(scene, k, clause, kind):
+        if named := parties(scene, phrases, loosely=True):
+            return named
+    return ()
+
+
+def _places(scene: Scene, k: int, clause: Clause, kind: EventType) -> Iterator[list[Phrase]]:
+    """Where to look, the likeliest first."""
     suffered = bool(clause.objects) and singular(scene.tokens[clause.objects[0].head].lower) in scene.lexicon.suffered
     for word in _BEHIND[kind]:
-        if word == "of" and suffered:  # "condemned the killing of Putin": not against him
-            continue
-        if named := parties(scene, [one for at, one in clause.prepositions if at == word], loosely=True):
-            return named
-    if kind not in _THROUGH:
-        return ()
-    for other in scene.syntax.clauses:
+        if not (word == "of" and suffered):  # "condemned the killing of Putin": not against him
+            yield [one for at, one in clause.prepositions if at == word]
+    for other in scene.syntax.clauses:  # "rejected an appeal filed by Iran", "lifted the sanctions imposed on Iran"
+        of_object = bool(clause.objects) and other.subjects == clause.objects[-1:] and other.first >= clause.last
+        if of_object and other.form == "participle":
+            yield [one for word, one in other.prepositions if word in _OF_PARTICIPLE]
+    for other in scene.syntax.clauses if kind in _THROUGH else ():
         if other.parent != k:
             continue
-        if (
-            other.link == "complement" and kind is EventType.REQUEST
-        ):  # "demanded that Iran apologise"; who warns that Iran would, warns others
-            if named := parties(scene, other.subjects, loosely=True):
-                return named
-        elif other.link == "infinitive":
-            within = [*other.objects, *(one for _, one in other.prepositions)]
-            if named := parties(scene, within, loosely=True):
-                return named
-    return ()
+        if other.link == "infinitive":  # "threatened to close its border with Iraq"
+            yield [*other.objects, *(one for _, one in other.prepositions)]
+        elif other.link == "complement" and kind is EventType.REQUEST:  # who warns that Iran would, warns others
+            yield other.subjects

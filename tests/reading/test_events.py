@@ -57,6 +57,19 @@ def rows(reading):
         ("Russia's invasion of Ukraine went on.", ("ASSAULT", "actual", ["russia"], ["ukraine"])),
         # the state acts through its troops
         ("Russian troops shelled Ukraine.", ("ASSAULT", "actual", ["russia"], ["ukraine"])),
+        # whom it reaches stands in what is turned down, asked, threatened or offered
+        ("Putin rejected a proposal by Macron.", ("REJECT", "actual", ["vladimir-putin"], ["emmanuel-macron"])),
+        ("Macron demanded that Russia should apologise.", ("REQUEST", "actual", ["emmanuel-macron"], ["russia"])),
+        ("Iran threatened to close its border with Iraq.", ("THREATEN", "actual", ["iran"], ["iraq"])),
+        ("Russia rejected an appeal filed by Iran.", ("REJECT", "actual", ["russia"], ["iran"])),
+        # who warns that another would do something threatens nobody by that
+        ("Macron warned that Russia would apologise.", ("THREATEN", "actual", ["emmanuel-macron"], [])),
+        # whose it is, it is done to
+        ("Putin ordered Zelensky's release.", ("RETREAT", "actual", ["vladimir-putin"], ["volodymyr-zelenskyy"])),
+        # what one gives, no one goes there
+        ("Putin issued an ultimatum to Kyiv.", ("THREATEN", "actual", ["vladimir-putin"], ["ukraine"])),
+        # a person by name is of the class of persons
+        ("Macron will host Putin.", ("CONSULT", "planned", ["emmanuel-macron"], ["vladimir-putin"])),
         # somebody who goes to a capital goes to its government
         ("Trump flew to Moscow.", ("CONSULT", "actual", ["donald-trump"], ["russia"])),
     ],
