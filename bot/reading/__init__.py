@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from bot.reading.tables import Lexicon
     from bot.reading.trees import Parser
 
-READER = "12"
+READER = "13"
 """The version of the reader: a library re-reads its articles when it changes."""
 
 
