@@ -19,10 +19,11 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from bot.contents import Remit, Style
+from bot.contents import Remit
 from bot.digests.contents import build
 from bot.model import EventType, Mode, Subject
 from bot.store.database import open_database
+from bot.subscription import Style
 
 if TYPE_CHECKING:
     from bot.store.database import Database, Transaction

@@ -7,17 +7,10 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from bot.model import Libraries, Polarity
+from bot.subscription import Style
 
 if TYPE_CHECKING:
     from bot.model import Actor, EventType, Evidence, Expressed, Mode, QuotationKind, Span, Subject
-
-
-class Style(StrEnum):
-    """How much an edition tells: a line a story, one screen, or a whole message."""
-
-    HEADLINES = "headlines"
-    BRIEF = "brief"
-    FULL = "full"
 
 
 class Part(StrEnum):
@@ -174,6 +167,9 @@ class Remit:
     about: tuple[Subject, ...] = ()
     style: Style = Style.BRIEF
     important: bool = False
+    after: int = 0
+    looked_until: str = ""
+    """The last article that the edition before looked at, and when it looked: of what was filed until then, only later numbers are new."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,15 +187,16 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Recalled:
-    """What an earlier edition told: its mark, its claim, and the sentence it rested on."""
+    """What an earlier edition told: its mark, its claim, and the article it rested on, with sums of its text and sentence as they stood."""
 
-    id: int
     mark: Mark
     claim: str
     article: int | None
-    """None where the article is gone."""
+    """None where it rested on none: a correction of what was removed."""
+    text: str
     sentence: str
-    told_at: str
+    told_on: str
+    """An ISO day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,6 +257,8 @@ class Contents:
     outlets: int = 0
     waiting: int = 0
     """How many stories there was no room for."""
+    last: int = 0
+    """The number of the last article it looked at."""
 
     def of(self, part: Part) -> tuple[Entry, ...]:
         """The entries of one part."""

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 from bot.answers import answer
 from bot.asking import Understood, understand
-from bot.digests.claiming import catching_up
-from bot.digests.ports import Composed
+from bot.digests.composing import Composer
+from bot.digests.editor import Editor
 from bot.digests.subscribing import Digests
 from bot.directory import Directory
 from bot.feeds.feeds import Feeds
@@ -25,13 +25,12 @@ from bot.library import load
 from bot.model import EVERYONE, Answer, Libraries, Offer, Question, Subject, TimelineQuery
 from bot.names import load_spellings
 from bot.reading import READER
-from bot.render import lines_page
 from bot.saving import save, saved, stamp
 from bot.servers import Servers
 from bot.shipped import DATA, knowledge_version
-from bot.store.articles import count_filed, file_reading, state
+from bot.store.articles import file_reading, state
 from bot.store.database import open_database
-from bot.wording import called, counted, shortened
+from bot.wording import called, shortened
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Iterable
@@ -40,10 +39,8 @@ if TYPE_CHECKING:
     from bot.library import Load, Step
     from bot.model import Filing, Origin, Reading, Request
     from bot.names import Match
-    from bot.render import Page
     from bot.settings import Settings
     from bot.store.database import Database
-    from bot.subscription import Edition, Subscription
 
 
 log = logging.getLogger(__name__)
@@ -77,6 +74,8 @@ class Desk:
             most=limits.feeds,
             room=self.library.room,
         )
+        self.compose = Composer(database)
+        self.editor = Editor(database, directory, self.digests, clock)
 
     async def ask(self, request: Request, libraries: Libraries) -> Answer | Question:
         """Answer a request from the articles the asker may see, or ask back.
@@ -122,15 +121,6 @@ class Desk:
             self.directory.forget(server)
             log.warning("server %s was left long ago: its data is purged", server)
         await self.digests.tidy()
-
-    async def compose(self, subscription: Subscription, edition: Edition) -> Composed[Page]:
-        """The message of an edition: how many articles were filed since the last."""
-        libraries = Libraries(subscription.server)
-        number = await count_filed(self.database, libraries, edition.since, edition.until)
-        if not number and not subscription.say_empty:
-            return Composed(None)
-        said = f"{counted(number, 'new article')} since the last digest." if number else "Nothing new."
-        return Composed(lines_page(([label] if (label := catching_up(edition)) else []) + [said]))
 
     def complete(self, text: str, libraries: Libraries, kinds: frozenset[str]) -> list[Match]:
         """What may be meant by what was typed so far."""

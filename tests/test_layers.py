@@ -13,8 +13,8 @@ ROOT = Path(bot.__file__).parents[1]
 
 LAYERS = (
     {"errors", "model"},
-    {"alike", "contents", "holdings", "knowledge", "shipped", "subscription", "syndication", "wording"},
-    {"settings", "names"},
+    {"alike", "holdings", "knowledge", "shipped", "subscription", "syndication", "wording"},
+    {"contents", "settings", "names"},
     {"reading", "store", "sandbox"},
     {"lexicon", "parsing", "facts", "directory"},
     {"intake"},
@@ -59,7 +59,7 @@ ONLY = {
     "spacy": {"bot.parsing"},
     "thinc": {"bot.parsing"},
     "frontmatter": {"bot.intake"},
-    "babel": {"bot.intake", "bot.render.frames"},
+    "babel": {"bot.intake", "bot.render.frames", "bot.digests.zones"},
     "dateparser": {"bot.asking"},  # dates that people type; never article text
     "aiohttp": {"bot.sandbox", "bot.intake.fetching", "bot.ui.courier"},  # discord.py lets its errors through
     "brotli": {"bot.intake"},

@@ -17,8 +17,10 @@ _EDTF = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?[~?%]?")
 _ISO = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
 
 
-def days(words: str, now: datetime) -> tuple[date, date]:
+def days(words: str, now: datetime, *, ahead: bool = False) -> tuple[date, date]:
     """The first and last day meant by "2025", "June 2025", "2025-06-23", "3 June", "yesterday", "two weeks ago".
+
+    `ahead`: "3 June" is the next one, not the last.
 
     Raises:
         AskError: no date can be made of the words.
@@ -26,7 +28,7 @@ def days(words: str, now: datetime) -> tuple[date, date]:
     try:
         if iso := _ISO.fullmatch(words.strip()):
             return _whole(*(int(part) if part else None for part in iso.groups()))
-        found = _parser(now).get_date_data(words.strip()[:60])
+        found = _parser(now, ahead=ahead).get_date_data(words.strip()[:60])
         if found.date_obj:
             day = found.date_obj
             year, month = day.year, day.month if found.period != "year" else None
@@ -67,18 +69,18 @@ def _whole(year: int | None, month: int | None, day: int | None) -> tuple[date, 
 
 
 @cache
-def _cached_parser(today: datetime) -> DateDataParser:
+def _cached_parser(today: datetime, *, ahead: bool) -> DateDataParser:
     from dateparser.date import DateDataParser  # noqa: PLC0415 - a slow import, for the few who type a date in words
 
     settings = {
         "RELATIVE_BASE": today,
-        "PREFER_DATES_FROM": "past",
+        "PREFER_DATES_FROM": "future" if ahead else "past",
         "PREFER_DAY_OF_MONTH": "first",
         "RETURN_AS_TIMEZONE_AWARE": False,
     }
     return DateDataParser(languages=["en"], settings=settings)
 
 
-def _parser(now: datetime) -> DateDataParser:
+def _parser(now: datetime, *, ahead: bool) -> DateDataParser:
     """One parser a day: making it is slow, and "yesterday" depends on nothing finer."""
-    return _cached_parser(datetime(now.year, now.month, now.day))  # noqa: DTZ001 - dateparser compares naive ones
+    return _cached_parser(datetime(now.year, now.month, now.day), ahead=ahead)  # noqa: DTZ001 - dateparser compares naive ones

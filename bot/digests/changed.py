@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from bot.contents import Decision, Entry, Mark, Part, Reason, Stood, Verdict
+from bot.digests.matching import matching
 from bot.model import Expressed, Polarity, Subject
 from bot.store.past import stood
 from bot.wording import called, sentence_case
@@ -116,7 +117,7 @@ def _entry(some: list[FiledStance], side: Polarity, was: Stood, filed: Filed, ma
         (),
         (
             Reason("otherwise", was.sentences),
-            *(Reason("matches", name=name) for name in matcher.stance(first) or ()),
+            *matching(matcher.stance(first) or ()),
         ),
         Mark(Part.CHANGED, "|".join(first.pair), words=str(side)),
         outlets=tuple(outlets),

@@ -90,11 +90,3 @@ def nonce(subscription: Subscription, slot: str) -> str:
 def remembered(edition: Edition, now: datetime) -> bool:
     """Whether Discord still knows an edition's nonce, if the edition has arrived: sent again now, it is the same message."""
     return edition.sending_at is None or timedelta(0) <= now - edition.sending_at < WINDOW
-
-
-def catching_up(edition: Edition) -> str:
-    """What an edition that stands for others says of it; nothing of any other."""
-    if not edition.missed:
-        return ""
-    first = edition.first_due_at or edition.due_at
-    return f"Catching up: this stands for {edition.missed + 1} digests, the first of them due on {first:%-d %B} at {first:%H:%M} UTC."

@@ -6,14 +6,15 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from bot.contents import Contents, Decision, Part, Style, Verdict
+from bot.contents import Contents, Decision, Part, Verdict
 from bot.digests.changed import shifts
 from bot.digests.conflicting import denials, numbers, opposite_stances
 from bot.digests.happened import happenings
 from bot.digests.matching import Matcher
 from bot.digests.more import more_to_read
 from bot.digests.said import sayings
-from bot.store.filed import evidence_of, filed
+from bot.store.filed import Stretch, evidence_of, filed
+from bot.subscription import Style
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -69,12 +70,16 @@ async def build(
         told: what earlier editions of the subscription told.
         corrected: what has become of it since.
     """
-    new = await filed(database, remit.libraries, remit.since, remit.until, remit.about)
+    new = await filed(
+        database, remit.libraries, Stretch(remit.since, remit.until, remit.after, remit.looked_until), remit.about
+    )
     matcher = Matcher(remit.about, new)
     events, decisions = await happenings(database, remit, new, matcher, told)
     changes, of_stances = await shifts(database, remit, new, matcher, told)
     words, of_words = sayings(remit, new, matcher, told)
-    more, of_articles = more_to_read(remit, new, told)
+    more, of_articles = more_to_read(
+        remit, new, told, {one.article for one in decisions if one.verdict == Verdict.ALREADY}
+    )
     doubts = [] if remit.important else [*denials(new, matcher, told), *opposite_stances(new, matcher, told)]
     beyond = sum(one.verdict == Verdict.ROOM for one in decisions)
     decisions = [*decisions, *of_stances, *of_words, *of_articles]
@@ -91,6 +96,7 @@ async def build(
         tuple(sorted(kept, key=lambda entry: list(Part).index(entry.part))),
         tuple(decisions),
         articles=len(new.articles),
+        last=max(new.articles, default=remit.after),
         outlets=len({one.outlet for one in new.articles.values() if one.outlet}),
         waiting=beyond
         + len(

@@ -7,11 +7,12 @@ from collections import Counter
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from bot.contents import Decision, Entry, Part, Style, Verdict
+from bot.contents import Decision, Entry, Part, Verdict
 from bot.digests.grouping import OPENING, in_common, stories, told_before, words_of
-from bot.digests.ranking import UNUSUAL_DAYS, Ranked, not_news, ranked
-from bot.model import Mode, Subject
+from bot.digests.ranking import GRAVITY, UNUSUAL_DAYS, Ranked, not_news, ranked
+from bot.model import ActorKind, Mode, Subject
 from bot.store.past import happened_between
+from bot.subscription import Style
 from bot.wording import date_bounds, mode_words, sentence_case, type_words
 
 if TYPE_CHECKING:
@@ -28,9 +29,9 @@ _HIGHEST = 80
 """Stories that may find room, whatever the caps leave out: the others are not even worded."""
 _ITS_TITLE = 0.3
 """The share of words from which an event is what its article's title tells."""
-_SURE_OF_DETAIL = 0.7
-"""How sure the reader has to be of what stands far down for it to be told in `full`."""
-_BRACKETED = re.compile(r"\[([^\]]*)\]")
+_SURE_OF_DETAIL, _GRAVE_DETAIL = 0.7, 0.5
+"""How sure the reader has to be of what stands far down, and how grave it has to be, for it to be told in `full`."""
+_FILLED_IN = re.compile(r"([^\[]*)(?:\[([^\]]*)\])?")
 _SUBJECT = 60
 """Characters of an event's words in which its agent stands where they begin with who did it."""
 _LONGEST_SPAN = 400
@@ -45,14 +46,14 @@ async def happenings(database: Database, remit: Remit, filed: Filed, matcher: Ma
     fresh: list[tuple[Story, Part]] = []
     for story in stories(filed, news):
         part = _part(story, remit.today)
-        before = told_before(story, told, part)
+        if before := told_before(story, told, part):
+            decisions += [Decision(one.article, one.label, Verdict.ALREADY, before.words) for one in story.tellings]
+            continue
         decisions += [
             Decision(one.article, one.label, Verdict.DUPLICATE, f"of {story.first.label}") for one in story.tellings[1:]
         ]
         detail = _detail(story, remit.style)
-        if before:
-            decisions.append(Decision(story.first.article, story.first.label, Verdict.ALREADY, before.words))
-        elif remit.important and len(story.outlets) < 2:
+        if remit.important and len(story.outlets) < 2:
             decisions.append(
                 Decision(
                     story.first.article,
@@ -108,7 +109,8 @@ def _detail(story: Story, style: Style) -> str | None:
         or in_common(words_of(title), story.words) >= _ITS_TITLE
     ):
         return None
-    if style == Style.FULL and best.agents and best.recipients and best.confidence >= _SURE_OF_DETAIL:
+    grave = GRAVITY[best.type] >= _GRAVE_DETAIL and best.confidence >= _SURE_OF_DETAIL
+    if style == Style.FULL and best.agents and best.recipients and grave:
         return None
     return "a detail far down in its article"
 
@@ -179,11 +181,22 @@ def _claim(story: Story, best: FiledEvent, article: FiledArticle, titled: set[in
     if article.title and told and article.id not in titled:
         titled.add(article.id)
         return article.title
-    words = _BRACKETED.sub(r"\1", best.label.strip("“”"))
+    words = _unbracketed(best.label.strip("“”"), filed)
     names = (filed.actors[one].name.split()[-1] for one in best.agents if one in filed.actors)
     if "…" not in words and any(name in words[:_SUBJECT] for name in names):
         return sentence_case(words)
     return best.sentence
+
+
+def _unbracketed(label: str, filed: Filed) -> str:
+    """A label without the brackets around names that were filled in for pronouns; a name that has just been said is a pronoun again."""
+    persons = {actor.name for actor in filed.actors.values() if actor.kind == ActorKind.PERSON}
+    said = ""
+    for before, name in _FILLED_IN.findall(label):
+        said += before
+        owner = name.removesuffix("’s")
+        said += (("their" if owner in persons else "its") if name != owner and owner in said else name) if name else ""
+    return said
 
 
 def _subject(event: FiledEvent, filed: Filed) -> Subject | None:

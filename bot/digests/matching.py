@@ -5,11 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bot.contents import Reason
+from bot.wording import joined
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from bot.contents import Filed, FiledEvent, FiledQuotation, FiledStance
     from bot.model import Subject
+
+
+def matching(names: Sequence[str]) -> tuple[Reason, ...]:
+    """That a fact has to do with what was asked for, as a reason."""
+    return (Reason("matches", name=joined(names)),) if names else ()
 
 
 @dataclass(frozen=True, slots=True)

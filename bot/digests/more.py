@@ -5,20 +5,26 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from bot.contents import Decision, Entry, Mark, Part, Reason, Verdict
+from bot.contents import Decision, Entry, Mark, Part, Verdict
+from bot.digests.matching import matching
 from bot.wording import date_bounds
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Container, Sequence
 
     from bot.contents import Filed, FiledArticle, Remit
 
 
-def more_to_read(remit: Remit, filed: Filed, told: Sequence[Mark]) -> tuple[list[Entry], list[Decision]]:
-    """Articles with a title, newest first, those with most facts before others of their day. Of each title one."""
+def more_to_read(
+    remit: Remit, filed: Filed, told: Sequence[Mark], known: Container[int]
+) -> tuple[list[Entry], list[Decision]]:
+    """Articles with a title, newest first, those with most facts before others of their day. Of each title one.
+
+    `known`: articles that tell what has been told already.
+    """
     facts = Counter([one.article for one in filed.events])
     facts.update(one.article for one in filed.quotations)
-    known = {mark.words for mark in told if mark.part == Part.FILED}
+    titles = {mark.words for mark in told if mark.part == Part.FILED}
     seen: set[str] = set()
     entries: list[Entry] = []
     decisions: list[Decision] = []
@@ -31,7 +37,7 @@ def more_to_read(remit: Remit, filed: Filed, told: Sequence[Mark]) -> tuple[list
             decisions.append(Decision(article.id, article.title, Verdict.FILTER))
         elif remit.important:
             decisions.append(Decision(article.id, article.title, Verdict.THRESHOLD, "it waits for the digest"))
-        elif title in known:
+        elif title in titles or article.id in known:
             decisions.append(Decision(article.id, article.title, Verdict.ALREADY))
         elif title in seen:
             decisions.append(Decision(article.id, article.title, Verdict.DUPLICATE, "another article has its title"))
@@ -57,7 +63,7 @@ def _entry(article: FiledArticle, matches: tuple[str, ...]) -> Entry:
         Part.FILED,
         title,
         (),
-        tuple(Reason("matches", name=name) for name in matches),
+        matching(matches),
         Mark(Part.FILED, "title", words=title.casefold()),
         outlets=(article.outlet,) if article.outlet else (),
         articles=frozenset({article.id}),

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from bot.contents import Reason
 from bot.digests.grouping import OPENING
+from bot.digests.matching import matching
 from bot.model import EventType, Mode
 from bot.wording import date_bounds
 
@@ -26,7 +27,7 @@ STALE_DAYS = 30
 
 # How much an event of a type changes for those it happens to, from 0 to 1: PLOVER's quad classes from talk to force,
 # within a class what cannot be taken back before what can.
-_GRAVITY = {
+GRAVITY = {
     EventType.ASSAULT: 1.0,
     EventType.COERCE: 0.8,
     EventType.SANCTION: 0.8,
@@ -68,7 +69,7 @@ def ranked(story: Story, filed: Filed, today: str, *, unusual: bool, matches: tu
         _OUTLETS * log2(max(outlets, 1))
         + _RECENT * _recency(story, today)
         + _UNUSUAL * unusual
-        + _GRAVE * _GRAVITY[best.type]
+        + _GRAVE * GRAVITY[best.type]
         + _LEAD * (best.place_in_text < OPENING)
         + _TITLE * story.of_its_title(best)
         + _SIDES * (bool(best.agents) and bool(best.recipients))
@@ -79,7 +80,7 @@ def ranked(story: Story, filed: Filed, today: str, *, unusual: bool, matches: tu
         reasons.append(Reason("unusual_between" if best.agents and best.recipients else "unusual", UNUSUAL_DAYS))
     if best.place_in_text < OPENING:
         reasons.append(Reason("opens"))
-    reasons += [Reason("matches", name=name) for name in matches]
+    reasons += matching(matches)
     return Ranked(story, score, tuple(reasons))
 
 

@@ -12,6 +12,7 @@ import yaml
 from rapidfuzz import fuzz
 
 from bot.contents import Decision, Entry, Mark, Part, Reason, Verdict
+from bot.digests.matching import matching
 from bot.model import QuotationKind, Subject
 from bot.shipped import DATA
 from bot.wording import called, sentence_case, shortened
@@ -147,7 +148,7 @@ def _entry(statement: _Statement, filed: Filed) -> Entry:
     office = _office(best, filed)
     reasons = (
         *([Reason("outlets", len(outlets))] if len(outlets) > 1 else []),
-        *(Reason("matches", name=one) for one in statement.matches),
+        *matching(statement.matches),
     )
     return Entry(
         Part.SAID,

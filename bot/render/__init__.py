@@ -13,6 +13,8 @@ from bot.render.holdings import (
 )
 from bot.render.pages import (
     Button,
+    Menu,
+    Option,
     Page,
     Weight,
     answer_page,
@@ -27,6 +29,8 @@ from bot.render.plain import plain_answer, plain_question
 __all__ = [
     "ON_A_LIST",
     "Button",
+    "Menu",
+    "Option",
     "Page",
     "Weight",
     "added_page",

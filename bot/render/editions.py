@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from bot.asking import OFFER, encode, request_of
 from bot.asking.receipts import encode_receipt
-from bot.contents import Part, Receipt, Style
+from bot.contents import Part, Receipt
 from bot.model import Subject, TimelineQuery
 from bot.render.markdown import bold, escape, link, quoted, small
-from bot.render.pages import BUTTONS, LABEL_LIMIT, TEXT_LIMIT, Button, Menu, Option, Page
+from bot.render.pages import LABEL_LIMIT, TEXT_LIMIT, Button, Menu, Option, Page
+from bot.subscription import Style
 from bot.wording import called, joined, shortened
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from bot.contents import Contents, Entry
     from bot.model import Evidence
@@ -30,6 +31,8 @@ LEAD, CLAIM, SENTENCE, SHORT, WORDS, TITLE, PART, REASON = 240, 200, 320, 180, 3
 _NAMES = 3
 """Outlets that are named in a line; of more, how many."""
 _LINK = re.compile(r"\[((?:\\.|[^\]\\])*)\]\(<[^>]*>\)")
+_MORE = 2
+"""Subjects to ask on about: with the third button they fill a line."""
 _OPTIONS = 25
 """In a menu (Discord's limit)."""
 
@@ -72,7 +75,9 @@ def _page(contents: Contents, issue: Issue) -> Page:
     frame = issue.frame
     if not contents.entries:
         return Page((_nothing(contents, frame),), rows=_buttons((), issue))
-    lead, *others = contents.entries
+    entries = [_for_readers(entry, contents) for entry in contents.entries]
+    lead = _first(entries)
+    others = [entry for entry in entries if entry is not lead]
     blocks = [f"{small(_dateline(contents, issue))}\n{_lead(lead, frame)}"]
     for part in Part:
         some = [entry for entry in others if entry.part == part]
@@ -83,6 +88,17 @@ def _page(contents: Contents, issue: Issue) -> Page:
     foot = frame.say("waiting", contents.waiting) if contents.waiting else ""
     menu = Menu(issue.menu, frame.say("menu")[:LABEL_LIMIT], tuple(_options(contents.entries, frame)))
     return Page(tuple(blocks), escape(foot), _buttons(contents.entries, issue), (menu,) if menu.options else ())
+
+
+def _for_readers(entry: Entry, contents: Contents) -> Entry:
+    """An entry with the reasons that are worth a reader's time; the others are told by whoever asks why."""
+    known = {"opens"} if len(contents.remit.about) > 1 else {"opens", "matches"}  # the one subject stands at the head
+    return replace(entry, reasons=tuple(reason for reason in entry.reasons if reason.kind not in known))
+
+
+def _first(entries: Sequence[Entry]) -> Entry:
+    """What stands at the head: the strongest story, else an article to read; words only where there is nothing else."""
+    return next((entry for entry in entries if entry.part != Part.SAID), entries[0])
 
 
 def _dateline(contents: Contents, issue: Issue) -> str:
@@ -184,10 +200,10 @@ def _conflict(entry: Entry, style: Style, frame: Frame, *, headed: bool = False)
 
 def _said(entry: Entry, style: Style, frame: Frame, *, headed: bool = False) -> str:
     words = f"> {_in_marks(entry.claim, WORDS if style == Style.FULL else SHORT)}"
-    source = _source(entry.evidence[0], frame)
-    cue = f"*{cue}*" if (cue := escape(entry.note, PART)) else ""
-    tail = " · ".join(part for part in (cue, source, _reasons(entry, frame)) if part)
-    return f"{words}\n{small(tail)}" if headed else f"{words}\n{bold(entry.voice or '', PART * 2)}\n{small(tail)}"
+    name, _, office = (entry.voice or "").partition(", ")
+    who = "" if headed else ", ".join(part for part in (bold(name, PART), escape(office, PART)) if part)
+    tail = " · ".join(part for part in (_source(entry.evidence[0], frame), _reasons(entry, frame)) if part)
+    return "\n".join(part for part in (words, who, small(tail)) if part)
 
 
 def _in_marks(words: str, limit: int) -> str:
@@ -240,20 +256,19 @@ def _tail(entry: Entry, frame: Frame, *, dated: bool = True) -> str:
     """Who tells it, when it was, and why it is in."""
     planned = frame.say("planned") if entry.note == "planned" else ""
     when = escape(frame.day(entry.when), PART) if dated and entry.when else ""
-    return " · ".join(part for part in (_outlets(entry, frame), planned, when, _reasons(entry, frame)) if part)
+    parts = [part for part in (_outlets(entry, frame), planned, when, _reasons(entry, frame)) if part]
+    return " · ".join(parts) or frame.say("unnamed")
 
 
 def _outlets(entry: Entry, frame: Frame) -> str:
-    if not entry.outlets:
-        return frame.say("unnamed")
     named = [escape(outlet, PART) for outlet in entry.outlets[:_NAMES]]
     more = len(entry.outlets) - len(named)
     return ", ".join(named) + (f" +{more}" if more else "")
 
 
 def _reasons(entry: Entry, frame: Frame) -> str:
-    """Why it is in, as far as it is worth a reader's time; the rest is told by whoever asks why."""
-    return " · ".join(escape(frame.reason(reason), REASON) for reason in entry.reasons if reason.kind != "opens")
+    """Why it is in."""
+    return " · ".join(escape(frame.reason(one), REASON) for one in entry.reasons)
 
 
 def _source(evidence: Evidence, frame: Frame) -> str:
@@ -288,7 +303,7 @@ def _buttons(entries: Iterable[Entry], issue: Issue) -> tuple[tuple[Button, ...]
             issue.frame.say("on_it", name=shortened(called(subject), 40)),
             encode(request_of(TimelineQuery(subject)), OFFER, 0, place),
         )
-        for place, subject in enumerate(list(subjects.values())[: BUTTONS - 2])
+        for place, subject in enumerate(list(subjects.values())[:_MORE])
     ]
     why = [Button(issue.frame.say("why"), issue.why)] if issue.why else []
     return (tuple(more + why),) if more or why else ()

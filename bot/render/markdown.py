@@ -66,6 +66,11 @@ def _quoted(text: str, spans: list[tuple[int, int]], room: int) -> str:
     first = spans[0][0] if spans else 0
     start = max(0, min(first - room // 3, len(text) - room))
     end = min(len(text), start + room)
+    # not in the middle of a word, where there is one that ends short of the first span, and one that begins behind it
+    if start and (space := text.find(" ", start, first - 1)) >= 0:
+        start = space + 1
+    if end < len(text) and (space := text.rfind(" ", spans[0][1] + 1 if spans else 1, end)) >= 0:
+        end = space
     shown = []
     at = start
     for left, right in spans:

@@ -76,6 +76,8 @@ class Page:
     foot: str = ""
     rows: tuple[tuple[Button, ...], ...] = ()
     menus: tuple[Menu, ...] = ()
+    ping: str | None = None
+    """The id of a role that the message pings, where whoever sends it allows that."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -229,14 +229,3 @@ async def count_articles(database: Database, libraries: Libraries) -> int:
     """How many articles an asker may see."""
     rows = await database.rows(f"SELECT count(*) FROM articles a WHERE {VISIBLE}", own=libraries.own)  # noqa: S608 - made of a constant; values are parameters
     return int(rows[0][0])
-
-
-async def count_filed(database: Database, libraries: Libraries, since: datetime, until: datetime) -> int:
-    """How many of the articles an asker may see were filed later than `since` and up to `until`."""
-    rows = await database.rows(
-        f"SELECT count(*) FROM articles a WHERE {VISIBLE} AND a.filed_at > :since AND a.filed_at <= :until",  # noqa: S608 - the same
-        own=libraries.own,
-        since=since.isoformat(timespec="microseconds"),
-        until=until.isoformat(timespec="microseconds"),
-    )
-    return int(rows[0][0])

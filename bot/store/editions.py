@@ -190,7 +190,8 @@ async def settle(  # noqa: PLR0913 - what there is to say of the end of an editi
             reason=reason,
             publish=publish,
         )
-        if open_until_now and outcome in (Outcome.SENT, Outcome.SKIPPED):
+        # a flash tells a part of what was filed: the rest is for the digest
+        if open_until_now and outcome in (Outcome.SENT, Outcome.SKIPPED) and edition.kind is not Kind.FLASH:
             await transaction.run(
                 "UPDATE subscriptions SET filed_until = max(filed_until, :until) WHERE id = :id",
                 id=edition.subscription,

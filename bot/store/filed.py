@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.contents import Filed, FiledArticle, FiledEvent, FiledQuotation, FiledStance
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from bot.model import Evidence, Libraries, Subject
     from bot.store.database import Database, Row
 
-_FILED = f"{VISIBLE} AND a.filed_at > :since AND a.filed_at <= :until"
+_FILED = f"{VISIBLE} AND a.filed_at > :since AND a.filed_at <= :until AND (a.id > :after OR a.filed_at > :looked_until)"
 # CROSS JOIN keeps SQLite to this order: the few articles first, whatever it guesses of the sizes.
 _FACTS = "FROM articles a CROSS JOIN {} f ON f.article = a.id"
 
@@ -76,13 +77,34 @@ _QUOTATIONKIND = {str(one): one for one in QuotationKind}
 """By their words: thousands of rows an edition, and looking up is a tenth of what making an enum's member takes."""
 
 
-async def filed(
-    database: Database, libraries: Libraries, since: str, until: str, about: Iterable[Subject] = ()
-) -> Filed:
-    """What an asker may see of what was filed later than `since` and until `until` (UTC ISO text, microseconds)."""
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """What was filed later than `since` and until `until` (UTC ISO text, microseconds); of that up to `looked_until`, only articles numbered above `after`.
+
+    Articles are numbered in the order they are committed, which their stamps may not tell.
+    """
+
+    since: str
+    until: str
+    after: int = 0
+    looked_until: str = ""
+
+    def values(self, libraries: Libraries) -> dict[str, str | int]:
+        """The parameters of a statement."""
+        return {
+            "own": libraries.own,
+            "since": self.since,
+            "until": self.until,
+            "after": self.after,
+            "looked_until": self.looked_until,
+        }
+
+
+async def filed(database: Database, libraries: Libraries, stretch: Stretch, about: Iterable[Subject] = ()) -> Filed:
+    """What an asker may see of what was filed in a stretch of time."""
 
     async def rows(statement: str) -> list[Row]:
-        return await database.rows(statement, own=libraries.own, since=since, until=until)
+        return await database.rows(statement, **stretch.values(libraries))
 
     articles = {row["id"]: FiledArticle(*row) for row in await rows(_ARTICLES)}
     if not articles:
@@ -102,18 +124,17 @@ async def filed(
         events=tuple(_event(row, sides) for row in await rows(_EVENTS)),
         stances=tuple(_stance(row, sides) for row in await rows(_STANCES)),
         quotations=tuple(_quotation(row, of[row["id"]]) for row in await rows(_QUOTATIONS)),
-        mentioning=await _mentioning(database, libraries, since, until, about),
+        mentioning=await _mentioning(database, libraries, stretch, about),
     )
 
 
 async def _mentioning(
-    database: Database, libraries: Libraries, since: str, until: str, about: Iterable[Subject]
+    database: Database, libraries: Libraries, stretch: Stretch, about: Iterable[Subject]
 ) -> dict[int, frozenset[str]]:
     actors = [subject.id for subject in about if subject.kind == "actor"]
     found: defaultdict[int, set[str]] = defaultdict(set)
     if actors:
-        values = {"own": libraries.own, "since": since, "until": until, "actors": json.dumps(actors)}
-        for row in await database.rows(_MENTIONING, **values):
+        for row in await database.rows(_MENTIONING, actors=json.dumps(actors), **stretch.values(libraries)):
             found[row["article"]].add(row["actor"])
     return {article: frozenset(some) for article, some in found.items()}
 
@@ -212,3 +233,29 @@ async def evidence_of(
         openings = await database.rows(_OPENINGS.format(ids=ids), own=libraries.own)
         found |= {("articles", row["article"]): opening(row) for row in openings}
     return found
+
+
+_LATELY = 2_000
+"""Articles, the last filed, whose titles are looked through for words."""
+
+_TITLES = f"""
+    SELECT id, title FROM (SELECT a.id, coalesce(a.title, a.opening) AS title FROM articles a WHERE {VISIBLE} ORDER BY a.id DESC LIMIT {_LATELY})
+    WHERE title LIKE :words ESCAPE '\\' ORDER BY id DESC LIMIT 25
+"""  # noqa: S608 - made of constants; values are parameters
+
+
+async def titles(database: Database, libraries: Libraries, words: str) -> list[tuple[int, str]]:
+    """Number and title, or first words, of articles filed lately that have the words there, newest first."""
+    escaped = words.strip().replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    rows = await database.rows(_TITLES, own=libraries.own, words=f"%{escaped}%")
+    return [(row["id"], row["title"]) for row in rows]
+
+
+async def heads(database: Database, libraries: Libraries, numbers: Iterable[int]) -> dict[int, FiledArticle]:
+    """The heads of articles by their numbers, as far as they are there to be seen."""
+    listed = ", ".join(str(int(one)) for one in numbers)
+    rows = await database.rows(
+        f"SELECT a.id, coalesce(a.outlet, '') AS outlet, a.title, a.published, a.filed_at FROM articles a WHERE {VISIBLE} AND a.id IN ({listed})",  # noqa: S608 - a constant and whole numbers
+        own=libraries.own,
+    )
+    return {row["id"]: FiledArticle(*row) for row in rows}

@@ -14,7 +14,7 @@ from bot.render import Weight
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from bot.render import Button, Page
+    from bot.render import Button, Menu, Page
     from bot.ui.client import DeskClient
 
 ACCENT = discord.Colour(0x3A6EA5)
@@ -69,8 +69,12 @@ def view_of(page: Page) -> ui.LayoutView:
         container.add_item(ui.TextDisplay(block))
     if page.foot:
         container.add_item(ui.TextDisplay(f"-# {page.foot}"))
+    for menu in page.menus:
+        container.add_item(ui.ActionRow(_menu(menu)))
     for row in page.rows:
         container.add_item(ui.ActionRow(*map(_button, row)))
+    if page.ping:
+        view.add_item(ui.TextDisplay(f"<@&{page.ping}>"))
     return view.add_item(container)
 
 
@@ -89,3 +93,12 @@ def _button(button: Button) -> AskButton | ActItem:
         style=_STYLES[button.weight],
     )
     return ActItem(made) if is_act(button.custom_id) else AskButton(made)
+
+
+def _menu(menu: Menu) -> ActItem:
+    options = [
+        discord.SelectOption(label=one.label, value=one.value, description=one.description or None)
+        for one in menu.options
+    ]
+    made: ui.Select[Any] = ui.Select(custom_id=menu.custom_id, placeholder=menu.placeholder, options=options)
+    return ActItem(made)

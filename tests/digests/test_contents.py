@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from bot.contents import Mark, Part, Reason, Remit, Style, Verdict
+from bot.contents import Mark, Part, Reason, Remit, Verdict
 from bot.digests.contents import OF_ONE_OUTLET, ROOM, build
 from bot.model import Libraries, Subject
 from bot.store.articles import file_reading
+from bot.subscription import Style
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable

@@ -10,10 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.contents import Contents, Decision, Entry, Mark, Part, Reason, Remit, Style, Verdict
+from bot.contents import Contents, Decision, Entry, Mark, Part, Reason, Remit, Verdict
 from bot.model import Evidence, Libraries, Source, Span, Subject
 from bot.render.editions import Issue, edition_page
 from bot.render.frames import frame
+from bot.subscription import Style
 
 ISSUE = Issue(frame("en"), "act:sentences:show", "act:digest:why:n")
 REMIT = Remit("2025-06-23T09:00:00.000000+00:00", "2025-06-24T09:00:00.000000+00:00", "2025-06-24", Libraries())
@@ -93,7 +94,7 @@ def test_every_part_has_its_heading_and_what_it_rests_on() -> None:
     ):
         assert f"**{heading}**" in shown
     assert "> Russia **backed** Iran to the end.\n-# before · [Reuters]" in shown
-    assert "> “We will never give up”\n**Araghchi, Foreign Minister of Iran**\n-# *said* · [Reuters]" in shown
+    assert "> “We will never give up”\n**Araghchi**, Foreign Minister of Iran\n-# [Reuters]" in shown
     assert "- **July 2025** · [Summit in Geneva]" in shown
     assert "We told of a raid · the article has been removed since" in shown
 

@@ -5,14 +5,15 @@ from __future__ import annotations
 import importlib
 import inspect
 import pkgutil
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 import bot.store
-from bot.model import EVERYONE, Expressed, Libraries, Subject
+from bot.model import EVERYONE, Expressed, Libraries, Span, Subject
 from bot.store.entries import entries, subjects_of
+from bot.store.filed import Stretch
 from bot.store.removal import remove, restore
 
 if TYPE_CHECKING:
@@ -28,14 +29,14 @@ A, B, DIRECT = Libraries("111"), Libraries("222"), Libraries()
 IRAN, DAWN = Subject("actor", "iran", "Iran"), Subject("event", "e.operation-dawn", "Operation Dawn")
 ONES_OWN = "the asker's own article"
 QUESTIONS: list[tuple[str, dict[str, Any]]] = [
+    ("heads", {"numbers": [1, 2, 3]}),
     ("count_articles", {}),
-    ("count_filed", {"since": NOW - timedelta(days=1), "until": NOW}),
     ("counts", {"subject": IRAN}),
     ("counts", {"subject": DAWN}),
     ("events", {"about": IRAN}),
     ("events", {"about": DAWN}),
     ("evidence_of", {"facts": [(table, row) for table in ("articles", "events", "quotations") for row in range(1, 9)]}),
-    ("filed", {"since": "2025", "until": "2026", "about": [IRAN]}),
+    ("filed", {"stretch": Stretch("2025", "2026"), "about": [IRAN]}),
     ("happened_between", {"since": "2025", "until": "2026", "likes": [(None, "iran", "israel")]}),
     ("quotations", {"speaker": "abbas-araghchi"}),
     ("quotations", {"speaker": "abbas-araghchi", "about": IRAN}),
@@ -48,6 +49,8 @@ QUESTIONS: list[tuple[str, dict[str, Any]]] = [
     ("events_in", {"article": ONES_OWN}),
     ("stances_in", {"article": ONES_OWN}),
     ("quotations_in", {"article": ONES_OWN}),
+    ("sentences_at", {"places": [(number, Span(0, 5)) for number in (1, 2, 3)]}),
+    ("sentences_of", {"articles": [1, 2, 3]}),
     ("stances", {"holder": "russia", "on": None}),
     ("stances", {"holder": "russia", "on": IRAN}),
     ("stances", {"holder": "russia", "on": DAWN}),
@@ -60,6 +63,8 @@ QUESTIONS: list[tuple[str, dict[str, Any]]] = [
             "sure": 0.5,
         },
     ),
+    ("text_hashes", {"articles": [1, 2, 3]}),
+    ("titles", {"words": ""}),
 ]
 """Every query of the store that answers someone, and what is asked of it."""
 

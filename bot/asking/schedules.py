@@ -1,0 +1,72 @@
+"""A time of day, hours or a day of the week as someone types them, into minutes and numbers."""
+
+from __future__ import annotations
+
+import re
+
+from bot.errors import AskError
+
+_TIME = re.compile(r"(?P<hour>\d{1,2})(?:[:.h](?P<minute>\d{2})?)?\s*(?P<half>am|pm|a\.m\.|p\.m\.)?")
+_WORDS = {"noon": 720, "midday": 720, "midnight": 0}
+_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+
+
+def minutes(typed: str) -> int:
+    """A time of day as minutes after midnight: "08:00", "8am", "20.30", "8:30 pm", "noon".
+
+    Raises:
+        AskError: it is no time of day.
+    """
+    words = " ".join(typed.casefold().split())
+    if words in _WORDS:
+        return _WORDS[words]
+    found = _TIME.fullmatch(words)
+    if not found:
+        raise AskError(f"“{typed[:40]}” is no time of day I can read: write it like 08:00, 20:30 or 8:30 pm.")
+    hour, minute, half = int(found["hour"]), int(found["minute"] or 0), found["half"]
+    if half:
+        if not 1 <= hour <= 12:
+            raise AskError(f"“{typed[:40]}” is no time of day: with am or pm the hour is between 1 and 12.")
+        hour = hour % 12 + 12 * half.startswith("p")
+    if hour > 23 or minute > 59:
+        raise AskError(f"“{typed[:40]}” is no time of day: it is between 00:00 and 23:59.")
+    return hour * 60 + minute
+
+
+def hours(typed: str) -> tuple[int, int]:
+    """Hours of a day as minutes after midnight, over midnight where they end earlier than they begin: "22:00-07:00", "10pm to 7am".
+
+    Raises:
+        AskError: they are no two times of day.
+    """
+    parts = re.split(r"\s*(?:-|–|—|\bto\b|\bbis\b|\buntil\b)\s*", typed.strip())
+    if len(parts) != 2:
+        raise AskError(f"“{typed[:40]}” are no hours I can read: write them like 22:00-07:00.")
+    return minutes(parts[0]), minutes(parts[1])
+
+
+def clock_words(minute: int) -> str:
+    """Minutes after midnight as a clock shows them: "08:05"."""
+    return f"{minute // 60:02}:{minute % 60:02}"
+
+
+def days_of_week(typed: str) -> tuple[int, ...]:
+    """Days of the week, 0 (Monday) to 6, in order: "monday", "Mon and Thu", "tue, fri".
+
+    Raises:
+        AskError: one of the words is no day.
+    """
+    found = set()
+    for word in re.findall(r"[^\W\d_]+", typed.casefold()):
+        if word in ("and", "on"):
+            continue
+        named = [number for number, day in enumerate(_DAYS) if len(word) > 1 and day.startswith(word.removesuffix("s"))]
+        if len(named) != 1:
+            raise AskError(f"“{word[:40]}” is no day of the week: write it like Monday, or Mon and Thu.")
+        found.add(named[0])
+    return tuple(sorted(found))
+
+
+def day_name(number: int) -> str:
+    """0 to 6 as a day of the week."""
+    return _DAYS[number].capitalize()

@@ -1,0 +1,66 @@
+"""Several names as someone types them, commas between, into subjects; and what may be meant by the last of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.asking.interpreting import ANY
+from bot.errors import AskError
+from bot.model import CHOSEN, Subject
+from bot.names import Sure
+from bot.wording import joined
+
+if TYPE_CHECKING:
+    from bot.directory import Directory
+    from bot.model import Libraries
+
+MOST_SUBJECTS = 8
+"""Subjects of one digest."""
+
+
+def subjects(typed: str, directory: Directory, libraries: Libraries) -> tuple[Subject, ...]:
+    """Actors and events by name or `=id`, commas between.
+
+    Raises:
+        AskError: one of them is not known, or may be several.
+    """
+    words = [part.strip() for part in typed.split(",") if part.strip()]
+    if len(words) > MOST_SUBJECTS:
+        raise AskError(
+            f"A digest is about {MOST_SUBJECTS} actors and events at the most: make a second one for the rest."
+        )
+    found = {subject.id: subject for subject in (_subject(one, directory, libraries) for one in words)}
+    return tuple(found.values())
+
+
+def _subject(typed: str, directory: Directory, libraries: Libraries) -> Subject:
+    resolution = directory.resolve(typed, libraries, ANY)
+    if isinstance(resolution, Sure):
+        return Subject(resolution.match.kind, resolution.match.id, resolution.match.name)
+    near = getattr(resolution, "matches", ()) or getattr(resolution, "nearest", ())
+    names = joined([match.name for match in near[:4]], "or")
+    said = typed.removeprefix(CHOSEN)[:60]
+    if not names:
+        raise AskError(
+            f"I know no actor or event named “{said}”: try another spelling, or choose one from the list as you type."
+        )
+    raise AskError(f"“{said}” may mean {names}: choose one from the list as you type, or write it out.")
+
+
+def completed(typed: str, directory: Directory, libraries: Libraries) -> list[tuple[str, str]]:
+    """What may be meant by the last of the names typed so far: (what is shown, what is typed then), the names before it kept."""
+    *before, last = typed.split(",")
+    kept = ", ".join(part.strip() for part in before if part.strip())
+    shown = ", ".join(_shown(part, directory, libraries) for part in before if part.strip())
+    found = []
+    for match in directory.complete(last.strip(), libraries, ANY):
+        label = f"{match.name} · {match.note}" if match.note and not shown else match.name
+        value = f"{CHOSEN}{match.id}"
+        found.append((f"{shown}, {label}" if shown else label, f"{kept}, {value}" if kept else value))
+    return found
+
+
+def _shown(typed: str, directory: Directory, libraries: Libraries) -> str:
+    """A name that was chosen before, as a name again."""
+    resolution = directory.resolve(typed.strip(), libraries, ANY)
+    return resolution.match.name if isinstance(resolution, Sure) else typed.strip()

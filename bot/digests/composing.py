@@ -1,0 +1,108 @@
+"""A subscription and its edition into the page that is sent and what it tells."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from bot.asking.acts import Act
+from bot.contents import Remit
+from bot.digests.claiming import OVERLAP
+from bot.digests.contents import build
+from bot.digests.correcting import corrections
+from bot.digests.marks import looked_at, recalled, told
+from bot.digests.ports import Composed
+from bot.digests.schedule import zone_of
+from bot.model import Libraries
+from bot.render.editions import Issue, edition_page
+from bot.render.frames import DEFAULT, frame, languages
+from bot.store.instants import stored
+from bot.store.told import text_hashes, told_before
+from bot.subscription import Kind
+
+if TYPE_CHECKING:
+    from bot.contents import Contents
+    from bot.render import Page
+    from bot.store.database import Database
+    from bot.subscription import Edition, Subscription
+
+SHOW = Act("sentences", "show")
+"""What an edition's menu does with the line that is chosen."""
+REMEMBERED = timedelta(60)
+"""How long what was told is not told again, and corrected where it turns out otherwise."""
+FLASHES_LOOK_BACK = timedelta(1)
+"""How far a flash looks back: the second outlet may tell an event hours after the first."""
+
+
+def why_act(edition: Edition) -> Act:
+    """What the button under an edition does that explains it. Its id carries the edition's mark."""
+    return Act("edition", "why", (edition.nonce,))
+
+
+def remit_of(subscription: Subscription, edition: Edition, after: int = 0) -> Remit:
+    """What an edition of a subscription is to hold."""
+    flash = edition.kind is Kind.FLASH
+    since = max(subscription.created_at, edition.until - FLASHES_LOOK_BACK) if flash else edition.since
+    return Remit(
+        since=stored(since),
+        until=stored(edition.until),
+        today=edition.until.astimezone(zone_of(subscription.schedule.zone)).date().isoformat(),
+        libraries=Libraries(subscription.server),
+        about=subscription.about,
+        style=subscription.style,
+        important=flash,
+        after=0 if flash else after,
+        looked_until="" if flash else stored(edition.since + OVERLAP),
+    )
+
+
+async def contents_of(database: Database, subscription: Subscription, edition: Edition) -> Contents:
+    """What an edition holds, before it is fitted to a message."""
+    rows = await told_before(database, subscription.id, edition.due_at)
+    before = recalled(rows, (edition.until - REMEMBERED).date().isoformat())
+    remit = remit_of(subscription, edition, looked_at(rows))
+    mended = [] if remit.important else await corrections(database, remit.libraries, before)
+    return await build(database, remit, [one.mark for one in before], mended)
+
+
+def shown(
+    contents: Contents, subscription: Subscription, edition: Edition, *, why: bool = True
+) -> tuple[Page, Contents]:
+    """The page of an edition, and its contents as far as the page holds them. Without `why` there is no button that explains it."""
+    language = subscription.language if subscription.language in languages() else DEFAULT
+    issue = Issue(
+        frame(language),
+        SHOW.custom_id,
+        why_act(edition).custom_id if why else None,
+        missed=edition.missed,
+        flash=edition.kind is Kind.FLASH,
+    )
+    page, kept = edition_page(contents, issue)
+    if why and subscription.ping and kept.entries:
+        page = replace(page, ping=subscription.ping)
+    return page, kept
+
+
+class Composer:
+    """Makes editions of what is filed."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def __call__(self, subscription: Subscription, edition: Edition) -> Composed[Page]:
+        """The page and what it tells; no page where there is nothing to tell and the subscription says to skip then."""
+        contents = await contents_of(self._database, subscription, edition)
+        page, kept = shown(contents, subscription, edition)
+        if not kept.entries and not _says_so(subscription, edition):
+            return Composed(None)
+        libraries = contents.remit.libraries
+        hashes = await text_hashes(
+            self._database, libraries, {one.source.article for entry in kept.entries for one in entry.evidence[:1]}
+        )
+        return Composed(page, told(kept, hashes))
+
+
+def _says_so(subscription: Subscription, edition: Edition) -> bool:
+    """Whether an edition without news is sent: where the subscription wants it, and where somebody asked for it just now."""
+    return edition.kind is Kind.NOW or (subscription.say_empty and edition.kind is not Kind.FLASH)

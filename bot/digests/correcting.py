@@ -1,0 +1,50 @@
+"""What earlier editions told into corrections: its article was removed since, or changed and says it no longer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.contents import Entry, Mark, Part, Reason
+from bot.digests.marks import sum_of
+from bot.store.told import sentences_of, text_hashes
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.contents import Recalled
+    from bot.model import Libraries
+    from bot.store.database import Database
+
+
+async def corrections(database: Database, libraries: Libraries, told: Sequence[Recalled]) -> list[Entry]:
+    """A correction for each claim that has lost its sentence, newest first, each once."""
+    corrected = {one.mark for one in told if one.mark.part == Part.CORRECTED}
+    rested = [one for one in told if one.article is not None and one.mark.part != Part.CORRECTED]
+    hashes = await text_hashes(database, libraries, {one.article for one in rested if one.article is not None})
+    other = [one.article for one in rested if one.article in hashes and hashes[one.article] != one.text]
+    now = {
+        article: {sum_of(words) for words in sentences}
+        for article, sentences in (await sentences_of(database, libraries, other)).items()
+    }
+    found: dict[Mark, Entry] = {}
+    for one in reversed(rested):
+        if one.article is None or hashes.get(one.article) == one.text:
+            continue
+        mark = Mark(Part.CORRECTED, str(one.article), words=one.claim)
+        removed = one.article not in hashes
+        if mark not in corrected and (removed or one.sentence not in now.get(one.article, ())):
+            found.setdefault(mark, _entry(one, mark, "removed" if removed else "revised"))
+    return list(found.values())
+
+
+def _entry(one: Recalled, mark: Mark, why: str) -> Entry:
+    there = one.article is not None and why == "revised"
+    return Entry(
+        Part.CORRECTED,
+        one.claim,
+        (),
+        (Reason(why),),
+        mark,
+        articles=frozenset({one.article} if one.article is not None else ()),
+        facts=(("articles", one.article),) if there and one.article is not None else (),
+    )

@@ -1,0 +1,121 @@
+"""Why an article is in an edition or not, and why an edition holds what it holds: its choice made again, in words."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from typing import TYPE_CHECKING
+
+from bot.contents import Verdict
+from bot.digests.claiming import OVERLAP
+from bot.digests.composing import contents_of, shown
+from bot.digests.schedule import quiet_until, zone_of
+from bot.digests.wanting import about_words, schedule_words
+from bot.render.notes import Moment
+from bot.store import editions as ledger
+from bot.store.instants import moment
+from bot.subscription import Kind, Outcome, State
+from bot.wording import counted, joined, shortened
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from bot.contents import Decision, Entry, FiledArticle
+    from bot.render.frames import Frame
+    from bot.render.notes import Note
+    from bot.store.database import Database
+    from bot.subscription import Edition, Subscription
+
+_WORDS = {
+    Verdict.TOLD: "told",
+    Verdict.FILTER: "not about what this digest is about",
+    Verdict.THRESHOLD: "below what is told",
+    Verdict.DUPLICATE: "the same as another entry",
+    Verdict.ALREADY: "told by an earlier edition",
+    Verdict.OUTLET: "its outlet has its share",
+    Verdict.SPEAKER: "two quotations of the speaker are in",
+    Verdict.ARTICLE: "its article has its story in",
+    Verdict.ROOM: "no room: others were stronger",
+}
+_EXAMPLES = 3
+_LOOKED_BACK = 25
+"""Editions that are looked through for an article."""
+
+
+async def explain_edition(database: Database, subscription: Subscription, edition: Edition, frame: Frame) -> list[Note]:
+    """An edition's choice in lines: what it looked through, each entry with its reasons, and how many were left out for what."""
+    _, contents = shown(await contents_of(database, subscription, edition), subscription, edition)
+    articles = counted(contents.articles, "article")
+    lines: list[Note] = [
+        f"This digest comes {schedule_words(subscription.schedule)} and is {about_words(subscription)}.",
+        (
+            f"This edition looked through {articles} filed from ",
+            Moment(edition.since),
+            " to ",
+            Moment(edition.until),
+            ".",
+        ),
+    ]
+    lines += [f"In: {shortened(entry.claim, 120)} ({_because(entry, frame)})." for entry in contents.entries]
+    left = [one for one in contents.decisions if one.verdict != Verdict.TOLD]
+    for verdict, number in Counter(one.verdict for one in left).most_common():
+        some = list(dict.fromkeys(_said(one) for one in left if one.verdict == verdict))[:_EXAMPLES]
+        lines.append(f"Left out, {_WORDS[verdict]}: {counted(number, 'fact')}, such as {'; '.join(some)}.")
+    return lines
+
+
+def _said(one: Decision) -> str:
+    note = f" ({shortened(one.note, 80)})" if one.note and one.verdict == Verdict.THRESHOLD else ""
+    return f"{shortened(one.what, 70)}{note}"
+
+
+async def explain_article(
+    database: Database, subscription: Subscription, article: FiledArticle, now: datetime, frame: Frame
+) -> list[Note]:
+    """What became of an article in a subscription: the edition that looked at it and its verdicts; or why none has yet."""
+    for edition in await ledger.history(database, subscription.id, _LOOKED_BACK):
+        looked = edition.outcome in (Outcome.SENT, Outcome.SKIPPED) and edition.kind is not Kind.FLASH
+        if not looked or not edition.since < moment(article.filed_at) <= edition.until:
+            continue
+        _, contents = shown(await contents_of(database, subscription, edition), subscription, edition)
+        verdicts = [one for one in contents.decisions if one.article == article.id]
+        remit = contents.remit
+        if article.id <= remit.after and article.filed_at <= remit.looked_until:
+            continue  # where times overlap, the edition before has looked at it
+        lines: list[Note] = [("It was looked at by the edition due ", Moment(edition.due_at), ".")]
+        return [*lines, *(_verdicts(verdicts, frame) or ["It holds no fact, and has no title to tell it by."])]
+    return [_not_yet(subscription, article, now)]
+
+
+def _verdicts(decisions: list[Decision], frame: Frame) -> list[Note]:
+    """A line for each thing that is told, with its reasons, then one for each verdict and note with all that has it."""
+    told = {one.what: one for one in decisions if one.verdict == Verdict.TOLD}
+    lines: list[Note] = [f"In: {shortened(one.what, 120)} ({_because(one, frame)})." for one in told.values()]
+    left: defaultdict[tuple[Verdict, str], dict[str, None]] = defaultdict(dict)
+    for one in decisions:
+        if one.verdict != Verdict.TOLD:
+            note = one.note if one.verdict == Verdict.THRESHOLD else ""
+            left[one.verdict, note].setdefault(shortened(one.what, 70))
+    for (verdict, note), whats in sorted(left.items(), key=lambda pair: list(Verdict).index(pair[0][0])):
+        shown = list(whats)[:_EXAMPLES]
+        more = f" and {len(whats) - len(shown)} more" if len(whats) > len(shown) else ""
+        lines.append(f"Left out, {note or _WORDS[verdict]}: {'; '.join(shown)}{more}.")
+    return lines
+
+
+def _because(one: Decision | Entry, frame: Frame) -> str:
+    return joined([frame.reason(reason) for reason in one.reasons]) or "the strongest of its sort that was left"
+
+
+def _not_yet(subscription: Subscription, article: FiledArticle, now: datetime) -> Note:
+    """Why no edition has looked at an article."""
+    filed_at = moment(article.filed_at)
+    if filed_at <= subscription.filed_until - OVERLAP:
+        return ("It was filed ", Moment(filed_at), ", before the editions of this digest that are still known.")
+    if subscription.state is not State.ACTIVE:
+        return "It has not been looked at: the digest is paused. The first edition after it is resumed looks at it."
+    zone = zone_of(subscription.schedule.zone)
+    if over := quiet_until(subscription.schedule.quiet, zone, now):
+        return ("It has not been looked at: quiet hours hold it until ", Moment(over), ".")
+    if subscription.slot_at is None:
+        return "It has not been looked at yet: the next edition does."
+    return ("It has not been looked at yet: the next edition does, ", Moment(subscription.slot_at), ".")

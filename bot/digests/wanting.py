@@ -1,0 +1,129 @@
+"""What an editor types for a digest into the subscription they want, over what it was before where it is changed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from bot.asking.schedules import clock_words, day_name, days_of_week, hours, minutes
+from bot.asking.subjects import subjects
+from bot.digests.zones import zone_named
+from bot.errors import AskError
+from bot.render.frames import languages
+from bot.subscription import Every, Quiet, Style
+from bot.wording import called, joined
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from bot.directory import Directory
+    from bot.model import Libraries, Subject
+    from bot.subscription import Schedule, Subscription
+
+_NONE = frozenset({"none", "off", "no", "everything", "-"})
+"""What takes an option back when a digest is changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """The options of a digest as typed; None where one was left out. `at` and `also_at` are times of day, `day` days of the week."""
+
+    every: str | None = None
+    at: str | None = None
+    also_at: str | None = None
+    day: str | None = None
+    zone: str | None = None
+    about: str | None = None
+    style: str | None = None
+    language: str | None = None
+    empty: str | None = None
+    quiet: str | None = None
+    per_hour: int | None = None
+
+
+def wanted(
+    typed: Typed, before: Subscription, directory: Directory, libraries: Libraries, now: datetime
+) -> Subscription:
+    """The subscription with what was typed.
+
+    Raises:
+        AskError: one of the options can't be read; it says which and how to write it.
+    """
+    return replace(
+        before,
+        schedule=_schedule(typed, before.schedule, now),
+        about=before.about if typed.about is None else _subjects(typed.about, directory, libraries),
+        style=before.style if typed.style is None else Style(typed.style),
+        language=before.language if typed.language is None else _language(typed.language),
+        say_empty=before.say_empty if typed.empty is None else typed.empty == "say so",
+    )
+
+
+def _schedule(typed: Typed, before: Schedule, now: datetime) -> Schedule:
+    every = Every(typed.every) if typed.every else before.every
+    days = days_of_week(typed.day) if typed.day else before.days
+    if typed.day and every is not Every.WEEKLY:
+        raise AskError("A day of the week goes with every:weekly: choose that too, or leave the day out.")
+    if every is Every.WEEKLY and not days:
+        days = (0,)
+    second = minutes(typed.also_at) if typed.also_at else before.second
+    if typed.also_at and every is not Every.TWICE_DAILY:
+        raise AskError("A second time goes with every:twice daily: choose that too, or leave also_at out.")
+    at = minutes(typed.at) if typed.at else before.at
+    if every is Every.TWICE_DAILY and second is None:
+        second = (at + 9 * 60) % (24 * 60)
+    return replace(
+        before,
+        every=every,
+        at=at,
+        zone=zone_named(typed.zone, now) if typed.zone else before.zone,
+        days=days if every is Every.WEEKLY else (),
+        second=second if every is Every.TWICE_DAILY else None,
+        quiet=before.quiet if typed.quiet is None else _quiet(typed.quiet),
+        per_hour=typed.per_hour or before.per_hour,
+    )
+
+
+def _subjects(typed: str, directory: Directory, libraries: Libraries) -> tuple[Subject, ...]:
+    return () if typed.strip().casefold() in _NONE else subjects(typed, directory, libraries)
+
+
+def _quiet(typed: str) -> Quiet | None:
+    return None if typed.strip().casefold() in _NONE else Quiet(*hours(typed))
+
+
+def _language(typed: str) -> str:
+    known = languages()
+    code = next((code for code, name in known.items() if typed.casefold() in (code, name.casefold())), None)
+    if code is None:
+        raise AskError(
+            f"A digest's frame comes in {joined(list(known.values()))}; what articles say stays as they print it."
+        )
+    return code
+
+
+def schedule_words(schedule: Schedule) -> str:
+    """When it comes: "daily at 09:00 (Europe/Berlin)"."""
+    at = clock_words(schedule.at)
+    match schedule.every:
+        case Every.WEEKLY:
+            when = f"every {joined([day_name(day) for day in schedule.days])} at {at}"
+        case Every.TWICE_DAILY:
+            when = f"daily at {joined([clock_words(one) for one in sorted((schedule.at, schedule.second or 0))])}"
+        case Every.HOURLY:
+            when = f"hourly, {schedule.at % 60} minutes past" if schedule.at % 60 else "hourly, on the hour"
+        case Every.AS_IT_HAPPENS:
+            when = f"as it happens, at most {schedule.per_hour} an hour, the rest daily at {at}"
+        case Every.WEEKDAYS:
+            when = f"on weekdays at {at}"
+        case _:
+            when = f"daily at {at}"
+    quiet = schedule.quiet
+    held = f", held from {clock_words(quiet.start)} to {clock_words(quiet.end)}" if quiet else ""
+    return f"{when} ({schedule.zone}){held}"
+
+
+def about_words(subscription: Subscription) -> str:
+    """What it is about: "about Iran and the United States", "about everything"."""
+    names = [called(subject) for subject in subscription.about]
+    return f"about {joined(names)}" if names else "about everything"

@@ -1,0 +1,139 @@
+"""What someone types for a time zone into IANA zones: a city, a country, an offset, a name of it, misspelt or not."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from rapidfuzz import fuzz, process, utils
+
+from bot.digests.schedule import zone_of, zones
+from bot.errors import AskError
+
+if TYPE_CHECKING:
+    from datetime import datetime, timedelta
+
+_OFFSET = re.compile(r"(?:utc|gmt)?\s*(?P<sign>[+-−])\s*(?P<hours>\d{1,2})(?::?(?P<minutes>\d\d))?")
+_REGIONS = (
+    "Africa/",
+    "America/",
+    "Antarctica/",
+    "Arctic/",
+    "Asia/",
+    "Atlantic/",
+    "Australia/",
+    "Europe/",
+    "Indian/",
+    "Pacific/",
+)
+_CLOSE = 78
+"""The likeness (rapidfuzz, to 100) from which a city is offered for what was typed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Zone:
+    """A zone, its city and country, and its offset at a moment, in minutes."""
+
+    name: str
+    city: str
+    country: str
+    offset: int
+
+    @property
+    def label(self) -> str:
+        """How it is offered: "Berlin, Germany · UTC+02:00"."""
+        where = ", ".join(part for part in (self.city, self.country) if part)
+        return f"{where} · {offset_words(self.offset)}"
+
+
+def offset_words(minutes: int) -> str:
+    """An offset as one writes it: "UTC+05:30"."""
+    return f"UTC{'-' if minutes < 0 else '+'}{abs(minutes) // 60:02}:{abs(minutes) % 60:02}"
+
+
+@cache
+def _places() -> dict[str, tuple[str, str]]:
+    """City and country of each zone that is a place, and UTC; old names of places are left out where babel knows the new one."""
+    from babel import Locale  # noqa: PLC0415 - loads its data; for the few who choose a zone
+    from babel.core import get_global  # noqa: PLC0415 - the same
+
+    territories, names = get_global("zone_territories"), Locale("en").territories
+    current = {
+        name: (name.rsplit("/", 1)[-1].replace("_", " "), names.get(territories.get(name, ""), ""))
+        for name in sorted(zones())
+        if name.startswith(_REGIONS) and name in territories
+    }
+    return {"UTC": ("UTC", ""), **current}
+
+
+def _offset(name: str, now: datetime) -> int:
+    delta: timedelta | None = now.astimezone(zone_of(name)).utcoffset()
+    return int(delta.total_seconds() // 60) if delta else 0
+
+
+def offered(typed: str, now: datetime, limit: int = 25) -> list[Zone]:
+    """Zones for what was typed so far: of an offset those that have it now; else cities that begin so, countries, and what is close in spelling."""
+    places = _places()
+    names = _with_offset(typed, now) or _named(typed)
+    return [Zone(name, *places[name], _offset(name, now)) for name in names[:limit]]
+
+
+def _with_offset(typed: str, now: datetime) -> list[str]:
+    found = _OFFSET.fullmatch(typed.strip().casefold())
+    if not found:
+        return []
+    minutes = int(found["hours"]) * 60 + int(found["minutes"] or 0)
+    wanted = minutes if found["sign"] == "+" else -minutes
+    return [name for name in _places() if _offset(name, now) == wanted]
+
+
+def _named(typed: str) -> list[str]:
+    places, words = _places(), utils.default_process(typed)
+    if not words:
+        return list(_COMMON)
+    begins = [
+        name
+        for name, place in places.items()
+        if any(utils.default_process(one).startswith(words) for one in (*place, name))
+    ]
+    inside = [name for name, place in places.items() if words in utils.default_process(f"{place[0]} {place[1]} {name}")]
+    close = process.extract(
+        words,
+        {name: place[0] for name, place in places.items()},
+        scorer=fuzz.ratio,
+        processor=utils.default_process,
+        score_cutoff=_CLOSE,
+        limit=10,
+    )
+    return list(dict.fromkeys([*begins, *inside, *(name for _, _, name in close)]))
+
+
+_COMMON = (
+    "UTC", "Europe/London", "Europe/Paris", "Europe/Berlin", "Europe/Madrid", "Europe/Kyiv", "Europe/Moscow", "Europe/Istanbul",
+    "Asia/Jerusalem", "Asia/Tehran", "Asia/Dubai", "Asia/Kolkata", "Asia/Shanghai", "Asia/Tokyo", "Australia/Sydney",
+    "Africa/Cairo", "Africa/Lagos", "America/Sao_Paulo", "America/New_York", "America/Chicago", "America/Denver", "America/Los_Angeles",
+)  # fmt: skip
+"""Offered before anything is typed: the zones most people live in."""
+
+
+def zone_named(typed: str, now: datetime) -> str:
+    """The zone someone means who did not choose one from the list.
+
+    Raises:
+        AskError: none or several are meant.
+    """
+    if typed in zones():
+        return typed
+    found = offered(typed, now, limit=4)
+    exact = [zone for zone in found if utils.default_process(zone.city) == utils.default_process(typed)]
+    if len(exact) == 1:
+        return exact[0].name
+    if len(found) == 1:
+        return found[0].name
+    if not found:
+        raise AskError(
+            f"I know no time zone “{typed[:60]}”: type a city, such as Berlin or New York, and choose it from the list."
+        )
+    raise AskError(f"“{typed[:60]}” may be {', '.join(zone.name for zone in found)}: choose one from the list.")

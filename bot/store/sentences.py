@@ -1,0 +1,31 @@
+"""Places in articles into the sentences that stand there now."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.store.evidence import VISIBLE, opening
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from bot.model import Evidence, Libraries, Span
+    from bot.store.database import Database
+
+_AT = f"""
+    SELECT a.id AS article, a.title, a.outlet, a.url, a.published, a.opening,
+        s.words AS sentence, s.start_at AS sentence_start, s.end_at AS sentence_end
+    FROM articles a JOIN sentences s ON s.article = a.id
+    WHERE {VISIBLE} AND a.id = :article ORDER BY abs(s.start_at - :start) LIMIT 1
+"""  # noqa: S608 - made of a constant; values are parameters
+
+
+async def sentences_at(
+    database: Database, libraries: Libraries, places: Iterable[tuple[int, Span]]
+) -> list[Evidence | None]:
+    """For each (article, span) the sentence that stands there or nearest to it; None where the article is gone or not to be seen."""
+    found: list[Evidence | None] = []
+    for article, span in places:
+        rows = await database.rows(_AT, own=libraries.own, article=article, start=span.start)
+        found.append(opening(rows[0]) if rows else None)
+    return found

@@ -1,0 +1,50 @@
+"""What editions told, and how the articles stand that it rested on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.store.evidence import VISIBLE
+from bot.store.instants import stored
+from bot.subscription import Told
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime
+
+    from bot.model import Libraries
+    from bot.store.database import Database
+
+
+async def told_before(database: Database, subscription: int, moment: datetime) -> list[Told]:
+    """What a subscription's editions told that arrived and were due before a moment."""
+    rows = await database.rows(
+        """SELECT t.kind, t.key, t.as_of FROM told t JOIN editions e ON e.id = t.edition
+        WHERE e.subscription = :id AND e.outcome = 'sent' AND e.due_at < :moment ORDER BY e.due_at, t.kind, t.key""",
+        id=subscription,
+        moment=stored(moment),
+    )
+    return [Told(row["kind"], row["key"], row["as_of"]) for row in rows]
+
+
+async def text_hashes(database: Database, libraries: Libraries, articles: Iterable[int]) -> dict[int, str]:
+    """The hash of each article's text; articles that are gone or not to be seen are left out."""
+    listed = ", ".join(str(int(one)) for one in articles)
+    rows = await database.rows(
+        f"SELECT a.id, a.hash FROM articles a WHERE {VISIBLE} AND a.id IN ({listed})",  # noqa: S608 - a constant and whole numbers
+        own=libraries.own,
+    )
+    return {row["id"]: row["hash"] for row in rows}
+
+
+async def sentences_of(database: Database, libraries: Libraries, articles: Iterable[int]) -> dict[int, list[str]]:
+    """The sentences of articles, in order."""
+    listed = ", ".join(str(int(one)) for one in articles)
+    rows = await database.rows(
+        f"SELECT s.article, s.words FROM articles a JOIN sentences s ON s.article = a.id WHERE {VISIBLE} AND a.id IN ({listed}) ORDER BY s.article, s.number",  # noqa: S608 - a constant and whole numbers
+        own=libraries.own,
+    )
+    found: dict[int, list[str]] = {}
+    for row in rows:
+        found.setdefault(row["article"], []).append(row["words"])
+    return found

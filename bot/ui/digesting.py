@@ -1,0 +1,283 @@
+"""What `/digest` shows: channels as places, what the bot lacks there, cards of subscriptions and editions, and its options' lists."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, cast
+
+import discord
+from discord import app_commands
+
+from bot.asking.acts import Act
+from bot.digests.schedule import zone_of
+from bot.digests.wanting import about_words, schedule_words
+from bot.errors import AskError
+from bot.render import Button, Weight
+from bot.render.notes import Anchor, Moment, Note, notes_page
+from bot.subscription import Outcome, Place, State
+from bot.ui.courier import NEEDED
+from bot.ui.permissions import missing_in, words_of
+from bot.wording import counted, shortened
+
+if TYPE_CHECKING:
+    from bot.digests.editor import Editor
+    from bot.render import Page
+    from bot.subscription import Edition, Subscription
+    from bot.ui.client import DeskClient
+
+Interaction = discord.Interaction[Any]
+Channel = discord.TextChannel | discord.Thread | discord.ForumChannel
+
+_LONGEST = 100
+_CHOICES = 25
+
+
+def editor_of(interaction: Interaction) -> Editor:
+    """Who looks after the digests of the bot that an interaction is with."""
+    return cast("DeskClient", interaction.client).desk.editor
+
+
+# ---- Where ------------------------------------------------------------------------------------------------------------
+
+
+def place_of(channel: object) -> Place:
+    """What sort of place a channel is.
+
+    Raises:
+        AskError: a digest can't go there.
+    """
+    match channel:
+        case discord.TextChannel() if channel.is_news():
+            return Place.ANNOUNCEMENT
+        case discord.TextChannel():
+            return Place.TEXT
+        case discord.Thread():
+            return Place.THREAD
+        case discord.ForumChannel() if channel.is_media():
+            raise AskError(
+                "A media channel takes pictures only: choose a text, announcement or forum channel, or a thread."
+            )
+        case discord.ForumChannel():
+            return Place.FORUM
+    raise AskError(
+        "A digest goes into a text, announcement or forum channel or into a thread: say which with the option channel."
+    )
+
+
+def require_writable(channel: Channel, ping: discord.Role | None) -> None:
+    """Go on only where the bot may do all that a digest takes.
+
+    Raises:
+        AskError: it names the permissions that are missing, as Discord's settings do.
+    """
+    if lacking := missing_in(channel, NEEDED[place_of(channel)]):
+        raise AskError(
+            f"I can't send a digest to #{channel.name} yet: I lack {words_of(lacking)} there. Give me that in the channel's settings under Permissions, then type the command again. Nothing was saved."
+        )
+    if isinstance(channel, discord.ForumChannel) and channel.flags.require_tag and not _free_tags(channel):
+        raise AskError(
+            f"Posts in #{channel.name} need a tag, and there is none that I may set: make one that is not for moderators only, or take back “Require people to select tags” in the channel's settings. Nothing was saved."
+        )
+    if ping and ping.is_default():
+        raise AskError("I ping a role, never everyone: choose a role that members can take or leave.")
+    if ping and not ping.mentionable and not channel.permissions_for(channel.guild.me).mention_everyone:
+        raise AskError(
+            f"I can't ping {ping.name}: allow anyone to mention this role in its settings, or give me Mention @everyone, @here and All Roles in #{channel.name}. Nothing was saved."
+        )
+
+
+def _free_tags(forum: discord.ForumChannel) -> list[discord.ForumTag]:
+    return [tag for tag in forum.available_tags if not tag.moderated]
+
+
+# ---- Cards ------------------------------------------------------------------------------------------------------------
+
+
+def named(guild: discord.Guild | None, channel_id: str) -> str:
+    """A channel by its name; "a channel that is gone" where the bot sees it no more."""
+    channel = guild.get_channel_or_thread(int(channel_id)) if guild else None
+    return f"#{channel.name}" if channel else "a channel that is gone or hidden from me"
+
+
+def what(guild: discord.Guild | None, one: Subscription) -> str:
+    """A subscription in a line: "#3 in #news: brief, daily at 09:00 (Europe/Berlin), about Iran"."""
+    return f"#{one.id} in {named(guild, one.channel)}: {one.style}, {schedule_words(one.schedule)}, {about_words(one)}"
+
+
+def next_times(one: Subscription, upcoming: list[Any]) -> list[Note]:
+    """The next editions, by the wall clock of its zone and, behind that, each reader's own."""
+    zone = zone_of(one.schedule.zone)
+    return [
+        (f"{at.astimezone(zone):%a %d %b, %H:%M} {one.schedule.zone}  (", Moment(at, "f"), ", ", Moment(at, "R"), ")")
+        for at in upcoming
+    ]
+
+
+def card(heading: str, guild: discord.Guild | None, one: Subscription, upcoming: list[Any]) -> Page:
+    """A subscription with all it says, and its next three times."""
+    empty = "says so when there is nothing new" if one.say_empty else "skips when there is nothing new"
+    role = guild.get_role(int(one.ping)) if guild and one.ping else None
+    more = f"{empty}, pings {role.name if role else 'a role that is gone' if one.ping else 'nobody'}, language {one.language}"
+    lines: list[Note] = [f"{what(guild, one)}.", f"It {more}."]
+    if one.state is State.PAUSED:
+        lines.append(paused_words(one))
+    else:
+        lines += ["The next three:", *next_times(one, upcoming)]
+    return notes_page(heading, lines, foot="/digest preview shows what it would hold now, /digest edit changes it.")
+
+
+def paused_words(one: Subscription) -> Note:
+    """That it is paused, why and until when."""
+    why = f": {one.reason.rstrip('.')}" if one.reason else ""
+    if one.next_due_at:
+        return (f"Paused{why}, until ", Moment(one.next_due_at), ".")
+    return f"Paused{why}. /digest resume sends it again."
+
+
+def listed(guild: discord.Guild | None, there: list[Subscription]) -> Page:
+    """A server's digests, a line each."""
+    if not there:
+        return notes_page("No digest here yet", ["/digest subscribe begins one: say where, when and what about."])
+    lines: list[Note] = []
+    for one in there:
+        lines.append(f"{what(guild, one)}.")
+        if one.state is State.PAUSED:
+            lines.append(paused_words(one))
+        elif one.slot_at:
+            lines.append(("Next: ", Moment(one.slot_at), ", ", Moment(one.slot_at, "R"), "."))
+    return notes_page(counted(len(there), "digest"), lines)
+
+
+_OUTCOMES = {
+    Outcome.SENT: "sent",
+    Outcome.SKIPPED: "skipped",
+    Outcome.FAILED: "failed",
+    Outcome.UNKNOWN: "may have arrived",
+    Outcome.CLAIMED: "on its way",
+}
+
+
+def told_of(one: Subscription, editions: list[Edition]) -> Page:
+    """The last editions, each with its outcome."""
+    if not editions:
+        return notes_page(f"Digest #{one.id}: no edition yet", ["The first one is still to come."])
+    return notes_page(
+        f"Digest #{one.id}: {'the last ' if len(editions) > 1 else ''}{counted(len(editions), 'edition')}",
+        [_outcome(one, edition) for edition in editions],
+        foot="/digest why says why an edition holds what it holds.",
+    )
+
+
+def _outcome(one: Subscription, edition: Edition) -> Note:
+    link: tuple[str | Moment | Anchor, ...] = ()
+    if edition.message:
+        address = f"https://discord.com/channels/{one.server}/{edition.channel or one.channel}/{edition.message}"
+        link = (" · ", Anchor("the message", address))
+    parts = [
+        _OUTCOMES[edition.outcome],
+        f"{edition.kind}" if edition.kind != "digest" else "",
+        f"stood for {counted(edition.missed, 'more edition')}" if edition.missed else "",
+        edition.reason.rstrip("."),
+        edition.published or "",
+    ]
+    return (Moment(edition.due_at), f" · {' · '.join(part for part in parts if part)}", *link)
+
+
+def ended(one: Subscription, guild: discord.Guild | None) -> Page:
+    """That it ended, with the way back."""
+    undo = Button("Undo", Act("digest", "undo", (str(one.id),)).custom_id, weight=Weight.MAIN)
+    return notes_page(
+        "Unsubscribed",
+        [
+            f"{what(guild, one)} is not sent any more. Its history is kept for a while: Undo takes it up again as it was."
+        ],
+        rows=((undo,),),
+    )
+
+
+# ---- Options ----------------------------------------------------------------------------------------------------------
+
+
+class PlaceOption(app_commands.Transformer):
+    """An option that takes a channel or thread a digest can go to, and gives it as the bot sees it."""
+
+    @property
+    def type(self) -> discord.AppCommandOptionType:
+        """A channel."""
+        return discord.AppCommandOptionType.channel
+
+    @property
+    def channel_types(self) -> list[discord.ChannelType]:
+        """Of these sorts. A media channel is no place for text."""
+        kind = discord.ChannelType
+        return [kind.text, kind.news, kind.forum, kind.news_thread, kind.public_thread, kind.private_thread]
+
+    async def transform(self, _interaction: Interaction, value: Any, /) -> Channel:
+        """The channel that was chosen.
+
+        Raises:
+            AskError: the bot can't see it.
+        """
+        found = value.resolve()
+        if not isinstance(found, Channel):
+            raise AskError(
+                f"I can't see #{value.name}: give me View Channel there, and add me to it if it is a private thread. Nothing was saved."
+            )
+        return found
+
+
+def choices(pairs: list[tuple[str, str]]) -> list[app_commands.Choice[str]]:
+    """Up to 25 (shown, value) as Discord takes them; a value too long to be carried is left out."""
+    return [
+        app_commands.Choice(name=shortened(shown, _LONGEST) or "…", value=value)
+        for shown, value in pairs
+        if 0 < len(value) <= _LONGEST
+    ][:_CHOICES]
+
+
+async def digest_choices(interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
+    """The server's digests, as the option `digest` offers them."""
+    if interaction.guild_id is None:
+        return []
+    there = await cast("DeskClient", interaction.client).desk.digests.of_server(interaction.guild_id)
+    words = typed.casefold().lstrip("#")
+    pairs = [
+        (
+            f"#{one.id} {named(interaction.guild, one.channel)} · {about_words(one)} · {schedule_words(one.schedule)}",
+            str(one.id),
+        )
+        for one in there
+    ]
+    return choices([pair for pair in pairs if words in pair[0].casefold()])
+
+
+async def about_choices(interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
+    """Names for the last of the names typed, the others kept."""
+    return choices(editor_of(interaction).names(typed[:_LONGEST], str(interaction.guild_id)))
+
+
+async def zone_choices(interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
+    """Zones by city, country or offset."""
+    return choices([(zone.label, zone.name) for zone in editor_of(interaction).zones(typed[:_LONGEST])])
+
+
+async def article_choices(interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
+    """Articles filed lately, by words of their titles."""
+    found = await editor_of(interaction).titles(typed[:_LONGEST], str(interaction.guild_id))
+    return choices([(title, str(number)) for number, title in found])
+
+
+async def edition_choices(interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
+    """The last editions of the digest that is chosen, or of the only one."""
+    chosen = getattr(interaction.namespace, "digest", None)
+    try:
+        one = await editor_of(interaction).one(str(interaction.guild_id), chosen or None)
+    except AskError:
+        return []
+    pairs = [
+        (
+            f"{edition.due_at.astimezone(zone_of(one.schedule.zone)):%a %d %b %Y, %H:%M} · {_OUTCOMES[edition.outcome]}",
+            edition.nonce,
+        )
+        for edition in await cast("DeskClient", interaction.client).desk.digests.history(one)
+    ]
+    return choices([pair for pair in pairs if typed.casefold() in pair[0].casefold()])

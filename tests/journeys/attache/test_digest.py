@@ -1,0 +1,231 @@
+"""`/digest` from an editor's keyboard through the real client, the loop that delivers, and back."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+    from bot.app import Attache
+    from bot.sandbox import Driver
+
+pytestmark = [pytest.mark.asyncio(loop_scope="session"), pytest.mark.usefixtures("attache")]
+
+SERVER = "100000000000001000"
+GENERAL, BRIEFINGS, TOPICS, EDITORS = (f"10000000000000110{number}" for number in range(1, 5))
+EDITORS_ROLE = "100000000000001001"
+
+
+def inside(message: dict[str, Any], *types: int) -> list[dict[str, Any]]:
+    """The components of some types, top to bottom."""
+
+    def found(component: dict[str, Any]) -> list[dict[str, Any]]:
+        own = [component] if component["type"] in types else []
+        return own + [one for child in component.get("components", []) for one in found(child)]
+
+    return [one for component in message["components"] for one in found(component)]
+
+
+def words(message: dict[str, Any]) -> str:
+    return "\n".join(one["content"] for one in inside(message, 10))
+
+
+class Desk:
+    """An editor at the keyboard."""
+
+    def __init__(self, driver: Driver) -> None:
+        self.driver = driver
+
+    async def type(self, command: str, user: str = "ada", **options: Any) -> dict[str, Any]:
+        """The message that answers a command."""
+        shown = await self.driver.command(f"digest {command}", options, user=user)
+        assert shown["status"] == "answered"
+        message: dict[str, Any] = shown["message"]
+        return message
+
+    async def says(self, command: str, user: str = "ada", **options: Any) -> str:
+        return words(await self.type(command, user, **options))
+
+    async def offered(self, command: str, option: str, typed: str, **options: str) -> list[dict[str, str]]:
+        return await self.driver.complete(f"digest {command}", option, typed, options, user="ada")
+
+
+@pytest.fixture
+async def desk(driver: Driver, attache: Attache) -> AsyncIterator[Desk]:
+    """No digest before, none after."""
+    yield Desk(driver)
+    for one in await attache.desk.digests.of_server(SERVER):
+        await attache.desk.digests.end(one)
+
+
+async def test_subscribing_says_when_it_comes_and_shows_what_it_would_hold(desk: Desk, driver: Driver) -> None:
+    said = await desk.says(
+        "subscribe", at="8:30 pm", zone="berlin", about="iran, the kremlin", style="full", quiet="22:00-07:00"
+    )
+    assert "full, daily at 20:30 \\(Europe/Berlin\\), held from 22:00 to 07:00, about Iran and Russia" in said
+    assert said.count("20:30 Europe/Berlin") == 3
+    assert said.count("<t:") == 6
+    preview = ""
+    for _ in range(100):  # it comes behind the answer
+        own = [one for one in await driver.messages("general", user="ada") if one["flags"] & 64]
+        if preview := next((words(one) for one in own if "new article since" in words(one)), ""):
+            break
+        await asyncio.sleep(0.02)
+    assert "about Iran and Russia" in preview
+
+
+WRONG = [
+    ({"at": "25:00"}, "is no time of day"),
+    ({"zone": "atlantis"}, "I know no time zone “atlantis”"),
+    ({"about": "xyzzyq"}, "I know no actor or event named “xyzzyq”"),
+    ({"day": "monday"}, "goes with every:weekly"),
+    ({"every": "weekly", "day": "someday"}, "no day of the week"),
+    ({"also_at": "18:00"}, "goes with every:twice daily"),
+    ({"every": "twice daily", "at": "08:00", "also_at": "8am"}, "two different times"),
+    ({"quiet": "late"}, "write them like 22:00-07:00"),
+    ({"quiet": "8-8"}, "begin and end at different times"),
+    ({"about": ",".join("abcdefghi")}, "8 actors and events at the most"),
+]
+
+
+@pytest.mark.parametrize(("options", "said"), WRONG, ids=[row[1] for row in WRONG])
+async def test_what_cannot_be_read_says_how_to_write_it_and_saves_nothing(
+    desk: Desk, options: dict[str, str], said: str
+) -> None:
+    assert said in await desk.says("subscribe", **options)
+    assert "No digest here yet" in await desk.says("list")
+
+
+async def test_a_missing_permission_is_named_before_anything_is_saved(desk: Desk, driver: Driver) -> None:
+    await driver.ask("PUT", "channels/general/overwrites/bot", {"deny": ["SEND_MESSAGES", "READ_MESSAGE_HISTORY"]})
+    said = await desk.says("subscribe", channel=GENERAL)
+    await driver.ask("DELETE", "channels/general/overwrites/bot")
+    assert "I can't send a digest to \\#general yet: I lack Send Messages and Read Message History there" in said
+    assert "No digest here yet" in await desk.says("list")
+
+
+async def test_a_role_that_can_not_be_pinged_is_named_too(desk: Desk, driver: Driver) -> None:
+    await driver.ask("PUT", "channels/general/overwrites/bot", {"deny": ["MENTION_EVERYONE"]})
+    said = await desk.says("subscribe", ping="100000000000001003")
+    await driver.ask("DELETE", "channels/general/overwrites/bot")
+    assert "I can't ping Admins: allow anyone to mention this role in its settings" in said
+    assert "I ping a role, never everyone" in await desk.says("subscribe", ping=SERVER)
+    assert "No digest here yet" in await desk.says("list")
+
+
+PLACES = [(GENERAL, "general"), (BRIEFINGS, "briefings"), (TOPICS, "topics")]
+
+
+@pytest.mark.parametrize(("channel", "name"), PLACES)
+async def test_now_sends_an_edition_to_a_text_announcement_or_forum_channel(
+    desk: Desk, driver: Driver, channel: str, name: str
+) -> None:
+    await desk.type("subscribe", channel=channel, about="iran")
+    said = await desk.says("now")
+    assert "sent · now" in said
+    where = said.split("discord.com/channels/")[1].split("/")[1]
+    edition = (await driver.messages(where, user="ada"))[-1]
+    assert "about Iran" in words(edition)
+    assert "Operation Midnight Hammer" in words(edition)
+    assert ("general" if name == "general" else where) in (name, where)
+
+
+async def test_an_editions_menu_and_buttons_lead_on_for_every_member(desk: Desk, driver: Driver) -> None:
+    await desk.type("subscribe", about="iran")
+    await desk.type("now")
+    edition = (await driver.messages("general", user="mia"))[-1]
+    [menu] = inside(edition, 3)
+    assert next(option["label"] for option in menu["options"]) == "Operation Midnight Hammer (attack)"
+    shown = await driver.choose(edition, menu["custom_id"], [menu["options"][0]["value"]], user="mia")
+    assert "After the US launched heavy airstrikes on Iran’s nuclear sites" in words(shown["message"])
+    assert shown["message"]["flags"] & 64
+    told = {}
+    for button in inside(edition, 2):
+        told[button["label"]] = words((await driver.press(edition, button["custom_id"], user="mia"))["message"])
+    assert "Timeline of Operation Midnight Hammer" in told["More on Operation Midnight Hammer"]
+    assert "In: Operation Midnight Hammer" in told["Why these?"]
+
+
+async def test_nothing_is_said_twice_and_the_history_and_why_say_what_became_of_it(desk: Desk) -> None:
+    await desk.type("subscribe", about="iran", empty="say so")
+    await desk.type("now")
+    await desk.type("now")
+    history = await desk.says("history")
+    assert history.count("sent · now") == 2
+    [last, first] = await desk.offered("why", "edition", "")
+    assert "This edition looked through 0 articles" in await desk.says("why", edition=last["value"])
+    assert "In: Operation Midnight Hammer" in await desk.says("why", edition=first["value"])
+    [article] = await desk.offered("why", "article", "russia")
+    said = await desk.says("why", article=article["value"])
+    assert "It was looked at by the edition due" in said
+    assert "In: Operation Midnight Hammer" in said
+    assert "no such edition" in await desk.says("why", edition="of another time")
+    assert "no article “of mine”" in await desk.says("why", article="of mine")
+
+
+async def test_preview_is_for_the_asker_alone_and_keeps_nothing(desk: Desk) -> None:
+    await desk.type("subscribe", about="iran")
+    shown = await desk.type("preview")
+    assert shown["flags"] & 64
+    assert "Operation Midnight Hammer" in words(shown)
+    assert "Operation Midnight Hammer" in await desk.says("preview")
+    assert "no edition yet" in await desk.says("history")
+
+
+async def test_editing_changes_what_is_given_and_nothing_else(desk: Desk) -> None:
+    await desk.type("subscribe", at="08:00", zone="berlin", about="iran", ping=EDITORS_ROLE)
+    said = await desk.says("edit", every="weekly", day="mon and thu", language="Deutsch", about="everything")
+    assert "brief, every Monday and Thursday at 08:00 \\(Europe/Berlin\\), about everything" in said
+    assert "pings Editors, language de" in said
+    assert "pings nobody" in await desk.says("edit", no_ping=True)
+    assert "neuer Artikel" in await desk.says("preview")
+    assert "held from 22:00 to 07:00" in await desk.says("edit", quiet="22:00-07:00")
+    assert "held" not in await desk.says("edit", quiet="none")
+
+
+async def test_pause_until_a_day_and_resume(desk: Desk) -> None:
+    await desk.type("subscribe")
+    assert "is not ahead" in await desk.says("pause", until="2020-01-01")
+    assert "Paused, until <t:" in await desk.says("pause", until="2099-01-01")
+    assert "Paused, until <t:" in await desk.says("list")
+    assert "paused already" in await desk.says("pause")
+    assert "is paused: /digest resume it first" in await desk.says("now")
+    assert "The next three:" in await desk.says("resume")
+    assert "is not paused" in await desk.says("resume")
+
+
+async def test_move_and_unsubscribe_with_undo(desk: Desk, driver: Driver) -> None:
+    await desk.type("subscribe", about="iran")
+    assert "in \\#briefings: brief" in await desk.says("move", channel=BRIEFINGS)
+    ended = await desk.type("unsubscribe")
+    assert "No channel here has a digest" in await desk.says("preview")
+    [undo] = inside(ended, 2)
+    again = await driver.press(ended, undo["custom_id"], user="ada")
+    assert "in \\#briefings: brief, daily at 09:00" in words(again["message"])
+    assert "1 digest" in await desk.says("list")
+
+
+async def test_which_digest_is_asked_where_there_are_several(desk: Desk) -> None:
+    await desk.type("subscribe", about="iran")
+    await desk.type("subscribe", channel=BRIEFINGS, every="as it happens", style="headlines")
+    assert "There are 2 digests here: choose which" in await desk.says("preview")
+    offered = await desk.offered("preview", "digest", "briefings")
+    assert [one["name"].split(" ", 1)[1] for one in offered] == [
+        "#briefings · about everything · as it happens, at most 3 an hour, the rest daily at 09:00 (UTC)"
+    ]
+    assert "about everything" not in await desk.says("preview", digest=offered[0]["value"])
+    assert "no digest “99”" in await desk.says("preview", digest="99")
+
+
+async def test_names_and_zones_are_offered_while_one_types(desk: Desk) -> None:
+    assert ("Berlin, Germany · UTC+0", "Europe/Berlin") in [
+        (one["name"][:-4], one["value"]) for one in await desk.offered("subscribe", "zone", "berl")
+    ]
+    several = await desk.offered("subscribe", "about", "=iran, rus")
+    assert {"name": "Iran, Russia", "value": "=iran, =russia"} in [dict(one) for one in several]
+    said = await desk.says("subscribe", about="=iran, =russia")
+    assert "about Iran and Russia" in said
