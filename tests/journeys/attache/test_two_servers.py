@@ -48,6 +48,7 @@ STORY = """{first} {secret}, a spokeswoman of the Norwegian government, spoke in
 Norway condemned Belarus on 3 March 2025 over the {secret} raid. Norway said that the {secret} raid was a crime. Iran launched Operation {first} {secret} on Tuesday."""
 
 OTHERS, OWN = "=the other's article", "=one's own article"
+OWN_CHANNEL = "one's own channel"
 FILE = {"filename": "x.txt", "content_base64": base64.b64encode(b"Sweden supports the embargo.").decode()}
 
 WALK: dict[str, list[dict[str, Any]]] = {
@@ -88,6 +89,18 @@ WALK: dict[str, list[dict[str, Any]]] = {
     "feed export": [{}],
     "feed import": [{"file": FILE}],
     "feed remove": [{"feed": "=1"}, {"feed": "=2"}],
+    "digest subscribe": [{"about": "Norway"}, {"about": "aardvarkina"}, {"about": "beetrootina"}, {"style": "full"}],
+    "digest list": [{}],
+    "digest preview": [{"digest": str(number)} for number in range(1, 9)],
+    "digest now": [{"digest": str(number)} for number in range(1, 9)],
+    "digest history": [{"digest": str(number)} for number in range(1, 9)],
+    "digest why": [{"digest": str(number)} for number in range(1, 9)]
+    + [{"digest": str(number), "article": OTHERS} for number in range(1, 9)],
+    "digest edit": [{"digest": str(number), "style": "headlines"} for number in range(1, 9)],
+    "digest move": [{"digest": "1", "channel": OWN_CHANNEL}],
+    "digest pause": [{"digest": "1"}],
+    "digest resume": [{"digest": "1"}],
+    "digest unsubscribe": [{"digest": "1"}],
     "settings editors": [{}],
     "settings notices": [{}],
     "settings show": [{}],
@@ -139,7 +152,11 @@ async def articles(attache: Attache) -> dict[Place, int]:
 def filled(options: dict[str, Any], place: Place, articles: dict[Place, int]) -> dict[str, Any]:
     """The options with the articles they stand for."""
     other = B if place is A else A
-    stand_for = {OTHERS: f"={articles[other]}", OWN: f"={articles.get(place, articles[other])}"}
+    stand_for = {
+        OTHERS: f"={articles[other]}",
+        OWN: f"={articles.get(place, articles[other])}",
+        OWN_CHANNEL: "100000000000001102" if place is A else "100000000000002101",
+    }
     return {name: stand_for.get(value, value) if isinstance(value, str) else value for name, value in options.items()}
 
 
