@@ -147,6 +147,7 @@ def export(trained: Path, out: Path) -> None:
     """
     nlp = load_model_from_path(trained)
     nlp.remove_pipe("morphologizer")
+    nlp.config["paths"] = dict.fromkeys(nlp.config["paths"])  # where the treebanks lay says nothing to others
     performance = nlp.meta["performance"]
     nlp.meta.update(
         name="syntax", version="1.0.0", license="see CARD.md", description="Word classes and trees for Attaché"
