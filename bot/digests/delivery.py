@@ -49,6 +49,7 @@ AT_ONCE = 400
 PUBLISHED_AT_ONCE = 20
 _MADE_AT_ONCE = 2
 """Editions made at the same time: commands read from the same database."""
+_LEAVING_AT_ONCE = 10
 _MAKING_PATIENCE = 20.0
 PATIENCE = 40.0
 """Seconds one attempt may take; a lease is longer. discord.py's own tries after a 502 take 25."""
@@ -80,6 +81,7 @@ class Delivery(Generic[Message]):
         self._clock = clock
         self._pace = pace or Pace()
         self._making = asyncio.Semaphore(_MADE_AT_ONCE)
+        self._leaving = asyncio.Semaphore(_LEAVING_AT_ONCE)
         self._under_way: dict[int, asyncio.Task[None]] = {}
         self._publishing: dict[int, asyncio.Task[None]] = {}
         self._woken = asyncio.Event()
@@ -210,8 +212,9 @@ class Delivery(Generic[Message]):
             await self._undo(edition, now, "the bot stopped before it was sent")
         elif remembered(edition, now) and self._courier.repeats(subscription):
             await self._first(subscription, edition)  # 2. Discord knows the nonce: sent again, it is one message
-        else:
-            await self._reconcile(subscription, edition)  # 3. the history tells
+        else:  # 3. the history tells
+            with await self._pace.turn():
+                await self._reconcile(subscription, edition)
 
     async def _first(self, subscription: Subscription, edition: Edition) -> None:
         """Make an edition and send it, for the first time or under the same nonce again."""
@@ -228,29 +231,33 @@ class Delivery(Generic[Message]):
             await self._send(subscription, edition, composed)
 
     async def _send(self, subscription: Subscription, edition: Edition, composed: Composed[Message]) -> None:
-        async with self._pace.turn():
+        async with self._leaving:  # what is written to be leaving leaves soon: only a few wait for their turn then
             now = self._clock()
-            # What it told may be gone from the library since, or the window may have closed while it waited for its turn.
-            if composed.message is None or not remembered(edition, now):
-                await self._reconcile(subscription, edition)
-                return
-            if not await ledger.sending(self._database, edition, composed.told, now, now + LEASE):
+            # What it told may be gone from the library since, or the window may have closed while it waited.
+            ours = composed.message is not None and remembered(edition, now)
+            if ours and not await ledger.sending(self._database, edition, composed.told, now, now + LEASE):
                 return  # somebody else has it, or has just stopped the subscription: the next look will see
-            try:
+            turn = await self._pace.turn()
+        if composed.message is None or not ours:
+            with turn:
+                await self._reconcile(subscription, edition)
+            return
+        try:
+            with turn:
                 async with asyncio.timeout(PATIENCE):
                     receipt = await self._courier.send(subscription, edition, composed.message)
-            except HeldError as error:
-                await self._held(edition, error)
-            except RefusedError as error:
-                await self._refused(subscription, edition, error)
-            except RejectedError as error:
-                await self._rejected(subscription, edition, error)
-            except DeletedError as error:
-                await self._settle(edition, Outcome.SENT, reason=str(error))
-            except (UnclearError, TimeoutError) as error:
-                await self._unclear(subscription, edition, error)
-            else:
-                await self._sent(subscription, edition, receipt)
+        except HeldError as error:
+            await self._held(edition, error)
+        except RefusedError as error:
+            await self._refused(subscription, edition, error)
+        except RejectedError as error:
+            await self._rejected(subscription, edition, error)
+        except DeletedError as error:
+            await self._settle(edition, Outcome.SENT, reason=str(error))
+        except (UnclearError, TimeoutError) as error:
+            await self._unclear(subscription, edition, error)
+        else:
+            await self._sent(subscription, edition, receipt)
 
     async def _reconcile(self, subscription: Subscription, edition: Edition) -> None:
         """See in the channel whether a message arrived of which no answer came."""
@@ -362,8 +369,9 @@ class Delivery(Generic[Message]):
         if subscription is None:
             return
         try:
-            async with self._pace.turn(), asyncio.timeout(PATIENCE):
-                await self._courier.publish(subscription, edition)
+            with await self._pace.turn():
+                async with asyncio.timeout(PATIENCE):
+                    await self._courier.publish(subscription, edition)
         except (HeldError, UnclearError) as error:
             await ledger.published(self._database, edition, "queued", self._in(max(error.seconds, _WAITS[-1])))
         except TimeoutError:

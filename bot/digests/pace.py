@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
-from contextlib import asynccontextmanager
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import Iterator
+    from contextlib import AbstractContextManager
 
 GLOBAL_LIMIT = 50
 """Requests a second Discord allows a bot over all (docs: topics/rate-limits). Answers to interactions do not count."""
@@ -33,25 +34,29 @@ class Pace:
         self._next = 0.0
         self._took: deque[float] = deque(maxlen=_REMEMBERED)
 
-    @asynccontextmanager
-    async def turn(self) -> AsyncIterator[None]:
-        """Wait for one's turn; the request is made inside."""
+    async def turn(self) -> AbstractContextManager[None]:
+        """Wait for one's turn, then make the request inside: `with await pace.turn(): ...`."""
         await self._places.acquire()
         loop = asyncio.get_running_loop()
-        place = _Place(self._places)
+        start = max(loop.time(), self._next)
+        self._next = start + self._gap
         try:
-            start = max(loop.time(), self._next)
-            self._next = start + self._gap
             await asyncio.sleep(start - loop.time())
-            begun = loop.time()
-            stuck = loop.call_later(_STUCK, place.leave)
-            try:
-                yield
-            finally:
-                stuck.cancel()
-                self._took.append(loop.time() - begun)
+        except BaseException:
+            self._places.release()
+            raise
+        return self._counted(loop)
+
+    @contextmanager
+    def _counted(self, loop: asyncio.AbstractEventLoop) -> Iterator[None]:
+        place, begun = _Place(self._places), loop.time()
+        stuck = loop.call_later(_STUCK, place.leave)
+        try:
+            yield
         finally:
-            loop.call_later(1.0 - min(self._took, default=0.0), place.leave)
+            stuck.cancel()
+            self._took.append(loop.time() - begun)
+            loop.call_later(1.0 - min(self._took), place.leave)
 
 
 class _Place:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import asynccontextmanager
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
@@ -16,7 +16,7 @@ from bot.digests.subscribing import Digests
 from bot.subscription import Edition, Place, Schedule, Style, Subscription, Told
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Awaitable, Callable
+    from collections.abc import Awaitable, Callable
 
     from bot.digests.ports import DeliveryError
     from bot.store.database import Database
@@ -128,10 +128,9 @@ class Post:
 class AtOnce(Pace):
     """No pace: the clock of these tests is not the loop's."""
 
-    @asynccontextmanager
-    async def turn(self) -> AsyncIterator[None]:
+    async def turn(self) -> AbstractContextManager[None]:
         """Now."""
-        yield
+        return nullcontext()
 
 
 async def compose(_subscription: Subscription, edition: Edition) -> Composed[str]:

@@ -33,7 +33,7 @@ async def sent(out: list[float], back: list[float], number: int) -> list[float]:
     loop = asyncio.get_running_loop()
 
     async def one(place: int) -> None:
-        async with pace.turn():
+        with await pace.turn():
             await asyncio.sleep(out[place % len(out)])
             counted.append(loop.time())
             await asyncio.sleep(back[place % len(back)])
