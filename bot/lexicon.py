@@ -81,6 +81,7 @@ def load_lexicon(folder: Path) -> Lexicon:
             saying=said,
             leanings=leanings,
             titles=_titles(titles),
+            measured=_measured(_table(folder / "confidence.toml")),
         )
     except (KeyError, ValueError, TypeError, AttributeError) as error:
         raise FaultError(f"a word list under {folder.name}/ is broken: {error!r}") from error
@@ -179,6 +180,15 @@ def _frames(verbs: Mapping[str, str], nouns: Mapping[str, frozenset[str]]) -> di
         for lemma, rows in frames.items()
     }
     return {lemma: tuple(rows) for lemma, rows in demanding.items()}
+
+
+def _measured(table: dict[str, Any]) -> dict[tuple[str, str, float], tuple[int, int]]:
+    return {
+        (kind, rule, grade): (right, said)
+        for kind, rules in table.items()
+        for rule, rows in rules.items()
+        for grade, right, said in rows
+    }
 
 
 def _saying(table: dict[str, Any]) -> Saying:

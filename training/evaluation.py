@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import subprocess
 import sys
 import tempfile
@@ -118,6 +119,7 @@ def rows(scores: dict[str, Any]) -> list[tuple[str, str, str, str, str]]:
         low = [own for own, floor in zip(ours, target.floors, strict=False) if own < floor]
         state = "" if not target.floors else "below the floor" if low else "reached"
         made.append((target.task, _joined(ours), _joined(target.floors), _joined(target.beyond), state))
+    made += _syntax()
     false = scores["articles"]["seed"]["from_headings_or_boilerplate"]
     made.append(
         (
@@ -129,6 +131,28 @@ def rows(scores: dict[str, Any]) -> list[tuple[str, str, str, str, str]]:
         )
     )
     return made
+
+
+def _syntax() -> list[tuple[str, str, str, str, str]]:
+    """The syntax model's row, from its card: measuring it takes the treebanks (`training/syntax.py`)."""
+    card = ROOT / "data" / "model" / "CARD.md"
+    match = (
+        re.search(r"\| PUD, news half \| [\d.]+ \| ([\d.]+) \| ([\d.]+) \|", card.read_text(encoding="utf-8"))
+        if card.exists()
+        else None
+    )
+    if not match:
+        return []
+    low = float(match[1]) < 87 or float(match[2]) < 83
+    return [
+        (
+            "syntax model on PUD news, UAS / LAS (its card)",
+            f"{match[1]} / {match[2]}",
+            "87 / 83",
+            "90 / 87",
+            "below the floor" if low else "reached",
+        )
+    ]
 
 
 def _joined(figures: list[float] | tuple[float, ...]) -> str:
@@ -173,6 +197,13 @@ def main() -> None:
         return
     scores = measured(options.command)
     print(f"Development figures of {datetime.now(UTC):%d %B %Y}, by `make eval`\n\n{table(scores)}")
+    from training.calibration import main as reliability  # noqa: PLC0415 - it says itself where the gold data is missing
+
+    print(
+        "\nOf facts said with so much confidence, how many are right (`python -m training.calibration`)\n", flush=True
+    )
+    sys.argv[1:] = []
+    reliability()
 
 
 if __name__ == "__main__":

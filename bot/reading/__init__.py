@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from bot.model import Reading, SentenceKind
 from bot.reading import assembly
+from bot.reading.calibrating import calibrated
 from bot.reading.cast import Cast
 from bot.reading.date_anchor import anchored, moved
 from bot.reading.dates import dates
@@ -42,7 +43,7 @@ if TYPE_CHECKING:
     from bot.reading.tables import Lexicon
     from bot.reading.trees import Parser
 
-READER = "13"
+READER = "14"
 """The version of the reader: a library re-reads its articles when it changes."""
 
 
@@ -93,11 +94,13 @@ class Reader:
         # 8. Drafts become facts with ids and voices.
         voices = assembly.Voices(sayings)
         events, ids = assembly.events(drafts, voices)
-        return Reading(
+        reading = Reading(
             article=article, reader=READER, sentences=found, actors=tuple(cast.actors.values()), mentions=assembly.mentions(scenes, cast),
             dates=_in_order(scenes, apart), events=events,
             stances=assembly.stances(leanings, ids, voices), quotations=assembly.quotations(sayings, scenes, events, ids, text, quotes),
         )  # fmt: skip
+        # 9. What a rule gives itself becomes what was measured for it.
+        return calibrated(reading, lexicon.measured)
 
     def _told(
         self, found: Sequence[Sentence], scenes: Sequence[Scene], base: Anchor

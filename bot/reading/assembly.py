@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
 from bot.model import Event, Licence, Mention, Polarity, Quotation, Stance, Target
+from bot.reading.calibrating import REPORTED
 from bot.reading.quotations import finished
 
 if TYPE_CHECKING:
@@ -18,10 +19,6 @@ if TYPE_CHECKING:
     from bot.reading.marks import Quoted
     from bot.reading.scene import Scene
     from bot.reading.sources import Saying
-
-_REPORTED = 0.9
-"""What a fact keeps of its confidence when the text only reports that someone says so."""
-
 
 _SHORT = 40
 """Letters below which the words alone do not say what they are about: their sentence does."""
@@ -93,7 +90,7 @@ def stances(leanings: Sequence[Leaning], ids: Mapping[int, str], voices: Voices)
 
 
 def _licence(rule: str, confidence: float, voice: Participant | None) -> Licence:
-    return Licence(rule, round(confidence * (_REPORTED if voice else 1.0), 2), voice.actor if voice else None)
+    return Licence(rule, round(confidence * (REPORTED if voice else 1.0), 2), voice.actor if voice else None)
 
 
 def quotations(

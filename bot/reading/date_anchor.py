@@ -84,7 +84,8 @@ def moved(base: Anchor, expression: TimeExpression) -> Anchor:
         return base
     year, last = int(match[1]), base.last
     if match[3]:
-        last = date(year, int(match[2]), int(match[3]))
+        named = date(year, int(match[2]), int(match[3]))
+        last = named if base.day is None or named <= base.day else last  # what is told has been
     elif last and last.year != year:
         last = None
     quarter = value if match[4] and _current(value, base.day) else base.quarter

@@ -196,6 +196,8 @@ def fiscal(m: re.Match[str], base: Anchor) -> Value:
 
 def whole_year(m: re.Match[str], base: Anchor) -> Value:
     """`for the year ended Sept. 30` lasts a year, `for the year` is one."""
+    if m.group()[-4].isupper():
+        return None  # "Person of the Year"
     if re.match(r"\s+end(?:ed|ing)", m.string[m.end() : m.end() + 8]):
         return "DURATION", "P1Y"
     if base.narrative:
@@ -247,9 +249,15 @@ def spelled(m: re.Match[str], base: Anchor) -> Value:
 
 
 def year(m: re.Match[str], base: Anchor) -> Value:
-    """`early 2025`; a number before 1500 is a year only behind "in" and the like."""
+    """`early 2025`; a number before 1900 is a year only behind "in" and the like: "1846 were taken to hospital"."""
     before = m.string[max(0, m.start() - 8) : m.start()].lower()
-    if int(m["year_number"]) < 1500 and not re.search(r"\b(?:in|since|until|by|of|from|around)[ \n]$", before):
+    if (
+        int(m["year_number"]) < 1900
+        and m["year"] == m["year_number"]
+        and not re.search(
+            r"(?:\b(?:in|since|until|by|of|from|around|to|between|the|before|after|late|early)[ \n]|[-–(])$", before
+        )
+    ):
         return None
     return m["year_number"]
 
@@ -297,4 +305,6 @@ def part(m: re.Match[str], base: Anchor) -> Value:
 
 
 def _today(base: Anchor) -> str:
-    return base.day.isoformat() if base.day else "XXXX-XX-XX"
+    """The day a time of day is of: the last one the text named, else the published one."""
+    day = base.last or base.day
+    return day.isoformat() if day else "XXXX-XX-XX"

@@ -116,6 +116,6 @@ EXPRESSION = re.compile(
     # 480 BC; nineteen ninety-four; early 2025; the year 2000
   | (?<!\D[-–])(?P<christ>(?:ca?\.{_S})?(?P<christ_year>\d{{1,4}})(?=(?:[-–]\d{{1,4}})?{_S}B\.?C\b)(?:{_S}(?:B\.C\.(?:E\.)?|BCE?\b))?)(?!\w)
   | (?P<spelled>(?:the{_S}year{_S})?(?:{_SPELLED}))\b(?!{_S}(?:{_COUNTED}|{_UNIT}s?))
-  | (?<!\D[-–])(?P<year>(?:{_PHASE}|the{_S}year{_S}|(?:sometime|early|late){_S}in{_S}|about{_S}|around{_S}|circa{_S}|ca?\.{_S})?(?P<year_number>1[0-9]\d\d|20\d\d))\b(?!,\d{{3}}|{_S}{_COUNTED}|%|['’]s\b|['’]?s\b|\.\d|-(?:strong|page|mile|acre|foot|man|member))
+  | (?<!\D[-–])(?P<year>(?:{_PHASE}|the{_S}year{_S}|(?:sometime|early|late){_S}in{_S}|about{_S}|around{_S}|circa{_S}|ca?\.{_S})?(?P<year_number>1[0-9]\d\d|20\d\d))\b(?!,\d{{3}}|{_S}(?:{_COUNTED}|UTC|GMT|EDT|EST)|%|['’]s\b|['’]?s\b|\.\d|-(?:strong|page|mile|acre|foot|man|member))
     )""",
 )

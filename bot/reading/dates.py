@@ -122,6 +122,9 @@ def _in_name(text: str, first: int, match: re.Match[str]) -> bool:
     """`Bloody Sunday`, `Operation Midnight`, `Mr. March`: a capitalised word before one that is a name besides."""
     if match["relative"] and re.fullmatch(r"(?:This|Last|Next)\s(?:Week|Weekend|Year|Month|Day|Night)", match.group()):
         return True  # "ABC's This Week"
+    inside = re.search(r"[\w,]\s$", text[max(0, first - 2) : first]) is not None
+    if match["present"] and text[first].isupper() and inside:
+        return True  # the journal "Current Biology"
     if not (match["weekday"] or match["month"] or match["part"] or match["season"]):
         return False
     if (

@@ -74,6 +74,7 @@ class Lexicon:
         lemmas: each inflected form of a verb to its base.
         frames: a verb's base to its frames, the most demanding first; `plain`: those of verbs that take no side.
         nouns: nouns that name events (lemma) to the event's type.
+        measured: kind of fact, rule and the grade it gave itself to how many such facts were right, of how many.
     """
 
     page: PageWords
@@ -99,6 +100,7 @@ class Lexicon:
     saying: Saying
     leanings: Leanings
     titles: Titles
+    measured: Mapping[tuple[str, str, float], tuple[int, int]]
 
 
 @dataclass(frozen=True, slots=True)
