@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.model import CHOSEN, EVERYONE
 from bot.names import Match, NameIndex, Resolution, Sure, Unknown, entries_of
-from bot.store.entries import entries, subjects_of
+from bot.store.entries import entries, entries_in, events_named, still_told, with_more
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Iterable, Iterator
 
     from bot.knowledge import KnownActor
     from bot.model import Libraries
-    from bot.names import Spellings
+    from bot.names import Entry, Spellings
     from bot.store.database import Database
+
+    Key = tuple[str, str]
 
 
 class Directory:
@@ -33,21 +36,43 @@ class Directory:
 
     @asynccontextmanager
     async def following(self, database: Database, *articles: int) -> AsyncIterator[set[int]]:
-        """Know the names again of articles that are filed, changed or removed within: what they told of before, and tell of after.
+        """Know the names again of articles that are filed, changed or removed within. Articles that are filed within are added to the set.
 
-        Articles that are filed within are added to the set.
+        What these articles alone told before is taken off and what they tell after is added, so that it costs nothing what else
+        is filed: a state is told of by half the library.
         """
         changed = set(articles)
-        before, held_by = await subjects_of(database, changed)
+        before = await entries_in(database, self._gazetteer, changed)
         yield changed
-        after, holds = await subjects_of(database, changed)
-        told = before | after
-        found = await entries(database, self._gazetteer, told)
-        here = {(entry.id, entry.library) for entry in found}
-        gone = {(one, library) for one in told for library in (held_by | holds | {EVERYONE})} - here
-        self._index.remove(gone)
-        known = [self._gazetteer[one] for one, library in gone if library == EVERYONE and one in self._gazetteer]
-        self._index.add([*known, *found])
+        after = await entries_in(database, self._gazetteer, changed)
+        gone = before.keys() - after.keys()
+        still = await still_told(database, gone)
+        # Of an event's words and places nobody knows which article brought them: where one goes, all are looked at again.
+        events = {key[0] for key, told in before.items() if told.kind == "event" and after.get(key) != told}
+        fresh = await events_named(database, events) if events else {}
+        self._index.remove(gone - still)
+        self._index.add(
+            self._gazetteer[one] for one, library in gone - still if library == EVERYONE and one in self._gazetteer
+        )
+        self._index.add(fresh.values())
+        self._index.add(self._told_less(before, (gone & still) - fresh.keys()))
+        self._index.add(self._told_more(before, after, fresh))
+
+    def _told_less(self, before: dict[Key, Entry], keys: Iterable[Key]) -> Iterator[Entry]:
+        """Entries of actors that other articles tell of too, without what these told."""
+        for key in keys:
+            if known := self._index.entry(*key):
+                yield replace(known, facts=max(0, known.facts - before[key].facts))
+
+    def _told_more(self, before: dict[Key, Entry], after: dict[Key, Entry], fresh: dict[Key, Entry]) -> Iterator[Entry]:
+        """Entries with what articles tell now in place of what they told before."""
+        for key, told in after.items():
+            if key in fresh or told == before.get(key):
+                continue
+            known = self._index.entry(*key)
+            if known and key in before:
+                known = replace(known, facts=max(0, known.facts - before[key].facts))
+            yield with_more(known, told) if known else told
 
     def forget(self, library: str) -> None:
         """Nothing of a library is known any more."""

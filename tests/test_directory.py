@@ -131,6 +131,31 @@ async def test_other_words_make_other_names_known(
     assert await known(directory, "Operation Dawn") == (False, 0)
 
 
+# One by one or all at once: the same names with the same counts.
+async def test_following_ends_where_learning_all_does(
+    directory: Directory, database: Database, file: File, tell: type[Tell], now: datetime
+) -> None:
+    def told(word: str, by: str, library: str) -> tuple[Tell, str]:
+        text = f"Iran and Israel began Operation Dawn {word}. Russia spoke."
+        one = tell(text, published="2025-06-23").event("began", by=by, name="Operation Dawn", place=word)
+        return one.event("spoke", by="russia"), library
+
+    numbers = []
+    for one, library in (told("a", "iran", "111"), told("b", "israel", "111"), told("c", "iran", "everyone")):
+        async with directory.following(database) as touched:
+            touched.update(await file(one, library=library))
+            numbers += touched
+    async with directory.following(database, numbers[0]):
+        await file(told("a", "israel", "111")[0], library="111", reader="test-2")
+    async with directory.following(database, numbers[1]):
+        await remove(database, numbers[1], "111", now)
+    fresh = Directory((IRAN,), Spellings())
+    await fresh.learn(database)
+    for subject in ("iran", "israel", "russia", "vladimir-putin", "e.operation-dawn"):
+        for library in ("111", "everyone", "222"):
+            assert directory._index.entry(subject, library) == fresh._index.entry(subject, library), (subject, library)
+
+
 async def test_a_library_that_is_purged_is_forgotten(
     directory: Directory, database: Database, file: File, tell: type[Tell]
 ) -> None:

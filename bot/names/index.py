@@ -82,6 +82,13 @@ class NameIndex:
         for kind in KINDS:
             self._shelves.pop((library, kind), None)
 
+    def entry(self, name_id: str, library: str) -> Entry | None:
+        """The entry of that id and library, as it was filed."""
+        for kind in KINDS:
+            if (shelf := self._shelves.get((library, kind))) and (found := shelf.get(name_id)):
+                return found
+        return None
+
     def get(self, name_id: str, libraries: frozenset[str] = _EVERYONE) -> Match | None:
         """The entry of that id, as those who see `libraries` see it."""
         entries = [entry for shelf in self._visible(None, libraries) if (entry := shelf.get(name_id))]

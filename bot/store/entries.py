@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.names import SURNAME, Entry, Spelling
+from bot.store.evidence import SEEN
 from bot.wording import date_bounds, date_words, shortened
 
 if TYPE_CHECKING:
@@ -15,71 +16,108 @@ if TYPE_CHECKING:
 
     from bot.store.database import Database, Row
 
+    Key = tuple[str, str]
 # One row an actor and library: how many facts it takes part in, and what was last said of its role. CROSS JOIN keeps SQLite to the events of
 # the one article: from the participants of an actor, a library of 3,000 articles would take a hundred times as long.
-_ACTORS = """
+_ACTORS = f"""
     SELECT c.id, a.library, max(c.name) AS name, max(c.kind) AS kind, max(c.role) AS role, max(c.part_of) AS part_of,
         max(a.published) AS latest,
         sum((SELECT count(*) FROM stances f WHERE f.article = c.article AND f.holder = c.id)
           + (SELECT count(*) FROM quotations f WHERE f.article = c.article AND f.source = c.id)
           + (SELECT count(*) FROM events f CROSS JOIN participants p WHERE f.article = c.article AND p.event = f.id AND p.actor = c.id)) AS facts
     FROM actors c JOIN articles a ON a.id = c.article
-    WHERE a.removed_at IS NULL AND a.twin IS NULL AND (:subjects IS NULL OR c.id IN (SELECT value FROM json_each(:subjects)))
+    WHERE {SEEN} AND {{which}}
     GROUP BY c.id, a.library
-"""
+"""  # noqa: S608 - made of constants; values are parameters
 
-_EVENTS = """
+_EVENTS = f"""
     SELECT f.key, a.library, max(f.name) AS name, max(f.label) AS label, max(f.place) AS place, max(f.date) AS date,
         max(a.published) AS latest, count(*) AS facts,
-        group_concat(DISTINCT substr(f.cue, 1, 80)) AS words,
-        group_concat(f.id) AS ids
+        group_concat(DISTINCT substr(f.cue, 1, 80)) AS words
     FROM events f JOIN articles a ON a.id = f.article
-    WHERE a.removed_at IS NULL AND a.twin IS NULL AND (:subjects IS NULL OR f.key IN (SELECT value FROM json_each(:subjects)))
+    WHERE {SEEN} AND {{which}}
     GROUP BY f.key, a.library
-"""
+"""  # noqa: S608 - the same
 
-_PARTICIPANTS = """
+_PARTICIPANTS = f"""
     SELECT f.key, a.library, c.name, min(CASE p.side WHEN 'recipient' THEN 1 ELSE 0 END) AS suffered FROM participants p JOIN events f ON f.id = p.event
         JOIN articles a ON a.id = f.article JOIN actors c ON c.article = f.article AND c.id = p.actor
-    WHERE a.removed_at IS NULL AND a.twin IS NULL AND (:subjects IS NULL OR f.key IN (SELECT value FROM json_each(:subjects)))
+    WHERE {SEEN} AND {{which}}
     GROUP BY f.key, a.library, c.name
-"""
+"""  # noqa: S608 - the same
+
+_TOLD = f"""
+    SELECT EXISTS (SELECT 1 FROM actors c JOIN articles a ON a.id = c.article WHERE {SEEN} AND c.id = :id AND a.library = :library)
+        OR EXISTS (SELECT 1 FROM events f JOIN articles a ON a.id = f.article WHERE {SEEN} AND f.key = :id AND a.library = :library)
+"""  # noqa: S608 - the same
 
 
-async def subjects_of(database: Database, articles: Iterable[int]) -> tuple[set[str], set[str]]:
-    """The ids of the actors and events these articles tell of, and their libraries, whether they are to be seen or not."""
-    given = json.dumps(list(articles))
-    told = await database.rows(
-        """
-        SELECT id FROM actors WHERE article IN (SELECT value FROM json_each(:articles))
-        UNION SELECT key FROM events WHERE article IN (SELECT value FROM json_each(:articles))
-        """,
-        articles=given,
-    )
-    libraries = await database.rows(
-        "SELECT DISTINCT library FROM articles WHERE id IN (SELECT value FROM json_each(:articles))", articles=given
-    )
-    return {row["id"] for row in told}, {row["library"] for row in libraries}
-
-
-async def entries(
-    database: Database, gazetteer: dict[str, Entry], subjects: Iterable[str] | None = None
-) -> list[Entry]:
-    """Entries of every library, of all that is told of or only of some, each keyed by (id, library).
+async def entries(database: Database, gazetteer: dict[str, Entry]) -> list[Entry]:
+    """Entries of every library, each keyed by (id, library).
 
     Args:
         database: what is filed.
         gazetteer: entries of the known actors by id: theirs are the spellings and titles, the library adds the counts.
-        subjects: only the actors and events with these ids, for an index that is kept up to date as articles come and go.
     """
-    asked = None if subjects is None else json.dumps(list(subjects))
-    actors = await database.rows(_ACTORS, subjects=asked)
+    return await _entries(database, gazetteer, dict.fromkeys("cf", "1"))
+
+
+async def entries_in(database: Database, gazetteer: dict[str, Entry], articles: Iterable[int]) -> dict[Key, Entry]:
+    """What some articles alone add to the entries: of what they tell, as far as they are to be seen, with their own counts."""
+    within = "{}.article IN (SELECT value FROM json_each(:asked))"
+    which = {table: within.format(table) for table in "cf"}
+    return by_key(await _entries(database, gazetteer, which, json.dumps(list(articles))))
+
+
+async def events_named(database: Database, keys: Iterable[str]) -> dict[Key, Entry]:
+    """The entries of these events, of every library."""
+    which = {"c": "0", "f": "f.key IN (SELECT value FROM json_each(:asked))"}
+    return by_key(await _entries(database, {}, which, json.dumps(list(keys))))
+
+
+async def still_told(database: Database, keys: Iterable[Key]) -> set[Key]:
+    """Which of these some article of theirs tells of."""
+    return {key for key in keys if (await database.rows(_TOLD, id=key[0], library=key[1]))[0][0]}
+
+
+def by_key(found: Iterable[Entry]) -> dict[Key, Entry]:
+    """Entries by id and library."""
+    return {(entry.id, entry.library): entry for entry in found}
+
+
+async def _entries(
+    database: Database, gazetteer: dict[str, Entry], which: dict[str, str], asked: str | None = None
+) -> list[Entry]:
+    """The entries of actors `c` and events `f` that these conditions choose."""
+    actors = await database.rows(_ACTORS.format(which=which["c"]), asked=asked)
     found = [_actor(row, gazetteer) for row in actors]
-    sides: defaultdict[tuple[str, str], list[Row]] = defaultdict(list)
-    for row in await database.rows(_PARTICIPANTS, subjects=asked):
+    sides: defaultdict[Key, list[Row]] = defaultdict(list)
+    for row in await database.rows(_PARTICIPANTS.format(which=which["f"]), asked=asked):
         sides[row["key"], row["library"]].append(row)
-    told = await database.rows(_EVENTS, subjects=asked)
+    told = await database.rows(_EVENTS.format(which=which["f"]), asked=asked)
     return found + [_event(row, sides[row["key"], row["library"]]) for row in told]
+
+
+def with_more(known: Entry, more: Entry) -> Entry:
+    """An entry with what further articles add to it: as if all had been counted together."""
+    first, other = (known, more) if known.name >= more.name else (more, known)
+    places = max(known.places, more.places, key=", ".join)
+    date = max(filter(None, (first.date, other.date)), default=None)
+    latest = max(filter(None, (known.latest, more.latest)), default=None)
+    acted = [name for entry in (known, more) for name in entry.participants if name not in entry.recipients]
+    took_part = tuple(sorted({*known.participants, *more.participants}))
+    return replace(
+        first,
+        note=max(known.note, more.note) if known.kind == "actor" else _when_and_where(date, latest, places),
+        facts=known.facts + more.facts,
+        latest=latest,
+        named=known.named or more.named,
+        words=tuple(dict.fromkeys((*known.words, *more.words))),
+        participants=took_part,
+        recipients=tuple(name for name in took_part if name not in acted),
+        places=places,
+        date=date,
+    )
 
 
 def _actor(row: Row, gazetteer: dict[str, Entry]) -> Entry:
@@ -108,26 +146,27 @@ def _day(published: str | None) -> str | None:
     return bounds[0] if bounds else None
 
 
-def _when_and_where(row: Row) -> str:
+def _when_and_where(date: str | None, latest: str | None, places: tuple[str, ...]) -> str:
     """What tells an event from others of its kind: "22 June 2025, Fordow"; without a date of its own the month it was in the news."""
-    latest = _day(row["latest"])
-    when = date_words(row["date"]) if row["date"] else f"in the news {date_words(latest[:7])}" if latest else ""
-    return shortened(", ".join(filter(None, (when, row["place"]))), 60)
+    when = date_words(date) if date else f"in the news {date_words(latest[:7])}" if latest else ""
+    return shortened(", ".join(filter(None, (when, *places))), 60)
 
 
 def _event(row: Row, sides: list[Row]) -> Entry:
+    latest = _day(row["latest"])
+    places = tuple(part.strip() for part in (row["place"] or "").split(",") if part.strip())
     return Entry(
         row["key"],
         "event",
         shortened(row["label"], 100),
         row["library"],
-        note=_when_and_where(row),
+        note=_when_and_where(row["date"], latest, places),
         facts=row["facts"],
-        latest=_day(row["latest"]),
+        latest=latest,
         named=row["name"] is not None,
         words=tuple((row["words"] or "").split(",")),
         participants=tuple(side["name"] for side in sides),
         recipients=tuple(side["name"] for side in sides if side["suffered"]),
-        places=tuple(part.strip() for part in (row["place"] or "").split(",") if part.strip()),
+        places=places,
         date=row["date"],
     )

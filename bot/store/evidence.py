@@ -22,8 +22,11 @@ TABLES = """
 """
 """What a fact `f` (events, stances or quotations) is joined with for COLUMNS."""
 
-VISIBLE = "a.library IN ('everyone', :own) AND a.removed_at IS NULL AND a.twin IS NULL"
-"""Every query names the libraries it may see. Nobody sees what was removed; a server's own article that everyone has is shown once."""
+SEEN = "a.removed_at IS NULL AND a.twin IS NULL"
+"""Nobody sees what was removed; a server's own article that everyone has is shown once."""
+
+VISIBLE = f"a.library IN ('everyone', :own) AND {SEEN}"
+"""Every query names the libraries it may see."""
 
 
 SPEAKS = """(

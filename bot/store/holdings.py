@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.holdings import Copy, Counts, Held, Listed, Revision
 from bot.model import Article, Origin
-from bot.store.evidence import VISIBLE
+from bot.store.evidence import SEEN, VISIBLE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,16 +22,22 @@ _LISTED = """
     (SELECT count(*) FROM quotations WHERE article = a.id) AS quotations
 """
 
-OWN = f"{VISIBLE} AND a.library = :own"
+OWN = f"{SEEN} AND a.library = :own"
 """Only a server's own articles, which it may change."""
+
+# Without its index on the library SQLite goes through the articles from the last one on, and stops where it has enough.
+_NEWEST = VISIBLE.replace("a.library", "(a.library || '')", 1)
 
 # Every word, wherever it stands in what one remembers an article by.
 _WORDS = """NOT EXISTS (SELECT 1 FROM json_each(:words) w WHERE
     lower(coalesce(a.title, '') || ' ' || a.opening || ' ' || coalesce(a.outlet, '') || ' ' || coalesce(a.published, ''))
         NOT LIKE '%' || w.value || '%' ESCAPE '\\')"""
 
+EVERY = 1 << 60
+"""As deep as there are articles."""
 
-async def listing(
+
+async def listing(  # noqa: PLR0913 - how a list is cut
     database: Database,
     libraries: Libraries,
     words: Iterable[str] = (),
@@ -39,6 +45,7 @@ async def listing(
     after: int = 0,
     *,
     own: bool = False,
+    deep: int = EVERY,
 ) -> list[Listed]:
     """Articles one may see with all these words in title, opening, outlet or date, the last filed first.
 
@@ -49,13 +56,21 @@ async def listing(
         limit: at most so many.
         after: leave out so many.
         own: only the server's own.
+        deep: only among the last so many of all articles there are.
     """
     rows = await database.rows(
-        f"SELECT {_LISTED} FROM articles a WHERE {OWN if own else VISIBLE} AND {_WORDS} ORDER BY a.id DESC LIMIT :limit OFFSET :after",  # noqa: S608 - made of constants; values are parameters
+        f"""
+        SELECT {_LISTED} FROM articles a WHERE a.id IN (
+            SELECT a.id FROM articles a
+            WHERE {OWN if own else _NEWEST} AND {_WORDS} AND a.id > (SELECT max(id) FROM articles) - :deep
+            ORDER BY a.id DESC LIMIT :limit OFFSET :after)
+        ORDER BY a.id DESC
+        """,  # noqa: S608 - made of constants; values are parameters
         own=libraries.own,
         words=_json(words),
         limit=limit,
         after=after,
+        deep=deep,
     )
     return [_listed(row) for row in rows]
 
@@ -64,10 +79,12 @@ async def count_listed(
     database: Database, libraries: Libraries, words: Iterable[str] = (), *, own: bool = False
 ) -> int:
     """How many there are in such a list."""
+    looked_for = list(words)
+    matching = f" AND {_WORDS}" if looked_for else ""
     rows = await database.rows(
-        f"SELECT count(*) FROM articles a WHERE {OWN if own else VISIBLE} AND {_WORDS}",  # noqa: S608 - the same
+        f"SELECT count(*) FROM articles a WHERE {OWN if own else VISIBLE}{matching}",  # noqa: S608 - the same
         own=libraries.own,
-        words=_json(words),
+        words=_json(looked_for),
     )
     return int(rows[0][0])
 

@@ -16,12 +16,13 @@ UPDATED = 0.8
 
 _COLUMNS = "a.id, a.library, a.hash, a.title, a.outlet, a.page, a.opening, a.removed_at"
 
+# CROSS JOIN keeps SQLite to this order: the few that may be the same first, whatever it guesses of the libraries.
 _SAME = f"""
-    SELECT {_COLUMNS} FROM articles a
-    WHERE a.library IN (:first, :second) AND a.id IN (
+    SELECT {_COLUMNS} FROM (
         SELECT id FROM articles WHERE hash = :hash
         UNION SELECT id FROM articles WHERE library IN (:first, :second) AND page = :page
-        UNION SELECT article FROM copies WHERE page = :page AND page <> '')
+        UNION SELECT article FROM copies WHERE page = :page AND page <> '') s CROSS JOIN articles a ON a.id = s.id
+    WHERE a.library IN (:first, :second)
     ORDER BY a.library = 'everyone', a.hash <> :hash, a.page IS NOT :page, a.id
     LIMIT 1
 """  # noqa: S608 - made of a constant; values are parameters

@@ -62,7 +62,7 @@ async def test_an_event_is_told_apart_by_when_and_where(
 
 
 async def test_an_actors_events_are_counted_article_by_article(database: Database) -> None:
-    plan = await database.rows(f"EXPLAIN QUERY PLAN {module._ACTORS}", subjects='["iran"]')
+    plan = await database.rows(f"EXPLAIN QUERY PLAN {module._ACTORS.format(which='1')}")
     sought = [row["detail"] for row in plan if row["detail"].startswith("SEARCH p ")]
     assert sought
     assert all("event=?" in step for step in sought), sought

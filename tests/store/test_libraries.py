@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import inspect
 import pkgutil
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +13,7 @@ import pytest
 
 import bot.store
 from bot.model import EVERYONE, Expressed, Libraries, Span, Subject
-from bot.store.entries import entries, subjects_of
+from bot.store.entries import by_key, entries, entries_in, with_more
 from bot.store.filed import Stretch
 from bot.store.removal import remove, restore
 
@@ -169,18 +170,28 @@ async def test_what_an_index_knows_of_one_library_says_nothing_of_another(
     assert {key: entry for key, entry in all_of_them.items() if key[1] == A.own} == alone
 
 
-async def test_one_article_learnt_is_the_same_as_all_learnt(
+# Articles come one at a time: what they add one by one is what is told by all of them.
+async def test_articles_learnt_one_by_one_are_the_same_as_all_learnt(
     database: Database, file: File, raid: Callable[[str, str], Tell]
 ) -> None:
-    await file(raid("aardvark", "israel"), library=A.own)
-    [number] = await file(raid("commons", "iran"))
-
-    def by_key(found: list[Entry]) -> dict[tuple[str, str], Entry]:
-        return {(entry.id, entry.library): entry for entry in found}
-
-    whole = by_key(await entries(database, {}))
-    told, _ = await subjects_of(database, [number])
-    learnt = by_key(await entries(database, {}, told))
-    assert learnt == {key: whole[key] for key in learnt}
+    whole: dict[tuple[str, str], Entry] = {}
+    for word, attacked, library in (
+        ("aardvark", "israel", A.own),
+        ("badger", "iran", A.own),
+        ("commons", "iran", EVERYONE),
+        ("dingo", "united-states", EVERYONE),
+    ):
+        numbers = await file(raid(word, attacked), library=library)
+        for key, added in (await entries_in(database, {}, numbers)).items():
+            whole[key] = with_more(whole[key], added) if key in whole else added
+    learnt = by_key(await entries(database, {}))
+    assert whole.keys() == learnt.keys()
+    for key, entry in learnt.items():
+        assert _in_any_order(whole[key]) == _in_any_order(entry)
     assert ("e.operation-dawn", A.own) in learnt
     assert ("e.operation-dawn", EVERYONE) in learnt
+
+
+def _in_any_order(entry: Entry) -> Entry:
+    ordered = {name: tuple(sorted(getattr(entry, name))) for name in ("words", "participants", "recipients")}
+    return replace(entry, **ordered)
