@@ -67,8 +67,9 @@ class Cast:
             if known and self.actors[known].name.split()[0].casefold() == words[0].casefold():
                 self.introduce(known, role, of)
                 return self.actors[known]
+            ends = [words[0], words[-1]]
             listed = [
-                one.actor for one in self.gazetteer.at([fold(words[0]), fold(words[-1])], [words[0], words[-1]], 0)
+                one.actor for one in self.gazetteer.at([fold(word) for word in ends], ends, 0) if len(one.words) == 2
             ]
             if len(words) > 2 and len(set(listed)) == 1 and self.gazetteer.rows[listed[0]].kind is ActorKind.PERSON:
                 self.known(listed[0])

@@ -97,7 +97,8 @@ def framed(scene: Scene, k: int, clause: Clause, frame: VerbFrame, last: int) ->
     if not recipients and clause.second and clause.objects and not clause.passive:
         recipients = parties(scene, clause.objects[:1])
     confidence, reached = (0.8 if agents and recipients else 0.6), False
-    if agents and not any(one.actor for one in recipients):
+    has_matter = "obj" in frame.recipients or bool(clause.objects)  # "turned out in Wyoming" asks nobody for anything
+    if agents and has_matter and not any(one.actor for one in recipients):
         further = tuple(one for one in reach(scene, k, clause, frame.type) if not _reflexive(one, agents))
         reached = bool(further)
         recipients = further or recipients

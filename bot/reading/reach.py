@@ -23,7 +23,7 @@ _BEHIND = {
     EventType.CONSULT: ("with", "from", "to"),
     EventType.SUPPORT: ("for", "to", "by", "of", "from", "in"),
     EventType.COOPERATE: ("with", "to", "from"),
-    EventType.AID: ("to", "for", "in", "from"),
+    EventType.AID: ("to", "for", "in"),
     EventType.RETREAT: ("from", "to", "of", "for", "in", "against", "on"),
     EventType.REQUEST: ("from", "to", "of", "for", "by", "in"),
     EventType.ACCUSE: ("against", "by", "with", "from"),

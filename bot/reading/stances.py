@@ -89,7 +89,7 @@ def _by_event(scene: Scene, draft: Draft, here: Sequence[Draft], so_far: Sequenc
         for holder in draft.agents
         for one in towards
     ]
-    if not towards and (target or _own_act(draft)):
+    if not towards and (target or _own_act(scene, draft)):
         on = target or draft
         found += [
             Leaning(holder, None, on, on.cue, polarity, expressed, draft.cue, rule, confidence)
@@ -124,9 +124,14 @@ def _by_choice(scene: Scene, draft: Draft) -> bool:
     return clause.negated or (matrix is not None and matrix.subjects is clause.subjects and matrix.lemma != "be")
 
 
-def _own_act(draft: Draft) -> bool:
-    """Offering, promising, refusing: one's own act is itself what one is for or against."""
-    return draft.type is EventType.AGREE or (draft.mode is Mode.NEGATED and draft.clause is not None)
+def _own_act(scene: Scene, draft: Draft) -> bool:
+    """Offering, promising, refusing: one's own act is itself what one is for or against. "He agreed" alone names none."""
+    if draft.clause is None or draft.type is not EventType.AGREE:
+        return draft.mode is Mode.NEGATED and draft.clause is not None
+    clause = scene.syntax.clauses[draft.clause]
+    return bool(clause.objects or clause.prepositions) or any(
+        one.parent == draft.clause for one in scene.syntax.clauses
+    )
 
 
 def _event_in_object(scene: Scene, draft: Draft, here: Sequence[Draft]) -> Draft | None:

@@ -44,6 +44,8 @@ def test_words_stand_for_an_actor(text, expected, read):
         ("It told us.", "united-states"),
         # what a city has, no government
         ("Moscow's mayor said no.", "russia"),
+        # a given name that is somebody's surname
+        ("Trump pardoned Paul Harvey Pogue.", "rand-paul"),
         # an acronym that reads like a surname
         ("The BIO executive said no.", "julius-maada-bio"),
         # a month

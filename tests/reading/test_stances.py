@@ -65,6 +65,8 @@ def test_a_sentence_says_where_someone_stands(text, expected, read):
         # nobody decides what they could not do, or what they are allowed
         "Russia could not reach an agreement.",
         "Russia is allowed to help Iran.",
+        # agreeing with what somebody said names nothing one is for
+        "Putin agreed.",
         # what one fails to do is not turned down
         "Trump failed to disavow Putin.",
         # troops sent somewhere may be sent to help
