@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from bot.contents import Decision, Entry, Part, Verdict
 from bot.digests.grouping import OPENING, in_common, stories, told_before, words_of
-from bot.digests.ranking import GRAVITY, UNUSUAL_DAYS, Ranked, not_news, ranked
+from bot.digests.ranking import GRAVITY, UNUSUAL_DAYS, not_news, reasons, score
 from bot.model import ActorKind, Mode, Subject
 from bot.store.past import happened_between
 from bot.subscription import Style
@@ -18,7 +18,7 @@ from bot.wording import date_bounds, mode_words, sentence_case, type_words
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bot.contents import Filed, FiledArticle, FiledEvent, Mark, Remit
+    from bot.contents import Filed, FiledArticle, FiledEvent, Mark, Reason, Remit
     from bot.digests.grouping import Story
     from bot.digests.matching import Matcher
     from bot.store.database import Database
@@ -118,18 +118,21 @@ def _detail(story: Story, style: Style) -> str | None:
 async def _ranked(
     database: Database, remit: Remit, filed: Filed, matcher: Matcher, fresh: list[tuple[Story, Part]]
 ) -> Found:
-    def rank(story: Story, *, unusual: bool) -> Ranked:
-        matches = matcher.event(story.best) or ()
-        return ranked(story, filed, remit.today, unusual=unusual, matches=matches)
-
-    first = sorted(((rank(story, unusual=False), part) for story, part in fresh), key=lambda pair: -pair[0].score)
-    looked_up = [one.story for one, part in first if part == Part.HAPPENED][:_LOOKED_UP]
+    scored = [(score(story, remit.today, unusual=False), story, part) for story, part in fresh]
+    scored.sort(key=lambda one: -one[0])
+    looked_up = [story for _, story, part in scored if part == Part.HAPPENED][:_LOOKED_UP]
     rare = await _unusual(database, remit, filed, looked_up)
-    again = [(rank(one.story, unusual=True) if id(one.story) in rare else one, part) for one, part in first]
-    again.sort(key=lambda pair: -pair[0].score)
+    again = [
+        (score(story, remit.today, unusual=True) if id(story) in rare else value, story, part)
+        for value, story, part in scored
+    ]
+    again.sort(key=lambda one: -one[0])
     titled: set[int] = set()
-    beyond = [Decision(one.story.first.article, one.story.first.label, Verdict.ROOM) for one, _ in again[_HIGHEST:]]
-    return [_entry(one, part, filed, titled) for one, part in again[:_HIGHEST]], beyond
+    entries = []
+    for _, story, part in again[:_HIGHEST]:
+        why = reasons(story, unusual=id(story) in rare, matches=matcher.event(story.best) or ())
+        entries.append(_entry(story, part, why, filed, titled))
+    return entries, [Decision(one.first.article, one.first.label, Verdict.ROOM) for _, one, _ in again[_HIGHEST:]]
 
 
 async def _unusual(database: Database, remit: Remit, filed: Filed, looked_up: list[Story]) -> set[int]:
@@ -152,8 +155,8 @@ def _rarest(event: FiledEvent, often: Counter[str]) -> tuple[str, str | None]:
     return first, second[0] if second else None
 
 
-def _entry(one: Ranked, part: Part, filed: Filed, titled: set[int]) -> Entry:
-    story, best = one.story, one.story.best
+def _entry(story: Story, part: Part, why: tuple[Reason, ...], filed: Filed, titled: set[int]) -> Entry:
+    best = story.best
     article = filed.articles[best.article]
     shown = sorted(story.tellings, key=lambda event: (event is not best, event.article))
     facts = list({event.article: ("events", event.id) for event in reversed(shown)}.values())[::-1]
@@ -161,7 +164,7 @@ def _entry(one: Ranked, part: Part, filed: Filed, titled: set[int]) -> Entry:
         part,
         _claim(story, best, article, titled, filed),
         (),
-        one.reasons,
+        why,
         story.mark(part),
         outlets=story.outlets,
         articles=frozenset(story.articles),

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from math import exp, log2
 from typing import TYPE_CHECKING
 
@@ -52,22 +52,12 @@ _HALF_LIFE = 3.0
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
-@dataclass(frozen=True, slots=True)
-class Ranked:
-    """A story, how much speaks for it, and why."""
-
-    story: Story
-    score: float
-    reasons: tuple[Reason, ...]
-
-
-def ranked(story: Story, filed: Filed, today: str, *, unusual: bool, matches: tuple[str, ...]) -> Ranked:
-    """A story with its score. `unusual`: nothing like it in the days before; `matches`: names of what was asked for."""
+def score(story: Story, today: str, *, unusual: bool) -> float:
+    """How much speaks for a story. `unusual`: nothing like it in the days before."""
     best = story.best
-    outlets = len(story.outlets)
-    score = (
-        _OUTLETS * log2(max(outlets, 1))
-        + _RECENT * _recency(story, today)
+    return (
+        _OUTLETS * log2(max(len(story.outlets), 1))
+        + _RECENT * max(_recency(one.published, today) for one in story.articles.values())
         + _UNUSUAL * unusual
         + _GRAVE * GRAVITY[best.type]
         + _LEAD * (best.place_in_text < OPENING)
@@ -75,21 +65,26 @@ def ranked(story: Story, filed: Filed, today: str, *, unusual: bool, matches: tu
         + _SIDES * (bool(best.agents) and bool(best.recipients))
         + best.confidence
     )
-    reasons = [Reason("outlets", outlets)] if outlets > 1 else []
+
+
+def reasons(story: Story, *, unusual: bool, matches: tuple[str, ...]) -> tuple[Reason, ...]:
+    """What speaks for a story, as far as it can be said. `matches`: names of what was asked for."""
+    best, outlets = story.best, len(story.outlets)
+    found = [Reason("outlets", outlets)] if outlets > 1 else []
     if unusual:
-        reasons.append(Reason("unusual_between" if best.agents and best.recipients else "unusual", UNUSUAL_DAYS))
+        found.append(Reason("unusual_between" if best.agents and best.recipients else "unusual", UNUSUAL_DAYS))
     if best.place_in_text < OPENING:
-        reasons.append(Reason("opens"))
-    reasons += matching(matches)
-    return Ranked(story, score, tuple(reasons))
+        found.append(Reason("opens"))
+    return (*found, *matching(matches))
 
 
-def _recency(story: Story, today: str) -> float:
-    """1 for what was published today, less with each day before."""
-    days = [bounds[1] for one in story.articles.values() if (bounds := date_bounds(one.published))]
-    if not days:
+@lru_cache(1_000)
+def _recency(published: str | None, today: str) -> float:
+    """1 for what was published today, less with each day before; in the middle for what says no date."""
+    bounds = date_bounds(published)
+    if bounds is None:
         return 0.5
-    age = max(0, date.fromisoformat(today).toordinal() - date.fromisoformat(max(days)).toordinal())
+    age = max(0, date.fromisoformat(today).toordinal() - date.fromisoformat(bounds[1]).toordinal())
     return exp(-age / _HALF_LIFE)
 
 
