@@ -27,6 +27,7 @@ from bot.digests.ports import (
     UnclearError,
 )
 from bot.digests.schedule import next_due
+from bot.digests.subscribing import upcoming
 from bot.store import editions as ledger
 from bot.store import subscriptions as store
 from bot.subscription import Due, Kind, Outcome, Place, State
@@ -190,7 +191,8 @@ class Delivery(Generic[Message]):
             await store.hold(self._database, subscription.id, planned.next)
             return None
         if planned.edition.kind is Kind.FLASH and (later := await self._flashes_over(subscription, now)):
-            await store.hold(self._database, subscription.id, later)
+            digest = upcoming(subscription.schedule, now, 1)[0]  # which is not held back by flashes
+            await store.hold(self._database, subscription.id, min(later, digest))
             return None
         return planned.edition, planned.next
 

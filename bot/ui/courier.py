@@ -264,7 +264,7 @@ def marked(page: Page, edition: Edition) -> Page:
     if any(edition.nonce in button.custom_id for row in page.rows for button in row):
         return page
     about = Button("About this digest", Act("edition", "about", (edition.nonce,)).custom_id)
-    return Page(page.blocks, page.foot, (*page.rows, (about,)))
+    return replace(page, rows=(*page.rows, (about,)))
 
 
 def title_of(subscription: Subscription, edition: Edition) -> str:

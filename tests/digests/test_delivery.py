@@ -462,6 +462,16 @@ async def test_flashes_are_at_most_so_many_an_hour_and_none_of_them_is_lost(
     assert all(sum(at - timedelta(hours=1) < other <= at for other in times) <= 2 for at in times)
 
 
+async def test_a_flash_leaves_the_rest_of_its_time_to_the_next_digest(
+    database: Database, subscribe: Subscribe, start: Start, clock: Any
+) -> None:
+    subscription = await subscribe(Schedule(Every.AS_IT_HAPPENS, 9 * 60))
+    await live(start(), clock, 9 * 60 + 5, 5)
+    [digest] = [one for one in await ledger.history(database, subscription.id, 100) if one.kind is Kind.DIGEST]
+    assert digest.since <= subscription.filed_until
+    assert (await again(database, subscription)).filed_until == digest.until
+
+
 async def test_a_flash_with_nothing_to_tell_leaves_no_trace_and_a_digest_says_that_it_was_skipped(
     database: Database, subscribe: Subscribe, start: Start, clock: Any
 ) -> None:
