@@ -101,9 +101,20 @@ def given_tags(words: Sequence[str], tree: Tree, fixed: Mapping[int, str]) -> li
             tags.append(fixed[i])
         elif penn in ("VBN", "VBG") and relation in ("amod", "compound"):
             tags.append("JJ" if relation == "amod" else "NN")
+        elif penn == "VBN" and _tells(tree, i):
+            tags.append("VBD")
         else:
             tags.append(word_class(penn, word, relation.startswith("aux")))
     return tags
+
+
+def _tells(tree: Tree, i: int) -> bool:
+    """Whether what looks like a participle ("Carroll called on ...") is a finite verb: it has a subject, or goes on from one that is, and no auxiliary."""
+    if tree.children(i, "aux", "aux:pass"):
+        return False
+    if tree.relations[i] == "conj":
+        return tree.classes[tree.heads[i]] == "VBD"
+    return tree.relations[i] in ("ROOT", "ccomp", "parataxis", "acl:relcl") and bool(tree.children(i, "nsubj"))
 
 
 def shape_classes(word: str) -> tuple[tuple[str, int], ...]:
