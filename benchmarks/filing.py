@@ -1,6 +1,6 @@
 """What it costs to take articles in: from a site's feeds into the library, against reading alone; memory over many; answers meanwhile.
 
-    python -m benchmarks.filing [rate] [memory] [answers]
+    python -m benchmarks.filing [rate] [memory] [answers] [--hosts 50] [--many 10000]
 
 The site, the bot and the driver are a process each. The site is reached under many loopback addresses, a host each, for a host is asked one
 thing at a time; the second in between is left out, as it would measure our patience.
@@ -243,7 +243,7 @@ async def memory() -> None:
                 nonlocal done
                 assert trouble is None
                 done += 1
-                if done in (100, 1_000) or done % 2_500 == 0:
+                if done in (100, 250, 500, 1_000) or done % 2_500 == 0:
                     print(f"{done:6} filed: bot {_held('self'):5.0f} MB, worker {_worker():5.0f} MB", flush=True)
 
             await desk.load(paths, step)
@@ -268,7 +268,7 @@ async def answers() -> None:
         assert found
         url, token = found.groups()
         pipe = asyncio.subprocess.PIPE
-        words = ("-m", "benchmarks.filing", "--bot", url, token, *hosts)
+        words = ("-m", "benchmarks.filing", "--hosts", str(HOSTS), "--bot", url, token, *hosts)
         bot = await asyncio.create_subprocess_exec(sys.executable, *words, stdin=pipe, stdout=pipe)
         assert bot.stdin
         assert bot.stdout
@@ -333,9 +333,12 @@ def main() -> None:
     """Run the parts named, or all; or be one of the processes."""
     parser = argparse.ArgumentParser()
     parser.add_argument("parts", nargs="*", choices=[*PARTS, []])
+    parser.add_argument("--hosts", type=int, default=HOSTS, help="of the site, a feed of 20 articles each")
+    parser.add_argument("--many", type=int, default=MANY, help="articles whose memory is looked at")
     parser.add_argument("--site", type=int)
     parser.add_argument("--bot", nargs="+")
     args = parser.parse_args()
+    globals().update(HOSTS=args.hosts, MANY=args.many)
     politeness.APART = 0.0
     polling.SPREAD_SECONDS = 0
     if args.site:
