@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import gc
 import os
 import random
 import re
@@ -306,6 +307,7 @@ async def serve_bot(url: str, token: str, hosts: list[str]) -> None:
     """The bot on the sandbox; it adds the feeds when told, and says when all their articles are filed."""
     with redirect_discord_py(url), tempfile.TemporaryDirectory() as folder:
         async with open_desk(settings(folder, hosts, 1)) as desk, Attache(desk) as client:
+            gc.freeze()  # as bot/runner.py does
             running = asyncio.create_task(client.start(token))
             await client.wait_until_ready()
             before = await filed(desk)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -51,12 +52,18 @@ class Directory:
         events = {key[0] for key, told in before.items() if told.kind == "event" and after.get(key) != told}
         fresh = await events_named(database, events) if events else {}
         self._index.remove(gone - still)
-        self._index.add(
+        await self._add(
             self._gazetteer[one] for one, library in gone - still if library == EVERYONE and one in self._gazetteer
         )
-        self._index.add(fresh.values())
-        self._index.add(self._told_less(before, (gone & still) - fresh.keys()))
-        self._index.add(self._told_more(before, after, fresh))
+        await self._add(fresh.values())
+        await self._add(self._told_less(before, (gone & still) - fresh.keys()))
+        await self._add(self._told_more(before, after, fresh))
+
+    async def _add(self, entries: Iterable[Entry]) -> None:
+        """Add entries one by one, letting others have their turn in between: an article may bring dozens, and somebody is typing."""
+        for entry in entries:
+            self._index.add((entry,))
+            await asyncio.sleep(0)
 
     def _told_less(self, before: dict[Key, Entry], keys: Iterable[Key]) -> Iterator[Entry]:
         """Entries of actors that other articles tell of too, without what these told."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import gc
 import logging
 import signal
 from contextlib import AsyncExitStack
@@ -65,6 +66,7 @@ async def _run(settings: Settings, place: Sandbox | None, *, bot: bool) -> None:
         connected: asyncio.Task[None] | None = None
         if bot:
             client = await stack.enter_async_context(Attache(await stack.enter_async_context(open_desk(settings))))
+            gc.freeze()  # the names stay as long as the bot: looking through them for garbage would hold up whoever is typing
             connected = asyncio.create_task(client.start(token))
             stack.push_async_callback(_ended, connected, client)
             await _until_ready(client, connected)
