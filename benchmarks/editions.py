@@ -213,7 +213,7 @@ async def measure(database: Database, name: str, **more: Any) -> float:
     return middle
 
 
-async def main(facts: int, path: Path, *, there: bool) -> None:
+async def run(facts: int, path: Path, *, there: bool) -> None:
     """Fill a library where there is none at the path, and measure."""
     async with open_database(path) as database:
         if not there:
@@ -231,11 +231,16 @@ async def main(facts: int, path: Path, *, there: bool) -> None:
         await measure(database, "as it happens", important=True)
 
 
-if __name__ == "__main__":
+def main() -> None:
+    """Measure, on a library made for it or on one that was kept."""
     parser = argparse.ArgumentParser(description="The time to build one edition.")
     parser.add_argument("facts", type=int, nargs="?", default=1_000_000)
     parser.add_argument("--database", type=Path, help="keep the library here, and use it again")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         library = given.database or Path(folder) / "library.db"
-        asyncio.run(main(given.facts, library, there=library.exists()))
+        asyncio.run(run(given.facts, library, there=library.exists()))
+
+
+if __name__ == "__main__":
+    main()
