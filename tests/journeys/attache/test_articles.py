@@ -58,14 +58,31 @@ def button(shown: dict[str, Any], label: str) -> str:
     return str(found[label])
 
 
-async def settled(driver: Driver, shown: dict[str, Any], user: str = "ed") -> dict[str, Any]:
-    """What is shown in the end: a first start of a worker takes seconds, in which it is said what is being done."""
-    async with asyncio.timeout(20):
-        while words(shown).endswith("…"):
-            await asyncio.sleep(0.05)
-            [message] = [one for one in await driver.messages(user=user) if one["id"] == shown["message"]["id"]]
-            shown = {**shown, "message": message}
-    return shown
+class Patient(Driver):
+    """Waits for what is shown in the end: on a busy machine, or while a worker starts, it is said first what is being done."""
+
+    async def command(
+        self, name: str, options: Any = None, *, user: str = "mia", channel: str = "general", **more: Any
+    ) -> Any:
+        return await self.settled(
+            await super().command(name, options, user=user, channel=channel, **more), user, channel
+        )
+
+    async def press(self, message: Any, custom_id: str, *, user: str = "mia", **more: Any) -> Any:
+        return await self.settled(await super().press(message, custom_id, user=user, **more), user)
+
+    async def submit(self, interaction_id: str, fields: Any, *, user: str = "mia", **more: Any) -> Any:
+        return await self.settled(await super().submit(interaction_id, fields, user=user, **more), user)
+
+    async def settled(self, shown: dict[str, Any], user: str, channel: str = "general") -> dict[str, Any]:
+        """What a message shows once it says no more what is being done."""
+        async with asyncio.timeout(30):
+            while shown.get("message") and re.fullmatch(r"(?:Fetching|Opening|Reading|Filing)[^\n]*…", words(shown)):
+                await asyncio.sleep(0.05)
+                there = await self.messages(channel, user=user)
+                [message] = [one for one in there if one["id"] == shown["message"]["id"]]
+                shown = {**shown, "message": message}
+        return shown
 
 
 class Site:
@@ -111,8 +128,8 @@ async def sandbox() -> AsyncIterator[Sandbox]:
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def driver(sandbox: Sandbox) -> AsyncIterator[Driver]:
-    async with Driver(sandbox.url) as one:
+async def driver(sandbox: Sandbox) -> AsyncIterator[Patient]:
+    async with Patient(sandbox.url) as one:
         yield one
 
 
@@ -133,14 +150,14 @@ async def attache(started: Attache) -> AsyncIterator[Attache]:
     await started.desk.purge(NEWSROOM)
 
 
-async def typed(driver: Driver, **fields: str) -> dict[str, Any]:
+async def typed(driver: Patient, **fields: str) -> dict[str, Any]:
     """The preview of a text that was pasted into the form."""
     form = await driver.command("article add", user="ed")
     assert form["status"] == "modal"
-    return await settled(driver, await driver.submit(form["interaction_id"], {"text": RAID, **fields}, user="ed"))
+    return await driver.submit(form["interaction_id"], {"text": RAID, **fields}, user="ed")
 
 
-async def filed(driver: Driver, **fields: str) -> dict[str, Any]:
+async def filed(driver: Patient, **fields: str) -> dict[str, Any]:
     """What is shown once a text was filed."""
     preview = await typed(driver, **fields)
     return await driver.press(preview["message"], button(preview, "File"), user="ed")
@@ -153,7 +170,9 @@ def attached(name: str, content: bytes) -> dict[str, str]:
 # ---- In ----
 
 
-async def test_a_text_is_shown_before_it_is_filed_and_answers_rest_on_it_then(attache: Attache, driver: Driver) -> None:
+async def test_a_text_is_shown_before_it_is_filed_and_answers_rest_on_it_then(
+    attache: Attache, driver: Patient
+) -> None:
     preview = await typed(driver, title="Raid condemned", outlet="The Fjord", date="4 March 2025")
     assert preview["message"]["flags"] & 64, "a draft is shown to who brought it alone"
     told = words(preview)
@@ -181,7 +200,7 @@ async def test_a_text_is_shown_before_it_is_filed_and_answers_rest_on_it_then(at
 
 
 @pytest.mark.usefixtures("attache")
-async def test_what_was_found_can_be_mended_before_it_is_filed(driver: Driver) -> None:
+async def test_what_was_found_can_be_mended_before_it_is_filed(driver: Patient) -> None:
     preview = await typed(driver, title="Wrong title")
     form = await driver.press(preview["message"], button(preview, "Edit"), user="ed")
     assert form["status"] == "modal"
@@ -203,14 +222,14 @@ async def test_what_was_found_can_be_mended_before_it_is_filed(driver: Driver) -
 
 
 @pytest.mark.usefixtures("attache")
-async def test_a_discarded_draft_files_nothing_and_is_gone(driver: Driver) -> None:
+async def test_a_discarded_draft_files_nothing_and_is_gone(driver: Patient) -> None:
     preview = await typed(driver)
     gone = await driver.press(preview["message"], button(preview, "Discard"), user="ed")
     assert "Nothing was filed" in words(gone)
     assert "1 article" in words(await driver.command("article list"))
 
 
-async def test_a_draft_is_its_makers_and_a_day_old_at_most(attache: Attache, driver: Driver) -> None:
+async def test_a_draft_is_its_makers_and_a_day_old_at_most(attache: Attache, driver: Patient) -> None:
     preview = await typed(driver)
     file = button(preview, "File")
     number = int(file.rsplit(":", 1)[1])
@@ -240,7 +259,7 @@ FILES = [
 
 @pytest.mark.usefixtures("attache")
 @pytest.mark.parametrize(("name", "content", "told"), FILES, ids=[row[0] for row in FILES])
-async def test_a_file_is_an_article(driver: Driver, name: str, content: bytes, told: str) -> None:
+async def test_a_file_is_an_article(driver: Patient, name: str, content: bytes, told: str) -> None:
     preview = await driver.command("article add", {"file": attached(name, content)}, user="ed")
     assert told in words(preview)
     assert "Filed" in words(await driver.press(preview["message"], button(preview, "File"), user="ed"))
@@ -256,7 +275,7 @@ REFUSED_FILES = [
 @pytest.mark.usefixtures("attache")
 @pytest.mark.parametrize(("name", "content", "told"), REFUSED_FILES, ids=[row[0] for row in REFUSED_FILES])
 async def test_a_file_that_is_none_is_refused_in_a_sentence(
-    driver: Driver, name: str, content: bytes, told: str
+    driver: Patient, name: str, content: bytes, told: str
 ) -> None:
     shown = await driver.command("article add", {"file": attached(name, content)}, user="ed")
     assert told in words(shown)
@@ -264,14 +283,14 @@ async def test_a_file_that_is_none_is_refused_in_a_sentence(
 
 
 @pytest.mark.usefixtures("attache")
-async def test_a_file_that_is_too_large_is_not_even_fetched(driver: Driver, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_file_that_is_too_large_is_not_even_fetched(driver: Patient, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys.modules["cogs.articles"], "LARGEST", 100)
     shown = await driver.command("article add", {"file": attached("large.txt", b"x" * 101)}, user="ed")
     assert "too large for an article" in words(shown)
 
 
 @pytest.mark.usefixtures("attache")
-async def test_a_link_is_fetched_and_its_update_replaces_it_and_keeps_what_it_said(driver: Driver, site: Site) -> None:
+async def test_a_link_is_fetched_and_its_update_replaces_it_and_keeps_what_it_said(driver: Patient, site: Site) -> None:
     link = site.write("/raid", "Raid condemned", RAID)
     preview = await driver.command("article add", {"link": f"{link}?utm_source=x"}, user="ed")
     told = words(preview)
@@ -293,15 +312,14 @@ async def test_a_link_is_fetched_and_its_update_replaces_it_and_keeps_what_it_sa
 
 
 @pytest.mark.usefixtures("attache")
-async def test_what_takes_long_says_what_it_does_and_a_failure_takes_its_place(driver: Driver, site: Site) -> None:
+async def test_what_takes_long_says_what_it_does_and_a_failure_takes_its_place(driver: Patient, site: Site) -> None:
     link = site.write("/slow", "Raid condemned", RAID)
     site.delay = 1.5
     try:
-        shown = await driver.command("article add", {"link": link}, user="ed")
+        shown = await Driver.command(driver, "article add", {"link": link}, user="ed")
         assert words(shown) == "Fetching the page…"
-        assert "Raid condemned" in words(await settled(driver, shown))
-        shown = await driver.command("article add", {"link": f"{site.url}/missing"}, user="ed")
-        gone = await settled(driver, shown)
+        assert "Raid condemned" in words(await driver.settled(shown, "ed"))
+        gone = await driver.command("article add", {"link": f"{site.url}/missing"}, user="ed")
         assert "404" in words(gone) or "not there" in words(gone)
     finally:
         site.delay = 0.0
@@ -309,7 +327,7 @@ async def test_what_takes_long_says_what_it_does_and_a_failure_takes_its_place(d
 
 @pytest.mark.usefixtures("attache")
 async def test_a_failure_leaves_the_draft_as_it_was(
-    attache: Attache, driver: Driver, monkeypatch: pytest.MonkeyPatch
+    attache: Attache, driver: Patient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     preview = await typed(driver, title="Raid condemned")
 
@@ -318,19 +336,20 @@ async def test_a_failure_leaves_the_draft_as_it_was(
         raise AskError("That takes longer than 30 seconds to read.")
 
     monkeypatch.setattr(attache.desk.intake, "read", slow)
-    meanwhile = await driver.press(preview["message"], button(preview, "File"), user="ed")
+    meanwhile = await Driver.press(driver, preview["message"], button(preview, "File"), user="ed")
     assert words(meanwhile) == "Filing…"
-    back = await settled(driver, meanwhile)
+    back = await driver.settled(meanwhile, "ed")
     assert words(back) == words(preview)
-    told = (await driver.messages(user="ed"))[-1]
-    assert "longer than 30 seconds" in words(told)
+    async with asyncio.timeout(10):
+        while "longer than 30 seconds" not in words((await driver.messages(user="ed"))[-1]):  # noqa: ASYNC110 - it comes over a socket
+            await asyncio.sleep(0.05)
     monkeypatch.undo()
     again = await driver.press(preview["message"], button(back, "File"), user="ed")
     assert "Filed: answers rest on it" in words(again)
 
 
 @pytest.mark.usefixtures("attache")
-async def test_a_syndicated_copy_is_one_report_with_two_outlets(driver: Driver, site: Site) -> None:
+async def test_a_syndicated_copy_is_one_report_with_two_outlets(driver: Patient, site: Site) -> None:
     for path, outlet in (("/one", "The Fjord"), ("/two", "The Sound"), ("/three", "The Bay")):
         link = site.write(path, "Raid condemned", RAID, outlet)
         preview = await driver.command("article add", {"link": link}, user="ed")
@@ -344,7 +363,7 @@ async def test_a_syndicated_copy_is_one_report_with_two_outlets(driver: Driver, 
 
 
 @pytest.mark.usefixtures("attache")
-async def test_a_story_in_other_words_is_no_second_report(driver: Driver, site: Site) -> None:
+async def test_a_story_in_other_words_is_no_second_report(driver: Patient, site: Site) -> None:
     preview = await driver.command("article add", {"link": site.write("/wire", "Raid condemned", RAID)}, user="ed")
     await driver.press(preview["message"], button(preview, "File"), user="ed")
     edited = f"{RAID} The border post lies two hours from the capital."
@@ -358,7 +377,7 @@ async def test_a_story_in_other_words_is_no_second_report(driver: Driver, site: 
 
 
 @pytest.mark.usefixtures("attache")
-async def test_what_everyone_has_needs_no_filing(driver: Driver, attache: Attache) -> None:
+async def test_what_everyone_has_needs_no_filing(driver: Patient, attache: Attache) -> None:
     everyone = (await attache.desk.database.rows("SELECT text FROM articles WHERE library = 'everyone'"))[0]["text"]
     preview = await driver.command("article add", {"file": attached("seed.txt", everyone.encode())}, user="ed")
     assert "in everyone’s library already" in words(preview)
@@ -376,7 +395,7 @@ REFUSED_LINKS = [
 
 @pytest.mark.usefixtures("attache")
 @pytest.mark.parametrize(("link", "told"), REFUSED_LINKS)
-async def test_a_link_that_is_refused_says_why(driver: Driver, link: str, told: str) -> None:
+async def test_a_link_that_is_refused_says_why(driver: Patient, link: str, told: str) -> None:
     shown = await driver.command("article add", {"link": link}, user="ed")
     assert told in words(shown)
     assert "Something went wrong" not in words(shown)
@@ -384,13 +403,13 @@ async def test_a_link_that_is_refused_says_why(driver: Driver, link: str, told: 
 
 
 @pytest.mark.usefixtures("attache")
-async def test_a_link_and_a_file_are_two_articles(driver: Driver) -> None:
+async def test_a_link_and_a_file_are_two_articles(driver: Patient) -> None:
     both = {"link": "https://example.org/", "file": attached("x.txt", b"x")}
     assert "not both" in words(await driver.command("article add", both, user="ed"))
 
 
 @pytest.mark.usefixtures("attache")
-async def test_the_message_menu_takes_a_link_or_a_long_text(driver: Driver, site: Site) -> None:
+async def test_the_message_menu_takes_a_link_or_a_long_text(driver: Patient, site: Site) -> None:
     link = site.write("/menu", "From a message", RAID)
     linking = await driver.write(f"Read this: <{link}>!", user="mia")
     preview = await driver.command("Add to library", user="ed", type=3, target=linking["id"])
@@ -406,7 +425,7 @@ async def test_the_message_menu_takes_a_link_or_a_long_text(driver: Driver, site
 
 
 @pytest.mark.usefixtures("attache")
-async def test_a_server_files_so_many_articles_a_day(driver: Driver) -> None:
+async def test_a_server_files_so_many_articles_a_day(driver: Patient) -> None:
     for number in range(6):
         await filed(driver, text=f"It was day {number} of the raid.")
     form = await driver.command("article add", user="ed")
@@ -415,7 +434,7 @@ async def test_a_server_files_so_many_articles_a_day(driver: Driver) -> None:
 
 
 @pytest.mark.usefixtures("attache")
-async def test_only_editors_change_the_library(driver: Driver) -> None:
+async def test_only_editors_change_the_library(driver: Patient) -> None:
     done = await filed(driver)
     number = button(done, "Look at it").split(":")[3]
     for name, options in (
@@ -436,7 +455,7 @@ async def test_only_editors_change_the_library(driver: Driver) -> None:
 
 
 @pytest.mark.usefixtures("attache")
-async def test_a_list_turns_its_pages_and_looks_for_words(driver: Driver, attache: Attache) -> None:
+async def test_a_list_turns_its_pages_and_looks_for_words(driver: Patient, attache: Attache) -> None:
     for number in range(5):
         await filed(driver, text=f"It was day {number}.", title=f"Day {number} 100%", outlet="The Fjord")
     whole = await driver.command("article list")
@@ -462,7 +481,7 @@ async def test_a_list_turns_its_pages_and_looks_for_words(driver: Driver, attach
 
 
 @pytest.mark.usefixtures("attache")
-async def test_an_article_is_found_by_words_and_shown_with_its_evidence(driver: Driver) -> None:
+async def test_an_article_is_found_by_words_and_shown_with_its_evidence(driver: Patient) -> None:
     await filed(driver, title="Raid condemned", outlet="The Fjord", date="2025-03-04")
     choices = await driver.complete("article show", "article", "fjord 2025-03")
     assert [choice["name"] for choice in choices] == ["Raid condemned · The Fjord · 4 March 2025"]
@@ -476,7 +495,7 @@ async def test_an_article_is_found_by_words_and_shown_with_its_evidence(driver: 
 
 
 @pytest.mark.usefixtures("attache")
-async def test_a_removed_article_is_seen_by_nobody_and_can_be_brought_back_for_a_day(driver: Driver) -> None:
+async def test_a_removed_article_is_seen_by_nobody_and_can_be_brought_back_for_a_day(driver: Patient) -> None:
     await filed(driver, title="Raid condemned")
     [choice] = await driver.complete("article remove", "article", "raid", user="ed")
     removed = await driver.command("article remove", {"article": choice["value"]}, user="ed")
@@ -491,7 +510,7 @@ async def test_a_removed_article_is_seen_by_nobody_and_can_be_brought_back_for_a
     assert "=kari-nordlund" in str(await driver.complete("quote", "speaker", "Kari Nordl"))
 
 
-async def test_a_day_later_nothing_is_left_to_bring_back(driver: Driver, attache: Attache) -> None:
+async def test_a_day_later_nothing_is_left_to_bring_back(driver: Patient, attache: Attache) -> None:
     await filed(driver, title="Raid condemned")
     [choice] = await driver.complete("article remove", "article", "raid", user="ed")
     removed = await driver.command("article remove", {"article": choice["value"]}, user="ed")
@@ -506,7 +525,7 @@ async def test_a_day_later_nothing_is_left_to_bring_back(driver: Driver, attache
 
 
 @pytest.mark.usefixtures("attache")
-async def test_everyones_articles_are_changed_by_the_operator_only(driver: Driver) -> None:
+async def test_everyones_articles_are_changed_by_the_operator_only(driver: Patient) -> None:
     [seed, *_] = await driver.complete("article show", "article", "")
     assert await driver.complete("article remove", "article", "", user="ed") == []
     refused = await driver.command("article remove", {"article": seed["value"]}, user="ed")
@@ -514,7 +533,7 @@ async def test_everyones_articles_are_changed_by_the_operator_only(driver: Drive
 
 
 @pytest.mark.usefixtures("attache")
-async def test_reading_again_fetches_the_page_again(driver: Driver, site: Site) -> None:
+async def test_reading_again_fetches_the_page_again(driver: Patient, site: Site) -> None:
     link = site.write("/again", "Raid condemned", RAID)
     preview = await driver.command("article add", {"link": link}, user="ed")
     await driver.press(preview["message"], button(preview, "File"), user="ed")
@@ -535,11 +554,11 @@ async def test_reading_again_fetches_the_page_again(driver: Driver, site: Site) 
 
 
 async def test_a_draft_outlives_a_restart(start: Start, tmp_path: Path) -> None:
-    async with Sandbox() as sandbox, Driver(sandbox.url) as driver:
+    async with Sandbox() as sandbox, Patient(sandbox.url) as driver:
         async with start(sandbox, tmp_path / "attache.db"):
             preview = await typed(driver, title="Raid condemned")
         async with start(sandbox, tmp_path / "attache.db"):
-            done = await settled(driver, await driver.press(preview["message"], button(preview, "File"), user="ed"))
+            done = await driver.press(preview["message"], button(preview, "File"), user="ed")
             assert "Filed: answers rest on it" in words(done)
             # pressed twice, as one does where nothing seemed to happen
             again = await driver.press(preview["message"], button(done, "Look at it"), user="ed")

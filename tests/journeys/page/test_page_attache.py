@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 PATIENCE_S = 30
+GENERAL = "100000000000001101"
+"""The sandbox's #general."""
 
 
 @asynccontextmanager
@@ -85,3 +87,31 @@ async def test_a_newcomer_asks_in_the_browser(browser: Browser, tmp_path: Path) 
         assert await asyncio.wait_for(process.wait(), PATIENCE_S) == 0
         assert process.stderr
         assert await process.stderr.read() == b""
+
+
+async def test_an_editor_files_an_article_in_the_browser(browser: Browser, tmp_path: Path) -> None:
+    async with running(tmp_path) as (_process, address):
+        context = await browser.new_context()
+        page = await context.new_page()
+        await page.goto(f"{address}/#ed/{GENERAL}")
+        await page.get_by_text("Attaché").first.wait_for()
+
+        await page.locator("[role=combobox]:not(select)").first.click()
+        await page.keyboard.type("/article add ")
+        await page.keyboard.press("Enter")
+        form = page.get_by_role("dialog")
+        await form.get_by_label("Text").fill(
+            "Sweden supports the embargo against Belarus. “We will go on,” Nordlund said."
+        )
+        await form.get_by_label("Outlet").fill("The Fjord")
+        await form.get_by_label("Published").fill("4 March 2025")
+        await form.get_by_role("button", name="Submit").click()
+
+        shown = page.get_by_role("log")
+        await shown.get_by_text("The Fjord · published 4 March 2025, as was given with it").wait_for(timeout=20_000)
+        await shown.get_by_role("button", name="File").click()
+        await shown.get_by_text("Filed: answers rest on it from now on").wait_for(timeout=20_000)
+        await shown.get_by_role("button", name="Look at it").click()
+        await shown.get_by_text("this server’s own").first.wait_for()
+        assert "Sweden supports" in await typed(page, "/stance holder:Sweden")
+        await context.close()
