@@ -47,6 +47,8 @@ BEAT = 5.0
 """Seconds between two looks at what is due."""
 AT_ONCE = 400
 """Editions on their way at the same time: eight seconds' worth, so that those that hang leave room for the rest."""
+CLAIMED_AT_ONCE = 20
+"""Editions claimed in one go: commands wait no longer than for that."""
 PUBLISHED_AT_ONCE = 20
 _MADE_AT_ONCE = 2
 """Editions made at the same time: commands read from the same database."""
@@ -86,6 +88,7 @@ class Delivery(Generic[Message]):
         self._under_way: dict[int, asyncio.Task[None]] = {}
         self._publishing: dict[int, asyncio.Task[None]] = {}
         self._woken = asyncio.Event()
+        self._more = False
 
     # ---- the loop ---------------------------------------------------------------------------------------------------
 
@@ -117,7 +120,7 @@ class Delivery(Generic[Message]):
         ):
             self._begin(self._under_way, left.id, self._resume(left))
             begun += 1
-        for subscription, edition in await self._claim(self._room):
+        for subscription, edition in await self._claim(min(self._room, CLAIMED_AT_ONCE)):
             self._begin(self._under_way, edition.id, self._first(subscription, edition))
             begun += 1
         for announced in await ledger.to_publish(self._database, now, PUBLISHED_AT_ONCE):
@@ -150,7 +153,7 @@ class Delivery(Generic[Message]):
 
     def _ended(self, among: dict[int, asyncio.Task[None]], number: int, task: asyncio.Task[None]) -> None:
         among.pop(number, None)
-        if self._room == AT_ONCE // 2:  # there may be more due than there was room for
+        if self._more and self._room >= CLAIMED_AT_ONCE:  # more were due than there was room for
             self.wake()
         if not task.cancelled() and (error := task.exception()):
             log.error(
@@ -163,7 +166,10 @@ class Delivery(Generic[Message]):
         """Claim what is due, once for each subscription."""
         now = self._clock()
         wanted: list[tuple[Subscription, Edition, datetime]] = []
-        due = await store.due(self._database, now, room) if room > 0 else []
+        if room <= 0:
+            self._more = True  # there may be
+            return []
+        due = await store.due(self._database, now, room)
         for subscription in due:
             try:
                 if edition_and_next := await self._wanted(subscription, now):
@@ -171,7 +177,8 @@ class Delivery(Generic[Message]):
             except Exception:  # one bad subscription never delays the rest
                 log.exception("subscription %s can't be planned; it is looked at again in a while", subscription.id)
                 await store.hold(self._database, subscription.id, now + _MAKING)
-        if due and len(due) == room:
+        self._more = bool(due) and len(due) == room
+        if self._more and self._room - room >= CLAIMED_AT_ONCE:
             self.wake()
         if not wanted:
             return []
