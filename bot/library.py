@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections import deque
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
@@ -28,6 +29,10 @@ if TYPE_CHECKING:
     """Files an article that was read in everyone's library."""
     Step = Callable[[Path, str | None], object]
     """Told of every file that is done: its path, and why it was left out, if it was."""
+
+
+log = logging.getLogger(__name__)
+FAULT = "a fault of ours came up while it was read, which the log tells; the rest goes on without it"
 
 
 @dataclass(slots=True)
@@ -71,6 +76,9 @@ class _Loading:
             reading = await self._intake.read(candidate.article)
         except AskError as error:
             return _Ready(path, trouble=str(error))
+        except Exception:
+            log.exception("%s could not be read", path.name)
+            return _Ready(path, trouble=FAULT)
         return _Ready(path, digest, candidate, replace(reading, reader=self._version))
 
     async def file(self, ready: _Ready, file: File, database: Database, load: Load) -> None:

@@ -47,6 +47,8 @@ class Desk:
 
     async def read(self, article: Article) -> Reading:
         self.read_articles += 1
+        if "faulty" in article.text:
+            raise KeyError("ours")
         if "unreadable" in article.text:
             raise AskError("It takes too long.")
         return (
@@ -146,6 +148,14 @@ async def test_what_cannot_be_read_is_told_of_and_tried_again(desk: Desk) -> Non
     assert desk.steps[0] == ("a.txt", "It takes too long.")
     assert "holds no text" in str(desk.steps[1][1])
     assert await desk.load() == ([], 1, 2)
+
+
+async def test_a_fault_of_ours_over_one_article_stops_no_other(desk: Desk, caplog: pytest.LogCaptureFixture) -> None:
+    desk.write("a.txt", "faulty")
+    desk.write("b.txt", "Russia objects.")
+    assert await desk.load() == ([NEW], 0, 1)
+    assert "fault of ours" in str(desk.steps[0][1])
+    assert "KeyError" in caplog.text
 
 
 async def test_a_removed_article_of_a_file_is_filed_again(desk: Desk) -> None:

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 from bot.facts import facts
 from bot.knowledge import load_actors
 from bot.lexicon import load_lexicon
-from bot.model import Article, Event, Quotation, Reading, Stance
+from bot.model import Article, Event, Quotation, QuotationKind, Reading, Stance
 from bot.parsing import load_model
 from bot.reading import Reader
 from bot.reading.clean import clean
@@ -79,8 +79,21 @@ def _quotations(reader: Reader, folder: Path, step: int) -> Iterator[Judged]:
             if (overlap := quotes.jaccard(text.tokens(true["content"]), text.tokens(our["content"]))) >= 0.5
         }
         right = {p for g, p in greedy(near) if quotes.same(ours[p]["source"], gold[g]["source"])}
+        right |= {
+            p
+            for p, our in enumerate(ours)
+            if reading.quotations[p].kind is QuotationKind.DIRECT and any(_within(our, true, text) for true in gold)
+        }
         for number, one in enumerate(reading.quotations):
             yield one.kind.value, one.licence.rule, one.licence.confidence, number in right
+
+
+def _within(our: Any, true: Any, text: Any) -> bool:
+    """Whether words in marks are some of those that were quoted, of the same speaker: shown, they are right."""
+    import quotes  # noqa: PLC0415 - the scorers lie outside the project
+
+    inside = text.tokens(our["content"]) <= text.tokens(true["content"])
+    return inside and bool(quotes.same(our["source"], true["source"]))
 
 
 def _stances(reader: Reader, path: Path, step: int) -> Iterator[Judged]:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from bot.reading.clauses import NOBODY, framed
 from bot.reading.function_words import SUBORDINATORS
 from bot.reading.subjects import find_subject, invert
+from bot.reading.trees import Tree
 from bot.reading.verb_groups import NOT
 
 if TYPE_CHECKING:
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 
     from bot.reading.phrases import Phrase
     from bot.reading.syntax import Clause, Syntax, Words
-    from bot.reading.trees import Tree
 
 _SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer", "expl", "csubj", "csubj:pass")
 _COMPLEMENTS = ("ccomp", "csubj", "parataxis")
@@ -67,6 +67,7 @@ class _Frames:
 def parsed(given: Words, tree: Tree, lemmas: Mapping[str, str], speaking: frozenset[str]) -> Syntax:
     """The clauses of one sentence that has a tree. `speaking`: as for `clauses.parse`."""
     syntax = framed(given, lemmas, speaking)
+    tree = _listed(syntax.words, tree)
     syntax.tree = tree
     syntax.clauses = _whole(syntax, tree)
     nodes = [_node(tree, clause) for clause in syntax.clauses]
@@ -76,6 +77,25 @@ def parsed(given: Words, tree: Tree, lemmas: Mapping[str, str], speaking: frozen
     for k in _outside_in(frames):
         _fill(frames, k)
     return syntax
+
+
+def _listed(words: Sequence[str], tree: Tree) -> Tree:
+    """`hit sites in Fordow, Natanz, and Isfahan using bombs`: the last of a list of names is one of them, not who does what a gerund says."""
+    heads, relations = list(tree.heads), list(tree.relations)
+    for i in range(3, len(words)):
+        verb, before = heads[i], i - 2 - (words[i - 2] == ",")
+        gerund = tree.classes[verb] == "VBG" and verb > i and not tree.children(verb, *_AUXILIARY)
+        names = tree.classes[i] == "NNP" == tree.classes[before]
+        if (
+            words[i - 1] in ("and", "or")
+            and relations[i] == "nsubj"
+            and gerund
+            and names
+            and relations[before] == "conj"
+        ):
+            heads[i], relations[i] = heads[before], "conj"
+            relations[verb] = "advcl"
+    return tree if relations == list(tree.relations) else Tree(heads, relations, tree.classes)
 
 
 def _whole(syntax: Syntax, tree: Tree) -> list[Clause]:

@@ -119,6 +119,16 @@ def test_what_hangs_on_the_object_is_behind_the_verb_too(lexicon):
     assert found["impose"]["behind"] == [("on", "Iraq"), ("in", "May")]
 
 
+def test_the_last_of_a_list_of_names_does_not_do_what_a_gerund_says(lexicon):
+    found = clauses(
+        "It/PRP/nsubj>1 hit/VBD/ROOT>1 sites/NNS/obj>1 in/IN/case>4 Fordow/NNP/obl>1 ,/,/punct>6 Natanz/NNP/conj>4 "
+        "and/CC/cc>8 Isfahan/NNP/nsubj>9 using/VBG/conj>1 bombs/NNS/obj>9",
+        lexicon,
+    )
+    assert ("in", "Isfahan") in found["hit"]["behind"]
+    assert "Isfahan" not in found["use"]["subjects"]
+
+
 def test_a_tree_over_some_of_the_tokens_skips_what_is_left_out():
     _, whole = tree("“/``/punct>1 Go/VB/ROOT>1 ”/''/punct>1 he/PRP/nsubj>4 said/VBD/parataxis>1")
     kept = whole.kept([1, 3, 4])
