@@ -11,7 +11,7 @@ from aiohttp import web
 
 from bot.errors import AskError
 from bot.sandbox import Driver, Sandbox
-from tests.journeys.attache.test_articles import NEWSROOM, RAID, Site, attached, button, settled, words
+from tests.journeys.attache.test_articles import NEWSROOM, RAID, Patient, Site, attached, button, words
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
@@ -67,7 +67,7 @@ async def sandbox() -> AsyncIterator[Sandbox]:
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def driver(sandbox: Sandbox) -> AsyncIterator[Driver]:
-    async with Driver(sandbox.url) as one:
+    async with Patient(sandbox.url) as one:
         yield one
 
 
@@ -92,7 +92,7 @@ async def attache(started: Attache) -> AsyncIterator[Attache]:
 
 async def run(driver: Driver, command: str, options: dict[str, Any] | None = None, user: str = "ed") -> str:
     """What is said in the end."""
-    return words(await settled(driver, await driver.command(command, options, user=user), user))
+    return words(await driver.command(command, options, user=user))
 
 
 async def listed(driver: Driver, part: str) -> str:
@@ -175,8 +175,8 @@ async def test_a_feed_that_ends_is_told_to_who_added_it(attache: Attache, driver
 
 @pytest.mark.usefixtures("attache")
 async def test_buttons_pause_resume_look_and_remove(driver: Driver, site: NewsSite) -> None:
-    shown = await settled(driver, await driver.command("feed add", {"url": site.show("/feed")}, user="ed"))
-    looked = await settled(driver, await driver.press(shown["message"], button(shown, "Check now"), user="ed"))
+    shown = await driver.command("feed add", {"url": site.show("/feed")}, user="ed")
+    looked = await driver.press(shown["message"], button(shown, "Check now"), user="ed")
     assert "with 0 entries" in words(looked)
     paused = await driver.press(looked["message"], button(looked, "Pause"), user="ed")
     assert "It is paused" in words(paused)
