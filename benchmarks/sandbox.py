@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import gc
 import os
 import subprocess
 import sys
@@ -46,6 +47,7 @@ ROUNDS = 5
 async def serve() -> None:
     """The sandbox's process: says where it is, runs until its input ends."""
     async with Sandbox() as sandbox:
+        gc.freeze()  # as bot/runner.py does
         print(sandbox.url, sandbox.token, flush=True)
         await asyncio.get_running_loop().run_in_executor(None, sys.stdin.read)
 

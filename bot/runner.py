@@ -63,10 +63,11 @@ async def _run(settings: Settings, place: Sandbox | None, *, bot: bool) -> None:
         if place:
             await _enter(place, stack)
             token = place.token
+        desk = await stack.enter_async_context(open_desk(settings)) if bot else None
+        client = await stack.enter_async_context(Attache(desk)) if desk else None
+        gc.freeze()  # the names stay as long as the bot: looking through them for garbage would hold up whoever is typing
         connected: asyncio.Task[None] | None = None
-        if bot:
-            client = await stack.enter_async_context(Attache(await stack.enter_async_context(open_desk(settings))))
-            gc.freeze()  # the names stay as long as the bot: looking through them for garbage would hold up whoever is typing
+        if client:
             connected = asyncio.create_task(client.start(token))
             stack.push_async_callback(_ended, connected, client)
             await _until_ready(client, connected)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import time
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.errors import AskError
@@ -33,6 +34,17 @@ ANSWER_WAIT_SECONDS = 30.0
 """How long "wait": "answer" waits, in real seconds, for a deferred answer."""
 
 
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """A command as its user's client sends it off, whatever was typed looked up."""
+
+    user: User
+    channel: Channel
+    data: Json
+    name: str
+    locale: str | None
+
+
 class Acts:
     """The doings of the sandbox's people."""
 
@@ -44,10 +56,10 @@ class Acts:
     async def command(self, said: Json) -> Json:
         """Run a slash command or a context menu and say how it ended."""
         began = time.perf_counter()
-        return await self._outcome(self.start_command(said), said, began)
+        return await self._outcome(self.send(self.typed(said)), said, began)
 
-    def start_command(self, said: Json) -> Interaction:
-        """Send a command without waiting for what comes of it."""
+    def typed(self, said: Json) -> Typed:
+        """Look up who types what, where, and check it as Discord's own client does."""
         user, channel, may = self._place(said)
         kind = int(said.get("type", 1))
         command, path = self._find(user, channel, may, said["name"], kind)
@@ -56,7 +68,13 @@ class Acts:
             command, path, said.get("options") or {}, resolved, attachments=said.get("attachments")
         )  # fmt: skip
         name = " ".join([command["name"], *(each["name"] for each in path)])
-        return self._interactions.begin(interactions.COMMAND, user, channel, data, name, locale=said.get("locale"))
+        return Typed(user, channel, data, name, said.get("locale"))
+
+    def send(self, typed: Typed) -> Interaction:
+        """Send a command, if its user still may, without waiting for what comes of it."""
+        self._may_in(typed.user, typed.channel)
+        begin = self._interactions.begin
+        return begin(interactions.COMMAND, typed.user, typed.channel, typed.data, typed.name, locale=typed.locale)
 
     async def complete(self, said: Json) -> Json:
         """Ask the bot for the choices of the option being typed."""

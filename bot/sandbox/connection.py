@@ -59,7 +59,8 @@ class Socket:
         self._deflate = zlib.compressobj(1) if compress else None
         self.over: bool | None = None
         """Whether the session is over too, once the line is closed; None as long as we haven't closed it."""
-        self._beat_at = asyncio.get_running_loop().time()
+        self._loop = asyncio.get_running_loop()
+        self._beat_at = self._loop.time()
 
     async def serve(self) -> None:
         """Say hello and answer what the client sends until either side closes."""
@@ -82,7 +83,7 @@ class Socket:
     def send(self, frame: Json | bytes) -> None:
         """Send one frame; all frames of one turn of the loop go out in one write, since a system call costs more than a frame."""
         if not self._waiting:
-            asyncio.get_running_loop().call_soon(self._flush)
+            self._loop.call_soon(self._flush)
         self._waiting.append(frame if isinstance(frame, bytes) else orjson.dumps(frame))
 
     async def close(self, code: int, reason: str = "") -> None:
@@ -119,8 +120,7 @@ class Socket:
     async def _watch_heartbeats(self) -> None:
         """Close on a client that has stopped its heartbeat, as Discord does after a beat and a half."""
         interval = self._gateway.heartbeat_ms / 1000
-        loop = asyncio.get_running_loop()
-        while loop.time() - self._beat_at < interval * 1.5:  # noqa: ASYNC110 # it is time that is watched
+        while self._loop.time() - self._beat_at < interval * 1.5:  # noqa: ASYNC110 # it is time that is watched
             await asyncio.sleep(interval / 2)
         await self.close(4009, "Session timed out.")
 
@@ -135,7 +135,7 @@ class Socket:
             return
         self._gateway.calls.gateway(op, data)
         if op == HEARTBEAT:
-            self._beat_at = asyncio.get_running_loop().time()
+            self._beat_at = self._loop.time()
             if not self._gateway.silent:
                 self.send({"op": ACK, "d": None})
         elif op == IDENTIFY:

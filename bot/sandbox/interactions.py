@@ -69,10 +69,10 @@ class Interaction:
             if not future.done():
                 future.set_result(None)
 
-    async def wait_until(self, settled: Callable[[], bool]) -> None:
-        """Wait until `settled()`."""
+    async def wait_until(self, settled: Callable[[], bool], loop: asyncio.AbstractEventLoop | None = None) -> None:
+        """Wait until `settled()`; whoever waits thousands of times gives the running loop, as asking for it is a system call."""
         while not settled():
-            future: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+            future: asyncio.Future[None] = (loop or asyncio.get_running_loop()).create_future()
             self.waiting += (future,)
             await future
 

@@ -48,9 +48,10 @@ class Session:
 
     def hears(self, guild_id: str | None, intents: int) -> bool:
         """Whether an event is for this shard, with any of these intents (0: always sent)."""
+        if intents and not self.intents & intents:
+            return False
         number, count = self.shard
-        mine = (int(guild_id) >> 22) % count == number if guild_id else number == 0
-        return mine and (not intents or bool(self.intents & intents))
+        return count == 1 or ((int(guild_id) >> 22) % count == number if guild_id else number == 0)
 
     def frame(self, event: str, data: bytes) -> bytes:
         """The next dispatch frame, kept for a replay."""

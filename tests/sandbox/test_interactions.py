@@ -517,3 +517,22 @@ async def test_a_deferral_that_is_never_answered_ends_with_its_token(bot: BareBo
 
     assert (await one.outcome)["status"] == "timeout"
     assert await driver.messages() == []
+
+
+async def test_a_load_counts_every_command_that_is_answered(bot: BareBot, driver: Driver) -> None:
+    figures = asyncio.create_task(driver.load("do", {"what": "x"}, count=5, at_once=2))
+    for _ in range(5):
+        await bot.acknowledge(await bot.interactions.get(), {"type": 4, "data": {"content": "done"}})
+
+    assert (await figures)["statuses"] == {"answered": 5}
+    assert len(await driver.messages()) == 5
+
+
+async def test_a_load_ends_when_its_user_may_not_type_any_more(bot: BareBot, driver: Driver) -> None:
+    figures = asyncio.create_task(driver.load("do", {"what": "x"}, count=5, at_once=1))
+    first = await bot.interactions.get()
+    await driver.outage("Newsroom")
+    await bot.acknowledge(first, {"type": 4, "data": {"content": "done"}})
+
+    with pytest.raises(AskError, match="outage"):
+        await figures
