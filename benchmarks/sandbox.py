@@ -188,7 +188,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("part", nargs="*", help=argparse.SUPPRESS)
     parser.add_argument("--memory", action="store_true", help="100,000 commands and the memory after each 10,000")
-    parser.add_argument("--count", type=int, default=4_000, help="commands per bot and round")
+    parser.add_argument("--count", type=int, default=10_000, help="commands per bot and round")
     arguments = parser.parse_args()
     if arguments.part:
         name, *rest = arguments.part

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 PLAIN_LIMIT = 1024 * 1024
 """Bytes of a request that is served here."""
+NO_CONTENT = int(HTTPStatus.NO_CONTENT)
 METHODS = frozenset((b"GET", b"POST", b"PUT", b"PATCH", b"DELETE"))
 
 
@@ -145,12 +146,12 @@ def _query(text: str) -> dict[str, str]:
 
 
 def _written(answered: Answered) -> bytes:
-    lines = [_opening(answered.status, int(time.time()))]
-    lines += [f"{name}: {value}\r\n" for name, value in answered.headers.items()]
-    if answered.status != HTTPStatus.NO_CONTENT:
-        lines.append(f"Content-Length: {len(answered.body)}\r\n")
-    lines.append("\r\n")
-    return "".join(lines).encode("latin-1") + answered.body
+    head = _opening(answered.status, int(time.time()))
+    for name, value in answered.headers.items():
+        head += f"{name}: {value}\r\n"
+    if answered.status != NO_CONTENT:
+        head += f"Content-Length: {len(answered.body)}\r\n"
+    return f"{head}\r\n".encode("latin-1") + answered.body
 
 
 @lru_cache(maxsize=64)

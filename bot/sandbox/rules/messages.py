@@ -52,8 +52,8 @@ def message(
     if body.get("allowed_mentions"):
         yield from _mentions(body["allowed_mentions"], (*path, "allowed_mentions"))
     yield from _nonce(body, path)
-    shown = any(body.get(key) for key in ("embeds", "components", "sticker_ids", "poll"))
-    if not (edit or uploads or shown or str(body.get("content") or "").strip()):
+    written = edit or uploads or str(body.get("content") or "").strip()
+    if not (written or any(body.get(key) for key in ("embeds", "components", "sticker_ids", "poll"))):
         yield bad(path, EMPTY, "Cannot send an empty message")
 
 
