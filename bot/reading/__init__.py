@@ -21,7 +21,7 @@ from bot.reading.merging import merge
 from bot.reading.ordering import order
 from bot.reading.pronouns import resolve
 from bot.reading.prose import in_another_language, unreadable
-from bot.reading.quotations import direct, settled
+from bot.reading.quotations import announced, direct, settled
 from bot.reading.reported import indirect
 from bot.reading.salience import Salience
 from bot.reading.sentences import sentences
@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from bot.reading.tables import Lexicon
     from bot.reading.trees import Parser
 
-READER = "15"
+READER = "16"
 """The version of the reader: a library re-reads its articles when it changes."""
 
 
@@ -146,7 +146,8 @@ class Reader:
             sayings += settled(marked, plain)
             full = [saying for saying in marked if not saying.fragment]
             open_ended = bool(quotes[paragraph]) and not quotes[paragraph][-1].closed
-            previous = full[-1] if full and (open_ended or quotes[paragraph]) else previous if open_ended else None
+            running = full[-1] if full and (open_ended or quotes[paragraph]) else previous if open_ended else None
+            previous = announced(rows[-1][1]) or running
         return sayings
 
     def _leanings(

@@ -57,6 +57,13 @@ TO_DO = words(
     """
 )
 
+STATEMENTS = words(
+    """
+    statement tweet message email e-mail letter post memo note release op-ed editorial ad video
+    """
+)
+"""What somebody puts out, and what then speaks for them."""
+
 STOPS_SOURCE = words(
     """
     in on during after before while when at because if but and as following amid via

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.model import Licence, Participant, Quotation, QuotationKind, Span
 from bot.reading.sources import Saying, actor_in, cue_of, source_of
+from bot.reading.syntax import FINITE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -14,10 +15,14 @@ if TYPE_CHECKING:
     from bot.reading.marks import Quoted
     from bot.reading.scene import Scene
     from bot.reading.syntax import Clause
+    from bot.reading.trees import Tree
 
 _TITLE = 8
+_CUT_OFF = 200
+"""Letters of a quoted stretch that are taken along where what is reported would end inside it."""
 _NEAR = 40
 """Letters between what is called something and what it is called, in marks."""
+_SAID_WITHIN = frozenset({"ccomp", "xcomp"})
 FRAGMENT = 6
 """Up to so many words in marks are a fragment: speech only where a verb of saying or calling governs them."""
 
@@ -35,8 +40,11 @@ def direct(scenes: Sequence[Scene], quotes: Sequence[Quoted], previous: Saying |
         if words <= _TITLE and _titled(_words_of(scenes, home, quote)):
             continue
         fragment = words <= FRAGMENT and not _sentence_like(scenes[home[0]], quote)
-        saying = _attributed(scenes, home, quote, fragment)
+        saying = None if fragment else _follows(scenes, home, quote)
+        saying = saying or _attributed(scenes, home, quote, fragment)
         if saying is None and not fragment and last is not None and _runs_on(scenes, home, quote, last):
+            if not last.content:
+                found.append(last)
             last.content.append(Span(quote.start, quote.end))
             continue
         if saying is None:
@@ -65,7 +73,11 @@ def _words_of(scenes: Sequence[Scene], home: range, quote: Quoted) -> list[str]:
 def settled(marked: Sequence[Saying], plain: Sequence[Saying]) -> list[Saying]:
     """One saying for each cue: a reported clause goes before the marks inside it, else the marks before the clause."""
     reported = {saying.cue: saying for saying in plain}
-    kept = [saying for saying in marked if saying.fragment or not _part_of(saying, reported.get(saying.cue))]
+    kept = [
+        saying
+        for saying in marked
+        if not (_told_within(saying, plain) if saying.fragment else _part_of(saying, reported.get(saying.cue)))
+    ]
     claimed = {saying.cue for saying in kept if not saying.fragment}
     return [*kept, *(saying for saying in plain if saying.cue not in claimed)]
 
@@ -77,6 +89,16 @@ def _part_of(saying: Saying, whole: Saying | None) -> bool:
     return all(
         any(outer.start < span.start and span.end <= outer.end + 2 for outer in whole.content)
         for span in saying.content[:1]
+    )
+
+
+def _told_within(fragment: Saying, plain: Sequence[Saying]) -> bool:
+    """Whether a few words in marks are but part of what is reported around them: "said he was “appalled” that ..."."""
+    return not fragment.deed and any(
+        outer.start <= span.start and span.end <= outer.end + 2 and outer.end - outer.start > span.end - span.start
+        for saying in plain
+        for outer in saying.content
+        for span in fragment.content
     )
 
 
@@ -125,6 +147,29 @@ def _attributed(scenes: Sequence[Scene], home: Sequence[int], quote: Quoted, fra
     return None
 
 
+def _follows(scenes: Sequence[Scene], home: range, quote: Quoted) -> Saying | None:
+    """`"...?" Jane Example asked.`: what says who spoke is a sentence of its own behind a mark that ends one."""
+    number = home[-1] + 1
+    if number >= len(scenes) or scenes[number].sentence.span.start > quote.end + 1 or _outside(scenes, home, quote):
+        return None
+    scene = scenes[number]
+    k = next((k for k, clause in enumerate(scene.syntax.clauses) if clause.form == "finite"), None)
+    clause = scene.syntax.clauses[k] if k is not None else None
+    if k is None or clause is None or clause.lemma not in scene.lexicon.saying.marking or not clause.subjects:
+        return None
+    told = any(one.parent == k and one.link == "complement" for one in scene.syntax.clauses)
+    opens = clause.subjects[0].first == 0 and not any(scene.syntax.quote[: clause.last])
+    if told or not opens or any(word in (":", "that") for word in scene.syntax.words[clause.last : clause.last + 4]):
+        return None
+    return _said(scene, k, quote, "quotation marks with a verb of saying", 0.9)
+
+
+def _outside(scenes: Sequence[Scene], home: Sequence[int], quote: Quoted) -> int:
+    """How many words the sentences of a quotation have outside of its marks."""
+    every = (token for number in home for token in scenes[number].tokens)
+    return sum(token.text.isalnum() for token in every if not quote.start <= token.start < quote.end)
+
+
 def _said(scene: Scene, k: int, quote: Quoted, rule: str, confidence: float, fragment: bool = False) -> Saying:
     clause = scene.syntax.clauses[k]
     source = source_of(scene, clause)
@@ -133,11 +178,70 @@ def _said(scene: Scene, k: int, quote: Quoted, rule: str, confidence: float, fra
         k,
         source,
         cue_of(scene, clause),
-        [Span(_named_from(scene, clause, quote), quote.end)],
+        [_around(scene, clause, quote)],
         rule,
         confidence if source else confidence - 0.2,
         fragment,
     )
+
+
+def _around(scene: Scene, clause: Clause, quote: Quoted) -> Span:
+    """The marks, with the rest of the complement they stand in: "noting the nominee “makes you want to retch”"."""
+    start, end, tree = _named_from(scene, clause, quote), quote.end, scene.syntax.tree
+    inside = [i for i, token in enumerate(scene.tokens) if quote.start <= token.start < quote.end]
+    if not inside or inside[0] <= clause.verb:
+        return Span(start, end)
+    subject = _its_subject(scene, clause, inside[0])
+    if subject is not None:
+        return Span(min(start, scene.tokens[subject].start), end)
+    if tree is None:
+        return Span(start, end)
+    branch = _branch_of(tree, clause.verb if clause.node is None else clause.node, inside[0])
+    if branch is None or tree.relations[branch] not in _SAID_WITHIN:
+        return Span(start, end)
+    first, _ = tree.span(branch)
+    while first < inside[0] and not scene.tokens[first].text[0].isalnum():
+        first += 1
+    if clause.last <= first < inside[0] and ":" not in scene.syntax.words[first : inside[0]]:
+        start = min(start, scene.tokens[first].start)
+    return Span(start, end)
+
+
+def _its_subject(scene: Scene, clause: Clause, i: int) -> int | None:
+    """`noting the nominee “makes ...”`: the noun phrase between the verb and a finite verb that opens the marks."""
+    if not clause.objects or scene.syntax.tags[i] not in FINITE or clause.objects[0].first != clause.last:
+        return None
+    return clause.last if clause.objects[0].last == i else None
+
+
+def _branch_of(tree: Tree, top: int, i: int) -> int | None:
+    """The token right under `top` whose branch holds token `i`."""
+    for _ in tree.heads:
+        if tree.heads[i] == top:
+            return i
+        if tree.heads[i] == i:
+            return None
+        i = tree.heads[i]
+    return None
+
+
+def announced(scene: Scene) -> Saying | None:
+    """`The campaign issued the following statement:` at the end of a paragraph: who says what the next one has in marks."""
+    if scene.tokens[-1].text != ":":
+        return None
+    clauses = scene.syntax.clauses
+    found = [
+        k
+        for k, clause in enumerate(clauses)
+        if not scene.syntax.quote[clause.verb] and clause.subjects and clause.form in ("finite", "gerund")
+    ]
+    if not found:
+        return None
+    said = [k for k in found if clauses[k].lemma in scene.lexicon.saying.marking]
+    k = (said or found)[-1]
+    source = source_of(scene, clauses[k])
+    rule = "quotation marks after a colon"
+    return Saying(scene.number, k, source, cue_of(scene, clauses[k]), [], rule, 0.75 if source else 0.55)
 
 
 def _named_from(scene: Scene, clause: Clause, quote: Quoted) -> int:
@@ -189,7 +293,11 @@ def _fragment(scene: Scene, quote: Quoted) -> Saying | None:
         if clause.verb in inside and clause.link in ("complement", None) and clause.form == "finite":
             matrix = clause.parent if clause.link == "complement" else None
             if matrix is not None and scene.syntax.clauses[matrix].lemma in scene.lexicon.saying.say:
-                return _said(scene, matrix, quote, "quoted predicate of a reported clause", 0.8, fragment=True)
+                saying = _said(scene, matrix, quote, "quoted predicate of a reported clause", 0.8, fragment=True)
+                saying.deed = clause.first == inside[0] and clause.last in (inside[-1], inside[-1] + 1)
+                if saying.deed:
+                    saying.content = [Span(quote.start, quote.end)]
+                return saying
         if (
             clause.verb in inside
             or clause.passive
@@ -210,14 +318,8 @@ def _is_title(scene: Scene, i: int) -> bool:
 
 def _runs_on(scenes: Sequence[Scene], home: Sequence[int], quote: Quoted, last: Saying) -> bool:
     """`"...," he said. "..."`: the sentence is nothing but the quotation."""
-    scene = scenes[home[0]]
-    outside = [
-        token
-        for number in home
-        for i, token in enumerate(scenes[number].tokens)
-        if not quote.start <= token.start < quote.end and token.text.isalnum()
-    ]
-    return len(outside) <= 1 and scene.sentence.span.start >= last.content[-1].start
+    begins = scenes[home[0]].sentence.span.start
+    return _outside(scenes, home, quote) <= 1 and (not last.content or begins >= last.content[-1].start)
 
 
 def finished(saying: Saying, text: str, quotes: Sequence[Quoted], voice: str | None = None) -> Quotation:
@@ -241,7 +343,9 @@ def finished(saying: Saying, text: str, quotes: Sequence[Quoted], voice: str | N
 def _with_marks(span: Span, quotes: Sequence[Quoted]) -> Span:
     """A stretch that begins or ends with marked words takes their marks, and the full stop inside them, with it."""
     for quote in quotes:
-        if quote.start < span.end <= quote.end <= span.end + 3 and quote.start >= span.start - 2:
+        if span.start < quote.start < span.end < quote.end and quote.end - span.end < _CUT_OFF:
+            span = Span(span.start, quote.end)
+        elif quote.start < span.end <= quote.end <= span.end + 3 and quote.start >= span.start - 2:
             span = Span(min(span.start, quote.start), quote.end)
         elif quote.start < span.start <= quote.start + 2 and span.start < quote.end <= span.end:
             span = Span(quote.start, span.end)

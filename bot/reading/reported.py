@@ -10,6 +10,7 @@ from bot.reading.modes import mode_of
 from bot.reading.morphology import singular
 from bot.reading.quotations import FRAGMENT
 from bot.reading.sources import END, Saying, actor_in, apposed, cue_of, phrase_end, source_of
+from bot.reading.syntax import FINITE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from bot.reading.syntax import Clause
     from bot.reading.trees import Tree
 
+_LATER = 16
+"""Words between a verb of saying and the "that" of what was said."""
 _UNSAID = 0.5
 """How sure words are that somebody did not, might or is alleged to have said."""
 _WHY = words("for as of over on about")
@@ -103,6 +106,18 @@ def _content_start(scene: Scene, k: int) -> int | None:
     end = clause.objects[0].last if clause.objects and not clause.inverted else clause.last
     for i in dict.fromkeys((clause.last, end)):
         if i < len(words) - 2 and words[i] in ("that", "whether") and scene.syntax.tags[i] == "IN":
+            return i
+    return _that_later(scene, clause)
+
+
+def _that_later(scene: Scene, clause: Clause) -> int | None:
+    """`said in an interview taped before the attacks that ...`: a "that" which opens a clause, before any other finite verb."""
+    if clause.form != "finite" or clause.passive or scene.syntax.tree is None:
+        return None
+    for i in range(clause.last, min(clause.last + _LATER, len(scene.tokens) - 2)):
+        if scene.syntax.tags[i] in FINITE or scene.syntax.words[i] in (",", ";", ":"):
+            return None
+        if scene.syntax.words[i] == "that" and scene.syntax.tree.relations[i] == "mark":
             return i
     return None
 

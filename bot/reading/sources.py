@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from bot.model import Form, Participant, Span
-from bot.reading.function_words import STOPS_SOURCE
+from bot.reading.function_words import STATEMENTS, STOPS_SOURCE
 from bot.reading.parties import parties
 
 if TYPE_CHECKING:
@@ -23,7 +23,10 @@ _LONGEST_SOURCE = 40
 
 @dataclass(slots=True)
 class Saying:
-    """A quotation under construction, with the scene and clause that attribute it."""
+    """A quotation under construction, with the scene and clause that attribute it.
+
+    `fragment`: a few words in marks; `deed`: they are a whole finite verb, which stands besides the clause around it.
+    """
 
     scene: int
     clause: int | None
@@ -33,6 +36,7 @@ class Saying:
     rule: str
     confidence: float
     fragment: bool = False
+    deed: bool = False
     about: list[str] = field(default_factory=list)
 
 
@@ -44,6 +48,9 @@ def source_of(scene: Scene, clause: Clause) -> Participant | None:
     if clause.link == "relative" and clause.marker in ("who", "which", "that"):
         pronoun = clause.first - 1
         return Participant(_actor_at(scene, subjects[0]), scene.span(pronoun, pronoun + 1))
+    issuer = _issuer(scene, clause)
+    if issuer is not None:
+        return source_of(scene, issuer)
     first, last = subjects[0].first, subjects[-1].last
     if scene.syntax.tree is not None and clause.link not in ("coordinate", "adjunct", "relative"):
         first, last = _branch(scene, scene.syntax.tree, clause, subjects)
@@ -61,6 +68,19 @@ def source_of(scene: Scene, clause: Clause) -> Participant | None:
     if actor is None and last > subjects[-1].last:
         actor = apposed(scene, subjects[-1].last, last)
     return Participant(actor, scene.span(first, last))
+
+
+def _issuer(scene: Scene, clause: Clause) -> Clause | None:
+    """`The office put out a statement saying ...`: the clause of who put it out."""
+    if (
+        clause.form != "gerund"
+        or clause.parent is None
+        or scene.tokens[clause.subjects[0].head].lower not in STATEMENTS
+    ):
+        return None
+    parent = scene.syntax.clauses[clause.parent]
+    theirs = parent.objects and parent.objects[-1].head == clause.subjects[0].head
+    return parent if theirs and parent.form != "gerund" and not parent.passive and parent.subjects else None
 
 
 def _branch(scene: Scene, tree: Tree, clause: Clause, subjects: Sequence[Phrase]) -> tuple[int, int]:

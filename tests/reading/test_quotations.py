@@ -90,6 +90,23 @@ def rows(reading):
             "Putin said Russia will “never ever” go.",
             ("mixed", "vladimir-putin", "said", ["Russia will “never ever” go"]),
         ),
+        # a mark that ends a sentence parts the words from who asked them
+        ("“Will we go?” Putin asked.", ("direct", "vladimir-putin", "asked", ["“Will we go?”"])),
+        # ... and a colon at the end of a paragraph from what was put out
+        (
+            "Putin issued the following statement:\n\n“We will not go there. We stay.”",
+            ("direct", "vladimir-putin", "issued", ["“We will not go there. We stay.”"]),
+        ),
+        # who issues a statement says what it says
+        (
+            "Putin issued a statement saying that Russia will not go.",
+            ("indirect", "vladimir-putin", "saying", ["that Russia will not go"]),
+        ),
+        # marks that open with a verb have their subject outside of them
+        (
+            "Putin spoke to reporters, saying the Republican nominee “makes you want to retch.”",
+            ("mixed", "vladimir-putin", "saying", ["the Republican nominee “makes you want to retch.”"]),
+        ),
         # the predicate alone in marks is the speaker's word besides
         ("Araghchi says the US “blew up” talks.", ("direct", "abbas-araghchi", "says", ["“blew up”"])),
     ],
@@ -113,6 +130,11 @@ def test_words_have_a_speaker_and_a_cue(text, expected, read):
 )
 def test_marks_alone_are_no_quotation(text, read):
     assert [row for row in rows(read(text)) if row[0] == "direct"] == []
+
+
+def test_marks_within_what_is_reported_are_no_quotation_besides(read):
+    found = rows(read("Putin said he was “appalled” that Russia will go."))
+    assert [(kind, content) for kind, _, _, content in found] == [("mixed", ["he was “appalled” that Russia will go"])]
 
 
 def test_one_stretch_is_one_quotation(read):
