@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from bot.reading.trees import Tree
 
 _TITLE = 8
+_THOUGHT = 0.6
+"""Below this grade words are thought, judged or meant rather than said."""
 _CUT_OFF = 200
 """Letters of a quoted stretch that are taken along where what is reported would end inside it."""
 _NEAR = 40
@@ -79,7 +81,26 @@ def settled(marked: Sequence[Saying], plain: Sequence[Saying]) -> list[Saying]:
         if not (_told_within(saying, plain) if saying.fragment else _part_of(saying, reported.get(saying.cue)))
     ]
     claimed = {saying.cue for saying in kept if not saying.fragment}
-    return [*kept, *(saying for saying in plain if saying.cue not in claimed)]
+    told = [saying for saying in plain if saying.cue not in claimed]
+    return [*kept, *(saying for saying in told if not _own_thought(saying, told))]
+
+
+def _own_thought(saying: Saying, others: Sequence[Saying]) -> bool:
+    """Whether words are but a thought in what the same one is reported to say: "says she thinks he can win"."""
+    actor = saying.source.actor if saying.source else None
+    return (
+        saying.confidence < _THOUGHT
+        and actor is not None
+        and any(
+            other.source is not None
+            and other.source.actor == actor
+            and other is not saying
+            and saying.cue is not None
+            and other.scene == saying.scene
+            and any(span.start <= saying.cue.start and saying.cue.end <= span.end for span in other.content)
+            for other in others
+        )
+    )
 
 
 def _part_of(saying: Saying, whole: Saying | None) -> bool:

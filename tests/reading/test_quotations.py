@@ -137,6 +137,11 @@ def test_marks_within_what_is_reported_are_no_quotation_besides(read):
     assert [(kind, content) for kind, _, _, content in found] == [("mixed", ["he was “appalled” that Russia will go"])]
 
 
+def test_a_thought_in_ones_own_words_is_no_quotation_besides(read):
+    found = rows(read("Putin says he thinks Russia will win."))
+    assert [(cue, content) for _, _, cue, content in found] == [("says", ["he thinks Russia will win"])]
+
+
 def test_one_stretch_is_one_quotation(read):
     assert rows(read("Putin called it a “terrible event” but left.")) == [
         ("direct", "vladimir-putin", "called", ["“terrible event”"])
