@@ -188,7 +188,8 @@ def _scenes(
             base = reduce(moved, named, setting.base)
         else:
             continue
-        setting = replace(setting, base=base)
+        if base is not setting.base:
+            setting = replace(setting, base=base)
     return scenes, apart
 
 

@@ -38,8 +38,10 @@ def dates(
     `ahead` says of an offset whether the verb there speaks of what is to come.
     """
     found: list[TimeExpression] = []
-    base = replace(base, figures=_FIGURES.search(text, start, end) is not None)
-    for match in _matches(text, start, end):
+    matches = list(_matches(text, start, end))
+    if matches:
+        base = replace(base, figures=_FIGURES.search(text, start, end) is not None)
+    for match in matches:
         base = replace(base, ahead=ahead is not None and ahead(match.start()))
         value = value_of(match, base)
         if value is None:

@@ -10,7 +10,7 @@ from bot.reading.languages import FOREIGN, PLAINLY_ENGLISH
 FOREIGN_TEXT = "the text is not in English"
 NO_SENTENCES = "the text is not in running sentences: a list, a table or code"
 _WORD = re.compile(r"[^\W\d_]+")
-_LATIN = re.compile(r"[A-Za-zÀ-ɏḀ-ỿ]")
+_LATIN = re.compile(r"[A-Za-zÀ-ɏḀ-ỿ]+")
 _SIGNS = re.compile(r"[{}\[\]()<>=_\\|;*+#@/~^]|\d")
 _ENDED = re.compile(r"[.!?:;…][\"”’')\]]*$")
 _CODE = re.compile(
@@ -47,7 +47,7 @@ def in_another_language(text: str) -> bool:
     """Whether a text or a paragraph is in another script, or has more of other languages' function words than of English."""
     words = _WORD.findall(text)
     letters = sum(map(len, words))
-    if letters >= _LETTERS and 2 * len(_LATIN.findall(text)) < letters:
+    if letters >= _LETTERS and 2 * sum(map(len, _LATIN.findall(text))) < letters:
         return True
     foreign = sum(word in FOREIGN for word in words)  # in lower case: `Le Monde` and `Los Angeles` are names
     english = sum(word.lower() in PLAINLY_ENGLISH for word in words)
