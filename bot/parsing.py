@@ -7,6 +7,7 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from bot.errors import FaultError
+from bot.limits import LONGEST_PARSED
 from bot.reading.pieces import pieces
 from bot.reading.trees import Tree
 
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
-LONGEST = 250
-"""Words and marks of a sentence beyond which it is not parsed: a list or noise, and memory grows with the longest of a batch."""
 _BATCH = 64
 
 
@@ -29,11 +28,11 @@ class SyntaxModel:
         self._nlp = nlp
 
     def trees(self, sentences: Sequence[Sequence[str]]) -> list[Tree | None]:
-        """The tree of each sentence; None for an empty one or one of more than `LONGEST` words."""
+        """The tree of each sentence; None for an empty one one of more than `LONGEST_PARSED` words, or twice as many pieces of words."""
         from spacy.tokens import Doc  # noqa: PLC0415
 
-        split = [[pieces(word) for word in words] if 0 < len(words) <= LONGEST else [] for words in sentences]
-        given = [number for number, parts in enumerate(split) if parts]
+        split = [[pieces(word) for word in words] if len(words) <= LONGEST_PARSED else [] for words in sentences]
+        given = [number for number, parts in enumerate(split) if 0 < sum(map(len, parts)) <= 2 * LONGEST_PARSED]
         docs = (Doc(self._nlp.vocab, words=[piece for part in split[number] for piece in part]) for number in given)
         found: list[Tree | None] = [None] * len(sentences)
         for number, doc in zip(given, self._parsed(docs), strict=True):

@@ -14,6 +14,7 @@ from bot.asking import Act
 from bot.errors import AskError
 from bot.filing import title_of
 from bot.holdings import Draft
+from bot.limits import LARGEST_PAGE
 from bot.model import Candidate, Dating
 from bot.render import (
     ON_A_LIST,
@@ -32,8 +33,6 @@ from bot.ui.articles import ArticleOption, draft_of, head_fields, text_fields, w
 from bot.ui.editors import is_editor, require_editor
 from bot.ui.telling import change, patiently, show
 
-LARGEST = 5_000_000
-"""Bytes of an attached file: as much as is fetched from the web."""
 LONG_TEXT = 200
 """Characters from which a message without a link is an article."""
 _LINK = re.compile(r"https?://[^\s<>()\[\]|]+[^\s<>()\[\]|.,;:!?'\"”’*_~]")
@@ -119,9 +118,9 @@ class Articles(
         await self._bring(interaction, typed(), "Reading the text…")
 
     async def _attached(self, file: discord.Attachment) -> Candidate:
-        if file.size > LARGEST:
+        if file.size > LARGEST_PAGE:
             raise AskError(
-                f"{file.filename} is larger than {LARGEST // 1_000_000} MB, too large for an article: attach the text alone."
+                f"{file.filename} is larger than {LARGEST_PAGE // 1_000_000} MB, too large for an article: attach the text alone."
             )
         return await self.bot.desk.intake.from_file(file.filename, await file.read())
 

@@ -12,7 +12,7 @@ import bot
 ROOT = Path(bot.__file__).parents[1]
 
 LAYERS = (
-    {"errors", "model"},
+    {"errors", "limits", "model"},
     {"alike", "holdings", "knowledge", "shipped", "subscription", "syndication", "wording"},
     {"contents", "settings", "names"},
     {"reading", "store", "sandbox"},

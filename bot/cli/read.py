@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from bot.model import Article
+
 EPILOG = """\
 examples:
   attache read seeds/russia-iran.md
@@ -101,20 +103,36 @@ def _lines(files: list[str], published: str | None, workers: int) -> Iterator[tu
             progress.update()
 
 
+def _standard_input(published: str | None) -> Article:
+    """The article on standard input.
+
+    Raises:
+        AskError: it is too large, too long or none.
+    """
+    from bot.errors import AskError
+    from bot.intake.documents import plain_candidate
+    from bot.intake.files import Document
+    from bot.limits import LARGEST_FILE, too_large
+
+    raw = sys.stdin.buffer.read(LARGEST_FILE + 1)
+    if len(raw) > LARGEST_FILE:
+        raise AskError(too_large(LARGEST_FILE))
+    return plain_candidate(Document(raw, "text/plain", "Standard input", published=published)).article
+
+
 def read_one(name: str, published: str | None) -> tuple[bytes, str | None]:
     """The line of one file, and why it failed if it did."""
     import orjson
 
     from bot.errors import AskError
     from bot.facts import facts, failure
-    from bot.intake.documents import article, plain_candidate
-    from bot.intake.files import LARGEST, Document, paths
+    from bot.intake.documents import article
+    from bot.intake.files import paths
     from bot.intake.work import reader
 
     try:
         if name == "-":
-            given = Document(sys.stdin.buffer.read(LARGEST), "text/plain", "standard input", published=published)
-            found = plain_candidate(given).article
+            found = _standard_input(published)
         else:
             next(paths(Path(name)))
             found = article(Path(name), published)

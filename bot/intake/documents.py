@@ -14,6 +14,7 @@ import yaml
 from bot.errors import AskError
 from bot.intake.decoding import decoded
 from bot.intake.files import document, paths
+from bot.limits import LONGEST_TEXT, too_long
 from bot.model import Article, Candidate, Dating
 from bot.reading.clean import clean
 from bot.reading.prose import unreadable
@@ -42,7 +43,7 @@ def article(path: Path, published: str | None = None) -> Article:
     """The article in one file.
 
     Raises:
-        AskError: the file can't be opened, is too large, is no text, or its front matter is broken.
+        AskError: the file can't be opened, is too large or too long, is no text, or its front matter is broken.
     """
     return plain_candidate(document(path, published)).article
 
@@ -51,7 +52,7 @@ def candidate(document: Document) -> Candidate:
     """The article in a document, its language, and what an editor should know of it.
 
     Raises:
-        AskError: it holds no text, is broken, or states a date that is none.
+        AskError: it holds no text or too much, is broken, or states a date that is none.
     """
     from bot.intake.languages import language_of  # noqa: PLC0415 - takes a third of a second to load
 
@@ -64,13 +65,15 @@ def plain_candidate(document: Document) -> Candidate:
     """The article in a document; its language is not looked at.
 
     Raises:
-        AskError: it holds no text, is broken, or states a date that is none.
+        AskError: it holds no text or too much, is broken, or states a date that is none.
     """
     found = _read(document)
     article = found.article
     text = clean(article.text)
     if not text:
         raise AskError(f"{document.where} holds no text.")
+    if len(text) > LONGEST_TEXT:
+        raise AskError(too_long(document.where, len(text)))
     published, dating = article.published, found.dating
     if document.published and (not published or dating in (Dating.FOUND, Dating.MADE)):
         published, dating = document.published, Dating.GIVEN

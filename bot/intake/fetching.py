@@ -17,8 +17,9 @@ from yarl import URL
 
 from bot.errors import AskError
 from bot.intake.addresses import is_open
-from bot.intake.inflating import ENCODINGS, STEP, inflated, too_large
+from bot.intake.inflating import ENCODINGS, STEP, inflated
 from bot.intake.links import checked, origin
+from bot.limits import LARGEST_PAGE, too_large
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
@@ -28,8 +29,6 @@ if TYPE_CHECKING:
     Lookup = Callable[[str, int], Awaitable[list[tuple[int, str]]]]
     """A host and port into its addresses: (family, address) each."""
 
-LARGEST = 5_000_000
-"""Bytes of a page, unpacked."""
 MOST_REDIRECTS = 5
 CONNECT_SECONDS = 10
 ALL_SECONDS = 30
@@ -218,10 +217,10 @@ async def _received(response: aiohttp.ClientResponse, kinds: frozenset[str]) -> 
         return found
     if kind and kind not in kinds:
         raise WrongKindError(f"The link leads to a file of the kind {kind}, which is no text: give a link to a page.")
-    if (response.content_length or 0) > LARGEST:
-        raise AskError(too_large(LARGEST))
+    if (response.content_length or 0) > LARGEST_PAGE:
+        raise AskError(too_large(LARGEST_PAGE))
     encoding = response.headers.get("Content-Encoding", "")
-    body = await inflated(response.content.iter_chunked(STEP), encoding, LARGEST)
+    body = await inflated(response.content.iter_chunked(STEP), encoding, LARGEST_PAGE)
     return Fetched(found.url, found.status, kind, found.charset, body, headers=found.headers)
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.errors import AskError
+from bot.limits import LARGEST_FILE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,8 +21,6 @@ KINDS = {
     ".pdf": "application/pdf",
 }
 """Media types by the ending of a file's name."""
-LARGEST = 10_000_000
-"""Bytes. No news article is longer; a larger file is a mistake or a trap."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +61,10 @@ def document(path: Path, published: str | None = None) -> Document:
         AskError: the file can't be opened, or is too large.
     """
     try:
-        if path.stat().st_size > LARGEST:
-            raise AskError(f"{path} is larger than {LARGEST // 1_000_000} MB, too large for an article.")
+        if path.stat().st_size > LARGEST_FILE:
+            raise AskError(
+                f"{path} is larger than {LARGEST_FILE // 1_000_000} MB, too large for an article: give the article's text alone."
+            )
         raw = path.read_bytes()
     except OSError as error:
         raise AskError(f"{path} can't be opened: {error.strerror or error}.") from error

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 import brotli
 
 from bot.errors import AskError
+from bot.limits import too_large
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
@@ -114,8 +115,3 @@ async def inflated(chunks: AsyncIterator[bytes], encoding: str, limit: int) -> b
     if came and not unfolding.complete:
         raise AskError("The site sends only part of its page: try again later, or give another link.")
     return bytes(body)
-
-
-def too_large(limit: int) -> str:
-    """The sentence for what is larger than `limit` bytes."""
-    return f"That is larger than {limit / 1_000_000:g} MB, too large for an article: give a link to the article's text alone."

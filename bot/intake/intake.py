@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 from bot.errors import AskError
 from bot.intake.documents import plain_candidate
-from bot.intake.fetching import FEEDS, LARGEST, PAGES, Fetcher, open_fetcher
+from bot.intake.fetching import FEEDS, PAGES, Fetcher, open_fetcher
 from bot.intake.files import KINDS, Document
-from bot.intake.inflating import too_large
 from bot.intake.politeness import PoliteFetcher
 from bot.intake.workers import Workers, open_workers
+from bot.limits import LARGEST_PAGE, too_large
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
@@ -95,8 +95,8 @@ class Intake:
         return await self.workers.read(article)
 
     async def _extract(self, document: Document) -> Candidate:
-        if len(document.raw) > LARGEST:
-            raise AskError(too_large(LARGEST))
+        if len(document.raw) > LARGEST_PAGE:
+            raise AskError(too_large(LARGEST_PAGE))
         today = self._clock().date().isoformat()
         return await self.workers.extract(
             Document(document.raw, document.kind, document.where, document.charset, document.url, today=today)

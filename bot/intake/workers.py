@@ -14,6 +14,7 @@ from pebble import ProcessExpired, ProcessPool
 
 from bot.errors import AskError
 from bot.intake import work
+from bot.limits import LETTERS_A_SECOND, READ_MEMORY, READ_SECONDS
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
@@ -23,11 +24,6 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 _Done = TypeVar("_Done")
-
-SECONDS = 30
-"""For one article. The longest one that is let in, five megabytes of prose, takes about half of it on a slow machine."""
-MEMORY = 1_000_000_000
-"""Bytes of data a process may hold; with the reader loaded it holds about 220 million."""
 
 
 class Workers:
@@ -46,7 +42,7 @@ class Workers:
         Raises:
             AskError: it takes more time or memory than an article may.
         """
-        return await self.run(work.read, article)
+        return await self.run(work.read, article, longer=len(article.text) / LETTERS_A_SECOND)
 
     async def extract(self, document: Document) -> Candidate:
         """The article in a document.
@@ -56,34 +52,39 @@ class Workers:
         """
         return await self.run(work.extract, document)
 
-    async def run(self, task: Callable[..., _Done], *given: object) -> _Done:
+    async def run(self, task: Callable[..., _Done], *given: object, longer: float = 0.0) -> _Done:
         """What a function of some module returns for these values, in another process.
+
+        Args:
+            task: the function.
+            given: the values.
+            longer: seconds it may take besides what all work may.
 
         Raises:
             AskError: it takes more time or memory than it may, or its process dies; or the function raises it.
         """
         try:
-            return await self._done(task, *given)
+            return await self._done(task, given, self._seconds + longer)
         except BrokenProcessPool:  # processes die before they can begin: a pool does not outlive that, we do
             log.warning("no process could be started for %s; it is tried again", task.__name__)
             await self.end()
             self._pool = self._start()
         try:
-            return await self._done(task, *given)
+            return await self._done(task, given, self._seconds + longer)
         except BrokenProcessPool as error:
             raise AskError("I can't read anything at the moment: try again in some minutes.") from error
 
-    async def _done(self, task: Callable[..., _Done], *given: object) -> _Done:
+    async def _done(self, task: Callable[..., _Done], given: tuple[object, ...], seconds: float) -> _Done:
         try:
-            future = self._pool.schedule(task, args=given, timeout=self._seconds)
+            future = self._pool.schedule(task, args=given, timeout=seconds)
         except RuntimeError as error:  # the pool broke when it was used last
             raise BrokenProcessPool(str(error)) from error
         try:
             return await asyncio.wrap_future(future)
         except OverdueError as error:
-            log.warning("%s took longer than %s s and was killed", task.__name__, self._seconds)
+            log.warning("%s took longer than %s s and was killed", task.__name__, seconds)
             raise AskError(
-                f"That takes longer than {self._seconds:g} seconds to read: paste the part of the text you mean."
+                f"That takes longer than {round(seconds, 1):g} seconds to read: paste the part of the text you mean."
             ) from error
         except (ProcessExpired, MemoryError) as error:
             log.warning("%s died: %r", task.__name__, error)
@@ -99,13 +100,16 @@ class Workers:
 
 @asynccontextmanager
 async def open_workers(
-    count: int = 1, seconds: float = SECONDS, memory: int = MEMORY, prepare: Callable[[int], None] = work.prepare
+    count: int = 1,
+    seconds: float = READ_SECONDS,
+    memory: int = READ_MEMORY,
+    prepare: Callable[[int], None] = work.prepare,
 ) -> AsyncIterator[Workers]:
     """Workers, started when there is first something to do, and ended with the block.
 
     Args:
         count: how many.
-        seconds: each piece of work may take, once it is begun.
+        seconds: each piece of work may take, once it is begun; reading takes longer for a longer text.
         memory: bytes of data each process may hold.
         prepare: begins each process, with `memory`.
     """

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from bot.model import Licence, Participant, Quotation, QuotationKind, Span
@@ -10,7 +11,7 @@ from bot.reading.sources import Saying, actor_in, cue_of, source_of
 from bot.reading.syntax import FINITE
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from bot.reading.marks import Quoted
     from bot.reading.scene import Scene
@@ -32,7 +33,7 @@ FRAGMENT = 6
 def direct(scenes: Sequence[Scene], quotes: Sequence[Quoted], previous: Saying | None) -> list[Saying]:
     """The quotations in marks of one paragraph. `previous`: the paragraph before ended inside or with this speaker's words."""
     found: list[Saying] = []
-    last = previous
+    last, begun = previous, False
     for quote in quotes:
         first = bisect_right(scenes, quote.start, key=lambda scene: scene.sentence.span.end)
         home = range(first, bisect_left(scenes, quote.end, key=lambda scene: scene.sentence.span.start))
@@ -47,11 +48,12 @@ def direct(scenes: Sequence[Scene], quotes: Sequence[Quoted], previous: Saying |
         if saying is None and not fragment and last is not None and _runs_on(scenes, home, quote, last):
             if not last.content:
                 found.append(last)
+                begun = True
             last.content.append(Span(quote.start, quote.end))
             continue
         if saying is None:
             continue
-        same = last if last is not None and last.cue == saying.cue and last in found else None
+        same = last if last is not None and last.cue == saying.cue and (last is not previous or begun) else None
         if same and not fragment and not same.fragment:
             same.content.append(Span(quote.start, quote.end))
             continue
@@ -75,14 +77,28 @@ def _words_of(scenes: Sequence[Scene], home: range, quote: Quoted) -> list[str]:
 def settled(marked: Sequence[Saying], plain: Sequence[Saying]) -> list[Saying]:
     """One saying for each cue: a reported clause goes before the marks inside it, else the marks before the clause."""
     reported = {saying.cue: saying for saying in plain}
+    beside = _by_scene(plain)
     kept = [
         saying
         for saying in marked
-        if not (_told_within(saying, plain) if saying.fragment else _part_of(saying, reported.get(saying.cue)))
+        if not (
+            _told_within(saying, beside[saying.scene])
+            if saying.fragment
+            else _part_of(saying, reported.get(saying.cue))
+        )
     ]
     claimed = {saying.cue for saying in kept if not saying.fragment}
     told = [saying for saying in plain if saying.cue not in claimed]
-    return [*kept, *(saying for saying in told if not _own_thought(saying, told))]
+    beside = _by_scene(told)
+    return [*kept, *(saying for saying in told if not _own_thought(saying, beside[saying.scene]))]
+
+
+def _by_scene(sayings: Sequence[Saying]) -> Mapping[int, list[Saying]]:
+    """Sayings by where they stand: only those of one sentence lie within each other, and a paragraph may have thousands."""
+    found: defaultdict[int, list[Saying]] = defaultdict(list)
+    for saying in sayings:
+        found[saying.scene].append(saying)
+    return found
 
 
 def _own_thought(saying: Saying, others: Sequence[Saying]) -> bool:
@@ -96,7 +112,6 @@ def _own_thought(saying: Saying, others: Sequence[Saying]) -> bool:
             and other.source.actor == actor
             and other is not saying
             and saying.cue is not None
-            and other.scene == saying.scene
             and any(span.start <= saying.cue.start and saying.cue.end <= span.end for span in other.content)
             for other in others
         )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import nupunkt
 
+from bot.limits import LONGEST_PARAGRAPH
 from bot.model import Sentence, SentenceKind, Span
 
 if TYPE_CHECKING:
@@ -19,7 +20,6 @@ _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _WRAPPED_AT = 100
 _HEADING_WORDS = 12
 _TITLE_WORDS = 24
-_LONGEST_PARAGRAPH = 20_000
 _DATE_LINE = re.compile(
     r"""(?ix) (?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?
         (?: [a-z]{3,9}\.?\s+\d{1,2},?\s+\d{4} | \d{1,2}\s+[a-z]{3,9}\.?,?\s+\d{4} )"""
@@ -102,7 +102,7 @@ def _borders(text: str, start: int, end: int) -> Iterator[Span]:
     """Sentence borders of a paragraph; a border inside quotation marks that are closed later stays one only for its sentence."""
     paragraph = text[start:end].replace("\n", " ")
     # nupunkt's time grows faster than the text on absurd paragraphs; there, full stops must do.
-    spans = nupunkt.sent_spans(paragraph) if len(paragraph) <= _LONGEST_PARAGRAPH else _plain_borders(paragraph)
+    spans = nupunkt.sent_spans(paragraph) if len(paragraph) <= LONGEST_PARAGRAPH else _plain_borders(paragraph)
     for first, last in spans:
         piece = paragraph[first:last]
         left, right = len(piece) - len(piece.lstrip()), len(piece.rstrip())

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import reduce
 from typing import TYPE_CHECKING
 
+from bot.limits import LONGEST_SENTENCE
 from bot.model import Form, SentenceKind, Span, TimeExpression
 from bot.reading.arcs import parsed
 from bot.reading.clauses import parse
@@ -37,8 +38,6 @@ _SINGLE = frozenset("‘’'")
 _BRAND = re.compile(r"[a-z]{1,2}[A-Z][a-zA-Z]+")
 _MODEL = re.compile(r"\d{1,3}[A-Z]{0,2}")
 """`iPhone`, `eBay` are names, and so is the number behind one: `iPhone 4`, `iPhone 3G`."""
-LONGEST_SENTENCE = 400
-"""Tokens after which a sentence is cut: beyond it there is a list or noise, and nothing a clause could span."""
 
 
 @dataclass(frozen=True, slots=True)

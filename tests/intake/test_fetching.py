@@ -16,7 +16,8 @@ from aiohttp import web
 from bot.errors import AskError
 from bot.intake import fetching
 from bot.intake.addresses import is_open
-from bot.intake.fetching import FEEDS, LARGEST, Fetcher, open_fetcher
+from bot.intake.fetching import FEEDS, Fetcher, open_fetcher
+from bot.limits import LARGEST_PAGE
 from tests.intake.conftest import HostileServer, head
 
 if TYPE_CHECKING:
@@ -285,7 +286,7 @@ async def test_a_body_that_cannot_be_unpacked_is_refused(
 
 
 async def test_a_page_that_says_it_is_too_large_is_not_read(fetcher: Fetcher, server: HostileServer) -> None:
-    server.pages["/"] = head(content_type=HTML, content_length=str(LARGEST + 1))
+    server.pages["/"] = head(content_type=HTML, content_length=str(LARGEST_PAGE + 1))
     with pytest.raises(AskError, match="larger than 5 MB"):
         await fetcher.fetch(server.url("/"))
 

@@ -9,8 +9,8 @@ import pytest
 import pytest_asyncio
 
 from bot.errors import AskError
-from bot.intake.fetching import LARGEST
 from bot.intake.intake import Intake, open_intake
+from bot.limits import LARGEST_PAGE, LONGEST_TEXT
 from bot.model import Dating
 from tests.intake.conftest import HostileServer, head, hostile
 from tests.intake.test_pages import HEAD, page
@@ -81,10 +81,15 @@ async def test_an_article_comes_from_a_file(
         ("a.docx", b"PK", r"I can't read a\.docx: attach a file that ends in \.txt"),
         ("a", b"text", "attach a file that ends in"),
         ("a.txt", b"", "holds no text"),
-        ("a.txt", b"x" * (LARGEST + 1), "larger than 5 MB"),
+        ("a.txt", b"x" * (LARGEST_PAGE + 1), "larger than 5 MB"),
+        (
+            "a.txt",
+            b"Russia said no. " * (LONGEST_TEXT // 15),
+            r"a\.txt has 1,066,655 characters, and an article may have 1,000,000: give the part",
+        ),
         ("a.md", b"---\ntitle: [\n---\ntext", r"front matter of a\.md is broken"),
     ],
-    ids=["docx", "no ending", "empty", "large", "broken"],
+    ids=["docx", "no ending", "empty", "large", "long", "broken"],
 )
 async def test_a_file_that_is_no_article_is_refused(intake: Intake, name: str, raw: bytes, says: str) -> None:
     with pytest.raises(AskError, match=says):

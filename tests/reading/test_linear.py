@@ -5,8 +5,11 @@ from __future__ import annotations
 import sys
 
 import pytest
+from spacy.vocab import Vocab
 
+from bot.limits import LONGEST_PARSED
 from bot.model import Article
+from bot.parsing import SyntaxModel
 from bot.reading.clean import clean
 
 
@@ -39,9 +42,29 @@ def calls(reader, text):
         # new actors all the time would be worse than linear if each were looked for in a list
         "Foreign Minister Jane Example met President John Example in Moscow after the attack. ",
         "(((",
+        # a fragment is looked for in what is reported around it: in its own sentence, not in the whole paragraph
+        "Russia attacked Ukraine on Monday. ",
+        "Putin said that it was “over”. He called it “a crime”. ",
+        "He said ‘it’ was ",
+        "3 May 2019, two weeks after the 2018 war ended on Monday. ",
         "the the the ",
     ],
 )
 def test_twice_the_text_takes_twice_the_calls(reader, piece):
     once, twice = calls(reader, piece * 120), calls(reader, piece * 240)
-    assert twice <= 2.4 * once + 2000
+    assert twice <= 2.2 * once + 2000
+
+
+def test_a_word_of_a_hundred_thousand_letters_is_not_parsed():
+    class Language:
+        given = 0
+        vocab = Vocab()
+
+        def pipe(self, docs, **_):
+            self.given += sum(1 for _ in docs)
+            return iter(())
+
+    language = Language()
+    long = ["Russia", "said", "a-" * 50_000]
+    assert SyntaxModel(language).trees([long, [], ["x"] * (LONGEST_PARSED + 1)]) == [None, None, None]
+    assert language.given == 0

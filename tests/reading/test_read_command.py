@@ -53,6 +53,18 @@ def test_a_bad_file_does_not_stop_the_others(tmp_path):
     assert second["article"]["text"] == "Russia said no."
 
 
+def test_a_text_longer_than_an_article_may_be_is_refused_and_says_what_to_do(tmp_path):
+    long = tmp_path / "long.txt"
+    long.write_text("Russia said no. " * 70_000, encoding="utf-8")
+    done = attache_read(long, "-", given=b"x" * 10_000_001)
+    file, given = (json.loads(line) for line in done.stdout.splitlines())
+    assert done.returncode == 1
+    assert file["error"].endswith(
+        "long.txt has 1,119,999 characters, and an article may have 1,000,000: give the part that you mean, or file it in parts."
+    )
+    assert given["error"] == "That is larger than 10 MB, too large for an article: give the article's text alone."
+
+
 def test_a_bad_date_is_refused():
     done = attache_read("--published", "yesterday", SEEDS / "russia-iran.md")
     assert done.returncode == 2

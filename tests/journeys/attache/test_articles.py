@@ -269,6 +269,7 @@ REFUSED_FILES = [
     ("raid.exe", b"MZ", "attach a file that ends in"),
     ("raid.pdf", b"no pdf at all", "raid.pdf"),
     ("empty.txt", b"  ", "holds no text"),
+    ("long.txt", b"Russia said no. " * 70_000, "long.txt has 1,119,999 characters, and an article may have 1,000,000"),
 ]
 
 
@@ -284,7 +285,7 @@ async def test_a_file_that_is_none_is_refused_in_a_sentence(
 
 @pytest.mark.usefixtures("attache")
 async def test_a_file_that_is_too_large_is_not_even_fetched(driver: Patient, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sys.modules["cogs.articles"], "LARGEST", 100)
+    monkeypatch.setattr(sys.modules["cogs.articles"], "LARGEST_PAGE", 100)
     shown = await driver.command("article add", {"file": attached("large.txt", b"x" * 101)}, user="ed")
     assert "too large for an article" in words(shown)
 

@@ -1,0 +1,101 @@
+"""How the time of reading grows with absurd texts: processor time of each shape at an eighth, a quarter, a half and its whole size.
+
+`python -m benchmarks.growth` measures with the syntax model; `--rules` without it. Twice the text takes twice the time, give or take
+what collecting garbage and a busy machine add; a shape whose last doubling takes 2.6 times and more is marked, and the exit status is 1.
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from bot.intake.documents import article
+from bot.intake.work import reader as shipped
+from bot.knowledge import load_actors
+from bot.lexicon import load_lexicon
+from bot.limits import LETTERS_A_SECOND, LONGEST_TEXT, READ_SECONDS
+from bot.model import Article
+from bot.reading import Reader
+from bot.reading.clean import clean
+from bot.shipped import DATA, SEEDS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+EIGHTHS = (1, 2, 4, 8)
+STEEP = 2.6
+"""Times as long for twice the text. Quadratic is 4."""
+SHORT = 0.5
+"""Seconds below which a doubling says nothing."""
+
+
+def _prose(eighths: int) -> str:
+    text = article(SEEDS / "russia-iran.md").text
+    return "\n\n".join([text] * (eighths * LONGEST_TEXT // 8 // (len(text) + 2)))
+
+
+def _names(eighths: int) -> str:
+    """A person and a body nobody has heard of in each sentence."""
+    letters = "abcdefghijklmnopqrstuvwxyz"
+    return " ".join(
+        f"Foreign Minister Jane Ex{letters[i % 26]}{letters[i // 26 % 26]}{letters[i // 676]} met the Institute of Ab{letters[i % 26]}{letters[i // 26]}."
+        for i in range(80 * eighths)
+    )
+
+
+SHAPES: dict[str, Callable[[int], str]] = {
+    "prose of a million letters": _prose,
+    "the same in one paragraph": lambda eighths: _prose(eighths).replace("\n", " "),
+    "10,000 sentences in a paragraph": lambda eighths: "Russia attacked Ukraine on Monday. " * (1_250 * eighths),
+    "10,000 sentences, a line each": lambda eighths: "Putin said that he attacked Ukraine.\n" * (1_250 * eighths),
+    "one sentence of 100,000 letters": lambda eighths: "Russia said the " + "very and " * (1_388 * eighths) + "end.",
+    "one of 100,000, all clauses": lambda eighths: "Russia said that Ukraine, which attacked it, " * (278 * eighths),
+    "one word of 100,000": lambda eighths: "Russia said " + "a-" * (6_250 * eighths) + " it.",
+    "50,000 marks, in pairs": lambda eighths: "“Yes,” Putin said. " * (3_125 * eighths),
+    "50,000 marks, nothing in them": lambda eighths: "Putin said it. " + "“ ” " * (3_125 * eighths),
+    "50,000 marks, none closed": lambda eighths: "“Yes, he said it, " * (6_250 * eighths),
+    "50,000 marks, straight": lambda eighths: 'He said "it was" ' * (3_125 * eighths),
+    "50,000 marks, a line each": lambda eighths: "“He said it was\n\n" * (6_250 * eighths),
+    "50,000 single marks": lambda eighths: "He said ‘it’ was " * (3_125 * eighths),
+    "640 names in no list": _names,
+    "10,000 sentences of dates": lambda eighths: "It ended two weeks after 3 May 2019. " * (1_250 * eighths),
+    "100,000 brackets": lambda eighths: "He said it. " + "(" * (12_500 * eighths),
+}
+
+
+def main() -> None:
+    """Print a line for each shape; 1 if one grows faster than its text, or takes longer than it may."""
+    rules = "--rules" in sys.argv
+    reader = Reader(load_actors(DATA / "actors"), load_lexicon(DATA)) if rules else shipped()
+    reader.read(Article("x", _prose(1), published="2025-06-23"))
+    print(f"growth {'by rules alone' if rules else 'with the syntax model'}: seconds at 1/8, 1/4, 1/2 and the whole")
+    wrong = [name for name, make in SHAPES.items() if not measured(reader, name, make)]
+    if wrong:
+        sys.exit(f"growth: {', '.join(wrong)}: steeper than its length, or longer than it may take")
+
+
+def measured(reader: Reader, name: str, make: Callable[[int], str]) -> bool:
+    """Print how long a shape takes at each size; whether it keeps to its length and to the limit."""
+    took, size = [], 0
+    for eighths in EIGHTHS:
+        given = Article("x", clean(make(eighths)), published="2025-06-23")
+        size = len(given.text)
+        assert size <= LONGEST_TEXT
+        started = time.process_time()
+        reader.read(given)
+        took.append(time.process_time() - started)
+    ratios = [after / max(before, 1e-9) for before, after in pairwise(took)]
+    limit = READ_SECONDS + size / LETTERS_A_SECOND
+    good = took[-1] <= limit and (took[-1] < SHORT or ratios[-1] < STEEP)
+    print(
+        f"{name:<33}{size:>10,} letters  {'  '.join(f'{one:6.2f}' for one in took)}  times {' '.join(f'{one:.1f}' for one in ratios)}"
+        f"  may take {limit:.0f} s{'' if good else '  <- no'}",
+        flush=True,
+    )
+    return good
+
+
+if __name__ == "__main__":
+    main()
