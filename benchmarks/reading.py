@@ -1,53 +1,98 @@
-"""How fast articles are read: words a second of one core's time, with the syntax model and by rules alone, also over absurd texts."""
+"""How fast articles are read, end to end: words a second of one core's time, with the syntax model and by rules alone, and the memory.
+
+    python -m benchmarks.reading
+
+A thousand articles, text to facts as JSON: the Wikinews articles of `../shared/eval` where they lie, else the seed article, in each round
+with half of their long capitalised words changed, so that nothing remembered of words met before helps. Each way of reading has a process
+of its own. What absurd texts take prints `benchmarks.growth`.
+"""
 
 from __future__ import annotations
 
+import gzip
+import re
 import resource
+import subprocess
+import sys
 import time
+from itertools import count, islice
 from typing import TYPE_CHECKING
+from zlib import crc32
 
+import orjson
+
+from benchmarks.alike import CORPUS
+from bot.facts import facts
+from bot.intake import work
 from bot.intake.documents import article
 from bot.knowledge import load_actors
 from bot.lexicon import load_lexicon
 from bot.model import Article
-from bot.parsing import load_model
 from bot.reading import Reader
 from bot.reading.clean import clean
-from bot.shipped import DATA, MODEL, SEEDS
+from bot.shipped import DATA, SEEDS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Iterator
 
-TEXTS: dict[str, Callable[[str], str]] = {
-    "the seed article, 50 times": lambda seed: "\n\n".join([seed] * 50),
-    "one sentence of 100,000 letters": lambda seed: "Russia said the " + "very and " * 11_000 + "end.",
-    "50,000 quotation marks": lambda seed: "“Yes,” Putin said. " * 12_500 + "“ ” " * 12_500,
-    "10,000 sentences in a paragraph": lambda seed: "Russia attacked Ukraine on Monday. " * 10_000,
-}
+ARTICLES = 1_000
+_NAME = re.compile(r"\b[A-Z][a-z]{4,}\b")
 
 
 def main() -> None:
-    """Print words a second for each text, the time to load and the memory; by rules first, for memory only grows."""
-    actors, lexicon = load_actors(DATA / "actors"), load_lexicon(DATA)
-    measure("by rules alone", lambda: Reader(actors, lexicon))
-    measure("with the syntax model", lambda: Reader(actors, lexicon, load_model(MODEL)))
+    """Print words a second, the time to load and the memory; with `model` or `rules`, of one way in this process."""
+    if chosen := [how for how in ("rules", "model") if how in sys.argv]:
+        measure(chosen[0])
+        return
+    for how in ("rules", "model"):
+        subprocess.run([sys.executable, "-m", "benchmarks.reading", how], check=True)
+    started = time.perf_counter()
+    subprocess.run(
+        [sys.executable, "-m", "bot", "read", "-"], input=b"Russia said no.", stdout=subprocess.DEVNULL, check=True
+    )
+    print(f"reading: `attache read` of one sentence took {time.perf_counter() - started:.2f} s, most of it the start")
 
 
-def measure(how: str, load: Callable[[], Reader]) -> None:
-    """The figures of one reader, in processor time: what else the machine does counts less."""
+def articles() -> Iterator[Article]:
+    """As many articles as are measured."""
+    if CORPUS.exists():
+        rows = [orjson.loads(line) for line in gzip.decompress(CORPUS.read_bytes()).splitlines()]
+        plain = [Article("x", clean(row["text"]), published=row["published"]) for row in rows]
+    else:
+        print(f"reading: there is no {CORPUS}: the seed article in its place")
+        plain = [article(SEEDS / "russia-iran.md")]
+    made = (Article("x", changed(one.text, number), published=one.published) for number in count() for one in plain)
+    return islice(made, ARTICLES)
+
+
+def changed(text: str, number: int) -> str:
+    """A text with half of its long names spelled otherwise, in each round another half; the first round is as written."""
+
+    def other(match: re.Match[str]) -> str:
+        word = match.group()
+        return word + "aeiou"[number % 5] * (number > 0 and crc32(f"{number}{word}".encode()) % 2)
+
+    return _NAME.sub(other, text)
+
+
+def measure(how: str) -> None:
+    """The figures of one way of reading, in processor time: what else the machine does counts less."""
     started = time.process_time()
-    reader = load()
-    print(f"reading {how}: loaded in {time.process_time() - started:.2f} s")
-    seed = article(SEEDS / "russia-iran.md").text
-    for name, make in TEXTS.items():
-        given = Article("x", clean(make(seed)), published="2025-06-23")
+    reader = work.reader() if how == "model" else Reader(load_actors(DATA / "actors"), load_lexicon(DATA))
+    if how == "rules":
+        work.tend_garbage()
+    named = f"reading {'with the syntax model' if how == 'model' else 'by rules alone'}"
+    print(f"{named}: loaded in {time.process_time() - started:.2f} s")
+    words, took = 0, 0.0
+    for one in articles():
         started = time.process_time()
-        reading = reader.read(given)
-        took = time.process_time() - started
-        words = len(given.text.split())
-        assert reading.sentences
-        print(f"reading {how}: {name}: {words:,} words in {took:.2f} s, {words / took:,.0f} words/s")
-    print(f"reading {how}: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024} MB resident at most")
+        orjson.dumps(facts(reader.read(one), "x"))
+        took += time.process_time() - started
+        words += len(one.text.split())
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    print(
+        f"{named}: {ARTICLES:,} articles, {words:,} words in {took:.1f} s, {words / took:,.0f} words/s; {most} MB resident at most"
+    )
 
 
 if __name__ == "__main__":

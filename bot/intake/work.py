@@ -43,10 +43,14 @@ def reader() -> Reader:
     from bot.shipped import DATA, MODEL
 
     made = Reader(load_actors(DATA / "actors"), load_lexicon(DATA), load_model(MODEL))
-    # What is known stays; and reading makes many small things that die young: looking through them less often saves a sixth.
+    tend_garbage()
+    return made
+
+
+def tend_garbage() -> None:
+    """Once a reader is loaded, look for garbage less often: what it knows stays, and reading makes many small things that die young."""
     gc.freeze()
     gc.set_threshold(_GARBAGE)
-    return made
 
 
 def read(article: Article) -> Reading:
