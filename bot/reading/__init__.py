@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from bot.reading.tables import Lexicon
     from bot.reading.trees import Parser
 
-READER = "17"
+READER = "18"
 """The version of the reader: a library re-reads its articles when it changes."""
 
 

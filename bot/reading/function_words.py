@@ -76,8 +76,15 @@ LOOKING_AHEAD = words(
     slated supposed hopes hoped intends intended tomorrow postponed delayed
     """
 )
-SET_DOWN = words("set scheduled slated due supposed expected planned")
-"""Participles that look ahead where "to", "for", "in" or "on" follows: "talks set to resume Monday"."""
+COMMITTED = words(
+    """
+    agree agrees agreed agreeing agreement agreements decide decided decision deal pact offer offers offered proposal proposes proposed
+    bid promise promises promised pledge pledges pledged vow vows vowed threatens threatened wants commitment
+    """
+)
+"""Words that look ahead where "to" and a verb follow: "an agreement to buy the bank in January"."""
+SET_DOWN = words("set scheduled slated due supposed expected planned planning preparing preparations")
+"""Words that look ahead where "to", "for", "in" or "on" follows: "talks set to resume Monday"."""
 TAKING_EFFECT = words("payable effective due expiring record deadline until till")
 """Words that look ahead to a day right behind them: "payable Dec. 15", "until Friday"."""
 

@@ -14,7 +14,7 @@ from bot.reading.arcs import parsed
 from bot.reading.clauses import parse
 from bot.reading.date_anchor import moved
 from bot.reading.dates import dates
-from bot.reading.function_words import LOOKING_AHEAD, NAME_PARTICLES, SET_DOWN, TAKING_EFFECT
+from bot.reading.function_words import COMMITTED, LOOKING_AHEAD, NAME_PARTICLES, SET_DOWN, TAKING_EFFECT
 from bot.reading.gazetteer import fold
 from bot.reading.scene import Scene
 from bot.reading.syntax import FINITE, Words
@@ -138,6 +138,11 @@ def _looks_ahead(words: Sequence[str], tags: Sequence[str], i: int) -> bool:
         return True
     if any(words[j] in LOOKING_AHEAD and tags[j][:2] != "NN" for j in range(at, min(at + 3, len(words)))):
         return "have" not in words[at + 1 : at + 3]  # "may have been killed on Monday"
+    if any(
+        words[j] in COMMITTED and words[j + 1] == "to" and tags[j + 2][:2] == "VB"
+        for j in range(at, min(i, len(words)) - 2)
+    ):
+        return True
     if near[-1:] == ["by"] and tags[at] not in ("VBD", "HVF"):
         return True
     return words[at] in ("is", "are", "am") and tags[at + 1 : at + 2] == ["TO"]  # "is to be sentenced in June"

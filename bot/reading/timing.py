@@ -21,6 +21,7 @@ _DAYS = frozenset([*MONTHS, *SHORT, "tonight", "tomorrow", "this", "last", "next
 _PARTS = frozenset([*PARTS, "am", "pm", "a.m", "p.m"])
 _BORDERS = frozenset(["since", "until", "till", "before", "after", "than"])
 _ABOUT = frozenset(["about", "around", "roughly", "approximately", "almost", "nearly", "circa", "ca"])
+_COMPARED = frozenset(["from", "than", "with", "against", "versus"])
 _BEYOND = frozenset(["over", "under"])
 _PERFECT = frozenset(["has", "have", "had", "'ve", "'d", "having"])
 _ELSEWHEN = frozenset(
@@ -52,7 +53,7 @@ def date_events(scene: Scene, drafts: Sequence[Draft], precise: bool, told: Told
         if expression.type not in ("DATE", "TIME") or edtf is None:
             continue
         inside = [i for i, token in enumerate(scene.tokens) if expression.span.start < token.end <= expression.span.end]
-        if not inside or _clock_alone(scene, inside) or _counts_from(scene, inside):
+        if not inside or _clock_alone(scene, inside) or _counts_from(scene, inside) or _of_a_figure(scene, inside[0]):
             continue
         of_noun = _modifies(scene, inside)
         own, others = _dated(scene, drafts, inside[0], of_noun=of_noun)
@@ -109,6 +110,15 @@ def _counts_from(scene: Scene, inside: Sequence[int]) -> bool:
         or words[0] in _BEYOND
         or (inside[0] > 0 and scene.tokens[inside[0] - 1].lower in _BORDERS)
     )
+
+
+def _of_a_figure(scene: Scene, at: int) -> bool:
+    """`fell to $85 million, from $93 million a year earlier`, `with 80 in 2020`: the day of the figure that something is compared with."""
+    last = at - 1 - (at > 0 and scene.tokens[at - 1].lower in ("in", "for"))
+    phrase = scene.syntax.phrase_to(last)
+    if phrase is None or phrase.first == 0 or scene.tokens[phrase.first - 1].lower not in _COMPARED:
+        return False
+    return any(scene.syntax.tags[i] == "CD" for i in range(phrase.first, phrase.last))
 
 
 def _modifies(scene: Scene, inside: Sequence[int]) -> bool:
@@ -173,6 +183,10 @@ def _dated(scene: Scene, drafts: Sequence[Draft], at: int, *, of_noun: bool) -> 
     if clause.parent is not None and clause.link in ("coordinate", "infinitive", "adjunct"):
         family.add(clause.parent)
     family |= {
-        k for k in finite if scene.syntax.clauses[k].parent == own and scene.syntax.clauses[k].link == "coordinate"
+        k
+        for k in finite
+        if scene.syntax.clauses[k].parent == own
+        and scene.syntax.clauses[k].link == "coordinate"
+        and (scene.syntax.clauses[k].form == clause.form or scene.syntax.clauses[k].form != "infinitive")
     }
     return [draft for draft in drafts if draft.clause == own], [draft for draft in drafts if draft.clause in family]

@@ -236,6 +236,11 @@ def test_an_event_has_the_date_its_clause_gives(text, published, date, read):
         # a stretch that is not said, only how long it is at most
         ("Putin met Trump less than two weeks ago.", [None]),
         ("Putin met Trump about two years ago.", ["2023~"]),
+        # the day of the figure that it is compared with
+        ("Brazil sanctioned 90 firms, up from 80 firms a year earlier.", [None]),
+        ("Brazil sanctioned 90 firms, compared with 80 firms in 2020.", [None]),
+        # what is agreed on is to come: not last January
+        ("Russia announced a deal to invade Georgia in January.", [None, "2026-01"]),
     ],
 )
 def test_a_date_goes_to_the_verb_it_is_said_of(text, dates, read):
