@@ -7,7 +7,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from bot.model import Licence, Participant, Quotation, QuotationKind, Span
-from bot.reading.sources import Saying, actor_in, cue_of, source_of
+from bot.reading.sources import Saying, actor_in, beside, cue_of, source_of
 from bot.reading.syntax import FINITE
 
 if TYPE_CHECKING:
@@ -209,6 +209,8 @@ def _outside(scenes: Sequence[Scene], home: Sequence[int], quote: Quoted) -> int
 def _said(scene: Scene, k: int, quote: Quoted, rule: str, confidence: float, fragment: bool = False) -> Saying:
     clause = scene.syntax.clauses[k]
     source = source_of(scene, clause)
+    if source is None or _within(scene, clause, source.span):
+        source = beside(scene, clause) or source
     return Saying(
         scene.number,
         k,
@@ -219,6 +221,12 @@ def _said(scene: Scene, k: int, quote: Quoted, rule: str, confidence: float, fra
         confidence if source else confidence - 0.2,
         fragment,
     )
+
+
+def _within(scene: Scene, clause: Clause, source: Span) -> bool:
+    """Whether the source is taken from words in marks, of which the verb is no part: `"We made mistakes," Example said`."""
+    inside = {scene.syntax.quote[i] for i, token in enumerate(scene.tokens) if source.start <= token.start < source.end}
+    return bool(inside - {0}) and not scene.syntax.quote[clause.verb] and 0 not in inside
 
 
 def _around(scene: Scene, clause: Clause, quote: Quoted) -> Span:

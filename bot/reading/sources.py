@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from bot.model import Form, Participant, Span
 from bot.reading.function_words import STATEMENTS, STOPS_SOURCE
 from bot.reading.parties import parties
+from bot.reading.syntax import AUXILIARIES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -68,6 +69,58 @@ def source_of(scene: Scene, clause: Clause) -> Participant | None:
     if actor is None and last > subjects[-1].last:
         actor = apposed(scene, subjects[-1].last, last)
     return Participant(actor, scene.span(first, last))
+
+
+def beside(scene: Scene, clause: Clause) -> Participant | None:
+    """Who speaks where the verb has no subject outside of marks: who stands right before it, right behind it, else opens the sentence.
+
+    Behind closing marks taggers take a verb in the past for a participle ("Example added") and a rare name for a verb.
+    """
+    auxiliary = any(scene.syntax.tags[i] in AUXILIARIES for i in range(clause.first, clause.verb))
+    if clause.form == "infinitive" or clause.link == "relative" or (clause.passive and auxiliary):
+        return None
+    first = clause.first
+    while first > 0 and scene.syntax.tags[first - 1] == "RB":
+        first -= 1
+    before, behind = _named_before(scene, first), _named_behind(scene, clause.last)
+    found = before or behind or (_opening(scene, first) if clause.form == "finite" or not auxiliary else None)
+    if found is None:
+        return None
+    begin, end = found
+    actor = actor_in(scene, begin, end, end - 1) or next(
+        (party.actor for phrase in [scene.syntax.phrase_from(begin)] if phrase for party in parties(scene, [phrase])), None
+    )
+    last = phrase_end(scene, end) if found is behind else end
+    return Participant(actor or apposed(scene, end, last), scene.span(begin, last))
+
+
+def _named_before(scene: Scene, last: int) -> tuple[int, int] | None:
+    """The noun phrase outside of marks that ends before token `last`, else the words with capitals there."""
+    quote = scene.syntax.quote
+    phrase = scene.syntax.phrase_to(last - 1)
+    if phrase is not None and not any(quote[phrase.first : phrase.last]):
+        return phrase.first, phrase.last
+    first = last
+    while first > 0 and not quote[first - 1] and scene.texts[first - 1][0].isupper():
+        first -= 1
+    return (first, last) if first < last else None
+
+
+def _named_behind(scene: Scene, first: int) -> tuple[int, int] | None:
+    phrase = scene.syntax.phrase_from(first)
+    if phrase is None or any(scene.syntax.quote[phrase.first : phrase.last]):
+        return None
+    return phrase.first, phrase.last
+
+
+def _opening(scene: Scene, last: int) -> tuple[int, int] | None:
+    """`Others, reacting to the report, shouted`: the noun phrase that opens the sentence, where a comma or dash stands before the verb."""
+    if last < 2 or scene.tokens[last - 1].text not in (",", ")", "—", "–", "-"):
+        return None
+    phrase = next((one for one in scene.syntax.phrases if not scene.syntax.quote[one.first]), None)
+    if phrase is None or phrase.last >= last or any(scene.syntax.tags[i] not in ("CC", "RB", ",") for i in range(phrase.first)):
+        return None
+    return phrase.first, phrase.last
 
 
 def _issuer(scene: Scene, clause: Clause) -> Clause | None:
