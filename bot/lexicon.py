@@ -192,14 +192,17 @@ def _measured(table: dict[str, Any]) -> dict[tuple[str, str, float], tuple[int, 
 
 
 def _saying(table: dict[str, Any]) -> Saying:
-    say, quote_only, think = (frozenset(table["verbs"][kind].split()) for kind in ("say", "quote_only", "think"))
+    say, quote_only, think, named = (
+        frozenset(table["verbs"][kind].split()) for kind in ("say", "quote_only", "think", "object")
+    )
     return Saying(
         say=say,
         quote_only=quote_only,
         think=think,
-        object=frozenset(table["verbs"]["object"].split()),
+        object=named,
         marking=say | quote_only,
         speaking=say | quote_only | think,
+        putting=say | quote_only | think | named | frozenset(table["verbs"]["put"].split()),
         nouns=frozenset(table["nouns"]["that"].split()),
         phrases=tuple(tuple(phrase.split()) for phrase in table["phrases"]["according"]),
         works=frozenset(table["titles"]["works"].split()),

@@ -14,6 +14,7 @@ from bot.reading.cast import Cast
 from bot.reading.date_anchor import anchored, moved
 from bot.reading.dates import dates
 from bot.reading.gazetteer import Gazetteer
+from bot.reading.governed import governed
 from bot.reading.happenings import happenings
 from bot.reading.marks import Quoted, quoted
 from bot.reading.mentions import find_mentions
@@ -143,7 +144,8 @@ class Reader:
             rows = list(group)
             marked = direct([scene for _, scene in rows], quotes[paragraph], previous)
             plain = [saying for _, scene in rows for saying in indirect(scene)]
-            sayings += settled(marked, plain)
+            told = settled(marked, plain)
+            sayings += [*told, *governed([scene for _, scene in rows], quotes[paragraph], told)]
             full = [saying for saying in marked if not saying.fragment]
             open_ended = bool(quotes[paragraph]) and not quotes[paragraph][-1].closed
             running = full[-1] if full and (open_ended or quotes[paragraph]) else previous if open_ended else None

@@ -150,8 +150,22 @@ def _sentence_like(scene: Scene, quote: Quoted) -> bool:
     if not inside:
         return False
     ends = scene.tokens[inside[-1]].text in (".", "!", "?", ",", "…")
-    colon = inside[0] > 0 and scene.tokens[inside[0] - 1].text in (":", ",")
-    return ends or (colon and scene.tokens[inside[0]].text[:1].isupper())
+    first = inside[0]
+    colon = first > 0 and scene.tokens[first - 1].text in (":", ",")
+    if ends and first > 0 and not colon and scene.tokens[inside[-1]].text in (".", ","):
+        return _opens_speech(scene, first)
+    return ends or (colon and scene.tokens[first].text[:1].isupper())
+
+
+def _opens_speech(scene: Scene, first: int) -> bool:
+    """Whether what a sentence ends with in marks is speech of its own, not the last words of a phrase outside ("a mere “moan.”")."""
+    before = scene.tokens[first - 1]
+    if scene.syntax.tags[first - 1] in (":", ".", ",", '"') or scene.syntax.quote[first - 1]:
+        return True
+    return any(
+        clause.lemma in scene.lexicon.saying.marking and clause.last in (first, first - 1)
+        for clause in scene.syntax.clauses
+    ) or before.lower in ("and", "or", "but")
 
 
 def _attributed(scenes: Sequence[Scene], home: Sequence[int], quote: Quoted, fragment: bool) -> Saying | None:

@@ -42,6 +42,7 @@ class Saying:
     object: frozenset[str]
     marking: frozenset[str]
     speaking: frozenset[str]
+    putting: frozenset[str]
     nouns: frozenset[str]
     phrases: tuple[tuple[str, ...], ...]
     works: frozenset[str]

@@ -1,0 +1,111 @@
+"""Words in marks that no verb of saying claims into quotations: what a verb of putting it so governs ("portrayed her as “weak”", "called for “calm”")."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.reading.sources import Saying, cue_of, source_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from bot.reading.marks import Quoted
+    from bot.reading.scene import Scene
+    from bot.reading.syntax import Clause
+    from bot.reading.trees import Tree
+
+_STEPS = 12
+"""Tokens climbed at most from words in marks to the verb that governs them."""
+_TRIMMED = frozenset([",", ".", "!", "?", ";", ":", "—", "–", "--", "-"])
+_ABOUT_WHOM = ("nsubj", "csubj")
+_SAID = ("ccomp", "xcomp", "obj", "parataxis")
+_SMALL = frozenset(["a", "an", "the", "of", "and", "in", "on", "for", "to", "with", "at", "by", "from"])
+_GOVERNED = ("obj", "iobj", "obl", "xcomp", "ccomp", "advcl", "nmod", "parataxis", "appos", "dep", "advmod")
+
+
+def governed(scenes: Sequence[Scene], quotes: Sequence[Quoted], known: Sequence[Saying]) -> list[Saying]:
+    """The quotations of one paragraph for those marks that `known` leaves unclaimed."""
+    found: list[Saying] = []
+    for scene in scenes:
+        if scene.syntax.tree is None:
+            continue
+        for quote in quotes:
+            inside = [i for i, token in enumerate(scene.tokens) if quote.start <= token.start < quote.end]
+            if not inside or _claimed(quote, [*known, *found]):
+                continue
+            saying = _put_so(scene, scene.syntax.tree, inside)
+            if saying:
+                found.append(saying)
+    return found
+
+
+def _claimed(quote: Quoted, known: Sequence[Saying]) -> bool:
+    return any(span.start < quote.end and quote.start < span.end for saying in known for span in saying.content)
+
+
+def _put_so(scene: Scene, tree: Tree, inside: Sequence[int]) -> Saying | None:
+    first = inside[0]
+    if _titled(scene, inside):
+        return None
+    for k, below in _above(scene, tree, first):
+        clause = scene.syntax.clauses[k]
+        relation = tree.relations[below]
+        if relation.startswith(_ABOUT_WHOM):
+            return None
+        if not _puts(scene, clause, relation) or clause.passive or clause.verb >= first:
+            continue
+        source = source_of(scene, clause)
+        if source is None:
+            return None
+        begin, end = _what(scene, tree, clause, below)
+        if not begin <= first < end:
+            return None
+        return Saying(scene.number, k, source, cue_of(scene, clause), [scene.span(begin, end)], "marks in what a verb governs", 0.6)
+    return None
+
+
+def _puts(scene: Scene, clause: Clause, relation: str) -> bool:
+    """Whether a verb puts what it governs in words; a verb of saying only what is said, not where and when it is."""
+    saying = scene.lexicon.saying
+    if clause.lemma not in saying.putting:
+        return False
+    return relation.startswith(_SAID) or clause.lemma not in saying.say | saying.think
+
+
+def _titled(scene: Scene, inside: Sequence[int]) -> bool:
+    """`on ABC's “This Week”`, `the author of “Destiny and Power”`: capitals wherever a title has them, behind a noun or preposition."""
+    first = inside[0]
+    words = [scene.texts[i] for i in inside if scene.texts[i][0].isalpha()]
+    capitals = all(word[0].isupper() or word in _SMALL for word in words)
+    return capitals and first > 0 and scene.syntax.tags[first - 1] in ("POS", "IN", "NN", "NNP", ",", "DT") and scene.syntax.words[first - 1] != "as"
+
+
+def _above(scene: Scene, tree: Tree, i: int) -> Iterator[tuple[int, int]]:
+    """The clauses outside of the marks that token `i` hangs under, the nearest first, each with the token under its verb."""
+    at = {(clause.verb if clause.node is None else clause.node): k for k, clause in enumerate(scene.syntax.clauses)}
+    quote = scene.syntax.quote
+    for _ in range(_STEPS):
+        head = tree.heads[i]
+        if head == i:
+            return
+        k = at.get(head)
+        if k is not None and not quote[scene.syntax.clauses[k].verb]:
+            yield k, i
+        i = head
+
+
+def _what(scene: Scene, tree: Tree, clause: Clause, below: int) -> tuple[int, int]:
+    """From the first complement behind the verb to the end of the branch that holds the marks; a preposition before it is the cue's."""
+    begin, end = tree.span(below)
+    begin = max(begin, clause.last)
+    for child in tree.children(clause.verb if clause.node is None else clause.node):
+        low, high = tree.span(child)
+        if clause.last <= low < begin and tree.relations[child].startswith(_GOVERNED[:5]):
+            begin = low
+    if scene.syntax.tags[begin] in ("IN", "TO", "RP") and scene.syntax.words[begin] not in ("that", "as", "to") or (
+        scene.syntax.words[begin] == "to" and tree.relations[below] != "xcomp"
+    ):
+        begin += 1
+    while end > begin + 1 and scene.tokens[end - 1].text in _TRIMMED and not scene.syntax.quote[end - 1]:
+        end -= 1
+    return begin, end
