@@ -25,6 +25,8 @@ _CUT_OFF = 200
 """Letters of a quoted stretch that are taken along where what is reported would end inside it."""
 _NEAR = 40
 """Letters between what is called something and what it is called, in marks."""
+_REST = 12
+"""Words outside of marks that go with them where the sentence opens with what is said on."""
 _SAID_WITHIN = frozenset({"ccomp", "xcomp"})
 FRAGMENT = 6
 """Up to so many words in marks are a fragment: speech only where a verb of saying or calling governs them."""
@@ -49,7 +51,7 @@ def direct(scenes: Sequence[Scene], quotes: Sequence[Quoted], previous: Saying |
             if not last.content:
                 found.append(last)
                 begun = True
-            last.content.append(Span(quote.start, quote.end))
+            last.content.append(_with_rest(scenes, home, quote))
             continue
         if saying is None:
             continue
@@ -375,9 +377,16 @@ def _is_title(scene: Scene, i: int) -> bool:
 
 
 def _runs_on(scenes: Sequence[Scene], home: Sequence[int], quote: Quoted, last: Saying) -> bool:
-    """`"...," he said. "..."`: the sentence is nothing but the quotation."""
+    """`"...," he said. "..."`: the sentence is nothing but the quotation, or opens with it: `"They agree, but are not there yet" to support him`."""
     begins = scenes[home[0]].sentence.span.start
-    return _outside(scenes, home, quote) <= 1 and (not last.content or begins >= last.content[-1].start)
+    opens = quote.start - begins <= 1 and _outside(scenes, home, quote) <= _REST and scenes[home[0]].number - last.scene == 1
+    return (opens or _outside(scenes, home, quote) <= 1) and (not last.content or begins >= last.content[-1].start)
+
+
+def _with_rest(scenes: Sequence[Scene], home: Sequence[int], quote: Quoted) -> Span:
+    """The marks with the few words of their sentence that stand outside."""
+    end = scenes[home[-1]].sentence.span.end
+    return Span(quote.start, max(quote.end, end if _outside(scenes, home, quote) > 1 else quote.end))
 
 
 def finished(saying: Saying, text: str, quotes: Sequence[Quoted], voice: str | None = None) -> Quotation:

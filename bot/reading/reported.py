@@ -25,6 +25,9 @@ _UNSAID = 0.5
 """How sure words are that somebody did not, might or is alleged to have said."""
 _WHY = words("for as of over on about")
 _CLOSES = frozenset([",", ".", "!", "?", ";", ":", "—", "–", "--", "-", ")"])
+_BREAKS = frozenset([",", "—", "–", "-", "--"])
+_EXPLAINS = frozenset(["WDT", "WP", "WP$", "WRB", "DT"])
+_CONTRASTS = words("although though but while")
 _DANGLING = frozenset({"IN", "TO", "CC", "DT", "WDT", "RB", ","})
 _OPENS_CONTENT = words("that whether if how why")
 _NOBODY_IN_PARTICULAR = words("i you we there it something anything nothing one")
@@ -57,6 +60,7 @@ def _reported(scene: Scene, k: int) -> Saying | None:
     start = _content_start(scene, k)
     if start is not None:
         end = min(_content_end(scene, k, start), _branch_end(scene, k, start))
+        end = _before_narrators_remark(scene, start, end)
         return _row(scene, k, [(start, end)], "reported clause", 0.85 if says else 0.55)
     infinitive = next((one for one in scene.syntax.clauses if one.parent == k and one.link == "infinitive"), None)
     if infinitive and clause.lemma in TO_DO and not clause.negated and clause.subjects:
@@ -74,6 +78,19 @@ def _reported(scene: Scene, k: int) -> Saying | None:
         if aside:
             return _row(scene, k, aside, "reported clause before its verb", 0.8)
     return None
+
+
+def _before_narrators_remark(scene: Scene, start: int, end: int) -> int:
+    """Short of `, which ...`, `, a swipe at ...` and `, although ...` behind the last words in marks: there who reports goes on."""
+    quote, words, tags = scene.syntax.quote, scene.syntax.words, scene.syntax.tags
+    marked = [i for i in range(start, end) if quote[i]]
+    if not marked or quote[start]:
+        return end
+    for i in range(marked[-1], end - 2):
+        remark = tags[i + 1] in _EXPLAINS or words[i + 1] in _CONTRASTS
+        if words[i] in _BREAKS and remark:
+            return i
+    return end
 
 
 def _branch_end(scene: Scene, k: int, start: int) -> int:
