@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.model import Event, Licence, Mention, Polarity, Quotation, Stance, Target
 from bot.reading.calibrating import REPORTED
+from bot.reading.layers import outermost
 from bot.reading.quotations import finished
 
 if TYPE_CHECKING:
@@ -110,7 +111,7 @@ def quotations(
         first, last = min(saying.content).start, max(span.end for span in saying.content)
         near = marked[_from(marked, first) : bisect_left(marked, last, key=lambda quote: quote.start)]
         rows.append(finished(saying, text, near))
-    return tuple(sorted(rows, key=lambda row: (row.content[0], row.content[-1])))
+    return outermost(rows)
 
 
 def _from(marked: Sequence[Quoted], offset: int) -> int:

@@ -60,7 +60,15 @@ def _put_so(scene: Scene, tree: Tree, inside: Sequence[int]) -> Saying | None:
         begin, end = _what(scene, tree, clause, below)
         if not begin <= first < end:
             return None
-        return Saying(scene.number, k, source, cue_of(scene, clause), [scene.span(begin, end)], "marks in what a verb governs", 0.6)
+        return Saying(
+            scene.number,
+            k,
+            source,
+            cue_of(scene, clause),
+            [scene.span(begin, end)],
+            "marks in what a verb governs",
+            0.6,
+        )
     return None
 
 
@@ -77,7 +85,12 @@ def _titled(scene: Scene, inside: Sequence[int]) -> bool:
     first = inside[0]
     words = [scene.texts[i] for i in inside if scene.texts[i][0].isalpha()]
     capitals = all(word[0].isupper() or word in _SMALL for word in words)
-    return capitals and first > 0 and scene.syntax.tags[first - 1] in ("POS", "IN", "NN", "NNP", ",", "DT") and scene.syntax.words[first - 1] != "as"
+    return (
+        capitals
+        and first > 0
+        and scene.syntax.tags[first - 1] in ("POS", "IN", "NN", "NNP", ",", "DT")
+        and scene.syntax.words[first - 1] != "as"
+    )
 
 
 def _above(scene: Scene, tree: Tree, i: int) -> Iterator[tuple[int, int]]:
@@ -102,8 +115,10 @@ def _what(scene: Scene, tree: Tree, clause: Clause, below: int) -> tuple[int, in
         low, high = tree.span(child)
         if clause.last <= low < begin and tree.relations[child].startswith(_GOVERNED[:5]):
             begin = low
-    if scene.syntax.tags[begin] in ("IN", "TO", "RP") and scene.syntax.words[begin] not in ("that", "as", "to") or (
-        scene.syntax.words[begin] == "to" and tree.relations[below] != "xcomp"
+    if (
+        scene.syntax.tags[begin] in ("IN", "TO", "RP")
+        and scene.syntax.words[begin] not in ("that", "as", "to")
+        or (scene.syntax.words[begin] == "to" and tree.relations[below] != "xcomp")
     ):
         begin += 1
     while end > begin + 1 and scene.tokens[end - 1].text in _TRIMMED and not scene.syntax.quote[end - 1]:

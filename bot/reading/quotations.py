@@ -379,7 +379,11 @@ def _is_title(scene: Scene, i: int) -> bool:
 def _runs_on(scenes: Sequence[Scene], home: Sequence[int], quote: Quoted, last: Saying) -> bool:
     """`"...," he said. "..."`: the sentence is nothing but the quotation, or opens with it: `"They agree, but are not there yet" to support him`."""
     begins = scenes[home[0]].sentence.span.start
-    opens = quote.start - begins <= 1 and _outside(scenes, home, quote) <= _REST and scenes[home[0]].number - last.scene == 1
+    opens = (
+        quote.start - begins <= 1
+        and _outside(scenes, home, quote) <= _REST
+        and scenes[home[0]].number - last.scene == 1
+    )
     return (opens or _outside(scenes, home, quote) <= 1) and (not last.content or begins >= last.content[-1].start)
 
 

@@ -47,9 +47,10 @@ def indirect(scene: Scene) -> list[Saying]:
 
 
 def _in_long(scene: Scene, i: int) -> bool:
-    """Whether a token stands in a quotation that is more than a fragment."""
+    """Whether a token stands in a quotation that is more than a fragment: long, or a whole sentence."""
     number = scene.syntax.quote[i]
-    return number > 0 and scene.syntax.quote.count(number) > FRAGMENT
+    inside = scene.syntax.quote.count(number)
+    return number > 0 and (inside > FRAGMENT or inside >= len(scene.tokens) - 1)
 
 
 def _reported(scene: Scene, k: int) -> Saying | None:
@@ -229,7 +230,7 @@ def _content_end(scene: Scene, k: int, start: int) -> int:
             return min(end, border + 1)
         if (
             other.form == "gerund"
-            and other.subjects is clause.subjects
+            and not scene.syntax.quote[other.verb]
             and scene.syntax.words[other.first - 1] == ","
             and other.lemma in scene.lexicon.saying.say
         ):

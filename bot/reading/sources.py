@@ -88,7 +88,8 @@ def beside(scene: Scene, clause: Clause) -> Participant | None:
         return None
     begin, end = found
     actor = actor_in(scene, begin, end, end - 1) or next(
-        (party.actor for phrase in [scene.syntax.phrase_from(begin)] if phrase for party in parties(scene, [phrase])), None
+        (party.actor for phrase in [scene.syntax.phrase_from(begin)] if phrase for party in parties(scene, [phrase])),
+        None,
     )
     last = phrase_end(scene, end) if found is behind else end
     return Participant(actor or apposed(scene, end, last), scene.span(begin, last))
@@ -118,7 +119,11 @@ def _opening(scene: Scene, last: int) -> tuple[int, int] | None:
     if last < 2 or scene.tokens[last - 1].text not in (",", ")", "—", "–", "-"):
         return None
     phrase = next((one for one in scene.syntax.phrases if not scene.syntax.quote[one.first]), None)
-    if phrase is None or phrase.last >= last or any(scene.syntax.tags[i] not in ("CC", "RB", ",") for i in range(phrase.first)):
+    if (
+        phrase is None
+        or phrase.last >= last
+        or any(scene.syntax.tags[i] not in ("CC", "RB", ",") for i in range(phrase.first))
+    ):
         return None
     return phrase.first, phrase.last
 
