@@ -7,7 +7,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from bot.model import Licence, Participant, Quotation, QuotationKind, Span
-from bot.reading.sources import Saying, actor_in, beside, cue_of, source_of
+from bot.reading.sources import Saying, actor_in, beside, cue_of, source_of, speaker_behind
 from bot.reading.syntax import FINITE
 
 if TYPE_CHECKING:
@@ -162,7 +162,8 @@ def _sentence_like(scene: Scene, quote: Quoted) -> bool:
 def _opens_speech(scene: Scene, first: int) -> bool:
     """Whether what a sentence ends with in marks is speech of its own, not the last words of a phrase outside ("a mere “moan.”")."""
     before = scene.tokens[first - 1]
-    if scene.syntax.tags[first - 1] in (":", ".", ",", '"') or scene.syntax.quote[first - 1]:
+    opens = scene.syntax.tags[first] in FINITE  # its subject stands outside: "the nominee “makes you want to retch.”"
+    if opens or scene.syntax.tags[first - 1] in (":", ".", ",", '"') or scene.syntax.quote[first - 1]:
         return True
     return any(
         clause.lemma in scene.lexicon.saying.marking and clause.last in (first, first - 1)
@@ -176,6 +177,8 @@ def _attributed(scenes: Sequence[Scene], home: Sequence[int], quote: Quoted, fra
         scene = scenes[number]
         if fragment:
             return _fragment(scene, quote)
+        if (behind := _right_behind(scene, quote)) is not None:
+            return behind
         best: tuple[int, int] | None = None
         for k, clause in enumerate(scene.syntax.clauses):
             token = scene.tokens[clause.verb]
@@ -197,6 +200,22 @@ def _attributed(scenes: Sequence[Scene], home: Sequence[int], quote: Quoted, fra
         if colon is not None:
             return _said(scene, colon, quote, "quotation marks after a colon", 0.75)
     return None
+
+
+def _right_behind(scene: Scene, quote: Quoted) -> Saying | None:
+    """`"...," her husband cut in`: behind a comma within the marks who spoke comes next, whatever the verb."""
+    after = bisect_left(scene.tokens, quote.end, key=lambda token: token.start)
+    if not 0 < after < len(scene.tokens) - 1 or scene.tokens[after - 1].text not in (",", "?", "!", "—", "–", "-"):
+        return None
+    if scene.tokens[after - 1].start < quote.start:
+        return None
+    spoken = speaker_behind(scene, after)
+    if spoken is None:
+        return None
+    source, k = spoken
+    content = [Span(quote.start, quote.end)]
+    clause = scene.syntax.clauses[k]
+    return Saying(scene.number, k, source, cue_of(scene, clause), content, "quotation marks with a verb of saying", 0.9)
 
 
 def _follows(scenes: Sequence[Scene], home: range, quote: Quoted) -> Saying | None:

@@ -95,6 +95,43 @@ def beside(scene: Scene, clause: Clause) -> Participant | None:
     return Participant(actor or apposed(scene, end, last), scene.span(begin, last))
 
 
+def speaker_behind(scene: Scene, first: int) -> tuple[Participant, int] | None:
+    """Who speaks, and the clause that says so, where closing marks end before token `first`: `"...," Jane Example, 57, told them`.
+
+    Only within the sentence, up to the first verb that is not in a relative clause or apposition.
+    """
+    named = _named_behind(scene, first) or _capitals(scene, first)
+    if named is None:
+        return None
+    begin, end = named
+    for k, clause in enumerate(scene.syntax.clauses):
+        if clause.first < end or scene.syntax.quote[clause.verb]:
+            continue
+        if clause.first - begin > _LONGEST_SOURCE or clause.form in ("infinitive", "gerund"):
+            return None
+        i = clause.first
+        while i > end and scene.syntax.tags[i - 1] == "RB":
+            i -= 1
+        between = scene.syntax.words[end:i]
+        if between and (between[0] not in (",", "(", "—", "–", "-", "of") or (between[0] != "of" and between[-1] not in (",", ")", "—", "–", "-"))):
+            return None
+        if between and clause.link == "relative":
+            continue
+        last = i - (bool(between) and between[-1] in ("—", "–", "-"))
+        actor = actor_in(scene, begin, end, end - 1) or apposed(scene, end, last)
+        phrase = scene.syntax.phrase_from(begin)
+        actor = actor or (_actor_at(scene, phrase) if phrase else None)
+        return Participant(actor, scene.span(begin, last)), k
+    return None
+
+
+def _capitals(scene: Scene, first: int) -> tuple[int, int] | None:
+    last = first
+    while last < len(scene.tokens) and not scene.syntax.quote[last] and scene.texts[last][0].isupper():
+        last += 1
+    return (first, last) if last > first else None
+
+
 def _named_before(scene: Scene, last: int) -> tuple[int, int] | None:
     """The noun phrase outside of marks that ends before token `last`, else the words with capitals there."""
     quote = scene.syntax.quote
