@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 END = frozenset(".!?;")
 _LONGEST_SOURCE = 40
+_BEFORE_GERUND = frozenset([",", "after", "before", "while", "by", "without", "—", "–", "-"])
 
 
 @dataclass(slots=True)
@@ -52,6 +53,8 @@ def source_of(scene: Scene, clause: Clause) -> Participant | None:
     issuer = _issuer(scene, clause)
     if issuer is not None:
         return source_of(scene, issuer)
+    if clause.form == "gerund" and (main := _whose_gerund(scene, clause)) is not None:
+        return source_of(scene, main)
     first, last = subjects[0].first, subjects[-1].last
     if scene.syntax.tree is not None and clause.link not in ("coordinate", "adjunct", "relative"):
         first, last = _branch(scene, scene.syntax.tree, clause, subjects)
@@ -69,6 +72,26 @@ def source_of(scene: Scene, clause: Clause) -> Participant | None:
     if actor is None and last > subjects[-1].last:
         actor = apposed(scene, subjects[-1].last, last)
     return Participant(actor, scene.span(first, last))
+
+
+def _whose_gerund(scene: Scene, clause: Clause) -> Clause | None:
+    """`Example criticized the accord adopted in Paris, saying ...`: behind a comma or "after" it is the main clause's subject who says."""
+    if clause.lemma not in scene.lexicon.saying.marking or clause.first < 2 or scene.tokens[clause.subjects[0].head].lower in STATEMENTS:
+        return None
+    if scene.syntax.words[clause.first - 1] not in _BEFORE_GERUND:
+        return None
+    main = [
+        one
+        for one in scene.syntax.clauses
+        if one.last < clause.first
+        and one.form == "finite"
+        and one.subjects
+        and one.link not in ("relative", "complement", "adjunct")
+        and not one.marker
+        and not one.passive
+        and not scene.syntax.quote[one.verb]
+    ]
+    return main[-1] if main and main[-1].subjects != clause.subjects else None
 
 
 def beside(scene: Scene, clause: Clause) -> Participant | None:
