@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 END = frozenset(".!?;")
 _LONGEST_SOURCE = 40
 _BEFORE_GERUND = frozenset([",", "after", "before", "while", "by", "without", "—", "–", "-"])
+_TO_SOMEBODY = frozenset(["to", "with", "in", "on", "at"])
 
 
 @dataclass(slots=True)
@@ -78,7 +79,9 @@ def _whose_gerund(scene: Scene, clause: Clause) -> Clause | None:
     """`Example criticized the accord adopted in Paris, saying ...`: behind a comma or "after" it is the main clause's subject who says."""
     if clause.lemma not in scene.lexicon.saying.marking or clause.first < 2 or scene.tokens[clause.subjects[0].head].lower in STATEMENTS:
         return None
-    if scene.syntax.words[clause.first - 1] not in _BEFORE_GERUND:
+    noun = clause.subjects[0].first
+    to_somebody = noun > 0 and scene.syntax.words[noun - 1] in _TO_SOMEBODY and clause.subjects[0].last == clause.first
+    if scene.syntax.words[clause.first - 1] not in _BEFORE_GERUND and not to_somebody:
         return None
     main = [
         one
