@@ -39,9 +39,8 @@ def load_lexicon(folder: Path) -> Lexicon:
         listed = {
             *frames,
             *plain,
-            *said.say,
-            *said.think,
-            *said.quote_only,
+            *said.putting,
+            *leanings.calling,
             *leanings.leaning,
             *leanings.stirring,
             *leanings.giving,

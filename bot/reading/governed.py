@@ -20,7 +20,7 @@ _TRIMMED = frozenset([",", ".", "!", "?", ";", ":", "—", "–", "--", "-"])
 _ABOUT_WHOM = ("nsubj", "csubj")
 _SAID = ("ccomp", "xcomp", "obj", "parataxis")
 _SMALL = frozenset(["a", "an", "the", "of", "and", "in", "on", "for", "to", "with", "at", "by", "from"])
-_GOVERNED = ("obj", "iobj", "obl", "xcomp", "ccomp", "advcl", "nmod", "parataxis", "appos", "dep", "advmod")
+_COMPLEMENTS = ("obj", "iobj", "obl", "xcomp", "ccomp")
 
 
 def governed(scenes: Sequence[Scene], quotes: Sequence[Quoted], known: Sequence[Saying]) -> list[Saying]:
@@ -112,14 +112,12 @@ def _what(scene: Scene, tree: Tree, clause: Clause, below: int) -> tuple[int, in
     begin, end = tree.span(below)
     begin = max(begin, clause.last)
     for child in tree.children(clause.verb if clause.node is None else clause.node):
-        low, high = tree.span(child)
-        if clause.last <= low < begin and tree.relations[child].startswith(_GOVERNED[:5]):
+        low = tree.span(child)[0]
+        if clause.last <= low < begin and tree.relations[child].startswith(_COMPLEMENTS):
             begin = low
-    if (
-        scene.syntax.tags[begin] in ("IN", "TO", "RP")
-        and scene.syntax.words[begin] not in ("that", "as", "to")
-        or (scene.syntax.words[begin] == "to" and tree.relations[below] != "xcomp")
-    ):
+    word = scene.syntax.words[begin]
+    led = scene.syntax.tags[begin] in ("IN", "TO", "RP") and word not in ("that", "as", "to")
+    if led or (word == "to" and tree.relations[below] != "xcomp"):
         begin += 1
     while end > begin + 1 and scene.tokens[end - 1].text in _TRIMMED and not scene.syntax.quote[end - 1]:
         end -= 1

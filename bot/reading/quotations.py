@@ -189,7 +189,9 @@ def _attributed(scenes: Sequence[Scene], home: Sequence[int], quote: Quoted, fra
                 inside and (clause.form != "finite" or scene.syntax.quote.count(inside) > FRAGMENT)
             ):
                 continue
-            gap = min(abs(token.start - quote.end), abs(quote.start - token.end)) + (0 if clause.subjects or beside(scene, clause) else 60)
+            gap = min(abs(token.start - quote.end), abs(quote.start - token.end)) + (
+                0 if clause.subjects or beside(scene, clause) else 60
+            )
             if best is None or gap < best[0]:
                 best = (gap, k)
         if best is not None:

@@ -135,9 +135,20 @@ def _that_later(scene: Scene, clause: Clause) -> int | None:
     for i in range(clause.last, min(clause.last + _LATER, len(scene.tokens) - 2)):
         if scene.syntax.tags[i] in FINITE or scene.syntax.words[i] in (",", ";", ":"):
             return None
-        if scene.syntax.words[i] == "that" and scene.syntax.tree.relations[i] == "mark":
+        if scene.syntax.words[i] == "that" and (
+            scene.syntax.tree.relations[i] == "mark" or _after_when_or_whom(scene, clause, i)
+        ):
             return i
     return None
+
+
+def _after_when_or_whom(scene: Scene, clause: Clause, i: int) -> bool:
+    """`said last week that Iran won`, `admitted to the paper that she did`: trees take the "that" for a relative pronoun."""
+    if clause.objects:
+        return False
+    told = any(word == "to" and phrase.last == i for word, phrase in clause.prepositions)
+    begins = scene.syntax.phrase_from(i + 1)
+    return (scene.syntax.adverbial[i - 1] or told) and begins is not None
 
 
 def _named_object(scene: Scene, k: int) -> Saying | None:

@@ -77,7 +77,11 @@ def source_of(scene: Scene, clause: Clause) -> Participant | None:
 
 def _whose_gerund(scene: Scene, clause: Clause) -> Clause | None:
     """`Example criticized the accord adopted in Paris, saying ...`: behind a comma or "after" it is the main clause's subject who says."""
-    if clause.lemma not in scene.lexicon.saying.marking or clause.first < 2 or scene.tokens[clause.subjects[0].head].lower in STATEMENTS:
+    if (
+        clause.lemma not in scene.lexicon.saying.marking
+        or clause.first < 2
+        or scene.tokens[clause.subjects[0].head].lower in STATEMENTS
+    ):
         return None
     noun = clause.subjects[0].first
     to_somebody = noun > 0 and scene.syntax.words[noun - 1] in _TO_SOMEBODY and clause.subjects[0].last == clause.first
@@ -139,7 +143,10 @@ def speaker_behind(scene: Scene, first: int) -> tuple[Participant, int] | None:
         while i > end and scene.syntax.tags[i - 1] == "RB":
             i -= 1
         between = scene.syntax.words[end:i]
-        if between and (between[0] not in (",", "(", "—", "–", "-", "of") or (between[0] != "of" and between[-1] not in (",", ")", "—", "–", "-"))):
+        if between and (
+            between[0] not in (",", "(", "—", "–", "-", "of")
+            or (between[0] != "of" and between[-1] not in (",", ")", "—", "–", "-"))
+        ):
             return None
         if between and clause.link == "relative":
             continue
