@@ -19,6 +19,7 @@ _STEPS = 12
 _TRIMMED = frozenset([",", ".", "!", "?", ";", ":", "—", "–", "--", "-"])
 _ABOUT_WHOM = ("nsubj", "csubj")
 _SAID = ("ccomp", "xcomp", "obj", "parataxis")
+_TOPIC = frozenset(["about", "of", "for", "as", "against"])
 _SMALL = frozenset(["a", "an", "the", "of", "and", "in", "on", "for", "to", "with", "at", "by", "from"])
 _COMPLEMENTS = ("obj", "iobj", "obl", "xcomp", "ccomp")
 
@@ -49,10 +50,9 @@ def _put_so(scene: Scene, tree: Tree, inside: Sequence[int]) -> Saying | None:
         return None
     for k, below in _above(scene, tree, first):
         clause = scene.syntax.clauses[k]
-        relation = tree.relations[below]
-        if relation.startswith(_ABOUT_WHOM):
+        if tree.relations[below].startswith(_ABOUT_WHOM):
             return None
-        if not _puts(scene, clause, relation) or clause.passive or clause.verb >= first:
+        if not _puts(scene, tree, clause, below) or clause.passive or clause.verb >= first:
             continue
         source = source_of(scene, clause)
         if source is None:
@@ -72,12 +72,13 @@ def _put_so(scene: Scene, tree: Tree, inside: Sequence[int]) -> Saying | None:
     return None
 
 
-def _puts(scene: Scene, clause: Clause, relation: str) -> bool:
+def _puts(scene: Scene, tree: Tree, clause: Clause, below: int) -> bool:
     """Whether a verb puts what it governs in words; a verb of saying only what is said, not where and when it is."""
-    saying = scene.lexicon.saying
+    saying, relation = scene.lexicon.saying, tree.relations[below]
     if clause.lemma not in saying.putting:
         return False
-    return relation.startswith(_SAID) or clause.lemma not in saying.say | saying.think
+    told = relation.startswith(_SAID) or clause.lemma not in saying.say | saying.think
+    return told or any(scene.syntax.words[i] in _TOPIC for i in tree.children(below, "case"))
 
 
 def _titled(scene: Scene, inside: Sequence[int]) -> bool:
