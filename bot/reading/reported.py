@@ -15,6 +15,7 @@ from bot.reading.syntax import FINITE
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from bot.reading.phrases import Phrase
     from bot.reading.scene import Scene
     from bot.reading.syntax import Clause
     from bot.reading.trees import Tree
@@ -365,10 +366,20 @@ def _claims(scene: Scene) -> list[Saying]:
             continue
         last = owner + (scene.syntax.tags[owner] == "PRP$")
         source = Participant(actor_in(scene, phrase.first, last, last - 1), scene.span(phrase.first, last))
-        content = [scene.span(phrase.last, _sentence_end(scene, phrase.last))]
+        content = [scene.span(phrase.last, _claim_end(scene, phrase))]
         cue = scene.span(phrase.head, phrase.head + 1)
         found.append(Saying(scene.number, None, source, cue, content, "a noun that holds what was said", 0.65))
     return found
+
+
+def _claim_end(scene: Scene, phrase: Phrase) -> int:
+    """Where what a noun holds ends: with its branch of the tree, where one begins at the "that", else with the sentence."""
+    end, tree = _sentence_end(scene, phrase.last), scene.syntax.tree
+    for child in tree.children(phrase.head) if tree is not None else ():
+        low, high = tree.span(child) if tree is not None else (0, 0)
+        if low == phrase.last and high - low > 2:
+            return min(end, high)
+    return end
 
 
 def _according(scene: Scene) -> Saying | None:
