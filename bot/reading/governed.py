@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.reading.reported import before_remark
 from bot.reading.sources import Saying, cue_of, source_of
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ _TRIMMED = frozenset([",", ".", "!", "?", ";", ":", "—", "–", "--", "-"])
 _ABOUT_WHOM = ("nsubj", "csubj")
 _SAID = ("ccomp", "xcomp", "obj", "parataxis")
 _TOPIC = frozenset(["about", "of", "for", "as", "against"])
+_MATTER = _TOPIC | {"to", "into", "on", "over", "by"}
 _SMALL = frozenset(["a", "an", "the", "of", "and", "in", "on", "for", "to", "with", "at", "by", "from"])
 _COMPLEMENTS = ("obj", "iobj", "obl", "xcomp", "ccomp")
 
@@ -60,6 +62,7 @@ def _put_so(scene: Scene, tree: Tree, inside: Sequence[int]) -> Saying | None:
         begin, end = _what(scene, tree, clause, below)
         if not begin <= first < end:
             return None
+        end = before_remark(scene, begin, end)
         return Saying(
             scene.number,
             k,
@@ -77,8 +80,10 @@ def _puts(scene: Scene, tree: Tree, clause: Clause, below: int) -> bool:
     saying, relation = scene.lexicon.saying, tree.relations[below]
     if clause.lemma not in saying.putting:
         return False
-    told = relation.startswith(_SAID) or clause.lemma not in saying.say | saying.think
-    return told or any(scene.syntax.words[i] in _TOPIC for i in tree.children(below, "case"))
+    says = clause.lemma in saying.say | saying.think
+    if not relation.startswith(("obl", "advmod")):
+        return relation.startswith(_SAID) or not says
+    return any(scene.syntax.words[i] in (_TOPIC if says else _MATTER) for i in tree.children(below, "case"))
 
 
 def _titled(scene: Scene, inside: Sequence[int]) -> bool:

@@ -62,7 +62,7 @@ def _reported(scene: Scene, k: int) -> Saying | None:
     start = _content_start(scene, k)
     if start is not None:
         end = min(_content_end(scene, k, start), _branch_end(scene, k, start))
-        end = _before_narrators_remark(scene, start, end)
+        end = before_remark(scene, start, end)
         return _row(scene, k, [(start, end)], "reported clause", 0.85 if says else 0.55)
     infinitive = next((one for one in scene.syntax.clauses if one.parent == k and one.link == "infinitive"), None)
     if infinitive and clause.lemma in TO_DO and not clause.negated and clause.subjects:
@@ -73,7 +73,7 @@ def _reported(scene: Scene, k: int) -> Saying | None:
         asked = infinitive.subjects[0].first - 1 if infinitive.subjects else -1
         if clause.last <= asked < infinitive.first and scene.syntax.words[asked] == "for":
             whose = asked
-        content = [(whose, _sentence_end(scene, infinitive.first))]
+        content = [(whose, _intention_end(scene, infinitive))]
         return _row(scene, k, content, "reported intention", 0.6 if says else 0.5)
     if says and clause.form == "finite" and not clause.objects and clause.subjects and not clause.negated:
         aside = _aside(scene, clause)
@@ -82,7 +82,19 @@ def _reported(scene: Scene, k: int) -> Saying | None:
     return None
 
 
-def _before_narrators_remark(scene: Scene, start: int, end: int) -> int:
+def _intention_end(scene: Scene, infinitive: Clause) -> int:
+    """With the branch of what is intended, where there is a tree; before `, saying ...`."""
+    end, tree = _sentence_end(scene, infinitive.first), scene.syntax.tree
+    if tree is not None and infinitive.node is not None:
+        high = tree.span(infinitive.node)[1]
+        while high > infinitive.last and scene.tokens[high - 1].text in _CLOSES:
+            high -= 1
+        if high >= len(scene.tokens) or scene.tokens[high].text in _CLOSES:
+            end = min(end, high)
+    return before_remark(scene, infinitive.first, end)
+
+
+def before_remark(scene: Scene, start: int, end: int) -> int:
     """Short of `, which ...`, `, a swipe at ...` and `, although ...` behind the last words in marks: there who reports goes on."""
     quote, words, tags = scene.syntax.quote, scene.syntax.words, scene.syntax.tags
     marked = [i for i in range(start, end) if quote[i]]
