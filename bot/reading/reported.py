@@ -27,6 +27,7 @@ _UNSAID = 0.5
 _WHY = words("for as of over on about")
 _CLOSES = frozenset([",", ".", "!", "?", ";", ":", "—", "–", "--", "-", ")"])
 _BREAKS = frozenset([",", "—", "–", "-", "--"])
+_BEFORE_MARKS = frozenset([":", ".", "!", "?", "—", "–", "-", "--"])
 _EXPLAINS = frozenset(["WDT", "WP", "WP$", "WRB", "DT"])
 _CONTRASTS = words("although though but while")
 _DANGLING = frozenset({"IN", "TO", "CC", "DT", "WDT", "RB", ","})
@@ -305,8 +306,15 @@ def _aside(scene: Scene, clause: Clause) -> list[tuple[int, int]] | None:
     end = max(clause.last, clause.subjects[-1].last if clause.inverted else 0)
     after = next((i for i in range(end, len(words)) if words[i] in (",", "—", "–")), None)
     first = 1 if words[0] in ("but", "and") else 0
-    colon = next((i + 1 for i in range(before - 1, first, -1) if words[i] == ":"), None)
-    first = colon if colon and scene.syntax.quote[colon] else first
+    border = next(
+        (
+            i + 1
+            for i in range(before - 1, first, -1)
+            if words[i] in _BEFORE_MARKS and scene.syntax.quote[i + 1] and not scene.syntax.quote[i]
+        ),
+        None,
+    )
+    first = border if border else first
     final = _sentence_end(scene, end)
     if (
         after is not None
