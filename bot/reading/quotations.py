@@ -27,6 +27,7 @@ _NEAR = 40
 """Letters between what is called something and what it is called, in marks."""
 _REST = 12
 """Words outside of marks that go with them where the sentence opens with what is said on."""
+_JOINING = frozenset(["and", "or", ",", "a", "an", "the"])
 _SAID_WITHIN = frozenset({"ccomp", "xcomp"})
 FRAGMENT = 6
 """Up to so many words in marks are a fragment: speech only where a verb of saying or calling governs them."""
@@ -53,6 +54,9 @@ def direct(scenes: Sequence[Scene], quotes: Sequence[Quoted], previous: Saying |
                 begun = True
             last.content.append(_with_rest(scenes, home, quote))
             continue
+        if found and (saying is None or saying.cue == found[-1].cue) and _coordinated(scenes, home, found[-1], quote):
+            found[-1].content[-1] = Span(found[-1].content[-1].start, quote.end)
+            continue
         if saying is None:
             continue
         same = last if last is not None and last.cue == saying.cue and (last is not previous or begun) else None
@@ -63,6 +67,13 @@ def direct(scenes: Sequence[Scene], quotes: Sequence[Quoted], previous: Saying |
         if not fragment:
             last = saying
     return found
+
+
+def _coordinated(scenes: Sequence[Scene], home: range, before: Saying, quote: Quoted) -> bool:
+    """`called him a “train wreck” and “outsourcer”`: marks with nothing but "and" between them are one quotation."""
+    end = before.content[-1].end
+    between = [token.lower for token in scenes[home[0]].tokens if end <= token.start < quote.start]
+    return before.scene == scenes[home[0]].number and set(between) <= _JOINING and bool({"and", "or"} & set(between))
 
 
 def _titled(words: Sequence[str]) -> bool:
@@ -185,7 +196,8 @@ def _attributed(scenes: Sequence[Scene], home: Sequence[int], quote: Quoted, fra
             if quote.start <= token.start < quote.end or clause.lemma not in scene.lexicon.saying.marking:
                 continue
             inside = scene.syntax.quote[clause.verb]
-            if clause.form == "infinitive" or (
+            to_say = clause.form == "infinitive" and 0 <= quote.start - token.end <= 2
+            if (clause.form == "infinitive" and not to_say) or (
                 inside and (clause.form != "finite" or scene.syntax.quote.count(inside) > FRAGMENT)
             ):
                 continue

@@ -87,7 +87,12 @@ def _intention_end(scene: Scene, infinitive: Clause) -> int:
     """With the branch of what is intended, where there is a tree; before `, saying ...`."""
     end, tree = _sentence_end(scene, infinitive.first), scene.syntax.tree
     if tree is not None and infinitive.node is not None:
-        high = tree.span(infinitive.node)[1]
+        also = [
+            one.node
+            for one in scene.syntax.clauses
+            if one.link == "coordinate" and one.form == "infinitive" and one.parent == infinitive.parent and one.node
+        ]
+        high = max(tree.span(node)[1] for node in (infinitive.node, *also))
         while high > infinitive.last and scene.tokens[high - 1].text in _CLOSES:
             high -= 1
         if high >= len(scene.tokens) or scene.tokens[high].text in _CLOSES:
@@ -314,7 +319,7 @@ def _aside(scene: Scene, clause: Clause) -> list[tuple[int, int]] | None:
         ),
         None,
     )
-    first = border if border else first
+    first = border or first
     final = _sentence_end(scene, end)
     if (
         after is not None
