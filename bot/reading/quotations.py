@@ -292,12 +292,21 @@ def _around(scene: Scene, clause: Clause, quote: Quoted) -> Span:
     branch = _branch_of(tree, clause.verb if clause.node is None else clause.node, inside[0])
     if branch is None or tree.relations[branch] not in _SAID_WITHIN:
         return Span(start, end)
-    first, _ = tree.span(branch)
+    first, last = tree.span(branch)
     while first < inside[0] and not scene.tokens[first].text[0].isalnum():
         first += 1
     if clause.last <= first < inside[0] and ":" not in scene.syntax.words[first : inside[0]]:
         start = min(start, scene.tokens[first].start)
-    return Span(start, end)
+    return Span(start, max(end, _goes_on_to(scene, inside[-1] + 1, last)))
+
+
+def _goes_on_to(scene: Scene, after: int, last: int) -> int:
+    """Where the phrase ends that marks break off: "any candidate “owes it to the people” of Iowa"."""
+    if after >= last or not scene.texts[after][0].isalpha() or scene.syntax.tags[after] in ("CC", "WDT", "WP"):
+        return 0
+    while last > after + 1 and not scene.texts[last - 1][-1].isalnum():
+        last -= 1
+    return scene.tokens[last - 1].end
 
 
 def _its_subject(scene: Scene, clause: Clause, i: int) -> int | None:
