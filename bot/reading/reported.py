@@ -207,7 +207,7 @@ def _named_object(scene: Scene, k: int) -> Saying | None:
     first = clause.objects[0].first
     if scene.syntax.tree is not None and clause.node == clause.verb:
         first, last = _judged(scene, scene.syntax.tree, clause)
-    return _row(scene, k, [(first, last)], "what was judged or announced", 0.5)
+    return _row(scene, k, [(first, before_remark(scene, first, last))], "what was judged or announced", 0.5)
 
 
 def _judged(scene: Scene, tree: Tree, clause: Clause) -> tuple[int, int]:

@@ -107,6 +107,41 @@ def rows(reading):
             "Putin spoke to reporters, saying the Republican nominee “makes you want to retch.”",
             ("mixed", "vladimir-putin", "saying", ["the Republican nominee “makes you want to retch.”"]),
         ),
+        # behind closing marks who spoke comes next, whatever the verb
+        (
+            "“It is still too early for us to tell,” Jane Example cut in.",
+            ("direct", "jane-example", "cut", ["“It is still too early for us to tell,”"]),
+        ),
+        # ... with an apposition, and not the one who is told
+        (
+            "“We all made horrendous mistakes here,” Jane Example, 57, told a voter.",
+            ("direct", "jane-example", "told", ["“We all made horrendous mistakes here,”"]),
+        ),
+        # marks joined by "and" are one quotation
+        (
+            "Araghchi called it “illegal” and “criminal”.",
+            ("mixed", "abbas-araghchi", "called", ["“illegal” and “criminal”"]),
+        ),
+        # what goes on in marks takes the rest of its sentence along
+        (
+            "“They agree with him on the issues,” Putin said. “But they are not really there yet” to back him now.",
+            (
+                "mixed",
+                "vladimir-putin",
+                "said",
+                ["“They agree with him on the issues,”", "“But they are not really there yet” to back him now."],
+            ),
+        ),
+        # what one goes on to say
+        (
+            "Putin went on to say, “It will take a long time to build.”",
+            ("direct", "vladimir-putin", "to say", ["“It will take a long time to build.”"]),
+        ),
+        # a remark behind the marks is the narrator's
+        (
+            "Putin said he would “take a look” at such laws, which would limit sales.",
+            ("mixed", "vladimir-putin", "said", ["he would “take a look” at such laws"]),
+        ),
         # the predicate alone in marks is the speaker's word besides
         ("Araghchi says the US “blew up” talks.", ("direct", "abbas-araghchi", "says", ["“blew up”"])),
     ],
@@ -146,6 +181,16 @@ def test_one_stretch_is_one_quotation(read):
     assert rows(read("Putin called it a “terrible event” but left.")) == [
         ("direct", "vladimir-putin", "called", ["“terrible event”"])
     ]
+
+
+def test_what_one_is_said_to_say_is_hearsay_and_no_quotation_besides(read):
+    found = rows(read("Putin said Macron called the plan “absurd” in March."))
+    assert [(cue, content) for _, _, cue, content in found] == [("said", ["Macron called the plan “absurd” in March"])]
+
+
+def test_a_whole_sentence_in_marks_reports_nothing_of_its_own(read):
+    found = rows(read("“There is a problem,” Putin said. “Everybody said so. It was made up.”"))
+    assert [cue for _, _, cue, _ in found] == ["said"]
 
 
 @pytest.mark.parametrize(

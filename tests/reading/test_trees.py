@@ -143,14 +143,17 @@ def test_arcs_in_a_circle_do_not_hang_the_reader(lexicon):
 
 
 @pytest.fixture(scope="module")
-def read_by_trees(lexicon):
+def reader_by_trees(lexicon):
     if lacking(MODEL):
         pytest.skip(str(lacking(MODEL)))
-    reader = Reader(load_actors(DATA / "actors"), lexicon, load_model(MODEL))
+    return Reader(load_actors(DATA / "actors"), lexicon, load_model(MODEL))
 
+
+@pytest.fixture(scope="module")
+def read_by_trees(reader_by_trees):
     def read(text):
         article = Article("x", clean(text))
-        (one,) = reader.read(article).quotations
+        (one,) = reader_by_trees.read(article).quotations
         return article.text[one.source.span.start : one.source.span.end], [
             article.text[span.start : span.end] for span in one.content
         ]
@@ -179,7 +182,41 @@ def read_by_trees(lexicon):
             "the firefighters for their courage",
         ),
         ("Merkel called the report a “lie”.", "Merkel", "the report a “lie”"),
+        # marks in what a verb of putting it so governs, the preposition left to the verb
+        ("Merkel portrayed the deal as a mere “piece of paper”.", "Merkel", "the deal as a mere “piece of paper”"),
+        ("Merkel called for more “flexibility”.", "Merkel", "more “flexibility”"),
+        # behind a time "that" opens what was said, whatever the tree says
+        ("Merkel said last week that Trump stands for “old values”.", "Merkel", "that Trump stands for “old values”"),
+        # a rare name and a past behind closing marks, both taken for something else
+        (
+            "“The legislating from the bench has to stop now,” Husted said.",
+            "Husted",
+            "“The legislating from the bench has to stop now,”",
+        ),
+        # a remark behind the marks is the narrator's
+        ("Merkel decried the “loophole,” a flaw in the law.", "Merkel", "the “loophole,”"),
+        # the marks break a phrase off
+        (
+            "Merkel said any leader “owes it to the men and women” of Iowa.",
+            "Merkel",
+            "any leader “owes it to the men and women” of Iowa",
+        ),
     ],
 )
 def test_sources_and_contents_end_where_their_branch_does(read_by_trees, text, source, content):
     assert read_by_trees(text) == (source, [content])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # a programme somebody spoke on
+        "Merkel spoke on ABC’s “Good Morning”.",
+        # an author's book
+        "Merkel met the author of “War and Peace”.",
+        # done, not said
+        "Merkel drove to the “peace camp”.",
+    ],
+)
+def test_marks_that_no_verb_puts_are_no_quotation(reader_by_trees, text):
+    assert reader_by_trees.read(Article("x", text)).quotations == ()
