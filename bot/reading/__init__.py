@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from bot.reading.tables import Lexicon
     from bot.reading.trees import Parser
 
-READER = "18"
+READER = "19"
 """The version of the reader: a library re-reads its articles when it changes."""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
 from bot.reading.reported import before_remark
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 _STEPS = 12
 """Tokens climbed at most from words in marks to the verb that governs them."""
+_NEAR = 12
+"""Quotations looked back over for one that overlaps marks."""
 _TRIMMED = frozenset([",", ".", "!", "?", ";", ":", "—", "–", "--", "-"])
 _ABOUT_WHOM = ("nsubj", "csubj")
 _SAID = ("ccomp", "xcomp", "obj", "parataxis")
@@ -29,21 +32,28 @@ _COMPLEMENTS = ("obj", "iobj", "obl", "xcomp", "ccomp")
 def governed(scenes: Sequence[Scene], quotes: Sequence[Quoted], known: Sequence[Saying]) -> list[Saying]:
     """The quotations of one paragraph for those marks that `known` leaves unclaimed."""
     found: list[Saying] = []
+    claimed = sorted((span.start, span.end) for saying in known for span in saying.content)
     for scene in scenes:
         if scene.syntax.tree is None:
             continue
-        for quote in quotes:
+        first = bisect_right(quotes, scene.sentence.span.start, key=lambda quote: quote.end)
+        last = bisect_left(quotes, scene.sentence.span.end, key=lambda quote: quote.start)
+        taken = -1
+        for quote in quotes[first:last]:
             inside = [i for i, token in enumerate(scene.tokens) if quote.start <= token.start < quote.end]
-            if not inside or _claimed(quote, [*known, *found]):
+            if not inside or quote.start < taken or _claimed(quote, claimed):
                 continue
             saying = _put_so(scene, scene.syntax.tree, inside)
             if saying:
                 found.append(saying)
+                taken = saying.content[-1].end
     return found
 
 
-def _claimed(quote: Quoted, known: Sequence[Saying]) -> bool:
-    return any(span.start < quote.end and quote.start < span.end for saying in known for span in saying.content)
+def _claimed(quote: Quoted, claimed: Sequence[tuple[int, int]]) -> bool:
+    """Whether a quotation overlaps the marks already. `claimed`: in order; long ones overlap few others."""
+    after = bisect_left(claimed, (quote.end, 0))
+    return any(end > quote.start for _, end in claimed[max(0, after - _NEAR) : after])
 
 
 def _put_so(scene: Scene, tree: Tree, inside: Sequence[int]) -> Saying | None:
