@@ -29,6 +29,7 @@ from bot.reading.sentences import sentences
 from bot.reading.staging import Setting, cut, stage
 from bot.reading.stances import latest, stances
 from bot.reading.timing import Told, date_events
+from bot.reading.titles import described
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -116,6 +117,7 @@ class Reader:
                 salience, at = Salience(event=salience.event), at + 1
             find_mentions(scene, names)
             resolve(scene, salience)
+            described(scene)
             told = happenings(scene)
             date_events(scene, told, base.precise, day)
             drafts += told

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.model import ActorKind, Form
+from bot.reading.morphology import singular
 from bot.reading.scene import Found
 
 if TYPE_CHECKING:
+    from bot.reading.phrases import Phrase
     from bot.reading.scene import Scene
 
 
@@ -63,15 +65,24 @@ def _named(scene: Scene, word: str) -> str | None:
     return _group(scene, "the West") if word.lower() in ("west", "western") else None
 
 
+def _joined(scene: Scene, part: Found, phrase: Phrase) -> bool:
+    """Whether what is known by name is but the last part of the phrase: `Arab and | European leaders`."""
+    return (
+        part.last == phrase.head + 1 and part.first - 1 > phrase.first and scene.syntax.words[part.first - 1] == "and"
+    )
+
+
 def named_groups(scene: Scene) -> None:
     """`Arab and Islamic nations`, `Russian officials`: a plural with a capitalised adjective is an actor of its own."""
     for phrase in scene.syntax.phrases:
         head = scene.tokens[phrase.head]
-        if (
-            head.lower not in scene.lexicon.titles.groups
-            or scene.syntax.tags[phrase.head] != "NNS"
-            or any(one.first <= phrase.head < one.last for one in scene.found)
+        tag = scene.syntax.tags[phrase.head]
+        if head.lower not in scene.lexicon.titles.groups or not (
+            tag == "NNS" or (tag == "NNP" and head.text == head.lower != singular(head.lower))
         ):
+            continue
+        part = next((one for one in scene.found if one.first <= phrase.head < one.last), None)
+        if part is not None and not _joined(scene, part, phrase):
             continue
         if head.lower in scene.lexicon.titles.organs and head.lower not in ("officials", "diplomats", "senators"):
             continue
@@ -93,5 +104,7 @@ def named_groups(scene: Scene) -> None:
             if len(inside) == 1 and scene.cast.actors[inside[0].actor].kind is ActorKind.COUNTRY
             else None
         )
+        if part is not None:
+            scene.found.remove(part)
         actor = scene.cast.body(scene.words(first, phrase.head + 1), ActorKind.GROUP, of)
         scene.found.append(Found(first, phrase.head + 1, actor.id, Form.NAME))

@@ -49,6 +49,9 @@ def _party(scene: Scene, phrase: Phrase, loosely: bool) -> list[Participant]:
     span = scene.span(phrase.first, phrase.last)
     at_head = [one for one in scene.found if one.first <= phrase.head < one.last]
     named = [one for one in at_head if one.form is not Form.TITLE] or at_head
+    apposed = _apposed(scene, phrase) if all(one.form is Form.TITLE for one in named) else None
+    if apposed and any(one.actor == apposed.actor for one in named):
+        return [Participant(apposed.actor, scene.span(phrase.first, apposed.last))]
     if named:
         narrow = min(one.last - one.first for one in named)
         return [
@@ -74,7 +77,7 @@ def _party(scene: Scene, phrase: Phrase, loosely: bool) -> list[Participant]:
     if scene.syntax.tags[phrase.head] == "NNP" and head not in scene.lexicon.titles.organs:
         titles = [one for one in inside if one.form is Form.TITLE]
         return [Participant(titles[-1].actor if titles else _unlisted(scene, phrase) if loosely else None, span)]
-    if apposed := _apposed(scene, phrase):
+    if apposed:
         return [Participant(apposed.actor, scene.span(phrase.first, apposed.last))]
     if head in scene.lexicon.titles.groups or head in scene.lexicon.titles.figures:
         return [Participant(None, span)]

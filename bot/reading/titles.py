@@ -123,6 +123,46 @@ def _role_in(scene: Scene, actor: str, first: int, last: int) -> None:
             return
 
 
+def described(scene: Scene) -> None:
+    """`its so-called ally, Russia`, `her spokesman, Steffen Seibert, said`: what somebody is, before a name between commas.
+
+    Comes after pronouns: to them it is the name that counts.
+    """
+    titles, words = scene.lexicon.titles, scene.syntax.words
+    for phrase in scene.syntax.phrases:
+        head = scene.tokens[phrase.head]
+        person, firm = head.text in titles.figures, head.text in titles.firms
+        if not (person or firm or head.text in titles.relatives):
+            continue
+        named = _between_commas(scene, phrase.last)
+        if named is None or scene.syntax.tags[phrase.head] != "NN" or scene.mention_at(phrase.head) is not None:
+            continue
+        kind = scene.cast.actors[named.actor].kind
+        if (
+            kind is ActorKind.PLACE
+            or (person and kind is not ActorKind.PERSON)
+            or (firm and kind is not ActorKind.ORGANIZATION)
+        ):
+            continue
+        if phrase.first and words[phrase.first - 1] == "," and scene.mention_at(phrase.first - 2) is not None:
+            continue  # "Turkey, its ally, Russia, ...": a list, or what the name before is
+        scene.found.append(Found(phrase.first, phrase.last, named.actor, Form.TITLE))
+    scene.found.sort(key=lambda one: (one.first, one.last))
+
+
+def _between_commas(scene: Scene, comma: int) -> Found | None:
+    """The mention that is all there is between the comma at a place and the next, or the end; none where a list goes on."""
+    words = scene.syntax.words
+    if comma + 1 >= len(words) or words[comma] != ",":
+        return None
+    named = next((one for one in scene.found if one.first == comma + 1 and one.form in (Form.NAME, Form.ALIAS)), None)
+    if named is None or named.last >= len(words):
+        return named
+    after = words[named.last + 1 : named.last + 2]
+    listed = after in (["and"], ["or"]) or scene.mention_at(named.last + 1) is not None
+    return named if words[named.last] in (".", ";", "—") or (words[named.last] == "," and not listed) else None
+
+
 def offices_alone(scene: Scene) -> None:
     """`the Russian president`, `Iran's foreign minister`, `the prime minister`: by the gazetteer's dates, else by the article."""
     covered = {i for one in scene.found for i in range(one.first, one.last)}

@@ -142,6 +142,46 @@ def test_what_only_belongs_to_a_name_takes_no_part(text, read):
     assert "armenia" not in {one.actor for event in reading.events for one in event.agents}
 
 
+@pytest.mark.parametrize(
+    ("text", "words", "actor"),
+    [
+        ("Iran turned to its so-called ally, Russia.", "its so-called ally", "russia"),
+        ("Her spokesman, Cyrus Example, said no.", "Her spokesman", "cyrus-example"),
+        ("He sued the retailer, Apple, on Monday.", "the retailer", "apple"),
+    ],
+)
+def test_what_stands_before_a_name_between_commas_is_who_it_names(text, words, actor, read):
+    assert (words, actor, "title") in mentions(read(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # a list
+        "He thanked its ally, Russia, Turkey and Iran.",
+        "He thanked its ally, Russia, and Iran.",
+        "Turkey, its ally, Russia, and Iran met.",
+        # a state is no spokesman, a person no firm
+        "He sued the spokesman, Russia, on Monday.",
+        "He sued the retailer, Donald Trump, on Monday.",
+    ],
+)
+def test_what_stands_before_a_list_or_another_kind_of_name_is_nobody(text, read):
+    assert not [one for one in read(text).mentions if one.form.value == "title"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Russia is friendly with both Arab and Islamic nations.", "Arab and Islamic nations"),
+        # what a list knows by name is but a part of it
+        ("He met Arab and European leaders.", "Arab and European leaders"),
+    ],
+)
+def test_adjectives_joined_before_a_plural_are_one_group(text, name, read):
+    assert name in {one.name for one in read(text).actors if one.kind.value == "group"}
+
+
 def test_they_are_all_of_them(read):
     reading = read("Iran and Russia have worked together. They share drones.")
     assert {one.actor for one in reading.mentions if one.form.value == "pronoun"} == {"iran", "russia"}
