@@ -72,9 +72,9 @@ class Acts:
 
     def send(self, typed: Typed) -> Interaction:
         """Send a command, if its user still may, without waiting for what comes of it."""
-        self._may_in(typed.user, typed.channel)
-        begin = self._interactions.begin
-        return begin(interactions.COMMAND, typed.user, typed.channel, typed.data, typed.name, locale=typed.locale)
+        may = self._may_in(typed.user, typed.channel)
+        begin, where = self._interactions.begin, typed.channel
+        return begin(interactions.COMMAND, typed.user, where, typed.data, typed.name, may=may, locale=typed.locale)
 
     async def complete(self, said: Json) -> Json:
         """Ask the bot for the choices of the option being typed."""
@@ -86,7 +86,7 @@ class Acts:
         typed.setdefault(focused, "")
         data = options.data(command, path, typed, resolved, focused=focused)
         begin = self._interactions.begin
-        one = begin(interactions.AUTOCOMPLETE, user, channel, data, command["name"], locale=said.get("locale"))
+        one = begin(interactions.AUTOCOMPLETE, user, channel, data, command["name"], may=may, locale=said.get("locale"))
         await one.wait_until(lambda: one.status != interactions.OPEN)
         shown: Json = {"choices": one.choices or [], "elapsed_ms": _since(began)}
         if one.reason:
@@ -96,16 +96,16 @@ class Acts:
     async def press(self, said: Json) -> Json:
         """Press a button."""
         began = time.perf_counter()
-        user, channel, message, component = self._component(said)
+        user, channel, may, message, component = self._component(said)
         if component["type"] != components.BUTTON:
             raise AskError(f"{said['custom_id']} is no button; use /sandbox/api/choose")
         data = {"custom_id": component["custom_id"], "component_type": components.BUTTON, "id": component["id"]}
-        return await self._outcome(self._use(user, channel, message, data, said), said, began)
+        return await self._outcome(self._use(user, channel, may, message, data, said), said, began)
 
     async def choose(self, said: Json) -> Json:
         """Choose in a select menu."""
         began = time.perf_counter()
-        user, channel, message, component = self._component(said)
+        user, channel, may, message, component = self._component(said)
         if component["type"] not in components.SELECTS:
             raise AskError(f"{said['custom_id']} is no menu; use /sandbox/api/press")
         resolved = options.Resolved(self._names, channel.guild_id)
@@ -118,7 +118,7 @@ class Acts:
         }
         if resolved.rows:
             data["resolved"] = resolved.rows
-        return await self._outcome(self._use(user, channel, message, data, said), said, began)
+        return await self._outcome(self._use(user, channel, may, message, data, said), said, began)
 
     async def submit(self, said: Json) -> Json:
         """Send off the modal an interaction opened."""
@@ -139,6 +139,7 @@ class Acts:
             before.channel,
             data,
             before.name,
+            may=self._may_in(user, before.channel),
             locale=said.get("locale"),
             source=before.source,
             before=before,
@@ -224,10 +225,10 @@ class Acts:
         shown = {"id": command["id"], "name": command["name"], "type": command["type"], "target_id": target}
         return {**shown, "resolved": resolved.rows}
 
-    def _component(self, said: Json) -> tuple[User, Channel, Message, Json]:
+    def _component(self, said: Json) -> tuple[User, Channel, int, Message, Json]:
         user = self._names.user(said["user"])
         channel, message = self._names.message(str(said["message"]))
-        self._may_in(user, channel)
+        may = self._may_in(user, channel)
         if not messages.sees(self._core, channel, message, user.id):
             raise AskError(f"{user.name} can't see that message")
         component = components.find(message.payload["components"], str(said["custom_id"]))
@@ -235,12 +236,14 @@ class Acts:
             raise AskError(f"the message has no component {said['custom_id']!r}")
         if component.get("disabled"):
             raise AskError(f"{said['custom_id']!r} is disabled")
-        return user, channel, message, component
+        return user, channel, may, message, component
 
-    def _use(self, user: User, channel: Channel, message: Message, data: Json, said: Json) -> Interaction:
+    def _use(self, user: User, channel: Channel, may: int, message: Message, data: Json, said: Json) -> Interaction:
         name = message.payload.get("interaction_metadata", {}).get("name", "")
         begin = self._interactions.begin
-        return begin(interactions.COMPONENT, user, channel, data, name, locale=said.get("locale"), source=message)
+        return begin(
+            interactions.COMPONENT, user, channel, data, name, may=may, locale=said.get("locale"), source=message
+        )
 
     async def _outcome(self, one: Interaction, said: Json, began: float) -> Json:
         wait = said.get("wait", True)

@@ -113,11 +113,12 @@ class Interactions:
         data: Json,
         name: str,
         *,
+        may: int,
         locale: str | None = None,
         source: Message | None = None,
         before: Interaction | None = None,
     ) -> Interaction:
-        """Send an interaction to the bot and start its three seconds."""
+        """Send an interaction to the bot and start its three seconds; `may`: what its user may do in the channel."""
         core = self._core
         now = core.clock.now()
         fresh = core.clock.snowflake()
@@ -127,7 +128,7 @@ class Interactions:
             self._drop_oldest()
         self._all[fresh] = one
         self._outlived.until(now + TOKEN_SECONDS)
-        heard = core.gateway.dispatch("INTERACTION_CREATE", self._payload(one, data), guild_id=channel.guild_id)
+        heard = core.gateway.dispatch("INTERACTION_CREATE", self._payload(one, data, may), guild_id=channel.guild_id)
         if not heard:
             self._fail(one, FAILED, "the bot is not connected")
         else:
@@ -173,12 +174,11 @@ class Interactions:
             if one.waiting:
                 one.settle(FAILED, "the sandbox stopped")
 
-    def _payload(self, one: Interaction, data: Json) -> Json:
+    def _payload(self, one: Interaction, data: Json, may: int) -> Json:
         core, channel = self._core, one.channel
         world = core.world
         home = world.guild_of(channel)
         me = home.members.get(world.application_id) if home else None
-        may = payloads.permissions_in(world, channel, one.user.id)
         shown: Json = {
             "id": one.id,
             "application_id": world.application_id,

@@ -9,7 +9,9 @@ to aiohttp with every byte it sent, for as long as its connection lives.
 from __future__ import annotations
 
 import asyncio
+import re
 import time
+from dataclasses import dataclass
 from email.utils import formatdate
 from functools import lru_cache
 from http import HTTPStatus
@@ -27,26 +29,24 @@ if TYPE_CHECKING:
 
 PLAIN_LIMIT = 1024 * 1024
 """Bytes of a request that is served here."""
+HEAD_LIMIT = 8 * 1024
+"""Bytes of its head: heads are remembered, and a long one isn't worth it."""
 NO_CONTENT = int(HTTPStatus.NO_CONTENT)
-METHODS = frozenset((b"GET", b"POST", b"PUT", b"PATCH", b"DELETE"))
+LINE = re.compile(rb"(GET|POST|PUT|PATCH|DELETE) (/api[!$&-;=?-Z_a-z~]*) HTTP/1\.1")
+"""The first line of a request that may be served here: its path has nothing escaped in it."""
 
 
-class Head:
-    """What httptools finds in a request's head."""
+@dataclass(slots=True)
+class Fields:
+    """What httptools finds in the fields of a request's head."""
 
-    def __init__(self) -> None:
-        self.url = b""
-        self.length = 0
-        self.authorization: str | None = None
-        self.plain = True
-        """Whether nothing in it asks for more than an answer."""
-
-    def on_url(self, url: bytes) -> None:
-        """The target, perhaps in pieces."""
-        self.url += url
+    length: int = 0
+    authorization: str | None = None
+    plain: bool = True
+    """Whether nothing in them asks for more than an answer."""
 
     def on_header(self, name: bytes, value: bytes) -> None:
-        """One header; the rest of them say nothing the sandbox goes by."""
+        """One field; the rest of them say nothing the sandbox goes by."""
         name = name.lower()
         if name == b"content-length":
             self.length = int(value)
@@ -58,6 +58,18 @@ class Head:
             self.plain &= value.lower() == b"keep-alive"
         elif name == b"transfer-encoding":
             self.plain = False
+
+
+@lru_cache(maxsize=256)
+def _fields(raw: bytes) -> Fields:
+    """The fields of a head, read once: a client sends the same ones again and again, and only the line above them differs.
+
+    Raises:
+        httptools.HttpParserError: they are none, or ask for another protocol.
+    """
+    fields = Fields()
+    httptools.HttpRequestParser(fields).feed_data(b"POST / HTTP/1.1\r\n" + raw)
+    return fields
 
 
 class Lane(asyncio.Protocol):
@@ -98,32 +110,32 @@ class Lane(asyncio.Protocol):
             end = self._buffer.find(b"\r\n\r\n") + 4
             if end < 4 and len(self._buffer) < PLAIN_LIMIT:
                 break
-            asked = self._plain(end)
-            if asked is None:
+            head = self._plain(end)
+            if head is None:
                 self._hand_over(answers)
                 return
-            head, method = asked
-            whole = end + head.length
+            method, target, fields = head
+            whole = end + fields.length
             if len(self._buffer) < whole:
                 break
             body, self._buffer = self._buffer[end:whole], self._buffer[whole:]
-            answers.append(_written(self._requests.answer(_asked(head, method, body))))
+            answers.append(_written(self._requests.answer(_asked(method, target, fields, body))))
         if answers:
             self._transport.write(b"".join(answers))
 
-    def _plain(self, end: int) -> tuple[Head, str] | None:
-        """The head that ends there and its method, if the request is one to be answered here."""
-        head = Head()
-        parser = httptools.HttpRequestParser(head)
+    def _plain(self, end: int) -> tuple[str, str, Fields] | None:
+        """Method, target and fields of the head that ends there, if the request is one to be answered here."""
+        line, _, raw = self._buffer[:end].partition(b"\r\n")
+        found = LINE.fullmatch(line)
+        if found is None or end > HEAD_LIMIT or not self._requests.plain:
+            return None
         try:
-            parser.feed_data(self._buffer[:end])
+            fields = _fields(raw)
         except (httptools.HttpParserError, httptools.HttpParserUpgrade):
             return None
-        method = parser.get_method()
-        plain = head.plain and method in METHODS and parser.get_http_version() == "1.1" and self._requests.plain
-        if plain and head.url.startswith(b"/api") and b"%" not in head.url and end + head.length <= PLAIN_LIMIT:
-            return head, method.decode()
-        return None
+        if not fields.plain or end + fields.length > PLAIN_LIMIT:
+            return None
+        return found[1].decode(), found[2].decode(), fields
 
     def _hand_over(self, answers: list[bytes]) -> None:
         """Let aiohttp have the connection, from the first byte that isn't answered yet."""
@@ -135,9 +147,9 @@ class Lane(asyncio.Protocol):
         protocol.data_received(self._buffer)
 
 
-def _asked(head: Head, method: str, body: bytes) -> Asked:
-    path, _, query = head.url.decode("latin-1").partition("?")
-    return Asked(method, below_version(path), _query(query), head.authorization, body, parsed(body))
+def _asked(method: str, target: str, fields: Fields, body: bytes) -> Asked:
+    path, _, query = target.partition("?")
+    return Asked(method, below_version(path), _query(query), fields.authorization, body, parsed(body))
 
 
 @lru_cache(maxsize=256)
