@@ -54,7 +54,8 @@ class Interaction:
     command_type: int = 1
     before: Interaction | None = None
     reason: str | None = None
-    waiting: tuple[asyncio.Future[None], ...] = ()
+    waiting: tuple[Callable[[], None], ...] = ()
+    """Whom to call once when it moves on."""
 
     @property
     def message(self) -> Message | None:
@@ -65,16 +66,15 @@ class Interaction:
         """Move on to `status` and wake who waits."""
         self.status, self.reason = status, reason
         waiting, self.waiting = self.waiting, ()
-        for future in waiting:
-            if not future.done():
-                future.set_result(None)
+        for wake in waiting:
+            wake()
 
-    async def wait_until(self, settled: Callable[[], bool], loop: asyncio.AbstractEventLoop | None = None) -> None:
-        """Wait until `settled()`; whoever waits thousands of times gives the running loop, as asking for it is a system call."""
+    async def wait_until(self, settled: Callable[[], bool]) -> None:
+        """Wait until `settled()`."""
         while not settled():
-            future: asyncio.Future[None] = (loop or asyncio.get_running_loop()).create_future()
-            self.waiting += (future,)
-            await future
+            moved = asyncio.Event()
+            self.waiting += (moved.set,)
+            await moved.wait()
 
     def metadata(self) -> Json:
         """What a message says of the interaction it answers."""

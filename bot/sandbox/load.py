@@ -11,7 +11,8 @@ from bot.errors import AskError
 from bot.sandbox.interactions import OPEN
 
 if TYPE_CHECKING:
-    from bot.sandbox.acts import Acts
+    from bot.sandbox.acts import Acts, Typed
+    from bot.sandbox.interactions import Interaction
     from bot.sandbox.world import Json
 
 MOST = 200_000
@@ -32,24 +33,50 @@ async def load(acts: Acts, said: Json) -> Json:
     count, at_once = int(said.get("count", 1_000)), int(said.get("at_once", 20))
     if not 1 <= at_once <= count <= MOST:
         raise AskError(f'"count" is at most {MOST}, "at_once" 1 to "count"')
-    loop = asyncio.get_running_loop()
-    typed = acts.typed(said["command"])
-    left = iter(range(count))
-    times: list[float] = []
-    statuses: Counter[str] = Counter()
-
-    async def type_on() -> None:
-        for _ in left:
-            began = time.perf_counter()
-            one = acts.send(typed)
-            await one.wait_until(lambda one=one: one.status != OPEN, loop)  # type: ignore[misc] # mypy doesn't infer the bound one
-            times.append((time.perf_counter() - began) * 1000)
-            statuses[one.status] += 1
-
+    under_way = _Load(acts, acts.typed(said["command"]), count)
     began = time.perf_counter()
-    await asyncio.gather(*(type_on() for _ in range(at_once)))
-    seconds = time.perf_counter() - began
-    return _figures(times, seconds, statuses)
+    for _ in range(at_once):
+        under_way.type_next()
+    await under_way.over
+    return _figures(under_way.times, time.perf_counter() - began, under_way.statuses)
+
+
+class _Load:
+    """The commands of one load. Each is typed from where the one before it settled: a task of its own would cost as much as a command."""
+
+    def __init__(self, acts: Acts, typed: Typed, count: int) -> None:
+        self._acts = acts
+        self._typed = typed
+        self._count = count
+        self._left = count
+        self.times: list[float] = []
+        self.statuses: Counter[str] = Counter()
+        self.over: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+
+    def type_next(self) -> None:
+        """Type one more command, if there is one left and the last one could be typed."""
+        if not self._left or self.over.done():
+            return
+        self._left -= 1
+        began = time.perf_counter()
+        try:
+            one = self._acts.send(self._typed)
+        except AskError as error:
+            self.over.set_exception(error)
+            return
+        if one.status == OPEN:
+            one.waiting += (lambda: self._settled(one, began),)
+        else:
+            asyncio.get_running_loop().call_soon(
+                self._settled, one, began
+            )  # not at once: the stack would grow with the load
+
+    def _settled(self, one: Interaction, began: float) -> None:
+        self.times.append((time.perf_counter() - began) * 1000)
+        self.statuses[one.status] += 1
+        if len(self.times) == self._count:
+            self.over.set_result(None)
+        self.type_next()
 
 
 def _figures(times: list[float], seconds: float, statuses: Counter[str]) -> Json:
