@@ -179,7 +179,7 @@ async def compare(count: int) -> None:
 def print_ratio(name: str, ratios: list[float]) -> None:
     """One ratio's median, and how far its rounds lie apart."""
     print(
-        f"ratio by {name}: {median(ratios):.1f} ({min(ratios):.1f} to {max(ratios):.1f}; at least {WANTED_RATIO:.0f} wanted)"
+        f"ratio by {name}: {median(ratios):.2f} ({min(ratios):.2f} to {max(ratios):.2f}; at least {WANTED_RATIO:.0f} wanted)"
     )
 
 

@@ -20,7 +20,7 @@ from urllib.parse import parse_qsl
 
 import httptools
 
-from bot.sandbox.requests import Answered, Asked, below_version, parsed
+from bot.sandbox.requests import Answered, Asked, parsed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,8 +32,10 @@ PLAIN_LIMIT = 1024 * 1024
 HEAD_LIMIT = 8 * 1024
 """Bytes of its head: heads are remembered, and a long one isn't worth it."""
 NO_CONTENT = int(HTTPStatus.NO_CONTENT)
-LINE = re.compile(rb"(GET|POST|PUT|PATCH|DELETE) (/api[!$&-;=?-Z_a-z~]*) HTTP/1\.1")
-"""The first line of a request that may be served here: its path has nothing escaped in it."""
+LINE = re.compile(
+    rb"(GET|POST|PUT|PATCH|DELETE) /api(?:/v\d+)?((?:/[!$&-;=@-Z_a-z~]*)?)(?:\?([!$&-;=?-Z_a-z~]*))? HTTP/1\.1"
+)
+"""The first line of a request that may be served here, nothing in it escaped: method, path below the version, query."""
 
 
 @dataclass(slots=True)
@@ -114,17 +116,17 @@ class Lane(asyncio.Protocol):
             if head is None:
                 self._hand_over(answers)
                 return
-            method, target, fields = head
+            line, fields = head
             whole = end + fields.length
             if len(self._buffer) < whole:
                 break
             body, self._buffer = self._buffer[end:whole], self._buffer[whole:]
-            answers.append(_written(self._requests.answer(_asked(method, target, fields, body))))
+            answers.append(_written(self._requests.answer(_asked(line, fields, body))))
         if answers:
             self._transport.write(b"".join(answers))
 
-    def _plain(self, end: int) -> tuple[str, str, Fields] | None:
-        """Method, target and fields of the head that ends there, if the request is one to be answered here."""
+    def _plain(self, end: int) -> tuple[re.Match[bytes], Fields] | None:
+        """The first line and the fields of the head that ends there, if the request is one to be answered here."""
         line, _, raw = self._buffer[:end].partition(b"\r\n")
         found = LINE.fullmatch(line)
         if found is None or end > HEAD_LIMIT or not self._requests.plain:
@@ -135,7 +137,7 @@ class Lane(asyncio.Protocol):
             return None
         if not fields.plain or end + fields.length > PLAIN_LIMIT:
             return None
-        return found[1].decode(), found[2].decode(), fields
+        return found, fields
 
     def _hand_over(self, answers: list[bytes]) -> None:
         """Let aiohttp have the connection, from the first byte that isn't answered yet."""
@@ -147,9 +149,9 @@ class Lane(asyncio.Protocol):
         protocol.data_received(self._buffer)
 
 
-def _asked(method: str, target: str, fields: Fields, body: bytes) -> Asked:
-    path, _, query = target.partition("?")
-    return Asked(method, below_version(path), _query(query), fields.authorization, body, parsed(body))
+def _asked(line: re.Match[bytes], fields: Fields, body: bytes) -> Asked:
+    method, path, query = line.groups(b"")
+    return Asked(method.decode(), path.decode(), _query(query.decode()), fields.authorization, body, parsed(body))
 
 
 @lru_cache(maxsize=256)

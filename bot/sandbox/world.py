@@ -131,9 +131,10 @@ class Channel:
 
     def keep(self, message: Message) -> None:
         """Add a message at the end and let the oldest go."""
-        self.messages[message.id] = message
+        fresh = message.id
+        self.messages[fresh] = message
         if message.ephemeral_for is None:
-            self.last_message_id = message.id
+            self.last_message_id = fresh
         while len(self.messages) > MESSAGES_KEPT:
             self.messages.popitem(last=False)
 
