@@ -64,7 +64,7 @@ def _put_so(scene: Scene, tree: Tree, inside: Sequence[int]) -> Saying | None:
         clause = scene.syntax.clauses[k]
         if tree.relations[below].startswith(_ABOUT_WHOM):
             return None
-        if not _puts(scene, tree, clause, below) or clause.passive or clause.verb >= first:
+        if not _puts(scene, tree, clause, below) or clause.passive or clause.negated or clause.verb >= first:
             continue
         source = source_of(scene, clause)
         if source is None:

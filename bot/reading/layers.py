@@ -51,7 +51,7 @@ def outermost(rows: Sequence[Quotation]) -> tuple[Quotation, ...]:
                     if inner.licence.rule != _DEED:
                         left.add(i)
                 else:
-                    left.add(j if outer.licence.rule in _LOOSE else i)
+                    left.add(j if outer.licence.rule in _LOOSE or (inner.source and not outer.source) else i)
     kept = [row for i, row in enumerate(ordered) if i not in left]
     return tuple(sorted(kept, key=lambda row: (row.content[0], row.content[-1])))
 

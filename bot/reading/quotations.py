@@ -184,6 +184,7 @@ def _opens_speech(scene: Scene, first: int) -> bool:
 
 def _attributed(scenes: Sequence[Scene], home: Sequence[int], quote: Quoted, fragment: bool) -> Saying | None:
     """The clause outside the marks that says who speaks: in the sentence the quotation ends in, else begins in."""
+    nobody: Saying | None = None
     for number in dict.fromkeys((home[-1], home[0])):
         scene = scenes[number]
         if fragment:
@@ -207,13 +208,17 @@ def _attributed(scenes: Sequence[Scene], home: Sequence[int], quote: Quoted, fra
             if best is None or gap < best[0]:
                 best = (gap, k)
         if best is not None:
-            return _said(scene, best[1], quote, "quotation marks with a verb of saying", 0.9)
+            said = _said(scene, best[1], quote, "quotation marks with a verb of saying", 0.9)
+            if said.source is not None:
+                return said
+            nobody = nobody or said
+            continue
         if named := _name_before_colon(scene, quote):
             return named
         colon = _before_colon(scene, quote)
         if colon is not None:
             return _said(scene, colon, quote, "quotation marks after a colon", 0.75)
-    return None
+    return nobody
 
 
 def _right_behind(scene: Scene, quote: Quoted) -> Saying | None:
