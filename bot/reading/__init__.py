@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     from bot.reading.tables import Lexicon
     from bot.reading.trees import Parser
 
-READER = "20"
+READER = "21"
 """The version of the reader: a library re-reads its articles when it changes."""
 
 
