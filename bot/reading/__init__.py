@@ -16,13 +16,14 @@ from bot.reading.dates import dates
 from bot.reading.gazetteer import Gazetteer
 from bot.reading.governed import governed
 from bot.reading.happenings import happenings
+from bot.reading.layers import settled
 from bot.reading.marks import Quoted, quoted
 from bot.reading.mentions import find_mentions
 from bot.reading.merging import merge
 from bot.reading.ordering import order
 from bot.reading.pronouns import resolve
 from bot.reading.prose import in_another_language, unreadable
-from bot.reading.quotations import announced, direct, settled
+from bot.reading.quotations import announced, direct
 from bot.reading.reported import indirect
 from bot.reading.salience import Salience
 from bot.reading.sentences import sentences

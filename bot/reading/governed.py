@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
-from bot.reading.reported import before_remark
+from bot.reading.extents import before_remark
 from bot.reading.sources import Saying, cue_of, source_of
 
 if TYPE_CHECKING:

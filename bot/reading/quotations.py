@@ -3,32 +3,26 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from bot.model import Licence, Participant, Quotation, QuotationKind, Span
-from bot.reading.sources import Saying, actor_in, beside, cue_of, source_of, speaker_behind
+from bot.reading.around import saying_of
+from bot.reading.sources import Saying, actor_in, cue_of, source_of
+from bot.reading.speakers import beside, speaker_behind
 from bot.reading.syntax import FINITE
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from bot.reading.marks import Quoted
     from bot.reading.scene import Scene
-    from bot.reading.syntax import Clause
-    from bot.reading.trees import Tree
 
 _TITLE = 8
-_THOUGHT = 0.6
-"""Below this grade words are thought, judged or meant rather than said."""
 _CUT_OFF = 200
 """Letters of a quoted stretch that are taken along where what is reported would end inside it."""
-_NEAR = 40
-"""Letters between what is called something and what it is called, in marks."""
 _REST = 12
 """Words outside of marks that go with them where the sentence opens with what is said on."""
 _JOINING = frozenset(["and", "or", ",", "a", "an", "the"])
-_SAID_WITHIN = frozenset({"ccomp", "xcomp"})
 FRAGMENT = 6
 """Up to so many words in marks are a fragment: speech only where a verb of saying or calling governs them."""
 
@@ -85,70 +79,6 @@ def _titled(words: Sequence[str]) -> bool:
 def _words_of(scenes: Sequence[Scene], home: range, quote: Quoted) -> list[str]:
     """The words of a quoted stretch."""
     return [token.text for number in home for token in scenes[number].tokens if quote.start <= token.start < quote.end]
-
-
-def settled(marked: Sequence[Saying], plain: Sequence[Saying]) -> list[Saying]:
-    """One saying for each cue: a reported clause goes before the marks inside it, else the marks before the clause."""
-    reported = {saying.cue: saying for saying in plain}
-    beside = _by_scene(plain)
-    kept = [
-        saying
-        for saying in marked
-        if not (
-            _told_within(saying, beside[saying.scene])
-            if saying.fragment
-            else _part_of(saying, reported.get(saying.cue))
-        )
-    ]
-    claimed = {saying.cue for saying in kept if not saying.fragment}
-    told = [saying for saying in plain if saying.cue not in claimed]
-    beside = _by_scene(told)
-    return [*kept, *(saying for saying in told if not _own_thought(saying, beside[saying.scene]))]
-
-
-def _by_scene(sayings: Sequence[Saying]) -> Mapping[int, list[Saying]]:
-    """Sayings by where they stand: only those of one sentence lie within each other, and a paragraph may have thousands."""
-    found: defaultdict[int, list[Saying]] = defaultdict(list)
-    for saying in sayings:
-        found[saying.scene].append(saying)
-    return found
-
-
-def _own_thought(saying: Saying, others: Sequence[Saying]) -> bool:
-    """Whether words are but a thought in what the same one is reported to say: "says she thinks he can win"."""
-    actor = saying.source.actor if saying.source else None
-    return (
-        saying.confidence < _THOUGHT
-        and actor is not None
-        and any(
-            other.source is not None
-            and other.source.actor == actor
-            and other is not saying
-            and saying.cue is not None
-            and any(span.start <= saying.cue.start and saying.cue.end <= span.end for span in other.content)
-            for other in others
-        )
-    )
-
-
-def _part_of(saying: Saying, whole: Saying | None) -> bool:
-    """Whether the marks stand inside what is reported, behind words without marks."""
-    if whole is None:
-        return False
-    return all(
-        any(outer.start < span.start and span.end <= outer.end + 2 for outer in whole.content)
-        for span in saying.content[:1]
-    )
-
-
-def _told_within(fragment: Saying, plain: Sequence[Saying]) -> bool:
-    """Whether a few words in marks are but part of what is reported around them: "said he was “appalled” that ..."."""
-    return not fragment.deed and any(
-        outer.start <= span.start and span.end <= outer.end + 2 and outer.end - outer.start > span.end - span.start
-        for saying in plain
-        for outer in saying.content
-        for span in fragment.content
-    )
 
 
 def _number(scene: Scene, quote: Quoted) -> int:
@@ -208,7 +138,7 @@ def _attributed(scenes: Sequence[Scene], home: Sequence[int], quote: Quoted, fra
             if best is None or gap < best[0]:
                 best = (gap, k)
         if best is not None:
-            said = _said(scene, best[1], quote, "quotation marks with a verb of saying", 0.9)
+            said = saying_of(scene, best[1], quote, "quotation marks with a verb of saying", 0.9)
             if said.source is not None:
                 return said
             nobody = nobody or said
@@ -217,7 +147,7 @@ def _attributed(scenes: Sequence[Scene], home: Sequence[int], quote: Quoted, fra
             return named
         colon = _before_colon(scene, quote)
         if colon is not None:
-            return _said(scene, colon, quote, "quotation marks after a colon", 0.75)
+            return saying_of(scene, colon, quote, "quotation marks after a colon", 0.75)
     return nobody
 
 
@@ -251,85 +181,13 @@ def _follows(scenes: Sequence[Scene], home: range, quote: Quoted) -> Saying | No
     opens = clause.subjects[0].first == 0 and not any(scene.syntax.quote[: clause.last])
     if told or not opens or any(word in (":", "that") for word in scene.syntax.words[clause.last : clause.last + 4]):
         return None
-    return _said(scene, k, quote, "quotation marks with a verb of saying", 0.9)
+    return saying_of(scene, k, quote, "quotation marks with a verb of saying", 0.9)
 
 
 def _outside(scenes: Sequence[Scene], home: Sequence[int], quote: Quoted) -> int:
     """How many words the sentences of a quotation have outside of its marks."""
     every = (token for number in home for token in scenes[number].tokens)
     return sum(token.text.isalnum() for token in every if not quote.start <= token.start < quote.end)
-
-
-def _said(scene: Scene, k: int, quote: Quoted, rule: str, confidence: float, fragment: bool = False) -> Saying:
-    clause = scene.syntax.clauses[k]
-    source = source_of(scene, clause)
-    if source is None or _within(scene, clause, source.span):
-        source = beside(scene, clause) or source
-    return Saying(
-        scene.number,
-        k,
-        source,
-        cue_of(scene, clause),
-        [_around(scene, clause, quote)],
-        rule,
-        confidence if source else confidence - 0.2,
-        fragment,
-    )
-
-
-def _within(scene: Scene, clause: Clause, source: Span) -> bool:
-    """Whether the source is taken from words in marks, of which the verb is no part: `"We made mistakes," Example said`."""
-    inside = {scene.syntax.quote[i] for i, token in enumerate(scene.tokens) if source.start <= token.start < source.end}
-    return bool(inside - {0}) and not scene.syntax.quote[clause.verb] and 0 not in inside
-
-
-def _around(scene: Scene, clause: Clause, quote: Quoted) -> Span:
-    """The marks, with the rest of the complement they stand in: "noting the nominee “makes you want to retch”"."""
-    start, end, tree = _named_from(scene, clause, quote), quote.end, scene.syntax.tree
-    inside = [i for i, token in enumerate(scene.tokens) if quote.start <= token.start < quote.end]
-    if not inside or inside[0] <= clause.verb:
-        return Span(start, end)
-    subject = _its_subject(scene, clause, inside[0])
-    if subject is not None:
-        return Span(min(start, scene.tokens[subject].start), end)
-    if tree is None:
-        return Span(start, end)
-    branch = _branch_of(tree, clause.verb if clause.node is None else clause.node, inside[0])
-    if branch is None or tree.relations[branch] not in _SAID_WITHIN:
-        return Span(start, end)
-    first, last = tree.span(branch)
-    while first < inside[0] and not scene.tokens[first].text[0].isalnum():
-        first += 1
-    if clause.last <= first < inside[0] and ":" not in scene.syntax.words[first : inside[0]]:
-        start = min(start, scene.tokens[first].start)
-    return Span(start, max(end, _goes_on_to(scene, inside[-1] + 1, last)))
-
-
-def _goes_on_to(scene: Scene, after: int, last: int) -> int:
-    """Where the phrase ends that marks break off: "any candidate “owes it to the people” of Iowa"."""
-    if after >= last or not scene.texts[after][0].isalpha() or scene.syntax.tags[after] in ("CC", "WDT", "WP"):
-        return 0
-    while last > after + 1 and not scene.texts[last - 1][-1].isalnum():
-        last -= 1
-    return scene.tokens[last - 1].end
-
-
-def _its_subject(scene: Scene, clause: Clause, i: int) -> int | None:
-    """`noting the nominee “makes ...”`: the noun phrase between the verb and a finite verb that opens the marks."""
-    if not clause.objects or scene.syntax.tags[i] not in FINITE or clause.objects[0].first != clause.last:
-        return None
-    return clause.last if clause.objects[0].last == i else None
-
-
-def _branch_of(tree: Tree, top: int, i: int) -> int | None:
-    """The token right under `top` whose branch holds token `i`."""
-    for _ in tree.heads:
-        if tree.heads[i] == top:
-            return i
-        if tree.heads[i] == i:
-            return None
-        i = tree.heads[i]
-    return None
 
 
 def announced(scene: Scene) -> Saying | None:
@@ -349,18 +207,6 @@ def announced(scene: Scene) -> Saying | None:
     source = source_of(scene, clauses[k])
     rule = "quotation marks after a colon"
     return Saying(scene.number, k, source, cue_of(scene, clauses[k]), [], rule, 0.75 if source else 0.55)
-
-
-def _named_from(scene: Scene, clause: Clause, quote: Quoted) -> int:
-    """Where the words begin: with what is called so ("called the report a “lie”"), unless that is a pronoun, else with the marks."""
-    if clause.lemma not in scene.lexicon.leanings.calling or clause.passive or not clause.objects:
-        return quote.start
-    first = clause.objects[0]
-    if scene.syntax.tags[first.head] == "PRP":
-        return quote.start
-    begin, end = scene.tokens[first.first].start, scene.tokens[first.last - 1].end
-    near = 0 <= quote.start - end <= _NEAR and clause.last <= first.first
-    return begin if near and "," not in scene.words(first.last, first.last + 1) else quote.start
 
 
 def _before_colon(scene: Scene, quote: Quoted) -> int | None:
@@ -400,7 +246,7 @@ def _fragment(scene: Scene, quote: Quoted) -> Saying | None:
         if clause.verb in inside and clause.link in ("complement", None) and clause.form == "finite":
             matrix = clause.parent if clause.link == "complement" else None
             if matrix is not None and scene.syntax.clauses[matrix].lemma in scene.lexicon.saying.say:
-                saying = _said(scene, matrix, quote, "quoted predicate of a reported clause", 0.8, fragment=True)
+                saying = saying_of(scene, matrix, quote, "quoted predicate of a reported clause", 0.8, fragment=True)
                 saying.deed = clause.first == inside[0] and clause.last in (inside[-1], inside[-1] + 1)
                 if saying.deed:
                     saying.content = [Span(quote.start, quote.end)]
@@ -414,7 +260,7 @@ def _fragment(scene: Scene, quote: Quoted) -> Saying | None:
             continue
         after = clause.objects[0].last if clause.objects else clause.last
         if clause.last <= inside[0] <= after + 3 and clause.objects and clause.objects[0].first < inside[0]:
-            return _said(scene, k, quote, "called by a name in quotation marks", 0.85, fragment=True)
+            return saying_of(scene, k, quote, "called by a name in quotation marks", 0.85, fragment=True)
     return None
 
 

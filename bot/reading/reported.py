@@ -5,12 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.model import Mode, Participant
+from bot.reading.extents import (
+    CLOSES,
+    before_remark,
+    branch_end,
+    content_end,
+    content_start,
+    intention_end,
+    sentence_end,
+)
 from bot.reading.function_words import CLEAR, STOPS_SOURCE, SUBORDINATORS, TO_DO, words
 from bot.reading.modes import mode_of
 from bot.reading.morphology import singular
 from bot.reading.quotations import FRAGMENT
-from bot.reading.sources import END, Saying, actor_in, apposed, cue_of, phrase_end, source_of
-from bot.reading.syntax import FINITE
+from bot.reading.sources import Saying, actor_in, apposed, cue_of, phrase_end, source_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,18 +28,11 @@ if TYPE_CHECKING:
     from bot.reading.syntax import Clause
     from bot.reading.trees import Tree
 
-_LATER = 16
-"""Words between a verb of saying and the "that" of what was said."""
 _UNSAID = 0.5
 """How sure words are that somebody did not, might or is alleged to have said."""
 _WHY = words("for as of over on about")
-_CLOSES = frozenset([",", ".", "!", "?", ";", ":", "—", "–", "--", "-", ")"])
-_BREAKS = frozenset([",", "—", "–", "-", "--"])
 _BEFORE_MARKS = frozenset([":", ".", "!", "?", "—", "–", "-", "--"])
-_EXPLAINS = frozenset(["WDT", "WP", "WP$", "WRB", "DT"])
-_CONTRASTS = words("although though but while")
 _DANGLING = frozenset({"IN", "TO", "CC", "DT", "WDT", "RB", ","})
-_OPENS_CONTENT = words("that whether if how why")
 _NOBODY_IN_PARTICULAR = words("i you we there it something anything nothing one")
 
 
@@ -60,9 +61,9 @@ def _reported(scene: Scene, k: int) -> Saying | None:
     says, thinks = clause.lemma in saying.say, clause.lemma in saying.think
     if not (says or thinks) or (clause.passive and clause.link == "relative"):
         return None
-    start = _content_start(scene, k)
+    start = content_start(scene, k)
     if start is not None:
-        end = min(_content_end(scene, k, start), _branch_end(scene, k, start))
+        end = min(content_end(scene, k, start), branch_end(scene, k, start))
         end = before_remark(scene, start, end)
         return _row(scene, k, [(start, end)], "reported clause", 0.85 if says else 0.55)
     infinitive = next((one for one in scene.syntax.clauses if one.parent == k and one.link == "infinitive"), None)
@@ -74,100 +75,13 @@ def _reported(scene: Scene, k: int) -> Saying | None:
         asked = infinitive.subjects[0].first - 1 if infinitive.subjects else -1
         if clause.last <= asked < infinitive.first and scene.syntax.words[asked] == "for":
             whose = asked
-        content = [(whose, _intention_end(scene, infinitive))]
+        content = [(whose, intention_end(scene, infinitive))]
         return _row(scene, k, content, "reported intention", 0.6 if says else 0.5)
     if says and clause.form == "finite" and not clause.objects and clause.subjects and not clause.negated:
         aside = _aside(scene, clause)
         if aside:
             return _row(scene, k, aside, "reported clause before its verb", 0.8)
     return None
-
-
-def _intention_end(scene: Scene, infinitive: Clause) -> int:
-    """With the branch of what is intended, where there is a tree; before `, saying ...`."""
-    end, tree = _sentence_end(scene, infinitive.first), scene.syntax.tree
-    if tree is not None and infinitive.node is not None:
-        also = [
-            one.node
-            for one in scene.syntax.clauses
-            if one.link == "coordinate" and one.form == "infinitive" and one.parent == infinitive.parent and one.node
-        ]
-        high = max(tree.span(node)[1] for node in (infinitive.node, *also))
-        while high > infinitive.last and scene.tokens[high - 1].text in _CLOSES:
-            high -= 1
-        if high >= len(scene.tokens) or scene.tokens[high].text in _CLOSES:
-            end = min(end, high)
-    return before_remark(scene, infinitive.first, end)
-
-
-def before_remark(scene: Scene, start: int, end: int) -> int:
-    """Short of `, which ...`, `, a swipe at ...` and `, although ...` behind the last words in marks: there who reports goes on."""
-    quote, words, tags = scene.syntax.quote, scene.syntax.words, scene.syntax.tags
-    marked = [i for i in range(start, end) if quote[i]]
-    if not marked or quote[start]:
-        return end
-    for i in range(marked[-1], end - 2):
-        remark = tags[i + 1] in _EXPLAINS or words[i + 1] in _CONTRASTS
-        if words[i] in _BREAKS and remark:
-            return i
-    return end
-
-
-def _branch_end(scene: Scene, k: int, start: int) -> int:
-    """Where the branch of the tree ends that holds what was said; the end of the sentence where there is no tree."""
-    complement = _complement(scene, k)
-    tree, size = scene.syntax.tree, len(scene.tokens)
-    if tree is None or complement is None or complement.node is None:
-        return size
-    _, end = tree.span(complement.node)
-    for other in scene.syntax.clauses:
-        if other.parent == k and other.link == "complement" and other.node is not None and other.node > complement.node:
-            end = max(end, tree.span(other.node)[1])
-    if end < size and scene.tokens[end].text not in _CLOSES:
-        return size  # a branch that ends in the middle of a phrase is cut wrong
-    while end > start + 1 and scene.tokens[end - 1].text in _CLOSES:
-        end -= 1
-    return end if end > complement.verb else size
-
-
-def _complement(scene: Scene, k: int) -> Clause | None:
-    return next((one for one in scene.syntax.clauses if one.parent == k and one.link == "complement"), None)
-
-
-def _content_start(scene: Scene, k: int) -> int | None:
-    """Where the clause begins that tells what was said, its "that" included."""
-    clause, words = scene.syntax.clauses[k], scene.syntax.words
-    complement = _complement(scene, k)
-    if complement:
-        return complement.start - (complement.start > 0 and words[complement.start - 1] in _OPENS_CONTENT)
-    end = clause.objects[0].last if clause.objects and not clause.inverted else clause.last
-    for i in dict.fromkeys((clause.last, end)):
-        if i < len(words) - 2 and words[i] in ("that", "whether") and scene.syntax.tags[i] == "IN":
-            return i
-    return _that_later(scene, clause)
-
-
-def _that_later(scene: Scene, clause: Clause) -> int | None:
-    """`said in an interview taped before the attacks that ...`: a "that" which opens a clause, before any other finite verb."""
-    if clause.form != "finite" or clause.passive or scene.syntax.tree is None:
-        return None
-    for i in range(clause.last, min(clause.last + _LATER, len(scene.tokens) - 2)):
-        if scene.syntax.tags[i] in FINITE or scene.syntax.words[i] in (",", ";", ":"):
-            return None
-        if scene.syntax.words[i] == "that" and (
-            scene.syntax.tree.relations[i] == "mark" or _after_when_or_whom(scene, clause, i)
-        ):
-            return i
-    return None
-
-
-def _after_when_or_whom(scene: Scene, clause: Clause, i: int) -> bool:
-    """`said last week that Iran won`, `admitted to the paper that she did`: trees take the "that" for a relative pronoun."""
-    if clause.objects:
-        return False
-    told = any(word == "to" and phrase.last == i for word, phrase in clause.prepositions)
-    begins = scene.syntax.phrase_from(i + 1)
-    return (scene.syntax.adverbial[i - 1] or told) and begins is not None
 
 
 def _named_object(scene: Scene, k: int) -> Saying | None:
@@ -192,7 +106,7 @@ def _named_object(scene: Scene, k: int) -> Saying | None:
         for one in scene.syntax.clauses[k + 1 :]
         if one.form == "finite" or (one.link == "adjunct" and words_before(one) == ",")
     ]
-    end = min([_sentence_end(scene, clause.objects[-1].first), *following])
+    end = min([sentence_end(scene, clause.objects[-1].first), *following])
     last = clause.objects[-1].last
     for i in range(last, end):
         if (
@@ -222,7 +136,7 @@ def _judged(scene: Scene, tree: Tree, clause: Clause) -> tuple[int, int]:
         why = scene.tokens[begin].lower in _WHY and tree.relations[child].startswith(("obl", "advcl", "xcomp"))
         if why and begin == last:
             last = end
-    while last > first + 1 and scene.tokens[last - 1].text in _CLOSES:
+    while last > first + 1 and scene.tokens[last - 1].text in CLOSES:
         last -= 1
     return first, last
 
@@ -240,56 +154,6 @@ def _row(scene: Scene, k: int, stretches: Sequence[tuple[int, int]], rule: str, 
 
 def _nobody(scene: Scene, clause: Clause) -> bool:
     return any(scene.tokens[phrase.head].lower in _NOBODY_IN_PARTICULAR for phrase in clause.subjects)
-
-
-def _content_end(scene: Scene, k: int, start: int) -> int:
-    """To the end of the sentence, or to where the speaker's next verb of saying begins."""
-    clause = scene.syntax.clauses[k]
-    end = _before_narrator(scene, clause, start, _sentence_end(scene, start))
-    for other in scene.syntax.clauses:
-        if other.first <= start or other.first >= end:
-            continue
-        if (
-            other.link == "coordinate"
-            and other.subjects is clause.subjects
-            and other.lemma in scene.lexicon.saying.marking
-        ):
-            border = other.first - 1
-            while border > start and scene.syntax.words[border] in ("and", "but", ","):
-                border -= 1
-            return min(end, border + 1)
-        if (
-            other.form == "gerund"
-            and not scene.syntax.quote[other.verb]
-            and scene.syntax.words[other.first - 1] == ","
-            and other.lemma in scene.lexicon.saying.say
-        ):
-            return min(end, other.first - 1)
-    return end
-
-
-def _before_narrator(scene: Scene, clause: Clause, start: int, end: int) -> int:
-    """Short of a colon that opens marks, and of `, but later reversed himself`: a past with no subject of its own is the speaker's deed."""
-    words, tags, quote = scene.syntax.words, scene.syntax.tags, scene.syntax.quote
-    for i in range(start + 2, end - 1):
-        if quote[i] or quote[start]:
-            continue
-        if words[i] == ":" and quote[i + 1]:
-            return i
-        if words[i] == "," and tags[i + 1] == "CC" and clause.past and clause.form == "finite":
-            j = i + 2
-            while j < end and tags[j] == "RB":
-                j += 1
-            if j < end and tags[j] == "VBD":
-                return i
-    return end
-
-
-def _sentence_end(scene: Scene, after: int) -> int:
-    for i in range(after, len(scene.tokens)):
-        if scene.tokens[i].text in END and (scene.tokens[i].text == ";" or i >= len(scene.tokens) - 2):
-            return i
-    return len(scene.tokens)
 
 
 def _aside(scene: Scene, clause: Clause) -> list[tuple[int, int]] | None:
@@ -320,7 +184,7 @@ def _aside(scene: Scene, clause: Clause) -> list[tuple[int, int]] | None:
         None,
     )
     first = border or first
-    final = _sentence_end(scene, end)
+    final = sentence_end(scene, end)
     if (
         after is not None
         and final - after > 3
@@ -372,7 +236,7 @@ def _clear(scene: Scene, k: int) -> Saying | None:
     if scene.tokens[clause.last].lower not in CLEAR or scene.tokens[clause.last + 1].text != ":":
         return None
     saying = _row(
-        scene, k, [(clause.last + 2, _sentence_end(scene, clause.last + 2))], "plain speaking before a colon", 0.75
+        scene, k, [(clause.last + 2, sentence_end(scene, clause.last + 2))], "plain speaking before a colon", 0.75
     )
     if saying:
         saying.cue = scene.span(clause.first, clause.last + 1)
@@ -399,7 +263,7 @@ def _claims(scene: Scene) -> list[Saying]:
 
 def _claim_end(scene: Scene, phrase: Phrase) -> int:
     """Where what a noun holds ends: with its branch of the tree, where one begins at the "that", else with the sentence."""
-    end, tree = _sentence_end(scene, phrase.last), scene.syntax.tree
+    end, tree = sentence_end(scene, phrase.last), scene.syntax.tree
     for child in tree.children(phrase.head) if tree is not None else ():
         low, high = tree.span(child) if tree is not None else (0, 0)
         if low == phrase.last and high - low > 2:
@@ -424,7 +288,7 @@ def _according(scene: Scene) -> Saying | None:
         source = Participant(actor_in(scene, named.first, named.head + 1, named.head), scene.span(named.first, last))
         if source.actor is None and scene.mention_at(named.head) is None and last > named.last:
             source = Participant(apposed(scene, named.last, last), source.span)
-        end = _sentence_end(scene, last)
+        end = sentence_end(scene, last)
         if i <= 1:
             content = [(last + (last < len(words) and words[last] == ","), end)]
         else:
