@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from bot.model import Libraries, Polarity
 from bot.subscription import Style
@@ -53,8 +53,7 @@ class FiledArticle:
     filed_at: str
 
 
-@dataclass(frozen=True, slots=True)
-class FiledEvent:
+class FiledEvent(NamedTuple):
     """An event without its sentence: enough to rank it. Participants are actor ids; those not resolved are left out."""
 
     id: int
@@ -74,8 +73,7 @@ class FiledEvent:
     recipients: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class FiledStance:
+class FiledStance(NamedTuple):
     """A stance without its sentence, on an actor or on a named event."""
 
     id: int
@@ -98,8 +96,7 @@ class FiledStance:
         return self.holder, self.target, self.expressed
 
 
-@dataclass(frozen=True, slots=True)
-class FiledQuotation:
+class FiledQuotation(NamedTuple):
     """Words given to a known source."""
 
     id: int
@@ -234,8 +231,7 @@ class Entry:
     """What else to say of it: "planned"; of words, the cue that gives them to the speaker."""
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(NamedTuple):
     """Whether a fact is in an edition: its article, itself in a few words, the verdict and what else there is to say of it."""
 
     article: int

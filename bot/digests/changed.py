@@ -94,7 +94,7 @@ def _no_shift(side: Polarity | None, was: Stood) -> str:
 
 
 def _decision(stance: FiledStance, filed: Filed, verdict: Verdict, note: str = "") -> Decision:
-    verb = {**_VERB, Polarity.NEUTRAL: "takes no side on"}[stance.polarity]
+    verb = _VERB.get(stance.polarity, "takes no side on")
     return Decision(stance.article, f"{_name(stance.holder, filed)} {verb} {stance.target_name}", verdict, note)
 
 

@@ -55,11 +55,13 @@ class Story:
         """The words of the first telling's sentence."""
         return words_of(self.first.sentence)
 
-    @cached_property
+    @property
     def best(self) -> FiledEvent:
         """The telling to show: of what happened before of what is planned, from the opening of an article, surest first."""
-        if len(self.tellings) == 1:
-            return self.first
+        return self.tellings[0] if len(self.tellings) == 1 else self._best
+
+    @cached_property
+    def _best(self) -> FiledEvent:
         return min(
             self.tellings,
             key=lambda event: (

@@ -97,12 +97,12 @@ def not_news(event: FiledEvent, filed: Filed) -> str | None:
         return "the reader was not sure enough"
     if not event.agents and not event.recipients:
         return "nobody in it is known by name"
-    if article.outlet and any(filed.actors[one].name == article.outlet for one in event.agents if one in filed.actors):
+    if article.outlet and article.outlet in {filed.actors[one].name for one in event.agents if one in filed.actors}:
         return "the outlet itself did it"
     happened, told = date_bounds(event.date), date_bounds(article.published)
-    years = [int(year) for year in _YEAR.findall(event.sentence)]
-    if told and not happened and years and max(years) < int(told[0][:4]) - 1:
-        return f"its sentence tells of {max(years)}"
+    if told and not happened:
+        latest = max((int(year) for year in _YEAR.findall(event.sentence)), default=9999)
+        return f"its sentence tells of {latest}" if latest < int(told[0][:4]) - 1 else None
     if (
         happened
         and told

@@ -33,7 +33,7 @@ _ACTORS = f"""
 """  # noqa: S608 - the same
 
 _EVENTS = f"""
-    SELECT f.id, f.article, f.key, f.name, f.label, f.type, f.mode, f.date, f.place, f.confidence, f.sentence, s.words
+    SELECT f.id, f.article, f.key, f.name IS NOT NULL AS named, f.label, f.type, f.mode, f.date, f.place, f.confidence, f.sentence, s.words
     {_FACTS.format("events")} CROSS JOIN sentences s ON s.article = f.article AND s.number = f.sentence WHERE {_FILED} ORDER BY f.article, f.start_at, f.id
 """
 
@@ -74,7 +74,8 @@ _MODE = {str(one): one for one in Mode}
 _POLARITY = {str(one): one for one in Polarity}
 _EXPRESSED = {str(one): one for one in Expressed}
 _QUOTATIONKIND = {str(one): one for one in QuotationKind}
-"""By their words: thousands of rows an edition, and looking up is a tenth of what making an enum's member takes."""
+"""By their words: thousands of rows an edition, and looking up is a tenth of what making an enum's member takes. For the same
+reason rows are unpacked in the order of their columns below, and what they become are tuples."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +113,8 @@ async def filed(database: Database, libraries: Libraries, stretch: Stretch, abou
     actors = await rows(_ACTORS)
     sides = _sides(await rows(_PARTICIPANTS))
     of: defaultdict[int, set[str]] = defaultdict(set)
-    for row in await rows(_ABOUT):
-        of[row["quotation"]].add(row["about"])
+    for quotation, about_what in await rows(_ABOUT):
+        of[quotation].add(about_what)
     return Filed(
         articles=articles,
         actors={
@@ -145,61 +146,42 @@ Sides = defaultdict[int, tuple[set[str], set[str]]]
 def _sides(rows: Iterable[Row]) -> Sides:
     """Each event's agents and recipients."""
     sides: Sides = defaultdict(lambda: (set(), set()))
-    for row in rows:
-        sides[row["event"]][row["side"] == "recipient"].add(row["actor"])
+    for event, side, actor in rows:
+        sides[event][side == "recipient"].add(actor)
     return sides
 
 
 def _event(row: Row, sides: Sides) -> FiledEvent:
-    agents, recipients = sides[row["id"]]
+    number, article, key, named, label, kind, mode, date, place, sure, sentence, words = row
+    agents, recipients = sides[number]
     return FiledEvent(
-        id=row["id"],
-        article=row["article"],
-        key=row["key"],
-        named=row["name"] is not None,
-        label=row["label"],
-        type=_EVENTTYPE[row["type"]],
-        mode=_MODE[row["mode"]],
-        date=row["date"],
-        place=row["place"],
-        confidence=row["confidence"],
-        place_in_text=row["sentence"],
-        sentence=row["words"],
-        agents=frozenset(agents),
-        recipients=frozenset(recipients),
-    )
+        number, article, key, bool(named), label, _EVENTTYPE[kind], _MODE[mode], date, place, sure, sentence, words,
+        frozenset(agents), frozenset(recipients),
+    )  # fmt: skip
 
 
 def _stance(row: Row, sides: Sides) -> FiledStance:
-    on_event = row["event_name"] is not None
+    number, article, holder, actor, actor_name, event, key, event_name, polarity, expressed, sure, sentence = row
+    on_event = event_name is not None
     return FiledStance(
-        id=row["id"],
-        article=row["article"],
-        holder=row["holder"],
-        target=row["key"] if on_event else row["target_actor"],
-        on_event=on_event,
-        target_name=row["event_name"] if on_event else row["actor_name"] or row["target_actor"],
-        polarity=_POLARITY[row["polarity"]],
-        expressed=_EXPRESSED[row["expressed"]],
-        confidence=row["confidence"],
-        place_in_text=row["sentence"],
-        agents=frozenset(sides[row["event"]][0]) if on_event else frozenset(),
+        number,
+        article,
+        holder,
+        key if on_event else actor,
+        on_event,
+        event_name if on_event else actor_name or actor,
+        _POLARITY[polarity],
+        _EXPRESSED[expressed],
+        sure,
+        sentence,
+        frozenset(sides[event][0]) if on_event else frozenset(),
     )
 
 
 def _quotation(row: Row, about: set[str]) -> FiledQuotation:
+    number, article, source, kind, cue, sure, sentence, office, of, content = row
     return FiledQuotation(
-        id=row["id"],
-        article=row["article"],
-        source=row["source"],
-        kind=_QUOTATIONKIND[row["kind"]],
-        content=row["content"],
-        cue=row["cue"],
-        confidence=row["confidence"],
-        place_in_text=row["sentence"],
-        office=row["role"],
-        of=row["part_of"],
-        about=frozenset(about),
+        number, article, source, _QUOTATIONKIND[kind], content, cue, sure, sentence, office, of, frozenset(about)
     )
 
 

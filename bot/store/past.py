@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 Pair = tuple[str, str, Expressed]
 """Holder, target (an actor's id or a named event's key), and what the stance was expressed by."""
 
+_AT_THAT_TIME = "a.library IN ('everyone', :own) AND a.filed_at > :since AND a.filed_at <= :until"
+"""All of it is in `articles_by_filing`: where only a bound is looked for, what was removed since need not be looked up."""
+
 # The lowest row of the events of that time: rows are given out as events are filed, and filed anew when read again.
-_FLOOR = f"""
-    SELECT min(f.id) FROM articles a CROSS JOIN events f ON f.article = a.id
-    WHERE {VISIBLE} AND a.filed_at > :since AND a.filed_at <= :until
-"""  # noqa: S608 - made of a constant; values are parameters
+_FLOOR = f"SELECT min((SELECT min(f.id) FROM events f WHERE f.article = a.id)) FROM articles a WHERE {_AT_THAT_TIME}"  # noqa: S608 - made of a constant; values are parameters
 
 _LIKES = f"""
     WITH w (n, type, who, whom) AS (VALUES {{likes}})
@@ -65,7 +65,7 @@ _ON = {
 }
 
 # Articles are numbered as they are filed: the index needs not be walked from the first one on.
-_FIRST = f"SELECT min(a.id) FROM articles a WHERE {VISIBLE} AND a.filed_at > :since AND a.filed_at <= :until"  # noqa: S608 - the same
+_FIRST = f"SELECT min(a.id) FROM articles a WHERE {_AT_THAT_TIME}"  # noqa: S608 - the same
 
 _STOOD = """
     WITH w (holder, target, expressed) AS (VALUES {pairs})
