@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from bot.contents import Filed, FiledStance, Remit
     from bot.digests.matching import Matcher
     from bot.store.database import Database
-    from bot.store.past import Pair
+    from bot.store.past import Before, Pair
 
 LOOKED_BACK = timedelta(90)
 """How far what a holder stood for before is looked at: longer ago, it is history."""
@@ -35,8 +35,13 @@ _DID = {Polarity.SUPPORTS: "supported", Polarity.OPPOSES: "opposed"}
 _WAY = {Expressed.WORDS: "in words", Expressed.DEEDS: "in deeds", Expressed.INACTION: "by what it withholds"}
 
 
+def looked_back(remit: Remit) -> str:
+    """Since when it is looked up where holders stood before, UTC ISO text."""
+    return (datetime.fromisoformat(remit.since) - LOOKED_BACK).isoformat(timespec="microseconds")
+
+
 async def shifts(
-    database: Database, remit: Remit, filed: Filed, matcher: Matcher, told: Sequence[Mark]
+    database: Database, remit: Remit, earlier: Before, filed: Filed, matcher: Matcher, told: Sequence[Mark]
 ) -> tuple[list[Entry], list[Decision]]:
     """The shifts among the stances, the surest first, and the verdict on the stances that are none."""
     decisions: list[Decision] = []
@@ -50,9 +55,8 @@ async def shifts(
             now[stance.pair].append(stance)
     clear = {pair: side for pair, some in now.items() if (side := _side(_sum(some)))}
     surest = sorted(clear, key=lambda pair: (-sum(one.confidence for one in now[pair]), pair))[:_PAIRS]
-    since = (datetime.fromisoformat(remit.since) - LOOKED_BACK).isoformat(timespec="microseconds")
     asked = [(pair, now[pair][0].on_event) for pair in surest]
-    before = await stood(database, remit.libraries, since, remit.since, asked, SURE) if asked else {}
+    before = await stood(database, remit.libraries, earlier, asked, SURE) if asked else {}
     entries = []
     for pair, some in now.items():
         side, was = clear.get(pair), before.get(pair, Stood())

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bot.contents import Contents, Decision, Part, Verdict
-from bot.digests.changed import shifts
+from bot.digests.changed import looked_back, shifts
 from bot.digests.conflicting import denials, numbers, opposite_stances
-from bot.digests.happened import happenings
+from bot.digests.happened import happenings, usual_since
 from bot.digests.matching import Matcher
 from bot.digests.more import more_to_read
 from bot.digests.said import sayings
 from bot.store.filed import Stretch, evidence_of, filed
+from bot.store.past import Before
 from bot.subscription import Style
 
 if TYPE_CHECKING:
@@ -70,12 +72,16 @@ async def build(
         told: what earlier editions of the subscription told.
         corrected: what has become of it since.
     """
-    new = await filed(
-        database, remit.libraries, Stretch(remit.since, remit.until, remit.after, remit.looked_until), remit.about
+    stretch = Stretch(remit.since, remit.until, remit.after, remit.looked_until)
+    # The bounds are asked for at once with the rest, so that the database looks for them while the facts are read.
+    new, usual, stood = await asyncio.gather(
+        filed(database, remit.libraries, stretch, remit.about),
+        Before.of_events(database, remit.libraries, usual_since(remit), remit.since),
+        Before.of_articles(database, remit.libraries, looked_back(remit), remit.since),
     )
     matcher = Matcher(remit.about, new)
-    events, decisions = await happenings(database, remit, new, matcher, told)
-    changes, of_stances = await shifts(database, remit, new, matcher, told)
+    events, decisions = await happenings(database, remit, usual, new, matcher, told)
+    changes, of_stances = await shifts(database, remit, stood, new, matcher, told)
     words, of_words = sayings(remit, new, matcher, told)
     more, of_articles = more_to_read(
         remit, new, told, {one.article for one in decisions if one.verdict == Verdict.ALREADY}

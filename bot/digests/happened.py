@@ -11,7 +11,7 @@ from bot.contents import Decision, Entry, Part, Verdict
 from bot.digests.grouping import OPENING, in_common, stories, told_before, words_of
 from bot.digests.ranking import GRAVITY, UNUSUAL_DAYS, not_news, reasons, score
 from bot.model import ActorKind, Mode, Subject
-from bot.store.past import happened_between
+from bot.store.past import happened_in
 from bot.subscription import Style
 from bot.wording import date_bounds, mode_words, sentence_case, type_words
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from bot.digests.grouping import Story
     from bot.digests.matching import Matcher
     from bot.store.database import Database
+    from bot.store.past import Before
 
 _LOOKED_UP = 16
 """Stories, the highest first, of which it is looked up whether they are unusual: as many again as an edition has room for."""
@@ -40,7 +41,14 @@ _LONGEST_SPAN = 400
 Found = tuple[list[Entry], list[Decision]]
 
 
-async def happenings(database: Database, remit: Remit, filed: Filed, matcher: Matcher, told: Sequence[Mark]) -> Found:
+def usual_since(remit: Remit) -> str:
+    """Since when it is looked up whether the like happened before, UTC ISO text."""
+    return (datetime.fromisoformat(remit.since) - timedelta(UNUSUAL_DAYS)).isoformat(timespec="microseconds")
+
+
+async def happenings(
+    database: Database, remit: Remit, earlier: Before, filed: Filed, matcher: Matcher, told: Sequence[Mark]
+) -> Found:
     """What happened and what is expected, the strongest first, and the verdict on every event that is neither."""
     news, decisions = _news(remit, filed, matcher)
     fresh: list[tuple[Story, Part]] = []
@@ -66,7 +74,7 @@ async def happenings(database: Database, remit: Remit, filed: Filed, matcher: Ma
             decisions.append(Decision(story.first.article, story.first.label, Verdict.THRESHOLD, detail))
         else:
             fresh.append((story, part))
-    entries, beyond = await _ranked(database, remit, filed, matcher, fresh)
+    entries, beyond = await _ranked(database, remit, earlier, filed, matcher, fresh)
     return entries, decisions + beyond
 
 
@@ -116,12 +124,12 @@ def _detail(story: Story, style: Style) -> str | None:
 
 
 async def _ranked(
-    database: Database, remit: Remit, filed: Filed, matcher: Matcher, fresh: list[tuple[Story, Part]]
+    database: Database, remit: Remit, earlier: Before, filed: Filed, matcher: Matcher, fresh: list[tuple[Story, Part]]
 ) -> Found:
     scored = [(score(story, remit.today, unusual=False), story, part) for story, part in fresh]
     scored.sort(key=lambda one: -one[0])
     looked_up = [story for _, story, part in scored if part == Part.HAPPENED][:_LOOKED_UP]
-    rare = await _unusual(database, remit, filed, looked_up)
+    rare = await _unusual(database, remit, earlier, filed, looked_up)
     again = [
         (score(story, remit.today, unusual=True) if id(story) in rare else value, story, part)
         for value, story, part in scored
@@ -135,15 +143,12 @@ async def _ranked(
     return entries, [Decision(one.first.article, one.first.label, Verdict.ROOM) for _, one, _ in again[_HIGHEST:]]
 
 
-async def _unusual(database: Database, remit: Remit, filed: Filed, looked_up: list[Story]) -> set[int]:
+async def _unusual(database: Database, remit: Remit, earlier: Before, filed: Filed, looked_up: list[Story]) -> set[int]:
     """Of these stories, those whose like was not filed in the days before although whom it is about was in the news then."""
-    since = (datetime.fromisoformat(remit.since) - timedelta(UNUSUAL_DAYS)).isoformat(timespec="microseconds")
     often = Counter(one for event in filed.events for one in event.agents | event.recipients)
     sides = [_rarest(story.first, often) for story in looked_up]
     likes = [(story.first.type, who, whom) for story, (who, whom) in zip(looked_up, sides, strict=True)]
-    before = await happened_between(
-        database, remit.libraries, since, remit.since, [*likes, *((None, who, None) for who, _ in sides)]
-    )
+    before = await happened_in(database, remit.libraries, earlier, [*likes, *((None, who, None) for who, _ in sides)])
     like, known = before[: len(looked_up)], before[len(looked_up) :]
     return {id(story) for story, again, in_news in zip(looked_up, like, known, strict=True) if in_news and not again}
 

@@ -5,6 +5,7 @@ The stretch is walked by `articles_by_filing`, the facts by their article: it co
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections import defaultdict
 from dataclasses import dataclass
@@ -107,24 +108,25 @@ async def filed(database: Database, libraries: Libraries, stretch: Stretch, abou
     async def rows(statement: str) -> list[Row]:
         return await database.rows(statement, **stretch.values(libraries))
 
-    articles = {row["id"]: FiledArticle(*row) for row in await rows(_ARTICLES)}
-    if not articles:
+    heads, actors, participants, about_what, events, stances, quotations = await asyncio.gather(
+        *(rows(one) for one in (_ARTICLES, _ACTORS, _PARTICIPANTS, _ABOUT, _EVENTS, _STANCES, _QUOTATIONS))
+    )
+    if not heads:
         return Filed()
-    actors = await rows(_ACTORS)
-    sides = _sides(await rows(_PARTICIPANTS))
+    sides = _sides(participants)
     of: defaultdict[int, set[str]] = defaultdict(set)
-    for quotation, about_what in await rows(_ABOUT):
-        of[quotation].add(about_what)
+    for quotation, one in about_what:
+        of[quotation].add(one)
     return Filed(
-        articles=articles,
+        articles={row["id"]: FiledArticle(*row) for row in heads},
         actors={
             row["id"]: Actor(row["id"], row["name"], ActorKind(row["kind"]), row["role"], row["part_of"])
             for row in actors
         },
         speaks_for={row["id"]: row["part_of"] for row in actors if row["part_of"] and row["speaks"]},
-        events=tuple(_event(row, sides) for row in await rows(_EVENTS)),
-        stances=tuple(_stance(row, sides) for row in await rows(_STANCES)),
-        quotations=tuple(_quotation(row, of[row["id"]]) for row in await rows(_QUOTATIONS)),
+        events=tuple(_event(row, sides) for row in events),
+        stances=tuple(_stance(row, sides) for row in stances),
+        quotations=tuple(_quotation(row, of[row["id"]]) for row in quotations),
         mentioning=await _mentioning(database, libraries, stretch, about),
     )
 

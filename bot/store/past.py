@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.contents import Stood
@@ -23,6 +24,9 @@ _AT_THAT_TIME = "a.library IN ('everyone', :own) AND a.filed_at > :since AND a.f
 # The lowest row of the events of that time: rows are given out as events are filed, and filed anew when read again.
 _FLOOR = f"SELECT min((SELECT min(f.id) FROM events f WHERE f.article = a.id)) FROM articles a WHERE {_AT_THAT_TIME}"  # noqa: S608 - made of a constant; values are parameters
 
+# Articles are numbered as they are filed: the index needs not be walked from the first one on.
+_FIRST = f"SELECT min(a.id) FROM articles a WHERE {_AT_THAT_TIME}"  # noqa: S608 - the same
+
 _LIKES = f"""
     WITH w (n, type, who, whom) AS (VALUES {{likes}})
     SELECT w.n FROM w WHERE EXISTS (
@@ -33,19 +37,36 @@ _LIKES = f"""
 """  # noqa: S608 - the same
 
 
-async def happened_between(
-    database: Database,
-    libraries: Libraries,
-    since: str,
-    until: str,
-    likes: Sequence[tuple[EventType | None, str, str | None]],
+@dataclass(frozen=True, slots=True)
+class Before:
+    """A stretch of time before, later than `since` and until `until`, and a bound of the rows in it, None where nothing was filed."""
+
+    since: str
+    until: str
+    lowest: int | None
+
+    @classmethod
+    async def of_events(cls, database: Database, libraries: Libraries, since: str, until: str) -> Before:
+        """With the lowest event's row."""
+        [[lowest]] = await database.rows(_FLOOR, own=libraries.own, since=since, until=until)
+        return cls(since, until, lowest)
+
+    @classmethod
+    async def of_articles(cls, database: Database, libraries: Libraries, since: str, until: str) -> Before:
+        """With the lowest article's."""
+        [[lowest]] = await database.rows(_FIRST, own=libraries.own, since=since, until=until)
+        return cls(since, until, lowest)
+
+
+async def happened_in(
+    database: Database, libraries: Libraries, before: Before, likes: Sequence[tuple[EventType | None, str, str | None]]
 ) -> list[bool]:
-    """For each (type or None for any, actor, other actor or None): whether one was filed later than `since` and until `until`.
+    """For each (type or None for any, actor, other actor or None): whether one was filed then; `before` is of events.
 
     Quick where the first actor is the rarer. At most 200 at a time, for what SQLite binds at once.
     """
-    times = {"own": libraries.own, "since": since, "until": until}
-    [[floor]] = await database.rows(_FLOOR, **times)
+    times = {"own": libraries.own, "since": before.since, "until": before.until}
+    floor = before.lowest
     if floor is None or not likes:
         return [False] * len(likes)
     listed = ", ".join(f"({n}, :t{n}, :a{n}, :b{n})" for n in range(len(likes)))
@@ -64,9 +85,6 @@ _ON = {
     True: "CROSS JOIN events e ON e.key = w.target CROSS JOIN stances f ON f.target_event = e.id AND f.holder = w.holder AND :first",
 }
 
-# Articles are numbered as they are filed: the index needs not be walked from the first one on.
-_FIRST = f"SELECT min(a.id) FROM articles a WHERE {_AT_THAT_TIME}"  # noqa: S608 - the same
-
 _STOOD = """
     WITH w (holder, target, expressed) AS (VALUES {pairs})
     SELECT w.holder, w.target, w.expressed, f.polarity, sum(f.confidence) AS weight, count(*) AS sentences,
@@ -78,12 +96,11 @@ _STOOD = """
 
 
 async def stood(
-    database: Database, libraries: Libraries, since: str, until: str, pairs: Sequence[tuple[Pair, bool]], sure: float
+    database: Database, libraries: Libraries, before: Before, pairs: Sequence[tuple[Pair, bool]], sure: float
 ) -> dict[Pair, Stood]:
-    """Where holders stood by what was filed later than `since` and until `until`. The flag of a pair says whether its target is an event."""
+    """Where holders stood by what was filed then; `before` is of articles. The flag of a pair says whether its target is an event."""
     found: dict[Pair, Stood] = {}
-    [[first]] = await database.rows(_FIRST, own=libraries.own, since=since, until=until)
-    if first is None:
+    if before.lowest is None:
         return found
     for on_event, join in _ON.items():
         some = [pair for pair, event in pairs if event == on_event]
@@ -96,14 +113,14 @@ async def stood(
         rows = await database.rows(
             _STOOD.format(pairs=listed, on=join, visible=VISIBLE),
             own=libraries.own,
-            since=since,
-            until=until,
+            since=before.since,
+            until=before.until,
             sure=sure,
-            first=first,
+            first=before.lowest,
             **values,
         )
         for row in rows:
             pair = (row["holder"], row["target"], Expressed(row["expressed"]))
-            before = found.get(pair, Stood())
-            found[pair] = before.with_side(row["polarity"], row["weight"], row["sentences"], int(row["last"][11:]))
+            so_far = found.get(pair, Stood())
+            found[pair] = so_far.with_side(row["polarity"], row["weight"], row["sentences"], int(row["last"][11:]))
     return found

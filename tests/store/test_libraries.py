@@ -15,6 +15,7 @@ import bot.store
 from bot.model import EVERYONE, Expressed, Libraries, Span, Subject
 from bot.store.entries import by_key, entries, entries_in, with_more
 from bot.store.filed import Stretch
+from bot.store.past import Before
 from bot.store.removal import remove, restore
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ QUESTIONS: list[tuple[str, dict[str, Any]]] = [
     ("events", {"about": DAWN}),
     ("evidence_of", {"facts": [(table, row) for table in ("articles", "events", "quotations") for row in range(1, 9)]}),
     ("filed", {"stretch": Stretch("2025", "2026"), "about": [IRAN]}),
-    ("happened_between", {"since": "2025", "until": "2026", "likes": [(None, "iran", "israel")]}),
+    ("happened_in", {"before": Before("2025", "2026", 1), "likes": [(None, "iran", "israel")]}),
     ("quotations", {"speaker": "abbas-araghchi"}),
     ("quotations", {"speaker": "abbas-araghchi", "about": IRAN}),
     ("quotations", {"speaker": "abbas-araghchi", "about": DAWN}),
@@ -58,8 +59,7 @@ QUESTIONS: list[tuple[str, dict[str, Any]]] = [
     (
         "stood",
         {
-            "since": "2025",
-            "until": "2026",
+            "before": Before("2025", "2026", 1),
             "pairs": [(("russia", DAWN.id, Expressed.WORDS), True), (("russia", "iran", Expressed.WORDS), False)],
             "sure": 0.5,
         },
