@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import gc
 import os
 import random
 import re
@@ -33,6 +32,7 @@ from bot.feeds import polling
 from bot.intake import politeness
 from bot.intake.intake import open_intake
 from bot.model import EVERYONE, Article
+from bot.runner import answer_first
 from bot.sandbox import Driver
 from bot.sandbox.redirect import redirect_discord_py
 from bot.settings import Settings
@@ -307,7 +307,7 @@ async def serve_bot(url: str, token: str, hosts: list[str]) -> None:
     """The bot on the sandbox; it adds the feeds when told, and says when all their articles are filed."""
     with redirect_discord_py(url), tempfile.TemporaryDirectory() as folder:
         async with open_desk(settings(folder, hosts, 1)) as desk, Attache(desk) as client:
-            gc.freeze()  # as bot/runner.py does
+            answer_first()
             running = asyncio.create_task(client.start(token))
             await client.wait_until_ready()
             before = await filed(desk)

@@ -7,6 +7,7 @@ import contextlib
 import gc
 import logging
 import signal
+import sys
 from contextlib import AsyncExitStack
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from bot.settings import Settings
 
 NAME = "Attaché"
+_TURN = 0.0005
+"""Seconds a thread may keep the interpreter while another waits for it; Python's own 5 ms are the loop's to wait at each of its calls while articles are filed."""
 
 
 def run_until_stopped(settings: Settings, place: Sandbox | None, *, bot: bool = True) -> int:
@@ -65,7 +68,7 @@ async def _run(settings: Settings, place: Sandbox | None, *, bot: bool) -> None:
             token = place.token
         desk = await stack.enter_async_context(open_desk(settings)) if bot else None
         client = await stack.enter_async_context(Attache(desk)) if desk else None
-        gc.freeze()  # the names stay as long as the bot: looking through them for garbage would hold up whoever is typing
+        answer_first()
         connected: asyncio.Task[None] | None = None
         if client:
             connected = asyncio.create_task(client.start(token))
@@ -76,6 +79,12 @@ async def _run(settings: Settings, place: Sandbox | None, *, bot: bool) -> None:
         else:
             print(f"{NAME} is in Discord. Ctrl-C ends it.", flush=True)
         await (_until_lost(connected) if connected else asyncio.Event().wait())
+
+
+def answer_first() -> None:
+    """Let this process keep nobody waiting who types. To be called once the names are learnt."""
+    gc.freeze()  # they stay as long as the bot: looking through them for garbage would hold up the loop
+    sys.setswitchinterval(_TURN)
 
 
 async def _enter(place: Sandbox, stack: AsyncExitStack) -> None:

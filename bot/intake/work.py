@@ -24,13 +24,16 @@ _GARBAGE = 50_000
 
 
 def prepare(memory: int) -> None:
-    """Limit this process for good: `memory` bytes of data, and less of the processor than the bot."""
+    """Limit this process for good, to `memory` bytes of data and less of the processor than the bot, and load all it needs."""
     _, hard = resource.getrlimit(resource.RLIMIT_DATA)
     limit = memory if hard == resource.RLIM_INFINITY else min(memory, hard)
     resource.setrlimit(resource.RLIMIT_DATA, (limit, limit))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     os.nice(_NICE)
-    from bot.intake import languages, pages  # noqa: F401 - loaded now, so that no article's time is spent on it
+    # Loaded now, so that no article's time is spent on it: on a busy machine the reader alone takes many of its seconds.
+    from bot.intake import languages, pages  # noqa: F401
+
+    reader()
 
 
 @lru_cache(maxsize=1)

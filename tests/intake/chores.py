@@ -6,6 +6,7 @@ import os
 import time
 
 from bot.errors import AskError
+from bot.intake import work
 
 
 def identity(value: object) -> object:
@@ -18,6 +19,10 @@ def process_number(_value: object) -> int:
 
 def niceness(_value: object) -> int:
     return os.nice(0)
+
+
+def reader_is_loaded(_value: object) -> bool:
+    return work.reader.cache_info().currsize == 1
 
 
 def sleeps(seconds: float) -> None:

@@ -43,6 +43,10 @@ async def test_work_is_done_in_another_process_that_gives_way(workers: Workers) 
     assert await workers.run(chores.niceness, 0) >= 5
 
 
+async def test_no_articles_time_is_spent_on_loading_the_reader(workers: Workers) -> None:
+    assert await workers.run(chores.reader_is_loaded, 0)
+
+
 @pytest.mark.parametrize("chore", [chores.never_ends, chores.sleeps])
 async def test_what_takes_too_long_is_killed(hasty: Workers, chore: object) -> None:
     with pytest.raises(AskError, match=r"longer than 0\.5 seconds"):
