@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING, Any
 from bot.contents import Remit
 from bot.digests.contents import build
 from bot.model import EventType, Mode, Subject
+from bot.runner import answer_first
 from bot.store.database import open_database
 from bot.subscription import Style
 
@@ -223,6 +224,7 @@ async def run(facts: int, path: Path, *, there: bool) -> None:
         [[number]] = await database.rows(
             "SELECT (SELECT count(*) FROM events) + (SELECT count(*) FROM stances) + (SELECT count(*) FROM quotations)"
         )
+        answer_first()
         print(f"{number:,} facts, {number / 365:,.0f} filed a day; target {TARGET_MS} ms")
         await measure(database, "brief, about everything")
         await measure(database, "full, about everything", style=Style.FULL)

@@ -7,7 +7,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from bot.contents import Entry, Mark, Part, Reason
-from bot.digests.grouping import stories
+from bot.digests.grouping import kind_of, stories
 from bot.model import Mode, Polarity, Subject
 from bot.wording import called, joined, sentence_case, type_words
 
@@ -33,10 +33,12 @@ _COUNTED = re.compile(
 
 def denials(filed: Filed, matcher: Matcher, told: Sequence[Mark]) -> list[Entry]:
     """Events that one outlet tells as happened and another as not happened."""
+    denied = {kind_of(event) for event in filed.events if event.mode == Mode.NEGATED}
     usable = [
         event
         for event in filed.events
         if event.mode in (Mode.ACTUAL, Mode.NEGATED)
+        and kind_of(event) in denied
         and event.confidence >= SURE
         and event.agents
         and (event.recipients or event.named)

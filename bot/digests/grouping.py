@@ -97,13 +97,18 @@ class Story:
         )
 
 
+def kind_of(event: FiledEvent) -> object:
+    """What the tellings of one event have in common, as those of others may: its name, or its type and participants."""
+    return event.key if event.named else (event.type, *_sides(event))
+
+
 def stories(filed: Filed, events: Iterable[FiledEvent]) -> list[Story]:
     """Events grouped: the same name, or the same type and participants at about the same time in much the same words."""
     found: list[Story] = []
     near: defaultdict[object, list[Story]] = defaultdict(list)
     for event in events:
         article = filed.articles[event.article]
-        kind = event.key if event.named else (event.type, *_sides(event))
+        kind = kind_of(event)
         story = next((one for one in near[kind] if _same(one, event, article)), None)
         if story is None:
             story = Story()

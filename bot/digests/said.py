@@ -92,7 +92,7 @@ def sayings(remit: Remit, filed: Filed, matcher: Matcher, told: Sequence[Mark]) 
 
 def alike(one: str, other: str) -> bool:
     """Whether two quotations of one speaker are the same words, more or less."""
-    return fuzz.token_set_ratio(one.casefold(), other.casefold()) >= _ALIKE
+    return fuzz.token_set_ratio(one.casefold(), other.casefold(), score_cutoff=_ALIKE) > 0
 
 
 def _left_out(
