@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
@@ -60,11 +59,13 @@ def load_model(folder: Path) -> SyntaxModel | None:
     """
     if lacking(folder):
         return None
-    for library in ("OMP", "OPENBLAS"):  # processes that read share the cores already
-        os.environ.setdefault(f"{library}_NUM_THREADS", "1")
     from spacy.util import load_model_from_path  # noqa: PLC0415 - importing spaCy takes long; only who reads pays
     from thinc.api import NumpyOps, set_current_ops  # noqa: PLC0415
+    from threadpoolctl import threadpool_limits  # noqa: PLC0415
 
+    # Two threads for matrices as small as these take three times as long as one, and processes that read share the cores already.
+    # The environment would say so only to a numpy that is not loaded yet.
+    threadpool_limits(1, user_api="blas")
     set_current_ops(NumpyOps(use_blis=False))  # numpy's matrix product is three times as fast as blis's
     try:
         return SyntaxModel(load_model_from_path(folder))

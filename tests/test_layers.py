@@ -58,6 +58,7 @@ ONLY = {
     "nupunkt": {"bot.reading"},
     "spacy": {"bot.parsing"},
     "thinc": {"bot.parsing"},
+    "threadpoolctl": {"bot.parsing"},
     "frontmatter": {"bot.intake"},
     "babel": {"bot.intake", "bot.render.frames", "bot.digests.zones"},
     "dateparser": {"bot.asking"},  # dates that people type; never article text

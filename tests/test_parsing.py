@@ -5,8 +5,9 @@ import pytest
 from bot.errors import FaultError
 from bot.knowledge import load_actors
 from bot.lexicon import load_lexicon
+from bot.limits import LONGEST_PARSED
 from bot.model import Article
-from bot.parsing import LONGEST, lacking, load_model
+from bot.parsing import lacking, load_model
 from bot.reading import Reader
 from bot.reading.clean import clean
 from bot.shipped import DATA, MODEL, SEEDS
@@ -29,7 +30,7 @@ def test_a_sentence_gets_a_tree_over_its_own_words(model):
 
 
 def test_what_is_too_long_or_empty_has_no_tree(model):
-    long = ["very"] * (LONGEST + 1)
+    long = ["very"] * (LONGEST_PARSED + 1)
     first, second, third = model.trees([long, ["It", "ended", "."], []])
     assert first is None
     assert second is not None

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import time
 
+from threadpoolctl import threadpool_info
+
 from bot.errors import AskError
 from bot.intake import work
 
@@ -53,3 +55,9 @@ def is_broken(_value: object) -> None:
 def dies_if_told(_memory: int) -> None:
     if os.environ.get("TEST_WORKERS_DIE"):
         os._exit(9)
+
+
+def threads(_: object) -> list[int]:
+    """How many threads multiply matrices, once the reader is loaded; numpy is loaded long before."""
+    work.reader()
+    return [library["num_threads"] for library in threadpool_info() if library["user_api"] == "blas"]

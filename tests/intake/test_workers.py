@@ -47,6 +47,10 @@ async def test_no_articles_time_is_spent_on_loading_the_reader(workers: Workers)
     assert await workers.run(chores.reader_is_loaded, 0)
 
 
+async def test_one_thread_multiplies_matrices_although_numpy_is_loaded_before_the_model(workers: Workers) -> None:
+    assert set(await workers.run(chores.threads, 0)) == {1}
+
+
 @pytest.mark.parametrize("chore", [chores.never_ends, chores.sleeps])
 async def test_what_takes_too_long_is_killed(hasty: Workers, chore: object) -> None:
     with pytest.raises(AskError, match=r"longer than 0\.5 seconds"):
