@@ -1,6 +1,6 @@
 """What it costs to take articles in: from a site's feeds into the library, against reading alone; memory over many; answers meanwhile.
 
-    python -m benchmarks.filing [rate] [memory] [answers] [--hosts 50] [--many 10000]
+    python -m benchmarks.filing [rate] [memory] [answers] [--hosts 50] [--many 10000] [--names 40]
 
 The site, the bot and the driver are a process each. The site is reached under many loopback addresses, a host each, for a host is asked one
 thing at a time; the second in between is left out, as it would measure our patience.
@@ -47,6 +47,7 @@ if TYPE_CHECKING:
 HOSTS, A_FEED = 50, 20
 """A feed a host, and so many articles each: 1,000."""
 MANY = 10_000
+NAMES: int | None = None
 WHO = [
     "Russia",
     "Iran",
@@ -104,12 +105,13 @@ OVER = [
 SYLLABLES = ["ka", "lo", "mir", "ten", "dar", "vo", "si", "nel", "gra", "tu", "pim", "bor", "esh", "wan", "cu"]
 
 
-def article(number: int) -> str:
-    """An article of some 230 words, always the same for a number and like no other's."""
+def article(number: int, names: int | None = None) -> str:
+    """An article of some 230 words, always the same for a number and like no other's, with new names or of so many `names`."""
     varied = random.Random(number)
 
     def name() -> str:
-        return "".join(varied.sample(SYLLABLES, 3)).title()
+        sound = varied if names is None else random.Random(varied.randrange(names))
+        return "".join(sound.sample(SYLLABLES, 3)).title()
 
     def sentence() -> str:
         a, b = varied.sample(WHO, 2)
@@ -235,7 +237,7 @@ async def memory() -> None:
         paths = []
         for number in range(MANY):
             path = Path(folder) / f"{number:05}.txt"
-            path.write_text(article(number), encoding="utf-8")
+            path.write_text(article(number, NAMES), encoding="utf-8")
             paths.append(path)
         async with open_desk(settings(folder, [], 1)) as desk:
             done = 0
@@ -340,10 +342,13 @@ def main() -> None:
     parser.add_argument("parts", nargs="*", choices=[*PARTS, []])
     parser.add_argument("--hosts", type=int, default=HOSTS, help="of the site, a feed of 20 articles each")
     parser.add_argument("--many", type=int, default=MANY, help="articles whose memory is looked at")
+    parser.add_argument(
+        "--names", type=int, help="that those articles tell of, in pairs: without it most names are new"
+    )
     parser.add_argument("--site", type=int)
     parser.add_argument("--bot", nargs="+")
     args = parser.parse_args()
-    globals().update(HOSTS=args.hosts, MANY=args.many)
+    globals().update(HOSTS=args.hosts, MANY=args.many, NAMES=args.names)
     politeness.APART = 0.0
     polling.SPREAD_SECONDS = 0
     if args.site:
