@@ -42,8 +42,7 @@ def message(
     v2 = v2 or bool((body.get("flags") or 0) & IS_V2)
     if v2:
         yield from _legacy(body, path)
-    if body.get("content"):
-        yield from length(body["content"], 0, MAX_CONTENT, (*path, "content"))
+    yield from length(body.get("content"), 0, MAX_CONTENT, (*path, "content"))
     if body.get("embeds"):
         yield from _embeds(body["embeds"], (*path, "embeds"))
     if body.get("components"):
@@ -52,8 +51,7 @@ def message(
         yield from _attachments(body, uploads, path, edit=edit)
     if body.get("allowed_mentions"):
         yield from _mentions(body["allowed_mentions"], (*path, "allowed_mentions"))
-    if "nonce" in body or "enforce_nonce" in body:
-        yield from _nonce(body, path)
+    yield from _nonce(body, path)
     written = edit or uploads or str(body.get("content") or "").strip()
     if not (written or any(body.get(key) for key in ("embeds", "components", "sticker_ids", "poll"))):
         yield bad(path, EMPTY, "Cannot send an empty message")
