@@ -42,7 +42,7 @@ async def load(acts: Acts, said: Json) -> Json:
 
 
 class _Load:
-    """The commands of one load. Each is typed from where the one before it settled: a task of its own would cost as much as a command."""
+    """The commands of one load. Each is typed once one before it has settled: a task of its own would cost as much as a command."""
 
     def __init__(self, acts: Acts, typed: Typed, count: int) -> None:
         self._acts = acts
@@ -51,7 +51,8 @@ class _Load:
         self._left = count
         self.times: list[float] = []
         self.statuses: Counter[str] = Counter()
-        self.over: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._loop = asyncio.get_running_loop()
+        self.over: asyncio.Future[None] = self._loop.create_future()
 
     def type_next(self) -> None:
         """Type one more command, if there is one left and the last one could be typed."""
@@ -64,17 +65,19 @@ class _Load:
         except AskError as error:
             self.over.set_exception(error)
             return
+
+        def settled() -> None:  # in a turn of its own: what settles a command may be going through all of them
+            self._loop.call_soon(self._settled, one, began)
+
         if one.status == OPEN:
-            one.waiting += (lambda: self._settled(one, began),)
+            one.waiting += (settled,)
         else:
-            asyncio.get_running_loop().call_soon(
-                self._settled, one, began
-            )  # not at once: the stack would grow with the load
+            settled()
 
     def _settled(self, one: Interaction, began: float) -> None:
         self.times.append((time.perf_counter() - began) * 1000)
         self.statuses[one.status] += 1
-        if len(self.times) == self._count:
+        if len(self.times) == self._count and not self.over.done():
             self.over.set_result(None)
         self.type_next()
 
