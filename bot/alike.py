@@ -27,7 +27,7 @@ VERSION = f"rensa-{RMinHash.ALGORITHM_VERSION}.{_RUN}.{_VALUES}.{_SEED}"
 """Signatures of different versions can't be compared."""
 
 
-@lru_cache(maxsize=64)  # an article is looked for before it is read, and signed when it is filed
+@lru_cache(maxsize=8)  # an article is looked for before it is read, and signed when it is filed
 def signature(text: str) -> bytes | None:
     """What stands for a text when others are compared with it: 512 bytes; None for a text too short to be compared so."""
     words = [word.lower() for word in _WORD.findall(text)]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import gc
 import logging
 import signal
 import sys
@@ -16,6 +15,7 @@ import discord
 from bot.app import Attache
 from bot.desk import open_desk
 from bot.errors import AskError, FaultError
+from bot.intake.work import tend_garbage
 from bot.sandbox.redirect import redirect_discord_py
 
 if TYPE_CHECKING:
@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from bot.settings import Settings
 
 NAME = "Attaché"
-_GARBAGE = 50_000
-"""Things made and not dropped again after which the interpreter looks for garbage, 700 where nothing is said: an answer or an edition makes thousands."""
 _TURN = 0.0005
 """Seconds a thread may keep the interpreter while another waits for it; Python's own 5 ms are the loop's to wait at each of its calls while articles are filed."""
 
@@ -85,8 +83,7 @@ async def _run(settings: Settings, place: Sandbox | None, *, bot: bool) -> None:
 
 def answer_first() -> None:
     """Let this process keep nobody waiting who types. To be called once the names are learnt."""
-    gc.freeze()  # they stay as long as the bot: looking through them for garbage would hold up the loop
-    gc.set_threshold(_GARBAGE)
+    tend_garbage()  # looking through the names would hold up the loop
     sys.setswitchinterval(_TURN)
 
 

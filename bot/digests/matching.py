@@ -29,17 +29,19 @@ class Matcher:
 
     def event(self, event: FiledEvent) -> tuple[str, ...] | None:
         """By its name or who takes part; None: it does not match."""
-        return self._matched({event.key, *event.agents, *event.recipients}) if self.about else ()
+        return self._matched((event.key,), event.agents, event.recipients)
 
     def stance(self, stance: FiledStance) -> tuple[str, ...] | None:
         """By its holder, its target, or who did what is its target."""
-        return self._matched({stance.holder, stance.target, *stance.agents}) if self.about else ()
+        return self._matched((stance.holder, stance.target), stance.agents)
 
     def quotation(self, quotation: FiledQuotation) -> tuple[str, ...] | None:
         """By its speaker or what it is about."""
-        return self._matched({quotation.source, *quotation.about}) if self.about else ()
+        return self._matched((quotation.source,), quotation.about)
 
-    def _matched(self, ids: Iterable[str]) -> tuple[str, ...] | None:
-        there = set(ids)
+    def _matched(self, *ids: Iterable[str]) -> tuple[str, ...] | None:
+        if not self.about:
+            return ()
+        there: set[str] = set().union(*ids)
         there |= {self.filed.speaks_for[one] for one in there if one in self.filed.speaks_for}
         return tuple(subject.name for subject in self.about if subject.id in there) or None

@@ -50,12 +50,8 @@ class _Statement:
     matches: tuple[str, ...] = ()
     score: float = 0.0
 
-    @property
-    def best(self) -> FiledQuotation:
-        return self.quotations[0] if len(self.quotations) == 1 else self._best
-
     @cached_property
-    def _best(self) -> FiledQuotation:
+    def best(self) -> FiledQuotation:
         return max(self.quotations, key=lambda one: (one.kind == QuotationKind.DIRECT, one.confidence, -one.id))
 
 
@@ -118,9 +114,7 @@ def _heard(filed: Filed) -> defaultdict[str, int]:
     """In how many events of the time each actor takes part: whose words matter now."""
     heard: defaultdict[str, int] = defaultdict(int)
     for event in filed.events:
-        for one in event.agents:
-            heard[one] += 1
-        for one in event.recipients - event.agents:
+        for one in event.agents | event.recipients:
             heard[one] += 1
     return heard
 

@@ -90,8 +90,6 @@ class Poller:
         self._room = room
         self._clock = clock
         self._random = random
-        self._turns = asyncio.Semaphore(intake.workers.count + 1)
-        """Articles that are read or filed: one more than there are workers, so that none waits for what the bot does in between."""
         self._busy: dict[str, asyncio.Task[None]] = {}
         """By host."""
         self._woken = asyncio.Event()
@@ -234,15 +232,14 @@ class Poller:
             return "waiting", None
         if admits_before_reading(feed.filters, candidate.article) is False:
             return "filtered", None
-        async with self._turns:
-            try:
-                reading = await self._intake.read(candidate.article)
-            except AskError as error:
-                log.info("feed %s: %s: %s", feed.id, entry.link, error)
-                return "refused", None
-            if not admits(feed.filters, reading):
-                return "filtered", None
-            filing = await self._file(candidate, reading, feed.library)
+        try:
+            reading = await self._intake.read(candidate.article)
+        except AskError as error:
+            log.info("feed %s: %s: %s", feed.id, entry.link, error)
+            return "refused", None
+        if not admits(feed.filters, reading):
+            return "filtered", None
+        filing = await self._file(candidate, reading, feed.library)
         foreign = candidate.language if candidate.notes and candidate.language != "en" else None
         return ("known" if filing.outcome == Outcome.AGAIN else "filed"), foreign
 

@@ -60,7 +60,7 @@ def reader() -> Reader:
 
 
 def tend_garbage() -> None:
-    """Once a reader is loaded, look for garbage less often: what it knows stays, and reading makes many small things that die young."""
+    """Look for garbage less often: what is loaded by now stays, and reading and answering make many small things that die young."""
     gc.freeze()
     gc.set_threshold(_GARBAGE)
 
