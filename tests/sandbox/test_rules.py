@@ -170,6 +170,11 @@ BAD_MESSAGES = [
     ("nothing at all", {}, "empty message"),
     ("blanks only", {"content": " \n"}, "empty message"),
     (
+        "an empty content that is no text",
+        {"content": 0, "embeds": [{"title": "x"}]},
+        "Could not interpret the value as string",
+    ),
+    (
         "6,001 characters over two embeds",
         {"embeds": [{"description": "x" * 3001}, {"description": "y" * 3000}]},
         "6000",
