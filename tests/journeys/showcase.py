@@ -249,6 +249,7 @@ class Showcase(discord.Client):
             card,
             markup,
             hostile,
+            outside,
             broken,
             tidy,
             inspect,
@@ -384,6 +385,17 @@ async def hostile(interaction: discord.Interaction) -> None:
         )
     )
     await interaction.response.send_message(HOSTILE, embed=shown, view=view)
+
+
+@app_commands.command(description="A picture that is kept elsewhere")
+async def outside(interaction: discord.Interaction) -> None:
+    view = ui.LayoutView(timeout=None)
+    found = ui.Thumbnail["Card"]("https://pictures.example/found.png", description="A picture that is there")
+    gone = ui.Thumbnail["Card"]("https://pictures.example/gone.png", description="A picture that is gone")
+    clear = ui.Thumbnail["Card"]("http://pictures.example/clear.png", description="A picture in the clear")
+    for words, shown in (("Found", found), ("Gone", gone), ("Clear", clear)):
+        view.add_item(ui.Section(ui.TextDisplay(words), accessory=shown))
+    await interaction.response.send_message(view=view)
 
 
 @app_commands.command(description="Breaks one of Discord's rules")

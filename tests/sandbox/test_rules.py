@@ -61,6 +61,10 @@ def section(*texts: Any, accessory: Any) -> Any:
     return {"type": 9, "components": list(texts), "accessory": accessory}
 
 
+def pictured(url: str = "https://a.example/a.png", **more: Any) -> Any:
+    return section(text(), accessory={"type": 11, "media": {"url": url}, **more})
+
+
 def gallery(*urls: str, **more: Any) -> Any:
     return {"type": 12, "items": [{"media": {"url": url}, **more} for url in urls]}
 
@@ -117,6 +121,20 @@ BAD_MESSAGES = [
     ("an empty row", {"components": [row()]}, "between 1 and 5"),
     ("a menu beside a button", {"components": [row(menu(), button())]}, "one menu"),
     ("a button outside a row", v2(button()), "must be one of"),
+    ("a picture that is a script", v2(pictured("javascript:alert(1)")), "Scheme must be one of"),
+    ("a picture that is its own data", v2(pictured("data:image/png;base64,AA==")), "Scheme must be one of"),
+    ("a picture without a host", v2(pictured("https:///a.png")), "Not a well formed URL"),
+    ("a picture on two lines", v2(pictured("https://a.example/a\nb.png")), "Not a well formed URL"),
+    ("a picture with blanks", v2(gallery("https://a.example/a b.png")), "Not a well formed URL"),
+    ("a picture on no port", v2(pictured("https://a.example:99999/b.png")), "Not a well formed URL"),
+    ("a picture of 2,049 characters", v2(pictured("https://a.example/" + "a" * 2_031)), "2048 or fewer"),
+    ("a picture with words of 1,025 characters", v2(pictured(description="x" * 1_025)), "1024 or fewer"),
+    ("a picture with no words at all", v2(pictured(description="")), "1 or more"),
+    ("a picture without its address", v2(section(text(), accessory={"type": 11})), "required"),
+    ("a section with nothing beside it", v2({"type": 9, "components": [text()]}), "required"),
+    ("a section of four texts", v2(section(*[text()] * 4, accessory=button())), "between 1 and 3"),
+    ("a gallery of eleven", v2(gallery(*[f"https://a.example/{n}.png" for n in range(11)])), "between 1 and 10"),
+    ("a picture by itself", v2({"type": 11, "media": {"url": "https://a.example/a.png"}}), "must be one of"),
     ("a container in a container", v2(container(container(text()))), "must be one of"),
     ("an empty container", v2(container()), "between 1 and 40"),
     ("a section without accessory", v2({"type": 9, "components": [text()]}), "required"),
@@ -275,6 +293,10 @@ GOOD_MESSAGES = [
     ("4,000 characters over two displays", v2(text("x" * 3999), text("y"))),
     ("five rows of five buttons", {"components": [row(*[button(f"{r}{c}") for c in range(5)]) for r in range(5)]}),
     ("a link", {"components": [row({"type": 2, "style": 5, "label": "x", "url": "https://a.b"})]}),
+    (
+        "a picture of 2,048 characters with words of 1,024",
+        v2(pictured("https://a.example/" + "a" * 2_030, description="x" * 1_024)),
+    ),
     ("a section with a picture", v2(section(text(), accessory={"type": 11, "media": {"url": "https://a/b.png"}}))),
     (
         "everything in a container",

@@ -1,4 +1,4 @@
-// Attachments and media -> pictures, files and placeholders; only what this sandbox itself serves is ever loaded.
+// Attachments and media -> pictures, files and placeholders. From elsewhere only pictures that a message names are loaded, over https.
 import { el, outsideLink } from "./dom.js";
 
 const PICTURE = /\.(?:png|jpe?g|gif|webp|avif)$/i;
@@ -9,6 +9,16 @@ function localAddress(address) {
     const url = new URL(address, location.href);
     const here = url.origin === location.origin || ["127.0.0.1", "localhost", "[::1]"].includes(url.hostname);
     return here && url.pathname.startsWith("/attachments/") ? url.pathname + url.search : null;
+  } catch {
+    return null;
+  }
+}
+
+/** The address of a picture elsewhere, as Discord would fetch it for its readers; null for anything but plain https. */
+function outsideAddress(address) {
+  try {
+    const url = new URL(address);
+    return url.protocol === "https:" && !url.username && !url.password ? url.href : null;
   } catch {
     return null;
   }
@@ -28,11 +38,15 @@ function isPicture(media) {
 
 /** A picture with its alternative text, which everyone can read under "ALT". */
 export function picture(media, description, { spoiler = false, link = true } = {}) {
-  const address = localAddress(media.url);
+  const address = localAddress(media.url) ?? outsideAddress(media.url);
   if (address === null) return elsewhere(media, description);
+  const outside = localAddress(media.url) === null;
   const size = media.width && media.height ? { width: media.width, height: media.height } : {};
-  const image = el("img", { src: address, alt: description ?? "", loading: "lazy", ...size });
-  image.addEventListener("error", () => frame.replaceChildren(el("span", { class: "no-picture" }, description || "The picture could not be shown.")));
+  const image = el("img", { src: address, alt: description ?? "", loading: "lazy", referrerpolicy: "no-referrer", ...size });
+  image.addEventListener("error", () => {
+    if (outside) frame.replaceWith(elsewhere(media, description));
+    else frame.replaceChildren(el("span", { class: "no-picture" }, description || "The picture could not be shown."));
+  });
   const shown = link ? el("a", { href: address, target: "_blank", rel: "noopener noreferrer", "aria-label": `Open picture: ${description || media.filename || "no description"}` }, image) : image;
   const frame = el("figure", { class: "picture" }, shown, description && link ? altText(description) : null);
   return spoiler ? covered(frame) : frame;
@@ -46,7 +60,7 @@ function elsewhere(media, description) {
   return el(
     "figure",
     { class: "picture elsewhere" },
-    el("span", {}, description || "A picture from elsewhere, not loaded here"),
+    el("span", {}, description || "A picture from elsewhere that could not be loaded"),
     outsideLink(media.url ?? "", {}, media.url ?? ""),
   );
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from bot.sandbox.components import (
     BUTTON,
@@ -257,7 +258,20 @@ def _media(url: Any, path: Path, schemes: tuple[str, ...]) -> Found:
         yield bad(path, "BASE_TYPE_REQUIRED", "This field is required")
     elif not url.startswith(schemes):
         yield bad(path, "URL_TYPE_INVALID_SCHEME", f"Scheme must be one of {schemes}.")
+    elif not url.startswith("attachment://") and not _well_formed(url):
+        yield bad(path, "URL_TYPE_INVALID_URL", "Not a well formed URL.")
     yield from length(url if isinstance(url, str) else None, 1, 2048, path)
+
+
+def _well_formed(url: str) -> bool:
+    """Whether a web address names a host and holds nothing that no address may."""
+    try:
+        parts = urlsplit(url)
+        return (
+            bool(parts.hostname) and url.isprintable() and not any(char in url for char in ' <>"\\') and parts.port != 0
+        )
+    except ValueError:
+        return False
 
 
 def _separator(separator: Json, path: Path) -> Found:

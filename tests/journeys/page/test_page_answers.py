@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import base64
 import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 if TYPE_CHECKING:
-    from playwright.async_api import Locator, Page
+    from playwright.async_api import Locator, Page, Route
 
 Stage = Any
 
@@ -17,6 +18,12 @@ expect = pytest.importorskip(
 ).expect
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
+
+
+PNG = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+)
+"""A picture of one pixel."""
 
 
 def last(page: Page) -> Locator:
@@ -165,6 +172,32 @@ async def test_a_picture_has_its_alternative_text(stage: Stage) -> None:
     assert await picture.evaluate("async (image) => { await image.decode(); return image.naturalWidth; }") == 240
     await page.get_by_text("ALT", exact=True).click()
     await expect(page.get_by_text("A calm sea at dusk")).to_be_visible()
+
+
+async def test_a_picture_from_elsewhere_is_asked_for_without_saying_who_asks_and_its_words_stand_in_for_one_that_is_gone(
+    stage: Stage,
+) -> None:
+    page = await stage.open("mia")
+    asked: dict[str, dict[str, str]] = {}
+
+    async def answer(route: Route) -> None:
+        asked[route.request.url] = await route.request.all_headers()
+        found = route.request.url.endswith("found.png")
+        await (route.fulfill(body=PNG, content_type="image/png") if found else route.fulfill(status=404))
+
+    await page.route("**://pictures.example/**", answer)
+    await stage.run("outside")
+    picture = page.get_by_role("img", name="A picture that is there")
+    await expect(picture).to_be_visible()
+    assert await picture.evaluate("async (image) => { await image.decode(); return image.naturalWidth; }") == 1
+    await expect(picture).to_have_attribute("loading", "lazy")
+    await expect(page.get_by_role("img")).to_have_count(1)
+    for words, address in (("A picture that is gone", "gone.png"), ("A picture in the clear", "clear.png")):
+        frame = page.locator(".elsewhere").filter(has_text=words)
+        await expect(frame.get_by_role("link")).to_have_text(re.compile(address))
+    assert set(asked) == {"https://pictures.example/found.png", "https://pictures.example/gone.png"}
+    assert not any("referer" in headers or "cookie" in headers for headers in asked.values())
+    stage.complaints[:] = [one for one in stage.complaints if "404" not in one]  # the picture that is gone
 
 
 async def test_an_embed_shows_its_parts(stage: Stage) -> None:
