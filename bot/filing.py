@@ -315,7 +315,8 @@ class Library:
         if before.article.url:
             try:
                 found = await self._intake.from_link(before.article.url)
-                now = replace(before.article, text=found.article.text)
+                picture = found.article.picture or before.article.picture
+                now = replace(before.article, text=found.article.text, picture=picture)
                 origin = replace(origin, language=found.language or origin.language)
             except AskError as error:
                 unreached = str(error)

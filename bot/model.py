@@ -30,6 +30,8 @@ class Article:
     outlet: str | None = None
     url: str | None = None
     published: str | None = None
+    picture: str | None = None
+    """The https address of the picture its page or feed gives of it; never asked for, only handed on."""
 
 
 class Dating(StrEnum):

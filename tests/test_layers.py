@@ -13,7 +13,7 @@ ROOT = Path(bot.__file__).parents[1]
 
 LAYERS = (
     {"errors", "limits", "model"},
-    {"alike", "holdings", "knowledge", "shipped", "subscription", "syndication", "wording"},
+    {"alike", "holdings", "knowledge", "pictures", "shipped", "subscription", "syndication", "wording"},
     {"contents", "settings", "names"},
     {"reading", "store", "sandbox"},
     {"lexicon", "parsing", "facts", "directory"},

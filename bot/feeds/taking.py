@@ -32,7 +32,9 @@ async def article_of(intake: Intake, entry: FeedEntry, feed: FeedContents) -> Ca
     if own >= FEWEST_WORDS:
         told = await intake.from_text(entry.text)
         if page:
-            told = replace(told, article=replace(told.article, outlet=page.article.outlet, url=page.article.url))
+            head = page.article
+            kept = replace(told.article, outlet=head.outlet, url=head.url, picture=head.picture)
+            told = replace(told, article=kept)
         return _completed(told, entry, feed)
     if page:
         return _completed(page, entry, feed)
@@ -62,5 +64,6 @@ def _completed(found: Candidate, entry: FeedEntry, feed: FeedContents) -> Candid
         outlet=article.outlet or feed.title,
         url=article.url or entry.link,
         published=entry.published if dated else article.published,
+        picture=article.picture or entry.picture,
     )
     return replace(found, article=article, dating=Dating.FEED if dated else found.dating)

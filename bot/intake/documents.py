@@ -16,6 +16,7 @@ from bot.intake.decoding import decoded
 from bot.intake.files import document, paths
 from bot.limits import LONGEST_TEXT, too_long
 from bot.model import Article, Candidate, Dating
+from bot.pictures import picture_address
 from bot.reading.clean import clean
 from bot.reading.prose import unreadable
 
@@ -109,7 +110,9 @@ def _page(text: str, document: Document) -> Candidate:
         ("The site shows only the beginning of the article; the rest is for its subscribers.",) if page.teaser else ()
     )
     return Candidate(
-        Article("", page.text, page.title, page.outlet, page.url, page.published), page.dating, notes=notes
+        Article("", page.text, page.title, page.outlet, page.url, page.published, page.picture),
+        page.dating,
+        notes=notes,
     )
 
 
@@ -134,7 +137,13 @@ def _front_matter(text: str, document: Document) -> Candidate:
         raise AskError(f"The front matter of {document.where} is broken: {' '.join(str(error).split())}.") from error
     published = _date(head.get("published"), document.where)
     article = Article(
-        "", body, _line(head.get("title")), _line(head.get("outlet")), _line(head.get("url")) or document.url, published
+        "",
+        body,
+        _line(head.get("title")),
+        _line(head.get("outlet")),
+        _line(head.get("url")) or document.url,
+        published,
+        picture_address(_line(head.get("picture"))),
     )
     return Candidate(article, Dating.STATED if published else Dating.UNKNOWN)
 

@@ -18,6 +18,7 @@ from lxml.etree import LxmlError, ParserError
 from bot.errors import AskError
 from bot.intake.decoding import decoded
 from bot.intake.pages import text_of
+from bot.intake.pictures import Offer, entry_picture, first_worth_showing
 
 MOST_ENTRIES = 200
 """Of one feed, newest first as they stand: longer ones hold their whole past."""
@@ -41,6 +42,7 @@ class FeedEntry:
     title: str | None
     published: str | None
     text: str
+    picture: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,22 +77,24 @@ def parse(raw: bytes, kind: str, charset: str | None, url: str) -> FeedContents:
     if not found.get("version") and not found.entries:
         raise AskError("That is no feed: give the link of an RSS, Atom or JSON feed, or of a page that names one.")
     return FeedContents(
-        _line(found.feed.get("title")), _link(found.feed.get("link"), url), _entries(map(_entry, found.entries), url)
+        _line(found.feed.get("title")),
+        _link(found.feed.get("link"), url),
+        _entries((_entry(one, url) for one in found.entries), url),
     )
 
 
 def _entries(found: Any, url: str) -> tuple[FeedEntry, ...]:
     entries: dict[str, FeedEntry] = {}
-    for key, link, title, published, text in found:
+    for key, link, title, published, text, picture in found:
         link = _link(link, url)  # noqa: PLW2901 - made whole
         known = str(key or link or sha256(f"{title}\n{text}".encode("utf-8", "replace")).hexdigest())[:_LONGEST_KEY]
-        entries.setdefault(known, FeedEntry(known, link, _line(title), published, text))
+        entries.setdefault(known, FeedEntry(known, link, _line(title), published, text, picture))
         if len(entries) == MOST_ENTRIES:
             break
     return tuple(entries.values())
 
 
-def _entry(found: Any) -> tuple[Any, ...]:
+def _entry(found: Any, url: str) -> tuple[Any, ...]:
     told = [piece.get("value", "") for piece in found.get("content", ())] + [found.get("summary", "")]
     moment = found.get("published_parsed") or found.get("updated_parsed")
     return (
@@ -99,6 +103,7 @@ def _entry(found: Any) -> tuple[Any, ...]:
         text_of(found.get("title", "")),
         _day(moment),
         max(map(text_of, told), key=len),
+        entry_picture(found, url),
     )
 
 
@@ -117,11 +122,11 @@ def _json_feed(raw: bytes, charset: str | None, url: str) -> FeedContents:
         raise AskError("That is JSON, but broken, so no feed: give the link of an RSS, Atom or JSON feed.") from error
     if "jsonfeed.org" not in str(found.get("version")) or not isinstance(found.get("items"), list):
         raise AskError("That is JSON, but no feed: give the link of an RSS, Atom or JSON feed.")
-    items = (_json_entry(item) for item in found["items"] if isinstance(item, dict))
+    items = (_json_entry(item, url) for item in found["items"] if isinstance(item, dict))
     return FeedContents(_line(found.get("title")), _link(found.get("home_page_url"), url), _entries(items, url))
 
 
-def _json_entry(item: dict[str, Any]) -> tuple[Any, ...]:
+def _json_entry(item: dict[str, Any], url: str) -> tuple[Any, ...]:
     told = [
         str(item.get("content_text") or ""),
         text_of(str(item.get("content_html") or "")),
@@ -133,7 +138,15 @@ def _json_entry(item: dict[str, Any]) -> tuple[Any, ...]:
         published = (moment.astimezone(UTC) if moment.tzinfo else moment).date().isoformat()
     except (ValueError, OverflowError):
         published = None
-    return item.get("id"), item.get("url") or item.get("external_url"), item.get("title"), published, max(told, key=len)
+    offered = [Offer([str(item[key])]) for key in ("image", "banner_image") if item.get(key)]
+    return (
+        item.get("id"),
+        item.get("url") or item.get("external_url"),
+        item.get("title"),
+        published,
+        max(told, key=len),
+        first_worth_showing(offered, url),
+    )
 
 
 def feeds_of(page: str, url: str) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ from readability import Document
 
 from bot.errors import AskError
 from bot.intake.links import checked, origin
+from bot.intake.pictures import page_picture
 from bot.model import Dating
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ class PageArticle:
     url: str | None
     published: str | None
     dating: Dating
+    picture: str | None
     teaser: bool
     """Whether the page says that the rest is for subscribers."""
 
@@ -59,7 +61,7 @@ def article_in(page: str, url: str | None, today: str | None) -> PageArticle:
         AskError: there is no article in it.
     """
     tree = _parsed(page)
-    link = _canonical(tree, url)
+    link, picture = _canonical(tree, url), page_picture(tree, url)
     found = trafilatura.bare_extraction(tree, url=url, include_comments=False, include_tables=False, with_metadata=True)
     text = (found.text if found else None) or ""  # type: ignore[union-attr]
     if len(text.split()) < FEWEST_WORDS:
@@ -75,6 +77,7 @@ def article_in(page: str, url: str | None, today: str | None) -> PageArticle:
         url=link,
         published=published,
         dating=dating,
+        picture=picture,
         teaser=bool(_TEASER.search(page)),
     )
 

@@ -15,6 +15,7 @@ from bot.store.evidence import VISIBLE
 from bot.store.facts import file_facts
 from bot.store.instants import stored
 from bot.store.loaded import note
+from bot.store.pictures import keep_picture
 from bot.store.sameness import same_in
 
 if TYPE_CHECKING:
@@ -47,18 +48,22 @@ def content_hash(text: str) -> str:
 
 def head(article: Article) -> tuple[str | None, ...]:
     """What an article says of itself beside its text."""
-    return (article.title, article.outlet, article.url, article.published)
+    return (article.title, article.outlet, article.url, article.published, article.picture)
+
+
+_HEAD = ("title", "outlet", "url", "published", "picture")
 
 
 async def filed(database: Database, library: str) -> dict[str, Filed]:
     """The articles of one library by content hash, removed ones too: what an operator removed does not come back by itself."""
     rows = await database.rows(
-        "SELECT id, hash, reader, title, outlet, url, published FROM articles WHERE library = :library", library=library
+        """
+        SELECT a.id, a.hash, a.reader, a.title, a.outlet, a.url, a.published, p.url AS picture
+        FROM articles a LEFT JOIN pictures p ON p.article = a.id WHERE a.library = :library
+        """,
+        library=library,
     )
-    return {
-        row["hash"]: Filed(row["id"], row["reader"], (row["title"], row["outlet"], row["url"], row["published"]))
-        for row in rows
-    }
+    return {row["hash"]: Filed(row["id"], row["reader"], tuple(row[name] for name in _HEAD)) for row in rows}
 
 
 async def replaced(database: Database, library: str) -> set[str]:
@@ -92,6 +97,7 @@ async def file_reading(
             await _keep_revision(transaction, number, values["now"])
         if same is not None:
             await transaction.run(_REVISE if outcome == Outcome.REVISION else _UPDATE, id=number, **values)
+        await keep_picture(transaction, number, article.picture, outcome)
         await keep_signature(transaction, number, signed)
         hidden = await _join_twins(transaction, number, article, values, near)
         await file_facts(transaction, number, reading)

@@ -24,8 +24,8 @@ async def keep(database: Database, draft: Draft, now: datetime) -> Draft:
         await enter(transaction, draft.server, now)
         number = await transaction.value(
             """
-            INSERT INTO drafts (server, made_by, made_at, title, outlet, url, published, text, page, dating, language, notes)
-            VALUES (:server, :made_by, :now, :title, :outlet, :url, :published, :text, :page, :dating, :language, :notes)
+            INSERT INTO drafts (server, made_by, made_at, title, outlet, url, published, picture, text, page, dating, language, notes)
+            VALUES (:server, :made_by, :now, :title, :outlet, :url, :published, :picture, :text, :page, :dating, :language, :notes)
             RETURNING id
             """,
             now=stored(now),
@@ -39,7 +39,7 @@ async def change(database: Database, draft: Draft) -> None:
     async with database.transaction() as transaction:
         await transaction.run(
             """
-            UPDATE drafts SET title = :title, outlet = :outlet, url = :url, published = :published, text = :text,
+            UPDATE drafts SET title = :title, outlet = :outlet, url = :url, published = :published, picture = :picture, text = :text,
                 page = :page, dating = :dating, language = :language, notes = :notes
             WHERE id = :id AND server = :server AND made_by = :made_by
             """,
@@ -82,6 +82,7 @@ def _values(draft: Draft) -> dict[str, Any]:
         "outlet": article.outlet,
         "url": article.url,
         "published": article.published,
+        "picture": article.picture,
         "text": article.text,
         "page": origin.page,
         "dating": origin.dating,
@@ -102,6 +103,7 @@ def _draft(row: Row) -> Draft:
             row["outlet"],
             row["url"],
             row["published"],
+            row["picture"],
         ),
         origin=Origin(row["page"], row["dating"], row["language"], row["made_by"]),
         notes=tuple(json.loads(row["notes"])),

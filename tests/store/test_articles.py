@@ -2,25 +2,34 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.model import EVERYONE
-from bot.store.articles import content_hash, filed, head
+from bot.holdings import Draft
+from bot.model import EVERYONE, Article, Origin
+from bot.store import drafts
+from bot.store.articles import content_hash, file_reading, filed, head
+from bot.store.pictures import pictures_of
 
 if TYPE_CHECKING:
     from bot.store.database import Database
     from tests.conftest import File, Tell
 
+NOW = datetime(2025, 6, 24, tzinfo=UTC)
 TEXT = "Iran launched Operation Dawn. Russia condemned the attack. “Criminal,” Araghchi said after Israel replied."
+
+
+PICTURE = "https://cdn.example/a.jpg"
 
 
 @pytest.fixture
 def told(tell: type[Tell]) -> Tell:
     """An article with a row in every table."""
     return (
-        tell(TEXT, title="Dawn", published="2025-06-23")
+        tell(TEXT, title="Dawn", published="2025-06-23", picture=PICTURE)
         .event("launched", by="iran", name="Operation Dawn", mentions=(tell(TEXT).at("attack"),))
         .event("replied", by="israel", after=("e1",))
         .stance("russia", "condemned", "e1")
@@ -132,3 +141,48 @@ async def test_a_named_event_is_one_event_and_what_recurs_is_one_a_year(
     await file(tell(f"Iran held the {name}.", published=published).event("held", by="iran", name=name))
     rows = await database.rows("SELECT key FROM events")
     assert [row["key"] for row in rows] == [key]
+
+
+async def picture(database: Database, number: int) -> str | None:
+    return (await pictures_of(database, [number])).get(number)
+
+
+OTHER_PICTURE = "https://cdn.example/b.jpg"
+PICTURES = [
+    # words, picture, whose words they are, what is kept then
+    ("again, with another", TEXT, OTHER_PICTURE, OTHER_PICTURE),
+    ("again, with none: its head is as given now", TEXT, None, None),
+    ("a revision with another", TEXT + " More.", OTHER_PICTURE, OTHER_PICTURE),
+    ("a revision that brings none", TEXT + " More.", None, PICTURE),
+]
+
+
+@pytest.mark.parametrize(("text", "given", "kept"), [row[1:] for row in PICTURES], ids=[row[0] for row in PICTURES])
+async def test_an_articles_picture_is_kept_with_it(
+    database: Database, tell: type[Tell], text: str, given: str | None, kept: str | None
+) -> None:
+    origin = Origin(page="a.example/1")
+    first = await file_reading(database, tell(TEXT, picture=PICTURE).reading(), EVERYONE, NOW, origin)
+    assert await picture(database, first.article) == PICTURE
+    again = await file_reading(database, tell(text, picture=given).reading(), EVERYONE, NOW, origin)
+    assert again.article == first.article
+    assert await picture(database, first.article) == kept
+
+
+async def test_a_picture_goes_with_its_article(database: Database, file: File, told: Tell) -> None:
+    [number] = await file(told)
+    async with database.transaction() as transaction:
+        await transaction.run("DELETE FROM articles WHERE id = :id", id=number)
+    assert await picture(database, number) is None
+
+
+async def test_a_draft_keeps_its_picture(database: Database) -> None:
+    made = Draft(0, "1000", "7", Article("a", TEXT, picture=PICTURE), Origin())
+    kept = await drafts.keep(database, made, NOW)
+    found = await drafts.draft(database, kept.id, "1000", "7")
+    assert found
+    assert found.article.picture == PICTURE
+    await drafts.change(database, replace(found, article=replace(found.article, picture=OTHER_PICTURE)))
+    changed = await drafts.draft(database, kept.id, "1000", "7")
+    assert changed
+    assert changed.article.picture == OTHER_PICTURE

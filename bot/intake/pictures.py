@@ -1,0 +1,157 @@
+"""What a page or feed offers as its picture into the address of the first that is worth showing.
+
+trafilatura finds `og:image` and `twitter:image` too, but keeps only the last and nothing of its size.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote, urljoin, urlsplit
+
+import yaml
+
+from bot.pictures import picture_address
+from bot.shipped import DATA
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from lxml.html import HtmlElement
+
+LEAST_WIDTH, LEAST_HEIGHT = 200, 100
+"""Pixels, where they are stated: smaller ones are marks and trackers. 200 is the least that Open Graph's own readers take."""
+LONGEST_SIDE = 3
+"""Times the shorter one: what is longer is a banner or a written name."""
+_MOST = 20
+"""Pictures of a page or entry that are looked at."""
+_STARTS = frozenset({"og:image", "og:image:url"})
+_ALSO = frozenset({"twitter:image", "twitter:image:src"})
+_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
+_DOT = re.compile(r"(?<!\d)1x1(?!\d)")
+"""A tracking pixel by its name."""
+
+
+@dataclass
+class Offer:
+    """A picture as it is offered: links to it, best first, and pixels where they are stated."""
+
+    links: list[str]
+    width: int | None = None
+    height: int | None = None
+
+
+def page_picture(tree: HtmlElement, url: str | None) -> str | None:
+    """The picture a page gives itself for others to show, or None. `url`: where the page was found."""
+    return first_worth_showing([*_open_graph(tree), *_others(tree)], url)
+
+
+def entry_picture(entry: Any, url: str) -> str | None:
+    """The picture of a feed's entry as feedparser read it: Media RSS, the widest first, or an enclosure. `url`: the feed's."""
+    media = [one for one in entry.get("media_content", ()) if _is_picture(one)]
+    offers = [
+        Offer([str(one.get("url") or one.get("href") or "")], _pixels(one.get("width")), _pixels(one.get("height")))
+        for one in (*media, *entry.get("media_thumbnail", ()), *filter(_is_picture, entry.get("enclosures", ())))
+    ]
+    offers.sort(key=lambda one: -(one.width or 0))
+    return first_worth_showing(offers, url)
+
+
+def first_worth_showing(offers: Iterable[Offer], url: str | None) -> str | None:
+    """The address of the first picture that may get out and is one of the news; links are relative to `url`."""
+    for offer in list(offers)[:_MOST]:
+        if _too_small(offer):
+            continue
+        for link in offer.links:
+            try:
+                found = picture_address(urljoin(url or "", link.strip()))
+            except ValueError:
+                continue
+            if found and not _is_a_mark(found):
+                return found
+    return None
+
+
+def _open_graph(tree: HtmlElement) -> Iterator[Offer]:
+    """`og:image` with the properties that follow it (ogp.me, "Structured Properties")."""
+    offer: Offer | None = None
+    for name, content in _metas(tree):
+        if name in _STARTS and content and (offer is None or content not in offer.links):
+            if offer:
+                yield offer
+            offer = Offer([content])
+        elif offer and name == "og:image:secure_url":
+            offer.links.insert(0, content)
+        elif offer and name == "og:image:width":
+            offer.width = _pixels(content)
+        elif offer and name == "og:image:height":
+            offer.height = _pixels(content)
+    if offer:
+        yield offer
+
+
+def _others(tree: HtmlElement) -> Iterator[Offer]:
+    yield from (Offer([content]) for name, content in _metas(tree) if name in _ALSO)
+    yield from (Offer([str(link)]) for link in tree.xpath("//link[@rel='image_src']/@href"))
+
+
+def _metas(tree: HtmlElement) -> Iterator[tuple[str, str]]:
+    for meta in tree.iter("meta"):
+        yield (meta.get("property") or meta.get("name") or "").strip().lower(), (meta.get("content") or "").strip()
+
+
+def _is_picture(media: Any) -> bool:
+    """Whether Media RSS or an enclosure says that it is one, or its ending does where nothing is said."""
+    kind = str(media.get("medium") or media.get("type") or "").lower()
+    if kind:
+        return kind == "image" or kind.startswith("image/")
+    return bool(
+        re.search(
+            r"\.(?:jpe?g|png|webp|gif|avif)(?:$|\?)", str(media.get("url") or media.get("href") or ""), re.IGNORECASE
+        )
+    )
+
+
+def _pixels(stated: object) -> int | None:
+    found = re.match(r"\d{1,5}(?!\d)", str(stated or "").strip())
+    return int(found.group()) if found else None
+
+
+def _too_small(offer: Offer) -> bool:
+    """Whether its stated size is none of a photograph's; what states none is let through."""
+    width, height = offer.width, offer.height
+    if (width is not None and width < LEAST_WIDTH) or (height is not None and height < LEAST_HEIGHT):
+        return True
+    return bool(width and height) and max(width or 0, height or 0) > LONGEST_SIDE * min(width or 1, height or 1)
+
+
+@cache
+def _marks() -> dict[str, frozenset[str]]:
+    listed = yaml.safe_load((DATA / "pictures.yaml").read_text(encoding="utf-8"))
+    return {name: frozenset(words.split()) for name, words in listed.items()}
+
+
+def _is_a_mark(address: str) -> bool:
+    """Whether the address calls it a logo, a stand-in or a pixel (`data/pictures.yaml`), be it within a resizer's query."""
+    parts = urlsplit(address)
+    # a resizer takes the picture's own address as a part of its path or query
+    *folders, file = unquote(parts.path).split("/")
+    files = [file, *(segment for segment in re.split(r"[/?&=]", unquote(parts.query)) if "." in segment)]
+    if any(folder.lower() in _marks()["folders"] for folder in folders):
+        return True
+    return any(map(_names_a_mark, files))
+
+
+def _names_a_mark(file: str) -> bool:
+    name, dot, ending = file.rpartition(".")
+    stem = name if dot else file
+    words = [word.lower() for word in _WORD.findall(stem)]
+    marks = _marks()
+    return (
+        (bool(dot) and ending.lower() in marks["endings"])
+        or not marks["anywhere"].isdisjoint(words)
+        or not marks["at_an_end"].isdisjoint(words[:1] + words[-1:])
+        or bool(_DOT.search(stem))
+    )
