@@ -10,6 +10,8 @@ from bot.model import Libraries, Polarity
 from bot.subscription import Style
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from bot.model import Actor, EventType, Evidence, Expressed, Mode, QuotationKind, Span, Subject
 
 
@@ -255,6 +257,8 @@ class Contents:
     """How many stories there was no room for."""
     last: int = 0
     """The number of the last article it looked at."""
+    pictures: Mapping[int, str] = field(default_factory=dict)
+    """By article, the picture of those that stories rest on, as far as they have one."""
 
     def of(self, part: Part) -> tuple[Entry, ...]:
         """The entries of one part."""

@@ -136,6 +136,8 @@ class Subscription:
     """When it is to be looked at: `slot_at`, or later while something holds it back; the end of a timed pause; when an ended one is removed."""
     revision: int = 0
     """How often its schedule was changed: slots of different schedules are different slots."""
+    picture: bool = True
+    """Whether an edition shows the picture of its first story that has one; `headlines` shows none."""
 
 
 # ---- What became of it ----------------------------------------------------------------------------------------------

@@ -44,6 +44,7 @@ Often = Literal["daily", "weekdays", "weekly", "twice daily", "hourly", "as it h
 Styles = Literal["headlines", "brief", "full"]
 Languages = Literal["English", "Deutsch", "Español", "Français"]
 Empty = Literal["skip", "say so"]
+Shown = Literal["yes", "no"]
 Words = app_commands.Range[str, 1, 100]
 
 OPTIONS = {
@@ -57,6 +58,7 @@ OPTIONS = {
     "style": "headlines: a line a story; brief: one screen; full: a whole message",
     "language": "Of headings and dates; what articles say stays as they print it",
     "empty": "When there is nothing new: skip, or say so",
+    "picture": "Whether an edition shows the picture of its top story; left out: yes",
     "ping": "A role to ping with each edition that has news",
     "quiet": "Hours in which nothing is sent, one edition after them: 22:00-07:00; none takes them back",
     "per_hour": "Of a digest as it happens: the most messages an hour",
@@ -115,6 +117,7 @@ class Digest(
         day: Words | None = None,
         also_at: Words | None = None,
         per_hour: app_commands.Range[int, 1, 6] | None = None,
+        picture: Shown | None = None,
     ) -> None:
         """Begin a digest."""
         server = str(await require_editor(interaction))
@@ -126,7 +129,7 @@ class Digest(
         there = await self.digests.of_server(server)
         zone_here = there[-1].schedule.zone if there else "UTC"
         blank = self.editor.blank(server, str(where.id), place, str(interaction.user.id), zone_here)
-        typed = Typed(every, at, also_at, day, zone, about, style, language, empty, quiet, per_hour)
+        typed = Typed(every, at, also_at, day, zone, about, style, language, empty, quiet, per_hour, picture)
         wanted = replace(self.editor.wanted(typed, blank), ping=str(ping.id) if ping else None)
         made = await self.digests.subscribe(wanted)
         await show(
@@ -163,6 +166,7 @@ class Digest(
         day: Words | None = None,
         also_at: Words | None = None,
         per_hour: app_commands.Range[int, 1, 6] | None = None,
+        picture: Shown | None = None,
         no_ping: bool = False,
     ) -> None:
         """Change a digest."""
@@ -173,7 +177,7 @@ class Digest(
             and isinstance(channel := interaction.guild.get_channel_or_thread(int(one.channel)), Channel)
         ):
             require_writable(channel, ping)
-        typed = Typed(every, at, also_at, day, zone, about, style, language, empty, quiet, per_hour)
+        typed = Typed(every, at, also_at, day, zone, about, style, language, empty, quiet, per_hour, picture)
         role = str(ping.id) if ping else None if no_ping else one.ping
         changed = await self.digests.edit(one, replace(self.editor.wanted(typed, one), ping=role))
         await show(interaction, card("Changed", interaction.guild, changed, self.editor.upcoming(changed)))

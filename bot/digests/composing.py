@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.asking.acts import Act
-from bot.contents import Remit
+from bot.contents import Part, Remit
 from bot.digests.claiming import OVERLAP
 from bot.digests.contents import build
 from bot.digests.correcting import corrections
@@ -18,8 +18,9 @@ from bot.model import Libraries
 from bot.render.editions import Issue, edition_page
 from bot.render.frames import DEFAULT, frame, languages
 from bot.store.instants import stored
+from bot.store.pictures import pictures_of
 from bot.store.told import text_hashes, told_before
-from bot.subscription import Kind
+from bot.subscription import Kind, Style
 
 if TYPE_CHECKING:
     from bot.contents import Contents
@@ -63,7 +64,11 @@ async def contents_of(database: Database, subscription: Subscription, edition: E
     before = recalled(rows, (edition.until - REMEMBERED).date().isoformat())
     remit = remit_of(subscription, edition, looked_at(rows))
     mended = [] if remit.important else await corrections(database, remit.libraries, before)
-    return await build(database, remit, [one.mark for one in before], mended)
+    contents = await build(database, remit, [one.mark for one in before], mended)
+    if not subscription.picture or subscription.style is Style.HEADLINES:
+        return contents
+    stories = {one.source.article for entry in contents.of(Part.HAPPENED) for one in entry.evidence}
+    return replace(contents, pictures=await pictures_of(database, stories))
 
 
 def shown(
@@ -77,6 +82,7 @@ def shown(
         why_act(edition).custom_id if why else None,
         missed=edition.missed,
         flash=edition.kind is Kind.FLASH,
+        picture=subscription.picture,
     )
     page, kept = edition_page(contents, issue)
     if why and subscription.ping and kept.entries:

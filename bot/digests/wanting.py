@@ -39,6 +39,7 @@ class Typed:
     empty: str | None = None
     quiet: str | None = None
     per_hour: int | None = None
+    picture: str | None = None
 
 
 def wanted(
@@ -56,6 +57,7 @@ def wanted(
         style=before.style if typed.style is None else Style(typed.style),
         language=before.language if typed.language is None else _language(typed.language),
         say_empty=before.say_empty if typed.empty is None else typed.empty == "say so",
+        picture=before.picture if typed.picture is None else typed.picture == "yes",
     )
 
 

@@ -11,8 +11,10 @@ from bot.asking import OFFER, encode, request_of
 from bot.asking.receipts import encode_receipt
 from bot.contents import Part, Receipt
 from bot.model import Subject, TimelineQuery
+from bot.pictures import picture_address
 from bot.render.markdown import bold, escape, link, quoted, small
 from bot.render.pages import LABEL_LIMIT, TEXT_LIMIT, Button, Menu, Option, Page
+from bot.render.pictures import picture_of
 from bot.subscription import Style
 from bot.wording import called, joined, shortened
 
@@ -20,13 +22,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from bot.contents import Contents, Entry
-    from bot.model import Evidence
+    from bot.model import Evidence, Source
     from bot.render.frames import Frame
+    from bot.render.pictures import Picture
 
 ONE_SCREEN = 1_500
 """Characters shown (addresses of links are not) that a screen of 1080 lines holds beside the menu; `brief` has no more."""
 WHOLE_MESSAGE = TEXT_LIMIT - 200
-LEAD, CLAIM, SENTENCE, SHORT, WORDS, TITLE, PART, REASON = 240, 200, 320, 180, 320, 100, 60, 120
+LEAD, CLAIM, SENTENCE, SHORT, WORDS, TITLE, PART, REASON, PICTURED = 240, 200, 320, 180, 320, 100, 60, 120, 160
 """Characters of markdown each piece of text may take: any one entry fits, whatever its text."""
 _NAMES = 3
 """Outlets that are named in a line; of more, how many."""
@@ -49,6 +52,8 @@ class Issue:
     why: str | None = None
     missed: int = 0
     flash: bool = False
+    picture: bool = True
+    """Whether it may show a picture; in `headlines` there is none, whoever wants one: they are lines."""
 
 
 def edition_page(contents: Contents, issue: Issue) -> tuple[Page, Contents]:
@@ -79,15 +84,53 @@ def _page(contents: Contents, issue: Issue) -> Page:
     lead = _first(entries)
     others = [entry for entry in entries if entry is not lead]
     blocks = [f"{small(_dateline(contents, issue))}\n{_lead(lead, frame)}"]
+    pictured = _pictured([lead, *others], contents) if issue.picture else None
+    beside = 0
     for part in Part:
         some = [entry for entry in others if entry.part == part]
         if some:
-            heading = frame.say("also" if part == Part.HAPPENED else str(part))
             shown = [_ENTRIES[part](entry, contents.remit.style, frame) for entry in some]
-            blocks.append("\n".join((bold(heading), *shown)))
+            shown[0] = f"{bold(frame.say('also' if part == Part.HAPPENED else str(part)))}\n{shown[0]}"
+            at = next((place for place, entry in enumerate(some) if pictured and entry is pictured[0]), 0)
+            if at:
+                blocks.append("\n".join(shown[:at]))
+            if pictured and some[at] is pictured[0]:
+                blocks.append(shown[at])
+                beside, at = len(blocks) - 1, at + 1
+            if shown[at:]:
+                blocks.append("\n".join(shown[at:]))
     foot = frame.say("waiting", contents.waiting) if contents.waiting else ""
     menu = Menu(issue.menu, frame.say("menu")[:LABEL_LIMIT], tuple(_options(contents.entries, frame)))
-    return Page(tuple(blocks), escape(foot), _buttons(contents.entries, issue), (menu,) if menu.options else ())
+    return Page(
+        tuple(blocks),
+        escape(foot),
+        _buttons(contents.entries, issue),
+        (menu,) if menu.options else (),
+        picture=_picture(pictured[1], contents, frame, beside) if pictured else None,
+    )
+
+
+def _pictured(entries: Sequence[Entry], contents: Contents) -> tuple[Entry, Source] | None:
+    """The first story, in the order they are shown, of which an article has a picture, and that article."""
+    if contents.remit.style == Style.HEADLINES:
+        return None
+    return next(
+        (
+            (entry, evidence.source)
+            for entry in entries
+            if entry.part == Part.HAPPENED
+            for evidence in entry.evidence
+            if picture_address(contents.pictures.get(evidence.source.article))
+        ),
+        None,
+    )
+
+
+def _picture(source: Source, contents: Contents, frame: Frame, block: int) -> Picture | None:
+    """An article's picture with words that say whose it is: nobody here knows what it shows."""
+    title, outlet = source.title or source.opening, source.outlet or frame.say("unnamed")
+    words = frame.say("picture", title=shortened(title, PICTURED), outlet=shortened(outlet, PART))
+    return picture_of(contents.pictures[source.article], words, block)
 
 
 def _for_readers(entry: Entry, contents: Contents) -> Entry:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.asking import Act
 from bot.model import Outcome
 from bot.render.markdown import bold, escape, link, small
 from bot.render.pages import LABEL_LIMIT, Button, Page, Weight, sections_page
+from bot.render.pictures import picture_of
 from bot.render.source import outlets_words
 from bot.wording import counted, date_words, joined, shortened
 
@@ -15,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.holdings import Draft, Held, Listed, Revision
-    from bot.model import Filing, Section
+    from bot.model import Article, Filing, Section
 
 TITLE, NOTE = 160, 300
 ON_A_LIST = 10
@@ -47,7 +49,13 @@ def preview_page(
         )
         return (*_turns("preview", (this,), at, pages), deeds)
 
-    return sections_page("\n".join(lines), sections, number, rows)
+    return _with_picture(sections_page("\n".join(lines), sections, number, rows), article, number)
+
+
+def _with_picture(page: Page, article: Article, number: int) -> Page:
+    """The first page of an article with its picture: what a digest may show."""
+    alt = f"Picture of the article “{article.title or shortened(article.text, 80)}”, {outlets_words(article.outlet)}"
+    return replace(page, picture=None if number else picture_of(article.picture, alt))
 
 
 def _turns(verb: str, before: tuple[str, ...], at: int, pages: int, *after: str) -> tuple[tuple[Button, ...], ...]:
@@ -111,7 +119,7 @@ def article_page(held: Held, sections: Sequence[Section], number: int, *, may_ch
         )
         return (*_turns("show", (str(one.id),), at, pages), *([deeds] if may_change else []))
 
-    return sections_page("\n".join(lines), sections, number, rows)
+    return _with_picture(sections_page("\n".join(lines), sections, number, rows), held.article, number)
 
 
 def filed_page(filing: Filing, held: Held | None, title: str) -> Page:

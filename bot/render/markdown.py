@@ -27,12 +27,16 @@ _LONGEST_URL = 500
 
 def escape(text: str, limit: int | None = None) -> str:
     """The text on one line, nothing in it read as markup, no one pinged, no direction turned; at most `limit` characters of markdown."""
-    flat = " ".join(_INVISIBLE.sub("", text).split())
-    shown = _MARKUP.sub(_escaped, flat).replace("@", "@\u200b")
+    shown = _MARKUP.sub(_escaped, unmarked(text)).replace("@", "@\u200b")
     if limit is None or len(shown) <= limit:
         return shown
     # a cut may leave the backslash of a pair behind
     return _HALF_PAIR.sub(r"\1…", shortened(shown, limit))
+
+
+def unmarked(text: str) -> str:
+    """The text on one line, without what shows nothing of its own: for where no markup is read, such as the words for a picture."""
+    return " ".join(_INVISIBLE.sub("", text).split())
 
 
 def _escaped(found: re.Match[str]) -> str:

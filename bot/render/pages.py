@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from bot.model import Answer, Evidence, Line, Question, Section
+    from bot.render.pictures import Picture
 
 TEXT_LIMIT = 4_000
 """Characters of markdown Discord allows over all text of a message."""
@@ -78,6 +79,7 @@ class Page:
     menus: tuple[Menu, ...] = ()
     ping: str | None = None
     """The id of a role that the message pings, where whoever sends it allows that."""
+    picture: Picture | None = None
 
 
 @dataclass(frozen=True, slots=True)

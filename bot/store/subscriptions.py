@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from bot.store.database import Database, Row, Transaction
 
 _COLUMNS = (
-    "server, channel, place, every, at, second, days, zone, quiet_start, quiet_end, per_hour, style, language, say_empty, ping, "
+    "server, channel, place, every, at, second, days, zone, quiet_start, quiet_end, per_hour, style, language, say_empty, picture, ping, "
     "created_by, created_at, filed_until, state, why, reason, slot_at, next_due_at, revision"
 )
 _NAMES = _COLUMNS.split(", ")
@@ -194,6 +194,7 @@ def _values(one: Subscription) -> dict[str, Any]:
         "style": one.style,
         "language": one.language,
         "say_empty": int(one.say_empty),
+        "picture": int(one.picture),
         "ping": one.ping,
         "created_by": one.created_by,
         "created_at": stored(one.created_at),
@@ -221,6 +222,7 @@ def _subscription(row: Row, about: tuple[Subject, ...]) -> Subscription:
         style=Style(row["style"]),
         language=row["language"],
         say_empty=bool(row["say_empty"]),
+        picture=bool(row["picture"]),
         ping=row["ping"],
         created_by=row["created_by"],
         created_at=moment(row["created_at"]),

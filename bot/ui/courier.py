@@ -78,7 +78,15 @@ class ChannelCourier:
         return subscription.place is not Place.FORUM
 
     async def send(self, subscription: Subscription, edition: Edition, message: Page) -> Receipt:
-        """Send an edition; its ping, if any, is the only one that goes through."""
+        """Send an edition; its ping, if any, is the only one that goes through. No picture keeps an edition back that Discord takes without it."""
+        try:
+            return await self._send(subscription, edition, message)
+        except RejectedError:  # so there is no message
+            if message.picture is None:
+                raise
+        return await self._send(subscription, edition, replace(message, picture=None))
+
+    async def _send(self, subscription: Subscription, edition: Edition, message: Page) -> Receipt:
         self._guild(subscription)
         view = view_of(marked(message, edition))
         role = [discord.Object(int(subscription.ping))] if subscription.ping else False

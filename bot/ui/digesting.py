@@ -116,7 +116,8 @@ def card(heading: str, guild: discord.Guild | None, one: Subscription, upcoming:
     """A subscription with all it says, and its next three times."""
     empty = "says so when there is nothing new" if one.say_empty else "skips when there is nothing new"
     role = guild.get_role(int(one.ping)) if guild and one.ping else None
-    more = f"{empty}, pings {role.name if role else 'a role that is gone' if one.ping else 'nobody'}, language {one.language}"
+    picture = "" if one.picture else ", shows no picture"
+    more = f"{empty}{picture}, pings {role.name if role else 'a role that is gone' if one.ping else 'nobody'}, language {one.language}"
     lines: list[Note] = [f"{what(guild, one)}.", f"It {more}."]
     if one.state is State.PAUSED:
         lines.append(paused_words(one))

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from bot.render import Button, Menu, Page
+    from bot.render.pictures import Picture
     from bot.ui.client import DeskClient
 
 ACCENT = discord.Colour(0x3A6EA5)
@@ -66,7 +67,9 @@ def view_of(page: Page) -> ui.LayoutView:
     for place, block in enumerate(page.blocks):
         if place == 1:
             container.add_item(ui.Separator())
-        container.add_item(ui.TextDisplay(block))
+        container.add_item(
+            _beside(block, page.picture) if page.picture and page.picture.block == place else ui.TextDisplay(block)
+        )
     if page.foot:
         container.add_item(ui.TextDisplay(f"-# {page.foot}"))
     for menu in page.menus:
@@ -76,6 +79,11 @@ def view_of(page: Page) -> ui.LayoutView:
     if page.ping:
         view.add_item(ui.TextDisplay(f"<@&{page.ping}>"))
     return view.add_item(container)
+
+
+def _beside(block: str, picture: Picture) -> ui.Section[ui.LayoutView]:
+    """A block with its picture. Discord fetches it; one it can't get shows as broken, with these words."""
+    return ui.Section(ui.TextDisplay(block), accessory=ui.Thumbnail(picture.url, description=picture.alt))
 
 
 _STYLES = {

@@ -18,6 +18,7 @@ from bot.subscription import Style
 
 ISSUE = Issue(frame("en"), "act:sentences:show", "act:digest:why:n")
 REMIT = Remit("2025-06-23T09:00:00.000000+00:00", "2025-06-24T09:00:00.000000+00:00", "2025-06-24", Libraries())
+PICTURE = "https://cdn.example/2025/natanz.jpg"
 SENTENCE = "Israel struck Iran at Natanz today, officials said."
 
 
@@ -167,6 +168,23 @@ HOSTILE = st.one_of(
 )
 
 
+PICTURES = st.sampled_from(
+    [
+        PICTURE,
+        "https://cdn.example/" + "a" * 1_900 + ".jpg",
+        "javascript:alert(1)",
+        "data:image/png;base64,AAAA",
+        "http://169.254.169.254/latest/meta-data",
+        "https://169.254.169.254/a.jpg",
+        "https://cdn.example/" + "a" * 5_000,
+        "https://cdn.example/a\n# A heading",
+        "https://cdn.example/a.jpg) [x](https://evil.example)",
+        "https://user:word@cdn.example/a.jpg",
+        "",
+    ]
+)
+
+
 @st.composite
 def editions(draw: st.DrawFn) -> Contents:
     entries = []
@@ -194,6 +212,7 @@ def editions(draw: st.DrawFn) -> Contents:
         )
     return contents(
         *entries,
+        pictures={7: draw(PICTURES)},
         style=draw(st.sampled_from(Style)),
         remit={"about": tuple(Subject("actor", str(n), draw(HOSTILE)) for n in range(draw(st.integers(0, 4))))},
     )
@@ -208,8 +227,8 @@ def test_no_text_breaks_a_limit_of_discord_or_its_way_out_of_the_text(shown: Con
     assert len(whole) <= 4_000
     assert all(block.strip() for block in page.blocks)
     assert kept.entries
-    # a container, texts, a separator, the foot; a row and its button or menu each
-    assert 1 + len(page.blocks) + 1 + 1 + sum(1 + len(row) for row in page.rows) + 2 * len(page.menus) <= 40
+    # a container, texts, a section and its picture, a separator, the foot; a row and its button or menu each
+    assert 1 + len(page.blocks) + 2 + 1 + 1 + sum(1 + len(row) for row in page.rows) + 2 * len(page.menus) <= 40
     for menu in page.menus:
         assert 1 <= len(menu.options) <= 25
         assert all(
@@ -217,6 +236,11 @@ def test_no_text_breaks_a_limit_of_discord_or_its_way_out_of_the_text(shown: Con
         )
         assert len({one.value for one in menu.options}) == len(menu.options)
     assert all(1 <= len(button.label) <= 80 and len(button.custom_id) <= 100 for row in page.rows for button in row)
+    if page.picture:
+        assert kept.remit.style != Style.HEADLINES
+        assert re.fullmatch(r"https://cdn\.example/[!-~]+", page.picture.url)
+        assert 1 <= len(page.picture.alt) <= 1_024
+        assert page.picture.block < len(page.blocks)
     assert "@everyone" not in whole
     assert not re.search(r"(?<!\\)<[@#/]", whole)
     assert "evil.example)" not in re.sub(r"\\.", "", whole)
@@ -234,3 +258,67 @@ def test_brief_and_headlines_are_one_screen(style: Style) -> None:
     page, _ = edition_page(contents(*entries, style=style), ISSUE)
     shown = re.sub(r"\]\(<[^>]*>\)", "]", "\n".join(page.blocks))
     assert len(shown) <= 1_500 + len(page.blocks) + 2 * len(entries)
+
+
+# ---- The picture ------------------------------------------------------------------------------------------------------
+
+
+def story(number: int, claim: str) -> Entry:
+    """A story that rests on an article of its own."""
+    return entry(
+        claim=claim, evidence=(evidence(title=f"Title {number}", article=number),), articles=frozenset({number})
+    )
+
+
+def shown_beside(shown: Contents, issue: Issue = ISSUE) -> str:
+    """The block beside which the picture stands; "" where there is none."""
+    page, _ = edition_page(shown, issue)
+    return page.blocks[page.picture.block] if page.picture else ""
+
+
+THREE = (story(1, "First"), story(2, "Second"), story(3, "Third"), entry(Part.SAID, "“Never”", voice="Araghchi"))
+BESIDE = [
+    # the top story has one
+    ({1: PICTURE, 2: PICTURE}, "First"),
+    # another one has: it stands beside that and not beside the headline
+    ({2: PICTURE, 3: PICTURE}, "Second"),
+    ({3: PICTURE}, "Third"),
+    # that of words, or of what is no story, is nobody's
+    ({7: PICTURE}, ""),
+    # one that may not get out is passed over
+    ({1: "http://169.254.169.254/a.jpg", 2: PICTURE}, "Second"),
+    ({1: "javascript:alert(1)"}, ""),
+    ({}, ""),
+]
+
+
+@pytest.mark.parametrize(("pictures", "claim"), BESIDE)
+def test_the_picture_stands_beside_the_first_story_that_has_one(pictures: dict[int, str], claim: str) -> None:
+    beside = shown_beside(contents(*THREE, pictures=pictures))
+    assert claim in beside
+    assert [one for one in ("First", "Second", "Third") if one in beside] == ([claim] if claim else [])
+
+
+def test_a_picture_moves_no_line() -> None:
+    bare, shown = text(contents(*THREE)), text(contents(*THREE, pictures={2: PICTURE}))
+    assert bare == shown
+
+
+def test_the_words_for_a_picture_say_whose_it_is_in_the_frames_language_and_hold_no_markup() -> None:
+    odd = entry(evidence=(evidence(title="A *raid*\u202e \n@everyone " + "x" * 400, outlet=None),))
+    page, _ = edition_page(contents(odd, pictures={7: PICTURE}), replace(ISSUE, frame=frame("de")))
+    assert page.picture
+    assert page.picture.alt.startswith("Bild zum Artikel „A *raid* @everyone x")
+    assert page.picture.alt.endswith("x…“, Medium nicht genannt")
+    assert len(page.picture.alt) <= 300
+
+
+@pytest.mark.parametrize("style", [Style.BRIEF, Style.FULL])
+def test_no_picture_where_none_is_wanted(style: Style) -> None:
+    shown = contents(*THREE, style=style, pictures={1: PICTURE})
+    assert shown_beside(shown)
+    assert not shown_beside(shown, replace(ISSUE, picture=False))
+
+
+def test_headlines_are_lines() -> None:
+    assert not shown_beside(contents(*THREE, style=Style.HEADLINES, pictures={1: PICTURE}))
