@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import socket
+import time
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, nullcontext
 from dataclasses import dataclass, field
 from importlib.metadata import version
 from ipaddress import ip_address
@@ -23,8 +24,12 @@ from bot.limits import LARGEST_PAGE, too_large
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+    from contextlib import AbstractAsyncContextManager
 
     from aiohappyeyeballs import AddrInfoType
+
+    Turn = Callable[[URL], AbstractAsyncContextManager[object]]
+    """Entered around every request, redirects included: it may wait, or raise to refuse the address."""
 
     Lookup = Callable[[str, int], Awaitable[list[tuple[int, str]]]]
     """A host and port into its addresses: (family, address) each."""
@@ -32,7 +37,7 @@ if TYPE_CHECKING:
 MOST_REDIRECTS = 5
 CONNECT_SECONDS = 10
 ALL_SECONDS = 30
-"""For all of one link: every redirect, and every byte of the last page."""
+"""For all of one link: every redirect, and every byte of the last page; waiting for one's turn does not count."""
 
 PAGES = frozenset(
     {"text/html", "application/xhtml+xml", "text/plain", "text/markdown", "text/x-markdown", "application/pdf"}
@@ -140,35 +145,44 @@ class Fetcher:
             raise AskError(refusal(found.status, origin(URL(found.url))))
         return found
 
-    async def get(self, link: str, kinds: frozenset[str], headers: Mapping[str, str] | None = None) -> Fetched:
+    async def get(
+        self, link: str, kinds: frozenset[str], headers: Mapping[str, str] | None = None, turn: Turn = nullcontext
+    ) -> Fetched:
         """What the site answers to a link, whatever its status.
 
         Args:
             link: as typed, or as it stood in a page.
             kinds: the media types that are wanted.
             headers: further ones, such as If-None-Match.
+            turn: what is waited for before each request.
 
         Raises:
             AskError: the link is refused, the site can't be reached, or what it sends is too large or of another kind.
         """
-        url = checked(link)
-        try:
-            async with asyncio.timeout(ALL_SECONDS):
-                return await self._follow(url, kinds, dict(headers or {}))
-        except TimeoutError as error:
-            raise AskError(f"{origin(url)} takes longer than {ALL_SECONDS} seconds: try again later.") from error
-
-    async def _follow(self, url: URL, kinds: frozenset[str], headers: dict[str, str]) -> Fetched:
+        url, left = checked(link), float(ALL_SECONDS)
         moved: str | None = None
         for_good = True
         for _ in range(MOST_REDIRECTS + 1):
-            found = await self._ask(url, kinds, headers)
+            async with turn(url):
+                begun = time.monotonic()
+                found = await self._within(left, url, kinds, dict(headers or {}))
+                left -= time.monotonic() - begun
             if isinstance(found, Fetched):
                 return Fetched(found.url, found.status, found.kind, found.charset, found.body, moved, found.headers)
             permanent, url = found
             for_good = for_good and permanent
             moved = str(url) if for_good else moved
         raise AskError(f"The link is redirected more than {MOST_REDIRECTS} times: give the address it ends at.")
+
+    async def _within(
+        self, seconds: float, url: URL, kinds: frozenset[str], headers: dict[str, str]
+    ) -> Fetched | tuple[bool, URL]:
+        """One request, within what is left of the link's time."""
+        try:
+            async with asyncio.timeout(seconds):
+                return await self._ask(url, kinds, headers)
+        except TimeoutError as error:
+            raise AskError(f"{origin(url)} takes longer than {ALL_SECONDS} seconds: try again later.") from error
 
     async def _ask(self, url: URL, kinds: frozenset[str], headers: dict[str, str]) -> Fetched | tuple[bool, URL]:
         """One request: what came, or where it leads on and whether for good."""

@@ -1,21 +1,20 @@
-"""Sites asked politely: one request at a time, a second apart, and nothing their robots.txt forbids."""
+"""Sites asked politely: one request at a time, a second apart, and nothing their robots.txt forbids; a redirect's site as much as the link's."""
 
 from __future__ import annotations
 
 import asyncio
 import time
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from protego import Protego
-
 from bot.errors import AskError
 from bot.intake.fetching import ROBOTS, Fetched, WrongKindError
-from bot.intake.links import checked, origin
+from bot.intake.links import origin
+from bot.intake.robots import Robots
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+    from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
 
     from yarl import URL
 
@@ -23,27 +22,37 @@ if TYPE_CHECKING:
 
 APART = 1.0
 """Seconds between the end of one request to a site and the beginning of the next."""
+AT_ONCE = 24
+"""Requests under way, each to a site of its own; who waits for a site's turn is none of them."""
+MOST_WAITING = 8
+"""Who may wait for one site: a slow one that many links lead to would hold up all others."""
 _LONGEST_DELAY = 30.0
 """Seconds a robots.txt may ask for in between; more would be a way to stop us."""
 _ROBOTS_KEPT = 24 * 3600.0
 """Seconds: as long as RFC 9309 allows a robots.txt to be kept."""
 _ROBOTS_RETRIED = 600.0
 """Seconds until a robots.txt that could not be had is asked for again."""
-_MOST_SITES = 20_000
-AGENT = "Attache"
-"""How a robots.txt calls us."""
+_MOST_SITES, _MOST_ROBOTS = 20_000, 50_000_000
+"""Sites that are remembered, and bytes of all their robots.txt: those asked longest ago are forgotten."""
+
+
+class CrowdedError(AskError):
+    """So many wait for the site already that one more is put off."""
 
 
 @dataclass
 class _Site:
     turn: asyncio.Lock = field(default_factory=asyncio.Lock)
+    learning: asyncio.Lock = field(default_factory=asyncio.Lock)
+    """Held while its robots.txt is asked for, which may need other sites' turns: never together with a turn."""
     free_at: float = 0.0
-    rules: Protego | None = None
+    rules: Robots | None = None
     """None: everything is forbidden, as long as its robots.txt can't be had (RFC 9309, 2.3.1.4)."""
     trouble: str = ""
     """Why its robots.txt can't be had."""
     rules_until: float = 0.0
     users: int = 0
+    """Who waits to read there, or does."""
 
 
 class PoliteFetcher:
@@ -65,73 +74,107 @@ class PoliteFetcher:
         self._clock = clock
         self._sleep = sleep
         self._sites: dict[str, _Site] = {}
+        """The one asked longest ago first."""
+        self._held = 0
+        """Bytes of all robots.txt that are remembered."""
+        self._at_once = asyncio.Semaphore(AT_ONCE)
 
     async def get(self, link: str, kinds: frozenset[str], headers: Mapping[str, str] | None = None) -> Fetched:
         """What a site answers to a link, whatever its status.
 
         Raises:
-            AskError: as `Fetcher.get`, or the site's robots.txt forbids the link.
+            CrowdedError: too many wait for the site.
+            AskError: as `Fetcher.get`, or the robots.txt of the link's site, or of one it is redirected to, forbids the address.
         """
-        url = checked(link)
-        async with self._turn(origin(url)) as site:
-            await self._learn_rules(site, url)
-            if site.rules is None:
-                raise AskError(site.trouble)
-            if not site.rules.can_fetch(str(url), AGENT):
-                raise AskError(f"{origin(url)} forbids programs to read that page (robots.txt).")
-            return await self._asked(site, link, kinds, headers)
-
-    async def _learn_rules(self, site: _Site, url: URL) -> None:
-        """Have the site's robots.txt at hand, not older than a day."""
-        if self._clock() < site.rules_until:
-            return
-        kept = _ROBOTS_KEPT
-        try:
-            found = await self._asked(site, str(url.with_path("/robots.txt").with_query(None)), ROBOTS, None)
-        except WrongKindError:
-            site.rules = _rules("")
-        except AskError as error:
-            site.rules, site.trouble, kept = None, str(error), _ROBOTS_RETRIED
-        else:
-            if found.status >= 500 or found.status == 429:
-                site.rules, kept = None, _ROBOTS_RETRIED
-                site.trouble = f"{origin(url)} does not hand out its robots.txt now (HTTP {found.status}), so that I can't tell whether I may read there: I try again later."
-            else:
-                site.rules = _rules(found.body.decode("utf-8", "replace"))
-        site.rules_until = self._clock() + kept
-
-    async def _asked(self, site: _Site, link: str, kinds: frozenset[str], headers: Mapping[str, str] | None) -> Fetched:
-        """One request, in this site's turn; the next one has to wait."""
-        if (wait := site.free_at - self._clock()) > 0:
-            await self._sleep(wait)
-        try:
-            return await self._fetcher.get(link, kinds, headers)
-        finally:
-            site.free_at = self._clock() + _apart(site.rules)
+        return await self._fetcher.get(link, kinds, headers, self._allowed)
 
     @asynccontextmanager
-    async def _turn(self, name: str) -> AsyncIterator[_Site]:
-        """Wait until nobody else of us asks this site."""
-        site = self._sites.setdefault(name, _Site())
+    async def _allowed(self, url: URL) -> AsyncIterator[None]:
+        """A turn at the address's site, if it lets us read there."""
+        name = origin(url)
+        with self._used(name) as site:
+            if site.users > MOST_WAITING:
+                raise CrowdedError(f"So much of {name} is being read that this has to wait: try again in some minutes.")
+            async with site.learning:
+                if self._clock() >= site.rules_until:
+                    await self._learn_rules(site, url)
+            if site.rules is None:
+                raise AskError(site.trouble)
+            if not await asyncio.to_thread(site.rules.allows, str(url)):
+                raise AskError(f"{name} forbids programs to read that page (robots.txt).")
+            async with self._in_turn(site):
+                yield
+
+    async def _learn_rules(self, site: _Site, url: URL) -> None:
+        """Ask for the site's robots.txt, which is good for a day."""
+        kept, found = _ROBOTS_KEPT, None
+        try:
+            answer = await self._fetcher.get(
+                str(url.with_path("/robots.txt").with_query(None)), ROBOTS, None, self._turn
+            )
+        except WrongKindError:
+            found = b""
+        except AskError as error:
+            site.trouble = str(error)
+        else:
+            if answer.status >= 500 or answer.status == 429:
+                site.trouble = f"{origin(url)} does not hand out its robots.txt now (HTTP {answer.status}), so that I can't tell whether I may read there: I try again later."
+            else:
+                found = answer.body
+        self._held -= len(site.rules or b"")
+        if found is None:
+            site.rules, kept = None, _ROBOTS_RETRIED
+        else:
+            site.rules = await asyncio.to_thread(Robots, found)
+            self._held += len(site.rules)
+        site.rules_until = self._clock() + kept
+
+    @asynccontextmanager
+    async def _turn(self, url: URL) -> AsyncIterator[None]:
+        """A turn at the address's site, whatever it allows: nobody needs leave to read what it allows."""
+        async with self._in_turn(self._site(origin(url))):
+            yield
+
+    @asynccontextmanager
+    async def _in_turn(self, site: _Site) -> AsyncIterator[None]:
+        """Wait until nobody else of us asks the site, and until its time has come."""
+        async with site.turn:
+            if (wait := site.free_at - self._clock()) > 0:
+                await self._sleep(wait)
+            async with self._at_once:
+                try:
+                    yield
+                finally:
+                    site.free_at = self._clock() + _apart(site.rules)
+
+    def _site(self, name: str) -> _Site:
+        """A site, as the one asked last."""
+        self._sites[name] = site = self._sites.pop(name, None) or _Site()
+        return site
+
+    @contextmanager
+    def _used(self, name: str) -> Iterator[_Site]:
+        """A site that is not forgotten meanwhile."""
+        site = self._site(name)
         site.users += 1
         try:
-            async with site.turn:
-                yield site
+            yield site
         finally:
             site.users -= 1
-            if len(self._sites) > _MOST_SITES:
+            if len(self._sites) > _MOST_SITES or self._held > _MOST_ROBOTS:
                 self._forget()
 
     def _forget(self) -> None:
-        """Drop what is known of sites that may be asked at once and are asked by nobody now."""
+        """Drop what is known of the sites asked longest ago, a tenth at a time; not of those asked now, or to be left alone a moment longer."""
         now = self._clock()
-        self._sites = {name: site for name, site in self._sites.items() if site.users or site.free_at > now}
+        idle = [
+            name
+            for name, site in self._sites.items()
+            if not site.users and not site.turn.locked() and site.free_at <= now
+        ]
+        for name in idle[: 1 + len(self._sites) // 10]:
+            self._held -= len(self._sites.pop(name).rules or b"")
 
 
-def _rules(text: str) -> Protego:
-    return Protego.parse(text)
-
-
-def _apart(rules: Protego | None) -> float:
-    delay = rules.crawl_delay(AGENT) if rules else None
-    return min(max(APART, float(delay or 0)), _LONGEST_DELAY)
+def _apart(rules: Robots | None) -> float:
+    return min(max(APART, rules.delay if rules else 0.0), _LONGEST_DELAY)

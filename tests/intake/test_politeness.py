@@ -1,19 +1,27 @@
-"""One request to a site at a time, a second apart, and nothing its robots.txt forbids."""
+"""One request to a site at a time, a second apart, and nothing its robots.txt forbids: of the link's site and of those it is redirected to."""
 
 from __future__ import annotations
 
 import asyncio
 import itertools
+import time
+from contextlib import AsyncExitStack, nullcontext
 from typing import TYPE_CHECKING
 
 import pytest
+from yarl import URL
 
 from bot.errors import AskError
-from bot.intake.fetching import PAGES, Fetched, WrongKindError
-from bot.intake.politeness import PoliteFetcher
+from bot.intake import fetching, politeness
+from bot.intake.fetching import PAGES, Fetched, WrongKindError, open_fetcher
+from bot.intake.politeness import CrowdedError, PoliteFetcher
+from bot.intake.robots import Robots
+from tests.intake.conftest import HostileServer, head, hostile
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import AsyncIterator, Mapping
+
+    from bot.intake.fetching import Turn
 
 ROBOTS = "User-agent: Attache\nDisallow: /private\nDisallow: /*.pdf$\nUser-agent: *\nDisallow: /\n"
 
@@ -41,12 +49,15 @@ class Site:
         self.asked: list[tuple[str, float]] = []
         self.now = self.most = 0
 
-    async def get(self, link: str, _kinds: frozenset[str], _headers: Mapping[str, str] | None = None) -> Fetched:
-        self.asked.append((link, self.time.now))
-        self.now += 1
-        self.most = max(self.most, self.now)
-        await asyncio.sleep(0.001)
-        self.now -= 1
+    async def get(
+        self, link: str, _kinds: frozenset[str], _headers: Mapping[str, str] | None = None, turn: Turn = nullcontext
+    ) -> Fetched:
+        async with turn(URL(link)):
+            self.asked.append((link, self.time.now))
+            self.now += 1
+            self.most = max(self.most, self.now)
+            await asyncio.sleep(0.001)
+            self.now -= 1
         if not link.endswith("/robots.txt"):
             return Fetched(link, 200)
         if isinstance(self.robots, AskError):
@@ -137,3 +148,133 @@ async def test_a_site_may_ask_for_more_time_but_not_for_ever() -> None:
     for _ in range(2):
         await fetcher.get("https://wire.example/a", PAGES)
     assert slow.asked[2][1] - slow.asked[1][1] == 30
+
+
+async def test_more_than_may_wait_for_a_site_are_put_off_and_others_are_not() -> None:
+    site = Site(Time())
+    fetcher = polite(site)
+    many = [fetcher.get(f"https://wire.example/{number}", PAGES) for number in range(12)]
+    done = await asyncio.gather(*many, fetcher.get("https://post.example/", PAGES), return_exceptions=True)
+    assert [isinstance(one, CrowdedError) for one in done] == [False] * 8 + [True] * 4 + [False]
+
+
+async def test_so_many_sites_are_asked_at_once_and_who_waits_for_a_turn_is_none_of_them() -> None:
+    site = Site(Time())
+    fetcher = polite(site)
+    slow = [fetcher.get(f"https://wire.example/{number}", PAGES) for number in range(8)]
+    others = [fetcher.get(f"https://wire{number}.example/", PAGES) for number in range(100)]
+    await asyncio.gather(*slow, *others)
+    assert site.most == politeness.AT_ONCE
+
+
+async def test_the_sites_asked_longest_ago_are_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(politeness, "_MOST_SITES", 20)
+    site = Site(Time())
+    fetcher = polite(site)
+    for number in range(100):
+        await fetcher.get(f"https://wire{number}.example/", PAGES)
+        site.time.now += 5
+        await fetcher.get("https://wire0.example/", PAGES)
+    assert sum(link == "https://wire0.example/robots.txt" for link, _ in site.asked) == 1
+    before = len(site.asked)
+    await fetcher.get("https://wire5.example/", PAGES)
+    assert len(site.asked) - before == 2, "it was not forgotten"
+
+
+async def test_long_robots_txts_are_forgotten_sooner(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(politeness, "_MOST_ROBOTS", 10_000)
+    rules = "".join(f"Disallow: /{number * 7_919 % 100_003}\n" for number in range(1_000))
+    site = Site(Time(), f"User-agent: *\n{rules}")
+    fetcher = polite(site)
+    for number in range(20):
+        await fetcher.get(f"https://wire{number}.example/", PAGES)
+        site.time.now += 5
+    assert 0 < fetcher._held <= 10_000
+    assert fetcher._held == sum(len(one.rules or b"") for one in fetcher._sites.values())
+
+
+def test_a_robots_txt_is_read_as_far_as_it_has_to_be() -> None:
+    rules = Robots(b"User-agent: *\nDisallow: /a\n" + b"# \xff\n" * 200_000 + b"Disallow: /b\n")
+    assert len(rules) < 10_000
+    assert not rules.allows("https://wire.example/a")
+    assert rules.allows("https://wire.example/b"), "it stands after the first 500 kilobytes"
+
+
+# ---- Redirects, on real sockets ----
+
+
+@pytest.fixture
+async def sites() -> AsyncIterator[tuple[HostileServer, HostileServer]]:
+    """Two sites, as far as we know: one redirects to the other."""
+    async with hostile() as one, hostile() as other:
+        yield one, other
+
+
+async def asking(stack: AsyncExitStack, *sites: HostileServer) -> PoliteFetcher:
+    allowed = frozenset(site.origin for site in sites)
+    return PoliteFetcher(await stack.enter_async_context(open_fetcher(allowed=allowed)))
+
+
+def paths(site: HostileServer) -> list[str]:
+    return [path for path, _ in site.asked]
+
+
+async def test_a_redirects_site_is_asked_what_it_allows(sites: tuple[HostileServer, HostileServer]) -> None:
+    one, other = sites
+    one.pages["/a"] = head("302 Found", b"", location=other.url("/private/a"))
+    one.pages["/b"] = head("302 Found", b"", location=other.url("/b"))
+    other.pages["/robots.txt"] = head(body=ROBOTS.encode(), content_type="text/plain")
+    other.pages["/b"] = head(body=b"<p>Read on.</p>", content_type="text/html")
+    async with AsyncExitStack() as stack:
+        fetcher = await asking(stack, one, other)
+        with pytest.raises(AskError, match=rf"^{other.origin} forbids programs"):
+            await fetcher.get(one.url("/a"), PAGES)
+        assert paths(other) == ["/robots.txt"]
+        assert (await fetcher.get(one.url("/b"), PAGES)).status == 200
+    assert paths(other) == ["/robots.txt", "/b"]
+
+
+async def test_a_redirects_site_is_asked_one_thing_at_a_time_a_second_apart(
+    sites: tuple[HostileServer, HostileServer], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two links lead there at once, and its robots.txt is redirected to where theirs is, which wants nothing in return."""
+    monkeypatch.setattr(politeness, "APART", 0.2)
+    one, other = sites
+    spans: list[tuple[float, float]] = []
+
+    async def slow(writer: asyncio.StreamWriter) -> None:
+        begun = time.monotonic()
+        await asyncio.sleep(0.05)
+        spans.append((begun, time.monotonic()))
+        writer.write(head(body=b"<p>Read on.</p>", content_type="text/html"))
+        await writer.drain()
+
+    for path in ("/a", "/b"):
+        one.pages[path] = head("301 Moved", b"", location=other.url(path))
+        other.pages[path] = slow
+    one.pages["/robots.txt"] = head("302 Found", b"", location=other.url("/robots.txt"))
+    other.pages["/robots.txt"] = head("302 Found", b"", location=one.url("/their.txt"))
+    one.pages["/their.txt"] = head(body=b"", content_type="text/plain")
+    async with AsyncExitStack() as stack:
+        fetcher = await asking(stack, one, other)
+        links = [site.url(path) for site in (one, other) for path in ("/a", "/b")]
+        async with asyncio.timeout(20):
+            found = await asyncio.gather(*(fetcher.get(link, PAGES) for link in links))
+    assert [answer.status for answer in found] == [200] * 4
+    assert len(spans) == 4
+    assert all(begun - ended >= 0.19 for (_, ended), (begun, _) in itertools.pairwise(spans))
+
+
+async def test_waiting_for_a_turn_is_no_part_of_a_links_time(
+    sites: tuple[HostileServer, HostileServer], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(politeness, "APART", 0.5)
+    monkeypatch.setattr(fetching, "ALL_SECONDS", 0.6)
+    one, other = sites
+    one.pages["/a"] = head("302 Found", b"", location=other.url("/a"))
+    other.pages["/a"] = head(body=b"<p>Read on.</p>", content_type="text/html")
+    async with AsyncExitStack() as stack:
+        fetcher = await asking(stack, one, other)
+        begun = time.monotonic()
+        assert (await fetcher.get(one.url("/a"), PAGES)).status == 200
+        assert time.monotonic() - begun > 1, "it was not waited"
