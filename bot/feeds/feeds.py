@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from bot.errors import AskError
 from bot.feeds.filters import admits, admits_before_reading, filters_of
 from bot.feeds.looking import find, look
-from bot.feeds.opml import listed_in, opml
+from bot.feeds.opml import MOST_OWN, listed_in, opml
 from bot.feeds.polling import Poller
 from bot.feeds.schedule import first_turn
 from bot.feeds.taking import article_of
@@ -211,7 +211,7 @@ class Feeds:
             raise AskError(
                 f"{path} can't be read ({error.strerror}): mend it, or point ATTACHE_OPML elsewhere."
             ) from error
-        good, refused = _sorted(listed_in(raw, empty=True)) if raw else ({}, ())
+        good, refused = _sorted(listed_in(raw, empty=True, most=MOST_OWN)) if raw else ({}, ())
         for link, reason in refused:
             log.warning("%s: %s is left out: %s", path, link, reason)
         have = {feed.url: feed for feed in await self.list(EVERYONE)}

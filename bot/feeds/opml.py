@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from bot.syndication import Feed
 
 MOST = 1_000
-"""Feeds in one file."""
+"""Feeds in a file that is attached."""
+MOST_OWN = 10_000
+"""Feeds in the operator's own file."""
 _NONE = "That is no OPML file: export one from your reader, and attach it."
 
 
@@ -31,8 +33,8 @@ def opml(feeds: Iterable[Feed], title: str) -> bytes:
     return written
 
 
-def listed_in(raw: bytes, *, empty: bool = False) -> tuple[tuple[str, str | None], ...]:
-    """The feeds an OPML file lists, folders opened, each once: link and title. `empty`: it may list none.
+def listed_in(raw: bytes, *, empty: bool = False, most: int = MOST) -> tuple[tuple[str, str | None], ...]:
+    """The feeds an OPML file lists, folders opened, each once: link and title. `empty`: it may list none; `most`: it may list so many.
 
     Raises:
         AskError: it is no OPML, or lists no feed or too many.
@@ -51,8 +53,8 @@ def listed_in(raw: bytes, *, empty: bool = False) -> tuple[tuple[str, str | None
             listed.setdefault(link, told.get("title") or told.get("text"))
     if not listed and not empty:
         raise AskError("The file lists no feeds: export one from your reader that does.")
-    if len(listed) > MOST:
-        raise AskError(f"The file lists {len(listed):,} feeds, and {MOST:,} are the most at once: split it.")
+    if len(listed) > most:
+        raise AskError(f"The file lists {len(listed):,} feeds, and {most:,} are the most at once: split it.")
     return tuple(listed.items())
 
 

@@ -17,6 +17,7 @@ from bot.feeds.schedule import after_failure, after_success
 from bot.feeds.taking import article_of
 from bot.intake.languages import language_name
 from bot.intake.links import checked, origin
+from bot.intake.politeness import CrowdedError
 from bot.model import Outcome
 from bot.store import feeds as store
 
@@ -38,8 +39,10 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-AT_ONCE = 24
-"""Feeds worked on at a time, each on a host of its own."""
+UNDER_WAY = 64
+"""Feeds worked on at a time, each of a host of its own; most of them wait for its turn (`politeness.AT_ONCE` ask at a time)."""
+PUT_OFF = timedelta(minutes=5)
+"""How long a feed waits at most whose site is crowded; at least half of it."""
 MOST_ENTRIES = 20
 """New entries taken from a feed at one check; the rest comes at the next, so that no feed keeps others waiting."""
 FAILING = timedelta(days=1)
@@ -119,7 +122,7 @@ class Poller:
 
     async def _start_due(self, tell: Tell) -> None:
         """Begin with as many due feeds as there is room for."""
-        free = AT_ONCE - len(self._busy)
+        free = UNDER_WAY - len(self._busy)
         if free <= 0:
             return
         for feed in await store.due(self._database, self._clock(), free, frozenset(self._busy)):
@@ -153,6 +156,9 @@ class Poller:
             return Checked()
         except BusyError as error:
             await self._failed(feed, str(error), tell, error.asked)
+            return Checked()
+        except CrowdedError:  # no failure of the feed's: it was not asked
+            await store.put_off(self._database, feed.id, self._clock() + PUT_OFF * self._random.uniform(0.5, 1))
             return Checked()
         except AskError as error:
             await self._failed(feed, str(error), tell)
@@ -188,10 +194,11 @@ class Poller:
         languages: list[str] = []
         for entry in reversed(chosen):  # the oldest first: what is updated comes after what it updates
             outcome, language = await self._take_entry(feed, entry, contents)
-            outcomes.append(outcome)
             languages += [language] if language and outcome in ("filed", "known") else []
-            await store.take(self._database, feed.id, entry.key, outcome, self._clock())
-        left = len(new) - len(chosen) + outcomes.count("waiting")
+            if outcome:
+                outcomes.append(outcome)
+                await store.take(self._database, feed.id, entry.key, outcome, self._clock())
+        left = len(new) - len(outcomes) + outcomes.count("waiting")
         await store.forget_entries(
             self._database, feed.id, [entry.key for entry in contents.entries], now, now - FORGOTTEN
         )
@@ -214,7 +221,7 @@ class Poller:
         now, contents = self._clock(), found.contents
         as_now = replace(
             feed,
-            next_at=after_success(now, feed.every, self._random),
+            next_at=after_success(now, feed.every, feed.id),
             etag=None if again else found.etag,
             modified=None if again else found.modified,
             title=(contents and contents.title) or feed.title,
@@ -223,10 +230,14 @@ class Poller:
         )
         await store.checked(self._database, as_now, now)
 
-    async def _take_entry(self, feed: Feed, entry: FeedEntry, contents: FeedContents) -> tuple[Taken, str | None]:
-        """File the article of an entry; what became of it, and its language where that yields no facts."""
+    async def _take_entry(
+        self, feed: Feed, entry: FeedEntry, contents: FeedContents
+    ) -> tuple[Taken | None, str | None]:
+        """File the article of an entry; what became of it, None for nothing yet, and its language where that yields no facts."""
         try:
             candidate = await article_of(self._intake, entry, contents)
+        except CrowdedError:
+            return None, None
         except AskError as error:
             log.info("feed %s: %s: %s", feed.id, entry.link, error)
             return "waiting", None

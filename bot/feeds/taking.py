@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from bot.errors import AskError
 from bot.intake.fetching import PAGES, refusal
 from bot.intake.links import checked, origin
+from bot.intake.politeness import CrowdedError
 from bot.model import Dating
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ async def article_of(intake: Intake, entry: FeedEntry, feed: FeedContents) -> Ca
     """The article an entry stands for.
 
     Raises:
+        CrowdedError: so much of its site is being read that it has to wait.
         AskError: its page can't be had, and the feed gives too little of it.
     """
     own = len(entry.text.split())
@@ -50,6 +52,8 @@ async def _page(intake: Intake, entry: FeedEntry) -> tuple[Candidate | None, Ask
         if found.status != 200:
             return None, AskError(refusal(found.status, origin(checked(found.url))))
         return await intake.from_page(found), None
+    except CrowdedError:
+        raise  # the page is not worse than the feed's own text; it has to wait
     except AskError as error:
         return None, error
 

@@ -144,6 +144,12 @@ async def failed(database: Database, feed: int, now: datetime, due: datetime, re
         )
 
 
+async def put_off(database: Database, feed: int, due: datetime) -> None:
+    """The feed was not asked, and is due later."""
+    async with database.transaction() as transaction:
+        await transaction.run("UPDATE feeds SET next_at = :due WHERE id = :id", id=feed, due=stored(due))
+
+
 async def told(database: Database, feed: int, now: datetime) -> None:
     """The editors were told of its failing."""
     async with database.transaction() as transaction:

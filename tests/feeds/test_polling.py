@@ -11,7 +11,9 @@ import pytest
 
 from bot.feeds import polling
 from bot.feeds.polling import Checked
+from bot.intake import politeness
 from bot.intake.fetching import Fetched
+from bot.intake.politeness import CrowdedError
 from bot.store import feeds as store
 from bot.syndication import NewFeed
 from tests.feeds.conftest import HOME
@@ -206,6 +208,35 @@ async def test_a_removed_feed_ends_whatever_is_under_way(newsroom: Newsroom) -> 
     assert await newsroom.feeds.list(HOME) == []
 
 
+async def test_a_crowded_site_is_no_failure_and_loses_nothing(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The site is asked for more than may wait for it: first the feed has to, then a page of it whose feed gives a text of its own."""
+    newsroom.article("/a", f"{IRAN} {TRADE}")
+    feed = await newsroom.add(newsroom.show("/feed", newsroom.item("/a", IRAN), etag='"7"'))
+    monkeypatch.setattr(politeness, "MOST_WAITING", 0)
+    assert await newsroom.poll(feed) == Checked()
+    put_off = await newsroom.again(feed)
+    assert (put_off.failures, put_off.reason) == (0, None)
+    assert timedelta(minutes=2) < put_off.next_at - newsroom.clock() < timedelta(minutes=6)
+
+    monkeypatch.setattr(politeness, "MOST_WAITING", 8)
+    polite, page = newsroom.intake.polite.get, newsroom.site.url("/a")
+
+    async def crowded(link: str, *given: Any) -> Fetched:
+        if link == page:
+            raise CrowdedError("So much of it is being read that this has to wait.")
+        return await polite(link, *given)
+
+    monkeypatch.setattr(newsroom.intake.polite, "get", crowded)
+    for _ in range(4):  # oftener than an entry is tried
+        assert await newsroom.poll(feed) == Checked(left=1)
+    assert (await newsroom.again(feed)).etag is None
+    monkeypatch.setattr(newsroom.intake.polite, "get", polite)
+    assert await newsroom.poll(feed) == Checked(filed=1)
+    assert [row["text"] for row in await newsroom.filed()] == [f"{IRAN} {TRADE}"]
+
+
 # ---- Many ----
 
 
@@ -266,7 +297,7 @@ async def test_many_feeds_are_polled_at_once_but_a_host_is_asked_by_one(
     with contextlib.suppress(asyncio.CancelledError):
         await running
     assert most_of_a_host == 1
-    assert 5 < most <= polling.AT_ONCE
+    assert 5 < most <= polling.UNDER_WAY
     reasons = [feed.reason or "" for feed in await newsroom.feeds.list(HOME)]
     assert sum("on my side" in reason for reason in reasons) == 5
     assert sum("HTTP 500" in reason for reason in reasons) == 5

@@ -15,11 +15,19 @@ def minutes(due: datetime) -> float:
     return (due - NOW).total_seconds() / 60
 
 
-def test_feeds_drift_apart_and_keep_their_interval() -> None:
-    turns = [minutes(after_success(NOW, 60, RANDOM)) for _ in range(500)]
-    assert min(turns) >= 57
-    assert max(turns) <= 63
-    assert max(turns) - min(turns) > 4
+def test_a_feed_keeps_its_own_moment_of_the_interval() -> None:
+    due = after_success(NOW, 60, 17)
+    for late in (0, 30, 44 * 60):  # seconds, that the poll took or came late
+        again = after_success(due + timedelta(seconds=late), 60, 17)
+        assert abs(again - due - timedelta(hours=1)) < timedelta(seconds=1)
+
+
+def test_feeds_polled_all_at_once_are_spread_evenly_over_the_interval_from_then_on() -> None:
+    turns = sorted(minutes(after_success(NOW, 60, number)) for number in range(1, 5_001))
+    assert turns[0] >= 15
+    assert turns[-1] <= 75
+    a_minute = [sum(minute <= turn < minute + 1 for turn in turns) for minute in range(15, 75)]
+    assert max(a_minute) < 1.1 * 5_000 / 60
 
 
 def test_feeds_that_come_together_are_spread_over_the_interval() -> None:
