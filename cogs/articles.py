@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Awaitable
+from pathlib import PurePath
 
 import discord
 from discord import app_commands
 from discord.ext import commands
 
 from bot.app import Attache
-from bot.asking import Act
+from bot.asking import OLD, Act
 from bot.errors import AskError
 from bot.filing import title_of
 from bot.holdings import Draft
+from bot.intake.files import KINDS
 from bot.limits import LARGEST_PAGE
 from bot.model import Candidate, Dating
 from bot.render import (
@@ -22,6 +23,7 @@ from bot.render import (
     article_page,
     filed_page,
     lines_page,
+    links_page,
     listing_page,
     preview_page,
     removed_page,
@@ -29,13 +31,12 @@ from bot.render import (
 )
 from bot.ui.acting import Done, anyone, show_form
 from bot.ui.answering import libraries_of
-from bot.ui.articles import ArticleOption, draft_of, head_fields, text_fields, with_head
+from bot.ui.articles import ArticleOption, draft_of, head_fields, links_of, text_fields, with_head
 from bot.ui.editors import is_editor, require_editor
 from bot.ui.telling import change, patiently, show
 
 LONG_TEXT = 200
 """Characters from which a message without a link is an article."""
-_LINK = re.compile(r"https?://[^\s<>()\[\]|]+[^\s<>()\[\]|.,;:!?'\"”’*_~]")
 
 
 @app_commands.allowed_installs(guilds=True, users=True)
@@ -55,6 +56,7 @@ class Articles(
         """Say who answers the buttons and forms, and put up the message menu."""
         acts = self.bot.acts
         acts.add("article", "text", self._text)
+        acts.add("article", "linked", self._linked)
         acts.add("article", "file", self._file)
         acts.add("article", "edit", self._edit)
         acts.add("article", "preview", self._turn_preview)
@@ -96,17 +98,32 @@ class Articles(
             await show_form(interaction, "Add an article", Act("article", "text"), *text_fields())
 
     async def _add_message(self, interaction: discord.Interaction, message: discord.Message) -> None:
-        """Bring the article a message links to, or is."""
+        """Bring the article a message links to, holds as a file, or is; of several links one chooses."""
         await require_editor(interaction)
-        links = _LINK.findall(message.content) or [embed.url for embed in message.embeds if embed.url]
-        if links:
+        links = links_of(message)
+        files = [one for one in message.attachments if PurePath(one.filename).suffix.lower() in KINDS]
+        if len(links) > 1:
+            await show(interaction, links_page(links))
+        elif links:
             await self._bring(interaction, self.bot.desk.intake.from_link(links[0]), "Fetching the page…")
+        elif len(files) == 1:
+            await self._bring(interaction, self._attached(files[0]), f"Opening {files[0].filename}…")
+        elif files:
+            raise AskError("That message has several files: add them one by one with /article add.")
         elif len(message.content) >= LONG_TEXT:
             await self._bring(interaction, self.bot.desk.intake.from_text(message.content), "Reading the message…")
         else:
             raise AskError(
-                f"There is no article in that message: it needs a link, or a text of at least {LONG_TEXT} characters."
+                f"There is no article in that message: it needs a link, a file, or a text of at least {LONG_TEXT} characters."
             )
+
+    async def _linked(self, interaction: discord.Interaction, done: Done) -> None:
+        """Bring the link that was chosen from those of a message; the list stays, for the others."""
+        links = links_of(interaction.message) if interaction.message else ()
+        place = int(done.chosen[0])
+        if place >= len(links):
+            raise AskError(OLD)
+        await self._bring(interaction, self.bot.desk.intake.from_link(links[place]), "Fetching the page…", apart=True)
 
     async def _text(self, interaction: discord.Interaction, done: Done) -> None:
         """Bring the text of a form."""
@@ -124,7 +141,9 @@ class Articles(
             )
         return await self.bot.desk.intake.from_file(file.filename, await file.read())
 
-    async def _bring(self, interaction: discord.Interaction, candidate: Awaitable[Candidate], saying: str) -> None:
+    async def _bring(
+        self, interaction: discord.Interaction, candidate: Awaitable[Candidate], saying: str, *, apart: bool = False
+    ) -> None:
         """Keep what somebody brought as a draft and show it to them."""
         server, user = str(interaction.guild_id), str(interaction.user.id)
 
@@ -133,7 +152,7 @@ class Articles(
             await self.bot.desk.library.has_room(server, len(found.article.text))
             return await self._preview(await self.bot.desk.library.draft(found, server, user))
 
-        await patiently(interaction, made(), saying)
+        await patiently(interaction, made(), saying, apart=apart)
 
     async def _preview(self, draft: Draft, number: int = 0) -> Page:
         found = await self.bot.desk.library.preview(draft)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bot.asking import Act
 from bot.model import Outcome
 from bot.render.markdown import bold, escape, link, small
-from bot.render.pages import LABEL_LIMIT, Button, Page, Weight, sections_page
+from bot.render.pages import LABEL_LIMIT, Button, Menu, Option, Page, Weight, sections_page
 from bot.render.pictures import picture_of
 from bot.render.source import outlets_words
 from bot.wording import counted, date_words, joined, shortened
@@ -25,6 +25,27 @@ ON_A_LIST = 10
 ROW, ROW_URL = 110, 130
 """Characters of each of the two lines of a row, and of the longest link that fits beside them."""
 _REVISIONS = 3
+_LINKS, _LINKS_ROOM, _OPTION = 25, 3_500, 100
+"""Links in a menu and characters of an option (Discord's limits), and characters of all links listed on a page."""
+
+
+def links_page(links: Sequence[str]) -> Page:
+    """The links of a message, to choose from. They stand in the page whole, in angle brackets: the menu gives the place of one in this list."""
+    shown: list[str] = []
+    for one in links[:_LINKS]:
+        if sum(map(len, shown)) + len(one) <= _LINKS_ROOM:
+            shown.append(one)
+    options = tuple(Option(shortened(one.partition("://")[2], _OPTION), str(place)) for place, one in enumerate(shown))
+    left = len(links) - len(shown)
+    more = (
+        [f"{counted(left, 'more link')} did not fit: /article add takes {'it' if left == 1 else 'them'}."]
+        if left
+        else []
+    )
+    lines = "\n".join(f"{place}. <{one}>" for place, one in enumerate(shown, 1))
+    head = f"### {counted(len(links), 'link')} in that message\nChoose one after the other: each is shown before it is filed."
+    menu = Menu(Act("article", "linked").custom_id, "Which one do you want to add?", options)
+    return Page((head, "\n".join([lines, *more])), menus=(menu,) if options else ())
 
 
 def preview_page(

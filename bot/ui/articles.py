@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, cast
 
@@ -19,7 +20,7 @@ from bot.ui.options import LONGEST
 from bot.wording import joined, shortened
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from datetime import datetime
 
     from discord import ui
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
     Interaction = discord.Interaction[Any]
 
+_LINK = re.compile(r"https?://[^\s<>()\[\]|]+[^\s<>()\[\]|.,;:!?'\"”’*_~]")
 _CHOICES = 25
 _NAMED = 3
 """Of the articles that words fit, so many are named."""
@@ -81,6 +83,21 @@ class ArticleOption(app_commands.Transformer):
     async def _found(self, interaction: Interaction, words: str) -> list[Listed]:
         desk = cast("DeskClient", interaction.client).desk
         return await desk.library.offer(libraries_of(interaction), words[:LONGEST], own=self._own)
+
+
+def links_of(message: discord.Message) -> tuple[str, ...]:
+    """The links in a message, each once, in its order: those of its words, or where there are none those of its previews."""
+    words = "\n".join((message.content, *_shown(message.components)))
+    found = _LINK.findall(words) or [embed.url for embed in message.embeds if embed.url]
+    return tuple(dict.fromkeys(found))
+
+
+def _shown(components: Any) -> Iterator[str]:
+    """The text in components, from top to bottom."""
+    for one in components:
+        if isinstance(one, discord.TextDisplay):
+            yield one.content
+        yield from _shown(getattr(one, "children", ()))
 
 
 async def draft_of(interaction: Interaction, done: Done) -> Draft:

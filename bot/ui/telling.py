@@ -43,17 +43,21 @@ async def change(interaction: discord.Interaction[Any], page: Page) -> None:
         await interaction.response.edit_message(view=view_of(page))
 
 
-async def patiently(interaction: discord.Interaction[Any], making: Awaitable[Page], saying: str) -> None:
+async def patiently(
+    interaction: discord.Interaction[Any], making: Awaitable[Page], saying: str, *, apart: bool = False
+) -> None:
     """Show a page that may take its time, to who asked alone: in place of the message whose button or form was used, else in one of its own.
 
     Args:
         interaction: not yet answered.
         making: makes the page. What it raises leaves the message as it was, and is raised.
         saying: what to say after a moment: "Fetching the page…".
+        apart: in a message of its own whatever was used: what is chosen from stays, to choose from again.
     """
     task = asyncio.ensure_future(making)
+    replaced = None if apart else interaction.message
     try:
-        if interaction.message is None:
+        if replaced is None:
             await interaction.response.defer(ephemeral=True, thinking=True)
         else:
             await interaction.response.defer()
@@ -63,8 +67,8 @@ async def patiently(interaction: discord.Interaction[Any], making: Awaitable[Pag
         page = await task
     except BaseException as error:
         task.cancel()
-        if isinstance(error, Exception) and interaction.message is not None and interaction.response.is_done():
-            await _put_back(interaction, interaction.message)
+        if isinstance(error, Exception) and replaced is not None and interaction.response.is_done():
+            await _put_back(interaction, replaced)
         raise
     await interaction.edit_original_response(view=view_of(page))
 

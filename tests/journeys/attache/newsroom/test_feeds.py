@@ -6,88 +6,21 @@ import asyncio
 from typing import TYPE_CHECKING, Any
 
 import pytest
-import pytest_asyncio
-from aiohttp import web
 
 from bot.errors import AskError
-from bot.sandbox import Driver, Sandbox
-from tests.journeys.attache.test_articles import NEWSROOM, RAID, Patient, Site, attached, button, words
+from tests.journeys.attache.newsroom.conftest import NEWSROOM, RAID, attached, button, words
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable
-    from contextlib import AbstractAsyncContextManager
     from datetime import datetime
 
     from bot.app import Attache
-
-    Start = Callable[..., AbstractAsyncContextManager[Attache]]
+    from bot.sandbox import Driver
+    from tests.journeys.attache.newsroom.conftest import NewsSite
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 
-class NewsSite(Site):
-    """A site with articles and feeds of them."""
-
-    async def answer(self, request: web.Request) -> web.Response:
-        page = self.pages.get(request.path, "")
-        if page.startswith("HTTP "):
-            return web.Response(status=int(page[5:]))
-        if page.startswith("<rss"):
-            return web.Response(text=page, content_type="application/rss+xml")
-        return await super().answer(request)
-
-    def show(self, path: str, *items: str, title: str = "The Fjord") -> str:
-        told = "".join(
-            f"<item><guid>{one}</guid><title>{one}</title><link>{self.url}{one}</link></item>" for one in items
-        )
-        self.pages[path] = f"<rss version='2.0'><channel><title>{title}</title>{told}</channel></rss>"
-        return f"{self.url}{path}"
-
-
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def site() -> AsyncIterator[NewsSite]:
-    one = NewsSite()
-    app = web.Application()
-    app.router.add_get("/{path:.*}", one.answer)
-    runner = web.AppRunner(app)
-    await runner.setup()
-    await web.TCPSite(runner, "127.0.0.1", 0).start()
-    one.url = f"http://127.0.0.1:{runner.addresses[0][1]}"
-    yield one
-    await runner.cleanup()
-
-
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def sandbox() -> AsyncIterator[Sandbox]:
-    async with Sandbox() as one:
-        yield one
-        broken = [f"{call.method} {call.path}: {'; '.join(call.violations)}" for call in one.calls.broken]
-    assert not broken, "the bot sent what Discord refuses:\n" + "\n".join(broken)
-
-
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def driver(sandbox: Sandbox) -> AsyncIterator[Driver]:
-    async with Patient(sandbox.url) as one:
-        yield one
-
-
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def started(
-    start: Start, sandbox: Sandbox, site: NewsSite, tmp_path_factory: pytest.TempPathFactory
-) -> AsyncIterator[Attache]:
-    database = tmp_path_factory.mktemp("library") / "attache.db"
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("bot.intake.politeness.APART", 0.0)
-        reachable = site.url.removeprefix("http://")
-        async with start(sandbox, database, attache_reachable=reachable, attache_feeds=3) as client:
-            yield client
-
-
-@pytest_asyncio.fixture(loop_scope="module")
-async def attache(started: Attache) -> AsyncIterator[Attache]:
-    """The bot, nothing of the server's own in the library."""
-    yield started
-    await started.desk.purge(NEWSROOM)
+LIMITS = {"attache_feeds": 3}
 
 
 async def run(driver: Driver, command: str, options: dict[str, Any] | None = None, user: str = "ed") -> str:

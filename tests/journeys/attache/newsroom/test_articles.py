@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 import asyncio
-import base64
 import re
 import sys
 from typing import TYPE_CHECKING, Any
 
 import pytest
-import pytest_asyncio
-from aiohttp import web
 
 from bot.errors import AskError
 from bot.model import Article
 from bot.sandbox import Driver, Sandbox
 from bot.store.articles import file_reading
+from tests.journeys.attache.newsroom.conftest import NEWSROOM, RAID, NewsSite, Patient, attached, button, menus, words
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable
+    from collections.abc import Callable
     from contextlib import AbstractAsyncContextManager
     from pathlib import Path
 
@@ -28,126 +26,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
-NEWSROOM = "100000000000001000"
-RAID = """Norway condemned the raid on Tuesday. “The raid was a crime,” said Kari Nordlund, a spokeswoman of the Norwegian government, in Oslo.
-
-Sweden supports the embargo against Belarus. Swedish officials said that the talks would go on next week. Finland sanctioned Belarus on 3 March 2025 after the attack on the border post."""
-
-
-def words(shown: dict[str, Any]) -> str:
-    """All text of the message that was shown, its escapes taken out."""
-
-    def inside(component: dict[str, Any]) -> list[str]:
-        own = [component["content"]] if "content" in component else []
-        return own + [text for child in component.get("components", []) for text in inside(child)]
-
-    message = shown.get("message", shown)
-    return "\n".join(text for one in message["components"] for text in inside(one)).replace("\\", "")
-
-
-def button(shown: dict[str, Any], label: str) -> str:
-    """The id of a button by its label."""
-
-    def inside(component: dict[str, Any]) -> list[dict[str, Any]]:
-        own = [component] if component["type"] == 2 else []
-        return own + [found for child in component.get("components", []) for found in inside(child)]
-
-    message = shown.get("message", shown)
-    found = {one["label"]: one["custom_id"] for each in message["components"] for one in inside(each)}
-    assert label in found, f"no button {label!r} among {list(found)}"
-    return str(found[label])
-
-
-class Patient(Driver):
-    """Waits for what is shown in the end: on a busy machine, or while a worker starts, it is said first what is being done."""
-
-    async def command(
-        self, name: str, options: Any = None, *, user: str = "mia", channel: str = "general", **more: Any
-    ) -> Any:
-        return await self.settled(
-            await super().command(name, options, user=user, channel=channel, **more), user, channel
-        )
-
-    async def press(self, message: Any, custom_id: str, *, user: str = "mia", **more: Any) -> Any:
-        return await self.settled(await super().press(message, custom_id, user=user, **more), user)
-
-    async def submit(self, interaction_id: str, fields: Any, *, user: str = "mia", **more: Any) -> Any:
-        return await self.settled(await super().submit(interaction_id, fields, user=user, **more), user)
-
-    async def settled(self, shown: dict[str, Any], user: str, channel: str = "general") -> dict[str, Any]:
-        """What a message shows once it says no more what is being done."""
-        async with asyncio.timeout(30):
-            while shown.get("message") and re.fullmatch(r"(?:Fetching|Opening|Reading|Filing)[^\n]*…", words(shown)):
-                await asyncio.sleep(0.05)
-                there = await self.messages(channel, user=user)
-                [message] = [one for one in there if one["id"] == shown["message"]["id"]]
-                shown = {**shown, "message": message}
-        return shown
-
-
-class Site:
-    """A news site: a page by its path, changed at will."""
-
-    def __init__(self) -> None:
-        self.pages: dict[str, str] = {}
-        self.url = ""
-        self.delay = 0.0
-
-    async def answer(self, request: web.Request) -> web.Response:
-        await asyncio.sleep(self.delay)
-        page = self.pages.get(request.path)
-        return web.Response(text=page or "gone", content_type="text/html", status=200 if page else 404)
-
-    def write(self, path: str, title: str, text: str, outlet: str = "The Fjord") -> str:
-        paragraphs = "".join(f"<p>{one}</p>" for one in text.split("\n\n"))
-        self.pages[path] = f"""<!doctype html><html lang="en"><head><title>{title}</title>
-            <meta property="og:site_name" content="{outlet}"><meta property="article:published_time" content="2025-03-04T08:00:00Z">
-            </head><body><nav>Home News Sport</nav><article><h1>{title}</h1>{paragraphs}</article></body></html>"""
-        return f"{self.url}{path}"
-
-
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def site() -> AsyncIterator[Site]:
-    one = Site()
-    app = web.Application()
-    app.router.add_get("/{path:.*}", one.answer)
-    runner = web.AppRunner(app)
-    await runner.setup()
-    await web.TCPSite(runner, "127.0.0.1", 0).start()
-    one.url = f"http://127.0.0.1:{runner.addresses[0][1]}"
-    yield one
-    await runner.cleanup()
-
-
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def sandbox() -> AsyncIterator[Sandbox]:
-    async with Sandbox() as one:
-        yield one
-        broken = [f"{call.method} {call.path}: {'; '.join(call.violations)}" for call in one.calls.broken]
-    assert not broken, "the bot sent what Discord refuses:\n" + "\n".join(broken)
-
-
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def driver(sandbox: Sandbox) -> AsyncIterator[Patient]:
-    async with Patient(sandbox.url) as one:
-        yield one
-
-
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def started(
-    start: Start, sandbox: Sandbox, site: Site, tmp_path_factory: pytest.TempPathFactory
-) -> AsyncIterator[Attache]:
-    database = tmp_path_factory.mktemp("library") / "attache.db"
-    reachable = site.url.removeprefix("http://")
-    async with start(sandbox, database, attache_reachable=reachable, attache_articles_a_day=6) as client:
-        yield client
-
-
-@pytest_asyncio.fixture(loop_scope="module")
-async def attache(started: Attache) -> AsyncIterator[Attache]:
-    """The bot, nothing of the server's own in the library."""
-    yield started
-    await started.desk.purge(NEWSROOM)
+LIMITS = {"attache_articles_a_day": 6}
 
 
 async def typed(driver: Patient, **fields: str) -> dict[str, Any]:
@@ -161,10 +40,6 @@ async def filed(driver: Patient, **fields: str) -> dict[str, Any]:
     """What is shown once a text was filed."""
     preview = await typed(driver, **fields)
     return await driver.press(preview["message"], button(preview, "File"), user="ed")
-
-
-def attached(name: str, content: bytes) -> dict[str, str]:
-    return {"filename": name, "content_base64": base64.b64encode(content).decode()}
 
 
 # ---- In ----
@@ -291,7 +166,9 @@ async def test_a_file_that_is_too_large_is_not_even_fetched(driver: Patient, mon
 
 
 @pytest.mark.usefixtures("attache")
-async def test_a_link_is_fetched_and_its_update_replaces_it_and_keeps_what_it_said(driver: Patient, site: Site) -> None:
+async def test_a_link_is_fetched_and_its_update_replaces_it_and_keeps_what_it_said(
+    driver: Patient, site: NewsSite
+) -> None:
     link = site.write("/raid", "Raid condemned", RAID)
     preview = await driver.command("article add", {"link": f"{link}?utm_source=x"}, user="ed")
     told = words(preview)
@@ -313,7 +190,7 @@ async def test_a_link_is_fetched_and_its_update_replaces_it_and_keeps_what_it_sa
 
 
 @pytest.mark.usefixtures("attache")
-async def test_what_takes_long_says_what_it_does_and_a_failure_takes_its_place(driver: Patient, site: Site) -> None:
+async def test_what_takes_long_says_what_it_does_and_a_failure_takes_its_place(driver: Patient, site: NewsSite) -> None:
     link = site.write("/slow", "Raid condemned", RAID)
     site.delay = 1.5
     try:
@@ -350,7 +227,7 @@ async def test_a_failure_leaves_the_draft_as_it_was(
 
 
 @pytest.mark.usefixtures("attache")
-async def test_a_syndicated_copy_is_one_report_with_two_outlets(driver: Patient, site: Site) -> None:
+async def test_a_syndicated_copy_is_one_report_with_two_outlets(driver: Patient, site: NewsSite) -> None:
     for path, outlet in (("/one", "The Fjord"), ("/two", "The Sound"), ("/three", "The Bay")):
         link = site.write(path, "Raid condemned", RAID, outlet)
         preview = await driver.command("article add", {"link": link}, user="ed")
@@ -364,7 +241,7 @@ async def test_a_syndicated_copy_is_one_report_with_two_outlets(driver: Patient,
 
 
 @pytest.mark.usefixtures("attache")
-async def test_a_story_in_other_words_is_no_second_report(driver: Patient, site: Site) -> None:
+async def test_a_story_in_other_words_is_no_second_report(driver: Patient, site: NewsSite) -> None:
     preview = await driver.command("article add", {"link": site.write("/wire", "Raid condemned", RAID)}, user="ed")
     await driver.press(preview["message"], button(preview, "File"), user="ed")
     edited = f"{RAID} The border post lies two hours from the capital."
@@ -410,7 +287,7 @@ async def test_a_link_and_a_file_are_two_articles(driver: Patient) -> None:
 
 
 @pytest.mark.usefixtures("attache")
-async def test_the_message_menu_takes_a_link_or_a_long_text(driver: Patient, site: Site) -> None:
+async def test_the_message_menu_takes_a_link_or_a_long_text(driver: Patient, site: NewsSite) -> None:
     link = site.write("/menu", "From a message", RAID)
     linking = await driver.write(f"Read this: <{link}>!", user="mia")
     preview = await driver.command("Add to library", user="ed", type=3, target=linking["id"])
@@ -423,6 +300,47 @@ async def test_the_message_menu_takes_a_link_or_a_long_text(driver: Patient, sit
     assert "There is no article in that message" in words(refused)
     refused = await driver.command("Add to library", user="mia", type=3, target=long["id"])
     assert "Only editors can do that" in words(refused)
+
+
+@pytest.mark.usefixtures("attache")
+async def test_of_a_message_with_several_links_one_chooses_each_in_turn(driver: Patient, site: NewsSite) -> None:
+    one, two = (
+        site.write("/one", "The first", RAID),
+        site.write("/two", "The second", RAID.replace("Sweden", "Iceland")),
+    )
+    message = await driver.write(f"See {one}, again <{one}>, and [this]({two}).", user="mia")
+    listed = await driver.command("Add to library", user="ed", type=3, target=message["id"])
+    assert listed["message"]["flags"] & 64, "the list is shown to who asked alone"
+    assert words(listed).startswith("### 2 links in that message")
+    menu = menus(listed["message"])["Which one do you want to add?"]
+    for place, title in ((1, "The second"), (0, "The first")):
+        preview = await driver.settled(await driver.choose(listed["message"], menu, [str(place)], user="ed"), "ed")
+        assert preview["message"]["id"] != listed["message"]["id"], "the list stays, to choose from again"
+        assert title in words(preview)
+        assert "Filed" in words(await driver.press(preview["message"], button(preview, "File"), user="ed"))
+    del site.pages["/one"]
+    gone = await driver.choose(listed["message"], menu, ["0"], user="ed")
+    assert "404" in words(await driver.settled(gone, "ed"))
+    [now] = [shown for shown in await driver.messages(user="ed") if shown["id"] == listed["message"]["id"]]
+    assert words(now) == words(listed)
+
+
+@pytest.mark.usefixtures("attache")
+async def test_of_very_many_links_those_that_fit_are_listed_and_the_rest_counted(driver: Patient) -> None:
+    message = await driver.write(" ".join(f"https://wire.example/{number}" for number in range(40)), user="mia")
+    listed = await driver.command("Add to library", user="ed", type=3, target=message["id"])
+    assert "25. <https://wire.example/24>" in words(listed)
+    assert "15 more links did not fit: /article add takes them." in words(listed)
+
+
+@pytest.mark.usefixtures("attache")
+async def test_the_message_menu_takes_a_file(driver: Patient) -> None:
+    message = await driver.write("Look", user="mia", files={"raid.txt": RAID.encode(), "photo.png": b"PNG"})
+    preview = await driver.command("Add to library", user="ed", type=3, target=message["id"])
+    assert "Sweden supports" in words(preview)
+    message = await driver.write("Look", user="mia", files={"a.txt": RAID.encode(), "b.txt": RAID.encode()})
+    refused = await driver.command("Add to library", user="ed", type=3, target=message["id"])
+    assert "several files: add them one by one" in words(refused)
 
 
 @pytest.mark.usefixtures("attache")
@@ -534,7 +452,7 @@ async def test_everyones_articles_are_changed_by_the_operator_only(driver: Patie
 
 
 @pytest.mark.usefixtures("attache")
-async def test_reading_again_fetches_the_page_again(driver: Patient, site: Site) -> None:
+async def test_reading_again_fetches_the_page_again(driver: Patient, site: NewsSite) -> None:
     link = site.write("/again", "Raid condemned", RAID)
     preview = await driver.command("article add", {"link": link}, user="ed")
     await driver.press(preview["message"], button(preview, "File"), user="ed")

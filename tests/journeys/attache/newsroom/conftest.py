@@ -1,0 +1,175 @@
+"""Articles and feeds as a newsroom's editors bring them: a site of ours, and the bot with nothing of the server's own in its library."""
+
+from __future__ import annotations
+
+import asyncio
+import base64
+import re
+from typing import TYPE_CHECKING, Any
+
+import pytest
+import pytest_asyncio
+from aiohttp import web
+
+from bot.sandbox import Driver, Sandbox
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Callable
+    from contextlib import AbstractAsyncContextManager
+
+    from bot.app import Attache
+
+    Start = Callable[..., AbstractAsyncContextManager[Attache]]
+
+NEWSROOM = "100000000000001000"
+RAID = """Norway condemned the raid on Tuesday. “The raid was a crime,” said Kari Nordlund, a spokeswoman of the Norwegian government, in Oslo.
+
+Sweden supports the embargo against Belarus. Swedish officials said that the talks would go on next week. Finland sanctioned Belarus on 3 March 2025 after the attack on the border post."""
+
+
+def words(shown: dict[str, Any]) -> str:
+    """All text of the message that was shown, its escapes taken out."""
+
+    def inside(component: dict[str, Any]) -> list[str]:
+        own = [component["content"]] if "content" in component else []
+        return own + [text for child in component.get("components", []) for text in inside(child)]
+
+    message = shown.get("message", shown)
+    return "\n".join(text for one in message["components"] for text in inside(one)).replace("\\", "")
+
+
+def button(shown: dict[str, Any], label: str) -> str:
+    """The id of a button by its label."""
+
+    def inside(component: dict[str, Any]) -> list[dict[str, Any]]:
+        own = [component] if component["type"] == 2 else []
+        return own + [found for child in component.get("components", []) for found in inside(child)]
+
+    message = shown.get("message", shown)
+    found = {one["label"]: one["custom_id"] for each in message["components"] for one in inside(each)}
+    assert label in found, f"no button {label!r} among {list(found)}"
+    return str(found[label])
+
+
+def menus(message: dict[str, Any]) -> dict[str, str]:
+    """The ids of a message's menus, by what they say while nothing is chosen."""
+
+    def inside(component: dict[str, Any]) -> list[dict[str, Any]]:
+        own = [component] if component["type"] == 3 else []
+        return own + [found for child in component.get("components", []) for found in inside(child)]
+
+    return {one["placeholder"]: one["custom_id"] for each in message["components"] for one in inside(each)}
+
+
+class Patient(Driver):
+    """Waits for what is shown in the end: on a busy machine, or while a worker starts, it is said first what is being done."""
+
+    async def command(
+        self, name: str, options: Any = None, *, user: str = "mia", channel: str = "general", **more: Any
+    ) -> Any:
+        return await self.settled(
+            await super().command(name, options, user=user, channel=channel, **more), user, channel
+        )
+
+    async def press(self, message: Any, custom_id: str, *, user: str = "mia", **more: Any) -> Any:
+        return await self.settled(await super().press(message, custom_id, user=user, **more), user)
+
+    async def submit(self, interaction_id: str, fields: Any, *, user: str = "mia", **more: Any) -> Any:
+        return await self.settled(await super().submit(interaction_id, fields, user=user, **more), user)
+
+    async def settled(self, shown: dict[str, Any], user: str, channel: str = "general") -> dict[str, Any]:
+        """What a message shows once it says no more what is being done."""
+        async with asyncio.timeout(30):
+            while shown.get("message") and re.fullmatch(r"(?:Fetching|Opening|Reading|Filing)[^\n]*…", words(shown)):
+                await asyncio.sleep(0.05)
+                there = await self.messages(channel, user=user)
+                [message] = [one for one in there if one["id"] == shown["message"]["id"]]
+                shown = {**shown, "message": message}
+        return shown
+
+
+def attached(name: str, content: bytes) -> dict[str, str]:
+    return {"filename": name, "content_base64": base64.b64encode(content).decode()}
+
+
+class NewsSite:
+    """A news site: pages and feeds by their paths, changed at will."""
+
+    def __init__(self) -> None:
+        self.pages: dict[str, str] = {}
+        self.url = ""
+        self.delay = 0.0
+
+    async def answer(self, request: web.Request) -> web.Response:
+        await asyncio.sleep(self.delay)
+        page = self.pages.get(request.path)
+        if page and page.startswith("HTTP "):
+            return web.Response(status=int(page[5:]))
+        if page and page.startswith("<rss"):
+            return web.Response(text=page, content_type="application/rss+xml")
+        return web.Response(text=page or "gone", content_type="text/html", status=200 if page else 404)
+
+    def write(self, path: str, title: str, text: str, outlet: str = "The Fjord") -> str:
+        paragraphs = "".join(f"<p>{one}</p>" for one in text.split("\n\n"))
+        self.pages[path] = f"""<!doctype html><html lang="en"><head><title>{title}</title>
+            <meta property="og:site_name" content="{outlet}"><meta property="article:published_time" content="2025-03-04T08:00:00Z">
+            </head><body><nav>Home News Sport</nav><article><h1>{title}</h1>{paragraphs}</article></body></html>"""
+        return f"{self.url}{path}"
+
+    def show(self, path: str, *items: str, title: str = "The Fjord") -> str:
+        told = "".join(
+            f"<item><guid>{one}</guid><title>{one}</title><link>{self.url}{one}</link></item>" for one in items
+        )
+        self.pages[path] = f"<rss version='2.0'><channel><title>{title}</title>{told}</channel></rss>"
+        return f"{self.url}{path}"
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def site() -> AsyncIterator[NewsSite]:
+    one = NewsSite()
+    app = web.Application()
+    app.router.add_get("/{path:.*}", one.answer)
+    runner = web.AppRunner(app)
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", 0).start()
+    one.url = f"http://127.0.0.1:{runner.addresses[0][1]}"
+    yield one
+    await runner.cleanup()
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def sandbox() -> AsyncIterator[Sandbox]:
+    async with Sandbox() as one:
+        yield one
+        broken = [f"{call.method} {call.path}: {'; '.join(call.violations)}" for call in one.calls.broken]
+    assert not broken, "the bot sent what Discord refuses:\n" + "\n".join(broken)
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def driver(sandbox: Sandbox) -> AsyncIterator[Patient]:
+    async with Patient(sandbox.url) as one:
+        yield one
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def started(
+    start: Start,
+    sandbox: Sandbox,
+    site: NewsSite,
+    tmp_path_factory: pytest.TempPathFactory,
+    request: pytest.FixtureRequest,
+) -> AsyncIterator[Attache]:
+    """The bot, with the settings that a module calls LIMITS; it asks its site without a second in between."""
+    database = tmp_path_factory.mktemp("library") / "attache.db"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("bot.intake.politeness.APART", 0.0)
+        reachable = site.url.removeprefix("http://")
+        async with start(sandbox, database, attache_reachable=reachable, **request.module.LIMITS) as client:
+            yield client
+
+
+@pytest_asyncio.fixture(loop_scope="module")
+async def attache(started: Attache) -> AsyncIterator[Attache]:
+    """The bot, nothing of the server's own in the library."""
+    yield started
+    await started.desk.purge(NEWSROOM)
