@@ -246,11 +246,12 @@ class Decision(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """What one edition tells: its entries in the order they are told, and every decision behind them."""
+    """What one edition tells: its entries in the order they are told; where it was asked why, every decision behind them."""
 
     remit: Remit
     entries: tuple[Entry, ...]
-    decisions: tuple[Decision, ...]
+    decisions: tuple[Decision, ...] = ()
+    """Where it was asked why."""
     articles: int = 0
     outlets: int = 0
     waiting: int = 0
@@ -266,13 +267,13 @@ class Contents:
 
     def without(self, entry: Entry) -> Contents:
         """Without an entry that the message has no room for."""
-        left = (Decision(article, entry.claim, Verdict.ROOM) for article in sorted(entry.articles))
+        articles = sorted(entry.articles) if self.decisions else ()
         return replace(
             self,
             entries=tuple(one for one in self.entries if one is not entry),
             decisions=(
                 *(one for one in self.decisions if one.verdict != Verdict.TOLD or one.what != entry.claim),
-                *left,
+                *(Decision(article, entry.claim, Verdict.ROOM) for article in articles),
             ),
             waiting=self.waiting + (entry.part == Part.HAPPENED),
         )

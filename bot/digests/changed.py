@@ -6,16 +6,17 @@ from collections import defaultdict
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from bot.contents import Decision, Entry, Mark, Part, Reason, Stood, Verdict
+from bot.contents import Entry, Mark, Part, Reason, Stood, Verdict
 from bot.digests.matching import matching
 from bot.model import Expressed, Polarity, Subject
 from bot.store.past import stood
 from bot.wording import called, sentence_case
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from bot.contents import Filed, FiledStance, Remit
+    from bot.digests.decisions import Decisions
     from bot.digests.matching import Matcher
     from bot.store.database import Database
     from bot.store.past import Before, Pair
@@ -41,16 +42,28 @@ def looked_back(remit: Remit) -> str:
 
 
 async def shifts(
-    database: Database, remit: Remit, earlier: Before, filed: Filed, matcher: Matcher, told: Sequence[Mark]
-) -> tuple[list[Entry], list[Decision]]:
+    database: Database,
+    remit: Remit,
+    earlier: Before,
+    matcher: Matcher,
+    told: Sequence[Mark],
+    decisions: Decisions,
+) -> list[Entry]:
     """The shifts among the stances, the surest first, and the verdict on the stances that are none."""
-    decisions: list[Decision] = []
+    filed = matcher.filed
+
+    def left(some: Iterable[FiledStance], verdict: Verdict, note: str = "") -> None:
+        for stance in some if decisions.kept else ():
+            verb = _VERB.get(stance.polarity, "takes no side on")
+            what = f"{_name(stance.holder, filed)} {verb} {stance.target_name}"
+            decisions.add(stance.article, what, verdict, note)
+
     now: defaultdict[Pair, list[FiledStance]] = defaultdict(list)
     for stance in filed.stances:
         if matcher.stance(stance) is None:
-            decisions.append(_decision(stance, filed, Verdict.FILTER))
+            left([stance], Verdict.FILTER)
         elif stance.confidence < SURE or stance.polarity == Polarity.NEUTRAL:
-            decisions.append(_decision(stance, filed, Verdict.THRESHOLD, "not sure or not clear enough for a shift"))
+            left([stance], Verdict.THRESHOLD, "not sure or not clear enough for a shift")
         else:
             now[stance.pair].append(stance)
     clear = {pair: side for pair, some in now.items() if (side := _side(_sum(some)))}
@@ -61,14 +74,14 @@ async def shifts(
     for pair, some in now.items():
         side, was = clear.get(pair), before.get(pair, Stood())
         if not side or not _shifted(was, side):
-            decisions += [_decision(one, filed, Verdict.THRESHOLD, _no_shift(side, was)) for one in some]
+            left(some, Verdict.THRESHOLD, _no_shift(side, was))
             continue
         entry = _entry(some, side, was, filed, matcher)
         if entry.mark in told:
-            decisions += [_decision(one, filed, Verdict.ALREADY) for one in some]
+            left(some, Verdict.ALREADY)
         else:
             entries.append(entry)
-    return sorted(entries, key=lambda entry: (-len(entry.outlets), -len(entry.facts), entry.claim)), decisions
+    return sorted(entries, key=lambda entry: (-len(entry.outlets), -len(entry.facts), entry.claim))
 
 
 def _sum(stances: Sequence[FiledStance]) -> Stood:
@@ -95,11 +108,6 @@ def _no_shift(side: Polarity | None, was: Stood) -> str:
     if was.sentences < 2:
         return "too little was filed before to speak of a shift"
     return "no shift: stood so before" if _side(was) == side else "stood on no clear side before"
-
-
-def _decision(stance: FiledStance, filed: Filed, verdict: Verdict, note: str = "") -> Decision:
-    verb = _VERB.get(stance.polarity, "takes no side on")
-    return Decision(stance.article, f"{_name(stance.holder, filed)} {verb} {stance.target_name}", verdict, note)
 
 
 def _name(actor: str, filed: Filed) -> str:

@@ -58,13 +58,15 @@ def remit_of(subscription: Subscription, edition: Edition, after: int = 0) -> Re
     )
 
 
-async def contents_of(database: Database, subscription: Subscription, edition: Edition) -> Contents:
-    """What an edition holds, before it is fitted to a message."""
+async def contents_of(
+    database: Database, subscription: Subscription, edition: Edition, *, why: bool = False
+) -> Contents:
+    """What an edition holds, before it is fitted to a message; with the decision on every fact where it is asked `why`."""
     rows = await told_before(database, subscription.id, edition.due_at)
     before = recalled(rows, (edition.until - REMEMBERED).date().isoformat())
     remit = remit_of(subscription, edition, looked_at(rows))
     mended = [] if remit.important else await corrections(database, remit.libraries, before)
-    contents = await build(database, remit, [one.mark for one in before], mended)
+    contents = await build(database, remit, [one.mark for one in before], mended, why=why)
     if not subscription.picture or subscription.style is Style.HEADLINES:
         return contents
     stories = {one.source.article for entry in contents.of(Part.HAPPENED) for one in entry.evidence}

@@ -7,9 +7,10 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from bot.contents import Contents, Decision, Part, Verdict
+from bot.contents import Contents, Part, Verdict
 from bot.digests.changed import looked_back, shifts
 from bot.digests.conflicting import denials, numbers, opposite_stances
+from bot.digests.decisions import Decisions
 from bot.digests.happened import happenings, usual_since
 from bot.digests.matching import Matcher
 from bot.digests.more import more_to_read
@@ -62,7 +63,7 @@ OF_ONE_ARTICLE = {Style.HEADLINES: 1, Style.BRIEF: 1, Style.FULL: 2}
 
 
 async def build(
-    database: Database, remit: Remit, told: Sequence[Mark] = (), corrected: Sequence[Entry] = ()
+    database: Database, remit: Remit, told: Sequence[Mark] = (), corrected: Sequence[Entry] = (), *, why: bool = False
 ) -> Contents:
     """What an edition holds. The same remit over the same library gives the same contents.
 
@@ -71,44 +72,40 @@ async def build(
         remit: since when, about what, for whom, how much.
         told: what earlier editions of the subscription told.
         corrected: what has become of it since.
+        why: with the decision on every fact.
     """
     stretch = Stretch(remit.since, remit.until, remit.after, remit.looked_until)
-    # The bounds are asked for at once with the rest, so that the database looks for them while the facts are read.
-    new, usual, stood = await asyncio.gather(
-        filed(database, remit.libraries, stretch, remit.about),
-        Before.of_events(database, remit.libraries, usual_since(remit), remit.since),
-        Before.of_articles(database, remit.libraries, looked_back(remit), remit.since),
+    # The bounds are asked for at once behind the facts, so that the database looks for them while those are read.
+    new, (usual, stood) = await asyncio.gather(
+        filed(database, remit.libraries, stretch, remit.about), _before(database, remit)
     )
-    matcher = Matcher(remit.about, new)
-    events, decisions = await happenings(database, remit, usual, new, matcher, told)
-    changes, of_stances = await shifts(database, remit, stood, new, matcher, told)
-    words, of_words = sayings(remit, new, matcher, told)
-    more, of_articles = more_to_read(
-        remit, new, told, {one.article for one in decisions if one.verdict == Verdict.ALREADY}
-    )
+    matcher, decisions = Matcher(remit.about, new), Decisions(kept=why)
+    events, beyond, old = await happenings(database, remit, usual, matcher, told, decisions)
+    changes = await shifts(database, remit, stood, matcher, told, decisions)
+    words = sayings(remit, new, matcher, told, decisions)
+    more = more_to_read(remit, new, told, old, decisions)
     doubts = [] if remit.important else [*denials(new, matcher, told), *opposite_stances(new, matcher, told)]
-    beyond = sum(one.verdict == Verdict.ROOM for one in decisions)
-    decisions = [*decisions, *of_stances, *of_words, *of_articles]
-    kept, left = _choose([*corrected, *doubts, *changes, *events, *words, *more], remit.style)
+    kept, crowded = _choose([*corrected, *doubts, *changes, *events, *words, *more], remit.style, decisions)
     kept = await _with_evidence(database, remit, kept)
     kept = _with_numbers(kept, remit.style, told)
-    decisions += left + [
-        Decision(one, entry.claim, Verdict.TOLD, reasons=entry.reasons)
-        for entry in kept
-        for one in sorted(entry.articles)
-    ]
+    for entry in kept:
+        decisions.entry(entry, Verdict.TOLD)
     return Contents(
         remit,
         tuple(sorted(kept, key=lambda entry: list(Part).index(entry.part))),
-        tuple(decisions),
+        tuple(decisions.made),
         articles=len(new.articles),
         last=max(new.articles, default=remit.after),
         outlets=len({one.outlet for one in new.articles.values() if one.outlet}),
-        waiting=beyond
-        + len(
-            {one.what for one in left if one.verdict in (Verdict.ROOM, Verdict.OUTLET)}
-            & {entry.claim for entry in events}
-        ),
+        waiting=beyond + len(crowded & {entry.claim for entry in events}),
+    )
+
+
+async def _before(database: Database, remit: Remit) -> tuple[Before, Before]:
+    """The time in which events make others usual, and that in which holders stood for something."""
+    return await asyncio.gather(
+        Before.of_events(database, remit.libraries, usual_since(remit), remit.since),
+        Before.of_articles(database, remit.libraries, looked_back(remit), remit.since),
     )
 
 
@@ -155,13 +152,16 @@ class _Room:
                 self.outlets.update(entry.outlets)
 
 
-def _choose(entries: Sequence[Entry], style: Style) -> tuple[list[Entry], list[Decision]]:
-    """The entries there is room for, each part in its order. What one outlet has too much of is let in where there is room left."""
+def _choose(entries: Sequence[Entry], style: Style, decisions: Decisions) -> tuple[list[Entry], set[str]]:
+    """The entries there is room for, each part in its order, and the claims of those there is none for.
+
+    What one outlet has too much of is let in where there is room left.
+    """
     several = len({outlet for entry in entries if entry.part == Part.HAPPENED for outlet in entry.outlets}) > 1
     room = _Room(style, several, Counter(), Counter(), Counter(), set(), set())
     kept: list[Entry] = []
     held: list[Entry] = []
-    left: list[Decision] = []
+    crowded: set[str] = set()
     for entry in entries:
         if entry.part == Part.FILED and not entry.articles.isdisjoint(room.articles):
             continue  # something of it is told already
@@ -169,7 +169,9 @@ def _choose(entries: Sequence[Entry], style: Style) -> tuple[list[Entry], list[D
         if why == Verdict.OUTLET:
             held.append(entry)
         elif why:
-            left += _left(entry, why)
+            decisions.entry(entry, why)
+            if why == Verdict.ROOM:
+                crowded.add(entry.claim)
         else:
             room.let_in(entry)
             kept.append(entry)
@@ -179,12 +181,9 @@ def _choose(entries: Sequence[Entry], style: Style) -> tuple[list[Entry], list[D
             room.let_in(entry)
             kept.append(entry)
         else:
-            left += _left(entry, Verdict.OUTLET, f"{OF_ONE_OUTLET[style]} by {entry.outlets[0]} are in")
-    return kept, left
-
-
-def _left(entry: Entry, verdict: Verdict, note: str = "") -> list[Decision]:
-    return [Decision(article, entry.claim, verdict, note) for article in sorted(entry.articles)]
+            decisions.entry(entry, Verdict.OUTLET, f"{OF_ONE_OUTLET[style]} by {entry.outlets[0]} are in")
+            crowded.add(entry.claim)
+    return kept, crowded
 
 
 async def _with_evidence(database: Database, remit: Remit, entries: list[Entry]) -> list[Entry]:

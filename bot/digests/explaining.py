@@ -43,7 +43,7 @@ _LOOKED_BACK = 25
 
 async def explain_edition(database: Database, subscription: Subscription, edition: Edition, frame: Frame) -> list[Note]:
     """An edition's choice in lines: what it looked through, each entry with its reasons, and how many were left out for what."""
-    _, contents = shown(await contents_of(database, subscription, edition), subscription, edition)
+    _, contents = shown(await contents_of(database, subscription, edition, why=True), subscription, edition)
     articles = counted(contents.articles, "article")
     lines: list[Note] = [
         f"This digest comes {schedule_words(subscription.schedule)} and is {about_words(subscription)}.",
@@ -76,7 +76,7 @@ async def explain_article(
         looked = edition.outcome in (Outcome.SENT, Outcome.SKIPPED) and edition.kind is not Kind.FLASH
         if not looked or not edition.since < moment(article.filed_at) <= edition.until:
             continue
-        _, contents = shown(await contents_of(database, subscription, edition), subscription, edition)
+        _, contents = shown(await contents_of(database, subscription, edition, why=True), subscription, edition)
         verdicts = [one for one in contents.decisions if one.article == article.id]
         remit = contents.remit
         if article.id <= remit.after and article.filed_at <= remit.looked_until:

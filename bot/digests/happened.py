@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from bot.contents import Decision, Entry, Part, Verdict
+from bot.contents import Entry, Part, Verdict
 from bot.digests.grouping import OPENING, in_common, stories, told_before, words_of
 from bot.digests.ranking import GRAVITY, UNUSUAL_DAYS, not_news, reasons, score
 from bot.model import ActorKind, Mode, Subject
@@ -16,9 +16,10 @@ from bot.subscription import Style
 from bot.wording import date_bounds, mode_words, sentence_case, type_words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from bot.contents import Filed, FiledArticle, FiledEvent, Mark, Reason, Remit
+    from bot.digests.decisions import Decisions
     from bot.digests.grouping import Story
     from bot.digests.matching import Matcher
     from bot.store.database import Database
@@ -38,7 +39,16 @@ _SUBJECT = 60
 _LONGEST_SPAN = 400
 """Days a planned event's date may be wide to be a date one can expect something on."""
 
-Found = tuple[list[Entry], list[Decision]]
+
+class Happenings(NamedTuple):
+    """What events came to."""
+
+    entries: list[Entry]
+    """What happened and what is expected, the strongest first."""
+    beyond: int
+    """How many stories more there are, which will find no room."""
+    old: frozenset[int]
+    """Articles that tell what an earlier edition told."""
 
 
 def usual_since(remit: Remit) -> str:
@@ -47,47 +57,49 @@ def usual_since(remit: Remit) -> str:
 
 
 async def happenings(
-    database: Database, remit: Remit, earlier: Before, filed: Filed, matcher: Matcher, told: Sequence[Mark]
-) -> Found:
-    """What happened and what is expected, the strongest first, and the verdict on every event that is neither."""
-    news, decisions = _news(remit, filed, matcher)
+    database: Database,
+    remit: Remit,
+    earlier: Before,
+    matcher: Matcher,
+    told: Sequence[Mark],
+    decisions: Decisions,
+) -> Happenings:
+    """What happened and what is expected, and the verdict on every event that is neither."""
+    filed = matcher.filed
     fresh: list[tuple[Story, Part]] = []
-    for story in stories(filed, news):
+    old: set[int] = set()
+    for story in stories(filed, _news(remit, matcher, decisions)):
         part = _part(story, remit.today)
         if before := told_before(story, told, part):
-            decisions += [Decision(one.article, one.label, Verdict.ALREADY, before.words) for one in story.tellings]
+            old.update(story.articles)
+            for one in story.tellings:
+                decisions.add(one.article, one.label, Verdict.ALREADY, before.words)
             continue
-        decisions += [
-            Decision(one.article, one.label, Verdict.DUPLICATE, f"of {story.first.label}") for one in story.tellings[1:]
-        ]
-        detail = _detail(story, remit.style)
-        if remit.important and len(story.outlets) < 2:
-            decisions.append(
-                Decision(
-                    story.first.article,
-                    story.first.label,
-                    Verdict.THRESHOLD,
-                    "told by one outlet so far: it waits for the digest",
-                )
-            )
-        elif part == Part.HAPPENED and detail:
-            decisions.append(Decision(story.first.article, story.first.label, Verdict.THRESHOLD, detail))
+        for one in story.tellings[1:]:
+            decisions.add(one.article, one.label, Verdict.DUPLICATE, f"of {story.first.label}")
+        if why := _below(story, part, remit):
+            decisions.add(story.first.article, story.first.label, Verdict.THRESHOLD, why)
         else:
             fresh.append((story, part))
-    entries, beyond = await _ranked(database, remit, earlier, filed, matcher, fresh)
-    return entries, decisions + beyond
+    ranked = await _ranked(database, remit, earlier, filed, fresh)
+    for _, story, _ in ranked[_HIGHEST:]:
+        decisions.add(story.first.article, story.first.label, Verdict.ROOM)
+    titled: set[int] = set()
+    entries = []
+    for unusual, story, part in ranked[:_HIGHEST]:
+        because = reasons(story, unusual=unusual, matches=matcher.event(story.best) or ())
+        entries.append(_entry(story, part, because, filed, titled))
+    return Happenings(entries, len(ranked[_HIGHEST:]), frozenset(old))
 
 
-def _news(remit: Remit, filed: Filed, matcher: Matcher) -> tuple[list[FiledEvent], list[Decision]]:
-    news, decisions = [], []
-    for event in filed.events:
+def _news(remit: Remit, matcher: Matcher, decisions: Decisions) -> Iterator[FiledEvent]:
+    for event in matcher.filed.events:
         if matcher.event(event) is None:
-            decisions.append(Decision(event.article, event.label, Verdict.FILTER))
-        elif why := not_news(event, filed) or _over(event, remit.today):
-            decisions.append(Decision(event.article, event.label, Verdict.THRESHOLD, why))
+            decisions.add(event.article, event.label, Verdict.FILTER)
+        elif why := not_news(event, matcher.filed) or _over(event, remit.today):
+            decisions.add(event.article, event.label, Verdict.THRESHOLD, why)
         else:
-            news.append(event)
-    return news, decisions
+            yield event
 
 
 def _over(event: FiledEvent, today: str) -> str | None:
@@ -104,6 +116,13 @@ def _part(story: Story, today: str) -> Part:
         return Part.HAPPENED
     wide = int(bounds[1][:4]) - int(bounds[0][:4]) > _LONGEST_SPAN // 365
     return Part.HAPPENED if wide else Part.EXPECTED
+
+
+def _below(story: Story, part: Part, remit: Remit) -> str | None:
+    """Why a story is not told: not yet, or as a detail of another one."""
+    if remit.important and len(story.outlets) < 2:
+        return "told by one outlet so far: it waits for the digest"
+    return _detail(story, remit.style) if part == Part.HAPPENED else None
 
 
 def _detail(story: Story, style: Style) -> str | None:
@@ -124,8 +143,9 @@ def _detail(story: Story, style: Style) -> str | None:
 
 
 async def _ranked(
-    database: Database, remit: Remit, earlier: Before, filed: Filed, matcher: Matcher, fresh: list[tuple[Story, Part]]
-) -> Found:
+    database: Database, remit: Remit, earlier: Before, filed: Filed, fresh: list[tuple[Story, Part]]
+) -> list[tuple[bool, Story, Part]]:
+    """The stories, the highest first, each with whether it is unusual."""
     scored = [(score(story, remit.today, unusual=False), story, part) for story, part in fresh]
     scored.sort(key=lambda one: -one[0])
     looked_up = [story for _, story, part in scored if part == Part.HAPPENED][:_LOOKED_UP]
@@ -135,12 +155,7 @@ async def _ranked(
         for value, story, part in scored
     ]
     again.sort(key=lambda one: -one[0])
-    titled: set[int] = set()
-    entries = []
-    for _, story, part in again[:_HIGHEST]:
-        why = reasons(story, unusual=id(story) in rare, matches=matcher.event(story.best) or ())
-        entries.append(_entry(story, part, why, filed, titled))
-    return entries, [Decision(one.first.article, one.first.label, Verdict.ROOM) for _, one, _ in again[_HIGHEST:]]
+    return [(id(story) in rare, story, part) for _, story, part in again]
 
 
 async def _unusual(database: Database, remit: Remit, earlier: Before, filed: Filed, looked_up: list[Story]) -> set[int]:

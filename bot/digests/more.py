@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from bot.contents import Decision, Entry, Mark, Part, Verdict
+from bot.contents import Entry, Mark, Part, Verdict
 from bot.digests.matching import matching
 from bot.wording import date_bounds
 
@@ -13,11 +13,12 @@ if TYPE_CHECKING:
     from collections.abc import Container, Sequence
 
     from bot.contents import Filed, FiledArticle, Remit
+    from bot.digests.decisions import Decisions
 
 
 def more_to_read(
-    remit: Remit, filed: Filed, told: Sequence[Mark], known: Container[int]
-) -> tuple[list[Entry], list[Decision]]:
+    remit: Remit, filed: Filed, told: Sequence[Mark], known: Container[int], decisions: Decisions
+) -> list[Entry]:
     """Articles with a title, newest first, those with most facts before others of their day. Of each title one.
 
     `known`: articles that tell what has been told already.
@@ -27,24 +28,23 @@ def more_to_read(
     titles = {mark.words for mark in told if mark.part == Part.FILED}
     seen: set[str] = set()
     entries: list[Entry] = []
-    decisions: list[Decision] = []
     for article in sorted(filed.articles.values(), key=lambda one: (_day(one), facts[one.id], -one.id), reverse=True):
         if not article.title:
             continue
         matches = _matches(article, remit, filed)
         title = article.title.casefold()
         if remit.about and not matches:
-            decisions.append(Decision(article.id, article.title, Verdict.FILTER))
+            decisions.add(article.id, article.title, Verdict.FILTER)
         elif remit.important:
-            decisions.append(Decision(article.id, article.title, Verdict.THRESHOLD, "it waits for the digest"))
+            decisions.add(article.id, article.title, Verdict.THRESHOLD, "it waits for the digest")
         elif title in titles or article.id in known:
-            decisions.append(Decision(article.id, article.title, Verdict.ALREADY))
+            decisions.add(article.id, article.title, Verdict.ALREADY)
         elif title in seen:
-            decisions.append(Decision(article.id, article.title, Verdict.DUPLICATE, "another article has its title"))
+            decisions.add(article.id, article.title, Verdict.DUPLICATE, "another article has its title")
         else:
             seen.add(title)
             entries.append(_entry(article, matches))
-    return entries, decisions
+    return entries
 
 
 def _matches(article: FiledArticle, remit: Remit, filed: Filed) -> tuple[str, ...]:

@@ -11,16 +11,17 @@ from typing import TYPE_CHECKING
 import yaml
 from rapidfuzz import fuzz
 
-from bot.contents import Decision, Entry, Mark, Part, Reason, Verdict
+from bot.contents import Entry, Mark, Part, Reason, Verdict
 from bot.digests.matching import matching
 from bot.model import QuotationKind, Subject
 from bot.shipped import DATA
-from bot.wording import called, sentence_case, shortened
+from bot.wording import called, sentence_case
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from bot.contents import Filed, FiledQuotation, Remit
+    from bot.digests.decisions import Decisions
     from bot.digests.matching import Matcher
 
 A_SPEAKER = 2
@@ -55,15 +56,14 @@ class _Statement:
         return max(self.quotations, key=lambda one: (one.kind == QuotationKind.DIRECT, one.confidence, -one.id))
 
 
-def sayings(remit: Remit, filed: Filed, matcher: Matcher, told: Sequence[Mark]) -> tuple[list[Entry], list[Decision]]:
+def sayings(remit: Remit, filed: Filed, matcher: Matcher, told: Sequence[Mark], decisions: Decisions) -> list[Entry]:
     """What was said, the strongest first, at most two a speaker; and the verdict on the others."""
-    decisions: list[Decision] = []
     statements: defaultdict[str, list[_Statement]] = defaultdict(list)
     for quotation in filed.quotations:
         matches = matcher.quotation(quotation)
         why = _left_out(quotation, remit, matches, told)
         if why:
-            decisions.append(_decision(quotation, *why))
+            decisions.add(quotation.article, quotation.content, *why)
             continue
         like = next(
             (one for one in statements[quotation.source] if alike(one.quotations[0].content, quotation.content)), None
@@ -71,7 +71,7 @@ def sayings(remit: Remit, filed: Filed, matcher: Matcher, told: Sequence[Mark]) 
         if like is None:
             statements[quotation.source].append(_Statement([quotation], matches or ()))
         else:
-            decisions.append(_decision(quotation, Verdict.DUPLICATE, f"of {shortened(like.quotations[0].content, 60)}"))
+            decisions.add(quotation.article, quotation.content, Verdict.DUPLICATE, f"of {like.quotations[0].content}")
             like.quotations.append(quotation)
     kept: list[_Statement] = []
     heard = _heard(filed)
@@ -79,11 +79,13 @@ def sayings(remit: Remit, filed: Filed, matcher: Matcher, told: Sequence[Mark]) 
         for one in some:
             one.score = _score(one, filed, heard[speaker])
         some.sort(key=lambda one: -one.score)
-        decisions += [_decision(one.best, Verdict.SPEAKER) for one in some[A_SPEAKER:]]
+        for one in some[A_SPEAKER:]:
+            decisions.add(one.best.article, one.best.content, Verdict.SPEAKER)
         kept += some[:A_SPEAKER]
     kept.sort(key=lambda one: -one.score)
-    decisions += [_decision(one.best, Verdict.ROOM) for one in kept[_HIGHEST:]]
-    return [_entry(one, filed) for one in kept[:_HIGHEST]], decisions
+    for one in kept[_HIGHEST:]:
+        decisions.add(one.best.article, one.best.content, Verdict.ROOM)
+    return [_entry(one, filed) for one in kept[:_HIGHEST]]
 
 
 def alike(one: str, other: str) -> bool:
@@ -104,10 +106,6 @@ def _left_out(
     if any(alike(mark.words, quotation.content) for mark in before):
         return Verdict.ALREADY, ""
     return None
-
-
-def _decision(quotation: FiledQuotation, verdict: Verdict, note: str = "") -> Decision:
-    return Decision(quotation.article, shortened(quotation.content, 90), verdict, note)
 
 
 def _heard(filed: Filed) -> defaultdict[str, int]:

@@ -43,7 +43,7 @@ def build_now(database: Database) -> Build:
 
     async def built(told: tuple[Mark, ...] = (), **more: Any) -> Contents:
         since, until = (moment.isoformat(timespec="microseconds") for moment in (NOW - timedelta(1), NOW))
-        return await build(database, Remit(since, until, "2025-06-24", **more), told)
+        return await build(database, Remit(since, until, "2025-06-24", **more), told, why=True)
 
     return built
 
