@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from bot.model import Libraries, Polarity
@@ -117,7 +119,7 @@ class FiledQuotation(NamedTuple):
     """Ids of actors and keys of events it is about."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Filed:
     """All that was filed in a stretch of time, by article and place in the text. `speaks_for`: whose office an actor holds."""
 
@@ -129,6 +131,11 @@ class Filed:
     quotations: tuple[FiledQuotation, ...] = ()
     mentioning: dict[int, frozenset[str]] = field(default_factory=dict)
     """By article, which of the actors that were asked for it mentions more than once."""
+
+    @cached_property
+    def heard(self) -> Counter[str]:
+        """In how many of the events each actor takes part."""
+        return Counter(one for event in self.events for one in event.agents | event.recipients)
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,7 @@ _SECOND_SIDE = 0.25
 """The share of the other side's weight from which a holder stands on both: no clear side to shift from or to."""
 _PAIRS = 60
 """Pairs looked up, the surest first: with three parameters each they stay within what SQLite binds at once."""
+_NOWHERE = Stood()
 _VERB = {Polarity.SUPPORTS: "supports", Polarity.OPPOSES: "opposes"}
 _DID = {Polarity.SUPPORTS: "supported", Polarity.OPPOSES: "opposed"}
 _WAY = {Expressed.WORDS: "in words", Expressed.DEEDS: "in deeds", Expressed.INACTION: "by what it withholds"}
@@ -72,7 +73,7 @@ async def shifts(
     before = await stood(database, remit.libraries, earlier, asked, SURE) if asked else {}
     entries = []
     for pair, some in now.items():
-        side, was = clear.get(pair), before.get(pair, Stood())
+        side, was = clear.get(pair), before.get(pair, _NOWHERE)
         if not side or not _shifted(was, side):
             left(some, Verdict.THRESHOLD, _no_shift(side, was))
             continue

@@ -37,9 +37,9 @@ def denials(filed: Filed, matcher: Matcher, told: Sequence[Mark]) -> list[Entry]
     usable = [
         event
         for event in filed.events
-        if event.mode in (Mode.ACTUAL, Mode.NEGATED)
+        if event.confidence >= SURE
+        and event.mode in (Mode.ACTUAL, Mode.NEGATED)
         and kind_of(event) in denied
-        and event.confidence >= SURE
         and event.agents
         and (event.recipients or event.named)
         and filed.articles[event.article].outlet

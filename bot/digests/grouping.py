@@ -38,6 +38,11 @@ def in_common(some: frozenset[str], others: frozenset[str]) -> float:
     return len(some & others) / min(len(some), len(others)) if some and others else 0.0
 
 
+def outlets_of(articles: Iterable[FiledArticle]) -> tuple[str, ...]:
+    """Who published articles, each once; unnamed outlets count for nothing."""
+    return tuple({one.outlet: None for one in articles if one.outlet})
+
+
 @dataclass
 class Story:
     """One event: its tellings in the order they were filed, all of them before anything else is asked of it."""
@@ -80,8 +85,8 @@ class Story:
 
     @cached_property
     def outlets(self) -> tuple[str, ...]:
-        """The outlets that tell it, each once; unnamed ones count for nothing."""
-        return tuple(dict.fromkeys(one.outlet for one in self.articles.values() if one.outlet))
+        """The outlets that tell it."""
+        return outlets_of(self.articles.values())
 
     def mark(self, part: Part) -> Mark:
         """What the event is known again by."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -16,7 +15,7 @@ from bot.subscription import Style
 from bot.wording import date_bounds, mode_words, sentence_case, type_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from bot.contents import Filed, FiledArticle, FiledEvent, Mark, Reason, Remit
     from bot.digests.decisions import Decisions
@@ -160,15 +159,14 @@ async def _ranked(
 
 async def _unusual(database: Database, remit: Remit, earlier: Before, filed: Filed, looked_up: list[Story]) -> set[int]:
     """Of these stories, those whose like was not filed in the days before although whom it is about was in the news then."""
-    often = Counter(one for event in filed.events for one in event.agents | event.recipients)
-    sides = [_rarest(story.first, often) for story in looked_up]
+    sides = [_rarest(story.first, filed.heard) for story in looked_up]
     likes = [(story.first.type, who, whom) for story, (who, whom) in zip(looked_up, sides, strict=True)]
     before = await happened_in(database, remit.libraries, earlier, [*likes, *((None, who, None) for who, _ in sides)])
     like, known = before[: len(looked_up)], before[len(looked_up) :]
     return {id(story) for story, again, in_news in zip(looked_up, like, known, strict=True) if in_news and not again}
 
 
-def _rarest(event: FiledEvent, often: Counter[str]) -> tuple[str, str | None]:
+def _rarest(event: FiledEvent, often: Mapping[str, int]) -> tuple[str, str | None]:
     """The rarest actor of each side, the rarer first: what is looked up by them is found soonest."""
     sides = [min(side, key=lambda one: (often[one], one)) for side in (event.agents, event.recipients) if side]
     first, *second = sorted(sides, key=lambda one: (often[one], one))
@@ -213,6 +211,8 @@ def _claim(story: Story, best: FiledEvent, article: FiledArticle, titled: set[in
 
 def _unbracketed(label: str, filed: Filed) -> str:
     """A label without the brackets around names that were filled in for pronouns; a name that has just been said is a pronoun again."""
+    if "[" not in label:
+        return label
     persons = {actor.name for actor in filed.actors.values() if actor.kind == ActorKind.PERSON}
     said = ""
     for before, name in _FILLED_IN.findall(label):

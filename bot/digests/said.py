@@ -12,13 +12,14 @@ import yaml
 from rapidfuzz import fuzz
 
 from bot.contents import Entry, Mark, Part, Reason, Verdict
+from bot.digests.grouping import outlets_of
 from bot.digests.matching import matching
 from bot.model import QuotationKind, Subject
 from bot.shipped import DATA
 from bot.wording import called, sentence_case
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from bot.contents import Filed, FiledQuotation, Remit
     from bot.digests.decisions import Decisions
@@ -51,8 +52,12 @@ class _Statement:
     matches: tuple[str, ...] = ()
     score: float = 0.0
 
-    @cached_property
+    @property
     def best(self) -> FiledQuotation:
+        return self.quotations[0] if len(self.quotations) == 1 else self._best
+
+    @cached_property
+    def _best(self) -> FiledQuotation:
         return max(self.quotations, key=lambda one: (one.kind == QuotationKind.DIRECT, one.confidence, -one.id))
 
 
@@ -74,10 +79,9 @@ def sayings(remit: Remit, filed: Filed, matcher: Matcher, told: Sequence[Mark], 
             decisions.add(quotation.article, quotation.content, Verdict.DUPLICATE, f"of {like.quotations[0].content}")
             like.quotations.append(quotation)
     kept: list[_Statement] = []
-    heard = _heard(filed)
     for speaker, some in statements.items():
         for one in some:
-            one.score = _score(one, filed, heard[speaker])
+            one.score = _score(one, filed, filed.heard[speaker])
         some.sort(key=lambda one: -one.score)
         for one in some[A_SPEAKER:]:
             decisions.add(one.best.article, one.best.content, Verdict.SPEAKER)
@@ -108,25 +112,15 @@ def _left_out(
     return None
 
 
-def _heard(filed: Filed) -> defaultdict[str, int]:
-    """In how many events of the time each actor takes part: whose words matter now."""
-    heard: defaultdict[str, int] = defaultdict(int)
-    for event in filed.events:
-        for one in event.agents | event.recipients:
-            heard[one] += 1
-    return heard
-
-
 def _score(statement: _Statement, filed: Filed, heard: int) -> float:
     best = statement.best
-    words = set(best.content.casefold().split())
     length = len(best.content)
     return (
         1.5 * log2(max(1, len(_outlets(statement, filed))))
         + 0.8 * (best.kind == QuotationKind.DIRECT)
         + 0.6 * bool(best.office)
         + 0.4 * log2(1 + min(heard, 7))
-        + 0.5 * bool(words & _strong())
+        + 0.5 * (not _strong().isdisjoint(best.content.casefold().split()))
         + 0.5 * (_BEST_LENGTH[0] <= length <= _BEST_LENGTH[1])
         + 0.3 * (best.place_in_text < _UPPER_PART)
         + best.confidence
@@ -134,8 +128,7 @@ def _score(statement: _Statement, filed: Filed, heard: int) -> float:
 
 
 def _outlets(statement: _Statement, filed: Filed) -> tuple[str, ...]:
-    named: Iterable[str] = (filed.articles[one.article].outlet for one in statement.quotations)
-    return tuple(dict.fromkeys(outlet for outlet in named if outlet))
+    return outlets_of(filed.articles[one.article] for one in statement.quotations)
 
 
 def _entry(statement: _Statement, filed: Filed) -> Entry:

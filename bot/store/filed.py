@@ -6,6 +6,7 @@ The stretch is walked by `articles_by_filing`, the facts by their article: it co
 from __future__ import annotations
 
 import asyncio
+import itertools
 import json
 from collections import defaultdict
 from dataclasses import dataclass
@@ -103,19 +104,19 @@ class Stretch:
 
 
 async def filed(database: Database, libraries: Libraries, stretch: Stretch, about: Iterable[Subject] = ()) -> Filed:
-    """What an asker may see of what was filed in a stretch of time."""
+    """What an asker may see of what was filed in a stretch of time; what quotations are about only where something is asked about."""
+    asked = tuple(about)
 
     async def rows(statement: str) -> list[Row]:
         return await database.rows(statement, **stretch.values(libraries))
 
-    heads, actors, participants, about_what, events, stances, quotations = await asyncio.gather(
-        *(rows(one) for one in (_ARTICLES, _ACTORS, _PARTICIPANTS, _ABOUT, _EVENTS, _STANCES, _QUOTATIONS))
-    )
+    statements = (_ARTICLES, _ACTORS, _PARTICIPANTS, _EVENTS, _STANCES, _QUOTATIONS, *([_ABOUT] if asked else []))
+    heads, actors, participants, events, stances, quotations, *subjects = await asyncio.gather(*map(rows, statements))
     if not heads:
         return Filed()
     sides = _sides(participants)
     of: defaultdict[int, set[str]] = defaultdict(set)
-    for quotation, one in about_what:
+    for quotation, one in itertools.chain(*subjects):
         of[quotation].add(one)
     return Filed(
         articles={row["id"]: FiledArticle(*row) for row in heads},
@@ -125,9 +126,9 @@ async def filed(database: Database, libraries: Libraries, stretch: Stretch, abou
         },
         speaks_for={row["id"]: row["part_of"] for row in actors if row["part_of"] and row["speaks"]},
         events=tuple(_event(row, sides) for row in events),
-        stances=tuple(_stance(row, sides) for row in stances),
-        quotations=tuple(_quotation(row, of[row["id"]]) for row in quotations),
-        mentioning=await _mentioning(database, libraries, stretch, about),
+        stances=tuple(_stance(row, sides[0]) for row in stances),
+        quotations=tuple(_quotation(row, of.get(row["id"], ())) for row in quotations),
+        mentioning=await _mentioning(database, libraries, stretch, asked),
     )
 
 
@@ -142,27 +143,32 @@ async def _mentioning(
     return {article: frozenset(some) for article, some in found.items()}
 
 
-Sides = defaultdict[int, tuple[set[str], set[str]]]
+Side = dict[int, frozenset[str]]
+_NOBODY: frozenset[str] = frozenset()
 
 
-def _sides(rows: Iterable[Row]) -> Sides:
-    """Each event's agents and recipients."""
-    sides: Sides = defaultdict(lambda: (set(), set()))
+def _sides(rows: Iterable[Row]) -> tuple[Side, Side]:
+    """The agents of the events that have some, and the recipients."""
+    agents: Side = {}
+    recipients: Side = {}
+    alone: dict[str, frozenset[str]] = {}
     for event, side, actor in rows:
-        sides[event][side == "recipient"].add(actor)
-    return sides
+        one = alone.get(actor) or alone.setdefault(actor, frozenset((actor,)))
+        those = agents if side == "agent" else recipients
+        those[event] = those[event] | one if event in those else one
+    return agents, recipients
 
 
-def _event(row: Row, sides: Sides) -> FiledEvent:
+def _event(row: Row, sides: tuple[Side, Side]) -> FiledEvent:
     number, article, key, named, label, kind, mode, date, place, sure, sentence, words = row
-    agents, recipients = sides[number]
+    agents, recipients = sides
     return FiledEvent(
         number, article, key, bool(named), label, _EVENTTYPE[kind], _MODE[mode], date, place, sure, sentence, words,
-        frozenset(agents), frozenset(recipients),
+        agents.get(number, _NOBODY), recipients.get(number, _NOBODY),
     )  # fmt: skip
 
 
-def _stance(row: Row, sides: Sides) -> FiledStance:
+def _stance(row: Row, agents: Side) -> FiledStance:
     number, article, holder, actor, actor_name, event, key, event_name, polarity, expressed, sure, sentence = row
     on_event = event_name is not None
     return FiledStance(
@@ -176,11 +182,11 @@ def _stance(row: Row, sides: Sides) -> FiledStance:
         _EXPRESSED[expressed],
         sure,
         sentence,
-        frozenset(sides[event][0]) if on_event else frozenset(),
+        agents.get(event, _NOBODY) if on_event else _NOBODY,
     )
 
 
-def _quotation(row: Row, about: set[str]) -> FiledQuotation:
+def _quotation(row: Row, about: Iterable[str]) -> FiledQuotation:
     number, article, source, kind, cue, sure, sentence, office, of, content = row
     return FiledQuotation(
         number, article, source, _QUOTATIONKIND[kind], content, cue, sure, sentence, office, of, frozenset(about)
