@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from bot.model import Libraries, Polarity
 from bot.subscription import Style
@@ -205,13 +205,27 @@ class Recalled:
     """An ISO day."""
 
 
+Filling: TypeAlias = "str | int | tuple[str, ...] | tuple[Phrase, ...] | Subject | EventType | Expressed | Phrase"
+"""What a phrase is filled in with: words as an article or outlet has them, a number, names to be listed, or what each language has a word for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words of our own about what articles say, in no language yet: a key of the frame's claims (data/frames/), and what is filled in."""
+
+    key: str
+    fillings: tuple[tuple[str, Filling], ...] = ()
+    number: int | None = None
+    """What a claim that has a form for one and one for more goes by."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why an entry is in: its kind is a key of the frame's reasons (data/frames/), with its number or name filled in."""
+    """Why an entry is in: its kind is a key of the frame's reasons (data/frames/), with its number or name, or names, filled in."""
 
     kind: str
     number: int | None = None
-    name: str = ""
+    name: str | tuple[str, ...] | Phrase = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,6 +252,10 @@ class Entry:
     """The article and the number of the sentence it rests on first."""
     note: str = ""
     """What else to say of it: "planned"; of words, the cue that gives them to the speaker."""
+    phrase: Phrase | None = None
+    """The claim, where its words are ours and not an article's; `claim` says it in English."""
+    speaker: Phrase | None = None
+    """The same of `voice`."""
 
 
 class Decision(NamedTuple):

@@ -332,7 +332,8 @@ class Digest(
 
     async def _sentences(self, interaction: Interaction, done: Done) -> None:
         receipt = decode_receipt(done.chosen[0] if done.chosen else "")
-        await show(interaction, await self.editor.sentences(receipt, libraries_of(interaction)))
+        language = done.arguments[0] if done.arguments else ""
+        await show(interaction, await self.editor.sentences(receipt, libraries_of(interaction), language))
 
     async def _one(self, interaction: Interaction, chosen: str | None) -> Subscription:
         """The digest that is meant, for editors only."""

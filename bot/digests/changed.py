@@ -6,11 +6,11 @@ from collections import defaultdict
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from bot.contents import Entry, Mark, Part, Reason, Stood, Verdict
+from bot.contents import Entry, Mark, Part, Phrase, Reason, Stood, Verdict
 from bot.digests.matching import matching
-from bot.model import Expressed, Polarity, Subject
+from bot.model import Polarity, Subject
+from bot.render.frames import DEFAULT, frame
 from bot.store.past import stood
-from bot.wording import called, sentence_case
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -33,8 +33,6 @@ _PAIRS = 60
 """Pairs looked up, the surest first: with three parameters each they stay within what SQLite binds at once."""
 _NOWHERE = Stood()
 _VERB = {Polarity.SUPPORTS: "supports", Polarity.OPPOSES: "opposes"}
-_DID = {Polarity.SUPPORTS: "supported", Polarity.OPPOSES: "opposed"}
-_WAY = {Expressed.WORDS: "in words", Expressed.DEEDS: "in deeds", Expressed.INACTION: "by what it withholds"}
 
 
 def looked_back(remit: Remit) -> str:
@@ -120,13 +118,13 @@ def _entry(some: list[FiledStance], side: Polarity, was: Stood, filed: Filed, ma
     first = max(stances, key=lambda one: one.confidence)
     holder = Subject("actor", first.holder, _name(first.holder, filed))
     target = Subject("event" if first.on_event else "actor", first.target, first.target_name)
-    other = Polarity.OPPOSES if side == Polarity.SUPPORTS else Polarity.SUPPORTS
     articles = dict.fromkeys(one.article for one in (first, *stances))
     outlets = dict.fromkeys(filed.articles[one].outlet for one in articles if filed.articles[one].outlet)
+    phrase = Phrase(_VERB[side], (("holder", holder), ("target", target), ("way", first.expressed)))
     last = was.last_opposition if side == Polarity.SUPPORTS else was.last_support
     return Entry(
         Part.CHANGED,
-        f"{sentence_case(called(holder))} now {_VERB[side]} {called(target)} {_WAY[first.expressed]}; until now: {_DID[other]}",
+        frame(DEFAULT).phrase(phrase),
         (),
         (
             Reason("otherwise", was.sentences),
@@ -139,4 +137,5 @@ def _entry(some: list[FiledStance], side: Polarity, was: Stood, filed: Filed, ma
         facts=tuple({one.article: ("stances", one.id) for one in (first, *stances)}.values()),
         place=(first.article, first.place_in_text),
         facts_before=(("stances", last),) if last is not None else (),
+        phrase=phrase,
     )

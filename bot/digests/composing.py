@@ -25,15 +25,29 @@ from bot.subscription import Kind, Style
 if TYPE_CHECKING:
     from bot.contents import Contents
     from bot.render import Page
+    from bot.render.frames import Frame
     from bot.store.database import Database
     from bot.subscription import Edition, Subscription
 
-SHOW = Act("sentences", "show")
-"""What an edition's menu does with the line that is chosen."""
 REMEMBERED = timedelta(60)
 """How long what was told is not told again, and corrected where it turns out otherwise."""
 FLASHES_LOOK_BACK = timedelta(1)
 """How far a flash looks back: the second outlet may tell an event hours after the first."""
+
+
+def frame_in(language: str) -> Frame:
+    """The words of a language; English where it is one there is no more."""
+    return frame(language if language in languages() else DEFAULT)
+
+
+def frame_of(subscription: Subscription) -> Frame:
+    """The words of a subscription's editions."""
+    return frame_in(subscription.language)
+
+
+def show_act(subscription: Subscription) -> Act:
+    """What an edition's menu does with the line that is chosen. Its id carries the language; those of older editions carry none."""
+    return Act("sentences", "show", (subscription.language,))
 
 
 def why_act(edition: Edition) -> Act:
@@ -77,10 +91,9 @@ def shown(
     contents: Contents, subscription: Subscription, edition: Edition, *, why: bool = True
 ) -> tuple[Page, Contents]:
     """The page of an edition, and its contents as far as the page holds them. Without `why` there is no button that explains it."""
-    language = subscription.language if subscription.language in languages() else DEFAULT
     issue = Issue(
-        frame(language),
-        SHOW.custom_id,
+        frame_of(subscription),
+        show_act(subscription).custom_id,
         why_act(edition).custom_id if why else None,
         missed=edition.missed,
         flash=edition.kind is Kind.FLASH,
@@ -108,7 +121,7 @@ class Composer:
         hashes = await text_hashes(
             self._database, libraries, {one.source.article for entry in kept.entries for one in entry.evidence[:1]}
         )
-        return Composed(page, told(kept, hashes))
+        return Composed(page, told(kept, hashes, frame_of(subscription)))
 
 
 def _says_so(subscription: Subscription, edition: Edition) -> bool:

@@ -6,15 +6,15 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from bot.contents import Entry, Mark, Part, Reason
+from bot.contents import Entry, Mark, Part, Phrase, Reason
 from bot.digests.grouping import kind_of, stories
 from bot.model import Mode, Polarity, Subject
-from bot.wording import called, joined, sentence_case, type_words
+from bot.render.frames import DEFAULT, frame
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
-    from bot.contents import Filed, FiledEvent, FiledStance
+    from bot.contents import Filed, FiledEvent, FiledStance, Filling
     from bot.digests.grouping import Story
     from bot.digests.matching import Matcher
     from bot.model import Evidence
@@ -58,25 +58,26 @@ def denials(filed: Filed, matcher: Matcher, told: Sequence[Mark]) -> list[Entry]
 
 def _denial(story: Story, filed: Filed, did: dict[str, FiledEvent], did_not: dict[str, FiledEvent]) -> Entry:
     who, whom = (
-        joined([filed.actors[one].name if one in filed.actors else one for one in sorted(side)])
+        tuple(filed.actors[one].name if one in filed.actors else one for one in sorted(side))
         for side in (story.first.agents, story.first.recipients)
     )
-    what = f"{type_words(story.first.type)} by {who}{f' on {whom}' if whom else ''}"
-    claim = f"{sentence_case(what)}: {joined(list(did))} {_say(did)} it happened, {joined(list(did_not))} {_say(did_not)} it did not"
+    sides: tuple[tuple[str, Filling], ...] = (
+        ("did", Phrase("happened", (("names", tuple(did)),), len(did))),
+        ("did_not", Phrase("happened_not", (("names", tuple(did_not)),), len(did_not))),
+    )
+    what: tuple[tuple[str, Filling], ...] = (("type", story.first.type), ("who", who))
+    phrase = Phrase("denied_to", (*what, ("whom", whom), *sides)) if whom else Phrase("denied", (*what, *sides))
     return Entry(
         Part.CONFLICT,
-        claim,
+        frame(DEFAULT).phrase(phrase),
         (),
         (Reason("outlets", len(did) + len(did_not)),),
         story.mark(Part.CONFLICT),
         outlets=tuple({**did, **did_not}),
         articles=frozenset(story.articles),
         facts=tuple(("events", one.id) for one in (*list(did.values())[:1], *list(did_not.values())[:1])),
+        phrase=phrase,
     )
-
-
-def _say(outlets: Iterable[str]) -> str:
-    return "says" if len(list(outlets)) == 1 else "say"
 
 
 def opposite_stances(filed: Filed, matcher: Matcher, told: Sequence[Mark]) -> list[Entry]:
@@ -105,10 +106,12 @@ def _opposites(
     one, other = next(iter(supports.values())), next(iter(opposes.values()))
     holder = Subject("actor", one.holder, filed.actors[one.holder].name if one.holder in filed.actors else one.holder)
     target = Subject("event" if one.on_event else "actor", one.target, one.target_name)
-    claim = f"{sentence_case(called(holder))} supports {called(target)}, by {joined(list(supports))}; opposes it, by {joined(list(opposes))}"
+    phrase = Phrase(
+        "sides", (("holder", holder), ("target", target), ("some", tuple(supports)), ("others", tuple(opposes)))
+    )
     return Entry(
         Part.CONFLICT,
-        claim,
+        frame(DEFAULT).phrase(phrase),
         (),
         (Reason("outlets", len(supports) + len(opposes)),),
         Mark(Part.CONFLICT, "|".join(pair)),
@@ -116,6 +119,7 @@ def _opposites(
         articles=frozenset({one.article, other.article}),
         subject=holder,
         facts=(("stances", one.id), ("stances", other.id)),
+        phrase=phrase,
     )
 
 
@@ -142,13 +146,16 @@ def _numbers(entry: Entry, what: str, said: dict[str, tuple[int, Evidence]], tol
     mark = Mark(Part.CONFLICT, what, entry.mark.who, entry.mark.whom, entry.mark.words)
     if mark in told:
         return None
+    counts = tuple(Phrase("count", (("name", outlet), ("number", number))) for outlet, (number, _) in said.items())
+    phrase = Phrase("counts", (("what", what), ("counts", counts)))
     return Entry(
         Part.CONFLICT,
-        f"How many {what}: {', '.join(f'{outlet} counts {number:,}' for outlet, (number, _) in said.items())}",
+        frame(DEFAULT).phrase(phrase),
         tuple(evidence for _, evidence in said.values()),
-        (Reason("outlets", len(said)), Reason("on", name=entry.claim)),
+        (Reason("outlets", len(said)), Reason("on", name=entry.phrase or entry.claim)),
         mark,
         outlets=tuple(said),
         articles=frozenset(evidence.source.article for _, evidence in said.values()),
         subject=entry.subject,
+        phrase=phrase,
     )

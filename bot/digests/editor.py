@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bot.asking.days import days
 from bot.asking.subjects import completed
 from bot.digests.claiming import edition_of
-from bot.digests.composing import contents_of, shown
+from bot.digests.composing import contents_of, frame_in, shown
 from bot.digests.explaining import explain_article, explain_edition
 from bot.digests.schedule import check, instant, zone_of
 from bot.digests.subscribing import upcoming
@@ -186,9 +186,9 @@ class Editor:
         """Articles filed lately whose titles have the words typed so far: number and title, newest first."""
         return await titles(self._database, Libraries(server), typed)
 
-    async def sentences(self, receipt: Receipt, libraries: Libraries) -> Page:
-        """The sentences behind a line of an edition, as they stand now."""
+    async def sentences(self, receipt: Receipt, libraries: Libraries, language: str) -> Page:
+        """The sentences behind a line of an edition, as they stand now, in the edition's language."""
         there = await sentences_at(self._database, libraries, receipt.places)
         found = [(one, one.at == span) for one, (_, span) in zip(there, receipt.places, strict=True) if one is not None]
         gone = {article for one, (article, _) in zip(there, receipt.places, strict=True) if one is None}
-        return sentences_page(found, len(gone))
+        return sentences_page(found, len(gone), frame_in(language))

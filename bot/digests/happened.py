@@ -6,13 +6,14 @@ import re
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from bot.contents import Entry, Part, Verdict
+from bot.contents import Entry, Part, Phrase, Verdict
 from bot.digests.grouping import OPENING, in_common, stories, told_before, words_of
 from bot.digests.ranking import GRAVITY, UNUSUAL_DAYS, not_news, reasons, score
 from bot.model import ActorKind, Mode, Subject
+from bot.render.frames import DEFAULT, frame
 from bot.store.past import happened_in
 from bot.subscription import Style
-from bot.wording import date_bounds, mode_words, sentence_case, type_words
+from bot.wording import date_bounds, mode_words, sentence_case
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -178,9 +179,10 @@ def _entry(story: Story, part: Part, why: tuple[Reason, ...], filed: Filed, titl
     article = filed.articles[best.article]
     shown = sorted(story.tellings, key=lambda event: (event is not best, event.article))
     facts = list({event.article: ("events", event.id) for event in reversed(shown)}.values())[::-1]
+    phrase = Phrase("named", (("name", best.label), ("type", best.type))) if best.named else None
     return Entry(
         part,
-        _claim(story, best, article, titled, filed),
+        frame(DEFAULT).phrase(phrase) if phrase else _claim(story, best, article, titled, filed),
         (),
         why,
         story.mark(part),
@@ -191,13 +193,12 @@ def _entry(story: Story, part: Part, why: tuple[Reason, ...], filed: Filed, titl
         facts=tuple(facts),
         place=(best.article, best.place_in_text),
         note=mode_words(best.mode),
+        phrase=phrase,
     )
 
 
 def _claim(story: Story, best: FiledEvent, article: FiledArticle, titled: set[int], filed: Filed) -> str:
-    """The event in a line: its name; its article's title where that tells it, once; the article's own words for it; else its sentence."""
-    if best.named:
-        return f"{best.label} ({type_words(best.type)})"
+    """An event without a name in a line: its article's title where that tells it, once; the article's own words for it; else its sentence."""
     told = best.place_in_text < OPENING or in_common(words_of(article.title or ""), story.words) >= _ITS_TITLE
     if article.title and told and article.id not in titled:
         titled.add(article.id)

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from bot.contents import Contents
+    from bot.render.frames import Frame
 
 _CLAIM = 200
 """Characters of a claim that are kept, to be said again in a correction."""
@@ -26,8 +27,14 @@ def sum_of(words: str) -> str:
     return sha256(" ".join(words.split()).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
-def told(contents: Contents, hashes: Mapping[int, str]) -> tuple[Told, ...]:
-    """The ledger's rows of an edition: each entry, and how far it looked. `hashes`: of each article's text as it stood."""
+def told(contents: Contents, hashes: Mapping[int, str], frame: Frame) -> tuple[Told, ...]:
+    """The ledger's rows of an edition: each entry, and how far it looked.
+
+    Args:
+        contents: what it tells.
+        hashes: of each article's text as it stood.
+        frame: the language in which claims of our own were told: a correction says them again.
+    """
     rows = {}
     for entry in contents.entries:
         mark = entry.mark
@@ -35,7 +42,7 @@ def told(contents: Contents, hashes: Mapping[int, str]) -> tuple[Told, ...]:
         proof = entry.evidence[0] if entry.evidence else None
         rows[str(entry.part), key] = {
             "mark": [mark.kind, mark.who, mark.whom, mark.words, mark.date],
-            "claim": entry.claim[:_CLAIM],
+            "claim": frame.worded(entry).claim[:_CLAIM],
             "on": contents.remit.today,
             "article": proof.source.article if proof else None,
             "text": hashes.get(proof.source.article, "") if proof else "",

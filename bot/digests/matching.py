@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.contents import Reason
-from bot.wording import joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
 
 def matching(names: Sequence[str]) -> tuple[Reason, ...]:
     """That a fact has to do with what was asked for, as a reason."""
-    return (Reason("matches", name=joined(names)),) if names else ()
+    return (Reason("matches", name=tuple(names)),) if names else ()
 
 
 @dataclass(frozen=True, slots=True)

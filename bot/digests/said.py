@@ -11,17 +11,17 @@ from typing import TYPE_CHECKING
 import yaml
 from rapidfuzz import fuzz
 
-from bot.contents import Entry, Mark, Part, Reason, Verdict
+from bot.contents import Entry, Mark, Part, Phrase, Reason, Verdict
 from bot.digests.grouping import outlets_of
 from bot.digests.matching import matching
 from bot.model import QuotationKind, Subject
+from bot.render.frames import DEFAULT, frame
 from bot.shipped import DATA
-from bot.wording import called, sentence_case
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bot.contents import Filed, FiledQuotation, Remit
+    from bot.contents import Filed, FiledQuotation, Filling, Remit
     from bot.digests.decisions import Decisions
     from bot.digests.matching import Matcher
 
@@ -136,7 +136,7 @@ def _entry(statement: _Statement, filed: Filed) -> Entry:
     actor = filed.actors.get(best.source)
     name = actor.name if actor else best.source
     outlets = _outlets(statement, filed)
-    office = _office(best, filed)
+    speaker = _speaker(best, name, filed)
     reasons = (
         *([Reason("outlets", len(outlets))] if len(outlets) > 1 else []),
         *matching(statement.matches),
@@ -150,10 +150,11 @@ def _entry(statement: _Statement, filed: Filed) -> Entry:
         outlets=outlets,
         articles=frozenset(one.article for one in statement.quotations),
         subject=Subject("actor", best.source, name),
-        voice=", ".join(part for part in (name, office) if part),
+        voice=frame(DEFAULT).phrase(speaker) if speaker else name,
         facts=tuple({one.article: ("quotations", one.id) for one in (best, *statement.quotations)}.values()),
         place=(best.article, best.place_in_text),
         note=best.cue or "",
+        speaker=speaker,
     )
 
 
@@ -163,9 +164,12 @@ def _words(quotation: FiledQuotation) -> str:
     return f"“{' … '.join(parts).rstrip(',')}”" if quotation.kind == QuotationKind.DIRECT else quotation.content
 
 
-def _office(quotation: FiledQuotation, filed: Filed) -> str:
-    """Who the speaker is, by the article: "Foreign Minister of Iran"."""
+def _speaker(quotation: FiledQuotation, name: str, filed: Filed) -> Phrase | None:
+    """Who the speaker is, by the article: "Araghchi, Foreign minister of Iran"; None: there is only the name to say."""
+    if not quotation.office:
+        return None
+    said: tuple[tuple[str, Filling], ...] = (("name", name), ("office", quotation.office))
     state = filed.actors.get(quotation.of or "")
-    if not quotation.office or state is None or state.name.casefold() in quotation.office.casefold():
-        return sentence_case(quotation.office or "")
-    return f"{sentence_case(quotation.office)} of {called(Subject('actor', state.id, state.name))}"
+    if state is None or state.name.casefold() in quotation.office.casefold():
+        return Phrase("speaker", said)
+    return Phrase("speaker_of", (*said, ("of", Subject("actor", state.id, state.name))))

@@ -16,7 +16,7 @@ from bot.render.markdown import bold, escape, link, quoted, small
 from bot.render.pages import LABEL_LIMIT, TEXT_LIMIT, Button, Menu, Option, Page
 from bot.render.pictures import picture_of
 from bot.subscription import Style
-from bot.wording import called, joined, shortened
+from bot.wording import shortened
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -80,7 +80,8 @@ def _page(contents: Contents, issue: Issue) -> Page:
     frame = issue.frame
     if not contents.entries:
         return Page((_nothing(contents, frame),), rows=_buttons((), issue))
-    entries = [_for_readers(entry, contents) for entry in contents.entries]
+    worded = [frame.worded(entry) for entry in contents.entries]
+    entries = [_for_readers(entry, contents) for entry in worded]
     lead = _first(entries)
     others = [entry for entry in entries if entry is not lead]
     blocks = [f"{small(_dateline(contents, issue))}\n{_lead(lead, frame)}"]
@@ -100,7 +101,7 @@ def _page(contents: Contents, issue: Issue) -> Page:
             if shown[at:]:
                 blocks.append("\n".join(shown[at:]))
     foot = frame.say("waiting", contents.waiting) if contents.waiting else ""
-    menu = Menu(issue.menu, frame.say("menu")[:LABEL_LIMIT], tuple(_options(contents.entries, frame)))
+    menu = Menu(issue.menu, frame.say("menu")[:LABEL_LIMIT], tuple(_options(worded, frame)))
     return Page(
         tuple(blocks),
         escape(foot),
@@ -165,8 +166,8 @@ def _made_of(contents: Contents, frame: Frame) -> str:
 
 
 def _about(contents: Contents, frame: Frame) -> str:
-    names = [called(subject) for subject in contents.remit.about]
-    return escape(frame.say("about", name=joined(names)), REASON) if names else ""
+    names = [frame.called(subject) for subject in contents.remit.about]
+    return escape(frame.say("about", name=frame.listed(names)), REASON) if names else ""
 
 
 def moment(instant: str) -> str:
@@ -175,7 +176,7 @@ def moment(instant: str) -> str:
 
 
 def _nothing(contents: Contents, frame: Frame) -> str:
-    names = joined([called(subject) for subject in contents.remit.about])
+    names = frame.listed([frame.called(subject) for subject in contents.remit.about])
     heading = frame.say("quiet_about", name=names) if names else frame.say("quiet")
     time = moment(contents.remit.since)
     told = (
@@ -343,7 +344,7 @@ def _buttons(entries: Iterable[Entry], issue: Issue) -> tuple[tuple[Button, ...]
             subjects.setdefault(entry.subject.id, entry.subject)
     more = [
         Button(
-            issue.frame.say("on_it", name=shortened(called(subject), 40)),
+            issue.frame.say("on_it", name=shortened(issue.frame.called(subject), 40)),
             encode(request_of(TimelineQuery(subject)), OFFER, 0, place),
         )
         for place, subject in enumerate(list(subjects.values())[:_MORE])

@@ -3,24 +3,31 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import yaml
 
+from bot.contents import Phrase
 from bot.errors import FaultError
+from bot.model import EventType, Expressed, Subject
 from bot.shipped import DATA
-from bot.wording import date_bounds
+from bot.wording import called, date_bounds, sentence_case
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
-    from bot.contents import Reason
+    from babel import Locale
+
+    from bot.contents import Entry, Filling, Reason
 
 DEFAULT = "en"
 _FOLDER = DATA / "frames"
+_SOUNDS_LIKE_I = re.compile(r"h?[ií](?![aeo])", re.IGNORECASE)
+"""How a word begins that takes e for y in Spanish: "Rusia e Irán", but "agua y hielo" (RAE, Diccionario panhispánico de dudas, "y")."""
 _POINT = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(?:T[\d:.]+Z?)?([~?%]?)")
 
 
@@ -42,25 +49,76 @@ class Frame:
         for part in key.split("."):
             found = found[part]
         if isinstance(found, list):
-            # French counts nothing as one, the others as many
-            found = found[0 if n == 1 or (n == 0 and self.language == "fr") else 1]
+            found = found[0 if self._locale.plural_form(n or 0) == "one" else 1]
         return str(found).format(n=self.number(n) if n is not None else "", **values)
+
+    @property
+    def _locale(self) -> Locale:
+        """CLDR's data of the language."""
+        from babel import Locale  # noqa: PLC0415 - loads its locale data; not every start needs it
+
+        return Locale.parse(self.words["locale"])
+
+    def listed(self, words: Sequence[str]) -> str:
+        """A list as the language writes it: "Fordow, Natanz and Isfahan", "Fordow, Natanz und Isfahan"."""
+        from babel.lists import format_list  # noqa: PLC0415 - the same
+
+        if len(words) > 1 and self.language == "es" and _SOUNDS_LIKE_I.match(words[-1]):
+            # Spanish does not say y before its own sound; CLDR's patterns leave that to their reader
+            return f"{', '.join(words[:-1])} e {words[-1]}"
+        return str(format_list(words, locale=self._locale))
+
+    def called(self, subject: Subject) -> str:
+        """A subject within a sentence. Names are English ones, and only English has articles that go with them."""
+        return called(subject) if self.language == DEFAULT else subject.name
+
+    def phrase(self, phrase: Phrase) -> str:
+        """Words of our own about what articles say. A blank that begins with a capital is filled in as a sentence begins."""
+        filled = {}
+        for name, value in phrase.fillings:
+            filled[name] = self._filling(value)
+            filled[sentence_case(name)] = sentence_case(filled[name])
+            if isinstance(value, EventType):
+                filled[f"{name}_to"] = self.say(f"types.{value}.to")
+        return self.say(f"claims.{phrase.key}", phrase.number, **filled)
+
+    def _filling(self, value: Filling) -> str:
+        if isinstance(value, Phrase):
+            return self.phrase(value)
+        if isinstance(value, EventType):
+            return self.say(f"types.{value}.noun")
+        if isinstance(value, Expressed):
+            return self.say(f"ways.{value}")
+        if isinstance(value, Subject):
+            return self.called(value)
+        if isinstance(value, tuple):
+            several = [self._filling(one) for one in value]
+            return ", ".join(several) if value and isinstance(value[0], Phrase) else self.listed(several)
+        return self.number(value) if isinstance(value, int) else value
+
+    def worded(self, entry: Entry) -> Entry:
+        """An entry with the words that are ours in this language; an article's stay."""
+        return replace(
+            entry,
+            claim=self.phrase(entry.phrase) if entry.phrase else entry.claim,
+            voice=self.phrase(entry.speaker) if entry.speaker else entry.voice,
+        )
 
     def number(self, number: int) -> str:
         """A whole number as the language writes it: "1,204", "1.204"."""
         from babel.numbers import format_decimal  # noqa: PLC0415 - loads its locale data; not every start needs it
 
-        return str(format_decimal(number, locale=self.words["locale"]))
+        return str(format_decimal(number, locale=self._locale))
 
     def reason(self, reason: Reason) -> str:
         """Why an entry is in."""
-        return self.say(f"reasons.{reason.kind}", reason.number, name=reason.name)
+        return self.say(f"reasons.{reason.kind}", reason.number, name=self._filling(reason.name))
 
     def weekday(self, day: str) -> str:
         """A day with its weekday: "Monday 23 June 2025"."""
         from babel.dates import format_date  # noqa: PLC0415 - the same
 
-        return format_date(date.fromisoformat(day), "full", self.words["locale"])
+        return format_date(date.fromisoformat(day), "full", self._locale)
 
     def day(self, edtf: str | None) -> str:
         """An EDTF date, as precise as it is and no more; what is no date as it is."""
@@ -85,7 +143,7 @@ class Frame:
         if month and int(month) > 12:
             shown = self._season(year, int(month))
         else:
-            when, locale = date(int(year), int(month or 1), int(day or 1)), self.words["locale"]
+            when, locale = date(int(year), int(month or 1), int(day or 1)), self._locale
             shown = (
                 format_date(when, "long", locale)
                 if day

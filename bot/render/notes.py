@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING
 
 from bot.render.markdown import bold, escape, link, quoted, small
 from bot.render.pages import CLAIM, PART, SCOPE, SENTENCE, TEXT_LIMIT, TITLE, Page
-from bot.render.source import source_parts, title_words
+from bot.render.source import title_words
+from bot.wording import shortened
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import datetime
 
     from bot.model import Evidence
+    from bot.render.frames import Frame
     from bot.render.pages import Button
 
 ROOM = TEXT_LIMIT - SCOPE - 100
@@ -71,20 +73,19 @@ def notes_page(heading: str, notes: Iterable[Note], foot: str = "", rows: tuple[
     return Page((f"### {escape(heading, CLAIM)}", *([text] if text else [])), escape(foot, SCOPE), rows)
 
 
-def sentences_page(found: Sequence[tuple[Evidence, bool]], gone: int) -> Page:
+def sentences_page(found: Sequence[tuple[Evidence, bool]], gone: int, frame: Frame) -> Page:
     """The sentences behind a line, each with where it stands. The flag says whether it stands as it was told; `gone`: how many articles are."""
     blocks = []
     for evidence, as_told in found:
-        title = link(title_words(evidence.source), evidence.source.url, TITLE)
-        source = small(" · ".join((title, *(escape(part, PART) for part in source_parts(evidence)))))
-        changed = "" if as_told else small("The article has been changed since: this stands there now.")
+        one = evidence.source
+        outlet = shortened(one.outlet, PART) if one.outlet else frame.say("unnamed")
+        dated = frame.say("published", day=frame.day(one.published)) if one.published else frame.say("undated")
+        title = link(title_words(one), one.url, TITLE)
+        source = small(" · ".join((title, escape(outlet, PART), escape(dated, PART))))
+        changed = "" if as_told else small(escape(frame.say("stands_now")))
         blocks.append(
             "\n".join(part for part in (quoted(evidence.sentence, evidence.marked, SENTENCE), source, changed) if part)
         )
     if gone:
-        blocks.append(
-            "The article behind this line has been removed since."
-            if gone == 1
-            else f"{gone} articles behind this line have been removed since."
-        )
-    return Page((bold("What this line rests on"), *blocks))
+        blocks.append(escape(frame.say("gone", gone)))
+    return Page((bold(frame.say("rests")), *blocks))

@@ -13,6 +13,7 @@ from discord.http import Route, handle_message_parameters
 
 from bot.asking.acts import Act
 from bot.digests.claiming import remembered
+from bot.digests.composing import frame_of
 from bot.digests.ports import (
     BlindError,
     DeletedError,
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Iterator
     from datetime import datetime
 
+    from bot.render.frames import Frame
     from bot.subscription import Edition, Subscription
 
 NEEDED = {
@@ -88,7 +90,7 @@ class ChannelCourier:
 
     async def _send(self, subscription: Subscription, edition: Edition, message: Page) -> Receipt:
         self._guild(subscription)
-        view = view_of(marked(message, edition))
+        view = view_of(marked(message, edition, frame_of(subscription)))
         role = [discord.Object(int(subscription.ping))] if subscription.ping else False
         pings = discord.AllowedMentions(everyone=False, users=False, roles=role, replied_user=False)
         forum = subscription.place is Place.FORUM
@@ -267,20 +269,21 @@ class _Tries:
         """Nothing is open."""
 
 
-def marked(page: Page, edition: Edition) -> Page:
+def marked(page: Page, edition: Edition, frame: Frame) -> Page:
     """The page with the edition's mark: a button of its own, where none of the page's carries it."""
     if any(edition.nonce in button.custom_id for row in page.rows for button in row):
         return page
-    about = Button("About this digest", Act("edition", "about", (edition.nonce,)).custom_id)
+    about = Button(frame.say("about_digest"), Act("edition", "about", (edition.nonce,)).custom_id)
     return replace(page, rows=(*page.rows, (about,)))
 
 
 def title_of(subscription: Subscription, edition: Edition) -> str:
     """What a forum's post is called: the day, and the hour where a day has several."""
     local = edition.due_at.astimezone(zone_of(subscription.schedule.zone))
-    day = f"{local.day} {local:%B %Y}"
+    frame = frame_of(subscription)
+    title = frame.say("post", day=frame.day(local.date().isoformat()))
     several = subscription.schedule.every in (Every.TWICE_DAILY, Every.HOURLY, Every.AS_IT_HAPPENS)
-    return f"Digest, {day}, {local:%H:%M}" if several or edition.kind is not Kind.DIGEST else f"Digest, {day}"
+    return f"{title}, {local:%H:%M}" if several or edition.kind is not Kind.DIGEST else title
 
 
 async def _threads(guild: discord.Guild, subscription: Subscription) -> AsyncIterator[discord.Thread]:

@@ -194,7 +194,7 @@ async def test_a_filter_lets_in_what_its_subject_takes_part_in_and_what_its_offi
     contents = await build_now(about=(IRAN,))
     [entry] = contents.entries
     assert entry.articles == {own}
-    assert Reason("matches", name="Iran") in entry.reasons
+    assert Reason("matches", name=("Iran",)) in entry.reasons
     assert verdicts(contents, foreign) == {Verdict.FILTER}
 
 
@@ -367,7 +367,7 @@ async def test_sides_that_cannot_both_be_right_are_a_conflict(
     await file_at(stance(tell, "supports", "backed", "Reuters"))
     await file_at(stance(tell, "opposes", "condemned", "BBC"))
     [entry] = (await build_now()).of(Part.CONFLICT)
-    assert entry.claim == "Russia supports Iran, by Reuters; opposes it, by BBC"
+    assert entry.claim == "Russia supports Iran according to Reuters, opposes it according to BBC"
 
 
 NUMBERS = [

@@ -7,9 +7,11 @@ from typing import Any
 
 import pytest
 
-from bot.contents import Reason
+from bot.contents import Phrase, Reason
 from bot.errors import FaultError
+from bot.model import EventType, Expressed, Subject
 from bot.render.frames import frame, languages
+from bot.wording import type_words
 
 
 def leaves(words: Any, path: str = "") -> dict[str, Any]:
@@ -65,3 +67,55 @@ def test_numbers_and_plurals_are_the_languages_own() -> None:
 def test_a_language_there_is_not_is_ours_to_mend() -> None:
     with pytest.raises(FaultError, match="xx"):
         frame("xx")
+
+
+LISTS = [
+    ("en", ("Fordow", "Natanz", "Isfahan"), "Fordow, Natanz and Isfahan"),
+    ("de", ("Fordow", "Natanz", "Isfahan"), "Fordow, Natanz und Isfahan"),
+    ("fr", ("Fordow", "Natanz"), "Fordow et Natanz"),
+    ("es", ("Fordow", "Natanz"), "Fordow y Natanz"),
+    # Spanish does not say y before its own sound
+    ("es", ("Rusia", "Irán"), "Rusia e Irán"),
+    ("es", ("Rusia", "Israel", "Iran"), "Rusia, Israel e Iran"),
+    ("es", ("sequía", "hidrógeno"), "sequía e hidrógeno"),
+    # unless the sound is another
+    ("es", ("agua", "hielo"), "agua y hielo"),
+    ("es", ("agua", "Iowa"), "agua y Iowa"),
+    ("en", ("Fordow",), "Fordow"),
+    ("en", (), ""),
+]
+
+
+@pytest.mark.parametrize(("language", "names", "listed"), LISTS)
+def test_a_list_is_joined_as_the_language_joins_it(language: str, names: tuple[str, ...], listed: str) -> None:
+    assert frame(language).listed(names) == listed
+
+
+@pytest.mark.parametrize("language", list(languages()))
+def test_every_type_of_event_and_way_of_standing_has_its_words(language: str) -> None:
+    own = frame(language)
+    for kind in EventType:
+        phrase = Phrase(
+            "denied_to", (("type", kind), ("who", ("A",)), ("whom", ("B",)), ("did", "C"), ("did_not", "D"))
+        )
+        assert re.fullmatch(r"\w[\w ]+.*A.* \w+ B.*C, D", own.phrase(phrase))
+    for way in Expressed:
+        assert own.phrase(Phrase("supports", (("holder", "A"), ("target", "B"), ("way", way))))
+
+
+def test_english_names_of_types_are_those_of_answers() -> None:
+    assert {str(kind): type_words(kind) for kind in EventType} == {
+        kind: words["noun"] for kind, words in frame("en").words["types"].items()
+    }
+
+
+def test_what_is_filled_in_is_never_read_as_a_blank_and_only_the_beginning_is_a_capital() -> None:
+    odd = Subject("actor", "x", "{name} of {0}")
+    assert frame("en").phrase(Phrase("speaker_of", (("name", "{office}"), ("office", "envoy"), ("of", odd)))) == (
+        "{office}, Envoy of {name} of {0}"
+    )
+    assert frame("en").phrase(Phrase("named", (("name", "iWar"), ("type", EventType.ASSAULT)))) == "iWar (attack)"
+    states = Subject("actor", "united-states", "United States")
+    said = Phrase("supports", (("holder", states), ("target", states), ("way", Expressed.WORDS)))
+    assert frame("en").phrase(said).startswith("The United States now supports the United States in words")
+    assert frame("de").phrase(said).startswith("United States ist jetzt für United States, mit Worten")

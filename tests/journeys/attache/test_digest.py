@@ -150,6 +150,22 @@ async def test_an_editions_menu_and_buttons_lead_on_for_every_member(desk: Desk,
     assert "In: Operation Midnight Hammer" in told["Why these?"]
 
 
+async def test_an_edition_its_menu_and_what_it_leads_to_are_in_its_language(desk: Desk, driver: Driver) -> None:
+    await desk.type("subscribe", channel=TOPICS, about="iran, russia", language="Deutsch")
+    said = await desk.says("now")
+    where = said.split("discord.com/channels/")[1].split("/")[1]
+    edition = (await driver.messages(where, user="mia"))[-1]
+    assert "zu Iran und Russia" in words(edition)
+    [menu] = inside(edition, 3)
+    assert menu["placeholder"] == "Die Sätze hinter einer Zeile lesen"
+    assert menu["options"][0]["label"] == "Operation Midnight Hammer (Angriff)"
+    shown = await driver.choose(edition, menu["custom_id"], [menu["options"][0]["value"]], user="mia")
+    assert "Worauf diese Zeile beruht" in words(shown["message"])
+    assert "veröffentlicht um 23. Juni 2025" in words(shown["message"])
+    [guild] = [one for one in (await driver.state())["guilds"] if one["id"] == SERVER]
+    assert any(thread["name"].startswith("Überblick, ") for thread in guild["threads"] if thread["id"] == where)
+
+
 async def test_nothing_is_said_twice_and_the_history_and_why_say_what_became_of_it(desk: Desk) -> None:
     await desk.type("subscribe", about="iran", empty="say so")
     await desk.type("now")
