@@ -18,6 +18,7 @@ from bot.store import drafts, removal
 from bot.store.articles import content_hash, file_reading
 from bot.store.events import events_in
 from bot.store.holdings import count_listed, held, listing
+from bot.store.loaded import is_loaded
 from bot.store.quotations import quotations_in
 from bot.store.sameness import same_in
 from bot.store.stances import stances_in
@@ -264,6 +265,23 @@ class Library:
         )
         changed = await asyncio.to_thread(_changed_since, found) if found.revisions else ()
         return Shown(found, (*changed, *sections_of(facts)))
+
+    async def number(self, server: str, given: str) -> int:
+        """The number of an article of a library, given as it or as its link; a removed one's too.
+
+        Raises:
+            AskError: it is no number and no link of an article there.
+        """
+        if given.isdecimal() and len(given) < 19:
+            return int(given)
+        found = await removal.number_at(self._database, server, same_page(given))
+        if found is None:
+            raise AskError("No article is filed at that link: give an article's number, or the link it is filed with.")
+        return found
+
+    async def is_a_file(self, article: int) -> bool:
+        """Whether an article was loaded from a file of the operator's, which would file it again once it is deleted."""
+        return await is_loaded(self._database, article)
 
     async def own(self, server: str, article: int) -> Held:
         """An article that a server may change: its own.

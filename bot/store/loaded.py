@@ -16,6 +16,11 @@ async def loaded_by(database: Database, library: str, reader: str) -> set[str]:
     return {row["digest"] for row in rows}
 
 
+async def is_loaded(database: Database, article: int) -> bool:
+    """Whether an article was loaded from a file."""
+    return bool(await database.rows("SELECT 1 FROM loaded WHERE article = :article LIMIT 1", article=article))
+
+
 async def note(transaction: Transaction, library: str, digest: str, article: int, reader: str) -> None:
     """A file was loaded, and came to an article."""
     await transaction.run(

@@ -38,6 +38,20 @@ async def restore(database: Database, article: int, library: str) -> bool:
     return back is not None
 
 
+async def number_at(database: Database, library: str, page: str) -> int | None:
+    """The article of a library that is at a link, or has a copy there, given as its key; a removed one too."""
+    rows = await database.rows(
+        """
+        SELECT id FROM articles WHERE library = :library AND (
+            page = :page OR id IN (SELECT article FROM copies WHERE page = :page AND page <> ''))
+        ORDER BY page IS NOT :page, removed_at IS NOT NULL, id LIMIT 1
+        """,
+        library=library,
+        page=page,
+    )
+    return int(rows[0]["id"]) if rows else None
+
+
 async def purge_removed(database: Database, before: datetime, most: int = 500) -> int:
     """Delete articles that were removed before a moment, at most so many at a time; how many."""
     async with database.transaction() as transaction:
