@@ -20,6 +20,7 @@ from bot.intake.links import checked, origin
 from bot.intake.politeness import CrowdedError
 from bot.model import Outcome
 from bot.store import feeds as store
+from bot.wording import shortened
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -64,6 +65,15 @@ class Checked:
     filtered: int = 0
     refused: int = 0
     left: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Became:
+    """What became of an entry, None for nothing yet; its article's language where that yields no facts, or why there is no article."""
+
+    outcome: Taken | None
+    language: str | None = None
+    trouble: str | None = None
 
 
 class Poller:
@@ -192,17 +202,21 @@ class Poller:
         chosen = new[: min(MOST_ENTRIES, room)]
         outcomes: list[Taken] = []
         languages: list[str] = []
+        troubles: list[str] = []
         for entry in reversed(chosen):  # the oldest first: what is updated comes after what it updates
-            outcome, language = await self._take_entry(feed, entry, contents)
-            languages += [language] if language and outcome in ("filed", "known") else []
-            if outcome:
-                outcomes.append(outcome)
-                await store.take(self._database, feed.id, entry.key, outcome, self._clock())
+            became = await self._take_entry(feed, entry, contents)
+            languages += [became.language] if became.language and became.outcome in ("filed", "known") else []
+            if became.trouble:
+                log.info("feed %s: %s: %s", feed.id, entry.link, became.trouble)
+                troubles.append(f"“{shortened(entry.title or entry.link or entry.text, 60)}”: {became.trouble}")
+            if became.outcome:
+                outcomes.append(became.outcome)
+                await store.take(self._database, feed.id, entry.key, became.outcome, self._clock())
         left = len(new) - len(outcomes) + outcomes.count("waiting")
         await store.forget_entries(
             self._database, feed.id, [entry.key for entry in contents.entries], now, now - FORGOTTEN
         )
-        await self._had(feed, found, _remark(languages, cut=room < len(new)), again=left > 0)
+        await self._had(feed, found, _remark(languages, troubles, cut=room < len(new)), again=left > 0)
         return Checked(
             outcomes.count("filed"),
             outcomes.count("known"),
@@ -230,35 +244,34 @@ class Poller:
         )
         await store.checked(self._database, as_now, now)
 
-    async def _take_entry(
-        self, feed: Feed, entry: FeedEntry, contents: FeedContents
-    ) -> tuple[Taken | None, str | None]:
-        """File the article of an entry; what became of it, None for nothing yet, and its language where that yields no facts."""
+    async def _take_entry(self, feed: Feed, entry: FeedEntry, contents: FeedContents) -> _Became:
+        """File the article of an entry."""
         try:
             candidate = await article_of(self._intake, entry, contents)
         except CrowdedError:
-            return None, None
+            return _Became(None)
         except AskError as error:
-            log.info("feed %s: %s: %s", feed.id, entry.link, error)
-            return "waiting", None
+            return _Became("waiting", trouble=str(error))
         if admits_before_reading(feed.filters, candidate.article) is False:
-            return "filtered", None
+            return _Became("filtered")
         try:
             reading = await self._intake.read(candidate.article)
         except AskError as error:
-            log.info("feed %s: %s: %s", feed.id, entry.link, error)
-            return "refused", None
+            return _Became("refused", trouble=str(error))
         if not admits(feed.filters, reading):
-            return "filtered", None
+            return _Became("filtered")
         filing = await self._file(candidate, reading, feed.library)
         foreign = candidate.language if candidate.notes and candidate.language != "en" else None
-        return ("known" if filing.outcome == Outcome.AGAIN else "filed"), foreign
+        return _Became("known" if filing.outcome == Outcome.AGAIN else "filed", foreign)
 
 
-def _remark(languages: list[str], *, cut: bool) -> str | None:
+def _remark(languages: list[str], troubles: list[str], *, cut: bool) -> str | None:
     """What an editor should know of a feed that does not fail."""
     if cut:
         return "This server's articles of today are in: the rest comes tomorrow."
+    if troubles:
+        some = f", {len(troubles)} in all" if len(troubles) > 1 else ""
+        return f"An entry could not be read{some}: {troubles[0]}"
     if not languages:
         return None
     names = ", ".join(sorted({language_name(code) for code in languages}))

@@ -32,7 +32,12 @@ async def article_of(intake: Intake, entry: FeedEntry, feed: FeedContents) -> Ca
     if page and len(page.article.text.split()) >= own:
         return _completed(page, entry, feed)
     if own >= FEWEST_WORDS:
-        told = await intake.from_text(entry.text)
+        try:
+            told = await intake.from_text(entry.text)
+        except AskError:  # such as a feed that puts everything it ever printed into one entry
+            if page:
+                return _completed(page, entry, feed)
+            raise
         if page:
             head = page.article
             kept = replace(told.article, outlet=head.outlet, url=head.url, picture=head.picture)

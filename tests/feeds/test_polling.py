@@ -91,6 +91,32 @@ async def test_a_page_that_cannot_be_had_is_tried_three_times(newsroom: Newsroom
     assert len(newsroom.asked("/missing")) == 3
 
 
+async def test_an_article_that_is_too_long_is_told_of_and_keeps_no_other_waiting(newsroom: Newsroom) -> None:
+    """More than a million characters, on a page and in a feed's own text; where the page gives a shorter one, that is taken."""
+    long = "Russia said no. " * 70_000
+    digest = newsroom.article("/digest", IRAN).replace(
+        "<description></description>", f"<description>{long}</description>"
+    )
+    everything = newsroom.item("/everything", long)
+    link = newsroom.show("/feed", newsroom.article("/long", long), everything, digest, newsroom.article("/b", TRADE))
+    feed = await newsroom.add(link)
+    assert await newsroom.poll(feed) == Checked(filed=2, left=2)
+    assert {row["title"] for row in await newsroom.filed()} == {"About digest", "About b"}
+    kept = await newsroom.again(feed)
+    assert kept.failures == 0
+    assert kept.reason == (
+        "An entry could not be read, 2 in all: “About everything”: The text has 1,119,999 characters,"
+        " and an article may have 1,000,000: give the part that you mean, or file it in parts."
+    )
+    report = await newsroom.feeds.check(HOME, feed.id)
+    verdicts = {fate.title: fate.verdict for fate in report.fates}
+    assert verdicts["About long"].startswith("can't be read: The page has 1,119,999 characters")
+    for left in (2, 2, 0):
+        assert await newsroom.poll(feed) == Checked(left=left)
+    assert len(newsroom.asked("/long")) == 4, "three times, and once to look"
+    assert (await newsroom.feeds.check(HOME, feed.id)).new == 0
+
+
 async def test_a_feed_that_has_moved_for_good_is_followed(newsroom: Newsroom) -> None:
     newsroom.show("/new", newsroom.article("/a", IRAN))
     feed = await newsroom.add(newsroom.show("/old"))
