@@ -72,7 +72,7 @@ class Desk:
             clock=clock,
             random=Random(),  # noqa: S311 - it spreads load
             most=limits.feeds,
-            room=self.library.room,
+            has_room=self.library.has_room,
         )
         self.compose = Composer(database)
         self.editor = Editor(database, directory, self.digests, clock)

@@ -54,7 +54,7 @@ class Feeds:
         clock: the time.
         random: spreads turns.
         most: feeds a server may have.
-        room: how many articles more a library may take today.
+        has_room: raises the sentence (AskError) that says why a library may take no article more.
     """
 
     def __init__(  # noqa: PLR0913 - what they are made from
@@ -67,7 +67,7 @@ class Feeds:
         clock: Callable[[], datetime],
         random: Random,
         most: int,
-        room: Callable[[str], Awaitable[int]],
+        has_room: Callable[[str], Awaitable[None]],
     ) -> None:
         self._database = database
         self._directory = directory
@@ -75,8 +75,7 @@ class Feeds:
         self._clock = clock
         self._random = random
         self._most = most
-        self._room = room
-        self.poller = Poller(database, intake, file, room, clock, random)
+        self.poller = Poller(database, intake, file, has_room, clock, random)
 
     async def add(
         self, library: str, link: str, about: str | None, every: int | None, by: str | None

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.errors import AskError
-from bot.feeds.schedule import retry_after
 from bot.intake import work
 from bot.intake.fetching import FEEDS, refusal
 from bot.intake.links import checked, origin
+from bot.intake.retrying import BUSY, retry_after
 
 if TYPE_CHECKING:
     from datetime import datetime, timedelta
@@ -81,7 +81,7 @@ async def _seen(intake: Intake, found: Fetched, now: datetime) -> Look:
     site = origin(checked(found.url))
     if found.status == 410:
         raise GoneError(f"{site} says that the feed is gone for good (HTTP 410).")
-    if found.status in (429, 503):
+    if found.status in BUSY:
         raise BusyError(refusal(found.status, site), retry_after(found.headers.get("Retry-After"), now))
     if found.status != 200:
         raise AskError(refusal(found.status, site))

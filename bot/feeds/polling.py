@@ -83,7 +83,7 @@ class Poller:
         database: where they are kept.
         intake: fetches, extracts and reads.
         file: files an article that was read.
-        room: how many articles more a library may take today.
+        has_room: raises the sentence (AskError) that says why a library may take no article more.
         clock: the time.
         random: the jitter.
     """
@@ -93,14 +93,14 @@ class Poller:
         database: Database,
         intake: Intake,
         file: File,
-        room: Callable[[str], Awaitable[int]],
+        has_room: Callable[[str], Awaitable[None]],
         clock: Callable[[], datetime],
         random: Random,
     ) -> None:
         self._database = database
         self._intake = intake
         self._file = file
-        self._room = room
+        self._has_room = has_room
         self._clock = clock
         self._random = random
         self._busy: dict[str, asyncio.Task[None]] = {}
@@ -198,12 +198,13 @@ class Poller:
             await self._had(feed, found, feed.reason)
             return Checked()
         new = await self.new_entries(feed, contents)
-        room = await self._room(feed.library)
-        chosen = new[: min(MOST_ENTRIES, room)]
         outcomes: list[Taken] = []
         languages: list[str] = []
         troubles: list[str] = []
-        for entry in reversed(chosen):  # the oldest first: what is updated comes after what it updates
+        full: str | None = None
+        for entry in reversed(new[:MOST_ENTRIES]):  # the oldest first: what is updated comes after what it updates
+            if full := await self._full(feed.library):
+                break
             became = await self._take_entry(feed, entry, contents)
             languages += [became.language] if became.language and became.outcome in ("filed", "known") else []
             if became.trouble:
@@ -216,7 +217,7 @@ class Poller:
         await store.forget_entries(
             self._database, feed.id, [entry.key for entry in contents.entries], now, now - FORGOTTEN
         )
-        await self._had(feed, found, _remark(languages, troubles, cut=room < len(new)), again=left > 0)
+        await self._had(feed, found, full or _remark(languages, troubles), again=left > 0)
         return Checked(
             outcomes.count("filed"),
             outcomes.count("known"),
@@ -224,6 +225,14 @@ class Poller:
             outcomes.count("refused"),
             left,
         )
+
+    async def _full(self, library: str) -> str | None:
+        """Why a library may take no article more now, if it may not."""
+        try:
+            await self._has_room(library)
+        except AskError as error:
+            return str(error)
+        return None
 
     async def new_entries(self, feed: Feed, contents: FeedContents) -> list[FeedEntry]:
         """The entries that were not taken yet, as the feed orders them."""
@@ -265,10 +274,8 @@ class Poller:
         return _Became("known" if filing.outcome == Outcome.AGAIN else "filed", foreign)
 
 
-def _remark(languages: list[str], troubles: list[str], *, cut: bool) -> str | None:
+def _remark(languages: list[str], troubles: list[str]) -> str | None:
     """What an editor should know of a feed that does not fail."""
-    if cut:
-        return "This server's articles of today are in: the rest comes tomorrow."
     if troubles:
         some = f", {len(troubles)} in all" if len(troubles) > 1 else ""
         return f"An entry could not be read{some}: {troubles[0]}"

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
-from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING
+
+from bot.intake.retrying import LONGEST_ASKED
 
 if TYPE_CHECKING:
     from random import Random
 
 LONGEST_WAIT = timedelta(days=1)
 """However often a feed has failed, it is tried again after this."""
-LONGEST_ASKED = timedelta(days=7)
-"""However long a site asks us to stay away."""
 _DOUBLINGS = 12
 _GOLDEN = (5**0.5 - 1) / 2
 
@@ -47,17 +46,3 @@ def after_failure(now: datetime, every: int, failures: int, random: Random, aske
     wait: timedelta = min(timedelta(minutes=every) * 2 ** min(failures, _DOUBLINGS), LONGEST_WAIT)
     jittered = wait * random.uniform(0.75, 1.25)
     return now + max(jittered, min(asked or timedelta(0), LONGEST_ASKED))
-
-
-def retry_after(header: str | None, now: datetime) -> timedelta | None:
-    """What a Retry-After header asks for, in seconds or as a date; None for none that can be read."""
-    if not header:
-        return None
-    if header.strip().isdecimal():
-        return timedelta(seconds=min(int(header.strip()[:9]), LONGEST_ASKED.total_seconds()))
-    try:
-        until = parsedate_to_datetime(header)
-    except (ValueError, TypeError):
-        return None
-    until = until if until.tzinfo else until.replace(tzinfo=UTC)
-    return max(until - now, timedelta(0))

@@ -8,15 +8,16 @@ from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from yarl import URL
+
 from bot.errors import AskError
 from bot.intake.fetching import ROBOTS, Fetched, WrongKindError
 from bot.intake.links import origin
+from bot.intake.retrying import BUSY, moment_of, retry_after
 from bot.intake.robots import Robots
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
-
-    from yarl import URL
 
     from bot.intake.fetching import Fetcher
 
@@ -28,6 +29,8 @@ MOST_WAITING = 8
 """Who may wait for one site: a slow one that many links lead to would hold up all others."""
 _LONGEST_DELAY = 30.0
 """Seconds a robots.txt may ask for in between; more would be a way to stop us."""
+_SHUT, _LONGEST_SHUT = 300.0, 3_600.0
+"""Seconds that a site which asks for patience (`BUSY`) is left alone if it does not say how long, and at the most."""
 _ROBOTS_KEPT = 24 * 3600.0
 """Seconds: as long as RFC 9309 allows a robots.txt to be kept."""
 _ROBOTS_RETRIED = 600.0
@@ -46,6 +49,8 @@ class _Site:
     learning: asyncio.Lock = field(default_factory=asyncio.Lock)
     """Held while its robots.txt is asked for, which may need other sites' turns: never together with a turn."""
     free_at: float = 0.0
+    shut_until: float = 0.0
+    """It has asked to be left alone as long."""
     rules: Robots | None = None
     """None: everything is forbidden, as long as its robots.txt can't be had (RFC 9309, 2.3.1.4)."""
     trouble: str = ""
@@ -83,10 +88,13 @@ class PoliteFetcher:
         """What a site answers to a link, whatever its status.
 
         Raises:
-            CrowdedError: too many wait for the site.
+            CrowdedError: too many wait for the site, or it has asked to be left alone for a while.
             AskError: as `Fetcher.get`, or the robots.txt of the link's site, or of one it is redirected to, forbids the address.
         """
-        return await self._fetcher.get(link, kinds, headers, self._allowed)
+        found = await self._fetcher.get(link, kinds, headers, self._allowed)
+        if found.status in BUSY:
+            self._site(origin(URL(found.url))).shut_until = self._clock() + _asked_seconds(found)
+        return found
 
     @asynccontextmanager
     async def _allowed(self, url: URL) -> AsyncIterator[None]:
@@ -95,6 +103,8 @@ class PoliteFetcher:
         with self._used(name) as site:
             if site.users > MOST_WAITING:
                 raise CrowdedError(f"So much of {name} is being read that this has to wait: try again in some minutes.")
+            if self._clock() < site.shut_until:
+                raise CrowdedError(f"{name} has asked to be left alone for a while: try again later.")
             async with site.learning:
                 if self._clock() >= site.rules_until:
                     await self._learn_rules(site, url)
@@ -170,10 +180,16 @@ class PoliteFetcher:
         idle = [
             name
             for name, site in self._sites.items()
-            if not site.users and not site.turn.locked() and site.free_at <= now
+            if not site.users and not site.turn.locked() and max(site.free_at, site.shut_until) <= now
         ]
         for name in idle[: 1 + len(self._sites) // 10]:
             self._held -= len(self._sites.pop(name).rules or b"")
+
+
+def _asked_seconds(found: Fetched) -> float:
+    """How long a site wants to be left alone; a date it gives is held against its own."""
+    asked = retry_after(found.headers.get("Retry-After"), moment_of(found.headers.get("Date")))
+    return min(asked.total_seconds(), _LONGEST_SHUT) if asked else _SHUT
 
 
 def _apart(rules: Robots | None) -> float:

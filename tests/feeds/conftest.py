@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from bot.directory import Directory
+from bot.errors import AskError
 from bot.feeds.feeds import Feeds
 from bot.intake import politeness, work
 from bot.intake.fetching import Fetcher, open_fetcher
@@ -80,13 +81,15 @@ class Newsroom:
             clock=clock,
             random=Random(1),  # noqa: S311 - jitter
             most=5,
-            room=self._room,
+            has_room=self._has_room,
         )
 
-    async def _room(self, _library: str) -> int:
-        return self.left
+    async def _has_room(self, _library: str) -> None:
+        if self.left <= 0:
+            raise AskError("This server has filed as many articles as it may.")
 
     async def _file(self, candidate: Candidate, reading: Reading, library: str) -> Filing:
+        self.left -= 1
         origin = Origin(dating=str(candidate.dating), language=candidate.language)
         return await file_reading(self.database, reading, library, self.clock(), origin)
 

@@ -60,7 +60,7 @@ async def test_a_feed_that_was_not_taken_in_whole_is_given_whole_again(newsroom:
     assert await newsroom.poll(feed) == Checked(filed=1, left=1)
     kept = await newsroom.again(feed)
     assert kept.etag is None
-    assert kept.reason == "This server's articles of today are in: the rest comes tomorrow."
+    assert kept.reason == "This server has filed as many articles as it may."
     newsroom.left = 1_000
     assert await newsroom.poll(feed) == Checked(filed=1)
     assert (await newsroom.again(feed)).reason is None
@@ -261,6 +261,18 @@ async def test_a_crowded_site_is_no_failure_and_loses_nothing(
     monkeypatch.setattr(newsroom.intake.polite, "get", polite)
     assert await newsroom.poll(feed) == Checked(filed=1)
     assert [row["text"] for row in await newsroom.filed()] == [f"{IRAN} {TRADE}"]
+
+
+async def test_a_page_that_asks_for_patience_keeps_its_sites_other_pages_for_later(newsroom: Newsroom) -> None:
+    items = [newsroom.article(f"/{number}", f"{IRAN} It was {number}.") for number in range(4)]
+    served = newsroom.site.pages["/2"]
+    feed = await newsroom.add(newsroom.show("/feed", *items))
+    newsroom.site.pages["/2"] = head("429 Slow Down", b"", retry_after="1")
+    assert await newsroom.poll(feed) == Checked(filed=1, left=3)  # the oldest first: 3, then 2
+    assert newsroom.asked("/1") == newsroom.asked("/0") == []
+    newsroom.site.pages["/2"] = served
+    await asyncio.sleep(1.1)
+    assert await newsroom.poll(feed) == Checked(filed=3)
 
 
 # ---- Many ----

@@ -5,7 +5,7 @@ from random import Random
 
 import pytest
 
-from bot.feeds.schedule import after_failure, after_success, first_turn, retry_after
+from bot.feeds.schedule import after_failure, after_success, first_turn
 
 NOW = datetime(2025, 6, 24, 9, 30, tzinfo=UTC)
 RANDOM = Random(1)  # noqa: S311 - jitter
@@ -49,20 +49,3 @@ def test_a_failing_feed_is_tried_less_and_less_often_down_to_once_a_day(failures
 def test_no_try_comes_sooner_than_the_site_asks() -> None:
     assert after_failure(NOW, 15, 0, RANDOM, timedelta(hours=5)) - NOW >= timedelta(hours=5)
     assert after_failure(NOW, 15, 0, RANDOM, timedelta(days=900)) - NOW == timedelta(days=7)
-
-
-@pytest.mark.parametrize(
-    ("header", "asked"),
-    [
-        (None, None),
-        ("", None),
-        ("120", timedelta(minutes=2)),
-        ("99999999999999999", timedelta(days=7)),
-        ("Tue, 24 Jun 2025 10:30:00 GMT", timedelta(hours=1)),
-        ("Tue, 24 Jun 2025 08:30:00 GMT", timedelta(0)),
-        ("soon", None),
-        ("-5", None),
-    ],
-)
-def test_retry_after_is_seconds_or_a_date(header: str | None, asked: timedelta | None) -> None:
-    assert retry_after(header, NOW) == asked

@@ -35,6 +35,14 @@ def test_a_page_gives_text_title_and_outlet() -> None:
     assert "Copyright" not in found.text
 
 
+def test_a_page_whose_article_is_not_found_has_a_second_try(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Readability chooses where trafilatura finds nothing."""
+    monkeypatch.setattr("bot.intake.pages.trafilatura.bare_extraction", lambda *_args, **_more: None)
+    found = article_in(page(), "https://wire.example/a", TODAY)
+    assert "Moscow would go on speaking with Tehran" in found.text
+    assert "Home" not in found.text
+
+
 def test_without_a_name_the_outlet_is_the_site() -> None:
     assert article_in(page(""), "https://www.wire.example/a", TODAY).outlet == "wire.example"
 

@@ -48,6 +48,7 @@ class Site:
         self.robots = robots
         self.asked: list[tuple[str, float]] = []
         self.now = self.most = 0
+        self.answer: Fetched | None = None
 
     async def get(
         self, link: str, _kinds: frozenset[str], _headers: Mapping[str, str] | None = None, turn: Turn = nullcontext
@@ -59,7 +60,7 @@ class Site:
             await asyncio.sleep(0.001)
             self.now -= 1
         if not link.endswith("/robots.txt"):
-            return Fetched(link, 200)
+            return self.answer or Fetched(link, 200)
         if isinstance(self.robots, AskError):
             raise self.robots
         return Fetched(link, 200, body=self.robots.encode()) if isinstance(self.robots, str) else self.robots
@@ -198,6 +199,33 @@ def test_a_robots_txt_is_read_as_far_as_it_has_to_be() -> None:
     assert len(rules) < 10_000
     assert not rules.allows("https://wire.example/a")
     assert rules.allows("https://wire.example/b"), "it stands after the first 500 kilobytes"
+
+
+@pytest.mark.parametrize(
+    ("headers", "left_alone"),
+    [
+        ({}, 300),
+        ({"Retry-After": "120"}, 120),
+        ({"Retry-After": "864000"}, 3_600),
+        ({"Retry-After": "soon"}, 300),
+        ({"Retry-After": "Tue, 24 Jun 2025 10:40:00 GMT", "Date": "Tue, 24 Jun 2025 10:30:00 GMT"}, 600),
+        ({"Retry-After": "Tue, 24 Jun 2025 10:40:00 GMT"}, 300),  # by no clock that is known
+    ],
+)
+async def test_a_site_that_asks_for_patience_is_left_alone(headers: dict[str, str], left_alone: int) -> None:
+    """Not only the page that said so: whatever else is wanted of it is put off, and other sites are not."""
+    site = Site(Time())
+    fetcher = polite(site)
+    site.answer = Fetched("https://wire.example/a", 429, headers=headers)
+    assert (await fetcher.get("https://wire.example/a", PAGES)).status == 429
+    site.answer = None
+    site.time.now += left_alone - 2
+    with pytest.raises(CrowdedError, match=r"wire\.example has asked to be left alone"):
+        await fetcher.get("https://wire.example/b", PAGES)
+    await fetcher.get("https://post.example/b", PAGES)
+    site.time.now += 3
+    await fetcher.get("https://wire.example/b", PAGES)
+    assert site.pages == ["https://wire.example/a", "https://post.example/b", "https://wire.example/b"]
 
 
 # ---- Redirects, on real sockets ----

@@ -106,11 +106,9 @@ async def test_work_that_nobody_waits_for_is_ended(workers: Workers) -> None:
 
 
 HOSTILE = {
-    "a page of a million tags": b"<html><body>" + b"<div>" * 1_000_000 + SENTENCE.encode() * 20,
     "a line of five megabytes": (b"<p>" + SENTENCE.encode() * 50_000)[:5_000_000],
     "a megabyte of openings": b"<" * 1_000_000,
     "entities": b"&amp;&#x41;&nosuch;" * 50_000,
-    "null bytes": (b"<p>" + SENTENCE.encode() * 20 + b"</p>").replace(b"attack", b"at\0tack") + b"\0" * 200,
 }
 
 

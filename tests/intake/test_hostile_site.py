@@ -1,0 +1,119 @@
+"""Pages and feeds of a hostile site, through the whole door with its processes and limits: each ends as an article or a sentence, soon, and the next is read."""
+
+from __future__ import annotations
+
+import io
+import time
+import zlib
+from contextlib import suppress
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+import pytest
+import pytest_asyncio
+from pypdf import PdfWriter
+from pypdf.generic import EncodedStreamObject, NameObject
+
+from bot.errors import AskError
+from bot.feeds.looking import find
+from bot.intake.intake import Intake, open_intake
+from bot.limits import READ_SECONDS
+from tests.intake.conftest import HostileServer, head, hostile
+from tests.intake.test_pages import page
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+
+NOW = datetime(2025, 7, 1, tzinfo=UTC)
+SECRET = "root:x:0"
+SENTENCE = "Russia condemned the attack on Iran, and its minister said that the strikes broke international law. "
+LAUGHS = '<!DOCTYPE x [<!ENTITY a0 "ha">' + "".join(
+    f'<!ENTITY a{number} "{f"&a{number - 1};" * 10}">' for number in range(1, 12)
+)
+FILE = '<!DOCTYPE x [<!ENTITY f SYSTEM "file:///etc/passwd">]>'
+HTML, XHTML, RSS = "text/html; charset=utf-8", "application/xhtml+xml", "application/rss+xml"
+
+
+def pdf_bomb() -> bytes:
+    """A PDF of one page whose contents unfold to a gigabyte."""
+    packer = zlib.compressobj(9)
+    contents = EncodedStreamObject()
+    contents._data = b"".join(packer.compress(b"BT (x) Tj ET " * 80_000) for _ in range(1_000)) + packer.flush()
+    contents[NameObject("/Filter")] = NameObject("/FlateDecode")
+    writer = PdfWriter()
+    writer.add_blank_page(612, 792)[NameObject("/Contents")] = writer._add_object(contents)
+    made = io.BytesIO()
+    writer.write(made)
+    return made.getvalue()
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def site() -> AsyncIterator[HostileServer]:
+    async with hostile() as one:
+        yield one
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def intake(site: HostileServer) -> AsyncIterator[Intake]:
+    async with open_intake(lambda: NOW, allowed=frozenset({site.origin})) as one:
+        yield one
+
+
+PAGES = {
+    "a page of 900,000 tags": (HTML, b"<html><body>" + b"<div>" * 900_000 + SENTENCE.encode() * 20),
+    "entities that unfold to a trillion": (
+        XHTML,
+        f"<?xml version='1.0'?>{LAUGHS}]><html><body><p>{SENTENCE * 9}&a11;</p></body></html>".encode(),
+    ),
+    "an entity that is a file of ours": (
+        XHTML,
+        f"<?xml version='1.0'?>{FILE}<html><body><p>{SENTENCE * 9}&f;</p></body></html>".encode(),
+    ),
+    "a charset that is another": ("text/html; charset=utf-16", page().encode()),
+    "a charset that there is not": ("text/html; charset=klingon-8", page().encode()),
+    "null bytes": (HTML, page().replace("attack", "at\0tack").encode() + b"\0" * 500_000),
+    "a PDF that unfolds to a gigabyte": ("application/pdf", pdf_bomb()),
+    "a PDF that is none": ("application/pdf", b"%PDF-1.7\n" + b"\xff" * 100_000),
+}
+FEEDS = {
+    "entities that unfold to a trillion": f"<?xml version='1.0'?>{LAUGHS}]><rss version='2.0'><channel><title>&a11;</title></channel></rss>",
+    "an entity that is a file of ours": f"<?xml version='1.0'?>{FILE}<rss version='2.0'><channel><title>&f;</title><item><title>&f;</title></item></channel></rss>",
+    "twenty thousand entries": f"<rss version='2.0'><channel>{'<item><title>x</title></item>' * 20_000}</channel></rss>",
+    "a feed within a feed within a feed": "<rss version='2.0'><channel>" * 10_000,
+}
+
+
+@pytest.mark.parametrize("name", PAGES)
+async def test_a_hostile_page(intake: Intake, site: HostileServer, name: str) -> None:
+    kind, body = PAGES[name]
+    site.pages["/hostile"] = head(body=body, content_type=kind)
+    site.pages["/good"] = head(body=page().encode(), content_type=HTML)
+    begun = time.monotonic()
+    with suppress(AskError):
+        text = (await intake.from_link(site.url("/hostile"))).article.text
+        assert "\0" not in text
+        assert SECRET not in text
+        assert len(text) < 100_000
+    assert time.monotonic() - begun < READ_SECONDS + 10
+    assert (await intake.from_link(site.url("/good"))).article.title == "Russia condemns attack"
+
+
+@pytest.mark.parametrize("name", FEEDS)
+async def test_a_hostile_feed(intake: Intake, site: HostileServer, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.intake.politeness.APART", 0.0)
+    site.pages["/hostile"] = head(body=FEEDS[name].encode(), content_type=RSS)
+    site.pages["/good"] = head(
+        body=b"<rss version='2.0'><channel><title>Wire</title></channel></rss>", content_type=RSS
+    )
+    begun = time.monotonic()
+    with suppress(AskError):
+        contents = (await find(intake, site.url("/hostile"), NOW)).contents
+        assert contents
+        assert SECRET not in str(contents)
+        assert len(str(contents)) < 100_000
+    assert time.monotonic() - begun < READ_SECONDS + 10
+    good = (await find(intake, site.url("/good"), NOW)).contents
+    assert good
+    assert good.title == "Wire"
