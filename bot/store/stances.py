@@ -21,7 +21,10 @@ HELD = f"""f.id IN (
 _ON_ACTOR = """(f.target_actor = :on OR EXISTS (
     SELECT 1 FROM participants p WHERE p.event = f.target_event AND p.side = 'agent' AND p.actor = :on))"""
 
-_ON_EVENT = "e.key = :on"
+# On an event: it has few, which are looked at first, and whose they are after.
+_ON_EVENT = f"""f.id IN (
+    SELECT o.id FROM events n JOIN stances o ON o.target_event = n.id LEFT JOIN actors c ON c.article = o.article AND c.id = o.holder
+    WHERE n.key = :on AND (o.holder = :holder OR c.part_of = :holder AND {SPEAKS}))"""  # noqa: S608 - the same
 
 
 _SELECT = f"""
@@ -38,7 +41,7 @@ _SELECT = f"""
 
 async def stances(database: Database, libraries: Libraries, holder: str, on: Subject | None) -> list[HeldStance]:
     """Stances of `holder` and of those who hold its offices, in the order they were filed."""
-    asked = HELD if on is None else f"{HELD} AND {_ON_ACTOR if on.kind == 'actor' else _ON_EVENT}"
+    asked = HELD if on is None else f"{HELD} AND {_ON_ACTOR}" if on.kind == "actor" else _ON_EVENT
     rows = await database.rows(_SELECT.format(asked), own=libraries.own, holder=holder, on=on.id if on else None)
     return [_stance(row) for row in rows]
 

@@ -1,0 +1,51 @@
+"""What is asked of the library is found by indexes: an answer never looks at every fact that is filed."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.answers import answer
+from bot.answers.instead import offers
+from bot.model import Libraries, Query, QuoteQuery, StanceQuery, Subject, TimelineQuery
+from bot.store.database import Database, Row
+
+RUSSIA = Subject("actor", "russia", "Russia")
+IRAN = Subject("actor", "iran", "Iran")
+DAWN = Subject("event", "e.operation-dawn", "Operation Dawn")
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        StanceQuery(RUSSIA),
+        StanceQuery(RUSSIA, IRAN),
+        StanceQuery(RUSSIA, DAWN),
+        TimelineQuery(RUSSIA),
+        TimelineQuery(DAWN),
+        QuoteQuery(RUSSIA),
+        QuoteQuery(RUSSIA, IRAN),
+        QuoteQuery(RUSSIA, DAWN),
+    ],
+    ids=str,
+)
+async def test_no_answer_looks_at_all_of_a_table_or_at_every_article(
+    query: Query, database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[tuple[str, dict[str, object]]] = []
+    rows = Database.rows
+
+    async def noted(self: Database, sql: str, **values: object) -> list[Row]:
+        asked.append((sql, values))
+        return await rows(self, sql, **values)
+
+    monkeypatch.setattr(Database, "rows", noted)
+    await answer(database, query, Libraries())
+    await offers(database, query, Libraries())
+    monkeypatch.undo()
+    facts = [(sql, values) for sql, values in asked if not sql.startswith("SELECT count(*) FROM articles")]
+    assert facts
+    for sql, values in facts:
+        steps = [str(row["detail"]) for row in await database.rows(f"EXPLAIN QUERY PLAN {sql}", **values)]
+        # a scan of a subquery's own few rows has its one-letter name
+        assert not [step for step in steps if step.startswith("SCAN") and step not in ("SCAN CONSTANT ROW", "SCAN q")]
+        assert not [step for step in steps if "articles_seen" in step], sql
