@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from bot.contents import Filed, FiledStance, Remit
     from bot.digests.decisions import Decisions
     from bot.digests.matching import Matcher
+    from bot.digests.memory import Memory
     from bot.store.database import Database
     from bot.store.past import Before, Pair
 
@@ -45,7 +46,7 @@ async def shifts(
     remit: Remit,
     earlier: Before,
     matcher: Matcher,
-    told: Sequence[Mark],
+    told: Memory,
     decisions: Decisions,
 ) -> list[Entry]:
     """The shifts among the stances, the surest first, and the verdict on the stances that are none."""

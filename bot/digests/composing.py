@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 REMEMBERED = timedelta(60)
 """How long what was told is not told again, and corrected where it turns out otherwise."""
+_ANY_ZONE = timedelta(2)
+"""More than what a day of some zone begins earlier than that moment: what was told is known by the reader's day."""
 FLASHES_LOOK_BACK = timedelta(1)
 """How far a flash looks back: the second outlet may tell an event hours after the first."""
 
@@ -76,8 +78,9 @@ async def contents_of(
     database: Database, subscription: Subscription, edition: Edition, *, why: bool = False
 ) -> Contents:
     """What an edition holds, before it is fitted to a message; with the decision on every fact where it is asked `why`."""
-    rows = await told_before(database, subscription.id, edition.due_at)
-    before = recalled(rows, (edition.until - REMEMBERED).date().isoformat())
+    since = edition.until - REMEMBERED
+    rows = await told_before(database, subscription.id, edition.due_at, since - _ANY_ZONE)
+    before = recalled(rows, since.date().isoformat())
     remit = remit_of(subscription, edition, looked_at(rows))
     mended = [] if remit.important else await corrections(database, remit.libraries, before)
     contents = await build(database, remit, [one.mark for one in before], mended, why=why)

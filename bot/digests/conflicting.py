@@ -12,11 +12,10 @@ from bot.model import Mode, Polarity, Subject
 from bot.render.frames import DEFAULT, frame
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from bot.contents import Filed, FiledEvent, FiledStance, Filling
     from bot.digests.grouping import Story
     from bot.digests.matching import Matcher
+    from bot.digests.memory import Memory
     from bot.model import Evidence
 
 SURE = 0.7
@@ -31,7 +30,7 @@ _COUNTED = re.compile(
 """A number with what it counts: only what is counted in a way that two outlets mean the same by it."""
 
 
-def denials(filed: Filed, matcher: Matcher, told: Sequence[Mark]) -> list[Entry]:
+def denials(filed: Filed, matcher: Matcher, told: Memory) -> list[Entry]:
     """Events that one outlet tells as happened and another as not happened."""
     denied = {kind_of(event) for event in filed.events if event.mode == Mode.NEGATED}
     usable = [
@@ -80,7 +79,7 @@ def _denial(story: Story, filed: Filed, did: dict[str, FiledEvent], did_not: dic
     )
 
 
-def opposite_stances(filed: Filed, matcher: Matcher, told: Sequence[Mark]) -> list[Entry]:
+def opposite_stances(filed: Filed, matcher: Matcher, told: Memory) -> list[Entry]:
     """Stances of one holder on one target, both in words or both in deeds, that outlets report as opposites."""
     sides: defaultdict[tuple[str, str, str], dict[Polarity, dict[str, FiledStance]]] = defaultdict(dict)
     for stance in filed.stances:
@@ -123,7 +122,7 @@ def _opposites(
     )
 
 
-def numbers(entry: Entry, told: Sequence[Mark]) -> Entry | None:
+def numbers(entry: Entry, told: Memory) -> Entry | None:
     """Where the outlets that tell one event count the same thing differently: its sentences must name one number of it each."""
     counts: defaultdict[str, dict[str, tuple[int, Evidence]]] = defaultdict(dict)
     for evidence in entry.evidence:
@@ -142,7 +141,7 @@ def numbers(entry: Entry, told: Sequence[Mark]) -> Entry | None:
     return None
 
 
-def _numbers(entry: Entry, what: str, said: dict[str, tuple[int, Evidence]], told: Sequence[Mark]) -> Entry | None:
+def _numbers(entry: Entry, what: str, said: dict[str, tuple[int, Evidence]], told: Memory) -> Entry | None:
     mark = Mark(Part.CONFLICT, what, entry.mark.who, entry.mark.whom, entry.mark.words)
     if mark in told:
         return None

@@ -13,6 +13,7 @@ from bot.digests.conflicting import denials, numbers, opposite_stances
 from bot.digests.decisions import Decisions
 from bot.digests.happened import happenings, usual_since
 from bot.digests.matching import Matcher
+from bot.digests.memory import Memory
 from bot.digests.more import more_to_read
 from bot.digests.said import sayings
 from bot.store.filed import Stretch, evidence_of, filed
@@ -79,15 +80,15 @@ async def build(
     new, (usual, stood) = await asyncio.gather(
         filed(database, remit.libraries, stretch, remit.about), _before(database, remit)
     )
-    matcher, decisions = Matcher(remit.about, new), Decisions(kept=why)
-    events, beyond, old = await happenings(database, remit, usual, matcher, told, decisions)
-    changes = await shifts(database, remit, stood, matcher, told, decisions)
-    words = sayings(remit, new, matcher, told, decisions)
-    more = more_to_read(remit, new, told, old, decisions)
-    doubts = [] if remit.important else [*denials(new, matcher, told), *opposite_stances(new, matcher, told)]
+    matcher, memory, decisions = Matcher(remit.about, new), Memory(told), Decisions(kept=why)
+    events, beyond, old = await happenings(database, remit, usual, matcher, memory, decisions)
+    changes = await shifts(database, remit, stood, matcher, memory, decisions)
+    words = sayings(remit, new, matcher, memory, decisions)
+    more = more_to_read(remit, new, memory, old, decisions)
+    doubts = [] if remit.important else [*denials(new, matcher, memory), *opposite_stances(new, matcher, memory)]
     kept, crowded = _choose([*corrected, *doubts, *changes, *events, *words, *more], remit.style, decisions)
     kept = await _with_evidence(database, remit, kept)
-    kept = _with_numbers(kept, remit.style, told)
+    kept = _with_numbers(kept, remit.style, memory)
     for entry in kept:
         decisions.entry(entry, Verdict.TOLD)
     return Contents(
@@ -202,7 +203,7 @@ async def _with_evidence(database: Database, remit: Remit, entries: list[Entry])
     return [entry for entry in shown if entry.evidence or entry.part == Part.CORRECTED]
 
 
-def _with_numbers(entries: list[Entry], style: Style, told: Sequence[Mark]) -> list[Entry]:
+def _with_numbers(entries: list[Entry], style: Style, told: Memory) -> list[Entry]:
     """With the numbers that the outlets of one story do not agree on, as far as there is room for conflicts."""
     room = ROOM[style][Part.CONFLICT] - sum(entry.part == Part.CONFLICT for entry in entries)
     found = [differ for entry in entries if entry.part == Part.HAPPENED and (differ := numbers(entry, told))]

@@ -14,9 +14,10 @@ from bot.model import Mode
 from bot.wording import date_bounds
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from bot.contents import Filed, FiledArticle, FiledEvent
+    from bot.digests.memory import Memory
 
 _WORDS = re.compile(r"[^\W\d_]{4,}|\d+")
 _NEAR_DAYS = 3
@@ -98,8 +99,13 @@ class Story:
             tuple(sorted(event.agents)),
             tuple(sorted(event.recipients)),
             event.label,
-            event.date or _about(self.articles[event.article].published),
+            self.date,
         )
+
+    @property
+    def date(self) -> str | None:
+        """When it was, about when its article is of where the text does not say (EDTF)."""
+        return self.first.date or _about(self.articles[self.first.article].published)
 
 
 def kind_of(event: FiledEvent) -> object:
@@ -144,17 +150,14 @@ def _alike(some: frozenset[str], others: frozenset[str], sides: tuple[Iterable[s
     return known > 0 and in_common(some - names, others - names) >= (_BOTH_SIDES if known > 1 else _ONE_SIDE)
 
 
-def told_before(story: Story, marks: Sequence[Mark], part: Part) -> Mark | None:
+def told_before(story: Story, told: Memory, part: Part) -> Mark | None:
     """The mark of an earlier edition's entry that tells this event, by the same rule."""
-    if not marks:
-        return None
-    mine = story.mark(part)
-    for mark in marks:
-        same_kind = mark.part == part and (mark.kind, mark.who, mark.whom) == (mine.kind, mine.who, mine.whom)
-        named = story.first.named and mark.part == part and mark.kind == mine.kind
-        if not (named or same_kind) or not _at_one_time(mark.date, mine.date, None, None):
+    event, named = story.first, story.first.named
+    like = told.of(part, event.key) if named else told.between(part, str(event.type), *_sides(event))
+    for mark in like:
+        if not _at_one_time(mark.date, story.date, None, None):
             continue
-        if named or _one_day(mark.date, mine.date) or _alike(words_of(mark.words), story.words, (mark.who, mark.whom)):
+        if named or _one_day(mark.date, story.date) or _alike(words_of(mark.words), story.words, (mark.who, mark.whom)):
             return mark
     return None
 

@@ -16,12 +16,13 @@ from bot.subscription import Style
 from bot.wording import date_bounds, mode_words, sentence_case
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping
 
-    from bot.contents import Filed, FiledArticle, FiledEvent, Mark, Reason, Remit
+    from bot.contents import Filed, FiledArticle, FiledEvent, Reason, Remit
     from bot.digests.decisions import Decisions
     from bot.digests.grouping import Story
     from bot.digests.matching import Matcher
+    from bot.digests.memory import Memory
     from bot.store.database import Database
     from bot.store.past import Before
 
@@ -61,7 +62,7 @@ async def happenings(
     remit: Remit,
     earlier: Before,
     matcher: Matcher,
-    told: Sequence[Mark],
+    told: Memory,
     decisions: Decisions,
 ) -> Happenings:
     """What happened and what is expected, and the verdict on every event that is neither."""

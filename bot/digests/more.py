@@ -10,22 +10,24 @@ from bot.digests.matching import matching
 from bot.wording import date_bounds
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Sequence
+    from collections.abc import Container
 
     from bot.contents import Filed, FiledArticle, Remit
     from bot.digests.decisions import Decisions
+    from bot.digests.memory import Memory
 
 
-def more_to_read(
-    remit: Remit, filed: Filed, told: Sequence[Mark], known: Container[int], decisions: Decisions
-) -> list[Entry]:
+_TITLE = "title"
+
+
+def more_to_read(remit: Remit, filed: Filed, told: Memory, known: Container[int], decisions: Decisions) -> list[Entry]:
     """Articles with a title, newest first, those with most facts before others of their day. Of each title one.
 
     `known`: articles that tell what has been told already.
     """
     facts = Counter([one.article for one in filed.events])
     facts.update(one.article for one in filed.quotations)
-    titles = {mark.words for mark in told if mark.part == Part.FILED}
+    titles = {mark.words for mark in told.of(Part.FILED, _TITLE)}
     seen: set[str] = set()
     entries: list[Entry] = []
     for article in sorted(filed.articles.values(), key=lambda one: (_day(one), facts[one.id], -one.id), reverse=True):
@@ -64,7 +66,7 @@ def _entry(article: FiledArticle, matches: tuple[str, ...]) -> Entry:
         title,
         (),
         matching(matches),
-        Mark(Part.FILED, "title", words=title.casefold()),
+        Mark(Part.FILED, _TITLE, words=title.casefold()),
         outlets=(article.outlet,) if article.outlet else (),
         articles=frozenset({article.id}),
         facts=(("articles", article.id),),

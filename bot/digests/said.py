@@ -19,11 +19,10 @@ from bot.render.frames import DEFAULT, frame
 from bot.shipped import DATA
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from bot.contents import Filed, FiledQuotation, Filling, Remit
     from bot.digests.decisions import Decisions
     from bot.digests.matching import Matcher
+    from bot.digests.memory import Memory
 
 A_SPEAKER = 2
 _ALIKE = 85
@@ -61,7 +60,7 @@ class _Statement:
         return max(self.quotations, key=lambda one: (one.kind == QuotationKind.DIRECT, one.confidence, -one.id))
 
 
-def sayings(remit: Remit, filed: Filed, matcher: Matcher, told: Sequence[Mark], decisions: Decisions) -> list[Entry]:
+def sayings(remit: Remit, filed: Filed, matcher: Matcher, told: Memory, decisions: Decisions) -> list[Entry]:
     """What was said, the strongest first, at most two a speaker; and the verdict on the others."""
     statements: defaultdict[str, list[_Statement]] = defaultdict(list)
     for quotation in filed.quotations:
@@ -98,7 +97,7 @@ def alike(one: str, other: str) -> bool:
 
 
 def _left_out(
-    quotation: FiledQuotation, remit: Remit, matches: tuple[str, ...] | None, told: Sequence[Mark]
+    quotation: FiledQuotation, remit: Remit, matches: tuple[str, ...] | None, told: Memory
 ) -> tuple[Verdict, str] | None:
     if matches is None:
         return Verdict.FILTER, ""
@@ -106,8 +105,7 @@ def _left_out(
         return Verdict.THRESHOLD, "words wait for the digest"
     if len(quotation.content.split()) < _FEWEST_WORDS:
         return Verdict.THRESHOLD, "a few words only"
-    before = (mark for mark in told if mark.part == Part.SAID and mark.kind == quotation.source)
-    if any(alike(mark.words, quotation.content) for mark in before):
+    if any(alike(mark.words, quotation.content) for mark in told.of(Part.SAID, quotation.source)):
         return Verdict.ALREADY, ""
     return None
 

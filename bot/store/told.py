@@ -16,14 +16,19 @@ if TYPE_CHECKING:
     from bot.store.database import Database
 
 
-async def told_before(database: Database, subscription: int, moment: datetime) -> list[Told]:
-    """What a subscription's editions told that arrived and were due before a moment."""
-    rows = await database.rows(
-        """SELECT t.kind, t.key, t.as_of FROM told t JOIN editions e ON e.id = t.edition
-        WHERE e.subscription = :id AND e.outcome = 'sent' AND e.due_at < :moment ORDER BY e.due_at, t.kind, t.key""",
-        id=subscription,
-        moment=stored(moment),
-    )
+_ARRIVED = "subscription = :id AND outcome = 'sent' AND due_at < :moment"
+
+_TOLD = f"""
+    SELECT t.kind, t.key, t.as_of FROM editions e CROSS JOIN told t ON t.edition = e.id
+    WHERE {_ARRIVED} AND settled_at >= min(:since, coalesce(
+        (SELECT settled_at FROM editions WHERE {_ARRIVED} AND kind <> 'flash' ORDER BY settled_at DESC LIMIT 1), :since))
+    ORDER BY e.due_at, t.kind, t.key
+"""  # noqa: S608 - made of a constant; values are parameters
+
+
+async def told_before(database: Database, subscription: int, moment: datetime, since: datetime) -> list[Told]:
+    """What a subscription's editions told that were due before a moment and arrived since another; the last digest's in any case."""
+    rows = await database.rows(_TOLD, id=subscription, moment=stored(moment), since=stored(since))
     return [Told(row["kind"], row["key"], row["as_of"]) for row in rows]
 
 

@@ -122,6 +122,15 @@ async def test_an_article_that_was_committed_late_is_told_and_what_was_looked_at
     assert "Israel" not in second.replace("Russia **sanctioned** Israel", "")
 
 
+# What was told is forgotten after 60 days; how far the last edition looked is not.
+async def test_after_a_long_pause_what_the_last_edition_looked_at_is_not_looked_at_again(
+    tell: type[Tell], press: Press
+) -> None:
+    await press.file(raid(tell), ago=30)
+    assert "Israel raids Iran" in text(await press.edition(minutes=70 * 24 * 60))
+    assert (await press.edition()).message is None
+
+
 async def test_an_edition_with_nothing_is_skipped_or_says_so(press: Press) -> None:
     assert (await press.edition()).message is None
     await press.change(say_empty=True)

@@ -1,0 +1,33 @@
+"""What earlier editions told, found again by what it is of: hundreds of entries are remembered, and each fact is looked up."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from bot.contents import Mark, Part
+
+
+class Memory:
+    """The marks of what was told, in the order it was told."""
+
+    def __init__(self, marks: Iterable[Mark] = ()) -> None:
+        self._of: defaultdict[tuple[Part, str], list[Mark]] = defaultdict(list)
+        self._between: defaultdict[object, list[Mark]] = defaultdict(list)
+        for mark in marks:
+            self._of[mark.part, mark.kind].append(mark)
+            self._between[mark.part, mark.kind, frozenset(mark.who), frozenset(mark.whom)].append(mark)
+
+    def __contains__(self, mark: Mark) -> bool:
+        return mark in self.of(mark.part, mark.kind)
+
+    def of(self, part: Part, kind: str) -> Sequence[Mark]:
+        """What was told of a speaker, a named event, or events of a type."""
+        return self._of.get((part, kind), ())
+
+    def between(self, part: Part, kind: str, who: frozenset[str], whom: frozenset[str]) -> Sequence[Mark]:
+        """What was told of events of a type by these actors, to those."""
+        return self._between.get((part, kind, who, whom), ())
