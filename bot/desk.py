@@ -11,7 +11,7 @@ from random import Random
 from typing import TYPE_CHECKING
 
 from bot.answers import answer
-from bot.asking import Understood, understand
+from bot.asking import Understood, recalled, understand
 from bot.digests.composing import Composer
 from bot.digests.editor import Editor
 from bot.digests.subscribing import Digests
@@ -25,7 +25,7 @@ from bot.library import load
 from bot.model import EVERYONE, Answer, Libraries, Offer, Question, Subject, TimelineQuery
 from bot.names import load_spellings
 from bot.reading import READER
-from bot.saving import save, saved, stamp
+from bot.saving import save, saved, stamp, words_version
 from bot.servers import Servers
 from bot.shipped import DATA, knowledge_version
 from bot.store.articles import file_reading, state
@@ -83,7 +83,8 @@ class Desk:
         Raises:
             AskError: an option is missing or can't be read.
         """
-        understood = understand(request, self.directory, libraries, self.clock())
+        names = await self.directory.recall(self.database, recalled(request), libraries)
+        understood = understand(request, names, libraries, self.clock())
         if isinstance(understood, Question):
             return understood
         return await self.answer(understood, libraries)
@@ -122,9 +123,12 @@ class Desk:
             log.warning("server %s was left long ago: its data is purged", server)
         await self.digests.tidy()
 
-    def complete(self, text: str, libraries: Libraries, kinds: frozenset[str]) -> list[Match]:
+    async def complete(self, text: str, libraries: Libraries, kinds: frozenset[str]) -> list[Match]:
         """What may be meant by what was typed so far."""
-        return self.directory.complete(text, libraries, kinds)
+        if "event" not in kinds:
+            return self.directory.complete(text, libraries, kinds)
+        names = await self.directory.recall(self.database, [text], libraries, typing=True)
+        return names.complete(text, libraries, kinds)
 
 
 def _left_out(path: Path, trouble: str | None) -> None:
@@ -162,6 +166,7 @@ async def open_desk(settings: Settings, clock: Callable[[], datetime] = _utc_now
         path = settings.attache_database.with_suffix(".names")
         made = stamp(await state(database))
         directory = await asyncio.to_thread(saved, path, made) or await _filled(database, path, made)
+        await directory.remember(database, words_version())
         desk = Desk(
             database,
             directory,

@@ -24,11 +24,23 @@ _FOLDERS = (
     (DATA, ".toml"),
     (DATA, ".jsonl"),
 )
+_WORDS = (
+    (_HERE / "names", "normal.py"),
+    (_HERE / "names", "spelled.py"),
+    (_HERE / "store", "entries.py"),
+    (_HERE / "store", "recollection.py"),
+    (DATA, "names.toml"),
+)
 
 
 def stamp(library: str) -> str:
     """What a saved directory depends on: the names' code and knowledge, and the state of the filed articles."""
     return f"{fingerprint(*_FOLDERS)} {library}"
+
+
+def words_version() -> str:
+    """What the words depend on by which events without a name are found."""
+    return fingerprint(*_WORDS)
 
 
 def saved(path: Path, wanted: str) -> Directory | None:

@@ -130,7 +130,7 @@ class Digest(
         zone_here = there[-1].schedule.zone if there else "UTC"
         blank = self.editor.blank(server, str(where.id), place, str(interaction.user.id), zone_here)
         typed = Typed(every, at, also_at, day, zone, about, style, language, empty, quiet, per_hour, picture)
-        wanted = replace(self.editor.wanted(typed, blank), ping=str(ping.id) if ping else None)
+        wanted = replace(await self.editor.wanted(typed, blank), ping=str(ping.id) if ping else None)
         made = await self.digests.subscribe(wanted)
         await show(
             interaction,
@@ -179,7 +179,7 @@ class Digest(
             require_writable(channel, ping)
         typed = Typed(every, at, also_at, day, zone, about, style, language, empty, quiet, per_hour, picture)
         role = str(ping.id) if ping else None if no_ping else one.ping
-        changed = await self.digests.edit(one, replace(self.editor.wanted(typed, one), ping=role))
+        changed = await self.digests.edit(one, replace(await self.editor.wanted(typed, one), ping=role))
         await show(interaction, card("Changed", interaction.guild, changed, self.editor.upcoming(changed)))
 
     @app_commands.command(description="Send a digest to another channel from now on")

@@ -3,7 +3,7 @@
 from bot.asking.acts import OLD, Act, act_of, is_act
 from bot.asking.days import edtf
 from bot.asking.encoding import CHOOSE, OFFER, OPTIONS, TURN, Press, decode, encode, parse, request_of
-from bot.asking.interpreting import KINDS, Understood, understand
+from bot.asking.interpreting import KINDS, Understood, recalled, understand
 
 __all__ = [
     "CHOOSE",
@@ -21,6 +21,7 @@ __all__ = [
     "encode",
     "is_act",
     "parse",
+    "recalled",
     "request_of",
     "understand",
 ]

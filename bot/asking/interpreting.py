@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
-    from bot.directory import Directory
+    from bot.directory import Names
     from bot.model import Libraries
 
 ACTOR = frozenset({"actor"})
@@ -47,7 +47,13 @@ class _Unclear(Exception):  # noqa: N818 - no error: the way out of resolving wi
         self.matches = matches
 
 
-def understand(request: Request, directory: Directory, libraries: Libraries, now: datetime) -> Understood | Question:
+def recalled(request: Request) -> list[str]:
+    """The words of a request that may mean an event."""
+    kinds = {option: kinds for (command, option), kinds in KINDS.items() if command == request.command}
+    return [typed for option, of in kinds.items() if "event" in of and (typed := request.get(option)) is not None]
+
+
+def understand(request: Request, names: Names, libraries: Libraries, now: datetime) -> Understood | Question:
     """What a request means, among what the asker may see.
 
     Raises:
@@ -56,7 +62,7 @@ def understand(request: Request, directory: Directory, libraries: Libraries, now
     readings: list[str] = []
 
     def subject(option: str) -> Subject | None:
-        return _subject(request, option, directory, libraries, readings)
+        return _subject(request, option, names, libraries, readings)
 
     try:
         return Understood(COMMANDS[request.command](request, subject, now), tuple(readings))
@@ -119,14 +125,12 @@ def _required(request: Request, option: str, subject: Callable[[str], Subject | 
     return found
 
 
-def _subject(
-    request: Request, option: str, directory: Directory, libraries: Libraries, readings: list[str]
-) -> Subject | None:
+def _subject(request: Request, option: str, names: Names, libraries: Libraries, readings: list[str]) -> Subject | None:
     """What an option names, and in `readings` how it was read where that is worth saying."""
     typed = request.get(option)
     if typed is None:
         return None
-    resolution = directory.resolve(typed, libraries, KINDS[request.command, option])
+    resolution = names.resolve(typed, libraries, KINDS[request.command, option])
     match resolution:
         case Sure(found):
             if not typed.startswith(CHOSEN) and as_typed(typed).casefold() != found.name.casefold():

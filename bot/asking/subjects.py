@@ -11,56 +11,61 @@ from bot.names import Sure
 from bot.wording import joined
 
 if TYPE_CHECKING:
-    from bot.directory import Directory
+    from bot.directory import Names
     from bot.model import Libraries
 
 MOST_SUBJECTS = 8
 """Subjects of one digest."""
 
 
-def subjects(typed: str, directory: Directory, libraries: Libraries) -> tuple[Subject, ...]:
+def parts(typed: str) -> list[str]:
+    """The names, one by one."""
+    return [part.strip() for part in typed.split(",") if part.strip()]
+
+
+def subjects(typed: str, names: Names, libraries: Libraries) -> tuple[Subject, ...]:
     """Actors and events by name or `=id`, commas between.
 
     Raises:
         AskError: one of them is not known, or may be several.
     """
-    words = [part.strip() for part in typed.split(",") if part.strip()]
+    words = parts(typed)
     if len(words) > MOST_SUBJECTS:
         raise AskError(
             f"A digest is about {MOST_SUBJECTS} actors and events at the most: make a second one for the rest."
         )
-    found = {subject.id: subject for subject in (_subject(one, directory, libraries) for one in words)}
+    found = {subject.id: subject for subject in (_subject(one, names, libraries) for one in words)}
     return tuple(found.values())
 
 
-def _subject(typed: str, directory: Directory, libraries: Libraries) -> Subject:
-    resolution = directory.resolve(typed, libraries, ANY)
+def _subject(typed: str, names: Names, libraries: Libraries) -> Subject:
+    resolution = names.resolve(typed, libraries, ANY)
     if isinstance(resolution, Sure):
         return Subject(resolution.match.kind, resolution.match.id, resolution.match.name)
     near = getattr(resolution, "matches", ()) or getattr(resolution, "nearest", ())
-    names = joined([match.name for match in near[:4]], "or")
+    nearest = joined([match.name for match in near[:4]], "or")
     said = typed.removeprefix(CHOSEN)[:60]
-    if not names:
+    if not nearest:
         raise AskError(
             f"I know no actor or event named “{said}”: try another spelling, or choose one from the list as you type."
         )
-    raise AskError(f"“{said}” may mean {names}: choose one from the list as you type, or write it out.")
+    raise AskError(f"“{said}” may mean {nearest}: choose one from the list as you type, or write it out.")
 
 
-def completed(typed: str, directory: Directory, libraries: Libraries) -> list[tuple[str, str]]:
+def completed(typed: str, names: Names, libraries: Libraries) -> list[tuple[str, str]]:
     """What may be meant by the last of the names typed so far: (what is shown, what is typed then), the names before it kept."""
     *before, last = typed.split(",")
     kept = ", ".join(part.strip() for part in before if part.strip())
-    shown = ", ".join(_shown(part, directory, libraries) for part in before if part.strip())
+    shown = ", ".join(_shown(part, names, libraries) for part in before if part.strip())
     found = []
-    for match in directory.complete(last.strip(), libraries, ANY):
+    for match in names.complete(last.strip(), libraries, ANY):
         label = f"{match.name} · {match.note}" if match.note and not shown else match.name
         value = f"{CHOSEN}{match.id}"
         found.append((f"{shown}, {label}" if shown else label, f"{kept}, {value}" if kept else value))
     return found
 
 
-def _shown(typed: str, directory: Directory, libraries: Libraries) -> str:
+def _shown(typed: str, names: Names, libraries: Libraries) -> str:
     """A name that was chosen before, as a name again."""
-    resolution = directory.resolve(typed.strip(), libraries, ANY)
+    resolution = names.resolve(typed.strip(), libraries, ANY)
     return resolution.match.name if isinstance(resolution, Sure) else typed.strip()

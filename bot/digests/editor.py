@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.asking.days import days
-from bot.asking.subjects import completed
+from bot.asking.subjects import completed, parts
 from bot.digests.claiming import edition_of
 from bot.digests.composing import contents_of, frame_in, shown
 from bot.digests.explaining import explain_article, explain_edition
@@ -101,19 +101,23 @@ class Editor:
             filed_until=now - timedelta(days=1),
         )
 
-    def wanted(self, typed: Typed, before: Subscription) -> Subscription:
+    async def wanted(self, typed: Typed, before: Subscription) -> Subscription:
         """A subscription with what was typed; nothing is saved.
 
         Raises:
             AskError: an option can't be read.
         """
-        made = wanted(typed, before, self._directory, Libraries(before.server), self._clock())
+        libraries = Libraries(before.server)
+        names = await self._directory.recall(self._database, parts(typed.about or ""), libraries)
+        made = wanted(typed, before, names, libraries, self._clock())
         check(made.schedule)
         return made
 
-    def names(self, typed: str, server: str) -> list[tuple[str, str]]:
+    async def names(self, typed: str, server: str) -> list[tuple[str, str]]:
         """Names for what was typed of what a digest is about: (shown, typed then)."""
-        return completed(typed, self._directory, Libraries(server))
+        libraries = Libraries(server)
+        names = await self._directory.recall(self._database, parts(typed), libraries, typing=True)
+        return completed(typed, names, libraries)
 
     def zones(self, typed: str) -> list[Zone]:
         """Zones for what was typed."""

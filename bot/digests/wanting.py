@@ -16,7 +16,7 @@ from bot.wording import called, joined
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from bot.directory import Directory
+    from bot.directory import Names
     from bot.model import Libraries, Subject
     from bot.subscription import Schedule, Subscription
 
@@ -42,9 +42,7 @@ class Typed:
     picture: str | None = None
 
 
-def wanted(
-    typed: Typed, before: Subscription, directory: Directory, libraries: Libraries, now: datetime
-) -> Subscription:
+def wanted(typed: Typed, before: Subscription, names: Names, libraries: Libraries, now: datetime) -> Subscription:
     """The subscription with what was typed.
 
     Raises:
@@ -53,7 +51,7 @@ def wanted(
     return replace(
         before,
         schedule=_schedule(typed, before.schedule, now),
-        about=before.about if typed.about is None else _subjects(typed.about, directory, libraries),
+        about=before.about if typed.about is None else _subjects(typed.about, names, libraries),
         style=before.style if typed.style is None else Style(typed.style),
         language=before.language if typed.language is None else _language(typed.language),
         say_empty=before.say_empty if typed.empty is None else typed.empty == "say so",
@@ -86,8 +84,8 @@ def _schedule(typed: Typed, before: Schedule, now: datetime) -> Schedule:
     )
 
 
-def _subjects(typed: str, directory: Directory, libraries: Libraries) -> tuple[Subject, ...]:
-    return () if typed.strip().casefold() in _NONE else subjects(typed, directory, libraries)
+def _subjects(typed: str, names: Names, libraries: Libraries) -> tuple[Subject, ...]:
+    return () if typed.strip().casefold() in _NONE else subjects(typed, names, libraries)
 
 
 def _quiet(typed: str) -> Quiet | None:

@@ -1,27 +1,36 @@
 """A typed or printed name into the actor or event it means: normalising, the index, the ranking, the reason."""
 
-from bot.names.entry import SURNAME, Entry, Kind, Match, Resolution, Spelling, Sure, Title, Unknown, Unsure
+from bot.names.entry import SURNAME, Entry, Kind, Match, Resolution, Spelling, Sure, Title, Unknown, Unsure, chosen
 from bot.names.gazetteer import entries_of, with_known_names
 from bot.names.index import NameIndex
 from bot.names.normal import Spellings, plain, sound
+from bot.names.recollection import NOTHING, Cue, Recollection, Told, slips
+from bot.names.spelled import remembered
 from bot.names.spellings import load_spellings
 
 __all__ = [
+    "NOTHING",
     "SURNAME",
+    "Cue",
     "Entry",
     "Kind",
     "Match",
     "NameIndex",
+    "Recollection",
     "Resolution",
     "Spelling",
     "Spellings",
     "Sure",
     "Title",
+    "Told",
     "Unknown",
     "Unsure",
+    "chosen",
     "entries_of",
     "load_spellings",
     "plain",
+    "remembered",
+    "slips",
     "sound",
     "with_known_names",
 ]

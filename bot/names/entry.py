@@ -100,6 +100,11 @@ class Match:
     facts: int = 0
 
 
+def chosen(entry: Entry) -> Match:
+    """An entry that was chosen by its id."""
+    return Match(entry.id, entry.kind, entry.name, 1.0, "chosen", exact=True, note=entry.note, facts=entry.facts)
+
+
 @dataclass(frozen=True, slots=True)
 class Sure:
     """One match that may be taken without asking."""

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from bot.names.normal import Spellings
     from bot.names.shelf import Shelf
 
+BEGUN, A_WORD_BEGUN = 0.95, 0.9
+"""What a name is worth that begins as typed, and one of which another word does."""
 _DATE = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
 """The beginning of an ISO or EDTF date, to the year, the month or the day."""
 

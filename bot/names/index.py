@@ -5,40 +5,40 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import lru_cache, partial
 from heapq import nlargest, nsmallest
-from math import log
+from itertools import chain
 from typing import TYPE_CHECKING
 
-from rapidfuzz import fuzz, process
-
 from bot.model import EVERYONE
-from bot.names.entry import Match
+from bot.names.entry import chosen
 from bot.names.fitting import fit
-from bot.names.found import Found, merged, prior, unasked
-from bot.names.judging import NEAR, judged
+from bot.names.found import A_WORD_BEGUN, BEGUN, Found, merged, prior, unasked
+from bot.names.judging import NEAR, SURE, judged
+from bot.names.likeliest import RICH, likeliest
+from bot.names.likeness import rarity
 from bot.names.normal import Spellings, plain, words
 from bot.names.ranking import Asked
+from bot.names.recollection import NOTHING, Cue, begun, readings
 from bot.names.shelf import Shelf, features, hashed
-from bot.names.spelled import as_remembered, plain_spellings, spelling_at
+from bot.names.spelled import REMEMBERED_PLACE, as_remembered, plain_spellings, spelling_at
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from bot.names.entry import Entry, Kind, Resolution
+    from bot.names.entry import Entry, Kind, Match, Resolution
+    from bot.names.recollection import Recollection
 
 KINDS: frozenset[Kind] = frozenset({"actor", "event"})
 _EVERYONE = frozenset({EVERYONE})
 
 _CANDIDATES = 200
-_RICH, _FEW = 24, 5
-"""At most, and at least, so many candidates get the full comparison, after a cheap one of a few hundred."""
 _MOST_BEGUN = 20_000
 """Names in the news that a beginning is looked for in; of others a tenth: where more begin so, another letter is typed anyway."""
 _SHORT = 3
 """Letters typed up to which near names are offered only where none begins so: too much is near."""
 _WITHIN = 6
 """At most so many names that are spelled by a part of the words asked are compared in any case."""
-_FAR = 25
-"""Candidates that the cheap comparison puts so many per cent behind the best don't get the full one, but for a few."""
+_LEAST_BEGUN, _MOST_REMEMBERED = 2, 8
+"""Letters typed from which on events are looked for that begin so, and words asked that they are looked for by."""
 
 
 class NameIndex:
@@ -94,9 +94,7 @@ class NameIndex:
         entries = [entry for shelf in self._visible(None, libraries) if (entry := shelf.get(name_id))]
         if not entries:
             return None
-        first = entries[0]
-        facts = sum(entry.facts for entry in entries)
-        return Match(first.id, first.kind, first.name, 1.0, "chosen", exact=True, note=first.note, facts=facts)
+        return chosen(replace(entries[0], facts=sum(entry.facts for entry in entries)))
 
     def find(
         self,
@@ -126,8 +124,12 @@ class NameIndex:
         libraries: frozenset[str] = _EVERYONE,
         limit: int = 25,
         on: str | None = None,
+        told: Recollection = NOTHING,
     ) -> list[Match]:
-        """What `text` may become while it is typed: names with words that begin so first, then near ones; for no text the most frequent."""
+        """What `text` may become while it is typed: names with words that begin so first, then near ones; for no text the most frequent.
+
+        `told`: events that are found elsewhere, by the cue for this text.
+        """
         asked, limit = self._asked(text, on), max(0, limit)
         shelves = list(self._visible(kinds, libraries))
         if not asked.tokens:
@@ -135,16 +137,17 @@ class NameIndex:
                 found for shelf in shelves for found in nsmallest(limit, map(unasked, shelf.entries()), key=Found.order)
             )
             return [found.match() for found in merged(tops, shelves)[:limit]]
-        begin = (found for shelf in shelves for found in self._beginning(text, asked, shelf, limit))
-        begun = merged(begin, shelves, Found.order_begun)[:limit]
-        if len(begun) < limit and (len(asked.text) > _SHORT or not begun):
-            known = {found.entry.id for found in begun}
-            begun += [
-                found
-                for found in self._found(asked, kinds, libraries)[:limit]
-                if found.entry.id not in known and found.score >= NEAR
+        begin = [found for shelf in shelves for found in self._beginning(text, asked, shelf, limit)]
+        begin += begun(asked.text, self._begun(text, asked), told, self._spellings)
+        found = merged(begin, shelves, Found.order_begun)[:limit]
+        if len(found) < limit and (len(asked.text) > _SHORT or not found):
+            known = {one.entry.id for one in found}
+            found += [
+                one
+                for one in self._found(asked, kinds, libraries, told)[:limit]
+                if one.entry.id not in known and one.score >= NEAR
             ]
-        return [found.match() for found in begun[:limit]]
+        return [one.match() for one in found[:limit]]
 
     def resolve(
         self,
@@ -153,10 +156,36 @@ class NameIndex:
         kinds: frozenset[str] | None = None,
         libraries: frozenset[str] = _EVERYONE,
         on: str | None = None,
+        told: Recollection = NOTHING,
     ) -> Resolution:
-        """The one thing `text` means, the near readings to ask about, or the nearest names where it means nothing known."""
+        """The one thing `text` means, the near readings to ask about, or the nearest names where it means nothing known.
+
+        `told`: events that are found elsewhere, by the cue for this text.
+        """
         asked = self._asked(text, on)
-        return judged(self._found(asked, kinds, libraries), words=len(asked.tokens))
+        return judged(self._found(asked, kinds, libraries, told), words=len(asked.tokens))
+
+    def cue(self, text: str, libraries: frozenset[str] = _EVERYONE, *, typing: bool = False) -> Cue:
+        """What leads to the events without a name that `text` may mean; nothing where it is a name, which no other reading comes near."""
+        asked = self._asked(text, None)
+        if not asked.tokens:
+            return Cue()
+        ways = self._begun(text, asked) if typing else ()
+        words = dict.fromkeys(token for token in asked.remembered if token not in self._spellings.small)
+        named = any(self._is_spelled(asked, shelf) for shelf in self._visible(None, libraries))
+        return Cue(() if named else tuple(words)[:_MOST_REMEMBERED], ways)
+
+    def _begun(self, text: str, asked: Asked) -> tuple[tuple[tuple[str, ...], str], ...]:
+        """The same as `_typed`, for events: the words before as these are remembered."""
+        ways = ((tuple(as_remembered(before, self._spellings)), last) for before, last in self._typed(text, asked))
+        return tuple(dict.fromkeys(way for way in ways if len(way[1]) >= _LEAST_BEGUN))
+
+    def _is_spelled(self, asked: Asked, shelf: Shelf) -> bool:
+        """Whether what was asked is a firm spelling of some name, letter for letter."""
+        found = (shelf.row(row) for row in shelf.rows_spelled(asked.text))
+        return any(
+            spelling_at(entry, place).weight >= SURE for entry, _, place, _ in found if place != REMEMBERED_PLACE
+        )
 
     def _visible(self, kinds: frozenset[str] | None, libraries: frozenset[str]) -> Iterator[Shelf]:
         for library in sorted(libraries):
@@ -168,22 +197,25 @@ class NameIndex:
         asked = Asked.from_text(text, self._spellings)
         return replace(asked, when=replace(asked.when, on=on)) if on and not asked.when.on else asked
 
-    def _found(self, asked: Asked, kinds: frozenset[str] | None, libraries: frozenset[str]) -> list[Found]:
+    def _found(
+        self, asked: Asked, kinds: frozenset[str] | None, libraries: frozenset[str], told: Recollection = NOTHING
+    ) -> list[Found]:
         """Every reading that was compared in full, the best first."""
         if not asked.tokens:
             return []
         shelves = list(self._visible(kinds, libraries))
-        return merged((one for shelf in shelves for one in self._near(asked, shelf)), shelves)
+        near = (one for shelf in shelves for one in self._near(asked, shelf))
+        return merged(chain(near, readings(asked, told, self._spellings)), shelves)
 
     def _near(self, asked: Asked, shelf: Shelf) -> Iterator[Found]:
         """Readings on one shelf: candidates by shared features, the likeliest of them by a cheap score, these by the full one."""
         rows = self._candidates(asked, shelf)
         texts = shelf.texts(rows)
-        rows = _likeliest(asked, texts, shelf.prior)
+        rows = likeliest(asked.text, texts, shelf.prior)
         if asked.bare:
-            rows += [row for row in _likeliest(asked.bare, texts, shelf.prior)[: _RICH // 2] if row not in rows]
+            rows += [row for row in likeliest(asked.bare.text, texts, shelf.prior)[: RICH // 2] if row not in rows]
         rows += [row for row in dict.fromkeys(self._within(asked, shelf)) if row not in rows][:_WITHIN]
-        weigh = lru_cache(maxsize=None)(partial(_rarity, shelf))
+        weigh = lru_cache(maxsize=None)(partial(_weight, shelf))
         for row in rows:
             yield self._read(asked, shelf, row, weigh)
 
@@ -232,7 +264,7 @@ class NameIndex:
             spelling = spelling_at(entry, place)
             first = spelled.startswith(asked.text)
             reason = spelling.reason if spelled == asked.text else "begins so" if first else "a word begins so"
-            score = (0.95 if first else 0.9) * spelling.weight
+            score = (BEGUN if first else A_WORD_BEGUN) * spelling.weight
             yield Found(entry, score, reason, spelled == asked.text, False, False, weight, entry.facts)
 
     def _typed(self, text: str, asked: Asked) -> list[tuple[list[str], str]]:
@@ -252,22 +284,6 @@ class NameIndex:
         return [(list(before), last) for *before, last in strong]
 
 
-def _rarity(shelf: Shelf, token: str) -> float:
-    """What a word weighs: 1 for one nobody else has, down to a half for one that every second name has."""
-    common = shelf.commonness(token)
-    return 1.0 - 0.5 * log(1 + common) / log(2 + max(common, len(shelf)))
-
-
-def _likeliest(asked: Asked, texts: dict[int, str], prior: Callable[[int], float]) -> list[int]:
-    """The rows worth the full comparison, by two cheap ones: letters in order, and words in any order; of equal ones those in the news."""
-    if len(texts) <= _FEW:
-        return list(texts)
-    letters = {row: score for _, score, row in process.extract(asked.text, texts, scorer=fuzz.ratio, limit=None)}
-    best = {}
-    for _, score, row in process.extract(asked.text, texts, scorer=fuzz.token_set_ratio, limit=None):
-        best[row] = max(
-            letters[row], 0.8 * score + 0.2 * letters[row]
-        )  # of many names with all the words, the shortest first
-    ranked = sorted(best, key=lambda row: (-best[row], -prior(row), row))
-    far = best[ranked[0]] - _FAR
-    return [row for place, row in enumerate(ranked[:_RICH]) if place < _FEW or best[row] >= far]
+def _weight(shelf: Shelf, token: str) -> float:
+    """What a word weighs among the names of a shelf."""
+    return rarity(shelf.commonness(token), len(shelf))

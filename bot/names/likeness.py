@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from math import log
 from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import OSA, JaroWinkler
@@ -51,6 +52,11 @@ def weight(token: str, spellings: Spellings, weigh: Callable[[str], float]) -> f
     if token in spellings.small:
         return _SMALL
     return _WEAK if token in spellings.weak else weigh(token)
+
+
+def rarity(common: int, size: int) -> float:
+    """What a word weighs that so many of so many names have: 1 for one nobody else has, down to a half for one that every second name has."""
+    return 1.0 - 0.5 * log(1 + common) / log(2 + max(common, size))
 
 
 def letters_off(text: str, other: str) -> int:

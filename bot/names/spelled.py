@@ -21,7 +21,8 @@ REMEMBERED_PLACE = 0xFFFF
 
 _TITLE_WEIGHT, _BARE_TITLE_WEIGHT = 0.97, 0.9
 """An office with its body, and without: "pope" is one person, "president" many, which their being as near as each other says."""
-_REMEMBERED = Spelling("", REMEMBERED, 0.92)
+AS_REMEMBERED = Spelling("", REMEMBERED, 0.92)
+"""What every event is found by beside its name; the text is made of all that is known of it."""
 _ISO = re.compile(r"\b\d{4}-\d{2}(?:-\d{2})?\b")
 _DATE = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{2}))?(?:-(?P<day>\d{2}))?")
 
@@ -41,7 +42,7 @@ def spellings_of(entry: Entry) -> Iterator[Spelling]:
 
 def spelling_at(entry: Entry, place: int) -> Spelling:
     """The spelling an entry was filed under; the text of what is remembered of an event isn't made again."""
-    return _REMEMBERED if place == REMEMBERED_PLACE else next(islice(spellings_of(entry), place, None))
+    return AS_REMEMBERED if place == REMEMBERED_PLACE else next(islice(spellings_of(entry), place, None))
 
 
 def plain_spellings(entry: Entry, spellings: Spellings) -> dict[str, int]:
@@ -51,7 +52,7 @@ def plain_spellings(entry: Entry, spellings: Spellings) -> dict[str, int]:
     for place in sorted(range(len(written)), key=lambda place: -written[place].weight):
         if text := plain(written[place].text, spellings):
             places.setdefault(text, place)
-    if entry.kind == "event" and (text := _remembered(entry, spellings)):
+    if entry.kind == "event" and (text := remembered(entry, spellings)):
         places.setdefault(text, REMEMBERED_PLACE)
     return places
 
@@ -66,8 +67,8 @@ def with_dates_in_words(text: str, spellings: Spellings) -> str:
     return _ISO.sub(lambda found: " ".join(_in_words(found[0], spellings)), text)
 
 
-def _remembered(entry: Entry, spellings: Spellings) -> str:
-    """The words of an event; should there be too many, the last participants are left out."""
+def remembered(entry: Entry, spellings: Spellings) -> str:
+    """The words an event is remembered by, plain; should there be too many, the last participants are left out."""
     parts = (entry.name, *entry.words, *entry.places, *date_words(entry, spellings), *entry.participants)
     tokens = plain(" ".join(parts), spellings).split()
     return " ".join(dict.fromkeys(as_remembered(tokens, spellings)))

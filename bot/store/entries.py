@@ -46,6 +46,10 @@ _PARTICIPANTS = f"""
     GROUP BY f.key, a.library, c.name
 """  # noqa: S608 - the same
 
+_NAMED = "f.name IS NOT NULL"
+_NAMED_IN = f"f.article IN (SELECT value FROM json_each(:asked)) AND {_NAMED}"  # noqa: S608 - the same
+"""Events without a name are found by `recollection`."""
+
 _TOLD = f"""
     SELECT EXISTS (SELECT 1 FROM actors c JOIN articles a ON a.id = c.article WHERE {SEEN} AND c.id = :id AND a.library = :library)
         OR EXISTS (SELECT 1 FROM events f JOIN articles a ON a.id = f.article WHERE {SEEN} AND f.key = :id AND a.library = :library)
@@ -53,26 +57,26 @@ _TOLD = f"""
 
 
 async def entries(database: Database, gazetteer: dict[str, Entry]) -> list[Entry]:
-    """Entries of every library, each keyed by (id, library).
+    """Entries of every library's actors and of the events that have a name, each keyed by (id, library).
 
     Args:
         database: what is filed.
         gazetteer: entries of the known actors by id: theirs are the spellings and titles, the library adds the counts.
     """
-    return await _entries(database, gazetteer, dict.fromkeys("cf", "1"))
+    return await _actors(database, gazetteer, "1") + await _events(database, _NAMED)
 
 
 async def entries_in(database: Database, gazetteer: dict[str, Entry], articles: Iterable[int]) -> dict[Key, Entry]:
     """What some articles alone add to the entries: of what they tell, as far as they are to be seen, with their own counts."""
-    within = "{}.article IN (SELECT value FROM json_each(:asked))"
-    which = {table: within.format(table) for table in "cf"}
-    return by_key(await _entries(database, gazetteer, which, json.dumps(list(articles))))
+    asked = json.dumps(list(articles))
+    actors = await _actors(database, gazetteer, "c.article IN (SELECT value FROM json_each(:asked))", asked)
+    events = await _events(database, _NAMED_IN, asked)
+    return by_key(actors + events)
 
 
-async def events_named(database: Database, keys: Iterable[str]) -> dict[Key, Entry]:
-    """The entries of these events, of every library."""
-    which = {"c": "0", "f": "f.key IN (SELECT value FROM json_each(:asked))"}
-    return by_key(await _entries(database, {}, which, json.dumps(list(keys))))
+async def events_of(database: Database, keys: Iterable[str]) -> dict[Key, Entry]:
+    """The entries of these events, of every library, whether they have a name or not."""
+    return by_key(await _events(database, "f.key IN (SELECT value FROM json_each(:asked))", json.dumps(list(keys))))
 
 
 async def still_told(database: Database, keys: Iterable[Key]) -> set[Key]:
@@ -85,17 +89,18 @@ def by_key(found: Iterable[Entry]) -> dict[Key, Entry]:
     return {(entry.id, entry.library): entry for entry in found}
 
 
-async def _entries(
-    database: Database, gazetteer: dict[str, Entry], which: dict[str, str], asked: str | None = None
-) -> list[Entry]:
-    """The entries of actors `c` and events `f` that these conditions choose."""
-    actors = await database.rows(_ACTORS.format(which=which["c"]), asked=asked)
-    found = [_actor(row, gazetteer) for row in actors]
+async def _actors(database: Database, gazetteer: dict[str, Entry], which: str, asked: str | None = None) -> list[Entry]:
+    """The entries of the actors `c` that a condition chooses."""
+    return [_actor(row, gazetteer) for row in await database.rows(_ACTORS.format(which=which), asked=asked)]
+
+
+async def _events(database: Database, which: str, asked: str | None = None) -> list[Entry]:
+    """The entries of the events `f` that a condition chooses."""
     sides: defaultdict[Key, list[Row]] = defaultdict(list)
-    for row in await database.rows(_PARTICIPANTS.format(which=which["f"]), asked=asked):
+    for row in await database.rows(_PARTICIPANTS.format(which=which), asked=asked):
         sides[row["key"], row["library"]].append(row)
-    told = await database.rows(_EVENTS.format(which=which["f"]), asked=asked)
-    return found + [_event(row, sides[row["key"], row["library"]]) for row in told]
+    told = await database.rows(_EVENTS.format(which=which), asked=asked)
+    return [_event(row, sides[row["key"], row["library"]]) for row in told]
 
 
 def with_more(known: Entry, more: Entry) -> Entry:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.store.instants import stored
+from bot.store.recollection import forget_words
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -64,6 +65,8 @@ async def purge_removed(database: Database, before: datetime, most: int = 500) -
             moment=stored(before),
             most=most,
         )
+        if rows:
+            await forget_words(transaction)
     return len(rows)
 
 

@@ -253,7 +253,7 @@ async def digest_choices(interaction: Interaction, typed: str) -> list[app_comma
 
 async def about_choices(interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
     """Names for the last of the names typed, the others kept."""
-    return choices(editor_of(interaction).names(typed[:_LONGEST], str(interaction.guild_id)))
+    return choices(await editor_of(interaction).names(typed[:_LONGEST], str(interaction.guild_id)))
 
 
 async def zone_choices(interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:

@@ -40,7 +40,7 @@ class SubjectOption(app_commands.Transformer):
     ) -> list[app_commands.Choice[int | float | str]]:
         """Up to 25 names; each stands for its id, so that what is chosen is not guessed at again."""
         client = cast("DeskClient", interaction.client)
-        matches = client.desk.complete(str(value)[:LONGEST], libraries_of(interaction), self._kinds)
+        matches = await client.desk.complete(str(value)[:LONGEST], libraries_of(interaction), self._kinds)
         return [
             app_commands.Choice(
                 name=shortened(f"{match.name} · {match.note}" if match.note else match.name, LONGEST),

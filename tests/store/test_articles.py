@@ -41,7 +41,7 @@ def told(tell: type[Tell]) -> Tell:
 
 async def rows(database: Database) -> dict[str, list[tuple[object, ...]]]:
     """Every row of every table."""
-    names = await database.rows("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
+    names = await database.rows("SELECT name FROM pragma_table_list WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
     return {name: [tuple(row) for row in await database.rows(f"SELECT * FROM {name}")] for (name,) in names}  # noqa: S608 - the schema's own names
 
 
@@ -54,6 +54,8 @@ NOT_OF_ARTICLES = {"servers", "drafts", "copies", "revisions", "signatures", "ba
     "feed_filters",
     "feed_entries",
     "loaded",
+    "event_slips",
+    "event_words_made",
 }
 """Tables that filing a short article once leaves alone."""
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import bot.store.entries as module
-from bot.store.entries import entries
+from bot.store.entries import entries, events_of
 
 if TYPE_CHECKING:
     from bot.store.database import Database
@@ -56,8 +56,8 @@ async def test_whom_an_event_was_done_to_is_known(
 async def test_an_event_is_told_apart_by_when_and_where(
     database: Database, file: File, tell: type[Tell], published: str | None, told: dict[str, str], note: str
 ) -> None:
-    await file(tell("Israel struck.", published=published).event("struck", by="israel", **told))
-    [event] = [entry for entry in await entries(database, {}) if entry.kind == "event"]
+    [number] = await file(tell("Israel struck.", published=published).event("struck", by="israel", **told))
+    [event] = (await events_of(database, [f"{number}.e1"])).values()
     assert event.note == note
 
 

@@ -13,9 +13,11 @@ import pytest
 
 import bot.store
 from bot.model import EVERYONE, Expressed, Libraries, Span, Subject
+from bot.names import Cue, Spellings
 from bot.store.entries import by_key, entries, entries_in, with_more
 from bot.store.filed import Stretch
 from bot.store.past import Before
+from bot.store.recollection import remember
 from bot.store.removal import remove, restore
 
 if TYPE_CHECKING:
@@ -29,7 +31,7 @@ NOW = datetime(2025, 6, 24, 9, 30, tzinfo=UTC)
 A, B, DIRECT = Libraries("111"), Libraries("222"), Libraries()
 
 IRAN, DAWN = Subject("actor", "iran", "Iran"), Subject("event", "e.operation-dawn", "Operation Dawn")
-ONES_OWN = "the asker's own article"
+ONES_OWN, OWN_EVENT = "the asker's own article", "an event without a name in it"
 QUESTIONS: list[tuple[str, dict[str, Any]]] = [
     ("heads", {"numbers": [1, 2, 3]}),
     ("count_articles", {}),
@@ -40,6 +42,9 @@ QUESTIONS: list[tuple[str, dict[str, Any]]] = [
     ("evidence_of", {"facts": [(table, row) for table in ("articles", "events", "quotations") for row in range(1, 9)]}),
     ("filed", {"stretch": Stretch("2025", "2026"), "about": [IRAN]}),
     ("happened_in", {"before": Before("2025", "2026", 1), "likes": [(None, "iran", "israel")]}),
+    ("recollected", {"cue": Cue(("russia", "condemned"))}),
+    ("recollected", {"cue": Cue(begun=((("russia",), "cond"),))}),
+    ("recollected_by_id", {"key": OWN_EVENT}),
     ("quotations", {"speaker": "abbas-araghchi"}),
     ("quotations", {"speaker": "abbas-araghchi", "about": IRAN}),
     ("quotations", {"speaker": "abbas-araghchi", "about": DAWN}),
@@ -83,6 +88,24 @@ def queries() -> dict[str, Callable[..., Awaitable[Any]]]:
     }
 
 
+def given(asked: dict[str, Any], number: int) -> dict[str, Any]:
+    """What is asked, by one whose own article has this number."""
+    own = {ONES_OWN: number, OWN_EVENT: f"{number}.e2"}
+    return {key: own.get(value, value) if isinstance(value, str) else value for key, value in asked.items()}
+
+
+@pytest.fixture
+def file(file: File, database: Database) -> File:
+    """Files, and makes events without a name be found."""
+
+    async def filed(*told: Tell, **where: str) -> list[int]:
+        numbers = await file(*told, **where)
+        await remember(database, Spellings(), numbers)
+        return numbers
+
+    return filed
+
+
 @pytest.fixture
 def raid(tell: type[Tell]) -> Callable[[str, str], Tell]:
     """Each library tells the same named event, stance and quotation in a word of its own, and of another attacked."""
@@ -92,7 +115,7 @@ def raid(tell: type[Tell]) -> Callable[[str, str], Tell]:
         return (
             tell(text, title=word)
             .event("began", by="iran", to=attacked, name="Operation Dawn", place=f"{word} hill")
-            .event("condemned", by="russia", to="iran", after=("e1",))
+            .event("condemned", by="russia", to="iran", place=f"{word} hall", after=("e1",))
             .stance("russia", "condemned", "e1")
             .quotation("abbas-araghchi", f"“The {word} won,”", about=("iran", "e1"))
         )
@@ -115,8 +138,7 @@ async def test_what_one_sees_does_not_depend_on_the_libraries_of_others(
     numbers: dict[Libraries, int] = {}
 
     async def answered(libraries: Libraries) -> Any:
-        given = {key: numbers[libraries] if value == ONES_OWN else value for key, value in asked.items()}
-        return await queries()[name](database, libraries=libraries, **given)
+        return await queries()[name](database, libraries=libraries, **given(asked, numbers[libraries]))
 
     [numbers[DIRECT]] = await file(raid("commons", "iran"))
     direct = await answered(DIRECT)
@@ -148,14 +170,14 @@ async def test_what_is_removed_is_seen_by_nobody(
 ) -> None:
     await file(raid("commons", "iran"))
     [number] = await file(raid("aardvark", "israel"), library=A.own)
-    given = {key: number if value == ONES_OWN else value for key, value in asked.items()}
-    before = await queries()[name](database, libraries=A, **given)
+    own = given(asked, number)
+    before = await queries()[name](database, libraries=A, **own)
     assert await remove(database, number, A.own, now) == ()
-    gone = await queries()[name](database, libraries=A, **given)
+    gone = await queries()[name](database, libraries=A, **own)
     assert gone != before
     assert "aardvark" not in repr(gone)
     assert await restore(database, number, A.own)
-    assert await queries()[name](database, libraries=A, **given) == before
+    assert await queries()[name](database, libraries=A, **own) == before
 
 
 # Who took part is searchable: a participant only another server's article names must not lead to the event.

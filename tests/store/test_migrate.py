@@ -58,7 +58,8 @@ async def test_a_fresh_file_gets_every_table_and_its_folder(path: Path) -> None:
 async def test_every_table_is_strict(path: Path) -> None:
     await opened(path)
     loose = rows(
-        path, "SELECT name FROM pragma_table_list WHERE schema = 'main' AND name NOT LIKE 'sqlite_%' AND NOT strict"
+        path,
+        "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND name NOT LIKE 'sqlite_%' AND NOT strict",
     )
     assert loose == []
 

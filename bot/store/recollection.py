@@ -1,0 +1,197 @@
+"""Events without a name, by the words they are remembered by: these words into an index of the database, and words asked into the events they lead to."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from rapidfuzz.distance import OSA
+
+from bot.names import Recollection, Told, remembered, slips, sound
+from bot.store.entries import events_of
+from bot.store.evidence import SEEN
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from bot.model import Libraries
+    from bot.names import Cue, Entry, Spellings
+    from bot.store.database import Database, Row, Transaction
+
+_AT_A_TIME = 1_000
+"""Events whose words are filed in one transaction."""
+_COUNTED = 1_000
+"""How far events with a word are counted."""
+_NEAREST = 6
+"""Words a mistyped one may stand for."""
+_MOST, _FEW = 60, 20
+"""Events that have all the words asked that are looked at, the latest; and those that have some."""
+
+# ---- Filed ----
+
+_FORGOTTEN = """
+    SELECT f.id, f.key, a.library FROM events f JOIN articles a ON a.id = f.article
+    WHERE f.id > :after AND f.name IS NULL AND {which} AND NOT EXISTS (SELECT 1 FROM event_words WHERE rowid = f.id)
+    ORDER BY f.id LIMIT :most
+"""
+
+
+async def remember_all(database: Database, spellings: Spellings, version: str) -> None:
+    """File the words of every event that are not filed; of all of them, where they were made by another version."""
+    async with database.transaction() as transaction:
+        if await transaction.value("SELECT version FROM event_words_made") != version:
+            for table in ("event_words", "event_slips", "event_words_made"):
+                await transaction.run(f"DELETE FROM {table}")  # noqa: S608 - our own names
+            await transaction.run("INSERT INTO event_words_made (version) VALUES (:version)", version=version)
+    await _remember(database, spellings, "1")
+
+
+async def remember(database: Database, spellings: Spellings, articles: Iterable[int]) -> None:
+    """File the words of the events of some articles."""
+    which = "f.article IN (SELECT value FROM json_each(:asked))"
+    await _remember(database, spellings, which, json.dumps(list(articles)))
+
+
+async def forget_words(transaction: Transaction) -> None:
+    """Away with words that no event has any more."""
+    await transaction.run("DELETE FROM event_slips WHERE word NOT IN (SELECT term FROM event_terms)")
+
+
+async def _remember(database: Database, spellings: Spellings, which: str, asked: str | None = None) -> None:
+    after = 0
+    while rows := await database.rows(_FORGOTTEN.format(which=which), after=after, most=_AT_A_TIME, asked=asked):
+        after = rows[-1]["id"]
+        entries = await events_of(database, [row["key"] for row in rows])
+        async with database.transaction() as transaction:
+            for row in rows:
+                if entry := entries.get((row["key"], row["library"])):
+                    await _file(transaction, row, remembered(entry, spellings))
+
+
+async def _file(transaction: Transaction, row: Row, text: str) -> None:
+    """One event's words, and what may be typed for those that are new."""
+    library = row["library"]
+    await transaction.run(
+        "INSERT OR REPLACE INTO event_words (rowid, library, words) VALUES (:id, :library, :words)",
+        id=row["id"],
+        library=library,
+        words=text,
+    )
+    known = await transaction.rows(
+        "SELECT word FROM event_slips s JOIN json_each(:asked) j ON s.library = :library AND s.slip = j.value ->> 0 AND s.word = j.value ->> 1",
+        asked=json.dumps([(sound(word), word) for word in text.split()]),
+        library=library,
+    )
+    new = set(text.split()).difference(one["word"] for one in known)
+    await transaction.run_many(
+        "INSERT OR IGNORE INTO event_slips (library, slip, word) VALUES (:library, :slip, :word)",
+        [{"library": library, "slip": slip, "word": word} for word in new for slip in slips(word)],
+    )
+
+
+# ---- Asked ----
+
+_NEAR = """
+    SELECT DISTINCT j.value ->> 0 AS asked, s.word FROM json_each(:asked) j CROSS JOIN event_slips s
+    WHERE s.library IN ('everyone', :own) AND s.slip = j.value ->> 1
+"""
+
+_COUNT = "(SELECT count(*) FROM (SELECT 1 FROM event_words WHERE event_words MATCH :{} LIMIT {}))"
+
+# CROSS JOIN: the events with these words, the latest first, and no more of them than are wanted.
+_FOUND = f"""
+    SELECT * FROM (
+        SELECT w.rowid AS id, w.words, f.key, a.library FROM event_words w CROSS JOIN events f ON f.id = w.rowid CROSS JOIN articles a ON a.id = f.article
+        WHERE event_words MATCH :{{name}} AND {SEEN} ORDER BY w.rowid DESC LIMIT {{most}})
+"""  # noqa: S608 - made of constants; values are parameters
+
+
+async def recollected(database: Database, libraries: Libraries, cue: Cue) -> Recollection:
+    """The events without a name that a cue leads to: those that have two of its words at least, and those in which a word begins as is being typed."""
+    near = await _near(database, libraries, cue.words) if len(cue.words) > 1 else {}
+    groups = {word: _any(near[word]) for word in cue.words if word in near}
+    size, common = await _counted(database, libraries, groups)
+    rarest = [groups[word] for word in sorted(common, key=lambda word: common[word])]
+    wanted = [(all_of, _MOST if len(all_of) == len(rarest) else _FEW) for all_of in _ways(rarest)]
+    wanted += [((*map(_one, before), f"{_one(last)} *"), _FEW) for before, last in cue.begun]
+    rows = await _found(database, libraries, wanted)
+    entries = await events_of(database, {row["key"] for row in rows}) if rows else {}
+    told = {word: number for word, number in common.items() if sound(word) in map(sound, near[word])}
+    return Recollection(tuple(_told(rows, entries)), told, size)
+
+
+async def recollected_by_id(database: Database, libraries: Libraries, key: str) -> Recollection:
+    """The one event without a name of that id."""
+    found = await events_of(database, [key])
+    events = [entry for entry in found.values() if entry.library in libraries.visible and not entry.named]
+    return Recollection(tuple(Told(entry, "") for entry in events))
+
+
+async def _near(database: Database, libraries: Libraries, words: Iterable[str]) -> dict[str, list[str]]:
+    """The words of events that each word asked may be: itself and what sounds so, else what is one slip away; too short ones are taken as they are."""
+    asked = [(word, slip) for word in words for slip in slips(word)]
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for row in await database.rows(_NEAR, asked=json.dumps(asked), own=libraries.own) if asked else ():
+        found[row["asked"]].append(row["word"])
+    near = {word: found[word] if slips(word) else [word] for word in words}
+    return {word: _nearest(word, others) for word, others in near.items() if others}
+
+
+def _nearest(word: str, others: list[str]) -> list[str]:
+    heard = sound(word)
+    same = [other for other in others if sound(other) == heard]
+    return (same or sorted(others, key=lambda other: (OSA.distance(heard, sound(other)), other)))[:_NEAREST]
+
+
+async def _counted(database: Database, libraries: Libraries, groups: dict[str, str]) -> tuple[int, dict[str, int]]:
+    """How many events there are, and how many have each of the words that some have."""
+    if len(groups) < 2:
+        return 0, {}
+    asked = {f"w{number}": _match(libraries, (group,)) for number, group in enumerate(groups.values())}
+    counts = ", ".join(_COUNT.format(name, _COUNTED) for name in (*asked, "everything"))
+    [row] = await database.rows(f"SELECT {counts}", **asked, everything=_seen_by(libraries))
+    return row[-1], {word: row[number] for number, word in enumerate(groups) if row[number]}
+
+
+def _ways(groups: list[str]) -> Iterator[tuple[str, ...]]:
+    """Which words an event has to have, the rarest first: all, all but one, the rarest two."""
+    if len(groups) > 1:
+        yield tuple(groups)
+    if len(groups) > 2:
+        yield from combinations(groups, len(groups) - 1)
+    if len(groups) > 3:
+        yield from combinations(groups[:3], 2)
+
+
+async def _found(database: Database, libraries: Libraries, wanted: list[tuple[tuple[str, ...], int]]) -> list[Row]:
+    """The events of each way to look for them, the latest first, each once."""
+    if not wanted:
+        return []
+    asked = {f"w{number}": _match(libraries, groups) for number, (groups, _) in enumerate(wanted)}
+    parts = [_FOUND.format(name=name, most=most) for name, (_, most) in zip(asked, wanted, strict=True)]
+    return await database.rows(" UNION ".join(parts), **asked)
+
+
+def _told(rows: list[Row], entries: dict[tuple[str, str], Entry]) -> Iterator[Told]:
+    for row in rows:
+        if entry := entries.get((row["key"], row["library"])):
+            yield Told(entry, row["words"])
+
+
+def _match(libraries: Libraries, groups: Iterable[str]) -> str:
+    """An expression of FTS5: events of what one may see that have a word of each group."""
+    return " AND ".join((_seen_by(libraries), *(f"words : ({group})" for group in groups)))
+
+
+def _seen_by(libraries: Libraries) -> str:
+    return f"library : ({_any(sorted(libraries.visible))})"
+
+
+def _any(words: Iterable[str]) -> str:
+    return " OR ".join(map(_one, words))
+
+
+def _one(word: str) -> str:
+    return f'"{word.replace(chr(34), chr(34) * 2)}"'
