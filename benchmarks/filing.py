@@ -48,6 +48,8 @@ HOSTS, A_FEED = 50, 20
 """A feed a host, and so many articles each: 1,000."""
 MANY = 10_000
 NAMES: int | None = None
+NEW = 5
+"""Names an article tells of that none before it did and no list holds; the reader counts 5.3 in each of 290 of Wikinews."""
 WHO = [
     "Russia",
     "Iran",
@@ -106,20 +108,29 @@ SYLLABLES = ["ka", "lo", "mir", "ten", "dar", "vo", "si", "nel", "gra", "tu", "p
 
 
 def article(number: int, names: int | None = None) -> str:
-    """An article of some 230 words, always the same for a number and like no other's, with new names or of so many `names`."""
+    """An article of some 230 words, always the same for a number and like no other's, telling of some of so many `names`.
+
+    Where nothing is said these are 200 and `NEW` more with every article: who is in the news comes back, and others come up.
+    """
     varied = random.Random(number)
 
+    def one() -> random.Random:
+        return random.Random(varied.randrange(names or 200 + NEW * number))
+
     def name() -> str:
-        sound = varied if names is None else random.Random(varied.randrange(names))
-        return "".join(sound.sample(SYLLABLES, 3)).title()
+        return "".join(one().sample(SYLLABLES, 3)).title()
+
+    def person() -> str:
+        known = one()
+        return " ".join("".join(known.sample(SYLLABLES, 3)).title() for _ in range(2))
 
     def sentence() -> str:
         a, b = varied.sample(WHO, 2)
         return varied.choice(
             (
                 f"{a} {varied.choice(DID)} {b} over the {varied.choice(OVER)} of {name()} on {varied.randint(1, 28)} June 2025.",
-                f"Minister {name()} {name()} of {a} said that {b} had {varied.choice(DID)} {name()} after the {varied.choice(OVER)}.",
-                f"“The {varied.choice(OVER)} near {name()} is {varied.choice(('a crime', 'a gift', 'no secret', 'our right'))},” {name()} {name()} told {name()}.",
+                f"Minister {person()} of {a} said that {b} had {varied.choice(DID)} {name()} after the {varied.choice(OVER)}.",
+                f"“The {varied.choice(OVER)} near {name()} is {varied.choice(('a crime', 'a gift', 'no secret', 'our right'))},” {person()} told {name()}.",
                 f"{a} and {b} signed a {varied.choice(OVER)} agreement in {name()}, {name()} reported.",
             )
         )
@@ -343,7 +354,7 @@ def main() -> None:
     parser.add_argument("--hosts", type=int, default=HOSTS, help="of the site, a feed of 20 articles each")
     parser.add_argument("--many", type=int, default=MANY, help="articles whose memory is looked at")
     parser.add_argument(
-        "--names", type=int, help="that those articles tell of, in pairs: without it most names are new"
+        "--names", type=int, help=f"that those articles tell of: without it {NEW} more with every article"
     )
     parser.add_argument("--site", type=int)
     parser.add_argument("--bot", nargs="+")
