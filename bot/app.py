@@ -114,8 +114,11 @@ class Attache(commands.Bot):
 
     async def on_guild_join(self, guild: discord.Guild) -> None:
         """The bot was put into a server, for the first time or again."""
-        self.keep_doing(self.desk.servers.joined([guild.id]))
-        self.keep_doing(self._there_again(guild))
+        self.keep_doing(self._joined(guild))
+
+    async def _joined(self, guild: discord.Guild) -> None:
+        await self.desk.servers.joined([guild.id])
+        await self._there_again(guild)
 
     async def on_guild_available(self, guild: discord.Guild) -> None:
         """An outage of a server is over."""

@@ -72,11 +72,15 @@ async def of_server(database: Database, server: str) -> list[Subscription]:
 
 
 async def due(database: Database, now: datetime, limit: int) -> list[Subscription]:
-    """Up to `limit` subscriptions that are to be looked at, longest due first; not those of which an edition is on its way."""
+    """Up to `limit` subscriptions that are to be looked at, longest due first.
+
+    Not those of which an edition is on its way, nor those of servers that the bot was removed from: they wait until it is back.
+    """
     return await _found(
         database,
         """next_due_at <= :now
         AND NOT EXISTS (SELECT 1 FROM editions e WHERE e.subscription = subscriptions.id AND e.outcome = 'claimed')
+        AND NOT EXISTS (SELECT 1 FROM servers s WHERE s.id = subscriptions.server AND s.left_at IS NOT NULL)
         ORDER BY next_due_at LIMIT :limit""",
         now=stored(now),
         limit=limit,

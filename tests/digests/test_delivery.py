@@ -21,9 +21,12 @@ from bot.digests.ports import (
     UnclearError,
 )
 from bot.digests.subscribing import Digests
+from bot.servers import Servers
 from bot.store import editions as ledger
 from bot.store import subscriptions as store
 from bot.subscription import Every, Kind, Outcome, Quiet, Schedule, State, Subscription, Why
+
+SERVER = "1000"
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -536,6 +539,39 @@ async def test_what_was_told_is_kept_once_it_is_sent(
     clock.move(hours=9)
     await beat(start())
     assert await ledger.told(database, subscription.id) == {("event", "2026-01-01/1"): ""}
+
+
+# An edition of a server that is gone can only be held: none is made, however often it falls due.
+async def test_nothing_is_made_for_a_server_that_was_left_and_one_edition_makes_up_for_it(
+    subscribe: Subscribe, start: Start, clock: Any, post: Any, database: Database
+) -> None:
+    made: list[str] = []
+
+    async def compose(_subscription: Subscription, edition: Edition) -> Composed[str]:
+        made.append(edition.slot)
+        return Composed(f"{edition.slot} missed {edition.missed}")
+
+    servers = Servers(database, clock)
+    await servers.joined([int(SERVER)])
+    subscription = await subscribe(Schedule(Every.HOURLY, 0))
+    delivery = start(compose)
+    await servers.left(int(SERVER))
+    for _ in range(5):
+        clock.move(hours=1)
+        assert await delivery.beat() == 0
+    assert made == []
+    assert await ledger.history(database, subscription.id) == []
+    await servers.joined([int(SERVER)])
+    await Digests(database, clock).recall(SERVER)
+    await beat(delivery)
+    [edition] = await ledger.history(database, subscription.id)
+    assert (edition.outcome, edition.missed, len(made)) == (Outcome.SENT, 4, 1)
+    assert edition.since <= subscription.filed_until
+    [sent] = post.messages
+    assert sent.words == f"{edition.slot} missed 4"
+    clock.move(hours=1)
+    await beat(delivery)
+    assert [one.missed for one in await ledger.history(database, subscription.id)] == [0, 4]
 
 
 async def test_a_server_that_is_purged_takes_all_of_it_along(

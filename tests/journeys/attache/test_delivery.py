@@ -399,11 +399,16 @@ async def test_a_kick_holds_and_coming_back_goes_on(office: Office) -> None:
         await office.driver.ask("DELETE", "guilds/Newsroom")
         await asyncio.sleep(0.05)
         await office.until_due(subscription)
-        assert (await office.again(subscription)).state is State.ACTIVE
+        for _ in range(3):
+            await office.pass_by(3600)
+        kept = await office.again(subscription)
+        assert (kept.state, kept.next_due_at) == (State.ACTIVE, kept.slot_at)  # nobody has tried
         await office.driver.ask("POST", "guilds/Newsroom/join", {})
         await asyncio.sleep(0.1)
         await office.look()
-        assert len(await office.shown()) == 1
+        [message] = await office.shown()
+        assert "catching up: stands for 3 editions" in str(message["components"])
+        assert (await office.last(subscription)).missed == 3
 
 
 # ---- every sort of channel ------------------------------------------------------------------------------------------
