@@ -16,6 +16,7 @@ from bot.model import CHOSEN, Dating
 from bot.render import listed_label
 from bot.ui.acting import line, paragraph
 from bot.ui.answering import libraries_of
+from bot.ui.editors import require_editor
 from bot.ui.options import LONGEST
 from bot.wording import joined, shortened
 
@@ -42,7 +43,7 @@ class ArticleOption(app_commands.Transformer):
     """An option that takes an article by words of its title, outlet or date, completed from those one may see.
 
     Args:
-        own: only the server's own articles.
+        own: only the server's own articles, for its editors.
     """
 
     def __init__(self, *, own: bool = False) -> None:
@@ -55,6 +56,8 @@ class ArticleOption(app_commands.Transformer):
 
     async def transform(self, interaction: discord.Interaction, value: str, /) -> int:
         """The article's number: the chosen one, or the only one with these words."""
+        if self._own:
+            await require_editor(interaction)
         number = value.removeprefix(CHOSEN)
         if value.startswith(CHOSEN) and number.isdecimal() and len(number) < 19:
             return int(number)

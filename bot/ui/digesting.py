@@ -15,6 +15,7 @@ from bot.render import Button, Weight
 from bot.render.notes import Anchor, Moment, Note, notes_page
 from bot.subscription import Outcome, Place, State
 from bot.ui.courier import NEEDED
+from bot.ui.editors import is_editor
 from bot.ui.permissions import missing_in, words_of
 from bot.wording import counted, shortened
 
@@ -236,8 +237,8 @@ def choices(pairs: list[tuple[str, str]]) -> list[app_commands.Choice[str]]:
 
 
 async def digest_choices(interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
-    """The server's digests, as the option `digest` offers them."""
-    if interaction.guild_id is None:
+    """The server's digests, as the option `digest` offers them to editors: channels that not everyone sees are named."""
+    if interaction.guild_id is None or not await is_editor(interaction):
         return []
     there = await cast("DeskClient", interaction.client).desk.digests.of_server(interaction.guild_id)
     words = typed.casefold().lstrip("#")
@@ -268,7 +269,9 @@ async def article_choices(interaction: Interaction, typed: str) -> list[app_comm
 
 
 async def edition_choices(interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
-    """The last editions of the digest that is chosen, or of the only one."""
+    """The last editions of the digest that is chosen, or of the only one, for editors."""
+    if not await is_editor(interaction):
+        return []
     chosen = getattr(interaction.namespace, "digest", None)
     try:
         one = await editor_of(interaction).one(str(interaction.guild_id), chosen or None)

@@ -9,6 +9,7 @@ from discord import app_commands
 
 from bot.errors import AskError
 from bot.render import every_words
+from bot.ui.editors import is_editor, require_editor
 from bot.wording import shortened
 
 if TYPE_CHECKING:
@@ -34,8 +35,9 @@ class FeedOption(app_commands.Transformer):
         """The feed's number.
 
         Raises:
-            AskError: there is no such feed.
+            AskError: there is no such feed; or who asks is no editor, and need not know which there are.
         """
+        await require_editor(interaction)
         feeds = await cast("DeskClient", interaction.client).desk.feeds.list(str(interaction.guild_id))
         typed = value.casefold().strip()
         for feed in feeds:
@@ -51,7 +53,9 @@ class FeedOption(app_commands.Transformer):
     async def autocomplete(
         self, interaction: discord.Interaction, value: int | float | str, /
     ) -> list[app_commands.Choice[int | float | str]]:
-        """Up to 25 feeds whose name or address holds what was typed."""
+        """Up to 25 feeds whose name or address holds what was typed, for editors."""
+        if not await is_editor(interaction):
+            return []
         feeds = await cast("DeskClient", interaction.client).desk.feeds.list(str(interaction.guild_id))
         typed = str(value).casefold()
         held = [feed for feed in feeds if typed in f"{feed.name} {feed.url}".casefold()]

@@ -1,0 +1,114 @@
+"""Whom Discord lets through to an editors' command, because an administrator said so, is refused where it matters, and nothing is done."""
+
+from __future__ import annotations
+
+import base64
+from contextlib import contextmanager
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from discord import AppCommandType, app_commands
+
+from bot.store import feeds
+from bot.syndication import NewFeed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bot.app import Attache
+    from bot.sandbox import Driver, Sandbox
+
+pytestmark = pytest.mark.asyncio(loop_scope="session")
+
+NEWSROOM = "100000000000001000"
+EDITORS, MANAGERS = "Only editors can do that", "Only those who may manage the server"
+OPML = {"filename": "feeds.opml", "content_base64": base64.b64encode(b"<opml/>").decode()}
+
+# Which command, what is typed with it, who may.
+ROWS: dict[str, tuple[dict[str, Any], str]] = {
+    "digest subscribe": ({"at": "9:00", "zone": "UTC"}, EDITORS),
+    "digest edit": ({"at": "9:00"}, EDITORS),
+    "digest move": ({"channel": "general"}, EDITORS),
+    "digest unsubscribe": ({}, EDITORS),
+    "digest pause": ({}, EDITORS),
+    "digest resume": ({}, EDITORS),
+    "digest list": ({}, EDITORS),
+    "digest preview": ({}, EDITORS),
+    "digest now": ({}, EDITORS),
+    "digest history": ({}, EDITORS),
+    "digest why": ({}, EDITORS),
+    "feed add": ({"url": "https://example.org/feed"}, EDITORS),
+    "feed list": ({}, EDITORS),
+    "feed check": ({"feed": "nothing"}, EDITORS),
+    "feed pause": ({"feed": "nothing"}, EDITORS),
+    "feed resume": ({"feed": "nothing"}, EDITORS),
+    "feed remove": ({"feed": "nothing"}, EDITORS),
+    "feed import": ({"file": OPML}, EDITORS),
+    "feed export": ({}, EDITORS),
+    "article add": ({}, EDITORS),
+    "article remove": ({"article": "nothing"}, EDITORS),
+    "article reread": ({"article": "nothing"}, EDITORS),
+    "Add to library": ({}, EDITORS),
+    "settings editors": ({"role": "Editors"}, MANAGERS),
+    "settings notices": ({"channel": "general"}, MANAGERS),
+    "settings show": ({}, MANAGERS),
+    "privacy delete": ({}, MANAGERS),
+}
+ANYONES = {"stance", "timeline", "quote", "article list", "article show", "privacy show"}
+
+
+@contextmanager
+def let_through(sandbox: Sandbox) -> Iterator[None]:
+    """Every command is anyone's, as far as Discord is concerned: as an administrator may say in a server's settings."""
+    commands = [one for some in sandbox.world.commands.values() for one in some.values()]
+    before = [one["default_member_permissions"] for one in commands]
+    for one in commands:
+        one["default_member_permissions"] = None
+    yield
+    for one, needed in zip(commands, before, strict=True):
+        one["default_member_permissions"] = needed
+
+
+@pytest.mark.parametrize("command", ROWS)
+async def test_who_is_let_through_by_discord_and_is_no_editor_is_refused(
+    sandbox: Sandbox, attache: Attache, driver: Driver, command: str
+) -> None:
+    options, refusal = ROWS[command]
+    more = {"type": 3, "target": (await driver.write("A raid.", user="mia"))["id"]} if command[0].isupper() else {}
+    with let_through(sandbox):
+        shown = await driver.command(command, options, user="mia", **more)
+    assert refusal in str(shown["message"])
+    assert shown["message"]["flags"] & 64, "a refusal is for who typed alone"
+    assert await attache.desk.digests.of_server(NEWSROOM) == []
+    assert await attache.desk.feeds.list(NEWSROOM) == []
+    assert (await attache.desk.servers.get(NEWSROOM)).editors_role is None
+
+
+# What is no editors' command is one by mistake if nobody has said so.
+async def test_every_command_is_in_the_table_or_is_anyones(attache: Attache) -> None:
+    named = {one.qualified_name for one in attache.tree.walk_commands() if isinstance(one, app_commands.Command)}
+    named |= {one.name for one in attache.tree.get_commands(type=AppCommandType.message)}
+    assert named == {*ROWS, *ANYONES}
+
+
+# A private channel's name and which feeds are read are nobody's business but the editors'.
+@pytest.mark.parametrize(
+    ("command", "option"), [("digest edit", "digest"), ("digest why", "edition"), ("feed check", "feed")]
+)
+async def test_nothing_is_offered_to_who_is_let_through(
+    sandbox: Sandbox, attache: Attache, driver: Driver, command: str, option: str
+) -> None:
+    await driver.command("digest subscribe", {"at": "9:00", "zone": "UTC"}, user="ada")
+    await driver.command("digest now", user="ada")
+    now = attache.desk.clock()
+    wire = NewFeed(NEWSROOM, "https://example.org/feed", "example.org", "Wire", None, 60, None)
+    number = await feeds.add(attache.desk.database, wire, now, now + timedelta(days=1))
+    try:
+        with let_through(sandbox):
+            assert await driver.complete(command, option, user="mia") == []
+            assert len(await driver.complete(command, option, user="ada")) == 1
+    finally:
+        for one in await attache.desk.digests.of_server(NEWSROOM):
+            await attache.desk.digests.end(one)
+        await attache.desk.feeds.remove(NEWSROOM, number or 0)
