@@ -11,7 +11,7 @@ from importlib.metadata import version
 
 from bot.errors import AttacheError
 
-COMMANDS = ("run", "sandbox", "load", "article", "read", "ask", "resolve")
+COMMANDS = ("run", "sandbox", "load", "article", "feed", "read", "ask", "resolve")
 
 
 def parser() -> argparse.ArgumentParser:

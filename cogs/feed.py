@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import io
+import logging
 
 import discord
 from discord import app_commands
@@ -19,6 +20,8 @@ from bot.ui.editors import require_editor
 from bot.ui.feeds import EVERY, FeedOption
 from bot.ui.notices import tell_editors
 from bot.ui.telling import change, patiently, show
+
+log = logging.getLogger(__name__)
 
 LARGEST = 1_000_000
 """Bytes of an OPML file."""
@@ -59,6 +62,8 @@ class Feed(commands.GroupCog, group_name="feed", group_description="Feeds whose 
         if feed.library.isdecimal():
             key = f"feed {feed.id} {sentence}"
             await tell_editors(self.bot, feed.library, feed_page(feed, sentence), key, set_up_by=feed.added_by)
+        else:
+            log.warning("feed %s (%s), read for everyone: %s", feed.id, feed.url, sentence)
 
     @app_commands.command(name="add", description="Read a feed from now on: its articles come in by themselves")
     @app_commands.describe(

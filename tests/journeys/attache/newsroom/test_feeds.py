@@ -204,3 +204,13 @@ async def test_a_day_of_failing_is_told_in_the_channel_of_notices(
     notices = [one for one in await driver.messages(channel="dm", user="ed") if "failed for a day" in words(one)]
     assert len(notices) == 1
     assert "HTTP 500" in words(notices[0])
+
+
+async def test_the_operator_is_told_of_everyones_in_the_log(
+    attache: Attache, site: NewsSite, caplog: pytest.LogCaptureFixture
+) -> None:
+    cog: Any = attache.get_cog("feed") or attache.get_cog("Feed")
+    feed, _ = await attache.desk.feeds.add("everyone", site.show("/all"), None, None, None)
+    await cog._tell(feed, "It has failed for a day: no answer.")
+    await attache.desk.feeds.remove("everyone", feed.id)
+    assert f"feed {feed.id} ({site.url}/all), read for everyone: It has failed for a day" in caplog.text
