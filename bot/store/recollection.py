@@ -64,30 +64,33 @@ async def _remember(database: Database, spellings: Spellings, which: str, asked:
     while rows := await database.rows(_FORGOTTEN.format(which=which), after=after, most=_AT_A_TIME, asked=asked):
         after = rows[-1]["id"]
         entries = await events_of(database, [row["key"] for row in rows])
+        texts = [
+            {"id": row["id"], "library": row["library"], "words": remembered(entry, spellings)}
+            for row in rows
+            if (entry := entries.get((row["key"], row["library"])))
+        ]
         async with database.transaction() as transaction:
-            for row in rows:
-                if entry := entries.get((row["key"], row["library"])):
-                    await _file(transaction, row, remembered(entry, spellings))
+            await transaction.run_many(_WORDS, texts)
+            await _file_slips(
+                transaction, {(text["library"], word) for text in texts for word in text["words"].split()}
+            )
 
 
-async def _file(transaction: Transaction, row: Row, text: str) -> None:
-    """One event's words, and what may be typed for those that are new."""
-    library = row["library"]
-    await transaction.run(
-        "INSERT OR REPLACE INTO event_words (rowid, library, words) VALUES (:id, :library, :words)",
-        id=row["id"],
-        library=library,
-        words=text,
-    )
-    known = await transaction.rows(
-        "SELECT word FROM event_slips s JOIN json_each(:asked) j ON s.library = :library AND s.slip = j.value ->> 0 AND s.word = j.value ->> 1",
-        asked=json.dumps([(sound(word), word) for word in text.split()]),
-        library=library,
-    )
-    new = set(text.split()).difference(one["word"] for one in known)
+_WORDS = "INSERT OR REPLACE INTO event_words (rowid, library, words) VALUES (:id, :library, :words)"
+
+_KNOWN = """
+    SELECT s.library, s.word FROM json_each(:asked) j
+    JOIN event_slips s ON s.library = j.value ->> 0 AND s.slip = j.value ->> 1 AND s.word = j.value ->> 2
+"""
+
+
+async def _file_slips(transaction: Transaction, words: set[tuple[str, str]]) -> None:
+    """What may be typed for words of libraries; most are known from other events."""
+    asked = json.dumps([(library, sound(word), word) for library, word in words])
+    known = {(row["library"], row["word"]) for row in await transaction.rows(_KNOWN, asked=asked)}
     await transaction.run_many(
         "INSERT OR IGNORE INTO event_slips (library, slip, word) VALUES (:library, :slip, :word)",
-        [{"library": library, "slip": slip, "word": word} for word in new for slip in slips(word)],
+        [{"library": library, "slip": slip, "word": word} for library, word in words - known for slip in slips(word)],
     )
 
 
