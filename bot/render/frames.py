@@ -37,6 +37,12 @@ class Frame:
 
     language: str
     words: dict[str, Any]
+    year: str = ""
+    """The year that goes without saying: days in it are shown without."""
+
+    def within(self, year: str) -> Frame:
+        """The same words where everybody knows the year."""
+        return replace(self, year=year)
 
     @property
     def name(self) -> str:
@@ -144,11 +150,9 @@ class Frame:
             shown = self._season(year, int(month))
         else:
             when, locale = date(int(year), int(month or 1), int(day or 1)), self._locale
-            shown = (
-                format_date(when, "long", locale)
-                if day
-                else format_skeleton("yMMMM" if month else "y", when, locale=locale)
-            )
+            skeleton = "MMMMd" if day and year == self.year else "yMMMM" if month else "y"
+            long = day and year != self.year
+            shown = format_date(when, "long", locale) if long else format_skeleton(skeleton, when, locale=locale)
         return (
             self.say({"~": "dates.about", "%": "dates.about", "?": "dates.perhaps"}[mark], day=shown) if mark else shown
         )

@@ -62,7 +62,7 @@ def test_the_top_story_is_the_headline_with_its_sentence_and_its_outlets() -> No
     assert "-# Tuesday, 24 June 2025 · 12 new articles from 4 outlets since <t:1750669200:f>" in shown
     assert "### [Israel raids Iran at dawn](<https://example.org/a>)" in shown
     assert "> Israel **struck** Iran at Natanz today, officials said." in shown
-    assert "-# Reuters, BBC · 2 outlets" in shown
+    assert "-# Reuters and BBC\n" in f"{shown}\n"
     assert "opens its article" not in shown
 
 
@@ -95,7 +95,10 @@ def test_every_part_has_its_heading_and_what_it_rests_on() -> None:
     ):
         assert f"**{heading}**" in shown
     assert "> Russia **backed** Iran to the end.\n-# before · [Reuters]" in shown
-    assert "> “We will never give up”\n**Araghchi**, Foreign Minister of Iran\n-# [Reuters]" in shown
+    assert (
+        "**Araghchi**, Foreign Minister of Iran\n> “We will never give up”\n-# [Reuters](<https://example.org/a>), 24 June · 2 outlets"
+        in shown
+    )
     assert "- **July 2025** · [Summit in Geneva]" in shown
     assert "We told of a raid · the article has been removed since" in shown
 
@@ -134,7 +137,7 @@ def test_another_language_changes_the_frame_and_leaves_what_articles_say() -> No
     )
     assert "Dienstag, 24. Juni 2025 · 12 neue Artikel aus 4 Medien" in shown
     assert "Israel raids Iran at dawn" in shown
-    assert "**1\\. Juli 2025**" in shown
+    assert "**1\\. Juli** ·" in shown
 
 
 def test_what_the_message_has_no_room_for_gets_that_verdict() -> None:
@@ -322,3 +325,56 @@ def test_no_picture_where_none_is_wanted(style: Style) -> None:
 
 def test_headlines_are_lines() -> None:
     assert not shown_beside(contents(*THREE, style=Style.HEADLINES, pictures={1: PICTURE}))
+
+
+# ---- What makes it short ----------------------------------------------------------------------------------------------
+
+
+def test_a_speaker_is_named_once_over_all_that_they_said() -> None:
+    said = [
+        entry(Part.SAID, f"“{words}”", voice=voice)
+        for words, voice in (("One", "A, Envoy"), ("Two", "B"), ("Three", "A, Envoy"))
+    ]
+    shown = text(contents(entry(), *said))
+    assert shown.count("**A**, Envoy") == 1
+    assert re.search(r"\*\*A\*\*, Envoy\n> “One”\n-# .*\n> “Three”\n-# .*\n\*\*B\*\*\n> “Two”", shown)
+
+
+DAYS = [
+    # the edition's year goes without saying, any other does not
+    ("2025-06-23", "23 June"),
+    ("2024-12-31", "31 December 2024"),
+    # a month alone would be any year's
+    ("2025-07", "July 2025"),
+    ("2025", "2025"),
+    ("2025-06-23~", "about 23 June"),
+    ("2025-06-23/2025-07-01", "between 23 June and 1 July"),
+]
+
+
+@pytest.mark.parametrize(("when", "shown"), DAYS)
+def test_a_day_of_the_editions_year_is_shown_without_it(when: str, shown: str) -> None:
+    assert text(contents(entry(when=when))).splitlines()[-1] == f"-# Reuters and BBC · {shown}"
+
+
+def test_more_outlets_than_are_named_are_counted() -> None:
+    assert "-# A, B, C +2" in text(contents(entry(outlets=("A", "B", "C", "D", "E"))))
+
+
+def test_a_full_edition_cuts_sentences_before_it_leaves_out_a_story() -> None:
+    def told(stories: int) -> tuple[str, int]:
+        some = [entry(claim=f"Story {n}", evidence=(evidence(f"{n} " + "word " * 50),)) for n in range(stories)]
+        page, kept = edition_page(contents(*some, style=Style.FULL), ISSUE)
+        return "\n".join(page.blocks), len(kept.entries)
+
+    few, kept = told(5)
+    assert (kept, few.count("…")) == (5, 0)
+    more, kept = told(13)
+    assert (kept, more.count("…")) == (13, 12)
+
+
+def test_a_line_of_small_print_begins_with_a_capital_in_every_language() -> None:
+    for language in ("en", "de", "fr", "es"):
+        assert text(contents(entry()), replace(ISSUE, frame=frame(language))).startswith(
+            ("-# Tuesday", "-# Dienstag", "-# Mardi", "-# Martes")
+        )

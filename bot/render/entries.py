@@ -1,0 +1,199 @@
+"""An entry of an edition into its lines: the claim, the sentence behind it, who tells it, and why it is in as far as a reader cares."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from bot.contents import Part
+from bot.render.markdown import bold, escape, link, quoted, small
+from bot.subscription import Style
+from bot.wording import shortened
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from bot.contents import Entry
+    from bot.model import Evidence
+    from bot.render.frames import Frame
+
+LEAD, CLAIM, SENTENCE, SHORT, WORDS, PART, REASON = 240, 200, 320, 180, 320, 60, 120
+"""Characters of markdown each piece of text may take: any one entry fits, whatever its text."""
+_NAMES = 3
+"""Outlets that are named in a line; of more, how many."""
+_NEVER = frozenset({"opens", "matches"})
+"""Reasons that whoever asks why is told, and a reader not: they are of nearly every line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How entries are told: `sentence` is the most characters of the sentences behind them."""
+
+    style: Style
+    frame: Frame
+    sentence: int = SHORT
+
+
+def for_readers(entry: Entry) -> Entry:
+    """An entry with the reasons that are worth a reader's time: a story's outlets are named anyway."""
+    known = _NEVER | ({"outlets"} if entry.part in (Part.HAPPENED, Part.EXPECTED) else set())
+    return replace(entry, reasons=tuple(reason for reason in entry.reasons if reason.kind not in known))
+
+
+def lead_lines(entry: Entry, manner: Manner) -> str:
+    """The top story under a heading of its own."""
+    frame = manner.frame
+    if entry.part in (Part.HAPPENED, Part.EXPECTED, Part.FILED):
+        title = _linked(entry, LEAD)
+        sentence = "" if _is_claim(entry) else _quote(entry.evidence[0], SENTENCE)
+        return "\n".join(part for part in (f"### {title}", sentence, small(_tail(entry, frame))) if part)
+    if entry.part == Part.SAID:
+        return f"### {escape(entry.voice or '', LEAD)}\n{_said(entry, replace(manner, style=Style.FULL))}"
+    return f"### {escape(entry.claim, LEAD)}\n{_ENTRIES[entry.part](entry, replace(manner, style=Style.FULL), headed=True)}"
+
+
+def part_lines(entries: Sequence[Entry], manner: Manner) -> list[str]:
+    """The entries of one part, each its lines."""
+    if entries[0].part == Part.SAID:
+        return list(_sayings(entries, manner))
+    return [_ENTRIES[entry.part](entry, manner) for entry in entries]
+
+
+def _happened(entry: Entry, manner: Manner, *, headed: bool = False) -> str:
+    line = "" if headed else f"- **{_linked(entry, CLAIM)}**"
+    tail = _tail(entry, manner.frame)
+    if manner.style == Style.HEADLINES:
+        return f"{line} · {tail}"
+    if manner.style == Style.BRIEF or _is_claim(entry):
+        return f"{line}\n{small(tail)}"
+    return f"{line}\n{_quote(entry.evidence[0], manner.sentence)}\n{small(tail)}"
+
+
+def _expected(entry: Entry, manner: Manner, *, headed: bool = False) -> str:
+    line = f"- {bold(manner.frame.day(entry.when), PART)} · {_linked(entry, CLAIM)}"
+    return (
+        f"{line} · {_outlets(entry, manner.frame)}"
+        if manner.style == Style.HEADLINES
+        else f"{line}\n{small(_tail(entry, manner.frame, expected=True))}"
+    )
+
+
+def _filed(entry: Entry, manner: Manner, *, headed: bool = False) -> str:
+    tail = " · ".join(part for part in (_outlets(entry, manner.frame), _reasons(entry, manner.frame)) if part)
+    return " · ".join(part for part in (f"- {_linked(entry, CLAIM)}", tail) if part)
+
+
+def _changed(entry: Entry, manner: Manner, *, headed: bool = False) -> str:
+    frame = manner.frame
+    lines = [] if headed else [f"- {bold(entry.claim, CLAIM)}"]
+    if manner.style != Style.HEADLINES:
+        for word, some in (("before", entry.before[:1]), ("now", entry.evidence[:1])):
+            lines += [
+                f"{_quote(one, manner.sentence)}\n{small(f'{frame.say(word)} · {_source(one, frame)}')}" for one in some
+            ]
+        lines.append(small(_reasons(entry, frame)))
+    return "\n".join(line for line in lines if line)
+
+
+def _conflict(entry: Entry, manner: Manner, *, headed: bool = False) -> str:
+    lines = [] if headed else [f"- {bold(entry.claim, CLAIM)}"]
+    if manner.style == Style.FULL:
+        lines += [f"{_quote(one, manner.sentence)}\n{small(_source(one, manner.frame))}" for one in entry.evidence[:2]]
+    elif manner.style == Style.BRIEF:
+        lines.append(small(" · ".join(_source(one, manner.frame) for one in entry.evidence[:2])))
+    return "\n".join(line for line in lines if line)
+
+
+def _sayings(entries: Sequence[Entry], manner: Manner) -> Iterator[str]:
+    """What was said, a speaker's words together under the name, which is said once."""
+    by_voice: dict[str, list[Entry]] = {}
+    for entry in entries:
+        by_voice.setdefault(entry.voice or "", []).append(entry)
+    for voice, some in by_voice.items():
+        name, _, office = voice.partition(", ")
+        who = ", ".join(part for part in (bold(name, PART), escape(office, PART)) if part)
+        yield "\n".join(part for part in (who, *(_said(entry, manner) for entry in some)) if part)
+
+
+def _said(entry: Entry, manner: Manner) -> str:
+    words = f"> {_in_marks(entry.claim, WORDS if manner.style == Style.FULL else SHORT)}"
+    tail = " · ".join(
+        part for part in (_source(entry.evidence[0], manner.frame), _reasons(entry, manner.frame)) if part
+    )
+    return f"{words}\n{small(tail)}"
+
+
+def _in_marks(words: str, limit: int) -> str:
+    """Words as said, cut within their marks."""
+    wholly = words.startswith("“") and words.endswith("”")
+    return f"“{escape(words[1:-1], limit - 2)}”" if wholly else escape(words, limit)
+
+
+def _corrected(entry: Entry, manner: Manner, *, headed: bool = False) -> str:
+    line = f"- {escape(entry.claim, CLAIM)} · {_reasons(entry, manner.frame)}"
+    if manner.style == Style.HEADLINES or not entry.evidence:
+        return line
+    tail = small(f"{manner.frame.say('now')} · {_source(entry.evidence[0], manner.frame)}")
+    return f"{line}\n{_quote(entry.evidence[0], manner.sentence)}\n{tail}"
+
+
+_ENTRIES = {
+    Part.HAPPENED: _happened,
+    Part.CHANGED: _changed,
+    Part.CONFLICT: _conflict,
+    Part.EXPECTED: _expected,
+    Part.FILED: _filed,
+    Part.CORRECTED: _corrected,
+}
+
+
+def _linked(entry: Entry, limit: int) -> str:
+    """The claim, linked to the article that tells it best."""
+    return link(flat(entry.claim), entry.evidence[0].source.url, limit)
+
+
+def flat(text: str) -> str:
+    """The text on one line; a mark for one that shows nothing."""
+    return " ".join(text.split()) if escape(text) else "…"
+
+
+def _is_claim(entry: Entry) -> bool:
+    """Whether the claim is the sentence's own words: they are not shown twice."""
+    return set(flat(entry.claim).casefold().rstrip(".").split()) <= set(
+        flat(entry.evidence[0].sentence).casefold().rstrip(".").split()
+    )
+
+
+def _quote(evidence: Evidence, limit: int) -> str:
+    return quoted(evidence.sentence, evidence.marked, limit)
+
+
+def _tail(entry: Entry, frame: Frame, *, expected: bool = False) -> str:
+    """Who tells it, when it was, and why it is in. What is expected stands under its day, and is planned."""
+    planned = frame.say("planned") if entry.note == "planned" and not expected else ""
+    when = escape(frame.day(entry.when), PART) if entry.when and not expected else ""
+    parts = [part for part in (_outlets(entry, frame), planned, when, _reasons(entry, frame)) if part]
+    return " · ".join(parts) or frame.say("unnamed")
+
+
+def _outlets(entry: Entry, frame: Frame) -> str:
+    """Who tells it: "Reuters and BBC", "Reuters, BBC, Tass +2"."""
+    named = [escape(outlet, PART) for outlet in entry.outlets[:_NAMES]]
+    more = len(entry.outlets) - len(named)
+    return f"{', '.join(named)} +{more}" if more else frame.listed(named)
+
+
+def told_by(entry: Entry, frame: Frame) -> str:
+    """Who tells it, as plain text."""
+    return ", ".join(entry.outlets[:_NAMES]) or frame.say("unnamed")
+
+
+def _reasons(entry: Entry, frame: Frame) -> str:
+    """Why it is in."""
+    return " · ".join(escape(frame.reason(one), REASON) for one in entry.reasons)
+
+
+def _source(evidence: Evidence, frame: Frame) -> str:
+    source = evidence.source
+    outlet = shortened(source.outlet, PART) if source.outlet else frame.say("unnamed")
+    return f"{link(outlet, source.url, PART)}, {escape(frame.day(source.published), PART)}"
