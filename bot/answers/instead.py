@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 
 from bot.model import Answer, Offer, QuoteQuery, StanceQuery, TimelineQuery
@@ -51,8 +52,10 @@ async def nothing(database: Database, query: Query, libraries: Libraries, left_o
 async def offers(database: Database, query: Query, libraries: Libraries) -> tuple[Offer, ...]:
     """Further questions that have an answer, with how much there is: on the subject asked about, then on the other one."""
     found: list[Offer] = []
-    for subject in _subjects(query):
-        there = await counts(database, libraries, subject)
+    subjects = _subjects(query)
+    for subject, there in zip(
+        subjects, await asyncio.gather(*(counts(database, libraries, one) for one in subjects)), strict=True
+    ):
         name = shortened(called(subject), _NAME)
         every: tuple[tuple[int, str, Query], ...] = (
             (there.stances, f"{counted(there.stances, 'stance')} of {name}", StanceQuery(subject)),

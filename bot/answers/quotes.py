@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz
@@ -13,7 +15,7 @@ from bot.store.quotations import quotations
 from bot.wording import called, counted, sentence_case
 
 if TYPE_CHECKING:
-    from bot.model import Libraries, QuoteQuery, SaidQuotation
+    from bot.model import Libraries, QuoteQuery, SaidQuotation, Span
     from bot.store.database import Database
 
 _SAID_SO = 85.0
@@ -22,7 +24,11 @@ _SAID_SO = 85.0
 
 async def answer_quote(database: Database, query: QuoteQuery, libraries: Libraries) -> Answer:
     """What the speaker said, about a subject or with some words in it."""
-    said = await quotations(database, libraries, query.speaker.id, query.about)
+    said, where, others = await asyncio.gather(
+        quotations(database, libraries, query.speaker.id, query.about),
+        scope(database, libraries),
+        offers(database, query, libraries),
+    )
     if query.words:
         said = [quotation for quotation in said if _has(quotation, query.words)]
     said = _wholes(said)
@@ -36,18 +42,23 @@ async def answer_quote(database: Database, query: QuoteQuery, libraries: Librari
     )
     topic = f" about {called(query.about)}" if query.about else f" with “{query.words}”" if query.words else ""
     headline = f"{sentence_case(called(query.speaker))}{topic}: {counted(len(said), 'quotation')}, newest first."
-    others = await offers(database, query, libraries)
-    return Answer(query, headline, sections, scope=await scope(database, libraries), offers=others)
+    return Answer(query, headline, sections, scope=where, offers=others)
 
 
 def _wholes(said: list[SaidQuotation]) -> list[SaidQuotation]:
     """Without the fragments that stand within a longer quotation of the same sentence: the longer one shows them."""
 
-    def within(part: SaidQuotation, whole: SaidQuotation) -> bool:
-        same = (part.evidence.source.article, part.evidence.at) == (whole.evidence.source.article, whole.evidence.at)
-        return same and part.content != whole.content and part.content in whole.content
+    def place(one: SaidQuotation) -> tuple[int, Span]:
+        return one.evidence.source.article, one.evidence.at
 
-    return [one for one in said if not any(within(one, other) for other in said)]
+    by_sentence: defaultdict[tuple[int, Span], list[str]] = defaultdict(list)
+    for one in said:
+        by_sentence[place(one)].append(one.content)
+    return [
+        one
+        for one in said
+        if not any(one.content != other and one.content in other for other in by_sentence[place(one)])
+    ]
 
 
 def _has(quotation: SaidQuotation, words: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
@@ -27,15 +28,15 @@ _SECOND_SIDE = 0.25
 
 async def answer_stance(database: Database, query: StanceQuery, libraries: Libraries) -> Answer:
     """Where the holder stands on one subject, or on each in a line, strongest first."""
-    held = await stances(database, libraries, query.holder.id, query.on)
+    held, where = stances(database, libraries, query.holder.id, query.on), scope(database, libraries)
     if query.on is None:
-        held = [stance for stance in held if _target(stance)]
-    if not held:
+        all_held, looked_through = await asyncio.gather(held, where)
+        targeted = [stance for stance in all_held if _target(stance)]
+        return _positions(query, targeted, looked_through) if targeted else await nothing(database, query, libraries)
+    on_it, looked_through, others = await asyncio.gather(held, where, offers(database, query, libraries))
+    if not on_it:
         return await nothing(database, query, libraries)
-    where = await scope(database, libraries)
-    if query.on is None:
-        return _positions(query, held, where)
-    return _position(query, query.on, held, where, await offers(database, query, libraries))
+    return _position(query, query.on, on_it, looked_through, others)
 
 
 def _position(query: StanceQuery, on: Subject, held: list[HeldStance], where: str, others: tuple[Offer, ...]) -> Answer:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import date, timedelta
 from heapq import heappop, heappush
 from itertools import groupby
@@ -25,14 +26,14 @@ _UNKNOWN = "9999-99-99"
 
 async def answer_timeline(database: Database, query: TimelineQuery, libraries: Libraries) -> Answer:
     """What happened to do with the subject, in order."""
-    told = await events(database, libraries, query.about)
+    told, where, others = await asyncio.gather(
+        events(database, libraries, query.about), scope(database, libraries), offers(database, query, libraries)
+    )
     shown = [event for event in told if event.mode in _SHOWN and _within(event, query)]
     left = _left_out(told, query)
     if not shown:
         return await nothing(database, query, libraries, left)
     lines = tuple(dict.fromkeys(event_line(some) for some in _told_together(_in_order(shown))))
-    where = await scope(database, libraries)
-    others = await offers(database, query, libraries)
     return Answer(
         query,
         _headline(query, lines),

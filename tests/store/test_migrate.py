@@ -118,3 +118,8 @@ async def test_a_folder_that_cannot_be_made_is_refused_by_name(tmp_path: Path) -
     (tmp_path / "file").write_text("in the way")
     with pytest.raises(FaultError, match="can't be used"):
         await opened(tmp_path / "file" / "attache.db")
+
+
+def test_no_two_migrations_have_one_number() -> None:
+    numbers = [script.name[:4] for script in migrate.MIGRATIONS.glob("[0-9]*.sql")]
+    assert len(set(numbers)) == len(numbers), "the later one would never be run"
