@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 ONE_SCREEN = 1_500
 """Characters shown (addresses of links are not) that a screen of 1080 lines holds beside the menu; `brief` has no more."""
 WHOLE_MESSAGE = TEXT_LIMIT - 200
+_SENTENCES = (SENTENCE, 240)
+"""Characters that a full edition gives to each sentence where it can; else it is as short as in others."""
 PICTURED = 160
 """Characters of an article's title in the words for its picture."""
 _LINK = re.compile(r"\[((?:\\.|[^\]\\])*)\]\(<[^>]*>\)")
@@ -59,9 +61,9 @@ def edition_page(contents: Contents, issue: Issue) -> tuple[Page, Contents]:
     """The message, and the contents as far as it holds them: sentences are cut first, then the least of the longest part goes."""
     issue = replace(issue, frame=issue.frame.within(contents.remit.today[:4]))
     style = contents.remit.style
-    whole = Manner(style, issue.frame, SENTENCE)
-    if style == Style.FULL and _fits(page := _page(contents, issue, whole), style):
-        return page, contents
+    for sentence in _SENTENCES if style == Style.FULL else ():
+        if _fits(page := _page(contents, issue, Manner(style, issue.frame, sentence)), style):
+            return page, contents
     manner = Manner(style, issue.frame)
     while not _fits(page := _page(contents, issue, manner), style) and len(contents.entries) > 1:
         contents = contents.without(_least(contents.entries))
@@ -90,8 +92,11 @@ def _page(contents: Contents, issue: Issue, manner: Manner) -> Page:
     lead = _first(entries)
     others = [entry for entry in entries if entry is not lead]
     pictured = _pictured([lead, *others], contents) if issue.picture else None
-    blocks = [f"{small(_dateline(contents, issue))}\n{lead_lines(lead, manner)}"]
-    beside = 0
+    blocks = [
+        small(_dateline(contents, issue)),
+        lead_lines(lead, manner),
+    ]  # apart, so that a picture stands beside the story
+    head, beside = len(blocks), 1
     for part in Part:
         some = [entry for entry in others if entry.part == part]
         shown, at = _block(some, manner, pictured[0] if pictured else None)
@@ -106,6 +111,7 @@ def _page(contents: Contents, issue: Issue, manner: Manner) -> Page:
         _buttons(contents.entries, issue),
         (menu,) if menu.options else (),
         picture=_picture(pictured[1], contents, frame, beside) if pictured else None,
+        head=head,
     )
 
 
@@ -209,7 +215,7 @@ def _options(entries: Iterable[Entry], frame: Frame) -> Iterator[Option]:
             yield Option(shortened(flat(said), 100), encode_receipt(receipt_of(entry), number), told)
 
 
-def _buttons(entries: Iterable[Entry], issue: Issue) -> tuple[tuple[Button, ...], ...]:
+def _buttons(entries: Sequence[Entry], issue: Issue) -> tuple[tuple[Button, ...], ...]:
     subjects: dict[str, Subject] = {}
     for entry in entries:
         if entry.subject and entry.part != Part.CORRECTED:
@@ -221,5 +227,5 @@ def _buttons(entries: Iterable[Entry], issue: Issue) -> tuple[tuple[Button, ...]
         )
         for place, subject in enumerate(list(subjects.values())[:_MORE])
     ]
-    why = [Button(issue.frame.say("why"), issue.why)] if issue.why else []
+    why = [Button(issue.frame.say("why" if entries else "why_nothing"), issue.why)] if issue.why else []
     return (tuple(more + why),) if more or why else ()

@@ -112,7 +112,7 @@ def _sayings(entries: Sequence[Entry], manner: Manner) -> Iterator[str]:
     for voice, some in by_voice.items():
         name, _, office = voice.partition(", ")
         who = ", ".join(part for part in (bold(name, PART), escape(office, PART)) if part)
-        yield "\n".join(part for part in (who, *(_said(entry, manner) for entry in some)) if part)
+        yield "\n".join(part for part in (f"- {who}" if who else "", *(_said(entry, manner) for entry in some)) if part)
 
 
 def _said(entry: Entry, manner: Manner) -> str:

@@ -80,6 +80,8 @@ class Page:
     ping: str | None = None
     """The id of a role that the message pings, where whoever sends it allows that."""
     picture: Picture | None = None
+    head: int = 1
+    """How many of the first blocks are its head: a line is drawn below them."""
 
 
 @dataclass(frozen=True, slots=True)

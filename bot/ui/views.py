@@ -65,7 +65,7 @@ def view_of(page: Page) -> ui.LayoutView:
     view = ui.LayoutView(timeout=None)
     container: ui.Container[ui.LayoutView] = ui.Container(accent_colour=ACCENT)
     for place, block in enumerate(page.blocks):
-        if place == 1:
+        if place == page.head:
             container.add_item(ui.Separator())
         container.add_item(
             _beside(block, page.picture) if page.picture and page.picture.block == place else ui.TextDisplay(block)

@@ -96,7 +96,7 @@ def test_every_part_has_its_heading_and_what_it_rests_on() -> None:
         assert f"**{heading}**" in shown
     assert "> Russia **backed** Iran to the end.\n-# before · [Reuters]" in shown
     assert (
-        "**Araghchi**, Foreign Minister of Iran\n> “We will never give up”\n-# [Reuters](<https://example.org/a>), 24 June · 2 outlets"
+        "- **Araghchi**, Foreign Minister of Iran\n> “We will never give up”\n-# [Reuters](<https://example.org/a>), 24 June · 2 outlets"
         in shown
     )
     assert "- **July 2025** · [Summit in Geneva]" in shown
@@ -337,7 +337,7 @@ def test_a_speaker_is_named_once_over_all_that_they_said() -> None:
     ]
     shown = text(contents(entry(), *said))
     assert shown.count("**A**, Envoy") == 1
-    assert re.search(r"\*\*A\*\*, Envoy\n> “One”\n-# .*\n> “Three”\n-# .*\n\*\*B\*\*\n> “Two”", shown)
+    assert re.search(r"- \*\*A\*\*, Envoy\n> “One”\n-# .*\n> “Three”\n-# .*\n- \*\*B\*\*\n> “Two”", shown)
 
 
 DAYS = [
@@ -378,3 +378,17 @@ def test_a_line_of_small_print_begins_with_a_capital_in_every_language() -> None
         assert text(contents(entry()), replace(ISSUE, frame=frame(language))).startswith(
             ("-# Tuesday", "-# Dienstag", "-# Mardi", "-# Martes")
         )
+
+
+def test_the_day_stands_above_the_story_so_that_the_picture_is_beside_the_story_alone() -> None:
+    page, _ = edition_page(contents(entry(), entry(claim="Talks in Vienna"), pictures={7: PICTURE}), ISSUE)
+    assert page.picture
+    assert page.blocks[0].startswith("-# Tuesday")
+    assert page.blocks[page.picture.block].startswith("### [Israel raids")
+    assert (page.head, len(page.blocks)) == (2, 3)
+
+
+@pytest.mark.parametrize(("language", "label"), [("en", "Why nothing?"), ("de", "Warum nichts?")])
+def test_an_edition_without_news_offers_to_say_why(language: str, label: str) -> None:
+    page, _ = edition_page(contents(), replace(ISSUE, frame=frame(language)))
+    assert [button.label for row in page.rows for button in row] == [label]
