@@ -295,6 +295,8 @@ async def open_fetcher(
             cookie_jar=aiohttp.DummyCookieJar(),
             requote_redirect_url=False,
         ) as session:
+            # aiohttp asks a second time, at once, where a connection breaks off; its own test client is told not to in this way.
+            session._retry_connection = False
             yield Fetcher(session, allowed)
 
 

@@ -409,6 +409,13 @@ async def test_a_bad_answer_is_told_in_a_sentence(
         await fetcher.fetch(server.url("/"))
 
 
+async def test_a_site_that_breaks_off_is_not_asked_again_at_once(fetcher: Fetcher, server: HostileServer) -> None:
+    server.pages["/"] = b""
+    with pytest.raises(AskError, match="breaks off"):
+        await fetcher.fetch(server.url("/"))
+    assert len(server.asked) == 1
+
+
 async def test_a_site_nobody_knows_or_that_is_not_there_is_told(fetcher: Fetcher) -> None:
     async def nowhere(_host: str, _port: int) -> list[tuple[int, str]]:
         raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
