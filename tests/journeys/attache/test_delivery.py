@@ -429,6 +429,28 @@ async def test_an_announcement_is_published_and_waits_where_discord_asks_it_to(o
         assert (await office.last(subscription)).published == "published"
 
 
+# Discord publishes ten messages an hour of a channel: the eleventh is sent on time, and published in the next.
+async def test_the_eleventh_announcement_of_an_hour_is_sent_and_published_in_the_next(office: Office) -> None:
+    became: list[Edition | None] = []
+    for slots in (range(4), range(4, 8), range(8, 11)):
+        async with office.open() as carrier:  # anew, for discord.py spreads a channel's messages by a clock of its own
+            tomorrow = Schedule(Every.DAILY, (office.now().hour - 1) % 24 * 60)
+            subscription = await office.subscribe(BRIEFINGS, Place.ANNOUNCEMENT, schedule=tomorrow)
+            became += [await carrier.delivery.deliver_now(subscription, str(slot)) for slot in slots]
+            await office.look()
+            await office.pass_by(6)
+            published = [message["flags"] & 1 for message in await office.shown("briefings")]
+    assert [edition.outcome for edition in became if edition] == [Outcome.SENT] * 11
+    assert sum(published) == 10
+    async with office.open():
+        assert (await office.last(subscription)).published == "queued"
+        await office.pass_by(1800)
+        assert (await office.last(subscription)).published == "queued"
+        await office.pass_by(1800)
+        assert (await office.last(subscription)).published == "published"
+        assert [message["flags"] & 1 for message in await office.shown("briefings")] == [1] * 11
+
+
 async def test_an_archived_thread_is_opened_again(office: Office) -> None:
     async with office.open():
         thread = (await office.driver.ask("POST", "threads", {"user": "ada", "channel": "general", "name": "digests"}))[
