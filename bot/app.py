@@ -133,6 +133,10 @@ class Attache(commands.Bot):
         """The bot was removed from a server."""
         self.keep_doing(self.desk.servers.left(guild.id))
 
+    async def on_thread_remove(self, thread: discord.Thread) -> None:
+        """The bot was put out of a thread. discord.py keeps it as one the bot is in."""
+        thread.me = None
+
     # ---- Presses, forms, errors ----
 
     async def on_interaction(self, interaction: discord.Interaction[Any]) -> None:

@@ -17,6 +17,7 @@ from bot.sandbox.world import (
     FORUM,
     HAS_MESSAGES,
     NEWS_THREAD,
+    PRIVATE_THREAD,
     PUBLIC_THREAD,
     TEXT,
     Channel,
@@ -168,7 +169,7 @@ class Acts:
         return messages.for_page(messages.create(self._core, channel, user, body, uploads))
 
     def open_thread(self, said: Json) -> Json:
-        """Open a thread in a channel, or a post in a forum with its first message."""
+        """Open a thread in a channel, `private` or not, or a post in a forum with its first message."""
         user = self._names.user(said["user"])
         parent = self._names.channel(said["channel"], user=user)
         name, content = str(said["name"]), str(said.get("content") or "").strip()
@@ -176,11 +177,15 @@ class Acts:
         home = self._core.world.guild_of(parent)
         if home is None or (parent.type not in (TEXT, ANNOUNCEMENT) and not forum):
             raise AskError("a thread is opened in a text or announcement channel, a post in a forum")
-        if not self._may_in(user, parent) & (SEND if forum else BITS["CREATE_PUBLIC_THREADS"]):
+        private = bool(said.get("private"))
+        if private and parent.type != TEXT:
+            raise AskError("a private thread is opened in a text channel")
+        threads = BITS["CREATE_PRIVATE_THREADS" if private else "CREATE_PUBLIC_THREADS"]
+        if not self._may_in(user, parent) & (SEND if forum else threads):
             raise AskError(f"{user.name} may not open {'posts' if forum else 'threads'} in {parent.name}")
         if not 0 < len(name) <= 100 or len(content) > 2000 or (forum and not content):
             raise AskError('"name" has 1 to 100 characters, "content" up to 2000; a post needs both')
-        kind = NEWS_THREAD if parent.type == ANNOUNCEMENT else PUBLIC_THREAD
+        kind = PRIVATE_THREAD if private else NEWS_THREAD if parent.type == ANNOUNCEMENT else PUBLIC_THREAD
         thread = changes.add_thread(self._core, home, parent, name, kind, owner=user.id)
         if content:
             first = thread.id if forum else None

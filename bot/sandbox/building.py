@@ -48,6 +48,8 @@ class Building:
             ("DELETE", "channels/*"): self.remove_channel,
             ("PUT", "channels/*/overwrites/*"): self.set_overwrite,
             ("DELETE", "channels/*/overwrites/*"): self.remove_overwrite,
+            ("PUT", "channels/*/members/*"): self.let_in,
+            ("DELETE", "channels/*/members/*"): self.let_out,
             ("POST", "roles"): self.add_role,
             ("PATCH", "roles/*"): self.change_role,
             ("DELETE", "roles/*"): self.remove_role,
@@ -205,6 +207,22 @@ class Building:
         guild = self._home(channel)
         changes.remove_overwrite(self._core, guild, channel, self._target(guild, whom)[1])
         return payloads.channel(self._core.world, channel)
+
+    def let_in(self, which: str, whom: str, said: Json) -> Json:
+        """Add a user, or the bot, to a thread."""
+        return self._set_thread_member(which, whom, there=True)
+
+    def let_out(self, which: str, whom: str, said: Json) -> Json:
+        """Remove a user, or the bot, from a thread."""
+        return self._set_thread_member(which, whom, there=False)
+
+    def _set_thread_member(self, which: str, whom: str, *, there: bool) -> Json:
+        thread = self._names.channel(which)
+        user = self._core.world.application_id if whom == "bot" else self._names.user(whom).id
+        if not thread.is_thread:
+            raise AskError(f"{thread.name} is no thread")
+        changes.set_thread_member(self._core, self._home(thread), thread, user, there=there)
+        return payloads.channel(self._core.world, thread)
 
     def _target(self, guild: Guild, whom: str) -> tuple[int, str]:
         """A role (0) or a user (1) by name or id; "bot" is the bot."""

@@ -44,7 +44,9 @@ def change_channel(core: Core, guild: Guild, channel: Channel, changed: Json) ->
             "tags",
         )
         _set(channel.thread, changed, "auto_archive_minutes")
-        _tell(core, guild, "THREAD_UPDATE", payloads.thread_for_bot(core.world, channel))
+        if core.bot_may(channel) & VIEW:
+            _tell(core, guild, "THREAD_UPDATE", payloads.thread_for_bot(core.world, channel))
+        core.changed("state")
     else:
         _tell(core, guild, "CHANNEL_UPDATE", payloads.channel(core.world, channel))
     return channel
@@ -97,6 +99,25 @@ def add_thread(core: Core, guild: Guild, parent: Channel, name: str, kind: int, 
         _tell(core, guild, "THREAD_CREATE", {**payloads.thread_for_bot(core.world, channel), "newly_created": True})
     core.changed("state")
     return channel
+
+
+def set_thread_member(core: Core, guild: Guild, channel: Channel, user_id: str, *, there: bool) -> None:
+    """Let someone into a thread, or out of it; the bot hears of itself alone, as it has no intent for the others."""
+    thread = channel.thread
+    if thread is None or (user_id in thread.members) == there:
+        return
+    saw = core.bot_may(channel) & VIEW
+    thread.members = [*thread.members, user_id] if there else [one for one in thread.members if one != user_id]
+    if user_id == core.world.application_id:
+        shown = payloads.thread_for_bot(core.world, channel)
+        update: Json = {"id": channel.id, "guild_id": guild.id, "member_count": min(len(thread.members), 50)}
+        if there and not saw:
+            _tell(core, guild, "THREAD_CREATE", shown)
+        elif there:
+            _tell(core, guild, "THREAD_MEMBERS_UPDATE", {**update, "added_members": [shown["member"]]})
+        else:
+            _tell(core, guild, "THREAD_MEMBERS_UPDATE", {**update, "removed_member_ids": [user_id]})
+    core.changed("state")
 
 
 def add_role(core: Core, guild: Guild, role: Role) -> Role:

@@ -225,7 +225,9 @@ def guild_create(world: World, one: Guild) -> Json:
         "members": [member(world, me)] if me else [],
         "channels": [channel(world, each) for each in one.channels.values()],
         "threads": [
-            thread_for_bot(world, each) for each in one.threads.values() if each.thread and not each.thread.archived
+            thread_for_bot(world, each)
+            for each in one.threads.values()
+            if each.thread and not each.thread.archived and me and permissions.in_channel(one, each, me)
         ],
         "presences": [],
         "stage_instances": [],

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.sandbox.world import PRIVATE_THREAD
+
 if TYPE_CHECKING:
     from bot.sandbox.world import Channel, Guild, Member
 
@@ -78,14 +80,18 @@ def in_guild(guild: Guild, member: Member) -> int:
 
 
 def in_channel(guild: Guild, channel: Channel, member: Member) -> int:
-    """A member's permissions in one channel; a thread has its parent's, and none at all without VIEW_CHANNEL."""
+    """A member's permissions in one channel; a thread has its parent's, and none at all without VIEW_CHANNEL.
+
+    In a private thread there are only its members, and those who may manage threads.
+    """
     base = in_guild(guild, member)
     if base & ADMINISTRATOR:
         return base
-    if channel.is_thread and channel.parent_id in guild.channels:
-        channel = guild.channels[channel.parent_id]
-    base = _overwritten(base, channel, member, everyone=guild.id)
-    return base if base & VIEW else 0
+    parent = guild.channels.get(channel.parent_id or "") if channel.is_thread else None
+    base = _overwritten(base, parent or channel, member, everyone=guild.id)
+    private = channel.thread if channel.type == PRIVATE_THREAD else None
+    let_in = private is None or member.user_id in private.members or base & BITS["MANAGE_THREADS"]
+    return base if base & VIEW and let_in else 0
 
 
 def _overwritten(base: int, channel: Channel, member: Member, everyone: str) -> int:

@@ -29,7 +29,7 @@ from bot.render import Button, Page, Weight
 from bot.render.markdown import escape
 from bot.subscription import Every, Kind, Place, Why
 from bot.ui.notices import tell_editors
-from bot.ui.permissions import missing_in, words_of
+from bot.ui.permissions import missing_in, shut_out, words_of
 from bot.ui.views import view_of
 
 if TYPE_CHECKING:
@@ -227,6 +227,9 @@ class ChannelCourier:
         """Which permission is missing, as far as the bot can see."""
         guild = self._client.get_guild(int(subscription.server))
         channel = guild.get_channel_or_thread(int(subscription.channel)) if guild else None
+        if channel and shut_out(channel):
+            words = "I am not in that private thread any more: add me to it (type @ and my name there)."
+            return RefusedError(words, Why.NO_ACCESS)
         lacking = missing_in(channel, NEEDED[subscription.place]) if channel else ()
         if lacking:
             why = Why.NO_ACCESS if "view_channel" in lacking else Why.NO_PERMISSION

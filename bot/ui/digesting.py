@@ -16,7 +16,7 @@ from bot.render.notes import Anchor, Moment, Note, notes_page
 from bot.subscription import Outcome, Place, State
 from bot.ui.courier import NEEDED
 from bot.ui.editors import is_editor
-from bot.ui.permissions import missing_in, words_of
+from bot.ui.permissions import missing_in, shut_out, words_of
 from bot.wording import counted, shortened
 
 if TYPE_CHECKING:
@@ -70,6 +70,10 @@ def require_writable(channel: Channel, ping: discord.Role | None) -> None:
     Raises:
         AskError: it names the permissions that are missing, as Discord's settings do.
     """
+    if shut_out(channel):
+        raise AskError(
+            f"I am not in the private thread #{channel.name}: add me to it (type @ and my name there), then type the command again. Nothing was saved."
+        )
     if lacking := missing_in(channel, NEEDED[place_of(channel)]):
         raise AskError(
             f"I can't send a digest to #{channel.name} yet: I lack {words_of(lacking)} there. Give me that in the channel's settings under Permissions, then type the command again. Nothing was saved."
@@ -222,7 +226,7 @@ class PlaceOption(app_commands.Transformer):
         found = value.resolve()
         if not isinstance(found, Channel):
             raise AskError(
-                f"I can't see #{value.name}: give me View Channel there, and add me to it if it is a private thread. Nothing was saved."
+                f"I can't see #{value.name}: give me View Channel there; if it is a private thread, add me to it (type @ and my name there); if it is archived, open it. Nothing was saved."
             )
         return found
 

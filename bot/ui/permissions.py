@@ -28,6 +28,12 @@ def missing_in(channel: discord.abc.GuildChannel | discord.Thread, needed: disco
     return tuple(name for name, wanted in needed if wanted and not getattr(may, name))
 
 
+def shut_out(channel: discord.abc.GuildChannel | discord.Thread) -> bool:
+    """Whether it is a private thread that the bot is not in; who may manage threads needs not be."""
+    private = isinstance(channel, discord.Thread) and channel.is_private() and channel.me is None
+    return private and not channel.permissions_for(channel.guild.me).manage_threads
+
+
 def words_of(permissions: Sequence[str]) -> str:
     """Permissions as Discord's settings name them: "View Channel and Send Messages"."""
     return joined([_OWN_NAMES.get(name) or name.replace("_", " ").title() for name in permissions])

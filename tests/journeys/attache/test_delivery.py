@@ -467,6 +467,32 @@ async def test_an_archived_thread_is_opened_again(office: Office) -> None:
         assert "locked" in paused.reason
 
 
+async def test_a_private_thread_is_written_to_while_the_bot_is_in_it(office: Office) -> None:
+    async with office.open_bot():
+        asked = {"user": "ada", "channel": "general", "name": "desk", "private": True}
+        thread = (await office.driver.ask("POST", "threads", asked))["id"]
+        await office.driver.ask("PUT", f"channels/{thread}/members/bot", {})
+        await asyncio.sleep(0.1)
+        subscription = await office.subscribe(thread, Place.THREAD)
+        await office.until_due(subscription)
+        assert len(await office.shown(thread)) == 1
+        await office.driver.ask("DELETE", f"channels/{thread}/members/bot", {})
+        await asyncio.sleep(0.1)
+        await office.until_due(subscription)
+        paused = await office.again(subscription)
+        assert (paused.state, paused.why) == (State.PAUSED, Why.NO_ACCESS)
+        assert "not in that private thread any more: add me to it" in paused.reason
+        refused = await office.driver.command(
+            "digest move", {"digest": f"#{subscription.id}", "channel": thread}, user="ada"
+        )
+        assert "I am not in the private thread" in str(refused["message"])
+        await office.driver.ask("PUT", f"channels/{thread}/members/bot", {})
+        await asyncio.sleep(0.1)
+        await office.driver.command("digest resume", {"digest": f"#{subscription.id}"}, user="ada")
+        await office.until_due(subscription)
+        assert len(await office.shown(thread)) == 2
+
+
 async def test_a_forum_gets_a_post_an_edition(office: Office) -> None:
     async with office.open():
         subscription = await office.subscribe(TOPICS, Place.FORUM)

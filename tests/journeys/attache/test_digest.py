@@ -245,3 +245,15 @@ async def test_names_and_zones_are_offered_while_one_types(desk: Desk) -> None:
     assert {"name": "Iran, Russia", "value": "=iran, =russia"} in [dict(one) for one in several]
     said = await desk.says("subscribe", about="=iran, =russia")
     assert "about Iran and Russia" in said
+
+
+async def test_a_private_thread_is_subscribed_to_once_the_bot_is_in_it(desk: Desk, driver: Driver) -> None:
+    asked = {"user": "ada", "channel": "general", "name": "desk", "private": True}
+    thread = (await driver.ask("POST", "threads", asked))["id"]
+    refused = await desk.says("subscribe", channel=thread)
+    assert "I can't see \\#desk: give me View Channel there; if it is a private thread, add me to it" in refused
+    assert "No digest here yet" in await desk.says("list")
+    await driver.ask("PUT", f"channels/{thread}/members/bot", {})
+    await asyncio.sleep(0.1)
+    assert "desk gets a digest" in await desk.says("subscribe", channel=thread)
+    await driver.ask("DELETE", f"channels/{thread}", {})
