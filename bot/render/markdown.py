@@ -62,14 +62,15 @@ def quoted(text: str, marked: Sequence[Span], limit: int) -> str:
     """A sentence as a quote, its marked spans bold, cut around the first of them to at most `limit` characters of markdown."""
     spans, room = _apart(marked), limit
     while len(shown := _quoted(text, spans, room)) > limit:
-        room = room * 3 // 4
+        room -= max(1, min(room // 4, len(shown) - limit))  # no more than it takes: escapes take room of their own
     return shown
 
 
 def _quoted(text: str, spans: list[tuple[int, int]], room: int) -> str:
     """The quote with `room` characters of the text."""
     first = spans[0][0] if spans else 0
-    start = max(0, min(first - room // 3, len(text) - room))
+    # a sentence is best read from its beginning, as long as there is room behind the first span too
+    start = 0 if first <= room * 2 // 3 else max(0, min(first - room // 3, len(text) - room))
     end = min(len(text), start + room)
     # not in the middle of a word, where there is one that ends short of the first span, and one that begins behind it
     if start and (space := text.find(" ", start, first - 1)) >= 0:

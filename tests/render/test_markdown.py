@@ -127,7 +127,12 @@ def test_bold(text: str, markdown: str) -> None:
         ("- Condemned.", [(2, 11)], 100, r"> \- **Condemned**."),
         ("1. Condemned.", [(3, 12)], 100, r"> 1\. **Condemned**."),
         # Cut around the first span, and said to be cut.
-        ("a" * 50 + " struck " + "b" * 50, [(51, 57)], 30, "> … aaaa **struck** bbbb …"),
+        ("a" * 50 + " struck " + "b" * 50, [(51, 57)], 30, "> … aaaaa **struck** bbbbbbb …"),
+        # A sentence begins at its beginning where that leaves room behind the span.
+        ("On Thursday, the union struck in every harbour.", [(23, 29)], 44, "> On Thursday, the union **struck** in …"),
+        ("On Thursday, the union of the harbours struck.", [(39, 45)], 40, "> … union of the harbours **struck**."),
+        # Backslashes cost room, and no more than they are.
+        ("[" * 10 + " struck the harbour again", [(11, 17)], 50, "> " + r"\[" * 10 + " **struck** the harbour …"),
     ],
 )
 def test_quoted(text: str, marked: list[tuple[int, int]], limit: int, markdown: str) -> None:
