@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bot.contents import Part
 from bot.render.markdown import bold, escape, link, quoted, small
 from bot.subscription import Style
-from bot.wording import shortened
+from bot.wording import sentence_case, shortened
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -89,7 +89,8 @@ def _changed(entry: Entry, manner: Manner, *, headed: bool = False) -> str:
     if manner.style != Style.HEADLINES:
         for word, some in (("before", entry.before[:1]), ("now", entry.evidence[:1])):
             lines += [
-                f"{_quote(one, manner.sentence)}\n{small(f'{frame.say(word)} · {_source(one, frame)}')}" for one in some
+                f"{_quote(one, manner.sentence)}\n{small(f'{sentence_case(frame.say(word))} · {_source(one, frame)}')}"
+                for one in some
             ]
         lines.append(small(_reasons(entry, frame)))
     return "\n".join(line for line in lines if line)
@@ -133,7 +134,7 @@ def _corrected(entry: Entry, manner: Manner, *, headed: bool = False) -> str:
     line = f"- {escape(entry.claim, CLAIM)} · {_reasons(entry, manner.frame)}"
     if manner.style == Style.HEADLINES or not entry.evidence:
         return line
-    tail = small(f"{manner.frame.say('now')} · {_source(entry.evidence[0], manner.frame)}")
+    tail = small(f"{sentence_case(manner.frame.say('now'))} · {_source(entry.evidence[0], manner.frame)}")
     return f"{line}\n{_quote(entry.evidence[0], manner.sentence)}\n{tail}"
 
 
@@ -172,20 +173,22 @@ def _tail(entry: Entry, frame: Frame, *, expected: bool = False) -> str:
     """Who tells it, when it was, and why it is in. What is expected stands under its day, and is planned."""
     planned = frame.say("planned") if entry.note == "planned" and not expected else ""
     when = escape(frame.day(entry.when), PART) if entry.when and not expected else ""
-    parts = [part for part in (_outlets(entry, frame), planned, when, _reasons(entry, frame)) if part]
-    return " · ".join(parts) or frame.say("unnamed")
+    parts = [_outlets(entry, frame), planned, when, _reasons(entry, frame)]
+    return " · ".join(part for part in parts if part)
 
 
 def _outlets(entry: Entry, frame: Frame) -> str:
-    """Who tells it: "Reuters and BBC", "Reuters, BBC, Tass +2"."""
-    named = [escape(outlet, PART) for outlet in entry.outlets[:_NAMES]]
+    """Who tells it: "Reuters and BBC", "Reuters, BBC, Tass +2", or that nobody is named."""
+    named = [shown for outlet in entry.outlets[:_NAMES] if (shown := escape(outlet, PART))]
+    if not named:
+        return sentence_case(frame.say("unnamed"))
     more = len(entry.outlets) - len(named)
     return f"{', '.join(named)} +{more}" if more else frame.listed(named)
 
 
 def told_by(entry: Entry, frame: Frame) -> str:
     """Who tells it, as plain text."""
-    return ", ".join(entry.outlets[:_NAMES]) or frame.say("unnamed")
+    return ", ".join(entry.outlets[:_NAMES]) or sentence_case(frame.say("unnamed"))
 
 
 def _reasons(entry: Entry, frame: Frame) -> str:
@@ -195,5 +198,5 @@ def _reasons(entry: Entry, frame: Frame) -> str:
 
 def _source(evidence: Evidence, frame: Frame) -> str:
     source = evidence.source
-    outlet = shortened(source.outlet, PART) if source.outlet else frame.say("unnamed")
+    outlet = shortened(source.outlet, PART) if source.outlet else sentence_case(frame.say("unnamed"))
     return f"{link(outlet, source.url, PART)}, {escape(frame.day(source.published), PART)}"

@@ -94,7 +94,7 @@ def test_every_part_has_its_heading_and_what_it_rests_on() -> None:
         "Corrections",
     ):
         assert f"**{heading}**" in shown
-    assert "> Russia **backed** Iran to the end.\n-# before · [Reuters]" in shown
+    assert "> Russia **backed** Iran to the end.\n-# Before · [Reuters]" in shown
     assert (
         "- **Araghchi**, Foreign Minister of Iran\n> “We will never give up”\n-# [Reuters](<https://example.org/a>), 24 June · 2 outlets"
         in shown
@@ -392,3 +392,17 @@ def test_the_day_stands_above_the_story_so_that_the_picture_is_beside_the_story_
 def test_an_edition_without_news_offers_to_say_why(language: str, label: str) -> None:
     page, _ = edition_page(contents(), replace(ISSUE, frame=frame(language)))
     assert [button.label for row in page.rows for button in row] == [label]
+
+
+def test_a_line_says_that_no_outlet_is_named_and_begins_with_a_capital() -> None:
+    shown = text(
+        contents(
+            entry(),
+            entry(claim="Talks in Vienna", outlets=(), note="planned", reasons=()),
+            entry(Part.FILED, "Rain in the desert", outlets=("\u200b",), reasons=()),
+            entry(Part.CHANGED, "Russia now opposes Iran", before=(evidence(outlet=None),), reasons=()),
+        )
+    )
+    assert "-# Outlet not named · planned" in shown
+    assert "- [Rain in the desert](<https://example.org/a>) · Outlet not named" in shown
+    assert "-# Before · [Outlet not named](<https://example.org/a>), 24 June" in shown
