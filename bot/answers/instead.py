@@ -6,7 +6,6 @@ import asyncio
 from typing import TYPE_CHECKING
 
 from bot.model import Answer, Offer, QuoteQuery, StanceQuery, TimelineQuery
-from bot.store.articles import count_articles
 from bot.store.counts import counts
 from bot.wording import called, counted, date_words, joined, shortened
 
@@ -32,30 +31,27 @@ def described(query: Query) -> str:
             return f"quotation by {called(speaker)}{topic}"
 
 
-async def scope(database: Database, libraries: Libraries) -> str:
-    """What was looked through: "Read from 12 articles"."""
-    return f"From {counted(await count_articles(database, libraries), 'article')}"
+def scope(articles: int) -> str:
+    """What was looked through: "From 12 articles"."""
+    return f"From {counted(articles, 'article')}"
 
 
-async def nothing(database: Database, query: Query, libraries: Libraries, left_out: str = "") -> Answer:
-    """An answer without lines: what was looked for, what was left out, and the nearest questions that have an answer."""
-    number = await count_articles(database, libraries)
-    where = "the one article here" if number == 1 else f"the {counted(number, 'article')} here"
+def nothing(query: Query, articles: int, others: tuple[Offer, ...], left_out: str = "") -> Answer:
+    """An answer without lines: what was looked for in so many articles, what was left out, and other questions that have an answer."""
+    where = "the one article here" if articles == 1 else f"the {counted(articles, 'article')} here"
     looked = f"No {described(query)} in {where}{f' ({left_out})' if left_out else ''}."
-    if number == 0:
+    if articles == 0:
         looked = "There is no article in the library yet, so there is nothing to answer from."
-    others = await offers(database, query, libraries)
     there_is = f" What there is: {joined([offer.label for offer in others])}." if others else ""
-    return Answer(query, looked + there_is, offers=others, scope=await scope(database, libraries))
+    return Answer(query, looked + there_is, offers=others, scope=scope(articles))
 
 
 async def offers(database: Database, query: Query, libraries: Libraries) -> tuple[Offer, ...]:
     """Further questions that have an answer, with how much there is: on the subject asked about, then on the other one."""
-    found: list[Offer] = []
     subjects = _subjects(query)
-    for subject, there in zip(
-        subjects, await asyncio.gather(*(counts(database, libraries, one) for one in subjects)), strict=True
-    ):
+    told = await asyncio.gather(*(counts(database, libraries, subject) for subject in subjects))
+    found: list[Offer] = []
+    for subject, there in zip(subjects, told, strict=True):
         name = shortened(called(subject), _NAME)
         every: tuple[tuple[int, str, Query], ...] = (
             (there.stances, f"{counted(there.stances, 'stance')} of {name}", StanceQuery(subject)),

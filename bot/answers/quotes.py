@@ -11,6 +11,7 @@ from rapidfuzz.utils import default_process
 
 from bot.answers.instead import nothing, offers, scope
 from bot.model import Answer, Line, QuotationKind, Section
+from bot.store.articles import count_articles
 from bot.store.quotations import quotations
 from bot.wording import called, counted, sentence_case
 
@@ -24,16 +25,16 @@ _SAID_SO = 85.0
 
 async def answer_quote(database: Database, query: QuoteQuery, libraries: Libraries) -> Answer:
     """What the speaker said, about a subject or with some words in it."""
-    said, where, others = await asyncio.gather(
+    said, articles, others = await asyncio.gather(
         quotations(database, libraries, query.speaker.id, query.about),
-        scope(database, libraries),
+        count_articles(database, libraries),
         offers(database, query, libraries),
     )
     if query.words:
         said = [quotation for quotation in said if _has(quotation, query.words)]
     said = _wholes(said)
     if not said:
-        return await nothing(database, query, libraries)
+        return nothing(query, articles, others)
     own = [quotation for quotation in said if quotation.kind != QuotationKind.INDIRECT]
     reported = [quotation for quotation in said if quotation.kind == QuotationKind.INDIRECT]
     sections = (
@@ -42,7 +43,7 @@ async def answer_quote(database: Database, query: QuoteQuery, libraries: Librari
     )
     topic = f" about {called(query.about)}" if query.about else f" with “{query.words}”" if query.words else ""
     headline = f"{sentence_case(called(query.speaker))}{topic}: {counted(len(said), 'quotation')}, newest first."
-    return Answer(query, headline, sections, scope=where, offers=others)
+    return Answer(query, headline, sections, scope=scope(articles), offers=others)
 
 
 def _wholes(said: list[SaidQuotation]) -> list[SaidQuotation]:

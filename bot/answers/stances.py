@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from bot.answers.instead import nothing, offers, scope
 from bot.model import Answer, Expressed, Line, Offer, Polarity, Section, StanceQuery, TimelineQuery
+from bot.store.articles import count_articles
 from bot.store.stances import stances
 from bot.wording import called, counted, joined, sentence_case, shortened
 
@@ -28,15 +29,18 @@ _SECOND_SIDE = 0.25
 
 async def answer_stance(database: Database, query: StanceQuery, libraries: Libraries) -> Answer:
     """Where the holder stands on one subject, or on each in a line, strongest first."""
-    held, where = stances(database, libraries, query.holder.id, query.on), scope(database, libraries)
+    held, articles, others = await asyncio.gather(
+        stances(database, libraries, query.holder.id, query.on),
+        count_articles(database, libraries),
+        offers(database, query, libraries),
+    )
     if query.on is None:
-        all_held, looked_through = await asyncio.gather(held, where)
-        targeted = [stance for stance in all_held if _target(stance)]
-        return _positions(query, targeted, looked_through) if targeted else await nothing(database, query, libraries)
-    on_it, looked_through, others = await asyncio.gather(held, where, offers(database, query, libraries))
-    if not on_it:
-        return await nothing(database, query, libraries)
-    return _position(query, query.on, on_it, looked_through, others)
+        held = [stance for stance in held if _target(stance)]
+    if not held:
+        return nothing(query, articles, others)
+    if query.on is None:
+        return _positions(query, held, scope(articles))
+    return _position(query, query.on, held, scope(articles), others)
 
 
 def _position(query: StanceQuery, on: Subject, held: list[HeldStance], where: str, others: tuple[Offer, ...]) -> Answer:

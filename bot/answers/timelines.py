@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from bot.answers.instead import nothing, offers, scope
 from bot.model import Answer, Line, Mode, Section, ToldEvent
+from bot.store.articles import count_articles
 from bot.store.events import events
 from bot.wording import called, counted, date_bounds, date_words, joined, mode_words, shortened, type_words
 
@@ -26,19 +27,21 @@ _UNKNOWN = "9999-99-99"
 
 async def answer_timeline(database: Database, query: TimelineQuery, libraries: Libraries) -> Answer:
     """What happened to do with the subject, in order."""
-    told, where, others = await asyncio.gather(
-        events(database, libraries, query.about), scope(database, libraries), offers(database, query, libraries)
+    told, articles, others = await asyncio.gather(
+        events(database, libraries, query.about),
+        count_articles(database, libraries),
+        offers(database, query, libraries),
     )
     shown = [event for event in told if event.mode in _SHOWN and _within(event, query)]
     left = _left_out(told, query)
     if not shown:
-        return await nothing(database, query, libraries, left)
+        return nothing(query, articles, others, left)
     lines = tuple(dict.fromkeys(event_line(some) for some in _told_together(_in_order(shown))))
     return Answer(
         query,
         _headline(query, lines),
         (Section("", lines),),
-        scope="; ".join(part for part in (where, left) if part),
+        scope="; ".join(part for part in (scope(articles), left) if part),
         offers=others,
     )
 

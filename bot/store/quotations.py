@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from bot.store.database import Database, Row
 
 _ABOUT = {
-    "actor": "EXISTS (SELECT 1 FROM quotation_subjects q WHERE q.quotation = f.id AND q.actor = :about)",
-    "event": "EXISTS (SELECT 1 FROM quotation_subjects q JOIN events e ON e.id = q.event WHERE q.quotation = f.id AND e.key = :about)",
+    "actor": "f.id IN (SELECT quotation FROM quotation_subjects WHERE actor = :about)",
+    "event": "f.id IN (SELECT q.quotation FROM events e JOIN quotation_subjects q ON q.event = e.id WHERE e.key = :about)",
 }
 
 SPOKEN = "f.confidence >= 0.6"

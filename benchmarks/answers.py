@@ -1,0 +1,96 @@
+"""Answers about the one most told of, in libraries of growing size: what /stance, /timeline and /quote take, page and all.
+
+    python -m benchmarks.answers             # 2,000, 20,000 and 200,000 facts: some thirty seconds
+    python -m benchmarks.answers 1000000
+
+Facts are drawn as for `benchmarks.editions`: one actor takes part in about a tenth of them. Times are processor time of the whole process, the
+least of several: what an answer costs and not what it waits for. "All pages" grow with what there is to show, for where a page ends depends on
+the length of every line; the others grow by what SQLite counts for the buttons ("7,785 events to do with Actor 0"), beside the loop.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import tempfile
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from benchmarks.editions import Library
+from bot.answers import answer
+from bot.model import Libraries, QuoteQuery, StanceQuery, Subject, TimelineQuery
+from bot.render import answer_page, answer_pages
+from bot.runner import answer_first
+from bot.store.database import open_database
+
+if TYPE_CHECKING:
+    from bot.model import Query
+    from bot.store.database import Database
+
+SIZES = (2_000, 20_000, 200_000)
+TIMES = 5
+MOST, RARE = Subject("actor", "actor-0", "Actor 0"), Subject("actor", "actor-2000", "Actor 2000")
+DAWN = Subject("event", "e.dawn", "Operation Dawn")
+ASKED: dict[str, Query] = {
+    "/stance on an event": StanceQuery(MOST, DAWN),
+    "/stance on an actor seldom told of": StanceQuery(MOST, RARE),
+    "/timeline of an event": TimelineQuery(DAWN),
+    "/quote about an actor seldom told of": QuoteQuery(MOST, RARE),
+    "/stance, all pages": StanceQuery(MOST),
+    "/timeline, all pages": TimelineQuery(MOST),
+    "/quote, all pages": QuoteQuery(MOST),
+}
+
+
+async def name_an_event(database: Database) -> None:
+    """Let the actor stand on an event with a name, and every second event be told before the next."""
+    async with database.transaction() as transaction:
+        first = await transaction.value(
+            "SELECT min(target.id) FROM events target JOIN stances f ON f.article = target.article WHERE f.holder = 'actor-0'"
+        )
+        await transaction.run("UPDATE events SET key = 'e.dawn', name = 'Operation Dawn' WHERE id = :id", id=first)
+        await transaction.run(
+            "UPDATE stances SET target_event = :id WHERE holder = 'actor-0' AND article = (SELECT article FROM events WHERE id = :id)",
+            id=first,
+        )
+        await transaction.run(
+            "INSERT INTO event_order SELECT f.id, f.id + 1 FROM events f JOIN events n ON n.id = f.id + 1 WHERE f.id % 2 = 0"
+        )
+
+
+async def took(database: Database, query: Query) -> tuple[float, int]:
+    """Milliseconds for an answer and its first page, and how many pages there are."""
+    least = float("inf")
+    for _ in range(TIMES):
+        start = time.process_time()
+        found = await answer(database, query, Libraries())
+        answer_page(found, 0)
+        least = min(least, time.process_time() - start)
+    return least * 1_000, answer_pages(found)
+
+
+async def measure(sizes: list[int]) -> None:
+    """A column for each size of the library."""
+    columns: list[list[tuple[float, int]]] = []
+    for facts in sizes:
+        with tempfile.TemporaryDirectory() as folder:
+            async with open_database(Path(folder) / "a.db") as database:
+                await Library(facts).fill(database)
+                await name_an_event(database)
+                answer_first()
+                columns.append([await took(database, query) for query in ASKED.values()])
+    print(f"{'facts in the library':38}" + "".join(f"{facts:>24,}" for facts in sizes))
+    for name, cells in zip(ASKED, zip(*columns, strict=True), strict=True):
+        print(f"{name:38}" + "".join(f"{ms:10.2f} ms {pages:5} pages" for ms, pages in cells))
+
+
+def main() -> None:
+    """Measure at the sizes given, or at three."""
+    parser = argparse.ArgumentParser(description="What answers take as the library grows.")
+    parser.add_argument("facts", type=int, nargs="*", default=list(SIZES))
+    asyncio.run(measure(parser.parse_args().facts))
+
+
+if __name__ == "__main__":
+    main()
