@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from bot.model import Event, Licence, Quotation, Reading, Span
     from bot.store.database import Transaction
 
+    Numbered = list[tuple[int, Quotation]]
+    """Quotations with the ids of their rows."""
+
 Values = dict[str, Any]
 
 # What an earlier reading of the article left goes first: everything else hangs on these and goes with them.
@@ -50,7 +53,10 @@ class _Filing:
 
 
 async def file_facts(transaction: Transaction, article: int, reading: Reading) -> None:
-    """Replace everything read from an article by this reading."""
+    """Replace everything read from an article by this reading.
+
+    A table takes all its rows at once: each call to the database is a trip to its thread, and an article has dozens of facts.
+    """
     for table in _FORGET:
         await transaction.run(f"DELETE FROM {table} WHERE article = :article", article=article)  # noqa: S608 - our own table names
     filing = _Filing(article, reading)
@@ -71,8 +77,11 @@ async def file_facts(transaction: Transaction, article: int, reading: Reading) -
         ("stances", _stances),
     ):
         await _insert(transaction, table, rows(filing))
-    for quotation in reading.quotations:
-        await _file_quotation(transaction, filing, quotation)
+    await _insert(transaction, "quotations", _quotations(filing))
+    ids = await transaction.rows("SELECT id FROM quotations WHERE article = :article ORDER BY id", article=article)
+    numbered = [(row["id"], quotation) for row, quotation in zip(ids, reading.quotations, strict=True)]
+    for table, parts in (("quotation_parts", _parts), ("quotation_subjects", _subjects)):
+        await _insert(transaction, table, parts(filing, numbered))
 
 
 async def _insert(transaction: Transaction, table: str, rows: Iterable[Values]) -> None:
@@ -192,30 +201,33 @@ def _stances(filing: _Filing) -> Iterable[Values]:
         }
 
 
-async def _file_quotation(transaction: Transaction, filing: _Filing, quotation: Quotation) -> None:
-    first, source, cue = quotation.content[0], quotation.source, quotation.cue
-    row: Values = {
-        "article": filing.article,
-        "kind": str(quotation.kind),
-        "source": source.actor if source else None,
-        "source_start": source.span.start if source else None,
-        "source_end": source.span.end if source else None,
-        "cue_start": cue.start if cue else None,
-        "cue_end": cue.end if cue else None,
-        "cue": filing.words(cue) if cue else None,
-        "sentence": filing.sentence(first),
-        **_at(first),
-        **filing.licensed(quotation.licence),
-    }
-    number = await transaction.value(f"{_statement('quotations', row)} RETURNING id", **row)
-    parts = (
-        {"quotation": number, "number": place, **_at(span), "words": filing.words(span)}
-        for place, span in enumerate(quotation.content)
-    )
-    await _insert(transaction, "quotation_parts", parts)
+def _quotations(filing: _Filing) -> Iterable[Values]:
+    for quotation in filing.reading.quotations:
+        first, source, cue = quotation.content[0], quotation.source, quotation.cue
+        yield {
+            "article": filing.article,
+            "kind": str(quotation.kind),
+            "source": source.actor if source else None,
+            "source_start": source.span.start if source else None,
+            "source_end": source.span.end if source else None,
+            "cue_start": cue.start if cue else None,
+            "cue_end": cue.end if cue else None,
+            "cue": filing.words(cue) if cue else None,
+            "sentence": filing.sentence(first),
+            **_at(first),
+            **filing.licensed(quotation.licence),
+        }
+
+
+def _parts(filing: _Filing, numbered: Numbered) -> Iterable[Values]:
+    for number, quotation in numbered:
+        for place, span in enumerate(quotation.content):
+            yield {"quotation": number, "number": place, **_at(span), "words": filing.words(span)}
+
+
+def _subjects(filing: _Filing, numbered: Numbered) -> Iterable[Values]:
     actors, events = {actor.id for actor in filing.reading.actors}, filing.events
-    subjects = [one for one in dict.fromkeys(quotation.about) if one in events or one in actors]
-    about = (
-        {"quotation": number, "actor": None if one in events else one, "event": events.get(one)} for one in subjects
-    )
-    await _insert(transaction, "quotation_subjects", about)
+    for number, quotation in numbered:
+        for one in dict.fromkeys(quotation.about):
+            if one in events or one in actors:
+                yield {"quotation": number, "actor": None if one in events else one, "event": events.get(one)}
