@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from bot.contents import Entry, Part, Phrase, Verdict
 from bot.digests.grouping import OPENING, in_common, stories, told_before, words_of
 from bot.digests.ranking import GRAVITY, UNUSUAL_DAYS, not_news, reasons, score
+from bot.digests.word_lists import listed
 from bot.model import ActorKind, Mode, Subject
 from bot.render.frames import DEFAULT, frame
 from bot.store.past import happened_in
@@ -34,6 +35,7 @@ _ITS_TITLE = 0.3
 """The share of words from which an event is what its article's title tells."""
 _SURE_OF_DETAIL, _GRAVE_DETAIL = 0.7, 0.5
 """How sure the reader has to be of what stands far down, and how grave it has to be, for it to be told in `full`."""
+_NOT_BY_ITSELF = "its sentence does not stand by itself"
 _FILLED_IN = re.compile(r"([^\[]*)(?:\[([^\]]*)\])?")
 _SUBJECT = 60
 """Characters of an event's words in which its agent stands where they begin with who did it."""
@@ -89,7 +91,11 @@ async def happenings(
     entries = []
     for unusual, story, part in ranked[:_HIGHEST]:
         because = reasons(story, unusual=unusual, matches=matcher.event(story.best) or ())
-        entries.append(_entry(story, part, because, filed, titled))
+        entry = _entry(story, part, because, filed, titled)
+        if entry.claim == story.best.sentence and _goes_on(entry.claim):
+            decisions.add(story.first.article, story.first.label, Verdict.THRESHOLD, _NOT_BY_ITSELF)
+        else:
+            entries.append(entry)
     return Happenings(entries, len(ranked[_HIGHEST:]), frozenset(old))
 
 
@@ -209,6 +215,12 @@ def _claim(story: Story, best: FiledEvent, article: FiledArticle, titled: set[in
     if "…" not in words and any(name in words[:_SUBJECT] for name in names):
         return sentence_case(words)
     return best.sentence
+
+
+def _goes_on(sentence: str) -> bool:
+    """Whether a sentence goes on from another one: "He announced it on Wednesday" is no line by itself."""
+    first = sentence.split(maxsplit=1)[0] if sentence else ""
+    return first.strip("“\"‘'(,").casefold() in listed("goes_on")
 
 
 def _unbracketed(label: str, filed: Filed) -> str:

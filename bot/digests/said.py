@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cached_property
 from math import log2
 from typing import TYPE_CHECKING
 
-import yaml
 from rapidfuzz import fuzz
 
 from bot.contents import Entry, Mark, Part, Phrase, Reason, Verdict
 from bot.digests.grouping import outlets_of
 from bot.digests.matching import matching
-from bot.model import QuotationKind, Subject
+from bot.digests.word_lists import listed
+from bot.model import ActorKind, QuotationKind, Subject
 from bot.render.frames import DEFAULT, frame
-from bot.shipped import DATA
 
 if TYPE_CHECKING:
     from bot.contents import Filed, FiledQuotation, Filling, Remit
@@ -31,6 +31,7 @@ _HIGHEST = 30
 """Statements that may find room: the others are not even worded."""
 _FEWEST_WORDS = 5
 """A shorter one is a fragment, no statement."""
+_OF_A_PLACE = re.compile(r"\bof (?:the )?[A-Z]")
 _MARKS = "\"“”„«»‘’' "
 _BEST_LENGTH = (40, 220)
 """Characters of a statement that is neither a fragment nor a speech."""
@@ -38,18 +39,13 @@ _UPPER_PART = 10
 """Sentences of an article's upper part, where its strongest quotations stand."""
 
 
-@cache
-def _strong() -> frozenset[str]:
-    """Words of one who commits to something or judges (data/digests.yaml)."""
-    listed = yaml.safe_load((DATA / "digests.yaml").read_text(encoding="utf-8"))
-    return frozenset(listed["strong"].split())
-
-
 @dataclass
 class _Statement:
     quotations: list[FiledQuotation] = field(default_factory=list)
     matches: tuple[str, ...] = ()
     score: float = 0.0
+    named_as: FiledQuotation | None = None
+    """Which of the speaker's quotations they are named by: one voice over all that they said."""
 
     @property
     def best(self) -> FiledQuotation:
@@ -84,7 +80,10 @@ def sayings(remit: Remit, filed: Filed, matcher: Matcher, told: Memory, decision
         some.sort(key=lambda one: -one.score)
         for one in some[A_SPEAKER:]:
             decisions.add(one.best.article, one.best.content, Verdict.SPEAKER)
-        kept += some[:A_SPEAKER]
+        named_as = next((one.best for one in some[:A_SPEAKER] if one.best.office), None)
+        for one in some[:A_SPEAKER]:
+            one.named_as = named_as
+            kept.append(one)
     kept.sort(key=lambda one: -one.score)
     for one in kept[_HIGHEST:]:
         decisions.add(one.best.article, one.best.content, Verdict.ROOM)
@@ -118,7 +117,7 @@ def _score(statement: _Statement, filed: Filed, heard: int) -> float:
         + 0.8 * (best.kind == QuotationKind.DIRECT)
         + 0.6 * bool(best.office)
         + 0.4 * log2(1 + min(heard, 7))
-        + 0.5 * (not _strong().isdisjoint(best.content.casefold().split()))
+        + 0.5 * (not listed("strong").isdisjoint(best.content.casefold().split()))
         + 0.5 * (_BEST_LENGTH[0] <= length <= _BEST_LENGTH[1])
         + 0.3 * (best.place_in_text < _UPPER_PART)
         + best.confidence
@@ -134,7 +133,7 @@ def _entry(statement: _Statement, filed: Filed) -> Entry:
     actor = filed.actors.get(best.source)
     name = actor.name if actor else best.source
     outlets = _outlets(statement, filed)
-    speaker = _speaker(best, name, filed)
+    speaker = _speaker(statement.named_as, name, filed) if statement.named_as else None
     reasons = (
         *([Reason("outlets", len(outlets))] if len(outlets) > 1 else []),
         *matching(statement.matches),
@@ -164,10 +163,12 @@ def _words(quotation: FiledQuotation) -> str:
 
 def _speaker(quotation: FiledQuotation, name: str, filed: Filed) -> Phrase | None:
     """Who the speaker is, by the article: "Araghchi, Foreign minister of Iran"; None: there is only the name to say."""
-    if not quotation.office:
+    office, state = quotation.office or "", filed.actors.get(quotation.of or "")
+    if not office or (state is None and office.casefold() in listed("of_something")):
         return None
-    said: tuple[tuple[str, Filling], ...] = (("name", name), ("office", quotation.office))
-    state = filed.actors.get(quotation.of or "")
-    if state is None or state.name.casefold() in quotation.office.casefold():
+    said: tuple[tuple[str, Filling], ...] = (("name", name), ("office", office))
+    if state is None or state.name.casefold() in office.casefold() or _OF_A_PLACE.search(office):
+        return Phrase("speaker", said)
+    if state.kind == ActorKind.COUNTRY and office.casefold() in listed("of_no_country"):
         return Phrase("speaker", said)
     return Phrase("speaker_of", (*said, ("of", Subject("actor", state.id, state.name))))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -267,7 +268,49 @@ async def test_nothing_is_told_twice_in_two_editions(tell: type[Tell], file_at: 
     assert {one.verdict for one in again.decisions} >= {Verdict.ALREADY}
 
 
+async def test_a_sentence_that_goes_on_from_another_is_no_line_by_itself(
+    tell: type[Tell], file_at: FileAt, build_now: Build
+) -> None:
+    told = tell(
+        "Israel struck Iran at Natanz today. He was sanctioned for a crime by all of them.",
+        title="Israel raids Iran",
+        published="2025-06-24",
+    ).event("struck", by="israel", to="iran")
+    number = await file_at(told.event("sanctioned", by="russia", to="israel", kind="SANCTION"))
+    contents = await build_now(style=Style.FULL)
+    assert [entry.claim for entry in contents.of(Part.HAPPENED)] == ["Israel raids Iran"]
+    assert "its sentence does not stand by itself" in {one.note for one in contents.decisions if one.article == number}
+
+
 # ---- Who said what ----------------------------------------------------------------------------------------------------
+
+
+VOICES = [
+    # an office of a country
+    ("foreign minister", "iran", "Araghchi, Foreign minister of Iran"),
+    # that names its place already: "Mayor of London of the United Kingdom"
+    ("mayor of London", "iran", "Araghchi, Mayor of London"),
+    # that is no country's
+    ("nominee", "iran", "Araghchi, Nominee"),
+    # that says nothing where it is not known of what
+    ("president", None, "Araghchi"),
+    ("governor", None, "Araghchi, Governor"),
+]
+
+
+@pytest.mark.parametrize(("office", "of", "voice"), VOICES)
+async def test_speakers_are_called_by_an_office_that_says_something(
+    office: str, of: str | None, voice: str, tell: type[Tell], file_at: FileAt, build_now: Build
+) -> None:
+    told = tell("“We will never surrender our rights,” Araghchi of Iran said.").quotation(
+        "abbas-araghchi", "“We will never surrender our rights,”"
+    )
+    reading = told.reading()
+    actors = tuple(replace(one, role=office, of=of) if one.id == "abbas-araghchi" else one for one in reading.actors)
+    told.reading = lambda: replace(reading, actors=actors)  # type: ignore[method-assign]
+    await file_at(told)
+    [said] = (await build_now()).of(Part.SAID)
+    assert said.voice == voice
 
 
 async def test_at_most_two_quotations_a_speaker_and_one_for_what_two_outlets_print(
@@ -367,7 +410,7 @@ async def test_sides_that_cannot_both_be_right_are_a_conflict(
     await file_at(stance(tell, "supports", "backed", "Reuters"))
     await file_at(stance(tell, "opposes", "condemned", "BBC"))
     [entry] = (await build_now()).of(Part.CONFLICT)
-    assert entry.claim == "Russia supports Iran according to Reuters, opposes it according to BBC"
+    assert entry.claim == "Russia supports Iran according to Reuters, opposes Iran according to BBC"
 
 
 NUMBERS = [

@@ -247,7 +247,7 @@ CLAIMS = {
         "Operation Dawn (mobilisation)",
         "The United States now opposes Iran in deeds; until now: supported",
         "Sanctions by Russia against Iran: Tass says it happened, PressTV and Mehr say it did not",
-        "Russia supports Iran according to Tass, opposes it according to BBC",
+        "Russia supports Iran according to Tass, opposes Iran according to BBC",
     },
     "de": {
         "Operation Dawn (Mobilmachung)",
