@@ -99,8 +99,11 @@ class NewsSite:
         self.pages: dict[str, str] = {}
         self.url = ""
         self.delay = 0.0
+        self.asked: list[str] = []
+        """The paths that were asked for."""
 
     async def answer(self, request: web.Request) -> web.Response:
+        self.asked.append(request.path)
         await asyncio.sleep(self.delay)
         page = self.pages.get(request.path)
         if page and page.startswith("HTTP "):
@@ -109,11 +112,11 @@ class NewsSite:
             return web.Response(text=page, content_type="application/rss+xml")
         return web.Response(text=page or "gone", content_type="text/html", status=200 if page else 404)
 
-    def write(self, path: str, title: str, text: str, outlet: str = "The Fjord") -> str:
+    def write(self, path: str, title: str, text: str, outlet: str = "The Fjord", head: str = "") -> str:
         paragraphs = "".join(f"<p>{one}</p>" for one in text.split("\n\n"))
         self.pages[path] = f"""<!doctype html><html lang="en"><head><title>{title}</title>
             <meta property="og:site_name" content="{outlet}"><meta property="article:published_time" content="2025-03-04T08:00:00Z">
-            </head><body><nav>Home News Sport</nav><article><h1>{title}</h1>{paragraphs}</article></body></html>"""
+            {head}</head><body><nav>Home News Sport</nav><article><h1>{title}</h1>{paragraphs}</article></body></html>"""
         return f"{self.url}{path}"
 
     def show(self, path: str, *items: str, title: str = "The Fjord") -> str:

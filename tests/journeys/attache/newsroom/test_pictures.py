@@ -2,93 +2,22 @@
 
 from __future__ import annotations
 
-import asyncio
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
-import pytest_asyncio
-from aiohttp import web
 
-from bot.sandbox import Driver, Sandbox
-
-if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable
-    from contextlib import AbstractAsyncContextManager
-
-    from bot.app import Attache
+from tests.journeys.attache.newsroom.conftest import NewsSite, Patient, button
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
-SERVER = "100000000000001000"
+LIMITS = {"attache_articles_a_day": 50}
 PICTURE = "https://cdn.fjord.example/2025/embargo.jpg"
-THUMBNAIL, SECTION, TEXT, BUTTON = 11, 9, 10, 2
-STORY = "".join(
-    f"<p>{one}</p>"
-    for one in (
-        "Norway sanctioned Belarus on Tuesday after the attack on the border post, the foreign ministry said in Oslo.",
-        "“The raid was a crime,” said Kari Nordlund, a spokeswoman of the Norwegian government.",
-        "Sweden supports the sanctions. Swedish officials said that talks with the neighbours would go on next week.",
-    )
-)
+THUMBNAIL, SECTION, TEXT = 11, 9, 10
+STORY = """Norway sanctioned Belarus on Tuesday after the attack on the border post, the foreign ministry said in Oslo.
 
+“The raid was a crime,” said Kari Nordlund, a spokeswoman of the Norwegian government.
 
-class Site:
-    """A news site of one page; it notes what it is asked for."""
-
-    def __init__(self) -> None:
-        self.head = ""
-        self.url = ""
-        self.asked: list[str] = []
-
-    async def answer(self, request: web.Request) -> web.Response:
-        self.asked.append(request.path)
-        page = f"<html lang=en><head><title>Norway sanctions Belarus</title><meta property='og:site_name' content='The Fjord'>{self.head}</head><body><article>{STORY}</article></body></html>"
-        return web.Response(text=page, content_type="text/html")
-
-
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def site() -> AsyncIterator[Site]:
-    one = Site()
-    app = web.Application()
-    app.router.add_get("/{path:.*}", one.answer)
-    runner = web.AppRunner(app)
-    await runner.setup()
-    await web.TCPSite(runner, "127.0.0.1", 0).start()
-    one.url = f"http://127.0.0.1:{runner.addresses[0][1]}"
-    yield one
-    await runner.cleanup()
-
-
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def sandbox() -> AsyncIterator[Sandbox]:
-    async with Sandbox() as one:
-        yield one
-        broken = [f"{call.method} {call.path}: {'; '.join(call.violations)}" for call in one.calls.broken]
-    assert not broken, "the bot sent what Discord refuses:\n" + "\n".join(broken)
-
-
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def driver(sandbox: Sandbox) -> AsyncIterator[Driver]:
-    async with Driver(sandbox.url) as one:
-        yield one
-
-
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def started(
-    start: Callable[..., AbstractAsyncContextManager[Attache]],
-    sandbox: Sandbox,
-    site: Site,
-    tmp_path_factory: pytest.TempPathFactory,
-) -> AsyncIterator[Attache]:
-    database = tmp_path_factory.mktemp("library") / "attache.db"
-    async with start(sandbox, database, attache_reachable=site.url.removeprefix("http://")) as client:
-        yield client
-
-
-@pytest_asyncio.fixture(loop_scope="module")
-async def attache(started: Attache) -> AsyncIterator[Attache]:
-    yield started
-    await started.desk.purge(SERVER)
+Sweden supports the sanctions. Swedish officials said that talks with the neighbours would go on next week."""
 
 
 def inside(message: dict[str, Any], kind: int) -> list[dict[str, Any]]:
@@ -109,31 +38,20 @@ def picture(message: dict[str, Any]) -> tuple[str, str] | None:
     return found[0] if found else None
 
 
-async def settled(driver: Driver, shown: dict[str, Any]) -> dict[str, Any]:
-    """A message once it has buttons: it says before what is being done."""
-    message: dict[str, Any] = shown["message"]
-    async with asyncio.timeout(30):
-        while not inside(message, BUTTON):
-            await asyncio.sleep(0.05)
-            message = next(one for one in await driver.messages("general", user="ed") if one["id"] == message["id"])
-    return message
+async def press(driver: Patient, message: dict[str, Any], label: str) -> dict[str, Any]:
+    shown: dict[str, Any] = (await driver.press(message, button(message, label), user="ed"))["message"]
+    return shown
 
 
-async def press(driver: Driver, message: dict[str, Any], label: str) -> dict[str, Any]:
-    [custom_id] = [one["custom_id"] for one in inside(message, BUTTON) if one["label"] == label]
-    return await settled(driver, await driver.press(message, custom_id, user="ed"))
-
-
-async def filed(driver: Driver, site: Site, head: str) -> dict[str, Any]:
+async def filed(driver: Patient, site: NewsSite, head: str) -> dict[str, Any]:
     """The preview of the site's article; it is filed then."""
-    site.head = head
-    shown = await driver.command("article add", {"link": f"{site.url}/embargo"}, user="ed")
-    preview = await settled(driver, shown)
+    link = site.write("/embargo", "Norway sanctions Belarus", STORY, head=head)
+    preview: dict[str, Any] = (await driver.command("article add", {"link": link}, user="ed"))["message"]
     await press(driver, preview, "File")
     return preview
 
 
-async def edition(driver: Driver, **options: str) -> dict[str, Any]:
+async def edition(driver: Patient, **options: str) -> dict[str, Any]:
     """The edition that a digest of these options sends now."""
     await driver.command(
         "digest subscribe", {"channel": "100000000000001102", "about": "norway", **options}, user="ada"
@@ -147,7 +65,7 @@ WORDS = "Picture of the article “Norway sanctions Belarus”, The Fjord"
 
 
 @pytest.mark.usefixtures("attache")
-async def test_a_pages_picture_is_previewed_kept_and_stands_beside_its_story(driver: Driver, site: Site) -> None:
+async def test_a_pages_picture_is_previewed_kept_and_stands_beside_its_story(driver: Patient, site: NewsSite) -> None:
     preview = await filed(driver, site, OG)
     assert picture(preview) == (PICTURE, WORDS)
     shown = await driver.command("article show", {"article": "Norway sanctions Belarus"}, user="mia")
@@ -171,7 +89,7 @@ async def test_a_pages_picture_is_previewed_kept_and_stands_beside_its_story(dri
     ("options", "shows"), [({"picture": "no"}, False), ({"style": "headlines"}, False), ({"style": "full"}, True)]
 )
 async def test_an_edition_shows_it_where_it_is_wanted(
-    driver: Driver, site: Site, options: dict[str, str], shows: bool
+    driver: Patient, site: NewsSite, options: dict[str, str], shows: bool
 ) -> None:
     await filed(driver, site, OG)
     sent = await edition(driver, **options)
@@ -195,7 +113,7 @@ HOSTILE = [
 
 @pytest.mark.usefixtures("attache")
 @pytest.mark.parametrize("link", HOSTILE, ids=lambda link: link[:40])
-async def test_a_hostile_link_never_gets_out(driver: Driver, site: Site, link: str) -> None:
+async def test_a_hostile_link_never_gets_out(driver: Patient, site: NewsSite, link: str) -> None:
     preview = await filed(driver, site, f'<meta property="og:image" content="{link}">')
     assert picture(preview) is None
     assert picture(await edition(driver, style="full")) is None
@@ -205,7 +123,7 @@ async def test_a_hostile_link_never_gets_out(driver: Driver, site: Site, link: s
 
 
 @pytest.mark.usefixtures("attache")
-async def test_a_picture_that_discord_refuses_keeps_no_edition_back(driver: Driver, site: Site) -> None:
+async def test_a_picture_that_discord_refuses_keeps_no_edition_back(driver: Patient, site: NewsSite) -> None:
     await filed(driver, site, OG)
     await driver.command("digest subscribe", {"channel": "100000000000001102", "about": "norway"}, user="ada")
     await driver.fault(
@@ -222,12 +140,12 @@ async def test_a_picture_that_discord_refuses_keeps_no_edition_back(driver: Driv
 
 @pytest.mark.usefixtures("attache")
 async def test_reading_again_takes_a_new_picture_and_keeps_the_old_where_the_page_has_none(
-    driver: Driver, site: Site
+    driver: Patient, site: NewsSite
 ) -> None:
     await filed(driver, site, OG)
 
     async def reread(head: str) -> tuple[str, str] | None:
-        site.head = head
+        site.write("/embargo", "Norway sanctions Belarus", STORY, head=head)
         shown = await driver.command("article show", {"article": "Norway sanctions Belarus"}, user="ed")
         again = await press(driver, shown["message"], "Read again")
         return picture(await press(driver, again, "Look at it"))
