@@ -1,0 +1,69 @@
+"""What of an entry's article is the page's, and what the feed's."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, cast
+
+import pytest
+
+from bot.errors import AskError
+from bot.feeds.taking import article_of
+from bot.intake.feeds import FeedContents, FeedEntry
+from bot.model import Article, Candidate, Dating
+
+if TYPE_CHECKING:
+    from bot.intake.intake import Intake
+
+OF_PAGE, OF_FEED = "https://cdn.example/page.jpg", "https://cdn.example/feed.jpg"
+LONG = "A sentence of ten words which the feed has whole. " * 4
+
+
+class Site:
+    """A page behind every link, or none; it has so many words and a picture or none."""
+
+    def __init__(self, words: int | None, picture: str | None) -> None:
+        self.words, self.picture = words, picture
+        self.polite = self
+
+    async def get(self, link: str, _kinds: object) -> object:
+        """The answer of the site."""
+        return SimpleNamespace(status=200 if self.words is not None else 404, url=link)
+
+    async def from_page(self, found: SimpleNamespace) -> Candidate:
+        """The article on the page."""
+        return Candidate(
+            Article("p", "word " * (self.words or 0), "Page", "Wire", found.url, picture=self.picture), Dating.UNKNOWN
+        )
+
+    async def from_text(self, text: str) -> Candidate:
+        """The article a text is."""
+        return Candidate(Article("t", text), Dating.UNKNOWN)
+
+
+PICTURES = [
+    # the page's goes before the feed's
+    (100, OF_PAGE, OF_FEED, OF_PAGE),
+    (100, None, OF_FEED, OF_FEED),
+    (100, None, None, None),
+    # the feed tells more than the page does: its text, the page's head
+    (5, OF_PAGE, OF_FEED, OF_PAGE),
+    (5, None, OF_FEED, OF_FEED),
+    # the page can't be had
+    (None, None, OF_FEED, OF_FEED),
+]
+
+
+@pytest.mark.parametrize(("words", "of_page", "of_feed", "picture"), PICTURES)
+async def test_the_pages_picture_goes_before_the_feeds(
+    words: int | None, of_page: str | None, of_feed: str | None, picture: str | None
+) -> None:
+    entry = FeedEntry("1", "https://wire.example/a", "A", "2025-06-24", LONG, of_feed)
+    found = await article_of(cast("Intake", Site(words, of_page)), entry, FeedContents("Wire", None, (entry,)))
+    assert found.article.picture == picture
+
+
+async def test_an_entry_without_a_page_or_a_text_is_no_article() -> None:
+    entry = FeedEntry("1", "https://wire.example/a", "A", None, "Too little.", OF_FEED)
+    with pytest.raises(AskError):
+        await article_of(cast("Intake", Site(None, None)), entry, FeedContents("Wire", None, (entry,)))
