@@ -30,7 +30,7 @@ MOST_WAITING = 8
 _LONGEST_DELAY = 30.0
 """Seconds a robots.txt may ask for in between; more would be a way to stop us."""
 _SHUT, _LONGEST_SHUT = 300.0, 3_600.0
-"""Seconds that a site which asks for patience (`BUSY`) is left alone if it does not say how long, and at the most."""
+"""Seconds that a site which asks for patience is left alone if it does not say how long, and at the most."""
 _ROBOTS_KEPT = 24 * 3600.0
 """Seconds: as long as RFC 9309 allows a robots.txt to be kept."""
 _ROBOTS_RETRIED = 600.0
@@ -92,7 +92,7 @@ class PoliteFetcher:
             AskError: as `Fetcher.get`, or the robots.txt of the link's site, or of one it is redirected to, forbids the address.
         """
         found = await self._fetcher.get(link, kinds, headers, self._allowed)
-        if found.status in BUSY:
+        if found.status == 429 or (found.status in BUSY and found.headers.get("Retry-After")):
             self._site(origin(URL(found.url))).shut_until = self._clock() + _asked_seconds(found)
         return found
 

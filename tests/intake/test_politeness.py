@@ -228,6 +228,14 @@ async def test_a_site_that_asks_for_patience_is_left_alone(headers: dict[str, st
     assert site.pages == ["https://wire.example/a", "https://post.example/b", "https://wire.example/b"]
 
 
+async def test_a_site_that_is_broken_but_asks_for_nothing_is_asked_on() -> None:
+    site = Site(Time())
+    fetcher = polite(site)
+    site.answer = Fetched("https://wire.example/a", 503)
+    for _ in range(2):
+        assert (await fetcher.get("https://wire.example/a", PAGES)).status == 503
+
+
 # ---- Redirects, on real sockets ----
 
 
