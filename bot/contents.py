@@ -133,6 +133,15 @@ class Filed:
     """By article, which of the actors that were asked for it mentions more than once."""
 
     @cached_property
+    def outlets_as_actors(self) -> dict[str, list[str]]:
+        """The actors that outlets are themselves, by the outlet's name."""
+        outlets: dict[str, list[str]] = {one.outlet: [] for one in self.articles.values() if one.outlet}
+        for actor in self.actors.values():
+            if actor.name in outlets:
+                outlets[actor.name].append(actor.id)
+        return outlets
+
+    @cached_property
     def heard(self) -> Counter[str]:
         """In how many of the events each actor takes part."""
         return Counter(one for event in self.events for one in event.agents | event.recipients)

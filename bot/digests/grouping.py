@@ -84,7 +84,7 @@ class Story:
         title = self.articles[event.article].title
         return in_common(words_of(title), words_of(event.label)) if title else 0.0
 
-    @cached_property
+    @property
     def outlets(self) -> tuple[str, ...]:
         """The outlets that tell it."""
         return outlets_of(self.articles.values())

@@ -137,9 +137,9 @@ def _detail(story: Story, style: Style) -> str | None:
     best = story.best
     title = story.articles[best.article].title or ""
     if (
-        len(story.outlets) > 1
-        or best.named
+        best.named
         or best.place_in_text < OPENING
+        or len(story.outlets) > 1
         or in_common(words_of(title), story.words) >= _ITS_TITLE
     ):
         return None

@@ -57,7 +57,7 @@ def score(story: Story, today: str, *, unusual: bool) -> float:
     best = story.best
     return (
         _OUTLETS * log2(max(len(story.outlets), 1))
-        + _RECENT * max(_recency(one.published, today) for one in story.articles.values())
+        + _RECENT * max([_recency(one.published, today) for one in story.articles.values()])
         + _UNUSUAL * unusual
         + _GRAVE * GRAVITY[best.type]
         + _LEAD * (best.place_in_text < OPENING)
@@ -97,7 +97,7 @@ def not_news(event: FiledEvent, filed: Filed) -> str | None:
         return "the reader was not sure enough"
     if not event.agents and not event.recipients:
         return "nobody in it is known by name"
-    if article.outlet and article.outlet in {filed.actors[one].name for one in event.agents if one in filed.actors}:
+    if not event.agents.isdisjoint(filed.outlets_as_actors.get(article.outlet, ())):
         return "the outlet itself did it"
     happened, told = date_bounds(event.date), date_bounds(article.published)
     if told and not happened:
