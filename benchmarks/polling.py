@@ -1,0 +1,350 @@
+"""Five thousand feeds polled by one process, politely, after it was down: how evenly, how many at once, with what memory, and answers meanwhile.
+
+    python -m benchmarks.polling [--minutes 24] [--every 15] [--hosts 1000]
+
+The sites are one process, reached under as many loopback addresses as there are hosts, with five feeds each; it is the sites that say how
+many asked at once and how far apart. Each feed shows twenty entries that were taken long ago, one in twenty shows a new article; all are
+due at once at the start. A tenth knows no conditional requests. One host in twenty fails, one in fifty breaks off, one in twenty-five takes
+eight seconds, one in a hundred never answers, one in a hundred forbids us, one in fifty sends its feeds on to one slow host they all share.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import contextlib
+import json
+import random
+import resource
+import statistics
+import tempfile
+import time
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import aiohttp
+from aiohttp import web
+
+from benchmarks.commands import process
+from benchmarks.filing import article
+from bot.asking import parse
+from bot.desk import open_desk
+from bot.model import EVERYONE, Libraries
+from bot.settings import Settings
+from bot.store import feeds as store
+from bot.syndication import NewFeed
+
+if TYPE_CHECKING:
+    from bot.desk import Desk
+
+HOSTS, A_HOST = 1_000, 5
+ENTRIES = 20
+EVERY, MINUTES = 15, 24
+SERVERS = 100
+"""Half the feeds are everyone's, half these servers'."""
+SHARED = 0
+"""The host that others send their feeds on to."""
+
+
+def host_name(host: int) -> str:
+    """Its address, of 127.1.0.0 on."""
+    return f"127.{1 + host // 250}.{host % 250}.1"
+
+
+def manner(host: int) -> str:
+    """How a host answers, by its number."""
+    if host == SHARED:
+        return "shared"
+    for each, at, name in (
+        (20, 7, "fails"),
+        (50, 11, "breaks off"),
+        (25, 13, "is slow"),
+        (100, 17, "is silent"),
+        (100, 19, "forbids"),
+        (100, 23, "has no robots.txt now"),
+        (50, 29, "sends on"),
+    ):
+        if host % each == at:
+            return name
+    return "answers"
+
+
+# ---- The sites ----
+
+
+@dataclass
+class Seen:
+    """What the sites saw of who asks."""
+
+    now: Counter[str] = field(default_factory=Counter)
+    ended: dict[str, float] = field(default_factory=dict)
+    at_once: int = 0
+    at_once_of_a_host: int = 0
+    smallest_gap: float = 1e9
+    requests: int = 0
+    statuses: Counter[int] = field(default_factory=Counter)
+    polls: list[float] = field(default_factory=list)
+    """When a feed was asked for, in seconds of the system's clock."""
+
+    def begin(self, host: str) -> None:
+        """A request has come."""
+        self.requests += 1
+        self.now[host] += 1
+        self.at_once = max(self.at_once, sum(self.now.values()))
+        self.at_once_of_a_host = max(self.at_once_of_a_host, self.now[host])
+        if host in self.ended:
+            self.smallest_gap = min(self.smallest_gap, time.monotonic() - self.ended[host])
+
+    def end(self, host: str, moment: float) -> None:
+        """It was answered, or broken off, at a moment: when its answer was handed to the network, whatever kept this process after that."""
+        self.now[host] -= 1
+        if not self.now[host]:
+            del self.now[host]
+        self.ended[host] = moment
+
+
+async def serve_sites(port: int) -> None:
+    """All hosts, until killed."""
+    seen = Seen()
+
+    async def answer(request: web.Request) -> web.StreamResponse:
+        host = request.url.host or ""
+        seen.begin(host)
+        answered = None
+        try:
+            response = await _answer(request, seen)
+            answered = time.monotonic()
+            with contextlib.suppress(ConnectionError):  # who asked has gone, or we broke off
+                await response.prepare(request)
+                await response.write_eof()
+            seen.statuses[response.status] += 1
+            return response
+        finally:
+            seen.end(host, answered or time.monotonic())
+
+    async def report(_request: web.Request) -> web.Response:
+        return web.json_response(
+            {
+                "at_once": seen.at_once,
+                "at_once_of_a_host": seen.at_once_of_a_host,
+                "smallest_gap": seen.smallest_gap,
+                "requests": seen.requests,
+                "statuses": seen.statuses,
+                "polls": seen.polls,
+            }
+        )
+
+    app = web.Application()
+    app.router.add_get("/report", report)
+    app.router.add_get("/{path:.*}", answer)
+    runner = web.AppRunner(app, access_log=None, handler_cancellation=True)  # so that who gives up is seen to
+    await runner.setup()
+    await web.TCPSite(runner, "0.0.0.0", port, backlog=4_096).start()  # noqa: S104 - under many addresses of the loopback network, for a moment
+    print("ready", flush=True)
+    await asyncio.Event().wait()
+
+
+async def _answer(request: web.Request, seen: Seen) -> web.StreamResponse:
+    one, two = (int(part) for part in (request.url.host or "").split(".")[1:3])
+    does = manner((one - 1) * 250 + two)
+    if request.path == "/robots.txt":
+        if does == "has no robots.txt now":
+            return web.Response(status=503)
+        return web.Response(
+            text="User-agent: *\nDisallow: /feed/\n" if does == "forbids" else "User-agent: *\nAllow: /\n"
+        )
+    if request.path.startswith("/article/"):
+        text = "".join(f"<p>{part}</p>" for part in article(int(request.path.rsplit("/", 1)[1])).split("\n\n"))
+        return web.Response(text=f"<html><body><article>{text}</article></body></html>", content_type="text/html")
+    seen.polls.append(time.time())
+    if does == "is silent":
+        await asyncio.sleep(120)
+    if does == "breaks off":
+        assert request.transport
+        request.transport.abort()
+    if does == "fails":
+        return web.Response(status=500)
+    if does == "sends on":
+        return web.Response(
+            status=302, headers={"Location": f"http://{host_name(SHARED)}:{request.url.port}{request.path}"}
+        )
+    await asyncio.sleep({"is slow": 8, "shared": 3}.get(does, 0.05))
+    number = int(request.path.rsplit("/", 1)[1])
+    tag = f'"{number}"'
+    conditional = number % 10 != 3
+    if conditional and request.headers.get("If-None-Match") == tag:
+        return web.Response(status=304, headers={"ETag": tag})
+    return web.Response(
+        text=_feed(number, f"http://{request.host}"),
+        content_type="application/rss+xml",
+        headers={"ETag": tag} if conditional else {},
+    )
+
+
+def _feed(number: int, site: str) -> str:
+    fresh = (
+        [f"<item><guid isPermaLink='false'>new</guid><link>{site}/article/{number}</link></item>"]
+        if number % 20 == 0
+        else []
+    )
+    old = [
+        f"<item><guid isPermaLink='false'>{one}</guid><title>Report {one} of {number}</title><link>{site}/article/{number}-{one}</link><description>{'Nothing new. ' * 20}</description></item>"
+        for one in range(ENTRIES)
+    ]
+    return f"<rss version='2.0'><channel><title>Wire {number}</title>{''.join(fresh + old)}</channel></rss>"
+
+
+# ---- The bot ----
+
+
+async def keep(desk: Desk, port: int) -> None:
+    """The feeds, all due since an hour, with what they have shown long ago."""
+    now = desk.clock()
+    for number in range(HOSTS * A_HOST):
+        host = f"{host_name(number % HOSTS)}:{port}"
+        library = EVERYONE if number % 2 else str(10**17 + number % SERVERS)
+        row = NewFeed(library, f"http://{host}/feed/{number}", host, f"Wire {number}", None, EVERY, None)
+        kept = await store.add(desk.database, row, now, now - timedelta(hours=1, seconds=number % 3_000))
+        assert kept
+        async with desk.database.transaction() as transaction:
+            await transaction.run_many(
+                "INSERT INTO feed_entries (feed, key, outcome, seen_at) VALUES (:feed, :key, 'filed', :now)",
+                [
+                    {"feed": kept, "key": str(one), "now": now.isoformat(timespec="microseconds")}
+                    for one in range(ENTRIES)
+                ],
+            )
+
+
+async def asked(desk: Desk, times: list[float]) -> None:
+    """Ask the same thing for ever, a moment apart as people do; milliseconds each took."""
+    request = parse("/stance holder:Rusia on:midnite hamer")
+    while True:
+        begun = time.perf_counter()
+        await desk.ask(request, Libraries(EVERYONE))
+        times.append((time.perf_counter() - begun) * 1_000)
+        await asyncio.sleep(0.05)
+
+
+async def during(desk: Desk, seconds: float) -> list[float]:
+    """What answers took within so many seconds."""
+    times: list[float] = []
+    asking = asyncio.create_task(asked(desk, times))
+    await asyncio.sleep(seconds)
+    asking.cancel()
+    await asyncio.gather(asking, return_exceptions=True)
+    return times
+
+
+def p99(times: list[float]) -> float:
+    """The 99th percentile."""
+    return statistics.quantiles(times, n=100)[98]
+
+
+def _cuts(times: list[float]) -> str:
+    return f"{p99(times):.1f} ({statistics.median(times):.1f}) ms"
+
+
+async def poll() -> None:
+    """Serve, poll, and print what was seen."""
+    port = random.SystemRandom().randint(20_000, 30_000)
+    reachable = " ".join(f"{host_name(host)}:{port}" for host in range(HOSTS))
+    with tempfile.TemporaryDirectory() as folder:
+        settings = Settings(attache_database=Path(folder) / "a.db", attache_reachable=reachable)
+        async with (
+            process("-m", "benchmarks.polling", "--hosts", str(HOSTS), "--sites", str(port)) as sites,
+            open_desk(settings) as desk,
+        ):
+            assert sites.stdout
+            await sites.stdout.readline()
+            await keep(desk, port)
+            await _measure(desk, f"http://127.0.0.1:{port}/report")
+
+
+async def _measure(desk: Desk, url: str) -> None:
+    print(f"{HOSTS * A_HOST} feeds on {HOSTS} hosts, every {EVERY} minutes, all due at once after the bot was down")
+    quiet = await during(desk, 30)
+    memory, used, begun = _held(), _used(), time.time()
+    print(f"quiet: {memory:.0f} MB, an answer {p99(quiet):.1f} ms at the 99th percentile", flush=True)
+    polling = asyncio.create_task(desk.feeds.poller.run(_tell))
+    before = 0
+    busy: list[float] = []
+    for minute in range(1, MINUTES + 1):
+        times = await during(desk, begun + 60 * minute - time.time())
+        busy += times
+        async with aiohttp.ClientSession() as session, session.get(url) as response:
+            seen = json.loads(await response.text())
+        filed, late = await _state(desk)
+        print(
+            f"minute {minute:2}: {len(seen['polls']) - before:5} polls, {filed:4} articles, {late:5} feeds late by a minute and more,"
+            f" {_held():4.0f} MB, an answer {p99(times):5.1f} ms; at most {seen['at_once']} requests at once, {seen['at_once_of_a_host']} of a host, {seen['smallest_gap']:.2f} s apart",
+            flush=True,
+        )
+        before = len(seen["polls"])
+    cpu = (_used() - used) / (time.time() - begun)
+    polling.cancel()
+    await asyncio.gather(polling, return_exceptions=True)
+    _print(seen, begun, busy, quiet, await during(desk, 30), cpu)
+
+
+def _print(
+    seen: dict[str, object], begun: float, busy: list[float], quiet: list[float], after: list[float], cpu: float
+) -> None:
+    polls = seen["polls"]
+    assert isinstance(polls, list)
+    a_second = Counter(int(moment - begun) for moment in polls)
+    for first in range(0, MINUTES * 60, EVERY * 60):
+        some = [a_second[second] for second in range(first, min(first + EVERY * 60, MINUTES * 60))]
+        print(
+            f"minutes {first // 60} to {(first + len(some)) // 60}: {sum(some) / len(some) * 60:.0f} polls a minute; the busiest second {max(some)}, {max(some) / statistics.mean(some):.1f} times the mean"
+        )
+    print(f"{seen['requests']} requests: {seen['statuses']}")
+    print(
+        f"at once: at most {seen['at_once']}, of one host {seen['at_once_of_a_host']}; at least {seen['smallest_gap']:.3f} s between two of a host"
+    )
+    print(
+        f"an answer at the 99th percentile (at the median): quiet {_cuts(quiet)}, polling {_cuts(busy)}, quiet again {_cuts(after)}; {cpu:.0%} of a core"
+    )
+
+
+async def _state(desk: Desk) -> tuple[int, int]:
+    """Articles there are, and feeds that should have been polled a minute ago."""
+    [[filed]] = await desk.database.rows("SELECT count(*) FROM articles")
+    [[number]] = await desk.database.rows(
+        "SELECT count(*) FROM feeds WHERE state = 'active' AND next_at < :moment",
+        moment=(desk.clock() - timedelta(minutes=1)).isoformat(timespec="microseconds"),
+    )
+    return filed, number
+
+
+def _held() -> float:
+    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
+    return pages * resource.getpagesize() / 1_000_000
+
+
+def _used() -> float:
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    return used.ru_utime + used.ru_stime
+
+
+async def _tell(_feed: object, sentence: str) -> None:
+    print(sentence)
+
+
+def main() -> None:
+    """Poll; or be the sites."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--hosts", type=int, default=HOSTS, help="with five feeds each")
+    parser.add_argument("--every", type=int, default=EVERY, help="minutes between two polls of a feed")
+    parser.add_argument("--minutes", type=int, default=MINUTES, help="to go on for")
+    parser.add_argument("--sites", type=int)
+    args = parser.parse_args()
+    globals().update(HOSTS=args.hosts, EVERY=args.every, MINUTES=args.minutes)
+    asyncio.run(serve_sites(args.sites) if args.sites else poll())
+
+
+if __name__ == "__main__":
+    main()
