@@ -161,7 +161,7 @@ function conclude(outcome, tell) {
   if (outcome.status === "modal" && outcome.modal) openModal(outcome.modal, { world, user, channel }, (fields) => submit(outcome.interaction_id, fields));
   else if (outcome.status === "timeout") tell("The application did not respond.");
   else if (outcome.status === "failed") tell(`The interaction failed${outcome.error ? `: ${outcome.error}` : ""}.`);
-  else if (outcome.message && outcome.message.channel_id === channel.id) log.upsert(outcome.message);
+  else if (outcome.message?.channel_id === channel.id && !log.has(outcome.message.id)) log.upsert(outcome.message); // what it became since is an event, and may be here first
 }
 
 async function submit(interaction, fields) {

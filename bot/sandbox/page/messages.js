@@ -61,6 +61,10 @@ export class MessageLog {
     this.scroller.scrollTop = this.scroller.scrollHeight - height;
   }
 
+  has(id) {
+    return this.#rows.has(id);
+  }
+
   /** Show a message, or its newer version in the same place. */
   upsert(message) {
     if (this.#dismissed.has(message.id)) return;

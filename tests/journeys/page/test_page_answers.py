@@ -51,6 +51,25 @@ async def test_a_deferred_answer_thinks_first_and_an_edit_is_marked(stage: Stage
     await expect(last(page)).to_contain_text("Here is what I thought, better put. (edited)")
 
 
+# A bot may edit its answer before the page has heard how the command went: the events told it already.
+async def test_what_became_of_an_answer_is_not_undone_by_how_it_began(stage: Stage) -> None:
+    page = await stage.open()
+
+    async def late(route: Route) -> None:
+        answer = await route.fetch()
+        await expect(last(page)).to_contain_text("Here is what I thought, better put.")
+        body = await answer.json()
+        begun = {**body, "message": {**body["message"], "thinking": True}}
+        await route.fulfill(response=answer, json=begun)
+
+    await page.route("**/sandbox/api/commands", late)
+    async with page.expect_response("**/sandbox/api/commands"):
+        await page.get_by_role("combobox", name="Message #").fill("/slow ")
+        await page.keyboard.press("Enter")
+    await expect(page.locator(".waiting")).to_have_count(0)
+    await expect(last(page)).to_contain_text("Here is what I thought, better put.")
+
+
 async def test_a_command_never_answered_says_so(stage: Stage) -> None:
     page = await stage.open()
     await page.get_by_role("combobox", name="Message #").fill("/silent ")
