@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from bot.names import Cue, Entry, Spellings
     from bot.store.database import Database, Row, Transaction
 
+    Word = tuple[str, str]
+    """A library's id, and a word of its events."""
+
 _AT_A_TIME = 1_000
 """Events whose words are filed in one transaction."""
 _COUNTED = 1_000
@@ -54,9 +57,29 @@ async def remember(database: Database, spellings: Spellings, articles: Iterable[
     await _remember(database, spellings, which, json.dumps(list(articles)))
 
 
-async def forget_words(transaction: Transaction) -> None:
-    """Away with words that no event has any more."""
-    await transaction.run("DELETE FROM event_slips WHERE word NOT IN (SELECT term FROM event_terms)")
+async def words_of(transaction: Transaction, articles: Iterable[int]) -> set[Word]:
+    """The words of the events of some articles."""
+    rows = await transaction.rows(
+        "SELECT w.library, w.words FROM events f JOIN event_words w ON w.rowid = f.id WHERE f.article IN (SELECT value FROM json_each(:asked))",
+        asked=json.dumps(list(articles)),
+    )
+    return {(row["library"], word) for row in rows for word in row["words"].split()}
+
+
+async def forget_words(transaction: Transaction, words: Iterable[Word]) -> None:
+    """Away with those of these words that no event of their library has any more."""
+    gone = [
+        {"library": library, "slip": slip, "word": word}
+        for library, word in words
+        if not await transaction.value(_STANDS, asked=f"library : ({_one(library)}) AND words : ({_one(word)})")
+        for slip in slips(word)
+    ]
+    await transaction.run_many(
+        "DELETE FROM event_slips WHERE library = :library AND slip = :slip AND word = :word", gone
+    )
+
+
+_STANDS = "SELECT 1 FROM event_words WHERE event_words MATCH :asked LIMIT 1"
 
 
 async def _remember(database: Database, spellings: Spellings, which: str, asked: str | None = None) -> None:
@@ -84,7 +107,7 @@ _KNOWN = """
 """
 
 
-async def _file_slips(transaction: Transaction, words: set[tuple[str, str]]) -> None:
+async def _file_slips(transaction: Transaction, words: set[Word]) -> None:
     """What may be typed for words of libraries; most are known from other events."""
     asked = json.dumps([(library, sound(word), word) for library, word in words])
     known = {(row["library"], row["word"]) for row in await transaction.rows(_KNOWN, asked=asked)}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.store.instants import stored
-from bot.store.recollection import forget_words
+from bot.store.recollection import forget_words, words_of
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -57,16 +57,13 @@ async def purge_removed(database: Database, before: datetime, most: int = 500) -
     """Delete articles that were removed before a moment, at most so many at a time; how many."""
     async with database.transaction() as transaction:
         rows = await transaction.rows(
-            """
-            DELETE FROM articles WHERE id IN (
-                SELECT id FROM articles WHERE removed_at < :moment ORDER BY removed_at LIMIT :most)
-            RETURNING id
-            """,
+            "SELECT id FROM articles WHERE removed_at < :moment ORDER BY removed_at LIMIT :most",
             moment=stored(before),
             most=most,
         )
-        if rows:
-            await forget_words(transaction)
+        words = await words_of(transaction, [row["id"] for row in rows])
+        await transaction.run_many("DELETE FROM articles WHERE id = :id", [{"id": row["id"]} for row in rows])
+        await forget_words(transaction, words)
     return len(rows)
 
 

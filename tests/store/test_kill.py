@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 ARTICLES = 1_000
-AFTERWARDS = {"event_words", "event_terms", "event_slips", "event_words_made"}
+AFTERWARDS = {"event_words", "event_slips", "event_words_made"}
 """Tables that are filled from the others once all is filed."""
 WHO = ("Russia", "Iran", "Israel", "France", "Turkey", "India", "China", "Egypt", "Japan", "Ukraine")
 SENTENCES = (

@@ -149,6 +149,23 @@ async def test_a_removed_articles_events_are_not_found_and_after_a_day_no_word_i
     assert await words_left(database) == (0, 0)
 
 
+async def test_a_word_that_another_event_has_is_kept(
+    database: Database, file: File, tell: type[Tell], spellings: Spellings, now: datetime
+) -> None:
+    first, second = await file(
+        tell("Israel struck Fordow.").event("struck", by="israel", place="Fordow"),
+        tell("Israel left Natanz.").event("left", by="israel", place="Natanz"),
+        library="111",
+    )
+    await remember(database, spellings, [first, second])
+    await remove(database, first, "111", now)
+    await purge_removed(database, now.replace(year=now.year + 1))
+    assert await meant(database, spellings, "isreal natnz", "111") == [f"{second}.e1"]
+    words = {row["word"] for row in await database.rows("SELECT word FROM event_slips")}
+    assert "israel" in words
+    assert "fordow" not in words
+
+
 async def test_a_purged_server_leaves_no_word(
     database: Database, file: File, tell: type[Tell], spellings: Spellings
 ) -> None:

@@ -11,8 +11,6 @@ CREATE TRIGGER event_words_go AFTER DELETE ON events BEGIN
     DELETE FROM event_words WHERE rowid = old.id;
 END;
 
-CREATE VIRTUAL TABLE event_terms USING fts5vocab ('event_words', 'row');
-
 -- Of every word in there what may be typed for it: how it sounds, whole and with each letter left out. Two words one slip apart share one of these.
 CREATE TABLE event_slips (
     library TEXT NOT NULL REFERENCES libraries (id) ON DELETE CASCADE,
