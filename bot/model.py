@@ -515,6 +515,11 @@ class Answer:
         """How many lines the answer has."""
         return sum(len(section.lines) for section in self.sections)
 
+    @property
+    def size(self) -> int:
+        """How many sentences stand under its lines."""
+        return sum(len(line.evidence) for section in self.sections for line in section.lines)
+
 
 @dataclass(frozen=True, slots=True)
 class Choice:

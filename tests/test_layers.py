@@ -12,7 +12,7 @@ import bot
 ROOT = Path(bot.__file__).parents[1]
 
 LAYERS = (
-    {"errors", "limits", "model"},
+    {"errors", "limits", "model", "turns"},
     {"alike", "holdings", "knowledge", "pictures", "shipped", "subscription", "syndication", "wording"},
     {"contents", "settings", "names"},
     {"reading", "store", "sandbox"},

@@ -13,10 +13,11 @@ from bot.answers.instead import nothing, offers, scope
 from bot.model import Answer, Line, QuotationKind, Section
 from bot.store.articles import count_articles
 from bot.store.quotations import quotations
+from bot.turns import in_turns
 from bot.wording import called, counted, sentence_case
 
 if TYPE_CHECKING:
-    from bot.model import Libraries, QuoteQuery, SaidQuotation, Span
+    from bot.model import Libraries, Offer, QuoteQuery, SaidQuotation, Span
     from bot.store.database import Database
 
 _SAID_SO = 85.0
@@ -30,6 +31,10 @@ async def answer_quote(database: Database, query: QuoteQuery, libraries: Librari
         count_articles(database, libraries),
         offers(database, query, libraries),
     )
+    return await in_turns(len(said), _quoted, query, said, articles, others)
+
+
+def _quoted(query: QuoteQuery, said: list[SaidQuotation], articles: int, others: tuple[Offer, ...]) -> Answer:
     if query.words:
         said = [quotation for quotation in said if _has(quotation, query.words)]
     said = _wholes(said)

@@ -10,6 +10,7 @@ from bot.answers.instead import nothing, offers, scope
 from bot.model import Answer, Expressed, Line, Offer, Polarity, Section, StanceQuery, TimelineQuery
 from bot.store.articles import count_articles
 from bot.store.stances import stances
+from bot.turns import in_turns
 from bot.wording import called, counted, joined, sentence_case, shortened
 
 if TYPE_CHECKING:
@@ -34,6 +35,10 @@ async def answer_stance(database: Database, query: StanceQuery, libraries: Libra
         count_articles(database, libraries),
         offers(database, query, libraries),
     )
+    return await in_turns(len(held), _stands, query, held, articles, others)
+
+
+def _stands(query: StanceQuery, held: list[HeldStance], articles: int, others: tuple[Offer, ...]) -> Answer:
     if query.on is None:
         held = [stance for stance in held if _target(stance)]
     if not held:

@@ -12,10 +12,11 @@ from bot.answers.instead import nothing, offers, scope
 from bot.model import Answer, Line, Mode, Section, ToldEvent
 from bot.store.articles import count_articles
 from bot.store.events import events
+from bot.turns import in_turns
 from bot.wording import called, counted, date_bounds, date_words, joined, mode_words, shortened, type_words
 
 if TYPE_CHECKING:
-    from bot.model import Libraries, TimelineQuery
+    from bot.model import Libraries, Offer, TimelineQuery
     from bot.store.database import Database
 
 _SHOWN = (Mode.ACTUAL, Mode.PLANNED)
@@ -32,6 +33,10 @@ async def answer_timeline(database: Database, query: TimelineQuery, libraries: L
         count_articles(database, libraries),
         offers(database, query, libraries),
     )
+    return await in_turns(len(told), _timeline, query, told, articles, others)
+
+
+def _timeline(query: TimelineQuery, told: list[ToldEvent], articles: int, others: tuple[Offer, ...]) -> Answer:
     shown = [event for event in told if event.mode in _SHOWN and _within(event, query)]
     left = _left_out(told, query)
     if not shown:

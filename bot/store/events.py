@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.model import EventType, Mode, Subject, ToldEvent
 from bot.store.evidence import COLUMNS, SPEAKS, TABLES, VISIBLE, evidence
+from bot.turns import in_turns
 
 if TYPE_CHECKING:
     from bot.model import Libraries
@@ -57,7 +58,7 @@ async def events_in(database: Database, libraries: Libraries, article: int) -> l
 
 async def _all_told(database: Database, rows: list[Row]) -> list[ToldEvent]:
     earlier = await _earlier(database, [row["id"] for row in rows])
-    return [_told(row, tuple(earlier[row["id"]])) for row in rows]
+    return await in_turns(len(rows), lambda: [_told(row, tuple(earlier[row["id"]])) for row in rows])
 
 
 async def _earlier(database: Database, ids: list[int]) -> defaultdict[int, list[Subject]]:

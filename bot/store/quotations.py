@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.model import QuotationKind, SaidQuotation, Span, Subject
 from bot.store.evidence import COLUMNS, TABLES, VISIBLE, evidence
+from bot.turns import in_turns
 
 if TYPE_CHECKING:
     from bot.model import Libraries
@@ -41,7 +42,7 @@ async def quotations(
     rows = await database.rows(
         _SELECT.format(asked), own=libraries.own, speaker=speaker, about=about.id if about else None
     )
-    return [_said(row) for row in rows]
+    return await in_turns(len(rows), lambda: [_said(row) for row in rows])
 
 
 async def quotations_in(database: Database, libraries: Libraries, article: int) -> list[SaidQuotation]:

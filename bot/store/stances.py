@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.model import Expressed, HeldStance, Polarity, Subject
 from bot.store.evidence import COLUMNS, SPEAKS, TABLES, VISIBLE, evidence, subject
+from bot.turns import in_turns
 
 if TYPE_CHECKING:
     from bot.model import Libraries
@@ -43,7 +44,7 @@ async def stances(database: Database, libraries: Libraries, holder: str, on: Sub
     """Stances of `holder` and of those who hold its offices, in the order they were filed."""
     asked = HELD if on is None else f"{HELD} AND {_ON_ACTOR}" if on.kind == "actor" else _ON_EVENT
     rows = await database.rows(_SELECT.format(asked), own=libraries.own, holder=holder, on=on.id if on else None)
-    return [_stance(row) for row in rows]
+    return await in_turns(len(rows), lambda: [_stance(row) for row in rows])
 
 
 async def stances_in(database: Database, libraries: Libraries, article: int) -> list[HeldStance]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from bot.asking import OFFER, Press
 from bot.model import EVERYONE, Answer, Libraries
 from bot.render import answer_page, question_page
+from bot.turns import in_turns
 from bot.ui.views import view_of
 
 if TYPE_CHECKING:
@@ -46,7 +47,9 @@ async def press(desk: Desk, interaction: discord.Interaction, pressed: Press) ->
 
 async def _page(desk: Desk, interaction: discord.Interaction, request: Request, number: int = 0) -> Page:
     found = await desk.ask(request, libraries_of(interaction))
-    return answer_page(found, number) if isinstance(found, Answer) else question_page(found)
+    if isinstance(found, Answer):
+        return await in_turns(found.size, answer_page, found, number)
+    return question_page(found)
 
 
 async def _new_message(interaction: discord.Interaction, making: Awaitable[Page], *, ephemeral: bool = False) -> None:
