@@ -9,10 +9,10 @@ from __future__ import annotations
 import asyncio
 import logging
 from contextlib import suppress
-from datetime import timedelta
 from typing import TYPE_CHECKING, Generic
 
-from bot.digests.claiming import LEASE, edition_of, plan, remembered
+from bot.digests.claiming import LEASE, edition_of, remembered
+from bot.digests.outcomes import WAITS, Outcomes
 from bot.digests.pace import Pace
 from bot.digests.ports import (
     BlindError,
@@ -20,17 +20,14 @@ from bot.digests.ports import (
     DeletedError,
     HeldError,
     Message,
-    Notice,
-    Receipt,
     RefusedError,
     RejectedError,
     UnclearError,
 )
-from bot.digests.schedule import next_due
-from bot.digests.subscribing import upcoming
+from bot.digests.queue import claim_due
 from bot.store import editions as ledger
 from bot.store import subscriptions as store
-from bot.subscription import Due, Kind, Outcome, Place, State
+from bot.subscription import Due, Kind, Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
@@ -56,13 +53,6 @@ _LEAVING_AT_ONCE = 10
 _MAKING_PATIENCE = 20.0
 PATIENCE = 40.0
 """Seconds one attempt may take; a lease is longer. discord.py's own tries after a 502 take 25."""
-GIVE_UP, ASKED = timedelta(hours=24), 20
-"""How long, and how often at least, one asks what became of a message before one says that one does not know."""
-_WAITS = (2.0, 4.0, 8.0, 16.0, 30.0, 60.0, 120.0, 300.0)
-"""Seconds until one asks again, after each time no answer came; the last one for good."""
-_AGAIN = timedelta(minutes=5)
-_MAKING = timedelta(hours=1)
-"""How long an edition that can't be made is tried, and how often."""
 _FAREWELL = 1.5
 """Seconds that what is on its way has when the bot ends."""
 
@@ -83,6 +73,7 @@ class Delivery(Generic[Message]):
         self._courier = courier
         self._clock = clock
         self._pace = pace or Pace()
+        self._outcomes = Outcomes(database, courier, clock, self.wake)
         self._making = asyncio.Semaphore(_MADE_AT_ONCE)
         self._leaving = asyncio.Semaphore(_LEAVING_AT_ONCE)
         self._under_way: dict[int, asyncio.Task[None]] = {}
@@ -160,54 +151,15 @@ class Delivery(Generic[Message]):
                 "edition %s: its delivery failed; it is tried again when its lease is over", number, exc_info=error
             )
 
-    # ---- claiming ---------------------------------------------------------------------------------------------------
-
     async def _claim(self, room: int) -> list[tuple[Subscription, Edition]]:
-        """Claim what is due, once for each subscription."""
-        now = self._clock()
-        wanted: list[tuple[Subscription, Edition, datetime]] = []
+        """Claim what is due; where more is than that, it is looked for again at once."""
         if room <= 0:
             self._more = True  # there may be
             return []
-        due = await store.due(self._database, now, room)
-        for subscription in due:
-            try:
-                if edition_and_next := await self._wanted(subscription, now):
-                    wanted.append((subscription, *edition_and_next))
-            except Exception:  # one bad subscription never delays the rest
-                log.exception("subscription %s can't be planned; it is looked at again in a while", subscription.id)
-                await store.hold(self._database, subscription.id, now + _MAKING)
-        self._more = bool(due) and len(due) == room
+        claimed, self._more = await claim_due(self._database, self._clock(), room)
         if self._more and self._room - room >= CLAIMED_AT_ONCE:
             self.wake()
-        if not wanted:
-            return []
-        of = {subscription.id: subscription for subscription, _, _ in wanted}
-        return [(of[got.subscription], got) for got in await ledger.claim(self._database, wanted)]
-
-    async def _wanted(self, subscription: Subscription, now: datetime) -> tuple[Edition, datetime] | None:
-        """The edition to claim and when the next one is due; None where there is nothing to send yet."""
-        if subscription.state is State.ENDED:  # long ago
-            await store.remove(self._database, subscription.id)
-            return None
-        if subscription.state is State.PAUSED:  # until now
-            await store.resume(self._database, subscription.id, next_due(subscription.schedule, now).at)
-            return None
-        planned = plan(subscription, now)
-        if planned.edition is None:
-            await store.hold(self._database, subscription.id, planned.next)
-            return None
-        if planned.edition.kind is Kind.FLASH and (later := await self._flashes_over(subscription, now)):
-            digest = upcoming(subscription.schedule, now, 1)[0]  # which is not held back by flashes
-            await store.hold(self._database, subscription.id, min(later, digest))
-            return None
-        return planned.edition, planned.next
-
-    async def _flashes_over(self, subscription: Subscription, now: datetime) -> datetime | None:
-        """When there may be another flash, where there were as many as an hour may have."""
-        hour = timedelta(hours=1)
-        sent = await ledger.sent_since(self._database, subscription.id, Kind.FLASH, now - hour)
-        return sent[-subscription.schedule.per_hour] + hour if len(sent) >= subscription.schedule.per_hour else None
+        return claimed
 
     # ---- the policy, case by case -----------------------------------------------------------------------------------
 
@@ -218,7 +170,7 @@ class Delivery(Generic[Message]):
             return
         now = self._clock()
         if edition.sending_at is None:  # 1. nothing has left: the slot is due again, with those that fell due since
-            await self._undo(edition, now, "the bot stopped before it was sent")
+            await self._outcomes.undo(edition, now, "the bot stopped before it was sent")
         elif remembered(edition, now) and self._courier.repeats(subscription):
             await self._first(subscription, edition)  # 2. Discord knows the nonce: sent again, it is one message
         else:  # 3. the history tells
@@ -232,10 +184,10 @@ class Delivery(Generic[Message]):
                 composed = await self._compose(subscription, edition)
         except Exception:
             log.exception("edition %s of subscription %s can't be made", edition.slot, edition.subscription)
-            await self._not_made(edition)
+            await self._outcomes.not_made(edition)
             return
         if composed.message is None and edition.sending_at is None:
-            await self._nothing_to_tell(edition)
+            await self._outcomes.nothing_to_tell(edition)
         else:
             await self._send(subscription, edition, composed)
 
@@ -256,17 +208,17 @@ class Delivery(Generic[Message]):
                 async with asyncio.timeout(PATIENCE):
                     receipt = await self._courier.send(subscription, edition, composed.message)
         except HeldError as error:
-            await self._held(edition, error)
+            await self._outcomes.held(edition, error)
         except RefusedError as error:
-            await self._refused(subscription, edition, error)
+            await self._outcomes.refused(subscription, edition, error)
         except RejectedError as error:
-            await self._rejected(subscription, edition, error)
+            await self._outcomes.rejected(subscription, edition, error)
         except DeletedError as error:
-            await self._settle(edition, Outcome.SENT, reason=str(error))
+            await self._outcomes.settle(edition, Outcome.SENT, reason=str(error))
         except (UnclearError, TimeoutError) as error:
-            await self._unclear(subscription, edition, error)
+            await self._outcomes.unclear(subscription, edition, error)
         else:
-            await self._sent(subscription, edition, receipt)
+            await self._outcomes.sent(subscription, edition, receipt)
 
     async def _reconcile(self, subscription: Subscription, edition: Edition) -> None:
         """See in the channel whether a message arrived of which no answer came."""
@@ -274,101 +226,20 @@ class Delivery(Generic[Message]):
             async with asyncio.timeout(PATIENCE):
                 receipt = await self._courier.find(subscription, edition)
         except BlindError as error:
-            await self._unknown(subscription, edition, str(error))
+            await self._outcomes.unknown(subscription, edition, str(error))
         except RefusedError as error:
-            await self._unknown(subscription, edition, str(error))
-            await self._pause(subscription, error)
+            await self._outcomes.unknown(subscription, edition, str(error))
+            await self._outcomes.pause(subscription, error)
         except HeldError as error:
-            await ledger.put_off(self._database, edition, self._in(error.seconds))
+            await ledger.put_off(self._database, edition, self._outcomes.after(error.seconds))
         except (UnclearError, TimeoutError) as error:
-            await self._unclear(subscription, edition, error)
+            await self._outcomes.unclear(subscription, edition, error)
         else:
             if receipt:
-                await self._sent(subscription, edition, receipt)
+                await self._outcomes.sent(subscription, edition, receipt)
             else:  # it never arrived: the slot is due again, with those that fell due since
                 await ledger.put_back(self._database, edition, self._clock())
                 self.wake()
-
-    # ---- what became of it ------------------------------------------------------------------------------------------
-
-    async def _sent(self, subscription: Subscription, edition: Edition, receipt: Receipt) -> None:
-        announced = subscription.place is Place.ANNOUNCEMENT
-        await self._settle(edition, Outcome.SENT, message=receipt.message, channel=receipt.channel, publish=announced)
-        if announced:
-            self.wake()
-
-    async def _nothing_to_tell(self, edition: Edition) -> None:
-        if edition.kind is Kind.FLASH:
-            await ledger.drop(self._database, edition)
-        else:
-            await self._settle(edition, Outcome.SKIPPED, reason="nothing new")
-
-    async def _not_made(self, edition: Edition) -> None:
-        """Try for an hour; then the next edition tells what this one would have."""
-        if edition.sending_at is not None:
-            await ledger.put_off(self._database, edition, self._clock() + _AGAIN)
-        elif self._clock() - edition.due_at < _MAKING:
-            await self._undo(edition, self._clock() + _AGAIN, "it could not be made")
-        else:
-            await self._settle(
-                edition, Outcome.FAILED, reason="it could not be made: the log of whoever runs me says why"
-            )
-
-    async def _held(self, edition: Edition, error: HeldError) -> None:
-        """Nothing has left this time: if nothing had before, the claim is undone, so that what falls due meanwhile comes with it."""
-        if edition.sending_at is None:
-            await self._undo(edition, self._in(error.seconds), str(error))
-        else:
-            await ledger.put_off(self._database, edition, self._in(error.seconds))
-
-    async def _undo(self, edition: Edition, again_at: datetime, why: str) -> None:
-        """The slot is due again; what somebody asked for just now is not, for it would come as a surprise."""
-        if edition.kind is Kind.NOW:
-            await self._settle(edition, Outcome.FAILED, reason=why)
-        else:
-            await ledger.put_back(self._database, edition, again_at)
-            if again_at <= self._clock():
-                self.wake()
-
-    async def _refused(self, subscription: Subscription, edition: Edition, error: RefusedError) -> None:
-        # Where an earlier attempt brought no answer, it may have arrived before the door was shut.
-        outcome = Outcome.FAILED if edition.sending_at is None else Outcome.UNKNOWN
-        await self._settle(edition, outcome, reason=str(error))
-        await self._pause(subscription, error)
-
-    async def _pause(self, subscription: Subscription, error: RefusedError) -> None:
-        if await store.pause(self._database, subscription.id, error.why, str(error)):
-            key = f"digest {subscription.id} paused {self._clock().isoformat()}"
-            words = f"The digest is paused: {error} What is filed meanwhile comes with the first edition after it is resumed."
-            await self._courier.tell(subscription, Notice(words, key, resumes=True))
-
-    async def _rejected(self, subscription: Subscription, edition: Edition, error: RejectedError) -> None:
-        log.error("Discord does not take edition %s of subscription %s: %s", edition.slot, edition.subscription, error)
-        await self._settle(edition, Outcome.FAILED, reason=f"Discord does not take it: {error}")
-        words = "An edition could not be sent: Discord does not take it as I made it. The next one tells what it would have told."
-        await self._courier.tell(subscription, Notice(words, f"edition {edition.nonce} rejected"))
-
-    async def _unclear(self, subscription: Subscription, edition: Edition, error: UnclearError | TimeoutError) -> None:
-        wait = _WAITS[min(edition.attempts, len(_WAITS) - 1)]
-        if isinstance(error, UnclearError):
-            wait = max(wait, error.seconds)
-        log.info("edition %s of subscription %s: no answer (%s)", edition.slot, edition.subscription, error)
-        since = edition.sending_at or self._clock()
-        if edition.attempts >= ASKED and self._clock() - since > GIVE_UP:
-            await self._unknown(subscription, edition, "no answer came for a day")
-        else:
-            await ledger.put_off(self._database, edition, self._in(wait), asked=True)
-
-    async def _unknown(self, subscription: Subscription, edition: Edition, why: str) -> None:
-        await self._settle(edition, Outcome.UNKNOWN, reason=why)
-        words = f"I can't tell whether the edition due <t:{edition.due_at.timestamp():.0f}:f> arrived: {why}. I don't send it again; the next one tells what is new since the one before it."
-        await self._courier.tell(subscription, Notice(words, f"edition {edition.nonce} unknown"))
-
-    async def _settle(self, edition: Edition, outcome: Outcome, **more: Any) -> None:
-        await ledger.settle(self._database, edition, outcome, self._clock(), **more)
-
-    def _in(self, seconds: float) -> datetime:
-        return self._clock() + timedelta(seconds=seconds)
 
     # ---- announcements ----------------------------------------------------------------------------------------------
 
@@ -382,9 +253,11 @@ class Delivery(Generic[Message]):
                 async with asyncio.timeout(PATIENCE):
                     await self._courier.publish(subscription, edition)
         except (HeldError, UnclearError) as error:
-            await ledger.published(self._database, edition, "queued", self._in(max(error.seconds, _WAITS[-1])))
+            await ledger.published(
+                self._database, edition, "queued", self._outcomes.after(max(error.seconds, WAITS[-1]))
+            )
         except TimeoutError:
-            await ledger.published(self._database, edition, "queued", self._in(_WAITS[-1]))
+            await ledger.published(self._database, edition, "queued", self._outcomes.after(WAITS[-1]))
         except (RefusedError, RejectedError, DeletedError) as error:
             await ledger.published(self._database, edition, str(error))
         else:
