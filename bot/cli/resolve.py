@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from contextlib import AsyncExitStack
 
     from bot.names import Entry, Kind, Match, NameIndex, Resolution
+    from bot.store.database import Database
 
 
 def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -40,36 +41,57 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
 
 def run(args: argparse.Namespace) -> int:
     """Answer every line of standard input."""
-    index = _listed(args.index) if args.index else _own()
+    import asyncio
+
+    return asyncio.run(_run(args))
+
+
+async def _run(args: argparse.Namespace) -> int:
+    from contextlib import AsyncExitStack
+
+    from bot.model import Libraries
+    from bot.names import NOTHING
+    from bot.store.recollection import recollected
+
     kinds = frozenset({args.kind}) if args.kind else None
-    if isinstance(
-        sys.stdin, io.TextIOWrapper
-    ):  # a name is ended by a line feed only, and bytes that are no text are one more odd sign
-        sys.stdin.reconfigure(encoding="utf-8", errors="replace", newline="\n")
-    for line in sys.stdin:
-        query = line.rstrip("\r\n")
-        print(_json(index, query, kinds) if args.json else _line(query, index.resolve(query, kinds=kinds)))
+    async with AsyncExitStack() as stack:
+        index, database = (_listed(args.index), None) if args.index else await _own(stack)
+        if isinstance(
+            sys.stdin, io.TextIOWrapper
+        ):  # a name is ended by a line feed only, and bytes that are no text are one more odd sign
+            sys.stdin.reconfigure(encoding="utf-8", errors="replace", newline="\n")
+        for line in sys.stdin:
+            query, told = line.rstrip("\r\n"), NOTHING
+            if database and args.kind != "actor":
+                told = await recollected(database, Libraries(), index.cue(query))
+            if args.json:
+                print(_json(query, index.find(query, kinds=kinds, told=told)))
+            else:
+                print(_line(query, index.resolve(query, kinds=kinds, told=told)))
     return 0
 
 
-def _own() -> NameIndex:
-    """The gazetteer and, where there is a library's database, what its articles told.
-
-    `bot.cli.library_entries()`, where it exists, gives the library's entries for everyone; those of the gazetteer's actors replace the gazetteer's own.
-    """
-    from bot import cli
+async def _own(stack: AsyncExitStack) -> tuple[NameIndex, Database | None]:
+    """The gazetteer and, where there is a library's database, what its articles told: by name in the index, without one in the database."""
     from bot.knowledge import load_actors
     from bot.names import NameIndex, entries_of, load_spellings
+    from bot.saving import words_version
+    from bot.settings import load_settings
     from bot.shipped import DATA
+    from bot.store.database import open_database
+    from bot.store.entries import entries
+    from bot.store.recollection import remember_all
 
     spellings = load_spellings(DATA)
-    index = NameIndex(spellings)
-    index.add(entries_of(load_actors(DATA / "actors"), spellings))
-    library_entries = getattr(cli, "library_entries", None)
-    if library_entries is not None:
-        entries: Iterable[Entry] = library_entries()
-        index.add(entries)
-    return index
+    index, known = NameIndex(spellings), entries_of(load_actors(DATA / "actors"), spellings)
+    index.add(known)
+    path = load_settings().attache_database
+    if not path.exists():
+        return index, None
+    database = await stack.enter_async_context(open_database(path))
+    index.add(await entries(database, {entry.id: entry for entry in known}))
+    await remember_all(database, spellings, words_version())
+    return index, database
 
 
 def _listed(path: Path) -> NameIndex:
@@ -106,12 +128,12 @@ def _entry(path: Path, number: int, line: bytes) -> Entry:
         ) from error
 
 
-def _json(index: NameIndex, query: str, kinds: frozenset[str] | None) -> str:
+def _json(query: str, found: list[Match]) -> str:
     import orjson
 
     matches = [
         {"id": match.id, "name": match.name, "kind": match.kind, "score": match.score, "reason": match.reason}
-        for match in index.find(query, kinds=kinds)
+        for match in found
     ]
     return orjson.dumps({"query": query, "matches": matches}).decode()
 

@@ -104,6 +104,7 @@ class NameIndex:
         libraries: frozenset[str] = _EVERYONE,
         limit: int = 5,
         on: str | None = None,
+        told: Recollection = NOTHING,
     ) -> list[Match]:
         """What `text` may mean, best first, at most `limit`.
 
@@ -113,8 +114,10 @@ class NameIndex:
             libraries: whose names may be seen. Nothing of any other library shows, be it a name or a count.
             limit: how many at most.
             on: an ISO date: offices are those held on it (None: those held now, else the last).
+            told: events that are found elsewhere, by the cue for this text.
         """
-        return [found.match() for found in self._found(self._asked(text, on), kinds, libraries)[: max(0, limit)]]
+        found = self._found(self._asked(text, on), kinds, libraries, told)
+        return [one.match() for one in found[: max(0, limit)]]
 
     def complete(
         self,

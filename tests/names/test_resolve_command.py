@@ -1,14 +1,19 @@
 """`attache resolve`: a name a line in, an answer a line out, in order, whatever stands in the lines."""
 
+import asyncio
 import io
 import json
 import sys
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from bot.__main__ import main
-from bot.names import Entry
+from bot.model import EVERYONE, Actor, ActorKind
+from bot.store.articles import file_reading
+from bot.store.database import open_database
 
 
 @pytest.fixture
@@ -85,9 +90,33 @@ def test_bytes_that_are_no_text_are_a_name_like_any_other(monkeypatch, capsys, n
     assert [row["matches"][0]["id"] for row in rows] == ["1", "1"]
 
 
+@pytest.fixture
+def library(monkeypatch, tmp_path: Path, tell) -> None:
+    """One article that names somebody no list holds, and tells of an event without a name."""
+    told = tell("Quirinus Zauberbaum said so. Israel struck Fordow.").event("struck", by="israel", place="Fordow")
+    who = Actor("q", "Quirinus Zauberbaum", ActorKind.PERSON)
+    reading = replace(told.reading(), actors=(*told.reading().actors, who))
+    monkeypatch.setenv("ATTACHE_DATABASE", str(tmp_path / "a.db"))
+
+    async def filed() -> None:
+        async with open_database(tmp_path / "a.db") as database:
+            await file_reading(database, reading, EVERYONE, datetime(2025, 6, 24, tzinfo=UTC))
+
+    asyncio.run(filed())
+
+
+@pytest.mark.usefixtures("library")
 def test_what_the_library_told_is_known_too(monkeypatch, capsys) -> None:
-    told = [Entry("q", "actor", "Quirinus Zauberbaum", facts=3)]
-    monkeypatch.setattr("bot.cli.library_entries", lambda: told, raising=False)
     assert _answers(monkeypatch, capsys, "Zauberbaum, Quirinus\n")[0].startswith(
         "Zauberbaum, Quirinus is Quirinus Zauberbaum"
     )
+
+
+@pytest.mark.usefixtures("library")
+def test_events_without_a_name_are_found_in_the_library(monkeypatch, capsys) -> None:
+    line = _answers(monkeypatch, capsys, "isreal fordow strike\n")[0]
+    assert line.startswith("isreal fordow strike is “Israel struck Fordow”")
+    row = json.loads(_answers(monkeypatch, capsys, "isreal fordow strike\n", "--json")[0])
+    assert row["matches"][0]["kind"] == "event"
+    actors = json.loads(_answers(monkeypatch, capsys, "isreal fordow strike\n", "--json", "--kind", "actor")[0])
+    assert {match["kind"] for match in actors["matches"]} <= {"actor"}
