@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -57,8 +56,8 @@ def run(args: argparse.Namespace) -> int:
 
 
 async def _run(args: argparse.Namespace) -> int:
+    from bot.cli.each import for_each
     from bot.desk import open_desk
-    from bot.errors import AskError
     from bot.model import EVERYONE
     from bot.settings import load_settings
 
@@ -67,15 +66,11 @@ async def _run(args: argparse.Namespace) -> int:
         if args.deed == "list":
             print(await _list(desk.library, whose, " ".join(args.given), max(1, args.page)))
             return 0
-        failed = 0
-        for one in args.given:
-            try:
-                number = await desk.library.number(whose, one)
-                print(await _DEEDS[args.deed](desk.library, whose, number))
-            except AskError as error:
-                failed = 1
-                print(f"attache article: {one}: {error}", file=sys.stderr)
-        return failed
+
+        async def deed(one: str) -> str:
+            return await _DEEDS[args.deed](desk.library, whose, await desk.library.number(whose, one))
+
+        return await for_each("article", args.given, deed)
 
 
 async def _list(library: Library, whose: str, words: str, page: int) -> str:

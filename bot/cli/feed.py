@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -48,8 +47,8 @@ def run(args: argparse.Namespace) -> int:
 
 
 async def _run(args: argparse.Namespace) -> int:
+    from bot.cli.each import for_each
     from bot.desk import open_desk
-    from bot.errors import AskError
     from bot.model import EVERYONE
     from bot.settings import load_settings
 
@@ -59,14 +58,11 @@ async def _run(args: argparse.Namespace) -> int:
             found = await desk.feeds.list(whose)
             print("\n".join(_lines([one for one in found if not args.failing or _fails(one)])))
             return 0
-        failed = 0
-        for number in args.given:
-            try:
-                print("\n".join(_report(await desk.feeds.check(whose, number))))
-            except AskError as error:
-                failed = 1
-                print(f"attache feed: {number}: {error}", file=sys.stderr)
-        return failed
+
+        async def deed(number: int) -> str:
+            return "\n".join(_report(await desk.feeds.check(whose, number)))
+
+        return await for_each("feed", args.given, deed)
 
 
 def _fails(feed: Feed) -> bool:

@@ -1,0 +1,25 @@
+"""A command that is given several things does each, whatever became of the others."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Iterable
+
+_T = TypeVar("_T")
+
+
+async def for_each(command: str, given: Iterable[_T], deed: Callable[[_T], Awaitable[str]]) -> int:
+    """Print what became of each, and on standard error why one could not be done; 1 if there was one."""
+    from bot.errors import AskError
+
+    failed = 0
+    for one in given:
+        try:
+            print(await deed(one))
+        except AskError as error:
+            failed = 1
+            print(f"attache {command}: {one}: {error}", file=sys.stderr)
+    return failed
