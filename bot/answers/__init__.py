@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import asyncio
+from typing import TYPE_CHECKING, TypeVar
 
+from bot.answers.instead import offers
 from bot.answers.quotes import answer_quote
 from bot.answers.stances import answer_stance
 from bot.answers.timelines import answer_timeline
 from bot.model import QuoteQuery, StanceQuery, TimelineQuery
+from bot.store.articles import count_articles
+from bot.store.events import events
+from bot.store.quotations import quotations
+from bot.store.stances import stances
+from bot.turns import in_turns
 
 if TYPE_CHECKING:
-    from bot.model import Answer, Libraries, Query
+    from collections.abc import Awaitable, Callable
+
+    from bot.model import Answer, Libraries, Offer, Query
     from bot.store.database import Database
+
+    Q = TypeVar("Q", StanceQuery, TimelineQuery, QuoteQuery)
+    Fact = TypeVar("Fact")
 
 __all__ = ["answer"]
 
@@ -19,9 +31,25 @@ __all__ = ["answer"]
 async def answer(database: Database, query: Query, libraries: Libraries) -> Answer:
     """The answer to a query, from the articles the asker may see."""
     match query:
-        case StanceQuery():
-            return await answer_stance(database, query, libraries)
-        case TimelineQuery():
-            return await answer_timeline(database, query, libraries)
-        case QuoteQuery():
-            return await answer_quote(database, query, libraries)
+        case StanceQuery(holder, on):
+            held = stances(database, libraries, holder.id, on)
+            return await _answer(database, query, libraries, held, answer_stance)
+        case TimelineQuery(about):
+            return await _answer(database, query, libraries, events(database, libraries, about), answer_timeline)
+        case QuoteQuery(speaker, about):
+            said = quotations(database, libraries, speaker.id, about)
+            return await _answer(database, query, libraries, said, answer_quote)
+
+
+async def _answer(
+    database: Database,
+    query: Q,
+    libraries: Libraries,
+    facts: Awaitable[list[Fact]],
+    made: Callable[[Q, list[Fact], int, tuple[Offer, ...]], Answer],
+) -> Answer:
+    """What is made of the facts, the number of articles looked through, and what else there is: all asked for at once."""
+    found, articles, others = await asyncio.gather(
+        facts, count_articles(database, libraries), offers(database, query, libraries)
+    )
+    return await in_turns(len(found), made, query, found, articles, others)

@@ -2,39 +2,25 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz
 from rapidfuzz.utils import default_process
 
-from bot.answers.instead import nothing, offers, scope
+from bot.answers.instead import nothing, scope
 from bot.model import Answer, Line, QuotationKind, Section
-from bot.store.articles import count_articles
-from bot.store.quotations import quotations
-from bot.turns import in_turns
 from bot.wording import called, counted, sentence_case
 
 if TYPE_CHECKING:
-    from bot.model import Libraries, Offer, QuoteQuery, SaidQuotation, Span
-    from bot.store.database import Database
+    from bot.model import Offer, QuoteQuery, SaidQuotation, Span
 
 _SAID_SO = 85.0
 """rapidfuzz's partial ratio from which words count as said: one letter of seven may be missing or wrong."""
 
 
-async def answer_quote(database: Database, query: QuoteQuery, libraries: Libraries) -> Answer:
+def answer_quote(query: QuoteQuery, said: list[SaidQuotation], articles: int, others: tuple[Offer, ...]) -> Answer:
     """What the speaker said, about a subject or with some words in it."""
-    said, articles, others = await asyncio.gather(
-        quotations(database, libraries, query.speaker.id, query.about),
-        count_articles(database, libraries),
-        offers(database, query, libraries),
-    )
-    return await in_turns(len(said), _quoted, query, said, articles, others)
-
-
-def _quoted(query: QuoteQuery, said: list[SaidQuotation], articles: int, others: tuple[Offer, ...]) -> Answer:
     if query.words:
         said = [quotation for quotation in said if _has(quotation, query.words)]
     said = _wholes(said)

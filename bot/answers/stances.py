@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from bot.answers.instead import nothing, offers, scope
+from bot.answers.instead import nothing, scope
 from bot.model import Answer, Expressed, Line, Offer, Polarity, Section, StanceQuery, TimelineQuery
-from bot.store.articles import count_articles
-from bot.store.stances import stances
-from bot.turns import in_turns
 from bot.wording import called, counted, joined, sentence_case, shortened
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from bot.model import Evidence, HeldStance, Libraries, Subject
-    from bot.store.database import Database
+    from bot.model import Evidence, HeldStance, Subject
 
 _BY = {Expressed.WORDS: "in words", Expressed.DEEDS: "in deeds", Expressed.INACTION: "by what it withholds"}
 _VERB = {Polarity.SUPPORTS: "supports", Polarity.OPPOSES: "opposes", Polarity.NEUTRAL: "takes no clear side on"}
@@ -28,17 +23,8 @@ _OFFERED = 4
 _SECOND_SIDE = 0.25
 
 
-async def answer_stance(database: Database, query: StanceQuery, libraries: Libraries) -> Answer:
+def answer_stance(query: StanceQuery, held: list[HeldStance], articles: int, others: tuple[Offer, ...]) -> Answer:
     """Where the holder stands on one subject, or on each in a line, strongest first."""
-    held, articles, others = await asyncio.gather(
-        stances(database, libraries, query.holder.id, query.on),
-        count_articles(database, libraries),
-        offers(database, query, libraries),
-    )
-    return await in_turns(len(held), _stands, query, held, articles, others)
-
-
-def _stands(query: StanceQuery, held: list[HeldStance], articles: int, others: tuple[Offer, ...]) -> Answer:
     if query.on is None:
         held = [stance for stance in held if _target(stance)]
     if not held:

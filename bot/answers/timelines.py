@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-import asyncio
 from datetime import date, timedelta
 from heapq import heappop, heappush
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from bot.answers.instead import nothing, offers, scope
+from bot.answers.instead import nothing, scope
 from bot.model import Answer, Line, Mode, Section, ToldEvent
-from bot.store.articles import count_articles
-from bot.store.events import events
-from bot.turns import in_turns
 from bot.wording import called, counted, date_bounds, date_words, joined, mode_words, shortened, type_words
 
 if TYPE_CHECKING:
-    from bot.model import Libraries, Offer, TimelineQuery
-    from bot.store.database import Database
+    from bot.model import Offer, TimelineQuery
 
 _SHOWN = (Mode.ACTUAL, Mode.PLANNED)
 _LONG_PAST = 60
@@ -26,17 +21,8 @@ _UNKNOWN = "9999-99-99"
 """Sorts behind every date: an event of an article that has no date at all."""
 
 
-async def answer_timeline(database: Database, query: TimelineQuery, libraries: Libraries) -> Answer:
+def answer_timeline(query: TimelineQuery, told: list[ToldEvent], articles: int, others: tuple[Offer, ...]) -> Answer:
     """What happened to do with the subject, in order."""
-    told, articles, others = await asyncio.gather(
-        events(database, libraries, query.about),
-        count_articles(database, libraries),
-        offers(database, query, libraries),
-    )
-    return await in_turns(len(told), _timeline, query, told, articles, others)
-
-
-def _timeline(query: TimelineQuery, told: list[ToldEvent], articles: int, others: tuple[Offer, ...]) -> Answer:
     shown = [event for event in told if event.mode in _SHOWN and _within(event, query)]
     left = _left_out(told, query)
     if not shown:
