@@ -187,6 +187,11 @@ def skeleton(heard: str) -> str:
     return heard[:1] + heard[1:].translate(_VOWELS) if heard.isascii() else ""
 
 
+def with_a_letter_out(word: str) -> list[str]:
+    """A word, and it with each of its letters left out: two words one slip apart share one of these."""
+    return [word, *(word[:at] + word[at + 1 :] for at in range(len(word)))]
+
+
 def acronym(tokens: Iterable[str]) -> str:
     """The first letters of the words."""
     return "".join(token[0] for token in tokens)

@@ -13,7 +13,7 @@ from bot.names.fitting import fit
 from bot.names.found import A_WORD_BEGUN, BEGUN, Found, prior
 from bot.names.likeliest import likeliest
 from bot.names.likeness import rarity
-from bot.names.normal import sound
+from bot.names.normal import sound, with_a_letter_out
 from bot.names.spelled import AS_REMEMBERED
 
 if TYPE_CHECKING:
@@ -73,15 +73,13 @@ def slips(word: str) -> list[str]:
     heard = sound(word)
     if len(heard) < LEAST_HEARD or not heard.isalpha():
         return []
-    return list(dict.fromkeys((heard, *(heard[:at] + heard[at + 1 :] for at in range(len(heard))))))
+    return list(dict.fromkeys(with_a_letter_out(heard)))
 
 
 def readings(asked: Asked, told: Recollection, spellings: Spellings) -> Iterator[Found]:
     """The likeliest of what was found, each compared in full."""
     events = told.events
-    priors = array(
-        "f", (prior(one.entry, spellings) for one in events)
-    )  # as exact as those of a shelf: equal ones stay equal
+    priors = _priors(told, spellings)
 
     def weigh(token: str) -> float:
         return rarity(told.common.get(token, 0), told.size)
@@ -96,15 +94,19 @@ def readings(asked: Asked, told: Recollection, spellings: Spellings) -> Iterator
 
 def begun(text: str, ways: Iterable[Way], told: Recollection, spellings: Spellings) -> Iterator[Found]:
     """Those of what was found that begin as the plain `text` typed, or have a word that begins as its last, and the words before it."""
-    for one in told.events:
+    for one, weight in zip(told.events, _priors(told, spellings), strict=True):
         words, first = one.text.split(), one.text.startswith(text)
-        if any(words_begin(words, before, last) for before, last in ways):
+        if any(_begin(words, before, last) for before, last in ways):
             score = (BEGUN if first else A_WORD_BEGUN) * AS_REMEMBERED.weight
             reason = "begins so" if first else "a word begins so"
-            [weight] = array("f", (prior(one.entry, spellings),))
             yield Found(one.entry, score, reason, False, False, False, weight, one.entry.facts)
 
 
-def words_begin(words: list[str], before: tuple[str, ...], last: str) -> bool:
+def _priors(told: Recollection, spellings: Spellings) -> array[float]:
+    """As exact as those of a shelf, so that equal ones stay equal."""
+    return array("f", (prior(one.entry, spellings) for one in told.events))
+
+
+def _begin(words: list[str], before: tuple[str, ...], last: str) -> bool:
     """Whether one of the words begins as `last`, and all `before` are there."""
     return any(word.startswith(last) for word in words) and set(before) <= set(words)

@@ -17,7 +17,7 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING, TypeAlias
 from zlib import crc32
 
-from bot.names.normal import acronym, skeleton, sound
+from bot.names.normal import acronym, skeleton, sound, with_a_letter_out
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -63,7 +63,7 @@ def _one_left_out(word: str) -> list[Feature]:
     """A word alone, as it is and with each letter left out: two that are one letter apart share one of these. Trigrams of a short word are too few to tell."""
     if len(word) > LONGEST_ALONE:
         return []
-    return [hashed("d", word), *(hashed("d", word[:at] + word[at + 1 :]) for at in range(len(word)))]
+    return [hashed("d", one) for one in with_a_letter_out(word)]
 
 
 @lru_cache(maxsize=1024)
