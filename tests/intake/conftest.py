@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import pytest
+import pytest_asyncio
 
 from bot.intake.fetching import Fetcher, open_fetcher
 
@@ -81,6 +82,13 @@ async def hostile() -> AsyncIterator[HostileServer]:
         for task in (left := list(running)):
             task.cancel()
         await asyncio.gather(*left)
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def site() -> AsyncIterator[HostileServer]:
+    """A site of the module's own."""
+    async with hostile() as one:
+        yield one
 
 
 @pytest.fixture

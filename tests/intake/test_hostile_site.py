@@ -18,7 +18,7 @@ from bot.errors import AskError
 from bot.feeds.looking import find
 from bot.intake.intake import Intake, open_intake
 from bot.limits import READ_SECONDS
-from tests.intake.conftest import HostileServer, head, hostile
+from tests.intake.conftest import HostileServer, head
 from tests.intake.test_pages import page
 
 if TYPE_CHECKING:
@@ -47,12 +47,6 @@ def pdf_bomb() -> bytes:
     made = io.BytesIO()
     writer.write(made)
     return made.getvalue()
-
-
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def site() -> AsyncIterator[HostileServer]:
-    async with hostile() as one:
-        yield one
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")

@@ -12,7 +12,7 @@ from bot.errors import AskError
 from bot.intake.intake import Intake, open_intake
 from bot.limits import LARGEST_PAGE, LONGEST_TEXT
 from bot.model import Dating
-from tests.intake.conftest import HostileServer, head, hostile
+from tests.intake.conftest import HostileServer, head
 from tests.intake.test_pages import HEAD, page
 from tests.intake.test_pdf import LINES, pdf
 
@@ -20,12 +20,6 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
-
-
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def site() -> AsyncIterator[HostileServer]:
-    async with hostile() as one:
-        yield one
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
