@@ -13,9 +13,11 @@ LONGEST_TEXT = 1_000_000
 """Characters of an article's own text; a longer one is refused. A long feature has 60,000, a live blog of a day 300,000, a novel 600,000."""
 
 READ_SECONDS = 30
-"""For taking the article out of a page, and for reading one, to which its length is added."""
+"""Of processor time for taking the article out of a page, and for reading one, to which its length is added. What else the machine does costs none."""
 LETTERS_A_SECOND = 10_000
-"""What a text's length adds to its time; a quiet core reads five times as many, even of the worst text."""
+"""What a text's length adds to its processor time; a core reads five times as many, even of the worst text."""
+CLOCK_TIMES = 20
+"""Times its processor time that work may last by the clock, which tells a process that hangs from one that gets a small share of a busy machine."""
 READ_MEMORY = 1_000_000_000
 """Bytes of data a process that reads may hold; with the reader loaded it holds about 220 million, over the longest text some 450 million."""
 

@@ -10,14 +10,13 @@ from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
-from bot.errors import AskError
+from bot.errors import AskError, LaterError
 from bot.feeds.filters import admits, admits_before_reading
 from bot.feeds.looking import BusyError, GoneError, Look, look
 from bot.feeds.schedule import after_failure, after_success
 from bot.feeds.taking import article_of
 from bot.intake.languages import language_name
 from bot.intake.links import checked, origin
-from bot.intake.politeness import CrowdedError
 from bot.model import Outcome
 from bot.store import feeds as store
 from bot.wording import shortened
@@ -167,7 +166,7 @@ class Poller:
         except BusyError as error:
             await self._failed(feed, str(error), tell, error.asked)
             return Checked()
-        except CrowdedError:  # no failure of the feed's: it was not asked
+        except LaterError:  # no failure of the feed's: it was not asked, or could not be looked through
             await store.put_off(self._database, feed.id, self._clock() + PUT_OFF * self._random.uniform(0.5, 1))
             return Checked()
         except AskError as error:
@@ -257,7 +256,7 @@ class Poller:
         """File the article of an entry."""
         try:
             candidate = await article_of(self._intake, entry, contents)
-        except CrowdedError:
+        except LaterError:
             return _Became(None)
         except AskError as error:
             return _Became("waiting", trouble=str(error))
@@ -265,6 +264,8 @@ class Poller:
             return _Became("filtered")
         try:
             reading = await self._intake.read(candidate.article)
+        except LaterError:
+            return _Became(None)
         except AskError as error:
             return _Became("refused", trouble=str(error))
         if not admits(feed.filters, reading):

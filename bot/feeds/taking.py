@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.errors import AskError
+from bot.errors import AskError, LaterError
 from bot.intake.fetching import PAGES, refusal
 from bot.intake.links import checked, origin
-from bot.intake.politeness import CrowdedError
 from bot.model import Dating
 
 if TYPE_CHECKING:
@@ -24,7 +23,7 @@ async def article_of(intake: Intake, entry: FeedEntry, feed: FeedContents) -> Ca
     """The article an entry stands for.
 
     Raises:
-        CrowdedError: so much of its site is being read that it has to wait.
+        LaterError: so much is being read, of its site or of all, that it has to wait.
         AskError: its page can't be had, and the feed gives too little of it.
     """
     own = len(entry.text.split())
@@ -34,6 +33,8 @@ async def article_of(intake: Intake, entry: FeedEntry, feed: FeedContents) -> Ca
     if own >= FEWEST_WORDS:
         try:
             told = await intake.from_text(entry.text)
+        except LaterError:
+            raise
         except AskError:  # such as a feed that puts everything it ever printed into one entry
             if page:
                 return _completed(page, entry, feed)
@@ -57,7 +58,7 @@ async def _page(intake: Intake, entry: FeedEntry) -> tuple[Candidate | None, Ask
         if found.status != 200:
             return None, AskError(refusal(found.status, origin(checked(found.url))))
         return await intake.from_page(found), None
-    except CrowdedError:
+    except LaterError:
         raise  # the page is not worse than the feed's own text; it has to wait
     except AskError as error:
         return None, error

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from yarl import URL
 
-from bot.errors import AskError
+from bot.errors import AskError, LaterError
 from bot.intake.fetching import ROBOTS, Fetched, WrongKindError
 from bot.intake.links import origin
 from bot.intake.retrying import BUSY, moment_of, retry_after
@@ -39,7 +39,7 @@ _MOST_SITES, _MOST_ROBOTS = 20_000, 50_000_000
 """Sites that are remembered, and bytes of all their robots.txt: those asked longest ago are forgotten."""
 
 
-class CrowdedError(AskError):
+class CrowdedError(LaterError):
     """So many wait for the site already that one more is put off."""
 
 

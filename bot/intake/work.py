@@ -5,44 +5,55 @@ The bot names these functions and never calls them: what they need is loaded whe
 
 from __future__ import annotations
 
-import contextlib
 import gc
 import os
 import resource
+import signal
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from bot.intake.feeds import FeedContents
     from bot.intake.files import Document
     from bot.model import Article, Candidate, Reading
     from bot.reading import Reader
 
-_NICE = 10
-"""Commands are answered first."""
+_Done = TypeVar("_Done")
+
+OVER = signal.SIGPROF
+"""What ends a process whose work has used up its processor time."""
+_NICE = 5
+"""Commands are answered first: beside the bot, or another busy process, a worker gets a quarter of a core. Not less (`SCHED_IDLE` gets a 300th), or a busy machine reads nothing."""
+_FIRST = b"<p>The minister said on Monday that nothing had been read before, and that whatever is loaded when it is first needed should be there before anybody waits for it.</p>"
 _GARBAGE = 50_000
 """Things made and not dropped again after which the interpreter looks for garbage; 700 where nothing is said."""
 
 
 def prepare(memory: int) -> None:
-    """Limit this process for good, to `memory` bytes of data and less of the processor than the bot, and load all it needs."""
+    """Limit this process for good to `memory` bytes of data, load all that it needs, and give way to the bot from then on."""
     _, hard = resource.getrlimit(resource.RLIMIT_DATA)
     limit = memory if hard == resource.RLIM_INFINITY else min(memory, hard)
     resource.setrlimit(resource.RLIMIT_DATA, (limit, limit))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    _give_way()
-    # Loaded now, so that no article's time is spent on it: on a busy machine the reader alone takes many of its seconds.
-    from bot.intake import languages, pages  # noqa: F401
+    # One article is taken in now, so that no other's time is spent on what loads when it is first used.
+    from bot.intake.files import Document
 
-    reader()
-
-
-def _give_way() -> None:
-    """Compute only where nobody else wants to: Linux lets the bot's threads go first at once then, and not at the end of a slice of time."""
+    read(extract(Document(_FIRST, "text/html", "The first article")).article)
     os.nice(_NICE)
-    if hasattr(os, "SCHED_IDLE"):
-        with contextlib.suppress(OSError):  # some containers do not let a process choose
-            os.sched_setscheduler(0, os.SCHED_IDLE, os.sched_param(0))
+
+
+def limited(seconds: float, task: Callable[..., _Done], *given: object) -> _Done:
+    """Return what a function returns for these values. Once it has computed for `seconds` the kernel ends the process, with `OVER`.
+
+    Only time that this process computes counts, so that a busy machine refuses nothing that a quiet one reads.
+    """
+    signal.setitimer(signal.ITIMER_PROF, seconds)
+    try:
+        return task(*given)
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
 
 
 @lru_cache(maxsize=1)

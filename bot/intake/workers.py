@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, TypeVar
 
 from pebble import ProcessExpired, ProcessPool
 
-from bot.errors import AskError
+from bot.errors import AskError, LaterError
 from bot.intake import work
-from bot.limits import LETTERS_A_SECOND, READ_MEMORY, READ_SECONDS
+from bot.limits import CLOCK_TIMES, LETTERS_A_SECOND, READ_MEMORY, READ_SECONDS
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
@@ -29,10 +29,11 @@ _Done = TypeVar("_Done")
 class Workers:
     """Processes that read. Made by `open_workers`."""
 
-    def __init__(self, start: Callable[[], ProcessPool], count: int, seconds: float) -> None:
+    def __init__(self, start: Callable[[], ProcessPool], count: int, seconds: float, times: float) -> None:
         self._start = start
         self._pool = start()
         self._seconds = seconds
+        self._times = times
         self.count = count
         """How many there are: so many articles are worked on at a time."""
 
@@ -58,9 +59,10 @@ class Workers:
         Args:
             task: the function.
             given: the values.
-            longer: seconds it may take besides what all work may.
+            longer: seconds of processor time it may take besides what all work may.
 
         Raises:
+            LaterError: the machine is so busy that it could not be begun or ended.
             AskError: it takes more time or memory than it may, or its process dies; or the function raises it.
         """
         try:
@@ -72,22 +74,26 @@ class Workers:
         try:
             return await self._done(task, given, self._seconds + longer)
         except BrokenProcessPool as error:
-            raise AskError("I can't read anything at the moment: try again in some minutes.") from error
+            raise LaterError("I can't read anything at the moment: try again in some minutes.") from error
 
     async def _done(self, task: Callable[..., _Done], given: tuple[object, ...], seconds: float) -> _Done:
         try:
-            future = self._pool.schedule(task, args=given, timeout=seconds)
+            future = self._pool.schedule(work.limited, args=(seconds, task, *given), timeout=seconds * self._times)
         except RuntimeError as error:  # the pool broke when it was used last
             raise BrokenProcessPool(str(error)) from error
         try:
             return await asyncio.wrap_future(future)
         except OverdueError as error:
-            log.warning("%s took longer than %s s and was killed", task.__name__, seconds)
-            raise AskError(
-                f"That takes longer than {round(seconds, 1):g} seconds to read: paste the part of the text you mean."
+            log.warning("%s was not done in %s s by the clock and was killed", task.__name__, seconds * self._times)
+            raise LaterError(
+                "This machine is too busy to read that at the moment: try again in some minutes."
             ) from error
         except (ProcessExpired, MemoryError) as error:
             log.warning("%s died: %r", task.__name__, error)
+            if isinstance(error, ProcessExpired) and error.exitcode == -work.OVER:
+                raise AskError(
+                    f"That takes longer than {round(seconds, 1):g} seconds to read: paste the part of the text you mean."
+                ) from error
             raise AskError(
                 "That takes more memory than an article may: paste the part of the text you mean."
             ) from error
@@ -102,6 +108,7 @@ class Workers:
 async def open_workers(
     count: int = 1,
     seconds: float = READ_SECONDS,
+    times: float = CLOCK_TIMES,
     memory: int = READ_MEMORY,
     prepare: Callable[[int], None] = work.prepare,
 ) -> AsyncIterator[Workers]:
@@ -109,7 +116,8 @@ async def open_workers(
 
     Args:
         count: how many.
-        seconds: each piece of work may take, once it is begun; reading takes longer for a longer text.
+        seconds: of processor time each piece of work may take; reading takes longer for a longer text.
+        times: as long it may last by the clock, once it is begun.
         memory: bytes of data each process may hold.
         prepare: begins each process, with `memory`.
     """
@@ -119,7 +127,7 @@ async def open_workers(
         context = multiprocessing.get_context("spawn")
         return ProcessPool(max_workers=count, context=context, initializer=prepare, initargs=(memory,))
 
-    workers = Workers(start, count, seconds)
+    workers = Workers(start, count, seconds, times)
     try:
         yield workers
     finally:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from bot.errors import LaterError
 from bot.feeds import polling
 from bot.feeds.polling import Checked
 from bot.intake import politeness
@@ -89,6 +90,25 @@ async def test_a_page_that_cannot_be_had_is_tried_three_times(newsroom: Newsroom
         assert await newsroom.poll(feed) == Checked(left=1)
     assert await newsroom.poll(feed) == Checked()
     assert len(newsroom.asked("/missing")) == 3
+
+
+@pytest.mark.parametrize("work", ["read", "extract", "run"])  # "run" looks through the feed itself
+async def test_a_machine_that_is_too_busy_refuses_nothing(
+    newsroom: Newsroom, work: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    feed = await newsroom.add(newsroom.show("/feed", newsroom.article("/a", IRAN), newsroom.item("/missing", TRADE)))
+
+    async def busy(*_given: object) -> None:
+        raise LaterError("This machine is too busy to read that at the moment: try again in some minutes.")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(newsroom.intake.workers, work, busy)
+        for _ in range(4):
+            checked = await newsroom.poll(feed)
+            assert (checked.filed, checked.refused) == (0, 0)
+    kept = await newsroom.again(feed)
+    assert (kept.failures, kept.reason) == (0, None)
+    assert await newsroom.poll(feed) == Checked(filed=2)
 
 
 async def test_an_article_that_is_too_long_is_told_of_and_keeps_no_other_waiting(newsroom: Newsroom) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import time
+from pathlib import Path
 
 from threadpoolctl import threadpool_info
 
@@ -31,9 +32,23 @@ def sleeps(seconds: float) -> None:
     time.sleep(seconds)
 
 
-def never_ends(_value: object) -> None:
-    while True:
+def burns(seconds: float) -> None:
+    """Compute for so many seconds of processor time."""
+    end = time.process_time() + seconds
+    while time.process_time() < end:
         pass
+
+
+def opens(pipe: str) -> str:
+    """Wait until somebody writes into a named pipe, and return what."""
+    return Path(pipe).read_text(encoding="utf-8")
+
+
+def begins_and_never_ends(pipe: str) -> None:
+    """Tell through a named pipe that this has begun."""
+    Path(pipe).write_text("begun", encoding="utf-8")
+    while True:
+        time.sleep(60)
 
 
 def eats(megabytes: int) -> int:
@@ -50,6 +65,10 @@ def refuses(sentence: str) -> None:
 
 def is_broken(_value: object) -> None:
     raise ZeroDivisionError
+
+
+def nothing(_memory: int) -> None:
+    """Prepare nothing, so that a process begins at once."""
 
 
 def dies_if_told(_memory: int) -> None:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import io
-import time
 import zlib
-from contextlib import suppress
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -14,15 +13,14 @@ import pytest_asyncio
 from pypdf import PdfWriter
 from pypdf.generic import EncodedStreamObject, NameObject
 
-from bot.errors import AskError
+from bot.errors import AskError, LaterError
 from bot.feeds.looking import find
 from bot.intake.intake import Intake, open_intake
-from bot.limits import READ_SECONDS
 from tests.intake.conftest import HostileServer, head
 from tests.intake.test_pages import page
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Iterator
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -79,18 +77,27 @@ FEEDS = {
 }
 
 
+@contextmanager
+def perhaps_refused() -> Iterator[None]:
+    """Let a refusal pass, but not one for the time it takes: nothing hostile may take as long as a process is given."""
+    try:
+        yield
+    except LaterError:
+        raise
+    except AskError as error:
+        assert "takes longer than" not in str(error)  # noqa: PT017 - it may be refused or not
+
+
 @pytest.mark.parametrize("name", PAGES)
 async def test_a_hostile_page(intake: Intake, site: HostileServer, name: str) -> None:
     kind, body = PAGES[name]
     site.pages["/hostile"] = head(body=body, content_type=kind)
     site.pages["/good"] = head(body=page().encode(), content_type=HTML)
-    begun = time.monotonic()
-    with suppress(AskError):
+    with perhaps_refused():
         text = (await intake.from_link(site.url("/hostile"))).article.text
         assert "\0" not in text
         assert SECRET not in text
         assert len(text) < 100_000
-    assert time.monotonic() - begun < READ_SECONDS + 10
     assert (await intake.from_link(site.url("/good"))).article.title == "Russia condemns attack"
 
 
@@ -101,13 +108,11 @@ async def test_a_hostile_feed(intake: Intake, site: HostileServer, name: str, mo
     site.pages["/good"] = head(
         body=b"<rss version='2.0'><channel><title>Wire</title></channel></rss>", content_type=RSS
     )
-    begun = time.monotonic()
-    with suppress(AskError):
+    with perhaps_refused():
         contents = (await find(intake, site.url("/hostile"), NOW)).contents
         assert contents
         assert SECRET not in str(contents)
         assert len(str(contents)) < 100_000
-    assert time.monotonic() - begun < READ_SECONDS + 10
     good = (await find(intake, site.url("/good"), NOW)).contents
     assert good
     assert good.title == "Wire"
