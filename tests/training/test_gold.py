@@ -1,0 +1,209 @@
+"""The gold format: sheets, labels, and what they are bound into."""
+
+from __future__ import annotations
+
+import pytest
+
+from training.gold.binding import joint
+from training.gold.checking import check
+from training.gold.finding import PlaceError, content, place
+from training.gold.marked import MarkError, Sort, read, written
+from training.gold.resolving import documents
+from training.gold.sheets import parse, write
+
+SHEET = """\
+@article made-up
+@title A vote
+@outlet The Made-up Herald
+@published 2024-05-02
+
+s1# Parliament
+
+s2 [1 Mira Oduya] {2 attacked} [3 the bill] and {4 left} [5 the room].
+s3 <1 “[2 We] {3 reject} [4 it],”> [5 she] {6 said}, as [7 [8 Norland]'s envoy] {9 watched}.
+
+s4 <1 “[2 It] {3 fails}.>
+s5 <1+ [2 It] will {3 fail} again.”>
+"""
+LABELS = """\
+actor oduya: Mira Oduya | Oduya
+actor norland: Norland
+issue bill: the bill
+e1 REJECT 2024-05-01 main
+e2 departure - ? after:e1
+s2 1=oduya 3=bill 2(1>norland)=e1 4(1)n=e2 1>3-@2
+s3 5=oduya 8=norland 2=oduya 4=bill 1:5@6 5|2>4|e1-@3? 3=e1
+s4 1:oduya 2=bill
+s5 -
+"""
+
+
+def bound(labels: str, sheet: str = SHEET):
+    joined, faults = joint(parse(sheet), labels, "x.labels")
+    made, more = documents(joined, "x.labels")
+    return made, faults + more, joined
+
+
+def test_labels_become_facts_with_their_words() -> None:
+    (made,), faults, _ = bound(LABELS)
+
+    def words(span) -> str:
+        return made.text[span.start : span.end]
+
+    assert faults == []
+    assert [(one.id, one.mode, one.date, one.main, one.agents, one.recipients) for one in made.events] == [
+        ("e1", "actual", "2024-05-01", True, ("oduya",), ("norland",)),
+        ("e2", "negated", None, False, ("oduya",), ()),
+    ]
+    assert [
+        (words(one.cue), one.polarity, one.optional, [party.id for party in one.targets]) for one in made.stances
+    ] == [
+        ("attacked", "opposes", False, ["bill"]),
+        ("reject", "opposes", True, ["bill", "e1"]),
+    ]
+    # a quotation that runs on into the next sentence takes it in
+    assert [(one.kind, [words(part) for part in one.parts]) for one in made.quotations] == [
+        ("direct", ["“We reject it,”"]),
+        ("direct", ["“It fails.", "It will fail again.”"]),
+    ]
+    assert {one.id: [words(span) for span in one.mentions] for one in made.entities} == {
+        "oduya": ["Mira Oduya", "We", "she"],
+        "bill": ["the bill", "it", "It"],
+        "norland": ["Norland"],
+    }
+    assert made.text.startswith("Parliament\n\nMira Oduya attacked")
+
+
+def test_a_bound_file_read_again_says_the_same() -> None:
+    made, _, joined = bound(LABELS)
+    again = parse(write(joined))
+    assert documents(again)[0] == made
+    assert write(again) == write(joined)
+
+
+@pytest.mark.parametrize(
+    ("labels", "said"),
+    [
+        ("s2 9=oduya", "there is no 9: that sentence's numbers end at 5"),
+        ("s2 1=omar", "omar is not declared"),
+        ("s2 2(1)=e7", "event e7 is not declared"),
+        ("s2 2(5)=e1", "5 is neither a mention nor an event"),
+        ("s2 2(1)", "which event?"),
+        ("s2 1>3-", "is no stance: write HOLDER>TARGET"),
+        ('s2 a="the"', 'stands 2 times here'),
+        ('s2 a="a table"', "stands nowhere in this sentence"),
+        ('s2 "the ... left":1@2', '"the" stands 2 times here'),
+        ("s2 3:1@2", "only quoted stretches"),
+        ("s9 -", "there is no s9"),
+        ("s1 1=oduya", "s1 is off limits"),
+        ("s2 2(1>3)=e1 2=e2", "2 is an event already"),
+        ("s2 - 1=oduya", "'-' is no label"),
+    ],
+)  # fmt: skip
+def test_a_fault_names_the_line_and_what_to_write(labels: str, said: str) -> None:
+    head = "actor oduya: Mira Oduya\nissue bill: bill\ne1 REJECT -\ne2 departure -\n"
+    _, faults, _ = bound(head + labels)
+    assert [fault for fault in faults if said in fault and fault.startswith("x.labels:5: ")], faults
+
+
+def test_all_faults_are_said_at_once() -> None:
+    _, faults, _ = bound("actor oduya: Oduya\ns2 1=x1 2=y2\ns3 -\ns4 8=zz\n")
+    said = "\n".join(faults)
+    assert all(one in said for one in ("x1", "y2", "there is no 8", "no line for s5", "oduya has no mention"))
+
+
+LOOSE = """\
+@batch r9-001
+
+s1@ The Made-up Herald | 2024-05-02 | CC BY 4.0 | https://herald.example/1
+s1- [p1 Mira Oduya] {p2 spoke}.
+
+s1 [1 She] {2 attacked} [3 the bill] and [4 [5 its] makers].
+s1+ Nobody answered.
+
+s2@ The Made-up Herald | 2024-05-02 | CC BY 4.0 | https://herald.example/2
+s2 [1 The sun] {2 shone} and [3 they] {3 left}.
+"""
+
+
+def test_a_loose_sentence_has_its_neighbours_and_no_ids() -> None:
+    sheet = LOOSE.replace("{3 left}", "{4 left}")
+    made, faults, joined = bound("s1 1=p1 5=3 1>3-@2 2(1>3):REJECT\ns2 -\n", sheet)
+    assert faults == []
+    first, second = made
+    assert (first.name, first.whole, first.outlet) == ("r9-001/s1", False, "The Made-up Herald")
+    assert first.text == "Mira Oduya spoke.\n\nShe attacked the bill and its makers. Nobody answered."
+    assert [one.kind for one in first.sentences] == ["context", "body", "context"]
+    (stance,) = first.stances
+    assert [party.id for party in (*stance.holders, *stance.targets)] == ["p1", "3"]
+    spans = {one.id: [first.text[a.start : a.end] for a in one.mentions] for one in first.entities}
+    assert spans == {"p1": ["Mira Oduya", "She"], "3": ["the bill", "its"]}
+    assert (second.events, second.stances) == ((), ())
+    assert documents(parse(write(joined)))[0] == made
+
+
+def test_a_number_that_stands_twice_is_refused() -> None:
+    with pytest.raises(ValueError, match=r":10: a number stands twice"):
+        parse(LOOSE)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "[1 [2 Attorneys] general] {3 filed} <4 “we [5 hope]”>.",
+        r"the \[[1 SDF]\] \{x\} \<b\> a\\b",  # brackets of the text itself
+        "{1 [2 sanctions]}",
+        "<1+ goes on”>",
+    ],
+)
+def test_marks_come_off_and_go_on_again(line: str) -> None:
+    assert written(read(line)) == line
+
+
+@pytest.mark.parametrize("line", ["[1 open", "closed]", "[1 one {2 two]}", "[1 a] [1 b]"])
+def test_marks_that_do_not_fit_are_refused(line: str) -> None:
+    with pytest.raises(MarkError):
+        read(line)
+
+
+def test_a_stretch_knows_its_sort() -> None:
+    assert [one.sort for one in read("<1 “[2 We] {3 go}”>").spans] == [Sort.QUOTED, Sort.PHRASE, Sort.TRIGGER]
+
+
+SENTENCE = "The judge, of the judges who sat, said they would “stay in” court, U.S. officials said."
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("of <the judges> who", "the judges"),
+        ("The judge", "The judge"),  # not the beginning of "the judges"
+        ("U.S.", "U.S."),
+        ('"stay in"', "“stay in”"),  # straight marks for curly ones
+    ],
+)
+def test_words_are_found_where_they_stand(words: str, found: str) -> None:
+    start, end = place(SENTENCE, words)
+    assert SENTENCE[start:end] == found
+
+
+def test_words_that_stand_twice_are_refused() -> None:
+    with pytest.raises(PlaceError, match="2 times"):
+        place(SENTENCE, "said")
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("they would ... court", "they would “stay in” court"),
+        ("they would ... stay in", "they would “stay in”"),  # the closing mark comes along
+        ("they would “stay", "they would “stay"),
+    ],
+)
+def test_a_content_goes_from_its_first_words_to_its_last(words: str, found: str) -> None:
+    start, end = content(SENTENCE, words)
+    assert SENTENCE[start:end] == found
+
+
+def test_every_gold_file_binds_and_holds_together() -> None:
+    assert check()[1] == []

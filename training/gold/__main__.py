@@ -1,0 +1,104 @@
+"""`python -m training.gold VERB`: make sheets, bind labels to them, check, export, import, compare, describe."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+from training.gold.sheets import GOLD, Sheet, write
+
+_TEST_OUTLETS_SAY = "outlets of the test part give no loose sentences"
+
+
+def main() -> None:
+    """Do what the command line says."""
+    parser = argparse.ArgumentParser(prog="python -m training.gold", description=__doc__.splitlines()[0])
+    verbs = parser.add_subparsers(dest="verb", required=True)
+
+    sheet = verbs.add_parser("sheet", help="number the phrases, triggers and quotations of texts")
+    kinds = sheet.add_subparsers(dest="kind", required=True)
+    whole = kinds.add_parser("articles", help="a sheet for each whole text")
+    loose = kinds.add_parser("sentences", help="batches of sentences out of many texts")
+    for one in (whole, loose):
+        one.add_argument("--from", dest="sources", nargs="+", type=Path, required=True, help="corpora or texts")
+        one.add_argument("--out", type=Path, required=True, help="folder to write to")
+        one.add_argument("--seed", type=int, default=1)
+        one.add_argument(
+            "--except", dest="but", nargs="*", type=Path, default=[], help="texts already taken (files, folders)"
+        )
+    whole.add_argument(
+        "--take", nargs="*", default=[], metavar="OUTLET=N", help="so many of an outlet, at random, cut to 500 words"
+    )
+    loose.add_argument("--count", type=int, required=True)
+    loose.add_argument("--batch", type=int, default=100, help="sentences a batch")
+    loose.add_argument("--round", default="r1", help="begins each batch's name")
+
+    bind = verbs.add_parser("bind", help="join a sheet and its labels into a .gold file")
+    bind.add_argument("sheet", type=Path)
+    bind.add_argument("labels", type=Path)
+    bind.add_argument("--out", type=Path, help="folder or file; by default this package's folder for its kind")
+
+    check = verbs.add_parser("check", help="read every .gold file, and count")
+    check.add_argument("paths", nargs="*", type=Path)
+
+    given = parser.parse_args()
+    {"sheet": _sheet, "bind": _bind, "check": _check}[given.verb](given)
+
+
+def _say(line: str) -> None:
+    print(line, file=sys.stderr, flush=True)
+
+
+def _sheet(given: argparse.Namespace) -> None:
+    from training.gold import corpus, parts  # noqa: PLC0415 - the model is loaded by who needs it
+    from training.gold.numbering import Numberer  # noqa: PLC0415
+
+    every = [one for path in given.sources for one in corpus.sources(path)]
+    known, numberer = corpus.Known([GOLD, *given.but]), Numberer()
+    given.out.mkdir(parents=True, exist_ok=True)
+    if given.kind == "articles":
+        wanted = {outlet: int(count) for outlet, _, count in (one.rpartition("=") for one in given.take)}
+        chosen = corpus.picked(every, wanted, known, given.seed) if wanted else every
+        for number, source in enumerate(chosen, 1):
+            made = corpus.article(source, numberer, cut=bool(wanted))
+            _save(given.out / f"{f'{number:03}-' if wanted else ''}{made.name}.sheet", made)
+        return
+    kept = [one for one in every if parts.of_outlet(one.outlet) != "test"]
+    rows = corpus.loose(kept, numberer, known, (given.count, given.seed), _say)
+    for first in range(0, len(rows), given.batch):
+        name = f"{given.round}-{first // given.batch + 1:03}"
+        batch = tuple(replace(row, number=i) for i, row in enumerate(rows[first : first + given.batch], 1))
+        _save(given.out / f"{name}.sheet", Sheet(name, False, {}, batch))
+
+
+def _save(path: Path, sheet: Sheet) -> None:
+    path.write_text(write(sheet), encoding="utf-8")
+    print(path)
+
+
+def _bind(given: argparse.Namespace) -> None:
+    from training.gold.binding import bind  # noqa: PLC0415
+
+    path, faults = bind(given.sheet, given.labels, given.out)
+    for fault in faults:
+        print(fault, file=sys.stderr)
+    if path is None:
+        sys.exit(f"{len(faults)} faults: nothing written")
+    print(path)
+
+
+def _check(given: argparse.Namespace) -> None:
+    from training.gold.checking import check  # noqa: PLC0415
+
+    text, faults = check(given.paths)
+    for fault in faults:
+        print(fault, file=sys.stderr)
+    print(text)
+    if faults:
+        sys.exit(1)
+
+
+if __name__ == "__main__":
+    main()

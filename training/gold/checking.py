@@ -1,0 +1,74 @@
+"""Every `.gold` file read, and what they hold counted."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from typing import TYPE_CHECKING
+
+from training.gold.resolving import documents
+from training.gold.sheets import SheetError, gold_files, load, parse, write
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
+
+    from training.gold.documents import Document
+
+KINDS = ("sentences", "mentions", "events", "stances", "quotations")
+
+
+def read(paths: Iterable[Path] = ()) -> tuple[list[Document], list[str]]:
+    """The documents of all files, and all that is wrong."""
+    made: list[Document] = []
+    faults: list[str] = []
+    for path in gold_files(paths):
+        try:
+            sheet = load(path)
+        except SheetError as error:
+            faults.append(str(error))
+            continue
+        found, wrong = documents(sheet, str(path))
+        made += found
+        faults += wrong
+        if path.stem != sheet.name:
+            faults.append(f"{path}:1: the file's name is not the sheet's, {sheet.name}")
+        if parse(write(sheet)).rows != parse(path.read_text(encoding="utf-8")).rows:
+            faults.append(f"{path}:1: written again, it is not the same")
+    names = Counter(one.name for one in made)
+    faults += [f"{name}: this name stands {count} times" for name, count in names.items() if count > 1]
+    return made, faults
+
+
+def counts(one: Document) -> Counter[str]:
+    """How many of each kind a document holds."""
+    return Counter(
+        {
+            "sentences": sum(sentence.kind == "body" for sentence in one.sentences),
+            "mentions": sum(len(entity.mentions) for entity in one.entities),
+            "events": len(one.events),
+            "stances": len(one.stances),
+            "quotations": len(one.quotations),
+        }
+    )
+
+
+def table(made: Sequence[Document]) -> str:
+    """What there is, by outlet and part, whole articles and loose sentences apart."""
+    total: dict[tuple[str, str, bool], Counter[str]] = defaultdict(Counter)
+    for one in made:
+        total[one.part, one.outlet, one.whole].update(counts(one))
+        total[one.part, one.outlet, one.whole]["texts"] += 1
+    lines: list[tuple[str, ...]] = [("part", "outlet", "", "texts", *KINDS)]
+    for (part, outlet, whole), row in sorted(total.items()):
+        label = "articles" if whole else "loose"
+        lines.append((part, outlet, label, *(str(row[kind]) for kind in ("texts", *KINDS))))
+    for part in ("train", "dev", "test"):
+        row = sum((count for key, count in total.items() if key[0] == part), Counter())
+        lines.append((part, "all", "", *(str(row[kind]) for kind in ("texts", *KINDS))))
+    return "\n".join("| " + " | ".join(line) + " |" for line in (lines[0], ("---",) * len(lines[0]), *lines[1:]))
+
+
+def check(paths: Iterable[Path] = ()) -> tuple[str, list[str]]:
+    """The table of what there is, and all that is wrong."""
+    made, faults = read(paths)
+    return table(made), faults

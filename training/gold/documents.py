@@ -1,0 +1,135 @@
+"""What a gold file says, as a trainer wants it: spans into one text, and who, what, for or against whom, and who said it.
+
+Spans are code points into `Document.text`. Of a whole article every fact is listed, so what is not there is not said. Of a loose
+sentence every event, stance and quotation *of that sentence* is listed, while a phrase is only a mention where some label names it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from bot.model import Span
+
+SentenceKind = Literal["body", "off limits", "context"]
+EntityKind = Literal["actor", "issue", "thing"]
+Mode = Literal["actual", "planned", "negated", "hypothetical"]
+Polarity = Literal["supports", "opposes", "neutral", "any"]
+QuotationKind = Literal["direct", "mixed", "indirect"]
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence with the spans a sheet numbers in it. `context`: the neighbour of a loose sentence, without labels of its own."""
+
+    span: Span
+    kind: SentenceKind
+    paragraph: int
+    phrases: tuple[Span, ...]
+    triggers: tuple[Span, ...]
+    stretches: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """Somebody or something: an actor, an issue or, in loose sentences, one of the two (`thing`); with all its mentions."""
+
+    id: str
+    kind: EntityKind
+    names: tuple[str, ...]
+    mentions: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """Who takes part: the id of an entity or event, and the words where the label points to some."""
+
+    id: str
+    span: Span | None
+    is_event: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class EventMention:
+    """A trigger with the parties named for it. `mode` is None where a further mention says none of its own."""
+
+    span: Span
+    agents: tuple[Party, ...]
+    recipients: tuple[Party, ...]
+    mode: Mode | None
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that happened, or did not. `mode` is None where its list was made before modes were asked for."""
+
+    id: str
+    type: str | None
+    mode: Mode | None
+    date: str | None
+    main: bool
+    optional: bool
+    after: tuple[str, ...]
+    mentions: tuple[EventMention, ...]
+
+    @property
+    def agents(self) -> tuple[str, ...]:
+        """The ids of all who do it."""
+        return tuple(dict.fromkeys(party.id for one in self.mentions for party in one.agents))
+
+    @property
+    def recipients(self) -> tuple[str, ...]:
+        """The ids of all it is done to or about, events too."""
+        return tuple(dict.fromkeys(party.id for one in self.mentions for party in one.recipients))
+
+
+@dataclass(frozen=True, slots=True)
+class Stance:
+    """Somebody for or against something; any of the holders and any of the targets is right."""
+
+    holders: tuple[Party, ...]
+    targets: tuple[Party, ...]
+    polarity: Polarity
+    expressed: Literal["words", "deeds", "withholding"]
+    cue: Span
+    sentence: Span
+    optional: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """What somebody said; the speaker is None where nobody is given."""
+
+    kind: QuotationKind
+    parts: tuple[Span, ...]
+    speaker: Party | None
+    cue: Span | None
+    optional: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A whole article, or a loose sentence with its neighbours. `whole` says which, and so what a missing label means."""
+
+    name: str
+    part: str
+    whole: bool
+    outlet: str
+    published: str | None
+    url: str
+    licence: str
+    text: str
+    sentences: tuple[Sentence, ...]
+    entities: tuple[Entity, ...]
+    events: tuple[Event, ...]
+    stances: tuple[Stance, ...]
+    quotations: tuple[Quotation, ...]
+
+    def entity(self, name: str) -> Entity | None:
+        """The entity with that id."""
+        return next((one for one in self.entities if one.id == name), None)
+
+    def event(self, name: str) -> Event | None:
+        """The event with that id."""
+        return next((one for one in self.events if one.id == name), None)

@@ -1,0 +1,129 @@
+r"""One sentence with its phrases, triggers and quoted stretches numbered, as a line of text and back.
+
+`[1 Attorneys general] {2 filed} [3 a combined {4 lawsuit}], <5 “we [6 hope]”>`: phrases in square brackets, triggers in curly ones,
+quoted stretches in angle brackets. `<2+ They went.”>` goes on from the sentence before. Brackets of the text itself have a backslash.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+class Sort(StrEnum):
+    """What a numbered span is."""
+
+    PHRASE = "phrase"
+    TRIGGER = "trigger"
+    QUOTED = "quoted stretch"
+
+
+_OPEN = {Sort.PHRASE: "[", Sort.TRIGGER: "{", Sort.QUOTED: "<"}
+_CLOSE = {Sort.PHRASE: "]", Sort.TRIGGER: "}", Sort.QUOTED: ">"}
+_SORT = {mark: sort for sort, mark in _OPEN.items()}
+_RANK = {Sort.QUOTED: 0, Sort.PHRASE: 1, Sort.TRIGGER: 2}
+_MARK = re.compile(r"\\(.)|([\[{<])(p?)(\d+)(\+?) |([\]}>])", re.DOTALL)
+_ESCAPED = re.compile(r"([\[\]{}<>\\])")
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """A span of a sentence with its number; offsets count from the sentence's first letter. `runs_on`: it began in the sentence before."""
+
+    number: int
+    start: int
+    end: int
+    sort: Sort
+    runs_on: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A span that has no number yet."""
+
+    start: int
+    end: int
+    sort: Sort
+    runs_on: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A sentence's own text and its numbered spans, by number."""
+
+    text: str
+    spans: tuple[Numbered, ...] = ()
+
+
+class MarkError(ValueError):
+    """A line whose marks do not fit together."""
+
+
+def numbered(text: str, found: Iterable[Found]) -> Marked:
+    """The sentence with its spans numbered in reading order; of spans that cross, the first given stays."""
+    kept: list[Found] = []
+    for one in found:
+        if one not in kept and one.start < one.end and not any(_cross(one, other) for other in kept):
+            kept.append(one)
+    kept.sort(key=lambda one: (one.start, -one.end, _RANK[one.sort]))
+    return Marked(text, tuple(Numbered(i, one.start, one.end, one.sort, one.runs_on) for i, one in enumerate(kept, 1)))
+
+
+def _cross(one: Found, other: Found) -> bool:
+    return one.start < other.start < one.end < other.end or other.start < one.start < other.end < one.end
+
+
+def written(sentence: Marked, prefix: str = "") -> str:
+    """The sentence as a line; `prefix` stands before each number."""
+    opening: dict[int, list[str]] = {}
+    closing: dict[int, list[str]] = {}
+    for one in sentence.spans:  # in reading order, the outer of two first
+        goes_on = "+" if one.runs_on else ""
+        opening.setdefault(one.start, []).append(f"{_OPEN[one.sort]}{prefix}{one.number}{goes_on} ")
+        closing.setdefault(one.end, []).insert(0, _CLOSE[one.sort])
+    parts = []
+    for place in range(len(sentence.text) + 1):
+        parts += closing.get(place, [])
+        parts += opening.get(place, [])
+        parts.append(_ESCAPED.sub(r"\\\1", sentence.text[place : place + 1]))
+    return "".join(parts)
+
+
+def read(line: str) -> Marked:
+    """A line back into the sentence.
+
+    Raises:
+        MarkError: a bracket is not closed, closes nothing, or has no number; the message says which.
+    """
+    text: list[str] = []
+    length, at = 0, 0
+    still_open: list[tuple[int, int, Sort, bool]] = []
+    spans: list[Numbered] = []
+    for match in _MARK.finditer(line):
+        plain = line[at : match.start()]
+        escaped, opener, _, number, goes_on, closer = match.groups()
+        plain += escaped or ""
+        text.append(plain)
+        length += len(plain)
+        at = match.end()
+        if opener:
+            still_open.append((int(number), length, _SORT[opener], bool(goes_on)))
+        elif closer:
+            if not still_open or _CLOSE[still_open[-1][2]] != closer:
+                raise MarkError(
+                    f"{closer!r} closes nothing after {''.join(text)[-30:]!r}; write \\{closer} for the text's own"
+                )
+            begun, start, sort, runs_on = still_open.pop()
+            spans.append(Numbered(begun, start, length, sort, runs_on))
+    if still_open:
+        raise MarkError(f"number {still_open[-1][0]} is never closed")
+    text.append(line[at:])
+    spans.sort(key=lambda one: one.number)
+    if len({one.number for one in spans}) < len(spans):
+        raise MarkError("a number stands twice")
+    return Marked("".join(text), tuple(spans))
