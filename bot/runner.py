@@ -74,6 +74,8 @@ async def _run(settings: Settings, place: Sandbox | None, *, bot: bool) -> None:
             connected = asyncio.create_task(client.start(token))
             stack.push_async_callback(_ended, connected, client)
             await _until_ready(client, connected)
+        if desk:
+            desk.intake.workers.begin()  # after the bot can answer: loading takes two seconds of a core
         if place:
             print(_welcome(place, bot=bot), flush=True)
         else:

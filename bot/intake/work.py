@@ -44,6 +44,10 @@ def prepare(memory: int) -> None:
     os.nice(_NICE)
 
 
+def ready() -> None:
+    """Do nothing: a process that was asked to is prepared."""
+
+
 def limited(seconds: float, task: Callable[..., _Done], *given: object) -> _Done:
     """Return what a function returns for these values. Once it has computed for `seconds` the kernel ends the process, with `OVER`.
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 import asyncio
 import logging
 import multiprocessing
+import signal
 from concurrent.futures import TimeoutError as OverdueError
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import asynccontextmanager
+from multiprocessing import resource_tracker
 from typing import TYPE_CHECKING, TypeVar
 
 from pebble import ProcessExpired, ProcessPool
@@ -18,6 +20,8 @@ from bot.limits import CLOCK_TIMES, LETTERS_A_SECOND, READ_MEMORY, READ_SECONDS
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
+
+    from pebble import ProcessFuture
 
     from bot.intake.files import Document
     from bot.model import Article, Candidate, Reading
@@ -36,6 +40,10 @@ class Workers:
         self._times = times
         self.count = count
         """How many there are: so many articles are worked on at a time."""
+
+    def begin(self) -> None:
+        """Start the processes now, so that the first article does not wait for what they load."""
+        self._schedule(work.ready)
 
     async def read(self, article: Article) -> Reading:
         """The facts of an article.
@@ -78,7 +86,7 @@ class Workers:
 
     async def _done(self, task: Callable[..., _Done], given: tuple[object, ...], seconds: float) -> _Done:
         try:
-            future = self._pool.schedule(work.limited, args=(seconds, task, *given), timeout=seconds * self._times)
+            future = self._schedule(work.limited, seconds, task, *given, timeout=seconds * self._times)
         except RuntimeError as error:  # the pool broke when it was used last
             raise BrokenProcessPool(str(error)) from error
         try:
@@ -98,6 +106,17 @@ class Workers:
                 "That takes more memory than an article may: paste the part of the text you mean."
             ) from error
 
+    def _schedule(
+        self, task: Callable[..., _Done], *given: object, timeout: float | None = None
+    ) -> ProcessFuture[_Done]:
+        """Hand work to the pool, which starts its processes with the first: deaf to Ctrl-C, which reaches them while Python still loads."""
+        resource_tracker.ensure_running()  # started later, it would undo what follows
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+        try:
+            return self._pool.schedule(task, args=given, timeout=timeout)
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
     async def end(self) -> None:
         """End the processes, whatever they are at."""
         self._pool.stop()  # type: ignore[no-untyped-call]
@@ -112,7 +131,7 @@ async def open_workers(
     memory: int = READ_MEMORY,
     prepare: Callable[[int], None] = work.prepare,
 ) -> AsyncIterator[Workers]:
-    """Workers, started when there is first something to do, and ended with the block.
+    """Workers, started by `begin` or when there is first something to do, and ended with the block.
 
     Args:
         count: how many.

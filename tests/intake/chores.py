@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import time
 from pathlib import Path
 
@@ -22,6 +23,11 @@ def process_number(_value: object) -> int:
 
 def niceness(_value: object) -> int:
     return os.nice(0)
+
+
+def is_deaf(_value: object) -> bool:
+    """Whether Ctrl-C does nothing to this process."""
+    return signal.SIGINT in signal.pthread_sigmask(signal.SIG_BLOCK, ())
 
 
 def reader_is_loaded(_value: object) -> bool:
@@ -69,6 +75,12 @@ def is_broken(_value: object) -> None:
 
 def nothing(_memory: int) -> None:
     """Prepare nothing, so that a process begins at once."""
+
+
+def tells(_memory: int) -> None:
+    """Tell through a named pipe that a process begins."""
+    opened = os.environ["TEST_WORKERS_PIPE"]
+    Path(opened).write_text("begun", encoding="utf-8")
 
 
 def dies_if_told(_memory: int) -> None:

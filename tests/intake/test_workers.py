@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import signal
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
@@ -99,6 +100,22 @@ async def test_processes_that_cannot_begin_end_nothing_for_good(monkeypatch: pyt
             await one.run(chores.identity, 1)
         monkeypatch.delenv("TEST_WORKERS_DIE")
         assert await one.run(chores.identity, 1) == 1
+
+
+# make and a terminal send it to the whole group of processes, also while Python loads: a trace on the operator's screen.
+async def test_ctrl_c_is_the_bots_alone_to_answer(hasty: Workers) -> None:
+    assert await hasty.run(chores.is_deaf, 0)
+    with pytest.raises(AskError):
+        await hasty.run(chores.dies, 0)
+    assert await hasty.run(chores.is_deaf, 0), "the one that follows is started elsewhere"
+    assert signal.SIGINT not in signal.pthread_sigmask(signal.SIG_BLOCK, ())
+
+
+async def test_processes_can_begin_before_there_is_work(pipe: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TEST_WORKERS_PIPE", str(pipe))
+    async with open_workers(prepare=chores.tells) as one:
+        one.begin()
+        assert await asyncio.to_thread(pipe.read_text, encoding="utf-8") == "begun"
 
 
 async def test_errors_come_back_as_they_are(workers: Workers) -> None:
