@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 import orjson
 
-from bot.alike import ALIKE, bands, signature, similar
+from bot.store.similarity import ALIKE, bands, signature, similar
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -19,13 +19,14 @@ from typing import TYPE_CHECKING
 
 from benchmarks.editions import Library
 from bot.answers import answer
-from bot.model import Libraries, QuoteQuery, StanceQuery, Subject, TimelineQuery
+from bot.model.library import Libraries
+from bot.model.query import QuoteQuery, StanceQuery, Subject, TimelineQuery
 from bot.render import answer_page, answer_pages
 from bot.runner import answer_first
 from bot.store.database import open_database
 
 if TYPE_CHECKING:
-    from bot.model import Query
+    from bot.model.query import Query
     from bot.store.database import Database
 
 SIZES = (2_000, 20_000, 200_000)

@@ -35,6 +35,7 @@ from bot.digests.pace import Pace
 from bot.digests.ports import Composed
 from bot.digests.schedule import dues
 from bot.digests.subscribing import Digests
+from bot.model.subscription import Every, Outcome, Place, Schedule, Style, Subscription, Told
 from bot.render import Page
 from bot.sandbox import Driver, Sandbox
 from bot.sandbox.redirect import redirect_discord_py
@@ -42,12 +43,11 @@ from bot.store import editions as ledger
 from bot.store import subscriptions as store
 from bot.store.database import open_database
 from bot.store.instants import moment
-from bot.subscription import Every, Outcome, Place, Schedule, Style, Subscription, Told
 from bot.ui.courier import ChannelCourier
 
 if TYPE_CHECKING:
+    from bot.model.subscription import Edition
     from bot.store.database import Database
-    from bot.subscription import Edition
 
 CHANNELS = 10
 PLACES = (Place.TEXT, Place.TEXT, Place.ANNOUNCEMENT, Place.THREAD, Place.FORUM)

@@ -27,6 +27,7 @@ import orjson
 from bot.app import Attache
 from bot.desk import open_desk
 from bot.digests.delivery import Delivery
+from bot.model.subscription import Place, Schedule, State, Style, Subscription
 from bot.sandbox import Driver, Sandbox
 from bot.sandbox.redirect import redirect_discord_py
 from bot.sandbox.world import DEFAULT, load
@@ -34,7 +35,6 @@ from bot.settings import Settings
 from bot.store import servers
 from bot.store import subscriptions as store
 from bot.store.database import open_database
-from bot.subscription import Place, Schedule, State, Style, Subscription
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator

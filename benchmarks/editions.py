@@ -21,15 +21,16 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from bot.contents import Remit
 from bot.digests.contents import build
-from bot.model import EventType, Mode, Subject
+from bot.model.edition import Remit
+from bot.model.facts import EventType, Mode
+from bot.model.query import Subject
+from bot.model.subscription import Style
 from bot.runner import answer_first
 from bot.store.database import open_database
-from bot.subscription import Style
 
 if TYPE_CHECKING:
-    from bot.contents import Mark
+    from bot.model.edition import Mark
     from bot.store.database import Database, Transaction
 
 SEED = 20250624

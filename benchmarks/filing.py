@@ -31,13 +31,14 @@ from bot.desk import open_desk
 from bot.feeds import polling
 from bot.intake import politeness
 from bot.intake.intake import open_intake
-from bot.model import EVERYONE, Article
+from bot.model.article import Article
+from bot.model.feed import NewFeed
+from bot.model.library import EVERYONE
 from bot.runner import answer_first
 from bot.sandbox import Driver
 from bot.sandbox.redirect import redirect_discord_py
 from bot.settings import Settings
 from bot.store import feeds as store
-from bot.syndication import NewFeed
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator

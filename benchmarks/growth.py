@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING
 
 from bot.intake.documents import article
 from bot.intake.work import reader as shipped
-from bot.knowledge import load_actors
-from bot.lexicon import load_lexicon
+from bot.knowledge.actors import load_actors
+from bot.knowledge.lexicon import load_lexicon
+from bot.knowledge.shipped import DATA, SEEDS
 from bot.limits import LETTERS_A_SECOND, LONGEST_TEXT, READ_SECONDS
-from bot.model import Article
+from bot.model.article import Article
 from bot.reading import Reader
 from bot.reading.clean import clean
-from bot.shipped import DATA, SEEDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -24,8 +24,8 @@ from typing import TYPE_CHECKING, Any
 
 from rapidfuzz import fuzz, process, utils
 
+from bot.knowledge.shipped import DATA
 from bot.names import Entry, NameIndex, Sure, load_spellings
-from bot.shipped import DATA
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

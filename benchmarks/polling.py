@@ -32,10 +32,10 @@ from benchmarks.commands import process
 from benchmarks.filing import article
 from bot.asking import parse
 from bot.desk import open_desk
-from bot.model import EVERYONE, Libraries
+from bot.model.feed import NewFeed
+from bot.model.library import EVERYONE, Libraries
 from bot.settings import Settings
 from bot.store import feeds as store
-from bot.syndication import NewFeed
 
 if TYPE_CHECKING:
     from bot.desk import Desk

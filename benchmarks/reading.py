@@ -22,15 +22,15 @@ from zlib import crc32
 import orjson
 
 from benchmarks.alike import CORPUS
-from bot.facts import facts
 from bot.intake import work
 from bot.intake.documents import article
-from bot.knowledge import load_actors
-from bot.lexicon import load_lexicon
-from bot.model import Article
+from bot.knowledge.actors import load_actors
+from bot.knowledge.lexicon import load_lexicon
+from bot.knowledge.shipped import DATA, SEEDS
+from bot.model.article import Article
 from bot.reading import Reader
 from bot.reading.clean import clean
-from bot.shipped import DATA, SEEDS
+from bot.render.facts_json import facts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

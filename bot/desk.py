@@ -15,19 +15,21 @@ from bot.asking import Understood, recalled, understand
 from bot.digests.composing import Composer
 from bot.digests.editor import Editor
 from bot.digests.subscribing import Digests
-from bot.directory import Directory
+from bot.directory.directory import Directory
+from bot.directory.snapshot import save, saved, stamp, words_version
 from bot.feeds.feeds import Feeds
-from bot.filing import UNLIMITED, Library, Limits
 from bot.intake.files import paths
 from bot.intake.intake import Intake, open_intake
-from bot.knowledge import load_actors
-from bot.library import load
-from bot.model import EVERYONE, Answer, Libraries, Offer, Question, Subject, TimelineQuery
+from bot.knowledge.actors import load_actors
+from bot.knowledge.shipped import DATA, knowledge_version
+from bot.library.library import UNLIMITED, Library, Limits
+from bot.library.loading import load
+from bot.library.servers import Servers
+from bot.model.answer import Answer, Offer
+from bot.model.library import EVERYONE, Libraries
+from bot.model.query import Question, Subject, TimelineQuery
 from bot.names import load_spellings
 from bot.reading import READER
-from bot.saving import save, saved, stamp, words_version
-from bot.servers import Servers
-from bot.shipped import DATA, knowledge_version
 from bot.store.articles import file_reading, state
 from bot.store.database import open_database
 from bot.wording import called, shortened
@@ -36,8 +38,11 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Iterable
     from pathlib import Path
 
-    from bot.library import Load, Step
-    from bot.model import Filing, Origin, Reading, Request
+    from bot.library.loading import Load, Step
+    from bot.model.article import Origin
+    from bot.model.facts import Reading
+    from bot.model.library import Filing
+    from bot.model.query import Request
     from bot.names import Match
     from bot.settings import Settings
     from bot.store.database import Database

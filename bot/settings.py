@@ -9,7 +9,7 @@ from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot.errors import AskError
-from bot.shipped import OPML, SEEDS
+from bot.knowledge.shipped import OPML, SEEDS
 
 
 class Settings(BaseSettings):

@@ -12,11 +12,11 @@ from discord.ext import commands
 from bot.app import Attache
 from bot.asking import OLD, Act
 from bot.errors import AskError
-from bot.filing import title_of
-from bot.holdings import Draft
 from bot.intake.files import KINDS
+from bot.library.library import title_of
 from bot.limits import LARGEST_PAGE
-from bot.model import Candidate, Dating
+from bot.model.article import Candidate, Dating
+from bot.model.library import Draft
 from bot.render import (
     ON_A_LIST,
     Page,

@@ -7,7 +7,7 @@ from discord.ext import commands
 
 from bot.app import Attache
 from bot.errors import AskError
-from bot.subscription import State, Subscription
+from bot.model.subscription import State, Subscription
 from bot.ui.acting import Done, anyone
 from bot.ui.editors import require_editor_of
 from bot.ui.telling import tell

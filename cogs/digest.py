@@ -15,8 +15,8 @@ from bot.digests.editor import Editor
 from bot.digests.subscribing import Digests
 from bot.digests.wanting import Typed
 from bot.errors import AskError
+from bot.model.subscription import Edition, Kind, Outcome, State, Subscription
 from bot.render.notes import notes_page
-from bot.subscription import Edition, Kind, Outcome, State, Subscription
 from bot.ui.acting import Done, anyone
 from bot.ui.answering import libraries_of
 from bot.ui.digesting import (

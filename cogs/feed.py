@@ -13,8 +13,8 @@ from discord.ext import commands
 from bot.app import Attache
 from bot.errors import AskError
 from bot.feeds.feeds import Feeds
+from bot.model.feed import Feed as Kept
 from bot.render import Page, added_page, feed_page, feeds_page, imported_page, lines_page, report_page
-from bot.syndication import Feed as Kept
 from bot.ui.acting import Done
 from bot.ui.editors import require_editor
 from bot.ui.feeds import EVERY, FeedOption

@@ -7,7 +7,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.app import Attache
-from bot.model import Request
+from bot.model.query import Request
 from bot.ui.answering import command
 from bot.ui.options import SubjectOption
 

@@ -10,15 +10,14 @@ from typing import TYPE_CHECKING, Any, Self
 import pytest
 from hypothesis import settings
 
-from bot.model import (
+from bot.model.article import Article, Sentence, SentenceKind, Span
+from bot.model.facts import (
     Actor,
     ActorKind,
-    Article,
     Event,
     EventType,
     Expressed,
     Form,
-    Libraries,
     Licence,
     Mention,
     Mode,
@@ -27,14 +26,12 @@ from bot.model import (
     Quotation,
     QuotationKind,
     Reading,
-    Sentence,
-    SentenceKind,
-    Span,
     Stance,
-    Subject,
     Target,
     TimeExpression,
 )
+from bot.model.library import Libraries
+from bot.model.query import Subject
 from bot.store.articles import file_reading
 from bot.store.database import Database, open_database
 
@@ -42,7 +39,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable
     from pathlib import Path
 
-    from bot.model import Answer
+    from bot.model.answer import Answer
 
     File = Callable[..., Awaitable[list[int]]]
     Subjects = Callable[..., Subject]

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.desk import open_desk
-from bot.model import Answer, Libraries, Request
+from bot.knowledge.shipped import SEEDS
+from bot.model.answer import Answer
+from bot.model.library import Libraries
+from bot.model.query import Request
 from bot.settings import Settings
-from bot.shipped import SEEDS
 
 if TYPE_CHECKING:
     from pathlib import Path

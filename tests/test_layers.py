@@ -12,17 +12,16 @@ import bot
 ROOT = Path(bot.__file__).parents[1]
 
 LAYERS = (
-    {"errors", "limits", "model", "turns"},
-    {"alike", "holdings", "knowledge", "pictures", "shipped", "subscription", "syndication", "wording"},
-    {"contents", "settings", "names"},
+    {"edtf", "errors", "limits", "model", "offload", "picture_links"},
+    {"wording"},
+    {"names"},
     {"reading", "store", "sandbox"},
-    {"lexicon", "parsing", "facts", "directory"},
+    {"knowledge"},
+    {"settings", "directory"},
     {"intake"},
-    {"feeds"},
-    {"library", "servers"},
-    {"saving", "asking"},
+    {"feeds", "asking"},
     {"answers", "render"},
-    {"digests", "filing"},
+    {"digests", "library"},
     {"desk"},
     {"ui"},
     {"app"},
@@ -30,7 +29,7 @@ LAYERS = (
     {"cli", "__main__"},
     {"cogs"},
 )
-"""From the ground up. A row may import the rows below it, never its own."""
+"""From the ground up: the folders of bot/ and its loose modules. A row may import the rows below it, never its own."""
 
 STRANGERS = (
     ("render", {"store", "reading"}),  # they meet in the model
@@ -41,9 +40,7 @@ STRANGERS = (
     ("answers", {"reading"}),  # an answer is made of what is filed
     ("ui", {"store", "reading", "answers"}),  # a view shows pages: the desk is asked for them
     ("cogs", {"store", "reading", "answers", "names", "desk"}),  # they hand words on
-    ("store", {"knowledge", "settings"}),  # it is told where and what
-    # it is anyone's Discord
-    ("sandbox", {"model", "contents", "knowledge", "shipped", "wording", "settings", "names"}),
+    ("sandbox", {"model", "wording", "names"}),  # it is anyone's Discord
 )
 """Who does not see whom although it stands above."""
 
@@ -56,9 +53,9 @@ ONLY = {
     "pydantic": {"bot.settings"},
     "pydantic_settings": {"bot.settings"},
     "nupunkt": {"bot.reading"},
-    "spacy": {"bot.parsing"},
-    "thinc": {"bot.parsing"},
-    "threadpoolctl": {"bot.parsing"},
+    "spacy": {"bot.knowledge.syntax_model"},
+    "thinc": {"bot.knowledge.syntax_model"},
+    "threadpoolctl": {"bot.knowledge.syntax_model"},
     "frontmatter": {"bot.intake"},
     "babel": {"bot.intake", "bot.render.frames", "bot.digests.zones"},
     "dateparser": {"bot.asking"},  # dates that people type; never article text

@@ -9,8 +9,8 @@ import pytest
 from pydantic import ValidationError
 
 from bot.errors import AskError
+from bot.knowledge.shipped import SEEDS
 from bot.settings import Settings, load_settings
-from bot.shipped import SEEDS
 
 TOKEN = "MTIz.secret.of-mine"
 

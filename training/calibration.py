@@ -17,15 +17,16 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from bot.facts import facts
-from bot.knowledge import load_actors
-from bot.lexicon import load_lexicon
-from bot.model import Article, Event, Quotation, QuotationKind, Reading, Stance
-from bot.parsing import load_model
+from bot.knowledge.actors import load_actors
+from bot.knowledge.lexicon import load_lexicon
+from bot.knowledge.shipped import DATA, MODEL
+from bot.knowledge.syntax_model import load_model
+from bot.model.article import Article
+from bot.model.facts import Event, Quotation, QuotationKind, Reading, Stance
 from bot.reading import Reader
 from bot.reading.clean import clean
 from bot.reading.doings import PLAIN
-from bot.shipped import DATA, MODEL
+from bot.render.facts_json import facts
 from training.evaluation import MISSING, SCORER
 
 if TYPE_CHECKING:

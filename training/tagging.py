@@ -16,7 +16,7 @@ from collections import Counter, defaultdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot.lexicon import load_tagging
+from bot.knowledge.lexicon import load_tagging
 from bot.reading.tagging import START, tag, word_class
 
 if TYPE_CHECKING:

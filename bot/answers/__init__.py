@@ -9,17 +9,19 @@ from bot.answers.instead import offers
 from bot.answers.quotes import answer_quote
 from bot.answers.stances import answer_stance
 from bot.answers.timelines import answer_timeline
-from bot.model import QuoteQuery, StanceQuery, TimelineQuery
+from bot.model.query import QuoteQuery, StanceQuery, TimelineQuery
+from bot.offload import in_turns
 from bot.store.articles import count_articles
 from bot.store.events import events
 from bot.store.quotations import quotations
 from bot.store.stances import stances
-from bot.turns import in_turns
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
-    from bot.model import Answer, Libraries, Offer, Query
+    from bot.model.answer import Answer, Offer
+    from bot.model.library import Libraries
+    from bot.model.query import Query
     from bot.store.database import Database
 
     Q = TypeVar("Q", StanceQuery, TimelineQuery, QuoteQuery)

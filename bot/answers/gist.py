@@ -8,13 +8,17 @@ from typing import TYPE_CHECKING
 
 from bot.answers.stances import verb
 from bot.answers.timelines import event_line
-from bot.model import Evidence, HeldStance, Line, Polarity, SaidQuotation, Section, Source, Span, Subject, ToldEvent
-from bot.wording import called, event_labels, joined, sentence_case
+from bot.model.answer import Evidence, HeldStance, Line, SaidQuotation, Section, Source, ToldEvent
+from bot.model.article import Span
+from bot.model.facts import Polarity
+from bot.model.query import Subject
+from bot.names.event_labels import event_labels
+from bot.wording import called, joined, sentence_case
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bot.model import Event, Licence, Participant, Quotation, Reading, Stance
+    from bot.model.facts import Event, Licence, Participant, Quotation, Reading, Stance
 
 SURE = 0.6
 """Quotations less sure are attitudes in the outlet's words; answers show none of them (bot/store/quotations.py)."""

@@ -5,12 +5,14 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
-from bot.model import Answer, Offer, QuoteQuery, StanceQuery, TimelineQuery
+from bot.model.answer import Answer, Offer
+from bot.model.query import QuoteQuery, StanceQuery, TimelineQuery
 from bot.store.counts import counts
 from bot.wording import called, counted, date_words, joined, shortened
 
 if TYPE_CHECKING:
-    from bot.model import Libraries, Query, Subject
+    from bot.model.library import Libraries
+    from bot.model.query import Query, Subject
     from bot.store.database import Database
 
 _OFFERS = 5

@@ -9,11 +9,14 @@ from rapidfuzz import fuzz
 from rapidfuzz.utils import default_process
 
 from bot.answers.instead import nothing, scope
-from bot.model import Answer, Line, QuotationKind, Section
+from bot.model.answer import Answer, Line, Section
+from bot.model.facts import QuotationKind
 from bot.wording import called, counted, sentence_case
 
 if TYPE_CHECKING:
-    from bot.model import Offer, QuoteQuery, SaidQuotation, Span
+    from bot.model.answer import Offer, SaidQuotation
+    from bot.model.article import Span
+    from bot.model.query import QuoteQuery
 
 _SAID_SO = 85.0
 """rapidfuzz's partial ratio from which words count as said: one letter of seven may be missing or wrong."""

@@ -6,13 +6,16 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from bot.answers.instead import nothing, scope
-from bot.model import Answer, Expressed, Line, Offer, Polarity, Section, StanceQuery, TimelineQuery
+from bot.model.answer import Answer, Line, Offer, Section
+from bot.model.facts import Expressed, Polarity
+from bot.model.query import StanceQuery, TimelineQuery
 from bot.wording import called, counted, joined, sentence_case, shortened
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from bot.model import Evidence, HeldStance, Subject
+    from bot.model.answer import Evidence, HeldStance
+    from bot.model.query import Subject
 
 _BY = {Expressed.WORDS: "in words", Expressed.DEEDS: "in deeds", Expressed.INACTION: "by what it withholds"}
 _VERB = {Polarity.SUPPORTS: "supports", Polarity.OPPOSES: "opposes", Polarity.NEUTRAL: "takes no clear side on"}

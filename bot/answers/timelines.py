@@ -8,11 +8,14 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from bot.answers.instead import nothing, scope
-from bot.model import Answer, Line, Mode, Section, ToldEvent
-from bot.wording import called, counted, date_bounds, date_words, joined, mode_words, shortened, type_words
+from bot.edtf import date_bounds
+from bot.model.answer import Answer, Line, Section, ToldEvent
+from bot.model.facts import Mode
+from bot.wording import called, counted, date_words, joined, mode_words, shortened, type_words
 
 if TYPE_CHECKING:
-    from bot.model import Offer, TimelineQuery
+    from bot.model.answer import Offer
+    from bot.model.query import TimelineQuery
 
 _SHOWN = (Mode.ACTUAL, Mode.PLANNED)
 _LONG_PAST = 60

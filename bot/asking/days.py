@@ -8,12 +8,12 @@ from datetime import date, datetime, timedelta
 from functools import cache
 from typing import TYPE_CHECKING
 
+from bot.edtf import point
 from bot.errors import AskError
 
 if TYPE_CHECKING:
     from dateparser.date import DateDataParser
 
-_EDTF = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?[~?%]?")
 _ISO = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
 
 
@@ -44,11 +44,11 @@ def edtf(words: str, now: datetime) -> str:
     Raises:
         AskError: no date can be made of the words, or it is to come.
     """
-    if _EDTF.fullmatch(words.strip()):
-        first, last = days(words.strip().rstrip("~?%"), now)
-        made = words.strip()
+    typed = words.strip()
+    first, last = days(typed.rstrip("~?%"), now)
+    if stated := point(typed):
+        made = str(stated)
     else:
-        first, last = days(words, now)
         made = first.isoformat() if first == last else f"{first:%Y}" if _of_year(first, last) else f"{first:%Y-%m}"
     if first > (now + timedelta(days=1)).date():  # it may be tomorrow already where the article appeared
         raise AskError(f"“{words[:60]}” is still to come: give the day the article appeared.")

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 
 from bot.errors import AskError
-from bot.model import CHOSEN, Query, QuoteQuery, Request, StanceQuery, Subject, TimelineQuery
+from bot.model.query import CHOSEN, Query, QuoteQuery, Request, StanceQuery, Subject, TimelineQuery
 
 LIMIT = 100
 """Characters in a custom id (Discord's limit)."""

@@ -7,7 +7,17 @@ from typing import TYPE_CHECKING
 
 from bot.asking.days import days
 from bot.errors import AskError
-from bot.model import CHOSEN, Choice, Query, Question, QuoteQuery, Request, StanceQuery, Subject, TimelineQuery
+from bot.model.query import (
+    CHOSEN,
+    Choice,
+    Query,
+    Question,
+    QuoteQuery,
+    Request,
+    StanceQuery,
+    Subject,
+    TimelineQuery,
+)
 from bot.names import Match, Sure, Unknown, Unsure
 from bot.wording import as_typed, counted, joined, shortened
 
@@ -15,8 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
-    from bot.directory import Names
-    from bot.model import Libraries
+    from bot.directory.directory import Names
+    from bot.model.library import Libraries
 
 ACTOR = frozenset({"actor"})
 ANY = frozenset({"actor", "event"})

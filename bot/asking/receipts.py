@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from bot.asking.encoding import LIMIT
-from bot.contents import Receipt
 from bot.errors import AskError
-from bot.model import Span
+from bot.model.article import Span
+from bot.model.edition import Receipt
 
 _FORM = re.compile(r"\d{1,18}\.\d{1,9}\.\d{1,9}(?:,\d{1,18}\.\d{1,9}\.\d{1,9})*")
 

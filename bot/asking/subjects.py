@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from bot.asking.interpreting import ANY
 from bot.errors import AskError
-from bot.model import CHOSEN, Subject
+from bot.model.query import CHOSEN, Subject
 from bot.names import Sure
 from bot.wording import joined
 
 if TYPE_CHECKING:
-    from bot.directory import Names
-    from bot.model import Libraries
+    from bot.directory.directory import Names
+    from bot.model.library import Libraries
 
 MOST_SUBJECTS = 8
 """Subjects of one digest."""

@@ -6,8 +6,8 @@ import argparse
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from bot.filing import Library
-    from bot.holdings import Listed
+    from bot.library.library import Library
+    from bot.model.library import Listed
 
 EPILOG = """\
 An ARTICLE is its number, as the list gives it, or its link. A bot that runs beside answers accordingly at once;
@@ -58,7 +58,7 @@ def run(args: argparse.Namespace) -> int:
 async def _run(args: argparse.Namespace) -> int:
     from bot.cli.each import for_each
     from bot.desk import open_desk
-    from bot.model import EVERYONE
+    from bot.model.library import EVERYONE
     from bot.settings import load_settings
 
     async with open_desk(load_settings()) as desk:
@@ -74,7 +74,7 @@ async def _run(args: argparse.Namespace) -> int:
 
 
 async def _list(library: Library, whose: str, words: str, page: int) -> str:
-    from bot.model import Libraries
+    from bot.model.library import Libraries
     from bot.wording import counted
 
     found, total = await library.look(Libraries(whose), words, _ON_A_LIST, (page - 1) * _ON_A_LIST, own=True)
@@ -91,7 +91,7 @@ def _row(one: Listed) -> str:
 
 
 async def _remove(library: Library, whose: str, number: int) -> str:
-    from bot.filing import title_of
+    from bot.library.library import title_of
 
     kept_as_file = await library.is_a_file(number)
     found = await library.remove(whose, number)
@@ -104,13 +104,13 @@ async def _remove(library: Library, whose: str, number: int) -> str:
 
 
 async def _restore(library: Library, whose: str, number: int) -> str:
-    from bot.filing import title_of
+    from bot.library.library import title_of
 
     return f"{number}: “{title_of((await library.restore(whose, number)).article)}” is back."
 
 
 async def _reread(library: Library, whose: str, number: int) -> str:
-    from bot.filing import title_of
+    from bot.library.library import title_of
 
     found = await library.reread(whose, number)
     page = f" Its page could not be looked at: {found.unreached}" if found.unreached else ""

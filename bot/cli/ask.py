@@ -6,7 +6,8 @@ import argparse
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from bot.model import Answer, Question
+    from bot.model.answer import Answer
+    from bot.model.query import Question
 
 
 def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -30,7 +31,7 @@ def run(args: argparse.Namespace) -> int:
 
     import orjson
 
-    from bot.model import Answer
+    from bot.model.answer import Answer
     from bot.render import plain_answer, plain_question
 
     line = args.line.encode("utf-8", "surrogateescape").decode("utf-8", "replace")  # bytes that are no text
@@ -47,7 +48,7 @@ def run(args: argparse.Namespace) -> int:
 async def _ask(line: str, server: str | None) -> Answer | Question:
     from bot.asking import parse
     from bot.desk import open_desk
-    from bot.model import EVERYONE, Libraries
+    from bot.model.library import EVERYONE, Libraries
     from bot.settings import load_settings
 
     request = parse(line)

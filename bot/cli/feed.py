@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from bot.syndication import Feed, Report
+    from bot.model.feed import Feed, Report
 
 EPILOG = """\
 Which feeds are read for everyone stands in the OPML file ATTACHE_OPML names.
@@ -49,7 +49,7 @@ def run(args: argparse.Namespace) -> int:
 async def _run(args: argparse.Namespace) -> int:
     from bot.cli.each import for_each
     from bot.desk import open_desk
-    from bot.model import EVERYONE
+    from bot.model.library import EVERYONE
     from bot.settings import load_settings
 
     async with open_desk(load_settings()) as desk:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from bot.library import Load
+    from bot.library.loading import Load
 
 
 def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -54,7 +54,7 @@ async def _run(given: list[Path]) -> int:
 
 def _summary(done: Load) -> str:
     """What it came to, in a line."""
-    from bot.model import Outcome
+    from bot.model.library import Outcome
     from bot.wording import counted
 
     copies, updates = done.filed.count(Outcome.COPY), done.filed.count(Outcome.REVISION)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from bot.model import Article
+    from bot.model.article import Article
 
 EPILOG = """\
 examples:
@@ -50,11 +50,11 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
 
 def run(args: argparse.Namespace) -> int:
     """Prints a line for each article; 1 if any could not be read, 2 for a bad --published."""
-    from bot.intake.documents import EDTF
-    from bot.parsing import lacking
-    from bot.shipped import MODEL
+    from bot.edtf import point
+    from bot.knowledge.shipped import MODEL
+    from bot.knowledge.syntax_model import lacking
 
-    if args.published and not EDTF.fullmatch(args.published):
+    if args.published and not point(args.published):
         print(
             f"attache read: --published {args.published!r} is no date such as 2025-06-23, 2025-06 or 2025-06-23~.",
             file=sys.stderr,
@@ -125,10 +125,10 @@ def read_one(name: str, published: str | None) -> tuple[bytes, str | None]:
     import orjson
 
     from bot.errors import AskError
-    from bot.facts import facts, failure
     from bot.intake.documents import article
     from bot.intake.files import paths
     from bot.intake.work import reader
+    from bot.render.facts_json import facts, failure
 
     try:
         if name == "-":

@@ -49,7 +49,7 @@ def run(args: argparse.Namespace) -> int:
 async def _run(args: argparse.Namespace) -> int:
     from contextlib import AsyncExitStack
 
-    from bot.model import Libraries
+    from bot.model.library import Libraries
     from bot.names import NOTHING
     from bot.store.recollection import recollected
 
@@ -73,11 +73,11 @@ async def _run(args: argparse.Namespace) -> int:
 
 async def _own(stack: AsyncExitStack) -> tuple[NameIndex, Database | None]:
     """The gazetteer and, where there is a library's database, what its articles told: by name in the index, without one in the database."""
-    from bot.knowledge import load_actors
+    from bot.directory.snapshot import words_version
+    from bot.knowledge.actors import load_actors
+    from bot.knowledge.shipped import DATA
     from bot.names import NameIndex, entries_of, load_spellings
-    from bot.saving import words_version
     from bot.settings import load_settings
-    from bot.shipped import DATA
     from bot.store.database import open_database
     from bot.store.entries import entries
     from bot.store.recollection import remember_all
@@ -97,9 +97,9 @@ async def _own(stack: AsyncExitStack) -> tuple[NameIndex, Database | None]:
 def _listed(path: Path) -> NameIndex:
     """A list from outside, with what the gazetteer knows of the names in it."""
     from bot.errors import AskError
-    from bot.knowledge import load_actors
+    from bot.knowledge.actors import load_actors
+    from bot.knowledge.shipped import DATA
     from bot.names import NameIndex, load_spellings, with_known_names
-    from bot.shipped import DATA
 
     try:
         lines = path.read_bytes().splitlines()

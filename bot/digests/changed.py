@@ -6,19 +6,22 @@ from collections import defaultdict
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from bot.contents import Entry, Mark, Part, Phrase, Reason, Stood, Verdict
 from bot.digests.matching import matching
-from bot.model import Polarity, Subject
+from bot.model.edition import Entry, Mark, Part, Phrase, Reason, Verdict
+from bot.model.facts import Polarity
+from bot.model.filed import Stood
+from bot.model.query import Subject
 from bot.render.frames import DEFAULT, frame
 from bot.store.past import stood
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from bot.contents import Filed, FiledStance, Remit
     from bot.digests.decisions import Decisions
     from bot.digests.matching import Matcher
     from bot.digests.memory import Memory
+    from bot.model.edition import Remit
+    from bot.model.filed import Filed, FiledStance
     from bot.store.database import Database
     from bot.store.past import Before, Pair
 

@@ -10,12 +10,12 @@ from itertools import islice, takewhile
 from typing import TYPE_CHECKING
 
 from bot.digests.schedule import dues, next_due, quiet_until, zone_of
-from bot.subscription import Due, Edition, Kind
+from bot.model.subscription import Due, Edition, Kind
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from bot.subscription import Subscription
+    from bot.model.subscription import Subscription
 
 LEASE = timedelta(seconds=60)
 """How long a claim is nobody else's. An attempt takes less (`bot.digests.delivery.PATIENCE`)."""

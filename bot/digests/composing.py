@@ -7,27 +7,27 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.asking.acts import Act
-from bot.contents import Part, Remit
 from bot.digests.claiming import OVERLAP
 from bot.digests.contents import build
 from bot.digests.correcting import corrections
 from bot.digests.marks import looked_at, recalled, told
 from bot.digests.ports import Composed
 from bot.digests.schedule import zone_of
-from bot.model import Libraries
+from bot.model.edition import Part, Remit
+from bot.model.library import Libraries
+from bot.model.subscription import Kind, Style
 from bot.render.editions import Issue, edition_page
 from bot.render.frames import DEFAULT, frame, languages
 from bot.store.instants import stored
 from bot.store.pictures import pictures_of
 from bot.store.told import text_hashes, told_before
-from bot.subscription import Kind, Style
 
 if TYPE_CHECKING:
-    from bot.contents import Contents
+    from bot.model.edition import Contents
+    from bot.model.subscription import Edition, Subscription
     from bot.render import Page
     from bot.render.frames import Frame
     from bot.store.database import Database
-    from bot.subscription import Edition, Subscription
 
 REMEMBERED = timedelta(60)
 """How long what was told is not told again, and corrected where it turns out otherwise."""

@@ -6,17 +6,19 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from bot.contents import Entry, Mark, Part, Phrase, Reason
 from bot.digests.grouping import kind_of, stories
-from bot.model import Mode, Polarity, Subject
+from bot.model.edition import Entry, Mark, Part, Phrase, Reason
+from bot.model.facts import Mode, Polarity
+from bot.model.query import Subject
 from bot.render.frames import DEFAULT, frame
 
 if TYPE_CHECKING:
-    from bot.contents import Filed, FiledEvent, FiledStance, Filling
     from bot.digests.grouping import Story
     from bot.digests.matching import Matcher
     from bot.digests.memory import Memory
-    from bot.model import Evidence
+    from bot.model.answer import Evidence
+    from bot.model.edition import Filling
+    from bot.model.filed import Filed, FiledEvent, FiledStance
 
 SURE = 0.7
 """How sure the reader has to be of both sides: a conflict that is a misreading accuses an outlet of an error."""

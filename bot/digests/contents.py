@@ -7,7 +7,6 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from bot.contents import Contents, Part, Verdict
 from bot.digests.changed import looked_back, shifts
 from bot.digests.conflicting import denials, numbers, opposite_stances
 from bot.digests.decisions import Decisions
@@ -16,15 +15,16 @@ from bot.digests.matching import Matcher
 from bot.digests.memory import Memory
 from bot.digests.more import more_to_read
 from bot.digests.said import sayings
+from bot.model.edition import Contents, Part, Verdict
+from bot.model.subscription import Style
 from bot.store.filed import Stretch, evidence_of, filed
 from bot.store.past import Before
-from bot.subscription import Style
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from bot.contents import Entry, Mark, Remit
-    from bot.model import Evidence
+    from bot.model.answer import Evidence
+    from bot.model.edition import Entry, Mark, Remit
     from bot.store.database import Database
 
 ROOM = {

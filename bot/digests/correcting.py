@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.contents import Entry, Mark, Part, Reason
 from bot.digests.marks import sum_of
+from bot.model.edition import Entry, Mark, Part, Reason
 from bot.store.told import sentences_of, text_hashes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bot.contents import Recalled
-    from bot.model import Libraries
+    from bot.model.edition import Recalled
+    from bot.model.library import Libraries
     from bot.store.database import Database
 
 

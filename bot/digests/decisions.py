@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.contents import Decision, Verdict
+from bot.model.edition import Decision, Verdict
 
 if TYPE_CHECKING:
-    from bot.contents import Entry, Reason
+    from bot.model.edition import Entry, Reason
 
 
 class Decisions:

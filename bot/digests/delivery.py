@@ -25,9 +25,9 @@ from bot.digests.ports import (
     UnclearError,
 )
 from bot.digests.queue import claim_due
+from bot.model.subscription import Due, Kind, Outcome
 from bot.store import editions as ledger
 from bot.store import subscriptions as store
-from bot.subscription import Due, Kind, Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
@@ -35,8 +35,8 @@ if TYPE_CHECKING:
     from typing import Any
 
     from bot.digests.ports import Composer, Courier
+    from bot.model.subscription import Edition, Subscription
     from bot.store.database import Database
-    from bot.subscription import Edition, Subscription
 
 log = logging.getLogger(__name__)
 

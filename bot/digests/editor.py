@@ -15,26 +15,26 @@ from bot.digests.subscribing import upcoming
 from bot.digests.wanting import wanted
 from bot.digests.zones import offered
 from bot.errors import AskError
-from bot.model import Libraries
+from bot.model.library import Libraries
+from bot.model.subscription import Due, Kind, Place, Schedule, Style, Subscription
 from bot.render.frames import DEFAULT, frame
 from bot.render.notes import sentences_page
 from bot.store.filed import heads, titles
 from bot.store.sentences import sentences_at
-from bot.subscription import Due, Kind, Place, Schedule, Style, Subscription
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
-    from bot.contents import Receipt
     from bot.digests.subscribing import Digests
     from bot.digests.wanting import Typed
     from bot.digests.zones import Zone
-    from bot.directory import Directory
+    from bot.directory.directory import Directory
+    from bot.model.edition import Receipt
+    from bot.model.subscription import Edition
     from bot.render import Page
     from bot.render.notes import Note
     from bot.store.database import Database
-    from bot.subscription import Edition
 
 
 class Editor:

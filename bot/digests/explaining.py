@@ -5,25 +5,26 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
-from bot.contents import Verdict
 from bot.digests.claiming import OVERLAP
 from bot.digests.composing import contents_of, shown
 from bot.digests.schedule import quiet_until, zone_of
 from bot.digests.wanting import about_words, schedule_words
+from bot.model.edition import Verdict
+from bot.model.subscription import Kind, Outcome, State
 from bot.render.notes import Moment
 from bot.store import editions as ledger
 from bot.store.instants import moment
-from bot.subscription import Kind, Outcome, State
 from bot.wording import counted, joined, shortened
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from bot.contents import Decision, Entry, FiledArticle
+    from bot.model.edition import Decision, Entry
+    from bot.model.filed import FiledArticle
+    from bot.model.subscription import Edition, Subscription
     from bot.render.frames import Frame
     from bot.render.notes import Note
     from bot.store.database import Database
-    from bot.subscription import Edition, Subscription
 
 _WORDS = {
     Verdict.TOLD: "told",

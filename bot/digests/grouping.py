@@ -9,15 +9,15 @@ from datetime import date
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
-from bot.contents import Mark, Part
-from bot.model import Mode
-from bot.wording import date_bounds
+from bot.edtf import date_bounds, point
+from bot.model.edition import Mark, Part
+from bot.model.facts import Mode
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from bot.contents import Filed, FiledArticle, FiledEvent
     from bot.digests.memory import Memory
+    from bot.model.filed import Filed, FiledArticle, FiledEvent
 
 _WORDS = re.compile(r"[^\W\d_]{4,}|\d+")
 _NEAR_DAYS = 3
@@ -180,7 +180,8 @@ def _about(published: str | None) -> str | None:
 
 def _one_day(one: str | None, other: str | None) -> bool:
     """Whether both texts name one and the same day: what the same sides did to each other on it is one event."""
-    return one == other and bool(re.fullmatch(r"\d{4}-\d\d-\d\d", one or ""))
+    day = point(one or "")
+    return one == other and day is not None and day.day is not None and not day.mark
 
 
 def _days(day: str) -> int:

@@ -6,24 +6,27 @@ import re
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from bot.contents import Entry, Part, Phrase, Verdict
 from bot.digests.grouping import OPENING, in_common, stories, told_before, words_of
 from bot.digests.ranking import GRAVITY, UNUSUAL_DAYS, not_news, reasons, score
 from bot.digests.word_lists import listed
-from bot.model import ActorKind, Mode, Subject
+from bot.edtf import date_bounds
+from bot.model.edition import Entry, Part, Phrase, Verdict
+from bot.model.facts import ActorKind, Mode
+from bot.model.query import Subject
+from bot.model.subscription import Style
 from bot.render.frames import DEFAULT, frame
 from bot.store.past import happened_in
-from bot.subscription import Style
-from bot.wording import date_bounds, mode_words, sentence_case
+from bot.wording import mode_words, sentence_case
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from bot.contents import Filed, FiledArticle, FiledEvent, Reason, Remit
     from bot.digests.decisions import Decisions
     from bot.digests.grouping import Story
     from bot.digests.matching import Matcher
     from bot.digests.memory import Memory
+    from bot.model.edition import Reason, Remit
+    from bot.model.filed import Filed, FiledArticle, FiledEvent
     from bot.store.database import Database
     from bot.store.past import Before
 

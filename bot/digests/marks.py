@@ -6,13 +6,13 @@ import json
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from bot.contents import Mark, Part, Recalled
-from bot.subscription import Told
+from bot.model.edition import Mark, Part, Recalled
+from bot.model.subscription import Told
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from bot.contents import Contents
+    from bot.model.edition import Contents
     from bot.render.frames import Frame
 
 _CLAIM = 200

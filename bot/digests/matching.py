@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.contents import Reason
+from bot.model.edition import Reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from bot.contents import Filed, FiledEvent, FiledQuotation, FiledStance
-    from bot.model import Subject
+    from bot.model.filed import Filed, FiledEvent, FiledQuotation, FiledStance
+    from bot.model.query import Subject
 
 
 def matching(names: Sequence[str]) -> tuple[Reason, ...]:

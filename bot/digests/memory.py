@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from bot.contents import Mark, Part
+    from bot.model.edition import Mark, Part
 
 
 class Memory:

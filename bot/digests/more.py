@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from bot.contents import Entry, Mark, Part, Verdict
 from bot.digests.matching import matching
-from bot.wording import date_bounds
+from bot.edtf import date_bounds
+from bot.model.edition import Entry, Mark, Part, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Container
 
-    from bot.contents import Filed, FiledArticle, Remit
     from bot.digests.decisions import Decisions
     from bot.digests.memory import Memory
+    from bot.model.edition import Remit
+    from bot.model.filed import Filed, FiledArticle
 
 
 _TITLE = "title"

@@ -7,9 +7,9 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Generic
 
 from bot.digests.ports import HeldError, Message, Notice, Receipt, RefusedError, RejectedError, UnclearError
+from bot.model.subscription import Kind, Outcome, Place
 from bot.store import editions as ledger
 from bot.store import subscriptions as store
-from bot.subscription import Kind, Outcome, Place
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from typing import Any
 
     from bot.digests.ports import Courier
+    from bot.model.subscription import Edition, Subscription
     from bot.store.database import Database
-    from bot.subscription import Edition, Subscription
 
 log = logging.getLogger(__name__)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 if TYPE_CHECKING:
-    from bot.subscription import Edition, Subscription, Told, Why
+    from bot.model.subscription import Edition, Subscription, Told, Why
 
 Message = TypeVar("Message")
 """An edition as it is sent; only the composer and the courier look inside."""

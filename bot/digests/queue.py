@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING
 from bot.digests.claiming import plan
 from bot.digests.schedule import next_due
 from bot.digests.subscribing import upcoming
+from bot.model.subscription import Kind, State
 from bot.store import editions as ledger
 from bot.store import subscriptions as store
-from bot.subscription import Kind, State
 
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from bot.model.subscription import Edition, Subscription
     from bot.store.database import Database
-    from bot.subscription import Edition, Subscription
 
 log = logging.getLogger(__name__)
 

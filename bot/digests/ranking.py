@@ -8,15 +8,15 @@ from functools import lru_cache
 from math import exp, log2
 from typing import TYPE_CHECKING
 
-from bot.contents import Reason
 from bot.digests.grouping import OPENING
 from bot.digests.matching import matching
-from bot.model import EventType, Mode
-from bot.wording import date_bounds
+from bot.edtf import date_bounds
+from bot.model.edition import Reason
+from bot.model.facts import EventType, Mode
 
 if TYPE_CHECKING:
-    from bot.contents import Filed, FiledEvent
     from bot.digests.grouping import Story
+    from bot.model.filed import Filed, FiledEvent
 
 UNUSUAL_DAYS = 30
 """Days without the like, after which an event is unusual."""

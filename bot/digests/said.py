@@ -11,18 +11,20 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz
 
-from bot.contents import Entry, Mark, Part, Phrase, Reason, Verdict
 from bot.digests.grouping import outlets_of
 from bot.digests.matching import matching
 from bot.digests.word_lists import listed
-from bot.model import ActorKind, QuotationKind, Subject
+from bot.model.edition import Entry, Mark, Part, Phrase, Reason, Verdict
+from bot.model.facts import ActorKind, QuotationKind
+from bot.model.query import Subject
 from bot.render.frames import DEFAULT, frame
 
 if TYPE_CHECKING:
-    from bot.contents import Filed, FiledQuotation, Filling, Remit
     from bot.digests.decisions import Decisions
     from bot.digests.matching import Matcher
     from bot.digests.memory import Memory
+    from bot.model.edition import Filling, Remit
+    from bot.model.filed import Filed, FiledQuotation
 
 A_SPEAKER = 2
 _ALIKE = 85

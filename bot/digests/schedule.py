@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from bot.errors import AskError
-from bot.subscription import Due, Every, Kind, Quiet, Schedule
+from bot.model.subscription import Due, Every, Kind, Quiet, Schedule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

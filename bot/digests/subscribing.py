@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING
 
 from bot.digests.schedule import check, dues, next_due
 from bot.errors import AskError
+from bot.model.subscription import Every, Kind, State, Why
 from bot.store import editions as ledger
 from bot.store import subscriptions as store
-from bot.subscription import Every, Kind, State, Why
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
+    from bot.model.subscription import Edition, Schedule, Subscription
     from bot.store.database import Database
-    from bot.subscription import Edition, Schedule, Subscription
 
 MOST = 50
 """Subscriptions of one server."""

@@ -9,16 +9,17 @@ from bot.asking.schedules import clock_words, day_name, days_of_week, hours, min
 from bot.asking.subjects import subjects
 from bot.digests.zones import zone_named
 from bot.errors import AskError
+from bot.model.subscription import Every, Quiet, Style
 from bot.render.frames import languages
-from bot.subscription import Every, Quiet, Style
 from bot.wording import called, joined
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from bot.directory import Names
-    from bot.model import Libraries, Subject
-    from bot.subscription import Schedule, Subscription
+    from bot.directory.directory import Names
+    from bot.model.library import Libraries
+    from bot.model.query import Subject
+    from bot.model.subscription import Schedule, Subscription
 
 _NONE = frozenset({"none", "off", "no", "everything", "-"})
 """What takes an option back when a digest is changed."""

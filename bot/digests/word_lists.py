@@ -6,7 +6,7 @@ from functools import cache
 
 import yaml
 
-from bot.shipped import DATA
+from bot.knowledge.shipped import DATA
 
 
 @cache

@@ -15,9 +15,9 @@ from bot.feeds.polling import Poller
 from bot.feeds.schedule import first_turn
 from bot.feeds.taking import article_of
 from bot.intake.links import checked, origin
-from bot.model import EVERYONE, Libraries
+from bot.model.feed import Fate, Imported, NewFeed, Report
+from bot.model.library import EVERYONE, Libraries
 from bot.store import feeds as store
-from bot.syndication import Fate, Imported, NewFeed, Report
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -25,14 +25,14 @@ if TYPE_CHECKING:
     from pathlib import Path
     from random import Random
 
-    from bot.directory import Directory
+    from bot.directory.directory import Directory
     from bot.feeds.looking import Look
     from bot.feeds.polling import File
     from bot.intake.feeds import FeedContents, FeedEntry
     from bot.intake.intake import Intake
-    from bot.model import Candidate
+    from bot.model.article import Candidate
+    from bot.model.feed import Feed, State
     from bot.store.database import Database
-    from bot.syndication import Feed, State
 
 log = logging.getLogger(__name__)
 

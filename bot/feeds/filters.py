@@ -6,14 +6,16 @@ import re
 from typing import TYPE_CHECKING
 
 from bot.errors import AskError
+from bot.model.feed import Filter
 from bot.names import Sure, Unsure
-from bot.syndication import Filter
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from bot.directory import Directory
-    from bot.model import Article, Libraries, Reading
+    from bot.directory.directory import Directory
+    from bot.model.article import Article
+    from bot.model.facts import Reading
+    from bot.model.library import Libraries
 
 MOST = 20
 """Filters of one feed."""

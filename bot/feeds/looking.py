@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from bot.intake.feeds import FeedContents
     from bot.intake.fetching import Fetched
     from bot.intake.intake import Intake
-    from bot.syndication import Feed
+    from bot.model.feed import Feed
 
 KINDS = FEEDS | {"text/html", "application/xhtml+xml", "text/plain"}
 """What is looked at: many feeds are served as something else, and a page may name one."""

@@ -11,7 +11,7 @@ from bot.errors import AskError
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from bot.syndication import Feed
+    from bot.model.feed import Feed
 
 MOST = 1_000
 """Feeds in a file that is attached."""

@@ -17,7 +17,7 @@ from bot.feeds.schedule import after_failure, after_success
 from bot.feeds.taking import article_of
 from bot.intake.languages import language_name
 from bot.intake.links import checked, origin
-from bot.model import Outcome
+from bot.model.library import Outcome
 from bot.store import feeds as store
 from bot.wording import shortened
 
@@ -28,9 +28,11 @@ if TYPE_CHECKING:
 
     from bot.intake.feeds import FeedContents, FeedEntry
     from bot.intake.intake import Intake
-    from bot.model import Candidate, Filing, Reading
+    from bot.model.article import Candidate
+    from bot.model.facts import Reading
+    from bot.model.feed import Feed, Taken
+    from bot.model.library import Filing
     from bot.store.database import Database
-    from bot.syndication import Feed, Taken
 
     File = Callable[[Candidate, Reading, str], Awaitable[Filing]]
     """Files an article that was read in a library."""

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from bot.errors import AskError, LaterError
 from bot.intake.fetching import PAGES, refusal
 from bot.intake.links import checked, origin
-from bot.model import Dating
+from bot.model.article import Dating
 
 if TYPE_CHECKING:
     from bot.intake.feeds import FeedContents, FeedEntry
     from bot.intake.intake import Intake
-    from bot.model import Candidate
+    from bot.model.article import Candidate
 
 FEWEST_WORDS = 25
 """Of a feed's own text that may stand for the article; less is a headline."""

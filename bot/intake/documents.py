@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING, Any
 import frontmatter
 import yaml
 
+from bot.edtf import point
 from bot.errors import AskError
 from bot.intake.decoding import decoded
 from bot.intake.files import document, paths
 from bot.limits import LONGEST_TEXT, too_long
-from bot.model import Article, Candidate, Dating
-from bot.pictures import picture_address
+from bot.model.article import Article, Candidate, Dating
+from bot.picture_links import picture_address
 from bot.reading.clean import clean
 from bot.reading.prose import unreadable
 
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
 
     from bot.intake.files import Document
 
-EDTF = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?[~?%]?")
 _MARKUP = re.compile(r"\s*(?:<!doctype html|<html|<\?xml|<head|<body)", re.IGNORECASE)
 
 
@@ -167,6 +167,7 @@ def _date(value: Any, where: str) -> str | None:
         if isinstance(value, date)
         else str(value).strip()
     )
-    if not EDTF.fullmatch(text):
+    found = point(text)
+    if found is None:
         raise AskError(f"{where}: {text!r} is no date of the form 2025-06-23, 2025-06 or 2025-06-23~ (approximate).")
-    return text
+    return str(found)

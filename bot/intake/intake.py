@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.intake.fetching import Fetched, Lookup
-    from bot.model import Article, Candidate, Reading
+    from bot.model.article import Article, Candidate
+    from bot.model.facts import Reading
 
 _TEXT = frozenset({"text/plain", "text/markdown"})
 

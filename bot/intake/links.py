@@ -8,7 +8,7 @@ from functools import lru_cache
 from yarl import URL
 
 from bot.errors import AskError
-from bot.shipped import DATA
+from bot.knowledge.shipped import DATA
 
 LONGEST = 2_000
 """Characters: the longest link that browsers and servers agree on."""

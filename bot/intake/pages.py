@@ -17,7 +17,7 @@ from readability import Document
 from bot.errors import AskError
 from bot.intake.links import checked, origin
 from bot.intake.pictures import page_picture
-from bot.model import Dating
+from bot.model.article import Dating
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement

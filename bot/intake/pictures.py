@@ -13,8 +13,8 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 import yaml
 
-from bot.pictures import picture_address
-from bot.shipped import DATA
+from bot.knowledge.shipped import DATA
+from bot.picture_links import picture_address
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

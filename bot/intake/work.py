@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
     from bot.intake.feeds import FeedContents
     from bot.intake.files import Document
-    from bot.model import Article, Candidate, Reading
+    from bot.model.article import Article, Candidate
+    from bot.model.facts import Reading
     from bot.reading import Reader
 
 _Done = TypeVar("_Done")
@@ -63,11 +64,11 @@ def limited(seconds: float, task: Callable[..., _Done], *given: object) -> _Done
 @lru_cache(maxsize=1)
 def reader() -> Reader:
     """The reader with the shipped gazetteer, word lists and syntax model, loaded once a process."""
-    from bot.knowledge import load_actors
-    from bot.lexicon import load_lexicon
-    from bot.parsing import load_model
+    from bot.knowledge.actors import load_actors
+    from bot.knowledge.lexicon import load_lexicon
+    from bot.knowledge.shipped import DATA, MODEL
+    from bot.knowledge.syntax_model import load_model
     from bot.reading import Reader
-    from bot.shipped import DATA, MODEL
 
     made = Reader(load_actors(DATA / "actors"), load_lexicon(DATA), load_model(MODEL))
     tend_garbage()

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from pebble import ProcessFuture
 
     from bot.intake.files import Document
-    from bot.model import Article, Candidate, Reading
+    from bot.model.article import Article, Candidate
+    from bot.model.facts import Reading
 
 log = logging.getLogger(__name__)
 _Done = TypeVar("_Done")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from bot.model import EVERYONE
+from bot.model.library import EVERYONE
 
 ADJECTIVE, SURNAME = "adjective", "surname"
 """Reasons that say what an entry is: a state has adjectives, a person a surname."""

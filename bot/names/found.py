@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from math import log2
 from typing import TYPE_CHECKING, TypeAlias
 
+from bot.edtf import date_bounds
 from bot.names.entry import Match
 from bot.names.normal import plain
 
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 
 BEGUN, A_WORD_BEGUN = 0.95, 0.9
 """What a name is worth that begins as typed, and one of which another word does."""
-_DATE = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
-"""The beginning of an ISO or EDTF date, to the year, the month or the day."""
 
 
 @dataclass(slots=True)
@@ -82,8 +80,9 @@ def prior(entry: Entry, spellings: Spellings) -> float:
     """
     if not entry.facts:
         return _standing(entry, spellings)
-    latest = _DATE.match(entry.latest or "")
-    years = int(latest[1]) - 1970 + int(latest[2] or 1) / 12 + int(latest[3] or 1) / 365 if latest else 0.0
+    latest = date_bounds(entry.latest)
+    year, month, day = map(int, latest[0].split("-")) if latest else (1970, 0, 0)
+    years = year - 1970 + month / 12 + day / 365
     return log2(1 + entry.facts) + max(0.0, years) / 4 + _standing(entry, spellings)
 
 
@@ -95,7 +94,7 @@ def _office(entry: Entry, spellings: Spellings) -> float:
     held = [title for title in entry.titles if not title.until]
     if held:
         return _LEADS if any(plain(title.title, spellings) in spellings.leading for title in held) else _IN_OFFICE
-    years = [int(until[1]) for title in entry.titles if (until := _DATE.match(title.until or ""))]
+    years = [int(until[0][:4]) for title in entry.titles if (until := date_bounds(title.until))]
     return _FORMERLY - (2100 - max(years)) / 500 if years else _NO_OFFICE
 
 

@@ -7,14 +7,14 @@ from dataclasses import replace
 from math import log
 from typing import TYPE_CHECKING
 
-from bot.model import ActorKind
+from bot.model.facts import ActorKind
 from bot.names.entry import ADJECTIVE, SURNAME, Entry, Spelling, Title
 from bot.names.normal import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from bot.knowledge import KnownActor, Office
+    from bot.model.gazetteer import KnownActor, Office
     from bot.names.normal import Spellings
 
 _ALSO_KNOWN = 0.99

@@ -8,7 +8,7 @@ from heapq import nlargest, nsmallest
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from bot.model import EVERYONE
+from bot.model.library import EVERYONE
 from bot.names.entry import chosen
 from bot.names.fitting import fit
 from bot.names.found import A_WORD_BEGUN, BEGUN, Found, merged, prior, unasked

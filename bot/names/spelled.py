@@ -6,6 +6,7 @@ import re
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from bot import edtf
 from bot.names.entry import Spelling
 from bot.names.normal import plain
 
@@ -24,7 +25,6 @@ _TITLE_WEIGHT, _BARE_TITLE_WEIGHT = 0.97, 0.9
 AS_REMEMBERED = Spelling("", REMEMBERED, 0.92)
 """What every event is found by beside its name; the text is made of all that is known of it."""
 _ISO = re.compile(r"\b\d{4}-\d{2}(?:-\d{2})?\b")
-_DATE = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{2}))?(?:-(?P<day>\d{2}))?")
 
 
 def spellings_of(entry: Entry) -> Iterator[Spelling]:
@@ -80,13 +80,13 @@ def date_words(entry: Entry, spellings: Spellings) -> list[str]:
 
 
 def _in_words(date: str, spellings: Spellings) -> list[str]:
-    """The words people date an event by: "june", "2025", "22". EDTF may be an interval: both its ends count."""
+    """The words people date an event by: "june", "2025", "22"; of an interval those of both its ends."""
     found: list[str] = []
-    for part in _DATE.finditer(date):
-        month = int(part["month"] or 0)
+    for point in edtf.points(date):
+        month = point.month or 0
         found += [
-            str(int(part["day"])) if part["day"] else "",
+            str(point.day) if point.day else "",
             spellings.months[month] if month < len(spellings.months) else "",
-            part["year"],
+            f"{point.year:04}",
         ]
     return [word for word in found if word]

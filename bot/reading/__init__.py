@@ -7,7 +7,8 @@ from functools import reduce
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from bot.model import Reading, SentenceKind
+from bot.model.article import SentenceKind
+from bot.model.facts import Reading
 from bot.reading import assembly
 from bot.reading.calibrating import calibrated
 from bot.reading.cast import Cast
@@ -35,8 +36,9 @@ from bot.reading.titles import described
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bot.knowledge import KnownActor
-    from bot.model import Article, Sentence, TimeExpression
+    from bot.model.article import Article, Sentence
+    from bot.model.facts import TimeExpression
+    from bot.model.gazetteer import KnownActor
     from bot.reading.date_anchor import Anchor
     from bot.reading.drafts import Draft
     from bot.reading.leanings import Leaning
@@ -75,8 +77,8 @@ class Reader:
 
         # 1. Sentences and their kinds; only the body yields facts.
         found = sentences(text, lexicon.page)
-        if unreadable(text):
-            return Reading(article=article, reader=READER, sentences=found)
+        if reason := unreadable(text):
+            return Reading(article=article, reader=READER, sentences=found, note=reason)
         found = _in_english(text, found)
         # 2. Quotation marks, paragraph by paragraph.
         quotes = _quotes(text, found)

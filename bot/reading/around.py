@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.model import Span
+from bot.model.article import Span
 from bot.reading.sources import Saying, cue_of, source_of
 from bot.reading.speakers import beside
 from bot.reading.syntax import FINITE

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
-from bot.model import Event, Licence, Mention, Polarity, Quotation, Stance, Target
+from bot.model.facts import Event, Licence, Mention, Polarity, Quotation, Stance, Target
 from bot.reading.calibrating import REPORTED
 from bot.reading.layers import outermost
 from bot.reading.quotations import finished
@@ -13,7 +13,8 @@ from bot.reading.quotations import finished
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from bot.model import Participant, Span
+    from bot.model.article import Span
+    from bot.model.facts import Participant
     from bot.reading.cast import Cast
     from bot.reading.drafts import Draft
     from bot.reading.leanings import Leaning

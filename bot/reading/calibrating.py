@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from bot.model import Event, Quotation, Reading, Stance
+    from bot.model.facts import Event, Quotation, Reading, Stance
 
     Fact = TypeVar("Fact", Event, Stance, Quotation)
 

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-from bot.model import Actor, ActorKind
+from bot.model.facts import Actor, ActorKind
 from bot.reading.gazetteer import fold
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from bot.reading.date_grammar import PLAIN_YEAR
 
 if TYPE_CHECKING:
-    from bot.model import TimeExpression
+    from bot.model.facts import TimeExpression
 
 Value = str | tuple[str, str] | None
 """A value (of a DATE), or a type and a value, or None where it is no time after all."""

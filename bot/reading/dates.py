@@ -11,7 +11,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from bot.model import Span, TimeExpression
+from bot.model.article import Span
+from bot.model.facts import TimeExpression
 from bot.reading.date_anchor import moved
 from bot.reading.date_grammar import EXPRESSION
 from bot.reading.date_values import value_of

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.model import ActorKind, EventType, Participant
+from bot.model.facts import ActorKind, EventType, Participant
 from bot.reading.doings import doing
 from bot.reading.drafts import COOPERATIVE, Draft, noun_type, place_of
 from bot.reading.frames import UPON_ANYTHING, framed, known, object_fits, words_follow, worth

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from bot.model import ActorKind, EventType
+from bot.model.facts import ActorKind, EventType
 from bot.reading.morphology import singular
 
 if TYPE_CHECKING:
-    from bot.model import Mode, Participant, Span
+    from bot.model.article import Span
+    from bot.model.facts import Mode, Participant
     from bot.reading.phrases import Phrase
     from bot.reading.scene import Scene
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.model import ActorKind, Form
+from bot.model.facts import ActorKind, Form
 from bot.reading.scene import Found
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.model import ActorKind, EventType, Form, Mode, Participant
+from bot.model.facts import ActorKind, EventType, Form, Mode, Participant
 from bot.reading.drafts import MUTUAL, PLACING, Draft, noun_type, place_of
 from bot.reading.morphology import singular
 from bot.reading.parties import parties

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.model import ActorKind, EventType, Participant
+from bot.model.facts import ActorKind, EventType, Participant
 from bot.reading.drafts import Draft, noun_type, place_of
 from bot.reading.modes import mode_of
 from bot.reading.morphology import singular

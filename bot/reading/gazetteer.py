@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from bot.model import ActorKind, Form
+from bot.model.facts import ActorKind, Form
 from bot.names import Spellings, plain, sound
 from bot.reading.tokens import tokens
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from bot.knowledge import KnownActor
+    from bot.model.gazetteer import KnownActor
 
 
 _AS_WRITTEN = Spellings()

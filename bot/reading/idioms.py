@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.model import ActorKind, EventType, Mode
+from bot.model.facts import ActorKind, EventType, Mode
 from bot.reading.drafts import Draft
 from bot.reading.frames import framed
 from bot.reading.function_words import ASKING, words

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.model import Expressed, Polarity
+from bot.model.facts import Expressed, Polarity
 from bot.reading.drafts import COOPERATIVE, Draft
 from bot.reading.leanings import Leaning
 from bot.reading.morphology import singular

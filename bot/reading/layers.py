@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from bot.model import QuotationKind
+from bot.model.facts import QuotationKind
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from bot.model import Quotation
+    from bot.model.facts import Quotation
     from bot.reading.sources import Saying
 
 _THOUGHT = 0.6

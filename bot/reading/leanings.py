@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from bot.model import Expressed, Participant, Polarity, Span
+    from bot.model.article import Span
+    from bot.model.facts import Expressed, Participant, Polarity
     from bot.reading.drafts import Draft
 
 

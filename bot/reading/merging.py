@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.model import EventType, Mode
+from bot.model.facts import EventType, Mode
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bot.model import Participant
+    from bot.model.facts import Participant
     from bot.reading.drafts import Draft
     from bot.reading.scene import Scene
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.model import Mode
+from bot.model.facts import Mode
 from bot.reading.morphology import singular
 
 if TYPE_CHECKING:

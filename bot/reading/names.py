@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from bot.model import ActorKind, EventType, Form
+from bot.model.facts import ActorKind, EventType, Form
 from bot.reading.function_words import NAME_PARTICLES, PLACE_BEFORE
 from bot.reading.morphology import singular
 from bot.reading.scene import Found

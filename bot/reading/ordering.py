@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from bot.model import Mode
+from bot.model.facts import Mode
 from bot.reading.function_words import AFTER_PHRASES, BEFORE_PHRASES, words
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.model import ActorKind, Form
+from bot.model.facts import ActorKind, Form
 from bot.reading.epithets import epithet
 from bot.reading.function_words import IMPERSONAL, POSSESSIVE
 from bot.reading.names import common

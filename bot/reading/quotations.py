@@ -5,7 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
-from bot.model import Licence, Participant, Quotation, QuotationKind, Span
+from bot.model.article import Span
+from bot.model.facts import Licence, Participant, Quotation, QuotationKind
 from bot.reading.around import saying_of
 from bot.reading.sources import Saying, actor_in, cue_of, source_of
 from bot.reading.speakers import beside, speaker_behind

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.model import EventType
+from bot.model.facts import EventType
 from bot.reading.morphology import singular
 from bot.reading.parties import parties
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from bot.model import Participant
+    from bot.model.facts import Participant
     from bot.reading.phrases import Phrase
     from bot.reading.scene import Scene
     from bot.reading.syntax import Clause

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.model import Mode, Participant
+from bot.model.facts import Mode, Participant
 from bot.reading.extents import (
     CLOSES,
     before_remark,

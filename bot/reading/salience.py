@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from bot.model import ActorKind
+from bot.model.facts import ActorKind
 
 if TYPE_CHECKING:
     from bot.reading.drafts import Draft

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from bot.model import Span
+from bot.model.article import Span
 
 if TYPE_CHECKING:
-    from bot.model import Form, Sentence, TimeExpression
+    from bot.model.article import Sentence
+    from bot.model.facts import Form, TimeExpression
     from bot.reading.cast import Cast
     from bot.reading.date_anchor import Anchor
     from bot.reading.drafts import Draft

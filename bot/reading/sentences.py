@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import nupunkt
 
 from bot.limits import LONGEST_PARAGRAPH
-from bot.model import Sentence, SentenceKind, Span
+from bot.model.article import Sentence, SentenceKind, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from bot.model import Form, Participant, Span
+from bot.model.facts import Form, Participant
 from bot.reading.function_words import STATEMENTS, STOPS_SOURCE
 from bot.reading.parties import parties
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from bot.model.article import Span
     from bot.reading.phrases import Phrase
     from bot.reading.scene import Scene
     from bot.reading.syntax import Clause

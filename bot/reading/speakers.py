@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.model import Participant
+from bot.model.facts import Participant
 from bot.reading.parties import parties
 from bot.reading.sources import LONGEST_SOURCE, actor_at, actor_in, apposed, phrase_end
 from bot.reading.syntax import AUXILIARIES

@@ -9,7 +9,8 @@ from functools import reduce
 from typing import TYPE_CHECKING
 
 from bot.limits import LONGEST_SENTENCE
-from bot.model import Form, SentenceKind, Span, TimeExpression
+from bot.model.article import SentenceKind, Span
+from bot.model.facts import Form, TimeExpression
 from bot.reading.arcs import parsed
 from bot.reading.clauses import parse
 from bot.reading.date_anchor import moved
@@ -24,7 +25,7 @@ from bot.reading.tokens import Token, tokens
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bot.model import Sentence
+    from bot.model.article import Sentence
     from bot.reading.cast import Cast
     from bot.reading.date_anchor import Anchor
     from bot.reading.gazetteer import Gazetteer

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.model import EventType, Expressed, Mode, Polarity
+from bot.model.facts import EventType, Expressed, Mode, Polarity
 from bot.reading.doings import PLAIN
 from bot.reading.drafts import COOPERATIVE, Draft
 from bot.reading.judgements import judged, quoted_deed, reported_judgement

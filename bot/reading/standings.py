@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.model import Expressed, Participant, Polarity
+from bot.model.facts import Expressed, Participant, Polarity
 from bot.reading.leanings import Leaning
 from bot.reading.morphology import singular
 from bot.reading.parties import parties

@@ -1,4 +1,4 @@
-"""The frozen tables reading looks words up in; `bot/lexicon.py` fills them from `data/*.toml`."""
+"""The frozen tables reading looks words up in; `bot/knowledge/lexicon.py` fills them from `data/*.toml`."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from bot.model import EventType, Polarity
+    from bot.model.facts import EventType, Polarity
     from bot.reading.sentences import PageWords
     from bot.reading.tagging import Tagging
 

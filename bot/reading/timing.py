@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from bot.model import Mode
+from bot.model.facts import Mode
 from bot.reading.date_words import MONTHS, PARTS, SHORT
 from bot.reading.dates import to_edtf
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bot.model import TimeExpression
+    from bot.model.facts import TimeExpression
     from bot.reading.drafts import Draft
     from bot.reading.scene import Scene
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.model import ActorKind, Form
+from bot.model.facts import ActorKind, Form
 from bot.reading.function_words import FORMER, NAME_PARTICLES
 from bot.reading.names import LONGEST_NAME, common, given_name, run_from
 from bot.reading.scene import Found

@@ -9,21 +9,21 @@ from typing import TYPE_CHECKING
 
 from bot.asking import OFFER, encode, request_of
 from bot.asking.receipts import encode_receipt
-from bot.contents import Part, Receipt
-from bot.model import Subject, TimelineQuery
-from bot.pictures import picture_address
+from bot.model.edition import Part, Receipt
+from bot.model.query import Subject, TimelineQuery
+from bot.model.subscription import Style
+from bot.picture_links import picture_address
 from bot.render.entries import LEAD, PART, REASON, SENTENCE, Manner, flat, for_readers, lead_lines, part_lines, told_by
 from bot.render.markdown import bold, escape, small
 from bot.render.pages import LABEL_LIMIT, TEXT_LIMIT, Button, Menu, Option, Page
 from bot.render.pictures import picture_of
-from bot.subscription import Style
 from bot.wording import sentence_case, shortened
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from bot.contents import Contents, Entry
-    from bot.model import Source
+    from bot.model.answer import Source
+    from bot.model.edition import Contents, Entry
     from bot.render.frames import Frame
     from bot.render.pictures import Picture
 

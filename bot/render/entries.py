@@ -5,16 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from bot.contents import Part
+from bot.model.edition import Part
+from bot.model.subscription import Style
 from bot.render.markdown import bold, escape, link, quoted, small
-from bot.subscription import Style
 from bot.wording import sentence_case, shortened
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from bot.contents import Entry
-    from bot.model import Evidence
+    from bot.model.answer import Evidence
+    from bot.model.edition import Entry
     from bot.render.frames import Frame
 
 LEAD, CLAIM, SENTENCE, SHORT, WORDS, PART, REASON = 240, 200, 320, 180, 320, 60, 120

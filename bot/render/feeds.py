@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from bot.syndication import Fate, Feed, Imported, Report
+    from bot.model.feed import Fate, Feed, Imported, Report
 
 ON_A_LIST = 8
 """Feeds on a page of a list: each has a name, filters and a reason."""

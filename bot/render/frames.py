@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from bot.contents import Phrase
+from bot.edtf import Interval, Point, parse
 from bot.errors import FaultError
-from bot.model import EventType, Expressed, Subject
-from bot.shipped import DATA
-from bot.wording import called, date_bounds, sentence_case
+from bot.knowledge.shipped import DATA
+from bot.model.edition import Phrase
+from bot.model.facts import EventType, Expressed
+from bot.model.query import Subject
+from bot.wording import called, sentence_case
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,13 +24,13 @@ if TYPE_CHECKING:
 
     from babel import Locale
 
-    from bot.contents import Entry, Filling, Reason
+    from bot.model.edition import Entry, Filling, Reason
 
 DEFAULT = "en"
 _FOLDER = DATA / "frames"
+_MARKS = {"~": "dates.about", "%": "dates.about", "?": "dates.perhaps"}
 _SOUNDS_LIKE_I = re.compile(r"h?[ií](?![aeo])", re.IGNORECASE)
 """How a word begins that takes e for y in Spanish: "Rusia e Irán", but "agua y hielo" (RAE, Diccionario panhispánico de dudas, "y")."""
-_POINT = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(?:T[\d:.]+Z?)?([~?%]?)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,34 +130,30 @@ class Frame:
 
     def day(self, edtf: str | None) -> str:
         """An EDTF date, as precise as it is and no more; what is no date as it is."""
-        if not edtf or date_bounds(edtf) is None:
-            return edtf or self.say("undated")
-        if "/" not in edtf:
-            return self._point(edtf)
-        since, until = edtf.split("/")
-        if since in ("", ".."):
-            return self.say("dates.until", day=self._point(until))
-        if until in ("", ".."):
-            return self.say("dates.since", day=self._point(since))
-        return self.say("dates.between", day=self._point(since), other=self._point(until))
+        match parse(edtf):
+            case Point() as point:
+                return self._point(point)
+            case Interval(None, Point() as until):
+                return self.say("dates.until", day=self._point(until))
+            case Interval(Point() as since, None):
+                return self.say("dates.since", day=self._point(since))
+            case Interval(Point() as since, Point() as until):
+                return self.say("dates.between", day=self._point(since), other=self._point(until))
+            case _:
+                return edtf or self.say("undated")
 
-    def _point(self, edtf: str) -> str:
+    def _point(self, point: Point) -> str:
         from babel.dates import format_date, format_skeleton  # noqa: PLC0415 - the same
 
-        parts = _POINT.fullmatch(edtf)
-        if parts is None:
-            return edtf
-        year, month, day, mark = parts.groups()
-        if month and int(month) > 12:
-            shown = self._season(year, int(month))
+        this_year = f"{point.year:04}" == self.year
+        if point.month and point.month > 12:
+            shown = self._season(f"{point.year:04}", point.month)
         else:
-            when, locale = date(int(year), int(month or 1), int(day or 1)), self._locale
-            skeleton = "MMMMd" if day and year == self.year else "yMMMM" if month else "y"
-            long = day and year != self.year
+            when, locale = date(point.year, point.month or 1, point.day or 1), self._locale
+            skeleton = "MMMMd" if point.day and this_year else "yMMMM" if point.month else "y"
+            long = point.day and not this_year
             shown = format_date(when, "long", locale) if long else format_skeleton(skeleton, when, locale=locale)
-        return (
-            self.say({"~": "dates.about", "%": "dates.about", "?": "dates.perhaps"}[mark], day=shown) if mark else shown
-        )
+        return self.say(_MARKS[point.mark], day=shown) if point.mark else shown
 
     def _season(self, year: str, code: int) -> str:
         """EDTF writes seasons as months 21 to 24, quarters as 33 to 36."""

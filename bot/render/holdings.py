@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.asking import Act
-from bot.model import Outcome
+from bot.model.library import Outcome
 from bot.render.markdown import bold, escape, link, small
 from bot.render.pages import LABEL_LIMIT, Button, Menu, Option, Page, Weight, sections_page
 from bot.render.pictures import picture_of
@@ -16,8 +16,9 @@ from bot.wording import counted, date_words, joined, shortened
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bot.holdings import Draft, Held, Listed, Revision
-    from bot.model import Article, Filing, Section
+    from bot.model.answer import Section
+    from bot.model.article import Article
+    from bot.model.library import Draft, Filing, Held, Listed, Revision
 
 TITLE, NOTE = 160, 300
 ON_A_LIST = 10

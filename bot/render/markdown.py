@@ -11,7 +11,7 @@ from bot.wording import shortened
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from bot.model import Span
+    from bot.model.article import Span
 
 # Whatever Discord could read as markup, a mention or a link; a backslash before punctuation shows the punctuation. Apart from each other,
 # as every line of an answer goes through them: one pattern of all takes ten times as long.

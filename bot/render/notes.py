@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import datetime
 
-    from bot.model import Evidence
+    from bot.model.answer import Evidence
     from bot.render.frames import Frame
     from bot.render.pages import Button
 

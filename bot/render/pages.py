@@ -14,7 +14,8 @@ from bot.wording import shortened
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from bot.model import Answer, Evidence, Line, Question, Section
+    from bot.model.answer import Answer, Evidence, Line, Section
+    from bot.model.query import Question
     from bot.render.pictures import Picture
 
 TEXT_LIMIT = 4_000

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.pictures import picture_address
+from bot.picture_links import picture_address
 from bot.render.markdown import unmarked
 from bot.wording import shortened
 

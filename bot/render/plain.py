@@ -9,7 +9,8 @@ from bot.render.source import source_parts, title_words
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from bot.model import Answer, Line, Question
+    from bot.model.answer import Answer, Line
+    from bot.model.query import Question
 
 
 def plain_answer(answer: Answer) -> str:

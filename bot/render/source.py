@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from bot.wording import date_words, shortened
 
 if TYPE_CHECKING:
-    from bot.model import Evidence, Source
+    from bot.model.answer import Evidence, Source
 
 _TITLE = 100
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from bot.alike import ALIKE, VERSION, bands, similar
+from bot.store.similarity import ALIKE, VERSION, bands, similar
 
 if TYPE_CHECKING:
     from bot.store.database import Database, Transaction

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
-from bot.alike import signature
-from bot.model import EVERYONE, Filing, Origin, Outcome
+from bot.model.article import Origin
+from bot.model.library import EVERYONE, Filing, Outcome
 from bot.store.alike import alike, keep_signature
 from bot.store.evidence import VISIBLE
 from bot.store.facts import file_facts
@@ -17,11 +17,14 @@ from bot.store.instants import stored
 from bot.store.loaded import note
 from bot.store.pictures import keep_picture
 from bot.store.sameness import same_in
+from bot.store.similarity import signature
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from bot.model import Article, Libraries, Reading
+    from bot.model.article import Article
+    from bot.model.facts import Reading
+    from bot.model.library import Libraries
     from bot.store.database import Database, Transaction
 
 

@@ -10,7 +10,8 @@ from bot.store.evidence import SPEAKS, VISIBLE
 from bot.store.quotations import SPOKEN
 
 if TYPE_CHECKING:
-    from bot.model import Libraries, Subject
+    from bot.model.library import Libraries
+    from bot.model.query import Subject
     from bot.store.database import Database
 
 

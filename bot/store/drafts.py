@@ -7,8 +7,8 @@ from dataclasses import replace
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
-from bot.holdings import Draft
-from bot.model import Article, Origin
+from bot.model.article import Article, Origin
+from bot.model.library import Draft
 from bot.store.instants import stored
 from bot.store.servers import enter
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.model.subscription import Edition, Kind, Outcome, Told
 from bot.store.instants import moment, moment_or_none, stored
-from bot.subscription import Edition, Kind, Outcome, Told
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
 
+    from bot.model.subscription import Subscription
     from bot.store.database import Database, Row, Transaction
-    from bot.subscription import Subscription
 
 _COLUMNS = (
     "id, subscription, slot, kind, due_at, missed, first_due_at, since, until, nonce, outcome, attempts, lease_until, sending_at, "

@@ -7,9 +7,10 @@ from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from bot.edtf import date_bounds
 from bot.names import SURNAME, Entry, Spelling
 from bot.store.evidence import SEEN
-from bot.wording import date_bounds, date_words, shortened
+from bot.wording import date_words, shortened
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

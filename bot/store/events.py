@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from bot.model import EventType, Mode, Subject, ToldEvent
+from bot.model.answer import ToldEvent
+from bot.model.facts import EventType, Mode
+from bot.model.query import Subject
+from bot.offload import in_turns
 from bot.store.evidence import COLUMNS, SPEAKS, TABLES, VISIBLE, evidence
-from bot.turns import in_turns
 
 if TYPE_CHECKING:
-    from bot.model import Libraries
+    from bot.model.library import Libraries
     from bot.store.database import Database, Row
 
 # An actor's events: what it did or what was done to it, and what those did who hold its offices.

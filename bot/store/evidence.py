@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.model import Evidence, Source, Span, Subject
+from bot.model.answer import Evidence, Source
+from bot.model.article import Span
+from bot.model.query import Subject
 
 if TYPE_CHECKING:
     from bot.store.database import Row

@@ -7,12 +7,14 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from bot.wording import date_bounds, event_labels, slug
+from bot.edtf import date_bounds
+from bot.names.event_labels import event_labels, slug
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from bot.model import Event, Licence, Quotation, Reading, Span
+    from bot.model.article import Span
+    from bot.model.facts import Event, Licence, Quotation, Reading
     from bot.store.database import Transaction
 
     Numbered = list[tuple[int, Quotation]]

@@ -5,15 +5,15 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from bot.model.feed import Feed, Filter
 from bot.store.instants import moment, moment_or_none, stored
-from bot.syndication import Feed, Filter
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
 
+    from bot.model.feed import NewFeed, State, Taken
     from bot.store.database import Database, Row, Transaction
-    from bot.syndication import NewFeed, State, Taken
 
 TRIES = 3
 """How often an entry is tried whose page can't be had."""

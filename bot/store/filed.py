@@ -12,15 +12,17 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.contents import Filed, FiledArticle, FiledEvent, FiledQuotation, FiledStance
-from bot.model import Actor, ActorKind, EventType, Expressed, Mode, Polarity, QuotationKind
+from bot.model.facts import Actor, ActorKind, EventType, Expressed, Mode, Polarity, QuotationKind
+from bot.model.filed import Filed, FiledArticle, FiledEvent, FiledQuotation, FiledStance
 from bot.store.evidence import COLUMNS, SPEAKS, TABLES, VISIBLE, evidence, opening
 from bot.store.quotations import CONTENT, SPOKEN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from bot.model import Evidence, Libraries, Subject
+    from bot.model.answer import Evidence
+    from bot.model.library import Libraries
+    from bot.model.query import Subject
     from bot.store.database import Database, Row
 
 _FILED = f"{VISIBLE} AND a.filed_at > :since AND a.filed_at <= :until AND (a.id > :after OR a.filed_at > :looked_until)"

@@ -5,14 +5,14 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from bot.holdings import Copy, Counts, Held, Listed, Revision
-from bot.model import Article, Origin
+from bot.model.article import Article, Origin
+from bot.model.library import Copy, Counts, Held, Listed, Revision
 from bot.store.evidence import SEEN, VISIBLE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from bot.model import Libraries
+    from bot.model.library import Libraries
     from bot.store.database import Database, Row
 
 _LISTED = """

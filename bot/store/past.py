@@ -5,14 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.contents import Stood
-from bot.model import Expressed
+from bot.model.facts import Expressed
+from bot.model.filed import Stood
 from bot.store.evidence import VISIBLE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bot.model import EventType, Libraries
+    from bot.model.facts import EventType
+    from bot.model.library import Libraries
     from bot.store.database import Database
 
 Pair = tuple[str, str, Expressed]

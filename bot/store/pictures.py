@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.model import Outcome
+from bot.model.library import Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

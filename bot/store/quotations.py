@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.model import QuotationKind, SaidQuotation, Span, Subject
+from bot.model.answer import SaidQuotation
+from bot.model.article import Span
+from bot.model.facts import QuotationKind
+from bot.model.query import Subject
+from bot.offload import in_turns
 from bot.store.evidence import COLUMNS, TABLES, VISIBLE, evidence
-from bot.turns import in_turns
 
 if TYPE_CHECKING:
-    from bot.model import Libraries
+    from bot.model.library import Libraries
     from bot.store.database import Database, Row
 
 _ABOUT = {

@@ -16,7 +16,7 @@ from bot.store.evidence import SEEN
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from bot.model import Libraries
+    from bot.model.library import Libraries
     from bot.names import Cue, Entry, Spellings
     from bot.store.database import Database, Row, Transaction
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.model import Outcome, Same
+from bot.model.library import Outcome, Same
 from bot.store.alike import alike
 
 if TYPE_CHECKING:
-    from bot.model import Article
+    from bot.model.article import Article
     from bot.store.database import Database, Row, Transaction
 
 UPDATED = 0.8

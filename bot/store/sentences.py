@@ -9,7 +9,9 @@ from bot.store.evidence import VISIBLE, opening
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from bot.model import Evidence, Libraries, Span
+    from bot.model.answer import Evidence
+    from bot.model.article import Span
+    from bot.model.library import Libraries
     from bot.store.database import Database
 
 _AT = f"""

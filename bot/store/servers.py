@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.model import Server
+from bot.model.library import Server
 from bot.store.instants import stored
 
 if TYPE_CHECKING:

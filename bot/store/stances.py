@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.model import Expressed, HeldStance, Polarity, Subject
+from bot.model.answer import HeldStance
+from bot.model.facts import Expressed, Polarity
+from bot.model.query import Subject
+from bot.offload import in_turns
 from bot.store.evidence import COLUMNS, SPEAKS, TABLES, VISIBLE, evidence, subject
-from bot.turns import in_turns
 
 if TYPE_CHECKING:
-    from bot.model import Libraries
+    from bot.model.library import Libraries
     from bot.store.database import Database, Row
 
 # A state also stands where those who hold its offices stand: its foreign minister speaks for it.

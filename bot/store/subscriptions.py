@@ -6,10 +6,10 @@ from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from bot.model import Subject
+from bot.model.query import Subject
+from bot.model.subscription import Every, Place, Quiet, Schedule, State, Style, Subscription, Why
 from bot.store.instants import moment, moment_or_none, stored
 from bot.store.servers import enter
-from bot.subscription import Every, Place, Quiet, Schedule, State, Style, Subscription, Why
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

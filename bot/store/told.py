@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.model.subscription import Told
 from bot.store.evidence import VISIBLE
 from bot.store.instants import stored
-from bot.subscription import Told
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
 
-    from bot.model import Libraries
+    from bot.model.library import Libraries
     from bot.store.database import Database
 
 

@@ -6,9 +6,10 @@ import asyncio
 from typing import TYPE_CHECKING
 
 from bot.asking import OFFER, Press
-from bot.model import EVERYONE, Answer, Libraries
+from bot.model.answer import Answer
+from bot.model.library import EVERYONE, Libraries
+from bot.offload import in_turns
 from bot.render import answer_page, question_page
-from bot.turns import in_turns
 from bot.ui.views import view_of
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     import discord
 
     from bot.desk import Desk
-    from bot.model import Request
+    from bot.model.query import Request
     from bot.render import Page
 
 PATIENCE = 0.9

@@ -12,7 +12,8 @@ from discord import app_commands
 from bot.asking import edtf
 from bot.errors import AskError
 from bot.intake.links import checked
-from bot.model import CHOSEN, Dating
+from bot.model.article import Dating
+from bot.model.query import CHOSEN
 from bot.render import listed_label
 from bot.ui.acting import line, paragraph
 from bot.ui.answering import libraries_of
@@ -26,8 +27,8 @@ if TYPE_CHECKING:
 
     from discord import ui
 
-    from bot.holdings import Draft, Listed
-    from bot.model import Article, Candidate
+    from bot.model.article import Article, Candidate
+    from bot.model.library import Draft, Listed
     from bot.ui.acting import Done
     from bot.ui.client import DeskClient
 

@@ -25,9 +25,9 @@ from bot.digests.ports import (
     UnclearError,
 )
 from bot.digests.schedule import zone_of
+from bot.model.subscription import Every, Kind, Place, Why
 from bot.render import Button, Page, Weight
 from bot.render.markdown import escape
-from bot.subscription import Every, Kind, Place, Why
 from bot.ui.notices import tell_editors
 from bot.ui.permissions import missing_in, shut_out, words_of
 from bot.ui.views import view_of
@@ -36,8 +36,8 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Iterator
     from datetime import datetime
 
+    from bot.model.subscription import Edition, Subscription
     from bot.render.frames import Frame
-    from bot.subscription import Edition, Subscription
 
 NEEDED = {
     Place.TEXT: discord.Permissions(view_channel=True, send_messages=True, read_message_history=True),

@@ -11,9 +11,9 @@ from bot.asking.acts import Act
 from bot.digests.schedule import zone_of
 from bot.digests.wanting import about_words, schedule_words
 from bot.errors import AskError
+from bot.model.subscription import Outcome, Place, State
 from bot.render import Button, Weight
 from bot.render.notes import Anchor, Moment, Note, notes_page
-from bot.subscription import Outcome, Place, State
 from bot.ui.courier import NEEDED
 from bot.ui.editors import is_editor
 from bot.ui.permissions import missing_in, shut_out, words_of
@@ -21,8 +21,8 @@ from bot.wording import counted, shortened
 
 if TYPE_CHECKING:
     from bot.digests.editor import Editor
+    from bot.model.subscription import Edition, Subscription
     from bot.render import Page
-    from bot.subscription import Edition, Subscription
     from bot.ui.client import DeskClient
 
 Interaction = discord.Interaction[Any]

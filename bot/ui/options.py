@@ -8,7 +8,7 @@ import discord
 from discord import app_commands
 
 from bot.asking import KINDS
-from bot.model import CHOSEN
+from bot.model.query import CHOSEN
 from bot.ui.answering import libraries_of
 from bot.wording import shortened
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.answers.gist import Facts, actors_words, facts_of, sections_of
-from bot.model import Libraries
+from bot.model.library import Libraries
 from bot.store.events import events_in
 from bot.store.quotations import quotations_in
 from bot.store.stances import stances_in

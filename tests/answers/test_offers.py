@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.answers import answer
-from bot.model import QuoteQuery, StanceQuery, TimelineQuery
+from bot.model.query import QuoteQuery, StanceQuery, TimelineQuery
 
 if TYPE_CHECKING:
-    from bot.model import Libraries
+    from bot.model.library import Libraries
     from bot.store.database import Database
     from tests.conftest import File, Subjects, Tell
 

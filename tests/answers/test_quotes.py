@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.answers import answer
-from bot.model import QuoteQuery
+from bot.model.query import QuoteQuery
 
 if TYPE_CHECKING:
-    from bot.model import Answer, Libraries
+    from bot.model.answer import Answer
+    from bot.model.library import Libraries
     from bot.store.database import Database
     from tests.conftest import Ask, File, Subjects, Tell
 

@@ -8,10 +8,14 @@ import pytest
 
 from bot.answers import answer
 from bot.answers.stances import verb
-from bot.model import Evidence, Expressed, HeldStance, Polarity, Source, Span, StanceQuery, TimelineQuery
+from bot.model.answer import Evidence, HeldStance, Source
+from bot.model.article import Span
+from bot.model.facts import Expressed, Polarity
+from bot.model.query import StanceQuery, TimelineQuery
 
 if TYPE_CHECKING:
-    from bot.model import Answer, Libraries
+    from bot.model.answer import Answer
+    from bot.model.library import Libraries
     from bot.store.database import Database
     from tests.conftest import Ask, File, Subjects, Tell
 

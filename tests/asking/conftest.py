@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.directory import Directory
-from bot.knowledge import KnownActor
-from bot.model import ActorKind
+from bot.directory.directory import Directory
+from bot.knowledge.shipped import DATA
+from bot.model.facts import ActorKind
+from bot.model.gazetteer import KnownActor
 from bot.names import load_spellings
-from bot.shipped import DATA
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from bot.asking import CHOOSE, OFFER, OPTIONS, TURN, Press, decode, encode, parse, request_of
 from bot.asking.interpreting import MOST_WORDS
 from bot.errors import AskError
-from bot.model import Query, QuoteQuery, Request, StanceQuery, Subject, TimelineQuery
+from bot.model.query import Query, QuoteQuery, Request, StanceQuery, Subject, TimelineQuery
 
 LONGEST = Subject("actor", "i" * 32, "of the longest id")
 RUSSIA, IRAN = Subject("actor", "russia", "Russia"), Subject("actor", "iran", "Iran")

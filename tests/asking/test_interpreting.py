@@ -10,10 +10,12 @@ from hypothesis import strategies as st
 
 from bot.asking import OPTIONS, Understood, decode, encode, parse, request_of, understand
 from bot.asking.interpreting import MOST_WORDS
-from bot.directory import Directory
+from bot.directory.directory import Directory
 from bot.errors import AskError
-from bot.knowledge import KnownActor
-from bot.model import ActorKind, Libraries, Question, QuoteQuery, Request, StanceQuery, TimelineQuery
+from bot.model.facts import ActorKind
+from bot.model.gazetteer import KnownActor
+from bot.model.library import Libraries
+from bot.model.query import Question, QuoteQuery, Request, StanceQuery, TimelineQuery
 
 if TYPE_CHECKING:
     from collections.abc import Callable

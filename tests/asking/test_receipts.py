@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.asking.receipts import decode_receipt, encode_receipt
-from bot.contents import Receipt
 from bot.errors import AskError
-from bot.model import Span
+from bot.model.article import Span
+from bot.model.edition import Receipt
 
 PLACES = st.lists(
     st.tuples(

@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.knowledge import KnownActor, load_actors
-from bot.model import ActorKind
+from bot.knowledge.actors import load_actors
+from bot.model.facts import ActorKind
+from bot.model.gazetteer import KnownActor
 
 FOLDER = Path(__file__).parents[2] / "data" / "actors"
 ROWS = load_actors(FOLDER)

@@ -13,7 +13,7 @@ from bot.digests.delivery import Delivery
 from bot.digests.pace import Pace
 from bot.digests.ports import BlindError, Composed, Notice, Receipt, UnclearError
 from bot.digests.subscribing import Digests
-from bot.subscription import Edition, Place, Schedule, Style, Subscription, Told
+from bot.model.subscription import Edition, Place, Schedule, Style, Subscription, Told
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable

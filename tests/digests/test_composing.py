@@ -8,20 +8,20 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from bot.contents import Part
 from bot.digests.claiming import edition_of
 from bot.digests.composing import Composer, contents_of
 from bot.digests.explaining import explain_article, explain_edition
 from bot.digests.marks import recalled
-from bot.model import Libraries
+from bot.library.servers import Servers
+from bot.model.edition import Part
+from bot.model.library import Libraries
+from bot.model.subscription import Due, Kind, Outcome, Place, Quiet, Schedule, State, Style, Subscription
 from bot.render.frames import frame
 from bot.render.notes import note_markdown
-from bot.servers import Servers
 from bot.store import editions as ledger
 from bot.store import subscriptions as store
 from bot.store.articles import file_reading
 from bot.store.filed import heads
-from bot.subscription import Due, Kind, Outcome, Place, Quiet, Schedule, State, Style, Subscription
 
 if TYPE_CHECKING:
     from bot.digests.ports import Composed

@@ -8,16 +8,17 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from bot.contents import Mark, Part, Reason, Remit, Verdict
 from bot.digests.contents import OF_ONE_OUTLET, ROOM, build
-from bot.model import Libraries, Subject
+from bot.model.edition import Mark, Part, Reason, Remit, Verdict
+from bot.model.library import Libraries
+from bot.model.query import Subject
+from bot.model.subscription import Style
 from bot.store.articles import file_reading
-from bot.subscription import Style
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
-    from bot.contents import Contents
+    from bot.model.edition import Contents
     from bot.store.database import Database
     from tests.conftest import Tell
 

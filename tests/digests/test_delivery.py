@@ -21,10 +21,10 @@ from bot.digests.ports import (
     UnclearError,
 )
 from bot.digests.subscribing import Digests
-from bot.servers import Servers
+from bot.library.servers import Servers
+from bot.model.subscription import Every, Kind, Outcome, Quiet, Schedule, State, Subscription, Why
 from bot.store import editions as ledger
 from bot.store import subscriptions as store
-from bot.subscription import Every, Kind, Outcome, Quiet, Schedule, State, Subscription, Why
 
 SERVER = "1000"
 
@@ -32,8 +32,8 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
     from bot.digests.delivery import Delivery
+    from bot.model.subscription import Edition
     from bot.store.database import Database
-    from bot.subscription import Edition
 
     Subscribe = Callable[..., Awaitable[Subscription]]
     Start = Callable[..., Delivery[str]]

@@ -11,16 +11,17 @@ import pytest
 import yaml
 from babel import Locale
 
-from bot.contents import Contents, Entry, Mark, Part, Reason, Remit
 from bot.digests.composing import shown
 from bot.digests.contents import build
 from bot.digests.marks import told
-from bot.model import Libraries, Subject
+from bot.knowledge.shipped import DATA
+from bot.model.edition import Contents, Entry, Mark, Part, Reason, Remit
+from bot.model.library import Libraries
+from bot.model.query import Subject
+from bot.model.subscription import Edition, Kind, Place, Schedule, Style, Subscription
 from bot.render.frames import frame, languages
 from bot.render.notes import sentences_page
-from bot.shipped import DATA
 from bot.store.articles import file_reading
-from bot.subscription import Edition, Kind, Place, Schedule, Style, Subscription
 
 if TYPE_CHECKING:
     from bot.render.frames import Frame

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bot.contents import Mark, Part
 from bot.digests.memory import Memory
+from bot.model.edition import Mark, Part
 
 RAID = Mark(Part.HAPPENED, "ASSAULT", ("israel", "usa"), ("iran",), "struck")
 TALKS = Mark(Part.HAPPENED, "CONSULT", ("iran",), ("usa",), "met")

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from bot.digests.schedule import DAY, check, dues, instant, next_due, zone_of, zones
 from bot.errors import AskError
-from bot.subscription import Due, Every, Kind, Quiet, Schedule
+from bot.model.subscription import Due, Every, Kind, Quiet, Schedule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

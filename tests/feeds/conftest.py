@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from bot.directory import Directory
+from bot.directory.directory import Directory
 from bot.errors import AskError
 from bot.feeds.feeds import Feeds
 from bot.intake import politeness, work
 from bot.intake.fetching import Fetcher, open_fetcher
 from bot.intake.intake import Intake
-from bot.knowledge import load_actors
-from bot.model import Origin
+from bot.knowledge.actors import load_actors
+from bot.knowledge.shipped import DATA
+from bot.model.article import Origin
 from bot.names import load_spellings
-from bot.shipped import DATA
 from bot.store.articles import file_reading
 from tests.intake.conftest import HostileServer, head, hostile
 
@@ -25,9 +25,11 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
     from datetime import datetime
 
-    from bot.model import Candidate, Filing, Reading
+    from bot.model.article import Candidate
+    from bot.model.facts import Reading
+    from bot.model.feed import Feed
+    from bot.model.library import Filing
     from bot.store.database import Database
-    from bot.syndication import Feed
 
 HOME = "4242"
 """The server whose feeds these are."""

@@ -9,8 +9,8 @@ import pytest
 from bot.errors import AskError
 from bot.feeds.opml import listed_in
 from bot.feeds.polling import Checked
-from bot.model import EVERYONE
-from bot.shipped import OPML
+from bot.knowledge.shipped import OPML
+from bot.model.library import EVERYONE
 from bot.store.feeds import due
 from tests.feeds.conftest import HOME
 from tests.feeds.test_polling import FRENCH, IRAN, TRADE

@@ -15,8 +15,8 @@ from bot.feeds.polling import Checked
 from bot.intake import politeness
 from bot.intake.fetching import Fetched
 from bot.intake.politeness import CrowdedError
+from bot.model.feed import NewFeed
 from bot.store import feeds as store
-from bot.syndication import NewFeed
 from tests.feeds.conftest import HOME
 from tests.intake.conftest import head
 

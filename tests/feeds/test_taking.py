@@ -10,7 +10,7 @@ import pytest
 from bot.errors import AskError
 from bot.feeds.taking import article_of
 from bot.intake.feeds import FeedContents, FeedEntry
-from bot.model import Article, Candidate, Dating
+from bot.model.article import Article, Candidate, Dating
 
 if TYPE_CHECKING:
     from bot.intake.intake import Intake

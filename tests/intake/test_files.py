@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from bot.errors import AskError
 from bot.intake.documents import article, articles, plain_candidate
 from bot.intake.files import KINDS, Document, paths
-from bot.shipped import SEEDS
+from bot.knowledge.shipped import SEEDS
 
 
 def from_bytes(raw, suffix):

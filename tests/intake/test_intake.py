@@ -11,7 +11,7 @@ import pytest_asyncio
 from bot.errors import AskError
 from bot.intake.intake import Intake, open_intake
 from bot.limits import LARGEST_PAGE, LONGEST_TEXT
-from bot.model import Dating
+from bot.model.article import Dating
 from tests.intake.conftest import HostileServer, head
 from tests.intake.test_pages import HEAD, page
 from tests.intake.test_pdf import LINES, pdf

@@ -4,7 +4,7 @@ import pytest
 
 from bot.errors import AskError
 from bot.intake.pages import article_in
-from bot.model import Dating
+from bot.model.article import Dating
 
 TODAY = "2025-07-01"
 TEXT = "".join(

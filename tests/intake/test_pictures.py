@@ -12,7 +12,7 @@ from bot.intake.feeds import parse
 from bot.intake.files import Document
 from bot.intake.pages import article_in
 from bot.intake.pictures import page_picture
-from bot.pictures import LONGEST, picture_address
+from bot.picture_links import LONGEST, picture_address
 
 PAGE = "https://www.wire.example/world/a"
 CDN = "https://cdn.wire.example/2025/06/natanz.jpg"

@@ -14,7 +14,7 @@ import pytest_asyncio
 from bot.errors import AskError, LaterError
 from bot.intake.files import Document
 from bot.intake.workers import Workers, open_workers
-from bot.model import Article
+from bot.model.article import Article
 from tests.intake import chores
 
 if TYPE_CHECKING:

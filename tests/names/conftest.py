@@ -2,8 +2,8 @@
 
 import pytest
 
+from bot.knowledge.shipped import DATA
 from bot.names import Entry, NameIndex, Spelling, Spellings, Title, load_spellings
-from bot.shipped import DATA
 
 
 @pytest.fixture(scope="session")

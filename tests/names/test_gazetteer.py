@@ -2,10 +2,11 @@
 
 import pytest
 
-from bot.knowledge import KnownActor, Office, load_actors
-from bot.model import ActorKind
+from bot.knowledge.actors import load_actors
+from bot.knowledge.shipped import DATA
+from bot.model.facts import ActorKind
+from bot.model.gazetteer import KnownActor, Office
 from bot.names import Entry, NameIndex, Spellings, Sure, Unsure, entries_of, with_known_names
-from bot.shipped import DATA
 
 IRAN = KnownActor(
     "iran",

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.model import EVERYONE
+from bot.model.library import EVERYONE
 from bot.names import Entry, NameIndex, Spelling, Spellings, Sure, Title, Unknown, Unsure
 
 

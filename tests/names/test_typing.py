@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.knowledge import load_actors
+from bot.knowledge.actors import load_actors
+from bot.knowledge.shipped import DATA
 from bot.names import Entry, NameIndex, Spellings, Sure, Unknown, Unsure, entries_of
-from bot.shipped import DATA
 
 TOLD = {
     "russia": 60, "iran": 90, "israel": 40, "united-states": 80, "ukraine": 50, "vladimir-putin": 25, "donald-trump": 70, "abbas-araghchi": 30,

@@ -1,13 +1,18 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
-from bot.knowledge import load_actors
-from bot.lexicon import load_lexicon
-from bot.model import Article, Reading
+from bot.knowledge.actors import load_actors
+from bot.knowledge.lexicon import load_lexicon
+from bot.knowledge.shipped import DATA
+from bot.model.article import Article
 from bot.reading import Reader
 from bot.reading.clean import clean
-from bot.shipped import DATA
+
+if TYPE_CHECKING:
+    from bot.model.facts import Reading
 
 
 @pytest.fixture(scope="session")

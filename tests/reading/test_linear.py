@@ -7,9 +7,9 @@ import sys
 import pytest
 from spacy.vocab import Vocab
 
+from bot.knowledge.syntax_model import SyntaxModel
 from bot.limits import LONGEST_PARSED
-from bot.model import Article
-from bot.parsing import SyntaxModel
+from bot.model.article import Article
 from bot.reading.clean import clean
 
 

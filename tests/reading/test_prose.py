@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.facts import facts
-from bot.model import SentenceKind
+from bot.model.article import SentenceKind
 from bot.reading.prose import FOREIGN_TEXT, NO_SENTENCES, in_another_language, unreadable
+from bot.render.facts_json import facts
 
 HERE = Path(__file__).parent
 LANGUAGES = tomllib.loads((HERE / "languages.toml").read_text(encoding="utf-8"))

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.facts import facts
 from bot.intake.documents import article
-from bot.model import Article, SentenceKind
+from bot.knowledge.shipped import SEEDS
+from bot.model.article import Article, SentenceKind
 from bot.reading.clean import clean
-from bot.shipped import SEEDS
+from bot.render.facts_json import facts
 
 WORDS = [
     "Russia",

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.facts import facts
 from bot.intake.documents import article
-from bot.model import Article, Span
+from bot.knowledge.shipped import SEEDS
+from bot.model.article import Article, Span
 from bot.reading.clean import clean
-from bot.shipped import SEEDS
+from bot.render.facts_json import facts
 
 PIECES = [
     "Russia attacked Ukraine on Monday. ", "Putin said: ", "“", "”", '"', "‘", "’", "'", "(", ")", "\n\n", "\n", " ", "— ", ", ", ".", "...", "Mr. ",

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.model import SentenceKind
+from bot.model.article import SentenceKind
 from bot.reading.sentences import sentences
 
 BODY = "The minister spoke to reporters on Friday. She said little."

@@ -2,9 +2,10 @@ from __future__ import annotations
 
 import pytest
 
-from bot.knowledge import load_actors
-from bot.model import Article
-from bot.parsing import lacking, load_model
+from bot.knowledge.actors import load_actors
+from bot.knowledge.shipped import DATA, MODEL
+from bot.knowledge.syntax_model import lacking, load_model
+from bot.model.article import Article
 from bot.reading import Reader
 from bot.reading.arcs import parsed
 from bot.reading.clean import clean
@@ -12,7 +13,6 @@ from bot.reading.pieces import pieces
 from bot.reading.syntax import Words
 from bot.reading.tagging import given_tags
 from bot.reading.trees import Tree
-from bot.shipped import DATA, MODEL
 
 
 @pytest.mark.parametrize(

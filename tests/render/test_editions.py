@@ -10,11 +10,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.contents import Contents, Decision, Entry, Mark, Part, Reason, Remit, Verdict
-from bot.model import Evidence, Libraries, Source, Span, Subject
+from bot.model.answer import Evidence, Source
+from bot.model.article import Span
+from bot.model.edition import Contents, Decision, Entry, Mark, Part, Reason, Remit, Verdict
+from bot.model.library import Libraries
+from bot.model.query import Subject
+from bot.model.subscription import Style
 from bot.render.editions import Issue, edition_page
 from bot.render.frames import frame
-from bot.subscription import Style
 
 ISSUE = Issue(frame("en"), "act:sentences:show", "act:digest:why:n")
 REMIT = Remit("2025-06-23T09:00:00.000000+00:00", "2025-06-24T09:00:00.000000+00:00", "2025-06-24", Libraries())

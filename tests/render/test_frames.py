@@ -7,9 +7,10 @@ from typing import Any
 
 import pytest
 
-from bot.contents import Phrase, Reason
 from bot.errors import FaultError
-from bot.model import EventType, Expressed, Subject
+from bot.model.edition import Phrase, Reason
+from bot.model.facts import EventType, Expressed
+from bot.model.query import Subject
 from bot.render.frames import frame, languages
 from bot.wording import type_words
 

@@ -7,22 +7,11 @@ import re
 import pytest
 
 from bot.answers.gist import Facts, sections_of
-from bot.holdings import Copy, Counts, Draft, Held, Listed, Revision
-from bot.model import (
-    Article,
-    Evidence,
-    Expressed,
-    Filing,
-    HeldStance,
-    Origin,
-    Outcome,
-    Polarity,
-    QuotationKind,
-    SaidQuotation,
-    Source,
-    Span,
-    Subject,
-)
+from bot.model.answer import Evidence, HeldStance, SaidQuotation, Source
+from bot.model.article import Article, Origin, Span
+from bot.model.facts import Expressed, Polarity, QuotationKind
+from bot.model.library import Copy, Counts, Draft, Filing, Held, Listed, Outcome, Revision
+from bot.model.query import Subject
 from bot.render import (
     Page,
     article_page,

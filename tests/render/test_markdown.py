@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.model import Span
+from bot.model.article import Span
 from bot.render.markdown import bold, escape, link, quoted
 
 MARKUP = re.compile(r"[\\`*_~|<>\[\]()#]")

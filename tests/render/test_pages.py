@@ -10,21 +10,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.asking import decode
-from bot.model import (
-    Answer,
-    Choice,
-    Evidence,
-    Line,
-    Offer,
-    Question,
-    Request,
-    Section,
-    Source,
-    Span,
-    StanceQuery,
-    Subject,
-    TimelineQuery,
-)
+from bot.model.answer import Answer, Evidence, Line, Offer, Section, Source
+from bot.model.article import Span
+from bot.model.query import Choice, Question, Request, StanceQuery, Subject, TimelineQuery
 from bot.render import answer_page, answer_pages, question_page, words_page
 from bot.ui.views import view_of
 

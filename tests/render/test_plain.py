@@ -5,19 +5,9 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.model import (
-    Answer,
-    Choice,
-    Evidence,
-    Line,
-    Question,
-    Request,
-    Section,
-    Source,
-    Span,
-    StanceQuery,
-    Subject,
-)
+from bot.model.answer import Answer, Evidence, Line, Section, Source
+from bot.model.article import Span
+from bot.model.query import Choice, Question, Request, StanceQuery, Subject
 from bot.render import plain_answer, plain_question
 
 RUSSIA = Subject("actor", "russia", "Russia")

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.holdings import Draft
-from bot.model import EVERYONE, Article, Origin
+from bot.model.article import Article, Origin
+from bot.model.library import EVERYONE, Draft
 from bot.store import drafts
 from bot.store.articles import content_hash, file_reading, filed, head
 from bot.store.pictures import pictures_of

@@ -12,7 +12,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 import bot.store
-from bot.model import EVERYONE, Expressed, Libraries, Span, Subject
+from bot.model.article import Span
+from bot.model.facts import Expressed
+from bot.model.library import EVERYONE, Libraries
+from bot.model.query import Subject
 from bot.names import Cue, Spellings
 from bot.store.entries import by_key, entries, entries_in, with_more
 from bot.store.filed import Stretch

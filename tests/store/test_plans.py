@@ -6,7 +6,8 @@ import pytest
 
 from bot.answers import answer
 from bot.answers.instead import offers
-from bot.model import Libraries, Query, QuoteQuery, StanceQuery, Subject, TimelineQuery
+from bot.model.library import Libraries
+from bot.model.query import Query, QuoteQuery, StanceQuery, Subject, TimelineQuery
 from bot.store.database import Database, Row
 
 RUSSIA = Subject("actor", "russia", "Russia")

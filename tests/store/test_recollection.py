@@ -8,10 +8,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.directory import Directory
-from bot.model import EVERYONE, Libraries
+from bot.directory.directory import Directory
+from bot.knowledge.shipped import DATA
+from bot.model.library import EVERYONE, Libraries
 from bot.names import Cue, NameIndex, Sure, Unsure, load_spellings
-from bot.shipped import DATA
 from bot.store.entries import events_of
 from bot.store.recollection import recollected, remember, remember_all
 from bot.store.removal import purge_removed, remove

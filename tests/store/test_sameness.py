@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.model import EVERYONE, Filing, Libraries, Origin, Outcome
+from bot.model.article import Origin
+from bot.model.library import EVERYONE, Filing, Libraries, Outcome
 from bot.store.articles import content_hash, file_reading, replaced
 from bot.store.holdings import held, listing
 from bot.store.removal import filed_since, purge_removed, remove, restore, size

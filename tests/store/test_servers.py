@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.model import EVERYONE, Libraries
-from bot.servers import GRACE, Servers
+from bot.library.servers import GRACE, Servers
+from bot.model.library import EVERYONE, Libraries
 from bot.store.articles import count_articles
 
 if TYPE_CHECKING:

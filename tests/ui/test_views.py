@@ -9,7 +9,7 @@ import pytest
 from discord import ui
 
 from bot.asking import decode, encode
-from bot.model import Request
+from bot.model.query import Request
 from bot.render import Button, Page
 from bot.ui.views import AskButton, view_of
 

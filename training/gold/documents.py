@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from bot.model import Span
+    from bot.model.article import Span
 
 SentenceKind = Literal["body", "off limits", "context"]
 EntityKind = Literal["actor", "issue", "thing"]

@@ -6,16 +6,16 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from bot.knowledge import load_actors
-from bot.lexicon import load_lexicon
-from bot.model import Sentence, SentenceKind, Span
-from bot.parsing import load_model
+from bot.knowledge.actors import load_actors
+from bot.knowledge.lexicon import load_lexicon
+from bot.knowledge.shipped import DATA, MODEL
+from bot.knowledge.syntax_model import load_model
+from bot.model.article import Sentence, SentenceKind, Span
 from bot.reading.clean import clean
 from bot.reading.gazetteer import Gazetteer, fold
 from bot.reading.marks import Quoted, quoted
 from bot.reading.sentences import sentences
 from bot.reading.tokens import Token, tokens
-from bot.shipped import DATA, MODEL
 from training.gold.marked import Found, Marked, Sort, numbered
 from training.gold.words import words
 

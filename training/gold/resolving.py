@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from bot.model import Span
+from bot.model.article import Span
 from training.gold import parts
 from training.gold.documents import (
     Document,

@@ -1,4 +1,4 @@
--- 0007: what articles are compared with others by, so that a story is known again in other words (bot/alike.py).
+-- 0007: what articles are compared with others by, so that a story is known again in other words (bot/store/similarity.py).
 
 CREATE TABLE signatures (
     article INTEGER PRIMARY KEY REFERENCES articles (id) ON DELETE CASCADE,

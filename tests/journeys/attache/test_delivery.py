@@ -19,22 +19,22 @@ from bot.digests.claiming import WINDOW
 from bot.digests.delivery import Delivery
 from bot.digests.ports import Composed
 from bot.digests.subscribing import Digests
+from bot.library.servers import Servers
+from bot.model.subscription import Every, Outcome, Place, Schedule, State, Style, Subscription, Why
 from bot.render import Page
 from bot.sandbox import Driver, Sandbox
 from bot.sandbox.redirect import redirect_discord_py
-from bot.servers import Servers
 from bot.settings import Settings
 from bot.store import editions as ledger
 from bot.store import subscriptions as store
 from bot.store.database import open_database
-from bot.subscription import Every, Outcome, Place, Schedule, State, Style, Subscription, Why
 from bot.ui.courier import ChannelCourier
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
 
+    from bot.model.subscription import Edition
     from bot.store.database import Database
-    from bot.subscription import Edition
 
 OPENAPI = Path(__file__).parents[4] / "shared/eval/data/discord/openapi.json"
 NEWSROOM, GENERAL, BRIEFINGS, TOPICS = (

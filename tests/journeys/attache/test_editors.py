@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from discord import AppCommandType, app_commands
 
+from bot.model.feed import NewFeed
 from bot.store import feeds
-from bot.syndication import NewFeed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from bot.errors import AskError
-from bot.model import Article
+from bot.model.article import Article
 from bot.sandbox import Driver, Sandbox
 from bot.store.articles import file_reading
 from tests.journeys.attache.newsroom.conftest import NEWSROOM, RAID, NewsSite, Patient, attached, button, menus, words

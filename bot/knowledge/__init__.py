@@ -1,0 +1,1 @@
+"""What people reviewed, loaded: the gazetteer, the word lists, the syntax model, and where their files are."""

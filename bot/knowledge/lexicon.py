@@ -1,0 +1,265 @@
+"""`data/*.toml`, reviewed word lists, into the frozen tables that reading looks words up in."""
+
+from __future__ import annotations
+
+import tomllib
+from typing import TYPE_CHECKING, Any
+
+from bot.errors import FaultError
+from bot.model.facts import EventType, Polarity
+from bot.reading.morphology import doubled, inflections, singular
+from bot.reading.sentences import PageWords
+from bot.reading.tables import Leanings, Lexicon, Saying, Titles, VerbFrame
+from bot.reading.tagging import Tagging, costs
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+_UNSEEN = 1050
+"""What a verb the treebanks never showed costs the tagger, about as much as one they showed once."""
+
+
+def load_lexicon(folder: Path) -> Lexicon:
+    """All word lists under `folder`.
+
+    Raises:
+        FaultError: a list is missing or broken; the message names the file.
+    """
+    page, verbs, saying, stances, titles, irregular, tagging = (
+        _table(folder / f"{name}.toml")
+        for name in ("boilerplate", "verbs", "saying", "stances", "titles", "irregular", "tagging")
+    )
+    try:
+        nouns = {name: frozenset(text.split()) for name, text in verbs["classes"].items()}
+        frames = _frames({kind: row["verbs"] for kind, row in verbs.items() if kind in EventType.__members__}, nouns)
+        plain = _frames(verbs["plain"], nouns)
+        said, leanings = _saying(saying), _leanings(stances)
+        words = _tagging(tagging)
+        listed = {
+            *frames,
+            *plain,
+            *said.putting,
+            *leanings.calling,
+            *leanings.leaning,
+            *leanings.stirring,
+            *leanings.giving,
+            *leanings.refusing,
+            *verbs["light"]["verbs"].split(),
+            *verbs["getting"]["verbs"].split(),
+            *verbs["modes"]["caused"].split(),
+            *verbs["admitting"]["verbs"].split(),
+        }
+        lemmas, classes = _lemmas({base.split("_")[0] for base in listed}, irregular["verbs"], words)
+        return Lexicon(
+            page=PageWords(tuple(page["begins"]), frozenset(page["final"]), frozenset(page["small"].split())),
+            tagging=_with_verbs(words, classes),
+            lemmas=lemmas,
+            frames=frames,
+            plain=plain,
+            nouns={
+                noun: EventType(kind)
+                for kind, row in verbs.items()
+                if kind in EventType.__members__
+                for noun in row["nouns"].split()
+            },
+            light=frozenset(verbs["light"]["verbs"].split()),
+            getting=frozenset(verbs["getting"]["verbs"].split()),
+            undo=frozenset(verbs["undo"]["verbs"].split()),
+            admitting=frozenset(verbs["admitting"]["verbs"].split()),
+            ready=frozenset(verbs["ready"]["adjectives"].split()),
+            verbal=frozenset(verbs["verbal"]["verbs"].split()),
+            failed=frozenset(verbs["modes"]["failed"].split()),
+            caused=frozenset(verbs["modes"]["caused"].split()),
+            achieved=frozenset(verbs["modes"]["achieved"].split()),
+            charging=frozenset(verbs["modes"]["charging"].split()),
+            charged=frozenset(verbs["modes"]["charged"].split()),
+            suffered=frozenset(verbs["suffered"]["nouns"].split()),
+            play=frozenset(verbs["play"]["words"].split()),
+            plotted=frozenset(verbs["modes"]["plotted"].split()),
+            saying=said,
+            leanings=leanings,
+            titles=_titles(titles),
+            measured=_measured(_table(folder / "confidence.toml")),
+        )
+    except (KeyError, ValueError, TypeError, AttributeError) as error:
+        raise FaultError(f"a word list under {folder.name}/ is broken: {error!r}") from error
+
+
+def load_tagging(path: Path) -> Tagging:
+    """The tagger's tables alone."""
+    return _tagging(_table(path))
+
+
+def _table(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise FaultError(f"the word list {path.name} can't be read: {error}") from error
+
+
+def _tagging(tables: dict[str, Any]) -> Tagging:
+    totals = tables["totals"]
+
+    def counted(text: str) -> dict[str, int]:
+        return {kind: int(count) for kind, _, count in (cell.rpartition(":") for cell in text.split())}
+
+    return Tagging(
+        follows={before: counted(text) for before, text in tables["follows"].items()},
+        words={word: costs(counted(text), totals) for word, text in tables["words"].items()},
+        endings={end: costs(counted(text), totals) for end, text in tables["endings"].items()},
+    )
+
+
+def _with_verbs(table: Tagging, classes: dict[str, set[str]]) -> Tagging:
+    """The tagger's words, with the verb forms of our own lists that the treebanks never showed."""
+    words = dict(table.words)
+    for form, kinds in classes.items():
+        known = words.get(form, ())
+        missing = kinds - {kind for kind, _ in known}
+        if not known:  # a verb nobody tagged is as likely a noun ("blockade")
+            missing = missing | {"NN" if "VB" in kinds else "NNS" if "VBZ" in kinds else "JJ"}
+        words[form] = (*known, *((kind, _UNSEEN) for kind in sorted(missing)))
+    return Tagging(table.follows, words, table.endings)
+
+
+_FORM_CLASSES = {"VB": {"VB", "VBP"}, "VBZ": {"VBZ"}, "VBD": {"VBD", "VBN"}, "VBG": {"VBG"}}
+
+
+def _lemmas(listed: set[str], irregular: str, table: Tagging) -> tuple[dict[str, str], dict[str, set[str]]]:
+    """Each verb form to its base, and the classes of the forms of listed verbs."""
+    lemmas: dict[str, str] = {}
+    classes: dict[str, set[str]] = {}
+    uneven: dict[str, tuple[list[str], list[str]]] = {}
+    for row in irregular.replace("\n", "|").split("|"):
+        if row.strip():
+            base, past, participle = row.split()
+            uneven[base] = (past.split("/"), participle.split("/"))
+    known = {
+        word
+        for word, kinds in table.words.items()
+        if any(kind in ("VB", "VBP") for kind, _ in kinds) and word.isalpha()
+    }
+    for base in sorted(known | listed | set(uneven)):
+        forms = {**inflections(base), **doubled(base)}
+        if base in uneven:
+            forms = {form: kind for form, kind in forms.items() if kind != "VBD"} | dict.fromkeys(
+                uneven[base][0] + uneven[base][1], "VBD"
+            )
+        for form, kind in forms.items():
+            if form not in lemmas or base in uneven:
+                lemmas[form] = base
+            if base in listed:
+                classes.setdefault(form, set()).update(_FORM_CLASSES[kind])
+    return {**lemmas, **{base: base for base in sorted(known | listed)}}, classes
+
+
+def _frames(verbs: Mapping[str, str], nouns: Mapping[str, frozenset[str]]) -> dict[str, tuple[VerbFrame, ...]]:
+    frames: dict[str, list[VerbFrame]] = {}
+    for kind, entries in verbs.items():
+        for entry in entries.split():
+            pattern, _, wanted = entry.partition(":")
+            if wanted.count("/"):
+                wanted, _, where = wanted.partition("/")
+            else:
+                pattern, _, where = pattern.partition("/")
+            lemma, *words = pattern.split("_")
+            frame = VerbFrame(
+                type=EventType(kind),
+                lemma=lemma,
+                words=tuple(words),
+                recipients=tuple(where.split(",")) if where else ("obj",),
+                object_class=nouns[wanted.lstrip("!")] if wanted.strip("!-") else None,
+                negated_class=wanted.startswith("!"),
+                no_object=wanted == "-",
+            )
+            frames.setdefault(lemma, []).append(frame)
+    demanding = {
+        lemma: sorted(rows, key=lambda row: (-len(row.words), row.object_class is None or row.negated_class))
+        for lemma, rows in frames.items()
+    }
+    return {lemma: tuple(rows) for lemma, rows in demanding.items()}
+
+
+def _measured(table: dict[str, Any]) -> dict[tuple[str, str, float], tuple[int, int]]:
+    return {
+        (kind, rule, grade): (right, said)
+        for kind, rules in table.items()
+        for rule, rows in rules.items()
+        for grade, right, said in rows
+    }
+
+
+def _saying(table: dict[str, Any]) -> Saying:
+    say, quote_only, think, named = (
+        frozenset(table["verbs"][kind].split()) for kind in ("say", "quote_only", "think", "object")
+    )
+    return Saying(
+        say=say,
+        quote_only=quote_only,
+        think=think,
+        object=named,
+        marking=say | quote_only,
+        speaking=say | quote_only | think,
+        putting=say | quote_only | think | named | frozenset(table["verbs"]["put"].split()),
+        nouns=frozenset(table["nouns"]["that"].split()),
+        phrases=tuple(tuple(phrase.split()) for phrase in table["phrases"]["according"]),
+        works=frozenset(table["titles"]["works"].split()),
+    )
+
+
+def _sided(table: dict[str, Any]) -> dict[str, Polarity]:
+    return {
+        word.partition("/")[0]: polarity
+        for polarity in (Polarity.SUPPORTS, Polarity.OPPOSES)
+        for word in table[polarity.value].split()
+    }
+
+
+def _leanings(table: dict[str, Any]) -> Leanings:
+    standing = table["standing"]
+    judging = {
+        (pair.partition(":")[0], pair.partition(":")[2]): polarity
+        for pair, polarity in _sided(table["judging"]).items()
+    }
+    ties = dict.fromkeys(standing["close_ties"].split(), Polarity.SUPPORTS) | dict.fromkeys(
+        standing["bad_ties"].split(), Polarity.OPPOSES
+    )
+    return Leanings(
+        judgements=_sided(table["judgements"]),
+        calling=frozenset(table["judgements"]["calling"].split()),
+        judging=judging,
+        standing=_sided(standing),
+        standing_prepositions=frozenset(standing["prepositions"].split()),
+        tie_nouns=frozenset(singular(noun) for noun in standing["ties"].split()),
+        tie_words=ties,
+        sides=_sided(table["sides"]),
+        leaning=_sided(table["leaning"]),
+        prefixes={
+            prefix: polarity
+            for polarity in (Polarity.SUPPORTS, Polarity.OPPOSES)
+            for prefix in table["prefixes"][polarity.value]
+        },
+        stirring=_sided(table["stirring"]),
+        giving=frozenset(table["giving"]["verbs"].split()),
+        refusing=frozenset(table["refusing"]["verbs"].split()),
+    )
+
+
+def _titles(table: dict[str, Any]) -> Titles:
+    return Titles(
+        offices=frozenset(tuple(title.split()) for title in table["offices"]),
+        honorifics=frozenset(table["honorifics"].split()),
+        organs=frozenset(table["organs"].split()),
+        groups=frozenset(table["groups"].split()),
+        relatives=frozenset(table["relatives"].split()),
+        figures=frozenset(table["figures"].split()),
+        firms=frozenset(table["firms"].split()),
+        bodies=frozenset(table["bodies"].split()),
+        openers=frozenset(phrase.split()[0] for phrase in (*table["offices"], *table["world"])),
+        world={tuple(phrase.split()): name for phrase, name in table["world"].items()},
+        given=frozenset(table["given"]["names"].split()),
+        teams=frozenset(table["teams"].split()),
+        civic=frozenset(table["civic"].split()),
+        female=frozenset((table["female"]["names"] + table["female"]["titles"]).split()),
+    )

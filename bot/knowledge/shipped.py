@@ -1,0 +1,33 @@
+"""Where the files that travel with Attaché are: beside the package in a checkout, inside it in a wheel."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from pathlib import Path
+
+_PACKAGE = Path(__file__).resolve().parents[1]
+
+
+def _shipped(name: str) -> Path:
+    inside = _PACKAGE / "_shipped" / name
+    return inside if inside.is_dir() else _PACKAGE.parent / name
+
+
+DATA = _shipped("data")
+MODEL = DATA / "model"
+SEEDS = _shipped("seeds")
+OPML = DATA / "feeds.opml"
+
+
+def fingerprint(*kinds: tuple[Path, str]) -> str:
+    """Eight letters that change whenever one of the files does: (folder, ending of the names) each."""
+    digest = sha256()
+    for folder, ending in kinds:
+        for path in sorted(folder.rglob(f"*{ending}")):
+            digest.update(path.name.encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()[:8]
+
+
+def knowledge_version() -> str:
+    """The fingerprint of `data/`: what was read with other knowledge is read again."""
+    return fingerprint((DATA, ".toml"), (DATA, ".jsonl"), (MODEL, "model"))

@@ -1,0 +1,1 @@
+"""A server's library: articles filed, removed and loaded, one story once, and what the server sets."""

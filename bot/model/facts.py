@@ -1,0 +1,202 @@
+"""What an article says: actors and where they are mentioned, dates, events, stances and quotations, in one reading."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from bot.model.article import Article, Sentence, Span
+
+
+class ActorKind(StrEnum):
+    """What sort of actor: who can hold a stance, and how a line introduces them."""
+
+    COUNTRY = "country"
+    PERSON = "person"
+    ORGANIZATION = "organization"
+    GROUP = "group"
+    PLACE = "place"
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A person, body or state. `role` and `of` (an actor id) as this article or the gazetteer gives them."""
+
+    id: str
+    name: str
+    kind: ActorKind
+    role: str | None = None
+    of: str | None = None
+
+
+class Form(StrEnum):
+    """How an actor was mentioned."""
+
+    NAME = "name"
+    ALIAS = "alias"
+    DEMONYM = "demonym"
+    METONYM = "metonym"
+    TITLE = "title"
+    PRONOUN = "pronoun"
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A place in the text that stands for an actor."""
+
+    actor: str
+    span: Span
+    form: Form
+
+
+@dataclass(frozen=True, slots=True)
+class TimeExpression:
+    """A TIMEX3 expression: type DATE, TIME, DURATION or SET, and its TIMEX3 value."""
+
+    span: Span
+    type: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Participant:
+    """Who takes part in a fact, and the words that say so. `actor` is None where the words could not be resolved."""
+
+    actor: str | None
+    span: Span
+
+
+class EventType(StrEnum):
+    """The PLOVER event types (github.com/openeventdata/PLOVER; RETREAT is called YIELD in older releases)."""
+
+    AGREE = "AGREE"
+    CONSULT = "CONSULT"
+    SUPPORT = "SUPPORT"
+    COOPERATE = "COOPERATE"
+    AID = "AID"
+    RETREAT = "RETREAT"
+    REQUEST = "REQUEST"
+    ACCUSE = "ACCUSE"
+    REJECT = "REJECT"
+    THREATEN = "THREATEN"
+    PROTEST = "PROTEST"
+    SANCTION = "SANCTION"
+    MOBILIZE = "MOBILIZE"
+    COERCE = "COERCE"
+    ASSAULT = "ASSAULT"
+
+
+class Mode(StrEnum):
+    """Whether the text says an event happened."""
+
+    ACTUAL = "actual"
+    PLANNED = "planned"
+    NEGATED = "negated"
+    HYPOTHETICAL = "hypothetical"
+
+
+@dataclass(frozen=True, slots=True)
+class Licence:
+    """Why a fact may be believed: the rule that made it, how sure it is (0 to 1), and whose voice it is in (None: the outlet's)."""
+
+    rule: str
+    confidence: float
+    voice: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that was done, planned, threatened or not done. `id` is unique in its article (`e1`, `e2` ...)."""
+
+    id: str
+    type: EventType
+    cue: Span
+    agents: tuple[Participant, ...]
+    recipients: tuple[Participant, ...]
+    mode: Mode
+    licence: Licence
+    name: str | None = None
+    date: str | None = None
+    """EDTF, or None where the text gives no date."""
+    after: tuple[str, ...] = ()
+    before: tuple[str, ...] = ()
+    place: str | None = None
+    mentions: tuple[Span, ...] = ()
+    """Further cues in the same article that mean this very event, in order of the text; the first cue is not repeated."""
+
+
+class Polarity(StrEnum):
+    """Which way a stance points."""
+
+    SUPPORTS = "supports"
+    OPPOSES = "opposes"
+    NEUTRAL = "neutral"
+
+
+class Expressed(StrEnum):
+    """What a stance was expressed by. Inaction: something asked for or expected was withheld."""
+
+    WORDS = "words"
+    DEEDS = "deeds"
+    INACTION = "inaction"
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What a stance is about: an actor, an event of the same article, or both; the span is the words that name it."""
+
+    actor: str | None
+    event: str | None
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Stance:
+    """Where a holder stands on a target, licensed by the cue."""
+
+    holder: Participant
+    target: Target
+    polarity: Polarity
+    expressed: Expressed
+    cue: Span
+    licence: Licence
+
+
+class QuotationKind(StrEnum):
+    """Whether the content stands in quotation marks wholly, in part, or not at all."""
+
+    DIRECT = "direct"
+    MIXED = "mixed"
+    INDIRECT = "indirect"
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """Words given to a source. Content spans include the quotation marks; more than one where the cue splits it."""
+
+    kind: QuotationKind
+    source: Participant | None
+    cue: Span | None
+    content: tuple[Span, ...]
+    licence: Licence
+    about: tuple[str, ...] = ()
+    """Ids of the actors and events the content or its sentence is about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """All that was read from one article. `reader` is the version of the reader that read it."""
+
+    article: Article
+    reader: str
+    sentences: tuple[Sentence, ...] = ()
+    actors: tuple[Actor, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    dates: tuple[TimeExpression, ...] = ()
+    events: tuple[Event, ...] = ()
+    stances: tuple[Stance, ...] = ()
+    quotations: tuple[Quotation, ...] = ()
+    note: str | None = None
+    """Why nothing was read, as a clause; None where the text reads like English prose."""

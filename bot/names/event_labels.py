@@ -1,0 +1,85 @@
+"""An event into the few words it is called by, and a name into an id."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from bot.model.facts import Event, Form, Reading
+from bot.wording import shortened
+
+if TYPE_CHECKING:
+    from bot.model.article import Span
+
+_LABEL = 88
+
+_TO_CLAUSE_END = re.compile(r"(?:[^,.;:!?—–()\n]|[.,:](?=\d))*")
+
+_QUOTES_AND_SPACE = " ‘’'"
+
+_INNER_QUOTES = str.maketrans({"“": "‘", "”": "’", '"': "'"})
+
+_REFLEXIVES = frozenset({"himself", "herself", "itself", "themselves"})
+
+_POSSESSIVES = frozenset({"his", "her", "its", "their"})
+
+
+def slug(name: str, limit: int = 32) -> str:
+    """A name as an id: lower-case letters of any script and digits with hyphens, at most `limit` characters.
+
+    A longer one ends with a sum of the whole: two resolutions of one council are not one id.
+    """
+    whole = "-".join(re.findall(r"[^\W_]+", name.casefold())) or "unnamed"
+    if len(whole) <= limit:
+        return whole
+    return f"{whole[: limit - 7].strip('-')}-{sha256(whole.encode('utf-8', 'surrogatepass')).hexdigest()[:6]}"
+
+
+def event_labels(reading: Reading) -> dict[str, str]:
+    """Each event of a reading in a few words: its name, or the article's own words for it from the first participant on, pronouns filled in."""
+    pronouns = _Pronouns(reading)
+    starts = [sentence.span.start for sentence in reading.sentences]
+    labels = {}
+    for event in reading.events:
+        at = bisect_right(starts, event.cue.start) - 1
+        sentence = reading.sentences[at].span if at >= 0 else event.cue
+        words = pronouns.filled_in(*_stretch(event, sentence, reading.article.text))
+        own = f"“{shortened(words.translate(_INNER_QUOTES).strip(_QUOTES_AND_SPACE), _LABEL)}”"
+        labels[event.id] = shortened(event.name, _LABEL) if event.name else own
+    return labels
+
+
+def _stretch(event: Event, sentence: Span, text: str) -> tuple[int, int]:
+    """From the first of an event's cue and participants in its sentence to the end of the clause behind the last."""
+    named = [
+        party.span for party in (*event.agents, *event.recipients) if sentence.start <= party.span.start < sentence.end
+    ]
+    start = min(span.start for span in (event.cue, *named))
+    reach = max(span.end for span in (event.cue, *named))
+    rest = _TO_CLAUSE_END.match(text, reach, max(reach, sentence.end))
+    return start, rest.end() if rest else reach
+
+
+class _Pronouns:
+    """The pronouns of a reading that stand for an actor, in order of the text."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._text = reading.article.text
+        self._names = {actor.id: actor.name for actor in reading.actors}
+        self._mentions = sorted((one for one in reading.mentions if one.form == Form.PRONOUN), key=lambda one: one.span)
+        self._starts = [mention.span.start for mention in self._mentions]
+
+    def filled_in(self, start: int, end: int) -> str:
+        """A stretch of the article with the actors that its pronouns stand for, in brackets."""
+        words, at = "", start
+        for mention in self._mentions[bisect_left(self._starts, start) : bisect_left(self._starts, end)]:
+            span = mention.span
+            pronoun = self._text[span.start : span.end].lower()
+            if pronoun in _REFLEXIVES or mention.actor not in self._names or span.start < at or span.end > end:
+                continue
+            whose = "’s" if pronoun in _POSSESSIVES else ""
+            words += f"{self._text[at : span.start]}[{self._names[mention.actor]}{whose}]"
+            at = span.end
+        return words + self._text[at:end]

@@ -1,0 +1,90 @@
+"""A `Reading` into the plain dictionaries of the facts format (`attache-facts/1`)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from bot.model.article import Span
+    from bot.model.facts import Event, Licence, Participant, Quotation, Reading, Stance
+
+FORMAT = "attache-facts/1"
+
+
+def facts(reading: Reading, path: str) -> dict[str, Any]:
+    """One article's facts, ready for JSON. `path` is where the article came from, as given."""
+    article = reading.article
+    return {
+        "format": FORMAT,
+        "path": path,
+        "article": {key: getattr(article, key) for key in ("id", "title", "outlet", "url", "published", "text")},
+        "reader": reading.reader,
+        "sentences": [{**_span(one.span), "kind": one.kind.value} for one in reading.sentences],
+        "actors": [
+            {"id": one.id, "name": one.name, "kind": one.kind.value, "role": one.role, "of": one.of}
+            for one in reading.actors
+        ],
+        "mentions": [{"actor": one.actor, **_span(one.span), "form": one.form.value} for one in reading.mentions],
+        "dates": [{**_span(one.span), "type": one.type, "value": one.value} for one in reading.dates],
+        "events": [_event(one) for one in reading.events],
+        "stances": [_stance(one) for one in reading.stances],
+        "note": reading.note,
+        "quotations": [_quotation(one) for one in reading.quotations],
+    }
+
+
+def failure(path: str, error: str) -> dict[str, Any]:
+    """What stands in the place of an article that could not be read."""
+    return {"format": FORMAT, "path": path, "error": error}
+
+
+def _span(span: Span) -> dict[str, int]:
+    return {"start": span.start, "end": span.end}
+
+
+def _party(party: Participant) -> dict[str, Any]:
+    return {"actor": party.actor, **_span(party.span)}
+
+
+def _licence(licence: Licence) -> dict[str, Any]:
+    return {"confidence": licence.confidence, "rule": licence.rule, "voice": licence.voice}
+
+
+def _event(event: Event) -> dict[str, Any]:
+    return {
+        "id": event.id,
+        "type": event.type.value,
+        "name": event.name,
+        "cue": _span(event.cue),
+        "mentions": [_span(one) for one in event.mentions],
+        "agents": [_party(one) for one in event.agents],
+        "recipients": [_party(one) for one in event.recipients],
+        "date": event.date,
+        "after": list(event.after),
+        "before": list(event.before),
+        "place": event.place,
+        "mode": event.mode.value,
+        **_licence(event.licence),
+    }
+
+
+def _stance(stance: Stance) -> dict[str, Any]:
+    return {
+        "holder": _party(stance.holder),
+        "target": {"actor": stance.target.actor, "event": stance.target.event, **_span(stance.target.span)},
+        "polarity": stance.polarity.value,
+        "expressed": stance.expressed.value,
+        "cue": _span(stance.cue),
+        **_licence(stance.licence),
+    }
+
+
+def _quotation(quotation: Quotation) -> dict[str, Any]:
+    return {
+        "kind": quotation.kind.value,
+        "source": _party(quotation.source) if quotation.source else None,
+        "cue": _span(quotation.cue) if quotation.cue else None,
+        "content": [_span(one) for one in quotation.content],
+        "about": list(quotation.about),
+        **_licence(quotation.licence),
+    }

@@ -1,0 +1,107 @@
+"""A saved directory is taken as it was, and only where it is the one wanted; a damaged one is filled anew."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bot.desk import open_desk
+from bot.directory.directory import Directory
+from bot.directory.snapshot import save, saved, stamp
+from bot.knowledge.actors import load_actors
+from bot.model.answer import Answer
+from bot.model.facts import ActorKind
+from bot.model.gazetteer import KnownActor
+from bot.model.library import Libraries
+from bot.model.query import Request
+from bot.names import Spellings, Sure
+from bot.settings import Settings
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+KINDS = frozenset({"actor"})
+
+
+@pytest.fixture
+def directory() -> Directory:
+    return Directory((KnownActor("iran", "Iran", ActorKind.COUNTRY),), Spellings())
+
+
+def test_what_was_saved_is_found_again(directory: Directory, tmp_path: Path) -> None:
+    save(directory, tmp_path / "a.names", stamp("1 article"))
+    found = saved(tmp_path / "a.names", stamp("1 article"))
+    assert found
+    assert isinstance(found.resolve("iran", Libraries(), KINDS), Sure)
+
+
+@pytest.mark.parametrize("wanted", ["2 articles", ""])
+def test_of_other_articles_it_is_not_taken(directory: Directory, tmp_path: Path, wanted: str) -> None:
+    save(directory, tmp_path / "a.names", stamp("1 article"))
+    assert saved(tmp_path / "a.names", stamp(wanted)) is None
+
+
+@pytest.mark.parametrize("content", [b"", b"\xff\xfe", b"{stamp}\n", b"{stamp}\nno pickle", b"{stamp}\n\x80\x05K\x01."])
+def test_a_damaged_or_foreign_file_is_not_taken(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "a.names").write_bytes(content.replace(b"{stamp}", stamp("x").encode()))
+    assert saved(tmp_path / "a.names", stamp("x")) is None
+
+
+def test_no_file_is_no_directory(tmp_path: Path) -> None:
+    assert saved(tmp_path / "none.names", stamp("x")) is None
+
+
+# A full disk, a folder that is gone, a name that is taken: it is only a note to the next start.
+@pytest.mark.parametrize("trouble", ["full", "gone", "taken"])
+def test_what_can_not_be_saved_is_told_and_stops_nothing(
+    directory: Directory, tmp_path: Path, caplog: pytest.LogCaptureFixture, trouble: str
+) -> None:
+    path = tmp_path / ("none/a.names" if trouble == "gone" else "a.names")
+    if trouble == "full":
+        (tmp_path / "a.names.new").symlink_to("/dev/full")
+    elif trouble == "taken":
+        (tmp_path / "a.names.new").mkdir()
+    save(directory, path, stamp("x"))
+    assert "the names are not saved" in caplog.text
+    assert saved(path, stamp("x")) is None
+
+
+async def test_a_first_start_reads_the_gazetteer_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[Path] = []
+
+    def counting(folder: Path) -> tuple[KnownActor, ...]:
+        read.append(folder)
+        return load_actors(folder)
+
+    monkeypatch.setattr("bot.desk.load_actors", counting)
+    async with open_desk(Settings(attache_database=tmp_path / "a.db")):
+        pass
+    assert len(read) == 1
+
+
+async def test_the_second_start_fills_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    settings = Settings(attache_database=tmp_path / "a.db")
+    request = Request("stance", (("holder", "Rusia"), ("on", "midnight hammer")))
+    async with open_desk(settings) as desk:
+        first = await desk.ask(request, Libraries())
+
+    async def filled(*_: object) -> None:
+        pytest.fail("the directory was filled anew")
+
+    monkeypatch.setattr(Directory, "learn", filled)
+    async with open_desk(settings) as desk:
+        assert await desk.ask(request, Libraries()) == first
+    assert isinstance(first, Answer)
+    assert first.found
+
+
+async def test_a_damaged_file_costs_nothing_but_time(tmp_path: Path) -> None:
+    settings = Settings(attache_database=tmp_path / "a.db")
+    async with open_desk(settings):
+        pass
+    (tmp_path / "a.names").write_bytes(b"\x00" * 100)
+    async with open_desk(settings) as desk:
+        found = await desk.ask(Request("stance", (("holder", "Rusia"),)), Libraries())
+    assert isinstance(found, Answer)
+    assert saved(tmp_path / "a.names", stamp("x")) is None

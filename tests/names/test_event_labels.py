@@ -1,0 +1,95 @@
+"""What an event is called, and the ids that names make."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.names.event_labels import event_labels, slug
+
+if TYPE_CHECKING:
+    from tests.conftest import Tell
+
+
+def test_a_named_event_is_called_by_its_name(tell: type[Tell]) -> None:
+    reading = tell("Israel struck.").event("struck", by="israel", name="Operation  Dawn").reading()
+    assert event_labels(reading)[reading.events[0].id] == "Operation Dawn"
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "by", "to", "label"),
+    [
+        # From the first participant to the end of the clause.
+        ("Late on Monday Israel struck Iran, and left.", "struck", "israel", "iran", "“Israel struck Iran”"),
+        (
+            "A strike by Israel on Iran killed none.",
+            "strike",
+            "israel",
+            "iran",
+            "“strike by Israel on Iran killed none”",
+        ),
+        ("Early, bombs fell. Israel said so.", "fell", None, None, "“fell”"),
+        # A participant of another sentence is no part of the words.
+        ("Israel woke. Bombs fell on Iran.", "fell", "israel", "iran", "“fell on Iran”"),
+        # Quotation marks within quotation marks.
+        ("Israel “struck” Iran.", "struck", "israel", "iran", "“Israel ‘struck’ Iran”"),
+    ],
+)
+def test_an_unnamed_event_is_called_by_the_articles_words(
+    tell: type[Tell], text: str, cue: str, by: str | None, to: str | None, label: str
+) -> None:
+    reading = tell(text).event(cue, by=by, to=to).reading()
+    assert event_labels(reading)[reading.events[0].id] == label
+
+
+@pytest.mark.parametrize(
+    ("text", "pronoun", "label"),
+    [
+        ("Israel struck its foes.", "its", "“Israel struck [Iran’s] foes”"),
+        ("Israel struck it.", "it", "“Israel struck [Iran]”"),
+        # Whom a reflexive means stands in the words already.
+        ("Israel struck itself.", "itself", "“Israel struck itself”"),
+    ],
+)
+def test_pronouns_are_filled_in(tell: type[Tell], text: str, pronoun: str, label: str) -> None:
+    reading = tell(text).event("struck", by="israel").pronoun(pronoun, "iran").reading()
+    assert event_labels(reading)[reading.events[0].id] == label
+
+
+def test_a_label_is_short(tell: type[Tell]) -> None:
+    reading = tell(f"Israel struck {'far and ' * 60}wide.").event("struck", by="israel").reading()
+    assert len(event_labels(reading)[reading.events[0].id]) <= 90
+
+
+@pytest.mark.parametrize(
+    ("name", "identifier"),
+    [
+        ("Operation Midnight Hammer", "operation-midnight-hammer"),
+        ("  St. Petersburg’s 5th “Forum”  ", "st-petersburg-s-5th-forum"),
+        ("Straße", "strasse"),
+        ("Сочи-2014", "сочи-2014"),
+        ("snake_case", "snake-case"),
+        ("…", "unnamed"),
+        ("", "unnamed"),
+    ],
+)
+def test_slug(name: str, identifier: str) -> None:
+    assert slug(name) == identifier
+
+
+# Cut off, both would be the council itself.
+def test_two_long_names_are_two_ids() -> None:
+    names = ["United Nations Security Council Resolution 2231", "United Nations Security Council Resolution 1929"]
+    assert len({slug(name) for name in [*names, "United Nations Security Council "]}) == 3
+    assert slug(names[0]) == slug(names[0].upper())
+
+
+@given(st.text())
+@settings(max_examples=200, deadline=None)
+def test_a_slug_fits_a_button(name: str) -> None:
+    assert re.fullmatch(r"[^\W_]+(-[^\W_]+)*", slug(name))
+    assert len(slug(name)) <= 32
