@@ -6,10 +6,19 @@ import pytest
 
 from training.gold.binding import joint
 from training.gold.checking import check
+from training.gold.exporting import facts
 from training.gold.finding import PlaceError, content, place
+from training.gold.importing import Importer, differences
 from training.gold.marked import MarkError, Sort, read, written
+from training.gold.numbering import Numberer
 from training.gold.resolving import documents
 from training.gold.sheets import parse, write
+
+
+@pytest.fixture(scope="module")
+def numberer():
+    return Numberer()
+
 
 SHEET = """\
 @article made-up
@@ -207,3 +216,74 @@ def test_a_content_goes_from_its_first_words_to_its_last(words: str, found: str)
 
 def test_every_gold_file_binds_and_holds_together() -> None:
     assert check()[1] == []
+
+
+TEXT = "Vote\u00a0\n\n\nMira Oduya  attacked the\u2028bill.   She \"can't stand\" it, she said. It fell,  Norland's envoy said by phone."
+"""Spaces of every kind, as in the texts that lists were made for."""
+
+
+def span(words: str, nth: int = 0) -> list[int]:
+    at = -1
+    for _ in range(nth + 1):
+        at = TEXT.index(words, at + 1)
+    return [at, at + len(words)]
+
+
+LIST = {
+    "published": "2024-05-02",
+    "actors": [
+        {"id": "oduya", "names": ["Mira Oduya", "Oduya"], "mentions": [span("Mira Oduya"), span("She"), span("she")]},
+        {"id": "envoy", "names": ["Norland's envoy"], "mentions": [span("Norland's envoy")]},
+    ],
+    "issues": [{"id": "bill", "names": ["the bill"], "mentions": [span("the\u2028bill"), span("It")]}],
+    "quotations": [
+        # mixed, and the piece in marks besides; then one over two sentences by words
+        {"id": "q1", "kind": "mixed", "speaker": "oduya", "cue": span("said"), "content": [span('She "can\'t stand" it')], "optional": False},
+        {"id": "q2", "kind": "direct", "speaker": "oduya", "cue": span("said"), "content": [span('"can\'t stand"')], "optional": False},
+        {"id": "q3", "kind": "indirect", "speaker": "envoy", "cue": span("said by"), "content": [[span("it, she")[0], span("It fell")[1]]], "optional": True},
+    ],
+    "stances": [
+        {"id": "s1", "holders": ["oduya"], "target_actor": None, "target_event": None, "target_issue": "bill", "polarity": "opposes",
+         "expressed": "words", "cue": span("can't"), "sentence": [0, len(TEXT)], "optional": False},
+    ],
+    "events": [
+        # two events by one word, and one that says no mode
+        {"id": "e1", "type": "REJECT", "mentions": [span("attacked")], "agents": ["oduya"], "others": ["e2"], "optional": False,
+         "date": "2024-05-01/2024-05-02", "after": [], "mode": "actual", "main": True},
+        {"id": "e2", "type": "attack", "mentions": [span("attacked")], "agents": [], "others": [], "optional": True,
+         "date": None, "after": ["e1"], "mode": "hypothetical", "main": False},
+        {"id": "e3", "type": "fall", "mentions": [span("fell")], "agents": [], "others": [], "optional": False,
+         "date": None, "after": [], "mode": None, "main": False},
+    ],
+    "off_limits": [span("Vote")],
+}  # fmt: skip
+
+
+def test_a_list_that_is_taken_over_comes_out_as_it_went_in(numberer) -> None:
+    sheet = Importer(TEXT, LIST, numberer).sheet("made-up", {"published": "2024-05-02"})
+    (made,), faults = documents(parse(write(sheet)))
+    assert faults == []
+    assert differences(TEXT, LIST, made.text, facts(made)) == []
+    assert differences(TEXT, LIST, TEXT, {**LIST, "stances": []}) != []
+
+
+def test_a_sheet_numbers_parties_deeds_and_quotations(numberer) -> None:
+    text = (
+        "Turkish President Tayyip Demirel's envoy condemned the attack on Norland on Tuesday.\n\n"
+        "“We will never accept it. They have to leave,” he said."
+    )
+    lines = numberer.lines(text)
+    assert "\n\n".join(line.marked.text for line in lines[:1]) in text
+
+    def words(line, sort: Sort) -> set[str]:
+        return {line.marked.text[one.start : one.end] for one in line.marked.spans if one.sort is sort}
+
+    first, second, third = lines
+    phrases = words(first, Sort.PHRASE)
+    assert {"Turkish", "Turkish President", "Tayyip Demirel", "Norland", "the attack"} <= phrases
+    assert not any(one == "Tuesday" for one in phrases)  # a day is no party
+    assert words(first, Sort.TRIGGER) == {"condemned", "attack"}
+    assert words(second, Sort.QUOTED) == {"“We will never accept it."}
+    assert {"We", "it"} <= words(second, Sort.PHRASE)
+    assert "will" not in words(second, Sort.TRIGGER)
+    assert [one.runs_on for one in third.marked.spans if one.sort is Sort.QUOTED] == [True]

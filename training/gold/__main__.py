@@ -43,8 +43,18 @@ def main() -> None:
     check = verbs.add_parser("check", help="read every .gold file, and count")
     check.add_argument("paths", nargs="*", type=Path)
 
+    export = verbs.add_parser("export", help="whole articles as the scorer's JSON")
+    export.add_argument("out", type=Path)
+    export.add_argument("--part", choices=("train", "dev", "test"), help="only this part")
+
+    take = verbs.add_parser("import", help="lists in the scorer's JSON (NAME.json with NAME.txt) as gold files")
+    take.add_argument("lists", nargs="+", type=Path, help="files, or folders of them")
+    take.add_argument("--from", dest="sources", nargs="*", type=Path, default=[], help="corpora the texts came out of")
+    take.add_argument("--out", type=Path, default=GOLD / "articles")
+
     given = parser.parse_args()
-    {"sheet": _sheet, "bind": _bind, "check": _check}[given.verb](given)
+    does = {"sheet": _sheet, "bind": _bind, "check": _check, "export": _export, "import": _import}
+    does[given.verb](given)
 
 
 def _say(line: str) -> None:
@@ -98,6 +108,40 @@ def _check(given: argparse.Namespace) -> None:
     print(text)
     if faults:
         sys.exit(1)
+
+
+def _export(given: argparse.Namespace) -> None:
+    from training.gold.checking import read  # noqa: PLC0415
+    from training.gold.exporting import export  # noqa: PLC0415
+
+    made, faults = read()
+    if faults:
+        sys.exit("\n".join(faults))
+    count = export((one for one in made if given.part in (None, one.part)), given.out)
+    print(f"{count} articles in {given.out}")
+
+
+def _import(given: argparse.Namespace) -> None:
+    from training.gold import corpus, importing  # noqa: PLC0415
+    from training.gold.exporting import facts  # noqa: PLC0415
+    from training.gold.numbering import Numberer  # noqa: PLC0415
+    from training.gold.resolving import documents  # noqa: PLC0415
+
+    sources = [one for path in given.sources for one in corpus.sources(path)]
+    numberer, lacking = Numberer(), 0
+    lists = sorted(one for path in given.lists for one in (path.glob("*.json") if path.is_dir() else [path]))
+    for path in lists:
+        text, gold = importing.load_list(path)
+        head = importing.head_of(path.stem, text, gold, sources)
+        made = importing.Importer(text, gold, numberer).sheet(path.stem, {k: v for k, v in head.items() if v})
+        _save(given.out / f"{path.stem}.gold", made)
+        (document,), faults = documents(made)
+        unlike = [*faults, *importing.differences(text, gold, document.text, facts(document))]
+        lacking += len(unlike)
+        for one in unlike:
+            _say(f"  {one}")
+    if lacking:
+        sys.exit(f"{lacking} facts came out otherwise than they went in")
 
 
 if __name__ == "__main__":

@@ -91,7 +91,7 @@ class Stance:
     holders: tuple[Party, ...]
     targets: tuple[Party, ...]
     polarity: Polarity
-    expressed: Literal["words", "deeds", "withholding"]
+    expressed: Literal["words", "deeds", "inaction"]
     cue: Span
     sentence: Span
     optional: bool

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
 MODES: dict[str, Mode] = {"p": "planned", "n": "negated", "h": "hypothetical"}
 POLARITIES: dict[str, Polarity] = {"+": "supports", "-": "opposes", "~": "neutral", "*": "any"}
-_EXPRESSED = {"": "words", "d": "deeds", "w": "withholding"}
-_REF = r"(?:[pn]?\d+|s\d+\.\d+|[a-z][a-z0-9+-]*)"
+_EXPRESSED = {"": "words", "d": "deeds", "w": "inaction"}
+_REF = r"(?:[pn]?\d+|s\d+\.(?:\d+|[a-z])|[a-z][a-z0-9+-]*)"
 _NAMED = re.compile(r'([a-z])="(.*)"')
 _EVENT = re.compile(rf"({_REF})\(([^()>]*)(?:>([^()>]*))?\)([pnh]?)(\??)(?:([:=])(\S+))?")
 _STANCE = re.compile(rf"([^>]+)>(.+?)([-+~*])([dw]?)@({_REF})(\??)")
@@ -183,7 +183,7 @@ def label(token: str) -> Label:
     if match := _SAID.fullmatch(token):
         kind: QuotationKind | None = match[5]  # type: ignore[assignment]
         return Said(tuple(_parts(match[1])), match[2], match[3], bool(match[4]), kind)
-    if match := re.fullmatch(rf"([pn]?\d+|s\d+\.\d+|[a-z])([pnh]?)=({_REF})", token):
+    if match := re.fullmatch(rf"([pn]?\d+|s\d+\.(?:\d+|[a-z])|[a-z])([pnh]?)=({_REF})", token):
         return Link(match[1], MODES.get(match[2]), match[3])
     raise LabelError(_advice(token))
 

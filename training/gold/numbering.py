@@ -20,7 +20,7 @@ from training.gold.marked import Found, Marked, Sort, numbered
 from training.gold.words import words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from bot.reading.trees import Tree
 
@@ -53,21 +53,27 @@ class Numberer:
         self._lexicon = load_lexicon(DATA)
         self._gazetteer = Gazetteer(load_actors(DATA / "actors"))
 
+    def split(self, text: str) -> list[Sentence]:
+        """The sentences of a clean text; a space always parts two."""
+        return _glued(sentences(text, self._lexicon.page))
+
     def lines(self, text: str) -> list[Line]:
         """The sentences of a text, in order, each with its spans numbered."""
         text = clean(text)
-        found = _glued(text, sentences(text, self._lexicon.page))
+        return self.numbered(text, self.split(text), {})
+
+    def numbered(self, text: str, found: Sequence[Sentence], wanted: Mapping[int, Sequence[Found]]) -> list[Line]:
+        """These sentences of a text with their spans numbered; those `wanted` of each (by its place) before all others."""
         stretches = _stretches(text, found)
-        words = [tokens(text, one.span.start, one.span.end) if one.kind is SentenceKind.BODY else [] for one in found]
-        trees = self._model.trees([[token.text for token in row] for row in words])
+        rows = [tokens(text, one.span.start, one.span.end) if one.kind is SentenceKind.BODY else [] for one in found]
+        trees = self._model.trees([[token.text for token in row] for row in rows])
         made = []
-        for sentence, row, tree in zip(found, words, trees, strict=True):
+        for number, (sentence, row, tree) in enumerate(zip(found, rows, trees, strict=True)):
             start, end = sentence.span.start, sentence.span.end
-            spans: list[Found] = []
+            spans = list(wanted.get(number, ()))
             if sentence.kind is SentenceKind.BODY:
                 spans += _within(stretches, start, end)
-                if tree is not None:
-                    spans += self.spans(row, tree, start)
+                spans += self.spans(row, tree, start) if tree is not None else ()
             plain = text[start:end].replace("\n", " ")
             made.append(Line(numbered(plain, spans), sentence.kind is SentenceKind.BODY, sentence.paragraph))
         return made
@@ -189,7 +195,7 @@ def _names(row: Sequence[Token], tree: Tree) -> Iterator[tuple[int, int]]:
                 yield first, titles[0]
 
 
-def _glued(text: str, found: Sequence[Sentence]) -> list[Sentence]:
+def _glued(found: Sequence[Sentence]) -> list[Sentence]:
     """The sentences, two with no space between them as one, so that a space always parts two."""
     made: list[Sentence] = []
     for one in found:

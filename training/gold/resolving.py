@@ -400,7 +400,7 @@ class _Resolver:
                 raise LabelError(f"the speaker {made.speaker} must be an actor")
             speaker = found[0]
         cue = self.key(i, made.cue) if made.cue else None
-        kind = made.kind or _kind(sorts)
+        kind = made.kind or kind_of(sorts)
         self.quotations.append(Quotation(kind, tuple(spans), speaker, self.span(cue) if cue else None, made.optional))
 
     def _parts(self, i: int, given: Sequence[str]) -> tuple[list[Span], list[str]]:
@@ -500,7 +500,8 @@ class _Resolver:
             yield Event(name, kind, mode, *rest, tuple(sorted(found, key=lambda one: one.span)))
 
 
-def _kind(sorts: Sequence[str]) -> QuotationKind:
+def kind_of(sorts: Sequence[str]) -> QuotationKind:
+    """The kind of a quotation by its parts: stretches alone are direct, words without any indirect."""
     if all(one == "direct" for one in sorts):
         return "direct"
     return "indirect" if all(one == "indirect" for one in sorts) else "mixed"

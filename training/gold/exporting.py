@@ -1,0 +1,104 @@
+"""Whole articles in the JSON of the scorer (`score.py articles --data DIR`): NAME.txt and NAME.json for each, by part."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from pathlib import Path
+
+    from bot.model import Span
+    from training.gold.documents import Document, Party, Stance
+
+Json = dict[str, Any]
+
+
+def export(made: Iterable[Document], folder: Path) -> int:
+    """Writes each whole article under `folder/articles/PART/`; how many."""
+    count = 0
+    for one in made:
+        if not one.whole:
+            continue
+        where = folder / "articles" / one.part
+        where.mkdir(parents=True, exist_ok=True)
+        (where / f"{one.name}.txt").write_bytes(one.text.encode("utf-8"))
+        text = json.dumps(facts(one), indent=1, ensure_ascii=False) + "\n"
+        (where / f"{one.name}.json").write_text(text, encoding="utf-8")
+        count += 1
+    return count
+
+
+def facts(one: Document) -> Json:
+    """Its list of facts, keys and spans as in the scorer's own lists."""
+    kinds = {entity.id: entity.kind for entity in one.entities}
+    return {
+        "published": one.published,
+        "actors": [_entity(row) for row in one.entities if row.kind == "actor"],
+        "issues": [_entity(row) for row in one.entities if row.kind == "issue"],
+        "quotations": [
+            {
+                "id": f"q{number}",
+                "kind": row.kind,
+                "speaker": row.speaker.id if row.speaker else None,
+                "cue": _span(row.cue) if row.cue else None,
+                "content": [_span(part) for part in row.parts],
+                "optional": row.optional,
+            }
+            for number, row in enumerate(one.quotations, 1)
+        ],
+        "stances": _stances(one.stances, kinds),
+        "events": [
+            {
+                "id": row.id,
+                "type": row.type or "event",
+                "mentions": [_span(mention.span) for mention in row.mentions],
+                "agents": list(row.agents),
+                "others": list(row.recipients),
+                "optional": row.optional,
+                "date": row.date,
+                "after": list(row.after),
+                "mode": row.mode,
+                "main": row.main,
+            }
+            for row in one.events
+        ],
+        "off_limits": [_span(row.span) for row in one.sentences if row.kind == "off limits"],
+    }
+
+
+def _span(span: Span) -> list[int]:
+    return [span.start, span.end]
+
+
+def _entity(row: Any) -> Json:
+    return {"id": row.id, "names": sorted(row.names), "mentions": [_span(span) for span in row.mentions]}
+
+
+def _stances(rows: Sequence[Stance], kinds: Mapping[str, str]) -> list[Json]:
+    """A row for each stance; where it has several targets of one kind, an optional one for each further, since a row has room for one."""
+    made: list[Json] = []
+    for row in rows:
+        by_kind: dict[str, list[str]] = {"actor": [], "event": [], "issue": []}
+        for party in row.targets:
+            by_kind[_kind(party, kinds)].append(party.id)
+        for number in range(max(1, *map(len, by_kind.values()))):
+            target = {f"target_{kind}": ids[number] if number < len(ids) else None for kind, ids in by_kind.items()}
+            made.append(
+                {
+                    "id": f"s{len(made) + 1}",
+                    "holders": list(dict.fromkeys(party.id for party in row.holders)),
+                    **target,
+                    "polarity": row.polarity,
+                    "expressed": row.expressed,
+                    "cue": _span(row.cue),
+                    "sentence": _span(row.sentence),
+                    "optional": row.optional or number > 0,
+                }
+            )
+    return made
+
+
+def _kind(party: Party, kinds: Mapping[str, str]) -> str:
+    return "event" if party.is_event else kinds.get(party.id, "actor")
