@@ -1,6 +1,6 @@
 """How the time of reading grows with absurd texts: processor time of each shape at an eighth, a quarter, a half and its whole size.
 
-`python -m benchmarks.growth` measures with the syntax model; `--rules` without it. Twice the text takes twice the time, give or take
+`python -m benchmarks.growth` prints them. Twice the text takes twice the time, give or take
 what collecting garbage and a busy machine add; a shape whose last doubling takes 2.6 times and more is marked, and the exit status is 1.
 """
 
@@ -13,16 +13,15 @@ from typing import TYPE_CHECKING
 
 from bot.intake.documents import article
 from bot.intake.work import reader as shipped
-from bot.knowledge.actors import load_actors
-from bot.knowledge.lexicon import load_lexicon
-from bot.knowledge.shipped import DATA, SEEDS
+from bot.knowledge.shipped import SEEDS
 from bot.limits import LETTERS_A_SECOND, LONGEST_TEXT, READ_SECONDS
 from bot.model.article import Article
-from bot.reading import Reader
 from bot.reading.clean import clean
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from bot.reading import Reader
 
 EIGHTHS = (1, 2, 4, 8)
 STEEP = 2.6
@@ -67,10 +66,9 @@ SHAPES: dict[str, Callable[[int], str]] = {
 
 def main() -> None:
     """Print a line for each shape; 1 if one grows faster than its text, or takes longer than it may."""
-    rules = "--rules" in sys.argv
-    reader = Reader(load_actors(DATA / "actors"), load_lexicon(DATA)) if rules else shipped()
+    reader = shipped()
     reader.read(Article("x", _prose(1), published="2025-06-23"))
-    print(f"growth {'by rules alone' if rules else 'with the syntax model'}: seconds at 1/8, 1/4, 1/2 and the whole")
+    print("growth: seconds at 1/8, 1/4, 1/2 and the whole")
     wrong = [name for name, make in SHAPES.items() if not measured(reader, name, make)]
     if wrong:
         sys.exit(f"growth: {', '.join(wrong)}: steeper than its length, or longer than it may take")

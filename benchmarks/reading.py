@@ -1,10 +1,10 @@
-"""How fast articles are read, end to end: words a second of one core's time, with the syntax model and by rules alone, and the memory.
+"""How fast articles are read, end to end: words a second of one core's time, and the memory.
 
     python -m benchmarks.reading
 
 A thousand articles, text to facts as JSON: the Wikinews articles of `../shared/eval` where they lie, else the seed article, in each round
-with half of their long capitalised words changed, so that nothing remembered of words met before helps. Each way of reading has a process
-of its own. What absurd texts take prints `benchmarks.growth`.
+with half of their long capitalised words changed, so that nothing remembered of words met before helps. What absurd texts take prints
+`benchmarks.growth`.
 """
 
 from __future__ import annotations
@@ -24,11 +24,8 @@ import orjson
 from benchmarks.alike import CORPUS
 from bot.intake import work
 from bot.intake.documents import article
-from bot.knowledge.actors import load_actors
-from bot.knowledge.lexicon import load_lexicon
-from bot.knowledge.shipped import DATA, SEEDS
+from bot.knowledge.shipped import SEEDS
 from bot.model.article import Article
-from bot.reading import Reader
 from bot.reading.clean import clean
 from bot.render.facts_json import facts
 
@@ -40,12 +37,8 @@ _NAME = re.compile(r"\b[A-Z][a-z]{4,}\b")
 
 
 def main() -> None:
-    """Print words a second, the time to load and the memory; with `model` or `rules`, of one way in this process."""
-    if chosen := [how for how in ("rules", "model") if how in sys.argv]:
-        measure(chosen[0])
-        return
-    for how in ("rules", "model"):
-        subprocess.run([sys.executable, "-m", "benchmarks.reading", how], check=True)
+    """Print words a second, the time to load, the memory, and how long the command takes for one sentence."""
+    measure()
     started = time.perf_counter()
     subprocess.run(
         [sys.executable, "-m", "bot", "read", "-"], input=b"Russia said no.", stdout=subprocess.DEVNULL, check=True
@@ -75,14 +68,11 @@ def changed(text: str, number: int) -> str:
     return _NAME.sub(other, text)
 
 
-def measure(how: str) -> None:
-    """The figures of one way of reading, in processor time: what else the machine does counts less."""
+def measure() -> None:
+    """Print the figures of the reader, in processor time: what else the machine does counts less."""
     started = time.process_time()
-    reader = work.reader() if how == "model" else Reader(load_actors(DATA / "actors"), load_lexicon(DATA))
-    if how == "rules":
-        work.tend_garbage()
-    named = f"reading {'with the syntax model' if how == 'model' else 'by rules alone'}"
-    print(f"{named}: loaded in {time.process_time() - started:.2f} s")
+    reader = work.reader()
+    print(f"reading: loaded in {time.process_time() - started:.2f} s")
     words, took = 0, 0.0
     for one in articles():
         started = time.process_time()
@@ -91,7 +81,7 @@ def measure(how: str) -> None:
         words += len(one.text.split())
     most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     print(
-        f"{named}: {ARTICLES:,} articles, {words:,} words in {took:.1f} s, {words / took:,.0f} words/s; {most} MB resident at most"
+        f"reading: {ARTICLES:,} articles, {words:,} words in {took:.1f} s, {words / took:,.0f} words/s; {most} MB resident at most"
     )
 
 

@@ -21,7 +21,8 @@ from bot.feeds.feeds import Feeds
 from bot.intake.files import paths
 from bot.intake.intake import Intake, open_intake
 from bot.knowledge.actors import load_actors
-from bot.knowledge.shipped import DATA, knowledge_version
+from bot.knowledge.shipped import DATA, MODEL, knowledge_version
+from bot.knowledge.syntax_model import check_model
 from bot.library.library import UNLIMITED, Library, Limits
 from bot.library.loading import load
 from bot.library.servers import Servers
@@ -156,8 +157,9 @@ async def open_desk(settings: Settings, clock: Callable[[], datetime] = _utc_now
     """Open the database, file the articles of the seeds' folder that are not filed yet, and fill the directory.
 
     Raises:
-        FaultError: the database or a data file can't be used.
+        FaultError: the database, the syntax model or a data file can't be used.
     """
+    await asyncio.to_thread(check_model, MODEL)
     async with AsyncExitStack() as stack:
         database = await stack.enter_async_context(open_database(settings.attache_database))
         intake = await stack.enter_async_context(

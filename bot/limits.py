@@ -23,10 +23,8 @@ READ_MEMORY = 1_000_000_000
 
 LONGEST_PARAGRAPH = 20_000
 """Characters: in a longer one a sentence ends at each full stop, for telling abbreviations apart takes time that grows faster than the text."""
-LONGEST_SENTENCE = 400
-"""Words and marks after which a sentence is cut: beyond it there is a list or noise, and nothing a clause could span."""
-LONGEST_PARSED = 250
-"""Words and marks of a sentence beyond which it is read by rules: trees of such lists are noise, and memory grows with the longest of a batch."""
+LONGEST_SENTENCE = 250
+"""Words and marks after which a sentence is cut: beyond it there is a list or noise, and memory grows with the longest of a batch."""
 
 
 def too_large(limit: int) -> str:

@@ -16,6 +16,7 @@ import json
 import random
 import tempfile
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -28,6 +29,7 @@ from spacy.util import load_config, load_model_from_path
 from spacy.vectors import Vectors
 from thinc.api import NumpyOps, set_current_ops
 
+from bot.knowledge.syntax_model import SUMS
 from bot.reading.pieces import plain
 
 if TYPE_CHECKING:
@@ -156,6 +158,14 @@ def export(trained: Path, out: Path) -> None:
     nlp.to_disk(out)
     labels = {label for _, pipe in nlp.pipeline for label in getattr(pipe, "labels", ())}
     (out / "vocab" / "strings.json").write_text(json.dumps(sorted({*labels, "ROOT", "dep"})) + "\n", encoding="utf-8")
+    (out / SUMS).write_text(sums(out), encoding="utf-8")
+
+
+def sums(model: Path) -> str:
+    """The digests of a model's files, a line each, as `sha256sum` writes them."""
+    names = sorted(path.relative_to(model).as_posix() for path in model.rglob("*") if path.is_file())
+    kept = [name for name in names if name not in (SUMS, "CARD.md")]
+    return "".join(f"{sha256((model / name).read_bytes()).hexdigest()}  {name}\n" for name in kept)
 
 
 def score(model: Path, paths: Iterable[Path], kept: str = "") -> dict[str, dict[str, float]]:

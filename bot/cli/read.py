@@ -51,8 +51,6 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
 def run(args: argparse.Namespace) -> int:
     """Prints a line for each article; 1 if any could not be read, 2 for a bad --published."""
     from bot.edtf import point
-    from bot.knowledge.shipped import MODEL
-    from bot.knowledge.syntax_model import lacking
 
     if args.published and not point(args.published):
         print(
@@ -60,8 +58,6 @@ def run(args: argparse.Namespace) -> int:
             file=sys.stderr,
         )
         return 2
-    if without := lacking(MODEL):
-        print(f"attache read: {without}", file=sys.stderr)
     failed = False
     for line, error in _lines(list(_given(args.paths)), args.published, max(1, args.workers)):
         if error:
@@ -121,10 +117,14 @@ def _standard_input(published: str | None) -> Article:
 
 
 def read_one(name: str, published: str | None) -> tuple[bytes, str | None]:
-    """The line of one file, and why it failed if it did."""
+    """The line of one file, and why it failed if it did.
+
+    Raises:
+        FaultError: there is nothing to read with: the syntax model or a word list can't be used.
+    """
     import orjson
 
-    from bot.errors import AskError
+    from bot.errors import AskError, FaultError
     from bot.intake.documents import article
     from bot.intake.files import paths
     from bot.intake.work import reader
@@ -139,6 +139,8 @@ def read_one(name: str, published: str | None) -> tuple[bytes, str | None]:
         return orjson.dumps(facts(reader().read(found), name)), None
     except AskError as error:
         return orjson.dumps(failure(name, str(error))), str(error)
+    except FaultError:
+        raise
     except Exception as error:
         reason = f"{name} could not be read: {error!r}. Please report it with the file."
         return orjson.dumps(failure(name, reason)), reason

@@ -10,14 +10,10 @@ from bot.model.facts import EventType, Polarity
 from bot.reading.morphology import doubled, inflections, singular
 from bot.reading.sentences import PageWords
 from bot.reading.tables import Leanings, Lexicon, Saying, Titles, VerbFrame
-from bot.reading.tagging import Tagging, costs
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
-
-_UNSEEN = 1050
-"""What a verb the treebanks never showed costs the tagger, about as much as one they showed once."""
 
 
 def load_lexicon(folder: Path) -> Lexicon:
@@ -26,20 +22,20 @@ def load_lexicon(folder: Path) -> Lexicon:
     Raises:
         FaultError: a list is missing or broken; the message names the file.
     """
-    page, verbs, saying, stances, titles, irregular, tagging = (
+    page, verbs, saying, stances, titles, irregular, everyday = (
         _table(folder / f"{name}.toml")
-        for name in ("boilerplate", "verbs", "saying", "stances", "titles", "irregular", "tagging")
+        for name in ("boilerplate", "verbs", "saying", "stances", "titles", "irregular", "everyday")
     )
     try:
         nouns = {name: frozenset(text.split()) for name, text in verbs["classes"].items()}
         frames = _frames({kind: row["verbs"] for kind, row in verbs.items() if kind in EventType.__members__}, nouns)
         plain = _frames(verbs["plain"], nouns)
         said, leanings = _saying(saying), _leanings(stances)
-        words = _tagging(tagging)
         listed = {
             *frames,
             *plain,
             *said.putting,
+            *said.issuing,
             *leanings.calling,
             *leanings.leaning,
             *leanings.stirring,
@@ -49,12 +45,12 @@ def load_lexicon(folder: Path) -> Lexicon:
             *verbs["getting"]["verbs"].split(),
             *verbs["modes"]["caused"].split(),
             *verbs["admitting"]["verbs"].split(),
+            *everyday["verbs"].split(),
         }
-        lemmas, classes = _lemmas({base.split("_")[0] for base in listed}, irregular["verbs"], words)
         return Lexicon(
             page=PageWords(tuple(page["begins"]), frozenset(page["final"]), frozenset(page["small"].split())),
-            tagging=_with_verbs(words, classes),
-            lemmas=lemmas,
+            everyday=frozenset(everyday["words"].split()),
+            lemmas=_lemmas({base.split("_")[0] for base in listed}, irregular["verbs"]),
             frames=frames,
             plain=plain,
             nouns={
@@ -86,11 +82,6 @@ def load_lexicon(folder: Path) -> Lexicon:
         raise FaultError(f"a word list under {folder.name}/ is broken: {error!r}") from error
 
 
-def load_tagging(path: Path) -> Tagging:
-    """The tagger's tables alone."""
-    return _tagging(_table(path))
-
-
 def _table(path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
@@ -98,60 +89,22 @@ def _table(path: Path) -> dict[str, Any]:
         raise FaultError(f"the word list {path.name} can't be read: {error}") from error
 
 
-def _tagging(tables: dict[str, Any]) -> Tagging:
-    totals = tables["totals"]
-
-    def counted(text: str) -> dict[str, int]:
-        return {kind: int(count) for kind, _, count in (cell.rpartition(":") for cell in text.split())}
-
-    return Tagging(
-        follows={before: counted(text) for before, text in tables["follows"].items()},
-        words={word: costs(counted(text), totals) for word, text in tables["words"].items()},
-        endings={end: costs(counted(text), totals) for end, text in tables["endings"].items()},
-    )
-
-
-def _with_verbs(table: Tagging, classes: dict[str, set[str]]) -> Tagging:
-    """The tagger's words, with the verb forms of our own lists that the treebanks never showed."""
-    words = dict(table.words)
-    for form, kinds in classes.items():
-        known = words.get(form, ())
-        missing = kinds - {kind for kind, _ in known}
-        if not known:  # a verb nobody tagged is as likely a noun ("blockade")
-            missing = missing | {"NN" if "VB" in kinds else "NNS" if "VBZ" in kinds else "JJ"}
-        words[form] = (*known, *((kind, _UNSEEN) for kind in sorted(missing)))
-    return Tagging(table.follows, words, table.endings)
-
-
-_FORM_CLASSES = {"VB": {"VB", "VBP"}, "VBZ": {"VBZ"}, "VBD": {"VBD", "VBN"}, "VBG": {"VBG"}}
-
-
-def _lemmas(listed: set[str], irregular: str, table: Tagging) -> tuple[dict[str, str], dict[str, set[str]]]:
-    """Each verb form to its base, and the classes of the forms of listed verbs."""
-    lemmas: dict[str, str] = {}
-    classes: dict[str, set[str]] = {}
-    uneven: dict[str, tuple[list[str], list[str]]] = {}
+def _lemmas(listed: set[str], irregular: str) -> dict[str, str]:
+    """Each form of a verb to its base. `irregular`: rows of base, past and participle."""
+    uneven: dict[str, list[str]] = {}
     for row in irregular.replace("\n", "|").split("|"):
         if row.strip():
             base, past, participle = row.split()
-            uneven[base] = (past.split("/"), participle.split("/"))
-    known = {
-        word
-        for word, kinds in table.words.items()
-        if any(kind in ("VB", "VBP") for kind, _ in kinds) and word.isalpha()
-    }
-    for base in sorted(known | listed | set(uneven)):
-        forms = {**inflections(base), **doubled(base)}
-        if base in uneven:
-            forms = {form: kind for form, kind in forms.items() if kind != "VBD"} | dict.fromkeys(
-                uneven[base][0] + uneven[base][1], "VBD"
-            )
-        for form, kind in forms.items():
+            uneven[base] = past.split("/") + participle.split("/")
+    lemmas: dict[str, str] = {}
+    for base in sorted(listed | set(uneven)):
+        forms = [
+            form for form, kind in {**inflections(base), **doubled(base)}.items() if kind != "VBD" or base not in uneven
+        ]
+        for form in (*forms, *uneven.get(base, ())):
             if form not in lemmas or base in uneven:
                 lemmas[form] = base
-            if base in listed:
-                classes.setdefault(form, set()).update(_FORM_CLASSES[kind])
-    return {**lemmas, **{base: base for base in sorted(known | listed)}}, classes
+    return lemmas | {base: base for base in listed}
 
 
 def _frames(verbs: Mapping[str, str], nouns: Mapping[str, frozenset[str]]) -> dict[str, tuple[VerbFrame, ...]]:
@@ -202,6 +155,7 @@ def _saying(table: dict[str, Any]) -> Saying:
         marking=say | quote_only,
         speaking=say | quote_only | think,
         putting=say | quote_only | think | named | frozenset(table["verbs"]["put"].split()),
+        issuing=frozenset(table["verbs"]["issue"].split()),
         nouns=frozenset(table["nouns"]["that"].split()),
         phrases=tuple(tuple(phrase.split()) for phrase in table["phrases"]["according"]),
         works=frozenset(table["titles"]["works"].split()),

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from importlib.util import find_spec
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from bot.errors import FaultError
-from bot.limits import LONGEST_PARSED
+from bot.limits import LONGEST_SENTENCE
 from bot.reading.pieces import pieces
 from bot.reading.trees import Tree
 
@@ -17,7 +17,11 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
+SUMS = "SHA256SUMS"
+"""The file that lists the model's files with their digests, as `sha256sum` writes it."""
 _BATCH = 64
+_MOST_PIECES = 2 * LONGEST_SENTENCE
+_AGAIN = "install Attaché again, or fetch that folder anew (in a checkout: git checkout -- data/model)"
 
 
 class SyntaxModel:
@@ -26,39 +30,42 @@ class SyntaxModel:
     def __init__(self, nlp: Language) -> None:
         self._nlp = nlp
 
-    def trees(self, sentences: Sequence[Sequence[str]]) -> list[Tree | None]:
-        """The tree of each sentence; None for an empty one one of more than `LONGEST_PARSED` words, or twice as many pieces of words."""
+    def trees(self, sentences: Sequence[Sequence[str]]) -> list[Tree]:
+        """The tree of each sentence, which has at least one word."""
         from spacy.tokens import Doc  # noqa: PLC0415
 
-        split = [[pieces(word) for word in words] if len(words) <= LONGEST_PARSED else [] for words in sentences]
-        given = [number for number, parts in enumerate(split) if 0 < sum(map(len, parts)) <= 2 * LONGEST_PARSED]
-        docs = (Doc(self._nlp.vocab, words=[piece for part in split[number] for piece in part]) for number in given)
-        found: list[Tree | None] = [None] * len(sentences)
-        for number, doc in zip(given, self._parsed(docs), strict=True):
-            found[number] = _joined(doc, split[number])
-        return found
+        split = [_split(words) for words in sentences]
+        docs = (Doc(self._nlp.vocab, words=[piece for part in parts for piece in part]) for parts in split)
+        return [_joined(doc, parts) for doc, parts in zip(self._parsed(docs), split, strict=True)]
 
     def _parsed(self, docs: Iterator[Doc]) -> Iterator[Doc]:
         return self._nlp.pipe(docs, batch_size=_BATCH)
 
 
-def lacking(folder: Path) -> str | None:
-    """Why reading goes by rules alone, as a sentence; None where there is a model to load."""
-    if not (folder / "meta.json").is_file():
-        return f"There is no syntax model in {folder.parent.name}/{folder.name}/: reading by rules alone, which finds less."
-    if find_spec("spacy") is None:
-        return "spaCy is not installed (pip install 'spacy>=3.8,<3.9'): reading by rules alone, which finds less."
-    return None
-
-
-def load_model(folder: Path) -> SyntaxModel | None:
-    """The model in `folder`; None where it is lacking: reading then works by rules alone.
+def check_model(folder: Path) -> None:
+    """Compares the files of a model with their digests; spaCy is not loaded for it.
 
     Raises:
-        FaultError: there is a model, but it can't be loaded.
+        FaultError: a file is missing or damaged.
     """
-    if lacking(folder):
-        return None
+    try:
+        rows = [row.split(maxsplit=1) for row in (folder / SUMS).read_text(encoding="utf-8").splitlines()]
+        damaged = [name for digest, name in rows if sha256((folder / name).read_bytes()).hexdigest() != digest]
+    except OSError as error:
+        raise FaultError(f"the syntax model lacks {error.filename}: {_AGAIN}.") from error
+    except ValueError as error:
+        raise FaultError(f"the syntax model in {folder} is damaged ({SUMS}): {_AGAIN}.") from error
+    if damaged or not rows:
+        raise FaultError(f"the syntax model in {folder} is damaged ({', '.join(damaged) or SUMS}): {_AGAIN}.")
+
+
+def load_model(folder: Path) -> SyntaxModel:
+    """The model in `folder`.
+
+    Raises:
+        FaultError: a file of it is missing or damaged, or the installed spaCy can't load it.
+    """
+    check_model(folder)
     from spacy.util import load_model_from_path  # noqa: PLC0415 - importing spaCy takes long; only who reads pays
     from thinc.api import NumpyOps, set_current_ops  # noqa: PLC0415
     from threadpoolctl import threadpool_limits  # noqa: PLC0415
@@ -70,7 +77,13 @@ def load_model(folder: Path) -> SyntaxModel | None:
     try:
         return SyntaxModel(load_model_from_path(folder))
     except (OSError, ValueError, KeyError) as error:
-        raise FaultError(f"the syntax model in {folder.name}/ can't be loaded: {error}") from error
+        raise FaultError(f"the installed spaCy can't load the syntax model in {folder}: {error}") from error
+
+
+def _split(words: Sequence[str]) -> list[list[str]]:
+    """The pieces of each word; words that would make absurdly many stay whole."""
+    split = [pieces(word) for word in words]
+    return split if sum(map(len, split)) <= _MOST_PIECES else [[word] for word in words]
 
 
 def _joined(doc: Doc, split: Sequence[Sequence[str]]) -> Tree:

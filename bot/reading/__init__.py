@@ -48,7 +48,7 @@ if TYPE_CHECKING:
     from bot.reading.tables import Lexicon
     from bot.reading.trees import Parser
 
-READER = "21"
+READER = "22"
 """The version of the reader: a library re-reads its articles when it changes."""
 
 
@@ -58,10 +58,10 @@ class Reader:
     Args:
         actors: the gazetteer.
         lexicon: the word lists.
-        parser: a trained parser; without one reading goes by rules alone.
+        parser: the trained parser.
     """
 
-    def __init__(self, actors: tuple[KnownActor, ...], lexicon: Lexicon, parser: Parser | None = None) -> None:
+    def __init__(self, actors: tuple[KnownActor, ...], lexicon: Lexicon, parser: Parser) -> None:
         self._parser = parser
         self._gazetteer = Gazetteer(actors)
         # What persons of the gazetteer are called is a given name of others, too.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.model.article import Span
+from bot.reading.extents import before_remark
 from bot.reading.sources import Saying, cue_of, source_of
 from bot.reading.speakers import beside
 from bot.reading.syntax import FINITE
@@ -53,12 +54,11 @@ def _around(scene: Scene, clause: Clause, quote: Quoted) -> Span:
     subject = _its_subject(scene, clause, inside[0])
     if subject is not None:
         return Span(min(start, scene.tokens[subject].start), end)
-    if tree is None:
-        return Span(start, end)
-    branch = _branch_of(tree, clause.verb if clause.node is None else clause.node, inside[0])
+    branch = _branch_of(tree, clause.node, inside[0])
     if branch is None or tree.relations[branch] not in _SAID_WITHIN:
         return Span(start, end)
     first, last = tree.span(branch)
+    last = before_remark(scene, clause.last, last)
     while first < inside[0] and not scene.tokens[first].text[0].isalnum():
         first += 1
     if clause.last <= first < inside[0] and ":" not in scene.syntax.words[first : inside[0]]:

@@ -22,19 +22,18 @@ _OPENS_CONTENT = words("that whether if how why")
 
 
 def intention_end(scene: Scene, infinitive: Clause) -> int:
-    """Where what is intended ends: with its branch, where there is a tree; else with the sentence; before the narrator goes on."""
+    """Where what is intended ends: with its branch, before the narrator goes on."""
     end, tree = sentence_end(scene, infinitive.first), scene.syntax.tree
-    if tree is not None and infinitive.node is not None:
-        also = [
-            one.node
-            for one in scene.syntax.clauses
-            if one.link == "coordinate" and one.form == "infinitive" and one.parent == infinitive.parent and one.node
-        ]
-        high = max(tree.span(node)[1] for node in (infinitive.node, *also))
-        while high > infinitive.last and scene.tokens[high - 1].text in CLOSES:
-            high -= 1
-        if high >= len(scene.tokens) or scene.tokens[high].text in CLOSES:
-            end = min(end, high)
+    also = [
+        one.node
+        for one in scene.syntax.clauses
+        if one.link == "coordinate" and one.form == "infinitive" and one.parent == infinitive.parent
+    ]
+    high = max(tree.span(node)[1] for node in (infinitive.node, *also))
+    while high > infinitive.last and scene.tokens[high - 1].text in CLOSES:
+        high -= 1
+    if high >= len(scene.tokens) or scene.tokens[high].text in CLOSES:
+        end = min(end, high)
     return before_remark(scene, infinitive.first, end)
 
 
@@ -52,14 +51,14 @@ def before_remark(scene: Scene, start: int, end: int) -> int:
 
 
 def branch_end(scene: Scene, k: int, start: int) -> int:
-    """Where the branch of the tree ends that holds what was said; the end of the sentence where there is no tree."""
+    """Where the branch of the tree ends that holds what was said; the end of the sentence where there is no such branch."""
     complement = _complement(scene, k)
     tree, size = scene.syntax.tree, len(scene.tokens)
-    if tree is None or complement is None or complement.node is None:
+    if complement is None:
         return size
     _, end = tree.span(complement.node)
     for other in scene.syntax.clauses:
-        if other.parent == k and other.link == "complement" and other.node is not None and other.node > complement.node:
+        if other.parent == k and other.link == "complement" and other.node > complement.node:
             end = max(end, tree.span(other.node)[1])
     if end < size and scene.tokens[end].text not in CLOSES:
         return size  # a branch that ends in the middle of a phrase is cut wrong
@@ -87,7 +86,7 @@ def content_start(scene: Scene, k: int) -> int | None:
 
 def _that_later(scene: Scene, clause: Clause) -> int | None:
     """`said in an interview taped before the attacks that ...`: a "that" which opens a clause, before any other finite verb."""
-    if clause.form != "finite" or clause.passive or scene.syntax.tree is None:
+    if clause.form != "finite" or clause.passive:
         return None
     for i in range(clause.last, min(clause.last + _LATER, len(scene.tokens) - 2)):
         if scene.syntax.tags[i] in FINITE or scene.syntax.words[i] in (",", ";", ":"):

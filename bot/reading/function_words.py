@@ -94,12 +94,6 @@ BEFORE_CLAUSE = words(
     """
 )
 
-OF_THE_WHOLE = words(
-    """
-    using saying adding citing including noting leaving killing prompting calling accusing warning urging
-    """
-)
-
 SUBORDINATORS = words(
     """
     that if whether because while although though since after before until unless when where as once whereas
@@ -110,12 +104,6 @@ SUBORDINATORS = words(
 FORMER = words(
     """
     former ex-president then acting late outgoing incoming new current deputy senior top interim longtime
-    """
-)
-
-UNCHANGED = words(
-    """
-    hit put cut set shut let hurt read spread cast quit bet burst cost split beat rid shed thrust
     """
 )
 

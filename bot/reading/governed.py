@@ -34,8 +34,6 @@ def governed(scenes: Sequence[Scene], quotes: Sequence[Quoted], known: Sequence[
     found: list[Saying] = []
     claimed = sorted((span.start, span.end) for saying in known for span in saying.content)
     for scene in scenes:
-        if scene.syntax.tree is None:
-            continue
         first = bisect_right(quotes, scene.sentence.span.start, key=lambda quote: quote.end)
         last = bisect_left(quotes, scene.sentence.span.end, key=lambda quote: quote.start)
         taken = -1
@@ -111,7 +109,7 @@ def _titled(scene: Scene, inside: Sequence[int]) -> bool:
 
 def _above(scene: Scene, tree: Tree, i: int) -> Iterator[tuple[int, int]]:
     """The clauses outside of the marks that token `i` hangs under, the nearest first, each with the token under its verb."""
-    at = {(clause.verb if clause.node is None else clause.node): k for k, clause in enumerate(scene.syntax.clauses)}
+    at = {clause.node: k for k, clause in enumerate(scene.syntax.clauses)}
     quote = scene.syntax.quote
     for _ in range(_STEPS):
         head = tree.heads[i]
@@ -127,7 +125,7 @@ def _what(scene: Scene, tree: Tree, clause: Clause, below: int) -> tuple[int, in
     """From the first complement behind the verb to the end of the branch that holds the marks; a preposition before it is the cue's."""
     begin, end = tree.span(below)
     begin = max(begin, clause.last)
-    for child in tree.children(clause.verb if clause.node is None else clause.node):
+    for child in tree.children(clause.node):
         low = tree.span(child)[0]
         if clause.last <= low < begin and tree.relations[child].startswith(_COMPLEMENTS):
             begin = low

@@ -30,9 +30,9 @@ def in_date(scene: Scene, i: int) -> bool:
 
 def common(scene: Scene, first: int, last: int) -> bool:
     """Whether a capitalised run is made of everyday words ("Technical Officer")."""
-    words = scene.lexicon.tagging.words
     return all(
-        token.lower in words and token.text not in scene.lexicon.titles.given for token in scene.tokens[first:last]
+        token.lower in scene.lexicon.everyday and token.text not in scene.lexicon.titles.given
+        for token in scene.tokens[first:last]
     )
 
 
@@ -192,7 +192,7 @@ def open_run(scene: Scene, i: int, run: int) -> int:
     last = first
     while (
         last < run
-        and (tags[last] == "NNP" or scene.tokens[last].lower in NAME_PARTICLES)
+        and (tags[last] == "NNP" or scene.tokens[last].lower in NAME_PARTICLES or _surname_alone(scene, last))
         and last - first < LONGEST_NAME
     ):
         entries = scene.cast.gazetteer.at(scene.folded, scene.texts, last)
@@ -217,6 +217,13 @@ def open_run(scene: Scene, i: int, run: int) -> int:
     ):
         scene.found.append(Found(first, last, scene.cast.person(scene.words(first, last)).id, Form.NAME))
     return last
+
+
+def _surname_alone(scene: Scene, i: int) -> bool:
+    """`Price then left`: a surname met before that opens a sentence, where the tagger sees a noun; a noun would have an article."""
+    phrase = scene.syntax.phrase_from(i)
+    alone = i == 0 and phrase is not None and phrase.last == 1 and scene.syntax.tags[i] == "NN"
+    return alone and scene.folded[i] in scene.cast.surnames
 
 
 def given_name(scene: Scene, first: int, last: int) -> int:

@@ -119,7 +119,7 @@ def _named_object(scene: Scene, k: int) -> Saying | None:
     while last > clause.objects[0].first and scene.syntax.tags[last - 1] in _DANGLING:
         last -= 1
     first = clause.objects[0].first
-    if scene.syntax.tree is not None and clause.node == clause.verb:
+    if clause.node == clause.verb:
         first, last = _judged(scene, scene.syntax.tree, clause)
     return _row(scene, k, [(first, before_remark(scene, first, last))], "what was judged or announced", 0.5)
 
@@ -264,8 +264,8 @@ def _claims(scene: Scene) -> list[Saying]:
 def _claim_end(scene: Scene, phrase: Phrase) -> int:
     """Where what a noun holds ends: with its branch of the tree, where one begins at the "that", else with the sentence."""
     end, tree = sentence_end(scene, phrase.last), scene.syntax.tree
-    for child in tree.children(phrase.head) if tree is not None else ():
-        low, high = tree.span(child) if tree is not None else (0, 0)
+    for child in tree.children(phrase.head):
+        low, high = tree.span(child)
         if low == phrase.last and high - low > 2:
             return min(end, high)
     return end

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _LINE = re.compile(r"[^\n]+")
 _BLOCK = re.compile(r"[^\n]+(?:\n[^\n]+)*")
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
+_NO = re.compile(r"\bno\.[”\"’']?\s+(?=[“\"‘']?[A-Z])")
 _WRAPPED_AT = 100
 _HEADING_WORDS = 12
 _TITLE_WORDS = 24
@@ -103,11 +104,19 @@ def _borders(text: str, start: int, end: int) -> Iterator[Span]:
     paragraph = text[start:end].replace("\n", " ")
     # nupunkt's time grows faster than the text on absurd paragraphs; there, full stops must do.
     spans = nupunkt.sent_spans(paragraph) if len(paragraph) <= LONGEST_PARAGRAPH else _plain_borders(paragraph)
-    for first, last in spans:
+    for first, last in (part for span in spans for part in _parted(paragraph, *span)):
         piece = paragraph[first:last]
         left, right = len(piece) - len(piece.lstrip()), len(piece.rstrip())
         if right > left:
             yield Span(start + first + left, start + first + right)
+
+
+def _parted(paragraph: str, first: int, last: int) -> Iterator[tuple[int, int]]:
+    """A sentence, parted where it says "no." and goes on with a capital: nupunkt takes that for "number"."""
+    for match in _NO.finditer(paragraph, first, last):
+        yield first, match.end()
+        first = match.end()
+    yield first, last
 
 
 def _plain_borders(paragraph: str) -> Iterator[tuple[int, int]]:

@@ -57,18 +57,10 @@ def source_of(scene: Scene, clause: Clause) -> Participant | None:
     if clause.form == "gerund" and (main := _whose_gerund(scene, clause)) is not None:
         return source_of(scene, main)
     first, last = subjects[0].first, subjects[-1].last
-    if scene.syntax.tree is not None and clause.link not in ("coordinate", "adjunct", "relative"):
+    if clause.link not in ("coordinate", "adjunct", "relative"):
         first, last = _branch(scene, scene.syntax.tree, clause, subjects)
     elif clause.inverted:
         last = phrase_end(scene, last)
-    elif (
-        first < clause.first and clause.link not in ("coordinate", "adjunct", "relative") and clause.first - first <= 25
-    ):
-        last = clause.first if _goes_on(scene, subjects[-1].last) else subjects[-1].last
-        while last > subjects[-1].last and (
-            scene.syntax.tags[last - 1] in (",", "RB", "IN") or scene.syntax.adverbial[last - 1]
-        ):
-            last -= 1
     actor = actor_at(scene, subjects[0])
     if actor is None and last > subjects[-1].last:
         actor = apposed(scene, subjects[-1].last, last)
@@ -103,15 +95,12 @@ def _whose_gerund(scene: Scene, clause: Clause) -> Clause | None:
 
 def _issuer(scene: Scene, clause: Clause) -> Clause | None:
     """`The office put out a statement saying ...`: the clause of who put it out."""
-    if (
-        clause.form != "gerund"
-        or clause.parent is None
-        or scene.tokens[clause.subjects[0].head].lower not in STATEMENTS
-    ):
+    if clause.form != "gerund" or clause.parent is None:
         return None
     parent = scene.syntax.clauses[clause.parent]
-    theirs = parent.objects and parent.objects[-1].head == clause.subjects[0].head
-    return parent if theirs and parent.form != "gerund" and not parent.passive and parent.subjects else None
+    put_out = parent.objects and scene.tokens[parent.objects[-1].head].lower in STATEMENTS
+    theirs = put_out and parent.subjects and clause.subjects == parent.subjects
+    return parent if theirs and parent.form != "gerund" else None
 
 
 def _branch(scene: Scene, tree: Tree, clause: Clause, subjects: Sequence[Phrase]) -> tuple[int, int]:
@@ -153,13 +142,6 @@ def _set_off(scene: Scene, first: int, i: int) -> bool:
     ):
         i -= 1
     return i > first and scene.tokens[i - 1].text in (",", "—", "–")
-
-
-def _goes_on(scene: Scene, i: int) -> bool:
-    """Whether what stands behind a name belongs to it: an apposition or a clause, not "of course" between commas."""
-    if i + 1 >= len(scene.tokens) or scene.tokens[i].text not in (",", "—", "–"):
-        return True
-    return scene.syntax.tags[i + 1] in ("DT", "NN", "NNS", "NNP", "WP", "WDT", "JJ", "CD", "PRP$")
 
 
 def actor_at(scene: Scene, phrase: Phrase) -> str | None:

@@ -11,16 +11,16 @@ from typing import TYPE_CHECKING
 from bot.limits import LONGEST_SENTENCE
 from bot.model.article import SentenceKind, Span
 from bot.model.facts import Form, TimeExpression
-from bot.reading.arcs import parsed
-from bot.reading.clauses import parse
+from bot.reading.clauses import parsed
 from bot.reading.date_anchor import moved
 from bot.reading.dates import dates
 from bot.reading.function_words import COMMITTED, LOOKING_AHEAD, NAME_PARTICLES, SET_DOWN, TAKING_EFFECT
 from bot.reading.gazetteer import fold
+from bot.reading.repairs import repaired
 from bot.reading.scene import Scene
 from bot.reading.syntax import FINITE, Words
-from bot.reading.tagging import given_tags, tag
 from bot.reading.tokens import Token, tokens
+from bot.reading.word_classes import word_classes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -58,38 +58,30 @@ class Piece:
     sentence: Sentence
     kept: list[Token]
     quotes: Sequence[Quoted]
-    tree: Tree | None = None
+    tree: Tree
 
 
-def cut(
-    text: str, found: Sequence[Sentence], quotes: Sequence[Sequence[Quoted]], parser: Parser | None
-) -> list[list[Piece]]:
-    """For each sentence its pieces, none where it is no body; `quotes` by paragraph. The parser, if there is one, gets all at once."""
-    pieces: list[list[Piece]] = []
-    given: list[list[str]] = []
-    places: list[list[int]] = []
-    for sentence in found:
-        pieces.append([])
+def cut(text: str, found: Sequence[Sentence], quotes: Sequence[Sequence[Quoted]], parser: Parser) -> list[list[Piece]]:
+    """For each sentence its pieces, none where it is no body; `quotes` by paragraph. The parser gets all at once."""
+    parts: list[tuple[int, list[Token], list[int]]] = []
+    for number, sentence in enumerate(found):
         if sentence.kind is not SentenceKind.BODY:
             continue
-        inside = _inside(quotes[sentence.paragraph], sentence.span)
-        borders = {position for quote in inside for position in (quote.start, quote.end - 1)}
+        borders = {
+            at for quote in _inside(quotes[sentence.paragraph], sentence.span) for at in (quote.start, quote.end - 1)
+        }
         every = tokens(text, sentence.span.start, sentence.span.end)
         for i in range(0, len(every), LONGEST_SENTENCE):
             part = every[i : i + LONGEST_SENTENCE]
             kept = [place for place, token in enumerate(part) if not _is_mark(token, borders)]
             if kept:
-                pieces[-1].append(Piece(sentence, [part[place] for place in kept], inside))
-                given.append([token.text for token in part])
-                places.append(kept)
-    if parser is None:
-        return pieces
-    trees = iter(zip(parser.trees(given), places, strict=True))
-    return [[_with_tree(piece, *next(trees)) for piece in row] for row in pieces]
-
-
-def _with_tree(piece: Piece, tree: Tree | None, kept: Sequence[int]) -> Piece:
-    return replace(piece, tree=tree.kept(kept)) if tree else piece
+                parts.append((number, part, kept))
+    trees = parser.trees([[token.text for token in part] for _, part, _ in parts])
+    pieces: list[list[Piece]] = [[] for _ in found]
+    for (number, part, kept), tree in zip(parts, trees, strict=True):
+        inside = _inside(quotes[found[number].paragraph], found[number].span)
+        pieces[number].append(Piece(found[number], [part[place] for place in kept], inside, tree.kept(kept)))
+    return pieces
 
 
 def _inside(quotes: Sequence[Quoted], span: Span) -> Sequence[Quoted]:
@@ -107,11 +99,12 @@ def stage(setting: Setting, pieces: Sequence[Piece], number: int) -> list[Scene]
 
 
 def _scene(setting: Setting, piece: Piece, number: int) -> Scene:
-    lexicon, kept, tree = setting.lexicon, piece.kept, piece.tree
+    lexicon, kept = setting.lexicon, piece.kept
     words = [token.lower for token in kept]
+    tree = repaired(words, piece.tree)
     texts, folded = [token.text for token in kept], [fold(token.text) for token in kept]
     fixed = _names(texts, folded, setting.cast.gazetteer)
-    tags = tag(texts, lexicon.tagging, fixed) if tree is None else given_tags(words, tree, fixed)
+    tags = word_classes(words, tree, fixed)
 
     def ahead(offset: int) -> bool:
         return _looks_ahead(words, tags, bisect_left(kept, offset, key=lambda token: token.start))
@@ -119,8 +112,7 @@ def _scene(setting: Setting, piece: Piece, number: int) -> Scene:
     found = dates(setting.text, kept[0].start, kept[-1].end, setting.base, ahead=ahead)
     tags = _months(kept, tags, found)
     given = Words(words, tags, _numbers(kept, piece.quotes), _adverbial(kept, tags, found))
-    speaking = lexicon.saying.speaking
-    syntax = parse(given, lexicon.lemmas, speaking) if tree is None else parsed(given, tree, lexicon.lemmas, speaking)
+    syntax = parsed(given, tree, lexicon)
     sentence = replace(piece.sentence, span=Span(kept[0].start, kept[-1].end))
     base = reduce(moved, found, setting.base)
     return Scene(number, setting.cast, lexicon, base, sentence, kept, texts, folded, syntax, found)

@@ -1,7 +1,4 @@
-"""The shape of a parsed sentence: words with their classes, noun phrases, and a frame for each clause.
-
-This is the seam for a trained parser: whatever fills `Syntax` the same way can stand in for the rules of `clauses`.
-"""
+"""The shape of a parsed sentence: words with their classes, noun phrases, a frame for each clause, and the tree."""
 
 from __future__ import annotations
 
@@ -26,9 +23,8 @@ class Clause:
         first, last: the verb group, half open, negation and adverbs inside it included.
         form: finite, infinitive, gerund or participle (reduced relative, passive).
         parent: the clause it is the complement, infinitive or adjunct of; `link` says which.
-        predicate: after "be": where its adjective or noun begins.
         end: where the clause's own material ends (half open).
-        node: the token that stands for it in the tree, where there is one.
+        node: the token that stands for it in the tree: its verb, or what a form of "be" links to its subject.
     """
 
     verb: int
@@ -36,6 +32,7 @@ class Clause:
     last: int
     lemma: str
     form: str
+    node: int
     modal: str | None = None
     future: bool = False
     past: bool = False
@@ -51,16 +48,13 @@ class Clause:
     link: str | None = None
     marker: str | None = None
     inverted: bool = False
-    predicate: int | None = None
-    node: int | None = None
 
 
 @dataclass(slots=True)
 class Syntax:
-    """A sentence as the rules see it: words without quotation marks, their classes, noun phrases and clauses.
+    """A sentence: words without quotation marks, their classes, noun phrases, clauses and dependency tree.
 
-    `quote[i]` numbers the quotation marks a token stands in (0: none); `adverbial[i]`: it belongs to a time expression;
-    `tree` is what a trained parser made of it, if one did.
+    `quote[i]` numbers the quotation marks a token stands in (0: none); `adverbial[i]`: it belongs to a time expression.
     """
 
     words: list[str]
@@ -71,7 +65,7 @@ class Syntax:
     clauses: list[Clause]
     phrase_at: list[int]
     speaking: frozenset[str]
-    tree: Tree | None = None
+    tree: Tree
 
     def phrase_from(self, i: int) -> Phrase | None:
         """The noun phrase that begins at token `i`."""

@@ -10,7 +10,6 @@ if TYPE_CHECKING:
 
     from bot.model.facts import EventType, Polarity
     from bot.reading.sentences import PageWords
-    from bot.reading.tagging import Tagging
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +42,7 @@ class Saying:
     marking: frozenset[str]
     speaking: frozenset[str]
     putting: frozenset[str]
+    issuing: frozenset[str]
     nouns: frozenset[str]
     phrases: tuple[tuple[str, ...], ...]
     works: frozenset[str]
@@ -72,6 +72,7 @@ class Lexicon:
     """Everything reading knows of words.
 
     Attributes:
+        everyday: words that name nobody, in lower case.
         lemmas: each inflected form of a verb to its base.
         frames: a verb's base to its frames, the most demanding first; `plain`: those of verbs that take no side.
         nouns: nouns that name events (lemma) to the event's type.
@@ -79,7 +80,7 @@ class Lexicon:
     """
 
     page: PageWords
-    tagging: Tagging
+    everyday: frozenset[str]
     lemmas: Mapping[str, str]
     frames: Mapping[str, tuple[VerbFrame, ...]]
     plain: Mapping[str, tuple[VerbFrame, ...]]

@@ -65,6 +65,6 @@ class Tree:
 class Parser(Protocol):
     """What reading asks of a trained parser."""
 
-    def trees(self, sentences: Sequence[Sequence[str]]) -> list[Tree | None]:
-        """The tree of each sentence, given by its words and marks; None for one it does not take (too long)."""
+    def trees(self, sentences: Sequence[Sequence[str]]) -> list[Tree]:
+        """The tree of each sentence, given by its words and marks."""
         ...

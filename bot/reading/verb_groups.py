@@ -76,12 +76,11 @@ def _group_at(syntax: Syntax, i: int, lemmas: Mapping[str, str]) -> Clause:
     if verb in auxiliaries:
         lemma = {"B": "be", "H": "have", "D": "do", "M": words[verb]}[tags[verb][0]]
     return Clause(
-        verb=verb, first=i, last=last, lemma=lemma, form=form,
+        verb=verb, first=i, last=last, lemma=lemma, form=form, node=verb,
         modal=next((words[k] for k in auxiliaries if tags[k] == "MD"), None),
         future=any(words[k] in _FUTURE for k in auxiliaries),
         past=any(words[k] in ("was", "were", "had", "did") for k in auxiliaries) or tags[verb] == "VBD",
         negated=negated or before in ("not", "never"), passive=passive, start=i, end=last,
-        predicate=last if lemma == "be" else None,
     )  # fmt: skip
 
 

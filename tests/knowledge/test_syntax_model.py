@@ -1,23 +1,26 @@
 from __future__ import annotations
 
+import shutil
+import subprocess
+import sys
+
 import pytest
 
 from bot.errors import FaultError
-from bot.knowledge.actors import load_actors
-from bot.knowledge.lexicon import load_lexicon
-from bot.knowledge.shipped import DATA, MODEL, SEEDS
-from bot.knowledge.syntax_model import lacking, load_model
-from bot.limits import LONGEST_PARSED
-from bot.model.article import Article
-from bot.reading import Reader
-from bot.reading.clean import clean
-
-pytestmark = pytest.mark.skipif(lacking(MODEL) is not None, reason=str(lacking(MODEL)))
+from bot.knowledge.shipped import MODEL
+from bot.knowledge.syntax_model import SUMS, check_model, load_model
+from bot.limits import LONGEST_SENTENCE
+from training.syntax import sums
 
 
 @pytest.fixture(scope="module")
 def model():
     return load_model(MODEL)
+
+
+@pytest.fixture
+def copied(tmp_path):
+    return shutil.copytree(MODEL, tmp_path / "data" / "model")
 
 
 def test_a_sentence_gets_a_tree_over_its_own_words(model):
@@ -29,12 +32,9 @@ def test_a_sentence_gets_a_tree_over_its_own_words(model):
     assert tree.classes[1] == "VBD"
 
 
-def test_what_is_too_long_or_empty_has_no_tree(model):
-    long = ["very"] * (LONGEST_PARSED + 1)
-    first, second, third = model.trees([long, ["It", "ended", "."], []])
-    assert first is None
-    assert second is not None
-    assert third is None
+def test_the_longest_sentence_has_a_tree_whatever_its_words_are_made_of(model):
+    first, second = model.trees([["very"] * LONGEST_SENTENCE, ["a-b-c-d"] * LONGEST_SENTENCE])
+    assert len(first.heads) == len(second.heads) == LONGEST_SENTENCE
 
 
 def test_a_tree_does_not_depend_on_how_marks_are_drawn(model):
@@ -42,27 +42,90 @@ def test_a_tree_does_not_depend_on_how_marks_are_drawn(model):
     assert curly == straight
 
 
-def test_without_a_model_reading_says_so_and_goes_on(tmp_path):
-    assert load_model(tmp_path / "model") is None
-    assert "rules alone" in lacking(tmp_path / "model")
-
-
-def test_a_broken_model_is_named(tmp_path):
-    (tmp_path / "meta.json").write_text("{}", encoding="utf-8")
-    with pytest.raises(FaultError, match="can't be loaded"):
-        load_model(tmp_path)
-
-
-def test_reading_with_trees_keeps_the_spans(model):
-    text = clean((SEEDS / "russia-iran.md").read_text(encoding="utf-8").split("---", 2)[2])
-    reading = Reader(load_actors(DATA / "actors"), load_lexicon(DATA), model).read(
-        Article("x", text, published="2025-06-23")
-    )
-    assert len(reading.quotations) >= 10
-    for quotation in reading.quotations:
-        assert all(0 <= span.start < span.end <= len(text) for span in quotation.content)
+def test_the_model_that_ships_is_whole():
+    check_model(MODEL)
+    assert (MODEL / SUMS).read_text(encoding="utf-8") == sums(MODEL)
 
 
 def test_the_model_is_small_and_says_where_it_comes_from():
     assert sum(path.stat().st_size for path in MODEL.rglob("*") if path.is_file()) < 20_000_000
     assert "CC BY-SA 4.0" in (MODEL / "CARD.md").read_text(encoding="utf-8")
+
+
+def cut_short(path):
+    path.write_bytes(path.read_bytes()[:-1])
+
+
+def one_bit_turned(path):
+    content = bytearray(path.read_bytes())
+    content[len(content) // 2] ^= 1
+    path.write_bytes(content)
+
+
+def gone(path):
+    path.unlink()
+
+
+def emptied(path):
+    path.write_bytes(b"")
+
+
+HARM = pytest.mark.parametrize(
+    ("name", "harm", "said"),
+    [
+        ("tok2vec/model", gone, "lacks"),
+        ("tok2vec/model", cut_short, "is damaged (tok2vec/model)"),
+        # spaCy would load it, and read wrong with it
+        ("tok2vec/model", one_bit_turned, "is damaged (tok2vec/model)"),
+        ("meta.json", gone, "lacks"),
+        (SUMS, gone, "lacks"),
+        (SUMS, emptied, f"is damaged ({SUMS})"),
+        (SUMS, one_bit_turned, "damaged"),
+    ],
+)
+
+
+@HARM
+def test_a_missing_or_damaged_file_is_named_with_what_to_do(copied, name, harm, said):
+    harm(copied / name)
+    for use in (check_model, load_model):
+        with pytest.raises(FaultError) as caught:
+            use(copied)
+        assert said in str(caught.value)
+        assert "install Attaché again" in str(caught.value)
+
+
+def test_a_model_of_another_spacy_is_no_traceback(copied):
+    (copied / "config.cfg").write_text("[nlp]\n", encoding="utf-8")
+    (copied / SUMS).write_text(sums(copied), encoding="utf-8")
+    with pytest.raises(FaultError, match="spaCy can't load"):
+        load_model(copied)
+
+
+RUN = """
+import sys
+from pathlib import Path
+from bot.knowledge import shipped
+shipped.MODEL = Path(sys.argv.pop(1))
+from bot.__main__ import main
+sys.exit(main(sys.argv[1:]))
+"""
+
+
+@pytest.mark.parametrize("harm", [gone, one_bit_turned])
+@pytest.mark.parametrize("command", [["run"], ["read", "ARTICLE"], ["load", "ARTICLE"], ["read", *["ARTICLE"] * 20]])
+def test_a_command_ends_with_a_sentence_and_exit_status_1(copied, tmp_path, command, harm):
+    harm(copied / "parser" / "model")
+    article = tmp_path / "article.txt"
+    article.write_text("Russia attacked Ukraine.", encoding="utf-8")
+    settings = {"ATTACHE_DATABASE": str(tmp_path / "attache.db"), "ATTACHE_PORT": "0", "ATTACHE_SEEDS": str(article)}
+    given = [str(article) if word == "ARTICLE" else word for word in command]
+    done = subprocess.run(
+        [sys.executable, "-c", RUN, str(copied), *given],
+        env=settings, capture_output=True, text=True, check=False, timeout=120,
+    )  # fmt: skip
+    assert done.returncode == 1
+    assert done.stdout == ""
+    (said,) = done.stderr.splitlines()
+    assert said.startswith("attache: the syntax model")
+    assert "install Attaché again" in said

@@ -6,7 +6,8 @@ import pytest
 
 from bot.knowledge.actors import load_actors
 from bot.knowledge.lexicon import load_lexicon
-from bot.knowledge.shipped import DATA
+from bot.knowledge.shipped import DATA, MODEL
+from bot.knowledge.syntax_model import load_model
 from bot.model.article import Article
 from bot.reading import Reader
 from bot.reading.clean import clean
@@ -21,8 +22,14 @@ def lexicon():
 
 
 @pytest.fixture(scope="session")
-def reader(lexicon):
-    return Reader(load_actors(DATA / "actors"), lexicon)
+def model():
+    return load_model(MODEL)
+
+
+@pytest.fixture(scope="session")
+def reader(lexicon, model):
+    """The reader that ships."""
+    return Reader(load_actors(DATA / "actors"), lexicon, model)
 
 
 @pytest.fixture(scope="session")

@@ -21,6 +21,7 @@ def mentions(reading):
         ("Trump told Putin: “Mediate your own.”", ("your", "vladimir-putin", "pronoun")),
         ("The Kremlin said no.", ("Kremlin", "russia", "metonym")),
         ("Foreign Minister Jane Example of Russia said no.", ("Jane Example", "jane-example", "name")),
+        # a surname that is an everyday word opens a sentence
         ("Foreign Minister Jane Example said no. Example then left.", ("Example", "jane-example", "name")),
         ("Foreign Minister Jane Example spoke. She left.", ("She", "jane-example", "pronoun")),
         ("He shares anti-American views.", ("anti-American", "united-states", "demonym")),

@@ -44,6 +44,10 @@ def rows(reading):
             ("indirect", "vladimir-putin", "said", ["Russia", "will not go there"]),
         ),
         (
+            "Iran, Putin added, was attacked by Israel.",
+            ("indirect", "vladimir-putin", "added", ["Iran", "was attacked by Israel"]),
+        ),
+        (
             "According to Putin, Russia will not go.",
             ("indirect", "vladimir-putin", "According to", ["Russia will not go"]),
         ),
@@ -179,7 +183,7 @@ def test_a_thought_in_ones_own_words_is_no_quotation_besides(read):
 
 def test_one_stretch_is_one_quotation(read):
     assert rows(read("Putin called it a “terrible event” but left.")) == [
-        ("direct", "vladimir-putin", "called", ["“terrible event”"])
+        ("mixed", "vladimir-putin", "called", ["a “terrible event”"])
     ]
 
 

@@ -44,10 +44,16 @@ def test_a_single_line_is_body_even_without_a_full_stop(lexicon):
     [
         "He arrived at a forum in St. Petersburg with Gen. Smith of the U.S. Army.",
         "Art. 7 lets Washington, D.C. spend $1.5 bn.",
+        "He read resolution no. 242 of the council.",
     ],
 )
 def test_abbreviations_end_no_sentence(sentence, lexicon):
     assert kinds(f"{sentence} It was late.", lexicon)[0] == (sentence, "body")
+
+
+@pytest.mark.parametrize("sentence", ["The minister said no.", "Asked for it, he said “no.”"])
+def test_no_before_a_capital_is_no_number(sentence, lexicon):
+    assert kinds(f"{sentence} Russia went on.", lexicon) == [(sentence, "body"), ("Russia went on.", "body")]
 
 
 def test_a_dateline_before_the_first_sentence_is_set_apart(lexicon):

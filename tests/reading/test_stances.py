@@ -113,6 +113,12 @@ def test_a_message_somewhere_is_its_authors(read):
     assert ("vladimir-putin", "opposes", "words", "iran") in stances
 
 
+def test_a_statement_is_not_of_whom_it_reaches(read):
+    # turned down, got or read: somebody else wrote it
+    for verb in ("rejected", "received", "heard"):
+        assert not rows(read(f"Putin {verb} a statement blaming Iran."))
+
+
 def test_what_is_turned_down_is_the_offer(read):
     reading = read("Putin offered to mediate between Iran and Israel. Trump brushed him off: “Mediate your own.”")
     offer = next(one for one in reading.events if one.type.value == "AGREE")

@@ -2,17 +2,14 @@ from __future__ import annotations
 
 import pytest
 
-from bot.knowledge.actors import load_actors
-from bot.knowledge.shipped import DATA, MODEL
-from bot.knowledge.syntax_model import lacking, load_model
 from bot.model.article import Article
-from bot.reading import Reader
-from bot.reading.arcs import parsed
+from bot.reading.clauses import parsed
 from bot.reading.clean import clean
 from bot.reading.pieces import pieces
+from bot.reading.repairs import repaired
 from bot.reading.syntax import Words
-from bot.reading.tagging import given_tags
 from bot.reading.trees import Tree
+from bot.reading.word_classes import word_classes
 
 
 @pytest.mark.parametrize(
@@ -53,8 +50,9 @@ def clauses(rows: str, lexicon):
     words, made = tree(rows)
     lower = [word.lower() for word in words]
     none = [0] * len(words)
-    given = Words(lower, given_tags(lower, made, {}), none, [False] * len(words))
-    syntax = parsed(given, made, lexicon.lemmas, lexicon.saying.speaking)
+    made = repaired(lower, made)
+    given = Words(lower, word_classes(lower, made, {}), none, [False] * len(words))
+    syntax = parsed(given, made, lexicon)
 
     def text(phrases):
         return [" ".join(words[one.first : one.last]) for one in phrases]
@@ -129,6 +127,45 @@ def test_the_last_of_a_list_of_names_does_not_do_what_a_gerund_says(lexicon):
     assert "Isfahan" not in found["use"]["subjects"]
 
 
+def test_what_a_preposition_makes_a_clause_of_has_an_object(lexicon):
+    found = clauses(
+        "Iran/NNP/nsubj:pass>2 is/VBZ/aux:pass>2 accused/VBN/ROOT>2 of/IN/mark>4 attacking/VBG/amod>5 Iraq/NNP/obl>2",
+        lexicon,
+    )
+    assert found["attack"]["objects"] == ["Iraq"]
+    assert found["attack"]["subjects"] == ["Iran"]
+    # without the mark it is an adjective: "warring factions"
+    found = clauses("They/PRP/nsubj>1 spoke/VBD/ROOT>1 of/IN/case>4 warring/VBG/amod>4 factions/NNS/obl>1", lexicon)
+    assert list(found) == ["speak"]
+
+
+@pytest.mark.parametrize(
+    "rest",
+    [
+        # what was said hangs on who said it
+        "said/VBD/ROOT>3 ,/,/punct>3 attacked/VBD/ccomp>3",
+        "said/VBD/ROOT>3 ,/,/punct>3 attacked/VBD/conj>3",
+        # ... or the other way round
+        "said/VBD/parataxis>5 ,/,/punct>3 attacked/VBD/ROOT>5",
+    ],
+)
+def test_who_is_inserted_between_commas_says_it(rest, lexicon):
+    found = clauses(f"Iran/NNP/nsubj>3 ,/,/punct>0 Putin/NNP/nsubj>3 {rest} Iraq/NNP/obj>5", lexicon)
+    assert found["say"]["subjects"] == ["Putin"]
+    assert found["attack"]["subjects"] == ["Iran"]
+
+
+def test_two_subjects_without_a_comma_stay_where_they_are(lexicon):
+    made = "Iran/NNP/nsubj>2 Putin/NNP/nsubj>2 said/VBD/ROOT>2 ,/,/punct>2 attacked/VBD/ccomp>2"
+    assert clauses(made, lexicon)["attack"]["subjects"] != ["Iran"]
+
+
+def test_what_is_to_be_done_hangs_on_the_verb_that_says_so(lexicon):
+    found = clauses("Iran/NNP/nsubj:outer>3 is/VBZ/cop>3 to/TO/mark>3 attack/VB/ROOT>3 Iraq/NNP/obj>3", lexicon)
+    assert found["attack"]["clause"].parent == 0
+    assert found["attack"]["subjects"] == ["Iran"]
+
+
 def test_a_tree_over_some_of_the_tokens_skips_what_is_left_out():
     _, whole = tree("“/``/punct>1 Go/VB/ROOT>1 ”/''/punct>1 he/PRP/nsubj>4 said/VBD/parataxis>1")
     kept = whole.kept([1, 3, 4])
@@ -143,17 +180,10 @@ def test_arcs_in_a_circle_do_not_hang_the_reader(lexicon):
 
 
 @pytest.fixture(scope="module")
-def reader_by_trees(lexicon):
-    if lacking(MODEL):
-        pytest.skip(str(lacking(MODEL)))
-    return Reader(load_actors(DATA / "actors"), lexicon, load_model(MODEL))
-
-
-@pytest.fixture(scope="module")
-def read_by_trees(reader_by_trees):
+def only_quotation(reader):
     def read(text):
         article = Article("x", clean(text))
-        (one,) = reader_by_trees.read(article).quotations
+        (one,) = reader.read(article).quotations
         return article.text[one.source.span.start : one.source.span.end], [
             article.text[span.start : span.end] for span in one.content
         ]
@@ -203,8 +233,8 @@ def read_by_trees(reader_by_trees):
         ),
     ],
 )
-def test_sources_and_contents_end_where_their_branch_does(read_by_trees, text, source, content):
-    assert read_by_trees(text) == (source, [content])
+def test_sources_and_contents_end_where_their_branch_does(only_quotation, text, source, content):
+    assert only_quotation(text) == (source, [content])
 
 
 @pytest.mark.parametrize(
@@ -218,5 +248,5 @@ def test_sources_and_contents_end_where_their_branch_does(read_by_trees, text, s
         "Merkel drove to the “peace camp”.",
     ],
 )
-def test_marks_that_no_verb_puts_are_no_quotation(reader_by_trees, text):
-    assert reader_by_trees.read(Article("x", text)).quotations == ()
+def test_marks_that_no_verb_puts_are_no_quotation(reader, text):
+    assert reader.read(Article("x", text)).quotations == ()

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.reading.tagging import given_tags
 from bot.reading.trees import Tree
+from bot.reading.word_classes import word_classes
 
 
 @pytest.mark.parametrize(
@@ -20,4 +20,4 @@ from bot.reading.trees import Tree
     ],
 )
 def test_the_tree_says_which_participles_are_finite(words, heads, relations, classes, expected):
-    assert given_tags(words, Tree(heads, relations, classes), {})[-1] == expected
+    assert word_classes(words, Tree(heads, relations, classes), {})[-1] == expected
