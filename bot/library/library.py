@@ -11,6 +11,7 @@ from bot.answers.changes import Changes, changes
 from bot.answers.gist import Facts, actors_words, facts_of, sections_of
 from bot.errors import AskError
 from bot.intake.links import same_page
+from bot.intake.readings import Readings
 from bot.model.answer import Line, Section
 from bot.model.article import Article, Origin
 from bot.model.library import EVERYONE, Counts, Draft, Libraries, Outcome
@@ -109,6 +110,7 @@ class Library:
         self._database = database
         self._directory = directory
         self._intake = intake
+        self._readings = Readings(intake)
         self._reader = reader
         self._limits = limits
         self._clock = clock
@@ -146,14 +148,15 @@ class Library:
     async def discard(self, draft: Draft) -> None:
         """Away with a draft."""
         await drafts.drop(self._database, draft.id)
+        self._readings.drop(draft.article)
 
     async def preview(self, draft: Draft) -> Preview:
-        """Read a draft, and look whether the same article is filed.
+        """Read a draft unless it was, and look whether the same article is filed.
 
         Raises:
             AskError: reading it takes more time or memory than an article may.
         """
-        reading = await self._intake.read(draft.article)
+        reading = await self._readings.of(draft.article)
         same = await self._same(draft.article, draft.origin, frozenset({EVERYONE, draft.server}))
         facts = facts_of(reading)
         actors = actors_words(reading)
@@ -171,9 +174,10 @@ class Library:
             AskError: the server's limits are reached, or reading it takes more than it may.
         """
         await self.has_room(draft.server, len(draft.article.text))
-        reading = await self._intake.read(draft.article)
+        reading = await self._readings.of(draft.article)
         filing = await self.take_read(reading, draft.server, draft.origin)
         await drafts.drop(self._database, draft.id)
+        self._readings.drop(draft.article)
         return filing, await held(self._database, Libraries(draft.server), filing.article)
 
     async def take(self, candidate: Candidate, reading: Reading, library: str) -> Filing:

@@ -1,7 +1,8 @@
-"""A server files as much as it may, and a sentence says which limit is reached; everyone's library takes any."""
+"""What an editor brings is read once, filed once, looked at, changed, removed and brought back; each limit and refusal is a sentence."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -9,50 +10,433 @@ import pytest
 
 from bot.directory.directory import Directory
 from bot.errors import AskError
-from bot.library.library import Library, Limits
-from bot.model.library import EVERYONE
+from bot.intake import readings
+from bot.intake.fetching import open_fetcher
+from bot.intake.intake import Intake
+from bot.library.library import Library, Limits, title_of
+from bot.model.article import Article, Candidate, Dating, Origin
+from bot.model.library import EVERYONE, Libraries, Outcome
 from bot.names import Spellings
 from bot.store.articles import file_reading
+from tests.conftest import Tell
+from tests.feeds.conftest import Clock, InPlace
+from tests.intake.conftest import HostileServer, head, hostile
 
 if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
     from datetime import datetime
 
+    from bot.intake.fetching import Fetcher
+    from bot.model.facts import Reading
+    from bot.model.library import Draft
     from bot.store.database import Database
-    from tests.conftest import Tell
 
-HOME, OTHER = "4242", "4343"
-
-
-def library(database: Database, now: datetime, **limits: int) -> Library:
-    return Library(database, Directory((), Spellings()), None, "test", Limits(**limits), lambda: now)  # type: ignore[arg-type]
+HOME, OTHER, ANNA, BEN = "4242", "4343", "77", "78"
+TEXT = "Russia condemned the attack on Iran. “We will not send weapons,” Putin said."
+OTHER_TEXT = "Germany signed a trade agreement with Brazil in Berlin after a decade of talks."
 
 
-async def filed(database: Database, tell: type[Tell], where: str, now: datetime, number: int, size: int = 0) -> None:
+class Reads(InPlace):
+    """Finds three facts in an article about the attack on Iran and none in another, and keeps what it was given."""
+
+    def __init__(self) -> None:
+        self.articles: list[Article] = []
+
+    async def read(self, article: Article) -> Reading:
+        self.articles.append(article)
+        told = Tell(article.text)
+        if article.text.startswith("Russia condemned the attack on Iran."):
+            told.event("attack", to="iran").stance("russia", "condemned", "e1")
+        if (said := "We will not send weapons") in article.text:
+            told.quotation("vladimir-putin", said)
+        return replace(told.reading(), article=article)
+
+
+@pytest.fixture
+def clock(now: datetime) -> Clock:
+    return Clock(now)
+
+
+@pytest.fixture
+def reads() -> Reads:
+    return Reads()
+
+
+@pytest.fixture
+async def server() -> AsyncIterator[HostileServer]:
+    async with hostile() as one:
+        yield one
+
+
+@pytest.fixture
+async def library(database: Database, clock: Clock, reads: Reads, server: HostileServer) -> AsyncIterator[Library]:
+    async with open_fetcher(allowed=frozenset({server.origin})) as fetcher:
+        yield opened(database, clock, reads, fetcher)
+
+
+def opened(
+    database: Database, clock: Clock, reads: Reads | None = None, fetcher: Fetcher | None = None, **limits: int
+) -> Library:
+    intake = Intake(fetcher, reads or Reads(), clock)  # type: ignore[arg-type]
+    return Library(database, Directory((), Spellings()), intake, "test-2", Limits(**limits), clock)
+
+
+async def brought(library: Library, text: str = TEXT, server: str = HOME, user: str = ANNA, **head: str) -> Draft:
+    """A draft of somebody's."""
+    candidate = Candidate(Article("a", text, **head), Dating.GIVEN, "en", ("It is short.",))
+    return await library.draft(candidate, server, user)
+
+
+async def filed(library: Library, text: str = TEXT, where: str = HOME, **head: str) -> int:
+    """The number of an article that was brought and filed, or came by itself into everyone's library."""
+    if where == EVERYONE:
+        return await came(library, Article("a", text, **head), where)
+    return (await library.file(await brought(library, text, where, **head)))[0].article
+
+
+async def came(library: Library, article: Article, where: str) -> int:
+    """The number of an article that was filed without a draft."""
+    reading = await Reads().read(article)
+    return (await library.take(Candidate(article, Dating.FEED), reading, where)).article
+
+
+async def told(library: Library, draft: Draft) -> str:
+    return " ".join((await library.preview(draft)).told)
+
+
+# ---- Drafts ----
+
+
+async def test_a_draft_is_read_once_from_its_first_preview_to_its_filing(library: Library, reads: Reads) -> None:
+    draft = await brought(library)
+    await library.preview(draft)
+    for _page in range(2):
+        draft = await library.kept(draft.id, HOME, ANNA)  # as a button finds it
+        found = await library.preview(draft)
+        assert [section.heading for section in found.sections] == ["Stances: 1", "Quotations: 1", "Events: 1"]
+    filing, held = await library.file(draft)
+    assert len(reads.articles) == 1
+    assert filing.outcome == Outcome.NEW
+    assert held is not None
+    assert (held.listed.id, held.listed.counts.all, held.reader) == (filing.article, 3, "test-2")
+    assert (held.origin.by, held.origin.dating, held.origin.language) == (ANNA, str(Dating.GIVEN), "en")
+
+
+async def test_a_mended_head_is_read_again_and_once(library: Library, reads: Reads) -> None:
+    draft = await brought(library, published="2025-06-23")
+    await library.preview(draft)
+    kept = await library.mend(
+        draft, replace(draft.article, published="2025-06-20", url="https://wire.example/a?utm_source=x"), "said"
+    )
+    draft = await library.kept(draft.id, HOME, ANNA)
+    assert draft.article == replace(kept.article, id=draft.article.id)
+    await library.preview(kept)
+    _, held = await library.file(draft)
+    assert [article.published for article in reads.articles] == ["2025-06-23", "2025-06-20"]
+    assert held is not None
+    assert (held.article.published, held.origin.dating, held.origin.page) == ("2025-06-20", "said", "wire.example/a")
+
+
+async def test_a_draft_outlives_a_restart_and_is_then_read_again(
+    library: Library, database: Database, clock: Clock
+) -> None:
+    draft = await brought(library)
+    await library.preview(draft)
+    reads = Reads()
+    again = opened(database, clock, reads)
+    filing, _ = await again.file(await again.kept(draft.id, HOME, ANNA))
+    assert (filing.outcome, len(reads.articles)) == (Outcome.NEW, 1)
+
+
+@pytest.mark.parametrize("away", ["filed", "discarded"])
+async def test_a_draft_is_gone_once_it_is_filed_or_discarded(library: Library, reads: Reads, away: str) -> None:
+    draft, other = await brought(library), await brought(library, OTHER_TEXT)
+    await library.preview(draft)
+    await (library.file(draft) if away == "filed" else library.discard(draft))
+    with pytest.raises(AskError, match=r"^This draft is gone"):
+        await library.kept(draft.id, HOME, ANNA)
+    assert await library.kept(other.id, HOME, ANNA)
+    # Nor is its reading kept: who brings it again has it read by the reader there is then.
+    await library.preview(await brought(library))
+    assert len(reads.articles) == 2
+
+
+async def test_a_draft_is_who_brought_its_where_it_was_brought(library: Library) -> None:
+    draft = await brought(library)
+    for server, user in ((HOME, BEN), (OTHER, ANNA)):
+        with pytest.raises(AskError, match=r"^This draft is gone"):
+            await library.kept(draft.id, server, user)
+    found = await library.kept(draft.id, HOME, ANNA)
+    assert (found.article.text, found.notes, found.origin.by) == (TEXT, ("It is short.",), ANNA)
+
+
+async def test_a_draft_is_kept_for_a_day(library: Library, clock: Clock) -> None:
+    draft = await brought(library)
+    clock.pass_(hours=23)
+    await library.tidy()
+    assert await library.kept(draft.id, HOME, ANNA)
+    clock.pass_(hours=2)
+    await library.tidy()
+    with pytest.raises(AskError, match="more than a day old"):
+        await library.kept(draft.id, HOME, ANNA)
+
+
+async def test_readings_are_kept_up_to_so_many_letters(
+    library: Library, reads: Reads, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(readings, "MOST_LETTERS", 2 * len(TEXT))
+    first, second, third = [await brought(library, f"{TEXT[:-1]}{mark}") for mark in ".!?"]
+    for draft in (first, second, first, third):  # the second is the one used longest ago
+        await library.preview(draft)
+    assert len(reads.articles) == 3
+    await library.preview(first)
+    await library.preview(third)
+    assert len(reads.articles) == 3
+    await library.preview(second)
+    assert len(reads.articles) == 4
+    long = await brought(library, TEXT * 5)  # longer than all that is kept: it alone
+    await library.preview(long)
+    await library.preview(long)
+    assert len(reads.articles) == 5
+
+
+# ---- What filing would come to ----
+
+
+async def test_a_preview_says_what_was_read(library: Library) -> None:
+    actors = "About Araghchi, Iran, Israel, Navalny, Putin, Russia and US."
+    assert await told(library, await brought(library)) == (f"{actors} Read from it: 1 event, 1 stance and 1 quotation.")
+    nothing = await library.preview(await brought(library, OTHER_TEXT))
+    assert nothing.told == (actors, "Read from it: 0 events, 0 stances and 0 quotations.")
+    assert [section.absent for section in nothing.sections] == ["No fact was read from it."]
+
+
+LONG = " ".join(f"The committee met on day {number} to speak of fisheries and of the harbour." for number in range(60))
+CAME_TO = [
+    # (what is filed before: its library, text, outlet, link; what is brought: text, outlet, link; what is said, whether it can be filed)
+    # nothing like it
+    ((HOME, TEXT, "Wire", None), (OTHER_TEXT, "Wire", None), "", True),
+    # another server's is nobody's business
+    ((OTHER, TEXT, "Wire", None), (TEXT, "Wire", None), "", True),
+    ((EVERYONE, TEXT, "Wire", None), (TEXT, "Wire", None), "It is in everyone’s library already, as “A day”: there is nothing to file.", False),
+    ((HOME, TEXT, "Wire", None), (TEXT, "Wire", None), "The same words are filed already, as “A day”: filing takes over title, outlet and date.", True),
+    # another outlet's name without a link is the same article with its name mended
+    ((HOME, TEXT, "Wire", None), (TEXT, "Post", None), "The same words are filed already, as “A day”: filing takes over title, outlet and date.", True),
+    ((HOME, TEXT, "Wire", None), (TEXT, "Post", "https://post.example/a"), "The same article is filed already, as “A day” from Wire: filing adds this outlet, and it stays one report.", True),
+    # a copy of one whose outlet nobody named
+    ((HOME, TEXT, None, "https://wire.example/a"), (TEXT, "Post", "https://post.example/a"), "The same article is filed already, as “A day” from an outlet not named: filing adds this outlet, and it stays one report.", True),
+    ((HOME, TEXT, "Wire", "https://wire.example/a"), (OTHER_TEXT, "Wire", "https://wire.example/a"), "It is filed already in other words, as “A day”: filing replaces them and keeps what it said before.", True),
+    # alike words are found too, not only the same
+    ((HOME, LONG, "Wire", None), (LONG + " It ended.", "Wire", None), "It is filed already in other words, as “A day”: filing replaces them and keeps what it said before.", True),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("before", "brings", "said", "can_be_filed"), CAME_TO)
+async def test_a_preview_says_what_filing_would_come_to(
+    library: Library, before: tuple[str, ...], brings: tuple[str, ...], said: str, can_be_filed: bool
+) -> None:
+    where, text, *head = before
+    await came(library, Article("a", text, "A day", *head), where)
+    text, *head = brings
+    candidate = Candidate(Article("b", text, "Another", *head), Dating.GIVEN)
+    found = await library.preview(await library.draft(candidate, HOME, ANNA))
+    assert found.told[2:] == ((said,) if said else ())
+    assert found.can_be_filed is can_be_filed
+
+
+async def test_a_preview_says_that_filing_brings_back_what_was_removed(library: Library) -> None:
+    number = await filed(library)
+    await library.remove(HOME, number)
+    draft = await brought(library)
+    assert (await told(library, draft)).endswith(
+        "as “Russia condemned the attack on Iran. “We will not send weapons,” Putin said.”:"
+        " filing takes over title, outlet and date. It was removed; filing brings it back."
+    )
+    assert (await library.file(draft))[0].article == number
+    assert (await library.get(Libraries(HOME), number)).article.text == TEXT
+
+
+# ---- What is filed ----
+
+
+async def test_articles_are_named_by_number_or_link(library: Library) -> None:
+    number = await filed(library, url="https://wire.example/a")
+    assert await library.number(HOME, "31") == 31
+    assert await library.number(HOME, "https://www.wire.example/a?utm_source=x#top") == number
+    # a number that no database holds, another server's link, one nobody filed
+    for server, given in (
+        (HOME, "9" * 19),
+        (OTHER, "https://wire.example/a"),
+        (HOME, "https://wire.example/b"),
+    ):
+        with pytest.raises(AskError):
+            await library.number(server, given)
+
+
+async def test_lists_hold_what_one_may_see(library: Library) -> None:
+    ours = [await filed(library, f"The raid of day {day} in Fordow.", outlet="Wire") for day in range(3)]
+    alls = await filed(library, "A raid in Natanz.", EVERYONE)
+    await filed(library, "A raid in Isfahan.", OTHER)
+    seen = Libraries(HOME)
+
+    async def looked(words: str, limit: int = 10, after: int = 0, *, own: bool = False) -> tuple[list[int], int]:
+        found, total = await library.look(seen, words, limit, after, own=own)
+        return [one.id for one in found], total
+
+    assert await looked("") == ([alls, *reversed(ours)], 4)
+    assert await looked("", own=True) == (ours[::-1], 3)
+    assert await looked("RAID  fordow") == (ours[::-1], 3)
+    assert await looked("raid", 2, 1) == ([ours[2], ours[1]], 4)
+    assert [one.id for one in await library.offer(seen, "Raid")] == [alls, *reversed(ours)]
+    assert [one.id for one in await library.offer(seen, "day wire")] == ours[::-1]
+    assert [one.id for one in await library.offer(seen, "", own=True)] == ours[::-1]
+
+
+async def test_a_list_to_choose_from_is_as_long_as_discord_lets_it_be(
+    library: Library, database: Database, now: datetime
+) -> None:
+    for where in (HOME, EVERYONE):
+        await filed_told(database, where, now, 20)
+    assert len(await library.offer(Libraries(HOME), "raid")) == 25
+    assert len(await library.offer(Libraries(HOME), "raid", own=True)) == 20
+
+
+async def test_an_article_is_shown_with_what_changed_in_it_last(library: Library, clock: Clock) -> None:
+    link = "https://wire.example/a"
+    number = await filed(library, TEXT, url=link)
+    plain = await library.show(Libraries(HOME), number)
+    assert [section.heading for section in plain.sections] == ["Stances: 1", "Quotations: 1", "Events: 1"]
+    clock.pass_(days=1)
+    more = " ".join(f"It rained on day {day}." for day in range(8))
+    await filed(library, f"Russia condemned the attack on Iran. {more}", url=link)
+    changed = await library.show(Libraries(HOME), number)
+    new, gone, *_ = changed.sections
+    assert (new.heading, gone.heading) == (
+        "Changed on 25 June 2025: 8 sentences new",
+        "Changed on 25 June 2025: 1 sentence gone",
+    )
+    assert [line.text for line in new.lines] == [*(f"It rained on day {day}." for day in range(6)), "and 2 more"]
+    assert [line.text for line in gone.lines] == ["“We will not send weapons,” Putin said."]
+    clock.pass_(days=1)
+    await filed(library, f"Russia condemned the attack on Iran. {more} It snowed.", url=link)
+    last = await library.show(Libraries(HOME), number)
+    assert [section.heading for section in last.sections][:2] == [
+        "Changed on 26 June 2025: 1 sentence new",
+        "Stances: 1",
+    ]
+    with pytest.raises(AskError, match=r"^There is no such article here any more"):
+        await library.show(Libraries(OTHER), number)
+
+
+async def test_a_server_changes_its_own_articles_alone(library: Library) -> None:
+    alls, others = await filed(library, where=EVERYONE), await filed(library, OTHER_TEXT, OTHER)
+    for change in (library.own, library.remove, library.reread):
+        with pytest.raises(AskError, match=r"^That article is in everyone’s library"):
+            await change(HOME, alls)
+        with pytest.raises(AskError, match=r"^There is no such article here any more"):
+            await change(HOME, others)
+    assert (await library.own(EVERYONE, alls)).listed.id == alls
+
+
+async def test_what_is_removed_can_be_brought_back_for_a_day(library: Library, clock: Clock) -> None:
+    number = await filed(library)
+    for hours, back in ((0, True), (23, True), (25, False)):
+        assert (await library.remove(HOME, number)).article.text == TEXT
+        with pytest.raises(AskError):
+            await library.get(Libraries(HOME), number)
+        clock.pass_(hours=hours)
+        await library.tidy()
+        if back:
+            assert (await library.restore(HOME, number)).listed.id == number
+        else:
+            with pytest.raises(AskError, match=r"^There is nothing to bring back"):
+                await library.restore(HOME, number)
+
+
+async def test_the_operators_files_are_told_from_what_was_brought(
+    library: Library, database: Database, now: datetime
+) -> None:
+    loaded = await file_reading(database, Tell(TEXT).reading(), EVERYONE, now, Origin(digest="d"))
+    assert await library.is_a_file(loaded.article)
+    assert not await library.is_a_file(await filed(library, OTHER_TEXT))
+
+
+# ---- Read again ----
+
+PAGE = "<html><head><title>A day</title></head><body><article><h1>A day</h1><p>{}</p></article></body></html>"
+
+
+async def test_an_article_without_a_page_is_read_again_from_its_text(library: Library, reads: Reads) -> None:
+    number = await filed(library, outlet="Wire", picture="https://cdn.example/a.jpg")
+    again = await library.reread(HOME, number)
+    assert (again.held.listed.id, again.before, again.changed, again.unreached) == (number, 3, None, None)
+    assert (again.held.article.picture, again.held.origin.by) == ("https://cdn.example/a.jpg", ANNA)
+    assert len(reads.articles) == 2
+
+
+async def test_an_article_is_read_again_from_its_page(library: Library, server: HostileServer) -> None:
+    number = await filed(library, url=server.url("/a"), title="Mine", outlet="Wire")
+    longer = f"{TEXT} {OTHER_TEXT} Both governments said that it would lower tariffs within two years."
+    server.pages["/a"] = head(body=PAGE.format(longer).encode(), content_type="text/html")
+    again = await library.reread(HOME, number)
+    assert again.unreached is None
+    assert again.changed is not None
+    assert (len(again.changed.new), again.changed.gone) == (2, ())
+    article = again.held.article
+    assert (article.title, article.outlet, article.text) == ("Mine", "Wire", longer)
+    # the same page once more: nothing has changed
+    assert (await library.reread(HOME, number)).changed is None
+    # and a page that is gone leaves the article as it is, and says why
+    server.pages["/a"] = head("404 Not Found", b"")
+    gone = await library.reread(HOME, number)
+    assert (gone.changed, gone.held.article.text) == (None, longer)
+    assert gone.unreached
+    assert "404" in gone.unreached
+
+
+def test_an_article_without_a_title_is_called_by_its_first_words() -> None:
+    assert title_of(Article("a", TEXT, "A day")) == "A day"
+    assert title_of(Article("a", f"{TEXT} {TEXT}")) == f"{TEXT}…"
+
+
+# ---- Limits ----
+
+
+async def filed_told(database: Database, where: str, now: datetime, number: int, size: int = 0) -> None:
     for one in range(number):
         text = f"It was day {one} of the raid in {where}. {'x' * size}"
-        await file_reading(database, tell(text).reading(), where, now)
+        await file_reading(database, Tell(text).reading(), where, now)
 
 
-async def test_a_day_has_so_many_articles(database: Database, tell: type[Tell], now: datetime) -> None:
-    held = library(database, now, articles_a_day=3)
-    await filed(database, tell, HOME, now - timedelta(hours=25), 3)
-    await filed(database, tell, EVERYONE, now, 5)
+async def test_a_day_has_so_many_articles(database: Database, clock: Clock, now: datetime) -> None:
+    held = opened(database, clock, articles_a_day=3)
+    await filed_told(database, HOME, now - timedelta(hours=25), 3)
+    await filed_told(database, EVERYONE, now, 5)
     await held.has_room(HOME)
-    await filed(database, tell, f"{HOME}0", now, 3)
+    await filed_told(database, f"{HOME}0", now, 3)
     await held.has_room(HOME)
-    await filed(database, tell, OTHER, now, 3)
+    await filed_told(database, OTHER, now, 3)
     with pytest.raises(AskError, match=r"^This server has filed 3 articles within a day, as many as it may"):
         await held.has_room(OTHER)
     await held.has_room(EVERYONE)
 
 
-async def test_a_library_has_so_many_characters(database: Database, tell: type[Tell], now: datetime) -> None:
-    held = library(database, now, millions=1)
-    await filed(database, tell, HOME, now, 2, 400_000)
-    await filed(database, tell, EVERYONE, now, 4, 400_000)
+async def test_a_library_has_so_many_characters(database: Database, clock: Clock, now: datetime) -> None:
+    held = opened(database, clock, millions=1)
+    await filed_told(database, HOME, now, 2, 400_000)
+    await filed_told(database, EVERYONE, now, 4, 400_000)
     await held.has_room(HOME, 100_000)
     with pytest.raises(AskError, match=r"^This server’s library is full: it may hold 1 million characters"):
         await held.has_room(HOME, 300_000)
     await held.has_room(OTHER, 300_000)
     await held.has_room(EVERYONE, 300_000)
-    await library(database, now).has_room(HOME, 10**9)
+    await opened(database, clock).has_room(HOME, 10**9)
+
+
+async def test_a_draft_is_not_filed_where_there_is_no_room(database: Database, clock: Clock, reads: Reads) -> None:
+    full = opened(database, clock, reads, articles_a_day=1)
+    await filed(full)
+    draft = await brought(full, OTHER_TEXT)
+    with pytest.raises(AskError, match="as many as it may"):
+        await full.file(draft)
+    assert await full.kept(draft.id, HOME, ANNA), "it can be filed tomorrow"

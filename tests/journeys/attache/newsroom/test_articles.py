@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from bot.errors import AskError
+from bot.intake import readings
 from bot.model.article import Article
 from bot.sandbox import Driver, Sandbox
 from bot.store.articles import file_reading
@@ -209,11 +210,11 @@ async def test_a_failure_leaves_the_draft_as_it_was(
 ) -> None:
     preview = await typed(driver, title="Raid condemned")
 
-    async def slow(_article: object) -> object:
+    async def slow(*_given: object) -> object:
         await asyncio.sleep(1.2)
         raise AskError("That takes longer than 30 seconds to read.")
 
-    monkeypatch.setattr(attache.desk.intake, "read", slow)
+    monkeypatch.setattr(readings.Readings, "of", slow)
     meanwhile = await Driver.press(driver, preview["message"], button(preview, "File"), user="ed")
     assert words(meanwhile) == "Filing…"
     back = await driver.settled(meanwhile, "ed")
