@@ -8,7 +8,7 @@ from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from bot.model import Sentence, SentenceKind, Span
+from bot.model.article import Sentence, SentenceKind, Span
 from bot.reading.clean import clean
 from training.gold.finding import PlaceError, content, place
 from training.gold.labels import LabelError, label, tokens
