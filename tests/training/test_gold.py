@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import tomllib
+
 import pytest
 
+from training.gold import load
+from training.gold.agreement import KINDS, agreement
+from training.gold.agreement import table as agreement_table
 from training.gold.binding import joint
+from training.gold.card import card
 from training.gold.checking import check
 from training.gold.exporting import facts
 from training.gold.finding import PlaceError, content, place
@@ -12,7 +18,7 @@ from training.gold.importing import Importer, differences
 from training.gold.marked import MarkError, Sort, read, written
 from training.gold.numbering import Numberer
 from training.gold.resolving import documents
-from training.gold.sheets import parse, write
+from training.gold.sheets import GOLD, parse, write
 
 
 @pytest.fixture(scope="module")
@@ -287,3 +293,59 @@ def test_a_sheet_numbers_parties_deeds_and_quotations(numberer) -> None:
     assert {"We", "it"} <= words(second, Sort.PHRASE)
     assert "will" not in words(second, Sort.TRIGGER)
     assert [one.runs_on for one in third.marked.spans if one.sort is Sort.QUOTED] == [True]
+
+
+def test_two_hands_are_held_against_each_other() -> None:
+    (first,), _, _ = bound(LABELS)
+    # The second hand has other ids, no departure, the wrong side, and says nothing of the last quotation.
+    other = """\
+actor mira: Mira Oduya
+issue law: the bill
+e1 REJECT - main
+s2 1=mira 3=law 2(1)=e1 1>3+@2
+s3 5=mira 4=law 1:5@6
+s4 2=law
+s5 -
+"""
+    (second,), faults, _ = bound(other)
+    assert faults == []
+    counts, texts = agreement([first], [second])
+    assert texts == 1
+    figures = {kind: tuple(counts[f"{kind} {part}"] for part in ("right", "said", "found", "there")) for kind in KINDS}
+    assert figures == {
+        "mentions": (5, 5, 5, 7),
+        "events": (1, 1, 1, 1),  # the departure is optional: not missed
+        "stances": (0, 1, 0, 1),
+        "quotations": (1, 1, 1, 2),
+    }
+    assert "| quotations | 100 % of 1 | 50 % of 2 |" in agreement_table(counts)
+
+
+def test_an_annotation_agrees_with_itself() -> None:
+    (made,), _, _ = bound(LABELS)
+    counts, _ = agreement([made], [made])
+    assert all(counts[f"{kind} right"] == counts[f"{kind} said"] > 0 for kind in KINDS)
+
+
+@pytest.fixture(scope="module")
+def every():
+    return {part: load(part) for part in ("train", "dev", "test")}
+
+
+def test_parts_share_no_article_and_test_no_outlet(every) -> None:
+    names = {part: {one.name for one in made} for part, made in every.items()}
+    assert all(names.values())
+    assert not names["train"] & names["dev"]
+    outlets = {part: {one.outlet for one in made} for part, made in every.items()}
+    assert not outlets["test"] & (outlets["train"] | outlets["dev"])
+    with pytest.raises(ValueError, match="none of train, dev, test"):
+        load("all")
+
+
+def test_every_text_says_whose_it_is(every) -> None:
+    made = [one for part in every.values() for one in part]
+    assert [one.name for one in made if not one.licence or not one.outlet] == []
+    text, known = card(), tomllib.loads((GOLD / "credits.toml").read_text(encoding="utf-8"))
+    for outlet in {one.outlet for one in made} & set(known):
+        assert f"| {outlet} | " in text
+        assert known[outlet]["credit"] in text

@@ -9,8 +9,6 @@ from pathlib import Path
 
 from training.gold.sheets import GOLD, Sheet, write
 
-_TEST_OUTLETS_SAY = "outlets of the test part give no loose sentences"
-
 
 def main() -> None:
     """Do what the command line says."""
@@ -52,8 +50,22 @@ def main() -> None:
     take.add_argument("--from", dest="sources", nargs="*", type=Path, default=[], help="corpora the texts came out of")
     take.add_argument("--out", type=Path, default=GOLD / "articles")
 
+    agree = verbs.add_parser("agree", help="two annotations of the same texts, one held against the other")
+    agree.add_argument("first", type=Path, help="a .gold file, or a folder")
+    agree.add_argument("second", type=Path, help="the other hand's")
+
+    verbs.add_parser("card", help="write CARD.md")
+
     given = parser.parse_args()
-    does = {"sheet": _sheet, "bind": _bind, "check": _check, "export": _export, "import": _import}
+    does = {
+        "sheet": _sheet,
+        "bind": _bind,
+        "check": _check,
+        "export": _export,
+        "import": _import,
+        "agree": _agree,
+        "card": _card,
+    }
     does[given.verb](given)
 
 
@@ -142,6 +154,25 @@ def _import(given: argparse.Namespace) -> None:
             _say(f"  {one}")
     if lacking:
         sys.exit(f"{lacking} facts came out otherwise than they went in")
+
+
+def _agree(given: argparse.Namespace) -> None:
+    from training.gold.agreement import agreement, table  # noqa: PLC0415
+    from training.gold.checking import read  # noqa: PLC0415
+
+    first, second = (read([path]) for path in (given.first, given.second))
+    if first[1] or second[1]:
+        sys.exit("\n".join([*first[1], *second[1]]))
+    counts, texts = agreement(first[0], second[0])
+    print(f"{texts} texts in both\n\n{table(counts)}")
+
+
+def _card(_: argparse.Namespace) -> None:
+    from training.gold.card import card  # noqa: PLC0415
+
+    path = GOLD / "CARD.md"
+    path.write_text(card(), encoding="utf-8")
+    print(path)
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from training.gold.resolving import documents
-from training.gold.sheets import SheetError, gold_files, load, parse, write
+from training.gold.sheets import SECOND, SheetError, gold_files, load, parse, write
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -70,5 +70,8 @@ def table(made: Sequence[Document]) -> str:
 
 def check(paths: Iterable[Path] = ()) -> tuple[str, list[str]]:
     """The table of what there is, and all that is wrong."""
+    paths = list(paths)
     made, faults = read(paths)
+    if not paths and SECOND.is_dir():
+        faults += read([SECOND])[1]
     return table(made), faults

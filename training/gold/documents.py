@@ -119,6 +119,7 @@ class Document:
     published: str | None
     url: str
     licence: str
+    manner: str
     text: str
     sentences: tuple[Sentence, ...]
     entities: tuple[Entity, ...]

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
-    from bot.model import Span
+    from bot.model.article import Span
     from training.gold.documents import Document, Party, Stance
 
 Json = dict[str, Any]

@@ -290,6 +290,7 @@ class _Resolver:
             published=(origin.published if origin else top.get("published")) or None,
             url=origin.url if origin else top.get("url", ""),
             licence=origin.licence if origin else top.get("licence", ""),
+            manner=top.get("manner", ""),
             text=self.text,
             sentences=tuple(map(self._sentence, self.lines)),
             entities=tuple(self._entities()),

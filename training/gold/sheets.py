@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 GOLD = Path(__file__).resolve().parent
 FOLDERS = ("articles", "sentences", "texts")
+SECOND = GOLD / "second"
+"""Annotations of texts that are gold already, by other hands."""
 HEAD = ("title", "outlet", "published", "url", "licence", "manner", "part", "note")
 _SENTENCE = re.compile(r"s(\d+)([-+#@]?)(?: (.*))?")
 

@@ -1,0 +1,106 @@
+"""`CARD.md`: what the gold holds, by outlet, part and kind; whose texts they are; how far two hands agree."""
+
+from __future__ import annotations
+
+import tomllib
+from collections import Counter, defaultdict
+from typing import TYPE_CHECKING
+
+from training.gold.agreement import agreement
+from training.gold.agreement import table as agreement_table
+from training.gold.checking import read, table
+from training.gold.sheets import GOLD, SECOND
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from training.gold.documents import Document
+
+_HEAD = """\
+# Gold of our own
+
+Who is for or against whom or what, what happened, and who said what, listed by hand in openly licensed and made-up news texts.
+Written by `python -m training.gold card` from the files beside it; nothing here is typed by hand.
+
+- **Whole articles** (`articles/`, `texts/`): every fact is listed: actors and issues with all their mentions, events with mode and date,
+  stances with every acceptable holder and target, quotations. What is not listed is not said in the text.
+- **Loose sentences** (`sentences/`): every event, stance and quotation of one sentence, its neighbours shown; a phrase is a mention only where a label uses it.
+- The parts share no outlet, but for {shared} Wikinews articles that are dev; loose sentences come from no article that is listed whole.
+- A label is made from the text alone, never from what a program says of it. The numbers that labels point to are a program's
+  (the syntax model's phrases and verbs); what it did not number was named by its words.
+"""
+
+
+def card() -> str:
+    """The text of the card.
+
+    Raises:
+        SystemExit: a gold file does not hold together.
+    """
+    made, faults = read()
+    seconds, more = read([SECOND]) if SECOND.is_dir() else ([], [])
+    if faults or more:
+        raise SystemExit("\n".join([*faults, *more]))
+    shared = sum(one.part == "dev" and one.outlet == "Wikinews" for one in made if one.whole)
+    parts = [_HEAD.format(shared=shared), "## What there is\n", table(made), "", _sizes(made), "", *_kinds(made)]
+    parts += ["## Licences and credits\n", _credits(made), "", "## Agreement of two hands\n", _agreement(made, seconds)]
+    return "\n".join(parts) + "\n"
+
+
+def _sizes(made: Sequence[Document]) -> str:
+    whole = [one for one in made if one.whole]
+    words = sum(len(one.text.split()) for one in whole)
+    loose = [one for one in made if not one.whole]
+    empty = sum(not (one.events or one.stances or one.quotations) for one in loose)
+    return (
+        f"{len(whole)} whole articles of {len({one.outlet for one in whole})} outlets, {words:,} words; "
+        f"{len(loose):,} loose sentences, {empty:,} of them with nothing."
+    )
+
+
+def _kinds(made: Sequence[Document]) -> list[str]:
+    rows: dict[str, Counter[str]] = {"stances": Counter(), "events": Counter(), "quotations": Counter()}
+    for one in made:
+        rows["stances"].update(f"{row.polarity}, {'optional' if row.optional else 'needed'}" for row in one.stances)
+        rows["events"].update(row.mode or "mode not asked for" for row in one.events)
+        rows["quotations"].update(row.kind for row in one.quotations)
+    manners = Counter(one.manner for one in made if one.manner)
+    if manners:
+        rows["made-up texts by manner"] = manners
+    lines = ["| | |", "| --- | --- |"]
+    lines += [
+        f"| {kind} | {', '.join(f'{name} {n:,}' for name, n in row.most_common())} |" for kind, row in rows.items()
+    ]
+    return [*lines, ""]
+
+
+def _credits(made: Sequence[Document]) -> str:
+    known = tomllib.loads((GOLD / "credits.toml").read_text(encoding="utf-8"))
+    texts: dict[tuple[str, str, str], Counter[str]] = defaultdict(Counter)
+    for one in made:
+        row = known.get(one.outlet)
+        key = (
+            (one.outlet, row["licence"], row["credit"])
+            if row
+            else ("made-up outlets", one.licence, "Written for this project.")
+        )
+        texts[key].update(["whole" if one.whole else "loose"])
+    lines = ["| texts of | whole | loose sentences | licence | credit |", "| --- | --- | --- | --- | --- |"]
+    lines += [
+        f"| {outlet} | {count['whole']} | {count['loose']:,} | {licence} | {credit} |"
+        for (outlet, licence, credit), count in sorted(texts.items())
+    ]
+    return "\n".join(lines)
+
+
+def _agreement(made: Sequence[Document], seconds: Sequence[Document]) -> str:
+    if not seconds:
+        return "No text was done twice yet."
+    said = []
+    for name, whole in (("whole articles", True), ("loose sentences", False)):
+        found, number = agreement(
+            [one for one in made if one.whole is whole], [one for one in seconds if one.whole is whole]
+        )
+        if number:
+            said.append(f"{number} {name} done twice, by different hands:\n\n{agreement_table(found)}\n")
+    return "\n".join(said)
