@@ -9,8 +9,11 @@ import gc
 import os
 import resource
 import signal
+import sys
 from functools import lru_cache
 from typing import TYPE_CHECKING, TypeVar
+
+from bot.errors import FaultError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -41,7 +44,11 @@ def prepare(memory: int) -> None:
     # One article is taken in now, so that no other's time is spent on what loads when it is first used.
     from bot.intake.files import Document
 
-    read(extract(Document(_FIRST, "text/html", "The first article")).article)
+    try:
+        read(extract(Document(_FIRST, "text/html", "The first article")).article)
+    except FaultError as error:
+        print(f"attache: {error}", file=sys.stderr, flush=True)
+        os._exit(1)  # anything raised, SystemExit included, would be logged with its traceback
     os.nice(_NICE)
 
 

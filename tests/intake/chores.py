@@ -11,6 +11,7 @@ from threadpoolctl import threadpool_info
 
 from bot.errors import AskError
 from bot.intake import work
+from bot.knowledge import shipped
 
 
 def identity(value: object) -> object:
@@ -81,6 +82,12 @@ def tells(_memory: int) -> None:
     """Tell through a named pipe that a process begins."""
     opened = os.environ["TEST_WORKERS_PIPE"]
     Path(opened).write_text("begun", encoding="utf-8")
+
+
+def lacks_the_model(memory: int) -> None:
+    """Prepare as always, on a machine where the syntax model is missing."""
+    shipped.MODEL = Path("nowhere")
+    work.prepare(memory)
 
 
 def dies_if_told(_memory: int) -> None:

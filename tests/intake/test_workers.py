@@ -102,6 +102,15 @@ async def test_processes_that_cannot_begin_end_nothing_for_good(monkeypatch: pyt
         assert await one.run(chores.identity, 1) == 1
 
 
+async def test_a_process_without_the_model_says_what_to_do_and_no_traceback(capfd: pytest.CaptureFixture[str]) -> None:
+    async with open_workers(prepare=chores.lacks_the_model) as one:
+        with pytest.raises(LaterError):
+            await one.run(chores.identity, 1)
+    for line in capfd.readouterr().err.splitlines():
+        assert line.startswith("attache: the syntax model lacks nowhere")
+        assert "install Attaché again" in line
+
+
 # make and a terminal send it to the whole group of processes, also while Python loads: a trace on the operator's screen.
 async def test_ctrl_c_is_the_bots_alone_to_answer(hasty: Workers) -> None:
     assert await hasty.run(chores.is_deaf, 0)
