@@ -276,21 +276,21 @@ def test_a_list_that_is_taken_over_comes_out_as_it_went_in(numberer) -> None:
 def test_a_sheet_numbers_parties_deeds_and_quotations(numberer) -> None:
     text = (
         "Turkish President Tayyip Demirel's envoy condemned the attack on Norland on Tuesday.\n\n"
-        "“We will never accept it. They have to leave,” he said."
+        "“We will never accept it. They have to leave,” he said.\n\nAccording to Norland, the attack was unlawful."
     )
     lines = numberer.lines(text)
-    assert "\n\n".join(line.marked.text for line in lines[:1]) in text
 
     def words(line, sort: Sort) -> set[str]:
         return {line.marked.text[one.start : one.end] for one in line.marked.spans if one.sort is sort}
 
-    first, second, third = lines
+    first, second, third, fourth = lines
     phrases = words(first, Sort.PHRASE)
     assert {"Turkish", "Turkish President", "Tayyip Demirel", "Norland", "the attack"} <= phrases
     assert not any(one == "Tuesday" for one in phrases)  # a day is no party
     assert words(first, Sort.TRIGGER) == {"condemned", "attack"}
     assert words(second, Sort.QUOTED) == {"“We will never accept it."}
     assert {"We", "it"} <= words(second, Sort.PHRASE)
+    assert words(fourth, Sort.TRIGGER) == {"According", "attack", "unlawful"}  # cues besides deeds
     assert "will" not in words(second, Sort.TRIGGER)
     assert [one.runs_on for one in third.marked.spans if one.sort is Sort.QUOTED] == [True]
 

@@ -6,6 +6,7 @@ for document in load("train"): ...      # frozen dataclasses of documents.py; wh
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -21,12 +22,18 @@ def load(part: str) -> list[Document]:
     Raises:
         ValueError: there is no such part, or a file does not hold together.
     """
-    from training.gold.checking import read  # noqa: PLC0415 - sheets are made without it
-    from training.gold.parts import PARTS  # noqa: PLC0415
+    from training.gold.parts import PARTS  # noqa: PLC0415 - sheets are made without it
 
     if part not in PARTS:
         raise ValueError(f"{part!r} is none of {', '.join(PARTS)}")
+    return [one for one in _every() if one.part == part]
+
+
+@cache
+def _every() -> list[Document]:
+    from training.gold.checking import read  # noqa: PLC0415
+
     made, faults = read()
     if faults:
         raise ValueError("\n".join(faults))
-    return sorted((one for one in made if one.part == part), key=lambda one: one.name)
+    return sorted(made, key=lambda one: one.name)

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from training.gold.resolving import documents
-from training.gold.sheets import SECOND, SheetError, gold_files, load, parse, write
+from training.gold.sheets import SECOND, SheetError, gold_files, load, write
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -32,8 +32,8 @@ def read(paths: Iterable[Path] = ()) -> tuple[list[Document], list[str]]:
         faults += wrong
         if path.stem != sheet.name:
             faults.append(f"{path}:1: the file's name is not the sheet's, {sheet.name}")
-        if parse(write(sheet)).rows != parse(path.read_text(encoding="utf-8")).rows:
-            faults.append(f"{path}:1: written again, it is not the same")
+        if write(sheet) != path.read_text(encoding="utf-8"):
+            faults.append(f"{path}:1: written again, it is not the same: bind it again")
     names = Counter(one.name for one in made)
     faults += [f"{name}: this name stands {count} times" for name, count in names.items() if count > 1]
     return made, faults

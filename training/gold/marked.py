@@ -80,18 +80,22 @@ def _cross(one: Found, other: Found) -> bool:
 
 def written(sentence: Marked, prefix: str = "") -> str:
     """The sentence as a line; `prefix` stands before each number."""
-    opening: dict[int, list[str]] = {}
-    closing: dict[int, list[str]] = {}
+    opened: dict[int, list[str]] = {}
+    closed: dict[int, list[str]] = {}
     for one in sentence.spans:  # in reading order, the outer of two first
         goes_on = "+" if one.runs_on else ""
-        opening.setdefault(one.start, []).append(f"{_OPEN[one.sort]}{prefix}{one.number}{goes_on} ")
-        closing.setdefault(one.end, []).insert(0, _CLOSE[one.sort])
-    parts = []
-    for place in range(len(sentence.text) + 1):
-        parts += closing.get(place, [])
-        parts += opening.get(place, [])
-        parts.append(_ESCAPED.sub(r"\\\1", sentence.text[place : place + 1]))
-    return "".join(parts)
+        opened.setdefault(one.start, []).append(f"{_OPEN[one.sort]}{prefix}{one.number}{goes_on} ")
+    for one in sorted(sentence.spans, key=lambda one: -one.number):  # before what opens there, the inner of two first
+        closed.setdefault(one.end, []).append(_CLOSE[one.sort])
+    parts, at = [], 0
+    for place in sorted({*opened, *closed}):
+        parts += [_escaped(sentence.text[at:place]), *closed.get(place, ()), *opened.get(place, ())]
+        at = place
+    return "".join([*parts, _escaped(sentence.text[at:])])
+
+
+def _escaped(text: str) -> str:
+    return _ESCAPED.sub(r"\\\1", text)
 
 
 def read(line: str) -> Marked:

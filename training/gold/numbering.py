@@ -141,11 +141,11 @@ class Numberer:
     def _is_trigger(self, token: Token, tree: Tree, i: int) -> bool:
         kind, word = tree.classes[i], token.lower
         if kind.startswith("VB"):
-            return (
-                tree.relations[i] not in _NO_VERB
-                and token.text[0].isalpha()
-                and word not in ("including", "according", "based")
-            )
+            return tree.relations[i] not in _NO_VERB and token.text[0].isalpha() and word not in ("including", "based")
+        if word == "according":
+            return True  # the cue of what somebody is said to have said
+        if kind.startswith("JJ"):
+            return bool(tree.children(i, "cop")) or word in self._lexicon.leanings.judgements
         if kind not in ("NN", "NNS") or tree.relations[i] == "flat" or word in _TIMES or word in _THINGS:
             return False
         single = word[:-1] if word.endswith("s") and not word.endswith("ss") else word
