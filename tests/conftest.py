@@ -121,13 +121,20 @@ class Tell:
         return self
 
     def quotation(
-        self, source: str, content: str, cue: str | None = "said", kind: str = "direct", about: tuple[str, ...] = ()
+        self,
+        source: str,
+        content: str,
+        cue: str | None = "said",
+        kind: str = "direct",
+        about: tuple[str, ...] = (),
+        *,
+        sure: float = 0.9,
     ) -> Self:
         """Words given to a source."""
         at = self.at(content)
         party = self._party(source, at)
         where = self.at(cue) if cue else None
-        self._quotations.append(Quotation(QuotationKind(kind), party, where, (at,), Licence("test", 0.9), about))
+        self._quotations.append(Quotation(QuotationKind(kind), party, where, (at,), Licence("test", sure), about))
         return self
 
     def pronoun(self, words: str, actor: str) -> Self:

@@ -10,7 +10,7 @@ from bot.answers.stances import verb
 from bot.answers.timelines import event_line
 from bot.model.answer import Evidence, HeldStance, Line, SaidQuotation, Section, Source, ToldEvent
 from bot.model.article import Span
-from bot.model.facts import Polarity
+from bot.model.facts import SHOWN, Polarity
 from bot.model.query import Subject
 from bot.names.event_labels import event_labels
 from bot.wording import called, joined, sentence_case
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 
     from bot.model.facts import Event, Licence, Participant, Quotation, Reading, Stance
 
-SURE = 0.6
-"""Quotations less sure are attitudes in the outlet's words; answers show none of them (bot/store/quotations.py)."""
 _OPENING = 120
 
 
@@ -139,7 +137,7 @@ class _Read:
     def quotation(self, quotation: Quotation) -> SaidQuotation | None:
         """A quotation of an actor that is known, as far as answers show it."""
         speaker = self._actor(quotation.source.actor) if quotation.source else None
-        if speaker is None or quotation.licence.confidence < SURE:
+        if speaker is None or quotation.licence.confidence < SHOWN:
             return None
         cue = quotation.cue
         marked = (*quotation.content, *([cue] if cue else []))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from bot.digests.matching import matching
 from bot.model.edition import Entry, Mark, Part, Phrase, Reason, Verdict
-from bot.model.facts import Polarity
+from bot.model.facts import SHOWN, Polarity
 from bot.model.filed import Stood
 from bot.model.query import Subject
 from bot.render.frames import DEFAULT, frame
@@ -27,8 +27,6 @@ if TYPE_CHECKING:
 
 LOOKED_BACK = timedelta(90)
 """How far what a holder stood for before is looked at: longer ago, it is history."""
-SURE = 0.6
-"""How sure the reader has to be of a stance for it to count on either side of a shift."""
 BEFORE = 1.2
 """What the stances before must weigh together: two sentences at the least, so that one misreading makes no shift."""
 _SECOND_SIDE = 0.25
@@ -65,14 +63,14 @@ async def shifts(
     for stance in filed.stances:
         if matcher.stance(stance) is None:
             left([stance], Verdict.FILTER)
-        elif stance.confidence < SURE or stance.polarity == Polarity.NEUTRAL:
+        elif stance.confidence < SHOWN or stance.polarity == Polarity.NEUTRAL:
             left([stance], Verdict.THRESHOLD, "not sure or not clear enough for a shift")
         else:
             now[stance.pair].append(stance)
     clear = {pair: side for pair, some in now.items() if (side := _side(_sum(some)))}
     surest = sorted(clear, key=lambda pair: (-sum(one.confidence for one in now[pair]), pair))[:_PAIRS]
     asked = [(pair, now[pair][0].on_event) for pair in surest]
-    before = await stood(database, remit.libraries, earlier, asked, SURE) if asked else {}
+    before = await stood(database, remit.libraries, earlier, asked) if asked else {}
     entries = []
     for pair, some in now.items():
         side, was = clear.get(pair), before.get(pair, _NOWHERE)

@@ -12,7 +12,7 @@ from bot.digests.grouping import OPENING
 from bot.digests.matching import matching
 from bot.edtf import date_bounds
 from bot.model.edition import Reason
-from bot.model.facts import EventType, Mode
+from bot.model.facts import SHOWN, EventType, Mode
 
 if TYPE_CHECKING:
     from bot.digests.grouping import Story
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 
 UNUSUAL_DAYS = 30
 """Days without the like, after which an event is unusual."""
-SURE = 0.55
-"""Below, the reader was guessing: an event it is less sure of is no news."""
 STALE_DAYS = 30
 """Days before its article from which an event is background, not news."""
 
@@ -93,7 +91,7 @@ def not_news(event: FiledEvent, filed: Filed) -> str | None:
     article = filed.articles[event.article]
     if event.mode in (Mode.NEGATED, Mode.HYPOTHETICAL):
         return "it did not happen" if event.mode == Mode.NEGATED else "only supposed"
-    if event.confidence < SURE:
+    if event.confidence < SHOWN:
         return "the reader was not sure enough"
     if not event.agents and not event.recipients:
         return "nobody in it is known by name"

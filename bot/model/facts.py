@@ -97,6 +97,13 @@ class Mode(StrEnum):
     HYPOTHETICAL = "hypothetical"
 
 
+SHOWN = 0.6
+"""The confidence from which a fact is told by itself: a quotation in answers, an event or a change of mind in editions.
+
+A quotation below is mostly an attitude in the outlet's own words ("condemned the attack"), and an event below is guessed.
+"""
+
+
 @dataclass(frozen=True, slots=True)
 class Licence:
     """Why a fact may be believed: the rule that made it, how sure it is (0 to 1), and whose voice it is in (None: the outlet's)."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.model.facts import Expressed
+from bot.model.facts import SHOWN, Expressed
 from bot.model.filed import Stood
 from bot.store.evidence import VISIBLE
 
@@ -94,13 +94,13 @@ _STOOD = """
     SELECT w.holder, w.target, w.expressed, f.polarity, sum(f.confidence) AS weight, count(*) AS sentences,
         max(printf('%010d.%010d', f.article, f.id)) AS last
     FROM w {on} AND f.expressed = w.expressed CROSS JOIN articles a ON a.id = f.article
-    WHERE {visible} AND a.filed_at > :since AND a.filed_at <= :until AND f.confidence >= :sure AND f.polarity <> 'neutral'
+    WHERE {visible} AND a.filed_at > :since AND a.filed_at <= :until AND f.confidence >= :shown AND f.polarity <> 'neutral'
     GROUP BY w.holder, w.target, w.expressed, f.polarity
 """
 
 
 async def stood(
-    database: Database, libraries: Libraries, before: Before, pairs: Sequence[tuple[Pair, bool]], sure: float
+    database: Database, libraries: Libraries, before: Before, pairs: Sequence[tuple[Pair, bool]]
 ) -> dict[Pair, Stood]:
     """Where holders stood by what was filed then; `before` is of articles. The flag of a pair says whether its target is an event."""
     found: dict[Pair, Stood] = {}
@@ -119,7 +119,7 @@ async def stood(
             own=libraries.own,
             since=before.since,
             until=before.until,
-            sure=sure,
+            shown=SHOWN,
             first=before.lowest,
             **values,
         )

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.model.answer import SaidQuotation
 from bot.model.article import Span
-from bot.model.facts import QuotationKind
+from bot.model.facts import SHOWN, QuotationKind
 from bot.model.query import Subject
 from bot.offload import in_turns
 from bot.store.evidence import COLUMNS, TABLES, VISIBLE, evidence
@@ -20,8 +20,8 @@ _ABOUT = {
     "event": "f.id IN (SELECT q.quotation FROM events e JOIN quotation_subjects q ON q.event = e.id WHERE e.key = :about)",
 }
 
-SPOKEN = "f.confidence >= 0.6"
-"""Below, the reader means an attitude that was put into words by the outlet ("condemned the attack"): a stance, no quotation to show."""
+SPOKEN = f"f.confidence >= {SHOWN}"
+"""Which quotations are told by themselves."""
 
 CONTENT = """(SELECT group_concat(q.words, ' … ')
     FROM (SELECT words FROM quotation_parts WHERE quotation = f.id ORDER BY number) q)"""

@@ -10,6 +10,7 @@ import pytest
 
 from bot.digests.contents import OF_ONE_OUTLET, ROOM, build
 from bot.model.edition import Mark, Part, Reason, Remit, Verdict
+from bot.model.facts import SHOWN
 from bot.model.library import Libraries
 from bot.model.query import Subject
 from bot.model.subscription import Style
@@ -337,6 +338,15 @@ async def test_at_most_two_quotations_a_speaker_and_one_for_what_two_outlets_pri
     assert sum(Verdict.SPEAKER in verdicts(contents, one) for one in numbers) == 1
 
 
+@pytest.mark.parametrize(("sure", "told"), [(SHOWN, 1), (SHOWN - 0.01, 0)])
+async def test_an_event_is_told_from_the_confidence_of_answers_on(
+    sure: float, told: int, tell: type[Tell], file_at: FileAt, build_now: Build
+) -> None:
+    article = tell("Russia sanctioned Israel.", published="2025-06-24")
+    await file_at(article.event("sanctioned", by="russia", to="israel", kind="SANCTION", sure=sure))
+    assert len((await build_now()).of(Part.HAPPENED)) == told
+
+
 # ---- What changed -----------------------------------------------------------------------------------------------------
 
 
@@ -365,9 +375,9 @@ NO_SHIFTS = [
     # the same side as before
     ([("opposes", 0.8), ("opposes", 0.8)], ("opposes", 0.8)),
     # not sure enough now
-    ([("supports", 0.8), ("supports", 0.8)], ("opposes", 0.5)),
+    ([("supports", 0.8), ("supports", 0.8)], ("opposes", SHOWN - 0.01)),
     # not sure enough then
-    ([("supports", 0.5), ("supports", 0.5)], ("opposes", 0.8)),
+    ([("supports", SHOWN - 0.01), ("supports", SHOWN - 0.01), ("supports", SHOWN - 0.01)], ("opposes", 0.8)),
     # to no side is no shift
     ([("supports", 0.8), ("supports", 0.8)], ("neutral", 0.8)),
 ]
@@ -378,7 +388,7 @@ async def test_what_is_no_clear_shift_is_none(
     before: list[tuple[str, float]], after: tuple[str, float], tell: type[Tell], file_at: FileAt, build_now: Build
 ) -> None:
     for number, (polarity, sure) in enumerate(before):
-        await file_at(stance(tell, polarity, ("praised", "judged")[number], sure=sure), hours=50 + number)
+        await file_at(stance(tell, polarity, ("praised", "judged", "backed")[number], sure=sure), hours=50 + number)
     await file_at(stance(tell, after[0], "named", sure=after[1]))
     contents = await build_now()
     assert contents.of(Part.CHANGED) == ()
