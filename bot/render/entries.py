@@ -131,7 +131,8 @@ def _in_marks(words: str, limit: int) -> str:
 
 
 def _corrected(entry: Entry, manner: Manner, *, headed: bool = False) -> str:
-    line = f"- {escape(entry.claim, CLAIM)} · {_reasons(entry, manner.frame)}"
+    why = _reasons(entry, manner.frame)
+    line = small(why) if headed else f"- {escape(entry.claim, CLAIM)} · {why}"
     if manner.style == Style.HEADLINES or not entry.evidence:
         return line
     tail = small(f"{sentence_case(manner.frame.say('now'))} · {_source(entry.evidence[0], manner.frame)}")
