@@ -35,7 +35,7 @@ from bot.digests.pace import Pace
 from bot.digests.ports import Composed
 from bot.digests.schedule import dues
 from bot.digests.subscribing import Digests
-from bot.model.subscription import Every, Outcome, Place, Schedule, Style, Subscription, Told
+from bot.model.subscription import EditionOutcome, Every, Place, Schedule, Style, Subscription, ToldFact
 from bot.render import Page
 from bot.sandbox import Driver, Sandbox
 from bot.sandbox.redirect import redirect_discord_py
@@ -102,7 +102,7 @@ class News:
             told = await ledger.told(database, subscription.id)
             new = [one for one in self.between(edition.since, edition.until) if ("news", str(one)) not in told]
             words = f"subscription {subscription.id} slot {edition.slot} news {' '.join(map(str, new))}."
-            return Composed(Page((words,)), tuple(Told("news", str(one)) for one in new))
+            return Composed(Page((words,)), tuple(ToldFact("news", str(one)) for one in new))
 
         return compose
 
@@ -308,7 +308,7 @@ async def judge(
         verdict.editions += len(rows)
         verdict.outcomes.update(row.outcome for row in rows)
         verdict.stands_for += sum(row.missed for row in rows)
-        verdict.missing += [row.slot for row in rows if row.outcome is Outcome.SENT and not marks[row.nonce]]
+        verdict.missing += [row.slot for row in rows if row.outcome is EditionOutcome.SENT and not marks[row.nonce]]
         assert after.slot_at
         slots = sum(1 for due in _until(subscription, begin, after.slot_at))
         if slots != len(rows) + sum(row.missed for row in rows):

@@ -27,7 +27,7 @@ import orjson
 from bot.app import Attache
 from bot.desk import open_desk
 from bot.digests.delivery import Delivery
-from bot.model.subscription import Place, Schedule, State, Style, Subscription
+from bot.model.subscription import Place, Schedule, Style, Subscription, SubscriptionState
 from bot.sandbox import Driver, Sandbox
 from bot.sandbox.redirect import redirect_discord_py
 from bot.sandbox.world import DEFAULT, load
@@ -97,7 +97,7 @@ def subscription(number: int, at: datetime, now: datetime) -> Subscription:
         created_by=None,
         created_at=now,
         filed_until=now - timedelta(days=1),
-        state=State.ACTIVE,
+        state=SubscriptionState.ACTIVE,
         slot_at=at,
         next_due_at=at,
     )

@@ -25,7 +25,7 @@ from typing import TYPE_CHECKING, Any
 from rapidfuzz import fuzz, process, utils
 
 from bot.knowledge.shipped import DATA
-from bot.names import Entry, NameIndex, Sure, load_spellings
+from bot.names import NameEntry, NameIndex, Sure, load_spellings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -309,7 +309,7 @@ def measure(size: int) -> dict[str, Any]:
     names = invented_names(size + 100, SEED)
     added, names = names[size:], names[:size]
     entries = [
-        Entry(str(at), "actor", name, facts=at % 100 if at % 20 == 0 else 0, latest="2025-06-22")
+        NameEntry(str(at), "actor", name, facts=at % 100 if at % 20 == 0 else 0, latest="2025-06-22")
         for at, name in enumerate(names)
     ]
     index = NameIndex(load_spellings(DATA))
@@ -317,10 +317,10 @@ def measure(size: int) -> dict[str, Any]:
     index.add(entries)
     figures: dict[str, Any] = {"build_s": time.process_time() - start, "memory_MB": resident() - before}
     figures["add_100_ms"] = median_ms(
-        lambda turn: index.add(Entry(f"new{turn}-{at}", "actor", name) for at, name in enumerate(added))
+        lambda turn: index.add(NameEntry(f"new{turn}-{at}", "actor", name) for at, name in enumerate(added))
     )
     figures["recount_100_ms"] = median_ms(
-        lambda turn: index.add(Entry(str(at), "actor", names[at], facts=99 + turn) for at in range(100))
+        lambda turn: index.add(NameEntry(str(at), "actor", names[at], facts=99 + turn) for at in range(100))
     )
     figures["remove_100_ms"] = median_ms(
         lambda turn: index.remove((f"new{turn}-{at}", "everyone") for at in range(100))

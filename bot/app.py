@@ -16,7 +16,7 @@ from bot.asking import OLD, decode
 from bot.digests.delivery import Delivery
 from bot.errors import AskError
 from bot.render import words_page
-from bot.ui.acting import Acts
+from bot.ui.acting import ActRegistry
 from bot.ui.answering import press
 from bot.ui.courier import ChannelCourier
 from bot.ui.views import ActItem, AskButton, is_ours, view_of
@@ -60,7 +60,7 @@ class Attache(commands.Bot):
             guild_ready_timeout=0.2,  # servers come as they come; nothing waits for the last of them
         )
         self.desk = desk
-        self.acts = Acts()
+        self.acts = ActRegistry()
         self.delivery: Delivery[Page]
         self._delivering: asyncio.Task[None] | None = None
         self._tasks: set[asyncio.Task[None]] = set()

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from bot.answers import answer
 from bot.asking import Understood, recalled, understand
-from bot.digests.composing import Composer
+from bot.digests.composing import PageComposer
 from bot.digests.editor import Editor
 from bot.digests.subscribing import Digests
 from bot.directory.directory import Directory
@@ -23,7 +23,7 @@ from bot.intake.intake import Intake, open_intake
 from bot.knowledge.actors import load_actors
 from bot.knowledge.shipped import DATA, MODEL, knowledge_version
 from bot.knowledge.syntax_model import check_model
-from bot.library.library import UNLIMITED, Library, Limits
+from bot.library.library import UNLIMITED, Library, ServerLimits
 from bot.library.loading import load
 from bot.library.servers import Servers
 from bot.model.answer import Answer, Offer
@@ -61,7 +61,7 @@ class Desk:
         directory: Directory,
         intake: Intake,
         clock: Callable[[], datetime],
-        limits: Limits = UNLIMITED,
+        limits: ServerLimits = UNLIMITED,
     ) -> None:
         self.database = database
         self.directory = directory
@@ -80,7 +80,7 @@ class Desk:
             most=limits.feeds,
             has_room=self.library.has_room,
         )
-        self.compose = Composer(database)
+        self.compose = PageComposer(database)
         self.editor = Editor(database, directory, self.digests, clock)
 
     async def ask(self, request: Request, libraries: Libraries) -> Answer | Question:
@@ -179,7 +179,7 @@ async def open_desk(settings: Settings, clock: Callable[[], datetime] = _utc_now
             directory,
             intake,
             clock,
-            Limits(settings.attache_articles_a_day, settings.attache_library_size, settings.attache_feeds),
+            ServerLimits(settings.attache_articles_a_day, settings.attache_library_size, settings.attache_feeds),
         )
         await desk.feeds.follow(settings.attache_opml)
         yield desk

@@ -41,7 +41,7 @@ LONG_TEXT = 200
 
 @app_commands.allowed_installs(guilds=True, users=True)
 @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)
-class Articles(
+class ArticlesCog(
     commands.GroupCog, group_name="article", group_description="The articles that answers rest on: add, look at, remove"
 ):
     """A server's own articles, changed by its editors; and everyone's, to look at."""
@@ -276,4 +276,4 @@ class Articles(
 
 async def setup(bot: Attache) -> None:
     """Load the cog."""
-    await bot.add_cog(Articles(bot))
+    await bot.add_cog(ArticlesCog(bot))

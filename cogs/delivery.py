@@ -7,7 +7,7 @@ from discord.ext import commands
 
 from bot.app import Attache
 from bot.errors import AskError
-from bot.model.subscription import State, Subscription
+from bot.model.subscription import Subscription, SubscriptionState
 from bot.ui.acting import Done, anyone
 from bot.ui.editors import require_editor_of
 from bot.ui.telling import tell
@@ -15,7 +15,7 @@ from bot.ui.telling import tell
 GONE = "That digest is gone: it was ended, and its time to undo that is over."
 
 
-class Delivery(commands.Cog):
+class DeliveryCog(commands.Cog):
     """What delivery's messages carry buttons for."""
 
     def __init__(self, bot: Attache) -> None:
@@ -31,7 +31,7 @@ class Delivery(commands.Cog):
     async def _resume(self, interaction: discord.Interaction, done: Done) -> None:
         subscription = await self._subscription(int(done.arguments[0]))
         await require_editor_of(interaction, int(subscription.server))
-        if subscription.state is State.ACTIVE:
+        if subscription.state is SubscriptionState.ACTIVE:
             await tell(interaction, "This digest is not paused: somebody has resumed it already.")
             return
         due = await self.bot.desk.digests.resume(subscription)
@@ -63,4 +63,4 @@ class Delivery(commands.Cog):
 
 async def setup(bot: Attache) -> None:
     """Load the cog."""
-    await bot.add_cog(Delivery(bot))
+    await bot.add_cog(DeliveryCog(bot))

@@ -13,9 +13,9 @@ from bot.app import Attache
 from bot.asking.receipts import decode_receipt
 from bot.digests.editor import Editor
 from bot.digests.subscribing import Digests
-from bot.digests.wanting import Typed
+from bot.digests.wanting import DigestOptions
 from bot.errors import AskError
-from bot.model.subscription import Edition, Kind, Outcome, State, Subscription
+from bot.model.subscription import Edition, EditionOutcome, Kind, Subscription, SubscriptionState
 from bot.render.notes import notes_page
 from bot.ui.acting import Done, anyone
 from bot.ui.answering import libraries_of
@@ -69,7 +69,7 @@ OPTIONS = {
 @app_commands.default_permissions(manage_guild=True)
 @app_commands.allowed_installs(guilds=True, users=False)
 @app_commands.allowed_contexts(guilds=True, dms=False, private_channels=False)
-class Digest(
+class DigestCog(
     commands.GroupCog,
     group_name="digest",
     group_description="News to a channel at its hour: what happened, who said what, what changed",
@@ -129,7 +129,7 @@ class Digest(
         there = await self.digests.of_server(server)
         zone_here = there[-1].schedule.zone if there else "UTC"
         blank = self.editor.blank(server, str(where.id), place, str(interaction.user.id), zone_here)
-        typed = Typed(every, at, also_at, day, zone, about, style, language, empty, quiet, per_hour, picture)
+        typed = DigestOptions(every, at, also_at, day, zone, about, style, language, empty, quiet, per_hour, picture)
         wanted = replace(await self.editor.wanted(typed, blank), ping=str(ping.id) if ping else None)
         made = await self.digests.subscribe(wanted)
         await show(
@@ -177,7 +177,7 @@ class Digest(
             and isinstance(channel := interaction.guild.get_channel_or_thread(int(one.channel)), Channel)
         ):
             require_writable(channel, ping)
-        typed = Typed(every, at, also_at, day, zone, about, style, language, empty, quiet, per_hour, picture)
+        typed = DigestOptions(every, at, also_at, day, zone, about, style, language, empty, quiet, per_hour, picture)
         role = str(ping.id) if ping else None if no_ping else one.ping
         changed = await self.digests.edit(one, replace(await self.editor.wanted(typed, one), ping=role))
         await show(interaction, card("Changed", interaction.guild, changed, self.editor.upcoming(changed)))
@@ -240,7 +240,7 @@ class Digest(
     async def resume(self, interaction: Interaction, digest: Words | None = None) -> None:
         """Resume a digest."""
         one = await self._one(interaction, digest)
-        if one.state is not State.PAUSED:
+        if one.state is not SubscriptionState.PAUSED:
             raise AskError("This digest is not paused: it comes when it is due.")
         await show(interaction, await self._resumed(interaction, one))
 
@@ -278,7 +278,7 @@ class Digest(
     async def now(self, interaction: Interaction, digest: Words | None = None) -> None:
         """Send an edition now."""
         one = await self._one(interaction, digest)
-        if one.state is not State.ACTIVE:
+        if one.state is not SubscriptionState.ACTIVE:
             raise AskError("This digest is paused: /digest resume it first.")
         await interaction.response.defer(ephemeral=True, thinking=True)
         sent = await self.bot.delivery.deliver_now(one, str(interaction.id))
@@ -315,7 +315,11 @@ class Digest(
             title, notes = await self.editor.why_article(one, article)
             await show(interaction, notes_page(title or "An article without a title", notes))
             return
-        looked = [past for past in await self.digests.history(one) if past.outcome in (Outcome.SENT, Outcome.SKIPPED)]
+        looked = [
+            past
+            for past in await self.digests.history(one)
+            if past.outcome in (EditionOutcome.SENT, EditionOutcome.SKIPPED)
+        ]
         found = next((past for past in looked if edition in (None, past.nonce)), None)
         if found is None:
             raise AskError("There is no such edition: choose one from the list, or see /digest history.")
@@ -342,4 +346,4 @@ class Digest(
 
 async def setup(bot: Attache) -> None:
     """Load the cog."""
-    await bot.add_cog(Digest(bot))
+    await bot.add_cog(DigestCog(bot))

@@ -13,7 +13,7 @@ from discord.ext import commands
 from bot.app import Attache
 from bot.errors import AskError
 from bot.feeds.feeds import Feeds
-from bot.model.feed import Feed as Kept
+from bot.model.feed import Feed
 from bot.render import Page, added_page, feed_page, feeds_page, imported_page, lines_page, report_page
 from bot.ui.acting import Done
 from bot.ui.editors import require_editor
@@ -29,7 +29,7 @@ LARGEST = 1_000_000
 
 @app_commands.allowed_installs(guilds=True, users=False)
 @app_commands.allowed_contexts(guilds=True, dms=False, private_channels=False)
-class Feed(commands.GroupCog, group_name="feed", group_description="Feeds whose articles come in by themselves"):
+class FeedCog(commands.GroupCog, group_name="feed", group_description="Feeds whose articles come in by themselves"):
     """A server's feeds, changed by its editors; and the polling of all feeds there are."""
 
     def __init__(self, bot: Attache) -> None:
@@ -42,14 +42,14 @@ class Feed(commands.GroupCog, group_name="feed", group_description="Feeds whose 
 
     async def cog_load(self) -> None:
         """Say who answers the buttons."""
-        for verb, deed in (
+        for verb, callback in (
             ("page", self._page),
             ("check", self._check),
             ("pause", self._pause),
             ("resume", self._resume),
             ("remove", self._remove),
         ):
-            self.bot.acts.add("feed", verb, deed)
+            self.bot.acts.add("feed", verb, callback)
 
     @commands.Cog.listener()
     async def on_ready(self) -> None:
@@ -57,7 +57,7 @@ class Feed(commands.GroupCog, group_name="feed", group_description="Feeds whose 
         if self._polling is None:
             self._polling = self.bot.keep_doing(self._feeds.poller.run(self._tell))
 
-    async def _tell(self, feed: Kept, sentence: str) -> None:
+    async def _tell(self, feed: Feed, sentence: str) -> None:
         """Tell the editors of a feed's server something about it, once."""
         if feed.library.isdecimal():
             key = f"feed {feed.id} {sentence}"
@@ -181,4 +181,4 @@ def _number(done: Done) -> int:
 
 async def setup(bot: Attache) -> None:
     """Load the cog."""
-    await bot.add_cog(Feed(bot))
+    await bot.add_cog(FeedCog(bot))

@@ -20,7 +20,7 @@ KEEP = Act("privacy", "keep")
 
 @app_commands.allowed_installs(guilds=True, users=True)
 @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)
-class Privacy(
+class PrivacyCog(
     commands.GroupCog,
     group_name="privacy",
     group_description="What is kept of this server and of you, and how to have it deleted",
@@ -77,4 +77,4 @@ class Privacy(
 
 async def setup(bot: Attache) -> None:
     """Load the cog."""
-    await bot.add_cog(Privacy(bot))
+    await bot.add_cog(PrivacyCog(bot))

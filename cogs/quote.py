@@ -12,7 +12,7 @@ from bot.ui.answering import command
 from bot.ui.options import SubjectOption
 
 
-class Quote(commands.Cog):
+class QuoteCog(commands.Cog):
     """Quotations, the speaker's own words apart from what is reported of them."""
 
     def __init__(self, bot: Attache) -> None:
@@ -39,4 +39,4 @@ class Quote(commands.Cog):
 
 async def setup(bot: Attache) -> None:
     """Load the cog."""
-    await bot.add_cog(Quote(bot))
+    await bot.add_cog(QuoteCog(bot))

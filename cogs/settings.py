@@ -19,7 +19,7 @@ WRITING = discord.Permissions(view_channel=True, send_messages=True)
 @app_commands.default_permissions(manage_guild=True)
 @app_commands.allowed_installs(guilds=True, users=False)
 @app_commands.allowed_contexts(guilds=True, dms=False, private_channels=False)
-class Settings(
+class SettingsCog(
     commands.GroupCog,
     group_name="settings",
     group_description="Who may edit here, and where editors are told what needs them",
@@ -102,4 +102,4 @@ def _notices(guild: discord.Guild | None, channel: str | None) -> str:
 
 async def setup(bot: Attache) -> None:
     """Load the cog."""
-    await bot.add_cog(Settings(bot))
+    await bot.add_cog(SettingsCog(bot))

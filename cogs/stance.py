@@ -12,7 +12,7 @@ from bot.ui.answering import command
 from bot.ui.options import SubjectOption
 
 
-class Stance(commands.Cog):
+class StanceCog(commands.Cog):
     """Where an actor stands on another actor or an event."""
 
     def __init__(self, bot: Attache) -> None:
@@ -39,4 +39,4 @@ class Stance(commands.Cog):
 
 async def setup(bot: Attache) -> None:
     """Load the cog."""
-    await bot.add_cog(Stance(bot))
+    await bot.add_cog(StanceCog(bot))

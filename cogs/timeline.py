@@ -12,7 +12,7 @@ from bot.ui.answering import command
 from bot.ui.options import SubjectOption
 
 
-class Timeline(commands.Cog):
+class TimelineCog(commands.Cog):
     """Events in order, dated or placed by the order of the text."""
 
     def __init__(self, bot: Attache) -> None:
@@ -42,4 +42,4 @@ class Timeline(commands.Cog):
 
 async def setup(bot: Attache) -> None:
     """Load the cog."""
-    await bot.add_cog(Timeline(bot))
+    await bot.add_cog(TimelineCog(bot))

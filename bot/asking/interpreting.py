@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
-    from bot.directory.directory import Names
+    from bot.directory.directory import NameResolver
     from bot.model.library import Libraries
 
 ACTOR = frozenset({"actor"})
@@ -63,7 +63,7 @@ def recalled(request: Request) -> list[str]:
     return [typed for option, of in kinds.items() if "event" in of and (typed := request.get(option)) is not None]
 
 
-def understand(request: Request, names: Names, libraries: Libraries, now: datetime) -> Understood | Question:
+def understand(request: Request, names: NameResolver, libraries: Libraries, now: datetime) -> Understood | Question:
     """What a request means, among what the asker may see.
 
     Raises:
@@ -135,7 +135,9 @@ def _required(request: Request, option: str, subject: Callable[[str], Subject | 
     return found
 
 
-def _subject(request: Request, option: str, names: Names, libraries: Libraries, readings: list[str]) -> Subject | None:
+def _subject(
+    request: Request, option: str, names: NameResolver, libraries: Libraries, readings: list[str]
+) -> Subject | None:
     """What an option names, and in `readings` how it was read where that is worth saying."""
     typed = request.get(option)
     if typed is None:

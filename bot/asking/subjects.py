@@ -11,7 +11,7 @@ from bot.names import Sure
 from bot.wording import joined
 
 if TYPE_CHECKING:
-    from bot.directory.directory import Names
+    from bot.directory.directory import NameResolver
     from bot.model.library import Libraries
 
 MOST_SUBJECTS = 8
@@ -23,7 +23,7 @@ def parts(typed: str) -> list[str]:
     return [part.strip() for part in typed.split(",") if part.strip()]
 
 
-def subjects(typed: str, names: Names, libraries: Libraries) -> tuple[Subject, ...]:
+def subjects(typed: str, names: NameResolver, libraries: Libraries) -> tuple[Subject, ...]:
     """Actors and events by name or `=id`, commas between.
 
     Raises:
@@ -38,7 +38,7 @@ def subjects(typed: str, names: Names, libraries: Libraries) -> tuple[Subject, .
     return tuple(found.values())
 
 
-def _subject(typed: str, names: Names, libraries: Libraries) -> Subject:
+def _subject(typed: str, names: NameResolver, libraries: Libraries) -> Subject:
     resolution = names.resolve(typed, libraries, ANY)
     if isinstance(resolution, Sure):
         return Subject(resolution.match.kind, resolution.match.id, resolution.match.name)
@@ -52,7 +52,7 @@ def _subject(typed: str, names: Names, libraries: Libraries) -> Subject:
     raise AskError(f"“{said}” may mean {nearest}: choose one from the list as you type, or write it out.")
 
 
-def completed(typed: str, names: Names, libraries: Libraries) -> list[tuple[str, str]]:
+def completed(typed: str, names: NameResolver, libraries: Libraries) -> list[tuple[str, str]]:
     """What may be meant by the last of the names typed so far: (what is shown, what is typed then), the names before it kept."""
     *before, last = typed.split(",")
     kept = ", ".join(part.strip() for part in before if part.strip())
@@ -65,7 +65,7 @@ def completed(typed: str, names: Names, libraries: Libraries) -> list[tuple[str,
     return found
 
 
-def _shown(typed: str, names: Names, libraries: Libraries) -> str:
+def _shown(typed: str, names: NameResolver, libraries: Libraries) -> str:
     """A name that was chosen before, as a name again."""
     resolution = names.resolve(typed.strip(), libraries, ANY)
     return resolution.match.name if isinstance(resolution, Sure) else typed.strip()

@@ -54,10 +54,10 @@ async def _run(given: list[Path]) -> int:
 
 def _summary(done: Load) -> str:
     """What it came to, in a line."""
-    from bot.model.library import Outcome
+    from bot.model.library import FilingOutcome
     from bot.wording import counted
 
-    copies, updates = done.filed.count(Outcome.COPY), done.filed.count(Outcome.REVISION)
+    copies, updates = done.filed.count(FilingOutcome.COPY), done.filed.count(FilingOutcome.REVISION)
     parts = [f"{counted(len(done.filed) - copies - updates, 'article')} filed"]
     parts += [f"{counted(copies, 'copy', 'copies')} of another outlet"] if copies else []
     parts += [f"{updates} updated"] if updates else []

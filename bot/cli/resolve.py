@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from contextlib import AsyncExitStack
 
-    from bot.names import Entry, Kind, Match, NameIndex, Resolution
+    from bot.names import Kind, Match, NameEntry, NameIndex, Resolution
     from bot.store.database import Database
 
 
@@ -112,16 +112,16 @@ def _listed(path: Path) -> NameIndex:
     return index
 
 
-def _entry(path: Path, number: int, line: bytes) -> Entry:
+def _entry(path: Path, number: int, line: bytes) -> NameEntry:
     import orjson
 
     from bot.errors import AskError
-    from bot.names import Entry
+    from bot.names import NameEntry
 
     try:
         row = orjson.loads(line)
         kind: Kind = "event" if row.get("kind") == "event" else "actor"
-        return Entry(str(row["id"]), kind, str(row["name"]), aliases=tuple(map(str, row.get("aliases", ()))))
+        return NameEntry(str(row["id"]), kind, str(row["name"]), aliases=tuple(map(str, row.get("aliases", ()))))
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise AskError(
             f'{path} line {number} is no name: write {{"id": "...", "name": "..."}} on each line.'

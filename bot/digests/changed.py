@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from bot.digests.matching import matching
-from bot.model.edition import Entry, Mark, Part, Phrase, Reason, Verdict
+from bot.model.edition import EditionEntry, Mark, Part, Phrase, Reason, Verdict
 from bot.model.facts import SHOWN, Polarity
 from bot.model.filed import Stood
 from bot.model.query import Subject
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from bot.digests.matching import Matcher
     from bot.digests.memory import Memory
     from bot.model.edition import Remit
-    from bot.model.filed import Filed, FiledStance
+    from bot.model.filed import FiledFacts, FiledStance
     from bot.store.database import Database
     from bot.store.past import Before, Pair
 
@@ -49,7 +49,7 @@ async def shifts(
     matcher: Matcher,
     told: Memory,
     decisions: Decisions,
-) -> list[Entry]:
+) -> list[EditionEntry]:
     """The shifts among the stances, the surest first, and the verdict on the stances that are none."""
     filed = matcher.filed
 
@@ -111,11 +111,11 @@ def _no_shift(side: Polarity | None, was: Stood) -> str:
     return "no shift: stood so before" if _side(was) == side else "stood on no clear side before"
 
 
-def _name(actor: str, filed: Filed) -> str:
+def _name(actor: str, filed: FiledFacts) -> str:
     return filed.actors[actor].name if actor in filed.actors else actor
 
 
-def _entry(some: list[FiledStance], side: Polarity, was: Stood, filed: Filed, matcher: Matcher) -> Entry:
+def _entry(some: list[FiledStance], side: Polarity, was: Stood, filed: FiledFacts, matcher: Matcher) -> EditionEntry:
     stances = [one for one in some if one.polarity == side]
     first = max(stances, key=lambda one: one.confidence)
     holder = Subject("actor", first.holder, _name(first.holder, filed))
@@ -124,7 +124,7 @@ def _entry(some: list[FiledStance], side: Polarity, was: Stood, filed: Filed, ma
     outlets = dict.fromkeys(filed.articles[one].outlet for one in articles if filed.articles[one].outlet)
     phrase = Phrase(_VERB[side], (("holder", holder), ("target", target), ("way", first.expressed)))
     last = was.last_opposition if side == Polarity.SUPPORTS else was.last_support
-    return Entry(
+    return EditionEntry(
         Part.CHANGED,
         frame(DEFAULT).phrase(phrase),
         (),

@@ -108,7 +108,7 @@ def shown(
     return page, kept
 
 
-class Composer:
+class PageComposer:
     """Makes editions of what is filed."""
 
     def __init__(self, database: Database) -> None:

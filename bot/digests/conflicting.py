@@ -7,7 +7,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from bot.digests.grouping import kind_of, stories
-from bot.model.edition import Entry, Mark, Part, Phrase, Reason
+from bot.model.edition import EditionEntry, Mark, Part, Phrase, Reason
 from bot.model.facts import Mode, Polarity
 from bot.model.query import Subject
 from bot.render.frames import DEFAULT, frame
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from bot.digests.memory import Memory
     from bot.model.answer import Evidence
     from bot.model.edition import Filling
-    from bot.model.filed import Filed, FiledEvent, FiledStance
+    from bot.model.filed import FiledEvent, FiledFacts, FiledStance
 
 SURE = 0.7
 """How sure the reader has to be of both sides: a conflict that is a misreading accuses an outlet of an error."""
@@ -32,7 +32,7 @@ _COUNTED = re.compile(
 """A number with what it counts: only what is counted in a way that two outlets mean the same by it."""
 
 
-def denials(filed: Filed, matcher: Matcher, told: Memory) -> list[Entry]:
+def denials(filed: FiledFacts, matcher: Matcher, told: Memory) -> list[EditionEntry]:
     """Events that one outlet tells as happened and another as not happened."""
     denied = {kind_of(event) for event in filed.events if event.mode == Mode.NEGATED}
     usable = [
@@ -57,7 +57,9 @@ def denials(filed: Filed, matcher: Matcher, told: Memory) -> list[Entry]:
     return [entry for entry in found if entry.mark not in told]
 
 
-def _denial(story: Story, filed: Filed, did: dict[str, FiledEvent], did_not: dict[str, FiledEvent]) -> Entry:
+def _denial(
+    story: Story, filed: FiledFacts, did: dict[str, FiledEvent], did_not: dict[str, FiledEvent]
+) -> EditionEntry:
     who, whom = (
         tuple(filed.actors[one].name if one in filed.actors else one for one in sorted(side))
         for side in (story.first.agents, story.first.recipients)
@@ -68,7 +70,7 @@ def _denial(story: Story, filed: Filed, did: dict[str, FiledEvent], did_not: dic
     )
     what: tuple[tuple[str, Filling], ...] = (("type", story.first.type), ("who", who))
     phrase = Phrase("denied_to", (*what, ("whom", whom), *sides)) if whom else Phrase("denied", (*what, *sides))
-    return Entry(
+    return EditionEntry(
         Part.CONFLICT,
         frame(DEFAULT).phrase(phrase),
         (),
@@ -81,7 +83,7 @@ def _denial(story: Story, filed: Filed, did: dict[str, FiledEvent], did_not: dic
     )
 
 
-def opposite_stances(filed: Filed, matcher: Matcher, told: Memory) -> list[Entry]:
+def opposite_stances(filed: FiledFacts, matcher: Matcher, told: Memory) -> list[EditionEntry]:
     """Stances of one holder on one target, both in words or both in deeds, that outlets report as opposites."""
     sides: defaultdict[tuple[str, str, str], dict[Polarity, dict[str, FiledStance]]] = defaultdict(dict)
     for stance in filed.stances:
@@ -102,15 +104,15 @@ def opposite_stances(filed: Filed, matcher: Matcher, told: Memory) -> list[Entry
 
 
 def _opposites(
-    pair: tuple[str, str, str], filed: Filed, supports: dict[str, FiledStance], opposes: dict[str, FiledStance]
-) -> Entry:
+    pair: tuple[str, str, str], filed: FiledFacts, supports: dict[str, FiledStance], opposes: dict[str, FiledStance]
+) -> EditionEntry:
     one, other = next(iter(supports.values())), next(iter(opposes.values()))
     holder = Subject("actor", one.holder, filed.actors[one.holder].name if one.holder in filed.actors else one.holder)
     target = Subject("event" if one.on_event else "actor", one.target, one.target_name)
     phrase = Phrase(
         "sides", (("holder", holder), ("target", target), ("some", tuple(supports)), ("others", tuple(opposes)))
     )
-    return Entry(
+    return EditionEntry(
         Part.CONFLICT,
         frame(DEFAULT).phrase(phrase),
         (),
@@ -124,7 +126,7 @@ def _opposites(
     )
 
 
-def numbers(entry: Entry, told: Memory) -> Entry | None:
+def numbers(entry: EditionEntry, told: Memory) -> EditionEntry | None:
     """Where the outlets that tell one event count the same thing differently: its sentences must name one number of it each."""
     counts: defaultdict[str, dict[str, tuple[int, Evidence]]] = defaultdict(dict)
     for evidence in entry.evidence:
@@ -143,13 +145,15 @@ def numbers(entry: Entry, told: Memory) -> Entry | None:
     return None
 
 
-def _numbers(entry: Entry, what: str, said: dict[str, tuple[int, Evidence]], told: Memory) -> Entry | None:
+def _numbers(
+    entry: EditionEntry, what: str, said: dict[str, tuple[int, Evidence]], told: Memory
+) -> EditionEntry | None:
     mark = Mark(Part.CONFLICT, what, entry.mark.who, entry.mark.whom, entry.mark.words)
     if mark in told:
         return None
     counts = tuple(Phrase("count", (("name", outlet), ("number", number))) for outlet, (number, _) in said.items())
     phrase = Phrase("counts", (("what", what), ("counts", counts)))
-    return Entry(
+    return EditionEntry(
         Part.CONFLICT,
         frame(DEFAULT).phrase(phrase),
         tuple(evidence for _, evidence in said.values()),

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from bot.model.answer import Evidence
-    from bot.model.edition import Entry, Mark, Remit
+    from bot.model.edition import EditionEntry, Mark, Remit
     from bot.store.database import Database
 
 ROOM = {
@@ -64,7 +64,12 @@ OF_ONE_ARTICLE = {Style.HEADLINES: 1, Style.BRIEF: 1, Style.FULL: 2}
 
 
 async def build(
-    database: Database, remit: Remit, told: Sequence[Mark] = (), corrected: Sequence[Entry] = (), *, why: bool = False
+    database: Database,
+    remit: Remit,
+    told: Sequence[Mark] = (),
+    corrected: Sequence[EditionEntry] = (),
+    *,
+    why: bool = False,
 ) -> Contents:
     """What an edition holds. The same remit over the same library gives the same contents.
 
@@ -126,7 +131,7 @@ class _Room:
     places: set[tuple[int, int]]
     """Sentences told already: what a shift rests on is not told again as an event."""
 
-    def refusal(self, entry: Entry) -> Verdict | None:
+    def refusal(self, entry: EditionEntry) -> Verdict | None:
         """Why an entry is not let in now."""
         if entry.place in self.places:
             return Verdict.DUPLICATE
@@ -137,12 +142,12 @@ class _Room:
         alone = entry.part == Part.HAPPENED and self.several and len(entry.outlets) == 1
         return Verdict.OUTLET if alone and self.outlets[entry.outlets[0]] >= OF_ONE_OUTLET[self.style] else None
 
-    def crowded(self, entry: Entry) -> bool:
+    def crowded(self, entry: EditionEntry) -> bool:
         """Whether its article has been told of enough."""
         most = OF_ONE_ARTICLE[self.style]
         return entry.part in (Part.HAPPENED, Part.EXPECTED) and any(self.stories[one] >= most for one in entry.articles)
 
-    def let_in(self, entry: Entry) -> None:
+    def let_in(self, entry: EditionEntry) -> None:
         self.parts[entry.part] += 1
         if entry.place:
             self.places.add(entry.place)
@@ -153,15 +158,15 @@ class _Room:
                 self.outlets.update(entry.outlets)
 
 
-def _choose(entries: Sequence[Entry], style: Style, decisions: Decisions) -> tuple[list[Entry], set[str]]:
+def _choose(entries: Sequence[EditionEntry], style: Style, decisions: Decisions) -> tuple[list[EditionEntry], set[str]]:
     """The entries there is room for, each part in its order, and the claims of those there is none for.
 
     What one outlet has too much of is let in where there is room left.
     """
     several = len({outlet for entry in entries if entry.part == Part.HAPPENED for outlet in entry.outlets}) > 1
     room = _Room(style, several, Counter(), Counter(), Counter(), set(), set())
-    kept: list[Entry] = []
-    held: list[Entry] = []
+    kept: list[EditionEntry] = []
+    held: list[EditionEntry] = []
     crowded: set[str] = set()
     for entry in entries:
         if entry.part == Part.FILED and not entry.articles.isdisjoint(room.articles):
@@ -187,7 +192,7 @@ def _choose(entries: Sequence[Entry], style: Style, decisions: Decisions) -> tup
     return kept, crowded
 
 
-async def _with_evidence(database: Database, remit: Remit, entries: list[Entry]) -> list[Entry]:
+async def _with_evidence(database: Database, remit: Remit, entries: list[EditionEntry]) -> list[EditionEntry]:
     """The entries with their sentences; one whose sentence is gone since is no entry any more."""
     wanted = [fact for entry in entries for fact in (*entry.facts, *entry.facts_before)]
     there = await evidence_of(database, remit.libraries, wanted)
@@ -203,7 +208,7 @@ async def _with_evidence(database: Database, remit: Remit, entries: list[Entry])
     return [entry for entry in shown if entry.evidence or entry.part == Part.CORRECTED]
 
 
-def _with_numbers(entries: list[Entry], style: Style, told: Memory) -> list[Entry]:
+def _with_numbers(entries: list[EditionEntry], style: Style, told: Memory) -> list[EditionEntry]:
     """With the numbers that the outlets of one story do not agree on, as far as there is room for conflicts."""
     room = ROOM[style][Part.CONFLICT] - sum(entry.part == Part.CONFLICT for entry in entries)
     found = [differ for entry in entries if entry.part == Part.HAPPENED and (differ := numbers(entry, told))]

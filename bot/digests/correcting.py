@@ -5,18 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.digests.marks import sum_of
-from bot.model.edition import Entry, Mark, Part, Reason
+from bot.model.edition import EditionEntry, Mark, Part, Reason
 from bot.store.told import sentences_of, text_hashes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bot.model.edition import Recalled
+    from bot.model.edition import PastEntry
     from bot.model.library import Libraries
     from bot.store.database import Database
 
 
-async def corrections(database: Database, libraries: Libraries, told: Sequence[Recalled]) -> list[Entry]:
+async def corrections(database: Database, libraries: Libraries, told: Sequence[PastEntry]) -> list[EditionEntry]:
     """A correction for each claim that has lost its sentence, newest first, each once."""
     corrected = {one.mark for one in told if one.mark.part == Part.CORRECTED}
     rested = [one for one in told if one.article is not None and one.mark.part != Part.CORRECTED]
@@ -26,7 +26,7 @@ async def corrections(database: Database, libraries: Libraries, told: Sequence[R
         article: {sum_of(words) for words in sentences}
         for article, sentences in (await sentences_of(database, libraries, other)).items()
     }
-    found: dict[Mark, Entry] = {}
+    found: dict[Mark, EditionEntry] = {}
     for one in reversed(rested):
         if one.article is None or hashes.get(one.article) == one.text:
             continue
@@ -37,9 +37,9 @@ async def corrections(database: Database, libraries: Libraries, told: Sequence[R
     return list(found.values())
 
 
-def _entry(one: Recalled, mark: Mark, why: str) -> Entry:
+def _entry(one: PastEntry, mark: Mark, why: str) -> EditionEntry:
     there = one.article is not None and why == "revised"
-    return Entry(
+    return EditionEntry(
         Part.CORRECTED,
         one.claim,
         (),

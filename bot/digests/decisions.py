@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from bot.model.edition import Decision, Verdict
 
 if TYPE_CHECKING:
-    from bot.model.edition import Entry, Reason
+    from bot.model.edition import EditionEntry, Reason
 
 
 class Decisions:
@@ -22,7 +22,7 @@ class Decisions:
         if self.kept:
             self.made.append(Decision(article, what, verdict, note, reasons))
 
-    def entry(self, entry: Entry, verdict: Verdict, note: str = "") -> None:
+    def entry(self, entry: EditionEntry, verdict: Verdict, note: str = "") -> None:
         """Decide on an entry, for each of its articles; what is told says by which reasons."""
         for article in sorted(entry.articles) if self.kept else ():
             self.add(article, entry.claim, verdict, note, entry.reasons if verdict == Verdict.TOLD else ())

@@ -25,7 +25,7 @@ from bot.digests.ports import (
     UnclearError,
 )
 from bot.digests.queue import claim_due
-from bot.model.subscription import Due, Kind, Outcome
+from bot.model.subscription import Due, EditionOutcome, Kind
 from bot.store import editions as ledger
 from bot.store import subscriptions as store
 
@@ -214,7 +214,7 @@ class Delivery(Generic[Message]):
         except RejectedError as error:
             await self._outcomes.rejected(subscription, edition, error)
         except DeletedError as error:
-            await self._outcomes.settle(edition, Outcome.SENT, reason=str(error))
+            await self._outcomes.settle(edition, EditionOutcome.SENT, reason=str(error))
         except (UnclearError, TimeoutError) as error:
             await self._outcomes.unclear(subscription, edition, error)
         else:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.digests.subscribing import Digests
-    from bot.digests.wanting import Typed
+    from bot.digests.wanting import DigestOptions
     from bot.digests.zones import Zone
     from bot.directory.directory import Directory
     from bot.model.edition import Receipt
@@ -101,7 +101,7 @@ class Editor:
             filed_until=now - timedelta(days=1),
         )
 
-    async def wanted(self, typed: Typed, before: Subscription) -> Subscription:
+    async def wanted(self, typed: DigestOptions, before: Subscription) -> Subscription:
         """A subscription with what was typed; nothing is saved.
 
         Raises:

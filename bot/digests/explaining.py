@@ -10,7 +10,7 @@ from bot.digests.composing import contents_of, shown
 from bot.digests.schedule import quiet_until, zone_of
 from bot.digests.wanting import about_words, schedule_words
 from bot.model.edition import Verdict
-from bot.model.subscription import Kind, Outcome, State
+from bot.model.subscription import EditionOutcome, Kind, SubscriptionState
 from bot.render.notes import Moment
 from bot.store import editions as ledger
 from bot.store.instants import moment
@@ -19,7 +19,7 @@ from bot.wording import counted, joined, shortened
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from bot.model.edition import Decision, Entry
+    from bot.model.edition import Decision, EditionEntry
     from bot.model.filed import FiledArticle
     from bot.model.subscription import Edition, Subscription
     from bot.render.frames import Frame
@@ -74,7 +74,7 @@ async def explain_article(
 ) -> list[Note]:
     """What became of an article in a subscription: the edition that looked at it and its verdicts; or why none has yet."""
     for edition in await ledger.history(database, subscription.id, _LOOKED_BACK):
-        looked = edition.outcome in (Outcome.SENT, Outcome.SKIPPED) and edition.kind is not Kind.FLASH
+        looked = edition.outcome in (EditionOutcome.SENT, EditionOutcome.SKIPPED) and edition.kind is not Kind.FLASH
         if not looked or not edition.since < moment(article.filed_at) <= edition.until:
             continue
         _, contents = shown(await contents_of(database, subscription, edition, why=True), subscription, edition)
@@ -103,7 +103,7 @@ def _verdicts(decisions: list[Decision], frame: Frame) -> list[Note]:
     return lines
 
 
-def _because(one: Decision | Entry, frame: Frame) -> str:
+def _because(one: Decision | EditionEntry, frame: Frame) -> str:
     return joined([frame.reason(reason) for reason in one.reasons]) or "the strongest of its sort that was left"
 
 
@@ -112,7 +112,7 @@ def _not_yet(subscription: Subscription, article: FiledArticle, now: datetime) -
     filed_at = moment(article.filed_at)
     if filed_at <= subscription.filed_until - OVERLAP:
         return ("It was filed ", Moment(filed_at), ", before the editions of this digest that are still known.")
-    if subscription.state is not State.ACTIVE:
+    if subscription.state is not SubscriptionState.ACTIVE:
         return "It has not been looked at: the digest is paused. The first edition after it is resumed looks at it."
     zone = zone_of(subscription.schedule.zone)
     if over := quiet_until(subscription.schedule.quiet, zone, now):

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from bot.digests.memory import Memory
-    from bot.model.filed import Filed, FiledArticle, FiledEvent
+    from bot.model.filed import FiledArticle, FiledEvent, FiledFacts
 
 _WORDS = re.compile(r"[^\W\d_]{4,}|\d+")
 _NEAR_DAYS = 3
@@ -113,7 +113,7 @@ def kind_of(event: FiledEvent) -> object:
     return event.key if event.named else (event.type, *_sides(event))
 
 
-def stories(filed: Filed, events: Iterable[FiledEvent]) -> list[Story]:
+def stories(filed: FiledFacts, events: Iterable[FiledEvent]) -> list[Story]:
     """Events grouped: the same name, or the same type and participants at about the same time in much the same words."""
     found: list[Story] = []
     near: defaultdict[object, list[Story]] = defaultdict(list)

@@ -10,7 +10,7 @@ from bot.digests.grouping import OPENING, in_common, stories, told_before, words
 from bot.digests.ranking import GRAVITY, UNUSUAL_DAYS, not_news, reasons, score
 from bot.digests.word_lists import listed
 from bot.edtf import date_bounds
-from bot.model.edition import Entry, Part, Phrase, Verdict
+from bot.model.edition import EditionEntry, Part, Phrase, Verdict
 from bot.model.facts import ActorKind, Mode
 from bot.model.query import Subject
 from bot.model.subscription import Style
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from bot.digests.matching import Matcher
     from bot.digests.memory import Memory
     from bot.model.edition import Reason, Remit
-    from bot.model.filed import Filed, FiledArticle, FiledEvent
+    from bot.model.filed import FiledArticle, FiledEvent, FiledFacts
     from bot.store.database import Database
     from bot.store.past import Before
 
@@ -49,7 +49,7 @@ _LONGEST_SPAN = 400
 class Happenings(NamedTuple):
     """What events came to."""
 
-    entries: list[Entry]
+    entries: list[EditionEntry]
     """What happened and what is expected, the strongest first."""
     beyond: int
     """How many stories more there are, which will find no room."""
@@ -153,7 +153,7 @@ def _detail(story: Story, style: Style) -> str | None:
 
 
 async def _ranked(
-    database: Database, remit: Remit, earlier: Before, filed: Filed, fresh: list[tuple[Story, Part]]
+    database: Database, remit: Remit, earlier: Before, filed: FiledFacts, fresh: list[tuple[Story, Part]]
 ) -> list[tuple[bool, Story, Part]]:
     """The stories, the highest first, each with whether it is unusual."""
     scored = [(score(story, remit.today, unusual=False), story, part) for story, part in fresh]
@@ -168,7 +168,9 @@ async def _ranked(
     return [(id(story) in rare, story, part) for _, story, part in again]
 
 
-async def _unusual(database: Database, remit: Remit, earlier: Before, filed: Filed, looked_up: list[Story]) -> set[int]:
+async def _unusual(
+    database: Database, remit: Remit, earlier: Before, filed: FiledFacts, looked_up: list[Story]
+) -> set[int]:
     """Of these stories, those whose like was not filed in the days before although whom it is about was in the news then."""
     sides = [_rarest(story.first, filed.heard) for story in looked_up]
     likes = [(story.first.type, who, whom) for story, (who, whom) in zip(looked_up, sides, strict=True)]
@@ -184,13 +186,13 @@ def _rarest(event: FiledEvent, often: Mapping[str, int]) -> tuple[str, str | Non
     return first, second[0] if second else None
 
 
-def _entry(story: Story, part: Part, why: tuple[Reason, ...], filed: Filed, titled: set[int]) -> Entry:
+def _entry(story: Story, part: Part, why: tuple[Reason, ...], filed: FiledFacts, titled: set[int]) -> EditionEntry:
     best = story.best
     article = filed.articles[best.article]
     shown = sorted(story.tellings, key=lambda event: (event is not best, event.article))
     facts = list({event.article: ("events", event.id) for event in reversed(shown)}.values())[::-1]
     phrase = Phrase("named", (("name", best.label), ("type", best.type))) if best.named else None
-    return Entry(
+    return EditionEntry(
         part,
         frame(DEFAULT).phrase(phrase) if phrase else _claim(story, best, article, titled, filed),
         (),
@@ -207,7 +209,7 @@ def _entry(story: Story, part: Part, why: tuple[Reason, ...], filed: Filed, titl
     )
 
 
-def _claim(story: Story, best: FiledEvent, article: FiledArticle, titled: set[int], filed: Filed) -> str:
+def _claim(story: Story, best: FiledEvent, article: FiledArticle, titled: set[int], filed: FiledFacts) -> str:
     """An event without a name in a line: its article's title where that tells it, once; the article's own words for it; else its sentence."""
     told = best.place_in_text < OPENING or in_common(words_of(article.title or ""), story.words) >= _ITS_TITLE
     if article.title and told and article.id not in titled:
@@ -226,7 +228,7 @@ def _goes_on(sentence: str) -> bool:
     return first.strip("“\"‘'(,").casefold() in listed("goes_on")
 
 
-def _unbracketed(label: str, filed: Filed) -> str:
+def _unbracketed(label: str, filed: FiledFacts) -> str:
     """A label without the brackets around names that were filled in for pronouns; a name that has just been said is a pronoun again."""
     if "[" not in label:
         return label
@@ -239,7 +241,7 @@ def _unbracketed(label: str, filed: Filed) -> str:
     return said
 
 
-def _subject(event: FiledEvent, filed: Filed) -> Subject | None:
+def _subject(event: FiledEvent, filed: FiledFacts) -> Subject | None:
     """What to ask on about: the event by its name, or the first who takes part in it."""
     if event.named:
         return Subject("event", event.key, event.label)

@@ -6,8 +6,8 @@ import json
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from bot.model.edition import Mark, Part, Recalled
-from bot.model.subscription import Told
+from bot.model.edition import Mark, Part, PastEntry
+from bot.model.subscription import ToldFact
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -27,7 +27,7 @@ def sum_of(words: str) -> str:
     return sha256(" ".join(words.split()).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
-def told(contents: Contents, hashes: Mapping[int, str], frame: Frame) -> tuple[Told, ...]:
+def told(contents: Contents, hashes: Mapping[int, str], frame: Frame) -> tuple[ToldFact, ...]:
     """The ledger's rows of an edition: each entry, and how far it looked.
 
     Args:
@@ -48,16 +48,16 @@ def told(contents: Contents, hashes: Mapping[int, str], frame: Frame) -> tuple[T
             "text": hashes.get(proof.source.article, "") if proof else "",
             "sentence": sum_of(proof.sentence) if proof else "",
         }
-    looked = () if contents.remit.important else (Told(_LOOKED, "article", str(contents.last)),)
-    return (*looked, *(Told(part, key, json.dumps(row, ensure_ascii=False)) for (part, key), row in rows.items()))
+    looked = () if contents.remit.important else (ToldFact(_LOOKED, "article", str(contents.last)),)
+    return (*looked, *(ToldFact(part, key, json.dumps(row, ensure_ascii=False)) for (part, key), row in rows.items()))
 
 
-def looked_at(rows: Iterable[Told]) -> int:
+def looked_at(rows: Iterable[ToldFact]) -> int:
     """The number of the last article that an edition looked at; flashes, which look at all of a day, leave none."""
     return max((int(row.as_of) for row in rows if row.kind == _LOOKED and row.as_of.isdecimal()), default=0)
 
 
-def recalled(rows: Iterable[Told], since: str) -> list[Recalled]:
+def recalled(rows: Iterable[ToldFact], since: str) -> list[PastEntry]:
     """What was told on an ISO day or later; rows of no form of ours (an older Attaché's) are left out."""
     found = []
     for row in rows:
@@ -65,7 +65,7 @@ def recalled(rows: Iterable[Told], since: str) -> list[Recalled]:
             kept = json.loads(row.as_of)
             kind, who, whom, words, date = kept["mark"]
             mark = Mark(Part(row.kind), kind, tuple(who), tuple(whom), words, date)
-            one = Recalled(mark, kept["claim"], kept["article"], kept["text"], kept["sentence"], kept["on"])
+            one = PastEntry(mark, kept["claim"], kept["article"], kept["text"], kept["sentence"], kept["on"])
         except (ValueError, KeyError, TypeError):
             continue
         if one.told_on >= since:

@@ -10,7 +10,7 @@ from bot.model.edition import Reason
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from bot.model.filed import Filed, FiledEvent, FiledQuotation, FiledStance
+    from bot.model.filed import FiledEvent, FiledFacts, FiledQuotation, FiledStance
     from bot.model.query import Subject
 
 
@@ -24,7 +24,7 @@ class Matcher:
     """Names of the subjects asked for that a fact has to do with. Nothing asked for: everything matches, by no name."""
 
     about: tuple[Subject, ...]
-    filed: Filed
+    filed: FiledFacts
 
     def event(self, event: FiledEvent) -> tuple[str, ...] | None:
         """By its name or who takes part; None: it does not match."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.digests.matching import matching
 from bot.edtf import date_bounds
-from bot.model.edition import Entry, Mark, Part, Verdict
+from bot.model.edition import EditionEntry, Mark, Part, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Container
@@ -15,13 +15,15 @@ if TYPE_CHECKING:
     from bot.digests.decisions import Decisions
     from bot.digests.memory import Memory
     from bot.model.edition import Remit
-    from bot.model.filed import Filed, FiledArticle
+    from bot.model.filed import FiledArticle, FiledFacts
 
 
 _TITLE = "title"
 
 
-def more_to_read(remit: Remit, filed: Filed, told: Memory, known: Container[int], decisions: Decisions) -> list[Entry]:
+def more_to_read(
+    remit: Remit, filed: FiledFacts, told: Memory, known: Container[int], decisions: Decisions
+) -> list[EditionEntry]:
     """Articles with a title, newest first, those with most facts before others of their day. Of each title one.
 
     `known`: articles that tell what has been told already.
@@ -30,7 +32,7 @@ def more_to_read(remit: Remit, filed: Filed, told: Memory, known: Container[int]
     facts.update(one.article for one in filed.quotations)
     titles = {mark.words for mark in told.of(Part.FILED, _TITLE)}
     seen: set[str] = set()
-    entries: list[Entry] = []
+    entries: list[EditionEntry] = []
     for article in sorted(filed.articles.values(), key=lambda one: (_day(one), facts[one.id], -one.id), reverse=True):
         if not article.title:
             continue
@@ -50,7 +52,7 @@ def more_to_read(remit: Remit, filed: Filed, told: Memory, known: Container[int]
     return entries
 
 
-def _matches(article: FiledArticle, remit: Remit, filed: Filed) -> tuple[str, ...]:
+def _matches(article: FiledArticle, remit: Remit, filed: FiledFacts) -> tuple[str, ...]:
     there = filed.mentioning.get(article.id, frozenset())
     return tuple(subject.name for subject in remit.about if subject.id in there)
 
@@ -60,9 +62,9 @@ def _day(article: FiledArticle) -> str:
     return bounds[1] if bounds else article.filed_at[:10]
 
 
-def _entry(article: FiledArticle, matches: tuple[str, ...]) -> Entry:
+def _entry(article: FiledArticle, matches: tuple[str, ...]) -> EditionEntry:
     title = article.title or ""
-    return Entry(
+    return EditionEntry(
         Part.FILED,
         title,
         (),

@@ -6,8 +6,8 @@ import logging
 from datetime import timedelta
 from typing import TYPE_CHECKING, Generic
 
-from bot.digests.ports import HeldError, Message, Notice, Receipt, RefusedError, RejectedError, UnclearError
-from bot.model.subscription import Kind, Outcome, Place
+from bot.digests.ports import HeldError, Message, Notice, RefusedError, RejectedError, SentMessage, UnclearError
+from bot.model.subscription import EditionOutcome, Kind, Place
 from bot.store import editions as ledger
 from bot.store import subscriptions as store
 
@@ -42,10 +42,12 @@ class Outcomes(Generic[Message]):
         self._clock = clock
         self._wake = wake
 
-    async def sent(self, subscription: Subscription, edition: Edition, receipt: Receipt) -> None:
+    async def sent(self, subscription: Subscription, edition: Edition, receipt: SentMessage) -> None:
         """It arrived, as the receipt says."""
         announced = subscription.place is Place.ANNOUNCEMENT
-        await self.settle(edition, Outcome.SENT, message=receipt.message, channel=receipt.channel, publish=announced)
+        await self.settle(
+            edition, EditionOutcome.SENT, message=receipt.message, channel=receipt.channel, publish=announced
+        )
         if announced:
             self._wake()
 
@@ -54,7 +56,7 @@ class Outcomes(Generic[Message]):
         if edition.kind is Kind.FLASH:
             await ledger.drop(self._database, edition)
         else:
-            await self.settle(edition, Outcome.SKIPPED, reason="nothing new")
+            await self.settle(edition, EditionOutcome.SKIPPED, reason="nothing new")
 
     async def not_made(self, edition: Edition) -> None:
         """Try for an hour; then the next edition tells what this one would have."""
@@ -64,7 +66,7 @@ class Outcomes(Generic[Message]):
             await self.undo(edition, self._clock() + _AGAIN, "it could not be made")
         else:
             await self.settle(
-                edition, Outcome.FAILED, reason="it could not be made: the log of whoever runs me says why"
+                edition, EditionOutcome.FAILED, reason="it could not be made: the log of whoever runs me says why"
             )
 
     async def held(self, edition: Edition, error: HeldError) -> None:
@@ -77,7 +79,7 @@ class Outcomes(Generic[Message]):
     async def undo(self, edition: Edition, again_at: datetime, why: str) -> None:
         """The slot is due again; what somebody asked for just now is not, for it would come as a surprise."""
         if edition.kind is Kind.NOW:
-            await self.settle(edition, Outcome.FAILED, reason=why)
+            await self.settle(edition, EditionOutcome.FAILED, reason=why)
         else:
             await ledger.put_back(self._database, edition, again_at)
             if again_at <= self._clock():
@@ -86,7 +88,7 @@ class Outcomes(Generic[Message]):
     async def refused(self, subscription: Subscription, edition: Edition, error: RefusedError) -> None:
         """Discord refuses to let it in: the digest pauses, with the reason."""
         # Where an earlier attempt brought no answer, it may have arrived before the door was shut.
-        outcome = Outcome.FAILED if edition.sending_at is None else Outcome.UNKNOWN
+        outcome = EditionOutcome.FAILED if edition.sending_at is None else EditionOutcome.UNKNOWN
         await self.settle(edition, outcome, reason=str(error))
         await self.pause(subscription, error)
 
@@ -100,7 +102,7 @@ class Outcomes(Generic[Message]):
     async def rejected(self, subscription: Subscription, edition: Edition, error: RejectedError) -> None:
         """Discord does not take it as it is, and will not take it again."""
         log.error("Discord does not take edition %s of subscription %s: %s", edition.slot, edition.subscription, error)
-        await self.settle(edition, Outcome.FAILED, reason=f"Discord does not take it: {error}")
+        await self.settle(edition, EditionOutcome.FAILED, reason=f"Discord does not take it: {error}")
         words = "An edition could not be sent: Discord does not take it as I made it. The next one tells what it would have told."
         await self._courier.tell(subscription, Notice(words, f"edition {edition.nonce} rejected"))
 
@@ -118,11 +120,11 @@ class Outcomes(Generic[Message]):
 
     async def unknown(self, subscription: Subscription, edition: Edition, why: str) -> None:
         """Nobody can tell whether it arrived: it is not sent again."""
-        await self.settle(edition, Outcome.UNKNOWN, reason=why)
+        await self.settle(edition, EditionOutcome.UNKNOWN, reason=why)
         words = f"I can't tell whether the edition due <t:{edition.due_at.timestamp():.0f}:f> arrived: {why}. I don't send it again; the next one tells what is new since the one before it."
         await self._courier.tell(subscription, Notice(words, f"edition {edition.nonce} unknown"))
 
-    async def settle(self, edition: Edition, outcome: Outcome, **more: Any) -> None:
+    async def settle(self, edition: Edition, outcome: EditionOutcome, **more: Any) -> None:
         """Write down how it ended."""
         await ledger.settle(self._database, edition, outcome, self._clock(), **more)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 if TYPE_CHECKING:
-    from bot.model.subscription import Edition, Subscription, Told, Why
+    from bot.model.subscription import Edition, Subscription, ToldFact, Why
 
 Message = TypeVar("Message")
 """An edition as it is sent; only the composer and the courier look inside."""
@@ -19,7 +19,7 @@ class Composed(Generic[_Made_co]):
     """An edition made: its message, None where there is nothing to tell and that is not to be said; and what it tells."""
 
     message: _Made_co | None
-    told: tuple[Told, ...] = ()
+    told: tuple[ToldFact, ...] = ()
 
 
 class Composer(Protocol[_Made_co]):
@@ -30,7 +30,7 @@ class Composer(Protocol[_Made_co]):
 
 
 @dataclass(frozen=True, slots=True)
-class Receipt:
+class SentMessage:
     """Where a message is: its id and its channel's, which of a forum is the post."""
 
     message: str
@@ -97,10 +97,10 @@ class Notice:
 class Courier(Protocol[_Sent_contra]):
     """Carries messages to channels. Everything it raises is a DeliveryError."""
 
-    async def send(self, subscription: Subscription, edition: Edition, message: _Sent_contra) -> Receipt:
+    async def send(self, subscription: Subscription, edition: Edition, message: _Sent_contra) -> SentMessage:
         """Send an edition under its nonce: sent again within the nonce's window, it is the same message."""
 
-    async def find(self, subscription: Subscription, edition: Edition) -> Receipt | None:
+    async def find(self, subscription: Subscription, edition: Edition) -> SentMessage | None:
         """Look through the channel's history, from when it was about to leave, for the edition's mark."""
 
     async def publish(self, subscription: Subscription, edition: Edition) -> None:

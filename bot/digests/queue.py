@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from bot.digests.claiming import plan
 from bot.digests.schedule import next_due
 from bot.digests.subscribing import upcoming
-from bot.model.subscription import Kind, State
+from bot.model.subscription import Kind, SubscriptionState
 from bot.store import editions as ledger
 from bot.store import subscriptions as store
 
@@ -45,10 +45,10 @@ async def claim_due(database: Database, now: datetime, room: int) -> tuple[list[
 
 async def _wanted(database: Database, subscription: Subscription, now: datetime) -> tuple[Edition, datetime] | None:
     """The edition to claim and when the next one is due; None where there is nothing to send yet."""
-    if subscription.state is State.ENDED:  # long ago
+    if subscription.state is SubscriptionState.ENDED:  # long ago
         await store.remove(database, subscription.id)
         return None
-    if subscription.state is State.PAUSED:  # until now
+    if subscription.state is SubscriptionState.PAUSED:  # until now
         await store.resume(database, subscription.id, next_due(subscription.schedule, now).at)
         return None
     planned = plan(subscription, now)

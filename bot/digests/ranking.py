@@ -16,7 +16,7 @@ from bot.model.facts import SHOWN, EventType, Mode
 
 if TYPE_CHECKING:
     from bot.digests.grouping import Story
-    from bot.model.filed import Filed, FiledEvent
+    from bot.model.filed import FiledEvent, FiledFacts
 
 UNUSUAL_DAYS = 30
 """Days without the like, after which an event is unusual."""
@@ -86,7 +86,7 @@ def _recency(published: str | None, today: str) -> float:
     return exp(-age / _HALF_LIFE)
 
 
-def not_news(event: FiledEvent, filed: Filed) -> str | None:
+def not_news(event: FiledEvent, filed: FiledFacts) -> str | None:
     """Why an event is no news by itself; None for one that is."""
     article = filed.articles[event.article]
     if event.mode in (Mode.NEGATED, Mode.HYPOTHETICAL):

@@ -14,7 +14,7 @@ from rapidfuzz import fuzz
 from bot.digests.grouping import outlets_of
 from bot.digests.matching import matching
 from bot.digests.word_lists import listed
-from bot.model.edition import Entry, Mark, Part, Phrase, Reason, Verdict
+from bot.model.edition import EditionEntry, Mark, Part, Phrase, Reason, Verdict
 from bot.model.facts import ActorKind, QuotationKind
 from bot.model.query import Subject
 from bot.render.frames import DEFAULT, frame
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from bot.digests.matching import Matcher
     from bot.digests.memory import Memory
     from bot.model.edition import Filling, Remit
-    from bot.model.filed import Filed, FiledQuotation
+    from bot.model.filed import FiledFacts, FiledQuotation
 
 A_SPEAKER = 2
 _ALIKE = 85
@@ -58,7 +58,9 @@ class _Statement:
         return max(self.quotations, key=lambda one: (one.kind == QuotationKind.DIRECT, one.confidence, -one.id))
 
 
-def sayings(remit: Remit, filed: Filed, matcher: Matcher, told: Memory, decisions: Decisions) -> list[Entry]:
+def sayings(
+    remit: Remit, filed: FiledFacts, matcher: Matcher, told: Memory, decisions: Decisions
+) -> list[EditionEntry]:
     """What was said, the strongest first, at most two a speaker; and the verdict on the others."""
     statements: defaultdict[str, list[_Statement]] = defaultdict(list)
     for quotation in filed.quotations:
@@ -111,7 +113,7 @@ def _left_out(
     return None
 
 
-def _score(statement: _Statement, filed: Filed, heard: int) -> float:
+def _score(statement: _Statement, filed: FiledFacts, heard: int) -> float:
     best = statement.best
     length = len(best.content)
     return (
@@ -126,11 +128,11 @@ def _score(statement: _Statement, filed: Filed, heard: int) -> float:
     )
 
 
-def _outlets(statement: _Statement, filed: Filed) -> tuple[str, ...]:
+def _outlets(statement: _Statement, filed: FiledFacts) -> tuple[str, ...]:
     return outlets_of(filed.articles[one.article] for one in statement.quotations)
 
 
-def _entry(statement: _Statement, filed: Filed) -> Entry:
+def _entry(statement: _Statement, filed: FiledFacts) -> EditionEntry:
     best = statement.best
     actor = filed.actors.get(best.source)
     name = actor.name if actor else best.source
@@ -140,7 +142,7 @@ def _entry(statement: _Statement, filed: Filed) -> Entry:
         *([Reason("outlets", len(outlets))] if len(outlets) > 1 else []),
         *matching(statement.matches),
     )
-    return Entry(
+    return EditionEntry(
         Part.SAID,
         _words(best),
         (),
@@ -163,7 +165,7 @@ def _words(quotation: FiledQuotation) -> str:
     return f"“{' … '.join(parts).rstrip(',')}”" if quotation.kind == QuotationKind.DIRECT else quotation.content
 
 
-def _speaker(quotation: FiledQuotation, name: str, filed: Filed) -> Phrase | None:
+def _speaker(quotation: FiledQuotation, name: str, filed: FiledFacts) -> Phrase | None:
     """Who the speaker is, by the article: "Araghchi, Foreign minister of Iran"; None: there is only the name to say."""
     office, state = quotation.office or "", filed.actors.get(quotation.of or "")
     if not office or (state is None and office.casefold() in listed("of_something")):

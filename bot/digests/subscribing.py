@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from bot.digests.schedule import check, dues, next_due
 from bot.errors import AskError
-from bot.model.subscription import Every, Kind, State, Why
+from bot.model.subscription import Every, Kind, SubscriptionState, Why
 from bot.store import editions as ledger
 from bot.store import subscriptions as store
 
@@ -70,7 +70,7 @@ class Digests:
             draft,
             created_at=now,
             filed_until=now - reach,
-            state=State.ACTIVE,
+            state=SubscriptionState.ACTIVE,
             why=None,
             reason="",
             slot_at=due,
@@ -90,7 +90,7 @@ class Digests:
         changed = replace(after, id=before.id, state=before.state, why=before.why, reason=before.reason)
         if before.schedule != after.schedule:
             check(after.schedule)
-            due = next_due(after.schedule, self._clock()).at if before.state is State.ACTIVE else None
+            due = next_due(after.schedule, self._clock()).at if before.state is SubscriptionState.ACTIVE else None
             changed = replace(changed, slot_at=due, next_due_at=due or before.next_due_at, revision=before.revision + 1)
         await store.change(self._database, changed)
         return changed

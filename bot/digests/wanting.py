@@ -16,7 +16,7 @@ from bot.wording import called, joined
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from bot.directory.directory import Names
+    from bot.directory.directory import NameResolver
     from bot.model.library import Libraries
     from bot.model.query import Subject
     from bot.model.subscription import Schedule, Subscription
@@ -26,7 +26,7 @@ _NONE = frozenset({"none", "off", "no", "everything", "-"})
 
 
 @dataclass(frozen=True, slots=True)
-class Typed:
+class DigestOptions:
     """The options of a digest as typed; None where one was left out. `at` and `also_at` are times of day, `day` days of the week."""
 
     every: str | None = None
@@ -43,7 +43,9 @@ class Typed:
     picture: str | None = None
 
 
-def wanted(typed: Typed, before: Subscription, names: Names, libraries: Libraries, now: datetime) -> Subscription:
+def wanted(
+    typed: DigestOptions, before: Subscription, names: NameResolver, libraries: Libraries, now: datetime
+) -> Subscription:
     """The subscription with what was typed.
 
     Raises:
@@ -60,7 +62,7 @@ def wanted(typed: Typed, before: Subscription, names: Names, libraries: Librarie
     )
 
 
-def _schedule(typed: Typed, before: Schedule, now: datetime) -> Schedule:
+def _schedule(typed: DigestOptions, before: Schedule, now: datetime) -> Schedule:
     every = Every(typed.every) if typed.every else before.every
     days = days_of_week(typed.day) if typed.day else before.days
     if typed.day and every is not Every.WEEKLY:
@@ -85,7 +87,7 @@ def _schedule(typed: Typed, before: Schedule, now: datetime) -> Schedule:
     )
 
 
-def _subjects(typed: str, names: Names, libraries: Libraries) -> tuple[Subject, ...]:
+def _subjects(typed: str, names: NameResolver, libraries: Libraries) -> tuple[Subject, ...]:
     return () if typed.strip().casefold() in _NONE else subjects(typed, names, libraries)
 
 

@@ -18,13 +18,13 @@ if TYPE_CHECKING:
 
     from bot.model.gazetteer import KnownActor
     from bot.model.library import Libraries
-    from bot.names import Entry, Recollection, Spellings
+    from bot.names import NameEntry, Recollection, Spellings
     from bot.store.database import Database
 
     Key = tuple[str, str]
 
 
-class Names(Protocol):
+class NameResolver(Protocol):
     """Who and what can be named: words, or an id that was chosen (`=russia`), into what they mean among what an asker may see."""
 
     def resolve(self, text: str, libraries: Libraries, kinds: frozenset[str]) -> Resolution:
@@ -77,19 +77,21 @@ class Directory:
         await self._add(self._told_less(before, (gone & still) - fresh.keys()))
         await self._add(self._told_more(before, after, fresh))
 
-    async def _add(self, entries: Iterable[Entry]) -> None:
+    async def _add(self, entries: Iterable[NameEntry]) -> None:
         """Add entries one by one, letting others have their turn in between: an article may bring dozens, and somebody is typing."""
         for entry in entries:
             self._index.add((entry,))
             await asyncio.sleep(0)
 
-    def _told_less(self, before: dict[Key, Entry], keys: Iterable[Key]) -> Iterator[Entry]:
+    def _told_less(self, before: dict[Key, NameEntry], keys: Iterable[Key]) -> Iterator[NameEntry]:
         """Entries of actors that other articles tell of too, without what these told."""
         for key in keys:
             if known := self._index.entry(*key):
                 yield replace(known, facts=max(0, known.facts - before[key].facts))
 
-    def _told_more(self, before: dict[Key, Entry], after: dict[Key, Entry], fresh: dict[Key, Entry]) -> Iterator[Entry]:
+    def _told_more(
+        self, before: dict[Key, NameEntry], after: dict[Key, NameEntry], fresh: dict[Key, NameEntry]
+    ) -> Iterator[NameEntry]:
         """Entries with what articles tell now in place of what they told before."""
         for key, told in after.items():
             if key in fresh or told == before.get(key):
@@ -105,7 +107,7 @@ class Directory:
 
     async def recall(
         self, database: Database, texts: Iterable[str], libraries: Libraries, *, typing: bool = False
-    ) -> Names:
+    ) -> NameResolver:
         """The names, and with them the events without a name that these texts may mean; while one is typing, those they may become."""
         told = {}
         for text in dict.fromkeys(texts):

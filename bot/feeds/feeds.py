@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from bot.intake.feeds import FeedContents, FeedEntry
     from bot.intake.intake import Intake
     from bot.model.article import Candidate
-    from bot.model.feed import Feed, State
+    from bot.model.feed import Feed, FeedState
     from bot.store.database import Database
 
 log = logging.getLogger(__name__)
@@ -140,7 +140,7 @@ class Feeds:
         """Read a paused or ended feed again, at once."""
         return await self._set(library, number, "active")
 
-    async def _set(self, library: str, number: int, state: State) -> Feed:
+    async def _set(self, library: str, number: int, state: FeedState) -> Feed:
         await self.get(library, number)
         await store.set_state(self._database, number, library, state, self._clock())
         self.poller.wake()

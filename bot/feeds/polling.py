@@ -17,7 +17,7 @@ from bot.feeds.schedule import after_failure, after_success
 from bot.feeds.taking import article_of
 from bot.intake.languages import language_name
 from bot.intake.links import checked, origin
-from bot.model.library import Outcome
+from bot.model.library import FilingOutcome
 from bot.store import feeds as store
 from bot.wording import shortened
 
@@ -274,7 +274,7 @@ class Poller:
             return _Became("filtered")
         filing = await self._file(candidate, reading, feed.library)
         foreign = candidate.language if candidate.notes and candidate.language != "en" else None
-        return _Became("known" if filing.outcome == Outcome.AGAIN else "filed", foreign)
+        return _Became("known" if filing.outcome == FilingOutcome.AGAIN else "filed", foreign)
 
 
 def _remark(languages: list[str], troubles: list[str]) -> str | None:

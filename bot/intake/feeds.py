@@ -18,7 +18,7 @@ from lxml.etree import LxmlError, ParserError
 from bot.errors import AskError
 from bot.intake.decoding import decoded
 from bot.intake.pages import text_of
-from bot.intake.pictures import Offer, entry_picture, first_worth_showing
+from bot.intake.pictures import OfferedPicture, entry_picture, first_worth_showing
 
 MOST_ENTRIES = 200
 """Of one feed, newest first as they stand: longer ones hold their whole past."""
@@ -138,7 +138,7 @@ def _json_entry(item: dict[str, Any], url: str) -> tuple[Any, ...]:
         published = (moment.astimezone(UTC) if moment.tzinfo else moment).date().isoformat()
     except (ValueError, OverflowError):
         published = None
-    offered = [Offer([str(item[key])]) for key in ("image", "banner_image") if item.get(key)]
+    offered = [OfferedPicture([str(item[key])]) for key in ("image", "banner_image") if item.get(key)]
     return (
         item.get("id"),
         item.get("url") or item.get("external_url"),

@@ -35,7 +35,7 @@ _DOT = re.compile(r"(?<!\d)1x1(?!\d)")
 
 
 @dataclass
-class Offer:
+class OfferedPicture:
     """A picture as it is offered: links to it, best first, and pixels where they are stated."""
 
     links: list[str]
@@ -52,14 +52,16 @@ def entry_picture(entry: Any, url: str) -> str | None:
     """The picture of a feed's entry as feedparser read it: Media RSS, the widest first, or an enclosure. `url`: the feed's."""
     media = [one for one in entry.get("media_content", ()) if _is_picture(one)]
     offers = [
-        Offer([str(one.get("url") or one.get("href") or "")], _pixels(one.get("width")), _pixels(one.get("height")))
+        OfferedPicture(
+            [str(one.get("url") or one.get("href") or "")], _pixels(one.get("width")), _pixels(one.get("height"))
+        )
         for one in (*media, *entry.get("media_thumbnail", ()), *filter(_is_picture, entry.get("enclosures", ())))
     ]
     offers.sort(key=lambda one: -(one.width or 0))
     return first_worth_showing(offers, url)
 
 
-def first_worth_showing(offers: Iterable[Offer], url: str | None) -> str | None:
+def first_worth_showing(offers: Iterable[OfferedPicture], url: str | None) -> str | None:
     """The address of the first picture that may get out and is one of the news; links are relative to `url`."""
     for offer in list(offers)[:_MOST]:
         if _too_small(offer):
@@ -74,14 +76,14 @@ def first_worth_showing(offers: Iterable[Offer], url: str | None) -> str | None:
     return None
 
 
-def _open_graph(tree: HtmlElement) -> Iterator[Offer]:
+def _open_graph(tree: HtmlElement) -> Iterator[OfferedPicture]:
     """`og:image` with the properties that follow it (ogp.me, "Structured Properties")."""
-    offer: Offer | None = None
+    offer: OfferedPicture | None = None
     for name, content in _metas(tree):
         if name in _STARTS and content and (offer is None or content not in offer.links):
             if offer:
                 yield offer
-            offer = Offer([content])
+            offer = OfferedPicture([content])
         elif offer and name == "og:image:secure_url":
             offer.links.insert(0, content)
         elif offer and name == "og:image:width":
@@ -92,9 +94,9 @@ def _open_graph(tree: HtmlElement) -> Iterator[Offer]:
         yield offer
 
 
-def _others(tree: HtmlElement) -> Iterator[Offer]:
-    yield from (Offer([content]) for name, content in _metas(tree) if name in _ALSO)
-    yield from (Offer([str(link)]) for link in tree.xpath("//link[@rel='image_src']/@href"))
+def _others(tree: HtmlElement) -> Iterator[OfferedPicture]:
+    yield from (OfferedPicture([content]) for name, content in _metas(tree) if name in _ALSO)
+    yield from (OfferedPicture([str(link)]) for link in tree.xpath("//link[@rel='image_src']/@href"))
 
 
 def _metas(tree: HtmlElement) -> Iterator[tuple[str, str]]:
@@ -119,7 +121,7 @@ def _pixels(stated: object) -> int | None:
     return int(found.group()) if found else None
 
 
-def _too_small(offer: Offer) -> bool:
+def _too_small(offer: OfferedPicture) -> bool:
     """Whether its stated size is none of a photograph's; what states none is let through."""
     width, height = offer.width, offer.height
     if (width is not None and width < LEAST_WIDTH) or (height is not None and height < LEAST_HEIGHT):

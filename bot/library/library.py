@@ -14,7 +14,7 @@ from bot.intake.links import same_page
 from bot.intake.readings import Readings
 from bot.model.answer import Line, Section
 from bot.model.article import Article, Origin
-from bot.model.library import EVERYONE, Counts, Draft, Libraries, Outcome
+from bot.model.library import EVERYONE, Draft, FactCounts, FilingOutcome, Libraries
 from bot.store import drafts, removal
 from bot.store.articles import content_hash, file_reading
 from bot.store.events import events_in
@@ -46,7 +46,7 @@ _DEEP = 20_000
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
+class ServerLimits:
     """What a server may file; 0: as much as it likes."""
 
     articles_a_day: int = 0
@@ -56,7 +56,7 @@ class Limits:
     """How many feeds it may read."""
 
 
-UNLIMITED = Limits()
+UNLIMITED = ServerLimits()
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +104,7 @@ class Library:
         directory: Directory,
         intake: Intake,
         reader: str,
-        limits: Limits,
+        limits: ServerLimits,
         clock: Callable[[], datetime],
     ) -> None:
         self._database = database
@@ -162,7 +162,7 @@ class Library:
         actors = actors_words(reading)
         told = (
             *([f"About {actors}."] if actors else []),
-            f"Read from it: {_counted(Counts(len(facts.events), len(facts.stances), len(facts.quotations)))}.",
+            f"Read from it: {_counted(FactCounts(len(facts.events), len(facts.stances), len(facts.quotations)))}.",
             *([_came_to(same)] if same else []),
         )
         return Preview(draft, told, sections_of(facts, most=3), same)
@@ -338,7 +338,7 @@ class Library:
                 unreached = str(error)
         filing = await self.take_read(await self._intake.read(now), server, origin)
         after = await self.get(Libraries(server), filing.article)
-        changed = changes(before.article.text, now.text) if filing.outcome == Outcome.REVISION else None
+        changed = changes(before.article.text, now.text) if filing.outcome == FilingOutcome.REVISION else None
         return Reread(after, before.listed.counts.all, changed, unreached)
 
     async def tidy(self) -> None:
@@ -349,7 +349,7 @@ class Library:
             pass
 
 
-def _counted(counts: Counts) -> str:
+def _counted(counts: FactCounts) -> str:
     """How much was read: "12 events, 5 stances and 1 quotation"."""
     return joined(
         [
@@ -367,10 +367,10 @@ def _came_to(same: Same) -> str:
         return f"It is in everyone’s library already, as {named}: there is nothing to file."
     back = " It was removed; filing brings it back." if same.removed else ""
     match same.outcome:
-        case Outcome.COPY:
+        case FilingOutcome.COPY:
             outlet = same.outlet or "an outlet not named"
             return f"The same article is filed already, as {named} from {outlet}: filing adds this outlet, and it stays one report.{back}"
-        case Outcome.REVISION:
+        case FilingOutcome.REVISION:
             return f"It is filed already in other words, as {named}: filing replaces them and keeps what it said before.{back}"
         case _:
             return f"The same words are filed already, as {named}: filing takes over title, outlet and date.{back}"

@@ -13,7 +13,7 @@ from bot.errors import AskError
 from bot.intake.files import document
 from bot.intake.links import same_page
 from bot.model.article import Origin
-from bot.model.library import EVERYONE, Outcome
+from bot.model.library import EVERYONE, FilingOutcome
 from bot.store.articles import content_hash, filed, replaced
 from bot.store.loaded import loaded_by, note
 
@@ -42,7 +42,7 @@ FAULT = "a fault of ours came up while it was read, which the log tells; the res
 class Load:
     """What became of files: the outcomes of those filed, how many were known as they are, and how many were left out."""
 
-    filed: list[Outcome] = field(default_factory=list)
+    filed: list[FilingOutcome] = field(default_factory=list)
     known: int = 0
     refused: int = 0
 

@@ -77,7 +77,7 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
-class Recalled:
+class PastEntry:
     """What an earlier edition told: its mark, its claim, and the article it rested on, with sums of its text and sentence as they stood."""
 
     mark: Mark
@@ -114,7 +114,7 @@ class Reason:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class EditionEntry:
     """One thing an edition tells: the claim, what it rests on, and why it is in.
 
     `voice` is who said it, `before` what stood until then; `when` is EDTF; `facts` are (table, row) of what it is made of.
@@ -159,7 +159,7 @@ class Contents:
     """What one edition tells: its entries in the order they are told; where it was asked why, every decision behind them."""
 
     remit: Remit
-    entries: tuple[Entry, ...]
+    entries: tuple[EditionEntry, ...]
     decisions: tuple[Decision, ...] = ()
     """Where it was asked why."""
     articles: int = 0
@@ -171,11 +171,11 @@ class Contents:
     pictures: Mapping[int, str] = field(default_factory=dict)
     """By article, the picture of those that stories rest on, as far as they have one."""
 
-    def of(self, part: Part) -> tuple[Entry, ...]:
+    def of(self, part: Part) -> tuple[EditionEntry, ...]:
         """The entries of one part."""
         return tuple(entry for entry in self.entries if entry.part == part)
 
-    def without(self, entry: Entry) -> Contents:
+    def without(self, entry: EditionEntry) -> Contents:
         """Without an entry that the message has no room for."""
         articles = sorted(entry.articles) if self.decisions else ()
         return replace(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from datetime import datetime
 
-State = Literal["active", "paused", "ended"]
+FeedState = Literal["active", "paused", "ended"]
 Taken = Literal["filed", "known", "filtered", "refused", "waiting"]
 """What became of an entry; one that is waiting is tried again."""
 Criterion = Literal["actor", "words", "outlet"]
@@ -48,7 +48,7 @@ class Feed:
     title: str | None
     site: str | None
     every: int
-    state: State
+    state: FeedState
     added_by: str | None
     etag: str | None
     modified: str | None

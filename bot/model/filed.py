@@ -87,7 +87,7 @@ class FiledQuotation(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Filed:
+class FiledFacts:
     """All that was filed in a stretch of time, by article and place in the text. `speaks_for`: whose office an actor holds."""
 
     articles: dict[int, FiledArticle] = field(default_factory=dict)

@@ -14,7 +14,7 @@ EVERYONE = "everyone"
 """The library whose articles every server sees. Any other library is named by the id of the server it belongs to."""
 
 
-class Outcome(StrEnum):
+class FilingOutcome(StrEnum):
     """What filing an article comes to."""
 
     NEW = "new"
@@ -31,7 +31,7 @@ class Filing:
     """An article that was filed: its number, and what filing it came to."""
 
     article: int
-    outcome: Outcome
+    outcome: FilingOutcome
     hidden: tuple[int, ...] = ()
     """The same article in servers' own libraries, which is shown to them no more: everyone's is."""
 
@@ -42,7 +42,7 @@ class Same:
 
     article: int
     library: str
-    outcome: Outcome
+    outcome: FilingOutcome
     """What filing the one in hand would come to."""
     title: str | None
     outlet: str | None
@@ -77,7 +77,7 @@ class Libraries:
 
 
 @dataclass(frozen=True, slots=True)
-class Counts:
+class FactCounts:
     """How many facts were read."""
 
     events: int
@@ -103,7 +103,7 @@ class Listed:
     published: str | None
     opening: str
     filed_at: str
-    counts: Counts
+    counts: FactCounts
 
 
 @dataclass(frozen=True, slots=True)

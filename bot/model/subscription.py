@@ -86,7 +86,7 @@ class Place(StrEnum):
     FORUM = "forum"
 
 
-class State(StrEnum):
+class SubscriptionState(StrEnum):
     """Whether editions are sent."""
 
     ACTIVE = "active"
@@ -126,7 +126,7 @@ class Subscription:
     created_at: datetime
     filed_until: datetime
     """Facts filed before this have been looked at by an edition that was sent."""
-    state: State = State.ACTIVE
+    state: SubscriptionState = SubscriptionState.ACTIVE
     why: Why | None = None
     reason: str = ""
     """Why it is paused, in words."""
@@ -143,7 +143,7 @@ class Subscription:
 # ---- What became of it ----------------------------------------------------------------------------------------------
 
 
-class Outcome(StrEnum):
+class EditionOutcome(StrEnum):
     """Where an edition stands. Claimed is the only one that changes."""
 
     CLAIMED = "claimed"
@@ -170,7 +170,7 @@ class Edition:
     """... up to here."""
     nonce: str
     """Its name at Discord, and its mark: in the id of a button of its message, so that it is found in the channel again."""
-    outcome: Outcome = Outcome.CLAIMED
+    outcome: EditionOutcome = EditionOutcome.CLAIMED
     missed: int = 0
     """Editions it stands for besides itself, which fell due while nobody could send them."""
     first_due_at: datetime | None = None
@@ -190,7 +190,7 @@ class Edition:
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Told:
+class ToldFact:
     """A fact that an edition told: what sort of fact, its key, and how it stood then, so that a change can be told later."""
 
     kind: str

@@ -1,10 +1,10 @@
 """A typed or printed name into the actor or event it means: normalising, the index, the ranking, the reason."""
 
-from bot.names.entry import SURNAME, Entry, Kind, Match, Resolution, Spelling, Sure, Title, Unknown, Unsure, chosen
+from bot.names.entry import SURNAME, Kind, Match, NameEntry, Resolution, Spelling, Sure, Title, Unknown, Unsure, chosen
 from bot.names.gazetteer import entries_of, with_known_names
 from bot.names.index import NameIndex
 from bot.names.normal import Spellings, plain, sound
-from bot.names.recollection import NOTHING, Cue, Recollection, Told, slips
+from bot.names.recollection import NOTHING, Cue, Recollection, RememberedEvent, slips
 from bot.names.spelled import remembered
 from bot.names.spellings import load_spellings
 
@@ -12,17 +12,17 @@ __all__ = [
     "NOTHING",
     "SURNAME",
     "Cue",
-    "Entry",
     "Kind",
     "Match",
+    "NameEntry",
     "NameIndex",
     "Recollection",
+    "RememberedEvent",
     "Resolution",
     "Spelling",
     "Spellings",
     "Sure",
     "Title",
-    "Told",
     "Unknown",
     "Unsure",
     "chosen",

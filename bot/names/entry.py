@@ -45,7 +45,7 @@ class Spelling:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class NameEntry:
     """An actor or event that one library knows, and everything people may call it.
 
     Attributes:
@@ -100,7 +100,7 @@ class Match:
     facts: int = 0
 
 
-def chosen(entry: Entry) -> Match:
+def chosen(entry: NameEntry) -> Match:
     """An entry that was chosen by its id."""
     return Match(entry.id, entry.kind, entry.name, 1.0, "chosen", exact=True, note=entry.note, facts=entry.facts)
 

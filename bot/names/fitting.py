@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 from bot.names.entry import ADJECTIVE, SURNAME
 from bot.names.normal import plain
 from bot.names.offices import holding_of
-from bot.names.ranking import PART, SHORT, WEAK, WITH_ROLE, WORD_ORDER, Asked, Likeness, closeness, explained
+from bot.names.ranking import PART, SHORT, WEAK, WITH_ROLE, WORD_ORDER, Likeness, TypedWords, closeness, explained
 from bot.names.recalled import recalled
 from bot.names.spelled import REMEMBERED
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from bot.names.entry import Entry, Spelling, Title
+    from bot.names.entry import NameEntry, Spelling, Title
     from bot.names.normal import Spellings
 
 _SAME = 0.99
@@ -52,7 +52,12 @@ class Fit:
 
 
 def fit(
-    asked: Asked, entry: Entry, spelling: Spelling, text: str, weigh: Callable[[str], float], spellings: Spellings
+    asked: TypedWords,
+    entry: NameEntry,
+    spelling: Spelling,
+    text: str,
+    weigh: Callable[[str], float],
+    spellings: Spellings,
 ) -> Fit:
     """How one spelling, whose plain text is `text`, answers to what was asked; its own weight is not counted yet.
 
@@ -72,7 +77,12 @@ def fit(
 
 
 def _as_name(
-    asked: Asked, entry: Entry, spelling: Spelling, text: str, weigh: Callable[[str], float], spellings: Spellings
+    asked: TypedWords,
+    entry: NameEntry,
+    spelling: Spelling,
+    text: str,
+    weigh: Callable[[str], float],
+    spellings: Spellings,
 ) -> Fit:
     score, why, weak, misspelt = closeness(asked, text, spellings, weigh)
     if why and asked.bare:
@@ -88,8 +98,8 @@ def _as_name(
 
 
 def _as_part(
-    asked: Asked,
-    entry: Entry,
+    asked: TypedWords,
+    entry: NameEntry,
     spelling: Spelling,
     likeness: Likeness,
     weigh: Callable[[str], float],
@@ -105,7 +115,7 @@ def _as_part(
 
 
 def _as_office(
-    asked: Asked, entry: Entry, title: Title, text: str, weigh: Callable[[str], float], spellings: Spellings
+    asked: TypedWords, entry: NameEntry, title: Title, text: str, weigh: Callable[[str], float], spellings: Spellings
 ) -> Fit:
     """By an office; whoever held it several times is meant by the term that fits."""
     office = asked.office or asked
@@ -119,7 +129,9 @@ def _as_office(
     return Fit(score * held, _reason(known, why), not why and score >= _SAME, weak, misspelt)
 
 
-def _as_remembered(asked: Asked, entry: Entry, text: str, weigh: Callable[[str], float], spellings: Spellings) -> Fit:
+def _as_remembered(
+    asked: TypedWords, entry: NameEntry, text: str, weigh: Callable[[str], float], spellings: Spellings
+) -> Fit:
     """An event by what is remembered of it: firm only where two kinds of evidence agree."""
     score = explained(asked, text, spellings, weigh)
     if score < _WORTH_A_LOOK:
@@ -138,25 +150,25 @@ def _reason(known: str, why: str) -> str:
     return (why or known) if known in _OWN else ", ".join(filter(None, (known, why)))
 
 
-def _role_asked(title: Title, asked: Asked, spellings: Spellings) -> bool:
+def _role_asked(title: Title, asked: TypedWords, spellings: Spellings) -> bool:
     """Whether a word for the office itself was asked, not only what it is an office of."""
     words = plain(title.title, spellings).split()
     return any(token in spellings.weak and token in asked.tokens for token in words)
 
 
-def _is_common(asked: Asked, weigh: Callable[[str], float], spellings: Spellings) -> bool:
+def _is_common(asked: TypedWords, weigh: Callable[[str], float], spellings: Spellings) -> bool:
     """Whether all that was asked is one word that many have."""
     told = [token for token in asked.tokens if token not in spellings.weak]
     return len(told) == 1 and weigh(told[0]) < _COMMON_WORD
 
 
-def _surnamed(entry: Entry, asked: Asked, spellings: Spellings) -> bool:
+def _surnamed(entry: NameEntry, asked: TypedWords, spellings: Spellings) -> bool:
     """Whether a surname was asked for with other words of the name: that leaves no more than a middle name over."""
     surnames = (plain(one.text, spellings).split() for one in entry.spellings if one.reason == SURNAME)
     return any(set(words) < set(asked.tokens) for words in surnames)
 
 
-def _holds(entry: Entry, asked: Asked, spellings: Spellings) -> bool:
+def _holds(entry: NameEntry, asked: TypedWords, spellings: Spellings) -> bool:
     """Whether an office the entry holds or held has a role that was asked with the name: "president" with "putin"."""
     offices = {word for title in entry.titles for word in plain(title.title, spellings).split()}
     if any(one.reason == ADJECTIVE for one in entry.spellings):  # a state

@@ -13,7 +13,7 @@ from bot.names.normal import plain
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from bot.names.entry import Entry
+    from bot.names.entry import NameEntry
     from bot.names.normal import Spellings
     from bot.names.shelf import Shelf
 
@@ -22,14 +22,14 @@ BEGUN, A_WORD_BEGUN = 0.95, 0.9
 
 
 @dataclass(slots=True)
-class Found:
+class Hit:
     """The best reading of one id so far, over the shelves it stands on.
 
     `weak`: it is never taken unasked: telling words are left over, or it may as well be another name.
     `misspelt`: a word of it must have been mistyped.
     """
 
-    entry: Entry
+    entry: NameEntry
     score: float
     reason: str
     exact: bool
@@ -73,7 +73,7 @@ _NO_OFFICE = 0.3
 """And of who holds none that is known: between those who left office lately and those who left it before 1950."""
 
 
-def prior(entry: Entry, spellings: Spellings) -> float:
+def prior(entry: NameEntry, spellings: Spellings) -> float:
     """How likely an entry is meant before a word is typed: those with facts first, then who is in office, then the latest.
 
     By its facts, doubling counts one, and by how late the newest is, four years count one; without facts less than one.
@@ -86,11 +86,11 @@ def prior(entry: Entry, spellings: Spellings) -> float:
     return log2(1 + entry.facts) + max(0.0, years) / 4 + _standing(entry, spellings)
 
 
-def _standing(entry: Entry, spellings: Spellings) -> float:
+def _standing(entry: NameEntry, spellings: Spellings) -> float:
     return _office(entry, spellings) + _RENOWN * entry.renown
 
 
-def _office(entry: Entry, spellings: Spellings) -> float:
+def _office(entry: NameEntry, spellings: Spellings) -> float:
     held = [title for title in entry.titles if not title.until]
     if held:
         return _LEADS if any(plain(title.title, spellings) in spellings.leading for title in held) else _IN_OFFICE
@@ -98,18 +98,18 @@ def _office(entry: Entry, spellings: Spellings) -> float:
     return _FORMERLY - (2100 - max(years)) / 500 if years else _NO_OFFICE
 
 
-def unasked(known: tuple[float, Entry]) -> Found:
+def unasked(known: tuple[float, NameEntry]) -> Hit:
     """An entry offered before a word is typed, with its prior."""
     weight, entry = known
-    return Found(entry, 0.0, "in the news" if entry.facts else "known", False, False, False, weight, entry.facts)
+    return Hit(entry, 0.0, "in the news" if entry.facts else "known", False, False, False, weight, entry.facts)
 
 
-Order: TypeAlias = "Callable[[Found], tuple[bool | float | str, ...]]"
+Order: TypeAlias = "Callable[[Hit], tuple[bool | float | str, ...]]"
 
 
-def merged(found: Iterable[Found], shelves: list[Shelf], order: Order = Found.order) -> list[Found]:
+def merged(found: Iterable[Hit], shelves: list[Shelf], order: Order = Hit.order) -> list[Hit]:
     """One reading an id, the first of an order, in that order, with the facts and the prior of every visible shelf it stands on, found there or not."""
-    best: dict[str, Found] = {}
+    best: dict[str, Hit] = {}
     for one in found:
         held = best.get(one.entry.id)
         if held is None or order(one) < order(held):

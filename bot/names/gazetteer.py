@@ -8,7 +8,7 @@ from math import log
 from typing import TYPE_CHECKING
 
 from bot.model.facts import ActorKind
-from bot.names.entry import ADJECTIVE, SURNAME, Entry, Spelling, Title
+from bot.names.entry import ADJECTIVE, SURNAME, NameEntry, Spelling, Title
 from bot.names.normal import plain
 
 if TYPE_CHECKING:
@@ -43,20 +43,22 @@ _OTHERS = 2
 """How many others must be given it as their first name."""
 
 
-def entries_of(actors: tuple[KnownActor, ...], spellings: Spellings) -> list[Entry]:
+def entries_of(actors: tuple[KnownActor, ...], spellings: Spellings) -> list[NameEntry]:
     """One entry an actor, in everyone's library, without facts."""
     gazetteer = _Gazetteer(actors, spellings)
     return [gazetteer.entry(actor) for actor in actors]
 
 
-def with_known_names(entries: Iterable[Entry], actors: tuple[KnownActor, ...], spellings: Spellings) -> list[Entry]:
+def with_known_names(
+    entries: Iterable[NameEntry], actors: tuple[KnownActor, ...], spellings: Spellings
+) -> list[NameEntry]:
     """Entries of another list, each with what the gazetteer knows of the actor that goes by its name: so "Kabul" finds a list's "Afghanistan".
 
     A name that several actors go by adds nothing. A place that the list has not is known by the state it is in, to be asked about.
     """
     entries = list(entries)
     listed = {plain(entry.name, spellings) for entry in entries}
-    by_name: dict[str, list[Entry]] = {}
+    by_name: dict[str, list[NameEntry]] = {}
     for known in entries_of(actors, spellings):
         for name in {plain(text, spellings) for text in (known.name, *known.aliases)}:
             by_name.setdefault(name, []).append(known)
@@ -68,7 +70,7 @@ def with_known_names(entries: Iterable[Entry], actors: tuple[KnownActor, ...], s
     return [_joined(entry, by_name.get(plain(entry.name, spellings), []), places) for entry in entries]
 
 
-def _joined(entry: Entry, known: list[Entry], places: dict[str, list[Spelling]]) -> Entry:
+def _joined(entry: NameEntry, known: list[NameEntry], places: dict[str, list[Spelling]]) -> NameEntry:
     if len(known) != 1:
         return entry
     one = known[0]
@@ -97,10 +99,10 @@ class _Gazetteer:
         short = {plain(text, self._spellings) for text in actor.short}
         return first if actor.kind == ActorKind.PERSON and others and first not in short else ""
 
-    def entry(self, actor: KnownActor) -> Entry:
+    def entry(self, actor: KnownActor) -> NameEntry:
         """One row as an entry."""
         titles = tuple(self._title(office) for office in actor.offices)
-        return Entry(
+        return NameEntry(
             actor.id,
             "actor",
             actor.name,

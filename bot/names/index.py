@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 from bot.model.library import EVERYONE
 from bot.names.entry import chosen
 from bot.names.fitting import fit
-from bot.names.found import A_WORD_BEGUN, BEGUN, Found, merged, prior, unasked
+from bot.names.found import A_WORD_BEGUN, BEGUN, Hit, merged, prior, unasked
 from bot.names.judging import NEAR, SURE, judged
 from bot.names.likeliest import RICH, likeliest
 from bot.names.likeness import rarity
 from bot.names.normal import Spellings, plain, words
-from bot.names.ranking import Asked
+from bot.names.ranking import TypedWords
 from bot.names.recollection import NOTHING, Cue, begun, readings
 from bot.names.shelf import Shelf, features, hashed
 from bot.names.spelled import REMEMBERED_PLACE, as_remembered, plain_spellings, spelling_at
@@ -24,7 +24,7 @@ from bot.names.spelled import REMEMBERED_PLACE, as_remembered, plain_spellings, 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from bot.names.entry import Entry, Kind, Match, Resolution
+    from bot.names.entry import Kind, Match, NameEntry, Resolution
     from bot.names.recollection import Recollection
 
 KINDS: frozenset[Kind] = frozenset({"actor", "event"})
@@ -55,7 +55,7 @@ class NameIndex:
     def __len__(self) -> int:
         return sum(map(len, self._shelves.values()))
 
-    def add(self, entries: Iterable[Entry]) -> None:
+    def add(self, entries: Iterable[NameEntry]) -> None:
         """File entries; one with the id and library of an entry that is here replaces it."""
         for entry in entries:
             for kind in KINDS - {entry.kind}:
@@ -82,7 +82,7 @@ class NameIndex:
         for kind in KINDS:
             self._shelves.pop((library, kind), None)
 
-    def entry(self, name_id: str, library: str) -> Entry | None:
+    def entry(self, name_id: str, library: str) -> NameEntry | None:
         """The entry of that id and library, as it was filed."""
         for kind in KINDS:
             if (shelf := self._shelves.get((library, kind))) and (found := shelf.get(name_id)):
@@ -137,12 +137,12 @@ class NameIndex:
         shelves = list(self._visible(kinds, libraries))
         if not asked.tokens:
             tops = (
-                found for shelf in shelves for found in nsmallest(limit, map(unasked, shelf.entries()), key=Found.order)
+                found for shelf in shelves for found in nsmallest(limit, map(unasked, shelf.entries()), key=Hit.order)
             )
             return [found.match() for found in merged(tops, shelves)[:limit]]
         begin = [found for shelf in shelves for found in self._beginning(text, asked, shelf, limit)]
         begin += begun(asked.text, self._begun(text, asked), told, self._spellings)
-        found = merged(begin, shelves, Found.order_begun)[:limit]
+        found = merged(begin, shelves, Hit.order_begun)[:limit]
         if len(found) < limit and (len(asked.text) > _SHORT or not found):
             known = {one.entry.id for one in found}
             found += [
@@ -178,12 +178,12 @@ class NameIndex:
         named = any(self._is_spelled(asked, shelf) for shelf in self._visible(None, libraries))
         return Cue(() if named else tuple(words)[:_MOST_REMEMBERED], ways)
 
-    def _begun(self, text: str, asked: Asked) -> tuple[tuple[tuple[str, ...], str], ...]:
+    def _begun(self, text: str, asked: TypedWords) -> tuple[tuple[tuple[str, ...], str], ...]:
         """The same as `_typed`, for events: the words before as these are remembered."""
         ways = ((tuple(as_remembered(before, self._spellings)), last) for before, last in self._typed(text, asked))
         return tuple(dict.fromkeys(way for way in ways if len(way[1]) >= _LEAST_BEGUN))
 
-    def _is_spelled(self, asked: Asked, shelf: Shelf) -> bool:
+    def _is_spelled(self, asked: TypedWords, shelf: Shelf) -> bool:
         """Whether what was asked is a firm spelling of some name, letter for letter."""
         found = (shelf.row(row) for row in shelf.rows_spelled(asked.text))
         return any(
@@ -196,13 +196,13 @@ class NameIndex:
                 if (kinds is None or kind in kinds) and (shelf := self._shelves.get((library, kind))):
                     yield shelf
 
-    def _asked(self, text: str, on: str | None) -> Asked:
-        asked = Asked.from_text(text, self._spellings)
+    def _asked(self, text: str, on: str | None) -> TypedWords:
+        asked = TypedWords.from_text(text, self._spellings)
         return replace(asked, when=replace(asked.when, on=on)) if on and not asked.when.on else asked
 
     def _found(
-        self, asked: Asked, kinds: frozenset[str] | None, libraries: frozenset[str], told: Recollection = NOTHING
-    ) -> list[Found]:
+        self, asked: TypedWords, kinds: frozenset[str] | None, libraries: frozenset[str], told: Recollection = NOTHING
+    ) -> list[Hit]:
         """Every reading that was compared in full, the best first."""
         if not asked.tokens:
             return []
@@ -210,7 +210,7 @@ class NameIndex:
         near = (one for shelf in shelves for one in self._near(asked, shelf))
         return merged(chain(near, readings(asked, told, self._spellings)), shelves)
 
-    def _near(self, asked: Asked, shelf: Shelf) -> Iterator[Found]:
+    def _near(self, asked: TypedWords, shelf: Shelf) -> Iterator[Hit]:
         """Readings on one shelf: candidates by shared features, the likeliest of them by a cheap score, these by the full one."""
         rows = self._candidates(asked, shelf)
         texts = shelf.texts(rows)
@@ -222,7 +222,7 @@ class NameIndex:
         for row in rows:
             yield self._read(asked, shelf, row, weigh)
 
-    def _within(self, asked: Asked, shelf: Shelf) -> Iterator[int]:
+    def _within(self, asked: TypedWords, shelf: Shelf) -> Iterator[int]:
         """Rows that are spelled by some of the words asked, in a row: "iran" of "what did iran say", which its other words would hide."""
         tokens = asked.tokens
         for size in (3, 2, 1) if len(tokens) > 1 else ():
@@ -231,7 +231,7 @@ class NameIndex:
                 if size < len(tokens) and not self._spellings.weak.issuperset(span):
                     yield from shelf.rows_spelled(" ".join(span))
 
-    def _candidates(self, asked: Asked, shelf: Shelf) -> list[int]:
+    def _candidates(self, asked: TypedWords, shelf: Shelf) -> list[int]:
         """Rows that share features with what was asked, with the words of it that tell most ("putin" of "president putin"), and with what happened."""
         small, weak = self._spellings.small, self._spellings.weak
         budget = 400 + len(shelf) // 50
@@ -246,14 +246,14 @@ class NameIndex:
             rows += shelf.rows_near(wanted, budget, _CANDIDATES)
         return list(dict.fromkeys(rows))
 
-    def _read(self, asked: Asked, shelf: Shelf, row: int, weigh: Callable[[str], float]) -> Found:
+    def _read(self, asked: TypedWords, shelf: Shelf, row: int, weigh: Callable[[str], float]) -> Hit:
         entry, text, place, weight = shelf.row(row)
         spelling = spelling_at(entry, place)
         found = fit(asked, entry, spelling, text, weigh, self._spellings)
         score = found.score * spelling.weight
-        return Found(entry, score, found.reason, found.exact, found.weak, found.misspelt, weight, entry.facts)
+        return Hit(entry, score, found.reason, found.exact, found.weak, found.misspelt, weight, entry.facts)
 
-    def _beginning(self, text: str, asked: Asked, shelf: Shelf, limit: int) -> Iterator[Found]:
+    def _beginning(self, text: str, asked: TypedWords, shelf: Shelf, limit: int) -> Iterator[Hit]:
         """Entries with a word that begins as the last word typed, and with the words before it: those in the news first."""
         rows = shelf.rows_spelled(asked.text)
         for before, last in self._typed(text, asked):
@@ -268,9 +268,9 @@ class NameIndex:
             first = spelled.startswith(asked.text)
             reason = spelling.reason if spelled == asked.text else "begins so" if first else "a word begins so"
             score = (BEGUN if first else A_WORD_BEGUN) * spelling.weight
-            yield Found(entry, score, reason, spelled == asked.text, False, False, weight, entry.facts)
+            yield Hit(entry, score, reason, spelled == asked.text, False, False, weight, entry.facts)
 
-    def _typed(self, text: str, asked: Asked) -> list[tuple[list[str], str]]:
+    def _typed(self, text: str, asked: TypedWords) -> list[tuple[list[str], str]]:
         """The words before, and the beginning typed last: as it is, and as the word it may stand for.
 
         "abd" begins Abdullah, and is Abdel; "iran strik" begins strikes, which an event is remembered by as an attack.

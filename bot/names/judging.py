@@ -14,7 +14,7 @@ from bot.names.entry import Match, Sure, Unknown, Unsure
 
 if TYPE_CHECKING:
     from bot.names.entry import Resolution
-    from bot.names.found import Found
+    from bot.names.found import Hit
 
 SURE = 0.87
 """A reading scored lower is asked about, never taken ..."""
@@ -38,7 +38,7 @@ _ASKED, _NEAREST = 5, 3
 """How many readings are asked about, and how many near names offered, at most."""
 
 
-def judged(found: list[Found], words: int) -> Resolution:
+def judged(found: list[Hit], words: int) -> Resolution:
     """What the readings of one name of so many words, the best first, come to.
 
     1. Nothing is near: it is unknown. 2. One stands alone and is firm: it is taken. 3. Of several, one has nearly all the facts: it is taken, and
@@ -57,13 +57,13 @@ def judged(found: list[Found], words: int) -> Resolution:
     return _question(near)
 
 
-def _rivals(one: Found, best: Found) -> bool:
+def _rivals(one: Hit, best: Hit) -> bool:
     """Whether a reading is as near as the best. Where that takes a slip, so is one that has the very word: "giorgia" is Georgia, or Giorgia Meloni."""
     margin = WIDE if best.misspelt and not one.misspelt else MARGIN
     return one.score >= max(NEAR, best.score - margin) and one.exact >= best.exact
 
 
-def _firm(best: Found, found: list[Found], words: int) -> bool:
+def _firm(best: Hit, found: list[Hit], words: int) -> bool:
     """Whether a reading without a rival is taken."""
     if best.weak:
         return False
@@ -71,7 +71,7 @@ def _firm(best: Found, found: list[Found], words: int) -> bool:
     return best.score >= SURE - (NEWS if best.facts else 0) or (alone and best.score >= ALONE)
 
 
-def _most_told(near: list[Found]) -> Match | None:
+def _most_told(near: list[Hit]) -> Match | None:
     """The one of the near readings that the articles are about, if they are about hardly any other."""
     first, *others = sorted(near, key=lambda one: -one.facts)
     if (
@@ -84,7 +84,7 @@ def _most_told(near: list[Found]) -> Match | None:
     return replace(match, reason=f"{match.reason}, by far the most in the news")
 
 
-def _question(near: list[Found]) -> Unsure:
+def _question(near: list[Hit]) -> Unsure:
     """The readings to choose from. Where the articles tell of two or more, the others would only lead to empty answers."""
     told = [one for one in near if one.facts]
     exact_words = [one.score for one in near if not one.misspelt]

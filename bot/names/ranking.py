@@ -57,7 +57,7 @@ class Likeness(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class TypedWords:
     """The words someone typed, in the forms they are compared in.
 
     `office` is what is left of them without a date and "former", which say when an office was held; `bare` without the roles beside a name.
@@ -67,12 +67,12 @@ class Asked:
     tokens: list[str]
     heard: list[str]
     remembered: list[str]
-    office: Asked | None = None
-    bare: Asked | None = None
+    office: TypedWords | None = None
+    bare: TypedWords | None = None
     when: When = TODAY
 
     @classmethod
-    def from_text(cls, text: str, spellings: Spellings) -> Asked:
+    def from_text(cls, text: str, spellings: Spellings) -> TypedWords:
         """Normalise once a question."""
         tokens = plain(text, spellings).split()
         in_words = with_dates_in_words(text[:LONGEST_TEXT], spellings)
@@ -87,11 +87,11 @@ class Asked:
         )
 
     @classmethod
-    def _of(cls, tokens: list[str], remembered: list[str]) -> Asked:
+    def _of(cls, tokens: list[str], remembered: list[str]) -> TypedWords:
         return cls(" ".join(tokens), tokens, [sound(token) for token in tokens], remembered)
 
 
-def closeness(asked: Asked, text: str, spellings: Spellings, weigh: Callable[[str], float]) -> Likeness:
+def closeness(asked: TypedWords, text: str, spellings: Spellings, weigh: Callable[[str], float]) -> Likeness:
     """How well `text` (plain) answers to what was asked, and why.
 
     From firm to loose, each worth less than the one before:
@@ -121,7 +121,7 @@ def closeness(asked: Asked, text: str, spellings: Spellings, weigh: Callable[[st
     return _loosely(asked, text, tokens, spellings, weigh)
 
 
-def explained(asked: Asked, text: str, spellings: Spellings, weigh: Callable[[str], float]) -> float:
+def explained(asked: TypedWords, text: str, spellings: Spellings, weigh: Callable[[str], float]) -> float:
     """The share of what was asked that the remembered words of an event explain, in any order."""
     known = {token: sound(token) for token in text.split()}
     total = got = 0.0
@@ -137,7 +137,7 @@ def explained(asked: Asked, text: str, spellings: Spellings, weigh: Callable[[st
 
 
 def _loosely(
-    asked: Asked, text: str, tokens: list[str], spellings: Spellings, weigh: Callable[[str], float]
+    asked: TypedWords, text: str, tokens: list[str], spellings: Spellings, weigh: Callable[[str], float]
 ) -> Likeness:
     """By letters, by words, or as a slip of the finger: the best of the three."""
     heard = [sound(token) for token in tokens]
@@ -169,7 +169,7 @@ def _loosely(
 
 
 def _shares(
-    asked: Asked, tokens: list[str], heard: list[str], spellings: Spellings, weigh: Callable[[str], float]
+    asked: TypedWords, tokens: list[str], heard: list[str], spellings: Spellings, weigh: Callable[[str], float]
 ) -> tuple[float, float]:
     """Each word asked with the most alike word of the spelling that no other took: the share explained of what was asked, and of the spelling."""
     pairs = [

@@ -13,7 +13,7 @@ from bot.names.spelled import REMEMBERED, as_remembered, date_words
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from bot.names.entry import Entry
+    from bot.names.entry import NameEntry
     from bot.names.normal import Spellings
 
 _NAME, _NEARLY, _LABEL, _WHO = "part of the name", "close to the name", "what the article says", "who took part"
@@ -38,7 +38,7 @@ class Recalled:
     reversed: bool
 
 
-def recalled(entry: Entry, asked: list[str], spellings: Spellings) -> Recalled:
+def recalled(entry: NameEntry, asked: list[str], spellings: Spellings) -> Recalled:
     """How the words asked and an event's own go together, kind by kind: its name, what happened, who took part, where, when."""
     fields = {
         _NAME if entry.named else _LABEL: (entry.name,),
@@ -82,7 +82,7 @@ def _words(texts: Iterable[str], spellings: Spellings) -> dict[str, str]:
     return {token: sound(token) for token in tokens if token not in spellings.small}
 
 
-def _is_reversed(entry: Entry, asked: list[str], cues: dict[str, str], spellings: Spellings) -> bool:
+def _is_reversed(entry: NameEntry, asked: list[str], cues: dict[str, str], spellings: Spellings) -> bool:
     """Whether someone stands on the wrong side: "strikes by Iran" where it was done to Iran, "Iran strikes Israel" where Israel struck.
 
     A preposition says which side is meant. Without one it is the order, if both sides were named: "Iran strikes" may be either.

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
 
 from bot.names.fitting import fit
-from bot.names.found import A_WORD_BEGUN, BEGUN, Found, prior
+from bot.names.found import A_WORD_BEGUN, BEGUN, Hit, prior
 from bot.names.likeliest import likeliest
 from bot.names.likeness import rarity
 from bot.names.normal import sound, with_a_letter_out
@@ -19,9 +19,9 @@ from bot.names.spelled import AS_REMEMBERED
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from bot.names.entry import Entry
+    from bot.names.entry import NameEntry
     from bot.names.normal import Spellings
-    from bot.names.ranking import Asked
+    from bot.names.ranking import TypedWords
 
 Way: TypeAlias = tuple[tuple[str, ...], str]
 """A way to read what is being typed: the words before, and the beginning of the last."""
@@ -43,10 +43,10 @@ class Cue:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class RememberedEvent:
     """An event that was found, and the words it is remembered by, plain."""
 
-    entry: Entry
+    entry: NameEntry
     text: str
 
 
@@ -60,7 +60,7 @@ class Recollection:
         size: how many events there are. Both are counted no further than to a thousand.
     """
 
-    events: tuple[Told, ...] = ()
+    events: tuple[RememberedEvent, ...] = ()
     common: Mapping[str, int] = field(default_factory=dict)
     size: int = 0
 
@@ -76,7 +76,7 @@ def slips(word: str) -> list[str]:
     return list(dict.fromkeys(with_a_letter_out(heard)))
 
 
-def readings(asked: Asked, told: Recollection, spellings: Spellings) -> Iterator[Found]:
+def readings(asked: TypedWords, told: Recollection, spellings: Spellings) -> Iterator[Hit]:
     """The likeliest of what was found, each compared in full."""
     events = told.events
     priors = _priors(told, spellings)
@@ -89,17 +89,17 @@ def readings(asked: Asked, told: Recollection, spellings: Spellings) -> Iterator
         entry = events[number].entry
         found = fit(asked, entry, AS_REMEMBERED, texts[number], weigh, spellings)
         score = found.score * AS_REMEMBERED.weight
-        yield Found(entry, score, found.reason, found.exact, found.weak, found.misspelt, priors[number], entry.facts)
+        yield Hit(entry, score, found.reason, found.exact, found.weak, found.misspelt, priors[number], entry.facts)
 
 
-def begun(text: str, ways: Iterable[Way], told: Recollection, spellings: Spellings) -> Iterator[Found]:
+def begun(text: str, ways: Iterable[Way], told: Recollection, spellings: Spellings) -> Iterator[Hit]:
     """Those of what was found that begin as the plain `text` typed, or have a word that begins as its last, and the words before it."""
     for one, weight in zip(told.events, _priors(told, spellings), strict=True):
         words, first = one.text.split(), one.text.startswith(text)
         if any(_begin(words, before, last) for before, last in ways):
             score = (BEGUN if first else A_WORD_BEGUN) * AS_REMEMBERED.weight
             reason = "begins so" if first else "a word begins so"
-            yield Found(one.entry, score, reason, False, False, False, weight, one.entry.facts)
+            yield Hit(one.entry, score, reason, False, False, False, weight, one.entry.facts)
 
 
 def _priors(told: Recollection, spellings: Spellings) -> array[float]:

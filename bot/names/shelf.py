@@ -22,7 +22,7 @@ from bot.names.normal import acronym, skeleton, sound, with_a_letter_out
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from bot.names.entry import Entry
+    from bot.names.entry import NameEntry
 
 Feature: TypeAlias = str | int
 
@@ -112,7 +112,7 @@ class Shelf:
     def __init__(self, small: frozenset[str]) -> None:
         self._small = small
         self._numbers: dict[str, int] = {}  # an entry's id to its number
-        self._entries: list[Entry | None] = []
+        self._entries: list[NameEntry | None] = []
         self._priors = array("f")  # by entry number
         self._firsts = array("I")  # by entry number: its first row, and how many from there
         self._counts = array("H")
@@ -124,12 +124,12 @@ class Shelf:
     def __len__(self) -> int:
         return len(self._numbers)
 
-    def get(self, name_id: str) -> Entry | None:
+    def get(self, name_id: str) -> NameEntry | None:
         """The entry of that id."""
         number = self._numbers.get(name_id)
         return None if number is None else self._entries[number]
 
-    def put(self, entry: Entry, texts: Mapping[str, int], prior: float) -> None:
+    def put(self, entry: NameEntry, texts: Mapping[str, int], prior: float) -> None:
         """File an entry under its plain spellings, each with its place among the entry's spellings; an entry of that id that was there is replaced."""
         number = self._numbers.get(entry.id)
         if number is None:
@@ -153,7 +153,7 @@ class Shelf:
         for text, place in texts.items():
             self._file(text, number, place)
 
-    def recount(self, entry: Entry, prior: float) -> bool:
+    def recount(self, entry: NameEntry, prior: float) -> bool:
         """Take over an entry that differs from the one that is here in its counts alone; whether that could be done.
 
         It is what a filed article changes most often, and costs a hundredth of filing the entry again.
@@ -214,7 +214,7 @@ class Shelf:
             if self._texts[row] == text
         ]
 
-    def row(self, row: int) -> tuple[Entry, str, int, float]:
+    def row(self, row: int) -> tuple[NameEntry, str, int, float]:
         """A row's entry, its plain text, which of the entry's spellings it is, and the entry's prior."""
         number = self._owners[row]
         entry = self._entries[number]
@@ -235,7 +235,7 @@ class Shelf:
         number = self._numbers.get(name_id)
         return 0.0 if number is None else self._priors[number]
 
-    def entries(self) -> Iterator[tuple[float, Entry]]:
+    def entries(self) -> Iterator[tuple[float, NameEntry]]:
         """Every entry with its prior."""
         return ((self._priors[number], entry) for number, entry in enumerate(self._entries) if entry is not None)
 

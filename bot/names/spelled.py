@@ -13,7 +13,7 @@ from bot.names.normal import plain
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from bot.names.entry import Entry
+    from bot.names.entry import NameEntry
     from bot.names.normal import Spellings
 
 REMEMBERED = "what happened"
@@ -27,7 +27,7 @@ AS_REMEMBERED = Spelling("", REMEMBERED, 0.92)
 _ISO = re.compile(r"\b\d{4}-\d{2}(?:-\d{2})?\b")
 
 
-def spellings_of(entry: Entry) -> Iterator[Spelling]:
+def spellings_of(entry: NameEntry) -> Iterator[Spelling]:
     """Every spelling of `entry`, its name first, if it has one; the order is the same each time, so that a place in it names a spelling."""
     if entry.named:
         yield Spelling(entry.name, "name")
@@ -40,12 +40,12 @@ def spellings_of(entry: Entry) -> Iterator[Spelling]:
         yield Spelling(title.title, "title", _BARE_TITLE_WEIGHT, title)
 
 
-def spelling_at(entry: Entry, place: int) -> Spelling:
+def spelling_at(entry: NameEntry, place: int) -> Spelling:
     """The spelling an entry was filed under; the text of what is remembered of an event isn't made again."""
     return AS_REMEMBERED if place == REMEMBERED_PLACE else next(islice(spellings_of(entry), place, None))
 
 
-def plain_spellings(entry: Entry, spellings: Spellings) -> dict[str, int]:
+def plain_spellings(entry: NameEntry, spellings: Spellings) -> dict[str, int]:
     """The plain texts an entry is filed under, each with its place in `spellings_of`; of equal ones the firmest."""
     written = list(spellings_of(entry))
     places: dict[str, int] = {}
@@ -67,14 +67,14 @@ def with_dates_in_words(text: str, spellings: Spellings) -> str:
     return _ISO.sub(lambda found: " ".join(_in_words(found[0], spellings)), text)
 
 
-def remembered(entry: Entry, spellings: Spellings) -> str:
+def remembered(entry: NameEntry, spellings: Spellings) -> str:
     """The words an event is remembered by, plain; should there be too many, the last participants are left out."""
     parts = (entry.name, *entry.words, *entry.places, *date_words(entry, spellings), *entry.participants)
     tokens = plain(" ".join(parts), spellings).split()
     return " ".join(dict.fromkeys(as_remembered(tokens, spellings)))
 
 
-def date_words(entry: Entry, spellings: Spellings) -> list[str]:
+def date_words(entry: NameEntry, spellings: Spellings) -> list[str]:
     """The words people date an event by; where the text gives no date, the month it was last in the news."""
     return _in_words(entry.date or (entry.latest or "")[:7], spellings)
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from bot.model.answer import Source
-    from bot.model.edition import Contents, Entry
+    from bot.model.edition import Contents, EditionEntry
     from bot.render.frames import Frame
     from bot.render.pictures import Picture
 
@@ -77,7 +77,7 @@ def _fits(page: Page, style: Style) -> bool:
     return whole <= WHOLE_MESSAGE and sum(len(_LINK.sub(r"\1", block)) for block in page.blocks) <= ONE_SCREEN
 
 
-def _least(entries: tuple[Entry, ...]) -> Entry:
+def _least(entries: tuple[EditionEntry, ...]) -> EditionEntry:
     parts = [entry.part for entry in entries]
     longest = max(Part, key=lambda part: (parts.count(part), list(Part).index(part)))
     return [entry for entry in entries if entry.part == longest][-1]
@@ -115,7 +115,9 @@ def _page(contents: Contents, issue: Issue, manner: Manner) -> Page:
     )
 
 
-def _block(entries: Sequence[Entry], manner: Manner, pictured: Entry | None) -> tuple[list[str], int | None]:
+def _block(
+    entries: Sequence[EditionEntry], manner: Manner, pictured: EditionEntry | None
+) -> tuple[list[str], int | None]:
     """The block of a part; where one of its entries has the picture, that one stands apart from those around it, and its number is said."""
     if not entries:
         return [], None
@@ -129,7 +131,7 @@ def _block(entries: Sequence[Entry], manner: Manner, pictured: Entry | None) -> 
     return ["\n".join(some) for some in around if some], 1 if place else 0
 
 
-def _pictured(entries: Sequence[Entry], contents: Contents) -> tuple[Entry, Source] | None:
+def _pictured(entries: Sequence[EditionEntry], contents: Contents) -> tuple[EditionEntry, Source] | None:
     """The first story, in the order they are shown, of which an article has a picture, and that article."""
     if contents.remit.style == Style.HEADLINES:
         return None
@@ -152,7 +154,7 @@ def _picture(source: Source, contents: Contents, frame: Frame, block: int) -> Pi
     return picture_of(contents.pictures[source.article], words, block)
 
 
-def _first(entries: Sequence[Entry]) -> Entry:
+def _first(entries: Sequence[EditionEntry]) -> EditionEntry:
     """What stands at the head: the strongest story, else an article to read; words only where there is nothing else."""
     return next((entry for entry in entries if entry.part != Part.SAID), entries[0])
 
@@ -202,12 +204,12 @@ def _nothing(contents: Contents, frame: Frame) -> str:
 # ---- What leads on ----------------------------------------------------------------------------------------------------
 
 
-def receipt_of(entry: Entry) -> Receipt:
+def receipt_of(entry: EditionEntry) -> Receipt:
     """Where the sentences behind an entry stand: what it says now first, then what was before."""
     return Receipt(tuple((one.source.article, one.at) for one in (*entry.evidence, *entry.before)))
 
 
-def _options(entries: Iterable[Entry], frame: Frame) -> Iterator[Option]:
+def _options(entries: Iterable[EditionEntry], frame: Frame) -> Iterator[Option]:
     for number, entry in enumerate(list(entries)[:_OPTIONS]):
         if receipt_of(entry).places:
             said = f"{entry.voice}: {entry.claim}" if entry.voice else entry.claim
@@ -215,7 +217,7 @@ def _options(entries: Iterable[Entry], frame: Frame) -> Iterator[Option]:
             yield Option(shortened(flat(said), 100), encode_receipt(receipt_of(entry), number), told)
 
 
-def _buttons(entries: Sequence[Entry], issue: Issue) -> tuple[tuple[Button, ...], ...]:
+def _buttons(entries: Sequence[EditionEntry], issue: Issue) -> tuple[tuple[Button, ...], ...]:
     subjects: dict[str, Subject] = {}
     for entry in entries:
         if entry.subject and entry.part != Part.CORRECTED:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from bot.model.answer import Evidence
-    from bot.model.edition import Entry
+    from bot.model.edition import EditionEntry
     from bot.render.frames import Frame
 
 LEAD, CLAIM, SENTENCE, SHORT, WORDS, PART, REASON = 240, 200, 320, 180, 320, 60, 120
@@ -34,13 +34,13 @@ class Manner:
     sentence: int = SHORT
 
 
-def for_readers(entry: Entry) -> Entry:
+def for_readers(entry: EditionEntry) -> EditionEntry:
     """An entry with the reasons that are worth a reader's time: a story's outlets are named anyway."""
     known = _NEVER | ({"outlets"} if entry.part in (Part.HAPPENED, Part.EXPECTED) else set())
     return replace(entry, reasons=tuple(reason for reason in entry.reasons if reason.kind not in known))
 
 
-def lead_lines(entry: Entry, manner: Manner) -> str:
+def lead_lines(entry: EditionEntry, manner: Manner) -> str:
     """The top story under a heading of its own."""
     frame = manner.frame
     if entry.part in (Part.HAPPENED, Part.EXPECTED, Part.FILED):
@@ -52,14 +52,14 @@ def lead_lines(entry: Entry, manner: Manner) -> str:
     return f"### {escape(entry.claim, LEAD)}\n{_ENTRIES[entry.part](entry, replace(manner, style=Style.FULL), headed=True)}"
 
 
-def part_lines(entries: Sequence[Entry], manner: Manner) -> list[str]:
+def part_lines(entries: Sequence[EditionEntry], manner: Manner) -> list[str]:
     """The entries of one part, each its lines."""
     if entries[0].part == Part.SAID:
         return list(_sayings(entries, manner))
     return [_ENTRIES[entry.part](entry, manner) for entry in entries]
 
 
-def _happened(entry: Entry, manner: Manner, *, headed: bool = False) -> str:
+def _happened(entry: EditionEntry, manner: Manner, *, headed: bool = False) -> str:
     line = "" if headed else f"- **{_linked(entry, CLAIM)}**"
     tail = _tail(entry, manner.frame)
     if manner.style == Style.HEADLINES:
@@ -69,7 +69,7 @@ def _happened(entry: Entry, manner: Manner, *, headed: bool = False) -> str:
     return f"{line}\n{_quote(entry.evidence[0], manner.sentence)}\n{small(tail)}"
 
 
-def _expected(entry: Entry, manner: Manner, *, headed: bool = False) -> str:
+def _expected(entry: EditionEntry, manner: Manner, *, headed: bool = False) -> str:
     line = f"- {bold(manner.frame.day(entry.when), PART)} · {_linked(entry, CLAIM)}"
     return (
         f"{line} · {_outlets(entry, manner.frame)}"
@@ -78,12 +78,12 @@ def _expected(entry: Entry, manner: Manner, *, headed: bool = False) -> str:
     )
 
 
-def _filed(entry: Entry, manner: Manner, *, headed: bool = False) -> str:
+def _filed(entry: EditionEntry, manner: Manner, *, headed: bool = False) -> str:
     tail = " · ".join(part for part in (_outlets(entry, manner.frame), _reasons(entry, manner.frame)) if part)
     return " · ".join(part for part in (f"- {_linked(entry, CLAIM)}", tail) if part)
 
 
-def _changed(entry: Entry, manner: Manner, *, headed: bool = False) -> str:
+def _changed(entry: EditionEntry, manner: Manner, *, headed: bool = False) -> str:
     frame = manner.frame
     lines = [] if headed else [f"- {bold(entry.claim, CLAIM)}"]
     if manner.style != Style.HEADLINES:
@@ -96,7 +96,7 @@ def _changed(entry: Entry, manner: Manner, *, headed: bool = False) -> str:
     return "\n".join(line for line in lines if line)
 
 
-def _conflict(entry: Entry, manner: Manner, *, headed: bool = False) -> str:
+def _conflict(entry: EditionEntry, manner: Manner, *, headed: bool = False) -> str:
     lines = [] if headed else [f"- {bold(entry.claim, CLAIM)}"]
     if manner.style == Style.FULL:
         lines += [f"{_quote(one, manner.sentence)}\n{small(_source(one, manner.frame))}" for one in entry.evidence[:2]]
@@ -105,9 +105,9 @@ def _conflict(entry: Entry, manner: Manner, *, headed: bool = False) -> str:
     return "\n".join(line for line in lines if line)
 
 
-def _sayings(entries: Sequence[Entry], manner: Manner) -> Iterator[str]:
+def _sayings(entries: Sequence[EditionEntry], manner: Manner) -> Iterator[str]:
     """What was said, a speaker's words together under the name, which is said once."""
-    by_voice: dict[str, list[Entry]] = {}
+    by_voice: dict[str, list[EditionEntry]] = {}
     for entry in entries:
         by_voice.setdefault(entry.voice or "", []).append(entry)
     for voice, some in by_voice.items():
@@ -116,7 +116,7 @@ def _sayings(entries: Sequence[Entry], manner: Manner) -> Iterator[str]:
         yield "\n".join(part for part in (f"- {who}" if who else "", *(_said(entry, manner) for entry in some)) if part)
 
 
-def _said(entry: Entry, manner: Manner) -> str:
+def _said(entry: EditionEntry, manner: Manner) -> str:
     words = f"> {_in_marks(entry.claim, WORDS if manner.style == Style.FULL else SHORT)}"
     tail = " · ".join(
         part for part in (_source(entry.evidence[0], manner.frame), _reasons(entry, manner.frame)) if part
@@ -149,7 +149,7 @@ _ENTRIES = {
 }
 
 
-def _linked(entry: Entry, limit: int) -> str:
+def _linked(entry: EditionEntry, limit: int) -> str:
     """The claim, linked to the article that tells it best."""
     return link(flat(entry.claim), entry.evidence[0].source.url, limit)
 
@@ -159,7 +159,7 @@ def flat(text: str) -> str:
     return " ".join(text.split()) if escape(text) else "…"
 
 
-def _is_claim(entry: Entry) -> bool:
+def _is_claim(entry: EditionEntry) -> bool:
     """Whether the claim is the sentence's own words: they are not shown twice."""
     return set(flat(entry.claim).casefold().rstrip(".").split()) <= set(
         flat(entry.evidence[0].sentence).casefold().rstrip(".").split()
@@ -170,7 +170,7 @@ def _quote(evidence: Evidence, limit: int) -> str:
     return quoted(evidence.sentence, evidence.marked, limit)
 
 
-def _tail(entry: Entry, frame: Frame, *, expected: bool = False) -> str:
+def _tail(entry: EditionEntry, frame: Frame, *, expected: bool = False) -> str:
     """Who tells it, when it was, and why it is in. What is expected stands under its day, and is planned."""
     planned = frame.say("planned") if entry.note == "planned" and not expected else ""
     when = escape(frame.day(entry.when), PART) if entry.when and not expected else ""
@@ -178,7 +178,7 @@ def _tail(entry: Entry, frame: Frame, *, expected: bool = False) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def _outlets(entry: Entry, frame: Frame) -> str:
+def _outlets(entry: EditionEntry, frame: Frame) -> str:
     """Who tells it: "Reuters and BBC", "Reuters, BBC, Tass +2", or that nobody is named."""
     named = [shown for outlet in entry.outlets[:_NAMES] if (shown := escape(outlet, PART))]
     if not named:
@@ -187,12 +187,12 @@ def _outlets(entry: Entry, frame: Frame) -> str:
     return f"{', '.join(named)} +{more}" if more else frame.listed(named)
 
 
-def told_by(entry: Entry, frame: Frame) -> str:
+def told_by(entry: EditionEntry, frame: Frame) -> str:
     """Who tells it, as plain text."""
     return ", ".join(entry.outlets[:_NAMES]) or sentence_case(frame.say("unnamed"))
 
 
-def _reasons(entry: Entry, frame: Frame) -> str:
+def _reasons(entry: EditionEntry, frame: Frame) -> str:
     """Why it is in."""
     return " · ".join(escape(frame.reason(one), REASON) for one in entry.reasons)
 

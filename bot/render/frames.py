@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from babel import Locale
 
-    from bot.model.edition import Entry, Filling, Reason
+    from bot.model.edition import EditionEntry, Filling, Reason
 
 DEFAULT = "en"
 _FOLDER = DATA / "frames"
@@ -104,7 +104,7 @@ class Frame:
             return ", ".join(several) if value and isinstance(value[0], Phrase) else self.listed(several)
         return self.number(value) if isinstance(value, int) else value
 
-    def worded(self, entry: Entry) -> Entry:
+    def worded(self, entry: EditionEntry) -> EditionEntry:
         """An entry with the words that are ours in this language; an article's stay."""
         return replace(
             entry,

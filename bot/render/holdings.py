@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.asking import Act
-from bot.model.library import Outcome
+from bot.model.library import FilingOutcome
 from bot.render.markdown import bold, escape, link, small
 from bot.render.pages import LABEL_LIMIT, Button, Menu, Option, Page, Weight, sections_page
 from bot.render.pictures import picture_of
@@ -147,10 +147,10 @@ def article_page(held: Held, sections: Sequence[Section], number: int, *, may_ch
 def filed_page(filing: Filing, held: Held | None, title: str) -> Page:
     """What filing came to, and the way to the article."""
     told = {
-        Outcome.NEW: "Filed: answers rest on it from now on",
-        Outcome.AGAIN: "Filed again: its title, outlet and date are as given now",
-        Outcome.COPY: "Filed as the same article at another outlet",
-        Outcome.REVISION: "Filed in place of what it said before, which is kept",
+        FilingOutcome.NEW: "Filed: answers rest on it from now on",
+        FilingOutcome.AGAIN: "Filed again: its title, outlet and date are as given now",
+        FilingOutcome.COPY: "Filed as the same article at another outlet",
+        FilingOutcome.REVISION: "Filed in place of what it said before, which is kept",
     }[filing.outcome]
     facts = f" ({counted(held.listed.counts.all, 'fact')})" if held else ""
     look = Button("Look at it", Act("article", "show", (str(filing.article), "0", "2")).custom_id)

@@ -31,14 +31,14 @@ class Moment:
 
 
 @dataclass(frozen=True, slots=True)
-class Anchor:
+class Link:
     """Words that link to an address."""
 
     words: str
     url: str
 
 
-Note = str | tuple[str | Moment | Anchor, ...]
+Note = str | tuple[str | Moment | Link, ...]
 """A sentence, or its pieces in order."""
 
 
@@ -49,10 +49,10 @@ def note_markdown(note: Note) -> str:
     return "".join(map(_piece, note)).strip()
 
 
-def _piece(piece: str | Moment | Anchor) -> str:
+def _piece(piece: str | Moment | Link) -> str:
     if isinstance(piece, Moment):
         return f"<t:{piece.at.timestamp():.0f}:{piece.form}>"
-    if isinstance(piece, Anchor):
+    if isinstance(piece, Link):
         return link(piece.words, piece.url, PART)
     before, after = (" " if piece[edge : edge + 1 or None].isspace() else "" for edge in (0, -1))
     return f"{before}{escape(piece, CLAIM)}{after}" if piece.strip() else before

@@ -29,14 +29,14 @@ from bot.sandbox.world import (
 if TYPE_CHECKING:
     from bot.sandbox.core import Core
     from bot.sandbox.interactions import Interaction, Interactions
-    from bot.sandbox.names import Names
+    from bot.sandbox.names import Lookup
 
 ANSWER_WAIT_SECONDS = 30.0
 """How long "wait": "answer" waits, in real seconds, for a deferred answer."""
 
 
 @dataclass(frozen=True, slots=True)
-class Typed:
+class TypedCommand:
     """A command as its user's client sends it off, whatever was typed looked up."""
 
     user: User
@@ -46,10 +46,10 @@ class Typed:
     locale: str | None
 
 
-class Acts:
-    """The doings of the sandbox's people."""
+class UserActions:
+    """What the people in the sandbox do: commands, completions, presses, forms."""
 
-    def __init__(self, core: Core, interactions: Interactions, names: Names) -> None:
+    def __init__(self, core: Core, interactions: Interactions, names: Lookup) -> None:
         self._core = core
         self._interactions = interactions
         self._names = names
@@ -59,7 +59,7 @@ class Acts:
         began = time.perf_counter()
         return await self._outcome(self.send(self.typed(said)), said, began)
 
-    def typed(self, said: Json) -> Typed:
+    def typed(self, said: Json) -> TypedCommand:
         """Look up who types what, where, and check it as Discord's own client does."""
         user, channel, may = self._place(said)
         kind = int(said.get("type", 1))
@@ -69,9 +69,9 @@ class Acts:
             command, path, said.get("options") or {}, resolved, attachments=said.get("attachments")
         )  # fmt: skip
         name = " ".join([command["name"], *(each["name"] for each in path)])
-        return Typed(user, channel, data, name, said.get("locale"))
+        return TypedCommand(user, channel, data, name, said.get("locale"))
 
-    def send(self, typed: Typed) -> Interaction:
+    def send(self, typed: TypedCommand) -> Interaction:
         """Send a command, if its user still may, without waiting for what comes of it."""
         may = self._may_in(typed.user, typed.channel)
         begin, where = self._interactions.begin, typed.channel

@@ -17,10 +17,10 @@ from bot.sandbox.load import load
 from bot.sandbox.world import Json
 
 if TYPE_CHECKING:
-    from bot.sandbox.acts import Acts
+    from bot.sandbox.acts import UserActions
     from bot.sandbox.core import Core
     from bot.sandbox.faults import Faults
-    from bot.sandbox.names import Names
+    from bot.sandbox.names import Lookup
 
 LOOPBACK = ("127.0.0.1", "localhost")
 Answer = Callable[..., Json | Awaitable[Json]]
@@ -29,7 +29,7 @@ Answer = Callable[..., Json | Awaitable[Json]]
 class Api:
     """Routes of the sandbox's own API."""
 
-    def __init__(self, core: Core, acts: Acts, names: Names, faults: Faults) -> None:
+    def __init__(self, core: Core, acts: UserActions, names: Lookup, faults: Faults) -> None:
         self._core = core
         self._names = names
         self._faults = faults

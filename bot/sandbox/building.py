@@ -12,7 +12,7 @@ from bot.sandbox.world import ANNOUNCEMENT, CATEGORY, FORUM, TEXT, Channel, Guil
 
 if TYPE_CHECKING:
     from bot.sandbox.core import Core
-    from bot.sandbox.names import Names
+    from bot.sandbox.names import Lookup
 
 KINDS = {"text": TEXT, "announcement": ANNOUNCEMENT, "forum": FORUM, "category": CATEGORY}
 EVERYONE_MAY = bits(
@@ -27,7 +27,7 @@ Answer = Callable[..., Json]
 class Building:
     """Changes to the world, asked for in the sandbox's words."""
 
-    def __init__(self, core: Core, names: Names) -> None:
+    def __init__(self, core: Core, names: Lookup) -> None:
         self._core = core
         self._names = names
 

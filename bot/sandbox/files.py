@@ -10,7 +10,7 @@ from urllib.parse import unquote
 from aiohttp import web
 
 if TYPE_CHECKING:
-    from bot.sandbox.names import Names
+    from bot.sandbox.names import Lookup
     from bot.sandbox.world import World
 
 PAGE = Path(__file__).parent / "page"
@@ -24,7 +24,7 @@ AS_IS = {"image/png", "image/jpeg", "image/gif", "image/webp"}
 class Files:
     """What is served besides the APIs."""
 
-    def __init__(self, world: World, names: Names) -> None:
+    def __init__(self, world: World, names: Lookup) -> None:
         self._world = world
         self._names = names
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import orjson
 
 from bot.sandbox import payloads
-from bot.sandbox.session import DIRECT_MESSAGES, GUILD_MESSAGES, GUILDS, MESSAGE_CONTENT, Line, Session
+from bot.sandbox.session import DIRECT_MESSAGES, GUILD_MESSAGES, GUILDS, MESSAGE_CONTENT, GatewayConnection, Session
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,14 +33,14 @@ class Gateway:
         self.privileged = privileged
         self.silent = False
         self.sessions: dict[str, Session] = {}
-        self.sockets: set[Line] = set()
+        self.sockets: set[GatewayConnection] = set()
 
     @property
     def connected(self) -> bool:
         """Whether a session has its socket."""
         return any(session.socket for session in self.sessions.values())
 
-    def open(self, session: Session, socket: Line) -> Session:
+    def open(self, session: Session, socket: GatewayConnection) -> Session:
         """Put a session onto a socket; an older session of the same shard without one is let go."""
         for other in list(self.sessions.values()):
             if other is not session and other.shard == session.shard and other.socket is None:
@@ -50,7 +50,7 @@ class Gateway:
         self.events.send("connected", {"bot_connected": True})
         return session
 
-    def detach(self, line: Line, *, over: bool) -> None:
+    def detach(self, line: GatewayConnection, *, over: bool) -> None:
         """A line has ended; its session is kept for a resume unless it is `over`."""
         session = line.session
         if session and session.socket is line:
@@ -157,7 +157,7 @@ class Gateway:
                     del self.sessions[session.id]
         await self.each_socket(lambda socket: socket.invalidate(resumable))
 
-    async def each_socket(self, do: Callable[[Line], object]) -> None:
+    async def each_socket(self, do: Callable[[GatewayConnection], object]) -> None:
         """Do something to every open socket; awaited where it has to be."""
         for socket in list(self.sockets):
             done = do(socket)

@@ -20,7 +20,7 @@ from urllib.parse import parse_qsl
 
 import httptools
 
-from bot.sandbox.requests import Answered, Asked, parsed
+from bot.sandbox.requests import Answered, HttpRequest, parsed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -149,9 +149,9 @@ class Lane(asyncio.Protocol):
         protocol.data_received(self._buffer)
 
 
-def _asked(line: re.Match[bytes], fields: Fields, body: bytes) -> Asked:
+def _asked(line: re.Match[bytes], fields: Fields, body: bytes) -> HttpRequest:
     method, path, query = line.groups(b"")
-    return Asked(method.decode(), path.decode(), _query(query.decode()), fields.authorization, body, parsed(body))
+    return HttpRequest(method.decode(), path.decode(), _query(query.decode()), fields.authorization, body, parsed(body))
 
 
 @lru_cache(maxsize=256)

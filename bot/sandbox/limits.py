@@ -30,7 +30,7 @@ _UNLIMITED = ("/interactions/", "/webhooks/")
 _MAJOR = ("/channels/{channel_id}", "/guilds/{guild_id}", "/webhooks/{webhook_id}/{webhook_token}")
 
 
-class Limits:
+class RateLimits:
     """How much of each bucket is left."""
 
     def __init__(self, clock: Clock, *, enforced: bool) -> None:

@@ -11,14 +11,14 @@ from bot.errors import AskError
 from bot.sandbox.interactions import OPEN
 
 if TYPE_CHECKING:
-    from bot.sandbox.acts import Acts, Typed
+    from bot.sandbox.acts import TypedCommand, UserActions
     from bot.sandbox.interactions import Interaction
     from bot.sandbox.world import Json
 
 MOST = 200_000
 
 
-async def load(acts: Acts, said: Json) -> Json:
+async def load(acts: UserActions, said: Json) -> Json:
     """Type `command` (as for /sandbox/api/commands) `count` times, `at_once` of them under way at any time.
 
     The commands start inside the sandbox, so that no HTTP client of the load's own is part of what is measured, and what is
@@ -44,7 +44,7 @@ async def load(acts: Acts, said: Json) -> Json:
 class _Load:
     """The commands of one load. Each is typed once one before it has settled: a task of its own would cost as much as a command."""
 
-    def __init__(self, acts: Acts, typed: Typed, count: int) -> None:
+    def __init__(self, acts: UserActions, typed: TypedCommand, count: int) -> None:
         self._acts = acts
         self._typed = typed
         self._count = count

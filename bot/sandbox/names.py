@@ -19,7 +19,7 @@ _Noun = TypeVar("_Noun")
 UPLOADS_KEPT = 200
 
 
-class Names:
+class Lookup:
     """Looks things up the way a person names them."""
 
     def __init__(self, core: Core) -> None:

@@ -12,7 +12,7 @@ from bot.sandbox import payloads, permissions
 from bot.sandbox.uploads import ATTACHMENT_LIMIT, Upload
 
 if TYPE_CHECKING:
-    from bot.sandbox.names import Names
+    from bot.sandbox.names import Lookup
     from bot.sandbox.world import Json, World
 
 SUB_COMMAND, SUB_GROUP, STRING, INTEGER, BOOLEAN, USER, CHANNEL, ROLE, MENTIONABLE, NUMBER, ATTACHMENT = range(1, 12)
@@ -23,7 +23,7 @@ MENTIONS = {"users": "user", "channels": "channel", "roles": "role"}
 class Resolved:
     """The objects behind the ids an interaction names."""
 
-    names: Names
+    names: Lookup
     guild_id: str | None
     rows: Json = field(default_factory=dict)
     files: list[tuple[str, Json]] = field(default_factory=list)

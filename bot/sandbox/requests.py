@@ -14,7 +14,7 @@ import orjson
 from bot.sandbox import rest, rules
 from bot.sandbox.refusals import Refusal, Violation, invalid_form, not_found, too_large, unauthorized
 from bot.sandbox.rest import (  # noqa: F401 # they declare their routes
-    Request,
+    RestRequest,
     Route,
     channels,
     commands,
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from bot.sandbox.core import Core
     from bot.sandbox.faults import Fault, Faults
     from bot.sandbox.interactions import Interactions
-    from bot.sandbox.limits import Limits
+    from bot.sandbox.limits import RateLimits
     from bot.sandbox.schema import Schema
     from bot.sandbox.uploads import Uploads
 
@@ -44,7 +44,7 @@ JSON = {"Content-Type": "application/json"}
 
 
 @dataclass(slots=True)
-class Asked:
+class HttpRequest:
     """One HTTP request of the bot, whichever way it came in."""
 
     method: str
@@ -88,7 +88,9 @@ def parsed(raw: bytes) -> Any:
 class Requests:
     """The REST side of the sandbox."""
 
-    def __init__(self, core: Core, living: Interactions, faults: Faults, limits: Limits, schema: Schema | None) -> None:
+    def __init__(
+        self, core: Core, living: Interactions, faults: Faults, limits: RateLimits, schema: Schema | None
+    ) -> None:
         self._core = core
         self._living = living
         self._faults = faults
@@ -100,7 +102,7 @@ class Requests:
         """Whether no fault is planned, so that `answer` is all there is to do."""
         return not self._faults.waiting
 
-    async def serve(self, asked: Asked) -> Answered | None:
+    async def serve(self, asked: HttpRequest) -> Answered | None:
         """Answer one request, or do what a fault says; None: cut the connection."""
         fault = self._faults.next(asked.method, asked.path)
         if fault is None:
@@ -117,18 +119,18 @@ class Requests:
         answered.cut = fault.drop == "middle"
         return answered if answered.cut or not fault.drop else None
 
-    def answer(self, asked: Asked) -> Answered:
+    def answer(self, asked: HttpRequest) -> Answered:
         """Answer one request, whatever faults are planned."""
         began = time.perf_counter()
         answered, violations = self._answer(asked)
         self._note(asked, answered.status, began, violations)
         return answered
 
-    def _note(self, asked: Asked, status: int, began: float, violations: list[str]) -> None:
+    def _note(self, asked: HttpRequest, status: int, began: float, violations: list[str]) -> None:
         ms = (time.perf_counter() - began) * 1000
         self._core.calls.rest(asked.method, asked.path, status, ms, violations, asked.raw)
 
-    def _answer(self, asked: Asked) -> tuple[Answered, list[str]]:
+    def _answer(self, asked: HttpRequest) -> tuple[Answered, list[str]]:
         headers: dict[str, str] = {}
         try:
             status, body = self._routed(asked, headers)
@@ -144,7 +146,7 @@ class Requests:
             return _shown(500, {"message": "500: Internal Server Error", "code": 0}, headers), []
         return _shown(status, body, headers), []
 
-    def _routed(self, asked: Asked, headers: dict[str, str]) -> rest.Reply:
+    def _routed(self, asked: HttpRequest, headers: dict[str, str]) -> rest.Reply:
         """What the route says, once the token, the limits and the rules are satisfied; `headers` are filled in."""
         route, ids = rest.find(asked.method, asked.path)
         if route is None:
@@ -157,7 +159,7 @@ class Requests:
             headers["Retry-After"] = str(max(1, round(wait)))
             return 429, {"message": "You are being rate limited.", "retry_after": round(wait, 3), "global": everywhere}
         self._check(route, asked.body, asked.uploads)
-        return route.answer(Request(self._core, self._living, asked.query, asked.body, asked.uploads), *ids)
+        return route.answer(RestRequest(self._core, self._living, asked.query, asked.body, asked.uploads), *ids)
 
     def _check(self, route: Route, body: Any, uploads: Uploads) -> None:
         """Refuse a body that breaks Discord's description or its unwritten rules."""

@@ -9,7 +9,7 @@ from aiohttp import web
 
 from bot.sandbox import web as web_requests
 from bot.sandbox import world as worlds
-from bot.sandbox.acts import Acts
+from bot.sandbox.acts import UserActions
 from bot.sandbox.address import Address
 from bot.sandbox.api import Api
 from bot.sandbox.calls import Calls
@@ -22,8 +22,8 @@ from bot.sandbox.files import Files
 from bot.sandbox.gateway import Gateway
 from bot.sandbox.interactions import Interactions
 from bot.sandbox.lane import Lane
-from bot.sandbox.limits import Limits
-from bot.sandbox.names import Names
+from bot.sandbox.limits import RateLimits
+from bot.sandbox.names import Lookup
 from bot.sandbox.requests import Requests
 from bot.sandbox.schema import described
 from bot.sandbox.session import PRIVILEGED
@@ -77,10 +77,10 @@ class Sandbox:
         self.gateway = Gateway(self.world, self._events, self.calls, self._address, heartbeat, privileged)
         core = Core(self.world, self.clock, self._events, self.calls, self.gateway, self._address, self._keep)
         self._interactions = Interactions(core)
-        self.names, faults = Names(core), Faults()
-        limited = Limits(self.clock, enforced=limits)
+        self.names, faults = Lookup(core), Faults()
+        limited = RateLimits(self.clock, enforced=limits)
         self._requests = Requests(core, self._interactions, faults, limited, self.schema)
-        self._api = Api(core, Acts(core, self._interactions, self.names), self.names, faults)
+        self._api = Api(core, UserActions(core, self._interactions, self.names), self.names, faults)
         self._files = Files(self.world, self.names)
         self._elsewhere: web.Server | None = None
         self._listening: asyncio.Server | None = None

@@ -17,7 +17,7 @@ PRIVILEGED = GUILD_MEMBERS | 1 << 8 | MESSAGE_CONTENT
 ALL_INTENTS = (1 << 26) - 1
 
 
-class Line(Protocol):
+class GatewayConnection(Protocol):
     """A connection as the gateway sees it."""
 
     session: Session | None
@@ -44,7 +44,7 @@ class Session:
         self.shard = shard
         self.sequence = 0
         self.sent: deque[bytes] = deque(maxlen=REPLAY_KEPT)
-        self.socket: Line | None = None
+        self.socket: GatewayConnection | None = None
 
     def hears(self, guild_id: str | None, intents: int) -> bool:
         """Whether an event is for this shard, with any of these intents (0: always sent)."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import orjson
 from aiohttp import BodyPartReader, web
 
-from bot.sandbox.requests import Asked, below_version, parsed
+from bot.sandbox.requests import HttpRequest, below_version, parsed
 from bot.sandbox.uploads import Upload
 
 if TYPE_CHECKING:
@@ -40,9 +40,9 @@ async def _half(request: web.BaseRequest, answered: Answered) -> web.StreamRespo
     return response
 
 
-async def _asked(request: web.BaseRequest) -> Asked:
+async def _asked(request: web.BaseRequest) -> HttpRequest:
     path = below_version(request.path)
-    asked = Asked(request.method, path, request.query, request.headers.get("Authorization"))
+    asked = HttpRequest(request.method, path, request.query, request.headers.get("Authorization"))
     if request.content_type == "multipart/form-data":
         await _read_multipart(request, asked)
     elif request.can_read_body:
@@ -51,7 +51,7 @@ async def _asked(request: web.BaseRequest) -> Asked:
     return asked
 
 
-async def _read_multipart(request: web.BaseRequest, asked: Asked) -> None:
+async def _read_multipart(request: web.BaseRequest, asked: HttpRequest) -> None:
     """The JSON among the parts, and the files."""
     asked.raw = b"{}"
     async for part in await request.multipart():

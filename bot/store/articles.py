@@ -9,7 +9,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from bot.model.article import Origin
-from bot.model.library import EVERYONE, Filing, Outcome
+from bot.model.library import EVERYONE, Filing, FilingOutcome
 from bot.store.alike import alike, keep_signature
 from bot.store.evidence import VISIBLE
 from bot.store.facts import file_facts
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Filed:
+class StoredArticle:
     """An article that is in the library: its number, its reader's version and its head, to tell whether it has to be read again."""
 
     id: int
@@ -57,7 +57,7 @@ def head(article: Article) -> tuple[str | None, ...]:
 _HEAD = ("title", "outlet", "url", "published", "picture")
 
 
-async def filed(database: Database, library: str) -> dict[str, Filed]:
+async def filed(database: Database, library: str) -> dict[str, StoredArticle]:
     """The articles of one library by content hash, removed ones too: what an operator removed does not come back by itself."""
     rows = await database.rows(
         """
@@ -66,7 +66,7 @@ async def filed(database: Database, library: str) -> dict[str, Filed]:
         """,
         library=library,
     )
-    return {row["hash"]: Filed(row["id"], row["reader"], tuple(row[name] for name in _HEAD)) for row in rows}
+    return {row["hash"]: StoredArticle(row["id"], row["reader"], tuple(row[name] for name in _HEAD)) for row in rows}
 
 
 async def replaced(database: Database, library: str) -> set[str]:
@@ -80,7 +80,7 @@ async def replaced(database: Database, library: str) -> set[str]:
 async def file_reading(
     database: Database, reading: Reading, library: str, now: datetime, origin: Origin = NOWHERE
 ) -> Filing:
-    """File an article with all its facts; what is filed of the same article is joined or replaced, as `Outcome` says."""
+    """File an article with all its facts; what is filed of the same article is joined or replaced, as `FilingOutcome` says."""
     article = reading.article
     values = _values(reading, library, now, origin)
     signed = await asyncio.to_thread(signature, article.text)
@@ -89,17 +89,17 @@ async def file_reading(
         # What a folder holds without a link is told by its words alone: nobody is there to see that two are one story.
         near = signed if origin.page or origin.by else None
         same = await same_in(transaction, article, values["hash"], origin.page, frozenset({library}), near)
-        outcome = same.outcome if same else Outcome.NEW
+        outcome = same.outcome if same else FilingOutcome.NEW
         number = same.article if same else int(await transaction.value(_INSERT, **values))
         if origin.digest:
             await note(transaction, library, origin.digest, number, reading.reader)
-        if outcome == Outcome.COPY:
+        if outcome == FilingOutcome.COPY:
             await _add_outlet(transaction, number, values)
             return Filing(number, outcome)
-        if outcome == Outcome.REVISION:
+        if outcome == FilingOutcome.REVISION:
             await _keep_revision(transaction, number, values["now"])
         if same is not None:
-            await transaction.run(_REVISE if outcome == Outcome.REVISION else _UPDATE, id=number, **values)
+            await transaction.run(_REVISE if outcome == FilingOutcome.REVISION else _UPDATE, id=number, **values)
         await keep_picture(transaction, number, article.picture, outcome)
         await keep_signature(transaction, number, signed)
         hidden = await _join_twins(transaction, number, article, values, near)

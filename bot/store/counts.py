@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Counts:
+class ActorCounts:
     """Stances held, events taken part in, quotations said."""
 
     stances: int
@@ -61,8 +61,8 @@ _EVENT = f"""
 """  # noqa: S608 - the same
 
 
-async def counts(database: Database, libraries: Libraries, subject: Subject) -> Counts:
+async def counts(database: Database, libraries: Libraries, subject: Subject) -> ActorCounts:
     """What the asker may see to do with a subject."""
     statement = _ACTOR if subject.kind == "actor" else _EVENT
     [row] = await database.rows(statement, own=libraries.own, about=subject.id)
-    return Counts(row["stances"], row["events"], row["quotations"])
+    return ActorCounts(row["stances"], row["events"], row["quotations"])

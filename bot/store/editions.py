@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.model.subscription import Edition, Kind, Outcome, Told
+from bot.model.subscription import Edition, EditionOutcome, Kind, ToldFact
 from bot.store.instants import moment, moment_or_none, stored
 
 if TYPE_CHECKING:
@@ -107,7 +107,7 @@ async def take_over(
 
 
 async def sending(
-    database: Database, edition: Edition, told: Iterable[Told], now: datetime, lease_until: datetime
+    database: Database, edition: Edition, told: Iterable[ToldFact], now: datetime, lease_until: datetime
 ) -> bool:
     """It is about to leave, and tells this. False: it is no longer ours to send, or its subscription was stopped."""
     async with database.transaction() as transaction:
@@ -168,7 +168,7 @@ async def put_back(database: Database, edition: Edition, until: datetime) -> Non
 async def settle(  # noqa: PLR0913 - what there is to say of the end of an edition
     database: Database,
     edition: Edition,
-    outcome: Outcome,
+    outcome: EditionOutcome,
     now: datetime,
     *,
     message: str | None = None,
@@ -191,7 +191,11 @@ async def settle(  # noqa: PLR0913 - what there is to say of the end of an editi
             publish=publish,
         )
         # a flash tells a part of what was filed: the rest is for the digest
-        if open_until_now and outcome in (Outcome.SENT, Outcome.SKIPPED) and edition.kind is not Kind.FLASH:
+        if (
+            open_until_now
+            and outcome in (EditionOutcome.SENT, EditionOutcome.SKIPPED)
+            and edition.kind is not Kind.FLASH
+        ):
             await transaction.run(
                 "UPDATE subscriptions SET filed_until = max(filed_until, :until) WHERE id = :id",
                 id=edition.subscription,
@@ -263,12 +267,12 @@ async def told(database: Database, subscription: int) -> dict[tuple[str, str], s
     return {(row["kind"], row["key"]): row["as_of"] for row in rows}
 
 
-async def told_by(database: Database, edition: Edition) -> list[Told]:
+async def told_by(database: Database, edition: Edition) -> list[ToldFact]:
     """What one edition told."""
     rows = await database.rows(
         "SELECT kind, key, as_of FROM told WHERE edition = :id ORDER BY kind, key", id=edition.id
     )
-    return [Told(row["kind"], row["key"], row["as_of"]) for row in rows]
+    return [ToldFact(row["kind"], row["key"], row["as_of"]) for row in rows]
 
 
 async def remove_old(database: Database, before: datetime) -> None:
@@ -291,7 +295,7 @@ def _edition(row: Row) -> Edition:
         since=moment(row["since"]),
         until=moment(row["until"]),
         nonce=row["nonce"],
-        outcome=Outcome(row["outcome"]),
+        outcome=EditionOutcome(row["outcome"]),
         missed=row["missed"],
         first_due_at=moment_or_none(row["first_due_at"]),
         sending_at=moment_or_none(row["sending_at"]),

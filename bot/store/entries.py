@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.edtf import date_bounds
-from bot.names import SURNAME, Entry, Spelling
+from bot.names import SURNAME, NameEntry, Spelling
 from bot.store.evidence import SEEN
 from bot.wording import date_words, shortened
 
@@ -57,7 +57,7 @@ _TOLD = f"""
 """  # noqa: S608 - the same
 
 
-async def entries(database: Database, gazetteer: dict[str, Entry]) -> list[Entry]:
+async def entries(database: Database, gazetteer: dict[str, NameEntry]) -> list[NameEntry]:
     """Entries of every library's actors and of the events that have a name, each keyed by (id, library).
 
     Args:
@@ -67,7 +67,9 @@ async def entries(database: Database, gazetteer: dict[str, Entry]) -> list[Entry
     return await _actors(database, gazetteer, "1") + await _events(database, _NAMED)
 
 
-async def entries_in(database: Database, gazetteer: dict[str, Entry], articles: Iterable[int]) -> dict[Key, Entry]:
+async def entries_in(
+    database: Database, gazetteer: dict[str, NameEntry], articles: Iterable[int]
+) -> dict[Key, NameEntry]:
     """What some articles alone add to the entries: of what they tell, as far as they are to be seen, with their own counts."""
     asked = json.dumps(list(articles))
     actors = await _actors(database, gazetteer, "c.article IN (SELECT value FROM json_each(:asked))", asked)
@@ -75,7 +77,7 @@ async def entries_in(database: Database, gazetteer: dict[str, Entry], articles: 
     return by_key(actors + events)
 
 
-async def events_of(database: Database, keys: Iterable[str]) -> dict[Key, Entry]:
+async def events_of(database: Database, keys: Iterable[str]) -> dict[Key, NameEntry]:
     """The entries of these events, of every library, whether they have a name or not."""
     return by_key(await _events(database, "f.key IN (SELECT value FROM json_each(:asked))", json.dumps(list(keys))))
 
@@ -85,17 +87,19 @@ async def still_told(database: Database, keys: Iterable[Key]) -> set[Key]:
     return {key for key in keys if (await database.rows(_TOLD, id=key[0], library=key[1]))[0][0]}
 
 
-def by_key(found: Iterable[Entry]) -> dict[Key, Entry]:
+def by_key(found: Iterable[NameEntry]) -> dict[Key, NameEntry]:
     """Entries by id and library."""
     return {(entry.id, entry.library): entry for entry in found}
 
 
-async def _actors(database: Database, gazetteer: dict[str, Entry], which: str, asked: str | None = None) -> list[Entry]:
+async def _actors(
+    database: Database, gazetteer: dict[str, NameEntry], which: str, asked: str | None = None
+) -> list[NameEntry]:
     """The entries of the actors `c` that a condition chooses."""
     return [_actor(row, gazetteer) for row in await database.rows(_ACTORS.format(which=which), asked=asked)]
 
 
-async def _events(database: Database, which: str, asked: str | None = None) -> list[Entry]:
+async def _events(database: Database, which: str, asked: str | None = None) -> list[NameEntry]:
     """The entries of the events `f` that a condition chooses."""
     sides: defaultdict[Key, list[Row]] = defaultdict(list)
     for row in await database.rows(_PARTICIPANTS.format(which=which), asked=asked):
@@ -104,7 +108,7 @@ async def _events(database: Database, which: str, asked: str | None = None) -> l
     return [_event(row, sides[row["key"], row["library"]]) for row in told]
 
 
-def with_more(known: Entry, more: Entry) -> Entry:
+def with_more(known: NameEntry, more: NameEntry) -> NameEntry:
     """An entry with what further articles add to it: as if all had been counted together."""
     first, other = (known, more) if known.name >= more.name else (more, known)
     places = max(known.places, more.places, key=", ".join)
@@ -126,7 +130,7 @@ def with_more(known: Entry, more: Entry) -> Entry:
     )
 
 
-def _actor(row: Row, gazetteer: dict[str, Entry]) -> Entry:
+def _actor(row: Row, gazetteer: dict[str, NameEntry]) -> NameEntry:
     known = gazetteer.get(row["id"])
     if known:
         return replace(known, library=row["library"], facts=row["facts"], latest=_day(row["latest"]))
@@ -134,7 +138,7 @@ def _actor(row: Row, gazetteer: dict[str, Entry]) -> Entry:
     surname = (Spelling(words[-1], SURNAME, 0.98),) if row["kind"] == "person" and len(words) > 1 else ()
     state = gazetteer.get(row["part_of"] or "")
     note = " of ".join(part for part in (row["role"], state.name if state else row["part_of"]) if part)
-    return Entry(
+    return NameEntry(
         row["id"],
         "actor",
         row["name"],
@@ -158,10 +162,10 @@ def _when_and_where(date: str | None, latest: str | None, places: tuple[str, ...
     return shortened(", ".join(filter(None, (when, *places))), 60)
 
 
-def _event(row: Row, sides: list[Row]) -> Entry:
+def _event(row: Row, sides: list[Row]) -> NameEntry:
     latest = _day(row["latest"])
     places = tuple(part.strip() for part in (row["place"] or "").split(",") if part.strip())
-    return Entry(
+    return NameEntry(
         row["key"],
         "event",
         shortened(row["label"], 100),

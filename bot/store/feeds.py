@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
 
-    from bot.model.feed import NewFeed, State, Taken
+    from bot.model.feed import FeedState, NewFeed, Taken
     from bot.store.database import Database, Row, Transaction
 
 TRIES = 3
@@ -175,7 +175,7 @@ async def move(database: Database, feed: Feed, url: str, host: str) -> bool:
 
 
 async def set_state(
-    database: Database, number: int, library: str, state: State, due: datetime, reason: str | None = None
+    database: Database, number: int, library: str, state: FeedState, due: datetime, reason: str | None = None
 ) -> bool:
     """Pause, resume or end a feed of a library; whether there is one."""
     async with database.transaction() as transaction:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.model.facts import Actor, ActorKind, EventType, Expressed, Mode, Polarity, QuotationKind
-from bot.model.filed import Filed, FiledArticle, FiledEvent, FiledQuotation, FiledStance
+from bot.model.filed import FiledArticle, FiledEvent, FiledFacts, FiledQuotation, FiledStance
 from bot.store.evidence import COLUMNS, SPEAKS, TABLES, VISIBLE, evidence, opening
 from bot.store.quotations import CONTENT, SPOKEN
 
@@ -105,7 +105,9 @@ class Stretch:
         }
 
 
-async def filed(database: Database, libraries: Libraries, stretch: Stretch, about: Iterable[Subject] = ()) -> Filed:
+async def filed(
+    database: Database, libraries: Libraries, stretch: Stretch, about: Iterable[Subject] = ()
+) -> FiledFacts:
     """What an asker may see of what was filed in a stretch of time; what quotations are about only where something is asked about."""
     asked = tuple(about)
 
@@ -115,12 +117,12 @@ async def filed(database: Database, libraries: Libraries, stretch: Stretch, abou
     statements = (_ARTICLES, _ACTORS, _PARTICIPANTS, _EVENTS, _STANCES, _QUOTATIONS, *([_ABOUT] if asked else []))
     heads, actors, participants, events, stances, quotations, *subjects = await asyncio.gather(*map(rows, statements))
     if not heads:
-        return Filed()
+        return FiledFacts()
     sides = _sides(participants)
     of: defaultdict[int, set[str]] = defaultdict(set)
     for quotation, one in itertools.chain(*subjects):
         of[quotation].add(one)
-    return Filed(
+    return FiledFacts(
         articles={row["id"]: FiledArticle(*row) for row in heads},
         actors={
             row["id"]: Actor(row["id"], row["name"], ActorKind(row["kind"]), row["role"], row["part_of"])

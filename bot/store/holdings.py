@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 from bot.model.article import Article, Origin
-from bot.model.library import Copy, Counts, Held, Listed, Revision
+from bot.model.library import Copy, FactCounts, Held, Listed, Revision
 from bot.store.evidence import SEEN, VISIBLE
 
 if TYPE_CHECKING:
@@ -130,7 +130,7 @@ def _listed(row: Row) -> Listed:
         published=row["published"],
         opening=row["opening"],
         filed_at=row["filed_at"],
-        counts=Counts(row["events"], row["stances"], row["quotations"]),
+        counts=FactCounts(row["events"], row["stances"], row["quotations"]),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.model.library import Outcome
+from bot.model.library import FilingOutcome
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from bot.store.database import Database, Transaction
 
 
-async def keep_picture(transaction: Transaction, article: int, url: str | None, outcome: Outcome) -> None:
+async def keep_picture(transaction: Transaction, article: int, url: str | None, outcome: FilingOutcome) -> None:
     """Keep an article's picture. A revision that brings none keeps the one before; the same words filed again have the head given now."""
     if url:
         await transaction.run(
@@ -20,7 +20,7 @@ async def keep_picture(transaction: Transaction, article: int, url: str | None, 
             article=article,
             url=url,
         )
-    elif outcome == Outcome.AGAIN:
+    elif outcome == FilingOutcome.AGAIN:
         await transaction.run("DELETE FROM pictures WHERE article = :article", article=article)
 
 

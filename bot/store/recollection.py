@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import OSA
 
-from bot.names import Recollection, Told, remembered, slips, sound
+from bot.names import Recollection, RememberedEvent, remembered, slips, sound
 from bot.store.entries import events_of
 from bot.store.evidence import SEEN
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from bot.model.library import Libraries
-    from bot.names import Cue, Entry, Spellings
+    from bot.names import Cue, NameEntry, Spellings
     from bot.store.database import Database, Row, Transaction
 
     Word = tuple[str, str]
@@ -152,7 +152,7 @@ async def recollected_by_id(database: Database, libraries: Libraries, key: str) 
     """The one event without a name of that id."""
     found = await events_of(database, [key])
     events = [entry for entry in found.values() if entry.library in libraries.visible and not entry.named]
-    return Recollection(tuple(Told(entry, "") for entry in events))
+    return Recollection(tuple(RememberedEvent(entry, "") for entry in events))
 
 
 async def _near(database: Database, libraries: Libraries, words: Iterable[str]) -> dict[str, list[str]]:
@@ -200,10 +200,10 @@ async def _found(database: Database, libraries: Libraries, wanted: list[tuple[tu
     return await database.rows(" UNION ".join(parts), **asked)
 
 
-def _told(rows: list[Row], entries: dict[tuple[str, str], Entry]) -> Iterator[Told]:
+def _told(rows: list[Row], entries: dict[tuple[str, str], NameEntry]) -> Iterator[RememberedEvent]:
     for row in rows:
         if entry := entries.get((row["key"], row["library"])):
-            yield Told(entry, row["words"])
+            yield RememberedEvent(entry, row["words"])
 
 
 def _match(libraries: Libraries, groups: Iterable[str]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.model.library import Outcome, Same
+from bot.model.library import FilingOutcome, Same
 from bot.store.alike import alike
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ async def _alike(
     return None
 
 
-def _same(row: Row, outcome: Outcome) -> Same:
+def _same(row: Row, outcome: FilingOutcome) -> Same:
     return Same(
         article=row["id"],
         library=row["library"],
@@ -81,21 +81,21 @@ def _same(row: Row, outcome: Outcome) -> Same:
     )
 
 
-def _outcome(row: Row, article: Article, words: str, page: str | None) -> Outcome:
+def _outcome(row: Row, article: Article, words: str, page: str | None) -> FilingOutcome:
     if row["hash"] == words:
-        return Outcome.COPY if _from_elsewhere(row, article, page) else Outcome.AGAIN
-    return Outcome.REVISION if row["page"] == page else Outcome.COPY
+        return FilingOutcome.COPY if _from_elsewhere(row, article, page) else FilingOutcome.AGAIN
+    return FilingOutcome.REVISION if row["page"] == page else FilingOutcome.COPY
 
 
-def _outcome_of_alike(row: Row, article: Article, page: str | None, similarity: float) -> Outcome | None:
+def _outcome_of_alike(row: Row, article: Article, page: str | None, similarity: float) -> FilingOutcome | None:
     """Alike words of another outlet are its copy of the story; of the same, or of nobody in particular, an update; None: another article."""
     if _differ(article.outlet, row["outlet"]):
-        return Outcome.COPY
+        return FilingOutcome.COPY
     if page and row["page"]:
         if _site(page) != _site(row["page"]):
-            return Outcome.COPY
-        return Outcome.REVISION if similarity >= UPDATED else None
-    return Outcome.REVISION
+            return FilingOutcome.COPY
+        return FilingOutcome.REVISION if similarity >= UPDATED else None
+    return FilingOutcome.REVISION
 
 
 def _site(page: str) -> str:

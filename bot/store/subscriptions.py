@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from bot.model.query import Subject
-from bot.model.subscription import Every, Place, Quiet, Schedule, State, Style, Subscription, Why
+from bot.model.subscription import Every, Place, Quiet, Schedule, Style, Subscription, SubscriptionState, Why
 from bot.store.instants import moment, moment_or_none, stored
 from bot.store.servers import enter
 
@@ -231,7 +231,7 @@ def _subscription(row: Row, about: tuple[Subject, ...]) -> Subscription:
         created_by=row["created_by"],
         created_at=moment(row["created_at"]),
         filed_until=moment(row["filed_until"]),
-        state=State(row["state"]),
+        state=SubscriptionState(row["state"]),
         why=Why(row["why"]) if row["why"] else None,
         reason=row["reason"],
         slot_at=moment_or_none(row["slot_at"]),

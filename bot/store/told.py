@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.model.subscription import Told
+from bot.model.subscription import ToldFact
 from bot.store.evidence import VISIBLE
 from bot.store.instants import stored
 
@@ -26,10 +26,10 @@ _TOLD = f"""
 """  # noqa: S608 - made of a constant; values are parameters
 
 
-async def told_before(database: Database, subscription: int, moment: datetime, since: datetime) -> list[Told]:
+async def told_before(database: Database, subscription: int, moment: datetime, since: datetime) -> list[ToldFact]:
     """What a subscription's editions told that were due before a moment and arrived since another; the last digest's in any case."""
     rows = await database.rows(_TOLD, id=subscription, moment=stored(moment), since=stored(since))
-    return [Told(row["kind"], row["key"], row["as_of"]) for row in rows]
+    return [ToldFact(row["kind"], row["key"], row["as_of"]) for row in rows]
 
 
 async def text_hashes(database: Database, libraries: Libraries, articles: Iterable[int]) -> dict[int, str]:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     Interaction = discord.Interaction[Any]
     Check = Callable[[Interaction], Awaitable[object]]
-    Deed = Callable[[Interaction, "Done"], Awaitable[None]]
+    Callback = Callable[[Interaction, "Done"], Awaitable[None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,20 +46,20 @@ async def anyone(_interaction: Interaction) -> None:
     """The check of an act that everybody may do."""
 
 
-class Acts:
+class ActRegistry:
     """What can be done, by noun and verb. Cogs fill it when they are loaded; who may is looked at again at every press."""
 
     def __init__(self) -> None:
-        self._deeds: dict[tuple[str, str], tuple[Deed, Check]] = {}
+        self._callbacks: dict[tuple[str, str], tuple[Callback, Check]] = {}
 
-    def add(self, noun: str, verb: str, deed: Deed, check: Check = require_editor) -> None:
-        """Register who does something. `check` raises AskError where someone may not."""
-        if (noun, verb) in self._deeds:
-            raise ValueError(f"{noun} {verb} is done by two")
-        self._deeds[noun, verb] = (deed, check)
+    def add(self, noun: str, verb: str, callback: Callback, check: Check = require_editor) -> None:
+        """Register what is done for an act. `check` raises AskError where someone may not."""
+        if (noun, verb) in self._callbacks:
+            raise ValueError(f"{noun} {verb} is registered twice")
+        self._callbacks[noun, verb] = (callback, check)
 
     def __contains__(self, act: Act) -> bool:
-        return (act.noun, act.verb) in self._deeds
+        return (act.noun, act.verb) in self._callbacks
 
     async def do(self, interaction: Interaction) -> None:
         """Do what was pressed, chosen or sent off.
@@ -68,11 +68,11 @@ class Acts:
             AskError: the id is none of ours, or who did it may not.
         """
         done = _done(interaction)
-        deed, check = self._deeds.get((done.act.noun, done.act.verb), (None, None))
-        if deed is None or check is None:
+        callback, check = self._callbacks.get((done.act.noun, done.act.verb), (None, None))
+        if callback is None or check is None:
             raise AskError(OLD)
         await check(interaction)
-        await deed(interaction, done)
+        await callback(interaction, done)
 
 
 def line(

@@ -19,9 +19,9 @@ from bot.digests.ports import (
     DeletedError,
     HeldError,
     Notice,
-    Receipt,
     RefusedError,
     RejectedError,
+    SentMessage,
     UnclearError,
 )
 from bot.digests.schedule import zone_of
@@ -79,7 +79,7 @@ class ChannelCourier:
         """Messages have a nonce, posts have none."""
         return subscription.place is not Place.FORUM
 
-    async def send(self, subscription: Subscription, edition: Edition, message: Page) -> Receipt:
+    async def send(self, subscription: Subscription, edition: Edition, message: Page) -> SentMessage:
         """Send an edition; its ping, if any, is the only one that goes through. No picture keeps an edition back that Discord takes without it."""
         try:
             return await self._send(subscription, edition, message)
@@ -88,7 +88,7 @@ class ChannelCourier:
                 raise
         return await self._send(subscription, edition, replace(message, picture=None))
 
-    async def _send(self, subscription: Subscription, edition: Edition, message: Page) -> Receipt:
+    async def _send(self, subscription: Subscription, edition: Edition, message: Page) -> SentMessage:
         self._guild(subscription)
         view = view_of(marked(message, edition, frame_of(subscription)))
         role = [discord.Object(int(subscription.ping))] if subscription.ping else False
@@ -108,10 +108,10 @@ class ChannelCourier:
                 route, files=[*(made.files or ()), cast("discord.File", guard)], **body
             )
         if forum:
-            return Receipt(str(sent["message"]["id"]), str(sent["id"]))
-        return Receipt(str(sent["id"]), subscription.channel)
+            return SentMessage(str(sent["message"]["id"]), str(sent["id"]))
+        return SentMessage(str(sent["id"]), subscription.channel)
 
-    async def find(self, subscription: Subscription, edition: Edition) -> Receipt | None:
+    async def find(self, subscription: Subscription, edition: Edition) -> SentMessage | None:
         """Look for the mark in what the bot itself sent at the time."""
         guild = self._guild(subscription)
         known = guild.get_channel_or_thread(int(subscription.channel))
@@ -126,7 +126,7 @@ class ChannelCourier:
                 after=after, oldest_first=True, limit=_LOOKED_THROUGH
             ):
                 if self._is(message, edition):
-                    return Receipt(str(message.id), subscription.channel)
+                    return SentMessage(str(message.id), subscription.channel)
                 looked += 1
         if looked == _LOOKED_THROUGH:
             raise BlindError(f"the channel has had more than {_LOOKED_THROUGH} messages since")
@@ -184,14 +184,16 @@ class ChannelCourier:
             return []
         return [tag.id for tag in forum.available_tags if not tag.moderated][:1]
 
-    async def _found_post(self, guild: discord.Guild, subscription: Subscription, edition: Edition) -> Receipt | None:
+    async def _found_post(
+        self, guild: discord.Guild, subscription: Subscription, edition: Edition
+    ) -> SentMessage | None:
         async for thread in _threads(guild, subscription):
             mine = self._client.user and thread.owner_id == self._client.user.id
             made = discord.utils.snowflake_time(thread.id)
             if mine and made >= _since(edition):
                 opening = await thread.fetch_message(thread.id)
                 if self._is(opening, edition):
-                    return Receipt(str(opening.id), str(thread.id))
+                    return SentMessage(str(opening.id), str(thread.id))
         return None
 
     # ---- what Discord says ------------------------------------------------------------------------------------------

@@ -11,9 +11,9 @@ from bot.asking.acts import Act
 from bot.digests.schedule import zone_of
 from bot.digests.wanting import about_words, schedule_words
 from bot.errors import AskError
-from bot.model.subscription import Outcome, Place, State
+from bot.model.subscription import EditionOutcome, Place, SubscriptionState
 from bot.render import Button, Weight
-from bot.render.notes import Anchor, Moment, Note, notes_page
+from bot.render.notes import Link, Moment, Note, notes_page
 from bot.ui.courier import NEEDED
 from bot.ui.editors import is_editor
 from bot.ui.permissions import missing_in, shut_out, words_of
@@ -124,7 +124,7 @@ def card(heading: str, guild: discord.Guild | None, one: Subscription, upcoming:
     picture = "" if one.picture else ", shows no picture"
     more = f"{empty}{picture}, pings {role.name if role else 'a role that is gone' if one.ping else 'nobody'}, language {one.language}"
     lines: list[Note] = [f"{what(guild, one)}.", f"It {more}."]
-    if one.state is State.PAUSED:
+    if one.state is SubscriptionState.PAUSED:
         lines.append(paused_words(one))
     else:
         lines += ["The next three:", *next_times(one, upcoming)]
@@ -146,7 +146,7 @@ def listed(guild: discord.Guild | None, there: list[Subscription]) -> Page:
     lines: list[Note] = []
     for one in there:
         lines.append(f"{what(guild, one)}.")
-        if one.state is State.PAUSED:
+        if one.state is SubscriptionState.PAUSED:
             lines.append(paused_words(one))
         elif one.slot_at:
             lines.append(("Next: ", Moment(one.slot_at), ", ", Moment(one.slot_at, "R"), "."))
@@ -154,11 +154,11 @@ def listed(guild: discord.Guild | None, there: list[Subscription]) -> Page:
 
 
 _OUTCOMES = {
-    Outcome.SENT: "sent",
-    Outcome.SKIPPED: "skipped",
-    Outcome.FAILED: "failed",
-    Outcome.UNKNOWN: "may have arrived",
-    Outcome.CLAIMED: "on its way",
+    EditionOutcome.SENT: "sent",
+    EditionOutcome.SKIPPED: "skipped",
+    EditionOutcome.FAILED: "failed",
+    EditionOutcome.UNKNOWN: "may have arrived",
+    EditionOutcome.CLAIMED: "on its way",
 }
 
 
@@ -174,10 +174,10 @@ def told_of(one: Subscription, editions: list[Edition]) -> Page:
 
 
 def _outcome(one: Subscription, edition: Edition) -> Note:
-    link: tuple[str | Moment | Anchor, ...] = ()
+    link: tuple[str | Moment | Link, ...] = ()
     if edition.message:
         address = f"https://discord.com/channels/{one.server}/{edition.channel or one.channel}/{edition.message}"
-        link = (" · ", Anchor("the message", address))
+        link = (" · ", Link("the message", address))
     parts = [
         _OUTCOMES[edition.outcome],
         f"{edition.kind}" if edition.kind != "digest" else "",

@@ -11,9 +11,9 @@ import pytest
 
 from bot.digests.delivery import Delivery
 from bot.digests.pace import Pace
-from bot.digests.ports import BlindError, Composed, Notice, Receipt, UnclearError
+from bot.digests.ports import BlindError, Composed, Notice, SentMessage, UnclearError
 from bot.digests.subscribing import Digests
-from bot.model.subscription import Edition, Place, Schedule, Style, Subscription, Told
+from bot.model.subscription import Edition, Place, Schedule, Style, Subscription, ToldFact
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -77,7 +77,7 @@ class Post:
     published: list[str] = field(default_factory=list)
     refuses_to_publish: list[DeliveryError] = field(default_factory=list)
 
-    async def send(self, subscription: Subscription, edition: Edition, message: str) -> Receipt:
+    async def send(self, subscription: Subscription, edition: Edition, message: str) -> SentMessage:
         """Into the channel, unless it is there or something is planned."""
         self.calls.append("send")
         if self.down:
@@ -89,18 +89,18 @@ class Post:
             raise planned
         return receipt
 
-    def _known(self, nonce: str) -> Receipt | None:
+    def _known(self, nonce: str) -> SentMessage | None:
         if self.forum:
             return None
         recent = [one for one in self.messages if one.nonce == nonce and self.clock.now - one.at < FORGETS]
-        return Receipt(recent[0].id, recent[0].channel) if recent else None
+        return SentMessage(recent[0].id, recent[0].channel) if recent else None
 
-    def _keep(self, subscription: Subscription, edition: Edition, message: str) -> Receipt:
+    def _keep(self, subscription: Subscription, edition: Edition, message: str) -> SentMessage:
         sent = Sent(f"m{len(self.messages)}", subscription.channel, edition.nonce, message, self.clock.now)
         self.messages.append(sent)
-        return Receipt(sent.id, sent.channel)
+        return SentMessage(sent.id, sent.channel)
 
-    async def find(self, _subscription: Subscription, edition: Edition) -> Receipt | None:
+    async def find(self, _subscription: Subscription, edition: Edition) -> SentMessage | None:
         """By the mark."""
         self.calls.append("find")
         if self.down:
@@ -108,7 +108,7 @@ class Post:
         if self.blind:
             raise BlindError("the channel's history is closed to me")
         found = [one for one in self.messages if one.nonce == edition.nonce]
-        return Receipt(found[0].id, found[0].channel) if found else None
+        return SentMessage(found[0].id, found[0].channel) if found else None
 
     async def publish(self, _subscription: Subscription, edition: Edition) -> None:
         """Note it."""
@@ -135,7 +135,7 @@ class AtOnce(Pace):
 
 async def compose(_subscription: Subscription, edition: Edition) -> Composed[str]:
     """An edition that names its window."""
-    return Composed(f"{edition.slot} missed {edition.missed}", (Told("event", edition.slot),))
+    return Composed(f"{edition.slot} missed {edition.missed}", (ToldFact("event", edition.slot),))
 
 
 @pytest.fixture

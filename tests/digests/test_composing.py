@@ -9,13 +9,23 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from bot.digests.claiming import edition_of
-from bot.digests.composing import Composer, contents_of
+from bot.digests.composing import PageComposer, contents_of
 from bot.digests.explaining import explain_article, explain_edition
 from bot.digests.marks import recalled
 from bot.library.servers import Servers
 from bot.model.edition import Part
 from bot.model.library import Libraries
-from bot.model.subscription import Due, Kind, Outcome, Place, Quiet, Schedule, State, Style, Subscription
+from bot.model.subscription import (
+    Due,
+    EditionOutcome,
+    Kind,
+    Place,
+    Quiet,
+    Schedule,
+    Style,
+    Subscription,
+    SubscriptionState,
+)
 from bot.render.frames import frame
 from bot.render.notes import note_markdown
 from bot.store import editions as ledger
@@ -53,12 +63,12 @@ class Press:
         )
         self.claimed = await ledger.claim_now(self.database, wanted)
         assert self.claimed
-        made = await Composer(self.database)(self.subscription, self.claimed)
+        made = await PageComposer(self.database)(self.subscription, self.claimed)
         if made.message is None:
-            await ledger.settle(self.database, self.claimed, Outcome.SKIPPED, self.now)
+            await ledger.settle(self.database, self.claimed, EditionOutcome.SKIPPED, self.now)
         else:
             await ledger.sending(self.database, self.claimed, made.told, self.now, self.now)
-            await ledger.settle(self.database, self.claimed, Outcome.SENT, self.now, message="1", channel="1")
+            await ledger.settle(self.database, self.claimed, EditionOutcome.SENT, self.now, message="1", channel="1")
         self.now += timedelta(minutes=minutes)
         found = await store.subscription(self.database, self.subscription.id)
         assert found
@@ -223,7 +233,7 @@ async def test_why_tells_the_reasons_and_what_was_left_out(tell: type[Tell], pre
 
 NOT_YET = [
     ({}, "not been looked at yet: the next edition does"),
-    ({"state": State.PAUSED, "slot_at": None, "next_due_at": None}, "the digest is paused"),
+    ({"state": SubscriptionState.PAUSED, "slot_at": None, "next_due_at": None}, "the digest is paused"),
     ({"schedule": Schedule(quiet=Quiet(8 * 60, 11 * 60))}, "quiet hours hold it until"),
 ]
 

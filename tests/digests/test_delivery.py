@@ -22,7 +22,7 @@ from bot.digests.ports import (
 )
 from bot.digests.subscribing import Digests
 from bot.library.servers import Servers
-from bot.model.subscription import Every, Kind, Outcome, Quiet, Schedule, State, Subscription, Why
+from bot.model.subscription import EditionOutcome, Every, Kind, Quiet, Schedule, Subscription, SubscriptionState, Why
 from bot.store import editions as ledger
 from bot.store import subscriptions as store
 
@@ -73,7 +73,9 @@ async def test_a_year_of_a_daily_digest_is_one_edition_a_day(
         await beat(delivery, 2)  # twice, as the heartbeat would
     days = [f"{datetime(2026, 1, 1) + timedelta(days=day):%Y-%m-%d}/1 missed 0" for day in range(366)]  # noqa: DTZ001 - local days
     assert [one.words for one in post.messages] == days
-    assert {edition.outcome for edition in await ledger.history(database, subscription.id, 400)} == {Outcome.SENT}
+    assert {edition.outcome for edition in await ledger.history(database, subscription.id, 400)} == {
+        EditionOutcome.SENT
+    }
 
 
 async def test_nothing_is_sent_before_it_is_due(subscribe: Subscribe, start: Start, clock: Any, post: Any) -> None:
@@ -185,7 +187,7 @@ async def test_killed_at_any_step_and_back_later_makes_one_message(
     delivery = start()
     await live(delivery, clock, 10)
     editions = await ledger.history(database, subscription.id)
-    assert {edition.outcome for edition in editions} == {Outcome.SENT}
+    assert {edition.outcome for edition in editions} == {EditionOutcome.SENT}
     assert sorted(one.nonce for one in post.messages) == sorted(edition.nonce for edition in editions), (
         "one message each"
     )
@@ -219,7 +221,7 @@ async def test_a_history_that_cannot_be_read_is_said_and_nothing_sent_again(
     await beat(start(), 3)
     assert len(post.messages) == 1
     edition = await last(database, subscription)
-    assert (edition.outcome, edition.reason) == (Outcome.UNKNOWN, "the channel's history is closed to me")
+    assert (edition.outcome, edition.reason) == (EditionOutcome.UNKNOWN, "the channel's history is closed to me")
     [notice] = post.notices
     assert "can't tell whether the edition" in notice.words
     # what it would have told is not counted as told: better twice than never
@@ -233,7 +235,7 @@ async def test_no_answer_for_a_day_is_unknown(
     clock.move(hours=9)
     post.down = True
     await live(start(), clock, 60 * 25, 20)
-    assert [one.outcome for one in await ledger.history(database, subscription.id)] == [Outcome.UNKNOWN]
+    assert [one.outcome for one in await ledger.history(database, subscription.id)] == [EditionOutcome.UNKNOWN]
 
 
 # ---- what goes wrong at Discord's end -------------------------------------------------------------------------------
@@ -277,14 +279,14 @@ async def test_a_shut_door_pauses_with_the_reason_tells_the_editors_and_can_be_r
     assert post.calls == ["send"], "it is not asked again"
     paused = await again(database, subscription)
     assert (paused.state, paused.why, paused.reason) == (
-        State.PAUSED,
+        SubscriptionState.PAUSED,
         Why.NO_PERMISSION,
         "I may not send messages there.",
     )
     [notice] = post.notices
     assert notice.resumes
     assert "I may not send messages there." in notice.words
-    assert (await last(database, subscription)).outcome is Outcome.FAILED
+    assert (await last(database, subscription)).outcome is EditionOutcome.FAILED
 
     await Digests(database, clock).resume(paused)
     await live(delivery, clock, 60 * 24, 60)
@@ -302,7 +304,7 @@ async def test_what_discord_does_not_take_fails_alone_and_the_next_one_tells_it(
     post.before = [RejectedError("Invalid Form Body")]
     delivery = start()
     await beat(delivery, 3)
-    assert (await last(database, subscription)).outcome is Outcome.FAILED
+    assert (await last(database, subscription)).outcome is EditionOutcome.FAILED
     clock.move(days=1)
     await beat(delivery)
     assert (await last(database, subscription)).since <= subscription.filed_until
@@ -320,7 +322,7 @@ async def test_one_that_was_deleted_before_we_heard_of_it_is_not_sent_again(
     post.before = [DeletedError("it was deleted")]
     clock.move(seconds=30)
     await beat(delivery, 2)
-    assert (await last(database, subscription)).outcome is Outcome.SENT
+    assert (await last(database, subscription)).outcome is EditionOutcome.SENT
     assert post.calls == ["send", "send"]
 
 
@@ -335,8 +337,8 @@ async def test_a_permission_lost_after_an_unclear_attempt_leaves_it_unknown(
     post.before = [RefusedError("closed", Why.NO_ACCESS)]
     clock.move(seconds=30)
     await beat(delivery)
-    assert (await last(database, subscription)).outcome is Outcome.UNKNOWN
-    assert (await again(database, subscription)).state is State.PAUSED
+    assert (await last(database, subscription)).outcome is EditionOutcome.UNKNOWN
+    assert (await again(database, subscription)).state is SubscriptionState.PAUSED
 
 
 # ---- one bad subscription among good ones ---------------------------------------------------------------------------
@@ -360,8 +362,8 @@ async def test_one_that_cannot_be_made_delays_nobody_and_is_tried_for_an_hour(
     assert len(post.messages) == 20
     await live(delivery, clock, 90, 5)
     assert len(post.messages) == 20
-    assert (await last(database, bad)).outcome is Outcome.FAILED
-    assert (await again(database, bad)).state is State.ACTIVE
+    assert (await last(database, bad)).outcome is EditionOutcome.FAILED
+    assert (await again(database, bad)).state is SubscriptionState.ACTIVE
 
 
 async def test_one_that_hangs_delays_nobody(subscribe: Subscribe, start: Start, clock: Any, post: Any) -> None:
@@ -485,7 +487,7 @@ async def test_a_flash_with_nothing_to_tell_leaves_no_trace_and_a_digest_says_th
     subscription = await subscribe(Schedule(Every.AS_IT_HAPPENS, 9 * 60))
     await live(start(nothing), clock, 12 * 60, 10)
     [edition] = await ledger.history(database, subscription.id)
-    assert (edition.kind, edition.outcome) == (Kind.DIGEST, Outcome.SKIPPED)
+    assert (edition.kind, edition.outcome) == (Kind.DIGEST, EditionOutcome.SKIPPED)
 
 
 async def test_announcements_are_published_and_wait_for_discords_ten_an_hour(
@@ -512,7 +514,7 @@ async def test_one_asked_for_now_is_sent_once_and_the_next_tells_what_is_new_sin
     delivery = start()
     done = await delivery.deliver_now(subscription, "42")
     assert done
-    assert done.outcome is Outcome.SENT
+    assert done.outcome is EditionOutcome.SENT
     assert (await again(database, subscription)).filed_until == clock.now
     assert await delivery.deliver_now(subscription, "42") is None, "pressed twice"
     clock.move(hours=8)
@@ -565,7 +567,7 @@ async def test_nothing_is_made_for_a_server_that_was_left_and_one_edition_makes_
     await Digests(database, clock).recall(SERVER)
     await beat(delivery)
     [edition] = await ledger.history(database, subscription.id)
-    assert (edition.outcome, edition.missed, len(made)) == (Outcome.SENT, 4, 1)
+    assert (edition.outcome, edition.missed, len(made)) == (EditionOutcome.SENT, 4, 1)
     assert edition.since <= subscription.filed_until
     [sent] = post.messages
     assert sent.words == f"{edition.slot} missed 4"
@@ -611,4 +613,4 @@ async def test_the_loop_ends_when_it_is_told_to_and_what_was_on_its_way_is_free_
     clock.move(seconds=1)
     await beat(start())
     assert len(post.messages) == 1
-    assert (await last(database, subscription)).outcome is Outcome.SENT
+    assert (await last(database, subscription)).outcome is EditionOutcome.SENT

@@ -15,7 +15,7 @@ from bot.digests.composing import shown
 from bot.digests.contents import build
 from bot.digests.marks import told
 from bot.knowledge.shipped import DATA
-from bot.model.edition import Contents, Entry, Mark, Part, Reason, Remit
+from bot.model.edition import Contents, EditionEntry, Mark, Part, Reason, Remit
 from bot.model.library import Libraries
 from bot.model.query import Subject
 from bot.model.subscription import Edition, Kind, Place, Schedule, Style, Subscription
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 NOW = datetime(2025, 6, 24, 9, tzinfo=UTC)
 ABOUT = (Subject("actor", "iran", "Iran"), Subject("actor", "united-states", "United States"))
-GONE = Entry(
+GONE = EditionEntry(
     Part.CORRECTED, "Israel raids Qom", (), (Reason("removed"),), Mark(Part.CORRECTED, "9"), articles=frozenset({9})
 )
 

@@ -13,9 +13,9 @@ from bot.errors import AskError
 from bot.intake import readings
 from bot.intake.fetching import open_fetcher
 from bot.intake.intake import Intake
-from bot.library.library import Library, Limits, title_of
+from bot.library.library import Library, ServerLimits, title_of
 from bot.model.article import Article, Candidate, Dating, Origin
-from bot.model.library import EVERYONE, Libraries, Outcome
+from bot.model.library import EVERYONE, FilingOutcome, Libraries
 from bot.names import Spellings
 from bot.store.articles import file_reading
 from tests.conftest import Tell
@@ -78,7 +78,7 @@ def opened(
     database: Database, clock: Clock, reads: Reads | None = None, fetcher: Fetcher | None = None, **limits: int
 ) -> Library:
     intake = Intake(fetcher, reads or Reads(), clock)  # type: ignore[arg-type]
-    return Library(database, Directory((), Spellings()), intake, "test-2", Limits(**limits), clock)
+    return Library(database, Directory((), Spellings()), intake, "test-2", ServerLimits(**limits), clock)
 
 
 async def brought(library: Library, text: str = TEXT, server: str = HOME, user: str = ANNA, **head: str) -> Draft:
@@ -116,7 +116,7 @@ async def test_a_draft_is_read_once_from_its_first_preview_to_its_filing(library
         assert [section.heading for section in found.sections] == ["Stances: 1", "Quotations: 1", "Events: 1"]
     filing, held = await library.file(draft)
     assert len(reads.articles) == 1
-    assert filing.outcome == Outcome.NEW
+    assert filing.outcome == FilingOutcome.NEW
     assert held is not None
     assert (held.listed.id, held.listed.counts.all, held.reader) == (filing.article, 3, "test-2")
     assert (held.origin.by, held.origin.dating, held.origin.language) == (ANNA, str(Dating.GIVEN), "en")
@@ -145,7 +145,7 @@ async def test_a_draft_outlives_a_restart_and_is_then_read_again(
     reads = Reads()
     again = opened(database, clock, reads)
     filing, _ = await again.file(await again.kept(draft.id, HOME, ANNA))
-    assert (filing.outcome, len(reads.articles)) == (Outcome.NEW, 1)
+    assert (filing.outcome, len(reads.articles)) == (FilingOutcome.NEW, 1)
 
 
 @pytest.mark.parametrize("away", ["filed", "discarded"])

@@ -10,7 +10,7 @@ from bot.directory.directory import Directory
 from bot.errors import AskError
 from bot.intake.documents import plain_candidate
 from bot.library.loading import Load, load
-from bot.model.library import EVERYONE, Outcome
+from bot.model.library import EVERYONE, FilingOutcome
 from bot.names import Spellings, Sure
 from bot.store.articles import file_reading
 from tests.store.test_similarity import LINES, OTHER, STORY
@@ -69,7 +69,7 @@ class Desk:
         told = "".join(f"{key}: {value}\n" for key, value in head.items())
         (self.folder / name).write_text(f"---\n{told}---\n{text}" if head else text, encoding="utf-8")
 
-    async def load(self, version: str = VERSION) -> tuple[list[Outcome], int, int]:
+    async def load(self, version: str = VERSION) -> tuple[list[FilingOutcome], int, int]:
         paths = sorted(self.folder.iterdir())
         found: Load = await load(self.database, self, version, paths, self._file, self._step)  # type: ignore[arg-type]
         return found.filed, found.known, found.refused
@@ -85,7 +85,7 @@ def desk(tmp_path: Path, database: Database, now: datetime, tell: type[Tell]) ->
     return one
 
 
-NEW = Outcome.NEW
+NEW = FilingOutcome.NEW
 
 
 async def test_loading_twice_reads_once(desk: Desk) -> None:
@@ -100,7 +100,7 @@ async def test_loading_twice_reads_once(desk: Desk) -> None:
 async def test_another_version_of_the_reader_reads_again(desk: Desk) -> None:
     desk.write("a.txt", "Russia objects.")
     await desk.load()
-    assert await desk.load("test-2") == ([Outcome.AGAIN], 0, 0)
+    assert await desk.load("test-2") == ([FilingOutcome.AGAIN], 0, 0)
     assert await desk.load("test-2") == ([], 1, 0)
     assert await desk.rows("reader") == ["test-2"]
 
@@ -110,7 +110,7 @@ async def test_another_title_is_filed_and_another_text_beside_it(desk: Desk) -> 
     await desk.load()
     desk.write("a.md", "Russia objects.", title="An objection")
     desk.write("b.txt", "Russia objects again.")
-    assert await desk.load() == ([Outcome.AGAIN, NEW], 0, 0)
+    assert await desk.load() == ([FilingOutcome.AGAIN, NEW], 0, 0)
     assert await desk.rows("title") == ["An objection", None]
 
 
@@ -128,7 +128,7 @@ async def test_a_copy_in_other_words_is_read_once(desk: Desk) -> None:
     desk.write("a.md", STORY, outlet="The Wire", url="https://wire.example/a")
     desk.write("b.md", "\n".join(LINES[: len(LINES) * 4 // 5]), outlet="The Post", url="https://post.example/a")
     desk.write("c.md", OTHER, outlet="The Post")
-    assert await desk.load() == ([NEW, Outcome.COPY, NEW], 0, 0)
+    assert await desk.load() == ([NEW, FilingOutcome.COPY, NEW], 0, 0)
     assert await desk.load() == ([], 3, 0)
     assert desk.read_articles == 3
 
@@ -136,9 +136,9 @@ async def test_a_copy_in_other_words_is_read_once(desk: Desk) -> None:
 async def test_what_an_article_said_before_does_not_come_back(desk: Desk) -> None:
     desk.write("a.md", "Russia objects.", url="https://wire.example/a")
     desk.write("b.md", "Russia objects again.", url="https://wire.example/a")
-    assert await desk.load() == ([NEW, Outcome.REVISION], 0, 0)
+    assert await desk.load() == ([NEW, FilingOutcome.REVISION], 0, 0)
     assert await desk.load() == ([], 2, 0)
-    assert await desk.load("test-2") == ([Outcome.AGAIN], 1, 0)
+    assert await desk.load("test-2") == ([FilingOutcome.AGAIN], 1, 0)
     assert await desk.rows("text") == ["Russia objects again."]
 
 

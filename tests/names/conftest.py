@@ -3,7 +3,7 @@
 import pytest
 
 from bot.knowledge.shipped import DATA
-from bot.names import Entry, NameIndex, Spelling, Spellings, Title, load_spellings
+from bot.names import NameEntry, NameIndex, Spelling, Spellings, Title, load_spellings
 
 
 @pytest.fixture(scope="session")
@@ -18,7 +18,7 @@ def index(spellings: Spellings) -> NameIndex:
     index = NameIndex(spellings)
     index.add(
         [
-            Entry(
+            NameEntry(
                 "kim-jong-un",
                 "actor",
                 "Kim Jong Un",
@@ -27,7 +27,7 @@ def index(spellings: Spellings) -> NameIndex:
                 facts=12,
                 latest="2025-06-20",
             ),
-            Entry(
+            NameEntry(
                 "kim-yo-jong",
                 "actor",
                 "Kim Yo Jong",
@@ -36,7 +36,7 @@ def index(spellings: Spellings) -> NameIndex:
                 facts=3,
                 latest="2024-01-01",
             ),
-            Entry(
+            NameEntry(
                 "russia",
                 "actor",
                 "Russia",
@@ -47,30 +47,30 @@ def index(spellings: Spellings) -> NameIndex:
                     Spelling("Россия", "native name"),
                 ),
             ),
-            Entry("iran", "actor", "Iran", spellings=(Spelling("Iranian", "adjective", 0.97),)),
-            Entry("iraq", "actor", "Iraq"),
-            Entry(
+            NameEntry("iran", "actor", "Iran", spellings=(Spelling("Iranian", "adjective", 0.97),)),
+            NameEntry("iraq", "actor", "Iraq"),
+            NameEntry(
                 "abbas-araghchi",
                 "actor",
                 "Abbas Araghchi",
                 spellings=(Spelling("Araghchi", "surname", 0.98),),
                 titles=(Title("Foreign Minister", since="2024-08-21", **iran),),
             ),
-            Entry(
+            NameEntry(
                 "javad-zarif",
                 "actor",
                 "Mohammad Javad Zarif",
                 titles=(Title("Foreign Minister", since="2013-08-15", until="2021-08-25", **iran),),
             ),
-            Entry(
+            NameEntry(
                 "donald-trump",
                 "actor",
                 "Donald Trump",
                 titles=(Title("President", "United States", since="2025-01-20"),),
             ),
-            Entry("un-security-council", "actor", "United Nations Security Council"),
-            Entry("volodymyr-zelenskyy", "actor", "Volodymyr Zelenskyy"),
-            Entry(
+            NameEntry("un-security-council", "actor", "United Nations Security Council"),
+            NameEntry("volodymyr-zelenskyy", "actor", "Volodymyr Zelenskyy"),
+            NameEntry(
                 "e1",
                 "event",
                 "Operation Midnight Hammer",
@@ -80,7 +80,7 @@ def index(spellings: Spellings) -> NameIndex:
                 date="2025-06-22",
                 facts=2,
             ),
-            Entry(
+            NameEntry(
                 "e2",
                 "event",
                 "St. Petersburg International Economic Forum",
@@ -90,7 +90,7 @@ def index(spellings: Spellings) -> NameIndex:
                 date="2025-06-18/2025-06-21",
                 facts=2,
             ),
-            Entry(
+            NameEntry(
                 "e3",
                 "event",
                 "Russia and Iran sign a partnership treaty",
@@ -100,7 +100,7 @@ def index(spellings: Spellings) -> NameIndex:
                 date="2025-01-17",
                 facts=2,
             ),
-            Entry(
+            NameEntry(
                 "e4",
                 "event",
                 "G7 leaders meet in Kananaskis",

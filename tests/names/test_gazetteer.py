@@ -6,7 +6,7 @@ from bot.knowledge.actors import load_actors
 from bot.knowledge.shipped import DATA
 from bot.model.facts import ActorKind
 from bot.model.gazetteer import KnownActor, Office
-from bot.names import Entry, NameIndex, Spellings, Sure, Unsure, entries_of, with_known_names
+from bot.names import NameEntry, NameIndex, Spellings, Sure, Unsure, entries_of, with_known_names
 
 IRAN = KnownActor(
     "iran",
@@ -116,10 +116,12 @@ def test_a_surname_that_others_are_given_is_asked_about(
 def test_a_place_leads_to_its_state_where_a_list_has_only_that(spellings: Spellings) -> None:
     place = KnownActor("qom", "Qom", ActorKind.PLACE, of="iran")
     index = NameIndex(spellings)
-    index.add(with_known_names([Entry("7", "actor", "Iran")], (IRAN, place), spellings))
+    index.add(with_known_names([NameEntry("7", "actor", "Iran")], (IRAN, place), spellings))
     assert [(match.id, match.reason) for match in index.find("qom")] == [("7", "a place in it")]
     assert isinstance(index.resolve("qom"), Unsure)
-    index.add(with_known_names([Entry("7", "actor", "Iran"), Entry("8", "actor", "Qom")], (IRAN, place), spellings))
+    index.add(
+        with_known_names([NameEntry("7", "actor", "Iran"), NameEntry("8", "actor", "Qom")], (IRAN, place), spellings)
+    )
     assert [match.id for match in index.find("qom")] == ["8"]
 
 
@@ -136,7 +138,7 @@ def test_another_list_gains_what_the_gazetteer_knows(spellings: Spellings) -> No
     index = NameIndex(spellings)
     index.add(
         with_known_names(
-            [Entry("7", "actor", "Islamic Republic of Iran"), Entry("8", "actor", "Iranian Carpets Ltd")],
+            [NameEntry("7", "actor", "Islamic Republic of Iran"), NameEntry("8", "actor", "Iranian Carpets Ltd")],
             (IRAN, MINISTER),
             spellings,
         )
@@ -146,7 +148,7 @@ def test_another_list_gains_what_the_gazetteer_knows(spellings: Spellings) -> No
 
 def test_a_name_two_actors_go_by_adds_nothing(spellings: Spellings) -> None:
     twins = (IRAN, KnownActor("other", "Other", ActorKind.PLACE, aliases=("Iran",)))
-    assert with_known_names([Entry("7", "actor", "Iran")], twins, spellings) == [Entry("7", "actor", "Iran")]
+    assert with_known_names([NameEntry("7", "actor", "Iran")], twins, spellings) == [NameEntry("7", "actor", "Iran")]
 
 
 def test_no_shipped_name_is_read_as_another_actor(spellings: Spellings) -> None:

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.model.library import EVERYONE
-from bot.names import Entry, NameIndex, Spelling, Spellings, Sure, Title, Unknown, Unsure
+from bot.names import NameEntry, NameIndex, Spelling, Spellings, Sure, Title, Unknown, Unsure
 
 
 @pytest.mark.parametrize(
@@ -71,7 +71,7 @@ def test_an_event_with_many_participants_is_still_found_by_place_and_date(index:
     crowd = tuple(f"Participant{number} Surname{number}" for number in range(40))
     index.add(
         [
-            Entry(
+            NameEntry(
                 "e9",
                 "event",
                 "Summit",
@@ -89,12 +89,12 @@ def test_an_event_with_many_participants_is_still_found_by_place_and_date(index:
 
 @pytest.mark.parametrize("text", ["march", "march 2024", "2025-06", "in June 2025", "2024-03"])
 def test_a_month_that_several_events_share_is_asked_about(index: NameIndex, text: str) -> None:
-    index.add([Entry(f"m{day}", "event", f"Session {day}", date=f"2024-03-{day}") for day in (10, 11)])
+    index.add([NameEntry(f"m{day}", "event", f"Session {day}", date=f"2024-03-{day}") for day in (10, 11)])
     assert isinstance(index.resolve(text, kinds=frozenset({"event"})), Unsure)
 
 
 def test_an_event_without_a_date_is_found_by_when_it_was_in_the_news(index: NameIndex) -> None:
-    index.add([Entry("e8", "event", "Lisbon talks", facts=1, latest="2023-04-05~")])
+    index.add([NameEntry("e8", "event", "Lisbon talks", facts=1, latest="2023-04-05~")])
     match = index.find("lisbon april", kinds=frozenset({"event"}))[0]
     assert (match.id, match.reason) == ("e8", "part of the name, when it was in the news")
 
@@ -179,8 +179,8 @@ def test_a_surname_typed_in_full_comes_before_names_that_begin_so(spellings: Spe
     index = NameIndex(spellings)
     index.add(
         [
-            Entry("a", "actor", "Ali Bongo", facts=9),
-            Entry("b", "actor", "Irfaan Ali", spellings=(Spelling("Ali", "surname", 0.86),)),
+            NameEntry("a", "actor", "Ali Bongo", facts=9),
+            NameEntry("b", "actor", "Irfaan Ali", spellings=(Spelling("Ali", "surname", 0.86),)),
         ]
     )
     assert [match.id for match in index.complete("ali")] == ["b", "a"]
@@ -188,8 +188,8 @@ def test_a_surname_typed_in_full_comes_before_names_that_begin_so(spellings: Spe
 
 def test_of_many_that_begin_so_those_who_lead_come_first(spellings: Spellings) -> None:
     index = NameIndex(spellings)
-    index.add([Entry(f"xu-{at}", "actor", f"Xu {at}") for at in range(100)])
-    index.add([Entry("xi", "actor", "Xi Jinping", titles=(Title("President", "China", since="2013-03-14"),))])
+    index.add([NameEntry(f"xu-{at}", "actor", f"Xu {at}") for at in range(100)])
+    index.add([NameEntry("xi", "actor", "Xi Jinping", titles=(Title("President", "China", since="2013-03-14"),))])
     assert index.complete("x", limit=5)[0].id == "xi"
 
 
@@ -199,7 +199,7 @@ def test_nothing_typed_offers_the_most_frequent_and_latest(index: NameIndex) -> 
 
 @pytest.mark.parametrize(("name_id", "facts"), [("kim-jong-un", 12), ("secret", None), ("nobody", None)])
 def test_an_id_that_was_chosen_is_found_where_it_may_be_seen(index: NameIndex, name_id: str, facts: int | None) -> None:
-    index.add([Entry("secret", "event", "Quicksilver", "7")])
+    index.add([NameEntry("secret", "event", "Quicksilver", "7")])
     match = index.get(name_id)
     assert (match.facts if match else None) == facts
 
@@ -213,11 +213,11 @@ class TestLibraries:
     def shared(self, index: NameIndex) -> NameIndex:
         index.add(
             [
-                Entry("russia", "actor", "Russia", "7", aliases=("Rodina",), facts=5),
-                Entry("secret", "actor", "Project Quicksilver", "7", facts=9),
+                NameEntry("russia", "actor", "Russia", "7", aliases=("Rodina",), facts=5),
+                NameEntry("secret", "actor", "Project Quicksilver", "7", facts=9),
             ]
         )
-        index.add([Entry("russia", "actor", "Russia", "8", aliases=("Bear",), facts=100)])
+        index.add([NameEntry("russia", "actor", "Russia", "8", aliases=("Bear",), facts=100)])
         return index
 
     @pytest.mark.parametrize("text", ["Quicksilver", "Project Quicksilver", "Rodina", "Bear"])
@@ -232,7 +232,7 @@ class TestLibraries:
         assert [(match.id, match.facts) for match in matches if match.id == "russia"] == [("russia", 5)]
 
     def test_facts_are_added_up_even_where_the_name_was_found_in_one_library_only(self, shared: NameIndex) -> None:
-        shared.add([Entry("russia", "actor", "Russia", EVERYONE, facts=2)])
+        shared.add([NameEntry("russia", "actor", "Russia", EVERYONE, facts=2)])
         match = shared.find("Rodina", libraries=frozenset({EVERYONE, "7"}))[0]
         assert (match.id, match.facts) == ("russia", 7)
 
@@ -244,10 +244,10 @@ class TestLibraries:
 
 def test_adding_an_entry_again_replaces_it(index: NameIndex) -> None:
     size = len(index)
-    index.add([Entry("iraq", "actor", "Republic of Iraq", facts=1)])
+    index.add([NameEntry("iraq", "actor", "Republic of Iraq", facts=1)])
     assert len(index) == size
     assert [match.name for match in index.find("iraq") if match.id == "iraq"] == ["Republic of Iraq"]
-    index.add([Entry("iraq", "event", "Iraq war")])
+    index.add([NameEntry("iraq", "event", "Iraq war")])
     assert index.find("Republic of Iraq", kinds=frozenset({"actor"}), limit=1)[0].id != "iraq"
 
 
@@ -266,7 +266,7 @@ _WILD = st.text(max_size=40) | st.sampled_from(
     ]
 )
 _ENTRY = st.builds(
-    Entry,
+    NameEntry,
     st.text(min_size=1, max_size=3),
     st.sampled_from(["actor", "event"]),
     _WILD,
@@ -282,7 +282,7 @@ _ENTRY = st.builds(
 
 @settings(max_examples=80, deadline=None)
 @given(entries=st.lists(_ENTRY, max_size=6), text=_WILD)
-def test_any_text_against_any_names_is_answered_in_one_order(spellings, entries: list[Entry], text: str) -> None:
+def test_any_text_against_any_names_is_answered_in_one_order(spellings, entries: list[NameEntry], text: str) -> None:
     one, other = NameIndex(spellings), NameIndex(spellings)
     last = {(entry.id, entry.library): entry for entry in entries}
     one.add(entries)
@@ -314,8 +314,8 @@ def test_of_two_readings_the_one_nearly_all_news_is_about_is_taken_and_said_so(
     surname = (Spelling("Trump", "surname", 0.98),)
     index.add(
         [
-            Entry("donald-trump", "actor", "Donald Trump", spellings=surname, facts=facts),
-            Entry("mary-trump", "actor", "Mary Trump", spellings=surname, facts=others),
+            NameEntry("donald-trump", "actor", "Donald Trump", spellings=surname, facts=facts),
+            NameEntry("mary-trump", "actor", "Mary Trump", spellings=surname, facts=others),
         ]
     )
     resolution = index.resolve("Trump")
@@ -331,6 +331,6 @@ def test_a_short_surname_one_letter_off_is_taken_only_for_somebody_in_the_news(
 ) -> None:
     index = NameIndex(spellings)
     index.add(
-        [Entry("nawaf-salam", "actor", "Nawaf Salam", spellings=(Spelling("Salam", "surname", 0.98),), facts=facts)]
+        [NameEntry("nawaf-salam", "actor", "Nawaf Salam", spellings=(Spelling("Salam", "surname", 0.98),), facts=facts)]
     )
     assert isinstance(index.resolve("Sadam"), Sure) == taken

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.names import Entry, Sure, Unknown, Unsure
-from bot.names.found import Found
+from bot.names import NameEntry, Sure, Unknown, Unsure
+from bot.names.found import Hit
 from bot.names.judging import FLOOR, LONELY, MARGIN, NEAR, NEWS, SURE, WIDE, judged
 
 
@@ -18,12 +18,12 @@ def reading(
     weak: bool = False,
     misspelt: bool = False,
     prior: float = 0.0,
-) -> Found:
-    entry = Entry(name, "actor", name, facts=facts)
-    return Found(entry, score, "name", exact, weak, misspelt, prior or (5.0 if facts else 0.3), facts)
+) -> Hit:
+    entry = NameEntry(name, "actor", name, facts=facts)
+    return Hit(entry, score, "name", exact, weak, misspelt, prior or (5.0 if facts else 0.3), facts)
 
 
-def verdict(*found: Found, words: int = 1) -> str:
+def verdict(*found: Hit, words: int = 1) -> str:
     """ "= a", "? a b" or "- a": taken, asked about, only near."""
     match judged(list(found), words):
         case Sure(match):
@@ -70,7 +70,7 @@ def verdict(*found: Found, words: int = 1) -> str:
         ([reading(name, FLOOR) for name in "abcd"], "- a b c"),
     ],
 )  # fmt: skip
-def test_what_readings_come_to(found: list[Found], expected: str) -> None:
+def test_what_readings_come_to(found: list[Hit], expected: str) -> None:
     assert verdict(*found) == expected
 
 

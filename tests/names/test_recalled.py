@@ -2,21 +2,21 @@
 
 import pytest
 
-from bot.names import Entry, Spellings
-from bot.names.ranking import Asked
+from bot.names import NameEntry, Spellings
+from bot.names.ranking import TypedWords
 from bot.names.recalled import recalled
 
-STRIKE = Entry(
+STRIKE = NameEntry(
     "e.strike", "event", "“Israel struck Iran”", words=("struck",), participants=("Israel", "Iran"), recipients=("Iran",),
     places=("Natanz",), date="2025-06-13", named=False,
 )  # fmt: skip
-HAMMER = Entry(
+HAMMER = NameEntry(
     "e.hammer", "event", "Operation Midnight Hammer", words=("struck",), places=("Fordow",), latest="2025-06-23"
 )
 
 
 def asked(text: str, spellings: Spellings) -> list[str]:
-    return Asked.from_text(text, spellings).remembered
+    return TypedWords.from_text(text, spellings).remembered
 
 
 @pytest.mark.parametrize(
@@ -41,13 +41,13 @@ def asked(text: str, spellings: Spellings) -> list[str]:
         (HAMMER, "on the", "close in spelling", False),
     ],
 )
-def test_kinds_of_evidence(spellings: Spellings, event: Entry, text: str, reason: str, agrees: bool) -> None:
+def test_kinds_of_evidence(spellings: Spellings, event: NameEntry, text: str, reason: str, agrees: bool) -> None:
     found = recalled(event, asked(text, spellings), spellings)
     assert (found.reason, found.agrees) == (reason, agrees)
 
 
 def test_words_of_the_article_count_where_nothing_else_has_them(spellings: Spellings) -> None:
-    vote = Entry("e.vote", "event", "“the Majlis voted on the treaty”", words=("voted",), named=False)
+    vote = NameEntry("e.vote", "event", "“the Majlis voted on the treaty”", words=("voted",), named=False)
     assert recalled(vote, asked("majlis vote", spellings), spellings).reason == "what the article says, what happened"
     assert not recalled(vote, asked("voted", spellings), spellings).agrees
 
@@ -77,7 +77,7 @@ def test_who_did_it_to_whom(spellings: Spellings, text: str, wrong: bool) -> Non
 
 
 def test_what_two_do_together_has_no_sides(spellings: Spellings) -> None:
-    talks = Entry(
+    talks = NameEntry(
         "e.t",
         "event",
         "“Iran met Oman”",

@@ -3,7 +3,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.names import Entry
+from bot.names import NameEntry
 from bot.names.shelf import Shelf, acronyms, features, hashed
 
 SMALL = frozenset({"of", "the"})
@@ -31,7 +31,9 @@ def test_nothing_is_left_of_what_was_replaced_or_dropped(steps: list[tuple[str, 
             shelf.drop(name_id)
             expected.pop(name_id, None)
         else:
-            shelf.put(Entry(name_id, "actor", "-"), {text: place for place, text in enumerate(sorted(texts))}, prior)
+            shelf.put(
+                NameEntry(name_id, "actor", "-"), {text: place for place, text in enumerate(sorted(texts))}, prior
+            )
             expected[name_id] = (texts, prior)
     assert _left(shelf) == {(name_id, text) for name_id, (texts, _) in expected.items() for text in texts}
     assert len(shelf) == len(expected)
@@ -49,8 +51,8 @@ def test_nothing_is_left_of_what_was_replaced_or_dropped(steps: list[tuple[str, 
 def test_a_question_that_shares_most_comes_before_one_that_shares_little() -> None:
     shelf = Shelf(SMALL)
     for number in range(300):
-        shelf.put(Entry(str(number), "actor", "-"), {f"kimberley {number:03}": 0}, 0)
-    shelf.put(Entry("wanted", "actor", "-"), {"kim jong un": 0}, 0)
+        shelf.put(NameEntry(str(number), "actor", "-"), {f"kimberley {number:03}": 0}, 0)
+    shelf.put(NameEntry("wanted", "actor", "-"), {"kim jong un": 0}, 0)
     rows = shelf.rows_near(features(["kim", "jonk", "un"], SMALL), budget=50, most=10)
     assert "wanted" in {shelf.row(row)[0].id for row in rows}
 

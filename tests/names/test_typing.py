@@ -14,7 +14,7 @@ import pytest
 
 from bot.knowledge.actors import load_actors
 from bot.knowledge.shipped import DATA
-from bot.names import Entry, NameIndex, Spellings, Sure, Unknown, Unsure, entries_of
+from bot.names import NameEntry, NameIndex, Spellings, Sure, Unknown, Unsure, entries_of
 
 TOLD = {
     "russia": 60, "iran": 90, "israel": 40, "united-states": 80, "ukraine": 50, "vladimir-putin": 25, "donald-trump": 70, "abbas-araghchi": 30,
@@ -22,13 +22,13 @@ TOLD = {
 }  # fmt: skip
 
 EVENTS = (
-    Entry("e.hammer", "event", "Operation Midnight Hammer", words=("struck", "strikes"), participants=("United States", "Iran"), recipients=("Iran",), places=("Fordow", "Natanz", "Isfahan"), date="2025-06-22", facts=6),
-    Entry("e.forum", "event", "St. Petersburg International Economic Forum", words=("spoke",), participants=("Vladimir Putin",), places=("St. Petersburg",), date="2025-06-18/2025-06-21", facts=3),
-    Entry("e.treaty", "event", "“Russia and Iran signed a strategic partnership treaty”", words=("signed", "treaty"), participants=("Russia", "Iran"), places=("Moscow",), date="2025-01-17", named=False, facts=2),
-    Entry("e.g7", "event", "“G7 leaders met in Kananaskis”", words=("met",), participants=("G7", "Canada"), places=("Kananaskis",), date="2025-06-16", named=False, facts=2),
-    Entry("e.lion", "event", "Operation Rising Lion", words=("attacked",), participants=("Israel", "Iran"), recipients=("Iran",), places=("Tehran",), date="2025-06-13", facts=5),
-    Entry("e.missiles", "event", "“Iran fired missiles at Israel”", words=("fired",), participants=("Iran", "Israel"), recipients=("Israel",), places=("Haifa",), date="2025-06-14", named=False, facts=2),
-    Entry("e.vote", "event", "“the Majlis voted to leave the treaty”", words=("voted",), participants=("Iranian parliament",), date="2025-06-25", named=False, facts=1),
+    NameEntry("e.hammer", "event", "Operation Midnight Hammer", words=("struck", "strikes"), participants=("United States", "Iran"), recipients=("Iran",), places=("Fordow", "Natanz", "Isfahan"), date="2025-06-22", facts=6),
+    NameEntry("e.forum", "event", "St. Petersburg International Economic Forum", words=("spoke",), participants=("Vladimir Putin",), places=("St. Petersburg",), date="2025-06-18/2025-06-21", facts=3),
+    NameEntry("e.treaty", "event", "“Russia and Iran signed a strategic partnership treaty”", words=("signed", "treaty"), participants=("Russia", "Iran"), places=("Moscow",), date="2025-01-17", named=False, facts=2),
+    NameEntry("e.g7", "event", "“G7 leaders met in Kananaskis”", words=("met",), participants=("G7", "Canada"), places=("Kananaskis",), date="2025-06-16", named=False, facts=2),
+    NameEntry("e.lion", "event", "Operation Rising Lion", words=("attacked",), participants=("Israel", "Iran"), recipients=("Iran",), places=("Tehran",), date="2025-06-13", facts=5),
+    NameEntry("e.missiles", "event", "“Iran fired missiles at Israel”", words=("fired",), participants=("Iran", "Israel"), recipients=("Israel",), places=("Haifa",), date="2025-06-14", named=False, facts=2),
+    NameEntry("e.vote", "event", "“the Majlis voted to leave the treaty”", words=("voted",), participants=("Iranian parliament",), date="2025-06-25", named=False, facts=1),
 )  # fmt: skip
 
 

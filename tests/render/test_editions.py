@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from bot.model.answer import Evidence, Source
 from bot.model.article import Span
-from bot.model.edition import Contents, Decision, Entry, Mark, Part, Reason, Remit, Verdict
+from bot.model.edition import Contents, Decision, EditionEntry, Mark, Part, Reason, Remit, Verdict
 from bot.model.library import Libraries
 from bot.model.query import Subject
 from bot.model.subscription import Style
@@ -38,7 +38,7 @@ def evidence(
     )
 
 
-def entry(part: Part = Part.HAPPENED, claim: str = "Israel raids Iran at dawn", **more: Any) -> Entry:
+def entry(part: Part = Part.HAPPENED, claim: str = "Israel raids Iran at dawn", **more: Any) -> EditionEntry:
     given = {
         "evidence": (evidence(),),
         "reasons": (Reason("outlets", 2), Reason("opens")),
@@ -48,10 +48,10 @@ def entry(part: Part = Part.HAPPENED, claim: str = "Israel raids Iran at dawn", 
         "subject": Subject("actor", "iran", "Iran"),
         **more,
     }
-    return Entry(part, claim, **given)
+    return EditionEntry(part, claim, **given)
 
 
-def contents(*entries: Entry, style: Style = Style.BRIEF, **more: Any) -> Contents:
+def contents(*entries: EditionEntry, style: Style = Style.BRIEF, **more: Any) -> Contents:
     told = tuple(Decision(7, one.claim, Verdict.TOLD) for one in entries)
     return Contents(replace(REMIT, style=style, **more.pop("remit", {})), entries, told, articles=12, outlets=4, **more)
 
@@ -269,7 +269,7 @@ def test_brief_and_headlines_are_one_screen(style: Style) -> None:
 # ---- The picture ------------------------------------------------------------------------------------------------------
 
 
-def story(number: int, claim: str) -> Entry:
+def story(number: int, claim: str) -> EditionEntry:
     """A story that rests on an article of its own."""
     return entry(
         claim=claim, evidence=(evidence(title=f"Title {number}", article=number),), articles=frozenset({number})

@@ -10,7 +10,7 @@ from bot.answers.gist import Facts, sections_of
 from bot.model.answer import Evidence, HeldStance, SaidQuotation, Source
 from bot.model.article import Article, Origin, Span
 from bot.model.facts import Expressed, Polarity, QuotationKind
-from bot.model.library import Copy, Counts, Draft, Filing, Held, Listed, Outcome, Revision
+from bot.model.library import Copy, Draft, FactCounts, Filing, FilingOutcome, Held, Listed, Revision
 from bot.model.query import Subject
 from bot.render import (
     Page,
@@ -47,7 +47,7 @@ def listed(text: str, **more: object) -> Listed:
         "published": "2025-06-23~",
         "opening": text[:120],
         "filed_at": DAY,
-        "counts": Counts(99_999, 99_999, 99_999),
+        "counts": FactCounts(99_999, 99_999, 99_999),
         **more,
     }
     return Listed(**values)  # type: ignore[arg-type] # a row of a table
@@ -75,7 +75,7 @@ def pages(text: str) -> list[Page]:
         preview_page(draft(text), (text, text, text), sections, 1, can_be_filed=True),
         article_page(held(text), sections, 2, may_change=True),
         listing_page([listed(text)] * 10, 10**6, 5, text[:60]),
-        filed_page(Filing(10**12, Outcome.NEW), held(text), text),
+        filed_page(Filing(10**12, FilingOutcome.NEW), held(text), text),
         reread_page(held(text), 3, (2, 1), None),
         reread_page(held(text), 3, None, text),
         removed_page(text, 10**12),

@@ -26,7 +26,7 @@ from bot.store.removal import remove, restore
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
-    from bot.names import Entry
+    from bot.names import NameEntry
     from bot.store.database import Database
     from tests.conftest import File, Tell
 
@@ -199,7 +199,7 @@ async def test_what_an_index_knows_of_one_library_says_nothing_of_another(
 async def test_articles_learnt_one_by_one_are_the_same_as_all_learnt(
     database: Database, file: File, raid: Callable[[str, str], Tell]
 ) -> None:
-    whole: dict[tuple[str, str], Entry] = {}
+    whole: dict[tuple[str, str], NameEntry] = {}
     for word, attacked, library in (
         ("aardvark", "israel", A.own),
         ("badger", "iran", A.own),
@@ -217,6 +217,6 @@ async def test_articles_learnt_one_by_one_are_the_same_as_all_learnt(
     assert ("e.operation-dawn", EVERYONE) in learnt
 
 
-def _in_any_order(entry: Entry) -> Entry:
+def _in_any_order(entry: NameEntry) -> NameEntry:
     ordered = {name: tuple(sorted(getattr(entry, name))) for name in ("words", "participants", "recipients")}
     return replace(entry, **ordered)

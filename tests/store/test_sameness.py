@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.model.article import Origin
-from bot.model.library import EVERYONE, Filing, Libraries, Outcome
+from bot.model.library import EVERYONE, Filing, FilingOutcome, Libraries
 from bot.store.articles import content_hash, file_reading, replaced
 from bot.store.holdings import held, listing
 from bot.store.removal import filed_since, purge_removed, remove, restore, size
@@ -44,35 +44,35 @@ def file_as(database: Database, tell: type[Tell], now: datetime) -> FileAs:
 
 SECOND = [
     # another page of another outlet with the same words
-    ({"page": "b.test/1", "outlet": "B"}, Outcome.COPY),
+    ({"page": "b.test/1", "outlet": "B"}, FilingOutcome.COPY),
     # another page of the same outlet: a second link, no second outlet
-    ({"page": "a.test/2", "outlet": "A"}, Outcome.COPY),
+    ({"page": "a.test/2", "outlet": "A"}, FilingOutcome.COPY),
     # the same page with the same words: nothing but what is said of it may have changed
-    ({"page": "a.test/1", "outlet": "A"}, Outcome.AGAIN),
+    ({"page": "a.test/1", "outlet": "A"}, FilingOutcome.AGAIN),
     # the same page, its outlet's name mended
-    ({"page": "a.test/1", "outlet": "A News"}, Outcome.AGAIN),
+    ({"page": "a.test/1", "outlet": "A News"}, FilingOutcome.AGAIN),
     # pasted by somebody who knows another outlet, or none
-    ({"outlet": "B"}, Outcome.COPY),
-    ({}, Outcome.AGAIN),
+    ({"outlet": "B"}, FilingOutcome.COPY),
+    ({}, FilingOutcome.AGAIN),
     # the page in other words
-    ({"page": "a.test/1", "outlet": "A", "text": OTHER}, Outcome.REVISION),
+    ({"page": "a.test/1", "outlet": "A", "text": OTHER}, FilingOutcome.REVISION),
     # other words of another page
-    ({"page": "c.test/1", "text": OTHER}, Outcome.NEW),
+    ({"page": "c.test/1", "text": OTHER}, FilingOutcome.NEW),
 ]
 
 
 @pytest.mark.parametrize(("second", "outcome"), SECOND, ids=str)
-async def test_what_is_filed_second(file_as: FileAs, second: dict[str, str], outcome: Outcome) -> None:
+async def test_what_is_filed_second(file_as: FileAs, second: dict[str, str], outcome: FilingOutcome) -> None:
     first = await file_as(page="a.test/1", outlet="A")
     filing = await file_as(**second)
     assert filing.outcome == outcome
-    assert (filing.article == first.article) == (outcome != Outcome.NEW)
+    assert (filing.article == first.article) == (outcome != FilingOutcome.NEW)
 
 
 # Without a link, another name for the outlet of the same words is a mended name: a folder's file was edited.
 async def test_an_outlet_mended_in_a_file_is_no_second_outlet(file_as: FileAs) -> None:
     await file_as(outlet="A")
-    assert (await file_as(outlet="A News")).outcome == Outcome.AGAIN
+    assert (await file_as(outlet="A News")).outcome == FilingOutcome.AGAIN
 
 
 async def test_a_copy_counts_as_one_report_and_names_its_outlets(file_as: FileAs, database: Database) -> None:
@@ -91,7 +91,7 @@ async def test_a_copys_page_in_other_words_replaces_nothing(file_as: FileAs, dat
     first = await file_as(page="a.test/1", outlet="A")
     await file_as(page="b.test/1", outlet="B")
     again = await file_as(text=OTHER, page="b.test/1", outlet="B")
-    assert (again.article, again.outcome) == (first.article, Outcome.COPY)
+    assert (again.article, again.outcome) == (first.article, FilingOutcome.COPY)
     found = await held(database, Libraries(OWN), first.article)
     assert found
     assert found.article.text == TEXT
@@ -161,29 +161,29 @@ ministers of transport said in Tornio, where the gauges of the two countries mee
 
 ALIKE = [
     # a wire's story, edited by the second paper
-    ({"text": EDITED, "page": "b.test/1", "outlet": "B"}, Outcome.COPY),
-    ({"text": LONGER, "page": "b.test/1", "outlet": "B"}, Outcome.COPY),
+    ({"text": EDITED, "page": "b.test/1", "outlet": "B"}, FilingOutcome.COPY),
+    ({"text": LONGER, "page": "b.test/1", "outlet": "B"}, FilingOutcome.COPY),
     # outlets are not named everywhere: the site tells
-    ({"text": EDITED, "page": "b.test/1"}, Outcome.COPY),
+    ({"text": EDITED, "page": "b.test/1"}, FilingOutcome.COPY),
     # the paper's own, corrected, at another link
-    ({"text": CORRECTED, "page": "a.test/1-corrected", "outlet": "A"}, Outcome.REVISION),
+    ({"text": CORRECTED, "page": "a.test/1-corrected", "outlet": "A"}, FilingOutcome.REVISION),
     # pasted by somebody
-    ({"text": EDITED}, Outcome.REVISION),
-    ({"text": EDITED, "outlet": "a"}, Outcome.REVISION),
-    ({"text": OTHER_STORY, "page": "a.test/2", "outlet": "A"}, Outcome.NEW),
+    ({"text": EDITED}, FilingOutcome.REVISION),
+    ({"text": EDITED, "outlet": "a"}, FilingOutcome.REVISION),
+    ({"text": OTHER_STORY, "page": "a.test/2", "outlet": "A"}, FilingOutcome.NEW),
     # a folder's file without a link: nobody is there to see that two are one story
-    ({"text": EDITED, "outlet": "B", "by": None}, Outcome.NEW),
+    ({"text": EDITED, "outlet": "B", "by": None}, FilingOutcome.NEW),
 ]
 
 
 @pytest.mark.parametrize(("second", "outcome"), ALIKE, ids=str)
 async def test_a_story_is_known_in_other_words(
-    file_as: FileAs, second: dict[str, str | None], outcome: Outcome
+    file_as: FileAs, second: dict[str, str | None], outcome: FilingOutcome
 ) -> None:
     first = await file_as(text=STORY, page="a.test/1", outlet="A")
     filing = await file_as(**second)
     assert filing.outcome == outcome
-    assert (filing.article == first.article) == (outcome != Outcome.NEW)
+    assert (filing.article == first.article) == (outcome != FilingOutcome.NEW)
 
 
 # Of what an update leaves out nothing is known to have changed.
@@ -200,9 +200,9 @@ async def test_an_updated_article_is_known_by_its_new_words(file_as: FileAs) -> 
     first = await file_as(text=STORY, page="a.test/1", outlet="A")
     await file_as(text=OTHER_STORY, page="a.test/1", outlet="A")
     again = await file_as(text=STORY, page="c.test/1", outlet="C")
-    assert (again.outcome, again.article != first.article) == (Outcome.NEW, True)
+    assert (again.outcome, again.article != first.article) == (FilingOutcome.NEW, True)
     copy = await file_as(text=OTHER_STORY.replace("Monday", "Sunday"), page="d.test/1", outlet="D")
-    assert (copy.outcome, copy.article) == (Outcome.COPY, first.article)
+    assert (copy.outcome, copy.article) == (FilingOutcome.COPY, first.article)
 
 
 async def test_a_servers_own_copy_in_other_words_is_not_shown_beside_everyones(

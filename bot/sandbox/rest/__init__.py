@@ -17,7 +17,7 @@ Reply = tuple[int, Any]
 
 
 @dataclass(slots=True)
-class Request:
+class RestRequest:
     """One request, its body read."""
 
     core: Core

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from bot.sandbox import changes, payloads
 from bot.sandbox.permissions import BITS
 from bot.sandbox.refusals import Refusal, Violation, invalid_form, missing_permissions
-from bot.sandbox.rest import Reply, Request, route
+from bot.sandbox.rest import Reply, RestRequest, route
 from bot.sandbox.rest.access import channel_for_bot, require
 from bot.sandbox.world import ANNOUNCEMENT, DM, TEXT, Channel, Guild, Json, Overwrite
 
@@ -40,13 +40,13 @@ def home_of(core: Core, channel: Channel) -> Guild:
 
 
 @route("GET", CHANNEL)
-def get(request: Request, channel_id: str) -> Reply:
+def get(request: RestRequest, channel_id: str) -> Reply:
     """The channel."""
     return 200, payloads.channel(request.core.world, channel_for_bot(request.core, channel_id))
 
 
 @route("PATCH", CHANNEL)
-def patch(request: Request, channel_id: str) -> Reply:
+def patch(request: RestRequest, channel_id: str) -> Reply:
     """Change the channel, or archive, lock, rename or tag a thread."""
     core = request.core
     channel = channel_for_bot(core, channel_id)
@@ -65,7 +65,7 @@ def patch(request: Request, channel_id: str) -> Reply:
     return 200, payloads.channel(core.world, channel)
 
 
-def _may_change(request: Request, channel: Channel) -> None:
+def _may_change(request: RestRequest, channel: Channel) -> None:
     """A thread's owner may change it without MANAGE_THREADS, though not lock it; only unarchiving needs nothing."""
     core, asked = request.core, request.form
     if not channel.thread:
@@ -79,7 +79,7 @@ def _may_change(request: Request, channel: Channel) -> None:
 
 
 @route("DELETE", CHANNEL)
-def delete(request: Request, channel_id: str) -> Reply:
+def delete(request: RestRequest, channel_id: str) -> Reply:
     """Delete a channel or thread; of a DM this only closes it."""
     core = request.core
     channel = channel_for_bot(core, channel_id)
@@ -91,7 +91,7 @@ def delete(request: Request, channel_id: str) -> Reply:
 
 
 @route("PUT", CHANNEL + "/permissions/{overwrite_id}")
-def put_overwrite(request: Request, channel_id: str, overwrite_id: str) -> Reply:
+def put_overwrite(request: RestRequest, channel_id: str, overwrite_id: str) -> Reply:
     """Set an overwrite."""
     core = request.core
     channel = channel_for_bot(core, channel_id)
@@ -101,7 +101,7 @@ def put_overwrite(request: Request, channel_id: str, overwrite_id: str) -> Reply
 
 
 @route("DELETE", CHANNEL + "/permissions/{overwrite_id}")
-def delete_overwrite(request: Request, channel_id: str, overwrite_id: str) -> Reply:
+def delete_overwrite(request: RestRequest, channel_id: str, overwrite_id: str) -> Reply:
     """Remove an overwrite."""
     core = request.core
     channel = channel_for_bot(core, channel_id)

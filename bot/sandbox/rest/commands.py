@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.sandbox.refusals import Refusal, missing_access, unknown
-from bot.sandbox.rest import Reply, Request, route
+from bot.sandbox.rest import Reply, RestRequest, route
 
 if TYPE_CHECKING:
     from bot.sandbox.world import Json
@@ -16,7 +16,7 @@ LIMITS = {1: 100, 2: 15, 3: 15}
 _OPTION_KEYS_KEPT_WHEN_FALSE = ("min_value", "max_value", "min_length", "max_length")
 
 
-def _scope(request: Request, application_id: str, guild_id: str = "") -> dict[str, Json]:
+def _scope(request: RestRequest, application_id: str, guild_id: str = "") -> dict[str, Json]:
     world = request.core.world
     if application_id != world.application_id:
         raise Refusal(403, 20012, "You are not authorized to perform this action on this application")
@@ -25,7 +25,7 @@ def _scope(request: Request, application_id: str, guild_id: str = "") -> dict[st
     return world.commands.setdefault(guild_id, {})
 
 
-def _normal(request: Request, sent: Json, guild_id: str) -> Json:
+def _normal(request: RestRequest, sent: Json, guild_id: str) -> Json:
     """A command as Discord keeps it, without id and version."""
     kind = sent.get("type") or 1
     needed = sent.get("default_member_permissions")
@@ -64,7 +64,7 @@ def _option(sent: Json) -> Json:
     return kept
 
 
-def _put(request: Request, scope: dict[str, Json], sent: Json, guild_id: str) -> tuple[Json, bool]:
+def _put(request: RestRequest, scope: dict[str, Json], sent: Json, guild_id: str) -> tuple[Json, bool]:
     """Add or change one command by type and name; whether it was new."""
     kept = _normal(request, sent, guild_id)
     old = next((each for each in scope.values() if (each["type"], each["name"]) == (kept["type"], kept["name"])), None)
@@ -80,14 +80,14 @@ def _too_many(commands: list[Json]) -> None:
             raise Refusal(400, 30032, f"Maximum number of application commands reached ({limit}).")
 
 
-def _synced(request: Request) -> None:
+def _synced(request: RestRequest) -> None:
     request.core.events.send("commands", {})
     request.core.changed()
 
 
 @route("GET", GLOBAL)
 @route("GET", IN_GUILD)
-def listed(request: Request, *ids: str) -> Reply:
+def listed(request: RestRequest, *ids: str) -> Reply:
     """All commands of a scope."""
     scope = _scope(request, *ids)
     localized = request.query.get("with_localizations") == "true"
@@ -100,7 +100,7 @@ def _unlocalized(command: Json) -> Json:
 
 @route("PUT", GLOBAL, checked_as="commands")
 @route("PUT", IN_GUILD, checked_as="commands")
-def overwrite(request: Request, *ids: str) -> Reply:
+def overwrite(request: RestRequest, *ids: str) -> Reply:
     """Replace all commands of a scope at once."""
     scope, guild_id = _scope(request, *ids), ids[1] if len(ids) > 1 else ""
     put = [_put(request, scope, sent, guild_id)[0] for sent in request.body or []]
@@ -113,7 +113,7 @@ def overwrite(request: Request, *ids: str) -> Reply:
 
 @route("POST", GLOBAL, checked_as="command")
 @route("POST", IN_GUILD, checked_as="command")
-def create(request: Request, *ids: str) -> Reply:
+def create(request: RestRequest, *ids: str) -> Reply:
     """Add one command, or change the one of the same type and name."""
     scope, guild_id = _scope(request, *ids), ids[1] if len(ids) > 1 else ""
     put, new = _put(request, scope, request.form, guild_id)
@@ -125,14 +125,14 @@ def create(request: Request, *ids: str) -> Reply:
 
 @route("GET", GLOBAL + "/{command_id}")
 @route("GET", IN_GUILD + "/{command_id}")
-def get(request: Request, *ids: str) -> Reply:
+def get(request: RestRequest, *ids: str) -> Reply:
     """One command."""
     return 200, _one(_scope(request, *ids[:-1]), ids[-1])
 
 
 @route("PATCH", GLOBAL + "/{command_id}", checked_as="command_edit")
 @route("PATCH", IN_GUILD + "/{command_id}", checked_as="command_edit")
-def patch(request: Request, *ids: str) -> Reply:
+def patch(request: RestRequest, *ids: str) -> Reply:
     """Change one command."""
     scope = _scope(request, *ids[:-1])
     old = _one(scope, ids[-1])
@@ -144,7 +144,7 @@ def patch(request: Request, *ids: str) -> Reply:
 
 @route("DELETE", GLOBAL + "/{command_id}")
 @route("DELETE", IN_GUILD + "/{command_id}")
-def delete(request: Request, *ids: str) -> Reply:
+def delete(request: RestRequest, *ids: str) -> Reply:
     """Remove one command."""
     scope = _scope(request, *ids[:-1])
     del scope[_one(scope, ids[-1])["id"]]

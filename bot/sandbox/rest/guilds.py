@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from bot.sandbox import changes, payloads, permissions
 from bot.sandbox.permissions import BITS
 from bot.sandbox.refusals import missing_permissions, unknown
-from bot.sandbox.rest import Reply, Request, route
+from bot.sandbox.rest import Reply, RestRequest, route
 from bot.sandbox.rest.access import guild_for_bot
 from bot.sandbox.rest.channels import overwrite_from
 from bot.sandbox.world import TEXT, Channel, Guild, Json, Member, Role
@@ -25,7 +25,7 @@ def _require(core: Core, guild: Guild, needed: int) -> None:
 
 
 @route("GET", GUILD)
-def get(request: Request, guild_id: str) -> Reply:
+def get(request: RestRequest, guild_id: str) -> Reply:
     """The server."""
     guild = guild_for_bot(request.core, guild_id)
     shown = payloads.guild(guild)
@@ -35,14 +35,14 @@ def get(request: Request, guild_id: str) -> Reply:
 
 
 @route("GET", GUILD + "/channels")
-def channels(request: Request, guild_id: str) -> Reply:
+def channels(request: RestRequest, guild_id: str) -> Reply:
     """Its channels, without threads."""
     guild = guild_for_bot(request.core, guild_id)
     return 200, [payloads.channel(request.core.world, each) for each in guild.channels.values()]
 
 
 @route("POST", GUILD + "/channels")
-def create_channel(request: Request, guild_id: str) -> Reply:
+def create_channel(request: RestRequest, guild_id: str) -> Reply:
     """Open a channel."""
     core, asked = request.core, request.form
     guild = guild_for_bot(core, guild_id)
@@ -59,19 +59,19 @@ def create_channel(request: Request, guild_id: str) -> Reply:
 
 
 @route("GET", GUILD + "/roles")
-def roles(request: Request, guild_id: str) -> Reply:
+def roles(request: RestRequest, guild_id: str) -> Reply:
     """Its roles."""
     return 200, [payloads.role(each) for each in guild_for_bot(request.core, guild_id).roles.values()]
 
 
 @route("GET", GUILD + "/roles/{role_id}")
-def get_role(request: Request, guild_id: str, role_id: str) -> Reply:
+def get_role(request: RestRequest, guild_id: str, role_id: str) -> Reply:
     """One role."""
     return 200, payloads.role(_role(guild_for_bot(request.core, guild_id), role_id))
 
 
 @route("POST", GUILD + "/roles")
-def create_role(request: Request, guild_id: str) -> Reply:
+def create_role(request: RestRequest, guild_id: str) -> Reply:
     """Make a role."""
     core = request.core
     guild = guild_for_bot(core, guild_id)
@@ -82,7 +82,7 @@ def create_role(request: Request, guild_id: str) -> Reply:
 
 
 @route("PATCH", GUILD + "/roles/{role_id}")
-def patch_role(request: Request, guild_id: str, role_id: str) -> Reply:
+def patch_role(request: RestRequest, guild_id: str, role_id: str) -> Reply:
     """Change a role below the bot's own highest."""
     core = request.core
     guild = guild_for_bot(core, guild_id)
@@ -94,7 +94,7 @@ def patch_role(request: Request, guild_id: str, role_id: str) -> Reply:
 
 
 @route("DELETE", GUILD + "/roles/{role_id}")
-def delete_role(request: Request, guild_id: str, role_id: str) -> Reply:
+def delete_role(request: RestRequest, guild_id: str, role_id: str) -> Reply:
     """Delete a role below the bot's own highest."""
     core = request.core
     guild = guild_for_bot(core, guild_id)
@@ -128,7 +128,7 @@ def _below_me(core: Core, guild: Guild, role: Role) -> None:
 
 
 @route("GET", GUILD + "/members")
-def members(request: Request, guild_id: str) -> Reply:
+def members(request: RestRequest, guild_id: str) -> Reply:
     """Its members, by id."""
     guild, world = guild_for_bot(request.core, guild_id), request.core.world
     limit, after = int(request.query.get("limit", 1)), int(request.query.get("after", 0))
@@ -139,7 +139,7 @@ def members(request: Request, guild_id: str) -> Reply:
 
 
 @route("GET", GUILD + "/members/search")
-def search_members(request: Request, guild_id: str) -> Reply:
+def search_members(request: RestRequest, guild_id: str) -> Reply:
     """Its members whose name or nickname begins with the query."""
     guild, world = guild_for_bot(request.core, guild_id), request.core.world
     start, limit = str(request.query.get("query", "")).lower(), int(request.query.get("limit", 1))
@@ -152,13 +152,13 @@ def search_members(request: Request, guild_id: str) -> Reply:
 
 
 @route("GET", GUILD + "/members/{user_id}")
-def get_member(request: Request, guild_id: str, user_id: str) -> Reply:
+def get_member(request: RestRequest, guild_id: str, user_id: str) -> Reply:
     """One member."""
     return 200, payloads.member(request.core.world, _member(request, guild_for_bot(request.core, guild_id), user_id))
 
 
 @route("PUT", GUILD + "/members/{user_id}/roles/{role_id}")
-def add_member_role(request: Request, guild_id: str, user_id: str, role_id: str) -> Reply:
+def add_member_role(request: RestRequest, guild_id: str, user_id: str, role_id: str) -> Reply:
     """Give a member a role."""
     guild, member = _to_change(request, guild_id, user_id, role_id)
     changes.set_member(request.core, guild, user_id, [*(each for each in member.roles if each != role_id), role_id])
@@ -166,21 +166,21 @@ def add_member_role(request: Request, guild_id: str, user_id: str, role_id: str)
 
 
 @route("DELETE", GUILD + "/members/{user_id}/roles/{role_id}")
-def remove_member_role(request: Request, guild_id: str, user_id: str, role_id: str) -> Reply:
+def remove_member_role(request: RestRequest, guild_id: str, user_id: str, role_id: str) -> Reply:
     """Take a role from a member."""
     guild, member = _to_change(request, guild_id, user_id, role_id)
     changes.set_member(request.core, guild, user_id, [each for each in member.roles if each != role_id])
     return 204, None
 
 
-def _to_change(request: Request, guild_id: str, user_id: str, role_id: str) -> tuple[Guild, Member]:
+def _to_change(request: RestRequest, guild_id: str, user_id: str, role_id: str) -> tuple[Guild, Member]:
     guild = guild_for_bot(request.core, guild_id)
     _require(request.core, guild, BITS["MANAGE_ROLES"])
     _below_me(request.core, guild, _role(guild, role_id))
     return guild, _member(request, guild, user_id)
 
 
-def _member(request: Request, guild: Guild, user_id: str) -> Member:
+def _member(request: RestRequest, guild: Guild, user_id: str) -> Member:
     if user_id == "@me":
         user_id = request.core.world.application_id
     if user_id not in guild.members:
@@ -189,7 +189,7 @@ def _member(request: Request, guild: Guild, user_id: str) -> Member:
 
 
 @route("DELETE", "/users/@me/guilds/{guild_id}")
-def leave(request: Request, guild_id: str) -> Reply:
+def leave(request: RestRequest, guild_id: str) -> Reply:
     """The bot leaves a server."""
     changes.leave_guild(request.core, guild_for_bot(request.core, guild_id))
     return 204, None

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from bot.sandbox import components, interactions, messages
 from bot.sandbox.interactions import ANSWERED, COMPLETED, DEFERRED, OPENED_MODAL, Interaction
 from bot.sandbox.refusals import Violation, invalid_form, unknown
-from bot.sandbox.rest import Reply, Request, route
+from bot.sandbox.rest import Reply, RestRequest, route
 
 if TYPE_CHECKING:
     from bot.sandbox.world import Json, Message
@@ -24,7 +24,7 @@ BECOMES = {THINK: DEFERRED, DEFER_UPDATE: DEFERRED, CHOICES: COMPLETED, MODAL: O
 
 
 @route("POST", "/interactions/{interaction_id}/{interaction_token}/callback", token=False, checked_as="callback")
-def callback(request: Request, interaction_id: str, token: str) -> Reply:
+def callback(request: RestRequest, interaction_id: str, token: str) -> Reply:
     """Acknowledge an interaction."""
     one = request.interactions.to_acknowledge(interaction_id, token)
     kind = int(request.form.get("type") or 0)
@@ -47,7 +47,7 @@ def callback(request: Request, interaction_id: str, token: str) -> Reply:
     return 200, shown
 
 
-def _acknowledge(request: Request, one: Interaction, kind: int, data: Json) -> Message | None:
+def _acknowledge(request: RestRequest, one: Interaction, kind: int, data: Json) -> Message | None:
     core = request.core
     message: Message | None = None
     if kind in (MESSAGE, THINK):
@@ -66,7 +66,7 @@ def _acknowledge(request: Request, one: Interaction, kind: int, data: Json) -> M
     return message
 
 
-def _tell_page(request: Request, one: Interaction, kind: int) -> None:
+def _tell_page(request: RestRequest, one: Interaction, kind: int) -> None:
     events = request.core.events
     if not events.listened:
         return
@@ -81,32 +81,32 @@ def _tell_page(request: Request, one: Interaction, kind: int) -> None:
 
 
 @route("POST", "/webhooks/{webhook_id}/{webhook_token}", token=False, checked_as="follow_up")
-def follow_up(request: Request, webhook_id: str, token: str) -> Reply:
+def follow_up(request: RestRequest, webhook_id: str, token: str) -> Reply:
     """Another message for an interaction."""
     one = _of(request, webhook_id, token)
     return 200, interactions.follow_up(request.core, one, request.form, request.uploads).payload
 
 
 @route("GET", "/webhooks/{webhook_id}/{webhook_token}/messages/@original", token=False)
-def get_original(request: Request, webhook_id: str, token: str) -> Reply:
+def get_original(request: RestRequest, webhook_id: str, token: str) -> Reply:
     """The first answer."""
     return 200, _message(_of(request, webhook_id, token), "@original").payload
 
 
 @route("GET", "/webhooks/{webhook_id}/{webhook_token}/messages/{message_id}", token=False)
-def get_message(request: Request, webhook_id: str, token: str, message_id: str) -> Reply:
+def get_message(request: RestRequest, webhook_id: str, token: str, message_id: str) -> Reply:
     """An answer by its id."""
     return 200, _message(_of(request, webhook_id, token), message_id).payload
 
 
 @route("PATCH", "/webhooks/{webhook_id}/{webhook_token}/messages/@original", token=False)
-def edit_original(request: Request, webhook_id: str, token: str) -> Reply:
+def edit_original(request: RestRequest, webhook_id: str, token: str) -> Reply:
     """Change the first answer; after a deferral this is what fills it in."""
     return edit_message(request, webhook_id, token, "@original")
 
 
 @route("PATCH", "/webhooks/{webhook_id}/{webhook_token}/messages/{message_id}", token=False)
-def edit_message(request: Request, webhook_id: str, token: str, message_id: str) -> Reply:
+def edit_message(request: RestRequest, webhook_id: str, token: str, message_id: str) -> Reply:
     """Change an answer."""
     one = _of(request, webhook_id, token)
     message = _message(one, message_id)
@@ -117,13 +117,13 @@ def edit_message(request: Request, webhook_id: str, token: str, message_id: str)
 
 
 @route("DELETE", "/webhooks/{webhook_id}/{webhook_token}/messages/@original", token=False)
-def delete_original(request: Request, webhook_id: str, token: str) -> Reply:
+def delete_original(request: RestRequest, webhook_id: str, token: str) -> Reply:
     """Take the first answer away."""
     return delete_message(request, webhook_id, token, "@original")
 
 
 @route("DELETE", "/webhooks/{webhook_id}/{webhook_token}/messages/{message_id}", token=False)
-def delete_message(request: Request, webhook_id: str, token: str, message_id: str) -> Reply:
+def delete_message(request: RestRequest, webhook_id: str, token: str, message_id: str) -> Reply:
     """Take an answer away."""
     one = _of(request, webhook_id, token)
     message = _message(one, message_id)
@@ -133,7 +133,7 @@ def delete_message(request: Request, webhook_id: str, token: str, message_id: st
     return 204, None
 
 
-def _of(request: Request, webhook_id: str, token: str) -> Interaction:
+def _of(request: RestRequest, webhook_id: str, token: str) -> Interaction:
     if webhook_id != request.core.world.application_id:
         raise unknown("Webhook")
     return request.interactions.of_token(token)

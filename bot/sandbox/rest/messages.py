@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.sandbox import changes, messages
 from bot.sandbox.permissions import BITS, SEND, SEND_IN_THREADS, VIEW
 from bot.sandbox.refusals import Refusal, unknown
-from bot.sandbox.rest import Reply, Request, route
+from bot.sandbox.rest import Reply, RestRequest, route
 from bot.sandbox.rest.access import channel_for_bot, require
 from bot.sandbox.rest.channels import home_of
 from bot.sandbox.world import ANNOUNCEMENT, DM, HAS_MESSAGES, Channel, Json, Message
@@ -13,7 +13,7 @@ from bot.sandbox.world import ANNOUNCEMENT, DM, HAS_MESSAGES, Channel, Json, Mes
 MESSAGES = "/channels/{channel_id}/messages"
 
 
-def _with_messages(request: Request, channel_id: str, needed: int = VIEW) -> Channel:
+def _with_messages(request: RestRequest, channel_id: str, needed: int = VIEW) -> Channel:
     channel = channel_for_bot(request.core, channel_id, needed)
     if channel.type not in HAS_MESSAGES:
         raise Refusal(400, 50008, "Cannot send messages in a non-text channel")
@@ -28,7 +28,7 @@ def _message(channel: Channel, message_id: str) -> Message:
 
 
 @route("POST", MESSAGES, checked_as="message")
-def create(request: Request, channel_id: str) -> Reply:
+def create(request: RestRequest, channel_id: str) -> Reply:
     """Send a message; with `enforce_nonce`, a nonce seen in the last minutes gives back the first message."""
     core, body = request.core, request.form
     channel = _with_messages(request, channel_id)
@@ -46,7 +46,7 @@ def create(request: Request, channel_id: str) -> Reply:
     return 200, messages.with_nonce(message, body.get("nonce"))
 
 
-def _may_send(request: Request, channel: Channel) -> None:
+def _may_send(request: RestRequest, channel: Channel) -> None:
     body = request.form
     require(request.core, channel, SEND_IN_THREADS if channel.is_thread else SEND)
     if request.uploads:
@@ -75,7 +75,7 @@ def _reply_to(channel: Channel, reference: Json) -> Json:
 
 
 @route("GET", MESSAGES)
-def history(request: Request, channel_id: str) -> Reply:
+def history(request: RestRequest, channel_id: str) -> Reply:
     """A channel's messages, newest first, around, before or after a given one; none without READ_MESSAGE_HISTORY."""
     channel = _with_messages(request, channel_id)
     if not request.core.bot_may(channel) & BITS["READ_MESSAGE_HISTORY"]:
@@ -103,7 +103,7 @@ def page(rows: list[Json], query: Json, limit: int) -> list[Json]:
 
 
 @route("GET", MESSAGES + "/{message_id}")
-def get(request: Request, channel_id: str, message_id: str) -> Reply:
+def get(request: RestRequest, channel_id: str, message_id: str) -> Reply:
     """One message."""
     channel = _with_messages(request, channel_id)
     require(request.core, channel, BITS["READ_MESSAGE_HISTORY"])
@@ -111,7 +111,7 @@ def get(request: Request, channel_id: str, message_id: str) -> Reply:
 
 
 @route("PATCH", MESSAGES + "/{message_id}")
-def edit(request: Request, channel_id: str, message_id: str) -> Reply:
+def edit(request: RestRequest, channel_id: str, message_id: str) -> Reply:
     """Change the bot's own message (of another's, only whether embeds are hidden)."""
     core = request.core
     channel = _with_messages(request, channel_id)
@@ -125,7 +125,7 @@ def edit(request: Request, channel_id: str, message_id: str) -> Reply:
 
 
 @route("DELETE", MESSAGES + "/{message_id}")
-def delete(request: Request, channel_id: str, message_id: str) -> Reply:
+def delete(request: RestRequest, channel_id: str, message_id: str) -> Reply:
     """Delete a message; another's takes MANAGE_MESSAGES."""
     channel = _with_messages(request, channel_id)
     message = _message(channel, message_id)
@@ -138,7 +138,7 @@ def delete(request: Request, channel_id: str, message_id: str) -> Reply:
 
 
 @route("POST", MESSAGES + "/{message_id}/crosspost")
-def crosspost(request: Request, channel_id: str, message_id: str) -> Reply:
+def crosspost(request: RestRequest, channel_id: str, message_id: str) -> Reply:
     """Publish an announcement to the servers that follow the channel."""
     core = request.core
     channel = _with_messages(request, channel_id)
@@ -155,7 +155,7 @@ def crosspost(request: Request, channel_id: str, message_id: str) -> Reply:
 
 
 @route("POST", "/channels/{channel_id}/typing")
-def typing(request: Request, channel_id: str) -> Reply:
+def typing(request: RestRequest, channel_id: str) -> Reply:
     """Show "is typing"."""
     channel = _with_messages(request, channel_id)
     require(request.core, channel, SEND_IN_THREADS if channel.is_thread else SEND)

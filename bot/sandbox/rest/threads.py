@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.sandbox import changes, messages, payloads
 from bot.sandbox.permissions import BITS, SEND
 from bot.sandbox.refusals import Refusal, Violation, invalid_form, unknown
-from bot.sandbox.rest import Reply, Request, route
+from bot.sandbox.rest import Reply, RestRequest, route
 from bot.sandbox.rest.access import channel_for_bot, guild_for_bot, require
 from bot.sandbox.rest.channels import home_of
 from bot.sandbox.world import ANNOUNCEMENT, FORUM, NEWS_THREAD, PRIVATE_THREAD, PUBLIC_THREAD, TEXT, Channel, Json
@@ -14,7 +14,7 @@ HAS_THREAD = 1 << 5
 
 
 @route("POST", "/channels/{channel_id}/threads", checked_as="thread")
-def create(request: Request, channel_id: str) -> Reply:
+def create(request: RestRequest, channel_id: str) -> Reply:
     """A thread without a message; in a forum, a post with its first message."""
     core, asked = request.core, request.form
     parent = channel_for_bot(core, channel_id)
@@ -28,7 +28,7 @@ def create(request: Request, channel_id: str) -> Reply:
     return 201, payloads.thread_for_bot(core.world, thread)
 
 
-def _post(request: Request, forum: Channel) -> Json:
+def _post(request: RestRequest, forum: Channel) -> Json:
     core, asked = request.core, request.form
     require(core, forum, SEND)
     if not isinstance(asked.get("message"), dict):
@@ -51,7 +51,7 @@ def _settings(asked: Json) -> Json:
 
 
 @route("POST", "/channels/{channel_id}/messages/{message_id}/threads", checked_as="thread")
-def create_from_message(request: Request, channel_id: str, message_id: str) -> Reply:
+def create_from_message(request: RestRequest, channel_id: str, message_id: str) -> Reply:
     """A thread hanging on a message; it has the message's id."""
     core, asked = request.core, request.form
     parent = channel_for_bot(core, channel_id)
@@ -73,7 +73,7 @@ def create_from_message(request: Request, channel_id: str, message_id: str) -> R
 
 
 @route("PUT", "/channels/{channel_id}/thread-members/@me")
-def join(request: Request, channel_id: str) -> Reply:
+def join(request: RestRequest, channel_id: str) -> Reply:
     """The bot joins a thread."""
     thread = channel_for_bot(request.core, channel_id).thread
     if thread is None:
@@ -84,7 +84,7 @@ def join(request: Request, channel_id: str) -> Reply:
 
 
 @route("DELETE", "/channels/{channel_id}/thread-members/@me")
-def leave(request: Request, channel_id: str) -> Reply:
+def leave(request: RestRequest, channel_id: str) -> Reply:
     """The bot leaves a thread."""
     thread = channel_for_bot(request.core, channel_id).thread
     if thread is None:
@@ -95,14 +95,14 @@ def leave(request: Request, channel_id: str) -> Reply:
 
 
 @route("GET", "/guilds/{guild_id}/threads/active")
-def active(request: Request, guild_id: str) -> Reply:
+def active(request: RestRequest, guild_id: str) -> Reply:
     """A server's threads that aren't archived."""
     guild = guild_for_bot(request.core, guild_id)
     return 200, _listed(request, [each for each in guild.threads.values() if each.thread and not each.thread.archived])
 
 
 @route("GET", "/channels/{channel_id}/threads/archived/public")
-def archived(request: Request, channel_id: str) -> Reply:
+def archived(request: RestRequest, channel_id: str) -> Reply:
     """A channel's archived threads."""
     parent = channel_for_bot(request.core, channel_id)
     threads = home_of(request.core, parent).threads.values()
@@ -110,7 +110,7 @@ def archived(request: Request, channel_id: str) -> Reply:
     return 200, _listed(request, found)
 
 
-def _listed(request: Request, threads: list[Channel]) -> Json:
+def _listed(request: RestRequest, threads: list[Channel]) -> Json:
     world = request.core.world
     seen = [each for each in threads if request.core.bot_may(each)]
     shown = [payloads.thread_for_bot(world, each) for each in seen]

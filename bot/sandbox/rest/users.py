@@ -6,20 +6,20 @@ from typing import TYPE_CHECKING
 
 from bot.sandbox import payloads
 from bot.sandbox.refusals import unknown
-from bot.sandbox.rest import Reply, Request, route
+from bot.sandbox.rest import Reply, RestRequest, route
 
 if TYPE_CHECKING:
     from bot.sandbox.world import Guild, Json
 
 
 @route("GET", "/users/@me")
-def me(request: Request) -> Reply:
+def me(request: RestRequest) -> Reply:
     """The bot's own user."""
     return 200, payloads.own_user(request.core.world.bot)
 
 
 @route("GET", "/users/{user_id}")
-def user(request: Request, user_id: str) -> Reply:
+def user(request: RestRequest, user_id: str) -> Reply:
     """Any user."""
     found = request.core.world.users.get(user_id)
     if found is None:
@@ -28,7 +28,7 @@ def user(request: Request, user_id: str) -> Reply:
 
 
 @route("GET", "/users/@me/guilds")
-def guilds(request: Request) -> Reply:
+def guilds(request: RestRequest) -> Reply:
     """The servers the bot is in."""
     counted = request.query.get("with_counts") in ("true", "1", "True")
     after, limit = int(request.query.get("after", 0)), int(request.query.get("limit", 200))
@@ -52,7 +52,7 @@ def _joined(guild: Guild, counted: bool) -> Json:
 
 
 @route("POST", "/users/@me/channels")
-def open_dm(request: Request) -> Reply:
+def open_dm(request: RestRequest) -> Reply:
     """The direct-message channel with a user, made if need be."""
     core = request.core
     user_id = str(request.form.get("recipient_id"))
@@ -68,19 +68,19 @@ def open_dm(request: Request) -> Reply:
 
 @route("GET", "/oauth2/applications/@me")
 @route("GET", "/applications/@me")
-def application(request: Request) -> Reply:
+def application(request: RestRequest) -> Reply:
     """The bot's application."""
     return 200, payloads.application(request.core.world)
 
 
 @route("GET", "/gateway", token=False)
-def gateway(request: Request) -> Reply:
+def gateway(request: RestRequest) -> Reply:
     """Where the gateway is."""
     return 200, {"url": request.core.address.gateway_url}
 
 
 @route("GET", "/gateway/bot")
-def gateway_bot(request: Request) -> Reply:
+def gateway_bot(request: RestRequest) -> Reply:
     """Where the gateway is, with how many shards to start."""
     limit = {"total": 1000, "remaining": 1000, "reset_after": 0, "max_concurrency": 1}
     return 200, {"url": request.core.address.gateway_url, "shards": 1, "session_start_limit": limit}

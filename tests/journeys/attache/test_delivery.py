@@ -20,7 +20,7 @@ from bot.digests.delivery import Delivery
 from bot.digests.ports import Composed
 from bot.digests.subscribing import Digests
 from bot.library.servers import Servers
-from bot.model.subscription import Every, Outcome, Place, Schedule, State, Style, Subscription, Why
+from bot.model.subscription import EditionOutcome, Every, Place, Schedule, Style, Subscription, SubscriptionState, Why
 from bot.render import Page
 from bot.sandbox import Driver, Sandbox
 from bot.sandbox.redirect import redirect_discord_py
@@ -222,7 +222,7 @@ async def test_it_arrives_at_its_hour_and_once(office: Office) -> None:
         await office.look()
         [message] = await office.shown()
         edition = await office.last(subscription)
-        assert (edition.outcome, edition.message) == (Outcome.SENT, message["id"])
+        assert (edition.outcome, edition.message) == (EditionOutcome.SENT, message["id"])
         await office.until_due(subscription)
         assert len(await office.shown()) == 2
 
@@ -253,7 +253,7 @@ async def test_whatever_discord_answers_it_is_one_message(office: Office, fault:
         await office.until_due(subscription)
         for _ in range(6):
             await office.pass_by(30)
-        assert (await office.last(subscription)).outcome is Outcome.SENT
+        assert (await office.last(subscription)).outcome is EditionOutcome.SENT
         assert len(await posted(office) if forum else await office.shown()) == 1
 
 
@@ -307,7 +307,7 @@ async def test_killed_at_any_step_and_started_again(
         for _ in range(4):
             await office.pass_by(30)
         editions = await ledger.history(office.bot.desk.database, subscription.id)
-        assert {edition.outcome for edition in editions} == {Outcome.SENT}
+        assert {edition.outcome for edition in editions} == {EditionOutcome.SENT}
         due = 2 if gone > 86_400 else 1
         assert len(editions) + sum(edition.missed for edition in editions) == due
         found = await posted(office) if forum else await office.shown()
@@ -322,7 +322,7 @@ async def test_past_the_window_without_the_history_it_is_unknown_and_said(office
         await office.driver.ask("PUT", "channels/general/overwrites/bot", {"deny": ["READ_MESSAGE_HISTORY"]})
         await office.pass_by(WINDOW.total_seconds() + 30)
         edition = await office.last(subscription)
-        assert edition.outcome is Outcome.UNKNOWN
+        assert edition.outcome is EditionOutcome.UNKNOWN
         assert "Read Message History" in edition.reason
         assert len(await office.shown()) == 1
         told = await office.driver.messages("dm", user="ada")
@@ -339,7 +339,7 @@ async def test_a_permission_taken_away_pauses_tells_the_editors_and_a_button_res
         await office.driver.ask("PUT", "channels/general/overwrites/bot", {"deny": ["SEND_MESSAGES"]})
         await office.until_due(subscription)
         paused = await office.again(subscription)
-        assert (paused.state, paused.why) == (State.PAUSED, Why.NO_PERMISSION)
+        assert (paused.state, paused.why) == (SubscriptionState.PAUSED, Why.NO_PERMISSION)
         assert "Send Messages" in paused.reason
         [notice] = await office.driver.messages("editors", user="ed")
         assert "I lack Send Messages" in str(notice["components"])
@@ -361,7 +361,7 @@ async def test_a_channel_that_is_gone_pauses_and_tells_who_subscribed(office: Of
         assert "is gone" in str(notice["components"])
         pressed = await office.driver.press(notice, button(notice, "Resume"), user="ada")
         assert "resumed" in str(pressed["message"])
-        assert (await office.again(subscription)).state is State.ACTIVE
+        assert (await office.again(subscription)).state is SubscriptionState.ACTIVE
 
 
 async def test_who_may_not_edit_does_not_resume_in_a_direct_message_either(office: Office) -> None:
@@ -372,7 +372,7 @@ async def test_who_may_not_edit_does_not_resume_in_a_direct_message_either(offic
         [notice] = await office.driver.messages("dm", user="mia")
         pressed = await office.driver.press(notice, button(notice, "Resume"), user="mia")
         assert "Only editors" in str(pressed["message"])
-        assert (await office.again(subscription)).state is State.PAUSED
+        assert (await office.again(subscription)).state is SubscriptionState.PAUSED
 
 
 async def test_an_outage_is_waited_for_and_one_edition_makes_up_for_it(office: Office) -> None:
@@ -390,7 +390,7 @@ async def test_an_outage_is_waited_for_and_one_edition_makes_up_for_it(office: O
         assert len(await office.shown()) == 1
         edition = await office.last(subscription)
         assert edition.missed >= 1
-        assert (await office.again(subscription)).state is State.ACTIVE
+        assert (await office.again(subscription)).state is SubscriptionState.ACTIVE
 
 
 async def test_a_kick_holds_and_coming_back_goes_on(office: Office) -> None:
@@ -402,7 +402,7 @@ async def test_a_kick_holds_and_coming_back_goes_on(office: Office) -> None:
         for _ in range(3):
             await office.pass_by(3600)
         kept = await office.again(subscription)
-        assert (kept.state, kept.next_due_at) == (State.ACTIVE, kept.slot_at)  # nobody has tried
+        assert (kept.state, kept.next_due_at) == (SubscriptionState.ACTIVE, kept.slot_at)  # nobody has tried
         await office.driver.ask("POST", "guilds/Newsroom/join", {})
         await asyncio.sleep(0.1)
         await office.look()
@@ -440,7 +440,7 @@ async def test_the_eleventh_announcement_of_an_hour_is_sent_and_published_in_the
             await office.look()
             await office.pass_by(6)
             published = [message["flags"] & 1 for message in await office.shown("briefings")]
-    assert [edition.outcome for edition in became if edition] == [Outcome.SENT] * 11
+    assert [edition.outcome for edition in became if edition] == [EditionOutcome.SENT] * 11
     assert sum(published) == 10
     async with office.open():
         assert (await office.last(subscription)).published == "queued"
@@ -463,7 +463,7 @@ async def test_an_archived_thread_is_opened_again(office: Office) -> None:
         await office.driver.ask("PATCH", f"channels/{thread}", {"archived": True, "locked": True})
         await office.until_due(subscription)
         paused = await office.again(subscription)
-        assert (paused.state, paused.why) == (State.PAUSED, Why.REFUSED)
+        assert (paused.state, paused.why) == (SubscriptionState.PAUSED, Why.REFUSED)
         assert "locked" in paused.reason
 
 
@@ -480,7 +480,7 @@ async def test_a_private_thread_is_written_to_while_the_bot_is_in_it(office: Off
         await asyncio.sleep(0.1)
         await office.until_due(subscription)
         paused = await office.again(subscription)
-        assert (paused.state, paused.why) == (State.PAUSED, Why.NO_ACCESS)
+        assert (paused.state, paused.why) == (SubscriptionState.PAUSED, Why.NO_ACCESS)
         assert "not in that private thread any more: add me to it" in paused.reason
         refused = await office.driver.command(
             "digest move", {"digest": f"#{subscription.id}", "channel": thread}, user="ada"
@@ -515,7 +515,7 @@ async def test_the_bot_ends_while_editions_are_on_their_way_and_the_next_start_s
     async with office.open_bot():
         await office.pass_by(5)
         assert len(await office.shown()) == 1
-        assert (await office.last(subscription)).outcome is Outcome.SENT
+        assert (await office.last(subscription)).outcome is EditionOutcome.SENT
 
 
 async def test_what_is_this_says_what_it_is(office: Office) -> None:

@@ -195,7 +195,7 @@ async def test_a_day_of_failing_is_told_in_the_channel_of_notices(
     await listed(driver, "read <t:")
     site.pages["/feed"] = "HTTP 500"
     [feed] = await attache.desk.feeds.list(NEWSROOM)
-    cog: Any = attache.get_cog("feed") or attache.get_cog("Feed")
+    cog: Any = attache.get_cog("feed") or attache.get_cog("FeedCog")
     poller = attache.desk.feeds.poller
     now: datetime = attache.desk.clock()
     for hours in (0, 25, 26):
@@ -209,7 +209,7 @@ async def test_a_day_of_failing_is_told_in_the_channel_of_notices(
 async def test_the_operator_is_told_of_everyones_in_the_log(
     attache: Attache, site: NewsSite, caplog: pytest.LogCaptureFixture
 ) -> None:
-    cog: Any = attache.get_cog("feed") or attache.get_cog("Feed")
+    cog: Any = attache.get_cog("feed") or attache.get_cog("FeedCog")
     feed, _ = await attache.desk.feeds.add("everyone", site.show("/all"), None, None, None)
     await cog._tell(feed, "It has failed for a day: no answer.")
     await attache.desk.feeds.remove("everyone", feed.id)
