@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import time
 
-from bot.intake.pages import article_in
+from bot.intake.web_pages import article_in
 from tests.intake.news_pages import PAGES
 from tests.intake.test_extraction import TODAY, URL, Score, score
 

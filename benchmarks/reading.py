@@ -21,7 +21,7 @@ from zlib import crc32
 
 import orjson
 
-from benchmarks.alike import CORPUS
+from benchmarks.similarity import CORPUS
 from bot.intake import work
 from bot.intake.documents import article
 from bot.knowledge.shipped import SEEDS

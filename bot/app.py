@@ -16,7 +16,7 @@ from bot.asking import OLD, decode
 from bot.digests.delivery import Delivery
 from bot.errors import AskError
 from bot.render import words_page
-from bot.ui.acting import ActRegistry
+from bot.ui.acts import ActRegistry
 from bot.ui.answering import press
 from bot.ui.courier import ChannelCourier
 from bot.ui.views import ActItem, AskButton, is_ours, view_of

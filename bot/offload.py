@@ -15,7 +15,7 @@ MANY = 500
 """Facts from which on looking through them takes longer than handing them to a thread and back: some five milliseconds."""
 
 
-async def in_turns(size: int, work: Callable[_P, _T], /, *given: _P.args, **more: _P.kwargs) -> _T:
+async def offload(size: int, work: Callable[_P, _T], /, *given: _P.args, **more: _P.kwargs) -> _T:
     """What `work` makes of so many facts. It must touch nothing that the loop changes."""
     if size < MANY:
         return work(*given, **more)

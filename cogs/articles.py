@@ -29,7 +29,7 @@ from bot.render import (
     removed_page,
     reread_page,
 )
-from bot.ui.acting import Done, anyone, show_form
+from bot.ui.acts import Done, anyone, show_form
 from bot.ui.answering import libraries_of
 from bot.ui.articles import ArticleOption, draft_of, head_fields, links_of, text_fields, with_head
 from bot.ui.editors import is_editor, require_editor

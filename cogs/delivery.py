@@ -8,7 +8,7 @@ from discord.ext import commands
 from bot.app import Attache
 from bot.errors import AskError
 from bot.model.subscription import Subscription, SubscriptionState
-from bot.ui.acting import Done, anyone
+from bot.ui.acts import Done, anyone
 from bot.ui.editors import require_editor_of
 from bot.ui.telling import tell
 

@@ -17,7 +17,7 @@ from bot.digests.wanting import DigestOptions
 from bot.errors import AskError
 from bot.model.subscription import Edition, EditionOutcome, Kind, Subscription, SubscriptionState
 from bot.render.notes import notes_page
-from bot.ui.acting import Done, anyone
+from bot.ui.acts import Done, anyone
 from bot.ui.answering import libraries_of
 from bot.ui.digesting import (
     Channel,

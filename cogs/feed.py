@@ -15,7 +15,7 @@ from bot.errors import AskError
 from bot.feeds.feeds import Feeds
 from bot.model.feed import Feed
 from bot.render import Page, added_page, feed_page, feeds_page, imported_page, lines_page, report_page
-from bot.ui.acting import Done
+from bot.ui.acts import Done
 from bot.ui.editors import require_editor
 from bot.ui.feeds import EVERY, FeedOption
 from bot.ui.notices import tell_editors

@@ -9,7 +9,7 @@ from discord.ext import commands
 from bot.app import Attache
 from bot.asking import Act
 from bot.render import Button, Weight, lines_page
-from bot.ui.acting import Done
+from bot.ui.acts import Done
 from bot.ui.editors import require_manager
 from bot.ui.telling import change, show, tell
 from bot.wording import counted

@@ -7,20 +7,20 @@ import threading
 
 import pytest
 
-from bot.offload import MANY, in_turns
+from bot.offload import MANY, offload
 
 
 async def test_many_are_looked_through_while_the_loop_goes_on() -> None:
     others = threading.Event()
     asyncio.get_running_loop().call_soon(others.set)
-    assert await in_turns(MANY, others.wait, 10)
+    assert await offload(MANY, others.wait, 10)
 
 
 async def test_few_are_looked_through_at_once() -> None:
-    assert await in_turns(MANY - 1, threading.get_ident) == threading.get_ident()
+    assert await offload(MANY - 1, threading.get_ident) == threading.get_ident()
 
 
 @pytest.mark.parametrize("size", [0, MANY])
 async def test_a_fault_is_the_callers(size: int) -> None:
     with pytest.raises(ZeroDivisionError):
-        await in_turns(size, divmod, 1, 0)
+        await offload(size, divmod, 1, 0)

@@ -10,7 +10,7 @@ from bot.answers.quotes import answer_quote
 from bot.answers.stances import answer_stance
 from bot.answers.timelines import answer_timeline
 from bot.model.query import QuoteQuery, StanceQuery, TimelineQuery
-from bot.offload import in_turns
+from bot.offload import offload
 from bot.store.articles import count_articles
 from bot.store.events import events
 from bot.store.quotations import quotations
@@ -54,4 +54,4 @@ async def _answer(
     found, articles, others = await asyncio.gather(
         facts, count_articles(database, libraries), offers(database, query, libraries)
     )
-    return await in_turns(len(found), made, query, found, articles, others)
+    return await offload(len(found), made, query, found, articles, others)

@@ -79,7 +79,7 @@ async def _own(stack: AsyncExitStack) -> tuple[NameIndex, Database | None]:
     from bot.names import NameIndex, entries_of, load_spellings
     from bot.settings import load_settings
     from bot.store.database import open_database
-    from bot.store.entries import entries
+    from bot.store.name_entries import entries
     from bot.store.recollection import remember_all
 
     spellings = load_spellings(DATA)

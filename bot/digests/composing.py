@@ -18,9 +18,9 @@ from bot.model.library import Libraries
 from bot.model.subscription import Kind, Style
 from bot.render.editions import Issue, edition_page
 from bot.render.frames import DEFAULT, frame, languages
+from bot.store.edition_entries import text_hashes, told_before
 from bot.store.instants import stored
 from bot.store.pictures import pictures_of
-from bot.store.told import text_hashes, told_before
 
 if TYPE_CHECKING:
     from bot.model.edition import Contents

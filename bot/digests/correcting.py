@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.digests.marks import sum_of
 from bot.model.edition import EditionEntry, Mark, Part, Reason
-from bot.store.told import sentences_of, text_hashes
+from bot.store.edition_entries import sentences_of, text_hashes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -70,7 +70,8 @@ def sayings(
             decisions.add(quotation.article, quotation.content, *why)
             continue
         like = next(
-            (one for one in statements[quotation.source] if alike(one.quotations[0].content, quotation.content)), None
+            (one for one in statements[quotation.source] if same_words(one.quotations[0].content, quotation.content)),
+            None,
         )
         if like is None:
             statements[quotation.source].append(_Statement([quotation], matches or ()))
@@ -94,7 +95,7 @@ def sayings(
     return [_entry(one, filed) for one in kept[:_HIGHEST]]
 
 
-def alike(one: str, other: str) -> bool:
+def same_words(one: str, other: str) -> bool:
     """Whether two quotations of one speaker are the same words, more or less."""
     return fuzz.token_set_ratio(one.casefold(), other.casefold(), score_cutoff=_ALIKE) > 0
 
@@ -108,7 +109,7 @@ def _left_out(
         return Verdict.THRESHOLD, "words wait for the digest"
     if len(quotation.content.split()) < _FEWEST_WORDS:
         return Verdict.THRESHOLD, "a few words only"
-    if any(alike(mark.words, quotation.content) for mark in told.of(Part.SAID, quotation.source)):
+    if any(same_words(mark.words, quotation.content) for mark in told.of(Part.SAID, quotation.source)):
         return Verdict.ALREADY, ""
     return None
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 from bot.model.library import EVERYONE
 from bot.model.query import CHOSEN
 from bot.names import NOTHING, Match, NameIndex, Resolution, Sure, Unknown, chosen, entries_of
-from bot.store.entries import entries, entries_in, events_of, still_told, with_more
+from bot.store.name_entries import entries, entries_in, events_of, still_told, with_more
 from bot.store.recollection import recollected, recollected_by_id, remember, remember_all
 
 if TYPE_CHECKING:

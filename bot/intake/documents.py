@@ -103,9 +103,9 @@ def _read(document: Document) -> Candidate:
 
 
 def _page(text: str, document: Document) -> Candidate:
-    from bot.intake import pages  # noqa: PLC0415 - takes half a second to load
+    from bot.intake import web_pages  # noqa: PLC0415 - takes half a second to load
 
-    page = pages.article_in(text, document.url, document.today)
+    page = web_pages.article_in(text, document.url, document.today)
     notes = (
         ("The site shows only the beginning of the article; the rest is for its subscribers.",) if page.teaser else ()
     )

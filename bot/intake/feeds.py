@@ -17,8 +17,8 @@ from lxml.etree import LxmlError, ParserError
 
 from bot.errors import AskError
 from bot.intake.decoding import decoded
-from bot.intake.pages import text_of
 from bot.intake.pictures import OfferedPicture, entry_picture, first_worth_showing
+from bot.intake.web_pages import text_of
 
 MOST_ENTRIES = 200
 """Of one feed, newest first as they stand: longer ones hold their whole past."""

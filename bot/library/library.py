@@ -17,11 +17,11 @@ from bot.model.article import Article, Origin
 from bot.model.library import EVERYONE, Draft, FactCounts, FilingOutcome, Libraries
 from bot.store import drafts, removal
 from bot.store.articles import content_hash, file_reading
+from bot.store.duplicates import same_in
 from bot.store.events import events_in
-from bot.store.holdings import count_listed, held, listing
+from bot.store.library import count_listed, held, listing
 from bot.store.loaded import is_loaded
 from bot.store.quotations import quotations_in
-from bot.store.sameness import same_in
 from bot.store.similarity import signature
 from bot.store.stances import stances_in
 from bot.wording import counted, date_words, joined, shortened

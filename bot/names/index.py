@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from bot.model.library import EVERYONE
 from bot.names.entry import chosen
 from bot.names.fitting import fit
-from bot.names.found import A_WORD_BEGUN, BEGUN, Hit, merged, prior, unasked
+from bot.names.hits import A_WORD_BEGUN, BEGUN, Hit, merged, prior, unasked
 from bot.names.judging import NEAR, SURE, judged
 from bot.names.likeliest import RICH, likeliest
 from bot.names.likeness import rarity

@@ -14,7 +14,7 @@ from bot.names.entry import Match, Sure, Unknown, Unsure
 
 if TYPE_CHECKING:
     from bot.names.entry import Resolution
-    from bot.names.found import Hit
+    from bot.names.hits import Hit
 
 SURE = 0.87
 """A reading scored lower is asked about, never taken ..."""

@@ -27,7 +27,7 @@ _DOUBTED = 0.86
 """The most a name with a slip is worth in a word that may as well be another."""
 
 
-def alike(token: str, heard: str, other: str, other_heard: str, spellings: Spellings) -> float:
+def likeness(token: str, heard: str, other: str, other_heard: str, spellings: Spellings) -> float:
     """How alike two words are: 1 the same, 0.97 by sound, 0.9 a nickname, 0.8 an initial, less by edits; 0 for two different words or numbers."""
     if token == other:
         return 1.0

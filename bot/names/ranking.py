@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
 
-from bot.names.likeness import alike, letters_off, other_number, slip, weight
+from bot.names.likeness import letters_off, likeness, other_number, slip, weight
 from bot.names.normal import LONGEST_TEXT, plain, sound
 from bot.names.offices import TODAY, When, when
 from bot.names.shelf import acronyms
@@ -132,7 +132,7 @@ def explained(asked: TypedWords, text: str, spellings: Spellings, weigh: Callabl
             got += worth
         else:
             heard = sound(token)
-            got += worth * max((alike(token, heard, other, known[other], spellings) for other in known), default=0.0)
+            got += worth * max((likeness(token, heard, other, known[other], spellings) for other in known), default=0.0)
     return got / total if total else 0.0
 
 
@@ -173,22 +173,22 @@ def _shares(
 ) -> tuple[float, float]:
     """Each word asked with the most alike word of the spelling that no other took: the share explained of what was asked, and of the spelling."""
     pairs = [
-        (-likeness, abs(at - to), at, to)
+        (-alike, abs(at - to), at, to)
         for at, token in enumerate(asked.tokens)
         for to, other in enumerate(tokens)
-        if (likeness := alike(token, asked.heard[at], other, heard[to], spellings))
+        if (alike := likeness(token, asked.heard[at], other, heard[to], spellings))
     ]
     mine = [weight(token, spellings, weigh) for token in asked.tokens]
     theirs = [weight(token, spellings, weigh) for token in tokens]
     got_mine = got_theirs = 0.0
     seen: set[int] = set()
     used: set[int] = set()
-    for likeness, _, at, to in sorted(pairs):
+    for negated, _, at, to in sorted(pairs):
         if at not in seen and to not in used:
             seen.add(at)
             used.add(to)
-            got_mine -= likeness * mine[at]
-            got_theirs -= likeness * theirs[to]
+            got_mine -= negated * mine[at]
+            got_theirs -= negated * theirs[to]
     return got_mine / sum(mine), got_theirs / sum(theirs)
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from bot.names.likeness import alike
+from bot.names.likeness import likeness
 from bot.names.normal import plain, sound
 from bot.names.spelled import REMEMBERED, as_remembered, date_words
 
@@ -71,7 +71,7 @@ def _kinds(token: str, known: dict[str, dict[str, str]], spellings: Spellings) -
     found = [field for field, words in known.items() if token in words or heard in words.values()] or [
         field
         for field, words in known.items()
-        if any(alike(token, heard, word, its, spellings) > _SAME_WORD for word, its in words.items())
+        if any(likeness(token, heard, word, its, spellings) > _SAME_WORD for word, its in words.items())
     ]
     return [field for field in found if field != _LABEL] or found
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
 
 from bot.names.fitting import fit
-from bot.names.found import A_WORD_BEGUN, BEGUN, Hit, prior
+from bot.names.hits import A_WORD_BEGUN, BEGUN, Hit, prior
 from bot.names.likeliest import likeliest
 from bot.names.likeness import rarity
 from bot.names.normal import sound, with_a_letter_out

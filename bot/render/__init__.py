@@ -1,7 +1,7 @@
 """Answers, questions and articles into pages of text; Discord's limits are enforced here, once."""
 
 from bot.render.feeds import added_page, every_words, feed_page, feeds_page, imported_page, report_page
-from bot.render.holdings import (
+from bot.render.library import (
     ON_A_LIST,
     article_page,
     filed_page,

@@ -13,7 +13,18 @@ from bot.model.edition import Part, Receipt
 from bot.model.query import Subject, TimelineQuery
 from bot.model.subscription import Style
 from bot.picture_links import picture_address
-from bot.render.entries import LEAD, PART, REASON, SENTENCE, Manner, flat, for_readers, lead_lines, part_lines, told_by
+from bot.render.edition_entries import (
+    LEAD,
+    PART,
+    REASON,
+    SENTENCE,
+    Manner,
+    flat,
+    for_readers,
+    lead_lines,
+    part_lines,
+    told_by,
+)
 from bot.render.markdown import bold, escape, small
 from bot.render.pages import LABEL_LIMIT, TEXT_LIMIT, Button, Menu, Option, Page
 from bot.render.pictures import picture_of

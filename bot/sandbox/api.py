@@ -13,14 +13,14 @@ from aiohttp import web
 from bot.errors import AskError
 from bot.sandbox import messages, showing
 from bot.sandbox.building import Building
-from bot.sandbox.load import load
+from bot.sandbox.load_test import load
 from bot.sandbox.world import Json
 
 if TYPE_CHECKING:
-    from bot.sandbox.acts import UserActions
     from bot.sandbox.core import Core
     from bot.sandbox.faults import Faults
-    from bot.sandbox.names import Lookup
+    from bot.sandbox.lookup import Lookup
+    from bot.sandbox.user_actions import UserActions
 
 LOOPBACK = ("127.0.0.1", "localhost")
 Answer = Callable[..., Json | Awaitable[Json]]

@@ -6,13 +6,13 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from bot.errors import AskError
-from bot.sandbox import changes, payloads, showing
+from bot.sandbox import payloads, showing, world_changes
 from bot.sandbox.permissions import bits
 from bot.sandbox.world import ANNOUNCEMENT, CATEGORY, FORUM, TEXT, Channel, Guild, Json, Member, Overwrite, Role, User
 
 if TYPE_CHECKING:
     from bot.sandbox.core import Core
-    from bot.sandbox.names import Lookup
+    from bot.sandbox.lookup import Lookup
 
 KINDS = {"text": TEXT, "announcement": ANNOUNCEMENT, "forum": FORUM, "category": CATEGORY}
 EVERYONE_MAY = bits(
@@ -29,7 +29,7 @@ class Building:
 
     def __init__(self, core: Core, names: Lookup) -> None:
         self._core = core
-        self._names = names
+        self._lookup = names
 
     def routes(self) -> dict[tuple[str, str], Answer]:
         """Who answers what."""
@@ -63,13 +63,13 @@ class Building:
         user = User(self._core.clock.snowflake(), name, said.get("display_name"), locale=said.get("locale", "en-US"))
         self._core.world.users[user.id] = user
         for guild in said.get("guilds") or []:
-            changes.set_member(self._core, self._names.guild(guild), user.id, None)
+            world_changes.set_member(self._core, self._lookup.guild(guild), user.id, None)
         self._core.changed("state")
         return payloads.user(user)
 
     def change_user(self, who: str, said: Json) -> Json:
         """Another display name or locale."""
-        user = self._names.user(who)
+        user = self._lookup.user(who)
         user.display_name, user.locale = said.get("display_name", user.display_name), said.get("locale", user.locale)
         self._core.changed("state")
         return payloads.user(user)
@@ -79,11 +79,11 @@ class Building:
         user = self._person(who)
         for guild in self._core.world.guilds.values():
             if user.id in guild.members:
-                changes.remove_member(self._core, guild, user.id)
+                world_changes.remove_member(self._core, guild, user.id)
         return {}
 
     def _person(self, who: str) -> User:
-        user = self._names.user(who)
+        user = self._lookup.user(who)
         if user.bot:
             raise AskError(f"{who} is the bot; DELETE /sandbox/api/guilds/{{id}} removes it from a server")
         return user
@@ -91,67 +91,67 @@ class Building:
     def add_guild(self, said: Json) -> Json:
         """A new server with one channel, #general, and the bot in it unless `bot` is false."""
         core, clock = self._core, self._core.clock
-        owner = self._names.user(said["owner"]) if said.get("owner") else core.world.users[core.world.owner_id]
+        owner = self._lookup.user(said["owner"]) if said.get("owner") else core.world.users[core.world.owner_id]
         guild = Guild(clock.snowflake(), str(said["name"]), owner.id, said.get("locale", "en-US"), bot_joined=False)
         guild.roles[guild.id] = Role(guild.id, "@everyone", EVERYONE_MAY, position=0)
-        for user in {owner.id, *(self._names.user(each).id for each in said.get("members") or [])}:
+        for user in {owner.id, *(self._lookup.user(each).id for each in said.get("members") or [])}:
             guild.members[user] = Member(user, joined_at=clock.iso())
         core.world.guilds[guild.id] = guild
         core.world.add_channel(Channel(clock.snowflake(), TEXT, "general", guild.id))
         if said.get("bot", True):
-            changes.join_guild(core, guild)
+            world_changes.join_guild(core, guild)
         core.changed("state")
         return showing.guild(core, guild)
 
     def change_guild(self, which: str, said: Json) -> Json:
         """Rename it, or begin and end an outage with `unavailable`."""
-        guild = self._names.guild(which)
+        guild = self._lookup.guild(which)
         changed = {key: said[key] for key in ("name", "locale") if key in said}
         if "owner" in said:
-            changed["owner_id"] = self._names.user(said["owner"]).id
+            changed["owner_id"] = self._lookup.user(said["owner"]).id
         if changed:
-            changes.change_guild(self._core, guild, changed)
+            world_changes.change_guild(self._core, guild, changed)
         if "unavailable" in said:
-            changes.set_outage(self._core, guild, bool(said["unavailable"]))
+            world_changes.set_outage(self._core, guild, bool(said["unavailable"]))
         return showing.guild(self._core, guild)
 
     def remove_bot(self, which: str, said: Json) -> Json:
         """The bot is removed; the server stays."""
-        guild = self._names.guild(which)
+        guild = self._lookup.guild(which)
         if not guild.bot_joined:
             raise AskError(f"the bot is not in {guild.name}")
-        changes.leave_guild(self._core, guild)
+        world_changes.leave_guild(self._core, guild)
         return {}
 
     def join(self, which: str, said: Json) -> Json:
         """The bot is put back, with the roles in `roles`, or those it came with by name ("Bot")."""
-        guild = self._names.guild(which)
+        guild = self._lookup.guild(which)
         if guild.bot_joined:
             raise AskError(f"the bot is in {guild.name} already")
         roles = said.get("roles", [each.id for each in guild.roles.values() if each.managed])
         me = self._core.world.application_id
         guild.members[me] = Member(me, self._role_ids(guild, roles), joined_at=self._core.clock.iso())
-        changes.join_guild(self._core, guild)
+        world_changes.join_guild(self._core, guild)
         return showing.guild(self._core, guild)
 
     def _role_ids(self, guild: Guild, roles: list[str]) -> list[str]:
-        return [self._names.role(each, guild.id).id for each in roles]
+        return [self._lookup.role(each, guild.id).id for each in roles]
 
     def set_member(self, which: str, who: str, said: Json) -> Json:
         """A user joins, or gets exactly these `roles`."""
-        guild = self._names.guild(which)
+        guild = self._lookup.guild(which)
         roles = self._role_ids(guild, said["roles"]) if "roles" in said else None
-        member = changes.set_member(self._core, guild, self._names.user(who).id, roles, said.get("nick"))
+        member = world_changes.set_member(self._core, guild, self._lookup.user(who).id, roles, said.get("nick"))
         return payloads.member(self._core.world, member)
 
     def remove_member(self, which: str, who: str, said: Json) -> Json:
         """A user leaves; the bot too."""
-        changes.remove_member(self._core, self._names.guild(which), self._names.user(who).id)
+        world_changes.remove_member(self._core, self._lookup.guild(which), self._lookup.user(who).id)
         return {}
 
     def add_channel(self, said: Json) -> Json:
         """A new channel: `guild`, `name`, `type` (text, announcement, forum, category), `topic`, a forum's `tags` by name, `require_tag`."""
-        guild = self._names.guild(said["guild"])
+        guild = self._lookup.guild(said["guild"])
         kind: Any = said.get("type", "text")
         number = KINDS.get(str(kind), kind)
         if number not in KINDS.values():
@@ -160,7 +160,7 @@ class Building:
         channel.topic, channel.position = said.get("topic"), int(said.get("position", len(guild.channels)))
         channel.tags = [self._tag(str(name)) for name in said.get("tags") or []]
         channel.require_tag = bool(said.get("require_tag"))
-        changes.add_channel(self._core, guild, channel)
+        world_changes.add_channel(self._core, guild, channel)
         return payloads.channel(self._core.world, channel)
 
     def _tag(self, name: str) -> Json:
@@ -174,16 +174,16 @@ class Building:
 
     def change_channel(self, which: str, said: Json) -> Json:
         """Another `name`, `topic`, `position`; for a thread also `archived`, `locked`."""
-        channel = self._names.channel(which)
+        channel = self._lookup.channel(which)
         allowed = ("name", "topic", "position", "nsfw", "slowmode", "archived", "locked", "require_tag")
         changed = {key: said[key] for key in allowed if key in said}
-        changes.change_channel(self._core, self._home(channel), channel, changed)
+        world_changes.change_channel(self._core, self._home(channel), channel, changed)
         return payloads.channel(self._core.world, channel)
 
     def remove_channel(self, which: str, said: Json) -> Json:
         """Delete a channel or thread."""
-        channel = self._names.channel(which)
-        changes.remove_channel(self._core, self._home(channel), channel)
+        channel = self._lookup.channel(which)
+        world_changes.remove_channel(self._core, self._home(channel), channel)
         return {}
 
     def _home(self, channel: Channel) -> Guild:
@@ -194,18 +194,18 @@ class Building:
 
     def set_overwrite(self, which: str, whom: str, said: Json) -> Json:
         """Allow and deny a role ("@everyone" too), a user or the bot things in a channel."""
-        channel = self._names.channel(which)
+        channel = self._lookup.channel(which)
         guild = self._home(channel)
         kind, target = self._target(guild, whom)
         overwrite = Overwrite(target, kind, bits(said.get("allow", 0)), bits(said.get("deny", 0)))
-        changes.set_overwrite(self._core, guild, channel, overwrite)
+        world_changes.set_overwrite(self._core, guild, channel, overwrite)
         return payloads.channel(self._core.world, channel)
 
     def remove_overwrite(self, which: str, whom: str, said: Json) -> Json:
         """Take an overwrite away."""
-        channel = self._names.channel(which)
+        channel = self._lookup.channel(which)
         guild = self._home(channel)
-        changes.remove_overwrite(self._core, guild, channel, self._target(guild, whom)[1])
+        world_changes.remove_overwrite(self._core, guild, channel, self._target(guild, whom)[1])
         return payloads.channel(self._core.world, channel)
 
     def let_in(self, which: str, whom: str, said: Json) -> Json:
@@ -217,11 +217,11 @@ class Building:
         return self._set_thread_member(which, whom, there=False)
 
     def _set_thread_member(self, which: str, whom: str, *, there: bool) -> Json:
-        thread = self._names.channel(which)
-        user = self._core.world.application_id if whom == "bot" else self._names.user(whom).id
+        thread = self._lookup.channel(which)
+        user = self._core.world.application_id if whom == "bot" else self._lookup.user(whom).id
         if not thread.is_thread:
             raise AskError(f"{thread.name} is no thread")
-        changes.set_thread_member(self._core, self._home(thread), thread, user, there=there)
+        world_changes.set_thread_member(self._core, self._home(thread), thread, user, there=there)
         return payloads.channel(self._core.world, thread)
 
     def _target(self, guild: Guild, whom: str) -> tuple[int, str]:
@@ -231,17 +231,17 @@ class Building:
         if whom == "@everyone":
             return 0, guild.id
         try:
-            return 0, self._names.role(whom, guild.id).id
+            return 0, self._lookup.role(whom, guild.id).id
         except AskError:
-            return 1, self._names.user(whom).id
+            return 1, self._lookup.user(whom).id
 
     def add_role(self, said: Json) -> Json:
         """A new role: `guild`, `name`, `permissions` (names or a number), `color`, `position`, `mentionable`."""
-        guild = self._names.guild(said["guild"])
+        guild = self._lookup.guild(said["guild"])
         role = Role(self._core.clock.snowflake(), str(said["name"]), bits(said.get("permissions", 0)))
         role.color, role.position = int(said.get("color", 0)), int(said.get("position", 1))
         role.mentionable = bool(said.get("mentionable"))
-        return payloads.role(changes.add_role(self._core, guild, role))
+        return payloads.role(world_changes.add_role(self._core, guild, role))
 
     def change_role(self, which: str, said: Json) -> Json:
         """Another `name`, `permissions`, `color`, `position`; `allow` and `deny` add and take single permissions."""
@@ -249,16 +249,16 @@ class Building:
         changed = {key: said[key] for key in ("name", "color", "position", "hoist", "mentionable") if key in said}
         permissions = bits(said["permissions"]) if "permissions" in said else role.permissions
         changed["permissions"] = (permissions | bits(said.get("allow", 0))) & ~bits(said.get("deny", 0))
-        return payloads.role(changes.change_role(self._core, guild, role, changed))
+        return payloads.role(world_changes.change_role(self._core, guild, role, changed))
 
     def remove_role(self, which: str, said: Json) -> Json:
         """Delete a role."""
         guild, role = self._role(which, said.get("guild"))
         if role.id == guild.id:
             raise AskError("@everyone can't be deleted")
-        changes.remove_role(self._core, guild, role)
+        world_changes.remove_role(self._core, guild, role)
         return {}
 
     def _role(self, which: str, guild: str | None) -> tuple[Guild, Role]:
-        role = self._names.role(which, self._names.guild(guild).id if guild else None)
+        role = self._lookup.role(which, self._lookup.guild(guild).id if guild else None)
         return next((each, role) for each in self._core.world.guilds.values() if each.roles.get(role.id) is role)

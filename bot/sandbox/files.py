@@ -10,7 +10,7 @@ from urllib.parse import unquote
 from aiohttp import web
 
 if TYPE_CHECKING:
-    from bot.sandbox.names import Lookup
+    from bot.sandbox.lookup import Lookup
     from bot.sandbox.world import World
 
 PAGE = Path(__file__).parent / "page"

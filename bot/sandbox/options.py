@@ -12,7 +12,7 @@ from bot.sandbox import payloads, permissions
 from bot.sandbox.uploads import ATTACHMENT_LIMIT, Upload
 
 if TYPE_CHECKING:
-    from bot.sandbox.names import Lookup
+    from bot.sandbox.lookup import Lookup
     from bot.sandbox.world import Json, World
 
 SUB_COMMAND, SUB_GROUP, STRING, INTEGER, BOOLEAN, USER, CHANNEL, ROLE, MENTIONABLE, NUMBER, ATTACHMENT = range(1, 12)

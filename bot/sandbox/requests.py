@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from bot.sandbox.core import Core
     from bot.sandbox.faults import Fault, Faults
     from bot.sandbox.interactions import Interactions
-    from bot.sandbox.limits import RateLimits
+    from bot.sandbox.rate_limits import RateLimits
     from bot.sandbox.schema import Schema
     from bot.sandbox.uploads import Uploads
 

@@ -9,7 +9,6 @@ from aiohttp import web
 
 from bot.sandbox import web as web_requests
 from bot.sandbox import world as worlds
-from bot.sandbox.acts import UserActions
 from bot.sandbox.address import Address
 from bot.sandbox.api import Api
 from bot.sandbox.calls import Calls
@@ -22,11 +21,12 @@ from bot.sandbox.files import Files
 from bot.sandbox.gateway import Gateway
 from bot.sandbox.interactions import Interactions
 from bot.sandbox.lane import Lane
-from bot.sandbox.limits import RateLimits
-from bot.sandbox.names import Lookup
+from bot.sandbox.lookup import Lookup
+from bot.sandbox.rate_limits import RateLimits
 from bot.sandbox.requests import Requests
 from bot.sandbox.schema import described
 from bot.sandbox.session import PRIVILEGED
+from bot.sandbox.user_actions import UserActions
 
 if TYPE_CHECKING:
     from pathlib import Path

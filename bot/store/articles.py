@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Any
 
 from bot.model.article import Origin
 from bot.model.library import EVERYONE, Filing, FilingOutcome
-from bot.store.alike import alike, keep_signature
+from bot.store.duplicates import same_in
 from bot.store.evidence import VISIBLE
 from bot.store.facts import file_facts
 from bot.store.instants import stored
 from bot.store.loaded import note
 from bot.store.pictures import keep_picture
-from bot.store.sameness import same_in
+from bot.store.similar_articles import keep_signature, similar_articles
 from bot.store.similarity import signature
 
 if TYPE_CHECKING:
@@ -210,7 +210,7 @@ async def _join_twins(
             twin=same.article if same and not same.removed else None,
         )
         return ()
-    alike_ones = [one for one, _ in await alike(transaction, near)] if near else []
+    alike_ones = [one for one, _ in await similar_articles(transaction, near)] if near else []
     rows = await transaction.rows(
         """
         UPDATE articles SET twin = :number WHERE library <> 'everyone' AND twin IS NOT :number

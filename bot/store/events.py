@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bot.model.answer import ToldEvent
 from bot.model.facts import EventType, Mode
 from bot.model.query import Subject
-from bot.offload import in_turns
+from bot.offload import offload
 from bot.store.evidence import COLUMNS, SPEAKS, TABLES, VISIBLE, evidence
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ async def events_in(database: Database, libraries: Libraries, article: int) -> l
 
 async def _all_told(database: Database, rows: list[Row]) -> list[ToldEvent]:
     earlier = await _earlier(database, [row["id"] for row in rows])
-    return await in_turns(len(rows), lambda: [_told(row, tuple(earlier[row["id"]])) for row in rows])
+    return await offload(len(rows), lambda: [_told(row, tuple(earlier[row["id"]])) for row in rows])
 
 
 async def _earlier(database: Database, ids: list[int]) -> defaultdict[int, list[Subject]]:

@@ -8,7 +8,7 @@ from bot.model.answer import SaidQuotation
 from bot.model.article import Span
 from bot.model.facts import SHOWN, QuotationKind
 from bot.model.query import Subject
-from bot.offload import in_turns
+from bot.offload import offload
 from bot.store.evidence import COLUMNS, TABLES, VISIBLE, evidence
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ async def quotations(
     rows = await database.rows(
         _SELECT.format(asked), own=libraries.own, speaker=speaker, about=about.id if about else None
     )
-    return await in_turns(len(rows), lambda: [_said(row) for row in rows])
+    return await offload(len(rows), lambda: [_said(row) for row in rows])
 
 
 async def quotations_in(database: Database, libraries: Libraries, article: int) -> list[SaidQuotation]:

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from rapidfuzz.distance import OSA
 
 from bot.names import Recollection, RememberedEvent, remembered, slips, sound
-from bot.store.entries import events_of
 from bot.store.evidence import SEEN
+from bot.store.name_entries import events_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

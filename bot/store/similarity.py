@@ -1,6 +1,6 @@
 """A text into a signature, and two signatures into how much of their texts is the same: MinHash over runs of four words.
 
-The library is rensa: the same figures as datasketch's at half the time, without scipy. `python -m benchmarks.alike` prints how well it tells.
+The library is rensa: the same figures as datasketch's at half the time, without scipy. `python -m benchmarks.similarity` prints how well it tells.
 """
 
 from __future__ import annotations

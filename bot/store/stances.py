@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from bot.model.answer import HeldStance
 from bot.model.facts import Expressed, Polarity
 from bot.model.query import Subject
-from bot.offload import in_turns
+from bot.offload import offload
 from bot.store.evidence import COLUMNS, SPEAKS, TABLES, VISIBLE, evidence, subject
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ async def stances(database: Database, libraries: Libraries, holder: str, on: Sub
     """Stances of `holder` and of those who hold its offices, in the order they were filed."""
     asked = HELD if on is None else f"{HELD} AND {_ON_ACTOR}" if on.kind == "actor" else _ON_EVENT
     rows = await database.rows(_SELECT.format(asked), own=libraries.own, holder=holder, on=on.id if on else None)
-    return await in_turns(len(rows), lambda: [_stance(row) for row in rows])
+    return await offload(len(rows), lambda: [_stance(row) for row in rows])
 
 
 async def stances_in(database: Database, libraries: Libraries, article: int) -> list[HeldStance]:

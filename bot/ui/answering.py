@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bot.asking import OFFER, Press
 from bot.model.answer import Answer
 from bot.model.library import EVERYONE, Libraries
-from bot.offload import in_turns
+from bot.offload import offload
 from bot.render import answer_page, question_page
 from bot.ui.views import view_of
 
@@ -49,7 +49,7 @@ async def press(desk: Desk, interaction: discord.Interaction, pressed: Press) ->
 async def _page(desk: Desk, interaction: discord.Interaction, request: Request, number: int = 0) -> Page:
     found = await desk.ask(request, libraries_of(interaction))
     if isinstance(found, Answer):
-        return await in_turns(found.size, answer_page, found, number)
+        return await offload(found.size, answer_page, found, number)
     return question_page(found)
 
 

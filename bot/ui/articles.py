@@ -15,7 +15,7 @@ from bot.intake.links import checked
 from bot.model.article import Dating
 from bot.model.query import CHOSEN
 from bot.render import listed_label
-from bot.ui.acting import line, paragraph
+from bot.ui.acts import line, paragraph
 from bot.ui.answering import libraries_of
 from bot.ui.editors import require_editor
 from bot.ui.options import LONGEST
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from bot.model.article import Article, Candidate
     from bot.model.library import Draft, Listed
-    from bot.ui.acting import Done
+    from bot.ui.acts import Done
     from bot.ui.client import DeskClient
 
     Interaction = discord.Interaction[Any]

@@ -40,7 +40,7 @@ class AskButton(ui.DynamicItem[ui.Button[ui.LayoutView]], template=re.compile(r"
 
 
 class ActItem(ui.DynamicItem[ui.Item[Any]], template=re.compile(r"act:.*", re.DOTALL)):
-    """A button or menu that does something (bot/ui/acting.py), under the same rule."""
+    """A button or menu that does something (bot/ui/acts.py), under the same rule."""
 
     @classmethod
     async def from_custom_id(

@@ -7,8 +7,8 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING
 
-from tests.intake.test_pages import HEAD, page
 from tests.intake.test_pdf import LINES, pdf
+from tests.intake.test_web_pages import HEAD, page
 from tests.store.test_similarity import STORY
 
 if TYPE_CHECKING:

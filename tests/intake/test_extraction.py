@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.intake.pages import article_in
+from bot.intake.web_pages import article_in
 from tests.intake.news_pages import PAGES
 
 if TYPE_CHECKING:

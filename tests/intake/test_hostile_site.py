@@ -17,7 +17,7 @@ from bot.errors import AskError, LaterError
 from bot.feeds.looking import find
 from bot.intake.intake import Intake, open_intake
 from tests.intake.conftest import HostileServer, head
-from tests.intake.test_pages import page
+from tests.intake.test_web_pages import page
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator

@@ -13,8 +13,8 @@ from bot.intake.intake import Intake, open_intake
 from bot.limits import LARGEST_PAGE, LONGEST_TEXT
 from bot.model.article import Dating
 from tests.intake.conftest import HostileServer, head
-from tests.intake.test_pages import HEAD, page
 from tests.intake.test_pdf import LINES, pdf
+from tests.intake.test_web_pages import HEAD, page
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator

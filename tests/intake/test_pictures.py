@@ -10,8 +10,8 @@ from lxml import html
 from bot.intake.documents import plain_candidate
 from bot.intake.feeds import parse
 from bot.intake.files import Document
-from bot.intake.pages import article_in
 from bot.intake.pictures import page_picture
+from bot.intake.web_pages import article_in
 from bot.picture_links import LONGEST, picture_address
 
 PAGE = "https://www.wire.example/world/a"

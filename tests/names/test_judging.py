@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.names import NameEntry, Sure, Unknown, Unsure
-from bot.names.found import Hit
+from bot.names.hits import Hit
 from bot.names.judging import FLOOR, LONELY, MARGIN, NEAR, NEWS, SURE, WIDE, judged
 
 

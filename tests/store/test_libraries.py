@@ -17,8 +17,8 @@ from bot.model.facts import Expressed
 from bot.model.library import EVERYONE, Libraries
 from bot.model.query import Subject
 from bot.names import Cue, Spellings
-from bot.store.entries import by_key, entries, entries_in, with_more
 from bot.store.filed import Stretch
+from bot.store.name_entries import by_key, entries, entries_in, with_more
 from bot.store.past import Before
 from bot.store.recollection import remember
 from bot.store.removal import remove, restore

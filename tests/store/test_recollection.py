@@ -12,7 +12,7 @@ from bot.directory.directory import Directory
 from bot.knowledge.shipped import DATA
 from bot.model.library import EVERYONE, Libraries
 from bot.names import Cue, NameIndex, Sure, Unsure, load_spellings
-from bot.store.entries import events_of
+from bot.store.name_entries import events_of
 from bot.store.recollection import recollected, remember, remember_all
 from bot.store.removal import purge_removed, remove
 from bot.store.servers import purge

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.sandbox import changes, payloads
+from bot.sandbox import payloads, world_changes
 from bot.sandbox.permissions import BITS
 from bot.sandbox.refusals import Refusal, Violation, invalid_form, missing_permissions
 from bot.sandbox.rest import Reply, RestRequest, route
@@ -61,7 +61,7 @@ def patch(request: RestRequest, channel_id: str) -> Reply:
         channel.overwrites = {
             each["id"]: overwrite_from(str(each["id"]), each) for each in request.form["permission_overwrites"]
         }
-    changes.change_channel(core, guild, channel, changed)
+    world_changes.change_channel(core, guild, channel, changed)
     return 200, payloads.channel(core.world, channel)
 
 
@@ -86,7 +86,7 @@ def delete(request: RestRequest, channel_id: str) -> Reply:
     shown = payloads.channel(core.world, channel)
     if channel.type != DM:
         require(core, channel, BITS["MANAGE_THREADS"] if channel.is_thread else BITS["MANAGE_CHANNELS"])
-        changes.remove_channel(core, home_of(core, channel), channel)
+        world_changes.remove_channel(core, home_of(core, channel), channel)
     return 200, shown
 
 
@@ -96,7 +96,7 @@ def put_overwrite(request: RestRequest, channel_id: str, overwrite_id: str) -> R
     core = request.core
     channel = channel_for_bot(core, channel_id)
     require(core, channel, BITS["MANAGE_ROLES"])
-    changes.set_overwrite(core, home_of(core, channel), channel, overwrite_from(overwrite_id, request.form))
+    world_changes.set_overwrite(core, home_of(core, channel), channel, overwrite_from(overwrite_id, request.form))
     return 204, None
 
 
@@ -108,7 +108,7 @@ def delete_overwrite(request: RestRequest, channel_id: str, overwrite_id: str) -
     require(core, channel, BITS["MANAGE_ROLES"])
     if overwrite_id not in channel.overwrites:
         raise Refusal(404, 10009, "Unknown Overwrite")
-    changes.remove_overwrite(core, home_of(core, channel), channel, overwrite_id)
+    world_changes.remove_overwrite(core, home_of(core, channel), channel, overwrite_id)
     return 204, None
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.sandbox import changes, payloads, permissions
+from bot.sandbox import payloads, permissions, world_changes
 from bot.sandbox.permissions import BITS
 from bot.sandbox.refusals import missing_permissions, unknown
 from bot.sandbox.rest import Reply, RestRequest, route
@@ -54,7 +54,7 @@ def create_channel(request: RestRequest, guild_id: str) -> Reply:
     channel.overwrites = {
         str(each["id"]): overwrite_from(str(each["id"]), each) for each in asked.get("permission_overwrites") or []
     }
-    changes.add_channel(core, guild, channel)
+    world_changes.add_channel(core, guild, channel)
     return 201, payloads.channel(core.world, channel)
 
 
@@ -78,7 +78,7 @@ def create_role(request: RestRequest, guild_id: str) -> Reply:
     _require(core, guild, BITS["MANAGE_ROLES"])
     role = Role(core.clock.snowflake(), "new role")
     _settings(role, request.form)
-    return 200, payloads.role(changes.add_role(core, guild, role))
+    return 200, payloads.role(world_changes.add_role(core, guild, role))
 
 
 @route("PATCH", GUILD + "/roles/{role_id}")
@@ -90,7 +90,7 @@ def patch_role(request: RestRequest, guild_id: str, role_id: str) -> Reply:
     role = _role(guild, role_id)
     _below_me(core, guild, role)
     _settings(role, request.form)
-    return 200, payloads.role(changes.change_role(core, guild, role, {}))
+    return 200, payloads.role(world_changes.change_role(core, guild, role, {}))
 
 
 @route("DELETE", GUILD + "/roles/{role_id}")
@@ -101,7 +101,7 @@ def delete_role(request: RestRequest, guild_id: str, role_id: str) -> Reply:
     _require(core, guild, BITS["MANAGE_ROLES"])
     role = _role(guild, role_id)
     _below_me(core, guild, role)
-    changes.remove_role(core, guild, role)
+    world_changes.remove_role(core, guild, role)
     return 204, None
 
 
@@ -161,7 +161,9 @@ def get_member(request: RestRequest, guild_id: str, user_id: str) -> Reply:
 def add_member_role(request: RestRequest, guild_id: str, user_id: str, role_id: str) -> Reply:
     """Give a member a role."""
     guild, member = _to_change(request, guild_id, user_id, role_id)
-    changes.set_member(request.core, guild, user_id, [*(each for each in member.roles if each != role_id), role_id])
+    world_changes.set_member(
+        request.core, guild, user_id, [*(each for each in member.roles if each != role_id), role_id]
+    )
     return 204, None
 
 
@@ -169,7 +171,7 @@ def add_member_role(request: RestRequest, guild_id: str, user_id: str, role_id: 
 def remove_member_role(request: RestRequest, guild_id: str, user_id: str, role_id: str) -> Reply:
     """Take a role from a member."""
     guild, member = _to_change(request, guild_id, user_id, role_id)
-    changes.set_member(request.core, guild, user_id, [each for each in member.roles if each != role_id])
+    world_changes.set_member(request.core, guild, user_id, [each for each in member.roles if each != role_id])
     return 204, None
 
 
@@ -191,5 +193,5 @@ def _member(request: RestRequest, guild: Guild, user_id: str) -> Member:
 @route("DELETE", "/users/@me/guilds/{guild_id}")
 def leave(request: RestRequest, guild_id: str) -> Reply:
     """The bot leaves a server."""
-    changes.leave_guild(request.core, guild_for_bot(request.core, guild_id))
+    world_changes.leave_guild(request.core, guild_for_bot(request.core, guild_id))
     return 204, None

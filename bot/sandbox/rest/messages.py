@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.sandbox import changes, messages
+from bot.sandbox import messages, world_changes
 from bot.sandbox.permissions import BITS, SEND, SEND_IN_THREADS, VIEW
 from bot.sandbox.refusals import Refusal, unknown
 from bot.sandbox.rest import Reply, RestRequest, route
@@ -58,7 +58,7 @@ def _may_send(request: RestRequest, channel: Channel) -> None:
     if channel.thread and channel.thread.archived:
         if channel.thread.locked and not request.core.bot_may(channel) & BITS["MANAGE_THREADS"]:
             raise Refusal(400, 160005, "Thread is locked")
-        changes.change_channel(request.core, home_of(request.core, channel), channel, {"archived": False})
+        world_changes.change_channel(request.core, home_of(request.core, channel), channel, {"archived": False})
 
 
 def _reply_to(channel: Channel, reference: Json) -> Json:

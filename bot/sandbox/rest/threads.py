@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.sandbox import changes, messages, payloads
+from bot.sandbox import messages, payloads, world_changes
 from bot.sandbox.permissions import BITS, SEND
 from bot.sandbox.refusals import Refusal, Violation, invalid_form, unknown
 from bot.sandbox.rest import Reply, RestRequest, route
@@ -24,7 +24,7 @@ def create(request: RestRequest, channel_id: str) -> Reply:
     if parent.type not in (TEXT, ANNOUNCEMENT) or kind not in (NEWS_THREAD, PUBLIC_THREAD, PRIVATE_THREAD):
         raise Refusal(400, 50024, "Cannot execute action on this channel type")
     require(core, parent, BITS["CREATE_PRIVATE_THREADS" if kind == PRIVATE_THREAD else "CREATE_PUBLIC_THREADS"])
-    thread = changes.add_thread(core, home_of(core, parent), parent, asked["name"], kind, **_settings(asked))
+    thread = world_changes.add_thread(core, home_of(core, parent), parent, asked["name"], kind, **_settings(asked))
     return 201, payloads.thread_for_bot(core.world, thread)
 
 
@@ -39,7 +39,7 @@ def _post(request: RestRequest, forum: Channel) -> Json:
         raise invalid_form([Violation(("applied_tags",), "TAG_INVALID", "at most 5 tags, each one of the forum's")])
     if forum.require_tag and not tags:
         raise Refusal(400, 40067, "A tag is required to create a forum post in this channel")
-    thread = changes.add_thread(
+    thread = world_changes.add_thread(
         core, home_of(core, forum), forum, asked["name"], PUBLIC_THREAD, **_settings(asked), tags=tags
     )
     first = messages.create(core, thread, core.world.bot, asked["message"], request.uploads, message_id=thread.id)
@@ -65,7 +65,7 @@ def create_from_message(request: RestRequest, channel_id: str, message_id: str) 
         raise Refusal(400, 160004, "A thread has already been created for this message")
     kind = NEWS_THREAD if parent.type == ANNOUNCEMENT else PUBLIC_THREAD
     guild = home_of(core, parent)
-    thread = changes.add_thread(core, guild, parent, asked["name"], kind, id=message_id, **_settings(asked))
+    thread = world_changes.add_thread(core, guild, parent, asked["name"], kind, id=message_id, **_settings(asked))
     message.payload["flags"] |= HAS_THREAD
     message.payload["thread"] = payloads.channel(core.world, thread)
     messages.announce(core, parent, message, "MESSAGE_UPDATE")

@@ -11,8 +11,8 @@ from bot.errors import AskError
 from bot.sandbox.interactions import OPEN
 
 if TYPE_CHECKING:
-    from bot.sandbox.acts import TypedCommand, UserActions
     from bot.sandbox.interactions import Interaction
+    from bot.sandbox.user_actions import TypedCommand, UserActions
     from bot.sandbox.world import Json
 
 MOST = 200_000

@@ -23,7 +23,7 @@ _CANDIDATES = """
 """
 
 
-async def alike(
+async def similar_articles(
     rows: Database | Transaction, signature: bytes, within: frozenset[str] | None = None
 ) -> list[tuple[int, float]]:
     """Articles that tell the same story, (number, similarity) each, the most alike first.

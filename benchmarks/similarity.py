@@ -1,6 +1,6 @@
 """How well one story is known again in other words, and another one told from it: the share of copies found, by what was done to them.
 
-    python -m benchmarks.alike
+    python -m benchmarks.similarity
 
 The texts are the Wikinews articles of `../shared/eval`; without them there is nothing to measure. Copies are made of each: a fifth cut,
 a third added, words changed. `found` is the share a table of bands brings up, `alike` the share of all that then counts as the same story.

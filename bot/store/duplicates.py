@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.model.library import FilingOutcome, Same
-from bot.store.alike import alike
+from bot.store.similar_articles import similar_articles
 
 if TYPE_CHECKING:
     from bot.model.article import Article
@@ -56,7 +56,7 @@ async def _alike(
     rows: Database | Transaction, article: Article, page: str | None, within: frozenset[str], signature: bytes
 ) -> Same | None:
     """The most alike article that is the same story, a server's own first."""
-    near = await alike(rows, signature, within)
+    near = await similar_articles(rows, signature, within)
     if not near:
         return None
     listed = ", ".join(str(number) for number, _ in near)

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from bot.errors import AskError
-from bot.intake.pages import article_in
+from bot.intake.web_pages import article_in
 from bot.model.article import Dating
 
 TODAY = "2025-07-01"
@@ -37,7 +37,7 @@ def test_a_page_gives_text_title_and_outlet() -> None:
 
 def test_a_page_whose_article_is_not_found_has_a_second_try(monkeypatch: pytest.MonkeyPatch) -> None:
     """Readability chooses where trafilatura finds nothing."""
-    monkeypatch.setattr("bot.intake.pages.trafilatura.bare_extraction", lambda *_args, **_more: None)
+    monkeypatch.setattr("bot.intake.web_pages.trafilatura.bare_extraction", lambda *_args, **_more: None)
     found = article_in(page(), "https://wire.example/a", TODAY)
     assert "Moscow would go on speaking with Tehran" in found.text
     assert "Home" not in found.text

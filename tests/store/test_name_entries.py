@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-import bot.store.entries as module
-from bot.store.entries import entries, events_of
+import bot.store.name_entries as module
+from bot.store.name_entries import entries, events_of
 
 if TYPE_CHECKING:
     from bot.store.database import Database

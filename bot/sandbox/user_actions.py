@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.errors import AskError
-from bot.sandbox import changes, components, forms, interactions, messages, options, payloads
+from bot.sandbox import components, forms, interactions, messages, options, payloads, world_changes
 from bot.sandbox.permissions import BITS, SEND, SEND_IN_THREADS, VIEW
 from bot.sandbox.rules.messages import MAX_FILES
 from bot.sandbox.world import (
@@ -29,7 +29,7 @@ from bot.sandbox.world import (
 if TYPE_CHECKING:
     from bot.sandbox.core import Core
     from bot.sandbox.interactions import Interaction, Interactions
-    from bot.sandbox.names import Lookup
+    from bot.sandbox.lookup import Lookup
 
 ANSWER_WAIT_SECONDS = 30.0
 """How long "wait": "answer" waits, in real seconds, for a deferred answer."""
@@ -52,7 +52,7 @@ class UserActions:
     def __init__(self, core: Core, interactions: Interactions, names: Lookup) -> None:
         self._core = core
         self._interactions = interactions
-        self._names = names
+        self._lookup = names
 
     async def command(self, said: Json) -> Json:
         """Run a slash command or a context menu and say how it ended."""
@@ -64,7 +64,7 @@ class UserActions:
         user, channel, may = self._place(said)
         kind = int(said.get("type", 1))
         command, path = self._find(user, channel, may, said["name"], kind)
-        resolved = options.Resolved(self._names, channel.guild_id)
+        resolved = options.Resolved(self._lookup, channel.guild_id)
         data = self._target(command, said, resolved) if kind != 1 else options.data(
             command, path, said.get("options") or {}, resolved, attachments=said.get("attachments")
         )  # fmt: skip
@@ -82,7 +82,7 @@ class UserActions:
         began = time.perf_counter()
         user, channel, may = self._place(said)
         command, path = self._find(user, channel, may, said["name"], 1)
-        resolved = options.Resolved(self._names, channel.guild_id)
+        resolved = options.Resolved(self._lookup, channel.guild_id)
         typed, focused = dict(said.get("options") or {}), said["focused"]
         typed.setdefault(focused, "")
         data = options.data(command, path, typed, resolved, focused=focused)
@@ -109,7 +109,7 @@ class UserActions:
         user, channel, may, message, component = self._component(said)
         if component["type"] not in components.SELECTS:
             raise AskError(f"{said['custom_id']} is no menu; use /sandbox/api/press")
-        resolved = options.Resolved(self._names, channel.guild_id)
+        resolved = options.Resolved(self._lookup, channel.guild_id)
         values = forms.chosen(component, list(said.get("values") or []), resolved)
         data: Json = {
             "custom_id": component["custom_id"],
@@ -124,11 +124,11 @@ class UserActions:
     async def submit(self, said: Json) -> Json:
         """Send off the modal an interaction opened."""
         began = time.perf_counter()
-        user = self._names.user(said["user"])
+        user = self._lookup.user(said["user"])
         before = self._interactions.get(str(said["interaction_id"]))
         if before is None or before.modal is None or before.user is not user:
             raise AskError("no modal is open for that user under that interaction_id; it may have been sent already")
-        resolved = options.Resolved(self._names, before.channel.guild_id)
+        resolved = options.Resolved(self._lookup, before.channel.guild_id)
         filled = forms.submitted(before.modal, dict(said.get("fields") or {}), resolved)
         data: Json = {"custom_id": before.modal["custom_id"], "components": filled}
         if resolved.rows:
@@ -170,8 +170,8 @@ class UserActions:
 
     def open_thread(self, said: Json) -> Json:
         """Open a thread in a channel, `private` or not, or a post in a forum with its first message."""
-        user = self._names.user(said["user"])
-        parent = self._names.channel(said["channel"], user=user)
+        user = self._lookup.user(said["user"])
+        parent = self._lookup.channel(said["channel"], user=user)
         name, content = str(said["name"]), str(said.get("content") or "").strip()
         forum = parent.type == FORUM
         home = self._core.world.guild_of(parent)
@@ -186,7 +186,7 @@ class UserActions:
         if not 0 < len(name) <= 100 or len(content) > 2000 or (forum and not content):
             raise AskError('"name" has 1 to 100 characters, "content" up to 2000; a post needs both')
         kind = PRIVATE_THREAD if private else NEWS_THREAD if parent.type == ANNOUNCEMENT else PUBLIC_THREAD
-        thread = changes.add_thread(self._core, home, parent, name, kind, owner=user.id)
+        thread = world_changes.add_thread(self._core, home, parent, name, kind, owner=user.id)
         if content:
             first = thread.id if forum else None
             messages.create(self._core, thread, user, {"content": content}, message_id=first)
@@ -194,8 +194,8 @@ class UserActions:
 
     def _place(self, said: Json) -> tuple[User, Channel, int]:
         """Who and where, if they can be there, and what they may do."""
-        user = self._names.user(said["user"])
-        channel = self._names.channel(said["channel"], user=user)
+        user = self._lookup.user(said["user"])
+        channel = self._lookup.channel(said["channel"], user=user)
         may = self._may_in(user, channel)
         if channel.type not in HAS_MESSAGES:
             raise AskError(f"nothing can be typed in {channel.name}; open one of its posts or another channel")
@@ -225,14 +225,14 @@ class UserActions:
         if command["type"] == 2:
             target = resolved.add(options.USER, target)
         else:
-            target = self._names.message(target)[1].id
-            resolved.message(target, self._names.message(target)[1].payload)
+            target = self._lookup.message(target)[1].id
+            resolved.message(target, self._lookup.message(target)[1].payload)
         shown = {"id": command["id"], "name": command["name"], "type": command["type"], "target_id": target}
         return {**shown, "resolved": resolved.rows}
 
     def _component(self, said: Json) -> tuple[User, Channel, int, Message, Json]:
-        user = self._names.user(said["user"])
-        channel, message = self._names.message(str(said["message"]))
+        user = self._lookup.user(said["user"])
+        channel, message = self._lookup.message(str(said["message"]))
         may = self._may_in(user, channel)
         if not messages.sees(self._core, channel, message, user.id):
             raise AskError(f"{user.name} can't see that message")

@@ -10,9 +10,9 @@ import pytest
 from bot.model.article import Origin
 from bot.model.library import EVERYONE, Filing, FilingOutcome, Libraries
 from bot.store.articles import content_hash, file_reading, replaced
-from bot.store.holdings import held, listing
+from bot.store.duplicates import same_in
+from bot.store.library import held, listing
 from bot.store.removal import filed_since, purge_removed, remove, restore, size
-from bot.store.sameness import same_in
 from bot.store.stances import stances
 
 if TYPE_CHECKING:
