@@ -130,7 +130,7 @@ def _in_marks(words: str, limit: int) -> str:
     return f"“{escape(words[1:-1], limit - 2)}”" if wholly else escape(words, limit)
 
 
-def _corrected(entry: Entry, manner: Manner, *, headed: bool = False) -> str:
+def _corrected(entry: EditionEntry, manner: Manner, *, headed: bool = False) -> str:
     why = _reasons(entry, manner.frame)
     line = small(why) if headed else f"- {escape(entry.claim, CLAIM)} · {why}"
     if manner.style == Style.HEADLINES or not entry.evidence:
