@@ -9,7 +9,7 @@ from bot.errors import FaultError
 from bot.model.facts import EventType, Polarity
 from bot.reading.morphology import doubled, inflections, singular
 from bot.reading.sentences import PageWords
-from bot.reading.tables import Leanings, Lexicon, Saying, Titles, VerbFrame
+from bot.reading.tables import Happenings, Leanings, Lexicon, Saying, Titles, VerbFrame
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,9 +22,9 @@ def load_lexicon(folder: Path) -> Lexicon:
     Raises:
         FaultError: a list is missing or broken; the message names the file.
     """
-    page, verbs, saying, stances, titles, irregular, everyday = (
+    page, verbs, saying, stances, titles, irregular, everyday, happenings = (
         _table(folder / f"{name}.toml")
-        for name in ("boilerplate", "verbs", "saying", "stances", "titles", "irregular", "everyday")
+        for name in ("boilerplate", "verbs", "saying", "stances", "titles", "irregular", "everyday", "happenings")
     )
     try:
         nouns = {name: frozenset(text.split()) for name, text in verbs["classes"].items()}
@@ -75,6 +75,7 @@ def load_lexicon(folder: Path) -> Lexicon:
             plotted=frozenset(verbs["modes"]["plotted"].split()),
             saying=said,
             leanings=leanings,
+            happenings=_happenings(happenings),
             titles=_titles(titles),
             measured=_measured(_table(folder / "confidence.toml")),
         )
@@ -198,6 +199,13 @@ def _leanings(table: dict[str, Any]) -> Leanings:
         giving=frozenset(table["giving"]["verbs"].split()),
         refusing=frozenset(table["refusing"]["verbs"].split()),
     )
+
+
+def _happenings(table: dict[str, Any]) -> Happenings:
+    nouns, things, times, no_verbs = (
+        frozenset(table[key].split()) for key in ("nouns", "things", "times", "no_verbs")
+    )
+    return Happenings(nouns, things, times, no_verbs, tuple(table["endings"]))
 
 
 def _titles(table: dict[str, Any]) -> Titles:

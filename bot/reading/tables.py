@@ -68,6 +68,17 @@ class Leanings:
 
 
 @dataclass(frozen=True, slots=True)
+class Happenings:
+    """The words of `data/happenings.toml`: nouns that tell of something done, those that do not, times, and what ends like such nouns."""
+
+    nouns: frozenset[str]
+    things: frozenset[str]
+    times: frozenset[str]
+    no_verbs: frozenset[str]
+    endings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Lexicon:
     """Everything reading knows of words.
 
@@ -101,6 +112,7 @@ class Lexicon:
     plotted: frozenset[str]
     saying: Saying
     leanings: Leanings
+    happenings: Happenings
     titles: Titles
     measured: Mapping[tuple[str, str, float], tuple[int, int]]
 

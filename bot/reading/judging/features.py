@@ -1,0 +1,290 @@
+"""What rules and syntax know of a question, as short words that the judge has learnt to weigh."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from bot.model import Form
+from bot.reading.doings import PLAIN
+from bot.reading.morphology import singular
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from bot.model import Span
+    from bot.reading.drafts import Draft
+    from bot.reading.judging.nodes import Node
+    from bot.reading.leanings import Leaning
+    from bot.reading.scene import Scene
+    from bot.reading.sources import Saying
+    from bot.reading.syntax import Clause
+
+_FARTHEST = 5
+"""Steps of a path through the tree; a longer one is only "far"."""
+_DISTANCES = (1, 2, 4, 8, 16)
+
+
+class Known:
+    """What is known of one scene, looked up for each question about it.
+
+    Args:
+        scene: the scene.
+        drafts, leanings, sayings: what the rules propose of it.
+    """
+
+    def __init__(
+        self, scene: Scene, drafts: Sequence[Draft], leanings: Sequence[Leaning], sayings: Sequence[Saying]
+    ) -> None:
+        self.scene, self.leanings, self.sayings = scene, leanings, sayings
+        self.drafts = {i: draft for draft in drafts for i in range(draft.first, draft.last)}
+        self._clauses = {clause.verb: clause for clause in scene.syntax.clauses}
+        self._kinds: dict[int, tuple[str, ...]] = {}
+        self._paths: dict[tuple[int, int], str] = {}
+
+    @cached_property
+    def _chains(self) -> list[list[int]]:
+        """For each token what it hangs on, step by step up to the root, itself first."""
+        tree = self.scene.syntax.tree
+        chains: list[list[int]] = []
+        for i in range(len(self.scene.tokens)):
+            chain = [i]
+            while tree is not None and tree.heads[chain[-1]] != chain[-1] and len(chain) <= len(tree.heads):
+                chain.append(tree.heads[chain[-1]])
+            chains.append(chain)
+        return chains
+
+    def path(self, i: int, j: int) -> str:
+        """The relations from token `i` up and down to token `j`: `nsubj<|>obj` for the subject and the object of one verb."""
+        if (i, j) not in self._paths:
+            self._paths[i, j] = self._path(i, j)
+        return self._paths[i, j]
+
+    def _path(self, i: int, j: int) -> str:
+        tree = self.scene.syntax.tree
+        if tree is None:
+            return "none"
+        up, down = self._chains[i], self._chains[j]
+        over = set(down)
+        top = next((k for k, token in enumerate(up) if token in over), None)
+        if top is None:
+            return "none"
+        below = down.index(up[top])
+        if top + below > _FARTHEST:
+            return "far"
+        return "".join(f"{self._step(token)}<" for token in up[:top]) + "|" + "".join(
+            f">{self._step(token)}" for token in reversed(down[:below])
+        )
+
+    def _step(self, i: int) -> str:
+        tree = self.scene.syntax.tree
+        relation = tree.relations[i] if tree is not None else ""
+        if relation.startswith(("obl", "nmod")) and tree is not None:
+            case = next((j for j in tree.children(i, "case") if j < i), None)
+            return f"{relation}:{self.scene.tokens[case].lower}" if case is not None else relation
+        return relation
+
+    def top(self, i: int, j: int) -> int | None:
+        """The lowest token that both hang on."""
+        over = set(self._chains[j])
+        return next((token for token in self._chains[i] if token in over), None)
+
+    def kind(self, node: Node) -> tuple[str, ...]:
+        """What sort of party a phrase is."""
+        if node.head not in self._kinds:
+            self._kinds[node.head] = tuple(self._kind(node))
+        return self._kinds[node.head]
+
+    def _kind(self, node: Node) -> Iterable[str]:
+        scene, i = self.scene, node.head
+        word = scene.tokens[i].lower
+        found = scene.mention_at(i)
+        if found is not None:
+            known = "known " if found.actor in scene.cast.gazetteer.rows else ""
+            yield known + scene.cast.actors[found.actor].kind.value
+            if found.form in (Form.PRONOUN, Form.TITLE, Form.DEMONYM):
+                yield found.form.value
+        else:
+            yield scene.syntax.tags[i]
+        if scene.syntax.tags[i].startswith("PRP"):
+            yield word
+        titles, one = scene.lexicon.titles, singular(word)
+        if one in titles.figures:
+            yield "figure"
+        if word in titles.groups:
+            yield "group"
+        if word in titles.organs or one in titles.firms or word in titles.teams:
+            yield "body"
+        if i in scene.events:
+            yield "event"
+        if scene.syntax.quote[i]:
+            yield "quoted"
+
+    def event(self, trigger: Node) -> tuple[str, ...]:
+        """What is known of a trigger."""
+        scene, i = self.scene, trigger.head
+        found = [scene.syntax.tags[i]]
+        word = scene.tokens[i].lower
+        clause = self._clauses.get(i)
+        if clause is not None:
+            found += self._clause(clause)
+            frames = scene.lexicon.frames.get(clause.lemma) or scene.lexicon.plain.get(clause.lemma)
+            found += [f"frame {frames[0].type}"] if frames else []
+        elif kind := scene.lexicon.nouns.get(word) or scene.lexicon.nouns.get(singular(word)):
+            found.append(f"noun {kind}")
+        if scene.syntax.tree is not None:
+            found.append(scene.syntax.tree.relations[i])
+        if scene.syntax.quote[i]:
+            found.append("quoted")
+        draft = self.drafts.get(i)
+        if draft is not None:
+            found += [f"draft {draft.rule}", f"draft {draft.mode}", f"draft {draft.type}"]
+        return tuple(found)
+
+    def _clause(self, clause: Clause) -> Iterable[str]:
+        lexicon, clauses = self.scene.lexicon, self.scene.syntax.clauses
+        yield clause.form
+        for name in ("future", "past", "negated", "passive", "inverted"):
+            if getattr(clause, name):
+                yield name
+        for name in ("modal", "marker", "link"):
+            if value := getattr(clause, name):
+                yield f"{name} {value}"
+        if clause.parent is not None:
+            over = clauses[clause.parent]
+            yield "under saying" if over.lemma in lexicon.saying.say else f"under {over.form}"
+            if over.negated:
+                yield "under negated"
+            if over.lemma in lexicon.failed:
+                yield "under failed"
+        if clause.lemma in lexicon.saying.speaking:
+            yield "saying" if clause.lemma in lexicon.saying.say else "thinking"
+
+    def role(self, trigger: Node, party: Node) -> tuple[str, ...]:
+        """What is known of a phrase as a party of a trigger."""
+        draft = self.drafts.get(trigger.head)
+        part = _part(self._inside, draft, party) if draft else ""
+        return (
+            f"path {self.path(trigger.head, party.head)}",
+            distance(trigger.head, party.head),
+            *(f"2 {one}" for one in self.kind(party)),
+            *((f"draft {part}",) if part else ()),
+            *(("passive",) if self._passive(trigger.head) else ()),
+            "verb" if trigger.head in self._clauses else "noun",
+        )
+
+    def _passive(self, i: int) -> bool:
+        clause = self._clauses.get(i)
+        return clause is not None and clause.passive
+
+    def _inside(self, span: Span, node: Node) -> bool:
+        return span.start <= self.scene.tokens[node.head].start < span.end
+
+    def stance(self, holder: Node | None, target: Node) -> tuple[str, ...]:
+        """What is known of a phrase as the holder of a stance on a phrase or a trigger; no holder: whoever speaks."""
+        found = [f"2 {one}" for one in self.kind(target)]
+        if holder is None:
+            return ("voice", *found)
+        found += [f"path {self.path(holder.head, target.head)}", distance(holder.head, target.head)]
+        found += [f"1 {one}" for one in self.kind(holder)]
+        found += self._over(holder, target)
+        draft = self.drafts.get(target.head)
+        if draft is not None:
+            found.append(f"on {draft.type} {draft.mode}")
+        for one in self.leanings:
+            on = one.event is not None and self._inside(one.event.cue, target)
+            if self._inside(one.holder.span, holder) and (on or self._inside(one.span, target)):
+                found += [f"leaning {one.rule}", f"leans {one.polarity}"]
+        for one in {id(one): one for one in self.drafts.values()}.values():
+            if one.rule != PLAIN and _part(self._inside, one, holder) == "agent":
+                part = _part(self._inside, one, target)
+                found += [f"{part} of {one.type} {one.mode}"] if part else []
+        for saying in self.sayings:
+            if saying.source is not None and self._inside(saying.source.span, holder):
+                if any(self._inside(span, target) for span in saying.content):
+                    found.append("says of")
+        return tuple(found)
+
+    def _over(self, holder: Node, target: Node) -> Iterable[str]:
+        """What the word says that both hang on."""
+        top = self.top(holder.head, target.head)
+        if top is None:
+            return
+        yield f"top {self.scene.syntax.tags[top]}"
+        clause = self._clauses.get(top)
+        if clause is None:
+            return
+        lexicon = self.scene.lexicon
+        frames = lexicon.frames.get(clause.lemma)
+        if frames:
+            yield f"top {frames[0].type}"
+        if polarity := lexicon.leanings.leaning.get(clause.lemma):
+            yield f"top {polarity}"
+        if clause.negated:
+            yield "top negated"
+        if clause.modal:
+            yield "top modal"
+
+    def said(self, content: Span, quoted: bool, speaker: Node | None, before: bool) -> tuple[str, ...]:
+        """What is known of a phrase as the speaker of a content; `before`: it stands in the sentence before."""
+        found = ["marked" if quoted else "unmarked"]
+        for saying in self.sayings:
+            if _shared(content, saying.content) < 0.5:
+                continue
+            if speaker is None or before:
+                inside = saying.source is None or not self._in_scene(saying.source.span)
+            else:
+                inside = saying.source is not None and self._inside(saying.source.span, speaker)
+            found.append(f"{'saying' if inside else 'other'} {saying.rule}")
+        if speaker is None or before:
+            return (*found, "nobody here" if speaker is None else "before")
+        found += [f"2 {one}" for one in self.kind(speaker)]
+        found += self._speaking(content, speaker)
+        return tuple(found)
+
+    def _in_scene(self, span: Span) -> bool:
+        return self.scene.tokens[0].start <= span.start < self.scene.tokens[-1].end
+
+    def _speaking(self, content: Span, speaker: Node) -> Iterable[str]:
+        """Where a speaker stands, and the verb that it governs."""
+        tree, tokens = self.scene.syntax.tree, self.scene.tokens
+        place = tokens[speaker.head].start
+        yield "before" if place < content.start else "after" if place >= content.end else "within"
+        outside = [i for i, token in enumerate(tokens) if not content.start <= token.start < content.end]
+        inside = [i for i, token in enumerate(tokens) if content.start <= token.start < content.end]
+        if inside and outside:
+            yield distance(speaker.head, min(inside, key=lambda i: abs(i - speaker.head)))
+        if tree is None:
+            return
+        over = tree.heads[speaker.head]
+        yield f"as {self._step(speaker.head)}"
+        clause = self._clauses.get(over)
+        if clause is not None:
+            saying = self.scene.lexicon.saying
+            kinds = (("say", saying.say), ("mark", saying.marking), ("think", saying.think), ("name", saying.object))
+            yield f"of {next((name for name, verbs in kinds if clause.lemma in verbs), 'other')}"
+            yield "verb within" if content.start <= tokens[over].start < content.end else "verb outside"
+        if inside:
+            top = min(inside, key=lambda i: len(self._chains[i]))
+            yield f"path {self.path(speaker.head, top)}"
+
+
+def _part(inside: object, draft: Draft, party: Node) -> str:
+    for name, rows in (("agent", draft.agents), ("recipient", draft.recipients)):
+        if any(inside(one.span, party) for one in rows):  # type: ignore[operator]
+            return name
+    return ""
+
+
+def distance(i: int, j: int) -> str:
+    """Which comes first of two tokens, and how far apart they are, roughly."""
+    apart = abs(i - j)
+    return f"{'ahead' if i < j else 'behind'} {next((step for step in _DISTANCES if apart <= step), 'more')}"
+
+
+def _shared(content: Span, others: Iterable[Span]) -> float:
+    """How much of two contents is the same, in letters: of all that is in either."""
+    spans = list(others)
+    both = sum(max(0, min(content.end, one.end) - max(content.start, one.start)) for one in spans)
+    either = content.end - content.start + sum(one.end - one.start for one in spans) - both
+    return both / either if either else 0.0

@@ -1,0 +1,100 @@
+"""A scene into what facts are made of: who or what is named (phrases), what may have happened (triggers), what may be said (contents)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.model import Span
+from bot.reading.morphology import singular
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bot.reading.scene import Scene
+    from bot.reading.trees import Tree
+
+_NO_PHRASE = frozenset({"compound", "flat", "fixed", "goeswith"})
+_LEFT = frozenset({"det", "det:predet", "amod", "nummod", "compound", "nmod:poss", "flat", "advmod", "nmod", "appos"})
+_ARGUMENTS = frozenset({"nsubj", "nsubj:pass", "obj", "obl:agent"})
+_HEADLESS = frozenset({"CD", "DT", "JJ", "JJS", "JJR"})
+_OPENERS = frozenset({"IN", "CC", "TO", ",", "RB"})
+_PRONOUNS = frozenset({"PRP", "PRP$"})
+_NO_VERB = frozenset({"aux", "aux:pass", "cop"})
+_LONGEST = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """Some tokens of a scene and the one they hang on; `span`: their offsets in the article."""
+
+    first: int
+    last: int
+    head: int
+    span: Span
+
+
+def phrases(scene: Scene) -> list[Node]:
+    """One phrase for each noun, pronoun or mention that may be a party, left to right: without what hangs on it behind."""
+    found: dict[int, tuple[int, int]] = {}
+    tree = scene.syntax.tree
+    if tree is None:
+        found = {one.head: (one.first, one.last) for one in scene.syntax.phrases}
+    else:
+        for i, kind in enumerate(tree.classes):
+            if _names(scene, tree, i, kind):
+                found[i] = _base(scene, tree, i)
+    for one in scene.found:
+        found.setdefault(one.last - 1, (one.first, one.last))
+    return [Node(*found[head], head, scene.span(*found[head])) for head in sorted(found)]
+
+
+def _names(scene: Scene, tree: Tree, i: int, kind: str) -> bool:
+    relation = tree.relations[i]
+    if kind in _PRONOUNS:
+        return relation != "expl"
+    if kind in _HEADLESS:
+        return relation in _ARGUMENTS and scene.tokens[i].text[0].isalnum()
+    if not kind.startswith("NN") or relation in _NO_PHRASE or relation in ("amod", "nummod"):
+        return False
+    return not scene.syntax.adverbial[i] and scene.tokens[i].lower not in scene.lexicon.happenings.times
+
+
+def _base(scene: Scene, tree: Tree, head: int) -> tuple[int, int]:
+    """A head with what hangs on it before it, and the rest of its name."""
+    first = min([head, *(tree.span(j)[0] for j in tree.children(head, *_LEFT) if j < head)])
+    while first < head and (tree.classes[first] in _OPENERS or not scene.tokens[first].text[0].isalnum()):
+        first += 1
+    last = head + 1
+    while last < len(tree.heads) and tree.heads[last] == head and tree.relations[last] in _NO_PHRASE:
+        last += 1
+    return (first, last) if last - first <= _LONGEST else (head, head + 1)
+
+
+def triggers(scene: Scene) -> list[Node]:
+    """The verbs but for auxiliaries, and the nouns that may tell of something done."""
+    return [Node(i, i + 1, i, scene.span(i, i + 1)) for i in _tellings(scene)]
+
+
+def _tellings(scene: Scene) -> Iterator[int]:
+    tags, tree, words = scene.syntax.tags, scene.syntax.tree, scene.lexicon.happenings
+    main = {clause.verb for clause in scene.syntax.clauses if clause.lemma != "be"}
+    for i, token in enumerate(scene.tokens):
+        kind = tree.classes[i] if tree is not None else tags[i]
+        relation = tree.relations[i] if tree is not None else ""
+        if kind.startswith("VB"):
+            verb = i in main if tree is None else relation not in _NO_VERB
+            if verb and token.text[0].isalpha() and token.lower not in words.no_verbs:
+                yield i
+        elif kind in ("NN", "NNS") and relation != "flat" and _happens(scene, token.lower):
+            yield i
+
+
+def _happens(scene: Scene, word: str) -> bool:
+    """Whether a noun may name something done: it is listed, is a verb as well, or ends as such nouns do."""
+    words, one = scene.lexicon.happenings, singular(word)
+    if {word, one} & words.nouns or {word, one} & scene.lexicon.nouns.keys():
+        return True
+    if {word, one} & words.things or {word, one} & words.times:
+        return False
+    return word in scene.lexicon.lemmas or one in scene.lexicon.lemmas or (len(one) > 5 and one.endswith(words.endings))

@@ -1,0 +1,92 @@
+"""From weights to a trained judge: the roles first, then our own lists."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+import torch
+from tokenizers import Tokenizer
+
+from bot.reading.judging.questions import ANSWERS
+from training.judge.encoder import pretrained
+from training.judge.learning import Course, Material, learnt
+from training.judge.network import Judge, Trunk
+from training.judge.roles import ARGUMENTS
+from training.judge.weights import fetched
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from pathlib import Path
+
+    from torch import Tensor
+
+    from training.judge.examples import Example
+
+WIDTHS = {"event": 24, "role": 20, "stance": 28, "said": 24}
+"""How many features one question of a kind has at most."""
+_SCHOOL = {"role": {"argument": ARGUMENTS}, "said": {"attribution": ("none", "this")}}
+"""Heads that only help the others learn, and are not shipped."""
+ROLES, GOLD = Course(passes=2), Course(passes=4, encoder_rate=5e-5)
+_SELDOM = 5
+
+
+def trunks(school: bool = True) -> dict[str, Trunk]:
+    """The kinds of question with their heads; `school`: also those that are learnt from before our own lists."""
+    return {
+        kind: Trunk({**heads, **(_SCHOOL.get(kind, {}) if school else {})}, WIDTHS[kind]) for kind, heads in ANSWERS.items()
+    }
+
+
+def tokenizer() -> Tokenizer:
+    """MiniLM's word pieces, neither cut off nor padded."""
+    made = Tokenizer.from_file(str(fetched() / "tokenizer.json"))
+    made.no_padding()
+    made.no_truncation()
+    return made
+
+
+def fresh(features: int, dropout: float = 0.1, seed: int = 4) -> Judge:
+    """A judge that has learnt nothing of ours yet."""
+    torch.manual_seed(seed)
+    return Judge(pretrained(fetched() / "model.safetensors", dropout), trunks(), features, dropout)
+
+
+def schooled(state: Mapping[str, Tensor], features: int, seed: int = 4) -> Judge:
+    """A judge that has been through the roles; what knows features starts anew."""
+    made = fresh(features, seed=seed)
+    own = made.state_dict()
+    made.load_state_dict({name: state[name] if _fits(own[name], state, name) else old for name, old in own.items()})
+    return made
+
+
+def _fits(own: Tensor, state: Mapping[str, Tensor], name: str) -> bool:
+    return name in state and state[name].shape == own.shape and ".features." not in name
+
+
+def known(examples: Sequence[Example]) -> dict[str, int]:
+    """The features that are met often enough to be learnt, to their numbers from 1."""
+    counts = Counter(
+        name
+        for one in examples
+        for kind, questions in one.passage.asked.items()
+        for asked in questions
+        for name in {f"{kind} {feature}" for feature in asked.features}
+    )
+    kept = sorted(name for name, count in counts.items() if count >= _SELDOM)
+    return {name: number for number, name in enumerate(kept, 1)}
+
+
+def taught(
+    state: Mapping[str, Tensor], examples: Sequence[Example], course: Course = GOLD, report: Callable[[str], None] = print
+) -> tuple[Judge, dict[str, int]]:
+    """A judge that has learnt our own lists after the roles, and the features it knows."""
+    features = known(examples)
+    judge = schooled(state, len(features), course.seed)
+    return learnt(judge, Material(examples, tokenizer(), features, judge), course, report), features
+
+
+def roles_state(path: Path) -> Mapping[str, Tensor]:
+    """What the roles stage left."""
+    state: Mapping[str, Tensor] = torch.load(path, weights_only=True)
+    return state

@@ -1,0 +1,214 @@
+"""Examples into a trained judge, and the judge's probabilities for examples. Seeded: the same data and versions give the same weights."""
+
+from __future__ import annotations
+
+import random
+import time
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+import torch
+from torch.nn import functional
+
+from bot.reading.judging.questions import NOWHERE
+from training.judge.packing import cut, packed
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    from numpy.typing import NDArray
+    from tokenizers import Tokenizer
+    from torch import Tensor
+
+    from training.judge.examples import Example
+    from training.judge.network import Judge
+    from training.judge.packing import Pieces
+
+_IGNORED = -100
+_AT_ONCE = 2_400
+"""Word pieces of a batch, padding included."""
+_MOST = 48
+_CUE = 0.3
+"""How much finding the words that say so counts beside the answer."""
+_WARM = 0.06
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """How to train: passes over the data, learning rates of the encoder and of what stands on it, layers that are kept as they are."""
+
+    passes: float = 3.0
+    encoder_rate: float = 6e-5
+    heads_rate: float = 6e-4
+    frozen: int = 0
+    features_dropped: float = 0.15
+    seed: int = 4
+
+
+class Material:
+    """Examples with their word pieces and the features' numbers."""
+
+    def __init__(self, examples: Sequence[Example], tokenizer: Tokenizer, known: Mapping[str, int], judge: Judge) -> None:
+        self.examples, self.known = examples, known
+        self.pieces: list[Pieces] = []
+        for start in range(0, len(examples), 1000):
+            self.pieces += cut(tokenizer, [one.passage for one in examples[start : start + 1000]])
+        self.widths = {name: trunk.features for name, trunk in judge.trunks.items()}
+        self.heads = {name: tuple(trunk.heads) for name, trunk in judge.trunks.items()}
+
+    def groups(self, chance: random.Random | None = None) -> list[list[int]]:
+        """The examples in batches of much the same length; shuffled where chance is given."""
+        order = list(range(len(self.examples)))
+        if chance:
+            chance.shuffle(order)
+        made: list[list[int]] = []
+        for start in range(0, len(order), 2_000):
+            made += self._batches(sorted(order[start : start + 2_000], key=self._size))
+        if chance:
+            chance.shuffle(made)
+        return made
+
+    def _size(self, i: int) -> float:
+        """What an example takes: its word pieces or its questions, whichever counts more."""
+        asked = max((len(row) for row in self.examples[i].passage.asked.values()), default=0)
+        return max(len(self.pieces[i].numbers), asked / 4)
+
+    def _batches(self, order: Sequence[int]) -> Iterator[list[int]]:
+        batch: list[int] = []
+        for i in order:
+            if batch and (len(batch) == _MOST or self._size(i) * (len(batch) + 1) > _AT_ONCE):
+                yield batch
+                batch = []
+            batch.append(i)
+        if batch:
+            yield batch
+
+    def arrays(self, rows: Sequence[int]) -> dict[str, Tensor]:
+        """The arrays of a batch, trunks that nothing is asked of left out."""
+        asked = {
+            name: width
+            for name, width in self.widths.items()
+            if any(self.examples[i].passage.asked.get(name) for i in rows)
+        }
+        made = packed(
+            [self.examples[i].passage for i in rows], [self.pieces[i] for i in rows], self.known, asked
+        )
+        return {name: torch.from_numpy(array) for name, array in made.items()}
+
+    def labels(self, rows: Sequence[int], trunk: str, shape: tuple[int, int, int]) -> dict[str, _Labels]:
+        """The labels of a batch's questions of one kind, by head; `shape`: passages, questions, pieces."""
+        return {head: self._labels(rows, trunk, head, shape) for head in self.heads[trunk]}
+
+    def _labels(self, rows: Sequence[int], trunk: str, head: str, shape: tuple[int, int, int]) -> _Labels:
+        number = np.zeros(shape[:2], np.int64)
+        weight = np.zeros(shape[:2], np.float32)
+        cue = np.zeros(shape, np.float32)
+        for row, i in enumerate(rows):
+            example, pieces = self.examples[i], self.pieces[i]
+            for place, label in enumerate(example.labels.get(head, ())):
+                if label is None or not label.weight or not self._seen(example, pieces, trunk, place):
+                    continue
+                number[row, place], weight[row, place] = label.number, label.weight
+                for span in label.cue if label.number else ():
+                    if inside := pieces.within(*span):
+                        cue[row, place, inside[0] : inside[1] + 1] = 1.0
+        return _Labels(*(torch.from_numpy(array) for array in (number, weight, cue)))
+
+    @staticmethod
+    def _seen(example: Example, pieces: Pieces, trunk: str, place: int) -> bool:
+        """Whether the spans of a question were not cut off."""
+        asked = example.passage.asked[trunk][place]
+        return all(
+            side == NOWHERE or pieces.within(*example.passage.spans[side]) is not None
+            for side in (asked.first, asked.second)
+        )
+
+
+class _Labels(NamedTuple):
+    number: Tensor
+    weight: Tensor
+    cue: Tensor
+
+
+def loss(judge: Judge, material: Material, rows: Sequence[int], said: Mapping[str, tuple[dict[str, Tensor], Tensor]]) -> Tensor:
+    """The loss of all questions of a batch, for each passage."""
+    total = torch.zeros(())
+    for trunk, (heads, weights) in said.items():
+        for name, labels in material.labels(rows, trunk, tuple(weights.shape)).items():  # type: ignore[arg-type]
+            mine = labels.weight > 0
+            if not mine.any():
+                continue
+            losses = functional.cross_entropy(heads[name].float()[mine], labels.number[mine], reduction="none")
+            total = total + (losses * labels.weight[mine]).sum()
+            marked = mine & (labels.cue.sum(2) > 0)
+            if marked.any():
+                spread = weights.float()[marked].log_softmax(-1)
+                found = torch.logsumexp(spread + (labels.cue[marked] - 1) * 1e4, -1)
+                total = total - _CUE * (found * labels.weight[marked]).sum()
+    return total / len(rows) / 4
+
+
+def learnt(
+    judge: Judge, material: Material, course: Course, report: Callable[[str], None] = print
+) -> Judge:
+    """The judge after a course over the material."""
+    torch.manual_seed(course.seed)
+    chance = random.Random(course.seed)  # noqa: S311 - an order, no secret
+    for layer in judge.encoder.layers[: course.frozen]:
+        layer.requires_grad_(False)
+    if course.frozen:
+        for part in (judge.encoder.pieces, judge.encoder.places, judge.encoder.segments, judge.encoder.norm):
+            part.requires_grad_(False)
+    steps = int(len(material.groups()) * course.passes)
+    optimiser = torch.optim.AdamW(_groups(judge, course), weight_decay=0.01)
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        optimiser, lambda step: min((step + 1) / (steps * _WARM + 1), max(0.0, (steps - step) / (steps * (1 - _WARM))))
+    )
+    judge.train()
+    step, mean, started = 0, 0.0, time.monotonic()
+    while step < steps:
+        for rows in material.groups(chance):
+            arrays = material.arrays(rows)
+            for name in arrays:
+                if name.endswith("_features"):
+                    arrays[name] = arrays[name] * (torch.rand(len(rows), 1, 1) >= course.features_dropped)
+            with torch.autocast("cpu", torch.bfloat16):
+                said = judge(arrays)
+            one = loss(judge, material, rows, said)
+            optimiser.zero_grad()
+            one.backward()
+            torch.nn.utils.clip_grad_norm_(judge.parameters(), 1.0)
+            optimiser.step()
+            schedule.step()
+            step += 1
+            mean += (float(one.detach()) - mean) / min(step, 100)
+            if step % 50 == 0:
+                report(f"step {step} of {steps}: loss {mean:.3f}, {time.monotonic() - started:.0f} s")
+            if step >= steps:
+                break
+    judge.eval()
+    return judge
+
+
+def _groups(judge: Judge, course: Course) -> list[dict[str, object]]:
+    encoder = [part for part in judge.encoder.parameters() if part.requires_grad]
+    inside = {id(part) for part in judge.encoder.parameters()}
+    heads = [part for part in judge.parameters() if id(part) not in inside]
+    return [{"params": encoder, "lr": course.encoder_rate}, {"params": heads, "lr": course.heads_rate}]
+
+
+@torch.inference_mode()
+def answered(judge: Judge, material: Material) -> list[dict[str, NDArray[np.float32]]]:
+    """For each example and head the logits of all questions of its kind, [questions, labels]."""
+    judge.eval()
+    made: list[dict[str, NDArray[np.float32]]] = [{} for _ in material.examples]
+    for rows in material.groups():
+        with torch.autocast("cpu", torch.bfloat16):
+            said = judge(material.arrays(rows))
+        for trunk, (heads, _) in said.items():
+            for name, logits in heads.items():
+                for row, i in enumerate(rows):
+                    asked = material.examples[i].passage.asked.get(trunk, ())
+                    made[i][name] = logits[row, : len(asked)].float().numpy()
+    return made

@@ -1,0 +1,118 @@
+"""What the judge says of labelled sentences, fact by fact: how sure it is, whether it is right, and which of the gold's facts it finds."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from bot.reading.judging.questions import ANSWERS
+from bot.reading.judging.verdicts import happened, said, stands
+from training.judge.examples import ANY
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from numpy.typing import NDArray
+
+    from training.gold.documents import Document
+    from training.judge.examples import Example, Label
+
+KINDS = ("event", "stance", "said")
+_HEADS = {head: labels for heads in ANSWERS.values() for head, labels in heads.items()}
+
+
+class Judged(NamedTuple):
+    """A fact the judge says: its kind, how sure it is, whether it is right, and the gold's facts it finds."""
+
+    kind: str
+    sureness: float
+    right: bool
+    facts: tuple[str, ...]
+    group: str
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """The facts asked for, by kind, and those of them that a judge who knew everything could find."""
+
+    asked: Mapping[str, frozenset[str]]
+    proposed: Mapping[str, frozenset[str]]
+
+
+def likely(logits: Mapping[str, NDArray[np.float32]], heat: Mapping[str, float] | None = None) -> dict[str, list[list[float]]]:
+    """Logits as probabilities, each head's divided by its temperature first."""
+    made = {}
+    for head, rows in logits.items():
+        scaled = rows.astype(np.float64) / (heat or {}).get(head, 1.0)
+        scaled -= scaled.max(axis=-1, keepdims=True)
+        chances = np.exp(scaled)
+        made[head] = (chances / chances.sum(axis=-1, keepdims=True)).tolist()
+    return made
+
+
+def judged(example: Example, answers: Mapping[str, list[list[float]]]) -> Iterator[Judged]:
+    """All that the judge says of one sentence."""
+    passage, labels = example.passage, example.labels
+    triggers = {one.first: number for number, one in enumerate(passage.asked.get("event", ()))}
+    roles: defaultdict[int, dict[int, Label | None]] = defaultdict(dict)
+    for one, label in zip(passage.asked.get("role", ()), labels.get("role", ()), strict=True):
+        roles[one.first][one.second] = label
+    name = example.name
+    for event in happened(passage, answers):
+        label = labels["mode"][triggers[event.trigger]]
+        mode = _right(label, _HEADS["mode"].index(event.mode))
+        parties = roles[event.trigger]
+        agents = [party for party, row in parties.items() if row and row.number == 1]
+        who = not agents or any(party in agents for party in event.agents)
+        yield Judged("event", event.sureness, mode and who, _facts(name, label), example.group)
+    for stance in stands(passage, answers):
+        label = labels["stance"][stance.question]
+        right = _right(label, _HEADS["stance"].index(stance.side))
+        yield Judged("stance", stance.sureness, right, _facts(name, label), example.group)
+    for quotation in said(passage, answers):
+        label = labels["said"][quotation.question]
+        yield Judged("said", quotation.sureness, _right(label, 1), _facts(name, label), example.group)
+
+
+def _right(label: Label | None, answer: int) -> bool:
+    return label is not None and label.number in (answer, ANY)
+
+
+def _facts(name: str, label: Label | None) -> tuple[str, ...]:
+    return tuple(f"{name} {one}" for one in label.facts) if label is not None and label.number else ()
+
+
+def wanted(documents: Sequence[Document], examples: Sequence[Example]) -> Wanted:
+    """What is asked for in documents, and what of it the questions reach."""
+    asked: defaultdict[str, set[str]] = defaultdict(set)
+    for one in documents:
+        asked["event"] |= {f"{one.name} {event.id}" for event in one.events if not event.optional}
+        asked["main event"] |= {f"{one.name} {event.id}" for event in one.events if event.main}
+        asked["stance"] |= {f"{one.name} s{i}" for i, row in enumerate(one.stances) if not row.optional}
+        asked["said"] |= {f"{one.name} q{i}" for i, row in enumerate(one.quotations) if not row.optional}
+    proposed: defaultdict[str, set[str]] = defaultdict(set)
+    for example in examples:
+        for kind, head in (("event", "mode"), ("stance", "stance"), ("said", "said")):
+            for label in example.labels.get(head, ()):
+                proposed[kind].update(_facts(example.name, label))
+    proposed["main event"] = proposed["event"]
+    frozen = {kind: frozenset(found) for kind, found in asked.items()}
+    return Wanted(frozen, {kind: frozenset(found & proposed[kind]) for kind, found in asked.items()})
+
+
+def curve(facts: Sequence[Judged], asked: frozenset[str], precisions: Sequence[float]) -> list[tuple[float, float, float, int]]:
+    """For each precision the highest recall at which it is kept: precision, recall, threshold, how many are said."""
+    ordered = sorted(facts, key=lambda one: -one.sureness)
+    right, found, best = 0, set[str](), {}
+    for number, one in enumerate(ordered, 1):
+        right += one.right
+        if one.right:
+            found.update(asked.intersection(one.facts))
+        last = number == len(ordered) or ordered[number].sureness < one.sureness
+        for wanted_precision in precisions if last else ():
+            if right / number >= wanted_precision:
+                best[wanted_precision] = (right / number, len(found) / max(1, len(asked)), one.sureness, number)
+    return [best.get(one, (0.0, 0.0, 1.0, 0)) for one in precisions]

