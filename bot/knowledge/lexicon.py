@@ -202,9 +202,7 @@ def _leanings(table: dict[str, Any]) -> Leanings:
 
 
 def _happenings(table: dict[str, Any]) -> Happenings:
-    nouns, things, times, no_verbs = (
-        frozenset(table[key].split()) for key in ("nouns", "things", "times", "no_verbs")
-    )
+    nouns, things, times, no_verbs = (frozenset(table[key].split()) for key in ("nouns", "things", "times", "no_verbs"))
     return Happenings(nouns, things, times, no_verbs, tuple(table["endings"]))
 
 

@@ -34,7 +34,8 @@ _SELDOM = 5
 def trunks(school: bool = True) -> dict[str, Trunk]:
     """The kinds of question with their heads; `school`: also those that are learnt from before our own lists."""
     return {
-        kind: Trunk({**heads, **(_SCHOOL.get(kind, {}) if school else {})}, WIDTHS[kind]) for kind, heads in ANSWERS.items()
+        kind: Trunk({**heads, **(_SCHOOL.get(kind, {}) if school else {})}, WIDTHS[kind])
+        for kind, heads in ANSWERS.items()
     }
 
 
@@ -56,7 +57,7 @@ def schooled(state: Mapping[str, Tensor], features: int, seed: int = 4) -> Judge
     """A judge that has been through the roles; what knows features starts anew."""
     made = fresh(features, seed=seed)
     own = made.state_dict()
-    made.load_state_dict({name: state[name] if _fits(own[name], state, name) else old for name, old in own.items()})
+    made.load_state_dict({name: state[name] if _fits(old, state, name) else old for name, old in own.items()})
     return made
 
 
@@ -78,7 +79,10 @@ def known(examples: Sequence[Example]) -> dict[str, int]:
 
 
 def taught(
-    state: Mapping[str, Tensor], examples: Sequence[Example], course: Course = GOLD, report: Callable[[str], None] = print
+    state: Mapping[str, Tensor],
+    examples: Sequence[Example],
+    course: Course = GOLD,
+    report: Callable[[str], None] = print,
 ) -> tuple[Judge, dict[str, int]]:
     """A judge that has learnt our own lists after the roles, and the features it knows."""
     features = known(examples)

@@ -24,7 +24,11 @@ class Layer(nn.Module):
     def __init__(self, dropout: float) -> None:
         super().__init__()
         self.query, self.key, self.value = (nn.Linear(WIDTH, WIDTH) for _ in range(3))
-        self.attended, self.inner, self.outer = nn.Linear(WIDTH, WIDTH), nn.Linear(WIDTH, INNER), nn.Linear(INNER, WIDTH)
+        self.attended, self.inner, self.outer = (
+            nn.Linear(WIDTH, WIDTH),
+            nn.Linear(WIDTH, INNER),
+            nn.Linear(INNER, WIDTH),
+        )
         self.attended_norm, self.outer_norm = nn.LayerNorm(WIDTH, _SMALL), nn.LayerNorm(WIDTH, _SMALL)
         self.dropout = nn.Dropout(dropout)
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from bot.reading.judging.questions import Asked, Passage
+if TYPE_CHECKING:
+    from bot.reading.judging.questions import Asked, Passage
 
 ANY = -1
 """A label that every answer agrees with."""

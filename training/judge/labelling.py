@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from bot.model import Span
+from bot.model.article import Span
 from bot.reading.judging.questions import ANSWERS, NOWHERE
 from training.judge.examples import ANY, Example, Label
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _MODE = ANSWERS["event"]["mode"].index
 _TYPES = ANSWERS["event"]["type"]
 _STANCE = ANSWERS["stance"]["stance"].index
-_EXPRESSED = {"words": 1, "deeds": 2, "withholding": 3}
+_EXPRESSED = ANSWERS["stance"]["expressed"].index
 _OPTIONAL = 0.5
 """How much counts what is true but of little weight."""
 _SAME = 0.5
@@ -122,7 +122,7 @@ class _Labelling:
         if span is None:
             return ()
         start, end = span.start - self.inquiry.base, span.end - self.inquiry.base
-        return ((start, end),) if 0 <= start and end <= len(self.inquiry.passage.text) else ()
+        return ((start, end),) if start >= 0 and end <= len(self.inquiry.passage.text) else ()
 
     # ---- What happened ----
 
@@ -212,7 +212,7 @@ class _Labelling:
                 own = holder in holders and target in targets and side != ANY
                 counted = weight if own else 0.0
                 label = Label(side, counted, self._cue(stance.cue), (f"s{number}",))
-                yield (holder, target), (label, Label(_EXPRESSED[stance.expressed], counted))
+                yield (holder, target), (label, Label(_EXPRESSED(stance.expressed), counted))
 
     def _voiced(self, stance: Stance) -> bool:
         """Whether a stance's cue stands in the words of its holder, or of nobody else where the holder is not named here."""

@@ -49,7 +49,9 @@ class Course:
 class Material:
     """Examples with their word pieces and the features' numbers."""
 
-    def __init__(self, examples: Sequence[Example], tokenizer: Tokenizer, known: Mapping[str, int], judge: Judge) -> None:
+    def __init__(
+        self, examples: Sequence[Example], tokenizer: Tokenizer, known: Mapping[str, int], judge: Judge
+    ) -> None:
         self.examples, self.known = examples, known
         self.pieces: list[Pieces] = []
         for start in range(0, len(examples), 1000):
@@ -91,9 +93,7 @@ class Material:
             for name, width in self.widths.items()
             if any(self.examples[i].passage.asked.get(name) for i in rows)
         }
-        made = packed(
-            [self.examples[i].passage for i in rows], [self.pieces[i] for i in rows], self.known, asked
-        )
+        made = packed([self.examples[i].passage for i in rows], [self.pieces[i] for i in rows], self.known, asked)
         return {name: torch.from_numpy(array) for name, array in made.items()}
 
     def labels(self, rows: Sequence[int], trunk: str, shape: tuple[int, int, int]) -> dict[str, _Labels]:
@@ -131,7 +131,9 @@ class _Labels(NamedTuple):
     cue: Tensor
 
 
-def loss(judge: Judge, material: Material, rows: Sequence[int], said: Mapping[str, tuple[dict[str, Tensor], Tensor]]) -> Tensor:
+def loss(
+    judge: Judge, material: Material, rows: Sequence[int], said: Mapping[str, tuple[dict[str, Tensor], Tensor]]
+) -> Tensor:
     """The loss of all questions of a batch, for each passage."""
     total = torch.zeros(())
     for trunk, (heads, weights) in said.items():
@@ -149,9 +151,7 @@ def loss(judge: Judge, material: Material, rows: Sequence[int], said: Mapping[st
     return total / len(rows) / 4
 
 
-def learnt(
-    judge: Judge, material: Material, course: Course, report: Callable[[str], None] = print
-) -> Judge:
+def learnt(judge: Judge, material: Material, course: Course, report: Callable[[str], None] = print) -> Judge:
     """The judge after a course over the material."""
     torch.manual_seed(course.seed)
     chance = random.Random(course.seed)  # noqa: S311 - an order, no secret

@@ -42,7 +42,9 @@ class Wanted:
     proposed: Mapping[str, frozenset[str]]
 
 
-def likely(logits: Mapping[str, NDArray[np.float32]], heat: Mapping[str, float] | None = None) -> dict[str, list[list[float]]]:
+def likely(
+    logits: Mapping[str, NDArray[np.float32]], heat: Mapping[str, float] | None = None
+) -> dict[str, list[list[float]]]:
     """Logits as probabilities, each head's divided by its temperature first."""
     made = {}
     for head, rows in logits.items():
@@ -103,7 +105,9 @@ def wanted(documents: Sequence[Document], examples: Sequence[Example]) -> Wanted
     return Wanted(frozen, {kind: frozenset(found & proposed[kind]) for kind, found in asked.items()})
 
 
-def curve(facts: Sequence[Judged], asked: frozenset[str], precisions: Sequence[float]) -> list[tuple[float, float, float, int]]:
+def curve(
+    facts: Sequence[Judged], asked: frozenset[str], precisions: Sequence[float]
+) -> list[tuple[float, float, float, int]]:
     """For each precision the highest recall at which it is kept: precision, recall, threshold, how many are said."""
     ordered = sorted(facts, key=lambda one: -one.sureness)
     right, found, best = 0, set[str](), {}

@@ -49,9 +49,11 @@ class Question(nn.Module):
         """The logits of each head [passages, questions, labels], and how the words weigh [passages, questions, pieces] (log).
 
         Args:
-            vectors: of pieces [passages, pieces, WIDTH]; `shut` [passages, 1, pieces] is very negative for padding.
+            vectors: of pieces [passages, pieces, WIDTH].
+            shut: [passages, 1, pieces], very negative for padding.
             spans: vectors [passages, spans, SPAN].
-            asked, features: as `packing.packed` makes them.
+            asked: the numbers of two spans [passages, questions, 2].
+            features: numbers [passages, questions, features], 0 for none.
         """
         first, second = (_taken(spans, asked[:, :, side]) for side in (0, 1))
         known = _summed(self.features, features)
@@ -71,7 +73,7 @@ def _summed(table: nn.Embedding, numbers: Tensor) -> Tensor:
 
 
 def _taken(rows: Tensor, at: Tensor) -> Tensor:
-    """rows [passages, many, width] at [passages, questions] -> [passages, questions, width]."""
+    """Rows [passages, many, width] at [passages, questions] -> [passages, questions, width]."""
     return rows.gather(1, at[:, :, None].expand(-1, -1, rows.shape[2]))
 
 
@@ -83,9 +85,7 @@ class Judge(nn.Module):
         self.encoder, self.trunks = encoder, dict(trunks)
         self.span = nn.Linear(3 * WIDTH, SPAN)
         self.dropout = nn.Dropout(dropout)
-        self.questions = nn.ModuleDict(
-            {name: Question(trunk, features + 1, dropout) for name, trunk in trunks.items()}
-        )
+        self.questions = nn.ModuleDict({name: Question(trunk, features + 1, dropout) for name, trunk in trunks.items()})
 
     def forward(self, batch: Mapping[str, Tensor]) -> dict[str, tuple[dict[str, Tensor], Tensor]]:
         """For each trunk that the batch asks: what `Question` gives."""

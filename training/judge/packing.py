@@ -67,7 +67,8 @@ def packed(
     """The arrays of a batch. Numbers of pieces, spans and features are padded with 0; span 0 is the one that is nowhere.
 
     Args:
-        passages, pieces: side by side.
+        passages: what is asked.
+        pieces: the word pieces of each.
         known: the features the judge knows, to their numbers from 1.
         trunks: the kinds of question, to how many features one of them has at most.
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from bot.knowledge import load_actors
-from bot.lexicon import load_lexicon
-from bot.parsing import load_model
+from bot.knowledge.actors import load_actors
+from bot.knowledge.lexicon import load_lexicon
+from bot.knowledge.shipped import DATA, MODEL
+from bot.knowledge.syntax_model import load_model
 from bot.reading import Reader, _in_english, _quotes, _scenes
 from bot.reading.cast import Cast
 from bot.reading.date_anchor import anchored
@@ -14,7 +15,6 @@ from bot.reading.judging.features import Known
 from bot.reading.judging.questions import inquiry
 from bot.reading.sentences import sentences
 from bot.reading.staging import Setting, cut
-from bot.shipped import DATA, MODEL
 
 if TYPE_CHECKING:
     from bot.reading.judging.questions import Inquiry
@@ -49,6 +49,10 @@ class Proposer(Reader):
             span = scene.sentence.span
             mine = [one for one in leanings if span.start <= one.cue.start < span.end]
             known = Known(scene, here[number], mine, [one for one in sayings if one.scene == number])
-            before = scenes[number - 1] if number and scene.sentence.paragraph - scenes[number - 1].sentence.paragraph < 2 else None
+            before = (
+                scenes[number - 1]
+                if number and scene.sentence.paragraph - scenes[number - 1].sentence.paragraph < 2
+                else None
+            )
             made.append(Asked(scene, inquiry(text, scene, before, known, quotes[scene.sentence.paragraph])))
         return made

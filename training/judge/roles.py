@@ -6,21 +6,26 @@ import gzip
 import json
 from typing import TYPE_CHECKING, Any
 
-from training.judge.examples import Example, Label
 from bot.reading.judging.questions import Asked, Passage
+from training.judge.examples import Example, Label
+from training.judge.learning import answered
 from training.syntax import sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
+    from training.judge.learning import Material
+    from training.judge.network import Judge
     from training.syntax import Gold
 
 ARGUMENTS = ("none", "ARG0", "ARG1", "ARG2", "ARGM-LOC", "ARGM-TMP", "other")
 _IDLE = frozenset(["be.03", "have.01", "do.01"])
 """Auxiliaries."""
 _NOMINAL = ("NN", "PRP", "WP", "CD", "DT")
-_WITHIN = frozenset(["compound", "flat", "fixed", "goeswith", "case", "det", "punct", "cc", "mark", "aux", "aux:pass", "cop"])
+_WITHIN = frozenset(
+    ["compound", "flat", "fixed", "goeswith", "case", "det", "punct", "cc", "mark", "aux", "aux:pass", "cop"]
+)
 _LEFT = frozenset(["det", "det:predet", "amod", "nummod", "compound", "nmod:poss", "flat", "advmod"])
 _SHORTEST_CONTENT = 4
 
@@ -30,7 +35,11 @@ def spaced(words: Sequence[str]) -> tuple[str, list[tuple[int, int]]]:
     text, places = "", []
     opened = False
     for number, word in enumerate(words):
-        shut = word in ",.;:!?)]}%”’" or word.lower() in ("n't", "'s", "'re", "'ve", "'ll", "'d", "'m", "’s") or word == "'"
+        shut = (
+            word in ",.;:!?)]}%”’"
+            or word.lower() in ("n't", "'s", "'re", "'ve", "'ll", "'d", "'m", "’s")
+            or word == "'"
+        )
         if word == '"':
             shut, opened = opened, not opened
         after = words[number - 1] if number else "("
@@ -60,9 +69,7 @@ def arguments(roles: Path, treebank: Path) -> Iterator[Example]:
             continue
         text, places = spaced(row["words"])
         example = Example(Passage(text), group=row["doc"])
-        nodes = [
-            (head, example.span(places[first][0], places[last - 1][1])) for head, first, last in _nodes(gold)
-        ]
+        nodes = [(head, example.span(places[first][0], places[last - 1][1])) for head, first, last in _nodes(gold)]
         for predicate in predicates:
             at = predicate["at"]
             trigger = example.span(*places[at])
@@ -192,3 +199,16 @@ def _rows(path: Path) -> Iterator[dict[str, Any]]:
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         for line in lines:
             yield json.loads(line)
+
+
+def figures(judge: Judge, material: Material, head: str) -> str:
+    """Precision, recall and F1 of what is not "none", over all questions of a head."""
+    right = said = there = 0
+    for example, logits in zip(material.examples, answered(judge, material), strict=True):
+        for label, row in zip(example.labels.get(head, ()), logits.get(head, ()), strict=True):
+            answer, wanted = int(row.argmax()), label.number if label else 0
+            right += answer == wanted > 0
+            said += answer > 0
+            there += wanted > 0
+    precision, recall = right / max(1, said), right / max(1, there)
+    return f"P {precision:.3f} R {recall:.3f} F1 {2 * precision * recall / max(1e-9, precision + recall):.3f}"

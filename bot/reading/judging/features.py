@@ -5,14 +5,14 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from bot.model import Form
+from bot.model.facts import Form
 from bot.reading.doings import PLAIN
 from bot.reading.morphology import singular
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from bot.model import Span
+    from bot.model.article import Span
     from bot.reading.drafts import Draft
     from bot.reading.judging.nodes import Node
     from bot.reading.leanings import Leaning
@@ -72,8 +72,10 @@ class Known:
         below = down.index(up[top])
         if top + below > _FARTHEST:
             return "far"
-        return "".join(f"{self._step(token)}<" for token in up[:top]) + "|" + "".join(
-            f">{self._step(token)}" for token in reversed(down[:below])
+        return (
+            "".join(f"{self._step(token)}<" for token in up[:top])
+            + "|"
+            + "".join(f">{self._step(token)}" for token in reversed(down[:below]))
         )
 
     def _step(self, i: int) -> str:
@@ -163,7 +165,7 @@ class Known:
     def role(self, trigger: Node, party: Node) -> tuple[str, ...]:
         """What is known of a phrase as a party of a trigger."""
         draft = self.drafts.get(trigger.head)
-        part = _part(self._inside, draft, party) if draft else ""
+        part = self._part(draft, party) if draft else ""
         return (
             f"path {self.path(trigger.head, party.head)}",
             distance(trigger.head, party.head),
@@ -176,6 +178,12 @@ class Known:
     def _passive(self, i: int) -> bool:
         clause = self._clauses.get(i)
         return clause is not None and clause.passive
+
+    def _part(self, draft: Draft, party: Node) -> str:
+        for name, rows in (("agent", draft.agents), ("recipient", draft.recipients)):
+            if any(self._inside(one.span, party) for one in rows):
+                return name
+        return ""
 
     def _inside(self, span: Span, node: Node) -> bool:
         return span.start <= self.scene.tokens[node.head].start < span.end
@@ -191,19 +199,32 @@ class Known:
         draft = self.drafts.get(target.head)
         if draft is not None:
             found.append(f"on {draft.type} {draft.mode}")
+        return (
+            *found,
+            *self._leaning(holder, target),
+            *self._in_events(holder, target),
+            *self._in_words(holder, target),
+        )
+
+    def _leaning(self, holder: Node, target: Node) -> Iterable[str]:
         for one in self.leanings:
             on = one.event is not None and self._inside(one.event.cue, target)
             if self._inside(one.holder.span, holder) and (on or self._inside(one.span, target)):
-                found += [f"leaning {one.rule}", f"leans {one.polarity}"]
-        for one in {id(one): one for one in self.drafts.values()}.values():
-            if one.rule != PLAIN and _part(self._inside, one, holder) == "agent":
-                part = _part(self._inside, one, target)
-                found += [f"{part} of {one.type} {one.mode}"] if part else []
+                yield f"leaning {one.rule}"
+                yield f"leans {one.polarity}"
+
+    def _in_events(self, holder: Node, target: Node) -> Iterable[str]:
+        """What the holder does to the target, by the rules."""
+        for draft in {id(one): one for one in self.drafts.values()}.values():
+            if draft.rule != PLAIN and self._part(draft, holder) == "agent" and (part := self._part(draft, target)):
+                yield f"{part} of {draft.type} {draft.mode}"
+
+    def _in_words(self, holder: Node, target: Node) -> Iterable[str]:
+        """Whether the holder says something in which the target stands."""
         for saying in self.sayings:
-            if saying.source is not None and self._inside(saying.source.span, holder):
-                if any(self._inside(span, target) for span in saying.content):
-                    found.append("says of")
-        return tuple(found)
+            says = saying.source is not None and self._inside(saying.source.span, holder)
+            if says and any(self._inside(span, target) for span in saying.content):
+                yield "says of"
 
     def _over(self, holder: Node, target: Node) -> Iterable[str]:
         """What the word says that both hang on."""
@@ -267,13 +288,6 @@ class Known:
         if inside:
             top = min(inside, key=lambda i: len(self._chains[i]))
             yield f"path {self.path(speaker.head, top)}"
-
-
-def _part(inside: object, draft: Draft, party: Node) -> str:
-    for name, rows in (("agent", draft.agents), ("recipient", draft.recipients)):
-        if any(inside(one.span, party) for one in rows):  # type: ignore[operator]
-            return name
-    return ""
 
 
 def distance(i: int, j: int) -> str:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.model import Span
 from bot.reading.morphology import singular
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from bot.model.article import Span
     from bot.reading.scene import Scene
     from bot.reading.trees import Tree
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from bot.model import EventType, Span
+from bot.model.article import Span
+from bot.model.facts import EventType
 from bot.reading.judging.nodes import phrases, triggers
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ NOWHERE = -1
 """In place of a span that stands neither in the sentence nor in the one before."""
 
 
-ANSWERS = {
+ANSWERS: dict[str, dict[str, tuple[str, ...]]] = {
     "event": {
         "mode": ("none", "actual", "planned", "negated", "hypothetical"),
         "type": ("none", *(kind.value for kind in EventType), "other"),
@@ -105,6 +106,7 @@ def inquiry(text: str, scene: Scene, before: Scene | None, known: Known, quotes:
 
     Args:
         text: the article's.
+        scene: the one asked about.
         before: the scene before it, where there is one in reach.
         known: what rules and syntax know of the scene.
         quotes: the quoted stretches of its paragraph.
@@ -139,7 +141,11 @@ def inquiry(text: str, scene: Scene, before: Scene | None, known: Known, quotes:
 
 
 def _ask_who(
-    made: Inquiry, scene: Scene, known: Known, speakers: tuple[Sequence[Node], Sequence[Node]], stretches: Sequence[Span]
+    made: Inquiry,
+    scene: Scene,
+    known: Known,
+    speakers: tuple[Sequence[Node], Sequence[Node]],
+    stretches: Sequence[Span],
 ) -> None:
     """Who said each content: somebody here, for what stands in marks also somebody in the sentence before, or nobody in sight."""
     parties, earlier = speakers
@@ -184,7 +190,7 @@ def _complements(scene: Scene) -> list[Span]:
         opening = min([clause.first, *(one.first for one in clause.subjects)])
         if clause.lemma in saying.speaking and clause.form == "finite" and scene.syntax.words[opening - 1] == ",":
             found.append((0, opening - 1))
-    return [scene.span(*one) for one in map(lambda ends: _trimmed(scene, *ends), found) if one[1] - one[0] > 2]
+    return [scene.span(*one) for one in (_trimmed(scene, *ends) for ends in found) if one[1] - one[0] > 2]
 
 
 def _trimmed(scene: Scene, first: int, last: int) -> tuple[int, int]:

@@ -99,5 +99,3 @@ def said(passage: Passage, answers: Mapping[str, Sequence[Sequence[float]]]) -> 
         if likely >= _AT_ALL and (asked.first not in best or best[asked.first].sureness < likely):
             best[asked.first] = Said(number, asked.first, asked.second, likely)
     yield from best.values()
-
-
