@@ -12,13 +12,14 @@ from training.gold.agreement import table as agreement_table
 from training.gold.binding import joint
 from training.gold.card import card
 from training.gold.checking import check
+from training.gold.corpus import Known, Source, loose, shares
 from training.gold.exporting import facts
 from training.gold.finding import PlaceError, content, place
 from training.gold.importing import Importer, differences
-from training.gold.marked import MarkError, Sort, read, written
+from training.gold.marked import Marked, MarkError, Sort, read, written
 from training.gold.numbering import Numberer
 from training.gold.resolving import documents
-from training.gold.sheets import GOLD, parse, write
+from training.gold.sheets import GOLD, Row, Sheet, parse, write
 
 
 @pytest.fixture(scope="module")
@@ -349,3 +350,25 @@ def test_every_text_says_whose_it_is(every) -> None:
     for outlet in {one.outlet for one in made} & set(known):
         assert f"| {outlet} | " in text
         assert known[outlet]["credit"] in text
+
+
+def test_a_sentence_is_drawn_once_and_none_of_an_article_that_is_gold(numberer, tmp_path) -> None:
+    def source(name: str, *sentences: str) -> Source:
+        return Source(name, name, "The Made-up Herald", "2024-05-02", "", "CC BY 4.0", " ".join(sentences))
+
+    taken = "The government of Norland rejected the proposal of the council on Monday."
+    free = "The mayor of Westhaven praised the firemen who saved the old library."
+    drawn = "The bishop of Westhaven condemned the burning of the old library."
+    (tmp_path / "a.txt").write_text(taken, encoding="utf-8")
+    batch = Sheet("r0-001", False, {}, (Row(1, Marked(drawn)),))
+    (tmp_path / "r0-001.sheet").write_text(write(batch), encoding="utf-8")
+    every = [source("one", taken, "The council of Westhaven met again for an hour."), source("two", free, drawn)]
+    rows = loose(every, numberer, Known([tmp_path]), (9, 1), lambda _: None)
+    assert [row.marked.text for row in rows] == [free]
+    assert rows[0].after == Marked(drawn)
+
+
+def test_no_outlet_gives_more_than_a_third() -> None:
+    given = shares({"Wikinews": 10_000, "Tehran Times": 900, "GOV.UK": 50}, 900)
+    assert given == {"Wikinews": 300, "Tehran Times": 300, "GOV.UK": 50}
+    assert sum(shares({"Wikinews": 4000, "Tehran Times": 4000, "x": 4000, "y": 4000}, 1000).values()) == 1000

@@ -79,7 +79,6 @@ def _sheet(given: argparse.Namespace) -> None:
 
     every = [one for path in given.sources for one in corpus.sources(path)]
     known, numberer = corpus.Known([GOLD, *given.but]), Numberer()
-    given.out.mkdir(parents=True, exist_ok=True)
     if given.kind == "articles":
         wanted = {outlet: int(count) for outlet, _, count in (one.rpartition("=") for one in given.take)}
         chosen = corpus.picked(every, wanted, known, given.seed) if wanted else every
@@ -96,6 +95,7 @@ def _sheet(given: argparse.Namespace) -> None:
 
 
 def _save(path: Path, sheet: Sheet) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(write(sheet), encoding="utf-8")
     print(path)
 

@@ -122,17 +122,24 @@ def _cut(text: str) -> str:
 
 
 class Known:
-    """The sentences of texts that are already gold, or are to be: an article that shares one is that article."""
+    """What is already gold, or is to be: an article that shares a sentence with one is that article; a loose sentence is itself alone."""
 
     def __init__(self, paths: Iterable[Path]) -> None:
         self._prints: set[str] = set()
+        self.loose: set[str] = set()
         for path in paths:
             for one in sorted(path.rglob("*")) if path.is_dir() else [path]:
                 if one.suffix in (".sheet", ".gold"):
-                    sheet = load(one)
-                    self.add("\n".join(row.marked.text for row in sheet.rows) if sheet.whole else "")
+                    self._take(load(one))
                 elif one.suffix == ".txt":
                     self.add(one.read_text(encoding="utf-8"))
+
+    def _take(self, sheet: Sheet) -> None:
+        texts = [row.marked.text for row in sheet.rows]
+        if sheet.whole:
+            self.add("\n".join(texts))
+        else:
+            self.loose.update(texts)
 
     def add(self, text: str) -> None:
         """Learn a text."""
@@ -208,7 +215,7 @@ def loose(
             pool[source.outlet] += _rows(source, numberer.lines(source.text))
         if number % 100 == 99:
             progress(f"{number + 1} of {len(every)} texts read")
-    seen: set[str] = set()
+    seen = set(known.loose)
     for outlet, rows in pool.items():
         pool[outlet] = [row for row in rows if not (row.marked.text in seen or seen.add(row.marked.text))]  # type: ignore[func-returns-value]
     given = shares({outlet: len(rows) for outlet, rows in pool.items()}, count)

@@ -16,6 +16,7 @@ SentenceKind = Literal["body", "off limits", "context"]
 EntityKind = Literal["actor", "issue", "thing"]
 Mode = Literal["actual", "planned", "negated", "hypothetical"]
 Polarity = Literal["supports", "opposes", "neutral", "any"]
+Expressed = Literal["words", "deeds", "inaction"]
 QuotationKind = Literal["direct", "mixed", "indirect"]
 
 
@@ -91,7 +92,7 @@ class Stance:
     holders: tuple[Party, ...]
     targets: tuple[Party, ...]
     polarity: Polarity
-    expressed: Literal["words", "deeds", "inaction"]
+    expressed: Expressed
     cue: Span
     sentence: Span
     optional: bool

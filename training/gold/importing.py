@@ -13,7 +13,7 @@ from bot.reading.clean import clean
 from training.gold.finding import PlaceError, content, place
 from training.gold.labels import LabelError, label, tokens
 from training.gold.marked import Found, Sort
-from training.gold.resolving import kind_of
+from training.gold.quoting import kind_of
 from training.gold.sheets import Row, Sheet
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from training.gold.corpus import Source
+    from training.gold.documents import QuotationKind
     from training.gold.numbering import Numberer
 
 _OUTLETS = {"wn": "Wikinews", "voa": "Voice of America"}
@@ -186,7 +187,7 @@ class Importer:
 
     def _kind(self, parts: Sequence[str], pieces: Sequence[Piece]) -> str:
         """The kind that binding gives a quotation of these parts by itself."""
-        sorts = []
+        sorts: list[QuotationKind] = []
         for part, (i, start, end) in zip(parts, pieces, strict=True):
             marked = any(
                 one.sort is Sort.QUOTED and one.start < end and start < one.end for one in self.lines[i].marked.spans

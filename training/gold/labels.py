@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from training.gold.documents import Mode, Polarity, QuotationKind
+    from training.gold.documents import EntityKind, Expressed, Mode, Polarity, QuotationKind
 
 MODES: dict[str, Mode] = {"p": "planned", "n": "negated", "h": "hypothetical"}
 POLARITIES: dict[str, Polarity] = {"+": "supports", "-": "opposes", "~": "neutral", "*": "any"}
-_EXPRESSED = {"": "words", "d": "deeds", "w": "inaction"}
+_EXPRESSED: dict[str, Expressed] = {"": "words", "d": "deeds", "w": "inaction"}
 _REF = r"(?:[pn]?\d+|s\d+\.(?:\d+|[a-z])|[a-z][a-z0-9+-]*)"
 _NAMED = re.compile(r'([a-z])="(.*)"')
 _EVENT = re.compile(rf"({_REF})\(([^()>]*)(?:>([^()>]*))?\)([pnh]?)(\??)(?:([:=])(\S+))?")
@@ -64,7 +64,7 @@ class Leaning:
     holders: tuple[str, ...]
     targets: tuple[str, ...]
     polarity: Polarity
-    expressed: str
+    expressed: Expressed
     cue: str
     optional: bool
 
@@ -87,7 +87,7 @@ Label = Named | Link | Happening | Leaning | Said
 class EntityLine:
     """`actor trump: Donald Trump | Trump`."""
 
-    kind: str
+    kind: EntityKind
     id: str
     names: tuple[str, ...]
 
@@ -119,7 +119,8 @@ def head(line: str) -> EntityLine | EventLine:
         )
     if match[1]:
         names = tuple(dict.fromkeys(name.strip() for name in match[3].split("|") if name.strip()))
-        return EntityLine(match[1], match[2], names)
+        kind: EntityKind = "actor" if match[1] == "actor" else "issue"
+        return EntityLine(kind, match[2], names)
     date, flags = match[6], match[7].split()
     if date != "-" and not all(_DATE.fullmatch(side) or side in ("", "..") for side in date.split("/")):
         raise LabelError(

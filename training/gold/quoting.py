@@ -1,0 +1,79 @@
+"""Quotations out of their labels: which spans they have, of what kind they are, and where they run on into the next sentences."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from bot.model.article import Span
+from training.gold.finding import content
+from training.gold.labels import LabelError
+from training.gold.marked import Sort
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from training.gold.documents import Quotation, QuotationKind
+    from training.gold.passages import Passage
+
+
+def parts(passage: Passage, i: int, given: Sequence[str]) -> tuple[list[Span], list[QuotationKind]]:
+    """The spans of a quotation labelled in sentence `i`, and of what kind each is by itself.
+
+    Raises:
+        LabelError: a number is no quoted stretch's.
+        PlaceError: words stand nowhere, or their place is not certain.
+    """
+    spans: list[Span] = []
+    kinds: list[QuotationKind] = []
+    for part in given:
+        if part.startswith('"'):
+            line = passage.lines[i]
+            start, end = content(line.marked.text, part[1:-1])
+            spans.append(Span(line.start + start, line.start + end))
+            stretches = (one for one in line.marked.spans if one.sort is Sort.QUOTED)
+            kinds.append("mixed" if any(one.start < end and start < one.end for one in stretches) else "indirect")
+            continue
+        key = passage.certain(i, part, "the quoted stretch")
+        one = passage.numbered(key)
+        if one.number and one.sort is not Sort.QUOTED:
+            raise LabelError(
+                'only quoted stretches <n ...> go by number: give other contents by their words, "first ... last"'
+            )
+        spans.append(passage.span(key))
+        kinds.append("direct")
+    return spans, kinds
+
+
+def kind_of(kinds: Sequence[QuotationKind]) -> QuotationKind:
+    """The kind of a quotation of several parts."""
+    return kinds[0] if len(set(kinds)) == 1 else "mixed"
+
+
+def longer(quotation: Quotation, more: Sequence[Span]) -> Quotation:
+    """The quotation with further parts."""
+    return replace(quotation, parts=(*quotation.parts, *more))
+
+
+def gone_on(passage: Passage, quotations: Sequence[Quotation]) -> list[Quotation]:
+    """The quotations, those whose last stretch runs on into the next sentences with what is there, unless that has labels of its own."""
+    taken = {part for one in quotations for part in one.parts}
+    made = []
+    for one in quotations:
+        more = list(_following(passage, one.parts[-1], taken)) if one.kind == "direct" else []
+        taken.update(more)
+        made.append(longer(one, more) if more else one)
+    return made
+
+
+def _following(passage: Passage, last: Span, taken: set[Span]) -> Iterator[Span]:
+    at = next((i for i, line in enumerate(passage.lines) if line.start <= last.start < line.span.end), None)
+    while at is not None and last.end == passage.lines[at].span.end:
+        at = passage.beside(at, 1)
+        going = [one for one in passage.lines[at].marked.spans if one.runs_on] if at is not None else []
+        if at is None or not going:
+            return
+        last = passage.lines[at].at(going[0])
+        if last in taken:
+            return
+        yield last
