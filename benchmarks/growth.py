@@ -16,7 +16,7 @@ from bot.intake.work import reader as shipped
 from bot.knowledge.shipped import SEEDS
 from bot.limits import LETTERS_A_SECOND, LONGEST_TEXT, READ_SECONDS
 from bot.model.article import Article
-from bot.reading.clean import clean
+from bot.reading.text.clean import clean
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -26,7 +26,7 @@ from bot.intake import work
 from bot.intake.documents import article
 from bot.knowledge.shipped import SEEDS
 from bot.model.article import Article
-from bot.reading.clean import clean
+from bot.reading.text.clean import clean
 from bot.render.facts_json import facts
 
 if TYPE_CHECKING:

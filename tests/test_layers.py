@@ -31,6 +31,21 @@ LAYERS = (
 )
 """From the ground up: the folders of bot/ and its loose modules. A row may import the rows below it, never its own."""
 
+READING = (
+    {"drafts", "lexicon", "calibration"},
+    {"grammar", "dates"},
+    {"text"},
+    {"gazetteer"},
+    {"cast"},
+    {"scene"},
+    {"actors", "staging"},
+    {"events"},
+    {"quotations", "stances", "judging"},
+    {"assembly"},
+    {"reading"},
+)
+"""The same within bot/reading/, in the order of its steps; `reading` is its `__init__`."""
+
 STRANGERS = (
     ("render", {"store", "reading"}),  # they meet in the model
     (
@@ -99,6 +114,24 @@ FILES = sorted(path for folder in ("bot", "cogs") for path in (ROOT / folder).rg
 IMPORTS = sorted(set().union(*map(imports, FILES)))
 OURS = [(who, whom) for who, whom in IMPORTS if layer(who) and layer(whom) and layer(who) != layer(whom)]
 ROWS = {name: row for row, names in enumerate(LAYERS) for name in names}
+
+
+def room(name: str) -> str | None:
+    """The name of the folder or loose module of bot/reading/ that a module belongs to; None for what stands elsewhere."""
+    parts = name.split(".")
+    return None if parts[:2] != ["bot", "reading"] else parts[2] if len(parts) > 2 else "reading"
+
+
+READING_ROWS = {name: row for row, names in enumerate(READING) for name in names}
+
+
+def test_every_module_of_reading_stands_in_one_row() -> None:
+    assert {room(module_name(path)) for path in FILES} - {None} == set(READING_ROWS)
+
+
+def test_reading_goes_downward_only() -> None:
+    within = [(who, whom) for who, whom in IMPORTS if room(who) and room(whom) and room(who) != room(whom)]
+    assert [pair for pair in within if READING_ROWS[str(room(pair[0]))] <= READING_ROWS[str(room(pair[1]))]] == []
 
 
 def test_every_module_stands_in_one_layer() -> None:

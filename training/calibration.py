@@ -24,8 +24,8 @@ from bot.knowledge.syntax_model import load_model
 from bot.model.article import Article
 from bot.model.facts import Event, Quotation, QuotationKind, Reading, Stance
 from bot.reading import Reader
-from bot.reading.clean import clean
-from bot.reading.doings import PLAIN
+from bot.reading.events.neutral_verbs import PLAIN
+from bot.reading.text.clean import clean
 from bot.render.facts_json import facts
 from training.evaluation import MISSING, SCORER
 

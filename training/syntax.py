@@ -30,7 +30,7 @@ from spacy.vectors import Vectors
 from thinc.api import NumpyOps, set_current_ops
 
 from bot.knowledge.syntax_model import SUMS
-from bot.reading.pieces import plain
+from bot.reading.grammar.treebank_words import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

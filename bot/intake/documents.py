@@ -18,8 +18,8 @@ from bot.intake.files import document, paths
 from bot.limits import LONGEST_TEXT, too_long
 from bot.model.article import Article, Candidate, Dating
 from bot.picture_links import picture_address
-from bot.reading.clean import clean
-from bot.reading.prose import unreadable
+from bot.reading.text.clean import clean
+from bot.reading.text.readability import unreadable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from bot.errors import FaultError
 from bot.model.facts import EventType, Polarity
-from bot.reading.morphology import doubled, inflections, singular
-from bot.reading.sentences import PageWords
-from bot.reading.tables import Happenings, Leanings, Lexicon, Saying, Titles, VerbFrame
+from bot.reading.grammar.morphology import doubled, inflections, singular
+from bot.reading.lexicon import Happenings, Leanings, Lexicon, PageWords, Saying, Titles, VerbFrame
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from bot.errors import FaultError
 from bot.limits import LONGEST_SENTENCE
-from bot.reading.pieces import pieces
-from bot.reading.trees import Tree
+from bot.reading.grammar.treebank_words import pieces
+from bot.reading.grammar.trees import Tree
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -10,28 +10,28 @@ from typing import TYPE_CHECKING
 from bot.model.article import SentenceKind
 from bot.model.facts import Reading
 from bot.reading import assembly
-from bot.reading.calibrating import calibrated
+from bot.reading.actors.mentions import find_mentions
+from bot.reading.actors.pronouns import resolve
+from bot.reading.actors.salience import Salience
+from bot.reading.actors.titles import described
+from bot.reading.calibration import calibrated
 from bot.reading.cast import Cast
-from bot.reading.date_anchor import anchored, moved
-from bot.reading.dates import dates
+from bot.reading.dates.anchor import anchored, moved
+from bot.reading.dates.expressions import dates
+from bot.reading.events.coreference import merge
+from bot.reading.events.dating import Told, date_events
+from bot.reading.events.order import order
+from bot.reading.events.sentence_events import happenings
 from bot.reading.gazetteer import Gazetteer
-from bot.reading.governed import governed
-from bot.reading.happenings import happenings
-from bot.reading.layers import settled
-from bot.reading.marks import Quoted, quoted
-from bot.reading.mentions import find_mentions
-from bot.reading.merging import merge
-from bot.reading.ordering import order
-from bot.reading.pronouns import resolve
-from bot.reading.prose import in_another_language, unreadable
-from bot.reading.quotations import announced, direct
-from bot.reading.reported import indirect
-from bot.reading.salience import Salience
-from bot.reading.sentences import sentences
+from bot.reading.quotations.direct import announced, direct
+from bot.reading.quotations.indirect import indirect
+from bot.reading.quotations.nesting import settled
+from bot.reading.quotations.partial import governed
 from bot.reading.staging import Setting, cut, stage
-from bot.reading.stances import latest, stances
-from bot.reading.timing import Told, date_events
-from bot.reading.titles import described
+from bot.reading.stances.sentence_stances import latest, stances
+from bot.reading.text.quotation_marks import Quoted, quoted
+from bot.reading.text.readability import in_another_language, unreadable
+from bot.reading.text.sentences import sentences
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,14 +39,12 @@ if TYPE_CHECKING:
     from bot.model.article import Article, Sentence
     from bot.model.facts import TimeExpression
     from bot.model.gazetteer import KnownActor
-    from bot.reading.date_anchor import Anchor
-    from bot.reading.drafts import Draft
-    from bot.reading.leanings import Leaning
+    from bot.reading.dates.anchor import Anchor
+    from bot.reading.drafts import Draft, Leaning, Saying
+    from bot.reading.grammar.trees import Parser
+    from bot.reading.lexicon import Lexicon
     from bot.reading.scene import Scene
-    from bot.reading.sources import Saying
     from bot.reading.staging import Piece
-    from bot.reading.tables import Lexicon
-    from bot.reading.trees import Parser
 
 READER = "22"
 """The version of the reader: a library re-reads its articles when it changes."""

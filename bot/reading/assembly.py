@@ -6,9 +6,9 @@ from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
 from bot.model.facts import Event, Licence, Mention, Polarity, Quotation, Stance, Target
-from bot.reading.calibrating import REPORTED
-from bot.reading.layers import outermost
-from bot.reading.quotations import finished
+from bot.reading.calibration import REPORTED
+from bot.reading.quotations.direct import finished
+from bot.reading.quotations.nesting import outermost
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -16,11 +16,9 @@ if TYPE_CHECKING:
     from bot.model.article import Span
     from bot.model.facts import Participant
     from bot.reading.cast import Cast
-    from bot.reading.drafts import Draft
-    from bot.reading.leanings import Leaning
-    from bot.reading.marks import Quoted
+    from bot.reading.drafts import Draft, Leaning, Saying
     from bot.reading.scene import Scene
-    from bot.reading.sources import Saying
+    from bot.reading.text.quotation_marks import Quoted
 
 _SHORT = 40
 """Letters below which the words alone do not say what they are about: their sentence does."""

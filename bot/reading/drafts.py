@@ -1,18 +1,15 @@
-"""An event while an article is read: what `assembly` turns into the model's event at the end."""
+"""Facts while an article is read, mutable and in tokens: `assembly` turns them into the model's facts at the end."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from bot.model.facts import ActorKind, EventType
-from bot.reading.morphology import singular
+from bot.model.facts import EventType
 
 if TYPE_CHECKING:
     from bot.model.article import Span
-    from bot.model.facts import Mode, Participant
-    from bot.reading.phrases import Phrase
-    from bot.reading.scene import Scene
+    from bot.model.facts import Expressed, Mode, Participant, Polarity
 
 COOPERATIVE = frozenset(
     {
@@ -24,8 +21,8 @@ COOPERATIVE = frozenset(
         EventType.RETREAT,
     }
 )
+
 MUTUAL = frozenset({EventType.CONSULT, EventType.COOPERATE, EventType.AGREE})
-PLACING = ("in", "at", "near", "outside")
 
 
 @dataclass(slots=True)
@@ -59,28 +56,35 @@ class Draft:
         return self.merged.itself() if self.merged else self
 
 
-def noun_type(scene: Scene, phrase: Phrase) -> EventType | None:
-    """The type of event a phrase's head names, if it does; names ("Attack on Titan") do not."""
-    word = scene.tokens[phrase.head].lower
-    text = scene.tokens[phrase.head].text
-    capital = (phrase.head > phrase.first and text[0].isupper()) or (text.isupper() and len(text) > 1)
-    if scene.syntax.tags[phrase.head] not in ("NN", "NNS", "NNP") or capital:
-        return None
-    return scene.lexicon.nouns.get(word) or scene.lexicon.nouns.get(singular(word))
+@dataclass(slots=True)
+class Leaning:
+    """A stance under construction; the target is an actor, a draft of an event, or both."""
+
+    holder: Participant
+    actor: str | None
+    event: Draft | None
+    span: Span
+    polarity: Polarity
+    expressed: Expressed
+    cue: Span
+    rule: str
+    confidence: float
 
 
-def place_of(scene: Scene, prepositions: list[tuple[str, Phrase]]) -> str | None:
-    """The names after "in", "at" or "near", joined as a list."""
-    names = [
-        scene.words(phrase.first + (scene.tokens[phrase.first].lower == "the"), phrase.last)
-        for word, phrase in prepositions
-        if word in PLACING and _is_place(scene, phrase)
-    ]
-    return ", ".join(dict.fromkeys(names)) or None
+@dataclass(slots=True)
+class Saying:
+    """A quotation under construction, with the scene and clause that attribute it.
 
+    `fragment`: a few words in marks; `deed`: they are a whole finite verb, which stands besides the clause around it.
+    """
 
-def _is_place(scene: Scene, phrase: Phrase) -> bool:
-    if scene.syntax.tags[phrase.head] != "NNP" or scene.syntax.adverbial[phrase.head]:
-        return False
-    found = scene.mention_at(phrase.head)
-    return found is None or scene.cast.actors[found.actor].kind in (ActorKind.PLACE, ActorKind.COUNTRY)
+    scene: int
+    clause: int | None
+    source: Participant | None
+    cue: Span | None
+    content: list[Span]
+    rule: str
+    confidence: float
+    fragment: bool = False
+    deed: bool = False
+    about: list[str] = field(default_factory=list)

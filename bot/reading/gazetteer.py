@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from bot.model.facts import ActorKind, Form
 from bot.names import Spellings, plain, sound
-from bot.reading.tokens import tokens
+from bot.reading.text.tokens import tokens
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

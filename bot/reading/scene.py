@@ -11,11 +11,11 @@ if TYPE_CHECKING:
     from bot.model.article import Sentence
     from bot.model.facts import Form, TimeExpression
     from bot.reading.cast import Cast
-    from bot.reading.date_anchor import Anchor
+    from bot.reading.dates.anchor import Anchor
     from bot.reading.drafts import Draft
-    from bot.reading.syntax import Syntax
-    from bot.reading.tables import Lexicon
-    from bot.reading.tokens import Token
+    from bot.reading.grammar.syntax import Syntax
+    from bot.reading.lexicon import Lexicon
+    from bot.reading.text.tokens import Token
 
 
 @dataclass(slots=True)

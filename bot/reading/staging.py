@@ -11,27 +11,27 @@ from typing import TYPE_CHECKING
 from bot.limits import LONGEST_SENTENCE
 from bot.model.article import SentenceKind, Span
 from bot.model.facts import Form, TimeExpression
-from bot.reading.clauses import parsed
-from bot.reading.date_anchor import moved
-from bot.reading.dates import dates
-from bot.reading.function_words import COMMITTED, LOOKING_AHEAD, NAME_PARTICLES, SET_DOWN, TAKING_EFFECT
+from bot.reading.dates.anchor import moved
+from bot.reading.dates.expressions import dates
 from bot.reading.gazetteer import fold
-from bot.reading.repairs import repaired
+from bot.reading.grammar.clauses import parsed
+from bot.reading.grammar.function_words import COMMITTED, LOOKING_AHEAD, NAME_PARTICLES, SET_DOWN, TAKING_EFFECT
+from bot.reading.grammar.syntax import FINITE, Words
+from bot.reading.grammar.tree_repairs import repaired
+from bot.reading.grammar.word_classes import word_classes
 from bot.reading.scene import Scene
-from bot.reading.syntax import FINITE, Words
-from bot.reading.tokens import Token, tokens
-from bot.reading.word_classes import word_classes
+from bot.reading.text.tokens import Token, tokens
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.model.article import Sentence
     from bot.reading.cast import Cast
-    from bot.reading.date_anchor import Anchor
+    from bot.reading.dates.anchor import Anchor
     from bot.reading.gazetteer import Gazetteer
-    from bot.reading.marks import Quoted
-    from bot.reading.tables import Lexicon
-    from bot.reading.trees import Parser, Tree
+    from bot.reading.grammar.trees import Parser, Tree
+    from bot.reading.lexicon import Lexicon
+    from bot.reading.text.quotation_marks import Quoted
 
 _TOWARD = frozenset({"to", "for", "in", "on"})
 _MARKS = frozenset({"“", "”", '"', "«", "»", "„", "''", "``"})

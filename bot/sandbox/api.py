@@ -13,7 +13,7 @@ from aiohttp import web
 from bot.errors import AskError
 from bot.sandbox import messages, showing
 from bot.sandbox.building import Building
-from bot.sandbox.load_test import load
+from bot.sandbox.throughput import load
 from bot.sandbox.world import Json
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from bot.knowledge.shipped import DATA, MODEL
 from bot.knowledge.syntax_model import load_model
 from bot.model.article import Article
 from bot.reading import Reader
-from bot.reading.clean import clean
+from bot.reading.text.clean import clean
 
 if TYPE_CHECKING:
     from bot.model.facts import Reading

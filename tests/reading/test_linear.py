@@ -7,7 +7,7 @@ import sys
 import pytest
 
 from bot.model.article import Article
-from bot.reading.clean import clean
+from bot.reading.text.clean import clean
 
 
 def calls(reader, text):

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from bot.intake.documents import article
 from bot.knowledge.shipped import SEEDS
 from bot.model.article import Article, SentenceKind
-from bot.reading.clean import clean
+from bot.reading.text.clean import clean
 from bot.render.facts_json import facts
 
 WORDS = [

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from bot.intake.documents import article
 from bot.knowledge.shipped import SEEDS
 from bot.model.article import Article, Span
-from bot.reading.clean import clean
+from bot.reading.text.clean import clean
 from bot.render.facts_json import facts
 
 PIECES = [

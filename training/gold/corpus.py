@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import yaml
 
-from bot.reading.clean import clean
+from bot.reading.text.clean import clean
 from training.gold.marked import Marked
 from training.gold.sheets import Origin, Row, Sheet, load
 from training.gold.words import words

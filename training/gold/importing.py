@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from bot.model.article import Sentence, SentenceKind, Span
-from bot.reading.clean import clean
+from bot.reading.text.clean import clean
 from training.gold.finding import PlaceError, content, place
 from training.gold.labels import LabelError, label, tokens
 from training.gold.marked import Found, Sort

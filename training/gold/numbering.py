@@ -11,18 +11,18 @@ from bot.knowledge.lexicon import load_lexicon
 from bot.knowledge.shipped import DATA, MODEL
 from bot.knowledge.syntax_model import load_model
 from bot.model.article import Sentence, SentenceKind, Span
-from bot.reading.clean import clean
 from bot.reading.gazetteer import Gazetteer, fold
-from bot.reading.marks import Quoted, quoted
-from bot.reading.sentences import sentences
-from bot.reading.tokens import Token, tokens
+from bot.reading.text.clean import clean
+from bot.reading.text.quotation_marks import Quoted, quoted
+from bot.reading.text.sentences import sentences
+from bot.reading.text.tokens import Token, tokens
 from training.gold.marked import Found, Marked, Sort, numbered
 from training.gold.words import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from bot.reading.trees import Tree
+    from bot.reading.grammar.trees import Tree
 
 _WORDS = words()
 _TIMES, _THINGS, _DEEDS, _TITLES = (_WORDS[kind] for kind in ("times", "things", "deeds", "titles"))

@@ -10,11 +10,11 @@ from bot.knowledge.shipped import DATA, MODEL
 from bot.knowledge.syntax_model import load_model
 from bot.reading import Reader, _in_english, _quotes, _scenes
 from bot.reading.cast import Cast
-from bot.reading.date_anchor import anchored
+from bot.reading.dates.anchor import anchored
 from bot.reading.judging.features import Known
 from bot.reading.judging.questions import inquiry
-from bot.reading.sentences import sentences
 from bot.reading.staging import Setting, cut
+from bot.reading.text.sentences import sentences
 
 if TYPE_CHECKING:
     from bot.reading.judging.questions import Inquiry

@@ -6,19 +6,17 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from bot.model.facts import Form
-from bot.reading.doings import PLAIN
-from bot.reading.morphology import singular
+from bot.reading.events.neutral_verbs import PLAIN
+from bot.reading.grammar.morphology import singular
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from bot.model.article import Span
-    from bot.reading.drafts import Draft
+    from bot.reading.drafts import Draft, Leaning, Saying
+    from bot.reading.grammar.syntax import Clause
     from bot.reading.judging.nodes import Node
-    from bot.reading.leanings import Leaning
     from bot.reading.scene import Scene
-    from bot.reading.sources import Saying
-    from bot.reading.syntax import Clause
 
 _FARTHEST = 5
 """Steps of a path through the tree; a longer one is only "far"."""

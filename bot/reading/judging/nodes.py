@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.reading.morphology import singular
+from bot.reading.grammar.morphology import singular
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from bot.model.article import Span
+    from bot.reading.grammar.trees import Tree
     from bot.reading.scene import Scene
-    from bot.reading.trees import Tree
 
 _NO_PHRASE = frozenset({"compound", "flat", "fixed", "goeswith"})
 _LEFT = frozenset({"det", "det:predet", "amod", "nummod", "compound", "nmod:poss", "flat", "advmod", "nmod", "appos"})

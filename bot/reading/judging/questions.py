@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
     from bot.reading.judging.features import Known
     from bot.reading.judging.nodes import Node
-    from bot.reading.marks import Quoted
     from bot.reading.scene import Scene
+    from bot.reading.text.quotation_marks import Quoted
 
 _OPENING, _CLOSING = frozenset("“\"‘«„'"), frozenset("”\"’»'")
 _EDGES = frozenset(",:;.!?—–-")

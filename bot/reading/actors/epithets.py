@@ -1,0 +1,38 @@
+"""`The company`, `the airline`: a common noun with "the" into the organisation it stands for, the last one spoken of."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.model.facts import ActorKind, Form
+from bot.reading.scene import Found
+
+if TYPE_CHECKING:
+    from bot.reading.actors.salience import Salience
+    from bot.reading.grammar.noun_phrases import Phrase
+    from bot.reading.scene import Scene
+
+_FARTHEST = 3
+_NARROWING = frozenset({"of", "that", "which", "who", "whose", "behind", "called", "named", "in"})
+"""Words behind the noun that say which one, and may well mean another."""
+
+
+def epithet(scene: Scene, phrase: Phrase, salience: Salience, *, subject: bool) -> Found | None:
+    """The mention such a phrase is, or None.
+
+    An object is never what is the subject in its own sentence, an international body is no firm, and of none spoken of in
+    the last sentences nothing is known.
+    """
+    first, last = phrase.first, phrase.last
+    if last - first != 2 or scene.tokens[first].lower not in ("the", "this"):
+        return None
+    if last < len(scene.tokens) and scene.tokens[last].lower in _NARROWING:
+        return None
+    for actor in salience.things:
+        far = scene.number - salience.seen.get(actor, -9) > _FARTHEST
+        acts = not subject and salience.led.get(actor) == scene.number
+        if far or acts or scene.cast.actors[actor].kind is not ActorKind.ORGANIZATION:
+            continue
+        row = scene.cast.gazetteer.rows.get(actor)
+        return Found(first, last, actor, Form.TITLE) if row is None or row.of else None
+    return None

@@ -1,0 +1,146 @@
+"""Noun phrases into participants: which actor a phrase stands for, if any, and whether it can act at all."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.model.facts import ActorKind, EventType, Form, Participant
+from bot.reading.actors.proper_names import common
+from bot.reading.grammar.morphology import singular
+from bot.reading.scene import Found
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from bot.reading.grammar.noun_phrases import Phrase
+    from bot.reading.scene import Scene
+
+_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "esq"})
+_COMPOUND = (
+    "-backed",
+    "-born",
+    "-based",
+    "-held",
+    "-occupied",
+    "-controlled",
+    "-trained",
+    "-funded",
+    "-sponsored",
+    "-made",
+)
+"""Compounds that say how something stands to an actor, which it is not itself."""
+_OWNED_OF = frozenset({"of", "from", "by", "in"})
+
+
+def parties(scene: Scene, phrases: Iterable[Phrase], loosely: bool = False) -> tuple[Participant, ...]:
+    """The participants a list of noun phrases names, in order, each actor once.
+
+    `loosely`: a phrase that is no actor itself stands for its owner ("Trump's proposal", "the attack by Russia").
+    """
+    found: list[Participant] = []
+    for phrase in phrases:
+        for one in _party(scene, phrase, loosely):
+            if one.actor is None or all(one.actor != other.actor for other in found):
+                found.append(one)
+    return tuple(found)
+
+
+def _party(scene: Scene, phrase: Phrase, loosely: bool) -> list[Participant]:
+    span = scene.span(phrase.first, phrase.last)
+    at_head = [one for one in scene.found if one.first <= phrase.head < one.last]
+    named = [one for one in at_head if one.form is not Form.TITLE] or at_head
+    apposed = _apposed(scene, phrase) if all(one.form is Form.TITLE for one in named) else None
+    if apposed and any(one.actor == apposed.actor for one in named):
+        return [Participant(apposed.actor, scene.span(phrase.first, apposed.last))]
+    if named:
+        narrow = min(one.last - one.first for one in named)
+        return [
+            Participant(one.actor, span)
+            for one in named
+            if one.last - one.first == narrow and scene.cast.actors[one.actor].kind is not ActorKind.PLACE
+        ]
+    head = scene.tokens[phrase.head].lower
+    if head.rstrip(".") in _SUFFIXES:
+        return []
+    inside = [
+        one
+        for one in scene.mentions_in(phrase.first, phrase.head + 1)
+        if scene.cast.actors[one.actor].kind is not ActorKind.PLACE
+        and not scene.tokens[one.last - 1].lower.endswith(_COMPOUND)
+    ]
+    suffered = singular(head) in scene.lexicon.suffered
+    owner = None if suffered else inside[-1] if inside else _owner_after(scene, phrase)
+    if head in scene.lexicon.titles.organs and owner and scene.cast.actors[owner.actor].kind is ActorKind.COUNTRY:
+        return [Participant(owner.actor, span)]
+    if head in scene.lexicon.titles.teams and owner and scene.cast.actors[owner.actor].kind is ActorKind.PERSON:
+        return [Participant(owner.actor, span)]
+    if scene.syntax.tags[phrase.head] == "NNP" and head not in scene.lexicon.titles.organs:
+        titles = [one for one in inside if one.form is Form.TITLE]
+        return [Participant(titles[-1].actor if titles else _unlisted(scene, phrase) if loosely else None, span)]
+    if apposed:
+        return [Participant(apposed.actor, scene.span(phrase.first, apposed.last))]
+    if head in scene.lexicon.titles.groups or head in scene.lexicon.titles.figures:
+        return [Participant(None, span)]
+    if loosely and owner and singular(head) not in scene.lexicon.titles.relatives:
+        return [Participant(owner.actor, scene.span(owner.first, owner.last))]
+    return []
+
+
+def _apposed(scene: Scene, phrase: Phrase) -> Found | None:
+    """`its so-called ally, Russia`: the name behind the comma, where a comma or the end follows it."""
+    if phrase.last + 1 >= len(scene.tokens) or scene.tokens[phrase.last].text != ",":
+        return None
+    following = scene.syntax.phrase_from(phrase.last + 1)
+    head = scene.tokens[phrase.head]
+    named = head.text[:1].isupper() and head.lower not in scene.lexicon.titles.figures
+    if following is None or scene.syntax.tags[following.head] != "NNP" or named:
+        return None
+    closed = following.last >= len(scene.tokens) or scene.tokens[following.last].text in (",", ".", ";", "—")
+    found = scene.mention_at(following.head)
+    return found if closed and found and scene.cast.actors[found.actor].kind is not ActorKind.PLACE else None
+
+
+def _unlisted(scene: Scene, phrase: Phrase) -> str | None:
+    """A capitalised name no list knows that takes part in an event becomes an actor of its own: an organisation, for all we know."""
+    first = phrase.head
+    while first > phrase.first and scene.syntax.tags[first - 1] == "NNP" and scene.mention_at(first - 1) is None:
+        first -= 1
+    last = phrase.head + 1
+    texts = [token.text for token in scene.tokens[first:last]]
+    capital = _named(texts[0]) and all(_named(text) or text[:1].isdigit() for text in texts)
+    if not capital or common(scene, first, last) or scene.syntax.adverbial[phrase.head]:
+        return None
+    actor = scene.cast.body(scene.words(first, last), ActorKind.ORGANIZATION).id
+    if last - first == 2:  # for all we know it is a person
+        scene.cast.bodies.setdefault(scene.folded[last - 1], actor)
+    scene.found.append(Found(first, last, actor, Form.NAME))
+    return actor
+
+
+def _named(word: str) -> bool:
+    """`Boeing`, `iPhone`."""
+    return len(word) > 1 and any(letter.isupper() for letter in word[:3])
+
+
+def _harms(scene: Scene, phrase: Phrase) -> bool:
+    """`the shooting of Jacob`, `the bombing of Iran`: behind "of" stands whom it was done to."""
+    return scene.lexicon.nouns.get(singular(scene.tokens[phrase.head].lower)) in (
+        EventType.ASSAULT,
+        EventType.COERCE,
+        EventType.SANCTION,
+    )
+
+
+def _owner_after(scene: Scene, phrase: Phrase) -> Found | None:
+    """`the government of Syria`, `a call from Mandela`."""
+    if phrase.last + 1 >= len(scene.tokens) or scene.tokens[phrase.last].lower not in _OWNED_OF:
+        return None
+    following = scene.syntax.phrase_from(phrase.last + 1)
+    if following is None or (scene.tokens[phrase.last].lower == "of" and _harms(scene, phrase)):
+        return None
+    found = [
+        one
+        for one in scene.found
+        if one.first <= following.head < one.last and scene.cast.actors[one.actor].kind is not ActorKind.PLACE
+    ]
+    return found[0] if found else None

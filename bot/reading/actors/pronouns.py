@@ -1,0 +1,296 @@
+"""Pronouns into the actors or the event they stand for: the last subject first, never a verb's own subject as its object."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.model.facts import ActorKind, Form
+from bot.reading.actors.epithets import epithet
+from bot.reading.actors.participants import parties
+from bot.reading.actors.proper_names import common
+from bot.reading.grammar.function_words import IMPERSONAL, POSSESSIVE
+from bot.reading.grammar.syntax import FINITE
+from bot.reading.scene import Found
+
+if TYPE_CHECKING:
+    from bot.reading.actors.salience import Salience
+    from bot.reading.grammar.noun_phrases import Phrase
+    from bot.reading.grammar.syntax import Clause
+    from bot.reading.scene import Scene
+
+_PERSON = frozenset(["he", "she", "him", "his", "her", "himself", "herself"])
+_THING = frozenset(["it", "its", "itself"])
+_PLURAL = frozenset(["they", "them", "their", "theirs", "themselves"])
+_ADDRESS = frozenset(["you", "your", "yours", "yourself"])
+_OBJECT = frozenset(["him", "her", "it", "them"])
+_FARTHEST = 3
+"""A pronoun reaches back so many sentences at most."""
+
+
+def resolve(scene: Scene, salience: Salience) -> None:
+    """Adds the scene's pronouns to `scene.found` and `scene.events`, and brings `salience` up to date, left to right."""
+    subjects = {
+        phrase.head: clause for clause in scene.syntax.clauses if clause.form == "finite" for phrase in clause.subjects
+    }
+    heads = {phrase.head: number for number, phrase in enumerate(scene.syntax.phrases)}
+    mentions = sorted(scene.found, key=lambda one: one.first)
+    added: list[Found] = []
+    at = 0
+    for i, token in enumerate(scene.tokens):
+        while at < len(mentions) and mentions[at].last - 1 <= i:
+            _notice(scene, mentions[at], subjects, heads, salience)
+            at += 1
+        word = token.lower
+        firm = word in scene.lexicon.titles.firms and i in heads and scene.mention_at(i) is None
+        if firm and (named := epithet(scene, scene.syntax.phrases[heads[i]], salience, subject=i in subjects)):
+            added.append(named)
+            salience.push(named.actor, ActorKind.ORGANIZATION, i in subjects, scene.number)
+            continue
+        if i in subjects and i in heads and scene.mention_at(i) is None:
+            for party in parties(scene, [scene.syntax.phrases[heads[i]]]):
+                if party.actor:
+                    salience.push(party.actor, scene.cast.actors[party.actor].kind, True, scene.number)
+                    salience.obscured = False
+        if word in _PERSON or word in _THING or word in _PLURAL:
+            if _in_long_quote(scene, i):
+                continue
+            recent = salience.event is not None and scene.number - salience.event.scene <= _FARTHEST
+            if word == "it" and salience.event and recent and _means_event(scene, i):
+                scene.events[i] = salience.event
+                continue
+            for actor in _referents(scene, i, word, salience):
+                added.append(Found(i, i + 1, actor, Form.PRONOUN))
+                salience.push(actor, scene.cast.actors[actor].kind, i in subjects, scene.number)
+    scene.found = sorted([*scene.found, *added], key=lambda one: (one.first, one.last))
+    _address(scene)
+    _remember_several(scene, salience)
+
+
+def _address(scene: Scene) -> None:
+    """`Trump told Zelensky: “You don't ...”`, `brushed him off: “Mediate your own.”`: in marks, "you" is whom the words before are to."""
+    spoken_to: dict[int, str | None] = {}
+    for i, token in enumerate(scene.tokens):
+        number = scene.syntax.quote[i]
+        if number and token.lower in _ADDRESS and scene.mention_at(i) is None:
+            if number not in spoken_to:
+                spoken_to[number] = _addressee(scene, scene.syntax.quote.index(number))
+            if actor := spoken_to[number]:
+                scene.found.append(Found(i, i + 1, actor, Form.PRONOUN))
+    scene.found.sort(key=lambda one: (one.first, one.last))
+
+
+def _addressee(scene: Scene, opening: int) -> str | None:
+    """The one person who is the object of the last clause before the marks, which they follow at once."""
+    before = [one for one in scene.syntax.clauses if one.last <= opening and not scene.syntax.quote[one.verb]]
+    if not before or not before[-1].objects or opening - before[-1].end > 2:
+        return None
+    found = scene.mention_at(before[-1].objects[0].head)
+    return found.actor if found and scene.cast.actors[found.actor].kind is ActorKind.PERSON else None
+
+
+def _notice(scene: Scene, one: Found, subjects: dict[int, Clause], heads: dict[int, int], salience: Salience) -> None:
+    kind = scene.cast.actors[one.actor].kind
+    if kind is ActorKind.PLACE or one.form is Form.TITLE:
+        return
+    head = one.last - 1
+    is_subject = head in subjects or any(position in subjects for position in range(one.first, one.last))
+    if one.form is Form.DEMONYM and head not in heads:
+        return
+    is_subject = is_subject or _opens(scene, one)
+    salience.push(one.actor, kind, is_subject, scene.number)
+    if is_subject:
+        salience.obscured = False
+
+
+def _opens(scene: Scene, one: Found) -> bool:
+    """`Biden, during his conference, ...`: a name that opens the sentence is what it is about."""
+    before = scene.syntax.phrases[0].first if scene.syntax.phrases else 0
+    named = one.form in (Form.NAME, Form.ALIAS)
+    return (
+        named
+        and one.first <= before + 4
+        and one.last < len(scene.tokens)
+        and scene.tokens[one.last].text == ","
+        and all(kind in ("NNP", "NN", "JJ", "DT") for kind in scene.syntax.tags[: one.first])
+    )
+
+
+def _in_long_quote(scene: Scene, i: int) -> bool:
+    number = scene.syntax.quote[i]
+    return number > 0 and scene.syntax.quote.count(number) > 5
+
+
+def _clause_of(scene: Scene, i: int) -> tuple[Clause | None, bool]:
+    """The clause a pronoun is subject or object of, and whether it is its subject."""
+    for clause in scene.syntax.clauses:
+        if any(phrase.first <= i < phrase.last for phrase in clause.subjects) and clause.form == "finite":
+            return clause, True
+    for clause in scene.syntax.clauses:
+        if any(phrase.head == i for phrase in clause.objects) or any(
+            phrase.head == i for _, phrase in clause.prepositions
+        ):
+            return clause, False
+    return None, False
+
+
+def _means_event(scene: Scene, i: int) -> bool:
+    """`called it criminal`, `said it violated international law`: what is judged is what happened."""
+    clause, is_subject = _clause_of(scene, i)
+    if clause is None:
+        return False
+    if not is_subject:
+        return clause.lemma in scene.lexicon.leanings.calling and any(phrase.head == i for phrase in clause.objects)
+    if clause.link != "complement":
+        return False
+    nouns = {scene.tokens[phrase.head].lower for phrase in clause.objects}
+    if any((clause.lemma, noun) in scene.lexicon.leanings.judging for noun in (*nouns, "")):
+        return True
+    after = [scene.tokens[j].lower for j in range(clause.last, min(clause.last + 4, len(scene.tokens)))]
+    return clause.lemma == "be" and any(word in scene.lexicon.leanings.judgements for word in after)
+
+
+def _referents(scene: Scene, i: int, word: str, salience: Salience) -> tuple[str, ...]:
+    purpose = _purpose_of(scene, i, word)
+    if purpose:
+        return (purpose,)
+    clause, is_subject = _clause_of(scene, i)
+    own = set()
+    if clause and not is_subject and word in _OBJECT and scene.syntax.tags[i] == "PRP":
+        own = {
+            one.actor
+            for phrase in clause.subjects
+            for one in scene.found
+            if phrase.first <= one.first and one.last <= phrase.last
+        }
+    if word in _PERSON:
+        for said in (_person_ahead(scene, i), _speaker(scene, clause) if is_subject else None):
+            if said and _fits(scene, said, word):
+                return (said,)
+        return _person(scene, [one for one in salience.persons if one not in own and _fits(scene, one, word)], salience)
+    if word in _PLURAL:
+        return () if set(salience.several) & own else salience.several
+    if clause and is_subject and _impersonal(scene, clause):
+        return ()
+    if (salience.obscured and word != "its") or (clause and is_subject and _after_a_thing(scene, clause)):
+        return ()
+    things = [actor for actor in salience.things if actor not in own][:1]
+    finite = clause is not None and is_subject
+    return tuple(one for one in things if _near(scene, one, salience, finite or word == "its"))
+
+
+def _near(scene: Scene, actor: str, salience: Salience, looks_back: bool) -> bool:
+    """Whether "it" can mean a thing: named in the same sentence, or, for a subject or possessor, what the last one was about."""
+    far = scene.number - salience.seen.get(actor, 0)
+    return far == 0 or (looks_back and (far <= 1 or scene.number - salience.led.get(actor, -9) <= 2))
+
+
+def _person(scene: Scene, fitting: list[str], salience: Salience) -> tuple[str, ...]:
+    """The nearest eligible person, a subject before others; nobody where two are as near, or the last subject is unknown."""
+    here = [one for one in fitting if salience.seen[one] == scene.number]
+    if here:
+        led = [one for one in here if salience.led.get(one) == scene.number]
+        return tuple((led or here)[:1]) if led or len(here) == 1 else ()
+    if not fitting or salience.hidden:
+        return ()
+    last = max(salience.seen[one] for one in fitting)
+    near = [one for one in fitting if salience.seen[one] == last]
+    sure = fitting[0] in near and (len(near) == 1 or salience.led.get(fitting[0]) == last)
+    return (fitting[0],) if sure and scene.number - last <= _FARTHEST else ()
+
+
+def _speaker(scene: Scene, clause: Clause | None) -> str | None:
+    """`accused Biden of saying he would ...`: in what someone says, "he" is first of all who says it."""
+    if clause is None or clause.link != "complement" or clause.parent is None:
+        return None
+    heads = [phrase.head for phrase in scene.syntax.clauses[clause.parent].subjects]
+    found = scene.mention_at(heads[0]) if len(heads) == 1 else None
+    named = found is not None and found.form is not Form.TITLE and found.last == heads[0] + 1
+    return found.actor if found and named and scene.cast.actors[found.actor].kind is ActorKind.PERSON else None
+
+
+def _person_ahead(scene: Scene, i: int) -> str | None:
+    """`In his speech, Biden said ...`: whom the clause behind an opening phrase names."""
+    if scene.syntax.tags[0] != "IN" or any(scene.syntax.tags[j] in FINITE for j in range(i)):
+        return None
+    comma = next((j for j in range(i, min(i + 15, len(scene.tokens) - 1)) if scene.tokens[j].text == ","), None)
+    phrase = scene.syntax.phrase_from(comma + 1) if comma is not None else None
+    found = scene.mention_at(phrase.head) if phrase else None
+    return found.actor if found and scene.cast.actors[found.actor].kind is ActorKind.PERSON else None
+
+
+def _fits(scene: Scene, actor: str, word: str) -> bool:
+    """Whether "she" or "he" can mean a person, by given name and role; unknown names can be either."""
+    known, female = scene.cast.actors[actor], scene.lexicon.titles.female
+    given = known.name.split()[0]
+    role = (known.role or "").lower().replace(" ", "-")
+    woman = given in female or role in female
+    man = not woman and given in scene.lexicon.titles.given
+    return not man if word in ("she", "her", "herself") else not woman
+
+
+def _purpose_of(scene: Scene, i: int, word: str) -> str | None:
+    """`gave drones to Russia for its war`: a possessor after "for" is whom the phrase right before names."""
+    if word not in POSSESSIVE or i < 3 or scene.tokens[i - 1].lower != "for" or scene.syntax.tags[i] != "PRP$":
+        return None
+    found = scene.mention_at(i - 2)
+    governed = (
+        found is not None and found.first > 0 and scene.tokens[found.first - 1].lower in ("to", "from", "against")
+    )
+    return (
+        found.actor
+        if found and governed and (scene.cast.actors[found.actor].kind is ActorKind.PERSON) == (word in _PERSON)
+        else None
+    )
+
+
+def _after_a_thing(scene: Scene, clause: Clause) -> bool:
+    """`approved a bill, but it was dismissed`: in a passive, "it" is rather the thing just named."""
+    before = [one for one in scene.syntax.clauses if one.last <= clause.first and one.objects]
+    return clause.passive and bool(before) and not parties(scene, before[-1].objects[-1:])
+
+
+def _impersonal(scene: Scene, clause: Clause) -> bool:
+    """`it is clear that`, `it seems`, `it took two years to`."""
+    if clause.lemma in IMPERSONAL or clause.passive:
+        return clause.lemma in IMPERSONAL or any(
+            scene.tokens[j].lower == "that" for j in range(clause.last, min(clause.last + 2, len(scene.tokens)))
+        )
+    if clause.lemma != "be":
+        return False
+    after = scene.syntax.words[clause.last : clause.last + 6]
+    kinds = scene.syntax.tags[clause.last : clause.last + 2]
+    return (
+        "that" in after or "to" in after or "all" in after[:1] or bool(kinds and kinds[0] in ("CD", "IN", "WRB", "WP"))
+    )
+
+
+def _somebody(scene: Scene, phrase: Phrase) -> bool:
+    """Whether a phrase is a person no list knows: "the gunman", "Ivanov"."""
+    name = scene.syntax.tags[phrase.head] == "NNP" and not common(scene, phrase.head, phrase.head + 1)
+    return name or scene.tokens[phrase.head].lower in scene.lexicon.titles.figures
+
+
+def _remember_several(scene: Scene, salience: Salience) -> None:
+    """`Iran and Russia` as a subject is what "they" means next; so is a group. A thing as subject hides "it"."""
+    for clause in scene.syntax.clauses:
+        if clause.form != "finite" or clause.link in ("complement", "relative", "coordinate") or not clause.subjects:
+            continue
+        actors = [
+            one.actor
+            for phrase in clause.subjects
+            for one in scene.found
+            if one.first <= phrase.head < one.last
+            and one.form is not Form.TITLE
+            and scene.cast.actors[one.actor].kind is not ActorKind.PLACE
+        ]
+        if len(set(actors)) > 1:
+            salience.several = tuple(dict.fromkeys(actors))
+        elif actors and scene.cast.actors[actors[0]].kind in (ActorKind.GROUP, ActorKind.ORGANIZATION):
+            salience.several = (actors[0],)
+        elif actors or (near := parties(scene, clause.subjects[:1])):
+            salience.hidden |= not actors and near[0].actor is None and _somebody(scene, clause.subjects[0])
+        elif scene.syntax.tags[clause.subjects[0].head] in ("NN", "NNP"):
+            salience.obscured = True
+            salience.hidden |= _somebody(scene, clause.subjects[0])
+        elif scene.syntax.tags[clause.subjects[0].head] == "NNS":
+            salience.several = ()

@@ -1,0 +1,273 @@
+"""Capitalised words into mentions of actors: gazetteer names, organisations, persons only the text knows."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from bot.model.facts import ActorKind, EventType, Form
+from bot.reading.actors.title_words import title_at, title_ends
+from bot.reading.grammar.function_words import NAME_PARTICLES, PLACE_BEFORE
+from bot.reading.grammar.morphology import singular
+from bot.reading.scene import Found
+
+LONGEST_NAME = 5
+
+if TYPE_CHECKING:
+    from bot.reading.gazetteer import Entry
+    from bot.reading.scene import Scene
+
+_CALLING = re.compile(r"(?:ist|ian|er|or|man|woman|crat|can|ant|ive)$")
+"""How words end that say what somebody is."""
+_SAID = frozenset({"VBD", "VBZ", "VBP"})
+
+
+def in_date(scene: Scene, i: int) -> bool:
+    """`May 25` names no May."""
+    token = scene.tokens[i]
+    return any(expression.span.start <= token.start < expression.span.end for expression in scene.dates)
+
+
+def common(scene: Scene, first: int, last: int) -> bool:
+    """Whether a capitalised run is made of everyday words ("Technical Officer")."""
+    return all(
+        token.lower in scene.lexicon.everyday and token.text not in scene.lexicon.titles.given
+        for token in scene.tokens[first:last]
+    )
+
+
+def run_from(scene: Scene, i: int) -> int:
+    """The end of the capitalised run that begins at `i` (particles inside it allowed)."""
+    j = i
+    while j < len(scene.tokens):
+        word = scene.tokens[j].text
+        capital = word[:1].isupper() and (scene.syntax.tags[j] in ("NNP", "NN", "NNS", "JJ", "CD") or j > i)
+        inner = (
+            j > i
+            and scene.tokens[j].lower in NAME_PARTICLES
+            and j + 1 < len(scene.tokens)
+            and scene.tokens[j + 1].text[:1].isupper()
+        )
+        if not (capital or inner) or j - i >= 8 or scene.syntax.adverbial[j]:
+            break
+        j += 1
+    return j
+
+
+def body_in(scene: Scene, i: int, run: int) -> int:
+    """The end of an organisation's name that begins at `i`: its last word says so, or its first with "of" after it."""
+    for j in range(run - 1, i - 1, -1):
+        if scene.tokens[j].text in scene.lexicon.titles.bodies:
+            end = j + 1
+            if (
+                end + 1 < len(scene.tokens)
+                and scene.tokens[end].lower in ("of", "for")
+                and scene.tokens[end + 1].text[:1].isupper()
+            ):
+                return run_from(scene, end + 1)
+            if (
+                end + 2 < len(scene.tokens)
+                and scene.tokens[end].lower in ("of", "for")
+                and scene.tokens[end + 1].lower == "the"
+                and scene.tokens[end + 2].text[:1].isupper()
+            ):
+                return run_from(scene, end + 2)
+            return end if end - i >= 2 else i
+    return i
+
+
+def state_organ(scene: Scene, entry: Entry, body: int) -> bool:
+    """`Turkish Defence Ministry`: the state's own organ, not a body of its own."""
+    return (
+        scene.cast.gazetteer.rows[entry.actor].kind is ActorKind.COUNTRY
+        and scene.tokens[body - 1].lower in scene.lexicon.titles.organs
+    )
+
+
+def named_body(scene: Scene, i: int, last: int, inside: Entry | None) -> int:
+    """Notes an organisation by its name; where to go on."""
+    first = i + 1 if scene.tokens[i].lower == "the" else i
+    of = inside.actor if inside and inside.form is Form.DEMONYM else None
+    actor = scene.cast.body(scene.words(first, last), ActorKind.ORGANIZATION, of)
+    scene.found.append(Found(first, last, actor.id, Form.NAME))
+    return last
+
+
+def chosen(scene: Scene, entries: list[Entry], names: frozenset[str]) -> Entry | None:
+    """Which of several actors of one name: the one already met, else the only one that needs no support."""
+    actors = {entry.actor for entry in entries}
+    for entry in entries:
+        if entry.actor in scene.cast.actors and not entry.capital:
+            return entry
+    if len(entries[0].words) == 1 and _introduced_in_full(scene, entries[0]):
+        return None
+    strong = [entry for entry in entries if not entry.weak]
+    if len({entry.actor for entry in strong}) == 1:
+        return strong[0]
+    if strong:
+        states = [
+            entry
+            for entry in strong
+            if scene.cast.gazetteer.rows[entry.actor].kind is ActorKind.COUNTRY and not entry.capital
+        ]
+        return states[0] if states else strong[0]
+    surname = entries[0].words[-1]
+    return (
+        entries[0]
+        if len(actors) == 1
+        and scene.cast.surnames.get(surname, entries[0].actor) == entries[0].actor
+        and surname not in names
+        else None
+    )
+
+
+def _introduced_in_full(scene: Scene, entry: Entry) -> bool:
+    """Whether the article has given this one word to another: the surname of a person, or a body's name for short."""
+    person = scene.cast.surnames.get(entry.words[0])
+    if entry.form is Form.DEMONYM:
+        return False
+    body = scene.cast.bodies.get(entry.words[0]) if entry.weak or entry.capital else None
+    return (person is not None and person != entry.actor) or (body is not None and body != entry.actor)
+
+
+def plausible(scene: Scene, entry: Entry, i: int, last: int, run: int) -> bool:
+    """Whether what stands around a name of the gazetteer allows it: capitals only where they act, surnames after no other given name."""
+    row, before = scene.cast.gazetteer.rows[entry.actor], scene.tokens[i - 1] if i else None
+    if entry.capital:
+        alone = (
+            i == 0 or not before or not before.text[:1].isupper() or scene.syntax.tags[i - 1] != "NNP"
+        ) and run == last
+        listed = before is not None and before.text == "," and i >= 2 and scene.tokens[i - 2].text[:1].isupper()
+        after = scene.tokens[last].text if last < len(scene.tokens) else ""
+        owns = last < len(scene.tokens) and scene.syntax.tags[last] == "POS"
+        if owns and any(word in scene.lexicon.titles.civic for word in scene.syntax.words[last + 1 : last + 3]):
+            return False
+        placed = before is not None and before.lower in PLACE_BEFORE and not (owns and before.lower == "of")
+        placed = placed and not _handed_to(scene, i)
+        abroad = after == "," and last + 1 < len(scene.tokens) and scene.tokens[last + 1].text[:1].isupper()
+        return alone and not placed and not listed and not abroad
+    given = before is not None and before.text in scene.lexicon.titles.given and before.text[:1].isupper()
+    if row.kind is not ActorKind.PERSON:
+        return not (given and entry.form in (Form.NAME, Form.ALIAS) and last - i == 1)
+    if entry.weak and last - i == 1:
+        # A surname after another given name is another person; before another name it is a given name.
+        other = (
+            before is not None
+            and scene.syntax.tags[i - 1] == "NNP"
+            and before.text[:1].isupper()
+            and not title_ends(scene, i)
+            and scene.mention_at(i - 1) is None
+        )
+        return not other and not (
+            run > last
+            and scene.syntax.tags[last] == "NNP"
+            and scene.tokens[last].text not in scene.lexicon.titles.bodies
+        )
+    return True
+
+
+def _handed_to(scene: Scene, i: int) -> bool:
+    """`an ultimatum to Damascus`, `aid to Kabul`: what one gives, no one goes there."""
+    if i < 2 or scene.tokens[i - 1].lower != "to":
+        return False
+    kind = scene.lexicon.nouns.get(singular(scene.tokens[i - 2].lower))
+    return kind is not None and kind not in (EventType.CONSULT, EventType.ASSAULT)
+
+
+def known(scene: Scene, entry: Entry, i: int, last: int) -> int:
+    """Notes a mention of a row of the gazetteer; where to go on."""
+    actor = scene.cast.known(entry.actor)
+    scene.found.append(Found(i, last, actor.id, entry.form))
+    if actor.kind is ActorKind.PERSON and not entry.weak:
+        scene.cast.surnames[entry.words[-1]] = actor.id
+    return last
+
+
+def open_run(scene: Scene, i: int, run: int) -> int:
+    """A capitalised run no list knows: a surname met before, or a person if its given name, neighbours or later use say so."""
+    if run <= i:
+        return i + 1
+    tags = scene.syntax.tags
+    first = i + 1 if scene.tokens[i].lower.rstrip(".") in scene.lexicon.titles.honorifics and run > i + 1 else i
+    last = first
+    while (
+        last < run
+        and (tags[last] == "NNP" or scene.tokens[last].lower in NAME_PARTICLES or _surname_alone(scene, last))
+        and last - first < LONGEST_NAME
+    ):
+        entries = scene.cast.gazetteer.at(scene.folded, scene.texts, last)
+        if last > first and (title_at(scene, last) or (entries and entries[0].form is Form.DEMONYM)):
+            break
+        last += 1
+    if last == first:
+        return i + 1
+    surname = scene.folded[last - 1]
+    if all(scene.tokens[j].lower in NAME_PARTICLES for j in range(first, last - 1)) or first > i:
+        actor = scene.cast.surnames.get(surname) or _by_first_name(scene, first) or scene.cast.bodies.get(surname)
+        if actor:
+            scene.found.append(Found(first, last, actor, Form.NAME))
+            return last
+        if first > i:
+            scene.found.append(Found(first, last, scene.cast.person(scene.words(first, last)).id, Form.NAME))
+            return last
+        return last
+    first = given_name(scene, first, last)
+    if scene.tokens[first].text in scene.lexicon.titles.given or (
+        not common(scene, first, last) and _introduced(scene, first, last)
+    ):
+        scene.found.append(Found(first, last, scene.cast.person(scene.words(first, last)).id, Form.NAME))
+    return last
+
+
+def _surname_alone(scene: Scene, i: int) -> bool:
+    """`Price then left`: a surname met before that opens a sentence, where the tagger sees a noun; a noun would have an article."""
+    phrase = scene.syntax.phrase_from(i)
+    alone = i == 0 and phrase is not None and phrase.last == 1 and scene.syntax.tags[i] == "NN"
+    return alone and scene.folded[i] in scene.cast.surnames
+
+
+def given_name(scene: Scene, first: int, last: int) -> int:
+    """Where the given name of a run begins: behind what somebody is ("Ecologist Ryan Norris", "House Nancy Pelosi")."""
+    if scene.tokens[first].text in scene.lexicon.titles.given:
+        return first
+    at = next((j for j in range(first + 1, last - 1) if scene.tokens[j].text in scene.lexicon.titles.given), first)
+    calling = all(common(scene, j, j + 1) or _CALLING.search(scene.tokens[j].lower) for j in range(first, at))
+    return at if calling else first
+
+
+def _by_first_name(scene: Scene, i: int) -> str | None:
+    """`Terri` alone, once Terri Collins was named and no other Terri."""
+    found = (
+        scene.cast.firsts.get(scene.folded[i], set()) if scene.tokens[i].text in scene.lexicon.titles.given else set()
+    )
+    return next(iter(found)) if len(found) == 1 else None
+
+
+def _in_apposition(scene: Scene, first: int, last: int) -> bool:
+    """`her spokesperson, Steffen Seibert, said`: between commas, right behind a noun for one person."""
+    words, size = scene.syntax.words, len(scene.tokens)
+    closed = last >= size or words[last] in (",", ".", ";", "—")
+    return closed and first >= 2 and words[first - 1] == "," and words[first - 2] in scene.lexicon.titles.figures
+
+
+def _introduced(scene: Scene, first: int, last: int) -> bool:
+    """Whether what stands around a run says it is a person: ", who", ", 24,", a verb of saying."""
+    words, tags, size = scene.syntax.words, scene.syntax.tags, len(scene.tokens)
+    if last - first > 3:
+        return False
+    if (
+        last + 1 < size
+        and words[last] == ","
+        and (
+            words[last + 1] == "who"
+            or (words[last + 1].isdigit() and len(words[last + 1]) == 2 and last + 2 < size and words[last + 2] == ",")
+        )
+    ):
+        return True
+    if _in_apposition(scene, first, last):
+        return True
+    if last + 2 < size and words[last] == "," and any(title_at(scene, i) for i in range(last + 1, min(last + 5, size))):
+        return True
+    if last < size and tags[last] in _SAID and scene.lexicon.lemmas.get(words[last]) in scene.lexicon.saying.say:
+        return scene.tokens[last - 1].text not in scene.lexicon.titles.bodies
+    return first > 0 and tags[first - 1] in _SAID and words[first - 1] in ("said", "says")

@@ -1,0 +1,196 @@
+"""Titles into mentions and roles: before a name, behind it, or alone for the holder of an office."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.model.facts import ActorKind, Form
+from bot.reading.actors.proper_names import LONGEST_NAME, common, given_name, run_from
+from bot.reading.actors.title_words import LONGEST_TITLE, title_at
+from bot.reading.grammar.function_words import FORMER, NAME_PARTICLES
+from bot.reading.scene import Found
+
+if TYPE_CHECKING:
+    from bot.reading.scene import Scene
+
+
+def titled(scene: Scene, i: int, size: int) -> int:
+    """A title and the name after it ("Foreign Minister Jane Example of Ruritania"); several titles may follow each other."""
+    first_of_name = i + size
+    while first_of_name < len(scene.tokens) and (more := title_at(scene, first_of_name)):
+        first_of_name += more
+    if (
+        first_of_name < len(scene.tokens)
+        and scene.tokens[first_of_name].lower.rstrip(".") in scene.lexicon.titles.honorifics
+    ):
+        first_of_name += 1
+    actor, last = _name_after(scene, first_of_name)
+    if actor is None:
+        return i + size
+    title = scene.words(i, i + size)
+    start, of = _state_before(scene, i)
+    if of is None and last + 1 < len(scene.tokens) and scene.tokens[last].lower == "of":
+        entries = scene.cast.gazetteer.at(scene.folded, scene.texts, last + 1)
+        of = (
+            entries[0].actor
+            if entries and scene.cast.gazetteer.rows[entries[0].actor].kind is not ActorKind.PERSON
+            else None
+        )
+    before = scene.tokens[start - 1].lower if start else ""
+    scene.cast.introduce(
+        actor,
+        f"former {title}" if before in ("former", "ex") or (i and scene.tokens[i - 1].lower == "former") else title,
+        of,
+    )
+    scene.found += [Found(i, i + size, actor, Form.TITLE), Found(first_of_name, last, actor, Form.NAME)]
+    return last
+
+
+def _name_after(scene: Scene, i: int) -> tuple[str | None, int]:
+    """The person whose name begins at `i`."""
+    if i >= len(scene.tokens) or not scene.tokens[i].text[:1].isupper() or scene.syntax.adverbial[i]:
+        return None, i
+    entries = scene.cast.gazetteer.at(scene.folded, scene.texts, i)
+    persons = [entry for entry in entries if scene.cast.gazetteer.rows[entry.actor].kind is ActorKind.PERSON]
+    run = run_from(scene, i)
+    last = i
+    while (
+        last < run
+        and (scene.syntax.tags[last] == "NNP" or scene.tokens[last].lower in NAME_PARTICLES)
+        and last - i < LONGEST_NAME
+    ):
+        last += 1
+    if persons and (not persons[0].weak or last == i + len(persons[0].words)):
+        met = next((entry for entry in persons if entry.actor in scene.cast.actors), persons[0])
+        if not (met.weak and len(persons) > 1 and met.actor not in scene.cast.actors):
+            return scene.cast.known(met.actor).id, i + len(met.words)
+    if entries and not persons:
+        return None, i
+    if last == i:
+        return None, i
+    if last - i == 1 and scene.folded[i] in scene.cast.surnames:
+        return scene.cast.surnames[scene.folded[i]], last
+    if scene.tokens[last - 1].text in scene.lexicon.titles.bodies or common(scene, i, last):
+        return None, i
+    given = given_name(scene, i, last)  # "Chief Technical Officer Chris Wright"
+    return scene.cast.person(scene.words(given, last)).id, last
+
+
+def _state_before(scene: Scene, i: int) -> tuple[int, str | None]:
+    """The state whose adjective or possessor stands before a title, and where the whole begins."""
+    start = i
+    for j in range(i - 1, max(i - 5, -1), -1):
+        found = scene.mention_at(j)
+        if found and scene.cast.actors[found.actor].kind is not ActorKind.PERSON:
+            return found.first, found.actor
+        if (
+            scene.tokens[j].lower not in FORMER
+            and scene.tokens[j].lower not in ("'s", "'")
+            and scene.syntax.tags[j] != "JJ"
+        ):
+            break
+        start = j
+    return start, None
+
+
+def appositions(scene: Scene) -> None:
+    """`Youssef Chahed, the Prime Minister of Tunisia,` and `the Prime Minister of Tunisia, Youssef Chahed,`: role and state."""
+    for one in list(scene.found):
+        if (
+            scene.cast.actors[one.actor].kind is not ActorKind.PERSON
+            or one.form is not Form.NAME
+            or one.last + 2 >= len(scene.tokens)
+        ):
+            continue
+        if scene.tokens[one.last].text == ",":
+            _role_in(scene, one.actor, one.last + 1, one.last + 8)
+
+
+def _role_in(scene: Scene, actor: str, first: int, last: int) -> None:
+    for i in range(first, min(last, len(scene.tokens))):
+        if scene.syntax.tags[i] not in ("DT", "JJ", "NN", "NNP", "POS", "PRP$"):
+            return
+        size = title_at(scene, i)
+        if size:
+            of = _state_before(scene, i)[1]
+            after = i + size
+            if of is None and after + 1 < len(scene.tokens) and scene.tokens[after].lower == "of":
+                found = scene.mention_at(after + 1)
+                of = found.actor if found and scene.cast.actors[found.actor].kind is not ActorKind.PERSON else None
+            if not any(other.first <= i < other.last for other in scene.found):
+                scene.found.append(Found(i, i + size, actor, Form.TITLE))
+            scene.cast.introduce(actor, scene.words(i, i + size), of)
+            return
+
+
+def described(scene: Scene) -> None:
+    """`its so-called ally, Russia`, `her spokesman, Steffen Seibert, said`: what somebody is, before a name between commas.
+
+    Comes after pronouns: to them it is the name that counts.
+    """
+    titles, words = scene.lexicon.titles, scene.syntax.words
+    for phrase in scene.syntax.phrases:
+        head = scene.tokens[phrase.head]
+        person, firm = head.text in titles.figures, head.text in titles.firms
+        if not (person or firm or head.text in titles.relatives):
+            continue
+        named = _between_commas(scene, phrase.last)
+        if named is None or scene.syntax.tags[phrase.head] != "NN" or scene.mention_at(phrase.head) is not None:
+            continue
+        kind = scene.cast.actors[named.actor].kind
+        if (
+            kind is ActorKind.PLACE
+            or (person and kind is not ActorKind.PERSON)
+            or (firm and kind is not ActorKind.ORGANIZATION)
+        ):
+            continue
+        if phrase.first and words[phrase.first - 1] == "," and scene.mention_at(phrase.first - 2) is not None:
+            continue  # "Turkey, its ally, Russia, ...": a list, or what the name before is
+        scene.found.append(Found(phrase.first, phrase.last, named.actor, Form.TITLE))
+    scene.found.sort(key=lambda one: (one.first, one.last))
+
+
+def _between_commas(scene: Scene, comma: int) -> Found | None:
+    """The mention that is all there is between the comma at a place and the next, or the end; none where a list goes on."""
+    words = scene.syntax.words
+    if comma + 1 >= len(words) or words[comma] != ",":
+        return None
+    named = next((one for one in scene.found if one.first == comma + 1 and one.form in (Form.NAME, Form.ALIAS)), None)
+    if named is None or named.last >= len(words):
+        return named
+    after = words[named.last + 1 : named.last + 2]
+    listed = after in (["and"], ["or"]) or scene.mention_at(named.last + 1) is not None
+    return named if words[named.last] in (".", ";", "—") or (words[named.last] == "," and not listed) else None
+
+
+def offices_alone(scene: Scene) -> None:
+    """`the Russian president`, `Iran's foreign minister`, `the prime minister`: by the gazetteer's dates, else by the article."""
+    covered = {i for one in scene.found for i in range(one.first, one.last)}
+    for phrase in scene.syntax.phrases:
+        head = phrase.head
+        if head in covered:
+            continue
+        for size in range(min(LONGEST_TITLE, head - phrase.first + 1), 0, -1):
+            first = head - size + 1
+            if tuple(token.lower for token in scene.tokens[first : head + 1]) not in scene.lexicon.titles.offices:
+                continue
+            title = " ".join(token.lower for token in scene.tokens[first : head + 1])
+            of = _state_before(scene, first)[1]
+            if of is None and phrase.last + 1 < len(scene.tokens) and scene.tokens[phrase.last].lower == "of":
+                found = scene.mention_at(phrase.last + 1) or scene.mention_at(
+                    min(phrase.last + 2, len(scene.tokens) - 1)
+                )
+                of = found.actor if found and scene.cast.actors[found.actor].kind is ActorKind.COUNTRY else None
+            definite = scene.tokens[phrase.first].lower in ("the", "this") or of is not None
+            former = any(
+                token.lower in ("former", "deputy", "new", "next", "ex") for token in scene.tokens[phrase.first : first]
+            )
+            if definite and not former and scene.tokens[phrase.first].lower not in ("a", "an"):
+                actor = scene.cast.by_role(title, of) or (
+                    scene.cast.gazetteer.holder(title, of, scene.cast.day) if of else None
+                )
+                if actor:
+                    if actor not in scene.cast.actors:
+                        scene.cast.known(actor)
+                    scene.found.append(Found(first, head + 1, actor, Form.TITLE))
+            break

@@ -1,0 +1,1 @@
+"""Time expressions into TIMEX3 types and values."""

@@ -1,0 +1,160 @@
+"""What relative time expressions count from, and how it moves on as an article names further days."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from bot.reading.dates.patterns import PLAIN_YEAR
+
+if TYPE_CHECKING:
+    from bot.model.facts import TimeExpression
+
+Value = str | tuple[str, str] | None
+"""A value (of a DATE), or a type and a value, or None where it is no time after all."""
+
+_NARRATIVE_YEARS = 5
+_OLD = 2
+_FIRST_YEAR, _LAST_YEAR = 1000, 9000
+"""The years an article can be of, or count from; what a text says of others is kept as it stands."""
+_MONTHS_IN = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200, "centurie": 1200}
+_LATE_IN_YEAR, _EARLY_IN_YEAR = 10, 3
+_MOST, _FEW = 0.8, 0.1
+_NEWS = re.compile(
+    r"(?i)\b(?:yesterday|today|tonight|tomorrow|(?:this|last|next) week|(?:on|since|until) (?:mon|tues|wednes|thurs|fri|satur|sun)day)\b"
+)
+"""Words that count from the day of writing: a text with many of them is news, however many years it names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """What relative expressions count from.
+
+    Attributes:
+        day: the published day; None where it is not known to the day.
+        precise: False where that day is only known about.
+        narrative: the article tells of years long before it was published: by "in June" it means the last year named.
+        year, month: the last the article itself named.
+        last: the last day the article named: what "the next day" counts from.
+        quarter: the quarter (`1989-Q3`) figures are about: what "a year ago" beside figures is compared with.
+        ahead: the text at the expression looks ahead ("will", "due"): a bare month or weekday is the next one.
+        figures: the sentence compares figures (money, per cent).
+    """
+
+    day: date | None
+    precise: bool = True
+    narrative: bool = False
+    year: int | None = None
+    month: int | None = None
+    last: date | None = None
+    quarter: str | None = None
+    ahead: bool = False
+    figures: bool = False
+
+
+def anchor(published: str | None) -> Anchor:
+    """The anchor an EDTF publication date gives: none where it is coarser than a day."""
+    match = re.fullmatch(r"(\d{4})-(\d{2})-(\d{2})([~?%]?)(?:T.*)?", published or "")
+    if not match or not _FIRST_YEAR <= int(match[1]) <= _LAST_YEAR:
+        return Anchor(None)
+    try:
+        return Anchor(date(int(match[1]), int(match[2]), int(match[3])), not match[4])
+    except ValueError:
+        return Anchor(None)
+
+
+def anchored(text: str, published: str | None) -> Anchor:
+    """The anchor of an article: its published day, and whether it is a narrative of the past, by the years it names."""
+    base = anchor(published)
+    years = [int(year) for year in PLAIN_YEAR.findall(text)]
+    old = [year for year in years if base.day is not None and base.day.year - year >= _OLD]
+    told = len(years) >= _NARRATIVE_YEARS and (base.day is None or len(old) >= _MOST * len(years))
+    return replace(base, narrative=told and len(_NEWS.findall(text)) <= _FEW * len(years))
+
+
+def moved(base: Anchor, expression: TimeExpression) -> Anchor:
+    """The anchor for what follows an expression."""
+    value = expression.value
+    if expression.type == "DURATION" and re.fullmatch(r"P([2-9]|1\d)M|P1Y", value):
+        return replace(base, quarter=None)  # "the first nine months": figures are now about those
+    match = re.match(r"(\d{4})(?:-(?:(\d{2})(?:-(\d{2}))?|(Q\d)))?(?![\d-]|-?[A-SU-Z])", value)
+    if not match or expression.type not in ("DATE", "TIME") or not _FIRST_YEAR <= int(match[1]) <= _LAST_YEAR:
+        return base
+    year, last = int(match[1]), base.last
+    if match[3]:
+        named = date(year, int(match[2]), int(match[3]))
+        last = named if base.day is None or named <= base.day else last  # what is told has been
+    elif last and last.year != year:
+        last = None
+    quarter = value if match[4] and _current(value, base.day) else base.quarter
+    return replace(base, year=year, month=int(match[2]) if match[2] else None, last=last, quarter=quarter)
+
+
+def _current(quarter: str, day: date | None) -> bool:
+    """Whether a quarter may be what figures of that day are about: those of four and more before are what it is compared with."""
+    return day is None or quarter_of(day, 4) < quarter <= quarter_of(day)
+
+
+def quarter_of(day: date, back: int = 0) -> str:
+    """The quarter a day lies in, or one `back` quarters before."""
+    number = day.year * 4 + (day.month - 1) // 3 - back
+    return f"{number // 4}-Q{number % 4 + 1}"
+
+
+def shift(day: date, count: int, unit: str) -> str:
+    """A day moved by a number of units, as a TIMEX3 value no finer than the unit.
+
+    `PAST_REF` or `FUTURE_REF` for units below a day, and beyond the calendar.
+    """
+    unit, vague = unit.lower(), "PAST_REF" if count < 0 else "FUTURE_REF"
+    if unit in ("day", "night", "week", "weekend"):
+        try:
+            moved_day = day + timedelta(days=count * (7 if unit.startswith("week") else 1))
+        except OverflowError:
+            return vague
+        if unit in ("day", "night"):
+            return moved_day.isoformat()
+        week = moved_day.isocalendar()
+        return f"{week[0]:04}-W{week[1]:02}" + ("-WE" if unit == "weekend" else "")
+    months = day.year * 12 + day.month - 1 + count * _MONTHS_IN.get(unit, 0)
+    year = months // 12
+    if unit not in _MONTHS_IN or not _FIRST_YEAR <= year <= _LAST_YEAR:
+        return vague
+    if unit == "month":
+        return f"{year:04}-{months % 12 + 1:02}"
+    if unit == "quarter":
+        return f"{year:04}-Q{months % 12 // 3 + 1}"
+    return f"{year:04}"[: {"decade": 3, "year": 4}.get(unit, 2)]
+
+
+def weekday(number: int, day: date | None, way: int, ahead: bool) -> str:
+    """The nearest such day: the last one (the anchor itself included), or the next where the text looks ahead."""
+    if day is None:
+        return f"XXXX-WXX-{number + 1}"
+    if way > 0 or (way == 0 and ahead):
+        return (day + timedelta(days=(number - day.weekday()) % 7 or (7 if way > 0 else 0))).isoformat()
+    return (day - timedelta(days=(day.weekday() - number) % 7 or (7 if way < 0 else 0))).isoformat()
+
+
+def year_for(month: int, number: int, base: Anchor) -> int | None:
+    """The year a month and day without one are of: the one nearest to the anchor, before it unless the text looks ahead.
+
+    In a narrative the last year named, or the next one where the months named have gone past December.
+    """
+    if base.narrative:
+        rolled = base.month is not None and base.month >= _LATE_IN_YEAR and month <= _EARLY_IN_YEAR
+        return base.year + rolled if base.year is not None else None
+    day = base.day
+    if day is None:
+        return None
+    best = min(
+        (day.year - 1, day.year, day.year + 1), key=lambda year: abs((date(year, month, min(number, 28)) - day).days)
+    )
+    first = date(best, month, min(number, 28))
+    if not base.ahead and first > day + timedelta(days=45):
+        best -= 1
+    if base.ahead and first < day - timedelta(days=31):
+        best += 1
+    return best

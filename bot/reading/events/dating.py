@@ -1,0 +1,192 @@
+"""The time expressions of a scene onto its events: each event gets the date its own clause gives, and none otherwise."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from bot.model.facts import Mode
+from bot.reading.dates.expressions import to_edtf
+from bot.reading.dates.words import MONTHS, PARTS, SHORT
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.model.facts import TimeExpression
+    from bot.reading.drafts import Draft
+    from bot.reading.scene import Scene
+
+_DAYS = frozenset([*MONTHS, *SHORT, "tonight", "tomorrow", "this", "last", "next"])
+_PARTS = frozenset([*PARTS, "am", "pm", "a.m", "p.m"])
+_BORDERS = frozenset(["since", "until", "till", "before", "after", "than"])
+_ABOUT = frozenset(["about", "around", "roughly", "approximately", "almost", "nearly", "circa", "ca"])
+_COMPARED = frozenset(["from", "than", "with", "against", "versus"])
+_BEYOND = frozenset(["over", "under"])
+_PERFECT = frozenset(["has", "have", "had", "'ve", "'d", "having"])
+_ELSEWHEN = frozenset(
+    ["earlier", "later", "previously", "before", "after", "since", "once", "ago", "recently", "first", "meanwhile"]
+)
+"""Words that take a sentence to another time than the one before it."""
+_DAY_LONG = 10
+_YEAR_AND_MONTH, _LAST_MONTH = 7, 12
+
+
+@dataclass(slots=True)
+class Told:
+    """The day a paragraph tells of: what its next sentences tell happened then, where they say nothing else."""
+
+    paragraph: int = -1
+    day: str | None = None
+
+
+def date_events(scene: Scene, drafts: Sequence[Draft], precise: bool, told: Told) -> None:
+    """Sets `date` (EDTF) of the drafts of one scene, and notes the day it tells of in `told`.
+
+    `precise`: whether the published day is known to the day.
+    """
+    if told.paragraph != scene.sentence.paragraph:
+        told.paragraph, told.day = scene.sentence.paragraph, None
+    kin: list[tuple[Draft, str]] = []
+    for expression in scene.dates:
+        edtf = to_edtf(expression.value, _exact(scene, expression, precise))
+        if expression.type not in ("DATE", "TIME") or edtf is None:
+            continue
+        inside = [i for i, token in enumerate(scene.tokens) if expression.span.start < token.end <= expression.span.end]
+        if not inside or _clock_alone(scene, inside) or _counts_from(scene, inside) or _of_a_figure(scene, inside[0]):
+            continue
+        of_noun = _modifies(scene, inside)
+        own, others = _dated(scene, drafts, inside[0], of_noun=of_noun)
+        for draft in own:
+            _give(scene, draft, edtf)
+        kin += [(draft, edtf) for draft in others]
+        if not of_noun and _DAY_LONG <= len(edtf) <= _DAY_LONG + 1 and not _to_come(edtf, scene):
+            told.day = edtf
+    for draft, edtf in kin:  # "was founded by X in 1976, and launched Y in 2003": each its own first
+        _give(scene, draft, edtf)
+    if not scene.dates and told.day and _lately(scene, told.day):
+        for draft in drafts:
+            if _goes_on(scene, draft):
+                _give(scene, draft, told.day)
+
+
+def _lately(scene: Scene, day: str) -> bool:
+    """Whether a day is of the news and not of its background: within a month before the published day."""
+    published = scene.base.day
+    return published is not None and date.fromisoformat(day[:_DAY_LONG]) >= published - timedelta(days=31)
+
+
+def _give(scene: Scene, draft: Draft, edtf: str) -> None:
+    if draft.date is None and (draft.mode is not Mode.ACTUAL or not _to_come(edtf, scene)):
+        draft.date = edtf
+
+
+def _goes_on(scene: Scene, draft: Draft) -> bool:
+    """Whether a draft goes on telling of the paragraph's day: a main clause in the simple past, in nobody's quotation."""
+    if draft.clause is None or draft.mode is not Mode.ACTUAL or scene.syntax.quote[draft.first]:
+        return False
+    clause = scene.syntax.clauses[draft.clause]
+    simple = clause.form == "finite" and clause.past and scene.syntax.words[clause.first] not in _PERFECT
+    main = clause.parent is None or clause.link == "coordinate"
+    return simple and main and clause.marker is None and not _ELSEWHEN & set(scene.syntax.words)
+
+
+def _clock_alone(scene: Scene, inside: Sequence[int]) -> bool:
+    """`around 2 p.m.`: a time of day is no day."""
+    words = [scene.tokens[i].lower for i in inside]
+    named = any(word in _DAYS or (word.endswith("day") and word != "midday") for word in words)
+    return (
+        not named
+        and all(not word.isdigit() or len(word) < 4 for word in words)
+        and any(word.rstrip(".") in _PARTS or ":" in word for word in words)
+    )
+
+
+def _counts_from(scene: Scene, inside: Sequence[int]) -> bool:
+    """`since 1976`, `until July`, `less than two weeks ago`: where a stretch of time begins or ends is not when it happened."""
+    words = [scene.tokens[i].lower for i in inside[:2]]
+    return (
+        words[-1:] == ["than"]
+        or words[0] in _BEYOND
+        or (inside[0] > 0 and scene.tokens[inside[0] - 1].lower in _BORDERS)
+    )
+
+
+def _of_a_figure(scene: Scene, at: int) -> bool:
+    """`fell to $85 million, from $93 million a year earlier`, `with 80 in 2020`: the day of the figure that something is compared with."""
+    last = at - 1 - (at > 0 and scene.tokens[at - 1].lower in ("in", "for"))
+    phrase = scene.syntax.phrase_to(last)
+    if phrase is None or phrase.first == 0 or scene.tokens[phrase.first - 1].lower not in _COMPARED:
+        return False
+    return any(scene.syntax.tags[i] == "CD" for i in range(phrase.first, phrase.last))
+
+
+def _modifies(scene: Scene, inside: Sequence[int]) -> bool:
+    """`the 2020 election`, `yesterday's march`, `its January 3 alert`: the day of a noun, not of the verb."""
+    tags, first, after = scene.syntax.tags, inside[0], inside[-1] + 1
+    if after >= len(tags):
+        return False
+    if tags[after] == "POS":
+        return True
+    if tags[after] not in ("NN", "NNS", "NNP", "JJ") or first == 0:
+        return False
+    year = len(inside) == 1 and scene.tokens[first].text.isdigit()
+    opens = first <= 2 and tags[first - 1] == "IN"
+    return (
+        tags[first - 1] in ("DT", "PRP$", "POS", "JJ")
+        or tags[first - 1][:2] == "VB"
+        or (year and not opens and tags[after] != "NNP")
+    )
+
+
+def _to_come(edtf: str, scene: Scene) -> bool:
+    """Whether a date lies after the published day: nothing that has happened does."""
+    day = scene.base.day
+    begins = edtf.split("/", maxsplit=1)[0].rstrip("~")
+    if day is None or not begins[:4].isdigit():
+        return False
+    if len(begins) == _YEAR_AND_MONTH and int(begins[5:]) > _LAST_MONTH:
+        begins = begins[:4]
+    return begins > day.isoformat()[: len(begins)]
+
+
+def _exact(scene: Scene, expression: TimeExpression, precise: bool) -> bool:
+    """Whether a date is as precise as its form: not behind "about", and not counted from a day only known about."""
+    start, end = expression.span.start, expression.span.end
+    words = [token.lower for token in scene.tokens if start <= token.start < end]
+    if words and words[0] in _ABOUT:
+        return False
+    named = any(word.rstrip("s").isdigit() and len(word) >= 4 for word in words)
+    return precise or (named and expression.value[:4].isdigit())
+
+
+def _dated(scene: Scene, drafts: Sequence[Draft], at: int, *, of_noun: bool) -> tuple[list[Draft], list[Draft]]:
+    """The drafts a time expression at token `at` speaks of: those of its noun, else of the clause it stands in; and that clause's kin."""
+    for draft in drafts:
+        if draft.clause is None and (draft.first <= at < draft.last or draft.last <= at <= draft.last + 1):
+            return [draft], []
+    if of_noun:
+        return [draft for draft in drafts if draft.noun and draft.first <= at < draft.last], []
+    finite = [k for k, clause in enumerate(scene.syntax.clauses)]
+    before = [k for k in finite if scene.syntax.clauses[k].verb < at]
+    own = before[-1] if before else next((k for k in finite if scene.syntax.clauses[k].form == "finite"), None)
+    if own is None:
+        return [], []
+    if before and any(scene.tokens[i].text in (",", ";") for i in range(scene.syntax.clauses[own].last, at)):
+        ahead = next(
+            (k for k in finite if scene.syntax.clauses[k].first > at and scene.syntax.clauses[k].form == "finite"), None
+        )
+        if ahead is not None and scene.tokens[at - 1].text in (",", "on", "in"):
+            own = ahead
+    clause = scene.syntax.clauses[own]
+    family: set[int] = set()
+    if clause.parent is not None and clause.link in ("coordinate", "infinitive", "adjunct"):
+        family.add(clause.parent)
+    family |= {
+        k
+        for k in finite
+        if scene.syntax.clauses[k].parent == own
+        and scene.syntax.clauses[k].link == "coordinate"
+        and (scene.syntax.clauses[k].form == clause.form or scene.syntax.clauses[k].form != "infinitive")
+    }
+    return [draft for draft in drafts if draft.clause == own], [draft for draft in drafts if draft.clause in family]

@@ -1,0 +1,127 @@
+"""Nouns that name events ("the US attack on Iran") into drafts of events."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.model.facts import ActorKind, EventType, Form, Mode, Participant
+from bot.reading.actors.participants import parties
+from bot.reading.drafts import MUTUAL, Draft
+from bot.reading.events.noun_types import noun_type
+from bot.reading.events.places import PLACING, place_of
+from bot.reading.grammar.morphology import singular
+
+if TYPE_CHECKING:
+    from bot.reading.grammar.noun_phrases import Phrase
+    from bot.reading.scene import Scene
+
+_NOUN_TYPES = frozenset(
+    {
+        EventType.ASSAULT,
+        EventType.CONSULT,
+        EventType.PROTEST,
+        EventType.COERCE,
+        EventType.SANCTION,
+        EventType.MOBILIZE,
+        EventType.COOPERATE,
+    }
+)
+_BROAD = frozenset({"war", "conflict", "crisis", "fighting", "unrest", "clash"})
+
+
+def event_noun(scene: Scene, phrase: Phrase) -> Draft | None:
+    """`the US attack on Iran`, `Russia's war in Ukraine`, `talks between Iran and Israel`, `the G7 summit`."""
+    kind = noun_type(scene, phrase)
+    if kind not in _NOUN_TYPES:
+        return None
+    noun = singular(scene.tokens[phrase.head].lower)
+    agents, recipients = _before_noun(scene, phrase, noun)
+    after_agents, after_recipients, place = _after_noun(scene, phrase, noun, kind)
+    agents, recipients = agents + after_agents, recipients + after_recipients
+    if not any(one.actor for one in (*agents, *recipients)) or _campaigning(scene, noun, agents):
+        return None
+    first_word = scene.tokens[phrase.first].lower
+    mode = Mode.NEGATED if first_word in ("no", "any") else Mode.ACTUAL
+    first = phrase.head
+    while (
+        first > phrase.first
+        and scene.syntax.tags[first - 1] in ("NN", "JJ")
+        and scene.mention_at(first - 1) is None
+        and scene.tokens[first - 1].text.islower()
+    ):
+        first -= 1
+    return Draft(
+        kind,
+        scene.number,
+        phrase.first,
+        phrase.last,
+        scene.span(first, phrase.head + 1),
+        agents,
+        recipients,
+        mode,
+        "event noun",
+        0.65,
+        noun=noun,
+        definite=first_word not in ("a", "an", "any", "no", "some"),
+        place=place,
+    )
+
+
+def _campaigning(scene: Scene, noun: str, agents: tuple[Participant, ...]) -> bool:
+    """`a Biden rally`: a candidate's own crowd protests against nobody."""
+    persons = [one.actor and scene.cast.actors[one.actor].kind is ActorKind.PERSON for one in agents]
+    return noun in ("rally", "march") and bool(persons) and all(persons)
+
+
+def _before_noun(scene: Scene, phrase: Phrase, noun: str) -> tuple[tuple[Participant, ...], tuple[Participant, ...]]:
+    """Possessors and adjectives do it; a bare name before "war" or "crisis" is where it happens."""
+    agents, recipients = [], []
+    for one in scene.mentions_in(phrase.first, phrase.head):
+        party = Participant(one.actor, scene.span(one.first, one.last))
+        bare = one.form in (Form.NAME, Form.ALIAS) and not (
+            one.last < len(scene.tokens) and scene.syntax.tags[one.last] == "POS"
+        )
+        if scene.cast.actors[one.actor].kind is ActorKind.PLACE or (noun in _BROAD and bare):
+            if scene.cast.actors[one.actor].kind is not ActorKind.PLACE:
+                recipients.append(party)
+        elif noun in scene.lexicon.suffered and scene.cast.actors[one.actor].kind is ActorKind.PERSON:
+            recipients.append(party)
+        else:
+            agents.append(party)
+    return tuple(agents), tuple(recipients)
+
+
+def _after_noun(
+    scene: Scene, phrase: Phrase, noun: str, kind: EventType
+) -> tuple[tuple[Participant, ...], tuple[Participant, ...], str | None]:
+    agents: tuple[Participant, ...] = ()
+    recipients: tuple[Participant, ...] = ()
+    places: list[tuple[str, Phrase]] = []
+    i = phrase.last
+    for _ in range(4):
+        if i + 1 >= len(scene.tokens) or scene.syntax.tags[i] not in ("IN", "TO"):
+            break
+        word, following = scene.tokens[i].lower, scene.syntax.phrase_from(i + 1)
+        if following is None:
+            break
+        run = [following]
+        while (
+            run[-1].last + 1 < len(scene.tokens)
+            and scene.tokens[run[-1].last].lower == "and"
+            and (more := scene.syntax.phrase_from(run[-1].last + 1))
+        ):
+            run.append(more)
+        named = parties(scene, run, loosely=True)
+        if word == "by" or (word in ("between", "among") and kind in MUTUAL) or (word == "of" and kind in MUTUAL):
+            agents += named
+        elif (
+            word in ("on", "against", "with", "at", "into", "upon", "over")
+            or (word == "of" and kind not in MUTUAL)
+            or (word == "to" and kind is EventType.CONSULT)
+            or (word == "in" and noun in _BROAD)
+        ):
+            recipients += named
+        if word in PLACING:
+            places += [(word, one) for one in run]
+        i = run[-1].last
+    return agents, recipients, place_of(scene, places)

@@ -1,0 +1,66 @@
+"""A clause into the draft of what somebody does without taking a side: launches, purchases, appointments, courts, elections."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.reading.actors.participants import parties
+from bot.reading.drafts import Draft
+from bot.reading.events.modality import mode_of
+from bot.reading.events.places import place_of
+from bot.reading.events.verb_frames import object_fits, words_follow, worth
+
+if TYPE_CHECKING:
+    from bot.reading.grammar.syntax import Clause
+    from bot.reading.lexicon import VerbFrame
+    from bot.reading.scene import Scene
+
+PLAIN = "verb that takes no side"
+"""The rule of such drafts, from which no stance follows."""
+_PRESENT = frozenset(["is", "are", "am", "'s", "'re"])
+
+
+def doing(scene: Scene, k: int, clause: Clause) -> Draft | None:
+    """The event of the first frame of `[plain]` in `data/verbs.toml` that fits, if somebody known takes part in it."""
+    if _habitual(scene, clause):
+        return None
+    for frame in scene.lexicon.plain.get(clause.lemma, ()):
+        last = words_follow(scene, clause, frame)
+        if last is not None and object_fits(scene, clause, frame):
+            return _drafted(scene, k, clause, frame, last)
+    return None
+
+
+def _habitual(scene: Scene, clause: Clause) -> bool:
+    """`Apple sells phones`, `is elected every four years`: what is always done is no event."""
+    simple = clause.form == "finite" and clause.modal is None and not clause.future
+    return (simple and scene.syntax.words[clause.first] in _PRESENT) or scene.syntax.tags[clause.verb] in ("VBZ", "VBP")
+
+
+def _drafted(scene: Scene, k: int, clause: Clause, frame: VerbFrame, last: int) -> Draft | None:
+    doers = [one for word, one in clause.prepositions if word == "by"] if clause.passive else clause.subjects
+    agents = parties(scene, doers, loosely=True)
+    done_to = (
+        (clause.subjects if clause.passive else clause.objects)
+        if "obj" in frame.recipients
+        else [one for word, one in clause.prepositions if word in frame.recipients]
+    )
+    recipients = tuple(one for one in parties(scene, done_to, loosely=True) if one not in agents)
+    if not any(one.actor for one in (*agents, *recipients)) or not worth(agents, recipients):
+        return None
+    if not agents and not clause.passive and clause.form == "finite":
+        return None
+    return Draft(
+        frame.type,
+        scene.number,
+        clause.first,
+        last,
+        scene.span(clause.first, last),
+        agents,
+        recipients,
+        mode_of(scene, k),
+        PLAIN,
+        0.6,
+        clause=k,
+        place=place_of(scene, clause.prepositions),
+    )

@@ -1,0 +1,22 @@
+"""A noun phrase into the type of event it names."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.reading.grammar.morphology import singular
+
+if TYPE_CHECKING:
+    from bot.model.facts import EventType
+    from bot.reading.grammar.noun_phrases import Phrase
+    from bot.reading.scene import Scene
+
+
+def noun_type(scene: Scene, phrase: Phrase) -> EventType | None:
+    """The type of event a phrase's head names, if it does; names ("Attack on Titan") do not."""
+    word = scene.tokens[phrase.head].lower
+    text = scene.tokens[phrase.head].text
+    capital = (phrase.head > phrase.first and text[0].isupper()) or (text.isupper() and len(text) > 1)
+    if scene.syntax.tags[phrase.head] not in ("NN", "NNS", "NNP") or capital:
+        return None
+    return scene.lexicon.nouns.get(word) or scene.lexicon.nouns.get(singular(word))

@@ -1,0 +1,118 @@
+"""The words of a text that put its events in order ("hours after the attack", "ahead of the summit", "two days later")."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from bot.model.facts import Mode
+from bot.reading.grammar.function_words import AFTER_PHRASES, BEFORE_PHRASES, words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.reading.drafts import Draft
+    from bot.reading.scene import Scene
+
+_AFTER = frozenset({"after", "following", "since"})
+_BEFORE = frozenset({"before", "until", "ahead"})
+_LONGEST = 4
+_NEXT = words("then later afterwards afterward subsequently")
+_SOONER = words("earlier previously beforehand")
+
+
+def order(scene: Scene, drafts: Sequence[Draft], before: Sequence[Draft]) -> None:
+    """Sets `after` of the events that the words of a sentence put in order.
+
+    `drafts`: those of the scene; `before`: those of the sentence before it in the paragraph.
+    """
+    for draft in drafts:
+        later = _stated(scene, draft)
+        if later is None:
+            continue
+        other = _other(scene, drafts, draft)
+        if other is None:
+            continue
+        # "won't return until it strikes": what is not done until then comes after it.
+        if other.mode is Mode.NEGATED and _marker(scene, draft) == "until":
+            later = True
+        _put(other, draft) if later else _put(draft, other)
+    _in_turn(scene, drafts)
+    _carried_on(scene, drafts, before)
+
+
+def _put(late: Draft, soon: Draft) -> None:
+    late, soon = late.itself(), soon.itself()
+    if late is not soon and soon not in late.after and late not in soon.after:
+        late.after.append(soon)
+
+
+def _marker(scene: Scene, draft: Draft) -> str:
+    """The word that joins a draft's clause to the sentence, or stands before its noun."""
+    if draft.clause is not None:
+        return scene.syntax.clauses[draft.clause].marker or ""
+    return scene.tokens[draft.first - 1].lower if draft.first else ""
+
+
+def _stated(scene: Scene, draft: Draft) -> bool | None:
+    """Whether the rest of the sentence comes after (True) or before (False) a draft, by the words before it; None: they don't say."""
+    word = _marker(scene, draft)
+    if draft.clause is None:
+        for length in range(2, _LONGEST + 1):
+            phrase = tuple(token.lower for token in scene.tokens[max(0, draft.first - length) : draft.first])
+            if phrase in AFTER_PHRASES or phrase in BEFORE_PHRASES:
+                return phrase in AFTER_PHRASES
+    return True if word in _AFTER else False if word in _BEFORE else None
+
+
+def _other(scene: Scene, drafts: Sequence[Draft], draft: Draft) -> Draft | None:
+    """What a draft is put in order with: the main clause behind it where it opens the sentence, else the one before it."""
+    clause = None if draft.clause is None or draft.noun else scene.syntax.clauses[draft.clause]
+    others = [
+        other
+        for other in drafts
+        if other is not draft
+        and other.clause is not None
+        and not _in_marked(scene, other)
+        and (clause is None or scene.syntax.clauses[other.clause] is not clause)
+    ]
+    following = [other for other in others if other.first > draft.last]
+    if draft.first < 8 and following:
+        return following[0]
+    return next((one for one in reversed(others) if one.first < draft.first), None)
+
+
+def _in_marked(scene: Scene, draft: Draft) -> bool:
+    clause = scene.syntax.clauses[draft.clause] if draft.clause is not None else None
+    return clause is not None and clause.marker in (_AFTER | _BEFORE | {"if"})
+
+
+def _in_turn(scene: Scene, drafts: Sequence[Draft]) -> None:
+    """`met Putin and then flew to Minsk`: the second verb comes after the first."""
+    for one, other in pairwise(drafts):
+        if one.clause is None or other.clause is None or one.clause == other.clause:
+            continue
+        clause = scene.syntax.clauses[other.clause]
+        between = scene.syntax.words[one.last : other.first + 1]
+        joined = clause.link == "coordinate" or "and" in between
+        near = scene.syntax.words[max(0, clause.first - 2) : clause.last]
+        if (
+            joined
+            and clause.marker is None
+            and {"then", "later", "subsequently"} & set(near)
+            and one.mode is other.mode
+        ):
+            _put(other, one)
+
+
+def _carried_on(scene: Scene, drafts: Sequence[Draft], before: Sequence[Draft]) -> None:
+    """`Hours later, he flew home`, `Then ...`, `Earlier ...`: a sentence that places itself after or before the last one."""
+    told = [one for one in before if one.mode is Mode.ACTUAL and one.clause is not None and not one.noun]
+    own = next((one for one in drafts if one.clause is not None and one.mode is Mode.ACTUAL), None)
+    if not told or own is None or own.date is not None:
+        return
+    opening = [token.lower for token in scene.tokens[: min(own.first, _LONGEST)]]
+    if _NEXT & set(opening):
+        _put(own, told[-1])
+    elif opening[:1] and opening[0] in _SOONER:
+        _put(told[-1], own)

@@ -1,0 +1,204 @@
+"""A verb frame over a clause into a draft: who does it, whom it is done to, and whether that is enough."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.model.facts import ActorKind, EventType, Participant
+from bot.reading.actors.participants import parties
+from bot.reading.drafts import Draft
+from bot.reading.events.modality import mode_of
+from bot.reading.events.noun_types import noun_type
+from bot.reading.events.places import place_of
+from bot.reading.events.recipients import reach
+from bot.reading.grammar.morphology import singular
+
+if TYPE_CHECKING:
+    from bot.reading.grammar.noun_phrases import Phrase
+    from bot.reading.grammar.syntax import Clause
+    from bot.reading.lexicon import VerbFrame
+    from bot.reading.scene import Scene
+
+_TRAVEL = frozenset({"fly", "travel", "head", "arrive", "return", "visit"})
+_BOUND = frozenset({EventType.SUPPORT, EventType.ACCUSE, EventType.SANCTION, EventType.COERCE, EventType.AID})
+"""Types whose verbs say nothing without someone it is done to."""
+UPON_ANYTHING = frozenset(
+    {
+        EventType.ASSAULT, EventType.COERCE, EventType.SANCTION, EventType.PROTEST, EventType.RETREAT, EventType.ACCUSE,
+        EventType.REJECT, EventType.SUPPORT,
+    }
+)  # fmt: skip
+_GIVEN = frozenset({"pay", "donate"})
+
+
+def words_follow(scene: Scene, clause: Clause, frame: VerbFrame) -> int | None:
+    """Where the cue ends if the frame's words stand after the verb, at once or behind a short object."""
+    words, i = scene.syntax.words, clause.verb + 1
+    if frame.words == ("to",) and frame.object_class is None:
+        return clause.last if _takes_infinitive(scene, clause, frame) else None
+    for word in frame.words:
+        limit = i
+        if clause.objects and clause.objects[0].first == i and clause.objects[0].last - i <= 4:
+            limit = clause.objects[0].last
+        at = next((j for j in (i, limit) if j < len(words) and words[j] == word), None)
+        if at is None:
+            return None
+        i = at + 1
+    return max(i, clause.last if not clause.inverted else clause.verb + 1)
+
+
+def _takes_infinitive(scene: Scene, clause: Clause, frame: VerbFrame) -> bool:
+    """`refused to`, `offered to`; of a request somebody must be asked: "wants Russia to", not "wants to"."""
+    follows = next(
+        (other for other in scene.syntax.clauses if other.form == "infinitive" and other.first >= clause.last), None
+    )
+    if follows is None or follows.parent is None or scene.syntax.clauses[follows.parent] is not clause:
+        return False
+    return frame.type is not EventType.REQUEST or bool(clause.objects) or clause.passive
+
+
+def object_fits(scene: Scene, clause: Clause, frame: VerbFrame) -> bool:
+    """Whether the object (in a passive the subject) is of the class the frame asks for."""
+    done_to = clause.subjects if clause.passive else clause.objects
+    if frame.no_object:
+        told = any(
+            one.link == "complement" and one.parent is not None and scene.syntax.clauses[one.parent] is clause
+            for one in scene.syntax.clauses
+        )
+        return not clause.objects and not told  # "demonstrates that" is no march
+    if frame.object_class is None:
+        return True
+    behind = [phrase for word, phrase in clause.prepositions if frame.words and word == frame.words[-1]]
+    near = [*([clause.second] if clause.second and not clause.passive else done_to[:1]), *behind, *done_to[1:]]
+    heads = {singular(scene.tokens[phrase.head].lower) for phrase in near[:2]} | {
+        scene.tokens[phrase.head].lower for phrase in near[:2]
+    }
+    fits = bool(heads & frame.object_class) or (
+        "leader" in frame.object_class and any(_names_person(scene, one) for one in near[:1])
+    )
+    return not fits if frame.negated_class else fits
+
+
+def _names_person(scene: Scene, phrase: Phrase) -> bool:
+    """A person by name is of the class of persons."""
+    found = scene.mention_at(phrase.head)
+    return found is not None and scene.cast.actors[found.actor].kind is ActorKind.PERSON
+
+
+def framed(scene: Scene, k: int, clause: Clause, frame: VerbFrame, last: int) -> Draft | None:
+    """The draft a frame makes of a clause, or None where too little is said of who and whom."""
+    agents_of = [phrase for word, phrase in clause.prepositions if word == "by"] if clause.passive else clause.subjects
+    agents = parties(scene, agents_of, loosely=True)
+    recipients = _visited(scene, clause) if clause.lemma in _TRAVEL else ()
+    loosely = clause.lemma not in _TRAVEL and frame.type is not EventType.AID
+    for where in () if recipients else frame.recipients:
+        at = _standing(clause, where, frame)
+        recipients = tuple(one for one in parties(scene, at, loosely=loosely) if not _reflexive(one, agents))
+        if recipients:
+            break
+    if not recipients and clause.second and clause.objects and not clause.passive:
+        recipients = parties(scene, clause.objects[:1])
+    confidence, reached = (0.8 if agents and recipients else 0.6), False
+    has_matter = "obj" in frame.recipients or bool(clause.objects)  # "turned out in Wyoming" asks nobody for anything
+    if agents and has_matter and not any(one.actor for one in recipients):
+        further = tuple(one for one in reach(scene, k, clause, frame.type) if not _reflexive(one, agents))
+        reached = bool(further)
+        recipients = further or recipients
+    if not recipients and frame.type in UPON_ANYTHING and any(one.actor is None or known(scene, one) for one in agents):
+        recipients, confidence = _anyone(scene, clause, frame), 0.55
+    if not worth(agents, recipients) or _needs_more(scene, clause, frame, agents, recipients):
+        return None
+    return Draft(
+        frame.type, scene.number, clause.first, last, scene.span(clause.first, last), agents, recipients, mode_of(scene, k), "verb frame", confidence,
+        clause=k, place=place_of(scene, clause.prepositions), reached=reached,
+    )  # fmt: skip
+
+
+def known(scene: Scene, party: Participant) -> bool:
+    """Whether a participant is more than a capitalised word: in the gazetteer, or a person."""
+    if party.actor is None:
+        return False
+    return party.actor in scene.cast.gazetteer.rows or scene.cast.actors[party.actor].kind is ActorKind.PERSON
+
+
+def _reflexive(one: Participant, agents: tuple[Participant, ...]) -> bool:
+    """`defended itself`: what is done to oneself is done to nobody."""
+    return one in agents or (one.actor is not None and any(one.actor == agent.actor for agent in agents))
+
+
+def _anyone(scene: Scene, clause: Clause, frame: VerbFrame) -> tuple[Participant, ...]:
+    """Somebody or something no list knows, as the plain object: "arrested a sharpshooter"."""
+    if "obj" not in frame.recipients:
+        return ()
+    named = [
+        one for one in _standing(clause, "obj", frame)[:1] if scene.syntax.tags[one.head] in ("NN", "NNS", "NNP", "CD")
+    ]
+    return tuple(Participant(None, scene.span(one.first, one.last)) for one in named)
+
+
+def _visited(scene: Scene, clause: Clause) -> tuple[Participant, ...]:
+    """`flew to Moscow`: who goes to a capital goes to its government."""
+    found = []
+    for word, phrase in clause.prepositions:
+        if word in ("to", "in") and phrase.last - phrase.first == 1:
+            entries = scene.cast.gazetteer.at(scene.folded, scene.texts, phrase.first)
+            if entries and entries[0].capital:
+                found.append(Participant(scene.cast.known(entries[0].actor).id, scene.span(phrase.first, phrase.last)))
+    return tuple(found[:1])
+
+
+def _needs_more(
+    scene: Scene, clause: Clause, frame: VerbFrame, agents: tuple[Participant, ...], recipients: tuple[Participant, ...]
+) -> bool:
+    told_by_event = bool(clause.subjects) and noun_type(scene, clause.subjects[0]) is frame.type
+    does = clause.form == "finite" or (clause.form == "gerund" and bool(clause.subjects))
+    if not agents and not clause.passive and does and not told_by_event:
+        return True
+    if (clause.lemma in _TRAVEL and clause.passive) or _beaten_at_play(scene, clause, agents, recipients):
+        return True
+    if (
+        not recipients
+        and (frame.type in _BOUND or (frame.words and frame.words[-1] in ("for", "up")))
+        and frame.object_class is None
+    ):
+        return clause.lemma not in _GIVEN or bool(clause.objects)  # "paid with gold", not "paid taxes"
+    plain = frame.object_class is None and "obj" not in frame.recipients
+    if (
+        frame.type in (EventType.AGREE, EventType.REQUEST)
+        and plain
+        and not recipients
+        and clause.objects
+        and len(agents) < 2
+    ):
+        return True  # "committed two billion": not to anybody
+    if not recipients and frame.type in (EventType.COOPERATE, EventType.CONSULT) and frame.object_class is None:
+        return len(agents) < 2
+    return clause.passive and not agents and frame.type is EventType.SANCTION and clause.modal is not None
+
+
+def _beaten_at_play(
+    scene: Scene, clause: Clause, agents: tuple[Participant, ...], recipients: tuple[Participant, ...]
+) -> bool:
+    """`Biden beat Trump`, `Wynnum hit back`: two names where one beats the other compete; who hits nobody is no state."""
+    if clause.lemma == "beat":
+        return any(one.actor for one in agents) and any(one.actor for one in recipients)
+    back = scene.syntax.words[clause.verb + 1 : clause.verb + 2] == ["back"]
+    states = (ActorKind.COUNTRY, ActorKind.GROUP)
+    return (
+        back and not recipients and not any(one.actor and scene.cast.actors[one.actor].kind in states for one in agents)
+    )
+
+
+def _standing(clause: Clause, where: str, frame: VerbFrame) -> list[Phrase]:
+    if where != "obj":
+        return [phrase for word, phrase in clause.prepositions if word == where]
+    if clause.passive:
+        return clause.subjects
+    if frame.words and frame.words[-1] in ("on", "upon", "for", "to"):
+        return [phrase for word, phrase in clause.prepositions if word == frame.words[-1]][:3] or clause.objects
+    return clause.objects
+
+
+def worth(agents: tuple[Participant, ...], recipients: tuple[Participant, ...]) -> bool:
+    """Somebody known takes part, or both sides are at least said."""
+    return any(one.actor for one in (*agents, *recipients)) or bool(agents and recipients)

@@ -1,0 +1,1 @@
+"""Words and dependency trees into noun phrases and clauses."""

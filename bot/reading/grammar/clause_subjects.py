@@ -1,0 +1,225 @@
+"""Finite clauses that the tree leaves without a subject into such with one: to the left of the verb, by coordination, or behind a verb of saying."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.reading.grammar.function_words import BEFORE_CLAUSE, SUBORDINATORS, words
+from bot.reading.grammar.syntax import FINITE, MAIN, Clause, Syntax
+
+if TYPE_CHECKING:
+    from bot.reading.grammar.noun_phrases import Phrase
+
+_LONG_QUOTE = 3
+_FARTHEST = 60
+"""Steps to the left after which no subject is looked for."""
+_PARENTHESES = frozenset({",", "—", "–", "--", ")"})
+_ONLY_CLAUSES = words("that if because while whether although though when unless whereas where so")
+_OF_TIME = ("until", "since", "before", "after", "as")
+
+
+def find_subject(syntax: Syntax, number: int) -> None:
+    """Fills the subjects of a finite clause, and how it hangs on another where that gives the subject."""
+    clause = syntax.clauses[number]
+    i = clause.first - 1
+    before = syntax.words[i] if i >= 0 else ""
+    if before in ("who", "which", "that", "whom"):
+        antecedent = _antecedent(syntax, i - 1, who=before == "who")
+        if antecedent:
+            clause.subjects, clause.link, clause.marker = [antecedent], "relative", before
+            return
+    found = _left_subject(syntax, i, clause)
+    if found:
+        clause.subjects = found
+        clause.start = min(found[0].first, clause.first)
+        return
+    if clause.lemma in syntax.speaking and _stands_before_subject(syntax, clause):
+        return
+    if before in ("and", "but", "or", ",", "then", "also"):
+        _coordinate(syntax, number)
+
+
+def _antecedent(syntax: Syntax, i: int, *, who: bool) -> Phrase | None:
+    """What a relative pronoun at `i + 1` stands for: of "a man from Japan who", the man."""
+    if i >= 0 and syntax.words[i] == ",":
+        i -= 1
+    phrase = syntax.phrase_to(i)
+    if phrase and who and phrase.first and syntax.tags[phrase.first - 1] == "IN":
+        return syntax.phrase_to(phrase.first - 2) or phrase
+    return phrase
+
+
+def _left_subject(syntax: Syntax, i: int, clause: Clause) -> list[Phrase]:
+    """Walk left over adverbs, parentheses between commas and prepositional phrases to the head of the subject."""
+    ends = (one.last for one in syntax.clauses if one.last <= i + 1 and one.form == "finite" and one is not clause)
+    floor = max(ends, default=0)
+    governed = False
+    for _ in range(_FARTHEST):
+        if i < 0 or (syntax.quote[i] != syntax.quote[clause.verb] and _long_quote(syntax, i, clause.verb)):
+            break
+        phrase = syntax.phrase_to(i)
+        if _adverb(syntax, i):
+            i -= 1
+        elif syntax.words[i] in _PARENTHESES and not governed:
+            before = _before_parenthesis(syntax, i, clause)
+            if before is None:
+                break
+            i = before
+        elif phrase is None:
+            break
+        elif _governed(syntax, phrase):
+            own = _opens_clause(syntax, phrase, governed, floor)
+            if own is not None:
+                return own
+            governed, i = True, phrase.first - 2
+        else:
+            return _past_relative(syntax, phrase) or _with_conjuncts(syntax, phrase, floor)
+    return []
+
+
+def _adverb(syntax: Syntax, i: int) -> bool:
+    """An adverb, a time expression, or the preposition before one."""
+    before_time = syntax.words[i] in ("on", "in") and i + 1 < len(syntax.words) and syntax.adverbial[i + 1]
+    return syntax.tags[i] == "RB" or syntax.adverbial[i] or before_time
+
+
+def _before_parenthesis(syntax: Syntax, i: int, clause: Clause) -> int | None:
+    """Where the walk goes on before a parenthesis that ends at `i`."""
+    if syntax.words[i] == "," and i and syntax.words[i - 1] == ")":
+        return i - 1
+    opening = _opening(syntax, i)
+    if opening is None or syntax.tags[clause.first] not in FINITE:
+        return None
+    return opening - 1
+
+
+def _governed(syntax: Syntax, phrase: Phrase) -> bool:
+    """Whether a preposition stands before a phrase, not a word that opens a clause."""
+    i = phrase.first - 1
+    return i >= 0 and syntax.tags[i] in ("IN", "TO") and syntax.words[i] not in _ONLY_CLAUSES
+
+
+def _opens_clause(syntax: Syntax, phrase: Phrase, governed: bool, floor: int) -> list[Phrase] | None:
+    """The subject if the word before a phrase opens the verb's own clause ("until it strikes"), [] if there is none, None to go on."""
+    before = syntax.words[phrase.first - 1]
+    if before in BEFORE_CLAUSE and not governed:
+        return [phrase]
+    linked = syntax.phrase_to(phrase.first - 2)
+    if linked is not None and phrase.first > floor and not (before in _OF_TIME and linked.first < floor):
+        return None
+    return [phrase] if before in (*_OF_TIME, "for", "than", "once") else []
+
+
+def _past_relative(syntax: Syntax, phrase: Phrase) -> list[Phrase]:
+    """`an official who asked to discuss strategy said`: behind a relative clause's last object, its antecedent is the subject."""
+    governor = next((one for one in syntax.clauses if one.last == phrase.first), None)
+    while governor is not None and governor.link in ("infinitive", "adjunct") and governor.parent is not None:
+        governor = syntax.clauses[governor.parent]
+    if governor is None or governor.link != "relative" or governor.lemma in syntax.speaking:
+        return []
+    return governor.subjects
+
+
+def _long_quote(syntax: Syntax, i: int, verb: int) -> bool:
+    numbers = {syntax.quote[i], syntax.quote[verb]} - {0}
+    return any(syntax.quote.count(number) > _LONG_QUOTE for number in numbers)
+
+
+def _opening(syntax: Syntax, i: int) -> int | None:
+    """The mark that opens the parenthesis closed at `i`, if it stands right after a noun phrase."""
+    mark = {")": "("}.get(syntax.words[i], syntax.words[i])
+    for j in range(i - 1, max(i - 40, 0), -1):
+        if syntax.words[j] == mark and syntax.phrase_to(j - 1):
+            inner = syntax.words[j + 1 : i]
+            if mark == "," and (not inner or inner[0] in ("and", "but", "or")):
+                continue
+            return j
+        if syntax.words[j] in (";", ":"):
+            return None
+    return None
+
+
+def _with_conjuncts(syntax: Syntax, phrase: Phrase, floor: int) -> list[Phrase]:
+    """`Iran and Russia`, `the US, Britain and France`: the whole list, unless its start is another verb's object."""
+    found, first = [phrase], phrase.first
+    while first >= 2:
+        j = first - 1
+        comma = syntax.words[j] == "," and len(found) > 1
+        if not (syntax.words[j] in ("and", "or", "nor", "&") or comma):
+            break
+        if syntax.words[j - 1] == ",":
+            j -= 1
+        other = syntax.phrase_to(j - 1)
+        if other is None or other.first < floor:
+            break
+        before = syntax.tags[other.first - 1] if other.first else ""
+        says = any(one.last == other.first and one.lemma in syntax.speaking for one in syntax.clauses)
+        if (before in MAIN and not says) or (
+            before in ("IN", "TO") and syntax.words[other.first - 1] not in SUBORDINATORS
+        ):
+            break
+        found.insert(0, other)
+        first = other.first
+    return found
+
+
+def _coordinate(syntax: Syntax, number: int) -> None:
+    clause = syntax.clauses[number]
+    if clause.lemma in syntax.speaking:
+        speakers = [
+            k
+            for k in range(number)
+            if syntax.clauses[k].lemma in syntax.speaking
+            and syntax.clauses[k].form == "finite"
+            and syntax.clauses[k].subjects
+        ]
+        if speakers:
+            clause.subjects, clause.link, clause.parent = (
+                syntax.clauses[speakers[-1]].subjects,
+                "coordinate",
+                speakers[-1],
+            )
+            return
+    for k in range(number - 1, -1, -1):
+        previous = syntax.clauses[k]
+        asked = (
+            previous.start > 0 and syntax.tags[previous.start - 1] in ("WP", "WRB") and clause.lemma in syntax.speaking
+        )
+        if previous.form == "finite" and previous.subjects and previous.link != "relative" and not asked:
+            clause.subjects, clause.link = previous.subjects, "coordinate"
+            clause.parent = k
+            return
+        if (
+            previous.link == "relative"
+            and previous.subjects
+            and clause.first - previous.last <= 12
+            and syntax.words[clause.first - 1] == "and"
+            and ("," not in syntax.words[previous.last : clause.first])
+        ):
+            clause.subjects, clause.link, clause.parent = previous.subjects, "coordinate", k
+            return
+
+
+def _stands_before_subject(syntax: Syntax, clause: Clause) -> bool:
+    """Whether `..., said Putin.` stands here: after a comma or quotation mark, with a name or title right behind and nothing after it but a border."""
+    phrase, i = syntax.phrase_from(clause.last), clause.first - 1
+    if (
+        phrase is None
+        or i < 0
+        or (syntax.words[i] not in (",", "?", "!", ".") and syntax.quote[i] == syntax.quote[clause.verb])
+    ):
+        return False
+    named = syntax.tags[phrase.head] == "NNP" or syntax.tags[phrase.first] == "PRP"
+    return syntax.quote[i] != syntax.quote[clause.verb] or (
+        named and (phrase.last >= len(syntax.words) or syntax.tags[phrase.last] in (",", "."))
+    )
+
+
+def invert(syntax: Syntax, clause: Clause) -> None:
+    """Takes the phrase behind a verb of saying as its subject: "...," said the minister."""
+    phrase = syntax.phrase_from(clause.last)
+    before = clause.first - 1
+    marked = before >= 0 and syntax.quote[before] != syntax.quote[clause.verb]
+    if phrase and (marked or syntax.tags[phrase.first] != "PRP$"):
+        clause.subjects, clause.inverted = [phrase], True
+        clause.last, clause.end = clause.last, phrase.last

@@ -1,0 +1,67 @@
+"""A dependency tree into one without mistakes that trees make with whole kinds of sentences."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.reading.grammar.trees import Tree
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_AUXILIARY = ("aux", "aux:pass")
+
+
+def repaired(words: Sequence[str], tree: Tree) -> Tree:
+    """The tree with such mistakes mended. `words`: in lower case."""
+    for i in range(len(words)):
+        for mended in (_last_of_list, _object_of_gerund, _inserted_speaker):
+            tree = mended(words, tree, i)
+    return tree
+
+
+def _hung(tree: Tree, *moves: tuple[int, int, str]) -> Tree:
+    """The tree with some tokens hung elsewhere: which, on which, and how."""
+    heads, relations = list(tree.heads), list(tree.relations)
+    for i, head, relation in moves:
+        heads[i], relations[i] = head, relation
+    return Tree(heads, relations, tree.classes)
+
+
+def _last_of_list(words: Sequence[str], tree: Tree, i: int) -> Tree:
+    """`hit sites in Fordow, Natanz, and Isfahan using bombs`: the last of a list of names is one of them, not who does what a gerund says."""
+    if i < 3 or words[i - 1] not in ("and", "or") or tree.relations[i] != "nsubj":
+        return tree
+    verb, before = tree.heads[i], i - 2 - (words[i - 2] == ",")
+    gerund = tree.classes[verb] == "VBG" and verb > i and not tree.children(verb, *_AUXILIARY)
+    names = tree.classes[i] == "NNP" == tree.classes[before]
+    if not (gerund and names and tree.relations[before] == "conj"):
+        return tree
+    return _hung(tree, (i, tree.heads[before], "conj"), (verb, tree.heads[verb], "advcl"))
+
+
+def _object_of_gerund(words: Sequence[str], tree: Tree, i: int) -> Tree:
+    """`is accused of attacking Ukraine`: what a preposition makes a clause of has an object, and is no adjective before it."""
+    noun = tree.heads[i]
+    if tree.classes[i] != "VBG" or tree.relations[i] not in ("amod", "compound") or noun <= i:
+        return tree
+    if not tree.children(i, "mark"):
+        return tree
+    return _hung(tree, (i, tree.heads[noun], "advcl"), (noun, i, "obj"))
+
+
+def _inserted_speaker(words: Sequence[str], tree: Tree, i: int) -> Tree:
+    """`Russia, Putin said, will not go`: of two subjects before a verb between commas the first is that of the verb behind them."""
+    subjects = [one for one in tree.children(i, "nsubj") if one < i]
+    if len(subjects) != 2 or words[i + 1 : i + 2] != [","] or "," not in words[subjects[0] : subjects[1]]:
+        return tree
+    below = [one for one in tree.children(i, "ccomp", "conj", "parataxis") if one > i]
+    main = below[0] if below else tree.heads[i] if tree.heads[i] > i else None
+    if main is None or tree.children(main, "nsubj", "nsubj:pass", "expl"):
+        return tree
+    passive = "nsubj:pass" if tree.children(main, "aux:pass") else "nsubj"
+    own = (subjects[0], main, passive)
+    if main not in below:
+        return _hung(tree, own)
+    over = main if tree.heads[i] == i else tree.heads[i]
+    return _hung(tree, own, (main, over, tree.relations[i]), (i, main, "parataxis"))

@@ -1,0 +1,162 @@
+"""The frozen tables reading looks words up in; `bot/knowledge/lexicon.py` fills them from `data/*.toml`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from bot.model.facts import EventType, Polarity
+
+
+@dataclass(frozen=True, slots=True)
+class PageWords:
+    """What `data/boilerplate.toml` says."""
+
+    begins: tuple[str, ...]
+    final: frozenset[str]
+    small: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class VerbFrame:
+    """One way a verb is used: with which words and prepositions it means which event.
+
+    Attributes:
+        words: words that must follow ("on" of "call on").
+        recipients: where the recipient stands: "obj" and prepositions, in order of preference.
+        object_class: nouns the object's head must be one of; `negated_class` turns it round; None: any object.
+    """
+
+    type: EventType
+    lemma: str
+    words: tuple[str, ...]
+    recipients: tuple[str, ...]
+    object_class: frozenset[str] | None = None
+    negated_class: bool = False
+    no_object: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """The words of `data/saying.toml`: `marking` can go with quotation marks, `speaking` is all verbs of the file."""
+
+    say: frozenset[str]
+    quote_only: frozenset[str]
+    think: frozenset[str]
+    object: frozenset[str]
+    marking: frozenset[str]
+    speaking: frozenset[str]
+    putting: frozenset[str]
+    issuing: frozenset[str]
+    nouns: frozenset[str]
+    phrases: tuple[tuple[str, ...], ...]
+    works: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Leanings:
+    """The words of `data/stances.toml`."""
+
+    judgements: Mapping[str, Polarity]
+    calling: frozenset[str]
+    judging: Mapping[tuple[str, str], Polarity]
+    standing: Mapping[str, Polarity]
+    standing_prepositions: frozenset[str]
+    tie_nouns: frozenset[str]
+    tie_words: Mapping[str, Polarity]
+    sides: Mapping[str, Polarity]
+    leaning: Mapping[str, Polarity]
+    prefixes: Mapping[str, Polarity]
+    stirring: Mapping[str, Polarity]
+    giving: frozenset[str]
+    refusing: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Happenings:
+    """The words of `data/happenings.toml`: nouns that tell of something done, those that do not, times, and what ends like such nouns."""
+
+    nouns: frozenset[str]
+    things: frozenset[str]
+    times: frozenset[str]
+    no_verbs: frozenset[str]
+    endings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Everything reading knows of words.
+
+    Attributes:
+        everyday: words that name nobody, in lower case.
+        lemmas: each inflected form of a verb to its base.
+        frames: a verb's base to its frames, the most demanding first; `plain`: those of verbs that take no side.
+        nouns: nouns that name events (lemma) to the event's type.
+        measured: kind of fact, rule and the grade it gave itself to how many such facts were right, of how many.
+    """
+
+    page: PageWords
+    everyday: frozenset[str]
+    lemmas: Mapping[str, str]
+    frames: Mapping[str, tuple[VerbFrame, ...]]
+    plain: Mapping[str, tuple[VerbFrame, ...]]
+    nouns: Mapping[str, EventType]
+    light: frozenset[str]
+    getting: frozenset[str]
+    undo: frozenset[str]
+    verbal: frozenset[str]
+    admitting: frozenset[str]
+    ready: frozenset[str]
+    failed: frozenset[str]
+    achieved: frozenset[str]
+    caused: frozenset[str]
+    charging: frozenset[str]
+    charged: frozenset[str]
+    suffered: frozenset[str]
+    play: frozenset[str]
+    plotted: frozenset[str]
+    saying: Saying
+    leanings: Leanings
+    happenings: Happenings
+    titles: Titles
+    measured: Mapping[tuple[str, str, float], tuple[int, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Titles:
+    """The words of `data/titles.toml`.
+
+    Attributes:
+        offices: titles that stand before or instead of a name ("prime minister"), lower case, as tuples of words.
+        honorifics: "mr", "dr": before a name, never alone.
+        organs: nouns by which a state acts ("government", "troops"): with its adjective they stand for the state.
+        groups: nouns for several people, who are actors of their own ("officials", "protesters").
+        relatives: nouns for those near someone, who are not that someone ("Trump's ally").
+        bodies: last or first words of the names of organisations ("Ministry", "University").
+        world: fixed phrases that name a group ("the world", "the international community") and the name they go by.
+        openers: the first words of all offices and fixed phrases.
+        figures: singular nouns for one person ("spokesman", "lawyer").
+        teams: nouns for those who work for a person and stand where the person stands ("the Obama administration").
+        civic: what a city has and a government has not ("Moscow's airport").
+        firms: nouns that stand for an organisation named before ("the company").
+        given: given names, which make a capitalised run a person.
+        female: given names of women, and titles of women in lower case.
+    """
+
+    offices: frozenset[tuple[str, ...]]
+    honorifics: frozenset[str]
+    organs: frozenset[str]
+    groups: frozenset[str]
+    bodies: frozenset[str]
+    world: Mapping[tuple[str, ...], str]
+    relatives: frozenset[str]
+    figures: frozenset[str]
+    teams: frozenset[str]
+    firms: frozenset[str]
+    civic: frozenset[str]
+    openers: frozenset[str]
+    given: frozenset[str]
+    female: frozenset[str]

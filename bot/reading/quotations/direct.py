@@ -1,0 +1,322 @@
+"""Quotation marks and the sentences around them into quotations: who said it, the words that say so, what was said."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from typing import TYPE_CHECKING
+
+from bot.model.article import Span
+from bot.model.facts import Licence, Participant, Quotation, QuotationKind
+from bot.reading.drafts import Saying
+from bot.reading.grammar.syntax import FINITE
+from bot.reading.quotations.attribution import saying_of
+from bot.reading.quotations.source import actor_in, cue_of, source_of
+from bot.reading.quotations.speakers import beside, speaker_behind
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.reading.scene import Scene
+    from bot.reading.text.quotation_marks import Quoted
+
+_TITLE = 8
+_CUT_OFF = 200
+"""Letters of a quoted stretch that are taken along where what is reported would end inside it."""
+_REST = 12
+"""Words outside of marks that go with them where the sentence opens with what is said on."""
+_JOINING = frozenset(["and", "or", ",", "a", "an", "the"])
+FRAGMENT = 6
+"""Up to so many words in marks are a fragment: speech only where a verb of saying or calling governs them."""
+
+
+def direct(scenes: Sequence[Scene], quotes: Sequence[Quoted], previous: Saying | None) -> list[Saying]:
+    """The quotations in marks of one paragraph. `previous`: the paragraph before ended inside or with this speaker's words."""
+    found: list[Saying] = []
+    last, begun = previous, False
+    for quote in quotes:
+        first = bisect_right(scenes, quote.start, key=lambda scene: scene.sentence.span.end)
+        home = range(first, bisect_left(scenes, quote.end, key=lambda scene: scene.sentence.span.start))
+        if not home:
+            continue
+        words = sum(scenes[number].syntax.quote.count(_number(scenes[number], quote)) for number in home)
+        if words <= _TITLE and _titled(_words_of(scenes, home, quote)):
+            continue
+        fragment = words <= FRAGMENT and not _sentence_like(scenes[home[0]], quote)
+        saying = None if fragment else _follows(scenes, home, quote)
+        saying = saying or _attributed(scenes, home, quote, fragment)
+        if saying is None and not fragment and last is not None and _runs_on(scenes, home, quote, last):
+            if not last.content:
+                found.append(last)
+                begun = True
+            last.content.append(_with_rest(scenes, home, quote))
+            continue
+        if found and (saying is None or saying.cue == found[-1].cue) and _coordinated(scenes, home, found[-1], quote):
+            found[-1].content[-1] = Span(found[-1].content[-1].start, quote.end)
+            continue
+        if saying is None:
+            continue
+        same = last if last is not None and last.cue == saying.cue and (last is not previous or begun) else None
+        if same and not fragment and not same.fragment:
+            same.content.append(Span(quote.start, quote.end))
+            continue
+        found.append(saying)
+        if not fragment:
+            last = saying
+    return found
+
+
+def _coordinated(scenes: Sequence[Scene], home: range, before: Saying, quote: Quoted) -> bool:
+    """`called him a “train wreck” and “outsourcer”`: marks with nothing but "and" between them are one quotation."""
+    end = before.content[-1].end
+    between = [token.lower for token in scenes[home[0]].tokens if end <= token.start < quote.start]
+    return before.scene == scenes[home[0]].number and set(between) <= _JOINING and bool({"and", "or"} & set(between))
+
+
+def _titled(words: Sequence[str]) -> bool:
+    """Whether quoted words are a title ("State of the Union"): several, with a capital wherever a title has one."""
+    long = [word for word in words if len(word) > 3 and word.isalpha()]
+    return len(long) > 1 and all(word[0].isupper() for word in long)
+
+
+def _words_of(scenes: Sequence[Scene], home: range, quote: Quoted) -> list[str]:
+    """The words of a quoted stretch."""
+    return [token.text for number in home for token in scenes[number].tokens if quote.start <= token.start < quote.end]
+
+
+def _number(scene: Scene, quote: Quoted) -> int:
+    return next(
+        (scene.syntax.quote[i] for i, token in enumerate(scene.tokens) if quote.start <= token.start < quote.end), -1
+    )
+
+
+def _sentence_like(scene: Scene, quote: Quoted) -> bool:
+    """Ends like a sentence or is set off by a colon: "Mediate your own."."""
+    inside = [i for i, token in enumerate(scene.tokens) if quote.start <= token.start < quote.end]
+    if not inside:
+        return False
+    ends = scene.tokens[inside[-1]].text in (".", "!", "?", ",", "…")
+    first = inside[0]
+    colon = first > 0 and scene.tokens[first - 1].text in (":", ",")
+    if ends and first > 0 and not colon and scene.tokens[inside[-1]].text in (".", ","):
+        return _opens_speech(scene, first)
+    return ends or (colon and scene.tokens[first].text[:1].isupper())
+
+
+def _opens_speech(scene: Scene, first: int) -> bool:
+    """Whether what a sentence ends with in marks is speech of its own, not the last words of a phrase outside ("a mere “moan.”")."""
+    before = scene.tokens[first - 1]
+    opens = scene.syntax.tags[first] in FINITE  # its subject stands outside: "the nominee “makes you want to retch.”"
+    if opens or scene.syntax.tags[first - 1] in (":", ".", ",", '"') or scene.syntax.quote[first - 1]:
+        return True
+    return any(
+        clause.lemma in scene.lexicon.saying.marking and clause.last in (first, first - 1)
+        for clause in scene.syntax.clauses
+    ) or before.lower in ("and", "or", "but")
+
+
+def _attributed(scenes: Sequence[Scene], home: Sequence[int], quote: Quoted, fragment: bool) -> Saying | None:
+    """The clause outside the marks that says who speaks: in the sentence the quotation ends in, else begins in."""
+    nobody: Saying | None = None
+    for number in dict.fromkeys((home[-1], home[0])):
+        scene = scenes[number]
+        if fragment:
+            return _fragment(scene, quote)
+        if (behind := _right_behind(scene, quote)) is not None:
+            return behind
+        best: tuple[int, int] | None = None
+        for k, clause in enumerate(scene.syntax.clauses):
+            token = scene.tokens[clause.verb]
+            if quote.start <= token.start < quote.end or clause.lemma not in scene.lexicon.saying.marking:
+                continue
+            inside = scene.syntax.quote[clause.verb]
+            to_say = clause.form == "infinitive" and 0 <= quote.start - token.end <= 2
+            if (clause.form == "infinitive" and not to_say) or (
+                inside and (clause.form != "finite" or scene.syntax.quote.count(inside) > FRAGMENT)
+            ):
+                continue
+            gap = min(abs(token.start - quote.end), abs(quote.start - token.end)) + (
+                0 if clause.subjects or beside(scene, clause) else 60
+            )
+            if best is None or gap < best[0]:
+                best = (gap, k)
+        if best is not None:
+            said = saying_of(scene, best[1], quote, "quotation marks with a verb of saying", 0.9)
+            if said.source is not None:
+                return said
+            nobody = nobody or said
+            continue
+        if named := _name_before_colon(scene, quote):
+            return named
+        colon = _before_colon(scene, quote)
+        if colon is not None:
+            return saying_of(scene, colon, quote, "quotation marks after a colon", 0.75)
+    return nobody
+
+
+def _right_behind(scene: Scene, quote: Quoted) -> Saying | None:
+    """`"...," her husband cut in`: behind a comma within the marks who spoke comes next, whatever the verb."""
+    after = bisect_left(scene.tokens, quote.end, key=lambda token: token.start)
+    if not 0 < after < len(scene.tokens) - 1 or scene.tokens[after - 1].text not in (",", "?", "!", "—", "–", "-"):
+        return None
+    if scene.tokens[after - 1].start < quote.start:
+        return None
+    spoken = speaker_behind(scene, after)
+    if spoken is None:
+        return None
+    source, k = spoken
+    content = [Span(quote.start, quote.end)]
+    clause = scene.syntax.clauses[k]
+    return Saying(scene.number, k, source, cue_of(scene, clause), content, "quotation marks with a verb of saying", 0.9)
+
+
+def _follows(scenes: Sequence[Scene], home: range, quote: Quoted) -> Saying | None:
+    """`"...?" Jane Example asked.`: what says who spoke is a sentence of its own behind a mark that ends one."""
+    number = home[-1] + 1
+    if number >= len(scenes) or scenes[number].sentence.span.start > quote.end + 1 or _outside(scenes, home, quote):
+        return None
+    scene = scenes[number]
+    k = next((k for k, clause in enumerate(scene.syntax.clauses) if clause.form == "finite"), None)
+    clause = scene.syntax.clauses[k] if k is not None else None
+    if k is None or clause is None or clause.lemma not in scene.lexicon.saying.marking or not clause.subjects:
+        return None
+    told = any(one.parent == k and one.link == "complement" for one in scene.syntax.clauses)
+    opens = clause.subjects[0].first == 0 and not any(scene.syntax.quote[: clause.last])
+    if told or not opens or any(word in (":", "that") for word in scene.syntax.words[clause.last : clause.last + 4]):
+        return None
+    return saying_of(scene, k, quote, "quotation marks with a verb of saying", 0.9)
+
+
+def _outside(scenes: Sequence[Scene], home: Sequence[int], quote: Quoted) -> int:
+    """How many words the sentences of a quotation have outside of its marks."""
+    every = (token for number in home for token in scenes[number].tokens)
+    return sum(token.text.isalnum() for token in every if not quote.start <= token.start < quote.end)
+
+
+def announced(scene: Scene) -> Saying | None:
+    """`The campaign issued the following statement:` at the end of a paragraph: who says what the next one has in marks."""
+    if scene.tokens[-1].text != ":":
+        return None
+    clauses = scene.syntax.clauses
+    found = [
+        k
+        for k, clause in enumerate(clauses)
+        if not scene.syntax.quote[clause.verb] and clause.subjects and clause.form in ("finite", "gerund")
+    ]
+    if not found:
+        return None
+    said = [k for k in found if clauses[k].lemma in scene.lexicon.saying.marking]
+    k = (said or found)[-1]
+    source = source_of(scene, clauses[k])
+    rule = "quotation marks after a colon"
+    return Saying(scene.number, k, source, cue_of(scene, clauses[k]), [], rule, 0.75 if source else 0.55)
+
+
+def _before_colon(scene: Scene, quote: Quoted) -> int | None:
+    """The last finite clause before a colon right before the marks."""
+    first = next((i for i, token in enumerate(scene.tokens) if token.start >= quote.start), None)
+    if first is None or first == 0 or scene.tokens[first - 1].text != ":":
+        return None
+    found = [
+        k
+        for k, clause in enumerate(scene.syntax.clauses)
+        if clause.verb < first and clause.form == "finite" and clause.subjects
+    ]
+    return found[-1] if found else None
+
+
+def _name_before_colon(scene: Scene, quote: Quoted) -> Saying | None:
+    """`Jane Example: "..."`, as in transcripts: nothing but a name before the colon."""
+    first = next((i for i, token in enumerate(scene.tokens) if token.start >= quote.start), 0)
+    phrase = scene.syntax.phrase_to(first - 2) if first >= 2 and scene.tokens[first - 1].text == ":" else None
+    if phrase is None or scene.syntax.tags[phrase.head] != "NNP":
+        return None
+    if phrase.first and scene.syntax.tags[phrase.first - 1] not in (":", ".", "CC"):
+        return None
+    source = Participant(
+        actor_in(scene, phrase.first, phrase.head + 1, phrase.head), scene.span(phrase.first, phrase.last)
+    )
+    content = [Span(quote.start, quote.end)]
+    return Saying(scene.number, None, source, scene.span(first - 1, first), content, "a name before a colon", 0.8)
+
+
+def _fragment(scene: Scene, quote: Quoted) -> Saying | None:
+    """A few words in marks: called by someone, or the predicate of what someone is reported to say."""
+    inside = [i for i, token in enumerate(scene.tokens) if quote.start <= token.start < quote.end]
+    if not inside or _is_title(scene, inside[0]):
+        return None
+    for k, clause in enumerate(scene.syntax.clauses):
+        if clause.verb in inside and clause.link in ("complement", None) and clause.form == "finite":
+            matrix = clause.parent if clause.link == "complement" else None
+            if matrix is not None and scene.syntax.clauses[matrix].lemma in scene.lexicon.saying.say:
+                saying = saying_of(scene, matrix, quote, "quoted predicate of a reported clause", 0.8, fragment=True)
+                saying.deed = clause.first == inside[0] and clause.last in (inside[-1], inside[-1] + 1)
+                if saying.deed:
+                    saying.content = [Span(quote.start, quote.end)]
+                return saying
+        if (
+            clause.verb in inside
+            or clause.passive
+            or not clause.subjects
+            or clause.lemma not in scene.lexicon.leanings.calling
+        ):
+            continue
+        after = clause.objects[0].last if clause.objects else clause.last
+        if clause.last <= inside[0] <= after + 3 and clause.objects and clause.objects[0].first < inside[0]:
+            return saying_of(scene, k, quote, "called by a name in quotation marks", 0.85, fragment=True)
+    return None
+
+
+def _is_title(scene: Scene, i: int) -> bool:
+    """`the film "X"`, `dubbed "X"`: a title of a work or a name."""
+    return i > 0 and scene.tokens[i - 1].lower in scene.lexicon.saying.works
+
+
+def _runs_on(scenes: Sequence[Scene], home: Sequence[int], quote: Quoted, last: Saying) -> bool:
+    """`"...," he said. "..."`: the sentence is nothing but the quotation, or opens with it: `"They agree, but are not there yet" to support him`."""
+    begins = scenes[home[0]].sentence.span.start
+    opens = (
+        quote.start - begins <= 1
+        and _outside(scenes, home, quote) <= _REST
+        and scenes[home[0]].number - last.scene == 1
+    )
+    return (opens or _outside(scenes, home, quote) <= 1) and (not last.content or begins >= last.content[-1].start)
+
+
+def _with_rest(scenes: Sequence[Scene], home: Sequence[int], quote: Quoted) -> Span:
+    """The marks with the few words of their sentence that stand outside."""
+    end = scenes[home[-1]].sentence.span.end
+    return Span(quote.start, max(quote.end, end if _outside(scenes, home, quote) > 1 else quote.end))
+
+
+def finished(saying: Saying, text: str, quotes: Sequence[Quoted], voice: str | None = None) -> Quotation:
+    """The quotation as the model has it; its kind follows from how much of the content stands in marks."""
+    content = tuple(sorted(_with_marks(span, quotes) for span in saying.content))
+    letters = sum(_letters(text, span.start, span.end) for span in content)
+    marked = sum(
+        _letters(text, max(span.start, quote.start), min(span.end, quote.end)) for span in content for quote in quotes
+    )
+    kind = QuotationKind.INDIRECT if not marked else QuotationKind.DIRECT if marked == letters else QuotationKind.MIXED
+    return Quotation(
+        kind,
+        saying.source,
+        saying.cue,
+        content,
+        Licence(saying.rule, round(saying.confidence, 2), voice),
+        tuple(saying.about),
+    )
+
+
+def _with_marks(span: Span, quotes: Sequence[Quoted]) -> Span:
+    """A stretch that begins or ends with marked words takes their marks, and the full stop inside them, with it."""
+    for quote in quotes:
+        if span.start < quote.start < span.end < quote.end and quote.end - span.end < _CUT_OFF:
+            span = Span(span.start, quote.end)
+        elif quote.start < span.end <= quote.end <= span.end + 3 and quote.start >= span.start - 2:
+            span = Span(min(span.start, quote.start), quote.end)
+        elif quote.start < span.start <= quote.start + 2 and span.start < quote.end <= span.end:
+            span = Span(quote.start, span.end)
+    return span
+
+
+def _letters(text: str, start: int, end: int) -> int:
+    return sum(map(str.isalnum, text[start:end])) if start < end else 0

@@ -1,0 +1,302 @@
+"""Sentences that report words without quotation marks into quotations: "said that", "according to", "X was clear: ..."."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.model.facts import Mode, Participant
+from bot.reading.drafts import Saying
+from bot.reading.events.modality import mode_of
+from bot.reading.grammar.function_words import CLEAR, STOPS_SOURCE, SUBORDINATORS, TO_DO, words
+from bot.reading.grammar.morphology import singular
+from bot.reading.quotations.content_span import (
+    CLOSES,
+    before_remark,
+    branch_end,
+    content_end,
+    content_start,
+    intention_end,
+    sentence_end,
+)
+from bot.reading.quotations.direct import FRAGMENT
+from bot.reading.quotations.source import actor_in, apposed, cue_of, phrase_end, source_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.reading.grammar.noun_phrases import Phrase
+    from bot.reading.grammar.syntax import Clause
+    from bot.reading.grammar.trees import Tree
+    from bot.reading.scene import Scene
+
+_UNSAID = 0.5
+"""How sure words are that somebody did not, might or is alleged to have said."""
+_WHY = words("for as of over on about")
+_BEFORE_MARKS = frozenset([":", ".", "!", "?", "—", "–", "-", "--"])
+_DANGLING = frozenset({"IN", "TO", "CC", "DT", "WDT", "RB", ","})
+_NOBODY_IN_PARTICULAR = words("i you we there it something anything nothing one")
+
+
+def indirect(scene: Scene) -> list[Saying]:
+    """What a sentence reports without quotation marks (or with marks around a part): "said that", "according to", "X: ..."."""
+    found = []
+    for k, clause in enumerate(scene.syntax.clauses):
+        if _in_long(scene, clause.verb):
+            continue
+        saying = _reported(scene, k) or _called(scene, k) or _clear(scene, k) or _named_object(scene, k)
+        if saying:
+            found.append(saying)
+    according = _according(scene)
+    return [*found, *_claims(scene), *([according] if according else [])]
+
+
+def _in_long(scene: Scene, i: int) -> bool:
+    """Whether a token stands in a quotation that is more than a fragment: long, or a whole sentence."""
+    number = scene.syntax.quote[i]
+    inside = scene.syntax.quote.count(number)
+    return number > 0 and (inside > FRAGMENT or inside >= len(scene.tokens) - 1)
+
+
+def _reported(scene: Scene, k: int) -> Saying | None:
+    clause, saying = scene.syntax.clauses[k], scene.lexicon.saying
+    says, thinks = clause.lemma in saying.say, clause.lemma in saying.think
+    if not (says or thinks) or (clause.passive and clause.link == "relative"):
+        return None
+    start = content_start(scene, k)
+    if start is not None:
+        end = min(content_end(scene, k, start), branch_end(scene, k, start))
+        end = before_remark(scene, start, end)
+        return _row(scene, k, [(start, end)], "reported clause", 0.85 if says else 0.55)
+    infinitive = next((one for one in scene.syntax.clauses if one.parent == k and one.link == "infinitive"), None)
+    if infinitive and clause.lemma in TO_DO and not clause.negated and clause.subjects:
+        # "wants Russia to speak up": what is wanted is that Russia does.
+        whose = (
+            clause.objects[0].first if clause.objects and clause.objects[0].first >= clause.last else infinitive.first
+        )
+        asked = infinitive.subjects[0].first - 1 if infinitive.subjects else -1
+        if clause.last <= asked < infinitive.first and scene.syntax.words[asked] == "for":
+            whose = asked
+        content = [(whose, intention_end(scene, infinitive))]
+        return _row(scene, k, content, "reported intention", 0.6 if says else 0.5)
+    if says and clause.form == "finite" and not clause.objects and clause.subjects and not clause.negated:
+        aside = _aside(scene, clause)
+        if aside:
+            return _row(scene, k, aside, "reported clause before its verb", 0.8)
+    return None
+
+
+def _named_object(scene: Scene, k: int) -> Saying | None:
+    """`condemned the attack on Iran`: what was judged or announced, named by a noun phrase."""
+    clause = scene.syntax.clauses[k]
+    if (
+        clause.lemma not in scene.lexicon.saying.object
+        or clause.form == "infinitive"
+        or clause.passive
+        or clause.negated
+        or not clause.objects
+        or not clause.subjects
+        or scene.syntax.tags[clause.objects[0].head] == "PRP"
+    ):
+        return None
+
+    def words_before(one: Clause) -> str:
+        return scene.syntax.words[one.first - 1] if one.first else ""
+
+    following = [
+        one.first
+        for one in scene.syntax.clauses[k + 1 :]
+        if one.form == "finite" or (one.link == "adjunct" and words_before(one) == ",")
+    ]
+    end = min([sentence_end(scene, clause.objects[-1].first), *following])
+    last = clause.objects[-1].last
+    for i in range(last, end):
+        if (
+            scene.syntax.tags[i] in (",", ":", "CC")
+            or scene.syntax.adverbial[i]
+            or scene.tokens[i].lower in STOPS_SOURCE
+        ):
+            break
+        last = i + 1
+    while last > clause.objects[0].first and scene.syntax.tags[last - 1] in _DANGLING:
+        last -= 1
+    first = clause.objects[0].first
+    if clause.node == clause.verb:
+        first, last = _judged(scene, scene.syntax.tree, clause)
+    return _row(scene, k, [(first, before_remark(scene, first, last))], "what was judged or announced", 0.5)
+
+
+def _judged(scene: Scene, tree: Tree, clause: Clause) -> tuple[int, int]:
+    """`Trump for suggesting that ...`, `the plan as a sham`: the object's branch, and the branches behind it that say why or as what."""
+    first, last = clause.objects[0].first, clause.objects[-1].last
+    low, high = tree.span(
+        next((i for i in range(first, clause.objects[0].last) if tree.heads[i] == clause.verb), first)
+    )
+    first, last = (low if clause.last <= low else first), max(last, high)
+    for child in tree.children(clause.verb):
+        begin, end = tree.span(child)
+        why = scene.tokens[begin].lower in _WHY and tree.relations[child].startswith(("obl", "advcl", "xcomp"))
+        if why and begin == last:
+            last = end
+    while last > first + 1 and scene.tokens[last - 1].text in CLOSES:
+        last -= 1
+    return first, last
+
+
+def _row(scene: Scene, k: int, stretches: Sequence[tuple[int, int]], rule: str, confidence: float) -> Saying | None:
+    clause = scene.syntax.clauses[k]
+    spans = [scene.span(first, last) for first, last in stretches if last > first]
+    source = source_of(scene, clause)
+    if not spans or source is None or (source.actor is None and _nobody(scene, clause)):
+        return None
+    if mode_of(scene, k) is not Mode.ACTUAL:
+        confidence = min(confidence, _UNSAID)
+    return Saying(scene.number, k, source, cue_of(scene, clause), spans, rule, confidence)
+
+
+def _nobody(scene: Scene, clause: Clause) -> bool:
+    return any(scene.tokens[phrase.head].lower in _NOBODY_IN_PARTICULAR for phrase in clause.subjects)
+
+
+def _aside(scene: Scene, clause: Clause) -> list[tuple[int, int]] | None:
+    """`The deal, he said, was off.` and `The deal was off, he said.`: what stands around the aside."""
+    words = scene.syntax.words
+    start = min(clause.subjects[0].first, clause.first)
+    before = start - 1
+    while before > 0 and scene.syntax.tags[before] in ("CC", "RB", "DT"):
+        before -= 1
+    if (
+        before < 1
+        or words[before] not in (",", "—", "–")
+        or (
+            not any(other.form == "finite" and other.verb < before for other in scene.syntax.clauses)
+            and clause.end >= len(words) - 2
+        )
+    ):
+        return None
+    end = max(clause.last, clause.subjects[-1].last if clause.inverted else 0)
+    after = next((i for i in range(end, len(words)) if words[i] in (",", "—", "–")), None)
+    first = 1 if words[0] in ("but", "and") else 0
+    border = next(
+        (
+            i + 1
+            for i in range(before - 1, first, -1)
+            if words[i] in _BEFORE_MARKS and scene.syntax.quote[i + 1] and not scene.syntax.quote[i]
+        ),
+        None,
+    )
+    first = border or first
+    final = sentence_end(scene, end)
+    if (
+        after is not None
+        and final - after > 3
+        and after - end <= 12
+        and any(other.first > after for other in scene.syntax.clauses)
+    ):
+        return [(first, before), (after + 1, final)]
+    told = sum(other.form == "finite" and other.verb < before for other in scene.syntax.clauses)
+    if scene.syntax.tags[first] == "VBG" and not told:
+        return None  # "Refusing to give up power, he agreed"
+    if words[first] in SUBORDINATORS - {"that", "whether", "if"} and (told == 1 or final - end > 2):
+        return None  # "Although it rained, he noted the need": when he said it, not what
+    return [(first, before)]
+
+
+def _called(scene: Scene, k: int) -> Saying | None:
+    """`called it an illegal attack`: the name given is what was said, where it judges."""
+    clause = scene.syntax.clauses[k]
+    if (
+        clause.lemma not in ("call", "label", "brand", "term", "describe", "denounce")
+        or clause.passive
+        or not clause.subjects
+        or not clause.objects
+    ):
+        return None
+    first = clause.objects[0].last
+    if first < len(scene.tokens) and scene.tokens[first].lower == "as":
+        first += 1
+    last = clause.second.last if clause.second and clause.second.first == first else first
+    while last < len(scene.tokens) and scene.syntax.tags[last] in ("JJ", "RB", "CC", "NN"):
+        last += 1
+    while last > first and scene.syntax.tags[last - 1] in _DANGLING:
+        last -= 1
+    words = [scene.tokens[i].lower for i in range(first, min(last, len(scene.tokens)))]
+    if (
+        not words
+        or any(scene.syntax.quote[first:last])
+        or not any(word in scene.lexicon.leanings.judgements for word in words)
+    ):
+        return None
+    return _row(scene, k, [(first, last)], "what it was called", 0.75)
+
+
+def _clear(scene: Scene, k: int) -> Saying | None:
+    """`Putin was clear: ...`: a colon after an adjective of plain speaking."""
+    clause = scene.syntax.clauses[k]
+    if clause.lemma != "be" or not clause.subjects or clause.last + 1 >= len(scene.tokens):
+        return None
+    if scene.tokens[clause.last].lower not in CLEAR or scene.tokens[clause.last + 1].text != ":":
+        return None
+    saying = _row(
+        scene, k, [(clause.last + 2, sentence_end(scene, clause.last + 2))], "plain speaking before a colon", 0.75
+    )
+    if saying:
+        saying.cue = scene.span(clause.first, clause.last + 1)
+    return saying
+
+
+def _claims(scene: Scene) -> list[Saying]:
+    """`Trump's claim that ...`, `his fear that ...`: a noun that holds what was said, with its owner."""
+    found = []
+    for phrase in scene.syntax.phrases:
+        held = singular(scene.tokens[phrase.head].lower) in scene.lexicon.saying.nouns
+        if not held or phrase.last >= len(scene.tokens) - 2 or scene.syntax.words[phrase.last] != "that":
+            continue
+        owner = next((i for i in range(phrase.first, phrase.head) if scene.syntax.tags[i] in ("POS", "PRP$")), None)
+        if owner is None or _in_long(scene, phrase.head):
+            continue
+        last = owner + (scene.syntax.tags[owner] == "PRP$")
+        source = Participant(actor_in(scene, phrase.first, last, last - 1), scene.span(phrase.first, last))
+        content = [scene.span(phrase.last, _claim_end(scene, phrase))]
+        cue = scene.span(phrase.head, phrase.head + 1)
+        found.append(Saying(scene.number, None, source, cue, content, "a noun that holds what was said", 0.65))
+    return found
+
+
+def _claim_end(scene: Scene, phrase: Phrase) -> int:
+    """Where what a noun holds ends: with its branch of the tree, where one begins at the "that", else with the sentence."""
+    end, tree = sentence_end(scene, phrase.last), scene.syntax.tree
+    for child in tree.children(phrase.head):
+        low, high = tree.span(child)
+        if low == phrase.last and high - low > 2:
+            return min(end, high)
+    return end
+
+
+def _according(scene: Scene) -> Saying | None:
+    words = scene.syntax.words
+    openers = {phrase[0] for phrase in scene.lexicon.saying.phrases}
+    for i in range(len(words) - 2):
+        if words[i] not in openers:
+            continue
+        phrase = next((one for one in scene.lexicon.saying.phrases if tuple(words[i : i + len(one)]) == one), None)
+        if phrase is None or _in_long(scene, i):
+            continue
+        named = scene.syntax.phrase_from(i + len(phrase))
+        if named is None:
+            continue
+        comma = next((j for j in range(named.last, len(words)) if words[j] == ","), len(words))
+        last = comma if i <= 1 and comma < len(words) else min(comma, phrase_end(scene, named.last))
+        source = Participant(actor_in(scene, named.first, named.head + 1, named.head), scene.span(named.first, last))
+        if source.actor is None and scene.mention_at(named.head) is None and last > named.last:
+            source = Participant(apposed(scene, named.last, last), source.span)
+        end = sentence_end(scene, last)
+        if i <= 1:
+            content = [(last + (last < len(words) and words[last] == ","), end)]
+        else:
+            content = [(0, i - (words[i - 1] == ","))]
+            if last < len(words) and words[last] == "," and end - last > 3:
+                content.append((last + 1, end))
+        spans = [scene.span(first, final) for first, final in content if final > first]
+        if spans:
+            return Saying(scene.number, None, source, scene.span(i, i + len(phrase)), spans, "according to", 0.85)
+    return None

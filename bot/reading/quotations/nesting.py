@@ -1,0 +1,131 @@
+"""Quotations within quotations: of two that share words, the one that the article itself reports."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from bot.model.facts import QuotationKind
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from bot.model.facts import Quotation
+    from bot.reading.drafts import Saying
+
+_THOUGHT = 0.6
+"""Below this grade words are thought, judged or meant rather than said."""
+_LOOSE = frozenset(
+    [
+        "what was judged or announced",
+        "reported intention",
+        "reported clause before its verb",
+        "called by a name in quotation marks",
+    ]
+)
+"""Rules that take much: what they hold others within, they rather go around."""
+_DEED = "quoted predicate of a reported clause"
+_NEAR = 12
+"""Quotations looked back over for one that holds another."""
+
+
+def settled(marked: Sequence[Saying], plain: Sequence[Saying]) -> list[Saying]:
+    """One saying for each cue: a reported clause goes before the marks inside it, else the marks before the clause."""
+    reported = {saying.cue: saying for saying in plain}
+    beside = _by_scene(plain)
+    kept = [
+        saying
+        for saying in marked
+        if not (
+            _told_within(saying, beside[saying.scene])
+            if saying.fragment
+            else _part_of(saying, reported.get(saying.cue))
+        )
+    ]
+    claimed = {saying.cue for saying in kept if not saying.fragment}
+    told = [saying for saying in plain if saying.cue not in claimed]
+    beside = _by_scene(told)
+    return [*kept, *(saying for saying in told if not _own_thought(saying, beside[saying.scene]))]
+
+
+def _by_scene(sayings: Sequence[Saying]) -> Mapping[int, list[Saying]]:
+    """Sayings by where they stand: only those of one sentence lie within each other, and a paragraph may have thousands."""
+    found: defaultdict[int, list[Saying]] = defaultdict(list)
+    for saying in sayings:
+        found[saying.scene].append(saying)
+    return found
+
+
+def _own_thought(saying: Saying, others: Sequence[Saying]) -> bool:
+    """Whether words are but a thought in what the same one is reported to say: "says she thinks he can win"."""
+    actor = saying.source.actor if saying.source else None
+    return (
+        saying.confidence < _THOUGHT
+        and actor is not None
+        and any(
+            other.source is not None
+            and other.source.actor == actor
+            and other is not saying
+            and saying.cue is not None
+            and any(span.start <= saying.cue.start and saying.cue.end <= span.end for span in other.content)
+            for other in others
+        )
+    )
+
+
+def _part_of(saying: Saying, whole: Saying | None) -> bool:
+    """Whether the marks stand inside what is reported, behind words without marks."""
+    if whole is None:
+        return False
+    return all(
+        any(outer.start < span.start and span.end <= outer.end + 2 for outer in whole.content)
+        for span in saying.content[:1]
+    )
+
+
+def _told_within(fragment: Saying, plain: Sequence[Saying]) -> bool:
+    """Whether a few words in marks are but part of what is reported around them: "said he was “appalled” that ..."."""
+    return not fragment.deed and any(
+        outer.start <= span.start and span.end <= outer.end + 2 and outer.end - outer.start > span.end - span.start
+        for saying in plain
+        for outer in saying.content
+        for span in fragment.content
+    )
+
+
+def outermost(rows: Sequence[Quotation]) -> tuple[Quotation, ...]:
+    """The quotations in order of the text, hearsay left out: what someone is said to say within another's quoted words.
+
+    A whole verb in marks ("says they “blew up” the talks") stands besides the clause it is the verb of.
+    """
+    ordered = sorted(
+        {(row.cue, row.content): row for row in rows}.values(),
+        key=lambda row: (row.content[0].start, -row.content[-1].end),
+    )
+    left: set[int] = set()
+    for i, inner in enumerate(ordered):
+        if inner.kind is QuotationKind.INDIRECT:
+            continue
+        for j in range(max(0, i - _NEAR), min(len(ordered), i + _NEAR)):
+            outer = ordered[j]
+            if (
+                i != j
+                and j not in left
+                and i not in left
+                and outer.kind is not QuotationKind.INDIRECT
+                and _holds(outer, inner)
+            ):
+                if outer.cue == inner.cue:
+                    if inner.licence.rule != _DEED:
+                        left.add(i)
+                else:
+                    left.add(j if outer.licence.rule in _LOOSE or (inner.source and not outer.source) else i)
+    kept = [row for i, row in enumerate(ordered) if i not in left]
+    return tuple(sorted(kept, key=lambda row: (row.content[0], row.content[-1])))
+
+
+def _holds(outer: Quotation, inner: Quotation) -> bool:
+    """Whether all that is quoted in one is quoted in the other, and less."""
+    return outer.content != inner.content and all(
+        any(wide.start <= span.start and span.end <= wide.end for wide in outer.content) for span in inner.content
+    )

@@ -1,0 +1,139 @@
+"""Words in marks that no verb of saying claims into quotations: what a verb of putting it so governs ("portrayed her as “weak”", "called for “calm”")."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from typing import TYPE_CHECKING
+
+from bot.reading.drafts import Saying
+from bot.reading.quotations.content_span import before_remark
+from bot.reading.quotations.source import cue_of, source_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from bot.reading.grammar.syntax import Clause
+    from bot.reading.grammar.trees import Tree
+    from bot.reading.scene import Scene
+    from bot.reading.text.quotation_marks import Quoted
+
+_STEPS = 12
+"""Tokens climbed at most from words in marks to the verb that governs them."""
+_NEAR = 12
+"""Quotations looked back over for one that overlaps marks."""
+_TRIMMED = frozenset([",", ".", "!", "?", ";", ":", "—", "–", "--", "-"])
+_ABOUT_WHOM = ("nsubj", "csubj")
+_SAID = ("ccomp", "xcomp", "obj", "parataxis")
+_TOPIC = frozenset(["about", "of", "for", "as", "against"])
+_MATTER = _TOPIC | {"to", "into", "on", "over", "by"}
+_SMALL = frozenset(["a", "an", "the", "of", "and", "in", "on", "for", "to", "with", "at", "by", "from"])
+_COMPLEMENTS = ("obj", "iobj", "obl", "xcomp", "ccomp")
+
+
+def governed(scenes: Sequence[Scene], quotes: Sequence[Quoted], known: Sequence[Saying]) -> list[Saying]:
+    """The quotations of one paragraph for those marks that `known` leaves unclaimed."""
+    found: list[Saying] = []
+    claimed = sorted((span.start, span.end) for saying in known for span in saying.content)
+    for scene in scenes:
+        first = bisect_right(quotes, scene.sentence.span.start, key=lambda quote: quote.end)
+        last = bisect_left(quotes, scene.sentence.span.end, key=lambda quote: quote.start)
+        taken = -1
+        for quote in quotes[first:last]:
+            inside = [i for i, token in enumerate(scene.tokens) if quote.start <= token.start < quote.end]
+            if not inside or quote.start < taken or _claimed(quote, claimed):
+                continue
+            saying = _put_so(scene, scene.syntax.tree, inside)
+            if saying:
+                found.append(saying)
+                taken = saying.content[-1].end
+    return found
+
+
+def _claimed(quote: Quoted, claimed: Sequence[tuple[int, int]]) -> bool:
+    """Whether a quotation overlaps the marks already. `claimed`: in order; long ones overlap few others."""
+    after = bisect_left(claimed, (quote.end, 0))
+    return any(end > quote.start for _, end in claimed[max(0, after - _NEAR) : after])
+
+
+def _put_so(scene: Scene, tree: Tree, inside: Sequence[int]) -> Saying | None:
+    first = inside[0]
+    if _titled(scene, inside):
+        return None
+    for k, below in _above(scene, tree, first):
+        clause = scene.syntax.clauses[k]
+        if tree.relations[below].startswith(_ABOUT_WHOM):
+            return None
+        if not _puts(scene, tree, clause, below) or clause.passive or clause.negated or clause.verb >= first:
+            continue
+        source = source_of(scene, clause)
+        if source is None:
+            return None
+        begin, end = _what(scene, tree, clause, below)
+        if not begin <= first < end:
+            return None
+        end = before_remark(scene, begin, end)
+        return Saying(
+            scene.number,
+            k,
+            source,
+            cue_of(scene, clause),
+            [scene.span(begin, end)],
+            "marks in what a verb governs",
+            0.6,
+        )
+    return None
+
+
+def _puts(scene: Scene, tree: Tree, clause: Clause, below: int) -> bool:
+    """Whether a verb puts what it governs in words; a verb of saying only what is said, not where and when it is."""
+    saying, relation = scene.lexicon.saying, tree.relations[below]
+    if clause.lemma not in saying.putting:
+        return False
+    says = clause.lemma in saying.say | saying.think
+    if not relation.startswith(("obl", "advmod")):
+        return relation.startswith(_SAID) or not says
+    return any(scene.syntax.words[i] in (_TOPIC if says else _MATTER) for i in tree.children(below, "case"))
+
+
+def _titled(scene: Scene, inside: Sequence[int]) -> bool:
+    """`on ABC's “This Week”`, `the author of “Destiny and Power”`: capitals wherever a title has them, behind a noun or preposition."""
+    first = inside[0]
+    words = [scene.texts[i] for i in inside if scene.texts[i][0].isalpha()]
+    capitals = all(word[0].isupper() or word in _SMALL for word in words)
+    return (
+        capitals
+        and first > 0
+        and scene.syntax.tags[first - 1] in ("POS", "IN", "NN", "NNP", ",", "DT")
+        and scene.syntax.words[first - 1] != "as"
+    )
+
+
+def _above(scene: Scene, tree: Tree, i: int) -> Iterator[tuple[int, int]]:
+    """The clauses outside of the marks that token `i` hangs under, the nearest first, each with the token under its verb."""
+    at = {clause.node: k for k, clause in enumerate(scene.syntax.clauses)}
+    quote = scene.syntax.quote
+    for _ in range(_STEPS):
+        head = tree.heads[i]
+        if head == i:
+            return
+        k = at.get(head)
+        if k is not None and not quote[scene.syntax.clauses[k].verb]:
+            yield k, i
+        i = head
+
+
+def _what(scene: Scene, tree: Tree, clause: Clause, below: int) -> tuple[int, int]:
+    """From the first complement behind the verb to the end of the branch that holds the marks; a preposition before it is the cue's."""
+    begin, end = tree.span(below)
+    begin = max(begin, clause.last)
+    for child in tree.children(clause.node):
+        low = tree.span(child)[0]
+        if clause.last <= low < begin and tree.relations[child].startswith(_COMPLEMENTS):
+            begin = low
+    word = scene.syntax.words[begin]
+    led = scene.syntax.tags[begin] in ("IN", "TO", "RP") and word not in ("that", "as", "to")
+    if led or (word == "to" and tree.relations[below] != "xcomp"):
+        begin += 1
+    while end > begin + 1 and scene.tokens[end - 1].text in _TRIMMED and not scene.syntax.quote[end - 1]:
+        end -= 1
+    return begin, end

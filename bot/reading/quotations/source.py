@@ -1,0 +1,178 @@
+"""The clause that attributes words into its source (with apposition) and its cue."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.model.facts import Form, Participant
+from bot.reading.actors.participants import parties
+from bot.reading.grammar.function_words import STATEMENTS, STOPS_SOURCE
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.model.article import Span
+    from bot.reading.grammar.noun_phrases import Phrase
+    from bot.reading.grammar.syntax import Clause
+    from bot.reading.grammar.trees import Tree
+    from bot.reading.scene import Scene
+
+END = frozenset(".!?;")
+LONGEST_SOURCE = 40
+_BEFORE_GERUND = frozenset([",", "after", "before", "while", "by", "without", "—", "–", "-"])
+_TO_SOMEBODY = frozenset(["to", "with", "in", "on", "at"])
+
+
+def source_of(scene: Scene, clause: Clause) -> Participant | None:
+    """Who speaks: the subject (in a passive, the "by" phrase), with its apposition."""
+    subjects = [phrase for word, phrase in clause.prepositions if word == "by"] if clause.passive else clause.subjects
+    if not subjects:
+        return None
+    if clause.link == "relative" and clause.marker in ("who", "which", "that"):
+        pronoun = clause.first - 1
+        return Participant(actor_at(scene, subjects[0]), scene.span(pronoun, pronoun + 1))
+    issuer = _issuer(scene, clause)
+    if issuer is not None:
+        return source_of(scene, issuer)
+    if clause.form == "gerund" and (main := _whose_gerund(scene, clause)) is not None:
+        return source_of(scene, main)
+    first, last = subjects[0].first, subjects[-1].last
+    if clause.link not in ("coordinate", "adjunct", "relative"):
+        first, last = _branch(scene, scene.syntax.tree, clause, subjects)
+    elif clause.inverted:
+        last = phrase_end(scene, last)
+    actor = actor_at(scene, subjects[0])
+    if actor is None and last > subjects[-1].last:
+        actor = apposed(scene, subjects[-1].last, last)
+    return Participant(actor, scene.span(first, last))
+
+
+def _whose_gerund(scene: Scene, clause: Clause) -> Clause | None:
+    """`Example criticized the accord adopted in Paris, saying ...`: behind a comma or "after" it is the main clause's subject who says."""
+    if (
+        clause.lemma not in scene.lexicon.saying.marking
+        or clause.first < 2
+        or scene.tokens[clause.subjects[0].head].lower in STATEMENTS
+    ):
+        return None
+    noun = clause.subjects[0].first
+    to_somebody = noun > 0 and scene.syntax.words[noun - 1] in _TO_SOMEBODY and clause.subjects[0].last == clause.first
+    if scene.syntax.words[clause.first - 1] not in _BEFORE_GERUND and not to_somebody:
+        return None
+    main = [
+        one
+        for one in scene.syntax.clauses
+        if one.last < clause.first
+        and one.form == "finite"
+        and one.subjects
+        and one.link not in ("relative", "complement", "adjunct")
+        and not one.marker
+        and not one.passive
+        and not scene.syntax.quote[one.verb]
+    ]
+    return main[-1] if main and main[-1].subjects != clause.subjects else None
+
+
+def _issuer(scene: Scene, clause: Clause) -> Clause | None:
+    """`The office put out a statement saying ...`: the clause of who put it out."""
+    if clause.form != "gerund" or clause.parent is None:
+        return None
+    parent = scene.syntax.clauses[clause.parent]
+    put_out = parent.objects and scene.tokens[parent.objects[-1].head].lower in STATEMENTS
+    theirs = put_out and parent.subjects and clause.subjects == parent.subjects
+    return parent if theirs and parent.form != "gerund" else None
+
+
+def _branch(scene: Scene, tree: Tree, clause: Clause, subjects: Sequence[Phrase]) -> tuple[int, int]:
+    """The subject with all that hangs on it: appositions, relative clauses, "of" phrases; within the same quotation marks.
+
+    Before its verb it takes the comma that closes an apposition with it, as corpora of quotations have it.
+    """
+    first, last = subjects[0].first, subjects[-1].last
+    top = next((i for i in range(first, subjects[0].last) if not first <= tree.heads[i] < subjects[0].last), first)
+    low, high = tree.span(top)
+    if low < first and first - low <= LONGEST_SOURCE:
+        first = low
+    border = clause.first if first < clause.first else len(scene.tokens)
+    quote = scene.syntax.quote
+    while last < min(high, border, first + LONGEST_SOURCE) and quote[last] == quote[last - 1]:
+        last += 1
+    while last > subjects[-1].last and scene.tokens[last - 1].text in (",", ".", "—", "–", "-", ":"):
+        last -= 1
+    closes = (
+        last < border
+        and scene.tokens[last].text == ","
+        and any(scene.tokens[i].text == "," for i in range(first, last))
+    )
+    return first, last + (closes and border == clause.first)
+
+
+def apposed(scene: Scene, first: int, last: int) -> str | None:
+    """`Merkel's spokesperson, Steffen Seibert,`: the name right behind the comma, never one before it or in an "of" phrase."""
+    inside = scene.mentions_in(first, last)
+    return next((one.actor for one in inside if one.form is Form.NAME and _set_off(scene, first, one.first)), None)
+
+
+def _set_off(scene: Scene, first: int, i: int) -> bool:
+    """Whether a comma or dash stands before token `i`, titles and adjectives aside."""
+    while (
+        i > first
+        and scene.tokens[i - 1].text not in (",", "—", "–")
+        and scene.syntax.tags[i - 1] in ("NNP", "NN", "JJ")
+    ):
+        i -= 1
+    return i > first and scene.tokens[i - 1].text in (",", "—", "–")
+
+
+def actor_at(scene: Scene, phrase: Phrase) -> str | None:
+    """The actor a noun phrase names, else the first of the parties in it."""
+    named = actor_in(scene, phrase.first, phrase.head + 1, phrase.head)
+    return named or next((party.actor for party in parties(scene, [phrase])), None)
+
+
+def phrase_end(scene: Scene, last: int) -> int:
+    """The end of a noun phrase with its apposition and prepositional phrases, short of adverbials and quotations."""
+    inside = scene.syntax.quote[last - 1]
+    i = last
+    while i < len(scene.tokens) and scene.syntax.quote[i] == inside and not scene.syntax.adverbial[i]:
+        word = scene.tokens[i].lower
+        if (
+            word in STOPS_SOURCE
+            or word in END
+            or word in (":", "—", "–")
+            or (scene.syntax.tags[i] in ("VBD", "VBZ", "BEF", "MD") and scene.tokens[i - 1].lower != "who")
+        ):
+            break
+        i += 1
+    while i > last and scene.tokens[i - 1].text in (",", "."):
+        i -= 1
+    return i
+
+
+def actor_in(scene: Scene, first: int, last: int, head: int | None = None, named: bool = False) -> str | None:
+    """The actor a stretch names: at its head, else any title or name in it."""
+    if head is not None:
+        covering = [one for one in scene.found if one.first <= head < one.last]
+        named_first = [one for one in covering if one.form is not Form.TITLE] or covering
+        if named_first:
+            return named_first[0].actor
+    inside = [one for one in scene.mentions_in(first, last) if one.form in (Form.NAME, Form.TITLE)]
+    if named:
+        return next((one.actor for one in inside if one.form is Form.NAME), None)
+    return inside[-1].actor if inside and inside[-1].form is Form.TITLE else None
+
+
+def cue_of(scene: Scene, clause: Clause) -> Span:
+    """The verb group, with a particle that belongs to it ("brushed him off")."""
+    last = clause.verb + 1
+    if (
+        clause.objects
+        and clause.objects[0].first == last
+        and clause.objects[0].last < len(scene.tokens)
+        and scene.syntax.tags[clause.objects[0].last] == "RP"
+    ):
+        last = clause.objects[0].last + 1
+    first = clause.first
+    while first < clause.verb and scene.syntax.tags[first] == "RB":
+        first += 1
+    return scene.span(first, last)

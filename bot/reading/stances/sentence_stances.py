@@ -1,0 +1,191 @@
+"""Events, judgements and standings into stances: who is for or against whom or what, by words, deeds or by keeping back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.model.facts import EventType, Expressed, Mode, Polarity
+from bot.reading.drafts import COOPERATIVE, Draft, Leaning
+from bot.reading.events.neutral_verbs import PLAIN
+from bot.reading.stances.judgements import judged, quoted_deed, reported_judgement
+from bot.reading.stances.relations import anti, leaning, sides, standing, stirred, ties
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from bot.reading.scene import Scene
+
+_WORDS = {
+    EventType.ACCUSE: Polarity.OPPOSES, EventType.REJECT: Polarity.OPPOSES, EventType.THREATEN: Polarity.OPPOSES, EventType.PROTEST: Polarity.OPPOSES,
+    EventType.SUPPORT: Polarity.SUPPORTS, EventType.AGREE: Polarity.SUPPORTS, EventType.REQUEST: Polarity.NEUTRAL,
+}  # fmt: skip
+_DEEDS = {
+    EventType.SANCTION: Polarity.OPPOSES, EventType.COERCE: Polarity.OPPOSES, EventType.ASSAULT: Polarity.OPPOSES, EventType.MOBILIZE: Polarity.OPPOSES,
+    EventType.AID: Polarity.SUPPORTS, EventType.COOPERATE: Polarity.SUPPORTS,
+}  # fmt: skip
+_ASKED = frozenset({EventType.AGREE, EventType.REQUEST, EventType.CONSULT})
+
+
+def stances(scene: Scene, here: Sequence[Draft], so_far: Sequence[Draft]) -> list[Leaning]:
+    """The stances of one scene. `here`: its drafts; `so_far`: all drafts up to and with it, oldest first."""
+    found = [leaning for draft in here for leaning in _by_event(scene, draft, here, so_far)]
+    for clause in scene.syntax.clauses:
+        found += judged(scene, clause, here)
+        found += reported_judgement(scene, clause)
+        found += standing(scene, clause)
+        found += leaning(scene, clause)
+        found += stirred(scene, clause)
+        found += anti(scene, clause)
+        found += quoted_deed(scene, clause, here)
+    found += ties(scene)
+    found += sides(scene)
+    return _once(found)
+
+
+def _once(found: Iterable[Leaning]) -> list[Leaning]:
+    """Each holder, target and cue once, the surest first; nobody holds a stance on themselves."""
+    best: dict[tuple[object, ...], Leaning] = {}
+    for one in found:
+        if one.holder.actor is not None and one.holder.actor == one.actor:
+            continue
+        key = (one.holder.actor or one.holder.span, one.actor, id(one.event) if one.event else None, one.cue.start)
+        if key not in best or best[key].confidence < one.confidence:
+            best[key] = one
+    return list(best.values())
+
+
+def _by_event(scene: Scene, draft: Draft, here: Sequence[Draft], so_far: Sequence[Draft]) -> list[Leaning]:
+    polarity = _WORDS.get(draft.type) or _DEEDS.get(draft.type)
+    if (
+        draft.mode is Mode.HYPOTHETICAL
+        or draft.merged
+        or draft.rule == PLAIN
+        or (draft.noun and draft.clause is None and draft.type is not EventType.ASSAULT)
+    ):
+        return []
+    expressed = Expressed.WORDS if draft.type in _WORDS else Expressed.DEEDS
+    confidence = draft.confidence
+    if draft.mode is Mode.NEGATED:
+        if draft.type not in COOPERATIVE or not _by_choice(scene, draft):
+            return []
+        polarity, expressed, confidence = Polarity.OPPOSES, Expressed.INACTION, confidence - 0.1
+    elif draft.mode is Mode.PLANNED:
+        expressed, confidence = Expressed.WORDS, confidence - 0.1
+    if polarity is None:
+        return []
+    if (draft.type is EventType.REJECT and _keeps_in_office(scene, draft)) or (
+        draft.type is EventType.MOBILIZE and not _against(scene, draft)
+    ):
+        return []
+    target = _event_in_object(scene, draft, here) or _answered(draft, so_far)
+    if draft.mode is Mode.NEGATED:
+        target = target or draft
+    rule = f"by an event: {draft.rule}"
+    # "offered to mediate between Iran and Israel": for mediating, for neither of them
+    towards = () if draft.reached and draft.type is EventType.AGREE else draft.recipients
+    found = [
+        Leaning(holder, one.actor, target, one.span, polarity, expressed, draft.cue, rule, confidence)
+        for holder in draft.agents
+        for one in towards
+    ]
+    if not towards and (target or _own_act(scene, draft)):
+        on = target or draft
+        found += [
+            Leaning(holder, None, on, on.cue, polarity, expressed, draft.cue, rule, confidence)
+            for holder in draft.agents
+        ]
+    return found
+
+
+def _keeps_in_office(scene: Scene, draft: Draft) -> bool:
+    """`declined his offer to resign`: who is kept is not opposed."""
+    clause = scene.syntax.clauses[draft.clause] if draft.clause is not None else None
+    if clause is None or not clause.objects:
+        return False
+    words = scene.syntax.words[clause.objects[0].head : clause.objects[0].head + 4]
+    return words[0] in ("resignation", "retirement") or bool({"resign", "quit", "retire", "step"} & set(words))
+
+
+def _against(scene: Scene, draft: Draft) -> bool:
+    """`deployed troops against Iran`: sent to Iran they may be there to help."""
+    clause = scene.syntax.clauses[draft.clause] if draft.clause is not None else None
+    return clause is not None and any(word == "against" for word, _ in clause.prepositions)
+
+
+def _by_choice(scene: Scene, draft: Draft) -> bool:
+    """Whether who does not do it is also who decides so: "Russia refuses to help", not "they stop Russia from helping"."""
+    if draft.clause is None:
+        return False
+    clause = scene.syntax.clauses[draft.clause]
+    matrix = scene.syntax.clauses[clause.parent] if clause.parent is not None else None
+    if clause.modal in ("could", "can", "might", "may"):
+        return False
+    return clause.negated or (matrix is not None and matrix.subjects is clause.subjects and matrix.lemma != "be")
+
+
+def _own_act(scene: Scene, draft: Draft) -> bool:
+    """Offering, promising, refusing: one's own act is itself what one is for or against. "He agreed" alone names none."""
+    if draft.clause is None or draft.type is not EventType.AGREE:
+        return draft.mode is Mode.NEGATED and draft.clause is not None
+    clause = scene.syntax.clauses[draft.clause]
+    return bool(clause.objects or clause.prepositions) or any(
+        one.parent == draft.clause for one in scene.syntax.clauses
+    )
+
+
+def _event_in_object(scene: Scene, draft: Draft, here: Sequence[Draft]) -> Draft | None:
+    """`condemned the US attack`: the event named in the verb's object."""
+    if draft.clause is None or draft.type not in _WORDS:
+        return None
+    clause = scene.syntax.clauses[draft.clause]
+    done_to = (
+        clause.subjects if clause.passive else [*clause.objects, *(phrase for _, phrase in clause.prepositions[:1])]
+    )
+    for other in here:
+        if other is not draft and other.noun and any(phrase.first <= other.first < phrase.last for phrase in done_to):
+            return other.itself()
+    return None
+
+
+def _answered(draft: Draft, so_far: Sequence[Draft]) -> Draft | None:
+    """`Putin offered to mediate. Trump brushed him off`: what is turned down is what the other has just offered or asked."""
+    if draft.type is not EventType.REJECT:
+        return None
+    turned_down = {one.actor for one in draft.recipients if one.actor}
+    for other in reversed(so_far):
+        if draft.scene - other.scene > 1:
+            return None
+        if (
+            other is not draft
+            and other.type in _ASKED
+            and other.scene <= draft.scene
+            and other.first != draft.first
+            and turned_down & {one.actor for one in other.agents}
+        ):
+            offer = next(
+                (
+                    one
+                    for one in so_far
+                    if one.scene == other.scene
+                    and one.type in (EventType.AGREE, EventType.REQUEST)
+                    and one.agents == other.agents
+                ),
+                other,
+            )
+            return offer.itself()
+    return None
+
+
+def latest(told: Sequence[Draft]) -> Draft | None:
+    """The event of a sentence that "it" means in the next: the last violent or telling one."""
+    return next((draft.itself() for draft in reversed(told) if salient(draft)), None)
+
+
+def salient(draft: Draft) -> bool:
+    """Whether people judge such an event: force, pressure, sanctions, deals that happened."""
+    return draft.mode is Mode.ACTUAL and draft.type in (
+        EventType.ASSAULT,
+        EventType.COERCE,
+        EventType.SANCTION,
+        EventType.MOBILIZE,
+    )

@@ -1,0 +1,119 @@
+"""An article's text into sentences of a kind: body, heading, dateline, boilerplate."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import nupunkt
+
+from bot.limits import LONGEST_PARAGRAPH
+from bot.model.article import Sentence, SentenceKind, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bot.reading.lexicon import PageWords
+
+_LINE = re.compile(r"[^\n]+")
+_BLOCK = re.compile(r"[^\n]+(?:\n[^\n]+)*")
+_WORD = re.compile(r"[^\W\d_][\w'’-]*")
+_NO = re.compile(r"\bno\.[”\"’']?\s+(?=[“\"‘']?[A-Z])")
+_WRAPPED_AT = 100
+_HEADING_WORDS = 12
+_TITLE_WORDS = 24
+_DATE_LINE = re.compile(
+    r"""(?ix) (?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?
+        (?: [a-z]{3,9}\.?\s+\d{1,2},?\s+\d{4} | \d{1,2}\s+[a-z]{3,9}\.?,?\s+\d{4} )"""
+)
+_DATELINE = re.compile(
+    r"""(?x) [A-Z][A-Z'’.-]+ (?:[ ,/]{1,2}[A-Z][\w'’.-]+){0,5}     # MOSCOW   NEW YORK, June 5
+        (?:,\ [A-Z][a-z]{2,8}\.?\ \d{1,2})?
+        (?:\ ?\([^()\n]{2,30}\))?\ ?(?:--|[-–—])\ """
+)
+_AGENCY_LINE = re.compile(
+    r"[A-Z][\w'’.,\- ]{1,40}\((?:Reuters|AP|AFP|CNN|IANS|PTI|Xinhua|ANI|UPI|TASS|IRNA)\)\s?(?:--|[-–—])\s"
+)
+
+
+def sentences(text: str, words: PageWords) -> tuple[Sentence, ...]:
+    """The sentences of a clean text, in order; they do not overlap and leave out nothing but white space."""
+    found: list[Sentence] = []
+    paragraphs = list(_paragraphs(text))
+    for number, (start, end) in enumerate(paragraphs):
+        kind = _kind(text[start:end], len(paragraphs), number, words)
+        if kind is not SentenceKind.BODY:
+            found.append(Sentence(Span(start, end), kind, number))
+            continue
+        match = _DATELINE.match(text, start, end) or _AGENCY_LINE.match(text, start, end)
+        if match:
+            found.append(Sentence(Span(start, start + len(match.group().rstrip())), SentenceKind.DATELINE, number))
+        body = match.end() if match else start
+        found += [Sentence(span, kind, number) for span in _borders(text, body, end)]
+    return tuple(found)
+
+
+def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
+    """A paragraph is a line, unless the text is wrapped at a width: then it is what stands between empty lines."""
+    blocks = [match.span() for match in _BLOCK.finditer(text)]
+    inner = [line for start, end in blocks for line in text[start:end].split("\n")[:-1]]
+    broken = sum(not line.endswith((".", "!", "?", ":", '"', "”")) for line in inner)
+    wrapped = (
+        len(inner) > 3
+        and max(map(len, inner)) <= _WRAPPED_AT
+        and 2 * broken > len(inner)
+        and 2 * sum(map(len, inner)) > 80 * len(inner)
+    )
+    for match in (_BLOCK if wrapped else _LINE).finditer(text):
+        if match.group().strip():
+            yield match.span()
+
+
+def _kind(line: str, paragraphs: int, number: int, words: PageWords) -> SentenceKind:
+    if line.lower().replace("’", "'").startswith(words.begins):
+        return SentenceKind.BOILERPLATE
+    if _DATE_LINE.fullmatch(line.strip(" .")):
+        return SentenceKind.DATELINE
+    found = _WORD.findall(line)
+    if not found:
+        return SentenceKind.BOILERPLATE
+    if paragraphs == 1:
+        return SentenceKind.BODY
+    long = [word for word in found if word.lower() not in words.small]
+    titled = sum(word[0].isupper() for word in long) / len(long) if long else 0.0
+    if line[-1] not in words.final and (len(found) <= _HEADING_WORDS or (titled > 0.7 and len(found) <= _TITLE_WORDS)):
+        return SentenceKind.HEADING
+    one_sentence = line[-1] in ".?!" and not re.search(r"[.?!][\"”]?\s+\S", line)
+    if one_sentence and titled > 0.85 and len(long) >= 3 and len(found) <= _TITLE_WORDS:
+        return SentenceKind.HEADING
+    if one_sentence and line[-1] == "?" and titled > 0.7 and 2 <= len(found) <= _HEADING_WORDS and number:
+        return SentenceKind.HEADING
+    return SentenceKind.BODY
+
+
+def _borders(text: str, start: int, end: int) -> Iterator[Span]:
+    """Sentence borders of a paragraph; a border inside quotation marks that are closed later stays one only for its sentence."""
+    paragraph = text[start:end].replace("\n", " ")
+    # nupunkt's time grows faster than the text on absurd paragraphs; there, full stops must do.
+    spans = nupunkt.sent_spans(paragraph) if len(paragraph) <= LONGEST_PARAGRAPH else _plain_borders(paragraph)
+    for first, last in (part for span in spans for part in _parted(paragraph, *span)):
+        piece = paragraph[first:last]
+        left, right = len(piece) - len(piece.lstrip()), len(piece.rstrip())
+        if right > left:
+            yield Span(start + first + left, start + first + right)
+
+
+def _parted(paragraph: str, first: int, last: int) -> Iterator[tuple[int, int]]:
+    """A sentence, parted where it says "no." and goes on with a capital: nupunkt takes that for "number"."""
+    for match in _NO.finditer(paragraph, first, last):
+        yield first, match.end()
+        first = match.end()
+    yield first, last
+
+
+def _plain_borders(paragraph: str) -> Iterator[tuple[int, int]]:
+    last = 0
+    for match in re.finditer(r"[.!?]+[\"”’)]?\s+", paragraph):
+        yield last, match.end()
+        last = match.end()
+    yield last, len(paragraph)

@@ -1,0 +1,252 @@
+from __future__ import annotations
+
+import pytest
+
+from bot.model.article import Article
+from bot.reading.grammar.clauses import parsed
+from bot.reading.grammar.syntax import Words
+from bot.reading.grammar.tree_repairs import repaired
+from bot.reading.grammar.treebank_words import pieces
+from bot.reading.grammar.trees import Tree
+from bot.reading.grammar.word_classes import word_classes
+from bot.reading.text.clean import clean
+
+
+@pytest.mark.parametrize(
+    ("word", "expected"),
+    [
+        ("attack", ["attack"]),
+        ("US-led", ["US", "-", "led"]),
+        # a prefix is no word of its own
+        ("re-elected", ["re-elected"]),
+        ("$60", ["$", "60"]),
+        ("7.5%", ["7.5", "%"]),
+        ("cannot", ["can", "not"]),
+        # the treebanks have straight marks and one dash
+        ("“", ['"']),
+        ("’s", ["'s"]),
+        ("–", ["—"]),
+        ("...", ["..."]),
+    ],
+)
+def test_a_word_is_given_as_a_treebank_has_it(word, expected):
+    assert pieces(word) == expected
+
+
+def tree(rows: str) -> tuple[list[str], Tree]:
+    """`word/class/relation>head`, heads counted from 0."""
+    words, heads, relations, classes = [], [], [], []
+    for row in rows.split():
+        word, kind, arc = row.split("/")
+        relation, head = arc.split(">")
+        words.append(word)
+        classes.append(kind)
+        relations.append(relation)
+        heads.append(int(head))
+    return words, Tree(heads, relations, classes)
+
+
+def clauses(rows: str, lexicon):
+    words, made = tree(rows)
+    lower = [word.lower() for word in words]
+    none = [0] * len(words)
+    made = repaired(lower, made)
+    given = Words(lower, word_classes(lower, made, {}), none, [False] * len(words))
+    syntax = parsed(given, made, lexicon)
+
+    def text(phrases):
+        return [" ".join(words[one.first : one.last]) for one in phrases]
+
+    return {
+        clause.lemma: {
+            "subjects": text(clause.subjects),
+            "objects": text(clause.objects),
+            "behind": [(word, *text([one])) for word, one in clause.prepositions],
+            "link": clause.link,
+            "clause": clause,
+        }
+        for clause in syntax.clauses
+    }
+
+
+def test_what_was_said_hangs_on_who_said_it(lexicon):
+    found = clauses("Iran/NNP/nsubj>1 said/VBD/ROOT>1 Russia/NNP/nsubj>3 attacked/VBD/ccomp>1 it/PRP/obj>3", lexicon)
+    assert found["say"]["subjects"] == ["Iran"]
+    assert found["attack"]["subjects"] == ["Russia"]
+    assert found["attack"]["objects"] == ["it"]
+    assert found["attack"]["link"] == "complement"
+
+
+def test_an_auxiliary_that_stands_apart_belongs_to_its_verb(lexicon):
+    found = clauses("Did/VBD/aux>2 Iran/NNP/nsubj>2 attack/VB/ROOT>2 Israel/NNP/obj>2 ?/./punct>2", lexicon)
+    assert list(found) == ["attack"]
+    assert found["attack"]["clause"].form == "finite"
+    assert found["attack"]["subjects"] == ["Iran"]
+
+
+def test_a_relative_pronoun_stands_for_its_noun(lexicon):
+    found = clauses(
+        "Troops/NNS/nsubj>4 who/WP/nsubj>2 left/VBD/acl:relcl>0 were/VBD/aux:pass>4 attacked/VBN/ROOT>4", lexicon
+    )
+    assert found["leave"]["subjects"] == ["Troops"]
+    assert found["leave"]["link"] == "relative"
+    assert found["attack"]["clause"].passive
+
+
+def test_who_is_urged_does_what_is_urged_and_who_promises_does_what_is_promised(lexicon):
+    urged = clauses("Iran/NNP/nsubj>1 urged/VBD/ROOT>1 Russia/NNP/obj>1 to/TO/mark>4 leave/VB/xcomp>1", lexicon)
+    assert urged["leave"]["subjects"] == ["Russia"]
+    promised = clauses("Iran/NNP/nsubj>1 promised/VBD/ROOT>1 Russia/NNP/obj>1 to/TO/mark>4 leave/VB/xcomp>1", lexicon)
+    assert promised["leave"]["subjects"] == ["Iran"]
+
+
+def test_coordinated_verbs_share_a_subject_and_nouns_a_verb(lexicon):
+    found = clauses(
+        "Iran/NNP/nsubj>3 and/CC/cc>2 Iraq/NNP/conj>0 attacked/VBD/ROOT>3 Israel/NNP/obj>3 and/CC/cc>6 left/VBD/conj>3",
+        lexicon,
+    )
+    assert found["attack"]["subjects"] == found["leave"]["subjects"] == ["Iran", "Iraq"]
+    assert found["leave"]["link"] == "coordinate"
+
+
+def test_what_hangs_on_the_object_is_behind_the_verb_too(lexicon):
+    found = clauses(
+        "Iran/NNP/nsubj>1 imposed/VBD/ROOT>1 sanctions/NNS/obj>1 on/IN/case>4 Iraq/NNP/nmod>2 in/IN/case>6 May/NNP/obl>1",
+        lexicon,
+    )
+    assert found["impose"]["behind"] == [("on", "Iraq"), ("in", "May")]
+
+
+def test_the_last_of_a_list_of_names_does_not_do_what_a_gerund_says(lexicon):
+    found = clauses(
+        "It/PRP/nsubj>1 hit/VBD/ROOT>1 sites/NNS/obj>1 in/IN/case>4 Fordow/NNP/obl>1 ,/,/punct>6 Natanz/NNP/conj>4 "
+        "and/CC/cc>8 Isfahan/NNP/nsubj>9 using/VBG/conj>1 bombs/NNS/obj>9",
+        lexicon,
+    )
+    assert ("in", "Isfahan") in found["hit"]["behind"]
+    assert "Isfahan" not in found["use"]["subjects"]
+
+
+def test_what_a_preposition_makes_a_clause_of_has_an_object(lexicon):
+    found = clauses(
+        "Iran/NNP/nsubj:pass>2 is/VBZ/aux:pass>2 accused/VBN/ROOT>2 of/IN/mark>4 attacking/VBG/amod>5 Iraq/NNP/obl>2",
+        lexicon,
+    )
+    assert found["attack"]["objects"] == ["Iraq"]
+    assert found["attack"]["subjects"] == ["Iran"]
+    # without the mark it is an adjective: "warring factions"
+    found = clauses("They/PRP/nsubj>1 spoke/VBD/ROOT>1 of/IN/case>4 warring/VBG/amod>4 factions/NNS/obl>1", lexicon)
+    assert list(found) == ["speak"]
+
+
+@pytest.mark.parametrize(
+    "rest",
+    [
+        # what was said hangs on who said it
+        "said/VBD/ROOT>3 ,/,/punct>3 attacked/VBD/ccomp>3",
+        "said/VBD/ROOT>3 ,/,/punct>3 attacked/VBD/conj>3",
+        # ... or the other way round
+        "said/VBD/parataxis>5 ,/,/punct>3 attacked/VBD/ROOT>5",
+    ],
+)
+def test_who_is_inserted_between_commas_says_it(rest, lexicon):
+    found = clauses(f"Iran/NNP/nsubj>3 ,/,/punct>0 Putin/NNP/nsubj>3 {rest} Iraq/NNP/obj>5", lexicon)
+    assert found["say"]["subjects"] == ["Putin"]
+    assert found["attack"]["subjects"] == ["Iran"]
+
+
+def test_two_subjects_without_a_comma_stay_where_they_are(lexicon):
+    made = "Iran/NNP/nsubj>2 Putin/NNP/nsubj>2 said/VBD/ROOT>2 ,/,/punct>2 attacked/VBD/ccomp>2"
+    assert clauses(made, lexicon)["attack"]["subjects"] != ["Iran"]
+
+
+def test_what_is_to_be_done_hangs_on_the_verb_that_says_so(lexicon):
+    found = clauses("Iran/NNP/nsubj:outer>3 is/VBZ/cop>3 to/TO/mark>3 attack/VB/ROOT>3 Iraq/NNP/obj>3", lexicon)
+    assert found["attack"]["clause"].parent == 0
+    assert found["attack"]["subjects"] == ["Iran"]
+
+
+def test_a_tree_over_some_of_the_tokens_skips_what_is_left_out():
+    _, whole = tree("“/``/punct>1 Go/VB/ROOT>1 ”/''/punct>1 he/PRP/nsubj>4 said/VBD/parataxis>1")
+    kept = whole.kept([1, 3, 4])
+    assert list(kept.heads) == [0, 2, 0]
+    assert kept.span(2) == (1, 3)
+
+
+def test_arcs_in_a_circle_do_not_hang_the_reader(lexicon):
+    # no parser of ours makes them; another might
+    found = clauses("Iran/NNP/nsubj>1 attacked/VBD/advcl>3 and/CC/cc>3 left/VBD/conj>1", lexicon)
+    assert set(found) == {"attack", "leave"}
+
+
+@pytest.fixture(scope="module")
+def only_quotation(reader):
+    def read(text):
+        article = Article("x", clean(text))
+        (one,) = reader.read(article).quotations
+        return article.text[one.source.span.start : one.source.span.end], [
+            article.text[span.start : span.end] for span in one.content
+        ]
+
+    return read
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "content"),
+    [
+        # an apposition before the verb closes with its comma; behind the verb, the sentence does
+        (
+            "Jane Example, a farmer from Iowa, said prices are too high.",
+            "Jane Example, a farmer from Iowa,",
+            "prices are too high",
+        ),
+        (
+            "“Prices are too high,” said Jane Example, a farmer who lives in Iowa.",
+            "Jane Example, a farmer who lives in Iowa",
+            "“Prices are too high,”",
+        ),
+        # why somebody is judged belongs to the judgement
+        (
+            "Merkel praised the firefighters for their courage.",
+            "Merkel",
+            "the firefighters for their courage",
+        ),
+        ("Merkel called the report a “lie”.", "Merkel", "the report a “lie”"),
+        # marks in what a verb of putting it so governs, the preposition left to the verb
+        ("Merkel portrayed the deal as a mere “piece of paper”.", "Merkel", "the deal as a mere “piece of paper”"),
+        ("Merkel called for more “flexibility”.", "Merkel", "more “flexibility”"),
+        # behind a time "that" opens what was said, whatever the tree says
+        ("Merkel said last week that Trump stands for “old values”.", "Merkel", "that Trump stands for “old values”"),
+        # a rare name and a past behind closing marks, both taken for something else
+        (
+            "“The legislating from the bench has to stop now,” Husted said.",
+            "Husted",
+            "“The legislating from the bench has to stop now,”",
+        ),
+        # a remark behind the marks is the narrator's
+        ("Merkel decried the “loophole,” a flaw in the law.", "Merkel", "the “loophole,”"),
+        # the marks break a phrase off
+        (
+            "Merkel said any leader “owes it to the men and women” of Iowa.",
+            "Merkel",
+            "any leader “owes it to the men and women” of Iowa",
+        ),
+    ],
+)
+def test_sources_and_contents_end_where_their_branch_does(only_quotation, text, source, content):
+    assert only_quotation(text) == (source, [content])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # a programme somebody spoke on
+        "Merkel spoke on ABC’s “Good Morning”.",
+        # an author's book
+        "Merkel met the author of “War and Peace”.",
+        # done, not said
+        "Merkel drove to the “peace camp”.",
+    ],
+)
+def test_marks_that_no_verb_puts_are_no_quotation(reader, text):
+    assert reader.read(Article("x", text)).quotations == ()

@@ -1,0 +1,87 @@
+"""Text in another language or without running sentences is said to be so, and read as nothing."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from bot.model.article import SentenceKind
+from bot.reading.text.readability import FOREIGN_TEXT, NO_SENTENCES, in_another_language, unreadable
+from bot.render.facts_json import facts
+
+HERE = Path(__file__).parent
+LANGUAGES = tomllib.loads((HERE / "languages.toml").read_text(encoding="utf-8"))
+LISTS = tomllib.loads((HERE / "lists.toml").read_text(encoding="utf-8"))
+FAINT = ("Hungarian", "Finnish", "Russian in Latin letters", "Turkish", "Swahili", "Tagalog", "Czech")
+"""Told from English only by what they lack, for which a paragraph is too short."""
+GERMAN = (
+    "Der russische Präsident Wladimir Putin hat am Montag in Moskau den iranischen Außenminister empfangen. Dabei ging es "
+    "um die Angriffe der Vereinigten Staaten auf die Atomanlagen im Iran. Der Kreml verurteilte die Angriffe und sagte dem "
+    "Land seine Unterstützung zu, ohne Einzelheiten zu nennen."
+)
+ENGLISH = (
+    "The Russian president met the Iranian foreign minister in Moscow on Monday. Russia condemned the US attack, and Iran thanked Russia "
+    "for its support. Russia did not say what it would do in the coming weeks."
+)
+
+
+def nothing(reading):
+    return (reading.events, reading.stances, reading.quotations, reading.mentions, reading.dates) == ((),) * 5
+
+
+@pytest.mark.parametrize("language", [*LANGUAGES, "German"])
+def test_another_language_is_said_to_be_one_and_read_as_nothing(language, read):
+    reading = read(LANGUAGES.get(language, GERMAN))
+    assert reading.sentences
+    assert nothing(reading)
+    assert facts(reading, "x")["note"] in (
+        FOREIGN_TEXT,
+        NO_SENTENCES,
+        "the text is not in English, or not in running sentences",
+    )
+
+
+@pytest.mark.parametrize("kind", LISTS)
+def test_a_text_without_sentences_is_said_to_be_one_and_read_as_nothing(kind, read):
+    reading = read(LISTS[kind])
+    assert nothing(reading)
+    assert facts(reading, "x")["note"] is not None
+
+
+@pytest.mark.parametrize("language", [language for language in LANGUAGES if language not in FAINT])
+def test_a_foreign_paragraph_of_an_english_page_yields_nothing(language, read):
+    page = read(f"{ENGLISH}\n\n{LANGUAGES[language]}\n\n{ENGLISH}")
+    foreign = LANGUAGES[language]
+    begin = page.article.text.index(foreign[:20])
+    spans = [one.span.start for one in page.mentions] + [one.cue.start for one in (*page.events, *page.stances)]
+    assert spans
+    assert [start for start in spans if begin <= start < begin + len(foreign)] == []
+    kinds = {one.kind for one in page.sentences if begin <= one.span.start < begin + len(foreign) - 2}
+    assert kinds == {SentenceKind.BOILERPLATE}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Putin met Trump.",
+        "President Emmanuel Macron met Chancellor Olaf Scholz.",
+        # names of another language
+        "Gérard de la Tour of Le Monde met Luiz Inácio Lula da Silva and Ursula von der Leyen in Los Angeles.",
+        ENGLISH.upper(),
+        "BREAKING: Russia attacks Ukraine",
+    ],
+)
+def test_a_single_sentence_is_always_tried(text):
+    assert unreadable(text) is None
+
+
+def test_names_do_not_make_prose_foreign():
+    heavy = "President Emmanuel Macron met Chancellor Olaf Scholz and Foreign Minister Annalena Baerbock in Berlin on Monday. "
+    assert unreadable(heavy * 20) is None
+    assert not in_another_language(heavy)
+
+
+def test_a_quotation_in_another_language_leaves_the_paragraph_english(read):
+    assert read("Putin said “la guerre est finie” and met Trump in Paris on Monday.").mentions

@@ -1,0 +1,72 @@
+from __future__ import annotations
+
+import pytest
+
+from bot.model.article import SentenceKind
+from bot.reading.text.sentences import sentences
+
+BODY = "The minister spoke to reporters on Friday. She said little."
+
+
+def kinds(text, lexicon):
+    return [(text[one.span.start : one.span.end], one.kind.value) for one in sentences(text, lexicon.page)]
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("Russia Talks, But Doesn’t Act", "heading"),
+        # a heading may be a question
+        ("Tehran, Alone Again?", "heading"),
+        # small words stay small in titles, and not every heading is in title case
+        ("Course of the war", "heading"),
+        # two sentences, and none of them the article's
+        ("Also Read Will It Rain? How Your Garden Could Suffer", "boilerplate"),
+        ("Read more: what the treaty says.", "boilerplate"),
+        ("(Reporting by Jane Example; Editing by John Example)", "boilerplate"),
+        ("Monday, July 8, 2019", "dateline"),
+        ("Nothing concrete came of it.", "body"),
+        # short, but a sentence
+        ("Why?", "body"),
+    ],
+)
+def test_a_line_is_of_a_kind(line, kind, lexicon):
+    found = kinds(f"{BODY}\n{line}\n{BODY}", lexicon)
+    assert [what for words, what in found if words in line][:1] == [kind]
+
+
+def test_a_single_line_is_body_even_without_a_full_stop(lexicon):
+    assert kinds("Russia Condemns Attack", lexicon) == [("Russia Condemns Attack", "body")]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "He arrived at a forum in St. Petersburg with Gen. Smith of the U.S. Army.",
+        "Art. 7 lets Washington, D.C. spend $1.5 bn.",
+        "He read resolution no. 242 of the council.",
+    ],
+)
+def test_abbreviations_end_no_sentence(sentence, lexicon):
+    assert kinds(f"{sentence} It was late.", lexicon)[0] == (sentence, "body")
+
+
+@pytest.mark.parametrize("sentence", ["The minister said no.", "Asked for it, he said “no.”"])
+def test_no_before_a_capital_is_no_number(sentence, lexicon):
+    assert kinds(f"{sentence} Russia went on.", lexicon) == [(sentence, "body"), ("Russia went on.", "body")]
+
+
+def test_a_dateline_before_the_first_sentence_is_set_apart(lexicon):
+    found = kinds("MOSCOW (Reuters) - Russia said no.\nIt was late.", lexicon)
+    assert found[0] == ("MOSCOW (Reuters) -", "dateline")
+    assert found[1] == ("Russia said no.", "body")
+
+
+def test_hard_wrapped_lines_are_one_paragraph(lexicon):
+    text = (
+        "\n".join(["The government of the republic said on Monday that it would not take any"] * 6)
+        + " part.\n\nThe end came."
+    )
+    found = sentences(text, lexicon.page)
+    assert {one.paragraph for one in found} == {0, 1}
+    assert all(one.kind is SentenceKind.BODY for one in found)
