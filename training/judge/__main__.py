@@ -1,4 +1,11 @@
-"""Train the judge, step by step: `roles` (PropBank and GUM), then `train` (our own lists).
+"""Train the judge, step by step.
+
+    roles      MiniLM learns PropBank's arguments and GUM's attributions
+    calibrate  judges that have not seen an outlet are asked about it: temperatures, confidences, thresholds
+    train      the judge that is shipped learns all our own lists but those of dev and test
+    export     data/judge/ is written
+    table      the figures of the card: out of fold, on dev, and beside them a rival on the syntax model's features
+    curve      how the figures grow with the labels
 
 Runs in an environment of its own (`training/judge/requirements.txt`) on one core. Seeded: the same data, versions and machine give the
 same weights. What a step leaves for the next lies in `--work`, which is no part of the project.
@@ -8,53 +15,31 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from training.judge.examples import Example
 
 WORK = Path.home() / ".cache" / "attache" / "judge"
-DATA = Path(__file__).resolve().parents[3] / "shared" / "eval" / "data"
-
-
-def _say(line: str) -> None:
-    print(line, flush=True)
-
-
-def _roles(given: argparse.Namespace) -> None:
-    import torch  # noqa: PLC0415 - loaded by who trains
-
-    from training.judge.course import ROLES, fresh, tokenizer  # noqa: PLC0415
-    from training.judge.learning import Material, learnt  # noqa: PLC0415
-    from training.judge.roles import arguments, attributions, figures  # noqa: PLC0415
-
-    def read(part: str) -> tuple[list[Example], list[Example]]:
-        roles, trees = given.data / "roles", given.data / "syntax"
-        predicates = arguments(roles / f"propbank-ewt-{part}.jsonl.gz", trees / f"ewt-{part}.conllu.gz")
-        said = attributions(roles / "gum-attributions.jsonl.gz", roles / "gum-coref.jsonl.gz", part)
-        return list(predicates), list(said)
-
-    predicates, said = read("train")
-    judge = fresh(0)
-    learnt(judge, Material([*predicates, *said, *said], tokenizer(), {}, judge), ROLES, _say)
-    torch.save(judge.state_dict(), given.work / "roles.pt")
-    for head, examples in zip(("argument", "attribution"), read("dev"), strict=True):
-        _say(f"{head} on dev: {figures(judge, Material(examples, tokenizer(), {}, judge), head)}")
+ROOT = Path(__file__).resolve().parents[2]
+DATA = ROOT.parent / "shared" / "eval" / "data"
 
 
 def main() -> None:
-    """Do one step."""
-    parser = argparse.ArgumentParser(prog="python -m training.judge", description=(__doc__ or "").splitlines()[0])
-    steps = {"roles": _roles}
-    parser.add_argument("step", choices=steps)
+    """Do the steps."""
+    parser = argparse.ArgumentParser(
+        prog="python -m training.judge", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("steps", nargs="+", choices=("roles", "calibrate", "train", "export", "table", "curve"))
     parser.add_argument("--work", type=Path, default=WORK)
+    parser.add_argument("--out", type=Path, default=ROOT / "data" / "judge")
     parser.add_argument("--data", type=Path, default=DATA, help="where PropBank, GUM and the treebanks lie")
+    parser.add_argument("--folds", type=int, default=4)
     given = parser.parse_args()
     given.work.mkdir(parents=True, exist_ok=True)
-    import torch  # noqa: PLC0415
+    import torch  # noqa: PLC0415 - loaded by who trains
+
+    from training.judge import steps  # noqa: PLC0415
 
     torch.set_num_threads(1)
-    steps[given.step](given)
+    for step in given.steps:
+        getattr(steps, step)(given)
 
 
 if __name__ == "__main__":

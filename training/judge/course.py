@@ -6,8 +6,8 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 import torch
-from tokenizers import Tokenizer
 
+from bot.knowledge.word_pieces import load_pieces
 from bot.reading.judging.questions import ANSWERS
 from training.judge.encoder import pretrained
 from training.judge.learning import Course, Material, learnt
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from torch import Tensor
 
+    from bot.knowledge.word_pieces import WordPieces
     from training.judge.examples import Example
 
 WIDTHS = {"event": 24, "role": 20, "stance": 28, "said": 24}
@@ -39,12 +40,9 @@ def trunks(school: bool = True) -> dict[str, Trunk]:
     }
 
 
-def tokenizer() -> Tokenizer:
-    """MiniLM's word pieces, neither cut off nor padded."""
-    made = Tokenizer.from_file(str(fetched() / "tokenizer.json"))
-    made.no_padding()
-    made.no_truncation()
-    return made
+def word_pieces() -> WordPieces:
+    """MiniLM's word pieces."""
+    return load_pieces(fetched() / "vocab.txt")
 
 
 def fresh(features: int, dropout: float = 0.1, seed: int = 4) -> Judge:
@@ -70,9 +68,9 @@ def known(examples: Sequence[Example]) -> dict[str, int]:
     counts = Counter(
         name
         for one in examples
-        for kind, questions in one.passage.asked.items()
+        for questions in one.passage.asked.values()
         for asked in questions
-        for name in {f"{kind} {feature}" for feature in asked.features}
+        for name in set(asked.features)
     )
     kept = sorted(name for name, count in counts.items() if count >= _SELDOM)
     return {name: number for number, name in enumerate(kept, 1)}
@@ -87,7 +85,7 @@ def taught(
     """A judge that has learnt our own lists after the roles, and the features it knows."""
     features = known(examples)
     judge = schooled(state, len(features), course.seed)
-    return learnt(judge, Material(examples, tokenizer(), features, judge), course, report), features
+    return learnt(judge, Material(examples, word_pieces(), features, judge), course, report), features
 
 
 def roles_state(path: Path) -> Mapping[str, Tensor]:

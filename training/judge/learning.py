@@ -11,19 +11,19 @@ import numpy as np
 import torch
 from torch.nn import functional
 
+from bot.knowledge.packing import cut, packed
 from bot.reading.judging.questions import NOWHERE
-from training.judge.packing import cut, packed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from numpy.typing import NDArray
-    from tokenizers import Tokenizer
     from torch import Tensor
 
+    from bot.knowledge.packing import Cut
+    from bot.knowledge.word_pieces import WordPieces
     from training.judge.examples import Example
     from training.judge.network import Judge
-    from training.judge.packing import Pieces
 
 _IGNORED = -100
 _AT_ONCE = 2_400
@@ -49,13 +49,9 @@ class Course:
 class Material:
     """Examples with their word pieces and the features' numbers."""
 
-    def __init__(
-        self, examples: Sequence[Example], tokenizer: Tokenizer, known: Mapping[str, int], judge: Judge
-    ) -> None:
+    def __init__(self, examples: Sequence[Example], words: WordPieces, known: Mapping[str, int], judge: Judge) -> None:
         self.examples, self.known = examples, known
-        self.pieces: list[Pieces] = []
-        for start in range(0, len(examples), 1000):
-            self.pieces += cut(tokenizer, [one.passage for one in examples[start : start + 1000]])
+        self.pieces = [cut(words, one.passage) for one in examples]
         self.widths = {name: trunk.features for name, trunk in judge.trunks.items()}
         self.heads = {name: tuple(trunk.heads) for name, trunk in judge.trunks.items()}
 
@@ -116,7 +112,7 @@ class Material:
         return _Labels(*(torch.from_numpy(array) for array in (number, weight, cue)))
 
     @staticmethod
-    def _seen(example: Example, pieces: Pieces, trunk: str, place: int) -> bool:
+    def _seen(example: Example, pieces: Cut, trunk: str, place: int) -> bool:
         """Whether the spans of a question were not cut off."""
         asked = example.passage.asked[trunk][place]
         return all(

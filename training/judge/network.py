@@ -93,9 +93,9 @@ class Judge(nn.Module):
         shut = (batch["pieces"] == 0)[:, None].to(vectors.dtype) * -10_000.0
         spans = self._spans(vectors, batch["spans"])
         return {
-            name: question(vectors, shut, spans, batch[name], batch[f"{name}_features"])
+            name: question(vectors, shut, spans, batch[f"{name}_asked"], batch[f"{name}_features"])
             for name, question in self.questions.items()
-            if name in batch
+            if f"{name}_asked" in batch
         }
 
     def _spans(self, vectors: Tensor, spans: Tensor) -> Tensor:

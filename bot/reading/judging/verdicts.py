@@ -11,6 +11,7 @@ from bot.reading.judging.questions import ANSWERS
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from bot.reading.judging.judge import Row
     from bot.reading.judging.questions import Passage
 
 _MODES, _SIDES, _MANNERS = ANSWERS["event"]["mode"], ANSWERS["stance"]["stance"], ANSWERS["stance"]["expressed"]
@@ -56,46 +57,48 @@ class Said:
     sureness: float
 
 
-def happened(passage: Passage, answers: Mapping[str, Sequence[Sequence[float]]]) -> Iterator[Happened]:
+def happened(passage: Passage, likely: Mapping[str, Sequence[Row]]) -> Iterator[Happened]:
     """The events of a sentence, each trigger with its likeliest mode."""
-    parties: defaultdict[int, list[tuple[int, Sequence[float]]]] = defaultdict(list)
-    for asked, likely in zip(passage.asked.get("role", ()), answers.get("role", ()), strict=True):
-        parties[asked.first].append((asked.second, likely))
+    parties: defaultdict[int, list[tuple[int, Row]]] = defaultdict(list)
+    for asked, row in zip(passage.asked.get("role", ()), likely.get("role", ()), strict=True):
+        parties[asked.first].append((asked.second, row))
     for number, asked in enumerate(passage.asked.get("event", ())):
-        modes, types = answers["mode"][number], answers["type"][number]
-        mode = max(range(1, len(_MODES)), key=modes.__getitem__)
-        if modes[mode] < _AT_ALL:
+        mode, chance = _best(likely["mode"][number])
+        if chance < _AT_ALL:
             continue
         rows = parties[asked.first]
-        agents = [(likely[_AGENT], place) for place, likely in rows if likely[_AGENT] >= _TAKES_PART]
-        sure = max((chance for chance, _ in agents), default=0.0)
-        if not agents:
-            sure = 1.0 - max((likely[_AGENT] for _, likely in rows), default=0.0)
+        agents = sorted(((-row[_AGENT], place) for place, row in rows if row[_AGENT] >= _TAKES_PART))
+        doubt = max((row[_AGENT] for _, row in rows), default=0.0)
         yield Happened(
-            asked.first,
-            _MODES[mode],
-            _TYPES[max(range(1, len(_TYPES)), key=types.__getitem__)],
-            tuple(place for _, place in sorted(agents, key=lambda row: -row[0])),
-            tuple(place for place, likely in rows if likely[_RECIPIENT] >= _TAKES_PART),
-            modes[mode] * sure,
+            trigger=asked.first,
+            mode=_MODES[mode],
+            type=_TYPES[_best(likely["type"][number])[0]],
+            agents=tuple(place for _, place in agents),
+            recipients=tuple(place for place, row in rows if row[_RECIPIENT] >= _TAKES_PART),
+            sureness=chance * (-agents[0][0] if agents else 1.0 - doubt),
         )
 
 
-def stands(passage: Passage, answers: Mapping[str, Sequence[Sequence[float]]]) -> Iterator[Stands]:
+def stands(passage: Passage, likely: Mapping[str, Sequence[Row]]) -> Iterator[Stands]:
     """The stances of a sentence, each pair with its likeliest side."""
     for number, asked in enumerate(passage.asked.get("stance", ())):
-        sides, manners = answers["stance"][number], answers["expressed"][number]
-        side = max(range(1, len(_SIDES)), key=sides.__getitem__)
-        if sides[side] >= _AT_ALL:
-            manner = max(range(1, len(_MANNERS)), key=manners.__getitem__)
-            yield Stands(number, asked.first, asked.second, _SIDES[side], _MANNERS[manner], sides[side])
+        side, chance = _best(likely["stance"][number])
+        if chance >= _AT_ALL:
+            manner = _MANNERS[_best(likely["expressed"][number])[0]]
+            yield Stands(number, asked.first, asked.second, _SIDES[side], manner, chance)
 
 
-def said(passage: Passage, answers: Mapping[str, Sequence[Sequence[float]]]) -> Iterator[Said]:
+def said(passage: Passage, likely: Mapping[str, Sequence[Row]]) -> Iterator[Said]:
     """The quotations of a sentence, each content with its likeliest speaker."""
     best: dict[int, Said] = {}
     for number, asked in enumerate(passage.asked.get("said", ())):
-        likely = answers["said"][number][1]
-        if likely >= _AT_ALL and (asked.first not in best or best[asked.first].sureness < likely):
-            best[asked.first] = Said(number, asked.first, asked.second, likely)
+        chance = likely["said"][number][1]
+        if chance >= _AT_ALL and (asked.first not in best or best[asked.first].sureness < chance):
+            best[asked.first] = Said(number, asked.first, asked.second, chance)
     yield from best.values()
+
+
+def _best(row: Row) -> tuple[int, float]:
+    """The likeliest answer but "none", and how likely it is."""
+    answer = max(range(1, len(row)), key=row.__getitem__)
+    return answer, row[answer]

@@ -1,0 +1,101 @@
+"""Passages with their spans and questions into the arrays that the judge takes; the same for training and for reading."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from bot.knowledge.word_pieces import BEGINS, PARTS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from numpy.typing import NDArray
+
+    from bot.knowledge.word_pieces import Piece, WordPieces
+    from bot.reading.judging.questions import Passage
+
+LONGEST = 192
+"""Word pieces of a sentence that are read; what stands behind is not judged."""
+LONGEST_BEFORE = 64
+"""Word pieces of the sentence before, its last ones."""
+
+
+class Cut(NamedTuple):
+    """The word pieces of one passage: numbers, which sentence each is of, and where they stand in the text."""
+
+    numbers: list[int]
+    sides: list[int]
+    starts: list[int]
+    ends: list[int]
+
+    def within(self, start: int, end: int) -> tuple[int, int] | None:
+        """The first and last piece of a span; None where it was cut off."""
+        first, last = bisect_right(self.ends, start), bisect_left(self.starts, end) - 1
+        return (first + 1, last + 1) if 0 <= first <= last < len(self.starts) - 1 else None
+
+
+def cut(pieces: WordPieces, passage: Passage) -> Cut:
+    """The word pieces of a passage: the sentence before, if there is one, then the sentence itself."""
+    before = pieces.cut(passage.text[: passage.border])[-LONGEST_BEFORE:]
+    here = pieces.cut(passage.text[passage.border :])[:LONGEST]
+    places = [(one.start, one.end) for one in before]
+    places += [(passage.border, passage.border)] if before else []
+    places += [(one.start + passage.border, one.end + passage.border) for one in here]
+    end = places[-1][1] if places else 0
+    return Cut(
+        [BEGINS, *_numbers(before), *([PARTS] if before else []), *_numbers(here), PARTS],
+        [0, *[1] * (len(places) - len(here)), *[0] * (len(here) + 1)],
+        [*(start for start, _ in places), end],
+        [*(stop for _, stop in places), end + 1],
+    )
+
+
+def _numbers(pieces: Sequence[Piece]) -> list[int]:
+    return [one.number for one in pieces]
+
+
+def packed(
+    passages: Sequence[Passage], pieces: Sequence[Cut], known: Mapping[str, int], kinds: Mapping[str, int]
+) -> dict[str, NDArray[np.int64]]:
+    """The arrays of a batch. Numbers of pieces, spans and features are padded with 0; span 0 is the one that is nowhere.
+
+    Args:
+        passages: what is asked.
+        pieces: the word pieces of each.
+        known: the features the judge knows, to their numbers from 1.
+        kinds: the kinds of question, to how many features one of them has at most.
+
+    Returns:
+        `pieces`, `sides` [passages, pieces]; `spans` [passages, spans, 2]; for each kind `KIND_asked` [passages, questions, 2] and
+        `KIND_features` [passages, questions, features].
+    """
+    rows, longest = len(passages), max(len(one.numbers) for one in pieces)
+    spans = 1 + max(len(one.spans) for one in passages)
+    made = {"pieces": np.zeros((rows, longest), np.int64), "sides": np.zeros((rows, longest), np.int64)}
+    made["spans"] = np.zeros((rows, spans, 2), np.int64)
+    for row, (passage, parts) in enumerate(zip(passages, pieces, strict=True)):
+        made["pieces"][row, : len(parts.numbers)] = parts.numbers
+        made["sides"][row, : len(parts.sides)] = parts.sides
+        for number, span in enumerate(passage.spans, 1):
+            made["spans"][row, number] = parts.within(*span) or (0, 0)
+    for kind, width in kinds.items():
+        made |= _asked(passages, known, kind, width)
+    return made
+
+
+def _asked(
+    passages: Sequence[Passage], known: Mapping[str, int], kind: str, width: int
+) -> dict[str, NDArray[np.int64]]:
+    questions = [passage.asked.get(kind, []) for passage in passages]
+    most = max(1, *(len(row) for row in questions))
+    asked = np.zeros((len(passages), most, 2), np.int64)
+    features = np.zeros((len(passages), most, width), np.int64)
+    for row, mine in enumerate(questions):
+        for place, one in enumerate(mine):
+            asked[row, place] = one.first + 1, one.second + 1
+            numbers = [known[name] for name in one.features if name in known][:width]
+            features[row, place, : len(numbers)] = numbers
+    return {f"{kind}_asked": asked, f"{kind}_features": features}

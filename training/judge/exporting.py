@@ -1,0 +1,111 @@
+"""A trained judge into the files of `data/judge/`: the model in ONNX with whole numbers of eight bits, its features and its table."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+import torch
+from onnxruntime import InferenceSession
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from onnxruntime.quantization.shape_inference import quant_pre_process
+from torch import nn
+
+from bot.knowledge.packing import packed
+from bot.reading.judging.questions import ANSWERS
+from training.judge.course import WIDTHS
+from training.judge.weights import fetched
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from torch import Tensor
+
+    from training.judge.calibrating import Sure
+    from training.judge.learning import Material
+    from training.judge.network import Judge
+
+_INPUTS = ("pieces", "sides", "spans", *(f"{kind}_{what}" for kind in ANSWERS for what in ("asked", "features")))
+_CUED = ("stance", "said")
+_OUTPUTS = (*(f"to_{head}" for heads in ANSWERS.values() for head in heads), *(f"{kind}_cue" for kind in _CUED))
+
+
+class _Shipped(nn.Module):
+    """The judge with its arrays one by one, and of its answers those that reading asks for."""
+
+    def __init__(self, judge: Judge) -> None:
+        super().__init__()
+        self.judge = judge
+
+    def forward(self, *given: Tensor) -> tuple[Tensor, ...]:
+        said = self.judge(dict(zip(_INPUTS, given, strict=True)))
+        heads = [said[kind][0][head] for kind, rows in ANSWERS.items() for head in rows]
+        return (*heads, *(said[kind][1].argmax(-1) for kind in _CUED))
+
+
+def export(judge: Judge, material: Material, out: Path) -> None:
+    """Writes `judge.onnx` and the word pieces; `material` gives the shapes."""
+    out.mkdir(parents=True, exist_ok=True)
+    judge.eval()
+    rows = material.groups()[0][:2]
+    arrays = packed(
+        [material.examples[i].passage for i in rows], [material.pieces[i] for i in rows], material.known, WIDTHS
+    )
+    axes = {name: {0: "passages", 1: name if name in _INPUTS[:3] else name.split("_")[0]} for name in _INPUTS}
+    axes["sides"] = axes["pieces"]
+    with tempfile.TemporaryDirectory() as folder:
+        plain, ready = Path(folder) / "plain.onnx", Path(folder) / "ready.onnx"
+        torch.onnx.export(
+            _Shipped(judge), tuple(torch.from_numpy(arrays[name]) for name in _INPUTS), str(plain), input_names=list(_INPUTS),
+            output_names=list(_OUTPUTS), dynamic_axes=axes, opset_version=17, dynamo=False,
+        )  # fmt: skip
+        quant_pre_process(str(plain), str(ready), skip_symbolic_shape=True)
+        quantize_dynamic(
+            str(ready), str(out / "judge.onnx"), op_types_to_quantize=["MatMul", "Gemm", "Gather"], per_channel=True,
+            reduce_range=True, weight_type=QuantType.QInt8,
+        )  # fmt: skip
+    shutil.copy(fetched() / "vocab.txt", out / "pieces.txt")
+
+
+def write_table(known: Mapping[str, int], heat: Mapping[str, float], sure: Mapping[str, Sure], out: Path) -> None:
+    """Writes `features.txt` and `judge.toml`."""
+    out.mkdir(parents=True, exist_ok=True)
+    (out / "features.txt").write_text("\n".join(sorted(known, key=lambda name: known[name])) + "\n", encoding="utf-8")
+    lines = [
+        "# How the judge's answers become confidences; written by `python -m training.judge calibrate`.",
+        "",
+        "[features]",
+    ]
+    lines += [f"{kind} = {width}" for kind, width in WIDTHS.items()]
+    lines += ["", "[heat]", *(f"{head} = {value}" for head, value in heat.items())]
+    for kind, one in sure.items():
+        points = ", ".join(f"[{x}, {y}]" for x, y in one.right)
+        lines += ["", f"[sure.{kind}]", f"right = [{points}]", f"shown = {one.shown}"]
+    (out / "judge.toml").write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def agreement(judge: Judge, material: Material, model: Path) -> dict[str, float]:
+    """For each head the share of questions on which the shipped model and the trained one give the same answer."""
+    session = InferenceSession(str(model), providers=["CPUExecutionProvider"])
+    same = dict.fromkeys(_OUTPUTS, 0)
+    asked = dict.fromkeys(_OUTPUTS, 0)
+    shipped = _Shipped(judge).eval()
+    for rows in material.groups():
+        arrays = packed(
+            [material.examples[i].passage for i in rows], [material.pieces[i] for i in rows], material.known, WIDTHS
+        )
+        theirs = session.run(list(_OUTPUTS), arrays)
+        with torch.inference_mode():
+            ours = shipped(*(torch.from_numpy(arrays[name]) for name in _INPUTS))
+        for name, our, their in zip(_OUTPUTS, ours, theirs, strict=True):
+            kind = next(
+                kind for kind, heads in ANSWERS.items() if name.removeprefix("to_") in heads or name == f"{kind}_cue"
+            )
+            real = arrays[f"{kind}_asked"].any(-1)
+            mine, its = (our.numpy(), their) if name.endswith("_cue") else (our.numpy().argmax(-1), their.argmax(-1))
+            same[name] += int((mine == its)[real].sum())
+            asked[name] += int(np.count_nonzero(real))
+    return {name: round(same[name] / max(1, asked[name]), 4) for name in _OUTPUTS}

@@ -1,0 +1,177 @@
+"""The steps of training, each from files to files."""
+
+from __future__ import annotations
+
+import pickle
+import random
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+import torch
+
+from training import gold
+from training.judge import calibrating
+from training.judge.course import GOLD, ROLES, fresh, schooled, taught, word_pieces
+from training.judge.exporting import agreement, write_table
+from training.judge.exporting import export as exported
+from training.judge.labelling import examples
+from training.judge.learning import Material, answered, learnt
+from training.judge.measuring import KINDS, wanted
+from training.judge.measuring import curve as along
+from training.judge.proposing import Proposer
+from training.judge.roles import arguments, attributions, figures
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from training.gold.documents import Document
+    from training.judge.examples import Example
+    from training.judge.measuring import Judged
+
+    Logits = Mapping[str, NDArray[np.float32]]
+
+_PRECISIONS = (0.95, 0.9, 0.85, 0.8, 0.7, 0.6)
+
+
+def say(line: str) -> None:
+    """Print a line at once."""
+    print(line, flush=True)
+
+
+@cache
+def labelled(part: str) -> tuple[list[Document], list[Example]]:
+    """The documents of a part and all sentences of them with their labels."""
+    documents, proposer = gold.load(part), Proposer()
+    found = [example for document in documents for example in examples(document, proposer)]
+    reached = wanted(documents, found)
+    shares = ", ".join(f"{kind} {len(reached.proposed[kind])}/{len(asked)}" for kind, asked in reached.asked.items())
+    say(f"{part}: {len(documents)} documents, {len(found)} sentences; within reach of the questions: {shares}")
+    return documents, found
+
+
+def roles(given: Namespace) -> None:
+    """MiniLM learns arguments and attributions: `roles.pt`."""
+
+    def read(part: str) -> tuple[list[Example], list[Example]]:
+        folder, trees = given.data / "roles", given.data / "syntax"
+        predicates = arguments(folder / f"propbank-ewt-{part}.jsonl.gz", trees / f"ewt-{part}.conllu.gz")
+        said = attributions(folder / "gum-attributions.jsonl.gz", folder / "gum-coref.jsonl.gz", part)
+        return list(predicates), list(said)
+
+    predicates, said = read("train")
+    judge = fresh(0)
+    learnt(judge, Material([*predicates, *said, *said], word_pieces(), {}, judge), ROLES, say)
+    torch.save(judge.state_dict(), given.work / "roles.pt")
+    for head, rows in zip(("argument", "attribution"), read("dev"), strict=True):
+        say(f"{head} on dev: {figures(judge, Material(rows, word_pieces(), {}, judge), head)}")
+
+
+def calibrate(given: Namespace) -> None:
+    """Judges of all outlets but some, asked about these: `unseen.pickle`, with what each said."""
+    _, found = labelled("train")
+    state = _state(given.work / "roles.pt")
+    parts = calibrating.folds(found, given.folds)
+    unseen: dict[int, Logits] = {}
+    for number, part in enumerate(parts, 1):
+        say(f"fold {number}: without {', '.join(sorted(part))}")
+        mine = [one for one in found if one.group not in part]
+        judge, known = taught(state, mine, GOLD, say)
+        apart = [i for i, one in enumerate(found) if one.group in part]
+        material = Material([found[i] for i in apart], word_pieces(), known, judge)
+        unseen |= dict(zip(apart, answered(judge, material), strict=True))
+    logits = [unseen[i] for i in range(len(found))]
+    heat = calibrating.heats(found, logits)
+    said = calibrating.facts(found, logits, heat)
+    _save(given.work / "unseen.pickle", {"heat": heat, "said": said, "sure": calibrating.sure(said)})
+
+
+def train(given: Namespace) -> None:
+    """The judge that is shipped: `judge.pt`."""
+    _, found = labelled("train")
+    judge, known = taught(_state(given.work / "roles.pt"), found, GOLD, say)
+    torch.save({"state": judge.state_dict(), "known": known}, given.work / "judge.pt")
+
+
+def export(given: Namespace) -> None:
+    """Writes `data/judge/`, and says on how many questions of dev the shipped judge answers as the trained one."""
+    judge, known = _trained(given.work)
+    _, found = labelled("dev")
+    material = Material(found, word_pieces(), known, judge)
+    exported(judge, material, given.out)
+    unseen = _load(given.work / "unseen.pickle")
+    write_table(known, unseen["heat"], unseen["sure"], given.out)
+    say(f"the same answers: {agreement(judge, material, given.out / 'judge.onnx')}")
+
+
+def table(given: Namespace) -> None:
+    """Prints the figures: by kind, on outlets not seen and on dev, and by outlet."""
+    unseen = _load(given.work / "unseen.pickle")
+    documents, found = labelled("train")
+    _print("outlets not seen", unseen["said"], documents, found, unseen["sure"])
+    judge, known = _trained(given.work)
+    documents, found = labelled("dev")
+    said = calibrating.facts(found, answered(judge, Material(found, word_pieces(), known, judge)), unseen["heat"])
+    _print("dev", said, documents, found, unseen["sure"])
+
+
+def curve(given: Namespace) -> None:
+    """Prints how the figures on dev grow with the labels."""
+    _, found = labelled("train")
+    documents, apart = labelled("dev")
+    state = _state(given.work / "roles.pt")
+    order = list(range(len(found)))
+    random.Random(4).shuffle(order)  # noqa: S311 - an order, no secret
+    for share in (0.25, 0.5, 1.0):
+        some = [found[i] for i in sorted(order[: int(share * len(order))])]
+        judge, known = taught(state, some, GOLD, lambda _: None)
+        said = calibrating.facts(apart, answered(judge, Material(apart, word_pieces(), known, judge)), {})
+        _print(f"dev after {len(some)} sentences", said, documents, apart, {})
+
+
+def _print(
+    name: str, said: Sequence[Judged], documents: Sequence[Document], found: Sequence[Example], sure: Mapping[str, Any]
+) -> None:
+    reached = wanted(documents, found)
+    for kind in KINDS:
+        mine, asked = [one for one in said if one.kind == kind], reached.asked[kind]
+        points = along(mine, asked, _PRECISIONS)
+        say(
+            f"{name}, {kind}: {len(asked)} asked for, {len(reached.proposed[kind])} within reach; recall at precision "
+            + ", ".join(
+                f"{wanted_:.2f}: {recall:.3f} ({many})"
+                for wanted_, (_, recall, _, many) in zip(_PRECISIONS, points, strict=True)
+            )
+        )
+        if kind in sure:
+            shown = [one for one in mine if one.sureness >= sure[kind].shown]
+            right = sum(one.right for one in shown)
+            hit = {fact for one in shown if one.right for fact in one.facts} & asked
+            say(f"    shown from {sure[kind].shown}: {right} of {len(shown)} right, {len(hit)} of {len(asked)} found")
+            for outlet in sorted({one.group for one in shown}):
+                there = [one.right for one in shown if one.group == outlet]
+                say(f"        {outlet}: {sum(there)} of {len(there)}")
+
+
+def _state(path: Path) -> Mapping[str, torch.Tensor]:
+    state: Mapping[str, torch.Tensor] = torch.load(path, weights_only=True)
+    return state
+
+
+def _trained(work: Path) -> tuple[Any, dict[str, int]]:
+    kept = torch.load(work / "judge.pt", weights_only=True)
+    judge = schooled({}, len(kept["known"]))
+    judge.load_state_dict(kept["state"])
+    return judge.eval(), kept["known"]
+
+
+def _save(path: Path, made: object) -> None:
+    path.write_bytes(pickle.dumps(made))
+
+
+def _load(path: Path) -> Any:
+    return pickle.loads(path.read_bytes())  # noqa: S301 - our own file, of the step before
