@@ -68,6 +68,8 @@ ONLY = {
     "pydantic": {"bot.settings"},
     "pydantic_settings": {"bot.settings"},
     "nupunkt": {"bot.reading"},
+    "numpy": {"bot.knowledge.packing", "bot.knowledge.judge_model"},
+    "onnxruntime": {"bot.knowledge.judge_model"},
     "spacy": {"bot.knowledge.syntax_model"},
     "thinc": {"bot.knowledge.syntax_model"},
     "threadpoolctl": {"bot.knowledge.syntax_model"},

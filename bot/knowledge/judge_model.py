@@ -129,8 +129,9 @@ def _batches(cuts: Sequence[Cut]) -> Iterator[list[int]]:
 
 def _likely(logits: NDArray[np.float32], heat: float) -> NDArray[np.float64]:
     scaled = logits.astype(np.float64) / heat
-    chances: NDArray[np.float64] = np.exp(scaled - scaled.max(axis=-1, keepdims=True))
-    return chances / chances.sum(axis=-1, keepdims=True)
+    chances = np.exp(scaled - scaled.max(axis=-1, keepdims=True))
+    shares: NDArray[np.float64] = chances / chances.sum(axis=-1, keepdims=True)
+    return shares
 
 
 def _rows(likely: NDArray[np.float64]) -> list[Row]:
