@@ -199,24 +199,26 @@ class Feeds:
         return Imported(added, len(good) - added, refused)
 
     async def follow(self, path: Path) -> None:
-        """Read for everyone the feeds an operator's OPML file lists, and no others. One that lists nothing, or is not there, means none.
+        """Read for everyone the feeds an operator's OPML file lists, and no others. Those it lists no more are paused, and keep their numbers.
 
         Raises:
-            AskError: the file is no OPML file, or can't be read.
+            AskError: the file is not there, can't be read, or is no OPML file.
         """
-        try:
-            raw = await asyncio.to_thread(_bytes, path)
-        except OSError as error:
-            raise AskError(
-                f"{path} can't be read ({error.strerror}): mend it, or point ATTACHE_OPML elsewhere."
-            ) from error
-        good, refused = _sorted(listed_in(raw, empty=True, most=MOST_OWN)) if raw else ({}, ())
+        good, refused = _sorted(await _own_list(path))
         for link, reason in refused:
             log.warning("%s: %s is left out: %s", path, link, reason)
-        have = {feed.url: feed for feed in await self.list(EVERYONE)}
-        for url in have.keys() - good.keys():
-            await store.remove(self._database, have[url].id, EVERYONE)
+        have = {feed.given or feed.url: feed for feed in await self.list(EVERYONE)}
+        have |= {feed.url: feed for feed in have.values()}
+        listed = {have[url].id for url in good if url in have}
+        for feed in {feed.id: feed for feed in have.values()}.values():
+            if feed.state == "active" and feed.id not in listed:
+                await self._stand(feed, "paused", f"{path.name} does not list it any more.")
+            elif feed.state == "paused" and feed.id in listed:
+                await self._stand(feed, "active")
         await self._keep(EVERYONE, {url: title for url, title in good.items() if url not in have}, None)
+
+    async def _stand(self, feed: Feed, state: FeedState, reason: str | None = None) -> None:
+        await store.set_state(self._database, feed.id, feed.library, state, self._clock(), reason)
 
     async def _keep(self, library: str, new: dict[str, str | None], by: str | None) -> int:
         """Read these from now on, their turns spread over the interval; how many were added."""
@@ -239,8 +241,20 @@ class Feeds:
         return opml(feeds, title)
 
 
-def _bytes(path: Path) -> bytes:
-    return path.read_bytes() if path.exists() else b""
+async def _own_list(path: Path) -> tuple[tuple[str, str | None], ...]:
+    """The feeds in the operator's own file.
+
+    Raises:
+        AskError: it is not there, can't be read, or is no OPML file; the sentence says that it is the one ATTACHE_OPML names.
+    """
+    try:
+        raw = await asyncio.to_thread(path.read_bytes)
+    except OSError as error:
+        raise AskError(f"{path} can't be read ({error.strerror}): mend it, or point ATTACHE_OPML elsewhere.") from error
+    try:
+        return listed_in(raw, empty=True, most=MOST_OWN)
+    except AskError as error:
+        raise AskError(f"{path}, which ATTACHE_OPML names: {error}") from error
 
 
 def _contents(found: Look) -> FeedContents:

@@ -61,6 +61,8 @@ class Feed:
     told_at: datetime | None
     """When its editors were told that it fails."""
     filters: tuple[Filter, ...] = ()
+    given: str | None = None
+    """The address it was given by, where it has moved since: lists name it by that."""
 
     @property
     def name(self) -> str:

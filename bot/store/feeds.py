@@ -169,7 +169,10 @@ async def move(database: Database, feed: Feed, url: str, host: str) -> bool:
             await transaction.run("DELETE FROM feeds WHERE id = :id", id=feed.id)
             return False
         await transaction.run(
-            "UPDATE feeds SET url = :url, host = :host WHERE id = :id", id=feed.id, url=url, host=host
+            "UPDATE feeds SET given = coalesce(given, url), url = :url, host = :host WHERE id = :id",
+            id=feed.id,
+            url=url,
+            host=host,
         )
     return True
 
@@ -280,4 +283,5 @@ def _feed(row: Row, filters: tuple[Filter, ...]) -> Feed:
         reason=row["reason"],
         told_at=moment_or_none(row["told_at"]),
         filters=filters,
+        given=row["given"],
     )

@@ -195,32 +195,127 @@ def outline(*links: str) -> str:
     return "<opml><body>" + "".join(f'<outline text="x" xmlUrl="{link}"/>' for link in links) + "</body></opml>"
 
 
-async def test_the_operators_list_is_followed(
+def feed_list(*links: str) -> bytes:
+    return outline(*links).encode()
+
+
+LISTS = [
+    # an ampersand that is not written out: it must not take the name behind it along
+    (feed_list("https://wire.example/f?a=1&x=1=2"), ["https://wire.example/f?a=1&x=1=2"]),
+    # "&copy" and "&lang;" look like entities, and are parts of addresses
+    (feed_list("https://wire.example/f?a&copy=1&lang;=2"), ["https://wire.example/f?a&copy=1&lang;=2"]),
+    (feed_list("https://wire.example/f?a=1&amp;b=&#50;"), ["https://wire.example/f?a=1&b=2"]),
+    # a default namespace, and a prefix
+    (
+        b'<opml xmlns="http://opml.org/spec2"><body><outline xmlUrl="https://wire.example/n"/></body></opml>',
+        ["https://wire.example/n"],
+    ),
+    (
+        b'<o:opml xmlns:o="urn:o"><o:body><o:outline o:xmlUrl="https://wire.example/p"/></o:body></o:opml>',
+        ["https://wire.example/p"],
+    ),
+    # capitals, and a charset of its own
+    (
+        '<?xml version="1.0" encoding="windows-1252"?><OPML><BODY><Outline TEXT="É" XMLURL="https://wire.example/é"/></BODY></OPML>'.encode(
+            "cp1252"
+        ),
+        ["https://wire.example/é"],
+    ),
+    # a control sign that XML forbids, and old line ends
+    (feed_list("https://wire.example/a").replace(b'text="x"', b'text="x\x0b"\r'), ["https://wire.example/a"]),
+]
+
+
+@pytest.mark.parametrize(("raw", "links"), LISTS)
+def test_a_sloppy_list_is_read_to_the_letter(raw: bytes, links: list[str]) -> None:
+    assert [link for link, _ in listed_in(raw)] == links
+
+
+def test_an_entity_of_html_in_a_title_is_its_sign() -> None:
+    raw = b'<opml><body><outline text="Caf&eacute; &amp; Bar &unknown; R&D" xmlUrl="https://wire.example/"/></body></opml>'
+    assert listed_in(raw) == (("https://wire.example/", "Café & Bar &unknown; R&D"),)
+
+
+BROKEN = [
+    # cut off in its midst: the rest would be dropped
+    (feed_list("https://wire.example/a", "https://wire.example/b")[:-30], "is broken"),
+    # a mark of quotation within an address
+    (feed_list('https://wire.example/a"b'), "is broken"),
+    (b"<opml><body><outline xmlUrl='https://wire.example/<b>'/></body></opml>", "is broken"),
+    (b"", "no OPML"),
+    (b"<html><body>404 Not Found</body></html>", "no OPML"),
+]
+
+
+@pytest.mark.parametrize(("raw", "says"), BROKEN)
+def test_a_list_that_is_broken_is_refused_rather_than_guessed_at(raw: bytes, says: str) -> None:
+    with pytest.raises(AskError, match=says):
+        listed_in(raw, empty=True)
+
+
+async def test_the_operators_list_is_followed_and_a_feed_keeps_its_number(
     newsroom: Newsroom, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     path = tmp_path / "feeds.opml"
 
-    async def urls() -> list[str]:
-        return [feed.url for feed in await newsroom.feeds.list(EVERYONE)]
-
-    await newsroom.feeds.follow(path)
-    assert await urls() == []
-    path.write_text(
-        outline("https://wire.example/a", "https://wire.example/b", "ftp://wire.example/"), encoding="utf-8"
-    )
-    await newsroom.feeds.follow(path)
-    await newsroom.feeds.follow(path)
-    assert await urls() == ["https://wire.example/a", "https://wire.example/b"]
-    assert "ftp://wire.example/ is left out" in caplog.text
-    path.write_text(outline("https://wire.example/b"), encoding="utf-8")
-    await newsroom.feeds.follow(path)
-    assert await urls() == ["https://wire.example/b"]
-    path.write_text(outline(), encoding="utf-8")
-    await newsroom.feeds.follow(path)
-    assert await urls() == []
-    path.write_text("no OPML", encoding="utf-8")
-    with pytest.raises(AskError, match="no OPML"):
+    async def follow(*links: str) -> dict[str, tuple[int, str]]:
+        path.write_bytes(feed_list(*links))
         await newsroom.feeds.follow(path)
+        return {feed.url[-1]: (feed.id, feed.state) for feed in await newsroom.feeds.list(EVERYONE)}
+
+    a, b = "https://wire.example/a", "https://wire.example/b"
+    assert await follow(a, b, "ftp://wire.example/") == {"a": (1, "active"), "b": (2, "active")}
+    assert "ftp://wire.example/ is left out" in caplog.text
+    assert await follow(b, a) == {"a": (1, "active"), "b": (2, "active")}
+    assert await follow(b) == {"a": (1, "paused"), "b": (2, "active")}
+    assert await follow() == {"a": (1, "paused"), "b": (2, "paused")}
+    assert [feed.reason for feed in await newsroom.feeds.list(EVERYONE)] == [
+        "feeds.opml does not list it any more."
+    ] * 2
+    assert await follow(a, b) == {"a": (1, "active"), "b": (2, "active")}
+
+
+async def test_a_listed_feed_that_has_moved_or_ended_stays_what_it_is(newsroom: Newsroom, tmp_path: Path) -> None:
+    path, old = tmp_path / "feeds.opml", newsroom.show("/old")
+    path.write_bytes(feed_list(old))
+    await newsroom.feeds.follow(path)
+    newsroom.show("/new")
+    newsroom.site.pages["/old"] = head("301 Moved Permanently", b"", location="/new")
+    [feed] = await newsroom.feeds.list(EVERYONE)
+    await newsroom.poll(feed)
+    for listed in ("/old", "/new"):  # as it was given, and as the operator wrote it since
+        path.write_bytes(feed_list(newsroom.site.url(listed)))
+        await newsroom.feeds.follow(path)
+        [again] = await newsroom.feeds.list(EVERYONE)
+        assert (again.id, again.url, again.state) == (feed.id, newsroom.site.url("/new"), "active")
+    newsroom.site.pages["/new"] = head("410 Gone", b"")
+    await newsroom.poll(feed)
+    await newsroom.feeds.follow(path)
+    assert (await newsroom.again(feed)).state == "ended"
+
+
+MISSING = [
+    # a slip of the pen in the setting
+    ("fedes.opml", None, "No such file"),
+    (".", None, "Is a directory"),
+    ("feeds.opml", b"no OPML", "ATTACHE_OPML names: That is no OPML file"),
+    # written by an editor that was interrupted
+    ("feeds.opml", b"", "ATTACHE_OPML names: That is no OPML file"),
+    ("feeds.opml", feed_list("https://wire.example/a")[:-9], "ATTACHE_OPML names: The OPML file is broken"),
+]
+
+
+@pytest.mark.parametrize(("name", "raw", "says"), MISSING)
+async def test_an_operators_list_that_cannot_be_read_stops_the_start_and_changes_nothing(
+    newsroom: Newsroom, tmp_path: Path, name: str, raw: bytes | None, says: str
+) -> None:
+    (tmp_path / "feeds.opml").write_bytes(feed_list("https://wire.example/a"))
+    await newsroom.feeds.follow(tmp_path / "feeds.opml")
+    if raw is not None:
+        (tmp_path / name).write_bytes(raw)
+    with pytest.raises(AskError, match=says):
+        await newsroom.feeds.follow(tmp_path / name)
+    assert [(feed.id, feed.state) for feed in await newsroom.feeds.list(EVERYONE)] == [(1, "active")]
 
 
 async def test_the_shipped_list_asks_nobody(newsroom: Newsroom) -> None:
