@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from bot.errors import FaultError
 from bot.model.facts import EventType, Polarity
 from bot.reading.grammar.morphology import doubled, inflections, singular
-from bot.reading.lexicon import Happenings, Leanings, Lexicon, PageWords, Saying, Titles, VerbFrame
+from bot.reading.lexicon import EventWords, Lexicon, PageWords, ReportingWords, StanceWords, Titles, VerbFrame
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,25 +21,25 @@ def load_lexicon(folder: Path) -> Lexicon:
     Raises:
         FaultError: a list is missing or broken; the message names the file.
     """
-    page, verbs, saying, stances, titles, irregular, everyday, happenings = (
+    page, verbs, reporting, stances, titles, irregular, everyday, event_words = (
         _table(folder / f"{name}.toml")
-        for name in ("boilerplate", "verbs", "saying", "stances", "titles", "irregular", "everyday", "happenings")
+        for name in ("boilerplate", "verbs", "reporting", "stances", "titles", "irregular", "everyday", "event_words")
     )
     try:
         nouns = {name: frozenset(text.split()) for name, text in verbs["classes"].items()}
         frames = _frames({kind: row["verbs"] for kind, row in verbs.items() if kind in EventType.__members__}, nouns)
         plain = _frames(verbs["plain"], nouns)
-        said, leanings = _saying(saying), _leanings(stances)
+        reporting_words, stance_words = _reporting_words(reporting), _stance_words(stances)
         listed = {
             *frames,
             *plain,
-            *said.putting,
-            *said.issuing,
-            *leanings.calling,
-            *leanings.leaning,
-            *leanings.stirring,
-            *leanings.giving,
-            *leanings.refusing,
+            *reporting_words.putting,
+            *reporting_words.issuing,
+            *stance_words.calling,
+            *stance_words.verbs,
+            *stance_words.emotions,
+            *stance_words.giving,
+            *stance_words.refusing,
             *verbs["light"]["verbs"].split(),
             *verbs["getting"]["verbs"].split(),
             *verbs["modes"]["caused"].split(),
@@ -72,9 +72,9 @@ def load_lexicon(folder: Path) -> Lexicon:
             suffered=frozenset(verbs["suffered"]["nouns"].split()),
             play=frozenset(verbs["play"]["words"].split()),
             plotted=frozenset(verbs["modes"]["plotted"].split()),
-            saying=said,
-            leanings=leanings,
-            happenings=_happenings(happenings),
+            reporting=reporting_words,
+            stance_words=stance_words,
+            event_words=_event_words(event_words),
             titles=_titles(titles),
             measured=_measured(_table(folder / "confidence.toml")),
         )
@@ -143,11 +143,11 @@ def _measured(table: dict[str, Any]) -> dict[tuple[str, str, float], tuple[int, 
     }
 
 
-def _saying(table: dict[str, Any]) -> Saying:
+def _reporting_words(table: dict[str, Any]) -> ReportingWords:
     say, quote_only, think, named = (
         frozenset(table["verbs"][kind].split()) for kind in ("say", "quote_only", "think", "object")
     )
-    return Saying(
+    return ReportingWords(
         say=say,
         quote_only=quote_only,
         think=think,
@@ -170,39 +170,39 @@ def _sided(table: dict[str, Any]) -> dict[str, Polarity]:
     }
 
 
-def _leanings(table: dict[str, Any]) -> Leanings:
-    standing = table["standing"]
+def _stance_words(table: dict[str, Any]) -> StanceWords:
+    predicates = table["predicates"]
     judging = {
         (pair.partition(":")[0], pair.partition(":")[2]): polarity
         for pair, polarity in _sided(table["judging"]).items()
     }
-    ties = dict.fromkeys(standing["close_ties"].split(), Polarity.SUPPORTS) | dict.fromkeys(
-        standing["bad_ties"].split(), Polarity.OPPOSES
+    ties = dict.fromkeys(predicates["close_ties"].split(), Polarity.SUPPORTS) | dict.fromkeys(
+        predicates["bad_ties"].split(), Polarity.OPPOSES
     )
-    return Leanings(
+    return StanceWords(
         judgements=_sided(table["judgements"]),
         calling=frozenset(table["judgements"]["calling"].split()),
         judging=judging,
-        standing=_sided(standing),
-        standing_prepositions=frozenset(standing["prepositions"].split()),
-        tie_nouns=frozenset(singular(noun) for noun in standing["ties"].split()),
+        predicates=_sided(predicates),
+        predicate_prepositions=frozenset(predicates["prepositions"].split()),
+        tie_nouns=frozenset(singular(noun) for noun in predicates["ties"].split()),
         tie_words=ties,
         sides=_sided(table["sides"]),
-        leaning=_sided(table["leaning"]),
+        verbs=_sided(table["verbs"]),
         prefixes={
             prefix: polarity
             for polarity in (Polarity.SUPPORTS, Polarity.OPPOSES)
             for prefix in table["prefixes"][polarity.value]
         },
-        stirring=_sided(table["stirring"]),
+        emotions=_sided(table["emotions"]),
         giving=frozenset(table["giving"]["verbs"].split()),
         refusing=frozenset(table["refusing"]["verbs"].split()),
     )
 
 
-def _happenings(table: dict[str, Any]) -> Happenings:
+def _event_words(table: dict[str, Any]) -> EventWords:
     nouns, things, times, no_verbs = (frozenset(table[key].split()) for key in ("nouns", "things", "times", "no_verbs"))
-    return Happenings(nouns, things, times, no_verbs, tuple(table["endings"]))
+    return EventWords(nouns, things, times, no_verbs, tuple(table["endings"]))
 
 
 def _titles(table: dict[str, Any]) -> Titles:

@@ -17,19 +17,19 @@ from bot.reading.actors.titles import described
 from bot.reading.calibration import calibrated
 from bot.reading.cast import Cast
 from bot.reading.dates.anchor import anchored, moved
-from bot.reading.dates.expressions import dates
+from bot.reading.dates.expressions import time_expressions
 from bot.reading.events.coreference import merge
 from bot.reading.events.dating import Told, date_events
 from bot.reading.events.order import order
-from bot.reading.events.sentence_events import happenings
+from bot.reading.events.sentence_events import find_events
 from bot.reading.gazetteer import Gazetteer
-from bot.reading.quotations.direct import announced, direct
-from bot.reading.quotations.indirect import indirect
+from bot.reading.quotations.direct import announced, direct_quotations
+from bot.reading.quotations.indirect import indirect_quotations
 from bot.reading.quotations.nesting import settled
-from bot.reading.quotations.partial import governed
+from bot.reading.quotations.partial import partial_quotations
 from bot.reading.staging import Setting, cut, stage
-from bot.reading.stances.sentence_stances import latest, stances
-from bot.reading.text.quotation_marks import Quoted, quoted
+from bot.reading.stances.sentence_stances import find_stances, latest
+from bot.reading.text.quotation_marks import Quoted, quoted_stretches
 from bot.reading.text.readability import in_another_language, unreadable
 from bot.reading.text.sentences import sentences
 
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from bot.model.facts import TimeExpression
     from bot.model.gazetteer import KnownActor
     from bot.reading.dates.anchor import Anchor
-    from bot.reading.drafts import Draft, Leaning, Saying
+    from bot.reading.drafts import EventDraft, QuotationDraft, StanceDraft
     from bot.reading.grammar.trees import Parser
     from bot.reading.lexicon import Lexicon
     from bot.reading.scene import Scene
@@ -91,23 +91,23 @@ class Reader:
             same = number and scenes[number - 1].sentence.paragraph == scene.sentence.paragraph
             order(scene, here[number], here[number - 1] if same else ())
         # 6. Who said what.
-        sayings = self._said(scenes, quotes)
+        quotations = self._said(scenes, quotes)
         # 7. Who is for or against whom.
-        leanings = self._leanings(scenes, drafts, here)
+        stances = self._stances(scenes, drafts, here)
         # 8. Drafts become facts with ids and voices.
-        voices = assembly.Voices(sayings)
-        events, ids = assembly.events(drafts, voices)
+        voices = assembly.Voices(quotations)
+        events, ids = assembly.event_facts(drafts, voices)
         reading = Reading(
-            article=article, reader=READER, sentences=found, actors=tuple(cast.actors.values()), mentions=assembly.mentions(scenes, cast),
+            article=article, reader=READER, sentences=found, actors=tuple(cast.actors.values()), mentions=assembly.mention_facts(scenes, cast),
             dates=_in_order(scenes, apart), events=events,
-            stances=assembly.stances(leanings, ids, voices), quotations=assembly.quotations(sayings, scenes, events, ids, text, quotes),
+            stances=assembly.stance_facts(stances, ids, voices), quotations=assembly.quotation_facts(quotations, scenes, events, ids, text, quotes),
         )  # fmt: skip
         # 9. What a rule gives itself becomes what was measured for it.
         return calibrated(reading, lexicon.measured)
 
     def _told(
         self, found: Sequence[Sentence], scenes: Sequence[Scene], base: Anchor
-    ) -> tuple[list[Draft], list[list[Draft]]]:
+    ) -> tuple[list[EventDraft], list[list[EventDraft]]]:
         headings = [sentence.span.start for sentence in found if sentence.kind is SentenceKind.HEADING]
         names = self._full_names(scenes)
         salience, day, drafts, here = Salience(), Told(), [], []
@@ -119,7 +119,7 @@ class Reader:
             find_mentions(scene, names)
             resolve(scene, salience)
             described(scene)
-            told = happenings(scene)
+            told = find_events(scene)
             date_events(scene, told, base.precise, day)
             drafts += told
             here.append(told)
@@ -139,30 +139,30 @@ class Reader:
                     names.add(scene.folded[i + 1])
         return frozenset(names)
 
-    def _said(self, scenes: Sequence[Scene], quotes: Sequence[Sequence[Quoted]]) -> list[Saying]:
-        sayings: list[Saying] = []
-        previous: Saying | None = None
+    def _said(self, scenes: Sequence[Scene], quotes: Sequence[Sequence[Quoted]]) -> list[QuotationDraft]:
+        quotations: list[QuotationDraft] = []
+        previous: QuotationDraft | None = None
         numbered = list(enumerate(scenes))
         for paragraph, group in groupby(numbered, key=lambda pair: pair[1].sentence.paragraph):
             rows = list(group)
-            marked = direct([scene for _, scene in rows], quotes[paragraph], previous)
-            plain = [saying for _, scene in rows for saying in indirect(scene)]
+            marked = direct_quotations([scene for _, scene in rows], quotes[paragraph], previous)
+            plain = [quotation for _, scene in rows for quotation in indirect_quotations(scene)]
             told = settled(marked, plain)
-            sayings += [*told, *governed([scene for _, scene in rows], quotes[paragraph], told)]
-            full = [saying for saying in marked if not saying.fragment]
+            quotations += [*told, *partial_quotations([scene for _, scene in rows], quotes[paragraph], told)]
+            full = [quotation for quotation in marked if not quotation.fragment]
             open_ended = bool(quotes[paragraph]) and not quotes[paragraph][-1].closed
             running = full[-1] if full and (open_ended or quotes[paragraph]) else previous if open_ended else None
             previous = announced(rows[-1][1]) or running
-        return sayings
+        return quotations
 
-    def _leanings(
-        self, scenes: Sequence[Scene], drafts: Sequence[Draft], here: Sequence[Sequence[Draft]]
-    ) -> list[Leaning]:
-        leanings, seen = [], 0
+    def _stances(
+        self, scenes: Sequence[Scene], drafts: Sequence[EventDraft], here: Sequence[Sequence[EventDraft]]
+    ) -> list[StanceDraft]:
+        stances, seen = [], 0
         for number, scene in enumerate(scenes):
             seen += len(here[number])
-            leanings += stances(scene, here[number], drafts[max(0, seen - 60) : seen])
-        return leanings
+            stances += find_stances(scene, here[number], drafts[max(0, seen - 60) : seen])
+        return stances
 
 
 def _in_english(text: str, found: tuple[Sentence, ...]) -> tuple[Sentence, ...]:
@@ -188,7 +188,7 @@ def _scenes(
             scenes += made
             base = made[-1].base if made else setting.base
         elif sentence.kind is not SentenceKind.BOILERPLATE:
-            named = dates(setting.text, sentence.span.start, sentence.span.end, setting.base)
+            named = time_expressions(setting.text, sentence.span.start, sentence.span.end, setting.base)
             apart += named
             base = reduce(moved, named, setting.base)
         else:
@@ -211,6 +211,6 @@ def _quotes(text: str, found: Sequence[Sentence]) -> list[list[Quoted]]:
         borders.append((rows[0].span.start, rows[-1].span.end))
     starts_marked = [text[start : start + 1] in ("“", '"', "«", "„") for start, _ in borders]
     return [
-        quoted(text, start, end, runs_on=number + 1 < len(borders) and starts_marked[number + 1])
+        quoted_stretches(text, start, end, runs_on=number + 1 < len(borders) and starts_marked[number + 1])
         for number, (start, end) in enumerate(borders)
     ]

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from bot.model.article import Span
     from bot.model.facts import Participant
     from bot.reading.cast import Cast
-    from bot.reading.drafts import Draft, Leaning, Saying
+    from bot.reading.drafts import EventDraft, QuotationDraft, StanceDraft
     from bot.reading.scene import Scene
     from bot.reading.text.quotation_marks import Quoted
 
@@ -28,12 +28,15 @@ class Voices:
     """Whose words a place in the text is: looked up by offset.
 
     Args:
-        sayings: the article's quotations.
+        quotations: the article's quotations.
     """
 
-    def __init__(self, sayings: Sequence[Saying]) -> None:
+    def __init__(self, quotations: Sequence[QuotationDraft]) -> None:
         spans = [
-            (span.start, span.end, saying.source) for saying in sayings if saying.source for span in saying.content
+            (span.start, span.end, quotation.source)
+            for quotation in quotations
+            if quotation.source
+            for span in quotation.content
         ]
         self._spans = sorted(spans, key=lambda row: (row[0], row[1]))
 
@@ -44,7 +47,7 @@ class Voices:
         return min(around, key=lambda row: row[1] - row[0])[2] if around else None
 
 
-def events(drafts: Sequence[Draft], voices: Voices) -> tuple[tuple[Event, ...], dict[int, str]]:
+def event_facts(drafts: Sequence[EventDraft], voices: Voices) -> tuple[tuple[Event, ...], dict[int, str]]:
     """The events in order of the text, and which draft (by `id`) is which event."""
     kept = [draft for draft in drafts if draft.merged is None]
     ids = {id(draft): f"e{number}" for number, draft in enumerate(kept, 1)}
@@ -67,10 +70,10 @@ def events(drafts: Sequence[Draft], voices: Voices) -> tuple[tuple[Event, ...], 
     return made, ids
 
 
-def stances(leanings: Sequence[Leaning], ids: Mapping[int, str], voices: Voices) -> tuple[Stance, ...]:
+def stance_facts(stances: Sequence[StanceDraft], ids: Mapping[int, str], voices: Voices) -> tuple[Stance, ...]:
     """The stances in order of the text; one of nobody and nothing known is left out."""
     made = []
-    for one in leanings:
+    for one in stances:
         event = ids.get(id(one.event.itself())) if one.event else None
         if one.actor is None and event is None:
             continue
@@ -93,8 +96,8 @@ def _licence(rule: str, confidence: float, voice: Participant | None) -> Licence
     return Licence(rule, round(confidence * (REPORTED if voice else 1.0), 2), voice.actor if voice else None)
 
 
-def quotations(
-    sayings: Sequence[Saying],
+def quotation_facts(
+    quotations: Sequence[QuotationDraft],
     scenes: Sequence[Scene],
     made: Sequence[Event],
     ids: Mapping[int, str],
@@ -105,11 +108,11 @@ def quotations(
     cues = sorted((cue, event.id) for event in made for cue in (event.cue, *event.mentions))
     marked = [quote for paragraph in quotes for quote in paragraph]
     rows = []
-    for saying in sayings:
-        saying.about = _about(saying, scenes[saying.scene], cues, ids)
-        first, last = min(saying.content).start, max(span.end for span in saying.content)
+    for quotation in quotations:
+        quotation.about = _about(quotation, scenes[quotation.scene], cues, ids)
+        first, last = min(quotation.content).start, max(span.end for span in quotation.content)
         near = marked[_from(marked, first) : bisect_left(marked, last, key=lambda quote: quote.start)]
-        rows.append(finished(saying, text, near))
+        rows.append(finished(quotation, text, near))
     return outermost(rows)
 
 
@@ -118,11 +121,13 @@ def _from(marked: Sequence[Quoted], offset: int) -> int:
     return bisect_right(marked, offset, key=lambda quote: quote.end)
 
 
-def _about(saying: Saying, scene: Scene, cues: Sequence[tuple[Span, str]], ids: Mapping[int, str]) -> list[str]:
+def _about(
+    quotation: QuotationDraft, scene: Scene, cues: Sequence[tuple[Span, str]], ids: Mapping[int, str]
+) -> list[str]:
     """The actors named in the content (of a fragment: in its sentence) besides the speaker, and the events told there."""
-    speaker = saying.source.actor if saying.source else None
-    whole = saying.fragment or all(span.end - span.start < _SHORT for span in saying.content)
-    where = [scene.sentence.span] if whole else saying.content
+    speaker = quotation.source.actor if quotation.source else None
+    whole = quotation.fragment or all(span.end - span.start < _SHORT for span in quotation.content)
+    where = [scene.sentence.span] if whole else quotation.content
 
     def inside(offset: int) -> bool:
         return any(span.start <= offset < span.end for span in where)
@@ -137,7 +142,7 @@ def _about(saying: Saying, scene: Scene, cues: Sequence[tuple[Span, str]], ids: 
     return list(dict.fromkeys([*actors, *meant, *told]))
 
 
-def mentions(scenes: Sequence[Scene], cast: Cast) -> tuple[Mention, ...]:
+def mention_facts(scenes: Sequence[Scene], cast: Cast) -> tuple[Mention, ...]:
     """All mentions in order of the text."""
     found = {Mention(one.actor, scene.span(one.first, one.last), one.form) for scene in scenes for one in scene.found}
     return tuple(sorted(found, key=lambda one: (one.span, one.actor)))

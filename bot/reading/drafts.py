@@ -26,7 +26,7 @@ MUTUAL = frozenset({EventType.CONSULT, EventType.COOPERATE, EventType.AGREE})
 
 
 @dataclass(slots=True)
-class Draft:
+class EventDraft:
     """An event under construction. `cue` is in tokens of `scene`; `noun` tells mentions like "the attack" from verbs."""
 
     type: EventType
@@ -48,21 +48,21 @@ class Draft:
     mentions: list[Span] = field(default_factory=list)
     reached: bool = False
     """The recipients were looked for behind the verb's own object: who it is about, not whom it was done to."""
-    merged: Draft | None = None
-    after: list[Draft] = field(default_factory=list)
+    merged: EventDraft | None = None
+    after: list[EventDraft] = field(default_factory=list)
 
-    def itself(self) -> Draft:
+    def itself(self) -> EventDraft:
         """The draft this one was merged into, or itself."""
         return self.merged.itself() if self.merged else self
 
 
 @dataclass(slots=True)
-class Leaning:
+class StanceDraft:
     """A stance under construction; the target is an actor, a draft of an event, or both."""
 
     holder: Participant
     actor: str | None
-    event: Draft | None
+    event: EventDraft | None
     span: Span
     polarity: Polarity
     expressed: Expressed
@@ -72,10 +72,10 @@ class Leaning:
 
 
 @dataclass(slots=True)
-class Saying:
+class QuotationDraft:
     """A quotation under construction, with the scene and clause that attribute it.
 
-    `fragment`: a few words in marks; `deed`: they are a whole finite verb, which stands besides the clause around it.
+    `fragment`: a few words in marks; `predicate`: they are a whole finite verb, which stands besides the clause around it.
     """
 
     scene: int
@@ -86,5 +86,5 @@ class Saying:
     rule: str
     confidence: float
     fragment: bool = False
-    deed: bool = False
+    predicate: bool = False
     about: list[str] = field(default_factory=list)

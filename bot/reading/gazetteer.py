@@ -26,7 +26,7 @@ LONGEST_ACRONYM = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class GazetteerEntry:
     """One way to write an actor: folded words, and `cased` where capitals decide ("US", "WHO"). `weak`: it needs support in the text."""
 
     words: tuple[str, ...]
@@ -53,7 +53,7 @@ class Gazetteer:
 
     def __init__(self, actors: Iterable[KnownActor]) -> None:
         self.rows = {row.id: row for row in actors}
-        self._entries: dict[str, list[Entry]] = {}
+        self._entries: dict[str, list[GazetteerEntry]] = {}
         self._offices: dict[tuple[str, str | None], list[tuple[str, str, str]]] = {}
         self._heard: dict[tuple[str, ...], set[str]] = {}
         for row in self.rows.values():
@@ -83,14 +83,14 @@ class Gazetteer:
             if len(found) == 1 and found[0].replace(".", "").isupper() and len(found[0]) <= 6
             else None
         )
-        entry = Entry(words, actor, form, cased, weak, capital)
+        entry = GazetteerEntry(words, actor, form, cased, weak, capital)
         bucket = self._entries.setdefault(words[0], [])
         if entry not in bucket:
             bucket.append(entry)
 
-    def at(self, folded: list[str], texts: list[str], i: int) -> list[Entry]:
+    def at(self, folded: list[str], texts: list[str], i: int) -> list[GazetteerEntry]:
         """The longest entries that match from token `i` on; several when names are shared."""
-        best: list[Entry] = []
+        best: list[GazetteerEntry] = []
         for entry in self._entries.get(folded[i], ()):
             size = len(entry.words)
             if best and size < len(best[0].words):

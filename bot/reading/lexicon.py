@@ -40,8 +40,8 @@ class VerbFrame:
 
 
 @dataclass(frozen=True, slots=True)
-class Saying:
-    """The words of `data/saying.toml`: `marking` can go with quotation marks, `speaking` is all verbs of the file."""
+class ReportingWords:
+    """The words of `data/reporting.toml`: `marking` can go with quotation marks, `speaking` is all verbs of the file."""
 
     say: frozenset[str]
     quote_only: frozenset[str]
@@ -57,27 +57,27 @@ class Saying:
 
 
 @dataclass(frozen=True, slots=True)
-class Leanings:
+class StanceWords:
     """The words of `data/stances.toml`."""
 
     judgements: Mapping[str, Polarity]
     calling: frozenset[str]
     judging: Mapping[tuple[str, str], Polarity]
-    standing: Mapping[str, Polarity]
-    standing_prepositions: frozenset[str]
+    predicates: Mapping[str, Polarity]
+    predicate_prepositions: frozenset[str]
     tie_nouns: frozenset[str]
     tie_words: Mapping[str, Polarity]
     sides: Mapping[str, Polarity]
-    leaning: Mapping[str, Polarity]
+    verbs: Mapping[str, Polarity]
     prefixes: Mapping[str, Polarity]
-    stirring: Mapping[str, Polarity]
+    emotions: Mapping[str, Polarity]
     giving: frozenset[str]
     refusing: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
-class Happenings:
-    """The words of `data/happenings.toml`: nouns that tell of something done, those that do not, times, and what ends like such nouns."""
+class EventWords:
+    """The words of `data/event_words.toml`: nouns that tell of something done, those that do not, times, and what ends like such nouns."""
 
     nouns: frozenset[str]
     things: frozenset[str]
@@ -118,9 +118,9 @@ class Lexicon:
     suffered: frozenset[str]
     play: frozenset[str]
     plotted: frozenset[str]
-    saying: Saying
-    leanings: Leanings
-    happenings: Happenings
+    reporting: ReportingWords
+    stance_words: StanceWords
+    event_words: EventWords
     titles: Titles
     measured: Mapping[tuple[str, str, float], tuple[int, int]]
 

@@ -12,14 +12,14 @@ if TYPE_CHECKING:
     from bot.model.facts import Form, TimeExpression
     from bot.reading.cast import Cast
     from bot.reading.dates.anchor import Anchor
-    from bot.reading.drafts import Draft
+    from bot.reading.drafts import EventDraft
     from bot.reading.grammar.syntax import Syntax
     from bot.reading.lexicon import Lexicon
     from bot.reading.text.tokens import Token
 
 
 @dataclass(slots=True)
-class Found:
+class FoundMention:
     """A mention by token positions."""
 
     first: int
@@ -46,8 +46,8 @@ class Scene:
     folded: list[str]
     syntax: Syntax
     dates: list[TimeExpression]
-    found: list[Found] = field(default_factory=list)
-    events: dict[int, Draft] = field(default_factory=dict)
+    found: list[FoundMention] = field(default_factory=list)
+    events: dict[int, EventDraft] = field(default_factory=dict)
     """Pronouns (token positions) that stand for an event."""
 
     def span(self, first: int, last: int) -> Span:
@@ -62,11 +62,11 @@ class Scene:
             pieces.append(("" if glued or number == first else " ") + self.tokens[number].text)
         return "".join(pieces)
 
-    def mentions_in(self, first: int, last: int) -> list[Found]:
+    def mentions_in(self, first: int, last: int) -> list[FoundMention]:
         """The mentions that lie within a stretch, in order."""
         return [one for one in self.found if first <= one.first and one.last <= last]
 
-    def mention_at(self, i: int) -> Found | None:
+    def mention_at(self, i: int) -> FoundMention | None:
         """The mention that covers token `i`; the narrowest where several do."""
         covering = [one for one in self.found if one.first <= i < one.last]
         return min(covering, key=lambda one: one.last - one.first) if covering else None

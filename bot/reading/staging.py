@@ -12,7 +12,7 @@ from bot.limits import LONGEST_SENTENCE
 from bot.model.article import SentenceKind, Span
 from bot.model.facts import Form, TimeExpression
 from bot.reading.dates.anchor import moved
-from bot.reading.dates.expressions import dates
+from bot.reading.dates.expressions import time_expressions
 from bot.reading.gazetteer import fold
 from bot.reading.grammar.clauses import parsed
 from bot.reading.grammar.function_words import COMMITTED, LOOKING_AHEAD, NAME_PARTICLES, SET_DOWN, TAKING_EFFECT
@@ -109,7 +109,7 @@ def _scene(setting: Setting, piece: Piece, number: int) -> Scene:
     def ahead(offset: int) -> bool:
         return _looks_ahead(words, tags, bisect_left(kept, offset, key=lambda token: token.start))
 
-    found = dates(setting.text, kept[0].start, kept[-1].end, setting.base, ahead=ahead)
+    found = time_expressions(setting.text, kept[0].start, kept[-1].end, setting.base, ahead=ahead)
     tags = _months(kept, tags, found)
     given = Words(words, tags, _numbers(kept, piece.quotes), _adverbial(kept, tags, found))
     syntax = parsed(given, tree, lexicon)

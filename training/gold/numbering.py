@@ -13,7 +13,7 @@ from bot.knowledge.syntax_model import load_model
 from bot.model.article import Sentence, SentenceKind, Span
 from bot.reading.gazetteer import Gazetteer, fold
 from bot.reading.text.clean import clean
-from bot.reading.text.quotation_marks import Quoted, quoted
+from bot.reading.text.quotation_marks import Quoted, quoted_stretches
 from bot.reading.text.sentences import sentences
 from bot.reading.text.tokens import Token, tokens
 from training.gold.marked import Found, Marked, Sort, numbered
@@ -145,7 +145,7 @@ class Numberer:
         if word == "according":
             return True  # the cue of what somebody is said to have said
         if kind.startswith("JJ"):
-            return bool(tree.children(i, "cop")) or word in self._lexicon.leanings.judgements
+            return bool(tree.children(i, "cop")) or word in self._lexicon.stance_words.judgements
         if kind not in ("NN", "NNS") or tree.relations[i] == "flat" or word in _TIMES or word in _THINGS:
             return False
         single = word[:-1] if word.endswith("s") and not word.endswith("ss") else word
@@ -218,7 +218,7 @@ def _stretches(text: str, found: Sequence[Sentence]) -> list[tuple[Quoted, bool]
     made: list[tuple[Quoted, bool]] = []
     going_on = False
     for number, (start, end) in enumerate(borders):
-        rows_here = quoted(text, start, end, runs_on=marked[number + 1])
+        rows_here = quoted_stretches(text, start, end, runs_on=marked[number + 1])
         made += [(one, going_on and one.start == start) for one in rows_here]
         going_on = bool(rows_here) and not rows_here[-1].closed
     return made

@@ -42,13 +42,13 @@ class Proposer(Reader):
         quotes = _quotes(text, found)
         scenes, _ = _scenes(Setting(text, base, cast, self._lexicon), found, cut(text, found, quotes, self._parser))
         drafts, here = self._told(found, scenes, base)
-        sayings = self._said(scenes, quotes)
-        leanings = self._leanings(scenes, drafts, here)
+        quotations = self._said(scenes, quotes)
+        stances = self._stances(scenes, drafts, here)
         made = []
         for number, scene in enumerate(scenes):
             span = scene.sentence.span
-            mine = [one for one in leanings if span.start <= one.cue.start < span.end]
-            known = Known(scene, here[number], mine, [one for one in sayings if one.scene == number])
+            mine = [one for one in stances if span.start <= one.cue.start < span.end]
+            known = Known(scene, here[number], mine, [one for one in quotations if one.scene == number])
             before = (
                 scenes[number - 1]
                 if number and scene.sentence.paragraph - scenes[number - 1].sentence.paragraph < 2

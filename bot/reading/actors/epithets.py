@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.model.facts import ActorKind, Form
-from bot.reading.scene import Found
+from bot.reading.scene import FoundMention
 
 if TYPE_CHECKING:
     from bot.reading.actors.salience import Salience
-    from bot.reading.grammar.noun_phrases import Phrase
+    from bot.reading.grammar.noun_phrases import NounPhrase
     from bot.reading.scene import Scene
 
 _FARTHEST = 3
@@ -17,7 +17,7 @@ _NARROWING = frozenset({"of", "that", "which", "who", "whose", "behind", "called
 """Words behind the noun that say which one, and may well mean another."""
 
 
-def epithet(scene: Scene, phrase: Phrase, salience: Salience, *, subject: bool) -> Found | None:
+def epithet(scene: Scene, phrase: NounPhrase, salience: Salience, *, subject: bool) -> FoundMention | None:
     """The mention such a phrase is, or None.
 
     An object is never what is the subject in its own sentence, an international body is no firm, and of none spoken of in
@@ -34,5 +34,5 @@ def epithet(scene: Scene, phrase: Phrase, salience: Salience, *, subject: bool) 
         if far or acts or scene.cast.actors[actor].kind is not ActorKind.ORGANIZATION:
             continue
         row = scene.cast.gazetteer.rows.get(actor)
-        return Found(first, last, actor, Form.TITLE) if row is None or row.of else None
+        return FoundMention(first, last, actor, Form.TITLE) if row is None or row.of else None
     return None

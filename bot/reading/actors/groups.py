@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from bot.model.facts import ActorKind, Form
 from bot.reading.grammar.morphology import singular
-from bot.reading.scene import Found
+from bot.reading.scene import FoundMention
 
 if TYPE_CHECKING:
-    from bot.reading.grammar.noun_phrases import Phrase
+    from bot.reading.grammar.noun_phrases import NounPhrase
     from bot.reading.scene import Scene
 
 
@@ -27,7 +27,7 @@ def fixed_phrases(scene: Scene) -> None:
             ):
                 following = scene.syntax.tags[i + size] if i + size < len(scene.tokens) else "."
                 if following not in ("NN", "NNS", "NNP", "POS"):
-                    scene.found.append(Found(i, i + size, _group(scene, name), Form.NAME))
+                    scene.found.append(FoundMention(i, i + size, _group(scene, name), Form.NAME))
 
 
 def _group(scene: Scene, name: str) -> str:
@@ -55,7 +55,7 @@ def prefixed(scene: Scene) -> None:
         else:
             continue
         if actor and second.lower() != "based":
-            scene.found.append(Found(i, i + 1, actor, Form.DEMONYM))
+            scene.found.append(FoundMention(i, i + 1, actor, Form.DEMONYM))
 
 
 def _named(scene: Scene, word: str) -> str | None:
@@ -65,7 +65,7 @@ def _named(scene: Scene, word: str) -> str | None:
     return _group(scene, "the West") if word.lower() in ("west", "western") else None
 
 
-def _joined(scene: Scene, part: Found, phrase: Phrase) -> bool:
+def _joined(scene: Scene, part: FoundMention, phrase: NounPhrase) -> bool:
     """Whether what is known by name is but the last part of the phrase: `Arab and | European leaders`."""
     return (
         part.last == phrase.head + 1 and part.first - 1 > phrase.first and scene.syntax.words[part.first - 1] == "and"
@@ -107,4 +107,4 @@ def named_groups(scene: Scene) -> None:
         if part is not None:
             scene.found.remove(part)
         actor = scene.cast.body(scene.words(first, phrase.head + 1), ActorKind.GROUP, of)
-        scene.found.append(Found(first, phrase.head + 1, actor.id, Form.NAME))
+        scene.found.append(FoundMention(first, phrase.head + 1, actor.id, Form.NAME))

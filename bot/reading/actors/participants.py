@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from bot.model.facts import ActorKind, EventType, Form, Participant
 from bot.reading.actors.proper_names import common
 from bot.reading.grammar.morphology import singular
-from bot.reading.scene import Found
+from bot.reading.scene import FoundMention
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from bot.reading.grammar.noun_phrases import Phrase
+    from bot.reading.grammar.noun_phrases import NounPhrase
     from bot.reading.scene import Scene
 
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "esq"})
@@ -32,7 +32,7 @@ _COMPOUND = (
 _OWNED_OF = frozenset({"of", "from", "by", "in"})
 
 
-def parties(scene: Scene, phrases: Iterable[Phrase], loosely: bool = False) -> tuple[Participant, ...]:
+def participants(scene: Scene, phrases: Iterable[NounPhrase], loosely: bool = False) -> tuple[Participant, ...]:
     """The participants a list of noun phrases names, in order, each actor once.
 
     `loosely`: a phrase that is no actor itself stands for its owner ("Trump's proposal", "the attack by Russia").
@@ -45,7 +45,7 @@ def parties(scene: Scene, phrases: Iterable[Phrase], loosely: bool = False) -> t
     return tuple(found)
 
 
-def _party(scene: Scene, phrase: Phrase, loosely: bool) -> list[Participant]:
+def _party(scene: Scene, phrase: NounPhrase, loosely: bool) -> list[Participant]:
     span = scene.span(phrase.first, phrase.last)
     at_head = [one for one in scene.found if one.first <= phrase.head < one.last]
     named = [one for one in at_head if one.form is not Form.TITLE] or at_head
@@ -86,7 +86,7 @@ def _party(scene: Scene, phrase: Phrase, loosely: bool) -> list[Participant]:
     return []
 
 
-def _apposed(scene: Scene, phrase: Phrase) -> Found | None:
+def _apposed(scene: Scene, phrase: NounPhrase) -> FoundMention | None:
     """`its so-called ally, Russia`: the name behind the comma, where a comma or the end follows it."""
     if phrase.last + 1 >= len(scene.tokens) or scene.tokens[phrase.last].text != ",":
         return None
@@ -100,7 +100,7 @@ def _apposed(scene: Scene, phrase: Phrase) -> Found | None:
     return found if closed and found and scene.cast.actors[found.actor].kind is not ActorKind.PLACE else None
 
 
-def _unlisted(scene: Scene, phrase: Phrase) -> str | None:
+def _unlisted(scene: Scene, phrase: NounPhrase) -> str | None:
     """A capitalised name no list knows that takes part in an event becomes an actor of its own: an organisation, for all we know."""
     first = phrase.head
     while first > phrase.first and scene.syntax.tags[first - 1] == "NNP" and scene.mention_at(first - 1) is None:
@@ -113,7 +113,7 @@ def _unlisted(scene: Scene, phrase: Phrase) -> str | None:
     actor = scene.cast.body(scene.words(first, last), ActorKind.ORGANIZATION).id
     if last - first == 2:  # for all we know it is a person
         scene.cast.bodies.setdefault(scene.folded[last - 1], actor)
-    scene.found.append(Found(first, last, actor, Form.NAME))
+    scene.found.append(FoundMention(first, last, actor, Form.NAME))
     return actor
 
 
@@ -122,7 +122,7 @@ def _named(word: str) -> bool:
     return len(word) > 1 and any(letter.isupper() for letter in word[:3])
 
 
-def _harms(scene: Scene, phrase: Phrase) -> bool:
+def _harms(scene: Scene, phrase: NounPhrase) -> bool:
     """`the shooting of Jacob`, `the bombing of Iran`: behind "of" stands whom it was done to."""
     return scene.lexicon.nouns.get(singular(scene.tokens[phrase.head].lower)) in (
         EventType.ASSAULT,
@@ -131,7 +131,7 @@ def _harms(scene: Scene, phrase: Phrase) -> bool:
     )
 
 
-def _owner_after(scene: Scene, phrase: Phrase) -> Found | None:
+def _owner_after(scene: Scene, phrase: NounPhrase) -> FoundMention | None:
     """`the government of Syria`, `a call from Mandela`."""
     if phrase.last + 1 >= len(scene.tokens) or scene.tokens[phrase.last].lower not in _OWNED_OF:
         return None

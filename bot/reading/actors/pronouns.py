@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING
 
 from bot.model.facts import ActorKind, Form
 from bot.reading.actors.epithets import epithet
-from bot.reading.actors.participants import parties
+from bot.reading.actors.participants import participants
 from bot.reading.actors.proper_names import common
 from bot.reading.grammar.function_words import IMPERSONAL, POSSESSIVE
 from bot.reading.grammar.syntax import FINITE
-from bot.reading.scene import Found
+from bot.reading.scene import FoundMention
 
 if TYPE_CHECKING:
     from bot.reading.actors.salience import Salience
-    from bot.reading.grammar.noun_phrases import Phrase
+    from bot.reading.grammar.noun_phrases import NounPhrase
     from bot.reading.grammar.syntax import Clause
     from bot.reading.scene import Scene
 
@@ -34,7 +34,7 @@ def resolve(scene: Scene, salience: Salience) -> None:
     }
     heads = {phrase.head: number for number, phrase in enumerate(scene.syntax.phrases)}
     mentions = sorted(scene.found, key=lambda one: one.first)
-    added: list[Found] = []
+    added: list[FoundMention] = []
     at = 0
     for i, token in enumerate(scene.tokens):
         while at < len(mentions) and mentions[at].last - 1 <= i:
@@ -47,7 +47,7 @@ def resolve(scene: Scene, salience: Salience) -> None:
             salience.push(named.actor, ActorKind.ORGANIZATION, i in subjects, scene.number)
             continue
         if i in subjects and i in heads and scene.mention_at(i) is None:
-            for party in parties(scene, [scene.syntax.phrases[heads[i]]]):
+            for party in participants(scene, [scene.syntax.phrases[heads[i]]]):
                 if party.actor:
                     salience.push(party.actor, scene.cast.actors[party.actor].kind, True, scene.number)
                     salience.obscured = False
@@ -59,7 +59,7 @@ def resolve(scene: Scene, salience: Salience) -> None:
                 scene.events[i] = salience.event
                 continue
             for actor in _referents(scene, i, word, salience):
-                added.append(Found(i, i + 1, actor, Form.PRONOUN))
+                added.append(FoundMention(i, i + 1, actor, Form.PRONOUN))
                 salience.push(actor, scene.cast.actors[actor].kind, i in subjects, scene.number)
     scene.found = sorted([*scene.found, *added], key=lambda one: (one.first, one.last))
     _address(scene)
@@ -75,7 +75,7 @@ def _address(scene: Scene) -> None:
             if number not in spoken_to:
                 spoken_to[number] = _addressee(scene, scene.syntax.quote.index(number))
             if actor := spoken_to[number]:
-                scene.found.append(Found(i, i + 1, actor, Form.PRONOUN))
+                scene.found.append(FoundMention(i, i + 1, actor, Form.PRONOUN))
     scene.found.sort(key=lambda one: (one.first, one.last))
 
 
@@ -88,7 +88,9 @@ def _addressee(scene: Scene, opening: int) -> str | None:
     return found.actor if found and scene.cast.actors[found.actor].kind is ActorKind.PERSON else None
 
 
-def _notice(scene: Scene, one: Found, subjects: dict[int, Clause], heads: dict[int, int], salience: Salience) -> None:
+def _notice(
+    scene: Scene, one: FoundMention, subjects: dict[int, Clause], heads: dict[int, int], salience: Salience
+) -> None:
     kind = scene.cast.actors[one.actor].kind
     if kind is ActorKind.PLACE or one.form is Form.TITLE:
         return
@@ -102,7 +104,7 @@ def _notice(scene: Scene, one: Found, subjects: dict[int, Clause], heads: dict[i
         salience.obscured = False
 
 
-def _opens(scene: Scene, one: Found) -> bool:
+def _opens(scene: Scene, one: FoundMention) -> bool:
     """`Biden, during his conference, ...`: a name that opens the sentence is what it is about."""
     before = scene.syntax.phrases[0].first if scene.syntax.phrases else 0
     named = one.form in (Form.NAME, Form.ALIAS)
@@ -139,14 +141,14 @@ def _means_event(scene: Scene, i: int) -> bool:
     if clause is None:
         return False
     if not is_subject:
-        return clause.lemma in scene.lexicon.leanings.calling and any(phrase.head == i for phrase in clause.objects)
+        return clause.lemma in scene.lexicon.stance_words.calling and any(phrase.head == i for phrase in clause.objects)
     if clause.link != "complement":
         return False
     nouns = {scene.tokens[phrase.head].lower for phrase in clause.objects}
-    if any((clause.lemma, noun) in scene.lexicon.leanings.judging for noun in (*nouns, "")):
+    if any((clause.lemma, noun) in scene.lexicon.stance_words.judging for noun in (*nouns, "")):
         return True
     after = [scene.tokens[j].lower for j in range(clause.last, min(clause.last + 4, len(scene.tokens)))]
-    return clause.lemma == "be" and any(word in scene.lexicon.leanings.judgements for word in after)
+    return clause.lemma == "be" and any(word in scene.lexicon.stance_words.judgements for word in after)
 
 
 def _referents(scene: Scene, i: int, word: str, salience: Salience) -> tuple[str, ...]:
@@ -246,7 +248,7 @@ def _purpose_of(scene: Scene, i: int, word: str) -> str | None:
 def _after_a_thing(scene: Scene, clause: Clause) -> bool:
     """`approved a bill, but it was dismissed`: in a passive, "it" is rather the thing just named."""
     before = [one for one in scene.syntax.clauses if one.last <= clause.first and one.objects]
-    return clause.passive and bool(before) and not parties(scene, before[-1].objects[-1:])
+    return clause.passive and bool(before) and not participants(scene, before[-1].objects[-1:])
 
 
 def _impersonal(scene: Scene, clause: Clause) -> bool:
@@ -264,7 +266,7 @@ def _impersonal(scene: Scene, clause: Clause) -> bool:
     )
 
 
-def _somebody(scene: Scene, phrase: Phrase) -> bool:
+def _somebody(scene: Scene, phrase: NounPhrase) -> bool:
     """Whether a phrase is a person no list knows: "the gunman", "Ivanov"."""
     name = scene.syntax.tags[phrase.head] == "NNP" and not common(scene, phrase.head, phrase.head + 1)
     return name or scene.tokens[phrase.head].lower in scene.lexicon.titles.figures
@@ -287,7 +289,7 @@ def _remember_several(scene: Scene, salience: Salience) -> None:
             salience.several = tuple(dict.fromkeys(actors))
         elif actors and scene.cast.actors[actors[0]].kind in (ActorKind.GROUP, ActorKind.ORGANIZATION):
             salience.several = (actors[0],)
-        elif actors or (near := parties(scene, clause.subjects[:1])):
+        elif actors or (near := participants(scene, clause.subjects[:1])):
             salience.hidden |= not actors and near[0].actor is None and _somebody(scene, clause.subjects[0])
         elif scene.syntax.tags[clause.subjects[0].head] in ("NN", "NNP"):
             salience.obscured = True

@@ -9,12 +9,12 @@ from bot.model.facts import ActorKind, EventType, Form
 from bot.reading.actors.title_words import title_at, title_ends
 from bot.reading.grammar.function_words import NAME_PARTICLES, PLACE_BEFORE
 from bot.reading.grammar.morphology import singular
-from bot.reading.scene import Found
+from bot.reading.scene import FoundMention
 
 LONGEST_NAME = 5
 
 if TYPE_CHECKING:
-    from bot.reading.gazetteer import Entry
+    from bot.reading.gazetteer import GazetteerEntry
     from bot.reading.scene import Scene
 
 _CALLING = re.compile(r"(?:ist|ian|er|or|man|woman|crat|can|ant|ive)$")
@@ -76,7 +76,7 @@ def body_in(scene: Scene, i: int, run: int) -> int:
     return i
 
 
-def state_organ(scene: Scene, entry: Entry, body: int) -> bool:
+def state_organ(scene: Scene, entry: GazetteerEntry, body: int) -> bool:
     """`Turkish Defence Ministry`: the state's own organ, not a body of its own."""
     return (
         scene.cast.gazetteer.rows[entry.actor].kind is ActorKind.COUNTRY
@@ -84,16 +84,16 @@ def state_organ(scene: Scene, entry: Entry, body: int) -> bool:
     )
 
 
-def named_body(scene: Scene, i: int, last: int, inside: Entry | None) -> int:
+def named_body(scene: Scene, i: int, last: int, inside: GazetteerEntry | None) -> int:
     """Notes an organisation by its name; where to go on."""
     first = i + 1 if scene.tokens[i].lower == "the" else i
     of = inside.actor if inside and inside.form is Form.DEMONYM else None
     actor = scene.cast.body(scene.words(first, last), ActorKind.ORGANIZATION, of)
-    scene.found.append(Found(first, last, actor.id, Form.NAME))
+    scene.found.append(FoundMention(first, last, actor.id, Form.NAME))
     return last
 
 
-def chosen(scene: Scene, entries: list[Entry], names: frozenset[str]) -> Entry | None:
+def chosen(scene: Scene, entries: list[GazetteerEntry], names: frozenset[str]) -> GazetteerEntry | None:
     """Which of several actors of one name: the one already met, else the only one that needs no support."""
     actors = {entry.actor for entry in entries}
     for entry in entries:
@@ -121,7 +121,7 @@ def chosen(scene: Scene, entries: list[Entry], names: frozenset[str]) -> Entry |
     )
 
 
-def _introduced_in_full(scene: Scene, entry: Entry) -> bool:
+def _introduced_in_full(scene: Scene, entry: GazetteerEntry) -> bool:
     """Whether the article has given this one word to another: the surname of a person, or a body's name for short."""
     person = scene.cast.surnames.get(entry.words[0])
     if entry.form is Form.DEMONYM:
@@ -130,7 +130,7 @@ def _introduced_in_full(scene: Scene, entry: Entry) -> bool:
     return (person is not None and person != entry.actor) or (body is not None and body != entry.actor)
 
 
-def plausible(scene: Scene, entry: Entry, i: int, last: int, run: int) -> bool:
+def plausible(scene: Scene, entry: GazetteerEntry, i: int, last: int, run: int) -> bool:
     """Whether what stands around a name of the gazetteer allows it: capitals only where they act, surnames after no other given name."""
     row, before = scene.cast.gazetteer.rows[entry.actor], scene.tokens[i - 1] if i else None
     if entry.capital:
@@ -174,10 +174,10 @@ def _handed_to(scene: Scene, i: int) -> bool:
     return kind is not None and kind not in (EventType.CONSULT, EventType.ASSAULT)
 
 
-def known(scene: Scene, entry: Entry, i: int, last: int) -> int:
+def known(scene: Scene, entry: GazetteerEntry, i: int, last: int) -> int:
     """Notes a mention of a row of the gazetteer; where to go on."""
     actor = scene.cast.known(entry.actor)
-    scene.found.append(Found(i, last, actor.id, entry.form))
+    scene.found.append(FoundMention(i, last, actor.id, entry.form))
     if actor.kind is ActorKind.PERSON and not entry.weak:
         scene.cast.surnames[entry.words[-1]] = actor.id
     return last
@@ -205,17 +205,17 @@ def open_run(scene: Scene, i: int, run: int) -> int:
     if all(scene.tokens[j].lower in NAME_PARTICLES for j in range(first, last - 1)) or first > i:
         actor = scene.cast.surnames.get(surname) or _by_first_name(scene, first) or scene.cast.bodies.get(surname)
         if actor:
-            scene.found.append(Found(first, last, actor, Form.NAME))
+            scene.found.append(FoundMention(first, last, actor, Form.NAME))
             return last
         if first > i:
-            scene.found.append(Found(first, last, scene.cast.person(scene.words(first, last)).id, Form.NAME))
+            scene.found.append(FoundMention(first, last, scene.cast.person(scene.words(first, last)).id, Form.NAME))
             return last
         return last
     first = given_name(scene, first, last)
     if scene.tokens[first].text in scene.lexicon.titles.given or (
         not common(scene, first, last) and _introduced(scene, first, last)
     ):
-        scene.found.append(Found(first, last, scene.cast.person(scene.words(first, last)).id, Form.NAME))
+        scene.found.append(FoundMention(first, last, scene.cast.person(scene.words(first, last)).id, Form.NAME))
     return last
 
 
@@ -268,6 +268,6 @@ def _introduced(scene: Scene, first: int, last: int) -> bool:
         return True
     if last + 2 < size and words[last] == "," and any(title_at(scene, i) for i in range(last + 1, min(last + 5, size))):
         return True
-    if last < size and tags[last] in _SAID and scene.lexicon.lemmas.get(words[last]) in scene.lexicon.saying.say:
+    if last < size and tags[last] in _SAID and scene.lexicon.lemmas.get(words[last]) in scene.lexicon.reporting.say:
         return scene.tokens[last - 1].text not in scene.lexicon.titles.bodies
     return first > 0 and tags[first - 1] in _SAID and words[first - 1] in ("said", "says")

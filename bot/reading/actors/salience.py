@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bot.model.facts import ActorKind
 
 if TYPE_CHECKING:
-    from bot.reading.drafts import Draft
+    from bot.reading.drafts import EventDraft
 
 _REMEMBERED = 4
 
@@ -20,7 +20,7 @@ class Salience:
     persons: list[str] = field(default_factory=list)
     things: list[str] = field(default_factory=list)
     several: tuple[str, ...] = ()
-    event: Draft | None = None
+    event: EventDraft | None = None
     obscured: bool = False
     """The last subject was a thing that is no actor: "it" may well mean that."""
     hidden: bool = False

@@ -8,7 +8,7 @@ from bot.model.facts import ActorKind, Form
 from bot.reading.actors.proper_names import LONGEST_NAME, common, given_name, run_from
 from bot.reading.actors.title_words import LONGEST_TITLE, title_at
 from bot.reading.grammar.function_words import FORMER, NAME_PARTICLES
-from bot.reading.scene import Found
+from bot.reading.scene import FoundMention
 
 if TYPE_CHECKING:
     from bot.reading.scene import Scene
@@ -42,7 +42,7 @@ def titled(scene: Scene, i: int, size: int) -> int:
         f"former {title}" if before in ("former", "ex") or (i and scene.tokens[i - 1].lower == "former") else title,
         of,
     )
-    scene.found += [Found(i, i + size, actor, Form.TITLE), Found(first_of_name, last, actor, Form.NAME)]
+    scene.found += [FoundMention(i, i + size, actor, Form.TITLE), FoundMention(first_of_name, last, actor, Form.NAME)]
     return last
 
 
@@ -118,7 +118,7 @@ def _role_in(scene: Scene, actor: str, first: int, last: int) -> None:
                 found = scene.mention_at(after + 1)
                 of = found.actor if found and scene.cast.actors[found.actor].kind is not ActorKind.PERSON else None
             if not any(other.first <= i < other.last for other in scene.found):
-                scene.found.append(Found(i, i + size, actor, Form.TITLE))
+                scene.found.append(FoundMention(i, i + size, actor, Form.TITLE))
             scene.cast.introduce(actor, scene.words(i, i + size), of)
             return
 
@@ -146,11 +146,11 @@ def described(scene: Scene) -> None:
             continue
         if phrase.first and words[phrase.first - 1] == "," and scene.mention_at(phrase.first - 2) is not None:
             continue  # "Turkey, its ally, Russia, ...": a list, or what the name before is
-        scene.found.append(Found(phrase.first, phrase.last, named.actor, Form.TITLE))
+        scene.found.append(FoundMention(phrase.first, phrase.last, named.actor, Form.TITLE))
     scene.found.sort(key=lambda one: (one.first, one.last))
 
 
-def _between_commas(scene: Scene, comma: int) -> Found | None:
+def _between_commas(scene: Scene, comma: int) -> FoundMention | None:
     """The mention that is all there is between the comma at a place and the next, or the end; none where a list goes on."""
     words = scene.syntax.words
     if comma + 1 >= len(words) or words[comma] != ",":
@@ -192,5 +192,5 @@ def offices_alone(scene: Scene) -> None:
                 if actor:
                     if actor not in scene.cast.actors:
                         scene.cast.known(actor)
-                    scene.found.append(Found(first, head + 1, actor, Form.TITLE))
+                    scene.found.append(FoundMention(first, head + 1, actor, Form.TITLE))
             break

@@ -31,7 +31,7 @@ _REACH = 7
 _OPEN_DAY = r"\d{4}-\d{2}-\d{2}|XXXX-[\dWX-]+"
 
 
-def dates(
+def time_expressions(
     text: str, start: int, end: int, base: Anchor, *, ahead: Callable[[int], bool] | None = None
 ) -> list[TimeExpression]:
     """The time expressions of the sentence `text[start:end]`.

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.model.facts import Participant
-    from bot.reading.drafts import Draft
+    from bot.reading.drafts import EventDraft
     from bot.reading.scene import Scene
 
 _FAR = 25
@@ -21,7 +21,7 @@ _NEAR = 60
 """How many drafts a mention looks back over, so that time stays linear."""
 
 
-def merge(drafts: Sequence[Draft], scenes: Sequence[Scene]) -> None:
+def merge(drafts: Sequence[EventDraft], scenes: Sequence[Scene]) -> None:
     """Sets `merged` of every later mention of an earlier event; the first keeps name, place, recipients and further cues."""
     for number, draft in enumerate(drafts):
         if draft.merged:
@@ -35,7 +35,7 @@ def merge(drafts: Sequence[Draft], scenes: Sequence[Scene]) -> None:
                 break
 
 
-def _retold(earlier: Draft, draft: Draft, scenes: Sequence[Scene]) -> bool:
+def _retold(earlier: EventDraft, draft: EventDraft, scenes: Sequence[Scene]) -> bool:
     """One verb, one day, the same on both sides: told again. Attacks under any verb."""
     if earlier.scene == draft.scene or earlier.type is not draft.type or not earlier.mode is draft.mode is Mode.ACTUAL:
         return False
@@ -49,7 +49,7 @@ def _retold(earlier: Draft, draft: Draft, scenes: Sequence[Scene]) -> bool:
     return draft.type is EventType.ASSAULT or _verb(earlier, scenes) == _verb(draft, scenes)
 
 
-def _verb(draft: Draft, scenes: Sequence[Scene]) -> str:
+def _verb(draft: EventDraft, scenes: Sequence[Scene]) -> str:
     if draft.clause is None:
         return draft.noun or ""
     return draft.noun or scenes[draft.scene].syntax.clauses[draft.clause].lemma
@@ -59,7 +59,7 @@ def _actors(parties: Sequence[Participant]) -> set[str]:
     return {one.actor for one in parties if one.actor}
 
 
-def _same(earlier: Draft, draft: Draft) -> bool:
+def _same(earlier: EventDraft, draft: EventDraft) -> bool:
     """Of one type, both happened, the same agents, no recipients, dates, names or places that differ."""
     if earlier.type is not draft.type or Mode.NEGATED in (earlier.mode, draft.mode) or earlier.mode is not draft.mode:
         return False
@@ -75,7 +75,7 @@ def _same(earlier: Draft, draft: Draft) -> bool:
     return not any(a and b and a != b for a, b in ((earlier.date, draft.date), (earlier.name, draft.name)))
 
 
-def _fold(earlier: Draft, draft: Draft) -> None:
+def _fold(earlier: EventDraft, draft: EventDraft) -> None:
     draft.merged = earlier
     earlier.mentions += [draft.cue, *draft.mentions]
     earlier.name, earlier.place, earlier.date = (

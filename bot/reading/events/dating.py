@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.model.facts import TimeExpression
-    from bot.reading.drafts import Draft
+    from bot.reading.drafts import EventDraft
     from bot.reading.scene import Scene
 
 _DAYS = frozenset([*MONTHS, *SHORT, "tonight", "tomorrow", "this", "last", "next"])
@@ -40,14 +40,14 @@ class Told:
     day: str | None = None
 
 
-def date_events(scene: Scene, drafts: Sequence[Draft], precise: bool, told: Told) -> None:
+def date_events(scene: Scene, drafts: Sequence[EventDraft], precise: bool, told: Told) -> None:
     """Sets `date` (EDTF) of the drafts of one scene, and notes the day it tells of in `told`.
 
     `precise`: whether the published day is known to the day.
     """
     if told.paragraph != scene.sentence.paragraph:
         told.paragraph, told.day = scene.sentence.paragraph, None
-    kin: list[tuple[Draft, str]] = []
+    kin: list[tuple[EventDraft, str]] = []
     for expression in scene.dates:
         edtf = to_edtf(expression.value, _exact(scene, expression, precise))
         if expression.type not in ("DATE", "TIME") or edtf is None:
@@ -76,12 +76,12 @@ def _lately(scene: Scene, day: str) -> bool:
     return published is not None and date.fromisoformat(day[:_DAY_LONG]) >= published - timedelta(days=31)
 
 
-def _give(scene: Scene, draft: Draft, edtf: str) -> None:
+def _give(scene: Scene, draft: EventDraft, edtf: str) -> None:
     if draft.date is None and (draft.mode is not Mode.ACTUAL or not _to_come(edtf, scene)):
         draft.date = edtf
 
 
-def _goes_on(scene: Scene, draft: Draft) -> bool:
+def _goes_on(scene: Scene, draft: EventDraft) -> bool:
     """Whether a draft goes on telling of the paragraph's day: a main clause in the simple past, in nobody's quotation."""
     if draft.clause is None or draft.mode is not Mode.ACTUAL or scene.syntax.quote[draft.first]:
         return False
@@ -160,7 +160,9 @@ def _exact(scene: Scene, expression: TimeExpression, precise: bool) -> bool:
     return precise or (named and expression.value[:4].isdigit())
 
 
-def _dated(scene: Scene, drafts: Sequence[Draft], at: int, *, of_noun: bool) -> tuple[list[Draft], list[Draft]]:
+def _dated(
+    scene: Scene, drafts: Sequence[EventDraft], at: int, *, of_noun: bool
+) -> tuple[list[EventDraft], list[EventDraft]]:
     """The drafts a time expression at token `at` speaks of: those of its noun, else of the clause it stands in; and that clause's kin."""
     for draft in drafts:
         if draft.clause is None and (draft.first <= at < draft.last or draft.last <= at <= draft.last + 1):

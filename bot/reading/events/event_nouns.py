@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.model.facts import ActorKind, EventType, Form, Mode, Participant
-from bot.reading.actors.participants import parties
-from bot.reading.drafts import MUTUAL, Draft
+from bot.reading.actors.participants import participants
+from bot.reading.drafts import MUTUAL, EventDraft
 from bot.reading.events.noun_types import noun_type
 from bot.reading.events.places import PLACING, place_of
 from bot.reading.grammar.morphology import singular
 
 if TYPE_CHECKING:
-    from bot.reading.grammar.noun_phrases import Phrase
+    from bot.reading.grammar.noun_phrases import NounPhrase
     from bot.reading.scene import Scene
 
 _NOUN_TYPES = frozenset(
@@ -29,7 +29,7 @@ _NOUN_TYPES = frozenset(
 _BROAD = frozenset({"war", "conflict", "crisis", "fighting", "unrest", "clash"})
 
 
-def event_noun(scene: Scene, phrase: Phrase) -> Draft | None:
+def noun_event(scene: Scene, phrase: NounPhrase) -> EventDraft | None:
     """`the US attack on Iran`, `Russia's war in Ukraine`, `talks between Iran and Israel`, `the G7 summit`."""
     kind = noun_type(scene, phrase)
     if kind not in _NOUN_TYPES:
@@ -50,7 +50,7 @@ def event_noun(scene: Scene, phrase: Phrase) -> Draft | None:
         and scene.tokens[first - 1].text.islower()
     ):
         first -= 1
-    return Draft(
+    return EventDraft(
         kind,
         scene.number,
         phrase.first,
@@ -73,7 +73,9 @@ def _campaigning(scene: Scene, noun: str, agents: tuple[Participant, ...]) -> bo
     return noun in ("rally", "march") and bool(persons) and all(persons)
 
 
-def _before_noun(scene: Scene, phrase: Phrase, noun: str) -> tuple[tuple[Participant, ...], tuple[Participant, ...]]:
+def _before_noun(
+    scene: Scene, phrase: NounPhrase, noun: str
+) -> tuple[tuple[Participant, ...], tuple[Participant, ...]]:
     """Possessors and adjectives do it; a bare name before "war" or "crisis" is where it happens."""
     agents, recipients = [], []
     for one in scene.mentions_in(phrase.first, phrase.head):
@@ -92,11 +94,11 @@ def _before_noun(scene: Scene, phrase: Phrase, noun: str) -> tuple[tuple[Partici
 
 
 def _after_noun(
-    scene: Scene, phrase: Phrase, noun: str, kind: EventType
+    scene: Scene, phrase: NounPhrase, noun: str, kind: EventType
 ) -> tuple[tuple[Participant, ...], tuple[Participant, ...], str | None]:
     agents: tuple[Participant, ...] = ()
     recipients: tuple[Participant, ...] = ()
-    places: list[tuple[str, Phrase]] = []
+    places: list[tuple[str, NounPhrase]] = []
     i = phrase.last
     for _ in range(4):
         if i + 1 >= len(scene.tokens) or scene.syntax.tags[i] not in ("IN", "TO"):
@@ -111,7 +113,7 @@ def _after_noun(
             and (more := scene.syntax.phrase_from(run[-1].last + 1))
         ):
             run.append(more)
-        named = parties(scene, run, loosely=True)
+        named = participants(scene, run, loosely=True)
         if word == "by" or (word in ("between", "among") and kind in MUTUAL) or (word == "of" and kind in MUTUAL):
             agents += named
         elif (

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.model.facts import ActorKind, EventType, Mode
-from bot.reading.actors.participants import parties
-from bot.reading.drafts import Draft
+from bot.reading.actors.participants import participants
+from bot.reading.drafts import EventDraft
 from bot.reading.events.modality import mode_of
-from bot.reading.events.verb_frames import framed
+from bot.reading.events.verb_frames import framed_event
 from bot.reading.grammar.function_words import ASKING, words
 from bot.reading.lexicon import VerbFrame
 
@@ -19,29 +19,29 @@ if TYPE_CHECKING:
 _HELP = words("it help support assistance aid weapons troops protection anything")
 
 
-def turned_down(scene: Scene, k: int, clause: Clause) -> Draft | None:
+def turned_down(scene: Scene, k: int, clause: Clause) -> EventDraft | None:
     """`will not accept refugees`: not letting in is turning down."""
     if not clause.negated or clause.passive or clause.lemma not in scene.lexicon.admitting:
         return None
-    draft = framed(scene, k, clause, VerbFrame(EventType.REJECT, clause.lemma, (), ("obj",)), clause.last)
+    draft = framed_event(scene, k, clause, VerbFrame(EventType.REJECT, clause.lemma, (), ("obj",)), clause.last)
     if draft:
         draft.mode, draft.rule = Mode.ACTUAL, "not admitting"
     return draft
 
 
-def ready(scene: Scene, k: int, clause: Clause) -> Draft | None:
+def ready(scene: Scene, k: int, clause: Clause) -> EventDraft | None:
     """`is ready to contribute troops`: agreeing, with those whom the infinitive names."""
     if clause.lemma != "be" or clause.negated or clause.last >= len(scene.tokens):
         return None
     if scene.tokens[clause.last].lower not in scene.lexicon.ready:
         return None
     todo = next((one for one in scene.syntax.clauses if one.parent == k and one.link == "infinitive"), None)
-    agents = parties(scene, clause.subjects)
+    agents = participants(scene, clause.subjects)
     if todo is None or not any(one.actor for one in agents):
         return None
-    others = parties(scene, [*(one for _, one in todo.prepositions), *todo.objects])
+    others = participants(scene, [*(one for _, one in todo.prepositions), *todo.objects])
     span = scene.span(clause.first, clause.last + 1)
-    return Draft(
+    return EventDraft(
         EventType.AGREE,
         scene.number,
         clause.first,
@@ -56,7 +56,7 @@ def ready(scene: Scene, k: int, clause: Clause) -> Draft | None:
     )
 
 
-def phoned(scene: Scene, k: int, clause: Clause) -> Draft | None:
+def phoned(scene: Scene, k: int, clause: Clause) -> EventDraft | None:
     """`called Putin on Tuesday to ...`: a call, where nothing follows that the person would be called."""
     if clause.lemma != "call" or clause.passive or len(clause.objects) != 1 or clause.second:
         return None
@@ -66,26 +66,31 @@ def phoned(scene: Scene, k: int, clause: Clause) -> Draft | None:
         or scene.syntax.adverbial[last]
         or scene.tokens[last].lower in ("on", "to", ".", "late", "earlier")
     )
-    called = parties(scene, clause.objects)
+    called = participants(scene, clause.objects)
     person = any(one.actor and scene.cast.actors[one.actor].kind is ActorKind.PERSON for one in called)
     if not plain or not person or not clause.subjects:
         return None
-    return framed(scene, k, clause, VerbFrame(EventType.CONSULT, "call", (), ("obj",)), clause.last)
+    return framed_event(scene, k, clause, VerbFrame(EventType.CONSULT, "call", (), ("obj",)), clause.last)
 
 
-def withheld(scene: Scene, k: int, clause: Clause) -> Draft | None:
+def withheld(scene: Scene, k: int, clause: Clause) -> EventDraft | None:
     """`Iran didn't ask for help, and Russia isn't offering it`: help not given, to whoever asks in the same sentence."""
-    if not clause.negated or clause.passive or clause.lemma not in scene.lexicon.leanings.giving or not clause.objects:
+    if (
+        not clause.negated
+        or clause.passive
+        or clause.lemma not in scene.lexicon.stance_words.giving
+        or not clause.objects
+    ):
         return None
     if scene.tokens[clause.objects[0].head].lower not in _HELP:
         return None
-    agents = parties(scene, clause.subjects)
+    agents = participants(scene, clause.subjects)
     asking = [other for other in scene.syntax.clauses[:k] if other.lemma in ASKING and other.subjects]
-    recipients = parties(scene, asking[-1].subjects) if asking else ()
+    recipients = participants(scene, asking[-1].subjects) if asking else ()
     if not any(one.actor for one in agents):
         return None
     cue = scene.span(clause.first, clause.last)
-    return Draft(
+    return EventDraft(
         EventType.AID,
         scene.number,
         clause.first,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.reading.actors.participants import parties
-from bot.reading.drafts import Draft
+from bot.reading.actors.participants import participants
+from bot.reading.drafts import EventDraft
 from bot.reading.events.modality import mode_of
 from bot.reading.events.places import place_of
 from bot.reading.events.verb_frames import object_fits, words_follow, worth
@@ -20,7 +20,7 @@ PLAIN = "verb that takes no side"
 _PRESENT = frozenset(["is", "are", "am", "'s", "'re"])
 
 
-def doing(scene: Scene, k: int, clause: Clause) -> Draft | None:
+def neutral_verb_event(scene: Scene, k: int, clause: Clause) -> EventDraft | None:
     """The event of the first frame of `[plain]` in `data/verbs.toml` that fits, if somebody known takes part in it."""
     if _habitual(scene, clause):
         return None
@@ -37,20 +37,20 @@ def _habitual(scene: Scene, clause: Clause) -> bool:
     return (simple and scene.syntax.words[clause.first] in _PRESENT) or scene.syntax.tags[clause.verb] in ("VBZ", "VBP")
 
 
-def _drafted(scene: Scene, k: int, clause: Clause, frame: VerbFrame, last: int) -> Draft | None:
+def _drafted(scene: Scene, k: int, clause: Clause, frame: VerbFrame, last: int) -> EventDraft | None:
     doers = [one for word, one in clause.prepositions if word == "by"] if clause.passive else clause.subjects
-    agents = parties(scene, doers, loosely=True)
+    agents = participants(scene, doers, loosely=True)
     done_to = (
         (clause.subjects if clause.passive else clause.objects)
         if "obj" in frame.recipients
         else [one for word, one in clause.prepositions if word in frame.recipients]
     )
-    recipients = tuple(one for one in parties(scene, done_to, loosely=True) if one not in agents)
+    recipients = tuple(one for one in participants(scene, done_to, loosely=True) if one not in agents)
     if not any(one.actor for one in (*agents, *recipients)) or not worth(agents, recipients):
         return None
     if not agents and not clause.passive and clause.form == "finite":
         return None
-    return Draft(
+    return EventDraft(
         frame.type,
         scene.number,
         clause.first,

@@ -8,11 +8,11 @@ from bot.reading.grammar.morphology import singular
 
 if TYPE_CHECKING:
     from bot.model.facts import EventType
-    from bot.reading.grammar.noun_phrases import Phrase
+    from bot.reading.grammar.noun_phrases import NounPhrase
     from bot.reading.scene import Scene
 
 
-def noun_type(scene: Scene, phrase: Phrase) -> EventType | None:
+def noun_type(scene: Scene, phrase: NounPhrase) -> EventType | None:
     """The type of event a phrase's head names, if it does; names ("Attack on Titan") do not."""
     word = scene.tokens[phrase.head].lower
     text = scene.tokens[phrase.head].text

@@ -11,7 +11,7 @@ from bot.reading.grammar.function_words import AFTER_PHRASES, BEFORE_PHRASES, wo
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bot.reading.drafts import Draft
+    from bot.reading.drafts import EventDraft
     from bot.reading.scene import Scene
 
 _AFTER = frozenset({"after", "following", "since"})
@@ -21,7 +21,7 @@ _NEXT = words("then later afterwards afterward subsequently")
 _SOONER = words("earlier previously beforehand")
 
 
-def order(scene: Scene, drafts: Sequence[Draft], before: Sequence[Draft]) -> None:
+def order(scene: Scene, drafts: Sequence[EventDraft], before: Sequence[EventDraft]) -> None:
     """Sets `after` of the events that the words of a sentence put in order.
 
     `drafts`: those of the scene; `before`: those of the sentence before it in the paragraph.
@@ -41,20 +41,20 @@ def order(scene: Scene, drafts: Sequence[Draft], before: Sequence[Draft]) -> Non
     _carried_on(scene, drafts, before)
 
 
-def _put(late: Draft, soon: Draft) -> None:
+def _put(late: EventDraft, soon: EventDraft) -> None:
     late, soon = late.itself(), soon.itself()
     if late is not soon and soon not in late.after and late not in soon.after:
         late.after.append(soon)
 
 
-def _marker(scene: Scene, draft: Draft) -> str:
+def _marker(scene: Scene, draft: EventDraft) -> str:
     """The word that joins a draft's clause to the sentence, or stands before its noun."""
     if draft.clause is not None:
         return scene.syntax.clauses[draft.clause].marker or ""
     return scene.tokens[draft.first - 1].lower if draft.first else ""
 
 
-def _stated(scene: Scene, draft: Draft) -> bool | None:
+def _stated(scene: Scene, draft: EventDraft) -> bool | None:
     """Whether the rest of the sentence comes after (True) or before (False) a draft, by the words before it; None: they don't say."""
     word = _marker(scene, draft)
     if draft.clause is None:
@@ -65,7 +65,7 @@ def _stated(scene: Scene, draft: Draft) -> bool | None:
     return True if word in _AFTER else False if word in _BEFORE else None
 
 
-def _other(scene: Scene, drafts: Sequence[Draft], draft: Draft) -> Draft | None:
+def _other(scene: Scene, drafts: Sequence[EventDraft], draft: EventDraft) -> EventDraft | None:
     """What a draft is put in order with: the main clause behind it where it opens the sentence, else the one before it."""
     clause = None if draft.clause is None or draft.noun else scene.syntax.clauses[draft.clause]
     others = [
@@ -82,12 +82,12 @@ def _other(scene: Scene, drafts: Sequence[Draft], draft: Draft) -> Draft | None:
     return next((one for one in reversed(others) if one.first < draft.first), None)
 
 
-def _in_marked(scene: Scene, draft: Draft) -> bool:
+def _in_marked(scene: Scene, draft: EventDraft) -> bool:
     clause = scene.syntax.clauses[draft.clause] if draft.clause is not None else None
     return clause is not None and clause.marker in (_AFTER | _BEFORE | {"if"})
 
 
-def _in_turn(scene: Scene, drafts: Sequence[Draft]) -> None:
+def _in_turn(scene: Scene, drafts: Sequence[EventDraft]) -> None:
     """`met Putin and then flew to Minsk`: the second verb comes after the first."""
     for one, other in pairwise(drafts):
         if one.clause is None or other.clause is None or one.clause == other.clause:
@@ -105,7 +105,7 @@ def _in_turn(scene: Scene, drafts: Sequence[Draft]) -> None:
             _put(other, one)
 
 
-def _carried_on(scene: Scene, drafts: Sequence[Draft], before: Sequence[Draft]) -> None:
+def _carried_on(scene: Scene, drafts: Sequence[EventDraft], before: Sequence[EventDraft]) -> None:
     """`Hours later, he flew home`, `Then ...`, `Earlier ...`: a sentence that places itself after or before the last one."""
     told = [one for one in before if one.mode is Mode.ACTUAL and one.clause is not None and not one.noun]
     own = next((one for one in drafts if one.clause is not None and one.mode is Mode.ACTUAL), None)

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from bot.model.facts import ActorKind
 
 if TYPE_CHECKING:
-    from bot.reading.grammar.noun_phrases import Phrase
+    from bot.reading.grammar.noun_phrases import NounPhrase
     from bot.reading.scene import Scene
 
 PLACING = ("in", "at", "near", "outside")
 
 
-def place_of(scene: Scene, prepositions: list[tuple[str, Phrase]]) -> str | None:
+def place_of(scene: Scene, prepositions: list[tuple[str, NounPhrase]]) -> str | None:
     """The names after "in", "at" or "near", joined as a list."""
     names = [
         scene.words(phrase.first + (scene.tokens[phrase.first].lower == "the"), phrase.last)
@@ -23,7 +23,7 @@ def place_of(scene: Scene, prepositions: list[tuple[str, Phrase]]) -> str | None
     return ", ".join(dict.fromkeys(names)) or None
 
 
-def _is_place(scene: Scene, phrase: Phrase) -> bool:
+def _is_place(scene: Scene, phrase: NounPhrase) -> bool:
     if scene.syntax.tags[phrase.head] != "NNP" or scene.syntax.adverbial[phrase.head]:
         return False
     found = scene.mention_at(phrase.head)

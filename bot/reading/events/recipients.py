@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.model.facts import EventType
-from bot.reading.actors.participants import parties
+from bot.reading.actors.participants import participants
 from bot.reading.grammar.morphology import singular
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from bot.model.facts import Participant
-    from bot.reading.grammar.noun_phrases import Phrase
+    from bot.reading.grammar.noun_phrases import NounPhrase
     from bot.reading.grammar.syntax import Clause
     from bot.reading.scene import Scene
 
@@ -39,15 +39,15 @@ _BEHIND = {
 _OF_PARTICIPLE = frozenset({"by", "on", "against"})
 
 
-def reach(scene: Scene, k: int, clause: Clause, kind: EventType) -> tuple[Participant, ...]:
+def indirect_recipients(scene: Scene, k: int, clause: Clause, kind: EventType) -> tuple[Participant, ...]:
     """The recipients behind the object or in the complement of clause `k`; nobody where none is named."""
     for phrases in _places(scene, k, clause, kind):
-        if named := parties(scene, phrases, loosely=True):
+        if named := participants(scene, phrases, loosely=True):
             return named
     return ()
 
 
-def _places(scene: Scene, k: int, clause: Clause, kind: EventType) -> Iterator[list[Phrase]]:
+def _places(scene: Scene, k: int, clause: Clause, kind: EventType) -> Iterator[list[NounPhrase]]:
     """Where to look, the likeliest first."""
     suffered = bool(clause.objects) and singular(scene.tokens[clause.objects[0].head].lower) in scene.lexicon.suffered
     for word in _BEHIND[kind]:

@@ -4,27 +4,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.reading.events.event_nouns import event_noun
-from bot.reading.events.verb_events import deed
+from bot.reading.events.event_nouns import noun_event
+from bot.reading.events.verb_events import verb_event
 
 if TYPE_CHECKING:
-    from bot.reading.drafts import Draft
+    from bot.reading.drafts import EventDraft
     from bot.reading.scene import Scene
 
 
-def happenings(scene: Scene) -> list[Draft]:
+def find_events(scene: Scene) -> list[EventDraft]:
     """The drafts of one scene, in order of the text."""
-    drafts = [draft for k, clause in enumerate(scene.syntax.clauses) if (draft := deed(scene, k, clause))]
+    drafts = [draft for k, clause in enumerate(scene.syntax.clauses) if (draft := verb_event(scene, k, clause))]
     taken = {i for draft in drafts for i in range(draft.first, draft.last)}
     nouns = [phrase for phrase in scene.syntax.phrases if phrase.head not in taken]
-    drafts += [draft for phrase in nouns if (draft := event_noun(scene, phrase))]
+    drafts += [draft for phrase in nouns if (draft := noun_event(scene, phrase))]
     drafts.sort(key=lambda draft: draft.first)
     _join_subjects(scene, drafts)
     _name(scene, drafts)
     return drafts
 
 
-def _join_subjects(scene: Scene, drafts: list[Draft]) -> None:
+def _join_subjects(scene: Scene, drafts: list[EventDraft]) -> None:
     """`The bombing hit sites`: a verb whose subject is an event of its type tells of that very event."""
     for draft in drafts:
         if draft.clause is None or draft.noun:
@@ -48,7 +48,7 @@ def _join_subjects(scene: Scene, drafts: list[Draft]) -> None:
 _NAMING = frozenset({"call", "name", "dub", "codename", "code-name", "label", "know"})
 
 
-def _name(scene: Scene, drafts: list[Draft]) -> None:
+def _name(scene: Scene, drafts: list[EventDraft]) -> None:
     """`called Operation X`, `Operation X`: the event's proper name."""
     for clause in scene.syntax.clauses:
         if not (clause.passive or clause.form == "participle") or clause.lemma not in _NAMING:

@@ -5,37 +5,37 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.model.facts import ActorKind, EventType, Participant
-from bot.reading.actors.participants import parties
-from bot.reading.drafts import COOPERATIVE, Draft
+from bot.reading.actors.participants import participants
+from bot.reading.drafts import COOPERATIVE, EventDraft
 from bot.reading.events.idioms import phoned, ready, turned_down, withheld
 from bot.reading.events.modality import mode_of
-from bot.reading.events.neutral_verbs import doing
+from bot.reading.events.neutral_verbs import neutral_verb_event
 from bot.reading.events.noun_types import noun_type
 from bot.reading.events.places import place_of
-from bot.reading.events.recipients import reach
-from bot.reading.events.verb_frames import UPON_ANYTHING, framed, known, object_fits, words_follow, worth
+from bot.reading.events.recipients import indirect_recipients
+from bot.reading.events.verb_frames import UPON_ANYTHING, framed_event, known, object_fits, words_follow, worth
 from bot.reading.lexicon import VerbFrame
 
 if TYPE_CHECKING:
-    from bot.reading.grammar.noun_phrases import Phrase
+    from bot.reading.grammar.noun_phrases import NounPhrase
     from bot.reading.grammar.syntax import Clause
     from bot.reading.scene import Scene
 
 _UPON = ("on", "against", "with", "to", "at", "for", "between", "upon", "into", "over")
 
 
-def deed(scene: Scene, k: int, clause: Clause) -> Draft | None:
+def verb_event(scene: Scene, k: int, clause: Clause) -> EventDraft | None:
     """The event a clause tells, if its verb is in the frames and somebody takes part."""
-    return _sided(scene, k, clause) or doing(scene, k, clause)
+    return _sided(scene, k, clause) or neutral_verb_event(scene, k, clause)
 
 
-def _sided(scene: Scene, k: int, clause: Clause) -> Draft | None:
+def _sided(scene: Scene, k: int, clause: Clause) -> EventDraft | None:
     if clause.lemma in scene.lexicon.light | scene.lexicon.getting | scene.lexicon.undo:
         draft = _light(scene, k, clause)
         if draft:
             return draft
     if _in_words(scene, clause):
-        return framed(scene, k, clause, VerbFrame(EventType.ACCUSE, clause.lemma, (), ("obj",)), clause.last)
+        return framed_event(scene, k, clause, VerbFrame(EventType.ACCUSE, clause.lemma, (), ("obj",)), clause.last)
     if special := turned_down(scene, k, clause) or ready(scene, k, clause) or phoned(scene, k, clause):
         return special
     for frame in scene.lexicon.frames.get(clause.lemma, ()):
@@ -46,11 +46,11 @@ def _sided(scene: Scene, k: int, clause: Clause) -> Draft | None:
             or (frame.type is EventType.ASSAULT and at_play(scene))
         ):
             continue
-        if frame.words == ("back",) and any(known_person(scene, one) for one in parties(scene, clause.subjects)):
-            return framed(
+        if frame.words == ("back",) and any(known_person(scene, one) for one in participants(scene, clause.subjects)):
+            return framed_event(
                 scene, k, clause, VerbFrame(EventType.ACCUSE, clause.lemma, frame.words, frame.recipients), last
             )
-        return framed(scene, k, clause, frame, last)
+        return framed_event(scene, k, clause, frame, last)
     return withheld(scene, k, clause)
 
 
@@ -60,13 +60,13 @@ def _both_sides(
     """Who does what a light verb's noun names, and to whom."""
     if clause.lemma in scene.lexicon.getting and not clause.passive:  # "received a call from Putin": who gives does it
         givers = [one for word, one in clause.prepositions if word in ("from", "by", "of")]
-        return parties(scene, givers, loosely=True), parties(scene, clause.subjects)
+        return participants(scene, givers, loosely=True), participants(scene, clause.subjects)
     doers = [one for word, one in clause.prepositions if word == "by"] if clause.passive else clause.subjects
-    agents = parties(scene, doers, loosely=True)
+    agents = participants(scene, doers, loosely=True)
     upon = (*_UPON, "of") if kind in UPON_ANYTHING else _UPON
     threat = kind is EventType.THREATEN  # "a warning for the coast" is none
     targets = [one for word, one in clause.prepositions if word in upon and not (threat and word == "for")]
-    recipients = parties(scene, targets, loosely=True)
+    recipients = participants(scene, targets, loosely=True)
     if not recipients and targets and kind in UPON_ANYTHING and any(known(scene, one) for one in agents):
         recipients = (Participant(None, scene.span(targets[0].first, targets[0].last)),)
     return agents, recipients
@@ -92,7 +92,7 @@ def _in_words(scene: Scene, clause: Clause) -> bool:
         after.add(scene.tokens[end].lower)
     if after & {"as", "for", "over", "about"}:
         return True
-    done_by, done_to = parties(scene, clause.subjects), parties(scene, clause.objects)
+    done_by, done_to = participants(scene, clause.subjects), participants(scene, clause.objects)
     kinds = {scene.cast.actors[one.actor].kind for one in done_to if one.actor}
     topic = end + 1 < len(scene.tokens) and scene.tokens[end].lower == "on" and not scene.syntax.adverbial[end + 1]
     if topic and ActorKind.PERSON in kinds:
@@ -101,7 +101,7 @@ def _in_words(scene: Scene, clause: Clause) -> bool:
     return of_note and bool(kinds & {ActorKind.PERSON, ActorKind.ORGANIZATION}) and "with" not in after
 
 
-def _suffering(scene: Scene, phrase: Phrase) -> tuple[Participant, ...]:
+def _suffering(scene: Scene, phrase: NounPhrase) -> tuple[Participant, ...]:
     """`ordered the tanker's release`: whose it is, it is done to."""
     at = next((i for i in range(phrase.first, phrase.head) if scene.syntax.tags[i] == "POS"), None)
     if at is None or at == phrase.first:
@@ -110,7 +110,7 @@ def _suffering(scene: Scene, phrase: Phrase) -> tuple[Participant, ...]:
     return (Participant(found.actor if found else None, scene.span(phrase.first, at)),)
 
 
-def _light(scene: Scene, k: int, clause: Clause) -> Draft | None:
+def _light(scene: Scene, k: int, clause: Clause) -> EventDraft | None:
     """`launched airstrikes on`, `held talks with`, `ended the boycott of`."""
     done = clause.subjects if clause.passive else clause.objects
     if not done:
@@ -124,13 +124,15 @@ def _light(scene: Scene, k: int, clause: Clause) -> Draft | None:
     agents, recipients = _both_sides(scene, clause, kind)
     if agents and not recipients:
         recipients = _suffering(scene, phrase) if kind in UPON_ANYTHING else ()
-        recipients = recipients or tuple(one for one in reach(scene, k, clause, kind) if one not in agents)
+        recipients = recipients or tuple(
+            one for one in indirect_recipients(scene, k, clause, kind) if one not in agents
+        )
     if not recipients and clause.second and not clause.passive:
         return None
     if not worth(agents, recipients):
         return None
     first, last = min(clause.verb, phrase.head), max(clause.verb, phrase.head) + 1
-    return Draft(
+    return EventDraft(
         kind,
         scene.number,
         first,

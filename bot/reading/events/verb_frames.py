@@ -5,16 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.model.facts import ActorKind, EventType, Participant
-from bot.reading.actors.participants import parties
-from bot.reading.drafts import Draft
+from bot.reading.actors.participants import participants
+from bot.reading.drafts import EventDraft
 from bot.reading.events.modality import mode_of
 from bot.reading.events.noun_types import noun_type
 from bot.reading.events.places import place_of
-from bot.reading.events.recipients import reach
+from bot.reading.events.recipients import indirect_recipients
 from bot.reading.grammar.morphology import singular
 
 if TYPE_CHECKING:
-    from bot.reading.grammar.noun_phrases import Phrase
+    from bot.reading.grammar.noun_phrases import NounPhrase
     from bot.reading.grammar.syntax import Clause
     from bot.reading.lexicon import VerbFrame
     from bot.reading.scene import Scene
@@ -79,36 +79,36 @@ def object_fits(scene: Scene, clause: Clause, frame: VerbFrame) -> bool:
     return not fits if frame.negated_class else fits
 
 
-def _names_person(scene: Scene, phrase: Phrase) -> bool:
+def _names_person(scene: Scene, phrase: NounPhrase) -> bool:
     """A person by name is of the class of persons."""
     found = scene.mention_at(phrase.head)
     return found is not None and scene.cast.actors[found.actor].kind is ActorKind.PERSON
 
 
-def framed(scene: Scene, k: int, clause: Clause, frame: VerbFrame, last: int) -> Draft | None:
+def framed_event(scene: Scene, k: int, clause: Clause, frame: VerbFrame, last: int) -> EventDraft | None:
     """The draft a frame makes of a clause, or None where too little is said of who and whom."""
     agents_of = [phrase for word, phrase in clause.prepositions if word == "by"] if clause.passive else clause.subjects
-    agents = parties(scene, agents_of, loosely=True)
+    agents = participants(scene, agents_of, loosely=True)
     recipients = _visited(scene, clause) if clause.lemma in _TRAVEL else ()
     loosely = clause.lemma not in _TRAVEL and frame.type is not EventType.AID
     for where in () if recipients else frame.recipients:
         at = _standing(clause, where, frame)
-        recipients = tuple(one for one in parties(scene, at, loosely=loosely) if not _reflexive(one, agents))
+        recipients = tuple(one for one in participants(scene, at, loosely=loosely) if not _reflexive(one, agents))
         if recipients:
             break
     if not recipients and clause.second and clause.objects and not clause.passive:
-        recipients = parties(scene, clause.objects[:1])
+        recipients = participants(scene, clause.objects[:1])
     confidence, reached = (0.8 if agents and recipients else 0.6), False
     has_matter = "obj" in frame.recipients or bool(clause.objects)  # "turned out in Wyoming" asks nobody for anything
     if agents and has_matter and not any(one.actor for one in recipients):
-        further = tuple(one for one in reach(scene, k, clause, frame.type) if not _reflexive(one, agents))
+        further = tuple(one for one in indirect_recipients(scene, k, clause, frame.type) if not _reflexive(one, agents))
         reached = bool(further)
         recipients = further or recipients
     if not recipients and frame.type in UPON_ANYTHING and any(one.actor is None or known(scene, one) for one in agents):
         recipients, confidence = _anyone(scene, clause, frame), 0.55
     if not worth(agents, recipients) or _needs_more(scene, clause, frame, agents, recipients):
         return None
-    return Draft(
+    return EventDraft(
         frame.type, scene.number, clause.first, last, scene.span(clause.first, last), agents, recipients, mode_of(scene, k), "verb frame", confidence,
         clause=k, place=place_of(scene, clause.prepositions), reached=reached,
     )  # fmt: skip
@@ -189,7 +189,7 @@ def _beaten_at_play(
     )
 
 
-def _standing(clause: Clause, where: str, frame: VerbFrame) -> list[Phrase]:
+def _standing(clause: Clause, where: str, frame: VerbFrame) -> list[NounPhrase]:
     if where != "obj":
         return [phrase for word, phrase in clause.prepositions if word == where]
     if clause.passive:

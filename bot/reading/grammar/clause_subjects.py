@@ -8,7 +8,7 @@ from bot.reading.grammar.function_words import BEFORE_CLAUSE, SUBORDINATORS, wor
 from bot.reading.grammar.syntax import FINITE, MAIN, Clause, Syntax
 
 if TYPE_CHECKING:
-    from bot.reading.grammar.noun_phrases import Phrase
+    from bot.reading.grammar.noun_phrases import NounPhrase
 
 _LONG_QUOTE = 3
 _FARTHEST = 60
@@ -39,7 +39,7 @@ def find_subject(syntax: Syntax, number: int) -> None:
         _coordinate(syntax, number)
 
 
-def _antecedent(syntax: Syntax, i: int, *, who: bool) -> Phrase | None:
+def _antecedent(syntax: Syntax, i: int, *, who: bool) -> NounPhrase | None:
     """What a relative pronoun at `i + 1` stands for: of "a man from Japan who", the man."""
     if i >= 0 and syntax.words[i] == ",":
         i -= 1
@@ -49,7 +49,7 @@ def _antecedent(syntax: Syntax, i: int, *, who: bool) -> Phrase | None:
     return phrase
 
 
-def _left_subject(syntax: Syntax, i: int, clause: Clause) -> list[Phrase]:
+def _left_subject(syntax: Syntax, i: int, clause: Clause) -> list[NounPhrase]:
     """Walk left over adverbs, parentheses between commas and prepositional phrases to the head of the subject."""
     ends = (one.last for one in syntax.clauses if one.last <= i + 1 and one.form == "finite" and one is not clause)
     floor = max(ends, default=0)
@@ -93,13 +93,13 @@ def _before_parenthesis(syntax: Syntax, i: int, clause: Clause) -> int | None:
     return opening - 1
 
 
-def _governed(syntax: Syntax, phrase: Phrase) -> bool:
+def _governed(syntax: Syntax, phrase: NounPhrase) -> bool:
     """Whether a preposition stands before a phrase, not a word that opens a clause."""
     i = phrase.first - 1
     return i >= 0 and syntax.tags[i] in ("IN", "TO") and syntax.words[i] not in _ONLY_CLAUSES
 
 
-def _opens_clause(syntax: Syntax, phrase: Phrase, governed: bool, floor: int) -> list[Phrase] | None:
+def _opens_clause(syntax: Syntax, phrase: NounPhrase, governed: bool, floor: int) -> list[NounPhrase] | None:
     """The subject if the word before a phrase opens the verb's own clause ("until it strikes"), [] if there is none, None to go on."""
     before = syntax.words[phrase.first - 1]
     if before in BEFORE_CLAUSE and not governed:
@@ -110,7 +110,7 @@ def _opens_clause(syntax: Syntax, phrase: Phrase, governed: bool, floor: int) ->
     return [phrase] if before in (*_OF_TIME, "for", "than", "once") else []
 
 
-def _past_relative(syntax: Syntax, phrase: Phrase) -> list[Phrase]:
+def _past_relative(syntax: Syntax, phrase: NounPhrase) -> list[NounPhrase]:
     """`an official who asked to discuss strategy said`: behind a relative clause's last object, its antecedent is the subject."""
     governor = next((one for one in syntax.clauses if one.last == phrase.first), None)
     while governor is not None and governor.link in ("infinitive", "adjunct") and governor.parent is not None:
@@ -139,7 +139,7 @@ def _opening(syntax: Syntax, i: int) -> int | None:
     return None
 
 
-def _with_conjuncts(syntax: Syntax, phrase: Phrase, floor: int) -> list[Phrase]:
+def _with_conjuncts(syntax: Syntax, phrase: NounPhrase, floor: int) -> list[NounPhrase]:
     """`Iran and Russia`, `the US, Britain and France`: the whole list, unless its start is another verb's object."""
     found, first = [phrase], phrase.first
     while first >= 2:

@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING
 
 from bot.reading.grammar.clause_subjects import find_subject, invert
 from bot.reading.grammar.function_words import STATEMENTS, SUBORDINATORS
-from bot.reading.grammar.noun_phrases import phrases
+from bot.reading.grammar.noun_phrases import noun_phrases
 from bot.reading.grammar.syntax import Syntax
 from bot.reading.grammar.verb_groups import NOT, verb_groups
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bot.reading.grammar.noun_phrases import Phrase
+    from bot.reading.grammar.noun_phrases import NounPhrase
     from bot.reading.grammar.syntax import Clause, Words
     from bot.reading.grammar.trees import Tree
     from bot.reading.lexicon import Lexicon
@@ -52,12 +52,12 @@ class _Frames:
             i = self.tree.heads[i]
         return None
 
-    def phrase(self, i: int) -> Phrase | None:
+    def phrase(self, i: int) -> NounPhrase | None:
         """The noun phrase that covers token `i`."""
         number = self.syntax.phrase_at[i]
         return self.syntax.phrases[number] if number >= 0 else None
 
-    def phrases(self, tokens: Sequence[int]) -> list[Phrase]:
+    def phrases(self, tokens: Sequence[int]) -> list[NounPhrase]:
         """The noun phrases of some tokens and of what is coordinated with them, left to right."""
         found = {}
         for i in tokens:
@@ -84,11 +84,11 @@ def parsed(given: Words, tree: Tree, lexicon: Lexicon) -> Syntax:
 def _framed(given: Words, tree: Tree, lexicon: Lexicon) -> Syntax:
     """The noun phrases and verb groups of one sentence; its clauses know nothing of one another yet."""
     words, tags = given.words, given.tags
-    found = phrases(words, tags, given.adverbial)
+    found = noun_phrases(words, tags, given.adverbial)
     at = [-1] * len(words)
     for number, phrase in enumerate(found):
         at[phrase.first : phrase.last] = [number] * (phrase.last - phrase.first)
-    syntax = Syntax(words, tags, given.quote, given.adverbial, found, [], at, lexicon.saying.speaking, tree)
+    syntax = Syntax(words, tags, given.quote, given.adverbial, found, [], at, lexicon.reporting.speaking, tree)
     syntax.clauses = verb_groups(syntax, lexicon.lemmas)
     return syntax
 
@@ -181,7 +181,7 @@ def _relative(frames: _Frames, k: int, pronoun: int) -> None:
     clause.subjects = [antecedent] if antecedent else []
 
 
-def _with_subject(frames: _Frames, k: int, subjects: list[Phrase], over: int | None) -> None:
+def _with_subject(frames: _Frames, k: int, subjects: list[NounPhrase], over: int | None) -> None:
     """A clause that has its own subject: a complement of the clause over it, or by itself."""
     syntax, tree, node = frames.syntax, frames.tree, frames.nodes[k]
     clause = syntax.clauses[k]
@@ -264,11 +264,11 @@ def _without_subject(frames: _Frames, k: int, over: int | None) -> None:
         clause.parent, clause.link = over, "complement"
 
 
-def _author(frames: _Frames, clause: Clause, noun: Phrase, matrix: Clause | None) -> list[Phrase]:
+def _author(frames: _Frames, clause: Clause, noun: NounPhrase, matrix: Clause | None) -> list[NounPhrase]:
     """`Putin issued a statement blaming Iran`: what a statement says, he says who puts it out."""
     if clause.form != "gerund" or matrix is None or matrix.passive or frames.syntax.words[noun.head] not in STATEMENTS:
         return []
-    theirs = noun in matrix.objects and matrix.lemma in frames.lexicon.saying.issuing
+    theirs = noun in matrix.objects and matrix.lemma in frames.lexicon.reporting.issuing
     return matrix.subjects if theirs else []
 
 
@@ -297,7 +297,7 @@ def _speaker(frames: _Frames, k: int, over: int | None) -> int | None:
     return found[-1] if found and not syntax.quote[clause.verb] else None
 
 
-def _controlled(frames: _Frames, k: int, matrix: Clause) -> list[Phrase]:
+def _controlled(frames: _Frames, k: int, matrix: Clause) -> list[NounPhrase]:
     """Who does what an infinitive names: the matrix verb's object ("urged Iran to talk"), who is asked, else its subject."""
     relation, clause = frames.tree.relations[frames.nodes[k]], frames.syntax.clauses[k]
     asked = [

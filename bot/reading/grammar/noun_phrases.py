@@ -17,7 +17,7 @@ _ALONE = frozenset({"PRP", "EX"})
 
 
 @dataclass(frozen=True, slots=True)
-class Phrase:
+class NounPhrase:
     """A noun phrase: tokens `first` up to before `last`; `head` is its last noun."""
 
     first: int
@@ -25,7 +25,7 @@ class Phrase:
     head: int
 
 
-def phrases(words: Sequence[str], tags: Sequence[str], adverbial: Sequence[bool]) -> list[Phrase]:
+def noun_phrases(words: Sequence[str], tags: Sequence[str], adverbial: Sequence[bool]) -> list[NounPhrase]:
     """The base noun phrases of a sentence, left to right: no prepositions inside, possessors included.
 
     Args:
@@ -33,7 +33,7 @@ def phrases(words: Sequence[str], tags: Sequence[str], adverbial: Sequence[bool]
         tags: their classes.
         adverbial: whether a token belongs to a time expression that stands by itself ("on Monday").
     """
-    found: list[Phrase] = []
+    found: list[NounPhrase] = []
     i = 0
     while i < len(words):
         if adverbial[i]:
@@ -48,9 +48,9 @@ def phrases(words: Sequence[str], tags: Sequence[str], adverbial: Sequence[bool]
     return found
 
 
-def _phrase_at(i: int, words: Sequence[str], tags: Sequence[str], adverbial: Sequence[bool]) -> Phrase | None:
+def _phrase_at(i: int, words: Sequence[str], tags: Sequence[str], adverbial: Sequence[bool]) -> NounPhrase | None:
     if tags[i] in _ALONE:
-        return Phrase(i, i + 1, i)
+        return NounPhrase(i, i + 1, i)
     if tags[i] not in _BEGINS and not (
         tags[i] == "VBN" and _noun_follows(i + 1, tags, adverbial) and _opens_phrase(i, tags)
     ):
@@ -85,7 +85,7 @@ def _phrase_at(i: int, words: Sequence[str], tags: Sequence[str], adverbial: Seq
         head = _headless(i, j, words, tags)
     if head >= 0 and j - 1 > head and tags[j - 1] == "POS":
         j = head + 1
-    return Phrase(i, max(j, head + 1), head) if head >= 0 else None
+    return NounPhrase(i, max(j, head + 1), head) if head >= 0 else None
 
 
 def _noun_follows(j: int, tags: Sequence[str], adverbial: Sequence[bool]) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from bot.reading.grammar.noun_phrases import Phrase
+    from bot.reading.grammar.noun_phrases import NounPhrase
     from bot.reading.grammar.trees import Tree
 
 AUXILIARIES = frozenset({"MD", "BEF", "BE", "BEN", "BEG", "HVF", "HV", "HVG", "HVN", "DOF", "DO"})
@@ -38,10 +38,10 @@ class Clause:
     past: bool = False
     negated: bool = False
     passive: bool = False
-    subjects: list[Phrase] = field(default_factory=list)
-    objects: list[Phrase] = field(default_factory=list)
-    second: Phrase | None = None
-    prepositions: list[tuple[str, Phrase]] = field(default_factory=list)
+    subjects: list[NounPhrase] = field(default_factory=list)
+    objects: list[NounPhrase] = field(default_factory=list)
+    second: NounPhrase | None = None
+    prepositions: list[tuple[str, NounPhrase]] = field(default_factory=list)
     start: int = 0
     end: int = 0
     parent: int | None = None
@@ -61,20 +61,20 @@ class Syntax:
     tags: list[str]
     quote: list[int]
     adverbial: list[bool]
-    phrases: list[Phrase]
+    phrases: list[NounPhrase]
     clauses: list[Clause]
     phrase_at: list[int]
     speaking: frozenset[str]
     tree: Tree
 
-    def phrase_from(self, i: int) -> Phrase | None:
+    def phrase_from(self, i: int) -> NounPhrase | None:
         """The noun phrase that begins at token `i`."""
         if 0 <= i < len(self.words) and self.phrase_at[i] >= 0:
             phrase = self.phrases[self.phrase_at[i]]
             return phrase if phrase.first == i else None
         return None
 
-    def phrase_to(self, i: int) -> Phrase | None:
+    def phrase_to(self, i: int) -> NounPhrase | None:
         """The noun phrase whose last token is `i`."""
         if 0 <= i < len(self.words) and self.phrase_at[i] >= 0:
             phrase = self.phrases[self.phrase_at[i]]

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from bot.model.article import Span
-    from bot.reading.drafts import Draft, Leaning, Saying
+    from bot.reading.drafts import EventDraft, QuotationDraft, StanceDraft
     from bot.reading.grammar.syntax import Clause
     from bot.reading.judging.nodes import Node
     from bot.reading.scene import Scene
@@ -28,13 +28,17 @@ class Known:
 
     Args:
         scene: the scene.
-        drafts, leanings, sayings: what the rules propose of it.
+        drafts, stances, quotations: what the rules propose of it.
     """
 
     def __init__(
-        self, scene: Scene, drafts: Sequence[Draft], leanings: Sequence[Leaning], sayings: Sequence[Saying]
+        self,
+        scene: Scene,
+        drafts: Sequence[EventDraft],
+        stances: Sequence[StanceDraft],
+        quotations: Sequence[QuotationDraft],
     ) -> None:
-        self.scene, self.leanings, self.sayings = scene, leanings, sayings
+        self.scene, self.stances, self.quotations = scene, stances, quotations
         self.drafts = {i: draft for draft in drafts for i in range(draft.first, draft.last)}
         self._clauses = {clause.verb: clause for clause in scene.syntax.clauses}
         self._kinds: dict[int, tuple[str, ...]] = {}
@@ -152,13 +156,13 @@ class Known:
                 yield f"{name} {value}"
         if clause.parent is not None:
             over = clauses[clause.parent]
-            yield "under saying" if over.lemma in lexicon.saying.say else f"under {over.form}"
+            yield "under saying" if over.lemma in lexicon.reporting.say else f"under {over.form}"
             if over.negated:
                 yield "under negated"
             if over.lemma in lexicon.failed:
                 yield "under failed"
-        if clause.lemma in lexicon.saying.speaking:
-            yield "saying" if clause.lemma in lexicon.saying.say else "thinking"
+        if clause.lemma in lexicon.reporting.speaking:
+            yield "saying" if clause.lemma in lexicon.reporting.say else "thinking"
 
     def role(self, trigger: Node, party: Node) -> tuple[str, ...]:
         """What is known of a phrase as a party of a trigger."""
@@ -177,7 +181,7 @@ class Known:
         clause = self._clauses.get(i)
         return clause is not None and clause.passive
 
-    def _part(self, draft: Draft, party: Node) -> str:
+    def _part(self, draft: EventDraft, party: Node) -> str:
         for name, rows in (("agent", draft.agents), ("recipient", draft.recipients)):
             if any(self._inside(one.span, party) for one in rows):
                 return name
@@ -205,7 +209,7 @@ class Known:
         )
 
     def _leaning(self, holder: Node, target: Node) -> Iterable[str]:
-        for one in self.leanings:
+        for one in self.stances:
             on = one.event is not None and self._inside(one.event.cue, target)
             if self._inside(one.holder.span, holder) and (on or self._inside(one.span, target)):
                 yield f"leaning {one.rule}"
@@ -219,9 +223,9 @@ class Known:
 
     def _in_words(self, holder: Node, target: Node) -> Iterable[str]:
         """Whether the holder says something in which the target stands."""
-        for saying in self.sayings:
-            says = saying.source is not None and self._inside(saying.source.span, holder)
-            if says and any(self._inside(span, target) for span in saying.content):
+        for quotation in self.quotations:
+            says = quotation.source is not None and self._inside(quotation.source.span, holder)
+            if says and any(self._inside(span, target) for span in quotation.content):
                 yield "says of"
 
     def _over(self, holder: Node, target: Node) -> Iterable[str]:
@@ -237,7 +241,7 @@ class Known:
         frames = lexicon.frames.get(clause.lemma)
         if frames:
             yield f"top {frames[0].type}"
-        if polarity := lexicon.leanings.leaning.get(clause.lemma):
+        if polarity := lexicon.stance_words.verbs.get(clause.lemma):
             yield f"top {polarity}"
         if clause.negated:
             yield "top negated"
@@ -247,14 +251,14 @@ class Known:
     def said(self, content: Span, quoted: bool, speaker: Node | None, before: bool) -> tuple[str, ...]:
         """What is known of a phrase as the speaker of a content; `before`: it stands in the sentence before."""
         found = ["marked" if quoted else "unmarked"]
-        for saying in self.sayings:
-            if _shared(content, saying.content) < 0.5:
+        for quotation in self.quotations:
+            if _shared(content, quotation.content) < 0.5:
                 continue
             if speaker is None or before:
-                inside = saying.source is None or not self._in_scene(saying.source.span)
+                inside = quotation.source is None or not self._in_scene(quotation.source.span)
             else:
-                inside = saying.source is not None and self._inside(saying.source.span, speaker)
-            found.append(f"{'saying' if inside else 'other'} {saying.rule}")
+                inside = quotation.source is not None and self._inside(quotation.source.span, speaker)
+            found.append(f"{'saying' if inside else 'other'} {quotation.rule}")
         if speaker is None or before:
             return (*found, "nobody here" if speaker is None else "before")
         found += [f"2 {one}" for one in self.kind(speaker)]
@@ -279,8 +283,13 @@ class Known:
         yield f"as {self._step(speaker.head)}"
         clause = self._clauses.get(over)
         if clause is not None:
-            saying = self.scene.lexicon.saying
-            kinds = (("say", saying.say), ("mark", saying.marking), ("think", saying.think), ("name", saying.object))
+            reporting = self.scene.lexicon.reporting
+            kinds = (
+                ("say", reporting.say),
+                ("mark", reporting.marking),
+                ("think", reporting.think),
+                ("name", reporting.object),
+            )
             yield f"of {next((name for name, verbs in kinds if clause.lemma in verbs), 'other')}"
             yield "verb within" if content.start <= tokens[over].start < content.end else "verb outside"
         if inside:

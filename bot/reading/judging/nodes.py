@@ -57,7 +57,7 @@ def _names(scene: Scene, tree: Tree, i: int, kind: str) -> bool:
         return relation in _ARGUMENTS and scene.tokens[i].text[0].isalnum()
     if not kind.startswith("NN") or relation in _NO_PHRASE or relation in ("amod", "nummod"):
         return False
-    return not scene.syntax.adverbial[i] and scene.tokens[i].lower not in scene.lexicon.happenings.times
+    return not scene.syntax.adverbial[i] and scene.tokens[i].lower not in scene.lexicon.event_words.times
 
 
 def _base(scene: Scene, tree: Tree, head: int) -> tuple[int, int]:
@@ -77,7 +77,7 @@ def triggers(scene: Scene) -> list[Node]:
 
 
 def _tellings(scene: Scene) -> Iterator[int]:
-    tags, tree, words = scene.syntax.tags, scene.syntax.tree, scene.lexicon.happenings
+    tags, tree, words = scene.syntax.tags, scene.syntax.tree, scene.lexicon.event_words
     main = {clause.verb for clause in scene.syntax.clauses if clause.lemma != "be"}
     for i, token in enumerate(scene.tokens):
         kind = tree.classes[i] if tree is not None else tags[i]
@@ -92,7 +92,7 @@ def _tellings(scene: Scene) -> Iterator[int]:
 
 def _happens(scene: Scene, word: str) -> bool:
     """Whether a noun may name something done: it is listed, is a verb as well, or ends as such nouns do."""
-    words, one = scene.lexicon.happenings, singular(word)
+    words, one = scene.lexicon.event_words, singular(word)
     if {word, one} & words.nouns or {word, one} & scene.lexicon.nouns.keys():
         return True
     if {word, one} & words.things or {word, one} & words.times:

@@ -149,7 +149,7 @@ def _ask_who(
 ) -> None:
     """Who said each content: somebody here, for what stands in marks also somebody in the sentence before, or nobody in sight."""
     parties, earlier = speakers
-    proposed = [span for saying in known.sayings for span in saying.content if _within(scene, span)]
+    proposed = [span for quotation in known.quotations for span in quotation.content if _within(scene, span)]
     for content in dict.fromkeys([*stretches, *proposed, *_complements(scene)]):
         marked = any(one.start <= content.start and content.end <= one.end for one in stretches)
         number = made.number(content)
@@ -180,15 +180,15 @@ def _complements(scene: Scene) -> list[Span]:
     for i, relation in enumerate(tree.relations if tree is not None else ()):
         if relation in ("ccomp", "parataxis") and tree is not None:
             found.append(tree.span(i))
-    saying = scene.lexicon.saying
+    reporting = scene.lexicon.reporting
     for clause in scene.syntax.clauses:
-        if clause.lemma not in saying.putting or scene.syntax.quote[clause.verb]:
+        if clause.lemma not in reporting.putting or scene.syntax.quote[clause.verb]:
             continue
         found.append((clause.last, len(scene.tokens)))
         if tree is not None:
             found += [tree.span(i) for i in tree.children(clause.verb, "obj", "xcomp")]
         opening = min([clause.first, *(one.first for one in clause.subjects)])
-        if clause.lemma in saying.speaking and clause.form == "finite" and scene.syntax.words[opening - 1] == ",":
+        if clause.lemma in reporting.speaking and clause.form == "finite" and scene.syntax.words[opening - 1] == ",":
             found.append((0, opening - 1))
     return [scene.span(*one) for one in (_trimmed(scene, *ends) for ends in found) if one[1] - one[0] > 2]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.model.article import Span
-from bot.reading.drafts import Saying
+from bot.reading.drafts import QuotationDraft
 from bot.reading.grammar.syntax import FINITE
 from bot.reading.quotations.content_span import before_remark
 from bot.reading.quotations.source import cue_of, source_of
@@ -22,13 +22,15 @@ _NEAR = 40
 _SAID_WITHIN = frozenset({"ccomp", "xcomp"})
 
 
-def saying_of(scene: Scene, k: int, quote: Quoted, rule: str, confidence: float, fragment: bool = False) -> Saying:
+def attributed_quotation(
+    scene: Scene, k: int, quote: Quoted, rule: str, confidence: float, fragment: bool = False
+) -> QuotationDraft:
     """The quotation that clause `k` attributes: its speaker, who stands beside the verb where the tree finds none, its cue and words."""
     clause = scene.syntax.clauses[k]
     source = source_of(scene, clause)
     if source is None or _within(scene, clause, source.span):
         source = beside(scene, clause) or source
-    return Saying(
+    return QuotationDraft(
         scene.number,
         k,
         source,
@@ -96,7 +98,7 @@ def _branch_of(tree: Tree, top: int, i: int) -> int | None:
 
 def _named_from(scene: Scene, clause: Clause, quote: Quoted) -> int:
     """Where the words begin: with what is called so ("called the report a “lie”"), unless that is a pronoun, else with the marks."""
-    if clause.lemma not in scene.lexicon.leanings.calling or clause.passive or not clause.objects:
+    if clause.lemma not in scene.lexicon.stance_words.calling or clause.passive or not clause.objects:
         return quote.start
     first = clause.objects[0]
     if scene.syntax.tags[first.head] == "PRP":

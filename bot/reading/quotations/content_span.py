@@ -117,7 +117,7 @@ def content_end(scene: Scene, k: int, start: int) -> int:
         if (
             other.link == "coordinate"
             and other.subjects is clause.subjects
-            and other.lemma in scene.lexicon.saying.marking
+            and other.lemma in scene.lexicon.reporting.marking
         ):
             border = other.first - 1
             while border > start and scene.syntax.words[border] in ("and", "but", ","):
@@ -127,7 +127,7 @@ def content_end(scene: Scene, k: int, start: int) -> int:
             other.form == "gerund"
             and not scene.syntax.quote[other.verb]
             and scene.syntax.words[other.first - 1] == ","
-            and other.lemma in scene.lexicon.saying.say
+            and other.lemma in scene.lexicon.reporting.say
         ):
             return min(end, other.first - 1)
     return end

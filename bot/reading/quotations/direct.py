@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from bot.model.article import Span
 from bot.model.facts import Licence, Participant, Quotation, QuotationKind
-from bot.reading.drafts import Saying
+from bot.reading.drafts import QuotationDraft
 from bot.reading.grammar.syntax import FINITE
-from bot.reading.quotations.attribution import saying_of
+from bot.reading.quotations.attribution import attributed_quotation
 from bot.reading.quotations.source import actor_in, cue_of, source_of
 from bot.reading.quotations.speakers import beside, speaker_behind
 
@@ -29,9 +29,11 @@ FRAGMENT = 6
 """Up to so many words in marks are a fragment: speech only where a verb of saying or calling governs them."""
 
 
-def direct(scenes: Sequence[Scene], quotes: Sequence[Quoted], previous: Saying | None) -> list[Saying]:
+def direct_quotations(
+    scenes: Sequence[Scene], quotes: Sequence[Quoted], previous: QuotationDraft | None
+) -> list[QuotationDraft]:
     """The quotations in marks of one paragraph. `previous`: the paragraph before ended inside or with this speaker's words."""
-    found: list[Saying] = []
+    found: list[QuotationDraft] = []
     last, begun = previous, False
     for quote in quotes:
         first = bisect_right(scenes, quote.start, key=lambda scene: scene.sentence.span.end)
@@ -42,30 +44,34 @@ def direct(scenes: Sequence[Scene], quotes: Sequence[Quoted], previous: Saying |
         if words <= _TITLE and _titled(_words_of(scenes, home, quote)):
             continue
         fragment = words <= FRAGMENT and not _sentence_like(scenes[home[0]], quote)
-        saying = None if fragment else _follows(scenes, home, quote)
-        saying = saying or _attributed(scenes, home, quote, fragment)
-        if saying is None and not fragment and last is not None and _runs_on(scenes, home, quote, last):
+        quotation = None if fragment else _follows(scenes, home, quote)
+        quotation = quotation or _attributed(scenes, home, quote, fragment)
+        if quotation is None and not fragment and last is not None and _runs_on(scenes, home, quote, last):
             if not last.content:
                 found.append(last)
                 begun = True
             last.content.append(_with_rest(scenes, home, quote))
             continue
-        if found and (saying is None or saying.cue == found[-1].cue) and _coordinated(scenes, home, found[-1], quote):
+        if (
+            found
+            and (quotation is None or quotation.cue == found[-1].cue)
+            and _coordinated(scenes, home, found[-1], quote)
+        ):
             found[-1].content[-1] = Span(found[-1].content[-1].start, quote.end)
             continue
-        if saying is None:
+        if quotation is None:
             continue
-        same = last if last is not None and last.cue == saying.cue and (last is not previous or begun) else None
+        same = last if last is not None and last.cue == quotation.cue and (last is not previous or begun) else None
         if same and not fragment and not same.fragment:
             same.content.append(Span(quote.start, quote.end))
             continue
-        found.append(saying)
+        found.append(quotation)
         if not fragment:
-            last = saying
+            last = quotation
     return found
 
 
-def _coordinated(scenes: Sequence[Scene], home: range, before: Saying, quote: Quoted) -> bool:
+def _coordinated(scenes: Sequence[Scene], home: range, before: QuotationDraft, quote: Quoted) -> bool:
     """`called him a “train wreck” and “outsourcer”`: marks with nothing but "and" between them are one quotation."""
     end = before.content[-1].end
     between = [token.lower for token in scenes[home[0]].tokens if end <= token.start < quote.start]
@@ -109,14 +115,14 @@ def _opens_speech(scene: Scene, first: int) -> bool:
     if opens or scene.syntax.tags[first - 1] in (":", ".", ",", '"') or scene.syntax.quote[first - 1]:
         return True
     return any(
-        clause.lemma in scene.lexicon.saying.marking and clause.last in (first, first - 1)
+        clause.lemma in scene.lexicon.reporting.marking and clause.last in (first, first - 1)
         for clause in scene.syntax.clauses
     ) or before.lower in ("and", "or", "but")
 
 
-def _attributed(scenes: Sequence[Scene], home: Sequence[int], quote: Quoted, fragment: bool) -> Saying | None:
+def _attributed(scenes: Sequence[Scene], home: Sequence[int], quote: Quoted, fragment: bool) -> QuotationDraft | None:
     """The clause outside the marks that says who speaks: in the sentence the quotation ends in, else begins in."""
-    nobody: Saying | None = None
+    nobody: QuotationDraft | None = None
     for number in dict.fromkeys((home[-1], home[0])):
         scene = scenes[number]
         if fragment:
@@ -126,7 +132,7 @@ def _attributed(scenes: Sequence[Scene], home: Sequence[int], quote: Quoted, fra
         best: tuple[int, int] | None = None
         for k, clause in enumerate(scene.syntax.clauses):
             token = scene.tokens[clause.verb]
-            if quote.start <= token.start < quote.end or clause.lemma not in scene.lexicon.saying.marking:
+            if quote.start <= token.start < quote.end or clause.lemma not in scene.lexicon.reporting.marking:
                 continue
             inside = scene.syntax.quote[clause.verb]
             to_say = clause.form == "infinitive" and 0 <= quote.start - token.end <= 2
@@ -140,7 +146,7 @@ def _attributed(scenes: Sequence[Scene], home: Sequence[int], quote: Quoted, fra
             if best is None or gap < best[0]:
                 best = (gap, k)
         if best is not None:
-            said = saying_of(scene, best[1], quote, "quotation marks with a verb of saying", 0.9)
+            said = attributed_quotation(scene, best[1], quote, "quotation marks with a verb of saying", 0.9)
             if said.source is not None:
                 return said
             nobody = nobody or said
@@ -149,11 +155,11 @@ def _attributed(scenes: Sequence[Scene], home: Sequence[int], quote: Quoted, fra
             return named
         colon = _before_colon(scene, quote)
         if colon is not None:
-            return saying_of(scene, colon, quote, "quotation marks after a colon", 0.75)
+            return attributed_quotation(scene, colon, quote, "quotation marks after a colon", 0.75)
     return nobody
 
 
-def _right_behind(scene: Scene, quote: Quoted) -> Saying | None:
+def _right_behind(scene: Scene, quote: Quoted) -> QuotationDraft | None:
     """`"...," her husband cut in`: behind a comma within the marks who spoke comes next, whatever the verb."""
     after = bisect_left(scene.tokens, quote.end, key=lambda token: token.start)
     if not 0 < after < len(scene.tokens) - 1 or scene.tokens[after - 1].text not in (",", "?", "!", "—", "–", "-"):
@@ -166,10 +172,12 @@ def _right_behind(scene: Scene, quote: Quoted) -> Saying | None:
     source, k = spoken
     content = [Span(quote.start, quote.end)]
     clause = scene.syntax.clauses[k]
-    return Saying(scene.number, k, source, cue_of(scene, clause), content, "quotation marks with a verb of saying", 0.9)
+    return QuotationDraft(
+        scene.number, k, source, cue_of(scene, clause), content, "quotation marks with a verb of saying", 0.9
+    )
 
 
-def _follows(scenes: Sequence[Scene], home: range, quote: Quoted) -> Saying | None:
+def _follows(scenes: Sequence[Scene], home: range, quote: Quoted) -> QuotationDraft | None:
     """`"...?" Jane Example asked.`: what says who spoke is a sentence of its own behind a mark that ends one."""
     number = home[-1] + 1
     if number >= len(scenes) or scenes[number].sentence.span.start > quote.end + 1 or _outside(scenes, home, quote):
@@ -177,13 +185,13 @@ def _follows(scenes: Sequence[Scene], home: range, quote: Quoted) -> Saying | No
     scene = scenes[number]
     k = next((k for k, clause in enumerate(scene.syntax.clauses) if clause.form == "finite"), None)
     clause = scene.syntax.clauses[k] if k is not None else None
-    if k is None or clause is None or clause.lemma not in scene.lexicon.saying.marking or not clause.subjects:
+    if k is None or clause is None or clause.lemma not in scene.lexicon.reporting.marking or not clause.subjects:
         return None
     told = any(one.parent == k and one.link == "complement" for one in scene.syntax.clauses)
     opens = clause.subjects[0].first == 0 and not any(scene.syntax.quote[: clause.last])
     if told or not opens or any(word in (":", "that") for word in scene.syntax.words[clause.last : clause.last + 4]):
         return None
-    return saying_of(scene, k, quote, "quotation marks with a verb of saying", 0.9)
+    return attributed_quotation(scene, k, quote, "quotation marks with a verb of saying", 0.9)
 
 
 def _outside(scenes: Sequence[Scene], home: Sequence[int], quote: Quoted) -> int:
@@ -192,7 +200,7 @@ def _outside(scenes: Sequence[Scene], home: Sequence[int], quote: Quoted) -> int
     return sum(token.text.isalnum() for token in every if not quote.start <= token.start < quote.end)
 
 
-def announced(scene: Scene) -> Saying | None:
+def announced(scene: Scene) -> QuotationDraft | None:
     """`The campaign issued the following statement:` at the end of a paragraph: who says what the next one has in marks."""
     if scene.tokens[-1].text != ":":
         return None
@@ -204,11 +212,11 @@ def announced(scene: Scene) -> Saying | None:
     ]
     if not found:
         return None
-    said = [k for k in found if clauses[k].lemma in scene.lexicon.saying.marking]
+    said = [k for k in found if clauses[k].lemma in scene.lexicon.reporting.marking]
     k = (said or found)[-1]
     source = source_of(scene, clauses[k])
     rule = "quotation marks after a colon"
-    return Saying(scene.number, k, source, cue_of(scene, clauses[k]), [], rule, 0.75 if source else 0.55)
+    return QuotationDraft(scene.number, k, source, cue_of(scene, clauses[k]), [], rule, 0.75 if source else 0.55)
 
 
 def _before_colon(scene: Scene, quote: Quoted) -> int | None:
@@ -224,7 +232,7 @@ def _before_colon(scene: Scene, quote: Quoted) -> int | None:
     return found[-1] if found else None
 
 
-def _name_before_colon(scene: Scene, quote: Quoted) -> Saying | None:
+def _name_before_colon(scene: Scene, quote: Quoted) -> QuotationDraft | None:
     """`Jane Example: "..."`, as in transcripts: nothing but a name before the colon."""
     first = next((i for i, token in enumerate(scene.tokens) if token.start >= quote.start), 0)
     phrase = scene.syntax.phrase_to(first - 2) if first >= 2 and scene.tokens[first - 1].text == ":" else None
@@ -236,10 +244,12 @@ def _name_before_colon(scene: Scene, quote: Quoted) -> Saying | None:
         actor_in(scene, phrase.first, phrase.head + 1, phrase.head), scene.span(phrase.first, phrase.last)
     )
     content = [Span(quote.start, quote.end)]
-    return Saying(scene.number, None, source, scene.span(first - 1, first), content, "a name before a colon", 0.8)
+    return QuotationDraft(
+        scene.number, None, source, scene.span(first - 1, first), content, "a name before a colon", 0.8
+    )
 
 
-def _fragment(scene: Scene, quote: Quoted) -> Saying | None:
+def _fragment(scene: Scene, quote: Quoted) -> QuotationDraft | None:
     """A few words in marks: called by someone, or the predicate of what someone is reported to say."""
     inside = [i for i, token in enumerate(scene.tokens) if quote.start <= token.start < quote.end]
     if not inside or _is_title(scene, inside[0]):
@@ -247,31 +257,33 @@ def _fragment(scene: Scene, quote: Quoted) -> Saying | None:
     for k, clause in enumerate(scene.syntax.clauses):
         if clause.verb in inside and clause.link in ("complement", None) and clause.form == "finite":
             matrix = clause.parent if clause.link == "complement" else None
-            if matrix is not None and scene.syntax.clauses[matrix].lemma in scene.lexicon.saying.say:
-                saying = saying_of(scene, matrix, quote, "quoted predicate of a reported clause", 0.8, fragment=True)
-                saying.deed = clause.first == inside[0] and clause.last in (inside[-1], inside[-1] + 1)
-                if saying.deed:
-                    saying.content = [Span(quote.start, quote.end)]
-                return saying
+            if matrix is not None and scene.syntax.clauses[matrix].lemma in scene.lexicon.reporting.say:
+                quotation = attributed_quotation(
+                    scene, matrix, quote, "quoted predicate of a reported clause", 0.8, fragment=True
+                )
+                quotation.predicate = clause.first == inside[0] and clause.last in (inside[-1], inside[-1] + 1)
+                if quotation.predicate:
+                    quotation.content = [Span(quote.start, quote.end)]
+                return quotation
         if (
             clause.verb in inside
             or clause.passive
             or not clause.subjects
-            or clause.lemma not in scene.lexicon.leanings.calling
+            or clause.lemma not in scene.lexicon.stance_words.calling
         ):
             continue
         after = clause.objects[0].last if clause.objects else clause.last
         if clause.last <= inside[0] <= after + 3 and clause.objects and clause.objects[0].first < inside[0]:
-            return saying_of(scene, k, quote, "called by a name in quotation marks", 0.85, fragment=True)
+            return attributed_quotation(scene, k, quote, "called by a name in quotation marks", 0.85, fragment=True)
     return None
 
 
 def _is_title(scene: Scene, i: int) -> bool:
     """`the film "X"`, `dubbed "X"`: a title of a work or a name."""
-    return i > 0 and scene.tokens[i - 1].lower in scene.lexicon.saying.works
+    return i > 0 and scene.tokens[i - 1].lower in scene.lexicon.reporting.works
 
 
-def _runs_on(scenes: Sequence[Scene], home: Sequence[int], quote: Quoted, last: Saying) -> bool:
+def _runs_on(scenes: Sequence[Scene], home: Sequence[int], quote: Quoted, last: QuotationDraft) -> bool:
     """`"...," he said. "..."`: the sentence is nothing but the quotation, or opens with it: `"They agree, but are not there yet" to support him`."""
     begins = scenes[home[0]].sentence.span.start
     opens = (
@@ -288,9 +300,9 @@ def _with_rest(scenes: Sequence[Scene], home: Sequence[int], quote: Quoted) -> S
     return Span(quote.start, max(quote.end, end if _outside(scenes, home, quote) > 1 else quote.end))
 
 
-def finished(saying: Saying, text: str, quotes: Sequence[Quoted], voice: str | None = None) -> Quotation:
+def finished(quotation: QuotationDraft, text: str, quotes: Sequence[Quoted], voice: str | None = None) -> Quotation:
     """The quotation as the model has it; its kind follows from how much of the content stands in marks."""
-    content = tuple(sorted(_with_marks(span, quotes) for span in saying.content))
+    content = tuple(sorted(_with_marks(span, quotes) for span in quotation.content))
     letters = sum(_letters(text, span.start, span.end) for span in content)
     marked = sum(
         _letters(text, max(span.start, quote.start), min(span.end, quote.end)) for span in content for quote in quotes
@@ -298,11 +310,11 @@ def finished(saying: Saying, text: str, quotes: Sequence[Quoted], voice: str | N
     kind = QuotationKind.INDIRECT if not marked else QuotationKind.DIRECT if marked == letters else QuotationKind.MIXED
     return Quotation(
         kind,
-        saying.source,
-        saying.cue,
+        quotation.source,
+        quotation.cue,
         content,
-        Licence(saying.rule, round(saying.confidence, 2), voice),
-        tuple(saying.about),
+        Licence(quotation.rule, round(quotation.confidence, 2), voice),
+        tuple(quotation.about),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.model.facts import Mode, Participant
-from bot.reading.drafts import Saying
+from bot.reading.drafts import QuotationDraft
 from bot.reading.events.modality import mode_of
 from bot.reading.grammar.function_words import CLEAR, STOPS_SOURCE, SUBORDINATORS, TO_DO, words
 from bot.reading.grammar.morphology import singular
@@ -24,7 +24,7 @@ from bot.reading.quotations.source import actor_in, apposed, cue_of, phrase_end,
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bot.reading.grammar.noun_phrases import Phrase
+    from bot.reading.grammar.noun_phrases import NounPhrase
     from bot.reading.grammar.syntax import Clause
     from bot.reading.grammar.trees import Tree
     from bot.reading.scene import Scene
@@ -37,15 +37,15 @@ _DANGLING = frozenset({"IN", "TO", "CC", "DT", "WDT", "RB", ","})
 _NOBODY_IN_PARTICULAR = words("i you we there it something anything nothing one")
 
 
-def indirect(scene: Scene) -> list[Saying]:
+def indirect_quotations(scene: Scene) -> list[QuotationDraft]:
     """What a sentence reports without quotation marks (or with marks around a part): "said that", "according to", "X: ..."."""
     found = []
     for k, clause in enumerate(scene.syntax.clauses):
         if _in_long(scene, clause.verb):
             continue
-        saying = _reported(scene, k) or _called(scene, k) or _clear(scene, k) or _named_object(scene, k)
-        if saying:
-            found.append(saying)
+        quotation = _reported(scene, k) or _called(scene, k) or _clear(scene, k) or _named_object(scene, k)
+        if quotation:
+            found.append(quotation)
     according = _according(scene)
     return [*found, *_claims(scene), *([according] if according else [])]
 
@@ -57,9 +57,9 @@ def _in_long(scene: Scene, i: int) -> bool:
     return number > 0 and (inside > FRAGMENT or inside >= len(scene.tokens) - 1)
 
 
-def _reported(scene: Scene, k: int) -> Saying | None:
-    clause, saying = scene.syntax.clauses[k], scene.lexicon.saying
-    says, thinks = clause.lemma in saying.say, clause.lemma in saying.think
+def _reported(scene: Scene, k: int) -> QuotationDraft | None:
+    clause, reporting = scene.syntax.clauses[k], scene.lexicon.reporting
+    says, thinks = clause.lemma in reporting.say, clause.lemma in reporting.think
     if not (says or thinks) or (clause.passive and clause.link == "relative"):
         return None
     start = content_start(scene, k)
@@ -85,11 +85,11 @@ def _reported(scene: Scene, k: int) -> Saying | None:
     return None
 
 
-def _named_object(scene: Scene, k: int) -> Saying | None:
+def _named_object(scene: Scene, k: int) -> QuotationDraft | None:
     """`condemned the attack on Iran`: what was judged or announced, named by a noun phrase."""
     clause = scene.syntax.clauses[k]
     if (
-        clause.lemma not in scene.lexicon.saying.object
+        clause.lemma not in scene.lexicon.reporting.object
         or clause.form == "infinitive"
         or clause.passive
         or clause.negated
@@ -142,7 +142,9 @@ def _judged(scene: Scene, tree: Tree, clause: Clause) -> tuple[int, int]:
     return first, last
 
 
-def _row(scene: Scene, k: int, stretches: Sequence[tuple[int, int]], rule: str, confidence: float) -> Saying | None:
+def _row(
+    scene: Scene, k: int, stretches: Sequence[tuple[int, int]], rule: str, confidence: float
+) -> QuotationDraft | None:
     clause = scene.syntax.clauses[k]
     spans = [scene.span(first, last) for first, last in stretches if last > first]
     source = source_of(scene, clause)
@@ -150,7 +152,7 @@ def _row(scene: Scene, k: int, stretches: Sequence[tuple[int, int]], rule: str, 
         return None
     if mode_of(scene, k) is not Mode.ACTUAL:
         confidence = min(confidence, _UNSAID)
-    return Saying(scene.number, k, source, cue_of(scene, clause), spans, rule, confidence)
+    return QuotationDraft(scene.number, k, source, cue_of(scene, clause), spans, rule, confidence)
 
 
 def _nobody(scene: Scene, clause: Clause) -> bool:
@@ -201,7 +203,7 @@ def _aside(scene: Scene, clause: Clause) -> list[tuple[int, int]] | None:
     return [(first, before)]
 
 
-def _called(scene: Scene, k: int) -> Saying | None:
+def _called(scene: Scene, k: int) -> QuotationDraft | None:
     """`called it an illegal attack`: the name given is what was said, where it judges."""
     clause = scene.syntax.clauses[k]
     if (
@@ -223,32 +225,32 @@ def _called(scene: Scene, k: int) -> Saying | None:
     if (
         not words
         or any(scene.syntax.quote[first:last])
-        or not any(word in scene.lexicon.leanings.judgements for word in words)
+        or not any(word in scene.lexicon.stance_words.judgements for word in words)
     ):
         return None
     return _row(scene, k, [(first, last)], "what it was called", 0.75)
 
 
-def _clear(scene: Scene, k: int) -> Saying | None:
+def _clear(scene: Scene, k: int) -> QuotationDraft | None:
     """`Putin was clear: ...`: a colon after an adjective of plain speaking."""
     clause = scene.syntax.clauses[k]
     if clause.lemma != "be" or not clause.subjects or clause.last + 1 >= len(scene.tokens):
         return None
     if scene.tokens[clause.last].lower not in CLEAR or scene.tokens[clause.last + 1].text != ":":
         return None
-    saying = _row(
+    quotation = _row(
         scene, k, [(clause.last + 2, sentence_end(scene, clause.last + 2))], "plain speaking before a colon", 0.75
     )
-    if saying:
-        saying.cue = scene.span(clause.first, clause.last + 1)
-    return saying
+    if quotation:
+        quotation.cue = scene.span(clause.first, clause.last + 1)
+    return quotation
 
 
-def _claims(scene: Scene) -> list[Saying]:
+def _claims(scene: Scene) -> list[QuotationDraft]:
     """`Trump's claim that ...`, `his fear that ...`: a noun that holds what was said, with its owner."""
     found = []
     for phrase in scene.syntax.phrases:
-        held = singular(scene.tokens[phrase.head].lower) in scene.lexicon.saying.nouns
+        held = singular(scene.tokens[phrase.head].lower) in scene.lexicon.reporting.nouns
         if not held or phrase.last >= len(scene.tokens) - 2 or scene.syntax.words[phrase.last] != "that":
             continue
         owner = next((i for i in range(phrase.first, phrase.head) if scene.syntax.tags[i] in ("POS", "PRP$")), None)
@@ -258,11 +260,11 @@ def _claims(scene: Scene) -> list[Saying]:
         source = Participant(actor_in(scene, phrase.first, last, last - 1), scene.span(phrase.first, last))
         content = [scene.span(phrase.last, _claim_end(scene, phrase))]
         cue = scene.span(phrase.head, phrase.head + 1)
-        found.append(Saying(scene.number, None, source, cue, content, "a noun that holds what was said", 0.65))
+        found.append(QuotationDraft(scene.number, None, source, cue, content, "a noun that holds what was said", 0.65))
     return found
 
 
-def _claim_end(scene: Scene, phrase: Phrase) -> int:
+def _claim_end(scene: Scene, phrase: NounPhrase) -> int:
     """Where what a noun holds ends: with its branch of the tree, where one begins at the "that", else with the sentence."""
     end, tree = sentence_end(scene, phrase.last), scene.syntax.tree
     for child in tree.children(phrase.head):
@@ -272,13 +274,13 @@ def _claim_end(scene: Scene, phrase: Phrase) -> int:
     return end
 
 
-def _according(scene: Scene) -> Saying | None:
+def _according(scene: Scene) -> QuotationDraft | None:
     words = scene.syntax.words
-    openers = {phrase[0] for phrase in scene.lexicon.saying.phrases}
+    openers = {phrase[0] for phrase in scene.lexicon.reporting.phrases}
     for i in range(len(words) - 2):
         if words[i] not in openers:
             continue
-        phrase = next((one for one in scene.lexicon.saying.phrases if tuple(words[i : i + len(one)]) == one), None)
+        phrase = next((one for one in scene.lexicon.reporting.phrases if tuple(words[i : i + len(one)]) == one), None)
         if phrase is None or _in_long(scene, i):
             continue
         named = scene.syntax.phrase_from(i + len(phrase))
@@ -298,5 +300,7 @@ def _according(scene: Scene) -> Saying | None:
                 content.append((last + 1, end))
         spans = [scene.span(first, final) for first, final in content if final > first]
         if spans:
-            return Saying(scene.number, None, source, scene.span(i, i + len(phrase)), spans, "according to", 0.85)
+            return QuotationDraft(
+                scene.number, None, source, scene.span(i, i + len(phrase)), spans, "according to", 0.85
+            )
     return None

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from bot.model.facts import Quotation
-    from bot.reading.drafts import Saying
+    from bot.reading.drafts import QuotationDraft
 
 _THOUGHT = 0.6
 """Below this grade words are thought, judged or meant rather than said."""
@@ -29,66 +29,66 @@ _NEAR = 12
 """Quotations looked back over for one that holds another."""
 
 
-def settled(marked: Sequence[Saying], plain: Sequence[Saying]) -> list[Saying]:
-    """One saying for each cue: a reported clause goes before the marks inside it, else the marks before the clause."""
-    reported = {saying.cue: saying for saying in plain}
+def settled(marked: Sequence[QuotationDraft], plain: Sequence[QuotationDraft]) -> list[QuotationDraft]:
+    """One quotation for each cue: a reported clause goes before the marks inside it, else the marks before the clause."""
+    reported = {quotation.cue: quotation for quotation in plain}
     beside = _by_scene(plain)
     kept = [
-        saying
-        for saying in marked
+        quotation
+        for quotation in marked
         if not (
-            _told_within(saying, beside[saying.scene])
-            if saying.fragment
-            else _part_of(saying, reported.get(saying.cue))
+            _told_within(quotation, beside[quotation.scene])
+            if quotation.fragment
+            else _part_of(quotation, reported.get(quotation.cue))
         )
     ]
-    claimed = {saying.cue for saying in kept if not saying.fragment}
-    told = [saying for saying in plain if saying.cue not in claimed]
+    claimed = {quotation.cue for quotation in kept if not quotation.fragment}
+    told = [quotation for quotation in plain if quotation.cue not in claimed]
     beside = _by_scene(told)
-    return [*kept, *(saying for saying in told if not _own_thought(saying, beside[saying.scene]))]
+    return [*kept, *(quotation for quotation in told if not _own_thought(quotation, beside[quotation.scene]))]
 
 
-def _by_scene(sayings: Sequence[Saying]) -> Mapping[int, list[Saying]]:
-    """Sayings by where they stand: only those of one sentence lie within each other, and a paragraph may have thousands."""
-    found: defaultdict[int, list[Saying]] = defaultdict(list)
-    for saying in sayings:
-        found[saying.scene].append(saying)
+def _by_scene(quotations: Sequence[QuotationDraft]) -> Mapping[int, list[QuotationDraft]]:
+    """Quotations by where they stand: only those of one sentence lie within each other, and a paragraph may have thousands."""
+    found: defaultdict[int, list[QuotationDraft]] = defaultdict(list)
+    for quotation in quotations:
+        found[quotation.scene].append(quotation)
     return found
 
 
-def _own_thought(saying: Saying, others: Sequence[Saying]) -> bool:
+def _own_thought(quotation: QuotationDraft, others: Sequence[QuotationDraft]) -> bool:
     """Whether words are but a thought in what the same one is reported to say: "says she thinks he can win"."""
-    actor = saying.source.actor if saying.source else None
+    actor = quotation.source.actor if quotation.source else None
     return (
-        saying.confidence < _THOUGHT
+        quotation.confidence < _THOUGHT
         and actor is not None
         and any(
             other.source is not None
             and other.source.actor == actor
-            and other is not saying
-            and saying.cue is not None
-            and any(span.start <= saying.cue.start and saying.cue.end <= span.end for span in other.content)
+            and other is not quotation
+            and quotation.cue is not None
+            and any(span.start <= quotation.cue.start and quotation.cue.end <= span.end for span in other.content)
             for other in others
         )
     )
 
 
-def _part_of(saying: Saying, whole: Saying | None) -> bool:
+def _part_of(quotation: QuotationDraft, whole: QuotationDraft | None) -> bool:
     """Whether the marks stand inside what is reported, behind words without marks."""
     if whole is None:
         return False
     return all(
         any(outer.start < span.start and span.end <= outer.end + 2 for outer in whole.content)
-        for span in saying.content[:1]
+        for span in quotation.content[:1]
     )
 
 
-def _told_within(fragment: Saying, plain: Sequence[Saying]) -> bool:
+def _told_within(fragment: QuotationDraft, plain: Sequence[QuotationDraft]) -> bool:
     """Whether a few words in marks are but part of what is reported around them: "said he was “appalled” that ..."."""
-    return not fragment.deed and any(
+    return not fragment.predicate and any(
         outer.start <= span.start and span.end <= outer.end + 2 and outer.end - outer.start > span.end - span.start
-        for saying in plain
-        for outer in saying.content
+        for quotation in plain
+        for outer in quotation.content
         for span in fragment.content
     )
 

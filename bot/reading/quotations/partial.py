@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
-from bot.reading.drafts import Saying
+from bot.reading.drafts import QuotationDraft
 from bot.reading.quotations.content_span import before_remark
 from bot.reading.quotations.source import cue_of, source_of
 
@@ -30,10 +30,12 @@ _SMALL = frozenset(["a", "an", "the", "of", "and", "in", "on", "for", "to", "wit
 _COMPLEMENTS = ("obj", "iobj", "obl", "xcomp", "ccomp")
 
 
-def governed(scenes: Sequence[Scene], quotes: Sequence[Quoted], known: Sequence[Saying]) -> list[Saying]:
+def partial_quotations(
+    scenes: Sequence[Scene], quotes: Sequence[Quoted], known: Sequence[QuotationDraft]
+) -> list[QuotationDraft]:
     """The quotations of one paragraph for those marks that `known` leaves unclaimed."""
-    found: list[Saying] = []
-    claimed = sorted((span.start, span.end) for saying in known for span in saying.content)
+    found: list[QuotationDraft] = []
+    claimed = sorted((span.start, span.end) for quotation in known for span in quotation.content)
     for scene in scenes:
         first = bisect_right(quotes, scene.sentence.span.start, key=lambda quote: quote.end)
         last = bisect_left(quotes, scene.sentence.span.end, key=lambda quote: quote.start)
@@ -42,10 +44,10 @@ def governed(scenes: Sequence[Scene], quotes: Sequence[Quoted], known: Sequence[
             inside = [i for i, token in enumerate(scene.tokens) if quote.start <= token.start < quote.end]
             if not inside or quote.start < taken or _claimed(quote, claimed):
                 continue
-            saying = _put_so(scene, scene.syntax.tree, inside)
-            if saying:
-                found.append(saying)
-                taken = saying.content[-1].end
+            quotation = _put_so(scene, scene.syntax.tree, inside)
+            if quotation:
+                found.append(quotation)
+                taken = quotation.content[-1].end
     return found
 
 
@@ -55,7 +57,7 @@ def _claimed(quote: Quoted, claimed: Sequence[tuple[int, int]]) -> bool:
     return any(end > quote.start for _, end in claimed[max(0, after - _NEAR) : after])
 
 
-def _put_so(scene: Scene, tree: Tree, inside: Sequence[int]) -> Saying | None:
+def _put_so(scene: Scene, tree: Tree, inside: Sequence[int]) -> QuotationDraft | None:
     first = inside[0]
     if _titled(scene, inside):
         return None
@@ -72,7 +74,7 @@ def _put_so(scene: Scene, tree: Tree, inside: Sequence[int]) -> Saying | None:
         if not begin <= first < end:
             return None
         end = before_remark(scene, begin, end)
-        return Saying(
+        return QuotationDraft(
             scene.number,
             k,
             source,
@@ -86,10 +88,10 @@ def _put_so(scene: Scene, tree: Tree, inside: Sequence[int]) -> Saying | None:
 
 def _puts(scene: Scene, tree: Tree, clause: Clause, below: int) -> bool:
     """Whether a verb puts what it governs in words; a verb of saying only what is said, not where and when it is."""
-    saying, relation = scene.lexicon.saying, tree.relations[below]
-    if clause.lemma not in saying.putting:
+    reporting, relation = scene.lexicon.reporting, tree.relations[below]
+    if clause.lemma not in reporting.putting:
         return False
-    says = clause.lemma in saying.say | saying.think
+    says = clause.lemma in reporting.say | reporting.think
     if not relation.startswith(("obl", "advmod")):
         return relation.startswith(_SAID) or not says
     return any(scene.syntax.words[i] in (_TOPIC if says else _MATTER) for i in tree.children(below, "case"))

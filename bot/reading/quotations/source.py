@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.model.facts import Form, Participant
-from bot.reading.actors.participants import parties
+from bot.reading.actors.participants import participants
 from bot.reading.grammar.function_words import STATEMENTS, STOPS_SOURCE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.model.article import Span
-    from bot.reading.grammar.noun_phrases import Phrase
+    from bot.reading.grammar.noun_phrases import NounPhrase
     from bot.reading.grammar.syntax import Clause
     from bot.reading.grammar.trees import Tree
     from bot.reading.scene import Scene
@@ -50,7 +50,7 @@ def source_of(scene: Scene, clause: Clause) -> Participant | None:
 def _whose_gerund(scene: Scene, clause: Clause) -> Clause | None:
     """`Example criticized the accord adopted in Paris, saying ...`: behind a comma or "after" it is the main clause's subject who says."""
     if (
-        clause.lemma not in scene.lexicon.saying.marking
+        clause.lemma not in scene.lexicon.reporting.marking
         or clause.first < 2
         or scene.tokens[clause.subjects[0].head].lower in STATEMENTS
     ):
@@ -83,7 +83,7 @@ def _issuer(scene: Scene, clause: Clause) -> Clause | None:
     return parent if theirs and parent.form != "gerund" else None
 
 
-def _branch(scene: Scene, tree: Tree, clause: Clause, subjects: Sequence[Phrase]) -> tuple[int, int]:
+def _branch(scene: Scene, tree: Tree, clause: Clause, subjects: Sequence[NounPhrase]) -> tuple[int, int]:
     """The subject with all that hangs on it: appositions, relative clauses, "of" phrases; within the same quotation marks.
 
     Before its verb it takes the comma that closes an apposition with it, as corpora of quotations have it.
@@ -124,10 +124,10 @@ def _set_off(scene: Scene, first: int, i: int) -> bool:
     return i > first and scene.tokens[i - 1].text in (",", "—", "–")
 
 
-def actor_at(scene: Scene, phrase: Phrase) -> str | None:
+def actor_at(scene: Scene, phrase: NounPhrase) -> str | None:
     """The actor a noun phrase names, else the first of the parties in it."""
     named = actor_in(scene, phrase.first, phrase.head + 1, phrase.head)
-    return named or next((party.actor for party in parties(scene, [phrase])), None)
+    return named or next((party.actor for party in participants(scene, [phrase])), None)
 
 
 def phrase_end(scene: Scene, last: int) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.model.facts import Participant
-from bot.reading.actors.participants import parties
+from bot.reading.actors.participants import participants
 from bot.reading.grammar.syntax import AUXILIARIES
 from bot.reading.quotations.source import LONGEST_SOURCE, actor_at, actor_in, apposed, phrase_end
 
@@ -31,7 +31,12 @@ def beside(scene: Scene, clause: Clause) -> Participant | None:
         return None
     begin, end = found
     actor = actor_in(scene, begin, end, end - 1) or next(
-        (party.actor for phrase in [scene.syntax.phrase_from(begin)] if phrase for party in parties(scene, [phrase])),
+        (
+            party.actor
+            for phrase in [scene.syntax.phrase_from(begin)]
+            if phrase
+            for party in participants(scene, [phrase])
+        ),
         None,
     )
     last = phrase_end(scene, end) if found is behind else end

@@ -5,19 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.model.facts import Expressed, Polarity
-from bot.reading.actors.participants import parties
-from bot.reading.drafts import COOPERATIVE, Draft, Leaning
+from bot.reading.actors.participants import participants
+from bot.reading.drafts import COOPERATIVE, EventDraft, StanceDraft
 from bot.reading.grammar.morphology import singular
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bot.reading.grammar.noun_phrases import Phrase
+    from bot.reading.grammar.noun_phrases import NounPhrase
     from bot.reading.grammar.syntax import Clause
     from bot.reading.scene import Scene
 
 
-def _target(scene: Scene, phrase: Phrase, here: Sequence[Draft]) -> tuple[str | None, Draft | None]:
+def _target(scene: Scene, phrase: NounPhrase, here: Sequence[EventDraft]) -> tuple[str | None, EventDraft | None]:
     """What a phrase stands for: an event (also by "it"), or an actor."""
     if phrase.head in scene.events:
         return None, scene.events[phrase.head].itself()
@@ -29,14 +29,14 @@ def _target(scene: Scene, phrase: Phrase, here: Sequence[Draft]) -> tuple[str | 
         ),
         None,
     )
-    named = parties(scene, [phrase], loosely=True)
+    named = participants(scene, [phrase], loosely=True)
     return (named[0].actor if named else None), event
 
 
-def judged(scene: Scene, clause: Clause, here: Sequence[Draft]) -> list[Leaning]:
+def judgement_stances(scene: Scene, clause: Clause, here: Sequence[EventDraft]) -> list[StanceDraft]:
     """`called it criminal`, `described the strikes as a crime`."""
     if (
-        clause.lemma not in scene.lexicon.leanings.calling
+        clause.lemma not in scene.lexicon.stance_words.calling
         or clause.passive
         or clause.negated
         or not clause.objects
@@ -46,9 +46,9 @@ def judged(scene: Scene, clause: Clause, here: Sequence[Draft]) -> list[Leaning]
     first = clause.objects[0].last
     last = min(first + 7, len(scene.tokens))
     for i in range(first, last):
-        polarity = scene.lexicon.leanings.judgements.get(
+        polarity = scene.lexicon.stance_words.judgements.get(
             scene.tokens[i].lower
-        ) or scene.lexicon.leanings.judgements.get(singular(scene.tokens[i].lower))
+        ) or scene.lexicon.stance_words.judgements.get(singular(scene.tokens[i].lower))
         if scene.syntax.tags[i] in ("VBD", "VBZ", "MD", "BEF", ",") or scene.tokens[i].lower in (
             "and",
             "but",
@@ -67,53 +67,55 @@ def judged(scene: Scene, clause: Clause, here: Sequence[Draft]) -> list[Leaning]
         span = scene.span(clause.objects[0].first, clause.objects[0].last)
         cue = scene.span(first + (scene.tokens[first].lower == "as"), i + 1)
         return [
-            Leaning(holder, actor, event, span, polarity, Expressed.WORDS, cue, "what it was called", 0.8)
-            for holder in parties(scene, clause.subjects)
+            StanceDraft(holder, actor, event, span, polarity, Expressed.WORDS, cue, "what it was called", 0.8)
+            for holder in participants(scene, clause.subjects)
         ]
     return []
 
 
-def reported_judgement(scene: Scene, clause: Clause) -> list[Leaning]:
+def reported_judgement_stances(scene: Scene, clause: Clause) -> list[StanceDraft]:
     """`said it violated international law`: a speaker judges what the clause is about."""
     if clause.link != "complement" or clause.parent is None or clause.negated or not clause.subjects:
         return []
     matrix = scene.syntax.clauses[clause.parent]
-    if matrix.lemma not in scene.lexicon.saying.say or matrix.negated:
+    if matrix.lemma not in scene.lexicon.reporting.say or matrix.negated:
         return []
     nouns = [scene.tokens[phrase.head].lower for phrase in clause.objects]
-    judged = next(
+    judgement_stances = next(
         (
-            scene.lexicon.leanings.judging[clause.lemma, noun]
+            scene.lexicon.stance_words.judging[clause.lemma, noun]
             for noun in (*nouns, "")
-            if (clause.lemma, noun) in scene.lexicon.leanings.judging
+            if (clause.lemma, noun) in scene.lexicon.stance_words.judging
         ),
         None,
     )
     last = clause.objects[0].last if clause.objects else clause.last
-    if judged is None and clause.lemma == "be":
+    if judgement_stances is None and clause.lemma == "be":
         for i in range(clause.last, min(clause.last + 4, len(scene.tokens))):
-            if scene.tokens[i].lower in scene.lexicon.leanings.judgements:
-                judged, last = scene.lexicon.leanings.judgements[scene.tokens[i].lower], i + 1
+            if scene.tokens[i].lower in scene.lexicon.stance_words.judgements:
+                judgement_stances, last = scene.lexicon.stance_words.judgements[scene.tokens[i].lower], i + 1
                 break
             if scene.syntax.tags[i] not in ("DT", "JJ", "RB", "NN"):
                 break
-    if judged is None:
+    if judgement_stances is None:
         return []
     subject = clause.subjects[0]
     event = scene.events[subject.head].itself() if subject.head in scene.events else None
-    named = parties(scene, [subject], loosely=True)
+    named = participants(scene, [subject], loosely=True)
     actor = named[0].actor if named else None
     if event is None and actor is None:
         return []
     cue = scene.span(clause.first, last)
     span = scene.span(subject.first, subject.last)
     return [
-        Leaning(holder, actor, event, span, judged, Expressed.WORDS, cue, "judgement in a reported clause", 0.75)
-        for holder in parties(scene, matrix.subjects)
+        StanceDraft(
+            holder, actor, event, span, judgement_stances, Expressed.WORDS, cue, "judgement in a reported clause", 0.75
+        )
+        for holder in participants(scene, matrix.subjects)
     ]
 
 
-def quoted_deed(scene: Scene, clause: Clause, here: Sequence[Draft]) -> list[Leaning]:
+def quoted_act_stances(scene: Scene, clause: Clause, here: Sequence[EventDraft]) -> list[StanceDraft]:
     """`says the US "blew up" talks`: who puts another's hostile deed into marked words of their own is against it."""
     if clause.link != "complement" or clause.parent is None or not scene.syntax.quote[clause.verb]:
         return []
@@ -122,12 +124,12 @@ def quoted_deed(scene: Scene, clause: Clause, here: Sequence[Draft]) -> list[Lea
     if (
         draft is None
         or draft.type in COOPERATIVE
-        or matrix.lemma not in scene.lexicon.saying.say
+        or matrix.lemma not in scene.lexicon.reporting.say
         or scene.syntax.quote[matrix.verb]
     ):
         return []
     return [
-        Leaning(
+        StanceDraft(
             holder,
             agent.actor,
             draft,
@@ -138,7 +140,7 @@ def quoted_deed(scene: Scene, clause: Clause, here: Sequence[Draft]) -> list[Lea
             "hostile deed in quoted words",
             0.6,
         )
-        for holder in parties(scene, matrix.subjects)
+        for holder in participants(scene, matrix.subjects)
         for agent in draft.agents
         if agent.actor
     ]

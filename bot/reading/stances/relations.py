@@ -1,23 +1,23 @@
-"""Where one stands to another into stances: ties, sides, "friendly with", "anti-", verbs of leaning."""
+"""Finds stances in what one is to another: ties, sides, "friendly with", "anti-", "trusts"."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from bot.model.facts import Expressed, Participant, Polarity
-from bot.reading.actors.participants import parties
-from bot.reading.drafts import Leaning
+from bot.reading.actors.participants import participants
+from bot.reading.drafts import StanceDraft
 from bot.reading.grammar.morphology import singular
 
 if TYPE_CHECKING:
-    from bot.reading.grammar.noun_phrases import Phrase
+    from bot.reading.grammar.noun_phrases import NounPhrase
     from bot.reading.grammar.syntax import Clause
-    from bot.reading.scene import Found, Scene
+    from bot.reading.scene import FoundMention, Scene
 
 _TURNED = {Polarity.SUPPORTS: Polarity.OPPOSES, Polarity.OPPOSES: Polarity.SUPPORTS, Polarity.NEUTRAL: Polarity.NEUTRAL}
 
 
-def standing(scene: Scene, clause: Clause) -> list[Leaning]:
+def predicate_stances(scene: Scene, clause: Clause) -> list[StanceDraft]:
     """`stay friendly with`, `is critical of`."""
     if (
         clause.lemma not in ("be", "stay", "remain", "become", "grow", "feel", "seem", "appear", "keep")
@@ -25,8 +25,8 @@ def standing(scene: Scene, clause: Clause) -> list[Leaning]:
     ):
         return []
     for i in range(clause.last, min(clause.last + 3, len(scene.tokens) - 2)):
-        polarity = scene.lexicon.leanings.standing.get(scene.tokens[i].lower)
-        if polarity and scene.tokens[i + 1].lower in scene.lexicon.leanings.standing_prepositions:
+        polarity = scene.lexicon.stance_words.predicates.get(scene.tokens[i].lower)
+        if polarity and scene.tokens[i + 1].lower in scene.lexicon.stance_words.predicate_prepositions:
             targets = [phrase for _, phrase in clause.prepositions[:4]] or [
                 one for one in [scene.syntax.phrase_from(i + 2)] if one
             ]
@@ -34,16 +34,16 @@ def standing(scene: Scene, clause: Clause) -> list[Leaning]:
                 polarity = _TURNED[polarity]
             cue = scene.span(clause.first if clause.form == "finite" else clause.verb, i + 1)
             return [
-                Leaning(holder, one.actor, None, one.span, polarity, Expressed.WORDS, cue, "standing", 0.7)
-                for holder in parties(scene, clause.subjects)
-                for one in parties(scene, targets, loosely=True)
+                StanceDraft(holder, one.actor, None, one.span, polarity, Expressed.WORDS, cue, "standing", 0.7)
+                for holder in participants(scene, clause.subjects)
+                for one in participants(scene, targets, loosely=True)
             ]
     return []
 
 
-def leaning(scene: Scene, clause: Clause) -> list[Leaning]:
-    """`trusts`, `hates`, `opposes`: verbs of leaning that are no event."""
-    polarity = scene.lexicon.leanings.leaning.get(clause.lemma)
+def verb_stances(scene: Scene, clause: Clause) -> list[StanceDraft]:
+    """`trusts`, `hates`, `opposes`: verbs of being for or against that tell of no event."""
+    polarity = scene.lexicon.stance_words.verbs.get(clause.lemma)
     if (
         polarity is None
         or clause.lemma in scene.lexicon.frames
@@ -56,30 +56,30 @@ def leaning(scene: Scene, clause: Clause) -> list[Leaning]:
         polarity = _TURNED[polarity]
     cue = scene.span(clause.first, clause.last)
     return [
-        Leaning(holder, one.actor, None, one.span, polarity, Expressed.WORDS, cue, "verb of leaning", 0.65)
-        for holder in parties(scene, clause.subjects)
-        for one in parties(scene, clause.objects, loosely=True)
+        StanceDraft(holder, one.actor, None, one.span, polarity, Expressed.WORDS, cue, "verb of leaning", 0.65)
+        for holder in participants(scene, clause.subjects)
+        for one in participants(scene, clause.objects, loosely=True)
         if one.actor
     ]
 
 
-def stirred(scene: Scene, clause: Clause) -> list[Leaning]:
+def emotion_stances(scene: Scene, clause: Clause) -> list[StanceDraft]:
     """`the speech enraged Republicans`: who is stirred is for or against who did it."""
-    polarity = scene.lexicon.leanings.stirring.get(clause.lemma)
+    polarity = scene.lexicon.stance_words.emotions.get(clause.lemma)
     if polarity is None or clause.negated or clause.modal or clause.form != "finite":
         return []
     by = [one for word, one in clause.prepositions if word in ("by", "at", "with")]
     holders, causes = (clause.subjects, by) if clause.passive else (clause.objects, clause.subjects)
     cue = scene.span(clause.first, clause.last)
     return [
-        Leaning(holder, one.actor, None, one.span, polarity, Expressed.WORDS, cue, "what stirs somebody", 0.6)
-        for holder in parties(scene, holders)
-        for one in parties(scene, causes, loosely=True)
+        StanceDraft(holder, one.actor, None, one.span, polarity, Expressed.WORDS, cue, "what stirs somebody", 0.6)
+        for holder in participants(scene, holders)
+        for one in participants(scene, causes, loosely=True)
         if one.actor
     ]
 
 
-def anti(scene: Scene, clause: Clause) -> list[Leaning]:
+def prefix_stances(scene: Scene, clause: Clause) -> list[StanceDraft]:
     """`share anti-West views`, `held an anti-American rally`."""
     found = []
     for phrase in clause.objects:
@@ -87,7 +87,7 @@ def anti(scene: Scene, clause: Clause) -> list[Leaning]:
             polarity = next(
                 (
                     side
-                    for prefix, side in scene.lexicon.leanings.prefixes.items()
+                    for prefix, side in scene.lexicon.stance_words.prefixes.items()
                     if scene.tokens[i].lower.startswith(prefix)
                 ),
                 None,
@@ -102,7 +102,7 @@ def anti(scene: Scene, clause: Clause) -> list[Leaning]:
             ):
                 cue = scene.span(i, phrase.last)
                 found += [
-                    Leaning(
+                    StanceDraft(
                         holder,
                         mention.actor,
                         None,
@@ -113,24 +113,24 @@ def anti(scene: Scene, clause: Clause) -> list[Leaning]:
                         "anti- or pro-",
                         0.75,
                     )
-                    for holder in parties(scene, clause.subjects)
+                    for holder in participants(scene, clause.subjects)
                 ]
     return found
 
 
-def ties(scene: Scene) -> list[Leaning]:
+def tie_stances(scene: Scene) -> list[StanceDraft]:
     """`Russia's close ties with Israel`."""
     found = []
     for phrase in scene.syntax.phrases:
-        if singular(scene.tokens[phrase.head].lower) not in scene.lexicon.leanings.tie_nouns or phrase.last + 1 >= len(
-            scene.tokens
-        ):
+        if singular(
+            scene.tokens[phrase.head].lower
+        ) not in scene.lexicon.stance_words.tie_nouns or phrase.last + 1 >= len(scene.tokens):
             continue
         polarity = next(
             (
-                scene.lexicon.leanings.tie_words[scene.tokens[i].lower]
+                scene.lexicon.stance_words.tie_words[scene.tokens[i].lower]
                 for i in range(phrase.first, phrase.head)
-                if scene.tokens[i].lower in scene.lexicon.leanings.tie_words
+                if scene.tokens[i].lower in scene.lexicon.stance_words.tie_words
             ),
             None,
         )
@@ -139,11 +139,11 @@ def ties(scene: Scene) -> list[Leaning]:
             continue
         owners = scene.mentions_in(phrase.first, phrase.head) or _having(scene, phrase)
         first = next(
-            i for i in range(phrase.first, phrase.head) if scene.tokens[i].lower in scene.lexicon.leanings.tie_words
+            i for i in range(phrase.first, phrase.head) if scene.tokens[i].lower in scene.lexicon.stance_words.tie_words
         )
-        for target in parties(scene, [other]):
+        for target in participants(scene, [other]):
             found += [
-                Leaning(
+                StanceDraft(
                     _participant(scene, owner.first, owner.last, owner.actor),
                     target.actor,
                     None,
@@ -159,17 +159,17 @@ def ties(scene: Scene) -> list[Leaning]:
     return found
 
 
-def sides(scene: Scene) -> list[Leaning]:
+def side_stances(scene: Scene) -> list[StanceDraft]:
     """`Ingraham, a Trump supporter,` and `Romney is a critic of Trump`: what a phrase says someone is to another."""
     found = []
     for phrase in scene.syntax.phrases:
-        polarity = scene.lexicon.leanings.sides.get(singular(scene.tokens[phrase.head].lower))
+        polarity = scene.lexicon.stance_words.sides.get(singular(scene.tokens[phrase.head].lower))
         target = _sided_with(scene, phrase) if polarity else None
         if polarity is None or target is None:
             continue
         cue = scene.span(phrase.head, phrase.head + 1)
         found += [
-            Leaning(
+            StanceDraft(
                 holder,
                 target.actor,
                 None,
@@ -185,22 +185,22 @@ def sides(scene: Scene) -> list[Leaning]:
     return found
 
 
-def _sided_with(scene: Scene, phrase: Phrase) -> Participant | None:
+def _sided_with(scene: Scene, phrase: NounPhrase) -> Participant | None:
     """Whom the phrase names: "a Trump supporter", "a critic of Trump"."""
     inside = scene.mentions_in(phrase.first, phrase.head)
     if inside:
         return _participant(scene, inside[-1].first, inside[-1].last, inside[-1].actor)
     if phrase.last + 1 < len(scene.tokens) and scene.tokens[phrase.last].lower in ("of", "to"):
         following = scene.syntax.phrase_from(phrase.last + 1)
-        return next(iter(parties(scene, [following], loosely=True)), None) if following else None
+        return next(iter(participants(scene, [following], loosely=True)), None) if following else None
     return None
 
 
-def _bearers(scene: Scene, phrase: Phrase) -> tuple[Participant, ...]:
+def _bearers(scene: Scene, phrase: NounPhrase) -> tuple[Participant, ...]:
     """Who the phrase is said of: the subject of "be", or the name before the comma. Nobody where it is plural or not "a"."""
     for clause in scene.syntax.clauses:
         if clause.lemma in ("be", "become", "remain") and phrase in clause.objects and not clause.negated:
-            return parties(scene, clause.subjects)
+            return participants(scene, clause.subjects)
     first = phrase.first
     if first >= 2 and scene.tokens[first - 1].text == "," and scene.tokens[first].lower in ("a", "an", "the"):
         named = scene.mention_at(first - 2)
@@ -209,7 +209,7 @@ def _bearers(scene: Scene, phrase: Phrase) -> tuple[Participant, ...]:
     return ()
 
 
-def _having(scene: Scene, phrase: Phrase) -> list[Found]:
+def _having(scene: Scene, phrase: NounPhrase) -> list[FoundMention]:
     """`Russia has close ties with`: the subject of the verb the phrase is the object of."""
     for clause in scene.syntax.clauses:
         if phrase in clause.objects and clause.lemma in ("have", "maintain", "enjoy", "keep") and not clause.negated:

@@ -1,14 +1,21 @@
-"""Events, judgements and standings into stances: who is for or against whom or what, by words, deeds or by keeping back."""
+"""Finds the stances of one sentence, from its events, judgements and relations: who is for or against whom or what, in words, deeds or inaction."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from bot.model.facts import EventType, Expressed, Mode, Polarity
-from bot.reading.drafts import COOPERATIVE, Draft, Leaning
+from bot.reading.drafts import COOPERATIVE, EventDraft, StanceDraft
 from bot.reading.events.neutral_verbs import PLAIN
-from bot.reading.stances.judgements import judged, quoted_deed, reported_judgement
-from bot.reading.stances.relations import anti, leaning, sides, standing, stirred, ties
+from bot.reading.stances.judgements import judgement_stances, quoted_act_stances, reported_judgement_stances
+from bot.reading.stances.relations import (
+    emotion_stances,
+    predicate_stances,
+    prefix_stances,
+    side_stances,
+    tie_stances,
+    verb_stances,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -26,25 +33,25 @@ _DEEDS = {
 _ASKED = frozenset({EventType.AGREE, EventType.REQUEST, EventType.CONSULT})
 
 
-def stances(scene: Scene, here: Sequence[Draft], so_far: Sequence[Draft]) -> list[Leaning]:
+def find_stances(scene: Scene, here: Sequence[EventDraft], so_far: Sequence[EventDraft]) -> list[StanceDraft]:
     """The stances of one scene. `here`: its drafts; `so_far`: all drafts up to and with it, oldest first."""
-    found = [leaning for draft in here for leaning in _by_event(scene, draft, here, so_far)]
+    found = [verb_stances for draft in here for verb_stances in _by_event(scene, draft, here, so_far)]
     for clause in scene.syntax.clauses:
-        found += judged(scene, clause, here)
-        found += reported_judgement(scene, clause)
-        found += standing(scene, clause)
-        found += leaning(scene, clause)
-        found += stirred(scene, clause)
-        found += anti(scene, clause)
-        found += quoted_deed(scene, clause, here)
-    found += ties(scene)
-    found += sides(scene)
+        found += judgement_stances(scene, clause, here)
+        found += reported_judgement_stances(scene, clause)
+        found += predicate_stances(scene, clause)
+        found += verb_stances(scene, clause)
+        found += emotion_stances(scene, clause)
+        found += prefix_stances(scene, clause)
+        found += quoted_act_stances(scene, clause, here)
+    found += tie_stances(scene)
+    found += side_stances(scene)
     return _once(found)
 
 
-def _once(found: Iterable[Leaning]) -> list[Leaning]:
+def _once(found: Iterable[StanceDraft]) -> list[StanceDraft]:
     """Each holder, target and cue once, the surest first; nobody holds a stance on themselves."""
-    best: dict[tuple[object, ...], Leaning] = {}
+    best: dict[tuple[object, ...], StanceDraft] = {}
     for one in found:
         if one.holder.actor is not None and one.holder.actor == one.actor:
             continue
@@ -54,7 +61,9 @@ def _once(found: Iterable[Leaning]) -> list[Leaning]:
     return list(best.values())
 
 
-def _by_event(scene: Scene, draft: Draft, here: Sequence[Draft], so_far: Sequence[Draft]) -> list[Leaning]:
+def _by_event(
+    scene: Scene, draft: EventDraft, here: Sequence[EventDraft], so_far: Sequence[EventDraft]
+) -> list[StanceDraft]:
     polarity = _WORDS.get(draft.type) or _DEEDS.get(draft.type)
     if (
         draft.mode is Mode.HYPOTHETICAL
@@ -84,20 +93,20 @@ def _by_event(scene: Scene, draft: Draft, here: Sequence[Draft], so_far: Sequenc
     # "offered to mediate between Iran and Israel": for mediating, for neither of them
     towards = () if draft.reached and draft.type is EventType.AGREE else draft.recipients
     found = [
-        Leaning(holder, one.actor, target, one.span, polarity, expressed, draft.cue, rule, confidence)
+        StanceDraft(holder, one.actor, target, one.span, polarity, expressed, draft.cue, rule, confidence)
         for holder in draft.agents
         for one in towards
     ]
     if not towards and (target or _own_act(scene, draft)):
         on = target or draft
         found += [
-            Leaning(holder, None, on, on.cue, polarity, expressed, draft.cue, rule, confidence)
+            StanceDraft(holder, None, on, on.cue, polarity, expressed, draft.cue, rule, confidence)
             for holder in draft.agents
         ]
     return found
 
 
-def _keeps_in_office(scene: Scene, draft: Draft) -> bool:
+def _keeps_in_office(scene: Scene, draft: EventDraft) -> bool:
     """`declined his offer to resign`: who is kept is not opposed."""
     clause = scene.syntax.clauses[draft.clause] if draft.clause is not None else None
     if clause is None or not clause.objects:
@@ -106,13 +115,13 @@ def _keeps_in_office(scene: Scene, draft: Draft) -> bool:
     return words[0] in ("resignation", "retirement") or bool({"resign", "quit", "retire", "step"} & set(words))
 
 
-def _against(scene: Scene, draft: Draft) -> bool:
+def _against(scene: Scene, draft: EventDraft) -> bool:
     """`deployed troops against Iran`: sent to Iran they may be there to help."""
     clause = scene.syntax.clauses[draft.clause] if draft.clause is not None else None
     return clause is not None and any(word == "against" for word, _ in clause.prepositions)
 
 
-def _by_choice(scene: Scene, draft: Draft) -> bool:
+def _by_choice(scene: Scene, draft: EventDraft) -> bool:
     """Whether who does not do it is also who decides so: "Russia refuses to help", not "they stop Russia from helping"."""
     if draft.clause is None:
         return False
@@ -123,7 +132,7 @@ def _by_choice(scene: Scene, draft: Draft) -> bool:
     return clause.negated or (matrix is not None and matrix.subjects is clause.subjects and matrix.lemma != "be")
 
 
-def _own_act(scene: Scene, draft: Draft) -> bool:
+def _own_act(scene: Scene, draft: EventDraft) -> bool:
     """Offering, promising, refusing: one's own act is itself what one is for or against. "He agreed" alone names none."""
     if draft.clause is None or draft.type is not EventType.AGREE:
         return draft.mode is Mode.NEGATED and draft.clause is not None
@@ -133,7 +142,7 @@ def _own_act(scene: Scene, draft: Draft) -> bool:
     )
 
 
-def _event_in_object(scene: Scene, draft: Draft, here: Sequence[Draft]) -> Draft | None:
+def _event_in_object(scene: Scene, draft: EventDraft, here: Sequence[EventDraft]) -> EventDraft | None:
     """`condemned the US attack`: the event named in the verb's object."""
     if draft.clause is None or draft.type not in _WORDS:
         return None
@@ -147,7 +156,7 @@ def _event_in_object(scene: Scene, draft: Draft, here: Sequence[Draft]) -> Draft
     return None
 
 
-def _answered(draft: Draft, so_far: Sequence[Draft]) -> Draft | None:
+def _answered(draft: EventDraft, so_far: Sequence[EventDraft]) -> EventDraft | None:
     """`Putin offered to mediate. Trump brushed him off`: what is turned down is what the other has just offered or asked."""
     if draft.type is not EventType.REJECT:
         return None
@@ -176,12 +185,12 @@ def _answered(draft: Draft, so_far: Sequence[Draft]) -> Draft | None:
     return None
 
 
-def latest(told: Sequence[Draft]) -> Draft | None:
+def latest(told: Sequence[EventDraft]) -> EventDraft | None:
     """The event of a sentence that "it" means in the next: the last violent or telling one."""
     return next((draft.itself() for draft in reversed(told) if salient(draft)), None)
 
 
-def salient(draft: Draft) -> bool:
+def salient(draft: EventDraft) -> bool:
     """Whether people judge such an event: force, pressure, sanctions, deals that happened."""
     return draft.mode is Mode.ACTUAL and draft.type in (
         EventType.ASSAULT,

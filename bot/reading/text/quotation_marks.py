@@ -19,7 +19,7 @@ class Quoted:
     closed: bool = True
 
 
-def quoted(text: str, start: int, end: int, runs_on: bool) -> list[Quoted]:
+def quoted_stretches(text: str, start: int, end: int, runs_on: bool) -> list[Quoted]:
     """The quoted stretches of the paragraph `text[start:end]`, in order and apart from one another.
 
     An opening mark that finds no closing one before the next opening mark is dropped, unless the paragraph ends first

@@ -6,7 +6,7 @@ from fractions import Fraction
 import pytest
 
 from bot.reading.dates.anchor import anchor, anchored
-from bot.reading.dates.expressions import dates, to_edtf
+from bot.reading.dates.expressions import time_expressions, to_edtf
 from bot.reading.dates.words import amount, feast
 
 BASE = anchor("2025-06-23")  # a Monday
@@ -15,7 +15,7 @@ BASE = anchor("2025-06-23")  # a Monday
 def values(text, base=BASE, ahead=None):
     return [
         (text[one.span.start : one.span.end], one.type, one.value)
-        for one in dates(text, 0, len(text), base, ahead=ahead)
+        for one in time_expressions(text, 0, len(text), base, ahead=ahead)
     ]
 
 

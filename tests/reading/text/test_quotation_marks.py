@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.reading.text.quotation_marks import quoted
+from bot.reading.text.quotation_marks import quoted_stretches
 
 
 def stretches(text, *, runs_on=False):
-    return [text[one.start : one.end] for one in quoted(text, 0, len(text), runs_on)]
+    return [text[one.start : one.end] for one in quoted_stretches(text, 0, len(text), runs_on)]
 
 
 @pytest.mark.parametrize(
@@ -38,6 +38,6 @@ def test_an_open_mark_runs_on_only_into_a_paragraph_that_begins_with_one():
 
 @given(st.text(alphabet="a “”\"'‘’.,\n"))
 def test_stretches_lie_inside_and_apart(text):
-    found = quoted(text, 0, len(text), runs_on=True)
+    found = quoted_stretches(text, 0, len(text), runs_on=True)
     assert all(0 <= one.start < one.end <= len(text) for one in found)
     assert all(one.end <= other.start for one, other in pairwise(found))
