@@ -10,6 +10,7 @@ from importlib import import_module
 from importlib.metadata import version
 
 from bot.errors import AttacheError
+from bot.terminal import complain, log_plainly
 
 COMMANDS = ("run", "sandbox", "load", "article", "feed", "read", "ask", "resolve")
 
@@ -33,11 +34,12 @@ def main(arguments: list[str] | None = None) -> int:
     args = parser().parse_args(arguments)
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")  # a terminal that knows no “quotes” shows their numbers
+    log_plainly()
     try:
         status: int = args.run(args)
         sys.stdout.flush()
     except AttacheError as error:
-        print(f"attache: {error}", file=sys.stderr)
+        complain(f"attache: {error}")
         return 1
     except BrokenPipeError:  # the reader of our output has seen enough: attache read ... | head
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what Python still holds is to go somewhere

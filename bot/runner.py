@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import logging
 import signal
 import sys
 from contextlib import AsyncExitStack
@@ -17,6 +16,7 @@ from bot.desk import open_desk
 from bot.errors import AskError, FaultError
 from bot.intake.work import tend_garbage
 from bot.sandbox.redirect import redirect_discord_py
+from bot.terminal import log_plainly
 
 if TYPE_CHECKING:
     from bot.sandbox import Sandbox
@@ -39,7 +39,7 @@ def run_until_stopped(settings: Settings, place: Sandbox | None, *, bot: bool = 
         AskError: the token is refused, or the sandbox's port is taken.
         FaultError: the bot ended by itself.
     """
-    logging.basicConfig(level=settings.attache_log.upper(), format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    log_plainly(settings.attache_log)
     asyncio.run(_main(settings, place, bot=bot))
     return 0
 

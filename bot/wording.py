@@ -34,6 +34,10 @@ _TYPE = {
 
 _MODE = {Mode.ACTUAL: "", Mode.PLANNED: "planned", Mode.NEGATED: "did not happen", Mode.HYPOTHETICAL: "only supposed"}
 
+# Shown by nothing of their own, but they turn the direction of text, hide in words, or smuggle words in (the tags).
+_INVISIBLE = re.compile(
+    r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
+)
 _MARKS_AROUND = " \"'`“”‘’«»„"
 
 
@@ -52,6 +56,20 @@ def counted(number: int, noun: str, nouns: str | None = None) -> str:
 def as_typed(text: str, limit: int = 60) -> str:
     """What someone typed, to be shown between quotation marks: on one line, without marks of its own around it."""
     return shortened("".join(filter(str.isprintable, " ".join(text.split()))).strip(_MARKS_AROUND), limit)
+
+
+def unmarked(text: str) -> str:
+    """The text on one line, without what shows nothing of its own: for titles, and for where no markup is read, such as the words for a picture."""
+    return " ".join(_INVISIBLE.sub("", text).split())
+
+
+def printable(text: str) -> str:
+    """The text in its lines, without control characters and marks that turn its direction: a terminal must not obey an article."""
+    return "\n".join(map(_printable_line, text.split("\n")))
+
+
+def _printable_line(line: str) -> str:
+    return "".join(char if char.isprintable() else " " if char.isspace() else "" for char in line)
 
 
 def shortened(text: str, limit: int) -> str:

@@ -14,6 +14,7 @@ ROOT = Path(bot.__file__).parents[1]
 LAYERS = (
     {"edtf", "errors", "limits", "model", "offload", "picture_links"},
     {"wording"},
+    {"terminal"},
     {"names"},
     {"reading", "store", "sandbox"},
     {"knowledge"},

@@ -60,11 +60,12 @@ async def _run(args: argparse.Namespace) -> int:
     from bot.desk import open_desk
     from bot.model.library import EVERYONE
     from bot.settings import load_settings
+    from bot.terminal import say
 
     async with open_desk(load_settings()) as desk:
         whose = args.server or EVERYONE
         if args.deed == "list":
-            print(await _list(desk.library, whose, " ".join(args.given), max(1, args.page)))
+            say(await _list(desk.library, whose, " ".join(args.given), max(1, args.page)))
             return 0
 
         async def deed(one: str) -> str:

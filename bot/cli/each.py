@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
@@ -14,12 +13,13 @@ _T = TypeVar("_T")
 async def for_each(command: str, given: Iterable[_T], deed: Callable[[_T], Awaitable[str]]) -> int:
     """Print what became of each, and on standard error why one could not be done; 1 if there was one."""
     from bot.errors import AskError
+    from bot.terminal import complain, say
 
     failed = 0
     for one in given:
         try:
-            print(await deed(one))
+            say(await deed(one))
         except AskError as error:
             failed = 1
-            print(f"attache {command}: {one}: {error}", file=sys.stderr)
+            complain(f"attache {command}: {one}: {error}")
     return failed

@@ -51,12 +51,13 @@ async def _run(args: argparse.Namespace) -> int:
     from bot.desk import open_desk
     from bot.model.library import EVERYONE
     from bot.settings import load_settings
+    from bot.terminal import say
 
     async with open_desk(load_settings()) as desk:
         whose = args.server or EVERYONE
         if args.deed == "list":
             found = await desk.feeds.list(whose)
-            print("\n".join(_lines([one for one in found if not args.failing or _fails(one)])))
+            say("\n".join(_lines([one for one in found if not args.failing or _fails(one)])))
             return 0
 
         async def deed(number: int) -> str:

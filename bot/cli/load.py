@@ -37,6 +37,7 @@ async def _run(given: list[Path]) -> int:
     from bot.desk import open_desk
     from bot.intake.files import paths
     from bot.settings import load_settings
+    from bot.wording import printable
 
     files = [path for one in given for path in paths(one)]
     async with open_desk(load_settings()) as desk:
@@ -45,7 +46,7 @@ async def _run(given: list[Path]) -> int:
             def step(path: Path, trouble: str | None) -> None:
                 progress.update()
                 if trouble:
-                    progress.write(f"attache load: {path}: {trouble}", file=sys.stderr)
+                    progress.write(printable(f"attache load: {path}: {trouble}"), file=sys.stderr)
 
             done = await desk.load(files, step)
     print(_summary(done))

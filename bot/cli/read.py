@@ -51,18 +51,16 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
 def run(args: argparse.Namespace) -> int:
     """Prints a line for each article; 1 if any could not be read, 2 for a bad --published."""
     from bot.edtf import point
+    from bot.terminal import complain
 
     if args.published and not point(args.published):
-        print(
-            f"attache read: --published {args.published!r} is no date such as 2025-06-23, 2025-06 or 2025-06-23~.",
-            file=sys.stderr,
-        )
+        complain(f"attache read: --published {args.published!r} is no date such as 2025-06-23, 2025-06 or 2025-06-23~.")
         return 2
     failed = False
     for line, error in _lines(list(_given(args.paths)), args.published, max(1, args.workers)):
         if error:
             failed = True
-            print(f"attache read: {error}", file=sys.stderr)
+            complain(f"attache read: {error}")
         sys.stdout.buffer.write(line + b"\n")
     sys.stdout.buffer.flush()
     return int(failed)

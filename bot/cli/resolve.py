@@ -52,6 +52,7 @@ async def _run(args: argparse.Namespace) -> int:
     from bot.model.library import Libraries
     from bot.names import NOTHING
     from bot.store.recollection import recollected
+    from bot.terminal import say
 
     kinds = frozenset({args.kind}) if args.kind else None
     async with AsyncExitStack() as stack:
@@ -67,7 +68,7 @@ async def _run(args: argparse.Namespace) -> int:
             if args.json:
                 print(_json(query, index.find(query, kinds=kinds, told=told)))
             else:
-                print(_line(query, index.resolve(query, kinds=kinds, told=told)))
+                say(_line(query, index.resolve(query, kinds=kinds, told=told)))
     return 0
 
 

@@ -20,6 +20,7 @@ from bot.model.article import Article, Candidate, Dating
 from bot.picture_links import picture_address
 from bot.reading.text.clean import clean
 from bot.reading.text.readability import unreadable
+from bot.wording import unmarked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -149,7 +150,7 @@ def _front_matter(text: str, document: Document) -> Candidate:
 
 
 def _line(value: object) -> str | None:
-    return " ".join(str(value).split()) or None if value is not None else None
+    return unmarked(str(value)) or None if value is not None else None
 
 
 def _date(value: Any, where: str) -> str | None:

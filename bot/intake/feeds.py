@@ -19,6 +19,7 @@ from bot.errors import AskError
 from bot.intake.decoding import decoded
 from bot.intake.pictures import OfferedPicture, entry_picture, first_worth_showing
 from bot.intake.web_pages import text_of
+from bot.wording import unmarked
 
 MOST_ENTRIES = 200
 """Of one feed, newest first as they stand: longer ones hold their whole past."""
@@ -174,4 +175,4 @@ def _link(value: object, url: str) -> str | None:
 
 
 def _line(value: object) -> str | None:
-    return " ".join(str(value).split())[:300] or None if value else None
+    return unmarked(str(value))[:300] or None if value else None

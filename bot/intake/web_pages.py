@@ -18,6 +18,7 @@ from bot.errors import AskError
 from bot.intake.links import checked, origin
 from bot.intake.pictures import page_picture
 from bot.model.article import Dating
+from bot.wording import unmarked
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -170,4 +171,4 @@ def _host(link: str) -> str:
 
 
 def _line(value: str | None) -> str | None:
-    return " ".join(value.split()) or None if value else None
+    return unmarked(value) or None if value else None

@@ -11,7 +11,7 @@ from bot.render.markdown import bold, escape, link, small
 from bot.render.pages import LABEL_LIMIT, Button, Menu, Option, Page, Weight, sections_page
 from bot.render.pictures import picture_of
 from bot.render.source import outlets_words
-from bot.wording import counted, date_words, joined, shortened
+from bot.wording import counted, date_words, joined, shortened, unmarked
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -185,7 +185,7 @@ def removed_page(title: str, article: int) -> Page:
 def listed_label(one: Listed, limit: int) -> str:
     """An article in an autocomplete list: "Strikes on Iran · The Wire · 23 June 2025"."""
     tail = f" · {outlets_words(shortened(one.outlet, 24) if one.outlet else None, one.more_outlets)} · {_dated(one.published)}"
-    title = one.title or f"“{one.opening}”"
+    title = unmarked(one.title or f"“{one.opening}”")
     return f"{shortened(title, max(20, limit - len(tail)))}{tail}"[:limit]
 
 

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
 
-from bot.wording import shortened
+from bot.wording import shortened, unmarked
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -17,10 +17,6 @@ if TYPE_CHECKING:
 # as every line of an answer goes through them: one pattern of all takes ten times as long.
 _MARKUP = re.compile(r"[\\`*_~|<>\[\]()#]")
 _LISTED = re.compile(r"(?:\d+(?=\.)|(?=[-+]))(?=.(?:\s|$))")  # what stands before the mark of a list
-# Shown by nothing of their own, but they turn the direction of text, hide in words, or smuggle words in (the tags).
-_INVISIBLE = re.compile(
-    r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
-)
 _HALF_PAIR = re.compile(r"(?<!\\)((?:\\\\)*)\\…$")
 _HOST = re.compile(r"[\w.-]+(?::\d{1,5})?")
 _URL_SAFE = ":/?#@!$&'*+,;=%~._-"  # brackets would end the link early
@@ -36,11 +32,6 @@ def escape(text: str, limit: int | None = None) -> str:
         return shown
     # a cut may leave the backslash of a pair behind
     return _HALF_PAIR.sub(r"\1…", shortened(shown, limit))
-
-
-def unmarked(text: str) -> str:
-    """The text on one line, without what shows nothing of its own: for where no markup is read, such as the words for a picture."""
-    return " ".join(_INVISIBLE.sub("", text).split())
 
 
 def _escaped(found: re.Match[str]) -> str:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.picture_links import picture_address
-from bot.render.markdown import unmarked
-from bot.wording import shortened
+from bot.wording import shortened, unmarked
 
 ALT = 300
 """Characters of words for a picture: a screen reader says them all (Discord takes 1,024)."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.render.source import source_parts, title_words
+from bot.wording import printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,7 +27,7 @@ def plain_answer(answer: Answer) -> str:
             lines += _line(line)
     lines += ["", f"{answer.scope}."] if answer.scope else []
     lines += [f"Ask on: {'; '.join(offer.label for offer in answer.offers)}."] if answer.offers and answer.found else []
-    return "\n".join(_printable(line) for line in lines)
+    return "\n".join(_one_line(line) for line in lines)
 
 
 def _line(line: Line) -> Iterator[str]:
@@ -41,7 +42,7 @@ def _line(line: Line) -> Iterator[str]:
 def plain_question(question: Question) -> str:
     """The question and its readings."""
     return "\n".join(
-        _printable(line)
+        _one_line(line)
         for line in (
             question.text,
             *(f"- {': '.join(filter(None, (one.label, one.note)))}" for one in question.choices),
@@ -49,6 +50,5 @@ def plain_question(question: Question) -> str:
     )
 
 
-def _printable(line: str) -> str:
-    """The line without control characters: a terminal must not obey an article."""
-    return "".join(char if char.isprintable() else " " if char.isspace() else "" for char in line)
+def _one_line(line: str) -> str:
+    return printable(" ".join(line.splitlines()))

@@ -17,6 +17,7 @@ from bot.model.query import CHOSEN
 from bot.render import listed_label
 from bot.ui.acts import line, paragraph
 from bot.ui.answering import libraries_of
+from bot.ui.choices import choice
 from bot.ui.editors import require_editor
 from bot.ui.options import LONGEST
 from bot.wording import joined, shortened
@@ -80,7 +81,7 @@ class ArticleOption(app_commands.Transformer):
     ) -> list[app_commands.Choice[int | float | str]]:
         """Up to 25 articles, the last filed first; each stands for its number."""
         return [
-            app_commands.Choice(name=listed_label(one, LONGEST), value=f"{CHOSEN}{one.id}")
+            choice(listed_label(one, LONGEST), f"{CHOSEN}{one.id}")
             for one in (await self._found(interaction, str(value)))[:_CHOICES]
         ]
 

@@ -14,10 +14,11 @@ from bot.errors import AskError
 from bot.model.subscription import EditionOutcome, Place, SubscriptionState
 from bot.render import Button, Weight
 from bot.render.notes import Link, Moment, Note, notes_page
+from bot.ui.choices import choice
 from bot.ui.courier import NEEDED
 from bot.ui.editors import is_editor
 from bot.ui.permissions import missing_in, shut_out, words_of
-from bot.wording import counted, shortened
+from bot.wording import counted
 
 if TYPE_CHECKING:
     from bot.digests.editor import Editor
@@ -233,11 +234,7 @@ class PlaceOption(app_commands.Transformer):
 
 def choices(pairs: list[tuple[str, str]]) -> list[app_commands.Choice[str]]:
     """Up to 25 (shown, value) as Discord takes them; a value too long to be carried is left out."""
-    return [
-        app_commands.Choice(name=shortened(shown, _LONGEST) or "…", value=value)
-        for shown, value in pairs
-        if 0 < len(value) <= _LONGEST
-    ][:_CHOICES]
+    return [choice(shown, value) for shown, value in pairs if 0 < len(value) <= _LONGEST][:_CHOICES]
 
 
 async def digest_choices(interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:

@@ -9,6 +9,7 @@ from discord import app_commands
 
 from bot.errors import AskError
 from bot.render import every_words
+from bot.ui.choices import choice
 from bot.ui.editors import is_editor, require_editor
 from bot.wording import shortened
 
@@ -59,6 +60,4 @@ class FeedOption(app_commands.Transformer):
         feeds = await cast("DeskClient", interaction.client).desk.feeds.list(str(interaction.guild_id))
         typed = str(value).casefold()
         held = [feed for feed in feeds if typed in f"{feed.name} {feed.url}".casefold()]
-        return [
-            app_commands.Choice(name=shortened(feed.name, _LONGEST), value=f"={feed.id}") for feed in held[:_CHOICES]
-        ]
+        return [choice(feed.name, f"={feed.id}") for feed in held[:_CHOICES]]

@@ -10,7 +10,7 @@ from discord import app_commands
 from bot.asking import KINDS
 from bot.model.query import CHOSEN
 from bot.ui.answering import libraries_of
-from bot.wording import shortened
+from bot.ui.choices import choice
 
 if TYPE_CHECKING:
     from bot.ui.client import DeskClient
@@ -42,9 +42,6 @@ class SubjectOption(app_commands.Transformer):
         client = cast("DeskClient", interaction.client)
         matches = await client.desk.complete(str(value)[:LONGEST], libraries_of(interaction), self._kinds)
         return [
-            app_commands.Choice(
-                name=shortened(f"{match.name} · {match.note}" if match.note else match.name, LONGEST),
-                value=f"{CHOSEN}{match.id}",
-            )
+            choice(f"{match.name} · {match.note}" if match.note else match.name, f"{CHOSEN}{match.id}")
             for match in matches[:_CHOICES]
         ]

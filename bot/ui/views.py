@@ -10,6 +10,7 @@ from discord import ui
 
 from bot.asking.acts import is_act
 from bot.render import Weight
+from bot.wording import unmarked
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -95,7 +96,7 @@ _STYLES = {
 
 def _button(button: Button) -> AskButton | ActItem:
     made: ui.Button[ui.LayoutView] = ui.Button(
-        label=button.label,
+        label=unmarked(button.label),
         custom_id=button.custom_id,
         disabled=not button.enabled,
         style=_STYLES[button.weight],
@@ -105,7 +106,7 @@ def _button(button: Button) -> AskButton | ActItem:
 
 def _menu(menu: Menu) -> ActItem:
     options = [
-        discord.SelectOption(label=one.label, value=one.value, description=one.description or None)
+        discord.SelectOption(label=unmarked(one.label), value=one.value, description=unmarked(one.description) or None)
         for one in menu.options
     ]
     made: ui.Select[Any] = ui.Select(custom_id=menu.custom_id, placeholder=menu.placeholder, options=options)

@@ -85,6 +85,21 @@ def test_a_servers_own_are_meant_only_where_it_is_named(attache: Attache, folder
     assert "is removed" in attache("article", "--server", "4242", "remove", number)[0]
 
 
+HOSTILE = "<html><head><title>Raid&#27;]0;owned&#7; ends&#155;2J</title></head><body><article><p>Norway condemned the raid on the port, and its minister said on Monday that nobody had been asked before the ships set out.</p></article></body></html>"
+
+
+def test_a_title_is_not_obeyed_by_the_terminal(attache: Attache, folder: Path) -> None:
+    (folder / "seeds" / "hostile.html").write_text(HOSTILE, encoding="utf-8")
+    (folder / "seeds" / "no\x1b[2Jpdf.pdf").write_bytes(b"%PDF-1.4 and nothing else")
+    listed, trouble, _ = attache("article", "list")
+    [row] = [row for row in listed.splitlines() if "owned" in row]
+    assert "Raid]0;owned ends" in row
+    number = row.split()[0]
+    told = [listed, trouble, *attache("article", "remove", number)[:2], *attache("load", str(folder / "seeds"))[:2]]
+    assert "no[2Jpdf.pdf" in told[-1]
+    assert all(sign.isprintable() for sign in "".join(told).replace("\n", ""))
+
+
 async def file_for(server: str, settings: Settings) -> str:
     """File an article of a server's own; its number."""
     async with open_desk(settings) as desk:

@@ -98,6 +98,27 @@ def test_a_long_feed_is_cut() -> None:
     )
 
 
+TITLES = [
+    # a null, as it stands and as a reference
+    (b"Raid\x00 ends", "Raid ends"),
+    (b"Raid&#0; ends", "Raid ends"),
+    # a terminal's escape
+    (b"Raid&#27;[2J ends", "Raid[2J ends"),
+    (b"Raid\x1b[2J ends", "Raid[2J ends"),
+    # turned around, and a line end
+    ("Raid \u202eends\n".encode(), "Raid ends"),
+]
+
+
+@pytest.mark.parametrize(("raw", "title"), TITLES)
+def test_a_title_is_a_line_of_signs_that_show(raw: bytes, title: str) -> None:
+    feed = b"<rss version='2.0'><channel><title>%b</title><item><title>%b</title></item></channel></rss>" % (raw, raw)
+    found = parse(feed, "application/rss+xml", None, URL)
+    assert (found.title, found.entries[0].title) == (title, title)
+    json = b'{"version": "https://jsonfeed.org/version/1", "title": "Raid\\u0000\\u001b[2J", "items": []}'
+    assert parse(json, "", None, URL).title == "Raid[2J"
+
+
 BOMB = (
     b'<!DOCTYPE rss [<!ENTITY a "ha">'
     + b"".join(b'<!ENTITY %c "%s">' % (98 + n, b"&%c;" % (97 + n) * 10) for n in range(9))

@@ -1,0 +1,46 @@
+"""Nothing that is printed or logged is obeyed by a terminal."""
+
+from __future__ import annotations
+
+import logging
+
+import pytest
+
+from bot.terminal import PlainFormatter, complain, say
+
+HOSTILE = [
+    # sets the window's title, and rings
+    ("Raid\x1b]0;owned\x07 ends", "Raid]0;owned ends"),
+    # clears the screen: an escape, and the one sign that stands for it
+    ("Raid\x1b[2J ends", "Raid[2J ends"),
+    ("Raid\x9b2J ends", "Raid2J ends"),
+    # writes over what stands before
+    ("Raid\r1: removed", "Raid 1: removed"),
+    ("Raid\b\b\b\bPeace", "RaidPeace"),
+    # turns what follows around
+    ("Raid \u202egnp.exe", "Raid gnp.exe"),
+    ("Raid\x00 ends", "Raid ends"),
+    # half a character, which standard output can't write
+    ("Raid \ud800ends", "Raid ends"),
+    # lines stay
+    ("first\n  second", "first\n  second"),
+]
+
+
+@pytest.mark.parametrize(("text", "shown"), HOSTILE)
+def test_what_is_printed_is_shown_and_not_obeyed(text: str, shown: str, capsys: pytest.CaptureFixture[str]) -> None:
+    say(text)
+    complain(text)
+    assert capsys.readouterr() == (f"{shown}\n", f"{shown}\n")
+
+
+@pytest.mark.parametrize(("text", "shown"), HOSTILE)
+def test_what_is_logged_is_shown_and_not_obeyed(text: str, shown: str) -> None:
+    record = logging.LogRecord("bot", logging.WARNING, "", 0, "left out: %s", (text,), None)
+    assert PlainFormatter("%(message)s").format(record) == f"left out: {shown}"
+
+
+def test_a_traceback_is_logged_in_its_lines() -> None:
+    error = ValueError("Raid\x1b[2J")
+    record = logging.LogRecord("bot", logging.ERROR, "", 0, "failed", (), (ValueError, error, None))
+    assert PlainFormatter().format(record) == "failed\nValueError: Raid[2J"
