@@ -1,4 +1,4 @@
-"""The README names every command, setting and benchmark there is."""
+"""The README names every command, setting and benchmark there is, and CONTRIBUTING every room of the house."""
 
 from __future__ import annotations
 
@@ -16,6 +16,10 @@ from bot.settings import Settings
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+READING = (ROOT / "docs" / "reading.md").read_text(encoding="utf-8")
+MOST_LOOSE = 12
+"""Modules that may lie in bot/ itself: a thirteenth has kin somewhere, or is the first of a new folder."""
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -50,6 +54,34 @@ async def test_every_subcommand_and_its_options_are_in_the_readme() -> None:
 def test_every_link_of_the_readme_leads_to_a_file() -> None:
     links = [part.split(")")[0] for part in README.split("](")[1:]]
     assert [link for link in links if not link.startswith("http") and not (ROOT / link).exists()] == []
+
+
+def within(folder: Path) -> tuple[list[str], list[str]]:
+    """The packages and the modules right under a folder."""
+    packages = sorted(path.parent.name for path in folder.glob("*/__init__.py"))
+    return packages, sorted(path.name for path in folder.glob("*.py"))
+
+
+def test_the_map_names_every_folder_and_loose_module_of_the_bot() -> None:
+    packages, modules = within(ROOT / "bot")
+    rows = [line.strip() for line in CONTRIBUTING.splitlines() if line.startswith("    bot/")]
+    named = {place for row in rows for place in row.split("  ")[0].split()}
+    there = {f"bot/{name}/" for name in packages} | {f"bot/{name}" for name in modules} - {"bot/__init__.py"}
+    assert named - {"cogs/"} == there
+    assert len(modules) <= MOST_LOOSE
+
+
+def test_the_page_on_reading_names_every_module_of_it() -> None:
+    reading = ROOT / "bot" / "reading"
+    packages, modules = within(reading)
+    unnamed = [f"{package}/" for package in packages if f"`{package}/`" not in READING]
+    for package in packages:
+        unnamed += [f"{package}/{name}" for name in within(reading / package)[1] if not is_named(name, READING)]
+    assert unnamed + [name for name in modules if not is_named(name, READING)] == []
+
+
+def is_named(module: str, page: str) -> bool:
+    return module == "__init__.py" or f"`{module.removesuffix('.py')}`" in page
 
 
 def test_no_file_that_is_pinned_names_a_registry() -> None:

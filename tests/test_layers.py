@@ -162,5 +162,14 @@ def test_a_library_is_known_where_it_belongs(library: str) -> None:
     assert [who for who in users if not any(f"{who}.".startswith(f"{one}.") for one in ONLY[library])] == []
 
 
+def test_a_class_name_stands_for_one_thing() -> None:
+    places: dict[str, list[str]] = {}
+    for path in FILES:
+        for node in ast.walk(ast.parse(path.read_bytes())):
+            if isinstance(node, ast.ClassDef):
+                places.setdefault(node.name, []).append(module_name(path))
+    assert {name: where for name, where in places.items() if len(where) > 1} == {}
+
+
 def test_nothing_of_ours_imports_tests_or_benchmarks() -> None:
     assert [(who, whom) for who, whom in IMPORTS if whom.split(".")[0] in {"tests", "benchmarks", "training"}] == []

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from bot.answers.stances import verb
 from bot.answers.timelines import event_line
-from bot.model.answer import Evidence, HeldStance, Line, SaidQuotation, Section, Source, ToldEvent
+from bot.model.answer import Evidence, Line, Section, ShownEvent, ShownQuotation, ShownStance, Source
 from bot.model.article import Span
 from bot.model.facts import SHOWN, Polarity
 from bot.model.query import Subject
@@ -27,9 +27,9 @@ _OPENING = 120
 class Facts:
     """What was read from one article: stances, the surest first; events and quotations in the order of the text."""
 
-    stances: tuple[HeldStance, ...] = ()
-    events: tuple[ToldEvent, ...] = ()
-    quotations: tuple[SaidQuotation, ...] = ()
+    stances: tuple[ShownStance, ...] = ()
+    events: tuple[ShownEvent, ...] = ()
+    quotations: tuple[ShownQuotation, ...] = ()
 
     @property
     def all(self) -> int:
@@ -62,13 +62,13 @@ def _heading(noun: str, which: str, number: int, most: int | None) -> str:
     return f"{noun}: {number}, the {which} {most}" if most and number > most else f"{noun}: {number}"
 
 
-def _stance(stance: HeldStance) -> Line:
+def _stance(stance: ShownStance) -> Line:
     target = stance.on_event or stance.on_actor
     on = called(target) if target else "what the sentence names"
     return Line(sentence_case(f"{called(stance.holder)} {verb([stance])} {on}"), (stance.evidence,))
 
 
-def _said(quotation: SaidQuotation) -> Line:
+def _said(quotation: ShownQuotation) -> Line:
     return Line(f"{called(quotation.speaker)}: {' '.join(quotation.content.split())}", (quotation.evidence,))
 
 
@@ -107,7 +107,7 @@ class _Read:
         opening = article.text[:_OPENING]
         self._source = Source(0, article.title, article.outlet, article.url, article.published, opening)
 
-    def stance(self, stance: Stance) -> HeldStance | None:
+    def stance(self, stance: Stance) -> ShownStance | None:
         """A stance of an actor that is known; None of somebody who is not."""
         holder = self._actor(stance.holder.actor)
         if holder is None:
@@ -115,13 +115,13 @@ class _Read:
         event = stance.target.event
         on_event = Subject("event", event, self._labels[event]) if event in self._labels else None
         evidence = self._evidence(stance.cue, stance.licence, stance.cue)
-        return HeldStance(
+        return ShownStance(
             holder, self._actor(stance.target.actor), on_event, stance.polarity, stance.expressed, evidence
         )
 
-    def event(self, event: Event) -> ToldEvent:
+    def event(self, event: Event) -> ShownEvent:
         """An event."""
-        return ToldEvent(
+        return ShownEvent(
             subject=Subject("event", event.id, self._labels[event.id]),
             named=self._named[event.id],
             type=event.type,
@@ -134,14 +134,14 @@ class _Read:
             evidence=self._evidence(event.cue, event.licence, event.cue),
         )
 
-    def quotation(self, quotation: Quotation) -> SaidQuotation | None:
+    def quotation(self, quotation: Quotation) -> ShownQuotation | None:
         """A quotation of an actor that is known, as far as answers show it."""
         speaker = self._actor(quotation.source.actor) if quotation.source else None
         if speaker is None or quotation.licence.confidence < SHOWN:
             return None
         cue = quotation.cue
         marked = (*quotation.content, *([cue] if cue else []))
-        return SaidQuotation(
+        return ShownQuotation(
             speaker=speaker,
             kind=quotation.kind,
             content=" … ".join(self._text[span.start : span.end] for span in quotation.content),

@@ -14,7 +14,7 @@ from bot.model.facts import QuotationKind
 from bot.wording import called, counted, sentence_case
 
 if TYPE_CHECKING:
-    from bot.model.answer import Offer, SaidQuotation
+    from bot.model.answer import Offer, ShownQuotation
     from bot.model.article import Span
     from bot.model.query import QuoteQuery
 
@@ -22,7 +22,7 @@ _SAID_SO = 85.0
 """rapidfuzz's partial ratio from which words count as said: one letter of seven may be missing or wrong."""
 
 
-def answer_quote(query: QuoteQuery, said: list[SaidQuotation], articles: int, others: tuple[Offer, ...]) -> Answer:
+def answer_quote(query: QuoteQuery, said: list[ShownQuotation], articles: int, others: tuple[Offer, ...]) -> Answer:
     """What the speaker said, about a subject or with some words in it."""
     if query.words:
         said = [quotation for quotation in said if _has(quotation, query.words)]
@@ -40,10 +40,10 @@ def answer_quote(query: QuoteQuery, said: list[SaidQuotation], articles: int, ot
     return Answer(query, headline, sections, scope=scope(articles), offers=others)
 
 
-def _wholes(said: list[SaidQuotation]) -> list[SaidQuotation]:
+def _wholes(said: list[ShownQuotation]) -> list[ShownQuotation]:
     """Without the fragments that stand within a longer quotation of the same sentence: the longer one shows them."""
 
-    def place(one: SaidQuotation) -> tuple[int, Span]:
+    def place(one: ShownQuotation) -> tuple[int, Span]:
         return one.evidence.source.article, one.evidence.at
 
     by_sentence: defaultdict[tuple[int, Span], list[str]] = defaultdict(list)
@@ -56,13 +56,13 @@ def _wholes(said: list[SaidQuotation]) -> list[SaidQuotation]:
     ]
 
 
-def _has(quotation: SaidQuotation, words: str) -> bool:
+def _has(quotation: ShownQuotation, words: str) -> bool:
     """Whether the words stand in the quotation or its sentence, a letter or two off at the most."""
     asked = default_process(words)
     told = default_process(f"{quotation.content} {quotation.evidence.sentence}")
     return bool(asked) and len(asked) <= len(told) and fuzz.partial_ratio(asked, told) >= _SAID_SO
 
 
-def _line(quotation: SaidQuotation) -> Line:
+def _line(quotation: ShownQuotation) -> Line:
     content = " ".join(quotation.content.split())
     return Line(content, (quotation.evidence,), mark=f"cue: {quotation.cue}" if quotation.cue else None)

@@ -14,7 +14,7 @@ from bot.wording import called, counted, joined, sentence_case, shortened
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from bot.model.answer import Evidence, HeldStance
+    from bot.model.answer import Evidence, ShownStance
     from bot.model.query import Subject
 
 _BY = {Expressed.WORDS: "in words", Expressed.DEEDS: "in deeds", Expressed.INACTION: "by what it withholds"}
@@ -26,7 +26,7 @@ _OFFERED = 4
 _SECOND_SIDE = 0.25
 
 
-def answer_stance(query: StanceQuery, held: list[HeldStance], articles: int, others: tuple[Offer, ...]) -> Answer:
+def answer_stance(query: StanceQuery, held: list[ShownStance], articles: int, others: tuple[Offer, ...]) -> Answer:
     """Where the holder stands on one subject, or on each in a line, strongest first."""
     if query.on is None:
         held = [stance for stance in held if _target(stance)]
@@ -37,7 +37,9 @@ def answer_stance(query: StanceQuery, held: list[HeldStance], articles: int, oth
     return _position(query, query.on, held, scope(articles), others)
 
 
-def _position(query: StanceQuery, on: Subject, held: list[HeldStance], where: str, others: tuple[Offer, ...]) -> Answer:
+def _position(
+    query: StanceQuery, on: Subject, held: list[ShownStance], where: str, others: tuple[Offer, ...]
+) -> Answer:
     sides = {expressed: [stance for stance in held if stance.expressed == expressed] for expressed in Expressed}
     sections = (
         Section("In words", _lines(query, sides[Expressed.WORDS]), absent="No words on it were found."),
@@ -57,7 +59,7 @@ def _position(query: StanceQuery, on: Subject, held: list[HeldStance], where: st
     )
 
 
-def _position_words(on: Subject, held: list[HeldStance]) -> str:
+def _position_words(on: Subject, held: list[ShownStance]) -> str:
     """One verb where words and deeds agree, "opposes Iran, in words and in deeds"; else each with its own, "supports Iran in words, opposes it in deeds"."""
     ways = {way: verb(some) for way in Expressed if (some := [stance for stance in held if stance.expressed == way])}
     first = next(iter(ways.values()))
@@ -67,9 +69,9 @@ def _position_words(on: Subject, held: list[HeldStance]) -> str:
     return ", ".join(clauses)
 
 
-def _positions(query: StanceQuery, held: list[HeldStance], where: str) -> Answer:
+def _positions(query: StanceQuery, held: list[ShownStance], where: str) -> Answer:
     targets: dict[tuple[str, str], Subject] = {}
-    by_target: defaultdict[tuple[str, str], list[HeldStance]] = defaultdict(list)
+    by_target: defaultdict[tuple[str, str], list[ShownStance]] = defaultdict(list)
     for stance in held:
         if target := _target(stance):  # by its id: articles may name one target in several ways
             targets.setdefault((target.kind, target.id), target)
@@ -91,14 +93,14 @@ def _positions(query: StanceQuery, held: list[HeldStance], where: str) -> Answer
     )
 
 
-def _summary(target: Subject, held: list[HeldStance]) -> Line:
+def _summary(target: Subject, held: list[ShownStance]) -> Line:
     """One target in one line, with the sentence that says it most surely."""
     sentences = len({(stance.evidence.source.article, stance.evidence.at) for stance in held})
     best = max(held, key=lambda stance: stance.evidence.confidence)
     return Line(f"{sentence_case(_position_words(target, held))} ({counted(sentences, 'sentence')})", (best.evidence,))
 
 
-def verb(held: list[HeldStance]) -> str:
+def verb(held: list[ShownStance]) -> str:
     """Which way the stances point, both ways said where both have weight. One that points neither way takes nothing from one that does."""
     sides = [stance for stance in held if stance.polarity != Polarity.NEUTRAL]
     if not sides:
@@ -112,15 +114,15 @@ def verb(held: list[HeldStance]) -> str:
     return _VERB[Polarity.SUPPORTS if supports >= opposes else Polarity.OPPOSES]
 
 
-def _weight(held: Iterable[HeldStance]) -> float:
+def _weight(held: Iterable[ShownStance]) -> float:
     return sum(stance.evidence.confidence for stance in held)
 
 
-def _target(stance: HeldStance) -> Subject | None:
+def _target(stance: ShownStance) -> Subject | None:
     return stance.on_event or stance.on_actor
 
 
-def _lines(query: StanceQuery, held: list[HeldStance]) -> tuple[Line, ...]:
+def _lines(query: StanceQuery, held: list[ShownStance]) -> tuple[Line, ...]:
     """A line for each way of standing, its sentences under it; the surest first."""
     by_claim: defaultdict[str, dict[tuple[int, int], Evidence]] = defaultdict(dict)
     for stance in sorted(held, key=lambda stance: -stance.evidence.confidence):
@@ -129,7 +131,7 @@ def _lines(query: StanceQuery, held: list[HeldStance]) -> tuple[Line, ...]:
     return tuple(Line(sentence_case(claim), tuple(evidence.values())) for claim, evidence in by_claim.items())
 
 
-def _claim(query: StanceQuery, stance: HeldStance) -> str:
+def _claim(query: StanceQuery, stance: ShownStance) -> str:
     """The claim: "opposes it", or with who said it and on what where that is not just what was asked."""
     holder = "" if stance.holder.id == query.holder.id else f"{stance.holder.name} "
     target = _target(stance)

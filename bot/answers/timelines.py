@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from bot.answers.instead import nothing, scope
 from bot.edtf import date_bounds
-from bot.model.answer import Answer, Line, Section, ToldEvent
+from bot.model.answer import Answer, Line, Section, ShownEvent
 from bot.model.facts import Mode
 from bot.wording import called, counted, date_words, joined, mode_words, shortened, type_words
 
@@ -24,7 +24,7 @@ _UNKNOWN = "9999-99-99"
 """Sorts behind every date: an event of an article that has no date at all."""
 
 
-def answer_timeline(query: TimelineQuery, told: list[ToldEvent], articles: int, others: tuple[Offer, ...]) -> Answer:
+def answer_timeline(query: TimelineQuery, told: list[ShownEvent], articles: int, others: tuple[Offer, ...]) -> Answer:
     """What happened to do with the subject, in order."""
     shown = [event for event in told if event.mode in _SHOWN and _within(event, query)]
     left = _left_out(told, query)
@@ -54,7 +54,7 @@ def _headline(query: TimelineQuery, lines: tuple[Line, ...]) -> str:
     return f"Timeline of {called(query.about)}{span}: {counted(len(lines), 'event')}, {order}."
 
 
-def _left_out(told: list[ToldEvent], query: TimelineQuery) -> str:
+def _left_out(told: list[ShownEvent], query: TimelineQuery) -> str:
     """What the timeline does not show, said plainly."""
     unreal = sum(event.mode not in _SHOWN for event in told)
     undated = sum(event.mode in _SHOWN and not event.date for event in told) if query.since or query.until else 0
@@ -68,7 +68,7 @@ def _left_out(told: list[ToldEvent], query: TimelineQuery) -> str:
     return f"left out: {joined(parts)}" if parts else ""
 
 
-def _within(event: ToldEvent, query: TimelineQuery) -> bool:
+def _within(event: ShownEvent, query: TimelineQuery) -> bool:
     """Whether the event may have happened in the time asked for. One without a date can't be placed in a time."""
     if not query.since and not query.until:
         return True
@@ -76,9 +76,9 @@ def _within(event: ToldEvent, query: TimelineQuery) -> bool:
     return bounds is not None and (query.since or "") <= bounds[1] and bounds[0] <= (query.until or _UNKNOWN)
 
 
-def _in_order(told: list[ToldEvent]) -> list[ToldEvent]:
+def _in_order(told: list[ShownEvent]) -> list[ShownEvent]:
     """By date; an undated event stands behind the dated one before it in its text, or with its article where that one is long past."""
-    placed: list[tuple[tuple[str, str, int, int], ToldEvent]] = []
+    placed: list[tuple[tuple[str, str, int, int], ShownEvent]] = []
     for article, group in groupby(told, key=lambda event: event.evidence.source.article):
         ordered = _as_the_text_orders(list(group))
         published = date_bounds(ordered[0].evidence.source.published)
@@ -98,7 +98,7 @@ def _days_before(day: str, days: int) -> str:
     return (date.fromisoformat(day) - timedelta(days)).isoformat() if day >= "0002" else day
 
 
-def _as_the_text_orders(told: list[ToldEvent]) -> list[ToldEvent]:
+def _as_the_text_orders(told: list[ShownEvent]) -> list[ShownEvent]:
     """One article's events as they are told, but each behind those the text puts before it. A circle keeps the order of telling."""
     places = {event.subject.id: place for place, event in enumerate(told)}
     before = [
@@ -126,7 +126,7 @@ def _as_the_text_orders(told: list[ToldEvent]) -> list[ToldEvent]:
     return ordered
 
 
-def _told_together(told: list[ToldEvent]) -> list[list[ToldEvent]]:
+def _told_together(told: list[ShownEvent]) -> list[list[ShownEvent]]:
     """The tellings of one event, at the place of the one that tells most: that it happened, and when."""
     by_event: dict[str, list[tuple[bool, bool, int]]] = {}
     for place, event in enumerate(told):
@@ -135,7 +135,7 @@ def _told_together(told: list[ToldEvent]) -> list[list[ToldEvent]]:
     return [[told[place] for *_, place in places] for places in ranked]
 
 
-def event_line(tellings: list[ToldEvent]) -> Line:
+def event_line(tellings: list[ShownEvent]) -> Line:
     """One event: when, its name or sort, what the text says of its place in the order, and the sentences that tell it."""
     first = tellings[0]
     sort = type_words(first.type)
@@ -153,7 +153,7 @@ def event_line(tellings: list[ToldEvent]) -> Line:
     )
 
 
-def _who_did_it(event: ToldEvent, sort: str) -> str:
+def _who_did_it(event: ShownEvent, sort: str) -> str:
     """An event without a name: "talks: Abbas Araghchi → Vladimir Putin"."""
     sides = [shortened(joined(names), 60) for names in (event.agents, event.recipients)]
     if sides[0] and sides[1]:

@@ -39,7 +39,7 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
-class HeldStance:
+class ShownStance:
     """A stance as filed: who, on what, and the sentence."""
 
     holder: Subject
@@ -51,7 +51,7 @@ class HeldStance:
 
 
 @dataclass(frozen=True, slots=True)
-class ToldEvent:
+class ShownEvent:
     """An event as filed; `after` names the subjects its text puts before it."""
 
     subject: Subject
@@ -68,7 +68,7 @@ class ToldEvent:
 
 
 @dataclass(frozen=True, slots=True)
-class SaidQuotation:
+class ShownQuotation:
     """A quotation as filed. `content` are the quoted words, `cue` the word that gives them to the speaker ("warned")."""
 
     speaker: Subject

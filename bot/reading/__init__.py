@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from bot.reading.grammar.trees import Parser
     from bot.reading.lexicon import Lexicon
     from bot.reading.scene import Scene
-    from bot.reading.staging import Piece
+    from bot.reading.staging import SentencePart
 
 READER = "22"
 """The version of the reader: a library re-reads its articles when it changes."""
@@ -177,7 +177,7 @@ def _in_english(text: str, found: tuple[Sentence, ...]) -> tuple[Sentence, ...]:
 
 
 def _scenes(
-    setting: Setting, found: Sequence[Sentence], pieces: Sequence[Sequence[Piece]]
+    setting: Setting, found: Sequence[Sentence], pieces: Sequence[Sequence[SentencePart]]
 ) -> tuple[list[Scene], list[TimeExpression]]:
     """The body's scenes, and the dates of datelines and headings, which the dates after them count from."""
     scenes: list[Scene] = []

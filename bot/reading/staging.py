@@ -52,7 +52,7 @@ class Setting:
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class SentencePart:
     """A body sentence, or a part of one that is absurdly long, before it is read: tokens without quotation marks, and its tree."""
 
     sentence: Sentence
@@ -61,7 +61,9 @@ class Piece:
     tree: Tree
 
 
-def cut(text: str, found: Sequence[Sentence], quotes: Sequence[Sequence[Quoted]], parser: Parser) -> list[list[Piece]]:
+def cut(
+    text: str, found: Sequence[Sentence], quotes: Sequence[Sequence[Quoted]], parser: Parser
+) -> list[list[SentencePart]]:
     """For each sentence its pieces, none where it is no body; `quotes` by paragraph. The parser gets all at once."""
     parts: list[tuple[int, list[Token], list[int]]] = []
     for number, sentence in enumerate(found):
@@ -77,10 +79,10 @@ def cut(text: str, found: Sequence[Sentence], quotes: Sequence[Sequence[Quoted]]
             if kept:
                 parts.append((number, part, kept))
     trees = parser.trees([[token.text for token in part] for _, part, _ in parts])
-    pieces: list[list[Piece]] = [[] for _ in found]
+    pieces: list[list[SentencePart]] = [[] for _ in found]
     for (number, part, kept), tree in zip(parts, trees, strict=True):
         inside = _inside(quotes[found[number].paragraph], found[number].span)
-        pieces[number].append(Piece(found[number], [part[place] for place in kept], inside, tree.kept(kept)))
+        pieces[number].append(SentencePart(found[number], [part[place] for place in kept], inside, tree.kept(kept)))
     return pieces
 
 
@@ -93,12 +95,12 @@ def _is_mark(token: Token, borders: set[int]) -> bool:
     return token.text in _MARKS or (token.text in _SINGLE and token.start in borders)
 
 
-def stage(setting: Setting, pieces: Sequence[Piece], number: int) -> list[Scene]:
+def stage(setting: Setting, pieces: Sequence[SentencePart], number: int) -> list[Scene]:
     """The scenes of one body sentence's pieces. `number`: how many scenes came before it."""
     return [_scene(setting, piece, number + i) for i, piece in enumerate(pieces)]
 
 
-def _scene(setting: Setting, piece: Piece, number: int) -> Scene:
+def _scene(setting: Setting, piece: SentencePart, number: int) -> Scene:
     lexicon, kept = setting.lexicon, piece.kept
     words = [token.lower for token in kept]
     tree = repaired(words, piece.tree)

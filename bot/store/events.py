@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from bot.model.answer import ToldEvent
+from bot.model.answer import ShownEvent
 from bot.model.facts import EventType, Mode
 from bot.model.query import Subject
 from bot.offload import offload
@@ -43,7 +43,7 @@ _SELECT = f"""
 """  # noqa: S608 - made of the constants above; values are parameters
 
 
-async def events(database: Database, libraries: Libraries, about: Subject) -> list[ToldEvent]:
+async def events(database: Database, libraries: Libraries, about: Subject) -> list[ShownEvent]:
     """Every telling, by article and place in the text."""
     rows = await database.rows(
         _SELECT.format(OF_ACTOR if about.kind == "actor" else OF_EVENT), own=libraries.own, about=about.id
@@ -51,14 +51,14 @@ async def events(database: Database, libraries: Libraries, about: Subject) -> li
     return await _all_told(database, rows)
 
 
-async def events_in(database: Database, libraries: Libraries, article: int) -> list[ToldEvent]:
+async def events_in(database: Database, libraries: Libraries, article: int) -> list[ShownEvent]:
     """What one article tells of, in the order of its text."""
     return await _all_told(
         database, await database.rows(_SELECT.format("f.article = :article"), own=libraries.own, article=article)
     )
 
 
-async def _all_told(database: Database, rows: list[Row]) -> list[ToldEvent]:
+async def _all_told(database: Database, rows: list[Row]) -> list[ShownEvent]:
     earlier = await _earlier(database, [row["id"] for row in rows])
     return await offload(len(rows), lambda: [_told(row, tuple(earlier[row["id"]])) for row in rows])
 
@@ -76,8 +76,8 @@ async def _earlier(database: Database, ids: list[int]) -> defaultdict[int, list[
     return found
 
 
-def _told(row: Row, after: tuple[Subject, ...]) -> ToldEvent:
-    return ToldEvent(
+def _told(row: Row, after: tuple[Subject, ...]) -> ShownEvent:
+    return ShownEvent(
         subject=Subject("event", row["key"], row["label"]),
         named=row["name"] is not None,
         type=EventType(row["type"]),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.model.answer import SaidQuotation
+from bot.model.answer import ShownQuotation
 from bot.model.article import Span
 from bot.model.facts import SHOWN, QuotationKind
 from bot.model.query import Subject
@@ -39,7 +39,7 @@ _SELECT = f"""
 
 async def quotations(
     database: Database, libraries: Libraries, speaker: str, about: Subject | None = None
-) -> list[SaidQuotation]:
+) -> list[ShownQuotation]:
     """What `speaker` said, newest article first, then in the order of the text."""
     asked = "f.source = :speaker" if about is None else f"f.source = :speaker AND {_ABOUT[about.kind]}"
     rows = await database.rows(
@@ -48,7 +48,7 @@ async def quotations(
     return await offload(len(rows), lambda: [_said(row) for row in rows])
 
 
-async def quotations_in(database: Database, libraries: Libraries, article: int) -> list[SaidQuotation]:
+async def quotations_in(database: Database, libraries: Libraries, article: int) -> list[ShownQuotation]:
     """What anybody is quoted with in one article, in the order of its text."""
     rows = await database.rows(
         _SELECT.format("f.article = :article AND f.source IS NOT NULL"), own=libraries.own, article=article
@@ -56,9 +56,9 @@ async def quotations_in(database: Database, libraries: Libraries, article: int) 
     return [_said(row) for row in rows]
 
 
-def _said(row: Row) -> SaidQuotation:
+def _said(row: Row) -> ShownQuotation:
     cue = (Span(row["cue_start"], row["cue_end"]),) if row["cue_start"] is not None else ()
-    return SaidQuotation(
+    return ShownQuotation(
         speaker=Subject("actor", row["source"], row["source_name"] or row["source"]),
         kind=QuotationKind(row["kind"]),
         content=row["content"],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.model.answer import HeldStance
+from bot.model.answer import ShownStance
 from bot.model.facts import Expressed, Polarity
 from bot.model.query import Subject
 from bot.offload import offload
@@ -42,14 +42,14 @@ _SELECT = f"""
 """  # noqa: S608 - made of the constants above; values are parameters
 
 
-async def stances(database: Database, libraries: Libraries, holder: str, on: Subject | None) -> list[HeldStance]:
+async def stances(database: Database, libraries: Libraries, holder: str, on: Subject | None) -> list[ShownStance]:
     """Stances of `holder` and of those who hold its offices, in the order they were filed."""
     asked = HELD if on is None else f"{HELD} AND {_ON_ACTOR}" if on.kind == "actor" else _ON_EVENT
     rows = await database.rows(_SELECT.format(asked), own=libraries.own, holder=holder, on=on.id if on else None)
     return await offload(len(rows), lambda: [_stance(row) for row in rows])
 
 
-async def stances_in(database: Database, libraries: Libraries, article: int) -> list[HeldStance]:
+async def stances_in(database: Database, libraries: Libraries, article: int) -> list[ShownStance]:
     """What was read in one article of where anybody stands, the surest first."""
     rows = await database.rows(
         _SELECT.format("f.article = :article AND f.holder IS NOT NULL"), own=libraries.own, article=article
@@ -57,8 +57,8 @@ async def stances_in(database: Database, libraries: Libraries, article: int) -> 
     return sorted(map(_stance, rows), key=lambda stance: -stance.evidence.confidence)
 
 
-def _stance(row: Row) -> HeldStance:
-    return HeldStance(
+def _stance(row: Row) -> ShownStance:
+    return ShownStance(
         holder=Subject("actor", row["holder"], row["holder_name"] or row["holder"]),
         on_actor=subject("actor", row["target_actor"], row["target_name"]),
         on_event=subject("event", row["target_key"], row["target_label"]),

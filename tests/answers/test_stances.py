@@ -8,7 +8,7 @@ import pytest
 
 from bot.answers import answer
 from bot.answers.stances import verb
-from bot.model.answer import Evidence, HeldStance, Source
+from bot.model.answer import Evidence, ShownStance, Source
 from bot.model.article import Span
 from bot.model.facts import Expressed, Polarity
 from bot.model.query import StanceQuery, TimelineQuery
@@ -98,7 +98,7 @@ async def test_both_sides_are_said_and_shown(file: File, tell: type[Tell], ask: 
 def test_the_verb(held: list[tuple[str, float]], said: str, subject: Subjects) -> None:
     source = Source(1, None, None, None, None, "")
     stances = [
-        HeldStance(
+        ShownStance(
             subject("russia"),
             subject("iran"),
             None,

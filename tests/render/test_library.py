@@ -7,7 +7,7 @@ import re
 import pytest
 
 from bot.answers.gist import Facts, sections_of
-from bot.model.answer import Evidence, HeldStance, SaidQuotation, Source
+from bot.model.answer import Evidence, ShownQuotation, ShownStance, Source
 from bot.model.article import Article, Origin, Span
 from bot.model.facts import Expressed, Polarity, QuotationKind
 from bot.model.library import Copy, Draft, FactCounts, Filing, FilingOutcome, Held, Listed, Revision
@@ -32,8 +32,10 @@ def facts(text: str, number: int) -> Facts:
     source = Source(1, text, text, URL, "2025-06-23", text)
     evidence = Evidence(source, text * 2, Span(0, len(text)), (Span(0, 40),), None, 0.9)
     actor = Subject("actor", "iran", text[:200])
-    stance = HeldStance(actor, actor, None, Polarity.OPPOSES, Expressed.WORDS, evidence)
-    return Facts((stance,) * number, (), (SaidQuotation(actor, QuotationKind.DIRECT, text, "said", evidence),) * number)
+    stance = ShownStance(actor, actor, None, Polarity.OPPOSES, Expressed.WORDS, evidence)
+    return Facts(
+        (stance,) * number, (), (ShownQuotation(actor, QuotationKind.DIRECT, text, "said", evidence),) * number
+    )
 
 
 def listed(text: str, **more: object) -> Listed:
