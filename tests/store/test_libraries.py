@@ -69,7 +69,6 @@ QUESTIONS: list[tuple[str, dict[str, Any]]] = [
         {
             "before": Before("2025", "2026", 1),
             "pairs": [(("russia", DAWN.id, Expressed.WORDS), True), (("russia", "iran", Expressed.WORDS), False)],
-            "sure": 0.5,
         },
     ),
     ("text_hashes", {"articles": [1, 2, 3]}),
