@@ -27,7 +27,7 @@ from bot.reading import Reader
 from bot.reading.events.neutral_verbs import PLAIN
 from bot.reading.text.clean import clean
 from bot.render.facts_json import facts
-from training.evaluation import MISSING, SCORER
+from training.scorer import MISSING, SCORER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -17,12 +17,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-ROOT = Path(__file__).resolve().parent.parent
-SCORER = ROOT.parent / "shared" / "eval" / "score.py"
-MISSING = f"""
-  SKIPPED: nothing was measured. The gold data and scorers are expected beside the checkout, in
-  {Path("..") / SCORER.relative_to(ROOT.parent)}, and are not there.
-"""
+from training.calibration import main as reliability
+from training.scorer import MISSING, ROOT, SCORER
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +193,6 @@ def main() -> None:
         return
     scores = measured(options.command)
     print(f"Development figures of {datetime.now(UTC):%d %B %Y}, by `make eval`\n\n{table(scores)}")
-    from training.calibration import main as reliability  # noqa: PLC0415 - it says itself where the gold data is missing
 
     print(
         "\nOf facts said with so much confidence, how many are right (`python -m training.calibration`)\n", flush=True

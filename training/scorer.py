@@ -1,0 +1,12 @@
+"""Where the gold data and its scorers lie, and what is said where they do not."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+SCORER = ROOT.parent / "shared" / "eval" / "score.py"
+MISSING = f"""
+  SKIPPED: nothing was measured. The gold data and scorers are expected beside the checkout, in
+  {Path("..") / SCORER.relative_to(ROOT.parent)}, and are not there.
+"""
