@@ -23,16 +23,25 @@ _HEAD = 4_096
 """Bytes in which a page states its charset; HTML asks for the first 1,024, not everyone obeys."""
 _SAMPLE = 16_384
 """Bytes a charset is guessed from, around the first that is no ASCII."""
+_SOUND = 20
+"""Whole signs beyond ASCII for a damaged one in a charset that was declared: fewer, and another was meant."""
+_DAMAGED = "\ufffd"
+_DAMAGE = re.compile(f"{_DAMAGED}+")
+_BROKEN_OFF = re.compile(rb"\xe2\x80(?![\x80-\xbf])")
+"""Of a dash or a curly mark in UTF-8, whose third byte is gone; in Windows' Latin it would be "â€", which nobody writes."""
 _ODD = re.compile(rb"[\x80-\xff]")
 _LATIN = frozenset({"iso8859-1", "ascii", "latin-1"})
+_STRAY = 2
+"""Signs of no text that a text of any length may hold."""
 _CONTROL = re.compile(r"[\x01-\x08\x0e-\x1a\x1c-\x1f]")
 
 
 def decoded(raw: bytes, declared: str | None = None, where: str = "that") -> str:
     """The text of bytes; null bytes become spaces.
 
-    What is valid UTF-8 is UTF-8, whatever was declared: other text hardly ever is. Then counts what was declared, by the server before
-    the page, where the bytes are valid in it; then a guess.
+    What is valid UTF-8 but for some damage is UTF-8, whatever was declared: other text hardly ever is. Then counts what was declared, by
+    the server before the page, where the bytes are valid in it but for some damage; then a guess. Where bytes are damaged stands one
+    replacement sign.
 
     Args:
         raw: the bytes.
@@ -42,7 +51,7 @@ def decoded(raw: bytes, declared: str | None = None, where: str = "that") -> str
     Raises:
         AskError: they are no text.
     """
-    text = _with_mark(raw) or _valid(raw, "utf-8") or _declared(raw, declared) or _guessed(raw)
+    text = _with_mark(raw) or _mostly(raw, "utf-8") or _declared(raw, declared) or _guessed(raw)
     if _binary(text):
         raise AskError(f"{where} is no text I can read: save it as UTF-8 text and try again.")
     return text.replace("\x00", " ")
@@ -52,15 +61,30 @@ def _with_mark(raw: bytes) -> str | None:
     """The text of bytes that begin with a byte order mark."""
     for mark, charset in _BOMS:
         if raw.startswith(mark):
-            return _valid(raw, charset)
+            return _whole(raw, charset)
     return None
 
 
-def _valid(raw: bytes, charset: str) -> str | None:
+def _mostly(raw: bytes, charset: str, sound: int = 1) -> str | None:
+    """The text of bytes in a charset, where for each that is damaged at least `sound` of its signs beyond ASCII are whole."""
     try:
         return raw.decode(charset)
-    except (UnicodeError, LookupError):
+    except LookupError:
         return None
+    except UnicodeError:
+        try:
+            text = _whole(raw, charset)
+        except UnicodeError:  # such as "idna", which is for names of sites
+            return None
+    damaged = text.count(_DAMAGED) - raw.count(_DAMAGED.encode())
+    whole = sum(sign > "\x7f" for sign in text) - damaged
+    broken_off = len(_BROKEN_OFF.findall(raw)) if charset == "utf-8" else 0
+    return text if damaged - broken_off <= whole // sound else None
+
+
+def _whole(raw: bytes, charset: str) -> str:
+    """The text of bytes; those in a row that have no meaning in the charset are one replacement sign."""
+    return _DAMAGE.sub(_DAMAGED, raw.decode(charset, "replace"))
 
 
 def _declared(raw: bytes, declared: str | None) -> str | None:
@@ -71,7 +95,7 @@ def _declared(raw: bytes, declared: str | None) -> str | None:
         except (LookupError, ValueError):
             continue
         # As browsers do: who says Latin-1 means Windows' extension of it (encoding.spec.whatwg.org).
-        if text := _valid(raw, "cp1252" if name in _LATIN else name):
+        if name != "utf-8" and (text := _mostly(raw, "cp1252" if name in _LATIN else name, _SOUND)):
             return text
     return None
 
@@ -80,10 +104,11 @@ def _guessed(raw: bytes) -> str:
     odd = _ODD.search(raw)
     begin = max(0, odd.start() - _SAMPLE // 2) if odd else 0
     guess = chardet.detect(raw[begin : begin + _SAMPLE])["encoding"]
-    return raw.decode(guess or "cp1252", "replace")
+    return _whole(raw, guess or "cp1252")
 
 
 def _binary(text: str) -> bool:
-    """Whether it is some other kind of file: text has next to no control characters, and few nulls."""
-    sample = text[:_SAMPLE].replace("\ufffd", "\x01")  # a byte that had no meaning counts as one of control
-    return len(_CONTROL.findall(sample)) * 100 > len(sample) or sample.count("\x00") * 4 > len(sample)
+    """Whether it is some other kind of file: text has next to no control characters, little damage, and few nulls."""
+    sample = text[:_SAMPLE]
+    control, damaged, nulls = len(_CONTROL.findall(sample)), sample.count(_DAMAGED), sample.count("\x00")
+    return (control - _STRAY) * 100 > len(sample) or (damaged - _STRAY) * 20 > len(sample) or nulls * 4 > len(sample)

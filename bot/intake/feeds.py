@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from calendar import timegm
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -17,12 +18,14 @@ from lxml.etree import LxmlError, ParserError
 
 from bot.errors import AskError
 from bot.intake.decoding import decoded
+from bot.intake.fragments import text_of
 from bot.intake.pictures import OfferedPicture, entry_picture, first_worth_showing
-from bot.intake.web_pages import text_of
 from bot.wording import unmarked
 
 MOST_ENTRIES = 200
 """Of one feed, newest first as they stand: longer ones hold their whole past."""
+_NO_FEED = "That is no feed: give the link of an RSS, Atom or JSON feed, or of a page that names one."
+_DECLARATION = re.compile(r"\A\s*<\?xml[^>]{0,200}\?>")
 _LONGEST_KEY = 500
 _KINDS = {
     "application/rss+xml",
@@ -55,12 +58,11 @@ class FeedContents:
     entries: tuple[FeedEntry, ...]
 
 
-def parse(raw: bytes, kind: str, charset: str | None, url: str) -> FeedContents:
+def parse(raw: bytes, charset: str | None, url: str) -> FeedContents:
     """The feed in what a site answered.
 
     Args:
         raw: the bytes.
-        kind: their media type.
         charset: the charset the server named.
         url: where they were found; links are relative to it.
 
@@ -69,19 +71,29 @@ def parse(raw: bytes, kind: str, charset: str | None, url: str) -> FeedContents:
     """
     if raw.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"{":
         return _json_feed(raw, charset, url)
-    headers = {
-        "content-location": url,
-        "content-type": f"{kind or 'application/xml'}{f'; charset={charset}' if charset else ''}",
-    }
+    headers = {"content-location": url, "content-type": "application/xml; charset=utf-8"}
     # As a stream: feedparser takes bare bytes for the name of a file, and text for an address it may go to.
-    found = feedparser.parse(io.BytesIO(raw), response_headers=headers)
+    found = feedparser.parse(io.BytesIO(_as_utf8(raw, charset)), response_headers=headers)
     if not found.get("version") and not found.entries:
-        raise AskError("That is no feed: give the link of an RSS, Atom or JSON feed, or of a page that names one.")
+        raise AskError(_NO_FEED)
     return FeedContents(
         _line(found.feed.get("title")),
         _link(found.feed.get("link"), url),
         _entries((_entry(one, url) for one in found.entries), url),
     )
+
+
+def _as_utf8(raw: bytes, charset: str | None) -> bytes:
+    """A feed's bytes in UTF-8, without the declaration of what they were: one damaged byte, and feedparser takes another charset for all.
+
+    Raises:
+        AskError: they are no text.
+    """
+    try:
+        text = decoded(raw, charset)
+    except AskError as error:
+        raise AskError(_NO_FEED) from error
+    return _DECLARATION.sub("", text.lstrip("\ufeff"), count=1).encode("utf-8", "replace")
 
 
 def _entries(found: Any, url: str) -> tuple[FeedEntry, ...]:

@@ -15,8 +15,10 @@ from lxml.etree import LxmlError, ParserError
 from readability import Document
 
 from bot.errors import AskError
+from bot.intake.fragments import lines_of
 from bot.intake.links import checked, origin
 from bot.intake.pictures import page_picture
+from bot.intake.running_text import mend_running_text
 from bot.model.article import Dating
 from bot.wording import unmarked
 
@@ -26,9 +28,6 @@ if TYPE_CHECKING:
 FEWEST_WORDS = 25
 """Of an article. Below, a page is tried a second time, and then refused: it is a menu, a login or a picture."""
 _TEASER = re.compile(r'"isAccessibleForFree"\s*:\s*"?false', re.IGNORECASE)
-_BLOCKS = ("p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "blockquote", "pre", "td", "dd", "figcaption")
-_BREAK = "\u2028"
-"""Stands for `<br>`: the line ends of a page's source are spaces."""
 _YEAR_ONLY, _MONTH_ONLY = "-01-01", "-01"
 
 for _name in ("trafilatura", "htmldate", "readability", "readability.readability"):
@@ -63,6 +62,7 @@ def article_in(page: str, url: str | None, today: str | None) -> PageArticle:
     """
     tree = _parsed(page)
     link, picture = _canonical(tree, url), page_picture(tree, url)
+    mend_running_text(tree)
     found = trafilatura.bare_extraction(tree, url=url, include_comments=False, include_tables=False, with_metadata=True)
     text = (found.text if found else None) or ""  # type: ignore[union-attr]
     if len(text.split()) < FEWEST_WORDS:
@@ -107,30 +107,7 @@ def _second_try(page: str) -> str:
         chosen = lxml_html.fromstring(Document(page).summary(html_partial=True))
     except Exception:  # it has a dozen kinds; a page it can't read has no second try
         return ""
-    return _lines(chosen)
-
-
-def text_of(fragment: str) -> str:
-    """The text of a piece of HTML, such as an entry of a feed: a line a block; plain text stays as it is."""
-    if "<" not in fragment and "&" not in fragment:
-        return fragment.strip()
-    try:
-        tree = lxml_html.fragment_fromstring(f"<div>{fragment.replace(chr(0), ' ')}</div>")
-    except (LxmlError, ParserError, ValueError):
-        return " ".join(re.sub(r"<[^>]{0,2000}>", " ", fragment).split())
-    for hidden in tree.xpath(".//script|.//style|.//template|.//noscript"):
-        hidden.drop_tree()
-    return _lines(tree)
-
-
-def _lines(tree: HtmlElement) -> str:
-    """The text of a tree, a line a block."""
-    for line_break in tree.iter("br"):
-        line_break.tail = _BREAK + (line_break.tail or "")
-    blocks = tree.xpath("|".join(f".//{tag}[not(ancestor::li or ancestor::blockquote)]" for tag in _BLOCKS))
-    texts = [block.text_content() for block in blocks] or [tree.text_content()]
-    lines = (" ".join(line.split()) for text in texts for line in text.split(_BREAK))
-    return "\n".join(line for line in lines if line)
+    return lines_of(chosen)
 
 
 def _dated(page: str, url: str | None, today: str | None) -> tuple[str | None, Dating]:

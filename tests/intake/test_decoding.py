@@ -46,6 +46,35 @@ def test_cyrillic_without_a_word_of_its_charset_is_guessed() -> None:
     assert "Россия осудила" in decoded(words.encode("cp1251"))
 
 
+UTF8 = "Kyiv’s mayor said that Zürich – and nobody else – was asked."
+DAMAGED = [
+    # one byte of a sign lost: its first, its last, or one put in its place
+    (UTF8.encode().replace(b"\xc3\xbc", b"\xbc"), None, "Z�rich –"),
+    (UTF8.encode().replace(b"\xc3\xbc", b"\xc3"), None, "Z�rich –"),
+    (UTF8.encode().replace(b"\xe2\x80\x99", b"?\x80\x99"), None, "Kyiv?�s mayor"),
+    (UTF8.encode().replace(b"\xc3\xbc", b"\xff"), "utf-8", "Z�rich –"),
+    # the only sign beyond ASCII is the damaged one
+    (b"Kyiv\xe2\x80s mayor said that nobody else was asked, and that it was late.", None, "Kyiv�s mayor"),
+    # cut off in the midst of a sign, where a page was too long
+    (UTF8.encode() + "–".encode()[:2], None, "was asked.�"),
+    # marked as UTF-8 or UTF-16, and damaged or cut
+    (codecs.BOM_UTF8 + UTF8.encode().replace(b"\xc3\xbc", b"\xbc"), None, "Z�rich –"),
+    (codecs.BOM_UTF16_LE + UTF8.encode("utf-16-le") + b"\x00", None, "was asked.�"),
+    # another charset that was declared: a byte that it does not have
+    (("Россия осудила. " * 3).encode("cp1251") + b"\x98", "windows-1251", "осудила. �"),
+    (("東京で会談が行われた。" * 3).encode("shift_jis") + b"\xfd", "shift_jis", "行われた。�"),
+    # no damage: a sign that stood there before
+    (UTF8.replace("ü", "�").encode(), None, "Z�rich –"),
+]
+
+
+@pytest.mark.parametrize(("raw", "declared", "found"), DAMAGED)
+def test_a_damaged_byte_costs_one_sign(raw: bytes, declared: str | None, found: str) -> None:
+    text = decoded(raw, declared)
+    assert found in text
+    assert text.count("�") == found.count("�")
+
+
 def test_null_bytes_are_spaces() -> None:
     assert decoded(b"Russia\x00condemned the attack, and said so in a long sentence.") == (
         "Russia condemned the attack, and said so in a long sentence."

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from bot.errors import AskError
@@ -90,6 +92,81 @@ def test_a_year_of_copyright_is_a_year_at_most() -> None:
 def test_the_canonical_link_is_the_sites_own(canonical: str, url: str) -> None:
     found = article_in(page(f'<link rel="canonical" href="{canonical}">'), "https://wire.example/a", TODAY)
     assert found.url == url
+
+
+RAID = "Egypt condemned the raid on the port as a breach of the truce, and its president called for a meeting of the Arab League within the week."
+SENTENCES = [
+    # a day, a button, a word of a form, a result: none of them may be cut out of a sentence
+    (
+        "Israel attacked Iran on <time datetime='2025-06-13'>Friday</time>, and Oman spoke.",
+        "Israel attacked Iran on Friday, and Oman spoke.",
+    ),
+    ("The <button>truce</button> was signed by Egypt in Cairo.", "The truce was signed by Egypt in Cairo."),
+    ("It is <label>Qatar</label> that asked for <output>no</output> talks.", "It is Qatar that asked for no talks."),
+    # a name that an extractor takes for a byline, a box of links, a caption
+    (
+        "It was <span class='author-name'>Araghchi</span> who said no, and <span class='related'>Iran</span> that paid.",
+        "It was Araghchi who said no, and Iran that paid.",
+    ),
+    ("So said <span id='share-1'>Kyiv</span>.", "So said Kyiv."),
+]
+
+
+@pytest.mark.parametrize(("marked", "read"), SENTENCES)
+def test_no_word_is_cut_out_of_a_sentence(marked: str, read: str) -> None:
+    found = article_in(page(body=f"{TEXT}<p>{marked}</p>{TEXT}"), "https://wire.example/a", TODAY)
+    assert read in found.text
+
+
+NAMES = [
+    "author-note",
+    "related",
+    "share-text",
+    "caption",
+    "article__teaser",
+    "rating",
+    "embed",
+    "meta",
+    "slide",
+    "tags",
+]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_paragraph_of_the_text_is_kept_whatever_it_is_called(name: str) -> None:
+    for box in (
+        f"<p class='{name}'>{RAID}</p>",
+        f"<p id='{name}'>{RAID}</p>",
+        f"<div class='{name}'><p>{RAID}</p></div>",
+    ):
+        found = article_in(page(body=TEXT + box + TEXT), "https://wire.example/a", TODAY)
+        assert RAID in found.text, box
+    lead = f"<html><body><main><header><h1>A raid</h1><p class='{name}'>{RAID}</p></header><div>{TEXT}</div></main></body></html>"
+    assert RAID in article_in(lead, "https://wire.example/a", TODAY).text
+
+
+BOXES = [
+    # links and teasers, some beneath a heading, some in the midst of the text
+    f"<div class='related'><h3>More</h3><p>{RAID}</p></div>",
+    f"<div class='related'><p><a href='/1'>{RAID}</a></p></div>",
+    f"<p class='teaser'><a href='/1'>{RAID}</a></p>",
+    # who wrote it, what to sign up for, who paid for it
+    f"<p class='author-bio'>{RAID}</p>",
+    f"<div class='newsletter-share'><p>{RAID}</p></div>",
+    f"<div class='sponsor caption'><p>{RAID}</p></div>",
+]
+
+
+@pytest.mark.parametrize("box", BOXES)
+def test_what_stands_around_the_text_stays_out(box: str) -> None:
+    found = article_in(page(body=TEXT + box + TEXT), "https://wire.example/a", TODAY)
+    assert RAID not in found.text
+
+
+def test_many_named_paragraphs_take_no_time() -> None:
+    begun = time.process_time()
+    article_in(page(body=f"<p class='share'>{RAID}</p>" * 3_000), "https://wire.example/a", TODAY)
+    assert time.process_time() - begun < 10
 
 
 def test_a_page_for_subscribers_says_so() -> None:

@@ -1,0 +1,102 @@
+"""A page's tree into one in which its running text looks like that: an extractor goes by names, and cuts sentences that bear the wrong one.
+
+A paragraph may be called "teaser", a day may stand in `<time>`, a word may be a button: what reads on from its neighbours is text.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from bot.intake.page_words import page_words
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+_FEWEST_WORDS = 20
+"""Of a paragraph that is running text; captions, bylines and teasers have fewer."""
+_NEAR = 6
+"""Neighbours on each side that are looked at."""
+_WORD = re.compile(r"[a-z]+")
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+
+
+def mend_running_text(tree: HtmlElement) -> None:
+    """Take the names and elements off running text by which an extractor would cut it."""
+    for element in list(tree.iter("time", *page_words("elements", "controls"))):
+        if _in_a_sentence(element):
+            element.drop_tag()
+    for element in tree.iter("span"):
+        if element.attrib and _reads_on(element):
+            _unname(element)
+    for element in list(tree.iter("p", "div", "section")):
+        if (element.get("class") or element.get("id")) and _is_running_text(element):
+            _unname(element)
+
+
+def _in_a_sentence(element: HtmlElement) -> bool:
+    """Whether words go on from it: a time stands beside some, a control between some."""
+    if any(child.tag not in page_words("elements", "inline") for child in element):
+        return False
+    before, after = _before(element), (element.tail or "").strip()
+    return bool(before or after) if element.tag == "time" else bool(before and after)
+
+
+def _reads_on(element: HtmlElement) -> bool:
+    return bool(_before(element) or (element.tail or "").strip())
+
+
+def _before(element: HtmlElement) -> str:
+    """The words right before an element, within its parent."""
+    previous, parent = element.getprevious(), element.getparent()
+    words = previous.tail if previous is not None else parent.text if parent is not None else None
+    return (words or "").strip()
+
+
+def _unname(element: HtmlElement) -> None:
+    """Take its names away, unless they say that it is none of the article."""
+    names = f"{element.get('class') or ''} {element.get('id') or ''}".lower()
+    if page_words("around", "words").isdisjoint(_WORD.findall(names)) and not any(
+        part in names for part in page_words("around", "parts")
+    ):
+        for name in ("class", "id"):
+            element.attrib.pop(name, None)
+
+
+def _is_running_text(element: HtmlElement) -> bool:
+    """Whether it is a paragraph among others or below the headline, or a box of such paragraphs that others stand before and behind."""
+    if _is_paragraph(element):
+        beside = _beside(element)
+        unnamed = [one for one in beside if not one.get("class") and not one.get("id")]
+        return (
+            any(one.tag == "h1" for one in beside)
+            or any(map(_is_paragraph, unnamed))
+            or sum(map(_is_paragraph, beside)) > 1
+        )
+    return (
+        any(map(_is_paragraph, islice(element.itersiblings(preceding=True), _NEAR)))
+        and any(map(_is_paragraph, islice(element.itersiblings(), _NEAR)))
+        and _holds_paragraphs(element)
+    )
+
+
+def _beside(element: HtmlElement) -> list[HtmlElement]:
+    """Its nearest neighbours within their parent."""
+    return [*islice(element.itersiblings(preceding=True), _NEAR), *islice(element.itersiblings(), _NEAR)]
+
+
+def _holds_paragraphs(element: HtmlElement) -> bool:
+    """Whether it holds paragraphs of running text and little else."""
+    if any(one.tag in _HEADINGS for one in element.iter()):
+        return False
+    told = sum(len(one.text_content()) for one in element.iter("p") if _is_paragraph(one))
+    return told > 0.8 * len(element.text_content().strip())
+
+
+def _is_paragraph(element: HtmlElement) -> bool:
+    """Whether it is a paragraph of running text: long enough, and not made of links."""
+    if element.tag not in ("p", "div") or any(child.tag not in page_words("elements", "inline") for child in element):
+        return False
+    words = len(element.text_content().split())
+    return words >= _FEWEST_WORDS and 2 * sum(len(link.text_content().split()) for link in element.iter("a")) < words

@@ -1,0 +1,50 @@
+"""A piece of HTML gives every word that shows, once and in its place."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from bot.intake.fragments import text_of
+
+PIECES = [
+    # what stands beside paragraphs, and between them
+    ("lead text <p>first</p> between <p>second</p> tail", "lead text\nfirst\nbetween\nsecond\ntail"),
+    ("<b>Kyiv</b> said no.<ul><li>one<li>two</ul>And yes.", "Kyiv said no.\none\ntwo\nAnd yes."),
+    # paragraphs within a block are not glued together
+    ("<blockquote><p>No.</p><p>Never.</p></blockquote>", "No.\nNever."),
+    ("<li><p>No.</p><p>Never.</p></li>", "No.\nNever."),
+    ("<div>No.<div>Never.</div>Ever.</div>", "No.\nNever.\nEver."),
+    # nor is one told twice
+    ("<table><tr><td><p>No.</p></td><td>Never.</td></tr></table>", "No.\nNever."),
+    ("<blockquote><ul><li>No.</li></ul></blockquote>", "No."),
+    ("<figure><figcaption><p>The port</p></figcaption></figure>", "The port"),
+    # elements of forms and times stand in sentences
+    (
+        "<p>Israel attacked Iran on <time>Friday</time>, and <button>Oman</button> <label>said</label> <output>no</output>.</p>",
+        "Israel attacked Iran on Friday, and Oman said no.",
+    ),
+    # a line break within words, a comment, and something of the reader's program
+    ("<p>one<br>two<!-- three --> and four<?php five ?> six</p>", "one\ntwo and four six"),
+    ("<p>one<script>two</script> three</p><style>p{}</style><noscript>four</noscript>", "one three"),
+    ("<script>alert(1)</script>", ""),
+    # marks of HTML without a tag: the lines are its own
+    ("AT&amp;T said no.\n\nIt said so twice. 1 < 2", "AT&T said no.\n\nIt said so twice. 1 < 2"),
+    ("no markup\nat all", "no markup\nat all"),
+    # left open, and closed twice
+    ("<p>one<p>two</b></p></div>three", "one\ntwo\nthree"),
+]
+
+
+@pytest.mark.parametrize(("fragment", "text"), PIECES)
+def test_every_word_that_shows_is_told_once(fragment: str, text: str) -> None:
+    assert text_of(fragment) == text
+
+
+def test_deep_markup_takes_no_time() -> None:
+    begun = time.process_time()
+    assert text_of("<div>" * 300 + "no" + "</div>" * 300 + "never") == "no\nnever"
+    assert text_of("<div>" * 100_000 + "end") == "end", "deeper than any parser goes"
+    assert text_of("<p>a" * 100_000).count("a") == 100_000
+    assert time.process_time() - begun < 5
