@@ -6,6 +6,9 @@ import re
 from datetime import date, timedelta
 from fractions import Fraction
 
+from dateutil.easter import easter
+from dateutil.relativedelta import MO, TH, relativedelta
+
 MONTHS = [
     "january",
     "february",
@@ -102,23 +105,6 @@ def amount(words: str | None) -> Fraction | None:
     return total + half if known and total else None
 
 
-def _nth_weekday(year: int, month: int, weekday: int, which: int) -> date:
-    first = date(year, month, 1)
-    return first + timedelta(days=(weekday - first.weekday()) % 7 + 7 * (which - 1))
-
-
-def _easter(year: int) -> date:
-    """Easter Sunday of the Gregorian calendar (the anonymous algorithm of 1876, as in Meeus, Astronomical Algorithms)."""
-    golden, century, rest = year % 19, year // 100, year % 100
-    leap, over = divmod(century, 4)
-    shift = (century - (century - (century + 8) // 25 + 1) // 3) - leap
-    epact = (19 * golden + shift + 15) % 30
-    weekday = (32 + 2 * over + 2 * (rest // 4) - epact - rest % 4) % 7
-    late = (golden + 11 * epact + 22 * weekday) // 451
-    month, day = divmod(epact + weekday - 7 * late + 114, 31)
-    return date(year, month, day + 1)
-
-
 FEASTS = {
     "new year's eve": (12, 31), "new year's day": (1, 1), "christmas eve": (12, 24), "christmas day": (12, 25), "christmas": (12, 25),
     "boxing day": (12, 26), "valentine's day": (2, 14), "may day": (5, 1), "halloween": (10, 31), "bastille day": (7, 14),
@@ -132,7 +118,14 @@ _FROM_EASTER = {
     "palm sunday": -7,
     "ash wednesday": -46,
 }
-MOVING = (*_FROM_EASTER, "thanksgiving day", "thanksgiving", "labor day", "memorial day", "martin luther king day")
+_ON_A_WEEKDAY = {
+    "thanksgiving day": relativedelta(month=11, day=1, weekday=TH(4)),
+    "thanksgiving": relativedelta(month=11, day=1, weekday=TH(4)),
+    "labor day": relativedelta(month=9, day=1, weekday=MO(1)),
+    "memorial day": relativedelta(month=5, day=31, weekday=MO(-1)),
+    "martin luther king day": relativedelta(month=1, day=1, weekday=MO(3)),
+}
+MOVING = (*_FROM_EASTER, *_ON_A_WEEKDAY)
 
 
 def feast(name: str, year: int) -> date:
@@ -141,14 +134,8 @@ def feast(name: str, year: int) -> date:
     if name in FEASTS:
         return date(year, *FEASTS[name])
     if name in _FROM_EASTER:
-        return _easter(year) + timedelta(days=_FROM_EASTER[name])
-    if name.startswith("thanksgiving"):
-        return _nth_weekday(year, 11, 3, 4)
-    if name.startswith("labor"):
-        return _nth_weekday(year, 9, 0, 1)
-    if name.startswith("martin"):
-        return _nth_weekday(year, 1, 0, 3)
-    return date(year, 5, 31) - timedelta(days=date(year, 5, 31).weekday())
+        return easter(year) + timedelta(days=_FROM_EASTER[name])
+    return date(year, 1, 1) + _ON_A_WEEKDAY[name]
 
 
 TRIGGERS = frozenset(

@@ -141,9 +141,27 @@ def test_halves_are_counted(words):
     assert amount(words) == Fraction(5, 2)
 
 
-@pytest.mark.parametrize(("year", "easter"), [(2019, (4, 21)), (2024, (3, 31)), (2025, (4, 20)), (1961, (4, 2))])
-def test_easter(year, easter):
-    assert feast("Easter", year) == date(year, *easter)
+@pytest.mark.parametrize(
+    ("name", "year", "day"),
+    [
+        ("Easter", 2019, (4, 21)),
+        ("Easter", 2024, (3, 31)),
+        ("Easter", 1961, (4, 2)),
+        ("Good  Friday", 2025, (4, 18)),
+        ("Ash Wednesday", 2025, (3, 5)),
+        ("Thanksgiving", 2025, (11, 27)),
+        # the month begins on the very weekday
+        ("Thanksgiving Day", 2018, (11, 22)),
+        ("Labor Day", 2025, (9, 1)),
+        # ... and ends on it
+        ("Memorial Day", 2021, (5, 31)),
+        ("Memorial Day", 2025, (5, 26)),
+        ("Martin Luther King Day", 2025, (1, 20)),
+        ("New Year’s Eve", 2025, (12, 31)),
+    ],
+)
+def test_a_feast_has_its_day_in_a_year(name, year, day):
+    assert feast(name, year) == date(year, *day)
 
 
 def test_a_coming_weekday_is_ahead_when_the_verb_is():
