@@ -76,6 +76,7 @@ ONLY = {
     "threadpoolctl": {"bot.knowledge.syntax_model"},
     "frontmatter": {"bot.intake"},
     "babel": {"bot.intake", "bot.render.frames", "bot.digests.zones"},
+    "lemminflect": {"bot.reading"},
     "dateutil": {"bot.reading"},
     "dateparser": {"bot.asking"},  # dates that people type; never article text
     "aiohttp": {"bot.sandbox", "bot.intake.fetching", "bot.ui.courier"},  # discord.py lets its errors through

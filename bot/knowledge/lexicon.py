@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.errors import FaultError
 from bot.model.facts import EventType, Polarity
-from bot.reading.grammar.morphology import doubled, inflections, singular
+from bot.reading.grammar.morphology import singular
 from bot.reading.lexicon import EventWords, Lexicon, PageWords, ReportingWords, StanceWords, Titles, VerbFrame
 
 if TYPE_CHECKING:
@@ -21,35 +21,21 @@ def load_lexicon(folder: Path) -> Lexicon:
     Raises:
         FaultError: a list is missing or broken; the message names the file.
     """
-    page, verbs, reporting, stances, titles, irregular, everyday, event_words = (
+    page, verbs, reporting, stances, titles, everyday, event_words = (
         _table(folder / f"{name}.toml")
-        for name in ("boilerplate", "verbs", "reporting", "stances", "titles", "irregular", "everyday", "event_words")
+        for name in ("boilerplate", "verbs", "reporting", "stances", "titles", "everyday", "event_words")
     )
     try:
         nouns = {name: frozenset(text.split()) for name, text in verbs["classes"].items()}
         frames = _frames({kind: row["verbs"] for kind, row in verbs.items() if kind in EventType.__members__}, nouns)
         plain = _frames(verbs["plain"], nouns)
         reporting_words, stance_words = _reporting_words(reporting), _stance_words(stances)
-        listed = {
-            *frames,
-            *plain,
-            *reporting_words.putting,
-            *reporting_words.issuing,
-            *stance_words.calling,
-            *stance_words.verbs,
-            *stance_words.emotions,
-            *stance_words.giving,
-            *stance_words.refusing,
-            *verbs["light"]["verbs"].split(),
-            *verbs["getting"]["verbs"].split(),
-            *verbs["modes"]["caused"].split(),
-            *verbs["admitting"]["verbs"].split(),
-            *everyday["verbs"].split(),
-        }
         return Lexicon(
             page=PageWords(tuple(page["begins"]), frozenset(page["final"]), frozenset(page["small"].split())),
             everyday=frozenset(everyday["words"].split()),
-            lemmas=_lemmas({base.split("_")[0] for base in listed}, irregular["verbs"]),
+            verbs=frozenset(
+                {verb.split("_")[0] for verb in (*frames, *plain, *reporting_words.putting)} | set(everyday["verbs"].split())
+            ),
             frames=frames,
             plain=plain,
             nouns={
@@ -87,24 +73,6 @@ def _table(path: Path) -> dict[str, Any]:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
         raise FaultError(f"the word list {path.name} can't be read: {error}") from error
-
-
-def _lemmas(listed: set[str], irregular: str) -> dict[str, str]:
-    """Each form of a verb to its base. `irregular`: rows of base, past and participle."""
-    uneven: dict[str, list[str]] = {}
-    for row in irregular.replace("\n", "|").split("|"):
-        if row.strip():
-            base, past, participle = row.split()
-            uneven[base] = past.split("/") + participle.split("/")
-    lemmas: dict[str, str] = {}
-    for base in sorted(listed | set(uneven)):
-        forms = [
-            form for form, kind in {**inflections(base), **doubled(base)}.items() if kind != "VBD" or base not in uneven
-        ]
-        for form in (*forms, *uneven.get(base, ())):
-            if form not in lemmas or base in uneven:
-                lemmas[form] = base
-    return lemmas | {base: base for base in listed}
 
 
 def _frames(verbs: Mapping[str, str], nouns: Mapping[str, frozenset[str]]) -> dict[str, tuple[VerbFrame, ...]]:

@@ -92,7 +92,7 @@ class Lexicon:
 
     Attributes:
         everyday: words that name nobody, in lower case.
-        lemmas: each inflected form of a verb to its base.
+        verbs: bases of verbs.
         frames: a verb's base to its frames, the most demanding first; `plain`: those of verbs that take no side.
         nouns: nouns that name events (lemma) to the event's type.
         measured: kind of fact, rule and the grade it gave itself to how many such facts were right, of how many.
@@ -100,7 +100,7 @@ class Lexicon:
 
     page: PageWords
     everyday: frozenset[str]
-    lemmas: Mapping[str, str]
+    verbs: frozenset[str]
     frames: Mapping[str, tuple[VerbFrame, ...]]
     plain: Mapping[str, tuple[VerbFrame, ...]]
     nouns: Mapping[str, EventType]

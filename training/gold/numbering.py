@@ -12,6 +12,7 @@ from bot.knowledge.shipped import DATA, MODEL
 from bot.knowledge.syntax_model import load_model
 from bot.model.article import Sentence, SentenceKind, Span
 from bot.reading.gazetteer import Gazetteer, fold
+from bot.reading.grammar.morphology import verb_bases
 from bot.reading.text.clean import clean
 from bot.reading.text.quotation_marks import Quoted, quoted_stretches
 from bot.reading.text.sentences import sentences
@@ -153,7 +154,7 @@ class Numberer:
             word in _DEEDS
             or single in _DEEDS
             or single in self._lexicon.nouns
-            or self._lexicon.lemmas.get(word) is not None
+            or not self._lexicon.verbs.isdisjoint(verb_bases(word))
             or (single.endswith(_SUFFIXES) and len(single) > 5 and single not in _THINGS)
         )
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bot.model.facts import ActorKind, EventType, Form
 from bot.reading.actors.title_words import title_at, title_ends
 from bot.reading.grammar.function_words import NAME_PARTICLES, PLACE_BEFORE
-from bot.reading.grammar.morphology import singular
+from bot.reading.grammar.morphology import base_form, singular
 from bot.reading.scene import FoundMention
 
 LONGEST_NAME = 5
@@ -268,6 +268,6 @@ def _introduced(scene: Scene, first: int, last: int) -> bool:
         return True
     if last + 2 < size and words[last] == "," and any(title_at(scene, i) for i in range(last + 1, min(last + 5, size))):
         return True
-    if last < size and tags[last] in _SAID and scene.lexicon.lemmas.get(words[last]) in scene.lexicon.reporting.say:
+    if last < size and tags[last] in _SAID and base_form(words[last], tags[last]) in scene.lexicon.reporting.say:
         return scene.tokens[last - 1].text not in scene.lexicon.titles.bodies
     return first > 0 and tags[first - 1] in _SAID and words[first - 1] in ("said", "says")

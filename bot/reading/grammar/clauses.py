@@ -89,7 +89,7 @@ def _framed(given: Words, tree: Tree, lexicon: Lexicon) -> Syntax:
     for number, phrase in enumerate(found):
         at[phrase.first : phrase.last] = [number] * (phrase.last - phrase.first)
     syntax = Syntax(words, tags, given.quote, given.adverbial, found, [], at, lexicon.reporting.speaking, tree)
-    syntax.clauses = verb_groups(syntax, lexicon.lemmas)
+    syntax.clauses = verb_groups(syntax)
     return syntax
 
 

@@ -1,59 +1,36 @@
-"""Bases of English words into their inflections, and plural nouns back into their bases."""
+"""Inflected English words into their base forms, by the lexicon of lemminflect."""
 
 from __future__ import annotations
 
-import re
+from functools import lru_cache
 
-_DOUBLED = re.compile(r"[^aeiou][aeiou][bdgmnprt]$")
-_VOWEL = "aeiou"
-
-
-def inflections(base: str) -> dict[str, str]:
-    """The regular forms of a verb, with their Penn classes."""
-    if base.endswith(("s", "x", "z", "ch", "sh", "o")):
-        third = base + "es"
-    elif base.endswith("y") and base[-2:-1] not in _VOWEL:
-        third = base[:-1] + "ies"
-    else:
-        third = base + "s"
-    if base.endswith("e") and not base.endswith(("ee", "oe", "ye")):
-        past, gerund = base + "d", base[:-1] + "ing"
-    elif base.endswith("e"):
-        past, gerund = base + "d", base + "ing"
-    elif base.endswith("y") and base[-2:-1] not in _VOWEL:
-        past, gerund = base[:-1] + "ied", base + "ing"
-    elif base.endswith("c"):
-        past, gerund = base + "ked", base + "king"
-    elif len(base) <= 4 and _DOUBLED.search(base):
-        past, gerund = base + base[-1] + "ed", base + base[-1] + "ing"
-    else:
-        past, gerund = base + "ed", base + "ing"
-    return {base: "VB", third: "VBZ", past: "VBD", gerund: "VBG"}
+_MET = 20_000
+_SINGULAR = {"media": "media", "data": "data"}
+"""Plurals that news uses as words of their own."""
 
 
-def doubled(base: str) -> dict[str, str]:
-    """The forms with a doubled last letter that longer verbs may have ("travelled")."""
-    if (len(base) > 4 and _DOUBLED.search(base)) or base.endswith("el"):
-        return {base + base[-1] + "ed": "VBD", base + base[-1] + "ing": "VBG"}
-    return {}
-
-
+@lru_cache(_MET)
 def singular(noun: str) -> str:
-    """The base of a regular plural; other words come back unchanged."""
-    if len(noun) < 4 or not noun.endswith("s") or noun.endswith(("ss", "us", "is")):
-        return _IRREGULAR.get(noun, noun)
-    if noun.endswith("ies"):
-        return noun[:-3] + "y" if len(noun) > 4 else noun[:-1]
-    if noun.endswith(("ches", "shes", "xes", "sses")):
-        return noun[:-2]
-    return noun[:-1]
+    """The singular of a noun in lower case; the noun itself where it is one."""
+    from lemminflect import getLemma  # noqa: PLC0415 - it loads spaCy, and the bot's own process reads nothing
+
+    return _SINGULAR.get(noun) or next(iter(getLemma(noun, "NOUN")), noun)
 
 
-_IRREGULAR = {
-    "men": "man",
-    "women": "woman",
-    "children": "child",
-    "people": "people",
-    "crises": "crisis",
-    "wives": "wife",
-}
+@lru_cache(_MET)
+def verb_bases(word: str) -> frozenset[str]:
+    """The bases of the verbs that a word in lower case may be a form of; empty where it is of none."""
+    from lemminflect import getLemma  # noqa: PLC0415 - as above
+
+    return frozenset(getLemma(word, "VERB", lemmatize_oov=False))
+
+
+@lru_cache(_MET)
+def base_form(verb: str, tag: str) -> str:
+    """The base of a verb in lower case. `tag`, its Penn class, tells "found" (find) from "to found"."""
+    from lemminflect import getLemma  # noqa: PLC0415 - as above
+
+    if tag in ("VB", "VBP"):
+        return verb
+    found = (base for base in getLemma(verb, "VERB") if base != verb and ("-" in base) == ("-" in verb))
+    return next(found, verb)

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.reading.grammar.morphology import base_form
 from bot.reading.grammar.syntax import AUXILIARIES, FINITE, MAIN, Clause, Syntax
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
 NOT = frozenset({"not", "n't", "never", "hardly", "scarcely", "cannot"})
 _FUTURE = frozenset({"will", "'ll", "wo", "shall"})
 
 
-def verb_groups(syntax: Syntax, lemmas: Mapping[str, str]) -> list[Clause]:
+def verb_groups(syntax: Syntax) -> list[Clause]:
     """The verb groups of a sentence, left to right, as clauses without subjects and objects."""
     tags, words, found, i = syntax.tags, syntax.words, [], 0
     while i < len(words):
@@ -28,7 +29,7 @@ def verb_groups(syntax: Syntax, lemmas: Mapping[str, str]) -> list[Clause]:
         if inside or not starts:
             i += 1
             continue
-        clause = _group_at(syntax, i, lemmas)
+        clause = _group_at(syntax, i)
         found.append(clause)
         i = clause.last
     return found
@@ -40,7 +41,7 @@ def _skip(tags: Sequence[str], i: int, kinds: tuple[str, ...]) -> int:
     return min(i, len(tags) - 1)
 
 
-def _group_at(syntax: Syntax, i: int, lemmas: Mapping[str, str]) -> Clause:
+def _group_at(syntax: Syntax, i: int) -> Clause:
     tags, words = syntax.tags, syntax.words
     j, verb, negated, auxiliaries = i, -1, False, []
     while j < len(words):
@@ -72,7 +73,7 @@ def _group_at(syntax: Syntax, i: int, lemmas: Mapping[str, str]) -> Clause:
     form = _form(tags, i, verb, auxiliaries)
     last_auxiliary = tags[auxiliaries[-1]] if auxiliaries else ""
     passive = tags[verb] == "VBN" and (last_auxiliary.startswith("BE") or (not auxiliaries and form == "participle"))
-    lemma = lemmas.get(words[verb], words[verb])
+    lemma = base_form(words[verb], tags[verb])
     if verb in auxiliaries:
         lemma = {"B": "be", "H": "have", "D": "do", "M": words[verb]}[tags[verb][0]]
     return Clause(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.reading.grammar.morphology import singular
+from bot.reading.grammar.morphology import singular, verb_bases
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -97,4 +97,5 @@ def _happens(scene: Scene, word: str) -> bool:
         return True
     if {word, one} & words.things or {word, one} & words.times:
         return False
-    return word in scene.lexicon.lemmas or one in scene.lexicon.lemmas or (len(one) > 5 and one.endswith(words.endings))
+    verb = not scene.lexicon.verbs.isdisjoint(verb_bases(word) | verb_bases(one))
+    return verb or (len(one) > 5 and one.endswith(words.endings))
