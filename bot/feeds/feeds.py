@@ -38,7 +38,6 @@ log = logging.getLogger(__name__)
 
 EVERY = 60
 """Minutes between two checks of a feed, unless its editor says otherwise."""
-LEAST_EVERY, MOST_EVERY = 15, 7 * 24 * 60
 SHOWN = 5
 """New entries that a check looks at closely."""
 

@@ -34,7 +34,8 @@ def load_lexicon(folder: Path) -> Lexicon:
             page=PageWords(tuple(page["begins"]), frozenset(page["final"]), frozenset(page["small"].split())),
             everyday=frozenset(everyday["words"].split()),
             verbs=frozenset(
-                {verb.split("_")[0] for verb in (*frames, *plain, *reporting_words.putting)} | set(everyday["verbs"].split())
+                {verb.split("_")[0] for verb in (*frames, *plain, *reporting_words.putting)}
+                | set(everyday["verbs"].split())
             ),
             frames=frames,
             plain=plain,
@@ -164,7 +165,6 @@ def _stance_words(table: dict[str, Any]) -> StanceWords:
         },
         emotions=_sided(table["emotions"]),
         giving=frozenset(table["giving"]["verbs"].split()),
-        refusing=frozenset(table["refusing"]["verbs"].split()),
     )
 
 

@@ -327,7 +327,7 @@ class Library:
         """
         before = await self.own(server, article)
         now, unreached = before.article, None
-        origin = replace(before.origin, by=before.origin.by)
+        origin = before.origin
         if before.article.url:
             try:
                 found = await self._intake.from_link(before.article.url)

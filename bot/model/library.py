@@ -112,7 +112,6 @@ class Copy:
 
     outlet: str | None
     url: str | None
-    found_at: str
 
 
 @dataclass(frozen=True, slots=True)

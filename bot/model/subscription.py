@@ -184,7 +184,6 @@ class Edition:
     channel: str | None = None
     """Where the message is: the subscription's channel, or the forum post that was made for it."""
     reason: str = ""
-    settled_at: datetime | None = None
     published: str | None = None
     """Of an announcement: `queued`, `published`, or why not."""
 

@@ -72,7 +72,6 @@ class StanceWords:
     prefixes: Mapping[str, Polarity]
     emotions: Mapping[str, Polarity]
     giving: frozenset[str]
-    refusing: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -111,8 +111,3 @@ def iso(seconds: float) -> str:
 @lru_cache(maxsize=64)
 def _to_the_second(seconds: int) -> str:
     return datetime.fromtimestamp(seconds, UTC).strftime("%Y-%m-%dT%H:%M:%S")
-
-
-def snowflake_seconds(snowflake: str) -> float:
-    """When a snowflake was made, in seconds since 1970."""
-    return ((int(snowflake) >> 22) + DISCORD_EPOCH_MS) / 1000

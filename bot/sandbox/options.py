@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from bot.sandbox.world import Json, World
 
 SUB_COMMAND, SUB_GROUP, STRING, INTEGER, BOOLEAN, USER, CHANNEL, ROLE, MENTIONABLE, NUMBER, ATTACHMENT = range(1, 12)
-MENTIONS = {"users": "user", "channels": "channel", "roles": "role"}
 
 
 @dataclass(slots=True)

@@ -52,10 +52,6 @@ class Schema:
         """What is wrong with an answer of ours."""
         return self._check(("response", method, template, str(status)), body)
 
-    def describes(self, method: str, template: str) -> bool:
-        """Whether the description knows the route."""
-        return method.lower() in self._description["paths"].get(template, {})
-
     def _check(self, key: tuple[str, ...], body: Any) -> list[Violation]:
         if key not in self._compiled:
             self._compiled[key] = self._compile(key)

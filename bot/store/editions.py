@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _COLUMNS = (
     "id, subscription, slot, kind, due_at, missed, first_due_at, since, until, nonce, outcome, attempts, lease_until, sending_at, "
-    "message, channel, reason, settled_at, published"
+    "message, channel, reason, published"
 )
 
 _ADVANCE = """
@@ -304,6 +304,5 @@ def _edition(row: Row) -> Edition:
         message=row["message"],
         channel=row["channel"],
         reason=row["reason"],
-        settled_at=moment_or_none(row["settled_at"]),
         published=row["published"],
     )

@@ -100,7 +100,7 @@ async def held(database: Database, libraries: Libraries, article: int) -> Held |
         return None
     row = rows[0]
     copies = await database.rows(
-        "SELECT outlet, url, found_at FROM copies WHERE article = :id ORDER BY found_at, outlet", id=article
+        "SELECT outlet, url FROM copies WHERE article = :id ORDER BY found_at, outlet", id=article
     )
     revisions = await database.rows(
         "SELECT title, text, facts, filed_at, replaced_at FROM revisions WHERE article = :id ORDER BY number",
@@ -114,7 +114,7 @@ async def held(database: Database, libraries: Libraries, article: int) -> Held |
         origin=Origin(row["page"], row["dating"], row["language"], row["filed_by"]),
         reader=row["reader"],
         read_at=row["read_at"],
-        copies=tuple(Copy(one["outlet"] or None, one["url"], one["found_at"]) for one in copies),
+        copies=tuple(Copy(one["outlet"] or None, one["url"]) for one in copies),
         revisions=tuple(Revision(*one) for one in revisions),
     )
 

@@ -35,13 +35,13 @@ class Tree:
         found = self._children[i]
         return [j for j in found if self.relations[j] in relations] if relations else found
 
-    def span(self, i: int, without: frozenset[int] = frozenset()) -> tuple[int, int]:
-        """The first token under `i` and the one past the last, branches that begin at `without` left out."""
+    def span(self, i: int) -> tuple[int, int]:
+        """The first token under `i` and the one past the last."""
         first, last, below = i, i, [i]
         while below:
             j = below.pop()
             first, last = min(first, j), max(last, j)
-            below += [child for child in self._children[j] if child not in without]
+            below += self._children[j]
         return first, last + 1
 
     def kept(self, tokens: Sequence[int]) -> Tree:

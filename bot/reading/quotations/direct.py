@@ -300,7 +300,7 @@ def _with_rest(scenes: Sequence[Scene], home: Sequence[int], quote: Quoted) -> S
     return Span(quote.start, max(quote.end, end if _outside(scenes, home, quote) > 1 else quote.end))
 
 
-def finished(quotation: QuotationDraft, text: str, quotes: Sequence[Quoted], voice: str | None = None) -> Quotation:
+def finished(quotation: QuotationDraft, text: str, quotes: Sequence[Quoted]) -> Quotation:
     """The quotation as the model has it; its kind follows from how much of the content stands in marks."""
     content = tuple(sorted(_with_marks(span, quotes) for span in quotation.content))
     letters = sum(_letters(text, span.start, span.end) for span in content)
@@ -313,7 +313,7 @@ def finished(quotation: QuotationDraft, text: str, quotes: Sequence[Quoted], voi
         quotation.source,
         quotation.cue,
         content,
-        Licence(quotation.rule, round(quotation.confidence, 2), voice),
+        Licence(quotation.rule, round(quotation.confidence, 2)),
         tuple(quotation.about),
     )
 

@@ -149,16 +149,13 @@ def phrase_end(scene: Scene, last: int) -> int:
     return i
 
 
-def actor_in(scene: Scene, first: int, last: int, head: int | None = None, named: bool = False) -> str | None:
+def actor_in(scene: Scene, first: int, last: int, head: int) -> str | None:
     """The actor a stretch names: at its head, else any title or name in it."""
-    if head is not None:
-        covering = [one for one in scene.found if one.first <= head < one.last]
-        named_first = [one for one in covering if one.form is not Form.TITLE] or covering
-        if named_first:
-            return named_first[0].actor
+    covering = [one for one in scene.found if one.first <= head < one.last]
+    named_first = [one for one in covering if one.form is not Form.TITLE] or covering
+    if named_first:
+        return named_first[0].actor
     inside = [one for one in scene.mentions_in(first, last) if one.form in (Form.NAME, Form.TITLE)]
-    if named:
-        return next((one.actor for one in inside if one.form is Form.NAME), None)
     return inside[-1].actor if inside and inside[-1].form is Form.TITLE else None
 
 
