@@ -77,7 +77,7 @@ ONLY = {
     "frontmatter": {"bot.intake"},
     "babel": {"bot.intake", "bot.render.frames", "bot.digests.zones"},
     "lemminflect": {"bot.reading"},
-    "dateutil": {"bot.reading"},
+    "dateutil": {"bot.reading", "bot.intake.stated_days"},
     "dateparser": {"bot.asking"},  # dates that people type; never article text
     "aiohttp": {"bot.sandbox", "bot.intake.fetching", "bot.ui.courier"},  # discord.py lets its errors through
     "brotli": {"bot.intake"},

@@ -85,7 +85,7 @@ async def _seen(intake: Intake, found: Fetched, now: datetime) -> Look:
         raise BusyError(refusal(found.status, site), retry_after(found.headers.get("Retry-After"), now))
     if found.status != 200:
         raise AskError(refusal(found.status, site))
-    contents = await intake.workers.run(work.parse_feed, found.body, found.charset, found.url)
+    contents = await intake.workers.run(work.parse_feed, found.body, found.charset, found.url, now.date().isoformat())
     return Look(found.url, contents, found.moved, found.headers.get("ETag"), found.headers.get("Last-Modified"))
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bot.errors import AskError, LaterError
 from bot.intake.fetching import PAGES, refusal
 from bot.intake.links import checked, origin
-from bot.model.article import Dating
+from bot.model.article import GUESSED, Dating
 
 if TYPE_CHECKING:
     from bot.intake.feeds import FeedContents, FeedEntry
@@ -67,7 +67,7 @@ async def _page(intake: Intake, entry: FeedEntry) -> tuple[Candidate | None, Ask
 def _completed(found: Candidate, entry: FeedEntry, feed: FeedContents) -> Candidate:
     """With what the feed knows of it: its date goes before one that was read out of the text."""
     article = found.article
-    dated = entry.published and found.dating in (Dating.FOUND, Dating.UNKNOWN, Dating.MADE)
+    dated = entry.published and found.dating in GUESSED
     article = replace(
         article,
         title=article.title or entry.title,

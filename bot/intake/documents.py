@@ -15,8 +15,9 @@ from bot.edtf import point
 from bot.errors import AskError
 from bot.intake.decoding import decoded
 from bot.intake.files import document, paths
+from bot.intake.stated_days import is_ahead, stated_day
 from bot.limits import LONGEST_TEXT, too_long
-from bot.model.article import Article, Candidate, Dating
+from bot.model.article import GUESSED, Article, Candidate, Dating
 from bot.picture_links import picture_address
 from bot.reading.text.clean import clean
 from bot.reading.text.readability import unreadable
@@ -77,7 +78,7 @@ def plain_candidate(document: Document) -> Candidate:
     if len(text) > LONGEST_TEXT:
         raise AskError(too_long(document.where, len(text)))
     published, dating = article.published, found.dating
-    if document.published and (not published or dating in (Dating.FOUND, Dating.MADE)):
+    if document.published and (not published or dating in GUESSED):
         published, dating = document.published, Dating.GIVEN
     digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:12]
     article = replace(article, id=digest, text=text, published=published)
@@ -90,7 +91,8 @@ def _read(document: Document) -> Candidate:
         from bot.intake import pdf  # noqa: PLC0415 - few articles come as one
 
         read = pdf.article_in(document.raw, document.where)
-        dated = f"{read.made}~" if read.made else None
+        made = read.made and stated_day(read.made, None, document.today)
+        dated = f"{made}~" if made else None
         return Candidate(
             Article("", read.text, read.title, url=document.url, published=dated),
             Dating.MADE if dated else Dating.UNKNOWN,
@@ -137,6 +139,8 @@ def _front_matter(text: str, document: Document) -> Candidate:
     except (yaml.YAMLError, ValueError, TypeError, AttributeError, RecursionError) as error:
         raise AskError(f"The front matter of {document.where} is broken: {' '.join(str(error).split())}.") from error
     published = _date(head.get("published"), document.where)
+    if published and document.url and is_ahead(published, document.today):
+        published = None
     article = Article(
         "",
         body,

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from calendar import timegm
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Any
 from urllib.parse import urljoin
@@ -20,6 +18,7 @@ from bot.errors import AskError
 from bot.intake.decoding import decoded
 from bot.intake.fragments import text_of
 from bot.intake.pictures import OfferedPicture, entry_picture, first_worth_showing
+from bot.intake.stated_days import stated_day
 from bot.wording import unmarked
 
 MOST_ENTRIES = 200
@@ -39,7 +38,7 @@ _KINDS = {
 
 @dataclass(frozen=True, slots=True)
 class FeedEntry:
-    """One entry: `key` tells it from the feed's others for good, `published` is an ISO day, `text` what the feed itself gives of it."""
+    """One entry: `key` tells it from the feed's others for good, `published` is an EDTF day, about where only a change is dated, `text` what the feed itself gives of it."""
 
     key: str
     link: str | None
@@ -58,19 +57,20 @@ class FeedContents:
     entries: tuple[FeedEntry, ...]
 
 
-def parse(raw: bytes, charset: str | None, url: str) -> FeedContents:
+def parse(raw: bytes, charset: str | None, url: str, today: str | None = None) -> FeedContents:
     """The feed in what a site answered.
 
     Args:
         raw: the bytes.
         charset: the charset the server named.
         url: where they were found; links are relative to it.
+        today: ISO day: no entry is of a later one, but for the next day of the east. None: this machine's.
 
     Raises:
         AskError: they are no feed.
     """
     if raw.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"{":
-        return _json_feed(raw, charset, url)
+        return _json_feed(raw, charset, url, today)
     headers = {"content-location": url, "content-type": "application/xml; charset=utf-8"}
     # As a stream: feedparser takes bare bytes for the name of a file, and text for an address it may go to.
     found = feedparser.parse(io.BytesIO(_as_utf8(raw, charset)), response_headers=headers)
@@ -79,7 +79,7 @@ def parse(raw: bytes, charset: str | None, url: str) -> FeedContents:
     return FeedContents(
         _line(found.feed.get("title")),
         _link(found.feed.get("link"), url),
-        _entries((_entry(one, url) for one in found.entries), url),
+        _entries((_entry(one, found, url, today) for one in found.entries), url),
     )
 
 
@@ -107,27 +107,25 @@ def _entries(found: Any, url: str) -> tuple[FeedEntry, ...]:
     return tuple(entries.values())
 
 
-def _entry(found: Any, url: str) -> tuple[Any, ...]:
+def _entry(found: Any, feed: Any, url: str, today: str | None) -> tuple[Any, ...]:
     told = [piece.get("value", "") for piece in found.get("content", ())] + [found.get("summary", "")]
-    moment = found.get("published_parsed") or found.get("updated_parsed")
+    language = feed.feed.get("language")
+    # feedparser's own `get` takes one for the other
+    day = stated_day(str(dict.get(found, "published") or ""), language, today)
+    changed = stated_day(str(dict.get(found, "updated") or ""), language, today)
+    if changed and str(feed.get("version")).startswith("atom"):
+        changed = f"{changed}~"  # elsewhere it is dc:date, which is the day of publication
     return (
         found.get("id"),
         found.get("link"),
         text_of(found.get("title", "")),
-        _day(moment),
+        day or changed,
         max(map(text_of, told), key=len),
         entry_picture(found, url),
     )
 
 
-def _day(moment: Any) -> str | None:
-    try:
-        return datetime.fromtimestamp(timegm(moment), UTC).date().isoformat() if moment else None
-    except (ValueError, OverflowError, OSError, TypeError):
-        return None
-
-
-def _json_feed(raw: bytes, charset: str | None, url: str) -> FeedContents:
+def _json_feed(raw: bytes, charset: str | None, url: str, today: str | None) -> FeedContents:
     """A JSON Feed (jsonfeed.org/version/1.1), which feedparser doesn't know."""
     try:
         found = orjson.loads(decoded(raw, charset, "The feed").lstrip("\ufeff"))
@@ -135,28 +133,26 @@ def _json_feed(raw: bytes, charset: str | None, url: str) -> FeedContents:
         raise AskError("That is JSON, but broken, so no feed: give the link of an RSS, Atom or JSON feed.") from error
     if "jsonfeed.org" not in str(found.get("version")) or not isinstance(found.get("items"), list):
         raise AskError("That is JSON, but no feed: give the link of an RSS, Atom or JSON feed.")
-    items = (_json_entry(item, url) for item in found["items"] if isinstance(item, dict))
+    items = (_json_entry(item, url, found.get("language"), today) for item in found["items"] if isinstance(item, dict))
     return FeedContents(_line(found.get("title")), _link(found.get("home_page_url"), url), _entries(items, url))
 
 
-def _json_entry(item: dict[str, Any], url: str) -> tuple[Any, ...]:
+def _json_entry(item: dict[str, Any], url: str, language: object, today: str | None) -> tuple[Any, ...]:
     told = [
         str(item.get("content_text") or ""),
         text_of(str(item.get("content_html") or "")),
         str(item.get("summary") or ""),
     ]
-    stated = str(item.get("date_published") or item.get("date_modified") or "")
-    try:
-        moment = datetime.fromisoformat(stated)
-        published = (moment.astimezone(UTC) if moment.tzinfo else moment).date().isoformat()
-    except (ValueError, OverflowError):
-        published = None
+    published, changed = (
+        stated_day(str(item.get(name) or ""), str(language or ""), today)
+        for name in ("date_published", "date_modified")
+    )
     offered = [OfferedPicture([str(item[key])]) for key in ("image", "banner_image") if item.get(key)]
     return (
         item.get("id"),
         item.get("url") or item.get("external_url"),
         item.get("title"),
-        published,
+        published or (changed and f"{changed}~"),
         max(told, key=len),
         first_worth_showing(offered, url),
     )

@@ -18,3 +18,9 @@ def _table() -> dict[str, Any]:
 def page_words(section: str, name: str) -> frozenset[str]:
     """A list of the file, as a set of its words."""
     return frozenset(_table()[section][name].split())
+
+
+@lru_cache(maxsize=32)
+def page_words_in_order(section: str, name: str) -> tuple[str, ...]:
+    """A list of the file whose order counts."""
+    return tuple(_table()[section][name].split())

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
 import trafilatura
-from htmldate import find_date
 from lxml import html as lxml_html
 from lxml.etree import LxmlError, ParserError
 from readability import Document
@@ -17,18 +16,19 @@ from readability import Document
 from bot.errors import AskError
 from bot.intake.fragments import lines_of
 from bot.intake.links import checked, origin
+from bot.intake.page_dates import published
 from bot.intake.pictures import page_picture
 from bot.intake.running_text import mend_running_text
-from bot.model.article import Dating
 from bot.wording import unmarked
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
+    from bot.model.article import Dating
+
 FEWEST_WORDS = 25
 """Of an article. Below, a page is tried a second time, and then refused: it is a menu, a login or a picture."""
 _TEASER = re.compile(r'"isAccessibleForFree"\s*:\s*"?false', re.IGNORECASE)
-_YEAR_ONLY, _MONTH_ONLY = "-01-01", "-01"
 
 for _name in ("trafilatura", "htmldate", "readability", "readability.readability"):
     logging.getLogger(_name).setLevel(logging.CRITICAL)  # they complain of the pages; we say so ourselves
@@ -69,14 +69,14 @@ def article_in(page: str, url: str | None, today: str | None) -> PageArticle:
         text = _second_try(page) or text
     if not text.strip():
         raise AskError("There is no article's text on that page: give a link to one article, or paste its text.")
-    published, dating = _dated(page, url, today)
     title = _line(getattr(found, "title", None)) or _line(tree.findtext(".//title"))
+    day, dating = published(_parsed(page), title, url, today)
     return PageArticle(
         text=_without_title(text, title),
         title=title,
         outlet=_line(getattr(found, "sitename", None)) or (url and _host(url)),
         url=link,
-        published=published,
+        published=day,
         dating=dating,
         picture=picture,
         teaser=bool(_TEASER.search(page)),
@@ -108,26 +108,6 @@ def _second_try(page: str) -> str:
     except Exception:  # it has a dozen kinds; a page it can't read has no second try
         return ""
     return lines_of(chosen)
-
-
-def _dated(page: str, url: str | None, today: str | None) -> tuple[str | None, Dating]:
-    """The date of publication: exact where markup or the address states it, about where it is read out of the text."""
-    stated = _date(page, url, today, extensive=False)
-    if stated:
-        return stated, Dating.PAGE
-    read = _date(page, url, today, extensive=True)
-    if not read:
-        return None, Dating.UNKNOWN
-    # htmldate fills what a page leaves open with the first month or day.
-    precise = read.removesuffix(_YEAR_ONLY) if read.endswith(_YEAR_ONLY) else read.removesuffix(_MONTH_ONLY)
-    return f"{precise}~", Dating.FOUND
-
-
-def _date(page: str, url: str | None, today: str | None, *, extensive: bool) -> str | None:
-    try:
-        return find_date(page, extensive_search=extensive, original_date=True, url=url, max_date=today)
-    except Exception:  # a date that breaks its parser is no date
-        return None
 
 
 def _canonical(tree: HtmlElement, url: str | None) -> str | None:

@@ -100,11 +100,11 @@ def extract(document: Document) -> Candidate:
     return candidate(document)
 
 
-def parse_feed(raw: bytes, charset: str | None, url: str) -> FeedContents:
+def parse_feed(raw: bytes, charset: str | None, url: str, today: str) -> FeedContents:
     """The feed in what a site answered."""
     from bot.intake.feeds import parse
 
-    return parse(raw, charset, url)
+    return parse(raw, charset, url, today)
 
 
 def feeds_of(raw: bytes, charset: str | None, url: str) -> tuple[str, ...]:

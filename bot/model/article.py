@@ -35,9 +35,14 @@ class Dating(StrEnum):
     PAGE = "as the page states"
     FOUND = "read from the page's text or address"
     FEED = "as the feed states"
+    CHANGED = "when the page was last changed"
     MADE = "when the file was made"
     GIVEN = "as was given with it"
     UNKNOWN = "no date was found"
+
+
+GUESSED = frozenset({Dating.FOUND, Dating.CHANGED, Dating.MADE, Dating.UNKNOWN})
+"""What gives way to a date that is stated elsewhere."""
 
 
 @dataclass(frozen=True, slots=True)

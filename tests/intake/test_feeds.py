@@ -25,8 +25,13 @@ JSON = b"""{"version": "https://jsonfeed.org/version/1.1", "title": "The Wire", 
 {"id": 7, "external_url": "https://other.example/b", "summary": "Short.", "date_published": "soon"}, "junk"]}"""
 
 
-@pytest.mark.parametrize("raw", [RSS, ATOM, JSON], ids=["RSS", "Atom", "JSON Feed"])
-def test_a_feed_gives_its_entries(raw: bytes) -> None:
+# The day as the publisher writes it; about, where an entry states only that it was changed.
+@pytest.mark.parametrize(
+    ("raw", "day"),
+    [(RSS, "2025-06-23"), (ATOM, "2025-06-24~"), (JSON, "2025-06-23")],
+    ids=["RSS", "Atom", "JSON Feed"],
+)
+def test_a_feed_gives_its_entries(raw: bytes, day: str) -> None:
     found = parse(raw, None, URL)
     assert (found.title, found.site) == ("The Wire", "https://wire.example/")
     first = found.entries[0]
@@ -34,9 +39,31 @@ def test_a_feed_gives_its_entries(raw: bytes) -> None:
         "tag:1",
         "https://wire.example/a",
         "Russia & Iran",
-        "2025-06-24",
+        day,
     )
     assert "Russia condemned" in first.text
+
+
+DATES = [
+    ("<pubDate>Mon, 21 Apr 2025 22:00:00 -0400</pubDate>", "2025-04-21"),
+    ("<pubDate>2025/04/21</pubDate>", "2025-04-21"),
+    ("<pubDate>1745239200</pubDate>", "2025-04-21"),
+    ("<pubDate>2025-W17-1</pubDate>", "2025-04-21"),
+    ("<pubDate>2025年4月21日</pubDate>", "2025-04-21"),
+    # in the manner of the feed's language
+    ("<pubDate>06/04/2025</pubDate>", "2025-06-04"),
+    # in RSS this is the day of publication
+    ("<date xmlns='http://purl.org/dc/elements/1.1/'>2025-04-21T22:00:00-04:00</date>", "2025-04-21"),
+    # of a day to come, and none
+    ("<pubDate>Fri, 11 Jul 2025 10:00:00 GMT</pubDate>", None),
+    ("<pubDate>yesterday</pubDate>", None),
+]
+
+
+@pytest.mark.parametrize(("stated", "day"), DATES)
+def test_an_entry_is_of_the_day_its_publisher_means(stated: str, day: str | None) -> None:
+    raw = f"<rss version='2.0'><channel><title>W</title><language>en-us</language><item><guid>1</guid>{stated}</item></channel></rss>"
+    assert parse(raw.encode(), None, URL, "2025-07-01").entries[0].published == day
 
 
 def test_the_longest_text_of_an_entry_is_its_text_without_markup() -> None:

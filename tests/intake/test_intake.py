@@ -38,6 +38,14 @@ async def test_an_article_comes_from_a_link(intake: Intake, site: HostileServer)
     assert (await intake.read(article)).stances
 
 
+async def test_a_file_on_a_site_is_of_no_day_to_come(intake: Intake, site: HostileServer) -> None:
+    for day, published in (("2025-07-02", "2025-07-02"), ("2025-07-03", None), ("2026", None)):
+        site.pages["/a.md"] = head(
+            body=f"---\npublished: {day}\n---\nRussia said no.".encode(), content_type="text/markdown"
+        )
+        assert (await intake.from_link(site.url("/a.md"))).article.published == published
+
+
 async def test_a_link_to_a_feed_is_told_where_feeds_go(intake: Intake, site: HostileServer) -> None:
     site.pages["/feed"] = head(body=b"<rss/>", content_type="application/rss+xml")
     with pytest.raises(AskError, match="/feed add"):
@@ -55,7 +63,7 @@ async def test_a_page_of_no_stated_kind_is_looked_at(intake: Intake, site: Hosti
         ("a.txt", b"Russia said no.", None, Dating.UNKNOWN),
         ("A.TXT", b"Russia said no.", None, Dating.UNKNOWN),
         ("a.md", b"---\ntitle: A day\npublished: 2025-06-23\n---\nRussia said no.", "A day", Dating.STATED),
-        ("a.html", page().encode(), "Russia condemns attack", Dating.FOUND),
+        ("a.html", page().encode(), "Russia condemns attack", Dating.UNKNOWN),
         ("a.pdf", pdf(LINES), "A day", Dating.MADE),
         # what a file is shows in its first bytes, whatever it is called
         ("a.txt", pdf(LINES), "A day", Dating.MADE),

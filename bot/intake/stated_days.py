@@ -1,0 +1,120 @@
+"""A date as a page, a feed or a file states it into the day its publisher means, or into none where that can't be told."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, date, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from dateutil import parser as dateutil_parser
+
+from bot.edtf import date_bounds
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_LONGEST = 100
+"""Characters: longer is a text, no date."""
+_EARLIEST = date(1900, 1, 1)
+_NULL = date(1970, 1, 1)
+"""What a program writes that knows no date: the zero of its clock."""
+_YEAR_FIRST = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)")
+_COMPACT = re.compile(r"((?:19|20)\d{2})(\d{2})(\d{2})(?!\d)")
+_WEEK = re.compile(r"(\d{4})-?W(\d{2})-?([1-7])(?!\d)")
+_ORDINAL = re.compile(r"(\d{4})-(\d{3})(?!\d)")
+_EAST = re.compile(r"(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일]")
+_CLOCK = re.compile(r"(\d{10})(?:\.\d+)?|(\d{13})")
+_YEAR_LAST = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4})(?!\d)")
+_HAS_YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
+_LETTERS = re.compile(r"[a-zA-Z]{3}")
+_MONTH_FIRST = frozenset({"en-us", "es-us", "en-ph", "en-fm", "en-pw"})
+"""Languages, with their countries, that write the month before the day (unicode.org/cldr, short dates)."""
+
+
+def stated_day(stated: str, language: str | None = None, today: str | None = None) -> str | None:
+    """The ISO day that a stated date is, as its publisher writes it: an evening in New York is not the next day.
+
+    Args:
+        stated: in digits, as ISO 8601, RFC 822 and the like have them, or with an English month.
+        language: of what states it, as in HTML's `lang`; it tells 4 June from 6 April.
+        today: ISO day; what is more than a day later is no date. None: this machine's.
+    """
+    text = " ".join(stated.split()).strip(" ,;")
+    if not text or len(text) > _LONGEST:
+        return None
+    latest = _latest(today)
+    for form, read in _FORMS:
+        if found := form.match(text):
+            return _plausible(_tried(read, found), latest)
+    if found := _YEAR_LAST.match(text):
+        return _of_two(found, language, latest)
+    return _plausible(_in_words(text), latest)
+
+
+def is_ahead(published: str, today: str | None = None) -> bool:
+    """Whether an EDTF date begins more than a day after today, when nothing can have been published. `today` as in `stated_day`."""
+    begins = date_bounds(published)
+    return begins is not None and begins[0] > _latest(today).isoformat()
+
+
+def _latest(today: str | None) -> date:
+    return (date.fromisoformat(today) if today else datetime.now(UTC).date()) + timedelta(days=1)
+
+
+def _tried(read: Callable[[re.Match[str]], date], found: re.Match[str]) -> date | None:
+    try:
+        return read(found)
+    except (ValueError, OverflowError, OSError):
+        return None
+
+
+def _plausible(day: date | None, latest: date) -> str | None:
+    return day.isoformat() if day and _EARLIEST <= day <= latest and day != _NULL else None
+
+
+def _numbers(found: re.Match[str], *groups: int) -> date:
+    year, month, day = (int(found[group]) for group in groups)
+    return date(year, month, day)
+
+
+def _by_clock(found: re.Match[str]) -> date:
+    return datetime.fromtimestamp(int(found[1]) if found[1] else int(found[2]) / 1_000, UTC).date()
+
+
+_FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], date]], ...] = (
+    (_YEAR_FIRST, lambda found: _numbers(found, 1, 3, 4)),
+    (_WEEK, lambda found: date.fromisocalendar(int(found[1]), int(found[2]), int(found[3]))),
+    (_ORDINAL, lambda found: datetime.strptime(found[0], "%Y-%j").replace(tzinfo=UTC).date()),
+    (_EAST, lambda found: _numbers(found, 1, 2, 3)),
+    (re.compile(rf"(?:{_CLOCK.pattern})\Z"), _by_clock),
+    (_COMPACT, lambda found: _numbers(found, 1, 2, 3)),
+)
+
+
+def _of_two(found: re.Match[str], language: str | None, latest: date) -> str | None:
+    """The day of "06/04/2025": by the manner of its language, else by what is possible; None where both are."""
+    month_first = _plausible(_tried(lambda found: _numbers(found, 4, 1, 3), found), latest)
+    day_first = _plausible(_tried(lambda found: _numbers(found, 4, 3, 1), found), latest)
+    if found[2] == ".":
+        return day_first
+    manner = (language or "").replace("_", "-").lower()
+    if manner in _MONTH_FIRST:
+        return month_first or day_first
+    if manner and manner != "en":
+        return day_first or month_first
+    if month_first and day_first and month_first != day_first:
+        return None
+    return month_first or day_first
+
+
+def _in_words(text: str) -> date | None:
+    """The day of a date with an English month. dateutil fills what is not stated from a default: with two of them, one sees that it has."""
+    if not _LETTERS.search(text) or not _HAS_YEAR.search(text):
+        return None
+    days = set()
+    for default in (datetime(2000, 1, 1), datetime(2004, 2, 2)):  # noqa: DTZ001 - zones are left as they are written
+        try:
+            days.add(dateutil_parser.parse(text, default=default, ignoretz=True).date())
+        except (ValueError, OverflowError, TypeError, AttributeError):
+            return None
+    return days.pop() if len(days) == 1 else None
