@@ -13,14 +13,14 @@ from bot.reading import assembly
 from bot.reading.actors.mentions import find_mentions
 from bot.reading.actors.pronouns import resolve
 from bot.reading.actors.salience import Salience
-from bot.reading.actors.titles import described
+from bot.reading.actors.titles import descriptions
 from bot.reading.calibration import calibrated
 from bot.reading.cast import Cast
 from bot.reading.dates.anchor import anchored, moved
 from bot.reading.dates.expressions import time_expressions
-from bot.reading.events.coreference import merge
-from bot.reading.events.dating import Told, date_events
-from bot.reading.events.order import order
+from bot.reading.events.coreference import merged
+from bot.reading.events.dating import DayOfParagraph, date_events
+from bot.reading.events.order import ordered
 from bot.reading.events.sentence_events import find_events
 from bot.reading.gazetteer import Gazetteer
 from bot.reading.quotations.direct import announced, direct_quotations
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from bot.model.facts import TimeExpression
     from bot.model.gazetteer import KnownActor
     from bot.reading.dates.anchor import Anchor
-    from bot.reading.drafts import EventDraft, QuotationDraft, StanceDraft
+    from bot.reading.drafts import EventDraft, QuotationDraft
     from bot.reading.grammar.trees import Parser
     from bot.reading.lexicon import Lexicon
     from bot.reading.scene import Scene
@@ -84,19 +84,18 @@ class Reader:
         pieces = cut(text, found, quotes, self._parser)
         scenes, apart = _scenes(Setting(text, base, cast, lexicon), found, pieces)
         # 4. Who is named, then who is meant by pronouns, then what happened, and on which day.
-        drafts, here = self._told(found, scenes, base)
+        scenes, drafts = self._told(found, scenes, base)
         # 5. Mentions of one event become one event; the words that order events do.
-        merge(drafts, scenes)
-        for number, scene in enumerate(scenes):
-            same = number and scenes[number - 1].sentence.paragraph == scene.sentence.paragraph
-            order(scene, here[number], here[number - 1] if same else ())
+        drafts = merged(drafts, scenes)
+        here = _by_scene(drafts, len(scenes))
+        after = ordered(scenes, here)
         # 6. Who said what.
         quotations = self._said(scenes, quotes)
         # 7. Who is for or against whom.
-        stances = self._stances(scenes, drafts, here)
+        stances = [stance for scene in scenes for stance in find_stances(scene, here[scene.number], drafts)]
         # 8. Drafts become facts with ids and voices.
         voices = assembly.Voices(quotations)
-        events, ids = assembly.event_facts(drafts, voices)
+        events, ids = assembly.event_facts(drafts, after, voices)
         reading = Reading(
             article=article, reader=READER, sentences=found, actors=tuple(cast.actors.values()), mentions=assembly.mention_facts(scenes, cast),
             dates=_in_order(scenes, apart), events=events,
@@ -107,24 +106,25 @@ class Reader:
 
     def _told(
         self, found: Sequence[Sentence], scenes: Sequence[Scene], base: Anchor
-    ) -> tuple[list[EventDraft], list[list[EventDraft]]]:
+    ) -> tuple[list[Scene], list[EventDraft]]:
+        """The scenes with their mentions, and the events they tell of, dated."""
         headings = [sentence.span.start for sentence in found if sentence.kind is SentenceKind.HEADING]
         names = self._full_names(scenes)
-        salience, day, drafts, here = Salience(), Told(), [], []
+        salience, day = Salience(), DayOfParagraph()
+        read: list[Scene] = []
+        drafts: list[EventDraft] = []
         at = 0
         for scene in scenes:
             while at < len(headings) and headings[at] < scene.sentence.span.start:
                 # A heading starts a new subject; what happened stays known.
                 salience, at = Salience(event=salience.event), at + 1
-            find_mentions(scene, names)
-            resolve(scene, salience)
-            described(scene)
-            told = find_events(scene)
-            date_events(scene, told, base.precise, day)
+            named, salience = resolve(find_mentions(scene, names), salience)
+            described = descriptions(named)
+            told, day = date_events(described, find_events(described, len(drafts)), base.precise, day)
+            read.append(described)
             drafts += told
-            here.append(told)
-            salience.event = latest(told) or salience.event
-        return drafts, here
+            salience = replace(salience, event=latest(told) or salience.event)
+        return read, drafts
 
     def _full_names(self, scenes: Sequence[Scene]) -> frozenset[str]:
         """Last names that belong to persons of the open world somewhere in the article."""
@@ -155,14 +155,13 @@ class Reader:
             previous = announced(rows[-1][1]) or running
         return quotations
 
-    def _stances(
-        self, scenes: Sequence[Scene], drafts: Sequence[EventDraft], here: Sequence[Sequence[EventDraft]]
-    ) -> list[StanceDraft]:
-        stances, seen = [], 0
-        for number, scene in enumerate(scenes):
-            seen += len(here[number])
-            stances += find_stances(scene, here[number], drafts[max(0, seen - 60) : seen])
-        return stances
+
+def _by_scene(drafts: Sequence[EventDraft], scenes: int) -> list[list[EventDraft]]:
+    """The drafts of each scene."""
+    here: list[list[EventDraft]] = [[] for _ in range(scenes)]
+    for draft in drafts:
+        here[draft.scene].append(draft)
+    return here
 
 
 def _in_english(text: str, found: tuple[Sentence, ...]) -> tuple[Sentence, ...]:

@@ -47,22 +47,22 @@ class Voices:
         return min(around, key=lambda row: row[1] - row[0])[2] if around else None
 
 
-def event_facts(drafts: Sequence[EventDraft], voices: Voices) -> tuple[tuple[Event, ...], dict[int, str]]:
-    """The events in order of the text, and which draft (by `id`) is which event."""
+def event_facts(
+    drafts: Sequence[EventDraft], after: Mapping[int, Sequence[int]], voices: Voices
+) -> tuple[tuple[Event, ...], dict[int, str]]:
+    """The events in order of the text, and which draft (by number) is which event. `after`: by number, those an event comes after."""
     kept = [draft for draft in drafts if draft.merged is None]
-    ids = {id(draft): f"e{number}" for number, draft in enumerate(kept, 1)}
-    ids |= {id(draft): ids[id(draft.itself())] for draft in drafts if draft.merged is not None}
-    soon: dict[int, list[str]] = {}
+    ids = {draft.number: f"e{number}" for number, draft in enumerate(kept, 1)}
+    ids |= {draft.number: ids[draft.event] for draft in drafts if draft.merged is not None}
+    before: dict[int, list[str]] = {}
     for draft in kept:
-        for other in draft.after:
-            if other.itself() is not draft:
-                soon.setdefault(id(other.itself()), []).append(ids[id(draft)])
+        for other in after.get(draft.number, ()):
+            before.setdefault(other, []).append(ids[draft.number])
     made = tuple(
         Event(
-            id=ids[id(draft)], type=draft.type, cue=draft.cue, agents=draft.agents, recipients=draft.recipients, mode=draft.mode,
+            id=ids[draft.number], type=draft.type, cue=draft.cue, agents=draft.agents, recipients=draft.recipients, mode=draft.mode,
             licence=_licence(draft.rule, draft.confidence, voices.at(draft.cue)), name=draft.name, date=draft.date,
-            after=tuple(dict.fromkeys(ids[id(other.itself())] for other in draft.after if other.itself() is not draft)),
-            before=tuple(dict.fromkeys(soon.get(id(draft), ()))),
+            after=tuple(ids[other] for other in after.get(draft.number, ())), before=tuple(before.get(draft.number, ())),
             place=draft.place, mentions=tuple(sorted(set(draft.mentions) - {draft.cue})),
         )
         for draft in kept
@@ -74,7 +74,7 @@ def stance_facts(stances: Sequence[StanceDraft], ids: Mapping[int, str], voices:
     """The stances in order of the text; one of nobody and nothing known is left out."""
     made = []
     for one in stances:
-        event = ids.get(id(one.event.itself())) if one.event else None
+        event = ids.get(one.event.number) if one.event else None
         if one.actor is None and event is None:
             continue
         source = voices.at(one.cue)
@@ -133,7 +133,7 @@ def _about(
         return any(span.start <= offset < span.end for span in where)
 
     actors = [one.actor for one in scene.found if one.actor != speaker and inside(scene.tokens[one.first].start)]
-    meant = [ids[id(draft.itself())] for i, draft in scene.events.items() if inside(scene.tokens[i].start)]
+    meant = [ids[number] for i, number in scene.events.items() if inside(scene.tokens[i].start)]
     told: list[str] = []
     for span in where:
         low = bisect_left(cues, span.start, key=lambda row: row[0].start)

@@ -4,15 +4,27 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.model.facts import Actor, ActorKind
 from bot.reading.gazetteer import fold
 
 if TYPE_CHECKING:
+    from bot.model.facts import Form
     from bot.reading.gazetteer import Gazetteer
 
 _LONGEST_ID = 32
+
+
+@dataclass(frozen=True, slots=True)
+class FoundMention:
+    """A mention by token positions: from `first` up to before `last`."""
+
+    first: int
+    last: int
+    actor: str
+    form: Form
 
 
 def slug(name: str) -> str:
@@ -44,6 +56,12 @@ class Cast:
         self.named: dict[str, str] = {}
         self.bodies: dict[str, str] = {}
         """The first word of a body's longer name, by which it may go later ("Ford Motor Company": "Ford")."""
+        self.noted: dict[int, list[FoundMention]] = {}
+        """By scene, the names that no list knows and that take part in something: who does is an actor, whatever it is."""
+
+    def note(self, scene: int, mention: FoundMention) -> None:
+        """Notes where a scene names an actor that no list knows."""
+        self.noted.setdefault(scene, []).append(mention)
 
     def known(self, actor: str) -> Actor:
         """A row of the gazetteer as an actor of this article."""

@@ -1,4 +1,4 @@
-"""Facts while an article is read, mutable and in tokens: `assembly` turns them into the model's facts at the end."""
+"""Facts as the steps of reading find them, in tokens and pointing at each other: `assembly` turns them into the model's facts at the end."""
 
 from __future__ import annotations
 
@@ -25,9 +25,12 @@ COOPERATIVE = frozenset(
 MUTUAL = frozenset({EventType.CONSULT, EventType.COOPERATE, EventType.AGREE})
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class EventDraft:
-    """An event under construction. `cue` is in tokens of `scene`; `noun` tells mentions like "the attack" from verbs."""
+    """An event as a step found it: `cue` is in tokens of `scene`; `noun` tells mentions like "the attack" from verbs.
+
+    Later steps date it, and fold mentions of one event into the first of them; each gives new drafts.
+    """
 
     type: EventType
     scene: int
@@ -45,20 +48,23 @@ class EventDraft:
     name: str | None = None
     place: str | None = None
     date: str | None = None
-    mentions: list[Span] = field(default_factory=list)
-    reached: bool = False
+    mentions: tuple[Span, ...] = ()
+    indirect: bool = False
     """The recipients were looked for behind the verb's own object: who it is about, not whom it was done to."""
-    merged: EventDraft | None = None
-    after: list[EventDraft] = field(default_factory=list)
+    number: int = -1
+    """Its place among the drafts of the article."""
+    merged: int | None = None
+    """The number of the draft that it is folded into."""
 
-    def itself(self) -> EventDraft:
-        """The draft this one was merged into, or itself."""
-        return self.merged.itself() if self.merged else self
+    @property
+    def event(self) -> int:
+        """The number of the draft that stands for its event: itself, or the one it is folded into."""
+        return self.number if self.merged is None else self.merged
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class StanceDraft:
-    """A stance under construction; the target is an actor, a draft of an event, or both."""
+    """A stance as a step found it; the target is an actor, a draft of an event, or both."""
 
     holder: Participant
     actor: str | None

@@ -1,39 +1,36 @@
-"""One sentence as the later steps see it: tokens, syntax, mentions, dates, and which words stand for which actor."""
+"""One sentence as the later steps see it: tokens, syntax, dates, and which words stand for which actor or event."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from bot.model.article import Span
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
     from bot.model.article import Sentence
-    from bot.model.facts import Form, TimeExpression
-    from bot.reading.cast import Cast
+    from bot.model.facts import TimeExpression
+    from bot.reading.cast import Cast, FoundMention
     from bot.reading.dates.anchor import Anchor
-    from bot.reading.drafts import EventDraft
     from bot.reading.grammar.syntax import Syntax
     from bot.reading.lexicon import Lexicon
     from bot.reading.text.tokens import Token
 
 
-@dataclass(slots=True)
-class FoundMention:
-    """A mention by token positions."""
-
-    first: int
-    last: int
-    actor: str
-    form: Form
-
-
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Scene:
-    """A body sentence under reading. Tokens leave out quotation marks; `syntax.quote` says which stood in them.
+    """A body sentence, as far as it is read: a step that finds more makes another scene of it.
 
-    `number` counts the article's scenes; `cast` and `lexicon` are who and what is known while it is read, `base` what
-    dates after it count from.
+    Attributes:
+        number: counts the article's scenes.
+        cast: who takes part in the article, as far as it is read; with the names that no list knows, it is all that grows.
+        lexicon: the word lists.
+        base: what dates after this sentence count from.
+        tokens: without quotation marks; `syntax.quote` says which stood in them.
+        mentions: the mentions of actors that were found so far, in order once they all are.
+        events: the pronouns (token positions) that stand for an event, and its number.
     """
 
     number: int
@@ -46,9 +43,22 @@ class Scene:
     folded: list[str]
     syntax: Syntax
     dates: list[TimeExpression]
-    found: list[FoundMention] = field(default_factory=list)
-    events: dict[int, EventDraft] = field(default_factory=dict)
-    """Pronouns (token positions) that stand for an event."""
+    mentions: tuple[FoundMention, ...] = ()
+    events: Mapping[int, int] = field(default_factory=dict)
+
+    @property
+    def found(self) -> tuple[FoundMention, ...]:
+        """Every mention: those of `mentions`, and the names no list knows that were noted since (`Cast.note`)."""
+        noted = self.cast.noted.get(self.number)
+        return (*self.mentions, *noted) if noted else self.mentions
+
+    def with_mentions(self, *more: FoundMention) -> Scene:
+        """The scene with more mentions."""
+        return replace(self, mentions=(*self.mentions, *more))
+
+    def in_order(self, more: Iterable[FoundMention] = ()) -> Scene:
+        """The scene with its mentions, and more of them, in order of the text."""
+        return replace(self, mentions=tuple(sorted((*self.mentions, *more), key=lambda one: (one.first, one.last))))
 
     def span(self, first: int, last: int) -> Span:
         """The offsets of the tokens from `first` up to before `last`."""

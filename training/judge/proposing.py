@@ -8,12 +8,13 @@ from bot.knowledge.actors import load_actors
 from bot.knowledge.lexicon import load_lexicon
 from bot.knowledge.shipped import DATA, MODEL
 from bot.knowledge.syntax_model import load_model
-from bot.reading import Reader, _in_english, _quotes, _scenes
+from bot.reading import Reader, _by_scene, _in_english, _quotes, _scenes
 from bot.reading.cast import Cast
 from bot.reading.dates.anchor import anchored
 from bot.reading.judging.features import Known
 from bot.reading.judging.questions import inquiry
 from bot.reading.staging import Setting, cut
+from bot.reading.stances.sentence_stances import find_stances
 from bot.reading.text.sentences import sentences
 
 if TYPE_CHECKING:
@@ -41,9 +42,10 @@ class Proposer(Reader):
         found = _in_english(text, sentences(text, self._lexicon.page))
         quotes = _quotes(text, found)
         scenes, _ = _scenes(Setting(text, base, cast, self._lexicon), found, cut(text, found, quotes, self._parser))
-        drafts, here = self._told(found, scenes, base)
+        scenes, drafts = self._told(found, scenes, base)
+        here = _by_scene(drafts, len(scenes))
         quotations = self._said(scenes, quotes)
-        stances = self._stances(scenes, drafts, here)
+        stances = [stance for scene in scenes for stance in find_stances(scene, here[scene.number], drafts)]
         made = []
         for number, scene in enumerate(scenes):
             span = scene.sentence.span

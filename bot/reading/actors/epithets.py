@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.model.facts import ActorKind, Form
-from bot.reading.scene import FoundMention
+from bot.reading.cast import FoundMention
 
 if TYPE_CHECKING:
     from bot.reading.actors.salience import Salience

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.model.facts import ActorKind, Form
+from bot.reading.cast import FoundMention
 from bot.reading.grammar.morphology import singular
-from bot.reading.scene import FoundMention
 
 if TYPE_CHECKING:
     from bot.reading.grammar.noun_phrases import NounPhrase
     from bot.reading.scene import Scene
 
 
-def fixed_phrases(scene: Scene) -> None:
-    """`the world`, `the international community`: the phrases of `data/titles.toml`."""
+def fixed_phrases(scene: Scene) -> Scene:
+    """The scene with `the world`, `the international community`: the phrases of `data/titles.toml`."""
     for i, token in enumerate(scene.tokens):
         if token.lower not in scene.lexicon.titles.openers:
             continue
@@ -27,7 +28,8 @@ def fixed_phrases(scene: Scene) -> None:
             ):
                 following = scene.syntax.tags[i + size] if i + size < len(scene.tokens) else "."
                 if following not in ("NN", "NNS", "NNP", "POS"):
-                    scene.found.append(FoundMention(i, i + size, _group(scene, name), Form.NAME))
+                    scene = scene.with_mentions(FoundMention(i, i + size, _group(scene, name), Form.NAME))
+    return scene
 
 
 def _group(scene: Scene, name: str) -> str:
@@ -39,8 +41,8 @@ def _group(scene: Scene, name: str) -> str:
     return scene.cast.body(name, ActorKind.GROUP).id
 
 
-def prefixed(scene: Scene) -> None:
-    """`anti-West`, `pro-Russian`, `US-led`: the name inside a compound."""
+def prefixed(scene: Scene) -> Scene:
+    """The scene with the names inside compounds: `anti-West`, `pro-Russian`, `US-led`."""
     for i, token in enumerate(scene.tokens):
         if "-" not in token.text or scene.mention_at(i):
             continue
@@ -55,7 +57,8 @@ def prefixed(scene: Scene) -> None:
         else:
             continue
         if actor and second.lower() != "based":
-            scene.found.append(FoundMention(i, i + 1, actor, Form.DEMONYM))
+            scene = scene.with_mentions(FoundMention(i, i + 1, actor, Form.DEMONYM))
+    return scene
 
 
 def _named(scene: Scene, word: str) -> str | None:
@@ -72,8 +75,8 @@ def _joined(scene: Scene, part: FoundMention, phrase: NounPhrase) -> bool:
     )
 
 
-def named_groups(scene: Scene) -> None:
-    """`Arab and Islamic nations`, `Russian officials`: a plural with a capitalised adjective is an actor of its own."""
+def named_groups(scene: Scene) -> Scene:
+    """The scene with `Arab and Islamic nations`, `Russian officials`: a plural with a capitalised adjective is an actor of its own."""
     for phrase in scene.syntax.phrases:
         head = scene.tokens[phrase.head]
         tag = scene.syntax.tags[phrase.head]
@@ -104,7 +107,7 @@ def named_groups(scene: Scene) -> None:
             if len(inside) == 1 and scene.cast.actors[inside[0].actor].kind is ActorKind.COUNTRY
             else None
         )
-        if part is not None:
-            scene.found.remove(part)
         actor = scene.cast.body(scene.words(first, phrase.head + 1), ActorKind.GROUP, of)
-        scene.found.append(FoundMention(first, phrase.head + 1, actor.id, Form.NAME))
+        group = FoundMention(first, phrase.head + 1, actor.id, Form.NAME)
+        scene = replace(scene, mentions=(*(one for one in scene.mentions if one is not part), group))
+    return scene

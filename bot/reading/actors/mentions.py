@@ -20,31 +20,26 @@ from bot.reading.actors.title_words import title_at
 from bot.reading.actors.titles import appositions, offices_alone, titled
 
 if TYPE_CHECKING:
+    from bot.reading.cast import FoundMention
     from bot.reading.scene import Scene
 
-_FIRST_NAMES_KINDS = frozenset({"NNP"})
 
-
-def find_mentions(scene: Scene, names: frozenset[str]) -> None:
-    """Fills `scene.found`. `names`: last names (lower case) of persons named in full anywhere in the article."""
+def find_mentions(scene: Scene, names: frozenset[str]) -> Scene:
+    """The scene with the mentions of its names, titles and groups. `names`: last names (lower case) of persons named in full anywhere in the article."""
     i, size = 0, len(scene.tokens)
     while i < size:
-        i = _step(scene, names, i)
-    fixed_phrases(scene)
-    prefixed(scene)
-    appositions(scene)
-    offices_alone(scene)
-    named_groups(scene)
-    scene.found.sort(key=lambda one: (one.first, one.last))
+        found, i = _step(scene, names, i)
+        scene = scene.with_mentions(*found) if found else scene
+    return named_groups(offices_alone(appositions(prefixed(fixed_phrases(scene))))).in_order()
 
 
-def _step(scene: Scene, names: frozenset[str], i: int) -> int:
-    """Reads what begins at token `i`, returns where to go on."""
+def _step(scene: Scene, names: frozenset[str], i: int) -> tuple[tuple[FoundMention, ...], int]:
+    """The mentions of what begins at token `i`, and where to go on."""
     word = scene.texts[i]
     could_begin = word[0].isupper() or word[0].isdigit()
     if not could_begin and not word.startswith("ex-"):
         title = title_at(scene, i)
-        return titled(scene, i, title) if title else i + 1
+        return titled(scene, i, title) if title else ((), i + 1)
     entries = scene.cast.gazetteer.at(scene.folded, scene.texts, i) if could_begin else []
     run = run_from(scene, i)
     body = body_in(scene, i, run)
@@ -52,12 +47,13 @@ def _step(scene: Scene, names: frozenset[str], i: int) -> int:
         entry = chosen(scene, entries, names)
         last = i + len(entries[0].words)
         if body > last and (entry is None or not state_organ(scene, entry, body)):
-            return named_body(scene, i, body, entry)
+            return (named_body(scene, i, body, entry),), body
         if entry and plausible(scene, entry, i, last, run):
-            return known(scene, entry, i, last)
+            return (known(scene, entry, i, last),), last
     title = title_at(scene, i)
-    if title and (step := titled(scene, i, title)) > i + 1:
+    if title and (step := titled(scene, i, title))[1] > i + 1:
         return step
     if body > i:
-        return named_body(scene, i, body, None)
-    return open_run(scene, i, run)
+        return (named_body(scene, i, body, None),), body
+    found, after = open_run(scene, i, run)
+    return ((found,) if found else ()), after

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from bot.model.facts import ActorKind, EventType, Form, Participant
 from bot.reading.actors.proper_names import common
+from bot.reading.cast import FoundMention
 from bot.reading.grammar.morphology import singular
-from bot.reading.scene import FoundMention
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -113,7 +113,7 @@ def _unlisted(scene: Scene, phrase: NounPhrase) -> str | None:
     actor = scene.cast.body(scene.words(first, last), ActorKind.ORGANIZATION).id
     if last - first == 2:  # for all we know it is a person
         scene.cast.bodies.setdefault(scene.folded[last - 1], actor)
-    scene.found.append(FoundMention(first, last, actor, Form.NAME))
+    scene.cast.note(scene.number, FoundMention(first, last, actor, Form.NAME))
     return actor
 
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.model.facts import ActorKind, Form
 from bot.reading.actors.epithets import epithet
 from bot.reading.actors.participants import participants
 from bot.reading.actors.proper_names import common
+from bot.reading.cast import FoundMention
 from bot.reading.grammar.function_words import IMPERSONAL, POSSESSIVE
 from bot.reading.grammar.syntax import FINITE
-from bot.reading.scene import FoundMention
 
 if TYPE_CHECKING:
     from bot.reading.actors.salience import Salience
@@ -27,47 +28,50 @@ _FARTHEST = 3
 """A pronoun reaches back so many sentences at most."""
 
 
-def resolve(scene: Scene, salience: Salience) -> None:
-    """Adds the scene's pronouns to `scene.found` and `scene.events`, and brings `salience` up to date, left to right."""
+def resolve(scene: Scene, salience: Salience) -> tuple[Scene, Salience]:
+    """The scene with its pronouns, and what is salient behind it. Goes from left to right."""
     subjects = {
         phrase.head: clause for clause in scene.syntax.clauses if clause.form == "finite" for phrase in clause.subjects
     }
     heads = {phrase.head: number for number, phrase in enumerate(scene.syntax.phrases)}
     mentions = sorted(scene.found, key=lambda one: one.first)
     added: list[FoundMention] = []
+    events: dict[int, int] = {}
     at = 0
     for i, token in enumerate(scene.tokens):
         while at < len(mentions) and mentions[at].last - 1 <= i:
-            _notice(scene, mentions[at], subjects, heads, salience)
+            salience = _noticed(scene, mentions[at], subjects, heads, salience)
             at += 1
         word = token.lower
         firm = word in scene.lexicon.titles.firms and i in heads and scene.mention_at(i) is None
         if firm and (named := epithet(scene, scene.syntax.phrases[heads[i]], salience, subject=i in subjects)):
             added.append(named)
-            salience.push(named.actor, ActorKind.ORGANIZATION, i in subjects, scene.number)
+            salience = salience.with_mention(named.actor, ActorKind.ORGANIZATION, i in subjects, scene.number)
             continue
         if i in subjects and i in heads and scene.mention_at(i) is None:
             for party in participants(scene, [scene.syntax.phrases[heads[i]]]):
                 if party.actor:
-                    salience.push(party.actor, scene.cast.actors[party.actor].kind, True, scene.number)
-                    salience.obscured = False
+                    kind = scene.cast.actors[party.actor].kind
+                    salience = replace(salience.with_mention(party.actor, kind, True, scene.number), obscured=False)
         if word in _PERSON or word in _THING or word in _PLURAL:
             if _in_long_quote(scene, i):
                 continue
             recent = salience.event is not None and scene.number - salience.event.scene <= _FARTHEST
             if word == "it" and salience.event and recent and _means_event(scene, i):
-                scene.events[i] = salience.event
+                events[i] = salience.event.number
                 continue
             for actor in _referents(scene, i, word, salience):
                 added.append(FoundMention(i, i + 1, actor, Form.PRONOUN))
-                salience.push(actor, scene.cast.actors[actor].kind, i in subjects, scene.number)
-    scene.found = sorted([*scene.found, *added], key=lambda one: (one.first, one.last))
-    _address(scene)
-    _remember_several(scene, salience)
+                kind = scene.cast.actors[actor].kind
+                salience = salience.with_mention(actor, kind, i in subjects, scene.number)
+    scene = replace(scene.in_order(added), events=events)
+    scene = scene.in_order(_address(scene))
+    return scene, _with_subjects(scene, salience)
 
 
-def _address(scene: Scene) -> None:
-    """`Trump told Zelensky: “You don't ...”`, `brushed him off: “Mediate your own.”`: in marks, "you" is whom the words before are to."""
+def _address(scene: Scene) -> list[FoundMention]:
+    """The mentions that "you" is in marks. `Trump told Zelensky: “You don't ...”`, `brushed him off: “Mediate your own.”`: in marks, "you" is whom the words before are to."""
+    found: list[FoundMention] = []
     spoken_to: dict[int, str | None] = {}
     for i, token in enumerate(scene.tokens):
         number = scene.syntax.quote[i]
@@ -75,8 +79,8 @@ def _address(scene: Scene) -> None:
             if number not in spoken_to:
                 spoken_to[number] = _addressee(scene, scene.syntax.quote.index(number))
             if actor := spoken_to[number]:
-                scene.found.append(FoundMention(i, i + 1, actor, Form.PRONOUN))
-    scene.found.sort(key=lambda one: (one.first, one.last))
+                found.append(FoundMention(i, i + 1, actor, Form.PRONOUN))
+    return found
 
 
 def _addressee(scene: Scene, opening: int) -> str | None:
@@ -88,20 +92,20 @@ def _addressee(scene: Scene, opening: int) -> str | None:
     return found.actor if found and scene.cast.actors[found.actor].kind is ActorKind.PERSON else None
 
 
-def _notice(
+def _noticed(
     scene: Scene, one: FoundMention, subjects: dict[int, Clause], heads: dict[int, int], salience: Salience
-) -> None:
+) -> Salience:
+    """What is salient behind a mention by name."""
     kind = scene.cast.actors[one.actor].kind
     if kind is ActorKind.PLACE or one.form is Form.TITLE:
-        return
+        return salience
     head = one.last - 1
     is_subject = head in subjects or any(position in subjects for position in range(one.first, one.last))
     if one.form is Form.DEMONYM and head not in heads:
-        return
+        return salience
     is_subject = is_subject or _opens(scene, one)
-    salience.push(one.actor, kind, is_subject, scene.number)
-    if is_subject:
-        salience.obscured = False
+    salience = salience.with_mention(one.actor, kind, is_subject, scene.number)
+    return replace(salience, obscured=False) if is_subject else salience
 
 
 def _opens(scene: Scene, one: FoundMention) -> bool:
@@ -272,8 +276,8 @@ def _somebody(scene: Scene, phrase: NounPhrase) -> bool:
     return name or scene.tokens[phrase.head].lower in scene.lexicon.titles.figures
 
 
-def _remember_several(scene: Scene, salience: Salience) -> None:
-    """`Iran and Russia` as a subject is what "they" means next; so is a group. A thing as subject hides "it"."""
+def _with_subjects(scene: Scene, salience: Salience) -> Salience:
+    """What is salient behind a scene's subjects. `Iran and Russia` as a subject is what "they" means next; so is a group. A thing as subject hides "it"."""
     for clause in scene.syntax.clauses:
         if clause.form != "finite" or clause.link in ("complement", "relative", "coordinate") or not clause.subjects:
             continue
@@ -285,14 +289,17 @@ def _remember_several(scene: Scene, salience: Salience) -> None:
             and one.form is not Form.TITLE
             and scene.cast.actors[one.actor].kind is not ActorKind.PLACE
         ]
+        head = scene.syntax.tags[clause.subjects[0].head]
         if len(set(actors)) > 1:
-            salience.several = tuple(dict.fromkeys(actors))
+            salience = replace(salience, several=tuple(dict.fromkeys(actors)))
         elif actors and scene.cast.actors[actors[0]].kind in (ActorKind.GROUP, ActorKind.ORGANIZATION):
-            salience.several = (actors[0],)
+            salience = replace(salience, several=(actors[0],))
         elif actors or (near := participants(scene, clause.subjects[:1])):
-            salience.hidden |= not actors and near[0].actor is None and _somebody(scene, clause.subjects[0])
-        elif scene.syntax.tags[clause.subjects[0].head] in ("NN", "NNP"):
-            salience.obscured = True
-            salience.hidden |= _somebody(scene, clause.subjects[0])
-        elif scene.syntax.tags[clause.subjects[0].head] == "NNS":
-            salience.several = ()
+            unknown = not actors and near[0].actor is None and _somebody(scene, clause.subjects[0])
+            salience = replace(salience, hidden=salience.hidden or unknown)
+        elif head in ("NN", "NNP"):
+            hidden = salience.hidden or _somebody(scene, clause.subjects[0])
+            salience = replace(salience, obscured=True, hidden=hidden)
+        elif head == "NNS":
+            salience = replace(salience, several=())
+    return salience

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from bot.model.facts import ActorKind, EventType, Form
 from bot.reading.actors.title_words import title_at, title_ends
+from bot.reading.cast import FoundMention
 from bot.reading.grammar.function_words import NAME_PARTICLES, PLACE_BEFORE
 from bot.reading.grammar.morphology import base_form, singular
-from bot.reading.scene import FoundMention
 
 LONGEST_NAME = 5
 
@@ -84,13 +84,12 @@ def state_organ(scene: Scene, entry: GazetteerEntry, body: int) -> bool:
     )
 
 
-def named_body(scene: Scene, i: int, last: int, inside: GazetteerEntry | None) -> int:
-    """Notes an organisation by its name; where to go on."""
+def named_body(scene: Scene, i: int, last: int, inside: GazetteerEntry | None) -> FoundMention:
+    """The mention that an organisation's name is."""
     first = i + 1 if scene.tokens[i].lower == "the" else i
     of = inside.actor if inside and inside.form is Form.DEMONYM else None
     actor = scene.cast.body(scene.words(first, last), ActorKind.ORGANIZATION, of)
-    scene.found.append(FoundMention(first, last, actor.id, Form.NAME))
-    return last
+    return FoundMention(first, last, actor.id, Form.NAME)
 
 
 def chosen(scene: Scene, entries: list[GazetteerEntry], names: frozenset[str]) -> GazetteerEntry | None:
@@ -174,19 +173,21 @@ def _handed_to(scene: Scene, i: int) -> bool:
     return kind is not None and kind not in (EventType.CONSULT, EventType.ASSAULT)
 
 
-def known(scene: Scene, entry: GazetteerEntry, i: int, last: int) -> int:
-    """Notes a mention of a row of the gazetteer; where to go on."""
+def known(scene: Scene, entry: GazetteerEntry, i: int, last: int) -> FoundMention:
+    """The mention that a name of the gazetteer is."""
     actor = scene.cast.known(entry.actor)
-    scene.found.append(FoundMention(i, last, actor.id, entry.form))
     if actor.kind is ActorKind.PERSON and not entry.weak:
         scene.cast.surnames[entry.words[-1]] = actor.id
-    return last
+    return FoundMention(i, last, actor.id, entry.form)
 
 
-def open_run(scene: Scene, i: int, run: int) -> int:
-    """A capitalised run no list knows: a surname met before, or a person if its given name, neighbours or later use say so."""
+def open_run(scene: Scene, i: int, run: int) -> tuple[FoundMention | None, int]:
+    """The mention that a capitalised run is which no list knows, and where to go on.
+
+    It is a surname met before, or a person if its given name, neighbours or later use say so.
+    """
     if run <= i:
-        return i + 1
+        return None, i + 1
     tags = scene.syntax.tags
     first = i + 1 if scene.tokens[i].lower.rstrip(".") in scene.lexicon.titles.honorifics and run > i + 1 else i
     last = first
@@ -200,23 +201,19 @@ def open_run(scene: Scene, i: int, run: int) -> int:
             break
         last += 1
     if last == first:
-        return i + 1
+        return None, i + 1
     surname = scene.folded[last - 1]
     if all(scene.tokens[j].lower in NAME_PARTICLES for j in range(first, last - 1)) or first > i:
         actor = scene.cast.surnames.get(surname) or _by_first_name(scene, first) or scene.cast.bodies.get(surname)
-        if actor:
-            scene.found.append(FoundMention(first, last, actor, Form.NAME))
-            return last
-        if first > i:
-            scene.found.append(FoundMention(first, last, scene.cast.person(scene.words(first, last)).id, Form.NAME))
-            return last
-        return last
+        if actor is None and first > i:
+            actor = scene.cast.person(scene.words(first, last)).id
+        return FoundMention(first, last, actor, Form.NAME) if actor else None, last
     first = given_name(scene, first, last)
     if scene.tokens[first].text in scene.lexicon.titles.given or (
         not common(scene, first, last) and _introduced(scene, first, last)
     ):
-        scene.found.append(FoundMention(first, last, scene.cast.person(scene.words(first, last)).id, Form.NAME))
-    return last
+        return FoundMention(first, last, scene.cast.person(scene.words(first, last)).id, Form.NAME), last
+    return None, last
 
 
 def _surname_alone(scene: Scene, i: int) -> bool:

@@ -2,44 +2,53 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from bot.model.facts import ActorKind
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from bot.reading.drafts import EventDraft
 
 _REMEMBERED = 4
+_LED = 3
+"""For so many scenes it matters who was a subject."""
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Salience:
     """Who was spoken of, the latest subject first. Starts anew after a heading."""
 
-    persons: list[str] = field(default_factory=list)
-    things: list[str] = field(default_factory=list)
+    persons: tuple[str, ...] = ()
+    things: tuple[str, ...] = ()
     several: tuple[str, ...] = ()
     event: EventDraft | None = None
     obscured: bool = False
     """The last subject was a thing that is no actor: "it" may well mean that."""
     hidden: bool = False
     """The last subject was a person no list knows: "he" may well mean them."""
-    seen: dict[str, int] = field(default_factory=dict)
-    """The scene each was last spoken of in, and in `led` the scene each was last the subject of."""
-    led: dict[str, int] = field(default_factory=dict)
+    seen: Mapping[str, int] = field(default_factory=dict)
+    """The scene each of `persons` and `things` was last spoken of in, and in `led` the scene each was last the subject of."""
+    led: Mapping[str, int] = field(default_factory=dict)
 
-    def push(self, actor: str, kind: ActorKind, subject: bool, at: int) -> None:
-        """Notes a mention in scene `at`; a subject goes first, anything else second."""
-        row = self.persons if kind is ActorKind.PERSON else self.things
-        self.seen[actor] = at
-        if subject:
-            self.led[actor] = at
-            if kind is ActorKind.PERSON:
-                self.hidden = False
-        if actor in row:
-            if not subject:
-                return
-            row.remove(actor)
-        row.insert(0 if subject or not row else 1, actor)
-        del row[_REMEMBERED:]
+    def with_mention(self, actor: str, kind: ActorKind, subject: bool, at: int) -> Salience:
+        """With a mention in scene `at`; a subject goes first, anything else second."""
+        person = kind is ActorKind.PERSON
+        row = self.persons if person else self.things
+        if actor not in row or subject:
+            others = tuple(one for one in row if one != actor)
+            place = 0 if subject else 1
+            row = (*others[:place], actor, *others[place:])[:_REMEMBERED]
+        persons, things = (row, self.things) if person else (self.persons, row)
+        seen = {one: self.seen[one] for one in (*persons, *things) if one != actor} | {actor: at}
+        led = {one: scene for one, scene in self.led.items() if at - scene <= _LED}
+        return replace(
+            self,
+            persons=persons,
+            things=things,
+            seen=seen,
+            led=led | {actor: at} if subject else led,
+            hidden=self.hidden and not (subject and person),
+        )

@@ -7,15 +7,18 @@ from typing import TYPE_CHECKING
 from bot.model.facts import ActorKind, Form
 from bot.reading.actors.proper_names import LONGEST_NAME, common, given_name, run_from
 from bot.reading.actors.title_words import LONGEST_TITLE, title_at
+from bot.reading.cast import FoundMention
 from bot.reading.grammar.function_words import FORMER, NAME_PARTICLES
-from bot.reading.scene import FoundMention
 
 if TYPE_CHECKING:
     from bot.reading.scene import Scene
 
 
-def titled(scene: Scene, i: int, size: int) -> int:
-    """A title and the name after it ("Foreign Minister Jane Example of Ruritania"); several titles may follow each other."""
+def titled(scene: Scene, i: int, size: int) -> tuple[tuple[FoundMention, ...], int]:
+    """The mentions that a title and the name after it are ("Foreign Minister Jane Example of Ruritania"), and where to go on.
+
+    Several titles may follow each other.
+    """
     first_of_name = i + size
     while first_of_name < len(scene.tokens) and (more := title_at(scene, first_of_name)):
         first_of_name += more
@@ -26,7 +29,7 @@ def titled(scene: Scene, i: int, size: int) -> int:
         first_of_name += 1
     actor, last = _name_after(scene, first_of_name)
     if actor is None:
-        return i + size
+        return (), i + size
     title = scene.words(i, i + size)
     start, of = _state_before(scene, i)
     if of is None and last + 1 < len(scene.tokens) and scene.tokens[last].lower == "of":
@@ -42,8 +45,7 @@ def titled(scene: Scene, i: int, size: int) -> int:
         f"former {title}" if before in ("former", "ex") or (i and scene.tokens[i - 1].lower == "former") else title,
         of,
     )
-    scene.found += [FoundMention(i, i + size, actor, Form.TITLE), FoundMention(first_of_name, last, actor, Form.NAME)]
-    return last
+    return (FoundMention(i, i + size, actor, Form.TITLE), FoundMention(first_of_name, last, actor, Form.NAME)), last
 
 
 def _name_after(scene: Scene, i: int) -> tuple[str | None, int]:
@@ -93,9 +95,9 @@ def _state_before(scene: Scene, i: int) -> tuple[int, str | None]:
     return start, None
 
 
-def appositions(scene: Scene) -> None:
-    """`Youssef Chahed, the Prime Minister of Tunisia,` and `the Prime Minister of Tunisia, Youssef Chahed,`: role and state."""
-    for one in list(scene.found):
+def appositions(scene: Scene) -> Scene:
+    """The scene with titles in apposition. `Youssef Chahed, the Prime Minister of Tunisia,` and `the Prime Minister of Tunisia, Youssef Chahed,`: role and state."""
+    for one in scene.mentions:
         if (
             scene.cast.actors[one.actor].kind is not ActorKind.PERSON
             or one.form is not Form.NAME
@@ -103,13 +105,15 @@ def appositions(scene: Scene) -> None:
         ):
             continue
         if scene.tokens[one.last].text == ",":
-            _role_in(scene, one.actor, one.last + 1, one.last + 8)
+            scene = scene.with_mentions(*_role_in(scene, one.actor, one.last + 1, one.last + 8))
+    return scene
 
 
-def _role_in(scene: Scene, actor: str, first: int, last: int) -> None:
+def _role_in(scene: Scene, actor: str, first: int, last: int) -> tuple[FoundMention, ...]:
+    """The mention that the first title of a stretch is; the role is noted of the actor."""
     for i in range(first, min(last, len(scene.tokens))):
         if scene.syntax.tags[i] not in ("DT", "JJ", "NN", "NNP", "POS", "PRP$"):
-            return
+            break
         size = title_at(scene, i)
         if size:
             of = _state_before(scene, i)[1]
@@ -117,14 +121,14 @@ def _role_in(scene: Scene, actor: str, first: int, last: int) -> None:
             if of is None and after + 1 < len(scene.tokens) and scene.tokens[after].lower == "of":
                 found = scene.mention_at(after + 1)
                 of = found.actor if found and scene.cast.actors[found.actor].kind is not ActorKind.PERSON else None
-            if not any(other.first <= i < other.last for other in scene.found):
-                scene.found.append(FoundMention(i, i + size, actor, Form.TITLE))
             scene.cast.introduce(actor, scene.words(i, i + size), of)
-            return
+            covered = any(other.first <= i < other.last for other in scene.found)
+            return () if covered else (FoundMention(i, i + size, actor, Form.TITLE),)
+    return ()
 
 
-def described(scene: Scene) -> None:
-    """`its so-called ally, Russia`, `her spokesman, Steffen Seibert, said`: what somebody is, before a name between commas.
+def descriptions(scene: Scene) -> Scene:
+    """The scene with what somebody is called before a name between commas: `its so-called ally, Russia`, `her spokesman, Steffen Seibert, said`.
 
     Comes after pronouns: to them it is the name that counts.
     """
@@ -146,8 +150,8 @@ def described(scene: Scene) -> None:
             continue
         if phrase.first and words[phrase.first - 1] == "," and scene.mention_at(phrase.first - 2) is not None:
             continue  # "Turkey, its ally, Russia, ...": a list, or what the name before is
-        scene.found.append(FoundMention(phrase.first, phrase.last, named.actor, Form.TITLE))
-    scene.found.sort(key=lambda one: (one.first, one.last))
+        scene = scene.with_mentions(FoundMention(phrase.first, phrase.last, named.actor, Form.TITLE))
+    return scene.in_order()
 
 
 def _between_commas(scene: Scene, comma: int) -> FoundMention | None:
@@ -163,8 +167,8 @@ def _between_commas(scene: Scene, comma: int) -> FoundMention | None:
     return named if words[named.last] in (".", ";", "—") or (words[named.last] == "," and not listed) else None
 
 
-def offices_alone(scene: Scene) -> None:
-    """`the Russian president`, `Iran's foreign minister`, `the prime minister`: by the gazetteer's dates, else by the article."""
+def offices_alone(scene: Scene) -> Scene:
+    """The scene with holders of offices. `the Russian president`, `Iran's foreign minister`, `the prime minister`: by the gazetteer's dates, else by the article."""
     covered = {i for one in scene.found for i in range(one.first, one.last)}
     for phrase in scene.syntax.phrases:
         head = phrase.head
@@ -192,5 +196,6 @@ def offices_alone(scene: Scene) -> None:
                 if actor:
                     if actor not in scene.cast.actors:
                         scene.cast.known(actor)
-                    scene.found.append(FoundMention(first, head + 1, actor, Form.TITLE))
+                    scene = scene.with_mentions(FoundMention(first, head + 1, actor, Form.TITLE))
             break
+    return scene

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.model.facts import EventType, Mode
@@ -21,18 +22,30 @@ _NEAR = 60
 """How many drafts a mention looks back over, so that time stays linear."""
 
 
-def merge(drafts: Sequence[EventDraft], scenes: Sequence[Scene]) -> None:
-    """Sets `merged` of every later mention of an earlier event; the first keeps name, place, recipients and further cues."""
-    for number, draft in enumerate(drafts):
-        if draft.merged:
+def merged(drafts: Sequence[EventDraft], scenes: Sequence[Scene]) -> list[EventDraft]:
+    """The drafts, every later mention of an earlier event folded into it; the first keeps name, place, recipients and further cues."""
+    folded = list(drafts)
+    for number in range(len(drafts)):
+        draft = folded[number]
+        if draft.merged is not None:
             continue
         pointing = draft.noun is not None and draft.definite
-        for earlier in reversed(drafts[max(0, number - _NEAR) : number]):
+        for at in range(number - 1, max(0, number - _NEAR) - 1, -1):
+            earlier = folded[at]
             if earlier.merged is not None or draft.scene - earlier.scene > _FAR:
                 continue
             if (pointing and _same(earlier, draft)) or _retold(earlier, draft, scenes):
-                _fold(earlier, draft)
+                folded[at], folded[number] = _folded(earlier, draft), replace(draft, merged=at)
                 break
+    return [_to_the_end(folded, draft) for draft in folded]
+
+
+def _to_the_end(drafts: Sequence[EventDraft], draft: EventDraft) -> EventDraft:
+    """A draft that points at the last of those that are folded one into the other."""
+    at = draft.merged
+    while at is not None and drafts[at].merged is not None:
+        at = drafts[at].merged
+    return replace(draft, merged=at)
 
 
 def _retold(earlier: EventDraft, draft: EventDraft, scenes: Sequence[Scene]) -> bool:
@@ -75,12 +88,13 @@ def _same(earlier: EventDraft, draft: EventDraft) -> bool:
     return not any(a and b and a != b for a, b in ((earlier.date, draft.date), (earlier.name, draft.name)))
 
 
-def _fold(earlier: EventDraft, draft: EventDraft) -> None:
-    draft.merged = earlier
-    earlier.mentions += [draft.cue, *draft.mentions]
-    earlier.name, earlier.place, earlier.date = (
-        earlier.name or draft.name,
-        earlier.place or draft.place,
-        earlier.date or draft.date,
+def _folded(earlier: EventDraft, draft: EventDraft) -> EventDraft:
+    """The earlier draft with what the later one adds."""
+    return replace(
+        earlier,
+        mentions=(*earlier.mentions, draft.cue, *draft.mentions),
+        name=earlier.name or draft.name,
+        place=earlier.place or draft.place,
+        date=earlier.date or draft.date,
+        recipients=earlier.recipients or draft.recipients,
     )
-    earlier.recipients = earlier.recipients or draft.recipients

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -32,21 +32,24 @@ _DAY_LONG = 10
 _YEAR_AND_MONTH, _LAST_MONTH = 7, 12
 
 
-@dataclass(slots=True)
-class Told:
+@dataclass(frozen=True, slots=True)
+class DayOfParagraph:
     """The day a paragraph tells of: what its next sentences tell happened then, where they say nothing else."""
 
     paragraph: int = -1
     day: str | None = None
 
 
-def date_events(scene: Scene, drafts: Sequence[EventDraft], precise: bool, told: Told) -> None:
-    """Sets `date` (EDTF) of the drafts of one scene, and notes the day it tells of in `told`.
+def date_events(
+    scene: Scene, drafts: Sequence[EventDraft], precise: bool, told: DayOfParagraph
+) -> tuple[list[EventDraft], DayOfParagraph]:
+    """The drafts of one scene with their dates (EDTF), and the day that its paragraph tells of behind it.
 
-    `precise`: whether the published day is known to the day.
+    `precise`: whether the published day is known to the day; `told`: the day that was told of before.
     """
-    if told.paragraph != scene.sentence.paragraph:
-        told.paragraph, told.day = scene.sentence.paragraph, None
+    paragraph = scene.sentence.paragraph
+    day = told.day if told.paragraph == paragraph else None
+    dates: list[tuple[EventDraft, str]] = []
     kin: list[tuple[EventDraft, str]] = []
     for expression in scene.dates:
         edtf = to_edtf(expression.value, _exact(scene, expression, precise))
@@ -57,28 +60,25 @@ def date_events(scene: Scene, drafts: Sequence[EventDraft], precise: bool, told:
             continue
         of_noun = _modifies(scene, inside)
         own, others = _dated(scene, drafts, inside[0], of_noun=of_noun)
-        for draft in own:
-            _give(scene, draft, edtf)
+        dates += [(draft, edtf) for draft in own]
         kin += [(draft, edtf) for draft in others]
         if not of_noun and _DAY_LONG <= len(edtf) <= _DAY_LONG + 1 and not _to_come(edtf, scene):
-            told.day = edtf
-    for draft, edtf in kin:  # "was founded by X in 1976, and launched Y in 2003": each its own first
-        _give(scene, draft, edtf)
-    if not scene.dates and told.day and _lately(scene, told.day):
-        for draft in drafts:
-            if _goes_on(scene, draft):
-                _give(scene, draft, told.day)
+            day = edtf
+    dates += kin  # "was founded by X in 1976, and launched Y in 2003": each its own first
+    if not scene.dates and day and _lately(scene, day):
+        dates += [(draft, day) for draft in drafts if _goes_on(scene, draft)]
+    given: dict[int, str] = {}
+    for draft, edtf in dates:
+        if draft.mode is not Mode.ACTUAL or not _to_come(edtf, scene):
+            given.setdefault(draft.number, edtf)
+    dated = [replace(draft, date=given.get(draft.number, draft.date)) for draft in drafts]
+    return dated, DayOfParagraph(paragraph, day)
 
 
 def _lately(scene: Scene, day: str) -> bool:
     """Whether a day is of the news and not of its background: within a month before the published day."""
     published = scene.base.day
     return published is not None and date.fromisoformat(day[:_DAY_LONG]) >= published - timedelta(days=31)
-
-
-def _give(scene: Scene, draft: EventDraft, edtf: str) -> None:
-    if draft.date is None and (draft.mode is not Mode.ACTUAL or not _to_come(edtf, scene)):
-        draft.date = edtf
 
 
 def _goes_on(scene: Scene, draft: EventDraft) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.model.facts import ActorKind, EventType, Mode
@@ -24,9 +25,7 @@ def turned_down(scene: Scene, k: int, clause: Clause) -> EventDraft | None:
     if not clause.negated or clause.passive or clause.lemma not in scene.lexicon.admitting:
         return None
     draft = framed_event(scene, k, clause, VerbFrame(EventType.REJECT, clause.lemma, (), ("obj",)), clause.last)
-    if draft:
-        draft.mode, draft.rule = Mode.ACTUAL, "not admitting"
-    return draft
+    return replace(draft, mode=Mode.ACTUAL, rule="not admitting") if draft else None
 
 
 def ready(scene: Scene, k: int, clause: Clause) -> EventDraft | None:

@@ -6,12 +6,12 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from bot.model.facts import Mode
+from bot.reading.drafts import EventDraft
 from bot.reading.grammar.function_words import AFTER_PHRASES, BEFORE_PHRASES, words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bot.reading.drafts import EventDraft
     from bot.reading.scene import Scene
 
 _AFTER = frozenset({"after", "following", "since"})
@@ -21,11 +21,25 @@ _NEXT = words("then later afterwards afterward subsequently")
 _SOONER = words("earlier previously beforehand")
 
 
-def order(scene: Scene, drafts: Sequence[EventDraft], before: Sequence[EventDraft]) -> None:
-    """Sets `after` of the events that the words of a sentence put in order.
+Order = list[tuple[EventDraft, EventDraft]]
+"""Pairs of drafts, the later one first."""
 
-    `drafts`: those of the scene; `before`: those of the sentence before it in the paragraph.
-    """
+
+def ordered(scenes: Sequence[Scene], here: Sequence[Sequence[EventDraft]]) -> dict[int, list[int]]:
+    """For events (by the number of their draft) those that they come after, by the words of the text. `here`: the drafts of each scene."""
+    after: dict[int, list[int]] = {}
+    for number, scene in enumerate(scenes):
+        same = number > 0 and scenes[number - 1].sentence.paragraph == scene.sentence.paragraph
+        for later, sooner in _of_sentence(scene, here[number], here[number - 1] if same else ()):
+            late, soon = later.event, sooner.event
+            if late != soon and soon not in after.get(late, ()) and late not in after.get(soon, ()):
+                after.setdefault(late, []).append(soon)
+    return after
+
+
+def _of_sentence(scene: Scene, drafts: Sequence[EventDraft], before: Sequence[EventDraft]) -> Order:
+    """What the words of one sentence put in order. `before`: the drafts of the sentence before it in the paragraph."""
+    found: Order = []
     for draft in drafts:
         later = _stated(scene, draft)
         if later is None:
@@ -36,15 +50,8 @@ def order(scene: Scene, drafts: Sequence[EventDraft], before: Sequence[EventDraf
         # "won't return until it strikes": what is not done until then comes after it.
         if other.mode is Mode.NEGATED and _marker(scene, draft) == "until":
             later = True
-        _put(other, draft) if later else _put(draft, other)
-    _in_turn(scene, drafts)
-    _carried_on(scene, drafts, before)
-
-
-def _put(late: EventDraft, soon: EventDraft) -> None:
-    late, soon = late.itself(), soon.itself()
-    if late is not soon and soon not in late.after and late not in soon.after:
-        late.after.append(soon)
+        found.append((other, draft) if later else (draft, other))
+    return [*found, *_in_turn(scene, drafts), *_carried_on(scene, drafts, before)]
 
 
 def _marker(scene: Scene, draft: EventDraft) -> str:
@@ -87,8 +94,9 @@ def _in_marked(scene: Scene, draft: EventDraft) -> bool:
     return clause is not None and clause.marker in (_AFTER | _BEFORE | {"if"})
 
 
-def _in_turn(scene: Scene, drafts: Sequence[EventDraft]) -> None:
-    """`met Putin and then flew to Minsk`: the second verb comes after the first."""
+def _in_turn(scene: Scene, drafts: Sequence[EventDraft]) -> Order:
+    """Verbs in turn: `met Putin and then flew to Minsk`: the second verb comes after the first."""
+    found: Order = []
     for one, other in pairwise(drafts):
         if one.clause is None or other.clause is None or one.clause == other.clause:
             continue
@@ -102,17 +110,17 @@ def _in_turn(scene: Scene, drafts: Sequence[EventDraft]) -> None:
             and {"then", "later", "subsequently"} & set(near)
             and one.mode is other.mode
         ):
-            _put(other, one)
+            found.append((other, one))
+    return found
 
 
-def _carried_on(scene: Scene, drafts: Sequence[EventDraft], before: Sequence[EventDraft]) -> None:
-    """`Hours later, he flew home`, `Then ...`, `Earlier ...`: a sentence that places itself after or before the last one."""
+def _carried_on(scene: Scene, drafts: Sequence[EventDraft], before: Sequence[EventDraft]) -> Order:
+    """Across sentences: `Hours later, he flew home`, `Then ...`, `Earlier ...`: a sentence that places itself after or before the last one."""
     told = [one for one in before if one.mode is Mode.ACTUAL and one.clause is not None and not one.noun]
     own = next((one for one in drafts if one.clause is not None and one.mode is Mode.ACTUAL), None)
     if not told or own is None or own.date is not None:
-        return
+        return []
     opening = [token.lower for token in scene.tokens[: min(own.first, _LONGEST)]]
     if _NEXT & set(opening):
-        _put(own, told[-1])
-    elif opening[:1] and opening[0] in _SOONER:
-        _put(told[-1], own)
+        return [(own, told[-1])]
+    return [(told[-1], own)] if opening[:1] and opening[0] in _SOONER else []

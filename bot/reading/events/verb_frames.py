@@ -98,11 +98,11 @@ def framed_event(scene: Scene, k: int, clause: Clause, frame: VerbFrame, last: i
             break
     if not recipients and clause.second and clause.objects and not clause.passive:
         recipients = participants(scene, clause.objects[:1])
-    confidence, reached = (0.8 if agents and recipients else 0.6), False
+    confidence, indirect = (0.8 if agents and recipients else 0.6), False
     has_matter = "obj" in frame.recipients or bool(clause.objects)  # "turned out in Wyoming" asks nobody for anything
     if agents and has_matter and not any(one.actor for one in recipients):
         further = tuple(one for one in indirect_recipients(scene, k, clause, frame.type) if not _reflexive(one, agents))
-        reached = bool(further)
+        indirect = bool(further)
         recipients = further or recipients
     if not recipients and frame.type in UPON_ANYTHING and any(one.actor is None or known(scene, one) for one in agents):
         recipients, confidence = _anyone(scene, clause, frame), 0.55
@@ -110,7 +110,7 @@ def framed_event(scene: Scene, k: int, clause: Clause, frame: VerbFrame, last: i
         return None
     return EventDraft(
         frame.type, scene.number, clause.first, last, scene.span(clause.first, last), agents, recipients, mode_of(scene, k), "verb frame", confidence,
-        clause=k, place=place_of(scene, clause.prepositions), reached=reached,
+        clause=k, place=place_of(scene, clause.prepositions), indirect=indirect,
     )  # fmt: skip
 
 

@@ -17,13 +17,15 @@ if TYPE_CHECKING:
     from bot.reading.scene import Scene
 
 
-def _target(scene: Scene, phrase: NounPhrase, here: Sequence[EventDraft]) -> tuple[str | None, EventDraft | None]:
+def _target(
+    scene: Scene, phrase: NounPhrase, here: Sequence[EventDraft], drafts: Sequence[EventDraft]
+) -> tuple[str | None, EventDraft | None]:
     """What a phrase stands for: an event (also by "it"), or an actor."""
     if phrase.head in scene.events:
-        return None, scene.events[phrase.head].itself()
+        return None, _meant(scene, phrase, drafts)
     event = next(
         (
-            draft.itself()
+            drafts[draft.event]
             for draft in here
             if draft.noun and draft.clause is None and phrase.first <= draft.first < phrase.last
         ),
@@ -33,7 +35,15 @@ def _target(scene: Scene, phrase: NounPhrase, here: Sequence[EventDraft]) -> tup
     return (named[0].actor if named else None), event
 
 
-def judgement_stances(scene: Scene, clause: Clause, here: Sequence[EventDraft]) -> list[StanceDraft]:
+def _meant(scene: Scene, phrase: NounPhrase, drafts: Sequence[EventDraft]) -> EventDraft | None:
+    """The event that a pronoun stands for."""
+    number = scene.events.get(phrase.head)
+    return None if number is None else drafts[drafts[number].event]
+
+
+def judgement_stances(
+    scene: Scene, clause: Clause, here: Sequence[EventDraft], drafts: Sequence[EventDraft]
+) -> list[StanceDraft]:
     """`called it criminal`, `described the strikes as a crime`."""
     if (
         clause.lemma not in scene.lexicon.stance_words.calling
@@ -61,7 +71,7 @@ def judgement_stances(scene: Scene, clause: Clause, here: Sequence[EventDraft]) 
             break
         if not polarity:
             continue
-        actor, event = _target(scene, clause.objects[0], here)
+        actor, event = _target(scene, clause.objects[0], here, drafts)
         if actor is None and event is None:
             return []
         span = scene.span(clause.objects[0].first, clause.objects[0].last)
@@ -73,7 +83,7 @@ def judgement_stances(scene: Scene, clause: Clause, here: Sequence[EventDraft]) 
     return []
 
 
-def reported_judgement_stances(scene: Scene, clause: Clause) -> list[StanceDraft]:
+def reported_judgement_stances(scene: Scene, clause: Clause, drafts: Sequence[EventDraft]) -> list[StanceDraft]:
     """`said it violated international law`: a speaker judges what the clause is about."""
     if clause.link != "complement" or clause.parent is None or clause.negated or not clause.subjects:
         return []
@@ -81,7 +91,7 @@ def reported_judgement_stances(scene: Scene, clause: Clause) -> list[StanceDraft
     if matrix.lemma not in scene.lexicon.reporting.say or matrix.negated:
         return []
     nouns = [scene.tokens[phrase.head].lower for phrase in clause.objects]
-    judgement_stances = next(
+    polarity = next(
         (
             scene.lexicon.stance_words.judging[clause.lemma, noun]
             for noun in (*nouns, "")
@@ -90,17 +100,17 @@ def reported_judgement_stances(scene: Scene, clause: Clause) -> list[StanceDraft
         None,
     )
     last = clause.objects[0].last if clause.objects else clause.last
-    if judgement_stances is None and clause.lemma == "be":
+    if polarity is None and clause.lemma == "be":
         for i in range(clause.last, min(clause.last + 4, len(scene.tokens))):
             if scene.tokens[i].lower in scene.lexicon.stance_words.judgements:
-                judgement_stances, last = scene.lexicon.stance_words.judgements[scene.tokens[i].lower], i + 1
+                polarity, last = scene.lexicon.stance_words.judgements[scene.tokens[i].lower], i + 1
                 break
             if scene.syntax.tags[i] not in ("DT", "JJ", "RB", "NN"):
                 break
-    if judgement_stances is None:
+    if polarity is None:
         return []
     subject = clause.subjects[0]
-    event = scene.events[subject.head].itself() if subject.head in scene.events else None
+    event = _meant(scene, subject, drafts)
     named = participants(scene, [subject], loosely=True)
     actor = named[0].actor if named else None
     if event is None and actor is None:
@@ -108,9 +118,7 @@ def reported_judgement_stances(scene: Scene, clause: Clause) -> list[StanceDraft
     cue = scene.span(clause.first, last)
     span = scene.span(subject.first, subject.last)
     return [
-        StanceDraft(
-            holder, actor, event, span, judgement_stances, Expressed.WORDS, cue, "judgement in a reported clause", 0.75
-        )
+        StanceDraft(holder, actor, event, span, polarity, Expressed.WORDS, cue, "judgement in a reported clause", 0.75)
         for holder in participants(scene, matrix.subjects)
     ]
 

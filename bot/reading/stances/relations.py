@@ -10,9 +10,10 @@ from bot.reading.drafts import StanceDraft
 from bot.reading.grammar.morphology import singular
 
 if TYPE_CHECKING:
+    from bot.reading.cast import FoundMention
     from bot.reading.grammar.noun_phrases import NounPhrase
     from bot.reading.grammar.syntax import Clause
-    from bot.reading.scene import FoundMention, Scene
+    from bot.reading.scene import Scene
 
 _TURNED = {Polarity.SUPPORTS: Polarity.OPPOSES, Polarity.OPPOSES: Polarity.SUPPORTS, Polarity.NEUTRAL: Polarity.NEUTRAL}
 

@@ -31,14 +31,16 @@ _DEEDS = {
     EventType.AID: Polarity.SUPPORTS, EventType.COOPERATE: Polarity.SUPPORTS,
 }  # fmt: skip
 _ASKED = frozenset({EventType.AGREE, EventType.REQUEST, EventType.CONSULT})
+_NEAR = 60
+"""Drafts looked back over for what is answered, so that time stays linear."""
 
 
-def find_stances(scene: Scene, here: Sequence[EventDraft], so_far: Sequence[EventDraft]) -> list[StanceDraft]:
-    """The stances of one scene. `here`: its drafts; `so_far`: all drafts up to and with it, oldest first."""
-    found = [verb_stances for draft in here for verb_stances in _by_event(scene, draft, here, so_far)]
+def find_stances(scene: Scene, here: Sequence[EventDraft], drafts: Sequence[EventDraft]) -> list[StanceDraft]:
+    """The stances of one scene. `here`: its drafts of events; `drafts`: those of the article, by their numbers."""
+    found = [stance for draft in here for stance in _by_event(scene, draft, here, drafts)]
     for clause in scene.syntax.clauses:
-        found += judgement_stances(scene, clause, here)
-        found += reported_judgement_stances(scene, clause)
+        found += judgement_stances(scene, clause, here, drafts)
+        found += reported_judgement_stances(scene, clause, drafts)
         found += predicate_stances(scene, clause)
         found += verb_stances(scene, clause)
         found += emotion_stances(scene, clause)
@@ -55,19 +57,19 @@ def _once(found: Iterable[StanceDraft]) -> list[StanceDraft]:
     for one in found:
         if one.holder.actor is not None and one.holder.actor == one.actor:
             continue
-        key = (one.holder.actor or one.holder.span, one.actor, id(one.event) if one.event else None, one.cue.start)
+        key = (one.holder.actor or one.holder.span, one.actor, one.event.number if one.event else None, one.cue.start)
         if key not in best or best[key].confidence < one.confidence:
             best[key] = one
     return list(best.values())
 
 
 def _by_event(
-    scene: Scene, draft: EventDraft, here: Sequence[EventDraft], so_far: Sequence[EventDraft]
+    scene: Scene, draft: EventDraft, here: Sequence[EventDraft], drafts: Sequence[EventDraft]
 ) -> list[StanceDraft]:
     polarity = _WORDS.get(draft.type) or _DEEDS.get(draft.type)
     if (
         draft.mode is Mode.HYPOTHETICAL
-        or draft.merged
+        or draft.merged is not None
         or draft.rule == PLAIN
         or (draft.noun and draft.clause is None and draft.type is not EventType.ASSAULT)
     ):
@@ -86,12 +88,12 @@ def _by_event(
         draft.type is EventType.MOBILIZE and not _against(scene, draft)
     ):
         return []
-    target = _event_in_object(scene, draft, here) or _answered(draft, so_far)
+    target = _event_in_object(scene, draft, here, drafts) or _answered(draft, here, drafts)
     if draft.mode is Mode.NEGATED:
         target = target or draft
     rule = f"by an event: {draft.rule}"
     # "offered to mediate between Iran and Israel": for mediating, for neither of them
-    towards = () if draft.reached and draft.type is EventType.AGREE else draft.recipients
+    towards = () if draft.indirect and draft.type is EventType.AGREE else draft.recipients
     found = [
         StanceDraft(holder, one.actor, target, one.span, polarity, expressed, draft.cue, rule, confidence)
         for holder in draft.agents
@@ -142,7 +144,9 @@ def _own_act(scene: Scene, draft: EventDraft) -> bool:
     )
 
 
-def _event_in_object(scene: Scene, draft: EventDraft, here: Sequence[EventDraft]) -> EventDraft | None:
+def _event_in_object(
+    scene: Scene, draft: EventDraft, here: Sequence[EventDraft], drafts: Sequence[EventDraft]
+) -> EventDraft | None:
     """`condemned the US attack`: the event named in the verb's object."""
     if draft.clause is None or draft.type not in _WORDS:
         return None
@@ -152,15 +156,17 @@ def _event_in_object(scene: Scene, draft: EventDraft, here: Sequence[EventDraft]
     )
     for other in here:
         if other is not draft and other.noun and any(phrase.first <= other.first < phrase.last for phrase in done_to):
-            return other.itself()
+            return drafts[other.event]
     return None
 
 
-def _answered(draft: EventDraft, so_far: Sequence[EventDraft]) -> EventDraft | None:
+def _answered(draft: EventDraft, here: Sequence[EventDraft], drafts: Sequence[EventDraft]) -> EventDraft | None:
     """`Putin offered to mediate. Trump brushed him off`: what is turned down is what the other has just offered or asked."""
     if draft.type is not EventType.REJECT:
         return None
     turned_down = {one.actor for one in draft.recipients if one.actor}
+    end = here[-1].number + 1
+    so_far = drafts[max(0, end - _NEAR) : end]
     for other in reversed(so_far):
         if draft.scene - other.scene > 1:
             return None
@@ -181,13 +187,13 @@ def _answered(draft: EventDraft, so_far: Sequence[EventDraft]) -> EventDraft | N
                 ),
                 other,
             )
-            return offer.itself()
+            return drafts[offer.event]
     return None
 
 
 def latest(told: Sequence[EventDraft]) -> EventDraft | None:
     """The event of a sentence that "it" means in the next: the last violent or telling one."""
-    return next((draft.itself() for draft in reversed(told) if salient(draft)), None)
+    return next((told[draft.event - told[0].number] for draft in reversed(told) if salient(draft)), None)
 
 
 def salient(draft: EventDraft) -> bool:
