@@ -19,10 +19,10 @@ from typing import TYPE_CHECKING
 
 from benchmarks.editions import Library
 from bot.answers import answer
+from bot.cli.runner import answer_first
 from bot.model.library import Libraries
 from bot.model.query import QuoteQuery, StanceQuery, Subject, TimelineQuery
 from bot.render import answer_page, answer_pages
-from bot.runner import answer_first
 from bot.store.database import open_database
 
 if TYPE_CHECKING:

@@ -21,12 +21,12 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from bot.cli.runner import answer_first
 from bot.digests.contents import build
 from bot.model.edition import Remit
 from bot.model.facts import EventType, Mode
 from bot.model.query import Subject
 from bot.model.subscription import Style
-from bot.runner import answer_first
 from bot.store.database import open_database
 
 if TYPE_CHECKING:

@@ -27,6 +27,7 @@ from aiohttp import web
 
 from benchmarks.commands import process
 from bot.app import Attache
+from bot.cli.runner import answer_first
 from bot.desk import open_desk
 from bot.feeds import polling
 from bot.intake import politeness
@@ -34,7 +35,6 @@ from bot.intake.intake import open_intake
 from bot.model.article import Article
 from bot.model.feed import NewFeed
 from bot.model.library import EVERYONE
-from bot.runner import answer_first
 from bot.sandbox import Driver
 from bot.sandbox.redirect import redirect_discord_py
 from bot.settings import Settings

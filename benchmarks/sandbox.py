@@ -47,7 +47,7 @@ ROUNDS = 5
 async def serve() -> None:
     """The sandbox's process: says where it is, runs until its input ends."""
     async with Sandbox() as sandbox:
-        gc.freeze()  # as bot/runner.py does
+        gc.freeze()  # as bot/cli/runner.py does
         print(sandbox.url, sandbox.token, flush=True)
         await asyncio.get_running_loop().run_in_executor(None, sys.stdin.read)
 

@@ -9,8 +9,8 @@ import sys
 from importlib import import_module
 from importlib.metadata import version
 
+from bot.cli.terminal import complain, log_plainly
 from bot.errors import AttacheError
-from bot.terminal import complain, log_plainly
 
 COMMANDS = ("run", "sandbox", "load", "article", "feed", "read", "ask", "resolve")
 

@@ -14,7 +14,6 @@ ROOT = Path(bot.__file__).parents[1]
 LAYERS = (
     {"edtf", "errors", "limits", "model", "offload", "picture_links"},
     {"wording"},
-    {"terminal"},
     {"names"},
     {"reading", "store", "sandbox"},
     {"knowledge"},
@@ -26,8 +25,8 @@ LAYERS = (
     {"desk"},
     {"ui"},
     {"app"},
-    {"runner"},
-    {"cli", "__main__"},
+    {"cli"},
+    {"__main__"},
     {"cogs"},
 )
 """From the ground up: the folders of bot/ and its loose modules. A row may import the rows below it, never its own."""
@@ -63,7 +62,7 @@ STRANGERS = (
 ONLY = {
     "aiosqlite": {"bot.store"},
     "sqlite3": {"bot.store"},
-    "discord": {"bot.ui", "bot.app", "bot.runner", "cogs", "bot.sandbox.redirect"},
+    "discord": {"bot.ui", "bot.app", "bot.cli.runner", "cogs", "bot.sandbox.redirect"},
     "dotenv": set[str](),
     "httptools": {"bot.sandbox.lane"},
     "pydantic": {"bot.settings"},

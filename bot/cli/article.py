@@ -57,10 +57,10 @@ def run(args: argparse.Namespace) -> int:
 
 async def _run(args: argparse.Namespace) -> int:
     from bot.cli.each import for_each
+    from bot.cli.terminal import say
     from bot.desk import open_desk
     from bot.model.library import EVERYONE
     from bot.settings import load_settings
-    from bot.terminal import say
 
     async with open_desk(load_settings()) as desk:
         whose = args.server or EVERYONE

@@ -12,8 +12,8 @@ _T = TypeVar("_T")
 
 async def for_each(command: str, given: Iterable[_T], deed: Callable[[_T], Awaitable[str]]) -> int:
     """Print what became of each, and on standard error why one could not be done; 1 if there was one."""
+    from bot.cli.terminal import complain, say
     from bot.errors import AskError
-    from bot.terminal import complain, say
 
     failed = 0
     for one in given:

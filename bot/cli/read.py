@@ -50,8 +50,8 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
 
 def run(args: argparse.Namespace) -> int:
     """Prints a line for each article; 1 if any could not be read, 2 for a bad --published."""
+    from bot.cli.terminal import complain
     from bot.edtf import point
-    from bot.terminal import complain
 
     if args.published and not point(args.published):
         complain(f"attache read: --published {args.published!r} is no date such as 2025-06-23, 2025-06 or 2025-06-23~.")

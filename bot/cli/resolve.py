@@ -49,10 +49,10 @@ def run(args: argparse.Namespace) -> int:
 async def _run(args: argparse.Namespace) -> int:
     from contextlib import AsyncExitStack
 
+    from bot.cli.terminal import say
     from bot.model.library import Libraries
     from bot.names import NOTHING
     from bot.store.recollection import recollected
-    from bot.terminal import say
 
     kinds = frozenset({args.kind}) if args.kind else None
     async with AsyncExitStack() as stack:

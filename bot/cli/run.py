@@ -23,7 +23,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
 
 def run(_args: argparse.Namespace) -> int:
     """Run until interrupted; exit status 0 when that is how it ended."""
-    from bot.runner import NAME, run_until_stopped
+    from bot.cli.runner import NAME, run_until_stopped
     from bot.sandbox import Sandbox
     from bot.settings import load_settings
 

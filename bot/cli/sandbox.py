@@ -29,8 +29,8 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
 
 def run(args: argparse.Namespace) -> int:
     """Run until interrupted."""
+    from bot.cli.runner import NAME, run_until_stopped
     from bot.errors import AskError
-    from bot.runner import NAME, run_until_stopped
     from bot.sandbox import Sandbox
     from bot.settings import load_settings
 

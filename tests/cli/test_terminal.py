@@ -6,7 +6,7 @@ import logging
 
 import pytest
 
-from bot.terminal import PlainFormatter, complain, say
+from bot.cli.terminal import PlainFormatter, complain, say
 
 HOSTILE = [
     # sets the window's title, and rings

@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING
 import discord
 
 from bot.app import Attache
+from bot.cli.terminal import log_plainly
 from bot.desk import open_desk
 from bot.errors import AskError, FaultError
 from bot.intake.work import tend_garbage
 from bot.sandbox.redirect import redirect_discord_py
-from bot.terminal import log_plainly
 
 if TYPE_CHECKING:
     from bot.sandbox import Sandbox
