@@ -32,7 +32,8 @@ LAYERS = (
 """From the ground up: the folders of bot/ and its loose modules. A row may import the rows below it, never its own."""
 
 READING = (
-    {"drafts", "lexicon", "calibration"},
+    {"rules", "calibration"},
+    {"drafts", "lexicon"},
     {"grammar", "dates"},
     {"text"},
     {"gazetteer"},

@@ -24,7 +24,8 @@ from bot.knowledge.syntax_model import load_model
 from bot.model.article import Article
 from bot.model.facts import Event, Quotation, QuotationKind, Reading, Stance
 from bot.reading import Reader
-from bot.reading.events.neutral_verbs import PLAIN
+from bot.reading.calibration import Counted, counted
+from bot.reading.rules import EventRule
 from bot.reading.text.clean import clean
 from bot.render.facts_json import facts
 from training.scorer import MISSING, SCORER
@@ -32,19 +33,20 @@ from training.scorer import MISSING, SCORER
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+
 TARGET = Path(__file__).resolve().parent.parent / "data" / "confidence.toml"
 HEAD = """\
 # How often facts of a rule and of the grade it gave itself were right: [grade, right, said], by kind of fact.
 # Written by `python -m training.calibration --write` from the training sides of PolNeAR and DSE and half of PLV's
 # development side; counts only, nothing of the sets themselves. A rule that is not here keeps its own grade.
 """
-BY_HAND = {("event", PLAIN, 0.6): (34, 40)}
+BY_HAND: dict[Counted, tuple[int, int]] = {("event", EventRule.NEUTRAL_VERB, 0.6): (34, 40)}
 """What no set can judge, counted by hand over Wikinews articles: PLV's pairs are of states, who seldom launch or buy."""
 STRIDE = 3
 """Every third text of the training sides is measured: 280 articles and 4,100 sentences are enough, and minutes are saved."""
 BUCKETS = (0.0, 0.5, 0.6, 0.7, 0.8, 0.9, 1.01)
-Judged = tuple[str, str, float, bool]
-"""Kind of fact, rule, confidence, and whether it is right."""
+Judged = tuple[Counted, bool]
+"""What a fact is counted under, and whether it is right."""
 
 
 def judged(reader: Reader, training: bool) -> Iterator[Judged]:
@@ -86,7 +88,7 @@ def _quotations(reader: Reader, folder: Path, step: int) -> Iterator[Judged]:
             if reading.quotations[p].kind is QuotationKind.DIRECT and any(_within(our, true, text) for true in gold)
         }
         for number, one in enumerate(reading.quotations):
-            yield one.kind.value, one.licence.rule, one.licence.confidence, number in right
+            yield counted(one), number in right
 
 
 def _within(our: Any, true: Any, text: Any) -> bool:
@@ -110,7 +112,7 @@ def _stances(reader: Reader, path: Path, step: int) -> Iterator[Judged]:
                 way = stances.direction(fact, p, q)
                 if way and fact.sign:
                     said = (1 if fact.sign > 0 else 3) + (way < 0)
-                    yield "stance", one.licence.rule, one.licence.confidence, said == item.gold["label"]
+                    yield counted(one), said == item.gold["label"]
 
 
 def _events(reader: Reader, path: Path, odd: int) -> Iterator[Judged]:
@@ -126,13 +128,13 @@ def _events(reader: Reader, path: Path, odd: int) -> Iterator[Judged]:
             if gold["source"] and gold["target"]
         ]
         for one in reading.events:
-            if one.licence.rule == PLAIN:
+            if one.licence.rule == EventRule.NEUTRAL_VERB:
                 continue
             for fact in stances.our_facts(_only(seen, events=[one])):
                 for source, target, quad in pairs:
                     if way := stances.direction(fact, source, target):
                         right = (way > 0 or fact.mutual) and stances.QUAD.get(fact.root) == quad
-                        yield "event", one.licence.rule, one.licence.confidence, right
+                        yield counted(one), right
 
 
 class _Only:
@@ -162,20 +164,20 @@ def _only(seen: Any, **kept: list[Event] | list[Stance] | list[Quotation]) -> _O
     return _Only(seen, rows)
 
 
-def measured(reader: Reader) -> dict[tuple[str, str, float], tuple[int, int]]:
-    """Kind, rule and grade to how many were right and said on the training sides. `reader` must not be calibrated itself."""
-    counts: dict[tuple[str, str, float], list[int]] = defaultdict(lambda: [0, 0])
-    for kind, rule, grade, right in judged(reader, training=True):
-        counts[kind, rule, grade][0] += right
-        counts[kind, rule, grade][1] += 1
+def measured(reader: Reader) -> dict[Counted, tuple[int, int]]:
+    """What facts are counted under to how many were right and said on the training sides. `reader` must not be calibrated itself."""
+    counts: dict[Counted, list[int]] = defaultdict(lambda: [0, 0])
+    for key, right in judged(reader, training=True):
+        counts[key][0] += right
+        counts[key][1] += 1
     return {key: (right, said) for key, (right, said) in sorted(counts.items())} | BY_HAND
 
 
-def written(counts: dict[tuple[str, str, float], tuple[int, int]]) -> str:
+def written(counts: dict[Counted, tuple[int, int]]) -> str:
     """The counts as `data/confidence.toml`."""
     lines, kinds = [HEAD], sorted({kind for kind, *_ in counts})
     for kind in kinds:
-        lines.append(f"[{kind}]")
+        lines.append(f'["{kind}"]' if " " in kind else f"[{kind}]")
         for rule in sorted({rule for other, rule, _ in counts if other == kind}):
             rows = [[grade, *pair] for (other, name, grade), pair in counts.items() if (other, name) == (kind, rule)]
             lines.append(f'"{rule}" = {rows}')
@@ -186,8 +188,8 @@ def written(counts: dict[tuple[str, str, float], tuple[int, int]]) -> str:
 def table(reader: Reader) -> str:
     """The reliability table: of facts said with so much confidence, how many are right on the development sides."""
     cells: dict[tuple[str, int], list[tuple[float, bool]]] = defaultdict(list)
-    for kind, _, confidence, right in judged(reader, training=False):
-        sort = kind if kind in ("event", "stance") else "quotation"
+    for (kind, _, confidence), right in judged(reader, training=False):
+        sort = kind.split()[0] if kind.startswith(("event", "stance")) else "quotation"
         bucket = max(i for i, low in enumerate(BUCKETS[:-1]) if confidence >= low)
         cells[sort, bucket].append((confidence, right))
     lines = ["| said with | quotations right | stances right | events right |", "| --- | --- | --- | --- |"]

@@ -6,13 +6,16 @@ import tomllib
 from typing import TYPE_CHECKING, Any
 
 from bot.errors import FaultError
-from bot.model.facts import EventType, Polarity
+from bot.model.facts import EventType, Polarity, QuotationKind
 from bot.reading.grammar.morphology import singular
 from bot.reading.lexicon import EventWords, Lexicon, PageWords, ReportingWords, StanceWords, Titles, VerbFrame
+from bot.reading.rules import EventRule, QuotationRule, StanceRule
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
+
+    from bot.reading.calibration import Counted
 
 
 def load_lexicon(folder: Path) -> Lexicon:
@@ -63,7 +66,7 @@ def load_lexicon(folder: Path) -> Lexicon:
             stance_words=stance_words,
             event_words=_event_words(event_words),
             titles=_titles(titles),
-            measured=_measured(_table(folder / "confidence.toml")),
+            measured=measured_of(_table(folder / "confidence.toml")),
         )
     except (KeyError, ValueError, TypeError, AttributeError) as error:
         raise FaultError(f"a word list under {folder.name}/ is broken: {error!r}") from error
@@ -103,9 +106,22 @@ def _frames(verbs: Mapping[str, str], nouns: Mapping[str, frozenset[str]]) -> di
     return {lemma: tuple(rows) for lemma, rows in demanding.items()}
 
 
-def _measured(table: dict[str, Any]) -> dict[tuple[str, str, float], tuple[int, int]]:
+_RULES: dict[str, type[EventRule | StanceRule | QuotationRule]] = {
+    **dict.fromkeys(("event", "event reported"), EventRule),
+    **dict.fromkeys(("stance", "stance reported"), StanceRule),
+    **dict.fromkeys(QuotationKind, QuotationRule),
+}
+
+
+def measured_of(table: dict[str, Any]) -> dict[Counted, tuple[int, int]]:
+    """The rows of `data/confidence.toml`.
+
+    Raises:
+        KeyError: there is no such kind of fact.
+        ValueError: there is no such rule.
+    """
     return {
-        (kind, rule, grade): (right, said)
+        (kind, _RULES[kind](rule), grade): (right, said)
         for kind, rules in table.items()
         for rule, rows in rules.items()
         for grade, right, said in rows

@@ -46,7 +46,7 @@ if TYPE_CHECKING:
     from bot.reading.scene import Scene
     from bot.reading.staging import SentencePart
 
-READER = "23"
+READER = "24"
 """The version of the reader: a library re-reads its articles when it changes."""
 
 

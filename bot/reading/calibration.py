@@ -5,36 +5,46 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
+from bot.model.facts import Event, Quotation, Stance
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from bot.model.facts import Event, Quotation, Reading, Stance
+    from bot.model.facts import Reading
 
     Fact = TypeVar("Fact", Event, Stance, Quotation)
 
+Counted = tuple[str, str, float]
+"""What facts are counted under: kind (of a quotation: direct, mixed, indirect; "event reported"), rule, and the grade that was given."""
 _PRIOR = 10
 """The grade itself counts as so many measured facts: a rule seen twice keeps nearly what it gave itself."""
 REPORTED = 0.9
-"""What a fact keeps of its confidence when the text only reports that someone says so."""
+"""What an event or a stance keeps of its grade when the text only reports that someone says so."""
 
 
-def calibrated(reading: Reading, measured: Mapping[tuple[str, str, float], tuple[int, int]]) -> Reading:
+def counted(fact: Event | Stance | Quotation) -> Counted:
+    """What an uncalibrated fact is counted and looked up under: its kind, its rule, and the grade that it was given."""
+    if isinstance(fact, Quotation):
+        kind = fact.kind.value
+    else:
+        kind = ("event" if isinstance(fact, Event) else "stance") + (" reported" if fact.licence.voice else "")
+    return kind, fact.licence.rule, fact.licence.confidence
+
+
+def calibrated(reading: Reading, measured: Mapping[Counted, tuple[int, int]]) -> Reading:
     """The reading with every fact's grade turned into the confidence that was measured for it.
 
-    `measured`: kind of fact (of a quotation: direct, mixed, indirect), rule and grade to how many were right, of how many.
+    `measured`: what facts are counted under to how many were right, of how many.
     """
     return replace(
         reading,
-        events=tuple(_weighed(one, "event", measured) for one in reading.events),
-        stances=tuple(_weighed(one, "stance", measured) for one in reading.stances),
-        quotations=tuple(_weighed(one, one.kind.value, measured) for one in reading.quotations),
+        events=tuple(_weighed(one, measured) for one in reading.events),
+        stances=tuple(_weighed(one, measured) for one in reading.stances),
+        quotations=tuple(_weighed(one, measured) for one in reading.quotations),
     )
 
 
-def _weighed(fact: Fact, kind: str, measured: Mapping[tuple[str, str, float], tuple[int, int]]) -> Fact:
-    licence = fact.licence
-    kept = REPORTED if licence.voice and kind in ("event", "stance") else 1.0
-    grade = round(licence.confidence / kept, 2)
-    right, said = measured.get((kind, licence.rule, grade), (0, 0))
-    share = (right + _PRIOR * grade) / (said + _PRIOR)
-    return replace(fact, licence=replace(licence, confidence=round(share * kept, 2)))
+def _weighed(fact: Fact, measured: Mapping[Counted, tuple[int, int]]) -> Fact:
+    right, said = measured.get(counted(fact), (0, 0))
+    share = (right + _PRIOR * fact.licence.confidence) / (said + _PRIOR)
+    return replace(fact, licence=replace(fact.licence, confidence=round(share, 2)))

@@ -10,6 +10,7 @@ from bot.model.facts import EventType
 if TYPE_CHECKING:
     from bot.model.article import Span
     from bot.model.facts import Expressed, Mode, Participant, Polarity
+    from bot.reading.rules import EventRule, QuotationRule, StanceRule
 
 COOPERATIVE = frozenset(
     {
@@ -40,7 +41,7 @@ class EventDraft:
     agents: tuple[Participant, ...]
     recipients: tuple[Participant, ...]
     mode: Mode
-    rule: str
+    rule: EventRule
     confidence: float
     clause: int | None = None
     noun: str | None = None
@@ -73,7 +74,7 @@ class StanceDraft:
     polarity: Polarity
     expressed: Expressed
     cue: Span
-    rule: str
+    rule: StanceRule
     confidence: float
 
 
@@ -89,7 +90,7 @@ class QuotationDraft:
     source: Participant | None
     cue: Span | None
     content: list[Span]
-    rule: str
+    rule: QuotationRule
     confidence: float
     fragment: bool = False
     predicate: bool = False

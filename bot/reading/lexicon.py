@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from bot.model.facts import EventType, Polarity
+    from bot.reading.calibration import Counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +95,7 @@ class Lexicon:
         verbs: bases of verbs.
         frames: a verb's base to its frames, the most demanding first; `plain`: those of verbs that take no side.
         nouns: nouns that name events (lemma) to the event's type.
-        measured: kind of fact, rule and the grade it gave itself to how many such facts were right, of how many.
+        measured: what facts are counted under to how many of them were right, of how many.
     """
 
     page: PageWords
@@ -121,7 +122,7 @@ class Lexicon:
     stance_words: StanceWords
     event_words: EventWords
     titles: Titles
-    measured: Mapping[tuple[str, str, float], tuple[int, int]]
+    measured: Mapping[Counted, tuple[int, int]]
 
 
 @dataclass(frozen=True, slots=True)

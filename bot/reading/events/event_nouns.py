@@ -10,6 +10,7 @@ from bot.reading.drafts import MUTUAL, EventDraft
 from bot.reading.events.noun_types import noun_type
 from bot.reading.events.places import PLACING, place_of
 from bot.reading.grammar.morphology import singular
+from bot.reading.rules import EventRule
 
 if TYPE_CHECKING:
     from bot.reading.grammar.noun_phrases import NounPhrase
@@ -59,7 +60,7 @@ def noun_event(scene: Scene, phrase: NounPhrase) -> EventDraft | None:
         agents,
         recipients,
         mode,
-        "event noun",
+        EventRule.EVENT_NOUN,
         0.65,
         noun=noun,
         definite=first_word not in ("a", "an", "any", "no", "some"),

@@ -12,6 +12,7 @@ from bot.reading.events.modality import mode_of
 from bot.reading.events.verb_frames import framed_event
 from bot.reading.grammar.function_words import ASKING, words
 from bot.reading.lexicon import VerbFrame
+from bot.reading.rules import EventRule
 
 if TYPE_CHECKING:
     from bot.reading.grammar.syntax import Clause
@@ -25,7 +26,7 @@ def turned_down(scene: Scene, k: int, clause: Clause) -> EventDraft | None:
     if not clause.negated or clause.passive or clause.lemma not in scene.lexicon.admitting:
         return None
     draft = framed_event(scene, k, clause, VerbFrame(EventType.REJECT, clause.lemma, (), ("obj",)), clause.last)
-    return replace(draft, mode=Mode.ACTUAL, rule="not admitting") if draft else None
+    return replace(draft, mode=Mode.ACTUAL, rule=EventRule.NOT_ADMITTING) if draft else None
 
 
 def ready(scene: Scene, k: int, clause: Clause) -> EventDraft | None:
@@ -49,7 +50,7 @@ def ready(scene: Scene, k: int, clause: Clause) -> EventDraft | None:
         agents,
         others,
         mode_of(scene, k),
-        "ready to",
+        EventRule.READY_TO,
         0.6,
         clause=k,
     )
@@ -98,7 +99,7 @@ def withheld(scene: Scene, k: int, clause: Clause) -> EventDraft | None:
         agents,
         recipients,
         Mode.NEGATED,
-        "help withheld",
+        EventRule.HELP_WITHHELD,
         0.7,
         clause=k,
     )

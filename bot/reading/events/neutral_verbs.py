@@ -9,13 +9,13 @@ from bot.reading.drafts import EventDraft
 from bot.reading.events.modality import mode_of
 from bot.reading.events.places import place_of
 from bot.reading.events.verb_frames import object_fits, words_follow, worth
+from bot.reading.rules import EventRule
 
 if TYPE_CHECKING:
     from bot.reading.grammar.syntax import Clause
     from bot.reading.lexicon import VerbFrame
     from bot.reading.scene import Scene
 
-PLAIN = "verb that takes no side"
 """The rule of such drafts, from which no stance follows."""
 _PRESENT = frozenset(["is", "are", "am", "'s", "'re"])
 
@@ -59,7 +59,7 @@ def _drafted(scene: Scene, k: int, clause: Clause, frame: VerbFrame, last: int) 
         agents,
         recipients,
         mode_of(scene, k),
-        PLAIN,
+        EventRule.NEUTRAL_VERB,
         0.6,
         clause=k,
         place=place_of(scene, clause.prepositions),

@@ -15,6 +15,7 @@ from bot.reading.events.places import place_of
 from bot.reading.events.recipients import indirect_recipients
 from bot.reading.events.verb_frames import UPON_ANYTHING, framed_event, known, object_fits, words_follow, worth
 from bot.reading.lexicon import VerbFrame
+from bot.reading.rules import EventRule
 
 if TYPE_CHECKING:
     from bot.reading.grammar.noun_phrases import NounPhrase
@@ -141,7 +142,7 @@ def _light(scene: Scene, k: int, clause: Clause) -> EventDraft | None:
         agents,
         recipients,
         mode_of(scene, k),
-        "light verb with an event noun",
+        EventRule.LIGHT_VERB,
         0.75,
         clause=k,
         noun=scene.tokens[phrase.head].lower,

@@ -12,6 +12,7 @@ from bot.reading.events.noun_types import noun_type
 from bot.reading.events.places import place_of
 from bot.reading.events.recipients import indirect_recipients
 from bot.reading.grammar.morphology import singular
+from bot.reading.rules import EventRule
 
 if TYPE_CHECKING:
     from bot.reading.grammar.noun_phrases import NounPhrase
@@ -109,7 +110,7 @@ def framed_event(scene: Scene, k: int, clause: Clause, frame: VerbFrame, last: i
     if not worth(agents, recipients) or _needs_more(scene, clause, frame, agents, recipients):
         return None
     return EventDraft(
-        frame.type, scene.number, clause.first, last, scene.span(clause.first, last), agents, recipients, mode_of(scene, k), "verb frame", confidence,
+        frame.type, scene.number, clause.first, last, scene.span(clause.first, last), agents, recipients, mode_of(scene, k), EventRule.VERB_FRAME, confidence,
         clause=k, place=place_of(scene, clause.prepositions), indirect=indirect,
     )  # fmt: skip
 

@@ -6,8 +6,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from bot.model.facts import Form
-from bot.reading.events.neutral_verbs import PLAIN
 from bot.reading.grammar.morphology import singular
+from bot.reading.rules import EventRule
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -218,7 +218,11 @@ class Known:
     def _in_events(self, holder: Node, target: Node) -> Iterable[str]:
         """What the holder does to the target, by the rules."""
         for draft in {id(one): one for one in self.drafts.values()}.values():
-            if draft.rule != PLAIN and self._part(draft, holder) == "agent" and (part := self._part(draft, target)):
+            if (
+                draft.rule is not EventRule.NEUTRAL_VERB
+                and self._part(draft, holder) == "agent"
+                and (part := self._part(draft, target))
+            ):
                 yield f"{part} of {draft.type} {draft.mode}"
 
     def _in_words(self, holder: Node, target: Node) -> Iterable[str]:

@@ -14,6 +14,7 @@ from bot.reading.quotations.speakers import beside
 if TYPE_CHECKING:
     from bot.reading.grammar.syntax import Clause
     from bot.reading.grammar.trees import Tree
+    from bot.reading.rules import QuotationRule
     from bot.reading.scene import Scene
     from bot.reading.text.quotation_marks import Quoted
 
@@ -23,7 +24,7 @@ _SAID_WITHIN = frozenset({"ccomp", "xcomp"})
 
 
 def attributed_quotation(
-    scene: Scene, k: int, quote: Quoted, rule: str, confidence: float, fragment: bool = False
+    scene: Scene, k: int, quote: Quoted, rule: QuotationRule, confidence: float, fragment: bool = False
 ) -> QuotationDraft:
     """The quotation that clause `k` attributes: its speaker, who stands beside the verb where the tree finds none, its cue and words."""
     clause = scene.syntax.clauses[k]

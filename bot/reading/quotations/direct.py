@@ -12,6 +12,7 @@ from bot.reading.grammar.syntax import FINITE
 from bot.reading.quotations.attribution import attributed_quotation
 from bot.reading.quotations.source import actor_in, cue_of, source_of
 from bot.reading.quotations.speakers import beside, speaker_behind
+from bot.reading.rules import QuotationRule
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -146,7 +147,7 @@ def _attributed(scenes: Sequence[Scene], home: Sequence[int], quote: Quoted, fra
             if best is None or gap < best[0]:
                 best = (gap, k)
         if best is not None:
-            said = attributed_quotation(scene, best[1], quote, "quotation marks with a verb of saying", 0.9)
+            said = attributed_quotation(scene, best[1], quote, QuotationRule.MARKS_AND_VERB, 0.9)
             if said.source is not None:
                 return said
             nobody = nobody or said
@@ -155,7 +156,7 @@ def _attributed(scenes: Sequence[Scene], home: Sequence[int], quote: Quoted, fra
             return named
         colon = _before_colon(scene, quote)
         if colon is not None:
-            return attributed_quotation(scene, colon, quote, "quotation marks after a colon", 0.75)
+            return attributed_quotation(scene, colon, quote, QuotationRule.MARKS_AFTER_COLON, 0.75)
     return nobody
 
 
@@ -172,9 +173,7 @@ def _right_behind(scene: Scene, quote: Quoted) -> QuotationDraft | None:
     source, k = spoken
     content = [Span(quote.start, quote.end)]
     clause = scene.syntax.clauses[k]
-    return QuotationDraft(
-        scene.number, k, source, cue_of(scene, clause), content, "quotation marks with a verb of saying", 0.9
-    )
+    return QuotationDraft(scene.number, k, source, cue_of(scene, clause), content, QuotationRule.MARKS_AND_VERB, 0.9)
 
 
 def _follows(scenes: Sequence[Scene], home: range, quote: Quoted) -> QuotationDraft | None:
@@ -191,7 +190,7 @@ def _follows(scenes: Sequence[Scene], home: range, quote: Quoted) -> QuotationDr
     opens = clause.subjects[0].first == 0 and not any(scene.syntax.quote[: clause.last])
     if told or not opens or any(word in (":", "that") for word in scene.syntax.words[clause.last : clause.last + 4]):
         return None
-    return attributed_quotation(scene, k, quote, "quotation marks with a verb of saying", 0.9)
+    return attributed_quotation(scene, k, quote, QuotationRule.MARKS_AND_VERB, 0.9)
 
 
 def _outside(scenes: Sequence[Scene], home: Sequence[int], quote: Quoted) -> int:
@@ -215,7 +214,7 @@ def announced(scene: Scene) -> QuotationDraft | None:
     said = [k for k in found if clauses[k].lemma in scene.lexicon.reporting.marking]
     k = (said or found)[-1]
     source = source_of(scene, clauses[k])
-    rule = "quotation marks after a colon"
+    rule = QuotationRule.MARKS_AFTER_COLON
     return QuotationDraft(scene.number, k, source, cue_of(scene, clauses[k]), [], rule, 0.75 if source else 0.55)
 
 
@@ -245,7 +244,7 @@ def _name_before_colon(scene: Scene, quote: Quoted) -> QuotationDraft | None:
     )
     content = [Span(quote.start, quote.end)]
     return QuotationDraft(
-        scene.number, None, source, scene.span(first - 1, first), content, "a name before a colon", 0.8
+        scene.number, None, source, scene.span(first - 1, first), content, QuotationRule.NAME_BEFORE_COLON, 0.8
     )
 
 
@@ -259,7 +258,7 @@ def _fragment(scene: Scene, quote: Quoted) -> QuotationDraft | None:
             matrix = clause.parent if clause.link == "complement" else None
             if matrix is not None and scene.syntax.clauses[matrix].lemma in scene.lexicon.reporting.say:
                 quotation = attributed_quotation(
-                    scene, matrix, quote, "quoted predicate of a reported clause", 0.8, fragment=True
+                    scene, matrix, quote, QuotationRule.QUOTED_PREDICATE, 0.8, fragment=True
                 )
                 quotation.predicate = clause.first == inside[0] and clause.last in (inside[-1], inside[-1] + 1)
                 if quotation.predicate:
@@ -274,7 +273,7 @@ def _fragment(scene: Scene, quote: Quoted) -> QuotationDraft | None:
             continue
         after = clause.objects[0].last if clause.objects else clause.last
         if clause.last <= inside[0] <= after + 3 and clause.objects and clause.objects[0].first < inside[0]:
-            return attributed_quotation(scene, k, quote, "called by a name in quotation marks", 0.85, fragment=True)
+            return attributed_quotation(scene, k, quote, QuotationRule.CALLED_IN_MARKS, 0.85, fragment=True)
     return None
 
 

@@ -20,6 +20,7 @@ from bot.reading.quotations.content_span import (
 )
 from bot.reading.quotations.direct import FRAGMENT
 from bot.reading.quotations.source import actor_in, apposed, cue_of, phrase_end, source_of
+from bot.reading.rules import QuotationRule
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -66,7 +67,7 @@ def _reported(scene: Scene, k: int) -> QuotationDraft | None:
     if start is not None:
         end = min(content_end(scene, k, start), branch_end(scene, k, start))
         end = before_remark(scene, start, end)
-        return _row(scene, k, [(start, end)], "reported clause", 0.85 if says else 0.55)
+        return _row(scene, k, [(start, end)], QuotationRule.REPORTED_CLAUSE, 0.85 if says else 0.55)
     infinitive = next((one for one in scene.syntax.clauses if one.parent == k and one.link == "infinitive"), None)
     if infinitive and clause.lemma in TO_DO and not clause.negated and clause.subjects:
         # "wants Russia to speak up": what is wanted is that Russia does.
@@ -77,11 +78,11 @@ def _reported(scene: Scene, k: int) -> QuotationDraft | None:
         if clause.last <= asked < infinitive.first and scene.syntax.words[asked] == "for":
             whose = asked
         content = [(whose, intention_end(scene, infinitive))]
-        return _row(scene, k, content, "reported intention", 0.6 if says else 0.5)
+        return _row(scene, k, content, QuotationRule.INTENTION, 0.6 if says else 0.5)
     if says and clause.form == "finite" and not clause.objects and clause.subjects and not clause.negated:
         aside = _aside(scene, clause)
         if aside:
-            return _row(scene, k, aside, "reported clause before its verb", 0.8)
+            return _row(scene, k, aside, QuotationRule.CLAUSE_BEFORE_VERB, 0.8)
     return None
 
 
@@ -122,7 +123,7 @@ def _named_object(scene: Scene, k: int) -> QuotationDraft | None:
     first = clause.objects[0].first
     if clause.node == clause.verb:
         first, last = _judged(scene, scene.syntax.tree, clause)
-    return _row(scene, k, [(first, before_remark(scene, first, last))], "what was judged or announced", 0.5)
+    return _row(scene, k, [(first, before_remark(scene, first, last))], QuotationRule.NAMED_OBJECT, 0.5)
 
 
 def _judged(scene: Scene, tree: Tree, clause: Clause) -> tuple[int, int]:
@@ -143,7 +144,7 @@ def _judged(scene: Scene, tree: Tree, clause: Clause) -> tuple[int, int]:
 
 
 def _row(
-    scene: Scene, k: int, stretches: Sequence[tuple[int, int]], rule: str, confidence: float
+    scene: Scene, k: int, stretches: Sequence[tuple[int, int]], rule: QuotationRule, confidence: float
 ) -> QuotationDraft | None:
     clause = scene.syntax.clauses[k]
     spans = [scene.span(first, last) for first, last in stretches if last > first]
@@ -228,7 +229,7 @@ def _called(scene: Scene, k: int) -> QuotationDraft | None:
         or not any(word in scene.lexicon.stance_words.judgements for word in words)
     ):
         return None
-    return _row(scene, k, [(first, last)], "what it was called", 0.75)
+    return _row(scene, k, [(first, last)], QuotationRule.CALLED, 0.75)
 
 
 def _clear(scene: Scene, k: int) -> QuotationDraft | None:
@@ -239,7 +240,7 @@ def _clear(scene: Scene, k: int) -> QuotationDraft | None:
     if scene.tokens[clause.last].lower not in CLEAR or scene.tokens[clause.last + 1].text != ":":
         return None
     quotation = _row(
-        scene, k, [(clause.last + 2, sentence_end(scene, clause.last + 2))], "plain speaking before a colon", 0.75
+        scene, k, [(clause.last + 2, sentence_end(scene, clause.last + 2))], QuotationRule.PLAIN_SPEAKING, 0.75
     )
     if quotation:
         quotation.cue = scene.span(clause.first, clause.last + 1)
@@ -260,7 +261,7 @@ def _claims(scene: Scene) -> list[QuotationDraft]:
         source = Participant(actor_in(scene, phrase.first, last, last - 1), scene.span(phrase.first, last))
         content = [scene.span(phrase.last, _claim_end(scene, phrase))]
         cue = scene.span(phrase.head, phrase.head + 1)
-        found.append(QuotationDraft(scene.number, None, source, cue, content, "a noun that holds what was said", 0.65))
+        found.append(QuotationDraft(scene.number, None, source, cue, content, QuotationRule.CLAIM, 0.65))
     return found
 
 
@@ -301,6 +302,6 @@ def _according(scene: Scene) -> QuotationDraft | None:
         spans = [scene.span(first, final) for first, final in content if final > first]
         if spans:
             return QuotationDraft(
-                scene.number, None, source, scene.span(i, i + len(phrase)), spans, "according to", 0.85
+                scene.number, None, source, scene.span(i, i + len(phrase)), spans, QuotationRule.ACCORDING_TO, 0.85
             )
     return None

@@ -6,6 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from bot.model.facts import QuotationKind
+from bot.reading.rules import QuotationRule
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -17,14 +18,13 @@ _THOUGHT = 0.6
 """Below this grade words are thought, judged or meant rather than said."""
 _LOOSE = frozenset(
     [
-        "what was judged or announced",
-        "reported intention",
-        "reported clause before its verb",
-        "called by a name in quotation marks",
+        QuotationRule.NAMED_OBJECT,
+        QuotationRule.INTENTION,
+        QuotationRule.CLAUSE_BEFORE_VERB,
+        QuotationRule.CALLED_IN_MARKS,
     ]
 )
 """Rules that take much: what they hold others within, they rather go around."""
-_DEED = "quoted predicate of a reported clause"
 _NEAR = 12
 """Quotations looked back over for one that holds another."""
 
@@ -116,7 +116,7 @@ def outermost(rows: Sequence[Quotation]) -> tuple[Quotation, ...]:
                 and _holds(outer, inner)
             ):
                 if outer.cue == inner.cue:
-                    if inner.licence.rule != _DEED:
+                    if inner.licence.rule != QuotationRule.QUOTED_PREDICATE:
                         left.add(i)
                 else:
                     left.add(j if outer.licence.rule in _LOOSE or (inner.source and not outer.source) else i)

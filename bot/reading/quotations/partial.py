@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from bot.reading.drafts import QuotationDraft
 from bot.reading.quotations.content_span import before_remark
 from bot.reading.quotations.source import cue_of, source_of
+from bot.reading.rules import QuotationRule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -80,7 +81,7 @@ def _put_so(scene: Scene, tree: Tree, inside: Sequence[int]) -> QuotationDraft |
             source,
             cue_of(scene, clause),
             [scene.span(begin, end)],
-            "marks in what a verb governs",
+            QuotationRule.MARKS_IN_WHAT_A_VERB_GOVERNS,
             0.6,
         )
     return None

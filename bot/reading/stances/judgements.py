@@ -8,6 +8,7 @@ from bot.model.facts import Expressed, Polarity
 from bot.reading.actors.participants import participants
 from bot.reading.drafts import COOPERATIVE, EventDraft, StanceDraft
 from bot.reading.grammar.morphology import singular
+from bot.reading.rules import StanceRule
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -77,7 +78,7 @@ def judgement_stances(
         span = scene.span(clause.objects[0].first, clause.objects[0].last)
         cue = scene.span(first + (scene.tokens[first].lower == "as"), i + 1)
         return [
-            StanceDraft(holder, actor, event, span, polarity, Expressed.WORDS, cue, "what it was called", 0.8)
+            StanceDraft(holder, actor, event, span, polarity, Expressed.WORDS, cue, StanceRule.CALLED, 0.8)
             for holder in participants(scene, clause.subjects)
         ]
     return []
@@ -118,7 +119,7 @@ def reported_judgement_stances(scene: Scene, clause: Clause, drafts: Sequence[Ev
     cue = scene.span(clause.first, last)
     span = scene.span(subject.first, subject.last)
     return [
-        StanceDraft(holder, actor, event, span, polarity, Expressed.WORDS, cue, "judgement in a reported clause", 0.75)
+        StanceDraft(holder, actor, event, span, polarity, Expressed.WORDS, cue, StanceRule.JUDGEMENT, 0.75)
         for holder in participants(scene, matrix.subjects)
     ]
 
@@ -145,7 +146,7 @@ def quoted_act_stances(scene: Scene, clause: Clause, here: Sequence[EventDraft])
             Polarity.OPPOSES,
             Expressed.WORDS,
             draft.cue,
-            "hostile deed in quoted words",
+            StanceRule.HOSTILITY_IN_MARKS,
             0.6,
         )
         for holder in participants(scene, matrix.subjects)

@@ -8,6 +8,7 @@ from bot.model.facts import Expressed, Participant, Polarity
 from bot.reading.actors.participants import participants
 from bot.reading.drafts import StanceDraft
 from bot.reading.grammar.morphology import singular
+from bot.reading.rules import StanceRule
 
 if TYPE_CHECKING:
     from bot.reading.cast import FoundMention
@@ -35,7 +36,7 @@ def predicate_stances(scene: Scene, clause: Clause) -> list[StanceDraft]:
                 polarity = _TURNED[polarity]
             cue = scene.span(clause.first if clause.form == "finite" else clause.verb, i + 1)
             return [
-                StanceDraft(holder, one.actor, None, one.span, polarity, Expressed.WORDS, cue, "standing", 0.7)
+                StanceDraft(holder, one.actor, None, one.span, polarity, Expressed.WORDS, cue, StanceRule.STANDING, 0.7)
                 for holder in participants(scene, clause.subjects)
                 for one in participants(scene, targets, loosely=True)
             ]
@@ -57,7 +58,7 @@ def verb_stances(scene: Scene, clause: Clause) -> list[StanceDraft]:
         polarity = _TURNED[polarity]
     cue = scene.span(clause.first, clause.last)
     return [
-        StanceDraft(holder, one.actor, None, one.span, polarity, Expressed.WORDS, cue, "verb of leaning", 0.65)
+        StanceDraft(holder, one.actor, None, one.span, polarity, Expressed.WORDS, cue, StanceRule.VERB_OF_LEANING, 0.65)
         for holder in participants(scene, clause.subjects)
         for one in participants(scene, clause.objects, loosely=True)
         if one.actor
@@ -73,7 +74,7 @@ def emotion_stances(scene: Scene, clause: Clause) -> list[StanceDraft]:
     holders, causes = (clause.subjects, by) if clause.passive else (clause.objects, clause.subjects)
     cue = scene.span(clause.first, clause.last)
     return [
-        StanceDraft(holder, one.actor, None, one.span, polarity, Expressed.WORDS, cue, "what stirs somebody", 0.6)
+        StanceDraft(holder, one.actor, None, one.span, polarity, Expressed.WORDS, cue, StanceRule.STIRRED, 0.6)
         for holder in participants(scene, holders)
         for one in participants(scene, causes, loosely=True)
         if one.actor
@@ -111,7 +112,7 @@ def prefix_stances(scene: Scene, clause: Clause) -> list[StanceDraft]:
                         polarity,
                         Expressed.WORDS,
                         cue,
-                        "anti- or pro-",
+                        StanceRule.PREFIX,
                         0.75,
                     )
                     for holder in participants(scene, clause.subjects)
@@ -152,7 +153,7 @@ def tie_stances(scene: Scene) -> list[StanceDraft]:
                     polarity,
                     Expressed.WORDS,
                     scene.span(first, phrase.head + 1),
-                    "ties",
+                    StanceRule.RELATIONS,
                     0.65,
                 )
                 for owner in owners[:1]
@@ -178,7 +179,7 @@ def side_stances(scene: Scene) -> list[StanceDraft]:
                 polarity,
                 Expressed.WORDS,
                 cue,
-                "what one is to another",
+                StanceRule.TIE,
                 0.7,
             )
             for holder in _bearers(scene, phrase)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.model.facts import EventType, Expressed, Mode, Polarity
 from bot.reading.drafts import COOPERATIVE, EventDraft, StanceDraft
-from bot.reading.events.neutral_verbs import PLAIN
+from bot.reading.rules import EventRule, by_event
 from bot.reading.stances.judgements import judgement_stances, quoted_act_stances, reported_judgement_stances
 from bot.reading.stances.relations import (
     emotion_stances,
@@ -70,7 +70,7 @@ def _by_event(
     if (
         draft.mode is Mode.HYPOTHETICAL
         or draft.merged is not None
-        or draft.rule == PLAIN
+        or draft.rule is EventRule.NEUTRAL_VERB
         or (draft.noun and draft.clause is None and draft.type is not EventType.ASSAULT)
     ):
         return []
@@ -91,7 +91,7 @@ def _by_event(
     target = _event_in_object(scene, draft, here, drafts) or _answered(draft, here, drafts)
     if draft.mode is Mode.NEGATED:
         target = target or draft
-    rule = f"by an event: {draft.rule}"
+    rule = by_event(draft.rule)
     # "offered to mediate between Iran and Israel": for mediating, for neither of them
     towards = () if draft.indirect and draft.type is EventType.AGREE else draft.recipients
     found = [
