@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from bot.errors import AskError, LaterError
 from bot.intake.fetching import PAGES, refusal
 from bot.intake.links import checked, origin
+from bot.intake.outlets import outlet_of, same_site
 from bot.model.article import GUESSED, Dating
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ FEWEST_WORDS = 25
 
 
 async def article_of(intake: Intake, entry: FeedEntry, feed: FeedContents) -> Candidate:
-    """The article an entry stands for.
+    """The article an entry stands for. What another site's page shows is not replaced by what a feed says that it does.
 
     Raises:
         LaterError: so much is being read, of its site or of all, that it has to wait.
@@ -28,25 +29,36 @@ async def article_of(intake: Intake, entry: FeedEntry, feed: FeedContents) -> Ca
     """
     own = len(entry.text.split())
     page, trouble = await _page(intake, entry)
-    if page and len(page.article.text.split()) >= own:
-        return _completed(page, entry, feed)
+    if page and (len(page.article.text.split()) >= own or not _of_one_site(page.article.url, feed)):
+        return _completed(page, entry)
     if own >= FEWEST_WORDS:
         try:
-            told = await intake.from_text(entry.text)
+            return _completed(_told(await intake.from_text(entry.text), page, entry, feed), entry)
         except LaterError:
             raise
         except AskError:  # such as a feed that puts everything it ever printed into one entry
-            if page:
-                return _completed(page, entry, feed)
-            raise
-        if page:
-            head = page.article
-            kept = replace(told.article, outlet=head.outlet, url=head.url, picture=head.picture)
-            told = replace(told, article=kept)
-        return _completed(told, entry, feed)
+            if not page:
+                raise
     if page:
-        return _completed(page, entry, feed)
+        return _completed(page, entry)
     raise trouble or AskError("The entry has neither a link nor a text.")
+
+
+def _told(text: Candidate, page: Candidate | None, entry: FeedEntry, feed: FeedContents) -> Candidate:
+    """The feed's own text, with the head of its page; without one it is the feed's site's, and a link to another site is a claim."""
+    if page:
+        head = page.article
+        return replace(text, article=replace(text.article, outlet=head.outlet, url=head.url, picture=head.picture))
+    own = _of_one_site(entry.link, feed)
+    article = replace(text.article, outlet=outlet_of(feed.url, [feed.title]), url=entry.link if own else None)
+    return replace(text, article=article, claimed=None if own else entry.link)
+
+
+def _of_one_site(link: str | None, feed: FeedContents) -> bool:
+    try:
+        return link is not None and same_site(str(checked(link)), feed.url)
+    except AskError:
+        return False
 
 
 async def _page(intake: Intake, entry: FeedEntry) -> tuple[Candidate | None, AskError | None]:
@@ -64,15 +76,13 @@ async def _page(intake: Intake, entry: FeedEntry) -> tuple[Candidate | None, Ask
         return None, error
 
 
-def _completed(found: Candidate, entry: FeedEntry, feed: FeedContents) -> Candidate:
+def _completed(found: Candidate, entry: FeedEntry) -> Candidate:
     """With what the feed knows of it: its date goes before one that was read out of the text."""
     article = found.article
     dated = entry.published and found.dating in GUESSED
     article = replace(
         article,
         title=article.title or entry.title,
-        outlet=article.outlet or feed.title,
-        url=article.url or entry.link,
         published=entry.published if dated else article.published,
         picture=article.picture or entry.picture,
     )

@@ -15,6 +15,7 @@ from bot.edtf import point
 from bot.errors import AskError
 from bot.intake.decoding import decoded
 from bot.intake.files import document, paths
+from bot.intake.outlets import outlet_of, site_of
 from bot.intake.stated_days import is_ahead, stated_day
 from bot.limits import LONGEST_TEXT, too_long
 from bot.model.article import GUESSED, Article, Candidate, Dating
@@ -71,6 +72,8 @@ def plain_candidate(document: Document) -> Candidate:
         AskError: it holds no text or too much, is broken, or states a date that is none.
     """
     found = _read(document)
+    if document.url:
+        found = _as_fetched(found, document.url)
     article = found.article
     text = clean(article.text)
     if not text:
@@ -83,6 +86,18 @@ def plain_candidate(document: Document) -> Candidate:
     digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:12]
     article = replace(article, id=digest, text=text, published=published)
     return replace(found, article=article, dating=dating)
+
+
+def _as_fetched(found: Candidate, url: str) -> Candidate:
+    """An article of the site it was fetched from: it can't speak for another's, whose articles its text would take the place of."""
+    article = found.article
+    named = article.url or url
+    try:
+        own = site_of(named) == site_of(url)
+    except AskError:  # what it gives as its link is none
+        own, named = False, url
+    kept = replace(article, outlet=outlet_of(url, [article.outlet]), url=named if own else url)
+    return replace(found, article=kept, claimed=None if own or named == url else named)
 
 
 def _read(document: Document) -> Candidate:
@@ -113,7 +128,7 @@ def _page(text: str, document: Document) -> Candidate:
         ("The site shows only the beginning of the article; the rest is for its subscribers.",) if page.teaser else ()
     )
     return Candidate(
-        Article("", page.text, page.title, page.outlet, page.url, page.published, page.picture),
+        Article("", page.text, page.title, page.outlet, page.link, page.published, page.picture),
         page.dating,
         notes=notes,
     )

@@ -55,6 +55,8 @@ class FeedContents:
     title: str | None
     site: str | None
     entries: tuple[FeedEntry, ...]
+    url: str
+    """Where it was found."""
 
 
 def parse(raw: bytes, charset: str | None, url: str, today: str | None = None) -> FeedContents:
@@ -80,6 +82,7 @@ def parse(raw: bytes, charset: str | None, url: str, today: str | None = None) -
         _line(found.feed.get("title")),
         _link(found.feed.get("link"), url),
         _entries((_entry(one, found, url, today) for one in found.entries), url),
+        url,
     )
 
 
@@ -134,7 +137,7 @@ def _json_feed(raw: bytes, charset: str | None, url: str, today: str | None) -> 
     if "jsonfeed.org" not in str(found.get("version")) or not isinstance(found.get("items"), list):
         raise AskError("That is JSON, but no feed: give the link of an RSS, Atom or JSON feed.")
     items = (_json_entry(item, url, found.get("language"), today) for item in found["items"] if isinstance(item, dict))
-    return FeedContents(_line(found.get("title")), _link(found.get("home_page_url"), url), _entries(items, url))
+    return FeedContents(_line(found.get("title")), _link(found.get("home_page_url"), url), _entries(items, url), url)
 
 
 def _json_entry(item: dict[str, Any], url: str, language: object, today: str | None) -> tuple[Any, ...]:

@@ -1,4 +1,4 @@
-"""A web page into an article: its text without what stands around it, title, outlet, canonical link and date."""
+"""A web page into an article: its text without what stands around it, title, date, and what it says of its outlet and link."""
 
 from __future__ import annotations
 
@@ -15,7 +15,8 @@ from readability import Document
 
 from bot.errors import AskError
 from bot.intake.fragments import lines_of
-from bot.intake.links import checked, origin
+from bot.intake.links import checked
+from bot.intake.outlets import outlet_of
 from bot.intake.page_dates import published
 from bot.intake.pictures import page_picture
 from bot.intake.running_text import mend_running_text
@@ -41,7 +42,8 @@ class PageArticle:
     text: str
     title: str | None
     outlet: str | None
-    url: str | None
+    link: str | None
+    """Under which it says that it is to be found."""
     published: str | None
     dating: Dating
     picture: str | None
@@ -61,7 +63,7 @@ def article_in(page: str, url: str | None, today: str | None) -> PageArticle:
         AskError: there is no article in it.
     """
     tree = _parsed(page)
-    link, picture = _canonical(tree, url), page_picture(tree, url)
+    link, picture = _named_link(tree, url), page_picture(tree, url)
     mend_running_text(tree)
     found = trafilatura.bare_extraction(tree, url=url, include_comments=False, include_tables=False, with_metadata=True)
     text = (found.text if found else None) or ""  # type: ignore[union-attr]
@@ -70,12 +72,13 @@ def article_in(page: str, url: str | None, today: str | None) -> PageArticle:
     if not text.strip():
         raise AskError("There is no article's text on that page: give a link to one article, or paste its text.")
     title = _line(getattr(found, "title", None)) or _line(tree.findtext(".//title"))
+    names = _names(tree, getattr(found, "sitename", None))
     day, dating = published(_parsed(page), title, url, today)
     return PageArticle(
         text=_without_title(text, title),
         title=title,
-        outlet=_line(getattr(found, "sitename", None)) or (url and _host(url)),
-        url=link,
+        outlet=outlet_of(url, names) if url else next(iter(names), None),
+        link=link,
         published=day,
         dating=dating,
         picture=picture,
@@ -110,21 +113,25 @@ def _second_try(page: str) -> str:
     return lines_of(chosen)
 
 
-def _canonical(tree: HtmlElement, url: str | None) -> str | None:
-    """The link the page gives of itself, where it is of the same site: a page can't speak for another's."""
+def _named_link(tree: HtmlElement, url: str | None) -> str | None:
+    """The link the page gives of itself; it may be any site's."""
     given = [*tree.xpath("//link[@rel='canonical']/@href"), *tree.xpath("//meta[@property='og:url']/@content")]
     for one in given:
         try:
-            link = str(checked(urljoin(url or "", str(one))))
+            return str(checked(urljoin(url or "", str(one))))
         except (AskError, ValueError):
             continue
-        if url is None or _host(link) == _host(url):
-            return link
-    return url
+    return None
 
 
-def _host(link: str) -> str:
-    return origin(checked(link)).removeprefix("www.").removeprefix("m.").removeprefix("amp.")
+def _names(tree: HtmlElement, found: str | None) -> tuple[str, ...]:
+    """What the page calls its site: where it says so, and as trafilatura finds it."""
+    said = [
+        *tree.xpath("//meta[@property='og:site_name']/@content"),
+        *tree.xpath("//meta[@name='application-name']/@content"),
+        found,
+    ]
+    return tuple(name for one in said if (name := _line(str(one or ""))))
 
 
 def _line(value: str | None) -> str | None:

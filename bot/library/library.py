@@ -121,7 +121,7 @@ class Library:
         """Keep an article that somebody brought, until it is filed or a day is over."""
         article = candidate.article
         page = same_page(article.url) if article.url else None
-        origin = Origin(page, str(candidate.dating), candidate.language, user)
+        origin = Origin(page, str(candidate.dating), candidate.language, user, claimed=candidate.claimed)
         draft = Draft(0, server, user, article, origin, candidate.notes)
         return await drafts.keep(self._database, draft, self._clock())
 
@@ -183,7 +183,8 @@ class Library:
     async def take(self, candidate: Candidate, reading: Reading, library: str) -> Filing:
         """File an article that nobody looks at before, from a feed or a folder, in one transaction."""
         url = reading.article.url
-        origin = Origin(same_page(url) if url else None, str(candidate.dating), candidate.language)
+        page = same_page(url) if url else None
+        origin = Origin(page, str(candidate.dating), candidate.language, claimed=candidate.claimed)
         return await self.take_read(reading, library, origin)
 
     async def take_read(self, reading: Reading, library: str, origin: Origin) -> Filing:

@@ -55,6 +55,8 @@ class Candidate:
     """ISO 639 code, or None where the text is too short to tell."""
     notes: tuple[str, ...] = ()
     """Whole sentences an editor should read before filing: that it is a teaser, or in a language that yields no facts."""
+    claimed: str | None = None
+    """The link of another site under which it says that it is to be found, which can't be told."""
 
 
 class SentenceKind(StrEnum):
@@ -89,3 +91,5 @@ class Origin:
     """The user who brought it, by Discord's id; None: the operator or a feed."""
     digest: str | None = None
     """What tells the file it was loaded from by its bytes; None: no file of the operator's."""
+    claimed: str | None = None
+    """The link of another site under which it says that it is to be found."""

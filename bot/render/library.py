@@ -58,7 +58,7 @@ def preview_page(
         f"### {link(article.title or shortened(article.text, 80), article.url, TITLE) or 'No title'}",
         escape(_whence(article.outlet, 0, article.published, draft.origin.dating), NOTE),
         *(escape(sentence, NOTE) for sentence in told),
-        *(small(escape(note, NOTE)) for note in draft.notes),
+        *(small(escape(note, NOTE)) for note in (*draft.notes, *_claim(draft.origin.claimed))),
     ]
 
     def rows(at: int, pages: int) -> tuple[tuple[Button, ...], ...]:
@@ -125,6 +125,7 @@ def article_page(held: Held, sections: Sequence[Section], number: int, *, may_ch
         f"### {link(one.title or shortened(one.opening, 80), one.url, TITLE)}",
         escape(_whence(one.outlet, 0, one.published, held.origin.dating), NOTE),
         *([escape(_also(held), NOTE)] if held.copies else []),
+        *(small(escape(claim, NOTE)) for claim in _claim(held.origin.claimed)),
         small(
             escape(
                 f"{whose} · filed {date_words(_first_filed(held)[:10])} · read {date_words(held.read_at[:10])}: {counts}",
@@ -187,6 +188,15 @@ def listed_label(one: Listed, limit: int) -> str:
     tail = f" · {outlets_words(shortened(one.outlet, 24) if one.outlet else None, one.more_outlets)} · {_dated(one.published)}"
     title = unmarked(one.title or f"“{one.opening}”")
     return f"{shortened(title, max(20, limit - len(tail)))}{tail}"[:limit]
+
+
+def _claim(claimed: str | None) -> tuple[str, ...]:
+    """That it says it is another site's."""
+    return (
+        (f"Its page says that it is {shortened(claimed, 150)}; I can't tell, and name the site it was fetched from.",)
+        if claimed
+        else ()
+    )
 
 
 def _whence(outlet: str | None, more: int, published: str | None, dating: str | None) -> str:

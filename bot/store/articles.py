@@ -109,16 +109,16 @@ async def file_reading(
 
 _INSERT = """
     INSERT INTO articles (library, hash, page, title, outlet, url, published, dating, language, text, opening, size, reader,
-        filed_by, filed_at, read_at)
+        filed_by, filed_at, read_at, claimed)
     VALUES (:library, :hash, :page, :title, :outlet, :url, :published, :dating, :language, :text, :opening, :size, :reader,
-        :by, :now, :now)
+        :by, :now, :now, :claimed)
     RETURNING id
 """
 
 # A removed article is back where somebody brings it again; a feed or a folder that still has it brings back none.
 _SET = """
         hash = :hash, dating = coalesce(:dating, dating), language = coalesce(:language, language), text = :text,
-        opening = :opening, size = :size, reader = :reader, read_at = :now, filed_by = coalesce(filed_by, :by),
+        opening = :opening, size = :size, reader = :reader, read_at = :now, claimed = :claimed, filed_by = coalesce(filed_by, :by),
         removed_at = CASE WHEN :by IS NULL THEN removed_at END
 """
 
@@ -153,6 +153,7 @@ def _values(reading: Reading, library: str, now: datetime, origin: Origin) -> di
         "reader": reading.reader,
         "by": origin.by,
         "now": stored(now),
+        "claimed": origin.claimed,
     }
 
 

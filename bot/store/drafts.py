@@ -24,8 +24,8 @@ async def keep(database: Database, draft: Draft, now: datetime) -> Draft:
         await enter(transaction, draft.server, now)
         number = await transaction.value(
             """
-            INSERT INTO drafts (server, made_by, made_at, title, outlet, url, published, picture, text, page, dating, language, notes)
-            VALUES (:server, :made_by, :now, :title, :outlet, :url, :published, :picture, :text, :page, :dating, :language, :notes)
+            INSERT INTO drafts (server, made_by, made_at, title, outlet, url, published, picture, text, page, dating, language, notes, claimed)
+            VALUES (:server, :made_by, :now, :title, :outlet, :url, :published, :picture, :text, :page, :dating, :language, :notes, :claimed)
             RETURNING id
             """,
             now=stored(now),
@@ -40,7 +40,7 @@ async def change(database: Database, draft: Draft) -> None:
         await transaction.run(
             """
             UPDATE drafts SET title = :title, outlet = :outlet, url = :url, published = :published, picture = :picture, text = :text,
-                page = :page, dating = :dating, language = :language, notes = :notes
+                page = :page, dating = :dating, language = :language, notes = :notes, claimed = :claimed
             WHERE id = :id AND server = :server AND made_by = :made_by
             """,
             id=draft.id,
@@ -88,6 +88,7 @@ def _values(draft: Draft) -> dict[str, Any]:
         "dating": origin.dating,
         "language": origin.language,
         "notes": json.dumps(draft.notes),
+        "claimed": origin.claimed,
     }
 
 
@@ -105,6 +106,6 @@ def _draft(row: Row) -> Draft:
             row["published"],
             row["picture"],
         ),
-        origin=Origin(row["page"], row["dating"], row["language"], row["made_by"]),
+        origin=Origin(row["page"], row["dating"], row["language"], row["made_by"], claimed=row["claimed"]),
         notes=tuple(json.loads(row["notes"])),
     )

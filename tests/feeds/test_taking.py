@@ -10,11 +10,13 @@ import pytest
 from bot.errors import AskError
 from bot.feeds.taking import article_of
 from bot.intake.feeds import FeedContents, FeedEntry
+from bot.intake.outlets import site_of
 from bot.model.article import Article, Candidate, Dating
 
 if TYPE_CHECKING:
     from bot.intake.intake import Intake
 
+FEED = "https://wire.example/feed"
 OF_PAGE, OF_FEED = "https://cdn.example/page.jpg", "https://cdn.example/feed.jpg"
 LONG = "A sentence of ten words which the feed has whole. " * 4
 
@@ -33,7 +35,8 @@ class Site:
     async def from_page(self, found: SimpleNamespace) -> Candidate:
         """The article on the page."""
         return Candidate(
-            Article("p", "word " * (self.words or 0), "Page", "Wire", found.url, picture=self.picture), Dating.UNKNOWN
+            Article("p", "word " * (self.words or 0), "Page", site_of(found.url), found.url, picture=self.picture),
+            Dating.UNKNOWN,
         )
 
     async def from_text(self, text: str) -> Candidate:
@@ -59,11 +62,36 @@ async def test_the_pages_picture_goes_before_the_feeds(
     words: int | None, of_page: str | None, of_feed: str | None, picture: str | None
 ) -> None:
     entry = FeedEntry("1", "https://wire.example/a", "A", "2025-06-24", LONG, of_feed)
-    found = await article_of(cast("Intake", Site(words, of_page)), entry, FeedContents("Wire", None, (entry,)))
+    found = await article_of(
+        cast("Intake", Site(words, of_page)), entry, FeedContents("The Wire", None, (entry,), FEED)
+    )
     assert found.article.picture == picture
 
 
 async def test_an_entry_without_a_page_or_a_text_is_no_article() -> None:
     entry = FeedEntry("1", "https://wire.example/a", "A", None, "Too little.", OF_FEED)
     with pytest.raises(AskError):
-        await article_of(cast("Intake", Site(None, None)), entry, FeedContents("Wire", None, (entry,)))
+        await article_of(cast("Intake", Site(None, None)), entry, FeedContents("The Wire", None, (entry,), FEED))
+
+
+AGENCY = "https://www.reuters.com/a"
+OUTLETS = [
+    # the page's words, its feed's of the same site, and the feed's alone
+    (100, "https://wire.example/a", FEED, "wire.example", "https://wire.example/a", None),
+    (5, "https://news.wire.example/a", FEED, "news.wire.example", "https://news.wire.example/a", None),
+    (None, "https://wire.example/a", FEED, "The Wire", "https://wire.example/a", None),
+    # a feed may not put words into another site's page, nor say where its own are from
+    (30, AGENCY, FEED, "reuters.com", AGENCY, None),
+    (None, AGENCY, FEED, "The Wire", None, AGENCY),
+    (None, AGENCY, "https://evil.example/feed", "evil.example", None, AGENCY),
+    (None, None, "https://evil.example/feed", "evil.example", None, None),
+]
+
+
+@pytest.mark.parametrize(("words", "link", "feed", "outlet", "url", "claimed"), OUTLETS)
+async def test_words_are_of_the_site_they_were_fetched_from(
+    words: int | None, link: str | None, feed: str, outlet: str, url: str | None, claimed: str | None
+) -> None:
+    entry = FeedEntry("1", link, "A", "2025-06-24", LONG)
+    found = await article_of(cast("Intake", Site(words, None)), entry, FeedContents("The Wire", None, (entry,), feed))
+    assert (found.article.outlet, found.article.url, found.claimed) == (outlet, url, claimed)

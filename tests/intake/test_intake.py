@@ -33,7 +33,7 @@ async def test_an_article_comes_from_a_link(intake: Intake, site: HostileServer)
     site.pages["/a"] = head(body=page(dated).encode(), content_type="text/html")
     found = await intake.from_link(site.url("/a?utm_source=x"))
     article = found.article
-    assert (article.title, article.outlet, article.published) == ("Russia condemns attack", "The Wire", "2025-06-23")
+    assert (article.title, article.outlet, article.published) == ("Russia condemns attack", site.origin, "2025-06-23")
     assert (article.url, found.dating, found.language, found.notes) == (site.url("/a"), Dating.PAGE, "en", ())
     assert (await intake.read(article)).stances
 

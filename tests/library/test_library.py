@@ -148,6 +148,18 @@ async def test_a_draft_outlives_a_restart_and_is_then_read_again(
     assert (filing.outcome, len(reads.articles)) == (FilingOutcome.NEW, 1)
 
 
+async def test_what_a_page_claims_is_kept_as_a_claim(library: Library) -> None:
+    agency = "https://agency.example/a"
+    candidate = Candidate(Article("a", TEXT, url="https://wire.example/a"), Dating.PAGE, "en", claimed=agency)
+    draft = await library.draft(candidate, HOME, ANNA)
+    assert (await library.kept(draft.id, HOME, ANNA)).origin.claimed == agency
+    filing, held = await library.file(await library.kept(draft.id, HOME, ANNA))
+    assert held is not None
+    assert (held.origin.page, held.origin.claimed) == ("wire.example/a", agency)
+    # the agency's own article does not take the place of it, nor is it taken for it
+    assert await came(library, Article("b", "Sweden condemned the raid.", url=agency), HOME) != filing.article
+
+
 @pytest.mark.parametrize("away", ["filed", "discarded"])
 async def test_a_draft_is_gone_once_it_is_filed_or_discarded(library: Library, reads: Reads, away: str) -> None:
     draft, other = await brought(library), await brought(library, OTHER_TEXT)

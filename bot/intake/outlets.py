@@ -1,0 +1,123 @@
+"""Where something was fetched into the outlet it is of: the site's own name where that belongs to its address, else the address.
+
+A page may call itself what it likes. A name belongs to a site if the site's registered domain spells it, in full or in initials.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from functools import lru_cache
+from ipaddress import ip_address
+from typing import TYPE_CHECKING
+
+from tld import get_tld
+from yarl import URL
+
+from bot.intake.links import checked, origin
+from bot.knowledge.shipped import DATA
+from bot.wording import unmarked
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_LONGEST = 60
+"""Characters of a name; what is longer describes."""
+_APART = re.compile(r"\s+[-–—|·•:»/]\s+|\s*[|»•]\s*|:\s+")
+_WORD = re.compile(r"[a-z0-9]+")
+_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "å": "aa", "ø": "oe", "æ": "ae"})
+_FRONT = re.compile(r"^(?:www|m|amp|mobile)\.")
+
+
+def outlet_of(url: str, names: Iterable[str | None]) -> str:
+    """The first of the names a page or feed gives itself that belongs to the site it was fetched from; else that site's address.
+
+    Args:
+        url: where it was found, as it was fetched.
+        names: as they stand in it; of "BBC News - World" either part counts.
+    """
+    site = site_of(url)
+    for name in names:
+        for part in _parts(unmarked(name or "")):
+            if len(part) <= _LONGEST and _belongs(part, url, site):
+                return part
+    return site
+
+
+def site_of(url: str) -> str:
+    """The site of an address, without what only says how it is shown; letters beyond ASCII as they are registered, for they may look like others."""
+    link = checked(url)
+    host = link.raw_host or ""
+    shown = host if host.isascii() else origin(link)
+    port = "" if link.is_default_port() else f":{link.port}"
+    return f"{_FRONT.sub('', shown)}{port}"
+
+
+def same_site(one: str, other: str) -> bool:
+    """Whether two addresses are of one registered domain."""
+    return _domain(one) == _domain(other)
+
+
+def _parts(name: str) -> list[str]:
+    return [*(part for part in _APART.split(name) if part and part != name), name]
+
+
+def _domain(url: str) -> tuple[str, str]:
+    """The registered domain of an address, and of that the label that is the outlet's own; for a number, and a name of one label, itself twice."""
+    host = URL(url).raw_host or ""
+    try:
+        return str(ip_address(host)), ""
+    except ValueError:
+        pass
+    found = get_tld(url, as_object=True, fail_silently=True, fix_protocol=True, search_private=True)
+    if found is not None and not isinstance(found, str):
+        return found.fld, found.domain
+    labels = host.split(".")
+    return ".".join(labels[-2:]), labels[-2] if len(labels) > 1 else host
+
+
+def _belongs(name: str, url: str, site: str) -> bool:
+    domain, label = _domain(url)
+    if name.casefold() in (site, domain):
+        return True
+    letters = label.replace("-", "")
+    return bool(letters) and any(_spelled(letters, tuple(words)) for words in _spellings(name))
+
+
+def _spellings(name: str) -> list[list[str]]:
+    """The words of a name in the letters of addresses, with umlauts as one or two of them; none for a name in other letters."""
+    found = []
+    for spelled in {name.casefold(), name.casefold().translate(_UMLAUTS)}:
+        plain = "".join(sign for sign in unicodedata.normalize("NFKD", spelled) if not unicodedata.combining(sign))
+        plain = re.sub(r"(?<=\w)['’.](?=\w\b)|['’]", "", plain)
+        if not any(sign.isalpha() and not sign.isascii() for sign in plain):
+            found.append(_WORD.findall(plain))
+    return found
+
+
+@lru_cache(maxsize=4_096)
+def _spelled(letters: str, words: tuple[str, ...], whole: bool = False, initials: int = 0) -> bool:
+    """Whether the letters are the words in their order, each in full or its initial; filler may be left out, and added at the end.
+
+    One word that says something has to be there in full, or the initials of two.
+    """
+    told = whole or initials > 1
+    if not words:
+        return told and (not letters or letters in _words("behind"))
+    word, rest = words[0], words[1:]
+    filler = word in _words("filler")
+    if letters.startswith(word) and _spelled(letters[len(word) :], rest, whole or not filler, initials):
+        return True
+    if (
+        len(word) > 1
+        and letters.startswith(word[0])
+        and _spelled(letters[1:], rest, whole, min(2, initials + (not filler)))
+    ):
+        return True
+    return filler and _spelled(letters, rest, whole, initials)
+
+
+@lru_cache(maxsize=4)
+def _words(which: str) -> frozenset[str]:
+    return frozenset(tomllib.loads((DATA / "outlets.toml").read_text(encoding="utf-8"))["names"][which].split())

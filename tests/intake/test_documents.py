@@ -1,0 +1,67 @@
+"""An article is of the site it was fetched from, whatever it says of itself."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.intake.documents import plain_candidate
+from bot.intake.files import Document
+from tests.intake.test_pdf import LINES, pdf
+from tests.intake.test_web_pages import page
+
+WIRE, AGENCY = "https://wire.example/a", "https://www.reuters.com/world/a"
+LINKS = [
+    # the site's own, however it is shown
+    ("https://wire.example/the-article", "https://wire.example/the-article", None),
+    ("/the-article?utm_source=feed", "https://wire.example/the-article", None),
+    ("https://www.wire.example/the-article", "https://www.wire.example/the-article", None),
+    # another's: its text would take the place of theirs
+    (AGENCY, WIRE, AGENCY),
+    ("https://wire.example.evil.example/a", WIRE, "https://wire.example.evil.example/a"),
+    ("http://127.0.0.1/", WIRE, "http://127.0.0.1/"),
+    # none
+    ("javascript:alert(1)", WIRE, None),
+    ("https://[", WIRE, None),
+]
+
+
+@pytest.mark.parametrize(("canonical", "url", "claimed"), LINKS)
+def test_another_sites_link_is_a_claim(canonical: str, url: str, claimed: str | None) -> None:
+    for name in ('<link rel="canonical" href="{}">', '<meta property="og:url" content="{}">'):
+        raw = page(name.format(canonical)).encode()
+        found = plain_candidate(Document(raw, "text/html", "The page", url=WIRE))
+        assert (found.article.url, found.claimed) == (url, claimed)
+    raw = f"---\nurl: {canonical}\n---\nRussia said no.".encode()
+    if canonical.startswith("http"):
+        found = plain_candidate(Document(raw, "text/markdown", "The page", url=WIRE))
+        assert (found.article.url, found.claimed) == (url, claimed)
+
+
+SITE_NAME = '<meta property="og:site_name" content="Reuters">'
+PUBLISHER = '<script type="application/ld+json">{"@type":"NewsArticle","publisher":{"@type":"Organization","name":"Reuters"}}</script>'
+CLAIMS = [
+    (page(SITE_NAME).encode(), "text/html"),
+    (page(f'{SITE_NAME}<link rel="canonical" href="{AGENCY}">').encode(), "text/html"),
+    (page(f'<link rel="canonical" href="{AGENCY}">').encode(), "text/html"),
+    (page(PUBLISHER).encode(), "text/html"),
+    (f"---\noutlet: Reuters\nurl: {AGENCY}\n---\nRussia said no.".encode(), "text/markdown"),
+    (f"---\noutlet: Reuters\nurl: {AGENCY}\n---\nRussia said no.".encode(), "text/plain"),
+    (b"LONDON (Reuters) - Russia said no.", "text/plain"),
+    (pdf(LINES), "application/pdf"),
+]
+
+
+@pytest.mark.parametrize(("raw", "kind"), CLAIMS)
+def test_what_a_site_serves_is_of_that_site(raw: bytes, kind: str) -> None:
+    for url, outlet in (
+        ("https://evil.example/a", "evil.example"),
+        ("https://reuters.evil.example/a", "reuters.evil.example"),
+    ):
+        found = plain_candidate(Document(raw, kind, "It", url=url))
+        assert (found.article.outlet, found.article.url) == (outlet, url)
+
+
+def test_an_editors_own_file_may_name_its_outlet() -> None:
+    raw = f"---\noutlet: Reuters\nurl: {AGENCY}\n---\nRussia said no.".encode()
+    found = plain_candidate(Document(raw, "text/markdown", "a.md"))
+    assert (found.article.outlet, found.article.url, found.claimed) == ("Reuters", AGENCY, None)
