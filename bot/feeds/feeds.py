@@ -182,7 +182,11 @@ class Feeds:
         early = admits_before_reading(feed.filters, candidate.article)
         if early is False or (early is None and not admits(feed.filters, await self._intake.read(candidate.article))):
             return "would be left out, as nothing of what the feed is to be about is in it"
-        return "would be filed" if not candidate.notes else f"would be filed; {candidate.notes[0]}"
+        notes = [
+            *([f"{candidate.walled} This is what the feed tells of it."] if candidate.walled else []),
+            *candidate.notes,
+        ]
+        return f"would be filed; {notes[0]}" if notes else "would be filed"
 
     async def take_in(self, library: str, raw: bytes, by: str | None) -> Imported:
         """Read all feeds of an OPML file from now on, their turns spread over the interval. None of them is asked now.

@@ -70,11 +70,15 @@ class Checked:
 
 @dataclass(frozen=True, slots=True)
 class _Became:
-    """What became of an entry, None for nothing yet; its article's language where that yields no facts, or why there is no article."""
+    """What became of an entry, None for nothing yet; its article's language where that yields no facts, or why there is no article.
+
+    Where its feed's words were filed, its page is tried again: `again` instead of the outcome is what is noted of it.
+    """
 
     outcome: Taken | None
     language: str | None = None
     trouble: str | None = None
+    again: Taken | None = None
 
 
 class Poller:
@@ -202,6 +206,7 @@ class Poller:
         outcomes: list[Taken] = []
         languages: list[str] = []
         troubles: list[str] = []
+        waiting = 0
         full: str | None = None
         for entry in reversed(new[:MOST_ENTRIES]):  # the oldest first: what is updated comes after what it updates
             if full := await self._full(feed.library):
@@ -210,11 +215,13 @@ class Poller:
             languages += [became.language] if became.language and became.outcome in ("filed", "known") else []
             if became.trouble:
                 log.info("feed %s: %s: %s", feed.id, entry.link, became.trouble)
-                troubles.append(f"“{shortened(entry.title or entry.link or entry.text, 60)}”: {became.trouble}")
+                kept = " What the feed tells of it is kept meanwhile." if became.again else ""
+                troubles.append(f"“{shortened(entry.title or entry.link or entry.text, 60)}”: {became.trouble}{kept}")
+            waiting += "waiting" in (became.outcome, became.again)
             if became.outcome:
                 outcomes.append(became.outcome)
-                await store.take(self._database, feed.id, entry.key, became.outcome, self._clock())
-        left = len(new) - len(outcomes) + outcomes.count("waiting")
+                await store.take(self._database, feed.id, entry.key, became.again or became.outcome, self._clock())
+        left = len(new) - len(outcomes) + waiting
         await store.forget_entries(
             self._database, feed.id, [entry.key for entry in contents.entries], now, now - FORGOTTEN
         )
@@ -274,7 +281,8 @@ class Poller:
             return _Became("filtered")
         filing = await self._file(candidate, reading, feed.library)
         foreign = candidate.language if candidate.notes and candidate.language != "en" else None
-        return _Became("known" if filing.outcome == FilingOutcome.AGAIN else "filed", foreign)
+        outcome: Taken = "known" if filing.outcome == FilingOutcome.AGAIN else "filed"
+        return _Became(outcome, foreign, candidate.walled, "waiting" if candidate.walled else None)
 
 
 def _remark(languages: list[str], troubles: list[str]) -> str | None:

@@ -9,6 +9,7 @@ from bot.errors import AskError, LaterError
 from bot.intake.fetching import PAGES, refusal
 from bot.intake.links import checked, origin
 from bot.intake.outlets import outlet_of, same_site
+from bot.intake.walls import WallError
 from bot.model.article import GUESSED, Dating
 
 if TYPE_CHECKING:
@@ -18,6 +19,10 @@ if TYPE_CHECKING:
 
 FEWEST_WORDS = 25
 """Of a feed's own text that may stand for the article; less is a headline."""
+FEWEST_OF_A_TEASER = 8
+"""Of a feed's own text that says more than its page does, or than the wall in its page's place."""
+FEWEST_OF_A_WHOLE = 150
+"""Of a feed's own text that is the article, so that a page behind a wall is not waited for."""
 
 
 async def article_of(intake: Intake, entry: FeedEntry, feed: FeedContents) -> Candidate:
@@ -31,14 +36,17 @@ async def article_of(intake: Intake, entry: FeedEntry, feed: FeedContents) -> Ca
     page, trouble = await _page(intake, entry)
     if page and (len(page.article.text.split()) >= own or not _of_one_site(page.article.url, feed)):
         return _completed(page, entry)
-    if own >= FEWEST_WORDS:
+    if own >= (FEWEST_OF_A_TEASER if page or isinstance(trouble, WallError) else FEWEST_WORDS):
         try:
-            return _completed(_told(await intake.from_text(entry.text), page, entry, feed), entry)
+            told = await intake.from_text(entry.text)
         except LaterError:
             raise
         except AskError:  # such as a feed that puts everything it ever printed into one entry
             if not page:
                 raise
+        else:
+            walled = str(trouble) if isinstance(trouble, WallError) and own < FEWEST_OF_A_WHOLE else None
+            return _completed(_told(replace(told, walled=walled), page, entry, feed), entry)
     if page:
         return _completed(page, entry)
     raise trouble or AskError("The entry has neither a link nor a text.")

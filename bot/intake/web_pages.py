@@ -20,6 +20,7 @@ from bot.intake.outlets import outlet_of
 from bot.intake.page_dates import published
 from bot.intake.pictures import page_picture
 from bot.intake.running_text import mend_running_text
+from bot.intake.walls import FEWEST_WORDS, refuse_wall
 from bot.wording import unmarked
 
 if TYPE_CHECKING:
@@ -27,8 +28,6 @@ if TYPE_CHECKING:
 
     from bot.model.article import Dating
 
-FEWEST_WORDS = 25
-"""Of an article. Below, a page is tried a second time, and then refused: it is a menu, a login or a picture."""
 _TEASER = re.compile(r'"isAccessibleForFree"\s*:\s*"?false', re.IGNORECASE)
 
 for _name in ("trafilatura", "htmldate", "readability", "readability.readability"):
@@ -62,18 +61,19 @@ def article_in(page: str, url: str | None, today: str | None) -> PageArticle:
     Raises:
         AskError: there is no article in it.
     """
-    tree = _parsed(page)
+    tree, whole = _parsed(page), _parsed(page)
     link, picture = _named_link(tree, url), page_picture(tree, url)
     mend_running_text(tree)
     found = trafilatura.bare_extraction(tree, url=url, include_comments=False, include_tables=False, with_metadata=True)
     text = (found.text if found else None) or ""  # type: ignore[union-attr]
     if len(text.split()) < FEWEST_WORDS:
         text = _second_try(page) or text
+    title = _line(getattr(found, "title", None)) or _line(tree.findtext(".//title"))
+    refuse_wall(whole, text, title, url)
     if not text.strip():
         raise AskError("There is no article's text on that page: give a link to one article, or paste its text.")
-    title = _line(getattr(found, "title", None)) or _line(tree.findtext(".//title"))
     names = _names(tree, getattr(found, "sitename", None))
-    day, dating = published(_parsed(page), title, url, today)
+    day, dating = published(whole, title, url, today)
     return PageArticle(
         text=_without_title(text, title),
         title=title,

@@ -57,6 +57,8 @@ class Candidate:
     """Whole sentences an editor should read before filing: that it is a teaser, or in a language that yields no facts."""
     claimed: str | None = None
     """The link of another site under which it says that it is to be found, which can't be told."""
+    walled: str | None = None
+    """Why its page can't be read now, where these are its feed's words: a sentence."""
 
 
 class SentenceKind(StrEnum):

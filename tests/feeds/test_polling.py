@@ -73,7 +73,7 @@ async def test_the_feeds_own_text_is_taken_where_the_page_gives_less(newsroom: N
     )
     assert teaser
     feed = await newsroom.add(newsroom.show("/feed", newsroom.item("/a", IRAN)))
-    assert await newsroom.poll(feed) == Checked(filed=1)
+    assert await newsroom.poll(feed) == Checked(filed=1, left=1)
     [row] = await newsroom.filed()
     assert row["text"] == IRAN
     assert (row["title"], row["outlet"], row["url"], row["published"]) == (
@@ -82,6 +82,37 @@ async def test_the_feeds_own_text_is_taken_where_the_page_gives_less(newsroom: N
         newsroom.site.url("/a"),
         "2025-06-23",
     )
+
+
+WALL = b"<html><head><title>Just a moment...</title></head><body><p>Please enable JavaScript and cookies to continue.</p></body></html>"
+TEASER = "Norway condemned the raid on the port of Odesa and called its ambassador home."
+
+
+async def test_teasers_stand_for_pages_behind_a_wall_until_it_is_gone(newsroom: Newsroom) -> None:
+    for path in ("/a", "/b", "/c"):
+        newsroom.site.pages[path] = head(body=WALL, content_type="text/html")
+    newsroom.site.pages["/whole"] = newsroom.site.pages["/a"]
+    items = [newsroom.item("/a", TEASER), newsroom.item("/b", IRAN), newsroom.item("/c", "Too short.")]
+    items += [newsroom.item("/whole", f"{TRADE} {FRENCH} {TRADE} {TRADE} {TRADE}")]
+    feed = await newsroom.add(newsroom.show("/feed", *items))
+    assert await newsroom.poll(feed) == Checked(filed=3, left=3)
+    assert [row["text"] for row in await newsroom.filed()][1:] == [IRAN, TEASER]
+    reason = (await newsroom.again(feed)).reason or ""
+    assert reason.startswith(
+        f"An entry could not be read, 3 in all: “About c”: {newsroom.site.origin} asks for JavaScript"
+    )
+    report = await newsroom.feeds.check(HOME, feed.id)
+    assert "asks for JavaScript" in report.fates[0].verdict
+    assert report.fates[0].verdict.endswith("This is what the feed tells of it.")
+
+    assert await newsroom.poll(feed) == Checked(known=2, left=3)
+    newsroom.article(
+        "/a",
+        f"{TEASER} It said on Monday that nobody had been asked, and that the port would be open again within a week.",
+    )
+    assert await newsroom.poll(feed) == Checked(filed=1, known=1, left=2)
+    assert any(row["text"].endswith("within a week.") for row in await newsroom.filed())
+    assert await newsroom.poll(feed) == Checked(), "three times, and no more"
 
 
 async def test_a_page_that_cannot_be_had_is_tried_three_times(newsroom: Newsroom) -> None:

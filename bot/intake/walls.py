@@ -1,0 +1,110 @@
+"""A page that stands where an article should, told from one: a bot wall, a question for consent, a log-in, a paywall, an error, a way on."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from bot.errors import AskError
+from bot.intake.outlets import site_of
+from bot.knowledge.shipped import DATA
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+FEWEST_WORDS = 25
+"""Of an article beside a wall's words; with fewer the page is the wall."""
+_LONG = 150
+"""Words from which on a page is no wall by its title alone."""
+_OPENING = 60
+"""Words within which a page that is none says so."""
+_FEWEST_ONWARD = 10
+"""Words of a page that leads on, besides."""
+_LOOKED_AT = 20_000
+"""Characters of a page in which a wall has shown that it is one."""
+_MARKS = re.compile(r"\s+[-–—|·•]\s+|\s*[|•]\s*")
+_REFRESH = re.compile(r"\A\s*\d{1,3}(?:\.\d+)?\s*[;,]\s*(?:url\s*=\s*)?['\"]?([^'\"]{1,2000})", re.IGNORECASE)
+_SCRIPTED = re.compile(r"\blocation(?:\.href)?\s*=\s*['\"]|\blocation\.(?:replace|assign)\s*\(")
+_STRAIGHT = str.maketrans("’‘“”\u00a0", "''\"\" ")
+
+_SAYS = {
+    "javascript": "{site} asks for JavaScript and cookies in place of the article: attach it as a file, or paste its text.",
+    "robot": "{site} asks who reads it whether they are a robot, in place of the article: attach it as a file, or paste its text.",
+    "consent": "{site} asks for consent to its cookies in place of the article: attach it as a file, or paste its text.",
+    "login": "{site} asks one to log in, in place of the article: attach it as a file, or paste its text.",
+    "paywall": "{site} shows that article to its subscribers only: attach it as a file, or paste its text.",
+    "missing": "{site} shows an error in place of the article: check the link, or try again later.",
+}
+
+
+class WallError(AskError):
+    """There is something else in the article's place; it may be gone another time."""
+
+
+def refuse_wall(tree: HtmlElement, text: str, title: str | None, url: str | None) -> None:
+    """Refuse a page that is no article.
+
+    Args:
+        tree: the whole page.
+        text: what was found as the article in it; may be empty.
+        title: its.
+        url: where it was found.
+
+    Raises:
+        WallError: it is a wall; the sentence names its kind.
+    """
+    site = site_of(url) if url else "The page"
+    kind = _kind(text or _all_words(tree), [title or "", tree.findtext(".//title") or "", tree.findtext(".//h1") or ""])
+    if kind:
+        raise WallError(_SAYS[kind].format(site=site))
+    if len(text.split()) < FEWEST_WORDS and (link := _onward(tree, text)) is not None:
+        to = f" to {link[:200]}: give that link" if link else ": open it, and give the link it ends at"
+        raise WallError(f"{site} shows a page that only leads on{to}.")
+
+
+def _kind(text: str, titles: list[str]) -> str | None:
+    """Which wall it is: the kind most of whose phrases stand in a page that says little else, or whose title it has."""
+    lines = [line for line in _plain(text[:_LOOKED_AT]).split("\n") if line.strip()]
+    told = {kind: sum(any(phrase in line for phrase in _listed()[kind]["phrases"]) for line in lines) for kind in _SAYS}
+    others = sum(len(line.split()) for line in lines if not _is_a_walls(line))
+    kind = max(told, key=lambda one: told[one])
+    if told[kind] and others < FEWEST_WORDS:
+        return kind
+    parts = {part.strip() for title in titles for part in [_plain(title), *_MARKS.split(_plain(title))]}
+    titled = next((one for one in _SAYS if parts & set(_listed()[one]["titles"])), None)
+    words = " ".join(lines).split()
+    opening = " ".join(words[:_OPENING])
+    if titled and (len(words) < FEWEST_WORDS or any(phrase in opening for phrase in _listed()[titled]["phrases"])):
+        return titled
+    return titled if titled and told[titled] and len(words) < _LONG else None
+
+
+def _is_a_walls(line: str) -> bool:
+    return any(phrase in line for kind in _SAYS for phrase in _listed()[kind]["phrases"])
+
+
+def _all_words(tree: HtmlElement) -> str:
+    """Whatever a page without an article says, also to a browser that runs no programs."""
+    return "\n".join(str(words) for words in tree.xpath("//body//text()[not(parent::script or parent::style)]"))
+
+
+def _onward(tree: HtmlElement, text: str) -> str | None:
+    """Where a page leads on to by itself, "" where a script knows; None where it stays."""
+    for meta in tree.iter("meta"):
+        if (meta.get("http-equiv") or "").strip().lower() == "refresh" and (
+            to := _REFRESH.match(meta.get("content") or "")
+        ):
+            return to[1].strip()
+    scripted = any(_SCRIPTED.search(script.text or "") for script in tree.iter("script"))
+    return "" if scripted and len(text.split()) < _FEWEST_ONWARD else None
+
+
+def _plain(text: str) -> str:
+    return "\n".join(" ".join(line.split()) for line in text.translate(_STRAIGHT).lower().split("\n"))
+
+
+@lru_cache(maxsize=1)
+def _listed() -> dict[str, dict[str, list[str]]]:
+    return tomllib.loads((DATA / "walls.toml").read_text(encoding="utf-8"))
