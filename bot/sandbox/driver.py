@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     from bot.sandbox.world import Json
 
+_TO_THE_END = {"wait": "answer", "timeout": 240}
+"""A deferred answer is waited for so many real seconds: a busy machine takes its time, and the connection lasts 300."""
 LARGE = 1 << 20
 """Bytes above which aiohttp wants a body as a file."""
 
@@ -74,7 +76,7 @@ class Driver:
         Returns:
             interaction_id, status ("answered", "deferred", "modal", "failed", "timeout"), message, modal, elapsed_ms.
         """
-        said = {"user": user, "channel": channel, "name": name, "options": options or {}, "wait": "answer", **more}
+        said = {"user": user, "channel": channel, "name": name, "options": options or {}, **_TO_THE_END, **more}
         return await self.ask("POST", "commands", said)
 
     async def complete(
@@ -101,7 +103,7 @@ class Driver:
     async def press(self, message: Json | str, custom_id: str, *, user: str = "mia", **more: Any) -> Json:
         """Press a button."""
         return await self.ask(
-            "POST", "press", {"user": user, "message": _id(message), "custom_id": custom_id, "wait": "answer", **more}
+            "POST", "press", {"user": user, "message": _id(message), "custom_id": custom_id, **_TO_THE_END, **more}
         )
 
     async def choose(
@@ -113,7 +115,7 @@ class Driver:
             "message": _id(message),
             "custom_id": custom_id,
             "values": values,
-            "wait": "answer",
+            **_TO_THE_END,
             **more,
         }
         return await self.ask("POST", "choose", said)
@@ -123,7 +125,7 @@ class Driver:
         return await self.ask(
             "POST",
             "submit",
-            {"user": user, "interaction_id": interaction_id, "fields": fields, "wait": "answer", **more},
+            {"user": user, "interaction_id": interaction_id, "fields": fields, **_TO_THE_END, **more},
         )
 
     async def write(

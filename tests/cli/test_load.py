@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from tests.intake.test_pdf import LINES, pdf
 from tests.intake.test_web_pages import HEAD, page
 from tests.store.test_similarity import STORY
+from tests.waiting import PATIENCE
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -27,7 +28,7 @@ def loading(tmp_path: Path, *paths: Path) -> subprocess.CompletedProcess[str]:
         capture_output=True,
         text=True,
         check=False,
-        timeout=120,
+        timeout=PATIENCE,
     )
 
 

@@ -8,10 +8,12 @@ import signal
 import socket
 import subprocess
 import sys
-import time
 from typing import TYPE_CHECKING
 
 import pytest
+
+from tests.store.test_kill import filed
+from tests.waiting import PATIENCE, until_true
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,7 +41,7 @@ def start(tmp_path: Path) -> Callable[..., subprocess.Popen[str]]:
 def ended(process: subprocess.Popen[str], number: signal.Signals) -> tuple[int, str]:
     """The exit status and what was said on standard error after a signal."""
     process.send_signal(number)
-    _, said = process.communicate(timeout=20)
+    _, said = process.communicate(timeout=PATIENCE)
     return process.returncode, said
 
 
@@ -73,13 +75,10 @@ def test_it_ends_in_the_middle_of_loading(start: Callable[..., subprocess.Popen[
     for number in range(3_000):
         (seeds / f"{number}.txt").write_text(f"Report {number}. Russia condemned Israel. Iran said it would reply.")
     process = start("run", ATTACHE_SEEDS=str(seeds))
-    while process.poll() is None and not (tmp_path / "var" / "attache.db-wal").exists():
-        time.sleep(0.02)
-    time.sleep(0.5)
-    begun = time.monotonic()
-    status, said = ended(process, signal.SIGINT)
-    assert (status, said) == (0, "")
-    assert time.monotonic() - begun < 3
+    database = tmp_path / "var" / "attache.db"
+    until_true(lambda: process.poll() is not None or filed(database))
+    assert ended(process, signal.SIGINT) == (0, "")
+    assert 0 < filed(database) < 3_000, "it went on to the end"
 
 
 def test_a_taken_port_is_one_sentence(start: Callable[..., subprocess.Popen[str]]) -> None:
@@ -88,7 +87,7 @@ def test_a_taken_port_is_one_sentence(start: Callable[..., subprocess.Popen[str]
         taken.listen()
         port = taken.getsockname()[1]
         process = start("run", ATTACHE_PORT=str(port))
-        _, said = process.communicate(timeout=20)
+        _, said = process.communicate(timeout=PATIENCE)
     assert process.returncode == 1
     assert re.fullmatch(
         rf"attache: Port {port} is taken \(.*\): set ATTACHE_PORT to another one, or to 0 for any free one\.\n", said

@@ -25,6 +25,7 @@ from bot.library.servers import Servers
 from bot.model.subscription import EditionOutcome, Every, Kind, Quiet, Schedule, Subscription, SubscriptionState, Why
 from bot.store import editions as ledger
 from bot.store import subscriptions as store
+from tests.waiting import until
 
 SERVER = "1000"
 
@@ -383,9 +384,7 @@ async def test_one_that_hangs_delays_nobody(subscribe: Subscribe, start: Start, 
     delivery = start()
     await delivery.beat()
     await delivery.beat()
-    async with asyncio.timeout(5):
-        while len(post.messages) < 20:  # noqa: ASYNC110 - others put them there
-            await asyncio.sleep(0.01)
+    await until(lambda: len(post.messages) == 20)
     release.set()
     await delivery.idle()
     assert len(post.messages) == 21
@@ -603,9 +602,7 @@ async def test_the_loop_ends_when_it_is_told_to_and_what_was_on_its_way_is_free_
 
     post.send = hanging
     running = asyncio.create_task(start().run())
-    async with asyncio.timeout(5):
-        while not post.messages:  # noqa: ASYNC110 - the loop puts it there
-            await asyncio.sleep(0.01)
+    await until(lambda: post.messages)
     running.cancel()
     with pytest.raises(asyncio.CancelledError):
         await running

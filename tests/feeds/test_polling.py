@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import time
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +20,7 @@ from bot.model.feed import NewFeed
 from bot.store import feeds as store
 from tests.feeds.conftest import HOME
 from tests.intake.conftest import head
+from tests.waiting import PATIENCE
 
 if TYPE_CHECKING:
     from tests.feeds.conftest import Newsroom
@@ -316,15 +318,19 @@ async def test_a_crowded_site_is_no_failure_and_loses_nothing(
     assert [row["text"] for row in await newsroom.filed()] == [f"{IRAN} {TRADE}"]
 
 
-async def test_a_page_that_asks_for_patience_keeps_its_sites_other_pages_for_later(newsroom: Newsroom) -> None:
+async def test_a_page_that_asks_for_patience_keeps_its_sites_other_pages_for_later(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
     items = [newsroom.article(f"/{number}", f"{IRAN} It was {number}.") for number in range(4)]
     served = newsroom.site.pages["/2"]
     feed = await newsroom.add(newsroom.show("/feed", *items))
-    newsroom.site.pages["/2"] = head("429 Slow Down", b"", retry_after="1")
+    ahead = 0.0
+    monkeypatch.setattr(newsroom.intake.polite, "_clock", lambda: time.monotonic() + ahead)
+    newsroom.site.pages["/2"] = head("429 Slow Down", b"", retry_after="3600")
     assert await newsroom.poll(feed) == Checked(filed=1, left=3)  # the oldest first: 3, then 2
     assert newsroom.asked("/1") == newsroom.asked("/0") == []
     newsroom.site.pages["/2"] = served
-    await asyncio.sleep(1.1)
+    ahead = 3_601.0
     assert await newsroom.poll(feed) == Checked(filed=3)
 
 
@@ -381,7 +387,7 @@ async def test_many_feeds_are_polled_at_once_but_a_host_is_asked_by_one(
 
     monkeypatch.setattr(newsroom.intake.polite, "get", get)
     running = asyncio.create_task(newsroom.feeds.poller.run(newsroom.tell))
-    async with asyncio.timeout(60):
+    async with asyncio.timeout(PATIENCE):
         while len(polled) < 300:  # noqa: ASYNC110 - the database is waited for
             await asyncio.sleep(0.05)
     running.cancel()

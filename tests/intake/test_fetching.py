@@ -339,13 +339,13 @@ async def _drip_head(writer: asyncio.StreamWriter) -> None:
 
 
 async def _silent(_writer: asyncio.StreamWriter) -> None:
-    await asyncio.sleep(60)
+    await asyncio.Event().wait()
 
 
 async def _never_closing(writer: asyncio.StreamWriter) -> None:
     writer.write(head(content_type=HTML) + PAGE)
     await writer.drain()
-    await asyncio.sleep(60)
+    await asyncio.Event().wait()
 
 
 async def _for_ever_redirected(writer: asyncio.StreamWriter) -> None:
@@ -360,10 +360,8 @@ async def test_no_server_holds_a_link_longer_than_its_time(
 ) -> None:
     monkeypatch.setattr(fetching, "ALL_SECONDS", 0.5)
     server.pages["/"] = answer  # type: ignore[assignment]
-    begun = time.monotonic()
     with pytest.raises(AskError, match="takes longer than"):
         await fetcher.fetch(server.url("/"))
-    assert time.monotonic() - begun < 5
 
 
 async def test_a_site_that_takes_no_connection_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,6 +6,7 @@ import asyncio
 import itertools
 import time
 from contextlib import AsyncExitStack, nullcontext
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -17,6 +18,7 @@ from bot.intake.fetching import PAGES, Fetched, WrongKindError, open_fetcher
 from bot.intake.politeness import CrowdedError, PoliteFetcher
 from bot.intake.robots import Robots
 from tests.intake.conftest import HostileServer, head, hostile
+from tests.waiting import PATIENCE
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Mapping
@@ -294,7 +296,7 @@ async def test_a_redirects_site_is_asked_one_thing_at_a_time_a_second_apart(
     async with AsyncExitStack() as stack:
         fetcher = await asking(stack, one, other)
         links = [site.url(path) for site in (one, other) for path in ("/a", "/b")]
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(PATIENCE):
             found = await asyncio.gather(*(fetcher.get(link, PAGES) for link in links))
     assert [answer.status for answer in found] == [200] * 4
     assert len(spans) == 4
@@ -304,13 +306,19 @@ async def test_a_redirects_site_is_asked_one_thing_at_a_time_a_second_apart(
 async def test_waiting_for_a_turn_is_no_part_of_a_links_time(
     sites: tuple[HostileServer, HostileServer], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(politeness, "APART", 0.5)
-    monkeypatch.setattr(fetching, "ALL_SECONDS", 0.6)
+    waited = 0.0
+
+    async def wait(seconds: float) -> None:
+        nonlocal waited
+        waited += seconds
+
+    monkeypatch.setattr(politeness, "APART", 2.0 * fetching.ALL_SECONDS)
+    monkeypatch.setattr(fetching, "time", SimpleNamespace(monotonic=lambda: time.monotonic() + waited))
     one, other = sites
     one.pages["/a"] = head("302 Found", b"", location=other.url("/a"))
     other.pages["/a"] = head(body=b"<p>Read on.</p>", content_type="text/html")
     async with AsyncExitStack() as stack:
         fetcher = await asking(stack, one, other)
-        begun = time.monotonic()
+        fetcher._sleep = wait
         assert (await fetcher.get(one.url("/a"), PAGES)).status == 200
-        assert time.monotonic() - begun > 1, "it was not waited"
+        assert waited > fetching.ALL_SECONDS, "it was not waited"

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.waiting import PATIENCE
+
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
@@ -45,7 +47,7 @@ async def bot(node_path: str, sandbox: Sandbox) -> AsyncIterator[None]:
         "node", str(SCRIPT), env={**os.environ, **settings}, stdout=asyncio.subprocess.PIPE
     )
     assert node.stdout is not None
-    line = await asyncio.wait_for(node.stdout.readline(), 20)
+    line = await asyncio.wait_for(node.stdout.readline(), PATIENCE)
     assert line == b"ready in 2 servers\n"
     yield
     node.terminate()

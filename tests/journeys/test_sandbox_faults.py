@@ -10,6 +10,8 @@ import discord
 import pytest
 from discord import app_commands
 
+from tests.waiting import until
+
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
@@ -27,6 +29,7 @@ class Watcher(discord.Client):
         super().__init__(intents=discord.Intents(guilds=True), guild_ready_timeout=0.0, **more)  # type: ignore[arg-type]
         self.tree = app_commands.CommandTree(self)
         self.lived: list[str] = []
+        self.over = asyncio.Event()
         self.late: asyncio.Future[int] = asyncio.get_running_loop().create_future()
 
         @self.tree.command(description="Answer")
@@ -35,7 +38,8 @@ class Watcher(discord.Client):
 
         @self.tree.command(description="Answer too late")
         async def slow(interaction: discord.Interaction) -> None:
-            await asyncio.sleep(0.2)
+            self.lived.append("slow")
+            await self.over.wait()
             try:
                 await interaction.response.send_message("pong")
             except discord.NotFound as error:
@@ -67,9 +71,7 @@ class Watcher(discord.Client):
 
     async def until(self, what: str, times: int = 1) -> None:
         """Wait until it has lived through something."""
-        async with asyncio.timeout(10):
-            while self.lived.count(what) < times:  # noqa: ASYNC110 # listeners append to it
-                await asyncio.sleep(0.005)
+        await until(lambda: self.lived.count(what) >= times)
 
 
 @pytest.fixture
@@ -108,9 +110,9 @@ async def test_an_invalid_session_begins_anew_and_commands_work_again(bot: Watch
     assert "resumed" not in bot.lived
 
 
-@pytest.mark.sandbox(heartbeat=0.4)
+@pytest.mark.sandbox(heartbeat=1.0)
 async def test_a_silent_gateway_is_noticed_and_left(log_in: LogIn, driver: Driver) -> None:
-    bot = Watcher(heartbeat_timeout=0.7)
+    bot = Watcher(heartbeat_timeout=2.0)
     await log_in(bot)
     await driver.gateway("silence")
     await bot.until("resumed")
@@ -174,9 +176,11 @@ async def test_a_follow_up_has_no_nonce_and_is_doubled_by_a_retry(bot: Watcher, 
     await bot.tree.sync()
     await driver.fault("/webhooks/*", method="POST", status=502, when="after")
     await driver.command("twice")
-    async with asyncio.timeout(5):
-        while len(await driver.messages()) < 3:  # noqa: ASYNC110 # it is in the sandbox
-            await asyncio.sleep(0.02)
+
+    async def all_there() -> bool:
+        return len(await driver.messages()) == 3
+
+    await until(all_there)
 
     assert [each["content"] for each in await driver.messages()] == ["one", "two", "two"]
 
@@ -195,17 +199,21 @@ async def test_a_route_limit_is_waited_for(bot: Watcher, driver: Driver) -> None
 
 
 async def test_a_global_limit_holds_everything_back(bot: Watcher, driver: Driver) -> None:
-    limit = {"message": "slow down", "retry_after": 0.3, "global": True}
+    limit = {"message": "slow down", "retry_after": 1.0, "global": True}
     await driver.fault("/channels/*", method="GET", status=429, body=limit, headers={"X-RateLimit-Global": "true"})
     loop = asyncio.get_running_loop()
     began = loop.time()
     first = asyncio.create_task(bot.fetch_channel(GENERAL))
-    await asyncio.sleep(0.1)
+
+    async def limited() -> bool:
+        return 429 in [each["status"] for each in await driver.calls()]
+
+    await until(limited)
     await bot.fetch_user(100000000000000101)
     waited = loop.time() - began
     await first
 
-    assert waited >= 0.3
+    assert waited >= 1.0
 
 
 async def test_the_real_channel_limit_holds_the_sixth_message_until_the_window_is_over(
@@ -235,11 +243,12 @@ async def test_an_outage_is_no_removal(bot: Watcher, driver: Driver) -> None:
 
 async def test_an_acknowledgement_after_three_seconds_is_10062(bot: Watcher, driver: Driver) -> None:
     typed = asyncio.create_task(driver.command("slow"))
-    await asyncio.sleep(0.05)
+    await bot.until("slow")
     await driver.advance(3.1)
 
     assert (await typed)["status"] == "timeout"
-    assert await asyncio.wait_for(bot.late, 3) == 10062
+    bot.over.set()
+    assert await bot.late == 10062
 
 
 async def test_missing_permissions_are_forbidden_with_discords_codes(bot: Watcher, driver: Driver) -> None:
@@ -257,7 +266,7 @@ async def test_the_clients_own_view_of_permissions_follows(bot: Watcher, driver:
     channel = general(bot)
     before = channel.permissions_for(channel.guild.me).send_messages
     await driver.ask("PUT", "channels/general/overwrites/bot", {"deny": ["SEND_MESSAGES"]})
-    await asyncio.sleep(0.05)
+    await until(lambda: not channel.permissions_for(channel.guild.me).send_messages)
 
     assert (before, channel.permissions_for(channel.guild.me).send_messages) == (True, False)
 

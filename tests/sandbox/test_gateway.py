@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import time
 import zlib
 from contextlib import asynccontextmanager
@@ -13,6 +12,7 @@ import orjson
 import pytest
 
 from bot.sandbox.connection import ACK_AFTER_S
+from tests.waiting import PATIENCE, until
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -34,7 +34,7 @@ class Line:
 
     async def frame(self) -> Any:
         """The next frame, unpacked."""
-        message = await self.websocket.receive(timeout=3)
+        message = await self.websocket.receive(timeout=PATIENCE)
         assert message.type in (aiohttp.WSMsgType.TEXT, aiohttp.WSMsgType.BINARY), message
         data = self._inflate.decompress(message.data) if self._inflate else message.data
         frame = orjson.loads(data)
@@ -63,7 +63,7 @@ class Line:
     async def closed_with(self) -> int:
         """The code the server closes with."""
         while not self.websocket.closed:
-            await self.websocket.receive(timeout=3)
+            await self.websocket.receive(timeout=PATIENCE)
         return self.websocket.close_code or 0
 
 
@@ -197,7 +197,7 @@ async def test_a_resume_replays_what_was_missed_and_nothing_twice(sandbox: Sandb
         await driver.write("before")
         await one.event("MESSAGE_CREATE")
         one.websocket._response.close()  # the line is cut, no goodbye
-    await asyncio.sleep(0.05)
+    await until(lambda: not sandbox.gateway.connected)
     await driver.write("missed")
 
     async with line(sandbox) as again:

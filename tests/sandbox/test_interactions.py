@@ -9,6 +9,7 @@ import pytest
 
 from bot.errors import AskError
 from bot.sandbox.bare import BareBot
+from tests.waiting import PATIENCE
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -82,7 +83,7 @@ class Asked:
 async def asked(bot: BareBot, doing: Any) -> Asked:
     outcome = asyncio.create_task(doing)
     received = asyncio.create_task(bot.interactions.get())
-    await asyncio.wait({outcome, received}, return_when=asyncio.FIRST_COMPLETED, timeout=3)
+    await asyncio.wait({outcome, received}, return_when=asyncio.FIRST_COMPLETED, timeout=PATIENCE)
     if not received.done():
         outcome.result()
     return Asked(outcome, received.result())

@@ -15,6 +15,7 @@ from bot.errors import AskError
 from bot.sandbox import Driver, Sandbox
 from bot.sandbox import world as worlds
 from bot.sandbox.clock import Clock, Watch
+from tests.waiting import until
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -198,7 +199,7 @@ async def test_alarms_ring_in_order_when_time_is_moved() -> None:
     clock.advance(25)
     assert rung == [10, 20]
     clock.ring_at(clock.now() + 0.01, lambda: rung.append(0))
-    await asyncio.sleep(0.05)
+    await until(lambda: len(rung) == 3)
     clock.close()
 
     assert rung == [10, 20, 0]
@@ -226,9 +227,7 @@ async def test_a_change_is_saved_without_waiting_for_the_end(tmp_path: Path) -> 
     path = tmp_path / "world.json"
     async with Sandbox(state=path) as sandbox, Driver(sandbox.url) as driver:
         await driver.write("kept")
-        async with asyncio.timeout(5):
-            while not path.exists():  # noqa: ASYNC110 # it is a file that is waited for
-                await asyncio.sleep(0.05)
+        await until(path.exists)
         assert b"kept" in path.read_bytes()
 
 
@@ -274,7 +273,7 @@ async def test_events_tell_each_user_what_they_may_see(sandbox: Sandbox, driver:
             return names
 
         listening = [asyncio.create_task(heard(user)) for user in ("mia", "ed")]
-        await asyncio.sleep(0.1)
+        await until(lambda: len(sandbox._events._listeners) == 2)
         await driver.write("for editors", user="ed", channel="editors")
         await driver.write("end")
 

@@ -8,9 +8,10 @@ import signal
 import sqlite3
 import subprocess
 import sys
-import time
 from contextlib import closing
 from typing import TYPE_CHECKING
+
+from tests.waiting import until_true
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -93,8 +94,7 @@ def test_killed_in_the_middle_of_loading(tmp_path: Path) -> None:
     generate(seeds, ARTICLES)
 
     loading = asking(seeds, killed)
-    while loading.poll() is None and filed(killed) < least:
-        time.sleep(0.02)
+    until_true(lambda: loading.poll() is not None or filed(killed) >= least)
     loading.send_signal(signal.SIGKILL)
     assert loading.wait() == -signal.SIGKILL, "it ended before it could be killed"
     assert least <= filed(killed) < ARTICLES

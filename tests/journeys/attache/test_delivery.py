@@ -29,6 +29,7 @@ from bot.store import editions as ledger
 from bot.store import subscriptions as store
 from bot.store.database import open_database
 from bot.ui.courier import ChannelCourier
+from tests.waiting import PATIENCE, until
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
@@ -133,9 +134,47 @@ class Office:
         await bot.login(self.sandbox.token)
         connected = asyncio.create_task(bot.connect())
         await bot.wait_until_ready()
+        self._count_looks(bot.delivery)
         yield
         await bot.close()
         await connected
+
+    def _count_looks(self, delivery: Delivery[Page]) -> None:
+        """Count the looks at what is due as they begin and as they are done."""
+        beat = delivery.beat
+        self.begun = self.done = 0
+        self.dead = False
+
+        async def counted() -> int:
+            self.begun += 1
+            try:
+                return await beat()
+            except Killed:
+                self.dead = True
+                raise
+            finally:
+                self.done += 1
+
+        delivery.beat = counted  # type: ignore[method-assign]
+
+    @property
+    def newsroom(self) -> discord.Guild | None:
+        """The server as the bot knows it; None where it is not in it."""
+        return self.bot.get_guild(int(NEWSROOM))
+
+    def is_in(self, thread: str) -> bool:
+        """Whether the bot knows that it is in a thread."""
+        found = self.newsroom and self.newsroom.get_thread(int(thread))
+        return bool(found and found.me)
+
+    async def arrived(self) -> list[dict[str, Any]]:
+        """The editions a channel shows, once the bot has looked and there is one."""
+
+        async def there() -> list[dict[str, Any]]:
+            await self.look()
+            return await self.shown()
+
+        return await until(there)
 
     async def subscribe(self, channel: str = GENERAL, place: Place = Place.TEXT, **more: Any) -> Subscription:
         """An hourly digest that says when there is nothing new."""
@@ -170,8 +209,9 @@ class Office:
     async def look(self) -> None:
         """The bot looks at what is due, until nothing is on its way."""
         for _ in range(2):
+            begun = self.begun
             self.bot.delivery.wake()
-            await asyncio.sleep(0.02)
+            await until(lambda begun=begun: self.done > begun or self.dead)
             await self.bot.delivery.idle()
 
     async def again(self, subscription: Subscription) -> Subscription:
@@ -181,6 +221,10 @@ class Office:
 
     async def last(self, subscription: Subscription) -> Edition:
         return (await ledger.history(self.bot.desk.database, subscription.id))[0]
+
+    async def leaving(self) -> bool:
+        """Whether an edition is on its way."""
+        return bool(await self.bot.desk.database.rows("SELECT 1 FROM editions WHERE sending_at IS NOT NULL"))
 
     async def shown(self, channel: str = "general") -> list[dict[str, Any]]:
         """The editions a channel shows."""
@@ -378,16 +422,16 @@ async def test_who_may_not_edit_does_not_resume_in_a_direct_message_either(offic
 async def test_an_outage_is_waited_for_and_one_edition_makes_up_for_it(office: Office) -> None:
     async with office.open():
         subscription = await office.subscribe()
+        newsroom = office.newsroom
+        assert newsroom
         await office.driver.outage("Newsroom")
-        await asyncio.sleep(0.05)
+        await until(lambda: newsroom.unavailable)
         for _ in range(3):
             await office.until_due(subscription)
             await office.pass_by(1800)
         assert await office.shown() == []
         await office.driver.outage("Newsroom", unavailable=False)
-        await asyncio.sleep(0.1)
-        await office.look()
-        assert len(await office.shown()) == 1
+        assert len(await office.arrived()) == 1
         edition = await office.last(subscription)
         assert edition.missed >= 1
         assert (await office.again(subscription)).state is SubscriptionState.ACTIVE
@@ -397,16 +441,14 @@ async def test_a_kick_holds_and_coming_back_goes_on(office: Office) -> None:
     async with office.open_bot():
         subscription = await office.subscribe()
         await office.driver.ask("DELETE", "guilds/Newsroom")
-        await asyncio.sleep(0.05)
+        await until(lambda: office.newsroom is None)
         await office.until_due(subscription)
         for _ in range(3):
             await office.pass_by(3600)
         kept = await office.again(subscription)
         assert (kept.state, kept.next_due_at) == (SubscriptionState.ACTIVE, kept.slot_at)  # nobody has tried
         await office.driver.ask("POST", "guilds/Newsroom/join", {})
-        await asyncio.sleep(0.1)
-        await office.look()
-        [message] = await office.shown()
+        [message] = await office.arrived()
         assert "catching up: stands for 3 editions" in str(message["components"])
         assert (await office.last(subscription)).missed == 3
 
@@ -472,12 +514,12 @@ async def test_a_private_thread_is_written_to_while_the_bot_is_in_it(office: Off
         asked = {"user": "ada", "channel": "general", "name": "desk", "private": True}
         thread = (await office.driver.ask("POST", "threads", asked))["id"]
         await office.driver.ask("PUT", f"channels/{thread}/members/bot", {})
-        await asyncio.sleep(0.1)
+        await until(lambda: office.is_in(thread))
         subscription = await office.subscribe(thread, Place.THREAD)
         await office.until_due(subscription)
         assert len(await office.shown(thread)) == 1
         await office.driver.ask("DELETE", f"channels/{thread}/members/bot", {})
-        await asyncio.sleep(0.1)
+        await until(lambda: not office.is_in(thread))
         await office.until_due(subscription)
         paused = await office.again(subscription)
         assert (paused.state, paused.why) == (SubscriptionState.PAUSED, Why.NO_ACCESS)
@@ -487,7 +529,7 @@ async def test_a_private_thread_is_written_to_while_the_bot_is_in_it(office: Off
         )
         assert "I am not in the private thread" in str(refused["message"])
         await office.driver.ask("PUT", f"channels/{thread}/members/bot", {})
-        await asyncio.sleep(0.1)
+        await until(lambda: office.is_in(thread))
         await office.driver.command("digest resume", {"digest": f"#{subscription.id}"}, user="ada")
         await office.until_due(subscription)
         assert len(await office.shown(thread)) == 2
@@ -506,12 +548,12 @@ async def test_a_forum_gets_a_post_an_edition(office: Office) -> None:
 async def test_the_bot_ends_while_editions_are_on_their_way_and_the_next_start_sends_them(office: Office) -> None:
     async with office.open_bot():
         subscription = await office.subscribe()
-        await office.driver.fault("/channels/*/messages", method="POST", delay=30.0, status=503)
+        await office.driver.fault("/channels/*/messages", method="POST", delay=2.0 * PATIENCE, status=503)
         await office.driver.advance(3600)
         office.bot.delivery.wake()
-        await asyncio.sleep(0.2)
+        await until(office.leaving)
         begun = asyncio.get_running_loop().time()
-    assert asyncio.get_running_loop().time() - begun < 5
+    assert asyncio.get_running_loop().time() - begun < PATIENCE
     async with office.open_bot():
         await office.pass_by(5)
         assert len(await office.shown()) == 1

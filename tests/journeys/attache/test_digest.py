@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import TYPE_CHECKING, Any
 
 import pytest
+
+from tests.waiting import until
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -69,13 +70,12 @@ async def test_subscribing_says_when_it_comes_and_shows_what_it_would_hold(desk:
     assert "full, daily at 20:30 \\(Europe/Berlin\\), held from 22:00 to 07:00, about Iran and Russia" in said
     assert said.count("20:30 Europe/Berlin") == 3
     assert said.count("<t:") == 6
-    preview = ""
-    for _ in range(100):  # it comes behind the answer
+
+    async def preview() -> str:  # it comes behind the answer
         own = [one for one in await driver.messages("general", user="ada") if one["flags"] & 64]
-        if preview := next((words(one) for one in own if "new article since" in words(one)), ""):
-            break
-        await asyncio.sleep(0.02)
-    assert "about Iran and Russia" in preview
+        return next((words(one) for one in own if "new article since" in words(one)), "")
+
+    assert "about Iran and Russia" in await until(preview)
 
 
 WRONG = [
@@ -247,13 +247,17 @@ async def test_names_and_zones_are_offered_while_one_types(desk: Desk) -> None:
     assert "about Iran and Russia" in said
 
 
-async def test_a_private_thread_is_subscribed_to_once_the_bot_is_in_it(desk: Desk, driver: Driver) -> None:
+async def test_a_private_thread_is_subscribed_to_once_the_bot_is_in_it(
+    attache: Attache, desk: Desk, driver: Driver
+) -> None:
     asked = {"user": "ada", "channel": "general", "name": "desk", "private": True}
     thread = (await driver.ask("POST", "threads", asked))["id"]
     refused = await desk.says("subscribe", channel=thread)
     assert "I can't see \\#desk: give me View Channel there; if it is a private thread, add me to it" in refused
     assert "No digest here yet" in await desk.says("list")
     await driver.ask("PUT", f"channels/{thread}/members/bot", {})
-    await asyncio.sleep(0.1)
+    newsroom = attache.get_guild(int(SERVER))
+    assert newsroom
+    await until(lambda: newsroom.get_thread(int(thread)))
     assert "desk gets a digest" in await desk.says("subscribe", channel=thread)
     await driver.ask("DELETE", f"channels/{thread}", {})

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -13,9 +12,10 @@ from bot.sandbox import Driver, Sandbox
 from bot.store.servers import present
 from bot.ui.editors import require_editor
 from bot.ui.notices import tell_editors
+from tests.waiting import until
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Awaitable, Callable
+    from collections.abc import AsyncIterator, Callable
     from contextlib import AbstractAsyncContextManager
     from pathlib import Path
 
@@ -68,13 +68,6 @@ def words(message: dict[str, Any]) -> str:
     return str(message["components"]).replace("\\", "")
 
 
-async def until(true: Callable[[], Awaitable[bool]], seconds: float = 5) -> None:
-    """Wait until something has come about."""
-    async with asyncio.timeout(seconds):
-        while not await true():  # noqa: ASYNC110 - it comes over a socket
-            await asyncio.sleep(0.01)
-
-
 async def test_a_role_is_made_editors_and_taken_back(attache: Attache, driver: Driver) -> None:
     shown = await driver.command("settings editors", {"role": "Editors"}, user="ada")
     assert "whoever has the role Editors" in words(shown["message"])
@@ -93,7 +86,10 @@ async def test_everyone_is_no_editors_role(attache: Attache, driver: Driver) -> 
 
 async def test_a_channel_of_notices_is_one_the_bot_can_write_in(attache: Attache, driver: Driver) -> None:
     await driver.ask("PUT", "channels/general/overwrites/bot", {"deny": ["SEND_MESSAGES"]})
-    await asyncio.sleep(0.1)
+    newsroom = attache.get_guild(NEWSROOM)
+    assert newsroom
+    general = next(one for one in newsroom.text_channels if one.name == "general")
+    await until(lambda: not general.permissions_for(newsroom.me).send_messages)
     shown = await driver.command("settings notices", {"channel": "general"}, user="ada")
     assert "give me Send Messages there" in words(shown["message"])
     await driver.ask("DELETE", "channels/general/overwrites/bot")
@@ -145,10 +141,12 @@ async def test_a_removal_begins_the_days_of_grace_and_an_outage_does_not(attache
     async def left() -> bool:
         return (await attache.desk.servers.get(NEWSROOM)).left_at is not None
 
+    newsroom = attache.get_guild(NEWSROOM)
+    assert newsroom
     await driver.outage("Newsroom")
-    await asyncio.sleep(0.1)
+    await until(lambda: newsroom.unavailable)
     await driver.outage("Newsroom", unavailable=False)
-    await asyncio.sleep(0.1)
+    await until(lambda: not newsroom.unavailable)
     assert not await left()
     await driver.ask("DELETE", "guilds/Newsroom")
     await until(left)

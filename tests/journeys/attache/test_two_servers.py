@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import base64
 import json
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ import pytest_asyncio
 from discord import app_commands
 
 from bot.sandbox import Driver, Sandbox
+from tests.waiting import until
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
@@ -163,11 +163,15 @@ def filled(options: dict[str, Any], place: Place, articles: dict[Place, int]) ->
 async def shown(driver: Driver, place: Place, outcome: dict[str, Any]) -> str:
     """Everything a command came to, once it is done."""
     message = outcome.get("message")
-    async with asyncio.timeout(20):
-        while message and "…'" in str(message["components"]):
-            await asyncio.sleep(0.05)
-            channel = place.channel
-            [message] = [one for one in await driver.messages(channel, user=place.user) if one["id"] == message["id"]]
+
+    async def done() -> bool:
+        nonlocal message
+        if message:
+            there = await driver.messages(place.channel, user=place.user)
+            [message] = [one for one in there if one["id"] == message["id"]]
+        return not message or "…'" not in str(message["components"])
+
+    await until(done)
     return json.dumps([outcome.get("modal"), message]).lower()
 
 

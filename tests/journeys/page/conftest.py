@@ -15,6 +15,7 @@ import pytest_asyncio
 
 from bot.sandbox import Sandbox
 from bot.sandbox.redirect import redirect_discord_py
+from tests.waiting import PATIENCE
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -33,7 +34,7 @@ CHROMIUM_ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-PATIENCE_MS = 8_000
+PATIENCE_MS = 1_000 * PATIENCE
 NEWSROOM = "Newsroom"
 
 
@@ -65,6 +66,7 @@ async def browser() -> AsyncIterator[Browser]:
     except playwright.Error as problem:
         pytest.skip(f"the page is not tested: playwright's driver does not start ({problem})")
     chromium = await started.chromium.launch(executable_path=executable, args=CHROMIUM_ARGUMENTS)
+    playwright.expect.set_options(timeout=PATIENCE_MS)
     yield chromium
     await chromium.close()
     await started.stop()

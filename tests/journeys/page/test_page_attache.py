@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.waiting import PATIENCE
+
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
     from pathlib import Path
@@ -20,7 +22,6 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
-PATIENCE_S = 30
 GENERAL = "100000000000001101"
 """The sandbox's #general."""
 
@@ -42,7 +43,7 @@ async def running(folder: Path) -> AsyncIterator[tuple[asyncio.subprocess.Proces
     )
     assert process.stdout
     try:
-        line = (await asyncio.wait_for(process.stdout.readline(), PATIENCE_S)).decode()
+        line = (await asyncio.wait_for(process.stdout.readline(), PATIENCE)).decode()
         found = re.search(r"http://127\.0\.0\.1:\d+", line)
         assert found, f"no address in {line!r}"
         yield process, found.group()
@@ -84,7 +85,7 @@ async def test_a_newcomer_asks_in_the_browser(browser: Browser, tmp_path: Path) 
         await context.close()
 
         process.send_signal(signal.SIGINT)
-        assert await asyncio.wait_for(process.wait(), PATIENCE_S) == 0
+        assert await asyncio.wait_for(process.wait(), PATIENCE) == 0
         assert process.stderr
         assert await process.stderr.read() == b""
 
@@ -108,9 +109,9 @@ async def test_an_editor_files_an_article_in_the_browser(browser: Browser, tmp_p
         await form.get_by_role("button", name="Submit").click()
 
         shown = page.get_by_role("log")
-        await shown.get_by_text("The Fjord · published 4 March 2025, as was given with it").wait_for(timeout=20_000)
+        await shown.get_by_text("The Fjord · published 4 March 2025, as was given with it").wait_for()
         await shown.get_by_role("button", name="File").click()
-        await shown.get_by_text("Filed: answers rest on it from now on").wait_for(timeout=20_000)
+        await shown.get_by_text("Filed: answers rest on it from now on").wait_for()
         await shown.get_by_role("button", name="Look at it").click()
         await shown.get_by_text("this server’s own").first.wait_for()
         assert "Sweden supports" in await typed(page, "/stance holder:Sweden")

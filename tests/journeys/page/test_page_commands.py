@@ -222,9 +222,9 @@ async def test_suggestions_wait_for_a_pause_and_stale_ones_are_dropped(stage: St
         "faults",
         {"method": "POST", "route": "/interactions/*/callback", "times": 1, "delay": 0.7, "when": "before"},
     )
-    await page.keyboard.type("l")
-    await page.wait_for_timeout(250)  # past the pause: the slow question is on its way
-    await page.keyboard.type("jub", delay=15)
+    async with page.expect_request("**/complete"):  # past the pause: the slow question is on its way
+        await page.keyboard.type("l")
+    await page.keyboard.type("jub")
     await expect(listed(page)).to_have_text(["Ljubljana"])
     await page.wait_for_timeout(700)  # past the slow answer
     await expect(listed(page)).to_have_text(["Ljubljana"])

@@ -156,7 +156,7 @@ async def test_the_page_finds_a_sandbox_that_comes_back(browser: Browser, unused
         await page.get_by_role("combobox", name="Message #general").fill("half a sentence")
     await expect(page.get_by_text("The sandbox does not answer; trying again.")).to_be_visible()
     async with Sandbox(port=unused_tcp_port) as sandbox:
-        await expect(page.get_by_text("No bot is connected.")).to_be_visible(timeout=10_000)
+        await expect(page.get_by_text("No bot is connected.")).to_be_visible()
         await expect(page.get_by_role("combobox", name="Message #general")).to_have_value("half a sentence")
         await page.keyboard.press("Enter")
         await expect(page.get_by_role("article", name="Mia")).to_contain_text("half a sentence")
@@ -192,7 +192,7 @@ async def test_what_was_said_while_the_sandbox_was_away_goes_and_lost_messages_a
     await page.keyboard.press("Enter")
     await expect(page.get_by_role("alert").filter(has_text="The sandbox does not answer.")).to_be_visible()
     async with Sandbox(port=unused_tcp_port):
-        await expect(gone).to_be_visible(timeout=10_000)
+        await expect(gone).to_be_visible()
         await expect(away).to_have_count(0)
         await page.get_by_role("link", name="briefings").click()
         await expect(gone).to_have_count(0)

@@ -12,6 +12,7 @@ import pytest_asyncio
 from aiohttp import web
 
 from bot.sandbox import Driver, Sandbox
+from tests.waiting import until
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
@@ -79,13 +80,16 @@ class Patient(Driver):
 
     async def settled(self, shown: dict[str, Any], user: str, channel: str = "general") -> dict[str, Any]:
         """What a message shows once it says no more what is being done."""
-        async with asyncio.timeout(30):
-            while shown.get("message") and re.fullmatch(r"(?:Fetching|Opening|Reading|Filing)[^\n]*…", words(shown)):
-                await asyncio.sleep(0.05)
-                there = await self.messages(channel, user=user)
-                [message] = [one for one in there if one["id"] == shown["message"]["id"]]
-                shown = {**shown, "message": message}
-        return shown
+
+        async def done() -> dict[str, Any] | None:
+            if not shown.get("message"):
+                return shown
+            there = await self.messages(channel, user=user)
+            [message] = [one for one in there if one["id"] == shown["message"]["id"]]
+            busy = re.fullmatch(r"(?:Fetching|Opening|Reading|Filing)[^\n]*…", words(message))
+            return None if busy else {**shown, "message": message}
+
+        return await until(done)  # type: ignore[return-value] # it is not None
 
 
 def attached(name: str, content: bytes) -> dict[str, str]:
@@ -98,13 +102,15 @@ class NewsSite:
     def __init__(self) -> None:
         self.pages: dict[str, str] = {}
         self.url = ""
-        self.delay = 0.0
+        self.open = asyncio.Event()
+        """Answers are held back until it is set again."""
+        self.open.set()
         self.asked: list[str] = []
         """The paths that were asked for."""
 
     async def answer(self, request: web.Request) -> web.Response:
         self.asked.append(request.path)
-        await asyncio.sleep(self.delay)
+        await self.open.wait()
         page = self.pages.get(request.path)
         if page and page.startswith("HTTP "):
             return web.Response(status=int(page[5:]))

@@ -15,6 +15,7 @@ from bot.model.article import Article
 from bot.sandbox import Driver, Sandbox
 from bot.store.articles import file_reading
 from tests.journeys.attache.newsroom.conftest import NEWSROOM, RAID, NewsSite, Patient, attached, button, menus, words
+from tests.waiting import until
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -193,15 +194,16 @@ async def test_a_link_is_fetched_and_its_update_replaces_it_and_keeps_what_it_sa
 @pytest.mark.usefixtures("attache")
 async def test_what_takes_long_says_what_it_does_and_a_failure_takes_its_place(driver: Patient, site: NewsSite) -> None:
     link = site.write("/slow", "Raid condemned", RAID)
-    site.delay = 1.5
-    try:
-        shown = await Driver.command(driver, "article add", {"link": link}, user="ed")
-        assert words(shown) == "Fetching the page…"
-        assert "Raid condemned" in words(await driver.settled(shown, "ed"))
-        gone = await driver.command("article add", {"link": f"{site.url}/missing"}, user="ed")
-        assert "404" in words(gone) or "not there" in words(gone)
-    finally:
-        site.delay = 0.0
+    site.open.clear()
+    shown = await Driver.command(driver, "article add", {"link": link}, user="ed")
+    assert words(shown) == "Fetching the page…"
+    site.open.set()
+    assert "Raid condemned" in words(await driver.settled(shown, "ed"))
+    site.open.clear()
+    shown = await Driver.command(driver, "article add", {"link": f"{site.url}/missing"}, user="ed")
+    site.open.set()
+    gone = await driver.settled(shown, "ed")
+    assert "404" in words(gone) or "not there" in words(gone)
 
 
 @pytest.mark.usefixtures("attache")
@@ -209,19 +211,23 @@ async def test_a_failure_leaves_the_draft_as_it_was(
     attache: Attache, driver: Patient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     preview = await typed(driver, title="Raid condemned")
+    said = asyncio.Event()
 
     async def slow(*_given: object) -> object:
-        await asyncio.sleep(1.2)
+        await said.wait()
         raise AskError("That takes longer than 30 seconds to read.")
 
     monkeypatch.setattr(readings.Readings, "of", slow)
     meanwhile = await Driver.press(driver, preview["message"], button(preview, "File"), user="ed")
     assert words(meanwhile) == "Filing…"
+    said.set()
     back = await driver.settled(meanwhile, "ed")
     assert words(back) == words(preview)
-    async with asyncio.timeout(10):
-        while "longer than 30 seconds" not in words((await driver.messages(user="ed"))[-1]):  # noqa: ASYNC110 - it comes over a socket
-            await asyncio.sleep(0.05)
+
+    async def told() -> bool:
+        return "longer than 30 seconds" in words((await driver.messages(user="ed"))[-1])
+
+    await until(told)
     monkeypatch.undo()
     again = await driver.press(preview["message"], button(back, "File"), user="ed")
     assert "Filed: answers rest on it" in words(again)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from bot.errors import AskError
 from tests.journeys.attache.newsroom.conftest import NEWSROOM, RAID, attached, button, words
+from tests.waiting import until
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -30,10 +30,12 @@ async def run(driver: Driver, command: str, options: dict[str, Any] | None = Non
 
 async def listed(driver: Driver, part: str) -> str:
     """The list of feeds, once it says something: polling goes on beside."""
-    async with asyncio.timeout(30):
-        while part not in (told := await run(driver, "feed list")):  # noqa: ASYNC110 - the bot is waited for
-            await asyncio.sleep(0.1)
-    return told
+
+    async def told() -> str | None:
+        said = await run(driver, "feed list")
+        return said if part in said else None
+
+    return await until(told)  # type: ignore[return-value] # it is not None
 
 
 async def test_a_feed_is_found_and_its_articles_come_in_by_themselves(
@@ -99,9 +101,7 @@ async def test_a_feed_that_ends_is_told_to_who_added_it(attache: Attache, driver
     await run(driver, "feed pause", {"feed": "The Fjord"})
     await run(driver, "feed resume", {"feed": "The Fjord"})
     assert "gone for good" in await listed(driver, "ended")
-    async with asyncio.timeout(10):
-        while not (notices := await driver.messages(channel="dm", user="ed")):  # noqa: ASYNC110 - the same
-            await asyncio.sleep(0.05)
+    notices = await until(lambda: driver.messages(channel="dm", user="ed"))
     assert "I read it no more" in words(notices[-1])
     assert attache.is_ready()
 
