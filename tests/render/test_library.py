@@ -62,7 +62,7 @@ def held(text: str) -> Held:
         Origin("a.test/1", "as the page states", "en", "7"),
         "r",
         DAY,
-        tuple(Copy(f"{number} {text}", URL, DAY) for number in range(40)),
+        tuple(Copy(f"{number} {text}", URL) for number in range(40)),
         tuple(Revision(text, text, 3, DAY, DAY) for _ in range(12)),
     )
 
