@@ -104,6 +104,7 @@ class Feeds:
         )
         if number is None:
             raise AskError(f"{contents.title or url} is read already: /feed list shows it.")
+        self.poller.keep_first(number, found)
         self.poller.wake()
         return await self.get(library, number), len(contents.entries)
 

@@ -38,7 +38,7 @@ class BusyError(AskError):
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What a feed shows: `contents` is None where nothing has changed since it was read last; `moved` its new address, if it has one."""
+    """What a feed at a `url` shows: `contents` is None where nothing has changed since it was read last; `moved` its new address for good, if it has one."""
 
     url: str
     contents: FeedContents | None
@@ -58,8 +58,8 @@ async def look(intake: Intake, feed: Feed, now: datetime) -> Look:
     headers = {"If-None-Match": feed.etag, "If-Modified-Since": feed.modified}
     found = await intake.polite.get(feed.url, KINDS, {name: value for name, value in headers.items() if value})
     if found.status == 304:
-        return Look(found.url, None, found.moved, feed.etag, feed.modified)
-    return await _seen(intake, found, now)
+        return Look(feed.url, None, found.moved, feed.etag, feed.modified)
+    return await _seen(intake, feed.url, found, now)
 
 
 async def find(intake: Intake, link: str, now: datetime) -> Look:
@@ -68,16 +68,18 @@ async def find(intake: Intake, link: str, now: datetime) -> Look:
     Raises:
         AskError: there is none.
     """
-    found = await intake.polite.get(link, KINDS)
+    asked = link
+    found = await intake.polite.get(asked, KINDS)
     if found.status == 200 and found.kind in _PAGES and not _like_a_feed(found.body):
         named = await intake.workers.run(work.feeds_of, found.body, found.charset, found.url)
         if not named:
             raise AskError("That page names no feed: give the link of an RSS, Atom or JSON feed.")
-        found = await intake.polite.get(named[0], KINDS)
-    return await _seen(intake, found, now)
+        asked = named[0]
+        found = await intake.polite.get(asked, KINDS)
+    return await _seen(intake, asked, found, now)
 
 
-async def _seen(intake: Intake, found: Fetched, now: datetime) -> Look:
+async def _seen(intake: Intake, asked: str, found: Fetched, now: datetime) -> Look:
     site = origin(checked(found.url))
     if found.status == 410:
         raise GoneError(f"{site} says that the feed is gone for good (HTTP 410).")
@@ -86,7 +88,7 @@ async def _seen(intake: Intake, found: Fetched, now: datetime) -> Look:
     if found.status != 200:
         raise AskError(refusal(found.status, site))
     contents = await intake.workers.run(work.parse_feed, found.body, found.charset, found.url, now.date().isoformat())
-    return Look(found.url, contents, found.moved, found.headers.get("ETag"), found.headers.get("Last-Modified"))
+    return Look(asked, contents, found.moved, found.headers.get("ETag"), found.headers.get("Last-Modified"))
 
 
 def _like_a_feed(body: bytes) -> bool:

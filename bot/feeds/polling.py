@@ -53,6 +53,8 @@ FORGOTTEN = timedelta(days=30)
 """How long an entry is remembered that a feed shows no more."""
 SPREAD_SECONDS = 600
 """Over which feeds are spread that were due while nobody polled."""
+_MOST_FIRSTS, _FIRST_KEPT = 50, timedelta(minutes=10)
+"""Feeds that were just added whose entries are kept for their first poll, and how long."""
 _LEAST_SLEEP, _LONGEST_SLEEP = 0.25, 5.0
 """Seconds between looks for due feeds."""
 
@@ -111,10 +113,22 @@ class Poller:
         self._busy: dict[str, asyncio.Task[None]] = {}
         """By host."""
         self._woken = asyncio.Event()
+        self._firsts: dict[int, tuple[datetime, Look]] = {}
+        """What feeds showed as they were added, until they are polled for the first time."""
 
     def wake(self) -> None:
         """Look for due feeds at once: one was added, or is due sooner than it was."""
         self._woken.set()
+
+    def keep_first(self, feed: int, found: Look) -> None:
+        """Take what a feed shows as it is added for its first poll: it need not be asked again at once, nor may it answer then."""
+        if len(self._firsts) >= _MOST_FIRSTS:
+            self._firsts.pop(next(iter(self._firsts)))
+        self._firsts[feed] = (self._clock(), found)
+
+    def _first(self, feed: Feed) -> Look | None:
+        moment, found = self._firsts.pop(feed.id, (None, None))
+        return found if moment and self._clock() - moment < _FIRST_KEPT else None
 
     async def run(self, tell: Tell) -> None:
         """Poll until cancelled; nothing that one feed does stops the others."""
@@ -164,7 +178,7 @@ class Poller:
     async def check(self, feed: Feed, tell: Tell) -> Checked:
         """Poll one feed now: take its new entries in, or note why that can't be."""
         try:
-            found = await look(self._intake, feed, self._clock())
+            found = self._first(feed) or await look(self._intake, feed, self._clock())
         except GoneError as error:
             await store.set_state(self._database, feed.id, feed.library, "ended", self._clock(), str(error))
             await tell(feed, f"{error} I read it no more; its articles stay.")

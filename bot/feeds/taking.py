@@ -33,6 +33,9 @@ async def article_of(intake: Intake, entry: FeedEntry, feed: FeedContents) -> Ca
         AskError: its page can't be had, and the feed gives too little of it.
     """
     own = len(entry.text.split())
+    if entry.shares_page and own >= FEWEST_OF_A_TEASER:
+        told = _told(await intake.from_text(entry.text), None, entry, feed)
+        return _completed(replace(told, shares_page=True), entry)
     page, trouble = await _page(intake, entry)
     if page and (len(page.article.text.split()) >= own or not _of_one_site(page.article.url, feed)):
         return _completed(page, entry)

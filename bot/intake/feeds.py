@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import io
 import re
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
-from typing import Any
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
 
 import feedparser
@@ -17,12 +20,17 @@ from lxml.etree import LxmlError, ParserError
 from bot.errors import AskError
 from bot.intake.decoding import decoded
 from bot.intake.fragments import text_of
+from bot.intake.links import same_page
 from bot.intake.pictures import OfferedPicture, entry_picture, first_worth_showing
 from bot.intake.stated_days import stated_day
 from bot.wording import unmarked
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from time import struct_time
+
 MOST_ENTRIES = 200
-"""Of one feed, newest first as they stand: longer ones hold their whole past."""
+"""Of one feed, the newest: longer ones hold their whole past."""
 _NO_FEED = "That is no feed: give the link of an RSS, Atom or JSON feed, or of a page that names one."
 _DECLARATION = re.compile(r"\A\s*<\?xml[^>]{0,200}\?>")
 _LONGEST_KEY = 500
@@ -46,6 +54,21 @@ class FeedEntry:
     published: str | None
     text: str
     picture: str | None = None
+    shares_page: bool = False
+    """Whether others lead to the same page, such as the paper's first: it is not the entry's own."""
+
+
+@dataclass(frozen=True, slots=True)
+class _FeedItem:
+    """An entry as it stands in the feed; `key` what it goes by there, `moment` a text by which those of one feed are in order."""
+
+    key: str | None
+    link: str | None
+    title: str | None
+    published: str | None
+    text: str
+    picture: str | None
+    moment: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,18 +122,69 @@ def _as_utf8(raw: bytes, charset: str | None) -> bytes:
     return _DECLARATION.sub("", text.lstrip("\ufeff"), count=1).encode("utf-8", "replace")
 
 
-def _entries(found: Any, url: str) -> tuple[FeedEntry, ...]:
-    entries: dict[str, FeedEntry] = {}
-    for key, link, title, published, text, picture in found:
-        link = _link(link, url)  # noqa: PLW2901 - made whole
-        known = str(key or link or sha256(f"{title}\n{text}".encode("utf-8", "replace")).hexdigest())[:_LONGEST_KEY]
-        entries.setdefault(known, FeedEntry(known, link, _line(title), published, text, picture))
-        if len(entries) == MOST_ENTRIES:
+def _entries(found: Iterable[_FeedItem], url: str) -> tuple[FeedEntry, ...]:
+    """The entries, the newest first, each once, each told from the others for good."""
+    items = [replace(one, link=_link(one.link, url), title=_line(one.title)) for one in found]
+    items = _newest_first(list(dict.fromkeys(items)))[:MOST_ENTRIES]
+    alike: dict[str, list[_FeedItem]] = {}
+    for one in items:
+        alike.setdefault(str(one.key or one.link or ""), []).append(one)
+    keys = {one: key for name, group in alike.items() for one, key in _keys(name, group)}
+    pages = Counter(same_page(one.link) for one in items if one.link)
+    return tuple(
+        FeedEntry(
+            keys[one],
+            one.link,
+            one.title,
+            one.published,
+            one.text,
+            one.picture,
+            shares_page=one.link is not None and pages[same_page(one.link)] > 1,
+        )
+        for one in items
+    )
+
+
+def _newest_first(items: list[_FeedItem]) -> list[_FeedItem]:
+    """Feeds are as their publishers order them, most the newest first; one that is not is turned around, or sorted where it is cut."""
+    moments = [one.moment for one in items if one.moment]
+    rising = sum(one < other for one, other in pairwise(moments))
+    falling = sum(one > other for one, other in pairwise(moments))
+    if rising > falling:
+        items.reverse()
+    if len(items) > MOST_ENTRIES and len(moments) == len(items):
+        items.sort(key=lambda one: one.moment, reverse=True)
+    return items
+
+
+def _keys(name: str, group: list[_FeedItem]) -> list[tuple[_FeedItem, str]]:
+    """A key for each of the entries that go by one name, such as the only guid of a feed: by as little else as tells them apart."""
+    if len(group) == 1 and name:
+        return [(group[0], name[:_LONGEST_KEY])]
+    for parts in (_by_link, _by_title, _by_day, _by_text):
+        told = [" ".join([name, *parts(one)]) for one in group]
+        if len(set(told)) == len(group) and (name or parts is _by_text):
             break
-    return tuple(entries.values())
+    return [(one, sha256(key.encode("utf-8", "replace")).hexdigest()) for one, key in zip(group, told, strict=True)]
 
 
-def _entry(found: Any, feed: Any, url: str, today: str | None) -> tuple[Any, ...]:
+def _by_link(one: _FeedItem) -> list[str]:
+    return [one.link or ""]
+
+
+def _by_title(one: _FeedItem) -> list[str]:
+    return [*_by_link(one), one.title or ""]
+
+
+def _by_day(one: _FeedItem) -> list[str]:
+    return [*_by_title(one), one.published or ""]
+
+
+def _by_text(one: _FeedItem) -> list[str]:
+    return [*_by_title(one), one.text]
+
+
+def _entry(found: Any, feed: Any, url: str, today: str | None) -> _FeedItem:
     told = [piece.get("value", "") for piece in found.get("content", ())] + [found.get("summary", "")]
     language = feed.feed.get("language")
     # feedparser's own `get` takes one for the other
@@ -118,14 +192,29 @@ def _entry(found: Any, feed: Any, url: str, today: str | None) -> tuple[Any, ...
     changed = stated_day(str(dict.get(found, "updated") or ""), language, today)
     if changed and str(feed.get("version")).startswith("atom"):
         changed = f"{changed}~"  # elsewhere it is dc:date, which is the day of publication
-    return (
+    read = dict.get(found, "published_parsed") or dict.get(found, "updated_parsed")
+    return _FeedItem(
         found.get("id"),
         found.get("link"),
         text_of(found.get("title", "")),
         day or changed,
         max(map(text_of, told), key=len),
         entry_picture(found, url),
+        _moment(day or changed, read),
     )
+
+
+def _moment(day: str | None, read: struct_time | None) -> str:
+    """The time of a day by which entries are ordered: as feedparser reads it in UTC, where it is not wrong by more than the zone."""
+    if not day:
+        return ""
+    try:
+        moment = datetime(*read[:6], tzinfo=UTC) if read else None
+    except ValueError:
+        moment = None
+    if moment and abs(moment.date() - date.fromisoformat(day[:10])) <= timedelta(days=1):
+        return moment.isoformat()
+    return day
 
 
 def _json_feed(raw: bytes, charset: str | None, url: str, today: str | None) -> FeedContents:
@@ -140,7 +229,7 @@ def _json_feed(raw: bytes, charset: str | None, url: str, today: str | None) -> 
     return FeedContents(_line(found.get("title")), _link(found.get("home_page_url"), url), _entries(items, url), url)
 
 
-def _json_entry(item: dict[str, Any], url: str, language: object, today: str | None) -> tuple[Any, ...]:
+def _json_entry(item: dict[str, Any], url: str, language: object, today: str | None) -> _FeedItem:
     told = [
         str(item.get("content_text") or ""),
         text_of(str(item.get("content_html") or "")),
@@ -151,13 +240,15 @@ def _json_entry(item: dict[str, Any], url: str, language: object, today: str | N
         for name in ("date_published", "date_modified")
     )
     offered = [OfferedPicture([str(item[key])]) for key in ("image", "banner_image") if item.get(key)]
-    return (
-        item.get("id"),
+    dated = published or (changed and f"{changed}~")
+    return _FeedItem(
+        str(item["id"]) if item.get("id") is not None else None,
         item.get("url") or item.get("external_url"),
         item.get("title"),
-        published or (changed and f"{changed}~"),
+        dated,
         max(told, key=len),
         first_worth_showing(offered, url),
+        str(item.get("date_published") or item.get("date_modified")) if dated else "",
     )
 
 

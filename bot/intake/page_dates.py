@@ -41,7 +41,7 @@ _YEAR_ONLY, _MONTH_ONLY = "-01-01", "-01"
 
 
 @dataclass(frozen=True, slots=True)
-class _Page:
+class _DatedPage:
     """What a page's dates are held against."""
 
     tree: HtmlElement
@@ -63,7 +63,7 @@ def published(tree: HtmlElement, title: str | None, url: str | None, today: str 
         url: where it was found.
         today: ISO day; None: this machine's.
     """
-    page = _Page(tree, title, url, today, _language(tree))
+    page = _DatedPage(tree, title, url, today, _language(tree))
     own = list(_own_articles(page))
     stated = (
         _first(page, (one.get("datePublished") for one in own))
@@ -79,7 +79,7 @@ def published(tree: HtmlElement, title: str | None, url: str | None, today: str 
     return _read(page)
 
 
-def _first(page: _Page, stated: Iterable[object]) -> str | None:
+def _first(page: _DatedPage, stated: Iterable[object]) -> str | None:
     return next((day for one in stated if (day := page.day(one))), None)
 
 
@@ -93,7 +93,7 @@ def _language(tree: HtmlElement) -> str | None:
 # ---- What markup states ----
 
 
-def _own_articles(page: _Page) -> Iterator[dict[str, Any]]:
+def _own_articles(page: _DatedPage) -> Iterator[dict[str, Any]]:
     """The articles that JSON-LD describes and that are this page's: by their address, else by their headline, else the only one."""
     found = [
         one
@@ -139,7 +139,7 @@ def _plain(title: object) -> str:
     return " ".join(re.findall(r"\w+", str(title or "").casefold()))
 
 
-def _in_head(page: _Page, which: str) -> str | None:
+def _in_head(page: _DatedPage, which: str) -> str | None:
     """The day that a page's head states: under the surest of its names, whatever their order."""
     names = list(page_words_in_order("dates", which))
     stated: dict[str, str] = {}
@@ -159,7 +159,7 @@ def _contents(tree: HtmlElement, names: frozenset[str]) -> list[str]:
     ]
 
 
-def _in_address(page: _Page) -> str | None:
+def _in_address(page: _DatedPage) -> str | None:
     found = _IN_ADDRESS.search(page.url or "")
     return page.day("-".join(found.groups())) if found else None
 
@@ -167,7 +167,7 @@ def _in_address(page: _Page) -> str | None:
 # ---- What it shows ----
 
 
-def _shown(page: _Page) -> str | None:
+def _shown(page: _DatedPage) -> str | None:
     """The day that stands beside the article's own headline: in `<time>`, in what is marked as its date, or in what is called so."""
     looked_at = (
         (one, _stated_by(one)) for one in page.tree.iter("time", "abbr", "span", "p", "div", "li", "em", "small")
@@ -247,7 +247,7 @@ def _has_headline_elsewhere(element: HtmlElement) -> bool:
 # ---- What its text tells ----
 
 
-def _read(page: _Page) -> tuple[str | None, Dating]:
+def _read(page: _DatedPage) -> tuple[str | None, Dating]:
     """The day that is read out of what is left of the page: about, and no more of it than is certain."""
     tree = deepcopy(page.tree)
     for element in list(tree.iter("script", "aside", "nav", "footer", "time", "form")):
@@ -268,7 +268,7 @@ def _read(page: _Page) -> tuple[str | None, Dating]:
     return f"{_certain(read, tree, page)}~", Dating.FOUND
 
 
-def _certain(read: str, tree: HtmlElement, page: _Page) -> str:
+def _certain(read: str, tree: HtmlElement, page: _DatedPage) -> str:
     """Htmldate fills what a page leaves open with the first month or day, and takes the first number of "06/04/2025" for the day."""
     told = " ".join([tree.text_content(), *(meta.get("content") or "" for meta in tree.iter("meta"))])
     for found in _BETWEEN.finditer(told):

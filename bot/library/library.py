@@ -183,7 +183,7 @@ class Library:
     async def take(self, candidate: Candidate, reading: Reading, library: str) -> Filing:
         """File an article that nobody looks at before, from a feed or a folder, in one transaction."""
         url = reading.article.url
-        page = same_page(url) if url else None
+        page = same_page(url) if url and not candidate.shares_page else None
         origin = Origin(page, str(candidate.dating), candidate.language, claimed=candidate.claimed)
         return await self.take_read(reading, library, origin)
 

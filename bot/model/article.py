@@ -57,6 +57,8 @@ class Candidate:
     """Whole sentences an editor should read before filing: that it is a teaser, or in a language that yields no facts."""
     claimed: str | None = None
     """The link of another site under which it says that it is to be found, which can't be told."""
+    shares_page: bool = False
+    """Whether its link is that of other articles too, by which it can't be told from them."""
     walled: str | None = None
     """Why its page can't be read now, where these are its feed's words: a sentence."""
 

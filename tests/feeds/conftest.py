@@ -113,8 +113,12 @@ class Newsroom:
     def item(self, path: str, text: str = "", day: str = "Mon, 23 Jun 2025 10:00:00 GMT") -> str:
         return f"<item><guid>{path}</guid><title>About {path[1:]}</title><link>{self.site.url(path)}</link><pubDate>{day}</pubDate><description>{text}</description></item>"
 
-    async def add(self, link: str, about: str | None = None, library: str = HOME) -> Feed:
-        return (await self.feeds.add(library, link, about, None, "77"))[0]
+    async def add(self, link: str, about: str | None = None, library: str = HOME, *, first: bool = False) -> Feed:
+        """Add a feed. `first`: its first poll is to have what it shows now; else it is asked for, as each later one is."""
+        feed, _ = await self.feeds.add(library, link, about, None, "77")
+        if not first:
+            self.feeds.poller._firsts.clear()
+        return feed
 
     async def poll(self, feed: Feed) -> Any:
         now = await self.feeds.get(feed.library, feed.id)

@@ -56,6 +56,58 @@ async def test_a_feed_is_asked_for_conditionally(newsroom: Newsroom) -> None:
     assert (await newsroom.again(feed)).etag == '"7"'
 
 
+@pytest.mark.parametrize("status", ["429 Slow Down", "503 Busy", "500 Broken", "404 Not Found"])
+async def test_what_a_feed_shows_as_it_is_added_is_taken_whatever_it_answers_next(
+    newsroom: Newsroom, status: str
+) -> None:
+    link = newsroom.show("/feed", newsroom.article("/a", IRAN), newsroom.article("/b", TRADE), etag='"7"')
+    feed = await newsroom.add(link, first=True)
+    newsroom.site.pages["/feed"] = head(status, b"")
+    assert await newsroom.poll(feed) == Checked(filed=2)
+    assert len(newsroom.asked("/feed")) == 1
+    kept = await newsroom.again(feed)
+    assert (kept.failures, kept.etag) == (0, '"7"')
+    await newsroom.poll(feed)
+    assert newsroom.asked("/feed")[-1]["if-none-match"] == '"7"'
+
+
+async def test_what_a_feed_showed_long_ago_is_asked_for_again(newsroom: Newsroom) -> None:
+    feed = await newsroom.add(newsroom.show("/feed", newsroom.article("/a", IRAN)), first=True)
+    newsroom.show("/feed", newsroom.article("/b", TRADE))
+    newsroom.clock.pass_(minutes=11)
+    assert await newsroom.poll(feed) == Checked(filed=1)
+    assert [row["title"] for row in await newsroom.filed()] == ["About b"]
+
+
+# An address a site leads on from for now is the feed's; one it has left for good is not.
+@pytest.mark.parametrize(
+    ("hops", "kept"),
+    [
+        (("302 Found",), "/0"),
+        (("307 Temporary Redirect",), "/0"),
+        (("301 Moved Permanently",), "/1"),
+        (("308 Permanent Redirect", "302 Found"), "/1"),
+        (("302 Found", "301 Moved Permanently"), "/0"),
+    ],
+)
+async def test_a_feed_is_kept_at_the_address_that_lasts(newsroom: Newsroom, hops: tuple[str, ...], kept: str) -> None:
+    for number, status in enumerate(hops):
+        newsroom.site.pages[f"/{number}"] = head(status, b"", location=f"/{number + 1}")
+    newsroom.show(f"/{len(hops)}")
+    assert (await newsroom.add(newsroom.site.url("/0"))).url == newsroom.site.url(kept)
+    page = b'<html><head><link rel="alternate" type="application/rss+xml" href="/0"></head></html>'
+    newsroom.site.pages["/page"] = head(body=page, content_type="text/html")
+    assert (await newsroom.add(newsroom.site.url("/page"), library="5555")).url == newsroom.site.url(kept)
+
+
+async def test_entries_that_share_a_page_or_a_guid_are_articles_each(newsroom: Newsroom) -> None:
+    one, other = newsroom.item("/", IRAN), newsroom.item("/", TRADE).replace("About ", "On trade")
+    feed = await newsroom.add(newsroom.show("/feed", one, other))
+    assert await newsroom.poll(feed) == Checked(filed=2)
+    assert {row["text"] for row in await newsroom.filed()} == {IRAN, TRADE}
+    assert await newsroom.poll(feed) == Checked()
+
+
 async def test_a_feed_that_was_not_taken_in_whole_is_given_whole_again(newsroom: Newsroom) -> None:
     newsroom.left = 1
     link = newsroom.show("/feed", newsroom.article("/a", IRAN), newsroom.article("/b", TRADE), etag='"7"')

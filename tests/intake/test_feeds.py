@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import time
+from datetime import date, timedelta
 
 import pytest
 
@@ -122,6 +123,75 @@ def test_a_damaged_byte_costs_one_sign_of_a_feed() -> None:
     raw = RSS.replace(b"It rained", "Zürich’s mayor – it rained".encode().replace(b"\xc3\xbc", b"\xc3", 1))
     assert "Z�rich’s mayor – it rained." in parse(raw, None, URL).entries[0].text
     assert "Z�rich’s mayor – it rained." in parse(raw, "iso-8859-1", URL).entries[0].text
+
+
+def feed_of(*items: str) -> bytes:
+    return f"<rss version='2.0'><channel><title>W</title>{''.join(items)}</channel></rss>".encode()
+
+
+def item(title: str, guid: str = "", link: str = "", text: str = "", day: str = "") -> str:
+    told = {"title": title, "guid": guid, "link": link, "description": text, "pubDate": day}
+    return f"<item>{''.join(f'<{name}>{value}</{name}>' for name, value in told.items() if value)}</item>"
+
+
+APART = [
+    # one guid on every item
+    [item("a", "g", "/a"), item("b", "g", "/b"), item("c", "g", "/c")],
+    # one link and no guid, with and without a part of the page
+    [item("a", link="/x"), item("b", link="/x")],
+    [item("a", link="/x#1"), item("a", link="/x#2")],
+    # one link and one title: told by day, or by words
+    [item("Live", link="/x", day="Mon, 23 Jun 2025 10:00:00 GMT"), item("Live", link="/x", day="Tue, 24 Jun 2025 10:00:00 GMT")],
+    [item("Live", "g", "/x", "Russia said no."), item("Live", "g", "/x", "Iran said no.")],
+    # neither guid nor link
+    [item("a"), item("b"), item("a", text="Iran said no.")],
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("items", APART)
+def test_entries_are_told_apart_by_whatever_differs(items: list[str]) -> None:
+    entries = parse(feed_of(*items), None, URL).entries
+    assert len({entry.key for entry in entries}) == len(items)
+    again = parse(feed_of(*items), None, URL).entries
+    assert [entry.key for entry in again] == [entry.key for entry in entries]
+
+
+def test_an_entry_that_stands_there_twice_is_one() -> None:
+    assert len(parse(feed_of(item("a", "g", "/a"), item("a", "g", "/a")), None, URL).entries) == 1
+
+
+def test_entries_that_share_a_page_say_so() -> None:
+    entries = parse(feed_of(item("a", "1", "/x#1"), item("b", "2", "/x#2"), item("c", "3", "/c")), None, URL).entries
+    assert [entry.shares_page for entry in entries] == [True, True, False]
+
+
+def dated(number: int, day: str) -> str:
+    return item(str(number), str(number), day=day)
+
+
+ORDERS = [
+    # the newest first, as most are
+    ([dated(n, f"2025-06-{20 - n:02}") for n in range(9)], list(range(9))),
+    # the oldest first, by days and by minutes of one day
+    ([dated(n, f"2025-06-{n + 1:02}") for n in range(9)], list(reversed(range(9)))),
+    ([dated(n, f"Mon, 23 Jun 2025 10:{n:02}:00 -0400") for n in range(9)], list(reversed(range(9)))),
+    # one that is pinned on top, and no dates at all
+    ([dated(0, "2025-01-01"), *(dated(n, f"2025-06-{20 - n:02}") for n in range(1, 9))], list(range(9))),
+    ([item(str(n), str(n)) for n in range(9)], list(range(9))),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("items", "order"), ORDERS)
+def test_the_newest_entries_come_first(items: list[str], order: list[int]) -> None:
+    assert [int(entry.title or "") for entry in parse(feed_of(*items), None, URL, "2025-07-01").entries] == order
+
+
+def test_a_long_feed_is_cut_at_its_oldest_end() -> None:
+    days = [date(2024, 1, 1) + timedelta(days=n) for n in range(250)]
+    for items in (days, days[::-1], [*days[125:], *days[:125]]):
+        raw = feed_of(*(dated(day.toordinal(), day.isoformat()) for day in items))
+        kept = {int(entry.title or "") for entry in parse(raw, None, URL, "2025-07-01").entries}
+        assert kept == {day.toordinal() for day in days[-MOST_ENTRIES:]}
 
 
 def test_a_long_feed_is_cut() -> None:
