@@ -3,7 +3,7 @@ PYTHON ?= python3
 ATTACHE := .venv/bin/attache
 PIP := .venv/bin/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: run test lint types tests bench eval clean
+.PHONY: run test lint types tests bench eval mutants clean
 
 # At a terminal the bot gets a process group of its own, so that Ctrl-C reaches it and not make, which would exit 2 whatever the bot does.
 run: .venv/run.stamp ## The bot: in Discord with DISCORD_TOKEN, else in the sandbox
@@ -26,6 +26,9 @@ bench: .venv/dev.stamp ## Figures for the README, printed
 
 eval: .venv/dev.stamp ## Reading's development figures beside their floors; needs ../shared
 	.venv/bin/python -m training.evaluation
+
+mutants: .venv/dev.stamp ## How many of 150 small changes to the code the tests notice; MUTANTS='--under bot/ui --sample 20'
+	.venv/bin/python -m tests.mutants $(MUTANTS)
 
 clean:
 	rm -rf .venv
