@@ -145,7 +145,10 @@ class Reader:
         numbered = list(enumerate(scenes))
         for paragraph, group in groupby(numbered, key=lambda pair: pair[1].sentence.paragraph):
             rows = list(group)
-            marked = direct_quotations([scene for _, scene in rows], quotes[paragraph], previous)
+            marked, continued = direct_quotations([scene for _, scene in rows], quotes[paragraph], previous)
+            if continued and continued is not previous:
+                quotations = [continued if one is previous else one for one in quotations]
+                previous = continued
             plain = [quotation for _, scene in rows for quotation in indirect_quotations(scene)]
             told = settled(marked, plain)
             quotations += [*told, *partial_quotations([scene for _, scene in rows], quotes[paragraph], told)]

@@ -109,10 +109,10 @@ def quotation_facts(
     marked = [quote for paragraph in quotes for quote in paragraph]
     rows = []
     for quotation in quotations:
-        quotation.about = _about(quotation, scenes[quotation.scene], cues, ids)
+        about = _about(quotation, scenes[quotation.scene], cues, ids)
         first, last = min(quotation.content).start, max(span.end for span in quotation.content)
         near = marked[_from(marked, first) : bisect_left(marked, last, key=lambda quote: quote.start)]
-        rows.append(finished(quotation, text, near))
+        rows.append(finished(quotation, about, text, near))
     return outermost(rows)
 
 
@@ -127,7 +127,7 @@ def _about(
     """The actors named in the content (of a fragment: in its sentence) besides the speaker, and the events told there."""
     speaker = quotation.source.actor if quotation.source else None
     whole = quotation.fragment or all(span.end - span.start < _SHORT for span in quotation.content)
-    where = [scene.sentence.span] if whole else quotation.content
+    where = (scene.sentence.span,) if whole else quotation.content
 
     def inside(offset: int) -> bool:
         return any(span.start <= offset < span.end for span in where)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.model.facts import EventType
@@ -78,9 +78,9 @@ class StanceDraft:
     confidence: float
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class QuotationDraft:
-    """A quotation under construction, with the scene and clause that attribute it.
+    """A quotation as a step found it, with the scene and clause that attribute it.
 
     `fragment`: a few words in marks; `predicate`: they are a whole finite verb, which stands besides the clause around it.
     """
@@ -89,9 +89,8 @@ class QuotationDraft:
     clause: int | None
     source: Participant | None
     cue: Span | None
-    content: list[Span]
+    content: tuple[Span, ...]
     rule: QuotationRule
     confidence: float
     fragment: bool = False
     predicate: bool = False
-    about: list[str] = field(default_factory=list)

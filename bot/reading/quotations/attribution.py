@@ -36,7 +36,7 @@ def attributed_quotation(
         k,
         source,
         cue_of(scene, clause),
-        [_around(scene, clause, quote)],
+        (_around(scene, clause, quote),),
         rule,
         confidence if source else confidence - 0.2,
         fragment,

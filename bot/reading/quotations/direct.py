@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.model.article import Span
@@ -32,10 +33,13 @@ FRAGMENT = 6
 
 def direct_quotations(
     scenes: Sequence[Scene], quotes: Sequence[Quoted], previous: QuotationDraft | None
-) -> list[QuotationDraft]:
-    """The quotations in marks of one paragraph. `previous`: the paragraph before ended inside or with this speaker's words."""
+) -> tuple[list[QuotationDraft], QuotationDraft | None]:
+    """The quotations in marks of one paragraph, and `previous` with what goes on of it here.
+
+    `previous`: the paragraph before ended inside or with this speaker's words, or announced them.
+    """
     found: list[QuotationDraft] = []
-    last, begun = previous, False
+    at: int | None = None
     for quote in quotes:
         first = bisect_right(scenes, quote.start, key=lambda scene: scene.sentence.span.end)
         home = range(first, bisect_left(scenes, quote.end, key=lambda scene: scene.sentence.span.start))
@@ -47,29 +51,38 @@ def direct_quotations(
         fragment = words <= FRAGMENT and not _sentence_like(scenes[home[0]], quote)
         quotation = None if fragment else _follows(scenes, home, quote)
         quotation = quotation or _attributed(scenes, home, quote, fragment)
+        last = previous if at is None else found[at]
         if quotation is None and not fragment and last is not None and _runs_on(scenes, home, quote, last):
-            if not last.content:
-                found.append(last)
-                begun = True
-            last.content.append(_with_rest(scenes, home, quote))
+            grown = _with_content(last, _with_rest(scenes, home, quote))
+            if at is not None:
+                found[at] = grown
+            elif last.content:
+                previous = grown
+            else:
+                at = len(found)
+                found.append(grown)
             continue
         if (
             found
             and (quotation is None or quotation.cue == found[-1].cue)
             and _coordinated(scenes, home, found[-1], quote)
         ):
-            found[-1].content[-1] = Span(found[-1].content[-1].start, quote.end)
+            *before, end = found[-1].content
+            found[-1] = replace(found[-1], content=(*before, Span(end.start, quote.end)))
             continue
         if quotation is None:
             continue
-        same = last if last is not None and last.cue == quotation.cue and (last is not previous or begun) else None
-        if same and not fragment and not same.fragment:
-            same.content.append(Span(quote.start, quote.end))
+        if at is not None and found[at].cue == quotation.cue and not fragment:
+            found[at] = _with_content(found[at], Span(quote.start, quote.end))
             continue
-        found.append(quotation)
         if not fragment:
-            last = quotation
-    return found
+            at = len(found)
+        found.append(quotation)
+    return found, previous
+
+
+def _with_content(quotation: QuotationDraft, more: Span) -> QuotationDraft:
+    return replace(quotation, content=(*quotation.content, more))
 
 
 def _coordinated(scenes: Sequence[Scene], home: range, before: QuotationDraft, quote: Quoted) -> bool:
@@ -171,7 +184,7 @@ def _right_behind(scene: Scene, quote: Quoted) -> QuotationDraft | None:
     if spoken is None:
         return None
     source, k = spoken
-    content = [Span(quote.start, quote.end)]
+    content = (Span(quote.start, quote.end),)
     clause = scene.syntax.clauses[k]
     return QuotationDraft(scene.number, k, source, cue_of(scene, clause), content, QuotationRule.MARKS_AND_VERB, 0.9)
 
@@ -215,7 +228,7 @@ def announced(scene: Scene) -> QuotationDraft | None:
     k = (said or found)[-1]
     source = source_of(scene, clauses[k])
     rule = QuotationRule.MARKS_AFTER_COLON
-    return QuotationDraft(scene.number, k, source, cue_of(scene, clauses[k]), [], rule, 0.75 if source else 0.55)
+    return QuotationDraft(scene.number, k, source, cue_of(scene, clauses[k]), (), rule, 0.75 if source else 0.55)
 
 
 def _before_colon(scene: Scene, quote: Quoted) -> int | None:
@@ -242,7 +255,7 @@ def _name_before_colon(scene: Scene, quote: Quoted) -> QuotationDraft | None:
     source = Participant(
         actor_in(scene, phrase.first, phrase.head + 1, phrase.head), scene.span(phrase.first, phrase.last)
     )
-    content = [Span(quote.start, quote.end)]
+    content = (Span(quote.start, quote.end),)
     return QuotationDraft(
         scene.number, None, source, scene.span(first - 1, first), content, QuotationRule.NAME_BEFORE_COLON, 0.8
     )
@@ -260,10 +273,9 @@ def _fragment(scene: Scene, quote: Quoted) -> QuotationDraft | None:
                 quotation = attributed_quotation(
                     scene, matrix, quote, QuotationRule.QUOTED_PREDICATE, 0.8, fragment=True
                 )
-                quotation.predicate = clause.first == inside[0] and clause.last in (inside[-1], inside[-1] + 1)
-                if quotation.predicate:
-                    quotation.content = [Span(quote.start, quote.end)]
-                return quotation
+                if clause.first != inside[0] or clause.last not in (inside[-1], inside[-1] + 1):
+                    return quotation
+                return replace(quotation, predicate=True, content=(Span(quote.start, quote.end),))
         if (
             clause.verb in inside
             or clause.passive
@@ -299,8 +311,8 @@ def _with_rest(scenes: Sequence[Scene], home: Sequence[int], quote: Quoted) -> S
     return Span(quote.start, max(quote.end, end if _outside(scenes, home, quote) > 1 else quote.end))
 
 
-def finished(quotation: QuotationDraft, text: str, quotes: Sequence[Quoted]) -> Quotation:
-    """The quotation as the model has it; its kind follows from how much of the content stands in marks."""
+def finished(quotation: QuotationDraft, about: Sequence[str], text: str, quotes: Sequence[Quoted]) -> Quotation:
+    """The quotation as the model has it, with the ids of what it is about; its kind follows from how much of the content stands in marks."""
     content = tuple(sorted(_with_marks(span, quotes) for span in quotation.content))
     letters = sum(_letters(text, span.start, span.end) for span in content)
     marked = sum(
@@ -313,7 +325,7 @@ def finished(quotation: QuotationDraft, text: str, quotes: Sequence[Quoted]) -> 
         quotation.cue,
         content,
         Licence(quotation.rule, round(quotation.confidence, 2)),
-        tuple(quotation.about),
+        tuple(about),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.model.facts import Mode, Participant
@@ -147,7 +148,7 @@ def _row(
     scene: Scene, k: int, stretches: Sequence[tuple[int, int]], rule: QuotationRule, confidence: float
 ) -> QuotationDraft | None:
     clause = scene.syntax.clauses[k]
-    spans = [scene.span(first, last) for first, last in stretches if last > first]
+    spans = tuple(scene.span(first, last) for first, last in stretches if last > first)
     source = source_of(scene, clause)
     if not spans or source is None or (source.actor is None and _nobody(scene, clause)):
         return None
@@ -242,9 +243,7 @@ def _clear(scene: Scene, k: int) -> QuotationDraft | None:
     quotation = _row(
         scene, k, [(clause.last + 2, sentence_end(scene, clause.last + 2))], QuotationRule.PLAIN_SPEAKING, 0.75
     )
-    if quotation:
-        quotation.cue = scene.span(clause.first, clause.last + 1)
-    return quotation
+    return replace(quotation, cue=scene.span(clause.first, clause.last + 1)) if quotation else None
 
 
 def _claims(scene: Scene) -> list[QuotationDraft]:
@@ -259,7 +258,7 @@ def _claims(scene: Scene) -> list[QuotationDraft]:
             continue
         last = owner + (scene.syntax.tags[owner] == "PRP$")
         source = Participant(actor_in(scene, phrase.first, last, last - 1), scene.span(phrase.first, last))
-        content = [scene.span(phrase.last, _claim_end(scene, phrase))]
+        content = (scene.span(phrase.last, _claim_end(scene, phrase)),)
         cue = scene.span(phrase.head, phrase.head + 1)
         found.append(QuotationDraft(scene.number, None, source, cue, content, QuotationRule.CLAIM, 0.65))
     return found
@@ -299,7 +298,7 @@ def _according(scene: Scene) -> QuotationDraft | None:
             content = [(0, i - (words[i - 1] == ","))]
             if last < len(words) and words[last] == "," and end - last > 3:
                 content.append((last + 1, end))
-        spans = [scene.span(first, final) for first, final in content if final > first]
+        spans = tuple(scene.span(first, final) for first, final in content if final > first)
         if spans:
             return QuotationDraft(
                 scene.number, None, source, scene.span(i, i + len(phrase)), spans, QuotationRule.ACCORDING_TO, 0.85

@@ -80,7 +80,7 @@ def _put_so(scene: Scene, tree: Tree, inside: Sequence[int]) -> QuotationDraft |
             k,
             source,
             cue_of(scene, clause),
-            [scene.span(begin, end)],
+            (scene.span(begin, end),),
             QuotationRule.MARKS_IN_WHAT_A_VERB_GOVERNS,
             0.6,
         )
