@@ -9,6 +9,7 @@ import sys
 from importlib import import_module
 from importlib.metadata import version
 
+from bot.cli.remedies import refusal
 from bot.cli.terminal import complain, log_plainly
 from bot.errors import AttacheError
 
@@ -39,7 +40,7 @@ def main(arguments: list[str] | None = None) -> int:
         status: int = args.run(args)
         sys.stdout.flush()
     except AttacheError as error:
-        complain(f"attache: {error}")
+        complain(f"attache: {refusal(error)}")
         return 1
     except BrokenPipeError:  # the reader of our output has seen enough: attache read ... | head
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what Python still holds is to go somewhere

@@ -19,6 +19,7 @@ from bot.render import words_page
 from bot.ui.acts import ActRegistry
 from bot.ui.answering import press
 from bot.ui.courier import ChannelCourier
+from bot.ui.remedies import refusal
 from bot.ui.views import ActItem, AskButton, is_ours, view_of
 
 if TYPE_CHECKING:
@@ -167,7 +168,7 @@ class Attache(commands.Bot):
     async def explain(self, interaction: discord.Interaction, error: BaseException) -> None:
         """Say an AskError to who asked; log anything else and apologise. Both only to them."""
         if isinstance(error, AskError):
-            text = str(error)
+            text = refusal(error)
         else:
             log.error("an interaction failed", exc_info=error)
             text = SORRY

@@ -8,13 +8,33 @@ AttacheError
 
 from __future__ import annotations
 
+from enum import Enum, auto
+
 
 class AttacheError(Exception):
     """The root of every error raised on purpose."""
 
 
+class Remedy(Enum):
+    """What to do about a refusal where that takes a command. Discord and the command line each name their own (`ui/remedies.py`, `cli/remedies.py`)."""
+
+    LIST_ARTICLES = auto()
+    ADD_ARTICLE = auto()
+    REMOVE_ARTICLE = auto()
+    LIST_FEEDS = auto()
+    ADD_FEED = auto()
+    REMOVE_FEED = auto()
+    LIST_DIGESTS = auto()
+    SUBSCRIBE = auto()
+    UNSUBSCRIBE = auto()
+
+
 class AskError(AttacheError):
-    """Something the asker can mend. `str(error)` is what they read: one sentence that says what to do next."""
+    """Something the asker can mend. `str(error)` is a sentence they can act on; `remedy`, if there is one, the command that helps."""
+
+    def __init__(self, sentence: str, remedy: Remedy | None = None) -> None:
+        super().__init__(sentence)
+        self.remedy = remedy
 
 
 class LaterError(AskError):

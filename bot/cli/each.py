@@ -12,6 +12,7 @@ _T = TypeVar("_T")
 
 async def for_each(command: str, given: Iterable[_T], deed: Callable[[_T], Awaitable[str]]) -> int:
     """Print what became of each, and on standard error why one could not be done; 1 if there was one."""
+    from bot.cli.remedies import refusal
     from bot.cli.terminal import complain, say
     from bot.errors import AskError
 
@@ -21,5 +22,5 @@ async def for_each(command: str, given: Iterable[_T], deed: Callable[[_T], Await
             say(await deed(one))
         except AskError as error:
             failed = 1
-            complain(f"attache {command}: {one}: {error}")
+            complain(f"attache {command}: {one}: {refusal(error)}")
     return failed

@@ -14,7 +14,7 @@ from bot.digests.schedule import check, instant, zone_of
 from bot.digests.subscribing import upcoming
 from bot.digests.wanting import wanted
 from bot.digests.zones import offered
-from bot.errors import AskError
+from bot.errors import AskError, Remedy
 from bot.model.library import Libraries
 from bot.model.subscription import Due, Kind, Place, Schedule, Style, Subscription
 from bot.render.frames import DEFAULT, frame
@@ -58,7 +58,7 @@ class Editor:
         """
         there = await self._digests.of_server(server)
         if not there:
-            raise AskError("No channel here has a digest yet: begin one with /digest subscribe.")
+            raise AskError("No channel here has a digest yet.", Remedy.SUBSCRIBE)
         if chosen is None:
             if len(there) == 1:
                 return there[0]
@@ -66,7 +66,7 @@ class Editor:
         number = chosen.strip().removeprefix("#")
         found = next((one for one in there if str(one.id) == number), None)
         if found is None:
-            raise AskError(f"There is no digest “{chosen[:40]}” here: choose one from the list, or see /digest list.")
+            raise AskError(f"There is no digest “{chosen[:40]}” here.", Remedy.LIST_DIGESTS)
         return found
 
     async def ended_or_not(self, server: str, number: str) -> Subscription:
@@ -77,7 +77,7 @@ class Editor:
         """
         found = await self._digests.get(int(number)) if number.isdecimal() else None
         if found is None or found.server != server:
-            raise AskError("This digest is gone: begin a new one with /digest subscribe.")
+            raise AskError("This digest is gone.", Remedy.SUBSCRIBE)
         return found
 
     # ---- what and when ----

@@ -8,7 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from bot.digests.schedule import check, dues, next_due
-from bot.errors import AskError
+from bot.errors import AskError, Remedy
 from bot.model.subscription import Every, Kind, SubscriptionState, Why
 from bot.store import editions as ledger
 from bot.store import subscriptions as store
@@ -60,9 +60,7 @@ class Digests:
         """
         check(draft.schedule)
         if len(await self.of_server(draft.server)) >= MOST:
-            raise AskError(
-                f"This server has {MOST} digests, the most there can be: end one with /digest unsubscribe first."
-            )
+            raise AskError(f"This server has {MOST} digests, the most there can be.", Remedy.UNSUBSCRIBE)
         now = self._clock()
         due = next_due(draft.schedule, now).at
         reach = _REACH.get(draft.schedule.every, timedelta(days=1))

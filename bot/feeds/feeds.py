@@ -7,7 +7,7 @@ import logging
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.errors import AskError
+from bot.errors import AskError, Remedy
 from bot.feeds.filters import admits, admits_before_reading, filters_of
 from bot.feeds.looking import find, look
 from bot.feeds.opml import MOST_OWN, listed_in, opml
@@ -103,7 +103,7 @@ class Feeds:
             self._clock(),
         )
         if number is None:
-            raise AskError(f"{contents.title or url} is read already: /feed list shows it.")
+            raise AskError(f"{contents.title or url} is read already.", Remedy.LIST_FEEDS)
         self.poller.keep_first(number, found)
         self.poller.wake()
         return await self.get(library, number), len(contents.entries)
@@ -113,9 +113,7 @@ class Feeds:
             return
         has = await store.count(self._database, library)
         if has + more > self._most:
-            raise AskError(
-                f"This server reads {has} of at most {self._most} feeds: remove one first with /feed remove."
-            )
+            raise AskError(f"This server reads {has} of at most {self._most} feeds.", Remedy.REMOVE_FEED)
 
     async def list(self, library: str) -> list[Feed]:
         """The feeds a library reads, in the order they were added."""
@@ -129,7 +127,7 @@ class Feeds:
         """
         found = await store.feed(self._database, number, library)
         if found is None:
-            raise AskError("There is no such feed here any more: /feed list shows those there are.")
+            raise AskError("There is no such feed here any more.", Remedy.LIST_FEEDS)
         return found
 
     async def pause(self, library: str, number: int) -> Feed:
@@ -241,7 +239,7 @@ class Feeds:
         """
         feeds = await self.list(library)
         if not feeds:
-            raise AskError("No feed is read here yet: add one with /feed add.")
+            raise AskError("No feed is read here yet.", Remedy.ADD_FEED)
         return opml(feeds, title)
 
 

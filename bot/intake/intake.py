@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from bot.errors import AskError
+from bot.errors import AskError, Remedy
 from bot.intake.documents import plain_candidate
 from bot.intake.fetching import FEEDS, PAGES, Fetcher, open_fetcher
 from bot.intake.files import KINDS, Document
@@ -51,7 +51,7 @@ class Intake:
             AskError: there is none.
         """
         if found.kind in FEEDS:
-            raise AskError("That link leads to a feed, not to one article: /feed add takes it.")
+            raise AskError("That link leads to a feed, not to one article.", Remedy.ADD_FEED)
         return await self._extract(Document(found.body, found.kind, "The page", found.charset, found.url))
 
     async def from_file(self, name: str, raw: bytes) -> Candidate:

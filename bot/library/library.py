@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from bot.answers.changes import Changes, changes
 from bot.answers.gist import Facts, actors_words, facts_of, sections_of
-from bot.errors import AskError
+from bot.errors import AskError, Remedy
 from bot.intake.links import same_page
 from bot.intake.readings import Readings
 from bot.model.answer import Line, Section
@@ -134,7 +134,7 @@ class Library:
         found = await drafts.draft(self._database, number, server, user)
         if found is None:
             raise AskError(
-                "This draft is gone: it was filed or discarded, or it is more than a day old. Add the article again with /article add."
+                "This draft is gone: it was filed or discarded, or it is more than a day old.", Remedy.ADD_ARTICLE
             )
         return found
 
@@ -216,7 +216,8 @@ class Library:
             )
         if most and await removal.size(self._database, server) + size > most * _MILLION:
             raise AskError(
-                f"This server’s library is full: it may hold {most:,} million characters. Remove what is not needed with /article remove, or ask whoever runs me for more."
+                f"This server’s library is full: it may hold {most:,} million characters, unless whoever runs me allows more.",
+                Remedy.REMOVE_ARTICLE,
             )
 
     # ---- What is filed ----
@@ -247,7 +248,7 @@ class Library:
         """
         found = await held(self._database, libraries, article)
         if found is None:
-            raise AskError("There is no such article here any more: /article list shows what there is.")
+            raise AskError("There is no such article here any more.", Remedy.LIST_ARTICLES)
         return found
 
     async def show(self, libraries: Libraries, article: int) -> Shown:
@@ -291,7 +292,8 @@ class Library:
         found = await self.get(Libraries(server), article)
         if found.listed.library != server:
             raise AskError(
-                "That article is in everyone’s library: only whoever runs me can change or remove it. /article list shows which are this server’s own."
+                "That article is in everyone’s library, not in this server’s own: only whoever runs me can change or remove it.",
+                Remedy.LIST_ARTICLES,
             )
         return found
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.errors import AskError
+from bot.errors import AskError, Remedy
 from bot.feeds.opml import listed_in
 from bot.feeds.polling import Checked
 from bot.knowledge.shipped import OPML
@@ -187,8 +187,9 @@ def test_entities_of_a_list_are_not_opened() -> None:
 
 
 async def test_nothing_to_hand_out_says_so(newsroom: Newsroom) -> None:
-    with pytest.raises(AskError, match="/feed add"):
+    with pytest.raises(AskError, match=r"^No feed is read here yet") as refused:
         await newsroom.feeds.hand_out(HOME, "x")
+    assert refused.value.remedy is Remedy.ADD_FEED
 
 
 def outline(*links: str) -> str:

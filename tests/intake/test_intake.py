@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 import pytest_asyncio
 
-from bot.errors import AskError
+from bot.errors import AskError, Remedy
 from bot.intake.intake import Intake, open_intake
 from bot.limits import LARGEST_PAGE, LONGEST_TEXT
 from bot.model.article import Dating
@@ -48,8 +48,9 @@ async def test_a_file_on_a_site_is_of_no_day_to_come(intake: Intake, site: Hosti
 
 async def test_a_link_to_a_feed_is_told_where_feeds_go(intake: Intake, site: HostileServer) -> None:
     site.pages["/feed"] = head(body=b"<rss/>", content_type="application/rss+xml")
-    with pytest.raises(AskError, match="/feed add"):
+    with pytest.raises(AskError, match="leads to a feed") as refused:
         await intake.from_link(site.url("/feed"))
+    assert refused.value.remedy is Remedy.ADD_FEED
 
 
 async def test_a_page_of_no_stated_kind_is_looked_at(intake: Intake, site: HostileServer) -> None:

@@ -1,0 +1,27 @@
+"""A refusal into the sentences a member reads, with the slash command that helps."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.errors import Remedy
+
+if TYPE_CHECKING:
+    from bot.errors import AskError
+
+REMEDIES = {
+    Remedy.LIST_ARTICLES: "/article list shows which there are.",
+    Remedy.ADD_ARTICLE: "Add the article with /article add.",
+    Remedy.REMOVE_ARTICLE: "Remove what is not needed with /article remove.",
+    Remedy.LIST_FEEDS: "/feed list shows which there are.",
+    Remedy.ADD_FEED: "Add the feed with /feed add.",
+    Remedy.REMOVE_FEED: "Remove one first with /feed remove.",
+    Remedy.LIST_DIGESTS: "Choose one from the list, or see /digest list.",
+    Remedy.SUBSCRIBE: "Begin one with /digest subscribe.",
+    Remedy.UNSUBSCRIBE: "End one first with /digest unsubscribe.",
+}
+
+
+def refusal(error: AskError) -> str:
+    """What to say of a refusal."""
+    return f"{error} {REMEDIES[error.remedy]}" if error.remedy else str(error)
