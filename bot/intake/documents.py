@@ -30,6 +30,10 @@ if TYPE_CHECKING:
 
     from bot.intake.files import Document
 
+_LETTERS = str.maketrans(
+    {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "ft", "ﬆ": "st", "\u00ad": None}
+)
+"""Letters that print as one, and hyphens that show only at a line's end: by them a word would not be found."""
 _MARKUP = re.compile(r"\s*(?:<!doctype html|<html|<\?xml|<head|<body)", re.IGNORECASE)
 
 
@@ -75,7 +79,7 @@ def plain_candidate(document: Document) -> Candidate:
     if document.url:
         found = _as_fetched(found, document.url)
     article = found.article
-    text = clean(article.text)
+    text = clean(article.text.translate(_LETTERS))
     if not text:
         raise AskError(f"{document.where} holds no text.")
     if len(text) > LONGEST_TEXT:

@@ -5,19 +5,47 @@ from __future__ import annotations
 import io
 import logging
 import re
+import struct
+import zlib
 from dataclasses import dataclass
+from itertools import islice
+from typing import TYPE_CHECKING, Any
 
-from pypdf import PdfReader
-from pypdf.errors import PyPdfError
+from pdfminer.converter import PDFPageAggregator
+from pdfminer.layout import LAParams, LTTextBox, LTTextLine
+from pdfminer.pdfdocument import PDFDocument, PDFPasswordIncorrect
+from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
+from pdfminer.pdfpage import PDFPage
+from pdfminer.pdfparser import PDFParser
+from pdfminer.pdftypes import resolve1
+from pdfminer.psexceptions import PSException
+from pdfminer.utils import decode_text
 
 from bot.errors import AskError
+from bot.intake.pdf_lines import PdfLine, flowing
+from bot.wording import unmarked
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pdfminer.layout import LTPage
 
 MOST_PAGES = 60
 """An article has fewer; a book is refused rather than read for minutes."""
-_HYPHEN = re.compile(r"(?<=[a-z])-\n(?=[a-z])")
-_ENDS = (".", "!", "?", "”", '"', "’", ":")
+_MADE = re.compile(r"D:((?:19|20)\d{2})(\d{2})(\d{2})")
+_BROKEN = (
+    PSException,
+    ValueError,
+    KeyError,
+    TypeError,
+    AttributeError,
+    IndexError,
+    RecursionError,
+    OSError,
+    struct.error,
+)
 
-logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # it complains of every slip of the file
+logging.getLogger("pdfminer").setLevel(logging.CRITICAL)  # it complains of every slip of the file
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,44 +68,53 @@ def article_in(raw: bytes, where: str) -> PdfArticle:
         AskError: it is broken, locked, longer than an article, or holds pictures only.
     """
     try:
-        read = _read(raw)
-    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError, OSError) as error:
+        document = PDFDocument(PDFParser(io.BytesIO(raw)))
+        pages = list(islice(PDFPage.create_pages(document), MOST_PAGES + 1))
+        if len(pages) > MOST_PAGES:
+            raise AskError(
+                f"{where} has more than {MOST_PAGES} pages, too many for an article: paste the part you mean."
+            )
+        text = flowing([list(_lines(page)) for page in _laid_out(pages)])
+        title, made = _told(document)
+    except PDFPasswordIncorrect as error:
+        raise AskError(f"{where} is locked with a password: save it without one, or paste its text.") from error
+    except (*_BROKEN, zlib.error) as error:
         raise AskError(f"{where} is no PDF I can read: open it, and paste its text.") from error
-    if isinstance(read, str):
-        raise AskError(f"{where} {read}")
-    if not read.text.strip():
+    if not pages:
+        raise AskError(f"{where} is no PDF I can read: open it, and paste its text.")
+    if not text.strip():
         raise AskError(f"{where} holds pictures of text, not text: paste its words instead.")
-    return read
+    return PdfArticle(text, title, made)
 
 
-def _read(raw: bytes) -> PdfArticle | str:
-    """What the PDF says, or why it is not read."""
-    reader = PdfReader(io.BytesIO(raw))
-    if refusal := _refusal(reader):
-        return refusal
-    text = "\n\n".join(_flowing(page.extract_text()) for page in reader.pages)
-    told = reader.metadata
-    title, made = (told.title, told.creation_date) if told else (None, None)
-    return PdfArticle(text, " ".join((title or "").split()) or None, made.date().isoformat() if made else None)
+def _laid_out(pages: list[PDFPage]) -> Iterator[LTPage]:
+    """The pages with their text in lines and the lines in boxes, in the order they are read: columns one after the other."""
+    resources = PDFResourceManager()
+    device = PDFPageAggregator(resources, laparams=LAParams())
+    interpreter = PDFPageInterpreter(resources, device)
+    for page in pages:
+        interpreter.process_page(page)
+        yield device.get_result()
 
 
-def _refusal(reader: PdfReader) -> str | None:
-    if reader.is_encrypted and not reader.decrypt(""):
-        return "is locked with a password: save it without one, or paste its text."
-    if len(reader.pages) > MOST_PAGES:
-        return f"has more than {MOST_PAGES} pages, too many for an article: paste the part you mean."
-    return None
+def _lines(page: LTPage) -> Iterator[PdfLine]:
+    for number, box in enumerate(one for one in page if isinstance(one, LTTextBox)):
+        for line in box:
+            if isinstance(line, LTTextLine) and (text := " ".join(line.get_text().split())):
+                middle = (line.y0 + line.y1) / 2
+                yield PdfLine(text, number, line.x0, line.x1, 1 - (middle - page.y0) / max(1.0, page.height))
 
 
-def _flowing(text: str) -> str:
-    """A page's lines as paragraphs: a line that stops short after a sentence, or before an empty one, ends one."""
-    widest = max(map(len, text.split("\n")))
-    flowing: list[str] = []
-    ended = True
-    for line in map(str.strip, text.split("\n")):
-        if ended or not line:
-            flowing.append(line)
-        else:
-            flowing[-1] += f"\n{line}"
-        ended = not line or (line.endswith(_ENDS) and len(line) < 0.85 * widest)
-    return "\n".join(_HYPHEN.sub("", paragraph).replace("\n", " ") for paragraph in flowing)
+def _told(document: PDFDocument) -> tuple[str | None, str | None]:
+    """The title and the ISO day a PDF states of itself."""
+    told: dict[str, Any] = {}
+    for info in document.info:
+        told |= info
+    title = unmarked(_word(told.get("Title"))) or None
+    made = _MADE.match(_word(told.get("CreationDate")))
+    return title, "-".join(made.groups()) if made else None
+
+
+def _word(value: Any) -> str:
+    value = resolve1(value)
+    return decode_text(value) if isinstance(value, bytes) else ""

@@ -7,6 +7,8 @@ from pypdf import PdfWriter
 from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
 
 from bot.errors import AskError
+from bot.intake.documents import plain_candidate
+from bot.intake.files import Document
 from bot.intake.pdf import article_in
 
 LINES = [
@@ -17,8 +19,18 @@ LINES = [
 ]
 
 
+Placed = tuple[int, int, str]
+"""A piece of a page: points from the left and from the foot, and what stands there."""
+
+
 def pdf(lines: list[str], password: str | None = None, pages: int = 1) -> bytes:
-    """A PDF with these lines on its first page."""
+    """A PDF with these lines on its first page, and so many pages."""
+    placed = [(50, 700 - 14 * number, line) for number, line in enumerate(lines)]
+    return drawn([placed, *[[]] * (pages - 1)], password)
+
+
+def drawn(pages: list[list[Placed]], password: str | None = None) -> bytes:
+    """A PDF with pieces drawn in the order given, on pages of 600 by 800 points."""
     writer = PdfWriter()
     font = DictionaryObject(
         {
@@ -26,15 +38,15 @@ def pdf(lines: list[str], password: str | None = None, pages: int = 1) -> bytes:
             for key, value in (("Type", "Font"), ("Subtype", "Type1"), ("BaseFont", "Helvetica"))
         }
     )
-    for number in range(pages):
+    for placed in pages:
         page = writer.add_blank_page(600, 800)
-        if number == 0 and lines:
+        if placed:
             page[NameObject("/Resources")] = DictionaryObject(
                 {NameObject("/Font"): DictionaryObject({NameObject("/F1"): font})}
             )
             stream = DecodedStreamObject()
-            shown = " ".join(f"({line}) Tj T*" for line in lines)
-            stream.set_data(f"BT /F1 12 Tf 14 TL 50 700 Td {shown} ET".encode("latin-1"))
+            shown = " ".join(f"1 0 0 1 {x} {y} Tm ({text}) Tj" for x, y, text in placed)
+            stream.set_data(f"BT /F1 12 Tf {shown} ET".encode("latin-1"))
             page[NameObject("/Contents")] = writer._add_object(stream)
     writer.add_metadata({"/Title": "A day", "/CreationDate": "D:20250623101500Z"})
     if password:
@@ -67,3 +79,87 @@ def test_a_pdf_gives_its_text_in_paragraphs_its_title_and_day() -> None:
 def test_a_pdf_that_cannot_be_read_is_refused_with_the_reason(raw: bytes, says: str) -> None:
     with pytest.raises(AskError, match=says):
         article_in(raw, "a.pdf")
+
+
+def rows(*columns: list[str], left: int = 40, apart: int = 260, top: int = 700) -> list[Placed]:
+    """Columns drawn row by row."""
+    deep = max(map(len, columns))
+    return [
+        (left + apart * place, top - 14 * row, column[row])
+        for row in range(deep)
+        for place, column in enumerate(columns)
+        if row < len(column)
+    ]
+
+
+LEFT = [
+    "Russia condemned the attack on the",
+    "nuclear sites, and its ministry called",
+    "it a breach of international law. It",
+]
+RIGHT = ["would go on speaking with Tehran, the", "minister said, and had not been asked", "for weapons by anybody."]
+READ_ACROSS = (
+    "Russia condemned the attack on the nuclear sites, and its ministry called it a breach of international law. It "
+    "would go on speaking with Tehran, the minister said, and had not been asked for weapons by anybody."
+)
+LAID_OUT = [
+    # columns that are drawn row by row, from above and from below
+    ([rows(LEFT, RIGHT)], READ_ACROSS),
+    ([rows(LEFT, RIGHT)[::-1]], READ_ACROSS),
+    # running heads and page numbers within a sentence that goes on
+    (
+        [
+            [(40, 770, "The Wire"), (450, 770, "23 June 2025"), *rows(LEFT), (280, 20, "Page 1 of 3")],
+            [(40, 770, "The Wire"), (450, 770, "23 June 2025"), *rows(RIGHT), (280, 20, "Page 2 of 3")],
+        ],
+        READ_ACROSS,
+    ),
+    # a number alone, on a page alone
+    ([[*rows(LEFT), *rows(RIGHT, top=650), (290, 20, "- 1 -")]], READ_ACROSS),
+    ([[*rows(LEFT), *rows(RIGHT, top=650), (290, 20, "1/1")]], READ_ACROSS),
+    # what stands in the margin of one page only is text
+    ([[(40, 770, "Moscow speaks"), *rows(LEFT)], rows(RIGHT)], f"Moscow speaks\n{READ_ACROSS}"),
+]
+
+
+@pytest.mark.parametrize(("pages", "text"), LAID_OUT)
+def test_text_is_read_in_its_order_and_without_what_runs_through_the_pages(
+    pages: list[list[Placed]], text: str
+) -> None:
+    assert article_in(drawn(pages), "a.pdf").text == text
+
+
+PARTED = [
+    # a hyphen that was there before
+    (["The committee on price-", "determining rules met."], "The committee on price-determining rules met."),
+    (["It was the anti-", "American tone that hurt."], "It was the anti-American tone that hurt."),
+    (["This is the US-", "Israel draft of it."], "This is the US-Israel draft of it."),
+    (["It has long been a well-", "known fact that it is."], "It has long been a well-known fact that it is."),
+    (["He spoke of the COVID-", "19 years in Geneva."], "He spoke of the COVID-19 years in Geneva."),
+    # one that was put there
+    (["The foreign min-", "istry said no to it."], "The foreign ministry said no to it."),
+    (["The govern-", "ment said no to it."], "The government said no to it."),
+    # told by how the text writes the word elsewhere, of a name above all
+    (["Khame-", "nei said no. So Khamenei said."], "Khamenei said no. So Khamenei said."),
+    (["The mid-", "term vote: a mid-term vote."], "The mid-term vote: a mid-term vote."),
+    # a dash is none
+    (["It was late \\261", "too late for them."], "It was late – too late for them."),
+    # letters that print as one
+    (["The of\\256ce was \\257ooded."], "The office was flooded."),
+]
+
+
+@pytest.mark.parametrize(("lines", "text"), PARTED)
+def test_words_are_whole(lines: list[str], text: str) -> None:
+    found = plain_candidate(Document(pdf(lines), "application/pdf", "a.pdf"))
+    assert found.article.text == text
+
+
+@pytest.mark.parametrize("text", ["The oﬃce was ﬂooded.", "The of\u00adfice was flood\u00aded."])
+def test_letters_that_print_as_one_are_apart_wherever_they_come_from(text: str) -> None:
+    for raw, kind in (
+        (text, "text/plain"),
+        (f"<html><body><article><p>{text}</p></article></body></html>", "text/html"),
+    ):
+        found = plain_candidate(Document(raw.encode(), kind, "It"))
+        assert found.article.text == "The office was flooded."

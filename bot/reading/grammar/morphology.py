@@ -34,3 +34,11 @@ def base_form(verb: str, tag: str) -> str:
         return verb
     found = (base for base in getLemma(verb, "VERB") if base != verb and ("-" in base) == ("-" in verb))
     return next(found, verb)
+
+
+@lru_cache(_MET)
+def is_word(word: str) -> bool:
+    """Whether the lexicon has a word, given in lower case, in whatever form."""
+    from lemminflect import getAllLemmas  # noqa: PLC0415 - as above
+
+    return bool(getAllLemmas(word))

@@ -1,0 +1,114 @@
+"""The lines of a PDF's pages into paragraphs: without what stands on every page, and with words that a line's end parts made whole."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.reading.grammar.morphology import is_word
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_MARGIN = 0.12
+"""Of a page's height at its head and foot, where running heads and numbers stand."""
+_FROM_PAGES = 2
+"""Pages on which the same line stands in the margin, if it is a running head."""
+_FULL = 0.85
+"""Of the widest line of its box: a line that ends a sentence and is shorter ends its paragraph."""
+_ENDS = (".", "!", "?", "”", '"', "’", ":")
+_NUMBER = re.compile(
+    r"""(?:page|seite|p\.)?\s*[-–—|]?\s*\d{1,4}\s*(?:(?:of|/|von|sur|de)\s*\d{1,4})?\s*[-–—|]?""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_PARTED = re.compile(r"([\w'’]*\w)(-|\u00ad)\n(\w[\w'’]*)")
+_WORD = re.compile(r"\w+(?:-\w+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class PdfLine:
+    """A line: the number of its box on its page, its ends from the left in points, and how far down the page it stands, from 0 to 1."""
+
+    text: str
+    box: int
+    left: float
+    right: float
+    down: float
+
+
+def flowing(pages: list[list[PdfLine]]) -> str:
+    """The text of pages, a line a paragraph."""
+    paragraphs: list[str] = []
+    for page in _without_margins(pages):
+        for box in sorted({line.box for line in page}):
+            for number, paragraph in enumerate(_paragraphs([line for line in page if line.box == box])):
+                if paragraphs and number == 0 and _goes_on(paragraphs[-1], paragraph):
+                    paragraphs[-1] += f"\n{paragraph}"
+                else:
+                    paragraphs.append(paragraph)
+    return "\n".join(_made_whole(paragraphs))
+
+
+def _without_margins(pages: list[list[PdfLine]]) -> list[list[PdfLine]]:
+    """The pages without their numbers and without heads and feet that run through them."""
+    running = Counter(key for page in pages for key in {_key(line) for line in page if _in_margin(line)})
+    return [
+        [
+            line
+            for line in page
+            if not (_in_margin(line) and (running[_key(line)] >= _FROM_PAGES or _NUMBER.fullmatch(line.text)))
+        ]
+        for page in pages
+    ]
+
+
+def _in_margin(line: PdfLine) -> bool:
+    return not _MARGIN < line.down < 1 - _MARGIN
+
+
+def _key(line: PdfLine) -> tuple[str, int]:
+    """What a running line has on every page: its words, whatever number is in it, and its height."""
+    return re.sub(r"\d+", "#", line.text), round(line.down * 50)
+
+
+def _paragraphs(lines: list[PdfLine]) -> list[str]:
+    """The paragraphs of a box: one ends with a line that ends a sentence and stops short."""
+    widest = max(line.right for line in lines) - min(line.left for line in lines)
+    found: list[list[str]] = [[]]
+    for line in lines:
+        found[-1].append(line.text)
+        if line.text.endswith(_ENDS) and line.right - line.left < _FULL * widest:
+            found.append([])
+    return ["\n".join(paragraph) for paragraph in found if paragraph]
+
+
+def _goes_on(before: str, after: str) -> bool:
+    """Whether a paragraph goes on in the next box, column or page: its sentence has not ended, and what follows begins none."""
+    return before.endswith(("-", "\u00ad", ",")) or (not before.endswith(_ENDS) and after[:1].islower())
+
+
+def _made_whole(paragraphs: list[str]) -> list[str]:
+    """Paragraphs on one line each, words that were parted at the end of a line made one."""
+    told = Counter(_WORD.findall(" ".join(paragraphs).lower()))
+    joined = _joiner(told)
+    return [_PARTED.sub(joined, paragraph).replace("\n", " ") for paragraph in paragraphs]
+
+
+def _joiner(told: Counter[str]) -> Callable[[re.Match[str]], str]:
+    """Joins what stands before and behind a hyphen at a line's end. `told`: the words of the whole text, as they are written elsewhere."""
+
+    def joined(found: re.Match[str]) -> str:
+        before, hyphen, after = found.groups()
+        whole, parted = f"{before}{after}", f"{before}-{after}"
+        if hyphen == "\u00ad":
+            return whole
+        if not before[-1].islower() or not after[0].islower():  # US-Israel, anti-American
+            return parted
+        if told[whole.lower()] != told[parted.lower()]:
+            return whole if told[whole.lower()] > told[parted.lower()] else parted
+        words = is_word(before.lower()) and is_word(after.lower())
+        return parted if words and not is_word(whole.lower()) else whole
+
+    return joined
