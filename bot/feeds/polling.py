@@ -15,7 +15,6 @@ from bot.feeds.filters import admits, admits_before_reading
 from bot.feeds.looking import BusyError, GoneError, Look, look
 from bot.feeds.schedule import after_failure, after_success
 from bot.feeds.taking import article_of
-from bot.intake.languages import language_name
 from bot.intake.links import checked, origin
 from bot.model.library import FilingOutcome
 from bot.store import feeds as store
@@ -72,13 +71,13 @@ class Checked:
 
 @dataclass(frozen=True, slots=True)
 class _Became:
-    """What became of an entry, None for nothing yet; its article's language where that yields no facts, or why there is no article.
+    """What became of an entry, None for nothing yet; why its article yields no facts, or why there is no article.
 
     Where its feed's words were filed, its page is tried again: `again` instead of the outcome is what is noted of it.
     """
 
     outcome: Taken | None
-    language: str | None = None
+    unreadable: str | None = None
     trouble: str | None = None
     again: Taken | None = None
 
@@ -218,7 +217,7 @@ class Poller:
             return Checked()
         new = await self.new_entries(feed, contents)
         outcomes: list[Taken] = []
-        languages: list[str] = []
+        unread: list[str] = []
         troubles: list[str] = []
         waiting = 0
         full: str | None = None
@@ -226,7 +225,7 @@ class Poller:
             if full := await self._full(feed.library):
                 break
             became = await self._take_entry(feed, entry, contents)
-            languages += [became.language] if became.language and became.outcome in ("filed", "known") else []
+            unread += [became.unreadable] if became.unreadable else []
             if became.trouble:
                 log.info("feed %s: %s: %s", feed.id, entry.link, became.trouble)
                 kept = " What the feed tells of it is kept meanwhile." if became.again else ""
@@ -239,7 +238,7 @@ class Poller:
         await store.forget_entries(
             self._database, feed.id, [entry.key for entry in contents.entries], now, now - FORGOTTEN
         )
-        await self._had(feed, found, full or _remark(languages, troubles), again=left > 0)
+        await self._had(feed, found, full or _remark(unread, troubles), again=left > 0)
         return Checked(
             outcomes.count("filed"),
             outcomes.count("known"),
@@ -294,17 +293,15 @@ class Poller:
         if not admits(feed.filters, reading):
             return _Became("filtered")
         filing = await self._file(candidate, reading, feed.library)
-        foreign = candidate.language if candidate.notes and candidate.language != "en" else None
         outcome: Taken = "known" if filing.outcome == FilingOutcome.AGAIN else "filed"
-        return _Became(outcome, foreign, candidate.walled, "waiting" if candidate.walled else None)
+        return _Became(outcome, candidate.unreadable, candidate.walled, "waiting" if candidate.walled else None)
 
 
-def _remark(languages: list[str], troubles: list[str]) -> str | None:
+def _remark(unread: list[str], troubles: list[str]) -> str | None:
     """What an editor should know of a feed that does not fail."""
     if troubles:
         some = f", {len(troubles)} in all" if len(troubles) > 1 else ""
         return f"An entry could not be read{some}: {troubles[0]}"
-    if not languages:
+    if not unread:
         return None
-    names = ", ".join(sorted({language_name(code) for code in languages}))
-    return f"Articles of it are in {names}: they are kept without facts, for I read English only."
+    return f"Articles of it are kept without facts: {'; '.join(sorted(set(unread)))}."

@@ -57,20 +57,19 @@ def article(path: Path, published: str | None = None) -> Article:
 
 
 def candidate(document: Document) -> Candidate:
-    """The article in a document, its language, and what an editor should know of it.
+    """The article in a document, and what an editor should know of it.
 
     Raises:
         AskError: it holds no text or too much, is broken, or states a date that is none.
     """
-    from bot.intake.languages import language_of  # noqa: PLC0415 - takes a third of a second to load
-
     found = plain_candidate(document)
-    language = language_of(found.article.text)
-    return replace(found, language=language, notes=(*found.notes, *_foreign(found.article.text, language)))
+    reason = unreadable(found.article.text)
+    notes = (f"It is kept as an article without facts: {reason}.",) if reason else ()
+    return replace(found, unreadable=reason, notes=(*found.notes, *notes))
 
 
 def plain_candidate(document: Document) -> Candidate:
-    """The article in a document; its language is not looked at.
+    """The article in a document; whether it can be read is not looked at.
 
     Raises:
         AskError: it holds no text or too much, is broken, or states a date that is none.
@@ -136,20 +135,6 @@ def _page(text: str, document: Document) -> Candidate:
         page.dating,
         notes=notes,
     )
-
-
-def _foreign(text: str, language: str | None) -> tuple[str, ...]:
-    """The note on what yields no facts."""
-    reason = unreadable(text)
-    if not reason:
-        return ()
-    if language and language != "en":
-        from bot.intake.languages import language_name  # noqa: PLC0415 - the same
-
-        return (
-            f"It is in {language_name(language)}, and I read English only: it is kept as an article without facts.",
-        )
-    return (f"It is kept as an article without facts: {reason}.",)
 
 
 def _front_matter(text: str, document: Document) -> Candidate:

@@ -121,7 +121,7 @@ class Library:
         """Keep an article that somebody brought, until it is filed or a day is over."""
         article = candidate.article
         page = same_page(article.url) if article.url else None
-        origin = Origin(page, str(candidate.dating), candidate.language, user, claimed=candidate.claimed)
+        origin = Origin(page, str(candidate.dating), user, claimed=candidate.claimed)
         draft = Draft(0, server, user, article, origin, candidate.notes)
         return await drafts.keep(self._database, draft, self._clock())
 
@@ -184,7 +184,7 @@ class Library:
         """File an article that nobody looks at before, from a feed or a folder, in one transaction."""
         url = reading.article.url
         page = same_page(url) if url and not candidate.shares_page else None
-        origin = Origin(page, str(candidate.dating), candidate.language, claimed=candidate.claimed)
+        origin = Origin(page, str(candidate.dating), claimed=candidate.claimed)
         return await self.take_read(reading, library, origin)
 
     async def take_read(self, reading: Reading, library: str, origin: Origin) -> Filing:
@@ -336,7 +336,6 @@ class Library:
                 found = await self._intake.from_link(before.article.url)
                 picture = found.article.picture or before.article.picture
                 now = replace(before.article, text=found.article.text, picture=picture)
-                origin = replace(origin, language=found.language or origin.language)
             except AskError as error:
                 unreached = str(error)
         filing = await self.take_read(await self._intake.read(now), server, origin)

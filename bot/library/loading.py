@@ -97,8 +97,7 @@ class _Loading:
             self._seen.add(words)
             article = ready.candidate.article
             page = same_page(article.url) if article.url else None
-            dating, language = str(ready.candidate.dating), ready.candidate.language
-            filing = await file(ready.reading, Origin(page, dating, language, digest=ready.digest))
+            filing = await file(ready.reading, Origin(page, str(ready.candidate.dating), digest=ready.digest))
             self._known[words] = filing.article
             load.filed.append(filing.outcome)
 

@@ -51,10 +51,10 @@ class Candidate:
 
     article: Article
     dating: Dating
-    language: str | None = None
-    """ISO 639 code, or None where the text is too short to tell."""
+    unreadable: str | None = None
+    """A clause that says why the text yields no facts, where it yields none."""
     notes: tuple[str, ...] = ()
-    """Whole sentences an editor should read before filing: that it is a teaser, or in a language that yields no facts."""
+    """Whole sentences an editor should read before filing: that it is a teaser, or yields no facts."""
     claimed: str | None = None
     """The link of another site under which it says that it is to be found, which can't be told."""
     shares_page: bool = False
@@ -89,8 +89,6 @@ class Origin:
     """Its link as a key that is the same for all links of one page; None: it has no link."""
     dating: str | None = None
     """How its date is known, in words that follow "published ..., "."""
-    language: str | None = None
-    """ISO 639 code."""
     by: str | None = None
     """The user who brought it, by Discord's id; None: the operator or a feed."""
     digest: str | None = None

@@ -108,16 +108,16 @@ async def file_reading(
 
 
 _INSERT = """
-    INSERT INTO articles (library, hash, page, title, outlet, url, published, dating, language, text, opening, size, reader,
+    INSERT INTO articles (library, hash, page, title, outlet, url, published, dating, text, opening, size, reader,
         filed_by, filed_at, read_at, claimed)
-    VALUES (:library, :hash, :page, :title, :outlet, :url, :published, :dating, :language, :text, :opening, :size, :reader,
+    VALUES (:library, :hash, :page, :title, :outlet, :url, :published, :dating, :text, :opening, :size, :reader,
         :by, :now, :now, :claimed)
     RETURNING id
 """
 
 # A removed article is back where somebody brings it again; a feed or a folder that still has it brings back none.
 _SET = """
-        hash = :hash, dating = coalesce(:dating, dating), language = coalesce(:language, language), text = :text,
+        hash = :hash, dating = coalesce(:dating, dating), text = :text,
         opening = :opening, size = :size, reader = :reader, read_at = :now, claimed = :claimed, filed_by = coalesce(filed_by, :by),
         removed_at = CASE WHEN :by IS NULL THEN removed_at END
 """
@@ -146,7 +146,6 @@ def _values(reading: Reading, library: str, now: datetime, origin: Origin) -> di
         "url": article.url,
         "published": article.published,
         "dating": origin.dating,
-        "language": origin.language,
         "text": article.text,
         "opening": article.text[:OPENING],
         "size": len(article.text),

@@ -24,8 +24,8 @@ async def keep(database: Database, draft: Draft, now: datetime) -> Draft:
         await enter(transaction, draft.server, now)
         number = await transaction.value(
             """
-            INSERT INTO drafts (server, made_by, made_at, title, outlet, url, published, picture, text, page, dating, language, notes, claimed)
-            VALUES (:server, :made_by, :now, :title, :outlet, :url, :published, :picture, :text, :page, :dating, :language, :notes, :claimed)
+            INSERT INTO drafts (server, made_by, made_at, title, outlet, url, published, picture, text, page, dating, notes, claimed)
+            VALUES (:server, :made_by, :now, :title, :outlet, :url, :published, :picture, :text, :page, :dating, :notes, :claimed)
             RETURNING id
             """,
             now=stored(now),
@@ -40,7 +40,7 @@ async def change(database: Database, draft: Draft) -> None:
         await transaction.run(
             """
             UPDATE drafts SET title = :title, outlet = :outlet, url = :url, published = :published, picture = :picture, text = :text,
-                page = :page, dating = :dating, language = :language, notes = :notes, claimed = :claimed
+                page = :page, dating = :dating, notes = :notes, claimed = :claimed
             WHERE id = :id AND server = :server AND made_by = :made_by
             """,
             id=draft.id,
@@ -86,7 +86,6 @@ def _values(draft: Draft) -> dict[str, Any]:
         "text": article.text,
         "page": origin.page,
         "dating": origin.dating,
-        "language": origin.language,
         "notes": json.dumps(draft.notes),
         "claimed": origin.claimed,
     }
@@ -106,6 +105,6 @@ def _draft(row: Row) -> Draft:
             row["published"],
             row["picture"],
         ),
-        origin=Origin(row["page"], row["dating"], row["language"], row["made_by"], claimed=row["claimed"]),
+        origin=Origin(row["page"], row["dating"], row["made_by"], claimed=row["claimed"]),
         notes=tuple(json.loads(row["notes"])),
     )

@@ -92,7 +92,7 @@ async def count_listed(
 async def held(database: Database, libraries: Libraries, article: int) -> Held | None:
     """An article one may see, with all that is kept of it."""
     rows = await database.rows(
-        f"SELECT {_LISTED}, a.text, a.page, a.dating, a.claimed, a.language, a.filed_by, a.reader, a.read_at, p.url AS picture FROM articles a LEFT JOIN pictures p ON p.article = a.id WHERE {VISIBLE} AND a.id = :id",  # noqa: S608 - the same
+        f"SELECT {_LISTED}, a.text, a.page, a.dating, a.claimed, a.filed_by, a.reader, a.read_at, p.url AS picture FROM articles a LEFT JOIN pictures p ON p.article = a.id WHERE {VISIBLE} AND a.id = :id",  # noqa: S608 - the same
         own=libraries.own,
         id=article,
     )
@@ -111,7 +111,7 @@ async def held(database: Database, libraries: Libraries, article: int) -> Held |
         article=Article(
             str(article), row["text"], row["title"], row["outlet"], row["url"], row["published"], row["picture"]
         ),
-        origin=Origin(row["page"], row["dating"], row["language"], row["filed_by"], claimed=row["claimed"]),
+        origin=Origin(row["page"], row["dating"], row["filed_by"], claimed=row["claimed"]),
         reader=row["reader"],
         read_at=row["read_at"],
         copies=tuple(Copy(one["outlet"] or None, one["url"]) for one in copies),

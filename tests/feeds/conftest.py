@@ -92,7 +92,7 @@ class Newsroom:
 
     async def _file(self, candidate: Candidate, reading: Reading, library: str) -> Filing:
         self.left -= 1
-        origin = Origin(dating=str(candidate.dating), language=candidate.language)
+        origin = Origin(dating=str(candidate.dating))
         return await file_reading(self.database, reading, library, self.clock(), origin)
 
     async def tell(self, feed: Feed, sentence: str) -> None:

@@ -34,7 +34,7 @@ async def test_an_article_comes_from_a_link(intake: Intake, site: HostileServer)
     found = await intake.from_link(site.url("/a?utm_source=x"))
     article = found.article
     assert (article.title, article.outlet, article.published) == ("Russia condemns attack", site.origin, "2025-06-23")
-    assert (article.url, found.dating, found.language, found.notes) == (site.url("/a"), Dating.PAGE, "en", ())
+    assert (article.url, found.dating, found.unreadable, found.notes) == (site.url("/a"), Dating.PAGE, None, ())
     assert (await intake.read(article)).stances
 
 
@@ -104,9 +104,9 @@ async def test_an_article_comes_from_pasted_words(intake: Intake) -> None:
     assert found.article.text.startswith("Russia said no.\nIran said yes.")
 
 
-async def test_another_language_is_named_and_yields_no_facts(intake: Intake) -> None:
+async def test_another_language_is_said_to_be_one_and_yields_no_facts(intake: Intake) -> None:
     words = "Le président a condamné l'attaque contre l'Iran, et son ministre a dit que la France ne participera pas à cette guerre. "
     found = await intake.from_text(words * 5)
-    assert found.language == "fr"
-    assert found.notes == ("It is in French, and I read English only: it is kept as an article without facts.",)
+    assert found.unreadable == "the text is not in English"
+    assert found.notes == ("It is kept as an article without facts: the text is not in English.",)
     assert not (await intake.read(found.article)).stances

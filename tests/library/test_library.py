@@ -119,7 +119,7 @@ async def test_a_draft_is_read_once_from_its_first_preview_to_its_filing(library
     assert filing.outcome == FilingOutcome.NEW
     assert held is not None
     assert (held.listed.id, held.listed.counts.all, held.reader) == (filing.article, 3, "test-2")
-    assert (held.origin.by, held.origin.dating, held.origin.language) == (ANNA, str(Dating.GIVEN), "en")
+    assert (held.origin.by, held.origin.dating) == (ANNA, str(Dating.GIVEN))
 
 
 async def test_a_mended_head_is_read_again_and_once(library: Library, reads: Reads) -> None:

@@ -59,7 +59,7 @@ def held(text: str) -> Held:
     return Held(
         listed(text),
         Article("1", text, text, text, URL, "2025-06-23~"),
-        Origin("a.test/1", "as the page states", "en", "7"),
+        Origin("a.test/1", "as the page states", "7"),
         "r",
         DAY,
         tuple(Copy(f"{number} {text}", URL) for number in range(40)),
