@@ -102,11 +102,18 @@ class NewsSite:
     def __init__(self) -> None:
         self.pages: dict[str, str] = {}
         self.url = ""
+        self.others: list[str] = []
+        """Two more sites, with the same pages at their own addresses."""
         self.open = asyncio.Event()
         """Answers are held back until it is set again."""
         self.open.set()
         self.asked: list[str] = []
         """The paths that were asked for."""
+
+    @property
+    def outlet(self) -> str:
+        """What its articles are from: it has no name of its own."""
+        return self.url.removeprefix("http://")
 
     async def answer(self, request: web.Request) -> web.Response:
         self.asked.append(request.path)
@@ -118,10 +125,10 @@ class NewsSite:
             return web.Response(text=page, content_type="application/rss+xml")
         return web.Response(text=page or "gone", content_type="text/html", status=200 if page else 404)
 
-    def write(self, path: str, title: str, text: str, outlet: str = "The Fjord", head: str = "") -> str:
+    def write(self, path: str, title: str, text: str, head: str = "") -> str:
         paragraphs = "".join(f"<p>{one}</p>" for one in text.split("\n\n"))
         self.pages[path] = f"""<!doctype html><html lang="en"><head><title>{title}</title>
-            <meta property="og:site_name" content="{outlet}"><meta property="article:published_time" content="2025-03-04T08:00:00Z">
+            <meta property="article:published_time" content="2025-03-04T08:00:00Z">
             {head}</head><body><nav>Home News Sport</nav><article><h1>{title}</h1>{paragraphs}</article></body></html>"""
         return f"{self.url}{path}"
 
@@ -140,8 +147,9 @@ async def site() -> AsyncIterator[NewsSite]:
     app.router.add_get("/{path:.*}", one.answer)
     runner = web.AppRunner(app)
     await runner.setup()
-    await web.TCPSite(runner, "127.0.0.1", 0).start()
-    one.url = f"http://127.0.0.1:{runner.addresses[0][1]}"
+    for _ in range(3):
+        await web.TCPSite(runner, "127.0.0.1", 0).start()
+    one.url, *one.others = (f"http://127.0.0.1:{port}" for _, port in runner.addresses)
     yield one
     await runner.cleanup()
 
@@ -172,7 +180,7 @@ async def started(
     database = tmp_path_factory.mktemp("library") / "attache.db"
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("bot.intake.politeness.APART", 0.0)
-        reachable = site.url.removeprefix("http://")
+        reachable = ",".join(url.removeprefix("http://") for url in (site.url, *site.others))
         async with start(sandbox, database, attache_reachable=reachable, **request.module.LIMITS) as client:
             yield client
 
