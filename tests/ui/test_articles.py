@@ -1,0 +1,180 @@
+"""Articles are named by words, their heads are mended by forms, and links are found in whatever a message is made of."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import discord
+import pytest
+
+from bot.asking.acts import Act
+from bot.errors import AskError
+from bot.model.article import Article, Candidate, Dating
+from bot.model.library import EVERYONE
+from bot.store.articles import file_reading
+from bot.ui.acts import Done
+from bot.ui.articles import ArticleOption, draft_of, head_fields, links_of, text_fields, with_head
+from tests.ui.conftest import ED, GENERAL, NEWSROOM, Stage
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from bot.store.database import Database
+    from tests.conftest import Tell
+
+OWN, OF_ALL = ArticleOption(own=True), ArticleOption()
+
+
+async def filed(database: Database, tell: type[Tell], now: datetime, where: str, title: str | None, text: str) -> int:
+    told = tell(text, title=title, outlet="The Fjord", published="2025-06-23").reading()
+    return (await file_reading(database, told, where, now)).article
+
+
+@pytest.fixture
+async def numbers(database: Database, tell: type[Tell], now: datetime) -> list[int]:
+    """Two articles of the newsroom's and one of everyone's."""
+    return [
+        await filed(database, tell, now, str(NEWSROOM), "Raid condemned", "Norway condemned the raid."),
+        await filed(database, tell, now, str(NEWSROOM), None, "Sweden ended the raid on Monday."),
+        await filed(database, tell, now, EVERYONE, "Raid in Oslo", "There was a raid in Oslo."),
+    ]
+
+
+async def test_an_article_is_named_by_its_number_or_by_words_only_it_has(stage: Stage, numbers: list[int]) -> None:
+    for typed, meant in (("=31", 31), ("condemned", numbers[0]), ("sweden", numbers[1]), ("oslo", numbers[2])):
+        assert await stage.of(lambda one, typed=typed: OF_ALL.transform(one, typed)) == meant
+    # words that look like a number of ours and are none are looked for as words
+    for typed in ("31", "=x", f"={'9' * 19}"):
+        with pytest.raises(AskError, match=r"^No article here has “"):
+            await stage.of(lambda one, typed=typed: OF_ALL.transform(one, typed))
+
+
+async def test_words_that_several_have_are_asked_about(
+    stage: Stage, database: Database, tell: type[Tell], now: datetime, numbers: list[int]
+) -> None:
+    assert len(numbers) == 3
+    with pytest.raises(
+        AskError,
+        match=r"^“raid” fits several articles, such as “Raid in Oslo”, “Sweden ended the raid on Monday.” or “Raid condemned”: choose",
+    ):
+        await stage.of(lambda one: OF_ALL.transform(one, "raid"))
+    await filed(database, tell, now, EVERYONE, "Raid in Bergen", "There was a raid in Bergen.")
+    with pytest.raises(AskError, match=r"such as “Raid in Bergen”, “Raid in Oslo” or “Sweden ended"):
+        await stage.of(lambda one: OF_ALL.transform(one, "raid"))
+
+
+async def test_only_editors_name_their_servers_own(stage: Stage, numbers: list[int]) -> None:
+    assert await stage.of(lambda one: OWN.transform(one, "condemned"), "ed") == numbers[0]
+    with pytest.raises(AskError, match=r"^No article here has “oslo”"):
+        await stage.of(lambda one: OWN.transform(one, "oslo"), "ed")
+    with pytest.raises(AskError, match=r"^Only editors can do that"):
+        await stage.of(lambda one: OWN.transform(one, f"={numbers[0]}"), "mia")
+    assert await stage.of(lambda one: OF_ALL.transform(one, "oslo"), "mia") == numbers[2]
+
+
+async def test_articles_are_offered_while_one_types(stage: Stage, numbers: list[int]) -> None:
+    offered = await stage.of(lambda one: OF_ALL.autocomplete(one, "raid"))
+    assert [one.value for one in offered] == [f"={number}" for number in reversed(numbers)]
+    assert offered[-1].name == "Raid condemned · The Fjord · 23 June 2025"
+    assert [one.value for one in await stage.of(lambda one: OWN.autocomplete(one, ""))] == [
+        f"={number}" for number in reversed(numbers[:2])
+    ]
+    # what is longer than an option can be is cut, not looked for in vain
+    assert OF_ALL.max_value == 100
+    assert await stage.of(lambda one: OF_ALL.autocomplete(one, "raid " * 19 + "condemned oslo"))
+
+
+LINKS = [
+    ("See https://wire.example/a.", ["https://wire.example/a"]),
+    ("(https://wire.example/a), <https://wire.example/b>", ["https://wire.example/a", "https://wire.example/b"]),
+    ("[here](https://wire.example/a?b=c#d) **https://wire.example/e**", ["https://wire.example/a?b=c#d", "https://wire.example/e"]),
+    # each once, in their order
+    ("http://b.example/1 http://a.example/1 http://b.example/1", ["http://b.example/1", "http://a.example/1"]),
+    ("ftp://wire.example/a wire.example", []),
+]  # fmt: skip
+
+
+def message(stage: Stage, **more: Any) -> discord.Message:
+    author = {"id": str(ED), "username": "ed", "discriminator": "0", "avatar": None}
+    data = {
+        "id": "1", "channel_id": str(GENERAL), "author": author, "content": "", "timestamp": "2025-06-24T00:00:00Z", "edited_timestamp": None,
+        "tts": False, "mention_everyone": False, "mentions": [], "mention_roles": [], "attachments": [], "embeds": [], "pinned": False, "type": 0, "components": [],
+    }  # fmt: skip
+    channel = stage.bot.get_partial_messageable(GENERAL)
+    return discord.Message(state=stage.bot._connection, channel=channel, data={**data, **more})  # type: ignore[arg-type]
+
+
+async def test_links_are_found_in_words_components_and_previews(stage: Stage) -> None:
+    for content, found in LINKS:
+        assert list(links_of(message(stage, content=content))) == found
+    text = {"type": 17, "components": [{"type": 10, "content": "https://wire.example/in"}]}
+    assert links_of(message(stage, content="https://wire.example/a", components=[text])) == (
+        "https://wire.example/a",
+        "https://wire.example/in",
+    )
+    embeds = [{"type": "link", "url": "https://wire.example/preview"}, {"type": "rich", "title": "no link"}]
+    assert links_of(message(stage, embeds=embeds)) == ("https://wire.example/preview",)
+    assert links_of(message(stage, content="http://a.example/b", embeds=embeds)) == ("http://a.example/b",)
+
+
+async def test_a_draft_is_that_of_who_used_its_button(stage: Stage) -> None:
+    candidate = Candidate(Article("a", "Norway condemned the raid."), Dating.GIVEN)
+    draft = await stage.bot.desk.library.draft(candidate, str(NEWSROOM), str(ED))
+    done = Done(Act("article", "file", (str(draft.id),)))
+    assert (await stage.of(lambda one: draft_of(one, done), "ed")).id == draft.id
+    with pytest.raises(AskError, match=r"^This draft is gone"):
+        await stage.of(lambda one: draft_of(one, done), "ada")
+
+
+def fields(labels: tuple[Any, ...]) -> dict[str, tuple[Any, ...]]:
+    """By their ids: what is filled in, whether it is required, the most characters, and in one line or many."""
+    made = [label.component for label in labels]
+    return {one.custom_id: (one.default, one.required, one.max_length, one.style.name) for one in made}
+
+
+def test_a_form_holds_what_an_article_says_of_itself() -> None:
+    whole = Article("a", "x", "A day", "The Fjord", "https://wire.example/a", "2025-06-23")
+    assert fields(head_fields(whole)) == {
+        "title": ("A day", False, 300, "short"),
+        "outlet": ("The Fjord", False, 100, "short"),
+        "date": ("2025-06-23", False, 40, "short"),
+        "link": ("https://wire.example/a", False, 2_000, "short"),
+    }
+    # Discord refuses a form that is filled in with more than it lets through, and one filled in with nothing
+    assert fields(head_fields(Article("a", "x", "A" * 301)))["title"] == ("A" * 300, False, 300, "short")
+    assert fields(head_fields(Article("a", "x")))["link"] == (None, False, 2_000, "short")
+    assert fields(text_fields()) == {
+        "text": (None, True, 4_000, "paragraph"),
+        "title": (None, False, 300, "short"),
+        "outlet": (None, False, 100, "short"),
+        "date": (None, False, 40, "short"),
+        "link": (None, False, 2_000, "short"),
+    }
+
+
+BEFORE = Candidate(Article("a", "x", "A day", "The Fjord", "https://wire.example/a", "2025-06-23"), Dating.PAGE)
+SAME = {"title": "A day", "outlet": "The Fjord", "date": "2025-06-23", "link": "https://wire.example/a"}
+MENDED = [
+    # what was typed, what becomes of the article, how its date is known
+    (SAME, {}, Dating.PAGE),
+    ({**SAME, "title": "  Another \n day "}, {"title": "Another day"}, Dating.PAGE),
+    ({**SAME, "title": " ", "outlet": ""}, {"title": None, "outlet": None}, Dating.PAGE),
+    ({**SAME, "link": " https://wire.example/b "}, {"url": "https://wire.example/b"}, Dating.PAGE),
+    ({**SAME, "link": " "}, {"url": None}, Dating.PAGE),
+    ({**SAME, "date": "4 March 2025"}, {"published": "2025-03-04"}, Dating.GIVEN),
+    ({**SAME, "date": " "}, {"published": None}, Dating.UNKNOWN),
+    # the date as it was, with spaces around it, was not changed
+    ({**SAME, "date": " 2025-06-23 "}, {}, Dating.PAGE),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("typed", "changed", "dating"), MENDED)
+def test_a_head_is_mended(now: datetime, typed: dict[str, str], changed: dict[str, Any], dating: Dating) -> None:
+    assert with_head(BEFORE, typed, now) == replace(BEFORE, article=replace(BEFORE.article, **changed), dating=dating)
+
+
+@pytest.mark.parametrize("typed", [{"date": "someday"}, {"link": "no link"}, {"link": "ftp://wire.example/a"}])
+def test_a_head_that_is_none_is_refused(now: datetime, typed: dict[str, str]) -> None:
+    with pytest.raises(AskError):
+        with_head(BEFORE, {**SAME, **typed}, now)

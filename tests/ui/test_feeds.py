@@ -1,0 +1,77 @@
+"""A feed is named by its choice, its name or its address; only editors are told which there are."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bot.errors import AskError
+from bot.model.feed import NewFeed
+from bot.store import feeds
+from bot.ui.feeds import EVERY, FeedOption
+from tests.ui.conftest import NEWSROOM, SECOND
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from bot.store.database import Database
+    from tests.ui.conftest import Stage
+
+OPTION = FeedOption()
+
+
+async def added(database: Database, now: datetime, title: str | None, url: str, server: int = NEWSROOM) -> int:
+    new = NewFeed(str(server), url, "wire.example", title, None, 60, None)
+    number = await feeds.add(database, new, now, now + timedelta(days=1))
+    assert number
+    return number
+
+
+async def test_a_feed_is_named(stage: Stage, database: Database, now: datetime) -> None:
+    wire = await added(database, now, "The Wire", "https://wire.example/feed")
+    sport = await added(database, now, "The Wire: Sport", "https://wire.example/sport")
+    post = await added(database, now, None, "https://post.example/rss")
+    others = await added(database, now, "The Bay", "https://bay.example/rss", SECOND)
+    for typed, meant in (
+        (f"={sport}", sport),
+        # the whole name goes before the names it is a part of
+        (" the wire ", wire),
+        ("HTTPS://WIRE.EXAMPLE/SPORT", sport),
+        ("sport", sport),
+        ("post.example", post),
+    ):
+        assert await stage.of(lambda one, typed=typed: OPTION.transform(one, typed), "ed") == meant
+    # two have it, none has it, another server's, nothing
+    for typed in ("wire", "bay", f"={others}", " "):
+        with pytest.raises(AskError, match=r"^There is no feed “.*” here: choose one from the list"):
+            await stage.of(lambda one, typed=typed: OPTION.transform(one, typed), "ed")
+    with pytest.raises(AskError, match=r"^Only editors can do that"):
+        await stage.of(lambda one: OPTION.transform(one, "sport"), "mia")
+
+
+async def test_feeds_are_offered_to_editors(stage: Stage, database: Database, now: datetime) -> None:
+    for number in range(30):
+        await added(database, now, f"Wire {number:02}", f"https://wire.example/{number}")
+    offered = await stage.of(lambda one: OPTION.autocomplete(one, ""), "ed")
+    assert len(offered) == 25
+    assert [(one.name, one.value) for one in await stage.of(lambda one: OPTION.autocomplete(one, "WIRE 29"), "ed")] == [
+        ("Wire 29", "=30")
+    ]
+    assert [one.name for one in await stage.of(lambda one: OPTION.autocomplete(one, "example/7"), "ed")] == ["Wire 07"]
+    assert await stage.of(lambda one: OPTION.autocomplete(one, ""), "mia") == []
+    assert OPTION.max_value == 100
+
+
+def test_how_often_is_said_in_words() -> None:
+    assert [(one.name, one.value) for one in EVERY] == [
+        ("every 15 minutes", 15),
+        ("every 30 minutes", 30),
+        ("every hour", 60),
+        ("every 3 hours", 180),
+        ("every 6 hours", 360),
+        ("every 12 hours", 720),
+        ("every day", 1_440),
+        ("every week", 10_080),
+    ]
