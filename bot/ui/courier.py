@@ -234,7 +234,7 @@ class ChannelCourier:
             return RefusedError(words, Why.NO_ACCESS)
         lacking = missing_in(channel, NEEDED[subscription.place]) if channel else ()
         if lacking:
-            why = Why.NO_ACCESS if "view_channel" in lacking else Why.NO_PERMISSION
+            why = Why.NO_ACCESS if "read_messages" in lacking else Why.NO_PERMISSION
             return RefusedError(f"I lack {words_of(lacking)} there.", why)
         why = Why.NO_ACCESS if error.code == 50001 else Why.NO_PERMISSION
         return RefusedError(f"Discord does not let me write there ({escape(error.text or str(error.code), 200)}).", why)

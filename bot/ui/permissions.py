@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 _OWN_NAMES = {
     "manage_guild": "Manage Server",
+    "read_messages": "View Channel",
     "send_messages_in_threads": "Send Messages in Threads",
     "manage_guild_expressions": "Manage Expressions",
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from random import Random
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
@@ -18,6 +19,7 @@ from bot.errors import AskError
 from bot.feeds.feeds import Feeds
 from bot.library.library import UNLIMITED, Library
 from bot.library.servers import Servers
+from bot.model.subscription import Edition, Kind, Place, Schedule, Style, Subscription
 from bot.names import Spellings
 from bot.sandbox import Driver, Sandbox
 from bot.sandbox.redirect import redirect_discord_py
@@ -180,3 +182,39 @@ def words(shown: dict[str, Any]) -> str:
     message = shown.get("message", shown)
     parts = [one["content"] for each in message["components"] for one in inside(each) if "content" in one]
     return "\n".join([message["content"], *parts] if message.get("content") else parts)
+
+
+def subscribed(now: datetime, **more: Any) -> Subscription:
+    """A digest of the newsroom's #general."""
+    made = Subscription(
+        id=3,
+        server=str(NEWSROOM),
+        channel=str(GENERAL),
+        place=Place.TEXT,
+        schedule=Schedule(),
+        about=(),
+        style=Style.BRIEF,
+        language="en",
+        say_empty=False,
+        ping=None,
+        created_by=str(ED),
+        created_at=now,
+        filed_until=now,
+    )
+    return replace(made, **more)
+
+
+def edition(due_at: datetime, **more: Any) -> Edition:
+    """An edition of it."""
+    made = Edition(
+        id=1,
+        subscription=3,
+        slot="s",
+        kind=Kind.DIGEST,
+        due_at=due_at,
+        since=due_at,
+        until=due_at,
+        nonce="0123456789abcdef",
+        sending_at=due_at,
+    )
+    return replace(made, **more)

@@ -56,9 +56,9 @@ async def test_a_private_thread_the_bot_is_not_in_is_shut(stage: Stage) -> None:
 @pytest.mark.parametrize(
     ("names", "words"),
     [
-        (("view_channel",), "View Channel"),
-        (("view_channel", "send_messages"), "View Channel and Send Messages"),
+        (("send_messages", "add_reactions"), "Send Messages and Add Reactions"),
         # those that Discord calls otherwise than discord.py does, or writes otherwise
+        (("read_messages",), "View Channel"),
         (("manage_guild", "send_messages_in_threads"), "Manage Server and Send Messages in Threads"),
         (("manage_guild_expressions",), "Manage Expressions"),
     ],
