@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 import discord
@@ -10,11 +12,15 @@ from discord import ui
 
 from bot.asking import decode, encode
 from bot.model.query import Request
-from bot.render import Button, Page
-from bot.ui.views import AskButton, view_of
+from bot.render import Button, Menu, Option, Page, Weight
+from bot.render.pictures import Picture
+from bot.ui.views import ActItem, AskButton, is_ours, view_of
+from tests.waiting import until
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
+
+    from tests.ui.conftest import Stage
 
 REQUEST = Request("stance", (("holder", "=russia"),))
 PAGE = Page(
@@ -82,3 +88,87 @@ def test_a_page_reads_from_top_to_bottom() -> None:
         "-# From 2 articles",
     ]
     assert [button["disabled"] for button in container["components"][5]["components"]] == [False, True]
+
+
+def components(page: Page) -> list[dict[str, Any]]:
+    """What Discord is sent of a page, its container opened."""
+    *before, container = view_of(page).to_components()
+    return [*before, *container["components"]]
+
+
+def test_buttons_stand_out_as_they_weigh_and_do_what_their_ids_say() -> None:
+    act = "act:raid:end"
+    page = Page(
+        ("x",),
+        rows=(
+            (
+                Button("a", "ask:x"),
+                Button("b\n", act, weight=Weight.MAIN),
+                Button("c", act + ":1", weight=Weight.GRAVE),
+            ),
+        ),
+    )
+    [_, row] = components(page)
+    assert [(one["label"], one["style"], one["disabled"]) for one in row["components"]] == [
+        ("a", 2, False),
+        ("b", 1, False),
+        ("c", 4, False),
+    ]
+    kinds = [type(item) for item in view_of(page).walk_children() if isinstance(item, AskButton | ActItem)]
+    assert kinds == [AskButton, ActItem, ActItem]
+
+
+def test_a_menu_stands_above_the_buttons() -> None:
+    menu = Menu("act:raid:choose", "Which", (Option("One\n", "1", "the first"), Option("Two", "2")))
+    page = Page(("x",), menus=(menu,), rows=((Button("a", "ask:x"),),))
+    _, first, second = components(page)
+    [select], [button] = first["components"], second["components"]
+    assert (select["type"], select["placeholder"], select["custom_id"], button["type"]) == (
+        3,
+        "Which",
+        "act:raid:choose",
+        2,
+    )
+    assert [(one["label"], one["value"], one.get("description")) for one in select["options"]] == [
+        ("One", "1", "the first"),
+        ("Two", "2", None),
+    ]
+
+
+def test_a_picture_stands_beside_its_block() -> None:
+    page = Page(("first", "second"), head=9, picture=Picture("https://cdn.example/a.jpg", "A raid", 1))
+    first, second = components(page)
+    assert (first["type"], first["content"], second["type"]) == (10, "first", 9)
+    assert second["components"][0]["content"] == "second"
+    assert second["accessory"]["media"]["url"] == "https://cdn.example/a.jpg"
+    assert second["accessory"]["description"] == "A raid"
+
+
+def test_a_ping_stands_before_the_page() -> None:
+    assert [one.get("content") for one in components(Page(("x",), ping="7"))] == ["<@&7>", "x"]
+    assert [one.get("content") for one in components(Page(("x",)))] == ["x"]
+    assert view_of(Page(("x",))).to_components()[0]["accent_color"] == 0x3A6EA5
+
+
+@pytest.mark.parametrize(
+    ("custom_id", "ours"),
+    [("ask:t0:1:stance:x", True), ("act:raid:end", True), ("ask", False), ("xact:a:b", False), ("", False)],
+)
+def test_which_buttons_are_ours(custom_id: str, ours: bool) -> None:
+    used = SimpleNamespace(data={"custom_id": custom_id} if custom_id else None)
+    assert is_ours(used) is ours  # type: ignore[arg-type] # it looks at nothing else
+
+
+async def test_a_button_asks_the_bot_and_an_item_does(stage: Stage) -> None:
+    asked = Page(("x",), rows=((Button("Next", encode(REQUEST, page=1)), Button("End", "act:raid:end")),))
+
+    async def shows(one: discord.Interaction[Any]) -> None:
+        await one.response.send_message(view=view_of(asked))
+
+    message = (await stage.command(shows))["message"]
+    pressing = asyncio.create_task(stage.driver.press(message, encode(REQUEST, page=1)))
+    await until(lambda: stage.bot.pressed_ids)
+    assert stage.bot.pressed_ids == [encode(REQUEST, page=1)]
+    await stage.driver.advance(3.1)
+    await pressing
+    assert (await stage.driver.press(message, "act:raid:end"))["status"] == "answered"

@@ -1,0 +1,340 @@
+"""What `/digest` shows of subscriptions and editions, what it says where one can't be sent to, and what it offers."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+import discord
+import pytest
+
+from bot.errors import AskError
+from bot.model.query import Subject
+from bot.model.subscription import EditionOutcome, Every, Kind, Place, Schedule, SubscriptionState
+from bot.ui.digesting import (
+    PlaceOption,
+    about_choices,
+    card,
+    choices,
+    digest_choices,
+    edition_choices,
+    editor_of,
+    ended,
+    listed,
+    named,
+    next_times,
+    paused_words,
+    place_of,
+    require_writable,
+    told_of,
+    what,
+    zone_choices,
+)
+from tests.ui.conftest import BRIEFINGS, EDITORS, EDITORS_ROLE, GENERAL, NEWSROOM, TOPICS, edition, subscribed
+from tests.waiting import until
+
+if TYPE_CHECKING:
+    from bot.model.subscription import Subscription
+    from bot.render import Page
+    from tests.ui.conftest import Interaction, Stage
+
+NINE = datetime(2025, 6, 25, 7, tzinfo=UTC)
+BERLIN = Schedule(zone="Europe/Berlin")
+
+
+@pytest.fixture
+def daily(now: datetime) -> Subscription:
+    return subscribed(now, schedule=BERLIN, about=(Subject("actor", "iran", "Iran"),), slot_at=NINE, next_due_at=NINE)
+
+
+def text(page: Page) -> str:
+    return "\n".join((*page.blocks, *([page.foot] if page.foot else []))).replace("\\", "")
+
+
+# ---- Where ----
+
+
+async def test_what_sort_of_place_a_channel_is(stage: Stage) -> None:
+    channels = [stage.bot.newsroom.get_channel(one) for one in (GENERAL, BRIEFINGS, TOPICS)]
+    assert [place_of(one) for one in channels] == [Place.TEXT, Place.ANNOUNCEMENT, Place.FORUM]
+    made = await stage.driver.ask("POST", "threads", {"user": "ada", "channel": "general", "name": "talk"})
+    assert place_of(await until(lambda: stage.bot.newsroom.get_thread(int(made["id"])))) is Place.THREAD
+    topics = channels[-1]
+    assert isinstance(topics, discord.ForumChannel)
+    topics._type = discord.ChannelType.media.value
+    with pytest.raises(AskError, match=r"^A media channel takes pictures only"):
+        place_of(topics)
+    for other in (None, stage.bot.newsroom):
+        with pytest.raises(AskError, match=r"^A digest goes into a text, announcement or forum channel"):
+            place_of(other)
+
+
+async def refused(channel: object, ping: discord.Role | None = None) -> str:
+    """What is said of a channel; nothing where a digest can go there."""
+    try:
+        require_writable(channel, ping)  # type: ignore[arg-type]
+    except AskError as error:
+        return str(error)
+    return ""
+
+
+async def test_what_a_digest_takes_and_the_bot_lacks_is_named(stage: Stage) -> None:
+    general = stage.bot.newsroom.get_channel(GENERAL)
+    assert await refused(general) == ""
+    await stage.driver.ask("PUT", "channels/general/overwrites/bot", {"deny": ["READ_MESSAGE_HISTORY"]})
+    said = "I can't send a digest to #general yet: I lack Read Message History there. Give me that in the channel's settings under Permissions, then type the command again. Nothing was saved."
+
+    async def says() -> bool:
+        return await refused(general) == said
+
+    await until(says)
+
+
+@pytest.mark.parametrize(
+    ("moderated", "wanted", "said"),
+    [
+        ((True, True), True, "Posts in #topics need a tag, and there is none that I may set: make one"),
+        ((True, True), False, ""),
+        ((True, False), True, ""),
+    ],
+)
+async def test_a_forum_whose_tags_are_all_the_moderators(
+    stage: Stage, moderated: tuple[bool, ...], wanted: bool, said: str
+) -> None:
+    topics = stage.bot.newsroom.get_channel(TOPICS)
+    assert isinstance(topics, discord.ForumChannel)
+    await stage.driver.ask("PATCH", f"channels/{TOPICS}", {"require_tag": wanted, "topic": "new"})
+    await until(lambda: topics.topic == "new")
+    for tag, theirs in zip(topics._available_tags.values(), moderated, strict=True):
+        tag.moderated = theirs
+    assert (await refused(topics))[: len(said) or None] == said
+
+
+async def test_whom_it_may_ping(stage: Stage) -> None:
+    general, newsroom = stage.bot.newsroom.get_channel(GENERAL), stage.bot.newsroom
+    editors, managers = newsroom.get_role(EDITORS_ROLE), newsroom.get_role(EDITORS_ROLE + 1)
+    assert managers
+    assert await refused(general, editors) == ""
+    assert (await refused(general, newsroom.default_role)).startswith("I ping a role, never everyone")
+    # who may mention everyone may mention any role
+    assert await refused(general, managers) == ""
+    await stage.driver.ask("PUT", "channels/general/overwrites/bot", {"deny": ["MENTION_EVERYONE"]})
+
+    async def says() -> bool:
+        return (await refused(general, managers)).startswith(
+            "I can't ping Server Managers: allow anyone to mention this role in its settings, or give me Mention @everyone"
+        )
+
+    await until(says)
+    assert await refused(general, editors) == ""
+
+
+async def test_a_private_thread_the_bot_is_not_in(stage: Stage) -> None:
+    asked = {"user": "ada", "channel": "general", "name": "desk", "private": True}
+    made = (await stage.driver.ask("POST", "threads", asked))["id"]
+    await stage.driver.ask("PUT", f"channels/{made}/members/bot", {})
+    thread = await until(lambda: stage.bot.newsroom.get_thread(int(made)))
+    assert await refused(thread) == ""
+    thread.me = None
+    assert (await refused(thread)).startswith("I am not in the private thread #desk: add me to it")
+
+
+def test_a_channel_is_one_of_those_a_digest_goes_to() -> None:
+    kinds = {one.name for one in PlaceOption().channel_types}
+    assert kinds == {"text", "news", "forum", "news_thread", "public_thread", "private_thread"}
+    assert PlaceOption().type is discord.AppCommandOptionType.channel
+
+
+async def test_a_channel_is_taken_as_the_bot_sees_it(stage: Stage) -> None:
+    class Chosen:
+        name = "general"
+
+        def __init__(self, channel: object) -> None:
+            self.channel = channel
+
+        def resolve(self) -> object:
+            return self.channel
+
+    general = stage.bot.newsroom.get_channel(GENERAL)
+    assert await stage.of(lambda one: PlaceOption().transform(one, Chosen(general))) is general
+    with pytest.raises(AskError, match=r"^I can't see #general: give me View Channel there"):
+        await stage.of(lambda one: PlaceOption().transform(one, Chosen(None)))
+
+
+# ---- Cards ----
+
+
+async def test_a_subscription_in_a_line(stage: Stage, now: datetime, daily: Subscription) -> None:
+    newsroom = stage.bot.newsroom
+    assert what(newsroom, daily) == "#3 in #general: brief, daily at 09:00 (Europe/Berlin), about Iran"
+    gone = subscribed(now, channel="7")
+    assert (
+        what(newsroom, gone)
+        == "#3 in a channel that is gone or hidden from me: brief, daily at 09:00 (UTC), about everything"
+    )
+    assert named(None, str(GENERAL)) == "a channel that is gone or hidden from me"
+
+
+def test_the_next_times_are_by_its_zone_and_by_each_readers_own() -> None:
+    [note] = next_times(subscribed(NINE, schedule=BERLIN), [NINE])
+    assert note[0] == "Wed 25 Jun, 09:00 Europe/Berlin  ("
+    assert [getattr(piece, "form", None) for piece in note] == [None, "f", None, "R", None]
+
+
+CARDS: list[tuple[dict[str, Any], str]] = [
+    ({}, "It skips when there is nothing new, pings nobody, language en."),
+    ({"say_empty": True}, "It says so when there is nothing new, pings nobody, language en."),
+    ({"picture": False}, "It skips when there is nothing new, shows no picture, pings nobody, language en."),
+    ({"ping": str(EDITORS_ROLE)}, "pings Editors, language en."),
+    ({"ping": "7", "language": "de"}, "pings a role that is gone, language de."),
+]
+
+
+@pytest.mark.parametrize(("more", "said"), CARDS)
+async def test_a_card_says_all_of_it(stage: Stage, now: datetime, more: dict[str, Any], said: str) -> None:
+    shown = text(card("A digest", stage.bot.newsroom, subscribed(now, slot_at=NINE, **more), [NINE]))
+    assert shown.startswith("### A digest\n#3 in #general: brief, daily at 09:00 (UTC), about everything.\nIt ")
+    assert said in shown
+    assert (
+        f"The next three:\nWed 25 Jun, 07:00 UTC (<t:{NINE.timestamp():.0f}:f>, <t:{NINE.timestamp():.0f}:R>)" in shown
+    )
+    assert shown.endswith("/digest preview shows what it would hold now, /digest edit changes it.")
+
+
+PAUSED: list[tuple[dict[str, Any], str]] = [
+    ({"reason": "the channel is gone."}, "Paused: the channel is gone. /digest resume sends it again."),
+    ({}, "Paused. /digest resume sends it again."),
+    ({"next_due_at": NINE}, f"Paused, until <t:{NINE.timestamp():.0f}:f>."),
+    ({"reason": "asked.", "next_due_at": NINE}, f"Paused: asked, until <t:{NINE.timestamp():.0f}:f>."),
+]
+
+
+@pytest.mark.parametrize(("more", "said"), PAUSED)
+async def test_a_paused_one_says_why_and_until_when(
+    stage: Stage, now: datetime, more: dict[str, Any], said: str
+) -> None:
+    paused = subscribed(now, state=SubscriptionState.PAUSED, **more)
+    assert paused_words(paused)
+    for page in (card("A digest", stage.bot.newsroom, paused, [NINE]), listed(stage.bot.newsroom, [paused])):
+        assert said in text(page)
+        assert "next" not in text(page).lower()
+
+
+async def test_a_list_has_a_line_each(stage: Stage, daily: Subscription, now: datetime) -> None:
+    assert text(listed(stage.bot.newsroom, [])).startswith("### No digest here yet\n/digest subscribe begins one")
+    shown = text(listed(stage.bot.newsroom, [daily, subscribed(now, channel=str(EDITORS))]))
+    assert shown.splitlines() == [
+        "### 2 digests",
+        "#3 in #general: brief, daily at 09:00 (Europe/Berlin), about Iran.",
+        f"Next: <t:{NINE.timestamp():.0f}:f>, <t:{NINE.timestamp():.0f}:R>.",
+        "#3 in #editors: brief, daily at 09:00 (UTC), about everything.",
+    ]
+
+
+EDITIONS: list[tuple[dict[str, Any], str]] = [
+    ({}, "on its way"),
+    ({"outcome": EditionOutcome.SKIPPED}, "skipped"),
+    ({"outcome": EditionOutcome.UNKNOWN, "reason": "no answer."}, "may have arrived · no answer"),
+    ({"outcome": EditionOutcome.FAILED, "kind": Kind.FLASH, "missed": 1}, "failed · flash · stood for 1 more edition"),
+    (
+        {"outcome": EditionOutcome.SENT, "message": "9", "missed": 2, "published": "queued"},
+        f"sent · stood for 2 more editions · queued · [the message](<https://discord.com/channels/{NEWSROOM}/{GENERAL}/9>)",
+    ),
+    # in a forum it is in the post that was made for it
+    (
+        {"outcome": EditionOutcome.SENT, "message": "9", "channel": "8"},
+        f"sent · [the message](<https://discord.com/channels/{NEWSROOM}/8/9>)",
+    ),
+]
+
+
+@pytest.mark.parametrize(("more", "said"), EDITIONS)
+def test_an_edition_is_told_with_its_outcome(now: datetime, more: dict[str, Any], said: str) -> None:
+    shown = text(told_of(subscribed(now), [edition(NINE, **more)]))
+    assert shown.splitlines() == [
+        "### Digest #3: 1 edition",
+        f"<t:{NINE.timestamp():.0f}:f> · {said}",
+        "/digest why says why an edition holds what it holds.",
+    ]
+
+
+def test_editions_are_counted(now: datetime) -> None:
+    one = edition(NINE)
+    assert text(told_of(subscribed(now), [one, one])).startswith("### Digest #3: the last 2 editions")
+    assert text(told_of(subscribed(now), [])) == "### Digest #3: no edition yet\nThe first one is still to come."
+
+
+def test_what_ended_can_be_taken_up_again(now: datetime) -> None:
+    page = ended(subscribed(now), None)
+    assert [one.custom_id for row in page.rows for one in row] == ["act:digest:undo:3"]
+    assert "#3 in a channel that is gone or hidden from me: brief" in text(page)
+
+
+# ---- Options ----
+
+
+def test_choices_are_what_discord_takes() -> None:
+    pairs = [
+        ("empty", ""),
+        ("long", "x" * 101),
+        *((f"n{number}", str(number)) for number in range(30)),
+        ("x" * 120, "y" * 100),
+    ]
+    assert [one.value for one in choices(pairs)] == [str(number) for number in range(25)]
+    [long] = choices(pairs[-1:])
+    assert (len(long.name), long.value) == (100, "y" * 100)
+
+
+async def begun(stage: Stage, now: datetime, **more: Any) -> Subscription:
+    desk: Any = stage.bot.desk
+    made: Subscription = await desk.digests.subscribe(subscribed(now, **more))
+    return made
+
+
+async def offered(stage: Stage, does: Any, typed: str, user: str = "ada", **where: str) -> list[str]:
+    return [f"{one.value} {one.name}" for one in await stage.of(lambda one: does(one, typed), user, **where)]
+
+
+async def test_digests_are_offered_to_editors(stage: Stage, now: datetime) -> None:
+    await begun(stage, now)
+    await begun(stage, now, channel=str(EDITORS), schedule=Schedule(Every.HOURLY, 0))
+    both = [
+        "1 #1 #general · about everything · daily at 09:00 (UTC)",
+        "2 #2 #editors · about everything · hourly, on the hour (UTC)",
+    ]
+    assert await offered(stage, digest_choices, "") == both
+    for typed in ("#2", "HOURLY", "editors"):
+        assert await offered(stage, digest_choices, typed) == both[1:]
+    assert await offered(stage, digest_choices, "", "mia") == []
+    assert await offered(stage, digest_choices, "", channel="dm") == []
+
+
+async def test_editions_are_offered_to_editors(stage: Stage, now: datetime) -> None:
+    assert await offered(stage, edition_choices, "") == []
+    one = await begun(stage, now, schedule=BERLIN)
+    async with stage.bot.desk.database.transaction() as transaction:
+        await transaction.run(
+            """INSERT INTO editions (subscription, slot, kind, due_at, since, until, nonce, outcome, settled_at)
+            VALUES (:subscription, 's', 'digest', :due, :due, :due, '0123456789abcdef', 'sent', :due)""",
+            subscription=one.id,
+            due="2025-06-25T07:00:00.000000+00:00",
+        )
+    assert await offered(stage, edition_choices, "") == ["0123456789abcdef Wed 25 Jun 2025, 09:00 · sent"]
+    assert await offered(stage, edition_choices, "SENT")
+    assert await offered(stage, edition_choices, "failed") == []
+    assert await offered(stage, edition_choices, "", "mia") == []
+    # of two digests one has to be chosen first
+    await begun(stage, now)
+    assert await offered(stage, edition_choices, "") == []
+
+
+async def test_zones_and_names_are_offered(stage: Stage) -> None:
+    assert any(one.startswith("Europe/Berlin Berlin, Germany · ") for one in await offered(stage, zone_choices, "berl"))
+    assert await offered(stage, about_choices, "nobody at all") == []
+
+
+async def test_it_is_the_bots_editor_that_is_asked(stage: Stage) -> None:
+    async def asked(one: Interaction) -> object:
+        return editor_of(one)
+
+    assert await stage.of(asked) is stage.bot.desk.editor

@@ -1,0 +1,33 @@
+"""Names are offered from what the asker may see; what is chosen is not guessed at again."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any
+
+from bot.model.library import Libraries
+from bot.ui.options import SubjectOption
+from tests.ui.conftest import NEWSROOM
+
+if TYPE_CHECKING:
+    from tests.ui.conftest import Stage
+
+
+async def test_subjects_are_offered(stage: Stage) -> None:
+    asked: list[tuple[Any, ...]] = []
+
+    async def complete(*what: Any) -> list[Any]:
+        asked.append(what)
+        named = SimpleNamespace(id="iran", name="Iran", note="country")
+        return [named, *(SimpleNamespace(id=f"e{number}", name=f"Event {number}", note="") for number in range(30))]
+
+    stage.bot.desk.complete = complete
+    option = SubjectOption("stance", "on")
+    offered = await stage.of(lambda one: option.autocomplete(one, "x" * 200))
+    assert [(one.name, one.value) for one in offered[:2]] == [("Iran · country", "=iran"), ("Event 0", "=e0")]
+    assert len(offered) == 25
+    assert asked == [("x" * 100, Libraries(str(NEWSROOM)), frozenset({"actor", "event"}))]
+    await stage.of(lambda one: SubjectOption("stance", "holder").autocomplete(one, "iran"), channel="dm")
+    assert asked[-1] == ("iran", Libraries(), frozenset({"actor"}))
+    assert option.max_value == 100
+    assert await stage.of(lambda one: option.transform(one, " As typed ")) == " As typed "
