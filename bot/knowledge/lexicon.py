@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING, Any
 from bot.errors import FaultError
 from bot.model.facts import EventType, Polarity, QuotationKind
 from bot.reading.grammar.morphology import singular
-from bot.reading.lexicon import EventWords, Lexicon, PageWords, ReportingWords, StanceWords, Titles, VerbFrame
+from bot.reading.lexicon import (
+    EventWords,
+    Lexicon,
+    OpenClasses,
+    PageWords,
+    ReportingWords,
+    StanceWords,
+    Titles,
+    VerbFrame,
+)
 from bot.reading.rules import EventRule, QuotationRule, StanceRule
 
 if TYPE_CHECKING:
@@ -24,9 +33,18 @@ def load_lexicon(folder: Path) -> Lexicon:
     Raises:
         FaultError: a list is missing or broken; the message names the file.
     """
-    page, verbs, reporting, stances, titles, everyday, event_words = (
+    page, verbs, reporting, stances, titles, everyday, event_words, open_classes = (
         _table(folder / f"{name}.toml")
-        for name in ("boilerplate", "verbs", "reporting", "stances", "titles", "everyday", "event_words")
+        for name in (
+            "boilerplate",
+            "verbs",
+            "reporting",
+            "stances",
+            "titles",
+            "everyday",
+            "event_words",
+            "open_classes",
+        )
     )
     try:
         nouns = {name: frozenset(text.split()) for name, text in verbs["classes"].items()}
@@ -34,7 +52,12 @@ def load_lexicon(folder: Path) -> Lexicon:
         plain = _frames(verbs["plain"], nouns)
         reporting_words, stance_words = _reporting_words(reporting), _stance_words(stances)
         return Lexicon(
-            page=PageWords(tuple(page["begins"]), frozenset(page["final"]), frozenset(page["small"].split())),
+            page=PageWords(
+                frozenset(page["agencies"].split()),
+                tuple(page["begins"]),
+                frozenset(page["final"]),
+                frozenset(page["small"].split()),
+            ),
             everyday=frozenset(everyday["words"].split()),
             verbs=frozenset(
                 {verb.split("_")[0] for verb in (*frames, *plain, *reporting_words.putting)}
@@ -65,6 +88,7 @@ def load_lexicon(folder: Path) -> Lexicon:
             reporting=reporting_words,
             stance_words=stance_words,
             event_words=_event_words(event_words),
+            open=OpenClasses(**{name: frozenset(text.split()) for name, text in open_classes.items()}),
             titles=_titles(titles),
             measured=measured_of(_table(folder / "confidence.toml")),
         )

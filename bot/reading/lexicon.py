@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 class PageWords:
     """What `data/boilerplate.toml` says."""
 
+    agencies: frozenset[str]
     begins: tuple[str, ...]
     final: frozenset[str]
     small: frozenset[str]
@@ -87,6 +88,39 @@ class EventWords:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenClasses:
+    """The words of `data/open_classes.toml`, where a comment says what each list licenses."""
+
+    asking: frozenset[str]
+    asking_through: frozenset[str]
+    subject_control: frozenset[str]
+    promising: frozenset[str]
+    naming: frozenset[str]
+    labelling: frozenset[str]
+    seeming: frozenset[str]
+    holding_views: frozenset[str]
+    having_ties: frozenset[str]
+    travelling: frozenset[str]
+    paying: frozenset[str]
+    permitting: frozenset[str]
+    impersonal: frozenset[str]
+    unable: frozenset[str]
+    free: frozenset[str]
+    clear: frozenset[str]
+    former: frozenset[str]
+    statements: frozenset[str]
+    help: frozenset[str]
+    broad: frozenset[str]
+    lasting: frozenset[str]
+    looking_ahead: frozenset[str]
+    committed: frozenset[str]
+    set_down: frozenset[str]
+    taking_effect: frozenset[str]
+    done_by: frozenset[str]
+    compounds: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Lexicon:
     """Everything reading knows of words.
 
@@ -121,6 +155,7 @@ class Lexicon:
     reporting: ReportingWords
     stance_words: StanceWords
     event_words: EventWords
+    open: OpenClasses
     titles: Titles
     measured: Mapping[Counted, tuple[int, int]]
 

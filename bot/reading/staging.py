@@ -15,7 +15,7 @@ from bot.reading.dates.anchor import moved
 from bot.reading.dates.expressions import time_expressions
 from bot.reading.gazetteer import fold
 from bot.reading.grammar.clauses import parsed
-from bot.reading.grammar.function_words import COMMITTED, LOOKING_AHEAD, NAME_PARTICLES, SET_DOWN, TAKING_EFFECT
+from bot.reading.grammar.function_words import NAME_PARTICLES
 from bot.reading.grammar.syntax import FINITE, Words
 from bot.reading.grammar.tree_repairs import repaired
 from bot.reading.grammar.word_classes import word_classes
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from bot.reading.dates.anchor import Anchor
     from bot.reading.gazetteer import Gazetteer
     from bot.reading.grammar.trees import Parser, Tree
-    from bot.reading.lexicon import Lexicon
+    from bot.reading.lexicon import Lexicon, OpenClasses
     from bot.reading.text.quotation_marks import Quoted
 
 _TOWARD = frozenset({"to", "for", "in", "on"})
@@ -109,7 +109,7 @@ def _scene(setting: Setting, piece: SentencePart, number: int) -> Scene:
     tags = word_classes(words, tree, fixed)
 
     def ahead(offset: int) -> bool:
-        return _looks_ahead(words, tags, bisect_left(kept, offset, key=lambda token: token.start))
+        return _looks_ahead(lexicon.open, words, tags, bisect_left(kept, offset, key=lambda token: token.start))
 
     found = time_expressions(setting.text, kept[0].start, kept[-1].end, setting.base, ahead=ahead)
     tags = _months(kept, tags, found)
@@ -120,21 +120,21 @@ def _scene(setting: Setting, piece: SentencePart, number: int) -> Scene:
     return Scene(number, setting.cast, lexicon, base, sentence, kept, texts, folded, syntax, found)
 
 
-def _looks_ahead(words: Sequence[str], tags: Sequence[str], i: int) -> bool:
+def _looks_ahead(given: OpenClasses, words: Sequence[str], tags: Sequence[str], i: int) -> bool:
     """Whether a time expression at token `i` lies ahead, by the words before it and the finite verb nearest to it."""
     near = words[max(0, i - 3) : i]
-    if TAKING_EFFECT & set(near) or near[-3:] in (["as", "early", "as"], ["as", "soon", "as"]):
+    if given.taking_effect & set(near) or near[-3:] in (["as", "early", "as"], ["as", "soon", "as"]):
         return True
     left = next((j for j in range(min(i, len(words)) - 1, -1, -1) if tags[j] in FINITE), None)
     at = left if left is not None else next((j for j in range(i, len(words)) if tags[j] in FINITE), None)
     if at is None:
         return False
-    if any(words[j] in SET_DOWN and words[j + 1] in _TOWARD for j in range(at, min(i, len(words)) - 1)):
+    if any(words[j] in given.set_down and words[j + 1] in _TOWARD for j in range(at, min(i, len(words)) - 1)):
         return True
-    if any(words[j] in LOOKING_AHEAD and tags[j][:2] != "NN" for j in range(at, min(at + 3, len(words)))):
+    if any(words[j] in given.looking_ahead and tags[j][:2] != "NN" for j in range(at, min(at + 3, len(words)))):
         return "have" not in words[at + 1 : at + 3]  # "may have been killed on Monday"
     if any(
-        words[j] in COMMITTED and words[j + 1] == "to" and tags[j + 2][:2] == "VB"
+        words[j] in given.committed and words[j + 1] == "to" and tags[j + 2][:2] == "VB"
         for j in range(at, min(i, len(words)) - 2)
     ):
         return True

@@ -49,10 +49,7 @@ def prefixed(scene: Scene) -> Scene:
         first, _, second = token.text.partition("-")
         if first.lower() in ("anti", "pro") and second[:1].isupper():
             actor = _named(scene, second)
-        elif (
-            second.lower() in ("led", "backed", "based", "controlled", "brokered", "made", "supplied", "held")
-            and first[:1].isupper()
-        ):
+        elif second.lower() in scene.lexicon.open.done_by and first[:1].isupper():
             actor = _named(scene, first)
         else:
             continue

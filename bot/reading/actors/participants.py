@@ -16,19 +16,6 @@ if TYPE_CHECKING:
     from bot.reading.scene import Scene
 
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "esq"})
-_COMPOUND = (
-    "-backed",
-    "-born",
-    "-based",
-    "-held",
-    "-occupied",
-    "-controlled",
-    "-trained",
-    "-funded",
-    "-sponsored",
-    "-made",
-)
-"""Compounds that say how something stands to an actor, which it is not itself."""
 _OWNED_OF = frozenset({"of", "from", "by", "in"})
 
 
@@ -65,8 +52,7 @@ def _party(scene: Scene, phrase: NounPhrase, loosely: bool) -> list[Participant]
     inside = [
         one
         for one in scene.mentions_in(phrase.first, phrase.head + 1)
-        if scene.cast.actors[one.actor].kind is not ActorKind.PLACE
-        and not scene.tokens[one.last - 1].lower.endswith(_COMPOUND)
+        if scene.cast.actors[one.actor].kind is not ActorKind.PLACE and not _is_compound(scene, one.last - 1)
     ]
     suffered = singular(head) in scene.lexicon.suffered
     owner = None if suffered else inside[-1] if inside else _owner_after(scene, phrase)
@@ -84,6 +70,12 @@ def _party(scene: Scene, phrase: NounPhrase, loosely: bool) -> list[Participant]
     if loosely and owner and singular(head) not in scene.lexicon.titles.relatives:
         return [Participant(owner.actor, scene.span(owner.first, owner.last))]
     return []
+
+
+def _is_compound(scene: Scene, i: int) -> bool:
+    """Whether a word says how something stands to an actor, which it is not itself: "Russian-backed"."""
+    _, hyphen, second = scene.tokens[i].lower.rpartition("-")
+    return bool(hyphen) and second in scene.lexicon.open.compounds
 
 
 def _apposed(scene: Scene, phrase: NounPhrase) -> FoundMention | None:

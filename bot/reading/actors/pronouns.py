@@ -10,7 +10,7 @@ from bot.reading.actors.epithets import epithet
 from bot.reading.actors.participants import participants
 from bot.reading.actors.proper_names import common
 from bot.reading.cast import FoundMention
-from bot.reading.grammar.function_words import IMPERSONAL, POSSESSIVE
+from bot.reading.grammar.function_words import POSSESSIVE
 from bot.reading.grammar.syntax import FINITE
 
 if TYPE_CHECKING:
@@ -257,8 +257,8 @@ def _after_a_thing(scene: Scene, clause: Clause) -> bool:
 
 def _impersonal(scene: Scene, clause: Clause) -> bool:
     """`it is clear that`, `it seems`, `it took two years to`."""
-    if clause.lemma in IMPERSONAL or clause.passive:
-        return clause.lemma in IMPERSONAL or any(
+    if clause.lemma in scene.lexicon.open.impersonal or clause.passive:
+        return clause.lemma in scene.lexicon.open.impersonal or any(
             scene.tokens[j].lower == "that" for j in range(clause.last, min(clause.last + 2, len(scene.tokens)))
         )
     if clause.lemma != "be":

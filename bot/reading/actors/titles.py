@@ -8,7 +8,7 @@ from bot.model.facts import ActorKind, Form
 from bot.reading.actors.proper_names import LONGEST_NAME, common, given_name, run_from
 from bot.reading.actors.title_words import LONGEST_TITLE, title_at
 from bot.reading.cast import FoundMention
-from bot.reading.grammar.function_words import FORMER, NAME_PARTICLES
+from bot.reading.grammar.function_words import NAME_PARTICLES
 
 if TYPE_CHECKING:
     from bot.reading.scene import Scene
@@ -86,7 +86,7 @@ def _state_before(scene: Scene, i: int) -> tuple[int, str | None]:
         if found and scene.cast.actors[found.actor].kind is not ActorKind.PERSON:
             return found.first, found.actor
         if (
-            scene.tokens[j].lower not in FORMER
+            scene.tokens[j].lower not in scene.lexicon.open.former
             and scene.tokens[j].lower not in ("'s", "'")
             and scene.syntax.tags[j] != "JJ"
         ):

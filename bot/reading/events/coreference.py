@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 _FAR = 25
 """A definite noun reaches back so many sentences at most."""
 _A_DAY = 10
-_LASTING = frozenset({"war", "conflict", "siege", "occupation"})
 _NEAR = 60
 """How many drafts a mention looks back over, so that time stays linear."""
 
@@ -34,7 +33,7 @@ def merged(drafts: Sequence[EventDraft], scenes: Sequence[Scene]) -> list[EventD
             earlier = folded[at]
             if earlier.merged is not None or draft.scene - earlier.scene > _FAR:
                 continue
-            if (pointing and _same(earlier, draft)) or _retold(earlier, draft, scenes):
+            if (pointing and _same(earlier, draft, scenes)) or _retold(earlier, draft, scenes):
                 folded[at], folded[number] = _folded(earlier, draft), replace(draft, merged=at)
                 break
     return [_to_the_end(folded, draft) for draft in folded]
@@ -72,13 +71,14 @@ def _actors(parties: Sequence[Participant]) -> set[str]:
     return {one.actor for one in parties if one.actor}
 
 
-def _same(earlier: EventDraft, draft: EventDraft) -> bool:
+def _same(earlier: EventDraft, draft: EventDraft, scenes: Sequence[Scene]) -> bool:
     """Of one type, both happened, the same agents, no recipients, dates, names or places that differ."""
     if earlier.type is not draft.type or Mode.NEGATED in (earlier.mode, draft.mode) or earlier.mode is not draft.mode:
         return False
     agents, others = _actors(earlier.agents), _actors(draft.agents)
     to, toward = _actors(earlier.recipients), _actors(draft.recipients)
-    going_on = draft.noun == earlier.noun and draft.noun in _LASTING and bool(to & toward) and not (agents and others)
+    lasting = draft.noun == earlier.noun and draft.noun in scenes[draft.scene].lexicon.open.lasting
+    going_on = lasting and bool(to & toward) and not (agents and others)
     if not going_on and (not agents or not others or agents != others):
         return False
     if to and toward and not to & toward:

@@ -27,7 +27,6 @@ _NOUN_TYPES = frozenset(
         EventType.COOPERATE,
     }
 )
-_BROAD = frozenset({"war", "conflict", "crisis", "fighting", "unrest", "clash"})
 
 
 def noun_event(scene: Scene, phrase: NounPhrase) -> EventDraft | None:
@@ -84,7 +83,7 @@ def _before_noun(
         bare = one.form in (Form.NAME, Form.ALIAS) and not (
             one.last < len(scene.tokens) and scene.syntax.tags[one.last] == "POS"
         )
-        if scene.cast.actors[one.actor].kind is ActorKind.PLACE or (noun in _BROAD and bare):
+        if scene.cast.actors[one.actor].kind is ActorKind.PLACE or (noun in scene.lexicon.open.broad and bare):
             if scene.cast.actors[one.actor].kind is not ActorKind.PLACE:
                 recipients.append(party)
         elif noun in scene.lexicon.suffered and scene.cast.actors[one.actor].kind is ActorKind.PERSON:
@@ -121,7 +120,7 @@ def _after_noun(
             word in ("on", "against", "with", "at", "into", "upon", "over")
             or (word == "of" and kind not in MUTUAL)
             or (word == "to" and kind is EventType.CONSULT)
-            or (word == "in" and noun in _BROAD)
+            or (word == "in" and noun in scene.lexicon.open.broad)
         ):
             recipients += named
         if word in PLACING:

@@ -10,15 +10,12 @@ from bot.reading.actors.participants import participants
 from bot.reading.drafts import EventDraft
 from bot.reading.events.modality import mode_of
 from bot.reading.events.verb_frames import framed_event
-from bot.reading.grammar.function_words import ASKING, words
 from bot.reading.lexicon import VerbFrame
 from bot.reading.rules import EventRule
 
 if TYPE_CHECKING:
     from bot.reading.grammar.syntax import Clause
     from bot.reading.scene import Scene
-
-_HELP = words("it help support assistance aid weapons troops protection anything")
 
 
 def turned_down(scene: Scene, k: int, clause: Clause) -> EventDraft | None:
@@ -82,10 +79,12 @@ def withheld(scene: Scene, k: int, clause: Clause) -> EventDraft | None:
         or not clause.objects
     ):
         return None
-    if scene.tokens[clause.objects[0].head].lower not in _HELP:
+    if scene.tokens[clause.objects[0].head].lower not in scene.lexicon.open.help:
         return None
     agents = participants(scene, clause.subjects)
-    asking = [other for other in scene.syntax.clauses[:k] if other.lemma in ASKING and other.subjects]
+    asking = [
+        other for other in scene.syntax.clauses[:k] if other.lemma in scene.lexicon.open.asking and other.subjects
+    ]
     recipients = participants(scene, asking[-1].subjects) if asking else ()
     if not any(one.actor for one in agents):
         return None

@@ -12,26 +12,7 @@ if TYPE_CHECKING:
     from bot.reading.scene import Scene
 
 _OPEN = frozenset({"could", "may", "might", "would", "should", "can", "must", "ought"})
-_UNABLE = frozenset({"unable", "unwilling", "powerless", "reluctant", "loath"})
 _MUST = frozenset({"have", "has", "had", "having", "need", "deserve"})
-_LET = frozenset(
-    {
-        "allow",
-        "permit",
-        "authorize",
-        "authorise",
-        "require",
-        "ask",
-        "urge",
-        "mean",
-        "believe",
-        "think",
-        "tell",
-        "order",
-        "oblige",
-    }
-)
-_FREE = frozenset({"free", "able", "likely", "unlikely", "welcome", "liable", "entitled"})
 
 
 def mode_of(scene: Scene, k: int) -> Mode:
@@ -67,11 +48,11 @@ def _to_be_done(scene: Scene, k: int, clause: Clause, matrix: Clause) -> Mode:
         return mode_of(scene, k)
     if matrix.lemma == "be" and not matrix.passive and matrix.last < len(scene.tokens):
         word = scene.tokens[matrix.last].lower
-        if word in _UNABLE:
+        if word in scene.lexicon.open.unable:
             return Mode.NEGATED
-        if word in _FREE:
+        if word in scene.lexicon.open.free:
             return Mode.HYPOTHETICAL
-    if matrix.passive and matrix.lemma in _LET:
+    if matrix.passive and matrix.lemma in scene.lexicon.open.permitting:
         return Mode.HYPOTHETICAL
     asked = bool(clause.subjects) and clause.subjects is not matrix.subjects
     if matrix.lemma in _MUST or asked or mode_of(scene, k) is Mode.HYPOTHETICAL:

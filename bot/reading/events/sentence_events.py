@@ -52,14 +52,11 @@ def _joined_to_subjects(scene: Scene, drafts: Sequence[EventDraft]) -> list[Even
     return joined
 
 
-_NAMING = frozenset({"call", "name", "dub", "codename", "code-name", "label", "know"})
-
-
 def _named(scene: Scene, drafts: Sequence[EventDraft]) -> list[EventDraft]:
     """The drafts with the proper names they are given: `called Operation X`, `Operation X`."""
     named = list(drafts)
     for clause in scene.syntax.clauses:
-        if not (clause.passive or clause.form == "participle") or clause.lemma not in _NAMING:
+        if not (clause.passive or clause.form == "participle") or clause.lemma not in scene.lexicon.open.naming:
             continue
         i = clause.last + (clause.last < len(scene.tokens) and scene.tokens[clause.last].lower == "as")
         phrase = scene.syntax.phrase_from(i)

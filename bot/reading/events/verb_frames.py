@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from bot.reading.grammar.syntax import Clause
     from bot.reading.lexicon import VerbFrame
     from bot.reading.scene import Scene
-
-_TRAVEL = frozenset({"fly", "travel", "head", "arrive", "return", "visit"})
 _BOUND = frozenset({EventType.SUPPORT, EventType.ACCUSE, EventType.SANCTION, EventType.COERCE, EventType.AID})
 """Types whose verbs say nothing without someone it is done to."""
 UPON_ANYTHING = frozenset(
@@ -29,7 +27,6 @@ UPON_ANYTHING = frozenset(
         EventType.REJECT, EventType.SUPPORT,
     }
 )  # fmt: skip
-_GIVEN = frozenset({"pay", "donate"})
 
 
 def words_follow(scene: Scene, clause: Clause, frame: VerbFrame) -> int | None:
@@ -90,8 +87,8 @@ def framed_event(scene: Scene, k: int, clause: Clause, frame: VerbFrame, last: i
     """The draft a frame makes of a clause, or None where too little is said of who and whom."""
     agents_of = [phrase for word, phrase in clause.prepositions if word == "by"] if clause.passive else clause.subjects
     agents = participants(scene, agents_of, loosely=True)
-    recipients = _visited(scene, clause) if clause.lemma in _TRAVEL else ()
-    loosely = clause.lemma not in _TRAVEL and frame.type is not EventType.AID
+    recipients = _visited(scene, clause) if clause.lemma in scene.lexicon.open.travelling else ()
+    loosely = clause.lemma not in scene.lexicon.open.travelling and frame.type is not EventType.AID
     for where in () if recipients else frame.recipients:
         at = _standing(clause, where, frame)
         recipients = tuple(one for one in participants(scene, at, loosely=loosely) if not _reflexive(one, agents))
@@ -155,14 +152,18 @@ def _needs_more(
     does = clause.form == "finite" or (clause.form == "gerund" and bool(clause.subjects))
     if not agents and not clause.passive and does and not told_by_event:
         return True
-    if (clause.lemma in _TRAVEL and clause.passive) or _beaten_at_play(scene, clause, agents, recipients):
+    if (clause.lemma in scene.lexicon.open.travelling and clause.passive) or _beaten_at_play(
+        scene, clause, agents, recipients
+    ):
         return True
     if (
         not recipients
         and (frame.type in _BOUND or (frame.words and frame.words[-1] in ("for", "up")))
         and frame.object_class is None
     ):
-        return clause.lemma not in _GIVEN or bool(clause.objects)  # "paid with gold", not "paid taxes"
+        return clause.lemma not in scene.lexicon.open.paying or bool(
+            clause.objects
+        )  # "paid with gold", not "paid taxes"
     plain = frame.object_class is None and "obj" not in frame.recipients
     if (
         frame.type in (EventType.AGREE, EventType.REQUEST)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.reading.grammar.clause_subjects import find_subject, invert
-from bot.reading.grammar.function_words import STATEMENTS, SUBORDINATORS
+from bot.reading.grammar.function_words import SUBORDINATORS
 from bot.reading.grammar.noun_phrases import noun_phrases
 from bot.reading.grammar.syntax import Syntax
 from bot.reading.grammar.verb_groups import NOT, verb_groups
@@ -28,7 +28,6 @@ _NOBODY = frozenset({"nobody", "none", "no", "nothing", "neither"})
 _SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer", "expl", "csubj", "csubj:pass")
 _COMPLEMENTS = ("ccomp", "csubj", "parataxis")
 _AUXILIARY = ("aux", "aux:pass")
-_KEEPS_SUBJECT = ("promise", "vow", "threaten", "use", "offer", "swear", "pledge")
 _FARTHEST = 50
 
 
@@ -266,7 +265,12 @@ def _without_subject(frames: _Frames, k: int, over: int | None) -> None:
 
 def _author(frames: _Frames, clause: Clause, noun: NounPhrase, matrix: Clause | None) -> list[NounPhrase]:
     """`Putin issued a statement blaming Iran`: what a statement says, he says who puts it out."""
-    if clause.form != "gerund" or matrix is None or matrix.passive or frames.syntax.words[noun.head] not in STATEMENTS:
+    if (
+        clause.form != "gerund"
+        or matrix is None
+        or matrix.passive
+        or frames.syntax.words[noun.head] not in frames.lexicon.open.statements
+    ):
         return []
     theirs = noun in matrix.objects and matrix.lemma in frames.lexicon.reporting.issuing
     return matrix.subjects if theirs else []
@@ -305,18 +309,13 @@ def _controlled(frames: _Frames, k: int, matrix: Clause) -> list[NounPhrase]:
         for word, one in matrix.prepositions
         if word in ("on", "upon", "to", "for", "with") and one.last <= clause.first
     ]
-    if matrix.lemma in _ASKS and asked:
+    if matrix.lemma in frames.lexicon.open.asking_through and asked:
         return asked[-1:]
     objects = [one for one in matrix.objects if one.last <= clause.first]
     controls = relation in ("xcomp", "ccomp") or matrix.lemma in frames.lexicon.caused
-    if objects and not matrix.passive and controls and matrix.lemma not in _KEEPS_SUBJECT:
+    if objects and not matrix.passive and controls and matrix.lemma not in frames.lexicon.open.subject_control:
         return objects
     return matrix.subjects
-
-
-_ASKS = frozenset(
-    ["call", "appeal", "plead", "wait", "push", "press", "ask", "lobby", "campaign", "pray", "vote", "beg"]
-)
 
 
 def _objects(frames: _Frames, k: int) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bot.model.facts import Mode, Participant
 from bot.reading.drafts import QuotationDraft
 from bot.reading.events.modality import mode_of
-from bot.reading.grammar.function_words import CLEAR, STOPS_SOURCE, SUBORDINATORS, TO_DO, words
+from bot.reading.grammar.function_words import STOPS_SOURCE, SUBORDINATORS, words
 from bot.reading.grammar.morphology import singular
 from bot.reading.quotations.content_span import (
     CLOSES,
@@ -70,7 +70,7 @@ def _reported(scene: Scene, k: int) -> QuotationDraft | None:
         end = before_remark(scene, start, end)
         return _row(scene, k, [(start, end)], QuotationRule.REPORTED_CLAUSE, 0.85 if says else 0.55)
     infinitive = next((one for one in scene.syntax.clauses if one.parent == k and one.link == "infinitive"), None)
-    if infinitive and clause.lemma in TO_DO and not clause.negated and clause.subjects:
+    if infinitive and clause.lemma in scene.lexicon.open.promising and not clause.negated and clause.subjects:
         # "wants Russia to speak up": what is wanted is that Russia does.
         whose = (
             clause.objects[0].first if clause.objects and clause.objects[0].first >= clause.last else infinitive.first
@@ -208,12 +208,7 @@ def _aside(scene: Scene, clause: Clause) -> list[tuple[int, int]] | None:
 def _called(scene: Scene, k: int) -> QuotationDraft | None:
     """`called it an illegal attack`: the name given is what was said, where it judges."""
     clause = scene.syntax.clauses[k]
-    if (
-        clause.lemma not in ("call", "label", "brand", "term", "describe", "denounce")
-        or clause.passive
-        or not clause.subjects
-        or not clause.objects
-    ):
+    if clause.lemma not in scene.lexicon.open.labelling or clause.passive or not clause.subjects or not clause.objects:
         return None
     first = clause.objects[0].last
     if first < len(scene.tokens) and scene.tokens[first].lower == "as":
@@ -238,7 +233,7 @@ def _clear(scene: Scene, k: int) -> QuotationDraft | None:
     clause = scene.syntax.clauses[k]
     if clause.lemma != "be" or not clause.subjects or clause.last + 1 >= len(scene.tokens):
         return None
-    if scene.tokens[clause.last].lower not in CLEAR or scene.tokens[clause.last + 1].text != ":":
+    if scene.tokens[clause.last].lower not in scene.lexicon.open.clear or scene.tokens[clause.last + 1].text != ":":
         return None
     quotation = _row(
         scene, k, [(clause.last + 2, sentence_end(scene, clause.last + 2))], QuotationRule.PLAIN_SPEAKING, 0.75

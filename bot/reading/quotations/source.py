@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.model.facts import Form, Participant
 from bot.reading.actors.participants import participants
-from bot.reading.grammar.function_words import STATEMENTS, STOPS_SOURCE
+from bot.reading.grammar.function_words import STOPS_SOURCE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -52,7 +52,7 @@ def _whose_gerund(scene: Scene, clause: Clause) -> Clause | None:
     if (
         clause.lemma not in scene.lexicon.reporting.marking
         or clause.first < 2
-        or scene.tokens[clause.subjects[0].head].lower in STATEMENTS
+        or scene.tokens[clause.subjects[0].head].lower in scene.lexicon.open.statements
     ):
         return None
     noun = clause.subjects[0].first
@@ -78,7 +78,7 @@ def _issuer(scene: Scene, clause: Clause) -> Clause | None:
     if clause.form != "gerund" or clause.parent is None:
         return None
     parent = scene.syntax.clauses[clause.parent]
-    put_out = parent.objects and scene.tokens[parent.objects[-1].head].lower in STATEMENTS
+    put_out = parent.objects and scene.tokens[parent.objects[-1].head].lower in scene.lexicon.open.statements
     theirs = put_out and parent.subjects and clause.subjects == parent.subjects
     return parent if theirs and parent.form != "gerund" else None
 

@@ -21,10 +21,7 @@ _TURNED = {Polarity.SUPPORTS: Polarity.OPPOSES, Polarity.OPPOSES: Polarity.SUPPO
 
 def predicate_stances(scene: Scene, clause: Clause) -> list[StanceDraft]:
     """`stay friendly with`, `is critical of`."""
-    if (
-        clause.lemma not in ("be", "stay", "remain", "become", "grow", "feel", "seem", "appear", "keep")
-        or not clause.subjects
-    ):
+    if clause.lemma not in scene.lexicon.open.seeming or not clause.subjects:
         return []
     for i in range(clause.last, min(clause.last + 3, len(scene.tokens) - 2)):
         polarity = scene.lexicon.stance_words.predicates.get(scene.tokens[i].lower)
@@ -100,7 +97,7 @@ def prefix_stances(scene: Scene, clause: Clause) -> list[StanceDraft]:
                 and mention
                 and not clause.passive
                 and not clause.negated
-                and clause.lemma in ("have", "share", "hold", "express", "voice", "adopt", "take", "promote", "espouse")
+                and clause.lemma in scene.lexicon.open.holding_views
             ):
                 cue = scene.span(i, phrase.last)
                 found += [
@@ -214,7 +211,7 @@ def _bearers(scene: Scene, phrase: NounPhrase) -> tuple[Participant, ...]:
 def _having(scene: Scene, phrase: NounPhrase) -> list[FoundMention]:
     """`Russia has close ties with`: the subject of the verb the phrase is the object of."""
     for clause in scene.syntax.clauses:
-        if phrase in clause.objects and clause.lemma in ("have", "maintain", "enjoy", "keep") and not clause.negated:
+        if phrase in clause.objects and clause.lemma in scene.lexicon.open.having_ties and not clause.negated:
             return [one for subject in clause.subjects for one in scene.found if one.first <= subject.head < one.last]
     return []
 

@@ -31,9 +31,7 @@ _DATELINE = re.compile(
         (?:,\ [A-Z][a-z]{2,8}\.?\ \d{1,2})?
         (?:\ ?\([^()\n]{2,30}\))?\ ?(?:--|[-–—])\ """
 )
-_AGENCY_LINE = re.compile(
-    r"[A-Z][\w'’.,\- ]{1,40}\((?:Reuters|AP|AFP|CNN|IANS|PTI|Xinhua|ANI|UPI|TASS|IRNA)\)\s?(?:--|[-–—])\s"
-)
+_AGENCY_LINE = re.compile(r"[A-Z][\w'’.,\- ]{1,40}\((?P<agency>[A-Za-z]+)\)\s?(?:--|[-–—])\s")
 
 
 def sentences(text: str, words: PageWords) -> tuple[Sentence, ...]:
@@ -45,12 +43,18 @@ def sentences(text: str, words: PageWords) -> tuple[Sentence, ...]:
         if kind is not SentenceKind.BODY:
             found.append(Sentence(Span(start, end), kind, number))
             continue
-        match = _DATELINE.match(text, start, end) or _AGENCY_LINE.match(text, start, end)
+        match = _DATELINE.match(text, start, end) or _agency_line(text, start, end, words)
         if match:
             found.append(Sentence(Span(start, start + len(match.group().rstrip())), SentenceKind.DATELINE, number))
         body = match.end() if match else start
         found += [Sentence(span, kind, number) for span in _borders(text, body, end)]
     return tuple(found)
+
+
+def _agency_line(text: str, start: int, end: int, words: PageWords) -> re.Match[str] | None:
+    """`Moscow (Reuters) - `: a dateline whose place is not in capitals, known by its agency."""
+    match = _AGENCY_LINE.match(text, start, end)
+    return match if match and match["agency"] in words.agencies else None
 
 
 def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
