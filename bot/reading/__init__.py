@@ -46,7 +46,7 @@ if TYPE_CHECKING:
     from bot.reading.scene import Scene
     from bot.reading.staging import SentencePart
 
-READER = "24"
+READER = "25"
 """The version of the reader: a library re-reads its articles when it changes."""
 
 

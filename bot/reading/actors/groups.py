@@ -53,7 +53,7 @@ def prefixed(scene: Scene) -> Scene:
             actor = _named(scene, first)
         else:
             continue
-        if actor and second.lower() != "based":
+        if actor:
             scene = scene.with_mentions(FoundMention(i, i + 1, actor, Form.DEMONYM))
     return scene
 

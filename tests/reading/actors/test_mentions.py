@@ -136,6 +136,13 @@ def test_a_pronoun_in_doubt_is_nobody(text, read):
     assert not [one for one in read(text).mentions if one.form.value == "pronoun"]
 
 
+# Where a firm sits says nothing of the state, which is neither named nor met.
+def test_a_state_in_a_compound_of_place_is_no_actor(read):
+    actors = [one.id for one in read("The Denmark-based firm sued Apple.").actors]
+    assert "apple" in actors
+    assert "denmark" not in actors
+
+
 @pytest.mark.parametrize("text", ["Trump sued Cyrus Example, Jr. and left.", "Armenian-backed rebels left."])
 def test_what_only_belongs_to_a_name_takes_no_part(text, read):
     reading = read(text)
