@@ -1,4 +1,4 @@
-"""`attache` and `python -m bot`: the command line's words into one of the commands under `bot/cli/`."""
+"""`attache` and `python -m bot`: passes the arguments to one of the commands in `bot/cli/`."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ COMMANDS = ("run", "sandbox", "load", "article", "feed", "read", "ask", "resolve
 
 
 def parser() -> argparse.ArgumentParser:
-    """The whole command line, each command with its help and an example."""
+    """The argument parser with every command."""
     top = argparse.ArgumentParser(
         prog="attache",
         description="Attaché keeps a Discord server briefed on the news: who stands where, what happened when, who said what.",
-        epilog="Each command says more: attache ask --help",
+        epilog="For help on a command: attache ask --help",
     )
     top.add_argument("--version", action="version", version=f"attache {version('attache')}")
     subparsers = top.add_subparsers(metavar="COMMAND", required=True)
@@ -31,10 +31,10 @@ def parser() -> argparse.ArgumentParser:
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run one command; an error raised on purpose is a sentence on standard error and exit status 1."""
+    """Run one command. Returns its exit status; an AttacheError is printed to standard error, with exit status 1."""
     args = parser().parse_args(arguments)
     if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(errors="backslashreplace")  # a terminal that knows no “quotes” shows their numbers
+        sys.stdout.reconfigure(errors="backslashreplace")  # a terminal without “quotes” prints escapes
     log_plainly()
     try:
         status: int = args.run(args)
@@ -42,10 +42,10 @@ def main(arguments: list[str] | None = None) -> int:
     except AttacheError as error:
         complain(f"attache: {refusal(error)}")
         return 1
-    except BrokenPipeError:  # the reader of our output has seen enough: attache read ... | head
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what Python still holds is to go somewhere
+    except BrokenPipeError:  # the reader of our output has closed it: attache read ... | head
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # Python flushes the rest at exit
         return 141
-    except KeyboardInterrupt:  # Ctrl-C where nothing is open yet
+    except KeyboardInterrupt:  # Ctrl-C before anything is open
         return 130
     return status
 

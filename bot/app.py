@@ -1,4 +1,4 @@
-"""The bot: a discord.py client with the desk in its hands, the cogs loaded by name, and the one error handler."""
+"""The bot: a discord.py client with a desk, the cogs, and the one error handler."""
 
 from __future__ import annotations
 
@@ -30,19 +30,17 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-# Attaché never speaks: discord.py needs not warn that what voice takes is not installed.
+# Attaché never uses voice, so discord.py need not warn that its voice packages are missing.
 discord.VoiceClient.warn_nacl = False
 discord.VoiceClient.warn_dave = False
 
 COGS = "cogs"
-"""The package whose modules are loaded, by name: nothing imports them."""
+"""The package whose modules are loaded as extensions, by name: nothing imports them."""
 
 TIDY_EVERY = 3_600.0
-"""Seconds between looks at what has had its time."""
+"""Seconds between two clean-ups of expired data."""
 
-SORRY = (
-    "Something went wrong on my side; nothing was lost. Try again in a moment, and tell whoever runs me if it stays."
-)
+SORRY = "Something went wrong on my side; nothing was lost. Try again in a moment. If it happens again, tell the bot's operator."
 
 
 class Attache(commands.Bot):
@@ -50,15 +48,15 @@ class Attache(commands.Bot):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(
-            command_prefix=commands.when_mentioned,  # there are no text commands; Bot asks for a prefix all the same
+            command_prefix=commands.when_mentioned,  # required by Bot, though there are no text commands
             help_command=None,
             intents=discord.Intents(guilds=True),
             allowed_mentions=discord.AllowedMentions.none(),
             max_messages=None,
             member_cache_flags=discord.MemberCacheFlags.none(),
             chunk_guilds_at_startup=False,
-            max_ratelimit_timeout=30.0,  # what Discord wants to wait longer for is put off, not sat out
-            guild_ready_timeout=0.2,  # servers come as they come; nothing waits for the last of them
+            max_ratelimit_timeout=30.0,  # on a longer limit discord.py raises, and the work is postponed
+            guild_ready_timeout=0.2,  # seconds; nothing waits until all servers have arrived
         )
         self.desk = desk
         self.acts = ActRegistry()
@@ -68,7 +66,7 @@ class Attache(commands.Bot):
         self.tree.error(self._command_failed)
 
     async def setup_hook(self) -> None:
-        """Load every cog, and tell Discord the commands: unchanged ones cost nothing there."""
+        """Load all cogs and sync the commands with Discord."""
         self.add_dynamic_items(AskButton, ActItem)
         for module in iter_modules(import_module(COGS).__path__):
             await self.load_extension(f"{COGS}.{module.name}")
@@ -79,14 +77,14 @@ class Attache(commands.Bot):
         self._delivering = self.keep_doing(self._deliver())
 
     def keep_doing(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
-        """Do something beside all else, until it is done or the bot is closed: then it is cancelled and its end awaited, before the desk closes."""
+        """Run `work` in the background. On close it is cancelled and awaited before the desk closes."""
         task = asyncio.create_task(work)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
         return task
 
     async def close(self) -> None:
-        """Let editions that are on their way arrive, leave Discord, and end what is done beside."""
+        """Finish the editions being sent, leave Discord, and end the background work."""
         if self._delivering:
             self._delivering.cancel()
             await asyncio.gather(self._delivering, return_exceptions=True)
@@ -100,21 +98,21 @@ class Attache(commands.Bot):
             try:
                 await self.desk.tidy()
             except Exception:
-                log.exception("tidying failed; it is tried again in an hour")
+                log.exception("cleaning up expired data failed; trying again in an hour")
             await asyncio.sleep(TIDY_EVERY)
 
     async def _deliver(self) -> None:
         await self.wait_until_ready()
         await self.delivery.run()
 
-    # ---- Servers: an outage is no removal, and discord.py tells the two apart ----
+    # ---- Servers: an outage is not a removal; discord.py tells the two apart ----
 
     async def on_ready(self) -> None:
-        """Know the servers again. Those the bot was removed from while it was down begin their days of grace."""
+        """Compare the servers with those in the database: the bot may have been removed from some while it was down."""
         self.keep_doing(self.desk.servers.compare([guild.id for guild in self.guilds]))
 
     async def on_guild_join(self, guild: discord.Guild) -> None:
-        """The bot was put into a server, for the first time or again."""
+        """The bot was added to a server."""
         self.keep_doing(self._joined(guild))
 
     async def _joined(self, guild: discord.Guild) -> None:
@@ -122,11 +120,11 @@ class Attache(commands.Bot):
         await self._there_again(guild)
 
     async def on_guild_available(self, guild: discord.Guild) -> None:
-        """An outage of a server is over."""
+        """A server's outage is over."""
         self.keep_doing(self._there_again(guild))
 
     async def _there_again(self, guild: discord.Guild) -> None:
-        """What was held back in a server can go out."""
+        """Send what was held back for a server."""
         await self.desk.digests.recall(guild.id)
         self.delivery.wake()
 
@@ -135,38 +133,38 @@ class Attache(commands.Bot):
         self.keep_doing(self.desk.servers.left(guild.id))
 
     async def on_thread_remove(self, thread: discord.Thread) -> None:
-        """The bot was put out of a thread. discord.py keeps it as one the bot is in."""
+        """The bot was removed from a thread. discord.py would still count it as a member."""
         thread.me = None
 
-    # ---- Presses, forms, errors ----
+    # ---- Buttons, forms, errors ----
 
     async def on_interaction(self, interaction: discord.Interaction[Any]) -> None:
-        """Answer what discord.py gives to nobody: forms, which it does not keep for us, and buttons that are of no form of ours."""
+        """Answer what discord.py has no handler for: submitted forms, and buttons whose custom id is not ours."""
         if interaction.type is discord.InteractionType.modal_submit:
             await self.acted(interaction)
         elif interaction.type is discord.InteractionType.component and not is_ours(interaction):
             await self.explain(interaction, AskError(OLD))
 
     async def acted(self, interaction: discord.Interaction[Any]) -> None:
-        """Do what a button, menu or form says, however old."""
+        """Perform the action of a button, menu or form, however old it is."""
         try:
             await self.acts.do(interaction)
         except Exception as error:
             await self.explain(interaction, error)
 
     async def pressed(self, interaction: discord.Interaction, custom_id: str) -> None:
-        """Answer a button of any answer of ours, however old."""
+        """Answer a button on any of our answers, however old it is."""
         try:
             await press(self.desk, interaction, decode(custom_id))
         except Exception as error:
             await self.explain(interaction, error)
 
     async def _command_failed(self, interaction: discord.Interaction, error: app_commands.AppCommandError) -> None:
-        """Every error of every command ends here."""
+        """Report the error of any command."""
         await self.explain(interaction, error.__cause__ or error)
 
     async def explain(self, interaction: discord.Interaction, error: BaseException) -> None:
-        """Say an AskError to who asked; log anything else and apologise. Both only to them."""
+        """Show an AskError to the user; log any other error and apologise. Only the user sees the reply."""
         if isinstance(error, AskError):
             text = refusal(error)
         else:
@@ -175,12 +173,10 @@ class Attache(commands.Bot):
         view = view_of(words_page(text))
         try:
             if interaction.response.type is discord.InteractionResponseType.deferred_channel_message:
-                await interaction.edit_original_response(
-                    view=view
-                )  # in place of "thinking…" and what was said meanwhile
+                await interaction.edit_original_response(view=view)  # replaces "thinking…" and any progress message
             elif interaction.response.is_done():
                 await interaction.followup.send(view=view, ephemeral=True)
             else:
                 await interaction.response.send_message(view=view, ephemeral=True)
-        except Exception as failed:  # Discord refuses it, can't be reached, or the bot is just ending
-            log.warning("the error could not be told: %r", failed)
+        except Exception as failed:  # Discord refuses it or can't be reached, or the bot is shutting down
+            log.warning("the error message could not be sent: %r", failed)

@@ -1,4 +1,4 @@
-"""Everything a command needs, opened at one door: the database, the names in force, the library's own articles, the clock."""
+"""Everything a command needs, opened in one place: the database, the name directory, the library and the clock."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ log = logging.getLogger(__name__)
 
 
 class Desk:
-    """Where questions are brought: a request goes in, an answer or a question comes back."""
+    """Takes requests and returns answers, or a question back if a request is ambiguous."""
 
     def __init__(
         self,
@@ -76,7 +76,7 @@ class Desk:
             intake,
             file=self.library.take,
             clock=clock,
-            random=Random(),  # noqa: S311 - it spreads load
+            random=Random(),  # noqa: S311 - it only spreads load
             most=limits.feeds,
             has_room=self.library.has_room,
         )
@@ -96,25 +96,27 @@ class Desk:
         return await self.answer(understood, libraries)
 
     async def answer(self, understood: Understood, libraries: Libraries) -> Answer:
-        """The answer to a query whose names are resolved."""
+        """Answer a query whose names are resolved."""
         found = await answer(self.database, understood.query, libraries)
         offers = found.offers or (() if found.found else self._most_told(libraries))
         return replace(found, readings=understood.readings, offers=offers)
 
     def _most_told(self, libraries: Libraries) -> tuple[Offer, ...]:
-        """Where to go from nothing: the actors the asker's articles tell most of."""
+        """What to offer when nothing was found: the actors with the most facts in the asker's articles."""
         matches = self.directory.complete("", libraries, frozenset({"actor"}), limit=3)
         subjects = [Subject(match.kind, match.id, match.name) for match in matches if match.facts]
-        return tuple(Offer(f"Timeline of {shortened(called(one), 40)}", TimelineQuery(one)) for one in subjects)
+        return tuple(
+            Offer(f"Timeline of {shortened(called(subject), 40)}", TimelineQuery(subject)) for subject in subjects
+        )
 
     async def purge(self, server: str) -> bool:
-        """Everything of a server away, its names too; whether there was anything."""
+        """Delete all data and names of a server. Returns False if there was none."""
         purged = await self.servers.purge(server)
         self.directory.forget(server)
         return purged
 
     async def load(self, files: Iterable[Path], step: Step) -> Load:
-        """File the operator's files in everyone's library, and know their names."""
+        """Add the operator's files to everyone's library and index their names."""
 
         async def file(reading: Reading, origin: Origin) -> Filing:
             return await self.library.take_read(reading, EVERYONE, origin)
@@ -122,15 +124,15 @@ class Desk:
         return await load(self.database, self.intake, reader_version(), files, file, step)
 
     async def tidy(self) -> None:
-        """Away with what has had its time: drafts, removed articles, the data of servers that are gone for good."""
+        """Delete expired drafts, removed articles, and the data of servers the bot left over 30 days ago."""
         await self.library.tidy()
         for server in await self.servers.purge_left():
             self.directory.forget(server)
-            log.warning("server %s was left long ago: its data is purged", server)
+            log.warning("the bot left server %s over 30 days ago: deleted its data", server)
         await self.digests.tidy()
 
     async def complete(self, text: str, libraries: Libraries, kinds: frozenset[str]) -> list[Match]:
-        """What may be meant by what was typed so far."""
+        """The actors and events a partly typed name may mean, best first."""
         if "event" not in kinds:
             return self.directory.complete(text, libraries, kinds)
         names = await self.directory.recall(self.database, [text], libraries, typing=True)
@@ -138,13 +140,13 @@ class Desk:
 
 
 def _left_out(path: Path, trouble: str | None) -> None:
-    """Name a file that is no article in the log; one bad file stops nothing."""
+    """Log why a file was skipped; the load goes on."""
     if trouble:
-        log.warning("left out: %s: %s", path, trouble)
+        log.warning("skipped %s: %s", path, trouble)
 
 
 def reader_version() -> str:
-    """What an article is read with: the reader, and what it knows."""
+    """Version of the reader and its knowledge: articles read with another version are read again."""
     return f"{READER}.{knowledge_version()}"
 
 
@@ -154,7 +156,7 @@ def _utc_now() -> datetime:
 
 @asynccontextmanager
 async def open_desk(settings: Settings, clock: Callable[[], datetime] = _utc_now) -> AsyncIterator[Desk]:
-    """Open the database, file the articles of the seeds' folder that are not filed yet, and fill the directory.
+    """Open the database, add new articles from the seeds folder, and fill the name directory.
 
     Raises:
         FaultError: the database, the syntax model or a data file can't be used.
@@ -183,12 +185,14 @@ async def open_desk(settings: Settings, clock: Callable[[], datetime] = _utc_now
         )
         await desk.feeds.follow(settings.attache_opml)
         yield desk
-        if (now := stamp(await state(database))) != made:  # articles were filed since: the next start finds them learnt
+        if (
+            now := stamp(await state(database))
+        ) != made:  # articles were added meanwhile: save their names for the next start
             await asyncio.to_thread(save, directory, path, now)
 
 
 async def _filled(database: Database, path: Path, made: str) -> Directory:
-    """The directory made of the gazetteer and what is filed, and saved for the next start."""
+    """A directory filled from the gazetteer and the database, and saved for the next start."""
     directory = await asyncio.to_thread(lambda: Directory(load_actors(DATA / "actors"), load_spellings(DATA)))
     await directory.learn(database)
     await asyncio.to_thread(save, directory, path, made)

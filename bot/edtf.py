@@ -1,4 +1,4 @@
-"""EDTF (ISO 8601-2), dates as precise as a text gives them: a text into a date or an interval, and into the days it may mean."""
+"""Dates in EDTF (ISO 8601-2), as precise as a text gives them: parses them, and tells the days they may mean."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from functools import lru_cache
 
 _DATE = re.compile(
     r"""(?P<year>\d{4}) (?:-(?P<month>\d{2}) (?:-(?P<day>\d{2}))? )?
-    (?:T [\d:.]+ (?:Z|[+-]\d\d:?\d\d)? )?   # a time of day is read over: no fact is dated more finely than by its day
+    (?:T [\d:.]+ (?:Z|[+-]\d\d:?\d\d)? )?   # the time of day is ignored: facts are dated by day at most
     (?P<mark>[~?%]?)""",
     re.VERBOSE | re.ASCII,
 )
@@ -18,20 +18,20 @@ _MONTHS = {
     21: (3, 5),
     22: (6, 8),
     23: (9, 11),
-    24: (1, 12),  # winter: a year has the end of one and the beginning of the next
+    24: (1, 12),  # winter spans the end of one year and the start of the next, so any month
     33: (1, 3),
     34: (4, 6),
     35: (7, 9),
     36: (10, 12),
 }
-"""The first and last month of EDTF's seasons and quarters, which are written in the place of a month."""
+"""First and last month of EDTF's seasons and quarters. EDTF writes their codes in place of a month."""
 
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A date to the year, the month, the season or quarter (21 to 24 and 33 to 36 for `month`) or the day.
+    """A date precise to the year, season or quarter (`month` 21 to 24 or 33 to 36), month or day.
 
-    `mark` is "~" where it is approximate, "?" uncertain, "%" both.
+    `mark` is "~" for approximate, "?" for uncertain, "%" for both.
     """
 
     year: int
@@ -45,7 +45,7 @@ class Point:
 
     @property
     def bounds(self) -> tuple[str, str]:
-        """The first and last ISO day it may mean."""
+        """The first and last day it may mean, in ISO format."""
         first, last = _MONTHS.get(self.month, (self.month, self.month)) if self.month else (1, 12)
         end = self.day or calendar.monthrange(self.year, last)[1]
         return f"{self.year:04}-{first:02}-{self.day or 1:02}", f"{self.year:04}-{last:02}-{end:02}"
@@ -53,14 +53,14 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Interval:
-    """From one date until another; None at an open end."""
+    """From one date to another; None for an open end."""
 
     since: Point | None
     until: Point | None
 
     @property
     def bounds(self) -> tuple[str, str]:
-        """The first and last ISO day it may mean; an open end is the first or last day there is."""
+        """The first and last day it may mean, in ISO format; for an open end the first or last day Python knows."""
         return (
             self.since.bounds[0] if self.since else "0001-01-01",
             self.until.bounds[1] if self.until else "9999-12-31",
@@ -68,20 +68,20 @@ class Interval:
 
 
 def parse(edtf: str | None) -> Point | Interval | None:
-    """The date or interval that a text is; None where it is none."""
+    """The date or interval a text stands for; None if it is neither."""
     if not edtf:
         return None
     if "/" not in edtf:
         return point(edtf)
     ends = edtf.split("/")
     points = [None if end in _OPEN else point(end) for end in ends]
-    if len(ends) != 2 or any(one is None and end not in _OPEN for one, end in zip(points, ends, strict=True)):
+    if len(ends) != 2 or any(date is None and end not in _OPEN for date, end in zip(points, ends, strict=True)):
         return None
     return Interval(*points)
 
 
 def point(edtf: str) -> Point | None:
-    """The single date that a text is; None where it is none, or there is no such day."""
+    """The single date a text stands for; None if it is not a date, or no such day exists."""
     parts = _DATE.fullmatch(edtf)
     if not parts:
         return None
@@ -96,7 +96,7 @@ def point(edtf: str) -> Point | None:
 
 
 def points(edtf: str) -> tuple[Point, ...]:
-    """The single date that a text is, or the given ends of the interval."""
+    """The single date a text stands for, or the closed ends of its interval."""
     match parse(edtf):
         case Point() as date:
             return (date,)
@@ -108,6 +108,6 @@ def points(edtf: str) -> tuple[Point, ...]:
 
 @lru_cache(4_096)
 def date_bounds(edtf: str | None) -> tuple[str, str] | None:
-    """The first and last ISO day an EDTF date may mean, or None where it means none."""
+    """The first and last day an EDTF date may mean, in ISO format; None if it is not a date."""
     date = parse(edtf)
     return date.bounds if date else None

@@ -1,9 +1,9 @@
 """The two kinds of error Attaché raises on purpose.
 
 AttacheError
-├── AskError      the user can mend it; its text is the sentence they read
-│   └── LaterError    what mends it is time: the same may be asked again as it is
-└── FaultError    we must mend it; the user reads an apology, the log holds the rest
+├── AskError      the user can fix it; its text is the sentence they read
+│   └── LaterError    trying again later fixes it, without any change
+└── FaultError    we or the operator must fix it; the user reads an apology, the log has the details
 """
 
 from __future__ import annotations
@@ -12,11 +12,11 @@ from enum import Enum, auto
 
 
 class AttacheError(Exception):
-    """The root of every error raised on purpose."""
+    """Base class of every error raised on purpose."""
 
 
 class Remedy(Enum):
-    """What to do about a refusal where that takes a command. Discord and the command line each name their own (`ui/remedies.py`, `cli/remedies.py`)."""
+    """A command that helps after a refusal. Discord and the command line each name their own (`ui/remedies.py`, `cli/remedies.py`)."""
 
     LIST_ARTICLES = auto()
     ADD_ARTICLE = auto()
@@ -30,7 +30,7 @@ class Remedy(Enum):
 
 
 class AskError(AttacheError):
-    """Something the asker can mend. `str(error)` is a sentence they can act on; `remedy`, if there is one, the command that helps."""
+    """Something the user can fix. `str(error)` is the sentence they read; `remedy`, if any, stands for the command that helps."""
 
     def __init__(self, sentence: str, remedy: Remedy | None = None) -> None:
         super().__init__(sentence)
@@ -38,8 +38,8 @@ class AskError(AttacheError):
 
 
 class LaterError(AskError):
-    """Something that goes well another time: too much else is being done now. Nothing is wrong with what was asked."""
+    """Too much is going on right now: the same request will work later."""
 
 
 class FaultError(AttacheError):
-    """Something the operator or we must mend: a broken data file, a database that can't be opened."""
+    """Something the operator or we must fix: a broken data file, a database that can't be opened."""

@@ -1,37 +1,37 @@
-"""How much of anything is taken in and read: every limit on a text from outside, in one place, and why it is where it is.
+"""Limits on texts from outside: how much of anything is taken in and read, with the reason for each figure.
 
-`python -m benchmarks.growth` prints the time that absurd texts take, up to these limits: it grows with their length and no faster.
+`python -m benchmarks.growth` prints how long absurd texts take, up to these limits: the time grows in proportion to their length.
 """
 
 from __future__ import annotations
 
 LARGEST_PAGE = 5_000_000
-"""Bytes of a page, unpacked, or of an attached file. Pages of news sites have 0.1 to 2 MB, most of it markup."""
+"""Bytes of an unpacked page or an attached file. News pages have 0.1 to 2 MB, most of it markup."""
 LARGEST_FILE = 10_000_000
-"""Bytes of one of the operator's own files; a larger one is a mistake or a trap."""
+"""Bytes of a file of the operator's; a larger one is a mistake or a trap."""
 LONGEST_TEXT = 1_000_000
-"""Characters of an article's own text; a longer one is refused. A long feature has 60,000, a live blog of a day 300,000, a novel 600,000."""
+"""Characters of an article's text; a longer one is refused. A long feature has 60,000, a full day's live blog 300,000, a novel 600,000."""
 
 READ_SECONDS = 30
-"""Of processor time for taking the article out of a page, and for reading one, to which its length is added. What else the machine does costs none."""
+"""Processor seconds for extracting an article from a page, and for reading one; longer texts get more. Processor time, so that a busy machine refuses nothing."""
 LETTERS_A_SECOND = 10_000
-"""What a text's length adds to its processor time; a core reads five times as many, even of the worst text."""
+"""Each so many characters add a second of processor time. A core reads five times as many, even of the worst text."""
 CLOCK_TIMES = 20
-"""Times its processor time that work may last by the clock, which tells a process that hangs from one that gets a small share of a busy machine."""
+"""Wall-clock limit, as a multiple of the processor time: tells a hanging process from one on a busy machine."""
 READ_MEMORY = 1_000_000_000
-"""Bytes of data a process that reads may hold; with the reader loaded it holds about 220 million, over the longest text some 450 million."""
+"""Bytes of memory for a reading process. The loaded reader takes about 220 million, the longest text some 450 million."""
 
 LONGEST_PARAGRAPH = 20_000
-"""Characters: in a longer one a sentence ends at each full stop, for telling abbreviations apart takes time that grows faster than the text."""
+"""Characters. In a longer paragraph every full stop ends a sentence, because telling abbreviations apart takes more than linear time."""
 LONGEST_SENTENCE = 250
-"""Words and marks after which a sentence is cut: beyond it there is a list or noise, and memory grows with the longest of a batch."""
+"""Tokens after which a sentence is cut. A longer one is a list or noise, and memory grows with the longest sentence of a batch."""
 
 
 def too_large(limit: int) -> str:
-    """The sentence for what is larger than `limit` bytes."""
-    return f"That is larger than {limit / 1_000_000:g} MB, too large for an article: give the article's text alone."
+    """The error message for something larger than `limit` bytes."""
+    return f"That is larger than {limit / 1_000_000:g} MB, too large for an article: give only the article's text."
 
 
 def too_long(where: str, letters: int) -> str:
-    """The sentence for a text of more than `LONGEST_TEXT` characters. `where` begins it and names the text."""
-    return f"{where} has {letters:,} characters, and an article may have {LONGEST_TEXT:,}: give the part that you mean, or file it in parts."
+    """The error message for a text of more than `LONGEST_TEXT` characters; `where` names the text and starts the sentence."""
+    return f"{where} has {letters:,} characters, but an article may have at most {LONGEST_TEXT:,}: give only the part you need, or add it in parts."

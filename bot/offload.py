@@ -1,4 +1,4 @@
-"""Long work into a thread, so that others are answered meanwhile; short work at once."""
+"""Runs long work in a thread so that the event loop stays free, and short work directly."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ _P = ParamSpec("_P")
 _T = TypeVar("_T")
 
 MANY = 500
-"""Facts from which on looking through them takes longer than handing them to a thread and back: some five milliseconds."""
+"""From so many facts on, work takes longer (about 5 ms) than the trip to a thread and back."""
 
 
 async def offload(size: int, work: Callable[_P, _T], /, *given: _P.args, **more: _P.kwargs) -> _T:
-    """What `work` makes of so many facts. It must touch nothing that the loop changes."""
+    """Run `work` and return its result, in a thread if `size` (facts to go through) is large. It must not touch what the event loop changes."""
     if size < MANY:
         return work(*given, **more)
     return await asyncio.to_thread(work, *given, **more)

@@ -1,4 +1,4 @@
-"""The address of a picture into one that may be handed to Discord as it stands, or none: asked when an article comes in, and again before it leaves."""
+"""Decides which picture addresses may go to Discord. Checked when an article comes in, and again before it is sent."""
 
 from __future__ import annotations
 
@@ -7,20 +7,20 @@ import re
 from yarl import URL
 
 LONGEST = 2_000
-"""Characters: Discord takes 2,048 (its OpenAPI description, UnfurledMediaRequest), our links have 2,000."""
+"""Characters: Discord allows 2,048 (its OpenAPI description, UnfurledMediaRequest), our own links 2,000."""
 _HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+(?P<last>[a-z](?:[a-z0-9-]{0,61}[a-z0-9])?)")
-"""A name of the DNS whose last part is no number: whatever a browser could read as a number is an address, public or not."""
+"""A DNS name whose last label is not a number: browsers may read numbers as IP addresses, public or private."""
 _NOWHERE = frozenset(
     "arpa corp home internal intranet invalid lan local localdomain localhost onion private".split()  # noqa: SIM905 - a list of words
 )
-"""Last parts that lead into somebody's own network, or nowhere (RFC 6761, RFC 6762, RFC 8375, ICANN's .internal, and what routers use)."""
+"""Top-level names of private networks, or of nothing (RFC 6761, RFC 6762, RFC 8375, ICANN's .internal, and what routers use)."""
 
 
 def picture_address(link: str | None) -> str | None:
-    """The address, in ASCII, or None for one that is not to get out.
+    """The address in ASCII; None if it must not be sent.
 
-    Only https, of a host by its name on the scheme's own port, without a user's name, of a bounded length, and with a path: a site is no picture.
-    The bot never asks for it. Discord does, so it may lead nowhere that is closed to the open internet.
+    Allowed: https on the default port, a host name, no user name, limited length, and a path, because a bare site is not a picture.
+    The bot never fetches it, but Discord does, so it must not lead into a private network.
     """
     text = (link or "").strip()
     if not text.isprintable() or not 0 < len(text) <= LONGEST:

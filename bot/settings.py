@@ -1,4 +1,4 @@
-"""The environment and `.env` into one frozen, validated Settings."""
+"""Reads the environment and `.env` into one frozen, validated Settings."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from bot.knowledge.shipped import OPML, SEEDS
 
 
 class Settings(BaseSettings):
-    """What an operator can set. Every variable has a default but the token, without which the sandbox starts.
+    """What an operator can set. Every variable has a default except the token; without the token the sandbox starts.
 
     `extra="ignore"`: a `.env` may hold other programs' variables.
     """
@@ -24,32 +24,33 @@ class Settings(BaseSettings):
 
     discord_token: SecretStr | None = Field(None, description="the bot's token; without it the sandbox starts")
     attache_database: Path = Field(
-        Path("var/attache.db"), description="the SQLite file; its folder is made when missing"
+        Path("var/attache.db"), description="the SQLite file; its folder is created if missing"
     )
-    attache_seeds: Path = Field(SEEDS, description="the folder of articles that are filed at start, for everyone")
-    attache_port: int = Field(8799, ge=0, le=65535, description="the sandbox's port on 127.0.0.1; 0 takes any free one")
+    attache_seeds: Path = Field(SEEDS, description="folder of articles that are added for everyone at start")
+    attache_port: int = Field(8799, ge=0, le=65535, description="the sandbox's port on 127.0.0.1; 0 picks a free one")
     attache_contact: str = Field(
-        "", max_length=200, pattern=r"^[\x20-\x7e]*$", description="an address or page, told to the sites that are read"
+        "",
+        max_length=200,
+        pattern=r"^[\x20-\x7e]*$",
+        description="an email address or web page, sent to the sites that are fetched",
     )
     attache_reachable: str = Field(
-        "", description="closed addresses that links may lead to all the same, address:port each; for tests only"
+        "", description="private addresses that links may point to, as address:port; for tests only"
     )
     attache_workers: int = Field(1, ge=1, le=32, description="processes that extract and read articles")
-    attache_articles_a_day: int = Field(
-        500, ge=0, description="articles a server may file within a day; 0 sets no limit"
-    )
-    attache_opml: Path = Field(OPML, description="the OPML file of the feeds that are read for everyone")
-    attache_feeds: int = Field(25, ge=0, description="feeds a server may read; 0 sets no limit")
+    attache_articles_a_day: int = Field(500, ge=0, description="articles a server may add per day; 0: no limit")
+    attache_opml: Path = Field(OPML, description="OPML file of the feeds read for everyone")
+    attache_feeds: int = Field(25, ge=0, description="feeds a server may have; 0: no limit")
     attache_library_size: int = Field(
-        50, ge=0, description="characters of all articles of one server, in millions; 0 sets no limit"
+        50, ge=0, description="size limit of a server's library, in million characters; 0: no limit"
     )
     attache_log: Literal["debug", "info", "warning", "error"] = Field(
-        "warning", description="how much goes to standard error"
+        "warning", description="the lowest level that is logged to standard error"
     )
 
     @property
     def reachable(self) -> frozenset[str]:
-        """The closed addresses that links may lead to all the same."""
+        """Private addresses that links may point to."""
         return frozenset(self.attache_reachable.replace(",", " ").split())
 
 
@@ -57,15 +58,15 @@ def load_settings() -> Settings:
     """The settings in force.
 
     Raises:
-        AskError: a variable is wrong, or .env can't be read; the sentence says which and what is expected, never a secret's value.
+        AskError: a variable is wrong, or .env can't be read. The message says which and what is expected, and never shows a value.
     """
     try:
         return Settings()
     except ValidationError as error:
         first = error.errors(include_input=False)[0]
         name = str(first["loc"][0]).upper()
-        raise AskError(f"The setting {name} is wrong: {first['msg']}. Mend it in the environment or in .env.") from None
+        raise AskError(f"The setting {name} is wrong: {first['msg']}. Fix it in the environment or in .env.") from None
     except UnicodeDecodeError:
-        raise AskError("The file .env is no UTF-8 text: save it as UTF-8.") from None
+        raise AskError("The file .env is not UTF-8 text: save it as UTF-8.") from None
     except OSError as error:
         raise AskError(f"The file .env can't be read: {error.strerror}.") from error

@@ -1,4 +1,4 @@
-"""Facts, dates and names into short English: total functions, no state, nothing escaped (rendering does that)."""
+"""Puts facts, dates and names into short English. Pure functions; escaping is left to rendering."""
 
 from __future__ import annotations
 
@@ -32,9 +32,9 @@ _TYPE = {
     EventType.ASSAULT: "attack",
 }
 
-_MODE = {Mode.ACTUAL: "", Mode.PLANNED: "planned", Mode.NEGATED: "did not happen", Mode.HYPOTHETICAL: "only supposed"}
+_MODE = {Mode.ACTUAL: "", Mode.PLANNED: "planned", Mode.NEGATED: "did not happen", Mode.HYPOTHETICAL: "hypothetical"}
 
-# Shown by nothing of their own, but they turn the direction of text, hide in words, or smuggle words in (the tags).
+# Invisible characters that change the text's direction, hide inside words, or smuggle words in (tags).
 _INVISIBLE = re.compile(
     r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
@@ -42,7 +42,7 @@ _MARKS_AROUND = " \"'`“”‘’«»„"
 
 
 def joined(words: Sequence[str], last: str = "and") -> str:
-    """A list as one says it: "Fordow, Natanz and Isfahan"."""
+    """The words as a list in a sentence: "Fordow, Natanz and Isfahan"."""
     if len(words) < 2:
         return "".join(words)
     return f"{', '.join(words[:-1])} {last} {words[-1]}"
@@ -54,17 +54,17 @@ def counted(number: int, noun: str, nouns: str | None = None) -> str:
 
 
 def as_typed(text: str, limit: int = 60) -> str:
-    """What someone typed, to be shown between quotation marks: on one line, without marks of its own around it."""
+    """A user's text on one line, without quotation marks around it, ready to be quoted."""
     return shortened("".join(filter(str.isprintable, " ".join(text.split()))).strip(_MARKS_AROUND), limit)
 
 
 def unmarked(text: str) -> str:
-    """The text on one line, without what shows nothing of its own: for titles, and for where no markup is read, such as the words for a picture."""
+    """The text on one line without invisible characters: for titles, and where markdown is not read, such as a picture's description."""
     return " ".join(_INVISIBLE.sub("", text).split())
 
 
 def printable(text: str) -> str:
-    """The text in its lines, without control characters and marks that turn its direction: a terminal must not obey an article."""
+    """The text without control characters and direction marks, lines kept: a terminal must not obey an article."""
     return "\n".join(map(_printable_line, text.split("\n")))
 
 
@@ -73,7 +73,7 @@ def _printable_line(line: str) -> str:
 
 
 def shortened(text: str, limit: int) -> str:
-    """At most `limit` characters, cut at a word where there is one, and marked as cut."""
+    """The text cut to at most `limit` characters, between words if possible, with "…" where it is cut."""
     text = " ".join(text.split())
     if len(text) <= limit:
         return text
@@ -89,27 +89,27 @@ _WITH_ARTICLE = re.compile(
     | (?:Netherlands|Philippines|Maldives|Bahamas|Gambia|Vatican|Kremlin|Pentagon|Taliban|Houthis|Kurds)""",
     re.VERBOSE,
 )
-"""Names that take the article within a sentence; a name that brings its own ("the West") is left as it is."""
+"""Names that take "the" within a sentence. A name that has its own article ("the West") is left as it is."""
 
 
 def called(subject: Subject) -> str:
-    """A subject's name within a sentence: "the United States", "Russia"."""
+    """A subject's name as used within a sentence: "the United States", "Russia"."""
     takes = subject.kind == "actor" and _WITH_ARTICLE.fullmatch(subject.name)
     return f"the {subject.name}" if takes else subject.name
 
 
 def type_words(event_type: EventType) -> str:
-    """A PLOVER type as a noun: "attack", "talks"."""
+    """The noun for a PLOVER event type: "attack", "talks"."""
     return _TYPE[event_type]
 
 
 def sentence_case(text: str) -> str:
-    """The text with its first letter a capital."""
+    """The text with a capital first letter."""
     return text[:1].upper() + text[1:]
 
 
 def mode_words(mode: Mode) -> str:
-    """What to say of an event that did not simply happen; "" for one that did."""
+    """What to say of an event that did not simply happen; "" if it did."""
     return _MODE[mode]
 
 
@@ -127,7 +127,7 @@ _MARKS = {"~": "about ", "?": "perhaps ", "%": "perhaps about "}
 
 
 def date_words(edtf: str | None) -> str:
-    """An EDTF date as one says it, as precise as it is and no more: "23 June 2025", "about June 2025", "since 1 May 2025"; what is no date as it is."""
+    """An EDTF date in words, exactly as precise as it is: "23 June 2025", "about June 2025", "since 1 May 2025"; other text unchanged."""
     match parse(edtf):
         case Point() as date:
             return _point_words(date)

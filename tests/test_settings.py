@@ -69,7 +69,7 @@ def test_a_wrong_variable_is_named_with_what_is_expected(
         monkeypatch.setenv(name, value)
         monkeypatch.setenv("DISCORD_TOKEN", TOKEN)
     with pytest.raises(
-        AskError, match=f"The setting {name} is wrong: .*{expected}.*Mend it in the environment or in .env"
+        AskError, match=f"The setting {name} is wrong: .*{expected}.*Fix it in the environment or in .env"
     ) as wrong:
         load_settings()
     assert TOKEN not in str(wrong.value)
@@ -78,7 +78,7 @@ def test_a_wrong_variable_is_named_with_what_is_expected(
 
 def test_a_file_that_is_no_text_is_named(bare: Path) -> None:
     (bare / ".env").write_bytes(b"DISCORD_TOKEN=\xff\xfe\n")
-    with pytest.raises(AskError, match=r"^The file \.env is no UTF-8 text: save it as UTF-8\.$"):
+    with pytest.raises(AskError, match=r"^The file \.env is not UTF-8 text: save it as UTF-8\.$"):
         load_settings()
 
 

@@ -1,1 +1,1 @@
-"""The command line, one module a command: words typed in a shell into calls, and an exit status."""
+"""The command line, one module per command: each parses its arguments, runs, and returns an exit status."""

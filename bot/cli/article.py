@@ -1,4 +1,4 @@
-"""`attache article`: what /article does, for the articles that everyone sees: list them, take them out and bring them back, read them again."""
+"""`attache article`: lists, removes, restores and rereads the articles that everyone sees, like /article."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ if TYPE_CHECKING:
     from bot.model.library import Listed
 
 EPILOG = """\
-An ARTICLE is its number, as the list gives it, or its link. A bot that runs beside answers accordingly at once;
-the names it offers while one types follow when it is started again.
+ARTICLE is the article's number, as listed, or its link. A running bot uses the change in its answers at once;
+the names it suggests while users type change when it is restarted.
 
 examples:
   attache article list iran june
@@ -25,31 +25,36 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     """Add `article` to the command line."""
     parser = subparsers.add_parser(
         "article",
-        help="list, remove, restore and read again articles that everyone sees",
-        description="List, remove, restore and read again the articles of everyone's library, or of one server's own.",
+        help="list, remove, restore and reread articles that everyone sees",
+        description="List, remove, restore or reread articles in everyone's library, or in one server's own.",
         epilog=EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("--server", metavar="ID", help="the server whose own articles are meant, by Discord's id")
-    deeds = parser.add_subparsers(metavar="DEED", dest="deed", required=True)
-    listing = deeds.add_parser("list", help="the articles, the last filed first, each with its number")
+    parser.add_argument("--server", metavar="ID", help="use this server's own articles instead (its Discord ID)")
+    actions = parser.add_subparsers(metavar="ACTION", dest="action", required=True)
+    listing = actions.add_parser("list", help="list articles with their numbers, newest first")
     listing.add_argument(
-        "given", nargs="*", metavar="WORD", help="only those with all these words in title, opening, outlet or date"
+        "given", nargs="*", metavar="WORD", help="only articles with all these words in title, opening, outlet or date"
     )
-    listing.add_argument("--page", type=int, default=1, metavar="N", help=f"the next {_ON_A_LIST}, and so on")
-    for deed, does in (
-        ("remove", "take articles out of all answers; for a day they can be restored, then they are deleted for good"),
-        ("restore", "bring removed articles back"),
-        ("reread", "fetch articles again and read them anew; what they said before is kept"),
+    listing.add_argument(
+        "--page", type=int, default=1, metavar="N", help=f"page number; a page has {_ON_A_LIST} articles"
+    )
+    for action, does in (
+        (
+            "remove",
+            "remove articles from all answers; they can be restored for one day, then they are deleted for good",
+        ),
+        ("restore", "restore removed articles"),
+        ("reread", "fetch articles again and read them again; the previous versions are kept"),
     ):
-        deeds.add_parser(deed, help=does, description=does.capitalize() + ".").add_argument(
-            "given", nargs="+", metavar="ARTICLE", help="its number or its link"
+        actions.add_parser(action, help=does, description=does.capitalize() + ".").add_argument(
+            "given", nargs="+", metavar="ARTICLE", help="number or link of an article"
         )
     parser.set_defaults(run=run)
 
 
 def run(args: argparse.Namespace) -> int:
-    """Print what became of each; 1 if one of them could not be found."""
+    """Run the action on each article and print the result. Returns 1 if one of them failed."""
     import asyncio
 
     return asyncio.run(_run(args))
@@ -64,14 +69,14 @@ async def _run(args: argparse.Namespace) -> int:
 
     async with open_desk(load_settings()) as desk:
         whose = args.server or EVERYONE
-        if args.deed == "list":
+        if args.action == "list":
             say(await _list(desk.library, whose, " ".join(args.given), max(1, args.page)))
             return 0
 
-        async def deed(one: str) -> str:
-            return await _DEEDS[args.deed](desk.library, whose, await desk.library.number(whose, one))
+        async def act(given: str) -> str:
+            return await _ACTIONS[args.action](desk.library, whose, await desk.library.number(whose, given))
 
-        return await for_each("article", args.given, deed)
+        return await for_each("article", args.given, act)
 
 
 async def _list(library: Library, whose: str, words: str, page: int) -> str:
@@ -84,11 +89,11 @@ async def _list(library: Library, whose: str, words: str, page: int) -> str:
     return "\n".join([head, *map(_row, found)])
 
 
-def _row(one: Listed) -> str:
+def _row(article: Listed) -> str:
     from bot.wording import shortened
 
-    about = " · ".join(filter(None, (one.published or "undated", one.outlet, one.url)))
-    return f"{one.id:6}  {shortened(one.title or one.opening, 80)}  ({about})"
+    about = " · ".join(filter(None, (article.published or "undated", article.outlet, article.url)))
+    return f"{article.id:6}  {shortened(article.title or article.opening, 80)}  ({about})"
 
 
 async def _remove(library: Library, whose: str, number: int) -> str:
@@ -97,26 +102,26 @@ async def _remove(library: Library, whose: str, number: int) -> str:
     kept_as_file = await library.is_a_file(number)
     found = await library.remove(whose, number)
     file = (
-        "\n  It was loaded from a file: take that out of its folder too, or it is filed again a day from now."
+        "\n  It was loaded from a file: delete that file too, or the article is added again in a day."
         if kept_as_file
         else ""
     )
-    return f"{number}: “{title_of(found.article)}” is removed; attache article restore {number} brings it back for a day.{file}"
+    return f"{number}: “{title_of(found.article)}” is removed. To restore it within a day: attache article restore {number}.{file}"
 
 
 async def _restore(library: Library, whose: str, number: int) -> str:
     from bot.library.library import title_of
 
-    return f"{number}: “{title_of((await library.restore(whose, number)).article)}” is back."
+    return f"{number}: “{title_of((await library.restore(whose, number)).article)}” is restored."
 
 
 async def _reread(library: Library, whose: str, number: int) -> str:
     from bot.library.library import title_of
 
     found = await library.reread(whose, number)
-    page = f" Its page could not be looked at: {found.unreached}" if found.unreached else ""
-    changed = f" {len(found.changed.new)} sentences new, {len(found.changed.gone)} gone." if found.changed else ""
-    return f"{number}: “{title_of(found.held.article)}” was read again: {found.held.listed.counts.all} facts, before {found.before}.{changed}{page}"
+    page = f" Its page could not be fetched: {found.unreached}" if found.unreached else ""
+    changed = f" {len(found.changed.new)} sentences added, {len(found.changed.gone)} removed." if found.changed else ""
+    return f"{number}: “{title_of(found.held.article)}” was read again: {found.held.listed.counts.all} facts now, {found.before} before.{changed}{page}"
 
 
-_DEEDS = {"remove": _remove, "restore": _restore, "reread": _reread}
+_ACTIONS = {"remove": _remove, "restore": _restore, "reread": _reread}

@@ -1,4 +1,4 @@
-"""`attache ask`: a command as one types it in Discord into the same answer as plain text or JSON; needs no Discord."""
+"""`attache ask`: answers a command as typed in Discord, in plain text or JSON, without Discord."""
 
 from __future__ import annotations
 
@@ -15,18 +15,20 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     parser = subparsers.add_parser(
         "ask",
         help="answer one command, without Discord",
-        description="Answer a command as it is typed in Discord, as plain text. The seed articles are filed first, if they are not.",
+        description="Answer a command, written as in Discord, in plain text. Adds the seed articles first if they are missing.",
         epilog="examples:\n  attache ask '/quote speaker:Araghchi'\n  attache ask --json '/stance holder:Rusia on:midnite hamer'",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("line", metavar="COMMAND", help="the command with its options, name:value each")
-    parser.add_argument("--json", action="store_true", help="print the Answer (or the Question back) as JSON")
-    parser.add_argument("--server", metavar="ID", help="ask as in this server: everyone's articles and its own")
+    parser.add_argument("line", metavar="COMMAND", help="the command with its options, each as name:value")
+    parser.add_argument("--json", action="store_true", help="print the answer (or the question back) as JSON")
+    parser.add_argument(
+        "--server", metavar="ID", help="answer as in this server: from everyone's articles and its own (its Discord ID)"
+    )
     parser.set_defaults(run=run)
 
 
 def run(args: argparse.Namespace) -> int:
-    """Print the answer; exit status 0 for an answer with lines, 1 for none or a question back."""
+    """Print the answer. Returns 0 if it has lines, 1 if it is empty or a question back."""
     import asyncio
 
     import orjson
@@ -34,7 +36,7 @@ def run(args: argparse.Namespace) -> int:
     from bot.model.answer import Answer
     from bot.render import plain_answer, plain_question
 
-    line = args.line.encode("utf-8", "surrogateescape").decode("utf-8", "replace")  # bytes that are no text
+    line = args.line.encode("utf-8", "surrogateescape").decode("utf-8", "replace")  # arguments may hold invalid bytes
     found = asyncio.run(_ask(line, args.server))
     if args.json:
         print(

@@ -1,4 +1,4 @@
-"""A command that is given several things does each, whatever became of the others."""
+"""Runs an action on each of several items, even if some fail."""
 
 from __future__ import annotations
 
@@ -10,17 +10,17 @@ if TYPE_CHECKING:
 _T = TypeVar("_T")
 
 
-async def for_each(command: str, given: Iterable[_T], deed: Callable[[_T], Awaitable[str]]) -> int:
-    """Print what became of each, and on standard error why one could not be done; 1 if there was one."""
+async def for_each(command: str, given: Iterable[_T], action: Callable[[_T], Awaitable[str]]) -> int:
+    """Print each item's result, or to standard error why it failed. Returns 1 if any failed."""
     from bot.cli.remedies import refusal
     from bot.cli.terminal import complain, say
     from bot.errors import AskError
 
     failed = 0
-    for one in given:
+    for item in given:
         try:
-            say(await deed(one))
+            say(await action(item))
         except AskError as error:
             failed = 1
-            complain(f"attache {command}: {one}: {refusal(error)}")
+            complain(f"attache {command}: {item}: {refusal(error)}")
     return failed

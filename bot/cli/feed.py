@@ -1,4 +1,4 @@
-"""`attache feed`: how the feeds that are read for everyone fare, and what one shows now."""
+"""`attache feed`: shows the status of the feeds that are read for everyone, and checks one now."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from bot.model.feed import Feed, Report
 
 EPILOG = """\
-Which feeds are read for everyone stands in the OPML file ATTACHE_OPML names.
+The feeds read for everyone are listed in the OPML file that ATTACHE_OPML names.
 
 examples:
   attache feed list --failing
@@ -23,24 +23,24 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     """Add `feed` to the command line."""
     parser = subparsers.add_parser(
         "feed",
-        help="how the feeds read for everyone fare",
-        description="List the feeds that are read for everyone, or by one server, and how each fares; or look at one now.",
+        help="show the status of the feeds read for everyone",
+        description="List the feeds read for everyone, or for one server, with their status; or check one now.",
         epilog=EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("--server", metavar="ID", help="the server whose feeds are meant, by Discord's id")
-    deeds = parser.add_subparsers(metavar="DEED", dest="deed", required=True)
-    listing = deeds.add_parser("list", help="the feeds, each with its number, when it is read next, and why it fails")
-    listing.add_argument("--failing", action="store_true", help="only those that fail or have ended")
-    check = deeds.add_parser(
-        "check", help="fetch feeds now and say what would become of their new entries; nothing is filed"
+    parser.add_argument("--server", metavar="ID", help="use this server's feeds instead (its Discord ID)")
+    actions = parser.add_subparsers(metavar="ACTION", dest="action", required=True)
+    listing = actions.add_parser("list", help="list feeds with their numbers, next read and any error")
+    listing.add_argument("--failing", action="store_true", help="only feeds that fail or have ended")
+    check = actions.add_parser(
+        "check", help="fetch feeds now and show what would happen to their new entries; nothing is added"
     )
-    check.add_argument("given", nargs="+", type=int, metavar="NUMBER", help="the feed's number in the list")
+    check.add_argument("given", nargs="+", type=int, metavar="NUMBER", help="number of a feed, as listed")
     parser.set_defaults(run=run)
 
 
 def run(args: argparse.Namespace) -> int:
-    """Print what there is; 1 if a feed could not be looked at."""
+    """Print the list or the reports. Returns 1 if a feed could not be checked."""
     import asyncio
 
     return asyncio.run(_run(args))
@@ -55,15 +55,15 @@ async def _run(args: argparse.Namespace) -> int:
 
     async with open_desk(load_settings()) as desk:
         whose = args.server or EVERYONE
-        if args.deed == "list":
+        if args.action == "list":
             found = await desk.feeds.list(whose)
-            say("\n".join(_lines([one for one in found if not args.failing or _fails(one)])))
+            say("\n".join(_lines([feed for feed in found if not args.failing or _fails(feed)])))
             return 0
 
-        async def deed(number: int) -> str:
+        async def check(number: int) -> str:
             return "\n".join(_report(await desk.feeds.check(whose, number)))
 
-        return await for_each("feed", args.given, deed)
+        return await for_each("feed", args.given, check)
 
 
 def _fails(feed: Feed) -> bool:
@@ -74,13 +74,13 @@ def _lines(feeds: list[Feed]) -> Iterable[str]:
     from bot.wording import counted
 
     yield counted(len(feeds), "feed")
-    for one in feeds:
-        yield f"{one.id:6}  {one.name}  ({one.url})"
-        yield f"        {_state(one)}"
+    for feed in feeds:
+        yield f"{feed.id:6}  {feed.name}  ({feed.url})"
+        yield f"        {_state(feed)}"
 
 
 def _state(feed: Feed) -> str:
-    """How a feed fares, its moments in UTC."""
+    """A feed's status; times are in UTC."""
     from bot.render import every_words
 
     reason = f": {feed.reason}" if feed.reason else ""
@@ -88,7 +88,7 @@ def _state(feed: Feed) -> str:
         return f"{feed.state}{reason}"
     next_at = f"next {feed.next_at:%Y-%m-%d %H:%M} UTC"
     if feed.failing_since:
-        return f"fails since {feed.failing_since:%Y-%m-%d %H:%M} UTC{reason} {next_at.capitalize()}"
+        return f"failing since {feed.failing_since:%Y-%m-%d %H:%M} UTC{reason} {next_at.capitalize()}"
     read = f"read {feed.checked_at:%Y-%m-%d %H:%M}, " if feed.checked_at else ""
     return f"{every_words(feed.every)}, {read}{next_at}{reason}"
 
@@ -96,10 +96,10 @@ def _state(feed: Feed) -> str:
 def _report(report: Report) -> Iterable[str]:
     from bot.wording import counted
 
-    yield f"{report.feed.id}: {report.feed.name}: {counted(report.entries, 'entry', 'entries')}, {report.new} of them new."
+    yield f"{report.feed.id}: {report.feed.name}: {counted(report.entries, 'entry', 'entries')}, {report.new} new."
     for fate in report.fates:
         yield f"  {fate.title} ({fate.published or 'no date'}): {fate.verdict}"
     if (more := report.new - len(report.fates)) > 0:
-        yield f"  and {more} more that were not looked at"
+        yield f"  and {more} more, not checked"
     if report.moved:
-        yield f"  It has moved to {report.moved}, and is followed there."
+        yield f"  It has moved to {report.moved}; the bot reads it there from now on."

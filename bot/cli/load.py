@@ -1,4 +1,4 @@
-"""`attache load`: files and folders of articles into everyone's library, going on where it stopped."""
+"""`attache load`: adds files and folders of articles to everyone's library, and resumes where it stopped."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     """Add `load` to the command line."""
     parser = subparsers.add_parser(
         "load",
-        help="file articles for everyone",
-        description="Read files (.txt, .md, .html, .pdf), or folders of them, and file the articles in everyone's library: one transaction each. What is filed already is left alone, so that it goes on where it stopped.",
+        help="add articles for everyone",
+        description="Read files (.txt, .md, .html, .pdf), or folders of them, and add the articles to everyone's library, one transaction each. Articles already added are skipped, so you can stop and rerun it.",
         epilog="examples:\n  attache load articles/\n  ATTACHE_WORKERS=4 attache load archive-2024/ archive-2025/ one-more.pdf",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
@@ -25,7 +25,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
 
 
 def run(args: argparse.Namespace) -> int:
-    """Print a summary; 1 if a file could not be filed, 130 when interrupted."""
+    """Add the files and print a summary. Returns 1 if a file could not be added, 130 when interrupted."""
     import asyncio
 
     return asyncio.run(_run(args.paths))
@@ -39,7 +39,7 @@ async def _run(given: list[Path]) -> int:
     from bot.settings import load_settings
     from bot.wording import printable
 
-    files = [path for one in given for path in paths(one)]
+    files = [file for path in given for file in paths(path)]
     async with open_desk(load_settings()) as desk:
         with tqdm(total=len(files), unit="article", disable=not sys.stderr.isatty(), file=sys.stderr) as progress:
 
@@ -54,14 +54,14 @@ async def _run(given: list[Path]) -> int:
 
 
 def _summary(done: Load) -> str:
-    """What it came to, in a line."""
+    """One line that sums up the load."""
     from bot.model.library import FilingOutcome
     from bot.wording import counted
 
     copies, updates = done.filed.count(FilingOutcome.COPY), done.filed.count(FilingOutcome.REVISION)
-    parts = [f"{counted(len(done.filed) - copies - updates, 'article')} filed"]
-    parts += [f"{counted(copies, 'copy', 'copies')} of another outlet"] if copies else []
+    parts = [f"{counted(len(done.filed) - copies - updates, 'article')} added"]
+    parts += [f"{counted(copies, 'copy', 'copies')} from other outlets"] if copies else []
     parts += [f"{updates} updated"] if updates else []
-    parts += [f"{done.known} known already"] if done.known else []
-    parts += [f"{done.refused} left out"] if done.refused else []
+    parts += [f"{done.known} already known"] if done.known else []
+    parts += [f"{done.refused} skipped"] if done.refused else []
     return ", ".join(parts) + "."

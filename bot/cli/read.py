@@ -1,4 +1,4 @@
-"""`attache read`: files into facts, one JSON object a line."""
+"""`attache read`: turns files into facts, one JSON object per line."""
 
 from __future__ import annotations
 
@@ -21,15 +21,15 @@ examples:
   attache read - < article.txt
 """
 _POOLED_FROM = 16
-"""Files from which on a second process pays for its start."""
+"""The number of files that makes a second process worth its start-up time."""
 
 
 def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    """Adds `read` to the command line."""
+    """Add `read` to the command line."""
     parser = subparsers.add_parser(
         "read",
         help="read articles into facts, as JSON Lines",
-        description="Reads text, Markdown and HTML files (or folders of them, or - for standard input) into facts: one JSON object a line, in the order given.",
+        description="Read text, Markdown and HTML files (or folders of them, or - for standard input) and print their facts: one JSON object per article and line, in the given order.",
         epilog=EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
@@ -37,24 +37,26 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     parser.add_argument(
         "--published",
         metavar="DATE",
-        help="the day of articles that state none, e.g. 2025-06-23 (or 2025-06-23~ for about)",
+        help="publication date for articles that state none, e.g. 2025-06-23 (2025-06-23~: about that day)",
     )
     parser.add_argument(
         "--workers",
         type=int,
         default=os.cpu_count() or 1,
-        help="processes for many files (default: one a core); the output does not depend on it",
+        help="worker processes (default: one per core); the output stays the same",
     )
     parser.set_defaults(run=run)
 
 
 def run(args: argparse.Namespace) -> int:
-    """Prints a line for each article; 1 if any could not be read, 2 for a bad --published."""
+    """Print a line for each article. Returns 1 if any could not be read, 2 for a bad --published."""
     from bot.cli.terminal import complain
     from bot.edtf import point
 
     if args.published and not point(args.published):
-        complain(f"attache read: --published {args.published!r} is no date such as 2025-06-23, 2025-06 or 2025-06-23~.")
+        complain(
+            f"attache read: --published {args.published!r} is not a date: write it like 2025-06-23, 2025-06 or 2025-06-23~."
+        )
         return 2
     failed = False
     for line, error in _lines(list(_given(args.paths)), args.published, max(1, args.workers)):
@@ -67,15 +69,15 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _given(given: Iterable[str]) -> Iterator[str]:
-    """The files behind the paths given, folders opened; a bad path stays, to fail in its place."""
+    """The files at these paths, folders expanded. A bad path is kept, so that its error appears in its place."""
     from bot.errors import AskError
     from bot.intake.files import paths
 
-    for one in given:
+    for path in given:
         try:
-            yield from [one] if one == "-" else [str(path) for path in paths(Path(one))]
+            yield from [path] if path == "-" else [str(file) for file in paths(Path(path))]
         except AskError:
-            yield one
+            yield path
 
 
 def _lines(files: list[str], published: str | None, workers: int) -> Iterator[tuple[bytes, str | None]]:
@@ -101,7 +103,7 @@ def _standard_input(published: str | None) -> Article:
     """The article on standard input.
 
     Raises:
-        AskError: it is too large, too long or none.
+        AskError: it is too large, too long or not an article.
     """
     from bot.errors import AskError
     from bot.intake.documents import plain_candidate
@@ -115,10 +117,10 @@ def _standard_input(published: str | None) -> Article:
 
 
 def read_one(name: str, published: str | None) -> tuple[bytes, str | None]:
-    """The line of one file, and why it failed if it did.
+    """The JSON line of one file, and the error message if it could not be read.
 
     Raises:
-        FaultError: there is nothing to read with: the syntax model or a word list can't be used.
+        FaultError: the syntax model or a word list can't be used.
     """
     import orjson
 

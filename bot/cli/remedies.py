@@ -1,4 +1,4 @@
-"""A refusal into the sentences an operator reads, with the command that helps."""
+"""Words a refusal for the operator, with the command that helps."""
 
 from __future__ import annotations
 
@@ -10,17 +10,17 @@ if TYPE_CHECKING:
     from bot.errors import AttacheError
 
 REMEDIES = {
-    Remedy.LIST_ARTICLES: "attache article list shows which there are.",
+    Remedy.LIST_ARTICLES: "See attache article list.",
     Remedy.ADD_ARTICLE: "Load the article with attache load.",
-    Remedy.REMOVE_ARTICLE: "Remove what is not needed with attache article remove.",
-    Remedy.LIST_FEEDS: "attache feed list shows which there are.",
-    Remedy.ADD_FEED: "Add the feed to the list that ATTACHE_OPML names.",
-    Remedy.REMOVE_FEED: "Take one out of the list that ATTACHE_OPML names.",
+    Remedy.REMOVE_ARTICLE: "Remove articles you don't need with attache article remove.",
+    Remedy.LIST_FEEDS: "See attache feed list.",
+    Remedy.ADD_FEED: "Add the feed to the OPML file that ATTACHE_OPML names.",
+    Remedy.REMOVE_FEED: "Remove a feed from the OPML file that ATTACHE_OPML names.",
 }
-"""Digests are Discord's alone: what helps with them has no command here."""
+"""Digests exist only in Discord, so their remedies have no command here."""
 
 
 def refusal(error: AttacheError) -> str:
-    """What to say of a refusal, or of another error raised on purpose."""
+    """The message for an error raised on purpose, with the remedy if it has one."""
     remedy = REMEDIES.get(error.remedy) if isinstance(error, AskError) and error.remedy else None
     return f"{error} {remedy}" if remedy else str(error)

@@ -1,4 +1,4 @@
-"""`attache resolve`: one name a line on standard input into what it means, a line of JSON or a line to read each."""
+"""`attache resolve`: finds the actor or event that each name on standard input means."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     parser = subparsers.add_parser(
         "resolve",
         help="find the actor or event a name means",
-        description="Read names, one a line, on standard input; print for each the actors or events it may mean, best first, with the reason.",
+        description="Read names from standard input, one per line; print the actors or events each may mean, best match first, with the reason.",
         epilog="example:\n  echo 'foreign minister of iran' | attache resolve\n  attache resolve --json --index names.jsonl < queries.txt",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
@@ -28,19 +28,19 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     parser.add_argument(
         "--json",
         action="store_true",
-        help='print {"query", "matches": [{"id", "name", "kind", "score", "reason"}]} a line',
+        help='print {"query", "matches": [{"id", "name", "kind", "score", "reason"}]}per line',
     )
     parser.add_argument(
         "--index",
         type=Path,
         metavar="FILE.jsonl",
-        help='choose from this list ({"id", "name"} a line, "aliases" optional) instead of the library',
+        help='match against this list ({"id", "name"} per line, "aliases" optional) instead of the library',
     )
     parser.set_defaults(run=run)
 
 
 def run(args: argparse.Namespace) -> int:
-    """Answer every line of standard input."""
+    """Resolve every line of standard input."""
     import asyncio
 
     return asyncio.run(_run(args))
@@ -59,7 +59,7 @@ async def _run(args: argparse.Namespace) -> int:
         index, database = (_listed(args.index), None) if args.index else await _own(stack)
         if isinstance(
             sys.stdin, io.TextIOWrapper
-        ):  # a name is ended by a line feed only, and bytes that are no text are one more odd sign
+        ):  # Only a line feed ends a name, and invalid bytes count as unknown characters.
             sys.stdin.reconfigure(encoding="utf-8", errors="replace", newline="\n")
         for line in sys.stdin:
             query, told = line.rstrip("\r\n"), NOTHING
@@ -73,7 +73,7 @@ async def _run(args: argparse.Namespace) -> int:
 
 
 async def _own(stack: AsyncExitStack) -> tuple[NameIndex, Database | None]:
-    """The gazetteer and, where there is a library's database, what its articles told: by name in the index, without one in the database."""
+    """The index over the gazetteer and the library's names; and the library's database, if there is one, for events without a name."""
     from bot.directory.snapshot import words_version
     from bot.knowledge.actors import load_actors
     from bot.knowledge.shipped import DATA
@@ -96,7 +96,7 @@ async def _own(stack: AsyncExitStack) -> tuple[NameIndex, Database | None]:
 
 
 def _listed(path: Path) -> NameIndex:
-    """A list from outside, with what the gazetteer knows of the names in it."""
+    """An index over the names in a file, extended by what the gazetteer knows of them."""
     from bot.errors import AskError
     from bot.knowledge.actors import load_actors
     from bot.knowledge.shipped import DATA
@@ -125,7 +125,7 @@ def _entry(path: Path, number: int, line: bytes) -> NameEntry:
         return NameEntry(str(row["id"]), kind, str(row["name"]), aliases=tuple(map(str, row.get("aliases", ()))))
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise AskError(
-            f'{path} line {number} is no name: write {{"id": "...", "name": "..."}} on each line.'
+            f'{path} line {number} is not a name: write {{"id": "...", "name": "..."}} on each line.'
         ) from error
 
 
@@ -144,8 +144,8 @@ def _line(query: str, resolution: Resolution) -> str:
     from bot.wording import as_typed
 
     typed = as_typed(query)
-    if not any(sign.isalnum() for sign in typed):
-        return "(no letter: no name)"
+    if not any(char.isalnum() for char in typed):
+        return "(not a name: it has no letters)"
     matches: tuple[Match, ...]
     if isinstance(resolution, Sure):
         said, matches = "is", (resolution.match,)
@@ -153,7 +153,7 @@ def _line(query: str, resolution: Resolution) -> str:
         said, matches = "may be", resolution.matches
     else:
         matches = resolution.nearest
-        said = "is not known; nearest:" if matches else "is not known"
+        said = "is unknown; closest:" if matches else "is unknown"
     found = "; ".join(f"{match.name}{f', {match.note}' if match.note else ''} ({match.reason})" for match in matches)
     more = " or others" if isinstance(resolution, Unsure) and resolution.more else ""
     return f"{typed} {said}{f' {found}' if found else ''}{more}"

@@ -1,4 +1,4 @@
-"""`attache run`: the bot, in Discord with a token, else in the sandbox; until it is interrupted."""
+"""`attache run`: starts the bot, in Discord if there is a token, else in the sandbox."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     """Add `run` to the command line."""
     parser = subparsers.add_parser(
         "run",
-        help="start the bot: in Discord with DISCORD_TOKEN, else in the sandbox",
-        description="Start the bot. With DISCORD_TOKEN in the environment or in .env it connects to Discord; without, it starts the sandbox, a local Discord in a browser page, and prints its address. Ctrl-C ends it.",
+        help="start the bot: in Discord with DISCORD_TOKEN, otherwise in the sandbox",
+        description="Start the bot. With DISCORD_TOKEN in the environment or in .env it connects to Discord; without it, it starts the sandbox, a local copy of Discord in the browser, and prints its address. Press Ctrl-C to stop.",
         epilog="examples:\n  attache run\n  DISCORD_TOKEN=... attache run",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
@@ -22,7 +22,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
 
 
 def run(_args: argparse.Namespace) -> int:
-    """Run until interrupted; exit status 0 when that is how it ended."""
+    """Run until interrupted. Returns 0."""
     from bot.cli.runner import NAME, run_until_stopped
     from bot.sandbox import Sandbox
     from bot.settings import load_settings

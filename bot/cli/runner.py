@@ -1,4 +1,4 @@
-"""Settings into a running bot, in Discord or in the sandbox, and a clean end when it is interrupted."""
+"""Runs the bot, in Discord or in the sandbox, and ends it cleanly when interrupted."""
 
 from __future__ import annotations
 
@@ -24,20 +24,20 @@ if TYPE_CHECKING:
 
 NAME = "Attaché"
 _TURN = 0.0005
-"""Seconds a thread may keep the interpreter while another waits for it; Python's own 5 ms are the loop's to wait at each of its calls while articles are filed."""
+"""Thread switch interval in seconds. With Python's default of 5 ms the event loop would stall at every call while articles are read."""
 
 
 def run_until_stopped(settings: Settings, place: Sandbox | None, *, bot: bool = True) -> int:
-    """Run until SIGINT or SIGTERM; 0 when that is how it ended.
+    """Run until SIGINT or SIGTERM. Returns 0.
 
     Args:
-        settings: what is in force.
-        place: the sandbox to start and run in; None: Discord itself.
-        bot: whether the bot is to be in it.
+        settings: the operator's settings.
+        place: the sandbox to start and run in; None for Discord itself.
+        bot: False starts the sandbox alone.
 
     Raises:
         AskError: the token is refused, or the sandbox's port is taken.
-        FaultError: the bot ended by itself.
+        FaultError: the connection to Discord ended by itself.
     """
     log_plainly(settings.attache_log)
     asyncio.run(_main(settings, place, bot=bot))
@@ -45,7 +45,7 @@ def run_until_stopped(settings: Settings, place: Sandbox | None, *, bot: bool = 
 
 
 async def _main(settings: Settings, place: Sandbox | None, *, bot: bool) -> None:
-    """Run until a signal comes, however far the start has got; a second one does not disturb the end."""
+    """Run until a signal arrives, even during the start; a second signal does not interrupt the shutdown."""
     stopped = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, stopped.set)
@@ -60,7 +60,7 @@ async def _main(settings: Settings, place: Sandbox | None, *, bot: bool) -> None
 
 
 async def _run(settings: Settings, place: Sandbox | None, *, bot: bool) -> None:
-    """Open everything, say where it is, and stay."""
+    """Open everything, print where the bot is, and wait."""
     async with AsyncExitStack() as stack:
         token = settings.discord_token.get_secret_value() if settings.discord_token else ""
         if place:
@@ -75,17 +75,17 @@ async def _run(settings: Settings, place: Sandbox | None, *, bot: bool) -> None:
             stack.push_async_callback(_ended, connected, client)
             await _until_ready(client, connected)
         if desk:
-            desk.intake.workers.begin()  # after the bot can answer: loading takes two seconds of a core
+            desk.intake.workers.begin()  # not earlier: loading the reader takes a core two seconds, and the bot should answer first
         if place:
             print(_welcome(place, bot=bot), flush=True)
         else:
-            print(f"{NAME} is in Discord. Ctrl-C ends it.", flush=True)
+            print(f"{NAME} is in Discord. Press Ctrl-C to stop.", flush=True)
         await (_until_lost(connected) if connected else asyncio.Event().wait())
 
 
 def answer_first() -> None:
-    """Let this process keep nobody waiting who types. To be called once the names are learnt."""
-    tend_garbage()  # looking through the names would hold up the loop
+    """Favour answers over throughput in this process. Call it once the names are loaded."""
+    tend_garbage()  # a garbage collection over all the names would block the event loop
     sys.setswitchinterval(_TURN)
 
 
@@ -95,19 +95,19 @@ async def _enter(place: Sandbox, stack: AsyncExitStack) -> None:
         await stack.enter_async_context(place)
     except OSError as error:
         raise AskError(
-            f"Port {port} is taken ({error.strerror}): set ATTACHE_PORT to another one, or to 0 for any free one."
+            f"Can't listen on port {port} ({error.strerror}): set ATTACHE_PORT to another port, or to 0 for any free one."
         ) from error
     stack.enter_context(redirect_discord_py(place.url))
 
 
 def _welcome(place: Sandbox, *, bot: bool) -> str:
     if bot:
-        return f"{NAME} is in the sandbox: open {place.url} and type /stance. Ctrl-C ends it."
-    return f"The sandbox is at {place.url}: REST {place.url}/api/v10, gateway {place.url.replace('http', 'ws', 1)}/, token {place.token}. Ctrl-C ends it."
+        return f"{NAME} is in the sandbox: open {place.url} and type /stance. Press Ctrl-C to stop."
+    return f"The sandbox is at {place.url}: REST {place.url}/api/v10, gateway {place.url.replace('http', 'ws', 1)}/, token {place.token}. Press Ctrl-C to stop."
 
 
 async def _until_ready(client: Attache, connected: asyncio.Task[None]) -> None:
-    """Wait for Discord to know the commands, or for the bot to fail."""
+    """Wait until Discord knows the commands, or the bot fails."""
     ready = asyncio.create_task(client.wait_until_ready())
     await asyncio.wait({connected, ready}, return_when=asyncio.FIRST_COMPLETED)
     ready.cancel()
@@ -117,18 +117,20 @@ async def _until_ready(client: Attache, connected: asyncio.Task[None]) -> None:
 async def _until_lost(connected: asyncio.Task[None]) -> None:
     await asyncio.wait({connected})
     _raise(connected)
-    raise FaultError("the connection to Discord ended by itself")
+    raise FaultError("the connection to Discord ended unexpectedly")
 
 
 def _raise(connected: asyncio.Task[None]) -> None:
-    """What the bot ended with, as a sentence where the operator can mend it."""
+    """Raise the error that ended the bot, as an AskError if the operator can fix it."""
     if connected.done() and (error := connected.exception()):
         if isinstance(error, discord.LoginFailure):
             raise AskError(
-                "Discord refuses the token: set DISCORD_TOKEN to the one on your application's Bot page, or leave it out to try the sandbox."
+                "Discord rejected the token: set DISCORD_TOKEN to the one on your application's Bot page, or leave it empty to use the sandbox."
             ) from error
         if isinstance(error, OSError):
-            raise AskError(f"Discord can't be reached ({error}): check the connection and start again.") from error
+            raise AskError(
+                f"Discord can't be reached ({error}): check the network connection and try again."
+            ) from error
         raise error
 
 

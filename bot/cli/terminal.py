@@ -1,4 +1,4 @@
-"""What is printed and logged into what a terminal shows: words of articles, feeds and sites are never obeyed by it."""
+"""Printing and logging to a terminal, made safe: text from articles, feeds and sites can't control it."""
 
 from __future__ import annotations
 
@@ -19,15 +19,15 @@ def complain(text: str) -> None:
 
 
 class PlainFormatter(logging.Formatter):
-    """Records as the given format says, tracebacks too, without what a terminal would obey."""
+    """Formats log records and tracebacks without control characters."""
 
     def format(self, record: logging.LogRecord) -> str:
-        """The record's lines."""
+        """The formatted record, made safe to print."""
         return printable(super().format(record))
 
 
 def log_plainly(level: str | None = None) -> None:
-    """Log to standard error. `level`: from which on, each line with its time; None: warnings alone, as they are."""
+    """Log to standard error, from `level` up with timestamps; None logs only warnings, as plain sentences."""
     if level is None:
         if logging.lastResort:
             logging.lastResort.setFormatter(PlainFormatter("%(message)s"))

@@ -1,1 +1,1 @@
-"""The names in force: the gazetteer and what each library tells, in one index, kept beside the database for the next start."""
+"""The name directory: the gazetteer and every library's names in one index, saved beside the database for the next start."""

@@ -1,4 +1,4 @@
-"""The names in force: the gazetteer and what each library's articles tell, in one index shared by all commands; events without a name beside it."""
+"""The name directory: the gazetteer and every library's names in one index for all commands, plus events without a name."""
 
 from __future__ import annotations
 
@@ -25,17 +25,17 @@ if TYPE_CHECKING:
 
 
 class NameResolver(Protocol):
-    """Who and what can be named: words, or an id that was chosen (`=russia`), into what they mean among what an asker may see."""
+    """Resolves names, or a chosen id (`=russia`), among what a user may see."""
 
     def resolve(self, text: str, libraries: Libraries, kinds: frozenset[str]) -> Resolution:
-        """What is meant."""
+        """The subject a text means."""
 
     def complete(self, text: str, libraries: Libraries, kinds: frozenset[str], limit: int = 25) -> list[Match]:
-        """What may be meant by what has been typed so far."""
+        """The subjects a partly typed text may mean, best first."""
 
 
 class Directory:
-    """Finds the subject someone means among what they may see. Filled at start, kept up to date as articles are filed."""
+    """Resolves names among what a user may see. Filled at start, updated as articles are added."""
 
     def __init__(self, actors: tuple[KnownActor, ...], spellings: Spellings) -> None:
         self._spellings = spellings
@@ -45,19 +45,19 @@ class Directory:
         self._index.add(known)
 
     async def learn(self, database: Database) -> None:
-        """Take in all that the filed articles tell of by a name."""
+        """Index every name in the stored articles."""
         self._index.add(await entries(database, self._gazetteer))
 
     async def remember(self, database: Database, version: str) -> None:
-        """See to it that events without a name are found by their words, as this version of the code and knowledge makes them."""
+        """Rebuild the search for events without a name, if `version` of code and knowledge is new."""
         await remember_all(database, self._spellings, version)
 
     @asynccontextmanager
     async def following(self, database: Database, *articles: int) -> AsyncIterator[set[int]]:
-        """Know the names again of articles that are filed, changed or removed within. Articles that are filed within are added to the set.
+        """Re-index the names of articles changed inside this block. Add newly filed article ids to the yielded set.
 
-        What these articles alone told before is taken off and what they tell after is added, so that it costs nothing what else
-        is filed: a state is told of by half the library.
+        Only these articles' share is subtracted before and added after, so that the cost does not grow with the library:
+        half of its articles mention some states.
         """
         changed = set(articles)
         before = await entries_in(database, self._gazetteer, changed)
@@ -66,25 +66,27 @@ class Directory:
         await remember(database, self._spellings, changed)
         gone = before.keys() - after.keys()
         still = await still_told(database, gone)
-        # Of an event's words and places nobody knows which article brought them: where one goes, all are looked at again.
+        # An event's words and places are not stored per article: if one article goes, read all of that event's again.
         events = {key[0] for key, told in before.items() if told.kind == "event" and after.get(key) != told}
         fresh = await events_of(database, events) if events else {}
         self._index.remove(gone - still)
         await self._add(
-            self._gazetteer[one] for one, library in gone - still if library == EVERYONE and one in self._gazetteer
+            self._gazetteer[actor]
+            for actor, library in gone - still
+            if library == EVERYONE and actor in self._gazetteer
         )
         await self._add(fresh.values())
         await self._add(self._told_less(before, (gone & still) - fresh.keys()))
         await self._add(self._told_more(before, after, fresh))
 
     async def _add(self, entries: Iterable[NameEntry]) -> None:
-        """Add entries one by one, letting others have their turn in between: an article may bring dozens, and somebody is typing."""
+        """Add entries one by one, yielding to the event loop between them: one article may bring dozens while users type."""
         for entry in entries:
             self._index.add((entry,))
             await asyncio.sleep(0)
 
     def _told_less(self, before: dict[Key, NameEntry], keys: Iterable[Key]) -> Iterator[NameEntry]:
-        """Entries of actors that other articles tell of too, without what these told."""
+        """Entries that other articles still mention, less the facts of these articles."""
         for key in keys:
             if known := self._index.entry(*key):
                 yield replace(known, facts=max(0, known.facts - before[key].facts))
@@ -92,7 +94,7 @@ class Directory:
     def _told_more(
         self, before: dict[Key, NameEntry], after: dict[Key, NameEntry], fresh: dict[Key, NameEntry]
     ) -> Iterator[NameEntry]:
-        """Entries with what articles tell now in place of what they told before."""
+        """Entries with these articles' new facts in place of the old ones."""
         for key, told in after.items():
             if key in fresh or told == before.get(key):
                 continue
@@ -102,13 +104,13 @@ class Directory:
             yield with_more(known, told) if known else told
 
     def forget(self, library: str) -> None:
-        """Nothing of a library is known any more."""
+        """Remove all of a library's names."""
         self._index.remove_library(library)
 
     async def recall(
         self, database: Database, texts: Iterable[str], libraries: Libraries, *, typing: bool = False
     ) -> NameResolver:
-        """The names, and with them the events without a name that these texts may mean; while one is typing, those they may become."""
+        """A resolver that also knows the unnamed events these texts may mean (with `typing`: may become)."""
         told = {}
         for text in dict.fromkeys(texts):
             if not text.startswith(CHOSEN):
@@ -121,7 +123,7 @@ class Directory:
     def resolve(
         self, text: str, libraries: Libraries, kinds: frozenset[str], told: Recollection = NOTHING
     ) -> Resolution:
-        """What is meant by words, or by an id that was chosen (`=russia`)."""
+        """The subject meant by a text, or by a chosen id (`=russia`)."""
         if text.startswith(CHOSEN):
             match = self._chosen(text, libraries, kinds, told)
             return Sure(match) if match else Unknown()
@@ -135,7 +137,7 @@ class Directory:
         limit: int = 25,
         told: Recollection = NOTHING,
     ) -> list[Match]:
-        """What may be meant by what has been typed so far."""
+        """The subjects a partly typed text may mean, best first."""
         if text.startswith(CHOSEN):
             match = self._chosen(text, libraries, kinds, told)
             return [match] if match else []
@@ -143,23 +145,23 @@ class Directory:
 
     def _chosen(self, text: str, libraries: Libraries, kinds: frozenset[str], told: Recollection) -> Match | None:
         match = self._index.get(text.removeprefix(CHOSEN), libraries.visible)
-        match = match or next((chosen(one.entry) for one in told.events), None)
+        match = match or next((chosen(event.entry) for event in told.events), None)
         return match if match and match.kind in kinds else None
 
 
 @dataclass(frozen=True, slots=True)
 class _Recalling:
-    """The names, and what was recalled for some texts."""
+    """The directory, plus what was recalled for some texts."""
 
     directory: Directory
     told: Mapping[str, Recollection]
 
     def resolve(self, text: str, libraries: Libraries, kinds: frozenset[str]) -> Resolution:
-        """As the directory does, with what was recalled."""
+        """Resolve in the directory, with what was recalled for this text."""
         return self.directory.resolve(text, libraries, kinds, self._of(text, kinds))
 
     def complete(self, text: str, libraries: Libraries, kinds: frozenset[str], limit: int = 25) -> list[Match]:
-        """As the directory does, with what was recalled."""
+        """Complete in the directory, with what was recalled for this text."""
         return self.directory.complete(text, libraries, kinds, limit, self._of(text, kinds))
 
     def _of(self, text: str, kinds: frozenset[str]) -> Recollection:

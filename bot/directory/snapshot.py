@@ -1,7 +1,7 @@
-"""A filled directory into a file beside the database, and back: the next start reads it, nine times as fast as filling it anew.
+"""Saves a filled directory to a file beside the database, and loads it: nine times as fast as filling it again.
 
-The file is Attaché's own note to itself. It is taken only where its stamp says that it was made by this very code, of this very knowledge
-and of the articles that are filed; else, or where it is damaged, the directory is filled from the database, which alone holds the truth.
+The file is a cache. It is used only if its stamp matches: the same code, the same knowledge and the same stored articles.
+Otherwise, or if it is damaged, the directory is filled from the database, the only source of truth.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _HERE = Path(__file__).parents[1]
 _FOLDERS = (
     (_HERE / "names", ".py"),
     (_HERE, "edtf.py"),
-    (_HERE / "store", "entries.py"),  # what is filled in, and
+    (_HERE / "store", "entries.py"),  # how it is filled, and
     (_HERE / "directory", ".py"),  # what is saved
     (DATA, ".toml"),
     (DATA, ".jsonl"),
@@ -36,29 +36,29 @@ _WORDS = (
 
 
 def stamp(library: str) -> str:
-    """What a saved directory depends on: the names' code and knowledge, and the state of the filed articles."""
+    """Version of a saved directory: the code and knowledge of names, and the state of the stored articles."""
     return f"{fingerprint(*_FOLDERS)} {library}"
 
 
 def words_version() -> str:
-    """What the words depend on by which events without a name are found."""
+    """Version of the words by which events without a name are found."""
     return fingerprint(*_WORDS)
 
 
 def saved(path: Path, wanted: str) -> Directory | None:
-    """The directory in a file, if it is the one wanted."""
+    """The directory saved in a file; None if it has another stamp or is damaged."""
     try:
         with path.open("rb") as file:
             if file.readline().decode("utf-8", "replace").rstrip("\n") != wanted:
                 return None
-            found = pickle.load(file)  # noqa: S301 - our own file, in the operator's own folder, beside the database
+            found = pickle.load(file)  # noqa: S301 - our own file, in the operator's folder
     except Exception:
         return None
     return found if isinstance(found, Directory) else None
 
 
 def save(directory: Directory, path: Path, made: str) -> None:
-    """Write the directory, whole or not at all; where it can't be written (a full disk), the log says so and the next start fills it anew."""
+    """Save the directory, atomically. If that fails (disk full), log it: the next start fills the directory again."""
     fresh = path.with_name(path.name + ".new")
     try:
         with fresh.open("wb") as file:
@@ -66,6 +66,6 @@ def save(directory: Directory, path: Path, made: str) -> None:
             pickle.dump(directory, file, protocol=5)
         fresh.replace(path)
     except OSError as error:
-        log.warning("the names are not saved, so the next start takes longer: %s", error)
+        log.warning("the names could not be saved, so the next start will take longer: %s", error)
         with suppress(OSError):
             fresh.unlink(missing_ok=True)

@@ -63,7 +63,7 @@ def document(path: Path, published: str | None = None) -> Document:
     try:
         if path.stat().st_size > LARGEST_FILE:
             raise AskError(
-                f"{path} is larger than {LARGEST_FILE // 1_000_000} MB, too large for an article: give the article's text alone."
+                f"{path} is larger than {LARGEST_FILE // 1_000_000} MB, too large for an article: give only the article's text."
             )
         raw = path.read_bytes()
     except OSError as error:

@@ -1,1 +1,1 @@
-"""A server's library: articles filed, removed and loaded, one story once, and what the server sets."""
+"""Server libraries: adds, removes and loads articles, each story once, and keeps a server's settings."""

@@ -1,4 +1,4 @@
-"""Articles from a draft into a server's library and out of it again: one story once, within the server's limits, the names kept up to date."""
+"""Adds articles from drafts to a server's library and removes them again: each story once, within the server's limits, names kept up to date."""
 
 from __future__ import annotations
 
@@ -38,22 +38,22 @@ if TYPE_CHECKING:
     from bot.store.database import Database
 
 UNDO = timedelta(days=1)
-"""How long a removed article can be brought back, and a draft can be filed."""
+"""How long a removed article can be restored and a draft can be added."""
 _MILLION = 1_000_000
 _OFFERED = 25
 _DEEP = 20_000
-"""Articles that are looked through while one types: about 30 ms."""
+"""Articles searched while a user types: takes about 30 ms."""
 
 
 @dataclass(frozen=True, slots=True)
 class ServerLimits:
-    """What a server may file; 0: as much as it likes."""
+    """How much a server may add; 0 means no limit."""
 
     articles_a_day: int = 0
     millions: int = 0
-    """Characters of all its articles, in millions."""
+    """Total characters of all its articles, in millions."""
     feeds: int = 0
-    """How many feeds it may read."""
+    """Number of feeds."""
 
 
 UNLIMITED = ServerLimits()
@@ -61,7 +61,7 @@ UNLIMITED = ServerLimits()
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """What filing a draft would come to, in sentences, and the facts that were read from it."""
+    """What adding a draft would do, in sentences, with the facts read from it."""
 
     draft: Draft
     told: tuple[str, ...]
@@ -70,13 +70,13 @@ class Preview:
 
     @property
     def can_be_filed(self) -> bool:
-        """Whether filing it would change anything: everyone's articles are seen here as they are."""
+        """False if everyone's library has it already, since every server sees that."""
         return self.same is None or self.same.library != EVERYONE
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """An article as it is looked at: what it says else than before, and the facts that were read from it."""
+    """An article for display: the changes since its last update, and the facts read from it."""
 
     held: Held
     sections: tuple[Section, ...]
@@ -84,19 +84,19 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Reread:
-    """What reading an article again came to."""
+    """The result of reading an article again."""
 
     held: Held
     before: int
-    """Facts it had."""
+    """Number of facts it had before."""
     changed: Changes | None
-    """How the page differs from what was filed; None where its text is the same, or was not looked at."""
+    """How the page differs from the stored text; None if it is the same or was not fetched."""
     unreached: str | None
-    """Why the page could not be looked at."""
+    """Why the page could not be fetched."""
 
 
 class Library:
-    """The articles of the libraries a server may see. A server is given by Discord's id, as is a user."""
+    """The articles a server may see and change. Servers and users are given by their Discord ids."""
 
     def __init__(
         self,
@@ -118,7 +118,7 @@ class Library:
     # ---- Drafts ----
 
     async def draft(self, candidate: Candidate, server: str, user: str) -> Draft:
-        """Keep an article that somebody brought, until it is filed or a day is over."""
+        """Save a fetched article as a draft until it is added or a day has passed."""
         article = candidate.article
         page = same_page(article.url) if article.url else None
         origin = Origin(page, str(candidate.dating), user, claimed=candidate.claimed)
@@ -126,35 +126,35 @@ class Library:
         return await drafts.keep(self._database, draft, self._clock())
 
     async def kept(self, number: int, server: str, user: str) -> Draft:
-        """A draft.
+        """Return a draft.
 
         Raises:
-            AskError: it is gone: filed, discarded, a day old, or somebody else's.
+            AskError: it was added or discarded, is more than a day old, or belongs to another user.
         """
         found = await drafts.draft(self._database, number, server, user)
         if found is None:
             raise AskError(
-                "This draft is gone: it was filed or discarded, or it is more than a day old.", Remedy.ADD_ARTICLE
+                "This draft is gone: it was added or discarded, or it is more than a day old.", Remedy.ADD_ARTICLE
             )
         return found
 
     async def mend(self, draft: Draft, article: Article, dating: str | None) -> Draft:
-        """Keep a draft with another head."""
+        """Save a draft with edited details."""
         page = same_page(article.url) if article.url else None
         mended = replace(draft, article=article, origin=replace(draft.origin, page=page, dating=dating))
         await drafts.change(self._database, mended)
         return mended
 
     async def discard(self, draft: Draft) -> None:
-        """Away with a draft."""
+        """Delete a draft."""
         await drafts.drop(self._database, draft.id)
         self._readings.drop(draft.article)
 
     async def preview(self, draft: Draft) -> Preview:
-        """Read a draft unless it was, and look whether the same article is filed.
+        """Read a draft if it was not read yet, and check for the same article in the library.
 
         Raises:
-            AskError: reading it takes more time or memory than an article may.
+            AskError: reading it exceeds the time or memory limit.
         """
         reading = await self._readings.of(draft.article)
         same = await self._same(draft.article, draft.origin, frozenset({EVERYONE, draft.server}))
@@ -162,16 +162,16 @@ class Library:
         actors = actors_words(reading)
         told = (
             *([f"About {actors}."] if actors else []),
-            f"Read from it: {_counted(FactCounts(len(facts.events), len(facts.stances), len(facts.quotations)))}.",
+            f"Found in it: {_counted(FactCounts(len(facts.events), len(facts.stances), len(facts.quotations)))}.",
             *([_came_to(same)] if same else []),
         )
         return Preview(draft, told, sections_of(facts, most=3), same)
 
     async def file(self, draft: Draft) -> tuple[Filing, Held | None]:
-        """File a draft, in one transaction; what it came to, and the article as it is now.
+        """Add a draft to the library in one transaction. Returns the outcome and the article as it is stored now.
 
         Raises:
-            AskError: the server's limits are reached, or reading it takes more than it may.
+            AskError: the server's limits are reached, or reading it exceeds the time or memory limit.
         """
         await self.has_room(draft.server, len(draft.article.text))
         reading = await self._readings.of(draft.article)
@@ -181,14 +181,14 @@ class Library:
         return filing, await held(self._database, Libraries(draft.server), filing.article)
 
     async def take(self, candidate: Candidate, reading: Reading, library: str) -> Filing:
-        """File an article that nobody looks at before, from a feed or a folder, in one transaction."""
+        """Add an article that no user previews, from a feed or a folder, in one transaction."""
         url = reading.article.url
         page = same_page(url) if url and not candidate.shares_page else None
         origin = Origin(page, str(candidate.dating), claimed=candidate.claimed)
         return await self.take_read(reading, library, origin)
 
     async def take_read(self, reading: Reading, library: str, origin: Origin) -> Filing:
-        """File an article that was read, in one transaction, and know the names it tells of."""
+        """Add an article that was already read, in one transaction, and index its names."""
         stamped = replace(reading, reader=self._reader)
         known = await self._same(reading.article, origin, frozenset({library}))
         async with self._directory.following(self._database, *([known.article] if known else [])) as touched:
@@ -197,26 +197,26 @@ class Library:
         return filing
 
     async def _same(self, article: Article, origin: Origin, within: frozenset[str]) -> Same | None:
-        """The same article in these libraries."""
+        """The same article in one of these libraries, if any."""
         signed = await asyncio.to_thread(signature, article.text)
         return await same_in(self._database, article, content_hash(article.text), origin.page, within, signed)
 
     async def has_room(self, server: str, size: int = 0) -> None:
-        """Whether a server may file another article, of so many characters; everyone's library takes any.
+        """Check that a server may add another article of `size` characters. Everyone's library has no limit.
 
         Raises:
-            AskError: it has reached a limit; the sentence says which.
+            AskError: a limit is reached; the message says which.
         """
         if server == EVERYONE:
             return
         a_day, most = self._limits.articles_a_day, self._limits.millions
         if a_day and await removal.filed_since(self._database, server, self._clock() - timedelta(days=1)) >= a_day:
             raise AskError(
-                f"This server has filed {a_day:,} articles within a day, as many as it may. Try again tomorrow, or ask whoever runs me for more."
+                f"This server has added {counted(a_day, 'article')} in the last 24 hours, the most allowed. Try again tomorrow, or ask the bot's operator for a higher limit."
             )
         if most and await removal.size(self._database, server) + size > most * _MILLION:
             raise AskError(
-                f"This server’s library is full: it may hold {most:,} million characters, unless whoever runs me allows more.",
+                f"This server’s library is full: it may hold {most:,} million characters, unless the bot's operator allows more.",
                 Remedy.REMOVE_ARTICLE,
             )
 
@@ -225,37 +225,37 @@ class Library:
     async def look(
         self, libraries: Libraries, words: str, limit: int, after: int = 0, *, own: bool = False
     ) -> tuple[list[Listed], int]:
-        """Articles one may see with all these words, the last filed first; and how many there are."""
+        """The visible articles that contain all these words, newest first, and their total number."""
         some = words.lower().split()[:8]
         found = await listing(self._database, libraries, some, limit, after, own=own)
         return found, await count_listed(self._database, libraries, some, own=own)
 
     async def offer(self, libraries: Libraries, words: str, *, own: bool = False) -> list[Listed]:
-        """Articles for a list to choose from: at once, whatever there is, so that of everyone's only the newest are looked through."""
+        """Up to 25 articles to choose from while a user types. To answer at once, it searches only the newest of everyone's articles."""
         some = words.lower().split()[:8]
         ours = await listing(self._database, libraries, some, _OFFERED, own=True)
         if own:
             return ours
-        all_of_them = {one.id: one for one in await listing(self._database, libraries, some, _OFFERED, deep=_DEEP)}
-        all_of_them |= {one.id: one for one in ours}
-        return sorted(all_of_them.values(), key=lambda one: -one.id)[:_OFFERED]
+        everyones = {row.id: row for row in await listing(self._database, libraries, some, _OFFERED, deep=_DEEP)}
+        everyones |= {row.id: row for row in ours}
+        return sorted(everyones.values(), key=lambda row: -row.id)[:_OFFERED]
 
     async def get(self, libraries: Libraries, article: int) -> Held:
-        """An article one may see, with all that is kept of it.
+        """Return a visible article with everything stored about it.
 
         Raises:
             AskError: there is none.
         """
         found = await held(self._database, libraries, article)
         if found is None:
-            raise AskError("There is no such article here any more.", Remedy.LIST_ARTICLES)
+            raise AskError("That article no longer exists here.", Remedy.LIST_ARTICLES)
         return found
 
     async def show(self, libraries: Libraries, article: int) -> Shown:
-        """An article with what was read from it, and what it says else than before it was last updated.
+        """Return a visible article with the facts read from it, and how its last update changed it.
 
         Raises:
-            AskError: there is none one may see.
+            AskError: there is no such article, or it is not visible.
         """
         found = await self.get(libraries, article)
         facts = Facts(
@@ -267,24 +267,24 @@ class Library:
         return Shown(found, (*changed, *sections_of(facts)))
 
     async def number(self, server: str, given: str) -> int:
-        """The number of an article of a library, given as it or as its link; a removed one's too.
+        """The number of an article in a library, given by that number or by its link; removed articles count too.
 
         Raises:
-            AskError: it is no number and no link of an article there.
+            AskError: it is neither a number nor the link of an article there.
         """
         if given.isdecimal() and len(given) < 19:
             return int(given)
         found = await removal.number_at(self._database, server, same_page(given))
         if found is None:
-            raise AskError("No article is filed at that link: give an article's number, or the link it is filed with.")
+            raise AskError("No article has that link: give an article's number, or the link it was added with.")
         return found
 
     async def is_a_file(self, article: int) -> bool:
-        """Whether an article was loaded from a file of the operator's, which would file it again once it is deleted."""
+        """True if an article was loaded from a file of the operator's: after deletion that file would be loaded again."""
         return await is_loaded(self._database, article)
 
     async def own(self, server: str, article: int) -> Held:
-        """An article that a server may change: its own.
+        """Return an article the server may change: one of its own.
 
         Raises:
             AskError: there is none, or it is everyone's.
@@ -292,13 +292,13 @@ class Library:
         found = await self.get(Libraries(server), article)
         if found.listed.library != server:
             raise AskError(
-                "That article is in everyone’s library, not in this server’s own: only whoever runs me can change or remove it.",
+                "That article is in everyone’s library, not in this server’s own: only the bot's operator can change or remove it.",
                 Remedy.LIST_ARTICLES,
             )
         return found
 
     async def remove(self, server: str, article: int) -> Held:
-        """Take a server's own article out of sight; for a day it can be brought back.
+        """Hide one of a server's own articles; it can be restored for a day.
 
         Raises:
             AskError: there is none, or it is everyone's.
@@ -309,24 +309,24 @@ class Library:
         return found
 
     async def restore(self, server: str, article: int) -> Held:
-        """Bring a removed article back.
+        """Restore a removed article.
 
         Raises:
-            AskError: it is deleted by now.
+            AskError: it is already deleted.
         """
         async with self._directory.following(self._database, article):
             back = await removal.restore(self._database, article, server)
         if not back:
             raise AskError(
-                "There is nothing to bring back: a day after it was removed, an article is deleted for good."
+                "That article can't be restored: articles are deleted for good one day after they are removed."
             )
         return await self.get(Libraries(server), article)
 
     async def reread(self, server: str, article: int) -> Reread:
-        """Read a server's own article again: its page as it is now where it has one, else its text.
+        """Read one of a server's own articles again: fetch its page if it has a link, else reuse its text.
 
         Raises:
-            AskError: there is no such article, or reading it takes more than it may.
+            AskError: there is no such article, or reading it exceeds the time or memory limit.
         """
         before = await self.own(server, article)
         now, unreached = before.article, None
@@ -344,7 +344,7 @@ class Library:
         return Reread(after, before.listed.counts.all, changed, unreached)
 
     async def tidy(self) -> None:
-        """Away with drafts nobody filed, and for good with what was removed a day ago."""
+        """Delete expired drafts, and purge articles removed more than a day ago."""
         over = self._clock() - UNDO
         await drafts.prune(self._database, over)
         while await removal.purge_removed(self._database, over):
@@ -352,7 +352,7 @@ class Library:
 
 
 def _counted(counts: FactCounts) -> str:
-    """How much was read: "12 events, 5 stances and 1 quotation"."""
+    """How many facts were read: "12 events, 5 stances and 1 quotation"."""
     return joined(
         [
             counted(counts.events, "event"),
@@ -363,32 +363,32 @@ def _counted(counts: FactCounts) -> str:
 
 
 def _came_to(same: Same) -> str:
-    """What filing would come to where the same article is filed."""
+    """What adding an article would do, given that the same one is stored already."""
     named = f"“{shortened(same.title or same.opening, 80)}”"
     if same.library == EVERYONE:
-        return f"It is in everyone’s library already, as {named}: there is nothing to file."
-    back = " It was removed; filing brings it back." if same.removed else ""
+        return f"It is in everyone’s library already, as {named}: nothing to add."
+    back = " It was removed; adding it restores it." if same.removed else ""
     match same.outcome:
         case FilingOutcome.COPY:
-            outlet = same.outlet or "an outlet not named"
-            return f"The same article is filed already, as {named} from {outlet}: filing adds this outlet, and it stays one report.{back}"
+            outlet = same.outlet or "an unnamed outlet"
+            return f"This article is already in the library, as {named} from {outlet}. Adding it will just list this outlet as another source.{back}"
         case FilingOutcome.REVISION:
-            return f"It is filed already in other words, as {named}: filing replaces them and keeps what it said before.{back}"
+            return f"An earlier version is in the library, as {named}. Adding this one replaces it; the previous version is kept.{back}"
         case _:
-            return f"The same words are filed already, as {named}: filing takes over title, outlet and date.{back}"
+            return f"The same text is already in the library, as {named}. Adding it only updates the title, outlet and date.{back}"
 
 
 _SHOWN_CHANGES = 6
 
 
 def _changed_since(held: Held) -> tuple[Section, ...]:
-    """The sentences that are new and gone since an article was last updated."""
+    """The sentences that the last update of an article added and removed."""
     last = held.revisions[-1]
     found = changes(last.text, held.article.text)
     when = date_words(last.replaced_at[:10])
     sections = (
-        Section(f"Changed on {when}: {counted(len(found.new), 'sentence')} new", _sentences(found.new)),
-        Section(f"Changed on {when}: {counted(len(found.gone), 'sentence')} gone", _sentences(found.gone)),
+        Section(f"Changed on {when}: {counted(len(found.new), 'sentence')} added", _sentences(found.new)),
+        Section(f"Changed on {when}: {counted(len(found.gone), 'sentence')} removed", _sentences(found.gone)),
     )
     return tuple(section for section in sections if section.lines)
 
@@ -399,5 +399,5 @@ def _sentences(some: tuple[str, ...]) -> tuple[Line, ...]:
 
 
 def title_of(article: Article) -> str:
-    """An article's title, or its first words."""
+    """An article's title, or its first words if it has none."""
     return article.title or shortened(article.text, 80)

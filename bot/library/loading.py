@@ -1,4 +1,4 @@
-"""The operator's files into the library: read off the loop, filed in one transaction each; what was loaded already is left alone."""
+"""Loads the operator's files into the library: reads them off the event loop, adds each in one transaction, skips what was loaded before."""
 
 from __future__ import annotations
 
@@ -29,18 +29,18 @@ if TYPE_CHECKING:
     from bot.store.database import Database
 
     File = Callable[[Reading, Origin], Awaitable[Filing]]
-    """Files an article that was read in everyone's library."""
+    """Adds an article that was read to everyone's library."""
     Step = Callable[[Path, str | None], object]
-    """Told of every file that is done: its path, and why it was left out, if it was."""
+    """Called after every file with its path, and the reason if it was skipped."""
 
 
 log = logging.getLogger(__name__)
-FAULT = "a fault of ours came up while it was read, which the log tells; the rest goes on without it"
+FAULT = "an internal error occurred while reading it (see the log); the other files go on"
 
 
 @dataclass(slots=True)
 class Load:
-    """What became of files: the outcomes of those filed, how many were known as they are, and how many were left out."""
+    """The result of a load: outcomes of the files added, how many were already known, how many were skipped."""
 
     filed: list[FilingOutcome] = field(default_factory=list)
     known: int = 0
@@ -49,7 +49,7 @@ class Load:
 
 @dataclass(frozen=True, slots=True)
 class _Ready:
-    """A file that was read. `candidate` and `reading` are None where it need not be, or can't be, for the trouble it made."""
+    """A file made ready. `candidate` and `reading` are None if it needs no reading, or failed for the reason in `trouble`."""
 
     path: Path
     digest: str = ""
@@ -69,7 +69,7 @@ class _Loading:
         self._seen = set(old)
 
     async def ready(self, path: Path) -> _Ready:
-        """A file, extracted and read as far as it has to be."""
+        """Extract and read a file, unless it was loaded before."""
         try:
             found = await asyncio.to_thread(document, path)
             digest = digest_of(found)
@@ -85,13 +85,13 @@ class _Loading:
         return _Ready(path, digest, candidate, replace(reading, reader=self._version))
 
     async def file(self, ready: _Ready, file: File, database: Database, load: Load) -> None:
-        """File what was read, and count it."""
+        """Add a file that was made ready, and count it."""
         if ready.trouble:
             load.refused += 1
         elif ready.candidate is None or ready.reading is None:
             load.known += 1
         elif (words := content_hash(ready.candidate.article.text)) in self._seen:
-            load.known += 1  # of two files with the same words the first counts
+            load.known += 1  # of two files with the same text only the first counts
             await self._note(words, ready.digest, database)
         else:
             self._seen.add(words)
@@ -102,7 +102,7 @@ class _Loading:
             load.filed.append(filing.outcome)
 
     async def _note(self, words: str, digest: str, database: Database) -> None:
-        """Remember a file that says what another one says."""
+        """Record a file that has the same text as another."""
         if (number := self._known.get(words)) is not None:
             async with database.transaction() as transaction:
                 await note(transaction, EVERYONE, digest, number, self._version)
@@ -111,20 +111,20 @@ class _Loading:
 async def load(
     database: Database, intake: Intake, version: str, paths: Iterable[Path], file: File, step: Step | None = None
 ) -> Load:
-    """File what is new and what another version of the reader read; a file that can't be read is left out and told of.
+    """Load files that are new, or that an older version of the reader read. A file that can't be read is skipped and reported.
 
-    As many files are read at a time as there are workers, and one more; they are filed in their order. It may end at any moment:
-    the next load goes on where this one stopped.
+    Reads one more file at a time than there are workers, and adds files in their order. It can be stopped at any moment:
+    the next load continues where this one stopped.
 
     Args:
-        database: where to.
-        intake: extracts and reads.
-        version: of the reader and what it knows.
+        database: where the articles go.
+        intake: extracts and reads the files.
+        version: of the reader and its knowledge.
         paths: the files.
-        file: files what was read.
-        step: told of each file.
+        file: adds an article that was read.
+        step: called after every file.
     """
-    known = {words: one.id for words, one in (await filed(database, EVERYONE)).items()}
+    known = {words: row.id for words, row in (await filed(database, EVERYONE)).items()}
     done, old = await loaded_by(database, EVERYONE, version), await replaced(database, EVERYONE)
     loading, result = _Loading(intake, version, done, known, old), Load()
     waiting: deque[asyncio.Task[_Ready]] = deque()
@@ -150,5 +150,5 @@ async def load(
 
 
 def digest_of(found: Document) -> str:
-    """What tells a file by its bytes and kind."""
+    """Hash of a file's bytes and kind, by which it is known again."""
     return sha256(f"{found.kind}\0".encode() + found.raw).hexdigest()

@@ -56,32 +56,35 @@ def test_an_article_goes_by_its_link_or_number_and_comes_back(attache: Attache) 
     removed, trouble, status = attache(
         "article", "remove", "http://www.fjord.example/raid/?utm_source=x", "999", "https://fjord.example/no"
     )
-    assert f"{number}: “Raid condemned” is removed; attache article restore {number} brings it back" in removed
-    assert "It was loaded from a file: take that out of its folder too" in removed
-    assert "999: There is no such article here any more" in trouble
-    assert "https://fjord.example/no: No article is filed at that link" in trouble
+    assert (
+        f"{number}: “Raid condemned” is removed. To restore it within a day: attache article restore {number}."
+        in removed
+    )
+    assert "It was loaded from a file: delete that file too" in removed
+    assert "999: That article no longer exists here" in trouble
+    assert "https://fjord.example/no: No article has that link" in trouble
     assert status == 1
     assert attache("article", "list", "raid")[0] == "0 articles\n"
     assert attache("ask", "/stance holder:Sweden")[2] == 1, "an answer still rests on it"
 
     again, trouble, status = attache("article", "remove", number)
     assert (again, status) == ("", 1)
-    assert "no such article" in trouble
-    assert attache("article", "restore", number)[0] == f"{number}: “Raid condemned” is back.\n"
+    assert "That article no longer exists here" in trouble
+    assert attache("article", "restore", number)[0] == f"{number}: “Raid condemned” is restored.\n"
     assert "supports" in attache("ask", "/stance holder:Sweden")[0].lower()
 
     told, _, status = attache("article", "reread", number)
     assert status == 0
     assert f"{number}: “Raid condemned” was read again: " in told
-    assert "Its page could not be looked at: There is no site fjord.example" in told
+    assert "Its page could not be fetched: There is no site fjord.example" in told
 
 
 def test_a_servers_own_are_meant_only_where_it_is_named(attache: Attache, folder: Path) -> None:
     number = asyncio.run(file_for("4242", Settings(attache_database=folder / "a.db", attache_seeds=folder / "seeds")))
     assert "Denmark" not in attache("article", "list")[0]
     assert "Denmark" in attache("article", "--server", "4242", "list")[0]
-    assert "no such article" in attache("article", "remove", number)[1]
-    assert "only whoever runs me" in attache("article", "--server", "4242", "remove", "1")[1]
+    assert "That article no longer exists here" in attache("article", "remove", number)[1]
+    assert "only the bot's operator" in attache("article", "--server", "4242", "remove", "1")[1]
     assert "is removed" in attache("article", "--server", "4242", "remove", number)[0]
 
 

@@ -40,11 +40,11 @@ def test_a_folder_is_filed_once_and_what_is_no_article_named(tmp_path: Path) -> 
     (folder / "c.txt").write_text(STORY, encoding="utf-8")
     (folder / "d.pdf").write_bytes(b"%PDF-1.4 and nothing else")
     first = loading(tmp_path, folder)
-    assert (first.stdout, first.returncode) == ("3 articles filed, 1 left out.\n", 1)
+    assert (first.stdout, first.returncode) == ("3 articles added, 1 skipped.\n", 1)
     assert "d.pdf is no PDF I can read" in first.stderr
     (folder / "d.pdf").unlink()
     again = loading(tmp_path, folder, folder / "c.txt")
-    assert (again.stdout, again.stderr, again.returncode) == ("0 articles filed, 4 known already.\n", "", 0)
+    assert (again.stdout, again.stderr, again.returncode) == ("0 articles added, 4 already known.\n", "", 0)
     missing = loading(tmp_path, tmp_path / "nowhere")
     assert missing.returncode == 1
     assert "There is no file or folder" in missing.stderr

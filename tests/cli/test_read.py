@@ -60,9 +60,9 @@ def test_a_text_longer_than_an_article_may_be_is_refused_and_says_what_to_do(tmp
     file, given = (json.loads(line) for line in done.stdout.splitlines())
     assert done.returncode == 1
     assert file["error"].endswith(
-        "long.txt has 1,119,999 characters, and an article may have 1,000,000: give the part that you mean, or file it in parts."
+        "long.txt has 1,119,999 characters, but an article may have at most 1,000,000: give only the part you need, or add it in parts."
     )
-    assert given["error"] == "That is larger than 10 MB, too large for an article: give the article's text alone."
+    assert given["error"] == "That is larger than 10 MB, too large for an article: give only the article's text."
 
 
 def test_a_bad_date_is_refused():

@@ -52,7 +52,7 @@ def test_a_list_from_outside_is_answered_in_json(monkeypatch, capsys, names: Pat
 # An empty line, an emoji, a quotation mark of one's own: a line each, and no stray sign in it.
 def test_what_is_no_name_is_said_so_a_line_each(monkeypatch, capsys, names: Path) -> None:
     lines = _answers(monkeypatch, capsys, '\n🦆\n"Kaja Kallas\n@everyone\n', "--index", str(names))
-    assert lines == ["(no letter: no name)", "(no letter: no name)", "Kaja Kallas is Kaja Kallas, High Representative of European Union (name)", "@everyone is not known"]  # fmt: skip
+    assert lines == ["(not a name: it has no letters)", "(not a name: it has no letters)", "Kaja Kallas is Kaja Kallas, High Representative of European Union (name)", "@everyone is unknown"]  # fmt: skip
 
 
 def test_an_event_can_be_asked_for(monkeypatch, capsys, names: Path) -> None:
@@ -66,7 +66,7 @@ def test_lines_for_people_say_is_may_be_and_not_known(monkeypatch, capsys, names
     lines = _answers(monkeypatch, capsys, "Kaja Kallas\nKaja\nzzzz\n", "--index", str(names))
     assert lines[0].startswith("Kaja Kallas is Kaja Kallas")
     assert " may be " in lines[1]
-    assert "is not known" in lines[2]
+    assert "is unknown" in lines[2]
 
 
 @pytest.mark.parametrize("line", ["no json", '{"id": "1"}', "[1]", '"name"'])
@@ -75,7 +75,7 @@ def test_a_line_that_is_no_name_is_told_by_its_number(monkeypatch, capsys, tmp_p
     path.write_text('{"id": "1", "name": "A"}\n' + line + "\n", encoding="utf-8")
     monkeypatch.setattr(sys, "stdin", io.StringIO("a\n"))
     assert main(["resolve", "--index", str(path)]) == 1
-    assert "names.jsonl line 2 is no name" in capsys.readouterr().err
+    assert "names.jsonl line 2 is not a name" in capsys.readouterr().err
 
 
 def test_a_missing_list_is_told(monkeypatch, capsys, tmp_path: Path) -> None:

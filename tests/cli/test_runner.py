@@ -53,7 +53,7 @@ def test_it_says_where_it_is_and_ends_cleanly(
     assert process.stdout
     line = process.stdout.readline()
     assert re.fullmatch(
-        r"Attaché is in the sandbox: open http://127\.0\.0\.1:\d+ and type /stance\. Ctrl-C ends it\.\n", line
+        r"Attaché is in the sandbox: open http://127\.0\.0\.1:\d+ and type /stance\. Press Ctrl-C to stop\.\n", line
     )
     assert ended(process, number) == (0, "")
     # A database that was closed has taken in what was beside it.
@@ -64,7 +64,9 @@ def test_the_sandbox_alone_says_how_to_log_in(start: Callable[..., subprocess.Po
     process = start("sandbox", "--without-bot")
     assert process.stdout
     line = process.stdout.readline()
-    assert re.search(r"REST http://127\.0\.0\.1:\d+/api/v10, gateway ws://127\.0\.0\.1:\d+/, token \S+\. Ctrl-C", line)
+    assert re.search(
+        r"REST http://127\.0\.0\.1:\d+/api/v10, gateway ws://127\.0\.0\.1:\d+/, token \S+\. Press Ctrl-C", line
+    )
     assert ended(process, signal.SIGINT) == (0, "")
 
 
@@ -90,5 +92,6 @@ def test_a_taken_port_is_one_sentence(start: Callable[..., subprocess.Popen[str]
         _, said = process.communicate(timeout=PATIENCE)
     assert process.returncode == 1
     assert re.fullmatch(
-        rf"attache: Port {port} is taken \(.*\): set ATTACHE_PORT to another one, or to 0 for any free one\.\n", said
+        rf"attache: Can't listen on port {port} \(.*\): set ATTACHE_PORT to another port, or to 0 for any free one\.\n",
+        said,
     )

@@ -63,7 +63,7 @@ def test_what_can_not_be_saved_is_told_and_stops_nothing(
     elif trouble == "taken":
         (tmp_path / "a.names.new").mkdir()
     save(directory, path, stamp("x"))
-    assert "the names are not saved" in caplog.text
+    assert "the names could not be saved" in caplog.text
     assert saved(path, stamp("x")) is None
 
 

@@ -211,7 +211,7 @@ async def test_an_article_that_is_too_long_is_told_of_and_keeps_no_other_waiting
     assert kept.failures == 0
     assert kept.reason == (
         "An entry could not be read, 2 in all: “About everything”: The text has 1,119,999 characters,"
-        " and an article may have 1,000,000: give the part that you mean, or file it in parts."
+        " but an article may have at most 1,000,000: give only the part you need, or add it in parts."
     )
     report = await newsroom.feeds.check(HOME, feed.id)
     verdicts = {fate.title: fate.verdict for fate in report.fates}

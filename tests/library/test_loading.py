@@ -156,7 +156,7 @@ async def test_a_fault_of_ours_over_one_article_stops_no_other(desk: Desk, caplo
     desk.write("a.txt", "faulty")
     desk.write("b.txt", "Russia objects.")
     assert await desk.load() == ([NEW], 0, 1)
-    assert "fault of ours" in str(desk.steps[0][1])
+    assert "internal error" in str(desk.steps[0][1])
     assert "KeyError" in caplog.text
 
 

@@ -179,14 +179,14 @@ async def test_a_link_is_fetched_and_its_update_replaces_it_and_keeps_what_it_sa
 
     site.write("/raid", "Raid condemned", RAID.replace("Sweden supports", "Sweden opposes"))
     preview = await driver.command("article add", {"link": link}, user="ed")
-    assert "It is filed already in other words" in words(preview)
+    assert "An earlier version is in the library" in words(preview)
     done = await driver.press(preview["message"], button(preview, "File"), user="ed")
     assert "in place of what it said before" in words(done)
     page = words(await driver.press(done["message"], button(done, "Look at it"), user="ed"))
     assert "Changed since it was first filed" in page
-    assert "1 sentence new" in page
+    assert "1 sentence added" in page
     assert "Sweden opposes the embargo" in page
-    assert "1 sentence gone" in page
+    assert "1 sentence removed" in page
     assert "2 articles" in words(await driver.command("article list"))
     assert "opposes" in words(await driver.command("stance", {"holder": "Sweden"}))
 
@@ -256,7 +256,7 @@ async def test_a_story_in_other_words_is_no_second_report(driver: Patient, site:
     edited = f"{RAID} The border post lies two hours from the capital."
     site.write("/sound", "A raid", edited)
     preview = await driver.command("article add", {"link": f"{site.others[0]}/sound"}, user="ed")
-    assert f"The same article is filed already, as “Raid condemned” from {site.outlet}" in words(preview)
+    assert f"This article is already in the library, as “Raid condemned” from {site.outlet}" in words(preview)
     done = await driver.press(preview["message"], button(preview, "File"), user="ed")
     assert "the same article at another outlet" in words(done)
     assert "2 articles" in words(await driver.command("article list"))
@@ -418,7 +418,7 @@ async def test_an_article_is_found_by_words_and_shown_with_its_evidence(driver: 
     for part in ("Raid condemned", "this server’s own", "Stances:", "Events:", "**supports**"):
         assert part in words(chosen)
     assert "No article here has “zzz”" in words(await driver.command("article show", {"article": "zzz"}))
-    assert "no such article" in words(await driver.command("article show", {"article": "=999999"}))
+    assert "That article no longer exists here" in words(await driver.command("article show", {"article": "=999999"}))
 
 
 @pytest.mark.usefixtures("attache")
@@ -456,7 +456,7 @@ async def test_everyones_articles_are_changed_by_the_operator_only(driver: Patie
     [seed, *_] = await driver.complete("article show", "article", "")
     assert await driver.complete("article remove", "article", "", user="ed") == []
     refused = await driver.command("article remove", {"article": seed["value"]}, user="ed")
-    assert "only whoever runs me can change or remove it" in words(refused)
+    assert "only the bot's operator can change or remove it" in words(refused)
 
 
 @pytest.mark.usefixtures("attache")
