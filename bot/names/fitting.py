@@ -8,8 +8,18 @@ from typing import TYPE_CHECKING
 from bot.names.entry import ADJECTIVE, SURNAME
 from bot.names.normal import plain
 from bot.names.offices import holding_of
-from bot.names.ranking import PART, SHORT, WEAK, WITH_ROLE, WORD_ORDER, Likeness, TypedWords, closeness, explained
 from bot.names.recalled import recalled
+from bot.names.scoring import (
+    PART,
+    SHORT,
+    WEAK,
+    WITH_ROLE,
+    WORD_ORDER,
+    Likeness,
+    TypedWords,
+    closeness,
+    explained,
+)
 from bot.names.spelled import REMEMBERED
 
 if TYPE_CHECKING:

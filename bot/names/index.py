@@ -12,12 +12,12 @@ from bot.model.library import EVERYONE
 from bot.names.entry import chosen
 from bot.names.fitting import fit
 from bot.names.hits import A_WORD_BEGUN, BEGUN, Hit, merged, prior, unasked
-from bot.names.judging import NEAR, SURE, judged
 from bot.names.likeliest import RICH, likeliest
 from bot.names.likeness import rarity
 from bot.names.normal import Spellings, plain, words
-from bot.names.ranking import TypedWords
 from bot.names.recollection import NOTHING, Cue, begun, readings
+from bot.names.resolving import NEAR, SURE, judged
+from bot.names.scoring import TypedWords
 from bot.names.shelf import Shelf, features, hashed
 from bot.names.spelled import REMEMBERED_PLACE, as_remembered, plain_spellings, spelling_at
 

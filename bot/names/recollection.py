@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from bot.names.entry import NameEntry
     from bot.names.normal import Spellings
-    from bot.names.ranking import TypedWords
+    from bot.names.scoring import TypedWords
 
 Way: TypeAlias = tuple[tuple[str, ...], str]
 """A way to read what is being typed: the words before, and the beginning of the last."""

@@ -10,7 +10,7 @@ from bot.model.library import FilingOutcome
 from bot.render.markdown import bold, escape, link, small
 from bot.render.pages import LABEL_LIMIT, Button, Menu, Option, Page, Weight, sections_page
 from bot.render.pictures import picture_of
-from bot.render.source import outlets_words
+from bot.render.provenance import outlets_words
 from bot.wording import counted, date_words, joined, shortened, unmarked
 
 if TYPE_CHECKING:

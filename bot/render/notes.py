@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.render.markdown import bold, escape, link, quoted, small
 from bot.render.pages import CLAIM, PART, SCOPE, SENTENCE, TEXT_LIMIT, TITLE, Page
-from bot.render.source import title_words
+from bot.render.provenance import title_words
 from bot.wording import shortened
 
 if TYPE_CHECKING:

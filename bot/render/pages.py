@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from bot.asking import CHOOSE, OFFER, TURN, encode, request_of
 from bot.render.markdown import bold, escape, link, quoted, small
-from bot.render.source import source_parts, title_words
+from bot.render.provenance import source_parts, title_words
 from bot.wording import shortened
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.render.source import source_parts, title_words
+from bot.render.provenance import source_parts, title_words
 from bot.wording import printable
 
 if TYPE_CHECKING:

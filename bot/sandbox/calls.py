@@ -12,7 +12,7 @@ import orjson
 from bot.sandbox.clock import Clock, iso
 
 if TYPE_CHECKING:
-    from bot.sandbox.events import Events
+    from bot.sandbox.event_stream import Events
     from bot.sandbox.world import Json
 
 CALLS_KEPT = 2_000

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from bot.sandbox.address import Address
     from bot.sandbox.calls import Calls
     from bot.sandbox.clock import Clock
-    from bot.sandbox.events import Events
+    from bot.sandbox.event_stream import Events
     from bot.sandbox.gateway import Gateway
     from bot.sandbox.world import Channel, World
 

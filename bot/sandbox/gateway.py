@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from bot.sandbox.address import Address
     from bot.sandbox.calls import Calls
-    from bot.sandbox.events import Events
+    from bot.sandbox.event_stream import Events
     from bot.sandbox.world import Guild, Json, World
 
 

@@ -15,7 +15,7 @@ from bot.sandbox.calls import Calls
 from bot.sandbox.clock import Clock
 from bot.sandbox.connection import accept
 from bot.sandbox.core import Core
-from bot.sandbox.events import Events
+from bot.sandbox.event_stream import Events
 from bot.sandbox.faults import Faults
 from bot.sandbox.files import Files
 from bot.sandbox.gateway import Gateway

@@ -3,8 +3,8 @@
 import pytest
 
 from bot.names import NameEntry, Spellings
-from bot.names.ranking import TypedWords
 from bot.names.recalled import recalled
+from bot.names.scoring import TypedWords
 
 STRIKE = NameEntry(
     "e.strike", "event", "“Israel struck Iran”", words=("struck",), participants=("Israel", "Iran"), recipients=("Iran",),

@@ -6,7 +6,7 @@ import pytest
 
 from bot.names import NameEntry, Sure, Unknown, Unsure
 from bot.names.hits import Hit
-from bot.names.judging import FLOOR, LONELY, MARGIN, NEAR, NEWS, SURE, WIDE, judged
+from bot.names.resolving import FLOOR, LONELY, MARGIN, NEAR, NEWS, SURE, WIDE, judged
 
 
 def reading(
