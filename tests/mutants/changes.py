@@ -145,16 +145,21 @@ class Finder(ast.NodeVisitor):
         self.generic_visit(node)
 
     def visit_Return(self, node: ast.Return) -> None:
-        if node.value and not (isinstance(node.value, ast.Constant) and node.value.value is None):
+        if node.value and not (isinstance(node.value, ast.Constant) and node.value.value in (None, True, False)):
             self._add(self._start(node.value), self._end(node.value), b"None")
+        if node.value:
             self.visit(node.value)
 
     def visit_Call(self, node: ast.Call) -> None:
+        for each in (node.func, *node.args):
+            self.visit(each)
         for keyword in node.keywords:
+            if keyword.arg == "strict":
+                continue  # it looks after us, and decides nothing
             if keyword.arg:
                 comma = re.compile(rb"\s*,?").match(self.raw, self._end(keyword))
                 self._add(self._start(keyword), comma.end() if comma else self._end(keyword), b"")
-        self.generic_visit(node)
+            self.visit(keyword.value)
 
     def visit_Constant(self, node: ast.Constant) -> None:
         if isinstance(node.value, bool):

@@ -33,7 +33,10 @@ CHANGES = [
     ("def a():\n    return b", ["def a():\n    return None"]),
     ("a = b(c=d, e=f)", ["a = b( e=f)", "a = b(c=d, )"]),
     ("def a(b=1): ...", ["def a(b=2): ..."]),
+    # not to None, which is as false as it was
+    ("def a():\n    return False", ["def a():\n    return True"]),
     # nothing runs of these, or nothing is decided by it
+    ("a = zip(b, c, strict=False)", []),
     ("def a():\n    return None", []),
     ("if TYPE_CHECKING:\n    from a import b", []),
     ("log.warning('%s of %s', 1, a > 2)", []),
