@@ -1,0 +1,171 @@
+"""What was filed in a stretch of time, as an edition takes it; the sentences of what it chose; titles and heads for an editor."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bot.model.facts import Polarity
+from bot.model.library import Libraries
+from bot.model.query import Subject
+from bot.store.articles import file_reading
+from bot.store.filed import Stretch, evidence_of, filed, heads, titles
+from bot.store.instants import stored
+from tests.conftest import NOW
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from bot.store.database import Database
+    from tests.conftest import File, Tell
+
+ALL = Stretch("2025", "2026")
+
+
+@pytest.fixture
+def raid(tell: type[Tell]) -> Tell:
+    text = "Iran launched Operation Dawn at Israel. Russia condemned it. “Criminal,” Araghchi said. Iran did not answer, Iran said."
+    return (
+        tell(text, title="Dawn", outlet="The Wire", url="https://wire.example/dawn", published="2025-06-23")
+        .event("launched", by="iran", to="israel", name="Operation Dawn", date="2025-06-23", place="Natanz", sure=0.8)
+        .event("answer", by="iran", mode="negated")
+        .stance("russia", "condemned", "e1", sure=0.7)
+        .stance("russia", "condemned", "iran", "supports")
+        .stance("russia", "condemned", "")
+        .quotation("abbas-araghchi", "“Criminal,”", about=("iran", "e1"))
+        .pronoun("Iran launched", "iran")
+        .pronoun("Iran did", "iran")
+        .pronoun("Russia condemned", "russia")
+    )
+
+
+async def test_all_that_was_filed(database: Database, file: File, raid: Tell, everyone: Libraries) -> None:
+    [number] = await file(raid)
+    found = await filed(database, everyone, ALL)
+    head = found.articles[number]
+    assert (head.id, head.title, head.outlet, head.published) == (number, "Dawn", "The Wire", "2025-06-23")
+    assert found.actors["abbas-araghchi"].role == "Foreign Minister"
+    assert found.speaks_for == {"vladimir-putin": "russia", "abbas-araghchi": "iran"}
+    dawn, answer = found.events
+    assert dawn[1:] == (
+        number, "e.operation-dawn", True, "Operation Dawn", "ASSAULT", "actual", "2025-06-23", "Natanz", 0.8, 0,
+        "Iran launched Operation Dawn at Israel.", frozenset({"iran"}), frozenset({"israel"}),
+    )  # fmt: skip
+    assert (answer.named, answer.key, answer.mode, answer.recipients) == (False, f"{number}.e2", "negated", frozenset())
+    # a stance on nothing that is known is none
+    on_event, on_actor = found.stances
+    assert on_event[1:] == (
+        number, "russia", "e.operation-dawn", True, "Operation Dawn", Polarity.OPPOSES, "words", 0.7, 1, frozenset({"iran"})
+    )  # fmt: skip
+    assert (on_actor.target, on_actor.on_event, on_actor.target_name, on_actor.polarity, on_actor.agents) == (
+        "iran", False, "Iran", Polarity.SUPPORTS, frozenset()
+    )  # fmt: skip
+    [said] = found.quotations
+    assert said[1:] == (
+        number, "abbas-araghchi", "direct", "“Criminal,”", "said", 0.9, 2, "Foreign Minister", "iran", frozenset()
+    )  # fmt: skip
+    assert found.mentioning == {}
+
+
+async def test_what_words_are_about_and_who_is_mentioned_is_looked_up_where_it_is_asked_for(
+    database: Database, file: File, raid: Tell, everyone: Libraries
+) -> None:
+    [number] = await file(raid)
+    iran, russia = Subject("actor", "iran", "Iran"), Subject("actor", "russia", "Russia")
+    found = await filed(database, everyone, ALL, (iran, russia))
+    assert found.quotations[0].about == {"iran", "e.operation-dawn"}
+    # a single mention is none to speak of
+    assert found.mentioning == {number: {"iran"}}
+    event = Subject("event", "e.operation-dawn", "Operation Dawn")
+    assert (await filed(database, everyone, ALL, (event,))).mentioning == {}
+
+
+async def test_a_stretch_has_two_ends(database: Database, tell: type[Tell], everyone: Libraries, now: datetime) -> None:
+    minute = timedelta(minutes=1)
+    for number in range(3):
+        await file_reading(database, tell(f"A raid on day {number}.").reading(), "everyone", now + number * minute)
+    first, second, third = (stored(now + number * minute) for number in range(3))
+
+    async def numbers(*stretch: str | int) -> list[int]:
+        return list((await filed(database, everyone, Stretch(*stretch))).articles)  # type: ignore[arg-type]
+
+    # later than the one, and until the other
+    assert await numbers(first, third) == [2, 3]
+    assert await numbers("", second) == [1, 2]
+    assert await numbers(third, "9") == []
+    # of what the edition before looked at only later numbers are new
+    assert await numbers("", third, 1, second) == [2, 3]
+    assert await numbers("", third, 2, second) == [3]
+    assert await numbers("", third, 9, "") == [1, 2, 3]
+
+
+async def test_only_what_may_be_seen_is_found(
+    database: Database, file: File, raid: Tell, tell: type[Tell], everyone: Libraries
+) -> None:
+    [own] = await file(tell("A raid in Oslo.", title="Oslo"), library="4242")
+    [number] = await file(raid)
+    assert list((await filed(database, everyone, ALL)).articles) == [number]
+    assert sorted((await filed(database, Libraries("4242"), ALL)).articles) == [own, number]
+    for found in (await titles(database, everyone, ""), await heads(database, everyone, [own, number])):
+        assert [one[0] if isinstance(one, tuple) else one for one in found] == [number]
+    assert await evidence_of(database, everyone, [("articles", own)]) == {}
+
+
+async def test_the_sentences_behind_facts(database: Database, file: File, raid: Tell, everyone: Libraries) -> None:
+    [number] = await file(raid)
+    facts = [("events", 1), ("stances", 2), ("quotations", 1), ("articles", number), ("events", 99), ("articles", 99)]
+    found = await evidence_of(database, everyone, facts)
+    assert {fact: one.sentence for fact, one in found.items()} == {
+        ("events", 1): "Iran launched Operation Dawn at Israel.",
+        ("stances", 2): "Russia condemned it.",
+        ("quotations", 1): "“Criminal,” Araghchi said.",
+        ("articles", number): "Iran launched Operation Dawn at Israel.",
+    }
+    opening = found["articles", number]
+    assert (opening.marked, opening.source.article, opening.source.title, opening.source.url) == (
+        (), number, "Dawn", "https://wire.example/dawn"
+    )  # fmt: skip
+    assert found["events", 1].marked
+    assert found["events", 1].confidence == 0.8
+
+
+async def test_an_article_opens_with_its_first_sentence_of_text(
+    database: Database, file: File, raid: Tell, everyone: Libraries
+) -> None:
+    [number] = await file(raid)
+    async with database.transaction() as transaction:
+        await transaction.run("UPDATE sentences SET kind = 'dateline' WHERE number = 0")
+    found = await evidence_of(database, everyone, [("articles", number)])
+    assert found["articles", number].sentence == "Russia condemned it."
+
+
+async def test_titles_are_found_by_their_words(
+    database: Database, file: File, tell: type[Tell], everyone: Libraries
+) -> None:
+    first, second, third = await file(
+        tell("A raid in Oslo.", title="The 100% raid"),
+        tell("It rained in Bergen."),
+        tell("A raid in Moss.", title="raid_on"),
+    )
+    assert await titles(database, everyone, "") == [
+        (third, "raid_on"),
+        (second, "It rained in Bergen."),
+        (first, "The 100% raid"),
+    ]
+    assert await titles(database, everyone, " RAID ") == [(third, "raid_on"), (first, "The 100% raid")]
+    # what stands for any sign in SQL stands for itself
+    assert await titles(database, everyone, "0%") == [(first, "The 100% raid")]
+    assert await titles(database, everyone, "d_") == [(third, "raid_on")]
+    assert await titles(database, everyone, "\\") == []
+
+
+async def test_heads_of_articles(
+    database: Database, file: File, raid: Tell, tell: type[Tell], everyone: Libraries
+) -> None:
+    first, second = await file(raid, tell("It rained."))
+    found = await heads(database, everyone, [second, first, 99])
+    assert (found[first].outlet, found[first].title, found[first].filed_at) == ("The Wire", "Dawn", stored(NOW))
+    assert (found[second].outlet, found[second].title) == ("", None)
+    assert len(found) == 2
