@@ -1,0 +1,119 @@
+"""What earlier editions told is corrected once where its article is gone or says it no longer, and not where it still does."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bot.digests.correcting import corrections
+from bot.digests.marks import sum_of
+from bot.model.edition import EditionEntry, Mark, Part, PastEntry, Reason
+from bot.store.edition_entries import text_hashes
+
+if TYPE_CHECKING:
+    from bot.model.library import Libraries
+    from bot.store.database import Database
+    from tests.conftest import File, Tell
+
+SENTENCE, OTHER = "Iran raided Oslo.", "It rained in Bergen."
+
+
+@pytest.fixture
+async def number(file: File, tell: type[Tell]) -> int:
+    """An article of two sentences."""
+    [filed] = await file(tell(f"{SENTENCE} {OTHER}"))
+    return filed
+
+
+@pytest.fixture
+async def as_filed(database: Database, everyone: Libraries, number: int) -> str:
+    """The hash of its text as it was told of."""
+    return (await text_hashes(database, everyone, [number]))[number]
+
+
+def past(article: int | None, text: str, claim: str = "Iran raids Oslo", sentence: str = SENTENCE) -> PastEntry:
+    return PastEntry(Mark(Part.HAPPENED, "ASSAULT"), claim, article, text, sum_of(sentence), "2025-06-24")
+
+
+async def change(database: Database, statement: str, **values: str) -> None:
+    async with database.transaction() as transaction:
+        await transaction.run(statement, **values)
+
+
+async def revise(database: Database, *, words: bool = True, text: str = "other") -> None:
+    """Let the articles have another text, and the first sentence other words or not."""
+    await change(database, "UPDATE articles SET hash = :hash", hash=text)
+    if words:
+        await change(database, "UPDATE sentences SET words = 'Iran did not.' WHERE words = :words", words=SENTENCE)
+
+
+async def test_what_still_stands_needs_none(
+    database: Database, everyone: Libraries, number: int, as_filed: str
+) -> None:
+    told = [past(number, as_filed)]
+    assert await corrections(database, everyone, told) == []
+    # the article was changed, and says it all the same
+    await revise(database, words=False)
+    assert await corrections(database, everyone, told) == []
+    # the sentence reads otherwise, as a newer reader cuts it; the text is the same
+    await revise(database, text=as_filed)
+    assert await corrections(database, everyone, told) == []
+
+
+async def test_what_was_changed_is_corrected_with_its_article(
+    database: Database, everyone: Libraries, number: int, as_filed: str
+) -> None:
+    await revise(database)
+    assert await corrections(database, everyone, [past(number, as_filed)]) == [
+        EditionEntry(
+            Part.CORRECTED,
+            "Iran raids Oslo",
+            (),
+            (Reason("revised"),),
+            Mark(Part.CORRECTED, str(number), words="Iran raids Oslo"),
+            articles=frozenset({number}),
+            facts=(("articles", number),),
+        )
+    ]
+
+
+@pytest.mark.parametrize("how", ["DELETE FROM articles", "UPDATE articles SET removed_at = '2025'"])
+async def test_what_was_removed_is_corrected_and_nothing_of_it_shown(
+    database: Database, everyone: Libraries, number: int, as_filed: str, how: str
+) -> None:
+    await change(database, how)
+    [found] = await corrections(database, everyone, [past(number, as_filed)])
+    assert (found.reasons, found.articles, found.facts) == ((Reason("removed"),), {number}, ())
+
+
+async def test_each_claim_is_corrected_once_the_newest_first(
+    database: Database, everyone: Libraries, number: int, as_filed: str
+) -> None:
+    await change(database, "DELETE FROM articles")
+    told = [
+        past(number, as_filed),
+        past(number, as_filed, "Rain in Bergen", OTHER),
+        past(None, as_filed, "a correction of what was removed rests on no article"),
+        past(number, as_filed),
+        PastEntry(Mark(Part.CORRECTED, "9", words="x"), "x", number, as_filed, "", "2025-06-24"),
+    ]
+    assert [one.claim for one in await corrections(database, everyone, told)] == ["Iran raids Oslo", "Rain in Bergen"]
+    corrected = PastEntry(
+        Mark(Part.CORRECTED, str(number), words="Iran raids Oslo"), "Iran raids Oslo", None, "", "", "2025-06-25"
+    )
+    assert [one.claim for one in await corrections(database, everyone, [*told, corrected])] == ["Rain in Bergen"]
+    # that of another article's is another correction
+    others = PastEntry(
+        Mark(Part.CORRECTED, "99", words="Iran raids Oslo"), "Iran raids Oslo", None, "", "", "2025-06-25"
+    )
+    assert len(await corrections(database, everyone, [*told, others])) == 2
+
+
+async def test_what_one_may_not_see_any_more_counts_as_removed(
+    database: Database, everyone: Libraries, number: int, as_filed: str
+) -> None:
+    await change(database, "INSERT INTO libraries (id) VALUES ('4242')")
+    await change(database, "UPDATE articles SET library = '4242'")
+    [found] = await corrections(database, everyone, [past(number, as_filed)])
+    assert found.reasons == (Reason("removed"),)
