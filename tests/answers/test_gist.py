@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
 from bot.answers.gist import Facts, actors_words, facts_of, sections_of
-from bot.model.facts import SHOWN
+from bot.model.article import Span
+from bot.model.facts import SHOWN, Participant
 from bot.model.library import Libraries
 from bot.store.events import events_in
 from bot.store.quotations import quotations_in
@@ -73,3 +75,107 @@ def test_nothing_read_is_said(tell: type[Tell]) -> None:
 def test_who_it_is_about_is_named_by_how_often(told: Tell) -> None:
     told.pronoun("Russia", "russia").pronoun("Iran", "iran").pronoun("Israel", "israel").pronoun("launched", "iran")
     assert actors_words(told.reading(), most=2) == "Iran, Israel and 5 more"
+
+
+# ---- What a reading that is not filed yet is shown as ----
+
+TEXT = "Iran struck Fordow. Russia opposed it. “Criminal,” Araghchi said, “and cruel.”"
+
+
+def evidence_of(tell: Tell) -> list[tuple[str, list[str]]]:
+    """Of each fact the sentence, and what is marked in it."""
+    facts = facts_of(tell.reading())
+    shown = [one.evidence for one in (*facts.stances, *facts.events, *facts.quotations)]
+    return [(one.sentence, [one.sentence[span.start : span.end] for span in one.marked]) for one in shown]
+
+
+def test_the_cue_is_marked_in_its_sentence(tell: type[Tell]) -> None:
+    told = tell(TEXT).event("struck").stance("russia", "opposed", "e1").quotation("abbas-araghchi", "“Criminal,”")
+    assert evidence_of(told) == [
+        ("Russia opposed it.", ["opposed"]),
+        ("Iran struck Fordow.", ["struck"]),
+        ("“Criminal,” Araghchi said, “and cruel.”", ["“Criminal,”", "said"]),
+    ]
+
+
+def test_what_lies_in_another_sentence_is_not_marked_and_what_reaches_over_is_cut(tell: type[Tell]) -> None:
+    told = tell(TEXT).quotation("abbas-araghchi", "“Criminal,”", "opposed")
+    [quotation] = told._quotations
+    reaching = Span(told.at("it. “Criminal,”").start, told.at("“Criminal,”").end)
+    told._quotations = [replace(quotation, content=(*quotation.content, told.at("“and cruel.”"), reaching))]
+    [(sentence, marked)] = evidence_of(told)
+    assert sentence.startswith("“Criminal,”")
+    assert marked == ["“Criminal,”", "“and cruel.”", "“Criminal,”"]
+    [shown] = facts_of(told.reading()).quotations
+    assert (shown.cue, shown.content) == ("opposed", "“Criminal,” … “and cruel.” … it. “Criminal,”")
+
+
+def test_words_before_every_sentence_stand_for_themselves(tell: type[Tell]) -> None:
+    told = tell("   Iran struck Fordow.").event("Iran")
+    told._events = [replace(told._events[0], cue=Span(0, 2))]
+    assert evidence_of(told) == [("  ", ["  "])]
+
+
+def test_a_stance_is_that_of_somebody_known_on_what_is_known(tell: type[Tell]) -> None:
+    told = (
+        tell(TEXT)
+        .event("struck")
+        .stance("nobody", "opposed", "e1", sure=0.8)
+        .stance("russia", "opposed", "e9", sure=0.7)
+        .stance("russia", "opposed", "iran", "neutral", sure=0.99)
+        .stance("russia", "opposed", "nobody", "supports", sure=0.6)
+        .stance("russia", "opposed", "")
+    )
+    told._stances = [replace(told._stances[-1], holder=Participant(None, told.at("it"))), *told._stances]
+    [section, _] = sections_of(facts_of(told.reading()))
+    # the surest first, but what takes no side last
+    assert [line.text for line in section.lines] == [
+        "Russia opposes what the sentence names",
+        "Nobody opposes “struck Fordow”",
+        "Russia opposes what the sentence names",
+        "Russia supports nobody",
+        "Russia takes no clear side on Iran",
+    ]
+
+
+def test_words_of_nobody_known_are_not_shown(tell: type[Tell]) -> None:
+    told = tell(TEXT).quotation("abbas-araghchi", "“Criminal,”", None)
+    [quotation] = told._quotations
+    for source in (None, Participant(None, told.at("Araghchi"))):
+        told._quotations = [replace(quotation, source=source)]
+        assert facts_of(told.reading()).quotations == ()
+    told._quotations = [quotation]
+    [shown] = facts_of(told.reading()).quotations
+    assert (shown.cue, shown.speaker.name, shown.kind) == (None, "Araghchi", "direct")
+
+
+def test_an_event_names_its_parties_once(tell: type[Tell]) -> None:
+    told = tell(TEXT, title="Dawn", url="https://wire.example/a", outlet="Wire", published="2025").event(
+        "struck", by="iran", to="israel", date="2025-06-23", place="Fordow", voice="abbas-araghchi", after=("e7", "e1")
+    )
+    [event] = told._events
+    nobody = Participant(None, event.cue)
+    told._events = [replace(event, agents=(*event.agents, *event.agents, nobody, Participant("x", event.cue)))]
+    [shown] = facts_of(told.reading()).events
+    assert (shown.agents, shown.recipients, shown.named) == (("Iran", "x"), ("Israel",), False)
+    assert (shown.date, shown.place, shown.type, shown.mode) == ("2025-06-23", "Fordow", "ASSAULT", "actual")
+    assert [one.id for one in shown.after] == ["e1"]
+    source = shown.evidence.source
+    assert (source.article, source.title, source.outlet, source.url, source.published) == (
+        0, "Dawn", "Wire", "https://wire.example/a", "2025"
+    )  # fmt: skip
+    assert source.opening == TEXT
+    assert shown.evidence.voice
+    assert (shown.evidence.voice.id, shown.evidence.confidence) == ("abbas-araghchi", 0.9)
+
+
+def test_an_opening_is_cut(tell: type[Tell]) -> None:
+    [shown] = facts_of(tell("Iran struck. " * 20).event("struck").reading()).events
+    assert shown.evidence.source.opening == ("Iran struck. " * 20)[:120]
+
+
+def test_how_many_there_are_is_said_where_not_all_are_shown(told: Tell) -> None:
+    headings = [section.heading for section in sections_of(facts_of(told.reading()), most=2)]
+    assert headings == ["Stances: 2", "Quotations: 1", "Events: 2"]
+    assert actors_words(told.reading()).endswith("Putin, Russia and US")
+    assert actors_words(told.reading(), most=7).count(",") == 5
