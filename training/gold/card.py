@@ -6,6 +6,7 @@ import tomllib
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
+from training.gold import pairs
 from training.gold.agreement import agreement
 from training.gold.agreement import table as agreement_table
 from training.gold.checking import read, table
@@ -29,6 +30,11 @@ Written by `python -m training.gold card` from the files beside it; nothing here
 - A label is made from the text alone, never from what a program says of it. The numbers that labels point to are a program's
   (the syntax model's phrases and verbs); what it did not number was named by its words.
 """
+_PAIRS = """\
+`pairs/` says of two mentions whether they are one event (of two articles), or one person (of one surname, in one article or two), and why.
+A program proposed the candidates of events by shared names and trigger words; each pair was judged by reading. The sentences are their
+outlets' under the licences below; none is of an outlet of the test part.
+"""
 
 
 def card() -> str:
@@ -43,6 +49,7 @@ def card() -> str:
         raise SystemExit("\n".join([*faults, *more]))
     shared = sum(one.part == "dev" and one.outlet == "Wikinews" for one in made if one.whole)
     parts = [_HEAD.format(shared=shared), "## What there is\n", table(made), "", _sizes(made), "", *_kinds(made)]
+    parts += ["## Pairs\n", _PAIRS, pairs.table(_known()), ""]
     parts += ["## Licences and credits\n", _credits(made), "", "## Agreement of two hands\n", _agreement(made, seconds)]
     return "\n".join(parts) + "\n"
 
@@ -74,8 +81,12 @@ def _kinds(made: Sequence[Document]) -> list[str]:
     return [*lines, ""]
 
 
+def _known() -> dict[str, dict[str, str]]:
+    return tomllib.loads((GOLD / "credits.toml").read_text(encoding="utf-8"))
+
+
 def _credits(made: Sequence[Document]) -> str:
-    known = tomllib.loads((GOLD / "credits.toml").read_text(encoding="utf-8"))
+    known = _known()
     texts: dict[tuple[str, str, str], Counter[str]] = defaultdict(Counter)
     for one in made:
         row = known.get(one.outlet)
@@ -103,4 +114,6 @@ def _agreement(made: Sequence[Document], seconds: Sequence[Document]) -> str:
         )
         if number:
             said.append(f"{number} {name} done twice, by different hands:\n\n{agreement_table(found)}\n")
+    if (note := SECOND / "NOTE.md").is_file():
+        said.append(note.read_text(encoding="utf-8"))
     return "\n".join(said)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
+from training.gold import pairs
 from training.gold.resolving import documents
 from training.gold.sheets import SECOND, SheetError, gold_files, load, write
 
@@ -72,6 +73,7 @@ def check(paths: Iterable[Path] = ()) -> tuple[str, list[str]]:
     """The table of what there is, and all that is wrong."""
     paths = list(paths)
     made, faults = read(paths)
-    if not paths and SECOND.is_dir():
-        faults += read([SECOND])[1]
+    if not paths:
+        faults += pairs.check()
+        faults += read([SECOND])[1] if SECOND.is_dir() else []
     return table(made), faults
