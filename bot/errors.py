@@ -2,7 +2,8 @@
 
 AttacheError
 ├── AskError      the user can fix it; its text is the sentence they read
-│   └── LaterError    trying again later fixes it, without any change
+│   ├── LaterError    trying again later fixes it, without any change
+│   └── StoppedError  what it was done for was deleted or stopped meanwhile
 └── FaultError    we or the operator must fix it; the user reads an apology, the log has the details
 """
 
@@ -39,6 +40,10 @@ class AskError(AttacheError):
 
 class LaterError(AskError):
     """Too much is going on right now: the same request will work later."""
+
+
+class StoppedError(AskError):
+    """What something was done for was deleted, or stopped, meanwhile: it was not done."""
 
 
 class FaultError(AttacheError):

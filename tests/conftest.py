@@ -30,10 +30,11 @@ from bot.model.facts import (
     Target,
     TimeExpression,
 )
-from bot.model.library import Libraries
+from bot.model.library import EVERYONE, Libraries
 from bot.model.query import Subject
 from bot.store.articles import file_reading
 from bot.store.database import Database, open_database
+from bot.store.servers import enter
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable
@@ -196,11 +197,19 @@ async def database(tmp_path: Path) -> AsyncIterator[Database]:
         yield opened
 
 
+async def entered(database: Database, *servers: str) -> None:
+    """Let the bot be in these servers, so that something may be kept of them."""
+    async with database.transaction() as transaction:
+        for server in {*servers} - {EVERYONE}:
+            await enter(transaction, server, NOW)
+
+
 @pytest.fixture
 def file(database: Database) -> Callable[..., Awaitable[list[int]]]:
     """Files what is told into everyone's library, or another; the articles' numbers."""
 
     async def filed(*told: Tell, library: str = "everyone", reader: str = "test-1") -> list[int]:
+        await entered(database, library)
         return [(await file_reading(database, one.reading(reader), library, NOW)).article for one in told]
 
     return filed

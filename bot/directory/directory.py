@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
@@ -43,6 +44,8 @@ class Directory:
         self._gazetteer = {entry.id: entry for entry in known}
         self._index = NameIndex(spellings)
         self._index.add(known)
+        self._forgotten: Counter[str] = Counter()
+        """How often each library was forgotten."""
 
     async def learn(self, database: Database) -> None:
         """Index every name in the stored articles."""
@@ -59,7 +62,7 @@ class Directory:
         Only these articles' share is subtracted before and added after, so that the cost does not grow with the library:
         half of its articles mention some states.
         """
-        changed = set(articles)
+        changed, begun = set(articles), self._forgotten.copy()
         before = await entries_in(database, self._gazetteer, changed)
         yield changed
         after = await entries_in(database, self._gazetteer, changed)
@@ -70,19 +73,20 @@ class Directory:
         events = {key[0] for key, told in before.items() if told.kind == "event" and after.get(key) != told}
         fresh = await events_of(database, events) if events else {}
         self._index.remove(gone - still)
-        await self._add(
-            self._gazetteer[actor]
-            for actor, library in gone - still
-            if library == EVERYONE and actor in self._gazetteer
-        )
-        await self._add(fresh.values())
-        await self._add(self._told_less(before, (gone & still) - fresh.keys()))
-        await self._add(self._told_more(before, after, fresh))
+        known = [key[0] for key in gone - still if key[1] == EVERYONE and key[0] in self._gazetteer]
+        await self._add((self._gazetteer[one] for one in known), begun)
+        await self._add(fresh.values(), begun)
+        await self._add(self._told_less(before, (gone & still) - fresh.keys()), begun)
+        await self._add(self._told_more(before, after, fresh), begun)
 
-    async def _add(self, entries: Iterable[NameEntry]) -> None:
-        """Add entries one by one, yielding to the event loop between them: one article may bring dozens while users type."""
+    async def _add(self, entries: Iterable[NameEntry], begun: Counter[str]) -> None:
+        """Add entries one by one, yielding to the event loop between them: one article may bring dozens while users type.
+
+        Entries of a library that was forgotten since are skipped (`begun`: how often each had been when the work began).
+        """
         for entry in entries:
-            self._index.add((entry,))
+            if self._forgotten[entry.library] == begun[entry.library]:
+                self._index.add((entry,))
             await asyncio.sleep(0)
 
     def _told_less(self, before: dict[Key, NameEntry], keys: Iterable[Key]) -> Iterator[NameEntry]:
@@ -105,6 +109,7 @@ class Directory:
 
     def forget(self, library: str) -> None:
         """Remove all of a library's names."""
+        self._forgotten[library] += 1
         self._index.remove_library(library)
 
     async def recall(

@@ -10,7 +10,7 @@ from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
-from bot.errors import AskError, LaterError
+from bot.errors import AskError, LaterError, StoppedError
 from bot.feeds.filters import admits, admits_before_reading
 from bot.feeds.looking import BusyError, GoneError, Look, look
 from bot.feeds.schedule import after_failure, after_success
@@ -33,8 +33,8 @@ if TYPE_CHECKING:
     from bot.model.library import Filing
     from bot.store.database import Database
 
-    File = Callable[[Candidate, Reading, str], Awaitable[Filing]]
-    """Files an article that was read in a library."""
+    File = Callable[[Candidate, Reading, str, int], Awaitable[Filing]]
+    """Files an article that was read in a library, through the feed of a number."""
     Tell = Callable[[Feed, str], Awaitable[None]]
     """Tells the editors of a feed's server a sentence about it."""
 
@@ -52,6 +52,7 @@ FORGOTTEN = timedelta(days=30)
 """How long an entry is remembered that a feed shows no more."""
 SPREAD_SECONDS = 600
 """Over which feeds are spread that were due while nobody polled."""
+_COUNTED: tuple[Taken, ...] = ("filed", "known", "filtered", "refused")
 _MOST_FIRSTS, _FIRST_KEPT = 50, timedelta(minutes=10)
 """Feeds that were just added whose entries are kept for their first poll, and how long."""
 _LEAST_SLEEP, _LONGEST_SLEEP = 0.25, 5.0
@@ -176,6 +177,8 @@ class Poller:
 
     async def check(self, feed: Feed, tell: Tell) -> Checked:
         """Poll one feed now: take its new entries in, or note why that can't be."""
+        if not await store.is_read(self._database, feed.id):
+            return Checked()
         try:
             found = self._first(feed) or await look(self._intake, feed, self._clock())
         except GoneError as error:
@@ -224,7 +227,12 @@ class Poller:
         for entry in reversed(new[:MOST_ENTRIES]):  # the oldest first: what is updated comes after what it updates
             if full := await self._full(feed.library):
                 break
-            became = await self._take_entry(feed, entry, contents)
+            if not await store.is_read(self._database, feed.id):
+                return _checked(outcomes, len(new) - len(outcomes))
+            try:
+                became = await self._take_entry(feed, entry, contents)
+            except StoppedError:
+                return _checked(outcomes, len(new) - len(outcomes))
             unread += [became.unreadable] if became.unreadable else []
             if became.trouble:
                 log.info("feed %s: %s: %s", feed.id, entry.link, became.trouble)
@@ -239,13 +247,7 @@ class Poller:
             self._database, feed.id, [entry.key for entry in contents.entries], now, now - FORGOTTEN
         )
         await self._had(feed, found, full or _remark(unread, troubles), again=left > 0)
-        return Checked(
-            outcomes.count("filed"),
-            outcomes.count("known"),
-            outcomes.count("filtered"),
-            outcomes.count("refused"),
-            left,
-        )
+        return _checked(outcomes, left)
 
     async def _full(self, library: str) -> str | None:
         """Why a library may take no article more now, if it may not."""
@@ -292,9 +294,14 @@ class Poller:
             return _Became("refused", trouble=str(error))
         if not admits(feed.filters, reading):
             return _Became("filtered")
-        filing = await self._file(candidate, reading, feed.library)
+        filing = await self._file(candidate, reading, feed.library, feed.id)
         outcome: Taken = "known" if filing.outcome == FilingOutcome.AGAIN else "filed"
         return _Became(outcome, candidate.unreadable, candidate.walled, "waiting" if candidate.walled else None)
+
+
+def _checked(outcomes: list[Taken], left: int) -> Checked:
+    filed, known, filtered, refused = (outcomes.count(one) for one in _COUNTED)
+    return Checked(filed, known, filtered, refused, left)
 
 
 def _remark(unread: list[str], troubles: list[str]) -> str | None:

@@ -13,7 +13,7 @@ from bot.errors import AskError, Remedy
 from bot.intake.links import same_page
 from bot.intake.readings import Readings
 from bot.model.answer import Line, Section
-from bot.model.article import Article, Origin
+from bot.model.article import Article, Origin, Through
 from bot.model.library import EVERYONE, Draft, FactCounts, FilingOutcome, Libraries
 from bot.store import drafts, removal
 from bot.store.articles import content_hash, file_reading
@@ -171,20 +171,26 @@ class Library:
         """Add a draft to the library in one transaction. Returns the outcome and the article as it is stored now.
 
         Raises:
+            StoppedError: it was filed, discarded or deleted meanwhile.
             AskError: the server's limits are reached, or reading it exceeds the time or memory limit.
         """
         await self.has_room(draft.server, len(draft.article.text))
         reading = await self._readings.of(draft.article)
-        filing = await self.take_read(reading, draft.server, draft.origin)
-        await drafts.drop(self._database, draft.id)
+        origin = replace(draft.origin, through=Through("draft", draft.id))
+        filing = await self.take_read(reading, draft.server, origin)
         self._readings.drop(draft.article)
         return filing, await held(self._database, Libraries(draft.server), filing.article)
 
-    async def take(self, candidate: Candidate, reading: Reading, library: str) -> Filing:
-        """Add an article that no user previews, from a feed or a folder, in one transaction."""
+    async def take(self, candidate: Candidate, reading: Reading, library: str, feed: int | None = None) -> Filing:
+        """Add an article that no user previews, from a feed, in one transaction.
+
+        Raises:
+            StoppedError: the feed is paused or removed, or its server was deleted or left.
+        """
         url = reading.article.url
         page = same_page(url) if url and not candidate.shares_page else None
-        origin = Origin(page, str(candidate.dating), claimed=candidate.claimed)
+        through = Through("feed", feed) if feed is not None else None
+        origin = Origin(page, str(candidate.dating), claimed=candidate.claimed, through=through)
         return await self.take_read(reading, library, origin)
 
     async def take_read(self, reading: Reading, library: str, origin: Origin) -> Filing:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Literal
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -82,6 +83,14 @@ class Sentence:
 
 
 @dataclass(frozen=True, slots=True)
+class Through:
+    """What brings an article: a draft, a feed that is read, or the article that was filed before, by its number."""
+
+    kind: Literal["draft", "feed", "article"]
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
 class Origin:
     """How an article came to be one, beside what it says of itself."""
 
@@ -95,3 +104,5 @@ class Origin:
     """What tells the file it was loaded from by its bytes; None: no file of the operator's."""
     claimed: str | None = None
     """The link of another site under which it says that it is to be found."""
+    through: Through | None = None
+    """What it is filed through, which has to be there still when it is filed."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
+from bot.errors import StoppedError
 from bot.model.article import Origin
 from bot.model.library import EVERYONE, Filing, FilingOutcome
 from bot.store.duplicates import same_in
@@ -16,13 +17,14 @@ from bot.store.facts import file_facts
 from bot.store.instants import stored
 from bot.store.loaded import note
 from bot.store.pictures import keep_picture
+from bot.store.servers import require_entered
 from bot.store.similar_articles import keep_signature, similar_articles
 from bot.store.similarity import signature
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from bot.model.article import Article
+    from bot.model.article import Article, Through
     from bot.model.facts import Reading
     from bot.model.library import Libraries
     from bot.store.database import Database, Transaction
@@ -80,11 +82,17 @@ async def replaced(database: Database, library: str) -> set[str]:
 async def file_reading(
     database: Database, reading: Reading, library: str, now: datetime, origin: Origin = NOWHERE
 ) -> Filing:
-    """File an article with all its facts; what is filed of the same article is joined or replaced, as `FilingOutcome` says."""
+    """File an article with all its facts; what is filed of the same article is joined or replaced, as `FilingOutcome` says.
+
+    Raises:
+        StoppedError: the library is of a server that was deleted or left, or what brings the article is gone or paused.
+    """
     article = reading.article
     values = _values(reading, library, now, origin)
     signed = await asyncio.to_thread(signature, article.text)
     async with database.transaction() as transaction:
+        await require_entered(transaction, library)
+        await _require(transaction, library, origin.through)
         await transaction.run("INSERT INTO libraries (id) VALUES (:library) ON CONFLICT DO NOTHING", library=library)
         # What a folder holds without a link is told by its words alone: nobody is there to see that two are one story.
         near = signed if origin.page or origin.by else None
@@ -105,6 +113,24 @@ async def file_reading(
         hidden = await _join_twins(transaction, number, article, values, near)
         await file_facts(transaction, number, reading)
     return Filing(number, outcome, hidden)
+
+
+_THERE = {
+    "draft": "DELETE FROM drafts WHERE id = :number AND server = :library RETURNING id",
+    "feed": "SELECT id FROM feeds WHERE id = :number AND library = :library AND state = 'active'",
+    "article": "SELECT id FROM articles WHERE id = :number AND library = :library AND removed_at IS NULL",
+}
+_GONE = {
+    "draft": "This draft is gone: it was filed or discarded, or it is more than a day old. Add the article again with /article add.",
+    "feed": "The feed is paused, or read no more: nothing was filed.",
+    "article": "The article was removed meanwhile: nothing was filed.",
+}
+
+
+async def _require(transaction: Transaction, library: str, through: Through | None) -> None:
+    """Refuse what came through something that is gone; a draft is gone with its filing."""
+    if through and not await transaction.value(_THERE[through.kind], number=through.number, library=library):
+        raise StoppedError(_GONE[through.kind])
 
 
 _INSERT = """

@@ -6,7 +6,9 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.model.feed import Feed, Filter
+from bot.model.library import EVERYONE
 from bot.store.instants import moment, moment_or_none, stored
+from bot.store.servers import enter
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -15,6 +17,8 @@ if TYPE_CHECKING:
     from bot.model.feed import FeedState, NewFeed, Taken
     from bot.store.database import Database, Row, Transaction
 
+_READ = "state = 'active' AND library NOT IN (SELECT id FROM servers WHERE left_at IS NOT NULL)"
+"""Of a feed that is read: it has neither ended nor been paused, and the bot is in its server."""
 TRIES = 3
 """How often an entry is tried whose page can't be had."""
 
@@ -22,6 +26,8 @@ TRIES = 3
 async def add(database: Database, feed: NewFeed, now: datetime, due: datetime) -> int | None:
     """Keep a feed, first due at a moment; its number, or None where the library has it already."""
     async with database.transaction() as transaction:
+        if feed.library != EVERYONE:
+            await enter(transaction, feed.library, now)
         await transaction.run("INSERT INTO libraries (id) VALUES (:id) ON CONFLICT DO NOTHING", id=feed.library)
         number = await transaction.value(
             """
@@ -67,6 +73,11 @@ async def count(database: Database, library: str) -> int:
     return int((await database.rows("SELECT count(*) FROM feeds WHERE library = :library", library=library))[0][0])
 
 
+async def is_read(database: Database, number: int) -> bool:
+    """Whether a feed is read now: there, not paused, and of no server that was left."""
+    return bool(await database.rows(f"SELECT id FROM feeds WHERE {_READ} AND id = :id", id=number))  # noqa: S608 - a constant
+
+
 async def due(database: Database, now: datetime, most: int, busy: frozenset[str] = frozenset()) -> list[Feed]:
     """Feeds that are due, the longest waiting first, one a host and none of a busy one."""
     hosts = ", ".join(f":host{number}" for number in range(len(busy)))
@@ -74,7 +85,7 @@ async def due(database: Database, now: datetime, most: int, busy: frozenset[str]
         f"""
         SELECT id FROM (
             SELECT id, next_at, row_number() OVER (PARTITION BY host ORDER BY next_at, id) AS place
-            FROM feeds WHERE state = 'active' AND next_at <= :now {f"AND host NOT IN ({hosts})" if busy else ""})
+            FROM feeds WHERE {_READ} AND next_at <= :now {f"AND host NOT IN ({hosts})" if busy else ""})
         WHERE place = 1 ORDER BY next_at, id LIMIT :most
         """,  # noqa: S608 - only the number of parameters is formatted in
         now=stored(now),
@@ -87,7 +98,7 @@ async def due(database: Database, now: datetime, most: int, busy: frozenset[str]
 
 async def next_due(database: Database) -> datetime | None:
     """When the next feed is due; None where there is none."""
-    rows = await database.rows("SELECT min(next_at) FROM feeds WHERE state = 'active'")
+    rows = await database.rows(f"SELECT min(next_at) FROM feeds WHERE {_READ}")  # noqa: S608 - a constant
     return moment_or_none(rows[0][0])
 
 

@@ -93,10 +93,20 @@ async def _remember(database: Database, spellings: Spellings, which: str, asked:
             if (entry := entries.get((row["key"], row["library"])))
         ]
         async with database.transaction() as transaction:
+            there = await _still_there(transaction, [text["id"] for text in texts])
+            texts = [text for text in texts if text["id"] in there]
             await transaction.run_many(_WORDS, texts)
             await _file_slips(
                 transaction, {(text["library"], word) for text in texts for word in text["words"].split()}
             )
+
+
+async def _still_there(transaction: Transaction, events: list[int]) -> set[int]:
+    """Those of these events that were not deleted since they were looked up."""
+    rows = await transaction.rows(
+        "SELECT id FROM events WHERE id IN (SELECT value FROM json_each(:asked))", asked=json.dumps(events)
+    )
+    return {row["id"] for row in rows}
 
 
 _WORDS = "INSERT OR REPLACE INTO event_words (rowid, library, words) VALUES (:id, :library, :words)"

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.model.library import Server
+from bot.errors import StoppedError
+from bot.model.library import EVERYONE, Server
 from bot.store.instants import stored
 
 if TYPE_CHECKING:
@@ -27,6 +28,18 @@ async def enter(transaction: Transaction, server_id: str, now: datetime) -> None
     await transaction.run(
         "INSERT INTO servers (id, joined_at) VALUES (:id, :now) ON CONFLICT DO NOTHING", id=server_id, now=stored(now)
     )
+
+
+async def require_entered(transaction: Transaction, library: str) -> None:
+    """See to it that a library is everyone's, or of a server that the bot is in and something is kept of.
+
+    Raises:
+        StoppedError: it is not: the server's data was deleted, or the bot was removed, while something was done for it.
+    """
+    if library != EVERYONE and not await transaction.value(
+        "SELECT id FROM servers WHERE id = :id AND left_at IS NULL", id=library
+    ):
+        raise StoppedError("What was kept of this server was deleted meanwhile: nothing was done.")
 
 
 async def joined(database: Database, server_ids: Iterable[str], now: datetime) -> None:
@@ -71,8 +84,16 @@ async def set_notice_channel(database: Database, server_id: str, channel: str | 
 
 
 async def left_before(database: Database, moment: datetime) -> list[str]:
-    """Servers that were left before a moment."""
-    rows = await database.rows("SELECT id FROM servers WHERE left_at < :moment ORDER BY left_at", moment=stored(moment))
+    """Servers that were left before a moment, and libraries of those that nothing else is kept of."""
+    rows = await database.rows(
+        """
+        SELECT id FROM (
+            SELECT id, left_at FROM servers WHERE left_at < :moment
+            UNION ALL SELECT id, '' FROM libraries WHERE id <> 'everyone' AND id NOT IN (SELECT id FROM servers))
+        ORDER BY left_at
+        """,
+        moment=stored(moment),
+    )
     return [row["id"] for row in rows]
 
 
@@ -82,8 +103,10 @@ async def purge(database: Database, server_id: str, left_before: datetime | None
     `left_before`: only if it was left before then, for it may have come back since one looked.
     """
     async with database.transaction() as transaction:
-        if left_before is not None and not await transaction.value(
-            "SELECT 1 FROM servers WHERE id = :id AND left_at < :moment", id=server_id, moment=stored(left_before)
+        if left_before is not None and await transaction.value(
+            "SELECT 1 FROM servers WHERE id = :id AND coalesce(left_at >= :moment, TRUE)",
+            id=server_id,
+            moment=stored(left_before),
         ):
             return False
         library = await transaction.value("DELETE FROM libraries WHERE id = :id RETURNING id", id=server_id)

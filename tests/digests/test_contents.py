@@ -15,6 +15,7 @@ from bot.model.library import Libraries
 from bot.model.query import Subject
 from bot.model.subscription import Style
 from bot.store.articles import file_reading
+from tests.conftest import entered
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -35,6 +36,7 @@ def file_at(database: Database) -> FileAt:
     """Files an article some hours before now."""
 
     async def filed(told: Tell, hours: float = 1, library: str = "everyone") -> int:
+        await entered(database, library)
         return (await file_reading(database, told.reading(), library, NOW - timedelta(hours=hours))).article
 
     return filed

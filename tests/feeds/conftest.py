@@ -16,7 +16,7 @@ from bot.intake.fetching import Fetcher, open_fetcher
 from bot.intake.intake import Intake
 from bot.knowledge.actors import load_actors
 from bot.knowledge.shipped import DATA
-from bot.model.article import Origin
+from bot.model.article import Origin, Through
 from bot.names import load_spellings
 from bot.store.articles import file_reading
 from tests.intake.conftest import HostileServer, head, hostile
@@ -90,9 +90,9 @@ class Newsroom:
         if self.left <= 0:
             raise AskError("This server has filed as many articles as it may.")
 
-    async def _file(self, candidate: Candidate, reading: Reading, library: str) -> Filing:
+    async def _file(self, candidate: Candidate, reading: Reading, library: str, feed: int) -> Filing:
         self.left -= 1
-        origin = Origin(dating=str(candidate.dating))
+        origin = Origin(dating=str(candidate.dating), through=Through("feed", feed))
         return await file_reading(self.database, reading, library, self.clock(), origin)
 
     async def tell(self, feed: Feed, sentence: str) -> None:

@@ -337,8 +337,9 @@ async def test_only_what_a_feed_is_about_is_filed(newsroom: Newsroom, about: str
 async def test_a_removed_feed_ends_whatever_is_under_way(newsroom: Newsroom) -> None:
     feed = await newsroom.add(newsroom.show("/feed", newsroom.article("/a", IRAN)))
     await newsroom.feeds.remove(HOME, feed.id)
-    assert await newsroom.feeds.poller.check(feed, newsroom.tell) == Checked(filed=1)
+    assert await newsroom.feeds.poller.check(feed, newsroom.tell) == Checked()
     assert await newsroom.feeds.list(HOME) == []
+    assert await newsroom.filed() == []
 
 
 async def test_a_crowded_site_is_no_failure_and_loses_nothing(

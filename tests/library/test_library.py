@@ -18,7 +18,7 @@ from bot.model.article import Article, Candidate, Dating, Origin
 from bot.model.library import EVERYONE, FilingOutcome, Libraries
 from bot.names import Spellings
 from bot.store.articles import file_reading
-from tests.conftest import Tell
+from tests.conftest import Tell, entered
 from tests.feeds.conftest import Clock, InPlace
 from tests.intake.conftest import HostileServer, head, hostile
 
@@ -97,6 +97,7 @@ async def filed(library: Library, text: str = TEXT, where: str = HOME, **head: s
 async def came(library: Library, article: Article, where: str) -> int:
     """The number of an article that was filed without a draft."""
     reading = await Reads().read(article)
+    await entered(library._database, where)
     return (await library.take(Candidate(article, Dating.FEED), reading, where)).article
 
 
@@ -415,6 +416,7 @@ def test_an_article_without_a_title_is_called_by_its_first_words() -> None:
 
 
 async def filed_told(database: Database, where: str, now: datetime, number: int, size: int = 0) -> None:
+    await entered(database, where)
     for one in range(number):
         text = f"It was day {one} of the raid in {where}. {'x' * size}"
         await file_reading(database, Tell(text).reading(), where, now)

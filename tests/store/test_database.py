@@ -12,39 +12,39 @@ if TYPE_CHECKING:
     from bot.store.database import Database, Transaction
 
 
-async def add(transaction: Transaction, library: str) -> None:
-    await transaction.run("INSERT INTO libraries (id) VALUES (:id)", id=library)
+async def add(transaction: Transaction, server: str) -> None:
+    await transaction.run("INSERT INTO servers (id, joined_at) VALUES (:id, '')", id=server)
 
 
-async def libraries(database: Database) -> set[str]:
-    return {row["id"] for row in await database.rows("SELECT id FROM libraries")} - {"everyone"}
+async def servers(database: Database) -> set[str]:
+    return {row["id"] for row in await database.rows("SELECT id FROM servers")}
 
 
 async def test_what_a_transaction_did_is_there_after_it(database: Database) -> None:
     async with database.transaction() as transaction:
-        await add(transaction, "a")
-        assert await transaction.value("SELECT count(*) FROM libraries") == 2
-    assert await libraries(database) == {"a"}
+        await add(transaction, "1")
+        assert await transaction.value("SELECT count(*) FROM servers") == 1
+    assert await servers(database) == {"1"}
 
 
 async def test_a_reader_sees_only_what_is_committed(database: Database) -> None:
     async with database.transaction() as transaction:
-        await add(transaction, "a")
-        assert await libraries(database) == set()
+        await add(transaction, "1")
+        assert await servers(database) == set()
 
 
 async def test_an_error_rolls_back_and_comes_through(database: Database) -> None:
     with pytest.raises(ZeroDivisionError):
         async with database.transaction() as transaction:
-            await add(transaction, "a")
+            await add(transaction, "1")
             _ = 1 / 0
-    assert await libraries(database) == set()
+    assert await servers(database) == set()
 
 
 async def test_a_cancellation_rolls_back(database: Database) -> None:
     async def never_ending() -> None:
         async with database.transaction() as transaction:
-            await add(transaction, "a")
+            await add(transaction, "1")
             await asyncio.Event().wait()
 
     task = asyncio.create_task(never_ending())
@@ -53,8 +53,8 @@ async def test_a_cancellation_rolls_back(database: Database) -> None:
     with pytest.raises(asyncio.CancelledError):
         await task
     async with database.transaction() as transaction:
-        await add(transaction, "b")
-    assert await libraries(database) == {"b"}
+        await add(transaction, "2")
+    assert await servers(database) == {"2"}
 
 
 # A cancellation may come while BEGIN, a statement or COMMIT is under way: whichever it is, the next transaction can begin.
@@ -62,8 +62,8 @@ async def test_a_cancellation_rolls_back(database: Database) -> None:
 async def test_a_cancellation_at_any_step_leaves_no_transaction_open(database: Database, steps: int) -> None:
     async def three() -> None:
         async with database.transaction() as transaction:
-            for library in "abc":
-                await add(transaction, library)
+            for server in "123":
+                await add(transaction, server)
 
     task = asyncio.create_task(three())
     for _ in range(steps):
@@ -71,8 +71,8 @@ async def test_a_cancellation_at_any_step_leaves_no_transaction_open(database: D
     task.cancel()
     await asyncio.gather(task, return_exceptions=True)
     async with database.transaction() as transaction:
-        await add(transaction, "z")
-    assert await libraries(database) in ({"z"}, {"a", "b", "c", "z"})
+        await add(transaction, "9")
+    assert await servers(database) in ({"9"}, {"1", "2", "3", "9"})
 
 
 async def test_a_commit_that_is_refused_leaves_no_transaction_open(database: Database) -> None:
@@ -85,8 +85,8 @@ async def test_a_commit_that_is_refused_leaves_no_transaction_open(database: Dat
                 "INSERT INTO articles (library, hash, text, opening, reader, filed_at, read_at) VALUES ('nobody', '', '', '', '', '', '')"
             )
     async with database.transaction() as transaction:
-        await add(transaction, "a")
-    assert await libraries(database) == {"a"}
+        await add(transaction, "1")
+    assert await servers(database) == {"1"}
 
 
 async def test_two_writers_queue(database: Database) -> None:
@@ -99,11 +99,11 @@ async def test_two_writers_queue(database: Database) -> None:
             await add(transaction, name)
             order.append(f"{name} ends")
 
-    await asyncio.gather(write("a"), write("b"), write("c"))
-    assert order == [f"{name} {what}" for name in "abc" for what in ("begins", "ends")]
-    assert await libraries(database) == {"a", "b", "c"}
+    await asyncio.gather(write("1"), write("2"), write("3"))
+    assert order == [f"{name} {what}" for name in "123" for what in ("begins", "ends")]
+    assert await servers(database) == {"1", "2", "3"}
 
 
 async def test_reading_cannot_write(database: Database) -> None:
     with pytest.raises(sqlite3.OperationalError, match="readonly"):
-        await database.rows("INSERT INTO libraries (id) VALUES ('a') RETURNING id")
+        await database.rows("INSERT INTO servers (id, joined_at) VALUES ('1', '') RETURNING id")

@@ -14,6 +14,7 @@ from bot.store.duplicates import same_in
 from bot.store.library import held, listing
 from bot.store.removal import filed_since, purge_removed, remove, restore, size
 from bot.store.stances import stances
+from tests.conftest import entered
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -37,6 +38,7 @@ def file_as(database: Database, tell: type[Tell], now: datetime) -> FileAs:
     ) -> Filing:
         told = tell(text, outlet=outlet, url=page and f"https://{page}").event("attack", by="iran")
         told.stance("russia", "condemned" if "condemned" in text else "supports", "e1")
+        await entered(database, library)
         return await file_reading(database, told.reading(), library, now, Origin(page=page, by=by))
 
     return filed

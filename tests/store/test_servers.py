@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from sqlite3 import IntegrityError
 from typing import TYPE_CHECKING
 
 import pytest
 
+from bot.errors import StoppedError
 from bot.library.servers import GRACE, Servers
 from bot.model.library import EVERYONE, Libraries
-from bot.store.articles import count_articles
+from bot.store.articles import count_articles, file_reading
+from tests.conftest import NOW
 
 if TYPE_CHECKING:
     from bot.store.database import Database
@@ -105,3 +108,38 @@ async def test_purging_at_once_asks_for_no_days_of_grace(
 async def test_everyones_library_is_no_servers(servers: Servers) -> None:
     with pytest.raises(ValueError, match="operator"):
         await servers.purge(EVERYONE)
+
+
+async def test_nothing_is_filed_for_a_server_that_is_not_entered(
+    database: Database, servers: Servers, file: File, tell: type[Tell]
+) -> None:
+    article = tell("Iran spoke.").reading()
+    with pytest.raises(StoppedError):
+        await file_reading(database, article, "1", NOW)
+    await file(tell("Iran spoke."), library="1")
+    await servers.left(1)
+    with pytest.raises(StoppedError):
+        await file_reading(database, tell("Iran spoke again.").reading(), "1", NOW)
+    await servers.joined([1])
+    await file_reading(database, tell("Iran spoke again.").reading(), "1", NOW)
+    await servers.purge(1)
+    with pytest.raises(StoppedError):
+        await file_reading(database, article, "1", NOW)
+    assert [row["id"] for row in await database.rows("SELECT id FROM libraries")] == [EVERYONE]
+
+
+async def test_no_library_is_of_a_server_that_is_not_entered(database: Database) -> None:
+    with pytest.raises(IntegrityError, match="not entered"):
+        async with database.transaction() as transaction:
+            await transaction.run("INSERT INTO libraries (id) VALUES ('1')")
+
+
+async def test_a_library_that_nothing_else_is_kept_of_is_purged(
+    database: Database, servers: Servers, file: File, tell: type[Tell]
+) -> None:
+    await file(tell("Iran spoke."), library="1")
+    await file(tell("Iran spoke."), library="2")
+    async with database.transaction() as transaction:
+        await transaction.run("DELETE FROM servers WHERE id = '1'")
+    assert await servers.purge_left() == ["1"]
+    assert [row["id"] for row in await database.rows("SELECT id FROM libraries ORDER BY id")] == ["2", EVERYONE]
