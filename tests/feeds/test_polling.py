@@ -20,7 +20,7 @@ from bot.model.feed import NewFeed
 from bot.store import feeds as store
 from tests.feeds.conftest import HOME
 from tests.intake.conftest import head
-from tests.waiting import PATIENCE
+from tests.waiting import PATIENCE, until
 
 if TYPE_CHECKING:
     from tests.feeds.conftest import Newsroom
@@ -451,3 +451,35 @@ async def test_many_feeds_are_polled_at_once_but_a_host_is_asked_by_one(
     reasons = [feed.reason or "" for feed in await newsroom.feeds.list(HOME)]
     assert sum("on my side" in reason for reason in reasons) == 5
     assert sum("HTTP 500" in reason for reason in reasons) == 5
+
+
+async def test_a_feed_that_is_added_is_polled_at_once(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The loop sleeps where nothing is due; what is added wakes it."""
+    slept: list[float] = []
+    pause = newsroom.feeds.poller._pause
+
+    async def noted() -> float:
+        slept.append(await pause())
+        return slept[-1]
+
+    monkeypatch.setattr(newsroom.feeds.poller, "_pause", noted)
+    running = asyncio.create_task(newsroom.feeds.poller.run(newsroom.tell))
+    await until(lambda: slept)
+    assert slept == [polling._LONGEST_SLEEP]
+    await newsroom.add(newsroom.show("/feed", newsroom.article("/a", IRAN)))
+    await until(newsroom.filed)
+    running.cancel()
+    with contextlib.suppress(asyncio.CancelledError):
+        await running
+
+
+async def test_the_loop_sleeps_until_the_next_is_due(newsroom: Newsroom) -> None:
+    poller = newsroom.feeds.poller
+    assert await poller._pause() == polling._LONGEST_SLEEP
+    row = NewFeed(HOME, "https://wire.example/1", "wire.example", None, None, 60, None)
+    await store.add(newsroom.database, row, newsroom.clock(), newsroom.clock() + timedelta(seconds=3))
+    assert await poller._pause() == 3
+    newsroom.clock.pass_(seconds=2.9)
+    assert await poller._pause() == polling._LEAST_SLEEP
+    newsroom.clock.pass_(days=1)
+    assert await poller._pause() == polling._LEAST_SLEEP

@@ -95,3 +95,27 @@ async def test_words_are_of_the_site_they_were_fetched_from(
     entry = FeedEntry("1", link, "A", "2025-06-24", LONG)
     found = await article_of(cast("Intake", Site(words, None)), entry, FeedContents("The Wire", None, (entry,), feed))
     assert (found.article.outlet, found.article.url, found.claimed) == (outlet, url, claimed)
+
+
+DATES = [
+    # the page's own date, however it is known; what the feed says; what is taken, and how it is known then
+    (Dating.PAGE, "2025-06-20", "2025-06-24", "2025-06-20", Dating.PAGE),
+    (Dating.FOUND, "2025-06-20", "2025-06-24", "2025-06-24", Dating.FEED),
+    (Dating.UNKNOWN, None, "2025-06-24", "2025-06-24", Dating.FEED),
+    (Dating.FOUND, "2025-06-20", None, "2025-06-20", Dating.FOUND),
+]
+
+
+@pytest.mark.parametrize(("dating", "of_page", "of_feed", "taken", "known"), DATES)
+async def test_the_feeds_date_goes_before_one_that_was_guessed(
+    dating: Dating, of_page: str | None, of_feed: str | None, taken: str, known: Dating, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = Site(100, None)
+
+    async def from_page(found: SimpleNamespace) -> Candidate:
+        return Candidate(Article("p", "word " * 100, "", "wire.example", found.url, of_page), dating)
+
+    monkeypatch.setattr(site, "from_page", from_page)
+    entry = FeedEntry("1", "https://wire.example/a", "A title", of_feed, "", None)
+    found = await article_of(cast("Intake", site), entry, FeedContents("The Wire", None, (entry,), FEED))
+    assert (found.article.published, found.dating, found.article.title) == (taken, known, "A title")

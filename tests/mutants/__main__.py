@@ -43,10 +43,12 @@ def suite_of(root: Path, path: str) -> tuple[str, ...]:
 
 
 def first_own(root: Path, path: str, tests: tuple[str, ...]) -> list[str]:
-    """The same tests, those of the module's own name first: they notice soonest."""
-    own = f"test_{Path(path).stem}.py"
-    named = [one for test in tests for one in ([root / test] if test.endswith(".py") else (root / test).rglob(own))]
-    return list(dict.fromkeys([*(str(one.relative_to(root)) for one in named if one.name == own), *tests]))
+    """The same tests, those of the module's own name first, then those that import it: they notice soonest."""
+    own, dotted = f"test_{Path(path).stem}.py", path.removesuffix(".py").replace("/", ".")
+    every = [one for test in tests for one in sorted((root / test).rglob("test_*.py")) or [root / test]]
+    named = [one for one in every if one.name == own]
+    using = [one for one in every if f"from {dotted} " in one.read_text(encoding="utf-8")]
+    return list(dict.fromkeys([*(str(one.relative_to(root)) for one in (*named, *using)), *tests]))
 
 
 def folder_of(path: str) -> str:

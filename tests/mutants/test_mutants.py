@@ -83,6 +83,11 @@ LARGER = "def larger(a, b):\n    return a > b\n"
 TEST = "from bot.a import larger\n\ndef test_it():\n    assert larger(2, 1) and not larger(1, 2)\n"
 
 
+def test_who_imports_a_module_comes_before_the_rest_of_its_folder() -> None:
+    found = first_own(ROOT, "bot/feeds/opml.py", ("tests/feeds",))
+    assert found == ["tests/feeds/test_opml.py", "tests/feeds/test_feeds.py", "tests/feeds"]
+
+
 def test_a_mutant_is_tried_in_a_copy(tmp_path: Path) -> None:
     root, place = tmp_path / "root", tmp_path / "place"
     for path, code in (("bot/__init__.py", ""), ("bot/a.py", LARGER), ("tests/test_a.py", TEST)):

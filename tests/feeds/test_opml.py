@@ -1,0 +1,99 @@
+"""OPML at its edges: as many feeds as there may be, signs that XML can't hold, what a reader writes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+from lxml import etree
+
+from bot.errors import AskError
+from bot.feeds.opml import MOST, listed_in, opml
+from bot.model.feed import Feed
+
+
+def outlines(number: int) -> bytes:
+    listed = "".join(f'<outline xmlUrl="https://wire.example/{one}"/>' for one in range(number))
+    return f"<opml><body>{listed}</body></opml>".encode()
+
+
+def test_a_file_lists_as_many_as_it_may() -> None:
+    assert MOST == 1_000
+    assert len(listed_in(outlines(1_000))) == 1_000
+    assert len(listed_in(outlines(3), most=3)) == 3
+    for number, most in ((1_001, MOST), (4, 3)):
+        with pytest.raises(AskError, match=rf"^The file lists {number:,} feeds, and {most:,} are the most at once"):
+            listed_in(outlines(number), most=most)
+
+
+def test_a_file_may_be_empty_where_it_is_the_operators() -> None:
+    assert listed_in(outlines(0), empty=True) == ()
+    with pytest.raises(AskError, match=r"^The file lists no feeds"):
+        listed_in(outlines(0))
+
+
+LISTED = [
+    # the first of one address counts, with its title before its text
+    ('<outline xmlUrl="a" title="A" text="B"/><outline xmlUrl="a" title="C"/>', (("a", "A"),)),
+    ('<outline xmlUrl="a" text=" A \n B "/>', (("a", "A B"),)),
+    ('<outline xmlUrl="a"/>', (("a", None),)),
+    # folders, comments and what has no address
+    ('<outline text="F"><outline text="G"><outline xmlUrl="a"/></outline></outline><!-- x --><outline text="x"/>', (("a", None),)),
+    # a name in another case, and one in another namespace
+    ('<OUTLINE XMLURL="a"/><x:outline xmlns:x="urn:x" x:xmlUrl="b"/>', (("a", None), ("b", None))),
+    ('<feed xmlUrl="a"/><outline xmlUrl="b"/>', (("b", None),)),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("body", "listed"), LISTED)
+def test_what_is_listed(body: str, listed: tuple[tuple[str, str | None], ...]) -> None:
+    assert listed_in(f"<opml><body>{body}</body></opml>".encode()) == listed
+
+
+NOW = datetime(2025, 6, 24, tzinfo=UTC)
+WIRE = Feed(
+    1, "4242", "https://wire.example/feed", "wire.example", "Wire", None, 60, "active", None, None, None, None, NOW, 0, None, None, None
+)  # fmt: skip
+
+
+def test_a_file_holds_what_another_reader_takes() -> None:
+    written = opml(
+        [
+            replace(WIRE, site="https://wire.example/"),
+            replace(WIRE, title=None, url="https://post.example/rss?a=1&b=2"),
+        ],
+        "Ours",
+    )
+    root = etree.fromstring(written)
+    assert (root.tag, root.get("version"), root.findtext("head/title")) == ("opml", "2.0", "Ours")
+    assert [dict(one.attrib) for one in root.iter("outline")] == [
+        {
+            "type": "rss",
+            "text": "Wire",
+            "title": "Wire",
+            "xmlUrl": "https://wire.example/feed",
+            "htmlUrl": "https://wire.example/",
+        },
+        {
+            "type": "rss",
+            "text": "https://post.example/rss?a=1&b=2",
+            "title": "https://post.example/rss?a=1&b=2",
+            "xmlUrl": "https://post.example/rss?a=1&b=2",
+        },
+    ]
+    assert written.startswith(b"<?xml version='1.0' encoding='utf-8'?>\n")
+    assert [link for link, _ in listed_in(written)] == ["https://wire.example/feed", "https://post.example/rss?a=1&b=2"]
+
+
+# What XML can't hold is left out, and its neighbours are not.
+SIGNS = [
+    ("a\x00b\x1fc", "abc"), ("a\tb\rc\nd", "a b c d"), ("\x20\x7f", "\x7f"), ("\ud7ff\ud800\udfff\ue000", "\ud7ff\ue000"),
+    ("\ufffd\ufffe\uffff\U00010000", "\ufffd\U00010000"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("title", "kept"), SIGNS)
+def test_signs_that_xml_cannot_hold(title: str, kept: str) -> None:
+    [(_, found)] = listed_in(opml([replace(WIRE, title=title)], title))
+    assert (found or "").split() == kept.split()
