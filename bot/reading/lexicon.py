@@ -113,6 +113,7 @@ class OpenClasses:
     broad: frozenset[str]
     lasting: frozenset[str]
     looking_ahead: frozenset[str]
+    looking_back: frozenset[str]
     committed: frozenset[str]
     set_down: frozenset[str]
     taking_effect: frozenset[str]

@@ -15,7 +15,8 @@ from bot.reading.dates.anchor import moved
 from bot.reading.dates.expressions import time_expressions
 from bot.reading.gazetteer import fold
 from bot.reading.grammar.clauses import parsed
-from bot.reading.grammar.function_words import NAME_PARTICLES
+from bot.reading.grammar.function_words import AHEAD_PHRASES, NAME_PARTICLES
+from bot.reading.grammar.morphology import verb_bases
 from bot.reading.grammar.syntax import FINITE, Words
 from bot.reading.grammar.tree_repairs import repaired
 from bot.reading.grammar.word_classes import word_classes
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
     from bot.reading.text.quotation_marks import Quoted
 
 _TOWARD = frozenset({"to", "for", "in", "on"})
+_PRESENT = frozenset({"VBZ", "VBP"})
+_IS = frozenset({"is", "are", "am", "'s", "'re", "’s", "’re"})
 _MARKS = frozenset({"“", "”", '"', "«", "»", "„", "''", "``"})
 _SINGLE = frozenset("‘’'")
 _BRAND = re.compile(r"[a-z]{1,2}[A-Z][a-zA-Z]+")
@@ -109,7 +112,8 @@ def _scene(setting: Setting, piece: SentencePart, number: int) -> Scene:
     tags = word_classes(words, tree, fixed)
 
     def ahead(offset: int) -> bool:
-        return _looks_ahead(lexicon.open, words, tags, bisect_left(kept, offset, key=lambda token: token.start))
+        i = bisect_left(kept, offset, key=lambda token: token.start)
+        return _looks_ahead(lexicon.open, words, tags, i) or _is_scheduled(words, tags, tree, i, lexicon)
 
     found = time_expressions(setting.text, kept[0].start, kept[-1].end, setting.base, ahead=ahead)
     tags = _months(kept, tags, found)
@@ -123,6 +127,8 @@ def _scene(setting: Setting, piece: SentencePart, number: int) -> Scene:
 def _looks_ahead(given: OpenClasses, words: Sequence[str], tags: Sequence[str], i: int) -> bool:
     """Whether a time expression at token `i` lies ahead, by the words before it and the finite verb nearest to it."""
     near = words[max(0, i - 3) : i]
+    if any(tuple(words[max(0, i - len(phrase)) : i]) == phrase for phrase in AHEAD_PHRASES):
+        return True
     if given.taking_effect & set(near) or near[-3:] in (["as", "early", "as"], ["as", "soon", "as"]):
         return True
     left = next((j for j in range(min(i, len(words)) - 1, -1, -1) if tags[j] in FINITE), None)
@@ -141,6 +147,26 @@ def _looks_ahead(given: OpenClasses, words: Sequence[str], tags: Sequence[str], 
     if near[-1:] == ["by"] and tags[at] not in ("VBD", "HVF"):
         return True
     return words[at] in ("is", "are", "am") and tags[at + 1 : at + 2] == ["TO"]  # "is to be sentenced in June"
+
+
+def _is_scheduled(words: Sequence[str], tags: Sequence[str], tree: Tree, i: int, lexicon: Lexicon) -> bool:
+    """Whether a time expression at token `i` hangs on a verb in the present: "the talks resume on Friday".
+
+    A timetable is told in the present tense; what was said ("says on Friday") and what has been done are not.
+    """
+    if i >= len(words):
+        return False
+    verb = tree.heads[i]
+    aids = tree.children(verb, "aux", "aux:pass", "cop")
+    first = min([verb, *aids])
+    if not (tags[first] in _PRESENT or words[first] in _IS):
+        return False
+    if verb == i:
+        return bool(aids)  # "the vote is on Friday"
+    if tags[verb] in ("VBN", "VBD") and verb != first:
+        return False  # "has arrested on Friday", "is accused"
+    bases = verb_bases(words[verb])
+    return not bases & lexicon.reporting.speaking and not bases & lexicon.open.looking_back
 
 
 def _months(kept: Sequence[Token], tags: Sequence[str], found: Sequence[TimeExpression]) -> list[str]:

@@ -17,6 +17,8 @@ Value = str | tuple[str, str] | None
 
 _NARRATIVE_YEARS = 5
 _OLD = 2
+_RECENT = timedelta(days=60)
+"""A day without a year that lies so near before the published day is of the news, whatever year was named last."""
 _FIRST_YEAR, _LAST_YEAR = 1000, 9000
 """The years an article can be of, or count from; what a text says of others is kept as it stands."""
 _MONTHS_IN = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200, "centurie": 1200}
@@ -141,11 +143,11 @@ def weekday(number: int, day: date | None, way: int, ahead: bool) -> str:
 def year_for(month: int, number: int, base: Anchor) -> int | None:
     """The year a month and day without one are of: the one nearest to the anchor, before it unless the text looks ahead.
 
-    In a narrative the last year named, or the next one where the months named have gone past December.
+    In a narrative, and where the text has just named an earlier year and the day is not of the news, the last year
+    named, or the next one where the months named have gone past December.
     """
     if base.narrative:
-        rolled = base.month is not None and base.month >= _LATE_IN_YEAR and month <= _EARLY_IN_YEAR
-        return base.year + rolled if base.year is not None else None
+        return _told_year(month, base)
     day = base.day
     if day is None:
         return None
@@ -157,4 +159,13 @@ def year_for(month: int, number: int, base: Anchor) -> int | None:
         best -= 1
     if base.ahead and first < day - timedelta(days=31):
         best += 1
+    of_the_news = base.ahead or day - _RECENT <= date(best, month, min(number, 28))
+    if not of_the_news and base.year is not None and base.year < best:
+        return _told_year(month, base)
     return best
+
+
+def _told_year(month: int, base: Anchor) -> int | None:
+    """The last year the text named, or the one after it where the months have gone past December."""
+    rolled = base.month is not None and base.month >= _LATE_IN_YEAR and month <= _EARLY_IN_YEAR
+    return base.year + rolled if base.year is not None else None

@@ -109,6 +109,9 @@ EXPRESSION = re.compile(
       an?{_S}(?:full{_S}|whole{_S})?(?P<some_unit>second|minute|hour|day|week|month|year|decade|century)(?:{_S}and{_S}a{_S}half|{_S}or{_S}(?:so|two))?)\b(?!-|{_S}(?:ago|old|earlier|later|of{_S}which))
   | (?P<plural>(?:(?<=for{_S})|(?<=within{_S})|(?<=in{_S})|(?<=after{_S})|(?<=follows{_S})|(?<=following{_S})|(?<=took{_S})|(?<=lasted{_S}))(?P<plural_unit>minute|hour|day|week|month|year|decade|centurie)s)\b(?!{_S}(?:ago|earlier|later|to{_S}come))
   | (?P<lasting>(?P<lasting_unit>minute|hour|day|week|month|year|decade)s?-long)\b
+    # the day before yesterday, the Friday before last, Tuesday (of) last week
+  | (?P<beyond>(?:the{_S})?(?:day{_S}(?P<beyond_day>before{_S}yesterday|after{_S}tomorrow)|(?P<beyond_before>{_LONG_DAY}){_S}before{_S}last)
+      |(?P<beyond_weekday>{_LONG_DAY})(?:{_S}of)?{_S}(?P<beyond_week>last|next|this){_S}week)\b
     # every day, each July, daily, Monday nights, $33 million a year
   | (?P<set>(?:every|each){_S}(?:other{_S})?(?P<set_each>{_UNIT}|{_DAY}(?:{_S}{_PART})?|{_PART}|{_MONTH}|{_SEASON})\b(?!{_S}of)|per{_S}(?P<set_per>{_UNIT})|(?P<set_word>daily|weekly|monthly|yearly|hourly|nightly)
       |(?:(?<=million{_S})|(?<=billion{_S})|(?<=times{_S})|(?<=hours{_S})|(?<=\d{_S}))an?{_S}(?P<set_rate>hour|day|week|month|year)|(?P<set_days>{_any(DAYS)})(?:s|{_S}{_PART}s))\b

@@ -111,6 +111,20 @@ def deictic(m: re.Match[str], base: Anchor) -> Value:
     return ("TIME", f"{moved}T{PARTS[part]}") if part else moved
 
 
+def beyond(m: re.Match[str], base: Anchor) -> Value:
+    """`the day before yesterday`, `the Friday before last`, `Tuesday last week`."""
+    if base.day is None:
+        return None
+    if m["beyond_day"]:
+        return (base.day + timedelta(days=-2 if m["beyond_day"].lower().startswith("before") else 2)).isoformat()
+    if m["beyond_before"]:
+        last = date.fromisoformat(weekday(day_number(m["beyond_before"]), base.day, -1, False))
+        return (last - timedelta(days=7)).isoformat()
+    weeks = {"last": -1, "this": 0, "next": 1}[m["beyond_week"].lower()]
+    monday = base.day - timedelta(days=base.day.weekday()) + timedelta(weeks=weeks)
+    return (monday + timedelta(days=day_number(m["beyond_weekday"]))).isoformat()
+
+
 def vague(m: re.Match[str], base: Anchor) -> Value:
     """`recently`, `in coming weeks`, `the future`: no day can be told."""
     return "PAST_REF" if re.search(r"recent|past", m.group(), re.IGNORECASE) else "FUTURE_REF"

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 CASES: Mapping[str, Callable[[re.Match[str], Anchor], Value]] = {
     "iso": calendar.iso, "slashed": calendar.slashed, "md": calendar.month_day, "dm": calendar.day_month, "range_day": calendar.range_start,
     "my": calendar.month_year, "half": calendar.half, "season": calendar.season, "decade": calendar.decade, "century": calendar.century,
-    "quarter": calendar.quarter, "ago": relative.ago, "fiscal": calendar.fiscal, "whole_year": calendar.whole_year, "year_ago": relative.year_ago, "closing": calendar.closing, "relative": relative.relative,
+    "quarter": calendar.quarter, "ago": relative.ago, "fiscal": calendar.fiscal, "whole_year": calendar.whole_year, "year_ago": relative.year_ago, "closing": calendar.closing, "relative": relative.relative, "beyond": relative.beyond,
     "span": durations.spanning, "some": durations.some, "plural": durations.plural, "lasting": durations.plural, "set": durations.often,
     "deictic": relative.deictic, "vague": relative.vague, "weekend": relative.weekend, "hour": calendar.hour, "clock": calendar.clock, "part": calendar.part,
     "weekday": relative.plain_weekday, "feast": calendar.feast_day, "month": calendar.month, "christ": calendar.christ,

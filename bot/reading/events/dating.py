@@ -29,15 +29,19 @@ _ELSEWHEN = frozenset(
 )
 """Words that take a sentence to another time than the one before it."""
 _DAY_LONG = 10
+_OPENING = 6
+"""So many sentences of an article tell its news; those behind tell its background as often."""
 _YEAR_AND_MONTH, _LAST_MONTH = 7, 12
 
 
 @dataclass(frozen=True, slots=True)
 class DayOfParagraph:
-    """The day a paragraph tells of: what its next sentences tell happened then, where they say nothing else."""
+    """The day a paragraph tells of: what its next sentences tell happened then, where they say nothing else; and the day of the news."""
 
     paragraph: int = -1
     day: str | None = None
+    news: str | None = None
+    """The first day the article told of that lies within a week before its publication."""
 
 
 def date_events(
@@ -65,20 +69,49 @@ def date_events(
         if not of_noun and _DAY_LONG <= len(edtf) <= _DAY_LONG + 1 and not _to_come(edtf, scene):
             day = edtf
     dates += kin  # "was founded by X in 1976, and launched Y in 2003": each its own first
-    if not scene.dates and day and _lately(scene, day):
+    news = told.news or (day if day and _lately(scene, day, 7) else None)
+    if not scene.dates and day and _lately(scene, day, 31):
         dates += [(draft, day) for draft in drafts if _goes_on(scene, draft)]
+    elif not scene.dates and (about := _about_now(scene, news, precise)):
+        dates += [(draft, about) for draft in drafts if _goes_on(scene, draft)]
     given: dict[int, str] = {}
+    scheduled: set[int] = set()
     for draft, edtf in dates:
-        if draft.mode is not Mode.ACTUAL or not _to_come(edtf, scene):
+        coming = _to_come(edtf, scene)
+        if draft.mode is not Mode.ACTUAL or not coming or _in_the_present(scene, draft):
             given.setdefault(draft.number, edtf)
-    dated = [replace(draft, date=given.get(draft.number, draft.date)) for draft in drafts]
-    return dated, DayOfParagraph(paragraph, day)
+        if draft.mode is Mode.ACTUAL and coming and given.get(draft.number) == edtf:
+            scheduled.add(draft.number)
+    dated = [
+        replace(
+            draft,
+            date=given.get(draft.number, draft.date),
+            mode=Mode.PLANNED if draft.number in scheduled else draft.mode,
+        )
+        for draft in drafts
+    ]
+    return dated, DayOfParagraph(paragraph, day, news)
 
 
-def _lately(scene: Scene, day: str) -> bool:
-    """Whether a day is of the news and not of its background: within a month before the published day."""
+def _about_now(scene: Scene, news: str | None, precise: bool) -> str | None:
+    """The day, about, of what an article opens with in the past tense: the day it told of, else that of its publication."""
+    base = scene.base
+    if scene.number >= _OPENING or base.narrative or not precise or base.day is None:
+        return None
+    if base.year not in (None, base.day.year):
+        return None  # the text has just told of another year
+    return (news or base.day.isoformat()).rstrip("~") + "~"
+
+
+def _in_the_present(scene: Scene, draft: EventDraft) -> bool:
+    """Whether a draft is told in the present tense ("the talks resume on Friday"), or is a noun, which has no tense."""
+    return draft.clause is None or not scene.syntax.clauses[draft.clause].past
+
+
+def _lately(scene: Scene, day: str, days: int) -> bool:
+    """Whether a day is of the news and not of its background: within so many days before the published day."""
     published = scene.base.day
-    return published is not None and date.fromisoformat(day[:_DAY_LONG]) >= published - timedelta(days=31)
+    return published is not None and date.fromisoformat(day[:_DAY_LONG]) >= published - timedelta(days=days)
 
 
 def _goes_on(scene: Scene, draft: EventDraft) -> bool:

@@ -39,6 +39,20 @@ STOPS_SOURCE = words(
     """
 )
 
+AHEAD_PHRASES = frozenset(
+    tuple(phrase.split())
+    for phrase in (
+        "ahead of",
+        "in advance of",
+        "in preparation for",
+        "on the eve of",
+        "in the run-up to",
+        "in the runup to",
+        "in time for",
+    )
+)
+"""Words right before a day that is still to come: "ahead of Friday's summit"."""
+
 BEFORE_CLAUSE = words(
     """
     after before since until till as once because while if whereas

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.reading.grammar.morphology import verb_bases
 from bot.reading.grammar.trees import Tree
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _AUXILIARY = ("aux", "aux:pass")
+_FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
 
 
 def repaired(words: Sequence[str], tree: Tree) -> Tree:
     """The tree with such mistakes mended. `words`: in lower case."""
     for i in range(len(words)):
-        for mended in (_last_of_list, _object_of_gerund, _inserted_speaker):
+        for mended in (_last_of_list, _object_of_gerund, _inserted_speaker, _verb_with_subject, _verb_with_infinitive):
             tree = mended(words, tree, i)
     return tree
 
@@ -26,6 +28,34 @@ def _hung(tree: Tree, *moves: tuple[int, int, str]) -> Tree:
     for i, head, relation in moves:
         heads[i], relations[i] = head, relation
     return Tree(heads, relations, tree.classes)
+
+
+def _as_verb(words: Sequence[str], tree: Tree, i: int) -> Tree:
+    """The tree with token `i` as a verb in the present."""
+    classes = list(tree.classes)
+    classes[i] = "VBZ" if words[i].endswith("s") else "VBP"
+    return Tree(tree.heads, tree.relations, classes)
+
+
+def _verb_with_subject(words: Sequence[str], tree: Tree, i: int) -> Tree:
+    """`The talks resume on Friday`: what has a subject and no form of "be" is a verb, and no noun or adjective."""
+    subjects = tree.children(i, "nsubj")
+    if tree.classes[i] not in ("NN", "NNS", "JJ") or tree.relations[i] not in ("ROOT", "ccomp", "parataxis"):
+        return tree
+    if not subjects or subjects[0] > i or tree.children(i, "cop", "det", *_AUXILIARY) or not verb_bases(words[i]):
+        return tree
+    return _as_verb(words, tree, i)
+
+
+def _verb_with_infinitive(words: Sequence[str], tree: Tree, i: int) -> Tree:
+    """`Trump plans to visit Paris`: a sentence without a finite verb has one in the noun that a name and an infinitive hang on."""
+    names = [j for j in tree.children(i, "compound", "nmod", "nmod:poss") if tree.classes[j].startswith("NNP")]
+    infinitives = [j for j in tree.children(i, "acl") if words[i + 1] == "to" and tree.classes[j] == "VB"]
+    if tree.relations[i] != "ROOT" or tree.classes[i] != "NNS" or not infinitives or names[-1:] != [i - 1]:
+        return tree
+    if _FINITE & set(tree.classes) or tree.children(i, "det") or not verb_bases(words[i]):
+        return tree
+    return _as_verb(words, _hung(tree, (i - 1, i, "nsubj"), (infinitives[0], i, "xcomp")), i)
 
 
 def _last_of_list(words: Sequence[str], tree: Tree, i: int) -> Tree:

@@ -230,7 +230,8 @@ def test_an_event_has_the_date_its_clause_gives(text, published, date, read):
         # but not in the perfect, nor where a word leads elsewhere, nor in the next paragraph
         ("Putin met Trump on Monday. He has met Joe Biden.", ["2025-06-16", None]),
         ("Putin met Trump on Monday. Earlier he met Joe Biden.", ["2025-06-16", None]),
-        ("Putin met Trump on Monday.\n\nPutin met Joe Biden.", ["2025-06-16", None]),
+        # another paragraph: about the day of the news
+        ("Putin met Trump on Monday.\n\nPutin met Joe Biden.", ["2025-06-16", "2025-06-16~"]),
         # and not of its background's day
         ("On May 7, 2018, Putin met Trump. He met Joe Biden.", ["2018-05-07", None]),
         # a stretch that is not said, only how long it is at most
