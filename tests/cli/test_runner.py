@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.store.test_kill import filed
+from tests.journeys.test_kill import filed
 from tests.waiting import PATIENCE, until_true
 
 if TYPE_CHECKING:
