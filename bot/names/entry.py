@@ -1,4 +1,4 @@
-"""What the index holds and what it gives back: entries (an actor or event with its spellings), matches with their reason, resolutions."""
+"""What the index holds and returns: entries (an actor or event with its spellings), matches with reasons, and resolutions."""
 
 from __future__ import annotations
 
@@ -8,16 +8,16 @@ from typing import Literal, TypeAlias
 from bot.model.library import EVERYONE
 
 ADJECTIVE, SURNAME = "adjective", "surname"
-"""Reasons that say what an entry is: a state has adjectives, a person a surname."""
+"""Reasons that reveal what an entry is: states have adjectives, persons have surnames."""
 
 Kind: TypeAlias = Literal["actor", "event"]
 
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """An office held: "president" of "Russia", from and until (ISO day, month or year; None: unknown or still).
+    """An office held: "president" of "Russia", from and until a date (ISO day, month or year; None: unknown, or still held).
 
-    `of` is the body's name; `of_also` its other names and adjectives, so that "Iranian foreign minister" and "foreign minister of Iran" are one.
+    `of` is the body's name; `of_also` its other names and adjectives, so that "Iranian foreign minister" equals "foreign minister of Iran".
     """
 
     title: str
@@ -29,13 +29,13 @@ class Title:
 
 @dataclass(frozen=True, slots=True)
 class Spelling:
-    """One more way to name an entry, with the reason a match by it is given ("surname", "capital, for its government").
+    """Another way to name an entry, with the reason given for a match ("surname", "capital, for its government").
 
     Attributes:
         text: the words.
-        reason: what a match by these words says for itself.
-        weight: 0 to 1, how firmly the words mean this entry: 1 a name of its own, less where they stand for it only by extension.
-        title: the office these words are, where they are one: they mean its holder, at a date.
+        reason: why a match by this spelling counts.
+        weight: 0 to 1, how firmly the words mean this entry: 1 for a name of its own, less if they refer to it only by extension.
+        title: the office, if the words are one: they mean its holder on a date.
     """
 
     text: str
@@ -46,22 +46,22 @@ class Spelling:
 
 @dataclass(frozen=True, slots=True)
 class NameEntry:
-    """An actor or event that one library knows, and everything people may call it.
+    """An actor or event that one library knows, with everything people may call it.
 
     Attributes:
         id: the actor's or event's id; an entry is keyed by (id, library).
         kind: `actor` or `event`.
-        name: the name lines show.
-        library: whose articles know it; a match shows it only to those who see that library.
-        aliases: other names that mean it as firmly as its own.
-        spellings: names that mean it less firmly, or for a reason worth saying.
-        titles: offices held, so that "foreign minister of iran" finds the holder at a date.
-        note: words that tell it from another of the same name ("leader of North Korea").
-        facts: how many facts of that library it takes part in; `latest` the date of the newest (ISO or EDTF): together the prior.
-        renown: 0 to 1, how much is known of it beside the articles: it orders those that nothing else does.
-        named: whether `name` is a name; that of an event without one is the article's words for it, which nobody types as a name.
-        words: for events, what happened: the cue and its like ("struck", "attack").
-        participants: for events, names of who took part; those of `recipients` had it done to them, and did it not. places: where. date: when, EDTF.
+        name: the name that is shown.
+        library: the library that knows it; only those who see that library get it as a match.
+        aliases: other names, as firm as its own.
+        spellings: names that are less firm, or whose reason is worth telling.
+        titles: offices held, so that "foreign minister of iran" finds the holder on a date.
+        note: what tells it from another of the same name ("leader of North Korea").
+        facts: the number of that library's facts it takes part in; `latest` is the date of the newest (ISO or EDTF). Both make the prior.
+        renown: 0 to 1, how much is known of it outside the articles; it breaks ties.
+        named: False if `name` is only the article's words for an unnamed event, which nobody types as a name.
+        words: for events, what happened: the cue and similar words ("struck", "attack").
+        participants: for events, names of those who took part; those in `recipients` were acted upon. places: where. date: when, in EDTF.
     """
 
     id: str
@@ -85,9 +85,9 @@ class NameEntry:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """An entry that answers to the words asked, how well (0 to 1) and why, in words.
+    """An entry that matches the typed words, with a score (0 to 1) and a reason in words.
 
-    `exact` says that the words are one of the entry's spellings, letter for letter once normalised. `facts` counts only what the asker may see.
+    `exact`: the words equal one of the entry's spellings once normalised. `facts` counts only what the asker may see.
     """
 
     id: str
@@ -101,20 +101,20 @@ class Match:
 
 
 def chosen(entry: NameEntry) -> Match:
-    """An entry that was chosen by its id."""
+    """The match for an entry chosen by its id."""
     return Match(entry.id, entry.kind, entry.name, 1.0, "chosen", exact=True, note=entry.note, facts=entry.facts)
 
 
 @dataclass(frozen=True, slots=True)
 class Sure:
-    """One match that may be taken without asking."""
+    """One match, certain enough to take without asking."""
 
     match: Match
 
 
 @dataclass(frozen=True, slots=True)
 class Unsure:
-    """Near readings to ask about, the likeliest first: two to five, or one that is too weak to take unasked; `more`: there are others."""
+    """Matches to ask about, likeliest first: two to five, or one that is too weak to take; `more`: there are others."""
 
     matches: tuple[Match, ...]
     more: bool = False
@@ -122,7 +122,7 @@ class Unsure:
 
 @dataclass(frozen=True, slots=True)
 class Unknown:
-    """No reading: up to three of the nearest names, to offer."""
+    """No match; up to three of the nearest names to offer."""
 
     nearest: tuple[Match, ...] = ()
 

@@ -1,4 +1,4 @@
-"""An event into the few words it is called by, and a name into an id."""
+"""Makes the short label of an event, and ids from names."""
 
 from __future__ import annotations
 
@@ -27,9 +27,9 @@ _POSSESSIVES = frozenset({"his", "her", "its", "their"})
 
 
 def slug(name: str, limit: int = 32) -> str:
-    """A name as an id: lower-case letters of any script and digits with hyphens, at most `limit` characters.
+    """A name as an id: lower-case letters of any script, digits and hyphens, at most `limit` characters.
 
-    A longer one ends with a sum of the whole: two resolutions of one council are not one id.
+    A longer one ends with a hash of the whole: two resolutions of one council must not share an id.
     """
     whole = "-".join(re.findall(r"[^\W_]+", name.casefold())) or "unnamed"
     if len(whole) <= limit:
@@ -38,7 +38,7 @@ def slug(name: str, limit: int = 32) -> str:
 
 
 def event_labels(reading: Reading) -> dict[str, str]:
-    """Each event of a reading in a few words: its name, or the article's own words for it from the first participant on, pronouns filled in."""
+    """A short label for each event of a reading: its name, or else the article's words from its first participant on, with pronouns filled in."""
     pronouns = _Pronouns(reading)
     starts = [sentence.span.start for sentence in reading.sentences]
     labels = {}
@@ -52,7 +52,7 @@ def event_labels(reading: Reading) -> dict[str, str]:
 
 
 def _stretch(event: Event, sentence: Span, text: str) -> tuple[int, int]:
-    """From the first of an event's cue and participants in its sentence to the end of the clause behind the last."""
+    """From the first cue or participant of an event in its sentence to the end of the clause after the last."""
     named = [
         party.span for party in (*event.agents, *event.recipients) if sentence.start <= party.span.start < sentence.end
     ]
@@ -63,16 +63,18 @@ def _stretch(event: Event, sentence: Span, text: str) -> tuple[int, int]:
 
 
 class _Pronouns:
-    """The pronouns of a reading that stand for an actor, in order of the text."""
+    """A reading's pronouns that stand for an actor, in text order."""
 
     def __init__(self, reading: Reading) -> None:
         self._text = reading.article.text
         self._names = {actor.id: actor.name for actor in reading.actors}
-        self._mentions = sorted((one for one in reading.mentions if one.form == Form.PRONOUN), key=lambda one: one.span)
+        self._mentions = sorted(
+            (mention for mention in reading.mentions if mention.form == Form.PRONOUN), key=lambda mention: mention.span
+        )
         self._starts = [mention.span.start for mention in self._mentions]
 
     def filled_in(self, start: int, end: int) -> str:
-        """A stretch of the article with the actors that its pronouns stand for, in brackets."""
+        """A stretch of the article, with the actors its pronouns stand for in brackets."""
         words, at = "", start
         for mention in self._mentions[bisect_left(self._starts, start) : bisect_left(self._starts, end)]:
             span = mention.span

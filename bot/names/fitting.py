@@ -1,4 +1,4 @@
-"""One spelling of an entry beside what was asked: how well it fits, and how firmly that means the entry, by name, by office, or by what is remembered."""
+"""Scores one spelling of an entry against the typed words: how well it fits, and how firmly it means the entry, as name, office or recollection."""
 
 from __future__ import annotations
 
@@ -29,30 +29,30 @@ if TYPE_CHECKING:
     from bot.names.normal import Spellings
 
 _SAME = 0.99
-"""The score of words that are a spelling itself, but for small words."""
+"""The score of words that equal a spelling except for function words."""
 _OWN = frozenset({"name", "alias", REMEMBERED})
-"""Reasons that go without saying where the words were not quite these."""
+"""Reasons not worth mentioning when the words differ slightly."""
 _ROLE_UNKNOWN = 0.92
-"""What a name with a role that its bearer isn't known to have is worth, against 1: "president iran" is not Iran."""
+"""Score factor of a name with a role its bearer isn't known to have: "president iran" is not Iran."""
 _BESIDE_ROLE = 0.97
-"""What a name that is not quite one is worth beside a role, against alone."""
+"""Score factor of an inexact name next to a role, compared with the name alone."""
 _BODY_ONLY = 0.7
-"""What an office is worth that was asked for by its body alone: "brazil" is not its president."""
+"""Score of an office when only its body was typed: "brazil" is not its president."""
 _SURNAMED = 0.93
-"""What a surname with another part of the name is worth: "Tayyip Erdogan"."""
+"""Score of a surname with another part of the name: "Tayyip Erdogan"."""
 _COMMON_WORD = 0.85
-"""The weight of a word that a dozen names of thousands have: "Abdullah" is not short for the King of Jordan, as "Tesla" is for Tesla Inc."""
+"""Weight of a word that a dozen of thousands of names have: "Abdullah" is not short for the King of Jordan, as "Tesla" is for Tesla Inc."""
 _ONE_KIND = 0.7
-"""What an event without a name is worth that one kind of evidence speaks for: "talks" is a hundred events, "talks with Iran" a few."""
+"""Score factor of an unnamed event with only one kind of evidence: "talks" fits hundreds of events, "talks with Iran" a few."""
 _REVERSED = 0.9
-"""What an event is worth that was asked for with the sides changed over."""
+"""Score factor of an event asked for with its sides reversed."""
 _WORTH_A_LOOK = 0.5
-"""An event of which less of what was asked is explained is not looked at kind by kind."""
+"""An event that explains less of the typed words than this is not compared kind by kind."""
 
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """How well one spelling answers to what was asked, why, and whether that is weak, or takes a slip."""
+    """How well one spelling matches the typed words, the reason, and whether the match is weak or needs a slip."""
 
     score: float
     reason: str
@@ -69,14 +69,14 @@ def fit(
     weigh: Callable[[str], float],
     spellings: Spellings,
 ) -> Fit:
-    """How one spelling, whose plain text is `text`, answers to what was asked; its own weight is not counted yet.
+    """How well one spelling, with plain text `text`, matches the typed words, before its own weight.
 
     Args:
-        asked: what was asked.
-        entry: whose spelling it is.
-        spelling: of a kind that its reason and title tell.
-        text: the spelling, plain.
-        weigh: what a word counts for, by how many have it.
+        asked: the typed words.
+        entry: the entry of the spelling.
+        spelling: the spelling; its reason and title tell its kind.
+        text: the plain text of the spelling.
+        weigh: the weight of a word, by how many names have it.
         spellings: how names are written.
     """
     if spelling.reason == REMEMBERED:
@@ -115,7 +115,7 @@ def _as_part(
     weigh: Callable[[str], float],
     spellings: Spellings,
 ) -> Fit:
-    """A part of a name is weak, but for a surname with another; what is short for a short name, or many's word, is weak as well."""
+    """Part of a name is a weak match, except a surname plus another part. So is an abbreviation of a short name, and any word many names share."""
     score, why, weak, misspelt = likeness
     if why == SHORT and (spelling.reason not in _OWN or _is_common(asked, weigh, spellings)):
         score, weak = min(score, WEAK), True
@@ -127,12 +127,12 @@ def _as_part(
 def _as_office(
     asked: TypedWords, entry: NameEntry, title: Title, text: str, weigh: Callable[[str], float], spellings: Spellings
 ) -> Fit:
-    """By an office; whoever held it several times is meant by the term that fits."""
+    """Fit by an office. If someone held it several times, the term that fits counts."""
     office = asked.office or asked
     score, why, weak, misspelt = closeness(office, text, spellings, weigh)
     terms = [term for term in entry.titles if (term.title, term.of) == (title.title, title.of)] or [title]
     held, known = holding_of(terms, asked.when, spellings)
-    if why == WORD_ORDER:  # an office is said in any order
+    if why == WORD_ORDER:  # an office can be written in any word order
         score, why = _SAME, ""
     elif why in (PART, SHORT) and not _role_asked(title, office, spellings):
         score *= _BODY_ONLY
@@ -142,7 +142,7 @@ def _as_office(
 def _as_remembered(
     asked: TypedWords, entry: NameEntry, text: str, weigh: Callable[[str], float], spellings: Spellings
 ) -> Fit:
-    """An event by what is remembered of it: firm only where two kinds of evidence agree."""
+    """Fit of an event by what is remembered of it: firm only if two kinds of evidence agree."""
     score = explained(asked, text, spellings, weigh)
     if score < _WORTH_A_LOOK:
         return Fit(score, "close in spelling", exact=False, weak=True, misspelt=True)
@@ -156,31 +156,31 @@ def _as_remembered(
 
 
 def _reason(known: str, why: str) -> str:
-    """What a spelling says for itself, and how the words asked differ from it."""
+    """The reason of a spelling, plus how the typed words differ from it."""
     return (why or known) if known in _OWN else ", ".join(filter(None, (known, why)))
 
 
 def _role_asked(title: Title, asked: TypedWords, spellings: Spellings) -> bool:
-    """Whether a word for the office itself was asked, not only what it is an office of."""
+    """True if a word for the office itself was typed, not only its body."""
     words = plain(title.title, spellings).split()
     return any(token in spellings.weak and token in asked.tokens for token in words)
 
 
 def _is_common(asked: TypedWords, weigh: Callable[[str], float], spellings: Spellings) -> bool:
-    """Whether all that was asked is one word that many have."""
+    """True if only one word was typed and many names have it."""
     told = [token for token in asked.tokens if token not in spellings.weak]
     return len(told) == 1 and weigh(told[0]) < _COMMON_WORD
 
 
 def _surnamed(entry: NameEntry, asked: TypedWords, spellings: Spellings) -> bool:
-    """Whether a surname was asked for with other words of the name: that leaves no more than a middle name over."""
-    surnames = (plain(one.text, spellings).split() for one in entry.spellings if one.reason == SURNAME)
+    """True if a surname was typed with other parts of the name, so that at most a middle name is missing."""
+    surnames = (plain(spelling.text, spellings).split() for spelling in entry.spellings if spelling.reason == SURNAME)
     return any(set(words) < set(asked.tokens) for words in surnames)
 
 
 def _holds(entry: NameEntry, asked: TypedWords, spellings: Spellings) -> bool:
-    """Whether an office the entry holds or held has a role that was asked with the name: "president" with "putin"."""
+    """True if the entry holds or held an office with a role that was typed with the name: "president" with "putin"."""
     offices = {word for title in entry.titles for word in plain(title.title, spellings).split()}
-    if any(one.reason == ADJECTIVE for one in entry.spellings):  # a state
+    if any(spelling.reason == ADJECTIVE for spelling in entry.spellings):  # a state
         offices |= spellings.governing
     return any(token in offices and token in spellings.weak for token in asked.tokens)

@@ -1,4 +1,4 @@
-"""Rows of the gazetteer into entries of the index: every name an actor goes by, with the reason a match by it gives."""
+"""Turns the gazetteer's rows into index entries: every name of an actor, with the reason for a match by it."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from bot.names.normal import Spellings
 
 _ALSO_KNOWN = 0.99
-"""An alias that another list doesn't give itself: behind one that it gives."""
+"""An alias known only to the gazetteer: ranks behind an alias that the list itself has."""
 _NATIVE, _EXONYM, _SHORT, _ADJECTIVE, _CAPITAL, _SEAT, _CHIEF, _DESCRIBED = (
     1.0,
     0.98,
@@ -32,19 +32,19 @@ _NATIVE, _EXONYM, _SHORT, _ADJECTIVE, _CAPITAL, _SEAT, _CHIEF, _DESCRIBED = (
 
 
 _PLACE = 0.86
-"""A place for the state it is in, where a list has only the state: to be asked about."""
+"""A place that stands for its state, in a list with only the state: to be asked about."""
 _COMMON_SURNAME = 0.86
-"""A surname that is a given name of others, too: "Ali" is asked about, where its bearer is in the news taken."""
+"""A surname that is also others' given name: "Ali" is asked about, unless its bearer is in the news."""
 _MANY_WAYS = 8
-"""Spellings from which an actor is as renowned as any."""
+"""Number of spellings that gives an actor full renown."""
 _STATE = 0.7
-"""How much of renown is its state's."""
+"""Share of renown that comes from the actor's state."""
 _OTHERS = 2
-"""How many others must be given it as their first name."""
+"""How many others must have it as their first name."""
 
 
 def entries_of(actors: tuple[KnownActor, ...], spellings: Spellings) -> list[NameEntry]:
-    """One entry an actor, in everyone's library, without facts."""
+    """One entry per actor, in everyone's library, without facts."""
     gazetteer = _Gazetteer(actors, spellings)
     return [gazetteer.entry(actor) for actor in actors]
 
@@ -52,9 +52,9 @@ def entries_of(actors: tuple[KnownActor, ...], spellings: Spellings) -> list[Nam
 def with_known_names(
     entries: Iterable[NameEntry], actors: tuple[KnownActor, ...], spellings: Spellings
 ) -> list[NameEntry]:
-    """Entries of another list, each with what the gazetteer knows of the actor that goes by its name: so "Kabul" finds a list's "Afghanistan".
+    """Another list's entries, each extended by what the gazetteer knows of the actor with its name: so "Kabul" finds a list's "Afghanistan".
 
-    A name that several actors go by adds nothing. A place that the list has not is known by the state it is in, to be asked about.
+    A name shared by several actors adds nothing. A place missing from the list leads to its state, to be asked about.
     """
     entries = list(entries)
     listed = {plain(entry.name, spellings) for entry in entries}
@@ -73,18 +73,18 @@ def with_known_names(
 def _joined(entry: NameEntry, known: list[NameEntry], places: dict[str, list[Spelling]]) -> NameEntry:
     if len(known) != 1:
         return entry
-    one = known[0]
-    names = tuple(Spelling(text, "alias", _ALSO_KNOWN) for text in (one.name, *one.aliases))
+    actor = known[0]
+    names = tuple(Spelling(text, "alias", _ALSO_KNOWN) for text in (actor.name, *actor.aliases))
     return replace(
         entry,
-        spellings=(*entry.spellings, *names, *one.spellings, *places.get(one.id, ())),
-        titles=entry.titles + one.titles,
-        note=entry.note or one.note,
+        spellings=(*entry.spellings, *names, *actor.spellings, *places.get(actor.id, ())),
+        titles=entry.titles + actor.titles,
+        note=entry.note or actor.note,
     )
 
 
 class _Gazetteer:
-    """What is known of all rows together, which tells how firmly each is meant."""
+    """All rows together, which decide how firmly each name means its actor."""
 
     def __init__(self, actors: tuple[KnownActor, ...], spellings: Spellings) -> None:
         self._spellings = spellings
@@ -94,13 +94,13 @@ class _Gazetteer:
         self._most = max(self._members.values(), default=1)
 
     def _given_name(self, actor: KnownActor) -> str:
-        """The first of a person's names, plain, unless it is the family's ("Kim Jong Un")."""
+        """A person's first name, plain, unless the family name comes first ("Kim Jong Un")."""
         first, *others = plain(actor.name, self._spellings).split() or [""]
         short = {plain(text, self._spellings) for text in actor.short}
         return first if actor.kind == ActorKind.PERSON and others and first not in short else ""
 
     def entry(self, actor: KnownActor) -> NameEntry:
-        """One row as an entry."""
+        """The entry for one row."""
         titles = tuple(self._title(office) for office in actor.offices)
         return NameEntry(
             actor.id,
@@ -114,8 +114,8 @@ class _Gazetteer:
         )
 
     def _renown(self, actor: KnownActor) -> float:
-        """0 to 1, by how many rows belong to it or to its state, and by how many ways it is written: of two presidents whom the news knows more of."""
-        state = max(self._members[one] for one in (actor.id, actor.of) if one)
+        """Renown, 0 to 1, by how many rows belong to it or its state and how many spellings it has: ranks two presidents by what the news knows of them."""
+        state = max(self._members[member] for member in (actor.id, actor.of) if member)
         ways = len((*actor.aliases, *actor.native, *actor.short))
         return _STATE * log(1 + state) / log(1 + self._most) + (1 - _STATE) * min(1.0, ways / _MANY_WAYS)
 
@@ -142,12 +142,12 @@ class _Gazetteer:
             yield Spelling(text, "seat, for its government", _SEAT)
 
     def _described(self, actor: KnownActor) -> Iterator[Spelling]:
-        """What a person is to another: "wife of Barack Obama"."""
+        """Spellings by a person's relation to another: "wife of Barack Obama"."""
         if actor.note and actor.kind == ActorKind.PERSON:
             yield Spelling(actor.note, "as described", _DESCRIBED)
 
     def _chief(self, titles: tuple[Title, ...]) -> Iterator[Spelling]:
-        """As headlines call a body's Secretary-General: "NATO chief"."""
+        """Spellings of a Secretary-General in headlines: "NATO chief"."""
         for title in titles:
             if title.of and plain(title.title, self._spellings) in self._spellings.chiefs:
                 for of in (title.of, *title.of_also):

@@ -1,4 +1,4 @@
-"""Readings of a name from several shelves into one an id, in the order they are offered."""
+"""Merges hits from several shelves into one per id, in the order they are offered."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ if TYPE_CHECKING:
     from bot.names.shelf import Shelf
 
 BEGUN, A_WORD_BEGUN = 0.95, 0.9
-"""What a name is worth that begins as typed, and one of which another word does."""
+"""Score of a name that starts as typed, and of one with another word that does."""
 
 
 @dataclass(slots=True)
 class Hit:
-    """The best reading of one id so far, over the shelves it stands on.
+    """The best match for one id so far, over the shelves it is on.
 
-    `weak`: it is never taken unasked: telling words are left over, or it may as well be another name.
+    `weak`: never taken without asking, because significant words are left over or it may be another name.
     `misspelt`: a word of it must have been mistyped.
     """
 
@@ -39,19 +39,19 @@ class Hit:
     facts: int
 
     def order(self) -> tuple[float, float, str, str]:
-        """The best score first, then the most frequent and latest; names and ids only so that there is one order."""
+        """Sort key: the best score first, then facts and date; names and ids only make the order unique."""
         return (-round(self.score, 6), -self.prior, self.entry.name, self.entry.id)
 
     def order_asked(self, least: float) -> tuple[bool, float, float, str, str]:
-        """The order to ask in: of those with the least score to be as good as the best, the likeliest first; then those that are less good."""
+        """Sort key for questions: first those scored at least `least`, the likeliest first; then the others."""
         return (self.score < least, -self.prior, -self.score, self.entry.name, self.entry.id)
 
     def order_begun(self) -> tuple[bool, float, float, str, str]:
-        """The order to offer what begins as typed: the name itself, then the most frequent and latest."""
+        """Sort key while typing: exact names first, then facts and date."""
         return (not self.exact, -self.prior, -self.score, self.entry.name, self.entry.id)
 
     def match(self) -> Match:
-        """As it is given out."""
+        """The match for the asker."""
         entry = self.entry
         return Match(
             entry.id,
@@ -66,17 +66,17 @@ class Hit:
 
 
 _LEADS, _IN_OFFICE, _FORMERLY = 0.9, 0.8, 0.6
-"""The prior of who leads a state or body today, holds another office, held one last in the year 2100; a year counts less the longer it is past."""
+"""Prior of an actor who leads a state or body today, holds another office, or last held one in the year 2100; earlier years count less."""
 _RENOWN = 0.09
-"""What renown adds, at most: it puts no one before who stands higher."""
+"""The most that renown adds; it never changes the order of offices."""
 _NO_OFFICE = 0.3
-"""And of who holds none that is known: between those who left office lately and those who left it before 1950."""
+"""Prior of an actor without a known office: between those who left office recently and those who left before 1950."""
 
 
 def prior(entry: NameEntry, spellings: Spellings) -> float:
-    """How likely an entry is meant before a word is typed: those with facts first, then who is in office, then the latest.
+    """How likely an entry is meant before anything is typed: entries with facts first, then those in office, then the latest.
 
-    By its facts, doubling counts one, and by how late the newest is, four years count one; without facts less than one.
+    Twice the facts, or a newest fact four years later, add one; without facts the prior is below one.
     """
     if not entry.facts:
         return _standing(entry, spellings)
@@ -99,7 +99,7 @@ def _office(entry: NameEntry, spellings: Spellings) -> float:
 
 
 def unasked(known: tuple[float, NameEntry]) -> Hit:
-    """An entry offered before a word is typed, with its prior."""
+    """A hit for an entry offered before anything is typed, with its prior."""
     weight, entry = known
     return Hit(entry, 0.0, "in the news" if entry.facts else "known", False, False, False, weight, entry.facts)
 
@@ -108,15 +108,15 @@ Order: TypeAlias = "Callable[[Hit], tuple[bool | float | str, ...]]"
 
 
 def merged(found: Iterable[Hit], shelves: list[Shelf], order: Order = Hit.order) -> list[Hit]:
-    """One reading an id, the first of an order, in that order, with the facts and the prior of every visible shelf it stands on, found there or not."""
+    """One hit per id, the best by `order`, sorted by it, with the facts and prior from every visible shelf the id is on."""
     best: dict[str, Hit] = {}
-    for one in found:
-        held = best.get(one.entry.id)
-        if held is None or order(one) < order(held):
-            best[one.entry.id] = one
-    for name_id, one in best.items():
+    for hit in found:
+        held = best.get(hit.entry.id)
+        if held is None or order(hit) < order(held):
+            best[hit.entry.id] = hit
+    for name_id, hit in best.items():
         entries = [entry for shelf in shelves if (entry := shelf.get(name_id))]
         if len(entries) > 1:
-            one.facts = sum(entry.facts for entry in entries)
-            one.prior = max(shelf.prior_of(name_id) for shelf in shelves)
+            hit.facts = sum(entry.facts for entry in entries)
+            hit.prior = max(shelf.prior_of(name_id) for shelf in shelves)
     return sorted(best.values(), key=order)

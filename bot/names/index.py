@@ -1,4 +1,4 @@
-"""The actors and events a library knows, and words typed from memory, into matches: found by any spelling, ranked, each with its reason."""
+"""The name index: finds actors and events by any spelling, even a misremembered one, ranks them and gives reasons."""
 
 from __future__ import annotations
 
@@ -32,20 +32,20 @@ _EVERYONE = frozenset({EVERYONE})
 
 _CANDIDATES = 200
 _MOST_BEGUN = 20_000
-"""Names in the news that a beginning is looked for in; of others a tenth: where more begin so, another letter is typed anyway."""
+"""How many names in the news are searched for a beginning; of other names a tenth: if more match, the user types another letter anyway."""
 _SHORT = 3
-"""Letters typed up to which near names are offered only where none begins so: too much is near."""
+"""Up to so many letters, similar names are offered only if no name starts with them: too much is similar."""
 _WITHIN = 6
-"""At most so many names that are spelled by a part of the words asked are compared in any case."""
+"""At most so many names that equal part of the typed words are always compared."""
 _LEAST_BEGUN, _MOST_REMEMBERED = 2, 8
-"""Letters typed from which on events are looked for that begin so, and words asked that they are looked for by."""
+"""From so many letters on, events with a word that starts so are looked for; and the most typed words used to find events."""
 
 
 class NameIndex:
-    """Every library's names, a shelf for each library and kind: a shelf that isn't visible is never looked at.
+    """Every library's names, a shelf per library and kind; an invisible shelf is never read.
 
     Args:
-        spellings: how names are written; without it, names are compared as they come, but for case and accents.
+        spellings: how names are written; without it, names are compared as given, ignoring case and accents.
     """
 
     def __init__(self, spellings: Spellings | None = None) -> None:
@@ -56,7 +56,7 @@ class NameIndex:
         return sum(map(len, self._shelves.values()))
 
     def add(self, entries: Iterable[NameEntry]) -> None:
-        """File entries; one with the id and library of an entry that is here replaces it."""
+        """Add entries; an entry with the same id and library is replaced."""
         for entry in entries:
             for kind in KINDS - {entry.kind}:
                 if other := self._shelves.get((entry.library, kind)):
@@ -69,7 +69,7 @@ class NameIndex:
                 shelf.put(entry, plain_spellings(entry, self._spellings), weight)
 
     def remove(self, keys: Iterable[tuple[str, str]]) -> None:
-        """Forget entries by (id, library); one that isn't here is no error."""
+        """Remove entries by (id, library); missing ones are ignored."""
         for name_id, library in keys:
             for kind in KINDS:
                 if shelf := self._shelves.get((library, kind)):
@@ -78,19 +78,19 @@ class NameIndex:
                         del self._shelves[library, kind]
 
     def remove_library(self, library: str) -> None:
-        """Forget all entries of a library."""
+        """Remove all entries of a library."""
         for kind in KINDS:
             self._shelves.pop((library, kind), None)
 
     def entry(self, name_id: str, library: str) -> NameEntry | None:
-        """The entry of that id and library, as it was filed."""
+        """The entry with this id and library, as it was added."""
         for kind in KINDS:
             if (shelf := self._shelves.get((library, kind))) and (found := shelf.get(name_id)):
                 return found
         return None
 
     def get(self, name_id: str, libraries: frozenset[str] = _EVERYONE) -> Match | None:
-        """The entry of that id, as those who see `libraries` see it."""
+        """The match for an id, as seen by those who see `libraries`."""
         entries = [entry for shelf in self._visible(None, libraries) if (entry := shelf.get(name_id))]
         if not entries:
             return None
@@ -106,18 +106,18 @@ class NameIndex:
         on: str | None = None,
         told: Recollection = NOTHING,
     ) -> list[Match]:
-        """What `text` may mean, best first, at most `limit`.
+        """What `text` may mean, best first, at most `limit` matches.
 
         Args:
-            text: a name as typed or printed, or what is remembered of an event; anything at all.
-            kinds: `actor`, `event`, both, or None for both.
-            libraries: whose names may be seen. Nothing of any other library shows, be it a name or a count.
-            limit: how many at most.
-            on: an ISO date: offices are those held on it (None: those held now, else the last).
-            told: events that are found elsewhere, by the cue for this text.
+            text: a name as typed or printed, or what is remembered of an event; any text.
+            kinds: `actor`, `event`, or both; None for both.
+            libraries: whose names may be seen. Nothing of another library shows, not even in a count.
+            limit: the maximum number.
+            on: an ISO date for offices (None: those held now, else the last).
+            told: events found elsewhere, by the cue for this text.
         """
         found = self._found(self._asked(text, on), kinds, libraries, told)
-        return [one.match() for one in found[: max(0, limit)]]
+        return [hit.match() for hit in found[: max(0, limit)]]
 
     def complete(
         self,
@@ -129,9 +129,9 @@ class NameIndex:
         on: str | None = None,
         told: Recollection = NOTHING,
     ) -> list[Match]:
-        """What `text` may become while it is typed: names with words that begin so first, then near ones; for no text the most frequent.
+        """What `text` may become while it is typed: first names with words that start so, then similar ones; for "" the most frequent.
 
-        `told`: events that are found elsewhere, by the cue for this text.
+        `told`: events found elsewhere, by the cue for this text.
         """
         asked, limit = self._asked(text, on), max(0, limit)
         shelves = list(self._visible(kinds, libraries))
@@ -144,13 +144,13 @@ class NameIndex:
         begin += begun(asked.text, self._begun(text, asked), told, self._spellings)
         found = merged(begin, shelves, Hit.order_begun)[:limit]
         if len(found) < limit and (len(asked.text) > _SHORT or not found):
-            known = {one.entry.id for one in found}
+            known = {hit.entry.id for hit in found}
             found += [
-                one
-                for one in self._found(asked, kinds, libraries, told)[:limit]
-                if one.entry.id not in known and one.score >= NEAR
+                hit
+                for hit in self._found(asked, kinds, libraries, told)[:limit]
+                if hit.entry.id not in known and hit.score >= NEAR
             ]
-        return [one.match() for one in found[:limit]]
+        return [hit.match() for hit in found[:limit]]
 
     def resolve(
         self,
@@ -161,15 +161,15 @@ class NameIndex:
         on: str | None = None,
         told: Recollection = NOTHING,
     ) -> Resolution:
-        """The one thing `text` means, the near readings to ask about, or the nearest names where it means nothing known.
+        """The one match for `text`, or the matches to ask about, or the nearest names if it is unknown.
 
-        `told`: events that are found elsewhere, by the cue for this text.
+        `told`: events found elsewhere, by the cue for this text.
         """
         asked = self._asked(text, on)
         return judged(self._found(asked, kinds, libraries, told), words=len(asked.tokens))
 
     def cue(self, text: str, libraries: frozenset[str] = _EVERYONE, *, typing: bool = False) -> Cue:
-        """What leads to the events without a name that `text` may mean; nothing where it is a name, which no other reading comes near."""
+        """What to search unnamed events for; empty if the text is exactly a name, which no event could match better."""
         asked = self._asked(text, None)
         if not asked.tokens:
             return Cue()
@@ -179,12 +179,12 @@ class NameIndex:
         return Cue(() if named else tuple(words)[:_MOST_REMEMBERED], ways)
 
     def _begun(self, text: str, asked: TypedWords) -> tuple[tuple[tuple[str, ...], str], ...]:
-        """The same as `_typed`, for events: the words before as these are remembered."""
+        """Like `_typed`, for events: the words before in the form events are remembered by."""
         ways = ((tuple(as_remembered(before, self._spellings)), last) for before, last in self._typed(text, asked))
         return tuple(dict.fromkeys(way for way in ways if len(way[1]) >= _LEAST_BEGUN))
 
     def _is_spelled(self, asked: TypedWords, shelf: Shelf) -> bool:
-        """Whether what was asked is a firm spelling of some name, letter for letter."""
+        """True if the typed words equal a firm spelling of some name."""
         found = (shelf.row(row) for row in shelf.rows_spelled(asked.text))
         return any(
             spelling_at(entry, place).weight >= SURE for entry, _, place, _ in found if place != REMEMBERED_PLACE
@@ -203,7 +203,7 @@ class NameIndex:
     def _found(
         self, asked: TypedWords, kinds: frozenset[str] | None, libraries: frozenset[str], told: Recollection = NOTHING
     ) -> list[Hit]:
-        """Every reading that was compared in full, the best first."""
+        """Every hit that was compared in full, best first."""
         if not asked.tokens:
             return []
         shelves = list(self._visible(kinds, libraries))
@@ -211,7 +211,7 @@ class NameIndex:
         return merged(chain(near, readings(asked, told, self._spellings)), shelves)
 
     def _near(self, asked: TypedWords, shelf: Shelf) -> Iterator[Hit]:
-        """Readings on one shelf: candidates by shared features, the likeliest of them by a cheap score, these by the full one."""
+        """Hits on one shelf: candidates by shared features, the likeliest by a cheap score, and those by the full score."""
         rows = self._candidates(asked, shelf)
         texts = shelf.texts(rows)
         rows = likeliest(asked.text, texts, shelf.prior)
@@ -223,7 +223,7 @@ class NameIndex:
             yield self._read(asked, shelf, row, weigh)
 
     def _within(self, asked: TypedWords, shelf: Shelf) -> Iterator[int]:
-        """Rows that are spelled by some of the words asked, in a row: "iran" of "what did iran say", which its other words would hide."""
+        """Rows that equal some consecutive typed words: "iran" in "what did iran say", which the other words would hide."""
         tokens = asked.tokens
         for size in (3, 2, 1) if len(tokens) > 1 else ():
             for at in range(len(tokens) - size + 1):
@@ -232,7 +232,7 @@ class NameIndex:
                     yield from shelf.rows_spelled(" ".join(span))
 
     def _candidates(self, asked: TypedWords, shelf: Shelf) -> list[int]:
-        """Rows that share features with what was asked, with the words of it that tell most ("putin" of "president putin"), and with what happened."""
+        """Rows that share features with the typed words, with the most significant of them ("putin" in "president putin"), and with what happened."""
         small, weak = self._spellings.small, self._spellings.weak
         budget = 400 + len(shelf) // 50
         strong = [token for token in asked.tokens if token not in weak]
@@ -254,7 +254,7 @@ class NameIndex:
         return Hit(entry, score, found.reason, found.exact, found.weak, found.misspelt, weight, entry.facts)
 
     def _beginning(self, text: str, asked: TypedWords, shelf: Shelf, limit: int) -> Iterator[Hit]:
-        """Entries with a word that begins as the last word typed, and with the words before it: those in the news first."""
+        """Entries with a word that starts like the last typed word and with all words before it: those in the news first."""
         rows = shelf.rows_spelled(asked.text)
         for before, last in self._typed(text, asked):
             news = shelf.rows_beginning(before, last, in_news=True, most=_MOST_BEGUN)
@@ -271,9 +271,9 @@ class NameIndex:
             yield Hit(entry, score, reason, spelled == asked.text, False, False, weight, entry.facts)
 
     def _typed(self, text: str, asked: TypedWords) -> list[tuple[list[str], str]]:
-        """The words before, and the beginning typed last: as it is, and as the word it may stand for.
+        """The words before, and the last typed beginning: as it is, and as any word it may stand for.
 
-        "abd" begins Abdullah, and is Abdel; "iran strik" begins strikes, which an event is remembered by as an attack.
+        "abd" starts Abdullah and is Abdel; "iran strik" starts strikes, under which an attack is remembered.
         """
         typed = words(text, self._spellings)
         before = plain(" ".join(typed[:-1]), self._spellings).split()
@@ -288,5 +288,5 @@ class NameIndex:
 
 
 def _weight(shelf: Shelf, token: str) -> float:
-    """What a word weighs among the names of a shelf."""
+    """Weight of a word among the names of a shelf."""
     return rarity(shelf.commonness(token), len(shelf))

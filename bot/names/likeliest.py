@@ -1,4 +1,4 @@
-"""Hundreds of candidates for what was asked into the few that are worth comparing in full."""
+"""Reduces hundreds of candidates to the few worth a full comparison."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 RICH, _FEW = 24, 5
-"""At most, and at least, so many candidates get the full comparison, after a cheap one of a few hundred."""
+"""The most and the fewest candidates that get the full comparison, after a cheap one of a few hundred."""
 _FAR = 25
-"""Candidates that the cheap comparison puts so many per cent behind the best don't get the full one, but for a few."""
+"""Candidates this many per cent behind the best in the cheap comparison are dropped, except for a few."""
 
 
 def likeliest(asked: str, texts: dict[int, str], prior: Callable[[int], float]) -> list[int]:
-    """The rows worth the full comparison, by two cheap ones: letters in order, and words in any order; of equal ones those in the news."""
+    """The rows worth a full comparison, by two cheap ones: letters in order, and words in any order. Ties go to those in the news."""
     if len(texts) <= _FEW:
         return list(texts)
     letters = {row: score for _, score, row in process.extract(asked, texts, scorer=fuzz.ratio, limit=None)}

@@ -1,16 +1,16 @@
-"""A name as someone wrote it into the form names are compared in (`plain`), and into how it sounds (`sound`).
+"""Turns a name into the form in which names are compared (`plain`), and into its sound (`sound`).
 
-`plain` is idempotent. What it does, in order, and why:
+`plain` is idempotent. Its steps, in order, with reasons:
 
-1. Compatibility forms, case and accents fold (NFKD, casefold, marks dropped): "Erdoğan" is typed "erdogan", "ＵＮ" is pasted.
-2. Invisible characters (joiners, direction marks, soft hyphens) vanish: they come with copied text and mean nothing here.
-3. Letters without a decomposition and Cyrillic and Greek ones are written in Latin (`letters`): "Łódź", "Путин". Arabic, Hebrew,
-   Chinese and Hangul stay: their vowels aren't written or their sounds depend on the language, so the gazetteer gives native forms instead.
-4. Possessives go ("Iran's"), other apostrophes close up ("O'Brien", "Mas'ud"): where they stand differs from outlet to outlet.
-5. An assimilated Arabic article is written `al` ("ash-Sharaa", "el-Sisi"): the same name, spelled by sound or by grammar.
-6. `+` and `&` are the words they stand for (OPEC is not OPEC+). Dotted initials close up ("U.S." is "us"), so do runs of single letters ("J. F. K."); everything else that is no letter or digit is a space.
-7. Honorifics before a name go ("Mr Putin"), but not behind one, where they are a surname ("Hussein al-Sheikh"), or alone ("the Ayatollah"). Roles ("president") stay: they say who.
-8. Spellings of one word become one word (`same`): Kyiv is Kiev, Muhammad is Mohammed, "us" is "united states".
+1. Fold compatibility forms, case and accents (NFKD, casefold, drop marks): people type "erdogan" for "Erdoğan" and paste "ＵＮ".
+2. Remove invisible characters (joiners, direction marks, soft hyphens): they come with copied text and mean nothing here.
+3. Write Cyrillic, Greek and letters without a decomposition in Latin (`letters`): "Łódź", "Путин". Arabic, Hebrew, Chinese and
+      Hangul stay, since vowels are missing or sounds depend on the language: the gazetteer has native forms instead.
+4. Drop possessives ("Iran's"), close up other apostrophes ("O'Brien", "Mas'ud"): outlets place them differently.
+5. Write an assimilated Arabic article as `al` ("ash-Sharaa", "el-Sisi"): the same name, spelled by sound or by grammar.
+6. Replace `+` and `&` by words (OPEC is not OPEC+). Close up dotted initials ("U.S." is "us") and runs of single letters ("J. F. K."). Turn everything else that is not a letter or digit into a space.
+7. Drop honorifics before a name ("Mr Putin"), but not after one, where they are a surname ("Hussein al-Sheikh"), nor alone ("the Ayatollah"). Keep roles ("president"): they tell who is meant.
+8. Unify spellings of a word (`same`): Kyiv is Kiev, Muhammad is Mohammed, "us" is "united states".
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 LONGEST_TEXT = 2000
-"""Characters looked at; no name is longer, and a pasted article must not cost more than a name."""
+"""Characters looked at. No name is longer, and a pasted article must not cost more than a name."""
 MOST_TOKENS = 24
 LONGEST_TOKEN = 40
 
@@ -40,24 +40,24 @@ _GAP = re.compile(r"[\W_]+")
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Spellings:
-    """What is known of how names are written; `load_spellings` reads it from `data/names.toml`.
+    """How names are written; `load_spellings` reads it from `data/names.toml`.
 
     Attributes:
-        letters: for `str.translate`: letters that no decomposition turns into Latin ones.
-        same: a word to the words it is written as.
+        letters: for `str.translate`: letters that no decomposition makes Latin.
+        same: a word, and the words it is replaced by.
         honorifics: words dropped from names.
-        small: function words (of, the, and), which say nothing of who is meant.
-        particles: al, bin, von: written or left out as an outlet likes.
-        roles: words that say what somebody or something is (president, inc, operation, government).
-        weak: all of these, weighed less when names are compared.
-        governing: words for those who govern a state ("authorities"): after its name they mean the state.
-        former: words that say of an office that it is held no more.
-        leading: offices by which a state or body is led, plain.
-        chiefs: offices whose holder is called the chief of a body, plain.
-        done_by, done_to: what stands before who did something, and before whom it was done to.
-        mutual: what two do together, as it is looked up: "meet", "agreement".
-        nicknames: a given name to those it is short for, or that are short for it.
-        synonyms: a word for what happened to the word it is looked up as ("deal" to "agreement", "jun" to "june").
+        small: function words (of, the, and), which don't tell who is meant.
+        particles: al, bin, von: written or omitted, depending on the outlet.
+        roles: words for what somebody or something is (president, inc, operation, government).
+        weak: all of these; they weigh less when names are compared.
+        governing: words for a state's government ("authorities"): after its name they mean the state.
+        former: words for an office no longer held.
+        leading: offices that lead a state or body, plain.
+        chiefs: offices whose holder is called a body's chief, plain.
+        done_by, done_to: words before the agent, and before the recipient.
+        mutual: what two parties do together, in looked-up form: "meet", "agreement".
+        nicknames: a given name, and its short and long forms.
+        synonyms: a word for what happened, and the word it is looked up as ("deal" as "agreement", "jun" as "june").
         months: their names, by number ("" for 0).
     """
 
@@ -81,12 +81,12 @@ class Spellings:
 
 
 def plain(text: str, spellings: Spellings) -> str:
-    """`text` as names are compared: lower-case words with single spaces between them; "" where no letter or digit is left."""
+    """`text` in the form names are compared in: lower-case words, single spaces; "" if no letter or digit is left."""
     return " ".join(_one_spelling(words(text[:LONGEST_TEXT], spellings), spellings))
 
 
 def words(text: str, spellings: Spellings) -> list[str]:
-    """Steps 1 to 6: the words of `text`, before honorifics and spellings are looked at."""
+    """Steps 1 to 6: the words of `text` before honorifics and spellings are handled."""
     text = text.casefold() if text.isascii() else _fold(text, spellings)
     if "'" in text or not text.isascii():
         text = _APOSTROPHE.sub("", _POSSESSIVE.sub("", text))
@@ -107,7 +107,7 @@ def _fold(text: str, spellings: Spellings) -> str:
 
 
 class _Visible(dict[int, str | None]):
-    """For `str.translate`: marks and invisible characters to nothing, white space to a space; filled in as characters are met."""
+    """A table for `str.translate`: drops marks and invisible characters, makes white space a space; filled in on demand."""
 
     def __missing__(self, code: int) -> str | None:
         sign = chr(code)
@@ -128,7 +128,7 @@ _VISIBLE = _Visible()
 
 
 def _one_spelling(tokens: list[str], spellings: Spellings) -> list[str]:
-    """Steps 7 and 8, until nothing changes: closing up initials may make an honorific, dropping one may bring initials together."""
+    """Steps 7 and 8, repeated until nothing changes: closed-up initials may make an honorific, and a dropped one may join initials."""
     while True:
         left = [
             token for at, token in enumerate(tokens, 1) if token not in spellings.honorifics or 1 < at == len(tokens)
@@ -155,7 +155,7 @@ def _joined_initials(tokens: list[str]) -> list[str]:
     return joined
 
 
-# How a word sounds, roughly and for any language written in Latin letters: the spellings on the left are heard as the one on the right.
+# How a word sounds, roughly, in any language written in Latin letters: each spelling on the left sounds like the one on the right.
 # Longest first; capital letters are sounds of their own.
 _HEARD = {
     "shch": "S", "tsch": "C", "tch": "C", "sch": "S", "igh": "i", "sh": "S", "ch": "C", "cz": "C", "zh": "S", "kh": "h", "gh": "g", "dh": "d",
@@ -164,7 +164,7 @@ _HEARD = {
     "y": "i", "j": "i",
 }  # fmt: skip
 _HEARD_FROM = 4
-"""Letters a word must have to be spelled by ear: in shorter ones every letter tells (MBS, MBZ), and numbers are no sounds (G7, G77)."""
+"""Fewest letters of a word compared by sound: in shorter ones every letter counts (MBS, MBZ), and numbers have no sound (G7, G77)."""
 _SPELLED = re.compile("|".join(sorted(_HEARD, key=len, reverse=True)))
 _DOUBLED = re.compile(r"([a-zC-S])\1+")
 _SILENT = re.compile(r"(?<=[aeiou])h\b|(?<=\w{3}[^aeiou])e\b|(?<=o)ff?\b")
@@ -173,7 +173,7 @@ _VOWELS = str.maketrans("", "", "aeiouh")
 
 @lru_cache(maxsize=4096)
 def sound(token: str) -> str:
-    """One word of a plain name as it is heard: "zelensky", "zelenskyy" and "selenskyj" are all `selenski`."""
+    """The sound of one word of a plain name: "zelensky", "zelenskyy" and "selenskyj" all give `selenski`."""
     if len(token) < _HEARD_FROM or not token.isascii() or not token.isalpha():
         return token
     heard = _SPELLED.sub(lambda found: _HEARD[found[0]], token)
@@ -183,12 +183,12 @@ def sound(token: str) -> str:
 
 
 def skeleton(heard: str) -> str:
-    """The consonants of a sounded word: what is left when vowels are written by ear ("" for a word of vowels)."""
+    """The consonants of a sound, for names whose vowels are written by ear ("" for a word of vowels)."""
     return heard[:1] + heard[1:].translate(_VOWELS) if heard.isascii() else ""
 
 
 def with_a_letter_out(word: str) -> list[str]:
-    """A word, and it with each of its letters left out: two words one slip apart share one of these."""
+    """The word, and the word without each of its letters: two words one typo apart share one of these."""
     return [word, *(word[:at] + word[at + 1 :] for at in range(len(word)))]
 
 

@@ -1,4 +1,4 @@
-"""An office and a date into whether it was held then, and the words that say so."""
+"""Tells whether an office was held on a date, with the reason in words."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ if TYPE_CHECKING:
 
 _YEAR, _DAY = re.compile(r"(?:19|20)\d\d"), re.compile(r"0?[1-9]|[12]\d|3[01]")
 _FORMER = 0.88
-"""What a match by an office not held at the date is worth, against 1: enough to ask about, never enough to take."""
+"""Score factor of an office not held on the date: enough to ask about, never to take."""
 
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """When an office was meant to be held: on an ISO date, to the day, month or year (None: today), or `former`: no more."""
+    """When an office is meant to be held: an ISO date (day, month or year; None: today), or `former`: no longer."""
 
     on: str | None = None
     former: bool = False
@@ -28,9 +28,9 @@ TODAY = When()
 
 
 def when(tokens: list[str], spellings: Spellings) -> tuple[When, list[str]]:
-    """When the office among the words of a question was held, and the words without that: "ex president of france", "uk pm june 2016".
+    """The time an office was held, taken from the typed words, and the remaining words: "ex president of france", "uk pm june 2016".
 
-    A date has a year; a month and a day stand beside it.
+    A date needs a year; month and day must be next to it.
     """
     years = [at for at, token in enumerate(tokens) if _YEAR.fullmatch(token)]
     used = {at for at, token in enumerate(tokens) if token in spellings.former}
@@ -53,22 +53,22 @@ def when(tokens: list[str], spellings: Spellings) -> tuple[When, list[str]]:
 
 
 def _month(token: str, spellings: Spellings) -> int:
-    """The number of a month by its name; 0 for another word."""
+    """The number of a month by name; 0 for another word."""
     name = spellings.synonyms.get(token, token)
     return spellings.months.index(name) if name in spellings.months else 0
 
 
 def holding_of(terms: list[Title], asked: When, spellings: Spellings) -> tuple[float, str]:
-    """The same for all the terms of one office: the one that fits; who holds it again is no former holder."""
+    """Like `holding`, for all terms of one office: the term that fits best; someone in office again is not a former holder."""
     if asked.former and asked.on is None and not all(term.until for term in terms):
         terms = [term for term in terms if not term.until]
     return max((holding(term, asked, spellings) for term in terms), key=itemgetter(0))
 
 
 def holding(title: Title, asked: When, spellings: Spellings) -> tuple[float, str]:
-    """How far `title` means who held it then, 0 to 1, and the reason in words.
+    """How well `title` fits the time, 0 to 1, and the reason in words.
 
-    Dates of an office may be years or months: they are compared as far as both go, so that "2025" holds for all of it.
+    Office dates may be years or months: they are compared to the shorter precision, so that "2025" covers the whole year.
     """
     on = asked.on
     if on is None:
@@ -84,7 +84,7 @@ def holding(title: Title, asked: When, spellings: Spellings) -> tuple[float, str
 
 
 def _said(date: str, spellings: Spellings) -> str:
-    """ISO to the day, month or year, as people say it: "June 2025"."""
+    """An ISO day, month or year in words: "June 2025"."""
     year, _, rest = date.partition("-")
     month = int(rest[:2]) if rest[:2].isdecimal() else 0
     return f"{spellings.months[month].capitalize()} {year}" if 0 < month < len(spellings.months) else year

@@ -1,4 +1,4 @@
-"""What was asked of an event beside what is known of it: which kinds of evidence speak for it, and whether they agree."""
+"""Compares typed words with what is known of an event: which kinds of evidence match, and whether they agree."""
 
 from __future__ import annotations
 
@@ -18,18 +18,18 @@ if TYPE_CHECKING:
 
 _NAME, _NEARLY, _LABEL, _WHO = "part of the name", "close to the name", "what the article says", "who took part"
 _SAME_WORD = 0.85
-"""Two words at least so alike are one, mistyped."""
+"""Words at least this alike are the same word, mistyped."""
 
 
 @dataclass(frozen=True, slots=True)
 class Recalled:
-    """What of an event was asked for.
+    """How an event matches the typed words.
 
     Attributes:
-        reason: in words: "what happened, place".
-        known: whether anything but who took part is: who did is an actor, and no event.
-        agrees: whether two words or more are of two kinds: what happened and where, who and when.
-        reversed: whether someone was asked for as who did it whom it was done to, or the other way round.
+        reason: what matched, in words: "what happened, place".
+        known: False if only participants matched: participants alone mean an actor, not an event.
+        agrees: True if two or more words match in two kinds: what happened and where, who and when.
+        reversed: True if agent and recipient were swapped.
     """
 
     reason: str
@@ -39,7 +39,7 @@ class Recalled:
 
 
 def recalled(entry: NameEntry, asked: list[str], spellings: Spellings) -> Recalled:
-    """How the words asked and an event's own go together, kind by kind: its name, what happened, who took part, where, when."""
+    """Match the typed words with an event, kind by kind: its name, what happened, who took part, where, when."""
     fields = {
         _NAME if entry.named else _LABEL: (entry.name,),
         REMEMBERED: entry.words,
@@ -66,7 +66,7 @@ def recalled(entry: NameEntry, asked: list[str], spellings: Spellings) -> Recall
 
 
 def _kinds(token: str, known: dict[str, dict[str, str]], spellings: Spellings) -> list[str]:
-    """The kinds of evidence that know a word; an article's own words for its event are none beside another."""
+    """The kinds of evidence a word matches; the article's own words count only if no other kind does."""
     heard = sound(token)
     found = [field for field, words in known.items() if token in words or heard in words.values()] or [
         field
@@ -77,15 +77,15 @@ def _kinds(token: str, known: dict[str, dict[str, str]], spellings: Spellings) -
 
 
 def _words(texts: Iterable[str], spellings: Spellings) -> dict[str, str]:
-    """Each word as it is looked up, and as it sounds."""
+    """Each word in its looked-up form, with its sound."""
     tokens = as_remembered(plain(" ".join(texts), spellings).split(), spellings)
     return {token: sound(token) for token in tokens if token not in spellings.small}
 
 
 def _is_reversed(entry: NameEntry, asked: list[str], cues: dict[str, str], spellings: Spellings) -> bool:
-    """Whether someone stands on the wrong side: "strikes by Iran" where it was done to Iran, "Iran strikes Israel" where Israel struck.
+    """True if someone is on the wrong side: "strikes by Iran" for strikes on Iran, "Iran strikes Israel" for strikes by Israel.
 
-    A preposition says which side is meant. Without one it is the order, if both sides were named: "Iran strikes" may be either.
+    A preposition decides. Without one the order does, if both sides were named: "Iran strikes" may be either.
     """
     cue = next((at for at, token in enumerate(asked) if token in cues), None)
     if cue is None or not entry.recipients or asked[cue] in spellings.mutual:

@@ -1,6 +1,6 @@
-"""Events without a name, found elsewhere than in the index by the words they are remembered by: what to look for, and what was found into readings.
+"""Unnamed events, found outside the index by the words they are remembered by: the cue to search for, and the hits from the result.
 
-An article tells of a dozen of them, nobody types them as a name, and most are asked for in the days they are in the news, if ever: they are not kept in memory.
+An article has a dozen of them, nobody types them as a name, and most are asked for within days, if ever: they are not kept in memory.
 """
 
 from __future__ import annotations
@@ -24,17 +24,17 @@ if TYPE_CHECKING:
     from bot.names.scoring import TypedWords
 
 Way: TypeAlias = tuple[tuple[str, ...], str]
-"""A way to read what is being typed: the words before, and the beginning of the last."""
+"""One way to read what is being typed: the words before, and the beginning of the last."""
 LEAST_HEARD = 4
-"""Letters a word must have, as it sounds, for a slip in it to be looked for: a shorter one, or a number, is another word then."""
+"""Fewest letters of a word's sound for which typos are looked for: a shorter one, or a number, would be another word."""
 
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """What leads to the events someone may mean.
+    """What to search unnamed events for.
 
     Attributes:
-        words: as they are remembered; an event is meant by two of them at least.
+        words: in remembered form; an event must match at least two.
         begun: the ways to read what is being typed.
     """
 
@@ -44,7 +44,7 @@ class Cue:
 
 @dataclass(frozen=True, slots=True)
 class RememberedEvent:
-    """An event that was found, and the words it is remembered by, plain."""
+    """An event that was found, with the words it is remembered by, plain."""
 
     entry: NameEntry
     text: str
@@ -52,12 +52,12 @@ class RememberedEvent:
 
 @dataclass(frozen=True, slots=True)
 class Recollection:
-    """What a cue led to.
+    """The result of a cue.
 
     Attributes:
         events: those that may be meant.
-        common: in how many events a word of the cue is, as it sounds; what it tells by.
-        size: how many events there are. Both are counted no further than to a thousand.
+        common: for each word of the cue, the number of events with its sound, which gives its weight.
+        size: the number of events. Both are counted only up to a thousand.
     """
 
     events: tuple[RememberedEvent, ...] = ()
@@ -69,7 +69,7 @@ NOTHING = Recollection()
 
 
 def slips(word: str) -> list[str]:
-    """How a word sounds, whole and with each letter left out: two words one slip apart share one of these. None for a word too short, or of digits."""
+    """A word's sound, whole and without each letter: two words one typo apart share one. None for short words and digits."""
     heard = sound(word)
     if len(heard) < LEAST_HEARD or not heard.isalpha():
         return []
@@ -77,14 +77,14 @@ def slips(word: str) -> list[str]:
 
 
 def readings(asked: TypedWords, told: Recollection, spellings: Spellings) -> Iterator[Hit]:
-    """The likeliest of what was found, each compared in full."""
+    """The likeliest of the events found, each compared in full."""
     events = told.events
     priors = _priors(told, spellings)
 
     def weigh(token: str) -> float:
         return rarity(told.common.get(token, 0), told.size)
 
-    texts = {number: one.text for number, one in enumerate(events)}
+    texts = {number: event.text for number, event in enumerate(events)}
     for number in likeliest(" ".join(asked.remembered), texts, priors.__getitem__):
         entry = events[number].entry
         found = fit(asked, entry, AS_REMEMBERED, texts[number], weigh, spellings)
@@ -93,20 +93,20 @@ def readings(asked: TypedWords, told: Recollection, spellings: Spellings) -> Ite
 
 
 def begun(text: str, ways: Iterable[Way], told: Recollection, spellings: Spellings) -> Iterator[Hit]:
-    """Those of what was found that begin as the plain `text` typed, or have a word that begins as its last, and the words before it."""
-    for one, weight in zip(told.events, _priors(told, spellings), strict=True):
-        words, first = one.text.split(), one.text.startswith(text)
+    """The events found that start like the plain `text`, or have a word that starts like its last word, with all the words before."""
+    for event, weight in zip(told.events, _priors(told, spellings), strict=True):
+        words, first = event.text.split(), event.text.startswith(text)
         if any(_begin(words, before, last) for before, last in ways):
             score = (BEGUN if first else A_WORD_BEGUN) * AS_REMEMBERED.weight
             reason = "begins so" if first else "a word begins so"
-            yield Hit(one.entry, score, reason, False, False, False, weight, one.entry.facts)
+            yield Hit(event.entry, score, reason, False, False, False, weight, event.entry.facts)
 
 
 def _priors(told: Recollection, spellings: Spellings) -> array[float]:
-    """As exact as those of a shelf, so that equal ones stay equal."""
-    return array("f", (prior(one.entry, spellings) for one in told.events))
+    """Priors in the precision of a shelf's, so that equal ones compare equal."""
+    return array("f", (prior(event.entry, spellings) for event in told.events))
 
 
 def _begin(words: list[str], before: tuple[str, ...], last: str) -> bool:
-    """Whether one of the words begins as `last`, and all `before` are there."""
+    """True if one of the words starts with `last` and all `before` are there."""
     return any(word.startswith(last) for word in words) and set(before) <= set(words)

@@ -1,4 +1,4 @@
-"""The words asked and a spelling into how well the one means the other, 0 to 1, and why, in words."""
+"""Scores how well typed words match a spelling, 0 to 1, with the reason in words."""
 
 from __future__ import annotations
 
@@ -23,31 +23,31 @@ WORD_ORDER = "word order"
 WITH_ROLE, SHORT = "with a role", "short for the name"
 PART, MORE = "part of the name", "the name and more"
 WEAK = 0.86
-"""The most that a weak likeness is worth: it is asked about."""
+"""The highest score of a weak likeness: it is asked about."""
 _ALL, _MOST = 0.98, 0.9
-"""The share of the words' weight that is as good as all of them, and that leaves nothing over that tells much."""
+"""Share of the words' weight that counts as all of them, and share that leaves nothing significant over."""
 _PART = 0.72
-"""What a spelling is worth of which nothing but what was asked is there, before the rest of it counts."""
+"""Score of a spelling of which only the typed words are present, before its other words count."""
 _TOLD = {0: 0.5, 1: 0.92}
-"""What a name of no telling word, or of one, is worth among other words that were asked: "president nixon" is not "president", nor "Trump Tower" Trump."""
+"""Score of a name with no significant word, or one, among other typed words: "president nixon" is not "president", nor "Trump Tower" Trump."""
 _RARE, _COMMON = 1.0, 0.84
-"""What one word asked of a longer name is worth where nobody else has it, and where every second name does: there are many Johns, and one Elon."""
+"""Score of one typed word of a longer name, if unique and if every second name has it: there are many Johns, and one Elon."""
 _CHANCE = 3
-"""Letters up to which an acronym is another name's by chance: with a thousand names, every second such row of letters is one of theirs."""
+"""Up to so many letters, an acronym may be another name's by chance: with a thousand names, every second combination is one of theirs."""
 _HEARD_FIRMLY = 5
 _TELLING_LETTERS, _FEW_LETTERS = 5, 0.85
-"""What likeness of letters is worth between shorter words: "dog" is like DOGE as many words are."""
+"""Score factor for similar letters in shorter words: "dog" is as like DOGE as many words are."""
 _HEARD = 0.25
-"""What the same sounds lose by the share of letters that differ: "selenskyj" leaves 0.89 of "zelensky", "szyci" 0.82 of "sisi", which is asked about."""
+"""What the same sound loses, times the share of different letters: "selenskyj" leaves 0.89 of "zelensky", "szyci" 0.82 of "sisi", which is asked about."""
 _OTHER_NUMBER = 0.85
-"""What a name with another number is worth: G7 is not G8."""
+"""Score factor of a name with another number: G7 is not G8."""
 
 
 class Likeness(NamedTuple):
-    """How well a spelling answers to what was asked, 0 to 1, why ("": the words are the same), and whether that is weak, however alone it stands.
+    """How well a spelling matches, 0 to 1, the reason ("" for the same words), and whether it is weak, however alone it is.
 
-    Weak are what leaves telling words over, of the name or of what was asked, and what may as well be another name that is not known.
-    `misspelt`: a word of it must have been mistyped; others may have that very word.
+    Weak: significant words of the name or the typed words are left over, or it may be another, unknown name.
+    `misspelt`: a word of it must have been mistyped; other names may have that exact word.
     """
 
     score: float
@@ -58,9 +58,9 @@ class Likeness(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class TypedWords:
-    """The words someone typed, in the forms they are compared in.
+    """The typed words, in the forms they are compared in.
 
-    `office` is what is left of them without a date and "former", which say when an office was held; `bare` without the roles beside a name.
+    `office`: without a date and "former", which tell when an office was held; `bare`: without the roles next to a name.
     """
 
     text: str
@@ -73,7 +73,7 @@ class TypedWords:
 
     @classmethod
     def from_text(cls, text: str, spellings: Spellings) -> TypedWords:
-        """Normalise once a question."""
+        """Normalise the text, once per question."""
         tokens = plain(text, spellings).split()
         in_words = with_dates_in_words(text[:LONGEST_TEXT], spellings)
         dated = tokens if in_words == text else plain(in_words, spellings).split()
@@ -92,11 +92,11 @@ class TypedWords:
 
 
 def closeness(asked: TypedWords, text: str, spellings: Spellings, weigh: Callable[[str], float]) -> Likeness:
-    """How well `text` (plain) answers to what was asked, and why.
+    """How well `text` (plain) matches the typed words, and why.
 
-    From firm to loose, each worth less than the one before:
-    1. the same text; 2. the same but for function words; 3. the same by sound, or but for particles; 4. the same words in another order;
-    5. the same telling words, with a role more or less; 6. its acronym; 7. letters or words of it.
+    From firm to loose, each scoring less than the one before:
+    1. the same text; 2. the same except for function words; 3. the same by sound, or except for particles; 4. the same words in another order;
+    5. the same significant words, with a role more or less; 6. its acronym; 7. similar letters or words.
     """
     if asked.text == text:
         return Likeness(1.0)
@@ -122,7 +122,7 @@ def closeness(asked: TypedWords, text: str, spellings: Spellings, weigh: Callabl
 
 
 def explained(asked: TypedWords, text: str, spellings: Spellings, weigh: Callable[[str], float]) -> float:
-    """The share of what was asked that the remembered words of an event explain, in any order."""
+    """The share of the typed words that an event's remembered words explain, in any order."""
     known = {token: sound(token) for token in text.split()}
     total = got = 0.0
     for token in _without(asked.remembered, spellings.small):
@@ -139,7 +139,7 @@ def explained(asked: TypedWords, text: str, spellings: Spellings, weigh: Callabl
 def _loosely(
     asked: TypedWords, text: str, tokens: list[str], spellings: Spellings, weigh: Callable[[str], float]
 ) -> Likeness:
-    """By letters, by words, or as a slip of the finger: the best of the three."""
+    """The best match by letters, by words, or as a typo."""
     heard = [sound(token) for token in tokens]
     whole = (fuzz.ratio(asked.text, text) + fuzz.ratio("".join(asked.heard), "".join(heard))) / 200
     if min(len(asked.text), len(text)) < _TELLING_LETTERS:
@@ -171,7 +171,7 @@ def _loosely(
 def _shares(
     asked: TypedWords, tokens: list[str], heard: list[str], spellings: Spellings, weigh: Callable[[str], float]
 ) -> tuple[float, float]:
-    """Each word asked with the most alike word of the spelling that no other took: the share explained of what was asked, and of the spelling."""
+    """Pairs each typed word with the most alike unused word of the spelling. Returns the explained shares of the typed words and of the spelling."""
     pairs = [
         (-alike, abs(at - to), at, to)
         for at, token in enumerate(asked.tokens)
@@ -193,7 +193,7 @@ def _shares(
 
 
 def _heard_alike(asked: str, text: str) -> float:
-    """What the same sounds are worth: less the more letters differ, and not enough to take where so short (Keir, Kiir)."""
+    """Score of the same sound: less with more different letters, and too low to take for short words (Keir, Kiir)."""
     worth = 0.97 - _heard_apart(asked, text)
     return min(worth, WEAK) if max(len(asked), len(text)) < _HEARD_FIRMLY else worth
 
@@ -207,16 +207,16 @@ def _without(tokens: list[str], words: frozenset[str]) -> list[str]:
 
 
 def _core(strong: list[str], spellings: Spellings) -> list[str]:
-    """How the words sound that are no particles, or all of them if there are no others."""
+    """The sounds of the words that are not particles; of all words if there are no others."""
     return [sound(token) for token in _without(strong, spellings.particles) or strong]
 
 
 def _core_text(strong: list[str], spellings: Spellings) -> str:
-    """The same, as they are written."""
+    """The same words as written."""
     return " ".join(_without(strong, spellings.particles) or strong)
 
 
 def _off(asked: str, text: str) -> str:
-    """How many letters off, in words, up to two; of three letters each may be another name."""
+    """The distance in words, "one letter off" or "two letters off"; "" for short words, which may be another name, and for other distances."""
     off = letters_off(asked, text) if min(len(asked), len(text)) > 3 else 0
     return {1: "one letter off", 2: "two letters off"}.get(off, "")

@@ -1,9 +1,9 @@
-"""One library's names of one kind into an inverted index: from features of a spelling (trigrams, words, sounds) to the spellings that have them.
+"""One library's names of one kind as an inverted index: from features of a spelling (trigrams, words, sounds) to the spellings that have them.
 
-A row is one spelling. Every feature leads to the rows that have it, in an array of four bytes a row: trigrams of the sounded words find typos, a word's
-sound and its consonants find what was written by ear, short names with a letter left out find what trigrams can't, the words sorted find any order, first letters find acronyms and what is being typed.
-Features with many distinct values are hashed into a fixed number of buckets, so that a million different words cost no million dictionary entries;
-a wrong neighbour in a bucket only costs a look, as every candidate is compared in full.
+A row is one spelling. A feature leads to an array of rows, four bytes each. Trigrams of the sounded words find typos; a word's sound
+and consonants find spelling by ear; short names without one letter find what trigrams can't; sorted words find any order; first letters find acronyms and unfinished words.
+Features with many distinct values are hashed into a fixed number of buckets, so that a million different words need no million dictionary
+entries. A wrong row in a bucket costs only a look, since every candidate is compared in full.
 """
 
 from __future__ import annotations
@@ -28,42 +28,42 @@ Feature: TypeAlias = str | int
 
 _BUCKETS = 1 << 14
 IN_NEWS = 1.0
-"""The least prior of an entry that has facts."""
+"""The lowest prior of an entry that has facts."""
 LONGEST_ALONE = 9
-"""Letters of a word alone up to which it is also found by leaving letters out."""
+"""Up to so many letters, a single word is also found by omitting letters."""
 _NONE = array("I")
 _AGAIN, _MOST_AGAIN = 5, 30_000
-"""How many times the budget a question gets that found nothing near, and at most."""
+"""Factor by which the budget grows for a question that found nothing similar, and its maximum."""
 BEGINNINGS = (1, 2, 3, 5)
-"""The lengths of beginnings that are features; one between is filtered out of the next shorter."""
+"""The lengths of beginnings that are features; for lengths between, rows of the next shorter are filtered."""
 
 
 def hashed(kind: str, value: str) -> int:
-    """The bucket of a feature that has too many values for an entry each."""
+    """The bucket of a feature with too many values for an entry each."""
     return crc32(value.encode(), ord(kind)) % _BUCKETS
 
 
 def trigrams(word: str) -> list[str]:
-    """Three letters in a row, the word's ends marked: `^pu`, `put`, `uti`, `tin`, `in$`."""
+    """Three consecutive letters, with the word's ends marked: `^pu`, `put`, `uti`, `tin`, `in$`."""
     marked = f"^{word}$"
     return [marked[at : at + 3] for at in range(len(marked) - 2)]
 
 
 def features(tokens: list[str], small: frozenset[str]) -> set[Feature]:
-    """What leads to a spelling with these words."""
+    """The features of a spelling with these words."""
     found = set(chain.from_iterable(map(_of_word, tokens)))
     found.add(_in_any_order(tokens, small))
     if len(tokens) == 1:
-        for word in {tokens[0], sound(tokens[0])}:  # "isreal" sounds like no Israel
+        for word in {tokens[0], sound(tokens[0])}:  # "isreal" does not sound like Israel
             found.update(_one_left_out(word))
     return found
 
 
 def _one_left_out(word: str) -> list[Feature]:
-    """A word alone, as it is and with each letter left out: two that are one letter apart share one of these. Trigrams of a short word are too few to tell."""
+    """A single word, as it is and without each letter: two that differ in one letter share one of these. A short word has too few trigrams."""
     if len(word) > LONGEST_ALONE:
         return []
-    return [hashed("d", one) for one in with_a_letter_out(word)]
+    return [hashed("d", shorter) for shorter in with_a_letter_out(word)]
 
 
 @lru_cache(maxsize=1024)
@@ -78,7 +78,7 @@ def _in_any_order(tokens: list[str], small: frozenset[str]) -> Feature:
 
 
 def stored_features(tokens: list[str], small: frozenset[str], *, in_news: bool) -> set[Feature]:
-    """`features`, and what only the indexed side has: the beginnings of its words and its acronym."""
+    """`features`, plus what only stored spellings have: word beginnings and the acronym."""
     found = features(tokens, small)
     for token in tokens:
         found.update(_beginnings(token, in_news))
@@ -93,13 +93,13 @@ def _beginnings(token: str, in_news: bool) -> tuple[Feature, ...]:
 
 
 def beginning(letters: str, *, in_news: bool) -> Feature:
-    """The feature of words that begin so. Names in the news are kept apart, so that they are offered first however many others there are."""
+    """The feature of words that start so. Names in the news have their own, so that they come first however many others there are."""
     mark = "!" if in_news else "<"
     return f"{mark}{letters}" if len(letters) < BEGINNINGS[-1] else hashed(mark, letters)
 
 
 def acronyms(tokens: list[str], small: frozenset[str]) -> set[str]:
-    """The acronyms of a spelling of three words or more: with and without its small words ("Department of Defense": dod, dd is too short)."""
+    """The acronyms of a spelling of three or more words, with and without small words ("Department of Defense": dod; dd is too short)."""
     if len(tokens) < 3:
         return set()
     strong = [token for token in tokens if token not in small]
@@ -107,14 +107,14 @@ def acronyms(tokens: list[str], small: frozenset[str]) -> set[str]:
 
 
 class Shelf:
-    """The spellings of one library's actors, or of its events. Grows and shrinks by single entries; nothing is ever rebuilt."""
+    """The spellings of one library's actors, or events. Entries are added and removed one by one; nothing is rebuilt."""
 
     def __init__(self, small: frozenset[str]) -> None:
         self._small = small
-        self._numbers: dict[str, int] = {}  # an entry's id to its number
+        self._numbers: dict[str, int] = {}  # from an entry's id to its number
         self._entries: list[NameEntry | None] = []
         self._priors = array("f")  # by entry number
-        self._firsts = array("I")  # by entry number: its first row, and how many from there
+        self._firsts = array("I")  # by entry number: its first row, and the number of rows
         self._counts = array("H")
         self._texts: list[str] = []  # by row, plain
         self._owners = array("I")  # by row: entry number
@@ -125,12 +125,12 @@ class Shelf:
         return len(self._numbers)
 
     def get(self, name_id: str) -> NameEntry | None:
-        """The entry of that id."""
+        """The entry with this id, or None."""
         number = self._numbers.get(name_id)
         return None if number is None else self._entries[number]
 
     def put(self, entry: NameEntry, texts: Mapping[str, int], prior: float) -> None:
-        """File an entry under its plain spellings, each with its place among the entry's spellings; an entry of that id that was there is replaced."""
+        """Add an entry under its plain spellings, each with its place among the entry's spellings; replaces an entry with the same id."""
         number = self._numbers.get(entry.id)
         if number is None:
             number = self._numbers[entry.id] = len(self._entries)
@@ -144,7 +144,7 @@ class Shelf:
             self._entries[number], self._priors[number] = (
                 entry,
                 prior,
-            )  # what a filed article changes most often: only the counts
+            )  # the most frequent change: only the counts differ
             return
         else:
             self._unfile(number)
@@ -154,9 +154,9 @@ class Shelf:
             self._file(text, number, place)
 
     def recount(self, entry: NameEntry, prior: float) -> bool:
-        """Take over an entry that differs from the one that is here in its counts alone; whether that could be done.
+        """Replace an entry by one that differs only in its counts. Returns False if it differs in more.
 
-        It is what a filed article changes most often, and costs a hundredth of filing the entry again.
+        New articles change mostly counts, and this costs a hundredth of adding the entry again.
         """
         number = self._numbers.get(entry.id)
         if number is None or (prior >= IN_NEWS) != (self._priors[number] >= IN_NEWS):
@@ -168,16 +168,16 @@ class Shelf:
         return True
 
     def drop(self, name_id: str) -> None:
-        """Forget the entry of that id, if it is here."""
+        """Remove the entry with this id, if present."""
         number = self._numbers.pop(name_id, None)
         if number is not None:
             self._unfile(number)
             self._entries[number] = None
 
     def rows_near(self, wanted: Iterable[Feature], budget: int, most: int) -> list[int]:
-        """About `most` rows at most that share the most features with `wanted`, looking at some `budget` postings, the rarest features first.
+        """About `most` rows that share the most features with `wanted`, from about `budget` postings, rarest features first.
 
-        Where nothing shares half of those, they may be features of the slip itself: then more postings are looked at.
+        If no row shares half of those, they may be features of a typo: then more postings are read.
         """
         lists = sorted((found for feature in wanted if (found := self._postings.get(feature))), key=len)
         counts: Counter[int] = Counter()
@@ -191,7 +191,7 @@ class Shelf:
         return _fullest(counts, most)
 
     def rows_beginning(self, before: list[str], last: str, *, in_news: bool, most: int) -> list[int]:
-        """Rows with a word that begins with `last` and all the words `before` it, looking at `most` at most: those in the news, or the others."""
+        """Rows with a word that starts with `last` and with all words in `before`, from at most `most` rows: those in the news, or the others."""
         length = max(length for length in BEGINNINGS if length <= len(last))
         lists: list[array[int]] = [self._postings.get(beginning(last[:length], in_news=in_news), _NONE)]
         lists += [self._postings.get(hashed("w", sound(word)), _NONE) for word in before]
@@ -207,7 +207,7 @@ class Shelf:
         ]
 
     def rows_spelled(self, text: str) -> list[int]:
-        """Rows of this very text."""
+        """Rows with exactly this text."""
         return [
             row
             for row in self._postings.get(_in_any_order(text.split(), self._small), _NONE)
@@ -215,10 +215,10 @@ class Shelf:
         ]
 
     def row(self, row: int) -> tuple[NameEntry, str, int, float]:
-        """A row's entry, its plain text, which of the entry's spellings it is, and the entry's prior."""
+        """A row's entry, its plain text, its place among the entry's spellings, and the entry's prior."""
         number = self._owners[row]
         entry = self._entries[number]
-        assert entry is not None, "a row in a posting has an entry"  # noqa: S101 - rows leave the postings before their entry does
+        assert entry is not None, "a row in a posting has an entry"  # noqa: S101 - rows are removed from postings before their entry
         return entry, self._texts[row], self._places[row], self._priors[number]
 
     def texts(self, rows: Iterable[int]) -> dict[int, str]:
@@ -231,7 +231,7 @@ class Shelf:
         return self._priors[self._owners[row]]
 
     def prior_of(self, name_id: str) -> float:
-        """The prior of the entry of that id; 0 where there is none."""
+        """The prior of the entry with this id; 0 if there is none."""
         number = self._numbers.get(name_id)
         return 0.0 if number is None else self._priors[number]
 
@@ -247,7 +247,7 @@ class Shelf:
         return range(self._firsts[number], self._firsts[number] + self._counts[number])
 
     def _file(self, text: str, number: int, place: int) -> None:
-        """Append a row. Rows are never used again, so that every posting is in order and a row is found in it by halving."""
+        """Append a row. Row numbers are never reused, so that postings stay sorted and rows are found by bisection."""
         row = len(self._texts)
         self._texts.append(text)
         self._owners.append(number)
@@ -274,7 +274,7 @@ class Shelf:
 
 
 def _count(counts: Counter[int], lists: list[array[int]], budget: int) -> int:
-    """Count the rows of as many lists as the budget allows, one at least; how many these were."""
+    """Count the rows of as many lists as the budget allows, at least one. Returns the number of lists."""
     for used, found in enumerate(lists):
         if used and len(found) > budget:
             return used
@@ -284,7 +284,7 @@ def _count(counts: Counter[int], lists: list[array[int]], budget: int) -> int:
 
 
 def _fullest(counts: Counter[int], most: int) -> list[int]:
-    """The rows with the highest counts, about `most` of them, but none with less than a third of the highest; in order of row."""
+    """The rows with the highest counts, about `most`, none below a third of the highest; in row order."""
     if not counts:
         return []
     sizes = sorted(Counter(counts.values()).items(), reverse=True)

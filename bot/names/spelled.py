@@ -1,4 +1,4 @@
-"""An entry into all the spellings it is found by: name, aliases, offices, and for an event what people remember of it."""
+"""All the spellings an entry is found by: name, aliases, offices, and for an event what people remember of it."""
 
 from __future__ import annotations
 
@@ -17,18 +17,18 @@ if TYPE_CHECKING:
     from bot.names.normal import Spellings
 
 REMEMBERED = "what happened"
-"""The reason of the spelling that holds all that is remembered of an event: it is compared by the share of words it explains, in any order."""
+"""Reason of the spelling with all that is remembered of an event: it is compared by the share of words it explains, in any order."""
 REMEMBERED_PLACE = 0xFFFF
 
 _TITLE_WEIGHT, _BARE_TITLE_WEIGHT = 0.97, 0.9
-"""An office with its body, and without: "pope" is one person, "president" many, which their being as near as each other says."""
+"""Weights of an office with its body, and without: "pope" is one person, "president" many, which their equal scores show."""
 AS_REMEMBERED = Spelling("", REMEMBERED, 0.92)
-"""What every event is found by beside its name; the text is made of all that is known of it."""
+"""The spelling of every event besides its name; its text is made from all that is known of the event."""
 _ISO = re.compile(r"\b\d{4}-\d{2}(?:-\d{2})?\b")
 
 
 def spellings_of(entry: NameEntry) -> Iterator[Spelling]:
-    """Every spelling of `entry`, its name first, if it has one; the order is the same each time, so that a place in it names a spelling."""
+    """Every spelling of `entry`, starting with its name, if it has one. The order is stable, so that a place in it identifies a spelling."""
     if entry.named:
         yield Spelling(entry.name, "name")
     for alias in entry.aliases:
@@ -41,12 +41,12 @@ def spellings_of(entry: NameEntry) -> Iterator[Spelling]:
 
 
 def spelling_at(entry: NameEntry, place: int) -> Spelling:
-    """The spelling an entry was filed under; the text of what is remembered of an event isn't made again."""
+    """The spelling at a place; the text of what is remembered of an event isn't rebuilt."""
     return AS_REMEMBERED if place == REMEMBERED_PLACE else next(islice(spellings_of(entry), place, None))
 
 
 def plain_spellings(entry: NameEntry, spellings: Spellings) -> dict[str, int]:
-    """The plain texts an entry is filed under, each with its place in `spellings_of`; of equal ones the firmest."""
+    """The plain texts of an entry, each with its place in `spellings_of`; of equal texts the firmest."""
     written = list(spellings_of(entry))
     places: dict[str, int] = {}
     for place in sorted(range(len(written)), key=lambda place: -written[place].weight):
@@ -58,29 +58,29 @@ def plain_spellings(entry: NameEntry, spellings: Spellings) -> dict[str, int]:
 
 
 def as_remembered(tokens: list[str], spellings: Spellings) -> list[str]:
-    """Words for what happened as they are looked up: each by the one it is a synonym of, a month by its full name."""
+    """Words for what happened in looked-up form: synonyms replaced, months by full name."""
     return [spellings.synonyms.get(token, token) for token in tokens]
 
 
 def with_dates_in_words(text: str, spellings: Spellings) -> str:
-    """ISO dates as the words an event is remembered by: "2025-06-22" is "22 june 2025"."""
+    """Replace ISO dates by the words an event is remembered by: "2025-06-22" gives "22 june 2025"."""
     return _ISO.sub(lambda found: " ".join(_in_words(found[0], spellings)), text)
 
 
 def remembered(entry: NameEntry, spellings: Spellings) -> str:
-    """The words an event is remembered by, plain; should there be too many, the last participants are left out."""
+    """The plain words an event is remembered by; if there are too many, the last participants are left out."""
     parts = (entry.name, *entry.words, *entry.places, *date_words(entry, spellings), *entry.participants)
     tokens = plain(" ".join(parts), spellings).split()
     return " ".join(dict.fromkeys(as_remembered(tokens, spellings)))
 
 
 def date_words(entry: NameEntry, spellings: Spellings) -> list[str]:
-    """The words people date an event by; where the text gives no date, the month it was last in the news."""
+    """The words people date an event by; if the text has no date, the month it was last in the news."""
     return _in_words(entry.date or (entry.latest or "")[:7], spellings)
 
 
 def _in_words(date: str, spellings: Spellings) -> list[str]:
-    """The words people date an event by: "june", "2025", "22"; of an interval those of both its ends."""
+    """The words of a date: "june", "2025", "22"; for an interval those of both ends."""
     found: list[str] = []
     for point in edtf.points(date):
         month = point.month or 0

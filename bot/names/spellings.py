@@ -1,4 +1,4 @@
-"""`data/names.toml` into the `Spellings` the normaliser works with; read once at the edge, never inside it."""
+"""Loads `data/names.toml` into the `Spellings` of the normaliser; done once, outside it."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ FILE = "names.toml"
 
 
 def load_spellings(folder: Path) -> Spellings:
-    """What `folder`/names.toml knows about spelling.
+    """The spelling knowledge in `folder`/names.toml.
 
     Raises:
-        FaultError: the file is missing or no TOML, a table is missing, or a spelling leads to a word that itself is spelled otherwise.
+        FaultError: the file is missing or not TOML, a table is missing, or a spelling leads to a word that itself has another spelling.
     """
     path = folder / FILE
     try:
@@ -27,7 +27,7 @@ def load_spellings(folder: Path) -> Spellings:
         raise FaultError(f"{FILE} can't be used: {error!r}") from error
     for word, phrase in spellings.same.items():
         if plain(" ".join(phrase), spellings) != " ".join(phrase) or word in spellings.honorifics:
-            raise FaultError(f"{FILE}: {word!r} stands for {' '.join(phrase)!r}, which is written otherwise itself")
+            raise FaultError(f"{FILE}: {word!r} is replaced by {' '.join(phrase)!r}, which has another spelling itself")
     return spellings
 
 

@@ -1,4 +1,4 @@
-"""A local Discord: gateway, REST API, rules and rate limits, driven by people in a page, by tests and by faults."""
+"""A local Discord: gateway, REST API, rules and rate limits, used by people through a page, by tests, and with faults injected."""
 
 from bot.sandbox.driver import Driver
 from bot.sandbox.server import Sandbox

@@ -1,4 +1,4 @@
-"""A host and a port -> the addresses that are told to clients."""
+"""The addresses of a host and port, as told to clients."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(slots=True)
 class Address:
-    """Where the sandbox is served; the port is known once it listens."""
+    """Where the sandbox listens; the port is known once it does."""
 
     host: str
     port: int

@@ -1,4 +1,4 @@
-"""The sandbox's own API, below /sandbox/api/: what people do, what is shown, what goes wrong and what time it is."""
+"""The sandbox's own API under /sandbox/api/: user actions, state, faults and the clock."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ class Api:
         }
 
     async def serve(self, request: web.BaseRequest) -> web.StreamResponse:
-        """Answer one request; what is wrong with it is said in a sentence."""
+        """Answer one request; an error is one sentence."""
         parts = [unquote(part) for part in request.rel_url.raw_path.removeprefix("/sandbox/api/").strip("/").split("/")]
         try:
             self._refuse_strangers(request)
@@ -73,15 +73,17 @@ class Api:
         except KeyError as error:
             return _json(400, {"error": f"{error.args[0]!r} is missing"})
         except (ValueError, TypeError) as error:
-            return _json(400, {"error": f"that can't be read: {error}"})
+            return _json(400, {"error": f"invalid request: {error}"})
 
     def _refuse_strangers(self, request: web.BaseRequest) -> None:
-        """Another site open in the same browser must not drive the sandbox."""
+        """Reject other sites open in the same browser: they must not control the sandbox."""
         host, origin = request.headers.get("Host", ""), request.headers.get("Origin")
         local = {f"{name}:{self._core.address.port}" for name in LOOPBACK}
         rebound = self._core.address.host in LOOPBACK and host not in local
         if rebound or (origin and origin.split("://", 1)[-1] != host):
-            raise web.HTTPForbidden(text='{"error": "the sandbox answers its own page and programs, no other site"}')
+            raise web.HTTPForbidden(
+                text='{"error": "the sandbox answers only its own page and local programs, not other sites"}'
+            )
 
     def _find(self, method: str, parts: list[str]) -> tuple[Answer, list[str]]:
         path = "/".join(parts)
@@ -95,7 +97,7 @@ class Api:
                 and all(w in ("*", p) for w, p in zip(wanted, parts, strict=True))
             ):
                 return answer, [p for w, p in zip(wanted, parts, strict=True) if w == "*"]
-        raise AskError(f"there is no {method} /sandbox/api/{path}; docs/sandbox.md lists what there is")
+        raise AskError(f"there is no {method} /sandbox/api/{path}; see docs/sandbox.md for the list")
 
     def _messages(self, channel: str, query: Json) -> Json:
         names = self._names
@@ -129,7 +131,7 @@ class Api:
         elif do == "silence":
             gateway.silent = bool(said.get("silent", True))
         else:
-            raise AskError('"do" is one of: close, drop, reconnect, invalidate, silence')
+            raise AskError('"do" must be one of: close, drop, reconnect, invalidate, silence')
         return {"sockets": sockets}
 
     def _clock(self, said: Json) -> Json:

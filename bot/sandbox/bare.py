@@ -1,4 +1,4 @@
-"""A bot without a library: raw gateway frames in, raw REST calls out; for protocol tests and for load."""
+"""A minimal bot without a library: raw gateway frames and REST calls, for protocol tests and load."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ GUILDS = 1
 
 
 class BareBot:
-    """`async with BareBot(url, token) as bot:` is identified and has its READY.
+    """A bot that is identified and has received READY inside `async with BareBot(url, token) as bot:`.
 
-    Interactions go to `answer` if it is given (called, not awaited), else they wait in `bot.interactions`; other dispatches are
+    Interactions go to `answer` if given (called, not awaited), otherwise they wait in `bot.interactions`; other dispatches are
     dropped.
     """
 
@@ -62,8 +62,8 @@ class BareBot:
             await self._session.close()
 
     async def call(self, method: str, path: str, body: Any = None) -> tuple[int, Any]:
-        """A REST call: its status and JSON."""
-        assert self._session is not None, "a BareBot is used inside `async with`"  # noqa: S101 # a mistake in a program
+        """Make a REST call. Returns the status and JSON."""
+        assert self._session is not None, "use a BareBot inside `async with`"  # noqa: S101 # a mistake in the calling program
         data = None if body is None else orjson.dumps(body)
         headers = {"Content-Type": "application/json"} if data else None
         async with self._session.request(method, f"{self.url}/api/v10{path}", data=data, headers=headers) as response:
@@ -71,14 +71,14 @@ class BareBot:
             return response.status, orjson.loads(raw) if raw else None
 
     async def acknowledge(self, interaction: Json, body: Json, *, with_response: bool = False) -> tuple[int, Any]:
-        """Send a callback."""
+        """Send an interaction callback."""
         query = "?with_response=true" if with_response else ""
         return await self.call(
             "POST", f"/interactions/{interaction['id']}/{interaction['token']}/callback{query}", body
         )
 
     async def webhook(self, method: str, interaction: Json, path: str = "", body: Any = None) -> tuple[int, Any]:
-        """A call with the interaction's token: "" is a follow-up, "/messages/@original" the first answer."""
+        """Make a webhook call with the interaction's token: "" is a follow-up, "/messages/@original" the first answer."""
         return await self.call(method, f"/webhooks/{interaction['application_id']}/{interaction['token']}{path}", body)
 
     async def _read(self, websocket: aiohttp.ClientWebSocketResponse) -> None:

@@ -1,4 +1,4 @@
-"""The part of the sandbox's API that builds and breaks the world: servers, channels, roles, users, members, permissions."""
+"""The part of the sandbox's API that changes the world: servers, channels, roles, users, members, permissions."""
 
 from __future__ import annotations
 
@@ -19,20 +19,20 @@ EVERYONE_MAY = bits(
     ["VIEW_CHANNEL", "SEND_MESSAGES", "EMBED_LINKS", "ATTACH_FILES", "READ_MESSAGE_HISTORY", "ADD_REACTIONS",
      "USE_APPLICATION_COMMANDS", "CREATE_PUBLIC_THREADS", "SEND_MESSAGES_IN_THREADS"]
 )  # fmt: skip
-"""What @everyone may do in a server made at run time."""
+"""What @everyone may do in a server created at run time."""
 
 Answer = Callable[..., Json]
 
 
 class Building:
-    """Changes to the world, asked for in the sandbox's words."""
+    """Changes to the world, requested in the sandbox's terms."""
 
     def __init__(self, core: Core, names: Lookup) -> None:
         self._core = core
         self._lookup = names
 
     def routes(self) -> dict[tuple[str, str], Answer]:
-        """Who answers what."""
+        """The handlers by method and path."""
         return {
             ("POST", "users"): self.add_user,
             ("PATCH", "users/*"): self.change_user,
@@ -56,10 +56,10 @@ class Building:
         }
 
     def add_user(self, said: Json) -> Json:
-        """A new person, a member of the servers in `guilds`."""
+        """Create a user who is a member of the servers in `guilds`."""
         name = str(said["name"])
         if any(each.name == name for each in self._core.world.users.values()):
-            raise AskError(f"there is a user called {name!r} already")
+            raise AskError(f"there is already a user called {name!r}")
         user = User(self._core.clock.snowflake(), name, said.get("display_name"), locale=said.get("locale", "en-US"))
         self._core.world.users[user.id] = user
         for guild in said.get("guilds") or []:
@@ -68,14 +68,14 @@ class Building:
         return payloads.user(user)
 
     def change_user(self, who: str, said: Json) -> Json:
-        """Another display name or locale."""
+        """Change a user's display name or locale."""
         user = self._lookup.user(who)
         user.display_name, user.locale = said.get("display_name", user.display_name), said.get("locale", user.locale)
         self._core.changed("state")
         return payloads.user(user)
 
     def remove_user(self, who: str, said: Json) -> Json:
-        """The person leaves every server; their messages stay."""
+        """Remove a user from every server; their messages stay."""
         user = self._person(who)
         for guild in self._core.world.guilds.values():
             if user.id in guild.members:
@@ -85,11 +85,11 @@ class Building:
     def _person(self, who: str) -> User:
         user = self._lookup.user(who)
         if user.bot:
-            raise AskError(f"{who} is the bot; DELETE /sandbox/api/guilds/{{id}} removes it from a server")
+            raise AskError(f"{who} is the bot; DELETE /sandbox/api/guilds/{{id}} removes it from one server")
         return user
 
     def add_guild(self, said: Json) -> Json:
-        """A new server with one channel, #general, and the bot in it unless `bot` is false."""
+        """Create a server with one channel, #general, and the bot in it unless `bot` is false."""
         core, clock = self._core, self._core.clock
         owner = self._lookup.user(said["owner"]) if said.get("owner") else core.world.users[core.world.owner_id]
         guild = Guild(clock.snowflake(), str(said["name"]), owner.id, said.get("locale", "en-US"), bot_joined=False)
@@ -104,7 +104,7 @@ class Building:
         return showing.guild(core, guild)
 
     def change_guild(self, which: str, said: Json) -> Json:
-        """Rename it, or begin and end an outage with `unavailable`."""
+        """Rename a server, or start or end an outage with `unavailable`."""
         guild = self._lookup.guild(which)
         changed = {key: said[key] for key in ("name", "locale") if key in said}
         if "owner" in said:
@@ -116,7 +116,7 @@ class Building:
         return showing.guild(self._core, guild)
 
     def remove_bot(self, which: str, said: Json) -> Json:
-        """The bot is removed; the server stays."""
+        """Remove the bot from a server; the server stays."""
         guild = self._lookup.guild(which)
         if not guild.bot_joined:
             raise AskError(f"the bot is not in {guild.name}")
@@ -124,10 +124,10 @@ class Building:
         return {}
 
     def join(self, which: str, said: Json) -> Json:
-        """The bot is put back, with the roles in `roles`, or those it came with by name ("Bot")."""
+        """Add the bot to a server again, with the roles in `roles`, or the one it came with ("Bot")."""
         guild = self._lookup.guild(which)
         if guild.bot_joined:
-            raise AskError(f"the bot is in {guild.name} already")
+            raise AskError(f"the bot is already in {guild.name}")
         roles = said.get("roles", [each.id for each in guild.roles.values() if each.managed])
         me = self._core.world.application_id
         guild.members[me] = Member(me, self._role_ids(guild, roles), joined_at=self._core.clock.iso())
@@ -138,24 +138,24 @@ class Building:
         return [self._lookup.role(each, guild.id).id for each in roles]
 
     def set_member(self, which: str, who: str, said: Json) -> Json:
-        """A user joins, or gets exactly these `roles`."""
+        """Add a user to a server, or replace a member's roles with `roles`."""
         guild = self._lookup.guild(which)
         roles = self._role_ids(guild, said["roles"]) if "roles" in said else None
         member = world_changes.set_member(self._core, guild, self._lookup.user(who).id, roles, said.get("nick"))
         return payloads.member(self._core.world, member)
 
     def remove_member(self, which: str, who: str, said: Json) -> Json:
-        """A user leaves; the bot too."""
+        """Remove a user, or the bot, from a server."""
         world_changes.remove_member(self._core, self._lookup.guild(which), self._lookup.user(who).id)
         return {}
 
     def add_channel(self, said: Json) -> Json:
-        """A new channel: `guild`, `name`, `type` (text, announcement, forum, category), `topic`, a forum's `tags` by name, `require_tag`."""
+        """Create a channel: `guild`, `name`, `type` (text, announcement, forum, category), `topic`, a forum's `tags` by name, `require_tag`."""
         guild = self._lookup.guild(said["guild"])
         kind: Any = said.get("type", "text")
         number = KINDS.get(str(kind), kind)
         if number not in KINDS.values():
-            raise AskError(f"a channel's type is one of: {', '.join(KINDS)}")
+            raise AskError(f"the channel type must be one of: {', '.join(KINDS)}")
         channel = Channel(self._core.clock.snowflake(), int(number), str(said["name"]), guild.id)
         channel.topic, channel.position = said.get("topic"), int(said.get("position", len(guild.channels)))
         channel.tags = [self._tag(str(name)) for name in said.get("tags") or []]
@@ -173,7 +173,7 @@ class Building:
         }
 
     def change_channel(self, which: str, said: Json) -> Json:
-        """Another `name`, `topic`, `position`; for a thread also `archived`, `locked`."""
+        """Change `name`, `topic` or `position`; for a thread also `archived` and `locked`."""
         channel = self._lookup.channel(which)
         allowed = ("name", "topic", "position", "nsfw", "slowmode", "archived", "locked", "require_tag")
         changed = {key: said[key] for key in allowed if key in said}
@@ -193,7 +193,7 @@ class Building:
         return guild
 
     def set_overwrite(self, which: str, whom: str, said: Json) -> Json:
-        """Allow and deny a role ("@everyone" too), a user or the bot things in a channel."""
+        """Set permissions in a channel for a role (also "@everyone"), a user or the bot."""
         channel = self._lookup.channel(which)
         guild = self._home(channel)
         kind, target = self._target(guild, whom)
@@ -202,7 +202,7 @@ class Building:
         return payloads.channel(self._core.world, channel)
 
     def remove_overwrite(self, which: str, whom: str, said: Json) -> Json:
-        """Take an overwrite away."""
+        """Remove a permission overwrite."""
         channel = self._lookup.channel(which)
         guild = self._home(channel)
         world_changes.remove_overwrite(self._core, guild, channel, self._target(guild, whom)[1])
@@ -220,12 +220,12 @@ class Building:
         thread = self._lookup.channel(which)
         user = self._core.world.application_id if whom == "bot" else self._lookup.user(whom).id
         if not thread.is_thread:
-            raise AskError(f"{thread.name} is no thread")
+            raise AskError(f"{thread.name} is not a thread")
         world_changes.set_thread_member(self._core, self._home(thread), thread, user, there=there)
         return payloads.channel(self._core.world, thread)
 
     def _target(self, guild: Guild, whom: str) -> tuple[int, str]:
-        """A role (0) or a user (1) by name or id; "bot" is the bot."""
+        """A role (type 0) or user (type 1) by name or id; "bot" is the bot."""
         if whom == "bot":
             return 1, self._core.world.application_id
         if whom == "@everyone":
@@ -236,7 +236,7 @@ class Building:
             return 1, self._lookup.user(whom).id
 
     def add_role(self, said: Json) -> Json:
-        """A new role: `guild`, `name`, `permissions` (names or a number), `color`, `position`, `mentionable`."""
+        """Create a role: `guild`, `name`, `permissions` (names or a number), `color`, `position`, `mentionable`."""
         guild = self._lookup.guild(said["guild"])
         role = Role(self._core.clock.snowflake(), str(said["name"]), bits(said.get("permissions", 0)))
         role.color, role.position = int(said.get("color", 0)), int(said.get("position", 1))
@@ -244,7 +244,7 @@ class Building:
         return payloads.role(world_changes.add_role(self._core, guild, role))
 
     def change_role(self, which: str, said: Json) -> Json:
-        """Another `name`, `permissions`, `color`, `position`; `allow` and `deny` add and take single permissions."""
+        """Change `name`, `permissions`, `color` or `position`; `allow` and `deny` add and remove single permissions."""
         guild, role = self._role(which, said.get("guild"))
         changed = {key: said[key] for key in ("name", "color", "position", "hoist", "mentionable") if key in said}
         permissions = bits(said["permissions"]) if "permissions" in said else role.permissions

@@ -1,4 +1,4 @@
-"""What the bot sent -> a short list of calls anyone can read: method, path, status, time taken, rules broken."""
+"""A short readable list of what the bot sent: method, path, status, time taken, rules broken."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ CALLS_KEPT = 2_000
 BODY_SHOWN = 4_096
 OPS = {1: "HEARTBEAT", 2: "IDENTIFY", 3: "PRESENCE", 4: "VOICE_STATE", 6: "RESUME", 8: "REQUEST_MEMBERS"}
 SECRET = re.compile(r"(?<=/)[A-Za-z0-9_-]{60,}(?=/|$)")
-"""An interaction's token in a path: it never leaves the sandbox."""
+"""An interaction's token in a path: never shown in the list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class Call:
 
 
 class Calls:
-    """The last calls, oldest first, and those that broke a rule, kept until they are cleared."""
+    """The most recent calls, oldest first, and all that broke a rule until they are cleared."""
 
     def __init__(self, clock: Clock, events: Events) -> None:
         self._clock = clock
@@ -48,22 +48,22 @@ class Calls:
         self.broken: deque[Call] = deque(maxlen=200)
 
     def rest(self, method: str, path: str, status: int, ms: float, violations: list[str], body: bytes) -> None:
-        """Note one request and how it was answered."""
+        """Record one request and its response."""
         self._note("rest", method, path, status, ms, violations, body)
 
     def gateway(self, op: int, data: object) -> None:
-        """Note one frame from the bot; heartbeats are too many to be worth it, tokens stay out."""
+        """Record one frame from the bot, without tokens; heartbeats are skipped, there are too many."""
         if op == 1:
             return
         shown = {key: value for key, value in data.items() if key != "token"} if isinstance(data, dict) else data
         self._note("gateway", "SEND", OPS.get(op, str(op)), 0, 0.0, [], orjson.dumps(shown))
 
     def after(self, number: int, limit: int) -> list[Json]:
-        """The calls numbered above `number`, at most `limit` of the newest."""
+        """The newest calls, at most `limit`, numbered above `number`."""
         return [asdict(self._call(row)) for row in self._rows if row[0] > number][-limit:]
 
     def clear(self) -> None:
-        """Forget all calls; numbers go on counting."""
+        """Clear all calls; the numbering continues."""
         self._rows.clear()
         self.broken.clear()
 

@@ -1,4 +1,4 @@
-"""A clock that can be moved forward, and the snowflakes and alarms that hang on it."""
+"""A clock that can be moved forward, with the snowflakes and alarms that depend on it."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ from datetime import UTC, datetime
 from functools import lru_cache
 
 DISCORD_EPOCH_MS = 1_420_070_400_000
-"""The first second of 2015: what a snowflake's time counts from."""
+"""Start of 2015, from which snowflakes count time."""
 
 ALARM_SECONDS = 0.02
-"""Alarms this close together ring together: thousands of them are set in a second."""
+"""Alarms this close together go off together: thousands are set per second."""
 
 Alarm = tuple[float, int, Callable[[], None]]
 
 
 class Clock:
-    """The sandbox's time: the machine's own, plus every second it was told to advance."""
+    """Sandbox time: the machine's clock plus every second it was advanced."""
 
     def __init__(self) -> None:
         self._ahead = 0.0
@@ -30,34 +30,34 @@ class Clock:
         self._last_snowflake = 0
 
     def now(self) -> float:
-        """Seconds since 1970 in sandbox time."""
+        """The current sandbox time, in seconds since 1970."""
         return time.time() + self._ahead
 
     def iso(self) -> str:
-        """Now, as Discord writes a time: ISO 8601, UTC, six decimals."""
+        """The current time as Discord writes it: ISO 8601, UTC, six decimals."""
         return iso(self.now())
 
     def snowflake(self) -> str:
-        """A new id carrying the time now; each is greater than the one before."""
+        """A new id with the current time in it; each is greater than the previous."""
         fresh = int(self.now() * 1000 - DISCORD_EPOCH_MS) << 22
         self._last_snowflake = max(self._last_snowflake + 1, fresh)
         return str(self._last_snowflake)
 
     def advance(self, seconds: float) -> None:
-        """Move time forward and ring every alarm that fell due on the way."""
+        """Move time forward and ring every alarm that falls due."""
         if seconds < 0:
             raise ValueError("time can only be moved forward: give seconds >= 0")
         self._ahead += seconds
         self._ring()
 
     def ring_at(self, when: float, ring: Callable[[], None]) -> None:
-        """Call `ring` once sandbox time reaches `when` (it can't be called off: let `ring` look whether it still matters)."""
+        """Call `ring` once sandbox time reaches `when`. It can't be cancelled: `ring` must check whether it still matters."""
         heapq.heappush(self._alarms, (when, next(self._numbers), ring))
         if self._alarms[0][0] == when:
             self._set_timer()
 
     def close(self) -> None:
-        """Forget every alarm."""
+        """Drop every alarm."""
         self._alarms.clear()
         if self._timer:
             self._timer.cancel()
@@ -79,9 +79,9 @@ class Clock:
 
 
 class Watch:
-    """One alarm for many things that fall due in the order they came: however many wait, the clock holds one.
+    """One alarm for many items that fall due in order: the clock holds one alarm, however many wait.
 
-    `due(now)` does what is due and says when the next one is, or None.
+    `due(now)` handles what is due and returns the time of the next item, or None.
     """
 
     def __init__(self, clock: Clock, due: Callable[[float], float | None]) -> None:
@@ -90,7 +90,7 @@ class Watch:
         self._set = False
 
     def until(self, when: float) -> None:
-        """Something falls due then, not before anything that waits already."""
+        """Add an item due at `when`, not earlier than any item already waiting."""
         if not self._set:
             self._set = True
             self._clock.ring_at(when, self._ring)
@@ -103,7 +103,7 @@ class Watch:
 
 
 def iso(seconds: float) -> str:
-    """Seconds since 1970 as Discord writes a time."""
+    """Seconds since 1970 in Discord's time format."""
     whole = int(seconds)
     return f"{_to_the_second(whole)}.{int((seconds - whole) * 1_000_000):06d}+00:00"
 

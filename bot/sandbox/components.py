@@ -1,4 +1,4 @@
-"""Components as a bot sends them -> as Discord shows them: numbered, defaults filled in, media resolved."""
+"""Converts components from the form a bot sends to the form Discord shows: numbered, with defaults and resolved media."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ IS_V2 = 1 << 15
 """The message flag of Components V2."""
 
 Media = Callable[[str], Json]
-"""A url, or `attachment://name` -> an unfurled media item."""
+"""Turns a URL or `attachment://name` into an unfurled media item."""
 
 
 def walk(components: list[Json]) -> Iterator[Json]:
-    """Every component, a parent before its children."""
+    """Every component, parents before their children."""
     for component in components:
         yield component
         yield from walk(component.get("components") or [])
@@ -32,7 +32,7 @@ def walk(components: list[Json]) -> Iterator[Json]:
 
 
 def shown(components: list[Json], media: Media) -> list[Json]:
-    """A message's components as Discord gives them back."""
+    """A message's components as Discord returns them."""
     taken = {component["id"] for component in walk(components) if component.get("id")}
     free = (number for number in range(1, 10_000) if number not in taken)
     return [_shown(component, free, media) for component in components]
@@ -75,10 +75,10 @@ _DEFAULTS: dict[int, Json] = {
 
 
 def find(components: list[Json], custom_id: str) -> Json | None:
-    """The component with that custom id."""
+    """The component with this custom id, or None."""
     return next((each for each in walk(components) if each.get("custom_id") == custom_id), None)
 
 
 def text_of(components: list[Json]) -> str:
-    """All text displays, one after the other: where pings are looked for."""
+    """The text of all text displays, in order: mentions are looked for in it."""
     return "\n".join(each["content"] for each in walk(components) if each["type"] == TEXT)

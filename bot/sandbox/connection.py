@@ -1,4 +1,4 @@
-"""One websocket of the gateway: frames in and out, from hello to close."""
+"""One gateway websocket, from hello to close."""
 
 from __future__ import annotations
 
@@ -25,13 +25,13 @@ FINAL = frozenset((4004, 4007, 4009, 4010, 4011, 4012, 4013, 4014))
 """Close codes after which a session can't be resumed."""
 TEXT_FRAME, BINARY_FRAME = 0x81, 0x82
 ACK_AFTER_S = 0.02
-"""Discord is some way off. discord.py notes when its heartbeat left once that is out: an answer before then looks as if it were to the last one, and it warns of 41 s."""
+"""Delay of heartbeat ACKs, in seconds. discord.py takes an ACK that arrives at once for the answer to its previous heartbeat, and warns of a 41 s delay."""
 UNREAD_LIMIT = 64 * 1024 * 1024
-"""Bytes a client may leave unread before it is cut off."""
+"""Bytes a client may leave unread before it is disconnected."""
 
 
 async def accept(gateway: Gateway, request: web.BaseRequest) -> web.WebSocketResponse:
-    """Take a websocket and serve it to its end."""
+    """Accept a websocket and serve it until it closes."""
     websocket = web.WebSocketResponse(max_msg_size=4096 * 4, compress=False)
     await websocket.prepare(request)
     if request.transport is None:
@@ -60,12 +60,12 @@ class Socket:
         self._waiting: list[bytes] = []
         self._deflate = zlib.compressobj(1) if compress else None
         self.over: bool | None = None
-        """Whether the session is over too, once the line is closed; None as long as we haven't closed it."""
+        """True if the session ended with the socket, False if it can be resumed; None while we haven't closed the socket."""
         self._loop = asyncio.get_running_loop()
         self._beat_at = self._loop.time()
 
     async def serve(self) -> None:
-        """Say hello and answer what the client sends until either side closes."""
+        """Say hello and answer frames until either side closes."""
         self.send(
             {
                 "op": HELLO,
@@ -83,19 +83,19 @@ class Socket:
             await asyncio.gather(zombie, return_exceptions=True)
 
     def send(self, frame: Json | bytes) -> None:
-        """Send one frame; all frames of one turn of the loop go out in one write, since a system call costs more than a frame."""
+        """Queue one frame. All frames of one event-loop turn are written together, because a system call costs more than a frame."""
         if not self._waiting:
             self._loop.call_soon(self._flush)
         self._waiting.append(frame if isinstance(frame, bytes) else orjson.dumps(frame))
 
     async def close(self, code: int, reason: str = "") -> None:
-        """Close with one of Discord's codes, after what is queued has gone out."""
+        """Send what is queued, then close with one of Discord's codes."""
         self.over = code in FINAL
         self._flush()
         await self.websocket.close(code=code, message=reason.encode())
 
     def invalidate(self, resumable: bool) -> None:
-        """Send opcode 9; unless `resumable`, the session is over and the client has to identify again."""
+        """Send opcode 9. Unless `resumable`, the session ends and the client must identify again."""
         session = self.session
         if session and not resumable:
             self._gateway.sessions.pop(session.id, None)
@@ -120,7 +120,7 @@ class Socket:
             self.drop()
 
     async def _watch_heartbeats(self) -> None:
-        """Close on a client that has stopped its heartbeat, as Discord does after a beat and a half."""
+        """Close the connection of a client whose heartbeat stopped: after one and a half intervals, as Discord does."""
         interval = self._gateway.heartbeat_ms / 1000
         while self._loop.time() - self._beat_at < interval * 1.5:  # noqa: ASYNC110 # it is time that is watched
             await asyncio.sleep(interval / 2)
@@ -190,7 +190,7 @@ class Socket:
 
 
 def _framed(kind: int, data: bytes) -> bytes:
-    """A whole websocket frame from a server (RFC 6455: not masked, the length in one, two or eight bytes)."""
+    """A complete server websocket frame (RFC 6455: unmasked; the length takes one, two or eight bytes)."""
     size = len(data)
     if size < 126:
         return bytes((kind, size)) + data

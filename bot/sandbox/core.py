@@ -1,4 +1,4 @@
-"""What every part of the sandbox works on: the world, its clock, who is told of changes, and where it is served."""
+"""What all parts of the sandbox share: the world, its clock, the listeners for changes, and the address."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class Core:
-    """The parts that are shared; what uses them knows this and not the server."""
+    """The shared parts. Modules depend on this instead of on the server."""
 
     world: World
     clock: Clock
@@ -30,18 +30,18 @@ class Core:
     gateway: Gateway
     address: Address
     keep: Callable[[], None]
-    """Called after every change of the world: it is to be saved soon."""
+    """Called after every change of the world, so that it is saved soon."""
     nonces: Nonces = field(init=False)
 
     def __post_init__(self) -> None:
         self.nonces = Nonces(self.clock)
 
     def bot_may(self, channel: Channel) -> int:
-        """What the bot may do in a channel."""
+        """The bot's permissions in a channel."""
         return payloads.permissions_in(self.world, channel, self.world.application_id)
 
     def changed(self, *what: str) -> None:
-        """The world changed: keep it, and tell the page when it has to reload ("state")."""
+        """Mark the world as changed; "state" also tells the page to reload."""
         if "state" in what:
             self.events.send("state", {})
         self.keep()

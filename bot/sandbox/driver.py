@@ -1,4 +1,4 @@
-"""Calls of a test -> the sandbox's own API: a person at the keyboard, and whoever pulls the plug."""
+"""A test client for the sandbox's own API: users' actions, faults and the clock."""
 
 from __future__ import annotations
 
@@ -19,16 +19,16 @@ if TYPE_CHECKING:
     from bot.sandbox.world import Json
 
 _TO_THE_END = {"wait": "answer", "timeout": 240}
-"""A deferred answer is waited for so many real seconds: a busy machine takes its time, and the connection lasts 300."""
+"""Real seconds to wait for a deferred answer; generous for busy machines, below the connection's 300."""
 LARGE = 1 << 20
-"""Bytes above which aiohttp wants a body as a file."""
+"""aiohttp wants larger bodies, in bytes, as a file."""
 
 
 class Driver:
     """An async client of the sandbox at `url`: `async with Driver(sandbox.url) as driver:`.
 
-    Users, channels and servers are given by name or id. Every method raises AskError with the sandbox's own sentence when
-    it refuses.
+    Users, channels and servers are given by name or id. If the sandbox refuses, every method raises AskError with its
+    message.
     """
 
     def __init__(self, url: str) -> None:
@@ -47,9 +47,9 @@ class Driver:
             self._session = None
 
     async def ask(self, method: str, path: str, said: Json | None = None, **query: Any) -> Json:
-        """Any call of the sandbox's API; `path` is what comes after /sandbox/api/."""
+        """Make any call of the sandbox's API; `path` is the part after /sandbox/api/."""
         if self._session is None:
-            raise AskError("a Driver is used inside `async with Driver(url) as driver:`")
+            raise AskError("use a Driver inside `async with Driver(url) as driver:`")
         params = {key: str(value) for key, value in query.items() if value is not None}
         raw = None if said is None else orjson.dumps(said)
         body = io.BytesIO(raw) if raw and len(raw) > LARGE else raw
@@ -64,14 +64,14 @@ class Driver:
     async def command(
         self, name: str, options: Json | None = None, *, user: str = "mia", channel: str = "general", **more: Any
     ) -> Json:
-        """Run "/name" (or "group sub") and wait for the answer, a deferred one too.
+        """Run "/name" (or "group sub") and wait for the answer, even a deferred one.
 
         Args:
-            name: the command; with `type=2` or `3` and `target`, a context menu.
+            name: the command; a context menu with `type=2` or `3` and `target`.
             options: values by option name.
-            user: who types.
-            channel: where; "dm" for direct messages with the bot.
-            more: locale, type, target, attachments; `wait=True` stops at the acknowledgement, `wait=False` at once.
+            user: the user who types it.
+            channel: where it is typed; "dm" for direct messages with the bot.
+            more: locale, type, target, attachments; `wait=True` returns at the acknowledgement, `wait=False` immediately.
 
         Returns:
             interaction_id, status ("answered", "deferred", "modal", "failed", "timeout"), message, modal, elapsed_ms.
@@ -89,7 +89,7 @@ class Driver:
         user: str = "mia",
         channel: str = "general",
     ) -> list[Json]:
-        """The choices offered for option `focused` with `typed` in it."""
+        """The choices offered for the option `focused` with `typed` in it."""
         said = {
             "user": user,
             "channel": channel,
@@ -109,7 +109,7 @@ class Driver:
     async def choose(
         self, message: Json | str, custom_id: str, values: list[str], *, user: str = "mia", **more: Any
     ) -> Json:
-        """Choose in a select menu."""
+        """Select values in a menu."""
         said = {
             "user": user,
             "message": _id(message),
@@ -121,7 +121,7 @@ class Driver:
         return await self.ask("POST", "choose", said)
 
     async def submit(self, interaction_id: str, fields: Json, *, user: str = "mia", **more: Any) -> Json:
-        """Fill in and send the modal that `interaction_id` opened."""
+        """Fill in and submit the modal that `interaction_id` opened."""
         return await self.ask(
             "POST",
             "submit",
@@ -131,7 +131,7 @@ class Driver:
     async def write(
         self, content: str = "", *, user: str = "mia", channel: str = "general", files: dict[str, bytes] | None = None
     ) -> Json:
-        """Type an ordinary message, with `files` by name."""
+        """Write an ordinary message, with `files` by name."""
         attached = [
             {"filename": name, "content_base64": base64.b64encode(data).decode()}
             for name, data in (files or {}).items()
@@ -142,7 +142,7 @@ class Driver:
     async def messages(
         self, channel: str = "general", *, user: str | None = "mia", limit: int = 50, before: str | None = None
     ) -> list[Json]:
-        """What a channel shows a user, oldest first; with `user=None`, everything."""
+        """A channel's messages as a user sees them, oldest first; all messages for `user=None`."""
         path = f"channels/{quote(channel, safe='')}/messages"
         return list((await self.ask("GET", path, user=user, limit=limit, before=before))["messages"])
 
@@ -151,7 +151,7 @@ class Driver:
         return await self.ask("GET", "state")
 
     async def fault(self, route: str = "*", *, method: str = "*", **how: Any) -> int:
-        """Plan a fault: status, times, when ("before" or "after" it took effect), delay, drop, body."""
+        """Plan a fault: status, times, when ("before" or "after" the call takes effect), delay, drop, body."""
         return int((await self.ask("POST", "faults", {"route": route, "method": method, **how}))["id"])
 
     async def gateway(self, do: str, **how: Any) -> Json:
@@ -159,34 +159,34 @@ class Driver:
         return await self.ask("POST", "gateway", {"do": do, **how})
 
     async def advance(self, seconds: float) -> str:
-        """Move the sandbox's clock forward; the time after."""
+        """Move the sandbox's clock forward. Returns the new time."""
         return str((await self.ask("POST", "clock", {"advance": seconds}))["now"])
 
     async def load(
         self, name: str, options: Json | None = None, *, count: int = 1_000, at_once: int = 20, **more: Any
     ) -> Json:
-        """Type a command many times; per_second, p50_ms, p99_ms and the statuses."""
+        """Run a command many times. Returns per_second, p50_ms, p99_ms and the statuses."""
         command = {"user": "mia", "channel": "general", "name": name, "options": options or {}, **more}
         return await self.ask("POST", "load", {"command": command, "count": count, "at_once": at_once})
 
     async def calls(self, after: int = 0, limit: int = 2_000) -> list[Json]:
-        """What the bot sent, oldest first."""
+        """The bot's calls, oldest first."""
         return list((await self.ask("GET", "calls", after=after, limit=limit))["calls"])
 
     async def outage(self, guild: str, unavailable: bool = True) -> Json:
-        """Make a server unavailable, or bring it back."""
+        """Start or end a server's outage."""
         return await self.ask("PATCH", f"guilds/{quote(guild, safe='')}", {"unavailable": unavailable})
 
     async def connected(self, timeout: float = 10.0) -> None:  # noqa: ASYNC109 # a limit for tests
-        """Wait until the bot is on the gateway."""
+        """Wait until the bot is connected to the gateway."""
         async with asyncio.timeout(timeout):
             while not (await self.state())["bot_connected"]:  # noqa: ASYNC110 # the state is in another process
                 await asyncio.sleep(0.01)
 
     async def attachment(self, url: str) -> bytes:
-        """The bytes of a file a message carries."""
+        """The bytes of a message's attachment."""
         if self._session is None:
-            raise AskError("a Driver is used inside `async with Driver(url) as driver:`")
+            raise AskError("use a Driver inside `async with Driver(url) as driver:`")
         async with self._session.get(url) as response:
             data = await response.read()
         if response.status != 200:

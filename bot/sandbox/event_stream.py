@@ -1,4 +1,4 @@
-"""What happens in the sandbox -> server-sent events for the page, each listener getting only what its user may see."""
+"""Server-sent events for the page; each listener gets only what its user may see."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from bot.sandbox.world import Json
 
 WAITING_EVENTS = 1_000
-"""A listener that has let this many events pile up is gone; it reloads when it comes back."""
+"""A listener with this many unread events is disconnected; its page reloads when it returns."""
 
 
 class Events:
@@ -26,11 +26,11 @@ class Events:
 
     @property
     def listened(self) -> bool:
-        """Whether anybody is listening."""
+        """True if anybody is listening."""
         return bool(self._listeners)
 
     def send(self, name: str, data: Json, *, seen_by: Callable[[str], bool] | None = None) -> None:
-        """Tell every listener, or only those whose user passes `seen_by`; a listener without a user sees all."""
+        """Send an event to all listeners, or to those whose user passes `seen_by`; a listener without a user gets all events."""
         packed: bytes | None = None
         for queue, user in list(self._listeners.items()):
             if user is not None and seen_by is not None and not seen_by(user):
@@ -43,7 +43,7 @@ class Events:
                 queue.put_nowait(packed)
 
     async def stream(self, request: web.BaseRequest, user: str | None) -> web.StreamResponse:
-        """Serve one listener until it goes away."""
+        """Serve one listener until it disconnects."""
         response = web.StreamResponse(headers={"Content-Type": "text/event-stream", "Cache-Control": "no-store"})
         queue: asyncio.Queue[bytes | None] = asyncio.Queue()
         self._listeners[queue] = user
@@ -62,7 +62,7 @@ class Events:
         return response
 
     async def _next(self, queue: asyncio.Queue[bytes | None]) -> bytes | None:
-        """The next event, or a comment now and then so that a dead connection is noticed."""
+        """The next event, or a periodic comment that reveals dead connections."""
         try:
             return await asyncio.wait_for(queue.get(), 15)
         except TimeoutError:

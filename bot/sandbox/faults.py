@@ -1,4 +1,4 @@
-"""Faults asked for ahead -> what goes wrong with the next calls that match."""
+"""Planned faults: what goes wrong with the next matching calls."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ FIELDS = {"method", "route", "times", "status", "when", "delay", "drop", "body",
 
 @dataclass(slots=True)
 class Fault:
-    """What goes wrong, where, and how many times more."""
+    """What goes wrong, for which calls, and how many more times."""
 
     id: int
     method: str = "*"
@@ -27,18 +27,18 @@ class Fault:
     when: str = "before"
     delay: float = 0.0
     drop: bool | str = False
-    """Whether the connection is cut instead of the answer, or in its "middle"."""
+    """True cuts the connection instead of answering; "middle" cuts it halfway through the answer."""
     body: Any = None
     headers: Json = field(default_factory=dict)
     hits: int = 0
 
     def matches(self, method: str, path: str) -> bool:
-        """Whether a call is one of those."""
+        """True if the fault applies to this call."""
         return self.method in ("*", method) and fnmatchcase(path, self.route)
 
 
 class Faults:
-    """The faults waiting for their call."""
+    """The faults waiting for a matching call."""
 
     def __init__(self) -> None:
         self._numbers = itertools.count(1)
@@ -48,23 +48,23 @@ class Faults:
         """Plan a fault.
 
         Raises:
-            AskError: it isn't one.
+            AskError: the request does not describe a fault.
         """
         strange = set(said) - FIELDS
         if strange:
-            raise AskError(f"a fault has no {min(strange)!r}; it has: {', '.join(sorted(FIELDS))}")
+            raise AskError(f"a fault has no field {min(strange)!r}; its fields are: {', '.join(sorted(FIELDS))}")
         if said.get("when", "before") not in ("before", "after"):
-            raise AskError('"when" is "before" or "after" (the call took effect)')
+            raise AskError('"when" must be "before" or "after" (the call takes effect)')
         if said.get("drop", False) not in (False, True, "middle"):
-            raise AskError('"drop" is true (nothing arrives) or "middle" (half of the answer does)')
+            raise AskError('"drop" must be true (nothing arrives) or "middle" (half of the answer arrives)')
         fault = Fault(next(self._numbers), **{**said, "method": str(said.get("method", "*")).upper()})
         if fault.status is None and not fault.drop and not fault.delay:
-            raise AskError('say what goes wrong: "status", "drop" or "delay"')
+            raise AskError('give at least one of "status", "drop" and "delay"')
         self._waiting.append(fault)
         return fault
 
     def next(self, method: str, path: str) -> Fault | None:
-        """The fault that strikes this call; it has one time less after."""
+        """The fault that applies to this call, if any; it is counted as used once."""
         for fault in self._waiting:
             if fault.matches(method, path):
                 fault.times -= 1
@@ -76,7 +76,7 @@ class Faults:
 
     @property
     def waiting(self) -> bool:
-        """Whether any is."""
+        """True if any fault is planned."""
         return bool(self._waiting)
 
     def listed(self) -> list[Json]:
@@ -84,5 +84,5 @@ class Faults:
         return [asdict(fault) for fault in self._waiting]
 
     def clear(self) -> None:
-        """Call all of them off."""
+        """Cancel all planned faults."""
         self._waiting.clear()

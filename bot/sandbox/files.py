@@ -1,4 +1,4 @@
-"""A path -> the page's files and the attachments of messages, nothing else."""
+"""Serves the page's files and message attachments, nothing else."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ POLICY = (
     "default-src 'self'; img-src 'self' data: http: https:; style-src 'self' 'unsafe-inline'; frame-ancestors 'none'"
 )
 AS_IS = {"image/png", "image/jpeg", "image/gif", "image/webp"}
-"""Attachments a browser may show; all others are saved, so that a file can't run as a page of ours."""
+"""Image types a browser may show. Other attachments are downloaded, so that no file runs as a page of ours."""
 
 
 class Files:
-    """What is served besides the APIs."""
+    """The files served besides the APIs."""
 
     def __init__(self, world: World, names: Lookup) -> None:
         self._world = world

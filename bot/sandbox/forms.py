@@ -1,4 +1,4 @@
-"""What a person chose in a menu or filled into a modal -> the values of an interaction, checked as Discord's own client checks them."""
+"""Turns menu choices and modal entries into an interaction's values, checked as Discord's own client does."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def chosen(component: Json, values: list[Any], resolved: options.Resolved) -> li
     """The values of a select menu, resolved.
 
     Raises:
-        AskError: too few or too many, or not offered, as with every function here.
+        AskError: too few or too many values, or one not offered; likewise in every function here.
     """
     _count(component, values, component.get("max_values", 1))
     kind = component["type"]
@@ -31,16 +31,16 @@ def chosen(component: Json, values: list[Any], resolved: options.Resolved) -> li
     found = [resolved.add(_KINDS[kind], value) for value in values]
     wanted = component.get("channel_types")
     if wanted and any(resolved.rows["channels"][each]["type"] not in wanted for each in found):
-        raise AskError(f"{component['custom_id']!r} takes no channel of that kind")
+        raise AskError(f"{component['custom_id']!r} does not accept that type of channel")
     return found
 
 
 def submitted(modal: Json, fields: Json, resolved: options.Resolved) -> list[Json]:
-    """A modal's components as they come back when it is sent: rows and labels with the values typed."""
+    """A modal's components as submitted: rows and labels with the values entered."""
     inputs = {each["custom_id"] for each in components.walk(modal["components"]) if "custom_id" in each}
     strange = [name for name in fields if name not in inputs]
     if strange:
-        raise AskError(f"the modal has no field {strange[0]!r}; it has: {', '.join(sorted(inputs))}")
+        raise AskError(f"the modal has no field {strange[0]!r}; its fields are: {', '.join(sorted(inputs))}")
     shown = []
     for holder in modal["components"]:
         back: Json = {"type": holder["type"], "id": holder["id"]}
@@ -78,27 +78,27 @@ def _filled(field: Json, fields: Json, resolved: options.Resolved) -> Json:
 
 
 def _count(field: Json, values: list[Any], high: int) -> None:
-    """As many as the field wants; none is fine where it isn't required."""
+    """Check the number of values; zero is fine if the field isn't required."""
     low = field.get("min_values", 1)
     if not values and field.get("required") is False:
         return
     if not low <= len(values) <= high:
         wanted = str(low) if low == high else f"{low} to {high}"
-        raise AskError(f"{field['custom_id']!r} takes {wanted} value{'' if wanted == '1' else 's'}, not {len(values)}")
+        raise AskError(f"{field['custom_id']!r} needs {wanted} value{'' if wanted == '1' else 's'}, not {len(values)}")
 
 
 def _offered(field: Json, values: list[Any]) -> list[Any]:
     offered = [each["value"] for each in field["options"]]
     wrong = [value for value in values if value not in offered]
     if wrong:
-        raise AskError(f"{field['custom_id']!r} offers no {wrong[0]!r}; it offers: {', '.join(offered)}")
+        raise AskError(f"{field['custom_id']!r} has no choice {wrong[0]!r}; choose from: {', '.join(offered)}")
     return values
 
 
 def _typed(field: Json, value: str) -> str:
     if not value and field.get("required", True):
-        raise AskError(f"{field['custom_id']!r} must be filled in")
+        raise AskError(f"{field['custom_id']!r} is required")
     low, high = field.get("min_length") or 0, field.get("max_length") or 4000
     if value and not low <= len(value) <= high:
-        raise AskError(f"{field['custom_id']!r} takes {low} to {high} characters")
+        raise AskError(f"{field['custom_id']!r} needs {low} to {high} characters")
     return value

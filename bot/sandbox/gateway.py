@@ -1,4 +1,4 @@
-"""Events of the world -> the gateway's frames, to every session that asked for them and may see them."""
+"""Sends the world's events as gateway frames to every session that asked for them and may see them."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 
 
 class Gateway:
-    """All sessions, and the one door by which events leave."""
+    """All sessions. Every event is sent through here."""
 
-    def __init__(  # what it tells of, to whom, and its two settings
+    def __init__(  # what it tells about, to whom, and its two settings
         self, world: World, events: Events, calls: Calls, address: Address, heartbeat_seconds: float, privileged: int
     ) -> None:
         self.world = world
@@ -37,11 +37,11 @@ class Gateway:
 
     @property
     def connected(self) -> bool:
-        """Whether a session has its socket."""
+        """True if any session has a socket."""
         return any(session.socket for session in self.sessions.values())
 
     def open(self, session: Session, socket: GatewayConnection) -> Session:
-        """Put a session onto a socket; an older session of the same shard without one is let go."""
+        """Attach a session to a socket; an older disconnected session of the same shard is dropped."""
         for other in list(self.sessions.values()):
             if other is not session and other.shard == session.shard and other.socket is None:
                 del self.sessions[other.id]
@@ -51,7 +51,7 @@ class Gateway:
         return session
 
     def detach(self, line: GatewayConnection, *, over: bool) -> None:
-        """A line has ended; its session is kept for a resume unless it is `over`."""
+        """Handle a closed socket; its session is kept for a resume unless it is `over`."""
         session = line.session
         if session and session.socket is line:
             session.socket = None
@@ -60,7 +60,7 @@ class Gateway:
             self.events.send("connected", {"bot_connected": self.connected})
 
     def dispatch(self, event: str, data: Json, *, guild_id: str | None = None, intents: int = 0) -> int:
-        """Send an event to every session it is for; how many there were."""
+        """Send an event to every session it is for. Returns how many."""
         packed: bytes | None = None
         count = 0
         for session in self.sessions.values():
@@ -71,12 +71,12 @@ class Gateway:
         return count
 
     def hears_messages(self, guild_id: str | None) -> bool:
-        """Whether any session asked for the messages of servers (or, with None, for direct ones)."""
+        """True if any session asked for messages of servers (with None: for direct messages)."""
         intents = GUILD_MESSAGES if guild_id else DIRECT_MESSAGES
         return any(session.hears(guild_id, intents) for session in self.sessions.values())
 
     def dispatch_message(self, event: str, data: Json, guild_id: str | None) -> None:
-        """Send a message event; without the content intent others' words are left out unless they ping the bot or are in a DM."""
+        """Send a message event. Without the content intent, other users' text is removed unless it pings the bot or is in a DM."""
         intents = GUILD_MESSAGES if guild_id else DIRECT_MESSAGES
         me = self.world.application_id
         for session in self.sessions.values():
@@ -98,7 +98,7 @@ class Gateway:
             session.socket.send(frame)
 
     def send_ready(self, session: Session) -> None:
-        """READY, then each server of this shard."""
+        """Send READY, then each server of this shard."""
         mine = [guild for guild in self.world.guilds.values() if guild.bot_joined and session.hears(guild.id, 0)]
         ready = {
             "v": 10,
@@ -125,7 +125,7 @@ class Gateway:
         return payloads.guild_create(self.world, guild)
 
     def send_members(self, session: Session, data: Json) -> None:
-        """Answer a member request with one chunk."""
+        """Answer a member request in one chunk."""
         guild = self.world.guilds.get(str(data.get("guild_id")))
         if guild is None:
             return
@@ -150,7 +150,7 @@ class Gateway:
         self.to_session(session, "GUILD_MEMBERS_CHUNK", chunk)
 
     async def invalidate(self, *, resumable: bool) -> None:
-        """Declare every session invalid; unless `resumable` they can't be resumed."""
+        """Invalidate every session; unless `resumable`, they can't be resumed."""
         if not resumable:
             for session in list(self.sessions.values()):
                 if session.socket is None:
@@ -158,7 +158,7 @@ class Gateway:
         await self.each_socket(lambda socket: socket.invalidate(resumable))
 
     async def each_socket(self, do: Callable[[GatewayConnection], object]) -> None:
-        """Do something to every open socket; awaited where it has to be."""
+        """Apply `do` to every open socket, awaiting it if needed."""
         for socket in list(self.sockets):
             done = do(socket)
             if asyncio.iscoroutine(done):

@@ -1,4 +1,4 @@
-"""A person's act -> an interaction: sent to the bot, acknowledged in time or lost, remembered while its token lives."""
+"""Interactions: sent to the bot when a user acts, acknowledged in time or failed, kept while their token is valid."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ OPEN, DEFERRED, ANSWERED, OPENED_MODAL, COMPLETED, FAILED, TIMED_OUT = (
 
 @dataclass(slots=True)
 class Interaction:
-    """One act and what became of it."""
+    """One user action and its outcome."""
 
     id: str
     token: str
@@ -55,29 +55,29 @@ class Interaction:
     before: Interaction | None = None
     reason: str | None = None
     waiting: tuple[Callable[[], None], ...] = ()
-    """Whom to call once when it moves on."""
+    """Called once when the status changes."""
 
     @property
     def message(self) -> Message | None:
-        """The message that answers it, while it is there."""
+        """The message that answers it, if it still exists."""
         return self.channel.messages.get(self.message_id) if self.message_id else None
 
     def settle(self, status: str, reason: str | None = None) -> None:
-        """Move on to `status` and wake who waits."""
+        """Change the status and call what waits for it."""
         self.status, self.reason = status, reason
         waiting, self.waiting = self.waiting, ()
         for wake in waiting:
             wake()
 
     async def wait_until(self, settled: Callable[[], bool]) -> None:
-        """Wait until `settled()`."""
+        """Wait until `settled()` is true."""
         while not settled():
             moved = asyncio.Event()
             self.waiting += (moved.set,)
             await moved.wait()
 
     def metadata(self) -> Json:
-        """What a message says of the interaction it answers."""
+        """The metadata on a message that answers this interaction."""
         shown: Json = {
             "id": self.id,
             "type": self.type,
@@ -93,19 +93,19 @@ class Interaction:
 
 
 class Interactions:
-    """The interactions whose token still lives."""
+    """The interactions with a valid token."""
 
     def __init__(self, core: Core) -> None:
         self._core = core
         self._all: OrderedDict[str, Interaction] = OrderedDict()
         self._open: dict[str, Interaction] = {}
-        """Those not acknowledged yet, oldest first, as in `_all`."""
+        """Interactions not acknowledged yet, oldest first, as in `_all`."""
         self._secret = secrets.token_urlsafe(60)
-        """What every token begins with, so that none can be guessed; the rest is the interaction's id."""
+        """Start of every token, so that none can be guessed; the interaction's id follows."""
         self._too_late = Watch(core.clock, self._give_up)
         self._outlived = Watch(core.clock, self._drop_old)
 
-    def begin(  # noqa: PLR0913 # an interaction has that many sides
+    def begin(  # noqa: PLR0913 # an interaction has this many aspects
         self,
         kind: int,
         user: User,
@@ -118,78 +118,89 @@ class Interactions:
         source: Message | None = None,
         before: Interaction | None = None,
     ) -> Interaction:
-        """Send an interaction to the bot and start its three seconds; `may`: what its user may do in the channel."""
+        """Send an interaction to the bot and start its three seconds; `may` holds its user's permissions in the channel."""
         core = self._core
         now = core.clock.now()
         fresh = core.clock.snowflake()
-        one = Interaction(fresh, f"{self._secret}{fresh}", kind, user, channel, name, now, locale or user.locale)
-        one.source, one.before, one.command_type = source, before, data.get("type", 1)
+        interaction = Interaction(
+            fresh, f"{self._secret}{fresh}", kind, user, channel, name, now, locale or user.locale
+        )
+        interaction.source, interaction.before, interaction.command_type = source, before, data.get("type", 1)
         while len(self._all) >= INTERACTIONS_KEPT:
             self._drop_oldest()
-        self._all[fresh] = one
+        self._all[fresh] = interaction
         self._outlived.until(now + TOKEN_SECONDS)
-        heard = core.gateway.dispatch("INTERACTION_CREATE", self._payload(one, data, may), guild_id=channel.guild_id)
+        heard = core.gateway.dispatch(
+            "INTERACTION_CREATE", self._payload(interaction, data, may), guild_id=channel.guild_id
+        )
         if not heard:
-            self._fail(one, FAILED, "the bot is not connected")
+            self._fail(interaction, FAILED, "the bot is not connected")
         else:
-            self._open[fresh] = one
+            self._open[fresh] = interaction
             self._too_late.until(now + ACKNOWLEDGE_SECONDS)
-        return one
+        return interaction
 
     def get(self, interaction_id: str) -> Interaction | None:
-        """An interaction by its id, while it is kept."""
+        """The interaction with this id, or None if it is no longer kept."""
         return self._all.get(interaction_id)
 
     def to_acknowledge(self, interaction_id: str, token: str) -> Interaction:
-        """The interaction a callback is for.
+        """The interaction that a callback is for.
 
         Raises:
-            Refusal: unknown or too late (10062), or acknowledged before (40060).
+            Refusal: unknown or too late (10062), or already acknowledged (40060).
         """
-        one = self._all.get(interaction_id)
-        if one is None or one.token != token:
+        interaction = self._all.get(interaction_id)
+        if interaction is None or interaction.token != token:
             raise unknown("Interaction")
-        if one.acknowledged:
+        if interaction.acknowledged:
             raise already_acknowledged()
-        if one.status in (TIMED_OUT, FAILED) or self._core.clock.now() > one.created + ACKNOWLEDGE_SECONDS:
+        if (
+            interaction.status in (TIMED_OUT, FAILED)
+            or self._core.clock.now() > interaction.created + ACKNOWLEDGE_SECONDS
+        ):
             raise unknown("Interaction")
-        return one
+        return interaction
 
     def of_token(self, token: str) -> Interaction:
-        """The acknowledged interaction a webhook call is for.
+        """The acknowledged interaction that a webhook call is for.
 
         Raises:
-            Refusal: the token is made up or its 15 minutes are over (50027), or nothing was acknowledged yet (10015).
+            Refusal: the token is invalid or older than 15 minutes (50027), or nothing was acknowledged yet (10015).
         """
-        one = self._all.get(token.removeprefix(self._secret))
-        if one is None or one.token != token or self._core.clock.now() > one.created + TOKEN_SECONDS:
+        interaction = self._all.get(token.removeprefix(self._secret))
+        if (
+            interaction is None
+            or interaction.token != token
+            or self._core.clock.now() > interaction.created + TOKEN_SECONDS
+        ):
             raise invalid_token()
-        if not one.acknowledged:
+        if not interaction.acknowledged:
             raise Refusal(404, 10015, "Unknown Webhook")
-        return one
+        return interaction
 
     def close(self) -> None:
-        """Wake everybody who still waits: nothing will come any more."""
-        for one in self._all.values():
-            if one.waiting:
-                one.settle(FAILED, "the sandbox stopped")
+        """Fail every waiting interaction: no answer will come."""
+        for interaction in self._all.values():
+            if interaction.waiting:
+                interaction.settle(FAILED, "the sandbox stopped")
 
-    def _payload(self, one: Interaction, data: Json, may: int) -> Json:
-        core, channel = self._core, one.channel
+    def _payload(self, interaction: Interaction, data: Json, may: int) -> Json:
+        core, channel = self._core, interaction.channel
         world = core.world
         home = world.guild_of(channel)
         me = home.members.get(world.application_id) if home else None
         shown: Json = {
-            "id": one.id,
+            "id": interaction.id,
             "application_id": world.application_id,
-            "type": one.type,
-            "token": one.token,
+            "type": interaction.type,
+            "token": interaction.token,
             "version": 1,
             "data": data,
             "channel_id": channel.id,
             "channel": payloads.interaction_channel(world, channel, may),
             "app_permissions": str(in_channel(home, channel, me) if home and me else 0 if home else IN_A_DM),
-            "locale": one.locale,
+            "locale": interaction.locale,
             "entitlements": [],
             "entitlement_sku_ids": [],
             "authorizing_integration_owners": owners(channel),
@@ -197,43 +208,43 @@ class Interactions:
             "attachment_size_limit": ATTACHMENT_LIMIT,
         }
         if home:
-            member = payloads.member(world, home.members[one.user.id])
+            member = payloads.member(world, home.members[interaction.user.id])
             shown["guild_id"] = home.id
             shown["guild_locale"] = home.locale
             shown["guild"] = {"id": home.id, "locale": home.locale, "features": ["COMMUNITY", "NEWS"]}
             shown["member"] = {**member, "permissions": str(may & ALL)}
         else:
-            shown["user"] = payloads.user(one.user)
-        if one.source:
-            shown["message"] = one.source.payload
+            shown["user"] = payloads.user(interaction.user)
+        if interaction.source:
+            shown["message"] = interaction.source.payload
         return shown
 
-    def acknowledge(self, one: Interaction, status: str) -> None:
-        """The bot has answered in time, in one way or another."""
-        one.acknowledged = True
-        self._open.pop(one.id, None)
-        one.settle(status)
+    def acknowledge(self, interaction: Interaction, status: str) -> None:
+        """Record that the bot responded in time."""
+        interaction.acknowledged = True
+        self._open.pop(interaction.id, None)
+        interaction.settle(status)
 
     def _give_up(self, now: float) -> float | None:
-        """Lose what wasn't acknowledged in time; when the next one is due."""
-        for one in list(self._open.values()):
-            if one.created + ACKNOWLEDGE_SECONDS > now:
-                return one.created + ACKNOWLEDGE_SECONDS
-            del self._open[one.id]
-            self._fail(one, TIMED_OUT, "did not respond")
+        """Fail interactions not acknowledged in time. Returns when the next one is due."""
+        for interaction in list(self._open.values()):
+            if interaction.created + ACKNOWLEDGE_SECONDS > now:
+                return interaction.created + ACKNOWLEDGE_SECONDS
+            del self._open[interaction.id]
+            self._fail(interaction, TIMED_OUT, "did not respond")
         return None
 
-    def _fail(self, one: Interaction, status: str, reason: str) -> None:
-        one.settle(status, reason)
-        first = one.message
+    def _fail(self, interaction: Interaction, status: str, reason: str) -> None:
+        interaction.settle(status, reason)
+        first = interaction.message
         if first and first.thinking:
-            messages.delete(self._core, one.channel, first)
-        if one.type != AUTOCOMPLETE:
-            told = {"interaction_id": one.id, "channel_id": one.channel.id, "reason": reason}
-            self._core.events.send("failed", told, seen_by=lambda user: user == one.user.id)
+            messages.delete(self._core, interaction.channel, first)
+        if interaction.type != AUTOCOMPLETE:
+            told = {"interaction_id": interaction.id, "channel_id": interaction.channel.id, "reason": reason}
+            self._core.events.send("failed", told, seen_by=lambda user: user == interaction.user.id)
 
     def _drop_old(self, now: float) -> float | None:
-        """Forget those whose token has ended; when the next one's does."""
+        """Drop interactions with expired tokens. Returns the time of the next expiry."""
         while self._all:
             ends = next(iter(self._all.values())).created + TOKEN_SECONDS
             if ends > now:
@@ -248,57 +259,57 @@ class Interactions:
 
 
 def owners(channel: Channel) -> Json:
-    """By whose installation the bot is here: the server's."""
+    """Who installed the bot here: always the server."""
     return {"0": channel.guild_id or "0"}
 
 
-def answer(core: Core, one: Interaction, body: Json, uploads: Uploads, *, thinking: bool = False) -> Message:
-    """The first message that answers an interaction: a real one, or "thinking"."""
-    one.ephemeral = bool((body.get("flags") or 0) & messages.EPHEMERAL)
-    kind = messages.CONTEXT_MENU if one.command_type != 1 else messages.CHAT_INPUT
+def answer(core: Core, interaction: Interaction, body: Json, uploads: Uploads, *, thinking: bool = False) -> Message:
+    """Create the first answer to an interaction: a message, or "thinking"."""
+    interaction.ephemeral = bool((body.get("flags") or 0) & messages.EPHEMERAL)
+    kind = messages.CONTEXT_MENU if interaction.command_type != 1 else messages.CHAT_INPUT
     message = messages.create(
         core,
-        one.channel,
+        interaction.channel,
         core.world.bot,
         body,
         uploads,
-        kind=kind if one.type == COMMAND else messages.REPLY if one.source else messages.DEFAULT,
-        extra=_extra(core, one) | _reply(one.source),
-        ephemeral_for=one.user.id if one.ephemeral else None,
-        interaction_id=one.id,
+        kind=kind if interaction.type == COMMAND else messages.REPLY if interaction.source else messages.DEFAULT,
+        extra=_extra(core, interaction) | _reply(interaction.source),
+        ephemeral_for=interaction.user.id if interaction.ephemeral else None,
+        interaction_id=interaction.id,
         thinking=thinking,
     )
-    one.message_id = message.id
+    interaction.message_id = message.id
     return message
 
 
-def follow_up(core: Core, one: Interaction, body: Json, uploads: Uploads) -> Message:
-    """Another message for the same interaction; the first one after "thinking" is the answer itself, as ephemeral as the deferral was."""
-    first = one.message
+def follow_up(core: Core, interaction: Interaction, body: Json, uploads: Uploads) -> Message:
+    """Create a follow-up message. The first one after "thinking" becomes the answer itself, and stays as ephemeral as the deferral was."""
+    first = interaction.message
     if first and first.thinking:
-        settled = messages.edit(core, one.channel, first, body, uploads)
-        one.settle(ANSWERED)
+        settled = messages.edit(core, interaction.channel, first, body, uploads)
+        interaction.settle(ANSWERED)
         return settled
     ephemeral = bool((body.get("flags") or 0) & messages.EPHEMERAL)
     return messages.create(
         core,
-        one.channel,
+        interaction.channel,
         core.world.bot,
         body,
         uploads,
         kind=messages.REPLY if first else messages.DEFAULT,
-        extra=_extra(core, one) | _reply(first),
-        ephemeral_for=one.user.id if ephemeral else None,
-        interaction_id=one.id,
+        extra=_extra(core, interaction) | _reply(first),
+        ephemeral_for=interaction.user.id if ephemeral else None,
+        interaction_id=interaction.id,
     )
 
 
-def _extra(core: Core, one: Interaction) -> Json:
+def _extra(core: Core, interaction: Interaction) -> Json:
     world = core.world
     return {
         "webhook_id": world.application_id,
         "application_id": world.application_id,
-        "interaction_metadata": one.metadata(),
+        "interaction_metadata": interaction.metadata(),
     }
 
 

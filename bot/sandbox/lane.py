@@ -1,9 +1,9 @@
-"""The bytes of a connection -> the bot's plain requests, answered at once; a connection that brings anything else goes to aiohttp.
+"""Answers the bot's plain requests straight from the connection's bytes; hands all other connections to aiohttp.
 
-Most of what a bot sends is a short JSON body under /api that can be answered where it stands, and a web framework's tasks,
-streams and response objects cost several times what answering does. httptools (the parser of Node.js, as uvicorn uses it)
-reads the head of each request here, and whatever is not that plain (a file, a fault planned, the page, the gateway) is handed
-to aiohttp with every byte it sent, for as long as its connection lives.
+Most of what a bot sends is a short JSON body under /api that can be answered at once. A web framework's tasks, streams and
+response objects would cost several times the answer itself. httptools (Node.js's parser, as uvicorn uses it) reads each
+request's head here. Anything less plain (a file, a planned fault, the page, the gateway) is handed to aiohttp with every
+byte received, for the rest of its connection.
 """
 
 from __future__ import annotations
@@ -28,27 +28,27 @@ if TYPE_CHECKING:
     from bot.sandbox.requests import Requests
 
 PLAIN_LIMIT = 1024 * 1024
-"""Bytes of a request that is served here."""
+"""Size limit, in bytes, of a request served here."""
 HEAD_LIMIT = 8 * 1024
-"""Bytes of its head: heads are remembered, and a long one isn't worth it."""
+"""Size limit, in bytes, of its head: heads are cached, and long ones are not worth it."""
 NO_CONTENT = int(HTTPStatus.NO_CONTENT)
 LINE = re.compile(
     rb"(GET|POST|PUT|PATCH|DELETE) /api(?:/v\d+)?((?:/[!$&-;=@-Z_a-z~]*)?)(?:\?([!$&-;=?-Z_a-z~]*))? HTTP/1\.1"
 )
-"""The first line of a request that may be served here, nothing in it escaped: method, path below the version, query."""
+"""Request line of a request that may be served here, without escapes: method, path below the version, query."""
 
 
 @dataclass(slots=True)
 class Fields:
-    """What httptools finds in the fields of a request's head."""
+    """What httptools finds in the headers."""
 
     length: int = 0
     authorization: str | None = None
     plain: bool = True
-    """Whether nothing in them asks for more than an answer."""
+    """False if a header asks for more than a plain answer."""
 
     def on_header(self, name: bytes, value: bytes) -> None:
-        """One field; the rest of them say nothing the sandbox goes by."""
+        """Read one header; the others don't matter to the sandbox."""
         name = name.lower()
         if name == b"content-length":
             self.length = int(value)
@@ -64,10 +64,10 @@ class Fields:
 
 @lru_cache(maxsize=256)
 def _fields(raw: bytes) -> Fields:
-    """The fields of a head, read once: a client sends the same ones again and again, and only the line above them differs.
+    """Parse the headers, cached: a client sends the same ones again and again, only the request line differs.
 
     Raises:
-        httptools.HttpParserError: they are none, or ask for another protocol.
+        httptools.HttpParserError: the headers are invalid, or ask for another protocol.
     """
     fields = Fields()
     httptools.HttpRequestParser(fields).feed_data(b"POST / HTTP/1.1\r\n" + raw)
@@ -75,7 +75,7 @@ def _fields(raw: bytes) -> Fields:
 
 
 class Lane(asyncio.Protocol):
-    """One connection. It is in `lanes` until it ends or is handed over."""
+    """One connection; in `lanes` until it ends or is handed over."""
 
     def __init__(self, requests: Requests, lanes: set[Lane], elsewhere: Callable[[], asyncio.Protocol]) -> None:
         self._requests = requests
@@ -84,20 +84,20 @@ class Lane(asyncio.Protocol):
         self._buffer = b""
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        """A client came."""
+        """Add the new connection."""
         self._transport = cast("asyncio.Transport", transport)
         self._lanes.add(self)
 
     def connection_lost(self, exc: Exception | None) -> None:
-        """It went."""
+        """Remove the lost connection."""
         self._lanes.discard(self)
 
     def pause_writing(self) -> None:
-        """A client that reads no answers is not read either."""
+        """Stop reading from a client that doesn't read its answers."""
         self._transport.pause_reading()
 
     def resume_writing(self) -> None:
-        """It has caught up."""
+        """Continue reading: the client caught up."""
         self._transport.resume_reading()
 
     def close(self) -> None:
@@ -105,7 +105,7 @@ class Lane(asyncio.Protocol):
         self._transport.close()
 
     def data_received(self, data: bytes) -> None:
-        """Answer every request that is whole, all in one write."""
+        """Answer every complete request, all in one write."""
         self._buffer = self._buffer + data if self._buffer else data
         answers: list[bytes] = []
         while self._buffer:
@@ -126,7 +126,7 @@ class Lane(asyncio.Protocol):
             self._transport.write(b"".join(answers))
 
     def _plain(self, end: int) -> tuple[re.Match[bytes], Fields] | None:
-        """The first line and the fields of the head that ends there, if the request is one to be answered here."""
+        """The request line and headers ending at `end`, if the request can be answered here."""
         line, _, raw = self._buffer[:end].partition(b"\r\n")
         found = LINE.fullmatch(line)
         if found is None or end > HEAD_LIMIT or not self._requests.plain:
@@ -140,7 +140,7 @@ class Lane(asyncio.Protocol):
         return found, fields
 
     def _hand_over(self, answers: list[bytes]) -> None:
-        """Let aiohttp have the connection, from the first byte that isn't answered yet."""
+        """Hand the connection to aiohttp, starting with the first unanswered byte."""
         self._lanes.discard(self)
         self._transport.write(b"".join(answers))
         protocol = self._elsewhere()

@@ -1,4 +1,4 @@
-"""A typed name or id -> the user, server, channel, role or message it means."""
+"""Finds users, servers, channels, roles and messages by a typed name or id."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ UPLOADS_KEPT = 200
 
 
 class Lookup:
-    """Looks things up the way a person names them."""
+    """Looks things up by name or id."""
 
     def __init__(self, core: Core) -> None:
         self._core = core
@@ -28,14 +28,14 @@ class Lookup:
 
     @property
     def world(self) -> World:
-        """Where things are looked up."""
+        """The world that is searched."""
         return self._core.world
 
     def user(self, said: str) -> User:
         """A user by id or name.
 
         Raises:
-            AskError: nobody, as with every method here.
+            AskError: not found; likewise in every method here.
         """
         said = said.removeprefix("@")
         users = self.world.users
@@ -47,7 +47,7 @@ class Lookup:
         return guilds.get(said) or _one("server", said, (each for each in guilds.values() if each.name == said))
 
     def channel(self, said: str, guild_id: str | None = None, user: User | None = None) -> Channel:
-        """A channel or thread by id or name; "dm" is the user's direct messages with the bot; "Server/name" where a name is used twice."""
+        """A channel or thread by id or name; "dm" for the user's direct messages with the bot; "Server/name" if a name is used twice."""
         if said in self.world.channels:
             return self.world.channels[said]
         if said == "dm" and user:
@@ -61,7 +61,7 @@ class Lookup:
         return _one("channel", said, here or found)
 
     def role(self, said: str, guild_id: str | None) -> Role:
-        """A role of a server by id or name."""
+        """A server's role by id or name."""
         roles = (
             self.guild(guild_id).roles
             if guild_id
@@ -77,11 +77,11 @@ class Lookup:
             if message_id in channel.messages:
                 return channel, channel.messages[message_id]
         raise AskError(
-            f"there is no message {message_id}; it may have been deleted, or be older than what a channel keeps"
+            f"there is no message {message_id}; it was deleted, or is older than the messages a channel keeps"
         )
 
     def keep_upload(self, given: Upload) -> Json:
-        """Keep a file a user gave to a command and describe it as Discord does."""
+        """Store a file that a user gave to a command. Returns its description as Discord gives it."""
         own = self._core.clock.snowflake()
         shown = described(given, own, f"{self._core.address.url}/attachments/ephemeral/{own}")
         self.uploads[shown["id"]] = (shown["filename"], given.data)
@@ -93,7 +93,7 @@ class Lookup:
 def _one(kind: str, said: str, found: Iterable[_Noun]) -> _Noun:
     rows = list(found)
     if not rows:
-        raise AskError(f"there is no {kind} called {said!r}; GET /sandbox/api/state lists what there is")
+        raise AskError(f"there is no {kind} called {said!r}; see GET /sandbox/api/state")
     if len(rows) > 1:
-        raise AskError(f"{len(rows)} of them are called {said!r}; give the id")
+        raise AskError(f"{len(rows)} have the name {said!r}: give the id instead")
     return rows[0]

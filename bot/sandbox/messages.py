@@ -1,4 +1,4 @@
-"""A checked request body and its files -> a message in a channel, told to the gateway and the page."""
+"""Turns a checked request body and its files into a message in a channel, and tells the gateway and the page."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ MENTION_EVERYONE = BITS["MENTION_EVERYONE"]
 _PING = re.compile(r"<@!?(?P<user>\d+)>|<@&(?P<role>\d+)>|@(?P<everyone>everyone|here)\b")
 
 
-def create(  # noqa: PLR0913 # a message has that many sides
+def create(  # noqa: PLR0913 # a message has this many aspects
     core: Core,
     channel: Channel,
     author: User,
@@ -39,7 +39,7 @@ def create(  # noqa: PLR0913 # a message has that many sides
     thinking: bool = False,
     message_id: str | None = None,
 ) -> Message:
-    """Put a message into a channel and tell everybody who may see it."""
+    """Add a message to a channel and tell everybody who may see it."""
     payload = _blank(core, channel, author, body, message_id or core.clock.snowflake())
     payload["type"] = kind
     payload["flags"] |= (EPHEMERAL if ephemeral_for else 0) | (LOADING if thinking else 0)
@@ -54,7 +54,7 @@ def create(  # noqa: PLR0913 # a message has that many sides
 
 
 def _blank(core: Core, channel: Channel, author: User, body: Json, message_id: str) -> Json:
-    """A message's payload before what is in it is worked out."""
+    """A message's payload before its content is filled in."""
     payload: Json = {
         "id": message_id,
         "channel_id": channel.id,
@@ -96,7 +96,7 @@ def edit(core: Core, channel: Channel, message: Message, body: Json, uploads: Up
 
 
 def _may_become(message: Message, body: Json, uploads: Uploads) -> None:
-    """Components V2 are for good: the flag can't be taken back, and an edit that sets it must clear content and embeds."""
+    """Check the Components V2 flag: it can't be removed, and an edit that sets it must clear content and embeds."""
     payload = message.payload
     was = bool(payload["flags"] & IS_V2)
     found = rules.edit(body, uploads, v2=was)
@@ -113,7 +113,7 @@ def _may_become(message: Message, body: Json, uploads: Uploads) -> None:
 
 
 def delete(core: Core, channel: Channel, message: Message) -> None:
-    """Take a message away."""
+    """Delete a message."""
     channel.messages.pop(message.id, None)
     gone: Json = {"id": message.id, "channel_id": channel.id}
     core.events.send("message_delete", gone, seen_by=lambda user: sees(core, channel, message, user))
@@ -126,7 +126,7 @@ def delete(core: Core, channel: Channel, message: Message) -> None:
 
 
 def announce(core: Core, channel: Channel, message: Message, event: str, *, nonce: int | str | None = None) -> None:
-    """Tell the gateway (unless only one user sees it) and the page."""
+    """Tell the page, and the gateway unless only one user sees the message."""
     if message.ephemeral_for is None and core.gateway.hears_messages(channel.guild_id):
         data = {**with_nonce(message, nonce), **_where(core, channel, message)}
         core.gateway.dispatch_message(event, data, channel.guild_id)
@@ -137,24 +137,24 @@ def announce(core: Core, channel: Channel, message: Message, event: str, *, nonc
 
 
 def with_nonce(message: Message, nonce: int | str | None) -> Json:
-    """A message as it is told when it is made: its nonce is in that one answer and event, and in no history read later."""
+    """A message as announced when created: only there it has its nonce, never in the history."""
     return message.payload if nonce is None else {**message.payload, "nonce": nonce}
 
 
 def for_page(message: Message) -> Json:
-    """A message with what the page wants to know besides."""
+    """A message with what only the page needs."""
     return {**message.payload, "ephemeral_for": message.ephemeral_for, "thinking": message.thinking}
 
 
 def sees(core: Core, channel: Channel, message: Message, user: str) -> bool:
-    """Whether a user sees a message."""
+    """True if a user may see a message."""
     if message.ephemeral_for is not None:
         return message.ephemeral_for == user
     return bool(payloads.permissions_in(core.world, channel, user) & VIEW)
 
 
 def _where(core: Core, channel: Channel, message: Message) -> Json:
-    """What the gateway adds to a message of a server."""
+    """The fields that the gateway adds to a message in a server."""
     if not channel.guild_id:
         return {}
     added: Json = {"guild_id": channel.guild_id}
@@ -165,7 +165,7 @@ def _where(core: Core, channel: Channel, message: Message) -> Json:
 
 
 def _fill(core: Core, channel: Channel, message: Message, body: Json, uploads: Uploads) -> None:
-    """Everything of the body that Discord turns into something else."""
+    """Fill in everything of the body that Discord transforms."""
     payload = message.payload
     if uploads or "attachments" in body:
         _attach(core, message, body, uploads)
@@ -178,7 +178,7 @@ def _fill(core: Core, channel: Channel, message: Message, body: Json, uploads: U
 
 
 def _attach(core: Core, message: Message, body: Json, uploads: Uploads) -> None:
-    """Keep the attachments the body names by id, and add the new files."""
+    """Keep the attachments that the body names by id, and add the new files."""
     payload = message.payload
     told = {str(each["id"]): each for each in body.get("attachments") or []}
     if body.get("attachments") is not None:
@@ -216,7 +216,7 @@ def _media(core: Core, message: Message, url: str) -> Json:
                 "name": name,
                 "size": each["size"],
             }
-    reason = f"no file called {name} comes with this message"
+    reason = f"the message has no file called {name}"
     raise invalid_form([Violation(("components",), "ATTACHMENT_NOT_FOUND", reason)])
 
 
@@ -236,7 +236,7 @@ def _embed(embed: Json, media: components.Media) -> Json:
 
 
 def _mention(core: Core, channel: Channel, payload: Json, allowed: Json | None) -> None:
-    """Who is pinged: what the text names, less what allowed_mentions forbids and what its author may not ping."""
+    """Set who is pinged: whom the text mentions, without those that allowed_mentions or the author's permissions exclude."""
     text = payload["content"]
     if payload["flags"] & IS_V2:
         text += "\n" + components.text_of(payload["components"])
@@ -262,7 +262,7 @@ def _mention(core: Core, channel: Channel, payload: Json, allowed: Json | None) 
             payload["mention_everyone"] = True
 
 
-def _allowed(allowed: Json | None, kind: str, one: str) -> bool:
+def _allowed(allowed: Json | None, kind: str, wanted: str) -> bool:
     if allowed is None:
         return True
-    return kind in (allowed.get("parse") or []) or one in [str(each) for each in allowed.get(kind) or []]
+    return kind in (allowed.get("parse") or []) or wanted in [str(each) for each in allowed.get(kind) or []]

@@ -1,4 +1,4 @@
-"""A message's nonce -> the message it was first sent with, as long as Discord would remember."""
+"""Remembers messages by nonce for as long as Discord does."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from bot.sandbox.clock import Clock
 
 NONCE_SECONDS = 5 * 60
-"""Discord says "the past few minutes" (resources/message) and never how many."""
+"""Discord says "the past few minutes" (resources/message), never how many."""
 NONCES_KEPT = 5_000
 
 
@@ -21,13 +21,13 @@ class Nonces:
         self._seen: OrderedDict[tuple[str, str], tuple[str, float]] = OrderedDict()
 
     def remember(self, channel_id: str, nonce: str, message_id: str) -> None:
-        """Keep a nonce for its window."""
+        """Remember a nonce for its window."""
         self._seen[channel_id, nonce] = (message_id, self._clock.now())
         self._seen.move_to_end((channel_id, nonce))
         while len(self._seen) > NONCES_KEPT:
             self._seen.popitem(last=False)
 
     def first(self, channel_id: str, nonce: str) -> str | None:
-        """The id of the message that had it within the window."""
+        """The id of the message sent with this nonce within the window, or None."""
         message_id, when = self._seen.get((channel_id, nonce), ("", 0.0))
         return message_id if message_id and self._clock.now() < when + NONCE_SECONDS else None

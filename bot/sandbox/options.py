@@ -1,4 +1,4 @@
-"""What a person typed for a command's options -> the data of an interaction, checked as Discord's own client checks it."""
+"""Turns typed command options into an interaction's data, checked as Discord's own client does."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ SUB_COMMAND, SUB_GROUP, STRING, INTEGER, BOOLEAN, USER, CHANNEL, ROLE, MENTIONAB
 
 @dataclass(slots=True)
 class Resolved:
-    """The objects behind the ids an interaction names."""
+    """The objects behind the ids that an interaction names."""
 
     names: Lookup
     guild_id: str | None
@@ -28,12 +28,12 @@ class Resolved:
     files: list[tuple[str, Json]] = field(default_factory=list)
 
     def add(self, kind: int, value: Any) -> str:
-        """Resolve a typed name or id of one kind and remember its object; the id comes back."""
+        """Look up a typed name or id and record its object. Returns the id."""
         finders = {USER: self._user, CHANNEL: self._channel, ROLE: self._role, MENTIONABLE: self._mentionable}
         return finders[kind](str(value))
 
     def message(self, message_id: str, payload: Json) -> None:
-        """Remember a message a context menu was opened on."""
+        """Record the message that a context menu was opened on."""
         self.rows.setdefault("messages", {})[message_id] = payload
 
     def _user(self, value: str) -> str:
@@ -65,7 +65,7 @@ class Resolved:
 
 
 def find_command(commands: list[Json], name: str, kind: int) -> tuple[Json, list[Json]]:
-    """The command called `name` ("group sub" for a nested one) and the groups and sub-commands on the way down.
+    """The command called `name` ("group sub" if nested), and the groups and sub-commands on the way to it.
 
     Raises:
         AskError: no such command.
@@ -74,7 +74,7 @@ def find_command(commands: list[Json], name: str, kind: int) -> tuple[Json, list
     command = next((each for each in commands if each["type"] == kind and words and each["name"] == words[0]), None)
     if command is None:
         known = ", ".join(sorted(each["name"] for each in commands if each["type"] == kind)) or "none"
-        raise AskError(f"no command is called {name!r} here; there is: {known}")
+        raise AskError(f"there is no command {name!r} here; the commands are: {known}")
     node, path = command, []
     for word in words[1:]:
         node = next(
@@ -90,7 +90,7 @@ def find_command(commands: list[Json], name: str, kind: int) -> tuple[Json, list
         path.append(node)
     if any(each["type"] in (SUB_COMMAND, SUB_GROUP) for each in node.get("options") or []):
         subs = ", ".join(each["name"] for each in node["options"])
-        raise AskError(f"/{name} needs a sub-command; there is: {subs}")
+        raise AskError(f"/{name} needs a sub-command; choose from: {subs}")
     return command, path
 
 
@@ -106,19 +106,21 @@ def data(
     """The `data` of a command's interaction.
 
     Raises:
-        AskError: an option isn't declared, is missing, or its value doesn't fit.
+        AskError: an option is unknown or missing, or its value is invalid.
     """
     declared = {each["name"]: each for each in (path[-1] if path else command).get("options") or []}
     typed = {**typed, **(attachments or {})}
     for name in typed:
         if name not in declared:
-            raise AskError(f"/{command['name']} has no option {name!r}; it has: {', '.join(declared) or 'none'}")
+            raise AskError(
+                f"/{command['name']} has no option {name!r}; its options are: {', '.join(declared) or 'none'}"
+            )
     if focused is not None and focused not in declared:
         raise AskError(f"/{command['name']} has no option {focused!r} to complete")
     if focused is None:
         missing = [name for name, each in declared.items() if each.get("required") and name not in typed]
         if missing:
-            raise AskError(f"/{command['name']} needs {missing[0]!r}: give it a value")
+            raise AskError(f"/{command['name']} needs a value for {missing[0]!r}")
     options = [_option(declared[name], typed[name], resolved, name == focused) for name in declared if name in typed]
     for node in reversed(path):
         options = [{"name": node["name"], "type": node["type"], "options": options}]
@@ -145,14 +147,14 @@ def _value(declared: Json, value: Any, resolved: Resolved) -> Any:
         found = resolved.add(kind, value)
         wanted = declared.get("channel_types")
         if kind == CHANNEL and wanted and resolved.rows["channels"][found]["type"] not in wanted:
-            raise AskError(f"{name!r} takes no channel of that kind")
+            raise AskError(f"{name!r} does not accept that type of channel")
         return found
     value = _plain(name, kind, value)
     choices = declared.get("choices")
     if choices:
         chosen = [each["value"] for each in choices if value in (each["value"], each["name"])]
         if not chosen:
-            raise AskError(f"{name!r} is one of: {', '.join(str(each['name']) for each in choices)}")
+            raise AskError(f"{name!r} must be one of: {', '.join(str(each['name']) for each in choices)}")
         return chosen[0]
     _measure(declared, value)
     return value
@@ -165,11 +167,11 @@ def _plain(name: str, kind: int, value: Any) -> Any:
         if kind == NUMBER:
             return float(value)
     except (TypeError, ValueError):
-        raise AskError(f"{name!r} takes a number, not {value!r}") from None
+        raise AskError(f"{name!r} must be a number, not {value!r}") from None
     if kind == BOOLEAN:
         words = {"true": True, "false": False}
         if not isinstance(value, bool) and str(value).lower() not in words:
-            raise AskError(f"{name!r} is true or false, not {value!r}")
+            raise AskError(f"{name!r} must be true or false, not {value!r}")
         return value if isinstance(value, bool) else words[str(value).lower()]
     return str(value)
 
@@ -179,37 +181,37 @@ def _measure(declared: Json, value: Any) -> None:
     size, unit = (len(value), " characters") if text else (value, "")
     low, high = (declared.get(f"{end}_{'length' if text else 'value'}") for end in ("min", "max"))
     if low is not None and size < low:
-        raise AskError(f"{declared['name']!r} takes at least {low}{unit}")
+        raise AskError(f"{declared['name']!r} must be at least {low}{unit}")
     if high is not None and size > high:
-        raise AskError(f"{declared['name']!r} takes at most {high}{unit}")
+        raise AskError(f"{declared['name']!r} must be at most {high}{unit}")
     if text and not 0 < size <= 6000:
-        raise AskError(f"{declared['name']!r} takes 1 to 6000 characters")
+        raise AskError(f"{declared['name']!r} must have 1 to 6000 characters")
 
 
 def given_file(name: str, value: Any) -> Upload:
-    """A file a person gives.
+    """A file given by a user.
 
     Raises:
-        AskError: it is none, or larger than a person may send.
+        AskError: it is not a file, or larger than a user may send.
     """
     try:
         filename, content = str(value["filename"]), base64.b64decode(value["content_base64"], validate=True)
     except (TypeError, KeyError, binascii.Error):
         raise AskError(f'{name!r} is a file: give {{"filename": …, "content_base64": …}}') from None
     if len(content) > ATTACHMENT_LIMIT:
-        raise AskError(f"{filename} is too large: a file has at most {ATTACHMENT_LIMIT // 1024 // 1024} MB")
+        raise AskError(f"{filename} is too large: the limit is {ATTACHMENT_LIMIT // 1024 // 1024} MB")
     return Upload(filename, content, str(value.get("content_type") or ""))
 
 
 def attachment(name: str, value: Any, resolved: Resolved) -> str:
-    """Keep a file a person gave to a command or a form; its id comes back."""
+    """Store a file that a user gave to a command or form. Returns its id."""
     shown = resolved.names.keep_upload(given_file(name, value))
     resolved.rows.setdefault("attachments", {})[shown["id"]] = shown
     return str(shown["id"])
 
 
 def visible_commands(world: World, guild_id: str | None, may: int) -> list[Json]:
-    """The commands a user's client offers in a server (or, with None, in a direct message)."""
+    """The commands that a user's client offers in a server (with None: in a direct message)."""
     offered = list(world.commands.get("", {}).values())
     if guild_id:
         offered += world.commands.get(guild_id, {}).values()

@@ -1,4 +1,4 @@
-"""Nouns of the world -> the JSON objects Discord sends for them."""
+"""The world's objects as Discord's JSON."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ from bot.sandbox.world import (
 )
 
 REQUIRE_TAG = 1 << 4
-"""A forum's flag: its posts must have a tag."""
+"""Forum flag: every post must have a tag."""
 
 
-def user(one: User) -> Json:
-    """A user object; it is shared, and so never changed."""
-    return _user(one.id, one.name, one.display_name, one.bot, one.color)
+def user(entity: User) -> Json:
+    """A user object. It is cached and shared: never change it."""
+    return _user(entity.id, entity.name, entity.display_name, entity.bot, entity.color)
 
 
 @lru_cache(maxsize=1_000)
@@ -49,9 +49,9 @@ def _user(user_id: str, name: str, display_name: str | None, bot: bool, color: i
     }
 
 
-def own_user(one: User) -> Json:
+def own_user(entity: User) -> Json:
     """The bot's user as the bot sees it."""
-    return {**user(one), "mfa_enabled": True, "locale": one.locale, "verified": True, "email": None}
+    return {**user(entity), "mfa_enabled": True, "locale": entity.locale, "verified": True, "email": None}
 
 
 def application(world: World) -> Json:
@@ -83,69 +83,69 @@ def application(world: World) -> Json:
     }
 
 
-def role(one: Role) -> Json:
+def role(entity: Role) -> Json:
     """A role object."""
     return {
-        "id": one.id,
-        "name": one.name,
-        "permissions": str(one.permissions),
-        "position": one.position,
-        "color": one.color,
-        "colors": {"primary_color": one.color, "secondary_color": None, "tertiary_color": None},
-        "hoist": one.hoist,
-        "managed": one.managed,
-        "mentionable": one.mentionable,
+        "id": entity.id,
+        "name": entity.name,
+        "permissions": str(entity.permissions),
+        "position": entity.position,
+        "color": entity.color,
+        "colors": {"primary_color": entity.color, "secondary_color": None, "tertiary_color": None},
+        "hoist": entity.hoist,
+        "managed": entity.managed,
+        "mentionable": entity.mentionable,
         "icon": None,
         "unicode_emoji": None,
         "flags": 0,
     }
 
 
-def member(world: World, one: Member, *, with_user: bool = True) -> Json:
-    """A member object; a message's author carries it without the user."""
+def member(world: World, entity: Member, *, with_user: bool = True) -> Json:
+    """A member object; `with_user=False` for the author of a message."""
     shown: Json = {
         "avatar": None,
         "banner": None,
         "communication_disabled_until": None,
         "flags": 0,
-        "joined_at": one.joined_at,
-        "nick": one.nick,
+        "joined_at": entity.joined_at,
+        "nick": entity.nick,
         "pending": False,
         "premium_since": None,
-        "roles": one.roles,
+        "roles": entity.roles,
         "mute": False,
         "deaf": False,
     }
     if with_user:
-        shown["user"] = user(world.users[one.user_id])
+        shown["user"] = user(world.users[entity.user_id])
     return shown
 
 
-def channel(world: World, one: Channel) -> Json:
-    """A channel object of whichever kind."""
-    shown: Json = {"id": one.id, "type": one.type, "flags": 0}
-    if one.type in HAS_MESSAGES or one.type == FORUM:
-        shown["last_message_id"] = one.last_message_id
-    if one.type == DM:
-        shown["recipients"] = [user(world.users[one.recipient_id])] if one.recipient_id else []
+def channel(world: World, entity: Channel) -> Json:
+    """A channel object of any type."""
+    shown: Json = {"id": entity.id, "type": entity.type, "flags": 0}
+    if entity.type in HAS_MESSAGES or entity.type == FORUM:
+        shown["last_message_id"] = entity.last_message_id
+    if entity.type == DM:
+        shown["recipients"] = [user(world.users[entity.recipient_id])] if entity.recipient_id else []
         return shown
-    shown |= {"guild_id": one.guild_id, "name": one.name, "parent_id": one.parent_id}
-    if one.thread is not None:
-        return shown | _thread(one, one.thread)
+    shown |= {"guild_id": entity.guild_id, "name": entity.name, "parent_id": entity.parent_id}
+    if entity.thread is not None:
+        return shown | _thread(entity, entity.thread)
     shown |= {
-        "position": one.position,
-        "nsfw": one.nsfw,
+        "position": entity.position,
+        "nsfw": entity.nsfw,
         "permission_overwrites": [
             {"id": each.id, "type": each.type, "allow": str(each.allow), "deny": str(each.deny)}
-            for each in one.overwrites.values()
+            for each in entity.overwrites.values()
         ],
     }
-    if one.type != CATEGORY:
-        shown |= {"topic": one.topic, "rate_limit_per_user": one.slowmode}
-    if one.type == FORUM:
+    if entity.type != CATEGORY:
+        shown |= {"topic": entity.topic, "rate_limit_per_user": entity.slowmode}
+    if entity.type == FORUM:
         shown |= {
-            "flags": REQUIRE_TAG if one.require_tag else 0,
-            "available_tags": one.tags,
+            "flags": REQUIRE_TAG if entity.require_tag else 0,
+            "available_tags": entity.tags,
             "default_reaction_emoji": None,
             "default_sort_order": None,
             "default_forum_layout": 0,
@@ -155,7 +155,7 @@ def channel(world: World, one: Channel) -> Json:
     return shown
 
 
-def _thread(one: Channel, thread: Thread) -> Json:
+def _thread(entity: Channel, thread: Thread) -> Json:
     metadata: Json = {
         "archived": thread.archived,
         "archive_timestamp": thread.created_at,
@@ -163,11 +163,11 @@ def _thread(one: Channel, thread: Thread) -> Json:
         "locked": thread.locked,
         "create_timestamp": thread.created_at,
     }
-    if one.type == PRIVATE_THREAD:
+    if entity.type == PRIVATE_THREAD:
         metadata["invitable"] = True
     return {
         "owner_id": thread.owner_id,
-        "rate_limit_per_user": one.slowmode,
+        "rate_limit_per_user": entity.slowmode,
         "thread_metadata": metadata,
         "message_count": min(thread.sent, 50),
         "member_count": min(len(thread.members), 50),
@@ -176,25 +176,25 @@ def _thread(one: Channel, thread: Thread) -> Json:
     }
 
 
-def guild(one: Guild) -> Json:
-    """A server as REST shows it."""
+def guild(entity: Guild) -> Json:
+    """A server as REST returns it."""
     nothing = (
         "icon", "description", "home_header", "splash", "discovery_splash", "banner", "application_id",
         "afk_channel_id", "system_channel_id", "widget_channel_id", "max_presences", "vanity_url_code",
         "rules_channel_id", "safety_alerts_channel_id", "public_updates_channel_id", "incidents_data",
     )  # fmt: skip
     return {
-        "id": one.id,
-        "name": one.name,
+        "id": entity.id,
+        "name": entity.name,
         **dict.fromkeys(nothing),
         "features": ["COMMUNITY", "NEWS"],
-        "owner_id": one.owner_id,
+        "owner_id": entity.owner_id,
         "region": "deprecated",
         "afk_timeout": 300,
         "system_channel_flags": 0,
         "widget_enabled": False,
         "verification_level": 0,
-        "roles": [role(each) for each in one.roles.values()],
+        "roles": [role(each) for each in entity.roles.values()],
         "default_message_notifications": 1,
         "mfa_level": 0,
         "explicit_content_filter": 0,
@@ -203,7 +203,7 @@ def guild(one: Guild) -> Json:
         "max_video_channel_users": 25,
         "premium_tier": 0,
         "premium_subscription_count": 0,
-        "preferred_locale": one.locale,
+        "preferred_locale": entity.locale,
         "premium_progress_bar_enabled": False,
         "nsfw": False,
         "nsfw_level": 0,
@@ -212,22 +212,22 @@ def guild(one: Guild) -> Json:
     }
 
 
-def guild_create(world: World, one: Guild) -> Json:
-    """A server as the gateway sends it: with its channels, active threads and (without the member intent) the bot's own membership."""
-    me = one.members.get(world.application_id)
+def guild_create(world: World, entity: Guild) -> Json:
+    """A server as the gateway sends it: with channels, active threads and, without the members intent, only the bot's own membership."""
+    me = entity.members.get(world.application_id)
     return {
-        **guild(one),
+        **guild(entity),
         "joined_at": (me or Member(world.application_id)).joined_at,
         "large": False,
         "unavailable": False,
-        "member_count": len(one.members),
+        "member_count": len(entity.members),
         "voice_states": [],
         "members": [member(world, me)] if me else [],
-        "channels": [channel(world, each) for each in one.channels.values()],
+        "channels": [channel(world, each) for each in entity.channels.values()],
         "threads": [
             thread_for_bot(world, each)
-            for each in one.threads.values()
-            if each.thread and not each.thread.archived and me and permissions.in_channel(one, each, me)
+            for each in entity.threads.values()
+            if each.thread and not each.thread.archived and me and permissions.in_channel(entity, each, me)
         ],
         "presences": [],
         "stage_instances": [],
@@ -236,28 +236,28 @@ def guild_create(world: World, one: Guild) -> Json:
     }
 
 
-def thread_for_bot(world: World, one: Channel) -> Json:
-    """A thread with the bot's membership where it has one."""
-    shown = channel(world, one)
-    if one.thread and world.application_id in one.thread.members:
+def thread_for_bot(world: World, entity: Channel) -> Json:
+    """A thread, with the bot's membership if it has joined."""
+    shown = channel(world, entity)
+    if entity.thread and world.application_id in entity.thread.members:
         shown["member"] = {
-            "id": one.id,
+            "id": entity.id,
             "user_id": world.application_id,
-            "join_timestamp": one.thread.created_at,
+            "join_timestamp": entity.thread.created_at,
             "flags": 0,
         }
     return shown
 
 
-def interaction_channel(world: World, one: Channel, may: int) -> Json:
-    """The channel an interaction came from, with what its user may do there."""
-    return {**channel(world, one), "permissions": str(may)}
+def interaction_channel(world: World, entity: Channel, may: int) -> Json:
+    """The channel of an interaction, with its user's permissions there."""
+    return {**channel(world, entity), "permissions": str(may)}
 
 
-def permissions_in(world: World, one: Channel, user_id: str) -> int:
-    """What a user may do in a channel; nothing where they are no member."""
-    home = world.guild_of(one)
+def permissions_in(world: World, entity: Channel, user_id: str) -> int:
+    """A user's permissions in a channel; 0 if they are not a member."""
+    home = world.guild_of(entity)
     if home is None:
-        return permissions.IN_A_DM if user_id in (one.recipient_id, world.application_id) else 0
+        return permissions.IN_A_DM if user_id in (entity.recipient_id, world.application_id) else 0
     found = home.members.get(user_id)
-    return permissions.in_channel(home, one, found) if found else 0
+    return permissions.in_channel(home, entity, found) if found else 0

@@ -1,4 +1,4 @@
-"""Roles and overwrites -> what a member may do, as Discord computes it."""
+"""Computes a member's permissions from roles and overwrites, as Discord does."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ BITS = {
     )
     if not name.startswith("UNUSED")
 }  # fmt: skip
-"""Discord's permission bits by their name in its documentation."""
+"""Discord's permission bits by their documented names."""
 
 ALL = sum(BITS.values())
 ADMINISTRATOR = BITS["ADMINISTRATOR"]
@@ -47,10 +47,10 @@ IN_A_DM = VIEW | SEND | sum(
 
 
 def bits(names: list[str] | str | int) -> int:
-    """Permission bits from a number, a number in text, or names.
+    """Permission bits from a number, a number as text, or names.
 
     Raises:
-        ValueError: a name is not one of Discord's.
+        ValueError: a name is not a Discord permission.
     """
     if isinstance(names, int):
         return names
@@ -60,7 +60,7 @@ def bits(names: list[str] | str | int) -> int:
         names = [names]
     unknown = [name for name in names if name.upper() not in BITS]
     if unknown:
-        raise ValueError(f"no permission is called {unknown[0]}; use Discord's names, such as SEND_MESSAGES")
+        raise ValueError(f"there is no permission {unknown[0]}; use Discord's names, such as SEND_MESSAGES")
     total = 0
     for name in names:
         total |= BITS[name.upper()]
@@ -68,7 +68,7 @@ def bits(names: list[str] | str | int) -> int:
 
 
 def in_guild(guild: Guild, member: Member) -> int:
-    """A member's permissions over the whole server."""
+    """A member's permissions in the whole server."""
     if member.user_id == guild.owner_id:
         return ALL
     total = guild.roles[guild.id].permissions
@@ -80,9 +80,9 @@ def in_guild(guild: Guild, member: Member) -> int:
 
 
 def in_channel(guild: Guild, channel: Channel, member: Member) -> int:
-    """A member's permissions in one channel; a thread has its parent's, and none at all without VIEW_CHANNEL.
+    """A member's permissions in one channel: none without VIEW_CHANNEL; a thread has its parent's.
 
-    In a private thread there are only its members, and those who may manage threads.
+    A private thread is open only to its members and to those who may manage threads.
     """
     base = in_guild(guild, member)
     if base & ADMINISTRATOR:
@@ -95,7 +95,7 @@ def in_channel(guild: Guild, channel: Channel, member: Member) -> int:
 
 
 def _overwritten(base: int, channel: Channel, member: Member, everyone: str) -> int:
-    """Everyone's overwrite first, then all roles' together, then the member's own."""
+    """Apply overwrites: @everyone's first, then all roles' together, then the member's own."""
     own = channel.overwrites.get(member.user_id)
     everyones = channel.overwrites.get(everyone)
     if everyones:

@@ -1,4 +1,4 @@
-"""Calls -> Discord's rate limits: a bucket per route and major parameter, the global one, and the headers that tell of them."""
+"""Discord's rate limits: a bucket per route and major parameter, the global limit, and their headers."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _MAJOR = ("/channels/{channel_id}", "/guilds/{guild_id}", "/webhooks/{webhook_id
 
 
 class RateLimits:
-    """How much of each bucket is left."""
+    """What is left of each bucket."""
 
     def __init__(self, clock: Clock, *, enforced: bool) -> None:
         self._clock = clock
@@ -41,7 +41,7 @@ class RateLimits:
         self._hashes: dict[tuple[str, str], str] = {}
 
     def take(self, method: str, template: str, ids: list[str]) -> tuple[Headers, float | None, bool]:
-        """Count one call: the headers to answer with, seconds to wait if it is refused, and whether by the global limit."""
+        """Count one call. Returns the response headers, the seconds to wait if refused (else None), and whether the global limit refused it."""
         if not self.enforced or template.startswith("/interactions/"):
             return {}, None, False
         now = self._clock.now()

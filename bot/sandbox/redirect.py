@@ -1,4 +1,4 @@
-"""A sandbox's address -> where discord.py connects, put back afterwards. The only module that knows discord.py."""
+"""Points discord.py at a sandbox, and back afterwards. The only module that knows discord.py."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 
 @contextmanager
 def redirect_discord_py(url: str) -> Iterator[None]:
-    """Send every discord.py client of this process to the sandbox at `url`; the client itself stays as it is.
+    """Send every discord.py client of this process to the sandbox at `url`; the client itself is unchanged.
 
-    The three addresses are class attributes, so this holds for the whole process: one sandbox at a time.
+    The three addresses are class attributes, so this affects the whole process: use one sandbox at a time.
     """
     before = Route.BASE, DiscordWebSocket.DEFAULT_GATEWAY, Asset.BASE
     Route.BASE = f"{url}/api/v10"

@@ -1,4 +1,4 @@
-"""What Discord says when it refuses: a status, a code, a sentence, and for a bad body where in it the fault is."""
+"""Discord's error responses: status, code, message, and for an invalid body the place of the error."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ Path = tuple[str | int, ...]
 
 INVALID_FORM = 50035
 EMPTY = "MESSAGE_EMPTY"
-"""A violation Discord has a code of its own for (50006)."""
+"""A violation with its own Discord error code (50006)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Violation:
-    """One fault in a request body: where it is, Discord's name for it, and what is wrong in words."""
+    """One error in a request body: where, Discord's name for it, and an explanation."""
 
     path: Path
     code: str
@@ -27,8 +27,8 @@ class Violation:
         return f"{'.'.join(map(str, self.path)) or 'body'}: {self.reason}"
 
 
-class Refusal(Exception):  # noqa: N818 # it is an answer of the protocol, not a fault of the program
-    """A request is answered with Discord's error shape."""
+class Refusal(Exception):  # noqa: N818 # it is a protocol answer, not a program error
+    """Makes the sandbox answer with a Discord error."""
 
     def __init__(self, status: int, code: int, reason: str, violations: Iterable[Violation] = ()) -> None:
         super().__init__(reason)
@@ -45,7 +45,7 @@ class Refusal(Exception):  # noqa: N818 # it is an answer of the protocol, not a
 
 
 def _nested(violations: Iterable[Violation]) -> dict[str, Any]:
-    """Discord nests errors by the keys of the path, with the leaves under `_errors`."""
+    """Errors nested by the keys of the path as Discord does, with the leaves under `_errors`."""
     tree: dict[str, Any] = {}
     for violation in violations:
         node = tree
@@ -56,7 +56,7 @@ def _nested(violations: Iterable[Violation]) -> dict[str, Any]:
 
 
 def invalid_form(violations: Iterable[Violation]) -> Refusal:
-    """400 with the nested errors object, or with an empty message's own code."""
+    """400 with nested errors, or with the special code for an empty message."""
     found = tuple(violations)
     if any(each.code == EMPTY for each in found):
         return Refusal(400, 50006, "Cannot send an empty message", found)
@@ -64,22 +64,22 @@ def invalid_form(violations: Iterable[Violation]) -> Refusal:
 
 
 def too_large() -> Refusal:
-    """A file is above the limit."""
+    """413: a file exceeds the size limit."""
     return Refusal(413, 40005, "Request entity too large")
 
 
 def unauthorized() -> Refusal:
-    """The token is wrong or missing."""
+    """401: the token is wrong or missing."""
     return Refusal(401, 0, "401: Unauthorized")
 
 
 def not_found() -> Refusal:
-    """No such route."""
+    """404: no such route."""
     return Refusal(404, 0, "404: Not Found")
 
 
 def unknown(noun: str) -> Refusal:
-    """The named thing isn't there, with the code Discord has for that kind."""
+    """404: the object does not exist, with Discord's code for its type."""
     return Refusal(404, _UNKNOWN[noun], f"Unknown {noun}")
 
 
@@ -99,20 +99,20 @@ _UNKNOWN = {
 
 
 def missing_access() -> Refusal:
-    """The bot can't see it."""
+    """403: the bot can't see the object."""
     return Refusal(403, 50001, "Missing Access")
 
 
 def missing_permissions() -> Refusal:
-    """The bot sees it, but may not do that."""
+    """403: the bot sees the object but lacks a permission."""
     return Refusal(403, 50013, "Missing Permissions")
 
 
 def already_acknowledged() -> Refusal:
-    """An interaction is acknowledged once."""
+    """400: an interaction can be acknowledged only once."""
     return Refusal(400, 40060, "Interaction has already been acknowledged.")
 
 
 def invalid_token() -> Refusal:
-    """The interaction's 15 minutes are over, or the token is made up."""
+    """401: the interaction's token is invalid or older than 15 minutes."""
     return Refusal(401, 50027, "Invalid Webhook Token")

@@ -1,4 +1,4 @@
-"""A request of the bot -> limited, checked, answered by its route, and noted; or the fault that was asked for."""
+"""Handles a request of the bot: applies limits and checks, calls its route and records it, or applies a planned fault."""
 
 from __future__ import annotations
 
@@ -40,33 +40,33 @@ _log = logging.getLogger(__name__)
 
 _VERSION = re.compile(r"/api(?:/v\d+)?(?=/|$)")
 JSON = {"Content-Type": "application/json"}
-"""Exactly so: discord.py reads no body whose type carries a charset."""
+"""Exactly this: discord.py does not parse a body whose type has a charset."""
 
 
 @dataclass(slots=True)
 class HttpRequest:
-    """One HTTP request of the bot, whichever way it came in."""
+    """One HTTP request of the bot, however it arrived."""
 
     method: str
     path: str
-    """Below the API's version."""
+    """The path below the API's version."""
     query: Mapping[str, str]
     authorization: str | None
     raw: bytes = b""
-    """The JSON of the body: shown in the list of calls."""
+    """The JSON of the body, shown in the list of calls."""
     body: Any = None
     uploads: Uploads = field(default_factory=dict)
 
 
 @dataclass(slots=True)
 class Answered:
-    """What it is answered with; an empty body has no type either."""
+    """The response; an empty body has no type."""
 
     status: int
     body: bytes
     headers: dict[str, str]
     cut: bool = False
-    """Whether the connection ends after half of it."""
+    """True if the connection ends halfway through."""
 
 
 def below_version(path: str) -> str:
@@ -76,7 +76,7 @@ def below_version(path: str) -> str:
 
 
 def parsed(raw: bytes) -> Any:
-    """A body's JSON; what is none is taken for an empty object, which the rules refuse."""
+    """A body's JSON; an empty object if it is invalid, which the rules then refuse."""
     if not raw:
         return None
     try:
@@ -99,11 +99,11 @@ class Requests:
 
     @property
     def plain(self) -> bool:
-        """Whether no fault is planned, so that `answer` is all there is to do."""
+        """True if no fault is planned, so that `answer` does all."""
         return not self._faults.waiting
 
     async def serve(self, asked: HttpRequest) -> Answered | None:
-        """Answer one request, or do what a fault says; None: cut the connection."""
+        """Answer one request, applying any planned fault. None: cut the connection."""
         fault = self._faults.next(asked.method, asked.path)
         if fault is None:
             return self.answer(asked)
@@ -120,7 +120,7 @@ class Requests:
         return answered if answered.cut or not fault.drop else None
 
     def answer(self, asked: HttpRequest) -> Answered:
-        """Answer one request, whatever faults are planned."""
+        """Answer one request, ignoring planned faults."""
         began = time.perf_counter()
         answered, violations = self._answer(asked)
         self._note(asked, answered.status, began, violations)
@@ -137,17 +137,17 @@ class Requests:
         except Refusal as refusal:
             return _shown(refusal.status, refusal.body(), headers), [str(each) for each in refusal.violations]
         except (AttributeError, KeyError, TypeError, ValueError) as error:
-            # without Discord's description a value of the wrong type gets this far; the trace tells it from a fault of ours
+            # without Discord's description, a value of the wrong type gets this far; the trace tells it from a bug of ours
             _log.warning("%s %s: the request is malformed", asked.method, asked.path, exc_info=True)
             nonsense = invalid_form([Violation((), "BASE_TYPE_INVALID", f"the request is malformed: {error!r}")])
             return _shown(nonsense.status, nonsense.body(), headers), [str(each) for each in nonsense.violations]
         except Exception:
-            _log.exception("%s %s failed: a fault of the sandbox", asked.method, asked.path)
+            _log.exception("%s %s failed: a bug in the sandbox", asked.method, asked.path)
             return _shown(500, {"message": "500: Internal Server Error", "code": 0}, headers), []
         return _shown(status, body, headers), []
 
     def _routed(self, asked: HttpRequest, headers: dict[str, str]) -> rest.Reply:
-        """What the route says, once the token, the limits and the rules are satisfied; `headers` are filled in."""
+        """Check the token, limits and rules, then call the route; fills in `headers`."""
         route, ids = rest.find(asked.method, asked.path)
         if route is None:
             raise not_found()
@@ -162,7 +162,7 @@ class Requests:
         return route.answer(RestRequest(self._core, self._living, asked.query, asked.body, asked.uploads), *ids)
 
     def _check(self, route: Route, body: Any, uploads: Uploads) -> None:
-        """Refuse a body that breaks Discord's description or its unwritten rules."""
+        """Raise a Refusal if a body breaks Discord's description or the rules outside it."""
         if uploads and any(len(upload.data) > ATTACHMENT_LIMIT for upload in uploads.values()):
             raise too_large()
         found = rules.check(route.checked_as, body, uploads) if route.checked_as else []
@@ -173,7 +173,7 @@ class Requests:
 
 
 def _broken(fault: Fault) -> Answered:
-    """The answer a fault asks for."""
+    """The response that a fault asks for."""
     status, body = fault.status or 500, fault.body
     headers = {str(key): str(value) for key, value in fault.headers.items()}
     if status == 429:
@@ -181,7 +181,7 @@ def _broken(fault: Fault) -> Answered:
     if body is None and status == 429:
         body = {"message": "You are being rate limited.", "retry_after": 0.3, "global": False}
     elif body is None:
-        body = {"message": f"{status}: asked for by a fault", "code": 0}
+        body = {"message": f"{status}: a planned fault", "code": 0}
     return _shown(status, body, headers)
 
 

@@ -1,4 +1,4 @@
-"""Discord's OpenAPI description -> checks of request bodies and of our own answers, each compiled once, when first needed."""
+"""Checks request bodies, and our own responses, against Discord's OpenAPI description. Validators are compiled on first use."""
 
 from __future__ import annotations
 
@@ -29,8 +29,8 @@ def described(openapi: FilePath) -> Schema:
 class Schema:
     """The description, and the validators compiled so far.
 
-    Requests are relaxed where Discord is, as its documentation says and every client relies on: an id may be a number,
-    permission bits may be a number in text. Our own answers are held to the letter.
+    Requests are relaxed where Discord's documentation is and clients rely on it: an id may be a number, permission bits may be
+    a number in text. Our own responses are checked strictly.
     """
 
     def __init__(self, openapi: FilePath) -> None:
@@ -45,11 +45,11 @@ class Schema:
         self._compiled: dict[tuple[str, ...], jsonschema_rs.Validator | None] = {}
 
     def request(self, method: str, template: str, body: Any) -> list[Violation]:
-        """What is wrong with a request's body."""
+        """The errors in a request body."""
         return self._check(("request", method, template), body)
 
     def response(self, method: str, template: str, status: int, body: Any) -> list[Violation]:
-        """What is wrong with an answer of ours."""
+        """The errors in our own response."""
         return self._check(("response", method, template, str(status)), body)
 
     def _check(self, key: tuple[str, ...], body: Any) -> list[Violation]:
@@ -84,7 +84,7 @@ def _path(parts: Any) -> Path:
 
 
 def _relax(node: Any) -> None:
-    """Let permission bits be text, wherever a request holds them."""
+    """Allow permission bits as text, anywhere in a request."""
     if isinstance(node, list):
         for each in node:
             _relax(each)

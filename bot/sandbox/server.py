@@ -1,4 +1,4 @@
-"""One port on loopback -> a Discord: the gateway, the REST API, the sandbox's own API and its page."""
+"""The sandbox server: gateway, REST API, its own API and its page on one loopback port."""
 
 from __future__ import annotations
 
@@ -40,18 +40,18 @@ SHUTDOWN_SECONDS = 1.0
 
 
 class Sandbox:
-    """A local Discord. `async with Sandbox() as sandbox:` serves it at `sandbox.url` for a bot that has `sandbox.token`.
+    """A local Discord. `async with Sandbox() as sandbox:` serves it at `sandbox.url` to a bot that logs in with `sandbox.token`.
 
     Args:
-        host: the address to listen on; loopback, as there are no real secrets here.
-        port: 0 takes any free one.
-        application_name: the bot's name, unless the state file holds one.
-        openapi: Discord's OpenAPI description, if bodies are to be checked against it (needs jsonschema-rs).
-        state: a file the world is read from, if it is there, and saved to.
+        host: the address to listen on; loopback, because nothing here is really secret.
+        port: the port; 0 picks a free one.
+        application_name: the bot's name, unless the state file has one.
+        openapi: Discord's OpenAPI description, to check bodies against (needs jsonschema-rs).
+        state: a file the world is loaded from, if it exists, and saved to.
         limits: whether rate limits are enforced.
         world: a world to start from, instead of the file or the default one.
-        heartbeat: seconds between a client's heartbeats.
-        privileged: the privileged intents the bot has been granted.
+        heartbeat: the clients' heartbeat interval, in seconds.
+        privileged: the privileged intents granted to the bot.
     """
 
     def __init__(  # noqa: PLR0913 # settings, all of them by name
@@ -96,7 +96,7 @@ class Sandbox:
 
     @property
     def host(self) -> str:
-        """Where it listens."""
+        """The host it listens on."""
         return self._address.host
 
     @property
@@ -111,16 +111,16 @@ class Sandbox:
 
     @property
     def gateway_url(self) -> str:
-        """Where the gateway is."""
+        """The gateway's address."""
         return self._address.gateway_url
 
     @property
     def token(self) -> str:
-        """What the bot logs in with."""
+        """The token the bot logs in with."""
         return self.world.token
 
     async def start(self) -> None:
-        """Begin to serve.
+        """Start serving.
 
         Raises:
             OSError: the port is taken.
@@ -132,7 +132,7 @@ class Sandbox:
         self._address.port = self._listening.sockets[0].getsockname()[1]
 
     async def stop(self) -> None:
-        """End every connection, save, and free the port."""
+        """Close every connection, save, and free the port."""
         self._events.close()
         self._interactions.close()
         await asyncio.gather(*(socket.close(1001) for socket in list(self.gateway.sockets)), return_exceptions=True)
@@ -157,7 +157,7 @@ class Sandbox:
         await self.stop()
 
     def _keep(self) -> None:
-        """Save the world soon."""
+        """Schedule a save of the world."""
         if self._state and not self._saving and self._listening:
             self._saving = asyncio.get_running_loop().call_later(SAVE_SECONDS, self._save_now)
 
@@ -166,7 +166,7 @@ class Sandbox:
         self.save()
 
     def save(self) -> None:
-        """Write the state file, whole or not at all."""
+        """Write the state file atomically."""
         if self._state:
             fresh = self._state.with_suffix(self._state.suffix + ".new")
             fresh.write_bytes(worlds.dump(self.world))
@@ -184,6 +184,6 @@ class Sandbox:
 
 
 def _request(message: Any, payload: Any, protocol: Any, writer: Any, task: Any) -> web.BaseRequest:
-    """Aiohttp's request with Discord's limit on a body."""
+    """An aiohttp request with Discord's limit on the body."""
     loop = asyncio.get_running_loop()
     return web.BaseRequest(message, payload, protocol, writer, task, loop, client_max_size=BODY_LIMIT)

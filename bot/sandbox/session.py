@@ -1,4 +1,4 @@
-"""One identified shard: what it hears, what it has been sent, and the line it is on; it outlives its connections."""
+"""One identified shard: its intents, its sent events and its socket; it outlives its connections."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ ALL_INTENTS = (1 << 26) - 1
 
 
 class GatewayConnection(Protocol):
-    """A connection as the gateway sees it."""
+    """A connection as the gateway uses it."""
 
     session: Session | None
 
@@ -29,14 +29,14 @@ class GatewayConnection(Protocol):
         """Close with one of Discord's codes."""
 
     def drop(self) -> None:
-        """Cut it without a close frame."""
+        """Cut the connection without a close frame."""
 
     def invalidate(self, resumable: bool) -> None:
         """Send opcode 9."""
 
 
 class Session:
-    """One identified shard: what it hears, what it has been sent, and the socket it is on, if any."""
+    """One identified shard: its intents, its sent events, and its socket, if any."""
 
     def __init__(self, intents: int, shard: tuple[int, int]) -> None:
         self.id = secrets.token_hex(16)
@@ -47,14 +47,14 @@ class Session:
         self.socket: GatewayConnection | None = None
 
     def hears(self, guild_id: str | None, intents: int) -> bool:
-        """Whether an event is for this shard, with any of these intents (0: always sent)."""
+        """True if an event is for this shard, given any of these intents (0: always)."""
         if intents and not self.intents & intents:
             return False
         number, count = self.shard
         return count == 1 or ((int(guild_id) >> 22) % count == number if guild_id else number == 0)
 
     def frame(self, event: str, data: bytes) -> bytes:
-        """The next dispatch frame, kept for a replay."""
+        """The next dispatch frame, kept for a resume."""
         self.sequence += 1
         frame = b'{"op":0,"t":"%b","s":%d,"d":%b}' % (event.encode(), self.sequence, data)
         self.sent.append(frame)

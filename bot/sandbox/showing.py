@@ -1,4 +1,4 @@
-"""The world -> the one JSON object the sandbox's page draws itself from."""
+"""The world as one JSON object, from which the sandbox's page is drawn."""
 
 from __future__ import annotations
 
@@ -13,37 +13,37 @@ if TYPE_CHECKING:
 
 
 def state(core: Core) -> Json:
-    """Everything but messages."""
+    """The whole world except messages."""
     world = core.world
     commands = {scope: list(each.values()) for scope, each in world.commands.items()}
     return {
         "application": {"id": world.application_id, "name": world.application_name},
         "users": [
             {
-                "id": one.id,
-                "name": one.name,
-                "display_name": one.display_name or one.name,
-                "avatar_color": f"#{one.color:06x}",
+                "id": user.id,
+                "name": user.name,
+                "display_name": user.display_name or user.name,
+                "avatar_color": f"#{user.color:06x}",
             }
-            for one in world.users.values()
-            if not one.bot
+            for user in world.users.values()
+            if not user.bot
         ],
         "guilds": [guild(core, each) for each in world.guilds.values()],
-        "dms": [{"channel_id": one.id, "user_id": one.recipient_id} for one in world.dms.values()],
+        "dms": [{"channel_id": dm.id, "user_id": dm.recipient_id} for dm in world.dms.values()],
         "commands": {"global": commands.pop("", []), "guilds": commands},
         "bot_connected": core.gateway.connected,
         "clock": core.clock.iso(),
     }
 
 
-def guild(core: Core, one: Guild) -> Json:
+def guild(core: Core, entity: Guild) -> Json:
     """A server with its roles, members, channels and threads."""
     return {
-        "id": one.id,
-        "name": one.name,
-        "unavailable": one.unavailable,
-        "bot_joined": one.bot_joined,
-        "owner_id": one.owner_id,
+        "id": entity.id,
+        "name": entity.name,
+        "unavailable": entity.unavailable,
+        "bot_joined": entity.bot_joined,
+        "owner_id": entity.owner_id,
         "roles": [
             {
                 "id": role.id,
@@ -52,38 +52,42 @@ def guild(core: Core, one: Guild) -> Json:
                 "permissions": str(role.permissions),
                 "position": role.position,
             }
-            for role in one.roles.values()
+            for role in entity.roles.values()
         ],
         "members": [
             {
                 "user_id": member.user_id,
                 "roles": member.roles,
                 "nick": member.nick,
-                "permissions": str(permissions.in_guild(one, member)),
+                "permissions": str(permissions.in_guild(entity, member)),
             }
-            for member in one.members.values()
+            for member in entity.members.values()
         ],
-        "channels": [_channel(core, each) for each in sorted(one.channels.values(), key=lambda each: each.position)],
-        "threads": [_channel(core, each) for each in one.threads.values()],
+        "channels": [_channel(core, each) for each in sorted(entity.channels.values(), key=lambda each: each.position)],
+        "threads": [_channel(core, each) for each in entity.threads.values()],
     }
 
 
-def _channel(core: Core, one: Channel) -> Json:
+def _channel(core: Core, entity: Channel) -> Json:
     world = core.world
     shown: Json = {
-        "id": one.id,
-        "name": one.name,
-        "type": one.type,
-        "parent_id": one.parent_id,
-        "position": one.position,
-        "topic": one.topic,
+        "id": entity.id,
+        "name": entity.name,
+        "type": entity.type,
+        "parent_id": entity.parent_id,
+        "position": entity.position,
+        "topic": entity.topic,
         "overwrites": [
             {"id": each.id, "type": each.type, "allow": str(each.allow), "deny": str(each.deny)}
-            for each in one.overwrites.values()
+            for each in entity.overwrites.values()
         ],
-        "viewers": [user for user in world.users if payloads.permissions_in(world, one, user) & VIEW],
-        "tags": one.tags,
+        "viewers": [user for user in world.users if payloads.permissions_in(world, entity, user) & VIEW],
+        "tags": entity.tags,
     }
-    if one.thread:
-        shown |= {"archived": one.thread.archived, "locked": one.thread.locked, "applied_tags": one.thread.tags}
+    if entity.thread:
+        shown |= {
+            "archived": entity.thread.archived,
+            "locked": entity.thread.locked,
+            "applied_tags": entity.thread.tags,
+        }
     return shown

@@ -1,4 +1,4 @@
-"""One command typed many times over -> how many a second the bot answers, and how long each took."""
+"""A load test: runs one command many times, and tells how many per second the bot answers and how fast."""
 
 from __future__ import annotations
 
@@ -19,20 +19,20 @@ MOST = 200_000
 
 
 async def load(acts: UserActions, said: Json) -> Json:
-    """Type `command` (as for /sandbox/api/commands) `count` times, `at_once` of them under way at any time.
+    """Run `command` (as for /sandbox/api/commands) `count` times, `at_once` of them at any time.
 
-    The commands start inside the sandbox, so that no HTTP client of the load's own is part of what is measured, and what is
-    typed is looked up once, as that is the work of a user's own client. A command counts until it is acknowledged.
+    Commands start inside the sandbox, so that no HTTP client is part of the measurement. Names are looked up once, because
+    that is the work of a user's client. A command is measured until it is acknowledged.
 
     Returns:
-        count, seconds, per_second, p50_ms, p99_ms, worst_ms, and how often each status came.
+        count, seconds, per_second, p50_ms, p99_ms, worst_ms, and the number of each status.
 
     Raises:
-        AskError: the command can't be typed, or the numbers make no sense.
+        AskError: the command or the numbers are invalid.
     """
     count, at_once = int(said.get("count", 1_000)), int(said.get("at_once", 20))
     if not 1 <= at_once <= count <= MOST:
-        raise AskError(f'"count" is at most {MOST}, "at_once" 1 to "count"')
+        raise AskError(f'"count" must be at most {MOST}, and "at_once" from 1 to "count"')
     under_way = _Load(acts, acts.typed(said["command"]), count)
     began = time.perf_counter()
     for _ in range(at_once):
@@ -42,7 +42,7 @@ async def load(acts: UserActions, said: Json) -> Json:
 
 
 class _Load:
-    """The commands of one load. Each is typed once one before it has settled: a task of its own would cost as much as a command."""
+    """The commands of one load test. Each starts when an earlier one has finished, without a task of its own, which would cost as much as the command."""
 
     def __init__(self, acts: UserActions, typed: TypedCommand, count: int) -> None:
         self._acts = acts
@@ -55,28 +55,28 @@ class _Load:
         self.over: asyncio.Future[None] = self._loop.create_future()
 
     def type_next(self) -> None:
-        """Type one more command, if there is one left and the last one could be typed."""
+        """Start one more command, if any is left and the previous one could be started."""
         if not self._left or self.over.done():
             return
         self._left -= 1
         began = time.perf_counter()
         try:
-            one = self._acts.send(self._typed)
+            interaction = self._acts.send(self._typed)
         except AskError as error:
             self.over.set_exception(error)
             return
 
-        def settled() -> None:  # in a turn of its own: what settles a command may be going through all of them
-            self._loop.call_soon(self._settled, one, began)
+        def settled() -> None:  # in a later turn: the caller may be iterating over all interactions
+            self._loop.call_soon(self._settled, interaction, began)
 
-        if one.status == OPEN:
-            one.waiting += (settled,)
+        if interaction.status == OPEN:
+            interaction.waiting += (settled,)
         else:
             settled()
 
-    def _settled(self, one: Interaction, began: float) -> None:
+    def _settled(self, interaction: Interaction, began: float) -> None:
         self.times.append((time.perf_counter() - began) * 1000)
-        self.statuses[one.status] += 1
+        self.statuses[interaction.status] += 1
         if len(self.times) == self._count and not self.over.done():
             self.over.set_result(None)
         self.type_next()

@@ -1,4 +1,4 @@
-"""A file that came with a request or a person's message -> Discord's description of it."""
+"""Describes a file from a request or a user's message as Discord does."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ if TYPE_CHECKING:
     from bot.sandbox.world import Json
 
 ATTACHMENT_LIMIT = 10 * 1024 * 1024
-"""Bytes of one file, for people without Nitro and for the bot."""
+"""Bytes per file, for users without Nitro and for the bot."""
 
 _UNSAFE = re.compile(r"[^\w.\-]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Upload:
-    """A file of a multipart body, or one a person gave."""
+    """A file from a multipart body, or from a user."""
 
     filename: str
     data: bytes
@@ -32,12 +32,12 @@ Uploads = dict[str, Upload]
 
 
 def safe_name(name: str) -> str:
-    """A file's name as Discord keeps it."""
+    """A file's name as Discord stores it."""
     return _UNSAFE.sub("_", name) or "file"
 
 
 def described(file: Upload, own_id: str, place: str) -> Json:
-    """An attachment object; `place` is the address its name is put behind."""
+    """An attachment object; `place` is the address that its name is appended to."""
     name = safe_name(file.filename)
     url = f"{place}/{quote(name)}"
     guessed = file.content_type or mimetypes.guess_type(name)[0] or "application/octet-stream"
@@ -50,7 +50,7 @@ def described(file: Upload, own_id: str, place: str) -> Json:
 
 
 def picture_size(data: bytes) -> tuple[int, int] | None:
-    """Width and height of a PNG or GIF, from its head."""
+    """Width and height of a PNG or GIF, read from its header."""
     if data.startswith(b"\x89PNG\r\n\x1a\n") and len(data) >= 24:
         return struct.unpack(">II", data[16:24])
     if data.startswith((b"GIF87a", b"GIF89a")) and len(data) >= 10:

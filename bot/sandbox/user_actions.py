@@ -1,4 +1,4 @@
-"""What a person does at the keyboard -> an interaction and its outcome: commands, completions, buttons, menus, modals."""
+"""Users' actions, each turned into an interaction with its outcome: commands, autocompletion, buttons, menus, modals."""
 
 from __future__ import annotations
 
@@ -32,12 +32,12 @@ if TYPE_CHECKING:
     from bot.sandbox.lookup import Lookup
 
 ANSWER_WAIT_SECONDS = 30.0
-"""How long "wait": "answer" waits, in real seconds, for a deferred answer."""
+"""How long "wait": "answer" waits for a deferred answer, in real seconds."""
 
 
 @dataclass(frozen=True, slots=True)
 class TypedCommand:
-    """A command as its user's client sends it off, whatever was typed looked up."""
+    """A command as a user's client sends it, with every name looked up."""
 
     user: User
     channel: Channel
@@ -47,7 +47,7 @@ class TypedCommand:
 
 
 class UserActions:
-    """What the people in the sandbox do: commands, completions, presses, forms."""
+    """Actions of the sandbox's users: commands, autocompletion, buttons, forms."""
 
     def __init__(self, core: Core, interactions: Interactions, names: Lookup) -> None:
         self._core = core
@@ -55,12 +55,12 @@ class UserActions:
         self._lookup = names
 
     async def command(self, said: Json) -> Json:
-        """Run a slash command or a context menu and say how it ended."""
+        """Run a slash command or a context menu. Returns its outcome."""
         began = time.perf_counter()
         return await self._outcome(self.send(self.typed(said)), said, began)
 
     def typed(self, said: Json) -> TypedCommand:
-        """Look up who types what, where, and check it as Discord's own client does."""
+        """Look up the user, channel and command, and check the options as Discord's own client does."""
         user, channel, may = self._place(said)
         kind = int(said.get("type", 1))
         command, path = self._find(user, channel, may, said["name"], kind)
@@ -72,7 +72,7 @@ class UserActions:
         return TypedCommand(user, channel, data, name, said.get("locale"))
 
     def send(self, typed: TypedCommand) -> Interaction:
-        """Send a command, if its user still may, without waiting for what comes of it."""
+        """Send a command, if its user still may, without waiting for the outcome."""
         may = self._may_in(typed.user, typed.channel)
         begin, where = self._interactions.begin, typed.channel
         return begin(interactions.COMMAND, typed.user, where, typed.data, typed.name, may=may, locale=typed.locale)
@@ -87,11 +87,13 @@ class UserActions:
         typed.setdefault(focused, "")
         data = options.data(command, path, typed, resolved, focused=focused)
         begin = self._interactions.begin
-        one = begin(interactions.AUTOCOMPLETE, user, channel, data, command["name"], may=may, locale=said.get("locale"))
-        await one.wait_until(lambda: one.status != interactions.OPEN)
-        shown: Json = {"choices": one.choices or [], "elapsed_ms": _since(began)}
-        if one.reason:
-            shown["error"] = one.reason
+        interaction = begin(
+            interactions.AUTOCOMPLETE, user, channel, data, command["name"], may=may, locale=said.get("locale")
+        )
+        await interaction.wait_until(lambda: interaction.status != interactions.OPEN)
+        shown: Json = {"choices": interaction.choices or [], "elapsed_ms": _since(began)}
+        if interaction.reason:
+            shown["error"] = interaction.reason
         return shown
 
     async def press(self, said: Json) -> Json:
@@ -99,16 +101,16 @@ class UserActions:
         began = time.perf_counter()
         user, channel, may, message, component = self._component(said)
         if component["type"] != components.BUTTON:
-            raise AskError(f"{said['custom_id']} is no button; use /sandbox/api/choose")
+            raise AskError(f"{said['custom_id']} is not a button; use /sandbox/api/choose")
         data = {"custom_id": component["custom_id"], "component_type": components.BUTTON, "id": component["id"]}
         return await self._outcome(self._use(user, channel, may, message, data, said), said, began)
 
     async def choose(self, said: Json) -> Json:
-        """Choose in a select menu."""
+        """Choose values in a select menu."""
         began = time.perf_counter()
         user, channel, may, message, component = self._component(said)
         if component["type"] not in components.SELECTS:
-            raise AskError(f"{said['custom_id']} is no menu; use /sandbox/api/press")
+            raise AskError(f"{said['custom_id']} is not a menu; use /sandbox/api/press")
         resolved = options.Resolved(self._lookup, channel.guild_id)
         values = forms.chosen(component, list(said.get("values") or []), resolved)
         data: Json = {
@@ -122,19 +124,19 @@ class UserActions:
         return await self._outcome(self._use(user, channel, may, message, data, said), said, began)
 
     async def submit(self, said: Json) -> Json:
-        """Send off the modal an interaction opened."""
+        """Submit the modal that an interaction opened."""
         began = time.perf_counter()
         user = self._lookup.user(said["user"])
         before = self._interactions.get(str(said["interaction_id"]))
         if before is None or before.modal is None or before.user is not user:
-            raise AskError("no modal is open for that user under that interaction_id; it may have been sent already")
+            raise AskError("that user has no open modal with that interaction_id; it may already have been submitted")
         resolved = options.Resolved(self._lookup, before.channel.guild_id)
         filled = forms.submitted(before.modal, dict(said.get("fields") or {}), resolved)
         data: Json = {"custom_id": before.modal["custom_id"], "components": filled}
         if resolved.rows:
             data["resolved"] = resolved.rows
         before.modal = None
-        one = self._interactions.begin(
+        interaction = self._interactions.begin(
             interactions.MODAL,
             user,
             before.channel,
@@ -145,10 +147,10 @@ class UserActions:
             source=before.source,
             before=before,
         )
-        return await self._outcome(one, said, began)
+        return await self._outcome(interaction, said, began)
 
     def write(self, said: Json) -> Json:
-        """Type an ordinary message."""
+        """Write an ordinary message."""
         user, channel, may = self._place(said)
         if not may & (SEND_IN_THREADS if channel.is_thread else SEND):
             raise AskError(f"{user.name} may not write in {channel.name}")
@@ -157,9 +159,9 @@ class UserActions:
         if files and not may & BITS["ATTACH_FILES"]:
             raise AskError(f"{user.name} may not attach files in {channel.name}")
         if len(files) > MAX_FILES:
-            raise AskError(f"a message has at most {MAX_FILES} files")
+            raise AskError(f"a message may have at most {MAX_FILES} files")
         if len(content) > 2000 or not (content.strip() or files):
-            raise AskError("a message has 1 to 2000 characters, or a file")
+            raise AskError("a message needs 1 to 2000 characters, or a file")
         body: Json = {"content": content}
         uploads = {str(number): options.given_file("attachments", each) for number, each in enumerate(files)}
         if files:
@@ -169,22 +171,22 @@ class UserActions:
         return messages.for_page(messages.create(self._core, channel, user, body, uploads))
 
     def open_thread(self, said: Json) -> Json:
-        """Open a thread in a channel, `private` or not, or a post in a forum with its first message."""
+        """Open a thread in a channel, `private` or not, or a forum post with its first message."""
         user = self._lookup.user(said["user"])
         parent = self._lookup.channel(said["channel"], user=user)
         name, content = str(said["name"]), str(said.get("content") or "").strip()
         forum = parent.type == FORUM
         home = self._core.world.guild_of(parent)
         if home is None or (parent.type not in (TEXT, ANNOUNCEMENT) and not forum):
-            raise AskError("a thread is opened in a text or announcement channel, a post in a forum")
+            raise AskError("open threads in a text or announcement channel, and posts in a forum")
         private = bool(said.get("private"))
         if private and parent.type != TEXT:
-            raise AskError("a private thread is opened in a text channel")
+            raise AskError("open private threads in a text channel")
         threads = BITS["CREATE_PRIVATE_THREADS" if private else "CREATE_PUBLIC_THREADS"]
         if not self._may_in(user, parent) & (SEND if forum else threads):
             raise AskError(f"{user.name} may not open {'posts' if forum else 'threads'} in {parent.name}")
         if not 0 < len(name) <= 100 or len(content) > 2000 or (forum and not content):
-            raise AskError('"name" has 1 to 100 characters, "content" up to 2000; a post needs both')
+            raise AskError('"name" needs 1 to 100 characters, "content" may have up to 2000; a post needs both')
         kind = PRIVATE_THREAD if private else NEWS_THREAD if parent.type == ANNOUNCEMENT else PUBLIC_THREAD
         thread = world_changes.add_thread(self._core, home, parent, name, kind, owner=user.id)
         if content:
@@ -193,22 +195,22 @@ class UserActions:
         return payloads.channel(self._core.world, thread)
 
     def _place(self, said: Json) -> tuple[User, Channel, int]:
-        """Who and where, if they can be there, and what they may do."""
+        """The user, the channel and the user's permissions, if the user may act there."""
         user = self._lookup.user(said["user"])
         channel = self._lookup.channel(said["channel"], user=user)
         may = self._may_in(user, channel)
         if channel.type not in HAS_MESSAGES:
-            raise AskError(f"nothing can be typed in {channel.name}; open one of its posts or another channel")
+            raise AskError(f"you can't write in {channel.name}; open one of its posts or another channel")
         return user, channel, may
 
     def _may_in(self, user: User, channel: Channel) -> int:
-        """What a user may do in a channel they see."""
+        """A user's permissions in a channel they see."""
         may = payloads.permissions_in(self._core.world, channel, user.id)
         if not may & VIEW:
             raise AskError(f"{user.name} can't see {channel.name}")
         home = self._core.world.guild_of(channel)
         if home and home.unavailable:
-            raise AskError(f"{home.name} is unavailable: there is an outage")
+            raise AskError(f"{home.name} is unavailable (an outage)")
         return may
 
     def _find(self, user: User, channel: Channel, may: int, name: str, kind: int) -> tuple[Json, list[Json]]:
@@ -250,24 +252,24 @@ class UserActions:
             interactions.COMPONENT, user, channel, data, name, may=may, locale=said.get("locale"), source=message
         )
 
-    async def _outcome(self, one: Interaction, said: Json, began: float) -> Json:
+    async def _outcome(self, interaction: Interaction, said: Json, began: float) -> Json:
         wait = said.get("wait", True)
         if wait:
-            await one.wait_until(lambda: one.status != interactions.OPEN)
+            await interaction.wait_until(lambda: interaction.status != interactions.OPEN)
         if wait == "answer":
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(float(said.get("timeout", ANSWER_WAIT_SECONDS))):
-                    await one.wait_until(lambda: one.status != interactions.DEFERRED)
-        message = one.message
+                    await interaction.wait_until(lambda: interaction.status != interactions.DEFERRED)
+        message = interaction.message
         shown: Json = {
-            "interaction_id": one.id,
-            "status": one.status,
+            "interaction_id": interaction.id,
+            "status": interaction.status,
             "message": messages.for_page(message) if message else None,
-            "modal": one.modal,
+            "modal": interaction.modal,
             "elapsed_ms": _since(began),
         }
-        if one.reason:
-            shown["error"] = one.reason
+        if interaction.reason:
+            shown["error"] = interaction.reason
         return shown
 
 

@@ -1,4 +1,4 @@
-"""A request of the bot as aiohttp has it -> asked, and the answer -> aiohttp's: files, faults, and whatever the fast lane leaves."""
+"""Converts requests and responses from and to aiohttp's: files, faults, and whatever the fast lane leaves."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ async def serve(requests: Requests, request: web.BaseRequest) -> web.StreamRespo
 
 
 async def _half(request: web.BaseRequest, answered: Answered) -> web.StreamResponse:
-    """The head says how long the answer is, and only half of it comes."""
+    """Send a header with the full length, but only half the body."""
     response = web.StreamResponse(status=answered.status, headers=answered.headers)
     response.content_length = len(answered.body)
     await response.prepare(request)
@@ -52,7 +52,7 @@ async def _asked(request: web.BaseRequest) -> HttpRequest:
 
 
 async def _read_multipart(request: web.BaseRequest, asked: HttpRequest) -> None:
-    """The JSON among the parts, and the files."""
+    """Read the JSON part and the files of a multipart body."""
     asked.raw = b"{}"
     async for part in await request.multipart():
         if not isinstance(part, BodyPartReader):

@@ -1,4 +1,4 @@
-"""Everything a Discord holds: users, servers, roles, members, channels, messages, and how each is kept in a file."""
+"""The world of a Discord: users, servers, roles, members, channels and messages, and how it is saved to a file."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from typing import Any, TypeVar
 import orjson
 
 DEFAULT = Path(__file__).parent / "default_world.json"
-"""The world a sandbox begins with."""
+"""The world a sandbox starts with."""
 
 Json = dict[str, Any]
 """A JSON object."""
 
 MESSAGES_KEPT = 1_000
-"""Messages kept per channel; the oldest goes first, so that memory stays flat."""
+"""Messages kept per channel, so that memory stays bounded; the oldest go first."""
 
 TEXT, DM, CATEGORY, ANNOUNCEMENT, NEWS_THREAD, PUBLIC_THREAD, PRIVATE_THREAD, FORUM = 0, 1, 4, 5, 10, 11, 12, 15
 THREADS = frozenset((NEWS_THREAD, PUBLIC_THREAD, PRIVATE_THREAD))
@@ -64,7 +64,7 @@ class Member:
 
 @dataclass(slots=True)
 class Overwrite:
-    """What a role (type 0) or a member (type 1) is allowed and denied in one channel."""
+    """What a role (type 0) or member (type 1) is allowed and denied in one channel."""
 
     id: str
     type: int
@@ -74,7 +74,7 @@ class Overwrite:
 
 @dataclass(slots=True)
 class Thread:
-    """What a channel has besides, if it is a thread."""
+    """The extra data of a channel that is a thread."""
 
     owner_id: str
     created_at: str
@@ -88,7 +88,7 @@ class Thread:
 
 @dataclass(slots=True)
 class Message:
-    """A message as Discord shows it (`payload`), and what only the sandbox knows of it."""
+    """A message as Discord shows it (`payload`), with the sandbox's own data."""
 
     payload: Json
     ephemeral_for: str | None = None
@@ -118,7 +118,7 @@ class Channel:
     recipient_id: str | None = None
     tags: list[Json] = field(default_factory=list)
     require_tag: bool = False
-    """Whether a forum's posts must have one."""
+    """True if every post of a forum needs a tag."""
     overwrites: dict[str, Overwrite] = field(default_factory=dict)
     thread: Thread | None = None
     last_message_id: str | None = None
@@ -126,11 +126,11 @@ class Channel:
 
     @property
     def is_thread(self) -> bool:
-        """Whether this is a thread or a forum post."""
+        """True for a thread or forum post."""
         return self.thread is not None
 
     def keep(self, message: Message) -> None:
-        """Add a message at the end and let the oldest go."""
+        """Append a message and drop the oldest beyond the limit."""
         fresh = message.id
         self.messages[fresh] = message
         if message.ephemeral_for is None:
@@ -157,7 +157,7 @@ class Guild:
 
 @dataclass(slots=True)
 class World:
-    """All of it. Ids are the strings of the wire; the bot's user has the application's id."""
+    """The whole state. Ids are strings, as in Discord's API; the bot's user has the application's id."""
 
     application_id: str
     application_name: str = "Bot"
@@ -166,9 +166,9 @@ class World:
     guilds: dict[str, Guild] = field(default_factory=dict)
     dms: dict[str, Channel] = field(default_factory=dict)
     commands: dict[str, dict[str, Json]] = field(default_factory=dict)
-    """Application commands by scope ("" is global, else a server's id), then by id."""
+    """Application commands by scope ("" for global, else a server's id), then by id."""
     channels: dict[str, Channel] = field(default_factory=dict)
-    """Every channel, thread and direct message by id; kept in step by `add_channel` and `remove_channel`."""
+    """Every channel, thread and direct message by id, updated by `add_channel` and `remove_channel`."""
 
     @property
     def bot(self) -> User:
@@ -177,12 +177,12 @@ class World:
 
     @property
     def token(self) -> str:
-        """The bot's token: it begins with its id, as Discord's do, and is no secret."""
+        """The bot's token. It starts with the bot's id, as Discord's do, and is not secret."""
         bot_id = base64.b64encode(self.application_id.encode()).decode().rstrip("=")
         return f"{bot_id}.SANDBOX.this-token-opens-nothing-but-a-local-sandbox"
 
     def add_channel(self, channel: Channel) -> Channel:
-        """Put a channel, thread or direct message where it belongs."""
+        """Add a channel, thread or direct message to its server and to the index."""
         self.channels[channel.id] = channel
         if channel.guild_id is None:
             self.dms[channel.id] = channel
@@ -193,7 +193,7 @@ class World:
         return channel
 
     def remove_channel(self, channel: Channel) -> list[Channel]:
-        """Take a channel out, and its threads with it; they are what is returned, the channel last."""
+        """Remove a channel and its threads. Returns those removed, the channel last."""
         gone = [channel]
         if channel.guild_id is None:
             self.dms.pop(channel.id, None)
@@ -208,7 +208,7 @@ class World:
         return gone
 
     def dm_with(self, user_id: str, new_id: str) -> Channel:
-        """The direct-message channel of a user and the bot, made with `new_id` if there is none yet."""
+        """The direct-message channel of a user and the bot, created with `new_id` if missing."""
         for channel in self.dms.values():
             if channel.recipient_id == user_id:
                 return channel
@@ -216,26 +216,26 @@ class World:
         return self.add_channel(Channel(new_id, DM, name, recipient_id=user_id))
 
     def guild_of(self, channel: Channel) -> Guild | None:
-        """The server a channel is in; None for a direct message."""
+        """A channel's server; None for a direct message."""
         return self.guilds[channel.guild_id] if channel.guild_id else None
 
 
 def load(path: Path) -> World:
-    """Read a world from a file written by `dump`, or by hand in the same form.
+    """Read a world from a file written by `dump`, or by hand in the same format.
 
     Raises:
-        ValueError: the file is not a world.
+        ValueError: the file does not hold a world.
     """
     try:
         return _world(orjson.loads(path.read_bytes()))
     except (KeyError, TypeError, AttributeError, orjson.JSONDecodeError) as error:
         raise ValueError(
-            f"{path} is not a sandbox world: {error!r}. Give another file, or remove it to start anew"
+            f"{path} is not a sandbox world: {error!r}. Give another file, or delete it to start with the default world"
         ) from error
 
 
 def dump(world: World) -> bytes:
-    """A world as JSON, messages and files included."""
+    """A world as JSON, with messages and files."""
     return orjson.dumps(
         {
             **{name: getattr(world, name) for name in ("application_id", "application_name", "owner_id", "commands")},
@@ -291,7 +291,7 @@ def _channel(data: Json) -> Channel:
     for kept in data.get("messages", []):
         files = {name: base64.b64decode(text) for name, text in kept.pop("files").items()}
         message = Message(**kept, files=files)
-        if not message.thinking:  # the interaction it waits for didn't outlive the process
+        if not message.thinking:  # its interaction does not outlive the process
             channel.messages[message.id] = message
     return channel
 

@@ -1,4 +1,4 @@
-"""A change to the world -> made, and told to the gateway and the page."""
+"""Changes the world, and tells the gateway and the page."""
 
 from __future__ import annotations
 
@@ -26,14 +26,14 @@ def _set(noun: Any, changed: Json, *names: str) -> None:
 
 
 def add_channel(core: Core, guild: Guild, channel: Channel) -> Channel:
-    """Open a channel."""
+    """Add a channel."""
     core.world.add_channel(channel)
     _tell(core, guild, "CHANNEL_CREATE", payloads.channel(core.world, channel))
     return channel
 
 
 def change_channel(core: Core, guild: Guild, channel: Channel, changed: Json) -> Channel:
-    """Change a channel or a thread; `changed` holds attributes by name."""
+    """Change a channel or thread; `changed` holds attributes by name."""
     _set(channel, changed, "name", "topic", "position", "nsfw", "slowmode", "parent_id", "type", "tags", "require_tag")
     if channel.thread:
         _set(
@@ -66,24 +66,24 @@ def remove_channel(core: Core, guild: Guild | None, channel: Channel) -> None:
 
 
 def set_overwrite(core: Core, guild: Guild, channel: Channel, overwrite: Overwrite) -> None:
-    """Allow and deny a role or member things in a channel."""
+    """Set a role's or member's permissions in a channel."""
     channel.overwrites[overwrite.id] = overwrite
     change_channel(core, guild, channel, {})
 
 
 def remove_overwrite(core: Core, guild: Guild, channel: Channel, overwrite_id: str) -> None:
-    """Take an overwrite away."""
+    """Remove a permission overwrite."""
     channel.overwrites.pop(overwrite_id, None)
     change_channel(core, guild, channel, {})
 
 
 def add_thread(core: Core, guild: Guild, parent: Channel, name: str, kind: int, **more: Any) -> Channel:
-    """Open a thread or a forum post, owned and joined by the bot unless `owner` says another.
+    """Open a thread or forum post, owned and joined by the bot unless `owner` is given.
 
     Args:
-        core: where.
+        core: the shared parts.
         guild: the parent's server.
-        parent: the channel it hangs on.
+        parent: the channel it belongs to.
         name: its name.
         kind: its channel type.
         more: `id`, `owner`, `tags`, `auto_archive_minutes`, `slowmode`.
@@ -102,12 +102,12 @@ def add_thread(core: Core, guild: Guild, parent: Channel, name: str, kind: int, 
 
 
 def set_thread_member(core: Core, guild: Guild, channel: Channel, user_id: str, *, there: bool) -> None:
-    """Let someone into a thread, or out of it; the bot hears of itself alone, as it has no intent for the others."""
+    """Add a user to a thread, or remove one; the bot is told only about itself, as it lacks the intent for others."""
     thread = channel.thread
     if thread is None or (user_id in thread.members) == there:
         return
     saw = core.bot_may(channel) & VIEW
-    thread.members = [*thread.members, user_id] if there else [one for one in thread.members if one != user_id]
+    thread.members = [*thread.members, user_id] if there else [member for member in thread.members if member != user_id]
     if user_id == core.world.application_id:
         shown = payloads.thread_for_bot(core.world, channel)
         update: Json = {"id": channel.id, "guild_id": guild.id, "member_count": min(len(thread.members), 50)}
@@ -121,7 +121,7 @@ def set_thread_member(core: Core, guild: Guild, channel: Channel, user_id: str, 
 
 
 def add_role(core: Core, guild: Guild, role: Role) -> Role:
-    """Make a role."""
+    """Add a role."""
     guild.roles[role.id] = role
     _tell(core, guild, "GUILD_ROLE_CREATE", {"guild_id": guild.id, "role": payloads.role(role)})
     return role
@@ -135,7 +135,7 @@ def change_role(core: Core, guild: Guild, role: Role, changed: Json) -> Role:
 
 
 def remove_role(core: Core, guild: Guild, role: Role) -> None:
-    """Delete a role; its members lose it."""
+    """Delete a role, also from its members."""
     del guild.roles[role.id]
     for member in guild.members.values():
         if role.id in member.roles:
@@ -144,7 +144,7 @@ def remove_role(core: Core, guild: Guild, role: Role) -> None:
 
 
 def set_member(core: Core, guild: Guild, user_id: str, roles: list[str] | None, nick: str | None = None) -> Member:
-    """Let a user join, or change a member's roles."""
+    """Add a user to a server, or change a member's roles."""
     member = guild.members.get(user_id)
     event = "GUILD_MEMBER_UPDATE" if member else "GUILD_MEMBER_ADD"
     if member is None:
@@ -159,7 +159,7 @@ def set_member(core: Core, guild: Guild, user_id: str, roles: list[str] | None, 
 
 
 def remove_member(core: Core, guild: Guild, user_id: str) -> None:
-    """A user leaves or is removed; for the bot, this is the server's removal."""
+    """Remove a user from a server; removing the bot means it left the server."""
     if user_id == core.world.application_id:
         leave_guild(core, guild)
         return
@@ -169,18 +169,18 @@ def remove_member(core: Core, guild: Guild, user_id: str) -> None:
 
 
 def join_guild(core: Core, guild: Guild) -> None:
-    """Put the bot (back) into a server."""
+    """Add the bot to a server, again if need be."""
     world = core.world
     guild.bot_joined = True
     world.guilds[guild.id] = guild
     guild.members.setdefault(world.application_id, Member(world.application_id, joined_at=core.clock.iso()))
-    # Clients tell joining from the end of an outage by this: only a server that was known before says whether it is unavailable.
+    # Clients tell a join from the end of an outage by this: only a server they knew before has `unavailable` set.
     joining = {key: value for key, value in core.gateway.guild_create(guild).items() if key != "unavailable"}
     _tell(core, guild, "GUILD_CREATE", joining)
 
 
 def leave_guild(core: Core, guild: Guild) -> None:
-    """Remove the bot from a server. Its commands for that server go with it."""
+    """Remove the bot from a server, with its commands for that server."""
     _tell(core, guild, "GUILD_DELETE", {"id": guild.id})
     guild.bot_joined = False
     guild.members.pop(core.world.application_id, None)
@@ -189,7 +189,7 @@ def leave_guild(core: Core, guild: Guild) -> None:
 
 
 def set_outage(core: Core, guild: Guild, unavailable: bool) -> None:
-    """Begin or end an outage of a server."""
+    """Start or end a server's outage."""
     if guild.unavailable == unavailable:
         return
     if unavailable:
@@ -202,6 +202,6 @@ def set_outage(core: Core, guild: Guild, unavailable: bool) -> None:
 
 
 def change_guild(core: Core, guild: Guild, changed: Json) -> None:
-    """Rename a server, or give it another owner or locale."""
+    """Change a server's name, owner or locale."""
     _set(guild, changed, "name", "owner_id", "locale")
     _tell(core, guild, "GUILD_UPDATE", payloads.guild(guild))

@@ -150,14 +150,14 @@ async def test_options_arrive_as_their_types_with_what_they_name(bot: BareBot, d
 @pytest.mark.parametrize(
     ("options", "words"),
     [
-        ({}, "needs 'what'"),
+        ({}, "needs a value for 'what'"),
         ({"what": "x", "wat": "y"}, "no option 'wat'"),
         ({"what": "x" * 11}, "at most 10"),
         ({"what": "x", "times": 6}, "at most 5"),
-        ({"what": "x", "times": "many"}, "takes a number"),
+        ({"what": "x", "times": "many"}, "must be a number"),
         ({"what": "x", "loud": "maybe"}, "true or false"),
         ({"what": "x", "who": "nobody"}, "no user"),
-        ({"what": "x", "where": "briefings"}, "no channel of that kind"),
+        ({"what": "x", "where": "briefings"}, "does not accept that type of channel"),
         ({"what": "x", "size": "small"}, "one of: Big"),
     ],
 )
@@ -173,12 +173,12 @@ async def test_what_discords_client_refuses_never_reaches_the_bot(
 @pytest.mark.parametrize(
     ("name", "user", "channel", "words"),
     [
-        ("admin", "mia", "general", "no command is called 'admin'"),
-        ("team list all", "mia", "dm", "no command is called"),
+        ("admin", "mia", "general", "there is no command 'admin'"),
+        ("team list all", "mia", "dm", "there is no command"),
         ("team", "mia", "general", "needs a sub-command"),
         ("team list some", "mia", "general", "no sub-command 'some'"),
         ("do", "sam", "general", "can't see"),
-        ("do", "mia", "topics", "nothing can be typed"),
+        ("do", "mia", "topics", "you can't write in"),
     ],
 )
 async def test_who_may_use_what_and_where(
@@ -326,9 +326,9 @@ async def test_a_menu_offers_what_it_offers(bot: BareBot, driver: Driver) -> Non
     await bot.webhook("PATCH", one.got, "/messages/@original", {"components": []})
 
     for values, words in (
-        (["c"], "offers no 'c'"),
-        ([], "takes 1 value, not 0"),
-        (["a", "b"], "takes 1 value, not 2"),
+        (["c"], "has no choice 'c'"),
+        ([], "needs 1 value, not 0"),
+        (["a", "b"], "needs 1 value, not 2"),
     ):
         with pytest.raises(AskError, match=words):
             await driver.choose(await answered_with(bot, driver, {"content": "x", "components": MENU}), "m", values)
@@ -341,7 +341,7 @@ async def test_a_modal_goes_out_and_comes_back_once(bot: BareBot, driver: Driver
     assert opened["status"] == "modal"
     for fields, words in (
         ({"f": "ok", "g": "x"}, "no field 'g'"),
-        ({"f": "", "who": "ed"}, "must be filled in"),
+        ({"f": "", "who": "ed"}, "is required"),
         ({"f": "x", "who": "ed"}, "2 to"),
     ):
         with pytest.raises(AskError, match=words):
@@ -354,7 +354,7 @@ async def test_a_modal_goes_out_and_comes_back_once(bot: BareBot, driver: Driver
     assert all(isinstance(each["id"], int) for each in shown)
     await bot.acknowledge(sent.got, {"type": 4, "data": {"content": "thanks"}})
     assert (await sent.outcome)["message"]["content"] == "thanks"
-    with pytest.raises(AskError, match="no modal is open"):
+    with pytest.raises(AskError, match="has no open modal"):
         await driver.submit(opened["interaction_id"], {"f": "again", "who": "ed"})
 
 
@@ -418,13 +418,13 @@ async def test_a_modal_gives_back_what_was_filled_into_every_kind_of_field(bot: 
 @pytest.mark.parametrize(
     ("fields", "reason"),
     [
-        ({"files": []}, "'files' takes 1 to 2 values, not 0"),
-        ({"files": [NOTE] * 3}, "'files' takes 1 to 2 values, not 3"),
+        ({"files": []}, "'files' needs 1 to 2 values, not 0"),
+        ({"files": [NOTE] * 3}, "'files' needs 1 to 2 values, not 3"),
         ({"files": ["note.txt"]}, "'files' is a file"),
-        ({"size": None}, "'size' takes 1 value, not 0"),
-        ({"size": "m"}, "'size' offers no 'm'"),
-        ({"sizes": ["s", "l"]}, "'sizes' takes 1 value, not 2"),
-        ({"where": "briefings"}, "'where' takes no channel of that kind"),
+        ({"size": None}, "'size' needs 1 value, not 0"),
+        ({"size": "m"}, "'size' has no choice 'm'"),
+        ({"sizes": ["s", "l"]}, "'sizes' needs 1 value, not 2"),
+        ({"where": "briefings"}, "'where' does not accept that type of channel"),
     ],
 )
 async def test_a_modal_discords_client_would_not_send_stays_open(
@@ -475,7 +475,7 @@ async def test_a_context_menu_on_a_message_gets_its_files(bot: BareBot, driver: 
     [
         ({}, "1 to 2000 characters, or a file"),
         ({f"{n}.txt": b"x" for n in range(11)}, "at most 10 files"),
-        ({"big.bin": bytes(10 * 1024 * 1024 + 1)}, "big.bin is too large: a file has at most 10 MB"),
+        ({"big.bin": bytes(10 * 1024 * 1024 + 1)}, "big.bin is too large: the limit is 10 MB"),
     ],
 )
 async def test_a_message_discords_client_would_not_send_is_refused(

@@ -236,7 +236,7 @@ def test_a_file_that_is_no_world_is_refused_with_what_to_do(tmp_path: Path, cont
     path = tmp_path / "world.json"
     path.write_text(content)
 
-    with pytest.raises(ValueError, match="remove it to start anew"):
+    with pytest.raises(ValueError, match="delete it to start with the default world"):
         worlds.load(path)
 
 

@@ -474,10 +474,10 @@ async def test_a_driver_is_told_what_to_do_instead(driver: Driver) -> None:
     for ask, words in (
         (driver.write("x", user="nobody"), "no user called 'nobody'"),
         (driver.write("x", channel="editors"), "can't see"),
-        (driver.command("nothing"), "no command is called 'nothing'"),
+        (driver.command("nothing"), "there is no command 'nothing'"),
         (driver.ask("POST", "commands", {"user": "mia"}), "'channel' is missing"),
         (driver.ask("POST", "nothing", {}), "docs/sandbox.md"),
-        (driver.fault("*", colour="red"), "no 'colour'"),
+        (driver.fault("*", colour="red"), "no field 'colour'"),
     ):
         with pytest.raises(AskError, match=words):
             await ask

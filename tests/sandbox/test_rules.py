@@ -144,7 +144,7 @@ BAD_MESSAGES = [
     (
         "a link with a custom id",
         {"components": [row({**button(), "style": 5, "url": "https://a.b"})]},
-        "not a custom_id",
+        "can't have a custom_id",
     ),
     ("a link without a url", {"components": [row({"type": 2, "style": 5, "label": "x"})]}, "needs a url"),
     ("a script as link", {"components": [row({"type": 2, "style": 5, "label": "x", "url": "javascript:1"})]}, "Scheme"),
@@ -206,14 +206,14 @@ BAD_MESSAGES = [
     (
         "an attachment without its file",
         {"content": "x", "attachments": [{"id": 0, "filename": "a.png"}]},
-        "No file comes",
+        "has no file files[0]",
     ),
     (
         "parse and a list",
         {"content": "x", "allowed_mentions": {"parse": ["users"], "users": ["1"]}},
         "mutually exclusive",
     ),
-    ("parse of something else", {"content": "x", "allowed_mentions": {"parse": ["here"]}}, "none of"),
+    ("parse of something else", {"content": "x", "allowed_mentions": {"parse": ["here"]}}, "not one of"),
 ]
 BAD_COMMANDS = [
     ("upper case", command("Do"), "Command name is invalid"),
@@ -225,7 +225,7 @@ BAD_COMMANDS = [
     (
         "choices and autocomplete",
         command(options=[option(autocomplete=True, choices=[{"name": "a", "value": "a"}])]),
-        "not both",
+        "can't have both",
     ),
     (
         "26 choices",
@@ -245,18 +245,18 @@ BAD_COMMANDS = [
     (
         "a text choice of a number option",
         command(options=[option(type=4, choices=[{"name": "a", "value": "x"}])]),
-        "is a number",
+        "must be numbers",
     ),
     ("26 options", command(options=[option(f"o{n}") for n in range(26)]), "between 0 and 25"),
     ("an option's name twice", command(options=[option("a"), option("a")]), "already exists"),
     ("an option in upper case", command(options=[option("Name")]), "name is invalid"),
     ("autocomplete of a user", command(options=[option(type=6, autocomplete=True)]), "no 'autocomplete'"),
-    ("sub-command beside an option", command(options=[option("a", type=1), option("b")]), "side by side"),
+    ("sub-command beside an option", command(options=[option("a", type=1), option("b")]), "can't be mixed"),
     ("a group in a group", command(options=[option("a", type=2, options=[option("b", type=2)])]), "sub-command"),
     ("min over max", command(options=[option(type=4, min_value=3, max_value=2)]), "must not exceed"),
-    ("a locale of nobody's", command(name_localizations={"en": "do"}), "no locale"),
+    ("a locale of nobody's", command(name_localizations={"en": "do"}), "not a Discord locale"),
     ("a translation in upper case", command(name_localizations={"de": "Tu"}), "name is invalid"),
-    ("a context menu with a description", {"type": 2, "name": "Look", "description": "x"}, "has no description"),
+    ("a context menu with a description", {"type": 2, "name": "Look", "description": "x"}, "can't have a description"),
     ("no context at all", command(contexts=[]), "1 or more"),
     (
         "8,001 characters in all",
@@ -276,7 +276,7 @@ BAD_CALLBACKS = [
     ("a completion without a name", choices({"name": "", "value": "a"}), "1 or more"),
     ("an answer with V2 and content", {"type": 4, "data": v2(text(), content="x")}, "content cannot be used"),
     ("an empty answer", {"type": 4, "data": {}}, "empty message"),
-    ("a callback of no type", {"type": 42}, "is one of"),
+    ("a callback of no type", {"type": 42}, "must be one of"),
     ("words with a deferral", {"type": 5, "data": {"content": "wait"}}, "no 'content'"),
     ("a modal of six rows", modal(*[field(custom_id=f"f{n}") for n in range(6)]), "between 1 and 5"),
     ("a modal's title of 46 characters", modal(field(), title="x" * 46), "45 or fewer"),

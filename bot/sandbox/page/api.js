@@ -1,14 +1,14 @@
-// The sandbox's HTTP API -> promises and events; the only file that knows its addresses.
+// The sandbox's HTTP API as promises and events. Only this file knows its addresses.
 
-/** A request the sandbox refused; its message is the sandbox's own sentence. */
+/** A request the sandbox refused, with the sandbox's own message. */
 export class Refused extends Error {}
 
-export const AWAY = "The sandbox does not answer. Is it still running? Start it again; this page finds it by itself.";
+export const AWAY = "Can't reach the sandbox. Is it still running? Start it again; this page reconnects by itself.";
 
 // https://discord.com/developers/docs/reference#locales
 const LOCALES = "id da de en-GB en-US es-ES es-419 fr hr it lt hu nl no pl pt-BR ro fi sv-SE vi tr cs el bg ru uk hi th zh-CN ja zh-TW ko".split(" ");
 const language = navigator.language.split("-")[0];
-const LOCALE = LOCALES.find((one) => one === navigator.language) ?? LOCALES.find((one) => one !== "en-GB" && one.split("-")[0] === language) ?? "en-US";
+const LOCALE = LOCALES.find((locale) => locale === navigator.language) ?? LOCALES.find((locale) => locale !== "en-GB" && locale.split("-")[0] === language) ?? "en-US";
 
 async function request(method, path, body, signal) {
   let response;
@@ -47,7 +47,7 @@ export const api = {
 
 /**
  * Follow what `user` may see. `listeners` maps an event's name to a function of its data; `open` runs at every (re)connection,
- * `lost(forGood)` when the sandbox went away. Returns a function that stops.
+ * `lost(forGood)` when the connection is lost. Returns a function that stops listening.
  */
 export function follow(user, { open, lost, ...listeners }) {
   const source = new EventSource(`/sandbox/api/events?${query({ user })}`);

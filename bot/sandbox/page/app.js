@@ -1,4 +1,4 @@
-// The page itself: who one is, where one is, and what flows between the sandbox and the parts of the page.
+// The page itself: the current user and channel, and the data between the sandbox and the parts of the page.
 import { Refused, api, follow } from "./api.js";
 import { Composer } from "./composer.js";
 import { el } from "./dom.js";
@@ -11,24 +11,24 @@ import { newcomerCard, showChannels, showPlace, showUsers } from "./surroundings
 import { refreshRelative } from "./time.js";
 import { World } from "./world.js";
 
-const HISTORY = 50; // messages read at a time
-const RELOAD_MS = 5000; // until the page tries again from the beginning
+const HISTORY = 50; // messages loaded at a time
+const RELOAD_MS = 5000; // until the page reconnects from scratch
 const byId = (id) => document.getElementById(id);
 
 let world = null;
 let user = null;
 let channel = null;
 let stop = () => {};
-let pending = 0; // acts of this page still under way
+let pending = 0; // requests of this page still running
 let sent = 0;
-let lost = false; // whether the sandbox came back without the messages it had here
+let lost = false; // true if the sandbox restarted without this channel's messages
 
 const log = new MessageLog({ log: byId("log"), scroller: byId("scroller"), jump: byId("jump"), trimmed: () => (byId("earlier").hidden = false) });
 const tray = new FileTray({ button: byId("attach"), list: byId("tray"), ground: byId("main"), tell: (sentence) => composer.tell(sentence), changed: () => composer.focus() });
 const composer = new Composer({ form: byId("composer"), line: byId("line"), problem: byId("problem"), status: byId("status"), tray, say, run });
 const protocol = new Protocol({ list: byId("calls"), count: byId("wrong-count"), onlyWrong: byId("only-wrong"), empty: byId("no-calls") });
 
-// ---- where one is: the address says it, as #user/channel -------------------------------------------------------------------------
+// ---- the current place, kept in the address as #user/channel -------------------------------------------------------------------------
 
 async function readState() {
   world = new World(await api.state());
@@ -53,18 +53,18 @@ function unquoted(part) {
   try {
     return decodeURIComponent(part);
   } catch {
-    return part; // a stray % is itself
+    return part; // not an escape: keep the % as it is
   }
 }
 
-/** The sandbox makes a user's direct messages when they are first asked for. */
+/** The sandbox creates a user's DM channel on first use. */
 async function openDirectMessages() {
   await api.messages("dm", user.id);
   await readState();
   channel = world.dmOf(user);
 }
 
-/** Be `toUser` in `toChannel`; what this user cannot see falls back to their first channel. */
+/** Switch to `toUser` and `toChannel`, or to the user's first channel if they can't see that one. */
 function go(toUser, toChannel) {
   const place = `#${toUser.name}/${toChannel ?? ""}`;
   if (place === location.hash) return arrive();
@@ -81,7 +81,7 @@ async function showAll() {
   } catch (problem) {
     composer.tell(problem.message);
   }
-  if (place !== channel) return; // the reader has moved on meanwhile
+  if (place !== channel) return; // the user has switched channels meanwhile
   byId("earlier").hidden = messages.length < HISTORY;
   log.fill(messages, messageContext());
   welcome();
@@ -97,7 +97,7 @@ function surround() {
 
 function welcome() {
   const card = newcomerCard({ world, user, channel, commands: composer.commands, empty: log.size === 0, begin: (path) => composer.begin(path), slash: () => composer.type("/") });
-  const notice = lost ? el("p", { class: "notice", role: "status" }, "The sandbox started anew; earlier messages are gone.") : "";
+  const notice = lost ? el("p", { class: "notice", role: "status" }, "The sandbox was restarted; earlier messages are gone.") : "";
   byId("start").replaceChildren(notice, card ?? "");
   if (log.stuck) log.toEnd();
 }
@@ -113,7 +113,7 @@ const messageContext = () => ({
   openChannel: (id) => go(user, id),
 });
 
-// ---- what one does ----------------------------------------------------------------------------------------------------------------
+// ---- user actions ----------------------------------------------------------------------------------------------------------------
 
 async function say(content, files) {
   const place = { user: user.id, channel: channel.id };
@@ -130,7 +130,7 @@ async function runMenu(command, target) {
   composer.tell(complaint);
 }
 
-/** Do something the bot answers as a message of its own; resolves to the sandbox's refusal, or null. */
+/** Do something the bot answers with a new message. Resolves to the error message, or null. */
 async function perform(words, act) {
   sent += 1;
   const key = `sent-${sent}`;
@@ -146,7 +146,7 @@ async function perform(words, act) {
   return complaint;
 }
 
-/** Press or choose in a message: the button waits, and what goes wrong is said under the message. */
+/** Press a button or choose in a menu: it is disabled meanwhile, and errors are shown under the message. */
 async function use(node, act) {
   const id = node.closest(".message").dataset.id;
   log.note(id, null);
@@ -156,12 +156,12 @@ async function use(node, act) {
   if (complaint) log.note(id, complaint, node);
 }
 
-/** What became of an interaction: a modal to fill, a failure to tell, or an answer that comes as an event. */
+/** Handle an interaction's outcome: open its modal, or show its error; answers arrive as events. */
 function conclude(outcome, tell) {
   if (outcome.status === "modal" && outcome.modal) openModal(outcome.modal, { world, user, channel }, (fields) => submit(outcome.interaction_id, fields));
   else if (outcome.status === "timeout") tell("The application did not respond.");
   else if (outcome.status === "failed") tell(`The interaction failed${outcome.error ? `: ${outcome.error}` : ""}.`);
-  else if (outcome.message?.channel_id === channel.id && !log.has(outcome.message.id)) log.upsert(outcome.message); // what it became since is an event, and may be here first
+  else if (outcome.message?.channel_id === channel.id && !log.has(outcome.message.id)) log.upsert(outcome.message); // a newer version arrives as an event, perhaps first
 }
 
 async function submit(interaction, fields) {
@@ -183,7 +183,7 @@ async function refusal(act) {
   }
 }
 
-// ---- what happens -----------------------------------------------------------------------------------------------------------------
+// ---- events -----------------------------------------------------------------------------------------------------------------
 
 function listen() {
   stop();
@@ -194,7 +194,7 @@ function listen() {
       if (opened > 1) readAnew();
     },
     lost: (forGood) => {
-      showConnection(false, "The sandbox does not answer; trying again.");
+      showConnection(false, "Can't reach the sandbox; trying again.");
       if (forGood) setTimeout(() => location.reload(), RELOAD_MS);
     },
     message: ({ channel_id, message }) => channel_id === channel.id && log.upsert(message),
@@ -211,7 +211,7 @@ function listen() {
 
 let timer = null;
 
-/** Read the state again, once for a burst of changes. */
+/** Reload the state, once for a burst of changes. */
 function soon() {
   clearTimeout(timer);
   timer = setTimeout(async () => {
@@ -249,10 +249,10 @@ function showConnection(connected, words = null) {
   byId("connection").textContent = connected ? "bot online" : "bot offline";
   byId("connection").classList.toggle("online", connected);
   byId("banner").hidden = connected;
-  byId("banner").textContent = connected ? "" : (words ?? "No bot is connected. Start one with this sandbox's address and token; its commands appear here at once.");
+  byId("banner").textContent = connected ? "" : (words ?? "No bot is connected. Start one with this sandbox's address and token; its commands then appear here.");
 }
 
-// ---- the frame --------------------------------------------------------------------------------------------------------------------
+// ---- page layout --------------------------------------------------------------------------------------------------------------------
 
 function drawer(open) {
   document.body.classList.toggle("drawer-open", open);
@@ -290,7 +290,7 @@ function wire() {
   byId("user").addEventListener("change", (event) => go(world.user(event.target.value), channel.id));
   byId("earlier").addEventListener("click", earlier);
   window.addEventListener("hashchange", () => {
-    lost = false; // said once, where the messages were missed
+    lost = false; // show it once
     arrive();
   });
   document.addEventListener("keydown", (event) => {

@@ -1,15 +1,15 @@
-// Discord's command objects and a typed line -> commands one can pick, options with values, and what is still wrong with them.
+// Turns Discord's commands and a typed line into commands to pick, options with values, and error messages.
 
 export const OPTION = { subcommand: 1, group: 2, string: 3, integer: 4, boolean: 5, user: 6, channel: 7, role: 8, mentionable: 9, number: 10, attachment: 11 };
 
-/** One row for each thing that can be run: a command, or each subcommand of one. */
+/** One row per runnable command or subcommand. */
 export function leaves(command, options = command.options ?? [], words = [command.name], description = command.description ?? "") {
   const nested = options.filter((option) => option.type === OPTION.subcommand || option.type === OPTION.group);
   if (nested.length) return nested.flatMap((option) => leaves(command, option.options ?? [], [...words, option.name], option.description));
   return [{ path: words.join(" "), command, options, description }];
 }
 
-/** Commands whose words begin with, then contain, what was typed after the slash. */
+/** The commands that match the text after the slash: first those starting with it, then those containing it. */
 export function matching(commands, typed) {
   const wanted = typed.trim().toLowerCase();
   const rank = ({ path, description }) => {
@@ -22,13 +22,13 @@ export function matching(commands, typed) {
   return commands
     .map((command) => [rank(command), command])
     .filter(([place]) => place !== null)
-    .sort(([a, one], [b, other]) => Boolean(one.lacking) - Boolean(other.lacking) || a - b || one.path.localeCompare(other.path))
+    .sort(([a, command], [b, other]) => Boolean(command.lacking) - Boolean(other.lacking) || a - b || command.path.localeCompare(other.path))
     .map(([, command]) => command);
 }
 
 /**
- * Read a line such as `/letter to:New York copies:2`.
- * Null unless it begins with a command's whole name followed by white space; else {command, texts: {option: text}}.
+ * Parse a line such as `/letter to:New York copies:2`.
+ * Returns {command, texts: {option: text}}, or null unless the line starts with a full command name and a space.
  */
 export function parseLine(line, commands) {
   const body = line.replace(/^\s*\//, "");
@@ -43,7 +43,7 @@ export function parseLine(line, commands) {
   return null;
 }
 
-/** `name:value name2:value two` -> texts by option; a value runs until the next known name and colon; the start belongs to `first`. */
+/** Parse `name:value name2:value two` into texts by option. A value ends at the next known name and colon; text before the first name belongs to `first`. */
 export function parseOptions(text, options, first = inOrder(options)[0]) {
   const marks = [];
   for (const found of text.matchAll(/(?<=^|\s)([^\s:]{1,32}):/g)) {
@@ -59,19 +59,19 @@ export function parseOptions(text, options, first = inOrder(options)[0]) {
   return texts;
 }
 
-/** Required options first, each kind in the order the bot gave. */
+/** The options, required ones first, otherwise in the bot's order. */
 export function inOrder(options) {
   return [...options.filter((option) => option.required), ...options.filter((option) => !option.required)];
 }
 
-/** Whether the value must be one of a list, rather than any text. */
+/** True if the value must come from a list. */
 export function isStrict(option) {
   return Boolean(option.choices?.length) || [OPTION.boolean, OPTION.user, OPTION.channel, OPTION.role, OPTION.mentionable].includes(option.type);
 }
 
 /**
- * The value an option's text stands for, as {value} or {problem}: a sentence that says what to do next.
- * `rows` are the list's choices where the option has one.
+ * An option's text as {value}, or {problem}: a message that says what to do next.
+ * `rows` are the choices of an option with a list.
  */
 export function valueOf(option, text, rows) {
   const typed = text.trim();
@@ -79,7 +79,7 @@ export function valueOf(option, text, rows) {
   if (isStrict(option)) {
     const same = (word) => String(word).toLowerCase() === typed.replace(/^[@#]/, "").toLowerCase();
     const row = rows.find(({ name, value }) => same(name.replace(/^[@#]/, "")) || same(value));
-    return row ? { value: row.value } : { problem: `${option.name}: “${shorten(typed)}” is not in the list; choose one of it.` };
+    return row ? { value: row.value } : { problem: `${option.name}: “${shorten(typed)}” is not in the list; choose one from the list.` };
   }
   if (option.type === OPTION.integer || option.type === OPTION.number) return numberOf(option, typed);
   return textOf(option, typed);
@@ -89,17 +89,17 @@ function numberOf(option, typed) {
   const number = Number(typed);
   const whole = option.type === OPTION.integer;
   if (!Number.isFinite(number) || (whole && !Number.isInteger(number))) {
-    return { problem: `${option.name} takes a ${whole ? "whole " : ""}number, such as ${option.min_value ?? 3}.` };
+    return { problem: `${option.name} must be a ${whole ? "whole " : ""}number, such as ${option.min_value ?? 3}.` };
   }
-  if (option.min_value !== undefined && number < option.min_value) return { problem: `${option.name} is at least ${option.min_value}.` };
-  if (option.max_value !== undefined && number > option.max_value) return { problem: `${option.name} is at most ${option.max_value}.` };
+  if (option.min_value !== undefined && number < option.min_value) return { problem: `${option.name} must be at least ${option.min_value}.` };
+  if (option.max_value !== undefined && number > option.max_value) return { problem: `${option.name} must be at most ${option.max_value}.` };
   return { value: number };
 }
 
 function textOf(option, typed) {
   const longest = option.max_length ?? 6000;
-  if (typed.length > longest) return { problem: `${option.name} takes at most ${longest} characters; this has ${typed.length}.` };
-  if (typed.length < (option.min_length ?? 0)) return { problem: `${option.name} takes at least ${option.min_length} characters.` };
+  if (typed.length > longest) return { problem: `${option.name} can have at most ${longest} characters; this has ${typed.length}.` };
+  if (typed.length < (option.min_length ?? 0)) return { problem: `${option.name} needs at least ${option.min_length} characters.` };
   return { value: typed };
 }
 

@@ -1,4 +1,4 @@
-// A message's components and embeds -> DOM: containers, sections, galleries, buttons, selects.
+// Renders a message's components and embeds: containers, sections, galleries, buttons, selects.
 import { cssColour, el, outsideLink, safeUrl } from "./dom.js";
 import { emojiText } from "./emoji.js";
 import { renderMarkdown } from "./markdown.js";
@@ -11,7 +11,7 @@ const BUTTON_STYLES = { 1: "primary", 2: "secondary", 3: "success", 4: "danger",
 const LINK_BUTTON = 5;
 
 /**
- * Draw components. `context` is {message, world, user, channel, press(component, node), choose(component, values, node)}.
+ * Render components. `context` is {message, world, user, channel, press(component, node), choose(component, values, node)}.
  */
 export function renderComponents(components, context) {
   return (components ?? []).map((component) => draw(component, context)).filter(Boolean);
@@ -19,7 +19,7 @@ export function renderComponents(components, context) {
 
 function draw(component, context) {
   const painter = PAINTERS[component.type];
-  if (!painter) return el("p", { class: "unknown-part" }, `A component of type ${component.type}, which this page cannot show`);
+  if (!painter) return el("p", { class: "unknown-part" }, `A component of type ${component.type}, which this page can't show`);
   return painter(component, context);
 }
 
@@ -43,7 +43,7 @@ const PAINTERS = {
   8: select,
 };
 
-/** Text as Discord shows it, in a block of its own. */
+/** A block of text with Discord's markdown. */
 export function markdown(text, world, attributes = {}) {
   return el("div", { class: "markdown", dir: "auto", ...attributes }, renderMarkdown(text ?? "", world.names));
 }
@@ -102,7 +102,7 @@ function select(component, context) {
   return widget.node;
 }
 
-/** An embed: the older way to show a card. */
+/** An embed, Discord's older kind of card. */
 export function renderEmbed(embed, { world, message }) {
   const colour = cssColour(embed.color);
   const linked = (address, ...words) => (address ? outsideLink(address, {}, ...words) : words);
@@ -135,6 +135,6 @@ function nameIn(address) {
   try {
     return decodeURIComponent(last);
   } catch {
-    return last; // a stray % is part of the name
+    return last; // not an escape: keep the % as it is
   }
 }

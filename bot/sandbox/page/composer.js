@@ -1,4 +1,4 @@
-// What a reader types below the messages -> a message or a command; `/` opens the picker, a whole typed line works as well.
+// The message box: sends what is typed as a message or a command. `/` opens the command picker; a fully typed command works too.
 import { AWAY } from "./api.js";
 import { matching, parseLine } from "./commands.js";
 import { el } from "./dom.js";
@@ -6,12 +6,12 @@ import { Listbox } from "./listbox.js";
 import { CommandForm } from "./pills.js";
 
 /**
- * The composer. `say(text, files)` sends a message, `run(command, options)` a command; both resolve to a sentence about what went wrong, or
- * null. `tray` holds the files that go with the next message.
+ * The composer. `say(text, files)` sends a message, `run(command, options)` a command; both resolve to an error message or
+ * null. `tray` holds the files to send with the next message.
  */
 export class Composer {
   #form = null;
-  #last = null; // the command sent last, which ArrowUp calls up again
+  #last = null; // the last command sent; ArrowUp restores it
 
   constructor({ form, line, problem, status, tray, say, run }) {
     Object.assign(this, { form, line, problem, status, tray, say, run });
@@ -27,7 +27,7 @@ export class Composer {
     });
   }
 
-  /** Write for this user in this channel; `commands` are those to pick from. */
+  /** Set the user, the channel and the `commands` to pick from. */
   set({ world, user, channel, commands, name, writable }) {
     const moved = this.context?.channel.id !== channel.id || this.context?.user.id !== user.id;
     this.context = { world, user, channel };
@@ -43,7 +43,7 @@ export class Composer {
     if (this.#form) this.#form.context = this.context;
   }
 
-  /** Begin a command as if it had been picked; `command` is a row of the picker or a path. */
+  /** Start a command as if it had been picked; `command` is a picker row or a path. */
   begin(command, texts = {}) {
     const chosen = typeof command === "string" ? this.commands.find(({ path }) => path === command) : command;
     if (!chosen || chosen.lacking) return;
@@ -62,12 +62,12 @@ export class Composer {
     this.#form.focus();
   }
 
-  /** Put text into the line and the cursor behind it. */
+  /** Set the text and put the cursor at its end. */
   type(text) {
     this.#toText(text, true);
   }
 
-  /** Put the cursor where one writes. */
+  /** Focus the input. */
   focus() {
     if (!this.#form) this.input.focus();
   }
@@ -76,7 +76,7 @@ export class Composer {
     this.problem.textContent = sentence ?? "";
   }
 
-  /** The sandbox is back: what was said about its being away is no longer true. */
+  /** Clear the message that the sandbox was away. */
   refresh() {
     if (this.problem.textContent === AWAY) this.tell(null);
     this.#form?.refresh();
@@ -109,11 +109,11 @@ export class Composer {
       name: `/${command.path}`,
       value: command,
       description: command.description,
-      detail: command.lacking ? "needs a permission you lack" : this.context.world.application.name,
+      detail: command.lacking ? "you lack the permission" : this.context.world.application.name,
       disabled: command.lacking,
     }));
-    const none = this.commands.length ? "No command is called so." : "The bot has no commands here (yet).";
-    this.list.show(this.form, rows, { chooseFirst: true, empty: none, foot: rows.length ? "↑ ↓ and Enter to choose, Esc to leave" : "" });
+    const none = this.commands.length ? "No such command." : "The bot has no commands here (yet).";
+    this.list.show(this.form, rows, { chooseFirst: true, empty: none, foot: rows.length ? "↑ ↓ and Enter to choose, Esc to close" : "" });
     this.status.textContent = rows.length === 1 ? "1 command" : `${rows.length} commands`;
   }
 
@@ -139,7 +139,7 @@ export class Composer {
     if (!text && !this.tray.size) return this.input.focus();
     if (text.startsWith("/")) {
       const command = this.commands.find(({ path }) => `/${path}` === text);
-      return command ? this.begin(command) : this.tell("No command is called so. Type / to see those there are.");
+      return command ? this.begin(command) : this.tell("No such command. Type / to list the commands.");
     }
     this.#toText("", true);
     const files = this.tray.take();

@@ -1,9 +1,9 @@
-// Names, attributes and children -> DOM elements; the only way this page makes any, so that outside text is always text.
+// Creates DOM elements. The page creates all of them here, so that outside text is never parsed as HTML.
 
 /**
- * Make an element.
- * `attributes`: `class`, `text`, `on` ({event: listener}), `data` ({key: value}), `style` ({property: value}), else an attribute;
- * null, undefined and false leave an attribute out, true writes it empty. Children are nodes or strings; null and false are skipped.
+ * Create an element.
+ * `attributes`: `class`, `text`, `on` ({event: listener}), `data` ({key: value}), `style` ({property: value}), otherwise an attribute;
+ * null, undefined and false omit an attribute, true makes it empty. Children are nodes or strings; null and false are skipped.
  */
 export function el(tag, attributes = {}, ...children) {
   const node = document.createElement(tag);
@@ -22,13 +22,13 @@ export function el(tag, attributes = {}, ...children) {
 
 let counter = 0;
 
-/** An id no other element of the page has. */
+/** A unique element id. */
 export function freshId(prefix) {
   counter += 1;
   return `${prefix}-${counter}`;
 }
 
-/** The link's address if it is http or https, else null: no other scheme is ever followed. */
+/** The link's address if it is http or https, else null: no other scheme is allowed. */
 export function safeUrl(text) {
   try {
     const url = new URL(text);
@@ -38,19 +38,19 @@ export function safeUrl(text) {
   }
 }
 
-/** A link that opens elsewhere and takes nothing along; plain text where the address is no web address. */
+/** A link that opens in a new tab without a referrer; plain text if the address is not a web address. */
 export function outsideLink(address, attributes, ...children) {
   const href = safeUrl(address);
   if (href === null) return el("span", { class: attributes.class ?? null }, ...children);
   return el("a", { href, target: "_blank", rel: "noopener noreferrer", title: href, ...attributes }, ...children);
 }
 
-/** Discord's colour number -> "#rrggbb", or null. */
+/** Discord's colour number as "#rrggbb", or null. */
 export function cssColour(number) {
   return Number.isInteger(number) && number >= 0 && number <= 0xffffff ? `#${number.toString(16).padStart(6, "0")}` : null;
 }
 
-/** Put `popup` (a popover) under `anchor`, or above it where there is more room, within the window; never over the composer. */
+/** Place a popover below `anchor`, or above it if there is more room; within the window and never over the composer. */
 export function placeNear(popup, anchor) {
   const gap = 4;
   const box = anchor.getBoundingClientRect();

@@ -1,4 +1,4 @@
-// Discord's partial emoji -> text; custom ones are pictures from elsewhere, so their name stands for them.
+// Discord's partial emoji as text. Custom ones are shown by name, since their pictures are on other servers.
 
 export function emojiText(emoji) {
   if (!emoji?.name) return null;

@@ -1,9 +1,9 @@
-// Files a person chooses, pastes or drops -> a tray of them above the line, and what the sandbox is sent of them.
+// The tray of files above the message box: files chosen, pasted or dropped, encoded for the sandbox.
 import { el } from "./dom.js";
 
-const MOST = 10; // files of one message
+const MOST = 10; // files per message
 
-/** The files that go with the next message. `tell(sentence)` shows a problem, `changed()` follows every change. */
+/** The files for the next message. `tell(sentence)` shows an error, `changed()` runs after every change. */
 export class FileTray {
   #files = [];
 
@@ -27,19 +27,19 @@ export class FileTray {
 
   add(files) {
     const all = [...this.#files, ...files];
-    this.tell(all.length > MOST ? `A message has at most ${MOST} files.` : null);
+    this.tell(all.length > MOST ? `A message can have at most ${MOST} files.` : null);
     this.#show(all.slice(0, MOST));
     this.changed();
   }
 
-  /** Hand the files over; the tray is empty then. */
+  /** Return the files and empty the tray. */
   take() {
     const files = this.#files;
     this.#show([]);
     return files;
   }
 
-  /** Whether files can be given now. */
+  /** Allow or forbid adding files. */
   set open(open) {
     this.button.disabled = !open;
   }
@@ -53,7 +53,7 @@ export class FileTray {
   #show(files) {
     this.#files = files;
     this.list.hidden = !files.length;
-    this.list.replaceChildren(...files.map((file) => el("li", {}, el("bdi", { class: "file-name" }, file.name), el("button", { type: "button", class: "link", "aria-label": `Take ${file.name} away`, on: { click: () => this.#drop(file) } }, "✕"))));
+    this.list.replaceChildren(...files.map((file) => el("li", {}, el("bdi", { class: "file-name" }, file.name), el("button", { type: "button", class: "link", "aria-label": `Remove ${file.name}`, on: { click: () => this.#drop(file) } }, "✕"))));
   }
 
   #drop(file) {
@@ -62,7 +62,7 @@ export class FileTray {
   }
 }
 
-/** A chosen file as the sandbox takes it: {filename, content_base64}. */
+/** A chosen file in the sandbox's format: {filename, content_base64}. */
 export function readFile(chosen) {
   return new Promise((resolve, reject) => {
     const reader = new FileReader();

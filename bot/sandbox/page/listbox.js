@@ -1,9 +1,9 @@
-// Rows of choices -> a pop-up list that a text field or a button steers by keyboard (the ARIA combobox pattern).
+// A pop-up list of choices, controlled by keyboard from a text field or button (the ARIA combobox pattern).
 import { el, freshId, placeNear } from "./dom.js";
 
 /**
  * A row is {name, value, description, detail, emoji, colour, disabled, selected}.
- * The steering element keeps the focus; it says which row is current by aria-activedescendant.
+ * The controlling element keeps the focus and names the current row in aria-activedescendant.
  */
 export class Listbox {
   #rows = [];
@@ -17,7 +17,7 @@ export class Listbox {
     this.list = el("div", { id: this.id, role: "listbox", "aria-label": label, "aria-multiselectable": multiple ? "true" : null });
     this.foot = el("div", { class: "listbox-foot" });
     this.node = el("div", { class: "listbox", popover: "manual" }, this.list, this.foot);
-    this.node.addEventListener("pointerdown", (event) => event.preventDefault()); // the steering element keeps the focus
+    this.node.addEventListener("pointerdown", (event) => event.preventDefault()); // keep the focus on the controlling element
     this.outside = (event) => {
       if (!this.node.contains(event.target) && !this.#anchor?.contains(event.target)) (done ?? (() => this.hide()))();
     };
@@ -37,7 +37,7 @@ export class Listbox {
     return this.open ? (this.#rows.find((row) => !row.disabled) ?? null) : null;
   }
 
-  /** Show rows at `anchor`; `chooseFirst` makes the first one current, as where only the list's values are allowed. */
+  /** Show rows at `anchor`. `chooseFirst` makes the first row current, for options that only allow listed values. */
   show(anchor, rows, { chooseFirst = false, foot = "", empty = null, keep = false } = {}) {
     const before = this.#current;
     this.#rows = rows;
@@ -65,7 +65,7 @@ export class Listbox {
     this.steering.removeAttribute("aria-activedescendant");
   }
 
-  /** Move by `step` rows, round the ends, past the disabled ones. */
+  /** Move by `step` rows, wrapping around and skipping disabled rows. */
   move(step) {
     const count = this.#rows.length;
     let next = this.#current;
@@ -75,12 +75,12 @@ export class Listbox {
     }
   }
 
-  /** Have no current row, while the rows are those of an earlier text. */
+  /** Clear the current row while the rows belong to an earlier text. */
   unmark() {
     this.#mark(-1);
   }
 
-  /** Make the next row that begins with `letter` current. */
+  /** Move to the next row that starts with `letter`. */
   jump(letter) {
     const count = this.#rows.length;
     for (let step = 1; step <= count; step += 1) {

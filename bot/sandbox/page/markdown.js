@@ -1,8 +1,8 @@
-// Discord's markdown -> DOM nodes. Nothing is ever parsed as HTML: what is not markup becomes a text node.
+// Renders Discord's markdown. Nothing is ever parsed as HTML: whatever is not markup becomes a text node.
 import { el, outsideLink, safeUrl } from "./dom.js";
 import { timestamp } from "./time.js";
 
-const DEEPEST = 16; // how far markup may nest before the rest is shown as typed
+const DEEPEST = 16; // maximum nesting; deeper markup is shown as typed
 const ANGLE =
   /<(?:t:(-?\d{1,14})(?::([tTdDfFRsS]))?|@!?(\d{1,20})|#(\d{1,20})|@&(\d{1,20})|a?:(\w{1,32}):\d{1,20}|\/([^:<>\n]{1,100}):\d{1,20}|(https?:\/\/[^\s<>]+))>/y;
 const BARE_URL = /https?:\/\/[^\s<]+/y;
@@ -14,7 +14,7 @@ const ITEM = /^( *)(?:([-*])|(\d{1,9})\.) +(\S.*)$/;
 const SHRUG = "¯\\_(ツ)_/¯";
 
 /**
- * Show `source` as Discord shows a message.
+ * Render `source` as Discord renders a message.
  * `names` turns ids into names: {user(id), channel(id), role(id)}, each a string or null. Returns a DocumentFragment.
  */
 export function renderMarkdown(source, names = {}) {
@@ -27,7 +27,7 @@ export function renderMarkdown(source, names = {}) {
 function parse(text, state) {
   if (state.depth > DEEPEST) return [text];
   const nodes = [];
-  const failed = new Set(); // delimiters that have no end further on, so that long runs of them stay linear
+  const failed = new Set(); // delimiters known to have no end, which keeps long runs linear
   let plain = "";
   let at = 0;
   while (at < text.length) {
@@ -103,7 +103,7 @@ function list(text, at, state) {
     if (item) {
       const started = placeItem(open, item, state);
       if (!root) root = started;
-      else if (started && open.length === 1) break; // another kind of list begins at the outermost level
+      else if (started && open.length === 1) break; // another kind of list starts at the outermost level
     } else if (root && /^ {2,}\S/.test(line)) open.at(-1).item.append("\n", ...inner(line.trim(), state, { list: true }));
     else break;
     end = Math.min(stop + 1, text.length);
@@ -111,7 +111,7 @@ function list(text, at, state) {
   return root ? { node: root, length: end - at } : null;
 }
 
-/** Add a list item where its indent says; returns the list it had to start, if any. */
+/** Add a list item at the level of its indent. Returns the new list if it had to start one. */
 function placeItem(open, [, spaces, bullet, number, words], state) {
   const indent = spaces.length;
   const tag = bullet ? "ul" : "ol";
@@ -166,7 +166,7 @@ function inlineAt(text, at, state, failed) {
 function once(delimiter, failed, attempt) {
   if (failed.has(delimiter)) return null;
   const found = attempt();
-  if (found === undefined) failed.add(delimiter); // undefined: the text has no end for it; null: it does not begin here
+  if (found === undefined) failed.add(delimiter); // undefined: no end in the text; null: it does not start here
   return found ?? null;
 }
 
@@ -222,12 +222,12 @@ function spoiler(children) {
   return shell;
 }
 
-/** Italics, bold or underline, whichever reaches furthest from here; italics on a tie, as in `***both***`. */
+/** Italics, bold or underline, whichever is longest; italics on a tie, as in `***both***`. */
 function emphasis(text, at, state, failed) {
   const mark = text[at];
   const double = once(mark + mark, failed, () => doubleEnd(text, at, mark));
   let single = mark === "*" ? starEnd(text, at) : underscoreEnd(text, at);
-  if (single && /^[*_]+$/.test(text.slice(at, single))) single = null; // nothing but signs
+  if (single && /^[*_]+$/.test(text.slice(at, single))) single = null; // only delimiters
   if (single && (!double || single + 1 >= double + 2)) {
     return { node: el("em", {}, ...inner(text.slice(at + 1, single), state)), length: single + 1 - at };
   }
@@ -275,13 +275,13 @@ function maskedLink(text, at, state) {
   const words = text.slice(at + 1, close);
   const target = /^\s*(?:<([^<>\s]+)>|([^\s<>]+))(?:\s+(?:"([^"\n]*)"|'([^'\n]*)'))?\s*$/.exec(text.slice(close + 2, end));
   const href = target && safeUrl(target[1] ?? target[2]);
-  if (!href || !words.trim() || /https?:\/\//i.test(words)) return null; // words that look like an address may not hide another
+  if (!href || !words.trim() || /https?:\/\//i.test(words)) return null; // a link text that looks like an address must not hide another
   const title = target[3] ?? target[4];
   const node = outsideLink(href, title ? { title: `${title}\n${href}` } : {}, ...inner(words, state, { link: true }));
   return { node, length: end + 1 - at };
 }
 
-/** Index of the bracket that closes the one at `at`, or -1; masked links are never longer than a message. */
+/** Index of the bracket that closes the one at `at`, or -1. */
 function balancedEnd(text, at, opening, closing) {
   let depth = 0;
   const limit = Math.min(text.length, at + 2048);
@@ -313,7 +313,7 @@ function bareUrl(text, at) {
   const found = /\w/.test(text[at - 1] ?? "") ? null : sticky(BARE_URL, text, at);
   if (!found) return null;
   let address = found[0];
-  let surplus = address.split(")").length - address.split("(").length; // a closing bracket belongs to the sentence, unless the address opened it
+  let surplus = address.split(")").length - address.split("(").length; // a closing bracket belongs to the sentence unless the address has the opening one
   while (/[.,:;"'\]]$/.test(address) || (surplus > 0 && address.endsWith(")"))) {
     if (address.endsWith(")")) surplus -= 1;
     address = address.slice(0, -1);

@@ -1,9 +1,9 @@
-// Attachments and media -> pictures, files and placeholders. From elsewhere only pictures that a message names are loaded, over https.
+// Renders attachments and media as pictures, files or placeholders. From other servers only a message's own pictures are loaded, over https.
 import { el, outsideLink } from "./dom.js";
 
 const PICTURE = /\.(?:png|jpe?g|gif|webp|avif)$/i;
 
-/** The address of something this sandbox serves, however its host was written; null for anything else. */
+/** The path of an attachment on this sandbox, whatever the host's spelling; null for anything else. */
 function localAddress(address) {
   try {
     const url = new URL(address, location.href);
@@ -14,7 +14,7 @@ function localAddress(address) {
   }
 }
 
-/** The address of a picture elsewhere, as Discord would fetch it for its readers; null for anything but plain https. */
+/** The address of a picture on another server; null unless it is plain https. */
 function outsideAddress(address) {
   try {
     const url = new URL(address);
@@ -24,10 +24,10 @@ function outsideAddress(address) {
   }
 }
 
-/** `attachment://name` -> the message's attachment of that name; else the media as it is. */
+/** The message's attachment for `attachment://name`; otherwise the media unchanged. */
 export function resolveMedia(media, message) {
   const name = /^attachment:\/\/(.+)$/.exec(media?.url ?? "")?.[1];
-  const own = name && message?.attachments?.find((one) => one.filename === name);
+  const own = name && message?.attachments?.find((attachment) => attachment.filename === name);
   return own ? { ...media, ...own } : media;
 }
 
@@ -36,7 +36,7 @@ function isPicture(media) {
   return PICTURE.test((media.filename ?? media.url ?? "").split("?")[0]);
 }
 
-/** A picture with its alternative text, which everyone can read under "ALT". */
+/** A picture with its description, readable under "ALT". */
 export function picture(media, description, { spoiler = false, link = true } = {}) {
   const address = localAddress(media.url) ?? outsideAddress(media.url);
   if (address === null) return elsewhere(media, description);
@@ -60,12 +60,12 @@ function elsewhere(media, description) {
   return el(
     "figure",
     { class: "picture elsewhere" },
-    el("span", {}, description || "A picture from elsewhere that could not be loaded"),
+    el("span", {}, description || "A picture from another site that could not be loaded"),
     outsideLink(media.url ?? "", {}, media.url ?? ""),
   );
 }
 
-/** Anything hidden behind a spoiler until pressed. */
+/** Content hidden behind a spoiler until pressed. */
 export function covered(node) {
   const shell = el("div", { class: "covered" }, node);
   node.inert = true;
@@ -79,7 +79,7 @@ export function covered(node) {
   return shell;
 }
 
-/** A file to download, with its size. */
+/** A downloadable file with its size. */
 export function file(media, name = media.filename ?? media.name ?? "file") {
   const address = localAddress(media.url);
   const words = [el("bdi", { class: "file-name" }, name), media.size ? el("span", { class: "file-size" }, bytes(media.size)) : null];
@@ -89,10 +89,10 @@ export function file(media, name = media.filename ?? media.name ?? "file") {
 
 /** All attachments of an ordinary message. */
 export function attachments(message) {
-  return (message.attachments ?? []).map((one) => {
-    const spoiler = one.filename?.startsWith("SPOILER_");
-    if (isPicture(one)) return picture(one, one.description, { spoiler });
-    return spoiler ? covered(file(one)) : file(one);
+  return (message.attachments ?? []).map((attachment) => {
+    const spoiler = attachment.filename?.startsWith("SPOILER_");
+    if (isPicture(attachment)) return picture(attachment, attachment.description, { spoiler });
+    return spoiler ? covered(file(attachment)) : file(attachment);
   });
 }
 

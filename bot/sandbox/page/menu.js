@@ -1,10 +1,10 @@
-// The bot's message and user commands -> a menu on each message ("Apps").
+// The "Apps" menu on each message, with the bot's message and user commands.
 import { el, freshId, placeNear } from "./dom.js";
 
 const ON_USER = 2;
 const ON_MESSAGE = 3;
 
-/** A button that opens the Apps menu of a message; null where the bot offers none. `run(command, target)` runs one. */
+/** A button that opens the Apps menu of a message; null if the bot has none. `run(command, target)` runs one. */
 export function menuButton(message, { world, user, channel, run }) {
   const ephemeral = Boolean(message.ephemeral_for);
   const onMessage = ephemeral ? [] : world.commandsFor(user, channel, ON_MESSAGE);
@@ -26,7 +26,7 @@ function openMenu(button, groups, run) {
     if (!commands.length) continue;
     const id = freshId("menu");
     const rows = commands.map(({ command, lacking }) => {
-      const item = el("button", { type: "button", role: "menuitem", tabindex: -1, "aria-disabled": lacking ? "true" : null, title: lacking ? "needs a permission you lack" : null }, command.name);
+      const item = el("button", { type: "button", role: "menuitem", tabindex: -1, "aria-disabled": lacking ? "true" : null, title: lacking ? "you lack the permission" : null }, command.name);
       item.addEventListener("click", () => {
         if (lacking) return;
         menu.hidePopover();

@@ -1,4 +1,4 @@
-// Message objects and events -> the log in the middle: rows in order, edits in place, answers still being thought about.
+// The message log: messages in order, edits in place, and pending answers.
 import { attachments } from "./media.js";
 import { markdown, renderComponents, renderEmbed } from "./components.js";
 import { cssColour, el } from "./dom.js";
@@ -8,14 +8,14 @@ const FLAG = { published: 1 << 0, noEmbeds: 1 << 2, ephemeral: 1 << 6, loading: 
 const CONTEXT_MENU = 23; // a message type: the answer to a context menu
 const BY_APP = new Set([20, CONTEXT_MENU]); // 20: the answer to a slash command
 const THREAD_OPENED = 18;
-const TOGETHER = 7 * 60 * 1000; // one author's messages within this time share a head
-const KEPT = 400; // rows; a long session stays quick
+const TOGETHER = 7 * 60 * 1000; // messages by one author within this time share a header
+const KEPT = 400; // rows; keeps a long session fast
 const TRIMMED_AT_ONCE = 100;
-const NEAR_END = 120; // pixels from the end within which new messages keep it in view
+const NEAR_END = 120; // within so many pixels of the end, new messages scroll into view
 
 const byId = (a, b) => a.length - b.length || (a < b ? -1 : a > b ? 1 : 0);
 
-/** The messages of one channel as one user sees them. `context` is what components.js needs, and {dismiss(message), menu(message)}. */
+/** One channel's messages as one user sees them. `context` is that of components.js plus {dismiss(message), menu(message)}. */
 export class MessageLog {
   #rows = new Map(); // message id -> {message, node}
   #waiting = new Map(); // interaction id or our own key -> node
@@ -29,12 +29,12 @@ export class MessageLog {
     jump.addEventListener("click", () => this.toEnd());
     scroller.addEventListener("scroll", () => this.#offerJump(), { passive: true });
     this.stuck = true;
-    const ends = new ResizeObserver(() => this.stuck && this.toEnd()); // pictures arrive late, the composer grows: the end stays in view
+    const ends = new ResizeObserver(() => this.stuck && this.toEnd()); // keep the end in view as pictures load and the composer grows
     ends.observe(log);
     ends.observe(scroller);
   }
 
-  /** Show another channel, or this one read anew. A screen reader is not made to read its whole history. */
+  /** Show another channel, or reload this one, without announcing its whole history to screen readers. */
   fill(messages, context) {
     this.context = context;
     this.log.setAttribute("aria-live", "off");
@@ -54,7 +54,7 @@ export class MessageLog {
     return this.#rows.size + this.#waiting.size;
   }
 
-  /** Earlier messages, put before the others without moving what is being read. */
+  /** Insert earlier messages without moving the visible ones. */
   prepend(messages) {
     const height = this.scroller.scrollHeight - this.scroller.scrollTop;
     for (const message of messages) this.upsert(message);
@@ -65,7 +65,7 @@ export class MessageLog {
     return this.#rows.has(id);
   }
 
-  /** Show a message, or its newer version in the same place. */
+  /** Show a message, or update it in place. */
   upsert(message) {
     if (this.#dismissed.has(message.id)) return;
     const known = this.#rows.get(message.id);
@@ -89,20 +89,20 @@ export class MessageLog {
     if (next) this.#group(next);
   }
 
-  /** Take an ephemeral message out of sight; it does not come back until the page is loaded anew. */
+  /** Dismiss an ephemeral message; it reappears only when the page is reloaded. */
   dismiss(id) {
     this.#dismissed.add(id);
     this.remove(id);
   }
 
-  /** A command that has been sent and not answered yet, under `key`. */
+  /** Show a sent command without an answer yet, under `key`. */
   wait(key, words, { ephemeral = false } = {}) {
     if (this.#waiting.has(key)) return;
     const dots = el("p", { class: "thinking" }, words, el("span", { class: "dots", "aria-hidden": "true" }, el("i"), el("i"), el("i")));
     this.#addWaiting(key, el("div", { class: "message waiting" }, el("div", { class: "avatar blank", "aria-hidden": "true" }), el("div", { class: "body" }, dots, ephemeral ? onlyYou() : null)));
   }
 
-  /** A command that came to nothing. */
+  /** Show a failed command. */
   fail(key, words) {
     this.settle(key);
     const close = el("button", { type: "button", class: "link", on: { click: () => this.settle(key) } }, "Dismiss");
@@ -114,7 +114,7 @@ export class MessageLog {
     this.#waiting.delete(key);
   }
 
-  /** Say what became of a press: below the row of what was pressed, else at the message's end. */
+  /** Show the error of a press: below the pressed component's row, else at the message's end. */
   note(id, words, pressed = null) {
     const body = this.#rows.get(id)?.node.querySelector(".body");
     body?.querySelector(".press-problem")?.remove();
@@ -126,7 +126,7 @@ export class MessageLog {
     note.scrollIntoView({ block: "nearest" });
   }
 
-  /** Whether a message with one of these ids is shown. */
+  /** True if any of these messages is shown. */
   hasAny(ids) {
     return ids.some((id) => this.#rows.has(id));
   }
@@ -147,7 +147,7 @@ export class MessageLog {
     this.#followEnd();
   }
 
-  /** The row a message with this id stands before: looked for from the end, where nearly all belong. */
+  /** The row that a message with this id goes before; searched from the end, where nearly all belong. */
   #after(id) {
     let after = null;
     for (let node = this.log.lastElementChild; node; node = node.previousElementSibling) {
@@ -157,7 +157,7 @@ export class MessageLog {
     return after;
   }
 
-  /** Let the oldest rows go while the reader is at the end; "Show earlier messages" brings them back. */
+  /** Remove the oldest rows while the end is in view; "Show earlier messages" reloads them. */
   #trim() {
     if (!this.stuck || this.#rows.size <= KEPT) return;
     while (this.#rows.size > KEPT - TRIMMED_AT_ONCE) {
@@ -187,7 +187,7 @@ export class MessageLog {
   }
 }
 
-/** One message as a row. */
+/** Render one message. */
 function messageRow(message, context) {
   const { world } = context;
   const author = message.author ?? {};
@@ -242,7 +242,7 @@ function ordinary(message, context) {
   return [...text, ...attachments(message), ...embeds];
 }
 
-/** "Mia used /letter": who asked, for an answer to a command. */
+/** "Mia used /letter": the user whose command a message answers. */
 function usedLine(message, world) {
   const asked = message.interaction_metadata ?? message.interaction;
   const name = asked?.name ?? message.interaction?.name;
@@ -267,7 +267,7 @@ function onlyYou(dismiss) {
   return el("p", { class: "only-you" }, "Only you can see this", dismiss ? " · " : "", dismiss ? el("button", { type: "button", class: "link", on: { click: dismiss } }, "Dismiss") : null);
 }
 
-/** A round picture made of a name's first letter. */
+/** A round avatar with a name's first letter. */
 function avatar(author, name, isApp, world) {
   const colour = isApp ? null : colourOf(world.user(author.id));
   return el("div", { class: `avatar${isApp ? " app" : ""}`, "aria-hidden": "true", style: colour ? { "--avatar": colour } : {} }, [...name][0]?.toUpperCase() ?? "?");

@@ -1,4 +1,4 @@
-// A modal the bot sent -> a real dialog with labels, required marks and limits; its fields -> what is submitted.
+// Shows the bot's modal as a dialog with labels, required marks and limits, and collects its fields.
 import { markdown } from "./components.js";
 import { el, freshId } from "./dom.js";
 import { readFile } from "./files.js";
@@ -9,8 +9,8 @@ const SELECTS = new Set([3, 5, 6, 7, 8]);
 const PARAGRAPH = 2;
 
 /**
- * Ask for a modal's fields. `context` is what selects need ({world, user, channel}); `submit(fields)` resolves to a sentence about
- * what went wrong, or null when the dialog may close.
+ * Open a modal. `context` is what selects need ({world, user, channel}); `submit(fields)` resolves to an error message,
+ * or null when the dialog may close.
  */
 export function openModal(modal, context, submit) {
   const fields = [];
@@ -21,7 +21,7 @@ export function openModal(modal, context, submit) {
   const form = el(
     "form",
     { novalidate: true },
-    el("header", {}, el("h2", { id: title }, el("bdi", {}, modal.title ?? "")), el("p", { class: "quiet" }, `${context.world.application.name} asks. Do not share passwords or other secrets.`)),
+    el("header", {}, el("h2", { id: title }, el("bdi", {}, modal.title ?? "")), el("p", { class: "quiet" }, `${context.world.application.name} shows this form. Do not share passwords or other secrets.`)),
     el("div", { class: "modal-parts" }, ...(modal.components ?? []).map((part) => draw(part, context, fields)).filter(Boolean)),
     problem,
     el("footer", {}, cancel, send),
@@ -49,13 +49,13 @@ function draw(part, context, fields) {
   if (part.type === PART.text) return markdown(part.content, context.world);
   if (part.type === PART.row) return (part.components ?? []).map((inner) => labelled({ label: inner.label, component: inner }, context, fields));
   if (part.type === PART.label) return labelled(part, context, fields);
-  return el("p", { class: "unknown-part" }, `A component of type ${part.type}, which this page cannot show`);
+  return el("p", { class: "unknown-part" }, `A component of type ${part.type}, which this page can't show`);
 }
 
 function labelled({ label, description, component }, context, fields) {
   const id = freshId("field");
   const built = (BUILDERS[component.type] ?? (SELECTS.has(component.type) ? select : null))?.(component, { ...context, id, label });
-  if (!built) return el("p", { class: "unknown-part" }, `A component of type ${component.type}, which this page cannot show`);
+  if (!built) return el("p", { class: "unknown-part" }, `A component of type ${component.type}, which this page can't show`);
   const required = component.required ?? component.type !== PART.checkbox;
   const problem = el("p", { class: "field-problem", role: "alert", id: `${id}-problem` });
   const complain = (sentence) => {
@@ -91,7 +91,7 @@ function textInput(component, { id }) {
     focusable: input,
     value: () => input.value,
     wrong(required) {
-      if (required && !input.value.trim()) return "This is required.";
+      if (required && !input.value.trim()) return "This field is required.";
       if (input.value && input.value.length < shortest) return `At least ${shortest} characters; this has ${input.value.length}.`;
       return null;
     },
@@ -115,7 +115,7 @@ function select(component, { id, label, world, user, channel }) {
   };
 }
 
-/** Radio buttons, or checkboxes of which several may be chosen. */
+/** Radio buttons, or checkboxes for several choices. */
 function options(component, { id }) {
   const many = component.type === PART.checkboxes;
   const inputs = (component.options ?? []).map((option) => el("input", { type: many ? "checkbox" : "radio", name: id, value: option.value, checked: option.default }));

@@ -1,4 +1,4 @@
-// A chosen command -> its options as labelled pills to fill by keyboard, one after another, with suggestions as one types.
+// The options of a chosen command as labelled pills, filled in by keyboard, with suggestions while typing.
 import { api } from "./api.js";
 import { OPTION, inOrder, isStrict, parseOptions, valueOf } from "./commands.js";
 import { el, freshId } from "./dom.js";
@@ -6,11 +6,11 @@ import { readFile } from "./files.js";
 import { Listbox } from "./listbox.js";
 import { channelRows, roleRows, userRows } from "./select.js";
 
-const PAUSE = 120; // milliseconds without a key before suggestions are asked for
+const PAUSE = 120; // milliseconds without a key before suggestions are requested
 
 /**
- * The form of one command. `context` is {world, user, channel}; `tell(sentence)` shows a problem, `announce(words)` speaks to a screen
- * reader, `send()` is wanted when Enter finds nothing to choose, `leave(text)` when the reader goes back.
+ * The form of one command. `context` is {world, user, channel}; `tell(sentence)` shows an error, `announce(words)` tells a screen
+ * reader, `send()` runs when Enter has nothing to choose, `leave(text)` when the user goes back.
  */
 export class CommandForm {
   #fields = [];
@@ -25,7 +25,7 @@ export class CommandForm {
     this.#offerRest();
   }
 
-  /** Put the cursor where something is missing, else at the end of the last option, else after all of them. */
+  /** Focus the first missing option, else the end of the last one, else the tail. */
   focus() {
     const missing = this.#fields.find((field) => field.option.required && !field.input.value);
     const place = missing ?? this.#fields.at(-1) ?? this.tail;
@@ -33,12 +33,12 @@ export class CommandForm {
     if (place.list) place.input.setSelectionRange(place.input.value.length, place.input.value.length);
   }
 
-  /** What was typed or picked, by option, to call the command up again. */
+  /** The texts by option, to restore the command later. */
   get texts() {
     return Object.fromEntries(this.#fields.filter((field) => field.option.type !== OPTION.attachment).map((field) => [field.option.name, field.picked ?? field.input.value]));
   }
 
-  /** The options' values, or null where one is wrong: then it has the focus and `tell` has said why. */
+  /** The options' values, or null if one is wrong: then it is focused and `tell` has shown why. */
   async values() {
     this.hide();
     const values = {};
@@ -96,11 +96,11 @@ export class CommandForm {
     this.#widen(field);
   }
 
-  /** `name:value` typed into an option goes where it belongs; the last one named has the cursor. */
+  /** Move `name:value` typed into an option to the option it names, and focus the last one named. */
   #spread(texts) {
     let last = null;
     for (const [name, text] of Object.entries(texts)) {
-      const option = this.options.find((one) => one.name === name);
+      const option = this.options.find((candidate) => candidate.name === name);
       last = this.#fields.find((field) => field.option === option) ?? this.#add(option, "");
       if (option.type === OPTION.attachment) continue;
       last.input.value = text;
@@ -123,7 +123,7 @@ export class CommandForm {
     clearTimeout(field.timer);
     const { option } = field;
     field.list.unmark();
-    field.shownFor = null; // what the list shows belongs to an earlier text until the answer comes
+    field.shownFor = null; // until the answer arrives, the list belongs to an earlier text
     if (option.autocomplete) field.timer = setTimeout(() => this.#ask(field), pause);
     else if (isStrict(option)) this.#show(field, filtered(this.#rows(option), field.picked ? "" : field.input.value), true);
     else field.list.show(field.pill, [], { empty: option.description || "Type a value." });
@@ -144,7 +144,7 @@ export class CommandForm {
     }
   }
 
-  /** The values that are right so far: what the bot is told beside the option being typed. */
+  /** The valid values so far, sent to the bot with the option being typed. */
   #sound() {
     const named = this.#fields.filter((field) => field.list).map((field) => [field.option.name, this.#typedValue(field).value]);
     return Object.fromEntries(named.filter(([, value]) => value !== undefined));
@@ -154,10 +154,10 @@ export class CommandForm {
     field.shownFor = field.input.value;
     const shown = rows.map((row) => ({ ...row, selected: row.value === field.picked?.value }));
     const typed = field.input.value.trim();
-    const whole = rows.some((row) => row.name.toLowerCase() === typed.toLowerCase()); // then Enter sends, as for a typed line
+    const whole = rows.some((row) => row.name.toLowerCase() === typed.toLowerCase()); // then Enter sends the command
     field.list.show(field.pill, shown, {
       chooseFirst: strict && Boolean(typed) && !whole,
-      empty: strict ? "Nothing in the list matches." : `${field.option.description || field.option.name}. No suggestions; what you type is sent as it is.`,
+      empty: strict ? "Nothing in the list matches." : `${field.option.description || field.option.name}. No suggestions; your text is sent as typed.`,
       foot: rows.length ? (strict ? "↑ ↓ and Enter to choose" : "↑ ↓ and Enter to choose, Tab for the first, or send what you typed") : "",
     });
     this.announce(rows.length === 1 ? "1 suggestion" : `${rows.length} suggestions`);
@@ -186,7 +186,7 @@ export class CommandForm {
 
   #close(field) {
     clearTimeout(field.timer);
-    field.asked += 1; // an answer still under way is stale
+    field.asked += 1; // a pending answer is now stale
     field.list?.hide();
   }
 
@@ -223,8 +223,8 @@ export class CommandForm {
   }
 
   /**
-   * The row Tab takes: the current one, else the first option left, or the first suggestion for a text that has been typed;
-   * null lets Tab go on to the next option.
+   * The row that Tab chooses: the current one, else the first remaining option, or the first suggestion for typed text;
+   * null moves to the next option.
    */
   #tabTarget(field) {
     const { list, input, picked, shownFor } = field;
@@ -233,7 +233,7 @@ export class CommandForm {
     return list.current ?? (input.value && !picked && shownFor === input.value ? list.first : null);
   }
 
-  /** Backspace in an empty option takes it away and goes to the one before; before the first there is the command's name. */
+  /** Backspace in an empty option removes it and goes to the previous one, or from the first to the command's name. */
   #back(field) {
     const index = field === this.tail ? this.#fields.length : this.#fields.indexOf(field);
     if (index === 0) return this.leave(`/${this.command.path}`);
@@ -247,12 +247,12 @@ export class CommandForm {
     before.input.focus();
   }
 
-  // ---- the options that are left ------------------------------------------------------------------------------------------------
+  // ---- remaining options ------------------------------------------------------------------------------------------------
 
   #buildTail() {
     const input = el("input", { type: "text", class: "tail", role: "combobox", autocomplete: "off", spellcheck: "false", "aria-autocomplete": "list", "aria-label": "More options; Enter sends" });
     const tail = { input, pill: el("span", { class: "tail-box" }, input), option: {} };
-    tail.list = new Listbox({ steering: input, label: "Options left", pick: (row) => this.#pick(tail, row) });
+    tail.list = new Listbox({ steering: input, label: "Remaining options", pick: (row) => this.#pick(tail, row) });
     input.addEventListener("focus", () => this.#offer());
     input.addEventListener("blur", () => this.#close(tail));
     input.addEventListener("input", (event) => !event.isComposing && this.#tailTyped());
@@ -283,7 +283,7 @@ export class CommandForm {
     this.#spread(named);
   }
 
-  /** Words that begin no option's name are the value of the only option left; true if they were taken as that. */
+  /** Text that starts no option's name is the value of the only remaining option. Returns true if it was used so. */
   #takeWords() {
     const typed = this.tail.input.value;
     const [only, ...others] = this.#left;
@@ -301,17 +301,17 @@ export class CommandForm {
     field.input.focus();
   }
 
-  /** What to do about words that stand in the tail and name no option; null if there are none. */
+  /** The error message for tail text that names no option; null if there is none. */
   get stray() {
     const words = this.tail.input.value.trim();
     if (!words) return null;
     const [first, ...others] = this.#left;
-    if (!first) return `/${this.command.path} takes no more options: take “${words}” away, then press Enter.`;
+    if (!first) return `/${this.command.path} has no more options: remove “${words}”, then press Enter.`;
     const does = others.length ? `press Tab to choose one, or type its name and a colon, such as ${first.name}:` : `press Tab to add ${first.name}.`;
-    return `“${words}” names no option of /${this.command.path}. Take it away, then ${does}`;
+    return `“${words}” is not an option of /${this.command.path}. Remove it, then ${does}`;
   }
 
-  /** The sandbox is back: suggestions that could not be had are asked for again. */
+  /** The sandbox is back: request missing suggestions again. */
   refresh() {
     const field = this.#fields.find(({ input }) => input === document.activeElement);
     this.hide();

@@ -1,9 +1,9 @@
-// Calls between the bot and the sandbox -> the panel at the right: what was asked, the answer, how long it took, which rules were broken.
+// The protocol panel: calls between the bot and the sandbox, with status, duration and broken rules.
 import { el } from "./dom.js";
 
-const KEPT = 300; // rows; older ones leave
+const KEPT = 300; // rows; older ones are dropped
 
-/** The protocol panel; `list` holds the rows, `count` says how many broke a rule. */
+/** The protocol panel; `list` holds the rows, `count` shows how many broke a rule. */
 export class Protocol {
   #last = 0;
 
@@ -28,7 +28,7 @@ export class Protocol {
     this.#tell();
   }
 
-  /** Begin again, as with a sandbox that has been started anew and counts from one. */
+  /** Start over, for a restarted sandbox that counts from one. */
   reset() {
     this.#last = 0;
     this.clear();
@@ -47,7 +47,7 @@ export class Protocol {
   }
 }
 
-/** Ids by their last digits; the whole path is in the title. */
+/** Shorten ids to their last digits; the title has the whole path. */
 const shortIds = (path) => path.replace(/\d{13,}(\d{4})/g, "…$1");
 
 function row(call) {

@@ -1,4 +1,4 @@
-// A select component (strings, users, roles, channels) -> a button with a list, one or several values, by keyboard or pointer.
+// Shows a select component (strings, users, roles, channels) as a button with a list, for one or several values.
 import { CHANNEL } from "./world.js";
 import { cssColour, el } from "./dom.js";
 import { emojiText } from "./emoji.js";
@@ -6,9 +6,9 @@ import { Listbox } from "./listbox.js";
 
 export const SELECT = { string: 3, user: 5, role: 6, mentionable: 7, channel: 8 };
 
-/** The rows a select offers: its own options, or the people, roles and channels of the server. */
+/** A select's rows: its own options, or the server's users, roles and channels. */
 export function selectRows(component, { world, user, channel }) {
-  const chosen = new Set((component.default_values ?? []).map((one) => one.id));
+  const chosen = new Set((component.default_values ?? []).map((value) => value.id));
   if (component.type === SELECT.string) {
     return (component.options ?? []).map((option) => ({
       name: option.label,
@@ -27,9 +27,9 @@ export function selectRows(component, { world, user, channel }) {
 
 export function userRows(world, channel) {
   const inside = channel.guild ? new Set(channel.guild.members.map((member) => member.user_id)) : null;
-  const people = world.users.filter((one) => (inside ? inside.has(one.id) : channel.viewers?.includes(one.id)));
-  if (!people.some((one) => one.id === world.application.id)) people.push({ id: world.application.id, name: world.application.name });
-  return people.map((one) => ({ name: one.display_name || one.name, value: one.id, description: `@${one.name}`, key: one.name }));
+  const people = world.users.filter((person) => (inside ? inside.has(person.id) : channel.viewers?.includes(person.id)));
+  if (!people.some((person) => person.id === world.application.id)) people.push({ id: world.application.id, name: world.application.name });
+  return people.map((person) => ({ name: person.display_name || person.name, value: person.id, description: `@${person.name}`, key: person.name }));
 }
 
 export function roleRows(channel) {
@@ -39,12 +39,12 @@ export function roleRows(channel) {
 
 export function channelRows(world, user, channel, types = null) {
   if (!channel.guild) return [];
-  const all = world.channelsOf(user, channel.guild).filter((one) => !types?.length || types.includes(one.type));
-  return all.map((one) => ({ name: `#${one.name}`, value: one.id, description: one.type === CHANNEL.announcement ? "announcements" : null }));
+  const all = world.channelsOf(user, channel.guild).filter((each) => !types?.length || types.includes(each.type));
+  return all.map((each) => ({ name: `#${each.name}`, value: each.id, description: each.type === CHANNEL.announcement ? "announcements" : null }));
 }
 
 /**
- * Build the widget. `changed(values)` runs once a choice is complete.
+ * Build the widget. `changed(values)` runs when a choice is complete.
  * Returns {node, values(), complain(sentence)}.
  */
 export function buildSelect({ rows, placeholder, min = 1, max = 1, disabled = false, label, changed = () => {} }) {
@@ -80,10 +80,10 @@ export function buildSelect({ rows, placeholder, min = 1, max = 1, disabled = fa
   function pick(row) {
     if (!many) {
       const same = row.selected;
-      rows.forEach((one) => (one.selected = one === row && !(same && min === 0)));
+      rows.forEach((other) => (other.selected = other === row && !(same && min === 0)));
       return close();
     }
-    if (!row.selected && chosen().length >= max) return complain(`At most ${max}: take one away first.`);
+    if (!row.selected && chosen().length >= max) return complain(`At most ${max}: remove one first.`);
     row.selected = !row.selected;
     complain(null);
     describe();

@@ -1,26 +1,26 @@
-// The world, a user and a channel -> everything around the messages: channels, the head, who one is, the hint for newcomers.
+// Everything around the messages: the channel list, the header, the user switch, the hint for newcomers.
 import { el } from "./dom.js";
 import { CHANNEL } from "./world.js";
 
-const SIGN = { [CHANNEL.announcement]: "»", [CHANNEL.forum]: "≡", [CHANNEL.dm]: "@" }; // signs every font has
+const SIGN = { [CHANNEL.announcement]: "»", [CHANNEL.forum]: "≡", [CHANNEL.dm]: "@" }; // characters that every font has
 const KIND = { [CHANNEL.announcement]: "announcements", [CHANNEL.forum]: "forum", [CHANNEL.dm]: "direct messages" };
 const SHOWN_COMMANDS = 4; // in the hint for newcomers
 
 const sign = (world, channel) => (world.isThread(channel) ? "↳" : (SIGN[channel.type] ?? "#"));
 
-/** The list of servers and channels; those the user cannot see are not in it. */
+/** The servers and channels that the user can see. */
 export function showChannels({ nav, world, user, channel }) {
   const focused = document.activeElement?.dataset?.channel;
-  const link = (one) =>
+  const link = (each) =>
     el(
       "li",
-      { class: world.isThread(one) ? "thread" : "" },
+      { class: world.isThread(each) ? "thread" : "" },
       el(
         "a",
-        { href: `#${user.name}/${one.id}`, "aria-current": one.id === channel.id ? "page" : null, data: { channel: one.id } },
-        el("span", { class: "sign", "aria-hidden": "true" }, sign(world, one)),
-        el("bdi", {}, one.name),
-        KIND[one.type] ? el("span", { class: "unseen" }, ` (${KIND[one.type]})`) : null,
+        { href: `#${user.name}/${each.id}`, "aria-current": each.id === channel.id ? "page" : null, data: { channel: each.id } },
+        el("span", { class: "sign", "aria-hidden": "true" }, sign(world, each)),
+        el("bdi", {}, each.name),
+        KIND[each.type] ? el("span", { class: "unseen" }, ` (${KIND[each.type]})`) : null,
       ),
     );
   const servers = world.guildsOf(user).map((guild) =>
@@ -35,7 +35,7 @@ export function showChannels({ nav, world, user, channel }) {
   if (focused) nav.querySelector(`[data-channel="${CSS.escape(focused)}"]`)?.focus();
 }
 
-/** The head above the messages, and a forum's posts; returns what to call the channel. */
+/** Show the header above the messages, and a forum's posts. Returns the channel's name. */
 export function showPlace({ world, channel }) {
   const name = `${channel.type === CHANNEL.dm ? "@" : "#"}${channel.name}`;
   document.getElementById("channel-name").replaceChildren(el("span", { class: "sign", "aria-hidden": "true" }, sign(world, channel)), el("bdi", {}, channel.name));
@@ -46,10 +46,10 @@ export function showPlace({ world, channel }) {
   return name;
 }
 
-/** Who one may be, with what that person is in their servers. */
+/** The users to switch between, with the current user's roles. */
 export function showUsers({ select, roles, world, user }) {
   if (document.activeElement !== select || select.options.length !== world.users.length) {
-    select.replaceChildren(...world.users.filter((one) => !one.bot && one.id !== world.application.id).map((one) => el("option", { value: one.id }, `${one.display_name || one.name} (${one.name})`)));
+    select.replaceChildren(...world.users.filter((person) => !person.bot && person.id !== world.application.id).map((person) => el("option", { value: person.id }, `${person.display_name || person.name} (${person.name})`)));
   }
   select.value = user.id;
   const lines = world.guildsOf(user).map((guild) => `${guild.name}: ${standing(world, user, guild)}`);
@@ -63,13 +63,13 @@ function standing(world, user, guild) {
   return names.join(", ") || "member";
 }
 
-/** What stands before the first message: a forum's posts, or what a newcomer can do here. */
+/** What is shown before the first message: a forum's posts, or a hint for newcomers. */
 export function newcomerCard({ world, user, channel, commands, empty, begin, slash }) {
   if (channel.type === CHANNEL.forum) return forum(world, user, channel);
   const fresh = !localStorage.getItem("has-used-a-command");
   if (!empty && !fresh) return null;
-  // What a bot is for mostly stands by itself; what looks after it comes in groups.
-  const offered = commands.filter((command) => !command.lacking).sort((one, other) => one.path.includes(" ") - other.path.includes(" ")).slice(0, SHOWN_COMMANDS);
+  // A bot's main commands are mostly top-level, its settings are grouped.
+  const offered = commands.filter((command) => !command.lacking).sort((command, other) => command.path.includes(" ") - other.path.includes(" ")).slice(0, SHOWN_COMMANDS);
   return el(
     "section",
     { class: "welcome", "aria-label": "First steps" },
@@ -78,17 +78,17 @@ export function newcomerCard({ world, user, channel, commands, empty, begin, sla
     offered.length
       ? el("ul", {}, ...offered.map((command) => el("li", {}, el("button", { type: "button", class: "try", on: { click: () => begin(command.path) } }, `/${command.path}`), el("span", {}, command.description))))
       : el("p", { class: "quiet" }, "The bot has no commands here yet."),
-    fresh ? el("p", { class: "quiet" }, "This is a local stand-in for Discord: the people and servers are made up, the bot is real.") : null,
+    fresh ? el("p", { class: "quiet" }, "This is a local copy of Discord: users and servers are made up, the bot is real.") : null,
   );
 }
 
 function forum(world, user, channel) {
-  const posts = world.channelsOf(user, channel.guild).filter((one) => one.parent_id === channel.id && world.isThread(one));
+  const posts = world.channelsOf(user, channel.guild).filter((thread) => thread.parent_id === channel.id && world.isThread(thread));
   return el(
     "section",
     { class: "welcome", "aria-label": "Posts" },
     el("h3", {}, "Posts"),
-    posts.length ? el("ul", {}, ...posts.map((post) => el("li", {}, el("a", { href: `#${user.name}/${post.id}` }, el("bdi", {}, post.name)), ...tagsOf(post, channel)))) : el("p", { class: "quiet" }, "No posts yet. A forum holds posts, each with messages of its own."),
+    posts.length ? el("ul", {}, ...posts.map((post) => el("li", {}, el("a", { href: `#${user.name}/${post.id}` }, el("bdi", {}, post.name)), ...tagsOf(post, channel)))) : el("p", { class: "quiet" }, "No posts yet. A forum contains posts, each with its own messages."),
   );
 }
 

@@ -1,4 +1,4 @@
-// Moments -> words in the reader's own zone and language; relative ones are kept fresh.
+// Formats times in the user's time zone and language; relative times are updated.
 import { el } from "./dom.js";
 
 const LOCALE = navigator.language || "en";
@@ -30,7 +30,7 @@ function relative(date, now = new Date()) {
   return new Intl.RelativeTimeFormat(LOCALE).format(Math.trunc(seconds / size), unit);
 }
 
-/** `<t:SECONDS:STYLE>` as a time element, or null where the number is no date. */
+/** `<t:SECONDS:STYLE>` as a time element, or null if the number is not a date. */
 export function timestamp(seconds, style) {
   const date = new Date(seconds * 1000);
   if (Number.isNaN(date.getTime())) return null;
@@ -39,7 +39,7 @@ export function timestamp(seconds, style) {
   return el("time", { ...attributes, data: { relative: "" } }, relative(date));
 }
 
-/** When a message was written: the time alone for today, with the day otherwise. */
+/** A message's time: the time alone for today, otherwise with the date. */
 export function messageTime(iso, now = new Date()) {
   const date = new Date(iso);
   if (Number.isNaN(date.getTime())) return el("time", {}, "");
@@ -47,7 +47,7 @@ export function messageTime(iso, now = new Date()) {
   return el("time", { datetime: date.toISOString(), title: format(date, "F") }, format(date, style));
 }
 
-/** Bring every relative time below `root` up to date. */
+/** Update every relative time below `root`. */
 export function refreshRelative(root = document) {
   for (const node of root.querySelectorAll("time[data-relative]")) node.textContent = relative(new Date(node.dateTime));
 }

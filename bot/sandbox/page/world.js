@@ -1,4 +1,4 @@
-// The sandbox's state, as JSON -> questions the page asks of it: who is here, who sees what, which commands are there for whom.
+// Queries on the sandbox's state: users, what they see, and their commands.
 import { leaves } from "./commands.js";
 
 export const CHANNEL = { text: 0, dm: 1, category: 4, announcement: 5, newsThread: 10, publicThread: 11, privateThread: 12, forum: 15 };
@@ -7,7 +7,7 @@ const ADMINISTRATOR = 8n;
 const IN_SERVER = 0; // an interaction context: a server's channel
 const IN_BOT_DM = 1; // an interaction context: a direct message with the bot
 
-/** One reading of `/sandbox/api/state`. */
+/** The state from `/sandbox/api/state`. */
 export class World {
   constructor(state) {
     this.application = state.application ?? { id: "0", name: "Bot" };
@@ -37,7 +37,7 @@ export class World {
     return this.people.get(key) ?? this.users.find((user) => user.name === key) ?? null;
   }
 
-  /** What to call a user; null for one nobody knows. */
+  /** A user's name to show; null if unknown. */
   nameOf(id) {
     const user = this.people.get(id);
     if (user) return user.display_name || user.name;
@@ -61,7 +61,7 @@ export class World {
     return Boolean(channel) && (!channel.viewers || channel.viewers.includes(user.id));
   }
 
-  /** The channels of a server this user sees, in their order, each with its threads behind it. */
+  /** The server's channels that this user sees, in order, each followed by its threads. */
   channelsOf(user, guild) {
     const all = [...this.channels.values()].filter((channel) => channel.guild === guild && this.sees(user, channel));
     const top = all.filter((channel) => !THREADS.has(channel.type) && channel.type !== CHANNEL.category);
@@ -69,7 +69,7 @@ export class World {
     return top.flatMap((channel) => [channel, ...all.filter((thread) => THREADS.has(thread.type) && thread.parent_id === channel.id)]);
   }
 
-  /** Whether messages are written here; a forum holds posts instead. */
+  /** True if messages can be written here; a forum has posts instead. */
   hasMessages(channel) {
     return channel.type !== CHANNEL.forum && channel.type !== CHANNEL.category;
   }
@@ -78,9 +78,9 @@ export class World {
     return THREADS.has(channel.type);
   }
 
-  /** The direct messages between this user and the bot; the sandbox makes the channel when it is first named "dm". */
+  /** The direct messages between this user and the bot; the sandbox creates the channel when "dm" is first requested. */
   dmOf(user) {
-    const dm = this.dms.find((one) => one.user_id === user.id);
+    const dm = this.dms.find((direct) => direct.user_id === user.id);
     return dm ? this.channels.get(dm.channel_id) : { id: "dm", name: this.application.name, type: CHANNEL.dm, viewers: [user.id], guild: null };
   }
 
@@ -98,13 +98,13 @@ export class World {
 
   /** A member's permissions as Discord's bits. */
   permissions(user, guild) {
-    const member = guild?.members.find((one) => one.user_id === user.id);
+    const member = guild?.members.find((each) => each.user_id === user.id);
     return BigInt(member?.permissions ?? 0);
   }
 
   /**
-   * The commands of `type` (1 slash, 2 user, 3 message) in this channel: [{path, command, options, description, lacking}], a row for each
-   * subcommand; `lacking` is true where the user's permissions do not reach.
+   * The commands of `type` (1 slash, 2 user, 3 message) in this channel: [{path, command, options, description, lacking}], one row per
+   * subcommand; `lacking` is true if the user lacks the permissions.
    */
   commandsFor(user, channel, type = 1) {
     const guild = channel.guild;

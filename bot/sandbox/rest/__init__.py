@@ -1,4 +1,4 @@
-"""Discord's REST API: a request's method and path -> the function that answers it."""
+"""Discord's REST API: finds the function that answers a method and path."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ Reply = tuple[int, Any]
 
 @dataclass(slots=True)
 class RestRequest:
-    """One request, its body read."""
+    """One request with its parsed body."""
 
     core: Core
     interactions: Interactions
@@ -28,7 +28,7 @@ class RestRequest:
 
     @property
     def form(self) -> Json:
-        """The body as an object; an absent one is empty."""
+        """The body as an object; empty if there is none."""
         return self.body if isinstance(self.body, dict) else {}
 
 
@@ -37,14 +37,14 @@ Answer = Callable[..., Reply]
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """One route: its template as Discord's description has it, who answers it, and whether the bot's token is asked for."""
+    """One route: its template as in Discord's description, its function, and whether it needs the bot's token."""
 
     method: str
     template: str
     answer: Answer
     token: bool = True
     checked_as: str | None = None
-    """What its body is checked as by the rules (see `bot.sandbox.rules`)."""
+    """The kind that the rules check its body as (see `bot.sandbox.rules`)."""
 
 
 @dataclass(slots=True)
@@ -61,7 +61,7 @@ ROUTES: list[Route] = []
 def route(
     method: str, template: str, *, token: bool = True, checked_as: str | None = None
 ) -> Callable[[Answer], Answer]:
-    """Declare who answers a route; path parameters are passed by position."""
+    """Register the function that answers a route; path parameters are passed by position."""
 
     def declare(answer: Answer) -> Answer:
         node = ROOT
@@ -80,7 +80,7 @@ def route(
 
 
 def find(method: str, path: str) -> tuple[Route | None, list[str]]:
-    """The route for a path below the API's version, and the path's parameters; a literal part wins over a parameter."""
+    """The route for a path below the API's version, with the path's parameters. Literal parts take precedence over parameters."""
     node, ids = ROOT, []
     for part in path.strip("/").split("/"):
         literal = node.literal.get(part)

@@ -1,4 +1,4 @@
-"""What the bot asks for -> the thing itself if it may have it, else Discord's refusal."""
+"""Finds what the bot asks for, or raises Discord's refusal if the bot may not have it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def guild_for_bot(core: Core, guild_id: str) -> Guild:
-    """A server the bot is in and that is up."""
+    """A server that the bot is in and that is available."""
     guild = core.world.guilds.get(guild_id)
     if guild is None:
         raise unknown("Guild")
@@ -25,7 +25,7 @@ def guild_for_bot(core: Core, guild_id: str) -> Guild:
 
 
 def channel_for_bot(core: Core, channel_id: str, needed: int = VIEW) -> Channel:
-    """A channel the bot can see, and in which it may do what is `needed`."""
+    """A channel the bot can see, with the `needed` permissions."""
     channel = core.world.channels.get(channel_id)
     if channel is None:
         raise unknown("Channel")
@@ -40,6 +40,6 @@ def channel_for_bot(core: Core, channel_id: str, needed: int = VIEW) -> Channel:
 
 
 def require(core: Core, channel: Channel, needed: int) -> None:
-    """Refuse unless the bot may do all that is `needed` in a channel it sees."""
+    """Refuse unless the bot has all `needed` permissions in a channel it can see."""
     if core.bot_may(channel) & needed != needed:
         raise missing_permissions()

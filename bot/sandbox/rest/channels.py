@@ -1,4 +1,4 @@
-"""REST: one channel, its settings and its overwrites."""
+"""REST: a channel, its settings and its overwrites."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ SETTINGS = {
     "auto_archive_duration": "auto_archive_minutes",
     "applied_tags": "applied_tags",
 }
-"""What PATCH takes -> what the world calls it."""
+"""PATCH fields by the world's name for them."""
 
 
 def home_of(core: Core, channel: Channel) -> Guild:
@@ -41,20 +41,24 @@ def home_of(core: Core, channel: Channel) -> Guild:
 
 @route("GET", CHANNEL)
 def get(request: RestRequest, channel_id: str) -> Reply:
-    """The channel."""
+    """Return the channel."""
     return 200, payloads.channel(request.core.world, channel_for_bot(request.core, channel_id))
 
 
 @route("PATCH", CHANNEL)
 def patch(request: RestRequest, channel_id: str) -> Reply:
-    """Change the channel, or archive, lock, rename or tag a thread."""
+    """Change the channel; archive, lock, rename or tag a thread."""
     core = request.core
     channel = channel_for_bot(core, channel_id)
     guild = home_of(core, channel)
     _may_change(request, channel)
     if "type" in request.form and {channel.type, request.form["type"]} != {TEXT, ANNOUNCEMENT}:
         raise invalid_form(
-            [Violation(("type",), "BASE_TYPE_CHOICES", "a channel's type changes between text and announcement only")]
+            [
+                Violation(
+                    ("type",), "BASE_TYPE_CHOICES", "a channel's type can only change between text and announcement"
+                )
+            ]
         )
     changed = {known: request.form[key] for key, known in SETTINGS.items() if key in request.form}
     if "permission_overwrites" in request.form:
@@ -66,7 +70,7 @@ def patch(request: RestRequest, channel_id: str) -> Reply:
 
 
 def _may_change(request: RestRequest, channel: Channel) -> None:
-    """A thread's owner may change it without MANAGE_THREADS, though not lock it; only unarchiving needs nothing."""
+    """Check permissions: a thread's owner may change it without MANAGE_THREADS but not lock it, and anyone may unarchive it."""
     core, asked = request.core, request.form
     if not channel.thread:
         require(core, channel, BITS["MANAGE_CHANNELS"])
@@ -80,7 +84,7 @@ def _may_change(request: RestRequest, channel: Channel) -> None:
 
 @route("DELETE", CHANNEL)
 def delete(request: RestRequest, channel_id: str) -> Reply:
-    """Delete a channel or thread; of a DM this only closes it."""
+    """Delete a channel or thread; a DM is only closed."""
     core = request.core
     channel = channel_for_bot(core, channel_id)
     shown = payloads.channel(core.world, channel)
@@ -113,5 +117,5 @@ def delete_overwrite(request: RestRequest, channel_id: str, overwrite_id: str) -
 
 
 def overwrite_from(overwrite_id: str, sent: Json) -> Overwrite:
-    """An overwrite as it is sent: numbers in text."""
+    """An overwrite as sent, with numbers as text."""
     return Overwrite(overwrite_id, int(sent.get("type") or 0), int(sent.get("allow") or 0), int(sent.get("deny") or 0))

@@ -1,4 +1,4 @@
-"""REST: application commands, global and per server, with Discord's own diffing: what didn't change keeps its id and version."""
+"""REST: application commands, global and per server. As in Discord, an unchanged command keeps its id and version."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def _scope(request: RestRequest, application_id: str, guild_id: str = "") -> dic
 
 
 def _normal(request: RestRequest, sent: Json, guild_id: str) -> Json:
-    """A command as Discord keeps it, without id and version."""
+    """A command as Discord stores it, without id and version."""
     kind = sent.get("type") or 1
     needed = sent.get("default_member_permissions")
     kept: Json = {
@@ -65,7 +65,7 @@ def _option(sent: Json) -> Json:
 
 
 def _put(request: RestRequest, scope: dict[str, Json], sent: Json, guild_id: str) -> tuple[Json, bool]:
-    """Add or change one command by type and name; whether it was new."""
+    """Add or change one command by type and name. Returns it, and True if it is new."""
     kept = _normal(request, sent, guild_id)
     old = next((each for each in scope.values() if (each["type"], each["name"]) == (kept["type"], kept["name"])), None)
     if old and {**kept, "id": old["id"], "version": old["version"]} == old:
@@ -88,7 +88,7 @@ def _synced(request: RestRequest) -> None:
 @route("GET", GLOBAL)
 @route("GET", IN_GUILD)
 def listed(request: RestRequest, *ids: str) -> Reply:
-    """All commands of a scope."""
+    """List all commands of a scope."""
     scope = _scope(request, *ids)
     localized = request.query.get("with_localizations") == "true"
     return 200, [each if localized else _unlocalized(each) for each in scope.values()]
@@ -101,7 +101,7 @@ def _unlocalized(command: Json) -> Json:
 @route("PUT", GLOBAL, checked_as="commands")
 @route("PUT", IN_GUILD, checked_as="commands")
 def overwrite(request: RestRequest, *ids: str) -> Reply:
-    """Replace all commands of a scope at once."""
+    """Replace all commands of a scope."""
     scope, guild_id = _scope(request, *ids), ids[1] if len(ids) > 1 else ""
     put = [_put(request, scope, sent, guild_id)[0] for sent in request.body or []]
     _too_many(put)
@@ -114,7 +114,7 @@ def overwrite(request: RestRequest, *ids: str) -> Reply:
 @route("POST", GLOBAL, checked_as="command")
 @route("POST", IN_GUILD, checked_as="command")
 def create(request: RestRequest, *ids: str) -> Reply:
-    """Add one command, or change the one of the same type and name."""
+    """Add one command, or change the one with the same type and name."""
     scope, guild_id = _scope(request, *ids), ids[1] if len(ids) > 1 else ""
     put, new = _put(request, scope, request.form, guild_id)
     _too_many([*(each for each in scope.values() if each["id"] != put["id"]), put])
@@ -126,7 +126,7 @@ def create(request: RestRequest, *ids: str) -> Reply:
 @route("GET", GLOBAL + "/{command_id}")
 @route("GET", IN_GUILD + "/{command_id}")
 def get(request: RestRequest, *ids: str) -> Reply:
-    """One command."""
+    """Return one command."""
     return 200, _one(_scope(request, *ids[:-1]), ids[-1])
 
 

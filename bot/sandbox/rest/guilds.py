@@ -26,7 +26,7 @@ def _require(core: Core, guild: Guild, needed: int) -> None:
 
 @route("GET", GUILD)
 def get(request: RestRequest, guild_id: str) -> Reply:
-    """The server."""
+    """Return the server."""
     guild = guild_for_bot(request.core, guild_id)
     shown = payloads.guild(guild)
     if request.query.get("with_counts") in ("true", "1", "True"):
@@ -36,14 +36,14 @@ def get(request: RestRequest, guild_id: str) -> Reply:
 
 @route("GET", GUILD + "/channels")
 def channels(request: RestRequest, guild_id: str) -> Reply:
-    """Its channels, without threads."""
+    """List its channels, without threads."""
     guild = guild_for_bot(request.core, guild_id)
     return 200, [payloads.channel(request.core.world, each) for each in guild.channels.values()]
 
 
 @route("POST", GUILD + "/channels")
 def create_channel(request: RestRequest, guild_id: str) -> Reply:
-    """Open a channel."""
+    """Create a channel."""
     core, asked = request.core, request.form
     guild = guild_for_bot(core, guild_id)
     _require(core, guild, BITS["MANAGE_CHANNELS"])
@@ -60,19 +60,19 @@ def create_channel(request: RestRequest, guild_id: str) -> Reply:
 
 @route("GET", GUILD + "/roles")
 def roles(request: RestRequest, guild_id: str) -> Reply:
-    """Its roles."""
+    """List its roles."""
     return 200, [payloads.role(each) for each in guild_for_bot(request.core, guild_id).roles.values()]
 
 
 @route("GET", GUILD + "/roles/{role_id}")
 def get_role(request: RestRequest, guild_id: str, role_id: str) -> Reply:
-    """One role."""
+    """Return one role."""
     return 200, payloads.role(_role(guild_for_bot(request.core, guild_id), role_id))
 
 
 @route("POST", GUILD + "/roles")
 def create_role(request: RestRequest, guild_id: str) -> Reply:
-    """Make a role."""
+    """Create a role."""
     core = request.core
     guild = guild_for_bot(core, guild_id)
     _require(core, guild, BITS["MANAGE_ROLES"])
@@ -120,7 +120,7 @@ def _role(guild: Guild, role_id: str) -> Role:
 
 
 def _below_me(core: Core, guild: Guild, role: Role) -> None:
-    """Nobody but the owner touches a role at or above their own highest."""
+    """Refuse a role at or above the bot's highest, unless the bot owns the server."""
     me = guild.members[core.world.application_id]
     highest = max((guild.roles[each].position for each in me.roles if each in guild.roles), default=0)
     if guild.owner_id != me.user_id and role.position >= highest:
@@ -129,7 +129,7 @@ def _below_me(core: Core, guild: Guild, role: Role) -> None:
 
 @route("GET", GUILD + "/members")
 def members(request: RestRequest, guild_id: str) -> Reply:
-    """Its members, by id."""
+    """List its members, by id."""
     guild, world = guild_for_bot(request.core, guild_id), request.core.world
     limit, after = int(request.query.get("limit", 1)), int(request.query.get("after", 0))
     found = sorted(
@@ -140,7 +140,7 @@ def members(request: RestRequest, guild_id: str) -> Reply:
 
 @route("GET", GUILD + "/members/search")
 def search_members(request: RestRequest, guild_id: str) -> Reply:
-    """Its members whose name or nickname begins with the query."""
+    """Find members whose name or nickname starts with the query."""
     guild, world = guild_for_bot(request.core, guild_id), request.core.world
     start, limit = str(request.query.get("query", "")).lower(), int(request.query.get("limit", 1))
     found = [
@@ -153,7 +153,7 @@ def search_members(request: RestRequest, guild_id: str) -> Reply:
 
 @route("GET", GUILD + "/members/{user_id}")
 def get_member(request: RestRequest, guild_id: str, user_id: str) -> Reply:
-    """One member."""
+    """Return one member."""
     return 200, payloads.member(request.core.world, _member(request, guild_for_bot(request.core, guild_id), user_id))
 
 
@@ -169,7 +169,7 @@ def add_member_role(request: RestRequest, guild_id: str, user_id: str, role_id: 
 
 @route("DELETE", GUILD + "/members/{user_id}/roles/{role_id}")
 def remove_member_role(request: RestRequest, guild_id: str, user_id: str, role_id: str) -> Reply:
-    """Take a role from a member."""
+    """Remove a role from a member."""
     guild, member = _to_change(request, guild_id, user_id, role_id)
     world_changes.set_member(request.core, guild, user_id, [each for each in member.roles if each != role_id])
     return 204, None
@@ -192,6 +192,6 @@ def _member(request: RestRequest, guild: Guild, user_id: str) -> Member:
 
 @route("DELETE", "/users/@me/guilds/{guild_id}")
 def leave(request: RestRequest, guild_id: str) -> Reply:
-    """The bot leaves a server."""
+    """Remove the bot from a server."""
     world_changes.leave_guild(request.core, guild_for_bot(request.core, guild_id))
     return 204, None

@@ -1,4 +1,4 @@
-"""REST: acknowledging an interaction, its original answer, and follow-ups."""
+"""REST: callbacks, original answers and follow-ups of interactions."""
 
 from __future__ import annotations
 
@@ -20,23 +20,25 @@ ALLOWED = {
     interactions.MODAL: {MESSAGE, THINK, DEFER_UPDATE, UPDATE},
 }
 BECOMES = {THINK: DEFERRED, DEFER_UPDATE: DEFERRED, CHOICES: COMPLETED, MODAL: OPENED_MODAL}
-"""The status an interaction has after a callback, where it isn't answered by it."""
+"""The status after a callback that does not answer the interaction itself."""
 
 
 @route("POST", "/interactions/{interaction_id}/{interaction_token}/callback", token=False, checked_as="callback")
 def callback(request: RestRequest, interaction_id: str, token: str) -> Reply:
     """Acknowledge an interaction."""
-    one = request.interactions.to_acknowledge(interaction_id, token)
+    interaction = request.interactions.to_acknowledge(interaction_id, token)
     kind = int(request.form.get("type") or 0)
-    if kind not in ALLOWED[one.type] or (kind in (DEFER_UPDATE, UPDATE) and one.source is None):
-        reason = f"an interaction of type {one.type} is not answered with a callback of type {kind}"
+    if kind not in ALLOWED[interaction.type] or (kind in (DEFER_UPDATE, UPDATE) and interaction.source is None):
+        reason = f"an interaction of type {interaction.type} can't be answered with a callback of type {kind}"
         raise invalid_form([Violation(("type",), "INTERACTION_TYPE_INVALID", reason)])
-    message = _acknowledge(request, one, kind, request.form.get("data") or {})
+    message = _acknowledge(request, interaction, kind, request.form.get("data") or {})
     if request.query.get("with_response") not in ("1", "true", "True"):
         return 204, None
-    shown: Json = {"interaction": {"id": one.id, "type": one.type, "channel_id": one.channel.id}}
-    if one.channel.guild_id:
-        shown["interaction"]["guild_id"] = one.channel.guild_id
+    shown: Json = {
+        "interaction": {"id": interaction.id, "type": interaction.type, "channel_id": interaction.channel.id}
+    }
+    if interaction.channel.guild_id:
+        shown["interaction"]["guild_id"] = interaction.channel.guild_id
     if message:
         shown["interaction"] |= {
             "response_message_id": message.id,
@@ -47,89 +49,96 @@ def callback(request: RestRequest, interaction_id: str, token: str) -> Reply:
     return 200, shown
 
 
-def _acknowledge(request: RestRequest, one: Interaction, kind: int, data: Json) -> Message | None:
+def _acknowledge(request: RestRequest, interaction: Interaction, kind: int, data: Json) -> Message | None:
     core = request.core
     message: Message | None = None
     if kind in (MESSAGE, THINK):
-        message = interactions.answer(core, one, data, request.uploads, thinking=kind == THINK)
-    elif kind == UPDATE and one.source:
-        message = messages.edit(core, one.channel, one.source, data, request.uploads)
-        one.message_id = message.id
-    elif kind == DEFER_UPDATE and one.source:
-        one.message_id = one.source.id
+        message = interactions.answer(core, interaction, data, request.uploads, thinking=kind == THINK)
+    elif kind == UPDATE and interaction.source:
+        message = messages.edit(core, interaction.channel, interaction.source, data, request.uploads)
+        interaction.message_id = message.id
+    elif kind == DEFER_UPDATE and interaction.source:
+        interaction.message_id = interaction.source.id
     elif kind == CHOICES:
-        one.choices = data.get("choices") or []
+        interaction.choices = data.get("choices") or []
     elif kind == MODAL:
-        one.modal = {**data, "components": components.shown(data["components"], lambda url: {"url": url})}
-    request.interactions.acknowledge(one, BECOMES.get(kind, ANSWERED))
-    _tell_page(request, one, kind)
+        interaction.modal = {**data, "components": components.shown(data["components"], lambda url: {"url": url})}
+    request.interactions.acknowledge(interaction, BECOMES.get(kind, ANSWERED))
+    _tell_page(request, interaction, kind)
     return message
 
 
-def _tell_page(request: RestRequest, one: Interaction, kind: int) -> None:
+def _tell_page(request: RestRequest, interaction: Interaction, kind: int) -> None:
     events = request.core.events
     if not events.listened:
         return
-    told: Json = {"interaction_id": one.id, "channel_id": one.channel.id, "user": one.user.id, "name": one.name}
+    told: Json = {
+        "interaction_id": interaction.id,
+        "channel_id": interaction.channel.id,
+        "user": interaction.user.id,
+        "name": interaction.name,
+    }
     if kind == THINK:
-        ephemeral = one.ephemeral
+        ephemeral = interaction.ephemeral
         events.send(
-            "thinking", told | {"ephemeral": ephemeral}, seen_by=lambda user: not ephemeral or user == one.user.id
+            "thinking",
+            told | {"ephemeral": ephemeral},
+            seen_by=lambda user: not ephemeral or user == interaction.user.id,
         )
     elif kind == MODAL:
-        events.send("modal", told | {"modal": one.modal}, seen_by=lambda user: user == one.user.id)
+        events.send("modal", told | {"modal": interaction.modal}, seen_by=lambda user: user == interaction.user.id)
 
 
 @route("POST", "/webhooks/{webhook_id}/{webhook_token}", token=False, checked_as="follow_up")
 def follow_up(request: RestRequest, webhook_id: str, token: str) -> Reply:
-    """Another message for an interaction."""
-    one = _of(request, webhook_id, token)
-    return 200, interactions.follow_up(request.core, one, request.form, request.uploads).payload
+    """Send another message for an interaction."""
+    interaction = _of(request, webhook_id, token)
+    return 200, interactions.follow_up(request.core, interaction, request.form, request.uploads).payload
 
 
 @route("GET", "/webhooks/{webhook_id}/{webhook_token}/messages/@original", token=False)
 def get_original(request: RestRequest, webhook_id: str, token: str) -> Reply:
-    """The first answer."""
+    """Return the first answer."""
     return 200, _message(_of(request, webhook_id, token), "@original").payload
 
 
 @route("GET", "/webhooks/{webhook_id}/{webhook_token}/messages/{message_id}", token=False)
 def get_message(request: RestRequest, webhook_id: str, token: str, message_id: str) -> Reply:
-    """An answer by its id."""
+    """Return an answer by its id."""
     return 200, _message(_of(request, webhook_id, token), message_id).payload
 
 
 @route("PATCH", "/webhooks/{webhook_id}/{webhook_token}/messages/@original", token=False)
 def edit_original(request: RestRequest, webhook_id: str, token: str) -> Reply:
-    """Change the first answer; after a deferral this is what fills it in."""
+    """Change the first answer; this also fills in a deferred one."""
     return edit_message(request, webhook_id, token, "@original")
 
 
 @route("PATCH", "/webhooks/{webhook_id}/{webhook_token}/messages/{message_id}", token=False)
 def edit_message(request: RestRequest, webhook_id: str, token: str, message_id: str) -> Reply:
     """Change an answer."""
-    one = _of(request, webhook_id, token)
-    message = _message(one, message_id)
-    messages.edit(request.core, one.channel, message, request.form, request.uploads)
-    if message.id == one.message_id and one.status == DEFERRED:
-        one.settle(ANSWERED)
+    interaction = _of(request, webhook_id, token)
+    message = _message(interaction, message_id)
+    messages.edit(request.core, interaction.channel, message, request.form, request.uploads)
+    if message.id == interaction.message_id and interaction.status == DEFERRED:
+        interaction.settle(ANSWERED)
     return 200, message.payload
 
 
 @route("DELETE", "/webhooks/{webhook_id}/{webhook_token}/messages/@original", token=False)
 def delete_original(request: RestRequest, webhook_id: str, token: str) -> Reply:
-    """Take the first answer away."""
+    """Delete the first answer."""
     return delete_message(request, webhook_id, token, "@original")
 
 
 @route("DELETE", "/webhooks/{webhook_id}/{webhook_token}/messages/{message_id}", token=False)
 def delete_message(request: RestRequest, webhook_id: str, token: str, message_id: str) -> Reply:
-    """Take an answer away."""
-    one = _of(request, webhook_id, token)
-    message = _message(one, message_id)
-    messages.delete(request.core, one.channel, message)
-    if message.id == one.message_id and one.status == DEFERRED:
-        one.settle(ANSWERED)
+    """Delete an answer."""
+    interaction = _of(request, webhook_id, token)
+    message = _message(interaction, message_id)
+    messages.delete(request.core, interaction.channel, message)
+    if message.id == interaction.message_id and interaction.status == DEFERRED:
+        interaction.settle(ANSWERED)
     return 204, None
 
 
@@ -139,15 +148,15 @@ def _of(request: RestRequest, webhook_id: str, token: str) -> Interaction:
     return request.interactions.of_token(token)
 
 
-def _message(one: Interaction, message_id: str) -> Message:
-    """A message of this interaction, still there."""
+def _message(interaction: Interaction, message_id: str) -> Message:
+    """A message of this interaction that still exists."""
     if message_id == "@original":
-        message = one.message
+        message = interaction.message
     else:
-        message = one.channel.messages.get(message_id)
-        source = one.source
-        if message and message.interaction_id != one.id and message is not source:
+        message = interaction.channel.messages.get(message_id)
+        source = interaction.source
+        if message and message.interaction_id != interaction.id and message is not source:
             message = None
-    if message is None or message.id not in one.channel.messages:
+    if message is None or message.id not in interaction.channel.messages:
         raise unknown("Message")
     return message

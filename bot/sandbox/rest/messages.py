@@ -29,7 +29,7 @@ def _message(channel: Channel, message_id: str) -> Message:
 
 @route("POST", MESSAGES, checked_as="message")
 def create(request: RestRequest, channel_id: str) -> Reply:
-    """Send a message; with `enforce_nonce`, a nonce seen in the last minutes gives back the first message."""
+    """Send a message. With `enforce_nonce`, a recently used nonce returns the message first sent with it."""
     core, body = request.core, request.form
     channel = _with_messages(request, channel_id)
     _may_send(request, channel)
@@ -76,7 +76,7 @@ def _reply_to(channel: Channel, reference: Json) -> Json:
 
 @route("GET", MESSAGES)
 def history(request: RestRequest, channel_id: str) -> Reply:
-    """A channel's messages, newest first, around, before or after a given one; none without READ_MESSAGE_HISTORY."""
+    """List messages, newest first, around, before or after a given one; none without READ_MESSAGE_HISTORY."""
     channel = _with_messages(request, channel_id)
     if not request.core.bot_may(channel) & BITS["READ_MESSAGE_HISTORY"]:
         return 200, []
@@ -88,7 +88,7 @@ def history(request: RestRequest, channel_id: str) -> Reply:
 
 
 def page(rows: list[Json], query: Json, limit: int) -> list[Json]:
-    """One page of rows (newest first) by Discord's `before`, `after` or `around`."""
+    """One page of rows (newest first), by Discord's `before`, `after` or `around`."""
     if "before" in query:
         before = int(query["before"])
         return [row for row in rows if int(row["id"]) < before][:limit]
@@ -104,7 +104,7 @@ def page(rows: list[Json], query: Json, limit: int) -> list[Json]:
 
 @route("GET", MESSAGES + "/{message_id}")
 def get(request: RestRequest, channel_id: str, message_id: str) -> Reply:
-    """One message."""
+    """Return one message."""
     channel = _with_messages(request, channel_id)
     require(request.core, channel, BITS["READ_MESSAGE_HISTORY"])
     return 200, _message(channel, message_id).payload
@@ -112,7 +112,7 @@ def get(request: RestRequest, channel_id: str, message_id: str) -> Reply:
 
 @route("PATCH", MESSAGES + "/{message_id}")
 def edit(request: RestRequest, channel_id: str, message_id: str) -> Reply:
-    """Change the bot's own message (of another's, only whether embeds are hidden)."""
+    """Change the bot's own message; of another user's, only whether embeds are hidden."""
     core = request.core
     channel = _with_messages(request, channel_id)
     message = _message(channel, message_id)
@@ -126,7 +126,7 @@ def edit(request: RestRequest, channel_id: str, message_id: str) -> Reply:
 
 @route("DELETE", MESSAGES + "/{message_id}")
 def delete(request: RestRequest, channel_id: str, message_id: str) -> Reply:
-    """Delete a message; another's takes MANAGE_MESSAGES."""
+    """Delete a message; another user's needs MANAGE_MESSAGES."""
     channel = _with_messages(request, channel_id)
     message = _message(channel, message_id)
     if message.payload["author"]["id"] != request.core.world.application_id:

@@ -15,7 +15,7 @@ HAS_THREAD = 1 << 5
 
 @route("POST", "/channels/{channel_id}/threads", checked_as="thread")
 def create(request: RestRequest, channel_id: str) -> Reply:
-    """A thread without a message; in a forum, a post with its first message."""
+    """Create a thread without a message; in a forum, a post with its first message."""
     core, asked = request.core, request.form
     parent = channel_for_bot(core, channel_id)
     if parent.type == FORUM:
@@ -36,7 +36,7 @@ def _post(request: RestRequest, forum: Channel) -> Json:
     known = {tag["id"] for tag in forum.tags}
     tags = [str(tag) for tag in asked.get("applied_tags") or []]
     if any(tag not in known for tag in tags) or len(tags) > 5:
-        raise invalid_form([Violation(("applied_tags",), "TAG_INVALID", "at most 5 tags, each one of the forum's")])
+        raise invalid_form([Violation(("applied_tags",), "TAG_INVALID", "at most 5 tags, all from the forum")])
     if forum.require_tag and not tags:
         raise Refusal(400, 40067, "A tag is required to create a forum post in this channel")
     thread = world_changes.add_thread(
@@ -52,7 +52,7 @@ def _settings(asked: Json) -> Json:
 
 @route("POST", "/channels/{channel_id}/messages/{message_id}/threads", checked_as="thread")
 def create_from_message(request: RestRequest, channel_id: str, message_id: str) -> Reply:
-    """A thread hanging on a message; it has the message's id."""
+    """Create a thread on a message; the thread gets the message's id."""
     core, asked = request.core, request.form
     parent = channel_for_bot(core, channel_id)
     require(core, parent, BITS["CREATE_PUBLIC_THREADS"])
@@ -74,7 +74,7 @@ def create_from_message(request: RestRequest, channel_id: str, message_id: str) 
 
 @route("PUT", "/channels/{channel_id}/thread-members/@me")
 def join(request: RestRequest, channel_id: str) -> Reply:
-    """The bot joins a thread."""
+    """Add the bot to a thread."""
     thread = channel_for_bot(request.core, channel_id).thread
     if thread is None:
         raise unknown("Channel")
@@ -85,7 +85,7 @@ def join(request: RestRequest, channel_id: str) -> Reply:
 
 @route("DELETE", "/channels/{channel_id}/thread-members/@me")
 def leave(request: RestRequest, channel_id: str) -> Reply:
-    """The bot leaves a thread."""
+    """Remove the bot from a thread."""
     thread = channel_for_bot(request.core, channel_id).thread
     if thread is None:
         raise unknown("Channel")
@@ -96,14 +96,14 @@ def leave(request: RestRequest, channel_id: str) -> Reply:
 
 @route("GET", "/guilds/{guild_id}/threads/active")
 def active(request: RestRequest, guild_id: str) -> Reply:
-    """A server's threads that aren't archived."""
+    """List a server's threads that aren't archived."""
     guild = guild_for_bot(request.core, guild_id)
     return 200, _listed(request, [each for each in guild.threads.values() if each.thread and not each.thread.archived])
 
 
 @route("GET", "/channels/{channel_id}/threads/archived/public")
 def archived(request: RestRequest, channel_id: str) -> Reply:
-    """A channel's archived threads."""
+    """List a channel's archived threads."""
     parent = channel_for_bot(request.core, channel_id)
     threads = home_of(request.core, parent).threads.values()
     found = [each for each in threads if each.parent_id == parent.id and each.thread and each.thread.archived]

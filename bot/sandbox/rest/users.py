@@ -1,4 +1,4 @@
-"""REST: who the bot is, where it connects, and its direct messages."""
+"""REST: the bot's user and application, the gateway's address, direct messages."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ if TYPE_CHECKING:
 
 @route("GET", "/users/@me")
 def me(request: RestRequest) -> Reply:
-    """The bot's own user."""
+    """Return the bot's own user."""
     return 200, payloads.own_user(request.core.world.bot)
 
 
 @route("GET", "/users/{user_id}")
 def user(request: RestRequest, user_id: str) -> Reply:
-    """Any user."""
+    """Return any user."""
     found = request.core.world.users.get(user_id)
     if found is None:
         raise unknown("User")
@@ -29,7 +29,7 @@ def user(request: RestRequest, user_id: str) -> Reply:
 
 @route("GET", "/users/@me/guilds")
 def guilds(request: RestRequest) -> Reply:
-    """The servers the bot is in."""
+    """List the servers the bot is in."""
     counted = request.query.get("with_counts") in ("true", "1", "True")
     after, limit = int(request.query.get("after", 0)), int(request.query.get("limit", 200))
     before = int(request.query.get("before", 1 << 63))
@@ -53,7 +53,7 @@ def _joined(guild: Guild, counted: bool) -> Json:
 
 @route("POST", "/users/@me/channels")
 def open_dm(request: RestRequest) -> Reply:
-    """The direct-message channel with a user, made if need be."""
+    """Return the direct-message channel with a user, created if needed."""
     core = request.core
     user_id = str(request.form.get("recipient_id"))
     if user_id not in core.world.users or user_id == core.world.application_id:
@@ -69,18 +69,18 @@ def open_dm(request: RestRequest) -> Reply:
 @route("GET", "/oauth2/applications/@me")
 @route("GET", "/applications/@me")
 def application(request: RestRequest) -> Reply:
-    """The bot's application."""
+    """Return the bot's application."""
     return 200, payloads.application(request.core.world)
 
 
 @route("GET", "/gateway", token=False)
 def gateway(request: RestRequest) -> Reply:
-    """Where the gateway is."""
+    """Return the gateway's address."""
     return 200, {"url": request.core.address.gateway_url}
 
 
 @route("GET", "/gateway/bot")
 def gateway_bot(request: RestRequest) -> Reply:
-    """Where the gateway is, with how many shards to start."""
+    """Return the gateway's address and the number of shards to start."""
     limit = {"total": 1000, "remaining": 1000, "reset_after": 0, "max_concurrency": 1}
     return 200, {"url": request.core.address.gateway_url, "shards": 1, "session_start_limit": limit}

@@ -1,4 +1,4 @@
-"""Request bodies -> the rules of Discord's they break, of those its OpenAPI description doesn't hold."""
+"""Checks request bodies against Discord's rules that its OpenAPI description lacks."""
 
 from __future__ import annotations
 
@@ -20,16 +20,16 @@ _THREAD = words("name auto_archive_duration rate_limit_per_user applied_tags mes
 
 
 def check(kind: str, body: Any, uploads: Uploads) -> list[Violation]:
-    """What is wrong with a body of one kind (see `KINDS`); empty where all is well."""
+    """The violations in a body of one kind (see `KINDS`)."""
     try:
         return list(KINDS[kind](body, uploads))
     except (AttributeError, KeyError, TypeError, ValueError) as error:
-        # a value of the wrong type anywhere in it: the description says where, this only that it is so
+        # some value has the wrong type: only the description can say which
         return [bad((), "BASE_TYPE_INVALID", f"the body is malformed: {error}")]
 
 
 def edit(body: Any, uploads: Uploads, *, v2: bool) -> list[Violation]:
-    """What is wrong with a change to a message that has (`v2`) or hasn't Components V2."""
+    """The violations in an edit of a message that has (`v2`) or lacks Components V2."""
     try:
         return list(messages.message(body, uploads, messages.EDIT, edit=True, v2=v2))
     except (AttributeError, KeyError, TypeError, ValueError) as error:
@@ -60,7 +60,7 @@ def _command_edit(body: Json, uploads: Uploads) -> Found:
 
 
 def _callback(body: Json, uploads: Uploads) -> Found:
-    """An interaction's answer, by its type."""
+    """Check an interaction callback, by its type."""
     yield from keys(body, words("type data"), ())
     kind, data = body.get("type"), body.get("data") or {}
     if kind == 4:
@@ -73,7 +73,7 @@ def _callback(body: Json, uploads: Uploads) -> Found:
     elif kind == 9:
         yield from _modal(data)
     elif kind not in (1, 6, 7):
-        yield bad(("type",), "BASE_TYPE_CHOICES", "A callback's type is one of (1, 4, 5, 6, 7, 8, 9).")
+        yield bad(("type",), "BASE_TYPE_CHOICES", "A callback's type must be one of (1, 4, 5, 6, 7, 8, 9).")
 
 
 def _modal(data: Json) -> Found:
@@ -104,4 +104,4 @@ KINDS: dict[str, Callable[[Any, Any], Found]] = {
     "command_edit": _command_edit,
     "thread": _thread,
 }
-"""The kinds of body and who checks them. An edit is checked where the message it changes is at hand."""
+"""The check for each kind of body. Edits are checked elsewhere, where the edited message is at hand."""

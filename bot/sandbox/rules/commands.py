@@ -1,4 +1,4 @@
-"""Rules of application commands: names, options, choices, order, sizes, languages."""
+"""Rules for application commands: names, options, choices, order, sizes, locales."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ _MARKS = ("DEVANAGARI", "THAI")
 
 
 def commands(rows: list[Json], path: Path = ()) -> Found:
-    """A whole set of commands."""
+    """Check a whole set of commands."""
     for kind, limit in MAX_COMMANDS.items():
         if sum((row.get("type") or 1) == kind for row in rows) > limit:
             yield bad(path, "APPLICATION_COMMANDS_MAX", f"Maximum number of application commands reached ({limit}).")
@@ -65,7 +65,7 @@ def commands(rows: list[Json], path: Path = ()) -> Found:
 
 
 def command(row: Json, path: Path = (), *, partial: bool = False) -> Found:
-    """One command; a `partial` one changes only what it holds."""
+    """Check one command; a `partial` one contains only what it changes."""
     yield from keys(row, COMMAND, path)
     kind = row.get("type") or CHAT_INPUT
     if not partial:
@@ -79,7 +79,7 @@ def command(row: Json, path: Path = (), *, partial: bool = False) -> Found:
         yield from length(row.get("name"), 1, 32, (*path, "name"))
         for key in ("description", "options"):
             if row.get(key):
-                yield bad((*path, key), "APPLICATION_COMMAND_CONTEXT_MENU", f"A context menu has no {key}.")
+                yield bad((*path, key), "APPLICATION_COMMAND_CONTEXT_MENU", f"A context menu can't have a {key}.")
     yield from _localized(row, path, slash=kind == CHAT_INPUT)
     for key in ("contexts", "integration_types"):
         if row.get(key) == []:
@@ -90,7 +90,7 @@ def command(row: Json, path: Path = (), *, partial: bool = False) -> Found:
 
 
 def _name(name: object, path: Path) -> Found:
-    """Lower case letters, digits, - _ ' in any script; Devanagari and Thai with their marks."""
+    """Check a name: lower-case letters, digits and - _ ' in any script; Devanagari and Thai with combining marks."""
     if name is None:
         return
     if (
@@ -117,7 +117,7 @@ def _localized(row: Json, path: Path, *, slash: bool) -> Found:
         for locale, text in (row.get(key) or {}).items():
             here = (*path, key, locale)
             if locale not in LOCALES:
-                yield bad(here, "BASE_TYPE_CHOICES", f"{locale!r} is no locale of Discord's.")
+                yield bad(here, "BASE_TYPE_CHOICES", f"{locale!r} is not a Discord locale.")
             elif key == "name_localizations" and slash:
                 yield from _name(text, here)
             else:
@@ -128,7 +128,7 @@ def _options(options: list[Json], path: Path, depth: int) -> Found:
     yield from count(options, 0, 25, path)
     nested = [each.get("type") in (SUB_COMMAND, SUB_GROUP) for each in options]
     if any(nested) and not all(nested):
-        yield bad(path, "APPLICATION_COMMAND_OPTIONS_MIXED", "Sub-commands and other options can't stand side by side.")
+        yield bad(path, "APPLICATION_COMMAND_OPTIONS_MIXED", "Sub-commands and other options can't be mixed.")
     optional_seen = False
     for position, option in enumerate(options):
         here = (*path, position)
@@ -147,7 +147,7 @@ def _options(options: list[Json], path: Path, depth: int) -> Found:
 def _option(option: Json, path: Path, depth: int) -> Found:
     kind = option.get("type")
     if kind not in _OPTION_KEYS:
-        yield bad((*path, "type"), "BASE_TYPE_CHOICES", "An option's type is 1 to 11.")
+        yield bad((*path, "type"), "BASE_TYPE_CHOICES", "An option's type must be 1 to 11.")
         return
     yield from keys(
         {key: value for key, value in option.items() if value not in (None, [], False)}, _OPTION_KEYS[kind], path
@@ -173,19 +173,19 @@ def _sub(option: Json, path: Path, depth: int) -> Found:
         yield bad(
             (*path, "type"),
             "APPLICATION_COMMAND_OPTIONS_DEPTH",
-            "A group holds sub-commands, a sub-command holds neither.",
+            "Groups can contain only sub-commands; sub-commands can't be nested.",
         )
     if option["type"] == SUB_GROUP and any(each.get("type") != SUB_COMMAND for each in inner):
-        yield bad((*path, "options"), "APPLICATION_COMMAND_OPTIONS_GROUP", "A group holds nothing but sub-commands.")
+        yield bad((*path, "options"), "APPLICATION_COMMAND_OPTIONS_GROUP", "A group can contain only sub-commands.")
     if option["type"] == SUB_COMMAND and any(each.get("type") in (SUB_COMMAND, SUB_GROUP) for each in inner):
-        yield bad((*path, "options"), "APPLICATION_COMMAND_OPTIONS_DEPTH", "A sub-command holds no sub-commands.")
+        yield bad((*path, "options"), "APPLICATION_COMMAND_OPTIONS_DEPTH", "A sub-command can't contain sub-commands.")
     yield from _options(inner, (*path, "options"), depth + 1)
 
 
 def _choices(option: Json, path: Path) -> Found:
     rows = option.get("choices") or []
     if rows and option.get("autocomplete"):
-        reason = "An option has choices or autocomplete, not both"
+        reason = "An option can't have both choices and autocomplete"
         yield bad((*path, "autocomplete"), "APPLICATION_COMMAND_OPTIONS_AUTOCOMPLETE_CHOICES", reason)
     yield from choices(rows, (*path, "choices"), option["type"])
     for position in duplicates([row.get("name") for row in rows]):
@@ -197,7 +197,7 @@ def _choices(option: Json, path: Path) -> Found:
 
 
 def choices(rows: list[Json], path: Path, kind: int | None = None) -> Found:
-    """Choices of an option (of type `kind`), or those offered by autocomplete."""
+    """Check the choices of an option (of type `kind`), or those offered by autocomplete."""
     yield from count(rows, 0, 25, path)
     for position, row in enumerate(rows):
         here = (*path, position)
@@ -207,7 +207,7 @@ def choices(rows: list[Json], path: Path, kind: int | None = None) -> Found:
         yield from _localized({"description_localizations": row.get("name_localizations")}, here, slash=False)
         value = row.get("value")
         if kind in (INTEGER, NUMBER) and not isinstance(value, (int, float)):
-            yield bad((*here, "value"), "NUMBER_TYPE_COERCE", "A choice of a number option is a number.")
+            yield bad((*here, "value"), "NUMBER_TYPE_COERCE", "The choices of a number option must be numbers.")
         elif kind == STRING or isinstance(value, str):
             yield from length(value, 1, 100, (*here, "value"))
         elif isinstance(value, (int, float)):
@@ -215,7 +215,7 @@ def choices(rows: list[Json], path: Path, kind: int | None = None) -> Found:
 
 
 def _texts(row: Json) -> Iterator[int]:
-    """Lengths of everything that counts towards a command's size; of translations only the longest."""
+    """Lengths that count towards a command's size; of translations only the longest."""
     for key in ("name", "description"):
         yield max(len(text) for text in (row.get(key) or "", *(row.get(f"{key}_localizations") or {}).values()))
     for choice in row.get("choices") or []:

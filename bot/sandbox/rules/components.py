@@ -1,4 +1,4 @@
-"""Rules of components in a message or a modal: nesting, widths, counts, ids, and what each kind needs."""
+"""Rules for components in a message or modal: nesting, widths, counts, ids, and required fields."""
 
 from __future__ import annotations
 
@@ -97,7 +97,7 @@ _ITEM = words("description spoiler media")
 
 
 def in_message(components: list[Json], path: Path, *, v2: bool) -> Found:
-    """A message's components, with or without the Components V2 flag."""
+    """Check a message's components, with or without the Components V2 flag."""
     allowed = _IN_MESSAGE if v2 else {**_IN_MESSAGE, None: frozenset((ROW,))}
     yield from _all(components, path, allowed)
     if not v2:
@@ -111,7 +111,7 @@ def in_message(components: list[Json], path: Path, *, v2: bool) -> Found:
 
 
 def in_modal(components: list[Json], path: Path) -> Found:
-    """A modal's components."""
+    """Check a modal's components."""
     yield from count(components, 1, 5, path)
     yield from _all(components, path, _IN_MODAL)
 
@@ -119,7 +119,7 @@ def in_modal(components: list[Json], path: Path) -> Found:
 def _all(components: list[Json], path: Path, allowed: dict[Any, frozenset[int]]) -> Found:
     nested = list(_nested(components, path, allowed))
     yield from nested
-    if nested:  # what stands in the wrong place is not looked at further
+    if nested:  # misplaced components are not checked any further
         return
     every = list(walk(components))
     for name, code in (("custom_id", "COMPONENT_CUSTOM_ID_DUPLICATED"), ("id", "COMPONENT_ID_DUPLICATED")):
@@ -164,7 +164,7 @@ def _row(row: Json, path: Path) -> Found:
         yield bad(
             (*path, "components"),
             "COMPONENT_LAYOUT_WIDTH_EXCEEDED",
-            "A row holds five buttons or one menu or one text input.",
+            "A row can contain five buttons, one menu or one text input.",
         )
     for position, each in enumerate(children):
         if each.get("type") == TEXT_INPUT:
@@ -180,7 +180,9 @@ def _button(button: Json, path: Path) -> Found:
     for other in {"url", "sku_id", "custom_id"} - {wanted}:
         if button.get(other):
             yield bad(
-                path, "BUTTON_COMPONENT_FIELDS_EXCLUSIVE", f"A button of style {style} has a {wanted}, not a {other}."
+                path,
+                "BUTTON_COMPONENT_FIELDS_EXCLUSIVE",
+                f"A button of style {style} needs a {wanted} and can't have a {other}.",
             )
     if style != PREMIUM_STYLE and not button.get("label") and not button.get("emoji"):
         yield bad(path, "BUTTON_COMPONENT_LABEL_REQUIRED", "A button needs a label or an emoji.")
@@ -206,9 +208,7 @@ def _menu(menu: Json, path: Path) -> Found:
         menu.get("default_values") or []
     )
     if chosen > high:
-        yield bad(
-            path, "SELECT_COMPONENT_TOO_MANY_DEFAULT_VALUES", "More values are chosen from the start than max_values."
-        )
+        yield bad(path, "SELECT_COMPONENT_TOO_MANY_DEFAULT_VALUES", "There are more default values than max_values.")
 
 
 def _options(options: list[Json], path: Path, low: int, high: int) -> Found:
@@ -264,7 +264,7 @@ def _media(url: Any, path: Path, schemes: tuple[str, ...]) -> Found:
 
 
 def _well_formed(url: str) -> bool:
-    """Whether a web address names a host and holds nothing that no address may."""
+    """True if a web address names a host and has only valid characters."""
     try:
         parts = urlsplit(url)
         return (
@@ -306,7 +306,7 @@ def _upload(upload: Json, path: Path) -> Found:
 
 
 def _bounds(field: Json, path: Path, most: int) -> Found:
-    """How many values a field takes: one unless it says otherwise."""
+    """Check how many values a field takes: one by default."""
     low, high = field.get("min_values"), field.get("max_values")
     low, high = 1 if low is None else low, 1 if high is None else high
     yield from within(low, 0, most, (*path, "min_values"))

@@ -1,4 +1,4 @@
-"""Small checks that every rule is made of: each yields what is wrong, with Discord's name for it."""
+"""Small checks that the rules are built from: each yields violations, with Discord's names."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ def bad(path: Path, code: str, reason: str) -> Violation:
 
 @cache
 def words(text: str) -> frozenset[str]:
-    """A set of keys from text."""
+    """A set of keys, from text."""
     return frozenset(text.split())
 
 
 def keys(body: dict[str, Any], known: frozenset[str], path: Path) -> Found:
-    """No key Discord doesn't know: it ignores them, and so a typo goes unnoticed for months.
+    """Yield keys Discord doesn't know: it ignores them, so that a typo goes unnoticed for months.
 
-    Null and false pass anywhere: clients send whole structures with what isn't set switched off.
+    Null and false are allowed anywhere: clients send whole structures with unset fields switched off.
     """
     for key, value in body.items():
         if key not in known and value is not None and value is not False:
@@ -33,14 +33,14 @@ def keys(body: dict[str, Any], known: frozenset[str], path: Path) -> Found:
 
 
 def required(body: dict[str, Any], needed: Sequence[str], path: Path) -> Found:
-    """What must be there."""
+    """Yield required keys that are missing."""
     for key in needed:
         if body.get(key) is None:
             yield bad((*path, key), "BASE_TYPE_REQUIRED", "This field is required")
 
 
 def length(value: Any, low: int, high: int, path: Path) -> Found:
-    """Text within its limits, counted in characters."""
+    """Check that a text's length, in characters, is within limits."""
     if value is None:
         return
     if not isinstance(value, str):
@@ -52,13 +52,13 @@ def length(value: Any, low: int, high: int, path: Path) -> Found:
 
 
 def count(rows: Sequence[Any], low: int, high: int, path: Path) -> Found:
-    """A list within its limits."""
+    """Check that a list's length is within limits."""
     if not low <= len(rows) <= high:
         yield bad(path, "BASE_TYPE_BAD_LENGTH", f"Must be between {low} and {high} in length.")
 
 
 def within(value: Any, low: float, high: float, path: Path) -> Found:
-    """A number within its limits."""
+    """Check that a number is within limits."""
     if value is not None and not low <= value <= high:
         yield bad(
             path, "NUMBER_TYPE_MAX" if value > high else "NUMBER_TYPE_MIN", f"Must be between {low:g} and {high:g}."
@@ -66,7 +66,7 @@ def within(value: Any, low: float, high: float, path: Path) -> Found:
 
 
 def duplicates(values: Sequence[Any]) -> list[int]:
-    """The positions of values that stand earlier too."""
+    """The positions of values that already occurred."""
     seen: set[Any] = set()
     again = []
     for position, value in enumerate(values):

@@ -1,4 +1,4 @@
-"""Rules of a message's body: content, embeds, components, attachments, whom it may ping."""
+"""Rules for a message's body: content, embeds, components, attachments, mentions."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ _MENTIONS = words("parse users roles replied_user")
 def message(
     body: Json, uploads: Uploads, known: frozenset[str], path: Path = (), *, edit: bool = False, v2: bool = False
 ) -> Found:
-    """A body that makes a message or (`edit`) changes one; `v2`: the one changed has Components V2 already."""
+    """Check a body that creates or (`edit`) changes a message; `v2`: the changed message has Components V2."""
     yield from keys(body, known, path)
     v2 = v2 or bool((body.get("flags") or 0) & IS_V2)
     if v2:
@@ -58,7 +58,7 @@ def message(
 
 
 def _legacy(body: Json, path: Path) -> Found:
-    """What can't stand beside Components V2."""
+    """Yield fields that can't be combined with Components V2."""
     for key in ("content", "embeds", "sticker_ids", "poll"):
         if body.get(key):
             reason = f"The 'MessageFlags.IS_COMPONENTS_V2' field is set: {key} cannot be used"
@@ -70,7 +70,9 @@ def _nonce(body: Json, path: Path) -> Found:
     if isinstance(nonce, str):
         yield from length(nonce, 0, 25, (*path, "nonce"))
     elif nonce is not None and not isinstance(nonce, int):
-        yield bad((*path, "nonce"), "NONCE_TYPE_INVALID", "A nonce is a number or a text of at most 25 characters.")
+        yield bad(
+            (*path, "nonce"), "NONCE_TYPE_INVALID", "A nonce must be a number or a text of at most 25 characters."
+        )
     if body.get("enforce_nonce") and nonce is None:
         yield bad((*path, "nonce"), "BASE_TYPE_REQUIRED", "enforce_nonce needs a nonce")
 
@@ -117,13 +119,11 @@ def _attachments(body: Json, uploads: Uploads, path: Path, *, edit: bool) -> Fou
     yield from count(list(uploads), 0, MAX_FILES, (*path, "attachments"))
     for position, each in enumerate(described):
         here = (*path, "attachments", position)
-        # an attachment kept by an edit may be sent back whole, with all Discord says of it
+        # an edit may send back a kept attachment as Discord returned it, with all its fields
         if str(each.get("id")) in uploads:
             yield from keys(each, _ATTACHMENT, here)
         elif not edit:
-            yield bad(
-                (*here, "id"), "ATTACHMENT_NOT_FOUND", f"No file comes with this message as files[{each.get('id')}]."
-            )
+            yield bad((*here, "id"), "ATTACHMENT_NOT_FOUND", f"The request has no file files[{each.get('id')}].")
         yield from length(each.get("description"), 0, 1024, (*here, "description"))
 
 
@@ -132,7 +132,7 @@ def _mentions(allowed: Json, path: Path) -> Found:
     parse: list[Any] = allowed.get("parse") or []
     for value in parse:
         if value not in ("users", "roles", "everyone"):
-            yield bad((*path, "parse"), "BASE_TYPE_CHOICES", f"{value!r} is none of ('roles', 'users', 'everyone').")
+            yield bad((*path, "parse"), "BASE_TYPE_CHOICES", f"{value!r} is not one of ('roles', 'users', 'everyone').")
     for kind in ("users", "roles"):
         yield from count(allowed.get(kind) or [], 0, 100, (*path, kind))
         if kind in parse and allowed.get(kind):

@@ -105,7 +105,7 @@ async def test_a_press_the_sandbox_does_not_hear_is_told_below_the_button(stage:
     await page.route("**/sandbox/api/press", lambda route: route.abort())
     await page.get_by_role("button", name="More").click()
     told = page.locator(".section:has(button) + .press-problem")
-    await expect(told).to_contain_text("The sandbox does not answer.")
+    await expect(told).to_contain_text("Can't reach the sandbox.")
     stage.complaints.clear()  # the browser's own word about the request that was cut off
 
 
@@ -150,7 +150,7 @@ async def test_a_modal_is_a_dialog_with_labels_limits_and_a_select(stage: Stage)
     subject = dialog.get_by_role("textbox", name="Subject (required)")
     await expect(subject).to_be_focused()
     await page.keyboard.press("Enter")
-    await expect(dialog.get_by_role("alert").filter(has_text="This is required.")).to_be_visible()
+    await expect(dialog.get_by_role("alert").filter(has_text="This field is required.")).to_be_visible()
     await page.keyboard.type("A subject that is far too long")
     await expect(subject).to_have_value("A subject that is fa")
     await expect(dialog).to_contain_text("20 / 20")

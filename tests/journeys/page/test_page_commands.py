@@ -89,11 +89,11 @@ async def test_a_whole_line_may_be_pasted(stage: Stage) -> None:
 
 WRONG = [
     ("/letter tone:warm", "to is required: type a value."),
-    ("/letter to:Rome tone:angry", "tone: “angry” is not in the list; choose one of it."),
-    ("/letter to:Rome copies:9", "copies is at most 5."),
-    ("/letter to:Rome copies:many", "copies takes a whole number, such as 1."),
-    ("/letter to:Rome friend:nobody", "friend: “nobody” is not in the list; choose one of it."),
-    ("/nothing at all", "No command is called so. Type / to see those there are."),
+    ("/letter to:Rome tone:angry", "tone: “angry” is not in the list; choose one from the list."),
+    ("/letter to:Rome copies:9", "copies must be at most 5."),
+    ("/letter to:Rome copies:many", "copies must be a whole number, such as 1."),
+    ("/letter to:Rome friend:nobody", "friend: “nobody” is not in the list; choose one from the list."),
+    ("/nothing at all", "No such command. Type / to list the commands."),
 ]
 
 
@@ -270,7 +270,7 @@ async def test_files_are_attached_to_a_message_taken_away_and_given_to_a_menu(st
     async with page.expect_file_chooser() as choosing:
         await page.get_by_role("button", name="Attach files").click()
     await (await choosing.value).set_files(given)
-    await page.get_by_role("button", name="Take two.txt away").click()
+    await page.get_by_role("button", name="Remove two.txt").click()
     await expect(tray.get_by_role("listitem")).to_have_text(["one.txt✕", "three.txt✕"])
     await page.keyboard.press("Enter")
 

@@ -154,7 +154,7 @@ async def test_the_page_finds_a_sandbox_that_comes_back(browser: Browser, unused
         await page.goto(sandbox.url)
         await expect(page.get_by_text("No bot is connected.")).to_be_visible()
         await page.get_by_role("combobox", name="Message #general").fill("half a sentence")
-    await expect(page.get_by_text("The sandbox does not answer; trying again.")).to_be_visible()
+    await expect(page.get_by_text("Can't reach the sandbox; trying again.")).to_be_visible()
     async with Sandbox(port=unused_tcp_port) as sandbox:
         await expect(page.get_by_text("No bot is connected.")).to_be_visible()
         await expect(page.get_by_role("combobox", name="Message #general")).to_have_value("half a sentence")
@@ -175,8 +175,8 @@ async def test_what_was_said_while_the_sandbox_was_away_goes_and_lost_messages_a
 ) -> None:
     context = await browser.new_context()
     page = await context.new_page()
-    away = page.get_by_text("The sandbox does not answer. Is it still running?")
-    gone = page.get_by_text("The sandbox started anew; earlier messages are gone.")
+    away = page.get_by_text("Can't reach the sandbox. Is it still running?")
+    gone = page.get_by_text("The sandbox was restarted; earlier messages are gone.")
     async with Sandbox(port=unused_tcp_port) as sandbox:
         commands = f"{sandbox.url}/api/v10/applications/{sandbox.world.application_id}/commands"
         as_bot = {"Authorization": f"Bot {sandbox.token}"}
@@ -188,9 +188,9 @@ async def test_what_was_said_while_the_sandbox_was_away_goes_and_lost_messages_a
         await page.keyboard.press("Enter")
         await expect(page.get_by_role("article", name="Mia")).to_be_visible()
     await line.fill("/greet whom:e")
-    await expect(page.get_by_role("listbox").locator("..")).to_contain_text("The sandbox does not answer.")
+    await expect(page.get_by_role("listbox").locator("..")).to_contain_text("Can't reach the sandbox.")
     await page.keyboard.press("Enter")
-    await expect(page.get_by_role("alert").filter(has_text="The sandbox does not answer.")).to_be_visible()
+    await expect(page.get_by_role("alert").filter(has_text="Can't reach the sandbox.")).to_be_visible()
     async with Sandbox(port=unused_tcp_port):
         await expect(gone).to_be_visible()
         await expect(away).to_have_count(0)
