@@ -152,8 +152,8 @@ async def test_a_fault_is_apologised_for(
         assert "ZeroDivisionError" in caplog.text
 
 
-async def test_one_deed_is_done_by_one(start: Start, sandbox: Sandbox, tmp_path: Path) -> None:
+async def test_an_act_is_registered_once(start: Start, sandbox: Sandbox, tmp_path: Path) -> None:
     async with start(sandbox, tmp_path / "attache.db") as client:
         register(client)
-        with pytest.raises(ValueError, match="done by two"):
+        with pytest.raises(ValueError, match="is registered twice"):
             register(client)
