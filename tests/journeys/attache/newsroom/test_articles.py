@@ -146,7 +146,7 @@ REFUSED_FILES = [
     ("raid.exe", b"MZ", "attach a file that ends in"),
     ("raid.pdf", b"no pdf at all", "raid.pdf"),
     ("empty.txt", b"  ", "holds no text"),
-    ("long.txt", b"Russia said no. " * 70_000, "long.txt has 1,119,999 characters, and an article may have 1,000,000"),
+    ("long.txt", b"Russia said no. " * 70_000, "long.txt has 1,119,999 characters, but an article may have at most 1,000,000"),
 ]
 
 
@@ -357,7 +357,7 @@ async def test_a_server_files_so_many_articles_a_day(driver: Patient) -> None:
         await filed(driver, text=f"It was day {number} of the raid.")
     form = await driver.command("article add", user="ed")
     refused = await driver.submit(form["interaction_id"], {"text": "One more text of the raid."}, user="ed")
-    assert "This server has filed 6 articles within a day" in words(refused)
+    assert "This server has added 6 articles in the last 24 hours" in words(refused)
 
 
 @pytest.mark.usefixtures("attache")
