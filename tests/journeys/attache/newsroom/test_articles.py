@@ -146,7 +146,11 @@ REFUSED_FILES = [
     ("raid.exe", b"MZ", "attach a file that ends in"),
     ("raid.pdf", b"no pdf at all", "raid.pdf"),
     ("empty.txt", b"  ", "holds no text"),
-    ("long.txt", b"Russia said no. " * 70_000, "long.txt has 1,119,999 characters, but an article may have at most 1,000,000"),
+    (
+        "long.txt",
+        b"Russia said no. " * 70_000,
+        "long.txt has 1,119,999 characters, but an article may have at most 1,000,000",
+    ),
 ]
 
 
