@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import torch
 
+from bot.knowledge.packing import cut
 from bot.knowledge.word_pieces import load_pieces
 from bot.reading.judging.questions import ANSWERS
 from training.judge.encoder import pretrained
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 
     from torch import Tensor
 
-    from bot.knowledge.word_pieces import WordPieces
     from training.judge.examples import Example
 
 WIDTHS = {"event": 24, "role": 20, "stance": 28, "said": 24}
@@ -40,9 +40,10 @@ def trunks(school: bool = True) -> dict[str, Trunk]:
     }
 
 
-def word_pieces() -> WordPieces:
-    """MiniLM's word pieces."""
-    return load_pieces(fetched() / "vocab.txt")
+def material(examples: Sequence[Example], known: Mapping[str, int], judge: Judge) -> Material:
+    """Examples as the judge takes them."""
+    pieces = load_pieces(fetched() / "vocab.txt")
+    return Material(examples, [cut(pieces, one.passage) for one in examples], known, judge)
 
 
 def fresh(features: int, dropout: float = 0.1, seed: int = 4) -> Judge:
@@ -85,7 +86,7 @@ def taught(
     """A judge that has learnt our own lists after the roles, and the features it knows."""
     features = known(examples)
     judge = schooled(state, len(features), course.seed)
-    return learnt(judge, Material(examples, word_pieces(), features, judge), course, report), features
+    return learnt(judge, material(examples, features, judge), course, report), features
 
 
 def roles_state(path: Path) -> Mapping[str, Tensor]:

@@ -11,7 +11,7 @@ import numpy as np
 import torch
 from torch.nn import functional
 
-from bot.knowledge.packing import cut, packed
+from bot.knowledge.packing import packed
 from bot.reading.judging.questions import NOWHERE
 
 if TYPE_CHECKING:
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from torch import Tensor
 
     from bot.knowledge.packing import Cut
-    from bot.knowledge.word_pieces import WordPieces
     from training.judge.examples import Example
     from training.judge.network import Judge
 
@@ -49,9 +48,11 @@ class Course:
 class Material:
     """Examples with their word pieces and the features' numbers."""
 
-    def __init__(self, examples: Sequence[Example], words: WordPieces, known: Mapping[str, int], judge: Judge) -> None:
+    def __init__(
+        self, examples: Sequence[Example], cuts: Sequence[Cut], known: Mapping[str, int], judge: Judge
+    ) -> None:
         self.examples, self.known = examples, known
-        self.pieces = [cut(words, one.passage) for one in examples]
+        self.pieces = cuts
         self.widths = {name: trunk.features for name, trunk in judge.trunks.items()}
         self.heads = {name: tuple(trunk.heads) for name, trunk in judge.trunks.items()}
 

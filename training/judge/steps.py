@@ -11,11 +11,11 @@ import torch
 
 from training import gold
 from training.judge import calibrating
-from training.judge.course import GOLD, ROLES, fresh, schooled, taught, word_pieces
+from training.judge.course import GOLD, ROLES, fresh, material, schooled, taught
 from training.judge.exporting import agreement, write_table
 from training.judge.exporting import export as exported
 from training.judge.labelling import examples
-from training.judge.learning import Material, answered, learnt
+from training.judge.learning import answered, learnt
 from training.judge.measuring import KINDS, wanted
 from training.judge.measuring import curve as along
 from training.judge.proposing import Proposer
@@ -65,10 +65,10 @@ def roles(given: Namespace) -> None:
 
     predicates, said = read("train")
     judge = fresh(0)
-    learnt(judge, Material([*predicates, *said, *said], word_pieces(), {}, judge), ROLES, say)
+    learnt(judge, material([*predicates, *said, *said], {}, judge), ROLES, say)
     torch.save(judge.state_dict(), given.work / "roles.pt")
     for head, rows in zip(("argument", "attribution"), read("dev"), strict=True):
-        say(f"{head} on dev: {figures(judge, Material(rows, word_pieces(), {}, judge), head)}")
+        say(f"{head} on dev: {figures(judge, material(rows, {}, judge), head)}")
 
 
 def calibrate(given: Namespace) -> None:
@@ -82,8 +82,8 @@ def calibrate(given: Namespace) -> None:
         mine = [one for one in found if one.group not in part]
         judge, known = taught(state, mine, GOLD, say)
         apart = [i for i, one in enumerate(found) if one.group in part]
-        material = Material([found[i] for i in apart], word_pieces(), known, judge)
-        unseen |= dict(zip(apart, answered(judge, material), strict=True))
+        asked = material([found[i] for i in apart], known, judge)
+        unseen |= dict(zip(apart, answered(judge, asked), strict=True))
     logits = [unseen[i] for i in range(len(found))]
     heat = calibrating.heats(found, logits)
     said = calibrating.facts(found, logits, heat)
@@ -101,11 +101,11 @@ def export(given: Namespace) -> None:
     """Writes `data/judge/`, and says on how many questions of dev the shipped judge answers as the trained one."""
     judge, known = _trained(given.work)
     _, found = labelled("dev")
-    material = Material(found, word_pieces(), known, judge)
-    exported(judge, material, given.out)
+    asked = material(found, known, judge)
+    exported(judge, asked, given.out)
     unseen = _load(given.work / "unseen.pickle")
     write_table(known, unseen["heat"], unseen["sure"], given.out)
-    say(f"the same answers: {agreement(judge, material, given.out / 'judge.onnx')}")
+    say(f"the same answers: {agreement(judge, asked, given.out / 'judge.onnx')}")
 
 
 def table(given: Namespace) -> None:
@@ -115,7 +115,7 @@ def table(given: Namespace) -> None:
     _print("outlets not seen", unseen["said"], documents, found, unseen["sure"])
     judge, known = _trained(given.work)
     documents, found = labelled("dev")
-    said = calibrating.facts(found, answered(judge, Material(found, word_pieces(), known, judge)), unseen["heat"])
+    said = calibrating.facts(found, answered(judge, material(found, known, judge)), unseen["heat"])
     _print("dev", said, documents, found, unseen["sure"])
 
 
@@ -129,7 +129,7 @@ def curve(given: Namespace) -> None:
     for share in (0.25, 0.5, 1.0):
         some = [found[i] for i in sorted(order[: int(share * len(order))])]
         judge, known = taught(state, some, GOLD, lambda _: None)
-        said = calibrating.facts(apart, answered(judge, Material(apart, word_pieces(), known, judge)), {})
+        said = calibrating.facts(apart, answered(judge, material(apart, known, judge)), {})
         _print(f"dev after {len(some)} sentences", said, documents, apart, {})
 
 
