@@ -35,7 +35,16 @@ def examples(document: Document, proposer: Proposer) -> Iterator[Example]:
     for asked in proposer.asked(document.text, document.published):
         here = asked.scene.sentence.span
         if any(one.start <= (here.start + here.end) // 2 < one.end for one in bodies):
-            yield _Labelling(document, asked).example()
+            example = _Labelling(document, asked).example()
+            if not document.whole:
+                _mark(example)
+            yield example
+
+
+def _mark(example: Example) -> None:
+    """Marks the questions of a loose sentence: of these every event is listed, of articles what a reader would list."""
+    for kind, rows in example.passage.asked.items():
+        example.passage.asked[kind] = [one._replace(features=("loose", *one.features)) for one in rows]
 
 
 @dataclass

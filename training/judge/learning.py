@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -31,6 +31,8 @@ _MOST = 48
 _CUE = 0.3
 """How much finding the words that say so counts beside the answer."""
 _WARM = 0.06
+_HEADS = {"stance": ("stance", "expressed"), "role": ("role", "argument"), "said": ("said", "attribution")}
+"""The heads of a kind of question; by the first that has labels it is told whether there is a fact."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,7 @@ class Material:
     def __init__(
         self, examples: Sequence[Example], cuts: Sequence[Cut], known: Mapping[str, int], judge: Judge
     ) -> None:
-        self.examples, self.known = examples, known
+        self.examples, self.known, self.judge = examples, known, judge
         self.pieces = cuts
         self.widths = {name: trunk.features for name, trunk in judge.trunks.items()}
         self.heads = {name: tuple(trunk.heads) for name, trunk in judge.trunks.items()}
@@ -93,6 +95,12 @@ class Material:
         made = packed([self.examples[i].passage for i in rows], [self.pieces[i] for i in rows], self.known, asked)
         return {name: torch.from_numpy(array) for name, array in made.items()}
 
+    def thinned(self, rows: Sequence[int], chance: random.Random) -> Material:
+        """A batch with some of the questions whose answer is "none", each of which counts for those left out."""
+        return Material(
+            [_thinned(self.examples[i], chance) for i in rows], [self.pieces[i] for i in rows], self.known, self.judge
+        )
+
     def labels(self, rows: Sequence[int], trunk: str, shape: tuple[int, int, int]) -> dict[str, _Labels]:
         """The labels of a batch's questions of one kind, by head; `shape`: passages, questions, pieces."""
         return {head: self._labels(rows, trunk, head, shape) for head in self.heads[trunk]}
@@ -122,15 +130,38 @@ class Material:
         )
 
 
+_KEPT = {"stance": 0.3, "role": 0.5, "said": 0.5}
+"""How many of the questions without a fact are learnt from in one pass."""
+
+
+def _thinned(example: Example, chance: random.Random) -> Example:
+    asked, labels = dict(example.passage.asked), dict(example.labels)
+    for kind, share in _KEPT.items():
+        heads = [head for head in _HEADS[kind] if head in labels]
+        first = labels[heads[0]] if heads else []
+        kept = [
+            (i, not (label and label.number == 0))
+            for i, label in enumerate(first)
+            if not (label and label.number == 0) or chance.random() < share
+        ]
+        asked[kind] = [asked[kind][i] for i, _ in kept]
+        for head in heads:
+            rows = labels[head]
+            labels[head] = [
+                row if full or row is None else row._replace(weight=row.weight / share)
+                for row, full in ((rows[i], full) for i, full in kept)
+            ]
+    passage = replace(example.passage, asked=asked)
+    return replace(example, passage=passage, labels=labels)
+
+
 class _Labels(NamedTuple):
     number: Tensor
     weight: Tensor
     cue: Tensor
 
 
-def loss(
-    judge: Judge, material: Material, rows: Sequence[int], said: Mapping[str, tuple[dict[str, Tensor], Tensor]]
-) -> Tensor:
+def loss(material: Material, rows: Sequence[int], said: Mapping[str, tuple[dict[str, Tensor], Tensor]]) -> Tensor:
     """The loss of all questions of a batch, for each passage."""
     total = torch.zeros(())
     for trunk, (heads, weights) in said.items():
@@ -166,13 +197,15 @@ def learnt(judge: Judge, material: Material, course: Course, report: Callable[[s
     step, mean, started = 0, 0.0, time.monotonic()
     while step < steps:
         for rows in material.groups(chance):
-            arrays = material.arrays(rows)
+            some = material.thinned(rows, chance)
+            every = range(len(rows))
+            arrays = some.arrays(every)
             for name in arrays:
                 if name.endswith("_features"):
                     arrays[name] = arrays[name] * (torch.rand(len(rows), 1, 1) >= course.features_dropped)
             with torch.autocast("cpu", torch.bfloat16):
                 said = judge(arrays)
-            one = loss(judge, material, rows, said)
+            one = loss(some, every, said)
             optimiser.zero_grad()
             one.backward()
             torch.nn.utils.clip_grad_norm_(judge.parameters(), 1.0)

@@ -113,7 +113,7 @@ def inquiry(text: str, scene: Scene, before: Scene | None, known: Known, quotes:
     """
     stretches = _stretches(scene, quotes)
     start, end = _with_marks(text, scene.sentence.span)
-    needs = before is not None and (bool(stretches) or _refers(scene))
+    needs = before is not None and bool(stretches)
     base = _with_marks(text, before.sentence.span)[0] if needs and before is not None else start
     made = Inquiry(scene.number, base, Passage(text[base:end], start - base))
     parties, tellings = phrases(scene), triggers(scene)
@@ -135,7 +135,7 @@ def inquiry(text: str, scene: Scene, before: Scene | None, known: Known, quotes:
         if _voiced(scene, target):
             features = known.stance(None, target)
             made.ask("stance", Asked(NOWHERE, made.number(target.span, target), features))
-    earlier = phrases(before) if needs and before is not None and stretches else []
+    earlier = phrases(before) if needs and before is not None else []
     _ask_who(made, scene, known, (parties, earlier), stretches)
     return made
 
@@ -209,11 +209,6 @@ def _first_person(scene: Scene) -> bool:
 def _voiced(scene: Scene, node: Node) -> bool:
     """Whether a node stands in marks, or in a sentence in the first person: whoever speaks there may be for or against it."""
     return scene.syntax.quote[node.head] > 0 or _first_person(scene)
-
-
-def _refers(scene: Scene) -> bool:
-    """Whether a sentence speaks of somebody by a pronoun alone."""
-    return any(tag in ("PRP", "PRP$") for tag in scene.syntax.tags)
 
 
 def _holds(scene: Scene, node: Node) -> bool:
