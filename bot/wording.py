@@ -30,6 +30,7 @@ _TYPE = {
     EventType.MOBILIZE: "mobilisation",
     EventType.COERCE: "coercion",
     EventType.ASSAULT: "attack",
+    EventType.OTHER: "event",
 }
 
 _MODE = {Mode.ACTUAL: "", Mode.PLANNED: "planned", Mode.NEGATED: "did not happen", Mode.HYPOTHETICAL: "hypothetical"}

@@ -41,6 +41,7 @@ GRAVITY = {
     EventType.SUPPORT: 0.3,
     EventType.REQUEST: 0.3,
     EventType.CONSULT: 0.3,
+    EventType.OTHER: 0.4,
 }
 
 _OUTLETS, _RECENT, _UNUSUAL, _GRAVE, _LEAD, _TITLE, _SIDES = 1.6, 0.8, 0.8, 0.8, 1.2, 1.0, 0.4

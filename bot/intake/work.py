@@ -72,12 +72,13 @@ def limited(seconds: float, task: Callable[..., _Done], *given: object) -> _Done
 def reader() -> Reader:
     """The reader with the shipped gazetteer, word lists and syntax model, loaded once a process."""
     from bot.knowledge.actors import load_actors
+    from bot.knowledge.judge_model import load_judge
     from bot.knowledge.lexicon import load_lexicon
-    from bot.knowledge.shipped import DATA, MODEL
+    from bot.knowledge.shipped import DATA, JUDGE, MODEL
     from bot.knowledge.syntax_model import load_model
     from bot.reading import Reader
 
-    made = Reader(load_actors(DATA / "actors"), load_lexicon(DATA), load_model(MODEL))
+    made = Reader(load_actors(DATA / "actors"), load_lexicon(DATA), load_model(MODEL), load_judge(JUDGE))
     tend_garbage()
     return made
 
@@ -89,8 +90,8 @@ def tend_garbage() -> None:
 
 
 def read(article: Article) -> Reading:
-    """The facts of an article."""
-    return reader().read(article)
+    """The facts of an article that are shown."""
+    return reader().read(article).shown()
 
 
 def extract(document: Document) -> Candidate:

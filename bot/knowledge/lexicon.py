@@ -6,7 +6,7 @@ import tomllib
 from typing import TYPE_CHECKING, Any
 
 from bot.errors import FaultError
-from bot.model.facts import EventType, Polarity, QuotationKind
+from bot.model.facts import EventType, Polarity
 from bot.reading.grammar.morphology import singular
 from bot.reading.lexicon import (
     EventWords,
@@ -18,13 +18,10 @@ from bot.reading.lexicon import (
     Titles,
     VerbFrame,
 )
-from bot.reading.rules import EventRule, QuotationRule, StanceRule
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
-
-    from bot.reading.calibration import Counted
 
 
 def load_lexicon(folder: Path) -> Lexicon:
@@ -90,7 +87,6 @@ def load_lexicon(folder: Path) -> Lexicon:
             event_words=_event_words(event_words),
             open=OpenClasses(**{name: frozenset(text.split()) for name, text in open_classes.items()}),
             titles=_titles(titles),
-            measured=measured_of(_table(folder / "confidence.toml")),
         )
     except (KeyError, ValueError, TypeError, AttributeError) as error:
         raise FaultError(f"a word list under {folder.name}/ is broken: {error!r}") from error
@@ -128,28 +124,6 @@ def _frames(verbs: Mapping[str, str], nouns: Mapping[str, frozenset[str]]) -> di
         for lemma, rows in frames.items()
     }
     return {lemma: tuple(rows) for lemma, rows in demanding.items()}
-
-
-_RULES: dict[str, type[EventRule | StanceRule | QuotationRule]] = {
-    **dict.fromkeys(("event", "event reported"), EventRule),
-    **dict.fromkeys(("stance", "stance reported"), StanceRule),
-    **dict.fromkeys(QuotationKind, QuotationRule),
-}
-
-
-def measured_of(table: dict[str, Any]) -> dict[Counted, tuple[int, int]]:
-    """The rows of `data/confidence.toml`.
-
-    Raises:
-        KeyError: there is no such kind of fact.
-        ValueError: there is no such rule.
-    """
-    return {
-        (kind, _RULES[kind](rule), grade): (right, said)
-        for kind, rules in table.items()
-        for rule, rows in rules.items()
-        for grade, right, said in rows
-    }
 
 
 def _reporting_words(table: dict[str, Any]) -> ReportingWords:

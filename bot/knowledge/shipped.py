@@ -15,6 +15,7 @@ def _shipped(name: str) -> Path:
 
 DATA = _shipped("data")
 MODEL = DATA / "model"
+JUDGE = DATA / "judge"
 SEEDS = _shipped("seeds")
 OPML = DATA / "feeds.opml"
 
@@ -30,4 +31,4 @@ def fingerprint(*kinds: tuple[Path, str]) -> str:
 
 def knowledge_version() -> str:
     """The fingerprint of `data/`: what was read with other knowledge is read again."""
-    return fingerprint((DATA, ".toml"), (DATA, ".jsonl"), (MODEL, "model"))
+    return fingerprint((DATA, ".toml"), (DATA, ".jsonl"), (MODEL, "model"), (JUDGE, ".onnx"))

@@ -6,7 +6,6 @@ from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
 from bot.model.facts import Event, Licence, Mention, Polarity, Quotation, Stance, Target
-from bot.reading.calibration import REPORTED
 from bot.reading.quotations.direct import finished
 from bot.reading.quotations.nesting import outermost
 
@@ -61,7 +60,7 @@ def event_facts(
     made = tuple(
         Event(
             id=ids[draft.number], type=draft.type, cue=draft.cue, agents=draft.agents, recipients=draft.recipients, mode=draft.mode,
-            licence=_licence(draft.rule, draft.confidence, voices.at(draft.cue)), name=draft.name, date=draft.date,
+            licence=_licence(draft, voices.at(draft.cue)), name=draft.name, date=draft.date,
             after=tuple(ids[other] for other in after.get(draft.number, ())), before=tuple(before.get(draft.number, ())),
             place=draft.place, mentions=tuple(sorted(set(draft.mentions) - {draft.cue})),
         )
@@ -71,12 +70,12 @@ def event_facts(
 
 
 def stance_facts(stances: Sequence[StanceDraft], ids: Mapping[int, str], voices: Voices) -> tuple[Stance, ...]:
-    """The stances in order of the text; one of nobody and nothing known is left out."""
+    """The stances in order of the text."""
     made = []
     for one in stances:
         event = ids.get(one.event.number) if one.event else None
-        if one.actor is None and event is None:
-            continue
+        if one.actor is None and event is None and not one.shown:
+            continue  # on a thing that rules cannot name
         source = voices.at(one.cue)
         voice = source if source and source.actor != one.holder.actor else None
         made.append(
@@ -86,14 +85,14 @@ def stance_facts(stances: Sequence[StanceDraft], ids: Mapping[int, str], voices:
                 one.polarity,
                 one.expressed,
                 one.cue,
-                _licence(one.rule, one.confidence, voice),
+                _licence(one, voice),
             )
         )
     return tuple(sorted(made, key=lambda stance: (stance.cue, stance.polarity is Polarity.NEUTRAL)))
 
 
-def _licence(rule: str, confidence: float, voice: Participant | None) -> Licence:
-    return Licence(rule, round(confidence * (REPORTED if voice else 1.0), 2), voice.actor if voice else None)
+def _licence(draft: EventDraft | StanceDraft, voice: Participant | None) -> Licence:
+    return Licence(draft.rule, round(draft.confidence, 2), voice.actor if voice else None, draft.shown)
 
 
 def quotation_facts(

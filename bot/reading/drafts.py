@@ -56,6 +56,7 @@ class EventDraft:
     """Its place among the drafts of the article."""
     merged: int | None = None
     """The number of the draft that it is folded into."""
+    shown: bool = False
 
     @property
     def event(self) -> int:
@@ -76,6 +77,7 @@ class StanceDraft:
     cue: Span
     rule: StanceRule
     confidence: float
+    shown: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,3 +96,4 @@ class QuotationDraft:
     confidence: float
     fragment: bool = False
     predicate: bool = False
+    shown: bool = False

@@ -9,7 +9,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from bot.model.facts import EventType, Polarity
-    from bot.reading.calibration import Counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +129,6 @@ class Lexicon:
         verbs: bases of verbs.
         frames: a verb's base to its frames, the most demanding first; `plain`: those of verbs that take no side.
         nouns: nouns that name events (lemma) to the event's type.
-        measured: what facts are counted under to how many of them were right, of how many.
     """
 
     page: PageWords
@@ -158,7 +156,6 @@ class Lexicon:
     event_words: EventWords
     open: OpenClasses
     titles: Titles
-    measured: Mapping[Counted, tuple[int, int]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ class EventRule(StrEnum):
     NOT_ADMITTING = "not admitting"
     HELP_WITHHELD = "help withheld"
     NEUTRAL_VERB = "verb that takes no side"
+    JUDGE = "the judge alone"
 
 
 class StanceRule(StrEnum):
@@ -35,6 +36,7 @@ class StanceRule(StrEnum):
     BY_READY_TO = "by an event: ready to"
     BY_NOT_ADMITTING = "by an event: not admitting"
     BY_HELP_WITHHELD = "by an event: help withheld"
+    JUDGE = "the judge alone"
 
 
 class QuotationRule(StrEnum):
@@ -54,6 +56,7 @@ class QuotationRule(StrEnum):
     PLAIN_SPEAKING = "plain speaking before a colon"
     CALLED = "what it was called"
     NAMED_OBJECT = "what was judged or announced"
+    JUDGE = "the judge alone"
 
 
 def by_event(rule: EventRule) -> StanceRule:

@@ -47,7 +47,12 @@ def _party(party: Participant) -> dict[str, Any]:
 
 
 def _licence(licence: Licence) -> dict[str, Any]:
-    return {"confidence": licence.confidence, "rule": licence.rule, "voice": licence.voice}
+    return {
+        "confidence": licence.confidence,
+        "shown": licence.shown,
+        "rule": licence.rule,
+        "voice": licence.voice,
+    }
 
 
 def _event(event: Event) -> dict[str, Any]:

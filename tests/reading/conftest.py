@@ -10,10 +10,13 @@ from bot.knowledge.shipped import DATA, MODEL
 from bot.knowledge.syntax_model import load_model
 from bot.model.article import Article
 from bot.reading import Reader
+from bot.reading.judging.conclusions import Conclusions
+from bot.reading.judging.judge import Unjudged
 from bot.reading.text.clean import clean
 
 if TYPE_CHECKING:
     from bot.model.facts import Reading
+    from bot.reading.judging.proposals import Proposals
 
 
 @pytest.fixture(scope="session")
@@ -26,10 +29,17 @@ def model():
     return load_model(MODEL)
 
 
+class Credulous(Reader):
+    """A reader that takes all that rules propose for facts: what its tests say, they say of the rules."""
+
+    def _concluded(self, proposals: Proposals) -> Conclusions:
+        return Conclusions(proposals.scenes, proposals.events, proposals.quotations, proposals.stances)
+
+
 @pytest.fixture(scope="session")
 def reader(lexicon, model):
-    """The reader that ships."""
-    return Reader(load_actors(DATA / "actors"), lexicon, model)
+    """The reader that ships, before its judge is asked."""
+    return Credulous(load_actors(DATA / "actors"), lexicon, model, Unjudged())
 
 
 @pytest.fixture(scope="session")

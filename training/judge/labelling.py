@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from bot.reading.judging.questions import Inquiry
     from bot.reading.scene import Scene
     from training.gold.documents import Document, Event, EventMention, Party, Quotation, Stance
-    from training.judge.proposing import Asked, Proposer
+    from training.judge.proposing import Proposer
 
 _MODE = ANSWERS["event"]["mode"].index
 _TYPES = ANSWERS["event"]["type"]
@@ -32,10 +32,10 @@ _SAME = 0.5
 def examples(document: Document, proposer: Proposer) -> Iterator[Example]:
     """The labelled sentences of a document with all that is asked about them."""
     bodies = [one.span for one in document.sentences if one.kind != "context"]
-    for asked in proposer.asked(document.text, document.published):
-        here = asked.scene.sentence.span
+    for scene, inquiry in proposer.asked(document.text, document.published):
+        here = scene.sentence.span
         if any(one.start <= (here.start + here.end) // 2 < one.end for one in bodies):
-            example = _Labelling(document, asked).example()
+            example = _Labelling(document, scene, inquiry).example()
             if not document.whole:
                 _mark(example)
             yield example
@@ -52,17 +52,10 @@ class _Labelling:
     """The labels of one scene."""
 
     document: Document
-    asked: Asked
+    scene: Scene
+    inquiry: Inquiry
     standing: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
     """By entity or event, the numbers of the spans that mention it."""
-
-    @property
-    def scene(self) -> Scene:
-        return self.asked.scene
-
-    @property
-    def inquiry(self) -> Inquiry:
-        return self.asked.inquiry
 
     def example(self) -> Example:
         """The scene's passage with its labels."""

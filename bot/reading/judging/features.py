@@ -217,7 +217,7 @@ class Known:
 
     def _in_events(self, holder: Node, target: Node) -> Iterable[str]:
         """What the holder does to the target, by the rules."""
-        for draft in {id(one): one for one in self.drafts.values()}.values():
+        for draft in {one.number: one for one in self.drafts.values()}.values():
             if (
                 draft.rule is not EventRule.NEUTRAL_VERB
                 and self._part(draft, holder) == "agent"
@@ -256,7 +256,7 @@ class Known:
         """What is known of a phrase as the speaker of a content; `before`: it stands in the sentence before."""
         found = ["marked" if quoted else "unmarked"]
         for quotation in self.quotations:
-            if _shared(content, quotation.content) < 0.5:
+            if shared(content, quotation.content) < 0.5:
                 continue
             if speaker is None or before:
                 inside = quotation.source is None or not self._in_scene(quotation.source.span)
@@ -307,7 +307,7 @@ def distance(i: int, j: int) -> str:
     return f"{'ahead' if i < j else 'behind'} {next((step for step in _DISTANCES if apart <= step), 'more')}"
 
 
-def _shared(content: Span, others: Iterable[Span]) -> float:
+def shared(content: Span, others: Iterable[Span]) -> float:
     """How much of two contents is the same, in letters: of all that is in either."""
     spans = list(others)
     both = sum(max(0, min(content.end, one.end) - max(content.start, one.start)) for one in spans)

@@ -41,3 +41,19 @@ class Judge(Protocol):
     def shows(self, kind: str, sureness: float) -> bool:
         """Whether facts of a kind that the judge is so sure of are shown."""
         ...
+
+
+class Unjudged:
+    """In place of a judge, for whoever only asks for proposals: it answers nothing."""
+
+    def answers(self, passages: Sequence[Passage]) -> list[Answers]:
+        """No answers."""
+        return [Answers() for _ in passages]
+
+    def confidence(self, _kind: str, sureness: float) -> float:
+        """What it is given."""
+        return sureness
+
+    def shows(self, _kind: str, _sureness: float) -> bool:
+        """Nothing."""
+        return False

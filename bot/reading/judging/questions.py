@@ -26,7 +26,7 @@ NOWHERE = -1
 ANSWERS: dict[str, dict[str, tuple[str, ...]]] = {
     "event": {
         "mode": ("none", "actual", "planned", "negated", "hypothetical"),
-        "type": ("none", *(kind.value for kind in EventType), "other"),
+        "type": ("none", *(kind.value for kind in EventType)),
     },
     "role": {"role": ("none", "agent", "recipient")},
     "stance": {

@@ -324,7 +324,7 @@ def finished(quotation: QuotationDraft, about: Sequence[str], text: str, quotes:
         quotation.source,
         quotation.cue,
         content,
-        Licence(quotation.rule, round(quotation.confidence, 2)),
+        Licence(quotation.rule, round(quotation.confidence, 2), None, quotation.shown),
         tuple(about),
     )
 

@@ -1,0 +1,296 @@
+"""The judge's answers about an article into drafts of its facts, each with its confidence and whether it is shown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from bot.model.article import Span
+from bot.model.facts import EventType, Expressed, Mode, Participant, Polarity
+from bot.reading.actors.participants import participants
+from bot.reading.drafts import EventDraft, QuotationDraft, StanceDraft
+from bot.reading.grammar.morphology import singular
+from bot.reading.grammar.noun_phrases import NounPhrase
+from bot.reading.judging.features import shared
+from bot.reading.judging.questions import NOWHERE
+from bot.reading.judging.verdicts import happened, said, stands
+from bot.reading.rules import EventRule, QuotationRule, StanceRule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from bot.reading.judging.judge import Answers, Judge
+    from bot.reading.judging.nodes import Node
+    from bot.reading.judging.proposals import Proposals
+    from bot.reading.judging.questions import Inquiry
+    from bot.reading.judging.verdicts import Happened, Said
+    from bot.reading.scene import Scene
+
+_KEPT = 0.25
+"""The confidence below which a fact is not even kept."""
+_SAME = 0.5
+_FIRST = frozenset({"i", "we", "us", "me", "my", "our", "ourselves", "myself"})
+
+
+@dataclass(frozen=True, slots=True)
+class Conclusions:
+    """What the judge lets stand: the scenes, in which pronouns stand for such events alone; events by scene; quotations; stances."""
+
+    scenes: Sequence[Scene]
+    events: Sequence[Sequence[EventDraft]] = ()
+    quotations: Sequence[QuotationDraft] = ()
+    stances: Sequence[StanceDraft] = ()
+
+
+def conclusions(
+    proposals: Proposals, inquiries: Sequence[Inquiry], answers: Sequence[Answers], judge: Judge
+) -> Conclusions:
+    """The facts of an article, as far as the judge believes them."""
+    rows = list(zip(proposals.scenes, inquiries, answers, strict=True))
+    events = [_Hearing(*row, judge).events(here) for row, here in zip(rows, proposals.events, strict=True)]
+    numbers = {
+        draft.number: at for at, draft in enumerate(draft for here in events for draft in here) if draft.number >= 0
+    }
+    events = _numbered(events, numbers)
+    hearings = []
+    for scene, inquiry, answer in rows:
+        meant = {i: numbers[number] for i, number in scene.events.items() if number in numbers}
+        hearings.append(_Hearing(replace(scene, events=meant), inquiry, answer, judge))
+    quotations = _quotations(hearings, proposals.quotations)
+    every = [draft for here in events for draft in here]
+    stances = [
+        stance
+        for hearing in hearings
+        for stance in hearing.stances(events[hearing.scene.number], every, quotations, proposals.stances)
+    ]
+    return Conclusions([one.scene for one in hearings], events, quotations, stances)
+
+
+def _numbered(events: Sequence[Sequence[EventDraft]], numbers: Mapping[int, int]) -> list[list[EventDraft]]:
+    """The drafts numbered by their places; one that is folded into what does not stand is an event of its own."""
+    made: list[list[EventDraft]] = []
+    count = 0
+    for here in events:
+        made.append(
+            [
+                replace(draft, number=at, merged=numbers.get(-1 if draft.merged is None else draft.merged))
+                for at, draft in enumerate(here, count)
+            ]
+        )
+        count += len(here)
+    return made
+
+
+@dataclass(frozen=True, slots=True)
+class _Hearing:
+    """One scene with its questions and their answers."""
+
+    scene: Scene
+    inquiry: Inquiry
+    answers: Answers
+    judge: Judge
+
+    # ---- What happened ----
+
+    def events(self, proposed: Sequence[EventDraft]) -> list[EventDraft]:
+        """The scene's events in order: those of rules as the judge sees them, and those no rule proposed."""
+        ruled = {i: draft for draft in proposed for i in range(draft.first, draft.last)}
+        best: dict[tuple[bool, int], tuple[Happened, Node]] = {}
+        for verdict in happened(self.inquiry.passage, self.answers.likely):
+            node = self._node(verdict.trigger)
+            key = (True, ruled[node.head].number) if node.head in ruled else (False, node.head)
+            if key not in best or best[key][0].sureness < verdict.sureness:
+                best[key] = verdict, node
+        made = []
+        for verdict, node in best.values():
+            confidence = self.judge.confidence("event", verdict.sureness)
+            if confidence >= _KEPT:
+                made.append(self._event(verdict, node, ruled.get(node.head), confidence))
+        return sorted(made, key=lambda draft: draft.first)
+
+    def _event(self, verdict: Happened, node: Node, draft: EventDraft | None, confidence: float) -> EventDraft:
+        agents = self._parties(verdict.agents, draft.agents if draft else ())
+        recipients = self._parties(verdict.recipients, draft.recipients if draft else ())
+        return replace(
+            draft or self._unruled(verdict, node),
+            agents=agents, recipients=tuple(one for one in recipients if one not in agents), mode=Mode(verdict.mode), date=None,
+            confidence=confidence, shown=self.judge.shows("event", verdict.sureness),
+        )  # fmt: skip
+
+    def _unruled(self, verdict: Happened, node: Node) -> EventDraft:
+        scene = self.scene
+        kind = EventType(verdict.type) if verdict.type in EventType.__members__ else EventType.OTHER
+        clause = next((k for k, one in enumerate(scene.syntax.clauses) if one.verb == node.head), None)
+        noun = None if clause is not None else singular(scene.tokens[node.head].lower)
+        phrase = next((one for one in scene.syntax.phrases if one.first <= node.head < one.last), None)
+        opening = scene.tokens[phrase.first].lower if phrase else ""
+        return EventDraft(
+            kind, scene.number, node.first, node.last, node.span, (), (), Mode.ACTUAL, EventRule.JUDGE, 0.0, clause=clause, noun=noun,
+            definite=opening in ("the", "this", "that", "these", "those"),
+        )  # fmt: skip
+
+    # ---- Who takes part ----
+
+    def _node(self, number: int) -> Node:
+        node = self.inquiry.nodes[number]
+        assert node is not None, "only contents have no node"  # noqa: S101 - questions are asked so
+        return node
+
+    def _parties(self, numbers: Iterable[int], ruled: Sequence[Participant]) -> tuple[Participant, ...]:
+        """The participants that phrases stand for; as the rules have them where they have the same phrase."""
+        found: list[Participant] = []
+        for number in numbers:
+            node = self._node(number)
+            known = [one for one in ruled if one.span.start <= self._place(node) < one.span.end]
+            for one in known or self._meant(node):
+                if one not in found and (one.actor is None or all(one.actor != other.actor for other in found)):
+                    found.append(one)
+        return tuple(found)
+
+    def _place(self, node: Node) -> int:
+        return self.scene.tokens[node.head].start
+
+    def _meant(self, node: Node) -> tuple[Participant, ...]:
+        """Whom a phrase of the scene means; nobody known where that is open."""
+        named = self.scene.syntax.tags[node.head].startswith("NNP")
+        found = participants(self.scene, [NounPhrase(node.first, node.last, node.head)], loosely=named)
+        return found or (Participant(None, node.span),)
+
+    # ---- Who is for or against what ----
+
+    def stances(
+        self,
+        events: Sequence[EventDraft],
+        every: Sequence[EventDraft],
+        quotations: Sequence[QuotationDraft],
+        proposed: Sequence[StanceDraft],
+    ) -> list[StanceDraft]:
+        """The scene's stances: each holder and target once, the surest first."""
+        found: dict[tuple[object, object], StanceDraft] = {}
+        verdicts = sorted(stands(self.inquiry.passage, self.answers.likely), key=lambda one: -one.sureness)
+        for verdict in verdicts:
+            confidence = self.judge.confidence("stance", verdict.sureness)
+            target = self._node(verdict.target)
+            actor, event = self._target(target, events, every)
+            cue = self._cue("stance", verdict.question, [one.cue for one in proposed])
+            for holder in self._holders(verdict.holder, target, quotations) if confidence >= _KEPT else ():
+                if actor is not None and actor == holder.actor:
+                    continue
+                ruled = next((one for one in proposed if one.cue == cue and one.holder.actor == holder.actor), None)
+                draft = StanceDraft(
+                    holder, actor, event, target.span, Polarity(verdict.side), Expressed(verdict.expressed), cue,
+                    ruled.rule if ruled else StanceRule.JUDGE, confidence, self.judge.shows("stance", verdict.sureness),
+                )  # fmt: skip
+                found.setdefault((holder.actor or holder.span, event.event if event else actor or target.span), draft)
+        return list(found.values())
+
+    def _holders(self, number: int, target: Node, quotations: Sequence[QuotationDraft]) -> tuple[Participant, ...]:
+        """Who holds a stance; in the first person, or where nobody is named, whoever speaks."""
+        node = self._node(number) if number != NOWHERE else None
+        if node is not None and self.scene.tokens[node.head].lower not in _FIRST:
+            return self._meant(node)
+        around = [one for one in quotations if one.source and any(_holds(span, target.span) for span in one.content)]
+        if around:
+            speaker = min(around, key=lambda one: sum(span.end - span.start for span in one.content)).source
+            return (speaker,) if speaker else ()
+        return (Participant(None, node.span),) if node is not None else ()
+
+    def _target(
+        self, node: Node, events: Sequence[EventDraft], every: Sequence[EventDraft]
+    ) -> tuple[str | None, EventDraft | None]:
+        """What a phrase or trigger of the scene is: an actor, an event, or neither."""
+        scene = self.scene
+        if node.head in scene.events:
+            return None, every[scene.events[node.head]]
+        event = next((one for one in events if one.first <= node.head < one.last), None)
+        if event is not None and (event.noun or scene.mention_at(node.head) is None):
+            return None, event
+        return next((one.actor for one in self._meant(node)), None), None
+
+    def _cue(self, kind: str, question: int, ruled: Iterable[Span]) -> Span:
+        """The words that bear on an answer most: a cue of the rules, or the word they are in."""
+        start, end = (place + self.inquiry.base for place in self.answers.cues[kind][question])
+        known = next((one for one in ruled if one.start < end and start < one.end), None)
+        if known is not None:
+            return known
+        inside = next((one for one in self.scene.tokens if one.start < end and start < one.end), self.scene.tokens[0])
+        return Span(inside.start, inside.end)
+
+    # ---- Who said what ----
+
+    def said(self) -> list[tuple[Span, Said]]:
+        """The contents of the scene that somebody says."""
+        verdicts = said(self.inquiry.passage, self.answers.likely)
+        return [(self.inquiry.span(one.content), one) for one in verdicts]
+
+    def quotation(self, content: Span, verdict: Said) -> QuotationDraft:
+        """A quotation that no rule proposed."""
+        source = self.speaker(verdict)
+        cue = self._cue("said", verdict.question, ()) if source else None
+        return QuotationDraft(self.scene.number, None, source, cue, [content], QuotationRule.JUDGE, 0.0)
+
+    def speaker(self, verdict: Said) -> Participant | None:
+        """Who says a content; None where that is nobody in sight."""
+        if verdict.speaker == NOWHERE:
+            return None
+        node = self._node(verdict.speaker)
+        if not self.inquiry.here[verdict.speaker]:
+            return Participant(None, node.span)
+        return next(iter(self._meant(node)))
+
+
+def _holds(outer: Span, inner: Span) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end
+
+
+def _quotations(hearings: Sequence[_Hearing], proposed: Sequence[QuotationDraft]) -> list[QuotationDraft]:
+    """The quotations of rules that the judge believes, with the speaker it names, and those that no rule proposed."""
+    rows = [(content, verdict, hearing) for hearing in hearings for content, verdict in hearing.said()]
+    made: dict[int, QuotationDraft] = {}
+    for content, verdict, hearing in sorted(rows, key=lambda row: -row[1].sureness):
+        confidence = hearing.judge.confidence("said", verdict.sureness)
+        if confidence < _KEPT:
+            break
+        ruled = _ruled(content, proposed)
+        if ruled is not None and id(ruled) in made:
+            continue
+        speaker = hearing.speaker(verdict)
+        if ruled is not None:
+            _agree(ruled, speaker, hearing.scene)
+        elif any(_again(content, one) for one in made.values()):
+            continue
+        draft = ruled or hearing.quotation(content, verdict)
+        draft.confidence, draft.shown = confidence, hearing.judge.shows("said", verdict.sureness)
+        made[id(draft)] = draft
+    return sorted(made.values(), key=lambda one: min(one.content))
+
+
+def _ruled(content: Span, proposed: Sequence[QuotationDraft]) -> QuotationDraft | None:
+    """The rules' quotation that has most of a content."""
+    near = [
+        one for one in proposed if any(span.start < content.end and content.start < span.end for span in one.content)
+    ]
+    found = max(near, key=lambda one: shared(content, one.content), default=None)
+    if found is None:
+        return None
+    whole = any(_holds(span, content) for span in found.content) and len(found.content) > 1
+    return found if whole or shared(content, found.content) >= _SAME else None
+
+
+def _agree(ruled: QuotationDraft, speaker: Participant | None, scene: Scene) -> None:
+    """Gives a quotation the speaker that the judge names, where the rules name another one of the same sentence."""
+    here, source = scene.sentence.span, ruled.source
+    if speaker is None:
+        if source is not None and _holds(here, source.span):
+            ruled.source = None
+    elif source is None or not (source.span.start <= speaker.span.start < source.span.end):
+        ruled.source = speaker
+
+
+def _again(content: Span, other: QuotationDraft) -> bool:
+    """Whether a quotation has much of a content already."""
+    return any(
+        2 * (min(content.end, span.end) - max(content.start, span.start))
+        > min(content.end - content.start, span.end - span.start)
+        for span in other.content
+    )

@@ -1,0 +1,54 @@
+"""What rules propose of an article, and the judge's questions about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.reading.judging.features import Known
+from bot.reading.judging.questions import inquiry
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.reading.drafts import EventDraft, QuotationDraft, StanceDraft
+    from bot.reading.judging.questions import Inquiry
+    from bot.reading.scene import Scene
+    from bot.reading.text.quotation_marks import Quoted
+
+
+@dataclass(frozen=True, slots=True)
+class Proposals:
+    """All that rules find in an article.
+
+    Attributes:
+        scenes: its body sentences.
+        quotes: its quoted stretches, by paragraph.
+        events: for each scene what may have happened.
+        quotations, stances: what may have been said, and who may be for or against what.
+    """
+
+    text: str
+    scenes: Sequence[Scene]
+    quotes: Sequence[Sequence[Quoted]]
+    events: Sequence[Sequence[EventDraft]]
+    quotations: Sequence[QuotationDraft]
+    stances: Sequence[StanceDraft]
+
+    def known(self, scene: Scene) -> Known:
+        """What is known of one scene."""
+        span = scene.sentence.span
+        stances = [one for one in self.stances if span.start <= one.cue.start < span.end]
+        return Known(
+            scene, self.events[scene.number], stances, [one for one in self.quotations if one.scene == scene.number]
+        )
+
+    def inquiries(self) -> list[Inquiry]:
+        """The questions of each scene."""
+        made = []
+        for scene in self.scenes:
+            before = self.scenes[scene.number - 1] if scene.number else None
+            if before is not None and scene.sentence.paragraph - before.sentence.paragraph > 1:
+                before = None  # a heading stands between
+            made.append(inquiry(self.text, scene, before, self.known(scene), self.quotes[scene.sentence.paragraph]))
+        return made

@@ -1,0 +1,112 @@
+"""An article's text into its scenes: sentences, quoted stretches, and of each body sentence tokens, tree, word classes, dates and clauses."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import reduce
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from bot.model.article import SentenceKind
+from bot.reading.cast import Cast
+from bot.reading.dates.anchor import anchored, moved
+from bot.reading.dates.expressions import time_expressions
+from bot.reading.staging import Setting, cut, stage
+from bot.reading.text.quotation_marks import quoted_stretches
+from bot.reading.text.readability import in_another_language
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.model.article import Article, Sentence
+    from bot.model.facts import TimeExpression
+    from bot.reading.dates.anchor import Anchor
+    from bot.reading.gazetteer import Gazetteer
+    from bot.reading.grammar.trees import Parser
+    from bot.reading.lexicon import Lexicon
+    from bot.reading.scene import Scene
+    from bot.reading.staging import SentencePart
+    from bot.reading.text.quotation_marks import Quoted
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """An article under reading.
+
+    Attributes:
+        quotes: its quoted stretches, by paragraph.
+        scenes: its body sentences.
+        apart: the dates of datelines and headings.
+    """
+
+    text: str
+    base: Anchor
+    cast: Cast
+    sentences: tuple[Sentence, ...]
+    quotes: list[list[Quoted]]
+    scenes: list[Scene]
+    apart: list[TimeExpression]
+
+    @property
+    def dates(self) -> tuple[TimeExpression, ...]:
+        """All dates, in order of the text."""
+        every = [*self.apart, *(expression for scene in self.scenes for expression in scene.dates)]
+        return tuple(sorted(every, key=lambda expression: expression.span))
+
+
+def staged(
+    article: Article, found: tuple[Sentence, ...], gazetteer: Gazetteer, lexicon: Lexicon, parser: Parser
+) -> Page:
+    """An article in the sentences that were found; only the body yields facts."""
+    text, base = article.text, anchored(article.text, article.published)
+    cast = Cast(gazetteer, base.day.isoformat() if base.day else None)
+    found = _in_english(text, found)
+    quotes = _quotes(text, found)
+    scenes, apart = _scenes(Setting(text, base, cast, lexicon), found, cut(text, found, quotes, parser))
+    return Page(text, base, cast, found, quotes, scenes, apart)
+
+
+def _in_english(text: str, found: tuple[Sentence, ...]) -> tuple[Sentence, ...]:
+    """The sentences with foreign paragraphs of an English page marked as what yields no fact."""
+    kept: list[Sentence] = []
+    for _, group in groupby(found, key=lambda sentence: sentence.paragraph):
+        rows = list(group)
+        if in_another_language(text[rows[0].span.start : rows[-1].span.end]):
+            rows = [replace(row, kind=SentenceKind.BOILERPLATE) for row in rows]
+        kept += rows
+    return tuple(kept)
+
+
+def _scenes(
+    setting: Setting, found: Sequence[Sentence], pieces: Sequence[Sequence[SentencePart]]
+) -> tuple[list[Scene], list[TimeExpression]]:
+    """The body's scenes, and the dates of datelines and headings, which the dates after them count from."""
+    scenes: list[Scene] = []
+    apart: list[TimeExpression] = []
+    for sentence, parts in zip(found, pieces, strict=True):
+        if sentence.kind is SentenceKind.BODY:
+            made = stage(setting, parts, len(scenes))
+            scenes += made
+            base = made[-1].base if made else setting.base
+        elif sentence.kind is not SentenceKind.BOILERPLATE:
+            named = time_expressions(setting.text, sentence.span.start, sentence.span.end, setting.base)
+            apart += named
+            base = reduce(moved, named, setting.base)
+        else:
+            continue
+        if base is not setting.base:
+            setting = replace(setting, base=base)
+    return scenes, apart
+
+
+def _quotes(text: str, found: Sequence[Sentence]) -> list[list[Quoted]]:
+    """For each paragraph its quoted stretches; a quotation runs on where the next paragraph begins with a mark."""
+    borders: list[tuple[int, int]] = []
+    for _, group in groupby(found, key=lambda sentence: sentence.paragraph):
+        rows = list(group)
+        borders.append((rows[0].span.start, rows[-1].span.end))
+    starts_marked = [text[start : start + 1] in ("“", '"', "«", "„") for start, _ in borders]
+    return [
+        quoted_stretches(text, start, end, runs_on=number + 1 < len(borders) and starts_marked[number + 1])
+        for number, (start, end) in enumerate(borders)
+    ]
