@@ -30,14 +30,17 @@ def main() -> None:
     parser.add_argument("--work", type=Path, default=WORK)
     parser.add_argument("--out", type=Path, default=ROOT / "data" / "judge")
     parser.add_argument("--data", type=Path, default=DATA, help="where PropBank, GUM and the treebanks lie")
-    parser.add_argument("--folds", type=int, default=4)
+    parser.add_argument(
+        "--folds", type=int, default=0, help="parts of outlets held out in turn; 0: one part, held out once"
+    )
+    parser.add_argument("--threads", type=int, default=1)
     given = parser.parse_args()
     given.work.mkdir(parents=True, exist_ok=True)
     import torch  # noqa: PLC0415 - loaded by who trains
 
     from training.judge import steps  # noqa: PLC0415
 
-    torch.set_num_threads(1)
+    torch.set_num_threads(given.threads)
     for step in given.steps:
         getattr(steps, step)(given)
 

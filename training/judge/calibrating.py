@@ -47,6 +47,17 @@ def folds(examples: Sequence[Example], count: int) -> list[set[str]]:
     return [part for part in parts if part]
 
 
+def apart(examples: Sequence[Example]) -> set[str]:
+    """The outlets that are held out where there is time for one training only: one government's, and every second small one."""
+    sizes = Counter(one.group for one in examples)
+    small = sorted(outlet for outlet, size in sizes.items() if size <= _SMALL)
+    return {_GOVERNMENT, *small[::2]}
+
+
+_GOVERNMENT = "Prime Minister of Australia (media releases)"
+_SMALL = 100
+
+
 def heats(examples: Sequence[Example], logits: Sequence[Mapping[str, NDArray[np.float32]]]) -> dict[str, float]:
     """For each head the temperature at which its probabilities fit best what was right."""
     found = {}

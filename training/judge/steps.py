@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from training.gold.documents import Document
     from training.judge.examples import Example
     from training.judge.measuring import Judged
+    from training.judge.network import Judge
 
     Logits = Mapping[str, NDArray[np.float32]]
 
@@ -75,26 +76,28 @@ def calibrate(given: Namespace) -> None:
     """Judges of all outlets but some, asked about these: `unseen.pickle`, with what each said."""
     _, found = labelled("train")
     state = _state(given.work / "roles.pt")
-    parts = calibrating.folds(found, given.folds)
+    parts = calibrating.folds(found, given.folds) if given.folds else [calibrating.apart(found)]
     unseen: dict[int, Logits] = {}
     for number, part in enumerate(parts, 1):
         say(f"fold {number}: without {', '.join(sorted(part))}")
         mine = [one for one in found if one.group not in part]
         judge, known = taught(state, mine, GOLD, say)
+        _keep(given.work / f"without-{number}.pt", judge, known)
         apart = [i for i, one in enumerate(found) if one.group in part]
         asked = material([found[i] for i in apart], known, judge)
         unseen |= dict(zip(apart, answered(judge, asked), strict=True))
-    logits = [unseen[i] for i in range(len(found))]
-    heat = calibrating.heats(found, logits)
-    said = calibrating.facts(found, logits, heat)
-    _save(given.work / "unseen.pickle", {"heat": heat, "said": said, "sure": calibrating.sure(said)})
+    kept = [found[i] for i in sorted(unseen)]
+    logits = [unseen[i] for i in sorted(unseen)]
+    heat = calibrating.heats(kept, logits)
+    said = calibrating.facts(kept, logits, heat)
+    _save(given.work / "unseen.pickle", {"heat": heat, "said": said, "sure": calibrating.sure(said), "logits": unseen})
 
 
 def train(given: Namespace) -> None:
     """The judge that is shipped: `judge.pt`."""
     _, found = labelled("train")
     judge, known = taught(_state(given.work / "roles.pt"), found, GOLD, say)
-    torch.save({"state": judge.state_dict(), "known": known}, given.work / "judge.pt")
+    _keep(given.work / "judge.pt", judge, known)
 
 
 def export(given: Namespace) -> None:
@@ -112,7 +115,11 @@ def table(given: Namespace) -> None:
     """Prints the figures: by kind, on outlets not seen and on dev, and by outlet."""
     unseen = _load(given.work / "unseen.pickle")
     documents, found = labelled("train")
-    _print("outlets not seen", unseen["said"], documents, found, unseen["sure"])
+    outlets = {one.group for one in unseen["said"]}
+    documents = [one for one in documents if (one.outlet or one.name) in outlets]
+    _print(
+        "outlets not seen", unseen["said"], documents, [one for one in found if one.group in outlets], unseen["sure"]
+    )
     judge, known = _trained(given.work)
     documents, found = labelled("dev")
     said = calibrating.facts(found, answered(judge, material(found, known, judge)), unseen["heat"])
@@ -160,6 +167,10 @@ def _print(
 def _state(path: Path) -> Mapping[str, torch.Tensor]:
     state: Mapping[str, torch.Tensor] = torch.load(path, weights_only=True)
     return state
+
+
+def _keep(path: Path, judge: Judge, known: Mapping[str, int]) -> None:
+    torch.save({"state": judge.state_dict(), "known": dict(known)}, path)
 
 
 def _trained(work: Path) -> tuple[Any, dict[str, int]]:

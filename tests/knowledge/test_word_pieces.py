@@ -1,0 +1,46 @@
+from __future__ import annotations
+
+import pytest
+
+from bot.knowledge.shipped import JUDGE
+from bot.knowledge.word_pieces import UNKNOWN, load_pieces
+
+
+@pytest.fixture(scope="module")
+def pieces():
+    return load_pieces(JUDGE / "pieces.txt")
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        # Case and accents go, places stay.
+        ("José met Müller", ["José", "met", "Müller"]),
+        # A word that is no piece falls into several.
+        ("Araghchi", ["Ara", "gh", "chi"]),
+        # Every mark of ASCII stands apart, an apostrophe in a word too.
+        ("don't (now)", ["don", "'", "t", "(", "now", ")"]),
+        # A sign that is no punctuation stays with its number.
+        ("€5", ["€", "5"]),
+        # Curly marks and dashes are marks.
+        ("“Yes” – no", ["“", "Yes", "”", "–", "no"]),
+        # Ideographs are words of their own.
+        ("中国", ["中", "国"]),
+        # White space of any kind, control characters in none.
+        ("a\u00a0b\tc\u200bd", ["a", "b", "c\u200bd"]),
+        ("", []),
+    ],
+)
+def test_pieces_stand_where_their_letters_stand(pieces, text, words):
+    assert [text[one.start : one.end] for one in pieces.cut(text)] == words
+
+
+def test_a_word_that_cannot_be_cut_is_one_unknown_piece(pieces):
+    assert [(one.number, one.start, one.end) for one in pieces.cut("x ꙮꙮ y")][1] == (UNKNOWN, 2, 4)
+    assert [one.number for one in pieces.cut("a" * 101)] == [UNKNOWN]
+
+
+def test_the_same_word_is_cut_alike_wherever_it_stands(pieces):
+    first, *_, last = pieces.cut("Vučić said that Vučić")
+    assert first.number == pieces.cut("Vučić")[0].number
+    assert last.end == len("Vučić said that Vučić")

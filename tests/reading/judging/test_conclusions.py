@@ -1,0 +1,117 @@
+"""From answers to facts: a judge that believes what a table says, on sentences that rules and syntax have read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bot.knowledge.actors import load_actors
+from bot.knowledge.shipped import DATA
+from bot.model.article import Article
+from bot.reading import Reader
+from bot.reading.judging.judge import Answers
+from bot.reading.judging.questions import ANSWERS, NOWHERE
+
+if TYPE_CHECKING:
+    from bot.reading.judging.questions import Passage
+
+Belief = tuple[str, str, str, str]
+"""What is asked, the words of the first span and of the second ("" for nowhere), and the answer."""
+
+
+class Believer:
+    """Sure of what it is told, and of nothing else."""
+
+    def __init__(self, *beliefs: Belief) -> None:
+        self._beliefs = {belief[:3]: belief[3] for belief in beliefs}
+
+    def answers(self, passages: list[Passage]) -> list[Answers]:
+        return [self._answers(passage) for passage in passages]
+
+    def _answers(self, passage: Passage) -> Answers:
+        def words(number: int) -> str:
+            return "" if number == NOWHERE else passage.text[slice(*passage.spans[number])]
+
+        likely, cues = {}, {}
+        for kind, heads in ANSWERS.items():
+            asked = passage.asked.get(kind, [])
+            cues[kind] = [passage.spans[max(one.second, 0)] for one in asked]
+            for head, labels in heads.items():
+                told = [self._beliefs.get((head, words(one.first), words(one.second)), labels[0]) for one in asked]
+                likely[head] = [tuple(float(label == answer) for label in labels) for answer in told]
+        return Answers(likely, cues)
+
+    def confidence(self, _kind: str, sureness: float) -> float:
+        return sureness
+
+    def shows(self, _kind: str, sureness: float) -> bool:
+        return sureness > 0.9
+
+
+@pytest.fixture(scope="module")
+def judged(lexicon, model):
+    actors = load_actors(DATA / "actors")
+
+    def judged_text(text: str, *beliefs: Belief):
+        return Reader(actors, lexicon, model, Believer(*beliefs)).read(Article("test", text, published="2025-06-23"))
+
+    return judged_text
+
+
+def test_what_the_judge_does_not_believe_is_no_fact(judged):
+    reading = judged("Russia attacked Ukraine on Monday. Putin said that peace was near.")
+    assert (reading.events, reading.stances, reading.quotations) == ((), (), ())
+
+
+def test_the_judge_says_the_mode_and_the_parties_of_what_rules_propose(judged):
+    reading = judged(
+        "Russia denied that it attacked Ukraine.",
+        ("mode", "attacked", "", "negated"),
+        ("role", "attacked", "Russia", "agent"),
+        ("role", "attacked", "Ukraine", "recipient"),
+    )
+    (event,) = reading.events
+    assert (event.mode, event.agents[0].actor, event.recipients[0].actor) == ("negated", "russia", "ukraine")
+    assert event.licence.shown
+
+
+def test_an_event_that_no_rule_knows(judged):
+    reading = judged(
+        "Three children drowned in Lake Victoria.",
+        ("mode", "drowned", "", "actual"),
+        ("type", "drowned", "", "OTHER"),
+        ("role", "drowned", "Three children", "recipient"),
+    )
+    (event,) = reading.events
+    assert (event.type, event.mode, event.agents) == ("OTHER", "actual", ())
+    assert reading.article.text[event.recipients[0].span.start : event.recipients[0].span.end] == "Three children"
+
+
+def test_a_stance_of_whoever_speaks_is_the_speakers(judged):
+    text = "“We condemn the attack,” said Macron."
+    reading = judged(
+        text,
+        ("said", "“We condemn the attack,”", "Macron", "this"),
+        ("stance", "We", "the attack", "opposes"),
+        ("expressed", "We", "the attack", "words"),
+        ("mode", "attack", "", "actual"),
+        ("type", "attack", "", "ASSAULT"),
+    )
+    (stance,) = reading.stances
+    assert (stance.holder.actor, stance.polarity, stance.target.event) == ("emmanuel-macron", "opposes", "e1")
+
+
+def test_a_speaker_the_judge_corrects(judged):
+    reading = judged(
+        "Lavrov told Rubio that the talks had failed.",
+        ("said", "the talks had failed", "Rubio", "this"),
+        ("said", "that the talks had failed", "Rubio", "this"),
+    )
+    assert {one.source.actor for one in reading.quotations if one.source} == {"marco-rubio"}
+
+
+def test_what_is_not_shown_counts_nowhere(judged):
+    reading = judged("Russia attacked Ukraine.", ("mode", "attacked", "", "actual"), ("role", "attacked", "Russia", "agent"))
+    assert len(reading.shown().events) == 1
+    assert judged("Russia attacked Ukraine.").shown().events == ()
