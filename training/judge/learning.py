@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from training.judge.network import Judge
 
 _IGNORED = -100
-_AT_ONCE = 2_400
+_AT_ONCE = 1_300
 """Word pieces of a batch, padding included."""
 _MOST = 48
 _CUE = 0.3
