@@ -40,7 +40,9 @@ def test_what_is_cut_off_is_nowhere(pieces):
 
 
 def test_a_batch_is_padded_with_nothing(pieces):
-    short = Passage("Iran agreed.", spans=[(0, 4), (5, 11)], asked={"event": [Asked(1, NOWHERE, ("VBD", "unheard of"))]})
+    short = Passage(
+        "Iran agreed.", spans=[(0, 4), (5, 11)], asked={"event": [Asked(1, NOWHERE, ("VBD", "unheard of"))]}
+    )
     long = Passage("Iran agreed on Monday.", spans=[(0, 4)], asked={"event": []})
     made = packed([short, long], [cut(pieces, short), cut(pieces, long)], {"VBD": 7}, {"event": 3})
     assert made["pieces"].shape == (2, 7)

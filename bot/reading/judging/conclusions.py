@@ -227,7 +227,7 @@ class _Hearing:
         """A quotation that no rule proposed."""
         source = self.speaker(verdict)
         cue = self._cue("said", verdict.question, ()) if source else None
-        return QuotationDraft(self.scene.number, None, source, cue, [content], QuotationRule.JUDGE, 0.0)
+        return QuotationDraft(self.scene.number, None, source, cue, (content,), QuotationRule.JUDGE, 0.0)
 
     def speaker(self, verdict: Said) -> Participant | None:
         """Who says a content; None where that is nobody in sight."""
@@ -246,45 +246,47 @@ def _holds(outer: Span, inner: Span) -> bool:
 def _quotations(hearings: Sequence[_Hearing], proposed: Sequence[QuotationDraft]) -> list[QuotationDraft]:
     """The quotations of rules that the judge believes, with the speaker it names, and those that no rule proposed."""
     rows = [(content, verdict, hearing) for hearing in hearings for content, verdict in hearing.said()]
-    made: dict[int, QuotationDraft] = {}
+    ruled: dict[int, QuotationDraft] = {}
+    alone: list[QuotationDraft] = []
     for content, verdict, hearing in sorted(rows, key=lambda row: -row[1].sureness):
         confidence = hearing.judge.confidence("said", verdict.sureness)
         if confidence < _KEPT:
             break
-        ruled = _ruled(content, proposed)
-        if ruled is not None and id(ruled) in made:
+        at = _ruled(content, proposed)
+        if at in ruled or (at is None and any(_again(content, one) for one in (*ruled.values(), *alone))):
             continue
-        speaker = hearing.speaker(verdict)
-        if ruled is not None:
-            _agree(ruled, speaker, hearing.scene)
-        elif any(_again(content, one) for one in made.values()):
-            continue
-        draft = ruled or hearing.quotation(content, verdict)
-        draft.confidence, draft.shown = confidence, hearing.judge.shows("said", verdict.sureness)
-        made[id(draft)] = draft
-    return sorted(made.values(), key=lambda one: min(one.content))
+        draft = hearing.quotation(content, verdict) if at is None else _agreed(proposed[at], hearing, verdict)
+        draft = replace(draft, confidence=confidence, shown=hearing.judge.shows("said", verdict.sureness))
+        if at is None:
+            alone.append(draft)
+        else:
+            ruled[at] = draft
+    return sorted((*ruled.values(), *alone), key=lambda one: min(one.content))
 
 
-def _ruled(content: Span, proposed: Sequence[QuotationDraft]) -> QuotationDraft | None:
-    """The rules' quotation that has most of a content."""
+def _ruled(content: Span, proposed: Sequence[QuotationDraft]) -> int | None:
+    """The place of the rules' quotation that has most of a content."""
     near = [
-        one for one in proposed if any(span.start < content.end and content.start < span.end for span in one.content)
+        at
+        for at, one in enumerate(proposed)
+        if any(span.start < content.end and content.start < span.end for span in one.content)
     ]
-    found = max(near, key=lambda one: shared(content, one.content), default=None)
-    if found is None:
+    at = max(near, key=lambda at: shared(content, proposed[at].content), default=None)
+    if at is None:
         return None
-    whole = any(_holds(span, content) for span in found.content) and len(found.content) > 1
-    return found if whole or shared(content, found.content) >= _SAME else None
+    found = proposed[at].content
+    whole = any(_holds(span, content) for span in found) and len(found) > 1
+    return at if whole or shared(content, found) >= _SAME else None
 
 
-def _agree(ruled: QuotationDraft, speaker: Participant | None, scene: Scene) -> None:
-    """Gives a quotation the speaker that the judge names, where the rules name another one of the same sentence."""
-    here, source = scene.sentence.span, ruled.source
+def _agreed(ruled: QuotationDraft, hearing: _Hearing, verdict: Said) -> QuotationDraft:
+    """A quotation with the speaker that the judge names, where the rules name another one of the same sentence."""
+    here, source, speaker = hearing.scene.sentence.span, ruled.source, hearing.speaker(verdict)
     if speaker is None:
-        if source is not None and _holds(here, source.span):
-            ruled.source = None
-    elif source is None or not (source.span.start <= speaker.span.start < source.span.end):
-        ruled.source = speaker
+        return replace(ruled, source=None) if source is not None and _holds(here, source.span) else ruled
+    if source is None or not (source.span.start <= speaker.span.start < source.span.end):
+        return replace(ruled, source=speaker)
+    return ruled
 
 
 def _again(content: Span, other: QuotationDraft) -> bool:

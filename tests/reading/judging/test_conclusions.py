@@ -112,6 +112,8 @@ def test_a_speaker_the_judge_corrects(judged):
 
 
 def test_what_is_not_shown_counts_nowhere(judged):
-    reading = judged("Russia attacked Ukraine.", ("mode", "attacked", "", "actual"), ("role", "attacked", "Russia", "agent"))
+    reading = judged(
+        "Russia attacked Ukraine.", ("mode", "attacked", "", "actual"), ("role", "attacked", "Russia", "agent")
+    )
     assert len(reading.shown().events) == 1
     assert judged("Russia attacked Ukraine.").shown().events == ()
