@@ -21,7 +21,7 @@ from bot.feeds.feeds import Feeds
 from bot.intake.files import paths
 from bot.intake.intake import Intake, open_intake
 from bot.knowledge.actors import load_actors
-from bot.knowledge.shipped import DATA, MODEL, knowledge_version
+from bot.knowledge.shipped import DATA, JUDGE, MODEL, knowledge_version
 from bot.knowledge.syntax_model import check_model
 from bot.library.library import UNLIMITED, Library, ServerLimits
 from bot.library.loading import load
@@ -162,6 +162,7 @@ async def open_desk(settings: Settings, clock: Callable[[], datetime] = _utc_now
         FaultError: the database, the syntax model or a data file can't be used.
     """
     await asyncio.to_thread(check_model, MODEL)
+    await asyncio.to_thread(check_model, JUDGE, "judge")
     async with AsyncExitStack() as stack:
         database = await stack.enter_async_context(open_database(settings.attache_database))
         intake = await stack.enter_async_context(

@@ -10,6 +10,7 @@ import numpy as np
 
 from bot.errors import FaultError
 from bot.knowledge.packing import cut, packed
+from bot.knowledge.syntax_model import check_model
 from bot.knowledge.word_pieces import load_pieces
 from bot.reading.judging.judge import Answers
 from bot.reading.judging.questions import ANSWERS
@@ -99,8 +100,9 @@ def load_judge(folder: Path) -> JudgeModel:
     """The judge in a folder.
 
     Raises:
-        FaultError: it can't be loaded.
+        FaultError: a file of it is missing or damaged, or the installed onnxruntime can't load it.
     """
+    check_model(folder, "judge")
     from onnxruntime import InferenceSession, SessionOptions  # noqa: PLC0415 - only who reads pays for it
 
     options = SessionOptions()

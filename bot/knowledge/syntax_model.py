@@ -21,7 +21,7 @@ SUMS = "SHA256SUMS"
 """The file that lists the model's files with their digests, as `sha256sum` writes it."""
 _BATCH = 64
 _MOST_PIECES = 2 * LONGEST_SENTENCE
-_AGAIN = "install Attaché again, or fetch that folder anew (in a checkout: git checkout -- data/model)"
+_AGAIN = "install Attaché again, or fetch that folder anew (in a checkout: git checkout -- data)"
 
 
 class SyntaxModel:
@@ -42,7 +42,7 @@ class SyntaxModel:
         return self._nlp.pipe(docs, batch_size=_BATCH)
 
 
-def check_model(folder: Path) -> None:
+def check_model(folder: Path, what: str = "syntax model") -> None:
     """Compares the files of a model with their digests; spaCy is not loaded for it.
 
     Raises:
@@ -52,11 +52,11 @@ def check_model(folder: Path) -> None:
         rows = [row.split(maxsplit=1) for row in (folder / SUMS).read_text(encoding="utf-8").splitlines()]
         damaged = [name for digest, name in rows if sha256((folder / name).read_bytes()).hexdigest() != digest]
     except OSError as error:
-        raise FaultError(f"the syntax model lacks {error.filename}: {_AGAIN}.") from error
+        raise FaultError(f"the {what} lacks {error.filename}: {_AGAIN}.") from error
     except ValueError as error:
-        raise FaultError(f"the syntax model in {folder} is damaged ({SUMS}): {_AGAIN}.") from error
+        raise FaultError(f"the {what} in {folder} is damaged ({SUMS}): {_AGAIN}.") from error
     if damaged or not rows:
-        raise FaultError(f"the syntax model in {folder} is damaged ({', '.join(damaged) or SUMS}): {_AGAIN}.")
+        raise FaultError(f"the {what} in {folder} is damaged ({', '.join(damaged) or SUMS}): {_AGAIN}.")
 
 
 def load_model(folder: Path) -> SyntaxModel:

@@ -4,24 +4,27 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 import torch
-from onnxruntime import InferenceSession
+from onnxruntime import InferenceSession, SessionOptions
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.quantization.shape_inference import quant_pre_process
 from torch import nn
 
 from bot.knowledge.packing import packed
+from bot.knowledge.syntax_model import SUMS
 from bot.reading.judging.questions import ANSWERS
 from training.judge.course import WIDTHS
 from training.judge.weights import fetched
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
+    from numpy.typing import NDArray
     from torch import Tensor
 
     from training.judge.calibrating import Sure
@@ -30,6 +33,7 @@ if TYPE_CHECKING:
 
 _INPUTS = ("pieces", "sides", "spans", *(f"{kind}_{what}" for kind in ANSWERS for what in ("asked", "features")))
 _CUED = ("stance", "said")
+FILES = ("features.txt", "judge.onnx", "judge.toml", "pieces.txt")
 _OUTPUTS = (*(f"to_{head}" for heads in ANSWERS.values() for head in heads), *(f"{kind}_cue" for kind in _CUED))
 
 
@@ -70,8 +74,36 @@ def export(judge: Judge, material: Material, out: Path) -> None:
     shutil.copy(fetched() / "vocab.txt", out / "pieces.txt")
 
 
+def pruned(judge: Judge, known: Mapping[str, int], kept: Sequence[str]) -> dict[str, int]:
+    """Leaves only some features in a judge; their new numbers."""
+    rows = [0, *(known[name] for name in kept)]
+    for question in judge.questions.values():
+        table: nn.Embedding = question.features  # type: ignore[assignment]
+        question.features = nn.Embedding.from_pretrained(table.weight[rows].detach().clone(), padding_idx=0)
+    return {name: number for number, name in enumerate(kept, 1)}
+
+
+def answered_by(model: Path, material: Material) -> list[dict[str, NDArray[np.float32]]]:
+    """What the shipped model says: for each example and head the logits of all questions of its kind."""
+    options = SessionOptions()
+    options.intra_op_num_threads = 1
+    session = InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
+    made: list[dict[str, NDArray[np.float32]]] = [{} for _ in material.examples]
+    for rows in material.groups():
+        passages = [material.examples[i].passage for i in rows]
+        found = session.run(
+            list(_OUTPUTS), packed(passages, [material.pieces[i] for i in rows], material.known, WIDTHS)
+        )
+        said = dict(zip(_OUTPUTS, found, strict=True))
+        for row, i in enumerate(rows):
+            for kind, heads in ANSWERS.items():
+                asked = len(passages[row].asked.get(kind, ()))
+                made[i] |= {head: said[f"to_{head}"][row, :asked] for head in heads}
+    return made
+
+
 def write_table(known: Mapping[str, int], heat: Mapping[str, float], sure: Mapping[str, Sure], out: Path) -> None:
-    """Writes `features.txt` and `judge.toml`."""
+    """Writes `features.txt`, `judge.toml` and, over all files, the digests."""
     out.mkdir(parents=True, exist_ok=True)
     (out / "features.txt").write_text("\n".join(sorted(known, key=lambda name: known[name])) + "\n", encoding="utf-8")
     lines = [
@@ -85,6 +117,8 @@ def write_table(known: Mapping[str, int], heat: Mapping[str, float], sure: Mappi
         points = ", ".join(f"[{x}, {y}]" for x, y in one.right)
         lines += ["", f"[sure.{kind}]", f"right = [{points}]", f"shown = {one.shown}"]
     (out / "judge.toml").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    sums = [f"{sha256((out / name).read_bytes()).hexdigest()}  {name}\n" for name in FILES]
+    (out / SUMS).write_text("".join(sums), encoding="utf-8")
 
 
 def agreement(judge: Judge, material: Material, model: Path) -> dict[str, float]:
