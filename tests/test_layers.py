@@ -32,7 +32,7 @@ LAYERS = (
 """From the ground up: the folders of bot/ and its loose modules. A row may import the rows below it, never its own."""
 
 READING = (
-    {"rules", "calibration"},
+    {"rules"},
     {"drafts", "lexicon"},
     {"grammar", "dates"},
     {"text"},
@@ -40,8 +40,9 @@ READING = (
     {"cast"},
     {"scene"},
     {"actors", "staging"},
-    {"events"},
-    {"quotations", "stances", "judging"},
+    {"events", "layout"},
+    {"quotations", "stances"},
+    {"judging"},
     {"assembly"},
     {"reading"},
 )

@@ -20,7 +20,7 @@ from bot.reading.events.sentence_events import find_events
 from bot.reading.gazetteer import Gazetteer
 from bot.reading.judging.conclusions import conclusions
 from bot.reading.judging.proposals import Proposals
-from bot.reading.page import staged
+from bot.reading.layout import staged
 from bot.reading.quotations.direct import announced, direct_quotations
 from bot.reading.quotations.indirect import indirect_quotations
 from bot.reading.quotations.nesting import settled
@@ -38,8 +38,8 @@ if TYPE_CHECKING:
     from bot.reading.grammar.trees import Parser
     from bot.reading.judging.conclusions import Conclusions
     from bot.reading.judging.judge import Judge
+    from bot.reading.layout import Layout
     from bot.reading.lexicon import Lexicon
-    from bot.reading.page import Page
     from bot.reading.scene import Scene
     from bot.reading.text.quotation_marks import Quoted
 
@@ -94,7 +94,7 @@ class Reader:
         found = sentences(article.text, self._lexicon.page)
         return self._proposed(staged(article, found, self._gazetteer, self._lexicon, self._parser))
 
-    def _proposed(self, page: Page) -> Proposals:
+    def _proposed(self, page: Layout) -> Proposals:
         """Who is named, then who is meant by pronouns, what may have happened, who may have said what, and who may stand where."""
         scenes, drafts = self._told(page)
         here = _by_scene(drafts, len(scenes))
@@ -107,7 +107,7 @@ class Reader:
         answers = self._judge.answers([one.passage for one in inquiries])
         return conclusions(proposals, inquiries, answers, self._judge)
 
-    def _told(self, page: Page) -> tuple[list[Scene], list[EventDraft]]:
+    def _told(self, page: Layout) -> tuple[list[Scene], list[EventDraft]]:
         """The scenes with their mentions, and the events they may tell of."""
         headings = [sentence.span.start for sentence in page.sentences if sentence.kind is SentenceKind.HEADING]
         names = self._full_names(page.scenes)
@@ -128,7 +128,7 @@ class Reader:
         return read, drafts
 
     @staticmethod
-    def _dated(page: Page, told: Conclusions) -> list[EventDraft]:
+    def _dated(page: Layout, told: Conclusions) -> list[EventDraft]:
         drafts: list[EventDraft] = []
         day = DayOfParagraph()
         for scene, here in zip(told.scenes, told.events, strict=True):

@@ -23,6 +23,7 @@ SHOWN = 0.90
 """Of shown facts so many are right, on outlets the judge has not seen."""
 _AT_WORST = 0.80
 """Below this the lower end of a threshold's precision (Wilson, 95 %) must not lie: else too few facts speak for it."""
+_FEWEST = 30
 _Z = 1.96
 _HEATS = np.exp(np.linspace(np.log(0.6), np.log(4.0), 40))
 _KNOTS = 12
@@ -109,7 +110,7 @@ def threshold(rows: Sequence[Judged], shown: float = SHOWN) -> float:
     for number, one in enumerate(ordered, 1):
         right += one.right
         last = number == len(ordered) or ordered[number].sureness < one.sureness
-        if last and right / number >= shown and wilson(right, number) >= _AT_WORST:
+        if last and right / number >= shown and number >= _FEWEST and wilson(right, number) >= _AT_WORST:
             best = one.sureness
     return round(best, 4)
 

@@ -32,6 +32,7 @@ class Judged(NamedTuple):
     right: bool
     facts: tuple[str, ...]
     group: str
+    whole: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,21 +63,21 @@ def judged(example: Example, answers: Mapping[str, list[list[float]]]) -> Iterat
     roles: defaultdict[int, dict[int, Label | None]] = defaultdict(dict)
     for one, label in zip(passage.asked.get("role", ()), labels.get("role", ()), strict=True):
         roles[one.first][one.second] = label
-    name = example.name
+    name, whole = example.name, "/" not in example.name  # a loose sentence is named by its batch and its number
     for event in happened(passage, answers):
         label = labels["mode"][triggers[event.trigger]]
         mode = _right(label, _HEADS["mode"].index(event.mode))
         parties = roles[event.trigger]
         agents = [party for party, row in parties.items() if row and row.number == 1]
         who = not agents or any(party in agents for party in event.agents)
-        yield Judged("event", event.sureness, mode and who, _facts(name, label), example.group)
+        yield Judged("event", event.sureness, mode and who, _facts(name, label), example.group, whole)
     for stance in stands(passage, answers):
         label = labels["stance"][stance.question]
         right = _right(label, _HEADS["stance"].index(stance.side))
-        yield Judged("stance", stance.sureness, right, _facts(name, label), example.group)
+        yield Judged("stance", stance.sureness, right, _facts(name, label), example.group, whole)
     for quotation in said(passage, answers):
         label = labels["said"][quotation.question]
-        yield Judged("said", quotation.sureness, _right(label, 1), _facts(name, label), example.group)
+        yield Judged("said", quotation.sureness, _right(label, 1), _facts(name, label), example.group, whole)
 
 
 def _right(label: Label | None, answer: int) -> bool:

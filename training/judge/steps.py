@@ -76,7 +76,7 @@ def roles(given: Namespace) -> None:
 
 
 def calibrate(given: Namespace) -> None:
-    """Judges of all outlets but some, asked about these: `unseen.pickle`, with what each said."""
+    """Judges of all outlets but some, asked about these: `unseen.pickle`, with what each said. Counted is what it said of whole articles, as reading asks."""
     _, found = labelled("train")
     state = _state(given.work / "roles.pt")
     parts = calibrating.folds(found, given.folds) if given.folds else [calibrating.apart(found)]
@@ -92,7 +92,7 @@ def calibrate(given: Namespace) -> None:
     kept = [found[i] for i in sorted(unseen)]
     logits = [unseen[i] for i in sorted(unseen)]
     heat = calibrating.heats(kept, logits)
-    said = calibrating.facts(kept, logits, heat)
+    said = [one for one in calibrating.facts(kept, logits, heat) if one.whole]
     _save(given.work / "unseen.pickle", {"heat": heat, "said": said, "sure": calibrating.sure(said), "logits": unseen})
 
 
@@ -122,7 +122,7 @@ def export(given: Namespace) -> None:
         apart = [seen[i] for i in sorted(unseen["logits"])]
         logits = answered_by(given.out / "judge.onnx", material(apart, known, judge))
         heat = calibrating.heats(apart, logits)
-        said = calibrating.facts(apart, logits, heat)
+        said = [one for one in calibrating.facts(apart, logits, heat) if one.whole]
         unseen |= {"heat": heat, "said": said, "sure": calibrating.sure(said)}
         _save(given.work / "unseen.pickle", unseen)
     write_table(known, unseen["heat"], unseen["sure"], given.out)
@@ -135,7 +135,7 @@ def table(given: Namespace) -> None:
     unseen = _load(given.work / "unseen.pickle")
     documents, found = labelled("train")
     outlets = {one.group for one in unseen["said"]}
-    documents = [one for one in documents if (one.outlet or one.name) in outlets]
+    documents = [one for one in documents if (one.outlet or one.name) in outlets and one.whole]
     _print(
         "outlets not seen", unseen["said"], documents, [one for one in found if one.group in outlets], unseen["sure"]
     )

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class Layout:
     """An article under reading.
 
     Attributes:
@@ -56,14 +56,14 @@ class Page:
 
 def staged(
     article: Article, found: tuple[Sentence, ...], gazetteer: Gazetteer, lexicon: Lexicon, parser: Parser
-) -> Page:
+) -> Layout:
     """An article in the sentences that were found; only the body yields facts."""
     text, base = article.text, anchored(article.text, article.published)
     cast = Cast(gazetteer, base.day.isoformat() if base.day else None)
     found = _in_english(text, found)
     quotes = _quotes(text, found)
     scenes, apart = _scenes(Setting(text, base, cast, lexicon), found, cut(text, found, quotes, parser))
-    return Page(text, base, cast, found, quotes, scenes, apart)
+    return Layout(text, base, cast, found, quotes, scenes, apart)
 
 
 def _in_english(text: str, found: tuple[Sentence, ...]) -> tuple[Sentence, ...]:
