@@ -215,23 +215,26 @@ class Reading:
     """Why nothing was read, as a clause; None where the text reads like English prose."""
 
     def shown(self) -> Reading:
-        """The reading with no facts but those that are shown, and no word of the others in them."""
-        events = [one for one in self.events if one.licence.shown]
-        left = {one.id for one in self.events} - {one.id for one in events}
-        stances = [
-            replace(one, target=replace(one.target, event=None)) if one.target.event in left else one
-            for one in self.stances
-            if one.licence.shown
+        """The reading with no facts but those that are shown, and no word of the others in them.
+
+        An event that is not shown stays where a stance that is shown is on it, but nobody takes part in it: it is in no timeline.
+        """
+        stances = tuple(one for one in self.stances if one.licence.shown and (one.target.actor or one.target.event))
+        on = {one.target.event for one in stances}
+        left = {one.id for one in self.events if not one.licence.shown}
+        events = [
+            one if one.licence.shown else replace(one, agents=(), recipients=())
+            for one in self.events
+            if one.licence.shown or one.id in on
         ]
+        quotations = [one for one in self.quotations if one.licence.shown]
         return replace(
             self,
             events=tuple(
                 replace(one, after=_without(one.after, left), before=_without(one.before, left)) for one in events
             ),
-            stances=tuple(one for one in stances if one.target.actor or one.target.event),
-            quotations=tuple(
-                replace(one, about=_without(one.about, left)) for one in self.quotations if one.licence.shown
-            ),
+            stances=stances,
+            quotations=tuple(replace(one, about=_without(one.about, left)) for one in quotations),
         )
 
 
