@@ -137,11 +137,15 @@ class _Hearing:
         return node
 
     def _parties(self, numbers: Iterable[int], ruled: Sequence[Participant]) -> tuple[Participant, ...]:
-        """The participants that phrases stand for; as the rules have them where they have the same phrase."""
+        """The participants that phrases stand for; as the rules have them where they have the same phrase, or whose it is."""
         found: list[Participant] = []
         for number in numbers:
             node = self._node(number)
-            known = [one for one in ruled if one.span.start <= self._place(node) < one.span.end]
+            known = [
+                one
+                for one in ruled
+                if one.span.start <= self._place(node) < one.span.end or _holds(node.span, one.span)
+            ]
             for one in known or self._meant(node):
                 if one not in found and (one.actor is None or all(one.actor != other.actor for other in found)):
                     found.append(one)

@@ -59,7 +59,7 @@ ANSWERS = [
         ["Where Russia stands", "Opposes Operation Midnight Hammer", "read as Russia"],
     ),
     # an actor as target reaches what the actor did
-    ("stance", {"holder": "Araghchi", "on": "US"}, ["Abbas Araghchi opposes the United States"]),
+    ("stance", {"holder": "Iran", "on": "midnight hammer"}, ["Iran opposes Operation Midnight Hammer"]),
     # a capital that stands for its government; nothing in the seed has a date
     ("timeline", {"about": "Tehran"}, ["Timeline of Iran", "none dated", "**undated**", "Operation Midnight Hammer"]),
     # an event, by a name of it
