@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 from importlib import import_module
 from pkgutil import iter_modules
@@ -14,7 +15,7 @@ from discord.ext import commands
 
 from bot.asking import OLD, decode
 from bot.digests.delivery import Delivery
-from bot.errors import AskError
+from bot.errors import AskError, StorageError
 from bot.render import words_page
 from bot.ui.acts import ActRegistry
 from bot.ui.answering import press
@@ -37,6 +38,8 @@ discord.VoiceClient.warn_dave = False
 COGS = "cogs"
 """The package whose modules are loaded as extensions, by name: nothing imports them."""
 
+WATCH_EVERY = 10.0
+"""Seconds between looks at the database file."""
 TIDY_EVERY = 3_600.0
 """Seconds between two clean-ups of expired data."""
 
@@ -72,6 +75,7 @@ class Attache(commands.Bot):
             await self.load_extension(f"{COGS}.{module.name}")
         await self.tree.sync()
         self.keep_doing(self._tidy())
+        self.keep_doing(self._watch())
         courier = ChannelCourier(self, self.desk.clock)
         self.delivery = Delivery(self.desk.database, self.desk.compose, courier, self.desk.clock)
         self._delivering = self.keep_doing(self._deliver())
@@ -100,6 +104,13 @@ class Attache(commands.Bot):
             except Exception:
                 log.exception("cleaning up expired data failed; trying again in an hour")
             await asyncio.sleep(TIDY_EVERY)
+
+    async def _watch(self) -> None:
+        """Look whether the database file is still there, for a server where nothing is written may not notice for hours."""
+        while True:
+            await asyncio.sleep(WATCH_EVERY)
+            with contextlib.suppress(StorageError):  # it is in the log by then
+                self.desk.database.check()
 
     async def _deliver(self) -> None:
         await self.wait_until_ready()

@@ -3,7 +3,8 @@
 AttacheError
 ├── AskError      the user can fix it; its text is the sentence they read
 │   ├── LaterError    trying again later fixes it, without any change
-│   └── StoppedError  what it was done for was deleted or stopped meanwhile
+│   ├── StoppedError  what it was done for was deleted or stopped meanwhile
+│   └── StorageError  nothing can be stored until the operator fixes it
 └── FaultError    we or the operator must fix it; the user reads an apology, the log has the details
 """
 
@@ -44,6 +45,10 @@ class LaterError(AskError):
 
 class StoppedError(AskError):
     """What something was done for was deleted, or stopped, meanwhile: it was not done."""
+
+
+class StorageError(AskError):
+    """Nothing can be stored: the disk is full, the database is gone. The user reads why; the log has it as critical."""
 
 
 class FaultError(AttacheError):

@@ -17,6 +17,7 @@ from bot.desk import open_desk
 from bot.errors import AskError, FaultError
 from bot.intake.work import tend_garbage
 from bot.sandbox.redirect import redirect_discord_py
+from bot.store.sole import sole_process
 
 if TYPE_CHECKING:
     from bot.sandbox import Sandbox
@@ -66,6 +67,8 @@ async def _run(settings: Settings, place: Sandbox | None, *, bot: bool) -> None:
         if place:
             await _enter(place, stack)
             token = place.token
+        if bot:
+            stack.enter_context(sole_process(settings.attache_database))
         desk = await stack.enter_async_context(open_desk(settings)) if bot else None
         client = await stack.enter_async_context(Attache(desk)) if desk else None
         answer_first()

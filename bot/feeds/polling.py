@@ -10,7 +10,7 @@ from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
-from bot.errors import AskError, LaterError, StoppedError
+from bot.errors import AskError, LaterError, StoppedError, StorageError
 from bot.feeds.filters import admits, admits_before_reading
 from bot.feeds.looking import BusyError, GoneError, Look, look
 from bot.feeds.schedule import after_failure, after_success
@@ -42,6 +42,8 @@ log = logging.getLogger(__name__)
 
 UNDER_WAY = 64
 """Feeds worked on at a time, each of a host of its own; most of them wait for its turn (`politeness.AT_ONCE` ask at a time)."""
+STORAGE_WAIT = timedelta(minutes=1)
+"""How long polling rests when the database can't be written."""
 PUT_OFF = timedelta(minutes=5)
 """How long a feed waits at most whose site is crowded; at least half of it."""
 MOST_ENTRIES = 20
@@ -113,6 +115,8 @@ class Poller:
         self._busy: dict[str, asyncio.Task[None]] = {}
         """By host."""
         self._woken = asyncio.Event()
+        self._held_until: datetime | None = None
+        """No feed is asked before: the database could not be written."""
         self._firsts: dict[int, tuple[datetime, Look]] = {}
         """What feeds showed as they were added, until they are polled for the first time."""
 
@@ -152,7 +156,7 @@ class Poller:
     async def _start_due(self, tell: Tell) -> None:
         """Begin with as many due feeds as there is room for."""
         free = UNDER_WAY - len(self._busy)
-        if free <= 0:
+        if free <= 0 or (self._held_until and self._clock() < self._held_until):
             return
         for feed in await store.due(self._database, self._clock(), free, frozenset(self._busy)):
             task = asyncio.create_task(self._one(feed, tell))
@@ -171,6 +175,9 @@ class Poller:
     async def _one(self, feed: Feed, tell: Tell) -> None:
         try:
             await self.check(feed, tell)
+        except (StorageError, LaterError) as error:  # nothing could be kept of it, so nothing more is asked of any site
+            log.warning("feed %s (%s) waits: %s", feed.id, feed.url, error)
+            self._held_until = self._clock() + STORAGE_WAIT
         except Exception:  # ours to mend; the feed comes again as if it had failed
             log.exception("feed %s (%s) could not be polled", feed.id, feed.url)
             await self._failed(feed, "Something went wrong on my side while I read it.", tell)

@@ -8,7 +8,9 @@ database is a second adapter of the same statements.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import sqlite3
+import time
 from contextlib import AsyncExitStack, asynccontextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +18,7 @@ import aiosqlite
 
 from bot.errors import FaultError
 from bot.store.migrate import migrate
+from bot.store.trouble import LOST, Alarm
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterable
@@ -23,6 +26,10 @@ if TYPE_CHECKING:
 
 Row = sqlite3.Row
 _SWITCH_TRIES = 100
+BUSY_SECONDS = 2.0
+"""How long another program's lock is waited for: Discord waits 3 seconds for an answer."""
+_TRY_SECONDS = 0.1
+"""Of these, how long one try lasts."""
 _MAPPED = 128 << 20
 """Bytes of the file that the reader sees without copying them: SQLite's own 2 MB of pages are too few for the facts of an actor in the
 news, and are thrown away whenever an article is filed. They are the system's cache, given back where memory is short."""
@@ -55,27 +62,81 @@ class Transaction:
 class Database:
     """An open database. `async with open_database(path) as database:`."""
 
-    def __init__(self, writer: aiosqlite.Connection, reader: aiosqlite.Connection) -> None:
+    def __init__(self, path: Path, writer: aiosqlite.Connection, reader: aiosqlite.Connection) -> None:
+        self._path = path
+        self._file = _identity(path)
         self._writer = writer
         self._reader = reader
         self._writing = asyncio.Lock()
+        self._alarm = Alarm()
 
     async def rows(self, sql: str, **values: object) -> list[Row]:
-        """What a query returns, from the last committed state."""
-        return list(await self._reader.execute_fetchall(sql, values))
+        """What a query returns, from the last committed state.
+
+        Raises:
+            AskError: the database is locked or damaged; the sentence says so.
+        """
+        try:
+            return list(await self._reader.execute_fetchall(sql, values))
+        except sqlite3.Error as error:
+            raise (self._alarm.told(error, reading=True) or error) from error
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[Transaction]:
-        """Begin, and commit at the end; any error, a cancellation too, rolls back."""
+        """Begin, and commit at the end; any error, a cancellation too, rolls back.
+
+        Raises:
+            LaterError: another program locks the database.
+            StorageError: the file is gone, the disk is full, or the like.
+        """
+        asked = time.monotonic()
         async with self._writing:
+            self.check()
             # A cancelled BEGIN may begin all the same, and a COMMIT that a deferred key refuses leaves all open: both are rolled back.
             try:
-                await self._writer.execute("BEGIN IMMEDIATE")
+                await self._begin(asked)
                 yield Transaction(self._writer)
                 await self._writer.commit()
+            except sqlite3.Error as error:
+                await self._roll_back()
+                raise (self._alarm.told(error) or error) from error
             except BaseException:
-                await asyncio.shield(self._writer.rollback())
+                await self._roll_back()
                 raise
+            self.check()
+
+    async def _begin(self, asked: float) -> None:
+        """Begin to write, waiting for another program no longer than a user waits, whoever has been waiting here before."""
+        while True:
+            try:
+                await self._writer.execute("BEGIN IMMEDIATE")
+            except sqlite3.OperationalError as error:
+                if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() - asked > BUSY_SECONDS:
+                    raise
+            else:
+                return
+
+    async def _roll_back(self) -> None:
+        with contextlib.suppress(sqlite3.Error):  # a full disk may refuse this too; SQLite then rolls back by itself
+            await asyncio.shield(self._writer.rollback())
+
+    def check(self) -> None:
+        """See that the file that is open is still the one at its path: what is written to another is lost when the bot stops.
+
+        Raises:
+            StorageError: it was deleted or replaced.
+        """
+        if _identity(self._path) != self._file:
+            raise self._alarm.raised(LOST, self._path)
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    """What tells a file from another that took its name."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 @asynccontextmanager
@@ -87,15 +148,29 @@ async def open_database(path: Path) -> AsyncIterator[Database]:
     """
     async with AsyncExitStack() as stack:
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
+            await asyncio.to_thread(_try_to_open, path)
             writer = await stack.enter_async_context(_connect(path))
             await migrate(writer)
             reader = await stack.enter_async_context(_connect(path))
             await reader.execute("PRAGMA query_only = ON")
             await reader.execute(f"PRAGMA mmap_size = {_MAPPED}")
+            await reader.execute(f"PRAGMA busy_timeout = {BUSY_SECONDS * 1_000:.0f}")
+            await writer.execute(f"PRAGMA busy_timeout = {_TRY_SECONDS * 1_000:.0f}")
         except (sqlite3.DatabaseError, OSError) as error:
             raise FaultError(f"the database {path} can't be used: {error}") from error
-        yield Database(writer, reader)
+        yield Database(path, writer, reader)
+
+
+def _try_to_open(path: Path) -> None:
+    """Raise what opening would, before aiosqlite starts a thread for it, which would end in a traceback of its own."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if path.is_dir():
+        raise IsADirectoryError("it is a folder: set ATTACHE_DATABASE to a file")
+    connection = sqlite3.connect(path)
+    try:
+        connection.execute("PRAGMA schema_version")
+    finally:
+        connection.close()
 
 
 @asynccontextmanager

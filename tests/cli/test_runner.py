@@ -55,9 +55,17 @@ def test_it_says_where_it_is_and_ends_cleanly(
     assert re.fullmatch(
         r"Attaché is in the sandbox: open http://127\.0\.0\.1:\d+ and type /stance\. Press Ctrl-C to stop\.\n", line
     )
+    second = start("run")
+    _, said = second.communicate(timeout=PATIENCE)
+    assert second.returncode == 1
+    assert said.startswith(f"attache: Another Attaché (process {process.pid}) is running on ")
     assert ended(process, number) == (0, "")
     # A database that was closed has taken in what was beside it.
-    assert sorted(path.name for path in (tmp_path / "var").iterdir()) == ["attache.db", "attache.names"]
+    assert sorted(path.name for path in (tmp_path / "var").iterdir()) == [
+        "attache.db",
+        "attache.db.lock",
+        "attache.names",
+    ]
 
 
 def test_the_sandbox_alone_says_how_to_log_in(start: Callable[..., subprocess.Popen[str]]) -> None:

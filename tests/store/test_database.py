@@ -3,12 +3,24 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import sqlite3
+import subprocess
+import sys
+import time
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from bot.errors import AskError, FaultError, LaterError, StorageError
+from bot.store.database import BUSY_SECONDS, open_database
+from bot.store.sole import sole_process
+from tests.waiting import PATIENCE
+
 if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
     from bot.store.database import Database, Transaction
 
 
@@ -92,14 +104,14 @@ async def test_a_commit_that_is_refused_leaves_no_transaction_open(database: Dat
 async def test_two_writers_queue(database: Database) -> None:
     order: list[str] = []
 
-    async def write(name: str) -> None:
+    async def in_turn(name: str) -> None:
         async with database.transaction() as transaction:
             order.append(f"{name} begins")
             await asyncio.sleep(0.01)
             await add(transaction, name)
             order.append(f"{name} ends")
 
-    await asyncio.gather(write("1"), write("2"), write("3"))
+    await asyncio.gather(in_turn("1"), in_turn("2"), in_turn("3"))
     assert order == [f"{name} {what}" for name in "123" for what in ("begins", "ends")]
     assert await servers(database) == {"1", "2", "3"}
 
@@ -107,3 +119,139 @@ async def test_two_writers_queue(database: Database) -> None:
 async def test_reading_cannot_write(database: Database) -> None:
     with pytest.raises(sqlite3.OperationalError, match="readonly"):
         await database.rows("INSERT INTO servers (id, joined_at) VALUES ('1', '') RETURNING id")
+
+
+# ---- What another program, the disk or a hand on the file does ----
+
+
+async def write(database: Database, server: str = "1") -> None:
+    async with database.transaction() as transaction:
+        await add(transaction, server)
+
+
+async def test_another_programs_lock_is_answered_in_time_by_whoever_waits(database: Database, tmp_path: Path) -> None:
+    other = sqlite3.connect(tmp_path / "attache.db", isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    begun = time.monotonic()
+    said = await asyncio.gather(*(write(database, str(number)) for number in range(5)), return_exceptions=True)
+    assert [type(one) for one in said] == [LaterError] * 5
+    assert "another program" in str(said[0])
+    assert time.monotonic() - begun < BUSY_SECONDS + 5 * 0.1 + PATIENCE / 100
+    other.execute("COMMIT")
+    other.close()
+    await write(database)
+    assert await servers(database) == {"1"}
+
+
+def delete(path: Path) -> None:
+    path.unlink()
+
+
+def replace_by_another(path: Path) -> None:
+    copy = path.with_suffix(".copy")
+    copy.write_bytes(path.read_bytes())
+    copy.replace(path)
+
+
+def move_away(path: Path) -> None:
+    path.rename(path.with_suffix(".moved"))
+
+
+def move_its_folder_away(path: Path) -> None:
+    path.parent.rename(path.parent.with_suffix(".moved"))
+
+
+@pytest.mark.parametrize("happens", [delete, replace_by_another, move_away, move_its_folder_away])
+async def test_a_file_that_is_gone_is_an_alarm_and_nothing_is_said_to_be_kept(
+    happens: Callable[[Path], None], tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    path = tmp_path / "folder" / "attache.db"
+    async with open_database(path) as database:
+        await write(database)
+        happens(path)
+        with pytest.raises(StorageError, match="deleted or replaced while I was running"):
+            await write(database, "2")
+        with pytest.raises(StorageError):
+            database.check()
+    assert [record.levelname for record in caplog.records] == ["CRITICAL"], "once, not each time"
+
+
+async def test_what_goes_while_it_is_written_is_not_said_to_be_kept(database: Database, tmp_path: Path) -> None:
+    with pytest.raises(StorageError):
+        async with database.transaction() as transaction:
+            await add(transaction, "1")
+            (tmp_path / "attache.db").unlink()
+
+
+async def fill(database: Database) -> None:
+    [[pages]] = await database._writer.execute_fetchall("PRAGMA page_count")
+    await database._writer.execute(f"PRAGMA max_page_count = {pages}")
+
+
+async def forbid(database: Database) -> None:
+    await database._writer.execute("PRAGMA query_only = ON")
+
+
+@pytest.mark.parametrize(("trouble", "says"), [(fill, "the disk is full"), (forbid, "may not be written")])
+async def test_what_the_disk_refuses_is_said_in_words(
+    database: Database, trouble: Callable[[Database], Awaitable[None]], says: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    await trouble(database)
+    with pytest.raises(StorageError, match=says):
+        async with database.transaction() as transaction:
+            for number in range(10_000):
+                await add(transaction, str(number))
+    assert "CRITICAL" in caplog.text
+    assert await servers(database) == set()
+
+
+async def test_a_damaged_file_is_said_in_words(tmp_path: Path) -> None:
+    path = tmp_path / "attache.db"
+    async with open_database(path) as database, database.transaction() as transaction:
+        for number in range(10_000):
+            await add(transaction, str(number))
+    raw = bytearray(path.read_bytes())
+    raw[8_192:] = b"\x00\xff" * ((len(raw) - 8_192) // 2)
+    path.write_bytes(raw)
+    with pytest.raises((StorageError, FaultError), match=r"damaged|can't be used"):
+        async with open_database(path) as database:
+            await database.rows("SELECT * FROM servers")
+
+
+async def test_a_slip_of_our_own_is_no_trouble_of_the_disk(database: Database) -> None:
+    with pytest.raises(sqlite3.OperationalError, match="no such table"):
+        await database.rows("SELECT * FROM nowhere")
+    with pytest.raises(sqlite3.IntegrityError):
+        await write(database, "no number")
+
+
+async def test_two_bots_do_not_share_a_database(tmp_path: Path) -> None:
+    path = tmp_path / "new" / "attache.db"
+    with sole_process(path):
+        says = rf"Another Attaché \(process {os.getpid()}\) is running on .*attache\.db"
+        with pytest.raises(AskError, match=says), sole_process(path):
+            pytest.fail("there are two")
+        with sole_process(tmp_path / "other.db"):
+            pass
+    with sole_process(path):
+        pass
+
+
+def no_folder(path: Path) -> Path:
+    (path / "file").write_bytes(b"")
+    return path / "file" / "attache.db"
+
+
+def no_database(path: Path) -> Path:
+    (path / "a.txt").write_bytes(b"These are words, and no database. " * 99)
+    return path / "a.txt"
+
+
+@pytest.mark.parametrize("place", [Path, no_folder, no_database])
+def test_a_path_that_cannot_be_used_is_one_sentence(place: Callable[[Path], Path], tmp_path: Path) -> None:
+    environment = {**os.environ, "ATTACHE_DATABASE": str(place(tmp_path)), "PYTHONWARNINGS": "error::ResourceWarning"}
+    command = [sys.executable, "-m", "bot", "article", "list"]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False, timeout=PATIENCE)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith(f"attache: the database {place(tmp_path)} can't be used: ")
+    assert len(done.stderr.splitlines()) == 1
