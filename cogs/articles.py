@@ -42,7 +42,9 @@ LONG_TEXT = 200
 @app_commands.allowed_installs(guilds=True, users=True)
 @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)
 class ArticlesCog(
-    commands.GroupCog, group_name="article", group_description="The articles that answers rest on: add, look at, remove"
+    commands.GroupCog,
+    group_name="article",
+    group_description="The articles that answers are based on: add, view, remove",
 ):
     """A server's own articles, changed by its editors; and everyone's, to look at."""
 
@@ -77,9 +79,9 @@ class ArticlesCog(
 
     @app_commands.command(
         name="add",
-        description="Add an article: a link, a file, or (with neither) text you paste. You see it before it is filed",
+        description="Add an article by link or file; leave both empty to paste text. You see a preview first",
     )
-    @app_commands.describe(link="The page of the article", file="A .txt, .md, .html or .pdf file")
+    @app_commands.describe(link="Link to the article", file="A .txt, .md, .html or .pdf file")
     async def add(
         self,
         interaction: discord.Interaction,
@@ -89,7 +91,7 @@ class ArticlesCog(
         """Bring an article and show what would be filed."""
         await require_editor(interaction)
         if link and file:
-            raise AskError("Give a link or a file, not both: each is an article of its own.")
+            raise AskError("Give a link or a file, not both: each would be a separate article.")
         if link:
             await self._bring(interaction, self.bot.desk.intake.from_link(link), "Fetching the page…")
         elif file:
@@ -114,7 +116,7 @@ class ArticlesCog(
             await self._bring(interaction, self.bot.desk.intake.from_text(message.content), "Reading the message…")
         else:
             raise AskError(
-                f"There is no article in that message: it needs a link, a file, or a text of at least {LONG_TEXT} characters."
+                f"I found no article in that message: it needs a link, a file or at least {LONG_TEXT} characters of text."
             )
 
     async def _linked(self, interaction: discord.Interaction, done: Done) -> None:
@@ -137,7 +139,7 @@ class ArticlesCog(
     async def _attached(self, file: discord.Attachment) -> Candidate:
         if file.size > LARGEST_PAGE:
             raise AskError(
-                f"{file.filename} is larger than {LARGEST_PAGE // 1_000_000} MB, too large for an article: attach the text alone."
+                f"{file.filename} is larger than {LARGEST_PAGE // 1_000_000} MB, too large for an article: attach only its text."
             )
         return await self.bot.desk.intake.from_file(file.filename, await file.read())
 
@@ -169,12 +171,15 @@ class ArticlesCog(
             filing, held = await self.bot.desk.library.file(draft)
             return filed_page(filing, held, title_of(draft.article))
 
-        await patiently(interaction, filed(), "Filing…")
+        await patiently(interaction, filed(), "Adding…")
 
     async def _edit(self, interaction: discord.Interaction, done: Done) -> None:
         draft = await draft_of(interaction, done)
         await show_form(
-            interaction, "Mend what was found", Act("article", "mend", done.arguments), *head_fields(draft.article)
+            interaction,
+            "Edit the article's details",
+            Act("article", "mend", done.arguments),
+            *head_fields(draft.article),
         )
 
     async def _mend(self, interaction: discord.Interaction, done: Done) -> None:
@@ -188,12 +193,14 @@ class ArticlesCog(
     async def _discard(self, interaction: discord.Interaction, done: Done) -> None:
         draft = await draft_of(interaction, done)
         await self.bot.desk.library.discard(draft)
-        await change(interaction, lines_page([f"Discarded: “{title_of(draft.article)}”. Nothing was filed."]))
+        await change(interaction, lines_page([f"Discarded: “{title_of(draft.article)}”. Nothing was added."]))
 
     # ---- What there is ----
 
-    @app_commands.command(name="list", description="The articles that answers here rest on, the last filed first")
-    @app_commands.describe(words="Only those with these words in title, opening, outlet or date")
+    @app_commands.command(
+        name="list", description="List the articles that answers here are based on, latest added first"
+    )
+    @app_commands.describe(words="Only articles with these words in the title, first lines, outlet or date")
     async def list_(
         self, interaction: discord.Interaction, words: app_commands.Range[str, 1, 60] | None = None
     ) -> None:
@@ -210,9 +217,9 @@ class ArticlesCog(
         return listing_page(found, total, number, words)
 
     @app_commands.command(
-        name="show", description="An article with what was read from it, its outlets, and what changed in it"
+        name="show", description="Show an article: the facts read from it, its outlets, and how it changed"
     )
-    @app_commands.describe(article="Words of its title, its outlet or its date")
+    @app_commands.describe(article="Words from its title, its outlet or its date")
     async def show(
         self, interaction: discord.Interaction, article: app_commands.Transform[int, ArticleOption()]
     ) -> None:
@@ -232,9 +239,9 @@ class ArticlesCog(
 
     @app_commands.command(
         name="remove",
-        description="Take one of this server's own articles out of all answers; it can be undone for a day",
+        description="Remove one of this server's own articles from all answers; you can undo this for a day",
     )
-    @app_commands.describe(article="Words of its title, its outlet or its date")
+    @app_commands.describe(article="Words from its title, its outlet or its date")
     async def remove(
         self, interaction: discord.Interaction, article: app_commands.Transform[int, ArticleOption(own=True)]
     ) -> None:
@@ -255,9 +262,9 @@ class ArticlesCog(
 
     @app_commands.command(
         name="reread",
-        description="Fetch one of this server's own articles again and read it anew; what it said before is kept",
+        description="Fetch one of this server's own articles again and update its facts; the old version is kept",
     )
-    @app_commands.describe(article="Words of its title, its outlet or its date")
+    @app_commands.describe(article="Words from its title, its outlet or its date")
     async def reread(
         self, interaction: discord.Interaction, article: app_commands.Transform[int, ArticleOption(own=True)]
     ) -> None:

@@ -12,7 +12,7 @@ from bot.ui.acts import Done, anyone
 from bot.ui.editors import require_editor_of
 from bot.ui.telling import tell
 
-GONE = "That digest is gone: it was ended, and its time to undo that is over."
+GONE = "That digest is gone: it was unsubscribed more than 30 days ago, so it can't be restored."
 
 
 class DeliveryCog(commands.Cog):
@@ -32,12 +32,12 @@ class DeliveryCog(commands.Cog):
         subscription = await self._subscription(int(done.arguments[0]))
         await require_editor_of(interaction, int(subscription.server))
         if subscription.state is SubscriptionState.ACTIVE:
-            await tell(interaction, "This digest is not paused: somebody has resumed it already.")
+            await tell(interaction, "This digest is not paused: someone has already resumed it.")
             return
         due = await self.bot.desk.digests.resume(subscription)
         await tell(
             interaction,
-            f"The digest is resumed. The next one comes at {due:%H:%M} UTC on {due:%-d %B}, with all that was filed since the last.",
+            f"Digest resumed. The next one comes at {due:%H:%M} UTC on {due:%-d %B}, with everything added since the last one.",
         )
 
     async def _about(self, interaction: discord.Interaction, done: Done) -> None:
@@ -51,7 +51,7 @@ class DeliveryCog(commands.Cog):
         await tell(
             interaction,
             f"This digest comes {schedule.every} ({schedule.at // 60:02}:{schedule.at % 60:02}, {schedule.zone}) and is about {about}.",
-            f"This edition was due on {edition.due_at:%-d %B} at {edition.due_at:%H:%M} UTC and tells what was filed since {edition.since:%-d %B %H:%M}.",
+            f"This one was due on {edition.due_at:%-d %B} at {edition.due_at:%H:%M} UTC and covers articles added since {edition.since:%-d %B %H:%M}.",
         )
 
     async def _subscription(self, number: int) -> Subscription:

@@ -48,21 +48,21 @@ Shown = Literal["yes", "no"]
 Words = app_commands.Range[str, 1, 100]
 
 OPTIONS = {
-    "channel": "Where: a text, announcement or forum channel or a thread; left out: here",
-    "every": "How often it comes; left out: daily",
-    "at": "The time of day: 08:00, 8:30 pm; left out: 09:00",
-    "also_at": "The second time of a digest twice a day: 18:00",
-    "day": "The days of a weekly digest: Monday, Mon and Thu",
-    "zone": "The time zone: type a city, a country or an offset; left out: that of the last digest here, or UTC",
-    "about": "Actors and events, commas between: Iran, the kremlin; left out: everything",
-    "style": "headlines: a line a story; brief: one screen; full: a whole message",
-    "language": "Of headings and dates; what articles say stays as they print it",
-    "empty": "When there is nothing new: skip, or say so",
-    "picture": "Whether an edition shows the picture of its top story; left out: yes",
-    "ping": "A role to ping with each edition that has news",
-    "quiet": "Hours in which nothing is sent, one edition after them: 22:00-07:00; none takes them back",
-    "per_hour": "Of a digest as it happens: the most messages an hour",
-    "digest": "Which digest; left out: the only one there is",
+    "channel": "Where to send it: a text, announcement or forum channel, or a thread; default: here",
+    "every": "How often it comes; default: daily",
+    "at": "Time of day, e.g. 08:00 or 8:30 pm; default: 09:00",
+    "also_at": "Second time of day, e.g. 18:00 ('twice daily' only)",
+    "day": "Days of the week, e.g. Monday, or Mon and Thu ('weekly' only)",
+    "zone": "Time zone: a city, country or offset; default: that of the last digest here, or UTC",
+    "about": "Actors and events, separated by commas, e.g. Iran, the kremlin; default: everything",
+    "style": "headlines: one line per story; brief: one screen; full: a whole message",
+    "language": "Language of headings and dates; article text is not translated",
+    "empty": "What to do when there is nothing new: skip the digest, or say so",
+    "picture": "Whether to show the picture of the top story; default: yes",
+    "ping": "Role to ping with each digest that has news",
+    "quiet": "Quiet hours, e.g. 22:00-07:00; one digest follows them. 'none' turns them off",
+    "per_hour": "Max messages per hour ('as it happens' only)",
+    "digest": "Which digest; default: the only one",
 }
 
 
@@ -72,7 +72,7 @@ OPTIONS = {
 class DigestCog(
     commands.GroupCog,
     group_name="digest",
-    group_description="News to a channel at its hour: what happened, who said what, what changed",
+    group_description="Send news to a channel on schedule: what happened, who said what, what changed",
 ):
     """A server's digests. Discord hides them from who may not manage the server; who may edit is looked at again here."""
 
@@ -97,7 +97,7 @@ class DigestCog(
 
     # ---- begin, change, end ----
 
-    @app_commands.command(description="Send a digest to a channel: where, when, what about")
+    @app_commands.command(description="Set up a digest: which channel, when, and about what")
     @app_commands.describe(**{name: text for name, text in OPTIONS.items() if name != "digest"})
     @app_commands.autocomplete(about=about_choices, zone=zone_choices)
     async def subscribe(  # noqa: PLR0913 - what a digest may be told
@@ -135,7 +135,7 @@ class DigestCog(
         await show(
             interaction,
             card(
-                f"{named(interaction.guild, made.channel)} gets a digest",
+                f"Digest set up in {named(interaction.guild, made.channel)}",
                 interaction.guild,
                 made,
                 self.editor.upcoming(made),
@@ -143,10 +143,10 @@ class DigestCog(
         )
         await interaction.followup.send(view=view_of(await self.editor.preview(made)), ephemeral=True)
 
-    @app_commands.command(description="Change a digest: only what you give is changed")
+    @app_commands.command(description="Change a digest; options you leave empty stay as they are")
     @app_commands.describe(
-        **{name: text.split("; left out")[0] for name, text in OPTIONS.items() if name != "channel"},
-        no_ping="Ping nobody any more",
+        **{name: text.split("; default")[0] for name, text in OPTIONS.items() if name != "channel"},
+        no_ping="Stop pinging a role",
     )
     @app_commands.autocomplete(digest=digest_choices, about=about_choices, zone=zone_choices)
     async def edit(  # noqa: PLR0913 - the same
@@ -183,7 +183,7 @@ class DigestCog(
         await show(interaction, card("Changed", interaction.guild, changed, self.editor.upcoming(changed)))
 
     @app_commands.command(description="Send a digest to another channel from now on")
-    @app_commands.describe(digest=OPTIONS["digest"], channel="Where it goes from now on")
+    @app_commands.describe(digest=OPTIONS["digest"], channel="The new channel or thread")
     @app_commands.autocomplete(digest=digest_choices)
     async def move(
         self,
@@ -201,7 +201,7 @@ class DigestCog(
             interaction, card(f"Moved to #{channel.name}", interaction.guild, moved, self.editor.upcoming(moved))
         )
 
-    @app_commands.command(description="End a digest; it can be undone")
+    @app_commands.command(description="Stop a digest; you can undo this for 30 days")
     @app_commands.describe(digest=OPTIONS["digest"])
     @app_commands.autocomplete(digest=digest_choices)
     async def unsubscribe(self, interaction: Interaction, digest: Words | None = None) -> None:
@@ -214,16 +214,14 @@ class DigestCog(
         one = await self.editor.ended_or_not(str(interaction.guild_id), done.arguments[0])
         await self.digests.resume(one)
         again = await self.editor.one(one.server, str(one.id))
-        await change(interaction, card("Taken up again", interaction.guild, again, self.editor.upcoming(again)))
+        await change(interaction, card("Restored", interaction.guild, again, self.editor.upcoming(again)))
 
     # ---- pause, resume ----
 
-    @app_commands.command(
-        description="Send nothing for a while; what is filed meanwhile comes with the first edition after it"
-    )
+    @app_commands.command(description="Pause a digest; the first one after the pause covers everything added meanwhile")
     @app_commands.describe(
         digest=OPTIONS["digest"],
-        until="The day it goes on: 2025-07-01, 1 July, next Monday; left out: until /digest resume",
+        until="The day it starts again, e.g. 2025-07-01 or next Monday; default: when you run /digest resume",
     )
     @app_commands.autocomplete(digest=digest_choices)
     async def pause(self, interaction: Interaction, digest: Words | None = None, until: Words | None = None) -> None:
@@ -231,24 +229,24 @@ class DigestCog(
         one = await self._one(interaction, digest)
         day = self.editor.day(until, one) if until else None
         if not await self.digests.pause(one, day):
-            raise AskError("This digest is paused already: /digest resume sends it again.")
+            raise AskError("This digest is already paused: /digest resume starts it again.")
         await show(interaction, card("Paused", interaction.guild, await self.editor.one(one.server, str(one.id)), []))
 
-    @app_commands.command(description="Send a paused digest again")
+    @app_commands.command(description="Start a paused digest again")
     @app_commands.describe(digest=OPTIONS["digest"])
     @app_commands.autocomplete(digest=digest_choices)
     async def resume(self, interaction: Interaction, digest: Words | None = None) -> None:
         """Resume a digest."""
         one = await self._one(interaction, digest)
         if one.state is not SubscriptionState.PAUSED:
-            raise AskError("This digest is not paused: it comes when it is due.")
+            raise AskError("This digest is not paused: it comes at its usual times.")
         await show(interaction, await self._resumed(interaction, one))
 
     async def _resumed(self, interaction: Interaction, one: Subscription) -> Any:
         channel = interaction.guild.get_channel_or_thread(int(one.channel)) if interaction.guild else None
         if not isinstance(channel, Channel):
             raise AskError(
-                "The channel of this digest is gone or hidden from me: give it another with /digest move, then resume it."
+                "This digest's channel is gone or hidden from me: choose another with /digest move, then resume it."
             )
         require_writable(channel, None)
         await self.digests.resume(one)
@@ -257,13 +255,13 @@ class DigestCog(
 
     # ---- look ----
 
-    @app_commands.command(name="list", description="The digests of this server")
+    @app_commands.command(name="list", description="List this server's digests")
     async def list_(self, interaction: Interaction) -> None:
         """List the digests."""
         server = str(await require_editor(interaction))
         await show(interaction, listed(interaction.guild, await self.digests.of_server(server)))
 
-    @app_commands.command(description="What a digest would hold if it were sent now; only you see it")
+    @app_commands.command(description="Preview a digest as it would be sent now; only you see it")
     @app_commands.describe(digest=OPTIONS["digest"])
     @app_commands.autocomplete(digest=digest_choices)
     async def preview(self, interaction: Interaction, digest: Words | None = None) -> None:
@@ -272,21 +270,21 @@ class DigestCog(
         await interaction.response.defer(ephemeral=True, thinking=True)
         await show(interaction, await self.editor.preview(one))
 
-    @app_commands.command(description="Send an edition now")
+    @app_commands.command(description="Send a digest now")
     @app_commands.describe(digest=OPTIONS["digest"])
     @app_commands.autocomplete(digest=digest_choices)
     async def now(self, interaction: Interaction, digest: Words | None = None) -> None:
         """Send an edition now."""
         one = await self._one(interaction, digest)
         if one.state is not SubscriptionState.ACTIVE:
-            raise AskError("This digest is paused: /digest resume it first.")
+            raise AskError("This digest is paused: start it again with /digest resume first.")
         await interaction.response.defer(ephemeral=True, thinking=True)
         sent = await self.bot.delivery.deliver_now(one, str(interaction.id))
         if sent is None:
-            raise AskError("An edition of this digest is on its way this moment: look at the channel.")
+            raise AskError("This digest is being sent right now: look in its channel.")
         await show(interaction, told_of(one, [sent]))
 
-    @app_commands.command(description="The last editions of a digest, and what became of each")
+    @app_commands.command(description="Show the last digests sent, and whether each arrived")
     @app_commands.describe(digest=OPTIONS["digest"])
     @app_commands.autocomplete(digest=digest_choices)
     async def history(self, interaction: Interaction, digest: Words | None = None) -> None:
@@ -294,11 +292,11 @@ class DigestCog(
         one = await self._one(interaction, digest)
         await show(interaction, told_of(one, await self.digests.history(one)))
 
-    @app_commands.command(description="Why an edition holds what it holds, or what became of an article")
+    @app_commands.command(description="See why a digest included what it did, or why an article was left out")
     @app_commands.describe(
         digest=OPTIONS["digest"],
-        edition="Which edition; left out: the last one",
-        article="An article, by words of its title",
+        edition="One of the digests already sent; default: the last one",
+        article="Words from an article's title",
     )
     @app_commands.autocomplete(digest=digest_choices, edition=edition_choices, article=article_choices)
     async def why(
@@ -313,7 +311,7 @@ class DigestCog(
         await interaction.response.defer(ephemeral=True, thinking=True)
         if article:
             title, notes = await self.editor.why_article(one, article)
-            await show(interaction, notes_page(title or "An article without a title", notes))
+            await show(interaction, notes_page(title or "Untitled article", notes))
             return
         looked = [
             past
@@ -322,7 +320,7 @@ class DigestCog(
         ]
         found = next((past for past in looked if edition in (None, past.nonce)), None)
         if found is None:
-            raise AskError("There is no such edition: choose one from the list, or see /digest history.")
+            raise AskError("There is no such digest: choose one from the list, or see /digest history.")
         await self._explain(interaction, one, found)
 
     async def _why(self, interaction: Interaction, done: Done) -> None:
@@ -331,7 +329,7 @@ class DigestCog(
         await self._explain(interaction, one, edition)
 
     async def _explain(self, interaction: Interaction, one: Subscription, edition: Edition) -> None:
-        heading = "Why this flash" if edition.kind is Kind.FLASH else "Why these"
+        heading = "Why this message" if edition.kind is Kind.FLASH else "Why these stories"
         await show(interaction, notes_page(heading, await self.editor.why_edition(one, edition)))
 
     async def _sentences(self, interaction: Interaction, done: Done) -> None:

@@ -29,7 +29,7 @@ LARGEST = 1_000_000
 
 @app_commands.allowed_installs(guilds=True, users=False)
 @app_commands.allowed_contexts(guilds=True, dms=False, private_channels=False)
-class FeedCog(commands.GroupCog, group_name="feed", group_description="Feeds whose articles come in by themselves"):
+class FeedCog(commands.GroupCog, group_name="feed", group_description="Feeds whose articles are added automatically"):
     """A server's feeds, changed by its editors; and the polling of all feeds there are."""
 
     def __init__(self, bot: Attache) -> None:
@@ -65,11 +65,11 @@ class FeedCog(commands.GroupCog, group_name="feed", group_description="Feeds who
         else:
             log.warning("feed %s (%s), read for everyone: %s", feed.id, feed.url, sentence)
 
-    @app_commands.command(name="add", description="Read a feed from now on: its articles come in by themselves")
+    @app_commands.command(name="add", description="Follow a feed: its articles are added automatically")
     @app_commands.describe(
-        url="The link of an RSS, Atom or JSON feed, or of a page that names one",
-        about='Only articles about these: names, "words in quotes", outlet:names, with commas between',
-        every="How often to look (an hour, if you leave it out)",
+        url="Link to an RSS, Atom or JSON feed, or to a page that names one",
+        about='Only articles about these: names, "words in quotes" or outlet:names, separated by commas',
+        every="How often to check it; default: every hour",
     )
     @app_commands.choices(every=EVERY)
     async def add(
@@ -88,7 +88,7 @@ class FeedCog(commands.GroupCog, group_name="feed", group_description="Feeds who
 
         await patiently(interaction, added(), "Looking for the feed…")
 
-    @app_commands.command(name="list", description="The feeds that are read here, how they fare and why")
+    @app_commands.command(name="list", description="List this server's feeds and their status")
     async def list_(self, interaction: discord.Interaction) -> None:
         """List the feeds of a server."""
         server = str(await require_editor(interaction))
@@ -98,8 +98,10 @@ class FeedCog(commands.GroupCog, group_name="feed", group_description="Feeds who
         server = str(interaction.guild_id)
         await change(interaction, feeds_page(await self._feeds.list(server), _number(done)))
 
-    @app_commands.command(name="check", description="Fetch a feed now and say what would happen; nothing is filed")
-    @app_commands.describe(feed="The feed, by words of its name")
+    @app_commands.command(
+        name="check", description="Test a feed: fetch it now and show what would be added; nothing is added"
+    )
+    @app_commands.describe(feed="Words from the feed's name")
     async def check(self, interaction: discord.Interaction, feed: app_commands.Transform[int, FeedOption()]) -> None:
         """Look at a feed now."""
         await require_editor(interaction)
@@ -111,8 +113,8 @@ class FeedCog(commands.GroupCog, group_name="feed", group_description="Feeds who
     async def _report(self, interaction: discord.Interaction, feed: int) -> Page:
         return report_page(await self._feeds.check(str(interaction.guild_id), feed))
 
-    @app_commands.command(name="pause", description="Read a feed no more until it is resumed")
-    @app_commands.describe(feed="The feed, by words of its name")
+    @app_commands.command(name="pause", description="Pause a feed until you resume it")
+    @app_commands.describe(feed="Words from the feed's name")
     async def pause(self, interaction: discord.Interaction, feed: app_commands.Transform[int, FeedOption()]) -> None:
         """Pause a feed."""
         server = str(await require_editor(interaction))
@@ -122,10 +124,10 @@ class FeedCog(commands.GroupCog, group_name="feed", group_description="Feeds who
         await change(interaction, await self._paused(str(interaction.guild_id), _number(done)))
 
     async def _paused(self, server: str, feed: int) -> Page:
-        return feed_page(await self._feeds.pause(server, feed), "It is paused: what it brought stays.")
+        return feed_page(await self._feeds.pause(server, feed), "Paused. Articles it brought in are kept.")
 
-    @app_commands.command(name="resume", description="Read a paused or ended feed again, at once")
-    @app_commands.describe(feed="The feed, by words of its name")
+    @app_commands.command(name="resume", description="Resume a paused or ended feed and check it at once")
+    @app_commands.describe(feed="Words from the feed's name")
     async def resume(self, interaction: discord.Interaction, feed: app_commands.Transform[int, FeedOption()]) -> None:
         """Resume a feed."""
         server = str(await require_editor(interaction))
@@ -135,10 +137,10 @@ class FeedCog(commands.GroupCog, group_name="feed", group_description="Feeds who
         await change(interaction, await self._resumed(str(interaction.guild_id), _number(done)))
 
     async def _resumed(self, server: str, feed: int) -> Page:
-        return feed_page(await self._feeds.resume(server, feed), "It is read again, from now on.")
+        return feed_page(await self._feeds.resume(server, feed), "Resumed. I'll check it now.")
 
-    @app_commands.command(name="remove", description="Read a feed no more; the articles it brought stay")
-    @app_commands.describe(feed="The feed, by words of its name")
+    @app_commands.command(name="remove", description="Remove a feed; articles it brought in are kept")
+    @app_commands.describe(feed="Words from the feed's name")
     async def remove(self, interaction: discord.Interaction, feed: app_commands.Transform[int, FeedOption()]) -> None:
         """Remove a feed."""
         server = str(await require_editor(interaction))
@@ -149,24 +151,22 @@ class FeedCog(commands.GroupCog, group_name="feed", group_description="Feeds who
 
     async def _removed(self, server: str, feed: int) -> Page:
         gone = await self._feeds.remove(server, feed)
-        return lines_page(
-            [f"{gone.name} is read no more. The articles it brought stay: /article remove takes them out."]
-        )
+        return lines_page([f"Removed {gone.name}. Articles it brought in are kept: /article remove removes them."])
 
-    @app_commands.command(name="import", description="Read all feeds of an OPML file, as other readers export them")
+    @app_commands.command(name="import", description="Add all feeds from an OPML file that another reader exported")
     @app_commands.describe(file="The .opml file")
     async def import_(self, interaction: discord.Interaction, file: discord.Attachment) -> None:
         """Take in a list of feeds."""
         server = str(await require_editor(interaction))
         if file.size > LARGEST:
-            raise AskError(f"{file.filename} is larger than {LARGEST // 1_000_000} MB: split it, and import the parts.")
+            raise AskError(f"{file.filename} is larger than {LARGEST // 1_000_000} MB: split it and import the parts.")
 
         async def imported() -> Page:
             return imported_page(await self._feeds.take_in(server, await file.read(), str(interaction.user.id)))
 
         await patiently(interaction, imported(), "Reading the list…")
 
-    @app_commands.command(name="export", description="The feeds of this server as an OPML file, for any other reader")
+    @app_commands.command(name="export", description="Download this server's feeds as an OPML file for another reader")
     async def export(self, interaction: discord.Interaction) -> None:
         """Hand out the list of feeds."""
         server = str(await require_editor(interaction))

@@ -23,7 +23,7 @@ KEEP = Act("privacy", "keep")
 class PrivacyCog(
     commands.GroupCog,
     group_name="privacy",
-    group_description="What is kept of this server and of you, and how to have it deleted",
+    group_description="What I store about this server and about you, and how to delete it",
 ):
     """What is kept, in words; and all of a server away at once."""
 
@@ -35,21 +35,21 @@ class PrivacyCog(
         self.bot.acts.add("privacy", "delete", self._delete, require_manager)
         self.bot.acts.add("privacy", "keep", self._keep, require_manager)
 
-    @app_commands.command(name="show", description="What is kept of this server and of you")
+    @app_commands.command(name="show", description="Show what I store about this server and about you")
     async def show(self, interaction: discord.Interaction) -> None:
         """Say what is kept."""
-        lines = ["Of you nothing is kept: no message, no question, no name."]
+        lines = ["I store nothing about you: no messages, no questions, no name."]
         if interaction.guild_id is not None:
             articles = await self.bot.desk.servers.kept(interaction.guild_id)
             lines = [
-                f"Of this server: its id, what /settings show shows, and {counted(articles, 'article')} of its own with what was read from {'it' if articles == 1 else 'them'}. No other server sees any of it.",
-                "Of you: your id beside what you set up or file here (so that you can be told when it fails), nothing else; no message and no question is kept.",
-                "When I am removed from the server, all of it is deleted after 30 days; with /privacy delete at once.",
+                f"About this server: its ID, its settings (see /settings show), its feeds and digests, and {counted(articles, 'article')} of its own with the facts read from {'it' if articles == 1 else 'them'}. No other server can see any of this.",
+                "About you: only your user ID, stored with what you set up or added, so I can notify you if it fails. I keep no messages or questions.",
+                "If I am removed from the server, all of this is deleted after 30 days. /privacy delete deletes it at once.",
             ]
         await tell(interaction, *lines)
 
     @app_commands.command(
-        name="delete", description="Delete everything that is kept of this server, at once and for good"
+        name="delete", description="Delete everything I store about this server, at once and for good"
     )
     async def delete(self, interaction: discord.Interaction) -> None:
         """Ask whether to delete all of the server's data."""
@@ -57,8 +57,8 @@ class PrivacyCog(
         articles = await self.bot.desk.servers.kept(interaction.guild_id or 0)
         page = lines_page(
             [
-                f"This deletes everything kept of this server, now and for good: its settings, its {counted(articles, 'article')}, feeds and digests. It can't be undone.",
-                "Articles that everyone sees are not this server's and stay.",
+                f"This permanently deletes everything I store about this server: its settings, its {counted(articles, 'article')}, feeds and digests. You can't undo this.",
+                "Shared articles don't belong to this server and are kept.",
             ],
             rows=(
                 (Button("Delete everything", DELETE.custom_id, weight=Weight.GRAVE), Button("Keep it", KEEP.custom_id)),
@@ -68,7 +68,7 @@ class PrivacyCog(
 
     async def _delete(self, interaction: discord.Interaction, _done: Done) -> None:
         there_was = await self.bot.desk.purge(str(interaction.guild_id))
-        said = "Everything kept of this server is deleted." if there_was else "Nothing was kept of this server."
+        said = "Deleted everything I stored about this server." if there_was else "I stored nothing about this server."
         await change(interaction, lines_page([said]))
 
     async def _keep(self, interaction: discord.Interaction, _done: Done) -> None:

@@ -19,11 +19,11 @@ class QuoteCog(commands.Cog):
         self.bot = bot
 
     @app_commands.command(
-        name="quote", description="What someone said: their own words apart from reported ones, newest first"
+        name="quote", description="What someone said, newest first: direct quotations apart from reported speech"
     )
     @app_commands.describe(
-        speaker="Who said it, as you remember the name",
-        about='About an actor or event; or words that were said, "in quotes"',
+        speaker="Who said it; a rough spelling is enough",
+        about='The actor or event they spoke about, or words they said "in quotes"',
     )
     @app_commands.allowed_installs(guilds=True, users=True)
     @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)

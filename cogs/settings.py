@@ -22,7 +22,7 @@ WRITING = discord.Permissions(view_channel=True, send_messages=True)
 class SettingsCog(
     commands.GroupCog,
     group_name="settings",
-    group_description="Who may edit here, and where editors are told what needs them",
+    group_description="Who can edit here, and where editor notices go",
 ):
     """A server's settings. Discord hides them from who may not manage the server; that is looked at again here."""
 
@@ -30,11 +30,9 @@ class SettingsCog(
         self.bot = bot
 
     @app_commands.command(
-        name="editors", description="Who may edit besides those who may manage the server; without a role, nobody"
+        name="editors", description="Choose the role that can edit, besides people who can manage the server"
     )
-    @app_commands.describe(
-        role="Whoever has this role may add articles, feeds and digests; leave it out to take it back"
-    )
+    @app_commands.describe(role="Members with this role can add articles, feeds and digests; leave empty to clear it")
     async def editors(self, interaction: discord.Interaction, role: discord.Role | None = None) -> None:
         """Set or take back the editors' role."""
         server = await require_manager(interaction)
@@ -42,31 +40,29 @@ class SettingsCog(
             raise AskError("That would make everyone here an editor: choose a role that only editors have.")
         await self.bot.desk.servers.set_editors(server, role.id if role else None)
         who = (
-            f"whoever has the role {role.name} or may manage the server"
+            f"members with the role {role.name} and people who can manage the server"
             if role
-            else "only those who may manage the server"
+            else "only people who can manage the server"
         )
         await tell(interaction, f"Editors are now {who}.")
 
     @app_commands.command(
         name="notices",
-        description="Where editors are told what needs them; without a channel, whoever set it up is told directly",
+        description="Choose a channel for editor notices; without one, I message whoever set up the feed or digest",
     )
-    @app_commands.describe(channel="A channel that editors read; leave it out to take it back")
+    @app_commands.describe(channel="A channel that editors read; leave empty to clear it")
     async def notices(
         self, interaction: discord.Interaction, channel: discord.TextChannel | discord.Thread | None = None
     ) -> None:
         """Set or take back the channel of notices."""
         server = await require_manager(interaction)
         if channel and (lacking := missing_in(channel, WRITING)):
-            raise AskError(f"I can't write in #{channel.name}: give me {words_of(lacking)} there, then set it again.")
+            raise AskError(f"I can't write in #{channel.name}: give me {words_of(lacking)} there, then try again.")
         await self.bot.desk.servers.set_notices(server, channel.id if channel else None)
-        where = (
-            f"told in #{channel.name}" if channel else "told directly: whoever set up the feed or digest it is about"
-        )
-        await tell(interaction, f"What needs editors is now {where}.")
+        where = f"to #{channel.name}" if channel else "by direct message to whoever set up the feed or digest"
+        await tell(interaction, f"Editor notices now go {where}.")
 
-    @app_commands.command(name="show", description="What is set here")
+    @app_commands.command(name="show", description="Show this server's settings")
     async def show(self, interaction: discord.Interaction) -> None:
         """Say what is set."""
         settings = await self.bot.desk.servers.get(await require_manager(interaction))
@@ -74,30 +70,28 @@ class SettingsCog(
             interaction,
             f"Editors: {_editors(interaction.guild, settings.editors_role)}.",
             f"Notices: {_notices(interaction.guild, settings.notice_channel)}.",
-            foot="Change them with /settings editors and /settings notices. What is kept of this server: /privacy show.",
+            foot="Change these with /settings editors and /settings notices. What I store about this server: /privacy show.",
         )
 
 
 def _editors(guild: discord.Guild | None, role: str | None) -> str:
     """Who edits, in words."""
     if role is None:
-        return "only those who may manage the server"
+        return "only people who can manage the server"
     known = guild.get_role(int(role)) if guild else None
     if known is None:
-        return "only those who may manage the server, for the role that was set is gone; set another with /settings editors"
-    return f"whoever has the role {known.name} or may manage the server"
+        return "only people who can manage the server, because the role that was set is gone; set another with /settings editors"
+    return f"members with the role {known.name} and people who can manage the server"
 
 
 def _notices(guild: discord.Guild | None, channel: str | None) -> str:
     """Where notices go, in words."""
     if channel is None:
-        return "told directly to whoever set up what they are about"
+        return "by direct message to whoever set up the feed or digest"
     known = guild.get_channel_or_thread(int(channel)) if guild else None
     if known is None:
-        return (
-            "told directly, for the channel that was set is gone or hidden from me; set another with /settings notices"
-        )
-    return f"told in #{known.name}"
+        return "by direct message, because the channel that was set is gone or hidden from me; set another with /settings notices"
+    return f"in #{known.name}"
 
 
 async def setup(bot: Attache) -> None:

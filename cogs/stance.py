@@ -19,11 +19,11 @@ class StanceCog(commands.Cog):
         self.bot = bot
 
     @app_commands.command(
-        name="stance", description="Where an actor stands: in words and in deeds, with the sentences behind it"
+        name="stance", description="Where an actor stands, in words and in actions, with the sentences behind it"
     )
     @app_commands.describe(
-        holder="Whose stance: a person, state or body, as you remember the name",
-        on="On what: an actor or event; leave it out for all",
+        holder="Whose stance: a person, state or body; a rough spelling is enough",
+        on="An actor or event; leave empty for all",
     )
     @app_commands.allowed_installs(guilds=True, users=True)
     @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)

@@ -19,12 +19,12 @@ class TimelineCog(commands.Cog):
         self.bot = bot
 
     @app_commands.command(
-        name="timeline", description="What happened, in order: dates as precise as the articles give them"
+        name="timeline", description="What happened, in order, with dates as exact as the articles give them"
     )
     @app_commands.describe(
-        about="An actor or event, as you remember the name",
-        since="The first day: 2025-06-23, June 2025, two weeks ago",
-        until="The last day: 2025-06-30, June 2025, yesterday",
+        about="An actor or event; a rough spelling is enough",
+        since="First day, e.g. 2025-06-23, June 2025, two weeks ago",
+        until="Last day, e.g. 2025-06-30, June 2025, yesterday",
     )
     @app_commands.allowed_installs(guilds=True, users=True)
     @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)

@@ -40,7 +40,7 @@ class Facts:
 def sections_of(facts: Facts, most: int | None = None) -> tuple[Section, ...]:
     """The facts as sections; `most`: only so many lines of each."""
     if not facts.all:
-        return (Section("What was read", absent="No fact was read from it."),)
+        return (Section("What was read", absent="No facts found in it."),)
     some = slice(most)
     stances = sorted(
         facts.stances, key=lambda stance: stance.polarity == Polarity.NEUTRAL
@@ -64,7 +64,7 @@ def _heading(noun: str, which: str, number: int, most: int | None) -> str:
 
 def _stance(stance: ShownStance) -> Line:
     target = stance.on_event or stance.on_actor
-    on = called(target) if target else "what the sentence names"
+    on = called(target) if target else "something named in the sentence"
     return Line(sentence_case(f"{called(stance.holder)} {verb([stance])} {on}"), (stance.evidence,))
 
 

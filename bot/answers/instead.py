@@ -24,10 +24,10 @@ def described(query: Query) -> str:
     """A query in words: "quotations by Abbas Araghchi about Iran"."""
     match query:
         case StanceQuery(holder, on):
-            return f"stance of {called(holder)}{f' on {called(on)}' if on else ''}"
+            return f"stance by {called(holder)}{f' on {called(on)}' if on else ''}"
         case TimelineQuery(about, since, until):
             span = "".join(f" {word} {date_words(day)}" for word, day in (("since", since), ("until", until)) if day)
-            return f"event to do with {called(about)}{span}"
+            return f"event involving {called(about)}{span}"
         case QuoteQuery(speaker, about, words):
             topic = f" about {called(about)}" if about else f" with the words “{words}”" if words else ""
             return f"quotation by {called(speaker)}{topic}"
@@ -43,8 +43,8 @@ def nothing(query: Query, articles: int, others: tuple[Offer, ...], left_out: st
     where = "the one article here" if articles == 1 else f"the {counted(articles, 'article')} here"
     looked = f"No {described(query)} in {where}{f' ({left_out})' if left_out else ''}."
     if articles == 0:
-        looked = "There is no article in the library yet, so there is nothing to answer from."
-    there_is = f" What there is: {joined([offer.label for offer in others])}." if others else ""
+        looked = "The library has no articles yet, so I can't answer."
+    there_is = f" I did find {joined([offer.label for offer in others])}." if others else ""
     return Answer(query, looked + there_is, offers=others, scope=scope(articles))
 
 
@@ -56,9 +56,9 @@ async def offers(database: Database, query: Query, libraries: Libraries) -> tupl
     for subject, there in zip(subjects, told, strict=True):
         name = shortened(called(subject), _NAME)
         every: tuple[tuple[int, str, Query], ...] = (
-            (there.stances, f"{counted(there.stances, 'stance')} of {name}", StanceQuery(subject)),
+            (there.stances, f"{counted(there.stances, 'stance')} by {name}", StanceQuery(subject)),
             (there.quotations, f"{counted(there.quotations, 'quotation')} by {name}", QuoteQuery(subject)),
-            (there.events, f"{counted(there.events, 'event')} to do with {name}", TimelineQuery(subject)),
+            (there.events, f"{counted(there.events, 'event')} involving {name}", TimelineQuery(subject)),
         )
         found += [Offer(label, one) for number, label, one in every if number and one != query]
     return tuple(found[:_OFFERS])

@@ -32,8 +32,8 @@ def answer_quote(query: QuoteQuery, said: list[ShownQuotation], articles: int, o
     own = [quotation for quotation in said if quotation.kind != QuotationKind.INDIRECT]
     reported = [quotation for quotation in said if quotation.kind == QuotationKind.INDIRECT]
     sections = (
-        Section("In their own words", tuple(map(_line, own)), absent="No direct quotation was found."),
-        Section("As reported", tuple(map(_line, reported)), absent="No reported speech was found."),
+        Section("In their own words", tuple(map(_line, own)), absent="No direct quotations found."),
+        Section("As reported", tuple(map(_line, reported)), absent="No reported speech found."),
     )
     topic = f" about {called(query.about)}" if query.about else f" with “{query.words}”" if query.words else ""
     headline = f"{sentence_case(called(query.speaker))}{topic}: {counted(len(said), 'quotation')}, newest first."

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from bot.model.answer import Evidence, ShownStance
     from bot.model.query import Subject
 
-_BY = {Expressed.WORDS: "in words", Expressed.DEEDS: "in deeds", Expressed.INACTION: "by what it withholds"}
+_BY = {Expressed.WORDS: "in words", Expressed.DEEDS: "in actions", Expressed.INACTION: "through inaction"}
 _VERB = {Polarity.SUPPORTS: "supports", Polarity.OPPOSES: "opposes", Polarity.NEUTRAL: "takes no clear side on"}
 _OFFERED = 4
 """How many of the strongest targets get a button of their own."""
@@ -42,13 +42,9 @@ def _position(
 ) -> Answer:
     sides = {expressed: [stance for stance in held if stance.expressed == expressed] for expressed in Expressed}
     sections = (
-        Section("In words", _lines(query, sides[Expressed.WORDS]), absent="No words on it were found."),
-        Section("In deeds", _lines(query, sides[Expressed.DEEDS]), absent="No deed was found."),
-        *(
-            [Section("By what it withholds", _lines(query, sides[Expressed.INACTION]))]
-            if sides[Expressed.INACTION]
-            else []
-        ),
+        Section("In words", _lines(query, sides[Expressed.WORDS]), absent="No statements found."),
+        Section("In actions", _lines(query, sides[Expressed.DEEDS]), absent="No actions found."),
+        *([Section("Through inaction", _lines(query, sides[Expressed.INACTION]))] if sides[Expressed.INACTION] else []),
     )
     return Answer(
         query,
@@ -60,7 +56,7 @@ def _position(
 
 
 def _position_words(on: Subject, held: list[ShownStance]) -> str:
-    """One verb where words and deeds agree, "opposes Iran, in words and in deeds"; else each with its own, "supports Iran in words, opposes it in deeds"."""
+    """One verb where words and deeds agree, "opposes Iran, in words and in actions"; else each with its own, "supports Iran in words, opposes it in actions"."""
     ways = {way: verb(some) for way in Expressed if (some := [stance for stance in held if stance.expressed == way])}
     first = next(iter(ways.values()))
     if set(ways.values()) == {first}:
@@ -83,7 +79,7 @@ def _positions(query: StanceQuery, held: list[ShownStance], where: str) -> Answe
         Offer(f"On {shortened(called(target), 60)}", StanceQuery(query.holder, target))
         for target, _ in ranked[:_OFFERED]
     ]
-    headline = f"Where {called(query.holder)} stands: on {counted(len(ranked), 'subject')}, strongest first."
+    headline = f"Where {called(query.holder)} stands on {counted(len(ranked), 'subject')}, strongest first."
     return Answer(
         query,
         headline,

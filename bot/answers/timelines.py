@@ -48,7 +48,7 @@ def _headline(query: TimelineQuery, lines: tuple[Line, ...]) -> str:
     if dated == len(lines):
         order = "all dated"
     elif dated:
-        order = f"{dated} dated, the others in the order of their text"
+        order = f"{dated} dated, the others in the order of the text"
     else:
         order = "none dated, in the order of the text"
     return f"Timeline of {called(query.about)}{span}: {counted(len(lines), 'event')}, {order}."
@@ -59,13 +59,11 @@ def _left_out(told: list[ShownEvent], query: TimelineQuery) -> str:
     unreal = sum(event.mode not in _SHOWN for event in told)
     undated = sum(event.mode in _SHOWN and not event.date for event in told) if query.since or query.until else 0
     parts = [
-        f"{counted(unreal, 'event')} that did not happen or {'is' if unreal == 1 else 'are'} only supposed"
-        if unreal
-        else "",
+        counted(unreal, "denied or hypothetical event") if unreal else "",
         f"{counted(undated, 'event')} without a date" if undated else "",
     ]
     parts = [part for part in parts if part]
-    return f"left out: {joined(parts)}" if parts else ""
+    return f"not shown: {joined(parts)}" if parts else ""
 
 
 def _within(event: ShownEvent, query: TimelineQuery) -> bool:

@@ -13,7 +13,7 @@ from bot.errors import AskError
 
 PREFIX = "act:"
 _FORM = re.compile(r"act:(?P<noun>[a-z]+):(?P<verb>[a-z]+)(?P<arguments>(?::[^:]*)*)", re.DOTALL)
-OLD = "This button is from an older Attaché: type the command again."
+OLD = "This button is from an older version of Attaché: run the command again."
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,7 @@ def days(words: str, now: datetime, *, ahead: bool = False) -> tuple[date, date]
             return _whole(year, month, day.day if found.period not in ("year", "month") else None)
     except (ValueError, OverflowError):
         pass
-    raise AskError(f"“{words[:60]}” is no date I can read: write it like 2025-06-23, June 2025 or “two weeks ago”.")
+    raise AskError(f"I can't read “{words[:60]}” as a date: write it like 2025-06-23, June 2025 or “two weeks ago”.")
 
 
 def edtf(words: str, now: datetime) -> str:
@@ -51,7 +51,7 @@ def edtf(words: str, now: datetime) -> str:
     else:
         made = first.isoformat() if first == last else f"{first:%Y}" if _of_year(first, last) else f"{first:%Y-%m}"
     if first > (now + timedelta(days=1)).date():  # it may be tomorrow already where the article appeared
-        raise AskError(f"“{words[:60]}” is still to come: give the day the article appeared.")
+        raise AskError(f"“{words[:60]}” is in the future: give the day the article appeared.")
     return made
 
 

@@ -54,7 +54,7 @@ def decode(custom_id: str) -> Press:
     """
     parts = _FORM.fullmatch(custom_id)
     if not parts or parts["command"] not in OPTIONS:
-        raise AskError("This button is from an older answer: type the command again.")
+        raise AskError("This button is from an older answer: run the command again.")
     named = zip(OPTIONS[parts["command"]], parts["values"].split(_SEPARATOR), strict=False)
     request = Request(parts["command"], tuple((option, value) for option, value in named if value))
     return Press(parts["does"], request, int(parts["page"]))
@@ -88,10 +88,10 @@ def parse(line: str) -> Request:
     command = words[1].lower() if words else ""
     if not words or command not in OPTIONS:
         names = ", ".join(f"/{name}" for name in OPTIONS)
-        raise AskError(f"“{line[:60]}” is no command: ask with {names}.")
+        raise AskError(f"“{line[:60]}” is not a command: use {names}.")
     known = OPTIONS[command]
     parts = re.split(rf"(?:^|\s)({'|'.join(known)}):", words[2])
     if stray := parts[0].strip():
-        raise AskError(f"I could not place “{stray[:60]}”: /{command} takes {', '.join(f'{name}:' for name in known)}")
+        raise AskError(f"I don't understand “{stray[:60]}”: /{command} takes {', '.join(f'{name}:' for name in known)}")
     pairs = zip(parts[1::2], parts[2::2], strict=True)
     return Request(command, tuple((option, value.strip()) for option, value in pairs if value.strip()))

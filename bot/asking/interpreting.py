@@ -107,7 +107,7 @@ def _quote(request: Request, subject: Callable[[str], Subject | None], _now: dat
         if not any(match.exact for match in unclear.matches):
             return QuoteQuery(speaker, words=_words(about))
         words = Choice(
-            f"the words “{shortened(about or '', 40)}”", "wherever they are said", request.put("about", f'"{about}"')
+            f"the words “{shortened(about or '', 40)}”", "wherever they occur", request.put("about", f'"{about}"')
         )
         raise _Unclear(Question(unclear.question.text, (*unclear.question.choices[:4], words))) from None
 
@@ -116,7 +116,7 @@ def _words(text: str) -> str | None:
     """Words to look for, as many as a button can carry."""
     words = " ".join(text.split())
     if len(words) > MOST_WORDS:
-        raise AskError(f"Look for at most {MOST_WORDS} characters at a time: take the few words you remember best.")
+        raise AskError(f"Search for at most {MOST_WORDS} characters: use the few words you remember best.")
     return words or None
 
 
@@ -158,25 +158,25 @@ def _which(request: Request, option: str, typed: str, matches: tuple[Match, ...]
     if len(matches) == 1:
         text = f"Did you mean {matches[0].name} by “{as_typed(typed)}”?"
     elif more:
-        text = f"“{as_typed(typed)}” may mean {', '.join(match.name for match in matches)} or others. Which? For another, type more of the name."
+        text = f"“{as_typed(typed)}” could mean {', '.join(match.name for match in matches)} or others. Which one? For another, type more of the name."
     else:
-        text = f"“{as_typed(typed)}” may mean {joined([match.name for match in matches], 'or')}. Which?"
+        text = f"“{as_typed(typed)}” could mean {joined([match.name for match in matches], 'or')}. Which one?"
     return Question(text, _choices(request, option, matches))
 
 
 def _nothing_near(request: Request, option: str, typed: str, nearest: tuple[Match, ...]) -> Question:
     if typed.startswith(CHOSEN):
-        return Question("What this names is not in the library any more: type the name instead of choosing it.")
+        return Question("This choice is no longer in the library: type the name instead.")
     what = "actor or event" if "event" in KINDS[request.command, option] else "actor"
     if not any(sign.isalnum() for sign in typed):
         shown = as_typed(typed)
         return Question(
-            f"{f'“{shown}” is no name' if shown else 'That is no name'}: type that of an {what}, like Russia."
+            f"{f'“{shown}” is not a name' if shown else 'That is not a name'}: type the name of an {what}, like Russia."
         )
     names = joined([match.name for match in nearest])
-    tail = f"The nearest names are {names}." if len(nearest) > 1 else f"The nearest name is {names}."
+    tail = f"The closest names are {names}." if len(nearest) > 1 else f"The closest name is {names}."
     if not nearest:
-        tail = "Try another spelling, or a longer part of the name."
+        tail = "Try another spelling, or type more of the name."
     return Question(f"I know no {what} named “{as_typed(typed)}”. {tail}", _choices(request, option, nearest))
 
 

@@ -31,6 +31,6 @@ def decode_receipt(value: str) -> Receipt:
     """
     _, _, listed = value.partition(":")
     if not _FORM.fullmatch(listed):
-        raise AskError("This menu is from an older digest: its lines can't be looked up any more.")
+        raise AskError("This menu is from an older digest: I can no longer look up its lines.")
     places = (tuple(int(part) for part in place.split(".")) for place in listed.split(","))
     return Receipt(tuple((article, Span(start, start + length)) for article, start, length in places))

@@ -32,7 +32,7 @@ def subjects(typed: str, names: NameResolver, libraries: Libraries) -> tuple[Sub
     words = parts(typed)
     if len(words) > MOST_SUBJECTS:
         raise AskError(
-            f"A digest is about {MOST_SUBJECTS} actors and events at the most: make a second one for the rest."
+            f"A digest can be about at most {MOST_SUBJECTS} actors and events: set up a second one for the rest."
         )
     found = {subject.id: subject for subject in (_subject(one, names, libraries) for one in words)}
     return tuple(found.values())
@@ -47,9 +47,11 @@ def _subject(typed: str, names: NameResolver, libraries: Libraries) -> Subject:
     said = typed.removeprefix(CHOSEN)[:60]
     if not nearest:
         raise AskError(
-            f"I know no actor or event named “{said}”: try another spelling, or choose one from the list as you type."
+            f"I know no actor or event named “{said}”: try another spelling, or choose one from the list that appears as you type."
         )
-    raise AskError(f"“{said}” may mean {nearest}: choose one from the list as you type, or write it out.")
+    raise AskError(
+        f"“{said}” could mean {nearest}: choose one from the list that appears as you type, or write it in full."
+    )
 
 
 def completed(typed: str, names: NameResolver, libraries: Libraries) -> list[tuple[str, str]]:

@@ -64,7 +64,7 @@ async def shifts(
         if matcher.stance(stance) is None:
             left([stance], Verdict.FILTER)
         elif stance.confidence < SHOWN or stance.polarity == Polarity.NEUTRAL:
-            left([stance], Verdict.THRESHOLD, "not sure or not clear enough for a shift")
+            left([stance], Verdict.THRESHOLD, "too uncertain or unclear to report a change")
         else:
             now[stance.pair].append(stance)
     clear = {pair: side for pair, some in now.items() if (side := _side(_sum(some)))}
@@ -105,10 +105,10 @@ def _shifted(was: Stood, side: Polarity) -> bool:
 
 def _no_shift(side: Polarity | None, was: Stood) -> str:
     if side is None:
-        return "stands on both sides"
+        return "supports it and opposes it"
     if was.sentences < 2:
-        return "too little was filed before to speak of a shift"
-    return "no shift: stood so before" if _side(was) == side else "stood on no clear side before"
+        return "too few earlier reports to call it a change"
+    return "no change: the same stance as before" if _side(was) == side else "no clear stance before"
 
 
 def _name(actor: str, filed: FiledFacts) -> str:

@@ -187,7 +187,7 @@ def _choose(entries: Sequence[EditionEntry], style: Style, decisions: Decisions)
             room.let_in(entry)
             kept.append(entry)
         else:
-            decisions.entry(entry, Verdict.OUTLET, f"{OF_ONE_OUTLET[style]} by {entry.outlets[0]} are in")
+            decisions.entry(entry, Verdict.OUTLET, f"{OF_ONE_OUTLET[style]} stories by {entry.outlets[0]} are included")
             crowded.add(entry.claim)
     return kept, crowded
 

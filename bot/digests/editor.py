@@ -58,11 +58,11 @@ class Editor:
         """
         there = await self._digests.of_server(server)
         if not there:
-            raise AskError("No channel here has a digest yet.", Remedy.SUBSCRIBE)
+            raise AskError("This server has no digests yet.", Remedy.SUBSCRIBE)
         if chosen is None:
             if len(there) == 1:
                 return there[0]
-            raise AskError(f"There are {len(there)} digests here: choose which with the option digest.")
+            raise AskError(f"This server has {len(there)} digests: choose one with the option digest.")
         number = chosen.strip().removeprefix("#")
         found = next((one for one in there if str(one.id) == number), None)
         if found is None:
@@ -77,7 +77,7 @@ class Editor:
         """
         found = await self._digests.get(int(number)) if number.isdecimal() else None
         if found is None or found.server != server:
-            raise AskError("This digest is gone.", Remedy.SUBSCRIBE)
+            raise AskError("This digest no longer exists.", Remedy.SUBSCRIBE)
         return found
 
     # ---- what and when ----
@@ -138,7 +138,7 @@ class Editor:
         first, _ = days(typed, now.astimezone(zone), ahead=True)
         begins = instant(first, 0, zone)
         if begins <= now:
-            raise AskError(f"{first.isoformat()} is not ahead: give a day from tomorrow on.")
+            raise AskError(f"{first.isoformat()} is not in the future: give tomorrow or a later day.")
         return begins
 
     # ---- editions ----
@@ -159,7 +159,7 @@ class Editor:
         found = await self._digests.marked(nonce)
         subscription = await self._digests.get(found.subscription) if found else None
         if found is None or subscription is None or subscription.server != server:
-            raise AskError("This edition is too long ago: nothing of it is kept any more.")
+            raise AskError("This digest is too old: I no longer keep its details.")
         return subscription, found
 
     # ---- why ----
@@ -180,7 +180,7 @@ class Editor:
         found = next(iter(there.values()), None)
         if found is None:
             raise AskError(
-                f"There is no article “{article[:60]}” here: type some words of its title and choose it from the list."
+                f"There is no article “{article[:60]}” here: type some words from its title and choose it from the list."
             )
         return found.title or "", await explain_article(
             self._database, subscription, found, self._clock(), frame(DEFAULT)

@@ -27,15 +27,15 @@ if TYPE_CHECKING:
     from bot.store.database import Database
 
 _WORDS = {
-    Verdict.TOLD: "told",
-    Verdict.FILTER: "not about what this digest is about",
-    Verdict.THRESHOLD: "below what is told",
-    Verdict.DUPLICATE: "the same as another entry",
-    Verdict.ALREADY: "told by an earlier edition",
-    Verdict.OUTLET: "its outlet has its share",
-    Verdict.SPEAKER: "two quotations of the speaker are in",
-    Verdict.ARTICLE: "its article has its story in",
-    Verdict.ROOM: "no room: others were stronger",
+    Verdict.TOLD: "included",
+    Verdict.FILTER: "not about this digest's subjects",
+    Verdict.THRESHOLD: "not certain or important enough",
+    Verdict.DUPLICATE: "same as another entry",
+    Verdict.ALREADY: "in an earlier digest",
+    Verdict.OUTLET: "limit per outlet reached",
+    Verdict.SPEAKER: "two quotations by the same speaker are included",
+    Verdict.ARTICLE: "another story from the same article is included",
+    Verdict.ROOM: "no room: other stories ranked higher",
 }
 _EXAMPLES = 3
 _LOOKED_BACK = 25
@@ -49,18 +49,18 @@ async def explain_edition(database: Database, subscription: Subscription, editio
     lines: list[Note] = [
         f"This digest comes {schedule_words(subscription.schedule)} and is {about_words(subscription)}.",
         (
-            f"This edition looked through {articles} filed from ",
+            f"This one looked at {articles} added from ",
             Moment(edition.since),
             " to ",
             Moment(edition.until),
             ".",
         ),
     ]
-    lines += [f"In: {shortened(entry.claim, 120)} ({_because(entry, frame)})." for entry in contents.entries]
+    lines += [f"Included: {shortened(entry.claim, 120)} ({_because(entry, frame)})." for entry in contents.entries]
     left = [one for one in contents.decisions if one.verdict != Verdict.TOLD]
     for verdict, number in Counter(one.verdict for one in left).most_common():
         some = list(dict.fromkeys(_said(one) for one in left if one.verdict == verdict))[:_EXAMPLES]
-        lines.append(f"Left out, {_WORDS[verdict]}: {counted(number, 'fact')}, such as {'; '.join(some)}.")
+        lines.append(f"Left out ({_WORDS[verdict]}): {counted(number, 'fact')}, such as {'; '.join(some)}.")
     return lines
 
 
@@ -82,15 +82,15 @@ async def explain_article(
         remit = contents.remit
         if article.id <= remit.after and article.filed_at <= remit.looked_until:
             continue  # where times overlap, the edition before has looked at it
-        lines: list[Note] = [("It was looked at by the edition due ", Moment(edition.due_at), ".")]
-        return [*lines, *(_verdicts(verdicts, frame) or ["It holds no fact, and has no title to tell it by."])]
+        lines: list[Note] = [("The digest due ", Moment(edition.due_at), " looked at this article.")]
+        return [*lines, *(_verdicts(verdicts, frame) or ["It has no facts and no title, so there is nothing to show."])]
     return [_not_yet(subscription, article, now)]
 
 
 def _verdicts(decisions: list[Decision], frame: Frame) -> list[Note]:
     """A line for each thing that is told, with its reasons, then one for each verdict and note with all that has it."""
     told = {one.what: one for one in decisions if one.verdict == Verdict.TOLD}
-    lines: list[Note] = [f"In: {shortened(one.what, 120)} ({_because(one, frame)})." for one in told.values()]
+    lines: list[Note] = [f"Included: {shortened(one.what, 120)} ({_because(one, frame)})." for one in told.values()]
     left: defaultdict[tuple[Verdict, str], dict[str, None]] = defaultdict(dict)
     for one in decisions:
         if one.verdict != Verdict.TOLD:
@@ -99,24 +99,24 @@ def _verdicts(decisions: list[Decision], frame: Frame) -> list[Note]:
     for (verdict, note), whats in sorted(left.items(), key=lambda pair: list(Verdict).index(pair[0][0])):
         shown = list(whats)[:_EXAMPLES]
         more = f" and {len(whats) - len(shown)} more" if len(whats) > len(shown) else ""
-        lines.append(f"Left out, {note or _WORDS[verdict]}: {'; '.join(shown)}{more}.")
+        lines.append(f"Left out ({note or _WORDS[verdict]}): {'; '.join(shown)}{more}.")
     return lines
 
 
 def _because(one: Decision | EditionEntry, frame: Frame) -> str:
-    return joined([frame.reason(reason) for reason in one.reasons]) or "the strongest of its sort that was left"
+    return joined([frame.reason(reason) for reason in one.reasons]) or "the strongest of those that remained"
 
 
 def _not_yet(subscription: Subscription, article: FiledArticle, now: datetime) -> Note:
     """Why no edition has looked at an article."""
     filed_at = moment(article.filed_at)
     if filed_at <= subscription.filed_until - OVERLAP:
-        return ("It was filed ", Moment(filed_at), ", before the editions of this digest that are still known.")
+        return ("It was added ", Moment(filed_at), ", before the oldest digest I still know of.")
     if subscription.state is not SubscriptionState.ACTIVE:
-        return "It has not been looked at: the digest is paused. The first edition after it is resumed looks at it."
+        return "Not looked at yet: the digest is paused. The first one after the pause will look at it."
     zone = zone_of(subscription.schedule.zone)
     if over := quiet_until(subscription.schedule.quiet, zone, now):
-        return ("It has not been looked at: quiet hours hold it until ", Moment(over), ".")
+        return ("Not looked at yet: quiet hours last until ", Moment(over), ".")
     if subscription.slot_at is None:
-        return "It has not been looked at yet: the next edition does."
-    return ("It has not been looked at yet: the next edition does, ", Moment(subscription.slot_at), ".")
+        return "Not looked at yet: the next digest will look at it."
+    return ("Not looked at yet: the next digest will look at it, ", Moment(subscription.slot_at), ".")

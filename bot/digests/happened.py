@@ -38,7 +38,7 @@ _ITS_TITLE = 0.3
 """The share of words from which an event is what its article's title tells."""
 _SURE_OF_DETAIL, _GRAVE_DETAIL = 0.7, 0.5
 """How sure the reader has to be of what stands far down, and how grave it has to be, for it to be told in `full`."""
-_NOT_BY_ITSELF = "its sentence does not stand by itself"
+_NOT_BY_ITSELF = "its sentence makes no sense on its own"
 _FILLED_IN = re.compile(r"([^\[]*)(?:\[([^\]]*)\])?")
 _SUBJECT = 60
 """Characters of an event's words in which its agent stands where they begin with who did it."""
@@ -115,7 +115,7 @@ def _news(remit: Remit, matcher: Matcher, decisions: Decisions) -> Iterator[File
 def _over(event: FiledEvent, today: str) -> str | None:
     """Why a plan is no news: its day is past."""
     bounds = date_bounds(event.date)
-    return "planned for a day that is past" if event.mode == Mode.PLANNED and bounds and bounds[1] < today else None
+    return "planned for a day that has passed" if event.mode == Mode.PLANNED and bounds and bounds[1] < today else None
 
 
 def _part(story: Story, today: str) -> Part:
@@ -131,7 +131,7 @@ def _part(story: Story, today: str) -> Part:
 def _below(story: Story, part: Part, remit: Remit) -> str | None:
     """Why a story is not told: not yet, or as a detail of another one."""
     if remit.important and len(story.outlets) < 2:
-        return "told by one outlet so far: it waits for the digest"
+        return "only one outlet reports it so far: it waits for the next digest"
     return _detail(story, remit.style) if part == Part.HAPPENED else None
 
 
@@ -149,7 +149,7 @@ def _detail(story: Story, style: Style) -> str | None:
     grave = GRAVITY[best.type] >= _GRAVE_DETAIL and best.confidence >= _SURE_OF_DETAIL
     if style == Style.FULL and best.agents and best.recipients and grave:
         return None
-    return "a detail far down in its article"
+    return "a detail deep in its article"
 
 
 async def _ranked(

@@ -41,11 +41,11 @@ def more_to_read(
         if remit.about and not matches:
             decisions.add(article.id, article.title, Verdict.FILTER)
         elif remit.important:
-            decisions.add(article.id, article.title, Verdict.THRESHOLD, "it waits for the digest")
+            decisions.add(article.id, article.title, Verdict.THRESHOLD, "it waits for the next digest")
         elif title in titles or article.id in known:
             decisions.add(article.id, article.title, Verdict.ALREADY)
         elif title in seen:
-            decisions.add(article.id, article.title, Verdict.DUPLICATE, "another article has its title")
+            decisions.add(article.id, article.title, Verdict.DUPLICATE, "another article has the same title")
         else:
             seen.add(title)
             entries.append(_entry(article, matches))

@@ -63,10 +63,12 @@ class Outcomes(Generic[Message]):
         if edition.sending_at is not None:
             await ledger.put_off(self._database, edition, self._clock() + _AGAIN)
         elif self._clock() - edition.due_at < _MAKING:
-            await self.undo(edition, self._clock() + _AGAIN, "it could not be made")
+            await self.undo(edition, self._clock() + _AGAIN, "it could not be created")
         else:
             await self.settle(
-                edition, EditionOutcome.FAILED, reason="it could not be made: the log of whoever runs me says why"
+                edition,
+                EditionOutcome.FAILED,
+                reason="it could not be created: the bot's operator can find out why in the log",
             )
 
     async def held(self, edition: Edition, error: HeldError) -> None:
@@ -96,14 +98,16 @@ class Outcomes(Generic[Message]):
         """Pause a digest, and tell whom it concerns, with a button to resume it."""
         if await store.pause(self._database, subscription.id, error.why, str(error)):
             key = f"digest {subscription.id} paused {self._clock().isoformat()}"
-            words = f"The digest is paused: {error} What is filed meanwhile comes with the first edition after it is resumed."
+            words = (
+                f"The digest is paused: {error} After you resume it, the first one covers everything added meanwhile."
+            )
             await self._courier.tell(subscription, Notice(words, key, resumes=True))
 
     async def rejected(self, subscription: Subscription, edition: Edition, error: RejectedError) -> None:
         """Discord does not take it as it is, and will not take it again."""
         log.error("Discord does not take edition %s of subscription %s: %s", edition.slot, edition.subscription, error)
-        await self.settle(edition, EditionOutcome.FAILED, reason=f"Discord does not take it: {error}")
-        words = "An edition could not be sent: Discord does not take it as I made it. The next one tells what it would have told."
+        await self.settle(edition, EditionOutcome.FAILED, reason=f"Discord rejected it: {error}")
+        words = "I could not send a digest: Discord rejected it. The next one will cover its stories."
         await self._courier.tell(subscription, Notice(words, f"edition {edition.nonce} rejected"))
 
     async def unclear(self, subscription: Subscription, edition: Edition, error: UnclearError | TimeoutError) -> None:
@@ -114,14 +118,14 @@ class Outcomes(Generic[Message]):
         log.info("edition %s of subscription %s: no answer (%s)", edition.slot, edition.subscription, error)
         since = edition.sending_at or self._clock()
         if edition.attempts >= ASKED and self._clock() - since > GIVE_UP:
-            await self.unknown(subscription, edition, "no answer came for a day")
+            await self.unknown(subscription, edition, "Discord did not answer for a day")
         else:
             await ledger.put_off(self._database, edition, self.after(wait), asked=True)
 
     async def unknown(self, subscription: Subscription, edition: Edition, why: str) -> None:
         """Nobody can tell whether it arrived: it is not sent again."""
         await self.settle(edition, EditionOutcome.UNKNOWN, reason=why)
-        words = f"I can't tell whether the edition due <t:{edition.due_at.timestamp():.0f}:f> arrived: {why}. I don't send it again; the next one tells what is new since the one before it."
+        words = f"I can't tell whether the digest due <t:{edition.due_at.timestamp():.0f}:f> arrived: {why}. I won't send it again; the next one covers everything since the one before it."
         await self._courier.tell(subscription, Notice(words, f"edition {edition.nonce} unknown"))
 
     async def settle(self, edition: Edition, outcome: EditionOutcome, **more: Any) -> None:

@@ -91,21 +91,21 @@ def not_news(event: FiledEvent, filed: FiledFacts) -> str | None:
     """Why an event is no news by itself; None for one that is."""
     article = filed.articles[event.article]
     if event.mode in (Mode.NEGATED, Mode.HYPOTHETICAL):
-        return "it did not happen" if event.mode == Mode.NEGATED else "only supposed"
+        return "it did not happen" if event.mode == Mode.NEGATED else "it is only hypothetical"
     if event.confidence < SHOWN:
-        return "the reader was not sure enough"
+        return "too uncertain"
     if not event.agents and not event.recipients:
-        return "nobody in it is known by name"
+        return "no known actor takes part"
     if not event.agents.isdisjoint(filed.outlets_as_actors.get(article.outlet, ())):
-        return "the outlet itself did it"
+        return "the outlet itself is the actor"
     happened, told = date_bounds(event.date), date_bounds(article.published)
     if told and not happened:
         latest = max((int(year) for year in _YEAR.findall(event.sentence)), default=9999)
-        return f"its sentence tells of {latest}" if latest < int(told[0][:4]) - 1 else None
+        return f"its sentence is about {latest}" if latest < int(told[0][:4]) - 1 else None
     if (
         happened
         and told
         and date.fromisoformat(told[0]).toordinal() - date.fromisoformat(happened[1]).toordinal() > STALE_DAYS
     ):
-        return f"over {STALE_DAYS} days before its article"
+        return f"more than {STALE_DAYS} days before its article"
     return None

@@ -106,9 +106,9 @@ def _left_out(
     if matches is None:
         return Verdict.FILTER, ""
     if remit.important:
-        return Verdict.THRESHOLD, "words wait for the digest"
+        return Verdict.THRESHOLD, "quotations wait for the next digest"
     if len(quotation.content.split()) < _FEWEST_WORDS:
-        return Verdict.THRESHOLD, "a few words only"
+        return Verdict.THRESHOLD, "only a few words"
     if any(same_words(mark.words, quotation.content) for mark in told.of(Part.SAID, quotation.source)):
         return Verdict.ALREADY, ""
     return None

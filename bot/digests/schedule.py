@@ -42,7 +42,7 @@ def zone_of(name: str) -> ZoneInfo:
     """
     if name not in zones():
         raise AskError(
-            f"“{name}” is no time zone I know: choose one from the list, such as Europe/Paris or America/New_York."
+            f"I don't know the time zone “{name}”: choose one from the list, such as Europe/Paris or America/New_York."
         )
     with resources.files("tzdata").joinpath("zoneinfo", *name.split("/")).open("rb") as data:
         return ZoneInfo.from_file(data, key=name)
@@ -59,13 +59,13 @@ def check(schedule: Schedule) -> Schedule:
         if not 0 <= minute < DAY:
             raise AskError("A time of day is between 00:00 and 23:59.")
     if schedule.every is Every.WEEKLY and not (schedule.days and set(schedule.days) <= set(range(7))):
-        raise AskError("Say which day of the week it is to come on.")
+        raise AskError("Choose at least one day of the week.")
     if schedule.every is Every.TWICE_DAILY and schedule.second in (None, schedule.at):
         raise AskError("Give two different times of day, such as 08:00 and 18:00.")
     if schedule.every is Every.AS_IT_HAPPENS and not 1 <= schedule.per_hour <= 60 // FLASH_MINUTES:
-        raise AskError(f"As it happens means at most 1 to {60 // FLASH_MINUTES} messages an hour.")
+        raise AskError(f"The limit must be from 1 to {60 // FLASH_MINUTES} messages an hour.")
     if schedule.quiet and schedule.quiet.start == schedule.quiet.end:
-        raise AskError("Quiet hours begin and end at different times.")
+        raise AskError("Quiet hours must start and end at different times.")
     return schedule
 
 

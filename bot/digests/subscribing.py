@@ -60,7 +60,7 @@ class Digests:
         """
         check(draft.schedule)
         if len(await self.of_server(draft.server)) >= MOST:
-            raise AskError(f"This server has {MOST} digests, the most there can be.", Remedy.UNSUBSCRIBE)
+            raise AskError(f"This server already has {MOST} digests, the maximum.", Remedy.UNSUBSCRIBE)
         now = self._clock()
         due = next_due(draft.schedule, now).at
         reach = _REACH.get(draft.schedule.every, timedelta(days=1))

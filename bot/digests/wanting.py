@@ -66,12 +66,12 @@ def _schedule(typed: DigestOptions, before: Schedule, now: datetime) -> Schedule
     every = Every(typed.every) if typed.every else before.every
     days = days_of_week(typed.day) if typed.day else before.days
     if typed.day and every is not Every.WEEKLY:
-        raise AskError("A day of the week goes with every:weekly: choose that too, or leave the day out.")
+        raise AskError("The option day works only with every:weekly: choose that too, or leave day empty.")
     if every is Every.WEEKLY and not days:
         days = (0,)
     second = minutes(typed.also_at) if typed.also_at else before.second
     if typed.also_at and every is not Every.TWICE_DAILY:
-        raise AskError("A second time goes with every:twice daily: choose that too, or leave also_at out.")
+        raise AskError("The option also_at works only with every:twice daily: choose that too, or leave also_at empty.")
     at = minutes(typed.at) if typed.at else before.at
     if every is Every.TWICE_DAILY and second is None:
         second = (at + 9 * 60) % (24 * 60)
@@ -99,9 +99,7 @@ def _language(typed: str) -> str:
     known = languages()
     code = next((code for code, name in known.items() if typed.casefold() in (code, name.casefold())), None)
     if code is None:
-        raise AskError(
-            f"A digest's frame comes in {joined(list(known.values()))}; what articles say stays as they print it."
-        )
+        raise AskError(f"Digest headings come in {joined(list(known.values()))}; article text is not translated.")
     return code
 
 
@@ -114,7 +112,7 @@ def schedule_words(schedule: Schedule) -> str:
         case Every.TWICE_DAILY:
             when = f"daily at {joined([clock_words(one) for one in sorted((schedule.at, schedule.second or 0))])}"
         case Every.HOURLY:
-            when = f"hourly, {schedule.at % 60} minutes past" if schedule.at % 60 else "hourly, on the hour"
+            when = f"hourly, {schedule.at % 60} minutes past the hour" if schedule.at % 60 else "hourly, on the hour"
         case Every.AS_IT_HAPPENS:
             when = f"as it happens, at most {schedule.per_hour} an hour, the rest daily at {at}"
         case Every.WEEKDAYS:
@@ -122,7 +120,7 @@ def schedule_words(schedule: Schedule) -> str:
         case _:
             when = f"daily at {at}"
     quiet = schedule.quiet
-    held = f", held from {clock_words(quiet.start)} to {clock_words(quiet.end)}" if quiet else ""
+    held = f", quiet from {clock_words(quiet.start)} to {clock_words(quiet.end)}" if quiet else ""
     return f"{when} ({schedule.zone}){held}"
 
 

@@ -134,6 +134,6 @@ def zone_named(typed: str, now: datetime) -> str:
         return found[0].name
     if not found:
         raise AskError(
-            f"I know no time zone “{typed[:60]}”: type a city, such as Berlin or New York, and choose it from the list."
+            f"I don't know the time zone “{typed[:60]}”: type a city, such as Berlin or New York, and choose it from the list."
         )
-    raise AskError(f"“{typed[:60]}” may be {', '.join(zone.name for zone in found)}: choose one from the list.")
+    raise AskError(f"“{typed[:60]}” could be {', '.join(zone.name for zone in found)}: choose one from the list.")

@@ -103,7 +103,7 @@ class Feeds:
             self._clock(),
         )
         if number is None:
-            raise AskError(f"{contents.title or url} is read already.", Remedy.LIST_FEEDS)
+            raise AskError(f"{contents.title or url} is already followed here.", Remedy.LIST_FEEDS)
         self.poller.keep_first(number, found)
         self.poller.wake()
         return await self.get(library, number), len(contents.entries)
@@ -113,7 +113,7 @@ class Feeds:
             return
         has = await store.count(self._database, library)
         if has + more > self._most:
-            raise AskError(f"This server reads {has} of at most {self._most} feeds.", Remedy.REMOVE_FEED)
+            raise AskError(f"This server has {has} of at most {self._most} feeds.", Remedy.REMOVE_FEED)
 
     async def list(self, library: str) -> list[Feed]:
         """The feeds a library reads, in the order they were added."""
@@ -127,7 +127,7 @@ class Feeds:
         """
         found = await store.feed(self._database, number, library)
         if found is None:
-            raise AskError("There is no such feed here any more.", Remedy.LIST_FEEDS)
+            raise AskError("This feed no longer exists here.", Remedy.LIST_FEEDS)
         return found
 
     async def pause(self, library: str, number: int) -> Feed:
@@ -169,7 +169,7 @@ class Feeds:
             verdict = await self._verdict(feed, candidate)
         except AskError as error:
             return Fate(
-                entry.title or entry.link or "an entry without a title",
+                entry.title or entry.link or "untitled entry",
                 None,
                 entry.published,
                 f"can't be read: {error}",
@@ -180,12 +180,12 @@ class Feeds:
     async def _verdict(self, feed: Feed, candidate: Candidate) -> str:
         early = admits_before_reading(feed.filters, candidate.article)
         if early is False or (early is None and not admits(feed.filters, await self._intake.read(candidate.article))):
-            return "would be left out, as nothing of what the feed is to be about is in it"
+            return "skipped: doesn't match the feed's filter"
         notes = [
-            *([f"{candidate.walled} This is what the feed tells of it."] if candidate.walled else []),
+            *([f"{candidate.walled} This is the feed's own text."] if candidate.walled else []),
             *candidate.notes,
         ]
-        return f"would be filed; {notes[0]}" if notes else "would be filed"
+        return f"would be added; {notes[0]}" if notes else "would be added"
 
     async def take_in(self, library: str, raw: bytes, by: str | None) -> Imported:
         """Read all feeds of an OPML file from now on, their turns spread over the interval. None of them is asked now.
@@ -208,13 +208,13 @@ class Feeds:
         """
         good, refused = _sorted(await _own_list(path))
         for link, reason in refused:
-            log.warning("%s: %s is left out: %s", path, link, reason)
+            log.warning("%s: %s is skipped: %s", path, link, reason)
         have = {feed.given or feed.url: feed for feed in await self.list(EVERYONE)}
         have |= {feed.url: feed for feed in have.values()}
         listed = {have[url].id for url in good if url in have}
         for feed in {feed.id: feed for feed in have.values()}.values():
             if feed.state == "active" and feed.id not in listed:
-                await self._stand(feed, "paused", f"{path.name} does not list it any more.")
+                await self._stand(feed, "paused", f"{path.name} no longer lists it.")
             elif feed.state == "paused" and feed.id in listed:
                 await self._stand(feed, "active")
         await self._keep(EVERYONE, {url: title for url, title in good.items() if url not in have}, None)
@@ -239,7 +239,7 @@ class Feeds:
         """
         feeds = await self.list(library)
         if not feeds:
-            raise AskError("No feed is read here yet.", Remedy.ADD_FEED)
+            raise AskError("No feeds are followed here yet.", Remedy.ADD_FEED)
         return opml(feeds, title)
 
 
@@ -252,7 +252,7 @@ async def _own_list(path: Path) -> tuple[tuple[str, str | None], ...]:
     try:
         raw = await asyncio.to_thread(path.read_bytes)
     except OSError as error:
-        raise AskError(f"{path} can't be read ({error.strerror}): mend it, or point ATTACHE_OPML elsewhere.") from error
+        raise AskError(f"{path} can't be read ({error.strerror}): fix it, or point ATTACHE_OPML elsewhere.") from error
     try:
         return listed_in(raw, empty=True, most=MOST_OWN)
     except AskError as error:
@@ -261,7 +261,7 @@ async def _own_list(path: Path) -> tuple[tuple[str, str | None], ...]:
 
 def _contents(found: Look) -> FeedContents:
     if found.contents is None:
-        raise AskError("The site says that nothing has changed since I never asked: try again later.")
+        raise AskError("The site answered 304 Not Modified to a first request: try again later.")
     return found.contents
 
 

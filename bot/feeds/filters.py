@@ -33,7 +33,7 @@ def filters_of(about: str, directory: Directory, libraries: Libraries) -> tuple[
     """
     terms = [term.strip() for term in _TERM.findall(about) if term.strip()]
     if len(terms) > MOST:
-        raise AskError(f"That is more than {MOST} filters for one feed: leave some out.")
+        raise AskError(f"A feed can have at most {MOST} filters: remove some.")
     return tuple(dict.fromkeys(_filter(term, directory, libraries) for term in terms))
 
 
@@ -44,15 +44,17 @@ def _filter(term: str, directory: Directory, libraries: Libraries) -> Filter:
     if term[0] in _QUOTES and term[-1] in _QUOTES and len(term) > 1:
         words = " ".join(_WORD.findall(term))
         if not words:
-            raise AskError(f"{term} holds no word: write the words an article must hold, or leave it out.")
+            raise AskError(f"{term} contains no words: write the words an article must contain, or remove it.")
         return Filter("words", words.casefold(), f"“{words}”")
     found = directory.resolve(term, libraries, frozenset({"actor"}))
     if isinstance(found, Sure):
         return Filter("actor", found.match.id, found.match.name)
     if isinstance(found, Unsure):
         names = ", ".join(match.name for match in found.matches[:4])
-        raise AskError(f"“{term}” may mean {names}: write one of them in full, or “{term}” in quotes for the word.")
-    raise AskError(f"Nobody named “{term}” is known: write it in quotes for articles that hold the word.")
+        raise AskError(
+            f"“{term}” could mean {names}: write one of them in full, or put “{term}” in quotes to match the word."
+        )
+    raise AskError(f"I know no actor named “{term}”: put it in quotes to match articles that contain the word.")
 
 
 def admits_before_reading(filters: Iterable[Filter], article: Article) -> bool | None:

@@ -73,7 +73,7 @@ async def find(intake: Intake, link: str, now: datetime) -> Look:
     if found.status == 200 and found.kind in _PAGES and not _like_a_feed(found.body):
         named = await intake.workers.run(work.feeds_of, found.body, found.charset, found.url)
         if not named:
-            raise AskError("That page names no feed: give the link of an RSS, Atom or JSON feed.")
+            raise AskError("I found no feed on that page: give the link of an RSS, Atom or JSON feed.")
         asked = named[0]
         found = await intake.polite.get(asked, KINDS)
     return await _seen(intake, asked, found, now)
@@ -82,7 +82,7 @@ async def find(intake: Intake, link: str, now: datetime) -> Look:
 async def _seen(intake: Intake, asked: str, found: Fetched, now: datetime) -> Look:
     site = origin(checked(found.url))
     if found.status == 410:
-        raise GoneError(f"{site} says that the feed is gone for good (HTTP 410).")
+        raise GoneError(f"{site} says the feed is gone for good (HTTP 410).")
     if found.status in BUSY:
         raise BusyError(refusal(found.status, site), retry_after(found.headers.get("Retry-After"), now))
     if found.status != 200:

@@ -20,7 +20,7 @@ MOST = 1_000
 """Feeds in a file that is attached."""
 MOST_OWN = 10_000
 """Feeds in the operator's own file."""
-_NONE = "That is no OPML file: export one from your reader, and attach it."
+_NONE = "That is not an OPML file: export one from your feed reader and attach it."
 _ENTITY = re.compile(r"&(?:(amp|lt|gt|quot|apos|#\d{1,7}|#x[0-9a-fA-F]{1,6});|([a-zA-Z]{2,31};)?)")
 _SIGNS = "\u00a0–—‘’“”«»…"
 _DECLARATION = re.compile(r"\A\s*<\?xml[^>]{0,200}\?>")
@@ -53,9 +53,9 @@ def listed_in(raw: bytes, *, empty: bool = False, most: int = MOST) -> tuple[tup
         if link := told.get("xmlurl"):
             listed.setdefault(link, told.get("title") or told.get("text"))
     if not listed and not empty:
-        raise AskError("The file lists no feeds: export one from your reader that does.")
+        raise AskError("The file lists no feeds: export one that does.")
     if len(listed) > most:
-        raise AskError(f"The file lists {len(listed):,} feeds, and {most:,} are the most at once: split it.")
+        raise AskError(f"The file lists {len(listed):,} feeds, but {most:,} is the maximum at once: split it.")
     return tuple(listed.items())
 
 
@@ -72,7 +72,7 @@ def _root(raw: bytes) -> etree._Element:
     except etree.XMLSyntaxError as error:
         if not re.search(r"<opml[\s>]", text, re.IGNORECASE):
             raise AskError(_NONE) from error
-        raise AskError(f"The OPML file is broken ({error.msg}): export it again, or mend it.") from error
+        raise AskError(f"The OPML file is broken ({error.msg}): export it again, or fix it.") from error
     if etree.QName(root).localname.lower() != "opml":
         raise AskError(_NONE)
     return root

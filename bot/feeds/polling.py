@@ -190,7 +190,7 @@ class Poller:
             found = self._first(feed) or await look(self._intake, feed, self._clock())
         except GoneError as error:
             await store.set_state(self._database, feed.id, feed.library, "ended", self._clock(), str(error))
-            await tell(feed, f"{error} I read it no more; its articles stay.")
+            await tell(feed, f"{error} I no longer check it; its articles are kept.")
             return Checked()
         except BusyError as error:
             await self._failed(feed, str(error), tell, error.asked)
@@ -217,7 +217,7 @@ class Poller:
         since = feed.failing_since or now
         if now - since >= FAILING and feed.told_at is None:
             await store.told(self._database, feed.id, now)
-            await tell(feed, f"It has failed for a day: {reason} I go on trying, less and less often.")
+            await tell(feed, f"It has been failing for a day: {reason} I'll keep trying, less and less often.")
 
     async def _take(self, feed: Feed, found: Look) -> Checked:
         """Take the new entries in, and note that the feed was had."""
@@ -243,7 +243,7 @@ class Poller:
             unread += [became.unreadable] if became.unreadable else []
             if became.trouble:
                 log.info("feed %s: %s: %s", feed.id, entry.link, became.trouble)
-                kept = " What the feed tells of it is kept meanwhile." if became.again else ""
+                kept = " I keep the feed's own text meanwhile." if became.again else ""
                 troubles.append(f"“{shortened(entry.title or entry.link or entry.text, 60)}”: {became.trouble}{kept}")
             waiting += "waiting" in (became.outcome, became.again)
             if became.outcome:
@@ -314,8 +314,9 @@ def _checked(outcomes: list[Taken], left: int) -> Checked:
 def _remark(unread: list[str], troubles: list[str]) -> str | None:
     """What an editor should know of a feed that does not fail."""
     if troubles:
-        some = f", {len(troubles)} in all" if len(troubles) > 1 else ""
-        return f"An entry could not be read{some}: {troubles[0]}"
+        if len(troubles) > 1:
+            return f"{len(troubles)} entries could not be read. One of them: {troubles[0]}"
+        return f"An entry could not be read: {troubles[0]}"
     if not unread:
         return None
-    return f"Articles of it are kept without facts: {'; '.join(sorted(set(unread)))}."
+    return f"Some of its articles are kept without facts: {'; '.join(sorted(set(unread)))}."

@@ -52,7 +52,7 @@ async def article_of(intake: Intake, entry: FeedEntry, feed: FeedContents) -> Ca
             return _completed(_told(replace(told, walled=walled), page, entry, feed), entry)
     if page:
         return _completed(page, entry)
-    raise trouble or AskError("The entry has neither a link nor a text.")
+    raise trouble or AskError("The entry has neither a link nor text.")
 
 
 def _told(text: Candidate, page: Candidate | None, entry: FeedEntry, feed: FeedContents) -> Candidate:

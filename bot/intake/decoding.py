@@ -53,7 +53,7 @@ def decoded(raw: bytes, declared: str | None = None, where: str = "that") -> str
     """
     text = _with_mark(raw) or _mostly(raw, "utf-8") or _declared(raw, declared) or _guessed(raw)
     if _binary(text):
-        raise AskError(f"{where} is no text I can read: save it as UTF-8 text and try again.")
+        raise AskError(f"{where} is not text I can read: save it as UTF-8 and try again.")
     return text.replace("\x00", " ")
 
 

@@ -80,7 +80,7 @@ def plain_candidate(document: Document) -> Candidate:
     article = found.article
     text = clean(article.text.translate(_LETTERS))
     if not text:
-        raise AskError(f"{document.where} holds no text.")
+        raise AskError(f"{document.where} contains no text.")
     if len(text) > LONGEST_TEXT:
         raise AskError(too_long(document.where, len(text)))
     published, dating = article.published, found.dating
@@ -127,9 +127,7 @@ def _page(text: str, document: Document) -> Candidate:
     from bot.intake import web_pages  # noqa: PLC0415 - takes half a second to load
 
     page = web_pages.article_in(text, document.url, document.today)
-    notes = (
-        ("The site shows only the beginning of the article; the rest is for its subscribers.",) if page.teaser else ()
-    )
+    notes = ("The site shows only the beginning of the article; the rest is for subscribers.",) if page.teaser else ()
     return Candidate(
         Article("", page.text, page.title, page.outlet, page.link, page.published, page.picture),
         page.dating,
@@ -178,5 +176,5 @@ def _date(value: Any, where: str) -> str | None:
     )
     found = point(text)
     if found is None:
-        raise AskError(f"{where}: {text!r} is no date of the form 2025-06-23, 2025-06 or 2025-06-23~ (approximate).")
+        raise AskError(f"{where}: {text!r} is not a date like 2025-06-23, 2025-06 or 2025-06-23~ (approximate).")
     return str(found)

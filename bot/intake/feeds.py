@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 MOST_ENTRIES = 200
 """Of one feed, the newest: longer ones hold their whole past."""
-_NO_FEED = "That is no feed: give the link of an RSS, Atom or JSON feed, or of a page that names one."
+_NO_FEED = "That is not a feed: give the link of an RSS, Atom or JSON feed, or of a page that names one."
 _DECLARATION = re.compile(r"\A\s*<\?xml[^>]{0,200}\?>")
 _LONGEST_KEY = 500
 _KINDS = {
@@ -222,9 +222,9 @@ def _json_feed(raw: bytes, charset: str | None, url: str, today: str | None) -> 
     try:
         found = orjson.loads(decoded(raw, charset, "The feed").lstrip("\ufeff"))
     except ValueError as error:
-        raise AskError("That is JSON, but broken, so no feed: give the link of an RSS, Atom or JSON feed.") from error
+        raise AskError("That is broken JSON, not a feed: give the link of an RSS, Atom or JSON feed.") from error
     if "jsonfeed.org" not in str(found.get("version")) or not isinstance(found.get("items"), list):
-        raise AskError("That is JSON, but no feed: give the link of an RSS, Atom or JSON feed.")
+        raise AskError("That is JSON, but not a feed: give the link of an RSS, Atom or JSON feed.")
     items = (_json_entry(item, url, found.get("language"), today) for item in found["items"] if isinstance(item, dict))
     return FeedContents(_line(found.get("title")), _link(found.get("home_page_url"), url), _entries(items, url), url)
 

@@ -172,7 +172,7 @@ class Fetcher:
             permanent, url = found
             for_good = for_good and permanent
             moved = str(url) if for_good else moved
-        raise AskError(f"The link is redirected more than {MOST_REDIRECTS} times: give the address it ends at.")
+        raise AskError(f"The link is redirected more than {MOST_REDIRECTS} times: give the link where it ends.")
 
     async def _within(
         self, seconds: float, url: URL, kinds: frozenset[str], headers: dict[str, str]
@@ -182,7 +182,7 @@ class Fetcher:
             async with asyncio.timeout(seconds):
                 return await self._ask(url, kinds, headers)
         except TimeoutError as error:
-            raise AskError(f"{origin(url)} takes longer than {ALL_SECONDS} seconds: try again later.") from error
+            raise AskError(f"{origin(url)} took longer than {ALL_SECONDS} seconds: try again later.") from error
 
     async def _ask(self, url: URL, kinds: frozenset[str], headers: dict[str, str]) -> Fetched | tuple[bool, URL]:
         """One request: what came, or where it leads on and whether for good."""
@@ -197,15 +197,15 @@ class Fetcher:
                     return response.status in _PERMANENT, _onward(url, location)
                 return await _received(response, kinds)
         except aiohttp.InvalidURL as error:  # such as http://127.1/
-            raise AskError("That is no link to a site: give the page's ordinary link.") from error
+            raise AskError("That is not a link to a site: give the page's usual link.") from error
         except aiohttp.ClientConnectorError as error:
             raise AskError(_unreachable(error, site)) from error
         except aiohttp.ServerTimeoutError as error:
-            raise AskError(f"{site} does not answer within {CONNECT_SECONDS} seconds: try again later.") from error
+            raise AskError(f"{site} did not answer within {CONNECT_SECONDS} seconds: try again later.") from error
         except (aiohttp.ClientError, OSError, ValueError) as error:
             if isinstance(error, TimeoutError):
                 raise  # of the whole link
-            raise AskError(f"{site} breaks off its answer: try again later, or give another link.") from error
+            raise AskError(f"{site} broke off its answer: try again later, or give another link.") from error
 
     def _refuse_closed(self, url: URL) -> None:
         """An address given as a number asks no resolver: it is judged here, and once more where the connection is made."""
@@ -221,7 +221,7 @@ def _onward(url: URL, location: str) -> URL:
     try:
         return checked(str(url.join(URL(location))))
     except ValueError as error:
-        raise AskError("The link is redirected to what is no link: give the article's own.") from error
+        raise AskError("The link redirects to something that is not a link: give the article's own link.") from error
 
 
 async def _received(response: aiohttp.ClientResponse, kinds: frozenset[str]) -> Fetched:
@@ -230,7 +230,7 @@ async def _received(response: aiohttp.ClientResponse, kinds: frozenset[str]) -> 
     if response.status != 200:
         return found
     if kind and kind not in kinds:
-        raise WrongKindError(f"The link leads to a file of the kind {kind}, which is no text: give a link to a page.")
+        raise WrongKindError(f"The link leads to a file of type {kind}, which is not text: give a link to a page.")
     if (response.content_length or 0) > LARGEST_PAGE:
         raise AskError(too_large(LARGEST_PAGE))
     encoding = response.headers.get("Content-Encoding", "")
@@ -239,28 +239,28 @@ async def _received(response: aiohttp.ClientResponse, kinds: frozenset[str]) -> 
 
 
 def _closed(site: str) -> str:
-    return f"{site} is in a private network or on this machine, where I do not go: give a link on the open internet."
+    return f"{site} is in a private network or on this machine, which I don't open: give a link on the public internet."
 
 
 def _unreachable(error: aiohttp.ClientConnectorError, site: str) -> str:
     if isinstance(error.os_error, ClosedAddressError):
         return _closed(site)
     if isinstance(error, aiohttp.ClientConnectorDNSError):
-        return f"There is no site {site}, or its name can't be looked up now: check the link."
+        return f"I can't find the site {site}: check the link, or try again later."
     if isinstance(error, aiohttp.ClientConnectorCertificateError | aiohttp.ClientConnectorSSLError):
-        return f"{site} can't prove that it is {site} (its certificate is wrong): give another link."
-    return f"{site} can't be reached: try again later, or give another link."
+        return f"{site} can't prove that it is {site} (its certificate is invalid): give another link."
+    return f"I can't reach {site}: try again later, or give another link."
 
 
 def refusal(status: int, site: str) -> str:
     """The sentence for a status that is not 200."""
     if status in (401, 402, 403, 451):
-        return f"{site} does not let me read the page (HTTP {status}): attach it as a file, or paste its text."
+        return f"{site} doesn't let me read the page (HTTP {status}): attach it as a file, or paste its text."
     if status in (404, 410):
         return f"{site} has no such page (HTTP {status}): check the link."
     if status == 429:
-        return f"{site} asks me to come back later (HTTP 429): try again in some minutes."
-    return f"{site} answers with an error (HTTP {status}): try again later, or give another link."
+        return f"{site} asks me to come back later (HTTP 429): try again in a few minutes."
+    return f"{site} answered with an error (HTTP {status}): try again later, or give another link."
 
 
 @asynccontextmanager

@@ -50,7 +50,7 @@ def paths(given: Path) -> Iterator[Path]:
         return
     found = sorted(path for path in given.rglob("*") if path.suffix.lower() in KINDS and path.is_file())
     if not found:
-        raise AskError(f"The folder {str(given)!r} holds no {', '.join(KINDS)} file.")
+        raise AskError(f"The folder {str(given)!r} contains no {', '.join(KINDS)} file.")
     yield from found
 
 

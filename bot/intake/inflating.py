@@ -88,7 +88,7 @@ def _unfolding(encoding: str) -> _Unfolding:
             return _Zlib("deflate")
         case "br":
             return _Brotli()
-    raise AskError("The site sends its page packed in a way I did not ask for: give another link to the article.")
+    raise AskError("The site sent its page in a compression I did not ask for: give another link to the article.")
 
 
 async def inflated(chunks: AsyncIterator[bytes], encoding: str, limit: int) -> bytes:
@@ -111,7 +111,7 @@ async def inflated(chunks: AsyncIterator[bytes], encoding: str, limit: int) -> b
                 if max(came, len(body)) > limit:
                     raise AskError(too_large(limit))
         except (zlib.error, brotli.error) as error:
-            raise AskError("The site sends a broken page: try again later, or give another link.") from error
+            raise AskError("The site sent a broken page: try again later, or give another link.") from error
     if came and not unfolding.complete:
-        raise AskError("The site sends only part of its page: try again later, or give another link.")
+        raise AskError("The site sent only part of its page: try again later, or give another link.")
     return bytes(body)

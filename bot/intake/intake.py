@@ -51,7 +51,7 @@ class Intake:
             AskError: there is none.
         """
         if found.kind in FEEDS:
-            raise AskError("That link leads to a feed, not to one article.", Remedy.ADD_FEED)
+            raise AskError("That link leads to a feed, not to an article.", Remedy.ADD_FEED)
         return await self._extract(Document(found.body, found.kind, "The page", found.charset, found.url))
 
     async def from_file(self, name: str, raw: bytes) -> Candidate:

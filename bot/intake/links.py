@@ -29,15 +29,17 @@ def checked(link: str) -> URL:
     try:
         url = URL(text)
     except ValueError as error:
-        raise AskError("That is no link: give one that begins with https://.") from error
+        raise AskError("That is not a link: give one that begins with https://.") from error
     if url.scheme not in _WEB:
-        raise AskError("That is no link to a page: give one that begins with https:// or http://.")
+        raise AskError("That is not a link to a page: give one that begins with https:// or http://.")
     if not url.host:
-        raise AskError("The link names no site: give the whole of it, such as https://example.org/article.")
+        raise AskError("The link names no site: give the full link, such as https://example.org/article.")
     if url.user is not None or url.password is not None:
-        raise AskError("The link holds a user's name or password: take it out, for what is read here is not secret.")
+        raise AskError(
+            "The link contains a user name or password: remove it, because everyone in the server can see the link."
+        )
     if url.port is not None and url.port not in (80, 443) and url.port < _FREE_PORTS:
-        raise AskError(f"The link leads to port {url.port}, where no pages are served: give the page's ordinary link.")
+        raise AskError(f"The link leads to port {url.port}, where no pages are served: give the page's usual link.")
     return without_tracking(url).with_fragment(None)
 
 

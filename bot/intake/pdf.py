@@ -79,11 +79,11 @@ def article_in(raw: bytes, where: str) -> PdfArticle:
     except PDFPasswordIncorrect as error:
         raise AskError(f"{where} is locked with a password: save it without one, or paste its text.") from error
     except (*_BROKEN, zlib.error) as error:
-        raise AskError(f"{where} is no PDF I can read: open it, and paste its text.") from error
+        raise AskError(f"{where} is not a PDF I can read: open it and paste its text.") from error
     if not pages:
-        raise AskError(f"{where} is no PDF I can read: open it, and paste its text.")
+        raise AskError(f"{where} is not a PDF I can read: open it and paste its text.")
     if not text.strip():
-        raise AskError(f"{where} holds pictures of text, not text: paste its words instead.")
+        raise AskError(f"{where} contains pictures of text, not text: paste its words instead.")
     return PdfArticle(text, title, made)
 
 

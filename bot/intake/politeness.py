@@ -102,16 +102,16 @@ class PoliteFetcher:
         name = origin(url)
         with self._used(name) as site:
             if site.users > MOST_WAITING:
-                raise CrowdedError(f"So much of {name} is being read that this has to wait: try again in some minutes.")
+                raise CrowdedError(f"I am already reading a lot from {name}: try again in a few minutes.")
             if self._clock() < site.shut_until:
-                raise CrowdedError(f"{name} has asked to be left alone for a while: try again later.")
+                raise CrowdedError(f"{name} asked me to wait a while: try again later.")
             async with site.learning:
                 if self._clock() >= site.rules_until:
                     await self._learn_rules(site, url)
             if site.rules is None:
                 raise AskError(site.trouble)
             if not await asyncio.to_thread(site.rules.allows, str(url)):
-                raise AskError(f"{name} forbids programs to read that page (robots.txt).")
+                raise AskError(f"{name} doesn't allow programs to read that page (robots.txt).")
             async with self._in_turn(site):
                 yield
 
@@ -128,7 +128,7 @@ class PoliteFetcher:
             site.trouble = str(error)
         else:
             if answer.status >= 500 or answer.status == 429:
-                site.trouble = f"{origin(url)} does not hand out its robots.txt now (HTTP {answer.status}), so that I can't tell whether I may read there: I try again later."
+                site.trouble = f"{origin(url)} did not send its robots.txt (HTTP {answer.status}), so I can't tell whether I may read there: I'll try again later."
             else:
                 found = answer.body
         self._held -= len(site.rules or b"")

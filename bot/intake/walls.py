@@ -30,12 +30,12 @@ _SCRIPTED = re.compile(r"\blocation(?:\.href)?\s*=\s*['\"]|\blocation\.(?:replac
 _STRAIGHT = str.maketrans("’‘“”\u00a0", "''\"\" ")
 
 _SAYS = {
-    "javascript": "{site} asks for JavaScript and cookies in place of the article: attach it as a file, or paste its text.",
-    "robot": "{site} asks who reads it whether they are a robot, in place of the article: attach it as a file, or paste its text.",
-    "consent": "{site} asks for consent to its cookies in place of the article: attach it as a file, or paste its text.",
-    "login": "{site} asks one to log in, in place of the article: attach it as a file, or paste its text.",
-    "paywall": "{site} shows that article to its subscribers only: attach it as a file, or paste its text.",
-    "missing": "{site} shows an error in place of the article: check the link, or try again later.",
+    "javascript": "{site} asks for JavaScript and cookies instead of showing the article: attach it as a file, or paste its text.",
+    "robot": "{site} checks for robots instead of showing the article: attach it as a file, or paste its text.",
+    "consent": "{site} asks for cookie consent instead of showing the article: attach it as a file, or paste its text.",
+    "login": "{site} asks for a login instead of showing the article: attach it as a file, or paste its text.",
+    "paywall": "{site} shows that article only to subscribers: attach it as a file, or paste its text.",
+    "missing": "{site} shows an error instead of the article: check the link, or try again later.",
 }
 
 
@@ -60,8 +60,8 @@ def refuse_wall(tree: HtmlElement, text: str, title: str | None, url: str | None
     if kind:
         raise WallError(_SAYS[kind].format(site=site))
     if len(text.split()) < FEWEST_WORDS and (link := _onward(tree, text)) is not None:
-        to = f" to {link[:200]}: give that link" if link else ": open it, and give the link it ends at"
-        raise WallError(f"{site} shows a page that only leads on{to}.")
+        to = f" to {link[:200]}: give that link" if link else ": open it and give the link where it ends"
+        raise WallError(f"{site} shows a page that only redirects{to}.")
 
 
 def _kind(text: str, titles: list[str]) -> str | None:

@@ -71,7 +71,7 @@ def article_in(page: str, url: str | None, today: str | None) -> PageArticle:
     title = _line(getattr(found, "title", None)) or _line(tree.findtext(".//title"))
     refuse_wall(whole, text, title, url)
     if not text.strip():
-        raise AskError("There is no article's text on that page: give a link to one article, or paste its text.")
+        raise AskError("I found no article text on that page: give a link to one article, or paste its text.")
     names = _names(tree, getattr(found, "sitename", None))
     day, dating = published(whole, title, url, today)
     return PageArticle(
@@ -100,7 +100,7 @@ def _parsed(page: str) -> HtmlElement:
     try:
         tree: HtmlElement = lxml_html.document_fromstring(page.encode("utf-8", "replace"), parser=parser)
     except (LxmlError, ParserError, ValueError) as error:
-        raise AskError("That page is broken beyond reading: give another link, or paste the article's text.") from error
+        raise AskError("That page is too broken to read: give another link, or paste the article's text.") from error
     return tree
 
 

@@ -83,7 +83,7 @@ class Workers:
         try:
             return await self._done(task, given, self._seconds + longer)
         except BrokenProcessPool as error:
-            raise LaterError("I can't read anything at the moment: try again in some minutes.") from error
+            raise LaterError("I can't read anything at the moment: try again in a few minutes.") from error
 
     async def _done(self, task: Callable[..., _Done], given: tuple[object, ...], seconds: float) -> _Done:
         try:
@@ -94,18 +94,14 @@ class Workers:
             return await asyncio.wrap_future(future)
         except OverdueError as error:
             log.warning("%s was not done in %s s by the clock and was killed", task.__name__, seconds * self._times)
-            raise LaterError(
-                "This machine is too busy to read that at the moment: try again in some minutes."
-            ) from error
+            raise LaterError("I am too busy to read that at the moment: try again in a few minutes.") from error
         except (ProcessExpired, MemoryError) as error:
             log.warning("%s died: %r", task.__name__, error)
             if isinstance(error, ProcessExpired) and error.exitcode == -work.OVER:
                 raise AskError(
-                    f"That takes longer than {round(seconds, 1):g} seconds to read: paste the part of the text you mean."
+                    f"That takes longer than {round(seconds, 1):g} seconds to read: paste only the part you need."
                 ) from error
-            raise AskError(
-                "That takes more memory than an article may: paste the part of the text you mean."
-            ) from error
+            raise AskError("That takes too much memory to read: paste only the part you need.") from error
 
     def _schedule(
         self, task: Callable[..., _Done], *given: object, timeout: float | None = None

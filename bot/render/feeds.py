@@ -24,7 +24,9 @@ _MOST_REFUSED = 5
 def feeds_page(feeds: Sequence[Feed], number: int) -> Page:
     """Page `number` of a server's feeds, from 0."""
     if not feeds:
-        return Page(("### No feeds yet", "Add one with /feed add: the link of a feed, or of a page that names one."))
+        return Page(
+            ("### No feeds yet", "Add one with /feed add: give the link of a feed, or of a page that names one.")
+        )
     pages = -(-len(feeds) // ON_A_LIST)
     number = max(0, min(number, pages - 1))
     rows = [_row(one) for one in feeds[number * ON_A_LIST : (number + 1) * ON_A_LIST]]
@@ -49,11 +51,11 @@ def _state(feed: Feed) -> str:
     if feed.state == "ended":
         return f"ended: {reason} /feed resume tries it again"
     if feed.state == "paused":
-        return "paused: /feed resume goes on with it"
+        return "paused: /feed resume starts it again"
     if feed.failing_since:
-        return f"fails since {_moment(feed.failing_since)}: {reason} Next try {_moment(feed.next_at)}"
-    read = f"read {_moment(feed.checked_at)}, " if feed.checked_at else ""
-    return f"{every_words(feed.every)}: {read}next {_moment(feed.next_at)}{f' · {reason}' if reason else ''}"
+        return f"failing since {_moment(feed.failing_since)}: {reason} Next try {_moment(feed.next_at)}"
+    read = f"checked {_moment(feed.checked_at)}, " if feed.checked_at else ""
+    return f"{every_words(feed.every)}: {read}next check {_moment(feed.next_at)}{f' · {reason}' if reason else ''}"
 
 
 def _moment(moment: datetime) -> str:
@@ -71,14 +73,14 @@ def every_words(minutes: int) -> str:
 
 def added_page(feed: Feed, entries: int) -> Page:
     """A feed that was added, and what happens now."""
-    about = f" that are about {escape(', '.join(one.shown for one in feed.filters), FILTERS)}" if feed.filters else ""
+    about = f" about {escape(', '.join(one.shown for one in feed.filters), FILTERS)}" if feed.filters else ""
     lines = (
         f"### {link(feed.name, feed.url, NAME)}",
-        f"It shows {counted(entries, 'entry', 'entries')} now. The articles{about} come in by themselves: the first within some minutes, then {every_words(feed.every)}.",
+        f"It has {counted(entries, 'entry', 'entries')} now. Articles{about} will be added automatically: the first within minutes, then {every_words(feed.every)}.",
     )
     return Page(
         ("\n".join(lines),),
-        "What it brings is seen by this server alone. /feed list shows how it fares.",
+        "Only this server sees its articles. /feed list shows its status.",
         (_buttons(feed, check=True),),
     )
 
@@ -86,15 +88,15 @@ def added_page(feed: Feed, entries: int) -> Page:
 def report_page(report: Report) -> Page:
     """What a check of a feed shows."""
     feed = report.feed
-    head = f"### {link(feed.name, feed.url, NAME)}\nIt answers, with {counted(report.entries, 'entry', 'entries')}, {report.new or 'none'} of them new."
+    head = f"### {link(feed.name, feed.url, NAME)}\nOK: {counted(report.entries, 'entry', 'entries')}, {report.new or 'none'} new."
     if report.moved:
-        head += f"\nIt has moved to {escape(report.moved, NAME)}, and I follow."
+        head += f"\nIt has moved to {escape(report.moved, NAME)}. I'll use the new address."
     rows = "\n".join(map(_fate, report.fates))
     more = report.new - len(report.fates)
     foot = (
-        f"and {more} more that I did not look at"
+        f"and {more} more that I did not check"
         if more > 0 and report.fates
-        else "Nothing was filed: this only looks."
+        else "This was only a test: nothing was added."
     )
     return Page((head, *([rows] if rows else [])), foot, (_buttons(feed, check=False),))
 
@@ -131,15 +133,13 @@ def feed_page(feed: Feed, said: str) -> Page:
 def imported_page(found: Imported) -> Page:
     """What became of a list of feeds."""
     known = (
-        f" {counted(found.known, 'feed')} of it {'was' if found.known == 1 else 'were'} read already."
-        if found.known
-        else ""
+        f" {counted(found.known, 'feed')} {'was' if found.known == 1 else 'were'} already here." if found.known else ""
     )
     lines = [
         f"### {counted(found.added, 'feed')} added",
-        f"Each has its first turn within the hour, and says in /feed list how it fares.{known}",
+        f"I'll check each within the hour; see /feed list for status.{known}",
         *(f"- {escape(url, NAME)}: {escape(reason, REASON)}" for url, reason in found.refused[:_MOST_REFUSED]),
     ]
     if len(found.refused) > _MOST_REFUSED:
-        lines.append(f"and {len(found.refused) - _MOST_REFUSED} more that are no links to feeds")
+        lines.append(f"and {len(found.refused) - _MOST_REFUSED} more that are not links to feeds")
     return Page(("\n".join(lines),))

@@ -39,12 +39,12 @@ def links_page(links: Sequence[str]) -> Page:
     options = tuple(Option(shortened(one.partition("://")[2], _OPTION), str(place)) for place, one in enumerate(shown))
     left = len(links) - len(shown)
     more = (
-        [f"{counted(left, 'more link')} did not fit: /article add takes {'it' if left == 1 else 'them'}."]
+        [f"{counted(left, 'more link')} did not fit: add {'it' if left == 1 else 'them'} with /article add."]
         if left
         else []
     )
     lines = "\n".join(f"{place}. <{one}>" for place, one in enumerate(shown, 1))
-    head = f"### {counted(len(links), 'link')} in that message\nChoose one after the other: each is shown before it is filed."
+    head = f"### {counted(len(links), 'link')} in that message\nChoose one at a time: you see a preview of each before it is added."
     menu = Menu(Act("article", "linked").custom_id, "Which one do you want to add?", options)
     return Page((head, "\n".join([lines, *more])), menus=(menu,) if options else ())
 
@@ -63,7 +63,7 @@ def preview_page(
 
     def rows(at: int, pages: int) -> tuple[tuple[Button, ...], ...]:
         this = str(draft.id)
-        file = Button("File", Act("article", "file", (this,)).custom_id, weight=Weight.MAIN)
+        file = Button("Add", Act("article", "file", (this,)).custom_id, weight=Weight.MAIN)
         deeds = (
             *([file] if can_be_filed else []),
             Button("Edit", Act("article", "edit", (this,)).custom_id),
@@ -95,14 +95,14 @@ def listing_page(listed: Sequence[Listed], total: int, number: int, words: str) 
     looked = f" with “{escape(words, 80)}”" if words else ""
     head = f"### {counted(total, 'article')}{looked}"
     if not listed:
-        return Page((head, "Add one with /article add." if not words else "Try other words, or fewer."))
+        return Page((head, "Add one with /article add." if not words else "Try other or fewer words."))
     rows = [_row(one) for one in listed]
     foot = f"page {number + 1} of {pages}" if pages > 1 else ""
     return Page((head, "\n".join(rows)), foot, _turns("page", (), number, pages, _short(words)))
 
 
 def _row(one: Listed) -> str:
-    whose = "" if one.library == "everyone" else " · this server’s own"
+    whose = "" if one.library == "everyone" else " · only in this server"
     facts = counted(one.counts.all, "fact")
     about = f"{outlets_words(one.outlet, one.more_outlets)} · {_dated(one.published)} · {facts}{whose}"
     url = one.url if len(one.url or "") <= ROW_URL else None
@@ -120,7 +120,7 @@ def article_page(held: Held, sections: Sequence[Section], number: int, *, may_ch
             counted(one.counts.quotations, "quotation"),
         ]
     )
-    whose = "everyone’s" if one.library == "everyone" else "this server’s own"
+    whose = "shared with all servers" if one.library == "everyone" else "only in this server"
     lines = [
         f"### {link(one.title or shortened(one.opening, 80), one.url, TITLE)}",
         escape(_whence(one.outlet, 0, one.published, held.origin.dating), NOTE),
@@ -128,7 +128,7 @@ def article_page(held: Held, sections: Sequence[Section], number: int, *, may_ch
         *(small(escape(claim, NOTE)) for claim in _claim(held.origin.claimed)),
         small(
             escape(
-                f"{whose} · filed {date_words(_first_filed(held)[:10])} · read {date_words(held.read_at[:10])}: {counts}",
+                f"{whose} · added {date_words(_first_filed(held)[:10])} · read {date_words(held.read_at[:10])}: {counts}",
                 NOTE,
             )
         ),
@@ -148,30 +148,30 @@ def article_page(held: Held, sections: Sequence[Section], number: int, *, may_ch
 def filed_page(filing: Filing, held: Held | None, title: str) -> Page:
     """What filing came to, and the way to the article."""
     told = {
-        FilingOutcome.NEW: "Filed: answers rest on it from now on",
-        FilingOutcome.AGAIN: "Filed again: its title, outlet and date are as given now",
-        FilingOutcome.COPY: "Filed as the same article at another outlet",
-        FilingOutcome.REVISION: "Filed in place of what it said before, which is kept",
+        FilingOutcome.NEW: "Added. Answers now use it.",
+        FilingOutcome.AGAIN: "Already added. Its title, outlet and date are now as given.",
+        FilingOutcome.COPY: "Added as the same article from another outlet.",
+        FilingOutcome.REVISION: "Updated. The previous version is kept.",
     }[filing.outcome]
-    facts = f" ({counted(held.listed.counts.all, 'fact')})" if held else ""
-    look = Button("Look at it", Act("article", "show", (str(filing.article), "0", "2")).custom_id)
-    return Page((f"“{escape(title, TITLE)}”\n{told}{facts}.",), rows=((look,),))
+    facts = f" Facts: {held.listed.counts.all:,}." if held else ""
+    look = Button("View article", Act("article", "show", (str(filing.article), "0", "2")).custom_id)
+    return Page((f"“{escape(title, TITLE)}”\n{told}{facts}",), rows=((look,),))
 
 
 def reread_page(held: Held, before: int, changed: tuple[int, int] | None, unreached: str | None) -> Page:
     """What reading an article again came to: how many sentences are new and gone, or that it says the same; its facts before and now."""
     if unreached:
-        page = f"Its page could not be looked at, so what is filed was read again. {unreached}"
+        page = f"I couldn't fetch its page, so I read the stored text again. {unreached}"
     elif changed:
         new, gone = changed
-        page = f"Its page has changed: {counted(new, 'sentence')} new, {gone:,} gone. What it said before is kept."
+        page = f"Its page has changed: {counted(new, 'sentence')} new, {gone:,} gone. The previous version is kept."
     elif held.article.url:
-        page = "Its page says the same as before."
+        page = "Its page has not changed."
     else:
-        page = "It has no link, so what is filed was read again."
+        page = "It has no link, so I read the stored text again."
     now = held.listed.counts.all
-    facts = f"Facts: {now:,}, as before." if now == before else f"Facts: {now:,}, before {before:,}."
-    look = Button("Look at it", Act("article", "show", (str(held.listed.id), "0", "2")).custom_id)
+    facts = f"Facts: {now:,}, as before." if now == before else f"Facts: {now:,} (before: {before:,})."
+    look = Button("View article", Act("article", "show", (str(held.listed.id), "0", "2")).custom_id)
     title = escape(held.listed.title or held.listed.opening, TITLE)
     return Page((f"“{title}” was read again.\n{escape(page, NOTE * 2)}\n{facts}",), rows=((look,),))
 
@@ -179,7 +179,7 @@ def reread_page(held: Held, before: int, changed: tuple[int, int] | None, unreac
 def removed_page(title: str, article: int) -> Page:
     """That an article is gone from answers, and the way back."""
     undo = Button("Undo", Act("article", "restore", (str(article),)).custom_id)
-    words = f"“{escape(title, TITLE)}” is removed: no answer rests on it any more. Undo brings it back for a day; then it is deleted for good."
+    words = f"Removed “{escape(title, TITLE)}”. Answers no longer use it. You can undo this for a day; then it is deleted for good."
     return Page((words,), rows=((undo,),))
 
 
@@ -193,7 +193,9 @@ def listed_label(one: Listed, limit: int) -> str:
 def _claim(claimed: str | None) -> tuple[str, ...]:
     """That it says it is another site's."""
     return (
-        (f"Its page says that it is {shortened(claimed, 150)}; I can't tell, and name the site it was fetched from.",)
+        (
+            f"Its page gives {shortened(claimed, 150)} as its address. I can't check that, so I show the site I fetched it from.",
+        )
         if claimed
         else ()
     )
@@ -202,7 +204,7 @@ def _claim(claimed: str | None) -> tuple[str, ...]:
 def _whence(outlet: str | None, more: int, published: str | None, dating: str | None) -> str:
     """Outlet and date, and how the date is known: "The Wire · published 23 June 2025, as the page states"."""
     if not published:
-        return f"{outlets_words(outlet, more)} · no date was found"
+        return f"{outlets_words(outlet, more)} · no date found"
     how = f", {dating}" if dating else ""
     return f"{outlets_words(outlet, more)} · published {date_words(published)}{how}"
 
@@ -212,16 +214,16 @@ def _dated(published: str | None) -> str:
 
 
 def _also(held: Held) -> str:
-    """The other outlets of an article: "Also at The Herald and The Post: one report all the same."."""
-    outlets = list(dict.fromkeys(copy.outlet or "an outlet not named" for copy in held.copies))
+    """The other outlets of an article: "Also published by The Herald and The Post; counted once."."""
+    outlets = list(dict.fromkeys(copy.outlet or "an unnamed outlet" for copy in held.copies))
     some = [*outlets[:5], *([f"{len(outlets) - 5} more"] if len(outlets) > 5 else [])]
-    return f"Also at {joined(some)}: one report all the same."
+    return f"Also published by {joined(some)}; counted once."
 
 
 def _changed(revisions: Sequence[Revision]) -> str:
     days = [date_words(one.replaced_at[:10]) for one in revisions[-_REVISIONS:]]
-    more = f" and {len(revisions) - _REVISIONS} times before" if len(revisions) > _REVISIONS else ""
-    return f"Changed since it was first filed: {joined(list(dict.fromkeys(days)))}{more}"
+    more = f" and {len(revisions) - _REVISIONS} times before that" if len(revisions) > _REVISIONS else ""
+    return f"Changed since it was added: {joined(list(dict.fromkeys(days)))}{more}"
 
 
 def _first_filed(held: Held) -> str:

@@ -26,7 +26,9 @@ def plain_answer(answer: Answer) -> str:
         for line in section.lines:
             lines += _line(line)
     lines += ["", f"{answer.scope}."] if answer.scope else []
-    lines += [f"Ask on: {'; '.join(offer.label for offer in answer.offers)}."] if answer.offers and answer.found else []
+    lines += (
+        [f"Ask next: {'; '.join(offer.label for offer in answer.offers)}."] if answer.offers and answer.found else []
+    )
     return "\n".join(_one_line(line) for line in lines)
 
 

@@ -68,12 +68,10 @@ class ArticleOption(app_commands.Transformer):
             return found[0].id
         shown = f"“{shortened(value, 60)}”"
         if not found:
-            raise AskError(
-                f"No article here has {shown} in its title, outlet or date: /article list shows what there is."
-            )
+            raise AskError(f"No article here has {shown} in its title, outlet or date: see /article list.")
         named = joined([f"“{shortened(one.title or one.opening, 60)}”" for one in found[:_NAMED]], "or")
         raise AskError(
-            f"{shown} fits several articles, such as {named}: choose one from the list that opens while you type."
+            f"{shown} matches several articles, such as {named}: choose one from the list that appears as you type."
         )
 
     async def autocomplete(
@@ -130,7 +128,7 @@ def head_fields(article: Article) -> tuple[ui.Label[Any], ...]:
 def text_fields() -> tuple[ui.Label[Any], ...]:
     """A text and what it says of itself."""
     return (
-        paragraph("text", "Text", hint="At most 4,000 characters: attach a longer one as a .txt file"),
+        paragraph("text", "Text", hint="At most 4,000 characters: attach longer text as a .txt file"),
         line("title", "Title", required=False, most=300),
         line("outlet", "Outlet", hint="Who published it", required=False, most=100),
         line("date", "Published", hint="2025-06-23, June 2025 or 2025", required=False, most=40),

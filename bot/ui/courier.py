@@ -57,11 +57,11 @@ _BANNED = 60.0
 
 _DELETED, _PUBLISHED_ALREADY = 10008, 40033
 _SHUT = {
-    50008: "it is no channel for messages any more",
-    50024: "it is no longer the sort of channel it was",
+    50008: "it is no longer a channel for messages",
+    50024: "its channel type has changed",
     50083: "the thread is archived",
     160005: "the thread is locked",
-    40067: "the forum wants a tag on each post, and has none I may use",
+    40067: "the forum requires a tag on each post, and has none I may use",
 }
 """Discord's codes for what stays so until somebody changes it."""
 
@@ -116,7 +116,7 @@ class ChannelCourier:
         guild = self._guild(subscription)
         known = guild.get_channel_or_thread(int(subscription.channel))
         if known and missing_in(known, discord.Permissions(read_message_history=True)):
-            raise BlindError("I may not read the channel's history (Read Message History)")
+            raise BlindError("I can't read the channel's history (I need Read Message History)")
         after = _since(edition)
         with self._explained(subscription):
             if subscription.place is Place.FORUM:
@@ -209,35 +209,35 @@ class ChannelCourier:
         try:
             yield
         except discord.RateLimited as error:  # a try before it may have been heard
-            raise UnclearError("Discord asks for patience", error.retry_after) from error
+            raise UnclearError("Discord asked me to wait", error.retry_after) from error
         except discord.Forbidden as error:
             raise self._forbidden(subscription, error) from error
         except discord.NotFound as error:
             if error.code == _DELETED:
-                raise DeletedError("it was deleted before Discord's answer reached me") from error
-            raise RefusedError("the channel is gone, or I am shut out of it.", Why.CHANNEL_GONE) from error
+                raise DeletedError("it was deleted before Discord confirmed it") from error
+            raise RefusedError("the channel is gone, or I no longer have access to it.", Why.CHANNEL_GONE) from error
         except discord.DiscordServerError as error:
-            raise UnclearError(f"Discord answers {error.status}") from error
+            raise UnclearError(f"Discord answered {error.status}") from error
         except discord.HTTPException as error:
             raise _refusal(error) from error
         except (aiohttp.ClientError, OSError) as error:
-            raise UnclearError(f"the line broke: {type(error).__name__}") from error
+            raise UnclearError(f"the connection failed: {type(error).__name__}") from error
         except RuntimeError as error:  # aiohttp's, where the session was closed meanwhile
-            raise UnclearError(f"the line is closed: {error}") from error
+            raise UnclearError(f"the connection is closed: {error}") from error
 
     def _forbidden(self, subscription: Subscription, error: discord.Forbidden) -> RefusedError:
         """Which permission is missing, as far as the bot can see."""
         guild = self._client.get_guild(int(subscription.server))
         channel = guild.get_channel_or_thread(int(subscription.channel)) if guild else None
         if channel and shut_out(channel):
-            words = "I am not in that private thread any more: add me to it (type @ and my name there)."
+            words = "I am no longer in that private thread: add me (type @ and my name there)."
             return RefusedError(words, Why.NO_ACCESS)
         lacking = missing_in(channel, NEEDED[subscription.place]) if channel else ()
         if lacking:
             why = Why.NO_ACCESS if "read_messages" in lacking else Why.NO_PERMISSION
-            return RefusedError(f"I lack {words_of(lacking)} there.", why)
+            return RefusedError(f"I don't have {words_of(lacking)} there.", why)
         why = Why.NO_ACCESS if error.code == 50001 else Why.NO_PERMISSION
-        return RefusedError(f"Discord does not let me write there ({escape(error.text or str(error.code), 200)}).", why)
+        return RefusedError(f"Discord doesn't let me write there ({escape(error.text or str(error.code), 200)}).", why)
 
 
 class _Publishing(Route):
@@ -269,9 +269,9 @@ def _refusal(error: discord.HTTPException) -> Exception:
     if error.code in _SHUT:
         return RefusedError(f"I can't post there: {_SHUT[error.code]}.", Why.REFUSED)
     if error.status == 429:
-        return UnclearError("Discord turns us away", _BANNED)
+        return UnclearError("Discord is refusing my requests", _BANNED)
     if error.status == 401:
-        return HeldError("Discord does not know my token", _BANNED)
+        return HeldError("Discord doesn't accept my token", _BANNED)
     return RejectedError(f"{error.text or error.code}")
 
 
@@ -287,7 +287,7 @@ class _Tries:
     def reset(self, *, seek: int | bool) -> None:
         """Refuse a further try."""
         if seek and not self._may():
-            raise UnclearError("Discord gave no answer that says whether it arrived")
+            raise UnclearError("Discord didn't say whether it arrived")
 
     def close(self) -> None:
         """Nothing is open."""

@@ -8,10 +8,11 @@ import discord
 from discord import app_commands
 
 from bot.asking.acts import Act
+from bot.digests.composing import frame_of
 from bot.digests.schedule import zone_of
 from bot.digests.wanting import about_words, schedule_words
 from bot.errors import AskError
-from bot.model.subscription import EditionOutcome, Place, SubscriptionState
+from bot.model.subscription import EditionOutcome, Kind, Place, SubscriptionState
 from bot.render import Button, Weight
 from bot.render.notes import Link, Moment, Note, notes_page
 from bot.ui.choices import choice
@@ -56,12 +57,12 @@ def place_of(channel: object) -> Place:
             return Place.THREAD
         case discord.ForumChannel() if channel.is_media():
             raise AskError(
-                "A media channel takes pictures only: choose a text, announcement or forum channel, or a thread."
+                "Media channels only take pictures: choose a text, announcement or forum channel, or a thread."
             )
         case discord.ForumChannel():
             return Place.FORUM
     raise AskError(
-        "A digest goes into a text, announcement or forum channel or into a thread: say which with the option channel."
+        "A digest needs a text, announcement or forum channel, or a thread: choose one with the option channel."
     )
 
 
@@ -73,18 +74,18 @@ def require_writable(channel: Channel, ping: discord.Role | None) -> None:
     """
     if shut_out(channel):
         raise AskError(
-            f"I am not in the private thread #{channel.name}: add me to it (type @ and my name there), then type the command again. Nothing was saved."
+            f"I am not in the private thread #{channel.name}: add me (type @ and my name there), then run the command again. Nothing was saved."
         )
     if lacking := missing_in(channel, NEEDED[place_of(channel)]):
         raise AskError(
-            f"I can't send a digest to #{channel.name} yet: I lack {words_of(lacking)} there. Give me that in the channel's settings under Permissions, then type the command again. Nothing was saved."
+            f"I can't send a digest to #{channel.name} yet: I need {words_of(lacking)} there. Allow that in the channel's settings under Permissions, then run the command again. Nothing was saved."
         )
     if isinstance(channel, discord.ForumChannel) and channel.flags.require_tag and not _free_tags(channel):
         raise AskError(
-            f"Posts in #{channel.name} need a tag, and there is none that I may set: make one that is not for moderators only, or take back “Require people to select tags” in the channel's settings. Nothing was saved."
+            f"Posts in #{channel.name} need a tag, and I may not use any of its tags: add one that isn't only for moderators, or turn off “Require people to select tags” in the channel's settings. Nothing was saved."
         )
     if ping and ping.is_default():
-        raise AskError("I ping a role, never everyone: choose a role that members can take or leave.")
+        raise AskError("I only ping roles, never everyone: choose a role that members can join or leave.")
     if ping and not ping.mentionable and not channel.permissions_for(channel.guild.me).mention_everyone:
         raise AskError(
             f"I can't ping {ping.name}: allow anyone to mention this role in its settings, or give me Mention @everyone, @here and All Roles in #{channel.name}. Nothing was saved."
@@ -120,16 +121,19 @@ def next_times(one: Subscription, upcoming: list[Any]) -> list[Note]:
 
 def card(heading: str, guild: discord.Guild | None, one: Subscription, upcoming: list[Any]) -> Page:
     """A subscription with all it says, and its next three times."""
-    empty = "says so when there is nothing new" if one.say_empty else "skips when there is nothing new"
+    empty = "says so when there is nothing new" if one.say_empty else "is skipped when there is nothing new"
     role = guild.get_role(int(one.ping)) if guild and one.ping else None
-    picture = "" if one.picture else ", shows no picture"
-    more = f"{empty}{picture}, pings {role.name if role else 'a role that is gone' if one.ping else 'nobody'}, language {one.language}"
-    lines: list[Note] = [f"{what(guild, one)}.", f"It {more}."]
+    picture = "" if one.picture else ", shows no pictures"
+    pinged = role.name if role else "a role that is gone" if one.ping else "nobody"
+    lines: list[Note] = [
+        f"{what(guild, one)}.",
+        f"It {empty}{picture} and pings {pinged}. Language: {frame_of(one).name}.",
+    ]
     if one.state is SubscriptionState.PAUSED:
         lines.append(paused_words(one))
     else:
-        lines += ["The next three:", *next_times(one, upcoming)]
-    return notes_page(heading, lines, foot="/digest preview shows what it would hold now, /digest edit changes it.")
+        lines += ["Next three:", *next_times(one, upcoming)]
+    return notes_page(heading, lines, foot="/digest preview shows what it would contain now; /digest edit changes it.")
 
 
 def paused_words(one: Subscription) -> Note:
@@ -137,13 +141,13 @@ def paused_words(one: Subscription) -> Note:
     why = f": {one.reason.rstrip('.')}" if one.reason else ""
     if one.next_due_at:
         return (f"Paused{why}, until ", Moment(one.next_due_at), ".")
-    return f"Paused{why}. /digest resume sends it again."
+    return f"Paused{why}. /digest resume starts it again."
 
 
 def listed(guild: discord.Guild | None, there: list[Subscription]) -> Page:
     """A server's digests, a line each."""
     if not there:
-        return notes_page("No digest here yet", ["/digest subscribe begins one: say where, when and what about."])
+        return notes_page("No digests here yet", ["Set one up with /digest subscribe: say where, when and about what."])
     lines: list[Note] = []
     for one in there:
         lines.append(f"{what(guild, one)}.")
@@ -163,14 +167,17 @@ _OUTCOMES = {
 }
 
 
+_KINDS = {Kind.DIGEST: "", Kind.NOW: "on request", Kind.FLASH: "as it happens"}
+
+
 def told_of(one: Subscription, editions: list[Edition]) -> Page:
     """The last editions, each with its outcome."""
     if not editions:
-        return notes_page(f"Digest #{one.id}: no edition yet", ["The first one is still to come."])
+        return notes_page(f"Digest #{one.id}: none sent yet", ["/digest list shows when the first one is due."])
     return notes_page(
-        f"Digest #{one.id}: {'the last ' if len(editions) > 1 else ''}{counted(len(editions), 'edition')}",
+        f"Digest #{one.id}: {'last ' if len(editions) > 1 else ''}{counted(len(editions), 'digest')}",
         [_outcome(one, edition) for edition in editions],
-        foot="/digest why says why an edition holds what it holds.",
+        foot="/digest why explains why a digest contains what it does.",
     )
 
 
@@ -181,8 +188,8 @@ def _outcome(one: Subscription, edition: Edition) -> Note:
         link = (" · ", Link("the message", address))
     parts = [
         _OUTCOMES[edition.outcome],
-        f"{edition.kind}" if edition.kind != "digest" else "",
-        f"stood for {counted(edition.missed, 'more edition')}" if edition.missed else "",
+        _KINDS[edition.kind],
+        f"also covers {counted(edition.missed, 'missed digest')}" if edition.missed else "",
         edition.reason.rstrip("."),
         edition.published or "",
     ]
@@ -194,9 +201,7 @@ def ended(one: Subscription, guild: discord.Guild | None) -> Page:
     undo = Button("Undo", Act("digest", "undo", (str(one.id),)).custom_id, weight=Weight.MAIN)
     return notes_page(
         "Unsubscribed",
-        [
-            f"{what(guild, one)} is not sent any more. Its history is kept for a while: Undo takes it up again as it was."
-        ],
+        [f"{what(guild, one)} is no longer sent. You can undo this for 30 days."],
         rows=((undo,),),
     )
 
@@ -227,7 +232,7 @@ class PlaceOption(app_commands.Transformer):
         found = value.resolve()
         if not isinstance(found, Channel):
             raise AskError(
-                f"I can't see #{value.name}: give me View Channel there; if it is a private thread, add me to it (type @ and my name there); if it is archived, open it. Nothing was saved."
+                f"I can't see #{value.name}. Give me View Channel there. If it is a private thread, add me (type @ and my name there). If it is archived, open it. Nothing was saved."
             )
         return found
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     Interaction = discord.Interaction[Any]
 
-_ELSEWHERE = "This is done in a server, not in a direct message: go to the server it is for and type it there."
+_ELSEWHERE = "This works only in a server, not in a direct message: run the command in the server it is for."
 
 
 def manages(interaction: Interaction) -> bool:
@@ -31,7 +31,7 @@ async def require_manager(interaction: Interaction) -> int:
     if interaction.guild_id is None:
         raise AskError(_ELSEWHERE)
     if not manages(interaction):
-        raise AskError("Only those who may manage the server (Manage Server) can do that: ask one of them.")
+        raise AskError("Only people with Manage Server can do that: ask one of them.")
     return interaction.guild_id
 
 
@@ -57,15 +57,15 @@ async def require_editor(interaction: Interaction) -> int:
     role = (await cast("DeskClient", interaction.client).desk.servers.get(interaction.guild_id)).editors_role
     if role is None:
         raise AskError(
-            "Only editors can do that: those who may manage the server (Manage Server). One of them can make a role editors with /settings editors."
+            "Only editors can do that: people with Manage Server. They can also let a role edit with /settings editors."
         )
     held = {str(one.id) for one in interaction.user.roles} if isinstance(interaction.user, discord.Member) else set()
     if role in held:
         return interaction.guild_id
     known = interaction.guild.get_role(int(role)) if interaction.guild else None
-    called = f"has the role {known.name}" if known else "has the role set with /settings editors"
+    called = f"the role {known.name}" if known else "the role set with /settings editors"
     raise AskError(
-        f"Only editors can do that: whoever {called} or may manage the server (Manage Server). Ask one of them for the role."
+        f"Only editors can do that: members with {called} and people with Manage Server. Ask one of them for the role."
     )
 
 

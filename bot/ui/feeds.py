@@ -48,7 +48,7 @@ class FeedOption(app_commands.Transformer):
         if len(near) == 1:
             return near[0]
         raise AskError(
-            f"There is no feed “{shortened(value, 60)}” here: choose one from the list that comes up, or see /feed list."
+            f"There is no feed “{shortened(value, 60)}” here: choose one from the list that appears as you type, or see /feed list."
         )
 
     async def autocomplete(

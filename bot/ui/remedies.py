@@ -10,15 +10,15 @@ if TYPE_CHECKING:
     from bot.errors import AskError
 
 REMEDIES = {
-    Remedy.LIST_ARTICLES: "/article list shows which there are.",
+    Remedy.LIST_ARTICLES: "See /article list.",
     Remedy.ADD_ARTICLE: "Add the article with /article add.",
-    Remedy.REMOVE_ARTICLE: "Remove what is not needed with /article remove.",
-    Remedy.LIST_FEEDS: "/feed list shows which there are.",
+    Remedy.REMOVE_ARTICLE: "Remove articles you don't need with /article remove.",
+    Remedy.LIST_FEEDS: "See /feed list.",
     Remedy.ADD_FEED: "Add the feed with /feed add.",
     Remedy.REMOVE_FEED: "Remove one first with /feed remove.",
     Remedy.LIST_DIGESTS: "Choose one from the list, or see /digest list.",
-    Remedy.SUBSCRIBE: "Begin one with /digest subscribe.",
-    Remedy.UNSUBSCRIBE: "End one first with /digest unsubscribe.",
+    Remedy.SUBSCRIBE: "Set one up with /digest subscribe.",
+    Remedy.UNSUBSCRIBE: "Remove one first with /digest unsubscribe.",
 }
 
 

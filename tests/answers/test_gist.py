@@ -69,7 +69,7 @@ def test_a_draft_shows_quotations_from_the_confidence_of_answers_on(sure: float,
 
 def test_nothing_read_is_said(tell: type[Tell]) -> None:
     [section] = sections_of(facts_of(tell("Rain fell.").reading()))
-    assert section.absent == "No fact was read from it."
+    assert section.absent == "No facts found in it."
 
 
 def test_who_it_is_about_is_named_by_how_often(told: Tell) -> None:
@@ -130,9 +130,9 @@ def test_a_stance_is_that_of_somebody_known_on_what_is_known(tell: type[Tell]) -
     [section, _] = sections_of(facts_of(told.reading()))
     # the surest first, but what takes no side last
     assert [line.text for line in section.lines] == [
-        "Russia opposes what the sentence names",
+        "Russia opposes something named in the sentence",
         "Nobody opposes “struck Fordow”",
-        "Russia opposes what the sentence names",
+        "Russia opposes something named in the sentence",
         "Russia supports nobody",
         "Russia takes no clear side on Iran",
     ]

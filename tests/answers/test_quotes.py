@@ -69,7 +69,7 @@ async def test_quotations_are_shown_from_one_confidence_on(
 async def test_what_was_not_found_of_the_two_is_said(ask: Ask) -> None:
     found = await ask("vladimir-putin")
     assert shown(found) == [["“Mediate your own,”"], []]
-    assert found.sections[1].absent == "No reported speech was found."
+    assert found.sections[1].absent == "No reported speech found."
 
 
 @pytest.mark.usefixtures("said")
@@ -100,7 +100,7 @@ async def test_words_that_were_not_said_find_nothing_and_say_so(ask: Ask, words:
     assert found.found == 0
     assert found.headline.startswith(
         f"No quotation by Araghchi with the words “{words}” in the 3 articles here. "
-        "What there is: 4 quotations by Araghchi"
+        "I did find 4 quotations by Araghchi."
     )
 
 
@@ -109,7 +109,7 @@ async def test_nothing_about_a_subject_is_said_and_what_there_is(ask: Ask) -> No
     found = await ask("vladimir-putin", "e.operation-dawn")
     assert found.headline == (
         "No quotation by Putin about Operation Dawn in the 3 articles here. "
-        "What there is: 1 quotation by Putin and 1 event to do with Operation Dawn."
+        "I did find 1 quotation by Putin and 1 event involving Operation Dawn."
     )
 
 

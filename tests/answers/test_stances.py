@@ -41,11 +41,11 @@ async def test_words_apart_from_deeds_and_inaction(file: File, tell: type[Tell],
         .stance("russia", "refused", "israel", by="inaction")
     )
     found = await ask("russia", "israel")
-    assert found.headline == "Russia opposes Israel, in words, in deeds and by what it withholds."
+    assert found.headline == "Russia opposes Israel, in words, in actions and through inaction."
     assert lines(found) == {
         "In words": ["Opposes it"],
-        "In deeds": ["Opposes it"],
-        "By what it withholds": ["Opposes it"],
+        "In actions": ["Opposes it"],
+        "Through inaction": ["Opposes it"],
     }
     sentences = [line.evidence[0].sentence for section in found.sections for line in section.lines]
     assert sentences == ["Russia condemned Israel.", "Russia armed its foes.", "Russia refused it help."]
@@ -61,8 +61,8 @@ async def test_what_no_words_or_deeds_were_found_for_is_said(file: File, tell: t
     await file(tell("Russia condemned Israel.").stance("russia", "condemned", "israel"))
     found = await ask("russia", "israel")
     assert [(section.heading, section.absent, len(section.lines)) for section in found.sections] == [
-        ("In words", "No words on it were found.", 1),
-        ("In deeds", "No deed was found.", 0),
+        ("In words", "No statements found.", 1),
+        ("In actions", "No actions found.", 0),
     ]
 
 
@@ -157,10 +157,10 @@ async def test_several_targets_a_line_each_strongest_first(file: File, tell: typ
         .stance("russia", "hailed", "united-states", "supports", sure=0.6)
     )
     found = await ask("russia")
-    assert found.headline == "Where Russia stands: on 3 subjects, strongest first."
+    assert found.headline == "Where Russia stands on 3 subjects, strongest first."
     assert lines(found) == {
         "": [
-            "Opposes Israel, in words and in deeds (2 sentences)",
+            "Opposes Israel, in words and in actions (2 sentences)",
             "Opposes Iran, in words (1 sentence)",
             "Supports US, in words (1 sentence)",
         ]
@@ -198,8 +198,7 @@ async def test_nothing_found_says_what_was_looked_for_and_what_there_is(file: Fi
     found = await ask("russia", "iran")
     assert found.found == 0
     assert found.headline == (
-        "No stance of Russia on Iran in the one article here. "
-        "What there is: 1 stance of Russia and 1 event to do with Iran."
+        "No stance by Russia on Iran in the one article here. I did find 1 stance by Russia and 1 event involving Iran."
     )
     kinds = [type(offer.query) for offer in found.offers]
     assert kinds == [StanceQuery, TimelineQuery]
@@ -207,5 +206,5 @@ async def test_nothing_found_says_what_was_looked_for_and_what_there_is(file: Fi
 
 async def test_an_empty_library_says_so(ask: Ask) -> None:
     found = await ask("russia", "iran")
-    assert found.headline == "There is no article in the library yet, so there is nothing to answer from."
+    assert found.headline == "The library has no articles yet, so I can't answer."
     assert (found.offers, found.scope) == ((), "From 0 articles")

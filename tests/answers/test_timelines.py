@@ -136,7 +136,7 @@ async def test_since_and_until(
     )
     found = await ask("iran", since, until)
     assert cues(found) == order.split()
-    assert ("left out: 1 event without a date" in found.scope) == bool(since or until)
+    assert ("not shown: 1 event without a date" in found.scope) == bool(since or until)
 
 
 async def test_what_did_not_happen_is_left_out_and_said_so(file: File, tell: type[Tell], ask: Ask) -> None:
@@ -150,15 +150,15 @@ async def test_what_did_not_happen_is_left_out_and_said_so(file: File, tell: typ
     found = await ask("iran")
     assert cues(found) == ["one", "four"]
     assert found.sections[0].lines[1].mark == "planned"
-    assert found.scope == "From 1 article; left out: 2 events that did not happen or are only supposed"
+    assert found.scope == "From 1 article; not shown: 2 denied or hypothetical events"
 
 
 async def test_nothing_in_that_time_says_so_and_offers_the_rest(file: File, tell: type[Tell], ask: Ask) -> None:
     await file(tell("Iran struck.").event("struck", by="iran", date="2025-06-23"))
     found = await ask("iran", "2024-01-01", "2024-12-31")
     assert found.headline == (
-        "No event to do with Iran since 1 January 2024 until 31 December 2024 in the one article here. "
-        "What there is: 1 event to do with Iran."
+        "No event involving Iran since 1 January 2024 until 31 December 2024 in the one article here. "
+        "I did find 1 event involving Iran."
     )
 
 

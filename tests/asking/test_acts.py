@@ -34,5 +34,5 @@ def test_what_could_not_be_read_back_is_our_mistake(act: Act) -> None:
 
 @pytest.mark.parametrize("made_up", ["act:", "act:article", "act:x y:z", "ask:t0:0:stance:x", "", "act:article:file\n"])
 def test_a_made_up_id_is_refused_in_a_sentence(made_up: str) -> None:
-    with pytest.raises(AskError, match="type the command again"):
+    with pytest.raises(AskError, match="run the command again"):
         act_of(made_up)

@@ -62,7 +62,7 @@ def test_any_id_is_read_or_refused_with_a_sentence(custom_id: str) -> None:
 
 
 def test_an_id_of_another_form_says_what_to_do() -> None:
-    with pytest.raises(AskError, match="type the command again"):
+    with pytest.raises(AskError, match="run the command again"):
         decode("ask:t0:0:gossip:Russia")
 
 
@@ -117,13 +117,13 @@ def test_a_typed_line(line: str, command: str, options: dict[str, str]) -> None:
 @pytest.mark.parametrize(
     ("line", "sentence"),
     [
-        ("", "“” is no command: ask with /stance, /timeline, /quote."),
-        ("/", "“/” is no command: ask with /stance, /timeline, /quote."),
-        ("hello there", "“hello there” is no command"),
-        ("/stances holder:Russia", "is no command"),
-        ("/stance Russia", "I could not place “Russia”: /stance takes holder:, on:"),
-        ("/stance who:Russia", "I could not place “who:Russia”"),
-        ("/quote holder:Russia", "I could not place “holder:Russia”: /quote takes speaker:, about:"),
+        ("", "“” is not a command: use /stance, /timeline, /quote."),
+        ("/", "“/” is not a command: use /stance, /timeline, /quote."),
+        ("hello there", "“hello there” is not a command"),
+        ("/stances holder:Russia", "is not a command"),
+        ("/stance Russia", "I don't understand “Russia”: /stance takes holder:, on:"),
+        ("/stance who:Russia", "I don't understand “who:Russia”"),
+        ("/quote holder:Russia", "I don't understand “holder:Russia”: /quote takes speaker:, about:"),
     ],
 )
 def test_a_line_that_is_none_is_refused_with_what_to_type(line: str, sentence: str) -> None:

@@ -92,7 +92,7 @@ def test_an_ambiguous_name_is_asked_about_and_each_choice_leads_to_a_query(
 ) -> None:
     question = ask("/stance holder:Kim on:Iran")
     assert isinstance(question, Question)
-    assert question.text == "“Kim” may mean Kim Jong Un or Kim Yo Jong. Which?"
+    assert question.text == "“Kim” could mean Kim Jong Un or Kim Yo Jong. Which one?"
     led_to = [ids(understand(choice.request, directory, everyone, now)) for choice in question.choices]
     assert led_to == [["kim-jong-un", "iran"], ["kim-yo-jong", "iran"]]
 
@@ -102,7 +102,7 @@ def test_an_unknown_name_offers_the_nearest(
 ) -> None:
     question = ask("/timeline about:Kim Dae Jung since:2025-06-01")
     assert isinstance(question, Question)
-    assert question.text.startswith("I know no actor or event named “Kim Dae Jung”. The nearest names are ")
+    assert question.text.startswith("I know no actor or event named “Kim Dae Jung”. The closest names are ")
     assert len(question.choices) == 2
     for choice in question.choices:
         assert choice.label in question.text
@@ -115,13 +115,13 @@ def test_an_unknown_name_offers_the_nearest(
 @pytest.mark.parametrize(
     ("typed", "text"),
     [
-        ("   ", "That is no name: type that of an actor, like Russia."),
-        ("\u200b\x00", "That is no name: type that of an actor, like Russia."),
-        ("???", "“???” is no name: type that of an actor, like Russia."),
-        ("@everyone", "I know no actor named “@everyone”. Try another spelling, or a longer part of the name."),
-        ("x" * 100, f"I know no actor named “{'x' * 59}…”. Try another spelling, or a longer part of the name."),
+        ("   ", "That is not a name: type the name of an actor, like Russia."),
+        ("\u200b\x00", "That is not a name: type the name of an actor, like Russia."),
+        ("???", "“???” is not a name: type the name of an actor, like Russia."),
+        ("@everyone", "I know no actor named “@everyone”. Try another spelling, or type more of the name."),
+        ("x" * 100, f"I know no actor named “{'x' * 59}…”. Try another spelling, or type more of the name."),
         # Quotation marks of one's own are not shown in ours.
-        ('"Qwertz', "I know no actor named “Qwertz”. Try another spelling, or a longer part of the name."),
+        ('"Qwertz', "I know no actor named “Qwertz”. Try another spelling, or type more of the name."),
     ],
 )
 def test_what_is_no_name_is_said_to_be_unknown(
@@ -137,7 +137,7 @@ def test_of_many_readings_five_are_asked_about_and_others_said_to_be(
     question = understand(parse("/stance holder:lee"), Directory(lees, spellings), everyone, now)
     assert isinstance(question, Question)
     assert question.text == (
-        "“lee” may mean Lee Ann, Lee Bo, Lee Cy, Lee Di, Lee Ed or others. Which? For another, type more of the name."
+        "“lee” could mean Lee Ann, Lee Bo, Lee Cy, Lee Di, Lee Ed or others. Which one? For another, type more of the name."
     )
     assert len(question.choices) == 5
 
@@ -155,7 +155,7 @@ def test_a_chosen_name_that_is_gone_or_anothers_is_asked_to_be_typed(
     ask: Callable[[str], Understood | Question], line: str
 ) -> None:
     question = ask(line)
-    assert question == Question("What this names is not in the library any more: type the name instead of choosing it.")
+    assert question == Question("This choice is no longer in the library: type the name instead.")
 
 
 def test_what_only_another_server_knows_is_unknown(directory: Directory, everyone: Libraries, now: datetime) -> None:
@@ -207,8 +207,8 @@ def test_words_that_may_be_a_name_can_be_chosen_as_words(
         ("/stance on:Iran", "/stance needs holder"),
         ("/timeline since:2025", "/timeline needs about"),
         ("/quote about:Iran", "/quote needs speaker"),
-        ("/timeline about:Iran since:soon", "“soon” is no date I can read"),
-        ("/timeline about:Iran until:soon", "“soon” is no date I can read"),
+        ("/timeline about:Iran since:soon", "I can't read “soon” as a date"),
+        ("/timeline about:Iran until:soon", "I can't read “soon” as a date"),
         (
             "/timeline about:Iran since:July 2025 until:June 2025",
             r"since \(2025-07-01\) is later than until \(2025-06-30\): swap them\.",

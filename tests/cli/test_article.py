@@ -76,7 +76,7 @@ def test_an_article_goes_by_its_link_or_number_and_comes_back(attache: Attache) 
     told, _, status = attache("article", "reread", number)
     assert status == 0
     assert f"{number}: “Raid condemned” was read again: " in told
-    assert "Its page could not be fetched: There is no site fjord.example" in told
+    assert "Its page could not be fetched: I can't find the site fjord.example" in told
 
 
 def test_a_servers_own_are_meant_only_where_it_is_named(attache: Attache, folder: Path) -> None:

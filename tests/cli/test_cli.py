@@ -131,7 +131,7 @@ def test_nothing_found_is_no_success_and_says_what_there_is(capsys: pytest.Captu
     assert main(["ask", NOT_SAID]) == 1
     shown = capsys.readouterr().out
     assert shown.startswith("No quotation by Abbas Araghchi with the words “xylophone” in the one article")
-    assert "What there is: " in shown
+    assert "I did find " in shown
 
 
 @pytest.mark.usefixtures("filed")
@@ -143,13 +143,13 @@ def test_a_servers_own_question_sees_everyones_articles(capsys: pytest.CaptureFi
 @pytest.mark.parametrize(
     ("line", "sentence"),
     [
-        ("", "attache: “” is no command: ask with /stance, /timeline, /quote.\n"),
-        ("who is who", "attache: “who is who” is no command: ask with /stance, /timeline, /quote.\n"),
-        ("/stance Russia", "attache: I could not place “Russia”: /stance takes holder:, on:\n"),
+        ("", "attache: “” is not a command: use /stance, /timeline, /quote.\n"),
+        ("who is who", "attache: “who is who” is not a command: use /stance, /timeline, /quote.\n"),
+        ("/stance Russia", "attache: I don't understand “Russia”: /stance takes holder:, on:\n"),
         ("/stance", "attache: /stance needs holder: a name, like /stance holder:Russia.\n"),
         (
             "/timeline about:Iran since:soon",
-            "attache: “soon” is no date I can read: write it like 2025-06-23, June 2025 or “two weeks ago”.\n",
+            "attache: I can't read “soon” as a date: write it like 2025-06-23, June 2025 or “two weeks ago”.\n",
         ),
     ],
 )

@@ -41,7 +41,7 @@ def test_a_folder_is_filed_once_and_what_is_no_article_named(tmp_path: Path) -> 
     (folder / "d.pdf").write_bytes(b"%PDF-1.4 and nothing else")
     first = loading(tmp_path, folder)
     assert (first.stdout, first.returncode) == ("3 articles added, 1 skipped.\n", 1)
-    assert "d.pdf is no PDF I can read" in first.stderr
+    assert "d.pdf is not a PDF I can read" in first.stderr
     (folder / "d.pdf").unlink()
     again = loading(tmp_path, folder, folder / "c.txt")
     assert (again.stdout, again.stderr, again.returncode) == ("0 articles added, 4 already known.\n", "", 0)

@@ -191,11 +191,8 @@ async def test_an_article_that_is_removed_or_changed_is_corrected_once(
         )
     second = text(await press.edition())
     # the first stands under its claim as a heading, which is not said again
-    assert (
-        "### Russia sanctions Israel\n-# the article has been changed since\n> Russia did not sanction Israel."
-        in second
-    )
-    assert "**Corrections**\n- Israel raids Iran · the article has been removed since" in second
+    assert "### Russia sanctions Israel\n-# the article has since changed\n> Russia did not sanction Israel." in second
+    assert "**Corrections**\n- Israel raids Iran · the article has since been removed" in second
     assert (await press.edition()).message is None
 
 
@@ -218,23 +215,23 @@ async def test_why_tells_the_reasons_and_what_was_left_out(tell: type[Tell], pre
         note_markdown(one) for one in await explain_edition(database, press.subscription, press.claimed, frame("en"))
     ]
     assert "daily at 09:00" in lines[0]
-    assert "looked through 1 article" in lines[1]
-    assert any(line.startswith("In: Israel raids Iran \\(opens its article") for line in lines)
-    assert any("below what is told: 1 fact" in line and "not sure enough" in line for line in lines)
+    assert "looked at 1 article" in lines[1]
+    assert any(line.startswith("Included: Israel raids Iran \\(near the top of its article") for line in lines)
+    assert any("not certain or important enough\\): 1 fact" in line and "too uncertain" in line for line in lines)
     [article] = (await heads(database, Libraries(), [number])).values()
     lines = [
         note_markdown(one)
         for one in await explain_article(database, press.subscription, article, press.now, frame("en"))
     ]
-    assert lines[0].startswith("It was looked at by the edition due")
-    assert any(line.startswith("In: Israel raids Iran") for line in lines)
-    assert any(line.startswith("Left out, the reader was not sure enough") for line in lines)
+    assert "looked at this article" in lines[0]
+    assert any(line.startswith("Included: Israel raids Iran") for line in lines)
+    assert any(line.startswith("Left out \\(too uncertain\\)") for line in lines)
 
 
 NOT_YET = [
-    ({}, "not been looked at yet: the next edition does"),
+    ({}, "Not looked at yet: the next digest will look at it"),
     ({"state": SubscriptionState.PAUSED, "slot_at": None, "next_due_at": None}, "the digest is paused"),
-    ({"schedule": Schedule(quiet=Quiet(8 * 60, 11 * 60))}, "quiet hours hold it until"),
+    ({"schedule": Schedule(quiet=Quiet(8 * 60, 11 * 60))}, "quiet hours last until"),
 ]
 
 

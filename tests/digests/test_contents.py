@@ -151,10 +151,10 @@ async def test_more_outlets_come_first_and_then_what_is_unusual(
 
 NO_NEWS = [
     ("did not happen", {"mode": "negated"}, "it did not happen"),
-    ("only supposed", {"mode": "hypothetical"}, "only supposed"),
-    ("a guess", {"sure": 0.4}, "not sure enough"),
+    ("only hypothetical", {"mode": "hypothetical"}, "only hypothetical"),
+    ("a guess", {"sure": 0.4}, "too uncertain"),
     ("background", {"date": "2023-01-01"}, "days before its article"),
-    ("a plan for a day that is past", {"mode": "planned", "date": "2025-06-20"}, "planned for a day that is past"),
+    ("a plan for a day that is past", {"mode": "planned", "date": "2025-06-20"}, "planned for a day that has passed"),
 ]
 
 
@@ -283,7 +283,7 @@ async def test_a_sentence_that_goes_on_from_another_is_no_line_by_itself(
     number = await file_at(told.event("sanctioned", by="russia", to="israel", kind="SANCTION"))
     contents = await build_now(style=Style.FULL)
     assert [entry.claim for entry in contents.of(Part.HAPPENED)] == ["Israel raids Iran"]
-    assert "its sentence does not stand by itself" in {one.note for one in contents.decisions if one.article == number}
+    assert "its sentence makes no sense on its own" in {one.note for one in contents.decisions if one.article == number}
 
 
 # ---- Who said what ----------------------------------------------------------------------------------------------------
@@ -363,7 +363,7 @@ async def test_a_shift_of_stance_is_told_with_before_and_after(
         await file_at(stance(tell, "supports", words), hours)
     await file_at(stance(tell, "opposes", "condemned"))
     [entry] = (await build_now()).of(Part.CHANGED)
-    assert entry.claim == "Russia now opposes Iran in words; until now: supported"
+    assert entry.claim == "Russia now opposes Iran in words; previously supported"
     assert entry.evidence[0].sentence == "Russia condemned Iran."
     assert entry.before[0].sentence == "Russia backed Iran."
     assert Reason("otherwise", 2) in entry.reasons
@@ -376,9 +376,9 @@ NO_SHIFTS = [
     ([("supports", 0.8), ("opposes", 0.8)], ("opposes", 0.8)),
     # the same side as before
     ([("opposes", 0.8), ("opposes", 0.8)], ("opposes", 0.8)),
-    # not sure enough now
+    # too uncertain now
     ([("supports", 0.8), ("supports", 0.8)], ("opposes", SHOWN - 0.01)),
-    # not sure enough then
+    # too uncertain then
     ([("supports", SHOWN - 0.01), ("supports", SHOWN - 0.01), ("supports", SHOWN - 0.01)], ("opposes", 0.8)),
     # to no side is no shift
     ([("supports", 0.8), ("supports", 0.8)], ("neutral", 0.8)),
@@ -448,7 +448,7 @@ async def test_numbers_that_outlets_do_not_agree_on_are_a_conflict(
         )
     found = (await build_now()).of(Part.CONFLICT)
     assert len(found) == conflict
-    assert not conflict or found[0].claim == "How many people killed: Reuters counts 40, BBC counts 25"
+    assert not conflict or found[0].claim == "Number of people killed: Reuters says 40, BBC says 25"
 
 
 # ---- What is expected, what can't wait --------------------------------------------------------------------------------
@@ -482,8 +482,8 @@ async def test_as_it_happens_takes_a_new_event_with_two_outlets_and_a_shift_and_
     contents = await build_now(important=True)
     assert [entry.part for entry in contents.entries] == [Part.HAPPENED, Part.CHANGED]
     assert {one.note for one in contents.decisions if one.article == alone} == {
-        "told by one outlet so far: it waits for the digest",
-        "it waits for the digest",
+        "only one outlet reports it so far: it waits for the next digest",
+        "it waits for the next digest",
     }
     again = await build_now(told=tuple(entry.mark for entry in contents.entries), important=True)
     assert again.entries == ()

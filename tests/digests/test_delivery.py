@@ -224,7 +224,7 @@ async def test_a_history_that_cannot_be_read_is_said_and_nothing_sent_again(
     edition = await last(database, subscription)
     assert (edition.outcome, edition.reason) == (EditionOutcome.UNKNOWN, "the channel's history is closed to me")
     [notice] = post.notices
-    assert "can't tell whether the edition" in notice.words
+    assert "can't tell whether the digest" in notice.words
     # what it would have told is not counted as told: better twice than never
     assert (await again(database, subscription)).filed_until == subscription.filed_until
 

@@ -246,7 +246,7 @@ async def test_an_edition_without_news_is_in_the_language_too(
 CLAIMS = {
     "en": {
         "Operation Dawn (mobilisation)",
-        "The United States now opposes Iran in deeds; until now: supported",
+        "The United States now opposes Iran in actions; previously supported",
         "Sanctions by Russia against Iran: Tass says it happened, PressTV and Mehr say it did not",
         "Russia supports Iran according to Tass, opposes Iran according to BBC",
     },
@@ -292,7 +292,7 @@ def test_the_files_have_no_key_that_yaml_takes_for_yes_or_no() -> None:
 
 
 COUNTS = {
-    "en": "How many people killed: Reuters counts 40, BBC counts 1,250",
+    "en": "Number of people killed: Reuters says 40, BBC says 1,250",
     "de": "Wie viele („people killed“): Reuters zählt 40, BBC zählt 1.250",
     "fr": "Combien (« people killed ») : Reuters en compte 40, BBC en compte 1\u202f250",
     "es": "Cuántos («people killed»): Reuters cuenta 40, BBC cuenta 1.250",

@@ -43,7 +43,7 @@ def test_a_city_that_is_typed_out_needs_no_choosing() -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "said"), [("atlantis", "no time zone “atlantis”"), ("+2", "choose one from the list")]
+    ("typed", "said"), [("atlantis", "don't know the time zone “atlantis”"), ("+2", "choose one from the list")]
 )
 def test_what_is_none_or_several_is_asked_about(typed: str, said: str) -> None:
     with pytest.raises(AskError, match=said):

@@ -40,7 +40,7 @@ async def test_a_feed_served_as_a_page_is_a_feed(newsroom: Newsroom) -> None:
 @pytest.mark.parametrize(
     ("link", "says"),
     [
-        ("/page", "names no feed"),
+        ("/page", "found no feed on that page"),
         ("/missing", "no such page"),
         ("/forbidden", "robots.txt"),
         ("ftp://wire.example/feed", "begins with https://"),
@@ -58,7 +58,7 @@ async def test_what_leads_to_no_feed_is_refused(newsroom: Newsroom, link: str, s
 async def test_a_feed_is_added_once_a_server_and_a_server_has_so_many(newsroom: Newsroom) -> None:
     link = newsroom.show("/0")
     await newsroom.add(link)
-    with pytest.raises(AskError, match="is read already"):
+    with pytest.raises(AskError, match="is already followed here"):
         await newsroom.add(f"{link}?utm_source=discord")
     await newsroom.add(link, library="5555")
     for number in range(1, 5):
@@ -70,10 +70,10 @@ async def test_a_feed_is_added_once_a_server_and_a_server_has_so_many(newsroom: 
 @pytest.mark.parametrize(
     ("about", "says"),
     [
-        ("Xyzzyq Plughh", "Nobody named “Xyzzyq Plughh” is known: write it in quotes"),
-        ("Kim", "“Kim” may mean .*Kim Jong Un.*in quotes for the word"),
-        ('"..."', "holds no word"),
-        (", ".join(f'"{number}"' for number in range(30)), "more than 20 filters"),
+        ("Xyzzyq Plughh", "I know no actor named “Xyzzyq Plughh”: put it in quotes"),
+        ("Kim", "“Kim” could mean .*Kim Jong Un.*in quotes to match the word"),
+        ('"..."', "contains no words"),
+        (", ".join(f'"{number}"' for number in range(30)), "at most 20 filters"),
     ],
 )
 async def test_a_filter_that_is_not_clear_is_asked_about(newsroom: Newsroom, about: str, says: str) -> None:
@@ -99,7 +99,7 @@ async def test_a_paused_feed_is_not_due_and_a_resumed_one_is_at_once(newsroom: N
 async def test_a_server_has_no_hand_on_anothers_feeds(newsroom: Newsroom) -> None:
     feed = await newsroom.add(newsroom.show("/feed"))
     for act in (newsroom.feeds.pause, newsroom.feeds.resume, newsroom.feeds.remove, newsroom.feeds.check):
-        with pytest.raises(AskError, match="no such feed"):
+        with pytest.raises(AskError, match="This feed no longer exists here"):
             await act("5555", feed.id)
     assert await newsroom.feeds.list("5555") == []
 
@@ -112,11 +112,9 @@ async def test_a_check_says_what_would_happen_and_does_none_of_it(newsroom: News
     newsroom.show("/feed", newsroom.article("/b", TRADE), french, newsroom.item("/missing"), known)
     report = await newsroom.feeds.check(HOME, feed.id)
     assert (report.entries, report.new) == (4, 3)
-    assert [fate.verdict.split(";")[0].split(":")[0] for fate in report.fates] == [
-        "would be left out, as nothing of what the feed is to be about is in it",
-        "would be left out, as nothing of what the feed is to be about is in it",
-        "can't be read",
-    ]
+    left_out, foreign, missing = (fate.verdict for fate in report.fates)
+    assert left_out == foreign == "skipped: doesn't match the feed's filter"
+    assert missing.startswith("can't be read: ")
     assert len(await newsroom.filed()) == 1
     assert await newsroom.poll(feed) == Checked(filtered=2, left=1)
 
@@ -165,9 +163,9 @@ def outlines(number: int) -> bytes:
 @pytest.mark.parametrize(
     ("raw", "says"),
     [
-        (b"", "no OPML"),
-        (b"hello", "no OPML"),
-        (b"<rss/>", "no OPML"),
+        (b"", "not an OPML file"),
+        (b"hello", "not an OPML file"),
+        (b"<rss/>", "not an OPML file"),
         (b"<opml><body/></opml>", "lists no feeds"),
         (b"<opml><body>" + outlines(1_001) + b"</body></opml>", "1,001 feeds"),
         (b"<opml><body>" + outlines(6) + b"</body></opml>", "0 of at most 5 feeds"),
@@ -187,7 +185,7 @@ def test_entities_of_a_list_are_not_opened() -> None:
 
 
 async def test_nothing_to_hand_out_says_so(newsroom: Newsroom) -> None:
-    with pytest.raises(AskError, match=r"^No feed is read here yet") as refused:
+    with pytest.raises(AskError, match=r"^No feeds are followed here yet") as refused:
         await newsroom.feeds.hand_out(HOME, "x")
     assert refused.value.remedy is Remedy.ADD_FEED
 
@@ -243,8 +241,8 @@ BROKEN = [
     # a mark of quotation within an address
     (feed_list('https://wire.example/a"b'), "is broken"),
     (b"<opml><body><outline xmlUrl='https://wire.example/<b>'/></body></opml>", "is broken"),
-    (b"", "no OPML"),
-    (b"<html><body>404 Not Found</body></html>", "no OPML"),
+    (b"", "not an OPML file"),
+    (b"<html><body>404 Not Found</body></html>", "not an OPML file"),
 ]
 
 
@@ -266,13 +264,11 @@ async def test_the_operators_list_is_followed_and_a_feed_keeps_its_number(
 
     a, b = "https://wire.example/a", "https://wire.example/b"
     assert await follow(a, b, "ftp://wire.example/") == {"a": (1, "active"), "b": (2, "active")}
-    assert "ftp://wire.example/ is left out" in caplog.text
+    assert "ftp://wire.example/ is skipped" in caplog.text
     assert await follow(b, a) == {"a": (1, "active"), "b": (2, "active")}
     assert await follow(b) == {"a": (1, "paused"), "b": (2, "active")}
     assert await follow() == {"a": (1, "paused"), "b": (2, "paused")}
-    assert [feed.reason for feed in await newsroom.feeds.list(EVERYONE)] == [
-        "feeds.opml does not list it any more."
-    ] * 2
+    assert [feed.reason for feed in await newsroom.feeds.list(EVERYONE)] == ["feeds.opml no longer lists it."] * 2
     assert await follow(a, b) == {"a": (1, "active"), "b": (2, "active")}
 
 
@@ -299,9 +295,9 @@ MISSING = [
     # a slip of the pen in the setting
     ("fedes.opml", None, "No such file"),
     (".", None, "Is a directory"),
-    ("feeds.opml", b"no OPML", "ATTACHE_OPML names: That is no OPML file"),
+    ("feeds.opml", b"not an OPML file", "ATTACHE_OPML names: That is not an OPML file"),
     # written by an editor that was interrupted
-    ("feeds.opml", b"", "ATTACHE_OPML names: That is no OPML file"),
+    ("feeds.opml", b"", "ATTACHE_OPML names: That is not an OPML file"),
     ("feeds.opml", feed_list("https://wire.example/a")[:-9], "ATTACHE_OPML names: The OPML file is broken"),
 ]
 

@@ -153,11 +153,11 @@ async def test_teasers_stand_for_pages_behind_a_wall_until_it_is_gone(newsroom: 
     assert [row["text"] for row in await newsroom.filed()][1:] == [IRAN, TEASER]
     reason = (await newsroom.again(feed)).reason or ""
     assert reason.startswith(
-        f"An entry could not be read, 3 in all: “About c”: {newsroom.site.origin} asks for JavaScript"
+        f"3 entries could not be read. One of them: “About c”: {newsroom.site.origin} asks for JavaScript"
     )
     report = await newsroom.feeds.check(HOME, feed.id)
     assert "asks for JavaScript" in report.fates[0].verdict
-    assert report.fates[0].verdict.endswith("This is what the feed tells of it.")
+    assert report.fates[0].verdict.endswith("This is the feed's own text.")
 
     assert await newsroom.poll(feed) == Checked(known=2, left=3)
     newsroom.article(
@@ -184,7 +184,7 @@ async def test_a_machine_that_is_too_busy_refuses_nothing(
     feed = await newsroom.add(newsroom.show("/feed", newsroom.article("/a", IRAN), newsroom.item("/missing", TRADE)))
 
     async def busy(*_given: object) -> None:
-        raise LaterError("This machine is too busy to read that at the moment: try again in some minutes.")
+        raise LaterError("I am too busy to read that at the moment: try again in a few minutes.")
 
     with monkeypatch.context() as patched:
         patched.setattr(newsroom.intake.workers, work, busy)
@@ -210,7 +210,7 @@ async def test_an_article_that_is_too_long_is_told_of_and_keeps_no_other_waiting
     kept = await newsroom.again(feed)
     assert kept.failures == 0
     assert kept.reason == (
-        "An entry could not be read, 2 in all: “About everything”: The text has 1,119,999 characters,"
+        "2 entries could not be read. One of them: “About everything”: The text has 1,119,999 characters,"
         " but an article may have at most 1,000,000: give only the part you need, or add it in parts."
     )
     report = await newsroom.feeds.check(HOME, feed.id)
@@ -277,7 +277,7 @@ async def test_a_failing_feed_says_why_and_is_told_of_after_a_day_once(newsroom:
         await newsroom.poll(feed)
         assert "HTTP 500" in ((await newsroom.again(feed)).reason or "")
     assert len(newsroom.told) == 1
-    assert newsroom.told[0][1].startswith("It has failed for a day: 127.0.0.1")
+    assert newsroom.told[0][1].startswith("It has been failing for a day: 127.0.0.1")
 
     newsroom.show("/feed")
     await newsroom.poll(feed)
@@ -288,10 +288,10 @@ async def test_a_failing_feed_says_why_and_is_told_of_after_a_day_once(newsroom:
 @pytest.mark.parametrize(
     ("answer", "says"),
     [
-        (head(body=b"<html><body>Sorry</body></html>", content_type="text/html"), "no feed"),
-        (head(body=b"", content_type="application/rss+xml"), "no feed"),
-        (head(body=b"PNG", content_type="image/png"), "kind image/png"),
-        (b"", "breaks off"),
+        (head(body=b"<html><body>Sorry</body></html>", content_type="text/html"), "not a feed"),
+        (head(body=b"", content_type="application/rss+xml"), "not a feed"),
+        (head(body=b"PNG", content_type="image/png"), "file of type image/png"),
+        (b"", "broke off"),
     ],
     ids=["a page", "nothing", "a picture", "no answer"],
 )
@@ -307,7 +307,9 @@ async def test_what_is_no_feed_any_more_is_a_failure(newsroom: Newsroom, answer:
 async def test_another_language_is_kept_without_facts_and_said_so(newsroom: Newsroom) -> None:
     feed = await newsroom.add(newsroom.show("/feed", newsroom.article("/a", f"{FRENCH} {FRENCH}")))
     assert await newsroom.poll(feed) == Checked(filed=1)
-    assert (await newsroom.again(feed)).reason == "Articles of it are kept without facts: the text is not in English."
+    assert (
+        await newsroom.again(feed)
+    ).reason == "Some of its articles are kept without facts: the text is not in English."
     assert await newsroom.database.rows("SELECT * FROM stances") == []
 
 

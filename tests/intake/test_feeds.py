@@ -110,7 +110,7 @@ def test_odd_entries_of_a_json_feed_are_taken_as_far_as_they_go() -> None:
     ],
 )
 def test_what_is_no_feed_is_refused(raw: bytes) -> None:
-    with pytest.raises(AskError, match="no feed"):
+    with pytest.raises(AskError, match="not a feed"):
         parse(raw, None, URL)
 
 

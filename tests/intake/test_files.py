@@ -68,7 +68,7 @@ def test_any_page_is_read_or_refused_in_words(text):
 @pytest.mark.parametrize(
     ("raw", "suffix", "says"),
     [
-        (b"\x00\x01\x02\x03PNG" * 20, ".txt", "no text I can read"),
+        (b"\x00\x01\x02\x03PNG" * 20, ".txt", "not text I can read"),
         (b"  \n ", ".txt", "holds no text"),
         (b"---\ntitle: [\n---\ntext", ".md", "front matter"),
         (b"---\npublished: soon\n---\ntext", ".md", "no date"),

@@ -68,8 +68,8 @@ def test_a_pdf_gives_its_text_in_paragraphs_its_title_and_day() -> None:
 @pytest.mark.parametrize(
     ("raw", "says"),
     [
-        (b"%PDF-1.4 and nothing else", "no PDF I can read"),
-        (pdf(LINES)[:300], "no PDF I can read"),
+        (b"%PDF-1.4 and nothing else", "not a PDF I can read"),
+        (pdf(LINES)[:300], "not a PDF I can read"),
         (pdf([]), "pictures of text"),
         (pdf(LINES, "secret"), "locked with a password"),
         (pdf(LINES, pages=61), "more than 60 pages"),

@@ -265,7 +265,7 @@ async def test_a_redirects_site_is_asked_what_it_allows(sites: tuple[HostileServ
     other.pages["/b"] = head(body=b"<p>Read on.</p>", content_type="text/html")
     async with AsyncExitStack() as stack:
         fetcher = await asking(stack, one, other)
-        with pytest.raises(AskError, match=rf"^{other.origin} forbids programs"):
+        with pytest.raises(AskError, match=rf"^{other.origin} doesn't allow programs"):
             await fetcher.get(one.url("/a"), PAGES)
         assert paths(other) == ["/robots.txt"]
         assert (await fetcher.get(one.url("/b"), PAGES)).status == 200

@@ -41,7 +41,7 @@ WALLS = [
     # ways on
     (wall("<p>Moving on.</p>", head='<meta http-equiv="refresh" content="0; url=https://wire.example/b">'), "leads on to https://wire.example/b"),
     (wall("<p>Redirecting</p>", head='<META HTTP-EQUIV="Refresh" CONTENT="5;URL=\'/b\'">'), "leads on to /b"),
-    (wall("<p>One moment.</p><script>window.location.replace('/b')</script>"), "only leads on"),
+    (wall("<p>One moment.</p><script>window.location.replace('/b')</script>"), "only redirects"),
 ]  # fmt: skip
 
 

@@ -161,5 +161,5 @@ def test_entities_of_a_page_are_not_opened() -> None:
 
 
 def test_a_page_without_text_is_refused() -> None:
-    with pytest.raises(AskError, match="no article's text"):
+    with pytest.raises(AskError, match="no article text"):
         article_in("<html><body><img src=a><script>var words = 'many words here';</script></body></html>", None, TODAY)

@@ -221,7 +221,7 @@ async def test_a_preview_says_what_was_read(library: Library) -> None:
     assert await told(library, await brought(library)) == (f"{actors} Found in it: 1 event, 1 stance and 1 quotation.")
     nothing = await library.preview(await brought(library, OTHER_TEXT))
     assert nothing.told == (actors, "Found in it: 0 events, 0 stances and 0 quotations.")
-    assert [section.absent for section in nothing.sections] == ["No fact was read from it."]
+    assert [section.absent for section in nothing.sections] == ["No facts found in it."]
 
 
 LONG = " ".join(f"The committee met on day {number} to speak of fisheries and of the harbour." for number in range(60))

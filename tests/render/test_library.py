@@ -116,8 +116,8 @@ def test_an_article_in_a_list_to_choose_from_is_a_hundred_characters() -> None:
 def test_an_article_says_how_its_date_is_known_its_outlets_and_its_changes() -> None:
     [block, *_] = article_page(held("Dawn"), (), 0, may_change=False).blocks
     assert "published about 23 June 2025, as the page states" in block
-    assert "Also at 0 Dawn, 1 Dawn, 2 Dawn, 3 Dawn, 4 Dawn and 35 more: one report all the same." in block
-    assert "Changed since it was first filed: 24 June 2025 and 9 times before" in block
+    assert "Also published by 0 Dawn, 1 Dawn, 2 Dawn, 3 Dawn, 4 Dawn and 35 more; counted once." in block
+    assert "Changed since it was added: 24 June 2025 and 9 times before that" in block
 
 
 def test_what_is_there_already_can_not_be_filed() -> None:
@@ -127,4 +127,4 @@ def test_what_is_there_already_can_not_be_filed() -> None:
 
 def test_an_empty_list_says_what_to_do() -> None:
     assert "/article add" in listing_page([], 0, 0, "").blocks[1]
-    assert "other words" in listing_page([], 0, 0, "dawn").blocks[1]
+    assert "other or fewer words" in listing_page([], 0, 0, "dawn").blocks[1]

@@ -157,8 +157,8 @@ def test_an_article_is_named_once_below_its_sentences() -> None:
 
 
 def test_a_section_without_lines_says_what_is_absent() -> None:
-    [page] = pages(answer_of(Section("In deeds", absent="No deed was found.")))
-    assert page.blocks[1] == "**In deeds**\nNo deed was found."
+    [page] = pages(answer_of(Section("In actions", absent="No actions found.")))
+    assert page.blocks[1] == "**In actions**\nNo actions found."
 
 
 def test_a_source_says_outlet_date_and_voice() -> None:

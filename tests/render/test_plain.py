@@ -29,7 +29,7 @@ def test_everything_in_its_place() -> None:
     shown = plain_answer(
         answer_of(
             Section("In words", (line, dated)),
-            Section("In deeds", absent="No deed was found."),
+            Section("In actions", absent="No actions found."),
             readings=("Rusia, read as Russia (one letter off)",),
         )
     )
@@ -47,8 +47,8 @@ def test_everything_in_its_place() -> None:
         "    “Iran struck.”",
         "      Dawn, The Wire, published about 23 June 2025",
         "",
-        "In deeds",
-        "  No deed was found.",
+        "In actions",
+        "  No actions found.",
         "",
         "From 2 articles.",
     ]

@@ -56,7 +56,7 @@ async def test_words_that_several_have_are_asked_about(
     assert len(numbers) == 3
     with pytest.raises(
         AskError,
-        match=r"^“raid” fits several articles, such as “Raid in Oslo”, “Sweden ended the raid on Monday.” or “Raid condemned”: choose",
+        match=r"^“raid” matches several articles, such as “Raid in Oslo”, “Sweden ended the raid on Monday.” or “Raid condemned”: choose",
     ):
         await stage.of(lambda one: OF_ALL.transform(one, "raid"))
     await filed(database, tell, now, EVERYONE, "Raid in Bergen", "There was a raid in Bergen.")

@@ -252,7 +252,7 @@ async def test_editors_are_told_of_a_digest(
 GONE, NO_ACCESS, NO_PERMISSION, REFUSED = Why.CHANNEL_GONE, Why.NO_ACCESS, Why.NO_PERMISSION, Why.REFUSED
 SAYS: list[tuple[dict[str, Any], type[Exception], str, object]] = [
     # the fault; what it becomes, in which words, and why or when to ask again
-    ({"status": 403, "body": {"code": 50001, "message": "Missing Access"}}, RefusedError, r"does not let me write there \(Missing Access\)", NO_ACCESS),
+    ({"status": 403, "body": {"code": 50001, "message": "Missing Access"}}, RefusedError, r"doesn't let me write there \(Missing Access\)", NO_ACCESS),
     ({"status": 403, "body": {"code": 50013, "message": "Missing Permissions"}}, RefusedError, r"\(Missing Permissions\)", NO_PERMISSION),
     ({"status": 403, "body": {"code": 50001, "message": ""}}, RefusedError, r"\(50001\)", NO_ACCESS),
     ({"status": 404, "body": {"code": 10003, "message": "Unknown Channel"}}, RefusedError, "^the channel is gone", GONE),
@@ -261,11 +261,11 @@ SAYS: list[tuple[dict[str, Any], type[Exception], str, object]] = [
     ({"status": 400, "body": {"code": 160005, "message": "locked"}}, RefusedError, "the thread is locked", REFUSED),
     ({"status": 400, "body": {"code": 50035, "message": "Invalid Form Body"}}, RejectedError, "^Invalid Form Body", None),
     ({"status": 400, "body": {"code": 7, "message": ""}}, RejectedError, "^7$", None),
-    ({"status": 401, "body": {"code": 0, "message": "401: Unauthorized"}}, HeldError, "does not know my token", 60.0),
-    ({"status": 503, "when": "after"}, UnclearError, "^Discord answers 503", 0.0),
-    ({"drop": True, "when": "after"}, UnclearError, "^the line broke: ServerDisconnectedError", 0.0),
+    ({"status": 401, "body": {"code": 0, "message": "401: Unauthorized"}}, HeldError, "doesn't accept my token", 60.0),
+    ({"status": 503, "when": "after"}, UnclearError, "^Discord answered 503", 0.0),
+    ({"drop": True, "when": "after"}, UnclearError, "^the connection failed: ServerDisconnectedError", 0.0),
     # longer than discord.py would wait for
-    ({"status": 429, "body": {"message": "slow", "retry_after": 45.0, "global": False}}, UnclearError, "asks for patience", 45.0),
+    ({"status": 429, "body": {"message": "slow", "retry_after": 45.0, "global": False}}, UnclearError, "asked me to wait", 45.0),
 ]  # fmt: skip
 
 
@@ -291,7 +291,7 @@ async def test_a_post_is_not_tried_again_where_it_may_have_arrived(
 ) -> None:
     """discord.py tries again after a 502: a message is one all the same, for its nonce; a post would be two."""
     await stage.driver.fault("/channels/*/threads", method="POST", status=502, when="after")
-    with pytest.raises(UnclearError, match="gave no answer that says"):
+    with pytest.raises(UnclearError, match="didn't say whether it arrived"):
         await courier.send(forum, first, PAGE)
     await stage.driver.fault(**POST, status=502, when="after")
     await courier.send(text, first, PAGE)
@@ -301,8 +301,8 @@ async def test_a_post_is_not_tried_again_where_it_may_have_arrived(
 @pytest.mark.parametrize(
     ("denied", "said", "why"),
     [
-        ("SEND_MESSAGES", "I lack Send Messages there.", NO_PERMISSION),
-        ("VIEW_CHANNEL", "I lack View Channel", NO_ACCESS),
+        ("SEND_MESSAGES", "I don't have Send Messages there.", NO_PERMISSION),
+        ("VIEW_CHANNEL", "I don't have View Channel", NO_ACCESS),
     ],
 )
 async def test_what_the_bot_lacks_is_named(  # noqa: PLR0917 - a row, and where it is tried
@@ -327,7 +327,7 @@ async def test_a_private_thread_the_bot_was_put_out_of(
     thread = await until(lambda: stage.bot.newsroom.get_thread(int(made)))
     await stage.driver.ask("DELETE", f"channels/{made}/members/bot", {})
     thread.me = None
-    with pytest.raises(RefusedError, match=r"^I am not in that private thread any more: add me to it") as raised:
+    with pytest.raises(RefusedError, match=r"^I am no longer in that private thread: add me") as raised:
         await courier.send(subscribed(now, channel=made, place=Place.THREAD), first, PAGE)
     assert raised.value.why is NO_ACCESS
 

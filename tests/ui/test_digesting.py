@@ -62,10 +62,10 @@ async def test_what_sort_of_place_a_channel_is(stage: Stage) -> None:
     topics = channels[-1]
     assert isinstance(topics, discord.ForumChannel)
     topics._type = discord.ChannelType.media.value
-    with pytest.raises(AskError, match=r"^A media channel takes pictures only"):
+    with pytest.raises(AskError, match=r"^Media channels only take pictures"):
         place_of(topics)
     for other in (None, stage.bot.newsroom):
-        with pytest.raises(AskError, match=r"^A digest goes into a text, announcement or forum channel"):
+        with pytest.raises(AskError, match=r"^A digest needs a text, announcement or forum channel"):
             place_of(other)
 
 
@@ -82,7 +82,7 @@ async def test_what_a_digest_takes_and_the_bot_lacks_is_named(stage: Stage) -> N
     general = stage.bot.newsroom.get_channel(GENERAL)
     assert await refused(general) == ""
     await stage.driver.ask("PUT", "channels/general/overwrites/bot", {"deny": ["READ_MESSAGE_HISTORY"]})
-    said = "I can't send a digest to #general yet: I lack Read Message History there. Give me that in the channel's settings under Permissions, then type the command again. Nothing was saved."
+    said = "I can't send a digest to #general yet: I need Read Message History there. Allow that in the channel's settings under Permissions, then run the command again. Nothing was saved."
 
     async def says() -> bool:
         return await refused(general) == said
@@ -93,7 +93,7 @@ async def test_what_a_digest_takes_and_the_bot_lacks_is_named(stage: Stage) -> N
 @pytest.mark.parametrize(
     ("moderated", "wanted", "said"),
     [
-        ((True, True), True, "Posts in #topics need a tag, and there is none that I may set: make one"),
+        ((True, True), True, "Posts in #topics need a tag, and I may not use any of its tags: add one"),
         ((True, True), False, ""),
         ((True, False), True, ""),
     ],
@@ -115,7 +115,7 @@ async def test_whom_it_may_ping(stage: Stage) -> None:
     editors, managers = newsroom.get_role(EDITORS_ROLE), newsroom.get_role(EDITORS_ROLE + 1)
     assert managers
     assert await refused(general, editors) == ""
-    assert (await refused(general, newsroom.default_role)).startswith("I ping a role, never everyone")
+    assert (await refused(general, newsroom.default_role)).startswith("I only ping roles, never everyone")
     # who may mention everyone may mention any role
     assert await refused(general, managers) == ""
     await stage.driver.ask("PUT", "channels/general/overwrites/bot", {"deny": ["MENTION_EVERYONE"]})
@@ -136,7 +136,7 @@ async def test_a_private_thread_the_bot_is_not_in(stage: Stage) -> None:
     thread = await until(lambda: stage.bot.newsroom.get_thread(int(made)))
     assert await refused(thread) == ""
     thread.me = None
-    assert (await refused(thread)).startswith("I am not in the private thread #desk: add me to it")
+    assert (await refused(thread)).startswith("I am not in the private thread #desk: add me (type @")
 
 
 def test_a_channel_is_one_of_those_a_digest_goes_to() -> None:
@@ -157,7 +157,7 @@ async def test_a_channel_is_taken_as_the_bot_sees_it(stage: Stage) -> None:
 
     general = stage.bot.newsroom.get_channel(GENERAL)
     assert await stage.of(lambda one: PlaceOption().transform(one, Chosen(general))) is general
-    with pytest.raises(AskError, match=r"^I can't see #general: give me View Channel there"):
+    with pytest.raises(AskError, match=r"^I can't see #general. Give me View Channel there"):
         await stage.of(lambda one: PlaceOption().transform(one, Chosen(None)))
 
 
@@ -182,11 +182,14 @@ def test_the_next_times_are_by_its_zone_and_by_each_readers_own() -> None:
 
 
 CARDS: list[tuple[dict[str, Any], str]] = [
-    ({}, "It skips when there is nothing new, pings nobody, language en."),
-    ({"say_empty": True}, "It says so when there is nothing new, pings nobody, language en."),
-    ({"picture": False}, "It skips when there is nothing new, shows no picture, pings nobody, language en."),
-    ({"ping": str(EDITORS_ROLE)}, "pings Editors, language en."),
-    ({"ping": "7", "language": "de"}, "pings a role that is gone, language de."),
+    ({}, "It is skipped when there is nothing new and pings nobody. Language: English."),
+    ({"say_empty": True}, "It says so when there is nothing new and pings nobody. Language: English."),
+    (
+        {"picture": False},
+        "It is skipped when there is nothing new, shows no pictures and pings nobody. Language: English.",
+    ),
+    ({"ping": str(EDITORS_ROLE)}, "pings Editors. Language: English."),
+    ({"ping": "7", "language": "de"}, "pings a role that is gone. Language: Deutsch."),
 ]
 
 
@@ -195,15 +198,13 @@ async def test_a_card_says_all_of_it(stage: Stage, now: datetime, more: dict[str
     shown = text(card("A digest", stage.bot.newsroom, subscribed(now, slot_at=NINE, **more), [NINE]))
     assert shown.startswith("### A digest\n#3 in #general: brief, daily at 09:00 (UTC), about everything.\nIt ")
     assert said in shown
-    assert (
-        f"The next three:\nWed 25 Jun, 07:00 UTC (<t:{NINE.timestamp():.0f}:f>, <t:{NINE.timestamp():.0f}:R>)" in shown
-    )
-    assert shown.endswith("/digest preview shows what it would hold now, /digest edit changes it.")
+    assert f"Next three:\nWed 25 Jun, 07:00 UTC (<t:{NINE.timestamp():.0f}:f>, <t:{NINE.timestamp():.0f}:R>)" in shown
+    assert shown.endswith("/digest preview shows what it would contain now; /digest edit changes it.")
 
 
 PAUSED: list[tuple[dict[str, Any], str]] = [
-    ({"reason": "the channel is gone."}, "Paused: the channel is gone. /digest resume sends it again."),
-    ({}, "Paused. /digest resume sends it again."),
+    ({"reason": "the channel is gone."}, "Paused: the channel is gone. /digest resume starts it again."),
+    ({}, "Paused. /digest resume starts it again."),
     ({"next_due_at": NINE}, f"Paused, until <t:{NINE.timestamp():.0f}:f>."),
     ({"reason": "asked.", "next_due_at": NINE}, f"Paused: asked, until <t:{NINE.timestamp():.0f}:f>."),
 ]
@@ -221,7 +222,7 @@ async def test_a_paused_one_says_why_and_until_when(
 
 
 async def test_a_list_has_a_line_each(stage: Stage, daily: Subscription, now: datetime) -> None:
-    assert text(listed(stage.bot.newsroom, [])).startswith("### No digest here yet\n/digest subscribe begins one")
+    assert text(listed(stage.bot.newsroom, [])).startswith("### No digests here yet\nSet one up with /digest subscribe")
     shown = text(listed(stage.bot.newsroom, [daily, subscribed(now, channel=str(EDITORS))]))
     assert shown.splitlines() == [
         "### 2 digests",
@@ -235,10 +236,13 @@ EDITIONS: list[tuple[dict[str, Any], str]] = [
     ({}, "on its way"),
     ({"outcome": EditionOutcome.SKIPPED}, "skipped"),
     ({"outcome": EditionOutcome.UNKNOWN, "reason": "no answer."}, "may have arrived · no answer"),
-    ({"outcome": EditionOutcome.FAILED, "kind": Kind.FLASH, "missed": 1}, "failed · flash · stood for 1 more edition"),
+    (
+        {"outcome": EditionOutcome.FAILED, "kind": Kind.FLASH, "missed": 1},
+        "failed · as it happens · also covers 1 missed digest",
+    ),
     (
         {"outcome": EditionOutcome.SENT, "message": "9", "missed": 2, "published": "queued"},
-        f"sent · stood for 2 more editions · queued · [the message](<https://discord.com/channels/{NEWSROOM}/{GENERAL}/9>)",
+        f"sent · also covers 2 missed digests · queued · [the message](<https://discord.com/channels/{NEWSROOM}/{GENERAL}/9>)",
     ),
     # in a forum it is in the post that was made for it
     (
@@ -252,16 +256,19 @@ EDITIONS: list[tuple[dict[str, Any], str]] = [
 def test_an_edition_is_told_with_its_outcome(now: datetime, more: dict[str, Any], said: str) -> None:
     shown = text(told_of(subscribed(now), [edition(NINE, **more)]))
     assert shown.splitlines() == [
-        "### Digest #3: 1 edition",
+        "### Digest #3: 1 digest",
         f"<t:{NINE.timestamp():.0f}:f> · {said}",
-        "/digest why says why an edition holds what it holds.",
+        "/digest why explains why a digest contains what it does.",
     ]
 
 
 def test_editions_are_counted(now: datetime) -> None:
     one = edition(NINE)
-    assert text(told_of(subscribed(now), [one, one])).startswith("### Digest #3: the last 2 editions")
-    assert text(told_of(subscribed(now), [])) == "### Digest #3: no edition yet\nThe first one is still to come."
+    assert text(told_of(subscribed(now), [one, one])).startswith("### Digest #3: last 2 digests")
+    assert (
+        text(told_of(subscribed(now), []))
+        == "### Digest #3: none sent yet\n/digest list shows when the first one is due."
+    )
 
 
 def test_what_ended_can_be_taken_up_again(now: datetime) -> None:

@@ -11,10 +11,10 @@ from tests.ui.conftest import EDITORS_ROLE, NEWSROOM, SECOND
 if TYPE_CHECKING:
     from tests.ui.conftest import Interaction, Stage
 
-NOBODYS = "Only editors can do that: those who may manage the server (Manage Server). One of them can make a role editors with /settings editors."
-OF_THE_ROLE = "Only editors can do that: whoever has the role Editors or may manage the server (Manage Server). Ask one of them for the role."
-NO_SERVER = "This is done in a server, not in a direct message: go to the server it is for and type it there."
-MANAGERS = "Only those who may manage the server (Manage Server) can do that: ask one of them."
+NOBODYS = "Only editors can do that: people with Manage Server. They can also let a role edit with /settings editors."
+OF_THE_ROLE = "Only editors can do that: members with the role Editors and people with Manage Server. Ask one of them for the role."
+NO_SERVER = "This works only in a server, not in a direct message: run the command in the server it is for."
+MANAGERS = "Only people with Manage Server can do that: ask one of them."
 
 
 async def refusal(stage: Stage, check: object, user: str, **where: str) -> str | None:

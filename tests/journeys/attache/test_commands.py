@@ -48,7 +48,7 @@ ANSWERS = [
             "Russia opposes Operation Midnight Hammer, in words",
             "Rusia, read as Russia",
             "**condemned**",
-            "No deed was found",
+            "No actions found",
             "23 June 2025",
         ],
     ),
@@ -88,9 +88,9 @@ async def test_a_command_is_answered(driver: Driver, command: str, options: dict
 
 
 NOTHING = [
-    ("stance", {"holder": "Donald Trump", "on": "NATO"}, "No stance of Donald Trump on NATO in the one article"),
-    ("timeline", {"about": "NATO"}, "No event to do with NATO in the one article"),
-    ("timeline", {"about": "Iran", "since": "2030"}, "No event to do with Iran since 1 January 2030"),
+    ("stance", {"holder": "Donald Trump", "on": "NATO"}, "No stance by Donald Trump on NATO in the one article"),
+    ("timeline", {"about": "NATO"}, "No event involving NATO in the one article"),
+    ("timeline", {"about": "Iran", "since": "2030"}, "No event involving Iran since 1 January 2030"),
     ("quote", {"speaker": "Araghchi", "about": "NATO"}, "No quotation by Abbas Araghchi about NATO"),
     ("quote", {"speaker": "Araghchi", "about": "bananas in pyjamas"}, "with the words “bananas in pyjamas”"),
 ]
@@ -146,7 +146,7 @@ async def test_a_chosen_name_is_not_guessed_at_again(driver: Driver) -> None:
 
 async def test_an_ambiguous_name_asks_with_buttons(driver: Driver) -> None:
     asked = (await driver.command("stance", {"holder": "Kim"}))["message"]
-    assert "Which?" in words(asked)
+    assert "Which one?" in words(asked)
     assert "Kim Jong Un" in buttons(asked)
     shown = await driver.press(asked, buttons(asked)["Kim Jong Un"]["custom_id"])
     assert "Kim Jong Un" in words(shown["message"])
@@ -198,7 +198,11 @@ async def test_a_made_up_button_is_refused_in_a_sentence(attache: Attache, drive
 @pytest.mark.parametrize(
     ("command", "options", "told"),
     [
-        ("timeline", {"about": "Iran", "since": "the day the music died"}, "is no date I can read"),
+        (
+            "timeline",
+            {"about": "Iran", "since": "the day the music died"},
+            "I can't read “the day the music died” as a date",
+        ),
         ("timeline", {"about": "Iran", "since": "2025", "until": "2024"}, "is later than until"),
         ("quote", {"speaker": "Araghchi", "about": "x" * 80}, "at most 45 characters"),
     ],

@@ -370,7 +370,7 @@ async def test_past_the_window_without_the_history_it_is_unknown_and_said(office
         assert "Read Message History" in edition.reason
         assert len(await office.shown()) == 1
         told = await office.driver.messages("dm", user="ada")
-        assert "can't tell whether the edition" in str(told[-1]["components"])
+        assert "can't tell whether the digest" in str(told[-1]["components"])
 
 
 # ---- when it stops --------------------------------------------------------------------------------------------------
@@ -449,7 +449,7 @@ async def test_a_kick_holds_and_coming_back_goes_on(office: Office) -> None:
         assert (kept.state, kept.next_due_at) == (SubscriptionState.ACTIVE, kept.slot_at)  # nobody has tried
         await office.driver.ask("POST", "guilds/Newsroom/join", {})
         [message] = await office.arrived()
-        assert "catching up: stands for 3 editions" in str(message["components"])
+        assert "catching up: includes 3 digests" in str(message["components"])
         assert (await office.last(subscription)).missed == 3
 
 
@@ -523,7 +523,7 @@ async def test_a_private_thread_is_written_to_while_the_bot_is_in_it(office: Off
         await office.until_due(subscription)
         paused = await office.again(subscription)
         assert (paused.state, paused.why) == (SubscriptionState.PAUSED, Why.NO_ACCESS)
-        assert "not in that private thread any more: add me to it" in paused.reason
+        assert "no longer in that private thread: add me" in paused.reason
         refused = await office.driver.command(
             "digest move", {"digest": f"#{subscription.id}", "channel": thread}, user="ada"
         )

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 NEWSROOM = "100000000000001000"
-EDITORS, MANAGERS = "Only editors can do that", "Only those who may manage the server"
+EDITORS, MANAGERS = "Only editors can do that", "Only people with Manage Server"
 OPML = {"filename": "feeds.opml", "content_base64": base64.b64encode(b"<opml/>").decode()}
 
 # Which command, what is typed with it, who may.

@@ -70,7 +70,7 @@ def words(message: dict[str, Any]) -> str:
 
 async def test_a_role_is_made_editors_and_taken_back(attache: Attache, driver: Driver) -> None:
     shown = await driver.command("settings editors", {"role": "Editors"}, user="ada")
-    assert "whoever has the role Editors" in words(shown["message"])
+    assert "members with the role Editors" in words(shown["message"])
     assert shown["message"]["flags"] & 64, "settings are nobody else's business"
     assert (await attache.desk.servers.get(NEWSROOM)).editors_role == "100000000000001001"
     assert "the role Editors" in words((await driver.command("settings show", user="ada"))["message"])
@@ -94,8 +94,8 @@ async def test_a_channel_of_notices_is_one_the_bot_can_write_in(attache: Attache
     assert "give me Send Messages there" in words(shown["message"])
     await driver.ask("DELETE", "channels/general/overwrites/bot")
     shown = await driver.command("settings notices", {"channel": "editors"}, user="ada")
-    assert "told in #editors" in words(shown["message"])
-    assert "told in #editors" in words((await driver.command("settings show", user="ada"))["message"])
+    assert "Editor notices now go to #editors." in words(shown["message"])
+    assert "Notices: in #editors." in words((await driver.command("settings show", user="ada"))["message"])
 
 
 async def test_notices_reach_the_channel_once_or_else_who_set_it_up(attache: Attache, driver: Driver) -> None:
@@ -123,17 +123,17 @@ async def test_a_notice_that_reaches_nobody_is_logged_and_raises_nothing(
 
 async def test_privacy_says_what_is_kept_and_deletes_it_when_confirmed(attache: Attache, driver: Driver) -> None:
     await driver.command("settings editors", {"role": "Editors"}, user="ada")
-    assert "Of this server: its id" in words((await driver.command("privacy show"))["message"])
-    assert "Of you nothing is kept" in words((await driver.command("privacy show", channel="dm"))["message"])
+    assert "About this server: its ID" in words((await driver.command("privacy show"))["message"])
+    assert "I store nothing about you" in words((await driver.command("privacy show", channel="dm"))["message"])
     refused = await driver.command("privacy delete", user="mia")
-    assert "Only those who may manage the server" in words(refused["message"])
+    assert "Only people with Manage Server" in words(refused["message"])
     asked = (await driver.command("privacy delete", user="ada"))["message"]
     kept = await driver.press(asked, "act:privacy:keep", user="ada")
     assert "Nothing was deleted" in words(kept["message"])
     assert (await attache.desk.servers.get(NEWSROOM)).editors_role
     asked = (await driver.command("privacy delete", user="ada"))["message"]
     done = await driver.press(asked, "act:privacy:delete", user="ada")
-    assert "Everything kept of this server is deleted" in words(done["message"])
+    assert "Deleted everything I stored about this server" in words(done["message"])
     assert (await attache.desk.servers.get(NEWSROOM)).editors_role is None
 
 
@@ -180,7 +180,7 @@ async def test_a_removal_while_the_bot_was_down_is_seen_at_the_next_start(start:
         ("ada", "general", None),  # an administrator
         ("ed", "general", None),  # may manage the server
         ("mia", "general", "Only editors can do that"),
-        ("mia", "dm", "This is done in a server"),
+        ("mia", "dm", "This works only in a server"),
     ],
 )
 @pytest.mark.usefixtures("attache")
@@ -195,7 +195,7 @@ async def test_who_may_edit_is_looked_at_when_it_matters(
 async def test_the_role_makes_an_editor(driver: Driver) -> None:
     await driver.command("settings editors", {"role": "Editors"}, user="ada")
     refused = (await driver.command("edit", user="mia"))["message"]
-    assert "whoever has the role Editors" in words(refused)
+    assert "members with the role Editors" in words(refused)
     await driver.ask("PUT", "guilds/Newsroom/members/mia", {"roles": ["Editors"]})
     assert "edited" in str((await driver.command("edit", user="mia"))["message"])
     await driver.ask("PUT", "guilds/Newsroom/members/mia", {"roles": []})

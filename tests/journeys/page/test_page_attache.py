@@ -110,9 +110,9 @@ async def test_an_editor_files_an_article_in_the_browser(browser: Browser, tmp_p
 
         shown = page.get_by_role("log")
         await shown.get_by_text("The Fjord · published 4 March 2025, as was given with it").wait_for()
-        await shown.get_by_role("button", name="File").click()
-        await shown.get_by_text("Filed: answers rest on it from now on").wait_for()
-        await shown.get_by_role("button", name="Look at it").click()
+        await shown.get_by_role("button", name="Add", exact=True).click()
+        await shown.get_by_text("Added. Answers now use it.").wait_for()
+        await shown.get_by_role("button", name="View article").click()
         await shown.get_by_text("this server’s own").first.wait_for()
         assert "Sweden supports" in await typed(page, "/stance holder:Sweden")
         await context.close()

@@ -41,7 +41,7 @@ async def typed(driver: Patient, **fields: str) -> dict[str, Any]:
 async def filed(driver: Patient, **fields: str) -> dict[str, Any]:
     """What is shown once a text was filed."""
     preview = await typed(driver, **fields)
-    return await driver.press(preview["message"], button(preview, "File"), user="ed")
+    return await driver.press(preview["message"], button(preview, "Add"), user="ed")
 
 
 # ---- In ----
@@ -66,9 +66,9 @@ async def test_a_text_is_shown_before_it_is_filed_and_answers_rest_on_it_then(
     assert told.count("Raid condemned") == 1, "an article's own page does not name it beside every sentence"
     before = await driver.command("stance", {"holder": "Sweden"})
     assert "No stance of Sweden" in words(before)
-    done = await driver.press(preview["message"], button(preview, "File"), user="ed")
+    done = await driver.press(preview["message"], button(preview, "Add"), user="ed")
     assert done["message"]["id"] == preview["message"]["id"]
-    assert "Filed: answers rest on it from now on" in words(done)
+    assert "Added. Answers now use it." in words(done)
     answer = words(await driver.command("stance", {"holder": "Sweden"}))
     assert "Sweden" in answer
     assert "The Fjord" in answer
@@ -89,7 +89,7 @@ async def test_what_was_found_can_be_mended_before_it_is_filed(driver: Patient) 
     assert "published March 2025" in told
     form = await driver.press(preview["message"], button(mended, "Edit"), user="ed")
     refused = await driver.submit(form["interaction_id"], {"date": "the day after never"}, user="ed")
-    assert "is no date I can read" in words(refused)
+    assert "as a date: write it like" in words(refused)
     form = await driver.press(preview["message"], button(mended, "Edit"), user="ed")
     refused = await driver.submit(form["interaction_id"], {"date": "2199"}, user="ed")
     assert "still to come" in words(refused)
@@ -102,13 +102,13 @@ async def test_what_was_found_can_be_mended_before_it_is_filed(driver: Patient) 
 async def test_a_discarded_draft_files_nothing_and_is_gone(driver: Patient) -> None:
     preview = await typed(driver)
     gone = await driver.press(preview["message"], button(preview, "Discard"), user="ed")
-    assert "Nothing was filed" in words(gone)
+    assert "Nothing was added" in words(gone)
     assert "1 article" in words(await driver.command("article list"))
 
 
 async def test_a_draft_is_its_makers_and_a_day_old_at_most(attache: Attache, driver: Patient) -> None:
     preview = await typed(driver)
-    file = button(preview, "File")
+    file = button(preview, "Add")
     number = int(file.rsplit(":", 1)[1])
     with pytest.raises(Exception, match="gone"):
         await attache.desk.library.kept(number, NEWSROOM, "100000000000000103")
@@ -139,7 +139,9 @@ FILES = [
 async def test_a_file_is_an_article(driver: Patient, name: str, content: bytes, told: str) -> None:
     preview = await driver.command("article add", {"file": attached(name, content)}, user="ed")
     assert told in words(preview)
-    assert "Filed" in words(await driver.press(preview["message"], button(preview, "File"), user="ed"))
+    assert "Added. Answers now use it." in words(
+        await driver.press(preview["message"], button(preview, "Add"), user="ed")
+    )
 
 
 REFUSED_FILES = [
@@ -179,15 +181,15 @@ async def test_a_link_is_fetched_and_its_update_replaces_it_and_keeps_what_it_sa
     preview = await driver.command("article add", {"link": f"{link}?utm_source=x"}, user="ed")
     told = words(preview)
     assert f"{site.outlet} · published 4 March 2025, as the page states" in told
-    await driver.press(preview["message"], button(preview, "File"), user="ed")
+    await driver.press(preview["message"], button(preview, "Add"), user="ed")
 
     site.write("/raid", "Raid condemned", RAID.replace("Sweden supports", "Sweden opposes"))
     preview = await driver.command("article add", {"link": link}, user="ed")
     assert "An earlier version is in the library" in words(preview)
-    done = await driver.press(preview["message"], button(preview, "File"), user="ed")
-    assert "in place of what it said before" in words(done)
-    page = words(await driver.press(done["message"], button(done, "Look at it"), user="ed"))
-    assert "Changed since it was first filed" in page
+    done = await driver.press(preview["message"], button(preview, "Add"), user="ed")
+    assert "The previous version is kept" in words(done)
+    page = words(await driver.press(done["message"], button(done, "View article"), user="ed"))
+    assert "Changed since it was added" in page
     assert "1 sentence added" in page
     assert "Sweden opposes the embargo" in page
     assert "1 sentence removed" in page
@@ -222,8 +224,8 @@ async def test_a_failure_leaves_the_draft_as_it_was(
         raise AskError("That takes longer than 30 seconds to read.")
 
     monkeypatch.setattr(readings.Readings, "of", slow)
-    meanwhile = await Driver.press(driver, preview["message"], button(preview, "File"), user="ed")
-    assert words(meanwhile) == "Filing…"
+    meanwhile = await Driver.press(driver, preview["message"], button(preview, "Add"), user="ed")
+    assert words(meanwhile) == "Adding…"
     said.set()
     back = await driver.settled(meanwhile, "ed")
     assert words(back) == words(preview)
@@ -233,8 +235,8 @@ async def test_a_failure_leaves_the_draft_as_it_was(
 
     await until(told)
     monkeypatch.undo()
-    again = await driver.press(preview["message"], button(back, "File"), user="ed")
-    assert "Filed: answers rest on it" in words(again)
+    again = await driver.press(preview["message"], button(back, "Add"), user="ed")
+    assert "Added. Answers now use it" in words(again)
 
 
 @pytest.mark.usefixtures("attache")
@@ -242,12 +244,12 @@ async def test_a_syndicated_copy_is_one_report_with_two_outlets(driver: Patient,
     site.write("/raid", "Raid condemned", RAID)
     for url in (site.url, *site.others):
         preview = await driver.command("article add", {"link": f"{url}/raid"}, user="ed")
-        done = await driver.press(preview["message"], button(preview, "File"), user="ed")
-    assert "the same article at another outlet" in words(done)
-    page = words(await driver.press(done["message"], button(done, "Look at it"), user="ed"))
+        done = await driver.press(preview["message"], button(preview, "Add"), user="ed")
+    assert "the same article from another outlet" in words(done)
+    page = words(await driver.press(done["message"], button(done, "View article"), user="ed"))
     one, other = (url.removeprefix("http://") for url in site.others)
-    orders = (f"Also at {one} and {other}", f"Also at {other} and {one}")
-    assert any(f"{told}: one report all the same" in page for told in orders)
+    orders = (f"Also published by {one} and {other}", f"Also published by {other} and {one}")
+    assert any(f"{told}; counted once" in page for told in orders)
     answer = words(await driver.command("stance", {"holder": "Sweden"}))
     assert f"{site.outlet} and 2 more" in answer
     assert "(1 sentence)" in answer
@@ -256,13 +258,13 @@ async def test_a_syndicated_copy_is_one_report_with_two_outlets(driver: Patient,
 @pytest.mark.usefixtures("attache")
 async def test_a_story_in_other_words_is_no_second_report(driver: Patient, site: NewsSite) -> None:
     preview = await driver.command("article add", {"link": site.write("/wire", "Raid condemned", RAID)}, user="ed")
-    await driver.press(preview["message"], button(preview, "File"), user="ed")
+    await driver.press(preview["message"], button(preview, "Add"), user="ed")
     edited = f"{RAID} The border post lies two hours from the capital."
     site.write("/sound", "A raid", edited)
     preview = await driver.command("article add", {"link": f"{site.others[0]}/sound"}, user="ed")
     assert f"This article is already in the library, as “Raid condemned” from {site.outlet}" in words(preview)
-    done = await driver.press(preview["message"], button(preview, "File"), user="ed")
-    assert "the same article at another outlet" in words(done)
+    done = await driver.press(preview["message"], button(preview, "Add"), user="ed")
+    assert "the same article from another outlet" in words(done)
     assert "2 articles" in words(await driver.command("article list"))
 
 
@@ -272,7 +274,7 @@ async def test_what_everyone_has_needs_no_filing(driver: Patient, attache: Attac
     preview = await driver.command("article add", {"file": attached("seed.txt", everyone.encode())}, user="ed")
     assert "in everyone’s library already" in words(preview)
     with pytest.raises(AssertionError, match="no button 'File'"):
-        button(preview, "File")
+        button(preview, "Add")
 
 
 REFUSED_LINKS = [
@@ -309,7 +311,7 @@ async def test_the_message_menu_takes_a_link_or_a_long_text(driver: Patient, sit
     assert "Sweden supports" in words(preview)
     short = await driver.write("Hello there", user="mia")
     refused = await driver.command("Add to library", user="ed", type=3, target=short["id"])
-    assert "There is no article in that message" in words(refused)
+    assert "I found no article in that message" in words(refused)
     refused = await driver.command("Add to library", user="mia", type=3, target=long["id"])
     assert "Only editors can do that" in words(refused)
 
@@ -329,7 +331,9 @@ async def test_of_a_message_with_several_links_one_chooses_each_in_turn(driver: 
         preview = await driver.settled(await driver.choose(listed["message"], menu, [str(place)], user="ed"), "ed")
         assert preview["message"]["id"] != listed["message"]["id"], "the list stays, to choose from again"
         assert title in words(preview)
-        assert "Filed" in words(await driver.press(preview["message"], button(preview, "File"), user="ed"))
+        assert "Added. Answers now use it." in words(
+            await driver.press(preview["message"], button(preview, "Add"), user="ed")
+        )
     del site.pages["/one"]
     gone = await driver.choose(listed["message"], menu, ["0"], user="ed")
     assert "404" in words(await driver.settled(gone, "ed"))
@@ -342,7 +346,7 @@ async def test_of_very_many_links_those_that_fit_are_listed_and_the_rest_counted
     message = await driver.write(" ".join(f"https://wire.example/{number}" for number in range(40)), user="mia")
     listed = await driver.command("Add to library", user="ed", type=3, target=message["id"])
     assert "25. <https://wire.example/24>" in words(listed)
-    assert "15 more links did not fit: /article add takes them." in words(listed)
+    assert "15 more links did not fit: add them with /article add." in words(listed)
 
 
 @pytest.mark.usefixtures("attache")
@@ -367,7 +371,7 @@ async def test_a_server_files_so_many_articles_a_day(driver: Patient) -> None:
 @pytest.mark.usefixtures("attache")
 async def test_only_editors_change_the_library(driver: Patient) -> None:
     done = await filed(driver)
-    number = button(done, "Look at it").split(":")[3]
+    number = button(done, "View article").split(":")[3]
     for name, options in (
         ("article add", {}),
         ("article remove", {"article": f"={number}"}),
@@ -376,7 +380,7 @@ async def test_only_editors_change_the_library(driver: Patient) -> None:
         refused = await driver.command(name, options, user="mia")
         assert "Only editors can do that" in words(refused), name
     elsewhere = await driver.command("article add", user="mia", channel="dm")
-    assert "This is done in a server" in words(elsewhere)
+    assert "This works only in a server" in words(elsewhere)
     looked_at = await driver.command("article show", {"article": f"={number}"}, user="mia")
     with pytest.raises(AssertionError, match="no button 'Remove'"):
         button(looked_at, "Remove")
@@ -430,7 +434,7 @@ async def test_a_removed_article_is_seen_by_nobody_and_can_be_brought_back_for_a
     await filed(driver, title="Raid condemned")
     [choice] = await driver.complete("article remove", "article", "raid", user="ed")
     removed = await driver.command("article remove", {"article": choice["value"]}, user="ed")
-    assert "no answer rests on it any more" in words(removed)
+    assert "Answers no longer use it" in words(removed)
     assert "No stance of Sweden" in words(await driver.command("stance", {"holder": "Sweden"}))
     assert not await driver.complete("article show", "article", "raid condemned")
     assert "1 article" in words(await driver.command("article list"))
@@ -467,17 +471,17 @@ async def test_everyones_articles_are_changed_by_the_operator_only(driver: Patie
 async def test_reading_again_fetches_the_page_again(driver: Patient, site: NewsSite) -> None:
     link = site.write("/again", "Raid condemned", RAID)
     preview = await driver.command("article add", {"link": link}, user="ed")
-    await driver.press(preview["message"], button(preview, "File"), user="ed")
+    await driver.press(preview["message"], button(preview, "Add"), user="ed")
     [choice] = await driver.complete("article reread", "article", "raid", user="ed")
     same = await driver.command("article reread", {"article": choice["value"]}, user="ed")
-    assert "Its page says the same as before" in words(same)
+    assert "Its page has not changed" in words(same)
     site.write("/again", "Raid condemned", f"{RAID}\n\nDenmark condemned Belarus as well.")
     changed = await driver.command("article reread", {"article": choice["value"]}, user="ed")
     assert "Its page has changed: 1 sentence new, 0 gone" in words(changed)
     assert "Opposes Belarus" in words(await driver.command("stance", {"holder": "Denmark"}))
     del site.pages["/again"]
     gone = await driver.command("article reread", {"article": choice["value"]}, user="ed")
-    assert "Its page could not be looked at" in words(gone)
+    assert "I couldn't fetch its page" in words(gone)
     assert "Opposes Belarus" in words(await driver.command("stance", {"holder": "Denmark"}))
 
 
@@ -489,9 +493,9 @@ async def test_a_draft_outlives_a_restart(start: Start, tmp_path: Path) -> None:
         async with start(sandbox, tmp_path / "attache.db"):
             preview = await typed(driver, title="Raid condemned")
         async with start(sandbox, tmp_path / "attache.db"):
-            done = await driver.press(preview["message"], button(preview, "File"), user="ed")
-            assert "Filed: answers rest on it" in words(done)
+            done = await driver.press(preview["message"], button(preview, "Add"), user="ed")
+            assert "Added. Answers now use it" in words(done)
             # pressed twice, as one does where nothing seemed to happen
-            again = await driver.press(preview["message"], button(done, "Look at it"), user="ed")
+            again = await driver.press(preview["message"], button(done, "View article"), user="ed")
             assert "Raid condemned" in words(again)
         assert re.search(r"\d+ events?", words(again))

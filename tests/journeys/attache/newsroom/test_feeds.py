@@ -48,12 +48,12 @@ async def test_a_feed_is_found_and_its_articles_come_in_by_themselves(
     assert "The Fjord" in told
     assert "1 entry now" in told
     assert "every 30 minutes" in told
-    assert "read <t:" in await listed(driver, "read <t:")
+    assert "checked <t:" in await listed(driver, "checked <t:")
     answer = await run(driver, "stance", {"holder": "Sweden"}, "mia")
     assert site.outlet in answer
     assert "4 March 2025" in answer
     # seen by this server alone
-    assert "No stance of Sweden" in words(await driver.command("stance", {"holder": "Sweden"}, channel="dm"))
+    assert "No stance by Sweden" in words(await driver.command("stance", {"holder": "Sweden"}, channel="dm"))
     assert attache.is_ready()
 
 
@@ -62,47 +62,47 @@ async def test_a_feed_takes_only_what_it_is_about(driver: Driver, site: NewsSite
     site.write("/raid", "Raid condemned", RAID)
     told = await run(driver, "feed add", {"url": site.show("/feed", "/raid"), "about": 'Brazil, "maple syrup"'})
     assert "about Brazil, “maple syrup”" in told
-    assert "about Brazil, “maple syrup”" in await listed(driver, "read <t:")
-    assert "No stance of Sweden" in await run(driver, "stance", {"holder": "Sweden"}, "mia")
+    assert "about Brazil, “maple syrup”" in await listed(driver, "checked <t:")
+    assert "No stance by Sweden" in await run(driver, "stance", {"holder": "Sweden"}, "mia")
 
 
 @pytest.mark.usefixtures("attache")
 async def test_a_check_says_what_would_happen(driver: Driver, site: NewsSite) -> None:
     await run(driver, "feed add", {"url": site.show("/feed")})
-    await listed(driver, "read <t:")
+    await listed(driver, "checked <t:")
     site.write("/raid", "Raid condemned", RAID)
     site.show("/feed", "/raid", "/missing")
     [choice] = await driver.complete("feed check", "feed", "fjo", user="ed")
     told = await run(driver, "feed check", {"feed": choice["value"]})
-    for part in ("2 entries, 2 of them new", "Raid condemned", "would be filed", "can't be read", "Nothing was filed"):
+    for part in ("2 entries, 2 new", "Raid condemned", "would be added", "can't be read", "nothing was added"):
         assert part in told
-    assert "No stance of Sweden" in await run(driver, "stance", {"holder": "Sweden"}, "mia")
+    assert "No stance by Sweden" in await run(driver, "stance", {"holder": "Sweden"}, "mia")
 
 
 @pytest.mark.usefixtures("attache")
 async def test_a_feed_that_fails_says_why_and_how_it_goes_on(driver: Driver, site: NewsSite) -> None:
     await run(driver, "feed add", {"url": site.show("/feed")})
-    await listed(driver, "read <t:")
+    await listed(driver, "checked <t:")
     site.pages["/feed"] = "HTTP 503"
     shown = await driver.command("feed list", user="ed")
-    assert "fails since" not in words(shown)
+    assert "failing since" not in words(shown)
     await run(driver, "feed pause", {"feed": "The Fjord"})
     assert "paused" in await run(driver, "feed list")
     await run(driver, "feed resume", {"feed": "the fjord"})
-    told = await listed(driver, "fails since")
+    told = await listed(driver, "failing since")
     assert "HTTP 503" in told
     assert "Next try" in told
 
 
 async def test_a_feed_that_ends_is_told_to_who_added_it(attache: Attache, driver: Driver, site: NewsSite) -> None:
     await run(driver, "feed add", {"url": site.show("/feed")})
-    await listed(driver, "read <t:")
+    await listed(driver, "checked <t:")
     site.pages["/feed"] = "HTTP 410"
     await run(driver, "feed pause", {"feed": "The Fjord"})
     await run(driver, "feed resume", {"feed": "The Fjord"})
     assert "gone for good" in await listed(driver, "ended")
     notices = await until(lambda: driver.messages(channel="dm", user="ed"))
-    assert "I read it no more" in words(notices[-1])
+    assert "I no longer check it" in words(notices[-1])
     assert attache.is_ready()
 
 
@@ -110,13 +110,13 @@ async def test_a_feed_that_ends_is_told_to_who_added_it(attache: Attache, driver
 async def test_buttons_pause_resume_look_and_remove(driver: Driver, site: NewsSite) -> None:
     shown = await driver.command("feed add", {"url": site.show("/feed")}, user="ed")
     looked = await driver.press(shown["message"], button(shown, "Check now"), user="ed")
-    assert "with 0 entries" in words(looked)
+    assert "OK: 0 entries" in words(looked)
     paused = await driver.press(looked["message"], button(looked, "Pause"), user="ed")
-    assert "It is paused" in words(paused)
+    assert "Paused. Articles it brought in are kept." in words(paused)
     resumed = await driver.press(paused["message"], button(paused, "Resume"), user="ed")
-    assert "read again" in words(resumed)
+    assert "Resumed. I'll check it now." in words(resumed)
     gone = await driver.press(resumed["message"], button(resumed, "Remove"), user="ed")
-    assert "is read no more" in words(gone)
+    assert "Articles it brought in are kept: /article remove removes them." in words(gone)
     assert "No feeds yet" in await run(driver, "feed list")
 
 
@@ -151,11 +151,11 @@ REFUSED = [
     ("feed add", {"url": "ftp://example.org/feed"}, "begins with https://"),
     ("feed add", {"url": "http://127.0.0.1:2/feed"}, "where no pages are served"),
     ("feed add", {"url": "http://169.254.169.254/feed"}, "private network"),
-    ("feed add", {"url": "https://example.org/feed", "about": "Xyzzyq Plughh"}, "write it in quotes"),
+    ("feed add", {"url": "https://example.org/feed", "about": "Xyzzyq Plughh"}, "put it in quotes"),
     ("feed check", {"feed": "nothing"}, "There is no feed “nothing” here"),
     ("feed remove", {"feed": "=999"}, "There is no feed"),
-    ("feed export", {}, "No feed is read here yet"),
-    ("feed import", {"file": attached("a.opml", b"hello")}, "no OPML file"),
+    ("feed export", {}, "No feeds are followed here yet"),
+    ("feed import", {"file": attached("a.opml", b"hello")}, "not an OPML file"),
 ]
 
 
@@ -192,7 +192,7 @@ async def test_a_day_of_failing_is_told_in_the_channel_of_notices(
     from datetime import timedelta  # noqa: PLC0415
 
     await run(driver, "feed add", {"url": site.show("/feed")})
-    await listed(driver, "read <t:")
+    await listed(driver, "checked <t:")
     site.pages["/feed"] = "HTTP 500"
     [feed] = await attache.desk.feeds.list(NEWSROOM)
     cog: Any = attache.get_cog("feed") or attache.get_cog("FeedCog")
@@ -201,7 +201,7 @@ async def test_a_day_of_failing_is_told_in_the_channel_of_notices(
     for hours in (0, 25, 26):
         monkeypatch.setattr(poller, "_clock", lambda hours=hours: now + timedelta(hours=hours))
         await poller.check(await attache.desk.feeds.get(NEWSROOM, feed.id), cog._tell)
-    notices = [one for one in await driver.messages(channel="dm", user="ed") if "failed for a day" in words(one)]
+    notices = [one for one in await driver.messages(channel="dm", user="ed") if "failing for a day" in words(one)]
     assert len(notices) == 1
     assert "HTTP 500" in words(notices[0])
 
@@ -211,6 +211,6 @@ async def test_the_operator_is_told_of_everyones_in_the_log(
 ) -> None:
     cog: Any = attache.get_cog("feed") or attache.get_cog("FeedCog")
     feed, _ = await attache.desk.feeds.add("everyone", site.show("/all"), None, None, None)
-    await cog._tell(feed, "It has failed for a day: no answer.")
+    await cog._tell(feed, "It has been failing for a day: no answer.")
     await attache.desk.feeds.remove("everyone", feed.id)
-    assert f"feed {feed.id} ({site.url}/all), read for everyone: It has failed for a day" in caplog.text
+    assert f"feed {feed.id} ({site.url}/all), read for everyone: It has been failing for a day" in caplog.text

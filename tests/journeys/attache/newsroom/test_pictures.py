@@ -47,7 +47,7 @@ async def filed(driver: Patient, site: NewsSite, head: str) -> dict[str, Any]:
     """The preview of the site's article; it is filed then."""
     link = site.write("/embargo", "Norway sanctions Belarus", STORY, head=head)
     preview: dict[str, Any] = (await driver.command("article add", {"link": link}, user="ed"))["message"]
-    await press(driver, preview, "File")
+    await press(driver, preview, "Add")
     return preview
 
 
@@ -152,7 +152,7 @@ async def test_reading_again_takes_a_new_picture_and_keeps_the_old_where_the_pag
         site.write("/embargo", "Norway sanctions Belarus", STORY, head=head)
         shown = await driver.command("article show", {"article": "Norway sanctions Belarus"}, user="ed")
         again = await press(driver, shown["message"], "Read again")
-        return picture(await press(driver, again, "Look at it"))
+        return picture(await press(driver, again, "View article"))
 
     assert await reread("") == pictured(site)
     newer = PICTURE.replace("embargo", "border")
