@@ -84,11 +84,16 @@ def _loss(scaled: NDArray[np.float64], wanted: NDArray[np.int64], weight: NDArra
 
 
 def facts(
-    examples: Sequence[Example], logits: Sequence[Mapping[str, NDArray[np.float32]]], heat: Mapping[str, float]
+    examples: Sequence[Example],
+    logits: Sequence[Mapping[str, NDArray[np.float32]]],
+    heat: Mapping[str, float],
+    done: frozenset[str],
 ) -> list[Judged]:
-    """All that was said, with temperatures."""
+    """All that was said, with temperatures. `done`: the events that somebody does (`measuring.acted`)."""
     return [
-        fact for example, mine in zip(examples, logits, strict=True) for fact in judged(example, likely(mine, heat))
+        fact
+        for example, mine in zip(examples, logits, strict=True)
+        for fact in judged(example, likely(mine, heat), done)
     ]
 
 

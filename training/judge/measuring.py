@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from training.gold.documents import Document
     from training.judge.examples import Example, Label
 
-KINDS = ("event", "stance", "said")
+KINDS = ("event", "occurrence", "stance", "said")
+"""An occurrence is an event that nobody is said to do; what is asked for counts both as events."""
 _HEADS = {head: labels for heads in ANSWERS.values() for head, labels in heads.items()}
 
 
@@ -56,8 +57,13 @@ def likely(
     return made
 
 
-def judged(example: Example, answers: Mapping[str, list[list[float]]]) -> Iterator[Judged]:
-    """All that the judge says of one sentence."""
+def acted(documents: Sequence[Document]) -> frozenset[str]:
+    """The events of which the gold says who does them, wherever in the article."""
+    return frozenset(f"{one.name} {event.id}" for one in documents for event in one.events if event.agents)
+
+
+def judged(example: Example, answers: Mapping[str, list[list[float]]], done: frozenset[str]) -> Iterator[Judged]:
+    """All that the judge says of one sentence. `done`: the events that somebody does."""
     passage, labels = example.passage, example.labels
     triggers = {one.first: number for number, one in enumerate(passage.asked.get("event", ()))}
     roles: defaultdict[int, dict[int, Label | None]] = defaultdict(dict)
@@ -69,8 +75,9 @@ def judged(example: Example, answers: Mapping[str, list[list[float]]]) -> Iterat
         mode = _right(label, _HEADS["mode"].index(event.mode))
         parties = roles[event.trigger]
         agents = [party for party, row in parties.items() if row and row.number == 1]
-        who = not agents or any(party in agents for party in event.agents)
-        yield Judged("event", event.sureness, mode and who, _facts(name, label), example.group, whole)
+        who = done.isdisjoint(_facts(name, label)) or any(party in agents for party in event.agents)
+        kind = "event" if event.agents else "occurrence"
+        yield Judged(kind, event.sureness, mode and who, _facts(name, label), example.group, whole)
     for stance in stands(passage, answers):
         label = labels["stance"][stance.question]
         right = _right(label, _HEADS["stance"].index(stance.side))
@@ -93,6 +100,7 @@ def wanted(documents: Sequence[Document], examples: Sequence[Example]) -> Wanted
     asked: defaultdict[str, set[str]] = defaultdict(set)
     for one in documents:
         asked["event"] |= {f"{one.name} {event.id}" for event in one.events if not event.optional}
+        asked["occurrence"] = asked["event"]
         asked["main event"] |= {f"{one.name} {event.id}" for event in one.events if event.main}
         asked["stance"] |= {f"{one.name} s{i}" for i, row in enumerate(one.stances) if not row.optional}
         asked["said"] |= {f"{one.name} q{i}" for i, row in enumerate(one.quotations) if not row.optional}
@@ -101,7 +109,7 @@ def wanted(documents: Sequence[Document], examples: Sequence[Example]) -> Wanted
         for kind, head in (("event", "mode"), ("stance", "stance"), ("said", "said")):
             for label in example.labels.get(head, ()):
                 proposed[kind].update(_facts(example.name, label))
-    proposed["main event"] = proposed["event"]
+    proposed["main event"] = proposed["occurrence"] = proposed["event"]
     frozen = {kind: frozenset(found) for kind, found in asked.items()}
     return Wanted(frozen, {kind: frozenset(found & proposed[kind]) for kind, found in asked.items()})
 

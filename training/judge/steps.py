@@ -17,7 +17,7 @@ from training.judge.exporting import agreement, answered_by, pruned, write_table
 from training.judge.exporting import export as exported
 from training.judge.labelling import examples
 from training.judge.learning import answered, learnt
-from training.judge.measuring import KINDS, wanted
+from training.judge.measuring import KINDS, acted, wanted
 from training.judge.measuring import curve as along
 from training.judge.proposing import Proposer
 from training.judge.roles import arguments, attributions, figures
@@ -77,7 +77,7 @@ def roles(given: Namespace) -> None:
 
 def calibrate(given: Namespace) -> None:
     """Judges of all outlets but some, asked about these: `unseen.pickle`, with what each said. Counted is what it said of whole articles, as reading asks."""
-    _, found = labelled("train")
+    told, found = labelled("train")
     state = _state(given.work / "roles.pt")
     parts = calibrating.folds(found, given.folds) if given.folds else [calibrating.apart(found)]
     unseen: dict[int, Logits] = {}
@@ -92,7 +92,7 @@ def calibrate(given: Namespace) -> None:
     kept = [found[i] for i in sorted(unseen)]
     logits = [unseen[i] for i in sorted(unseen)]
     heat = calibrating.heats(kept, logits)
-    said = [one for one in calibrating.facts(kept, logits, heat) if one.whole]
+    said = [one for one in calibrating.facts(kept, logits, heat, acted(told)) if one.whole]
     _save(given.work / "unseen.pickle", {"heat": heat, "said": said, "sure": calibrating.sure(said), "logits": unseen})
 
 
@@ -110,7 +110,7 @@ def export(given: Namespace) -> None:
     """
     own = given.work / "judge.pt"
     judge, known = _trained(own if own.exists() else given.work / "without-1.pt")
-    _, seen = labelled("train")
+    told, seen = labelled("train")
     counts = Counter(
         name for one in seen for row in one.passage.asked.values() for asked in row for name in asked.features
     )
@@ -122,7 +122,7 @@ def export(given: Namespace) -> None:
         apart = [seen[i] for i in sorted(unseen["logits"])]
         logits = answered_by(given.out / "judge.onnx", material(apart, known, judge))
         heat = calibrating.heats(apart, logits)
-        said = [one for one in calibrating.facts(apart, logits, heat) if one.whole]
+        said = [one for one in calibrating.facts(apart, logits, heat, acted(told)) if one.whole]
         unseen |= {"heat": heat, "said": said, "sure": calibrating.sure(said)}
         _save(given.work / "unseen.pickle", unseen)
     write_table(known, unseen["heat"], unseen["sure"], given.out)
@@ -142,7 +142,7 @@ def table(given: Namespace) -> None:
     documents, found = labelled("dev")
     features = (given.out / "features.txt").read_text(encoding="utf-8").splitlines()
     asked = material(found, {name: number for number, name in enumerate(features, 1)}, fresh(0))
-    said = calibrating.facts(found, answered_by(given.out / "judge.onnx", asked), unseen["heat"])
+    said = calibrating.facts(found, answered_by(given.out / "judge.onnx", asked), unseen["heat"], acted(documents))
     _print("dev", said, documents, found, unseen["sure"])
 
 
@@ -156,7 +156,7 @@ def curve(given: Namespace) -> None:
     for share in (0.25, 0.5, 1.0):
         some = [found[i] for i in sorted(order[: int(share * len(order))])]
         judge, known = taught(state, some, GOLD, lambda _: None)
-        said = calibrating.facts(apart, answered(judge, material(apart, known, judge)), {})
+        said = calibrating.facts(apart, answered(judge, material(apart, known, judge)), {}, acted(documents))
         _print(f"dev after {len(some)} sentences", said, documents, apart, {})
 
 

@@ -103,7 +103,7 @@ class _Hearing:
                 best[key] = verdict, node
         made = []
         for verdict, node in best.values():
-            confidence = self.judge.confidence("event", verdict.sureness)
+            confidence = self.judge.confidence(_kind(verdict), verdict.sureness)
             if confidence >= _KEPT:
                 made.append(self._event(verdict, node, ruled.get(node.head), confidence))
         return sorted(made, key=lambda draft: draft.first)
@@ -114,7 +114,7 @@ class _Hearing:
         return replace(
             draft or self._unruled(verdict, node),
             agents=agents, recipients=tuple(one for one in recipients if one not in agents), mode=Mode(verdict.mode), date=None,
-            confidence=confidence, shown=self.judge.shows("event", verdict.sureness),
+            confidence=confidence, shown=self.judge.shows(_kind(verdict), verdict.sureness),
         )  # fmt: skip
 
     def _unruled(self, verdict: Happened, node: Node) -> EventDraft:
@@ -241,6 +241,11 @@ class _Hearing:
         if not self.inquiry.here[verdict.speaker]:
             return Participant(None, node.span)
         return next(iter(self._meant(node)))
+
+
+def _kind(verdict: Happened) -> str:
+    """An event that nobody is said to do is judged apart: mostly somebody does it, and the sentence does not say who."""
+    return "event" if verdict.agents else "occurrence"
 
 
 def _holds(outer: Span, inner: Span) -> bool:

@@ -35,7 +35,7 @@ class Judge(Protocol):
         ...
 
     def confidence(self, kind: str, sureness: float) -> float:
-        """How many of a hundred facts of a kind (`event`, `stance`, `said`) are right that the judge was so sure of, as a share."""
+        """How many of a hundred facts of a kind (`event`, `occurrence`, `stance`, `said`) are right that the judge was so sure of, as a share."""
         ...
 
     def shows(self, kind: str, sureness: float) -> bool:
