@@ -17,7 +17,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from training.calibration import main as reliability
 from training.scorer import MISSING, ROOT, SCORER
 
 
@@ -193,12 +192,6 @@ def main() -> None:
         return
     scores = measured(options.command)
     print(f"Development figures of {datetime.now(UTC):%d %B %Y}, by `make eval`\n\n{table(scores)}")
-
-    print(
-        "\nOf facts said with so much confidence, how many are right (`python -m training.calibration`)\n", flush=True
-    )
-    sys.argv[1:] = []
-    reliability()
 
 
 if __name__ == "__main__":
