@@ -7,12 +7,14 @@ from discord.ext import commands
 
 from bot.app import Attache
 from bot.errors import AskError
-from bot.model.subscription import Subscription, SubscriptionState
+from bot.model.subscription import Edition, Subscription, SubscriptionState
 from bot.ui.acts import Done, anyone
-from bot.ui.editors import require_editor_of
+from bot.ui.editors import require_editor, require_editor_of
 from bot.ui.telling import tell
 
-GONE = "That digest is gone: it was unsubscribed more than 30 days ago, so it can't be restored."
+GONE = "That digest is gone, or not yours to resume: only editors of its server can, in that server."
+"""The same for a digest that does not exist and for another server's: a forged button must reveal nothing."""
+UNKNOWN = "Nothing is known about this digest here: it is too old, or belongs to another channel."
 
 
 class DeliveryCog(commands.Cog):
@@ -29,8 +31,7 @@ class DeliveryCog(commands.Cog):
         self.bot.acts.add("edition", "about", self._about, anyone)
 
     async def _resume(self, interaction: discord.Interaction, done: Done) -> None:
-        subscription = await self._subscription(int(done.arguments[0]))
-        await require_editor_of(interaction, int(subscription.server))
+        subscription = await self._own(interaction, done.arguments[0] if done.arguments else "")
         if subscription.state is SubscriptionState.ACTIVE:
             await tell(interaction, "This digest is not paused: someone has already resumed it.")
             return
@@ -40,12 +41,30 @@ class DeliveryCog(commands.Cog):
             f"Digest resumed. The next one comes at {due:%H:%M} UTC on {due:%-d %B}, with everything added since the last one.",
         )
 
-    async def _about(self, interaction: discord.Interaction, done: Done) -> None:
-        """When the digest of this edition comes, and what time this one tells of."""
-        edition = await self.bot.desk.digests.marked(done.arguments[0])
-        if edition is None:
+    async def _own(self, interaction: discord.Interaction, number: str) -> Subscription:
+        """A digest of a server that whoever presses is an editor of.
+
+        Raises:
+            AskError: there is none; the sentence is the same whether it is gone or another's.
+        """
+        found = await self.bot.desk.digests.get(int(number)) if number.isdecimal() and len(number) < 19 else None
+        if found is None:
             raise AskError(GONE)
-        subscription = await self._subscription(edition.subscription)
+        if interaction.guild_id == int(found.server):
+            await require_editor(interaction)
+            return found
+        try:
+            await require_editor_of(interaction, int(found.server))
+        except AskError as error:
+            raise AskError(GONE) from error
+        return found
+
+    async def _about(self, interaction: discord.Interaction, done: Done) -> None:
+        """When the digest of this edition comes, and what time this one tells of; told where the edition is."""
+        edition = await self.bot.desk.digests.marked(done.arguments[0] if done.arguments else "")
+        subscription = await self.bot.desk.digests.get(edition.subscription) if edition else None
+        if edition is None or subscription is None or not _is_there(interaction, subscription, edition):
+            raise AskError(UNKNOWN)
         schedule = subscription.schedule
         about = ", ".join(one.name for one in subscription.about) or "everything"
         await tell(
@@ -54,11 +73,14 @@ class DeliveryCog(commands.Cog):
             f"This one was due on {edition.due_at:%-d %B} at {edition.due_at:%H:%M} UTC and covers articles added since {edition.since:%-d %B %H:%M}.",
         )
 
-    async def _subscription(self, number: int) -> Subscription:
-        found = await self.bot.desk.digests.get(number)
-        if found is None:
-            raise AskError(GONE)
-        return found
+
+def _is_there(interaction: discord.Interaction, subscription: Subscription, edition: Edition) -> bool:
+    """Whether a button is pressed in the channel of the edition, or in the post that was made for it."""
+    parent = interaction.channel.parent_id if isinstance(interaction.channel, discord.Thread) else None
+    pressed = {str(place) for place in (interaction.channel_id, parent) if place}
+    return interaction.guild_id == int(subscription.server) and bool(
+        pressed & {subscription.channel, edition.channel or subscription.channel}
+    )
 
 
 async def setup(bot: Attache) -> None:

@@ -213,7 +213,7 @@ class DigestCog(
     async def _undo(self, interaction: Interaction, done: Done) -> None:
         one = await self.editor.ended_or_not(str(interaction.guild_id), done.arguments[0])
         await self.digests.resume(one)
-        again = await self.editor.one(one.server, str(one.id))
+        again = await self.editor.one(one.server, str(one.number))
         await change(interaction, card("Restored", interaction.guild, again, self.editor.upcoming(again)))
 
     # ---- pause, resume ----
@@ -230,7 +230,9 @@ class DigestCog(
         day = self.editor.day(until, one) if until else None
         if not await self.digests.pause(one, day):
             raise AskError("This digest is already paused: /digest resume starts it again.")
-        await show(interaction, card("Paused", interaction.guild, await self.editor.one(one.server, str(one.id)), []))
+        await show(
+            interaction, card("Paused", interaction.guild, await self.editor.one(one.server, str(one.number)), [])
+        )
 
     @app_commands.command(description="Start a paused digest again")
     @app_commands.describe(digest=OPTIONS["digest"])
@@ -250,7 +252,7 @@ class DigestCog(
             )
         require_writable(channel, None)
         await self.digests.resume(one)
-        again = await self.editor.one(one.server, str(one.id))
+        again = await self.editor.one(one.server, str(one.number))
         return card("Resumed", interaction.guild, again, self.editor.upcoming(again))
 
     # ---- look ----

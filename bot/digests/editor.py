@@ -64,13 +64,13 @@ class Editor:
                 return there[0]
             raise AskError(f"This server has {len(there)} digests: choose one with the option digest.")
         number = chosen.strip().removeprefix("#")
-        found = next((one for one in there if str(one.id) == number), None)
+        found = next((one for one in there if str(one.number) == number), None)
         if found is None:
             raise AskError(f"There is no digest “{chosen[:40]}” here.", Remedy.LIST_DIGESTS)
         return found
 
     async def ended_or_not(self, server: str, number: str) -> Subscription:
-        """A digest by its number, though it may have ended.
+        """A digest by its id, as a button carries it, though it may have ended.
 
         Raises:
             AskError: it is gone for good, or another server's.

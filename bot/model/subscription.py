@@ -138,6 +138,8 @@ class Subscription:
     """How often its schedule was changed: slots of different schedules are different slots."""
     picture: bool = True
     """Whether an edition shows the picture of its first story that has one; `headlines` shows none."""
+    number: int = 0
+    """Its number among its server's digests: the one that is shown and typed. `id` is never shown."""
 
 
 # ---- What became of it ----------------------------------------------------------------------------------------------

@@ -19,10 +19,10 @@ if TYPE_CHECKING:
 
 _COLUMNS = (
     "server, channel, place, every, at, second, days, zone, quiet_start, quiet_end, per_hour, style, language, say_empty, picture, ping, "
-    "created_by, created_at, filed_until, state, why, reason, slot_at, next_due_at, revision"
+    "created_by, created_at, filed_until, state, why, reason, slot_at, next_due_at, revision, number"
 )
 _NAMES = _COLUMNS.split(", ")
-_KEPT = {"created_by", "created_at", "filed_until", "server"}
+_KEPT = {"created_by", "created_at", "filed_until", "server", "number"}
 """What an edit leaves as it is: who began, and what was told."""
 
 _INSERT = f"INSERT INTO subscriptions ({_COLUMNS}) VALUES ({', '.join(f':{name}' for name in _NAMES)}) RETURNING id"  # noqa: S608 - constants
@@ -35,8 +35,11 @@ async def add(database: Database, subscription: Subscription) -> Subscription:
     """File a new subscription, whatever its `id` says; it is returned with the one it got."""
     async with database.transaction() as transaction:
         await enter(transaction, subscription.server, subscription.created_at)
-        number = await transaction.value(_INSERT, **_values(subscription))
-        filed = replace(subscription, id=int(number))
+        own = await transaction.value(
+            "UPDATE servers SET digests = digests + 1 WHERE id = :id RETURNING digests", id=subscription.server
+        )
+        numbered = replace(subscription, number=int(own))
+        filed = replace(numbered, id=int(await transaction.value(_INSERT, **_values(numbered))))
         await _put_subjects(transaction, filed)
     return filed
 
@@ -209,6 +212,7 @@ def _values(one: Subscription) -> dict[str, Any]:
         "slot_at": stored(one.slot_at) if one.slot_at else None,
         "next_due_at": stored(one.next_due_at) if one.next_due_at else None,
         "revision": one.revision,
+        "number": one.number,
     }
 
 
@@ -237,4 +241,5 @@ def _subscription(row: Row, about: tuple[Subject, ...]) -> Subscription:
         slot_at=moment_or_none(row["slot_at"]),
         next_due_at=moment_or_none(row["next_due_at"]),
         revision=row["revision"],
+        number=row["number"],
     )

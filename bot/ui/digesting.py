@@ -107,7 +107,9 @@ def named(guild: discord.Guild | None, channel_id: str) -> str:
 
 def what(guild: discord.Guild | None, one: Subscription) -> str:
     """A subscription in a line: "#3 in #news: brief, daily at 09:00 (Europe/Berlin), about Iran"."""
-    return f"#{one.id} in {named(guild, one.channel)}: {one.style}, {schedule_words(one.schedule)}, {about_words(one)}"
+    return (
+        f"#{one.number} in {named(guild, one.channel)}: {one.style}, {schedule_words(one.schedule)}, {about_words(one)}"
+    )
 
 
 def next_times(one: Subscription, upcoming: list[Any]) -> list[Note]:
@@ -173,9 +175,9 @@ _KINDS = {Kind.DIGEST: "", Kind.NOW: "on request", Kind.FLASH: "as it happens"}
 def told_of(one: Subscription, editions: list[Edition]) -> Page:
     """The last editions, each with its outcome."""
     if not editions:
-        return notes_page(f"Digest #{one.id}: none sent yet", ["/digest list shows when the first one is due."])
+        return notes_page(f"Digest #{one.number}: none sent yet", ["/digest list shows when the first one is due."])
     return notes_page(
-        f"Digest #{one.id}: {'last ' if len(editions) > 1 else ''}{counted(len(editions), 'digest')}",
+        f"Digest #{one.number}: {'last ' if len(editions) > 1 else ''}{counted(len(editions), 'digest')}",
         [_outcome(one, edition) for edition in editions],
         foot="/digest why explains why a digest contains what it does.",
     )
@@ -250,8 +252,8 @@ async def digest_choices(interaction: Interaction, typed: str) -> list[app_comma
     words = typed.casefold().lstrip("#")
     pairs = [
         (
-            f"#{one.id} {named(interaction.guild, one.channel)} · {about_words(one)} · {schedule_words(one.schedule)}",
-            str(one.id),
+            f"#{one.number} {named(interaction.guild, one.channel)} · {about_words(one)} · {schedule_words(one.schedule)}",
+            str(one.number),
         )
         for one in there
     ]

@@ -200,6 +200,7 @@ def subscribed(now: datetime, **more: Any) -> Subscription:
         created_by=str(ED),
         created_at=now,
         filed_until=now,
+        number=5,
     )
     return replace(made, **more)
 

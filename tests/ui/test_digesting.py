@@ -166,11 +166,11 @@ async def test_a_channel_is_taken_as_the_bot_sees_it(stage: Stage) -> None:
 
 async def test_a_subscription_in_a_line(stage: Stage, now: datetime, daily: Subscription) -> None:
     newsroom = stage.bot.newsroom
-    assert what(newsroom, daily) == "#3 in #general: brief, daily at 09:00 (Europe/Berlin), about Iran"
+    assert what(newsroom, daily) == "#5 in #general: brief, daily at 09:00 (Europe/Berlin), about Iran"
     gone = subscribed(now, channel="7")
     assert (
         what(newsroom, gone)
-        == "#3 in a channel that is gone or hidden from me: brief, daily at 09:00 (UTC), about everything"
+        == "#5 in a channel that is gone or hidden from me: brief, daily at 09:00 (UTC), about everything"
     )
     assert named(None, str(GENERAL)) == "a channel that is gone or hidden from me"
 
@@ -196,7 +196,7 @@ CARDS: list[tuple[dict[str, Any], str]] = [
 @pytest.mark.parametrize(("more", "said"), CARDS)
 async def test_a_card_says_all_of_it(stage: Stage, now: datetime, more: dict[str, Any], said: str) -> None:
     shown = text(card("A digest", stage.bot.newsroom, subscribed(now, slot_at=NINE, **more), [NINE]))
-    assert shown.startswith("### A digest\n#3 in #general: brief, daily at 09:00 (UTC), about everything.\nIt ")
+    assert shown.startswith("### A digest\n#5 in #general: brief, daily at 09:00 (UTC), about everything.\nIt ")
     assert said in shown
     assert f"Next three:\nWed 25 Jun, 07:00 UTC (<t:{NINE.timestamp():.0f}:f>, <t:{NINE.timestamp():.0f}:R>)" in shown
     assert shown.endswith("/digest preview shows what it would contain now; /digest edit changes it.")
@@ -226,9 +226,9 @@ async def test_a_list_has_a_line_each(stage: Stage, daily: Subscription, now: da
     shown = text(listed(stage.bot.newsroom, [daily, subscribed(now, channel=str(EDITORS))]))
     assert shown.splitlines() == [
         "### 2 digests",
-        "#3 in #general: brief, daily at 09:00 (Europe/Berlin), about Iran.",
+        "#5 in #general: brief, daily at 09:00 (Europe/Berlin), about Iran.",
         f"Next: <t:{NINE.timestamp():.0f}:f>, <t:{NINE.timestamp():.0f}:R>.",
-        "#3 in #editors: brief, daily at 09:00 (UTC), about everything.",
+        "#5 in #editors: brief, daily at 09:00 (UTC), about everything.",
     ]
 
 
@@ -256,7 +256,7 @@ EDITIONS: list[tuple[dict[str, Any], str]] = [
 def test_an_edition_is_told_with_its_outcome(now: datetime, more: dict[str, Any], said: str) -> None:
     shown = text(told_of(subscribed(now), [edition(NINE, **more)]))
     assert shown.splitlines() == [
-        "### Digest #3: 1 digest",
+        "### Digest #5: 1 digest",
         f"<t:{NINE.timestamp():.0f}:f> · {said}",
         "/digest why explains why a digest contains what it does.",
     ]
@@ -264,17 +264,17 @@ def test_an_edition_is_told_with_its_outcome(now: datetime, more: dict[str, Any]
 
 def test_editions_are_counted(now: datetime) -> None:
     one = edition(NINE)
-    assert text(told_of(subscribed(now), [one, one])).startswith("### Digest #3: last 2 digests")
+    assert text(told_of(subscribed(now), [one, one])).startswith("### Digest #5: last 2 digests")
     assert (
         text(told_of(subscribed(now), []))
-        == "### Digest #3: none sent yet\n/digest list shows when the first one is due."
+        == "### Digest #5: none sent yet\n/digest list shows when the first one is due."
     )
 
 
 def test_what_ended_can_be_taken_up_again(now: datetime) -> None:
     page = ended(subscribed(now), None)
     assert [one.custom_id for row in page.rows for one in row] == ["act:digest:undo:3"]
-    assert "#3 in a channel that is gone or hidden from me: brief" in text(page)
+    assert "#5 in a channel that is gone or hidden from me: brief" in text(page)
 
 
 # ---- Options ----

@@ -415,7 +415,7 @@ async def test_who_may_not_edit_does_not_resume_in_a_direct_message_either(offic
         await office.until_due(subscription)
         [notice] = await office.driver.messages("dm", user="mia")
         pressed = await office.driver.press(notice, button(notice, "Resume"), user="mia")
-        assert "Only editors" in str(pressed["message"])
+        assert "only editors" in str(pressed["message"])
         assert (await office.again(subscription)).state is SubscriptionState.PAUSED
 
 
@@ -530,7 +530,7 @@ async def test_a_private_thread_is_written_to_while_the_bot_is_in_it(office: Off
         assert "I am not in the private thread" in str(refused["message"])
         await office.driver.ask("PUT", f"channels/{thread}/members/bot", {})
         await until(lambda: office.is_in(thread))
-        await office.driver.command("digest resume", {"digest": f"#{subscription.id}"}, user="ada")
+        await office.driver.command("digest resume", {"digest": f"#{subscription.number}"}, user="ada")
         await office.until_due(subscription)
         assert len(await office.shown(thread)) == 2
 
