@@ -1,4 +1,4 @@
-"""Every benchmark, one after the other: `make bench`, or `python -m benchmarks commands reading` for some."""
+"""Runs the benchmarks one after the other: `make bench` for all, or `python -m benchmarks commands reading` for some."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ NAMES = sorted(path.stem for path in Path(__file__).parent.glob("[a-z]*.py"))
 
 
 def main() -> None:
-    """Run those named, or all."""
+    """Run the named benchmarks, or all."""
     for name in sys.argv[1:] or NAMES:
         if name not in NAMES:
             sys.exit(f"there is no benchmark {name}: choose from {', '.join(NAMES)}")

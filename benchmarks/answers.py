@@ -1,11 +1,11 @@
-"""Answers about the one most told of, in libraries of growing size: what /stance, /timeline and /quote take, page and all.
+"""Answers about the most frequent actor, in libraries of growing size: the time for /stance, /timeline and /quote, pages included.
 
-    python -m benchmarks.answers             # 2,000, 20,000 and 200,000 facts: some thirty seconds
+        python -m benchmarks.answers             # 2,000, 20,000 and 200,000 facts: about thirty seconds
     python -m benchmarks.answers 1000000
 
-Facts are drawn as for `benchmarks.editions`: one actor takes part in about a tenth of them. Times are processor time of the whole process, the
-least of several: what an answer costs and not what it waits for. "All pages" grow with what there is to show, for where a page ends depends on
-the length of every line; the others grow by what SQLite counts for the buttons ("7,785 events to do with Actor 0"), beside the loop.
+Facts are drawn as in `benchmarks.editions`: one actor takes part in about a tenth of them. Times are processor time of the whole process, the
+lowest of several: the cost of an answer, not its waiting. "All pages" grow with what there is to show, because page breaks depend on the length
+of every line. The others grow only by what SQLite counts for the buttons ("7,785 events to do with Actor 0"), outside the event loop.
 """
 
 from __future__ import annotations
@@ -35,9 +35,9 @@ MOST, RARE = Subject("actor", "actor-0", "Actor 0"), Subject("actor", "actor-200
 DAWN = Subject("event", "e.dawn", "Operation Dawn")
 ASKED: dict[str, Query] = {
     "/stance on an event": StanceQuery(MOST, DAWN),
-    "/stance on an actor seldom told of": StanceQuery(MOST, RARE),
+    "/stance on a rare actor": StanceQuery(MOST, RARE),
     "/timeline of an event": TimelineQuery(DAWN),
-    "/quote about an actor seldom told of": QuoteQuery(MOST, RARE),
+    "/quote about a rare actor": QuoteQuery(MOST, RARE),
     "/stance, all pages": StanceQuery(MOST),
     "/timeline, all pages": TimelineQuery(MOST),
     "/quote, all pages": QuoteQuery(MOST),
@@ -45,7 +45,7 @@ ASKED: dict[str, Query] = {
 
 
 async def name_an_event(database: Database) -> None:
-    """Let the actor stand on an event with a name, and every second event be told before the next."""
+    """Give the actor a stance on a named event, and put every second event before the next."""
     async with database.transaction() as transaction:
         first = await transaction.value(
             "SELECT min(target.id) FROM events target JOIN stances f ON f.article = target.article WHERE f.holder = 'actor-0'"
@@ -61,7 +61,7 @@ async def name_an_event(database: Database) -> None:
 
 
 async def took(database: Database, query: Query) -> tuple[float, int]:
-    """Milliseconds for an answer and its first page, and how many pages there are."""
+    """Milliseconds for an answer with its first page, and the number of pages."""
     least = float("inf")
     for _ in range(TIMES):
         start = time.process_time()
@@ -72,7 +72,7 @@ async def took(database: Database, query: Query) -> tuple[float, int]:
 
 
 async def measure(sizes: list[int]) -> None:
-    """A column for each size of the library."""
+    """Print a column for each library size."""
     columns: list[list[tuple[float, int]]] = []
     for facts in sizes:
         with tempfile.TemporaryDirectory() as folder:
@@ -87,8 +87,8 @@ async def measure(sizes: list[int]) -> None:
 
 
 def main() -> None:
-    """Measure at the sizes given, or at three."""
-    parser = argparse.ArgumentParser(description="What answers take as the library grows.")
+    """Measure at the given sizes, or at three."""
+    parser = argparse.ArgumentParser(description="The time for answers as the library grows.")
     parser.add_argument("facts", type=int, nargs="*", default=list(SIZES))
     asyncio.run(measure(parser.parse_args().facts))
 

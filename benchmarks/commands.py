@@ -1,9 +1,9 @@
-"""What a command costs: /stance against a bare discord.py bot that answers a constant, on the same sandbox, in turn, as a ratio.
+"""The cost of a command: /stance compared with a bare discord.py bot that answers a constant, on the same sandbox, in turn.
 
     python -m benchmarks.commands
 
-The sandbox, the bot and the driver are a process each. `alone` is one command at a time (milliseconds from the interaction's dispatch to
-its answer, as the sandbox sees it), `together` sixteen at a time (commands a second).
+The sandbox, the bot and the driver are separate processes. `alone`: one command at a time (milliseconds from the interaction's dispatch to
+its answer, as the sandbox sees it); `together`: sixteen at a time (commands per second).
 """
 
 from __future__ import annotations
@@ -38,19 +38,19 @@ ASKED = {"bare": ("constant", {}), "attache": ("stance", {"holder": "Rusia", "on
 
 @dataclass
 class Figures:
-    """Of one bot over all rounds: milliseconds alone, and commands a second together."""
+    """One bot's figures over all rounds: milliseconds alone, and commands per second together."""
 
     alone: list[float]
     together: list[float]
 
     def row(self, name: str) -> str:
-        """One line of the table."""
+        """One row of the table."""
         cuts = statistics.quantiles(self.alone, n=100)
         return f"{name:<28} p50 {cuts[49]:6.2f} ms   p99 {cuts[98]:6.2f} ms   {statistics.median(self.together):7.0f} commands/s"
 
 
 class Bare(discord.Client):
-    """The least a discord.py bot can be."""
+    """A minimal discord.py bot."""
 
     def __init__(self) -> None:
         super().__init__(intents=discord.Intents(guilds=True), max_messages=None)
@@ -61,7 +61,7 @@ class Bare(discord.Client):
             await interaction.response.send_message("A constant.")
 
     async def setup_hook(self) -> None:
-        """Tell Discord the command."""
+        """Sync the command with Discord."""
         await self.tree.sync()
 
 
@@ -78,7 +78,7 @@ async def serve(kind: str, url: str, token: str) -> None:
 
 @asynccontextmanager
 async def process(*words: str) -> AsyncIterator[asyncio.subprocess.Process]:
-    """A Python of its own, ended with the block."""
+    """A separate Python process, ended with the block."""
     started = await asyncio.create_subprocess_exec(sys.executable, *words, stdout=asyncio.subprocess.PIPE)
     try:
         yield started
@@ -88,7 +88,7 @@ async def process(*words: str) -> AsyncIterator[asyncio.subprocess.Process]:
 
 
 async def measure(driver: Driver, kind: str, figures: Figures) -> None:
-    """One round: a warm-up, commands one by one, commands together."""
+    """Run one round: warm-up, single commands, commands together."""
     name, options = ASKED[kind]
     for _ in range(20):
         shown = await driver.command(name, options)
@@ -107,7 +107,7 @@ async def measure(driver: Driver, kind: str, figures: Figures) -> None:
 
 
 async def compare() -> None:
-    """The two bots in turn, three rounds, and the ratio."""
+    """Run the two bots in turn for three rounds, and print the ratio."""
     figures = {kind: Figures([], []) for kind in ASKED}
     async with process("-m", "bot", "sandbox", "--without-bot", "--port", "0") as sandbox:
         assert sandbox.stdout
@@ -135,7 +135,7 @@ async def compare() -> None:
 
 
 def main() -> None:
-    """Compare; or, as a child of that, serve."""
+    """Compare; or, as a child process, serve."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument(
         "--serve", nargs=3, metavar=("KIND", "URL", "TOKEN"), help="run one of the bots (used by the benchmark itself)"

@@ -1,15 +1,15 @@
-"""Digests delivered while everything breaks -> how many editions came twice, and what was lost: neither may be any.
+"""Digests delivered under constant faults: counts editions sent twice, and anything lost; both must be zero.
 
     python -m benchmarks.digest_faults --seed 1
 
-The real client, courier and ledger deliver hourly editions into text, announcement and thread channels and a forum of a sandbox. Meanwhile,
-at random: the deliverer is killed (stopped between any two of its steps, whatever it was waiting for, its connections and its database
-abandoned and opened anew), answers are 5xx before or after they took effect, connections are cut before or after, servers have outages, and
-the clock jumps over hours. Everything is told by the sandbox's channels in the end, not by the ledger:
+The real client, courier and ledger deliver hourly editions to text, announcement and thread channels and a forum in a sandbox. Meanwhile,
+at random: the deliverer is killed (stopped between any two steps, whatever it was waiting for, its connections and database abandoned
+and reopened), responses are 5xx before or after they took effect, connections are cut before or after, servers have outages, and the
+clock jumps by hours. The result is read from the sandbox's channels, not from the ledger:
 
-- duplicates: editions of which more than one message is there, and items of news told twice;
-- lost: editions the ledger holds for sent of which no message is there, slots that neither have an edition nor are among those another
-  stands for, and items of news that no message tells.
+- duplicates: editions with more than one message, and news items told twice;
+- lost: editions that count as sent but have no message, slots that neither have an edition nor are covered by another one,
+    and news items that no message tells.
 """
 
 from __future__ import annotations
@@ -51,20 +51,20 @@ if TYPE_CHECKING:
 
 CHANNELS = 10
 PLACES = (Place.TEXT, Place.TEXT, Place.ANNOUNCEMENT, Place.THREAD, Place.FORUM)
-"""What sort of channel every fifth one is."""
+"""The kind of channel for every fifth digest each."""
 NEWS = timedelta(minutes=20)
-"""One item of news is filed this often."""
+"""A news item is added this often."""
 KILL, FAULTS, OUTAGE, JUMP = 0.6, 0.8, 0.08, 0.15
-"""How likely an hour has a kill, a handful of faults, an outage, a jump of the clock."""
+"""The probability of a kill, of several faults, of an outage, and of a clock jump in an hour."""
 
 
 SLOW = 0.05
-"""Seconds that slow answers take."""
+"""Delay of slow responses, in seconds."""
 
 
 @dataclass
 class Tally:
-    """What happened on the way."""
+    """Counts of what happened."""
 
     kills: int = 0
     restarts: int = 0
@@ -74,41 +74,41 @@ class Tally:
 
 
 class Watch:
-    """The sandbox's clock, for the deliverer too: where the clock jumps, both jump."""
+    """The sandbox's clock, shared with the deliverer: both jump together."""
 
     def __init__(self, sandbox: Sandbox) -> None:
         self._sandbox = sandbox
 
     def __call__(self) -> datetime:
-        """Now."""
+        """The current time."""
         return datetime.fromtimestamp(self._sandbox.clock.now(), UTC)
 
 
 class News:
-    """Items of news, one every twenty minutes; each edition tells those filed in its time that none has told."""
+    """News items, one every twenty minutes; each edition tells those of its time that no earlier one told."""
 
     def __init__(self, begin: datetime) -> None:
         self._begin = begin
 
     def between(self, since: datetime, until: datetime) -> list[int]:
-        """The items filed later than `since` and up to `until`."""
+        """The items added after `since` and up to `until`."""
         first = max(0, (since - self._begin) // NEWS + 1)
         return list(range(first, (until - self._begin) // NEWS + 1))
 
     def composer(self, database: Database) -> Any:
-        """Tells items by number."""
+        """A composer that tells items by number."""
 
         async def compose(subscription: Subscription, edition: Edition) -> Composed[Page]:
             told = await ledger.told(database, subscription.id)
-            new = [one for one in self.between(edition.since, edition.until) if ("news", str(one)) not in told]
+            new = [item for item in self.between(edition.since, edition.until) if ("news", str(item)) not in told]
             words = f"subscription {subscription.id} slot {edition.slot} news {' '.join(map(str, new))}."
-            return Composed(Page((words,)), tuple(ToldFact("news", str(one)) for one in new))
+            return Composed(Page((words,)), tuple(ToldFact("news", str(item)) for item in new))
 
         return compose
 
 
 class Deliverer:
-    """A process that delivers, as far as one can be in this one: a client, a database, a loop; it can be killed."""
+    """A delivering process, as far as it can live inside this one: a client, a database, a loop; it can be killed."""
 
     def __init__(self, sandbox: Sandbox, path: Path, news: News, watch: Watch) -> None:
         self._sandbox, self._path, self._news, self._watch = sandbox, path, news, watch
@@ -139,7 +139,7 @@ class Deliverer:
         self._running = asyncio.create_task(self.delivery.run())
 
     async def stop(self, *, kill: bool) -> None:
-        """Ctrl-C; or a kill: every task stopped where it stands, and nothing of the end that a stop has."""
+        """Stop as with Ctrl-C; or `kill`: stop every task where it is, without any shutdown."""
         delivery, running = self.delivery, self._running
         if delivery is None or running is None:
             return
@@ -166,7 +166,7 @@ async def _ended(task: asyncio.Task[None]) -> None:
 
 
 async def subscribe(driver: Driver, database: Database, watch: Watch) -> list[Subscription]:
-    """The channels, made in the sandbox, and a subscription of each."""
+    """Create the channels in the sandbox, with a subscription each."""
     begun = []
     guild = (await driver.state())["guilds"][0]
     for number in range(CHANNELS):
@@ -197,7 +197,7 @@ async def subscribe(driver: Driver, database: Database, watch: Watch) -> list[Su
 
 
 async def plan_faults(driver: Driver, chance: random.Random, tally: Tally) -> None:
-    """A handful of calls that go wrong, sends mostly."""
+    """Plan several failing calls, mostly sends."""
     for _ in range(chance.randrange(1, 12)):
         method, route = chance.choice(
             [("POST", "/channels/*/messages")] * 5
@@ -220,7 +220,7 @@ async def plan_faults(driver: Driver, chance: random.Random, tally: Tally) -> No
 
 
 async def hour(driver: Driver, deliverer: Deliverer, chance: random.Random, tally: Tally) -> None:
-    """One hour goes by, with what goes wrong in it."""
+    """Run one hour with its faults."""
     guild = "Newsroom"
     outage = chance.random() < OUTAGE
     if outage:
@@ -244,18 +244,18 @@ async def hour(driver: Driver, deliverer: Deliverer, chance: random.Random, tall
 
 
 async def kill(driver: Driver, deliverer: Deliverer, chance: random.Random, tally: Tally) -> None:
-    """Stop it somewhere, mostly hard, and start it again: at once, within the nonce's window, or past it."""
+    """Stop the deliverer, mostly by a kill, and restart it: at once, within the nonce's window, or after it."""
     hard = chance.random() < 0.8
     tally.kills += hard
     tally.restarts += 1
     await deliverer.stop(kill=hard)
-    await asyncio.sleep(2 * SLOW)  # what has left arrives: a request takes no hours, however the clock jumps
+    await asyncio.sleep(2 * SLOW)  # let sent requests arrive: a request takes no hours, however the clock jumps
     await driver.advance(chance.choice([0, 0, 10, 70, 110, 130, 400, 4000]))
     await deliverer.start()
 
 
 async def settle(driver: Driver, deliverer: Deliverer, watch: Watch, *, looks: int = 400) -> None:
-    """Let it work off what is due: whenever nothing is on its way, the clock goes on to the next lease or delay that ends."""
+    """Let it finish what is due: whenever it is idle, move the clock to the next lease or delay that ends."""
     for _ in range(looks):
         assert deliverer.delivery
         assert deliverer.database
@@ -268,7 +268,7 @@ async def settle(driver: Driver, deliverer: Deliverer, watch: Watch, *, looks: i
             return
         if row["at"] and (wait := (moment(row["at"]) - now).total_seconds()) > 0:
             await driver.advance(wait + 0.001)
-    raise SystemExit("what is due is never worked off")
+    raise SystemExit("due editions were never finished")
 
 
 @dataclass
@@ -289,7 +289,7 @@ class Verdict:
 async def judge(
     sandbox: Sandbox, database: Database, begun: list[Subscription], news: News, begin: datetime
 ) -> Verdict:
-    """Hold the ledger against the channels, and both against the clock."""
+    """Compare the ledger with the channels, and both with the clock."""
     marks: Counter[str] = Counter()
     told: Counter[tuple[str, str]] = Counter()
     for channel in sandbox.world.channels.values():
@@ -297,10 +297,10 @@ async def judge(
             words = _words(message.payload["components"])
             if words.startswith("subscription "):
                 marks[_mark(message.payload["components"])] += 1
-                told.update((words.split()[1], one) for one in words.rstrip(".").split(" news ")[1].split())
+                told.update((words.split()[1], item) for item in words.rstrip(".").split(" news ")[1].split())
     verdict = Verdict(sum(marks.values()), 0, 0, Counter(), [], [], [], [], [])
     verdict.twice = [mark for mark, number in marks.items() if number > 1]
-    verdict.told_twice = [f"{one}: {item}" for (one, item), number in told.items() if number > 1]
+    verdict.told_twice = [f"{digest}: {item}" for (digest, item), number in told.items() if number > 1]
     for subscription in begun:
         after = await store.subscription(database, subscription.id)
         assert after
@@ -314,7 +314,9 @@ async def judge(
         if slots != len(rows) + sum(row.missed for row in rows):
             verdict.slots_lost.append(f"{subscription.id}: {slots} fell due, {len(rows)} editions")
         known = news.between(subscription.filed_until, after.filed_until)
-        verdict.news_lost += [f"{subscription.id}: {one}" for one in known if not told[str(subscription.id), str(one)]]
+        verdict.news_lost += [
+            f"{subscription.id}: {item}" for item in known if not told[str(subscription.id), str(item)]
+        ]
     return verdict
 
 
@@ -326,15 +328,17 @@ def _until(subscription: Subscription, begin: datetime, end: datetime) -> Any:
 
 
 def _words(components: list[dict[str, Any]]) -> str:
-    return "".join(one.get("content", "") + _words(one.get("components", [])) for one in components)
+    return "".join(part.get("content", "") + _words(part.get("components", [])) for part in components)
 
 
 def _mark(components: list[dict[str, Any]]) -> str:
-    return "".join(one.get("custom_id", "").rpartition(":")[2] + _mark(one.get("components", [])) for one in components)
+    return "".join(
+        part.get("custom_id", "").rpartition(":")[2] + _mark(part.get("components", [])) for part in components
+    )
 
 
 async def run(seed: int, editions: int) -> int:
-    """Deliver at least so many editions; the number of duplicates and losses."""
+    """Deliver at least `editions` editions. Returns the number of duplicates and losses."""
     chance, tally = random.Random(seed), Tally()
     began = time.perf_counter()
     with tempfile.TemporaryDirectory() as folder:
@@ -350,7 +354,7 @@ async def run(seed: int, editions: int) -> int:
                 sent = 0
                 while sent < editions:
                     await hour(driver, deliverer, chance, tally)
-                    if chance.random() < 0.5:  # else the next hour comes while this one is still being worked off
+                    if chance.random() < 0.5:  # otherwise the next hour starts before this one is finished
                         await settle(driver, deliverer, watch)
                     assert deliverer.database
                     [row] = await deliverer.database.rows("SELECT count(*) FROM editions WHERE outcome = 'sent'")
@@ -366,10 +370,10 @@ async def run(seed: int, editions: int) -> int:
 
 
 def report(seed: int, tally: Tally, verdict: Verdict, seconds: float) -> int:
-    """Print it; the number of duplicates and losses."""
+    """Print the result. Returns the number of duplicates and losses."""
     faults = ", ".join(f"{number} {kind}" for kind, number in sorted(tally.faults.items()))
     print(
-        f"seed {seed}: {verdict.editions} editions ({', '.join(f'{number} {one}' for one, number in verdict.outcomes.items())}), "
+        f"seed {seed}: {verdict.editions} editions ({', '.join(f'{number} {outcome}' for outcome, number in verdict.outcomes.items())}), "
         f"standing for {verdict.stands_for} more, in {verdict.messages} messages, {seconds:.0f} s"
     )
     print(
@@ -382,18 +386,18 @@ def report(seed: int, tally: Tally, verdict: Verdict, seconds: float) -> int:
         f"lost {lost} (messages {len(verdict.missing)}, slots {len(verdict.slots_lost)}, news {len(verdict.news_lost)})"
     )
     for name in ("twice", "told_twice", "missing", "slots_lost", "news_lost"):
-        for one in getattr(verdict, name)[:5]:
-            print(f"  {name}: {one}")
+        for example in getattr(verdict, name)[:5]:
+            print(f"  {name}: {example}")
     return duplicates + lost
 
 
 def main() -> None:
-    """Run, and exit 1 if anything came twice or was lost."""
+    """Run, and exit with 1 if anything was sent twice or lost."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--seed", type=int, default=1, help="of all that goes wrong")
-    parser.add_argument("--editions", type=int, default=2_000, help="how many are sent at least")
+    parser.add_argument("--seed", type=int, default=1, help="random seed of the faults")
+    parser.add_argument("--editions", type=int, default=2_000, help="send at least this many")
     args = parser.parse_args()
-    delivering.BEAT = 0.2  # the sandbox's hours are seconds
+    delivering.BEAT = 0.2  # seconds, because the sandbox's hours pass in seconds
     if asyncio.run(run(args.seed, args.editions)):
         sys.exit(1)
 

@@ -1,9 +1,9 @@
-"""Many digests due in the same minute -> editions a second, refusals by Discord's limits, memory, and what commands feel of it.
+"""Many digests due in the same minute: editions per second, rate limit hits, memory, and the effect on commands.
 
     python -m benchmarks.digests [--due 10000] [--subscriptions 100000]
 
-The sandbox, with its limits on (50 requests a second over all, 5 messages in 5 seconds a channel), and the whole bot are a process each.
-`/stance` is typed five times a second, before and while the editions go out; milliseconds from the interaction's dispatch to its
+The sandbox, with rate limits on (50 requests per second overall, 5 messages per channel in 5 seconds), and the bot are separate processes.
+`/stance` is typed five times a second, before and while editions are sent; times are milliseconds from the interaction's dispatch to its
 answer, as the sandbox sees it. The heartbeat is timed over a database of subscriptions of which none is due.
 """
 
@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from bot.store.database import Database
 
 CHANNELS = 400
-"""In one server: Discord's most is 500."""
+"""Channels per server; Discord's limit is 500."""
 FIRST = 500000000000000000
 TYPED = {"holder": "Rusia", "on": "midnite hamer"}
 EVERY = 0.2
@@ -53,15 +53,15 @@ HEARTBEATS = 200
 
 
 def world(due: int) -> dict[str, Any]:
-    """The default world and as many channels more as there are digests, with the bot in all of their servers."""
+    """The default world with one more channel per digest, and the bot in all servers."""
     made = orjson.loads(DEFAULT.read_bytes())
-    home = next(one for one in made["guilds"] if one["name"] == "Newsroom")
+    home = next(guild for guild in made["guilds"] if guild["name"] == "Newsroom")
     for number in range(-(-due // CHANNELS)):
         guild = str(FIRST + number * 1_000_000)
         roles = [{**role, "id": str(int(guild) + int(role["id"]) - int(home["id"]))} for role in home["roles"]]
         members = [
-            {**one, "roles": [str(int(guild) + int(role) - int(home["id"])) for role in one["roles"]]}
-            for one in home["members"]
+            {**member, "roles": [str(int(guild) + int(role) - int(home["id"])) for role in member["roles"]]}
+            for member in home["members"]
         ]
         made["guilds"].append({**home, "id": guild, "name": f"Server {number}", "roles": roles, "members": members})
     made["channels"] += [
@@ -104,16 +104,16 @@ def subscription(number: int, at: datetime, now: datetime) -> Subscription:
 
 
 async def fill(database: Database, number: int, at: datetime, now: datetime) -> None:
-    """Subscriptions that are all due at a moment."""
-    for one in range(number):
-        await store.add(database, subscription(one, at, now))
+    """Add subscriptions that are all due at a moment."""
+    for each in range(number):
+        await store.add(database, subscription(each, at, now))
 
 
 # ---- the heartbeat --------------------------------------------------------------------------------------------------
 
 
 async def heartbeat(number: int) -> None:
-    """Look at a database in which nothing is due."""
+    """Time the heartbeat over a database in which nothing is due."""
     now = datetime.now(UTC)
     with tempfile.TemporaryDirectory() as folder:
         async with open_database(Path(folder) / "attache.db") as database:
@@ -142,14 +142,14 @@ async def heartbeat(number: int) -> None:
 
 
 async def discord(path: str) -> None:
-    """A sandbox with a world of its own, until killed; it says where it is. It keeps no file: writing one would be measured too."""
+    """Run a sandbox with its own world until killed, and print its address. It saves no file, because saving would be measured too."""
     async with Sandbox(world=load(Path(path))) as sandbox:
         print(sandbox.url, sandbox.token, flush=True)
         await asyncio.Event().wait()
 
 
 async def serve(url: str, token: str, path: str) -> None:
-    """The whole bot, until killed."""
+    """Run the whole bot until killed."""
     with redirect_discord_py(url):
         async with open_desk(Settings(attache_database=Path(path))) as desk:
             await Attache(desk).start(token)
@@ -157,7 +157,7 @@ async def serve(url: str, token: str, path: str) -> None:
 
 @asynccontextmanager
 async def process(*words: str) -> AsyncIterator[asyncio.subprocess.Process]:
-    """A Python of its own, ended with the block."""
+    """A separate Python process, ended with the block."""
     started = await asyncio.create_subprocess_exec(sys.executable, *words, stdout=asyncio.subprocess.PIPE)
     try:
         yield started
@@ -168,7 +168,7 @@ async def process(*words: str) -> AsyncIterator[asyncio.subprocess.Process]:
 
 @dataclass
 class Seen:
-    """What the sandbox saw: when each edition arrived, and how calls were answered."""
+    """What the sandbox saw: when each edition arrived, and the responses to calls."""
 
     after: int = 0
     arrived: list[float] = field(default_factory=list)
@@ -176,7 +176,7 @@ class Seen:
     other: int = 0
 
     async def look(self, driver: Driver) -> None:
-        """Read the calls since the last look."""
+        """Read the calls since the last time."""
         for call in await driver.calls(self.after):
             self.after = call["number"]
             self.refused += call["status"] == 429
@@ -188,7 +188,7 @@ class Seen:
 
 
 def resident(pid: int) -> float:
-    """A process's memory, MB."""
+    """A process's memory in MB."""
     found = re.search(r"VmRSS:\s+(\d+)", Path(f"/proc/{pid}/status").read_text())
     return int(found[1]) / 1024 if found else 0.0
 
@@ -204,7 +204,7 @@ async def typing(driver: Driver, times: list[float], until: asyncio.Event, most:
 
 
 async def all_at_once(due: int) -> None:
-    """Editions due in the same minute, sent."""
+    """Send editions that are due in the same minute."""
     with tempfile.TemporaryDirectory() as folder:
         state, path = Path(folder) / "world.json", Path(folder) / "attache.db"
         state.write_bytes(orjson.dumps(world(due)))
@@ -221,7 +221,7 @@ async def all_at_once(due: int) -> None:
 
 
 async def measure(driver: Driver, pid: int, path: Path, due: int) -> None:
-    """Quiet first; then all are due."""
+    """Measure while quiet, then with everything due."""
     never, quiet = asyncio.Event(), list[float]()
     await typing(driver, [], never, 20)
     await typing(driver, quiet, never, QUIET)
@@ -230,7 +230,7 @@ async def measure(driver: Driver, pid: int, path: Path, due: int) -> None:
     seen.refused = 0
     now = datetime.now(UTC).replace(second=0, microsecond=0)
     async with open_database(path) as database:
-        await servers.joined(database, sorted({guild_of(one) for one in range(due)}), now)
+        await servers.joined(database, sorted({guild_of(number) for number in range(due)}), now)
         held = now + timedelta(days=400)
         await fill(database, due, held, now)
         async with database.transaction() as transaction:
@@ -252,7 +252,7 @@ async def measure(driver: Driver, pid: int, path: Path, due: int) -> None:
 
 
 def report(due: int, seen: Seen, quiet: list[float], loud: list[float], memory: list[float]) -> None:
-    """Print it."""
+    """Print the figures."""
     seconds = seen.arrived[-1] - seen.arrived[0]
     rate = (len(seen.arrived) - 1) / seconds
     before, during = (statistics.quantiles(times, n=100)[98] for times in (quiet, loud))
@@ -260,7 +260,7 @@ def report(due: int, seen: Seen, quiet: list[float], loud: list[float], memory: 
     print(
         f"{len(seen.arrived):,} of {due:,} editions sent in {seconds:.1f} s: {rate:.2f} a second, {rate / 50:.1%} of the limit"
     )
-    print(f"answered 429: {seen.refused}; otherwise not taken: {seen.other}")
+    print(f"answered 429: {seen.refused}; refused otherwise: {seen.other}")
     print(f"memory of the bot: {memory[0]:.0f} MB at first, {middle:.0f} MB half way, {end:.0f} MB at the end")
     print(
         f"/stance p50/p99: {statistics.median(quiet):.2f}/{before:.2f} ms quiet, {statistics.median(loud):.2f}/{during:.2f} ms meanwhile "
@@ -269,14 +269,14 @@ def report(due: int, seen: Seen, quiet: list[float], loud: list[float], memory: 
 
 
 def main() -> None:
-    """Both; or, as a child of that, serve."""
+    """Run both parts; or, as a child process, serve."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--due", type=int, default=1_000, help="subscriptions due in the same minute")
-    parser.add_argument("--subscriptions", type=int, default=100_000, help="subscriptions of the heartbeat")
+    parser.add_argument("--subscriptions", type=int, default=100_000, help="subscriptions for the heartbeat")
     parser.add_argument(
         "--serve", nargs=3, metavar=("URL", "TOKEN", "FILE"), help="run the bot (used by the benchmark itself)"
     )
-    parser.add_argument("--discord", metavar="FILE", help="run the sandbox (the same)")
+    parser.add_argument("--discord", metavar="FILE", help="run the sandbox (used by the benchmark itself)")
     args = parser.parse_args()
     if args.discord:
         asyncio.run(discord(args.discord))

@@ -1,10 +1,10 @@
-"""A library of a million generated facts into the time it takes to build one edition of a day.
+"""The time to build one day's edition from a library of a million generated facts.
 
-    python -m benchmarks.editions            # 1,000,000 facts, filed over a year: some two minutes to generate
+        python -m benchmarks.editions            # 1,000,000 facts, added over a year: about two minutes to generate
     python -m benchmarks.editions 100000
 
-Everything is seeded. The library is a year of one source of news: every day has the same share of it. Editions are built as a daily
-subscription has them, knowing what it told in the 60 days before. A build is timed as a caller waits for it and in CPU of the whole
+Everything is seeded. The library is a year of one news source with the same share every day. Editions are built as for a daily
+subscription that knows what it told in the previous 60 days. Build times are the caller's waiting time and CPU time of the whole
 process; the target is 50 ms.
 """
 
@@ -35,20 +35,20 @@ if TYPE_CHECKING:
 
 SEED = 20250624
 EVENTS, STANCES, QUOTATIONS = 8, 4, 8
-"""Facts of an article: twenty, as Wikinews articles have by the reader's count."""
+"""Facts per article: twenty, as in Wikinews articles by the reader's count."""
 ACTORS = 3_000
 OUTLETS = 60
 BUILDS = 60
-"""Editions measured, as many as are remembered: a day each."""
+"""Editions measured, as many as are remembered: one a day."""
 TARGET_MS = 50
 FIRST = datetime(2024, 6, 24, tzinfo=UTC)
-_TYPES = [str(one) for one in EventType]
+_TYPES = [str(member) for member in EventType]
 _VERBS = "struck met warned sanctioned backed asked accused left joined praised halted armed".split()  # noqa: SIM905 - a list of words
 _NOUNS = "pipeline border embassy parliament convoy summit harbour ministry court bridge airport market".split()  # noqa: SIM905 - the same
 
 
 class Library:
-    """Generates articles with their facts as rows; actors are drawn by Zipf's law, as news names them."""
+    """Generates articles with facts as rows; actors are drawn by Zipf's law, as in the news."""
 
     def __init__(self, facts: int) -> None:
         self.articles = facts // (EVENTS + STANCES + QUOTATIONS)
@@ -57,11 +57,11 @@ class Library:
         self.step = timedelta(365) / self.articles
 
     def actor(self) -> str:
-        """One drawn by how often it is in the news."""
+        """Draw an actor by its frequency in the news."""
         return f"actor-{self.random.choices(range(ACTORS), self.weights)[0]}"
 
     async def fill(self, database: Database) -> None:
-        """File all of it."""
+        """Store the whole library."""
         for first in range(1, self.articles + 1, 1_000):
             async with database.transaction() as transaction:
                 await self._some(transaction, range(first, min(first + 1_000, self.articles + 1)))
@@ -72,7 +72,9 @@ class Library:
             self._article(number, rows)
         for table, some in rows.items():
             columns = list(some[0])
-            statement = f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({', '.join(':' + one for one in columns)})"  # noqa: S608 - our own names
+            statement = (
+                f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({', '.join(':' + column for column in columns)})"  # noqa: S608 - our own names
+            )
             await transaction.run_many(statement, some)
 
     def _article(self, number: int, rows: dict[str, list[dict[str, Any]]]) -> None:
@@ -108,9 +110,9 @@ class Library:
                     "words": words,
                 }
             )
-        for one in cast:
+        for actor in cast:
             rows.setdefault("actors", []).append(
-                {"article": number, "id": one, "name": one, "kind": "person", "role": None, "part_of": None}
+                {"article": number, "id": actor, "name": actor, "kind": "person", "role": None, "part_of": None}
             )
         self._facts(number, cast, rows)
 
@@ -195,7 +197,7 @@ class Library:
 
 
 async def measure(database: Database, name: str, **more: Any) -> float:
-    """Print how long it takes to build editions of single days in the last two months; the median in milliseconds."""
+    """Print how long single days' editions of the last two months take to build. Returns the median in milliseconds."""
     waited, worked, entries = [], [], []
     told: deque[tuple[Mark, ...]] = deque(maxlen=BUILDS)
     for days_ago in reversed(range(2 * BUILDS)):
@@ -213,7 +215,7 @@ async def measure(database: Database, name: str, **more: Any) -> float:
         took, busy = (time.perf_counter() - start) * 1_000, (time.process_time() - cpu) * 1_000
         told.append(tuple(entry.mark for entry in contents.entries))
         if days_ago >= BUILDS:
-            continue  # it only tells what the others are to know
+            continue  # built only so that later editions know it
         waited.append(took)
         worked.append(busy)
         entries.append(len(contents.entries))
@@ -226,7 +228,7 @@ async def measure(database: Database, name: str, **more: Any) -> float:
 
 
 async def run(facts: int, path: Path, *, there: bool) -> None:
-    """Fill a library where there is none at the path, and measure."""
+    """Fill the library unless it is there already, and measure."""
     async with open_database(path) as database:
         if not there:
             start = time.perf_counter()
@@ -239,16 +241,16 @@ async def run(facts: int, path: Path, *, there: bool) -> None:
         print(f"{number:,} facts, {number / 365:,.0f} filed a day; target {TARGET_MS} ms")
         await measure(database, "brief, about everything")
         await measure(database, "full, about everything", style=Style.FULL)
-        about = tuple(Subject("actor", f"actor-{one}", f"Actor {one}") for one in (0, 5, 40))
+        about = tuple(Subject("actor", f"actor-{rank}", f"Actor {rank}") for rank in (0, 5, 40))
         await measure(database, "brief, about three actors", about=about)
         await measure(database, "as it happens", important=True)
 
 
 def main() -> None:
-    """Measure, on a library made for it or on one that was kept."""
+    """Measure, on a new library or one kept from before."""
     parser = argparse.ArgumentParser(description="The time to build one edition.")
     parser.add_argument("facts", type=int, nargs="?", default=1_000_000)
-    parser.add_argument("--database", type=Path, help="keep the library here, and use it again")
+    parser.add_argument("--database", type=Path, help="keep the library here and reuse it")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         library = given.database or Path(folder) / "library.db"

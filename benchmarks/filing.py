@@ -1,9 +1,9 @@
-"""What it costs to take articles in: from a site's feeds into the library, against reading alone; memory over many; answers meanwhile.
+"""The cost of adding articles: from a site's feeds into the library, compared with reading alone; memory over many articles; answer times meanwhile.
 
     python -m benchmarks.filing [rate] [memory] [answers] [--hosts 50] [--many 10000] [--names 40]
 
-The site, the bot and the driver are a process each. The site is reached under many loopback addresses, a host each, for a host is asked one
-thing at a time; the second in between is left out, as it would measure our patience.
+The site, the bot and the driver are separate processes. The site has many loopback addresses, each a host, because a host gets one request
+at a time; the second between requests is left out, since it would only measure waiting.
 """
 
 from __future__ import annotations
@@ -46,11 +46,11 @@ if TYPE_CHECKING:
     from bot.desk import Desk
 
 HOSTS, A_FEED = 50, 20
-"""A feed a host, and so many articles each: 1,000."""
+"""One feed per host, with this many articles each: 1,000 in all."""
 MANY = 10_000
 NAMES: int | None = None
 NEW = 5
-"""Names an article tells of that none before it did and no list holds; the reader counts 5.3 in each of 290 of Wikinews."""
+"""Names in an article that no earlier one had and no list has; the reader counts 5.3 in each of 290 Wikinews articles."""
 WHO = [
     "Russia",
     "Iran",
@@ -109,20 +109,20 @@ SYLLABLES = ["ka", "lo", "mir", "ten", "dar", "vo", "si", "nel", "gra", "tu", "p
 
 
 def article(number: int, names: int | None = None) -> str:
-    """An article of some 230 words, always the same for a number and like no other's, telling of some of so many `names`.
+    """An article of about 230 words, fixed by its number and unlike any other, with some of `names` different names.
 
-    Where nothing is said these are 200 and `NEW` more with every article: who is in the news comes back, and others come up.
+    By default these are 200, plus `NEW` with every article: who is in the news comes back, and new names appear.
     """
     varied = random.Random(number)
 
-    def one() -> random.Random:
+    def seeded() -> random.Random:
         return random.Random(varied.randrange(names or 200 + NEW * number))
 
     def name() -> str:
-        return "".join(one().sample(SYLLABLES, 3)).title()
+        return "".join(seeded().sample(SYLLABLES, 3)).title()
 
     def person() -> str:
-        known = one()
+        known = seeded()
         return " ".join("".join(known.sample(SYLLABLES, 3)).title() for _ in range(2))
 
     def sentence() -> str:
@@ -143,14 +143,14 @@ def article(number: int, names: int | None = None) -> str:
 
 
 async def serve_site(port: int) -> None:
-    """Feeds and articles, for whatever address it is asked under, until killed."""
+    """Serve feeds and articles, at any address, until killed."""
 
     async def feed(request: web.Request) -> web.Response:
         host = int(request.match_info["host"])
         numbers = range(host * A_FEED, (host + 1) * A_FEED)
         items = "".join(
-            f"<item><guid>{one}</guid><title>Report {one}</title><link>http://{request.host}/article/{one}</link></item>"
-            for one in numbers
+            f"<item><guid>{number}</guid><title>Report {number}</title><link>http://{request.host}/article/{number}</link></item>"
+            for number in numbers
         )
         return web.Response(
             text=f"<rss version='2.0'><channel><title>Wire {host}</title>{items}</channel></rss>",
@@ -159,7 +159,7 @@ async def serve_site(port: int) -> None:
 
     async def page(request: web.Request) -> web.Response:
         number = int(request.match_info["number"])
-        text = "".join(f"<p>{one}</p>" for one in article(number).split("\n\n"))
+        text = "".join(f"<p>{paragraph}</p>" for paragraph in article(number).split("\n\n"))
         body = f"<html><head><title>Report {number}</title></head><body><nav>News Sport Weather</nav><article><h1>Report {number}</h1>{text}</article><footer>All rights reserved</footer></body></html>"
         return web.Response(text=body, content_type="text/html")
 
@@ -180,7 +180,7 @@ def addresses(port: int) -> list[str]:
 
 @asynccontextmanager
 async def site() -> AsyncIterator[list[str]]:
-    """The site in a process of its own; its hosts."""
+    """Run the site in its own process; yields its hosts."""
     port = random.SystemRandom().randint(20_000, 40_000)
     async with process("-m", "benchmarks.filing", "--site", str(port)) as started:
         assert started.stdout
@@ -189,7 +189,7 @@ async def site() -> AsyncIterator[list[str]]:
 
 
 async def add_feeds(desk: Desk, hosts: list[str]) -> None:
-    """A feed a host, due now."""
+    """Add one feed per host, due now."""
     for number, host in enumerate(hosts):
         row = NewFeed(EVERYONE, f"http://{host}/feed/{number}", host, None, None, 60, None)
         await store.add(desk.database, row, desk.clock(), desk.clock())
@@ -197,12 +197,12 @@ async def add_feeds(desk: Desk, hosts: list[str]) -> None:
 
 
 async def filed(desk: Desk) -> int:
-    """Articles in the library."""
+    """Number of articles in the library."""
     return int((await desk.database.rows("SELECT count(*) FROM articles"))[0][0])
 
 
 def settings(folder: str, hosts: list[str], workers: int) -> Settings:
-    """Of a bot that may reach the site."""
+    """Settings of a bot that may reach the site."""
     return Settings(attache_database=Path(folder) / "a.db", attache_reachable=" ".join(hosts), attache_workers=workers)
 
 
@@ -210,22 +210,22 @@ def settings(folder: str, hosts: list[str], workers: int) -> Settings:
 
 
 async def rate() -> None:
-    """Articles a minute from the feeds into the library, and through the reader alone, with as many processes."""
+    """Measure articles per minute, from feeds into the library and through the reader alone, with the same number of processes."""
     number = HOSTS * A_FEED
     print(
-        f"{number} articles of {statistics.mean(len(article(one).split()) for one in range(50)):.0f} words from {HOSTS} hosts, on {os.cpu_count()} cores"
+        f"{number} articles of {statistics.mean(len(article(each).split()) for each in range(50)):.0f} words from {HOSTS} hosts, on {os.cpu_count()} cores"
     )
     for workers in (1, 2):
         async with open_intake(_now, workers=workers) as intake:
-            await intake.read(Article("a", article(0)))  # the reader is loaded
+            await intake.read(Article("a", article(0)))  # load the reader first
             begun = time.perf_counter()
             gate = asyncio.Semaphore(4 * workers)
 
-            async def one(at: int, intake: object = intake, gate: asyncio.Semaphore = gate) -> None:
+            async def read(at: int, intake: object = intake, gate: asyncio.Semaphore = gate) -> None:
                 async with gate:
                     await intake.read(Article("a", article(at)))  # type: ignore[attr-defined]
 
-            await asyncio.gather(*(one(at) for at in range(number)))
+            await asyncio.gather(*(read(at) for at in range(number)))
             alone = number / (time.perf_counter() - begun) * 60
         with tempfile.TemporaryDirectory() as folder:
             async with site() as hosts, open_desk(settings(folder, hosts, workers)) as desk:
@@ -244,7 +244,7 @@ async def rate() -> None:
 
 
 async def memory() -> None:
-    """What the bot and its worker hold while ten thousand articles come in from files."""
+    """Measure the memory of the bot and its worker while ten thousand articles are loaded from files."""
     with tempfile.TemporaryDirectory() as folder:
         paths = []
         for number in range(MANY):
@@ -269,7 +269,7 @@ async def memory() -> None:
 
 
 def _held(process: str) -> tuple[float, float]:
-    """Megabytes of a process that are in memory: its own, and those of files, of code and of the database, which the system takes back as it likes."""
+    """A process's memory in MB: its own, and that of mapped files (code, database), which the system can take back."""
     _, resident, shared, *_ = map(int, Path(f"/proc/{process}/statm").read_text(encoding="ascii").split())
     megabytes = resource.getpagesize() / 1_000_000
     return (resident - shared) * megabytes, shared * megabytes
@@ -281,7 +281,7 @@ def _worker() -> float:
 
 
 async def answers() -> None:
-    """How long /stance takes on a quiet bot, and while a thousand articles are filed."""
+    """Time /stance on a quiet bot, and while a thousand articles are added."""
     async with site() as hosts, process("-m", "bot", "sandbox", "--without-bot", "--port", "0") as sandbox:
         assert sandbox.stdout
         found = re.search(r"(http://[\d.]+:\d+).*token (\S+?)\. ", (await sandbox.stdout.readline()).decode())
@@ -321,13 +321,13 @@ async def answers() -> None:
 
 
 def _worked(process: int) -> float:
-    """Seconds of processor time a process has taken."""
+    """Processor seconds that a process has used."""
     fields = Path(f"/proc/{process}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 async def _asked(driver: Driver, number: int) -> list[float]:
-    """Milliseconds each of so many commands took, one at a time, a moment apart as from people."""
+    """Milliseconds of each of `number` commands, one at a time with pauses like a person's."""
     times = []
     for _ in range(number):
         shown = await driver.command("stance", {"holder": "Rusia", "on": "midnite hamer"})
@@ -338,7 +338,7 @@ async def _asked(driver: Driver, number: int) -> list[float]:
 
 
 async def serve_bot(url: str, token: str, hosts: list[str]) -> None:
-    """The bot on the sandbox; it adds the feeds when told, and says when all their articles are filed."""
+    """Run the bot on the sandbox; it adds the feeds when told to, and says when all their articles are added."""
     with redirect_discord_py(url), tempfile.TemporaryDirectory() as folder:
         async with open_desk(settings(folder, hosts, 1)) as desk, Attache(desk) as client:
             answer_first()
@@ -366,14 +366,12 @@ PARTS = {"rate": rate, "memory": memory, "answers": answers}
 
 
 def main() -> None:
-    """Run the parts named, or all; or be one of the processes."""
+    """Run the named parts, or all; or be one of the processes."""
     parser = argparse.ArgumentParser()
     parser.add_argument("parts", nargs="*", choices=[*PARTS, []])
-    parser.add_argument("--hosts", type=int, default=HOSTS, help="of the site, a feed of 20 articles each")
-    parser.add_argument("--many", type=int, default=MANY, help="articles whose memory is looked at")
-    parser.add_argument(
-        "--names", type=int, help=f"that those articles tell of: without it {NEW} more with every article"
-    )
+    parser.add_argument("--hosts", type=int, default=HOSTS, help="hosts of the site, each with a feed of 20 articles")
+    parser.add_argument("--many", type=int, default=MANY, help="articles for the memory measurement")
+    parser.add_argument("--names", type=int, help=f"names in those articles; by default {NEW} more with every article")
     parser.add_argument("--site", type=int)
     parser.add_argument("--bot", nargs="+")
     args = parser.parse_args()

@@ -1,7 +1,7 @@
-"""How the time of reading grows with absurd texts: processor time of each shape at an eighth, a quarter, a half and its whole size.
+"""How the reading time of absurd texts grows: processor time for each shape at an eighth, a quarter, a half and all of its size.
 
-`python -m benchmarks.growth` prints them. Twice the text takes twice the time, give or take
-what collecting garbage and a busy machine add; a shape whose last doubling takes 2.6 times and more is marked, and the exit status is 1.
+`python -m benchmarks.growth` prints it. Twice the text should take twice the time, apart from garbage collection and a busy
+machine. A shape whose last doubling takes 2.6 times or more is marked, and the exit status is 1.
 """
 
 from __future__ import annotations
@@ -25,9 +25,9 @@ if TYPE_CHECKING:
 
 EIGHTHS = (1, 2, 4, 8)
 STEEP = 2.6
-"""Times as long for twice the text. Quadratic is 4."""
+"""Time ratio for twice the text from which a shape fails; quadratic growth gives 4."""
 SHORT = 0.5
-"""Seconds below which a doubling says nothing."""
+"""Below so many seconds a doubling says nothing."""
 
 
 def _prose(eighths: int) -> str:
@@ -36,7 +36,7 @@ def _prose(eighths: int) -> str:
 
 
 def _names(eighths: int) -> str:
-    """A person and a body nobody has heard of in each sentence."""
+    """An unknown person and body in each sentence."""
     letters = "abcdefghijklmnopqrstuvwxyz"
     return " ".join(
         f"Foreign Minister Jane Ex{letters[i % 26]}{letters[i // 26 % 26]}{letters[i // 676]} met the Institute of Ab{letters[i % 26]}{letters[i // 26]}."
@@ -65,7 +65,7 @@ SHAPES: dict[str, Callable[[int], str]] = {
 
 
 def main() -> None:
-    """Print a line for each shape; 1 if one grows faster than its text, or takes longer than it may."""
+    """Print a line per shape. Returns 1 if one grows faster than its text, or takes too long."""
     reader = shipped()
     reader.read(Article("x", _prose(1), published="2025-06-23"))
     print("growth: seconds at 1/8, 1/4, 1/2 and the whole")
@@ -75,7 +75,7 @@ def main() -> None:
 
 
 def measured(reader: Reader, name: str, make: Callable[[int], str]) -> bool:
-    """Print how long a shape takes at each size; whether it keeps to its length and to the limit."""
+    """Print a shape's time at each size. Returns False if it grows too fast or exceeds its limit."""
     took, size = [], 0
     for eighths in EIGHTHS:
         given = Article("x", clean(make(eighths)), published="2025-06-23")
@@ -88,7 +88,7 @@ def measured(reader: Reader, name: str, make: Callable[[int], str]) -> bool:
     limit = READ_SECONDS + size / LETTERS_A_SECOND
     good = took[-1] <= limit and (took[-1] < SHORT or ratios[-1] < STEEP)
     print(
-        f"{name:<33}{size:>10,} letters  {'  '.join(f'{one:6.2f}' for one in took)}  times {' '.join(f'{one:.1f}' for one in ratios)}"
+        f"{name:<33}{size:>10,} letters  {'  '.join(f'{seconds:6.2f}' for seconds in took)}  times {' '.join(f'{ratio:.1f}' for ratio in ratios)}"
         f"  may take {limit:.0f} s{'' if good else '  <- no'}",
         flush=True,
     )

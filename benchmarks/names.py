@@ -1,9 +1,9 @@
-"""Generated names into the figures of name lookup: time, memory, recall and precision beside rapidfuzz's WRatio and FTS5's trigrams.
+"""Figures of name lookup over generated names: time, memory, recall and precision, compared with rapidfuzz's WRatio and FTS5's trigrams.
 
-    python -m benchmarks.names                     # 10,000 and 100,000 names, about two minutes
+        python -m benchmarks.names                     # 10,000 and 100,000 names, about two minutes
     python -m benchmarks.names 10000 100000 1000000
 
-Everything is seeded. Times are processor time of this one thread, which is wall time where nothing else runs. Each size runs in a process of its own, so that memory is what this size takes.
+Everything is seeded. Times are processor time of this thread, equal to wall time on an idle machine. Each size runs in its own process, so that memory is that size's alone.
 """
 
 from __future__ import annotations
@@ -148,7 +148,7 @@ def invented_word(chance: random.Random) -> str:
 
 
 def invented_names(count: int, seed: int) -> list[str]:
-    """Distinct names of one to five words: persons, bodies and places; common words are as common as Zipf says, a third are nobody else's."""
+    """Distinct names of one to five words: persons, bodies and places; common words follow Zipf's law, a third of the words are unique."""
     chance = random.Random(SEED)
     given, family = (
         [invented_word(chance) for _ in range(size)] for size in (max(500, count // 50), max(2000, count // 5))
@@ -180,7 +180,7 @@ def invented_names(count: int, seed: int) -> list[str]:
 
 
 def edited(name: str, times: int, chance: random.Random) -> str:
-    """`name` with so many slips of the finger: a letter changed, left out, put in, or two changed over."""
+    """`name` with `times` typos: a letter changed, omitted, inserted, or two swapped."""
     for _ in range(times):
         at = chance.randrange(len(name) - 1)
         letter = chance.choice("abcdefghijklmnopqrstuvwxyz")
@@ -196,7 +196,7 @@ def edited(name: str, times: int, chance: random.Random) -> str:
 
 
 def heard(name: str, chance: random.Random) -> str:
-    """`name` written by ear: two of its sounds spelled another way."""
+    """`name` written by ear: two of its sounds spelled differently."""
     name = unaccented(name)
     for _ in range(2):
         fitting = [(old, new) for old, new in _HEARD_AS if old in name[1:].lower()]
@@ -208,12 +208,12 @@ def heard(name: str, chance: random.Random) -> str:
 
 
 def unaccented(name: str) -> str:
-    """`name` typed on a keyboard without accents."""
+    """`name` typed without accents."""
     return "".join(sign for sign in unicodedata.normalize("NFKD", name) if not unicodedata.combining(sign))
 
 
 def mistyped(names: list[str], kind: str, chance: random.Random) -> Iterator[tuple[str, str]]:
-    """(what was typed, the name meant), without end."""
+    """Endless pairs of a typed text and the intended name."""
     while True:
         name = chance.choice(names)
         parts = name.split()
@@ -269,14 +269,14 @@ def with_trigrams(names: list[str]) -> Callable[[str], list[str]]:
 
 
 def resident() -> float:
-    """Memory of this process, MB."""
+    """Memory of this process in MB."""
     gc.collect()
     pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
     return pages * 4096 / 1e6
 
 
 def timed(call: Callable[[str], object], texts: list[str], times: int = 3) -> tuple[float, float]:
-    """p50 and p99 in milliseconds over the texts, each the best of so many times: other work on the machine is not what is measured."""
+    """p50 and p99 in milliseconds over the texts, each the best of several runs, to exclude other work on the machine."""
     spent = []
     for text in texts:
         best = float("inf")
@@ -289,7 +289,7 @@ def timed(call: Callable[[str], object], texts: list[str], times: int = 3) -> tu
 
 
 def median_ms(call: Callable[[int], object]) -> float:
-    """The median of a few turns, in milliseconds."""
+    """The median of several runs, in milliseconds."""
     spent = []
     for turn in range(TURNS):
         start = time.process_time()
@@ -299,13 +299,13 @@ def median_ms(call: Callable[[int], object]) -> float:
 
 
 def recall(call: Callable[[str], list[str]], asked: list[tuple[str, str]]) -> tuple[float, float]:
-    """Per cent of the names meant that come first, and among the first five."""
+    """Percentage of intended names that come first, and among the first five."""
     ranks = [(found.index(name) if name in (found := call(typed)) else 9) for typed, name in asked]
     return 100 * sum(rank == 0 for rank in ranks) / len(ranks), 100 * sum(rank < 5 for rank in ranks) / len(ranks)
 
 
 def measure(size: int) -> dict[str, Any]:
-    """All figures of one size."""
+    """All figures for one size."""
     names = invented_names(size + 100, SEED)
     added, names = names[size:], names[:size]
     entries = [
@@ -364,7 +364,7 @@ def measure(size: int) -> dict[str, Any]:
 
 
 def main(arguments: list[str] | None = None) -> None:
-    """Print the table for each size asked for."""
+    """Print the table for each requested size."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("sizes", nargs="*", type=int, default=[10_000, 100_000], help="how many names")
     parser.add_argument("--one", type=int, help=argparse.SUPPRESS)
@@ -383,7 +383,7 @@ def main(arguments: list[str] | None = None) -> None:
 
 
 def show(size: int, figures: dict[str, Any]) -> None:
-    """One size, each figure beside its target."""
+    """Print one size's figures next to their targets."""
     p50, p99, prefix, add, memory = TARGETS.get(size, ("-",) * 5)
     print(f"\n{size:,} names (built in {figures['build_s']:.1f} s)")
     print(f"  {'one typo, p50 / p99 ms':34}{_pair(figures['typo']):>16}   target {p50} / {p99}")

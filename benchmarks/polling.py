@@ -1,11 +1,11 @@
-"""Five thousand feeds polled by one process, politely, after it was down: how evenly, how many at once, with what memory, and answers meanwhile.
+"""Five thousand feeds polled by one process after downtime: how evenly, how many at once, with how much memory, and answer times meanwhile.
 
     python -m benchmarks.polling [--minutes 24] [--every 15] [--hosts 1000]
 
-The sites are one process, reached under as many loopback addresses as there are hosts, with five feeds each; it is the sites that say how
-many asked at once and how far apart. Each feed shows twenty entries that were taken long ago, one in twenty shows a new article; all are
-due at once at the start. A tenth knows no conditional requests. One host in twenty fails, one in fifty breaks off, one in twenty-five takes
-eight seconds, one in a hundred never answers, one in a hundred forbids us, one in fifty sends its feeds on to one slow host they all share.
+The sites are one process with a loopback address per host and five feeds each; the sites measure how many requests come at once and how
+far apart. Each feed shows twenty entries that were added long ago, one in twenty shows a new article, and all are due at the start. A
+tenth does not support conditional requests. One host in twenty fails, one in fifty cuts connections, one in twenty-five takes eight
+seconds, one in a hundred never answers, one in a hundred forbids access, and one in fifty redirects its feeds to one slow shared host.
 """
 
 from __future__ import annotations
@@ -44,18 +44,18 @@ HOSTS, A_HOST = 1_000, 5
 ENTRIES = 20
 EVERY, MINUTES = 15, 24
 SERVERS = 100
-"""Half the feeds are everyone's, half these servers'."""
+"""Half the feeds are everyone's, the others these servers'."""
 SHARED = 0
-"""The host that others send their feeds on to."""
+"""The host that others redirect their feeds to."""
 
 
 def host_name(host: int) -> str:
-    """Its address, of 127.1.0.0 on."""
+    """The host's address, from 127.1.0.0 up."""
     return f"127.{1 + host // 250}.{host % 250}.1"
 
 
 def manner(host: int) -> str:
-    """How a host answers, by its number."""
+    """How a host behaves, by its number."""
     if host == SHARED:
         return "shared"
     for each, at, name in (
@@ -77,7 +77,7 @@ def manner(host: int) -> str:
 
 @dataclass
 class Seen:
-    """What the sites saw of who asks."""
+    """What the sites see of the requests."""
 
     now: Counter[str] = field(default_factory=Counter)
     ended: dict[str, float] = field(default_factory=dict)
@@ -87,10 +87,10 @@ class Seen:
     requests: int = 0
     statuses: Counter[int] = field(default_factory=Counter)
     polls: list[float] = field(default_factory=list)
-    """When a feed was asked for, in seconds of the system's clock."""
+    """When feeds were requested, in system-clock seconds."""
 
     def begin(self, host: str) -> None:
-        """A request has come."""
+        """Record a new request."""
         self.requests += 1
         self.now[host] += 1
         self.at_once = max(self.at_once, sum(self.now.values()))
@@ -99,7 +99,7 @@ class Seen:
             self.smallest_gap = min(self.smallest_gap, time.monotonic() - self.ended[host])
 
     def end(self, host: str, moment: float) -> None:
-        """It was answered, or broken off, at a moment: when its answer was handed to the network, whatever kept this process after that."""
+        """Record the end of a request, when its response was handed to the network or broken off, whatever delayed this process afterwards."""
         self.now[host] -= 1
         if not self.now[host]:
             del self.now[host]
@@ -107,7 +107,7 @@ class Seen:
 
 
 async def serve_sites(port: int) -> None:
-    """All hosts, until killed."""
+    """Serve all hosts until killed."""
     seen = Seen()
 
     async def answer(request: web.Request) -> web.StreamResponse:
@@ -117,7 +117,7 @@ async def serve_sites(port: int) -> None:
         try:
             response = await _answer(request, seen)
             answered = time.monotonic()
-            with contextlib.suppress(ConnectionError):  # who asked has gone, or we broke off
+            with contextlib.suppress(ConnectionError):  # the client has gone, or we cut the connection
                 await response.prepare(request)
                 await response.write_eof()
             seen.statuses[response.status] += 1
@@ -140,7 +140,7 @@ async def serve_sites(port: int) -> None:
     app = web.Application()
     app.router.add_get("/report", report)
     app.router.add_get("/{path:.*}", answer)
-    runner = web.AppRunner(app, access_log=None, handler_cancellation=True)  # so that who gives up is seen to
+    runner = web.AppRunner(app, access_log=None, handler_cancellation=True)  # so that a client that gives up is noticed
     await runner.setup()
     await web.TCPSite(runner, "0.0.0.0", port, backlog=4_096).start()  # noqa: S104 - under many addresses of the loopback network, for a moment
     print("ready", flush=True)
@@ -148,8 +148,8 @@ async def serve_sites(port: int) -> None:
 
 
 async def _answer(request: web.Request, seen: Seen) -> web.StreamResponse:
-    one, two = (int(part) for part in (request.url.host or "").split(".")[1:3])
-    does = manner((one - 1) * 250 + two)
+    first, second = (int(part) for part in (request.url.host or "").split(".")[1:3])
+    does = manner((first - 1) * 250 + second)
     if request.path == "/robots.txt":
         if does == "has no robots.txt now":
             return web.Response(status=503)
@@ -191,8 +191,8 @@ def _feed(number: int, site: str) -> str:
         else []
     )
     old = [
-        f"<item><guid isPermaLink='false'>{one}</guid><title>Report {one} of {number}</title><link>{site}/article/{number}-{one}</link><description>{'Nothing new. ' * 20}</description></item>"
-        for one in range(ENTRIES)
+        f"<item><guid isPermaLink='false'>{entry}</guid><title>Report {entry} of {number}</title><link>{site}/article/{number}-{entry}</link><description>{'Nothing new. ' * 20}</description></item>"
+        for entry in range(ENTRIES)
     ]
     return f"<rss version='2.0'><channel><title>Wire {number}</title>{''.join(fresh + old)}</channel></rss>"
 
@@ -201,7 +201,7 @@ def _feed(number: int, site: str) -> str:
 
 
 async def keep(desk: Desk, port: int) -> None:
-    """The feeds, all due since an hour, with what they have shown long ago."""
+    """Store the feeds, due for an hour, with the entries they have shown long ago."""
     now = desk.clock()
     for number in range(HOSTS * A_HOST):
         host = f"{host_name(number % HOSTS)}:{port}"
@@ -213,14 +213,14 @@ async def keep(desk: Desk, port: int) -> None:
             await transaction.run_many(
                 "INSERT INTO feed_entries (feed, key, outcome, seen_at) VALUES (:feed, :key, 'filed', :now)",
                 [
-                    {"feed": kept, "key": str(one), "now": now.isoformat(timespec="microseconds")}
-                    for one in range(ENTRIES)
+                    {"feed": kept, "key": str(entry), "now": now.isoformat(timespec="microseconds")}
+                    for entry in range(ENTRIES)
                 ],
             )
 
 
 async def asked(desk: Desk, times: list[float]) -> None:
-    """Ask the same thing for ever, a moment apart as people do; milliseconds each took."""
+    """Ask the same question again and again with pauses like a person's; collects the milliseconds."""
     request = parse("/stance holder:Rusia on:midnite hamer")
     while True:
         begun = time.perf_counter()
@@ -230,7 +230,7 @@ async def asked(desk: Desk, times: list[float]) -> None:
 
 
 async def during(desk: Desk, seconds: float) -> list[float]:
-    """What answers took within so many seconds."""
+    """Answer times within so many seconds."""
     times: list[float] = []
     asking = asyncio.create_task(asked(desk, times))
     await asyncio.sleep(seconds)
@@ -249,7 +249,7 @@ def _cuts(times: list[float]) -> str:
 
 
 async def poll() -> None:
-    """Serve, poll, and print what was seen."""
+    """Serve, poll, and print the figures."""
     port = random.SystemRandom().randint(20_000, 30_000)
     reachable = " ".join(f"{host_name(host)}:{port}" for host in range(HOSTS))
     with tempfile.TemporaryDirectory() as folder:
@@ -311,7 +311,7 @@ def _print(
 
 
 async def _state(desk: Desk) -> tuple[int, int]:
-    """Articles there are, and feeds that should have been polled a minute ago."""
+    """The number of articles, and of feeds more than a minute overdue."""
     [[filed]] = await desk.database.rows("SELECT count(*) FROM articles")
     [[number]] = await desk.database.rows(
         "SELECT count(*) FROM feeds WHERE state = 'active' AND next_at < :moment",
@@ -337,9 +337,9 @@ async def _tell(_feed: object, sentence: str) -> None:
 def main() -> None:
     """Poll; or be the sites."""
     parser = argparse.ArgumentParser()
-    parser.add_argument("--hosts", type=int, default=HOSTS, help="with five feeds each")
+    parser.add_argument("--hosts", type=int, default=HOSTS, help="number of hosts, with five feeds each")
     parser.add_argument("--every", type=int, default=EVERY, help="minutes between two polls of a feed")
-    parser.add_argument("--minutes", type=int, default=MINUTES, help="to go on for")
+    parser.add_argument("--minutes", type=int, default=MINUTES, help="duration in minutes")
     parser.add_argument("--sites", type=int)
     args = parser.parse_args()
     globals().update(HOSTS=args.hosts, EVERY=args.every, MINUTES=args.minutes)

@@ -1,9 +1,9 @@
-"""How fast articles are read, end to end: words a second of one core's time, and the memory.
+"""Reading speed end to end: words per second of one core's time, and memory.
 
     python -m benchmarks.reading
 
-A thousand articles, text to facts as JSON: the Wikinews articles of `../shared/eval` where they lie, else the seed article, in each round
-with half of their long capitalised words changed, so that nothing remembered of words met before helps. What absurd texts take prints
+A thousand articles, from text to facts as JSON: the Wikinews articles in `../shared/eval` if present, else the seed article; in each round
+half of the long capitalised words are changed, so that caches of known words don't help. For absurd texts, see
 `benchmarks.growth`.
 """
 
@@ -37,7 +37,7 @@ _NAME = re.compile(r"\b[A-Z][a-z]{4,}\b")
 
 
 def main() -> None:
-    """Print words a second, the time to load, the memory, and how long the command takes for one sentence."""
+    """Print words per second, load time, memory, and the time of the command for one sentence."""
     measure()
     started = time.perf_counter()
     subprocess.run(
@@ -52,14 +52,18 @@ def articles() -> Iterator[Article]:
         rows = [orjson.loads(line) for line in gzip.decompress(CORPUS.read_bytes()).splitlines()]
         plain = [Article("x", clean(row["text"]), published=row["published"]) for row in rows]
     else:
-        print(f"reading: there is no {CORPUS}: the seed article in its place")
+        print(f"reading: there is no {CORPUS}: using the seed article instead")
         plain = [article(SEEDS / "russia-iran.md")]
-    made = (Article("x", changed(one.text, number), published=one.published) for number in count() for one in plain)
+    made = (
+        Article("x", changed(article.text, number), published=article.published)
+        for number in count()
+        for article in plain
+    )
     return islice(made, ARTICLES)
 
 
 def changed(text: str, number: int) -> str:
-    """A text with half of its long names spelled otherwise, in each round another half; the first round is as written."""
+    """A text with half of its long names spelled differently, another half each round; the first round is unchanged."""
 
     def other(match: re.Match[str]) -> str:
         word = match.group()
@@ -69,16 +73,16 @@ def changed(text: str, number: int) -> str:
 
 
 def measure() -> None:
-    """Print the figures of the reader, in processor time: what else the machine does counts less."""
+    """Print the reader's figures in processor time, which other work on the machine affects less."""
     started = time.process_time()
     reader = work.reader()
     print(f"reading: loaded in {time.process_time() - started:.2f} s")
     words, took = 0, 0.0
-    for one in articles():
+    for text in articles():
         started = time.process_time()
-        orjson.dumps(facts(reader.read(one), "x"))
+        orjson.dumps(facts(reader.read(text), "x"))
         took += time.process_time() - started
-        words += len(one.text.split())
+        words += len(text.text.split())
     most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     print(
         f"reading: {ARTICLES:,} articles, {words:,} words in {took:.1f} s, {words / took:,.0f} words/s; {most} MB resident at most"

@@ -1,14 +1,14 @@
-"""The sandbox's own speed: the commands a second it carries with a bot that costs next to nothing, against a bare discord.py bot on it.
+"""The sandbox's own speed: commands per second with a bot that costs almost nothing, compared with a bare discord.py bot.
 
-    python -m benchmarks.sandbox            both, and their ratio (at least 3 is wanted)
-    python -m benchmarks.sandbox --memory   100,000 commands, and what the sandbox's process grew by
+        python -m benchmarks.sandbox            both, and their ratio (should be at least 3)
+        python -m benchmarks.sandbox --memory   100,000 commands, and the growth of the sandbox's process
 
-Each of the three runs in a process of its own: the sandbox, the bot, and this one, which only asks for the load. Both bots
-send the same request, a callback that asks for its message back, as discord.py does.
+The sandbox, the bot and this process, which only requests the load, run separately. Both bots send the same request as discord.py
+does: a callback that asks for its message back.
 
-The two bots take turns in short rounds, and what is printed is the median of the rounds' ratios, taken two ways: of commands a
-second, and of what a command costs either side in CPU time (one core's worth of commands a second of the sandbox, over one core's
-worth of the bot). The second holds on a busy machine too, where the first says more about what else is running.
+The two bots take turns in short rounds. Printed is the median of the rounds' ratios, measured two ways: commands per second, and
+CPU time per command on either side (the commands one core of the sandbox can carry, over those one core of the bot can). The
+second is reliable on a busy machine too; the first then depends more on what else is running.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ ROUNDS = 5
 
 
 async def serve() -> None:
-    """The sandbox's process: says where it is, runs until its input ends."""
+    """Run the sandbox's process: print its address, then run until its input ends."""
     async with Sandbox() as sandbox:
         gc.freeze()  # as bot/cli/runner.py does
         print(sandbox.url, sandbox.token, flush=True)
@@ -53,21 +53,21 @@ async def serve() -> None:
 
 
 class Line(asyncio.Protocol):
-    """Callbacks written to a kept-alive connection without waiting for their answers: what a client costs at the very least."""
+    """Writes callbacks to a kept-alive connection without waiting for answers: the minimal cost of a client."""
 
     BODY = orjson.dumps(ANSWER)
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        """Keep the way out."""
+        """Keep the transport."""
         self.transport = cast("asyncio.Transport", transport)
         self.waiting: list[bytes] = []
 
     def data_received(self, data: bytes) -> None:
-        """Every answer is a 200, or the benchmark is wrong."""
+        """Check that every response is a 200."""
         assert data.count(b"HTTP/1.1") == data.count(b"HTTP/1.1 200"), data
 
     def answer(self, interaction: Any) -> None:
-        """Answer at the end of this turn of the loop, with whatever else comes up in it."""
+        """Answer at the end of this event-loop turn, together with whatever else it brings."""
         if not self.waiting:
             asyncio.get_running_loop().call_soon(self.flush)
         path = f"/api/v10/interactions/{interaction['id']}/{interaction['token']}/callback?with_response=1"
@@ -75,13 +75,13 @@ class Line(asyncio.Protocol):
         self.waiting.append(head.encode() + self.BODY)
 
     def flush(self) -> None:
-        """Write them all at once."""
+        """Write all of them at once."""
         self.transport.write(b"".join(self.waiting))
         self.waiting.clear()
 
 
 async def bare(url: str, token: str) -> None:
-    """The protocol-level bot's process."""
+    """Run the protocol-level bot's process."""
     where = URL(url)
     connect = asyncio.get_running_loop().create_connection
     lines = cycle([(await connect(Line, where.host, where.port))[1] for _ in range(LINES)])
@@ -92,7 +92,7 @@ async def bare(url: str, token: str) -> None:
 
 
 async def library(url: str, token: str) -> None:
-    """The bare discord.py bot's process."""
+    """Run the bare discord.py bot's process."""
     client = discord.Client(intents=discord.Intents(guilds=True), guild_ready_timeout=0.0, max_messages=None)
     tree = app_commands.CommandTree(client)
 
@@ -113,7 +113,7 @@ async def library(url: str, token: str) -> None:
 
 @asynccontextmanager
 async def started(*arguments: str) -> AsyncIterator[tuple[str, int]]:
-    """A part of this file in its own process: the line it greets with, and its process id."""
+    """Run a part of this file in its own process; yields the line it greets with and its process id."""
     command = [sys.executable, "-m", "benchmarks.sandbox", *arguments]
     process = await asyncio.create_subprocess_exec(*command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
     assert process.stdin is not None
@@ -126,7 +126,7 @@ async def started(*arguments: str) -> AsyncIterator[tuple[str, int]]:
 
 
 async def measure(kind: str, count: int) -> Any:
-    """The load's figures with one kind of bot on a sandbox of its own, and what a command cost each of the two processes."""
+    """The load's figures for one kind of bot on its own sandbox, and the cost per command in each process."""
     async with started("serve") as (greeting, serving):
         url, token = greeting.split()
         async with started(kind, url, token) as (_, answering), Driver(url) as driver:
@@ -139,7 +139,7 @@ async def measure(kind: str, count: int) -> Any:
 
 
 def cpu_ms(pid: int) -> float:
-    """What a process has computed so far (Linux)."""
+    """CPU time a process has used (Linux)."""
     fields = Path(f"/proc/{pid}/stat").read_text().rsplit(") ", 1)[1].split()
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK") * 1000
 
@@ -151,7 +151,7 @@ def resident_mb(pid: int) -> float:
 
 
 async def memory(count: int, step: int) -> None:
-    """Type commands in steps and print what the sandbox's process holds after each."""
+    """Run commands in steps and print the sandbox's memory after each."""
     async with started("serve") as (greeting, pid):
         url, token = greeting.split()
         async with started("bare", url, token), Driver(url) as driver:
@@ -164,30 +164,32 @@ async def memory(count: int, step: int) -> None:
 
 
 async def compare(count: int) -> None:
-    """Print the medians of some rounds in which both bots take turns, and how many times more the sandbox carries than the bot."""
+    """Print the medians of several rounds in turns, and how many times more commands the sandbox carries than the bot."""
     rounds = [(await measure("bare", count), await measure("library", count)) for _ in range(ROUNDS)]
-    print(f"{f'median of {ROUNDS} rounds':20} commands/s   p50 ms   p99 ms   CPU ms a command: sandbox, bot")
+    print(f"{f'median of {ROUNDS} rounds':20} commands/s   p50 ms   p99 ms   CPU ms per command: sandbox, bot")
     for name, figures in zip(("protocol only", "bare discord.py bot"), zip(*rounds, strict=True), strict=True):
         per_second, p50, p99, sandbox_ms, bot_ms = (
             median(each[key] for each in figures) for key in ("per_second", "p50_ms", "p99_ms", "sandbox_ms", "bot_ms")
         )
         print(f"{name:20} {per_second:10.0f} {p50:8.2f} {p99:8.2f} {sandbox_ms:24.3f} {bot_ms:6.3f}")
-    print_ratio("commands a second", [bare["per_second"] / library["per_second"] for bare, library in rounds])
-    print_ratio("CPU time a command", [library["bot_ms"] / bare["sandbox_ms"] for bare, library in rounds])
+    print_ratio("commands per second", [bare["per_second"] / library["per_second"] for bare, library in rounds])
+    print_ratio("CPU time per command", [library["bot_ms"] / bare["sandbox_ms"] for bare, library in rounds])
 
 
 def print_ratio(name: str, ratios: list[float]) -> None:
-    """One ratio's median, and how far its rounds lie apart."""
+    """Print a ratio's median and range over the rounds."""
     print(
-        f"ratio by {name}: {median(ratios):.2f} ({min(ratios):.2f} to {max(ratios):.2f}; at least {WANTED_RATIO:.0f} wanted)"
+        f"ratio by {name}: {median(ratios):.2f} ({min(ratios):.2f} to {max(ratios):.2f}; target at least {WANTED_RATIO:.0f})"
     )
 
 
 def main() -> int:
-    """Run what the arguments say."""
+    """Run what the arguments ask for."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("part", nargs="*", help=argparse.SUPPRESS)
-    parser.add_argument("--memory", action="store_true", help="100,000 commands and the memory after each 10,000")
+    parser.add_argument(
+        "--memory", action="store_true", help="run 100,000 commands and print the memory after each 10,000"
+    )
     parser.add_argument("--count", type=int, default=10_000, help="commands per bot and round")
     arguments = parser.parse_args()
     if arguments.part:

@@ -1,9 +1,9 @@
-"""How well one story is known again in other words, and another one told from it: the share of copies found, by what was done to them.
+"""How well a story is recognised in other words, and told from other stories: the share of copies found, by kind of change.
 
     python -m benchmarks.similarity
 
-The texts are the Wikinews articles of `../shared/eval`; without them there is nothing to measure. Copies are made of each: a fifth cut,
-a third added, words changed. `found` is the share a table of bands brings up, `alike` the share of all that then counts as the same story.
+The texts are the Wikinews articles of `../shared/eval`; without them nothing is measured. Each gets copies: a fifth cut,
+a third added, words changed. `found`: the share found through the table of bands; `alike`: the share that also counts as the same story.
 """
 
 from __future__ import annotations
@@ -39,15 +39,15 @@ def _mended(text: str, one_in: int) -> str:
 def main() -> None:
     """Print the table."""
     if not CORPUS.exists():
-        print(f"left out: there is no {CORPUS}")
+        print(f"skipped: there is no {CORPUS}")
         return
     texts = [orjson.loads(line)["text"] for line in gzip.decompress(CORPUS.read_bytes()).splitlines()]
     begun = time.process_time()
     signatures = [signature(text) for text in texts]
     spent = (time.process_time() - begun) / len(texts) * 1_000
     known = [(text, mark) for text, mark in zip(texts, signatures, strict=True) if mark]
-    print(f"{len(known)} articles, {spent:.2f} ms of processor time a signature")
-    pairs = [similar(one, other) for (_, one), (_, other) in combinations(known, 2)]
+    print(f"{len(known)} articles, {spent:.2f} ms of processor time per signature")
+    pairs = [similar(first, second) for (_, first), (_, second) in combinations(known, 2)]
     at_band: dict[int, int] = defaultdict(int)
     for _, mark in known:
         for band in bands(mark):
@@ -69,9 +69,9 @@ def main() -> None:
     }
     for name, made in copies.items():
         marks = [(mark, signature(made(text))) for text, mark in known]
-        of = [(one, two, bool(set(bands(one)) & set(bands(two)))) for one, two in marks if two]
+        of = [(first, second, bool(set(bands(first)) & set(bands(second)))) for first, second in marks if second]
         found = sum(met for _, _, met in of) / len(of)
-        alike = sum(met and similar(one, two) >= ALIKE for one, two, met in of) / len(of)
+        alike = sum(met and similar(first, second) >= ALIKE for first, second, met in of) / len(of)
         print(f"{name:<28} found {found:6.1%}   alike {alike:6.1%}")
 
 

@@ -1,1 +1,1 @@
-"""What people reviewed, loaded: the gazetteer, the word lists, the syntax model, and where their files are."""
+"""Loads reviewed knowledge: the gazetteer, the word lists and the syntax model."""

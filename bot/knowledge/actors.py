@@ -1,4 +1,4 @@
-"""The gazetteer: `data/actors/*.jsonl`, reviewed by people, into frozen rows that reading and names look actors up in."""
+"""Loads the gazetteer (`data/actors/*.jsonl`, reviewed by people) into frozen rows for reading and names."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ _LISTS = ("aliases", "native", "exonyms", "short", "adjectives", "capitals", "se
 
 
 def load_actors(folder: Path) -> tuple[KnownActor, ...]:
-    """All rows of the gazetteer under `folder`, by file name and line.
+    """All rows of the gazetteer in `folder`, by file name and line.
 
     Raises:
-        FaultError: a line is no row, an id comes twice, or `of` names no row; the message says which file and line.
+        FaultError: a line is invalid, an id occurs twice, or `of` refers to no row; the message gives the file and line.
     """
     rows: dict[str, KnownActor] = {}
     for path in sorted(folder.glob("*.jsonl")):
@@ -28,14 +28,14 @@ def load_actors(folder: Path) -> tuple[KnownActor, ...]:
             try:
                 row = _row(orjson.loads(line))
             except (ValueError, KeyError, TypeError) as error:
-                raise FaultError(f"{path.name} line {number} is no actor: {error}") from error
+                raise FaultError(f"{path.name} line {number} is not a valid actor: {error}") from error
             if row.id in rows:
-                raise FaultError(f"{path.name} line {number}: the id {row.id!r} comes twice")
+                raise FaultError(f"{path.name} line {number}: the id {row.id!r} occurs twice")
             rows[row.id] = row
     for row in rows.values():
         for named in (row.of, *(office.of for office in row.offices)):
             if named is not None and named not in rows:
-                raise FaultError(f"the actor {row.id!r} belongs to {named!r}, which is no row of the gazetteer")
+                raise FaultError(f"the actor {row.id!r} belongs to {named!r}, which is not in the gazetteer")
     return tuple(rows.values())
 
 

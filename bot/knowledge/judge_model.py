@@ -1,4 +1,4 @@
-"""The judge of `data/judge/`: passages with questions into how likely each answer is. The only module that knows onnxruntime."""
+"""The judge model (`data/judge/`): estimates how likely each answer to questions on passages is. The only module that knows onnxruntime."""
 
 from __future__ import annotations
 
@@ -28,17 +28,17 @@ if TYPE_CHECKING:
     from bot.reading.judging.questions import Passage
 
 _AT_ONCE = 1_600
-"""Word pieces of a batch, padding included: more take memory and no less time."""
+"""Word pieces per batch, padding included: larger batches need more memory and are no faster."""
 _CUED = ("stance", "said")
 
 
 class JudgeModel:
-    """A trained judge (`reading.judging.judge.Judge`); asking changes nothing in it but the words its word pieces remember.
+    """A trained judge (`reading.judging.judge.Judge`); asking changes nothing except the cache of word pieces.
 
     Args:
-        session: the model, opened.
+        session: the opened model.
         pieces: the word pieces it reads.
-        features: the features it knows, to their numbers from 1.
+        features: the features it knows, with their numbers from 1.
         table: `judge.toml`.
     """
 
@@ -54,8 +54,8 @@ class JudgeModel:
         self._shown: dict[str, float] = {kind: row["shown"] for kind, row in table["sure"].items()}
 
     def answers(self, passages: Sequence[Passage]) -> list[Answers]:
-        """The answers to the questions of each passage, in order; the same alone as among others, but for rounding."""
-        cuts = [cut(self._pieces, one) for one in passages]
+        """The answers to each passage's questions, in order; independent of the other passages, except for rounding."""
+        cuts = [cut(self._pieces, passage) for passage in passages]
         made = [Answers() for _ in passages]
         for rows in _batches(cuts):
             for row, answers in zip(
@@ -65,7 +65,7 @@ class JudgeModel:
         return made
 
     def _asked(self, passages: Sequence[Passage], cuts: Sequence[Cut]) -> Iterator[Answers]:
-        names = [one.name for one in self._session.get_outputs()]
+        names = [output.name for output in self._session.get_outputs()]
         found = dict(
             zip(names, self._session.run(names, packed(passages, cuts, self._features, self._widths)), strict=True)
         )
@@ -82,7 +82,7 @@ class JudgeModel:
             )
 
     def confidence(self, kind: str, sureness: float) -> float:
-        """How many of a hundred facts of a kind are right that the judge was so sure of, as a share: between two points, on the line."""
+        """The share of facts of a kind that are right at this sureness, interpolated between two measured points."""
         points = self._right[kind]
         if sureness >= points[-1][0]:
             return points[-1][1]
@@ -92,12 +92,12 @@ class JudgeModel:
         return points[0][1]
 
     def shows(self, kind: str, sureness: float) -> bool:
-        """Whether facts of a kind that the judge is so sure of are shown."""
+        """True if facts of a kind at this sureness are shown."""
         return sureness >= self._shown[kind]
 
 
 def load_judge(folder: Path) -> JudgeModel:
-    """The judge in a folder.
+    """Load the judge in a folder.
 
     Raises:
         FaultError: a file of it is missing or damaged, or the installed onnxruntime can't load it.
@@ -106,7 +106,7 @@ def load_judge(folder: Path) -> JudgeModel:
     from onnxruntime import InferenceSession, SessionOptions  # noqa: PLC0415 - only who reads pays for it
 
     options = SessionOptions()
-    options.intra_op_num_threads = options.inter_op_num_threads = 1  # processes that read share the cores already
+    options.intra_op_num_threads = options.inter_op_num_threads = 1  # reading processes already share the cores
     try:
         table = tomllib.loads((folder / "judge.toml").read_text(encoding="utf-8"))
         features = (folder / "features.txt").read_text(encoding="utf-8").splitlines()
@@ -118,7 +118,7 @@ def load_judge(folder: Path) -> JudgeModel:
 
 
 def _batches(cuts: Sequence[Cut]) -> Iterator[list[int]]:
-    """Passages by their places, those of much the same length together."""
+    """Indices of passages, in batches of similar length."""
     batch: list[int] = []
     for i in sorted(range(len(cuts)), key=lambda i: len(cuts[i].numbers)):
         if batch and len(cuts[i].numbers) * (len(batch) + 1) > _AT_ONCE:

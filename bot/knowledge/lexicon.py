@@ -1,4 +1,4 @@
-"""`data/*.toml`, reviewed word lists, into the frozen tables that reading looks words up in."""
+"""Loads the reviewed word lists (`data/*.toml`) into the frozen tables that reading uses."""
 
 from __future__ import annotations
 
@@ -25,10 +25,10 @@ if TYPE_CHECKING:
 
 
 def load_lexicon(folder: Path) -> Lexicon:
-    """All word lists under `folder`.
+    """Load all word lists in `folder`.
 
     Raises:
-        FaultError: a list is missing or broken; the message names the file.
+        FaultError: a list is missing or invalid; the message names the file.
     """
     page, verbs, reporting, stances, titles, everyday, event_words, open_classes = (
         _table(folder / f"{name}.toml")
@@ -89,7 +89,7 @@ def load_lexicon(folder: Path) -> Lexicon:
             titles=_titles(titles),
         )
     except (KeyError, ValueError, TypeError, AttributeError) as error:
-        raise FaultError(f"a word list under {folder.name}/ is broken: {error!r}") from error
+        raise FaultError(f"a word list under {folder.name}/ is invalid: {error!r}") from error
 
 
 def _table(path: Path) -> dict[str, Any]:

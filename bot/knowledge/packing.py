@@ -1,4 +1,4 @@
-"""Passages with their spans and questions into the arrays that the judge takes; the same for training and for reading."""
+"""Turns passages with spans and questions into the judge's input arrays; the same for training and reading."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ if TYPE_CHECKING:
     from bot.reading.judging.questions import Passage
 
 LONGEST = 192
-"""Word pieces of a sentence that are read; what stands behind is not judged."""
+"""Word pieces of a sentence that are read; what follows is not judged."""
 LONGEST_BEFORE = 64
-"""Word pieces of the sentence before, its last ones."""
+"""Word pieces of the previous sentence, its last ones."""
 
 
 class Cut(NamedTuple):
-    """The word pieces of one passage: numbers, which sentence each is of, and where they stand in the text."""
+    """The word pieces of one passage: their numbers, which sentence each is from, and their places in the text."""
 
     numbers: list[int]
     sides: list[int]
@@ -32,18 +32,18 @@ class Cut(NamedTuple):
     ends: list[int]
 
     def within(self, start: int, end: int) -> tuple[int, int] | None:
-        """The first and last piece of a span; None where it was cut off."""
+        """The first and last piece of a span; None if it was cut off."""
         first, last = bisect_right(self.ends, start), bisect_left(self.starts, end) - 1
         return (first + 1, last + 1) if 0 <= first <= last < len(self.starts) - 1 else None
 
 
 def cut(pieces: WordPieces, passage: Passage) -> Cut:
-    """The word pieces of a passage: the sentence before, if there is one, then the sentence itself."""
+    """The word pieces of a passage: the previous sentence, if any, then the sentence itself."""
     before = pieces.cut(passage.text[: passage.border])[-LONGEST_BEFORE:]
     here = pieces.cut(passage.text[passage.border :])[:LONGEST]
-    places = [(one.start, one.end) for one in before]
+    places = [(piece.start, piece.end) for piece in before]
     places += [(passage.border, passage.border)] if before else []
-    places += [(one.start + passage.border, one.end + passage.border) for one in here]
+    places += [(piece.start + passage.border, piece.end + passage.border) for piece in here]
     end = places[-1][1] if places else 0
     return Cut(
         [BEGINS, *_numbers(before), *([PARTS] if before else []), *_numbers(here), PARTS],
@@ -54,26 +54,26 @@ def cut(pieces: WordPieces, passage: Passage) -> Cut:
 
 
 def _numbers(pieces: Sequence[Piece]) -> list[int]:
-    return [one.number for one in pieces]
+    return [piece.number for piece in pieces]
 
 
 def packed(
     passages: Sequence[Passage], pieces: Sequence[Cut], known: Mapping[str, int], kinds: Mapping[str, int]
 ) -> dict[str, NDArray[np.int64]]:
-    """The arrays of a batch. Numbers of pieces, spans and features are padded with 0; span 0 is the one that is nowhere.
+    """The arrays of a batch. Numbers of pieces, spans and features are padded with 0; span 0 means "nowhere".
 
     Args:
-        passages: what is asked.
-        pieces: the word pieces of each.
-        known: the features the judge knows, to their numbers from 1.
-        kinds: the kinds of question, to how many features one of them has at most.
+        passages: the passages with their questions.
+        pieces: the word pieces of each passage.
+        known: the features the judge knows, with their numbers from 1.
+        kinds: the kinds of question, with the most features of one question.
 
     Returns:
         `pieces`, `sides` [passages, pieces]; `spans` [passages, spans, 2]; for each kind `KIND_asked` [passages, questions, 2] and
         `KIND_features` [passages, questions, features].
     """
-    rows, longest = len(passages), max(len(one.numbers) for one in pieces)
-    spans = 1 + max(len(one.spans) for one in passages)
+    rows, longest = len(passages), max(len(cuts.numbers) for cuts in pieces)
+    spans = 1 + max(len(passage.spans) for passage in passages)
     made = {"pieces": np.zeros((rows, longest), np.int64), "sides": np.zeros((rows, longest), np.int64)}
     made["spans"] = np.zeros((rows, spans, 2), np.int64)
     for row, (passage, parts) in enumerate(zip(passages, pieces, strict=True)):
@@ -94,8 +94,8 @@ def _asked(
     asked = np.zeros((len(passages), most, 2), np.int64)
     features = np.zeros((len(passages), most, width), np.int64)
     for row, mine in enumerate(questions):
-        for place, one in enumerate(mine):
-            asked[row, place] = one.first + 1, one.second + 1
-            numbers = [known[name] for name in one.features if name in known][:width]
+        for place, question in enumerate(mine):
+            asked[row, place] = question.first + 1, question.second + 1
+            numbers = [known[name] for name in question.features if name in known][:width]
             features[row, place, : len(numbers)] = numbers
     return {f"{kind}_asked": asked, f"{kind}_features": features}

@@ -1,4 +1,4 @@
-"""Where the files that travel with Attaché are: beside the package in a checkout, inside it in a wheel."""
+"""Finds the files shipped with Attaché: next to the package in a checkout, inside it in a wheel."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ OPML = DATA / "feeds.opml"
 
 
 def fingerprint(*kinds: tuple[Path, str]) -> str:
-    """Eight letters that change whenever one of the files does: (folder, ending of the names) each."""
+    """Eight hexadecimal digits that change with any of the files, each kind given as (folder, end of the file name)."""
     digest = sha256()
     for folder, ending in kinds:
         for path in sorted(folder.rglob(f"*{ending}")):
@@ -30,5 +30,5 @@ def fingerprint(*kinds: tuple[Path, str]) -> str:
 
 
 def knowledge_version() -> str:
-    """The fingerprint of `data/`: what was read with other knowledge is read again."""
+    """The fingerprint of `data/`: articles read with other knowledge are read again."""
     return fingerprint((DATA, ".toml"), (DATA, ".jsonl"), (MODEL, "model"), (JUDGE, ".onnx"))

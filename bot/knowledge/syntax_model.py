@@ -1,4 +1,4 @@
-"""The syntax model of `data/model/`: sentences, word by word, into dependency trees. The only module that knows spaCy."""
+"""The syntax model (`data/model/`): parses sentences into dependency trees. The only module that knows spaCy."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 SUMS = "SHA256SUMS"
-"""The file that lists the model's files with their digests, as `sha256sum` writes it."""
+"""The file with the digests of the model's files, in `sha256sum` format."""
 _BATCH = 64
 _MOST_PIECES = 2 * LONGEST_SENTENCE
-_AGAIN = "install Attaché again, or fetch that folder anew (in a checkout: git checkout -- data)"
+_AGAIN = "reinstall Attaché, or restore that folder (in a checkout: git checkout -- data)"
 
 
 class SyntaxModel:
-    """A trained tagger and parser (`reading.trees.Parser`); reading with it changes nothing in it but its store of words."""
+    """A trained tagger and parser (`reading.trees.Parser`); parsing changes nothing except its vocabulary."""
 
     def __init__(self, nlp: Language) -> None:
         self._nlp = nlp
@@ -43,7 +43,7 @@ class SyntaxModel:
 
 
 def check_model(folder: Path, what: str = "syntax model") -> None:
-    """Compares the files of a model with their digests; spaCy is not loaded for it.
+    """Compare a model's files with their digests, without loading spaCy.
 
     Raises:
         FaultError: a file is missing or damaged.
@@ -52,7 +52,7 @@ def check_model(folder: Path, what: str = "syntax model") -> None:
         rows = [row.split(maxsplit=1) for row in (folder / SUMS).read_text(encoding="utf-8").splitlines()]
         damaged = [name for digest, name in rows if sha256((folder / name).read_bytes()).hexdigest() != digest]
     except OSError as error:
-        raise FaultError(f"the {what} lacks {error.filename}: {_AGAIN}.") from error
+        raise FaultError(f"the {what} file {error.filename} is missing: {_AGAIN}.") from error
     except ValueError as error:
         raise FaultError(f"the {what} in {folder} is damaged ({SUMS}): {_AGAIN}.") from error
     if damaged or not rows:
@@ -60,18 +60,18 @@ def check_model(folder: Path, what: str = "syntax model") -> None:
 
 
 def load_model(folder: Path) -> SyntaxModel:
-    """The model in `folder`.
+    """Load the model in `folder`.
 
     Raises:
-        FaultError: a file of it is missing or damaged, or the installed spaCy can't load it.
+        FaultError: a file is missing or damaged, or the installed spaCy can't load it.
     """
     check_model(folder)
     from spacy.util import load_model_from_path  # noqa: PLC0415 - importing spaCy takes long; only who reads pays
     from thinc.api import NumpyOps, set_current_ops  # noqa: PLC0415
     from threadpoolctl import threadpool_limits  # noqa: PLC0415
 
-    # Two threads for matrices as small as these take three times as long as one, and processes that read share the cores already.
-    # The environment would say so only to a numpy that is not loaded yet.
+    # For matrices this small, two threads take three times as long as one, and reading processes already share the cores.
+    # An environment variable would only affect a numpy that is not loaded yet.
     threadpool_limits(1, user_api="blas")
     set_current_ops(NumpyOps(use_blis=False))  # numpy's matrix product is three times as fast as blis's
     try:
@@ -81,13 +81,13 @@ def load_model(folder: Path) -> SyntaxModel:
 
 
 def _split(words: Sequence[str]) -> list[list[str]]:
-    """The pieces of each word; words that would make absurdly many stay whole."""
+    """The pieces of each word; a word that would give absurdly many stays whole."""
     split = [pieces(word) for word in words]
     return split if sum(map(len, split)) <= _MOST_PIECES else [[word] for word in words]
 
 
 def _joined(doc: Doc, split: Sequence[Sequence[str]]) -> Tree:
-    """The tree over whole words. A word stands where its highest piece stands, so that joining never makes a circle."""
+    """The tree over whole words. A word takes the place of its highest piece, so that joining never creates a cycle."""
     strings = doc.vocab.strings
     rows = doc.to_array(["HEAD", "DEP", "TAG"])
     above = [i + step for i, step in enumerate(rows[:, 0].astype("int64").tolist())]

@@ -1,4 +1,4 @@
-"""Text into the word pieces that MiniLM knows (BERT's, lower case), each with its place in the text."""
+"""Splits text into the word pieces that MiniLM knows (BERT's, lower case), each with its place in the text."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 UNKNOWN, BEGINS, PARTS = 100, 101, 102
-"""The pieces for a word that cannot be cut, before everything, and behind each sentence."""
+"""The pieces for an unknown word, for the start, and after each sentence."""
 _LONGEST = 100
 """Letters; a longer word is unknown."""
 _REMEMBERED = 100_000
@@ -28,10 +28,10 @@ class Piece(NamedTuple):
 
 
 class WordPieces:
-    """Cuts text; remembers the words it has cut, up to a limit.
+    """Splits text, with a bounded cache of words.
 
     Args:
-        pieces: all word pieces, in order of their numbers.
+        pieces: all word pieces, in number order.
     """
 
     def __init__(self, pieces: Sequence[str]) -> None:
@@ -39,7 +39,7 @@ class WordPieces:
         self._seen: dict[str, list[Piece]] = {}
 
     def cut(self, text: str) -> list[Piece]:
-        """The word pieces of a text, in order; white space and control characters are in none."""
+        """The word pieces of a text, in order, without white space and control characters."""
         found: list[Piece] = []
         for match in _CHUNK.finditer(text):
             start = match.start()
@@ -55,7 +55,7 @@ class WordPieces:
         return pieces
 
     def _word(self, word: Sequence[tuple[str, int]]) -> list[Piece]:
-        """The longest pieces from left to right; the unknown one where they do not add up to the word."""
+        """The longest pieces from left to right; the unknown piece if they don't make up the word."""
         letters = "".join(letter for letter, _ in word)
         whole = [Piece(UNKNOWN, word[0][1], word[-1][1] + 1)]
         if len(letters) > _LONGEST:
@@ -74,12 +74,12 @@ class WordPieces:
 
 
 def load_pieces(path: Path) -> WordPieces:
-    """The word pieces of a file, one a line."""
+    """The word pieces in a file, one per line."""
     return WordPieces(path.read_text(encoding="utf-8").splitlines())
 
 
 def _words(chunk: str) -> Iterator[list[tuple[str, int]]]:
-    """The words of a chunk without white space: letters in lower case without accents, with their places; each mark is one."""
+    """The words of a chunk without white space, as lower-case letters without accents with their places; each mark is a word."""
     word: list[tuple[str, int]] = []
     for place, char in enumerate(chunk):
         if _is_mark(char):
@@ -95,7 +95,7 @@ def _words(chunk: str) -> Iterator[list[tuple[str, int]]]:
 
 
 def _is_mark(char: str) -> bool:
-    """Whether BERT sets a character apart: punctuation, every ASCII sign, ideographs."""
+    """True if BERT separates a character: punctuation, ASCII symbols, ideographs."""
     if char.isascii():
         return char.isprintable() and not char.isalnum()
     return unicodedata.category(char).startswith("P") or any(low <= ord(char) <= high for low, high in _IDEOGRAPHS)

@@ -1,4 +1,4 @@
-"""What is answered: facts as filed with their evidence, and the lines made of them."""
+"""Answers: stored facts with their evidence, and the lines made from them."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The article a line rests on, as far as it is shown; `opening` are its first words, for articles without a title."""
+    """The article behind a line, as far as it is shown; `opening` is its first words, for articles without a title."""
 
     article: int
     title: str | None
@@ -22,17 +22,17 @@ class Source:
     published: str | None
     opening: str
     more_outlets: int = 0
-    """Other outlets that brought the same article."""
+    """Number of other outlets with the same article."""
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """The exact sentence behind a line, the words in it that license the fact (offsets into `sentence`), and whose voice it is."""
+    """The exact sentence behind a line, the cue in it (offsets into `sentence`), and whose voice it is."""
 
     source: Source
     sentence: str
     at: Span
-    """Where the sentence stands in its article."""
+    """The sentence's place in its article."""
     marked: tuple[Span, ...]
     voice: Subject | None
     confidence: float
@@ -40,7 +40,7 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class ShownStance:
-    """A stance as filed: who, on what, and the sentence."""
+    """A stored stance, with its sentence."""
 
     holder: Subject
     on_actor: Subject | None
@@ -52,7 +52,7 @@ class ShownStance:
 
 @dataclass(frozen=True, slots=True)
 class ShownEvent:
-    """An event as filed; `after` names the subjects its text puts before it."""
+    """A stored event; `after` lists the events that its text puts before it."""
 
     subject: Subject
     named: bool
@@ -60,7 +60,7 @@ class ShownEvent:
     mode: Mode
     agents: tuple[str, ...]
     recipients: tuple[str, ...]
-    """Names of who did it and to whom, as far as they were resolved."""
+    """Names of agents and recipients, as far as they were resolved."""
     date: str | None
     place: str | None
     after: tuple[Subject, ...]
@@ -69,7 +69,7 @@ class ShownEvent:
 
 @dataclass(frozen=True, slots=True)
 class ShownQuotation:
-    """A quotation as filed. `content` are the quoted words, `cue` the word that gives them to the speaker ("warned")."""
+    """A stored quotation: `content` is the quoted words, `cue` the word that attributes them ("warned")."""
 
     speaker: Subject
     kind: QuotationKind
@@ -80,9 +80,9 @@ class ShownQuotation:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One statement of an answer and what it rests on.
+    """One statement of an answer, with its evidence.
 
-    `date` is EDTF and `when` the words for it ("about June 2025", "undated"), in a timeline; `mark` is what else to say ("planned").
+    In a timeline, `date` is EDTF and `when` the same in words ("about June 2025", "undated"); `mark` is a remark ("planned").
     """
 
     text: str
@@ -94,7 +94,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """Lines under one heading; `absent` is what to say where there are none."""
+    """Lines under one heading; `absent` is shown if there are none."""
 
     heading: str
     lines: tuple[Line, ...] = ()
@@ -103,7 +103,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """Another question worth asking, on a button."""
+    """Another useful question, offered on a button."""
 
     label: str
     query: Query
@@ -111,7 +111,7 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What the library says to a query. `readings` say how inexact names were read; `scope` what was looked through."""
+    """The answer to a query. `readings` tell how inexact names were understood, `scope` what was searched."""
 
     query: Query
     headline: str
@@ -122,10 +122,10 @@ class Answer:
 
     @property
     def found(self) -> int:
-        """How many lines the answer has."""
+        """Number of lines."""
         return sum(len(section.lines) for section in self.sections)
 
     @property
     def size(self) -> int:
-        """How many sentences stand under its lines."""
+        """Number of sentences behind the lines."""
         return sum(len(line.evidence) for section in self.sections for line in section.lines)

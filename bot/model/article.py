@@ -1,4 +1,4 @@
-"""An article, where it came from, and its sentences."""
+"""An article, its origin and its sentences."""
 
 from __future__ import annotations
 
@@ -26,11 +26,11 @@ class Article:
     url: str | None = None
     published: str | None = None
     picture: str | None = None
-    """The https address of the picture its page or feed gives of it; never asked for, only handed on."""
+    """The https address of the picture that its page or feed names. The bot never fetches it, only passes it on."""
 
 
 class Dating(StrEnum):
-    """How an article's date is known, in words that follow "published ..., "."""
+    """How an article's date is known, worded to follow "published ..., "."""
 
     STATED = "as its file states"
     PAGE = "as the page states"
@@ -43,29 +43,29 @@ class Dating(StrEnum):
 
 
 GUESSED = frozenset({Dating.FOUND, Dating.CHANGED, Dating.MADE, Dating.UNKNOWN})
-"""What gives way to a date that is stated elsewhere."""
+"""Dates that give way to one stated elsewhere."""
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """An article that may be filed, and what is known of how it came to be one."""
+    """An article that may be added, with what is known of its origin."""
 
     article: Article
     dating: Dating
     unreadable: str | None = None
-    """A clause that says why the text yields no facts, where it yields none."""
+    """A clause that says why the text yields no facts, if so."""
     notes: tuple[str, ...] = ()
-    """Whole sentences an editor should read before filing: that it is a teaser, or yields no facts."""
+    """Sentences an editor should read before adding it: that it is a teaser, or yields no facts."""
     claimed: str | None = None
-    """The link of another site under which it says that it is to be found, which can't be told."""
+    """The link on another site that the article claims as its own, unverified."""
     shares_page: bool = False
-    """Whether its link is that of other articles too, by which it can't be told from them."""
+    """True if other articles have the same link, so that it does not identify the article."""
     walled: str | None = None
-    """Why its page can't be read now, where these are its feed's words: a sentence."""
+    """A sentence that says why its page can't be read now; the text is then from the feed."""
 
 
 class SentenceKind(StrEnum):
-    """What a sentence is to the article. Only BODY yields facts."""
+    """The role of a sentence in its article. Only BODY yields facts."""
 
     BODY = "body"
     HEADING = "heading"
@@ -75,7 +75,7 @@ class SentenceKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One sentence, and the number of the paragraph it stands in (pronouns are not resolved across headings)."""
+    """One sentence and its paragraph number (pronouns are not resolved across headings)."""
 
     span: Span
     kind: SentenceKind
@@ -92,17 +92,17 @@ class Through:
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """How an article came to be one, beside what it says of itself."""
+    """How an article was obtained."""
 
     page: str | None = None
-    """Its link as a key that is the same for all links of one page; None: it has no link."""
+    """Its link as a key, the same for all links to one page; None without a link."""
     dating: str | None = None
-    """How its date is known, in words that follow "published ..., "."""
+    """How its date is known, worded to follow "published ..., "."""
     by: str | None = None
-    """The user who brought it, by Discord's id; None: the operator or a feed."""
+    """The Discord id of the user who added it; None for the operator or a feed."""
     digest: str | None = None
-    """What tells the file it was loaded from by its bytes; None: no file of the operator's."""
+    """Hash of the file it was loaded from; None if it was not loaded from a file."""
     claimed: str | None = None
-    """The link of another site under which it says that it is to be found."""
+    """The link on another site that the article claims as its own."""
     through: Through | None = None
     """What it is filed through, which has to be there still when it is filed."""

@@ -1,4 +1,4 @@
-"""What an edition holds: its remit, its entries with the reasons they are in, and a decision on every other fact."""
+"""The contents of an edition: what it should hold, its entries with reasons, and the decision on every other fact."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class Part(StrEnum):
-    """What an entry of an edition is, in the order they are told."""
+    """The kinds of entries in an edition, in order."""
 
     HAPPENED = "happened"
     CHANGED = "changed"
@@ -31,7 +31,7 @@ class Part(StrEnum):
 
 
 class Verdict(StrEnum):
-    """Whether a fact is in an edition, or why not."""
+    """Why a fact is in an edition, or why not."""
 
     TOLD = "told"
     FILTER = "filter"
@@ -46,9 +46,9 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Remit:
-    """What an edition is to hold: filed later than `since` and until `until` (UTC ISO text), about these subjects or any.
+    """What an edition should hold: facts added after `since` and up to `until` (UTC ISO text), about these subjects, or any.
 
-    `today` is the reader's ISO day; `important` lets in only what can't wait: a new event with two outlets, a shift of stance.
+    `today` is the reader's ISO day; `important` admits only what can't wait: a new event with two outlets, a change of stance.
     """
 
     since: str
@@ -60,16 +60,16 @@ class Remit:
     important: bool = False
     after: int = 0
     looked_until: str = ""
-    """The last article that the edition before looked at, and when it looked: of what was filed until then, only later numbers are new."""
+    """The last article the previous edition looked at, and when: of articles added until then, only higher numbers are new."""
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """What an entry is known again by: one like it is not told twice. Kept with the edition that told it."""
+    """What identifies an entry, so that a similar one is not told again. Stored with the edition that told it."""
 
     part: Part
     kind: str
-    """The event's type, the speaker, or who stands on what."""
+    """The event's type, the speaker, or holder and target of a stance."""
     who: tuple[str, ...] = ()
     whom: tuple[str, ...] = ()
     words: str = ""
@@ -78,12 +78,12 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class PastEntry:
-    """What an earlier edition told: its mark, its claim, and the article it rested on, with sums of its text and sentence as they stood."""
+    """An entry of an earlier edition: its mark, its claim and its article, with hashes of that text and sentence at the time."""
 
     mark: Mark
     claim: str
     article: int | None
-    """None where it rested on none: a correction of what was removed."""
+    """None if it had no article: a correction of something removed."""
     text: str
     sentence: str
     told_on: str
@@ -91,22 +91,22 @@ class PastEntry:
 
 
 Filling: TypeAlias = "str | int | tuple[str, ...] | tuple[Phrase, ...] | Subject | EventType | Expressed | Phrase"
-"""What a phrase is filled in with: words as an article or outlet has them, a number, names to be listed, or what each language has a word for."""
+"""What fills a phrase: words from an article or outlet, a number, a list of names, or something each language has a word for."""
 
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Words of our own about what articles say, in no language yet: a key of the frame's claims (data/frames/), and what is filled in."""
+    """Our own words about what articles say, in no language yet: a key of the frame's claims (data/frames/) and its fillings."""
 
     key: str
     fillings: tuple[tuple[str, Filling], ...] = ()
     number: int | None = None
-    """What a claim that has a form for one and one for more goes by."""
+    """Decides between the singular and plural form of a claim."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why an entry is in: its kind is a key of the frame's reasons (data/frames/), with its number or name, or names, filled in."""
+    """Why an entry is in: its kind is a key of the frame's reasons (data/frames/), with a number or names filled in."""
 
     kind: str
     number: int | None = None
@@ -115,9 +115,9 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class EditionEntry:
-    """One thing an edition tells: the claim, what it rests on, and why it is in.
+    """One entry of an edition: the claim, its evidence, and why it is in.
 
-    `voice` is who said it, `before` what stood until then; `when` is EDTF; `facts` are (table, row) of what it is made of.
+    `voice` is who said it, `before` the earlier stance; `when` is EDTF; `facts` are the (table, row) pairs it is made of.
     """
 
     part: Part
@@ -134,55 +134,59 @@ class EditionEntry:
     facts: tuple[tuple[str, int], ...] = ()
     facts_before: tuple[tuple[str, int], ...] = ()
     place: tuple[int, int] | None = None
-    """The article and the number of the sentence it rests on first."""
+    """The article and sentence number it is first based on."""
     note: str = ""
-    """What else to say of it: "planned"; of words, the cue that gives them to the speaker."""
+    """A remark: "planned"; for quotations, the cue."""
     phrase: Phrase | None = None
-    """The claim, where its words are ours and not an article's; `claim` says it in English."""
+    """The claim, if its words are ours and not an article's; `claim` has it in English."""
     speaker: Phrase | None = None
-    """The same of `voice`."""
+    """The same for `voice`."""
 
 
 class Decision(NamedTuple):
-    """Whether a fact is in an edition: its article, itself in a few words, the verdict and what else there is to say of it."""
+    """The decision on a fact: its article, the fact in a few words, the verdict and any further remarks."""
 
     article: int
     what: str
     verdict: Verdict
     note: str = ""
     reasons: tuple[Reason, ...] = ()
-    """Of what is told: why."""
+    """Why it is in, if it is."""
 
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """What one edition tells: its entries in the order they are told; where it was asked why, every decision behind them."""
+    """What one edition tells: its entries in order, and every decision if reasons were requested."""
 
     remit: Remit
     entries: tuple[EditionEntry, ...]
     decisions: tuple[Decision, ...] = ()
-    """Where it was asked why."""
+    """Only if reasons were requested."""
     articles: int = 0
     outlets: int = 0
     waiting: int = 0
-    """How many stories there was no room for."""
+    """How many stories did not fit."""
     last: int = 0
     """The number of the last article it looked at."""
     pictures: Mapping[int, str] = field(default_factory=dict)
-    """By article, the picture of those that stories rest on, as far as they have one."""
+    """Pictures by article, for stories that have one."""
 
     def of(self, part: Part) -> tuple[EditionEntry, ...]:
         """The entries of one part."""
         return tuple(entry for entry in self.entries if entry.part == part)
 
     def without(self, entry: EditionEntry) -> Contents:
-        """Without an entry that the message has no room for."""
+        """The same without an entry that did not fit into the message."""
         articles = sorted(entry.articles) if self.decisions else ()
         return replace(
             self,
-            entries=tuple(one for one in self.entries if one is not entry),
+            entries=tuple(other for other in self.entries if other is not entry),
             decisions=(
-                *(one for one in self.decisions if one.verdict != Verdict.TOLD or one.what != entry.claim),
+                *(
+                    decision
+                    for decision in self.decisions
+                    if decision.verdict != Verdict.TOLD or decision.what != entry.claim
+                ),
                 *(Decision(article, entry.claim, Verdict.ROOM) for article in articles),
             ),
             waiting=self.waiting + (entry.part == Part.HAPPENED),
@@ -191,6 +195,6 @@ class Contents:
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """Where the sentences behind a line stand: (article, span) each. Carried by a button or menu."""
+    """Where the sentences behind a line are: (article, span) each. Carried by a button or menu."""
 
     places: tuple[tuple[int, Span], ...]

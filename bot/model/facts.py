@@ -1,4 +1,4 @@
-"""What an article says: actors and where they are mentioned, dates, events, stances and quotations, in one reading."""
+"""What an article says, as one reading: actors, mentions, dates, events, stances and quotations."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 class ActorKind(StrEnum):
-    """What sort of actor: who can hold a stance, and how a line introduces them."""
+    """The kind of actor: whether it can hold a stance, and how lines introduce it."""
 
     COUNTRY = "country"
     PERSON = "person"
@@ -22,7 +22,7 @@ class ActorKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """A person, body or state. `role` and `of` (an actor id) as this article or the gazetteer gives them."""
+    """A person, body or state. `role` and `of` (an actor id) come from this article or the gazetteer."""
 
     id: str
     name: str
@@ -44,7 +44,7 @@ class Form(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A place in the text that stands for an actor."""
+    """A place in the text that refers to an actor."""
 
     actor: str
     span: Span
@@ -62,7 +62,7 @@ class TimeExpression:
 
 @dataclass(frozen=True, slots=True)
 class Participant:
-    """Who takes part in a fact, and the words that say so. `actor` is None where the words could not be resolved."""
+    """Someone who takes part in a fact, and the words for them. `actor` is None if the words could not be resolved."""
 
     actor: str | None
     span: Span
@@ -91,7 +91,7 @@ class EventType(StrEnum):
 
 
 class Mode(StrEnum):
-    """Whether the text says an event happened."""
+    """Whether the text says that an event happened."""
 
     ACTUAL = "actual"
     PLANNED = "planned"
@@ -100,9 +100,9 @@ class Mode(StrEnum):
 
 
 SHOWN = 0.6
-"""The confidence from which a fact is told by itself: a quotation in answers, an event or a change of mind in editions.
+"""The confidence from which a fact is shown on its own: a quotation in answers, an event or a change of stance in editions.
 
-A quotation below is mostly an attitude in the outlet's own words ("condemned the attack"), and an event below is guessed.
+Quotations below are mostly attitudes in the outlet's own words ("condemned the attack"), and events below are guesses.
 """
 
 
@@ -121,7 +121,7 @@ class Licence:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Something that was done, planned, threatened or not done. `id` is unique in its article (`e1`, `e2` ...)."""
+    """Something done, planned, threatened or not done. `id` is unique in its article (`e1`, `e2` ...)."""
 
     id: str
     type: EventType
@@ -132,16 +132,16 @@ class Event:
     licence: Licence
     name: str | None = None
     date: str | None = None
-    """EDTF, or None where the text gives no date."""
+    """EDTF, or None if the text gives no date."""
     after: tuple[str, ...] = ()
     before: tuple[str, ...] = ()
     place: str | None = None
     mentions: tuple[Span, ...] = ()
-    """Further cues in the same article that mean this very event, in order of the text; the first cue is not repeated."""
+    """Other cues in the article for the same event, in text order, without the first."""
 
 
 class Polarity(StrEnum):
-    """Which way a stance points."""
+    """The direction of a stance."""
 
     SUPPORTS = "supports"
     OPPOSES = "opposes"
@@ -167,7 +167,7 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class Stance:
-    """Where a holder stands on a target, licensed by the cue."""
+    """A holder's stance on a target, with its cue."""
 
     holder: Participant
     target: Target
@@ -178,7 +178,7 @@ class Stance:
 
 
 class QuotationKind(StrEnum):
-    """Whether the content stands in quotation marks wholly, in part, or not at all."""
+    """Whether the content is in quotation marks wholly, partly, or not at all."""
 
     DIRECT = "direct"
     MIXED = "mixed"
@@ -187,7 +187,7 @@ class QuotationKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """Words given to a source. Content spans include the quotation marks; more than one where the cue splits it."""
+    """Words attributed to a source. Content spans include the quotation marks; there are several if the cue splits the content."""
 
     kind: QuotationKind
     source: Participant | None
@@ -195,12 +195,12 @@ class Quotation:
     content: tuple[Span, ...]
     licence: Licence
     about: tuple[str, ...] = ()
-    """Ids of the actors and events the content or its sentence is about."""
+    """Ids of the actors and events that the content or its sentence is about."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """All that was read from one article. `reader` is the version of the reader that read it."""
+    """Everything read from one article. `reader` is the version of the reader."""
 
     article: Article
     reader: str
@@ -212,7 +212,7 @@ class Reading:
     stances: tuple[Stance, ...] = ()
     quotations: tuple[Quotation, ...] = ()
     note: str | None = None
-    """Why nothing was read, as a clause; None where the text reads like English prose."""
+    """Why nothing was read, as a clause; None if the text reads like English prose."""
 
     def shown(self) -> Reading:
         """The reading with no facts but those that are shown, and no word of the others in them.

@@ -1,4 +1,4 @@
-"""A feed that is read by itself, as it is kept, listed and looked at."""
+"""A feed as it is stored, listed and checked."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ if TYPE_CHECKING:
 
 FeedState = Literal["active", "paused", "ended"]
 Taken = Literal["filed", "known", "filtered", "refused", "waiting"]
-"""What became of an entry; one that is waiting is tried again."""
+"""What happened to an entry; a waiting one is tried again."""
 Criterion = Literal["actor", "words", "outlet"]
 
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """What an article may match: the id of an actor it mentions, words in it, or its outlet; and how that is shown."""
+    """What an article must match: the id of an actor it mentions, a text in it, or its outlet; and how that is shown."""
 
     kind: Criterion
     value: str
@@ -25,7 +25,7 @@ class Filter:
 
 @dataclass(frozen=True, slots=True)
 class NewFeed:
-    """A feed before it has a number. `host` is its site's; `every` minutes; `added_by` a user's id, None for the operator."""
+    """A feed without a number yet. `host` is its site's; `every` is in minutes; `added_by` is a user id, None for the operator."""
 
     library: str
     url: str
@@ -39,7 +39,7 @@ class NewFeed:
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """A feed a library reads. `reason` is a sentence: why it fails or has ended, or what an editor should know of it."""
+    """A feed that a library reads. `reason` is a sentence: why it fails or has ended, or a remark for editors."""
 
     id: int
     library: str
@@ -55,24 +55,24 @@ class Feed:
     checked_at: datetime | None
     next_at: datetime
     failures: int
-    """In a row."""
+    """Consecutive failures."""
     failing_since: datetime | None
     reason: str | None
     told_at: datetime | None
-    """When its editors were told that it fails."""
+    """When its editors were notified of the failures."""
     filters: tuple[Filter, ...] = ()
     given: str | None = None
-    """The address it was given by, where it has moved since: lists name it by that."""
+    """Its original address, if it has moved since: lists show that one."""
 
     @property
     def name(self) -> str:
-        """Its title, or its address while nothing else is known of it."""
+        """Its title, or its address if the title is unknown."""
         return self.title or self.url
 
 
 @dataclass(frozen=True, slots=True)
 class Fate:
-    """What would become of an entry: a verdict as a clause ("would be filed")."""
+    """What would happen to an entry: a verdict as a clause ("would be filed")."""
 
     title: str
     outlet: str | None
@@ -82,7 +82,7 @@ class Fate:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What a feed shows: how many entries, how many of them new, and what would become of the first of these."""
+    """What a feed contains: how many entries, how many new ones, and what would happen to the first of them."""
 
     feed: Feed
     entries: int
@@ -93,7 +93,7 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What became of a list of feeds: how many were added and were there before, and (link, reason) of those refused."""
+    """The result of importing feeds: how many were added, how many were there before, and (link, reason) for those refused."""
 
     added: int
     known: int

@@ -1,4 +1,4 @@
-"""What was filed in a stretch of time, without the sentences: enough to choose what an edition tells."""
+"""What was added in a stretch of time, without sentences: enough to choose what an edition tells."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class FiledArticle:
-    """The head of an article that was filed in the time looked at; `outlet` is "" where none is named."""
+    """The details of an article added in that time; `outlet` is "" if unknown."""
 
     id: int
     outlet: str
@@ -25,7 +25,7 @@ class FiledArticle:
 
 
 class FiledEvent(NamedTuple):
-    """An event without its sentence: enough to rank it. Participants are actor ids; those not resolved are left out."""
+    """An event without its sentence: enough to rank it. Participants are actor ids, without unresolved ones."""
 
     id: int
     article: int
@@ -45,7 +45,7 @@ class FiledEvent(NamedTuple):
 
 
 class FiledStance(NamedTuple):
-    """A stance without its sentence, on an actor or on a named event."""
+    """A stance without its sentence, on an actor or a named event."""
 
     id: int
     article: int
@@ -59,16 +59,16 @@ class FiledStance(NamedTuple):
     confidence: float
     place_in_text: int
     agents: frozenset[str] = frozenset()
-    """Who did the event that is its target."""
+    """The agents of the target event."""
 
     @property
     def pair(self) -> tuple[str, str, Expressed]:
-        """Whose stance on what, and whether in words or deeds: what a shift is a shift of."""
+        """Holder, target and whether in words or acts: a change of stance is a change for one such pair."""
         return self.holder, self.target, self.expressed
 
 
 class FiledQuotation(NamedTuple):
-    """Words given to a known source."""
+    """Words attributed to a known source."""
 
     id: int
     article: int
@@ -79,16 +79,16 @@ class FiledQuotation(NamedTuple):
     confidence: float
     place_in_text: int
     office: str | None
-    """What its article calls the source: "foreign minister"."""
+    """The source's role in its article: "foreign minister"."""
     of: str | None
-    """Whose office that is, an actor's id."""
+    """The actor id of the body or state that the office belongs to."""
     about: frozenset[str] = frozenset()
-    """Ids of actors and keys of events it is about."""
+    """Ids of actors and keys of events that it is about."""
 
 
 @dataclass(frozen=True)
 class FiledFacts:
-    """All that was filed in a stretch of time, by article and place in the text. `speaks_for`: whose office an actor holds."""
+    """Everything added in a stretch of time, by article and place in the text. `speaks_for`: the body whose office an actor holds."""
 
     articles: dict[int, FiledArticle] = field(default_factory=dict)
     actors: dict[str, Actor] = field(default_factory=dict)
@@ -97,12 +97,12 @@ class FiledFacts:
     stances: tuple[FiledStance, ...] = ()
     quotations: tuple[FiledQuotation, ...] = ()
     mentioning: dict[int, frozenset[str]] = field(default_factory=dict)
-    """By article, which of the actors that were asked for it mentions more than once."""
+    """By article, the requested actors that it mentions more than once."""
 
     @cached_property
     def outlets_as_actors(self) -> dict[str, list[str]]:
-        """The actors that outlets are themselves, by the outlet's name."""
-        outlets: dict[str, list[str]] = {one.outlet: [] for one in self.articles.values() if one.outlet}
+        """The actors that are themselves outlets, by outlet name."""
+        outlets: dict[str, list[str]] = {article.outlet: [] for article in self.articles.values() if article.outlet}
         for actor in self.actors.values():
             if actor.name in outlets:
                 outlets[actor.name].append(actor.id)
@@ -110,13 +110,13 @@ class FiledFacts:
 
     @cached_property
     def heard(self) -> Counter[str]:
-        """In how many of the events each actor takes part."""
-        return Counter(one for event in self.events for one in event.agents | event.recipients)
+        """In how many events each actor takes part."""
+        return Counter(actor for event in self.events for actor in event.agents | event.recipients)
 
 
 @dataclass(frozen=True, slots=True)
 class Stood:
-    """How surely, in sum, a holder stood on each side before; the newest stance's row of either side."""
+    """A holder's total confidence on each side before, and the newest stance row of each side."""
 
     supports: float = 0.0
     opposes: float = 0.0
@@ -125,7 +125,7 @@ class Stood:
     last_opposition: int | None = None
 
     def with_side(self, polarity: str, weight: float, sentences: int, last: int) -> Stood:
-        """With what was found of one side."""
+        """The same with the findings for one side."""
         total = self.sentences + sentences
         if polarity == Polarity.SUPPORTS:
             return replace(self, supports=weight, sentences=total, last_support=last)

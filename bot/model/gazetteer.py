@@ -1,4 +1,4 @@
-"""An actor as the gazetteer knows it: names, offices, and where the row comes from."""
+"""Actors as the gazetteer knows them: names, offices, and the source of each row."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """An office someone holds or held: "President" of "russia", from and until a date (ISO, to the day, month or year; None: open or unknown)."""
+    """An office someone holds or held: "President" of "russia", from and until a date (ISO day, month or year; None: open or unknown)."""
 
     title: str
     of: str | None
@@ -24,19 +24,19 @@ class KnownActor:
     """One row of the gazetteer.
 
     Attributes:
-        id: a slug, at most 32 characters (`russia`, `abbas-araghchi`): buttons carry it.
-        name: the name lines show.
-        aliases: other names in Latin script that mean this actor and no other in world news ("Russian Federation", "POTUS" is a title, not an alias).
+        id: a slug of at most 32 characters (`russia`, `abbas-araghchi`), so that it fits a button.
+        name: the name that is shown.
+        aliases: other names in Latin script that mean only this actor in world news ("Russian Federation"; "POTUS" is a title, not an alias).
         native: names in other scripts.
-        exonyms: names in other languages that no English text uses for it ("Alemania"): members type them, reading doesn't look for them.
-        short: surnames and short forms that stand for this actor only once the full name was used, or if no other row claims them ("Putin", "Kim").
-        adjectives: "Russian", "Iranian": an adjective or demonym that refers to the actor ("Russian officials", "the Russians").
-        capitals: the seat of government, which stands for the government where it acts ("Moscow said").
+        exonyms: names in other languages that English texts don't use ("Alemania"): members type them, reading doesn't look for them.
+        short: surnames and short forms that mean this actor only after the full name, or if no other row has them ("Putin", "Kim").
+        adjectives: "Russian", "Iranian": adjectives or demonyms of the actor ("Russian officials", "the Russians").
+        capitals: the seat of government, which stands for the government when it acts ("Moscow said").
         seats: buildings and offices that stand for the government ("Kremlin", "White House").
         of: the actor it belongs to (a minister's state, a party's state).
-        offices: held, latest first.
-        note: what tells it from others of the name where no office does: "daughter of Kim Jong Un".
-        source, licence: where the row comes from, on what terms.
+        offices: offices held, latest first.
+        note: tells it from others of the same name if no office does: "daughter of Kim Jong Un".
+        source, licence: where the row comes from, and its terms.
     """
 
     id: str

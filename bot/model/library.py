@@ -1,4 +1,4 @@
-"""What a library holds, as it is listed and looked at: articles with their outlets and what they said before, and drafts."""
+"""The contents of a library as listed and shown: articles with outlets and earlier versions, and drafts."""
 
 from __future__ import annotations
 
@@ -11,57 +11,57 @@ if TYPE_CHECKING:
 
 
 EVERYONE = "everyone"
-"""The library whose articles every server sees. Any other library is named by the id of the server it belongs to."""
+"""The library that every server sees. Any other library has the id of its server."""
 
 
 class FilingOutcome(StrEnum):
-    """What filing an article comes to."""
+    """What adding an article does."""
 
     NEW = "new"
     AGAIN = "again"
-    """The same words are filed: what is said of them, and what is read from them, is as of now."""
+    """The same text is stored already: its details and facts are updated."""
     COPY = "copy"
-    """The same words are filed from another outlet: they have one outlet more and are one report all the same."""
+    """The same text is stored from another outlet: the article gets one more outlet, but remains one report."""
     REVISION = "revision"
-    """The same article is filed with other words: they are replaced, and kept as what it said before."""
+    """The same article is stored with another text: it is replaced, and kept as an earlier version."""
 
 
 @dataclass(frozen=True, slots=True)
 class Filing:
-    """An article that was filed: its number, and what filing it came to."""
+    """An article that was added: its number, and what adding it did."""
 
     article: int
     outcome: FilingOutcome
     hidden: tuple[int, ...] = ()
-    """The same article in servers' own libraries, which is shown to them no more: everyone's is."""
+    """The same article in servers' own libraries, now hidden in favour of everyone's."""
 
 
 @dataclass(frozen=True, slots=True)
 class Same:
-    """An article in a library that is the same as one in hand."""
+    """An article in a library that is the same as a given one."""
 
     article: int
     library: str
     outcome: FilingOutcome
-    """What filing the one in hand would come to."""
+    """What adding the given one would do."""
     title: str | None
     outlet: str | None
     opening: str
     removed: bool
-    """Whether it was removed less than a day ago: filing brings it back."""
+    """True if it was removed less than a day ago: adding restores it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Server:
-    """A Discord server the bot is or was in, and what it has set. Ids are Discord's, times UTC text; `left_at` is None while the bot is in it."""
+    """A Discord server that the bot is or was in, with its settings. Ids are Discord's, times UTC text; `left_at` is None while the bot is in it."""
 
     id: str
     joined_at: str
     left_at: str | None = None
     editors_role: str | None = None
-    """Whoever has it may edit, beside those who may manage the server."""
+    """The role that may edit, besides members with Manage Server."""
     notice_channel: str | None = None
-    """Where editors are told what needs them."""
+    """The channel for editor notices."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ class Libraries:
 
     @property
     def visible(self) -> frozenset[str]:
-        """The ids of the libraries that may be looked at."""
+        """The ids of the libraries that may be searched."""
         return frozenset({EVERYONE, self.own})
 
 
@@ -86,13 +86,13 @@ class FactCounts:
 
     @property
     def all(self) -> int:
-        """Of all kinds."""
+        """The total of all kinds."""
         return self.events + self.stances + self.quotations
 
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """An article in a list. `library` is whose it is; `filed_at` is UTC text."""
+    """An article in a list. `library` is its library's id; `filed_at` is UTC text."""
 
     id: int
     library: str
@@ -116,7 +116,7 @@ class Copy:
 
 @dataclass(frozen=True, slots=True)
 class Revision:
-    """What an article said from `filed_at` until `replaced_at` (UTC text), and how many facts were read from it."""
+    """An earlier version, valid from `filed_at` until `replaced_at` (UTC text), with its number of facts."""
 
     title: str | None
     text: str
@@ -127,7 +127,7 @@ class Revision:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """An article with all that is kept of it. `revisions` are the oldest first."""
+    """An article with everything stored about it. `revisions` are oldest first."""
 
     listed: Listed
     article: Article
@@ -140,7 +140,7 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """An article that was read and shown to who brought it, until it is filed or discarded."""
+    """An article previewed by the user who is adding it, until it is added or discarded."""
 
     id: int
     server: str
@@ -148,4 +148,4 @@ class Draft:
     article: Article
     origin: Origin
     notes: tuple[str, ...] = ()
-    """Whole sentences an editor should read before filing."""
+    """Sentences an editor should read before adding it."""

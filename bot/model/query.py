@@ -1,16 +1,16 @@
-"""What is asked: subjects, queries about them, and requests as typed with the questions they are answered by."""
+"""What users ask: subjects, queries about them, typed requests, and the questions asked back."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 CHOSEN = "="
-"""What begins an option's value that is an id, chosen from a list, and not words to be understood."""
+"""Prefix of an option value that is an id chosen from a list, not text to interpret."""
 
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What a query is about: an actor or an event that the asker's libraries or the gazetteer know."""
+    """What a query is about: an actor or event known to the asker's libraries or the gazetteer."""
 
     kind: str
     """`actor` or `event`."""
@@ -20,7 +20,7 @@ class Subject:
 
 @dataclass(frozen=True, slots=True)
 class StanceQuery:
-    """Where `holder` stands, on one subject or on all."""
+    """The stances of `holder`, on one subject or all."""
 
     holder: Subject
     on: Subject | None = None
@@ -28,7 +28,7 @@ class StanceQuery:
 
 @dataclass(frozen=True, slots=True)
 class TimelineQuery:
-    """What happened to do with `about`, from `since` until `until` (ISO days, both included)."""
+    """The events involving `about`, from `since` until `until` (ISO days, inclusive)."""
 
     about: Subject
     since: str | None = None
@@ -37,7 +37,7 @@ class TimelineQuery:
 
 @dataclass(frozen=True, slots=True)
 class QuoteQuery:
-    """What `speaker` said, about a subject, or with `words` in it."""
+    """What `speaker` said, about a subject, or containing `words`."""
 
     speaker: Subject
     about: Subject | None = None
@@ -49,7 +49,7 @@ Query = StanceQuery | TimelineQuery | QuoteQuery
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One way to read an ambiguous name: the request with that reading filled in."""
+    """One meaning of an ambiguous name: the request with that meaning filled in."""
 
     label: str
     note: str
@@ -58,7 +58,7 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What is asked back where a name has several readings or none: a sentence, and requests to choose from."""
+    """Asked back if a name has several meanings or none: a sentence, and requests to choose from."""
 
     text: str
     choices: tuple[Choice, ...] = ()
@@ -66,13 +66,13 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """A command as typed: its name, and options as words or `=id` for a subject chosen from a list. Short enough for a button."""
+    """A typed command: its name, and options as text or `=id` for a subject chosen from a list. Short enough for a button."""
 
     command: str
     options: tuple[tuple[str, str], ...] = ()
 
     def get(self, option: str) -> str | None:
-        """What was given for an option, or None."""
+        """The value of an option, or None."""
         return dict(self.options).get(option) or None
 
     def put(self, option: str, value: str) -> Request:

@@ -1,4 +1,4 @@
-"""Every noun of digests, frozen: when a channel wants one, what of, and what became of each edition."""
+"""The nouns of digests, frozen: when and about what a channel wants one, and what happened to each edition."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Every(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Quiet:
-    """Hours in which nothing is sent, in minutes after local midnight: from `start` up to `end`, over midnight where it is the earlier one."""
+    """Hours without messages, in minutes after local midnight, from `start` up to `end`; past midnight if `end` is earlier."""
 
     start: int
     end: int
@@ -41,16 +41,16 @@ class Schedule:
     at: int = 9 * 60
     zone: str = "UTC"
     days: tuple[int, ...] = ()
-    """Of a weekly one: the days it comes on."""
+    """For weekly digests: the days."""
     second: int | None = None
-    """Of one twice a day: the other time."""
+    """For digests twice a day: the second time."""
     quiet: Quiet | None = None
     per_hour: int = 3
-    """Of one as it happens: the most flashes within an hour."""
+    """For digests as it happens: the most flashes per hour."""
 
 
 class Kind(StrEnum):
-    """What is due. A flash is what is new and important, between digests; `now` is a digest somebody asked for."""
+    """What is due. A flash tells what is new and important between digests; `now` is a digest that a user asked for."""
 
     DIGEST = "digest"
     FLASH = "flash"
@@ -59,7 +59,7 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Due:
-    """A moment (UTC) at which an edition is to be sent, and the name of its slot, which no other edition of the subscription has."""
+    """The moment (UTC) an edition is to be sent, and its slot, unique within the subscription."""
 
     at: datetime
     slot: str
@@ -78,7 +78,7 @@ class Style(StrEnum):
 
 
 class Place(StrEnum):
-    """What sort of channel it goes to. In a forum each edition is a post; in an announcement channel it is published."""
+    """The kind of channel. In a forum each edition is a post; in an announcement channel it is published."""
 
     TEXT = "text"
     ANNOUNCEMENT = "announcement"
@@ -96,7 +96,7 @@ class SubscriptionState(StrEnum):
 
 
 class Why(StrEnum):
-    """What paused a subscription."""
+    """Why a subscription is paused."""
 
     ASKED = "asked"
     NO_ACCESS = "no access"
@@ -107,7 +107,7 @@ class Why(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Subscription:
-    """What a channel subscribed to. Ids are Discord's, in text; times are UTC."""
+    """A channel's subscription. Ids are Discord's, as text; times are UTC."""
 
     id: int
     server: str
@@ -115,51 +115,51 @@ class Subscription:
     place: Place
     schedule: Schedule
     about: tuple[Subject, ...]
-    """Actors and events; none: everything."""
+    """Actors and events; empty means everything."""
     style: Style
     language: str
     say_empty: bool
-    """Whether an edition with nothing in it is sent, or skipped."""
+    """True if an empty edition is sent, False if it is skipped."""
     ping: str | None
     """The role to ping."""
     created_by: str | None
     created_at: datetime
     filed_until: datetime
-    """Facts filed before this have been looked at by an edition that was sent."""
+    """Facts added before this were covered by an edition that was sent."""
     state: SubscriptionState = SubscriptionState.ACTIVE
     why: Why | None = None
     reason: str = ""
     """Why it is paused, in words."""
     slot_at: datetime | None = None
-    """When the first edition that nobody has claimed was or is due; None while it is paused or ended."""
+    """When the first unclaimed edition was or is due; None while paused or ended."""
     next_due_at: datetime | None = None
-    """When it is to be looked at: `slot_at`, or later while something holds it back; the end of a timed pause; when an ended one is removed."""
+    """When it is checked next: `slot_at`, or later while it is held back; the end of a timed pause; when an ended one is removed."""
     revision: int = 0
-    """How often its schedule was changed: slots of different schedules are different slots."""
+    """How often its schedule has changed: slots of different schedules are different slots."""
     picture: bool = True
-    """Whether an edition shows the picture of its first story that has one; `headlines` shows none."""
+    """True to show the picture of the first story that has one; `headlines` never shows one."""
     number: int = 0
-    """Its number among its server's digests: the one that is shown and typed. `id` is never shown."""
+    """Its number among its server's digests, which is shown and typed; `id` is never shown."""
 
 
 # ---- What became of it ----------------------------------------------------------------------------------------------
 
 
 class EditionOutcome(StrEnum):
-    """Where an edition stands. Claimed is the only one that changes."""
+    """The state of an edition. Only a claimed one still changes."""
 
     CLAIMED = "claimed"
     SENT = "sent"
     FAILED = "failed"
     UNKNOWN = "unknown"
-    """It was sent, no answer came, and the channel's history can't be read: it may have arrived. It is not sent again."""
+    """Sent without a response, and the channel's history can't be read: it may have arrived. It is not sent again."""
     SKIPPED = "skipped"
-    """There was nothing to tell, and the subscription says to skip then."""
+    """There was nothing to tell, and the subscription skips empty editions."""
 
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """One dated delivery of a digest, as the ledger has it. Times are UTC."""
+    """One dated delivery of a digest, as in the ledger. Times are UTC."""
 
     id: int
     subscription: int
@@ -167,32 +167,32 @@ class Edition:
     kind: Kind
     due_at: datetime
     since: datetime
-    """It tells what was filed from here ..."""
+    """It tells what was added after this ..."""
     until: datetime
-    """... up to here."""
+    """... and up to this."""
     nonce: str
-    """Its name at Discord, and its mark: in the id of a button of its message, so that it is found in the channel again."""
+    """Its nonce at Discord, and its mark: part of a button's id in its message, so that the message is found again in the channel."""
     outcome: EditionOutcome = EditionOutcome.CLAIMED
     missed: int = 0
-    """Editions it stands for besides itself, which fell due while nobody could send them."""
+    """How many earlier editions it replaces, which could not be sent when due."""
     first_due_at: datetime | None = None
     """When the first of those was due."""
     sending_at: datetime | None = None
-    """When it was first about to leave; None: it certainly has not."""
+    """When it was first about to be sent; None: it certainly was not sent."""
     attempts: int = 0
-    """How often Discord was asked to take it, or whether it has it, and gave no answer."""
+    """How often Discord was asked to accept it, or whether it has it, without a response."""
     lease_until: datetime | None = None
     message: str | None = None
     channel: str | None = None
-    """Where the message is: the subscription's channel, or the forum post that was made for it."""
+    """Where the message is: the subscription's channel, or the forum post created for it."""
     reason: str = ""
     published: str | None = None
-    """Of an announcement: `queued`, `published`, or why not."""
+    """For an announcement: `queued`, `published`, or why not."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class ToldFact:
-    """A fact that an edition told: what sort of fact, its key, and how it stood then, so that a change can be told later."""
+    """A fact that an edition told: its kind, its key and its state at the time, so that a change can be told later."""
 
     kind: str
     key: str

@@ -1,1 +1,1 @@
-"""The only SQL: nouns of the model into rows and back, each query naming the libraries it may see."""
+"""All SQL: stores the model's nouns and reads them back. Every query names the libraries it may see."""

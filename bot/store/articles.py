@@ -1,4 +1,4 @@
-"""Readings into rows, one transaction an article, one story once; and what of an article is shown beside a fact."""
+"""Stores readings, one transaction per article and each story once, and reads what is shown of an article."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class StoredArticle:
-    """An article that is in the library: its number, its reader's version and its head, to tell whether it has to be read again."""
+    """A stored article: its number, its reader's version and its details, to decide whether it must be read again."""
 
     id: int
     reader: str
@@ -40,19 +40,19 @@ class StoredArticle:
 
 
 OPENING = 120
-"""Characters of an article that stand for a title it has not."""
+"""Characters of the text that are shown if an article has no title."""
 
 NOWHERE = Origin()
-"""Of an article of which nothing is known but what it says."""
+"""For an article of which only the text is known."""
 
 
 def content_hash(text: str) -> str:
-    """The same words are the same article, however they are spaced."""
+    """Hash of a text, ignoring white space: equal hashes mean the same article."""
     return sha256(" ".join(text.split()).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def head(article: Article) -> tuple[str | None, ...]:
-    """What an article says of itself beside its text."""
+    """An article's details, without its text."""
     return (article.title, article.outlet, article.url, article.published, article.picture)
 
 
@@ -60,7 +60,7 @@ _HEAD = ("title", "outlet", "url", "published", "picture")
 
 
 async def filed(database: Database, library: str) -> dict[str, StoredArticle]:
-    """The articles of one library by content hash, removed ones too: what an operator removed does not come back by itself."""
+    """A library's articles by content hash, including removed ones: what an operator removed must not come back by itself."""
     rows = await database.rows(
         """
         SELECT a.id, a.hash, a.reader, a.title, a.outlet, a.url, a.published, p.url AS picture
@@ -72,7 +72,7 @@ async def filed(database: Database, library: str) -> dict[str, StoredArticle]:
 
 
 async def replaced(database: Database, library: str) -> set[str]:
-    """The content hashes of what articles of a library said before they were updated."""
+    """The content hashes of earlier versions of a library's articles."""
     rows = await database.rows(
         "SELECT r.hash FROM revisions r JOIN articles a ON a.id = r.article WHERE a.library = :library", library=library
     )
@@ -94,7 +94,7 @@ async def file_reading(
         await require_entered(transaction, library)
         await _require(transaction, library, origin.through)
         await transaction.run("INSERT INTO libraries (id) VALUES (:library) ON CONFLICT DO NOTHING", library=library)
-        # What a folder holds without a link is told by its words alone: nobody is there to see that two are one story.
+        # Articles of a folder without a link are matched by content hash only: nobody is there to see that two are one story.
         near = signed if origin.page or origin.by else None
         same = await same_in(transaction, article, values["hash"], origin.page, frozenset({library}), near)
         outcome = same.outcome if same else FilingOutcome.NEW
@@ -141,7 +141,7 @@ _INSERT = """
     RETURNING id
 """
 
-# A removed article is back where somebody brings it again; a feed or a folder that still has it brings back none.
+# A removed article is restored if a user adds it again, but not if a feed or folder still has it.
 _SET = """
         hash = :hash, dating = coalesce(:dating, dating), text = :text,
         opening = :opening, size = :size, reader = :reader, read_at = :now, claimed = :claimed, filed_by = coalesce(filed_by, :by),
@@ -153,7 +153,7 @@ _UPDATE = f"""
     WHERE id = :id AND library = :library
 """  # noqa: S608 - made of a constant; values are parameters
 
-# What an update leaves out is as before. It was filed now: digests tell it anew.
+# What an update leaves out is kept. It counts as added now, so that digests tell it again.
 _REVISE = f"""
     UPDATE articles SET page = coalesce(:page, page), title = coalesce(:title, title), outlet = coalesce(:outlet, outlet),
         url = coalesce(:url, url), published = coalesce(:published, published), filed_at = :now, {_SET}
@@ -183,7 +183,7 @@ def _values(reading: Reading, library: str, now: datetime, origin: Origin) -> di
 
 
 async def _add_outlet(transaction: Transaction, number: int, values: dict[str, Any]) -> None:
-    """One outlet more for an article; the same one twice is one."""
+    """Add an outlet to an article, unless it is listed already."""
     await transaction.run(
         """
         INSERT INTO copies (article, page, outlet, url, title, published, found_at)
@@ -207,11 +207,11 @@ async def _add_outlet(transaction: Transaction, number: int, values: dict[str, A
 
 FACTS = """(SELECT count(*) FROM events WHERE article = a.id) + (SELECT count(*) FROM stances WHERE article = a.id)
     + (SELECT count(*) FROM quotations WHERE article = a.id)"""
-"""How many facts were read from an article `a`."""
+"""Number of facts read from an article `a`."""
 
 
 async def _keep_revision(transaction: Transaction, number: int, now: str) -> None:
-    """Keep what an article says as what it said until now."""
+    """Store an article's current version as a revision."""
     await transaction.run(
         f"""
         INSERT INTO revisions (article, number, title, outlet, url, published, hash, text, facts, filed_at, replaced_at)
@@ -227,7 +227,7 @@ async def _keep_revision(transaction: Transaction, number: int, now: str) -> Non
 async def _join_twins(
     transaction: Transaction, number: int, article: Article, values: dict[str, Any], near: bytes | None
 ) -> tuple[int, ...]:
-    """Where everyone's library and a server's hold the same article, everyone's is shown; the servers' articles that are hidden by this one."""
+    """If everyone's library and a server's hold the same article, hide the server's. Returns the servers' articles that this one hides."""
     if values["library"] != EVERYONE:
         same = await same_in(transaction, article, values["hash"], values["page"], frozenset({EVERYONE}), near)
         await transaction.run(
@@ -236,7 +236,7 @@ async def _join_twins(
             twin=same.article if same and not same.removed else None,
         )
         return ()
-    alike_ones = [one for one, _ in await similar_articles(transaction, near)] if near else []
+    alike_ones = [number for number, _ in await similar_articles(transaction, near)] if near else []
     rows = await transaction.rows(
         """
         UPDATE articles SET twin = :number WHERE library <> 'everyone' AND twin IS NOT :number
@@ -252,7 +252,7 @@ async def _join_twins(
 
 
 async def state(database: Database) -> str:
-    """A few words that change whenever an article is filed, read again, removed or brought back."""
+    """A string that changes whenever an article is added, read again, removed or restored."""
     [row] = await database.rows(
         "SELECT count(*) AS number, max(id) AS last, max(read_at) AS read_at, count(removed_at) AS removed, max(removed_at) AS removed_at FROM articles"
     )

@@ -1,4 +1,4 @@
-"""How many facts there are to do with a subject, kind by kind, as the answers count them: what is worth offering."""
+"""Counts the facts about a subject, kind by kind, as answers count them: decides which questions to offer."""
 
 from __future__ import annotations
 
@@ -25,16 +25,16 @@ class ActorCounts:
 
 
 _TOLD = "f.mode IN ('actual', 'planned')"
-"""What a timeline shows."""
+"""The events a timeline shows."""
 
 _WHOLE = """NOT EXISTS (
     SELECT 1 FROM quotations w JOIN quotation_parts q ON q.quotation = w.id
     WHERE w.article = f.article AND w.source = f.source AND w.sentence = f.sentence AND w.id <> f.id
         AND q.start_at <= f.start_at AND q.end_at >= f.end_at AND q.end_at - q.start_at > f.end_at - f.start_at)"""
-"""Not a fragment of a longer quotation, which shows it."""
+"""Excludes fragments of a longer quotation, which is shown instead."""
 
-# As HELD and OF_ACTOR say it, but from index to index, looking up no stance and no fact twice: every answer counts them. CROSS JOIN keeps
-# SQLite to this order: an actor's facts first, whatever it guesses of the libraries.
+# Like HELD and OF_ACTOR, but using indexes only and reading no stance or fact twice, because every answer counts them. CROSS JOIN makes
+# SQLite start with the actor's facts, whatever it estimates.
 _ACTOR = f"""
     WITH speaking AS MATERIALIZED (SELECT c.id, c.article FROM actors c WHERE c.part_of = :about AND c.id <> :about AND {SPEAKS}),
         held AS (
@@ -62,7 +62,7 @@ _EVENT = f"""
 
 
 async def counts(database: Database, libraries: Libraries, subject: Subject) -> ActorCounts:
-    """What the asker may see to do with a subject."""
+    """Count the facts about a subject that the asker may see."""
     statement = _ACTOR if subject.kind == "actor" else _EVENT
     [row] = await database.rows(statement, own=libraries.own, about=subject.id)
     return ActorCounts(row["stances"], row["events"], row["quotations"])

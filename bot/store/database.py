@@ -1,8 +1,7 @@
-"""The one door to the database: a connection that writes, one that reads, and `transaction()` between them.
+"""Access to the database: one connection that writes, one that reads, and `transaction()` around writes.
 
-aiosqlite runs one call at a time but knows nothing of whose transaction a call belongs to, so writers hold a lock; readers have a
-connection of their own and, in WAL mode, see the last committed state. Statements use `:name` parameters only, so that another
-database is a second adapter of the same statements.
+aiosqlite runs one call at a time but does not know whose transaction a call belongs to, so writers hold a lock. Readers have
+their own connection and, in WAL mode, see the last committed state. Statements use only `:name` parameters.
 """
 
 from __future__ import annotations
@@ -31,8 +30,8 @@ BUSY_SECONDS = 2.0
 _TRY_SECONDS = 0.1
 """Of these, how long one try lasts."""
 _MAPPED = 128 << 20
-"""Bytes of the file that the reader sees without copying them: SQLite's own 2 MB of pages are too few for the facts of an actor in the
-news, and are thrown away whenever an article is filed. They are the system's cache, given back where memory is short."""
+"""Bytes of the file that the reader maps into memory. SQLite's default cache of 2 MB is too small for the facts of an actor in the
+news, and is dropped whenever an article is added. Mapped pages belong to the system's cache, which shrinks when memory is short."""
 
 
 class Transaction:
@@ -42,15 +41,15 @@ class Transaction:
         self._connection = connection
 
     async def run(self, sql: str, **values: object) -> None:
-        """One statement, its result thrown away."""
+        """Run one statement, ignoring its result."""
         await self._connection.execute(sql, values)
 
     async def run_many(self, sql: str, rows: Iterable[dict[str, Any]]) -> None:
-        """One statement for each row of values."""
+        """Run one statement for each row of values."""
         await self._connection.executemany(sql, rows)
 
     async def rows(self, sql: str, **values: object) -> list[Row]:
-        """What a statement returns, as this transaction sees it."""
+        """The rows a statement returns, within this transaction."""
         return list(await self._connection.execute_fetchall(sql, values))
 
     async def value(self, sql: str, **values: object) -> Any:
@@ -92,7 +91,7 @@ class Database:
         asked = time.monotonic()
         async with self._writing:
             self.check()
-            # A cancelled BEGIN may begin all the same, and a COMMIT that a deferred key refuses leaves all open: both are rolled back.
+            # A cancelled BEGIN may still begin, and a COMMIT refused by a deferred key leaves the transaction open: roll back both.
             try:
                 await self._begin(asked)
                 yield Transaction(self._writer)
@@ -141,10 +140,10 @@ def _identity(path: Path) -> tuple[int, int] | None:
 
 @asynccontextmanager
 async def open_database(path: Path) -> AsyncIterator[Database]:
-    """Open the file, making it and bringing its tables up to date where needed; closed at the end.
+    """Open the database, creating the file and running migrations if needed; close it at the end.
 
     Raises:
-        FaultError: the file can't be opened, is no database, or was written by a newer Attaché.
+        FaultError: the file can't be opened, is not a database, or was written by a newer Attaché.
     """
     async with AsyncExitStack() as stack:
         try:
@@ -179,13 +178,13 @@ async def _connect(path: Path) -> AsyncIterator[aiosqlite.Connection]:
         connection.row_factory = sqlite3.Row
         await connection.execute("PRAGMA busy_timeout = 5000")
         await _write_ahead(connection)
-        await connection.execute("PRAGMA synchronous = NORMAL")  # with WAL a crash loses no consistency
+        await connection.execute("PRAGMA synchronous = NORMAL")  # with WAL a crash can't corrupt the database
         await connection.execute("PRAGMA foreign_keys = ON")
         yield connection
 
 
 async def _write_ahead(connection: aiosqlite.Connection) -> None:
-    """Switch to WAL. SQLite doesn't wait here as it does elsewhere while another process that starts does the same, so we do."""
+    """Switch to WAL. Here SQLite does not wait for another process doing the same, as it does elsewhere, so we retry."""
     for _ in range(_SWITCH_TRIES):
         try:
             await connection.execute("PRAGMA journal_mode = WAL")

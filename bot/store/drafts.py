@@ -1,4 +1,4 @@
-"""Drafts into rows and back: an article between its preview and its filing, kept so that a restart loses none."""
+"""Stores drafts: articles between preview and filing, kept across restarts."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 async def keep(database: Database, draft: Draft, now: datetime) -> Draft:
-    """Keep a draft; the same with its number."""
+    """Store a draft. Returns it with its number."""
     async with database.transaction() as transaction:
         await enter(transaction, draft.server, now)
         number = await transaction.value(
@@ -35,7 +35,7 @@ async def keep(database: Database, draft: Draft, now: datetime) -> Draft:
 
 
 async def change(database: Database, draft: Draft) -> None:
-    """Keep a draft as it is now; one that is gone stays gone."""
+    """Update a draft; if it is gone, nothing happens."""
     async with database.transaction() as transaction:
         await transaction.run(
             """
@@ -49,7 +49,7 @@ async def change(database: Database, draft: Draft) -> None:
 
 
 async def draft(database: Database, number: int, server: str, made_by: str) -> Draft | None:
-    """A draft of someone's in a server."""
+    """A user's draft in a server, or None."""
     rows = await database.rows(
         "SELECT * FROM drafts WHERE id = :id AND server = :server AND made_by = :made_by",
         id=number,
@@ -60,13 +60,13 @@ async def draft(database: Database, number: int, server: str, made_by: str) -> D
 
 
 async def drop(database: Database, number: int) -> bool:
-    """A draft away; whether it was there. Of two who press File at once, one is told that it was."""
+    """Delete a draft. Returns False if it was gone: of two users who press Add at once, one loses."""
     async with database.transaction() as transaction:
         return await transaction.value("DELETE FROM drafts WHERE id = :id RETURNING id", id=number) is not None
 
 
 async def prune(database: Database, before: datetime) -> int:
-    """Away with drafts made before a moment; how many."""
+    """Delete drafts made before a moment. Returns how many."""
     async with database.transaction() as transaction:
         return len(
             await transaction.rows("DELETE FROM drafts WHERE made_at < :moment RETURNING id", moment=stored(before))

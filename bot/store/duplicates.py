@@ -1,4 +1,4 @@
-"""An article in hand into the one in a library that is the same: by its words, by its link, or by words that are alike."""
+"""Finds the article in a library that is the same as a given one: same text, same link, or similar text."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ if TYPE_CHECKING:
     from bot.store.database import Database, Row, Transaction
 
 UPDATED = 0.8
-"""From here on alike words of one outlet at another link are an update of them: what a paper prints daily shares its frame, but not so much."""
+"""From this similarity on, a text of the same outlet at another link is an update: a paper's daily columns share their frame, but less than this."""
 
 _COLUMNS = "a.id, a.library, a.hash, a.title, a.outlet, a.page, a.opening, a.removed_at"
 
-# CROSS JOIN keeps SQLite to this order: the few that may be the same first, whatever it guesses of the libraries.
+# CROSS JOIN makes SQLite start with the few candidates, whatever it estimates.
 _SAME = f"""
     SELECT {_COLUMNS} FROM (
         SELECT id FROM articles WHERE hash = :hash
@@ -36,15 +36,15 @@ async def same_in(
     within: frozenset[str],
     signature: bytes | None = None,
 ) -> Same | None:
-    """The same article in one of at most two libraries, a server's own first; and what filing this one would come to.
+    """The same article in one of at most two libraries, a server's own first, and what adding this one would do.
 
     Args:
-        rows: where to look.
-        article: the one in hand.
+        rows: the database or transaction to search.
+        article: the given article.
         words: its content hash.
-        page: its link as a key, if it has one.
-        within: the libraries it may be in.
-        signature: of its text; None: it is not looked for in other words.
+        page: its link as a key, if any.
+        within: the libraries to search.
+        signature: its text's signature; None: similar texts are not searched.
     """
     found = await rows.rows(_SAME, hash=words, page=page, first=min(within), second=max(within))
     if found:
@@ -55,7 +55,7 @@ async def same_in(
 async def _alike(
     rows: Database | Transaction, article: Article, page: str | None, within: frozenset[str], signature: bytes
 ) -> Same | None:
-    """The most alike article that is the same story, a server's own first."""
+    """The most similar article that is the same story, a server's own first."""
     near = await similar_articles(rows, signature, within)
     if not near:
         return None
@@ -88,7 +88,7 @@ def _outcome(row: Row, article: Article, words: str, page: str | None) -> Filing
 
 
 def _outcome_of_alike(row: Row, article: Article, page: str | None, similarity: float) -> FilingOutcome | None:
-    """Alike words of another outlet are its copy of the story; of the same, or of nobody in particular, an update; None: another article."""
+    """What a similar article is: a copy if it is from another outlet; an update if from the same or an unknown outlet; None: another article."""
     if _differ(article.outlet, row["outlet"]):
         return FilingOutcome.COPY
     if page and row["page"]:
@@ -99,16 +99,16 @@ def _outcome_of_alike(row: Row, article: Article, page: str | None, similarity: 
 
 
 def _site(page: str) -> str:
-    """The site of a link's key."""
+    """The site of a link key."""
     return page.partition("/")[0]
 
 
 def _from_elsewhere(row: Row, article: Article, page: str | None) -> bool:
-    """Whether the same words come from another place: another page; or another outlet, where a link says that it is no mended name."""
+    """True if the same text comes from another place: another page, or another outlet whose link shows that the name is not just corrected."""
     if page == row["page"]:
         return False
     return bool(page and row["page"]) or _differ(article.outlet, row["outlet"])
 
 
-def _differ(one: str | None, other: str | None) -> bool:
-    return bool(one and other and one.casefold() != other.casefold())
+def _differ(first: str | None, other: str | None) -> bool:
+    return bool(first and other and first.casefold() != other.casefold())

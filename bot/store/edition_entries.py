@@ -1,4 +1,4 @@
-"""What editions told, and how the articles stand that it rested on."""
+"""What editions told, and the current state of the articles they were based on."""
 
 from __future__ import annotations
 
@@ -27,14 +27,14 @@ _TOLD = f"""
 
 
 async def told_before(database: Database, subscription: int, moment: datetime, since: datetime) -> list[ToldFact]:
-    """What a subscription's editions told that were due before a moment and arrived since another; the last digest's in any case."""
+    """Facts told by a subscription's editions that were due before one moment and arrived after another, always including the last digest's."""
     rows = await database.rows(_TOLD, id=subscription, moment=stored(moment), since=stored(since))
     return [ToldFact(row["kind"], row["key"], row["as_of"]) for row in rows]
 
 
 async def text_hashes(database: Database, libraries: Libraries, articles: Iterable[int]) -> dict[int, str]:
-    """The hash of each article's text; articles that are gone or not to be seen are left out."""
-    listed = ", ".join(str(int(one)) for one in articles)
+    """The hash of each article's text; articles that are gone or invisible are left out."""
+    listed = ", ".join(str(int(number)) for number in articles)
     rows = await database.rows(
         f"SELECT a.id, a.hash FROM articles a WHERE {VISIBLE} AND a.id IN ({listed})",  # noqa: S608 - a constant and whole numbers
         own=libraries.own,
@@ -44,7 +44,7 @@ async def text_hashes(database: Database, libraries: Libraries, articles: Iterab
 
 async def sentences_of(database: Database, libraries: Libraries, articles: Iterable[int]) -> dict[int, list[str]]:
     """The sentences of articles, in order."""
-    listed = ", ".join(str(int(one)) for one in articles)
+    listed = ", ".join(str(int(number)) for number in articles)
     rows = await database.rows(
         f"SELECT s.article, s.words FROM articles a JOIN sentences s ON s.article = a.id WHERE {VISIBLE} AND a.id IN ({listed}) ORDER BY s.article, s.number",  # noqa: S608 - a constant and whole numbers
         own=libraries.own,

@@ -1,4 +1,4 @@
-"""The ledger of editions: claimed before anything is sent, settled once, and what each of them told."""
+"""The ledger of editions: claimed before sending, settled once, with the facts each one told."""
 
 from __future__ import annotations
 
@@ -33,12 +33,12 @@ _CLAIM = f"""
 
 
 async def claim(database: Database, claims: Iterable[tuple[Subscription, Edition, datetime]]) -> list[Edition]:
-    """Claim editions, in one transaction; those that were got, with their numbers.
+    """Claim editions in one transaction. Returns those claimed, with their numbers.
 
     Args:
         database: the ledger.
-        claims: the subscription as it was read, the edition that is wanted (its `id` does not count), and when the next one is due. Where
-            somebody else has claimed or changed the subscription since, or the slot had its edition, there is nothing to get.
+        claims: the subscription as it was read, the wanted edition (its `id` is ignored), and when the next one is due. Nothing is
+            claimed if the subscription was claimed or changed meanwhile, or the slot already has an edition.
     """
     got: list[Edition] = []
     async with database.transaction() as transaction:
@@ -55,7 +55,7 @@ async def claim(database: Database, claims: Iterable[tuple[Subscription, Edition
 
 
 async def claim_now(database: Database, wanted: Edition) -> Edition | None:
-    """Claim an edition that is due because somebody asked; None where another one is on its way."""
+    """Claim an edition that a user asked for; None if another one is on its way."""
     async with database.transaction() as transaction:
         if await transaction.value(
             "SELECT 1 FROM editions WHERE subscription = :id AND outcome = 'claimed'", id=wanted.subscription
@@ -85,19 +85,19 @@ async def _insert(transaction: Transaction, wanted: Edition) -> list[Edition]:
 async def take_over(
     database: Database, now: datetime, lease_until: datetime, limit: int, but: Iterable[int] = ()
 ) -> list[Edition]:
-    """Claimed editions whose lease is over, with a new lease: whoever had them is gone, or has put them off until now.
+    """Claim expired editions again, with a new lease: their worker is gone, or had postponed them until now.
 
-    `but`: those that are on their way here, whatever the clock says.
+    `but`: those being sent here, whatever the clock says.
     """
     if not await database.rows(
         "SELECT 1 FROM editions WHERE outcome = 'claimed' AND lease_until <= :now LIMIT 1", now=stored(now)
     ):
-        return []  # mostly so: no need to wait for those who write
+        return []  # the usual case: no need to wait for writers
     async with database.transaction() as transaction:
         rows = await transaction.rows(
             f"""UPDATE editions SET lease_until = :lease WHERE id IN (
                 SELECT id FROM editions WHERE outcome = 'claimed' AND lease_until <= :now
-                AND id NOT IN ({", ".join(str(int(one)) for one in but)}) ORDER BY lease_until LIMIT :limit
+                AND id NOT IN ({", ".join(str(int(number)) for number in but)}) ORDER BY lease_until LIMIT :limit
             ) RETURNING {_COLUMNS}""",  # noqa: S608 - constants, and numbers of ours
             now=stored(now),
             lease=stored(lease_until),
@@ -109,7 +109,7 @@ async def take_over(
 async def sending(
     database: Database, edition: Edition, told: Iterable[ToldFact], now: datetime, lease_until: datetime
 ) -> bool:
-    """It is about to leave, and tells this. False: it is no longer ours to send, or its subscription was stopped."""
+    """Record that an edition is about to be sent with these facts. Returns False if it is no longer ours, or its subscription was stopped."""
     async with database.transaction() as transaction:
         mine = await transaction.value(
             """UPDATE editions SET sending_at = coalesce(sending_at, :now), lease_until = :lease
@@ -125,13 +125,13 @@ async def sending(
             await transaction.run("DELETE FROM told WHERE edition = :id", id=edition.id)
             await transaction.run_many(
                 "INSERT INTO told (edition, kind, key, as_of) VALUES (:edition, :kind, :key, :as_of) ON CONFLICT DO NOTHING",
-                [{"edition": edition.id, "kind": one.kind, "key": one.key, "as_of": one.as_of} for one in told],
+                [{"edition": edition.id, "kind": fact.kind, "key": fact.key, "as_of": fact.as_of} for fact in told],
             )
     return mine is not None
 
 
 async def put_off(database: Database, edition: Edition, until: datetime, *, asked: bool = False) -> None:
-    """Look at a claimed edition again at a moment; `asked`: Discord was asked about it and gave no answer."""
+    """Postpone a claimed edition; `asked`: Discord was asked about it and did not answer."""
     async with database.transaction() as transaction:
         await transaction.run(
             "UPDATE editions SET lease_until = :until, attempts = attempts + :asked WHERE id = :id AND outcome = 'claimed'",
@@ -142,7 +142,7 @@ async def put_off(database: Database, edition: Edition, until: datetime, *, aske
 
 
 async def release(database: Database, numbers: Iterable[int], now: datetime) -> None:
-    """Give claims up that are no longer worked on, so that whoever starts next need not wait for their leases."""
+    """Release claims that are no longer worked on, so that the next start need not wait for their leases."""
     async with database.transaction() as transaction:
         await transaction.run_many(
             "UPDATE editions SET lease_until = :now WHERE id = :id AND outcome = 'claimed' AND lease_until > :now",
@@ -151,7 +151,7 @@ async def release(database: Database, numbers: Iterable[int], now: datetime) -> 
 
 
 async def put_back(database: Database, edition: Edition, until: datetime) -> None:
-    """Undo a claim of which nothing reached Discord: its slot is due again, and is looked at again at a moment."""
+    """Undo a claim of which nothing reached Discord: its slot is due again, and is retried at a moment."""
     first = stored(edition.first_due_at or edition.due_at)
     async with database.transaction() as transaction:
         if await transaction.value(
@@ -165,7 +165,7 @@ async def put_back(database: Database, edition: Edition, until: datetime) -> Non
             )
 
 
-async def settle(  # noqa: PLR0913 - what there is to say of the end of an edition
+async def settle(  # noqa: PLR0913 - all there is to say about an edition's end
     database: Database,
     edition: Edition,
     outcome: EditionOutcome,
@@ -176,7 +176,7 @@ async def settle(  # noqa: PLR0913 - what there is to say of the end of an editi
     reason: str = "",
     publish: bool = False,
 ) -> bool:
-    """Say for good what became of an edition; whether it was still open. What was sent or had nothing to tell moves its subscription on."""
+    """Settle an edition. Returns False if it was settled before. An edition that was sent or empty advances its subscription."""
     async with database.transaction() as transaction:
         open_until_now = await transaction.value(
             """UPDATE editions SET outcome = :outcome, settled_at = :now, lease_until = NULL, message = :message, channel = :channel,
@@ -190,7 +190,7 @@ async def settle(  # noqa: PLR0913 - what there is to say of the end of an editi
             reason=reason,
             publish=publish,
         )
-        # a flash tells a part of what was filed: the rest is for the digest
+        # a flash tells only part of what was added: the rest is for the digest
         if (
             open_until_now
             and outcome in (EditionOutcome.SENT, EditionOutcome.SKIPPED)
@@ -205,7 +205,7 @@ async def settle(  # noqa: PLR0913 - what there is to say of the end of an editi
 
 
 async def drop(database: Database, edition: Edition) -> None:
-    """Away with a claimed flash that had nothing to tell: there is one every few minutes. What was filed stays to be looked at."""
+    """Delete a claimed flash that was empty: there is one every few minutes. Its articles are looked at again later."""
     async with database.transaction() as transaction:
         await transaction.run("DELETE FROM editions WHERE id = :id AND outcome = 'claimed'", id=edition.id)
 
@@ -216,7 +216,7 @@ async def to_publish(database: Database, now: datetime, limit: int) -> list[Edit
 
 
 async def published(database: Database, edition: Edition, how: str, again_at: datetime | None = None) -> None:
-    """What became of publishing an announcement; with `again_at` it stays in the queue."""
+    """Record the result of publishing an announcement; with `again_at` it is tried again."""
     async with database.transaction() as transaction:
         await transaction.run(
             "UPDATE editions SET published = :how, publish_at = :again WHERE id = :id",
@@ -227,26 +227,26 @@ async def published(database: Database, edition: Edition, how: str, again_at: da
 
 
 async def edition(database: Database, number: int) -> Edition | None:
-    """The edition of a number."""
+    """The edition with this number, or None."""
     found = await _found(database, "id = :id", id=number)
     return found[0] if found else None
 
 
 async def marked(database: Database, nonce: str) -> Edition | None:
-    """The edition whose message carries a mark."""
+    """The edition whose message has this mark."""
     found = await _found(database, "nonce = :nonce ORDER BY id DESC LIMIT 1", nonce=nonce)
     return found[0] if found else None
 
 
 async def history(database: Database, subscription: int, limit: int = 25) -> list[Edition]:
-    """The last editions of a subscription, newest first."""
+    """A subscription's latest editions, newest first."""
     return await _found(
         database, "subscription = :id ORDER BY due_at DESC, id DESC LIMIT :limit", id=subscription, limit=limit
     )
 
 
 async def sent_since(database: Database, subscription: int, kind: Kind, since: datetime) -> list[datetime]:
-    """When editions of a kind were sent later than a moment, oldest first."""
+    """When editions of a kind were sent after a moment, oldest first."""
     rows = await database.rows(
         """SELECT settled_at FROM editions WHERE subscription = :id AND settled_at > :since AND kind = :kind AND outcome = 'sent'
         ORDER BY settled_at""",
@@ -258,7 +258,7 @@ async def sent_since(database: Database, subscription: int, kind: Kind, since: d
 
 
 async def told(database: Database, subscription: int) -> dict[tuple[str, str], str]:
-    """All that a subscription's sent editions told: kind and key, and how it stood when it was last told."""
+    """All facts told by a subscription's sent editions: kind and key, and their state when last told."""
     rows = await database.rows(
         """SELECT t.kind, t.key, t.as_of FROM told t JOIN editions e ON e.id = t.edition
         WHERE e.subscription = :id AND e.outcome = 'sent' ORDER BY e.settled_at""",
@@ -268,7 +268,7 @@ async def told(database: Database, subscription: int) -> dict[tuple[str, str], s
 
 
 async def told_by(database: Database, edition: Edition) -> list[ToldFact]:
-    """What one edition told."""
+    """The facts one edition told."""
     rows = await database.rows(
         "SELECT kind, key, as_of FROM told WHERE edition = :id ORDER BY kind, key", id=edition.id
     )
@@ -276,7 +276,7 @@ async def told_by(database: Database, edition: Edition) -> list[ToldFact]:
 
 
 async def remove_old(database: Database, before: datetime) -> None:
-    """Away with settled editions older than a moment, and with what they told."""
+    """Delete settled editions older than a moment, with the facts they told."""
     async with database.transaction() as transaction:
         await transaction.run("DELETE FROM editions WHERE settled_at < :before", before=stored(before))
 

@@ -1,4 +1,4 @@
-"""The events an actor took part in, or the tellings of one event, with the order the texts give them."""
+"""Reads the events an actor took part in, or the reports of one event, with the order that texts give them."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ if TYPE_CHECKING:
     from bot.model.library import Libraries
     from bot.store.database import Database, Row
 
-# An actor's events: what it did or what was done to it, and what those did who hold its offices.
+# An actor's events: its own as agent or recipient, and those of its office holders.
 OF_ACTOR = f"""f.id IN (
     SELECT event FROM participants WHERE actor = :about
     UNION SELECT o.id FROM actors c JOIN participants p ON p.actor = c.id JOIN events o ON o.id = p.event AND o.article = c.article
     WHERE c.part_of = :about AND {SPEAKS})"""  # noqa: S608 - made of a constant; values are parameters
 
-# An event's: all its tellings, and what a text puts before or after it. Each by its index: with OR, SQLite looks at every event there is.
+# An event's: all its reports, and the events a text puts before or after it. One subquery per index: with OR, SQLite would scan all events.
 OF_EVENT = """f.id IN (
     SELECT id FROM events WHERE key = :about
     UNION SELECT o.earlier FROM events n JOIN event_order o ON o.later = n.id WHERE n.key = :about
@@ -44,7 +44,7 @@ _SELECT = f"""
 
 
 async def events(database: Database, libraries: Libraries, about: Subject) -> list[ShownEvent]:
-    """Every telling, by article and place in the text."""
+    """Every report, by article and place in the text."""
     rows = await database.rows(
         _SELECT.format(OF_ACTOR if about.kind == "actor" else OF_EVENT), own=libraries.own, about=about.id
     )
@@ -52,7 +52,7 @@ async def events(database: Database, libraries: Libraries, about: Subject) -> li
 
 
 async def events_in(database: Database, libraries: Libraries, article: int) -> list[ShownEvent]:
-    """What one article tells of, in the order of its text."""
+    """The events of one article, in text order."""
     return await _all_told(
         database, await database.rows(_SELECT.format("f.article = :article"), own=libraries.own, article=article)
     )
@@ -64,7 +64,7 @@ async def _all_told(database: Database, rows: list[Row]) -> list[ShownEvent]:
 
 
 async def _earlier(database: Database, ids: list[int]) -> defaultdict[int, list[Subject]]:
-    """For each event, those its text puts before it."""
+    """For each event, the events its text puts before it."""
     found: defaultdict[int, list[Subject]] = defaultdict(list)
     for first in range(0, len(ids), 500):
         some = ", ".join(str(int(event)) for event in ids[first : first + 500])

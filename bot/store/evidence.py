@@ -1,4 +1,4 @@
-"""Rows of a query into the evidence behind a line: the columns to select, and the frozen nouns they become."""
+"""The evidence behind a line: the columns to select, and the classes their rows become."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ TABLES = """
     JOIN sentences s ON s.article = f.article AND s.number = f.sentence
     LEFT JOIN actors v ON v.article = f.article AND v.id = f.voice
 """
-"""What a fact `f` (events, stances or quotations) is joined with for COLUMNS."""
+"""Joins for a fact `f` (events, stances or quotations), as COLUMNS needs them."""
 
 SEEN = "a.removed_at IS NULL AND a.twin IS NULL"
-"""Nobody sees what was removed; a server's own article that everyone has is shown once."""
+"""Hides removed articles, and a server's own article if everyone has the same."""
 
 VISIBLE = f"a.library IN ('everyone', :own) AND {SEEN}"
-"""Every query names the libraries it may see."""
+"""Restricts a query to the libraries it may see."""
 
 
 SPEAKS = """(
@@ -36,11 +36,11 @@ SPEAKS = """(
     OR lower(c.role) LIKE '%spokes%' OR lower(c.role) LIKE '%ambassador%' OR lower(c.role) LIKE '%envoy'
     OR lower(c.role) IN ('premier', 'chancellor', 'taoiseach', 'supreme leader', 'king', 'queen', 'emir', 'sultan', 'crown prince')
 ) AND lower(c.role) NOT LIKE 'former %' AND lower(c.role) NOT LIKE 'ex-%' AND lower(c.role) NOT LIKE '%opposition%'"""
-"""Whether an actor `c` speaks for what it is part of: those in its offices do, its critics, candidates and writers do not."""
+"""True if an actor `c` speaks for what it is part of: office holders do; critics, candidates and writers do not."""
 
 
 def evidence(row: Row, *more: Span) -> Evidence:
-    """The sentence a fact rests on, its cue and further spans marked."""
+    """The sentence a fact rests on, with its cue and other spans marked."""
     at = Span(row["sentence_start"], row["sentence_end"])
     cue = Span(row["start_at"], row["end_at"])
     source = Source(
@@ -57,13 +57,13 @@ def evidence(row: Row, *more: Span) -> Evidence:
 
 
 def opening(row: Row) -> Evidence:
-    """A sentence of an article that is shown for itself, no fact resting on it."""
+    """A sentence shown for itself, without a fact."""
     source = Source(row["article"], row["title"], row["outlet"], row["url"], row["published"], row["opening"])
     return Evidence(source, row["sentence"], Span(row["sentence_start"], row["sentence_end"]), (), None, 1.0)
 
 
 def subject(kind: str, subject_id: str | None, name: str | None) -> Subject | None:
-    """A subject where the row has one."""
+    """The row's subject, or None."""
     return Subject(kind, subject_id, name or subject_id) if subject_id is not None else None
 
 

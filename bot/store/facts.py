@@ -1,4 +1,4 @@
-"""One reading's sentences, actors, events, stances and quotations into rows of an open transaction."""
+"""Stores one reading's sentences, actors, events, stances and quotations, inside an open transaction."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 Values = dict[str, Any]
 
-# What an earlier reading of the article left goes first: everything else hangs on these and goes with them.
+# Delete what an earlier reading left first: everything else depends on these rows and goes with them.
 _FORGET = ("quotations", "stances", "events", "time_expressions", "actors", "sentences")
 
 
@@ -33,10 +33,10 @@ class _Filing:
     article: int
     reading: Reading
     events: dict[str, int] = field(default_factory=dict)
-    """Row ids of its events by their local ids; filled once they have some."""
+    """Row ids of its events by local id; filled once the rows exist."""
 
     def sentence(self, span: Span) -> int:
-        """The number of the sentence a span begins in."""
+        """The number of the sentence that a span starts in."""
         sentences = self.reading.sentences
         return max(0, bisect_right(sentences, span.start, key=lambda sentence: sentence.span.start) - 1)
 
@@ -45,7 +45,7 @@ class _Filing:
         return self.reading.article.text[span.start : span.end]
 
     def licensed(self, licence: Licence) -> Values:
-        """The columns every fact has."""
+        """The columns that every fact has."""
         return {
             "voice": licence.voice,
             "confidence": licence.confidence,
@@ -57,7 +57,7 @@ class _Filing:
 async def file_facts(transaction: Transaction, article: int, reading: Reading) -> None:
     """Replace everything read from an article by this reading.
 
-    A table takes all its rows at once: each call to the database is a trip to its thread, and an article has dozens of facts.
+    Each table gets all its rows in one call, because every call to the database switches threads and an article has dozens of facts.
     """
     for table in _FORGET:
         await transaction.run(f"DELETE FROM {table} WHERE article = :article", article=article)  # noqa: S608 - our own table names
@@ -87,7 +87,7 @@ async def file_facts(transaction: Transaction, article: int, reading: Reading) -
 
 
 async def _insert(transaction: Transaction, table: str, rows: Iterable[Values]) -> None:
-    """Rows of one shape into a table; the columns are our own names, never text from outside."""
+    """Insert rows with the same columns; column names are ours, never text from outside."""
     values = list(rows)
     if values:
         await transaction.run_many(_statement(table, values[0]), values)
@@ -102,9 +102,15 @@ def _at(span: Span) -> Values:
 
 
 def _sentences(filing: _Filing) -> Iterable[Values]:
-    for number, one in enumerate(filing.reading.sentences):
-        kind = {"kind": str(one.kind), "paragraph": one.paragraph}
-        yield {"article": filing.article, "number": number, **_at(one.span), **kind, "words": filing.words(one.span)}
+    for number, sentence in enumerate(filing.reading.sentences):
+        kind = {"kind": str(sentence.kind), "paragraph": sentence.paragraph}
+        yield {
+            "article": filing.article,
+            "number": number,
+            **_at(sentence.span),
+            **kind,
+            "words": filing.words(sentence.span),
+        }
 
 
 def _actors(filing: _Filing) -> Iterable[Values]:
@@ -144,16 +150,16 @@ def _events(filing: _Filing) -> Iterable[Values]:
 
 
 _KEY = 27
-"""Characters of a named event's slug: with its mark and a year a key has at most 34, which a button can carry."""
+"""Characters of a named event's slug: with its prefix and a year, a key has at most 34, which fits a button."""
 _RECURS = re.compile(
     r"\b(?:summit|forum|conference|assembly|elections?|games|cup|olympics|festival|session)\b", re.IGNORECASE
 )
 
 
 def event_key(event: Event, article: int, published: str | None = None) -> str:
-    """The same for all tellings of one named event; what recurs is told apart by its year, or else by its article's.
+    """The key shared by all reports of a named event. Recurring events are told apart by their year, or else the article's.
 
-    Its dot keeps it apart from the ids of actors: a summit may be called as its body.
+    The dot keeps it apart from actor ids: a summit may be named like its body.
     """
     if not event.name:
         return f"{article}.{event.id}"
@@ -230,6 +236,10 @@ def _parts(filing: _Filing, numbered: Numbered) -> Iterable[Values]:
 def _subjects(filing: _Filing, numbered: Numbered) -> Iterable[Values]:
     actors, events = {actor.id for actor in filing.reading.actors}, filing.events
     for number, quotation in numbered:
-        for one in dict.fromkeys(quotation.about):
-            if one in events or one in actors:
-                yield {"quotation": number, "actor": None if one in events else one, "event": events.get(one)}
+        for subject in dict.fromkeys(quotation.about):
+            if subject in events or subject in actors:
+                yield {
+                    "quotation": number,
+                    "actor": None if subject in events else subject,
+                    "event": events.get(subject),
+                }

@@ -1,4 +1,4 @@
-"""Feeds into rows and back: what is read by itself for whom, when it is due, how it fares, and which of its entries were taken."""
+"""Stores feeds: for whom they are read, when they are due, their status, and which entries were taken."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ if TYPE_CHECKING:
 _READ = "state = 'active' AND library NOT IN (SELECT id FROM servers WHERE left_at IS NOT NULL)"
 """Of a feed that is read: it has neither ended nor been paused, and the bot is in its server."""
 TRIES = 3
-"""How often an entry is tried whose page can't be had."""
+"""How often an entry is tried if its page can't be fetched."""
 
 
 async def add(database: Database, feed: NewFeed, now: datetime, due: datetime) -> int | None:
-    """Keep a feed, first due at a moment; its number, or None where the library has it already."""
+    """Store a feed, first due at a moment. Returns its number, or None if the library already has it."""
     async with database.transaction() as transaction:
         if feed.library != EVERYONE:
             await enter(transaction, feed.library, now)
@@ -53,7 +53,10 @@ async def add(database: Database, feed: NewFeed, now: datetime, due: datetime) -
 async def _keep_filters(transaction: Transaction, feed: int, filters: Iterable[Filter]) -> None:
     await transaction.run_many(
         "INSERT INTO feed_filters (feed, kind, value, shown) VALUES (:feed, :kind, :value, :shown) ON CONFLICT DO NOTHING",
-        [{"feed": feed, "kind": one.kind, "value": one.value, "shown": one.shown} for one in filters],
+        [
+            {"feed": feed, "kind": condition.kind, "value": condition.value, "shown": condition.shown}
+            for condition in filters
+        ],
     )
 
 
@@ -63,7 +66,7 @@ async def of_library(database: Database, library: str) -> list[Feed]:
 
 
 async def feed(database: Database, number: int, library: str) -> Feed | None:
-    """One feed of a library."""
+    """One feed of a library, or None."""
     found = await _feeds(database, "library = :library AND id = :id", library=library, id=number)
     return found[0] if found else None
 
@@ -79,7 +82,7 @@ async def is_read(database: Database, number: int) -> bool:
 
 
 async def due(database: Database, now: datetime, most: int, busy: frozenset[str] = frozenset()) -> list[Feed]:
-    """Feeds that are due, the longest waiting first, one a host and none of a busy one."""
+    """Feeds that are due, longest overdue first, one per host and none of a busy host."""
     hosts = ", ".join(f":host{number}" for number in range(len(busy)))
     numbers = await database.rows(
         f"""
@@ -93,17 +96,17 @@ async def due(database: Database, now: datetime, most: int, busy: frozenset[str]
         **{f"host{number}": host for number, host in enumerate(sorted(busy))},
     )
     found = [await _feeds(database, "id = :id", id=row["id"]) for row in numbers]
-    return [one for [one] in filter(None, found)]
+    return [feed for [feed] in filter(None, found)]
 
 
 async def next_due(database: Database) -> datetime | None:
-    """When the next feed is due; None where there is none."""
+    """When the next feed is due; None if there is none."""
     rows = await database.rows(f"SELECT min(next_at) FROM feeds WHERE {_READ}")  # noqa: S608 - a constant
     return moment_or_none(rows[0][0])
 
 
 async def spread_overdue(database: Database, now: datetime, over_seconds: int) -> int:
-    """Let feeds that were due while nobody polled come one after another over so many seconds; how many."""
+    """Spread overdue feeds over so many seconds, after downtime. Returns how many."""
     overdue = await database.rows(
         "SELECT id FROM feeds WHERE state = 'active' AND next_at < :now ORDER BY next_at, id", now=stored(now)
     )
@@ -120,7 +123,7 @@ async def spread_overdue(database: Database, now: datetime, over_seconds: int) -
 
 
 async def checked(database: Database, feed: Feed, now: datetime) -> None:
-    """The feed was had, and is from now on as given: due, title, site, what to ask it conditionally with, what to remark. It fails no more."""
+    """Store a feed after a successful check: due time, title, site, validators, remark. Clears its failures."""
     async with database.transaction() as transaction:
         await transaction.run(
             """
@@ -140,7 +143,7 @@ async def checked(database: Database, feed: Feed, now: datetime) -> None:
 
 
 async def failed(database: Database, feed: int, now: datetime, due: datetime, reason: str) -> None:
-    """The feed could not be had, once more."""
+    """Record another failed check of a feed."""
     async with database.transaction() as transaction:
         await transaction.run(
             """
@@ -156,19 +159,19 @@ async def failed(database: Database, feed: int, now: datetime, due: datetime, re
 
 
 async def put_off(database: Database, feed: int, due: datetime) -> None:
-    """The feed was not asked, and is due later."""
+    """Postpone a feed that was not checked."""
     async with database.transaction() as transaction:
         await transaction.run("UPDATE feeds SET next_at = :due WHERE id = :id", id=feed, due=stored(due))
 
 
 async def told(database: Database, feed: int, now: datetime) -> None:
-    """The editors were told of its failing."""
+    """Record that editors were notified of a feed's failure."""
     async with database.transaction() as transaction:
         await transaction.run("UPDATE feeds SET told_at = :now WHERE id = :id", id=feed, now=stored(now))
 
 
 async def move(database: Database, feed: Feed, url: str, host: str) -> bool:
-    """The feed is at another address from now on; where the library reads that one already, this one goes. Whether it moved."""
+    """Change a feed's address. If the library already reads that address, delete this feed. Returns False if it was deleted."""
     async with database.transaction() as transaction:
         taken = await transaction.value(
             "SELECT id FROM feeds WHERE library = :library AND url = :url AND id <> :id",
@@ -191,7 +194,7 @@ async def move(database: Database, feed: Feed, url: str, host: str) -> bool:
 async def set_state(
     database: Database, number: int, library: str, state: FeedState, due: datetime, reason: str | None = None
 ) -> bool:
-    """Pause, resume or end a feed of a library; whether there is one."""
+    """Pause, resume or end a library's feed. Returns False if there is none."""
     async with database.transaction() as transaction:
         found = await transaction.value(
             """
@@ -208,7 +211,7 @@ async def set_state(
 
 
 async def remove(database: Database, number: int, library: str) -> bool:
-    """Read a feed no more; its articles stay. Whether there was one."""
+    """Delete a feed; its articles stay. Returns False if there was none."""
     async with database.transaction() as transaction:
         return (
             await transaction.value(
@@ -222,7 +225,7 @@ async def remove(database: Database, number: int, library: str) -> bool:
 
 
 async def untaken(database: Database, feed: int, keys: Iterable[str]) -> set[str]:
-    """Those of the keys whose entries are to be taken: new ones, and those that are tried again."""
+    """The keys whose entries are to be taken: new ones, and those to be tried again."""
     rows = await database.rows(
         "SELECT key FROM feed_entries WHERE feed = :feed AND NOT (outcome = 'waiting' AND tries < :tries)",
         feed=feed,
@@ -232,7 +235,7 @@ async def untaken(database: Database, feed: int, keys: Iterable[str]) -> set[str
 
 
 async def take(database: Database, feed: int, key: str, outcome: Taken, now: datetime) -> None:
-    """What became of an entry."""
+    """Record what happened to an entry."""
     async with database.transaction() as transaction:
         await transaction.run(
             """
@@ -248,7 +251,7 @@ async def take(database: Database, feed: int, key: str, outcome: Taken, now: dat
 
 
 async def forget_entries(database: Database, feed: int, shown: Iterable[str], now: datetime, before: datetime) -> None:
-    """The feed shows these entries; forget those it has not shown since a moment, which it will not show again."""
+    """Mark these entries as still shown, and delete those the feed has not shown since a moment."""
     async with database.transaction() as transaction:
         await transaction.run_many(
             "UPDATE feed_entries SET seen_at = :now WHERE feed = :feed AND key = :key",

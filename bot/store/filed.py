@@ -1,6 +1,6 @@
-"""What was filed in a stretch of time, without its sentences: enough to choose from; and the sentences of what was chosen.
+"""Reads what was added in a stretch of time, without sentences: enough to choose from. Then reads the sentences of the chosen facts.
 
-The stretch is walked by `articles_by_filing`, the facts by their article: it costs by what was filed in it, whatever the library holds.
+Walks the stretch by `articles_by_filing`, and facts by article: the cost depends on the stretch, not on the size of the library.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from bot.store.database import Database, Row
 
 _FILED = f"{VISIBLE} AND a.filed_at > :since AND a.filed_at <= :until AND (a.id > :after OR a.filed_at > :looked_until)"
-# CROSS JOIN keeps SQLite to this order: the few articles first, whatever it guesses of the sizes.
+# CROSS JOIN makes SQLite start with the few articles, whatever it estimates.
 _FACTS = "FROM articles a CROSS JOIN {} f ON f.article = a.id"
 
 _ARTICLES = f"SELECT a.id, coalesce(a.outlet, '') AS outlet, a.title, a.published, a.filed_at FROM articles a WHERE {_FILED} ORDER BY a.id"  # noqa: S608 - made of constants; values are parameters
@@ -73,20 +73,20 @@ _MENTIONING = f"""
 """  # noqa: S608 - the same
 
 
-_EVENTTYPE = {str(one): one for one in EventType}
-_MODE = {str(one): one for one in Mode}
-_POLARITY = {str(one): one for one in Polarity}
-_EXPRESSED = {str(one): one for one in Expressed}
-_QUOTATIONKIND = {str(one): one for one in QuotationKind}
-"""By their words: thousands of rows an edition, and looking up is a tenth of what making an enum's member takes. For the same
-reason rows are unpacked in the order of their columns below, and what they become are tuples."""
+_EVENTTYPE = {str(member): member for member in EventType}
+_MODE = {str(member): member for member in Mode}
+_POLARITY = {str(member): member for member in Polarity}
+_EXPRESSED = {str(member): member for member in Expressed}
+_QUOTATIONKIND = {str(member): member for member in QuotationKind}
+"""Enum members by value: an edition reads thousands of rows, and a lookup takes a tenth of creating a member. For the same
+reason, rows are unpacked in column order below, into tuples."""
 
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """What was filed later than `since` and until `until` (UTC ISO text, microseconds); of that up to `looked_until`, only articles numbered above `after`.
+    """What was added after `since` and up to `until` (UTC ISO text, microseconds); up to `looked_until`, only articles numbered above `after`.
 
-    Articles are numbered in the order they are committed, which their stamps may not tell.
+    Articles are numbered in commit order, which may differ from the order of their timestamps.
     """
 
     since: str
@@ -108,7 +108,7 @@ class Stretch:
 async def filed(
     database: Database, libraries: Libraries, stretch: Stretch, about: Iterable[Subject] = ()
 ) -> FiledFacts:
-    """What an asker may see of what was filed in a stretch of time; what quotations are about only where something is asked about."""
+    """What was added in a stretch of time, as far as the asker may see it; subjects of quotations only if something is asked about."""
     asked = tuple(about)
 
     async def rows(statement: str) -> list[Row]:
@@ -120,8 +120,8 @@ async def filed(
         return FiledFacts()
     sides = _sides(participants)
     of: defaultdict[int, set[str]] = defaultdict(set)
-    for quotation, one in itertools.chain(*subjects):
-        of[quotation].add(one)
+    for quotation, subject in itertools.chain(*subjects):
+        of[quotation].add(subject)
     return FiledFacts(
         articles={row["id"]: FiledArticle(*row) for row in heads},
         actors={
@@ -152,14 +152,14 @@ _NOBODY: frozenset[str] = frozenset()
 
 
 def _sides(rows: Iterable[Row]) -> tuple[Side, Side]:
-    """The agents of the events that have some, and the recipients."""
+    """The agents of the events that have any, and the recipients."""
     agents: Side = {}
     recipients: Side = {}
     alone: dict[str, frozenset[str]] = {}
     for event, side, actor in rows:
-        one = alone.get(actor) or alone.setdefault(actor, frozenset((actor,)))
+        single = alone.get(actor) or alone.setdefault(actor, frozenset((actor,)))
         those = agents if side == "agent" else recipients
-        those[event] = those[event] | one if event in those else one
+        those[event] = those[event] | single if event in those else single
     return agents, recipients
 
 
@@ -209,20 +209,20 @@ _OPENINGS = f"""
 async def evidence_of(
     database: Database, libraries: Libraries, facts: Iterable[tuple[str, int]]
 ) -> dict[tuple[str, int], Evidence]:
-    """The sentences behind facts, (table, row) each, of an article its first; what is gone or not to be seen is left out."""
+    """The sentences behind facts given as (table, row), or an article's first sentence; what is gone or invisible is left out."""
     by_table: defaultdict[str, list[int]] = defaultdict(list)
     for table, row in facts:
         by_table[table].append(row)
     found: dict[tuple[str, int], Evidence] = {}
     for table in ("events", "stances", "quotations"):
-        ids = ", ".join(str(int(one)) for one in by_table[table])
+        ids = ", ".join(str(int(number)) for number in by_table[table])
         if ids:
             rows = await database.rows(
                 f"SELECT f.id, {COLUMNS} FROM {table} f {TABLES} WHERE {VISIBLE} AND f.id IN ({ids})",  # noqa: S608 - our own names and whole numbers
                 own=libraries.own,
             )
             found |= {(table, row["id"]): evidence(row) for row in rows}
-    ids = ", ".join(str(int(one)) for one in by_table["articles"])
+    ids = ", ".join(str(int(number)) for number in by_table["articles"])
     if ids:
         openings = await database.rows(_OPENINGS.format(ids=ids), own=libraries.own)
         found |= {("articles", row["article"]): opening(row) for row in openings}
@@ -230,7 +230,7 @@ async def evidence_of(
 
 
 _LATELY = 2_000
-"""Articles, the last filed, whose titles are looked through for words."""
+"""How many of the newest articles have their titles searched."""
 
 _TITLES = f"""
     SELECT id, title FROM (SELECT a.id, coalesce(a.title, a.opening) AS title FROM articles a WHERE {VISIBLE} ORDER BY a.id DESC LIMIT {_LATELY})
@@ -239,15 +239,15 @@ _TITLES = f"""
 
 
 async def titles(database: Database, libraries: Libraries, words: str) -> list[tuple[int, str]]:
-    """Number and title, or first words, of articles filed lately that have the words there, newest first."""
+    """Number and title (or first words) of recent articles whose title has these words, newest first."""
     escaped = words.strip().replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
     rows = await database.rows(_TITLES, own=libraries.own, words=f"%{escaped}%")
     return [(row["id"], row["title"]) for row in rows]
 
 
 async def heads(database: Database, libraries: Libraries, numbers: Iterable[int]) -> dict[int, FiledArticle]:
-    """The heads of articles by their numbers, as far as they are there to be seen."""
-    listed = ", ".join(str(int(one)) for one in numbers)
+    """The details of articles by number; invisible ones are left out."""
+    listed = ", ".join(str(int(number)) for number in numbers)
     rows = await database.rows(
         f"SELECT a.id, coalesce(a.outlet, '') AS outlet, a.title, a.published, a.filed_at FROM articles a WHERE {VISIBLE} AND a.id IN ({listed})",  # noqa: S608 - a constant and whole numbers
         own=libraries.own,

@@ -1,4 +1,4 @@
-"""Moments into the text they are stored as, and back."""
+"""Converts moments to the text they are stored as, and back."""
 
 from __future__ import annotations
 
@@ -6,21 +6,21 @@ from datetime import UTC, datetime
 
 
 def stored(moment: datetime) -> str:
-    """UTC ISO-8601 text that sorts by time.
+    """UTC ISO 8601 text that sorts by time.
 
     Raises:
-        ValueError: the moment has no zone, so nobody knows when it is.
+        ValueError: the moment has no time zone.
     """
     if moment.tzinfo is None:
-        raise ValueError("a moment without a zone is no moment")
+        raise ValueError("the moment has no time zone")
     return moment.astimezone(UTC).isoformat(timespec="microseconds")
 
 
 def moment(text: str) -> datetime:
-    """What `stored` made the text of."""
+    """The moment that `stored` was given."""
     return datetime.fromisoformat(text)
 
 
 def moment_or_none(text: str | None) -> datetime | None:
-    """The same, of a column that may be empty."""
+    """Like `moment`, for a column that may be empty."""
     return datetime.fromisoformat(text) if text else None

@@ -1,4 +1,4 @@
-"""The articles of the libraries one may see: a page of them, those with some words, one with all that is kept of it."""
+"""Reads the visible articles: a page of them, those with certain words, or one with everything stored about it."""
 
 from __future__ import annotations
 
@@ -25,19 +25,19 @@ _LISTED = """
 OWN = f"{SEEN} AND a.library = :own"
 """Only a server's own articles, which it may change."""
 
-# Without its index on the library SQLite goes through the articles from the last one on, and stops where it has enough.
+# Without an index on the library, SQLite walks the articles from the newest and stops when it has enough.
 _NEWEST = VISIBLE.replace("a.library", "(a.library || '')", 1)
 
-# Every word, wherever it stands in what one remembers an article by.
+# Every word, anywhere in what users remember an article by.
 _WORDS = """NOT EXISTS (SELECT 1 FROM json_each(:words) w WHERE
     lower(coalesce(a.title, '') || ' ' || a.opening || ' ' || coalesce(a.outlet, '') || ' ' || coalesce(a.published, ''))
         NOT LIKE '%' || w.value || '%' ESCAPE '\\')"""
 
 EVERY = 1 << 60
-"""As deep as there are articles."""
+"""More than any library has."""
 
 
-async def listing(  # noqa: PLR0913 - how a list is cut
+async def listing(  # noqa: PLR0913 - all the ways to select from a list
     database: Database,
     libraries: Libraries,
     words: Iterable[str] = (),
@@ -47,16 +47,16 @@ async def listing(  # noqa: PLR0913 - how a list is cut
     own: bool = False,
     deep: int = EVERY,
 ) -> list[Listed]:
-    """Articles one may see with all these words in title, opening, outlet or date, the last filed first.
+    """The visible articles with all these words in title, opening, outlet or date, newest first.
 
     Args:
-        database: where to look.
+        database: the database to search.
         libraries: whose articles may be seen.
-        words: lower-case.
-        limit: at most so many.
-        after: leave out so many.
-        own: only the server's own.
-        deep: only among the last so many of all articles there are.
+        words: in lower case.
+        limit: the maximum number.
+        after: how many to skip.
+        own: only the server's own articles.
+        deep: search only this many of the newest articles.
     """
     rows = await database.rows(
         f"""
@@ -78,7 +78,7 @@ async def listing(  # noqa: PLR0913 - how a list is cut
 async def count_listed(
     database: Database, libraries: Libraries, words: Iterable[str] = (), *, own: bool = False
 ) -> int:
-    """How many there are in such a list."""
+    """How many articles such a list has."""
     looked_for = list(words)
     matching = f" AND {_WORDS}" if looked_for else ""
     rows = await database.rows(
@@ -90,7 +90,7 @@ async def count_listed(
 
 
 async def held(database: Database, libraries: Libraries, article: int) -> Held | None:
-    """An article one may see, with all that is kept of it."""
+    """A visible article with everything stored about it, or None."""
     rows = await database.rows(
         f"SELECT {_LISTED}, a.text, a.page, a.dating, a.claimed, a.filed_by, a.reader, a.read_at, p.url AS picture FROM articles a LEFT JOIN pictures p ON p.article = a.id WHERE {VISIBLE} AND a.id = :id",  # noqa: S608 - the same
         own=libraries.own,
@@ -114,8 +114,8 @@ async def held(database: Database, libraries: Libraries, article: int) -> Held |
         origin=Origin(row["page"], row["dating"], row["filed_by"], claimed=row["claimed"]),
         reader=row["reader"],
         read_at=row["read_at"],
-        copies=tuple(Copy(one["outlet"] or None, one["url"]) for one in copies),
-        revisions=tuple(Revision(*one) for one in revisions),
+        copies=tuple(Copy(copy["outlet"] or None, copy["url"]) for copy in copies),
+        revisions=tuple(Revision(*revision) for revision in revisions),
     )
 
 
@@ -135,6 +135,6 @@ def _listed(row: Row) -> Listed:
 
 
 def _json(words: Iterable[str]) -> str:
-    """Words as a parameter of `_WORDS`, nothing in them read as a wildcard."""
+    """Words as a parameter of `_WORDS`, with wildcards escaped."""
     escaped = (word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") for word in words)
     return json.dumps(list(escaped))

@@ -1,4 +1,4 @@
-"""The operator's files that were loaded, by their bytes, into rows and back."""
+"""Stores which of the operator's files were loaded, by a hash of their bytes."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
 
 async def loaded_by(database: Database, library: str, reader: str) -> set[str]:
-    """The digests of the files of a library that were read by this version of the reader."""
+    """The hashes of a library's files that this version of the reader has read."""
     rows = await database.rows(
         "SELECT digest FROM loaded WHERE library = :library AND reader = :reader", library=library, reader=reader
     )
@@ -17,12 +17,12 @@ async def loaded_by(database: Database, library: str, reader: str) -> set[str]:
 
 
 async def is_loaded(database: Database, article: int) -> bool:
-    """Whether an article was loaded from a file."""
+    """True if an article was loaded from a file."""
     return bool(await database.rows("SELECT 1 FROM loaded WHERE article = :article LIMIT 1", article=article))
 
 
 async def note(transaction: Transaction, library: str, digest: str, article: int, reader: str) -> None:
-    """A file was loaded, and came to an article."""
+    """Record that a file was loaded as an article."""
     await transaction.run(
         """
         INSERT INTO loaded (library, digest, article, reader) VALUES (:library, :digest, :article, :reader)

@@ -1,4 +1,4 @@
-"""Numbered migrations under `migrations/` into the tables of an open database: append-only, each one transaction."""
+"""Runs the numbered migrations in `migrations/`: append-only, each in one transaction."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ MIGRATIONS = Path(__file__).parent / "migrations"
 
 
 async def migrate(connection: aiosqlite.Connection) -> int:
-    """Run the migrations the database has not seen; the version it has then, the number of the last one.
+    """Run the migrations that the database lacks. Returns its new version, the number of the last migration.
 
     Raises:
         FaultError: the database is from a newer Attaché.
@@ -28,7 +28,7 @@ async def migrate(connection: aiosqlite.Connection) -> int:
     newest = int(scripts[-1].name[:4])
     if version > newest:
         raise FaultError(
-            f"the database was written by a newer Attaché (version {version}, this one knows {newest}): update Attaché"
+            f"the database belongs to a newer Attaché (its version is {version}, this Attaché supports {newest}): update Attaché"
         )
     for script in scripts:
         if int(script.name[:4]) > version:
@@ -37,8 +37,8 @@ async def migrate(connection: aiosqlite.Connection) -> int:
 
 
 async def _run(connection: aiosqlite.Connection, number: int, script: str) -> None:
-    """One migration, unless another process that started at the same time has run it by now."""
-    # not executescript: it commits what is open before it begins, so the version could not be looked at inside
+    """Run one migration, unless another process that started at the same time already has."""
+    # not executescript: it commits the open transaction first, so the version could not be checked inside it
     await connection.execute("BEGIN IMMEDIATE")
     try:
         [[version]] = await connection.execute_fetchall("PRAGMA user_version")
@@ -53,7 +53,7 @@ async def _run(connection: aiosqlite.Connection, number: int, script: str) -> No
 
 
 def _statements(script: str) -> Iterator[str]:
-    """The statements of a script, each ending with the line of its semicolon."""
+    """The statements of a script; a statement ends with the line of its semicolon."""
     statement = ""
     for line in script.splitlines(keepends=True):
         statement += line

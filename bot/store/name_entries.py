@@ -1,4 +1,4 @@
-"""What the libraries' articles tell of actors and events, into entries of the name index: names, notes, counts, what is remembered."""
+"""Builds entries of the name index from the libraries' articles: names, notes, counts, what is remembered."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from bot.store.database import Database, Row
 
     Key = tuple[str, str]
-# One row an actor and library: how many facts it takes part in, and what was last said of its role. CROSS JOIN keeps SQLite to the events of
-# the one article: from the participants of an actor, a library of 3,000 articles would take a hundred times as long.
+# One row per actor and library: its number of facts and its latest role. CROSS JOIN makes SQLite start with the events of
+# the one article: starting with the actor's participants would take a hundred times as long in a library of 3,000 articles.
 _ACTORS = f"""
     SELECT c.id, a.library, max(c.name) AS name, max(c.kind) AS kind, max(c.role) AS role, max(c.part_of) AS part_of,
         max(a.published) AS latest,
@@ -58,11 +58,11 @@ _TOLD = f"""
 
 
 async def entries(database: Database, gazetteer: dict[str, NameEntry]) -> list[NameEntry]:
-    """Entries of every library's actors and of the events that have a name, each keyed by (id, library).
+    """Entries of every library's actors and named events, each keyed by (id, library).
 
     Args:
-        database: what is filed.
-        gazetteer: entries of the known actors by id: theirs are the spellings and titles, the library adds the counts.
+        database: the stored articles.
+        gazetteer: entries of the known actors by id: they supply spellings and titles, the library adds counts.
     """
     return await _actors(database, gazetteer, "1") + await _events(database, _NAMED)
 
@@ -70,7 +70,7 @@ async def entries(database: Database, gazetteer: dict[str, NameEntry]) -> list[N
 async def entries_in(
     database: Database, gazetteer: dict[str, NameEntry], articles: Iterable[int]
 ) -> dict[Key, NameEntry]:
-    """What some articles alone add to the entries: of what they tell, as far as they are to be seen, with their own counts."""
+    """What certain articles alone add to the entries, with their own counts, as far as they are visible."""
     asked = json.dumps(list(articles))
     actors = await _actors(database, gazetteer, "c.article IN (SELECT value FROM json_each(:asked))", asked)
     events = await _events(database, _NAMED_IN, asked)
@@ -78,12 +78,12 @@ async def entries_in(
 
 
 async def events_of(database: Database, keys: Iterable[str]) -> dict[Key, NameEntry]:
-    """The entries of these events, of every library, whether they have a name or not."""
+    """The entries of these events in every library, named or not."""
     return by_key(await _events(database, "f.key IN (SELECT value FROM json_each(:asked))", json.dumps(list(keys))))
 
 
 async def still_told(database: Database, keys: Iterable[Key]) -> set[Key]:
-    """Which of these some article of theirs tells of."""
+    """The keys that some visible article still mentions."""
     return {key for key in keys if (await database.rows(_TOLD, id=key[0], library=key[1]))[0][0]}
 
 
@@ -95,12 +95,12 @@ def by_key(found: Iterable[NameEntry]) -> dict[Key, NameEntry]:
 async def _actors(
     database: Database, gazetteer: dict[str, NameEntry], which: str, asked: str | None = None
 ) -> list[NameEntry]:
-    """The entries of the actors `c` that a condition chooses."""
+    """The entries of the actors `c` that a condition selects."""
     return [_actor(row, gazetteer) for row in await database.rows(_ACTORS.format(which=which), asked=asked)]
 
 
 async def _events(database: Database, which: str, asked: str | None = None) -> list[NameEntry]:
-    """The entries of the events `f` that a condition chooses."""
+    """The entries of the events `f` that a condition selects."""
     sides: defaultdict[Key, list[Row]] = defaultdict(list)
     for row in await database.rows(_PARTICIPANTS.format(which=which), asked=asked):
         sides[row["key"], row["library"]].append(row)
@@ -109,7 +109,7 @@ async def _events(database: Database, which: str, asked: str | None = None) -> l
 
 
 def with_more(known: NameEntry, more: NameEntry) -> NameEntry:
-    """An entry with what further articles add to it: as if all had been counted together."""
+    """An entry with the facts of further articles added, as if all had been counted together."""
     first, other = (known, more) if known.name >= more.name else (more, known)
     places = max(known.places, more.places, key=", ".join)
     date = max(filter(None, (first.date, other.date)), default=None)
@@ -157,7 +157,7 @@ def _day(published: str | None) -> str | None:
 
 
 def _when_and_where(date: str | None, latest: str | None, places: tuple[str, ...]) -> str:
-    """What tells an event from others of its kind: "22 June 2025, Fordow"; without a date of its own the month it was in the news."""
+    """What tells an event from similar ones: "22 June 2025, Fordow"; without a date, the month it was in the news."""
     when = date_words(date) if date else f"in the news {date_words(latest[:7])}" if latest else ""
     return shortened(", ".join(filter(None, (when, *places))), 60)
 

@@ -1,4 +1,4 @@
-"""What was filed before: whether the like happened lately, and where a holder stood until now."""
+"""Reads what was added before: whether similar events happened recently, and where a holder stood until now."""
 
 from __future__ import annotations
 
@@ -20,15 +20,15 @@ Pair = tuple[str, str, Expressed]
 """Holder, target (an actor's id or a named event's key), and what the stance was expressed by."""
 
 _AT_THAT_TIME = "a.library IN ('everyone', :own) AND a.filed_at > :since AND a.filed_at <= :until"
-"""All of it is in `articles_by_filing`: where only a bound is looked for, what was removed since need not be looked up."""
+"""All columns are in `articles_by_filing`: if only a bound is wanted, removed articles need not be looked up."""
 
-# A lowest row of the events of that time: rows are given out as events are filed, and filed anew when read again. Articles of
-# others between the first and the last may only lower it; to walk them all is quicker than to look each of ours up.
+# A lower bound for the event rows of that time: row ids grow as events are added, and again when they are read again. Other articles'
+# rows between the first and the last can only lower it, and scanning them is faster than looking each of ours up.
 _FLOOR = f"""
     SELECT (SELECT min(f.id) FROM events f WHERE f.article BETWEEN min(a.id) AND max(a.id)) FROM articles a WHERE {_AT_THAT_TIME}
 """  # noqa: S608 - made of a constant; values are parameters
 
-# Articles are numbered as they are filed: the index needs not be walked from the first one on.
+# Articles are numbered in the order they are added, so the index need not be walked from its start.
 _FIRST = f"SELECT min(a.id) FROM articles a WHERE {_AT_THAT_TIME}"  # noqa: S608 - the same
 
 _LIKES = f"""
@@ -43,7 +43,7 @@ _LIKES = f"""
 
 @dataclass(frozen=True, slots=True)
 class Before:
-    """A stretch of time before, later than `since` and until `until`, and a bound of the rows in it, None where nothing was filed."""
+    """A stretch of time, after `since` and up to `until`, with a lower bound of its rows; None if nothing was added."""
 
     since: str
     until: str
@@ -51,13 +51,13 @@ class Before:
 
     @classmethod
     async def of_events(cls, database: Database, libraries: Libraries, since: str, until: str) -> Before:
-        """With the lowest event's row."""
+        """With the lowest event row as bound."""
         [[lowest]] = await database.rows(_FLOOR, own=libraries.own, since=since, until=until)
         return cls(since, until, lowest)
 
     @classmethod
     async def of_articles(cls, database: Database, libraries: Libraries, since: str, until: str) -> Before:
-        """With the lowest article's."""
+        """With the lowest article as bound."""
         [[lowest]] = await database.rows(_FIRST, own=libraries.own, since=since, until=until)
         return cls(since, until, lowest)
 
@@ -65,9 +65,9 @@ class Before:
 async def happened_in(
     database: Database, libraries: Libraries, before: Before, likes: Sequence[tuple[EventType | None, str, str | None]]
 ) -> list[bool]:
-    """For each (type or None for any, actor, other actor or None): whether one was filed then; `before` is of events.
+    """For each (type or None for any, actor, other actor or None): True if such an event was added in that time; `before` is of events.
 
-    Quick where the first actor is the rarer. At most 200 at a time, for what SQLite binds at once.
+    Faster if the rarer actor comes first. At most 200 at a time, SQLite's limit of bound values.
     """
     times = {"own": libraries.own, "since": before.since, "until": before.until}
     floor = before.lowest
@@ -102,7 +102,7 @@ _STOOD = """
 async def stood(
     database: Database, libraries: Libraries, before: Before, pairs: Sequence[tuple[Pair, bool]]
 ) -> dict[Pair, Stood]:
-    """Where holders stood by what was filed then; `before` is of articles. The flag of a pair says whether its target is an event."""
+    """Where holders stood according to that time; `before` is of articles. A pair's flag says whether its target is an event."""
     found: dict[Pair, Stood] = {}
     if before.lowest is None:
         return found

@@ -1,4 +1,4 @@
-"""The pictures of articles into rows and back: links, never the pictures themselves."""
+"""Stores the links of articles' pictures, never the pictures themselves."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 async def keep_picture(transaction: Transaction, article: int, url: str | None, outcome: FilingOutcome) -> None:
-    """Keep an article's picture. A revision that brings none keeps the one before; the same words filed again have the head given now."""
+    """Store an article's picture. A revision without one keeps the old picture; the same text added again takes the new details."""
     if url:
         await transaction.run(
             "INSERT INTO pictures (article, url) VALUES (:article, :url) ON CONFLICT DO UPDATE SET url = excluded.url",
@@ -25,7 +25,7 @@ async def keep_picture(transaction: Transaction, article: int, url: str | None, 
 
 
 async def pictures_of(database: Database, articles: Iterable[int]) -> dict[int, str]:
-    """The pictures of those articles that have one. Whether one may see an article is for its evidence to say."""
-    wanted = ", ".join(str(int(one)) for one in articles)
+    """The pictures of these articles. The caller must check that the articles are visible."""
+    wanted = ", ".join(str(int(number)) for number in articles)
     rows = await database.rows(f"SELECT article, url FROM pictures WHERE article IN ({wanted})") if wanted else []  # noqa: S608 - whole numbers
     return {row["article"]: row["url"] for row in rows}

@@ -1,4 +1,4 @@
-"""The quotations of a speaker, about a subject or with words in them, as filed."""
+"""Reads quotations by speaker, subject or words."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _ABOUT = {
 }
 
 SPOKEN = f"f.confidence >= {SHOWN}"
-"""Which quotations are told by themselves."""
+"""Quotations confident enough to be shown on their own."""
 
 CONTENT = """(SELECT group_concat(q.words, ' … ')
     FROM (SELECT words FROM quotation_parts WHERE quotation = f.id ORDER BY number) q)"""
@@ -40,7 +40,7 @@ _SELECT = f"""
 async def quotations(
     database: Database, libraries: Libraries, speaker: str, about: Subject | None = None
 ) -> list[ShownQuotation]:
-    """What `speaker` said, newest article first, then in the order of the text."""
+    """What `speaker` said, newest article first, then in text order."""
     asked = "f.source = :speaker" if about is None else f"f.source = :speaker AND {_ABOUT[about.kind]}"
     rows = await database.rows(
         _SELECT.format(asked), own=libraries.own, speaker=speaker, about=about.id if about else None
@@ -49,7 +49,7 @@ async def quotations(
 
 
 async def quotations_in(database: Database, libraries: Libraries, article: int) -> list[ShownQuotation]:
-    """What anybody is quoted with in one article, in the order of its text."""
+    """All quotations in one article, in text order."""
     rows = await database.rows(
         _SELECT.format("f.article = :article AND f.source IS NOT NULL"), own=libraries.own, article=article
     )

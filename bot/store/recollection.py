@@ -1,4 +1,4 @@
-"""Events without a name, by the words they are remembered by: these words into an index of the database, and words asked into the events they lead to."""
+"""Finds unnamed events by the words they are remembered by: indexes these words, and looks up typed ones."""
 
 from __future__ import annotations
 
@@ -24,15 +24,15 @@ if TYPE_CHECKING:
     """A library's id, and a word of its events."""
 
 _AT_A_TIME = 1_000
-"""Events whose words are filed in one transaction."""
+"""Events whose words are stored per transaction."""
 _COUNTED = 1_000
-"""How far events with a word are counted."""
+"""Events with a word are counted up to this number."""
 _NEAREST = 6
-"""Words a mistyped one may stand for."""
+"""The most words a mistyped word may stand for."""
 _MOST, _FEW = 60, 20
-"""Events that have all the words asked that are looked at, the latest; and those that have some."""
+"""How many of the latest events with all the typed words are read; and with only some of them."""
 
-# ---- Filed ----
+# ---- Storing ----
 
 _FORGOTTEN = """
     SELECT f.id, f.key, a.library FROM events f JOIN articles a ON a.id = f.article
@@ -42,7 +42,7 @@ _FORGOTTEN = """
 
 
 async def remember_all(database: Database, spellings: Spellings, version: str) -> None:
-    """File the words of every event that are not filed; of all of them, where they were made by another version."""
+    """Store the missing words of every event; all words again if another version made them."""
     async with database.transaction() as transaction:
         if await transaction.value("SELECT version FROM event_words_made") != version:
             for table in ("event_words", "event_slips", "event_words_made"):
@@ -52,13 +52,13 @@ async def remember_all(database: Database, spellings: Spellings, version: str) -
 
 
 async def remember(database: Database, spellings: Spellings, articles: Iterable[int]) -> None:
-    """File the words of the events of some articles."""
+    """Store the words of some articles' events."""
     which = "f.article IN (SELECT value FROM json_each(:asked))"
     await _remember(database, spellings, which, json.dumps(list(articles)))
 
 
 async def words_of(transaction: Transaction, articles: Iterable[int]) -> set[Word]:
-    """The words of the events of some articles."""
+    """The words of some articles' events."""
     rows = await transaction.rows(
         "SELECT w.library, w.words FROM events f JOIN event_words w ON w.rowid = f.id WHERE f.article IN (SELECT value FROM json_each(:asked))",
         asked=json.dumps(list(articles)),
@@ -67,7 +67,7 @@ async def words_of(transaction: Transaction, articles: Iterable[int]) -> set[Wor
 
 
 async def forget_words(transaction: Transaction, words: Iterable[Word]) -> None:
-    """Away with those of these words that no event of their library has any more."""
+    """Delete those of these words that no event of their library has any more."""
     gone = [
         {"library": library, "slip": slip, "word": word}
         for library, word in words
@@ -118,7 +118,7 @@ _KNOWN = """
 
 
 async def _file_slips(transaction: Transaction, words: set[Word]) -> None:
-    """What may be typed for words of libraries; most are known from other events."""
+    """Store the misspellings of libraries' words; most are known from other events."""
     asked = json.dumps([(library, sound(word), word) for library, word in words])
     known = {(row["library"], row["word"]) for row in await transaction.rows(_KNOWN, asked=asked)}
     await transaction.run_many(
@@ -127,7 +127,7 @@ async def _file_slips(transaction: Transaction, words: set[Word]) -> None:
     )
 
 
-# ---- Asked ----
+# ---- Finding ----
 
 _NEAR = """
     SELECT DISTINCT j.value ->> 0 AS asked, s.word FROM json_each(:asked) j CROSS JOIN event_slips s
@@ -136,7 +136,7 @@ _NEAR = """
 
 _COUNT = "(SELECT count(*) FROM (SELECT 1 FROM event_words WHERE event_words MATCH :{} LIMIT {}))"
 
-# CROSS JOIN: the events with these words, the latest first, and no more of them than are wanted.
+# CROSS JOIN: only as many events with these words as are wanted, the latest first.
 _FOUND = f"""
     SELECT * FROM (
         SELECT w.rowid AS id, w.words, f.key, a.library FROM event_words w CROSS JOIN events f ON f.id = w.rowid CROSS JOIN articles a ON a.id = f.article
@@ -145,7 +145,7 @@ _FOUND = f"""
 
 
 async def recollected(database: Database, libraries: Libraries, cue: Cue) -> Recollection:
-    """The events without a name that a cue leads to: those that have two of its words at least, and those in which a word begins as is being typed."""
+    """The unnamed events for a cue: those with at least two of its words, and those with a word that starts as typed."""
     near = await _near(database, libraries, cue.words) if len(cue.words) > 1 else {}
     groups = {word: _any(near[word]) for word in cue.words if word in near}
     size, common = await _counted(database, libraries, groups)
@@ -159,14 +159,14 @@ async def recollected(database: Database, libraries: Libraries, cue: Cue) -> Rec
 
 
 async def recollected_by_id(database: Database, libraries: Libraries, key: str) -> Recollection:
-    """The one event without a name of that id."""
+    """The unnamed event with this id, if any."""
     found = await events_of(database, [key])
     events = [entry for entry in found.values() if entry.library in libraries.visible and not entry.named]
     return Recollection(tuple(RememberedEvent(entry, "") for entry in events))
 
 
 async def _near(database: Database, libraries: Libraries, words: Iterable[str]) -> dict[str, list[str]]:
-    """The words of events that each word asked may be: itself and what sounds so, else what is one slip away; too short ones are taken as they are."""
+    """The event words that each typed word may mean: the same or with the same sound, else one typo away; short words only as they are."""
     asked = [(word, slip) for word in words for slip in slips(word)]
     found: defaultdict[str, list[str]] = defaultdict(list)
     for row in await database.rows(_NEAR, asked=json.dumps(asked), own=libraries.own) if asked else ():
@@ -182,7 +182,7 @@ def _nearest(word: str, others: list[str]) -> list[str]:
 
 
 async def _counted(database: Database, libraries: Libraries, groups: dict[str, str]) -> tuple[int, dict[str, int]]:
-    """How many events there are, and how many have each of the words that some have."""
+    """The number of events, and of those with each word."""
     if len(groups) < 2:
         return 0, {}
     asked = {f"w{number}": _match(libraries, (group,)) for number, group in enumerate(groups.values())}
@@ -192,7 +192,7 @@ async def _counted(database: Database, libraries: Libraries, groups: dict[str, s
 
 
 def _ways(groups: list[str]) -> Iterator[tuple[str, ...]]:
-    """Which words an event has to have, the rarest first: all, all but one, the rarest two."""
+    """Sets of words that an event must have, rarest first: all, all but one, the rarest two."""
     if len(groups) > 1:
         yield tuple(groups)
     if len(groups) > 2:
@@ -202,7 +202,7 @@ def _ways(groups: list[str]) -> Iterator[tuple[str, ...]]:
 
 
 async def _found(database: Database, libraries: Libraries, wanted: list[tuple[tuple[str, ...], int]]) -> list[Row]:
-    """The events of each way to look for them, the latest first, each once."""
+    """The events found by each set of words, the latest first, each once."""
     if not wanted:
         return []
     asked = {f"w{number}": _match(libraries, groups) for number, (groups, _) in enumerate(wanted)}
@@ -217,7 +217,7 @@ def _told(rows: list[Row], entries: dict[tuple[str, str], NameEntry]) -> Iterato
 
 
 def _match(libraries: Libraries, groups: Iterable[str]) -> str:
-    """An expression of FTS5: events of what one may see that have a word of each group."""
+    """An FTS5 expression: visible events with a word of each group."""
     return " AND ".join((_seen_by(libraries), *(f"words : ({group})" for group in groups)))
 
 

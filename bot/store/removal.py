@@ -1,4 +1,4 @@
-"""Articles out of sight and back: removed ones are seen by nobody, can be brought back for a while, and are then deleted."""
+"""Removes and restores articles: removed ones are invisible, can be restored for a while, and are then deleted."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 async def remove(database: Database, article: int, library: str, now: datetime) -> tuple[int, ...] | None:
-    """Take an article of a library out of sight; the servers' own articles that are seen again for it, None where there is no such article."""
+    """Hide a library's article. Returns the servers' own articles that become visible instead; None if there is no such article."""
     async with database.transaction() as transaction:
         removed = await transaction.value(
             "UPDATE articles SET removed_at = :now WHERE id = :id AND library = :library AND removed_at IS NULL RETURNING id",
@@ -29,7 +29,7 @@ async def remove(database: Database, article: int, library: str, now: datetime) 
 
 
 async def restore(database: Database, article: int, library: str) -> bool:
-    """Bring a removed article of a library back; whether there was one."""
+    """Restore a library's removed article. Returns False if there is none."""
     async with database.transaction() as transaction:
         back = await transaction.value(
             "UPDATE articles SET removed_at = NULL WHERE id = :id AND library = :library AND removed_at IS NOT NULL RETURNING id",
@@ -40,7 +40,7 @@ async def restore(database: Database, article: int, library: str) -> bool:
 
 
 async def number_at(database: Database, library: str, page: str) -> int | None:
-    """The article of a library that is at a link, or has a copy there, given as its key; a removed one too."""
+    """The number of a library's article at a link key, or with a copy there; removed ones count too."""
     rows = await database.rows(
         """
         SELECT id FROM articles WHERE library = :library AND (
@@ -54,7 +54,7 @@ async def number_at(database: Database, library: str, page: str) -> int | None:
 
 
 async def purge_removed(database: Database, before: datetime, most: int = 500) -> int:
-    """Delete articles that were removed before a moment, at most so many at a time; how many."""
+    """Delete articles that were removed before a moment, at most `most` at a time. Returns how many."""
     async with database.transaction() as transaction:
         rows = await transaction.rows(
             "SELECT id FROM articles WHERE removed_at < :moment ORDER BY removed_at LIMIT :most",
@@ -68,7 +68,7 @@ async def purge_removed(database: Database, before: datetime, most: int = 500) -
 
 
 async def filed_since(database: Database, library: str, moment: datetime) -> int:
-    """How many articles were filed in a library since a moment, those removed since counted."""
+    """How many articles were added to a library since a moment, including removed ones."""
     rows = await database.rows(
         "SELECT count(*) FROM articles WHERE library = :library AND filed_at >= :moment",
         library=library,
@@ -78,6 +78,6 @@ async def filed_since(database: Database, library: str, moment: datetime) -> int
 
 
 async def size(database: Database, library: str) -> int:
-    """Characters of all texts of a library."""
+    """Total characters of a library's texts."""
     rows = await database.rows("SELECT coalesce(sum(size), 0) FROM articles WHERE library = :library", library=library)
     return int(rows[0][0])

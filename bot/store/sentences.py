@@ -1,4 +1,4 @@
-"""Places in articles into the sentences that stand there now."""
+"""Finds the current sentences at places in articles."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _AT = f"""
 async def sentences_at(
     database: Database, libraries: Libraries, places: Iterable[tuple[int, Span]]
 ) -> list[Evidence | None]:
-    """For each (article, span) the sentence that stands there or nearest to it; None where the article is gone or not to be seen."""
+    """For each (article, span) the sentence there, or nearest to it; None if the article is gone or invisible."""
     found: list[Evidence | None] = []
     for article, span in places:
         rows = await database.rows(_AT, own=libraries.own, article=article, start=span.start)

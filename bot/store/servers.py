@@ -1,4 +1,4 @@
-"""Servers into rows and back: what each has set, when it was joined and left, and all of its data away for good."""
+"""Stores servers: settings, when the bot joined and left, and the deletion of all their data."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ _COLUMNS = "id, editors_role, notice_channel, joined_at, left_at"
 
 
 async def server(database: Database, server_id: str) -> Server | None:
-    """What a server has set, or None where nothing of it is kept."""
+    """A server's settings, or None if nothing is stored."""
     rows = await database.rows(f"SELECT {_COLUMNS} FROM servers WHERE id = :id", id=server_id)  # noqa: S608 - a constant
     return _server(rows[0]) if rows else None
 
 
 async def enter(transaction: Transaction, server_id: str, now: datetime) -> None:
-    """Make sure that a server has a row: what belongs to it hangs on that."""
+    """Create a server's row if it is missing: its other data refers to it."""
     await transaction.run(
         "INSERT INTO servers (id, joined_at) VALUES (:id, :now) ON CONFLICT DO NOTHING", id=server_id, now=stored(now)
     )
@@ -43,19 +43,19 @@ async def require_entered(transaction: Transaction, library: str) -> None:
 
 
 async def joined(database: Database, server_ids: Iterable[str], now: datetime) -> None:
-    """The bot is in these servers: new ones begin, those that were left are back with all they had."""
+    """Record that the bot is in these servers: new ones get a row, those it had left are active again with all their data."""
     async with database.transaction() as transaction:
         await transaction.run_many(
             """
             INSERT INTO servers (id, joined_at) VALUES (:id, :now)
             ON CONFLICT (id) DO UPDATE SET joined_at = excluded.joined_at, left_at = NULL WHERE left_at IS NOT NULL
             """,
-            [{"id": one, "now": stored(now)} for one in server_ids],
+            [{"id": server, "now": stored(now)} for server in server_ids],
         )
 
 
 async def left(database: Database, server_id: str, now: datetime) -> None:
-    """The bot was removed from a server; leaving twice does not begin the days of grace anew."""
+    """Record that the bot left a server; leaving twice does not restart the grace period."""
     async with database.transaction() as transaction:
         await transaction.run(
             "UPDATE servers SET left_at = coalesce(left_at, :now) WHERE id = :id", id=server_id, now=stored(now)
@@ -63,19 +63,19 @@ async def left(database: Database, server_id: str, now: datetime) -> None:
 
 
 async def present(database: Database) -> set[str]:
-    """The servers the bot was in when it last looked."""
+    """The servers the bot was in when it last checked."""
     return {row["id"] for row in await database.rows("SELECT id FROM servers WHERE left_at IS NULL")}
 
 
 async def set_editors_role(database: Database, server_id: str, role: str | None, now: datetime) -> None:
-    """Who besides those who may manage the server may edit; None takes it back."""
+    """Set the role that may edit besides those with Manage Server; None removes it."""
     async with database.transaction() as transaction:
         await enter(transaction, server_id, now)
         await transaction.run("UPDATE servers SET editors_role = :role WHERE id = :id", id=server_id, role=role)
 
 
 async def set_notice_channel(database: Database, server_id: str, channel: str | None, now: datetime) -> None:
-    """Where the server's editors are told what needs them; None takes it back."""
+    """Set the channel for editor notices; None removes it."""
     async with database.transaction() as transaction:
         await enter(transaction, server_id, now)
         await transaction.run(
@@ -98,9 +98,9 @@ async def left_before(database: Database, moment: datetime) -> list[str]:
 
 
 async def purge(database: Database, server_id: str, left_before: datetime | None = None) -> bool:
-    """Everything of a server away, in one transaction; whether there was anything.
+    """Delete everything of a server in one transaction. Returns False if there was nothing.
 
-    `left_before`: only if it was left before then, for it may have come back since one looked.
+    `left_before`: only if the bot left before then, because it may have come back meanwhile.
     """
     async with database.transaction() as transaction:
         if left_before is not None and await transaction.value(
@@ -115,7 +115,7 @@ async def purge(database: Database, server_id: str, left_before: datetime | None
 
 
 async def kept(database: Database, server_id: str) -> int:
-    """How many articles of its own are kept for a server."""
+    """How many articles of its own a server has."""
     rows = await database.rows("SELECT count(*) FROM articles WHERE library = :id", id=server_id)
     return int(rows[0][0])
 

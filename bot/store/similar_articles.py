@@ -1,4 +1,4 @@
-"""A text's signature into the articles that are alike, by the bands they have in common; and signatures into rows."""
+"""Finds similar articles by the bands their signatures share, and stores signatures."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from bot.store.database import Database, Transaction
 
 _MOST = 50
-"""Candidates compared, those with the most bands in common first."""
+"""The most candidates compared, those with the most shared bands first."""
 
 _CANDIDATES = """
     SELECT s.article, s.hashes FROM (
@@ -26,12 +26,12 @@ _CANDIDATES = """
 async def similar_articles(
     rows: Database | Transaction, signature: bytes, within: frozenset[str] | None = None
 ) -> list[tuple[int, float]]:
-    """Articles that tell the same story, (number, similarity) each, the most alike first.
+    """Articles that tell the same story as (number, similarity), most similar first.
 
     Args:
-        rows: where to look.
-        signature: of the text in hand.
-        within: the libraries they may be in; None: any.
+        rows: the database or transaction to search.
+        signature: of the given text.
+        within: the libraries to search; None: all.
     """
     found = await rows.rows(
         _CANDIDATES,
@@ -45,7 +45,7 @@ async def similar_articles(
 
 
 async def keep_signature(transaction: Transaction, article: int, signature: bytes | None) -> None:
-    """Keep the signature of what an article says now; None for a text too short to have one."""
+    """Store the signature of an article's current text; None for a text too short to have one."""
     await transaction.run("DELETE FROM signatures WHERE article = :article", article=article)
     await transaction.run("DELETE FROM bands WHERE article = :article", article=article)
     if signature is None:

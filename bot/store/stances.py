@@ -1,4 +1,4 @@
-"""The stances of a holder, on one subject or on all, as filed."""
+"""Reads a holder's stances, on one subject or all."""
 
 from __future__ import annotations
 
@@ -14,17 +14,17 @@ if TYPE_CHECKING:
     from bot.model.library import Libraries
     from bot.store.database import Database, Row
 
-# A state also stands where those who hold its offices stand: its foreign minister speaks for it.
+# A state also holds the stances of its office holders: its foreign minister speaks for it.
 HELD = f"""f.id IN (
     SELECT id FROM stances WHERE holder = :holder
     UNION SELECT o.id FROM actors c JOIN stances o ON o.holder = c.id AND o.article = c.article
     WHERE c.part_of = :holder AND {SPEAKS})"""  # noqa: S608 - made of a constant; values are parameters
 
-# On an actor: said of the actor, or of something the actor did.
+# On an actor: on the actor itself, or on something it did.
 _ON_ACTOR = """(f.target_actor = :on OR EXISTS (
     SELECT 1 FROM participants p WHERE p.event = f.target_event AND p.side = 'agent' AND p.actor = :on))"""
 
-# On an event: it has few, which are looked at first, and whose they are after.
+# On an event: an event has few stances, so start with them and check the holder after.
 _ON_EVENT = f"""f.id IN (
     SELECT o.id FROM events n JOIN stances o ON o.target_event = n.id LEFT JOIN actors c ON c.article = o.article AND c.id = o.holder
     WHERE n.key = :on AND (o.holder = :holder OR c.part_of = :holder AND {SPEAKS}))"""  # noqa: S608 - the same
@@ -43,14 +43,14 @@ _SELECT = f"""
 
 
 async def stances(database: Database, libraries: Libraries, holder: str, on: Subject | None) -> list[ShownStance]:
-    """Stances of `holder` and of those who hold its offices, in the order they were filed."""
+    """Stances of `holder` and its office holders, in the order they were added."""
     asked = HELD if on is None else f"{HELD} AND {_ON_ACTOR}" if on.kind == "actor" else _ON_EVENT
     rows = await database.rows(_SELECT.format(asked), own=libraries.own, holder=holder, on=on.id if on else None)
     return await offload(len(rows), lambda: [_stance(row) for row in rows])
 
 
 async def stances_in(database: Database, libraries: Libraries, article: int) -> list[ShownStance]:
-    """What was read in one article of where anybody stands, the surest first."""
+    """The stances in one article, highest confidence first."""
     rows = await database.rows(
         _SELECT.format("f.article = :article AND f.holder IS NOT NULL"), own=libraries.own, article=article
     )

@@ -1,4 +1,4 @@
-"""Subscriptions into rows and back: what is due, and every change of a subscription's state."""
+"""Stores subscriptions: what is due, and every change of their state."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _COLUMNS = (
 )
 _NAMES = _COLUMNS.split(", ")
 _KEPT = {"created_by", "created_at", "filed_until", "server", "number"}
-"""What an edit leaves as it is: who began, and what was told."""
+"""Columns an edit does not change: who created it, and what was told."""
 
 _INSERT = f"INSERT INTO subscriptions ({_COLUMNS}) VALUES ({', '.join(f':{name}' for name in _NAMES)}) RETURNING id"  # noqa: S608 - constants
 _UPDATE = (
@@ -32,7 +32,7 @@ _UPDATE = (
 
 
 async def add(database: Database, subscription: Subscription) -> Subscription:
-    """File a new subscription, whatever its `id` says; it is returned with the one it got."""
+    """Store a new subscription; its `id` is ignored. Returns it with its id."""
     async with database.transaction() as transaction:
         await enter(transaction, subscription.server, subscription.created_at)
         own = await transaction.value(
@@ -45,7 +45,7 @@ async def add(database: Database, subscription: Subscription) -> Subscription:
 
 
 async def change(database: Database, subscription: Subscription) -> None:
-    """Put a subscription as it is now in the place of what was filed; who began it and what was told stay."""
+    """Update a subscription; its creator and what was told are kept."""
     async with database.transaction() as transaction:
         values = {name: value for name, value in _values(subscription).items() if name not in _KEPT}
         await transaction.run(_UPDATE, id=subscription.id, **values)
@@ -57,27 +57,33 @@ async def _put_subjects(transaction: Transaction, subscription: Subscription) ->
     await transaction.run_many(
         "INSERT INTO subscription_subjects (subscription, number, kind, subject, name) VALUES (:subscription, :number, :kind, :subject, :name)",
         [
-            {"subscription": subscription.id, "number": number, "kind": one.kind, "subject": one.id, "name": one.name}
-            for number, one in enumerate(subscription.about)
+            {
+                "subscription": subscription.id,
+                "number": number,
+                "kind": subject.kind,
+                "subject": subject.id,
+                "name": subject.name,
+            }
+            for number, subject in enumerate(subscription.about)
         ],
     )
 
 
 async def subscription(database: Database, number: int) -> Subscription | None:
-    """The subscription of a number."""
+    """The subscription with this number, or None."""
     found = await _found(database, "id = :id", id=number)
     return found[0] if found else None
 
 
 async def of_server(database: Database, server: str) -> list[Subscription]:
-    """A server's subscriptions but those that ended, oldest first."""
+    """A server's subscriptions, except ended ones, oldest first."""
     return await _found(database, "server = :server AND state <> 'ended' ORDER BY id", server=server)
 
 
 async def due(database: Database, now: datetime, limit: int) -> list[Subscription]:
-    """Up to `limit` subscriptions that are to be looked at, longest due first.
+    """Up to `limit` due subscriptions, longest overdue first.
 
-    Not those of which an edition is on its way, nor those of servers that the bot was removed from: they wait until it is back.
+    Excludes those with an edition on its way, and those of servers the bot was removed from: they wait until it is back.
     """
     return await _found(
         database,
@@ -91,13 +97,13 @@ async def due(database: Database, now: datetime, limit: int) -> list[Subscriptio
 
 
 async def next_due(database: Database) -> datetime | None:
-    """When the next subscription is to be looked at."""
+    """When the next subscription is due; None if there is none."""
     rows = await database.rows("SELECT min(next_due_at) AS at FROM subscriptions WHERE next_due_at IS NOT NULL")
     return moment_or_none(rows[0]["at"])
 
 
 async def pause(database: Database, number: int, why: Why, reason: str, until: datetime | None = None) -> bool:
-    """Send nothing from now on, or not until a moment; whether it was active."""
+    """Stop sending, until a moment or for good. Returns False if it was not active."""
     async with database.transaction() as transaction:
         return (
             await transaction.value(
@@ -113,7 +119,7 @@ async def pause(database: Database, number: int, why: Why, reason: str, until: d
 
 
 async def resume(database: Database, number: int, due_at: datetime) -> bool:
-    """Send again, from the edition due at a moment on; whether it was paused or had ended."""
+    """Send again, starting with the edition due at a moment. Returns False if it was already active."""
     async with database.transaction() as transaction:
         return (
             await transaction.value(
@@ -127,7 +133,7 @@ async def resume(database: Database, number: int, due_at: datetime) -> bool:
 
 
 async def end(database: Database, number: int, until: datetime) -> bool:
-    """Send nothing any more; whether it had not ended yet. `resume` undoes it; from a moment on it is due to be removed."""
+    """End a subscription; it can be removed from `until` on, and `resume` undoes it. Returns False if it had already ended."""
     async with database.transaction() as transaction:
         return (
             await transaction.value(
@@ -141,13 +147,13 @@ async def end(database: Database, number: int, until: datetime) -> bool:
 
 
 async def remove(database: Database, number: int) -> None:
-    """Away with a subscription that has ended, and with its ledger."""
+    """Delete an ended subscription with its ledger."""
     async with database.transaction() as transaction:
         await transaction.run("DELETE FROM subscriptions WHERE id = :id AND state = 'ended'", id=number)
 
 
 async def hold(database: Database, number: int, until: datetime) -> None:
-    """Look at it later: its slot stays due."""
+    """Check a subscription later: its slot stays due."""
     async with database.transaction() as transaction:
         await transaction.run(
             "UPDATE subscriptions SET next_due_at = :until WHERE id = :id AND state = 'active'",
@@ -157,7 +163,7 @@ async def hold(database: Database, number: int, until: datetime) -> None:
 
 
 async def recall(database: Database, server: str, now: datetime) -> None:
-    """Look at once at what is held back in a server: it is there again."""
+    """Check a server's held-back subscriptions at once: the server is available again."""
     async with database.transaction() as transaction:
         await transaction.run(
             "UPDATE subscriptions SET next_due_at = slot_at WHERE server = :server AND state = 'active' AND slot_at <= :now",
@@ -184,12 +190,12 @@ async def _subjects(database: Database, numbers: Iterable[int]) -> defaultdict[i
     return found
 
 
-def _values(one: Subscription) -> dict[str, Any]:
-    schedule, quiet = one.schedule, one.schedule.quiet
+def _values(subscription: Subscription) -> dict[str, Any]:
+    schedule, quiet = subscription.schedule, subscription.schedule.quiet
     return {
-        "server": one.server,
-        "channel": one.channel,
-        "place": one.place,
+        "server": subscription.server,
+        "channel": subscription.channel,
+        "place": subscription.place,
         "every": schedule.every,
         "at": schedule.at,
         "second": schedule.second,
@@ -198,21 +204,21 @@ def _values(one: Subscription) -> dict[str, Any]:
         "quiet_start": quiet.start if quiet else None,
         "quiet_end": quiet.end if quiet else None,
         "per_hour": schedule.per_hour,
-        "style": one.style,
-        "language": one.language,
-        "say_empty": int(one.say_empty),
-        "picture": int(one.picture),
-        "ping": one.ping,
-        "created_by": one.created_by,
-        "created_at": stored(one.created_at),
-        "filed_until": stored(one.filed_until),
-        "state": one.state,
-        "why": one.why,
-        "reason": one.reason,
-        "slot_at": stored(one.slot_at) if one.slot_at else None,
-        "next_due_at": stored(one.next_due_at) if one.next_due_at else None,
-        "revision": one.revision,
-        "number": one.number,
+        "style": subscription.style,
+        "language": subscription.language,
+        "say_empty": int(subscription.say_empty),
+        "picture": int(subscription.picture),
+        "ping": subscription.ping,
+        "created_by": subscription.created_by,
+        "created_at": stored(subscription.created_at),
+        "filed_until": stored(subscription.filed_until),
+        "state": subscription.state,
+        "why": subscription.why,
+        "reason": subscription.reason,
+        "slot_at": stored(subscription.slot_at) if subscription.slot_at else None,
+        "next_due_at": stored(subscription.next_due_at) if subscription.next_due_at else None,
+        "revision": subscription.revision,
+        "number": subscription.number,
     }
 
 

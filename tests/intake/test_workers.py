@@ -107,8 +107,8 @@ async def test_a_process_without_the_model_says_what_to_do_and_no_traceback(capf
         with pytest.raises(LaterError):
             await one.run(chores.identity, 1)
     for line in capfd.readouterr().err.splitlines():
-        assert line.startswith("attache: the syntax model lacks nowhere")
-        assert "install Attaché again" in line
+        assert line.startswith("attache: the syntax model file nowhere")
+        assert "reinstall Attaché" in line
 
 
 # make and a terminal send it to the whole group of processes, also while Python loads: a trace on the operator's screen.

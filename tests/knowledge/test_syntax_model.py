@@ -73,12 +73,12 @@ def emptied(path):
 HARM = pytest.mark.parametrize(
     ("name", "harm", "said"),
     [
-        ("tok2vec/model", gone, "lacks"),
+        ("tok2vec/model", gone, "is missing"),
         ("tok2vec/model", cut_short, "is damaged (tok2vec/model)"),
         # spaCy would load it, and read wrong with it
         ("tok2vec/model", one_bit_turned, "is damaged (tok2vec/model)"),
-        ("meta.json", gone, "lacks"),
-        (SUMS, gone, "lacks"),
+        ("meta.json", gone, "is missing"),
+        (SUMS, gone, "is missing"),
         (SUMS, emptied, f"is damaged ({SUMS})"),
         (SUMS, one_bit_turned, "damaged"),
     ],
@@ -92,7 +92,7 @@ def test_a_missing_or_damaged_file_is_named_with_what_to_do(copied, name, harm, 
         with pytest.raises(FaultError) as caught:
             use(copied)
         assert said in str(caught.value)
-        assert "install Attaché again" in str(caught.value)
+        assert "reinstall Attaché" in str(caught.value)
 
 
 def test_a_model_of_another_spacy_is_no_traceback(copied):
@@ -128,4 +128,4 @@ def test_a_command_ends_with_a_sentence_and_exit_status_1(copied, tmp_path, comm
     assert done.stdout == ""
     (said,) = done.stderr.splitlines()
     assert said.startswith("attache: the syntax model")
-    assert "install Attaché again" in said
+    assert "reinstall Attaché" in said
