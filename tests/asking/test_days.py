@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.asking.days import days
+from bot.asking.days import days, edtf
 from bot.errors import AskError
 
 if TYPE_CHECKING:
@@ -47,3 +47,38 @@ def test_what_is_no_date_is_refused_with_examples(words: str, now: datetime) -> 
     with pytest.raises(AskError, match="as a date: write it like 2025-06-23, June 2025 or “two weeks ago”") as refused:
         days(words, now)
     assert len(str(refused.value)) < 200
+
+
+@pytest.mark.parametrize(
+    ("words", "made"),
+    [
+        ("2025", "2025"),
+        ("June 2025", "2025-06"),
+        (" 2025-06-23 ", "2025-06-23"),
+        ("yesterday", "2025-06-23"),
+        # a month of a year that begins or ends with it is no year
+        ("January 2025", "2025-01"),
+        ("December 2024", "2024-12"),
+        # EDTF of ours stays as it is
+        ("2025-06-23~", "2025-06-23~"),
+        ("2025-06~", "2025-06~"),
+        ("2025?", "2025?"),
+        # it may be tomorrow already where it appeared
+        ("2025-06-25", "2025-06-25"),
+    ],
+)
+def test_a_date_as_edtf(words: str, made: str, now: datetime) -> None:
+    assert edtf(words, now) == made
+
+
+@pytest.mark.parametrize("words", ["2025-06-26", "2026", "July 2025"])
+def test_no_article_is_of_a_day_to_come(words: str, now: datetime) -> None:
+    with pytest.raises(AskError, match=rf"^“{words}” is still to come: give the day the article appeared"):
+        edtf(words, now)
+
+
+@pytest.mark.parametrize(
+    ("words", "day"), [("3 June", "2026-06-03"), ("3 July", "2025-07-03"), ("tomorrow", "2025-06-25")]
+)
+def test_a_day_ahead_is_the_next_one(words: str, day: str, now: datetime) -> None:
+    assert [one.isoformat() for one in days(words, now, ahead=True)] == [day, day]

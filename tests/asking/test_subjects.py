@@ -1,0 +1,68 @@
+"""Several names typed with commas between, and what is offered for the last of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bot.asking.subjects import completed, parts, subjects
+from bot.errors import AskError
+from bot.model.library import Libraries
+
+if TYPE_CHECKING:
+    from bot.directory.directory import Directory
+
+
+def test_names_stand_between_commas() -> None:
+    assert parts(" Iran, the Kremlin,, Russia , ") == ["Iran", "the Kremlin", "Russia"]
+    assert parts(" , ") == []
+
+
+FOUND = [
+    ("iran, the kremlin", ["iran", "russia"]),
+    # each once, whatever it is called
+    ("Russia, =russia, Kremlin, Iran", ["russia", "iran"]),
+    ("midnight hammer", ["e.operation-midnight-hammer"]),
+    ("", []),
+]
+
+
+@pytest.mark.parametrize(("typed", "found"), FOUND)
+def test_names_are_subjects(directory: Directory, everyone: Libraries, typed: str, found: list[str]) -> None:
+    made = subjects(typed, directory, everyone)
+    assert [one.id for one in made] == found
+    assert all(one.kind == ("event" if one.id.startswith("e.") else "actor") for one in made)
+
+
+REFUSED = [
+    ("kim", r"^“kim” may mean Kim Jong Un or Kim Yo Jong: choose one from the list"),
+    ("iran, xyzzyq", r"^I know no actor or event named “xyzzyq”: try another spelling"),
+    ("=nobody", r"^I know no actor or event named “nobody”"),
+    # what another server's articles tell of is known there alone
+    ("owl papers", "owl papers"),
+    ("x" * 90, f"named “{'x' * 60}”"),
+    (", ".join(["iran"] * 9), r"^A digest is about 8 actors and events at the most"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("typed", "said"), REFUSED)
+def test_what_is_no_subject_is_said(directory: Directory, everyone: Libraries, typed: str, said: str) -> None:
+    with pytest.raises(AskError, match=said):
+        subjects(typed, directory, everyone)
+
+
+def test_as_many_as_a_digest_takes(directory: Directory, everyone: Libraries) -> None:
+    assert [one.id for one in subjects(", ".join(["iran"] * 8), directory, everyone)] == ["iran"]
+    assert [one.name for one in subjects("owl papers", directory, Libraries("111"))] == ["Owl Papers"]
+
+
+def test_the_last_name_is_completed_and_those_before_it_kept(directory: Directory, everyone: Libraries) -> None:
+    alone = completed("kim", directory, everyone)
+    assert {value for _, value in alone} == {"=kim-jong-un", "=kim-yo-jong"}
+    assert all(shown.startswith("Kim ") and " · " in shown for shown, _ in alone), "what tells them apart is said"
+    assert ("Iran, Russia", "=iran, =russia") in completed("=iran, russ", directory, everyone)
+    assert ("Iran, somebody, Russia", "Iran, somebody, =russia") in completed(
+        " Iran ,, somebody , russ", directory, everyone
+    )
+    assert completed("iran, xyzzyq", directory, everyone) == []
