@@ -73,7 +73,7 @@ def test_a_date_as_edtf(words: str, made: str, now: datetime) -> None:
 
 @pytest.mark.parametrize("words", ["2025-06-26", "2026", "July 2025"])
 def test_no_article_is_of_a_day_to_come(words: str, now: datetime) -> None:
-    with pytest.raises(AskError, match=rf"^“{words}” is still to come: give the day the article appeared"):
+    with pytest.raises(AskError, match=rf"^“{words}” .*: give the day the article appeared"):
         edtf(words, now)
 
 

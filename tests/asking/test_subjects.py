@@ -36,13 +36,13 @@ def test_names_are_subjects(directory: Directory, everyone: Libraries, typed: st
 
 
 REFUSED = [
-    ("kim", r"^“kim” may mean Kim Jong Un or Kim Yo Jong: choose one from the list"),
+    ("kim", r"^“kim” .* Kim Jong Un or Kim Yo Jong: choose one from the list"),
     ("iran, xyzzyq", r"^I know no actor or event named “xyzzyq”: try another spelling"),
     ("=nobody", r"^I know no actor or event named “nobody”"),
     # what another server's articles tell of is known there alone
     ("owl papers", "owl papers"),
     ("x" * 90, f"named “{'x' * 60}”"),
-    (", ".join(["iran"] * 9), r"^A digest is about 8 actors and events at the most"),
+    (", ".join(["iran"] * 9), "at most 8 actors and events"),
 ]  # fmt: skip
 
 

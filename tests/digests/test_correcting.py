@@ -10,6 +10,7 @@ from bot.digests.correcting import corrections
 from bot.digests.marks import sum_of
 from bot.model.edition import EditionEntry, Mark, Part, PastEntry, Reason
 from bot.store.edition_entries import text_hashes
+from tests.conftest import entered
 
 if TYPE_CHECKING:
     from bot.model.library import Libraries
@@ -113,6 +114,7 @@ async def test_each_claim_is_corrected_once_the_newest_first(
 async def test_what_one_may_not_see_any_more_counts_as_removed(
     database: Database, everyone: Libraries, number: int, as_filed: str
 ) -> None:
+    await entered(database, "4242")
     await change(database, "INSERT INTO libraries (id) VALUES ('4242')")
     await change(database, "UPDATE articles SET library = '4242'")
     [found] = await corrections(database, everyone, [past(number, as_filed)])

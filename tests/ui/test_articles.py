@@ -15,6 +15,7 @@ from bot.model.library import EVERYONE
 from bot.store.articles import file_reading
 from bot.ui.acts import Done
 from bot.ui.articles import ArticleOption, draft_of, head_fields, links_of, text_fields, with_head
+from tests.conftest import entered
 from tests.ui.conftest import ED, GENERAL, NEWSROOM, Stage
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ OWN, OF_ALL = ArticleOption(own=True), ArticleOption()
 
 async def filed(database: Database, tell: type[Tell], now: datetime, where: str, title: str | None, text: str) -> int:
     told = tell(text, title=title, outlet="The Fjord", published="2025-06-23").reading()
+    await entered(database, where)
     return (await file_reading(database, told, where, now)).article
 
 
