@@ -1,1 +1,1 @@
-"""Attaché's slash commands: parameters to a Query, pages to send()."""
+"""Attaché's slash commands: they turn parameters into requests and send the pages."""

@@ -1,4 +1,4 @@
-"""/article and the message menu: articles into a server's library, what is in it, and out again."""
+"""/article and the message menu: add, view and remove the articles of a server's library."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ from bot.ui.editors import is_editor, require_editor
 from bot.ui.telling import change, patiently, show
 
 LONG_TEXT = 200
-"""Characters from which a message without a link is an article."""
+"""Shortest text, in characters, that counts as an article in a message without a link."""
 
 
 @app_commands.allowed_installs(guilds=True, users=True)
@@ -46,7 +46,7 @@ class ArticlesCog(
     group_name="article",
     group_description="The articles that answers are based on: add, view, remove",
 ):
-    """A server's own articles, changed by its editors; and everyone's, to look at."""
+    """Commands for articles: editors change a server's own, and everyone can view shared ones."""
 
     def __init__(self, bot: Attache) -> None:
         self.bot = bot
@@ -55,7 +55,7 @@ class ArticlesCog(
         self._menu.allowed_installs = app_commands.AppInstallationType(guild=True)
 
     async def cog_load(self) -> None:
-        """Say who answers the buttons and forms, and put up the message menu."""
+        """Register the callbacks of buttons and forms, and add the message menu."""
         acts = self.bot.acts
         acts.add("article", "text", self._text)
         acts.add("article", "linked", self._linked)
@@ -72,10 +72,10 @@ class ArticlesCog(
         self.bot.tree.add_command(self._menu)
 
     async def cog_unload(self) -> None:
-        """Take the message menu down."""
+        """Remove the message menu."""
         self.bot.tree.remove_command(self._menu.name, type=self._menu.type)
 
-    # ---- In ----
+    # ---- Adding ----
 
     @app_commands.command(
         name="add",
@@ -88,7 +88,7 @@ class ArticlesCog(
         link: app_commands.Range[str, 1, 2000] | None = None,
         file: discord.Attachment | None = None,
     ) -> None:
-        """Bring an article and show what would be filed."""
+        """Fetch or read an article and show its preview."""
         await require_editor(interaction)
         if link and file:
             raise AskError("Give a link or a file, not both: each would be a separate article.")
@@ -100,7 +100,7 @@ class ArticlesCog(
             await show_form(interaction, "Add an article", Act("article", "text"), *text_fields())
 
     async def _add_message(self, interaction: discord.Interaction, message: discord.Message) -> None:
-        """Bring the article a message links to, holds as a file, or is; of several links one chooses."""
+        """Preview the article that a message links to, attaches or contains. With several links, ask which one."""
         await require_editor(interaction)
         links = links_of(message)
         files = [one for one in message.attachments if PurePath(one.filename).suffix.lower() in KINDS]
@@ -120,7 +120,7 @@ class ArticlesCog(
             )
 
     async def _linked(self, interaction: discord.Interaction, done: Done) -> None:
-        """Bring the link that was chosen from those of a message; the list stays, for the others."""
+        """Preview the link chosen from a message's links. The list stays, so that the others can be added too."""
         links = links_of(interaction.message) if interaction.message else ()
         place = int(done.chosen[0])
         if place >= len(links):
@@ -128,7 +128,7 @@ class ArticlesCog(
         await self._bring(interaction, self.bot.desk.intake.from_link(links[place]), "Fetching the page…", apart=True)
 
     async def _text(self, interaction: discord.Interaction, done: Done) -> None:
-        """Bring the text of a form."""
+        """Preview the text typed into the form."""
 
         async def typed() -> Candidate:
             found = await self.bot.desk.intake.from_text(done.typed["text"])
@@ -146,7 +146,7 @@ class ArticlesCog(
     async def _bring(
         self, interaction: discord.Interaction, candidate: Awaitable[Candidate], saying: str, *, apart: bool = False
     ) -> None:
-        """Keep what somebody brought as a draft and show it to them."""
+        """Save the candidate as a draft and show its preview to the user."""
         server, user = str(interaction.guild_id), str(interaction.user.id)
 
         async def made() -> Page:
@@ -195,7 +195,7 @@ class ArticlesCog(
         await self.bot.desk.library.discard(draft)
         await change(interaction, lines_page([f"Discarded: “{title_of(draft.article)}”. Nothing was added."]))
 
-    # ---- What there is ----
+    # ---- Viewing ----
 
     @app_commands.command(
         name="list", description="List the articles that answers here are based on, latest added first"
@@ -204,7 +204,7 @@ class ArticlesCog(
     async def list_(
         self, interaction: discord.Interaction, words: app_commands.Range[str, 1, 60] | None = None
     ) -> None:
-        """List the articles one may see."""
+        """List the articles the user may see."""
         await show(interaction, await self._listing(interaction, words or "", 0))
 
     async def _page(self, interaction: discord.Interaction, done: Done) -> None:
@@ -235,7 +235,7 @@ class ArticlesCog(
         own = found.held.listed.library == str(interaction.guild_id)
         return article_page(found.held, found.sections, number, may_change=own and await is_editor(interaction))
 
-    # ---- Out, and again ----
+    # ---- Removing and rereading ----
 
     @app_commands.command(
         name="remove",

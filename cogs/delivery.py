@@ -1,4 +1,4 @@
-"""The buttons of editions and of notices about digests: what this is, and going on after a pause."""
+"""Buttons of editions and of notices about digests: explain a digest, or resume it after a pause."""
 
 from __future__ import annotations
 
@@ -18,16 +18,16 @@ UNKNOWN = "Nothing is known about this digest here: it is too old, or belongs to
 
 
 class DeliveryCog(commands.Cog):
-    """What delivery's messages carry buttons for."""
+    """The callbacks of the buttons that delivery puts on its messages."""
 
     def __init__(self, bot: Attache) -> None:
         self.bot = bot
 
     async def cog_load(self) -> None:
-        """Say who answers the buttons."""
+        """Register the callbacks of the buttons."""
         self.bot.acts.add(
             "delivery", "resume", self._resume, anyone
-        )  # in a direct message too: looked at with the server in hand
+        )  # also pressed in direct messages: `_resume` checks the user in the digest's own server
         self.bot.acts.add("edition", "about", self._about, anyone)
 
     async def _resume(self, interaction: discord.Interaction, done: Done) -> None:
@@ -42,10 +42,10 @@ class DeliveryCog(commands.Cog):
         )
 
     async def _own(self, interaction: discord.Interaction, number: str) -> Subscription:
-        """A digest of a server that whoever presses is an editor of.
+        """Returns a digest if the user is an editor of its server.
 
         Raises:
-            AskError: there is none; the sentence is the same whether it is gone or another's.
+            AskError: there is none; the sentence does not tell whether it is gone or another server's.
         """
         found = await self.bot.desk.digests.get(int(number)) if number.isdecimal() and len(number) < 19 else None
         if found is None:
@@ -60,7 +60,7 @@ class DeliveryCog(commands.Cog):
         return found
 
     async def _about(self, interaction: discord.Interaction, done: Done) -> None:
-        """When the digest of this edition comes, and what time this one tells of; told where the edition is."""
+        """Say how often the digest comes and which period this edition covers, only in the channel it was sent to."""
         edition = await self.bot.desk.digests.marked(done.arguments[0] if done.arguments else "")
         subscription = await self.bot.desk.digests.get(edition.subscription) if edition else None
         if edition is None or subscription is None or not _is_there(interaction, subscription, edition):

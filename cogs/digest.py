@@ -1,4 +1,4 @@
-"""/digest: what happened, sent to a channel at its hour."""
+"""/digest: set up, change, preview and explain the digests of a server."""
 
 from __future__ import annotations
 
@@ -74,33 +74,33 @@ class DigestCog(
     group_name="digest",
     group_description="Send news to a channel on schedule: what happened, who said what, what changed",
 ):
-    """A server's digests. Discord hides them from who may not manage the server; who may edit is looked at again here."""
+    """Commands for digests. Discord hides them from members who can't manage the server; each command checks again."""
 
     def __init__(self, bot: Attache) -> None:
         self.bot = bot
 
     @property
     def digests(self) -> Digests:
-        """The subscriptions and their ledger."""
+        """The store of subscriptions and their editions."""
         return self.bot.desk.digests
 
     @property
     def editor(self) -> Editor:
-        """Who knows what a digest would be, holds, and why."""
+        """The editor: interprets options, previews digests and explains them."""
         return self.bot.desk.editor
 
     async def cog_load(self) -> None:
-        """Say who answers the buttons and menus of editions."""
+        """Register the callbacks of an edition's buttons and menu."""
         self.bot.acts.add("digest", "undo", self._undo)
         self.bot.acts.add("edition", "why", self._why, anyone)
         self.bot.acts.add("sentences", "show", self._sentences, anyone)
 
-    # ---- begin, change, end ----
+    # ---- subscribe, edit, unsubscribe ----
 
     @app_commands.command(description="Set up a digest: which channel, when, and about what")
     @app_commands.describe(**{name: text for name, text in OPTIONS.items() if name != "digest"})
     @app_commands.autocomplete(about=about_choices, zone=zone_choices)
-    async def subscribe(  # noqa: PLR0913 - what a digest may be told
+    async def subscribe(  # noqa: PLR0913 - a parameter per option of the command
         self,
         interaction: Interaction,
         *,
@@ -119,12 +119,12 @@ class DigestCog(
         per_hour: app_commands.Range[int, 1, 6] | None = None,
         picture: Shown | None = None,
     ) -> None:
-        """Begin a digest."""
+        """Set up a digest."""
         server = str(await require_editor(interaction))
         where = channel or interaction.channel
         place = place_of(where)
         if not isinstance(where, Channel):
-            raise TypeError(f"{where!r} has a place and is none of the channels that have one")
+            raise TypeError(f"{where!r} has a place but is not a channel type that can have one")
         require_writable(where, ping)
         there = await self.digests.of_server(server)
         zone_here = there[-1].schedule.zone if there else "UTC"
@@ -149,7 +149,7 @@ class DigestCog(
         no_ping="Stop pinging a role",
     )
     @app_commands.autocomplete(digest=digest_choices, about=about_choices, zone=zone_choices)
-    async def edit(  # noqa: PLR0913 - the same
+    async def edit(  # noqa: PLR0913 - a parameter per option of the command
         self,
         interaction: Interaction,
         *,
@@ -205,7 +205,7 @@ class DigestCog(
     @app_commands.describe(digest=OPTIONS["digest"])
     @app_commands.autocomplete(digest=digest_choices)
     async def unsubscribe(self, interaction: Interaction, digest: Words | None = None) -> None:
-        """End a digest."""
+        """Unsubscribe a digest."""
         one = await self._one(interaction, digest)
         await self.digests.end(one)
         await show(interaction, ended(one, interaction.guild))
@@ -267,7 +267,7 @@ class DigestCog(
     @app_commands.describe(digest=OPTIONS["digest"])
     @app_commands.autocomplete(digest=digest_choices)
     async def preview(self, interaction: Interaction, digest: Words | None = None) -> None:
-        """Show the next edition to the asker."""
+        """Show the next edition to the user alone."""
         one = await self._one(interaction, digest)
         await interaction.response.defer(ephemeral=True, thinking=True)
         await show(interaction, await self.editor.preview(one))
@@ -290,7 +290,7 @@ class DigestCog(
     @app_commands.describe(digest=OPTIONS["digest"])
     @app_commands.autocomplete(digest=digest_choices)
     async def history(self, interaction: Interaction, digest: Words | None = None) -> None:
-        """Show the ledger."""
+        """Show the last editions and their outcomes."""
         one = await self._one(interaction, digest)
         await show(interaction, told_of(one, await self.digests.history(one)))
 
@@ -340,7 +340,7 @@ class DigestCog(
         await show(interaction, await self.editor.sentences(receipt, libraries_of(interaction), language))
 
     async def _one(self, interaction: Interaction, chosen: str | None) -> Subscription:
-        """The digest that is meant, for editors only."""
+        """The digest the user means. Editors only."""
         return await self.editor.one(str(await require_editor(interaction)), chosen)
 
 

@@ -1,4 +1,4 @@
-"""/feed: what is read by itself for a server, by its editors."""
+"""/feed: the feeds of a server, managed by its editors."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ LARGEST = 1_000_000
 @app_commands.allowed_installs(guilds=True, users=False)
 @app_commands.allowed_contexts(guilds=True, dms=False, private_channels=False)
 class FeedCog(commands.GroupCog, group_name="feed", group_description="Feeds whose articles are added automatically"):
-    """A server's feeds, changed by its editors; and the polling of all feeds there are."""
+    """Commands for a server's feeds, and the task that polls all feeds."""
 
     def __init__(self, bot: Attache) -> None:
         self.bot = bot
@@ -41,7 +41,7 @@ class FeedCog(commands.GroupCog, group_name="feed", group_description="Feeds who
         return self.bot.desk.feeds
 
     async def cog_load(self) -> None:
-        """Say who answers the buttons."""
+        """Register the callbacks of the buttons."""
         for verb, callback in (
             ("page", self._page),
             ("check", self._check),
@@ -53,12 +53,12 @@ class FeedCog(commands.GroupCog, group_name="feed", group_description="Feeds who
 
     @commands.Cog.listener()
     async def on_ready(self) -> None:
-        """Begin to poll, once; a connection that comes back begins nothing."""
+        """Start polling on the first connection; a reconnect starts nothing."""
         if self._polling is None:
             self._polling = self.bot.keep_doing(self._feeds.poller.run(self._tell))
 
     async def _tell(self, feed: Feed, sentence: str) -> None:
-        """Tell the editors of a feed's server something about it, once."""
+        """Notify the editors of a feed's server; the same sentence is sent once."""
         if feed.library.isdecimal():
             key = f"feed {feed.id} {sentence}"
             await tell_editors(self.bot, feed.library, feed_page(feed, sentence), key, set_up_by=feed.added_by)
@@ -79,7 +79,7 @@ class FeedCog(commands.GroupCog, group_name="feed", group_description="Feeds who
         about: app_commands.Range[str, 1, 300] | None = None,
         every: int | None = None,
     ) -> None:
-        """Find a feed and keep it."""
+        """Find a feed and follow it."""
         server = str(await require_editor(interaction))
 
         async def added() -> Page:
@@ -103,7 +103,7 @@ class FeedCog(commands.GroupCog, group_name="feed", group_description="Feeds who
     )
     @app_commands.describe(feed="Words from the feed's name")
     async def check(self, interaction: discord.Interaction, feed: app_commands.Transform[int, FeedOption()]) -> None:
-        """Look at a feed now."""
+        """Test a feed now."""
         await require_editor(interaction)
         await patiently(interaction, self._report(interaction, feed), "Looking at the feed…")
 
@@ -156,7 +156,7 @@ class FeedCog(commands.GroupCog, group_name="feed", group_description="Feeds who
     @app_commands.command(name="import", description="Add all feeds from an OPML file that another reader exported")
     @app_commands.describe(file="The .opml file")
     async def import_(self, interaction: discord.Interaction, file: discord.Attachment) -> None:
-        """Take in a list of feeds."""
+        """Import feeds from an OPML file."""
         server = str(await require_editor(interaction))
         if file.size > LARGEST:
             raise AskError(f"{file.filename} is larger than {LARGEST // 1_000_000} MB: split it and import the parts.")
@@ -168,7 +168,7 @@ class FeedCog(commands.GroupCog, group_name="feed", group_description="Feeds who
 
     @app_commands.command(name="export", description="Download this server's feeds as an OPML file for another reader")
     async def export(self, interaction: discord.Interaction) -> None:
-        """Hand out the list of feeds."""
+        """Export the feeds as an OPML file."""
         server = str(await require_editor(interaction))
         name = interaction.guild.name if interaction.guild else "this server"
         written = await self._feeds.hand_out(server, f"Feeds of {name}")

@@ -1,4 +1,4 @@
-"""/privacy: what is kept, and away with it."""
+"""/privacy: show what is stored, and delete it."""
 
 from __future__ import annotations
 
@@ -25,19 +25,19 @@ class PrivacyCog(
     group_name="privacy",
     group_description="What I store about this server and about you, and how to delete it",
 ):
-    """What is kept, in words; and all of a server away at once."""
+    """Commands that show what is stored and delete all of a server's data."""
 
     def __init__(self, bot: Attache) -> None:
         self.bot = bot
 
     async def cog_load(self) -> None:
-        """Say who answers the buttons."""
+        """Register the callbacks of the buttons."""
         self.bot.acts.add("privacy", "delete", self._delete, require_manager)
         self.bot.acts.add("privacy", "keep", self._keep, require_manager)
 
     @app_commands.command(name="show", description="Show what I store about this server and about you")
     async def show(self, interaction: discord.Interaction) -> None:
-        """Say what is kept."""
+        """Show what is stored about the server and the user."""
         lines = ["I store nothing about you: no messages, no questions, no name."]
         if interaction.guild_id is not None:
             articles = await self.bot.desk.servers.kept(interaction.guild_id)
@@ -52,7 +52,7 @@ class PrivacyCog(
         name="delete", description="Delete everything I store about this server, at once and for good"
     )
     async def delete(self, interaction: discord.Interaction) -> None:
-        """Ask whether to delete all of the server's data."""
+        """Ask to confirm the deletion of all of the server's data."""
         await require_manager(interaction)
         articles = await self.bot.desk.servers.kept(interaction.guild_id or 0)
         page = lines_page(

@@ -13,7 +13,7 @@ from bot.ui.options import SubjectOption
 
 
 class QuoteCog(commands.Cog):
-    """Quotations, the speaker's own words apart from what is reported of them."""
+    """The command /quote: direct quotations apart from reported speech."""
 
     def __init__(self, bot: Attache) -> None:
         self.bot = bot

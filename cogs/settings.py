@@ -1,4 +1,4 @@
-"""/settings: what those who may manage a server set for it."""
+"""/settings: the settings of a server, for people who can manage it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from bot.ui.permissions import missing_in, words_of
 from bot.ui.telling import tell
 
 WRITING = discord.Permissions(view_channel=True, send_messages=True)
-"""What the bot needs in the channel of its notices."""
+"""The permissions the bot needs in the channel for editor notices."""
 
 
 @app_commands.default_permissions(manage_guild=True)
@@ -24,7 +24,7 @@ class SettingsCog(
     group_name="settings",
     group_description="Who can edit here, and where editor notices go",
 ):
-    """A server's settings. Discord hides them from who may not manage the server; that is looked at again here."""
+    """Commands for a server's settings. Discord hides them from members who can't manage the server; each command checks again."""
 
     def __init__(self, bot: Attache) -> None:
         self.bot = bot
@@ -34,7 +34,7 @@ class SettingsCog(
     )
     @app_commands.describe(role="Members with this role can add articles, feeds and digests; leave empty to clear it")
     async def editors(self, interaction: discord.Interaction, role: discord.Role | None = None) -> None:
-        """Set or take back the editors' role."""
+        """Set or clear the editors' role."""
         server = await require_manager(interaction)
         if role and role.is_default():
             raise AskError("That would make everyone here an editor: choose a role that only editors have.")
@@ -54,7 +54,7 @@ class SettingsCog(
     async def notices(
         self, interaction: discord.Interaction, channel: discord.TextChannel | discord.Thread | None = None
     ) -> None:
-        """Set or take back the channel of notices."""
+        """Set or clear the channel for editor notices."""
         server = await require_manager(interaction)
         if channel and (lacking := missing_in(channel, WRITING)):
             raise AskError(f"I can't write in #{channel.name}: give me {words_of(lacking)} there, then try again.")
@@ -64,7 +64,7 @@ class SettingsCog(
 
     @app_commands.command(name="show", description="Show this server's settings")
     async def show(self, interaction: discord.Interaction) -> None:
-        """Say what is set."""
+        """Show the settings."""
         settings = await self.bot.desk.servers.get(await require_manager(interaction))
         await tell(
             interaction,
@@ -75,7 +75,7 @@ class SettingsCog(
 
 
 def _editors(guild: discord.Guild | None, role: str | None) -> str:
-    """Who edits, in words."""
+    """Words for who can edit."""
     if role is None:
         return "only people who can manage the server"
     known = guild.get_role(int(role)) if guild else None
@@ -85,7 +85,7 @@ def _editors(guild: discord.Guild | None, role: str | None) -> str:
 
 
 def _notices(guild: discord.Guild | None, channel: str | None) -> str:
-    """Where notices go, in words."""
+    """Words for where editor notices go."""
     if channel is None:
         return "by direct message to whoever set up the feed or digest"
     known = guild.get_channel_or_thread(int(channel)) if guild else None

@@ -13,7 +13,7 @@ from bot.ui.options import SubjectOption
 
 
 class StanceCog(commands.Cog):
-    """Where an actor stands on another actor or an event."""
+    """The command /stance: where an actor stands on another actor or an event."""
 
     def __init__(self, bot: Attache) -> None:
         self.bot = bot

@@ -1,4 +1,4 @@
-"""/timeline: what happened to do with an actor or event, in order."""
+"""/timeline: the events involving an actor or event, in order."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from bot.ui.options import SubjectOption
 
 
 class TimelineCog(commands.Cog):
-    """Events in order, dated or placed by the order of the text."""
+    """The command /timeline: events by date, undated ones placed by the order of the text."""
 
     def __init__(self, bot: Attache) -> None:
         self.bot = bot

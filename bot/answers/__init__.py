@@ -1,4 +1,4 @@
-"""A query into an answer: what the library says, what it does not, and what else may be asked. Knows no Discord."""
+"""Answers queries from the library: what was found, what was not, and what else can be asked. Independent of Discord."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ __all__ = ["answer"]
 
 
 async def answer(database: Database, query: Query, libraries: Libraries) -> Answer:
-    """The answer to a query, from the articles the asker may see."""
+    """Returns the answer to a query, from the articles the user may see."""
     match query:
         case StanceQuery(holder, on):
             held = stances(database, libraries, holder.id, on)
@@ -50,7 +50,7 @@ async def _answer(
     facts: Awaitable[list[Fact]],
     made: Callable[[Q, list[Fact], int, tuple[Offer, ...]], Answer],
 ) -> Answer:
-    """What is made of the facts, the number of articles looked through, and what else there is: all asked for at once."""
+    """Runs the queries for facts, articles and offers concurrently and makes the answer from them."""
     found, articles, others = await asyncio.gather(
         facts, count_articles(database, libraries), offers(database, query, libraries)
     )

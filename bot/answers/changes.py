@@ -1,4 +1,4 @@
-"""What an article said before and says now into what changed, sentence by sentence."""
+"""Compares two versions of an article, sentence by sentence."""
 
 from __future__ import annotations
 
@@ -8,19 +8,19 @@ from difflib import SequenceMatcher
 
 _SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?]+[”\"’')\]]*|\n|$)")
 _MOST = 2_000
-"""Sentences compared: longer texts are compared as far as that."""
+"""Sentences compared; the rest of a longer text is ignored."""
 
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """Sentences that are new and that are gone, in the order of the text."""
+    """New and removed sentences, in the order of the text."""
 
     new: tuple[str, ...]
     gone: tuple[str, ...]
 
 
 def changes(before: str, now: str) -> Changes:
-    """What two texts of one article differ in. Sentences are told by their marks alone: enough to show what changed."""
+    """Returns the differences between two texts of one article. Splitting sentences at punctuation is enough to show what changed."""
     old, fresh = _sentences(before), _sentences(now)
     new, gone = [], []
     for kind, first, last, start, end in SequenceMatcher(None, old, fresh, autojunk=False).get_opcodes():

@@ -1,4 +1,4 @@
-"""What was read from one article into sections that show it: the surest stances, the quotations, what happened, each with its sentence."""
+"""Turns one article's facts into sections: stances, quotations and events, each with its sentence."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _OPENING = 120
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What was read from one article: stances, the surest first; events and quotations in the order of the text."""
+    """One article's facts: stances by falling confidence; events and quotations in the order of the text."""
 
     stances: tuple[ShownStance, ...] = ()
     events: tuple[ShownEvent, ...] = ()
@@ -33,18 +33,18 @@ class Facts:
 
     @property
     def all(self) -> int:
-        """How many."""
+        """How many facts there are."""
         return len(self.stances) + len(self.events) + len(self.quotations)
 
 
 def sections_of(facts: Facts, most: int | None = None) -> tuple[Section, ...]:
-    """The facts as sections; `most`: only so many lines of each."""
+    """Returns the facts as sections with at most `most` lines each."""
     if not facts.all:
         return (Section("What was read", absent="No facts found in it."),)
     some = slice(most)
     stances = sorted(
         facts.stances, key=lambda stance: stance.polarity == Polarity.NEUTRAL
-    )  # a side tells more than none
+    )  # a stance for or against says more than a neutral one
     sections = (
         Section(_heading("Stances", "strongest", len(stances), most), tuple(map(_stance, stances[some]))),
         Section(
@@ -58,7 +58,7 @@ def sections_of(facts: Facts, most: int | None = None) -> tuple[Section, ...]:
 
 
 def _heading(noun: str, which: str, number: int, most: int | None) -> str:
-    """How many there are, and which are shown: "Stances: 12, the strongest 3"."""
+    """A heading with the total and which are shown: "Stances: 12, the strongest 3"."""
     return f"{noun}: {number}, the {which} {most}" if most and number > most else f"{noun}: {number}"
 
 
@@ -73,7 +73,7 @@ def _said(quotation: ShownQuotation) -> Line:
 
 
 def actors_words(reading: Reading, most: int = 8) -> str:
-    """Who the article is about, most mentioned first: "Iran, Russia and 3 more"."""
+    """Returns the actors of an article, most mentioned first: "Iran, Russia and 3 more"."""
     times = {actor.id: 0 for actor in reading.actors}
     for mention in reading.mentions:
         times[mention.actor] = times.get(mention.actor, 0) + 1
@@ -83,7 +83,7 @@ def actors_words(reading: Reading, most: int = 8) -> str:
 
 
 def facts_of(reading: Reading) -> Facts:
-    """The facts of a reading that is not filed yet, as answers will show them."""
+    """Returns the facts of a reading that is not filed yet, as answers will show them."""
     read = _Read(reading)
     stances = sorted(reading.stances, key=lambda stance: -stance.licence.confidence)
     return Facts(
@@ -94,7 +94,7 @@ def facts_of(reading: Reading) -> Facts:
 
 
 class _Read:
-    """One reading, its facts turned into what they are once they are filed."""
+    """Converts the facts of one reading into the shape that answers show."""
 
     def __init__(self, reading: Reading) -> None:
         article = reading.article
@@ -108,7 +108,7 @@ class _Read:
         self._source = Source(0, article.title, article.outlet, article.url, article.published, opening)
 
     def stance(self, stance: Stance) -> ShownStance | None:
-        """A stance of an actor that is known; None of somebody who is not."""
+        """The stance, or None if its holder is not a known actor."""
         holder = self._actor(stance.holder.actor)
         if holder is None:
             return None
@@ -120,7 +120,7 @@ class _Read:
         )
 
     def event(self, event: Event) -> ShownEvent:
-        """An event."""
+        """The event."""
         return ShownEvent(
             subject=Subject("event", event.id, self._labels[event.id]),
             named=self._named[event.id],
@@ -135,7 +135,7 @@ class _Read:
         )
 
     def quotation(self, quotation: Quotation) -> ShownQuotation | None:
-        """A quotation of an actor that is known, as far as answers show it."""
+        """The quotation, or None if its speaker is unknown or its confidence too low to show."""
         speaker = self._actor(quotation.source.actor) if quotation.source else None
         if speaker is None or quotation.licence.confidence < SHOWN:
             return None

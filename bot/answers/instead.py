@@ -1,4 +1,4 @@
-"""A query that found nothing into what was looked for, in words, and what there is instead."""
+"""Answers for queries that found nothing: what was looked for, and which questions have an answer instead."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 
 _OFFERS = 5
 _NAME = 40
-"""Characters of a name on a button (labels hold 80; phones show about 38)."""
+"""Longest name on a button, in characters (labels allow 80; phones show about 38)."""
 
 
 def described(query: Query) -> str:
-    """A query in words: "quotations by Abbas Araghchi about Iran"."""
+    """Returns a query in words: "quotation by Abbas Araghchi about Iran"."""
     match query:
         case StanceQuery(holder, on):
             return f"stance by {called(holder)}{f' on {called(on)}' if on else ''}"
@@ -34,12 +34,12 @@ def described(query: Query) -> str:
 
 
 def scope(articles: int) -> str:
-    """What was looked through: "From 12 articles"."""
+    """Returns how many articles were searched: "From 12 articles"."""
     return f"From {counted(articles, 'article')}"
 
 
 def nothing(query: Query, articles: int, others: tuple[Offer, ...], left_out: str = "") -> Answer:
-    """An answer without lines: what was looked for in so many articles, what was left out, and other questions that have an answer."""
+    """Returns an answer without lines: what was looked for, what is not shown, and other questions that have an answer."""
     where = "the one article here" if articles == 1 else f"the {counted(articles, 'article')} here"
     looked = f"No {described(query)} in {where}{f' ({left_out})' if left_out else ''}."
     if articles == 0:
@@ -49,7 +49,7 @@ def nothing(query: Query, articles: int, others: tuple[Offer, ...], left_out: st
 
 
 async def offers(database: Database, query: Query, libraries: Libraries) -> tuple[Offer, ...]:
-    """Further questions that have an answer, with how much there is: on the subject asked about, then on the other one."""
+    """Returns further questions that have an answer, with counts: first about the main subject, then about the other one."""
     subjects = _subjects(query)
     told = await asyncio.gather(*(counts(database, libraries, subject) for subject in subjects))
     found: list[Offer] = []

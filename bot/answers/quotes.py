@@ -1,4 +1,4 @@
-"""Quotations as filed into lines, newest first: the speaker's own words apart from what is reported of them."""
+"""Answers /quote: quotations newest first, direct ones apart from reported speech."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ if TYPE_CHECKING:
     from bot.model.query import QuoteQuery
 
 _SAID_SO = 85.0
-"""rapidfuzz's partial ratio from which words count as said: one letter of seven may be missing or wrong."""
+"""Lowest rapidfuzz partial ratio at which words count as said: one letter in seven may be missing or wrong."""
 
 
 def answer_quote(query: QuoteQuery, said: list[ShownQuotation], articles: int, others: tuple[Offer, ...]) -> Answer:
-    """What the speaker said, about a subject or with some words in it."""
+    """Returns what the speaker said, optionally about a subject or containing some words."""
     if query.words:
         said = [quotation for quotation in said if _has(quotation, query.words)]
     said = _wholes(said)
@@ -41,7 +41,7 @@ def answer_quote(query: QuoteQuery, said: list[ShownQuotation], articles: int, o
 
 
 def _wholes(said: list[ShownQuotation]) -> list[ShownQuotation]:
-    """Without the fragments that stand within a longer quotation of the same sentence: the longer one shows them."""
+    """Drops fragments that are part of a longer quotation from the same sentence."""
 
     def place(one: ShownQuotation) -> tuple[int, Span]:
         return one.evidence.source.article, one.evidence.at
@@ -57,7 +57,7 @@ def _wholes(said: list[ShownQuotation]) -> list[ShownQuotation]:
 
 
 def _has(quotation: ShownQuotation, words: str) -> bool:
-    """Whether the words stand in the quotation or its sentence, a letter or two off at the most."""
+    """True if the words occur in the quotation or its sentence, with at most a letter or two wrong."""
     asked = default_process(words)
     told = default_process(f"{quotation.content} {quotation.evidence.sentence}")
     return bool(asked) and len(asked) <= len(told) and fuzz.partial_ratio(asked, told) >= _SAID_SO

@@ -1,4 +1,4 @@
-"""Stances as filed into a position in one line, words apart from deeds, each with the sentences it rests on."""
+"""Answers /stance: the position in one line, then words apart from actions, each with its sentences."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ if TYPE_CHECKING:
 _BY = {Expressed.WORDS: "in words", Expressed.DEEDS: "in actions", Expressed.INACTION: "through inaction"}
 _VERB = {Polarity.SUPPORTS: "supports", Polarity.OPPOSES: "opposes", Polarity.NEUTRAL: "takes no clear side on"}
 _OFFERED = 4
-"""How many of the strongest targets get a button of their own."""
+"""How many of the strongest targets get a button."""
 
-# The lesser of two readings counts as a second side from a quarter of all weight on: below, it is more often a misreading than a change of mind.
+# The weaker side counts from a quarter of the total weight on. Below that, it is more often a misreading than a change of mind.
 _SECOND_SIDE = 0.25
 
 
 def answer_stance(query: StanceQuery, held: list[ShownStance], articles: int, others: tuple[Offer, ...]) -> Answer:
-    """Where the holder stands on one subject, or on each in a line, strongest first."""
+    """Returns the holder's position on one subject, or one line per subject, strongest first."""
     if query.on is None:
         held = [stance for stance in held if _target(stance)]
     if not held:
@@ -56,7 +56,7 @@ def _position(
 
 
 def _position_words(on: Subject, held: list[ShownStance]) -> str:
-    """One verb where words and deeds agree, "opposes Iran, in words and in actions"; else each with its own, "supports Iran in words, opposes it in actions"."""
+    """One verb if words and actions agree, "opposes Iran, in words and in actions"; else each with its own, "supports Iran in words, opposes it in actions"."""
     ways = {way: verb(some) for way in Expressed if (some := [stance for stance in held if stance.expressed == way])}
     first = next(iter(ways.values()))
     if set(ways.values()) == {first}:
@@ -69,7 +69,7 @@ def _positions(query: StanceQuery, held: list[ShownStance], where: str) -> Answe
     targets: dict[tuple[str, str], Subject] = {}
     by_target: defaultdict[tuple[str, str], list[ShownStance]] = defaultdict(list)
     for stance in held:
-        if target := _target(stance):  # by its id: articles may name one target in several ways
+        if target := _target(stance):  # grouped by id, because articles may name one target in several ways
             targets.setdefault((target.kind, target.id), target)
             by_target[target.kind, target.id].append(stance)
     grouped = [(target, by_target[key]) for key, target in targets.items()]
@@ -90,14 +90,14 @@ def _positions(query: StanceQuery, held: list[ShownStance], where: str) -> Answe
 
 
 def _summary(target: Subject, held: list[ShownStance]) -> Line:
-    """One target in one line, with the sentence that says it most surely."""
+    """One line for one target, with the sentence of the highest confidence."""
     sentences = len({(stance.evidence.source.article, stance.evidence.at) for stance in held})
     best = max(held, key=lambda stance: stance.evidence.confidence)
     return Line(f"{sentence_case(_position_words(target, held))} ({counted(sentences, 'sentence')})", (best.evidence,))
 
 
 def verb(held: list[ShownStance]) -> str:
-    """Which way the stances point, both ways said where both have weight. One that points neither way takes nothing from one that does."""
+    """Returns the verb for the stances, "both supports and opposes" if both sides have weight. Neutral stances don't count beside others."""
     sides = [stance for stance in held if stance.polarity != Polarity.NEUTRAL]
     if not sides:
         return _VERB[Polarity.NEUTRAL]
@@ -119,7 +119,7 @@ def _target(stance: ShownStance) -> Subject | None:
 
 
 def _lines(query: StanceQuery, held: list[ShownStance]) -> tuple[Line, ...]:
-    """A line for each way of standing, its sentences under it; the surest first."""
+    """A line for each claim with its sentences, highest confidence first."""
     by_claim: defaultdict[str, dict[tuple[int, int], Evidence]] = defaultdict(dict)
     for stance in sorted(held, key=lambda stance: -stance.evidence.confidence):
         at = (stance.evidence.source.article, stance.evidence.at.start)
@@ -128,7 +128,7 @@ def _lines(query: StanceQuery, held: list[ShownStance]) -> tuple[Line, ...]:
 
 
 def _claim(query: StanceQuery, stance: ShownStance) -> str:
-    """The claim: "opposes it", or with who said it and on what where that is not just what was asked."""
+    """The claim: "opposes it", with holder and target named if they differ from those asked about."""
     holder = "" if stance.holder.id == query.holder.id else f"{stance.holder.name} "
     target = _target(stance)
     on = "it" if target is None or (query.on and target.id == query.on.id) else called(target)

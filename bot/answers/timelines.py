@@ -1,4 +1,4 @@
-"""Events as filed into one line of time: dated ones by date, undated ones where the order of their text puts them, marked as such."""
+"""Answers /timeline: dated events by date, undated ones where the order of their text puts them, marked as undated."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ if TYPE_CHECKING:
 
 _SHOWN = (Mode.ACTUAL, Mode.PLANNED)
 _LONG_PAST = 60
-"""Days before its article from which an event is background: what is told after it did not happen then."""
+"""Days before its article after which an event is background: undated events that follow it in the text are not placed at its date."""
 _UNKNOWN = "9999-99-99"
-"""Sorts behind every date: an event of an article that has no date at all."""
+"""Sorts after every date: for undated events of undated articles."""
 
 
 def answer_timeline(query: TimelineQuery, told: list[ShownEvent], articles: int, others: tuple[Offer, ...]) -> Answer:
-    """What happened to do with the subject, in order."""
+    """Returns the events involving the subject, in order."""
     shown = [event for event in told if event.mode in _SHOWN and _within(event, query)]
     left = _left_out(told, query)
     if not shown:
@@ -55,7 +55,7 @@ def _headline(query: TimelineQuery, lines: tuple[Line, ...]) -> str:
 
 
 def _left_out(told: list[ShownEvent], query: TimelineQuery) -> str:
-    """What the timeline does not show, said plainly."""
+    """What the timeline does not show, in words."""
     unreal = sum(event.mode not in _SHOWN for event in told)
     undated = sum(event.mode in _SHOWN and not event.date for event in told) if query.since or query.until else 0
     parts = [
@@ -67,7 +67,7 @@ def _left_out(told: list[ShownEvent], query: TimelineQuery) -> str:
 
 
 def _within(event: ShownEvent, query: TimelineQuery) -> bool:
-    """Whether the event may have happened in the time asked for. One without a date can't be placed in a time."""
+    """True if the event may have happened in the period asked for; false for undated events."""
     if not query.since and not query.until:
         return True
     bounds = date_bounds(event.date)
@@ -75,7 +75,7 @@ def _within(event: ShownEvent, query: TimelineQuery) -> bool:
 
 
 def _in_order(told: list[ShownEvent]) -> list[ShownEvent]:
-    """By date; an undated event stands behind the dated one before it in its text, or with its article where that one is long past."""
+    """Sorts by date. An undated event follows the dated one before it in its text, or takes its article's date if that one is long past."""
     placed: list[tuple[tuple[str, str, int, int], ShownEvent]] = []
     for article, group in groupby(told, key=lambda event: event.evidence.source.article):
         ordered = _as_the_text_orders(list(group))
@@ -97,7 +97,7 @@ def _days_before(day: str, days: int) -> str:
 
 
 def _as_the_text_orders(told: list[ShownEvent]) -> list[ShownEvent]:
-    """One article's events as they are told, but each behind those the text puts before it. A circle keeps the order of telling."""
+    """One article's events in text order, but each after those the text puts before it. A cycle keeps the text order."""
     places = {event.subject.id: place for place, event in enumerate(told)}
     before = [
         {places[one.id] for one in event.after if one.id in places and one.id != event.subject.id} for event in told
@@ -125,7 +125,7 @@ def _as_the_text_orders(told: list[ShownEvent]) -> list[ShownEvent]:
 
 
 def _told_together(told: list[ShownEvent]) -> list[list[ShownEvent]]:
-    """The tellings of one event, at the place of the one that tells most: that it happened, and when."""
+    """Groups the mentions of one event, placed where the most informative one stands: one that happened and has a date."""
     by_event: dict[str, list[tuple[bool, bool, int]]] = {}
     for place, event in enumerate(told):
         by_event.setdefault(event.subject.id, []).append((event.mode != Mode.ACTUAL, event.date is None, place))
@@ -134,7 +134,7 @@ def _told_together(told: list[ShownEvent]) -> list[list[ShownEvent]]:
 
 
 def event_line(tellings: list[ShownEvent]) -> Line:
-    """One event: when, its name or sort, what the text says of its place in the order, and the sentences that tell it."""
+    """Returns the line of one event: its date, name or type, place in the order, and sentences."""
     first = tellings[0]
     sort = type_words(first.type)
     marks = (
@@ -152,7 +152,7 @@ def event_line(tellings: list[ShownEvent]) -> Line:
 
 
 def _who_did_it(event: ShownEvent, sort: str) -> str:
-    """An event without a name: "talks: Abbas Araghchi → Vladimir Putin"."""
+    """Words for an unnamed event: "talks: Abbas Araghchi → Vladimir Putin"."""
     sides = [shortened(joined(names), 60) for names in (event.agents, event.recipients)]
     if sides[0] and sides[1]:
         return f"{sort}: {sides[0]} → {sides[1]}"

@@ -1,4 +1,4 @@
-"""A command as typed into the query it means, or the question to ask back."""
+"""Turns a typed command into the query it means, or into a question to ask back."""
 
 from bot.asking.acts import OLD, Act, act_of, is_act
 from bot.asking.days import edtf

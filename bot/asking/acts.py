@@ -1,6 +1,6 @@
-"""What a button, menu or form of ours is to do, into the hundred characters of its id, and back.
+"""Encodes what a button, menu or form does in the hundred characters of its id, and decodes it.
 
-`act:<noun>:<verb>:<argument>:<argument>` says everything, so that it works after a restart and needs no memory of the message.
+`act:<noun>:<verb>:<argument>:<argument>` says everything, so it works after a restart and nothing is stored per message.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ OLD = "This button is from an older version of Attaché: run the command again."
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """Something to do to a thing: `Act("article", "file", ("12",))`."""
+    """An action on a thing: `Act("article", "file", ("12",))`."""
 
     noun: str
     verb: str
@@ -26,22 +26,22 @@ class Act:
 
     @property
     def custom_id(self) -> str:
-        """The act as an id.
+        """The act encoded as an id.
 
         Raises:
-            ValueError: it is no id that could be read back, which is our mistake: arguments are ids and short words of ours.
+            ValueError: the id could not be decoded, which is our own mistake: arguments are ids and short words of ours.
         """
         made = ":".join(("act", self.noun, self.verb, *self.arguments))
         if len(made) > LIMIT or not _FORM.fullmatch(made) or any(":" in one for one in self.arguments):
-            raise ValueError(f"{made!r} is no id of an act")
+            raise ValueError(f"{made!r} is not a valid act id")
         return made
 
 
 def act_of(custom_id: str) -> Act:
-    """The act an id stands for.
+    """Returns the act an id encodes.
 
     Raises:
-        AskError: the id is of no form of ours (an older Attaché's, or made up).
+        AskError: the id does not have our form (from an older version, or made up).
     """
     parts = _FORM.fullmatch(custom_id)
     if not parts:
@@ -50,5 +50,5 @@ def act_of(custom_id: str) -> Act:
 
 
 def is_act(custom_id: str) -> bool:
-    """Whether an id is that of an act."""
+    """True if an id encodes an act."""
     return custom_id.startswith(PREFIX)

@@ -1,4 +1,4 @@
-"""A date as someone types it into the first and last day it may mean."""
+"""Reads typed dates: the first and last day they may mean."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ _ISO = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
 
 
 def days(words: str, now: datetime, *, ahead: bool = False) -> tuple[date, date]:
-    """The first and last day meant by "2025", "June 2025", "2025-06-23", "3 June", "yesterday", "two weeks ago".
+    """Returns the first and last day meant by "2025", "June 2025", "2025-06-23", "3 June", "yesterday", "two weeks ago".
 
-    `ahead`: "3 June" is the next one, not the last.
+    `ahead`: "3 June" means the next one, not the last.
 
     Raises:
-        AskError: no date can be made of the words.
+        AskError: the words are not a date.
     """
     try:
         if iso := _ISO.fullmatch(words.strip()):
@@ -39,10 +39,10 @@ def days(words: str, now: datetime, *, ahead: bool = False) -> tuple[date, date]
 
 
 def edtf(words: str, now: datetime) -> str:
-    """The EDTF date meant by the same words, as precise as they are: "2025", "2025-06", "2025-06-23"; EDTF of ours as it is ("2025-06-23~").
+    """Returns the EDTF date meant by such words, no more precise than they are: "2025", "2025-06", "2025-06-23". EDTF stays as typed ("2025-06-23~").
 
     Raises:
-        AskError: no date can be made of the words, or it is to come.
+        AskError: the words are not a date, or the date is in the future.
     """
     typed = words.strip()
     first, last = days(typed.rstrip("~?%"), now)
@@ -50,7 +50,7 @@ def edtf(words: str, now: datetime) -> str:
         made = str(stated)
     else:
         made = first.isoformat() if first == last else f"{first:%Y}" if _of_year(first, last) else f"{first:%Y-%m}"
-    if first > (now + timedelta(days=1)).date():  # it may be tomorrow already where the article appeared
+    if first > (now + timedelta(days=1)).date():  # it may already be tomorrow where the article appeared
         raise AskError(f"“{words[:60]}” is in the future: give the day the article appeared.")
     return made
 
@@ -60,7 +60,7 @@ def _of_year(first: date, last: date) -> bool:
 
 
 def _whole(year: int | None, month: int | None, day: int | None) -> tuple[date, date]:
-    """The days of a year, a month or one day."""
+    """The first and last day of a year, a month or a day."""
     first = date(year or 0, month or 1, day or 1)
     if day:
         return first, first
@@ -70,7 +70,7 @@ def _whole(year: int | None, month: int | None, day: int | None) -> tuple[date, 
 
 @cache
 def _cached_parser(today: datetime, *, ahead: bool) -> DateDataParser:
-    from dateparser.date import DateDataParser  # noqa: PLC0415 - a slow import, for the few who type a date in words
+    from dateparser.date import DateDataParser  # noqa: PLC0415 - a slow import that only dates in words need
 
     settings = {
         "RELATIVE_BASE": today,
@@ -82,5 +82,5 @@ def _cached_parser(today: datetime, *, ahead: bool) -> DateDataParser:
 
 
 def _parser(now: datetime, *, ahead: bool) -> DateDataParser:
-    """One parser a day: making it is slow, and "yesterday" depends on nothing finer."""
+    """One cached parser per day: making it is slow, and "yesterday" depends only on the day."""
     return _cached_parser(datetime(now.year, now.month, now.day), ahead=ahead)  # noqa: DTZ001 - dateparser compares naive ones

@@ -1,6 +1,6 @@
-"""A request and a page into the hundred characters of a button's id, and back; a typed line into a request.
+"""Encodes a request and a page in the hundred characters of a button's id, decodes them, and parses typed lines.
 
-A button carries its whole question, so it works after a restart and needs no memory of the message.
+A button carries its whole question, so it works after a restart and nothing is stored per message.
 """
 
 from __future__ import annotations
@@ -12,10 +12,10 @@ from bot.errors import AskError
 from bot.model.query import CHOSEN, Query, QuoteQuery, Request, StanceQuery, Subject, TimelineQuery
 
 LIMIT = 100
-"""Characters in a custom id (Discord's limit)."""
+"""Longest custom id, in characters (Discord's limit)."""
 
 OPTIONS = {"stance": ("holder", "on"), "timeline": ("about", "since", "until"), "quote": ("speaker", "about")}
-"""The commands that ask, and their options in the order a button carries them."""
+"""The question commands, and their options in the order a button carries them."""
 
 TURN, CHOOSE, OFFER = "t", "c", "o"
 """What a button does: turn the page, choose a reading, ask something else."""
@@ -34,9 +34,9 @@ class Press:
 
 
 def encode(request: Request, does: str = TURN, page: int = 0, place: int = 0) -> str:
-    """A custom id. `place` (0 to 9) keeps the ids of one message apart, where two buttons ask the same.
+    """Returns a custom id. `place` (0 to 9) keeps ids in one message distinct if two buttons ask the same.
 
-    Words that do not fit are cut, the longest first: that takes an ambiguous name beside another of over fifty characters.
+    Values that do not fit are cut, the longest first. It happens only if an ambiguous name stands beside one of over fifty characters.
     """
     values = [(request.get(option) or "").replace(_SEPARATOR, "¦") for option in OPTIONS[request.command]]
     head = f"ask:{does}{place}:{page}:{request.command}:"
@@ -47,10 +47,10 @@ def encode(request: Request, does: str = TURN, page: int = 0, place: int = 0) ->
 
 
 def decode(custom_id: str) -> Press:
-    """What a custom id asks for.
+    """Returns what a custom id asks for.
 
     Raises:
-        AskError: the id is of no form of ours (an older Attaché's, or made up).
+        AskError: the id does not have our form (from an older version, or made up).
     """
     parts = _FORM.fullmatch(custom_id)
     if not parts or parts["command"] not in OPTIONS:
@@ -61,7 +61,7 @@ def decode(custom_id: str) -> Press:
 
 
 def request_of(query: Query) -> Request:
-    """A query as a request that means just this."""
+    """Returns the request that means exactly this query."""
     values: tuple[Subject | str | None, ...]
     match query:
         case StanceQuery(holder, on):
@@ -79,10 +79,10 @@ def _value(value: Subject | str) -> str:
 
 
 def parse(line: str) -> Request:
-    """A typed line, `/stance holder:Rusia on:midnite hamer`, into a request.
+    """Returns the request in a typed line, such as `/stance holder:Rusia on:midnite hamer`.
 
     Raises:
-        AskError: no command of ours, or words that belong to no option of it.
+        AskError: the command is unknown, or words belong to none of its options.
     """
     words = re.fullmatch(r"\s*/?(\w+)\s*(.*)", line, re.DOTALL)
     command = words[1].lower() if words else ""

@@ -1,4 +1,4 @@
-"""A request into a query, the names in it resolved; or the question to ask back where one of them is not clear."""
+"""Turns a request into a query with resolved names, or into a question to ask back if a name is not clear."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 ACTOR = frozenset({"actor"})
 ANY = frozenset({"actor", "event"})
 MOST_WORDS = 45
-"""Characters to look for: with the longest id and the highest page they fill a button's id to its limit."""
+"""Longest search words, in characters: with the longest id and the highest page they fill a button's id."""
 
 KINDS = {
     ("stance", "holder"): ACTOR,
@@ -40,34 +40,34 @@ KINDS = {
     ("quote", "speaker"): ACTOR,
     ("quote", "about"): ANY,
 }
-"""Which options name a subject, and of what kinds."""
+"""The options that name a subject, and the kinds of subject each takes."""
 
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """A query, and how inexact names in it were read."""
+    """A query, and notes on how inexact names in it were read."""
 
     query: Query
     readings: tuple[str, ...] = ()
 
 
-class _Unclear(Exception):  # noqa: N818 - no error: the way out of resolving with a question
+class _Unclear(Exception):  # noqa: N818 - not an error: it leaves name resolution with a question
     def __init__(self, question: Question, matches: tuple[Match, ...] = ()) -> None:
         self.question = question
         self.matches = matches
 
 
 def recalled(request: Request) -> list[str]:
-    """The words of a request that may mean an event."""
+    """Returns the option values of a request that may name an event."""
     kinds = {option: kinds for (command, option), kinds in KINDS.items() if command == request.command}
     return [typed for option, of in kinds.items() if "event" in of and (typed := request.get(option)) is not None]
 
 
 def understand(request: Request, names: NameResolver, libraries: Libraries, now: datetime) -> Understood | Question:
-    """What a request means, among what the asker may see.
+    """Returns what a request means among the subjects the user may see, or the question to ask back.
 
     Raises:
-        AskError: an option is missing or is no date.
+        AskError: an option is missing or is not a date.
     """
     readings: list[str] = []
 
@@ -113,7 +113,7 @@ def _quote(request: Request, subject: Callable[[str], Subject | None], _now: dat
 
 
 def _words(text: str) -> str | None:
-    """Words to look for, as many as a button can carry."""
+    """The search words, if a button can carry them."""
     words = " ".join(text.split())
     if len(words) > MOST_WORDS:
         raise AskError(f"Search for at most {MOST_WORDS} characters: use the few words you remember best.")
@@ -125,7 +125,7 @@ COMMANDS: dict[str, Callable[[Request, Callable[[str], Subject | None], datetime
     "timeline": _timeline,
     "quote": _quote,
 }
-"""How the options of each command make its query."""
+"""The function that makes each command's query from its options."""
 
 
 def _required(request: Request, option: str, subject: Callable[[str], Subject | None]) -> Subject:
@@ -138,7 +138,7 @@ def _required(request: Request, option: str, subject: Callable[[str], Subject | 
 def _subject(
     request: Request, option: str, names: NameResolver, libraries: Libraries, readings: list[str]
 ) -> Subject | None:
-    """What an option names, and in `readings` how it was read where that is worth saying."""
+    """The subject an option names. Adds a note to `readings` if the name was inexact."""
     typed = request.get(option)
     if typed is None:
         return None
@@ -187,6 +187,6 @@ def _choices(request: Request, option: str, matches: tuple[Match, ...]) -> tuple
 
 
 def _told_apart(match: Match) -> str:
-    """What tells it from others: "leader of North Korea · 12 facts · one letter off"."""
+    """The note that distinguishes a match: "leader of North Korea · 12 facts · one letter off"."""
     facts = counted(match.facts, "fact") if match.facts else "no facts yet"
     return " · ".join(part for part in (match.note, facts, match.reason) if part)

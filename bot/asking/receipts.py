@@ -1,4 +1,4 @@
-"""Where the sentences behind a line stand, into the hundred characters of a menu's value, and back: nothing is kept per message."""
+"""Encodes where the sentences behind a line stand in the hundred characters of a menu's value, and decodes it: nothing is stored per message."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _FORM = re.compile(r"\d{1,18}\.\d{1,9}\.\d{1,9}(?:,\d{1,18}\.\d{1,9}\.\d{1,9})*"
 
 
 def encode_receipt(receipt: Receipt, number: int) -> str:
-    """`2:12.340.95,13.0.120`: the line's number, then article, first character and length of each sentence, as many as fit."""
+    """Returns `2:12.340.95,13.0.120`: the line's number, then article, first character and length of each sentence, as many as fit."""
     value = f"{number}:"
     for article, span in receipt.places:
         place = f"{',' if value[-1] != ':' else ''}{article}.{span.start}.{span.end - span.start}"
@@ -24,10 +24,10 @@ def encode_receipt(receipt: Receipt, number: int) -> str:
 
 
 def decode_receipt(value: str) -> Receipt:
-    """The places of a value.
+    """Returns the places encoded in a value.
 
     Raises:
-        AskError: it is of no form of ours.
+        AskError: the value does not have our form.
     """
     _, _, listed = value.partition(":")
     if not _FORM.fullmatch(listed):

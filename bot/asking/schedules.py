@@ -1,4 +1,4 @@
-"""A time of day, hours or a day of the week as someone types them, into minutes and numbers."""
+"""Reads typed times of day, hours and days of the week."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "su
 
 
 def minutes(typed: str) -> int:
-    """A time of day as minutes after midnight: "08:00", "8am", "20.30", "8:30 pm", "noon".
+    """Returns a time of day as minutes after midnight: "08:00", "8am", "20.30", "8:30 pm", "noon".
 
     Raises:
-        AskError: it is no time of day.
+        AskError: it is not a time of day.
     """
     words = " ".join(typed.casefold().split())
     if words in _WORDS:
@@ -34,10 +34,10 @@ def minutes(typed: str) -> int:
 
 
 def hours(typed: str) -> tuple[int, int]:
-    """Hours of a day as minutes after midnight, over midnight where they end earlier than they begin: "22:00-07:00", "10pm to 7am".
+    """Returns a range of hours as minutes after midnight: "22:00-07:00", "10pm to 7am". It crosses midnight if the end is the smaller.
 
     Raises:
-        AskError: they are no two times of day.
+        AskError: it is not two times of day.
     """
     parts = re.split(r"\s*(?:-|–|—|\bto\b|\bbis\b|\buntil\b)\s*", typed.strip())
     if len(parts) != 2:
@@ -46,15 +46,15 @@ def hours(typed: str) -> tuple[int, int]:
 
 
 def clock_words(minute: int) -> str:
-    """Minutes after midnight as a clock shows them: "08:05"."""
+    """Returns minutes after midnight as a clock shows them: "08:05"."""
     return f"{minute // 60:02}:{minute % 60:02}"
 
 
 def days_of_week(typed: str) -> tuple[int, ...]:
-    """Days of the week, 0 (Monday) to 6, in order: "monday", "Mon and Thu", "tue, fri".
+    """Returns days of the week in order, 0 (Monday) to 6: "monday", "Mon and Thu", "tue, fri".
 
     Raises:
-        AskError: one of the words is no day.
+        AskError: one of the words is not a day.
     """
     found = set()
     for word in re.findall(r"[^\W\d_]+", typed.casefold()):
@@ -68,5 +68,5 @@ def days_of_week(typed: str) -> tuple[int, ...]:
 
 
 def day_name(number: int) -> str:
-    """0 to 6 as a day of the week."""
+    """Returns the name of a day of the week, 0 to 6."""
     return _DAYS[number].capitalize()

@@ -1,4 +1,4 @@
-"""Several names as someone types them, commas between, into subjects; and what may be meant by the last of them."""
+"""Reads several names separated by commas as subjects, and completes the last one."""
 
 from __future__ import annotations
 
@@ -15,19 +15,19 @@ if TYPE_CHECKING:
     from bot.model.library import Libraries
 
 MOST_SUBJECTS = 8
-"""Subjects of one digest."""
+"""Most subjects of one digest."""
 
 
 def parts(typed: str) -> list[str]:
-    """The names, one by one."""
+    """Returns the single names."""
     return [part.strip() for part in typed.split(",") if part.strip()]
 
 
 def subjects(typed: str, names: NameResolver, libraries: Libraries) -> tuple[Subject, ...]:
-    """Actors and events by name or `=id`, commas between.
+    """Returns the actors and events named in a list of names or `=id`s, separated by commas.
 
     Raises:
-        AskError: one of them is not known, or may be several.
+        AskError: a name is unknown or ambiguous.
     """
     words = parts(typed)
     if len(words) > MOST_SUBJECTS:
@@ -55,7 +55,7 @@ def _subject(typed: str, names: NameResolver, libraries: Libraries) -> Subject:
 
 
 def completed(typed: str, names: NameResolver, libraries: Libraries) -> list[tuple[str, str]]:
-    """What may be meant by the last of the names typed so far: (what is shown, what is typed then), the names before it kept."""
+    """Returns completions of the last name typed, as (text shown, value); the names before it are kept."""
     *before, last = typed.split(",")
     kept = ", ".join(part.strip() for part in before if part.strip())
     shown = ", ".join(_shown(part, names, libraries) for part in before if part.strip())
@@ -68,6 +68,6 @@ def completed(typed: str, names: NameResolver, libraries: Libraries) -> list[tup
 
 
 def _shown(typed: str, names: NameResolver, libraries: Libraries) -> str:
-    """A name that was chosen before, as a name again."""
+    """The name of a subject that was chosen before."""
     resolution = names.resolve(typed.strip(), libraries, ANY)
     return resolution.match.name if isinstance(resolution, Sure) else typed.strip()

@@ -1,4 +1,4 @@
-"""Stances as filed into what changed: a holder who stood clearly on one side, and now as clearly on the other."""
+"""Finds changes of stance: a holder who clearly stood on one side before, and now on the other."""
 
 from __future__ import annotations
 
@@ -26,19 +26,19 @@ if TYPE_CHECKING:
     from bot.store.past import Before, Pair
 
 LOOKED_BACK = timedelta(90)
-"""How far what a holder stood for before is looked at: longer ago, it is history."""
+"""How far back earlier stances count; older ones are history."""
 BEFORE = 1.2
-"""What the stances before must weigh together: two sentences at the least, so that one misreading makes no shift."""
+"""Lowest total weight of the earlier stances: at least two sentences, so that one misreading makes no change."""
 _SECOND_SIDE = 0.25
-"""The share of the other side's weight from which a holder stands on both: no clear side to shift from or to."""
+"""Share of the weight from which the weaker side counts: then the holder has no clear side."""
 _PAIRS = 60
-"""Pairs looked up, the surest first: with three parameters each they stay within what SQLite binds at once."""
+"""Pairs looked up, highest confidence first: with three parameters each they stay within SQLite's limit for one statement."""
 _NOWHERE = Stood()
 _VERB = {Polarity.SUPPORTS: "supports", Polarity.OPPOSES: "opposes"}
 
 
 def looked_back(remit: Remit) -> str:
-    """Since when it is looked up where holders stood before, UTC ISO text."""
+    """Returns from when on earlier stances count, as UTC ISO text."""
     return (datetime.fromisoformat(remit.since) - LOOKED_BACK).isoformat(timespec="microseconds")
 
 
@@ -50,7 +50,7 @@ async def shifts(
     told: Memory,
     decisions: Decisions,
 ) -> list[EditionEntry]:
-    """The shifts among the stances, the surest first, and the verdict on the stances that are none."""
+    """Returns the changes of stance, those with the most outlets first. Notes a verdict on all other stances."""
     filed = matcher.filed
 
     def left(some: Iterable[FiledStance], verdict: Verdict, note: str = "") -> None:
@@ -93,7 +93,7 @@ def _sum(stances: Sequence[FiledStance]) -> Stood:
 
 
 def _side(stood_: Stood) -> Polarity | None:
-    """The side that has it clearly, or None."""
+    """The clearly stronger side, or None."""
     if min(stood_.supports, stood_.opposes) >= _SECOND_SIDE * (stood_.supports + stood_.opposes):
         return None
     return Polarity.SUPPORTS if stood_.supports > stood_.opposes else Polarity.OPPOSES

@@ -1,4 +1,4 @@
-"""A subscription that is due into the edition to claim: one, however many fell due while nobody could send them."""
+"""Decides which edition of a due subscription to claim: one, however many fell due while the bot could not send."""
 
 from __future__ import annotations
 
@@ -18,26 +18,26 @@ if TYPE_CHECKING:
     from bot.model.subscription import Subscription
 
 LEASE = timedelta(seconds=60)
-"""How long a claim is nobody else's. An attempt takes less (`bot.digests.delivery.PATIENCE`)."""
+"""How long a claim is exclusive. An attempt takes less (`bot.digests.delivery.PATIENCE`)."""
 WINDOW = timedelta(seconds=120)
-"""How long Discord is trusted to know a nonce again. It says "the past few minutes" (resources/message), and never published how many."""
+"""How long we trust Discord to recognise a nonce. The docs say "the past few minutes" (resources/message), without a number."""
 OVERLAP = timedelta(minutes=2)
-"""How far an edition looks back into the last one's time: an article may have been stamped before it was committed. What was told is told once."""
+"""How far an edition overlaps the previous one: an article may be stamped some time before it is committed. Nothing is told twice."""
 _COUNTED = 500
 _RECENT = timedelta(days=8)
-"""Within these every schedule has a moment."""
+"""A period in which every schedule has at least one slot."""
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What to do about a subscription now: the edition to claim, if any, and when it is due, or to be looked at, next."""
+    """What to do with a subscription now: the edition to claim, if any, and when to look at it next."""
 
     edition: Edition | None
     next: datetime
 
 
 def plan(subscription: Subscription, now: datetime) -> Plan:
-    """The edition of all slots that fell due up to now; none in the quiet hours, nor where the zone's rules have moved the slot on."""
+    """Returns one edition for all slots that fell due; none in quiet hours, or if new rules of the time zone moved the slot."""
     schedule = subscription.schedule
     if quiet := quiet_until(schedule.quiet, zone_of(schedule.zone), now):
         return Plan(None, quiet)
@@ -53,10 +53,10 @@ def plan(subscription: Subscription, now: datetime) -> Plan:
 
 
 def _fallen(subscription: Subscription, now: datetime) -> list[Due]:
-    """The slots since the first that nobody claimed."""
+    """The due slots since the first unclaimed one."""
     begin = (subscription.slot_at or now) - timedelta(microseconds=1)
     fallen = list(takewhile(lambda due: due.at <= now, islice(dues(subscription.schedule, begin), _COUNTED)))
-    if len(fallen) == _COUNTED:  # down for weeks: how many more does not matter, but the last does
+    if len(fallen) == _COUNTED:  # down for weeks: the exact number does not matter, but the last slot does
         fallen += takewhile(lambda due: due.at <= now, dues(subscription.schedule, now - _RECENT))
     return fallen
 
@@ -64,7 +64,7 @@ def _fallen(subscription: Subscription, now: datetime) -> list[Due]:
 def edition_of(
     subscription: Subscription, due: Due, now: datetime, *, missed: int = 0, first: datetime | None = None
 ) -> Edition:
-    """An edition that tells what was filed since the last one that was sent."""
+    """Returns an edition that covers what was filed since the last one sent."""
     slot = f"{due.slot}~{subscription.revision}" if subscription.revision else due.slot
     return Edition(
         id=0,
@@ -82,11 +82,11 @@ def edition_of(
 
 
 def nonce(subscription: Subscription, slot: str) -> str:
-    """The name of an edition at Discord, always the same: 20 lower-case letters and digits (a nonce has at most 25)."""
+    """Returns the nonce of an edition, always the same one: 20 lower-case letters and digits (Discord allows 25)."""
     named = f"{subscription.id} {subscription.created_at.isoformat()} {slot}"
     return b32encode(sha256(named.encode()).digest())[:20].decode().lower()
 
 
 def remembered(edition: Edition, now: datetime) -> bool:
-    """Whether Discord still knows an edition's nonce, if the edition has arrived: sent again now, it is the same message."""
+    """True if Discord still recognises an edition's nonce, so that sending it again can't make a second message."""
     return edition.sending_at is None or timedelta(0) <= now - edition.sending_at < WINDOW

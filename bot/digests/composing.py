@@ -1,4 +1,4 @@
-"""A subscription and its edition into the page that is sent and what it tells."""
+"""Composes the page of an edition, and the rows that record what it tells."""
 
 from __future__ import annotations
 
@@ -30,35 +30,35 @@ if TYPE_CHECKING:
     from bot.store.database import Database
 
 REMEMBERED = timedelta(60)
-"""How long what was told is not told again, and corrected where it turns out otherwise."""
+"""How long we remember what was told: it is not repeated, and it is corrected if its article changes."""
 _ANY_ZONE = timedelta(2)
-"""More than what a day of some zone begins earlier than that moment: what was told is known by the reader's day."""
+"""Margin for time zones: what was told is stored by the reader's local day."""
 FLASHES_LOOK_BACK = timedelta(1)
-"""How far a flash looks back: the second outlet may tell an event hours after the first."""
+"""How far back a flash looks: the second outlet may report an event hours after the first."""
 
 
 def frame_in(language: str) -> Frame:
-    """The words of a language; English where it is one there is no more."""
+    """Returns the frame for a language; English if we no longer ship it."""
     return frame(language if language in languages() else DEFAULT)
 
 
 def frame_of(subscription: Subscription) -> Frame:
-    """The words of a subscription's editions."""
+    """Returns the frame of a subscription's editions."""
     return frame_in(subscription.language)
 
 
 def show_act(subscription: Subscription) -> Act:
-    """What an edition's menu does with the line that is chosen. Its id carries the language; those of older editions carry none."""
+    """Returns the act of an edition's menu. Its id carries the language; ids of older editions carry none."""
     return Act("sentences", "show", (subscription.language,))
 
 
 def why_act(edition: Edition) -> Act:
-    """What the button under an edition does that explains it. Its id carries the edition's mark."""
+    """Returns the act of the "why" button. Its id carries the edition's mark."""
     return Act("edition", "why", (edition.nonce,))
 
 
 def remit_of(subscription: Subscription, edition: Edition, after: int = 0) -> Remit:
-    """What an edition of a subscription is to hold."""
+    """Returns the remit of an edition: period, libraries, subjects and style."""
     flash = edition.kind is Kind.FLASH
     since = max(subscription.created_at, edition.until - FLASHES_LOOK_BACK) if flash else edition.since
     return Remit(
@@ -77,7 +77,7 @@ def remit_of(subscription: Subscription, edition: Edition, after: int = 0) -> Re
 async def contents_of(
     database: Database, subscription: Subscription, edition: Edition, *, why: bool = False
 ) -> Contents:
-    """What an edition holds, before it is fitted to a message; with the decision on every fact where it is asked `why`."""
+    """Returns the contents of an edition before they are fitted to a message. With `why`, they include the decision on every fact."""
     since = edition.until - REMEMBERED
     rows = await told_before(database, subscription.id, edition.due_at, since - _ANY_ZONE)
     before = recalled(rows, since.date().isoformat())
@@ -93,7 +93,7 @@ async def contents_of(
 def shown(
     contents: Contents, subscription: Subscription, edition: Edition, *, why: bool = True
 ) -> tuple[Page, Contents]:
-    """The page of an edition, and its contents as far as the page holds them. Without `why` there is no button that explains it."""
+    """Returns the page of an edition, and the contents that fit it. Without `why`, the page has no "why" button."""
     issue = Issue(
         frame_of(subscription),
         show_act(subscription).custom_id,
@@ -109,13 +109,13 @@ def shown(
 
 
 class PageComposer:
-    """Makes editions of what is filed."""
+    """Composes editions from the library."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
     async def __call__(self, subscription: Subscription, edition: Edition) -> Composed[Page]:
-        """The page and what it tells; no page where there is nothing to tell and the subscription says to skip then."""
+        """Returns the page and what it tells; no page if there is nothing new and the subscription skips empty editions."""
         contents = await contents_of(self._database, subscription, edition)
         page, kept = shown(contents, subscription, edition)
         if not kept.entries and not _says_so(subscription, edition):
@@ -128,5 +128,5 @@ class PageComposer:
 
 
 def _says_so(subscription: Subscription, edition: Edition) -> bool:
-    """Whether an edition without news is sent: where the subscription wants it, and where somebody asked for it just now."""
+    """True if an edition without news is sent: the subscription wants it, or someone just asked for it."""
     return edition.kind is Kind.NOW or (subscription.say_empty and edition.kind is not Kind.FLASH)

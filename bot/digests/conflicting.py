@@ -1,4 +1,4 @@
-"""What outlets tell differently: one says it happened and one that it did not, sides that cannot both be right, numbers that differ."""
+"""Finds conflicting reports: events that one outlet reports and another denies, opposite stances, and different numbers."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from bot.model.filed import FiledEvent, FiledFacts, FiledStance
 
 SURE = 0.7
-"""How sure the reader has to be of both sides: a conflict that is a misreading accuses an outlet of an error."""
+"""Lowest confidence on both sides: a misreading shown as a conflict would accuse an outlet of an error."""
 
 _COUNTED = re.compile(
     r"""(?<![\w.,/-])(?P<number>\d{1,3}(?:,\d{3})+|\d{1,6})\ +
@@ -29,11 +29,11 @@ _COUNTED = re.compile(
         (?:\ +(?:were\ +|was\ +|have\ +been\ +|had\ +been\ +|are\ +)?(?P<done>killed|injured|wounded|dead|died|missing|arrested|detained|displaced|evacuated|rescued)\b)?""",
     re.VERBOSE | re.IGNORECASE,
 )
-"""A number with what it counts: only what is counted in a way that two outlets mean the same by it."""
+"""A number and what it counts, limited to nouns by which two outlets mean the same thing."""
 
 
 def denials(filed: FiledFacts, matcher: Matcher, told: Memory) -> list[EditionEntry]:
-    """Events that one outlet tells as happened and another as not happened."""
+    """Returns events that one outlet reports as happened and another as not happened."""
     denied = {kind_of(event) for event in filed.events if event.mode == Mode.NEGATED}
     usable = [
         event
@@ -84,7 +84,7 @@ def _denial(
 
 
 def opposite_stances(filed: FiledFacts, matcher: Matcher, told: Memory) -> list[EditionEntry]:
-    """Stances of one holder on one target, both in words or both in deeds, that outlets report as opposites."""
+    """Returns stances of one holder on one target, both in words or both in actions, that outlets report as opposites."""
     sides: defaultdict[tuple[str, str, str], dict[Polarity, dict[str, FiledStance]]] = defaultdict(dict)
     for stance in filed.stances:
         outlet = filed.articles[stance.article].outlet
@@ -127,7 +127,7 @@ def _opposites(
 
 
 def numbers(entry: EditionEntry, told: Memory) -> EditionEntry | None:
-    """Where the outlets that tell one event count the same thing differently: its sentences must name one number of it each."""
+    """Returns a conflict if outlets give different numbers for the same thing in one event. Each sentence must give exactly one such number."""
     counts: defaultdict[str, dict[str, tuple[int, Evidence]]] = defaultdict(dict)
     for evidence in entry.evidence:
         outlet = evidence.source.outlet

@@ -1,4 +1,4 @@
-"""A remit into the contents of one edition: what is told, in which order and why, and why the rest is not."""
+"""Builds the contents of one edition: what it tells, in which order and why, and why the rest is left out."""
 
 from __future__ import annotations
 
@@ -56,10 +56,10 @@ ROOM = {
         Part.FILED: 4,
     },
 }
-"""The most entries of each part: what a screen holds in `brief`, what a message of 4,000 characters holds in `full`."""
+"""Most entries of each part: `brief` fits one screen, `full` fits a message of 4,000 characters."""
 
 OF_ONE_OUTLET = {Style.HEADLINES: 4, Style.BRIEF: 2, Style.FULL: 4}
-"""The most stories that one outlet alone tells, as long as others have something to tell."""
+"""Most stories that only one outlet reports, if other outlets have stories too."""
 OF_ONE_ARTICLE = {Style.HEADLINES: 1, Style.BRIEF: 1, Style.FULL: 2}
 
 
@@ -71,17 +71,17 @@ async def build(
     *,
     why: bool = False,
 ) -> Contents:
-    """What an edition holds. The same remit over the same library gives the same contents.
+    """Returns the contents of an edition. The same remit over the same library always gives the same contents.
 
     Args:
-        database: what is filed.
-        remit: since when, about what, for whom, how much.
-        told: what earlier editions of the subscription told.
-        corrected: what has become of it since.
-        why: with the decision on every fact.
+        database: the articles and facts filed.
+        remit: the period, subjects, libraries and style.
+        told: the marks of what earlier editions told.
+        corrected: corrections of what earlier editions told.
+        why: whether to include the decision on every fact.
     """
     stretch = Stretch(remit.since, remit.until, remit.after, remit.looked_until)
-    # The bounds are asked for at once behind the facts, so that the database looks for them while those are read.
+    # Both run concurrently: the database looks up the bounds while we read the facts.
     new, (usual, stood) = await asyncio.gather(
         filed(database, remit.libraries, stretch, remit.about), _before(database, remit)
     )
@@ -108,7 +108,7 @@ async def build(
 
 
 async def _before(database: Database, remit: Remit) -> tuple[Before, Before]:
-    """The time in which events make others usual, and that in which holders stood for something."""
+    """The earlier periods to compare with: one for unusual events, one for changes of stance."""
     return await asyncio.gather(
         Before.of_events(database, remit.libraries, usual_since(remit), remit.since),
         Before.of_articles(database, remit.libraries, looked_back(remit), remit.since),
@@ -117,22 +117,22 @@ async def _before(database: Database, remit: Remit) -> tuple[Before, Before]:
 
 @dataclass
 class _Room:
-    """What has been let in so far."""
+    """The entries accepted so far, counted."""
 
     style: Style
     several: bool
-    """Whether more than one outlet has something to tell."""
+    """True if more than one outlet has stories."""
     parts: Counter[Part]
     outlets: Counter[str]
     stories: Counter[int]
-    """Stories of each article."""
+    """Number of stories of each article."""
     articles: set[int]
-    """Articles that something is told of."""
+    """Articles of the accepted entries."""
     places: set[tuple[int, int]]
-    """Sentences told already: what a shift rests on is not told again as an event."""
+    """Sentences used already: the sentence behind a change of stance is not told again as an event."""
 
     def refusal(self, entry: EditionEntry) -> Verdict | None:
-        """Why an entry is not let in now."""
+        """The reason to refuse an entry now; None to accept it."""
         if entry.place in self.places:
             return Verdict.DUPLICATE
         if self.crowded(entry):
@@ -143,7 +143,7 @@ class _Room:
         return Verdict.OUTLET if alone and self.outlets[entry.outlets[0]] >= OF_ONE_OUTLET[self.style] else None
 
     def crowded(self, entry: EditionEntry) -> bool:
-        """Whether its article has been told of enough."""
+        """True if one of its articles already has its limit of stories."""
         most = OF_ONE_ARTICLE[self.style]
         return entry.part in (Part.HAPPENED, Part.EXPECTED) and any(self.stories[one] >= most for one in entry.articles)
 
@@ -159,9 +159,9 @@ class _Room:
 
 
 def _choose(entries: Sequence[EditionEntry], style: Style, decisions: Decisions) -> tuple[list[EditionEntry], set[str]]:
-    """The entries there is room for, each part in its order, and the claims of those there is none for.
+    """Returns the entries there is room for, in order, and the claims of those without room.
 
-    What one outlet has too much of is let in where there is room left.
+    Stories over an outlet's limit are accepted at the end if there is room left.
     """
     several = len({outlet for entry in entries if entry.part == Part.HAPPENED for outlet in entry.outlets}) > 1
     room = _Room(style, several, Counter(), Counter(), Counter(), set(), set())
@@ -170,7 +170,7 @@ def _choose(entries: Sequence[EditionEntry], style: Style, decisions: Decisions)
     crowded: set[str] = set()
     for entry in entries:
         if entry.part == Part.FILED and not entry.articles.isdisjoint(room.articles):
-            continue  # something of it is told already
+            continue  # an entry of this article is already included
         why = room.refusal(entry)
         if why == Verdict.OUTLET:
             held.append(entry)
@@ -193,7 +193,7 @@ def _choose(entries: Sequence[EditionEntry], style: Style, decisions: Decisions)
 
 
 async def _with_evidence(database: Database, remit: Remit, entries: list[EditionEntry]) -> list[EditionEntry]:
-    """The entries with their sentences; one whose sentence is gone since is no entry any more."""
+    """Adds the sentences to the entries; drops entries whose sentence no longer exists."""
     wanted = [fact for entry in entries for fact in (*entry.facts, *entry.facts_before)]
     there = await evidence_of(database, remit.libraries, wanted)
 
@@ -209,7 +209,7 @@ async def _with_evidence(database: Database, remit: Remit, entries: list[Edition
 
 
 def _with_numbers(entries: list[EditionEntry], style: Style, told: Memory) -> list[EditionEntry]:
-    """With the numbers that the outlets of one story do not agree on, as far as there is room for conflicts."""
+    """Adds conflicts about numbers within one story, if there is room for conflicts."""
     room = ROOM[style][Part.CONFLICT] - sum(entry.part == Part.CONFLICT for entry in entries)
     found = [differ for entry in entries if entry.part == Part.HAPPENED and (differ := numbers(entry, told))]
     return entries + found[: max(0, room)]

@@ -1,4 +1,4 @@
-"""What earlier editions told into corrections: its article was removed since, or changed and says it no longer."""
+"""Makes corrections of earlier editions: an article was removed, or changed so that it no longer says what was told."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 async def corrections(database: Database, libraries: Libraries, told: Sequence[PastEntry]) -> list[EditionEntry]:
-    """A correction for each claim that has lost its sentence, newest first, each once."""
+    """Returns a correction for each claim whose sentence is gone, newest first, without repeats."""
     corrected = {one.mark for one in told if one.mark.part == Part.CORRECTED}
     rested = [one for one in told if one.article is not None and one.mark.part != Part.CORRECTED]
     hashes = await text_hashes(database, libraries, {one.article for one in rested if one.article is not None})

@@ -1,4 +1,4 @@
-"""The decisions behind an edition, written down as they are made, where somebody wants to know why."""
+"""Records the decisions behind an edition, for /digest why."""
 
 from __future__ import annotations
 
@@ -11,18 +11,18 @@ if TYPE_CHECKING:
 
 
 class Decisions:
-    """What became of each fact. There are thousands an edition, and composing needs none of them: unless `kept` they leave nothing."""
+    """The decision on each fact. An edition makes thousands and needs none of them to compose, so they are stored only if `kept`."""
 
     def __init__(self, *, kept: bool) -> None:
         self.kept = kept
         self.made: list[Decision] = []
 
     def add(self, article: int, what: str, verdict: Verdict, note: str = "", reasons: tuple[Reason, ...] = ()) -> None:
-        """Decide on a fact of an article."""
+        """Record the decision on a fact of an article."""
         if self.kept:
             self.made.append(Decision(article, what, verdict, note, reasons))
 
     def entry(self, entry: EditionEntry, verdict: Verdict, note: str = "") -> None:
-        """Decide on an entry, for each of its articles; what is told says by which reasons."""
+        """Record the decision on an entry for each of its articles; told entries keep their reasons."""
         for article in sorted(entry.articles) if self.kept else ():
             self.add(article, entry.claim, verdict, note, entry.reasons if verdict == Verdict.TOLD else ())

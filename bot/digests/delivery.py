@@ -1,7 +1,7 @@
-"""What is due into messages in channels: each edition once, none lost, whatever breaks on the way (docs/digests.md).
+"""Delivers due editions to channels: each exactly once, none lost, whatever breaks on the way (docs/digests.md).
 
-The ledger is written before a message leaves and after it arrived. Whoever finds a claim whose lease is over knows from it how far
-it got: nothing had left, or something may have, and then the nonce or the channel's history says whether it did.
+The ledger is written before a message is sent and after it arrived. So a claim whose lease is over shows how far it got: either
+nothing was sent, or something may have been, and then the nonce or the channel's history tells whether it arrived.
 """
 
 from __future__ import annotations
@@ -41,24 +41,24 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 BEAT = 5.0
-"""Seconds between two looks at what is due."""
+"""Seconds between checks for due editions."""
 AT_ONCE = 400
-"""Editions on their way at the same time: eight seconds' worth, so that those that hang leave room for the rest."""
+"""Editions in delivery at the same time: eight seconds' worth, so that hanging ones leave room for the rest."""
 CLAIMED_AT_ONCE = 20
-"""Editions claimed in one go: commands wait no longer than for that."""
+"""Editions claimed in one transaction, so that commands never wait long for the database."""
 PUBLISHED_AT_ONCE = 20
 _MADE_AT_ONCE = 2
-"""Editions made at the same time: commands read from the same database."""
+"""Editions composed at the same time, because commands read from the same database."""
 _LEAVING_AT_ONCE = 10
 _MAKING_PATIENCE = 20.0
 PATIENCE = 40.0
-"""Seconds one attempt may take; a lease is longer. discord.py's own tries after a 502 take 25."""
+"""Seconds one attempt may take; a lease is longer. discord.py's own retries after a 502 take 25."""
 _FAREWELL = 1.5
-"""Seconds that what is on its way has when the bot ends."""
+"""Seconds that running deliveries get to finish when the bot stops."""
 
 
 class Delivery(Generic[Message]):
-    """The loop that delivers. `run` until it is cancelled; or, for tests and tools, `beat` and `idle`."""
+    """The delivery loop. `run` it until cancelled; tests and tools use `beat` and `idle`."""
 
     def __init__(
         self,
@@ -84,14 +84,14 @@ class Delivery(Generic[Message]):
     # ---- the loop ---------------------------------------------------------------------------------------------------
 
     async def run(self) -> None:
-        """Deliver until cancelled; what is on its way then is given a moment, the rest is left to the next start."""
+        """Deliver until cancelled. Running deliveries then get a moment to finish; the next start takes over the rest."""
         try:
             while True:
                 self._woken.clear()
                 try:
                     await self.beat()
                 except Exception:
-                    log.exception("a look at what is due failed")
+                    log.exception("a check for due editions failed")
                 with suppress(TimeoutError):  # not wait_for: on Python 3.11 it may swallow a cancellation
                     async with asyncio.timeout(BEAT):
                         await self._woken.wait()
@@ -99,33 +99,33 @@ class Delivery(Generic[Message]):
             await self.close()
 
     def wake(self) -> None:
-        """Look at what is due now: something has changed."""
+        """Check for due editions now, because something has changed."""
         self._woken.set()
 
     async def beat(self) -> int:
-        """Begin with what is due, as far as there is room; how many editions were begun."""
-        now, begun = self._clock(), 0
-        # what has to be tried again takes half of the room at most: a thousand that fail delay nobody else
+        """Start due editions up to the capacity. Returns how many were started."""
+        now, started = self._clock(), 0
+        # retries take at most half of the capacity, so that a thousand failing editions don't delay the others
         for left in await ledger.take_over(
             self._database, now, now + LEASE, min(self._room, AT_ONCE // 2), but=self._under_way
         ):
             self._begin(self._under_way, left.id, self._resume(left))
-            begun += 1
+            started += 1
         for subscription, edition in await self._claim(min(self._room, CLAIMED_AT_ONCE)):
             self._begin(self._under_way, edition.id, self._first(subscription, edition))
-            begun += 1
+            started += 1
         for announced in await ledger.to_publish(self._database, now, PUBLISHED_AT_ONCE):
             if announced.id not in self._publishing:
                 self._begin(self._publishing, announced.id, self._publish(announced))
-        return begun
+        return started
 
     async def idle(self) -> None:
-        """Wait until nothing is on its way."""
+        """Wait until no delivery is running."""
         while tasks := {*self._under_way.values(), *self._publishing.values()}:
             await asyncio.wait(tasks)
 
     async def close(self) -> None:
-        """Let what is on its way arrive, for a moment, then stop it where it is: the next start goes on from there."""
+        """Give running deliveries a moment, then cancel them; the next start continues from the ledger."""
         if tasks := {*self._under_way.values(), *self._publishing.values()}:
             await asyncio.wait(tasks, timeout=_FAREWELL)
         stopped = list(self._under_way)
@@ -144,17 +144,15 @@ class Delivery(Generic[Message]):
 
     def _ended(self, among: dict[int, asyncio.Task[None]], number: int, task: asyncio.Task[None]) -> None:
         among.pop(number, None)
-        if self._more and self._room >= CLAIMED_AT_ONCE:  # more were due than there was room for
+        if self._more and self._room >= CLAIMED_AT_ONCE:  # more were due than fitted
             self.wake()
         if not task.cancelled() and (error := task.exception()):
-            log.error(
-                "edition %s: its delivery failed; it is tried again when its lease is over", number, exc_info=error
-            )
+            log.error("edition %s: delivery failed; it is tried again when its lease is over", number, exc_info=error)
 
     async def _claim(self, room: int) -> list[tuple[Subscription, Edition]]:
-        """Claim what is due; where more is than that, it is looked for again at once."""
+        """Claim up to `room` due editions; if more are due, check again at once."""
         if room <= 0:
-            self._more = True  # there may be
+            self._more = True  # there may be more
             return []
         claimed, self._more = await claim_due(self._database, self._clock(), room)
         if self._more and self._room - room >= CLAIMED_AT_ONCE:
@@ -164,26 +162,28 @@ class Delivery(Generic[Message]):
     # ---- the policy, case by case -----------------------------------------------------------------------------------
 
     async def _resume(self, edition: Edition) -> None:
-        """Go on with a claim whose lease is over."""
+        """Continue a claim whose lease is over."""
         subscription = await store.subscription(self._database, edition.subscription)
         if subscription is None:
             return
         now = self._clock()
-        if edition.sending_at is None:  # 1. nothing has left: the slot is due again, with those that fell due since
+        if edition.sending_at is None:  # 1. nothing was sent: the slot is due again, together with later ones
             await self._outcomes.undo(edition, now, "the bot stopped before it was sent")
         elif remembered(edition, now) and self._courier.repeats(subscription):
-            await self._first(subscription, edition)  # 2. Discord knows the nonce: sent again, it is one message
-        else:  # 3. the history tells
+            await self._first(
+                subscription, edition
+            )  # 2. Discord recognises the nonce: sending again can't make a second message
+        else:  # 3. the channel's history tells whether it arrived
             with await self._pace.turn():
                 await self._reconcile(subscription, edition)
 
     async def _first(self, subscription: Subscription, edition: Edition) -> None:
-        """Make an edition and send it, for the first time or under the same nonce again."""
+        """Compose an edition and send it, for the first time or again under the same nonce."""
         try:
             async with self._making, asyncio.timeout(_MAKING_PATIENCE):
                 composed = await self._compose(subscription, edition)
         except Exception:
-            log.exception("edition %s of subscription %s can't be made", edition.slot, edition.subscription)
+            log.exception("edition %s of subscription %s can't be composed", edition.slot, edition.subscription)
             await self._outcomes.not_made(edition)
             return
         if composed.message is None and edition.sending_at is None:
@@ -192,12 +192,12 @@ class Delivery(Generic[Message]):
             await self._send(subscription, edition, composed)
 
     async def _send(self, subscription: Subscription, edition: Edition, composed: Composed[Message]) -> None:
-        async with self._leaving:  # what is written to be leaving leaves soon: only a few wait for their turn then
+        async with self._leaving:  # few editions wait here, so each leaves soon after the ledger says it is being sent
             now = self._clock()
-            # What it told may be gone from the library since, or the window may have closed while it waited.
+            # Its facts may have been removed, or the nonce's window may have closed while it waited.
             ours = composed.message is not None and remembered(edition, now)
             if ours and not await ledger.sending(self._database, edition, composed.told, now, now + LEASE):
-                return  # somebody else has it, or has just stopped the subscription: the next look will see
+                return  # another process has it, or the subscription just ended: the next check will see
             turn = await self._pace.turn()
         if composed.message is None or not ours:
             with turn:
@@ -221,7 +221,7 @@ class Delivery(Generic[Message]):
             await self._outcomes.sent(subscription, edition, receipt)
 
     async def _reconcile(self, subscription: Subscription, edition: Edition) -> None:
-        """See in the channel whether a message arrived of which no answer came."""
+        """Check in the channel's history whether an unconfirmed message arrived."""
         try:
             async with asyncio.timeout(PATIENCE):
                 receipt = await self._courier.find(subscription, edition)
@@ -237,14 +237,14 @@ class Delivery(Generic[Message]):
         else:
             if receipt:
                 await self._outcomes.sent(subscription, edition, receipt)
-            else:  # it never arrived: the slot is due again, with those that fell due since
+            else:  # it never arrived: the slot is due again, together with later ones
                 await ledger.put_back(self._database, edition, self._clock())
                 self.wake()
 
     # ---- announcements ----------------------------------------------------------------------------------------------
 
     async def _publish(self, edition: Edition) -> None:
-        """Publish what is sent; Discord takes ten an hour of a channel, the others wait in the queue."""
+        """Publish a sent announcement; Discord allows ten an hour per channel, the others stay queued."""
         subscription = await store.subscription(self._database, edition.subscription)
         if subscription is None:
             return
@@ -263,14 +263,14 @@ class Delivery(Generic[Message]):
         else:
             await ledger.published(self._database, edition, "published")
 
-    # ---- asked for --------------------------------------------------------------------------------------------------
+    # ---- on request --------------------------------------------------------------------------------------------------
 
     async def deliver_now(self, subscription: Subscription, slot: str) -> Edition | None:
-        """Send an edition because somebody asks; what became of it, or None where another one is on its way.
+        """Send an edition because someone asked. Returns the edition with its outcome, or None if another one is being sent.
 
         Args:
-            subscription: whose; an active one.
-            slot: a name no other edition of it has: the id of the interaction it is asked for by.
+            subscription: an active subscription.
+            slot: a name that no other edition of the subscription has: the id of the interaction.
         """
         now = self._clock()
         wanted = edition_of(subscription, Due(now, f"now/{slot}", Kind.NOW), now)

@@ -1,4 +1,4 @@
-"""What an editor asks of a server's digests: which is meant, what one would be, what the next edition would hold, and why."""
+"""Answers an editor's questions about a server's digests: which one is meant, what options mean, previews and explanations."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
 
 class Editor:
-    """Looks after a server's digests. Servers, channels and users are given by Discord's ids, in text."""
+    """Interprets, previews and explains a server's digests. Servers, channels and users are Discord ids as text."""
 
     def __init__(
         self, database: Database, directory: Directory, digests: Digests, clock: Callable[[], datetime]
@@ -51,10 +51,10 @@ class Editor:
     # ---- which ----
 
     async def one(self, server: str, chosen: str | None) -> Subscription:
-        """The digest that is meant: by its number, or the only one there is.
+        """Returns the digest the user means: by its number, or the only one.
 
         Raises:
-            AskError: there is none, none of that number, or one has to be chosen.
+            AskError: there is none, none with that number, or the user has to choose one.
         """
         there = await self._digests.of_server(server)
         if not there:
@@ -70,10 +70,10 @@ class Editor:
         return found
 
     async def ended_or_not(self, server: str, number: str) -> Subscription:
-        """A digest by its id, as a button carries it, though it may have ended.
+        """Returns a digest by its id, as a button carries it, even if it has been unsubscribed.
 
         Raises:
-            AskError: it is gone for good, or another server's.
+            AskError: it no longer exists, or belongs to another server.
         """
         found = await self._digests.get(int(number)) if number.isdecimal() else None
         if found is None or found.server != server:
@@ -83,7 +83,7 @@ class Editor:
     # ---- what and when ----
 
     def blank(self, server: str, channel: str, place: Place, user: str, zone: str) -> Subscription:
-        """A subscription nobody has said anything of yet: daily at nine, brief, about everything."""
+        """Returns a subscription with the defaults: daily at nine, brief, about everything."""
         now = self._clock()
         return Subscription(
             id=0,
@@ -102,7 +102,7 @@ class Editor:
         )
 
     async def wanted(self, typed: DigestOptions, before: Subscription) -> Subscription:
-        """A subscription with what was typed; nothing is saved.
+        """Returns the subscription with the typed options; saves nothing.
 
         Raises:
             AskError: an option can't be read.
@@ -114,24 +114,24 @@ class Editor:
         return made
 
     async def names(self, typed: str, server: str) -> list[tuple[str, str]]:
-        """Names for what was typed of what a digest is about: (shown, typed then)."""
+        """Returns completions of the names typed for the option `about`, as (text shown, value)."""
         libraries = Libraries(server)
         names = await self._directory.recall(self._database, parts(typed), libraries, typing=True)
         return completed(typed, names, libraries)
 
     def zones(self, typed: str) -> list[Zone]:
-        """Zones for what was typed."""
+        """Returns the time zones that match what was typed."""
         return offered(typed, self._clock())
 
     def upcoming(self, subscription: Subscription) -> list[datetime]:
-        """When the next three digests are due."""
+        """Returns when the next three digests are due."""
         return upcoming(subscription.schedule, self._clock())
 
     def day(self, typed: str, subscription: Subscription) -> datetime:
-        """When a pause is over: the beginning, in its zone, of the day that was typed.
+        """Returns when a pause ends: the start of the typed day in the digest's zone.
 
         Raises:
-            AskError: it is no day, or a day that is past.
+            AskError: it is not a day, or not in the future.
         """
         zone = zone_of(subscription.schedule.zone)
         now = self._clock()
@@ -144,17 +144,17 @@ class Editor:
     # ---- editions ----
 
     async def preview(self, subscription: Subscription) -> Page:
-        """What an edition would hold that were sent now. Nothing is kept of it."""
+        """Returns the page of an edition as it would be sent now; stores nothing."""
         now = self._clock()
         edition = edition_of(subscription, Due(now, "preview", Kind.NOW), now)
         page, _ = shown(await contents_of(self._database, subscription, edition), subscription, edition, why=False)
         return page
 
     async def edition(self, server: str, nonce: str) -> tuple[Subscription, Edition]:
-        """An edition by its mark, and whose it is.
+        """Returns an edition by its mark, and its subscription.
 
         Raises:
-            AskError: it is too long ago to be known, or another server's.
+            AskError: it is too old to be known, or belongs to another server.
         """
         found = await self._digests.marked(nonce)
         subscription = await self._digests.get(found.subscription) if found else None
@@ -165,14 +165,14 @@ class Editor:
     # ---- why ----
 
     async def why_edition(self, subscription: Subscription, edition: Edition) -> list[Note]:
-        """Why an edition holds what it holds."""
+        """Returns lines that explain why an edition contains what it does."""
         return await explain_edition(self._database, subscription, edition, frame(DEFAULT))
 
     async def why_article(self, subscription: Subscription, article: str) -> tuple[str, list[Note]]:
-        """An article's title, and what became of it in a digest. The article is given by its number.
+        """Returns an article's title, and lines that explain what became of it in a digest. `article` is its number.
 
         Raises:
-            AskError: there is none of that number to be seen here.
+            AskError: no article with that number is visible here.
         """
         libraries = Libraries(subscription.server)
         number = article.removeprefix("#")
@@ -187,11 +187,11 @@ class Editor:
         )
 
     async def titles(self, typed: str, server: str) -> list[tuple[int, str]]:
-        """Articles filed lately whose titles have the words typed so far: number and title, newest first."""
+        """Returns recently filed articles whose titles contain the typed words: number and title, newest first."""
         return await titles(self._database, Libraries(server), typed)
 
     async def sentences(self, receipt: Receipt, libraries: Libraries, language: str) -> Page:
-        """The sentences behind a line of an edition, as they stand now, in the edition's language."""
+        """Returns a page with the sentences behind a line of an edition, as they are now, in the edition's language."""
         there = await sentences_at(self._database, libraries, receipt.places)
         found = [(one, one.at == span) for one, (_, span) in zip(there, receipt.places, strict=True) if one is not None]
         gone = {article for one, (article, _) in zip(there, receipt.places, strict=True) if one is None}

@@ -1,4 +1,4 @@
-"""Why an article is in an edition or not, and why an edition holds what it holds: its choice made again, in words."""
+"""Explains an edition, or an article's absence from one: makes the choice again and puts the decisions in words."""
 
 from __future__ import annotations
 
@@ -39,11 +39,11 @@ _WORDS = {
 }
 _EXAMPLES = 3
 _LOOKED_BACK = 25
-"""Editions that are looked through for an article."""
+"""Editions searched for an article."""
 
 
 async def explain_edition(database: Database, subscription: Subscription, edition: Edition, frame: Frame) -> list[Note]:
-    """An edition's choice in lines: what it looked through, each entry with its reasons, and how many were left out for what."""
+    """Returns lines that explain an edition: what it looked at, each entry with its reasons, and what was left out and why."""
     _, contents = shown(await contents_of(database, subscription, edition, why=True), subscription, edition)
     articles = counted(contents.articles, "article")
     lines: list[Note] = [
@@ -72,7 +72,7 @@ def _said(one: Decision) -> str:
 async def explain_article(
     database: Database, subscription: Subscription, article: FiledArticle, now: datetime, frame: Frame
 ) -> list[Note]:
-    """What became of an article in a subscription: the edition that looked at it and its verdicts; or why none has yet."""
+    """Returns lines that explain what became of an article: the edition that looked at it and the verdicts, or why none has yet."""
     for edition in await ledger.history(database, subscription.id, _LOOKED_BACK):
         looked = edition.outcome in (EditionOutcome.SENT, EditionOutcome.SKIPPED) and edition.kind is not Kind.FLASH
         if not looked or not edition.since < moment(article.filed_at) <= edition.until:
@@ -81,14 +81,14 @@ async def explain_article(
         verdicts = [one for one in contents.decisions if one.article == article.id]
         remit = contents.remit
         if article.id <= remit.after and article.filed_at <= remit.looked_until:
-            continue  # where times overlap, the edition before has looked at it
+            continue  # in the overlap of two editions, the earlier one looked at it
         lines: list[Note] = [("The digest due ", Moment(edition.due_at), " looked at this article.")]
         return [*lines, *(_verdicts(verdicts, frame) or ["It has no facts and no title, so there is nothing to show."])]
     return [_not_yet(subscription, article, now)]
 
 
 def _verdicts(decisions: list[Decision], frame: Frame) -> list[Note]:
-    """A line for each thing that is told, with its reasons, then one for each verdict and note with all that has it."""
+    """A line for each included claim with its reasons, then one for each other verdict with its claims."""
     told = {one.what: one for one in decisions if one.verdict == Verdict.TOLD}
     lines: list[Note] = [f"Included: {shortened(one.what, 120)} ({_because(one, frame)})." for one in told.values()]
     left: defaultdict[tuple[Verdict, str], dict[str, None]] = defaultdict(dict)
@@ -108,7 +108,7 @@ def _because(one: Decision | EditionEntry, frame: Frame) -> str:
 
 
 def _not_yet(subscription: Subscription, article: FiledArticle, now: datetime) -> Note:
-    """Why no edition has looked at an article."""
+    """A line that says why no edition has looked at an article."""
     filed_at = moment(article.filed_at)
     if filed_at <= subscription.filed_until - OVERLAP:
         return ("It was added ", Moment(filed_at), ", before the oldest digest I still know of.")

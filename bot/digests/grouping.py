@@ -1,4 +1,4 @@
-"""Events as filed into stories: the tellings of one event, by one article or several. Conservative: in doubt they are two."""
+"""Groups reports of the same event, from one or several articles, into stories. In doubt they stay apart."""
 
 from __future__ import annotations
 
@@ -21,49 +21,49 @@ if TYPE_CHECKING:
 
 _WORDS = re.compile(r"[^\W\d_]{4,}|\d+")
 _NEAR_DAYS = 3
-"""Days that two undated tellings of one event may be apart, by their articles."""
+"""Days that the articles of two undated reports of one event may be apart."""
 OPENING = 4
-"""Sentences of an article (its heading and dateline among them) that tell its news; further down it is detail."""
+"""Sentences at the top of an article (heading and dateline included) that carry its news; the rest is detail."""
 _BOTH_SIDES, _ONE_SIDE = 0.3, 0.5
-"""The share of the shorter sentence's words that two must have in common, where both sides are known and where only one is."""
+"""Share of the shorter sentence's words that two sentences must have in common: if both sides are known, and if only one is."""
 
 
 @lru_cache(8_192)
 def words_of(text: str) -> frozenset[str]:
-    """The words of a text that may tell it from others: four letters or more, and numbers."""
+    """Returns the distinctive words of a text: those of four letters or more, and numbers."""
     return frozenset(_WORDS.findall(text.casefold()))
 
 
 def in_common(some: frozenset[str], others: frozenset[str]) -> float:
-    """The share of the smaller set that is in both; 0 where one is empty."""
+    """Returns the share of the smaller set that is in both sets; 0 if either is empty."""
     return len(some & others) / min(len(some), len(others)) if some and others else 0.0
 
 
 def outlets_of(articles: Iterable[FiledArticle]) -> tuple[str, ...]:
-    """Who published articles, each once; unnamed outlets count for nothing."""
+    """Returns the outlets of articles without repeats; unnamed ones are skipped."""
     return tuple({one.outlet: None for one in articles if one.outlet})
 
 
 @dataclass
 class Story:
-    """One event: its tellings in the order they were filed, all of them before anything else is asked of it."""
+    """One event: its reports in the order they were filed. Add all reports before using any property, because some are cached."""
 
     tellings: list[FiledEvent] = field(default_factory=list)
     articles: dict[int, FiledArticle] = field(default_factory=dict)
 
     @property
     def first(self) -> FiledEvent:
-        """The telling that the others were found to be like."""
+        """The first report, to which the others were matched."""
         return self.tellings[0]
 
     @cached_property
     def words(self) -> frozenset[str]:
-        """The words of the first telling's sentence."""
+        """The distinctive words of the first report's sentence."""
         return words_of(self.first.sentence)
 
     @property
     def best(self) -> FiledEvent:
-        """The telling to show: of what happened before of what is planned, from the opening of an article, surest first."""
+        """The report to show. Prefers events that happened over planned ones, then the article's opening, then higher confidence."""
         return self.tellings[0] if len(self.tellings) == 1 else self._best
 
     @cached_property
@@ -80,17 +80,17 @@ class Story:
         )
 
     def of_its_title(self, event: FiledEvent) -> float:
-        """How much of a telling's words its article's title has."""
+        """The overlap between a report's words and its article's title, from 0 to 1."""
         title = self.articles[event.article].title
         return in_common(words_of(title), words_of(event.label)) if title else 0.0
 
     @property
     def outlets(self) -> tuple[str, ...]:
-        """The outlets that tell it."""
+        """The outlets that report it."""
         return outlets_of(self.articles.values())
 
     def mark(self, part: Part) -> Mark:
-        """What the event is known again by."""
+        """The mark by which later editions recognise the event."""
         event = self.first
         kind = event.key if event.named else str(event.type)
         return Mark(
@@ -104,17 +104,17 @@ class Story:
 
     @property
     def date(self) -> str | None:
-        """When it was, about when its article is of where the text does not say (EDTF)."""
+        """Its date (EDTF); if the text gives none, about the date of its article."""
         return self.first.date or _about(self.articles[self.first.article].published)
 
 
 def kind_of(event: FiledEvent) -> object:
-    """What the tellings of one event have in common, as those of others may: its name, or its type and participants."""
+    """Returns a key that reports of one event share (other events may share it too): its name, or its type and participants."""
     return event.key if event.named else (event.type, *_sides(event))
 
 
 def stories(filed: FiledFacts, events: Iterable[FiledEvent]) -> list[Story]:
-    """Events grouped: the same name, or the same type and participants at about the same time in much the same words."""
+    """Returns the events grouped: same name, or same type and participants at about the same time in similar words."""
     found: list[Story] = []
     near: defaultdict[object, list[Story]] = defaultdict(list)
     for event in events:
@@ -144,14 +144,14 @@ def _same(story: Story, event: FiledEvent, article: FiledArticle) -> bool:
 
 
 def _alike(some: frozenset[str], others: frozenset[str], sides: tuple[Iterable[str], Iterable[str]]) -> bool:
-    """Whether two tellings are in much the same words, beside the names of who takes part."""
+    """True if two reports have similar words, not counting the participants' names."""
     names = words_of(" ".join(one for side in sides for one in side).replace("-", " "))
     known = sum(map(bool, sides))
     return known > 0 and in_common(some - names, others - names) >= (_BOTH_SIDES if known > 1 else _ONE_SIDE)
 
 
 def told_before(story: Story, told: Memory, part: Part) -> Mark | None:
-    """The mark of an earlier edition's entry that tells this event, by the same rule."""
+    """Returns the mark of an earlier edition's entry about this event, found by the same rules."""
     event, named = story.first, story.first.named
     like = told.of(part, event.key) if named else told.between(part, str(event.type), *_sides(event))
     for mark in like:
@@ -163,7 +163,7 @@ def told_before(story: Story, told: Memory, part: Part) -> Mark | None:
 
 
 def _at_one_time(one: str | None, other: str | None, published: str | None, other_published: str | None) -> bool:
-    """Whether two dates may mean one; where one of them is not given, that of its article stands for it, less exactly."""
+    """True if two dates may be the same. A missing date is replaced by its article's, with some tolerance."""
     first, second = date_bounds(one or published), date_bounds(other or other_published)
     if first is None or second is None:
         return True
@@ -173,13 +173,13 @@ def _at_one_time(one: str | None, other: str | None, published: str | None, othe
 
 
 def _about(published: str | None) -> str | None:
-    """The day of an article as about when its event was, where the text does not say."""
+    """The article's day as an approximate date for an undated event."""
     bounds = date_bounds(published)
     return f"{bounds[1]}~" if bounds else None
 
 
 def _one_day(one: str | None, other: str | None) -> bool:
-    """Whether both texts name one and the same day: what the same sides did to each other on it is one event."""
+    """True if both texts give exactly the same day: actions between the same sides on one day count as one event."""
     day = point(one or "")
     return one == other and day is not None and day.day is not None and not day.mark
 

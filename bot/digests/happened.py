@@ -1,4 +1,4 @@
-"""Events as filed into what happened and what is expected: grouped, ranked, each with its reasons, the rest with its verdict."""
+"""Selects what happened and what is expected: groups events, ranks them, and records reasons and verdicts."""
 
 from __future__ import annotations
 
@@ -31,34 +31,34 @@ if TYPE_CHECKING:
     from bot.store.past import Before
 
 _LOOKED_UP = 16
-"""Stories, the highest first, of which it is looked up whether they are unusual: as many again as an edition has room for."""
+"""Top stories for which we look up whether they are unusual: twice as many as an edition has room for."""
 _HIGHEST = 80
-"""Stories that may find room, whatever the caps leave out: the others are not even worded."""
+"""Top stories that may find room after the caps; the rest are not worded at all."""
 _ITS_TITLE = 0.3
-"""The share of words from which an event is what its article's title tells."""
+"""Lowest share of common words at which an event is the one in its article's title."""
 _SURE_OF_DETAIL, _GRAVE_DETAIL = 0.7, 0.5
-"""How sure the reader has to be of what stands far down, and how grave it has to be, for it to be told in `full`."""
+"""Lowest confidence and gravity of a detail deep in an article to be told in `full`."""
 _NOT_BY_ITSELF = "its sentence makes no sense on its own"
 _FILLED_IN = re.compile(r"([^\[]*)(?:\[([^\]]*)\])?")
 _SUBJECT = 60
-"""Characters of an event's words in which its agent stands where they begin with who did it."""
+"""Characters at the start of an event's words that must contain its agent."""
 _LONGEST_SPAN = 400
-"""Days a planned event's date may be wide to be a date one can expect something on."""
+"""Longest period, in days, that a planned event's date may cover to count as expected."""
 
 
 class Happenings(NamedTuple):
-    """What events came to."""
+    """The result of selecting events."""
 
     entries: list[EditionEntry]
-    """What happened and what is expected, the strongest first."""
+    """What happened and what is expected, strongest first."""
     beyond: int
-    """How many stories more there are, which will find no room."""
+    """How many further stories there are without room."""
     old: frozenset[int]
-    """Articles that tell what an earlier edition told."""
+    """Articles that report what an earlier edition told."""
 
 
 def usual_since(remit: Remit) -> str:
-    """Since when it is looked up whether the like happened before, UTC ISO text."""
+    """Returns from when on similar events make one usual, as UTC ISO text."""
     return (datetime.fromisoformat(remit.since) - timedelta(UNUSUAL_DAYS)).isoformat(timespec="microseconds")
 
 
@@ -70,7 +70,7 @@ async def happenings(
     told: Memory,
     decisions: Decisions,
 ) -> Happenings:
-    """What happened and what is expected, and the verdict on every event that is neither."""
+    """Returns what happened and what is expected. Records a verdict on every other event."""
     filed = matcher.filed
     fresh: list[tuple[Story, Part]] = []
     old: set[int] = set()
@@ -113,13 +113,13 @@ def _news(remit: Remit, matcher: Matcher, decisions: Decisions) -> Iterator[File
 
 
 def _over(event: FiledEvent, today: str) -> str | None:
-    """Why a plan is no news: its day is past."""
+    """The reason why a plan is not news: its day has passed. None otherwise."""
     bounds = date_bounds(event.date)
     return "planned for a day that has passed" if event.mode == Mode.PLANNED and bounds and bounds[1] < today else None
 
 
 def _part(story: Story, today: str) -> Part:
-    """Planned with a date ahead: expected. Anything else happened, or was announced."""
+    """EXPECTED for plans with a date ahead; HAPPENED for everything else, announcements included."""
     best = story.best
     bounds = date_bounds(best.date)
     if best.mode != Mode.PLANNED or bounds is None or bounds[1] < today:
@@ -129,14 +129,14 @@ def _part(story: Story, today: str) -> Part:
 
 
 def _below(story: Story, part: Part, remit: Remit) -> str | None:
-    """Why a story is not told: not yet, or as a detail of another one."""
+    """The reason why a story is left out: too early for a flash, or only a detail. None if it is told."""
     if remit.important and len(story.outlets) < 2:
         return "only one outlet reports it so far: it waits for the next digest"
     return _detail(story, remit.style) if part == Part.HAPPENED else None
 
 
 def _detail(story: Story, style: Style) -> str | None:
-    """Why a story is a detail of another one: one outlet tells it, far down and under another title."""
+    """Says that a story is a detail if only one outlet reports it, deep in an article about something else; else None."""
     best = story.best
     title = story.articles[best.article].title or ""
     if (
@@ -155,7 +155,7 @@ def _detail(story: Story, style: Style) -> str | None:
 async def _ranked(
     database: Database, remit: Remit, earlier: Before, filed: FiledFacts, fresh: list[tuple[Story, Part]]
 ) -> list[tuple[bool, Story, Part]]:
-    """The stories, the highest first, each with whether it is unusual."""
+    """The stories by falling score, each with whether it is unusual."""
     scored = [(score(story, remit.today, unusual=False), story, part) for story, part in fresh]
     scored.sort(key=lambda one: -one[0])
     looked_up = [story for _, story, part in scored if part == Part.HAPPENED][:_LOOKED_UP]
@@ -171,7 +171,7 @@ async def _ranked(
 async def _unusual(
     database: Database, remit: Remit, earlier: Before, filed: FiledFacts, looked_up: list[Story]
 ) -> set[int]:
-    """Of these stories, those whose like was not filed in the days before although whom it is about was in the news then."""
+    """The ids (`id()`) of stories with no similar event in the previous 30 days, although their actors were in the news."""
     sides = [_rarest(story.first, filed.heard) for story in looked_up]
     likes = [(story.first.type, who, whom) for story, (who, whom) in zip(looked_up, sides, strict=True)]
     before = await happened_in(database, remit.libraries, earlier, [*likes, *((None, who, None) for who, _ in sides)])
@@ -180,7 +180,7 @@ async def _unusual(
 
 
 def _rarest(event: FiledEvent, often: Mapping[str, int]) -> tuple[str, str | None]:
-    """The rarest actor of each side, the rarer first: what is looked up by them is found soonest."""
+    """The rarest actor of each side, the rarer first, because looking up by rare actors is fastest."""
     sides = [min(side, key=lambda one: (often[one], one)) for side in (event.agents, event.recipients) if side]
     first, *second = sorted(sides, key=lambda one: (often[one], one))
     return first, second[0] if second else None
@@ -210,7 +210,7 @@ def _entry(story: Story, part: Part, why: tuple[Reason, ...], filed: FiledFacts,
 
 
 def _claim(story: Story, best: FiledEvent, article: FiledArticle, titled: set[int], filed: FiledFacts) -> str:
-    """An event without a name in a line: its article's title where that tells it, once; the article's own words for it; else its sentence."""
+    """A line for an unnamed event: its article's title if that reports it and is unused; else the article's words for it; else its sentence."""
     told = best.place_in_text < OPENING or in_common(words_of(article.title or ""), story.words) >= _ITS_TITLE
     if article.title and told and article.id not in titled:
         titled.add(article.id)
@@ -223,13 +223,13 @@ def _claim(story: Story, best: FiledEvent, article: FiledArticle, titled: set[in
 
 
 def _goes_on(sentence: str) -> bool:
-    """Whether a sentence goes on from another one: "He announced it on Wednesday" is no line by itself."""
+    """True if a sentence continues another one: "He announced it on Wednesday" makes no sense on its own."""
     first = sentence.split(maxsplit=1)[0] if sentence else ""
     return first.strip("“\"‘'(,").casefold() in listed("goes_on")
 
 
 def _unbracketed(label: str, filed: FiledFacts) -> str:
-    """A label without the brackets around names that were filled in for pronouns; a name that has just been said is a pronoun again."""
+    """A label without the brackets around names filled in for pronouns. A name that was just mentioned becomes a pronoun again."""
     if "[" not in label:
         return label
     persons = {actor.name for actor in filed.actors.values() if actor.kind == ActorKind.PERSON}
@@ -242,7 +242,7 @@ def _unbracketed(label: str, filed: FiledFacts) -> str:
 
 
 def _subject(event: FiledEvent, filed: FiledFacts) -> Subject | None:
-    """What to ask on about: the event by its name, or the first who takes part in it."""
+    """The subject for further questions: the named event, or its first participant."""
     if event.named:
         return Subject("event", event.key, event.label)
     who = min(event.agents or event.recipients, default=None)

@@ -1,4 +1,4 @@
-"""What an edition told into the ledger's rows, and back: so that it is known again, and corrected where it turns out otherwise."""
+"""Converts what an edition told to ledger rows and back, so that it is recognised later and can be corrected."""
 
 from __future__ import annotations
 
@@ -16,24 +16,24 @@ if TYPE_CHECKING:
     from bot.render.frames import Frame
 
 _CLAIM = 200
-"""Characters of a claim that are kept, to be said again in a correction."""
+"""Characters of a claim stored for use in a correction."""
 
 
 _LOOKED = "looked at"
 
 
 def sum_of(words: str) -> str:
-    """Words as a short sum: enough to see whether a sentence still stands as it did."""
+    """Returns a short hash of words: enough to see whether a sentence has changed."""
     return sha256(" ".join(words.split()).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 def told(contents: Contents, hashes: Mapping[int, str], frame: Frame) -> tuple[ToldFact, ...]:
-    """The ledger's rows of an edition: each entry, and how far it looked.
+    """Returns the ledger rows of an edition: one per entry, and one for how far it looked.
 
     Args:
-        contents: what it tells.
-        hashes: of each article's text as it stood.
-        frame: the language in which claims of our own were told: a correction says them again.
+        contents: what the edition tells.
+        hashes: the hash of each article's text at that time.
+        frame: the language of our own claims, which a correction repeats.
     """
     rows = {}
     for entry in contents.entries:
@@ -53,12 +53,12 @@ def told(contents: Contents, hashes: Mapping[int, str], frame: Frame) -> tuple[T
 
 
 def looked_at(rows: Iterable[ToldFact]) -> int:
-    """The number of the last article that an edition looked at; flashes, which look at all of a day, leave none."""
+    """Returns the number of the last article that an edition looked at. Flashes look at a whole day and store none."""
     return max((int(row.as_of) for row in rows if row.kind == _LOOKED and row.as_of.isdecimal()), default=0)
 
 
 def recalled(rows: Iterable[ToldFact], since: str) -> list[PastEntry]:
-    """What was told on an ISO day or later; rows of no form of ours (an older Attaché's) are left out."""
+    """Returns what was told on an ISO day or later; skips rows of unknown form (from an older version)."""
     found = []
     for row in rows:
         try:

@@ -1,4 +1,4 @@
-"""What a subscription asks for into which facts match it: an actor's are also those of who holds its offices."""
+"""Matches facts to the subjects of a subscription. Facts about the holders of an actor's offices match too."""
 
 from __future__ import annotations
 
@@ -15,27 +15,27 @@ if TYPE_CHECKING:
 
 
 def matching(names: Sequence[str]) -> tuple[Reason, ...]:
-    """That a fact has to do with what was asked for, as a reason."""
+    """Returns the reason that says which subjects a fact matches."""
     return (Reason("matches", name=tuple(names)),) if names else ()
 
 
 @dataclass(frozen=True, slots=True)
 class Matcher:
-    """Names of the subjects asked for that a fact has to do with. Nothing asked for: everything matches, by no name."""
+    """Finds the subjects a fact matches. Without subjects, everything matches, with no names."""
 
     about: tuple[Subject, ...]
     filed: FiledFacts
 
     def event(self, event: FiledEvent) -> tuple[str, ...] | None:
-        """By its name or who takes part; None: it does not match."""
+        """Names matched by the event's name or participants; None if nothing matches."""
         return self._matched((event.key,), event.agents, event.recipients)
 
     def stance(self, stance: FiledStance) -> tuple[str, ...] | None:
-        """By its holder, its target, or who did what is its target."""
+        """Names matched by the stance's holder, its target, or the agents of its target; None if nothing matches."""
         return self._matched((stance.holder, stance.target), stance.agents)
 
     def quotation(self, quotation: FiledQuotation) -> tuple[str, ...] | None:
-        """By its speaker or what it is about."""
+        """Names matched by the quotation's speaker or topic; None if nothing matches."""
         return self._matched((quotation.source,), quotation.about)
 
     def _matched(self, *ids: Iterable[str]) -> tuple[str, ...] | None:

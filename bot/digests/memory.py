@@ -1,4 +1,4 @@
-"""What earlier editions told, found again by what it is of: hundreds of entries are remembered, and each fact is looked up."""
+"""Looks up what earlier editions told. Hundreds of entries are remembered and every fact is checked, so it is indexed."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class Memory:
-    """The marks of what was told, in the order it was told."""
+    """The marks of what was told, in the order of telling."""
 
     def __init__(self, marks: Iterable[Mark] = ()) -> None:
         self._of: defaultdict[tuple[Part, str], list[Mark]] = defaultdict(list)
@@ -26,9 +26,9 @@ class Memory:
         return mark in self.of(mark.part, mark.kind)
 
     def of(self, part: Part, kind: str) -> Sequence[Mark]:
-        """What was told of a speaker, a named event, or events of a type."""
+        """Returns what was told about a speaker, a named event, or events of a type."""
         return self._of.get((part, kind), ())
 
     def between(self, part: Part, kind: str, who: frozenset[str], whom: frozenset[str]) -> Sequence[Mark]:
-        """What was told of events of a type by these actors, to those."""
+        """Returns what was told about events of a type from these agents to these recipients."""
         return self._between.get((part, kind, who, whom), ())

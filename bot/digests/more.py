@@ -1,4 +1,4 @@
-"""Articles that no entry tells of into what there is more to read: the reader may have missed their news, their title has not."""
+"""Lists articles that no entry covers as more to read: even if we extracted none of their news, their title shows it."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ _TITLE = "title"
 def more_to_read(
     remit: Remit, filed: FiledFacts, told: Memory, known: Container[int], decisions: Decisions
 ) -> list[EditionEntry]:
-    """Articles with a title, newest first, those with most facts before others of their day. Of each title one.
+    """Returns titled articles, newest first, within a day those with the most facts first; one per title.
 
-    `known`: articles that tell what has been told already.
+    `known`: articles that report what was already told.
     """
     facts = Counter([one.article for one in filed.events])
     facts.update(one.article for one in filed.quotations)

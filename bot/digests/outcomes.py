@@ -1,4 +1,4 @@
-"""What became of an edition, into the ledger; and into words to whom it concerns where it was not sent."""
+"""Records what became of an edition, and notifies the editors if it was not sent."""
 
 from __future__ import annotations
 
@@ -23,16 +23,16 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 GIVE_UP, ASKED = timedelta(hours=24), 20
-"""How long, and how often at least, one asks what became of a message before one says that one does not know."""
+"""How long, and how often at least, we check for a message before we report that we don't know."""
 WAITS = (2.0, 4.0, 8.0, 16.0, 30.0, 60.0, 120.0, 300.0)
-"""Seconds until one asks again, after each time no answer came; the last one for good."""
+"""Seconds until the next check after each time no answer came; the last value repeats."""
 _AGAIN = timedelta(minutes=5)
 _MAKING = timedelta(hours=1)
-"""How often an edition that can't be made is tried, and how long."""
+"""Wait between tries of an edition that can't be composed, and for how long we try."""
 
 
 class Outcomes(Generic[Message]):
-    """Writes down what became of editions. `wake` has what is due looked at."""
+    """Records the outcomes of editions. `wake` makes delivery check for due editions."""
 
     def __init__(
         self, database: Database, courier: Courier[Message], clock: Callable[[], datetime], wake: Callable[[], None]
@@ -43,7 +43,7 @@ class Outcomes(Generic[Message]):
         self._wake = wake
 
     async def sent(self, subscription: Subscription, edition: Edition, receipt: SentMessage) -> None:
-        """It arrived, as the receipt says."""
+        """Record that an edition arrived, with its receipt."""
         announced = subscription.place is Place.ANNOUNCEMENT
         await self.settle(
             edition, EditionOutcome.SENT, message=receipt.message, channel=receipt.channel, publish=announced
@@ -52,14 +52,14 @@ class Outcomes(Generic[Message]):
             self._wake()
 
     async def nothing_to_tell(self, edition: Edition) -> None:
-        """There is nothing new; of a flash nobody needs to know."""
+        """Record that there was nothing new; an empty flash is simply dropped."""
         if edition.kind is Kind.FLASH:
             await ledger.drop(self._database, edition)
         else:
             await self.settle(edition, EditionOutcome.SKIPPED, reason="nothing new")
 
     async def not_made(self, edition: Edition) -> None:
-        """Try for an hour; then the next edition tells what this one would have."""
+        """Retry for an hour; after that, the next edition covers what this one would have told."""
         if edition.sending_at is not None:
             await ledger.put_off(self._database, edition, self._clock() + _AGAIN)
         elif self._clock() - edition.due_at < _MAKING:
@@ -72,14 +72,14 @@ class Outcomes(Generic[Message]):
             )
 
     async def held(self, edition: Edition, error: HeldError) -> None:
-        """Nothing has left this time: if nothing had before, the claim is undone, so that what falls due meanwhile comes with it."""
+        """Nothing was sent this time. If nothing was sent before either, undo the claim, so that later slots join it."""
         if edition.sending_at is None:
             await self.undo(edition, self.after(error.seconds), str(error))
         else:
             await ledger.put_off(self._database, edition, self.after(error.seconds))
 
     async def undo(self, edition: Edition, again_at: datetime, why: str) -> None:
-        """The slot is due again; what somebody asked for just now is not, for it would come as a surprise."""
+        """Make the slot due again. An edition sent on request fails instead, because a late one would surprise."""
         if edition.kind is Kind.NOW:
             await self.settle(edition, EditionOutcome.FAILED, reason=why)
         else:
@@ -88,14 +88,14 @@ class Outcomes(Generic[Message]):
                 self._wake()
 
     async def refused(self, subscription: Subscription, edition: Edition, error: RefusedError) -> None:
-        """Discord refuses to let it in: the digest pauses, with the reason."""
-        # Where an earlier attempt brought no answer, it may have arrived before the door was shut.
+        """Discord refuses access: record it and pause the digest with the reason."""
+        # If an earlier attempt got no answer, the edition may have arrived before access was lost.
         outcome = EditionOutcome.FAILED if edition.sending_at is None else EditionOutcome.UNKNOWN
         await self.settle(edition, outcome, reason=str(error))
         await self.pause(subscription, error)
 
     async def pause(self, subscription: Subscription, error: RefusedError) -> None:
-        """Pause a digest, and tell whom it concerns, with a button to resume it."""
+        """Pause a digest and notify its editors, with a button to resume it."""
         if await store.pause(self._database, subscription.id, error.why, str(error)):
             key = f"digest {subscription.id} paused {self._clock().isoformat()}"
             words = (
@@ -104,14 +104,14 @@ class Outcomes(Generic[Message]):
             await self._courier.tell(subscription, Notice(words, key, resumes=True))
 
     async def rejected(self, subscription: Subscription, edition: Edition, error: RejectedError) -> None:
-        """Discord does not take it as it is, and will not take it again."""
-        log.error("Discord does not take edition %s of subscription %s: %s", edition.slot, edition.subscription, error)
+        """Discord rejects the message, and would reject it again: record it and notify the editors."""
+        log.error("Discord rejected edition %s of subscription %s: %s", edition.slot, edition.subscription, error)
         await self.settle(edition, EditionOutcome.FAILED, reason=f"Discord rejected it: {error}")
         words = "I could not send a digest: Discord rejected it. The next one will cover its stories."
         await self._courier.tell(subscription, Notice(words, f"edition {edition.nonce} rejected"))
 
     async def unclear(self, subscription: Subscription, edition: Edition, error: UnclearError | TimeoutError) -> None:
-        """No answer came: ask again later; after a day of asking one does not know."""
+        """No answer came: check again later; give up after a day."""
         wait = WAITS[min(edition.attempts, len(WAITS) - 1)]
         if isinstance(error, UnclearError):
             wait = max(wait, error.seconds)
@@ -123,15 +123,15 @@ class Outcomes(Generic[Message]):
             await ledger.put_off(self._database, edition, self.after(wait), asked=True)
 
     async def unknown(self, subscription: Subscription, edition: Edition, why: str) -> None:
-        """Nobody can tell whether it arrived: it is not sent again."""
+        """Record that we can't tell whether it arrived; it is not sent again."""
         await self.settle(edition, EditionOutcome.UNKNOWN, reason=why)
         words = f"I can't tell whether the digest due <t:{edition.due_at.timestamp():.0f}:f> arrived: {why}. I won't send it again; the next one covers everything since the one before it."
         await self._courier.tell(subscription, Notice(words, f"edition {edition.nonce} unknown"))
 
     async def settle(self, edition: Edition, outcome: EditionOutcome, **more: Any) -> None:
-        """Write down how it ended."""
+        """Record the final outcome."""
         await ledger.settle(self._database, edition, outcome, self._clock(), **more)
 
     def after(self, seconds: float) -> datetime:
-        """The moment so many seconds from now."""
+        """Returns the moment `seconds` from now."""
         return self._clock() + timedelta(seconds=seconds)

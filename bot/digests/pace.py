@@ -1,4 +1,4 @@
-"""Requests into turns: no more in any second than a share of what Discord allows, evenly spaced."""
+"""Spaces requests evenly and keeps them within a share of Discord's global rate limit."""
 
 from __future__ import annotations
 
@@ -12,20 +12,20 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
 GLOBAL_LIMIT = 50
-"""Requests a second Discord allows a bot over all (docs: topics/rate-limits). Answers to interactions do not count."""
+"""Requests per second that Discord allows a bot in total (docs: topics/rate-limits). Answers to interactions don't count."""
 SHARE = 49
-"""Of these, what editions may take; the rest is left for whatever else the bot asks of Discord."""
+"""Requests per second for editions; the rest is for the bot's other requests."""
 _REMEMBERED = 200
-"""Answers of which the quickest counts."""
+"""Recent answers among which the fastest counts."""
 _STUCK = 5.0
-"""Seconds after which a request that has no answer makes room: it waits for a limit of its own channel, or for an outage."""
+"""Seconds after which an unanswered request frees its place: it waits for its channel's limit, or for an outage to end."""
 
 
 class Pace:
-    """A place in any second is kept from when a request leaves until a second after Discord may have counted it at the latest.
+    """Limits requests per second. A request keeps its place until one second after the latest moment Discord may have counted it.
 
-    Discord counts a request somewhere between its leaving and its answer: after the quickest way there, before the quickest way back. So of
-    what an answer takes, only what it takes longer than the quickest has to be waited for, and a line that is slow but steady costs nothing.
+    Discord counts a request some time between sending and answer. The fastest recent round trip is travel time in which it can't be
+    counting, so only time beyond that has to be waited for: a slow but steady connection costs nothing.
     """
 
     def __init__(self, share: int = SHARE) -> None:
@@ -35,7 +35,7 @@ class Pace:
         self._took: deque[float] = deque(maxlen=_REMEMBERED)
 
     async def turn(self) -> AbstractContextManager[None]:
-        """Wait for one's turn, then make the request inside: `with await pace.turn(): ...`."""
+        """Wait for a turn, then make the request inside: `with await pace.turn(): ...`."""
         await self._places.acquire()
         loop = asyncio.get_running_loop()
         start = max(loop.time(), self._next)
@@ -49,25 +49,25 @@ class Pace:
 
     @contextmanager
     def _counted(self, loop: asyncio.AbstractEventLoop) -> Iterator[None]:
-        place, begun = _Place(self._places), loop.time()
+        place, started = _Place(self._places), loop.time()
         stuck = loop.call_later(_STUCK, place.leave)
         try:
             yield
         finally:
             stuck.cancel()
-            self._took.append(loop.time() - begun)
+            self._took.append(loop.time() - started)
             loop.call_later(1.0 - min(self._took), place.leave)
 
 
 class _Place:
-    """One place, given back once."""
+    """One place in the limit, released once."""
 
     def __init__(self, places: asyncio.Semaphore) -> None:
         self._places = places
         self._taken = True
 
     def leave(self) -> None:
-        """Give it back."""
+        """Release the place."""
         if self._taken:
             self._taken = False
             self._places.release()

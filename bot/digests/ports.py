@@ -1,4 +1,4 @@
-"""What delivery needs of whoever makes editions and whoever carries them: so that it knows neither news nor Discord."""
+"""What delivery needs from the composer and the courier, so that it depends on neither news nor Discord."""
 
 from __future__ import annotations
 
@@ -9,48 +9,48 @@ if TYPE_CHECKING:
     from bot.model.subscription import Edition, Subscription, ToldFact, Why
 
 Message = TypeVar("Message")
-"""An edition as it is sent; only the composer and the courier look inside."""
+"""The message of an edition; only the composer and the courier look inside."""
 _Made_co = TypeVar("_Made_co", covariant=True)
 _Sent_contra = TypeVar("_Sent_contra", contravariant=True)
 
 
 @dataclass(frozen=True, slots=True)
 class Composed(Generic[_Made_co]):
-    """An edition made: its message, None where there is nothing to tell and that is not to be said; and what it tells."""
+    """A composed edition: its message, None if an empty one is skipped, and what it tells."""
 
     message: _Made_co | None
     told: tuple[ToldFact, ...] = ()
 
 
 class Composer(Protocol[_Made_co]):
-    """Makes the message of an edition: what was filed from `since` up to `until`, with `nonce` in the id of one of its buttons."""
+    """Composes an edition from what was filed from `since` up to `until`, with `nonce` in the id of one of its buttons."""
 
     async def __call__(self, subscription: Subscription, edition: Edition) -> Composed[_Made_co]:
-        """The message; made again for the same edition, it is to tell the same."""
+        """Returns the message. Composing the same edition again must tell the same."""
 
 
 @dataclass(frozen=True, slots=True)
 class SentMessage:
-    """Where a message is: its id and its channel's, which of a forum is the post."""
+    """Where a message is: its id and its channel's id; for a forum, the channel is the post."""
 
     message: str
     channel: str
 
 
 class DeliveryError(Exception):
-    """Why a message has not arrived, as far as one knows; `str` says it in words.
+    """Why a message has not arrived, as far as we know; `str` gives the reason in words.
 
-    ├── HeldError      nothing has left: the server or the line is down; to be tried again
-    ├── RefusedError   it is not let in: the channel is gone or closed; not to be tried again until somebody has seen to it
-    ├── RejectedError  this message is not taken; the next one may be
+    ├── HeldError      nothing was sent: the server or the connection is down; try again
+    ├── RefusedError   no access: the channel is gone or closed; don't try again until someone has fixed it
+    ├── RejectedError  this message is rejected; the next one may not be
     ├── UnclearError   no answer came: it may have arrived or not
-    ├── DeletedError   it had arrived, and was deleted since
-    └── BlindError     whether it arrived can't be looked up
+    ├── DeletedError   it arrived and has been deleted since
+    └── BlindError     we can't look up whether it arrived
     """
 
 
 class HeldError(DeliveryError):
-    """Nothing has left; try again after `seconds`."""
+    """Nothing was sent; try again after `seconds`."""
 
     def __init__(self, words: str, seconds: float) -> None:
         super().__init__(words)
@@ -58,7 +58,7 @@ class HeldError(DeliveryError):
 
 
 class RefusedError(DeliveryError):
-    """It is not let in; `why` is what pauses the subscription."""
+    """No access; `why` is the reason the subscription is paused for."""
 
     def __init__(self, words: str, why: Why) -> None:
         super().__init__(words)
@@ -66,11 +66,11 @@ class RefusedError(DeliveryError):
 
 
 class RejectedError(DeliveryError):
-    """This message is not taken."""
+    """Discord rejects this message."""
 
 
 class UnclearError(DeliveryError):
-    """No answer came; ask again after `seconds` at the earliest."""
+    """No answer came; check again after `seconds` at the earliest."""
 
     def __init__(self, words: str, seconds: float = 0.0) -> None:
         super().__init__(words)
@@ -78,16 +78,16 @@ class UnclearError(DeliveryError):
 
 
 class DeletedError(DeliveryError):
-    """It had arrived, and was deleted since."""
+    """It arrived and has been deleted since."""
 
 
 class BlindError(DeliveryError):
-    """Whether it arrived can't be looked up."""
+    """We can't look up whether it arrived."""
 
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """What a server's editors have to know about a subscription: a sentence, what makes it this notice and no other, whether a button resumes."""
+    """A notice to a server's editors about a subscription: its words, its identifying key, and whether it has a button to resume."""
 
     words: str
     key: str
@@ -95,19 +95,19 @@ class Notice:
 
 
 class Courier(Protocol[_Sent_contra]):
-    """Carries messages to channels. Everything it raises is a DeliveryError."""
+    """Sends messages to channels. Everything it raises is a DeliveryError."""
 
     async def send(self, subscription: Subscription, edition: Edition, message: _Sent_contra) -> SentMessage:
-        """Send an edition under its nonce: sent again within the nonce's window, it is the same message."""
+        """Send an edition under its nonce: sending it again within the nonce's window makes no second message."""
 
     async def find(self, subscription: Subscription, edition: Edition) -> SentMessage | None:
-        """Look through the channel's history, from when it was about to leave, for the edition's mark."""
+        """Search the channel's history for the edition's mark, from shortly before it was sent."""
 
     async def publish(self, subscription: Subscription, edition: Edition) -> None:
-        """Publish an announcement to the servers that follow its channel; one that is published already is none the worse."""
+        """Publish an announcement to the servers that follow its channel; publishing it twice does no harm."""
 
     async def tell(self, subscription: Subscription, notice: Notice) -> None:
-        """Tell the editors. Raises nothing."""
+        """Notify the editors. Raises nothing."""
 
     def repeats(self, subscription: Subscription) -> bool:
-        """Whether Discord knows a nonce again where this one goes: in channels and threads, not for the posts of a forum."""
+        """True if Discord recognises nonces in the subscription's channel: not for forum posts."""

@@ -1,4 +1,4 @@
-"""What is due into claims: one edition for each subscription, whatever is wrong with another."""
+"""Claims due editions: one for each subscription, even if another one is broken."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 RETRIED = timedelta(hours=1)
-"""Until a subscription that can't be planned is looked at again."""
+"""Wait before a subscription that can't be planned is tried again."""
 
 
 async def claim_due(database: Database, now: datetime, room: int) -> tuple[list[tuple[Subscription, Edition]], bool]:
-    """Claim what is due, for at most so many subscriptions; whether there may be more."""
+    """Claim the due editions of at most `room` subscriptions. Returns them, and whether more may be due."""
     wanted: list[tuple[Subscription, Edition, datetime]] = []
     due = await store.due(database, now, room)
     for subscription in due:
@@ -34,7 +34,7 @@ async def claim_due(database: Database, now: datetime, room: int) -> tuple[list[
             if edition_and_next := await _wanted(database, subscription, now):
                 wanted.append((subscription, *edition_and_next))
         except Exception:  # one bad subscription never delays the rest
-            log.exception("subscription %s can't be planned; it is looked at again in a while", subscription.id)
+            log.exception("subscription %s can't be planned; it is tried again later", subscription.id)
             await store.hold(database, subscription.id, now + RETRIED)
     more = bool(due) and len(due) == room
     if not wanted:
@@ -44,11 +44,11 @@ async def claim_due(database: Database, now: datetime, room: int) -> tuple[list[
 
 
 async def _wanted(database: Database, subscription: Subscription, now: datetime) -> tuple[Edition, datetime] | None:
-    """The edition to claim and when the next one is due; None where there is nothing to send yet."""
-    if subscription.state is SubscriptionState.ENDED:  # long ago
+    """Returns the edition to claim and when the next one is due; None if there is nothing to send yet."""
+    if subscription.state is SubscriptionState.ENDED:  # its days to undo are over
         await store.remove(database, subscription.id)
         return None
-    if subscription.state is SubscriptionState.PAUSED:  # until now
+    if subscription.state is SubscriptionState.PAUSED:  # the pause is over
         await store.resume(database, subscription.id, next_due(subscription.schedule, now).at)
         return None
     planned = plan(subscription, now)
@@ -56,14 +56,14 @@ async def _wanted(database: Database, subscription: Subscription, now: datetime)
         await store.hold(database, subscription.id, planned.next)
         return None
     if planned.edition.kind is Kind.FLASH and (later := await _flashes_over(database, subscription, now)):
-        digest = upcoming(subscription.schedule, now, 1)[0]  # which is not held back by flashes
+        digest = upcoming(subscription.schedule, now, 1)[0]  # the hourly limit of flashes does not hold it back
         await store.hold(database, subscription.id, min(later, digest))
         return None
     return planned.edition, planned.next
 
 
 async def _flashes_over(database: Database, subscription: Subscription, now: datetime) -> datetime | None:
-    """When there may be another flash, where there were as many as an hour may have."""
+    """Returns when the next flash is allowed if the hourly limit is reached; else None."""
     hour = timedelta(hours=1)
     sent = await ledger.sent_since(database, subscription.id, Kind.FLASH, now - hour)
     return sent[-subscription.schedule.per_hour] + hour if len(sent) >= subscription.schedule.per_hour else None

@@ -1,4 +1,4 @@
-"""Stories into an order: by outlets, by how recent and how unusual they are, and by how much their article makes of them."""
+"""Ranks stories by outlets, recency, gravity, how unusual they are, and their place in the article."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ if TYPE_CHECKING:
     from bot.model.filed import FiledEvent, FiledFacts
 
 UNUSUAL_DAYS = 30
-"""Days without the like, after which an event is unusual."""
+"""Days without a similar event that make one unusual."""
 STALE_DAYS = 30
-"""Days before its article from which an event is background, not news."""
+"""Days before its article after which an event is background, not news."""
 
-# How much an event of a type changes for those it happens to, from 0 to 1: PLOVER's quad classes from talk to force,
-# within a class what cannot be taken back before what can.
+# How much an event of a type changes for those affected, from 0 to 1: PLOVER's quad classes from talk to force,
+# and within a class what can't be undone above what can.
 GRAVITY = {
     EventType.ASSAULT: 1.0,
     EventType.COERCE: 0.8,
@@ -45,14 +45,14 @@ GRAVITY = {
 }
 
 _OUTLETS, _RECENT, _UNUSUAL, _GRAVE, _LEAD, _TITLE, _SIDES = 1.6, 0.8, 0.8, 0.8, 1.2, 1.0, 0.4
-"""What each is worth. Two outlets outweigh any one of the others, the opening of an article with its title's words the most of the rest."""
+"""Weights. Two outlets outweigh any other single reason; next come an article's opening and its title's words."""
 _HALF_LIFE = 3.0
-"""Days in which being recent loses half its worth and more."""
+"""Days after which the weight of recency has fallen to 1/e."""
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
 def score(story: Story, today: str, *, unusual: bool) -> float:
-    """How much speaks for a story. `unusual`: nothing like it in the days before."""
+    """Returns the score of a story. `unusual`: there was no similar event in the days before."""
     best = story.best
     return (
         _OUTLETS * log2(max(len(story.outlets), 1))
@@ -67,7 +67,7 @@ def score(story: Story, today: str, *, unusual: bool) -> float:
 
 
 def reasons(story: Story, *, unusual: bool, matches: tuple[str, ...]) -> tuple[Reason, ...]:
-    """What speaks for a story, as far as it can be said. `matches`: names of what was asked for."""
+    """Returns the reasons for a story that can be put in words. `matches`: names of the subjects it matches."""
     best, outlets = story.best, len(story.outlets)
     found = [Reason("outlets", outlets)] if outlets > 1 else []
     if unusual:
@@ -79,7 +79,7 @@ def reasons(story: Story, *, unusual: bool, matches: tuple[str, ...]) -> tuple[R
 
 @lru_cache(1_000)
 def _recency(published: str | None, today: str) -> float:
-    """1 for what was published today, less with each day before; in the middle for what says no date."""
+    """1 for articles of today, less for each day before; 0.5 for undated ones."""
     bounds = date_bounds(published)
     if bounds is None:
         return 0.5
@@ -88,7 +88,7 @@ def _recency(published: str | None, today: str) -> float:
 
 
 def not_news(event: FiledEvent, filed: FiledFacts) -> str | None:
-    """Why an event is no news by itself; None for one that is."""
+    """Returns why an event is not news by itself; None if it is."""
     article = filed.articles[event.article]
     if event.mode in (Mode.NEGATED, Mode.HYPOTHETICAL):
         return "it did not happen" if event.mode == Mode.NEGATED else "it is only hypothetical"

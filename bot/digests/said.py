@@ -1,4 +1,4 @@
-"""Quotations as filed into the strongest words: one entry for one statement however many outlets print it, at most two a speaker."""
+"""Selects the strongest quotations: one entry per statement, however many outlets print it, at most two per speaker."""
 
 from __future__ import annotations
 
@@ -28,11 +28,11 @@ if TYPE_CHECKING:
 
 A_SPEAKER = 2
 _ALIKE = 85
-"""The token-set likeness (rapidfuzz, to 100) from which two quotations of one speaker are one: cut or translated a little differently."""
+"""Lowest rapidfuzz token-set ratio at which two quotations by one speaker are the same, cut or translated a little differently."""
 _HIGHEST = 30
-"""Statements that may find room: the others are not even worded."""
+"""Top statements that may find room; the rest are not worded at all."""
 _FEWEST_WORDS = 5
-"""A shorter one is a fragment, no statement."""
+"""Fewest words of a statement; less is a fragment."""
 _OF_A_PLACE = re.compile(r"\bof (?:the )?[A-Z]")
 _MARKS = "\"“”„«»‘’' "
 _BEST_LENGTH = (40, 220)
@@ -47,7 +47,7 @@ class _Statement:
     matches: tuple[str, ...] = ()
     score: float = 0.0
     named_as: FiledQuotation | None = None
-    """Which of the speaker's quotations they are named by: one voice over all that they said."""
+    """The quotation whose words name the speaker: all statements of one speaker use the same."""
 
     @property
     def best(self) -> FiledQuotation:
@@ -61,7 +61,7 @@ class _Statement:
 def sayings(
     remit: Remit, filed: FiledFacts, matcher: Matcher, told: Memory, decisions: Decisions
 ) -> list[EditionEntry]:
-    """What was said, the strongest first, at most two a speaker; and the verdict on the others."""
+    """Returns the strongest statements first, at most two per speaker. Records a verdict on the others."""
     statements: defaultdict[str, list[_Statement]] = defaultdict(list)
     for quotation in filed.quotations:
         matches = matcher.quotation(quotation)
@@ -96,7 +96,7 @@ def sayings(
 
 
 def same_words(one: str, other: str) -> bool:
-    """Whether two quotations of one speaker are the same words, more or less."""
+    """True if two quotations by one speaker have nearly the same words."""
     return fuzz.token_set_ratio(one.casefold(), other.casefold(), score_cutoff=_ALIKE) > 0
 
 
@@ -161,13 +161,13 @@ def _entry(statement: _Statement, filed: FiledFacts) -> EditionEntry:
 
 
 def _words(quotation: FiledQuotation) -> str:
-    """What was said, its parts joined, in one pair of marks where it was in marks wholly."""
+    """The quotation with its parts joined, in one pair of quotation marks if it is direct."""
     parts = [part.strip(_MARKS) for part in quotation.content.split(" … ")]
     return f"“{' … '.join(parts).rstrip(',')}”" if quotation.kind == QuotationKind.DIRECT else quotation.content
 
 
 def _speaker(quotation: FiledQuotation, name: str, filed: FiledFacts) -> Phrase | None:
-    """Who the speaker is, by the article: "Araghchi, Foreign minister of Iran"; None: there is only the name to say."""
+    """Who the speaker is according to the article: "Araghchi, Foreign minister of Iran"; None if only the name is known."""
     office, state = quotation.office or "", filed.actors.get(quotation.of or "")
     if not office or (state is None and office.casefold() in listed("of_something")):
         return None

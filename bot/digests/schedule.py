@@ -1,7 +1,7 @@
-"""A schedule into the moments its editions are due, by the wall clock of its zone.
+"""Computes when the editions of a schedule are due, by the wall clock of its zone.
 
-A time of day that a day does not have (the clocks go forward) moves to the next valid moment; one that a day has twice (they go
-back) is taken once, the first time. A day that a zone left out, as Samoa did with 30 December 2011, has no editions.
+A time of day that does not exist on a day (the clocks go forward) moves to the next valid moment; one that occurs twice (they go
+back) counts the first time. A day that a zone skipped, as Samoa did with 30 December 2011, has no editions.
 """
 
 from __future__ import annotations
@@ -19,26 +19,26 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 DAY = 24 * 60
-"""Minutes."""
+"""Minutes in a day."""
 FLASH_MINUTES = 10
-"""How often a channel that wants news as it happens is looked after."""
+"""Minutes between flashes at most, for "as it happens"."""
 _WEEKDAYS = range(5)
 _Slot = tuple[int, str, Kind]
-"""Minutes after midnight, the number of the slot in its day, and what is due."""
+"""Minutes after midnight, the slot's number in its day, and the kind of edition."""
 
 
 @cache
 def zones() -> frozenset[str]:
-    """The names of all zones. They come from the package `tzdata`, so that every machine has the same ones, as new as the last update."""
+    """Returns the names of all zones. They come from the package `tzdata`, so that every machine has the same current ones."""
     return frozenset((resources.files("tzdata") / "zones").read_text(encoding="ascii").split())
 
 
 @cache
 def zone_of(name: str) -> ZoneInfo:
-    """The zone of an IANA name.
+    """Returns the zone with an IANA name.
 
     Raises:
-        AskError: there is none of that name.
+        AskError: there is no such zone.
     """
     if name not in zones():
         raise AskError(
@@ -49,7 +49,7 @@ def zone_of(name: str) -> ZoneInfo:
 
 
 def check(schedule: Schedule) -> Schedule:
-    """The schedule, if it makes sense.
+    """Returns the schedule if it is valid.
 
     Raises:
         AskError: what is wrong with it, in a sentence.
@@ -70,14 +70,14 @@ def check(schedule: Schedule) -> Schedule:
 
 
 def next_due(schedule: Schedule, after: datetime) -> Due:
-    """The first edition due later than a moment (UTC)."""
+    """Returns the first edition due after a moment (UTC)."""
     return next(dues(schedule, after))
 
 
 def dues(schedule: Schedule, after: datetime) -> Iterator[Due]:
-    """All editions due later than a moment (UTC), in order, each at a moment of its own and in a slot of its own.
+    """Yields all editions due after a moment (UTC), in order, each with its own moment and slot.
 
-    Of several that fall on one moment (quiet hours are over, or the clocks went forward) only the last is due, a digest before a flash.
+    If several fall on one moment (quiet hours end, or the clocks go forward), only the last one is due, but a digest wins over a flash.
     """
     last: Due | None = None
     for due in _unquiet(schedule, after):
@@ -89,9 +89,11 @@ def dues(schedule: Schedule, after: datetime) -> Iterator[Due]:
 
 
 def _unquiet(schedule: Schedule, after: datetime) -> Iterator[Due]:
-    """What is due later than a moment, what falls in the quiet hours at their end."""
+    """Editions due after a moment; those in quiet hours move to their end."""
     zone = zone_of(schedule.zone)
-    day = after.astimezone(zone).date() - timedelta(days=2)  # what was held or moved on may still be ahead
+    day = after.astimezone(zone).date() - timedelta(
+        days=2
+    )  # editions held or moved from earlier days may still be ahead
     for at, slot, kind in _moments(schedule, zone, day):
         held = quiet_until(schedule.quiet, zone, at) or at
         if held > after:
@@ -108,7 +110,7 @@ def _moments(schedule: Schedule, zone: ZoneInfo, day: date) -> Iterator[tuple[da
 
 
 def _slots(schedule: Schedule) -> list[_Slot]:
-    """The slots of a day, in order."""
+    """The slots of a day in order."""
     match schedule.every:
         case Every.HOURLY:
             return [(hour * 60 + schedule.at % 60, f"{hour:02}", Kind.DIGEST) for hour in range(24)]
@@ -137,12 +139,12 @@ def _wanted(schedule: Schedule, day: date) -> bool:
 
 
 def _exists(day: date, zone: ZoneInfo) -> bool:
-    """Whether the zone has this day at all."""
+    """True if the zone has this day."""
     return instant(day, 0, zone).astimezone(zone).date() == day
 
 
 def instant(day: date, minute: int, zone: ZoneInfo) -> datetime:
-    """When a wall clock shows a time of day for the first time; if it never does, when it first shows a later one."""
+    """Returns when a wall clock first shows a time of day; if it never does, when it first shows a later time."""
     local = datetime.combine(day, time(minute // 60, minute % 60), zone)
     before, after = local.utcoffset(), local.replace(fold=1).utcoffset()
     if before is None or after is None:
@@ -152,7 +154,7 @@ def instant(day: date, minute: int, zone: ZoneInfo) -> datetime:
 
 
 def _leap(low: datetime, high: datetime, offset: timedelta, zone: ZoneInfo) -> datetime:
-    """The first second, later than `low` and up to `high`, in which the zone's offset is `offset`."""
+    """The first second after `low`, up to `high`, at which the zone's offset is `offset`."""
     while high - low > timedelta(seconds=1):
         middle = low + (high - low) // 2
         middle = middle.replace(microsecond=0)
@@ -161,7 +163,7 @@ def _leap(low: datetime, high: datetime, offset: timedelta, zone: ZoneInfo) -> d
 
 
 def quiet_until(quiet: Quiet | None, zone: ZoneInfo, at: datetime) -> datetime | None:
-    """When the quiet hours that a moment (UTC) lies in are over; None where it lies in none."""
+    """Returns when the quiet hours around a moment (UTC) end; None if it is not in quiet hours."""
     if quiet is None:
         return None
     local = at.astimezone(zone)

@@ -1,4 +1,4 @@
-"""What an editor types for a digest into the subscription they want, over what it was before where it is changed."""
+"""Turns the typed options of a digest into a subscription, keeping earlier values of options left empty."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ if TYPE_CHECKING:
     from bot.model.subscription import Schedule, Subscription
 
 _NONE = frozenset({"none", "off", "no", "everything", "-"})
-"""What takes an option back when a digest is changed."""
+"""Values that clear an option."""
 
 
 @dataclass(frozen=True, slots=True)
 class DigestOptions:
-    """The options of a digest as typed; None where one was left out. `at` and `also_at` are times of day, `day` days of the week."""
+    """The options of a digest as typed, None if left empty. `at` and `also_at` are times of day, `day` days of the week."""
 
     every: str | None = None
     at: str | None = None
@@ -46,10 +46,10 @@ class DigestOptions:
 def wanted(
     typed: DigestOptions, before: Subscription, names: NameResolver, libraries: Libraries, now: datetime
 ) -> Subscription:
-    """The subscription with what was typed.
+    """Returns the subscription with the typed options.
 
     Raises:
-        AskError: one of the options can't be read; it says which and how to write it.
+        AskError: an option can't be read; it says which and how to write it.
     """
     return replace(
         before,
@@ -104,7 +104,7 @@ def _language(typed: str) -> str:
 
 
 def schedule_words(schedule: Schedule) -> str:
-    """When it comes: "daily at 09:00 (Europe/Berlin)"."""
+    """Returns a schedule in words: "daily at 09:00 (Europe/Berlin)"."""
     at = clock_words(schedule.at)
     match schedule.every:
         case Every.WEEKLY:
@@ -125,6 +125,6 @@ def schedule_words(schedule: Schedule) -> str:
 
 
 def about_words(subscription: Subscription) -> str:
-    """What it is about: "about Iran and the United States", "about everything"."""
+    """Returns what a subscription is about: "about Iran and the United States", "about everything"."""
     names = [called(subject) for subject in subscription.about]
     return f"about {joined(names)}" if names else "about everything"

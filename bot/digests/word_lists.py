@@ -1,4 +1,4 @@
-"""The word lists that digests go by (data/digests.yaml)."""
+"""The word lists that digests use (data/digests.yaml)."""
 
 from __future__ import annotations
 
@@ -16,5 +16,5 @@ def _lists() -> dict[str, frozenset[str]]:
 
 
 def listed(name: str) -> frozenset[str]:
-    """The words of a list, in small letters."""
+    """Returns the words of a list, in lower case."""
     return _lists()[name]

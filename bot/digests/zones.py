@@ -1,4 +1,4 @@
-"""What someone types for a time zone into IANA zones: a city, a country, an offset, a name of it, misspelt or not."""
+"""Finds IANA time zones for a typed city, country, offset or zone name, also if misspelt."""
 
 from __future__ import annotations
 
@@ -29,12 +29,12 @@ _REGIONS = (
     "Pacific/",
 )
 _CLOSE = 78
-"""The likeness (rapidfuzz, to 100) from which a city is offered for what was typed."""
+"""Lowest rapidfuzz ratio (of 100) at which a city is offered for what was typed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Zone:
-    """A zone, its city and country, and its offset at a moment, in minutes."""
+    """A zone with its city, its country and its current offset in minutes."""
 
     name: str
     city: str
@@ -43,20 +43,20 @@ class Zone:
 
     @property
     def label(self) -> str:
-        """How it is offered: "Berlin, Germany · UTC+02:00"."""
+        """The text of the choice: "Berlin, Germany · UTC+02:00"."""
         where = ", ".join(part for part in (self.city, self.country) if part)
         return f"{where} · {offset_words(self.offset)}"
 
 
 def offset_words(minutes: int) -> str:
-    """An offset as one writes it: "UTC+05:30"."""
+    """Returns an offset in words: "UTC+05:30"."""
     return f"UTC{'-' if minutes < 0 else '+'}{abs(minutes) // 60:02}:{abs(minutes) % 60:02}"
 
 
 @cache
 def _places() -> dict[str, tuple[str, str]]:
-    """City and country of each zone that is a place, and UTC; old names of places are left out where babel knows the new one."""
-    from babel import Locale  # noqa: PLC0415 - loads its data; for the few who choose a zone
+    """City and country of each zone that is a place, and UTC. Old names of places are skipped if babel knows the new one."""
+    from babel import Locale  # noqa: PLC0415 - loads its data; only choosing a zone needs it
     from babel.core import get_global  # noqa: PLC0415 - the same
 
     territories, names = get_global("zone_territories"), Locale("en").territories
@@ -74,7 +74,7 @@ def _offset(name: str, now: datetime) -> int:
 
 
 def offered(typed: str, now: datetime, limit: int = 25) -> list[Zone]:
-    """Zones for what was typed so far: of an offset those that have it now; else cities that begin so, countries, and what is close in spelling."""
+    """Returns zones for what was typed so far: those with a typed offset now; else matching cities and countries, then close spellings."""
     places = _places()
     names = _with_offset(typed, now) or _named(typed)
     return [Zone(name, *places[name], _offset(name, now)) for name in names[:limit]]
@@ -115,14 +115,14 @@ _COMMON = (
     "Asia/Jerusalem", "Asia/Tehran", "Asia/Dubai", "Asia/Kolkata", "Asia/Shanghai", "Asia/Tokyo", "Australia/Sydney",
     "Africa/Cairo", "Africa/Lagos", "America/Sao_Paulo", "America/New_York", "America/Chicago", "America/Denver", "America/Los_Angeles",
 )  # fmt: skip
-"""Offered before anything is typed: the zones most people live in."""
+"""Zones offered before anything is typed: those most people live in."""
 
 
 def zone_named(typed: str, now: datetime) -> str:
-    """The zone someone means who did not choose one from the list.
+    """Returns the zone meant by text that was typed, not chosen from the list.
 
     Raises:
-        AskError: none or several are meant.
+        AskError: no zone matches, or several do.
     """
     if typed in zones():
         return typed

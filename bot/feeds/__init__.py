@@ -1,1 +1,1 @@
-"""Feeds that are read by themselves: found, polled politely, their entries taken in as articles."""
+"""Feeds: finds them, polls them politely and files their entries as articles."""

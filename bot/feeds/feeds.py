@@ -1,4 +1,4 @@
-"""What an editor does with feeds: add, list, pause, resume, remove, check, and carry lists of them in and out."""
+"""What an editor does with feeds: add, list, pause, resume, remove, test, import and export."""
 
 from __future__ import annotations
 
@@ -39,24 +39,24 @@ log = logging.getLogger(__name__)
 EVERY = 60
 """Minutes between two checks of a feed, unless its editor says otherwise."""
 SHOWN = 5
-"""New entries that a check looks at closely."""
+"""New entries that a test looks at closely."""
 
 
 class Feeds:
     """The feeds of all libraries.
 
     Args:
-        database: where they are kept.
-        directory: the names filters are given by.
+        database: where feeds are stored.
+        directory: resolves the names in filters.
         intake: fetches and extracts.
-        file: files an article that was read.
-        clock: the time.
-        random: spreads turns.
-        most: feeds a server may have.
-        has_room: raises the sentence (AskError) that says why a library may take no article more.
+        file: files an article that has been read.
+        clock: returns the current time.
+        random: spreads polling times.
+        most: feeds a server may have; 0 for no limit.
+        has_room: raises AskError with the reason if a library may take no more articles.
     """
 
-    def __init__(  # noqa: PLR0913 - what they are made from
+    def __init__(  # noqa: PLR0913 - its collaborators
         self,
         database: Database,
         directory: Directory,
@@ -79,17 +79,21 @@ class Feeds:
     async def add(
         self, library: str, link: str, about: str | None, every: int | None, by: str | None
     ) -> tuple[Feed, int]:
-        """Read a feed from now on; the feed, and how many entries it shows.
+        """Follow a feed from now on.
 
         Args:
-            library: for whom.
-            link: the feed's, or that of a page that names it.
-            about: what its articles are to be about (`filters_of`); None: all are kept.
-            every: minutes between two checks.
+            library: the library its articles go into.
+            link: the feed's link, or that of a page that names it.
+            about: the filters for its articles (`filters_of`); None keeps all.
+            every: minutes between checks.
+            by: the user who adds it.
+
+        Returns:
+            The feed, and how many entries it has now.
             by: the user who adds it.
 
         Raises:
-            AskError: there is no feed, it is read already, a filter is unknown, or the library has as many as it may.
+            AskError: there is no feed, it is already followed, a filter is unknown, or the library has too many feeds.
         """
         await self._refuse_more(library, 1)
         filters = filters_of(about, self._directory, Libraries(library)) if about else ()
@@ -116,14 +120,14 @@ class Feeds:
             raise AskError(f"This server has {has} of at most {self._most} feeds.", Remedy.REMOVE_FEED)
 
     async def list(self, library: str) -> list[Feed]:
-        """The feeds a library reads, in the order they were added."""
+        """Returns the feeds of a library in the order they were added."""
         return await store.of_library(self._database, library)
 
     async def get(self, library: str, number: int) -> Feed:
-        """One of a library's feeds.
+        """Returns one of a library's feeds.
 
         Raises:
-            AskError: there is none of that number.
+            AskError: there is no feed with that number.
         """
         found = await store.feed(self._database, number, library)
         if found is None:
@@ -131,11 +135,11 @@ class Feeds:
         return found
 
     async def pause(self, library: str, number: int) -> Feed:
-        """Read a feed no more until it is resumed."""
+        """Pause a feed until it is resumed; returns the feed."""
         return await self._set(library, number, "paused")
 
     async def resume(self, library: str, number: int) -> Feed:
-        """Read a paused or ended feed again, at once."""
+        """Resume a paused or ended feed and poll it at once; returns the feed."""
         return await self._set(library, number, "active")
 
     async def _set(self, library: str, number: int, state: FeedState) -> Feed:
@@ -145,16 +149,16 @@ class Feeds:
         return await self.get(library, number)
 
     async def remove(self, library: str, number: int) -> Feed:
-        """Read a feed no more; its articles stay. The feed as it was."""
+        """Remove a feed but keep its articles; returns the feed as it was."""
         feed = await self.get(library, number)
         await store.remove(self._database, number, library)
         return feed
 
     async def check(self, library: str, number: int) -> Report:
-        """Fetch a feed now and say what would become of its new entries; nothing is taken.
+        """Fetch a feed now and report what would become of its new entries; files nothing.
 
         Raises:
-            AskError: it can't be had; the sentence says why.
+            AskError: the feed can't be fetched; the sentence says why.
         """
         feed = await self.get(library, number)
         found = await look(self._intake, replace(feed, etag=None, modified=None), self._clock())
@@ -188,10 +192,10 @@ class Feeds:
         return f"would be added; {notes[0]}" if notes else "would be added"
 
     async def take_in(self, library: str, raw: bytes, by: str | None) -> Imported:
-        """Read all feeds of an OPML file from now on, their turns spread over the interval. None of them is asked now.
+        """Follow all feeds of an OPML file, their first polls spread over the interval. None is fetched now.
 
         Raises:
-            AskError: it is no OPML file, or lists more feeds than the library may have.
+            AskError: it is not an OPML file, or lists more feeds than the library may have.
         """
         good, refused = _sorted(listed_in(raw))
         have = {feed.url for feed in await self.list(library)}
@@ -201,10 +205,10 @@ class Feeds:
         return Imported(added, len(good) - added, refused)
 
     async def follow(self, path: Path) -> None:
-        """Read for everyone the feeds an operator's OPML file lists, and no others. Those it lists no more are paused, and keep their numbers.
+        """Follow for everyone exactly the feeds in the operator's OPML file. Feeds no longer listed are paused and keep their numbers.
 
         Raises:
-            AskError: the file is not there, can't be read, or is no OPML file.
+            AskError: the file is missing, can't be read, or is not an OPML file.
         """
         good, refused = _sorted(await _own_list(path))
         for link, reason in refused:
@@ -223,7 +227,7 @@ class Feeds:
         await store.set_state(self._database, feed.id, feed.library, state, self._clock(), reason)
 
     async def _keep(self, library: str, new: dict[str, str | None], by: str | None) -> int:
-        """Read these from now on, their turns spread over the interval; how many were added."""
+        """Follow these feeds, their first polls spread over the interval; returns how many were added."""
         added = 0
         for url, title in new.items():
             row = NewFeed(library, url, origin(checked(url)), title, None, EVERY, by)
@@ -232,10 +236,10 @@ class Feeds:
         return added
 
     async def hand_out(self, library: str, title: str) -> bytes:
-        """The feeds of a library as an OPML file.
+        """Returns the feeds of a library as an OPML file.
 
         Raises:
-            AskError: it has none.
+            AskError: the library has no feeds.
         """
         feeds = await self.list(library)
         if not feeds:
@@ -244,10 +248,10 @@ class Feeds:
 
 
 async def _own_list(path: Path) -> tuple[tuple[str, str | None], ...]:
-    """The feeds in the operator's own file.
+    """Returns the feeds in the operator's own file.
 
     Raises:
-        AskError: it is not there, can't be read, or is no OPML file; the sentence says that it is the one ATTACHE_OPML names.
+        AskError: it is missing, can't be read, or is not an OPML file; the sentence says that ATTACHE_OPML names it.
     """
     try:
         raw = await asyncio.to_thread(path.read_bytes)
@@ -268,7 +272,7 @@ def _contents(found: Look) -> FeedContents:
 def _sorted(
     listed: tuple[tuple[str, str | None], ...],
 ) -> tuple[dict[str, str | None], tuple[tuple[str, str], ...]]:
-    """The links that may be asked for, each once with its title, and the others with the reason."""
+    """Splits links into valid ones, without repeats and with their titles, and refused ones with the reason."""
     good: dict[str, str | None] = {}
     refused = []
     for link, title in listed:

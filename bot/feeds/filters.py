@@ -1,4 +1,4 @@
-"""What a feed's articles are to be about, as typed, into filters; and a filter into whether it lets an article through."""
+"""Parses the filters of a feed, and tests articles against them."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from bot.model.library import Libraries
 
 MOST = 20
-"""Filters of one feed."""
+"""Most filters of one feed."""
 _QUOTES = "\"“”„«»'‘’"
 _TERM = re.compile(r"""\s*((?:[^,"“”„]|["“„][^"“”]*["”“])+)""")
 _OUTLET = re.compile(r"(?:outlet|from)\s*:\s*(.+)", re.IGNORECASE | re.DOTALL)
@@ -26,10 +26,10 @@ _WORD = re.compile(r"\w+")
 
 
 def filters_of(about: str, directory: Directory, libraries: Libraries) -> tuple[Filter, ...]:
-    """What was typed as `about`: names of actors, "words in quotes" and `outlet:names`, with commas in between.
+    """Returns the filters typed as `about`: names of actors, "words in quotes" and `outlet:names`, separated by commas.
 
     Raises:
-        AskError: a name is unknown or may mean several; it says what to type instead.
+        AskError: a name is unknown or ambiguous; it says what to type instead.
     """
     terms = [term.strip() for term in _TERM.findall(about) if term.strip()]
     if len(terms) > MOST:
@@ -58,7 +58,7 @@ def _filter(term: str, directory: Directory, libraries: Libraries) -> Filter:
 
 
 def admits_before_reading(filters: Iterable[Filter], article: Article) -> bool | None:
-    """Whether an article gets through, as far as its words and outlet tell; None where its reading has to tell."""
+    """Returns whether an article passes, judged by its words and outlet; None if only a reading can tell."""
     kinds = list(filters)
     outlets = [one.value for one in kinds if one.kind == "outlet"]
     if outlets and (article.outlet or "").casefold() not in outlets:
@@ -74,7 +74,7 @@ def admits_before_reading(filters: Iterable[Filter], article: Article) -> bool |
 
 
 def admits(filters: Iterable[Filter], reading: Reading) -> bool:
-    """Whether an article gets through: it has one of the outlets, where there are any, and one of the actors or words, where there are any."""
+    """True if an article passes: it has one of the outlets, if any are given, and one of the actors or words, if any are given."""
     kinds = list(filters)
     by_words = admits_before_reading(kinds, reading.article)
     if by_words is not None:

@@ -1,4 +1,4 @@
-"""A feed's address into what it shows now: asked for conditionally, moved, gone, failing or read; and a page into the feed it names."""
+"""Fetches feeds: conditionally, noticing feeds that moved, ended or fail; and finds the feed a page names."""
 
 from __future__ import annotations
 
@@ -20,16 +20,16 @@ if TYPE_CHECKING:
     from bot.model.feed import Feed
 
 KINDS = FEEDS | {"text/html", "application/xhtml+xml", "text/plain"}
-"""What is looked at: many feeds are served as something else, and a page may name one."""
+"""Content types we accept: many feeds are served as something else, and a page may name one."""
 _PAGES = frozenset({"text/html", "application/xhtml+xml"})
 
 
 class GoneError(AskError):
-    """The site says that the feed is gone for good."""
+    """The site says the feed is gone for good."""
 
 
 class BusyError(AskError):
-    """The site asks to be left alone for a while."""
+    """The site asks us to wait for a while."""
 
     def __init__(self, sentence: str, asked: timedelta | None) -> None:
         super().__init__(sentence)
@@ -38,7 +38,7 @@ class BusyError(AskError):
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What a feed at a `url` shows: `contents` is None where nothing has changed since it was read last; `moved` its new address for good, if it has one."""
+    """What a feed contains: `contents` is None if nothing has changed since the last poll; `moved` is its new permanent address, if any."""
 
     url: str
     contents: FeedContents | None
@@ -48,12 +48,12 @@ class Look:
 
 
 async def look(intake: Intake, feed: Feed, now: datetime) -> Look:
-    """What a feed shows now.
+    """Fetches a feed and returns what it contains now.
 
     Raises:
         GoneError: it is gone for good.
-        BusyError: the site asks to be left alone.
-        AskError: it can't be had, or is no feed.
+        BusyError: the site asks us to wait.
+        AskError: it can't be fetched, or is not a feed.
     """
     headers = {"If-None-Match": feed.etag, "If-Modified-Since": feed.modified}
     found = await intake.polite.get(feed.url, KINDS, {name: value for name, value in headers.items() if value})
@@ -63,10 +63,10 @@ async def look(intake: Intake, feed: Feed, now: datetime) -> Look:
 
 
 async def find(intake: Intake, link: str, now: datetime) -> Look:
-    """The feed behind a link: itself, or the first one the page there names.
+    """Returns the feed behind a link: the link itself, or the first feed its page names.
 
     Raises:
-        AskError: there is none.
+        AskError: there is no feed.
     """
     asked = link
     found = await intake.polite.get(asked, KINDS)
@@ -92,7 +92,7 @@ async def _seen(intake: Intake, asked: str, found: Fetched, now: datetime) -> Lo
 
 
 def _like_a_feed(body: bytes) -> bool:
-    """Whether it is a feed that is served as a page."""
+    """True if the body is a feed that is served as a page."""
     start = body[:1_000].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     return start.startswith((b"<rss", b"<feed", b"<rdf", b"{")) or (
         start.startswith(b"<?xml") and any(root in start for root in (b"<rss", b"<feed", b"<rdf"))

@@ -1,4 +1,4 @@
-"""Feeds into an OPML file and back (opml.org/spec2): how lists of feeds travel between readers."""
+"""Reads and writes OPML (opml.org/spec2), the format in which feed readers exchange lists of feeds."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from bot.model.feed import Feed
 
 MOST = 1_000
-"""Feeds in a file that is attached."""
+"""Most feeds in an attached file."""
 MOST_OWN = 10_000
-"""Feeds in the operator's own file."""
+"""Most feeds in the operator's own file."""
 _NONE = "That is not an OPML file: export one from your feed reader and attach it."
 _ENTITY = re.compile(r"&(?:(amp|lt|gt|quot|apos|#\d{1,7}|#x[0-9a-fA-F]{1,6});|([a-zA-Z]{2,31};)?)")
 _SIGNS = "\u00a0–—‘’“”«»…"
@@ -27,7 +27,7 @@ _DECLARATION = re.compile(r"\A\s*<\?xml[^>]{0,200}\?>")
 
 
 def opml(feeds: Iterable[Feed], title: str) -> bytes:
-    """An OPML 2.0 file."""
+    """Returns an OPML 2.0 file that lists the feeds."""
     root = etree.Element("opml", version="2.0")
     etree.SubElement(etree.SubElement(root, "head"), "title").text = _plain(title)
     body = etree.SubElement(root, "body")
@@ -40,10 +40,12 @@ def opml(feeds: Iterable[Feed], title: str) -> bytes:
 
 
 def listed_in(raw: bytes, *, empty: bool = False, most: int = MOST) -> tuple[tuple[str, str | None], ...]:
-    """The feeds an OPML file lists, folders opened, each once: link and title. `empty`: it may list none; `most`: it may list so many.
+    """Returns the link and title of each feed in an OPML file, also inside folders, without repeats.
+
+    `empty`: the file may list no feeds. `most`: it may list so many.
 
     Raises:
-        AskError: it is no OPML, is broken so that it can't be told what it lists, or lists no feed or too many.
+        AskError: it is not OPML, is broken, or lists no feeds or too many.
     """
     listed: dict[str, str | None] = {}
     for outline in _root(raw).iter("{*}*"):
@@ -60,7 +62,7 @@ def listed_in(raw: bytes, *, empty: bool = False, most: int = MOST) -> tuple[tup
 
 
 def _root(raw: bytes) -> etree._Element:
-    """The root of an OPML file. Nothing but bare ampersands is mended: a guess at the rest would drop feeds, or read other addresses."""
+    """The root of an OPML file. Only bare ampersands and HTML entities are repaired: guessing at the rest could drop feeds or change addresses."""
     try:
         text = decoded(raw, where="The file")
     except AskError as error:
@@ -79,7 +81,7 @@ def _root(raw: bytes) -> etree._Element:
 
 
 def _written_out(found: re.Match[str]) -> str:
-    """An entity that XML knows as it is, one of HTML's as its sign, and an ampersand that begins none as one."""
+    """Keeps XML entities, replaces HTML entities by their characters, and escapes bare ampersands."""
     if found[1]:
         return found[0]
     sign = html.entities.html5.get(found[2]) if found[2] else None
@@ -87,7 +89,7 @@ def _written_out(found: re.Match[str]) -> str:
 
 
 def _plain(text: str) -> str:
-    """Without what XML can't hold."""
+    """The text without characters XML does not allow."""
     return "".join(
         sign
         for sign in text

@@ -1,4 +1,4 @@
-"""Due feeds into articles, for ever: so many at a time, one of a host, each put off by how it fared."""
+"""Polls due feeds and files their articles: several at a time, one per host, each rescheduled by its result."""
 
 from __future__ import annotations
 
@@ -34,36 +34,36 @@ if TYPE_CHECKING:
     from bot.store.database import Database
 
     File = Callable[[Candidate, Reading, str, int], Awaitable[Filing]]
-    """Files an article that was read in a library, through the feed of a number."""
+    """Files an article that has been read in a library, for the feed with a number."""
     Tell = Callable[[Feed, str], Awaitable[None]]
-    """Tells the editors of a feed's server a sentence about it."""
+    """Notifies the editors of a feed's server."""
 
 log = logging.getLogger(__name__)
 
 UNDER_WAY = 64
-"""Feeds worked on at a time, each of a host of its own; most of them wait for its turn (`politeness.AT_ONCE` ask at a time)."""
+"""Feeds polled at a time, each on its own host; most wait for their turn (`politeness.AT_ONCE` fetch at a time)."""
 STORAGE_WAIT = timedelta(minutes=1)
 """How long polling rests when the database can't be written."""
 PUT_OFF = timedelta(minutes=5)
-"""How long a feed waits at most whose site is crowded; at least half of it."""
+"""Longest wait of a feed whose site is crowded; the shortest is half of it."""
 MOST_ENTRIES = 20
-"""New entries taken from a feed at one check; the rest comes at the next, so that no feed keeps others waiting."""
+"""New entries taken at one poll; the rest follow at the next, so that no feed holds up the others."""
 FAILING = timedelta(days=1)
-"""How long a feed fails before its editors are told."""
+"""How long a feed fails before its editors are notified."""
 FORGOTTEN = timedelta(days=30)
-"""How long an entry is remembered that a feed shows no more."""
+"""How long we remember an entry after the feed stops showing it."""
 SPREAD_SECONDS = 600
-"""Over which feeds are spread that were due while nobody polled."""
+"""Period over which feeds are spread that fell due while the bot was down."""
 _COUNTED: tuple[Taken, ...] = ("filed", "known", "filtered", "refused")
 _MOST_FIRSTS, _FIRST_KEPT = 50, timedelta(minutes=10)
-"""Feeds that were just added whose entries are kept for their first poll, and how long."""
+"""New feeds whose fetched contents are kept for their first poll, and how long."""
 _LEAST_SLEEP, _LONGEST_SLEEP = 0.25, 5.0
 """Seconds between looks for due feeds."""
 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What a check of a feed came to: how many of its new entries were filed, known, left out, refused, or are still to come."""
+    """The result of a poll: how many new entries were filed, already known, filtered out, refused or left for later."""
 
     filed: int = 0
     known: int = 0
@@ -74,9 +74,10 @@ class Checked:
 
 @dataclass(frozen=True, slots=True)
 class _Became:
-    """What became of an entry, None for nothing yet; why its article yields no facts, or why there is no article.
+    """What became of an entry.
 
-    Where its feed's words were filed, its page is tried again: `again` instead of the outcome is what is noted of it.
+    `outcome` is None if the entry waits; `unreadable` says why its article yields no facts; `trouble` why its page gave no article.
+    If the feed's own text was filed, its page is tried again later: then `again` is stored instead of the outcome.
     """
 
     outcome: Taken | None
@@ -86,15 +87,15 @@ class _Became:
 
 
 class Poller:
-    """Polls all feeds there are.
+    """Polls all feeds.
 
     Args:
-        database: where they are kept.
+        database: where feeds are stored.
         intake: fetches, extracts and reads.
-        file: files an article that was read.
-        has_room: raises the sentence (AskError) that says why a library may take no article more.
-        clock: the time.
-        random: the jitter.
+        file: files an article that has been read.
+        has_room: raises AskError with the reason if a library may take no more articles.
+        clock: returns the current time.
+        random: the source of jitter.
     """
 
     def __init__(
@@ -113,19 +114,19 @@ class Poller:
         self._clock = clock
         self._random = random
         self._busy: dict[str, asyncio.Task[None]] = {}
-        """By host."""
+        """The running task of each host."""
         self._woken = asyncio.Event()
         self._held_until: datetime | None = None
         """No feed is asked before: the database could not be written."""
         self._firsts: dict[int, tuple[datetime, Look]] = {}
-        """What feeds showed as they were added, until they are polled for the first time."""
+        """The contents of new feeds, kept for their first poll."""
 
     def wake(self) -> None:
-        """Look for due feeds at once: one was added, or is due sooner than it was."""
+        """Look for due feeds now: one was added, or is due sooner."""
         self._woken.set()
 
     def keep_first(self, feed: int, found: Look) -> None:
-        """Take what a feed shows as it is added for its first poll: it need not be asked again at once, nor may it answer then."""
+        """Keep a new feed's contents for its first poll, because a second fetch right away is impolite and may be refused."""
         if len(self._firsts) >= _MOST_FIRSTS:
             self._firsts.pop(next(iter(self._firsts)))
         self._firsts[feed] = (self._clock(), found)
@@ -135,7 +136,7 @@ class Poller:
         return found if moment and self._clock() - moment < _FIRST_KEPT else None
 
     async def run(self, tell: Tell) -> None:
-        """Poll until cancelled; nothing that one feed does stops the others."""
+        """Poll until cancelled; a failing feed never stops the others."""
         await store.spread_overdue(self._database, self._clock(), SPREAD_SECONDS)
         try:
             while True:
@@ -154,7 +155,7 @@ class Poller:
             await asyncio.gather(*left, return_exceptions=True)
 
     async def _start_due(self, tell: Tell) -> None:
-        """Begin with as many due feeds as there is room for."""
+        """Start polling as many due feeds as there is room for."""
         free = UNDER_WAY - len(self._busy)
         if free <= 0 or (self._held_until and self._clock() < self._held_until):
             return
@@ -167,7 +168,7 @@ class Poller:
         self._busy.pop(host, None)
 
     async def _pause(self) -> float:
-        """Seconds until there may be something to do."""
+        """Seconds until the next feed may be due."""
         due = await store.next_due(self._database)
         wait = (due - self._clock()).total_seconds() if due else _LONGEST_SLEEP
         return min(max(wait, _LEAST_SLEEP), _LONGEST_SLEEP)
@@ -178,12 +179,12 @@ class Poller:
         except (StorageError, LaterError) as error:  # nothing could be kept of it, so nothing more is asked of any site
             log.warning("feed %s (%s) waits: %s", feed.id, feed.url, error)
             self._held_until = self._clock() + STORAGE_WAIT
-        except Exception:  # ours to mend; the feed comes again as if it had failed
+        except Exception:  # our own mistake; the feed is tried again as if it had failed
             log.exception("feed %s (%s) could not be polled", feed.id, feed.url)
             await self._failed(feed, "Something went wrong on my side while I read it.", tell)
 
     async def check(self, feed: Feed, tell: Tell) -> Checked:
-        """Poll one feed now: take its new entries in, or note why that can't be."""
+        """Poll one feed now: file its new entries, or note why that failed."""
         if not await store.is_read(self._database, feed.id):
             return Checked()
         try:
@@ -195,7 +196,7 @@ class Poller:
         except BusyError as error:
             await self._failed(feed, str(error), tell, error.asked)
             return Checked()
-        except LaterError:  # no failure of the feed's: it was not asked, or could not be looked through
+        except LaterError:  # not the feed's failure: we did not fetch it, or could not parse it now
             await store.put_off(self._database, feed.id, self._clock() + PUT_OFF * self._random.uniform(0.5, 1))
             return Checked()
         except AskError as error:
@@ -206,7 +207,7 @@ class Poller:
         return await self._take(feed, found)
 
     async def _move(self, feed: Feed, url: str) -> bool:
-        """The feed is elsewhere for good; whether it is not one that is read already."""
+        """Note a feed's new permanent address. Returns false if the library already follows a feed there."""
         log.info("feed %s has moved from %s to %s", feed.id, feed.url, url)
         return await store.move(self._database, feed, url, origin(checked(url)))
 
@@ -220,7 +221,7 @@ class Poller:
             await tell(feed, f"It has been failing for a day: {reason} I'll keep trying, less and less often.")
 
     async def _take(self, feed: Feed, found: Look) -> Checked:
-        """Take the new entries in, and note that the feed was had."""
+        """File the new entries and note the successful poll."""
         contents, now = found.contents, self._clock()
         if contents is None:
             await self._had(feed, found, feed.reason)
@@ -231,7 +232,7 @@ class Poller:
         troubles: list[str] = []
         waiting = 0
         full: str | None = None
-        for entry in reversed(new[:MOST_ENTRIES]):  # the oldest first: what is updated comes after what it updates
+        for entry in reversed(new[:MOST_ENTRIES]):  # oldest first, so that an update comes after the article it updates
             if full := await self._full(feed.library):
                 break
             if not await store.is_read(self._database, feed.id):
@@ -257,7 +258,7 @@ class Poller:
         return _checked(outcomes, left)
 
     async def _full(self, library: str) -> str | None:
-        """Why a library may take no article more now, if it may not."""
+        """The reason why a library may take no more articles now; None if it may."""
         try:
             await self._has_room(library)
         except AskError as error:
@@ -265,12 +266,12 @@ class Poller:
         return None
 
     async def new_entries(self, feed: Feed, contents: FeedContents) -> list[FeedEntry]:
-        """The entries that were not taken yet, as the feed orders them."""
+        """Returns the entries not taken yet, in the feed's order."""
         keys = await store.untaken(self._database, feed.id, [entry.key for entry in contents.entries])
         return [entry for entry in contents.entries if entry.key in keys]
 
     async def _had(self, feed: Feed, found: Look, reason: str | None, *, again: bool = False) -> None:
-        """Note a check that went well. `again`: entries are left, so the feed has to be given whole next time."""
+        """Note a successful poll. `again`: entries are left, so the next fetch must be unconditional."""
         now, contents = self._clock(), found.contents
         as_now = replace(
             feed,
@@ -284,7 +285,7 @@ class Poller:
         await store.checked(self._database, as_now, now)
 
     async def _take_entry(self, feed: Feed, entry: FeedEntry, contents: FeedContents) -> _Became:
-        """File the article of an entry."""
+        """File the article of an entry, unless it is filtered out, refused or has to wait."""
         try:
             candidate = await article_of(self._intake, entry, contents)
         except LaterError:
@@ -312,7 +313,7 @@ def _checked(outcomes: list[Taken], left: int) -> Checked:
 
 
 def _remark(unread: list[str], troubles: list[str]) -> str | None:
-    """What an editor should know of a feed that does not fail."""
+    """What editors should know about a feed that does not fail."""
     if troubles:
         if len(troubles) > 1:
             return f"{len(troubles)} entries could not be read. One of them: {troubles[0]}"

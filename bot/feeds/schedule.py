@@ -1,4 +1,4 @@
-"""How a check of a feed went into when it is due again. Pure: the moment and the randomness are parameters."""
+"""Computes when a feed is due again. Pure: time and randomness are parameters."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ if TYPE_CHECKING:
     from random import Random
 
 LONGEST_WAIT = timedelta(days=1)
-"""However often a feed has failed, it is tried again after this."""
+"""Longest wait before the next try, however often a feed has failed."""
 _DOUBLINGS = 12
 _GOLDEN = (5**0.5 - 1) / 2
 
 
 def after_success(now: datetime, every: int, number: int) -> datetime:
-    """A feed's next turn: the feed's own moment within each interval of `every` minutes, a quarter of an interval on at the earliest.
+    """Returns a feed's next poll: its own moment within each interval of `every` minutes, but at least a quarter interval from now.
 
-    Feeds by their numbers have moments spread evenly over the interval, whatever brought them together: a list that was imported, or
-    hours in which nobody polled. (Multiples of the golden ratio, less their whole part: however many, they lie nearly evenly apart.)
+    The moments of feeds are spread evenly by their numbers, even if the feeds were imported together or fell due during downtime.
+    (The fractional parts of multiples of the golden ratio are nearly evenly spaced, however many there are.)
     """
     interval = every * 60
     moment, own = now.timestamp(), number * _GOLDEN % 1 * interval
@@ -29,19 +29,19 @@ def after_success(now: datetime, every: int, number: int) -> datetime:
 
 
 def first_turn(now: datetime, every: int, random: Random) -> datetime:
-    """Of a feed that came with many others: somewhere within its interval."""
+    """Returns the first poll of a feed that was imported with others: a random moment within its interval."""
     return now + timedelta(minutes=every) * random.random()
 
 
 def after_failure(now: datetime, every: int, failures: int, random: Random, asked: timedelta | None = None) -> datetime:
-    """The next try: after the interval, doubled with every failure in a row up to a day, a quarter sooner or later.
+    """Returns the next try: the interval doubles with every failure in a row, up to a day, plus or minus a quarter.
 
     Args:
-        now: the moment it failed.
+        now: when it failed.
         every: minutes between checks.
-        failures: in a row before this one.
-        random: the jitter.
-        asked: how long the site asks us to stay away (Retry-After): no try comes sooner.
+        failures: number of failures in a row before this one.
+        random: the source of jitter.
+        asked: how long the site asks us to wait (Retry-After): no try comes sooner.
     """
     wait: timedelta = min(timedelta(minutes=every) * 2 ** min(failures, _DOUBLINGS), LONGEST_WAIT)
     jittered = wait * random.uniform(0.75, 1.25)

@@ -1,4 +1,4 @@
-"""A feed's entry into an article: the page behind its link, or what the feed itself gives where the page gives less."""
+"""Makes the article of a feed's entry: from the page behind its link, or from the feed's own text if the page has less."""
 
 from __future__ import annotations
 
@@ -18,19 +18,19 @@ if TYPE_CHECKING:
     from bot.model.article import Candidate
 
 FEWEST_WORDS = 25
-"""Of a feed's own text that may stand for the article; less is a headline."""
+"""Fewest words of a feed's own text that may stand for the article; less is a headline."""
 FEWEST_OF_A_TEASER = 8
-"""Of a feed's own text that says more than its page does, or than the wall in its page's place."""
+"""Fewest words of a feed's own text that may replace a page with less text, or one behind a wall."""
 FEWEST_OF_A_WHOLE = 150
-"""Of a feed's own text that is the article, so that a page behind a wall is not waited for."""
+"""Words from which a feed's own text is the whole article, so that we don't wait for a page behind a wall."""
 
 
 async def article_of(intake: Intake, entry: FeedEntry, feed: FeedContents) -> Candidate:
-    """The article an entry stands for. What another site's page shows is not replaced by what a feed says that it does.
+    """Returns the article of an entry. A feed's own text never replaces the page of another site.
 
     Raises:
-        LaterError: so much is being read, of its site or of all, that it has to wait.
-        AskError: its page can't be had, and the feed gives too little of it.
+        LaterError: its site, or the bot, is too busy; it has to wait.
+        AskError: its page can't be fetched, and the feed has too little of its text.
     """
     own = len(entry.text.split())
     if entry.shares_page and own >= FEWEST_OF_A_TEASER:
@@ -44,7 +44,7 @@ async def article_of(intake: Intake, entry: FeedEntry, feed: FeedContents) -> Ca
             told = await intake.from_text(entry.text)
         except LaterError:
             raise
-        except AskError:  # such as a feed that puts everything it ever printed into one entry
+        except AskError:  # for example, a feed that puts everything it ever published into one entry
             if not page:
                 raise
         else:
@@ -56,7 +56,7 @@ async def article_of(intake: Intake, entry: FeedEntry, feed: FeedContents) -> Ca
 
 
 def _told(text: Candidate, page: Candidate | None, entry: FeedEntry, feed: FeedContents) -> Candidate:
-    """The feed's own text, with the head of its page; without one it is the feed's site's, and a link to another site is a claim."""
+    """The feed's own text with the outlet, link and picture of its page. Without a page, the outlet is the feed's site, and a link to another site is only a claim."""
     if page:
         head = page.article
         return replace(text, article=replace(text.article, outlet=head.outlet, url=head.url, picture=head.picture))
@@ -73,7 +73,7 @@ def _of_one_site(link: str | None, feed: FeedContents) -> bool:
 
 
 async def _page(intake: Intake, entry: FeedEntry) -> tuple[Candidate | None, AskError | None]:
-    """The article on the page behind the link, or why there is none."""
+    """Returns the article on the page behind the link, or the reason why there is none."""
     if not entry.link:
         return None, None
     try:
@@ -82,13 +82,13 @@ async def _page(intake: Intake, entry: FeedEntry) -> tuple[Candidate | None, Ask
             return None, AskError(refusal(found.status, origin(checked(found.url))))
         return await intake.from_page(found), None
     except LaterError:
-        raise  # the page is not worse than the feed's own text; it has to wait
+        raise  # the page may have more than the feed's own text: wait for it
     except AskError as error:
         return None, error
 
 
 def _completed(found: Candidate, entry: FeedEntry) -> Candidate:
-    """With what the feed knows of it: its date goes before one that was read out of the text."""
+    """Adds what the feed knows: its date takes precedence over one guessed from the text."""
     article = found.article
     dated = entry.published and found.dating in GUESSED
     article = replace(

@@ -1,4 +1,4 @@
-"""Answers, questions and articles into pages of text; Discord's limits are enforced here, once."""
+"""Turns answers, questions and articles into pages of text. Discord's limits are enforced here, once."""
 
 from bot.render.feeds import added_page, every_words, feed_page, feeds_page, imported_page, report_page
 from bot.render.library import (

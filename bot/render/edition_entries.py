@@ -1,4 +1,4 @@
-"""An entry of an edition into its lines: the claim, the sentence behind it, who tells it, and why it is in as far as a reader cares."""
+"""Turns an entry of an edition into lines: the claim, the sentence behind it, its outlets, and the reasons readers care about."""
 
 from __future__ import annotations
 
@@ -18,16 +18,16 @@ if TYPE_CHECKING:
     from bot.render.frames import Frame
 
 LEAD, CLAIM, SENTENCE, SHORT, WORDS, PART, REASON = 240, 200, 320, 180, 320, 60, 120
-"""Characters of markdown each piece of text may take: any one entry fits, whatever its text."""
+"""Longest markdown of each piece of text, in characters, so that any single entry fits a message."""
 _NAMES = 3
-"""Outlets that are named in a line; of more, how many."""
+"""Outlets named in a line; the rest are counted."""
 _NEVER = frozenset({"opens", "matches"})
-"""Reasons that whoever asks why is told, and a reader not: they are of nearly every line."""
+"""Reasons shown only by /digest why: nearly every line has them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Manner:
-    """How entries are told: `sentence` is the most characters of the sentences behind them."""
+    """How entries are shown; `sentence` is the longest evidence sentence, in characters."""
 
     style: Style
     frame: Frame
@@ -35,13 +35,13 @@ class Manner:
 
 
 def for_readers(entry: EditionEntry) -> EditionEntry:
-    """An entry with the reasons that are worth a reader's time: a story's outlets are named anyway."""
+    """Returns the entry with only the reasons worth a reader's time: a story's outlets are named anyway."""
     known = _NEVER | ({"outlets"} if entry.part in (Part.HAPPENED, Part.EXPECTED) else set())
     return replace(entry, reasons=tuple(reason for reason in entry.reasons if reason.kind not in known))
 
 
 def lead_lines(entry: EditionEntry, manner: Manner) -> str:
-    """The top story under a heading of its own."""
+    """Returns the lines of the top story, under its own heading."""
     frame = manner.frame
     if entry.part in (Part.HAPPENED, Part.EXPECTED, Part.FILED):
         title = _linked(entry, LEAD)
@@ -53,7 +53,7 @@ def lead_lines(entry: EditionEntry, manner: Manner) -> str:
 
 
 def part_lines(entries: Sequence[EditionEntry], manner: Manner) -> list[str]:
-    """The entries of one part, each its lines."""
+    """Returns the text of each entry of one part."""
     if entries[0].part == Part.SAID:
         return list(_sayings(entries, manner))
     return [_ENTRIES[entry.part](entry, manner) for entry in entries]
@@ -106,7 +106,7 @@ def _conflict(entry: EditionEntry, manner: Manner, *, headed: bool = False) -> s
 
 
 def _sayings(entries: Sequence[EditionEntry], manner: Manner) -> Iterator[str]:
-    """What was said, a speaker's words together under the name, which is said once."""
+    """Yields what was said, a speaker's quotations together under one name."""
     by_voice: dict[str, list[EditionEntry]] = {}
     for entry in entries:
         by_voice.setdefault(entry.voice or "", []).append(entry)
@@ -125,7 +125,7 @@ def _said(entry: EditionEntry, manner: Manner) -> str:
 
 
 def _in_marks(words: str, limit: int) -> str:
-    """Words as said, cut within their marks."""
+    """The quoted words, shortened inside their quotation marks."""
     wholly = words.startswith("“") and words.endswith("”")
     return f"“{escape(words[1:-1], limit - 2)}”" if wholly else escape(words, limit)
 
@@ -150,17 +150,17 @@ _ENTRIES = {
 
 
 def _linked(entry: EditionEntry, limit: int) -> str:
-    """The claim, linked to the article that tells it best."""
+    """The claim, linked to the article of its best evidence."""
     return link(flat(entry.claim), entry.evidence[0].source.url, limit)
 
 
 def flat(text: str) -> str:
-    """The text on one line; a mark for one that shows nothing."""
+    """The text on one line; "…" if nothing in it is visible."""
     return " ".join(text.split()) if escape(text) else "…"
 
 
 def _is_claim(entry: EditionEntry) -> bool:
-    """Whether the claim is the sentence's own words: they are not shown twice."""
+    """True if the claim only repeats words of the sentence, so that it is not shown twice."""
     return set(flat(entry.claim).casefold().rstrip(".").split()) <= set(
         flat(entry.evidence[0].sentence).casefold().rstrip(".").split()
     )
@@ -171,7 +171,7 @@ def _quote(evidence: Evidence, limit: int) -> str:
 
 
 def _tail(entry: EditionEntry, frame: Frame, *, expected: bool = False) -> str:
-    """Who tells it, when it was, and why it is in. What is expected stands under its day, and is planned."""
+    """Outlets, date and reasons. Expected entries already stand under their day and are planned anyway."""
     planned = frame.say("planned") if entry.note == "planned" and not expected else ""
     when = escape(frame.day(entry.when), PART) if entry.when and not expected else ""
     parts = [_outlets(entry, frame), planned, when, _reasons(entry, frame)]
@@ -179,7 +179,7 @@ def _tail(entry: EditionEntry, frame: Frame, *, expected: bool = False) -> str:
 
 
 def _outlets(entry: EditionEntry, frame: Frame) -> str:
-    """Who tells it: "Reuters and BBC", "Reuters, BBC, Tass +2", or that nobody is named."""
+    """The outlets: "Reuters and BBC", "Reuters, BBC, Tass +2", or that none is named."""
     named = [shown for outlet in entry.outlets[:_NAMES] if (shown := escape(outlet, PART))]
     if not named:
         return sentence_case(frame.say("unnamed"))
@@ -188,12 +188,12 @@ def _outlets(entry: EditionEntry, frame: Frame) -> str:
 
 
 def told_by(entry: EditionEntry, frame: Frame) -> str:
-    """Who tells it, as plain text."""
+    """The outlets as plain text."""
     return ", ".join(entry.outlets[:_NAMES]) or sentence_case(frame.say("unnamed"))
 
 
 def _reasons(entry: EditionEntry, frame: Frame) -> str:
-    """Why it is in."""
+    """The reasons why the entry is included."""
     return " · ".join(escape(frame.reason(one), REASON) for one in entry.reasons)
 
 

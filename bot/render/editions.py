@@ -1,4 +1,4 @@
-"""The contents of an edition into one message: the top story first, then what else happened, what changed, who said what."""
+"""Turns the contents of an edition into one message: the top story, other events, changes, quotations."""
 
 from __future__ import annotations
 
@@ -39,24 +39,24 @@ if TYPE_CHECKING:
     from bot.render.pictures import Picture
 
 ONE_SCREEN = 1_500
-"""Characters shown (addresses of links are not) that a screen of 1080 lines holds beside the menu; `brief` has no more."""
+"""Visible characters (link addresses don't count) that fit a 1080-line screen beside the menu: the limit of `brief`."""
 WHOLE_MESSAGE = TEXT_LIMIT - 200
 _SENTENCES = (SENTENCE, 240)
-"""Characters that a full edition gives to each sentence where it can; else it is as short as in others."""
+"""Sentence lengths, in characters, that a full edition tries before it falls back to those of other styles."""
 PICTURED = 160
-"""Characters of an article's title in the words for its picture."""
+"""Longest article title in a picture's alt text, in characters."""
 _LINK = re.compile(r"\[((?:\\.|[^\]\\])*)\]\(<[^>]*>\)")
 _MORE = 2
-"""Subjects to ask on about: with the third button they fill a line."""
+"""Subjects offered for further questions: with the "why" button they fill a line."""
 _OPTIONS = 25
-"""In a menu (Discord's limit)."""
+"""Options of a menu (Discord's limit)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """What an edition says of itself besides its contents. `menu` and `why` are the ids of its menu and of the button that explains it.
+    """What an edition says about itself besides its contents. `menu` and `why` are the ids of its menu and of its "why" button.
 
-    `missed`: how many editions it stands for besides; `why` may be None, where there is nothing kept to explain.
+    `missed`: how many missed editions it also covers. `why` is None if nothing is stored that could explain it.
     """
 
     frame: Frame
@@ -65,11 +65,11 @@ class Issue:
     missed: int = 0
     flash: bool = False
     picture: bool = True
-    """Whether it may show a picture; in `headlines` there is none, whoever wants one: they are lines."""
+    """Whether it may show a picture. `headlines` never shows one."""
 
 
 def edition_page(contents: Contents, issue: Issue) -> tuple[Page, Contents]:
-    """The message, and the contents as far as it holds them: sentences are cut first, then the least of the longest part goes."""
+    """Returns the message and the contents that fit it. Sentences are shortened first; then the last entry of the longest part goes."""
     issue = replace(issue, frame=issue.frame.within(contents.remit.today[:4]))
     style = contents.remit.style
     for sentence in _SENTENCES if style == Style.FULL else ():
@@ -106,7 +106,7 @@ def _page(contents: Contents, issue: Issue, manner: Manner) -> Page:
     blocks = [
         small(_dateline(contents, issue)),
         lead_lines(lead, manner),
-    ]  # apart, so that a picture stands beside the story
+    ]  # two blocks, so that a picture stands beside the story alone
     head, beside = len(blocks), 1
     for part in Part:
         some = [entry for entry in others if entry.part == part]
@@ -129,7 +129,7 @@ def _page(contents: Contents, issue: Issue, manner: Manner) -> Page:
 def _block(
     entries: Sequence[EditionEntry], manner: Manner, pictured: EditionEntry | None
 ) -> tuple[list[str], int | None]:
-    """The block of a part; where one of its entries has the picture, that one stands apart from those around it, and its number is said."""
+    """Returns the blocks of a part and the index of the block with the picture, which holds one entry alone; None if there is none."""
     if not entries:
         return [], None
     lines = part_lines(entries, manner)
@@ -143,7 +143,7 @@ def _block(
 
 
 def _pictured(entries: Sequence[EditionEntry], contents: Contents) -> tuple[EditionEntry, Source] | None:
-    """The first story, in the order they are shown, of which an article has a picture, and that article."""
+    """Returns the first shown story with a picture, and the article the picture is from."""
     if contents.remit.style == Style.HEADLINES:
         return None
     return next(
@@ -159,19 +159,19 @@ def _pictured(entries: Sequence[EditionEntry], contents: Contents) -> tuple[Edit
 
 
 def _picture(source: Source, contents: Contents, frame: Frame, block: int) -> Picture | None:
-    """An article's picture with words that say whose it is: nobody here knows what it shows."""
+    """An article's picture. Its alt text names the article, because we don't know what the picture shows."""
     title, outlet = source.title or source.opening, source.outlet or frame.say("unnamed")
     words = frame.say("picture", title=shortened(title, PICTURED), outlet=shortened(outlet, PART))
     return picture_of(contents.pictures[source.article], words, block)
 
 
 def _first(entries: Sequence[EditionEntry]) -> EditionEntry:
-    """What stands at the head: the strongest story, else an article to read; words only where there is nothing else."""
+    """The entry at the top: the strongest story, or an article to read; a quotation only if there is nothing else."""
     return next((entry for entry in entries if entry.part != Part.SAID), entries[0])
 
 
 def _dateline(contents: Contents, issue: Issue) -> str:
-    """The day, how much it is made of, and what of."""
+    """The day, the number of articles and outlets, and the subjects."""
     frame = issue.frame
     parts = [
         bold(frame.say("flash")) if issue.flash else "",
@@ -196,7 +196,7 @@ def _about(contents: Contents, frame: Frame) -> str:
 
 
 def moment(instant: str) -> str:
-    """A moment (UTC ISO text) that Discord shows in each reader's own zone."""
+    """Markup for a moment (UTC ISO text) that Discord shows in each reader's time zone."""
     return f"<t:{int(datetime.fromisoformat(instant).timestamp())}:f>"
 
 
@@ -212,11 +212,11 @@ def _nothing(contents: Contents, frame: Frame) -> str:
     return f"{small(escape(sentence_case(frame.weekday(contents.remit.today))))}\n### {escape(heading, LEAD)}\n{told}"
 
 
-# ---- What leads on ----------------------------------------------------------------------------------------------------
+# ---- Menu and buttons ----------------------------------------------------------------------------------------------------
 
 
 def receipt_of(entry: EditionEntry) -> Receipt:
-    """Where the sentences behind an entry stand: what it says now first, then what was before."""
+    """Returns where the sentences behind an entry stand: current evidence first, then earlier evidence."""
     return Receipt(tuple((one.source.article, one.at) for one in (*entry.evidence, *entry.before)))
 
 

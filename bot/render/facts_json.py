@@ -1,4 +1,4 @@
-"""A `Reading` into the plain dictionaries of the facts format (`attache-facts/1`)."""
+"""Turns a `Reading` into plain dictionaries of the facts format (`attache-facts/1`)."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ FORMAT = "attache-facts/1"
 
 
 def facts(reading: Reading, path: str) -> dict[str, Any]:
-    """One article's facts, ready for JSON. `path` is where the article came from, as given."""
+    """Returns one article's facts, ready for JSON. `path` is where the article came from, as given."""
     article = reading.article
     return {
         "format": FORMAT,
@@ -34,7 +34,7 @@ def facts(reading: Reading, path: str) -> dict[str, Any]:
 
 
 def failure(path: str, error: str) -> dict[str, Any]:
-    """What stands in the place of an article that could not be read."""
+    """Returns the dictionary for an article that could not be read."""
     return {"format": FORMAT, "path": path, "error": error}
 
 

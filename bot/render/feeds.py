@@ -1,4 +1,4 @@
-"""Feeds into pages: what is read by itself, how it fares and why, and what a check of one shows."""
+"""Turns feeds into pages: the list with each feed's status, and the result of a test."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ if TYPE_CHECKING:
     from bot.model.feed import Fate, Feed, Imported, Report
 
 ON_A_LIST = 8
-"""Feeds on a page of a list: each has a name, filters and a reason."""
+"""Feeds on a page of the list: each has a name, filters and a reason."""
 NAME, FILTERS, REASON, ROW = 120, 120, 180, 60
 _MOST_REFUSED = 5
 
 
 def feeds_page(feeds: Sequence[Feed], number: int) -> Page:
-    """Page `number` of a server's feeds, from 0."""
+    """Returns page `number`, from 0, of a server's feeds."""
     if not feeds:
         return Page(
             ("### No feeds yet", "Add one with /feed add: give the link of a feed, or of a page that names one.")
@@ -46,7 +46,7 @@ def _row(feed: Feed) -> str:
 
 
 def _state(feed: Feed) -> str:
-    """How a feed fares, as markdown: moments are shown in each reader's own zone by Discord."""
+    """A feed's status as markdown. Discord shows moments in each reader's time zone."""
     reason = escape(feed.reason or "", REASON)
     if feed.state == "ended":
         return f"ended: {reason} /feed resume tries it again"
@@ -63,7 +63,7 @@ def _moment(moment: datetime) -> str:
 
 
 def every_words(minutes: int) -> str:
-    """An interval in words."""
+    """An interval in words: "every 2 hours"."""
     for length, unit in ((7 * 1_440, "week"), (1_440, "day"), (60, "hour")):
         if minutes % length == 0:
             number = minutes // length
@@ -72,7 +72,7 @@ def every_words(minutes: int) -> str:
 
 
 def added_page(feed: Feed, entries: int) -> Page:
-    """A feed that was added, and what happens now."""
+    """Returns the page for a feed that was just added."""
     about = f" about {escape(', '.join(one.shown for one in feed.filters), FILTERS)}" if feed.filters else ""
     lines = (
         f"### {link(feed.name, feed.url, NAME)}",
@@ -86,7 +86,7 @@ def added_page(feed: Feed, entries: int) -> Page:
 
 
 def report_page(report: Report) -> Page:
-    """What a check of a feed shows."""
+    """Returns the page with the result of testing a feed."""
     feed = report.feed
     head = f"### {link(feed.name, feed.url, NAME)}\nOK: {counted(report.entries, 'entry', 'entries')}, {report.new or 'none'} new."
     if report.moved:
@@ -108,7 +108,7 @@ def _fate(fate: Fate) -> str:
 
 
 def small_part(text: str) -> str:
-    """What stands beside a title."""
+    """The text in brackets beside a title."""
     return f"({escape(text, ROW)})"
 
 
@@ -124,14 +124,14 @@ def _buttons(feed: Feed, *, check: bool) -> tuple[Button, ...]:
 
 
 def feed_page(feed: Feed, said: str) -> Page:
-    """A sentence about a feed, and what else can be done with it."""
+    """Returns a page with a sentence about a feed and its buttons."""
     return Page(
         (f"### {link(feed.name, feed.url, NAME)}\n{escape(said, REASON * 2)}",), rows=(_buttons(feed, check=False),)
     )
 
 
 def imported_page(found: Imported) -> Page:
-    """What became of a list of feeds."""
+    """Returns the page with the result of an import."""
     known = (
         f" {counted(found.known, 'feed')} {'was' if found.known == 1 else 'were'} already here." if found.known else ""
     )

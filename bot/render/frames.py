@@ -1,4 +1,4 @@
-"""The frame of a digest in a language: headings, counts and dates from `data/frames/`. What articles say stays as printed."""
+"""The frame of a digest in a language: headings, counts and dates from `data/frames/`. Text from articles is not translated."""
 
 from __future__ import annotations
 
@@ -30,20 +30,20 @@ DEFAULT = "en"
 _FOLDER = DATA / "frames"
 _MARKS = {"~": "dates.about", "%": "dates.about", "?": "dates.perhaps"}
 _SOUNDS_LIKE_I = re.compile(r"h?[ií](?![aeo])", re.IGNORECASE)
-"""How a word begins that takes e for y in Spanish: "Rusia e Irán", but "agua y hielo" (RAE, Diccionario panhispánico de dudas, "y")."""
+"""Beginnings of words before which Spanish says e instead of y: "Rusia e Irán", but "agua y hielo" (RAE, Diccionario panhispánico de dudas, "y")."""
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """One language's words."""
+    """The words of one language."""
 
     language: str
     words: dict[str, Any]
     year: str = ""
-    """The year that goes without saying: days in it are shown without."""
+    """The current year: days in it are shown without the year."""
 
     def within(self, year: str) -> Frame:
-        """The same words where everybody knows the year."""
+        """Returns the same frame with `year` as the current year."""
         return replace(self, year=year)
 
     @property
@@ -52,7 +52,7 @@ class Frame:
         return str(self.words["name"])
 
     def say(self, key: str, n: int | None = None, **values: str) -> str:
-        """The words of a key (`reasons.outlets`), filled in; of a pair the one for the number."""
+        """Returns the text of a key (`reasons.outlets`) with its blanks filled in; `n` chooses between singular and plural."""
         found: Any = self.words
         for part in key.split("."):
             found = found[part]
@@ -62,7 +62,7 @@ class Frame:
 
     @property
     def _locale(self) -> Locale:
-        """CLDR's data of the language."""
+        """The language's CLDR data."""
         from babel import Locale  # noqa: PLC0415 - loads its locale data; not every start needs it
 
         return Locale.parse(self.words["locale"])
@@ -72,16 +72,16 @@ class Frame:
         from babel.lists import format_list  # noqa: PLC0415 - the same
 
         if len(words) > 1 and self.language == "es" and _SOUNDS_LIKE_I.match(words[-1]):
-            # Spanish does not say y before its own sound; CLDR's patterns leave that to their reader
+            # CLDR's patterns don't cover Spanish "e" instead of "y"
             return f"{', '.join(words[:-1])} e {words[-1]}"
         return str(format_list(words, locale=self._locale))
 
     def called(self, subject: Subject) -> str:
-        """A subject within a sentence. Names are English ones, and only English has articles that go with them."""
+        """A subject's name within a sentence. Names are in English, so only the English frame adds an article."""
         return called(subject) if self.language == DEFAULT else subject.name
 
     def phrase(self, phrase: Phrase) -> str:
-        """Words of our own about what articles say. A blank that begins with a capital is filled in as a sentence begins."""
+        """Returns a phrase of our own about what articles say. A blank with a capital starts with a capital letter."""
         filled = {}
         for name, value in phrase.fillings:
             filled[name] = self._filling(value)
@@ -105,7 +105,7 @@ class Frame:
         return self.number(value) if isinstance(value, int) else value
 
     def worded(self, entry: EditionEntry) -> EditionEntry:
-        """An entry with the words that are ours in this language; an article's stay."""
+        """Returns the entry with our own words in this language; words from articles are not translated."""
         return replace(
             entry,
             claim=self.phrase(entry.phrase) if entry.phrase else entry.claim,
@@ -119,7 +119,7 @@ class Frame:
         return str(format_decimal(number, locale=self._locale))
 
     def reason(self, reason: Reason) -> str:
-        """Why an entry is in."""
+        """Returns the reason why an entry is included, in words."""
         return self.say(f"reasons.{reason.kind}", reason.number, name=self._filling(reason.name))
 
     def weekday(self, day: str) -> str:
@@ -129,7 +129,7 @@ class Frame:
         return format_date(date.fromisoformat(day), "full", self._locale)
 
     def day(self, edtf: str | None) -> str:
-        """An EDTF date, as precise as it is and no more; what is no date as it is."""
+        """An EDTF date in words, no more precise than given; text that is not a date is returned unchanged."""
         match parse(edtf):
             case Point() as point:
                 return self._point(point)
@@ -163,14 +163,14 @@ class Frame:
 
 
 def languages() -> dict[str, str]:
-    """The languages there are: code and own name, English first."""
+    """Returns the available languages, English first: each code with the language's own name."""
     codes = sorted((path.stem for path in _FOLDER.glob("*.yaml")), key=lambda code: (code != DEFAULT, code))
     return {code: frame(code).name for code in codes}
 
 
 @cache
 def frame(language: str) -> Frame:
-    """A language's frame.
+    """Returns a language's frame.
 
     Raises:
         FaultError: there is no such language, or its file is broken.

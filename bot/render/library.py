@@ -1,4 +1,4 @@
-"""Drafts, lists and articles into pages: what would be filed, what is filed, what was read from it and what changed since."""
+"""Turns drafts, lists and articles into pages."""
 
 from __future__ import annotations
 
@@ -24,14 +24,14 @@ TITLE, NOTE = 160, 300
 ON_A_LIST = 10
 """Articles on a page of a list."""
 ROW, ROW_URL = 110, 130
-"""Characters of each of the two lines of a row, and of the longest link that fits beside them."""
+"""Longest line of a row, in characters (a row has two), and longest link that fits beside them."""
 _REVISIONS = 3
 _LINKS, _LINKS_ROOM, _OPTION = 25, 3_500, 100
-"""Links in a menu and characters of an option (Discord's limits), and characters of all links listed on a page."""
+"""Links in a menu and characters of an option (Discord's limits), and characters of all links on a page."""
 
 
 def links_page(links: Sequence[str]) -> Page:
-    """The links of a message, to choose from. They stand in the page whole, in angle brackets: the menu gives the place of one in this list."""
+    """Returns a page to choose among a message's links. It lists the links in full; the menu's values are places in this list."""
     shown: list[str] = []
     for one in links[:_LINKS]:
         if sum(map(len, shown)) + len(one) <= _LINKS_ROOM:
@@ -52,7 +52,7 @@ def links_page(links: Sequence[str]) -> Page:
 def preview_page(
     draft: Draft, told: Sequence[str], sections: Sequence[Section], number: int = 0, *, can_be_filed: bool
 ) -> Page:
-    """What would be filed, and what to do with it. `told` are our own sentences on it: how much was read, what is there already."""
+    """Returns the preview of a draft with its buttons. `told` are our own sentences: how much was read, what exists already."""
     article = draft.article
     lines = [
         f"### {link(article.title or shortened(article.text, 80), article.url, TITLE) or 'No title'}",
@@ -75,13 +75,13 @@ def preview_page(
 
 
 def _with_picture(page: Page, article: Article, number: int) -> Page:
-    """The first page of an article with its picture: what a digest may show."""
+    """The page with the article's picture if it is the first page: digests may show that picture too."""
     alt = f"Picture of the article “{article.title or shortened(article.text, 80)}”, {outlets_words(article.outlet)}"
     return replace(page, picture=None if number else picture_of(article.picture, alt))
 
 
 def _turns(verb: str, before: tuple[str, ...], at: int, pages: int, *after: str) -> tuple[tuple[Button, ...], ...]:
-    """Buttons to the pages before and after, where there are several; their acts take the page, and a mark that tells the two apart."""
+    """Buttons for the previous and next page, if there are several. Their acts carry the page and a mark that keeps the two ids apart."""
     if pages < 2:
         return ()
     there = ((max(at - 1, 0), "0"), (min(at + 1, pages - 1), "1"))
@@ -90,7 +90,7 @@ def _turns(verb: str, before: tuple[str, ...], at: int, pages: int, *after: str)
 
 
 def listing_page(listed: Sequence[Listed], total: int, number: int, words: str) -> Page:
-    """A page of the articles one may see, and buttons to the others."""
+    """Returns a page of the articles the user may see, with buttons for the other pages."""
     pages = max(1, -(-total // ON_A_LIST))
     looked = f" with “{escape(words, 80)}”" if words else ""
     head = f"### {counted(total, 'article')}{looked}"
@@ -111,7 +111,7 @@ def _row(one: Listed) -> str:
 
 
 def article_page(held: Held, sections: Sequence[Section], number: int, *, may_change: bool) -> Page:
-    """An article with what changed in it and what was read from it, page `number` of it."""
+    """Returns page `number` of an article: what changed in it and the facts read from it."""
     one = held.listed
     counts = joined(
         [
@@ -146,7 +146,7 @@ def article_page(held: Held, sections: Sequence[Section], number: int, *, may_ch
 
 
 def filed_page(filing: Filing, held: Held | None, title: str) -> Page:
-    """What filing came to, and the way to the article."""
+    """Returns the page that says what adding an article did, with a button to view it."""
     told = {
         FilingOutcome.NEW: "Added. Answers now use it.",
         FilingOutcome.AGAIN: "Already added. Its title, outlet and date are now as given.",
@@ -159,7 +159,7 @@ def filed_page(filing: Filing, held: Held | None, title: str) -> Page:
 
 
 def reread_page(held: Held, before: int, changed: tuple[int, int] | None, unreached: str | None) -> Page:
-    """What reading an article again came to: how many sentences are new and gone, or that it says the same; its facts before and now."""
+    """Returns the page after rereading an article: new and removed sentences, and the number of facts before and now."""
     if unreached:
         page = f"I couldn't fetch its page, so I read the stored text again. {unreached}"
     elif changed:
@@ -177,7 +177,7 @@ def reread_page(held: Held, before: int, changed: tuple[int, int] | None, unreac
 
 
 def removed_page(title: str, article: int) -> Page:
-    """That an article is gone from answers, and the way back."""
+    """Returns the page that confirms a removed article, with a button to undo it."""
     undo = Button("Undo", Act("article", "restore", (str(article),)).custom_id)
     words = f"Removed “{escape(title, TITLE)}”. Answers no longer use it. You can undo this for a day; then it is deleted for good."
     return Page((words,), rows=((undo,),))
@@ -191,7 +191,7 @@ def listed_label(one: Listed, limit: int) -> str:
 
 
 def _claim(claimed: str | None) -> tuple[str, ...]:
-    """That it says it is another site's."""
+    """A sentence that the page gives another site's address as its own; nothing if it does not."""
     return (
         (
             f"Its page gives {shortened(claimed, 150)} as its address. I can't check that, so I show the site I fetched it from.",
@@ -202,7 +202,7 @@ def _claim(claimed: str | None) -> tuple[str, ...]:
 
 
 def _whence(outlet: str | None, more: int, published: str | None, dating: str | None) -> str:
-    """Outlet and date, and how the date is known: "The Wire · published 23 June 2025, as the page states"."""
+    """Outlet, date and how the date is known: "The Wire · published 23 June 2025, as the page states"."""
     if not published:
         return f"{outlets_words(outlet, more)} · no date found"
     how = f", {dating}" if dating else ""
@@ -231,5 +231,5 @@ def _first_filed(held: Held) -> str:
 
 
 def _short(words: str) -> str:
-    """Words as a button can carry them."""
+    """Search words shortened so that a button's id can carry them."""
     return " ".join(words.replace(":", " ").split())[: LABEL_LIMIT - 20]

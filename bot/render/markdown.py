@@ -1,4 +1,4 @@
-"""Text from anywhere into Discord's markdown that shows just that text: total functions that escape by default."""
+"""Turns any text into Discord markdown that shows exactly that text. Every function escapes by default and never raises."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ if TYPE_CHECKING:
 
     from bot.model.article import Span
 
-# Whatever Discord could read as markup, a mention or a link; a backslash before punctuation shows the punctuation. Apart from each other,
-# as every line of an answer goes through them: one pattern of all takes ten times as long.
+# Everything Discord could read as markup, a mention or a link; a backslash before punctuation shows the punctuation. These are
+# separate patterns because every line of an answer goes through them: a combined one takes ten times as long.
 _MARKUP = re.compile(r"[\\`*_~|<>\[\]()#]")
-_LISTED = re.compile(r"(?:\d+(?=\.)|(?=[-+]))(?=.(?:\s|$))")  # what stands before the mark of a list
+_LISTED = re.compile(r"(?:\d+(?=\.)|(?=[-+]))(?=.(?:\s|$))")  # what precedes a list marker
 _HALF_PAIR = re.compile(r"(?<!\\)((?:\\\\)*)\\…$")
 _HOST = re.compile(r"[\w.-]+(?::\d{1,5})?")
 _URL_SAFE = ":/?#@!$&'*+,;=%~._-"  # brackets would end the link early
@@ -24,13 +24,13 @@ _LONGEST_URL = 500
 
 
 def escape(text: str, limit: int | None = None) -> str:
-    """The text on one line, nothing in it read as markup, no one pinged, no direction turned; at most `limit` characters of markdown."""
+    """Returns the text on one line, with markup, pings and direction marks disabled; at most `limit` characters of markdown."""
     shown = _MARKUP.sub(_escaped, unmarked(text)).replace("://", ":\\/\\/").replace("@", "@\u200b")
     if listed := _LISTED.match(shown):
         shown = f"{listed.group()}\\{shown[listed.end() :]}"
     if limit is None or len(shown) <= limit:
         return shown
-    # a cut may leave the backslash of a pair behind
+    # shortening may leave half of an escape pair at the end
     return _HALF_PAIR.sub(r"\1…", shortened(shown, limit))
 
 
@@ -39,31 +39,31 @@ def _escaped(found: re.Match[str]) -> str:
 
 
 def bold(text: str, limit: int | None = None) -> str:
-    """Escaped and bold; nothing for nothing, as `****` would show. `limit` is that of `escape`."""
+    """Returns the text escaped and bold; "" for empty text, because `****` would show. `limit` as in `escape`."""
     shown = escape(text, limit)
     return f"**{shown}**" if shown else ""
 
 
 def small(markdown: str) -> str:
-    """A line of small print, made of markdown."""
+    """Returns markdown as a line of small print."""
     return f"-# {markdown}"
 
 
 def quoted(text: str, marked: Sequence[Span], limit: int) -> str:
-    """A sentence as a quote, its marked spans bold, cut around the first of them to at most `limit` characters of markdown."""
+    """Returns a sentence as a quote with its marked spans bold, shortened around the first span to `limit` characters of markdown."""
     spans, room = _apart(marked), limit
     while len(shown := _quoted(text, spans, room)) > limit:
-        room -= max(1, min(room // 4, len(shown) - limit))  # no more than it takes: escapes take room of their own
+        room -= max(1, min(room // 4, len(shown) - limit))  # as little as needed: escaping adds characters
     return shown
 
 
 def _quoted(text: str, spans: list[tuple[int, int]], room: int) -> str:
-    """The quote with `room` characters of the text."""
+    """The quote made from `room` characters of the text."""
     first = spans[0][0] if spans else 0
-    # a sentence is best read from its beginning, as long as there is room behind the first span too
+    # start at the beginning of the sentence if that leaves room after the first span
     start = 0 if first <= room * 2 // 3 else max(0, min(first - room // 3, len(text) - room))
     end = min(len(text), start + room)
-    # not in the middle of a word, where there is one that ends short of the first span, and one that begins behind it
+    # cut between words, but never inside the first span
     if start and (space := text.find(" ", start, first - 1)) >= 0:
         start = space + 1
     if end < len(text) and (space := text.rfind(" ", spans[0][1] + 1 if spans else 1, end)) >= 0:
@@ -79,14 +79,14 @@ def _quoted(text: str, spans: list[tuple[int, int]], room: int) -> str:
 
 
 def _part(text: str, shape: Callable[[str], str] = escape) -> str:
-    """A part of a line in its shape: the spaces at its ends stay, outside of it."""
+    """Part of a line, formatted by `shape`; spaces at its ends stay outside the markup."""
     if not text.strip():
         return " " if text else ""
     return f"{' ' if text[0].isspace() else ''}{shape(text)}{' ' if text[-1].isspace() else ''}"
 
 
 def _apart(marked: Sequence[Span]) -> list[tuple[int, int]]:
-    """Spans in order, those that touch or overlap made one: two bolds must not meet."""
+    """Spans in order, merged if they touch or overlap: two bold parts must not meet."""
     joined: list[tuple[int, int]] = []
     for span in sorted(marked):
         if joined and span.start <= joined[-1][1] + 1:
@@ -97,10 +97,10 @@ def _apart(marked: Sequence[Span]) -> list[tuple[int, int]]:
 
 
 def link(text: str, url: str | None, limit: int | None = None) -> str:
-    """A masked link where the address is a plain http one, else the text alone. The angle brackets keep Discord from unfurling it.
+    """Returns a masked link for a plain http(s) address, or only the text for anything else. Angle brackets keep Discord from embedding it.
 
-    No link for an address with a user in it: `https://bank.example@evil.example` leads to evil.example.
-    `limit` is that of `escape`, for the text.
+    Addresses with a user name get no link: `https://bank.example@evil.example` leads to evil.example.
+    `limit` applies to the text, as in `escape`.
     """
     shown = escape(text, limit)
     try:

@@ -1,4 +1,4 @@
-"""Sentences of our own with moments and links in them into a page: everything else in them is escaped."""
+"""Turns our own sentences with moments and links into a page. Everything else in them is escaped."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ if TYPE_CHECKING:
     from bot.render.pages import Button
 
 ROOM = TEXT_LIMIT - SCOPE - 100
-"""Characters of markdown the lines take together, beside a foot and what is said of those left out."""
+"""Characters of markdown for all lines together, beside the footer and the line that counts the rest."""
 
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """A time (UTC), shown in each reader's own zone; `form` is Discord's letter for how: f with the time of day, R as "in 2 hours"."""
+    """A time (UTC), shown in each reader's time zone. `form` is Discord's format letter: f is date and time, R is "in 2 hours"."""
 
     at: datetime
     form: str = "f"
@@ -39,11 +39,11 @@ class Link:
 
 
 Note = str | tuple[str | Moment | Link, ...]
-"""A sentence, or its pieces in order."""
+"""A sentence, or the pieces of one in order."""
 
 
 def note_markdown(note: Note) -> str:
-    """One sentence as markdown; pieces keep the spaces at their ends."""
+    """Returns one sentence as markdown; pieces keep the spaces at their ends."""
     if isinstance(note, str):
         return escape(note, CLAIM)
     return "".join(map(_piece, note)).strip()
@@ -59,7 +59,7 @@ def _piece(piece: str | Moment | Link) -> str:
 
 
 def notes_page(heading: str, notes: Iterable[Note], foot: str = "", rows: tuple[tuple[Button, ...], ...] = ()) -> Page:
-    """A heading and lines below it, as many as a message holds; how many more there are is said."""
+    """Returns a page with a heading and as many lines as fit; it counts the lines that don't."""
     shown, room = list[str](), ROOM - len(escape(heading, CLAIM))
     lines = [note_markdown(note) for note in notes]
     for line in lines:
@@ -74,7 +74,7 @@ def notes_page(heading: str, notes: Iterable[Note], foot: str = "", rows: tuple[
 
 
 def sentences_page(found: Sequence[tuple[Evidence, bool]], gone: int, frame: Frame) -> Page:
-    """The sentences behind a line, each with where it stands. The flag says whether it stands as it was told; `gone`: how many articles are."""
+    """Returns a page with the sentences behind a line and their articles. The flag is false if a sentence has changed; `gone` counts removed articles."""
     blocks = []
     for evidence, as_told in found:
         one = evidence.source

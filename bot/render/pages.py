@@ -1,4 +1,4 @@
-"""An answer or a question into pages Discord takes: blocks of markdown and buttons, within its limits whatever the length of the text."""
+"""Turns an answer or a question into pages of markdown and buttons that always fit Discord's limits."""
 
 from __future__ import annotations
 
@@ -19,23 +19,23 @@ if TYPE_CHECKING:
     from bot.render.pictures import Picture
 
 TEXT_LIMIT = 4_000
-"""Characters of markdown Discord allows over all text of a message."""
+"""Discord's limit for all text of a message, in characters of markdown."""
 BLOCK_LIMIT = 10
-"""Pieces of evidence on a page: what a phone shows in about three screens."""
+"""Sentences of evidence on a page: about three screens of a phone."""
 LABEL_LIMIT = 80
 HEADLINE, READING, SCOPE = 400, 200, 300
 SECTION, CLAIM, MARK, SENTENCE, TITLE, PART = 80, 300, 160, 600, 120, 80
-"""Characters of markdown each piece of text may take: any head, block and foot fit on one page together."""
+"""Longest markdown of each piece of text, in characters: any head, block and footer fit on one page together."""
 _READINGS = 3
-"""A query names two subjects at the most."""
+"""Most notes on how a name was read; a query has at most two subjects."""
 _TURNING = 40
-"""Characters for "page 3 of 12" and what sets it apart."""
+"""Characters reserved for "page 3 of 12" and its separator."""
 BUTTONS = 5
-"""In a row."""
+"""Buttons in a row (Discord's limit)."""
 
 
 class Weight(StrEnum):
-    """How a button stands out: as one of many, as what one most likely wants, as what can't be undone."""
+    """How a button stands out: plain, the main choice, or an action that can't be undone."""
 
     PLAIN = "plain"
     MAIN = "main"
@@ -44,7 +44,7 @@ class Weight(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """What a button says, and the id that carries its question or act. `enabled` is false where there is no page that way."""
+    """A button's label, and the id that carries its question or act. `enabled` is false if there is no page to turn to."""
 
     label: str
     custom_id: str
@@ -54,7 +54,7 @@ class Button:
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One line of a menu: what it says, the value it stands for, and what else to say of it."""
+    """One option of a menu: its label, its value, and a longer description."""
 
     label: str
     value: str
@@ -63,7 +63,7 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Menu:
-    """A menu to choose one option of: its id says what is done with the option's value."""
+    """A menu from which one option is chosen; its id says what to do with the option's value."""
 
     custom_id: str
     placeholder: str
@@ -72,32 +72,32 @@ class Menu:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One message: blocks of markdown from top to bottom, a foot in small print, menus, rows of buttons."""
+    """One message: blocks of markdown from top to bottom, a footer in small print, menus, rows of buttons."""
 
     blocks: tuple[str, ...]
     foot: str = ""
     rows: tuple[tuple[Button, ...], ...] = ()
     menus: tuple[Menu, ...] = ()
     ping: str | None = None
-    """The id of a role that the message pings, where whoever sends it allows that."""
+    """The id of a role the message pings, if the sender allows it."""
     picture: Picture | None = None
     head: int = 1
-    """How many of the first blocks are its head: a line is drawn below them."""
+    """How many of the first blocks form the head: a line is drawn below them."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Item:
-    """One sentence of evidence under its claim and section, and the article it stands in, as markdown."""
+    """One sentence of evidence with its section, claim and article, as markdown."""
 
     section: str
     line: int
-    """The number of its line: two lines may make the same claim."""
+    """The number of its line, because two lines may make the same claim."""
     claim: str
     sentence: str
     source: str
 
     def block(self, before: _Item | None, after: _Item | None) -> str:
-        """The item between its neighbours on the page: section and claim where they begin, the source where it ends."""
+        """Returns the item's text. Section and claim appear only where they begin, the source only where it ends."""
         section = self.section if not before or before.section != self.section else ""
         claim = self.claim if section or not before or before.line != self.line else ""
         source = self.source if not after or after.source != self.source or after.section != self.section else ""
@@ -105,12 +105,12 @@ class _Item:
 
 
 def answer_pages(answer: Answer) -> int:
-    """How many pages an answer has."""
+    """Returns how many pages an answer has."""
     return len(_answer_packed(answer))
 
 
 def answer_page(answer: Answer, number: int) -> Page:
-    """Page `number` of an answer, from 0; one past the end is the last."""
+    """Returns page `number` of an answer, from 0; past the end, the last page."""
     packed = _answer_packed(answer)
     number = max(0, min(number, len(packed) - 1))
     foot = [scope] if (scope := escape(answer.scope, SCOPE)) else []
@@ -139,7 +139,7 @@ def _rows(answer: Answer, number: int, pages: int) -> tuple[tuple[Button, ...], 
 
 
 def question_page(question: Question) -> Page:
-    """A question back: the readings with what tells them apart, a button each."""
+    """Returns the page that asks back: each choice with a distinguishing note and a button."""
     choices = question.choices[:BUTTONS]
     listed = "\n".join(
         f"- {' · '.join(filter(None, (bold(one.label, LABEL_LIMIT), escape(one.note, CLAIM))))}" for one in choices
@@ -153,17 +153,17 @@ def question_page(question: Question) -> Page:
 
 
 def words_page(text: str) -> Page:
-    """A sentence of our own, for an error or a notice."""
+    """Returns a page with one sentence of our own, for an error or a notice."""
     return Page((escape(text, 1_500),))
 
 
 def lines_page(lines: Sequence[str], foot: str = "", rows: tuple[tuple[Button, ...], ...] = ()) -> Page:
-    """Sentences of our own, a line each, as far as a message holds them."""
+    """Returns a page with sentences of our own, one per line, as many as fit."""
     return Page((_fitting(lines),), escape(foot, SCOPE), rows)
 
 
 def _fitting(lines: Sequence[str]) -> str:
-    """Escaped lines, as many as fit a message beside a foot."""
+    """Escaped lines, as many as fit a message beside a footer."""
     room, shown = TEXT_LIMIT - SCOPE - _TURNING, list[str]()
     for line in lines:
         text = escape(line, CLAIM * 2)
@@ -177,9 +177,9 @@ def _fitting(lines: Sequence[str]) -> str:
 def sections_page(
     head: str, sections: Sequence[Section], number: int, rows: Callable[[int, int], tuple[tuple[Button, ...], ...]]
 ) -> Page:
-    """Page `number` of sections of one article under a head (markdown of at most half a message), from 0; one past the end is the last.
+    """Returns page `number`, from 0, of one article's sections under a head; past the end, the last page.
 
-    `rows` makes the buttons of the page of that number, of so many.
+    The head is markdown of at most half a message. `rows(number, pages)` makes the buttons of a page.
     """
     packed = _packed(sections, TEXT_LIMIT - len(head) - _TURNING, sourced=False)
     number = max(0, min(number, len(packed) - 1))
@@ -193,9 +193,9 @@ def _answer_packed(answer: Answer) -> list[list[_Item]]:
 
 
 def _packed(sections: Sequence[Section], room: int, *, sourced: bool = True) -> list[list[_Item]]:
-    """The items, as many to a page as fit in so many characters; sections without lines have one page.
+    """Splits the items into pages of at most `room` characters; sections without lines have one page.
 
-    `sourced`: whether they name the articles they stand in.
+    `sourced`: whether items name their articles.
     """
     pages: list[list[_Item]] = [[]]
     size = 0

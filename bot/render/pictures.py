@@ -1,4 +1,4 @@
-"""The picture of an article into what a page shows beside a block: an address that is looked at once more, and words for who can't see it."""
+"""Turns an article's picture into what a page shows beside a block: an address, checked once more, and alt text."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from bot.picture_links import picture_address
 from bot.wording import shortened, unmarked
 
 ALT = 300
-"""Characters of words for a picture: a screen reader says them all (Discord takes 1,024)."""
+"""Longest alt text, in characters: a screen reader says all of it (Discord allows 1,024)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture beside the page's block of that number, top right of it; `alt` is plain text."""
+    """A picture at the top right of the page's block number `block`; `alt` is plain text."""
 
     url: str
     alt: str
@@ -21,6 +21,6 @@ class Picture:
 
 
 def picture_of(url: str | None, alt: str, block: int = 0) -> Picture | None:
-    """The picture, or None where the address is not to get out, whoever wrote it into the database."""
+    """Returns the picture, or None if its stored address must not be sent to Discord."""
     address = picture_address(url)
     return Picture(address, shortened(unmarked(alt), ALT) or "…", block) if address else None

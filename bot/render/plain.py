@@ -1,4 +1,4 @@
-"""An answer or a question into plain text, for a terminal: all of it, on one page."""
+"""Turns an answer or a question into plain text for a terminal, all on one page."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def plain_answer(answer: Answer) -> str:
-    """The headline, how names were read, every line with its sentences, and what was looked through."""
+    """Returns the headline, how names were read, every line with its sentences, and the number of articles searched."""
     lines = [answer.headline, *(f"({reading})" for reading in answer.readings)]
     for section in answer.sections:
         lines.append("")
@@ -42,7 +42,7 @@ def _line(line: Line) -> Iterator[str]:
 
 
 def plain_question(question: Question) -> str:
-    """The question and its readings."""
+    """Returns the question and its choices."""
     return "\n".join(
         _one_line(line)
         for line in (

@@ -1,4 +1,4 @@
-"""Where a sentence stands into words: article, outlet, date with its precision, whose voice it is in."""
+"""Words for where a sentence stands: article, outlet, date with its precision, and the voice it is in."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ _TITLE = 100
 
 
 def title_words(source: Source) -> str:
-    """An article's title, or its first words."""
+    """Returns an article's title, or its first words in quotes."""
     return shortened(source.title, _TITLE) if source.title else f"“{shortened(source.opening, 48)}”"
 
 
 def source_parts(evidence: Evidence) -> tuple[str, ...]:
-    """What is said of an article behind its title: outlet, date, voice."""
+    """Returns what follows an article's title: outlet, date and voice."""
     source = evidence.source
     dated = f"published {date_words(source.published)}" if source.published else "no date given"
     voice = (f"in the words of {evidence.voice.name}",) if evidence.voice else ()
@@ -26,6 +26,6 @@ def source_parts(evidence: Evidence) -> tuple[str, ...]:
 
 
 def outlets_words(outlet: str | None, more: int = 0) -> str:
-    """Who published an article: "The Wire", "The Wire and 2 more"."""
+    """Returns who published an article: "The Wire", "The Wire and 2 more"."""
     named = shortened(outlet, 60) if outlet else "outlet not named"
     return f"{named} and {more} more" if more else named

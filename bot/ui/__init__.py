@@ -1,1 +1,1 @@
-"""Pages into Discord's views and messages, and presses of their buttons back into requests."""
+"""Turns pages into Discord views and messages, and button presses back into requests."""

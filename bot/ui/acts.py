@@ -1,7 +1,7 @@
-"""Presses, choices and forms that do something: each id says what (`act:<noun>:<verb>:…`), cogs register who does it and who may.
+"""Buttons, menus and forms that do something: the id says what (`act:<noun>:<verb>:…`); cogs register the callback and who may use it.
 
-Nothing is kept per message or form, so all of them outlive restarts: buttons and menus are made again from their ids, and a form
-that is sent off comes as an interaction whose id says what it was for.
+Nothing is stored per message or form, so all of them survive restarts: buttons and menus are rebuilt from their ids, and a
+submitted form arrives as an interaction whose id says what it was for.
 """
 
 from __future__ import annotations
@@ -26,34 +26,34 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What someone did: the act of the id, and what they chose or typed."""
+    """What a user did: the act in the id, and what they chose or typed."""
 
     act: Act
     chosen: tuple[str, ...] = ()
-    """The values of a menu."""
+    """The chosen values of a menu."""
     typed: Mapping[str, str] = field(default_factory=dict)
-    """The text of each field of a form, by the field's id; "" where it was left empty."""
+    """The text of each form field by the field's id; "" if left empty."""
     picked: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    """The values of each menu of a form, by its id."""
+    """The chosen values of each menu in a form, by the menu's id."""
 
     @property
     def arguments(self) -> tuple[str, ...]:
-        """Those of the act."""
+        """The arguments of the act."""
         return self.act.arguments
 
 
 async def anyone(_interaction: Interaction) -> None:
-    """The check of an act that everybody may do."""
+    """Check for acts that everyone may do: allows all."""
 
 
 class ActRegistry:
-    """What can be done, by noun and verb. Cogs fill it when they are loaded; who may is looked at again at every press."""
+    """Callbacks of acts by noun and verb. Cogs fill it when they load; permission is checked at every press."""
 
     def __init__(self) -> None:
         self._callbacks: dict[tuple[str, str], tuple[Callback, Check]] = {}
 
     def add(self, noun: str, verb: str, callback: Callback, check: Check = require_editor) -> None:
-        """Register what is done for an act. `check` raises AskError where someone may not."""
+        """Register the callback of an act. `check` raises AskError if the user may not do it."""
         if (noun, verb) in self._callbacks:
             raise ValueError(f"{noun} {verb} is registered twice")
         self._callbacks[noun, verb] = (callback, check)
@@ -62,10 +62,10 @@ class ActRegistry:
         return (act.noun, act.verb) in self._callbacks
 
     async def do(self, interaction: Interaction) -> None:
-        """Do what was pressed, chosen or sent off.
+        """Run the callback for a button press, menu choice or submitted form.
 
         Raises:
-            AskError: the id is none of ours, or who did it may not.
+            AskError: the id is unknown, or the user may not do this.
         """
         done = _done(interaction)
         callback, check = self._callbacks.get((done.act.noun, done.act.verb), (None, None))
@@ -78,18 +78,18 @@ class ActRegistry:
 def line(
     custom_id: str, label: str, value: str = "", *, hint: str = "", required: bool = True, most: int = 200
 ) -> ui.Label[Any]:
-    """A field of a form for one line of text."""
+    """A form field for one line of text."""
     return _field(discord.TextStyle.short, custom_id, label, value, hint, required=required, most=most)
 
 
 def paragraph(
     custom_id: str, label: str, value: str = "", *, hint: str = "", required: bool = True, most: int = 4_000
 ) -> ui.Label[Any]:
-    """A field of a form for text of many lines (Discord takes at most 4,000 characters)."""
+    """A form field for several lines of text (Discord's limit is 4,000 characters)."""
     return _field(discord.TextStyle.paragraph, custom_id, label, value, hint, required=required, most=most)
 
 
-def _field(  # noqa: PLR0913 - what a field has
+def _field(  # noqa: PLR0913 - the properties of a field
     style: discord.TextStyle, custom_id: str, label: str, value: str, hint: str, *, required: bool, most: int
 ) -> ui.Label[Any]:
     typed: ui.TextInput[Any] = ui.TextInput(
@@ -99,11 +99,11 @@ def _field(  # noqa: PLR0913 - what a field has
 
 
 async def show_form(interaction: Interaction, title: str, act: Act, *fields: ui.Label[Any]) -> None:
-    """Open a form; when it is sent off, `act` is done with what was typed. At most five fields, 45 characters of title."""
+    """Open a form that runs `act` when submitted. Discord allows five fields and 45 characters of title."""
     form = ui.Modal(title=title, custom_id=act.custom_id)
     for one in fields:
         form.add_item(one)
-    form.stop()  # discord.py then keeps nothing of it: what is sent off is read from the interaction, before and after a restart
+    form.stop()  # discord.py then stores nothing: submitted values are read from the interaction, before and after a restart
     await interaction.response.send_modal(form)
 
 
@@ -122,7 +122,7 @@ def _done(interaction: Interaction) -> Done:
 
 
 def _filled(components: Any) -> Iterator[Mapping[str, Any]]:
-    """The fields of a form that was sent off, out of their labels and rows."""
+    """Yields the fields of a submitted form, unwrapped from their labels and rows."""
     for one in components:
         if "custom_id" in one:
             yield one

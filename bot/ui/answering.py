@@ -1,4 +1,4 @@
-"""A request from Discord into an answer sent: at once where it can be, deferred where it takes longer than a moment."""
+"""Answers requests from Discord: at once if possible, otherwise deferred ("thinking…")."""
 
 from __future__ import annotations
 
@@ -22,21 +22,21 @@ if TYPE_CHECKING:
     from bot.render import Page
 
 PATIENCE = 0.9
-"""Seconds until "thinking…" is shown; Discord gives an interaction up after three."""
+"""Seconds until "thinking…" is shown; Discord drops an interaction after three."""
 
 
 def libraries_of(interaction: discord.Interaction) -> Libraries:
-    """Everyone's articles and, in a server, its own; in a direct message only everyone's."""
+    """The libraries the user may see: the shared one and, in a server, the server's own."""
     return Libraries(str(interaction.guild_id) if interaction.guild_id else EVERYONE)
 
 
 async def command(desk: Desk, interaction: discord.Interaction, request: Request) -> None:
-    """Answer a slash command in a message of its own."""
+    """Answer a slash command in a new message."""
     await _new_message(interaction, _page(desk, interaction, request))
 
 
 async def press(desk: Desk, interaction: discord.Interaction, pressed: Press) -> None:
-    """Answer a button: who asked turns the page where it stands; others, and further questions, get a message of their own."""
+    """Answer a button. Whoever asked turns the page in place; other users and follow-up questions get a new message."""
     asker = interaction.message.interaction_metadata if interaction.message else None
     own = asker is not None and asker.user.id == interaction.user.id
     page = _page(desk, interaction, pressed.request, pressed.page)
@@ -70,7 +70,7 @@ async def _same_message(interaction: discord.Interaction, making: Awaitable[Page
 
 
 async def _within_patience(making: Awaitable[Page], defer: Callable[..., Awaitable[object]], **how: bool) -> Page:
-    """The page; if it is not there after a moment, Discord is told that it will come."""
+    """Returns the page; defers the interaction if making the page takes longer than `PATIENCE`."""
     task = asyncio.ensure_future(making)
     done, _ = await asyncio.wait({task}, timeout=PATIENCE)
     if not done:

@@ -1,4 +1,4 @@
-"""Articles in commands and forms: the option that names one, the fields of its head, the draft a button is for."""
+"""Articles in commands and forms: the option that picks one, the form fields for its details, and the draft behind a button."""
 
 from __future__ import annotations
 
@@ -38,14 +38,14 @@ if TYPE_CHECKING:
 _LINK = re.compile(r"https?://[^\s<>()\[\]|]+[^\s<>()\[\]|.,;:!?'\"”’*_~]")
 _CHOICES = 25
 _NAMED = 3
-"""Of the articles that words fit, so many are named."""
+"""Matching articles named in a refusal."""
 
 
 class ArticleOption(app_commands.Transformer):
-    """An option that takes an article by words of its title, outlet or date, completed from those one may see.
+    """An option that picks an article by words from its title, outlet or date, with autocomplete.
 
     Args:
-        own: only the server's own articles, for its editors.
+        own: offer only the server's own articles, to editors only.
     """
 
     def __init__(self, *, own: bool = False) -> None:
@@ -53,11 +53,11 @@ class ArticleOption(app_commands.Transformer):
 
     @property
     def max_value(self) -> int:
-        """The longest text Discord lets through."""
+        """The longest text Discord accepts."""
         return LONGEST
 
     async def transform(self, interaction: discord.Interaction, value: str, /) -> int:
-        """The article's number: the chosen one, or the only one with these words."""
+        """Returns the article's number: the chosen one, or the only one with these words."""
         if self._own:
             await require_editor(interaction)
         number = value.removeprefix(CHOSEN)
@@ -77,7 +77,7 @@ class ArticleOption(app_commands.Transformer):
     async def autocomplete(
         self, interaction: discord.Interaction, value: int | float | str, /
     ) -> list[app_commands.Choice[int | float | str]]:
-        """Up to 25 articles, the last filed first; each stands for its number."""
+        """Returns up to 25 articles, last filed first; each choice carries the article's number."""
         return [
             choice(listed_label(one, LONGEST), f"{CHOSEN}{one.id}")
             for one in (await self._found(interaction, str(value)))[:_CHOICES]
@@ -89,14 +89,14 @@ class ArticleOption(app_commands.Transformer):
 
 
 def links_of(message: discord.Message) -> tuple[str, ...]:
-    """The links in a message, each once, in its order: those of its words, or where there are none those of its previews."""
+    """Returns the links in a message's text without repeats, or those of its embeds if the text has none."""
     words = "\n".join((message.content, *_shown(message.components)))
     found = _LINK.findall(words) or [embed.url for embed in message.embeds if embed.url]
     return tuple(dict.fromkeys(found))
 
 
 def _shown(components: Any) -> Iterator[str]:
-    """The text in components, from top to bottom."""
+    """Yields the text of components from top to bottom."""
     for one in components:
         if isinstance(one, discord.TextDisplay):
             yield one.content
@@ -104,17 +104,17 @@ def _shown(components: Any) -> Iterator[str]:
 
 
 async def draft_of(interaction: Interaction, done: Done) -> Draft:
-    """The draft that a button or form is for: of who used it, in this server.
+    """Returns the user's draft that a button or form refers to.
 
     Raises:
-        AskError: it is gone.
+        AskError: the draft no longer exists.
     """
     desk = cast("DeskClient", interaction.client).desk
     return await desk.library.kept(int(done.arguments[0]), str(interaction.guild_id), str(interaction.user.id))
 
 
 def head_fields(article: Article) -> tuple[ui.Label[Any], ...]:
-    """What an article says of itself, to be mended."""
+    """Form fields to edit an article's title, outlet, date and link."""
     return (
         line("title", "Title", article.title or "", required=False, most=300),
         line("outlet", "Outlet", article.outlet or "", hint="Who published it", required=False, most=100),
@@ -126,7 +126,7 @@ def head_fields(article: Article) -> tuple[ui.Label[Any], ...]:
 
 
 def text_fields() -> tuple[ui.Label[Any], ...]:
-    """A text and what it says of itself."""
+    """Form fields for pasted text and its title, outlet, date and link."""
     return (
         paragraph("text", "Text", hint="At most 4,000 characters: attach longer text as a .txt file"),
         line("title", "Title", required=False, most=300),
@@ -137,10 +137,10 @@ def text_fields() -> tuple[ui.Label[Any], ...]:
 
 
 def with_head(candidate: Candidate, typed: Mapping[str, str], now: datetime) -> Candidate:
-    """A candidate with what was typed of it; a date that was changed is known because it was given.
+    """Returns the candidate with the details the user typed. A changed date counts as given by the user.
 
     Raises:
-        AskError: the date or the link is none.
+        AskError: the date or the link can't be read.
     """
     article = candidate.article
     words = typed.get("date", "").strip()

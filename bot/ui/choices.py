@@ -1,4 +1,4 @@
-"""What an autocomplete list offers: words of articles and feeds among them, so nothing comes through that shows nothing of its own."""
+"""Autocomplete choices. They may hold text from articles and feeds, so invisible characters are removed."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from discord import app_commands
 from bot.wording import shortened, unmarked
 
 LONGEST = 100
-"""Characters that Discord takes, of a choice's name as of its value."""
+"""Discord's limit for a choice's name and for its value, in characters."""
 MOST = 25
 _Value = TypeVar("_Value", str, int | float | str)
 
 
 def choice(shown: str, value: _Value) -> app_commands.Choice[_Value]:
-    """A choice. `shown` is cut and made one line."""
+    """Returns a choice; `shown` is shortened and put on one line."""
     return app_commands.Choice(name=shortened(unmarked(shown), LONGEST) or "…", value=value)

@@ -1,4 +1,4 @@
-"""What views and options need of the bot they are shown by: its desk, and its answer to a press."""
+"""What views and options need from the bot: its desk, and its callbacks for buttons."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ class DeskClient(Protocol):
     desk: Desk
 
     async def pressed(self, interaction: discord.Interaction, custom_id: str) -> None:
-        """Answer a button; raises nothing."""
+        """Answer a question button; raises nothing."""
 
     async def acted(self, interaction: discord.Interaction[Any]) -> None:
-        """Do what a button, menu or form says; raises nothing."""
+        """Run the act of a button, menu or form; raises nothing."""

@@ -1,4 +1,4 @@
-"""Editions into Discord's channels, threads and forums, and Discord's answers into what delivery knows: arrived, refused, unclear."""
+"""Sends editions to Discord's channels, threads and forums, and translates Discord's answers into delivery's errors."""
 
 from __future__ import annotations
 
@@ -45,14 +45,14 @@ NEEDED = {
     Place.THREAD: discord.Permissions(view_channel=True, send_messages=True, read_message_history=True),
     Place.FORUM: discord.Permissions(view_channel=True, send_messages=True, read_message_history=True),
 }
-"""What the bot needs where it delivers: it reads the history to see whether an edition arrived of which no answer came."""
+"""Permissions the bot needs where it delivers. It reads the history to see whether an unconfirmed edition arrived."""
 
 MARGIN = timedelta(minutes=15)
-"""How far our clock and Discord's may be apart where an edition is looked for."""
+"""How far our clock and Discord's may differ when we search for an edition."""
 _LOOKED_THROUGH = 5_000
-"""Messages; in a channel that is busier than that, one can't tell."""
+"""Messages searched; in a busier channel we can't tell whether an edition arrived."""
 _SOON, _LATER, _GONE = 5.0, 30.0, 3_600.0
-"""Seconds until one tries again while the line, or the server, is down; and where the bot is in the server no more."""
+"""Seconds until the next try: while we are disconnected, while the server is unavailable, and after the bot left the server."""
 _BANNED = 60.0
 
 _DELETED, _PUBLISHED_ALREADY = 10008, 40033
@@ -63,11 +63,11 @@ _SHUT = {
     160005: "the thread is locked",
     40067: "the forum requires a tag on each post, and has none I may use",
 }
-"""Discord's codes for what stays so until somebody changes it."""
+"""Discord's error codes for states that last until someone changes them."""
 
 
 class ChannelCourier:
-    """Carries pages to the channels of subscriptions (`bot.digests.ports.Courier`)."""
+    """Sends pages to the channels of subscriptions (`bot.digests.ports.Courier`)."""
 
     def __init__(self, client: discord.Client, clock: Callable[[], datetime]) -> None:
         self._client = client
@@ -76,14 +76,14 @@ class ChannelCourier:
     # ---- the port ---------------------------------------------------------------------------------------------------
 
     def repeats(self, subscription: Subscription) -> bool:
-        """Messages have a nonce, posts have none."""
+        """True unless the place is a forum: messages have a nonce, forum posts have none."""
         return subscription.place is not Place.FORUM
 
     async def send(self, subscription: Subscription, edition: Edition, message: Page) -> SentMessage:
-        """Send an edition; its ping, if any, is the only one that goes through. No picture keeps an edition back that Discord takes without it."""
+        """Send an edition; only its own role is pinged. If Discord rejects it with its picture, send it without."""
         try:
             return await self._send(subscription, edition, message)
-        except RejectedError:  # so there is no message
+        except RejectedError:  # nothing was sent, so it is safe to send again
             if message.picture is None:
                 raise
         return await self._send(subscription, edition, replace(message, picture=None))
@@ -112,7 +112,7 @@ class ChannelCourier:
         return SentMessage(str(sent["id"]), subscription.channel)
 
     async def find(self, subscription: Subscription, edition: Edition) -> SentMessage | None:
-        """Look for the mark in what the bot itself sent at the time."""
+        """Search the bot's own messages for the edition's mark."""
         guild = self._guild(subscription)
         known = guild.get_channel_or_thread(int(subscription.channel))
         if known and missing_in(known, discord.Permissions(read_message_history=True)):
@@ -145,16 +145,16 @@ class ChannelCourier:
             return
 
     async def tell(self, subscription: Subscription, notice: Notice) -> None:
-        """Into the server's notice channel, else to whoever subscribed."""
+        """Notify the server's notice channel, or else the user who subscribed."""
         where = f"**Digest in <#{subscription.channel}>, {subscription.schedule.every}**"
         resume = Button("Resume", Act("delivery", "resume", (str(subscription.id),)).custom_id, weight=Weight.MAIN)
         page = Page((f"{where}\n{notice.words}",), rows=((resume,),) if notice.resumes else ())
         await tell_editors(self._client, subscription.server, page, notice.key, set_up_by=subscription.created_by)
 
-    # ---- where ------------------------------------------------------------------------------------------------------
+    # ---- place ------------------------------------------------------------------------------------------------------
 
     def _guild(self, subscription: Subscription) -> discord.Guild:
-        """The server, if it can be reached now."""
+        """Returns the server; raises HeldError if it can't be reached now."""
         if not self._client.is_ready() or self._client.is_closed():
             raise HeldError("I am not connected to Discord", _SOON)
         guild = self._client.get_guild(int(subscription.server))
@@ -165,20 +165,20 @@ class ChannelCourier:
         return guild
 
     def _channel(self, subscription: Subscription) -> discord.PartialMessageable:
-        """The channel, known or not: a thread that was archived is in no cache, and opens again when it is written to."""
+        """Returns the channel even if it is not cached: archived threads are not, and writing reopens them."""
         return self._client.get_partial_messageable(int(subscription.channel), guild_id=int(subscription.server))
 
     # ---- forums -----------------------------------------------------------------------------------------------------
 
     def _opening(self, subscription: Subscription, edition: Edition) -> dict[str, Any]:
-        """What makes a message a post of a forum."""
+        """Parameters that turn a message into a forum post."""
         opening: dict[str, Any] = {"name": title_of(subscription, edition), "auto_archive_duration": 10080}
         if tags := self._tags(subscription):
             opening["applied_tags"] = tags
         return {"channel_payload": opening}
 
     def _tags(self, subscription: Subscription) -> list[int]:
-        """A tag where the forum wants one: the first that is not the moderators'."""
+        """The first tag that is not for moderators, if the forum requires one."""
         forum = self._client.get_channel(int(subscription.channel))
         if not isinstance(forum, discord.ForumChannel) or not forum.flags.require_tag:
             return []
@@ -196,19 +196,19 @@ class ChannelCourier:
                     return SentMessage(str(opening.id), str(thread.id))
         return None
 
-    # ---- what Discord says ------------------------------------------------------------------------------------------
+    # ---- Discord's answers ------------------------------------------------------------------------------------------
 
     def _is(self, message: discord.Message, edition: Edition) -> bool:
-        """Whether a message is an edition's: ours, with its mark on a button."""
+        """True if the bot sent the message and one of its buttons carries the edition's mark."""
         mine = self._client.user and message.author.id == self._client.user.id
         return bool(mine) and any(edition.nonce in custom_id for custom_id in _custom_ids(message.components))
 
     @contextmanager
     def _explained(self, subscription: Subscription) -> Iterator[None]:
-        """Discord's errors as delivery's."""
+        """Translates Discord's errors into delivery's."""
         try:
             yield
-        except discord.RateLimited as error:  # a try before it may have been heard
+        except discord.RateLimited as error:  # an earlier try may have arrived
             raise UnclearError("Discord asked me to wait", error.retry_after) from error
         except discord.Forbidden as error:
             raise self._forbidden(subscription, error) from error
@@ -222,11 +222,11 @@ class ChannelCourier:
             raise _refusal(error) from error
         except (aiohttp.ClientError, OSError) as error:
             raise UnclearError(f"the connection failed: {type(error).__name__}") from error
-        except RuntimeError as error:  # aiohttp's, where the session was closed meanwhile
+        except RuntimeError as error:  # raised by aiohttp if the session was closed meanwhile
             raise UnclearError(f"the connection is closed: {error}") from error
 
     def _forbidden(self, subscription: Subscription, error: discord.Forbidden) -> RefusedError:
-        """Which permission is missing, as far as the bot can see."""
+        """Returns the error that names the missing permission, as far as the bot can tell."""
         guild = self._client.get_guild(int(subscription.server))
         channel = guild.get_channel_or_thread(int(subscription.channel)) if guild else None
         if channel and shut_out(channel):
@@ -241,10 +241,10 @@ class ChannelCourier:
 
 
 class _Publishing(Route):
-    """Publishing a message, its limits looked at apart from those of the channel's others.
+    """The route that publishes a message, with rate limits of its own.
 
-    discord.py refuses a request whose limit has a window longer than `max_ratelimit_timeout`, however much room is left in it: with
-    ten an hour, all but the first. Discord itself says which one is too many.
+    discord.py refuses every request whose rate limit window is longer than `max_ratelimit_timeout`, even with requests left: at ten
+    an hour, all but the first. So we let Discord itself say which one is too many.
     """
 
     def __init__(self, channel: int, message: int) -> None:
@@ -254,16 +254,16 @@ class _Publishing(Route):
 
     @property
     def major_parameters(self) -> str:
-        """What limits are told apart by."""
+        """The key discord.py keeps rate limits under."""
         return f"{super().major_parameters}+{self._message}"
 
 
 class _KnownError(Exception):
-    """What was asked for is so already."""
+    """The requested state already holds."""
 
 
 def _refusal(error: discord.HTTPException) -> Exception:
-    """What a 4xx means that is neither 403 nor 404."""
+    """Returns the error for a 4xx other than 403 and 404."""
     if error.code == _PUBLISHED_ALREADY:
         return _KnownError()
     if error.code in _SHUT:
@@ -276,25 +276,25 @@ def _refusal(error: discord.HTTPException) -> Exception:
 
 
 class _Tries:
-    """In the place of a file: discord.py rewinds its files before each of its tries after a 5xx, which knows no clock.
+    """Stands in for a file, because discord.py rewinds its files before each retry after a 5xx.
 
-    Where Discord would no longer know the nonce, or there is none, the second try is not to be: it could be a second message.
+    A retry is refused if Discord would no longer recognise the nonce, or there is none: it could send a second message.
     """
 
     def __init__(self, may: Callable[[], bool]) -> None:
         self._may = may
 
     def reset(self, *, seek: int | bool) -> None:
-        """Refuse a further try."""
+        """Refuse a retry that could send the message twice."""
         if seek and not self._may():
             raise UnclearError("Discord didn't say whether it arrived")
 
     def close(self) -> None:
-        """Nothing is open."""
+        """Do nothing: no file is open."""
 
 
 def marked(page: Page, edition: Edition, frame: Frame) -> Page:
-    """The page with the edition's mark: a button of its own, where none of the page's carries it."""
+    """Returns the page with the edition's mark, adding a button if no button carries it."""
     if any(edition.nonce in button.custom_id for row in page.rows for button in row):
         return page
     about = Button(frame.say("about_digest"), Act("edition", "about", (edition.nonce,)).custom_id)
@@ -302,7 +302,7 @@ def marked(page: Page, edition: Edition, frame: Frame) -> Page:
 
 
 def title_of(subscription: Subscription, edition: Edition) -> str:
-    """What a forum's post is called: the day, and the hour where a day has several."""
+    """Title of a forum post: the day, plus the time if there can be several a day."""
     local = edition.due_at.astimezone(zone_of(subscription.schedule.zone))
     frame = frame_of(subscription)
     title = frame.say("post", day=frame.day(local.date().isoformat()))
@@ -311,7 +311,7 @@ def title_of(subscription: Subscription, edition: Edition) -> str:
 
 
 async def _threads(guild: discord.Guild, subscription: Subscription) -> AsyncIterator[discord.Thread]:
-    """A forum's posts, open ones first."""
+    """Yields a forum's posts, open ones first."""
     for thread in await guild.active_threads():
         if str(thread.parent_id) == subscription.channel:
             yield thread
@@ -326,7 +326,7 @@ def _since(edition: Edition) -> datetime:
 
 
 def _custom_ids(components: Any) -> Iterator[str]:
-    """The ids of all buttons and menus of a message, however deep."""
+    """Yields the ids of all buttons and menus in a message, at any depth."""
     for one in components:
         if custom_id := getattr(one, "custom_id", None):
             yield custom_id

@@ -1,4 +1,4 @@
-"""What `/digest` shows: channels as places, what the bot lacks there, cards of subscriptions and editions, and its options' lists."""
+"""What `/digest` shows: channel checks, cards of subscriptions and editions, and the choices of its options."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ _CHOICES = 25
 
 
 def editor_of(interaction: Interaction) -> Editor:
-    """Who looks after the digests of the bot that an interaction is with."""
+    """Returns the editor of the bot behind an interaction."""
     return cast("DeskClient", interaction.client).desk.editor
 
 
@@ -43,7 +43,7 @@ def editor_of(interaction: Interaction) -> Editor:
 
 
 def place_of(channel: object) -> Place:
-    """What sort of place a channel is.
+    """Returns what kind of place a channel is.
 
     Raises:
         AskError: a digest can't go there.
@@ -67,10 +67,10 @@ def place_of(channel: object) -> Place:
 
 
 def require_writable(channel: Channel, ping: discord.Role | None) -> None:
-    """Go on only where the bot may do all that a digest takes.
+    """Raise unless the bot has all permissions a digest needs in the channel.
 
     Raises:
-        AskError: it names the permissions that are missing, as Discord's settings do.
+        AskError: names the missing permissions as Discord's settings do.
     """
     if shut_out(channel):
         raise AskError(
@@ -100,20 +100,20 @@ def _free_tags(forum: discord.ForumChannel) -> list[discord.ForumTag]:
 
 
 def named(guild: discord.Guild | None, channel_id: str) -> str:
-    """A channel by its name; "a channel that is gone" where the bot sees it no more."""
+    """A channel's name, or words that say it is gone or hidden."""
     channel = guild.get_channel_or_thread(int(channel_id)) if guild else None
     return f"#{channel.name}" if channel else "a channel that is gone or hidden from me"
 
 
 def what(guild: discord.Guild | None, one: Subscription) -> str:
-    """A subscription in a line: "#3 in #news: brief, daily at 09:00 (Europe/Berlin), about Iran"."""
+    """A subscription on one line: "#3 in #news: brief, daily at 09:00 (Europe/Berlin), about Iran"."""
     return (
         f"#{one.number} in {named(guild, one.channel)}: {one.style}, {schedule_words(one.schedule)}, {about_words(one)}"
     )
 
 
 def next_times(one: Subscription, upcoming: list[Any]) -> list[Note]:
-    """The next editions, by the wall clock of its zone and, behind that, each reader's own."""
+    """The times of the next editions, in the digest's zone and in each reader's own."""
     zone = zone_of(one.schedule.zone)
     return [
         (f"{at.astimezone(zone):%a %d %b, %H:%M} {one.schedule.zone}  (", Moment(at, "f"), ", ", Moment(at, "R"), ")")
@@ -122,7 +122,7 @@ def next_times(one: Subscription, upcoming: list[Any]) -> list[Note]:
 
 
 def card(heading: str, guild: discord.Guild | None, one: Subscription, upcoming: list[Any]) -> Page:
-    """A subscription with all it says, and its next three times."""
+    """A page with all settings of a subscription and its next three times."""
     empty = "says so when there is nothing new" if one.say_empty else "is skipped when there is nothing new"
     role = guild.get_role(int(one.ping)) if guild and one.ping else None
     picture = "" if one.picture else ", shows no pictures"
@@ -139,7 +139,7 @@ def card(heading: str, guild: discord.Guild | None, one: Subscription, upcoming:
 
 
 def paused_words(one: Subscription) -> Note:
-    """That it is paused, why and until when."""
+    """Says that a subscription is paused, why and until when."""
     why = f": {one.reason.rstrip('.')}" if one.reason else ""
     if one.next_due_at:
         return (f"Paused{why}, until ", Moment(one.next_due_at), ".")
@@ -147,7 +147,7 @@ def paused_words(one: Subscription) -> Note:
 
 
 def listed(guild: discord.Guild | None, there: list[Subscription]) -> Page:
-    """A server's digests, a line each."""
+    """A page that lists a server's digests."""
     if not there:
         return notes_page("No digests here yet", ["Set one up with /digest subscribe: say where, when and about what."])
     lines: list[Note] = []
@@ -173,7 +173,7 @@ _KINDS = {Kind.DIGEST: "", Kind.NOW: "on request", Kind.FLASH: "as it happens"}
 
 
 def told_of(one: Subscription, editions: list[Edition]) -> Page:
-    """The last editions, each with its outcome."""
+    """A page that lists editions with their outcomes."""
     if not editions:
         return notes_page(f"Digest #{one.number}: none sent yet", ["/digest list shows when the first one is due."])
     return notes_page(
@@ -199,7 +199,7 @@ def _outcome(one: Subscription, edition: Edition) -> Note:
 
 
 def ended(one: Subscription, guild: discord.Guild | None) -> Page:
-    """That it ended, with the way back."""
+    """A page that confirms an unsubscribed digest, with a button to undo it."""
     undo = Button("Undo", Act("digest", "undo", (str(one.id),)).custom_id, weight=Weight.MAIN)
     return notes_page(
         "Unsubscribed",
@@ -212,21 +212,21 @@ def ended(one: Subscription, guild: discord.Guild | None) -> Page:
 
 
 class PlaceOption(app_commands.Transformer):
-    """An option that takes a channel or thread a digest can go to, and gives it as the bot sees it."""
+    """An option that picks a channel or thread a digest can go to."""
 
     @property
     def type(self) -> discord.AppCommandOptionType:
-        """A channel."""
+        """The type of the option: a channel."""
         return discord.AppCommandOptionType.channel
 
     @property
     def channel_types(self) -> list[discord.ChannelType]:
-        """Of these sorts. A media channel is no place for text."""
+        """The channel types offered. Media channels take no text."""
         kind = discord.ChannelType
         return [kind.text, kind.news, kind.forum, kind.news_thread, kind.public_thread, kind.private_thread]
 
     async def transform(self, _interaction: Interaction, value: Any, /) -> Channel:
-        """The channel that was chosen.
+        """Returns the chosen channel.
 
         Raises:
             AskError: the bot can't see it.
@@ -240,12 +240,12 @@ class PlaceOption(app_commands.Transformer):
 
 
 def choices(pairs: list[tuple[str, str]]) -> list[app_commands.Choice[str]]:
-    """Up to 25 (shown, value) as Discord takes them; a value too long to be carried is left out."""
+    """Returns up to 25 choices from (shown, value) pairs; skips values that are too long for Discord."""
     return [choice(shown, value) for shown, value in pairs if 0 < len(value) <= _LONGEST][:_CHOICES]
 
 
 async def digest_choices(interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
-    """The server's digests, as the option `digest` offers them to editors: channels that not everyone sees are named."""
+    """Choices of the option `digest`. For editors only, because it names channels that not everyone sees."""
     if interaction.guild_id is None or not await is_editor(interaction):
         return []
     there = await cast("DeskClient", interaction.client).desk.digests.of_server(interaction.guild_id)
@@ -261,23 +261,23 @@ async def digest_choices(interaction: Interaction, typed: str) -> list[app_comma
 
 
 async def about_choices(interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
-    """Names for the last of the names typed, the others kept."""
+    """Choices that complete the last name typed and keep the others."""
     return choices(await editor_of(interaction).names(typed[:_LONGEST], str(interaction.guild_id)))
 
 
 async def zone_choices(interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
-    """Zones by city, country or offset."""
+    """Choices of time zones by city, country or offset."""
     return choices([(zone.label, zone.name) for zone in editor_of(interaction).zones(typed[:_LONGEST])])
 
 
 async def article_choices(interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
-    """Articles filed lately, by words of their titles."""
+    """Choices of recently filed articles by words from their titles."""
     found = await editor_of(interaction).titles(typed[:_LONGEST], str(interaction.guild_id))
     return choices([(title, str(number)) for number, title in found])
 
 
 async def edition_choices(interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
-    """The last editions of the digest that is chosen, or of the only one, for editors."""
+    """Choices of the last editions of the chosen or only digest. For editors only."""
     if not await is_editor(interaction):
         return []
     chosen = getattr(interaction.namespace, "digest", None)

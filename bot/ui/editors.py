@@ -1,4 +1,4 @@
-"""Whether someone may edit: checked when it matters, whatever Discord's own settings let through."""
+"""Checks whether a user may edit, independently of Discord's own command permissions."""
 
 from __future__ import annotations
 
@@ -17,16 +17,16 @@ _ELSEWHERE = "This works only in a server, not in a direct message: run the comm
 
 
 def manages(interaction: Interaction) -> bool:
-    """Whether who acts may manage the server they are in."""
+    """True if the user can manage the server they are in."""
     may = interaction.permissions
     return interaction.guild_id is not None and (may.manage_guild or may.administrator)
 
 
 async def require_manager(interaction: Interaction) -> int:
-    """Go on only for those who may manage the server; its id.
+    """Returns the server's id if the user can manage the server.
 
     Raises:
-        AskError: they may not, or this is no server.
+        AskError: the user can't, or this is not a server.
     """
     if interaction.guild_id is None:
         raise AskError(_ELSEWHERE)
@@ -36,7 +36,7 @@ async def require_manager(interaction: Interaction) -> int:
 
 
 async def is_editor(interaction: Interaction) -> bool:
-    """Whether who acts may edit here."""
+    """True if the user may edit here."""
     try:
         await require_editor(interaction)
     except AskError:
@@ -45,10 +45,10 @@ async def is_editor(interaction: Interaction) -> bool:
 
 
 async def require_editor(interaction: Interaction) -> int:
-    """Go on only for editors, those who may manage the server or have the role set with `/settings editors`; the server's id.
+    """Returns the server's id if the user can manage the server or has the role set with `/settings editors`.
 
     Raises:
-        AskError: they may not, or this is no server; it says who may and how one becomes one.
+        AskError: the user may not edit, or this is not a server; it says who may.
     """
     if interaction.guild_id is None:
         raise AskError(_ELSEWHERE)
@@ -70,10 +70,10 @@ async def require_editor(interaction: Interaction) -> int:
 
 
 async def require_editor_of(interaction: Interaction, server: int) -> None:
-    """Go on only for editors of a server, in a direct message too: their roles there are asked for then.
+    """Raise unless the user is an editor of `server`. In a direct message, their roles there are fetched.
 
     Raises:
-        AskError: they may not.
+        AskError: the user may not edit that server.
     """
     if interaction.guild_id == server:
         await require_editor(interaction)

@@ -1,4 +1,4 @@
-"""The options of /feed: a feed by its name out of those a server reads, and how often to look."""
+"""The options of /feed: one of the server's feeds, and how often to check it."""
 
 from __future__ import annotations
 
@@ -25,18 +25,18 @@ EVERY = [
 
 
 class FeedOption(app_commands.Transformer):
-    """An option that takes one of a server's feeds, chosen from a list or typed as its name or address."""
+    """An option that picks one of a server's feeds from a list, or by its name or address."""
 
     @property
     def max_value(self) -> int:
-        """The longest text Discord lets through."""
+        """The longest text Discord accepts."""
         return _LONGEST
 
     async def transform(self, interaction: discord.Interaction, value: str, /) -> int:
-        """The feed's number.
+        """Returns the feed's number.
 
         Raises:
-            AskError: there is no such feed; or who asks is no editor, and need not know which there are.
+            AskError: there is no such feed, or the user is not an editor and must not learn which feeds exist.
         """
         await require_editor(interaction)
         feeds = await cast("DeskClient", interaction.client).desk.feeds.list(str(interaction.guild_id))
@@ -54,7 +54,7 @@ class FeedOption(app_commands.Transformer):
     async def autocomplete(
         self, interaction: discord.Interaction, value: int | float | str, /
     ) -> list[app_commands.Choice[int | float | str]]:
-        """Up to 25 feeds whose name or address holds what was typed, for editors."""
+        """Returns up to 25 feeds whose name or address contains what was typed. For editors only."""
         if not await is_editor(interaction):
             return []
         feeds = await cast("DeskClient", interaction.client).desk.feeds.list(str(interaction.guild_id))

@@ -1,4 +1,4 @@
-"""What the editors of a server have to know, into its notice channel, or to whoever set the thing up."""
+"""Sends notices to a server's editors: in its notice channel, or directly to whoever set the thing up."""
 
 from __future__ import annotations
 
@@ -20,17 +20,17 @@ log = logging.getLogger(__name__)
 async def tell_editors(
     client: discord.Client, server: int | str, page: Page, key: str, *, set_up_by: int | str | None = None
 ) -> str | None:
-    """Tell a server's editors something, once; never raises.
+    """Send a notice to a server's editors, once; never raises.
 
     Args:
         client: the bot.
-        server: whose editors.
-        page: what to tell; its buttons work in a direct message too, as far as their acts allow it there.
-        key: what makes it this notice and no other ("feed 12 failing since 2025-06-23"): told twice within a few minutes, it is one message.
-        set_up_by: the user to tell directly where there is no channel, or none the bot can write in.
+        server: the server whose editors to notify.
+        page: the notice; its buttons work in direct messages too, if their acts allow it.
+        key: identifies the notice ("feed 12 failing since 2025-06-23"): sent twice within a few minutes, it is one message.
+        set_up_by: the user to message directly if there is no notice channel the bot can write in.
 
     Returns:
-        The id of the message; None where nobody could be told, which is logged.
+        The id of the message; None if nobody could be notified, which is logged.
     """
     nonce = sha256(f"notice {server} {key}".encode()).hexdigest()[:25]
     try:
@@ -46,7 +46,7 @@ async def tell_editors(
 
 
 async def _sent(channel: discord.abc.Messageable, page: Page, nonce: str) -> str | None:
-    """The id of the message, or None where the channel is gone or closed to the bot."""
+    """Returns the id of the message, or None if the channel is gone or closed to the bot."""
     try:
         message = await channel.send(view=view_of(page), nonce=nonce)
     except (discord.Forbidden, discord.NotFound):

@@ -1,4 +1,4 @@
-"""A slash command's option that names a subject: words or a chosen id in, names offered while one types."""
+"""A slash command option that names a subject, as typed words or a chosen id, with autocomplete."""
 
 from __future__ import annotations
 
@@ -16,29 +16,29 @@ if TYPE_CHECKING:
     from bot.ui.client import DeskClient
 
 LONGEST = 100
-"""Characters an option takes: names are shorter, and a button has to carry them."""
+"""Longest text of an option, in characters: names are shorter, and a button's id has to carry them."""
 _CHOICES = 25
 
 
 class SubjectOption(app_commands.Transformer):
-    """An option that takes an actor (or event) by name, completed from what the asker may see."""
+    """An option that takes an actor or event by name, completed from what the user may see."""
 
     def __init__(self, command: str, option: str) -> None:
         self._kinds = KINDS[command, option]
 
     @property
     def max_value(self) -> int:
-        """The longest text Discord lets through."""
+        """The longest text Discord accepts."""
         return LONGEST
 
     async def transform(self, _interaction: discord.Interaction, value: str, /) -> str:
-        """The words as typed: they are resolved with the whole request in view."""
+        """Returns the words as typed: names are resolved later, with the whole request."""
         return value
 
     async def autocomplete(
         self, interaction: discord.Interaction, value: int | float | str, /
     ) -> list[app_commands.Choice[int | float | str]]:
-        """Up to 25 names; each stands for its id, so that what is chosen is not guessed at again."""
+        """Returns up to 25 names; each choice carries an id, so that a chosen name needs no resolving."""
         client = cast("DeskClient", interaction.client)
         matches = await client.desk.complete(str(value)[:LONGEST], libraries_of(interaction), self._kinds)
         return [

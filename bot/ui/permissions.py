@@ -1,4 +1,4 @@
-"""What the bot lacks to do something in a channel, named as Discord's own settings name it."""
+"""The permissions the bot lacks in a channel, named as Discord's own settings name them."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _OWN_NAMES = {
 
 
 def missing_in(channel: discord.abc.GuildChannel | discord.Thread, needed: discord.Permissions) -> tuple[str, ...]:
-    """The permissions the bot needs in a channel and has not, by discord.py's names. In a thread, writing is a permission of its own."""
+    """Returns the permissions the bot needs but lacks in a channel, by discord.py's names. Writing in a thread is a separate permission."""
     may = channel.permissions_for(channel.guild.me)
     if isinstance(channel, discord.Thread):
         needed = discord.Permissions(needed.value)
@@ -30,11 +30,11 @@ def missing_in(channel: discord.abc.GuildChannel | discord.Thread, needed: disco
 
 
 def shut_out(channel: discord.abc.GuildChannel | discord.Thread) -> bool:
-    """Whether it is a private thread that the bot is not in; who may manage threads needs not be."""
+    """True if it is a private thread the bot can't see: it has not joined and can't manage threads."""
     private = isinstance(channel, discord.Thread) and channel.is_private() and channel.me is None
     return private and not channel.permissions_for(channel.guild.me).manage_threads
 
 
 def words_of(permissions: Sequence[str]) -> str:
-    """Permissions as Discord's settings name them: "View Channel and Send Messages"."""
+    """Returns permissions as Discord's settings name them: "View Channel and Send Messages"."""
     return joined([_OWN_NAMES.get(name) or name.replace("_", " ").title() for name in permissions])

@@ -1,4 +1,4 @@
-"""Sentences of ours to who asked, and nobody else."""
+"""Replies that only the user sees."""
 
 from __future__ import annotations
 
@@ -19,16 +19,16 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 PATIENCE = 1.0
-"""Seconds until it is said what takes so long."""
+"""Seconds until we say what takes so long."""
 
 
 async def tell(interaction: discord.Interaction[Any], *lines: str, foot: str = "") -> None:
-    """Say something, to who asked alone."""
+    """Reply with some lines that only the user sees."""
     await show(interaction, lines_page(lines, foot))
 
 
 async def show(interaction: discord.Interaction[Any], page: Page, *, ephemeral: bool = True) -> None:
-    """Show a page in a message of its own, or in place of "thinking…" where that is shown."""
+    """Show a page in a new message, or in place of "thinking…" after a deferral."""
     if interaction.response.is_done():
         await interaction.edit_original_response(view=view_of(page))
     else:
@@ -36,7 +36,7 @@ async def show(interaction: discord.Interaction[Any], page: Page, *, ephemeral: 
 
 
 async def change(interaction: discord.Interaction[Any], page: Page) -> None:
-    """Show a page in place of the message whose button or form was used."""
+    """Replace the message whose button or form was used with a page."""
     if interaction.response.is_done():
         await interaction.edit_original_response(view=view_of(page))
     else:
@@ -46,13 +46,13 @@ async def change(interaction: discord.Interaction[Any], page: Page) -> None:
 async def patiently(
     interaction: discord.Interaction[Any], making: Awaitable[Page], saying: str, *, apart: bool = False
 ) -> None:
-    """Show a page that may take its time, to who asked alone: in place of the message whose button or form was used, else in one of its own.
+    """Show a page that may take a while, to the user alone: in place of the message whose button or form was used, or in a new one.
 
     Args:
         interaction: not yet answered.
-        making: makes the page. What it raises leaves the message as it was, and is raised.
-        saying: what to say after a moment: "Fetching the page…".
-        apart: in a message of its own whatever was used: what is chosen from stays, to choose from again.
+        making: makes the page. If it raises, the message is restored and the error is raised.
+        saying: shown if the page takes longer than a second: "Fetching the page…".
+        apart: always use a new message, so that the menu stays and can be used again.
     """
     task = asyncio.ensure_future(making)
     replaced = None if apart else interaction.message
@@ -76,8 +76,8 @@ async def patiently(
 async def _put_back(interaction: discord.Interaction[Any], message: discord.Message) -> None:
     """Show a message as it was before its button was used."""
     before = ui.LayoutView.from_message(message, timeout=None)
-    before.stop()  # shown as it is: its buttons are answered by their ids, and discord.py has nothing to keep
+    before.stop()  # its buttons are answered by their ids, so discord.py need not keep the view
     try:
         await interaction.edit_original_response(view=before)
-    except Exception as error:  # what is being told is why nothing came of it
+    except Exception as error:  # the user has to read the first error, not this one
         log.warning("a message could not be put back: %r", error)

@@ -1,4 +1,4 @@
-"""A page into a Components V2 view whose buttons outlive restarts: each carries its whole question in its id."""
+"""Turns a page into a Components V2 view. Its buttons survive restarts: each carries its whole question in its id."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ ACCENT = discord.Colour(0x3A6EA5)
 
 
 class AskButton(ui.DynamicItem[ui.Button[ui.LayoutView]], template=re.compile(r"ask:.*", re.DOTALL)):
-    """A button that asks. A view with these holds no other interactive items and has no timeout.
+    """A button that asks a question. A view with such buttons has no other interactive items and no timeout.
 
     discord.py unregisters a DynamicItem's class for the whole process when a view that has a timeout and holds one ends.
     """
@@ -32,37 +32,37 @@ class AskButton(ui.DynamicItem[ui.Button[ui.LayoutView]], template=re.compile(r"
     async def from_custom_id(
         cls, _interaction: discord.Interaction, item: ui.Item[Any], _match: re.Match[str], /
     ) -> Self:
-        """The button of an old message, made again from its id."""
+        """Rebuilds the button of an old message from its id."""
         return cls(cast("ui.Button[ui.LayoutView]", item))
 
     async def callback(self, interaction: discord.Interaction) -> None:
-        """Hand the question to the bot. discord.py only logs what is raised here, so `pressed` raises nothing."""
+        """Pass the question to the bot. discord.py only logs what is raised here, so `pressed` raises nothing."""
         await cast("DeskClient", interaction.client).pressed(interaction, self.custom_id)
 
 
 class ActItem(ui.DynamicItem[ui.Item[Any]], template=re.compile(r"act:.*", re.DOTALL)):
-    """A button or menu that does something (bot/ui/acts.py), under the same rule."""
+    """A button or menu that runs an act (bot/ui/acts.py). The same rules apply."""
 
     @classmethod
     async def from_custom_id(
         cls, _interaction: discord.Interaction, item: ui.Item[Any], _match: re.Match[str], /
     ) -> Self:
-        """The item of an old message, made again from its id."""
+        """Rebuilds the item of an old message from its id."""
         return cls(item)
 
     async def callback(self, interaction: discord.Interaction) -> None:
-        """Hand it to the bot. discord.py only logs what is raised here, so `acted` raises nothing."""
+        """Pass the act to the bot. discord.py only logs what is raised here, so `acted` raises nothing."""
         await cast("DeskClient", interaction.client).acted(interaction)
 
 
 def is_ours(interaction: discord.Interaction[Any]) -> bool:
-    """Whether a button or menu that was used is one of these."""
+    """True if the button or menu that was used is an AskButton or ActItem."""
     used = str(cast("Mapping[str, Any]", interaction.data or {}).get("custom_id", ""))
     return any(kind.__discord_ui_compiled_template__.fullmatch(used) for kind in (AskButton, ActItem))
 
 
 def view_of(page: Page) -> ui.LayoutView:
-    """The page in one container, its rows of buttons below."""
+    """Returns a view with the page in one container and its rows of buttons below."""
     view = ui.LayoutView(timeout=None)
     container: ui.Container[ui.LayoutView] = ui.Container(accent_colour=ACCENT)
     for place, block in enumerate(page.blocks):
@@ -83,7 +83,7 @@ def view_of(page: Page) -> ui.LayoutView:
 
 
 def _beside(block: str, picture: Picture) -> ui.Section[ui.LayoutView]:
-    """A block with its picture. Discord fetches it; one it can't get shows as broken, with these words."""
+    """A block with a picture beside it. Discord fetches the picture; if it can't, readers see the alt text."""
     return ui.Section(ui.TextDisplay(block), accessory=ui.Thumbnail(picture.url, description=picture.alt))
 
 
