@@ -103,7 +103,9 @@ class ArticlesCog(
         """Preview the article that a message links to, attaches or contains. With several links, ask which one."""
         await require_editor(interaction)
         links = links_of(message)
-        files = [one for one in message.attachments if PurePath(one.filename).suffix.lower() in KINDS]
+        files = [
+            attachment for attachment in message.attachments if PurePath(attachment.filename).suffix.lower() in KINDS
+        ]
         if len(links) > 1:
             await show(interaction, links_page(links))
         elif links:

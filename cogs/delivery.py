@@ -12,9 +12,9 @@ from bot.ui.acts import Done, anyone
 from bot.ui.editors import require_editor, require_editor_of
 from bot.ui.telling import tell
 
-GONE = "That digest is gone, or not yours to resume: only editors of its server can, in that server."
+GONE = "That digest no longer exists, or you are not an editor of its server."
 """The same for a digest that does not exist and for another server's: a forged button must reveal nothing."""
-UNKNOWN = "Nothing is known about this digest here: it is too old, or belongs to another channel."
+UNKNOWN = "I know nothing about this digest here: it is too old, or belongs to another channel."
 
 
 class DeliveryCog(commands.Cog):
@@ -66,7 +66,7 @@ class DeliveryCog(commands.Cog):
         if edition is None or subscription is None or not _is_there(interaction, subscription, edition):
             raise AskError(UNKNOWN)
         schedule = subscription.schedule
-        about = ", ".join(one.name for one in subscription.about) or "everything"
+        about = ", ".join(subject.name for subject in subscription.about) or "everything"
         await tell(
             interaction,
             f"This digest comes {schedule.every} ({schedule.at // 60:02}:{schedule.at % 60:02}, {schedule.zone}) and is about {about}.",
@@ -75,7 +75,7 @@ class DeliveryCog(commands.Cog):
 
 
 def _is_there(interaction: discord.Interaction, subscription: Subscription, edition: Edition) -> bool:
-    """Whether a button is pressed in the channel of the edition, or in the post that was made for it."""
+    """True if the button is pressed in the channel of the edition, or in the forum post made for it."""
     parent = interaction.channel.parent_id if isinstance(interaction.channel, discord.Thread) else None
     pressed = {str(place) for place in (interaction.channel_id, parent) if place}
     return interaction.guild_id == int(subscription.server) and bool(

@@ -170,16 +170,18 @@ class DigestCog(
         no_ping: bool = False,
     ) -> None:
         """Change a digest."""
-        one = await self._one(interaction, digest)
+        subscription = await self._one(interaction, digest)
         if (
             ping
             and interaction.guild
-            and isinstance(channel := interaction.guild.get_channel_or_thread(int(one.channel)), Channel)
+            and isinstance(channel := interaction.guild.get_channel_or_thread(int(subscription.channel)), Channel)
         ):
             require_writable(channel, ping)
         typed = DigestOptions(every, at, also_at, day, zone, about, style, language, empty, quiet, per_hour, picture)
-        role = str(ping.id) if ping else None if no_ping else one.ping
-        changed = await self.digests.edit(one, replace(await self.editor.wanted(typed, one), ping=role))
+        role = str(ping.id) if ping else None if no_ping else subscription.ping
+        changed = await self.digests.edit(
+            subscription, replace(await self.editor.wanted(typed, subscription), ping=role)
+        )
         await show(interaction, card("Changed", interaction.guild, changed, self.editor.upcoming(changed)))
 
     @app_commands.command(description="Send a digest to another channel from now on")
@@ -192,11 +194,11 @@ class DigestCog(
         digest: Words | None = None,
     ) -> None:
         """Move a digest."""
-        one = await self._one(interaction, digest)
+        subscription = await self._one(interaction, digest)
         place = place_of(channel)
-        role = interaction.guild.get_role(int(one.ping)) if interaction.guild and one.ping else None
+        role = interaction.guild.get_role(int(subscription.ping)) if interaction.guild and subscription.ping else None
         require_writable(channel, role)
-        moved = await self.digests.edit(one, replace(one, channel=str(channel.id), place=place))
+        moved = await self.digests.edit(subscription, replace(subscription, channel=str(channel.id), place=place))
         await show(
             interaction, card(f"Moved to #{channel.name}", interaction.guild, moved, self.editor.upcoming(moved))
         )
@@ -206,14 +208,14 @@ class DigestCog(
     @app_commands.autocomplete(digest=digest_choices)
     async def unsubscribe(self, interaction: Interaction, digest: Words | None = None) -> None:
         """Unsubscribe a digest."""
-        one = await self._one(interaction, digest)
-        await self.digests.end(one)
-        await show(interaction, ended(one, interaction.guild))
+        subscription = await self._one(interaction, digest)
+        await self.digests.end(subscription)
+        await show(interaction, ended(subscription, interaction.guild))
 
     async def _undo(self, interaction: Interaction, done: Done) -> None:
-        one = await self.editor.ended_or_not(str(interaction.guild_id), done.arguments[0])
-        await self.digests.resume(one)
-        again = await self.editor.one(one.server, str(one.number))
+        subscription = await self.editor.ended_or_not(str(interaction.guild_id), done.arguments[0])
+        await self.digests.resume(subscription)
+        again = await self.editor.one(subscription.server, str(subscription.number))
         await change(interaction, card("Restored", interaction.guild, again, self.editor.upcoming(again)))
 
     # ---- pause, resume ----
@@ -226,12 +228,13 @@ class DigestCog(
     @app_commands.autocomplete(digest=digest_choices)
     async def pause(self, interaction: Interaction, digest: Words | None = None, until: Words | None = None) -> None:
         """Pause a digest."""
-        one = await self._one(interaction, digest)
-        day = self.editor.day(until, one) if until else None
-        if not await self.digests.pause(one, day):
+        subscription = await self._one(interaction, digest)
+        day = self.editor.day(until, subscription) if until else None
+        if not await self.digests.pause(subscription, day):
             raise AskError("This digest is already paused: /digest resume starts it again.")
         await show(
-            interaction, card("Paused", interaction.guild, await self.editor.one(one.server, str(one.number)), [])
+            interaction,
+            card("Paused", interaction.guild, await self.editor.one(subscription.server, str(subscription.number)), []),
         )
 
     @app_commands.command(description="Start a paused digest again")
@@ -239,20 +242,20 @@ class DigestCog(
     @app_commands.autocomplete(digest=digest_choices)
     async def resume(self, interaction: Interaction, digest: Words | None = None) -> None:
         """Resume a digest."""
-        one = await self._one(interaction, digest)
-        if one.state is not SubscriptionState.PAUSED:
+        subscription = await self._one(interaction, digest)
+        if subscription.state is not SubscriptionState.PAUSED:
             raise AskError("This digest is not paused: it comes at its usual times.")
-        await show(interaction, await self._resumed(interaction, one))
+        await show(interaction, await self._resumed(interaction, subscription))
 
-    async def _resumed(self, interaction: Interaction, one: Subscription) -> Any:
-        channel = interaction.guild.get_channel_or_thread(int(one.channel)) if interaction.guild else None
+    async def _resumed(self, interaction: Interaction, subscription: Subscription) -> Any:
+        channel = interaction.guild.get_channel_or_thread(int(subscription.channel)) if interaction.guild else None
         if not isinstance(channel, Channel):
             raise AskError(
                 "This digest's channel is gone or hidden from me: choose another with /digest move, then resume it."
             )
         require_writable(channel, None)
-        await self.digests.resume(one)
-        again = await self.editor.one(one.server, str(one.number))
+        await self.digests.resume(subscription)
+        again = await self.editor.one(subscription.server, str(subscription.number))
         return card("Resumed", interaction.guild, again, self.editor.upcoming(again))
 
     # ---- look ----
@@ -268,31 +271,31 @@ class DigestCog(
     @app_commands.autocomplete(digest=digest_choices)
     async def preview(self, interaction: Interaction, digest: Words | None = None) -> None:
         """Show the next edition to the user alone."""
-        one = await self._one(interaction, digest)
+        subscription = await self._one(interaction, digest)
         await interaction.response.defer(ephemeral=True, thinking=True)
-        await show(interaction, await self.editor.preview(one))
+        await show(interaction, await self.editor.preview(subscription))
 
     @app_commands.command(description="Send a digest now")
     @app_commands.describe(digest=OPTIONS["digest"])
     @app_commands.autocomplete(digest=digest_choices)
     async def now(self, interaction: Interaction, digest: Words | None = None) -> None:
         """Send an edition now."""
-        one = await self._one(interaction, digest)
-        if one.state is not SubscriptionState.ACTIVE:
+        subscription = await self._one(interaction, digest)
+        if subscription.state is not SubscriptionState.ACTIVE:
             raise AskError("This digest is paused: start it again with /digest resume first.")
         await interaction.response.defer(ephemeral=True, thinking=True)
-        sent = await self.bot.delivery.deliver_now(one, str(interaction.id))
+        sent = await self.bot.delivery.deliver_now(subscription, str(interaction.id))
         if sent is None:
             raise AskError("This digest is being sent right now: look in its channel.")
-        await show(interaction, told_of(one, [sent]))
+        await show(interaction, told_of(subscription, [sent]))
 
     @app_commands.command(description="Show the last digests sent, and whether each arrived")
     @app_commands.describe(digest=OPTIONS["digest"])
     @app_commands.autocomplete(digest=digest_choices)
     async def history(self, interaction: Interaction, digest: Words | None = None) -> None:
         """Show the last editions and their outcomes."""
-        one = await self._one(interaction, digest)
-        await show(interaction, told_of(one, await self.digests.history(one)))
+        subscription = await self._one(interaction, digest)
+        await show(interaction, told_of(subscription, await self.digests.history(subscription)))
 
     @app_commands.command(description="See why a digest included what it did, or why an article was left out")
     @app_commands.describe(
@@ -309,30 +312,30 @@ class DigestCog(
         article: Words | None = None,
     ) -> None:
         """Explain an edition or an article."""
-        one = await self._one(interaction, digest)
+        subscription = await self._one(interaction, digest)
         await interaction.response.defer(ephemeral=True, thinking=True)
         if article:
-            title, notes = await self.editor.why_article(one, article)
+            title, notes = await self.editor.why_article(subscription, article)
             await show(interaction, notes_page(title or "Untitled article", notes))
             return
         looked = [
             past
-            for past in await self.digests.history(one)
+            for past in await self.digests.history(subscription)
             if past.outcome in (EditionOutcome.SENT, EditionOutcome.SKIPPED)
         ]
         found = next((past for past in looked if edition in (None, past.nonce)), None)
         if found is None:
             raise AskError("There is no such digest: choose one from the list, or see /digest history.")
-        await self._explain(interaction, one, found)
+        await self._explain(interaction, subscription, found)
 
     async def _why(self, interaction: Interaction, done: Done) -> None:
-        one, edition = await self.editor.edition(str(interaction.guild_id), done.arguments[0])
+        subscription, edition = await self.editor.edition(str(interaction.guild_id), done.arguments[0])
         await interaction.response.defer(ephemeral=True, thinking=True)
-        await self._explain(interaction, one, edition)
+        await self._explain(interaction, subscription, edition)
 
-    async def _explain(self, interaction: Interaction, one: Subscription, edition: Edition) -> None:
+    async def _explain(self, interaction: Interaction, subscription: Subscription, edition: Edition) -> None:
         heading = "Why this message" if edition.kind is Kind.FLASH else "Why these stories"
-        await show(interaction, notes_page(heading, await self.editor.why_edition(one, edition)))
+        await show(interaction, notes_page(heading, await self.editor.why_edition(subscription, edition)))
 
     async def _sentences(self, interaction: Interaction, done: Done) -> None:
         receipt = decode_receipt(done.chosen[0] if done.chosen else "")

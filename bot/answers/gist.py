@@ -51,7 +51,8 @@ def sections_of(facts: Facts, most: int | None = None) -> tuple[Section, ...]:
             _heading("Quotations", "first", len(facts.quotations), most), tuple(map(_said, facts.quotations[some]))
         ),
         Section(
-            _heading("Events", "first", len(facts.events), most), tuple(event_line([one]) for one in facts.events[some])
+            _heading("Events", "first", len(facts.events), most),
+            tuple(event_line([event]) for event in facts.events[some]),
         ),
     )
     return tuple(section for section in sections if section.lines)
@@ -87,9 +88,9 @@ def facts_of(reading: Reading) -> Facts:
     read = _Read(reading)
     stances = sorted(reading.stances, key=lambda stance: -stance.licence.confidence)
     return Facts(
-        tuple(one for one in map(read.stance, stances) if one),
+        tuple(stance for stance in map(read.stance, stances) if stance),
         tuple(map(read.event, reading.events)),
-        tuple(one for one in map(read.quotation, reading.quotations) if one),
+        tuple(quotation for quotation in map(read.quotation, reading.quotations) if quotation),
     )
 
 
@@ -130,7 +131,9 @@ class _Read:
             recipients=self._names_of(event.recipients),
             date=event.date,
             place=event.place,
-            after=tuple(Subject("event", one, self._labels[one]) for one in event.after if one in self._labels),
+            after=tuple(
+                Subject("event", earlier, self._labels[earlier]) for earlier in event.after if earlier in self._labels
+            ),
             evidence=self._evidence(event.cue, event.licence, event.cue),
         )
 
@@ -153,7 +156,7 @@ class _Read:
         return Subject("actor", actor, self._names.get(actor, actor)) if actor else None
 
     def _names_of(self, parties: Sequence[Participant]) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(self._names.get(one.actor, one.actor) for one in parties if one.actor))
+        return tuple(dict.fromkeys(self._names.get(party.actor, party.actor) for party in parties if party.actor))
 
     def _evidence(self, at: Span, licence: Licence, *marked: Span) -> Evidence:
         place = bisect_right(self._starts, at.start) - 1

@@ -43,16 +43,16 @@ def answer_quote(query: QuoteQuery, said: list[ShownQuotation], articles: int, o
 def _wholes(said: list[ShownQuotation]) -> list[ShownQuotation]:
     """Drops fragments that are part of a longer quotation from the same sentence."""
 
-    def place(one: ShownQuotation) -> tuple[int, Span]:
-        return one.evidence.source.article, one.evidence.at
+    def place(quotation: ShownQuotation) -> tuple[int, Span]:
+        return quotation.evidence.source.article, quotation.evidence.at
 
     by_sentence: defaultdict[tuple[int, Span], list[str]] = defaultdict(list)
-    for one in said:
-        by_sentence[place(one)].append(one.content)
+    for quotation in said:
+        by_sentence[place(quotation)].append(quotation.content)
     return [
-        one
-        for one in said
-        if not any(one.content != other and one.content in other for other in by_sentence[place(one)])
+        quotation
+        for quotation in said
+        if not any(quotation.content != other and quotation.content in other for other in by_sentence[place(quotation)])
     ]
 
 

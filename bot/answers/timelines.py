@@ -100,12 +100,13 @@ def _as_the_text_orders(told: list[ShownEvent]) -> list[ShownEvent]:
     """One article's events in text order, but each after those the text puts before it. A cycle keeps the text order."""
     places = {event.subject.id: place for place, event in enumerate(told)}
     before = [
-        {places[one.id] for one in event.after if one.id in places and one.id != event.subject.id} for event in told
+        {places[earlier.id] for earlier in event.after if earlier.id in places and earlier.id != event.subject.id}
+        for event in told
     ]
     behind: dict[int, list[int]] = {}
     for place, earlier in enumerate(before):
-        for one in earlier:
-            behind.setdefault(one, []).append(place)
+        for predecessor in earlier:
+            behind.setdefault(predecessor, []).append(place)
     ready, left, ordered = (
         [place for place, earlier in enumerate(before) if not earlier],
         dict.fromkeys(range(len(told))),

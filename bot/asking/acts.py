@@ -32,7 +32,7 @@ class Act:
             ValueError: the id could not be decoded, which is our own mistake: arguments are ids and short words of ours.
         """
         made = ":".join(("act", self.noun, self.verb, *self.arguments))
-        if len(made) > LIMIT or not _FORM.fullmatch(made) or any(":" in one for one in self.arguments):
+        if len(made) > LIMIT or not _FORM.fullmatch(made) or any(":" in argument for argument in self.arguments):
             raise ValueError(f"{made!r} is not a valid act id")
         return made
 

@@ -34,7 +34,7 @@ def subjects(typed: str, names: NameResolver, libraries: Libraries) -> tuple[Sub
         raise AskError(
             f"A digest can be about at most {MOST_SUBJECTS} actors and events: set up a second one for the rest."
         )
-    found = {subject.id: subject for subject in (_subject(one, names, libraries) for one in words)}
+    found = {subject.id: subject for subject in (_subject(word, names, libraries) for word in words)}
     return tuple(found.values())
 
 

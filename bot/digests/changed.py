@@ -68,7 +68,7 @@ async def shifts(
         else:
             now[stance.pair].append(stance)
     clear = {pair: side for pair, some in now.items() if (side := _side(_sum(some)))}
-    surest = sorted(clear, key=lambda pair: (-sum(one.confidence for one in now[pair]), pair))[:_PAIRS]
+    surest = sorted(clear, key=lambda pair: (-sum(stance.confidence for stance in now[pair]), pair))[:_PAIRS]
     asked = [(pair, now[pair][0].on_event) for pair in surest]
     before = await stood(database, remit.libraries, earlier, asked) if asked else {}
     entries = []
@@ -87,7 +87,8 @@ async def shifts(
 
 def _sum(stances: Sequence[FiledStance]) -> Stood:
     supports, opposes = (
-        sum(one.confidence for one in stances if one.polarity == side) for side in (Polarity.SUPPORTS, Polarity.OPPOSES)
+        sum(stance.confidence for stance in stances if stance.polarity == side)
+        for side in (Polarity.SUPPORTS, Polarity.OPPOSES)
     )
     return Stood(supports, opposes, len(stances))
 
@@ -116,12 +117,12 @@ def _name(actor: str, filed: FiledFacts) -> str:
 
 
 def _entry(some: list[FiledStance], side: Polarity, was: Stood, filed: FiledFacts, matcher: Matcher) -> EditionEntry:
-    stances = [one for one in some if one.polarity == side]
-    first = max(stances, key=lambda one: one.confidence)
+    stances = [stance for stance in some if stance.polarity == side]
+    first = max(stances, key=lambda stance: stance.confidence)
     holder = Subject("actor", first.holder, _name(first.holder, filed))
     target = Subject("event" if first.on_event else "actor", first.target, first.target_name)
-    articles = dict.fromkeys(one.article for one in (first, *stances))
-    outlets = dict.fromkeys(filed.articles[one].outlet for one in articles if filed.articles[one].outlet)
+    articles = dict.fromkeys(stance.article for stance in (first, *stances))
+    outlets = dict.fromkeys(filed.articles[article].outlet for article in articles if filed.articles[article].outlet)
     phrase = Phrase(_VERB[side], (("holder", holder), ("target", target), ("way", first.expressed)))
     last = was.last_opposition if side == Polarity.SUPPORTS else was.last_support
     return EditionEntry(
@@ -136,7 +137,7 @@ def _entry(some: list[FiledStance], side: Polarity, was: Stood, filed: FiledFact
         outlets=tuple(outlets),
         articles=frozenset(articles),
         subject=holder,
-        facts=tuple({one.article: ("stances", one.id) for one in (first, *stances)}.values()),
+        facts=tuple({stance.article: ("stances", stance.id) for stance in (first, *stances)}.values()),
         place=(first.article, first.place_in_text),
         facts_before=(("stances", last),) if last is not None else (),
         phrase=phrase,

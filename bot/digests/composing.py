@@ -83,10 +83,10 @@ async def contents_of(
     before = recalled(rows, since.date().isoformat())
     remit = remit_of(subscription, edition, looked_at(rows))
     mended = [] if remit.important else await corrections(database, remit.libraries, before)
-    contents = await build(database, remit, [one.mark for one in before], mended, why=why)
+    contents = await build(database, remit, [past.mark for past in before], mended, why=why)
     if not subscription.picture or subscription.style is Style.HEADLINES:
         return contents
-    stories = {one.source.article for entry in contents.of(Part.HAPPENED) for one in entry.evidence}
+    stories = {evidence.source.article for entry in contents.of(Part.HAPPENED) for evidence in entry.evidence}
     return replace(contents, pictures=await pictures_of(database, stories))
 
 
@@ -122,7 +122,9 @@ class PageComposer:
             return Composed(None)
         libraries = contents.remit.libraries
         hashes = await text_hashes(
-            self._database, libraries, {one.source.article for entry in kept.entries for one in entry.evidence[:1]}
+            self._database,
+            libraries,
+            {evidence.source.article for entry in kept.entries for evidence in entry.evidence[:1]},
         )
         return Composed(page, told(kept, hashes, frame_of(subscription)))
 

@@ -49,7 +49,7 @@ def denials(filed: FiledFacts, matcher: Matcher, told: Memory) -> list[EditionEn
     found = []
     for story in stories(filed, usable):
         did, did_not = (
-            {filed.articles[one.article].outlet: one for one in story.tellings if one.mode == mode}
+            {filed.articles[event.article].outlet: event for event in story.tellings if event.mode == mode}
             for mode in (Mode.ACTUAL, Mode.NEGATED)
         )
         if did and did_not and not set(did) & set(did_not):
@@ -61,7 +61,7 @@ def _denial(
     story: Story, filed: FiledFacts, did: dict[str, FiledEvent], did_not: dict[str, FiledEvent]
 ) -> EditionEntry:
     who, whom = (
-        tuple(filed.actors[one].name if one in filed.actors else one for one in sorted(side))
+        tuple(filed.actors[actor].name if actor in filed.actors else actor for actor in sorted(side))
         for side in (story.first.agents, story.first.recipients)
     )
     sides: tuple[tuple[str, Filling], ...] = (
@@ -78,7 +78,7 @@ def _denial(
         story.mark(Part.CONFLICT),
         outlets=tuple({**did, **did_not}),
         articles=frozenset(story.articles),
-        facts=tuple(("events", one.id) for one in (*list(did.values())[:1], *list(did_not.values())[:1])),
+        facts=tuple(("events", event.id) for event in (*list(did.values())[:1], *list(did_not.values())[:1])),
         phrase=phrase,
     )
 
@@ -106,9 +106,11 @@ def opposite_stances(filed: FiledFacts, matcher: Matcher, told: Memory) -> list[
 def _opposites(
     pair: tuple[str, str, str], filed: FiledFacts, supports: dict[str, FiledStance], opposes: dict[str, FiledStance]
 ) -> EditionEntry:
-    one, other = next(iter(supports.values())), next(iter(opposes.values()))
-    holder = Subject("actor", one.holder, filed.actors[one.holder].name if one.holder in filed.actors else one.holder)
-    target = Subject("event" if one.on_event else "actor", one.target, one.target_name)
+    support, other = next(iter(supports.values())), next(iter(opposes.values()))
+    holder = Subject(
+        "actor", support.holder, filed.actors[support.holder].name if support.holder in filed.actors else support.holder
+    )
+    target = Subject("event" if support.on_event else "actor", support.target, support.target_name)
     phrase = Phrase(
         "sides", (("holder", holder), ("target", target), ("some", tuple(supports)), ("others", tuple(opposes)))
     )
@@ -119,9 +121,9 @@ def _opposites(
         (Reason("outlets", len(supports) + len(opposes)),),
         Mark(Part.CONFLICT, "|".join(pair)),
         outlets=tuple({**supports, **opposes}),
-        articles=frozenset({one.article, other.article}),
+        articles=frozenset({support.article, other.article}),
         subject=holder,
-        facts=(("stances", one.id), ("stances", other.id)),
+        facts=(("stances", support.id), ("stances", other.id)),
         phrase=phrase,
     )
 
@@ -132,8 +134,8 @@ def numbers(entry: EditionEntry, told: Memory) -> EditionEntry | None:
     for evidence in entry.evidence:
         outlet = evidence.source.outlet
         found = [
-            (one["noun"], one["done"] or "", int(one["number"].replace(",", "")))
-            for one in _COUNTED.finditer(evidence.sentence)
+            (match["noun"], match["done"] or "", int(match["number"].replace(",", "")))
+            for match in _COUNTED.finditer(evidence.sentence)
         ]
         for noun, done, number in found:
             what = f"{noun} {done}".strip().casefold()

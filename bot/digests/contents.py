@@ -102,7 +102,7 @@ async def build(
         tuple(decisions.made),
         articles=len(new.articles),
         last=max(new.articles, default=remit.after),
-        outlets=len({one.outlet for one in new.articles.values() if one.outlet}),
+        outlets=len({article.outlet for article in new.articles.values() if article.outlet}),
         waiting=beyond + len(crowded & {entry.claim for entry in events}),
     )
 
@@ -145,7 +145,9 @@ class _Room:
     def crowded(self, entry: EditionEntry) -> bool:
         """True if one of its articles already has its limit of stories."""
         most = OF_ONE_ARTICLE[self.style]
-        return entry.part in (Part.HAPPENED, Part.EXPECTED) and any(self.stories[one] >= most for one in entry.articles)
+        return entry.part in (Part.HAPPENED, Part.EXPECTED) and any(
+            self.stories[article] >= most for article in entry.articles
+        )
 
     def let_in(self, entry: EditionEntry) -> None:
         self.parts[entry.part] += 1
@@ -198,7 +200,7 @@ async def _with_evidence(database: Database, remit: Remit, entries: list[Edition
     there = await evidence_of(database, remit.libraries, wanted)
 
     def sentences(facts: Iterable[tuple[str, int]]) -> tuple[Evidence, ...]:
-        found = {(one.source.article, one.at): one for fact in facts if (one := there.get(fact))}
+        found = {(evidence.source.article, evidence.at): evidence for fact in facts if (evidence := there.get(fact))}
         return tuple(found.values())
 
     shown = (

@@ -18,33 +18,33 @@ if TYPE_CHECKING:
 
 async def corrections(database: Database, libraries: Libraries, told: Sequence[PastEntry]) -> list[EditionEntry]:
     """Returns a correction for each claim whose sentence is gone, newest first, without repeats."""
-    corrected = {one.mark for one in told if one.mark.part == Part.CORRECTED}
-    rested = [one for one in told if one.article is not None and one.mark.part != Part.CORRECTED]
-    hashes = await text_hashes(database, libraries, {one.article for one in rested if one.article is not None})
-    other = [one.article for one in rested if one.article in hashes and hashes[one.article] != one.text]
+    corrected = {past.mark for past in told if past.mark.part == Part.CORRECTED}
+    rested = [past for past in told if past.article is not None and past.mark.part != Part.CORRECTED]
+    hashes = await text_hashes(database, libraries, {past.article for past in rested if past.article is not None})
+    other = [past.article for past in rested if past.article in hashes and hashes[past.article] != past.text]
     now = {
         article: {sum_of(words) for words in sentences}
         for article, sentences in (await sentences_of(database, libraries, other)).items()
     }
     found: dict[Mark, EditionEntry] = {}
-    for one in reversed(rested):
-        if one.article is None or hashes.get(one.article) == one.text:
+    for past in reversed(rested):
+        if past.article is None or hashes.get(past.article) == past.text:
             continue
-        mark = Mark(Part.CORRECTED, str(one.article), words=one.claim)
-        removed = one.article not in hashes
-        if mark not in corrected and (removed or one.sentence not in now.get(one.article, ())):
-            found.setdefault(mark, _entry(one, mark, "removed" if removed else "revised"))
+        mark = Mark(Part.CORRECTED, str(past.article), words=past.claim)
+        removed = past.article not in hashes
+        if mark not in corrected and (removed or past.sentence not in now.get(past.article, ())):
+            found.setdefault(mark, _entry(past, mark, "removed" if removed else "revised"))
     return list(found.values())
 
 
-def _entry(one: PastEntry, mark: Mark, why: str) -> EditionEntry:
-    there = one.article is not None and why == "revised"
+def _entry(past: PastEntry, mark: Mark, why: str) -> EditionEntry:
+    there = past.article is not None and why == "revised"
     return EditionEntry(
         Part.CORRECTED,
-        one.claim,
+        past.claim,
         (),
         (Reason(why),),
         mark,
-        articles=frozenset({one.article} if one.article is not None else ()),
-        facts=(("articles", one.article),) if there and one.article is not None else (),
+        articles=frozenset({past.article} if past.article is not None else ()),
+        facts=(("articles", past.article),) if there and past.article is not None else (),
     )

@@ -64,7 +64,7 @@ class Editor:
                 return there[0]
             raise AskError(f"This server has {len(there)} digests: choose one with the option digest.")
         number = chosen.strip().removeprefix("#")
-        found = next((one for one in there if str(one.number) == number), None)
+        found = next((digest for digest in there if str(digest.number) == number), None)
         if found is None:
             raise AskError(f"There is no digest “{chosen[:40]}” here.", Remedy.LIST_DIGESTS)
         return found
@@ -193,6 +193,10 @@ class Editor:
     async def sentences(self, receipt: Receipt, libraries: Libraries, language: str) -> Page:
         """Returns a page with the sentences behind a line of an edition, as they are now, in the edition's language."""
         there = await sentences_at(self._database, libraries, receipt.places)
-        found = [(one, one.at == span) for one, (_, span) in zip(there, receipt.places, strict=True) if one is not None]
-        gone = {article for one, (article, _) in zip(there, receipt.places, strict=True) if one is None}
+        found = [
+            (evidence, evidence.at == span)
+            for evidence, (_, span) in zip(there, receipt.places, strict=True)
+            if evidence is not None
+        ]
+        gone = {article for evidence, (article, _) in zip(there, receipt.places, strict=True) if evidence is None}
         return sentences_page(found, len(gone), frame_in(language))

@@ -57,16 +57,16 @@ async def explain_edition(database: Database, subscription: Subscription, editio
         ),
     ]
     lines += [f"Included: {shortened(entry.claim, 120)} ({_because(entry, frame)})." for entry in contents.entries]
-    left = [one for one in contents.decisions if one.verdict != Verdict.TOLD]
-    for verdict, number in Counter(one.verdict for one in left).most_common():
-        some = list(dict.fromkeys(_said(one) for one in left if one.verdict == verdict))[:_EXAMPLES]
+    left = [decision for decision in contents.decisions if decision.verdict != Verdict.TOLD]
+    for verdict, number in Counter(decision.verdict for decision in left).most_common():
+        some = list(dict.fromkeys(_said(decision) for decision in left if decision.verdict == verdict))[:_EXAMPLES]
         lines.append(f"Left out ({_WORDS[verdict]}): {counted(number, 'fact')}, such as {'; '.join(some)}.")
     return lines
 
 
-def _said(one: Decision) -> str:
-    note = f" ({shortened(one.note, 80)})" if one.note and one.verdict == Verdict.THRESHOLD else ""
-    return f"{shortened(one.what, 70)}{note}"
+def _said(decision: Decision) -> str:
+    note = f" ({shortened(decision.note, 80)})" if decision.note and decision.verdict == Verdict.THRESHOLD else ""
+    return f"{shortened(decision.what, 70)}{note}"
 
 
 async def explain_article(
@@ -78,7 +78,7 @@ async def explain_article(
         if not looked or not edition.since < moment(article.filed_at) <= edition.until:
             continue
         _, contents = shown(await contents_of(database, subscription, edition, why=True), subscription, edition)
-        verdicts = [one for one in contents.decisions if one.article == article.id]
+        verdicts = [decision for decision in contents.decisions if decision.article == article.id]
         remit = contents.remit
         if article.id <= remit.after and article.filed_at <= remit.looked_until:
             continue  # in the overlap of two editions, the earlier one looked at it
@@ -89,13 +89,15 @@ async def explain_article(
 
 def _verdicts(decisions: list[Decision], frame: Frame) -> list[Note]:
     """A line for each included claim with its reasons, then one for each other verdict with its claims."""
-    told = {one.what: one for one in decisions if one.verdict == Verdict.TOLD}
-    lines: list[Note] = [f"Included: {shortened(one.what, 120)} ({_because(one, frame)})." for one in told.values()]
+    told = {decision.what: decision for decision in decisions if decision.verdict == Verdict.TOLD}
+    lines: list[Note] = [
+        f"Included: {shortened(decision.what, 120)} ({_because(decision, frame)})." for decision in told.values()
+    ]
     left: defaultdict[tuple[Verdict, str], dict[str, None]] = defaultdict(dict)
-    for one in decisions:
-        if one.verdict != Verdict.TOLD:
-            note = one.note if one.verdict == Verdict.THRESHOLD else ""
-            left[one.verdict, note].setdefault(shortened(one.what, 70))
+    for decision in decisions:
+        if decision.verdict != Verdict.TOLD:
+            note = decision.note if decision.verdict == Verdict.THRESHOLD else ""
+            left[decision.verdict, note].setdefault(shortened(decision.what, 70))
     for (verdict, note), whats in sorted(left.items(), key=lambda pair: list(Verdict).index(pair[0][0])):
         shown = list(whats)[:_EXAMPLES]
         more = f" and {len(whats) - len(shown)} more" if len(whats) > len(shown) else ""
@@ -103,8 +105,8 @@ def _verdicts(decisions: list[Decision], frame: Frame) -> list[Note]:
     return lines
 
 
-def _because(one: Decision | EditionEntry, frame: Frame) -> str:
-    return joined([frame.reason(reason) for reason in one.reasons]) or "the strongest of those that remained"
+def _because(chosen: Decision | EditionEntry, frame: Frame) -> str:
+    return joined([frame.reason(reason) for reason in chosen.reasons]) or "the strongest of those that remained"
 
 
 def _not_yet(subscription: Subscription, article: FiledArticle, now: datetime) -> Note:

@@ -41,7 +41,7 @@ def in_common(some: frozenset[str], others: frozenset[str]) -> float:
 
 def outlets_of(articles: Iterable[FiledArticle]) -> tuple[str, ...]:
     """Returns the outlets of articles without repeats; unnamed ones are skipped."""
-    return tuple({one.outlet: None for one in articles if one.outlet})
+    return tuple({article.outlet: None for article in articles if article.outlet})
 
 
 @dataclass
@@ -120,7 +120,7 @@ def stories(filed: FiledFacts, events: Iterable[FiledEvent]) -> list[Story]:
     for event in events:
         article = filed.articles[event.article]
         kind = kind_of(event)
-        story = next((one for one in near[kind] if _same(one, event, article)), None)
+        story = next((known for known in near[kind] if _same(known, event, article)), None)
         if story is None:
             story = Story()
             found.append(story)
@@ -145,7 +145,7 @@ def _same(story: Story, event: FiledEvent, article: FiledArticle) -> bool:
 
 def _alike(some: frozenset[str], others: frozenset[str], sides: tuple[Iterable[str], Iterable[str]]) -> bool:
     """True if two reports have similar words, not counting the participants' names."""
-    names = words_of(" ".join(one for side in sides for one in side).replace("-", " "))
+    names = words_of(" ".join(actor for side in sides for actor in side).replace("-", " "))
     known = sum(map(bool, sides))
     return known > 0 and in_common(some - names, others - names) >= (_BOTH_SIDES if known > 1 else _ONE_SIDE)
 

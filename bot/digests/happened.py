@@ -78,11 +78,11 @@ async def happenings(
         part = _part(story, remit.today)
         if before := told_before(story, told, part):
             old.update(story.articles)
-            for one in story.tellings:
-                decisions.add(one.article, one.label, Verdict.ALREADY, before.words)
+            for telling in story.tellings:
+                decisions.add(telling.article, telling.label, Verdict.ALREADY, before.words)
             continue
-        for one in story.tellings[1:]:
-            decisions.add(one.article, one.label, Verdict.DUPLICATE, f"of {story.first.label}")
+        for telling in story.tellings[1:]:
+            decisions.add(telling.article, telling.label, Verdict.DUPLICATE, f"of {story.first.label}")
         if why := _below(story, part, remit):
             decisions.add(story.first.article, story.first.label, Verdict.THRESHOLD, why)
         else:
@@ -157,14 +157,14 @@ async def _ranked(
 ) -> list[tuple[bool, Story, Part]]:
     """The stories by falling score, each with whether it is unusual."""
     scored = [(score(story, remit.today, unusual=False), story, part) for story, part in fresh]
-    scored.sort(key=lambda one: -one[0])
+    scored.sort(key=lambda row: -row[0])
     looked_up = [story for _, story, part in scored if part == Part.HAPPENED][:_LOOKED_UP]
     rare = await _unusual(database, remit, earlier, filed, looked_up)
     again = [
         (score(story, remit.today, unusual=True) if id(story) in rare else value, story, part)
         for value, story, part in scored
     ]
-    again.sort(key=lambda one: -one[0])
+    again.sort(key=lambda row: -row[0])
     return [(id(story) in rare, story, part) for _, story, part in again]
 
 
@@ -181,8 +181,8 @@ async def _unusual(
 
 def _rarest(event: FiledEvent, often: Mapping[str, int]) -> tuple[str, str | None]:
     """The rarest actor of each side, the rarer first, because looking up by rare actors is fastest."""
-    sides = [min(side, key=lambda one: (often[one], one)) for side in (event.agents, event.recipients) if side]
-    first, *second = sorted(sides, key=lambda one: (often[one], one))
+    sides = [min(side, key=lambda actor: (often[actor], actor)) for side in (event.agents, event.recipients) if side]
+    first, *second = sorted(sides, key=lambda actor: (often[actor], actor))
     return first, second[0] if second else None
 
 
@@ -216,7 +216,7 @@ def _claim(story: Story, best: FiledEvent, article: FiledArticle, titled: set[in
         titled.add(article.id)
         return article.title
     words = _unbracketed(best.label.strip("“”"), filed)
-    names = (filed.actors[one].name.split()[-1] for one in best.agents if one in filed.actors)
+    names = (filed.actors[agent].name.split()[-1] for agent in best.agents if agent in filed.actors)
     if "…" not in words and any(name in words[:_SUBJECT] for name in names):
         return sentence_case(words)
     return best.sentence

@@ -65,9 +65,9 @@ def recalled(rows: Iterable[ToldFact], since: str) -> list[PastEntry]:
             kept = json.loads(row.as_of)
             kind, who, whom, words, date = kept["mark"]
             mark = Mark(Part(row.kind), kind, tuple(who), tuple(whom), words, date)
-            one = PastEntry(mark, kept["claim"], kept["article"], kept["text"], kept["sentence"], kept["on"])
+            entry = PastEntry(mark, kept["claim"], kept["article"], kept["text"], kept["sentence"], kept["on"])
         except (ValueError, KeyError, TypeError):
             continue
-        if one.told_on >= since:
-            found.append(one)
+        if entry.told_on >= since:
+            found.append(entry)
     return found

@@ -42,5 +42,5 @@ class Matcher:
         if not self.about:
             return ()
         there: set[str] = set().union(*ids)
-        there |= {self.filed.speaks_for[one] for one in there if one in self.filed.speaks_for}
+        there |= {self.filed.speaks_for[actor] for actor in there if actor in self.filed.speaks_for}
         return tuple(subject.name for subject in self.about if subject.id in there) or None

@@ -28,12 +28,14 @@ def more_to_read(
 
     `known`: articles that report what was already told.
     """
-    facts = Counter([one.article for one in filed.events])
-    facts.update(one.article for one in filed.quotations)
+    facts = Counter([event.article for event in filed.events])
+    facts.update(quotation.article for quotation in filed.quotations)
     titles = {mark.words for mark in told.of(Part.FILED, _TITLE)}
     seen: set[str] = set()
     entries: list[EditionEntry] = []
-    for article in sorted(filed.articles.values(), key=lambda one: (_day(one), facts[one.id], -one.id), reverse=True):
+    for article in sorted(
+        filed.articles.values(), key=lambda listed: (_day(listed), facts[listed.id], -listed.id), reverse=True
+    ):
         if not article.title:
             continue
         matches = _matches(article, remit, filed)

@@ -56,7 +56,7 @@ def score(story: Story, today: str, *, unusual: bool) -> float:
     best = story.best
     return (
         _OUTLETS * log2(max(len(story.outlets), 1))
-        + _RECENT * max([_recency(one.published, today) for one in story.articles.values()])
+        + _RECENT * max([_recency(article.published, today) for article in story.articles.values()])
         + _UNUSUAL * unusual
         + _GRAVE * GRAVITY[best.type]
         + _LEAD * (best.place_in_text < OPENING)

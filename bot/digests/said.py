@@ -55,7 +55,10 @@ class _Statement:
 
     @cached_property
     def _best(self) -> FiledQuotation:
-        return max(self.quotations, key=lambda one: (one.kind == QuotationKind.DIRECT, one.confidence, -one.id))
+        return max(
+            self.quotations,
+            key=lambda quotation: (quotation.kind == QuotationKind.DIRECT, quotation.confidence, -quotation.id),
+        )
 
 
 def sayings(
@@ -70,7 +73,11 @@ def sayings(
             decisions.add(quotation.article, quotation.content, *why)
             continue
         like = next(
-            (one for one in statements[quotation.source] if same_words(one.quotations[0].content, quotation.content)),
+            (
+                statement
+                for statement in statements[quotation.source]
+                if same_words(statement.quotations[0].content, quotation.content)
+            ),
             None,
         )
         if like is None:
@@ -80,19 +87,19 @@ def sayings(
             like.quotations.append(quotation)
     kept: list[_Statement] = []
     for speaker, some in statements.items():
-        for one in some:
-            one.score = _score(one, filed, filed.heard[speaker])
-        some.sort(key=lambda one: -one.score)
-        for one in some[A_SPEAKER:]:
-            decisions.add(one.best.article, one.best.content, Verdict.SPEAKER)
-        named_as = next((one.best for one in some[:A_SPEAKER] if one.best.office), None)
-        for one in some[:A_SPEAKER]:
-            one.named_as = named_as
-            kept.append(one)
-    kept.sort(key=lambda one: -one.score)
-    for one in kept[_HIGHEST:]:
-        decisions.add(one.best.article, one.best.content, Verdict.ROOM)
-    return [_entry(one, filed) for one in kept[:_HIGHEST]]
+        for statement in some:
+            statement.score = _score(statement, filed, filed.heard[speaker])
+        some.sort(key=lambda statement: -statement.score)
+        for statement in some[A_SPEAKER:]:
+            decisions.add(statement.best.article, statement.best.content, Verdict.SPEAKER)
+        named_as = next((statement.best for statement in some[:A_SPEAKER] if statement.best.office), None)
+        for statement in some[:A_SPEAKER]:
+            statement.named_as = named_as
+            kept.append(statement)
+    kept.sort(key=lambda statement: -statement.score)
+    for statement in kept[_HIGHEST:]:
+        decisions.add(statement.best.article, statement.best.content, Verdict.ROOM)
+    return [_entry(statement, filed) for statement in kept[:_HIGHEST]]
 
 
 def same_words(one: str, other: str) -> bool:
@@ -130,7 +137,7 @@ def _score(statement: _Statement, filed: FiledFacts, heard: int) -> float:
 
 
 def _outlets(statement: _Statement, filed: FiledFacts) -> tuple[str, ...]:
-    return outlets_of(filed.articles[one.article] for one in statement.quotations)
+    return outlets_of(filed.articles[quotation.article] for quotation in statement.quotations)
 
 
 def _entry(statement: _Statement, filed: FiledFacts) -> EditionEntry:
@@ -150,10 +157,12 @@ def _entry(statement: _Statement, filed: FiledFacts) -> EditionEntry:
         reasons,
         Mark(Part.SAID, best.source, words=best.content),
         outlets=outlets,
-        articles=frozenset(one.article for one in statement.quotations),
+        articles=frozenset(quotation.article for quotation in statement.quotations),
         subject=Subject("actor", best.source, name),
         voice=frame(DEFAULT).phrase(speaker) if speaker else name,
-        facts=tuple({one.article: ("quotations", one.id) for one in (best, *statement.quotations)}.values()),
+        facts=tuple(
+            {quotation.article: ("quotations", quotation.id) for quotation in (best, *statement.quotations)}.values()
+        ),
         place=(best.article, best.place_in_text),
         note=best.cue or "",
         speaker=speaker,

@@ -110,7 +110,7 @@ def schedule_words(schedule: Schedule) -> str:
         case Every.WEEKLY:
             when = f"every {joined([day_name(day) for day in schedule.days])} at {at}"
         case Every.TWICE_DAILY:
-            when = f"daily at {joined([clock_words(one) for one in sorted((schedule.at, schedule.second or 0))])}"
+            when = f"daily at {joined([clock_words(minute) for minute in sorted((schedule.at, schedule.second or 0))])}"
         case Every.HOURLY:
             when = f"hourly, {schedule.at % 60} minutes past the hour" if schedule.at % 60 else "hourly, on the hour"
         case Every.AS_IT_HAPPENS:

@@ -96,7 +96,7 @@ def _named(typed: str) -> list[str]:
     begins = [
         name
         for name, place in places.items()
-        if any(utils.default_process(one).startswith(words) for one in (*place, name))
+        if any(utils.default_process(word).startswith(words) for word in (*place, name))
     ]
     inside = [name for name, place in places.items() if words in utils.default_process(f"{place[0]} {place[1]} {name}")]
     close = process.extract(

@@ -60,17 +60,17 @@ def _filter(term: str, directory: Directory, libraries: Libraries) -> Filter:
 def admits_before_reading(filters: Iterable[Filter], article: Article) -> bool | None:
     """Returns whether an article passes, judged by its words and outlet; None if only a reading can tell."""
     kinds = list(filters)
-    outlets = [one.value for one in kinds if one.kind == "outlet"]
+    outlets = [condition.value for condition in kinds if condition.kind == "outlet"]
     if outlets and (article.outlet or "").casefold() not in outlets:
         return False
-    others = [one for one in kinds if one.kind != "outlet"]
+    others = [condition for condition in kinds if condition.kind != "outlet"]
     if not others:
         return True
     told = f"{article.title or ''} {article.text}".casefold()
     padded = f" {' '.join(_WORD.findall(told))} "
-    if any(one.kind == "words" and f" {one.value} " in padded for one in others):
+    if any(condition.kind == "words" and f" {condition.value} " in padded for condition in others):
         return True
-    return None if any(one.kind == "actor" for one in others) else False
+    return None if any(condition.kind == "actor" for condition in others) else False
 
 
 def admits(filters: Iterable[Filter], reading: Reading) -> bool:
@@ -80,4 +80,4 @@ def admits(filters: Iterable[Filter], reading: Reading) -> bool:
     if by_words is not None:
         return by_words
     told = {actor.id for actor in reading.actors} | {actor.of for actor in reading.actors if actor.of}
-    return any(one.kind == "actor" and one.value in told for one in kinds)
+    return any(condition.kind == "actor" and condition.value in told for condition in kinds)

@@ -308,7 +308,7 @@ class Poller:
 
 
 def _checked(outcomes: list[Taken], left: int) -> Checked:
-    filed, known, filtered, refused = (outcomes.count(one) for one in _COUNTED)
+    filed, known, filtered, refused = (outcomes.count(outcome) for outcome in _COUNTED)
     return Checked(filed, known, filtered, refused, left)
 
 

@@ -89,8 +89,8 @@ def _changed(entry: EditionEntry, manner: Manner, *, headed: bool = False) -> st
     if manner.style != Style.HEADLINES:
         for word, some in (("before", entry.before[:1]), ("now", entry.evidence[:1])):
             lines += [
-                f"{_quote(one, manner.sentence)}\n{small(f'{sentence_case(frame.say(word))} · {_source(one, frame)}')}"
-                for one in some
+                f"{_quote(evidence, manner.sentence)}\n{small(f'{sentence_case(frame.say(word))} · {_source(evidence, frame)}')}"
+                for evidence in some
             ]
         lines.append(small(_reasons(entry, frame)))
     return "\n".join(line for line in lines if line)
@@ -99,9 +99,12 @@ def _changed(entry: EditionEntry, manner: Manner, *, headed: bool = False) -> st
 def _conflict(entry: EditionEntry, manner: Manner, *, headed: bool = False) -> str:
     lines = [] if headed else [f"- {bold(entry.claim, CLAIM)}"]
     if manner.style == Style.FULL:
-        lines += [f"{_quote(one, manner.sentence)}\n{small(_source(one, manner.frame))}" for one in entry.evidence[:2]]
+        lines += [
+            f"{_quote(evidence, manner.sentence)}\n{small(_source(evidence, manner.frame))}"
+            for evidence in entry.evidence[:2]
+        ]
     elif manner.style == Style.BRIEF:
-        lines.append(small(" · ".join(_source(one, manner.frame) for one in entry.evidence[:2])))
+        lines.append(small(" · ".join(_source(evidence, manner.frame) for evidence in entry.evidence[:2])))
     return "\n".join(line for line in lines if line)
 
 
@@ -194,7 +197,7 @@ def told_by(entry: EditionEntry, frame: Frame) -> str:
 
 def _reasons(entry: EditionEntry, frame: Frame) -> str:
     """The reasons why the entry is included."""
-    return " · ".join(escape(frame.reason(one), REASON) for one in entry.reasons)
+    return " · ".join(escape(frame.reason(reason), REASON) for reason in entry.reasons)
 
 
 def _source(evidence: Evidence, frame: Frame) -> str:

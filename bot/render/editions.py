@@ -217,7 +217,7 @@ def _nothing(contents: Contents, frame: Frame) -> str:
 
 def receipt_of(entry: EditionEntry) -> Receipt:
     """Returns where the sentences behind an entry stand: current evidence first, then earlier evidence."""
-    return Receipt(tuple((one.source.article, one.at) for one in (*entry.evidence, *entry.before)))
+    return Receipt(tuple((evidence.source.article, evidence.at) for evidence in (*entry.evidence, *entry.before)))
 
 
 def _options(entries: Iterable[EditionEntry], frame: Frame) -> Iterator[Option]:

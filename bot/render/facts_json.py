@@ -19,17 +19,19 @@ def facts(reading: Reading, path: str) -> dict[str, Any]:
         "path": path,
         "article": {key: getattr(article, key) for key in ("id", "title", "outlet", "url", "published", "text")},
         "reader": reading.reader,
-        "sentences": [{**_span(one.span), "kind": one.kind.value} for one in reading.sentences],
+        "sentences": [{**_span(sentence.span), "kind": sentence.kind.value} for sentence in reading.sentences],
         "actors": [
-            {"id": one.id, "name": one.name, "kind": one.kind.value, "role": one.role, "of": one.of}
-            for one in reading.actors
+            {"id": actor.id, "name": actor.name, "kind": actor.kind.value, "role": actor.role, "of": actor.of}
+            for actor in reading.actors
         ],
-        "mentions": [{"actor": one.actor, **_span(one.span), "form": one.form.value} for one in reading.mentions],
-        "dates": [{**_span(one.span), "type": one.type, "value": one.value} for one in reading.dates],
-        "events": [_event(one) for one in reading.events],
-        "stances": [_stance(one) for one in reading.stances],
+        "mentions": [
+            {"actor": mention.actor, **_span(mention.span), "form": mention.form.value} for mention in reading.mentions
+        ],
+        "dates": [{**_span(date.span), "type": date.type, "value": date.value} for date in reading.dates],
+        "events": [_event(event) for event in reading.events],
+        "stances": [_stance(stance) for stance in reading.stances],
         "note": reading.note,
-        "quotations": [_quotation(one) for one in reading.quotations],
+        "quotations": [_quotation(quotation) for quotation in reading.quotations],
     }
 
 
@@ -61,9 +63,9 @@ def _event(event: Event) -> dict[str, Any]:
         "type": event.type.value,
         "name": event.name,
         "cue": _span(event.cue),
-        "mentions": [_span(one) for one in event.mentions],
-        "agents": [_party(one) for one in event.agents],
-        "recipients": [_party(one) for one in event.recipients],
+        "mentions": [_span(mention) for mention in event.mentions],
+        "agents": [_party(agent) for agent in event.agents],
+        "recipients": [_party(recipient) for recipient in event.recipients],
         "date": event.date,
         "after": list(event.after),
         "before": list(event.before),
@@ -89,7 +91,7 @@ def _quotation(quotation: Quotation) -> dict[str, Any]:
         "kind": quotation.kind.value,
         "source": _party(quotation.source) if quotation.source else None,
         "cue": _span(quotation.cue) if quotation.cue else None,
-        "content": [_span(one) for one in quotation.content],
+        "content": [_span(span) for span in quotation.content],
         "about": list(quotation.about),
         **_licence(quotation.licence),
     }

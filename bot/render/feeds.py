@@ -29,7 +29,7 @@ def feeds_page(feeds: Sequence[Feed], number: int) -> Page:
         )
     pages = -(-len(feeds) // ON_A_LIST)
     number = max(0, min(number, pages - 1))
-    rows = [_row(one) for one in feeds[number * ON_A_LIST : (number + 1) * ON_A_LIST]]
+    rows = [_row(feed) for feed in feeds[number * ON_A_LIST : (number + 1) * ON_A_LIST]]
     turns = (
         Button("◀ Previous", Act("feed", "page", (str(max(number - 1, 0)), "0")).custom_id, enabled=number > 0),
         Button(
@@ -41,7 +41,9 @@ def feeds_page(feeds: Sequence[Feed], number: int) -> Page:
 
 
 def _row(feed: Feed) -> str:
-    about = f" · about {escape(', '.join(one.shown for one in feed.filters), FILTERS)}" if feed.filters else ""
+    about = (
+        f" · about {escape(', '.join(condition.shown for condition in feed.filters), FILTERS)}" if feed.filters else ""
+    )
     return f"- {link(feed.name, feed.url, NAME)}{about}\n  {small(_state(feed))}"
 
 
@@ -73,7 +75,9 @@ def every_words(minutes: int) -> str:
 
 def added_page(feed: Feed, entries: int) -> Page:
     """Returns the page for a feed that was just added."""
-    about = f" about {escape(', '.join(one.shown for one in feed.filters), FILTERS)}" if feed.filters else ""
+    about = (
+        f" about {escape(', '.join(condition.shown for condition in feed.filters), FILTERS)}" if feed.filters else ""
+    )
     lines = (
         f"### {link(feed.name, feed.url, NAME)}",
         f"It has {counted(entries, 'entry', 'entries')} now. Articles{about} will be added automatically: the first within minutes, then {every_words(feed.every)}.",

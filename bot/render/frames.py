@@ -100,7 +100,7 @@ class Frame:
         if isinstance(value, Subject):
             return self.called(value)
         if isinstance(value, tuple):
-            several = [self._filling(one) for one in value]
+            several = [self._filling(part) for part in value]
             return ", ".join(several) if value and isinstance(value[0], Phrase) else self.listed(several)
         return self.number(value) if isinstance(value, int) else value
 

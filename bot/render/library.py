@@ -33,17 +33,19 @@ _LINKS, _LINKS_ROOM, _OPTION = 25, 3_500, 100
 def links_page(links: Sequence[str]) -> Page:
     """Returns a page to choose among a message's links. It lists the links in full; the menu's values are places in this list."""
     shown: list[str] = []
-    for one in links[:_LINKS]:
-        if sum(map(len, shown)) + len(one) <= _LINKS_ROOM:
-            shown.append(one)
-    options = tuple(Option(shortened(one.partition("://")[2], _OPTION), str(place)) for place, one in enumerate(shown))
+    for address in links[:_LINKS]:
+        if sum(map(len, shown)) + len(address) <= _LINKS_ROOM:
+            shown.append(address)
+    options = tuple(
+        Option(shortened(address.partition("://")[2], _OPTION), str(place)) for place, address in enumerate(shown)
+    )
     left = len(links) - len(shown)
     more = (
         [f"{counted(left, 'more link')} did not fit: add {'it' if left == 1 else 'them'} with /article add."]
         if left
         else []
     )
-    lines = "\n".join(f"{place}. <{one}>" for place, one in enumerate(shown, 1))
+    lines = "\n".join(f"{place}. <{address}>" for place, address in enumerate(shown, 1))
     head = f"### {counted(len(links), 'link')} in that message\nChoose one at a time: you see a preview of each before it is added."
     menu = Menu(Act("article", "linked").custom_id, "Which one do you want to add?", options)
     return Page((head, "\n".join([lines, *more])), menus=(menu,) if options else ())
@@ -96,34 +98,34 @@ def listing_page(listed: Sequence[Listed], total: int, number: int, words: str) 
     head = f"### {counted(total, 'article')}{looked}"
     if not listed:
         return Page((head, "Add one with /article add." if not words else "Try other or fewer words."))
-    rows = [_row(one) for one in listed]
+    rows = [_row(article) for article in listed]
     foot = f"page {number + 1} of {pages}" if pages > 1 else ""
     return Page((head, "\n".join(rows)), foot, _turns("page", (), number, pages, _short(words)))
 
 
-def _row(one: Listed) -> str:
-    whose = "" if one.library == "everyone" else " · only in this server"
-    facts = counted(one.counts.all, "fact")
-    about = f"{outlets_words(one.outlet, one.more_outlets)} · {_dated(one.published)} · {facts}{whose}"
-    url = one.url if len(one.url or "") <= ROW_URL else None
-    title = link(one.title or f"“{shortened(one.opening, 60)}”", url, ROW)
+def _row(article: Listed) -> str:
+    whose = "" if article.library == "everyone" else " · only in this server"
+    facts = counted(article.counts.all, "fact")
+    about = f"{outlets_words(article.outlet, article.more_outlets)} · {_dated(article.published)} · {facts}{whose}"
+    url = article.url if len(article.url or "") <= ROW_URL else None
+    title = link(article.title or f"“{shortened(article.opening, 60)}”", url, ROW)
     return f"{title}\n{small(escape(about, ROW))}"
 
 
 def article_page(held: Held, sections: Sequence[Section], number: int, *, may_change: bool) -> Page:
     """Returns page `number` of an article: what changed in it and the facts read from it."""
-    one = held.listed
+    listed = held.listed
     counts = joined(
         [
-            counted(one.counts.events, "event"),
-            counted(one.counts.stances, "stance"),
-            counted(one.counts.quotations, "quotation"),
+            counted(listed.counts.events, "event"),
+            counted(listed.counts.stances, "stance"),
+            counted(listed.counts.quotations, "quotation"),
         ]
     )
-    whose = "shared with all servers" if one.library == "everyone" else "only in this server"
+    whose = "shared with all servers" if listed.library == "everyone" else "only in this server"
     lines = [
-        f"### {link(one.title or shortened(one.opening, 80), one.url, TITLE)}",
-        escape(_whence(one.outlet, 0, one.published, held.origin.dating), NOTE),
+        f"### {link(listed.title or shortened(listed.opening, 80), listed.url, TITLE)}",
+        escape(_whence(listed.outlet, 0, listed.published, held.origin.dating), NOTE),
         *([escape(_also(held), NOTE)] if held.copies else []),
         *(small(escape(claim, NOTE)) for claim in _claim(held.origin.claimed)),
         small(
@@ -137,10 +139,10 @@ def article_page(held: Held, sections: Sequence[Section], number: int, *, may_ch
 
     def rows(at: int, pages: int) -> tuple[tuple[Button, ...], ...]:
         deeds = (
-            Button("Read again", Act("article", "reread", (str(one.id),)).custom_id),
-            Button("Remove", Act("article", "remove", (str(one.id),)).custom_id),
+            Button("Read again", Act("article", "reread", (str(listed.id),)).custom_id),
+            Button("Remove", Act("article", "remove", (str(listed.id),)).custom_id),
         )
-        return (*_turns("show", (str(one.id),), at, pages), *([deeds] if may_change else []))
+        return (*_turns("show", (str(listed.id),), at, pages), *([deeds] if may_change else []))
 
     return _with_picture(sections_page("\n".join(lines), sections, number, rows), held.article, number)
 
@@ -183,10 +185,10 @@ def removed_page(title: str, article: int) -> Page:
     return Page((words,), rows=((undo,),))
 
 
-def listed_label(one: Listed, limit: int) -> str:
+def listed_label(article: Listed, limit: int) -> str:
     """An article in an autocomplete list: "Strikes on Iran · The Wire · 23 June 2025"."""
-    tail = f" · {outlets_words(shortened(one.outlet, 24) if one.outlet else None, one.more_outlets)} · {_dated(one.published)}"
-    title = unmarked(one.title or f"“{one.opening}”")
+    tail = f" · {outlets_words(shortened(article.outlet, 24) if article.outlet else None, article.more_outlets)} · {_dated(article.published)}"
+    title = unmarked(article.title or f"“{article.opening}”")
     return f"{shortened(title, max(20, limit - len(tail)))}{tail}"[:limit]
 
 
@@ -221,7 +223,7 @@ def _also(held: Held) -> str:
 
 
 def _changed(revisions: Sequence[Revision]) -> str:
-    days = [date_words(one.replaced_at[:10]) for one in revisions[-_REVISIONS:]]
+    days = [date_words(revision.replaced_at[:10]) for revision in revisions[-_REVISIONS:]]
     more = f" and {len(revisions) - _REVISIONS} times before that" if len(revisions) > _REVISIONS else ""
     return f"Changed since it was added: {joined(list(dict.fromkeys(days)))}{more}"
 

@@ -77,10 +77,10 @@ def sentences_page(found: Sequence[tuple[Evidence, bool]], gone: int, frame: Fra
     """Returns a page with the sentences behind a line and their articles. The flag is false if a sentence has changed; `gone` counts removed articles."""
     blocks = []
     for evidence, as_told in found:
-        one = evidence.source
-        outlet = shortened(one.outlet, PART) if one.outlet else frame.say("unnamed")
-        dated = frame.say("published", day=frame.day(one.published)) if one.published else frame.say("undated")
-        title = link(title_words(one), one.url, TITLE)
+        article = evidence.source
+        outlet = shortened(article.outlet, PART) if article.outlet else frame.say("unnamed")
+        dated = frame.say("published", day=frame.day(article.published)) if article.published else frame.say("undated")
+        title = link(title_words(article), article.url, TITLE)
         source = small(" · ".join((title, escape(outlet, PART), escape(dated, PART))))
         changed = "" if as_told else small(escape(frame.say("stands_now")))
         blocks.append(

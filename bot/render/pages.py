@@ -142,11 +142,12 @@ def question_page(question: Question) -> Page:
     """Returns the page that asks back: each choice with a distinguishing note and a button."""
     choices = question.choices[:BUTTONS]
     listed = "\n".join(
-        f"- {' · '.join(filter(None, (bold(one.label, LABEL_LIMIT), escape(one.note, CLAIM))))}" for one in choices
+        f"- {' · '.join(filter(None, (bold(choice.label, LABEL_LIMIT), escape(choice.note, CLAIM))))}"
+        for choice in choices
     )
     buttons = tuple(
-        Button(shortened(one.label, LABEL_LIMIT), encode(one.request, CHOOSE, 0, place))
-        for place, one in enumerate(choices)
+        Button(shortened(choice.label, LABEL_LIMIT), encode(choice.request, CHOOSE, 0, place))
+        for place, choice in enumerate(choices)
     )
     blocks = (escape(question.text, 1_000), *([listed] if listed else []))
     return Page(blocks, rows=(buttons,) if buttons else ())

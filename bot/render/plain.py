@@ -47,7 +47,7 @@ def plain_question(question: Question) -> str:
         _one_line(line)
         for line in (
             question.text,
-            *(f"- {': '.join(filter(None, (one.label, one.note)))}" for one in question.choices),
+            *(f"- {': '.join(filter(None, (choice.label, choice.note)))}" for choice in question.choices),
         )
     )
 

@@ -101,8 +101,8 @@ def _field(  # noqa: PLR0913 - the properties of a field
 async def show_form(interaction: Interaction, title: str, act: Act, *fields: ui.Label[Any]) -> None:
     """Open a form that runs `act` when submitted. Discord allows five fields and 45 characters of title."""
     form = ui.Modal(title=title, custom_id=act.custom_id)
-    for one in fields:
-        form.add_item(one)
+    for label in fields:
+        form.add_item(label)
     form.stop()  # discord.py then stores nothing: submitted values are read from the interaction, before and after a restart
     await interaction.response.send_modal(form)
 
@@ -123,8 +123,8 @@ def _done(interaction: Interaction) -> Done:
 
 def _filled(components: Any) -> Iterator[Mapping[str, Any]]:
     """Yields the fields of a submitted form, unwrapped from their labels and rows."""
-    for one in components:
-        if "custom_id" in one:
-            yield one
-        yield from _filled(one.get("components", ()))
-        yield from _filled([one["component"]] if "component" in one else ())
+    for component in components:
+        if "custom_id" in component:
+            yield component
+        yield from _filled(component.get("components", ()))
+        yield from _filled([component["component"]] if "component" in component else ())

@@ -69,7 +69,7 @@ class ArticleOption(app_commands.Transformer):
         shown = f"“{shortened(value, 60)}”"
         if not found:
             raise AskError(f"No article here has {shown} in its title, outlet or date: see /article list.")
-        named = joined([f"“{shortened(one.title or one.opening, 60)}”" for one in found[:_NAMED]], "or")
+        named = joined([f"“{shortened(article.title or article.opening, 60)}”" for article in found[:_NAMED]], "or")
         raise AskError(
             f"{shown} matches several articles, such as {named}: choose one from the list that appears as you type."
         )
@@ -79,8 +79,8 @@ class ArticleOption(app_commands.Transformer):
     ) -> list[app_commands.Choice[int | float | str]]:
         """Returns up to 25 articles, last filed first; each choice carries the article's number."""
         return [
-            choice(listed_label(one, LONGEST), f"{CHOSEN}{one.id}")
-            for one in (await self._found(interaction, str(value)))[:_CHOICES]
+            choice(listed_label(article, LONGEST), f"{CHOSEN}{article.id}")
+            for article in (await self._found(interaction, str(value)))[:_CHOICES]
         ]
 
     async def _found(self, interaction: Interaction, words: str) -> list[Listed]:
@@ -97,10 +97,10 @@ def links_of(message: discord.Message) -> tuple[str, ...]:
 
 def _shown(components: Any) -> Iterator[str]:
     """Yields the text of components from top to bottom."""
-    for one in components:
-        if isinstance(one, discord.TextDisplay):
-            yield one.content
-        yield from _shown(getattr(one, "children", ()))
+    for component in components:
+        if isinstance(component, discord.TextDisplay):
+            yield component.content
+        yield from _shown(getattr(component, "children", ()))
 
 
 async def draft_of(interaction: Interaction, done: Done) -> Draft:

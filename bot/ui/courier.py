@@ -327,9 +327,9 @@ def _since(edition: Edition) -> datetime:
 
 def _custom_ids(components: Any) -> Iterator[str]:
     """Yields the ids of all buttons and menus in a message, at any depth."""
-    for one in components:
-        if custom_id := getattr(one, "custom_id", None):
+    for component in components:
+        if custom_id := getattr(component, "custom_id", None):
             yield custom_id
-        yield from _custom_ids(getattr(one, "children", ()))
-        if accessory := getattr(one, "accessory", None):
+        yield from _custom_ids(getattr(component, "children", ()))
+        if accessory := getattr(component, "accessory", None):
             yield from _custom_ids((accessory,))

@@ -105,44 +105,48 @@ def named(guild: discord.Guild | None, channel_id: str) -> str:
     return f"#{channel.name}" if channel else "a channel that is gone or hidden from me"
 
 
-def what(guild: discord.Guild | None, one: Subscription) -> str:
+def what(guild: discord.Guild | None, subscription: Subscription) -> str:
     """A subscription on one line: "#3 in #news: brief, daily at 09:00 (Europe/Berlin), about Iran"."""
-    return (
-        f"#{one.number} in {named(guild, one.channel)}: {one.style}, {schedule_words(one.schedule)}, {about_words(one)}"
-    )
+    return f"#{subscription.number} in {named(guild, subscription.channel)}: {subscription.style}, {schedule_words(subscription.schedule)}, {about_words(subscription)}"
 
 
-def next_times(one: Subscription, upcoming: list[Any]) -> list[Note]:
+def next_times(subscription: Subscription, upcoming: list[Any]) -> list[Note]:
     """The times of the next editions, in the digest's zone and in each reader's own."""
-    zone = zone_of(one.schedule.zone)
+    zone = zone_of(subscription.schedule.zone)
     return [
-        (f"{at.astimezone(zone):%a %d %b, %H:%M} {one.schedule.zone}  (", Moment(at, "f"), ", ", Moment(at, "R"), ")")
+        (
+            f"{at.astimezone(zone):%a %d %b, %H:%M} {subscription.schedule.zone}  (",
+            Moment(at, "f"),
+            ", ",
+            Moment(at, "R"),
+            ")",
+        )
         for at in upcoming
     ]
 
 
-def card(heading: str, guild: discord.Guild | None, one: Subscription, upcoming: list[Any]) -> Page:
+def card(heading: str, guild: discord.Guild | None, subscription: Subscription, upcoming: list[Any]) -> Page:
     """A page with all settings of a subscription and its next three times."""
-    empty = "says so when there is nothing new" if one.say_empty else "is skipped when there is nothing new"
-    role = guild.get_role(int(one.ping)) if guild and one.ping else None
-    picture = "" if one.picture else ", shows no pictures"
-    pinged = role.name if role else "a role that is gone" if one.ping else "nobody"
+    empty = "says so when there is nothing new" if subscription.say_empty else "is skipped when there is nothing new"
+    role = guild.get_role(int(subscription.ping)) if guild and subscription.ping else None
+    picture = "" if subscription.picture else ", shows no pictures"
+    pinged = role.name if role else "a role that is gone" if subscription.ping else "nobody"
     lines: list[Note] = [
-        f"{what(guild, one)}.",
-        f"It {empty}{picture} and pings {pinged}. Language: {frame_of(one).name}.",
+        f"{what(guild, subscription)}.",
+        f"It {empty}{picture} and pings {pinged}. Language: {frame_of(subscription).name}.",
     ]
-    if one.state is SubscriptionState.PAUSED:
-        lines.append(paused_words(one))
+    if subscription.state is SubscriptionState.PAUSED:
+        lines.append(paused_words(subscription))
     else:
-        lines += ["Next three:", *next_times(one, upcoming)]
+        lines += ["Next three:", *next_times(subscription, upcoming)]
     return notes_page(heading, lines, foot="/digest preview shows what it would contain now; /digest edit changes it.")
 
 
-def paused_words(one: Subscription) -> Note:
+def paused_words(subscription: Subscription) -> Note:
     """Says that a subscription is paused, why and until when."""
-    why = f": {one.reason.rstrip('.')}" if one.reason else ""
-    if one.next_due_at:
-        return (f"Paused{why}, until ", Moment(one.next_due_at), ".")
+    why = f": {subscription.reason.rstrip('.')}" if subscription.reason else ""
+    if subscription.next_due_at:
+        return (f"Paused{why}, until ", Moment(subscription.next_due_at), ".")
     return f"Paused{why}. /digest resume starts it again."
 
 
@@ -151,12 +155,12 @@ def listed(guild: discord.Guild | None, there: list[Subscription]) -> Page:
     if not there:
         return notes_page("No digests here yet", ["Set one up with /digest subscribe: say where, when and about what."])
     lines: list[Note] = []
-    for one in there:
-        lines.append(f"{what(guild, one)}.")
-        if one.state is SubscriptionState.PAUSED:
-            lines.append(paused_words(one))
-        elif one.slot_at:
-            lines.append(("Next: ", Moment(one.slot_at), ", ", Moment(one.slot_at, "R"), "."))
+    for subscription in there:
+        lines.append(f"{what(guild, subscription)}.")
+        if subscription.state is SubscriptionState.PAUSED:
+            lines.append(paused_words(subscription))
+        elif subscription.slot_at:
+            lines.append(("Next: ", Moment(subscription.slot_at), ", ", Moment(subscription.slot_at, "R"), "."))
     return notes_page(counted(len(there), "digest"), lines)
 
 
@@ -172,21 +176,23 @@ _OUTCOMES = {
 _KINDS = {Kind.DIGEST: "", Kind.NOW: "on request", Kind.FLASH: "as it happens"}
 
 
-def told_of(one: Subscription, editions: list[Edition]) -> Page:
+def told_of(subscription: Subscription, editions: list[Edition]) -> Page:
     """A page that lists editions with their outcomes."""
     if not editions:
-        return notes_page(f"Digest #{one.number}: none sent yet", ["/digest list shows when the first one is due."])
+        return notes_page(
+            f"Digest #{subscription.number}: none sent yet", ["/digest list shows when the first one is due."]
+        )
     return notes_page(
-        f"Digest #{one.number}: {'last ' if len(editions) > 1 else ''}{counted(len(editions), 'digest')}",
-        [_outcome(one, edition) for edition in editions],
+        f"Digest #{subscription.number}: {'last ' if len(editions) > 1 else ''}{counted(len(editions), 'digest')}",
+        [_outcome(subscription, edition) for edition in editions],
         foot="/digest why explains why a digest contains what it does.",
     )
 
 
-def _outcome(one: Subscription, edition: Edition) -> Note:
+def _outcome(subscription: Subscription, edition: Edition) -> Note:
     link: tuple[str | Moment | Link, ...] = ()
     if edition.message:
-        address = f"https://discord.com/channels/{one.server}/{edition.channel or one.channel}/{edition.message}"
+        address = f"https://discord.com/channels/{subscription.server}/{edition.channel or subscription.channel}/{edition.message}"
         link = (" · ", Link("the message", address))
     parts = [
         _OUTCOMES[edition.outcome],
@@ -198,12 +204,12 @@ def _outcome(one: Subscription, edition: Edition) -> Note:
     return (Moment(edition.due_at), f" · {' · '.join(part for part in parts if part)}", *link)
 
 
-def ended(one: Subscription, guild: discord.Guild | None) -> Page:
+def ended(subscription: Subscription, guild: discord.Guild | None) -> Page:
     """A page that confirms an unsubscribed digest, with a button to undo it."""
-    undo = Button("Undo", Act("digest", "undo", (str(one.id),)).custom_id, weight=Weight.MAIN)
+    undo = Button("Undo", Act("digest", "undo", (str(subscription.id),)).custom_id, weight=Weight.MAIN)
     return notes_page(
         "Unsubscribed",
-        [f"{what(guild, one)} is no longer sent. You can undo this for 30 days."],
+        [f"{what(guild, subscription)} is no longer sent. You can undo this for 30 days."],
         rows=((undo,),),
     )
 
@@ -252,10 +258,10 @@ async def digest_choices(interaction: Interaction, typed: str) -> list[app_comma
     words = typed.casefold().lstrip("#")
     pairs = [
         (
-            f"#{one.number} {named(interaction.guild, one.channel)} · {about_words(one)} · {schedule_words(one.schedule)}",
-            str(one.number),
+            f"#{subscription.number} {named(interaction.guild, subscription.channel)} · {about_words(subscription)} · {schedule_words(subscription.schedule)}",
+            str(subscription.number),
         )
-        for one in there
+        for subscription in there
     ]
     return choices([pair for pair in pairs if words in pair[0].casefold()])
 
@@ -282,14 +288,14 @@ async def edition_choices(interaction: Interaction, typed: str) -> list[app_comm
         return []
     chosen = getattr(interaction.namespace, "digest", None)
     try:
-        one = await editor_of(interaction).one(str(interaction.guild_id), chosen or None)
+        subscription = await editor_of(interaction).one(str(interaction.guild_id), chosen or None)
     except AskError:
         return []
     pairs = [
         (
-            f"{edition.due_at.astimezone(zone_of(one.schedule.zone)):%a %d %b %Y, %H:%M} · {_OUTCOMES[edition.outcome]}",
+            f"{edition.due_at.astimezone(zone_of(subscription.schedule.zone)):%a %d %b %Y, %H:%M} · {_OUTCOMES[edition.outcome]}",
             edition.nonce,
         )
-        for edition in await cast("DeskClient", interaction.client).desk.digests.history(one)
+        for edition in await cast("DeskClient", interaction.client).desk.digests.history(subscription)
     ]
     return choices([pair for pair in pairs if typed.casefold() in pair[0].casefold()])

@@ -59,7 +59,7 @@ async def require_editor(interaction: Interaction) -> int:
         raise AskError(
             "Only editors can do that: people with Manage Server. They can also let a role edit with /settings editors."
         )
-    held = {str(one.id) for one in interaction.user.roles} if isinstance(interaction.user, discord.Member) else set()
+    held = {str(own.id) for own in interaction.user.roles} if isinstance(interaction.user, discord.Member) else set()
     if role in held:
         return interaction.guild_id
     known = interaction.guild.get_role(int(role)) if interaction.guild else None
@@ -89,5 +89,5 @@ async def require_editor_of(interaction: Interaction, server: int) -> None:
         member.guild_permissions,
         (await cast("DeskClient", interaction.client).desk.servers.get(server)).editors_role,
     )
-    if not (may.manage_guild or may.administrator or role in {str(one.id) for one in member.roles}):
+    if not (may.manage_guild or may.administrator or role in {str(held.id) for held in member.roles}):
         raise AskError("Only editors of that server can do that: ask one of them.")

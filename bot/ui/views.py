@@ -106,8 +106,10 @@ def _button(button: Button) -> AskButton | ActItem:
 
 def _menu(menu: Menu) -> ActItem:
     options = [
-        discord.SelectOption(label=unmarked(one.label), value=one.value, description=unmarked(one.description) or None)
-        for one in menu.options
+        discord.SelectOption(
+            label=unmarked(option.label), value=option.value, description=unmarked(option.description) or None
+        )
+        for option in menu.options
     ]
     made: ui.Select[Any] = ui.Select(custom_id=menu.custom_id, placeholder=menu.placeholder, options=options)
     return ActItem(made)
