@@ -64,7 +64,7 @@ def candidate(document: Document) -> Candidate:
     """
     found = plain_candidate(document)
     reason = unreadable(found.article.text)
-    notes = (f"It is kept as an article without facts: {reason}.",) if reason else ()
+    notes = (f"It is kept without facts: {reason}.",) if reason else ()
     return replace(found, unreadable=reason, notes=(*found.notes, *notes))
 
 

@@ -98,7 +98,7 @@ REFUSED = [
     ("javascript:alert(1)", "begins with https://"),
     ("example.org/a", "begins with https://"),
     ("http://", "begins with https://|names no site"),
-    ("https://[::1", "no link"),
+    ("https://[::1", "not a link"),
     ("https://me:secret@example.org/", "name or password"),
     ("https://me@example.org/", "name or password"),
     ("https://example.org:25/", "port 25"),
@@ -109,13 +109,13 @@ REFUSED = [
     ("http://[::1]/", "private network"),
     ("http://[::ffff:127.0.0.1]/", "private network"),
     ("http://169.254.169.254/latest/meta-data/", "private network"),
-    ("http://127.1/", "private network|no link"),
-    ("http://2130706433/", "private network|no link"),
-    ("http://0x7f000001/", "private network|no link"),
-    ("http://0177.0.0.1/", "private network|no link"),
+    ("http://127.1/", "private network|not a link"),
+    ("http://2130706433/", "private network|not a link"),
+    ("http://0x7f000001/", "private network|not a link"),
+    ("http://0177.0.0.1/", "private network|not a link"),
     ("http://localhost/", "private network"),
-    ("http://localhost./", "private network|no site"),
-    ("http://①②⑦.⓪.⓪.①/", "private network|no link"),
+    ("http://localhost./", "private network|can't find the site"),
+    ("http://①②⑦.⓪.⓪.①/", "private network|not a link"),
 ]
 
 
@@ -163,7 +163,7 @@ async def test_a_name_that_means_another_address_a_moment_later_is_refused(
     """DNS rebinding past the resolver: what it said is thrown away, and the socket is made for another address."""
     monkeypatch.setattr(fetching.GuardedResolver, "resolve", _careless)
     async with open_fetcher(allowed=frozenset({"127.0.0.1:1"})) as fetcher:
-        with pytest.raises(AskError, match=r"private network|can't be reached"):
+        with pytest.raises(AskError, match=r"private network|can't reach"):
             await fetcher.fetch(f"http://news.example:{server.port}/")
     assert server.asked == []
 
@@ -191,7 +191,7 @@ async def test_every_redirect_is_looked_up_anew(server: HostileServer) -> None:
         ("http://169.254.169.254/", "private network"),
         ("file:///etc/passwd", "begins with https://"),
         ("//me:secret@example.org/", "name or password"),
-        ("http://[::1", "no link"),
+        ("http://[::1", "not a link"),
     ],
 )
 async def test_a_redirect_is_judged_as_the_link_was(
@@ -360,7 +360,7 @@ async def test_no_server_holds_a_link_longer_than_its_time(
 ) -> None:
     monkeypatch.setattr(fetching, "ALL_SECONDS", 0.5)
     server.pages["/"] = answer  # type: ignore[assignment]
-    with pytest.raises(AskError, match="takes longer than"):
+    with pytest.raises(AskError, match="took longer than"):
         await fetcher.fetch(server.url("/"))
 
 
@@ -376,7 +376,7 @@ async def test_a_site_that_takes_no_connection_is_given_up(monkeypatch: pytest.M
             one.setblocking(False)
             one.connect_ex(("127.0.0.1", port))
         async with open_fetcher(allowed=frozenset({f"127.0.0.1:{port}"})) as fetcher:
-            with pytest.raises(AskError, match=r"does not answer|can't be reached"):
+            with pytest.raises(AskError, match=r"did not answer|can't reach"):
                 await fetcher.fetch(f"http://127.0.0.1:{port}/")
         for one in waiting:
             one.close()
@@ -385,11 +385,11 @@ async def test_a_site_that_takes_no_connection_is_given_up(monkeypatch: pytest.M
 @pytest.mark.parametrize(
     ("answer", "says"),
     [
-        (b"", "breaks off"),
-        (b"SSH-2.0-OpenSSH_9.6\r\n", "breaks off"),
-        (b"HTTP/1.1 200 OK\r\nX: " + b"x" * 100_000, "breaks off"),
-        (head(content_type=HTML, content_length="100") + b"half", "breaks off"),
-        (head("200 OK", content_type=HTML, transfer_encoding="chunked") + b"zz\r\n", "breaks off"),
+        (b"", "broke off"),
+        (b"SSH-2.0-OpenSSH_9.6\r\n", "broke off"),
+        (b"HTTP/1.1 200 OK\r\nX: " + b"x" * 100_000, "broke off"),
+        (head(content_type=HTML, content_length="100") + b"half", "broke off"),
+        (head("200 OK", content_type=HTML, transfer_encoding="chunked") + b"zz\r\n", "broke off"),
         (head("403 Forbidden", b""), "attach it as a file"),
         (head("404 Not Found", b""), "no such page"),
         (head("410 Gone", b""), "no such page"),
@@ -409,7 +409,7 @@ async def test_a_bad_answer_is_told_in_a_sentence(
 
 async def test_a_site_that_breaks_off_is_not_asked_again_at_once(fetcher: Fetcher, server: HostileServer) -> None:
     server.pages["/"] = b""
-    with pytest.raises(AskError, match="breaks off"):
+    with pytest.raises(AskError, match="broke off"):
         await fetcher.fetch(server.url("/"))
     assert len(server.asked) == 1
 
@@ -425,7 +425,7 @@ async def test_a_site_nobody_knows_or_that_is_not_there_is_told(fetcher: Fetcher
         closed.bind(("127.0.0.1", 0))
         origin = f"127.0.0.1:{closed.getsockname()[1]}"
         async with open_fetcher(allowed=frozenset({origin})) as lost:
-            with pytest.raises(AskError, match="can't be reached"):
+            with pytest.raises(AskError, match="can't reach"):
                 await lost.fetch(f"http://{origin}/")
 
 

@@ -69,9 +69,9 @@ def test_any_page_is_read_or_refused_in_words(text):
     ("raw", "suffix", "says"),
     [
         (b"\x00\x01\x02\x03PNG" * 20, ".txt", "not text I can read"),
-        (b"  \n ", ".txt", "holds no text"),
+        (b"  \n ", ".txt", "contains no text"),
         (b"---\ntitle: [\n---\ntext", ".md", "front matter"),
-        (b"---\npublished: soon\n---\ntext", ".md", "no date"),
+        (b"---\npublished: soon\n---\ntext", ".md", "is not a date"),
     ],
 )
 def test_a_bad_file_is_refused_with_the_reason(raw, suffix, says):

@@ -85,7 +85,7 @@ def perhaps_refused() -> Iterator[None]:
     except LaterError:
         raise
     except AskError as error:
-        assert "takes longer than" not in str(error)  # noqa: PT017 - it may be refused or not
+        assert "took longer than" not in str(error)  # noqa: PT017 - it may be refused or not
 
 
 @pytest.mark.parametrize("name", PAGES)

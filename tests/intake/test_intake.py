@@ -83,12 +83,12 @@ async def test_an_article_comes_from_a_file(
     [
         ("a.docx", b"PK", r"I can't read a\.docx: attach a file that ends in \.txt"),
         ("a", b"text", "attach a file that ends in"),
-        ("a.txt", b"", "holds no text"),
+        ("a.txt", b"", "contains no text"),
         ("a.txt", b"x" * (LARGEST_PAGE + 1), "larger than 5 MB"),
         (
             "a.txt",
             b"Russia said no. " * (LONGEST_TEXT // 15),
-            r"a\.txt has 1,066,655 characters, and an article may have 1,000,000: give the part",
+            r"a\.txt has 1,066,655 characters, but an article may have at most 1,000,000: give only the part",
         ),
         ("a.md", b"---\ntitle: [\n---\ntext", r"front matter of a\.md is broken"),
     ],
@@ -108,5 +108,5 @@ async def test_another_language_is_said_to_be_one_and_yields_no_facts(intake: In
     words = "Le président a condamné l'attaque contre l'Iran, et son ministre a dit que la France ne participera pas à cette guerre. "
     found = await intake.from_text(words * 5)
     assert found.unreadable == "the text is not in English"
-    assert found.notes == ("It is kept as an article without facts: the text is not in English.",)
+    assert found.notes == ("It is kept without facts: the text is not in English.",)
     assert not (await intake.read(found.article)).stances

@@ -30,7 +30,7 @@ WALLS = [
     (wall("<h1>We value your privacy</h1><p>We and our 812 partners store and/or access information on a device, such as unique IDs in cookies, to process personal data.</p><p>You may accept or manage your choices by clicking below, where legitimate interest is used.</p><button>Accept all</button>"), "consent"),
     (wall("<h1>Before you continue</h1><p>We use cookies and data to deliver and maintain our services.</p><p>Reject all</p>", "Before you continue"), "consent"),
     # log-in, paywall
-    (wall("<h1>Russia condemns attack</h1><p>Please log in to continue.</p><p>Forgot your password?</p>"), "log in"),
+    (wall("<h1>Russia condemns attack</h1><p>Please log in to continue.</p><p>Forgot your password?</p>"), "a login"),
     (wall("<article><h1>A list is not a release</h1><p>Negotiators met in Geneva on Tuesday.</p><p>Subscribe to continue reading. Cancel anytime.</p></article>"), "subscribers"),
     (wall("<p>You’ve reached your limit of free articles this month. Already a subscriber? Sign in.</p>"), "subscribers"),
     # errors that are served as pages
@@ -39,8 +39,8 @@ WALLS = [
     (wall("<p>This article is no longer available.</p>"), "an error"),
     (wall("<h1>503 Service Unavailable</h1><p>No server is available to handle this request.</p>"), "an error"),
     # ways on
-    (wall("<p>Moving on.</p>", head='<meta http-equiv="refresh" content="0; url=https://wire.example/b">'), "leads on to https://wire.example/b"),
-    (wall("<p>Redirecting</p>", head='<META HTTP-EQUIV="Refresh" CONTENT="5;URL=\'/b\'">'), "leads on to /b"),
+    (wall("<p>Moving on.</p>", head='<meta http-equiv="refresh" content="0; url=https://wire.example/b">'), "redirects to https://wire.example/b"),
+    (wall("<p>Redirecting</p>", head='<META HTTP-EQUIV="Refresh" CONTENT="5;URL=\'/b\'">'), "redirects to /b"),
     (wall("<p>One moment.</p><script>window.location.replace('/b')</script>"), "only redirects"),
 ]  # fmt: skip
 

@@ -148,7 +148,7 @@ async def test_what_cannot_be_read_is_told_of_and_tried_again(desk: Desk) -> Non
     desk.write("c.txt", "Russia objects.")
     assert await desk.load() == ([NEW], 0, 2)
     assert desk.steps[0] == ("a.txt", "It takes too long.")
-    assert "holds no text" in str(desk.steps[1][1])
+    assert "contains no text" in str(desk.steps[1][1])
     assert await desk.load() == ([], 1, 2)
 
 

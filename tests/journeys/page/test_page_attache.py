@@ -113,6 +113,6 @@ async def test_an_editor_files_an_article_in_the_browser(browser: Browser, tmp_p
         await shown.get_by_role("button", name="Add", exact=True).click()
         await shown.get_by_text("Added. Answers now use it.").wait_for()
         await shown.get_by_role("button", name="View article").click()
-        await shown.get_by_text("this server’s own").first.wait_for()
+        await shown.get_by_text("only in this server").first.wait_for()
         assert "Sweden supports" in await typed(page, "/stance holder:Sweden")
         await context.close()
