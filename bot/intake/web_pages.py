@@ -110,6 +110,9 @@ def _second_try(page: str) -> str:
         chosen = lxml_html.fromstring(Document(page).summary(html_partial=True))
     except Exception:  # it has a dozen kinds; a page it can't read has no second try
         return ""
+    for menu in list(chosen.iter("nav", "aside", "footer", "form")):
+        if menu is not chosen:
+            menu.drop_tree()
     return lines_of(chosen)
 
 
