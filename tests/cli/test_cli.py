@@ -101,7 +101,7 @@ def test_the_first_question_files_the_seeds_and_makes_the_database(
     assert "“criminal”" in shown
     assert "Araghchi called it “criminal” and warned Iran would use its right to defend itself." in shown
     assert "published about 23 June 2025" in shown
-    assert "From 1 article.\nAsk on: " in shown
+    assert "From 1 article.\nAsk next: " in shown
     assert (elsewhere / "var" / "attache.db").exists()
 
 

@@ -57,7 +57,7 @@ def test_the_operators_feeds_are_listed_and_looked_at(
 
     assert main(["feed", "check", "1", "2", "3"]) == 1
     shown = capsys.readouterr()
-    assert shown.out == "1: feed: 1 entry, 1 new.\n  A raid (2025-06-23): would be filed\n"
+    assert shown.out == "1: feed: 1 entry, 1 new.\n  A raid (2025-06-23): would be added\n"
     assert shown.err.splitlines() == [
         f"attache feed: 2: {site} has no such page (HTTP 404): check the link.",
         "attache feed: 3: This feed no longer exists here. See attache feed list.",

@@ -73,9 +73,9 @@ WRONG = [
     (FILE.replace('former = ["former"]', ""), "KeyError"),
     (FILE.replace('small = ["of", "the"]', "small = 3"), "can't be used"),
     # a chain, which would be followed half-way
-    (FILE.replace('["korea", "corea"]', '["corea", "choson"], ["korea", "corea"]'), "'choson' stands for 'corea'"),
+    (FILE.replace('["korea", "corea"]', '["corea", "choson"], ["korea", "corea"]'), "'choson' is replaced by 'corea'"),
     # an honorific would be dropped before it is looked up
-    (FILE.replace('["korea", "corea"]', '["doctor", "dr"]'), "'dr' stands for 'doctor'"),
+    (FILE.replace('["korea", "corea"]', '["doctor", "dr"]'), "'dr' is replaced by 'doctor'"),
 ]  # fmt: skip
 
 

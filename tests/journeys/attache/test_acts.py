@@ -132,10 +132,10 @@ async def test_what_nobody_does_any_more_says_so(
     async with start(sandbox, tmp_path / "attache.db") as client:
         register(client)
         message = await post(client, buttons())
-        assert "older Attaché" in words((await driver.press(message, "act:test:gone"))["message"])
+        assert "older version of Attaché" in words((await driver.press(message, "act:test:gone"))["message"])
         old: ui.Button[Any] = ui.Button(label="Old", custom_id="of-another-form")
         message = await post(client, ui.LayoutView(timeout=None).add_item(ui.ActionRow(old)))
-        assert "older Attaché" in words((await driver.press(message, "of-another-form"))["message"])
+        assert "older version of Attaché" in words((await driver.press(message, "of-another-form"))["message"])
 
 
 async def test_a_fault_is_apologised_for(

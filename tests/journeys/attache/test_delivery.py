@@ -386,7 +386,7 @@ async def test_a_permission_taken_away_pauses_tells_the_editors_and_a_button_res
         assert (paused.state, paused.why) == (SubscriptionState.PAUSED, Why.NO_PERMISSION)
         assert "Send Messages" in paused.reason
         [notice] = await office.driver.messages("editors", user="ed")
-        assert "I lack Send Messages" in str(notice["components"])
+        assert "I don't have Send Messages" in str(notice["components"])
 
         await office.driver.ask("DELETE", "channels/general/overwrites/bot")
         pressed = await office.driver.press(notice, button(notice, "Resume"), user="ed")
@@ -415,7 +415,7 @@ async def test_who_may_not_edit_does_not_resume_in_a_direct_message_either(offic
         await office.until_due(subscription)
         [notice] = await office.driver.messages("dm", user="mia")
         pressed = await office.driver.press(notice, button(notice, "Resume"), user="mia")
-        assert "only editors" in str(pressed["message"])
+        assert "you are not an editor of its server" in str(pressed["message"])
         assert (await office.again(subscription)).state is SubscriptionState.PAUSED
 
 

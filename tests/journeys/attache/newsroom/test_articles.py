@@ -327,13 +327,15 @@ async def test_of_a_message_with_several_links_one_chooses_each_in_turn(driver: 
     assert listed["message"]["flags"] & 64, "the list is shown to who asked alone"
     assert words(listed).startswith("### 2 links in that message")
     menu = menus(listed["message"])["Which one do you want to add?"]
-    for place, title in ((1, "The second"), (0, "The first")):
+    for place, title, done in (
+        (1, "The second", "Added. Answers now use it."),
+        # the same story but for a country: it takes the other's place
+        (0, "The first", "Updated. The previous version is kept."),
+    ):
         preview = await driver.settled(await driver.choose(listed["message"], menu, [str(place)], user="ed"), "ed")
         assert preview["message"]["id"] != listed["message"]["id"], "the list stays, to choose from again"
         assert title in words(preview)
-        assert "Added. Answers now use it." in words(
-            await driver.press(preview["message"], button(preview, "Add"), user="ed")
-        )
+        assert done in words(await driver.press(preview["message"], button(preview, "Add"), user="ed"))
     del site.pages["/one"]
     gone = await driver.choose(listed["message"], menu, ["0"], user="ed")
     assert "404" in words(await driver.settled(gone, "ed"))
