@@ -10,7 +10,7 @@ from bot.answers.stances import verb
 from bot.answers.timelines import event_line
 from bot.model.answer import Evidence, Line, Section, ShownEvent, ShownQuotation, ShownStance, Source
 from bot.model.article import Span
-from bot.model.facts import SHOWN, Polarity
+from bot.model.facts import Polarity
 from bot.model.query import Subject
 from bot.names.event_labels import event_labels
 from bot.wording import called, joined, sentence_case
@@ -138,9 +138,9 @@ class _Read:
         )
 
     def quotation(self, quotation: Quotation) -> ShownQuotation | None:
-        """The quotation, or None if its speaker is unknown or its confidence too low to show."""
+        """The quotation, or None if its speaker is unknown."""
         speaker = self._actor(quotation.source.actor) if quotation.source else None
-        if speaker is None or quotation.licence.confidence < SHOWN:
+        if speaker is None:
             return None
         cue = quotation.cue
         marked = (*quotation.content, *([cue] if cue else []))

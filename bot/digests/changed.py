@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from bot.digests.matching import matching
 from bot.model.edition import EditionEntry, Mark, Part, Phrase, Reason, Verdict
-from bot.model.facts import SHOWN, Polarity
+from bot.model.facts import Polarity
 from bot.model.filed import Stood
 from bot.model.query import Subject
 from bot.render.frames import DEFAULT, frame
@@ -63,8 +63,8 @@ async def shifts(
     for stance in filed.stances:
         if matcher.stance(stance) is None:
             left([stance], Verdict.FILTER)
-        elif stance.confidence < SHOWN or stance.polarity == Polarity.NEUTRAL:
-            left([stance], Verdict.THRESHOLD, "too uncertain or unclear to report a change")
+        elif stance.polarity == Polarity.NEUTRAL:
+            left([stance], Verdict.THRESHOLD, "it takes no side")
         else:
             now[stance.pair].append(stance)
     clear = {pair: side for pair, some in now.items() if (side := _side(_sum(some)))}

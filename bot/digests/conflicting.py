@@ -20,9 +20,6 @@ if TYPE_CHECKING:
     from bot.model.edition import Filling
     from bot.model.filed import FiledEvent, FiledFacts, FiledStance
 
-SURE = 0.7
-"""Lowest confidence on both sides: a misreading shown as a conflict would accuse an outlet of an error."""
-
 _COUNTED = re.compile(
     r"""(?<![\w.,/-])(?P<number>\d{1,3}(?:,\d{3})+|\d{1,6})\ +
         (?P<noun>(?:people|persons|civilians|soldiers|troops|police|children|women|men|protesters|migrants|passengers|victims|others|dead|killed|injured|wounded|missing|arrested|hostages|homes|houses|deaths|casualties|cases|missiles|drones|ships|aircraft)\b)
@@ -38,8 +35,7 @@ def denials(filed: FiledFacts, matcher: Matcher, told: Memory) -> list[EditionEn
     usable = [
         event
         for event in filed.events
-        if event.confidence >= SURE
-        and event.mode in (Mode.ACTUAL, Mode.NEGATED)
+        if event.mode in (Mode.ACTUAL, Mode.NEGATED)
         and kind_of(event) in denied
         and event.agents
         and (event.recipients or event.named)
@@ -88,12 +84,7 @@ def opposite_stances(filed: FiledFacts, matcher: Matcher, told: Memory) -> list[
     sides: defaultdict[tuple[str, str, str], dict[Polarity, dict[str, FiledStance]]] = defaultdict(dict)
     for stance in filed.stances:
         outlet = filed.articles[stance.article].outlet
-        if (
-            outlet
-            and stance.polarity != Polarity.NEUTRAL
-            and stance.confidence >= SURE
-            and matcher.stance(stance) is not None
-        ):
+        if outlet and stance.polarity != Polarity.NEUTRAL and matcher.stance(stance) is not None:
             sides[stance.pair].setdefault(stance.polarity, {}).setdefault(outlet, stance)
     found = []
     for pair, both in sides.items():

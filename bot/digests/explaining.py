@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 _WORDS = {
     Verdict.TOLD: "included",
     Verdict.FILTER: "not about this digest's subjects",
-    Verdict.THRESHOLD: "not certain or important enough",
+    Verdict.THRESHOLD: "not news on its own",
     Verdict.DUPLICATE: "same as another entry",
     Verdict.ALREADY: "in an earlier digest",
     Verdict.OUTLET: "limit per outlet reached",

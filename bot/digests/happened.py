@@ -36,8 +36,8 @@ _HIGHEST = 80
 """Top stories that may find room after the caps; the rest are not worded at all."""
 _ITS_TITLE = 0.3
 """Lowest share of common words at which an event is the one in its article's title."""
-_SURE_OF_DETAIL, _GRAVE_DETAIL = 0.7, 0.5
-"""Lowest confidence and gravity of a detail deep in an article to be told in `full`."""
+_GRAVE_DETAIL = 0.5
+"""Lowest gravity of a detail deep in an article to be told in `full`."""
 _NOT_BY_ITSELF = "its sentence makes no sense on its own"
 _FILLED_IN = re.compile(r"([^\[]*)(?:\[([^\]]*)\])?")
 _SUBJECT = 60
@@ -146,7 +146,7 @@ def _detail(story: Story, style: Style) -> str | None:
         or in_common(words_of(title), story.words) >= _ITS_TITLE
     ):
         return None
-    grave = GRAVITY[best.type] >= _GRAVE_DETAIL and best.confidence >= _SURE_OF_DETAIL
+    grave = GRAVITY[best.type] >= _GRAVE_DETAIL
     if style == Style.FULL and best.agents and best.recipients and grave:
         return None
     return "a detail deep in its article"

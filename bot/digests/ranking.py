@@ -12,7 +12,7 @@ from bot.digests.grouping import OPENING
 from bot.digests.matching import matching
 from bot.edtf import date_bounds
 from bot.model.edition import Reason
-from bot.model.facts import SHOWN, EventType, Mode
+from bot.model.facts import EventType, Mode
 
 if TYPE_CHECKING:
     from bot.digests.grouping import Story
@@ -92,8 +92,6 @@ def not_news(event: FiledEvent, filed: FiledFacts) -> str | None:
     article = filed.articles[event.article]
     if event.mode in (Mode.NEGATED, Mode.HYPOTHETICAL):
         return "it did not happen" if event.mode == Mode.NEGATED else "it is only hypothetical"
-    if event.confidence < SHOWN:
-        return "too uncertain"
     if not event.agents and not event.recipients:
         return "no known actor takes part"
     if not event.agents.isdisjoint(filed.outlets_as_actors.get(article.outlet, ())):

@@ -99,18 +99,12 @@ class Mode(StrEnum):
     HYPOTHETICAL = "hypothetical"
 
 
-SHOWN = 0.6
-"""The confidence from which a fact is shown on its own: a quotation in answers, an event or a change of stance in editions.
-
-Quotations below are mostly attitudes in the outlet's own words ("condemned the attack"), and events below are guesses.
-"""
-
-
 @dataclass(frozen=True, slots=True)
 class Licence:
     """Why a fact may be believed: the rule that proposed it, how sure it is (0 to 1), and whose voice it is in (None: the outlet's).
 
-    `shown`: nine in ten such facts are right. What is not shown counts nowhere.
+    `shown` alone decides what anybody sees: the judge sets it, where nine in ten such facts are right (`reading.judging.judge`).
+    `Reading.shown` leaves out the rest before a draft is kept or an article filed; nothing after it has a threshold of its own.
     """
 
     rule: str

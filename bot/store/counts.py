@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from bot.store.events import OF_EVENT
 from bot.store.evidence import SPEAKS, VISIBLE
-from bot.store.quotations import SPOKEN
 
 if TYPE_CHECKING:
     from bot.model.library import Libraries
@@ -52,7 +51,7 @@ _ACTOR = f"""
         (SELECT count(DISTINCT f.key) FROM parts CROSS JOIN events f ON f.id = parts.event CROSS JOIN articles a ON a.id = f.article
             WHERE {VISIBLE} AND {_TOLD}) AS events,
         (SELECT count(*) FROM quotations f CROSS JOIN articles a ON a.id = f.article
-            WHERE {VISIBLE} AND {SPOKEN} AND f.source = :about AND {_WHOLE}) AS quotations
+            WHERE {VISIBLE} AND f.source = :about AND {_WHOLE}) AS quotations
 """  # noqa: S608 - made of constants; values are parameters
 
 _EVENT = f"""

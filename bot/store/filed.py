@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from bot.model.facts import Actor, ActorKind, EventType, Expressed, Mode, Polarity, QuotationKind
 from bot.model.filed import FiledArticle, FiledEvent, FiledFacts, FiledQuotation, FiledStance
 from bot.store.evidence import COLUMNS, SPEAKS, TABLES, VISIBLE, evidence, opening
-from bot.store.quotations import CONTENT, SPOKEN
+from bot.store.quotations import CONTENT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -57,13 +57,13 @@ _STANCES = f"""
 _QUOTATIONS = f"""
     SELECT f.id, f.article, f.source, f.kind, f.cue, f.confidence, f.sentence, p.role, p.part_of, {CONTENT} AS content
     {_FACTS.format("quotations")} LEFT JOIN actors p ON p.article = f.article AND p.id = f.source
-    WHERE f.source IS NOT NULL AND f.kind <> 'indirect' AND {SPOKEN} AND {_FILED} ORDER BY f.article, f.start_at, f.id
+    WHERE f.source IS NOT NULL AND f.kind <> 'indirect' AND {_FILED} ORDER BY f.article, f.start_at, f.id
 """
 
 _ABOUT = f"""
     SELECT q.quotation, coalesce(q.actor, e.key) AS about
     {_FACTS.format("quotations")} CROSS JOIN quotation_subjects q ON q.quotation = f.id LEFT JOIN events e ON e.id = q.event
-    WHERE f.source IS NOT NULL AND f.kind <> 'indirect' AND {SPOKEN} AND {_FILED}
+    WHERE f.source IS NOT NULL AND f.kind <> 'indirect' AND {_FILED}
 """
 
 

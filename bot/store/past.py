@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.model.facts import SHOWN, Expressed
+from bot.model.facts import Expressed
 from bot.model.filed import Stood
 from bot.store.evidence import VISIBLE
 
@@ -94,7 +94,7 @@ _STOOD = """
     SELECT w.holder, w.target, w.expressed, f.polarity, sum(f.confidence) AS weight, count(*) AS sentences,
         max(printf('%010d.%010d', f.article, f.id)) AS last
     FROM w {on} AND f.expressed = w.expressed CROSS JOIN articles a ON a.id = f.article
-    WHERE {visible} AND a.filed_at > :since AND a.filed_at <= :until AND f.confidence >= :shown AND f.polarity <> 'neutral'
+    WHERE {visible} AND a.filed_at > :since AND a.filed_at <= :until AND f.polarity <> 'neutral'
     GROUP BY w.holder, w.target, w.expressed, f.polarity
 """
 
@@ -119,7 +119,6 @@ async def stood(
             own=libraries.own,
             since=before.since,
             until=before.until,
-            shown=SHOWN,
             first=before.lowest,
             **values,
         )

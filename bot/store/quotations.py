@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.model.answer import ShownQuotation
 from bot.model.article import Span
-from bot.model.facts import SHOWN, QuotationKind
+from bot.model.facts import QuotationKind
 from bot.model.query import Subject
 from bot.offload import offload
 from bot.store.evidence import COLUMNS, TABLES, VISIBLE, evidence
@@ -20,9 +20,6 @@ _ABOUT = {
     "event": "f.id IN (SELECT q.quotation FROM events e JOIN quotation_subjects q ON q.event = e.id WHERE e.key = :about)",
 }
 
-SPOKEN = f"f.confidence >= {SHOWN}"
-"""Quotations confident enough to be shown on their own."""
-
 CONTENT = """(SELECT group_concat(q.words, ' … ')
     FROM (SELECT words FROM quotation_parts WHERE quotation = f.id ORDER BY number) q)"""
 
@@ -32,7 +29,7 @@ _SELECT = f"""
         f.cue, {CONTENT} AS content
     FROM quotations f {TABLES}
         LEFT JOIN actors p ON p.article = f.article AND p.id = f.source
-    WHERE {VISIBLE} AND {SPOKEN} AND {{}}
+    WHERE {VISIBLE} AND {{}}
     ORDER BY a.published IS NULL, a.published DESC, a.id DESC, f.start_at
 """  # noqa: S608 - made of the constants above; values are parameters
 

@@ -9,7 +9,7 @@ import pytest
 
 from bot.answers.gist import Facts, actors_words, facts_of, sections_of
 from bot.model.article import Span
-from bot.model.facts import SHOWN, Participant
+from bot.model.facts import Participant
 from bot.model.library import Libraries
 from bot.store.events import events_in
 from bot.store.quotations import quotations_in
@@ -57,14 +57,6 @@ def test_the_strongest_come_first_and_the_rest_is_counted(told: Tell) -> None:
     assert (stances.heading, stances.lines[0].text) == ("Stances: 2, the strongest 1", "Putin opposes Iran")
     assert quotations.heading == "Quotations: 1"
     assert events.heading == "Events: 2, the first 1"
-
-
-@pytest.mark.parametrize(("sure", "shown"), [(SHOWN, True), (SHOWN - 0.01, False)])
-def test_a_draft_shows_quotations_from_the_confidence_of_answers_on(sure: float, shown: bool, tell: type[Tell]) -> None:
-    told = tell("Araghchi condemned the attack.").event("attack")
-    told.quotation("abbas-araghchi", "the attack", "condemned", "indirect", sure=sure)
-    headings = [section.heading for section in sections_of(facts_of(told.reading()))]
-    assert ("Quotations: 1" in headings) == shown
 
 
 def test_nothing_read_is_said(tell: type[Tell]) -> None:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.answers import answer
-from bot.model.facts import SHOWN
 from bot.model.query import QuoteQuery
 
 if TYPE_CHECKING:
@@ -54,15 +53,6 @@ async def test_own_words_apart_from_reported_ones_newest_first(ask: Ask) -> None
     assert shown(found) == [["“criminal”", "“Talks are dead,”", "“Patience wins.”"], ["Iran would answer"]]
     assert found.headline == "Araghchi: 4 quotations, newest first."
     assert found.sections[0].lines[0].mark == "cue: called"
-
-
-@pytest.mark.parametrize(("sure", "lines"), [(SHOWN, 1), (SHOWN - 0.01, 0)])
-async def test_quotations_are_shown_from_one_confidence_on(
-    sure: float, lines: int, ask: Ask, file: File, tell: type[Tell]
-) -> None:
-    told = tell("Araghchi condemned the attack.")
-    await file(told.quotation("abbas-araghchi", "the attack", "condemned", "indirect", sure=sure))
-    assert sum(map(len, shown(await ask("abbas-araghchi")))) == lines
 
 
 @pytest.mark.usefixtures("said")

@@ -208,7 +208,7 @@ async def test_an_article_that_is_only_read_again_needs_no_correction(
 
 
 async def test_why_tells_the_reasons_and_what_was_left_out(tell: type[Tell], press: Press, database: Database) -> None:
-    number = await press.file(raid(tell).event("Natanz", by="iran", kind="PROTEST", sure=0.2))
+    number = await press.file(raid(tell).event("Natanz", by="iran", kind="PROTEST", mode="hypothetical"))
     await press.edition()
     assert press.claimed
     lines = [
@@ -217,7 +217,7 @@ async def test_why_tells_the_reasons_and_what_was_left_out(tell: type[Tell], pre
     assert "daily at 09:00" in lines[0]
     assert "looked at 1 article" in lines[1]
     assert any(line.startswith("Included: Israel raids Iran \\(near the top of its article") for line in lines)
-    assert any("not certain or important enough\\): 1 fact" in line and "too uncertain" in line for line in lines)
+    assert any("not news on its own\\): 1 fact" in line and "it is only hypothetical" in line for line in lines)
     [article] = (await heads(database, Libraries(), [number])).values()
     lines = [
         note_markdown(one)
@@ -225,7 +225,7 @@ async def test_why_tells_the_reasons_and_what_was_left_out(tell: type[Tell], pre
     ]
     assert "looked at this article" in lines[0]
     assert any(line.startswith("Included: Israel raids Iran") for line in lines)
-    assert any(line.startswith("Left out \\(too uncertain\\)") for line in lines)
+    assert any(line.startswith("Left out \\(it is only hypothetical\\)") for line in lines)
 
 
 NOT_YET = [

@@ -10,7 +10,6 @@ import pytest
 
 from bot.digests.contents import OF_ONE_OUTLET, ROOM, build
 from bot.model.edition import Mark, Part, Reason, Remit, Verdict
-from bot.model.facts import SHOWN
 from bot.model.library import Libraries
 from bot.model.query import Subject
 from bot.model.subscription import Style
@@ -152,7 +151,6 @@ async def test_more_outlets_come_first_and_then_what_is_unusual(
 NO_NEWS = [
     ("did not happen", {"mode": "negated"}, "it did not happen"),
     ("only hypothetical", {"mode": "hypothetical"}, "only hypothetical"),
-    ("a guess", {"sure": 0.4}, "too uncertain"),
     ("background", {"date": "2023-01-01"}, "days before its article"),
     ("a plan for a day that is past", {"mode": "planned", "date": "2025-06-20"}, "planned for a day that has passed"),
 ]
@@ -340,15 +338,6 @@ async def test_at_most_two_quotations_a_speaker_and_one_for_what_two_outlets_pri
     assert sum(Verdict.SPEAKER in verdicts(contents, one) for one in numbers) == 1
 
 
-@pytest.mark.parametrize(("sure", "told"), [(SHOWN, 1), (SHOWN - 0.01, 0)])
-async def test_an_event_is_told_from_the_confidence_of_answers_on(
-    sure: float, told: int, tell: type[Tell], file_at: FileAt, build_now: Build
-) -> None:
-    article = tell("Russia sanctioned Israel.", published="2025-06-24")
-    await file_at(article.event("sanctioned", by="russia", to="israel", kind="SANCTION", sure=sure))
-    assert len((await build_now()).of(Part.HAPPENED)) == told
-
-
 # ---- What changed -----------------------------------------------------------------------------------------------------
 
 
@@ -376,10 +365,6 @@ NO_SHIFTS = [
     ([("supports", 0.8), ("opposes", 0.8)], ("opposes", 0.8)),
     # the same side as before
     ([("opposes", 0.8), ("opposes", 0.8)], ("opposes", 0.8)),
-    # too uncertain now
-    ([("supports", 0.8), ("supports", 0.8)], ("opposes", SHOWN - 0.01)),
-    # too uncertain then
-    ([("supports", SHOWN - 0.01), ("supports", SHOWN - 0.01), ("supports", SHOWN - 0.01)], ("opposes", 0.8)),
     # to no side is no shift
     ([("supports", 0.8), ("supports", 0.8)], ("neutral", 0.8)),
 ]
@@ -491,7 +476,7 @@ async def test_as_it_happens_takes_a_new_event_with_two_outlets_and_a_shift_and_
 
 # Every fact gets a verdict: what nobody decided on nobody can explain.
 async def test_every_event_and_quotation_has_a_verdict(tell: type[Tell], file_at: FileAt, build_now: Build) -> None:
-    told = raid(tell).event("learnt", by="iran", kind="CONSULT", sure=0.3)
+    told = raid(tell).event("learnt", by="iran", kind="CONSULT", mode="hypothetical")
     number = await file_at(told)
     contents = await build_now()
     assert verdicts(contents, number) == {Verdict.TOLD, Verdict.THRESHOLD}

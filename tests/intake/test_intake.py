@@ -110,3 +110,13 @@ async def test_another_language_is_said_to_be_one_and_yields_no_facts(intake: In
     assert found.unreadable == "the text is not in English"
     assert found.notes == ("It is kept without facts: the text is not in English.",)
     assert not (await intake.read(found.article)).stances
+
+
+async def test_only_what_is_shown_goes_into_a_draft(intake: Intake) -> None:
+    words = "Russia attacked Ukraine on Monday. Talks with the group about the deal went on as villagers fled. Russia condemned the attack. "
+    reading = await intake.read((await intake.from_text(words * 2)).article)
+    assert reading.events
+    assert reading.stances
+    # The judge proposes the talks too, but is not sure of them; the attack stays, for the stance on it, with nobody who did it.
+    assert "Talks" not in {reading.article.text[event.cue.start : event.cue.end] for event in reading.events}
+    assert all(event.licence.shown or not (event.agents or event.recipients) for event in reading.events)
