@@ -21,6 +21,7 @@ from bot.ui.acts import ActRegistry
 from bot.ui.answering import press
 from bot.ui.courier import ChannelCourier
 from bot.ui.remedies import refusal
+from bot.ui.tree import CheckedTree
 from bot.ui.views import ActItem, AskButton, is_ours, view_of
 
 if TYPE_CHECKING:
@@ -53,6 +54,7 @@ class Attache(commands.Bot):
         super().__init__(
             command_prefix=commands.when_mentioned,  # required by Bot, though there are no text commands
             help_command=None,
+            tree_cls=CheckedTree,
             intents=discord.Intents(guilds=True),
             allowed_mentions=discord.AllowedMentions.none(),
             max_messages=None,

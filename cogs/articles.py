@@ -32,7 +32,7 @@ from bot.render import (
 from bot.ui.acts import Done, anyone, show_form
 from bot.ui.answering import libraries_of
 from bot.ui.articles import ArticleOption, draft_of, head_fields, links_of, text_fields, with_head
-from bot.ui.editors import is_editor, require_editor
+from bot.ui.editors import is_editor
 from bot.ui.telling import change, patiently, show
 
 LONG_TEXT = 200
@@ -89,7 +89,6 @@ class ArticlesCog(
         file: discord.Attachment | None = None,
     ) -> None:
         """Fetch or read an article and show its preview."""
-        await require_editor(interaction)
         if link and file:
             raise AskError("Give a link or a file, not both: each would be a separate article.")
         if link:
@@ -101,7 +100,6 @@ class ArticlesCog(
 
     async def _add_message(self, interaction: discord.Interaction, message: discord.Message) -> None:
         """Preview the article that a message links to, attaches or contains. With several links, ask which one."""
-        await require_editor(interaction)
         links = links_of(message)
         files = [
             attachment for attachment in message.attachments if PurePath(attachment.filename).suffix.lower() in KINDS
@@ -248,8 +246,7 @@ class ArticlesCog(
         self, interaction: discord.Interaction, article: app_commands.Transform[int, ArticleOption(own=True)]
     ) -> None:
         """Remove an article."""
-        server = await require_editor(interaction)
-        await show(interaction, await self._removed(server, article))
+        await show(interaction, await self._removed(interaction.guild_id, article))
 
     async def _remove(self, interaction: discord.Interaction, done: Done) -> None:
         await change(interaction, await self._removed(interaction.guild_id, int(done.arguments[0])))
@@ -271,7 +268,6 @@ class ArticlesCog(
         self, interaction: discord.Interaction, article: app_commands.Transform[int, ArticleOption(own=True)]
     ) -> None:
         """Read an article again."""
-        await require_editor(interaction)
         await patiently(interaction, self._read_again(interaction, article), "Reading it again…")
 
     async def _reread(self, interaction: discord.Interaction, done: Done) -> None:

@@ -35,7 +35,7 @@ from bot.ui.digesting import (
     told_of,
     zone_choices,
 )
-from bot.ui.editors import require_editor
+from bot.ui.editors import server_of
 from bot.ui.telling import change, show
 from bot.ui.views import view_of
 
@@ -66,7 +66,6 @@ OPTIONS = {
 }
 
 
-@app_commands.default_permissions(manage_guild=True)
 @app_commands.allowed_installs(guilds=True, users=False)
 @app_commands.allowed_contexts(guilds=True, dms=False, private_channels=False)
 class DigestCog(
@@ -74,7 +73,7 @@ class DigestCog(
     group_name="digest",
     group_description="Send news to a channel on schedule: what happened, who said what, what changed",
 ):
-    """Commands for digests. Discord hides them from members who can't manage the server; each command checks again."""
+    """Commands for a server's digests, for its editors (`bot/ui/tree.py`)."""
 
     def __init__(self, bot: Attache) -> None:
         self.bot = bot
@@ -120,7 +119,7 @@ class DigestCog(
         picture: Shown | None = None,
     ) -> None:
         """Set up a digest."""
-        server = str(await require_editor(interaction))
+        server = server_of(interaction)
         where = channel or interaction.channel
         place = place_of(where)
         if not isinstance(where, Channel):
@@ -263,7 +262,7 @@ class DigestCog(
     @app_commands.command(name="list", description="List this server's digests")
     async def list_(self, interaction: Interaction) -> None:
         """List the digests."""
-        server = str(await require_editor(interaction))
+        server = server_of(interaction)
         await show(interaction, listed(interaction.guild, await self.digests.of_server(server)))
 
     @app_commands.command(description="Preview a digest as it would be sent now; only you see it")
@@ -343,8 +342,8 @@ class DigestCog(
         await show(interaction, await self.editor.sentences(receipt, libraries_of(interaction), language))
 
     async def _one(self, interaction: Interaction, chosen: str | None) -> Subscription:
-        """The digest the user means. Editors only."""
-        return await self.editor.one(str(await require_editor(interaction)), chosen)
+        """The digest the user means."""
+        return await self.editor.one(server_of(interaction), chosen)
 
 
 async def setup(bot: Attache) -> None:

@@ -16,7 +16,7 @@ from bot.feeds.feeds import Feeds
 from bot.model.feed import Feed
 from bot.render import Page, added_page, feed_page, feeds_page, imported_page, lines_page, report_page
 from bot.ui.acts import Done
-from bot.ui.editors import require_editor
+from bot.ui.editors import server_of
 from bot.ui.feeds import EVERY, FeedOption
 from bot.ui.notices import tell_editors
 from bot.ui.telling import change, patiently, show
@@ -80,7 +80,7 @@ class FeedCog(commands.GroupCog, group_name="feed", group_description="Feeds who
         every: int | None = None,
     ) -> None:
         """Find a feed and follow it."""
-        server = str(await require_editor(interaction))
+        server = server_of(interaction)
 
         async def added() -> Page:
             feed, entries = await self._feeds.add(server, url, about, every, str(interaction.user.id))
@@ -91,7 +91,7 @@ class FeedCog(commands.GroupCog, group_name="feed", group_description="Feeds who
     @app_commands.command(name="list", description="List this server's feeds and their status")
     async def list_(self, interaction: discord.Interaction) -> None:
         """List the feeds of a server."""
-        server = str(await require_editor(interaction))
+        server = server_of(interaction)
         await show(interaction, feeds_page(await self._feeds.list(server), 0))
 
     async def _page(self, interaction: discord.Interaction, done: Done) -> None:
@@ -104,7 +104,6 @@ class FeedCog(commands.GroupCog, group_name="feed", group_description="Feeds who
     @app_commands.describe(feed="Words from the feed's name")
     async def check(self, interaction: discord.Interaction, feed: app_commands.Transform[int, FeedOption()]) -> None:
         """Test a feed now."""
-        await require_editor(interaction)
         await patiently(interaction, self._report(interaction, feed), "Looking at the feed…")
 
     async def _check(self, interaction: discord.Interaction, done: Done) -> None:
@@ -117,7 +116,7 @@ class FeedCog(commands.GroupCog, group_name="feed", group_description="Feeds who
     @app_commands.describe(feed="Words from the feed's name")
     async def pause(self, interaction: discord.Interaction, feed: app_commands.Transform[int, FeedOption()]) -> None:
         """Pause a feed."""
-        server = str(await require_editor(interaction))
+        server = server_of(interaction)
         await show(interaction, await self._paused(server, feed))
 
     async def _pause(self, interaction: discord.Interaction, done: Done) -> None:
@@ -130,7 +129,7 @@ class FeedCog(commands.GroupCog, group_name="feed", group_description="Feeds who
     @app_commands.describe(feed="Words from the feed's name")
     async def resume(self, interaction: discord.Interaction, feed: app_commands.Transform[int, FeedOption()]) -> None:
         """Resume a feed."""
-        server = str(await require_editor(interaction))
+        server = server_of(interaction)
         await show(interaction, await self._resumed(server, feed))
 
     async def _resume(self, interaction: discord.Interaction, done: Done) -> None:
@@ -143,7 +142,7 @@ class FeedCog(commands.GroupCog, group_name="feed", group_description="Feeds who
     @app_commands.describe(feed="Words from the feed's name")
     async def remove(self, interaction: discord.Interaction, feed: app_commands.Transform[int, FeedOption()]) -> None:
         """Remove a feed."""
-        server = str(await require_editor(interaction))
+        server = server_of(interaction)
         await show(interaction, await self._removed(server, feed))
 
     async def _remove(self, interaction: discord.Interaction, done: Done) -> None:
@@ -157,7 +156,7 @@ class FeedCog(commands.GroupCog, group_name="feed", group_description="Feeds who
     @app_commands.describe(file="The .opml file")
     async def import_(self, interaction: discord.Interaction, file: discord.Attachment) -> None:
         """Import feeds from an OPML file."""
-        server = str(await require_editor(interaction))
+        server = server_of(interaction)
         if file.size > LARGEST:
             raise AskError(f"{file.filename} is larger than {LARGEST // 1_000_000} MB: split it and import the parts.")
 
@@ -169,7 +168,7 @@ class FeedCog(commands.GroupCog, group_name="feed", group_description="Feeds who
     @app_commands.command(name="export", description="Download this server's feeds as an OPML file for another reader")
     async def export(self, interaction: discord.Interaction) -> None:
         """Export the feeds as an OPML file."""
-        server = str(await require_editor(interaction))
+        server = server_of(interaction)
         name = interaction.guild.name if interaction.guild else "this server"
         written = await self._feeds.hand_out(server, f"Feeds of {name}")
         await interaction.response.send_message(file=discord.File(io.BytesIO(written), "feeds.opml"), ephemeral=True)

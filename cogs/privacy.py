@@ -53,7 +53,6 @@ class PrivacyCog(
     )
     async def delete(self, interaction: discord.Interaction) -> None:
         """Ask to confirm the deletion of all of the server's data."""
-        await require_manager(interaction)
         articles = await self.bot.desk.servers.kept(interaction.guild_id or 0)
         page = lines_page(
             [

@@ -8,10 +8,11 @@ from discord.ext import commands
 
 from bot.app import Attache
 from bot.errors import AskError
-from bot.ui.editors import require_manager
+from bot.ui.editors import server_of
 from bot.ui.permissions import missing_in, words_of
 from bot.ui.telling import tell
 
+CAN = "Editors can use all commands of /article, /feed and /digest, and the message menu “Add to library”."
 WRITING = discord.Permissions(view_channel=True, send_messages=True)
 """The permissions the bot needs in the channel for editor notices."""
 
@@ -24,7 +25,7 @@ class SettingsCog(
     group_name="settings",
     group_description="Who can edit here, and where editor notices go",
 ):
-    """Commands for a server's settings. Discord hides them from members who can't manage the server; each command checks again."""
+    """Commands for a server's settings. Discord hides them from members who can't manage the server; `bot/ui/tree.py` checks again."""
 
     def __init__(self, bot: Attache) -> None:
         self.bot = bot
@@ -35,7 +36,7 @@ class SettingsCog(
     @app_commands.describe(role="Members with this role can add articles, feeds and digests; leave empty to clear it")
     async def editors(self, interaction: discord.Interaction, role: discord.Role | None = None) -> None:
         """Set or clear the editors' role."""
-        server = await require_manager(interaction)
+        server = server_of(interaction)
         if role and role.is_default():
             raise AskError("That would make everyone here an editor: choose a role that only editors have.")
         await self.bot.desk.servers.set_editors(server, role.id if role else None)
@@ -44,7 +45,7 @@ class SettingsCog(
             if role
             else "only people who can manage the server"
         )
-        await tell(interaction, f"Editors are now {who}.")
+        await tell(interaction, f"Editors are now {who}.", f"{CAN} Everyone sees these commands; I refuse others.")
 
     @app_commands.command(
         name="notices",
@@ -55,7 +56,7 @@ class SettingsCog(
         self, interaction: discord.Interaction, channel: discord.TextChannel | discord.Thread | None = None
     ) -> None:
         """Set or clear the channel for editor notices."""
-        server = await require_manager(interaction)
+        server = server_of(interaction)
         if channel and (lacking := missing_in(channel, WRITING)):
             raise AskError(f"I can't write in #{channel.name}: give me {words_of(lacking)} there, then try again.")
         await self.bot.desk.servers.set_notices(server, channel.id if channel else None)
@@ -65,10 +66,10 @@ class SettingsCog(
     @app_commands.command(name="show", description="Show this server's settings")
     async def show(self, interaction: discord.Interaction) -> None:
         """Show the settings."""
-        settings = await self.bot.desk.servers.get(await require_manager(interaction))
+        settings = await self.bot.desk.servers.get(server_of(interaction))
         await tell(
             interaction,
-            f"Editors: {_editors(interaction.guild, settings.editors_role)}.",
+            f"Editors: {_editors(interaction.guild, settings.editors_role)}. {CAN}",
             f"Notices: {_notices(interaction.guild, settings.notice_channel)}.",
             foot="Change these with /settings editors and /settings notices. What I store about this server: /privacy show.",
         )

@@ -5,14 +5,18 @@ from __future__ import annotations
 import re
 from contextlib import asynccontextmanager
 from importlib import import_module
+from pathlib import Path
 from pkgutil import iter_modules
 from typing import TYPE_CHECKING, Any
 
 import discord
 import pytest
+from discord import app_commands
 
 from bot.app import COGS, Attache
 from bot.asking import KINDS, OPTIONS
+from bot.ui.editors import require_editor, require_manager
+from bot.ui.tree import WHO, check_of
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -107,6 +111,48 @@ def test_what_belongs_to_a_server_is_offered_in_servers_only(payloads: list[dict
     assert elsewhere
     for payload in elsewhere:
         assert (payload["integration_types"], payload["contexts"]) == ([0], [0]), payload["name"]
+
+
+SAID = {require_editor: "editors", require_manager: "Manage Server", None: "everyone"}
+README = Path(__file__).parents[1] / "README.md"
+
+
+def said_in_readme() -> dict[str, str]:
+    """Who may use each command, as README's tables say: that of digests is headed by who they are for."""
+    rows = re.findall(
+        r"^\| `?/?([^|`]+?)`?(?: \(message menu\))? \|.*?\|(?: ([^|]+) \|)?$", README.read_text(), re.MULTILINE
+    )
+    found = {re.split(r" (?:\[|\w+:)", typed)[0]: who for typed, who in rows if who in SAID.values()}
+    return found | {
+        typed.split(" [")[0].split(" channel:")[0]: "editors" for typed, _ in rows if typed.startswith("digest ")
+    }
+
+
+def every_command(client: Attache) -> list[Any]:
+    """Every slash command and menu that can be run."""
+    slash = [one for one in client.tree.walk_commands() if isinstance(one, app_commands.Command)]
+    return [*slash, *client.tree.get_commands(type=discord.AppCommandType.message)]
+
+
+# /digest was hidden from whoever has the editors' role without Manage Server, and README said it may.
+def test_who_may_use_a_command_is_whom_readme_names(client: Attache) -> None:
+    said = said_in_readme()
+    checked = {one.qualified_name: SAID[check_of(one)] for one in every_command(client)}  # type: ignore[index]
+    assert {name: who for name, who in checked.items() if name not in OPTIONS} == said
+    assert all(checked[name] == "everyone" for name in OPTIONS)
+
+
+def test_no_command_is_hidden_from_whom_it_is_for(client: Attache) -> None:
+    for command in every_command(client):
+        top = command.root_parent or command if isinstance(command, app_commands.Command) else command
+        hidden = top.default_permissions is not None
+        assert hidden == (top.name == "settings"), command.qualified_name
+        assert not hidden or check_of(command) is require_manager
+
+
+def test_what_names_a_check_is_a_command(client: Attache) -> None:
+    there = {one.qualified_name for one in every_command(client)} | {one.name for one in client.tree.get_commands()}
+    assert set(WHO) <= there
 
 
 # Discord hides it from others; that is looked at again when it is typed (tests/journeys/attache/test_settings.py).

@@ -18,7 +18,6 @@ from bot.render import listed_label
 from bot.ui.acts import line, paragraph
 from bot.ui.answering import libraries_of
 from bot.ui.choices import choice
-from bot.ui.editors import require_editor
 from bot.ui.options import LONGEST
 from bot.wording import joined, shortened
 
@@ -45,7 +44,7 @@ class ArticleOption(app_commands.Transformer):
     """An option that picks an article by words from its title, outlet or date, with autocomplete.
 
     Args:
-        own: offer only the server's own articles, to editors only.
+        own: offer only the server's own articles.
     """
 
     def __init__(self, *, own: bool = False) -> None:
@@ -58,8 +57,6 @@ class ArticleOption(app_commands.Transformer):
 
     async def transform(self, interaction: discord.Interaction, value: str, /) -> int:
         """Returns the article's number: the chosen one, or the only one with these words."""
-        if self._own:
-            await require_editor(interaction)
         number = value.removeprefix(CHOSEN)
         if value.startswith(CHOSEN) and number.isdecimal() and len(number) < 19:
             return int(number)

@@ -35,6 +35,11 @@ async def require_manager(interaction: Interaction) -> int:
     return interaction.guild_id
 
 
+def server_of(interaction: Interaction) -> str:
+    """Returns the id of the server an editors' command is used in; elsewhere it was refused (`bot/ui/tree.py`)."""
+    return str(interaction.guild_id)
+
+
 async def is_editor(interaction: Interaction) -> bool:
     """True if the user may edit here."""
     try:

@@ -10,7 +10,7 @@ from discord import app_commands
 from bot.errors import AskError
 from bot.render import every_words
 from bot.ui.choices import choice
-from bot.ui.editors import is_editor, require_editor
+from bot.ui.editors import is_editor
 from bot.wording import shortened
 
 if TYPE_CHECKING:
@@ -36,9 +36,8 @@ class FeedOption(app_commands.Transformer):
         """Returns the feed's number.
 
         Raises:
-            AskError: there is no such feed, or the user is not an editor and must not learn which feeds exist.
+            AskError: there is no such feed.
         """
-        await require_editor(interaction)
         feeds = await cast("DeskClient", interaction.client).desk.feeds.list(str(interaction.guild_id))
         typed = value.casefold().strip()
         for feed in feeds:

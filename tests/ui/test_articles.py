@@ -66,12 +66,10 @@ async def test_words_that_several_have_are_asked_about(
         await stage.of(lambda one: OF_ALL.transform(one, "raid"))
 
 
-async def test_only_editors_name_their_servers_own(stage: Stage, numbers: list[int]) -> None:
+async def test_a_servers_own_are_named_where_only_they_will_do(stage: Stage, numbers: list[int]) -> None:
     assert await stage.of(lambda one: OWN.transform(one, "condemned"), "ed") == numbers[0]
     with pytest.raises(AskError, match=r"^No article here has “oslo”"):
         await stage.of(lambda one: OWN.transform(one, "oslo"), "ed")
-    with pytest.raises(AskError, match=r"^Only editors can do that"):
-        await stage.of(lambda one: OWN.transform(one, f"={numbers[0]}"), "mia")
     assert await stage.of(lambda one: OF_ALL.transform(one, "oslo"), "mia") == numbers[2]
 
 

@@ -1,0 +1,59 @@
+"""Checks who may use a command, for every command in one place, before it is run or its options are read.
+
+Discord shows the commands of editors to everyone: which role may edit is set with `/settings editors`, and Discord does not know it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import discord
+from discord import app_commands
+
+from bot.errors import AskError
+from bot.ui.editors import require_editor, require_manager
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    Interaction = discord.Interaction[Any]
+    AnyCommand = app_commands.Command[Any, ..., Any] | app_commands.ContextMenu
+
+WHO: dict[str, Callable[[Interaction], Awaitable[object]]] = {
+    "Add to library": require_editor,
+    "article add": require_editor,
+    "article remove": require_editor,
+    "article reread": require_editor,
+    "digest": require_editor,
+    "feed": require_editor,
+    "settings": require_manager,
+    "privacy delete": require_manager,
+}
+"""Who may use a command, by its name or that of its group. What is not listed is for everyone."""
+
+
+def check_of(command: AnyCommand) -> Callable[[Interaction], Awaitable[object]] | None:
+    """The check of a command, which raises AskError if the user may not use it; None if everyone may."""
+    name = command.qualified_name
+    return WHO.get(name) or WHO.get(name.split()[0])
+
+
+class CheckedTree(app_commands.CommandTree[Any]):
+    """The slash commands and menus, each run only by those who may use it."""
+
+    async def interaction_check(self, interaction: Interaction, /) -> bool:
+        """Raise if the user may not use the command. What is offered while one types is checked by the options themselves.
+
+        Raises:
+            CheckFailure: caused by the AskError that says who may.
+        """
+        command = interaction.command
+        check = (
+            check_of(command) if command and interaction.type is discord.InteractionType.application_command else None
+        )
+        if check:
+            try:
+                await check(interaction)
+            except AskError as error:
+                raise app_commands.CheckFailure(str(error)) from error
+        return True
