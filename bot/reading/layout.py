@@ -89,7 +89,8 @@ def _scenes(
             scenes += made
             base = made[-1].base if made else setting.base
         elif sentence.kind is not SentenceKind.BOILERPLATE:
-            named = time_expressions(setting.text, sentence.span.start, sentence.span.end, setting.base)
+            span, naming = sentence.span, setting.lexicon.open.naming_days
+            named = time_expressions(setting.text, span.start, span.end, setting.base, naming=naming)
             apart += named
             base = reduce(moved, named, setting.base)
         else:

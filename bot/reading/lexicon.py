@@ -118,6 +118,7 @@ class OpenClasses:
     taking_effect: frozenset[str]
     done_by: frozenset[str]
     compounds: frozenset[str]
+    naming_days: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -115,7 +115,8 @@ def _scene(setting: Setting, piece: SentencePart, number: int) -> Scene:
         i = bisect_left(kept, offset, key=lambda token: token.start)
         return _looks_ahead(lexicon.open, words, tags, i) or _is_scheduled(words, tags, tree, i, lexicon)
 
-    found = time_expressions(setting.text, kept[0].start, kept[-1].end, setting.base, ahead=ahead)
+    naming = lexicon.open.naming_days
+    found = time_expressions(setting.text, kept[0].start, kept[-1].end, setting.base, naming=naming, ahead=ahead)
     tags = _months(kept, tags, found)
     given = Words(words, tags, _numbers(kept, piece.quotes), _adverbial(kept, tags, found))
     syntax = parsed(given, tree, lexicon)

@@ -19,7 +19,7 @@ from bot.reading.dates.values import value_of
 from bot.reading.dates.words import STARTERS, TRIGGERS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Container, Iterator
 
     from bot.reading.dates.anchor import Anchor
 
@@ -32,11 +32,23 @@ _OPEN_DAY = r"\d{4}-\d{2}-\d{2}|XXXX-[\dWX-]+"
 
 
 def time_expressions(
-    text: str, start: int, end: int, base: Anchor, *, ahead: Callable[[int], bool] | None = None
+    text: str,
+    start: int,
+    end: int,
+    base: Anchor,
+    *,
+    naming: Container[str] = (),
+    ahead: Callable[[int], bool] | None = None,
 ) -> list[TimeExpression]:
     """The time expressions of the sentence `text[start:end]`.
 
-    `ahead` says of an offset whether the verb there speaks of what is to come.
+    Args:
+        text: the article's text.
+        start: where the sentence begins.
+        end: where it ends.
+        base: the day that the sentence's dates are counted from.
+        naming: words that make a name with the day or month after them ("Black Friday").
+        ahead: tells of an offset whether the verb there is about the future.
     """
     found: list[TimeExpression] = []
     matches = list(_matches(text, start, end))
@@ -48,7 +60,7 @@ def time_expressions(
         if value is None:
             continue
         first, last = _trimmed(match)
-        if _in_name(text, first, match):
+        if _in_name(text, first, match, naming):
             continue
         expression = TimeExpression(Span(first, last), *value)
         if found and (moment := _one_moment(text, found[-1], expression)):
@@ -99,30 +111,8 @@ def _one_moment(text: str, before: TimeExpression, expression: TimeExpression) -
     return TimeExpression(Span(before.span.start, expression.span.end), "TIME", f"{expression.value[:10]}T{time}")
 
 
-_NAMING = frozenset(
-    [
-        "Black",
-        "Bloody",
-        "Super",
-        "Cyber",
-        "Mr",
-        "Ms",
-        "Mrs",
-        "President",
-        "Operation",
-        "Judge",
-        "Senator",
-        "Sheffield",
-        "Man",
-        "Girl",
-        "Ruby",
-        "Face",
-    ]
-)
-
-
-def _in_name(text: str, first: int, match: re.Match[str]) -> bool:
-    """`Bloody Sunday`, `Operation Midnight`, `Mr. March`: a capitalised word before one that is a name besides."""
+def _in_name(text: str, first: int, match: re.Match[str], naming: Container[str]) -> bool:
+    """True if a match is part of a name: `Bloody Sunday`, `Operation Midnight`, `Mr. March`."""
     if match["relative"] and re.fullmatch(r"(?:This|Last|Next)\s(?:Week|Weekend|Year|Month|Day|Night)", match.group()):
         return True  # "ABC's This Week"
     inside = re.search(r"[\w,]\s$", text[max(0, first - 2) : first]) is not None
@@ -137,7 +127,7 @@ def _in_name(text: str, first: int, match: re.Match[str]) -> bool:
     ):
         return True
     before = re.search(r"([A-Z][\w’']+)\.? $", text[max(0, first - 30) : first])
-    return bool(before and before[1] in _NAMING)
+    return bool(before and before[1] in naming)
 
 
 def to_edtf(value: str, precise: bool = True) -> str | None:

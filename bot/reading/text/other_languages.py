@@ -1,4 +1,4 @@
-"""The commonest function words of other languages in Latin script that are no English words: what tells a text in them from English."""
+"""The most common function words of other languages in Latin script, a closed class as in English: they tell a text in these languages from an English one."""
 
 from __future__ import annotations
 

@@ -103,6 +103,25 @@ def test_what_only_looks_like_a_date_is_none(text):
 
 
 @pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        # a name that has the day in it
+        ("the shops opened on Black Friday", []),
+        ("after Bloody Sunday", []),
+        ("the film Super Tuesday", []),
+        # a person's name
+        ("Mr. March spoke", []),
+        ("Judge May ruled", []),
+        # the day of a thing, not a name
+        ("in the park Friday", ["Friday"]),
+        ("Paris in March", ["March"]),
+    ],
+)
+def test_a_day_with_a_word_that_makes_it_a_name_is_none(text, found, read):
+    assert [text[date.span.start : date.span.end] for date in read(text + ".", "2025-06-23").dates] == found
+
+
+@pytest.mark.parametrize(
     ("text", "expected"),
     [
         # counted from the day the text named last, not from the published day
