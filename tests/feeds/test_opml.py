@@ -97,3 +97,26 @@ SIGNS = [
 def test_signs_that_xml_cannot_hold(title: str, kept: str) -> None:
     [(_, found)] = listed_in(opml([replace(WIRE, title=title)], title))
     assert (found or "").split() == kept.split()
+
+
+WRITTEN = [
+    # what HTML knows and XML does not
+    ("Caf&eacute;", "Café"), ("A&hellip;", "A…"), ("A&nbsp;B", "A B"), ("&laquo;A&raquo;", "«A»"),
+    # a sign that would be read as markup, and what HTML does not know, stay as they are typed
+    ("A&half;B", "A&half;B"), ("R&D; x", "R&D; x"), ("A & B", "A & B"), ("A&B", "A&B"), ("a?b&copy=c", "a?b&copy=c"),
+    # XML's own
+    ("A &amp; B &lt;c&gt; &#233;&#xE9;", "A & B <c> éé"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("written", "title"), WRITTEN)
+def test_entities_of_html_and_bare_ampersands_are_read(written: str, title: str) -> None:
+    raw = f'<?xml version="1.0" encoding="utf-8"?><opml><body><outline xmlUrl="a" title="{written}"/></body></opml>'
+    assert listed_in(raw.encode()) == (("a", title),)
+
+
+def test_what_a_file_defines_itself_is_not_written_out() -> None:
+    own = '<!DOCTYPE opml [<!ENTITY alpha "ten thousand words">]><opml><body><outline xmlUrl="a" title="B">&#65;&alpha;</outline></body></opml>'
+    assert listed_in(own.encode()) == (("a", "B"),)
+    named = '<!DOCTYPE opml [<!ENTITY zzz "words">]><opml><body><outline xmlUrl="a" title="&zzz;"/></body></opml>'
+    assert listed_in(named.encode()) == (("a", "&zzz;"),)
