@@ -74,7 +74,7 @@ class Directory:
         fresh = await events_of(database, events) if events else {}
         self._index.remove(gone - still)
         known = [key[0] for key in gone - still if key[1] == EVERYONE and key[0] in self._gazetteer]
-        await self._add((self._gazetteer[one] for one in known), begun)
+        await self._add((self._gazetteer[actor] for actor in known), begun)
         await self._add(fresh.values(), begun)
         await self._add(self._told_less(before, (gone & still) - fresh.keys()), begun)
         await self._add(self._told_more(before, after, fresh), begun)

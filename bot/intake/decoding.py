@@ -88,7 +88,7 @@ def _whole(raw: bytes, charset: str) -> str:
 
 
 def _declared(raw: bytes, declared: str | None) -> str | None:
-    stated = next((one.decode("ascii") for found in _META.findall(raw[:_HEAD]) for one in found if one), None)
+    stated = next((name.decode("ascii") for found in _META.findall(raw[:_HEAD]) for name in found if name), None)
     for charset in (declared, stated):
         try:
             name = codecs.lookup(charset or "").name

@@ -104,7 +104,7 @@ def parse(raw: bytes, charset: str | None, url: str, today: str | None = None) -
     return FeedContents(
         _line(found.feed.get("title")),
         _link(found.feed.get("link"), url),
-        _entries((_entry(one, found, url, today) for one in found.entries), url),
+        _entries((_entry(raw, found, url, today) for raw in found.entries), url),
         url,
     )
 
@@ -124,36 +124,36 @@ def _as_utf8(raw: bytes, charset: str | None) -> bytes:
 
 def _entries(found: Iterable[_FeedItem], url: str) -> tuple[FeedEntry, ...]:
     """The entries, the newest first, each once, each told from the others for good."""
-    items = [replace(one, link=_link(one.link, url), title=_line(one.title)) for one in found]
+    items = [replace(entry, link=_link(entry.link, url), title=_line(entry.title)) for entry in found]
     items = _newest_first(list(dict.fromkeys(items)))[:MOST_ENTRIES]
     alike: dict[str, list[_FeedItem]] = {}
-    for one in items:
-        alike.setdefault(str(one.key or one.link or ""), []).append(one)
-    keys = {one: key for name, group in alike.items() for one, key in _keys(name, group)}
-    pages = Counter(same_page(one.link) for one in items if one.link)
+    for entry in items:
+        alike.setdefault(str(entry.key or entry.link or ""), []).append(entry)
+    keys = {entry: key for name, group in alike.items() for entry, key in _keys(name, group)}
+    pages = Counter(same_page(entry.link) for entry in items if entry.link)
     return tuple(
         FeedEntry(
-            keys[one],
-            one.link,
-            one.title,
-            one.published,
-            one.text,
-            one.picture,
-            shares_page=one.link is not None and pages[same_page(one.link)] > 1,
+            keys[entry],
+            entry.link,
+            entry.title,
+            entry.published,
+            entry.text,
+            entry.picture,
+            shares_page=entry.link is not None and pages[same_page(entry.link)] > 1,
         )
-        for one in items
+        for entry in items
     )
 
 
 def _newest_first(items: list[_FeedItem]) -> list[_FeedItem]:
     """Feeds are as their publishers order them, most the newest first; one that is not is turned around, or sorted where it is cut."""
-    moments = [one.moment for one in items if one.moment]
-    rising = sum(one < other for one, other in pairwise(moments))
-    falling = sum(one > other for one, other in pairwise(moments))
+    moments = [entry.moment for entry in items if entry.moment]
+    rising = sum(moment < other for moment, other in pairwise(moments))
+    falling = sum(moment > other for moment, other in pairwise(moments))
     if rising > falling:
         items.reverse()
     if len(items) > MOST_ENTRIES and len(moments) == len(items):
-        items.sort(key=lambda one: one.moment, reverse=True)
+        items.sort(key=lambda entry: entry.moment, reverse=True)
     return items
 
 
@@ -162,10 +162,10 @@ def _keys(name: str, group: list[_FeedItem]) -> list[tuple[_FeedItem, str]]:
     if len(group) == 1 and name:
         return [(group[0], name[:_LONGEST_KEY])]
     for parts in (_by_link, _by_title, _by_day, _by_text):
-        told = [" ".join([name, *parts(one)]) for one in group]
+        told = [" ".join([name, *parts(entry)]) for entry in group]
         if len(set(told)) == len(group) and (name or parts is _by_text):
             break
-    return [(one, sha256(key.encode("utf-8", "replace")).hexdigest()) for one, key in zip(group, told, strict=True)]
+    return [(entry, sha256(key.encode("utf-8", "replace")).hexdigest()) for entry, key in zip(group, told, strict=True)]
 
 
 def _by_link(one: _FeedItem) -> list[str]:
@@ -266,7 +266,7 @@ def feeds_of(page: str, url: str) -> tuple[str, ...]:
         if "alternate" in (link.get("rel") or "").lower().split()
         and (link.get("type") or "").lower().split(";")[0].strip() in _KINDS
     ]
-    return tuple(dict.fromkeys(urljoin(url, one.strip()) for one in named if one))
+    return tuple(dict.fromkeys(urljoin(url, link.strip()) for link in named if link))
 
 
 def _link(value: object, url: str) -> str | None:

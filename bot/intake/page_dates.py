@@ -66,28 +66,28 @@ def published(tree: HtmlElement, title: str | None, url: str | None, today: str 
     page = _DatedPage(tree, title, url, today, _language(tree))
     own = list(_own_articles(page))
     stated = (
-        _first(page, (one.get("datePublished") for one in own))
+        _first(page, (item.get("datePublished") for item in own))
         or _in_head(page, "published")
         or _in_address(page)
         or _shown(page)
     )
     if stated:
         return stated, Dating.PAGE
-    changed = _first(page, (one.get("dateModified") for one in own)) or _in_head(page, "changed")
+    changed = _first(page, (item.get("dateModified") for item in own)) or _in_head(page, "changed")
     if changed:
         return f"{changed}~", Dating.CHANGED
     return _read(page)
 
 
 def _first(page: _DatedPage, stated: Iterable[object]) -> str | None:
-    return next((day for one in stated if (day := page.day(one))), None)
+    return next((day for words in stated if (day := page.day(words))), None)
 
 
 def _language(tree: HtmlElement) -> str | None:
     """What the page says it is in, with its country where it says so."""
     said = [tree.get("lang"), *_contents(tree, frozenset({"og:locale", "content-language"}))]
-    given = [one.strip().replace("_", "-").lower() for one in said if one and one.strip()]
-    return next((one for one in given if "-" in one), given[0] if given else None)
+    given = [code.strip().replace("_", "-").lower() for code in said if code and code.strip()]
+    return next((code for code in given if "-" in code), given[0] if given else None)
 
 
 # ---- What markup states ----
@@ -96,15 +96,15 @@ def _language(tree: HtmlElement) -> str | None:
 def _own_articles(page: _DatedPage) -> Iterator[dict[str, Any]]:
     """The articles that JSON-LD describes and that are this page's: by their address, else by their headline, else the only one."""
     found = [
-        one
+        item
         for script in page.tree.iter("script")
         if "ld+json" in (script.get("type") or "")
-        for one in _articles(script.text)
+        for item in _articles(script.text)
     ]
     here = {same_page(url) for url in (page.url, *_canonical(page.tree)) if url}
-    by_address = [one for one in found if here & _addresses(one)]
-    by_title = [one for one in found if page.title and _plain(one.get("headline")) == _plain(page.title)]
-    alone = [one for one in found if not (page.url and _addresses(one))] if len(found) == 1 else []
+    by_address = [item for item in found if here & _addresses(item)]
+    by_title = [item for item in found if page.title and _plain(item.get("headline")) == _plain(page.title)]
+    alone = [item for item in found if not (page.url and _addresses(item))] if len(found) == 1 else []
     yield from by_address or by_title or alone
 
 
@@ -170,9 +170,10 @@ def _in_address(page: _DatedPage) -> str | None:
 def _shown(page: _DatedPage) -> str | None:
     """The day that stands beside the article's own headline: in `<time>`, in what is marked as its date, or in what is called so."""
     looked_at = (
-        (one, _stated_by(one)) for one in page.tree.iter("time", "abbr", "span", "p", "div", "li", "em", "small")
+        (element, _stated_by(element))
+        for element in page.tree.iter("time", "abbr", "span", "p", "div", "li", "em", "small")
     )
-    for element, stated in islice(((one, stated) for one, stated in looked_at if stated), _MOST_SHOWN):
+    for element, stated in islice(((element, stated) for element, stated in looked_at if stated), _MOST_SHOWN):
         if not _of_others(element) and not _says_changed(element) and (day := page.day(stated)):
             return day
     return None
@@ -223,13 +224,13 @@ def _before(element: HtmlElement) -> str:
 
 def _of_others(element: HtmlElement) -> bool:
     """Whether it stands in what holds other stories, comments or the frame of the page."""
-    for one in element.iterancestors():
-        if one.tag in ("aside", "nav", "footer", "figure", "form") or (one.tag == "a" and one.get("href")):
+    for above in element.iterancestors():
+        if above.tag in ("aside", "nav", "footer", "figure", "form") or (above.tag == "a" and above.get("href")):
             return True
-        names = f"{one.get('class') or ''} {one.get('id') or ''} {one.get('itemtype') or ''}".lower()
-        if one.tag not in ("body", "html") and any(part in names for part in page_words("others", "parts")):
+        names = f"{above.get('class') or ''} {above.get('id') or ''} {above.get('itemtype') or ''}".lower()
+        if above.tag not in ("body", "html") and any(part in names for part in page_words("others", "parts")):
             return True
-        if one.tag in ("article", "section", "li") and _has_headline_elsewhere(one):
+        if above.tag in ("article", "section", "li") and _has_headline_elsewhere(above):
             return True
     return False
 
@@ -254,9 +255,9 @@ def _read(page: _DatedPage) -> tuple[str | None, Dating]:
         if element.getparent() is not None:
             element.drop_tree()
     known = {*page_words_in_order("dates", "published"), *page_words_in_order("dates", "changed")}
-    for meta in [one for one in tree.iter("meta") if known & {(one.get(name) or "").lower() for name in _NAMES}]:
+    for meta in [meta for meta in tree.iter("meta") if known & {(meta.get(name) or "").lower() for name in _NAMES}]:
         meta.drop_tree()
-    for element in [one for one in tree.iter("div", "section", "ul", "ol") if _of_others(one)]:
+    for element in [block for block in tree.iter("div", "section", "ul", "ol") if _of_others(block)]:
         if element.getparent() is not None:
             element.drop_tree()
     try:

@@ -98,7 +98,7 @@ def _laid_out(pages: list[PDFPage]) -> Iterator[LTPage]:
 
 
 def _lines(page: LTPage) -> Iterator[PdfLine]:
-    for number, box in enumerate(one for one in page if isinstance(one, LTTextBox)):
+    for number, box in enumerate(box for box in page if isinstance(box, LTTextBox)):
         for line in box:
             if isinstance(line, LTTextLine) and (text := " ".join(line.get_text().split())):
                 middle = (line.y0 + line.y1) / 2

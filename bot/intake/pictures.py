@@ -50,14 +50,16 @@ def page_picture(tree: HtmlElement, url: str | None) -> str | None:
 
 def entry_picture(entry: Any, url: str) -> str | None:
     """The picture of a feed's entry as feedparser read it: Media RSS, the widest first, or an enclosure. `url`: the feed's."""
-    media = [one for one in entry.get("media_content", ()) if _is_picture(one)]
+    media = [media_item for media_item in entry.get("media_content", ()) if _is_picture(media_item)]
     offers = [
         OfferedPicture(
-            [str(one.get("url") or one.get("href") or "")], _pixels(one.get("width")), _pixels(one.get("height"))
+            [str(offer.get("url") or offer.get("href") or "")],
+            _pixels(offer.get("width")),
+            _pixels(offer.get("height")),
         )
-        for one in (*media, *entry.get("media_thumbnail", ()), *filter(_is_picture, entry.get("enclosures", ())))
+        for offer in (*media, *entry.get("media_thumbnail", ()), *filter(_is_picture, entry.get("enclosures", ())))
     ]
-    offers.sort(key=lambda one: -(one.width or 0))
+    offers.sort(key=lambda offer: -(offer.width or 0))
     return first_worth_showing(offers, url)
 
 

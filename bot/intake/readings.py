@@ -31,12 +31,12 @@ class Readings:
         key = replace(article, id="")
         reading = self._kept.pop(key, None) or await self._intake.read(article)
         self._kept[key] = reading
-        letters = sum(len(one.text) for one in self._kept)
-        for one in list(self._kept)[:-1]:
+        letters = sum(len(kept.text) for kept in self._kept)
+        for kept in list(self._kept)[:-1]:
             if letters <= MOST_LETTERS:
                 break
-            letters -= len(one.text)
-            self.drop(one)
+            letters -= len(kept.text)
+            self.drop(kept)
         return reading
 
     def drop(self, article: Article) -> None:

@@ -68,9 +68,9 @@ def _is_running_text(element: HtmlElement) -> bool:
     """Whether it is a paragraph among others or below the headline, or a box of such paragraphs that others stand before and behind."""
     if _is_paragraph(element):
         beside = _beside(element)
-        unnamed = [one for one in beside if not one.get("class") and not one.get("id")]
+        unnamed = [sibling for sibling in beside if not sibling.get("class") and not sibling.get("id")]
         return (
-            any(one.tag == "h1" for one in beside)
+            any(sibling.tag == "h1" for sibling in beside)
             or any(map(_is_paragraph, unnamed))
             or sum(map(_is_paragraph, beside)) > 1
         )
@@ -88,9 +88,9 @@ def _beside(element: HtmlElement) -> list[HtmlElement]:
 
 def _holds_paragraphs(element: HtmlElement) -> bool:
     """Whether it holds paragraphs of running text and little else."""
-    if any(one.tag in _HEADINGS for one in element.iter()):
+    if any(inner.tag in _HEADINGS for inner in element.iter()):
         return False
-    told = sum(len(one.text_content()) for one in element.iter("p") if _is_paragraph(one))
+    told = sum(len(paragraph.text_content()) for paragraph in element.iter("p") if _is_paragraph(paragraph))
     return told > 0.8 * len(element.text_content().strip())
 
 

@@ -69,11 +69,11 @@ def _kind(text: str, titles: list[str]) -> str | None:
     lines = [line for line in _plain(text[:_LOOKED_AT]).split("\n") if line.strip()]
     told = {kind: sum(any(phrase in line for phrase in _listed()[kind]["phrases"]) for line in lines) for kind in _SAYS}
     others = sum(len(line.split()) for line in lines if not _is_a_walls(line))
-    kind = max(told, key=lambda one: told[one])
+    kind = max(told, key=lambda kind: told[kind])
     if told[kind] and others < FEWEST_WORDS:
         return kind
     parts = {part.strip() for title in titles for part in [_plain(title), *_MARKS.split(_plain(title))]}
-    titled = next((one for one in _SAYS if parts & set(_listed()[one]["titles"])), None)
+    titled = next((kind for kind in _SAYS if parts & set(_listed()[kind]["titles"])), None)
     words = " ".join(lines).split()
     opening = " ".join(words[:_OPENING])
     if titled and (len(words) < FEWEST_WORDS or any(phrase in opening for phrase in _listed()[titled]["phrases"])):

@@ -119,9 +119,9 @@ def _second_try(page: str) -> str:
 def _named_link(tree: HtmlElement, url: str | None) -> str | None:
     """The link the page gives of itself; it may be any site's."""
     given = [*tree.xpath("//link[@rel='canonical']/@href"), *tree.xpath("//meta[@property='og:url']/@content")]
-    for one in given:
+    for link in given:
         try:
-            return str(checked(urljoin(url or "", str(one))))
+            return str(checked(urljoin(url or "", str(link))))
         except (AskError, ValueError):
             continue
     return None
@@ -134,7 +134,7 @@ def _names(tree: HtmlElement, found: str | None) -> tuple[str, ...]:
         *tree.xpath("//meta[@name='application-name']/@content"),
         found,
     ]
-    return tuple(name for one in said if (name := _line(str(one or ""))))
+    return tuple(name for words in said if (name := _line(str(words or ""))))
 
 
 def _line(value: str | None) -> str | None:

@@ -213,24 +213,27 @@ class Reading:
 
         An event that is not shown stays where a stance that is shown is on it, but nobody takes part in it: it is in no timeline.
         """
-        stances = tuple(one for one in self.stances if one.licence.shown and (one.target.actor or one.target.event))
-        on = {one.target.event for one in stances}
-        left = {one.id for one in self.events if not one.licence.shown}
+        stances = tuple(
+            stance for stance in self.stances if stance.licence.shown and (stance.target.actor or stance.target.event)
+        )
+        on = {stance.target.event for stance in stances}
+        left = {event.id for event in self.events if not event.licence.shown}
         events = [
-            one if one.licence.shown else replace(one, agents=(), recipients=())
-            for one in self.events
-            if one.licence.shown or one.id in on
+            event if event.licence.shown else replace(event, agents=(), recipients=())
+            for event in self.events
+            if event.licence.shown or event.id in on
         ]
-        quotations = [one for one in self.quotations if one.licence.shown]
+        quotations = [quotation for quotation in self.quotations if quotation.licence.shown]
         return replace(
             self,
             events=tuple(
-                replace(one, after=_without(one.after, left), before=_without(one.before, left)) for one in events
+                replace(event, after=_without(event.after, left), before=_without(event.before, left))
+                for event in events
             ),
             stances=stances,
-            quotations=tuple(replace(one, about=_without(one.about, left)) for one in quotations),
+            quotations=tuple(replace(quotation, about=_without(quotation.about, left)) for quotation in quotations),
         )
 
 
 def _without(ids: tuple[str, ...], left: set[str]) -> tuple[str, ...]:
-    return tuple(one for one in ids if one not in left)
+    return tuple(event_id for event_id in ids if event_id not in left)

@@ -207,7 +207,7 @@ class NameIndex:
         if not asked.tokens:
             return []
         shelves = list(self._visible(kinds, libraries))
-        near = (one for shelf in shelves for one in self._near(asked, shelf))
+        near = (hit for shelf in shelves for hit in self._near(asked, shelf))
         return merged(chain(near, readings(asked, told, self._spellings)), shelves)
 
     def _near(self, asked: TypedWords, shelf: Shelf) -> Iterator[Hit]:

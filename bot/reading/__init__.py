@@ -104,7 +104,7 @@ class Reader:
 
     def _concluded(self, proposals: Proposals) -> Conclusions:
         inquiries = proposals.inquiries()
-        answers = self._judge.answers([one.passage for one in inquiries])
+        answers = self._judge.answers([inquiry.passage for inquiry in inquiries])
         return conclusions(proposals, inquiries, answers, self._judge)
 
     def _told(self, page: Layout) -> tuple[list[Scene], list[EventDraft]]:
@@ -157,7 +157,7 @@ class Reader:
             rows = list(group)
             marked, continued = direct_quotations([scene for _, scene in rows], quotes[paragraph], previous)
             if continued and continued is not previous:
-                quotations = [continued if one is previous else one for one in quotations]
+                quotations = [continued if quotation is previous else quotation for quotation in quotations]
                 previous = continued
             plain = [quotation for _, scene in rows for quotation in indirect_quotations(scene)]
             told = settled(marked, plain)

@@ -72,20 +72,20 @@ def event_facts(
 def stance_facts(stances: Sequence[StanceDraft], ids: Mapping[int, str], voices: Voices) -> tuple[Stance, ...]:
     """The stances in order of the text."""
     made = []
-    for one in stances:
-        event = ids.get(one.event.number) if one.event else None
-        if one.actor is None and event is None and not one.shown:
+    for draft in stances:
+        event = ids.get(draft.event.number) if draft.event else None
+        if draft.actor is None and event is None and not draft.shown:
             continue  # on a thing that rules cannot name
-        source = voices.at(one.cue)
-        voice = source if source and source.actor != one.holder.actor else None
+        source = voices.at(draft.cue)
+        voice = source if source and source.actor != draft.holder.actor else None
         made.append(
             Stance(
-                one.holder,
-                Target(one.actor, event, one.span),
-                one.polarity,
-                one.expressed,
-                one.cue,
-                _licence(one, voice),
+                draft.holder,
+                Target(draft.actor, event, draft.span),
+                draft.polarity,
+                draft.expressed,
+                draft.cue,
+                _licence(draft, voice),
             )
         )
     return tuple(sorted(made, key=lambda stance: (stance.cue, stance.polarity is Polarity.NEUTRAL)))
@@ -131,7 +131,11 @@ def _about(
     def inside(offset: int) -> bool:
         return any(span.start <= offset < span.end for span in where)
 
-    actors = [one.actor for one in scene.found if one.actor != speaker and inside(scene.tokens[one.first].start)]
+    actors = [
+        mention.actor
+        for mention in scene.found
+        if mention.actor != speaker and inside(scene.tokens[mention.first].start)
+    ]
     meant = [ids[number] for i, number in scene.events.items() if inside(scene.tokens[i].start)]
     told: list[str] = []
     for span in where:
@@ -143,5 +147,9 @@ def _about(
 
 def mention_facts(scenes: Sequence[Scene], cast: Cast) -> tuple[Mention, ...]:
     """All mentions in order of the text."""
-    found = {Mention(one.actor, scene.span(one.first, one.last), one.form) for scene in scenes for one in scene.found}
-    return tuple(sorted(found, key=lambda one: (one.span, one.actor)))
+    found = {
+        Mention(mention.actor, scene.span(mention.first, mention.last), mention.form)
+        for scene in scenes
+        for mention in scene.found
+    }
+    return tuple(sorted(found, key=lambda mention: (mention.span, mention.actor)))

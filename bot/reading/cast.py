@@ -67,7 +67,7 @@ class Cast:
         """A row of the gazetteer as an actor of this article."""
         if actor not in self.actors:
             row = self.gazetteer.rows[actor]
-            office = next((one for one in row.offices if not one.until), None)
+            office = next((office for office in row.offices if not office.until), None)
             self.actors[actor] = Actor(
                 row.id, row.name, row.kind, office.title if office else None, row.of or (office.of if office else None)
             )
@@ -87,7 +87,7 @@ class Cast:
                 return self.actors[known]
             ends = [words[0], words[-1]]
             listed = [
-                one.actor for one in self.gazetteer.at([fold(word) for word in ends], ends, 0) if len(one.words) == 2
+                row.actor for row in self.gazetteer.at([fold(word) for word in ends], ends, 0) if len(row.words) == 2
             ]
             if len(words) > 2 and len(set(listed)) == 1 and self.gazetteer.rows[listed[0]].kind is ActorKind.PERSON:
                 self.known(listed[0])
@@ -113,13 +113,13 @@ class Cast:
         """The person introduced with this role (and state, where both are known): the one who holds it, else the latest."""
         wanted = title.lower()
         found = [
-            one.id
-            for one in self.actors.values()
-            if one.kind is ActorKind.PERSON
-            and (one.role or "").lower() == wanted
-            and (of is None or one.of in (None, of))
+            actor.id
+            for actor in self.actors.values()
+            if actor.kind is ActorKind.PERSON
+            and (actor.role or "").lower() == wanted
+            and (of is None or actor.of in (None, of))
         ]
-        holding = [one for one in found if self.gazetteer.holder(title, self.actors[one].of, self.day) == one]
+        holding = [actor for actor in found if self.gazetteer.holder(title, self.actors[actor].of, self.day) == actor]
         return next(reversed(holding or found), None)
 
     def _open(self, name: str, kind: ActorKind, role: str | None, of: str | None) -> Actor:
@@ -146,7 +146,9 @@ class Cast:
         if wanted not in self.gazetteer.rows and wanted not in self.actors:
             return wanted
         numbered = (f"{wanted[: _LONGEST_ID - 5]}-{number}" for number in range(2, 9_999))
-        return next(one for one in numbered if one not in self.gazetteer.rows and one not in self.actors)
+        return next(
+            candidate for candidate in numbered if candidate not in self.gazetteer.rows and candidate not in self.actors
+        )
 
     def _remember(self, name: str, actor: str) -> None:
         words = _without_suffix(name)

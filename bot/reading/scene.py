@@ -58,7 +58,9 @@ class Scene:
 
     def in_order(self, more: Iterable[FoundMention] = ()) -> Scene:
         """The scene with its mentions, and more of them, in order of the text."""
-        return replace(self, mentions=tuple(sorted((*self.mentions, *more), key=lambda one: (one.first, one.last))))
+        return replace(
+            self, mentions=tuple(sorted((*self.mentions, *more), key=lambda mention: (mention.first, mention.last)))
+        )
 
     def span(self, first: int, last: int) -> Span:
         """The offsets of the tokens from `first` up to before `last`."""
@@ -74,9 +76,9 @@ class Scene:
 
     def mentions_in(self, first: int, last: int) -> list[FoundMention]:
         """The mentions that lie within a stretch, in order."""
-        return [one for one in self.found if first <= one.first and one.last <= last]
+        return [mention for mention in self.found if first <= mention.first and mention.last <= last]
 
     def mention_at(self, i: int) -> FoundMention | None:
         """The mention that covers token `i`; the narrowest where several do."""
-        covering = [one for one in self.found if one.first <= i < one.last]
-        return min(covering, key=lambda one: one.last - one.first) if covering else None
+        covering = [mention for mention in self.found if mention.first <= i < mention.last]
+        return min(covering, key=lambda mention: mention.last - mention.first) if covering else None

@@ -20,11 +20,11 @@ def fixed_phrases(scene: Scene) -> Scene:
         if token.lower not in scene.lexicon.titles.openers:
             continue
         for size in (4, 3, 2):
-            name = scene.lexicon.titles.world.get(tuple(one.lower for one in scene.tokens[i : i + size]))
+            name = scene.lexicon.titles.world.get(tuple(word.lower for word in scene.tokens[i : i + size]))
             if (
                 name
                 and len(scene.tokens) - i >= size
-                and not any(one.first < i + size and i < one.last for one in scene.found)
+                and not any(mention.first < i + size and i < mention.last for mention in scene.found)
             ):
                 following = scene.syntax.tags[i + size] if i + size < len(scene.tokens) else "."
                 if following not in ("NN", "NNS", "NNP", "POS"):
@@ -81,7 +81,7 @@ def named_groups(scene: Scene) -> Scene:
             tag == "NNS" or (tag == "NNP" and head.text == head.lower != singular(head.lower))
         ):
             continue
-        part = next((one for one in scene.found if one.first <= phrase.head < one.last), None)
+        part = next((mention for mention in scene.found if mention.first <= phrase.head < mention.last), None)
         if part is not None and not _joined(scene, part, phrase):
             continue
         if head.lower in scene.lexicon.titles.organs and head.lower not in ("officials", "diplomats", "senators"):
@@ -106,5 +106,5 @@ def named_groups(scene: Scene) -> Scene:
         )
         actor = scene.cast.body(scene.words(first, phrase.head + 1), ActorKind.GROUP, of)
         group = FoundMention(first, phrase.head + 1, actor.id, Form.NAME)
-        scene = replace(scene, mentions=(*(one for one in scene.mentions if one is not part), group))
+        scene = replace(scene, mentions=(*(mention for mention in scene.mentions if mention is not part), group))
     return scene

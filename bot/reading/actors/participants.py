@@ -26,33 +26,33 @@ def participants(scene: Scene, phrases: Iterable[NounPhrase], loosely: bool = Fa
     """
     found: list[Participant] = []
     for phrase in phrases:
-        for one in _party(scene, phrase, loosely):
-            if one.actor is None or all(one.actor != other.actor for other in found):
-                found.append(one)
+        for party in _party(scene, phrase, loosely):
+            if party.actor is None or all(party.actor != other.actor for other in found):
+                found.append(party)
     return tuple(found)
 
 
 def _party(scene: Scene, phrase: NounPhrase, loosely: bool) -> list[Participant]:
     span = scene.span(phrase.first, phrase.last)
-    at_head = [one for one in scene.found if one.first <= phrase.head < one.last]
-    named = [one for one in at_head if one.form is not Form.TITLE] or at_head
-    apposed = _apposed(scene, phrase) if all(one.form is Form.TITLE for one in named) else None
-    if apposed and any(one.actor == apposed.actor for one in named):
+    at_head = [mention for mention in scene.found if mention.first <= phrase.head < mention.last]
+    named = [mention for mention in at_head if mention.form is not Form.TITLE] or at_head
+    apposed = _apposed(scene, phrase) if all(mention.form is Form.TITLE for mention in named) else None
+    if apposed and any(mention.actor == apposed.actor for mention in named):
         return [Participant(apposed.actor, scene.span(phrase.first, apposed.last))]
     if named:
-        narrow = min(one.last - one.first for one in named)
+        narrow = min(mention.last - mention.first for mention in named)
         return [
-            Participant(one.actor, span)
-            for one in named
-            if one.last - one.first == narrow and scene.cast.actors[one.actor].kind is not ActorKind.PLACE
+            Participant(mention.actor, span)
+            for mention in named
+            if mention.last - mention.first == narrow and scene.cast.actors[mention.actor].kind is not ActorKind.PLACE
         ]
     head = scene.tokens[phrase.head].lower
     if head.rstrip(".") in _SUFFIXES:
         return []
     inside = [
-        one
-        for one in scene.mentions_in(phrase.first, phrase.head + 1)
-        if scene.cast.actors[one.actor].kind is not ActorKind.PLACE and not _is_compound(scene, one.last - 1)
+        mention
+        for mention in scene.mentions_in(phrase.first, phrase.head + 1)
+        if scene.cast.actors[mention.actor].kind is not ActorKind.PLACE and not _is_compound(scene, mention.last - 1)
     ]
     suffered = singular(head) in scene.lexicon.suffered
     owner = None if suffered else inside[-1] if inside else _owner_after(scene, phrase)
@@ -61,7 +61,7 @@ def _party(scene: Scene, phrase: NounPhrase, loosely: bool) -> list[Participant]
     if head in scene.lexicon.titles.teams and owner and scene.cast.actors[owner.actor].kind is ActorKind.PERSON:
         return [Participant(owner.actor, span)]
     if scene.syntax.tags[phrase.head] == "NNP" and head not in scene.lexicon.titles.organs:
-        titles = [one for one in inside if one.form is Form.TITLE]
+        titles = [mention for mention in inside if mention.form is Form.TITLE]
         return [Participant(titles[-1].actor if titles else _unlisted(scene, phrase) if loosely else None, span)]
     if apposed:
         return [Participant(apposed.actor, scene.span(phrase.first, apposed.last))]
@@ -131,8 +131,9 @@ def _owner_after(scene: Scene, phrase: NounPhrase) -> FoundMention | None:
     if following is None or (scene.tokens[phrase.last].lower == "of" and _harms(scene, phrase)):
         return None
     found = [
-        one
-        for one in scene.found
-        if one.first <= following.head < one.last and scene.cast.actors[one.actor].kind is not ActorKind.PLACE
+        mention
+        for mention in scene.found
+        if mention.first <= following.head < mention.last
+        and scene.cast.actors[mention.actor].kind is not ActorKind.PLACE
     ]
     return found[0] if found else None

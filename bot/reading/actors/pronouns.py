@@ -34,7 +34,7 @@ def resolve(scene: Scene, salience: Salience) -> tuple[Scene, Salience]:
         phrase.head: clause for clause in scene.syntax.clauses if clause.form == "finite" for phrase in clause.subjects
     }
     heads = {phrase.head: number for number, phrase in enumerate(scene.syntax.phrases)}
-    mentions = sorted(scene.found, key=lambda one: one.first)
+    mentions = sorted(scene.found, key=lambda mention: mention.first)
     added: list[FoundMention] = []
     events: dict[int, int] = {}
     at = 0
@@ -85,7 +85,9 @@ def _address(scene: Scene) -> list[FoundMention]:
 
 def _addressee(scene: Scene, opening: int) -> str | None:
     """The one person who is the object of the last clause before the marks, which they follow at once."""
-    before = [one for one in scene.syntax.clauses if one.last <= opening and not scene.syntax.quote[one.verb]]
+    before = [
+        clause for clause in scene.syntax.clauses if clause.last <= opening and not scene.syntax.quote[clause.verb]
+    ]
     if not before or not before[-1].objects or opening - before[-1].end > 2:
         return None
     found = scene.mention_at(before[-1].objects[0].head)
@@ -163,16 +165,18 @@ def _referents(scene: Scene, i: int, word: str, salience: Salience) -> tuple[str
     own = set()
     if clause and not is_subject and word in _OBJECT and scene.syntax.tags[i] == "PRP":
         own = {
-            one.actor
+            mention.actor
             for phrase in clause.subjects
-            for one in scene.found
-            if phrase.first <= one.first and one.last <= phrase.last
+            for mention in scene.found
+            if phrase.first <= mention.first and mention.last <= phrase.last
         }
     if word in _PERSON:
         for said in (_person_ahead(scene, i), _speaker(scene, clause) if is_subject else None):
             if said and _fits(scene, said, word):
                 return (said,)
-        return _person(scene, [one for one in salience.persons if one not in own and _fits(scene, one, word)], salience)
+        return _person(
+            scene, [actor for actor in salience.persons if actor not in own and _fits(scene, actor, word)], salience
+        )
     if word in _PLURAL:
         return () if set(salience.several) & own else salience.several
     if clause and is_subject and _impersonal(scene, clause):
@@ -181,7 +185,7 @@ def _referents(scene: Scene, i: int, word: str, salience: Salience) -> tuple[str
         return ()
     things = [actor for actor in salience.things if actor not in own][:1]
     finite = clause is not None and is_subject
-    return tuple(one for one in things if _near(scene, one, salience, finite or word == "its"))
+    return tuple(actor for actor in things if _near(scene, actor, salience, finite or word == "its"))
 
 
 def _near(scene: Scene, actor: str, salience: Salience, looks_back: bool) -> bool:
@@ -192,14 +196,14 @@ def _near(scene: Scene, actor: str, salience: Salience, looks_back: bool) -> boo
 
 def _person(scene: Scene, fitting: list[str], salience: Salience) -> tuple[str, ...]:
     """The nearest eligible person, a subject before others; nobody where two are as near, or the last subject is unknown."""
-    here = [one for one in fitting if salience.seen[one] == scene.number]
+    here = [actor for actor in fitting if salience.seen[actor] == scene.number]
     if here:
-        led = [one for one in here if salience.led.get(one) == scene.number]
+        led = [actor for actor in here if salience.led.get(actor) == scene.number]
         return tuple((led or here)[:1]) if led or len(here) == 1 else ()
     if not fitting or salience.hidden:
         return ()
-    last = max(salience.seen[one] for one in fitting)
-    near = [one for one in fitting if salience.seen[one] == last]
+    last = max(salience.seen[actor] for actor in fitting)
+    near = [actor for actor in fitting if salience.seen[actor] == last]
     sure = fitting[0] in near and (len(near) == 1 or salience.led.get(fitting[0]) == last)
     return (fitting[0],) if sure and scene.number - last <= _FARTHEST else ()
 
@@ -251,7 +255,7 @@ def _purpose_of(scene: Scene, i: int, word: str) -> str | None:
 
 def _after_a_thing(scene: Scene, clause: Clause) -> bool:
     """`approved a bill, but it was dismissed`: in a passive, "it" is rather the thing just named."""
-    before = [one for one in scene.syntax.clauses if one.last <= clause.first and one.objects]
+    before = [earlier for earlier in scene.syntax.clauses if earlier.last <= clause.first and earlier.objects]
     return clause.passive and bool(before) and not participants(scene, before[-1].objects[-1:])
 
 
@@ -282,12 +286,12 @@ def _with_subjects(scene: Scene, salience: Salience) -> Salience:
         if clause.form != "finite" or clause.link in ("complement", "relative", "coordinate") or not clause.subjects:
             continue
         actors = [
-            one.actor
+            mention.actor
             for phrase in clause.subjects
-            for one in scene.found
-            if one.first <= phrase.head < one.last
-            and one.form is not Form.TITLE
-            and scene.cast.actors[one.actor].kind is not ActorKind.PLACE
+            for mention in scene.found
+            if mention.first <= phrase.head < mention.last
+            and mention.form is not Form.TITLE
+            and scene.cast.actors[mention.actor].kind is not ActorKind.PLACE
         ]
         head = scene.syntax.tags[clause.subjects[0].head]
         if len(set(actors)) > 1:

@@ -38,12 +38,12 @@ class Salience:
         person = kind is ActorKind.PERSON
         row = self.persons if person else self.things
         if actor not in row or subject:
-            others = tuple(one for one in row if one != actor)
+            others = tuple(other for other in row if other != actor)
             place = 0 if subject else 1
             row = (*others[:place], actor, *others[place:])[:_REMEMBERED]
         persons, things = (row, self.things) if person else (self.persons, row)
-        seen = {one: self.seen[one] for one in (*persons, *things) if one != actor} | {actor: at}
-        led = {one: scene for one, scene in self.led.items() if at - scene <= _LED}
+        seen = {other: self.seen[other] for other in (*persons, *things) if other != actor} | {actor: at}
+        led = {other: scene for other, scene in self.led.items() if at - scene <= _LED}
         return replace(
             self,
             persons=persons,

@@ -97,15 +97,15 @@ def _state_before(scene: Scene, i: int) -> tuple[int, str | None]:
 
 def appositions(scene: Scene) -> Scene:
     """The scene with titles in apposition. `Youssef Chahed, the Prime Minister of Tunisia,` and `the Prime Minister of Tunisia, Youssef Chahed,`: role and state."""
-    for one in scene.mentions:
+    for mention in scene.mentions:
         if (
-            scene.cast.actors[one.actor].kind is not ActorKind.PERSON
-            or one.form is not Form.NAME
-            or one.last + 2 >= len(scene.tokens)
+            scene.cast.actors[mention.actor].kind is not ActorKind.PERSON
+            or mention.form is not Form.NAME
+            or mention.last + 2 >= len(scene.tokens)
         ):
             continue
-        if scene.tokens[one.last].text == ",":
-            scene = scene.with_mentions(*_role_in(scene, one.actor, one.last + 1, one.last + 8))
+        if scene.tokens[mention.last].text == ",":
+            scene = scene.with_mentions(*_role_in(scene, mention.actor, mention.last + 1, mention.last + 8))
     return scene
 
 
@@ -159,7 +159,10 @@ def _between_commas(scene: Scene, comma: int) -> FoundMention | None:
     words = scene.syntax.words
     if comma + 1 >= len(words) or words[comma] != ",":
         return None
-    named = next((one for one in scene.found if one.first == comma + 1 and one.form in (Form.NAME, Form.ALIAS)), None)
+    named = next(
+        (mention for mention in scene.found if mention.first == comma + 1 and mention.form in (Form.NAME, Form.ALIAS)),
+        None,
+    )
     if named is None or named.last >= len(words):
         return named
     after = words[named.last + 1 : named.last + 2]
@@ -169,7 +172,7 @@ def _between_commas(scene: Scene, comma: int) -> FoundMention | None:
 
 def offices_alone(scene: Scene) -> Scene:
     """The scene with holders of offices. `the Russian president`, `Iran's foreign minister`, `the prime minister`: by the gazetteer's dates, else by the article."""
-    covered = {i for one in scene.found for i in range(one.first, one.last)}
+    covered = {i for mention in scene.found for i in range(mention.first, mention.last)}
     for phrase in scene.syntax.phrases:
         head = phrase.head
         if head in covered:

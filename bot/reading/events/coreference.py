@@ -68,7 +68,7 @@ def _verb(draft: EventDraft, scenes: Sequence[Scene]) -> str:
 
 
 def _actors(parties: Sequence[Participant]) -> set[str]:
-    return {one.actor for one in parties if one.actor}
+    return {party.actor for party in parties if party.actor}
 
 
 def _same(earlier: EventDraft, draft: EventDraft, scenes: Sequence[Scene]) -> bool:

@@ -38,7 +38,7 @@ def noun_event(scene: Scene, phrase: NounPhrase) -> EventDraft | None:
     agents, recipients = _before_noun(scene, phrase, noun)
     after_agents, after_recipients, place = _after_noun(scene, phrase, noun, kind)
     agents, recipients = agents + after_agents, recipients + after_recipients
-    if not any(one.actor for one in (*agents, *recipients)) or _campaigning(scene, noun, agents):
+    if not any(party.actor for party in (*agents, *recipients)) or _campaigning(scene, noun, agents):
         return None
     first_word = scene.tokens[phrase.first].lower
     mode = Mode.NEGATED if first_word in ("no", "any") else Mode.ACTUAL
@@ -69,7 +69,7 @@ def noun_event(scene: Scene, phrase: NounPhrase) -> EventDraft | None:
 
 def _campaigning(scene: Scene, noun: str, agents: tuple[Participant, ...]) -> bool:
     """`a Biden rally`: a candidate's own crowd protests against nobody."""
-    persons = [one.actor and scene.cast.actors[one.actor].kind is ActorKind.PERSON for one in agents]
+    persons = [party.actor and scene.cast.actors[party.actor].kind is ActorKind.PERSON for party in agents]
     return noun in ("rally", "march") and bool(persons) and all(persons)
 
 
@@ -78,15 +78,15 @@ def _before_noun(
 ) -> tuple[tuple[Participant, ...], tuple[Participant, ...]]:
     """Possessors and adjectives do it; a bare name before "war" or "crisis" is where it happens."""
     agents, recipients = [], []
-    for one in scene.mentions_in(phrase.first, phrase.head):
-        party = Participant(one.actor, scene.span(one.first, one.last))
-        bare = one.form in (Form.NAME, Form.ALIAS) and not (
-            one.last < len(scene.tokens) and scene.syntax.tags[one.last] == "POS"
+    for mention in scene.mentions_in(phrase.first, phrase.head):
+        party = Participant(mention.actor, scene.span(mention.first, mention.last))
+        bare = mention.form in (Form.NAME, Form.ALIAS) and not (
+            mention.last < len(scene.tokens) and scene.syntax.tags[mention.last] == "POS"
         )
-        if scene.cast.actors[one.actor].kind is ActorKind.PLACE or (noun in scene.lexicon.open.broad and bare):
-            if scene.cast.actors[one.actor].kind is not ActorKind.PLACE:
+        if scene.cast.actors[mention.actor].kind is ActorKind.PLACE or (noun in scene.lexicon.open.broad and bare):
+            if scene.cast.actors[mention.actor].kind is not ActorKind.PLACE:
                 recipients.append(party)
-        elif noun in scene.lexicon.suffered and scene.cast.actors[one.actor].kind is ActorKind.PERSON:
+        elif noun in scene.lexicon.suffered and scene.cast.actors[mention.actor].kind is ActorKind.PERSON:
             recipients.append(party)
         else:
             agents.append(party)
@@ -124,6 +124,6 @@ def _after_noun(
         ):
             recipients += named
         if word in PLACING:
-            places += [(word, one) for one in run]
+            places += [(word, noun) for noun in run]
         i = run[-1].last
     return agents, recipients, place_of(scene, places)

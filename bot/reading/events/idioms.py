@@ -32,11 +32,11 @@ def ready(scene: Scene, k: int, clause: Clause) -> EventDraft | None:
         return None
     if scene.tokens[clause.last].lower not in scene.lexicon.ready:
         return None
-    todo = next((one for one in scene.syntax.clauses if one.parent == k and one.link == "infinitive"), None)
+    todo = next((inner for inner in scene.syntax.clauses if inner.parent == k and inner.link == "infinitive"), None)
     agents = participants(scene, clause.subjects)
-    if todo is None or not any(one.actor for one in agents):
+    if todo is None or not any(party.actor for party in agents):
         return None
-    others = participants(scene, [*(one for _, one in todo.prepositions), *todo.objects])
+    others = participants(scene, [*(phrase for _, phrase in todo.prepositions), *todo.objects])
     span = scene.span(clause.first, clause.last + 1)
     return EventDraft(
         EventType.AGREE,
@@ -64,7 +64,7 @@ def phoned(scene: Scene, k: int, clause: Clause) -> EventDraft | None:
         or scene.tokens[last].lower in ("on", "to", ".", "late", "earlier")
     )
     called = participants(scene, clause.objects)
-    person = any(one.actor and scene.cast.actors[one.actor].kind is ActorKind.PERSON for one in called)
+    person = any(party.actor and scene.cast.actors[party.actor].kind is ActorKind.PERSON for party in called)
     if not plain or not person or not clause.subjects:
         return None
     return framed_event(scene, k, clause, VerbFrame(EventType.CONSULT, "call", (), ("obj",)), clause.last)
@@ -86,7 +86,7 @@ def withheld(scene: Scene, k: int, clause: Clause) -> EventDraft | None:
         other for other in scene.syntax.clauses[:k] if other.lemma in scene.lexicon.open.asking and other.subjects
     ]
     recipients = participants(scene, asking[-1].subjects) if asking else ()
-    if not any(one.actor for one in agents):
+    if not any(party.actor for party in agents):
         return None
     cue = scene.span(clause.first, clause.last)
     return EventDraft(

@@ -38,15 +38,15 @@ def _habitual(scene: Scene, clause: Clause) -> bool:
 
 
 def _drafted(scene: Scene, k: int, clause: Clause, frame: VerbFrame, last: int) -> EventDraft | None:
-    doers = [one for word, one in clause.prepositions if word == "by"] if clause.passive else clause.subjects
+    doers = [phrase for word, phrase in clause.prepositions if word == "by"] if clause.passive else clause.subjects
     agents = participants(scene, doers, loosely=True)
     done_to = (
         (clause.subjects if clause.passive else clause.objects)
         if "obj" in frame.recipients
-        else [one for word, one in clause.prepositions if word in frame.recipients]
+        else [phrase for word, phrase in clause.prepositions if word in frame.recipients]
     )
-    recipients = tuple(one for one in participants(scene, done_to, loosely=True) if one not in agents)
-    if not any(one.actor for one in (*agents, *recipients)) or not worth(agents, recipients):
+    recipients = tuple(party for party in participants(scene, done_to, loosely=True) if party not in agents)
+    if not any(party.actor for party in (*agents, *recipients)) or not worth(agents, recipients):
         return None
     if not agents and not clause.passive and clause.form == "finite":
         return None

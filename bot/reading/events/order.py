@@ -86,7 +86,7 @@ def _other(scene: Scene, drafts: Sequence[EventDraft], draft: EventDraft) -> Eve
     following = [other for other in others if other.first > draft.last]
     if draft.first < 8 and following:
         return following[0]
-    return next((one for one in reversed(others) if one.first < draft.first), None)
+    return next((earlier for earlier in reversed(others) if earlier.first < draft.first), None)
 
 
 def _in_marked(scene: Scene, draft: EventDraft) -> bool:
@@ -97,27 +97,27 @@ def _in_marked(scene: Scene, draft: EventDraft) -> bool:
 def _in_turn(scene: Scene, drafts: Sequence[EventDraft]) -> Order:
     """Verbs in turn: `met Putin and then flew to Minsk`: the second verb comes after the first."""
     found: Order = []
-    for one, other in pairwise(drafts):
-        if one.clause is None or other.clause is None or one.clause == other.clause:
+    for draft, other in pairwise(drafts):
+        if draft.clause is None or other.clause is None or draft.clause == other.clause:
             continue
         clause = scene.syntax.clauses[other.clause]
-        between = scene.syntax.words[one.last : other.first + 1]
+        between = scene.syntax.words[draft.last : other.first + 1]
         joined = clause.link == "coordinate" or "and" in between
         near = scene.syntax.words[max(0, clause.first - 2) : clause.last]
         if (
             joined
             and clause.marker is None
             and {"then", "later", "subsequently"} & set(near)
-            and one.mode is other.mode
+            and draft.mode is other.mode
         ):
-            found.append((other, one))
+            found.append((other, draft))
     return found
 
 
 def _carried_on(scene: Scene, drafts: Sequence[EventDraft], before: Sequence[EventDraft]) -> Order:
     """Across sentences: `Hours later, he flew home`, `Then ...`, `Earlier ...`: a sentence that places itself after or before the last one."""
-    told = [one for one in before if one.mode is Mode.ACTUAL and one.clause is not None and not one.noun]
-    own = next((one for one in drafts if one.clause is not None and one.mode is Mode.ACTUAL), None)
+    told = [draft for draft in before if draft.mode is Mode.ACTUAL and draft.clause is not None and not draft.noun]
+    own = next((draft for draft in drafts if draft.clause is not None and draft.mode is Mode.ACTUAL), None)
     if not told or own is None or own.date is not None:
         return []
     opening = [token.lower for token in scene.tokens[: min(own.first, _LONGEST)]]

@@ -52,15 +52,15 @@ def _places(scene: Scene, k: int, clause: Clause, kind: EventType) -> Iterator[l
     suffered = bool(clause.objects) and singular(scene.tokens[clause.objects[0].head].lower) in scene.lexicon.suffered
     for word in _BEHIND[kind]:
         if not (word == "of" and suffered):  # "condemned the killing of Putin": not against him
-            yield [one for at, one in clause.prepositions if at == word]
+            yield [phrase for at, phrase in clause.prepositions if at == word]
     for other in scene.syntax.clauses:  # "rejected an appeal filed by Iran", "lifted the sanctions imposed on Iran"
         of_object = bool(clause.objects) and other.subjects == clause.objects[-1:] and other.first >= clause.last
         if of_object and other.form == "participle":
-            yield [one for word, one in other.prepositions if word in _OF_PARTICIPLE]
+            yield [phrase for word, phrase in other.prepositions if word in _OF_PARTICIPLE]
     for other in scene.syntax.clauses if kind in _THROUGH else ():
         if other.parent != k:
             continue
         if other.link == "infinitive":  # "threatened to close its border with Iraq"
-            yield [*other.objects, *(one for _, one in other.prepositions)]
+            yield [*other.objects, *(phrase for _, phrase in other.prepositions)]
         elif other.link == "complement" and kind is EventType.REQUEST:  # who warns that Iran would, warns others
             yield other.subjects

@@ -47,7 +47,9 @@ def _sided(scene: Scene, k: int, clause: Clause) -> EventDraft | None:
             or (frame.type is EventType.ASSAULT and at_play(scene))
         ):
             continue
-        if frame.words == ("back",) and any(known_person(scene, one) for one in participants(scene, clause.subjects)):
+        if frame.words == ("back",) and any(
+            known_person(scene, party) for party in participants(scene, clause.subjects)
+        ):
             return framed_event(
                 scene, k, clause, VerbFrame(EventType.ACCUSE, clause.lemma, frame.words, frame.recipients), last
             )
@@ -60,15 +62,15 @@ def _both_sides(
 ) -> tuple[tuple[Participant, ...], tuple[Participant, ...]]:
     """Who does what a light verb's noun names, and to whom."""
     if clause.lemma in scene.lexicon.getting and not clause.passive:  # "received a call from Putin": who gives does it
-        givers = [one for word, one in clause.prepositions if word in ("from", "by", "of")]
+        givers = [phrase for word, phrase in clause.prepositions if word in ("from", "by", "of")]
         return participants(scene, givers, loosely=True), participants(scene, clause.subjects)
-    doers = [one for word, one in clause.prepositions if word == "by"] if clause.passive else clause.subjects
+    doers = [phrase for word, phrase in clause.prepositions if word == "by"] if clause.passive else clause.subjects
     agents = participants(scene, doers, loosely=True)
     upon = (*_UPON, "of") if kind in UPON_ANYTHING else _UPON
     threat = kind is EventType.THREATEN  # "a warning for the coast" is none
-    targets = [one for word, one in clause.prepositions if word in upon and not (threat and word == "for")]
+    targets = [phrase for word, phrase in clause.prepositions if word in upon and not (threat and word == "for")]
     recipients = participants(scene, targets, loosely=True)
-    if not recipients and targets and kind in UPON_ANYTHING and any(known(scene, one) for one in agents):
+    if not recipients and targets and kind in UPON_ANYTHING and any(known(scene, party) for party in agents):
         recipients = (Participant(None, scene.span(targets[0].first, targets[0].last)),)
     return agents, recipients
 
@@ -94,11 +96,11 @@ def _in_words(scene: Scene, clause: Clause) -> bool:
     if after & {"as", "for", "over", "about"}:
         return True
     done_by, done_to = participants(scene, clause.subjects), participants(scene, clause.objects)
-    kinds = {scene.cast.actors[one.actor].kind for one in done_to if one.actor}
+    kinds = {scene.cast.actors[party.actor].kind for party in done_to if party.actor}
     topic = end + 1 < len(scene.tokens) and scene.tokens[end].lower == "on" and not scene.syntax.adverbial[end + 1]
     if topic and ActorKind.PERSON in kinds:
         return True
-    of_note = any(known_person(scene, one) and one.actor in scene.cast.gazetteer.rows for one in done_by)
+    of_note = any(known_person(scene, party) and party.actor in scene.cast.gazetteer.rows for party in done_by)
     return of_note and bool(kinds & {ActorKind.PERSON, ActorKind.ORGANIZATION}) and "with" not in after
 
 
@@ -126,7 +128,7 @@ def _light(scene: Scene, k: int, clause: Clause) -> EventDraft | None:
     if agents and not recipients:
         recipients = _suffering(scene, phrase) if kind in UPON_ANYTHING else ()
         recipients = recipients or tuple(
-            one for one in indirect_recipients(scene, k, clause, kind) if one not in agents
+            party for party in indirect_recipients(scene, k, clause, kind) if party not in agents
         )
     if not recipients and clause.second and not clause.passive:
         return None

@@ -60,8 +60,8 @@ def object_fits(scene: Scene, clause: Clause, frame: VerbFrame) -> bool:
     done_to = clause.subjects if clause.passive else clause.objects
     if frame.no_object:
         told = any(
-            one.link == "complement" and one.parent is not None and scene.syntax.clauses[one.parent] is clause
-            for one in scene.syntax.clauses
+            inner.link == "complement" and inner.parent is not None and scene.syntax.clauses[inner.parent] is clause
+            for inner in scene.syntax.clauses
         )
         return not clause.objects and not told  # "demonstrates that" is no march
     if frame.object_class is None:
@@ -72,7 +72,7 @@ def object_fits(scene: Scene, clause: Clause, frame: VerbFrame) -> bool:
         scene.tokens[phrase.head].lower for phrase in near[:2]
     }
     fits = bool(heads & frame.object_class) or (
-        "leader" in frame.object_class and any(_names_person(scene, one) for one in near[:1])
+        "leader" in frame.object_class and any(_names_person(scene, party) for party in near[:1])
     )
     return not fits if frame.negated_class else fits
 
@@ -91,18 +91,24 @@ def framed_event(scene: Scene, k: int, clause: Clause, frame: VerbFrame, last: i
     loosely = clause.lemma not in scene.lexicon.open.travelling and frame.type is not EventType.AID
     for where in () if recipients else frame.recipients:
         at = _standing(clause, where, frame)
-        recipients = tuple(one for one in participants(scene, at, loosely=loosely) if not _reflexive(one, agents))
+        recipients = tuple(party for party in participants(scene, at, loosely=loosely) if not _reflexive(party, agents))
         if recipients:
             break
     if not recipients and clause.second and clause.objects and not clause.passive:
         recipients = participants(scene, clause.objects[:1])
     confidence, indirect = (0.8 if agents and recipients else 0.6), False
     has_matter = "obj" in frame.recipients or bool(clause.objects)  # "turned out in Wyoming" asks nobody for anything
-    if agents and has_matter and not any(one.actor for one in recipients):
-        further = tuple(one for one in indirect_recipients(scene, k, clause, frame.type) if not _reflexive(one, agents))
+    if agents and has_matter and not any(party.actor for party in recipients):
+        further = tuple(
+            party for party in indirect_recipients(scene, k, clause, frame.type) if not _reflexive(party, agents)
+        )
         indirect = bool(further)
         recipients = further or recipients
-    if not recipients and frame.type in UPON_ANYTHING and any(one.actor is None or known(scene, one) for one in agents):
+    if (
+        not recipients
+        and frame.type in UPON_ANYTHING
+        and any(party.actor is None or known(scene, party) for party in agents)
+    ):
         recipients, confidence = _anyone(scene, clause, frame), 0.55
     if not worth(agents, recipients) or _needs_more(scene, clause, frame, agents, recipients):
         return None
@@ -129,9 +135,11 @@ def _anyone(scene: Scene, clause: Clause, frame: VerbFrame) -> tuple[Participant
     if "obj" not in frame.recipients:
         return ()
     named = [
-        one for one in _standing(clause, "obj", frame)[:1] if scene.syntax.tags[one.head] in ("NN", "NNS", "NNP", "CD")
+        phrase
+        for phrase in _standing(clause, "obj", frame)[:1]
+        if scene.syntax.tags[phrase.head] in ("NN", "NNS", "NNP", "CD")
     ]
-    return tuple(Participant(None, scene.span(one.first, one.last)) for one in named)
+    return tuple(Participant(None, scene.span(phrase.first, phrase.last)) for phrase in named)
 
 
 def _visited(scene: Scene, clause: Clause) -> tuple[Participant, ...]:
@@ -183,11 +191,13 @@ def _beaten_at_play(
 ) -> bool:
     """`Biden beat Trump`, `Wynnum hit back`: two names where one beats the other compete; who hits nobody is no state."""
     if clause.lemma == "beat":
-        return any(one.actor for one in agents) and any(one.actor for one in recipients)
+        return any(party.actor for party in agents) and any(party.actor for party in recipients)
     back = scene.syntax.words[clause.verb + 1 : clause.verb + 2] == ["back"]
     states = (ActorKind.COUNTRY, ActorKind.GROUP)
     return (
-        back and not recipients and not any(one.actor and scene.cast.actors[one.actor].kind in states for one in agents)
+        back
+        and not recipients
+        and not any(party.actor and scene.cast.actors[party.actor].kind in states for party in agents)
     )
 
 
@@ -203,4 +213,4 @@ def _standing(clause: Clause, where: str, frame: VerbFrame) -> list[NounPhrase]:
 
 def worth(agents: tuple[Participant, ...], recipients: tuple[Participant, ...]) -> bool:
     """Somebody known takes part, or both sides are at least said."""
-    return any(one.actor for one in (*agents, *recipients)) or bool(agents and recipients)
+    return any(party.actor for party in (*agents, *recipients)) or bool(agents and recipients)

@@ -51,7 +51,9 @@ def _antecedent(syntax: Syntax, i: int, *, who: bool) -> NounPhrase | None:
 
 def _left_subject(syntax: Syntax, i: int, clause: Clause) -> list[NounPhrase]:
     """Walk left over adverbs, parentheses between commas and prepositional phrases to the head of the subject."""
-    ends = (one.last for one in syntax.clauses if one.last <= i + 1 and one.form == "finite" and one is not clause)
+    ends = (
+        other.last for other in syntax.clauses if other.last <= i + 1 and other.form == "finite" and other is not clause
+    )
     floor = max(ends, default=0)
     governed = False
     for _ in range(_FARTHEST):
@@ -112,7 +114,7 @@ def _opens_clause(syntax: Syntax, phrase: NounPhrase, governed: bool, floor: int
 
 def _past_relative(syntax: Syntax, phrase: NounPhrase) -> list[NounPhrase]:
     """`an official who asked to discuss strategy said`: behind a relative clause's last object, its antecedent is the subject."""
-    governor = next((one for one in syntax.clauses if one.last == phrase.first), None)
+    governor = next((clause for clause in syntax.clauses if clause.last == phrase.first), None)
     while governor is not None and governor.link in ("infinitive", "adjunct") and governor.parent is not None:
         governor = syntax.clauses[governor.parent]
     if governor is None or governor.link != "relative" or governor.lemma in syntax.speaking:
@@ -153,7 +155,7 @@ def _with_conjuncts(syntax: Syntax, phrase: NounPhrase, floor: int) -> list[Noun
         if other is None or other.first < floor:
             break
         before = syntax.tags[other.first - 1] if other.first else ""
-        says = any(one.last == other.first and one.lemma in syntax.speaking for one in syntax.clauses)
+        says = any(clause.last == other.first and clause.lemma in syntax.speaking for clause in syntax.clauses)
         if (before in MAIN and not says) or (
             before in ("IN", "TO") and syntax.words[other.first - 1] not in SUBORDINATORS
         ):

@@ -60,8 +60,8 @@ class _Frames:
         """The noun phrases of some tokens and of what is coordinated with them, left to right."""
         found = {}
         for i in tokens:
-            for one in (i, *self.tree.children(i, "conj")):
-                phrase = self.phrase(one)
+            for conjunct in (i, *self.tree.children(i, "conj")):
+                phrase = self.phrase(conjunct)
                 if phrase is not None:
                     found[phrase.first] = phrase
         return [found[first] for first in sorted(found)]
@@ -131,7 +131,7 @@ def _fill(frames: _Frames, k: int) -> None:
     clause.negated |= any(syntax.words[i] in NOT for i in tree.children(node, "advmod"))
     _objects(frames, k)
     _prepositions(frames, k)
-    ends = [one.last for one in (*clause.objects, *(one for _, one in clause.prepositions))]
+    ends = [phrase.last for phrase in (*clause.objects, *(phrase for _, phrase in clause.prepositions))]
     border = min((other.first for other in syntax.clauses[k + 1 :]), default=len(syntax.words))
     clause.end = max(clause.last, *(end for end in (*ends, clause.last) if end <= border))
     own = tree.children(node, *_SUBJECTS)
@@ -305,13 +305,13 @@ def _controlled(frames: _Frames, k: int, matrix: Clause) -> list[NounPhrase]:
     """Who does what an infinitive names: the matrix verb's object ("urged Iran to talk"), who is asked, else its subject."""
     relation, clause = frames.tree.relations[frames.nodes[k]], frames.syntax.clauses[k]
     asked = [
-        one
-        for word, one in matrix.prepositions
-        if word in ("on", "upon", "to", "for", "with") and one.last <= clause.first
+        phrase
+        for word, phrase in matrix.prepositions
+        if word in ("on", "upon", "to", "for", "with") and phrase.last <= clause.first
     ]
     if matrix.lemma in frames.lexicon.open.asking_through and asked:
         return asked[-1:]
-    objects = [one for one in matrix.objects if one.last <= clause.first]
+    objects = [phrase for phrase in matrix.objects if phrase.last <= clause.first]
     controls = relation in ("xcomp", "ccomp") or matrix.lemma in frames.lexicon.caused
     if objects and not matrix.passive and controls and matrix.lemma not in frames.lexicon.open.subject_control:
         return objects
@@ -328,7 +328,9 @@ def _objects(frames: _Frames, k: int) -> None:
     given = [i for i in tree.children(node, "obj", "iobj") if i > clause.verb and not _is_clause(frames, i)]
     clause.objects = frames.phrases(tree.children(node, "iobj")) or frames.phrases(given)
     further = [i for i in (*given, *tree.children(node, "xcomp")) if i > clause.verb and i not in frames.at]
-    others = [one for one in frames.phrases(further) if clause.objects and one.first >= clause.objects[-1].last]
+    others = [
+        phrase for phrase in frames.phrases(further) if clause.objects and phrase.first >= clause.objects[-1].last
+    ]
     clause.second = others[0] if others else None
 
 
@@ -352,7 +354,7 @@ def _prepositions(frames: _Frames, k: int) -> None:
                 below.append(child)
             word = _preposition(frames, child) if relation.startswith(("obl", "nmod")) else ""
             if word and child > clause.verb:
-                found.update({one.first: (word, one) for one in frames.phrases([child])})
+                found.update({phrase.first: (word, phrase) for phrase in frames.phrases([child])})
     clause.prepositions = [found[first] for first in sorted(found)]
 
 

@@ -82,10 +82,10 @@ def _object_of_gerund(words: Sequence[str], tree: Tree, i: int) -> Tree:
 
 def _inserted_speaker(words: Sequence[str], tree: Tree, i: int) -> Tree:
     """`Russia, Putin said, will not go`: of two subjects before a verb between commas the first is that of the verb behind them."""
-    subjects = [one for one in tree.children(i, "nsubj") if one < i]
+    subjects = [subject for subject in tree.children(i, "nsubj") if subject < i]
     if len(subjects) != 2 or words[i + 1 : i + 2] != [","] or "," not in words[subjects[0] : subjects[1]]:
         return tree
-    below = [one for one in tree.children(i, "ccomp", "conj", "parataxis") if one > i]
+    below = [branch for branch in tree.children(i, "ccomp", "conj", "parataxis") if branch > i]
     main = below[0] if below else tree.heads[i] if tree.heads[i] > i else None
     if main is None or tree.children(main, "nsubj", "nsubj:pass", "expl"):
         return tree

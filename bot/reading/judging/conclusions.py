@@ -63,7 +63,7 @@ def conclusions(
         for hearing in hearings
         for stance in hearing.stances(events[hearing.scene.number], every, quotations, proposals.stances)
     ]
-    return Conclusions([one.scene for one in hearings], events, quotations, stances)
+    return Conclusions([hearing.scene for hearing in hearings], events, quotations, stances)
 
 
 def _numbered(events: Sequence[Sequence[EventDraft]], numbers: Mapping[int, int]) -> list[list[EventDraft]]:
@@ -113,16 +113,16 @@ class _Hearing:
         recipients = self._parties(verdict.recipients, draft.recipients if draft else ())
         return replace(
             draft or self._unruled(verdict, node),
-            agents=agents, recipients=tuple(one for one in recipients if one not in agents), mode=Mode(verdict.mode), date=None,
+            agents=agents, recipients=tuple(party for party in recipients if party not in agents), mode=Mode(verdict.mode), date=None,
             confidence=confidence, shown=self.judge.shows(_kind(verdict), verdict.sureness),
         )  # fmt: skip
 
     def _unruled(self, verdict: Happened, node: Node) -> EventDraft:
         scene = self.scene
         kind = EventType(verdict.type) if verdict.type in EventType.__members__ else EventType.OTHER
-        clause = next((k for k, one in enumerate(scene.syntax.clauses) if one.verb == node.head), None)
+        clause = next((k for k, clause in enumerate(scene.syntax.clauses) if clause.verb == node.head), None)
         noun = None if clause is not None else singular(scene.tokens[node.head].lower)
-        phrase = next((one for one in scene.syntax.phrases if one.first <= node.head < one.last), None)
+        phrase = next((phrase for phrase in scene.syntax.phrases if phrase.first <= node.head < phrase.last), None)
         opening = scene.tokens[phrase.first].lower if phrase else ""
         return EventDraft(
             kind, scene.number, node.first, node.last, node.span, (), (), Mode.ACTUAL, EventRule.JUDGE, 0.0, clause=clause, noun=noun,
@@ -142,13 +142,13 @@ class _Hearing:
         for number in numbers:
             node = self._node(number)
             known = [
-                one
-                for one in ruled
-                if one.span.start <= self._place(node) < one.span.end or _holds(node.span, one.span)
+                stance
+                for stance in ruled
+                if stance.span.start <= self._place(node) < stance.span.end or _holds(node.span, stance.span)
             ]
-            for one in known or self._meant(node):
-                if one not in found and (one.actor is None or all(one.actor != other.actor for other in found)):
-                    found.append(one)
+            for party in known or self._meant(node):
+                if party not in found and (party.actor is None or all(party.actor != other.actor for other in found)):
+                    found.append(party)
         return tuple(found)
 
     def _place(self, node: Node) -> int:
@@ -171,16 +171,18 @@ class _Hearing:
     ) -> list[StanceDraft]:
         """The scene's stances: each holder and target once, the surest first."""
         found: dict[tuple[object, object], StanceDraft] = {}
-        verdicts = sorted(stands(self.inquiry.passage, self.answers.likely), key=lambda one: -one.sureness)
+        verdicts = sorted(stands(self.inquiry.passage, self.answers.likely), key=lambda verdict: -verdict.sureness)
         for verdict in verdicts:
             confidence = self.judge.confidence("stance", verdict.sureness)
             target = self._node(verdict.target)
             actor, event = self._target(target, events, every)
-            cue = self._cue("stance", verdict.question, [one.cue for one in proposed])
+            cue = self._cue("stance", verdict.question, [stance.cue for stance in proposed])
             for holder in self._holders(verdict.holder, target, quotations) if confidence >= _KEPT else ():
                 if actor is not None and actor == holder.actor:
                     continue
-                ruled = next((one for one in proposed if one.cue == cue and one.holder.actor == holder.actor), None)
+                ruled = next(
+                    (stance for stance in proposed if stance.cue == cue and stance.holder.actor == holder.actor), None
+                )
                 draft = StanceDraft(
                     holder, actor, event, target.span, Polarity(verdict.side), Expressed(verdict.expressed), cue,
                     ruled.rule if ruled else StanceRule.JUDGE, confidence, self.judge.shows("stance", verdict.sureness),
@@ -193,9 +195,13 @@ class _Hearing:
         node = self._node(number) if number != NOWHERE else None
         if node is not None and self.scene.tokens[node.head].lower not in _FIRST:
             return self._meant(node)
-        around = [one for one in quotations if one.source and any(_holds(span, target.span) for span in one.content)]
+        around = [
+            quotation
+            for quotation in quotations
+            if quotation.source and any(_holds(span, target.span) for span in quotation.content)
+        ]
         if around:
-            speaker = min(around, key=lambda one: sum(span.end - span.start for span in one.content)).source
+            speaker = min(around, key=lambda quotation: sum(span.end - span.start for span in quotation.content)).source
             return (speaker,) if speaker else ()
         return (Participant(None, node.span),) if node is not None else ()
 
@@ -206,18 +212,20 @@ class _Hearing:
         scene = self.scene
         if node.head in scene.events:
             return None, every[scene.events[node.head]]
-        event = next((one for one in events if one.first <= node.head < one.last), None)
+        event = next((event for event in events if event.first <= node.head < event.last), None)
         if event is not None and (event.noun or scene.mention_at(node.head) is None):
             return None, event
-        return next((one.actor for one in self._meant(node)), None), None
+        return next((mention.actor for mention in self._meant(node)), None), None
 
     def _cue(self, kind: str, question: int, ruled: Iterable[Span]) -> Span:
         """The words that bear on an answer most: a cue of the rules, or the word they are in."""
         start, end = (place + self.inquiry.base for place in self.answers.cues[kind][question])
-        known = next((one for one in ruled if one.start < end and start < one.end), None)
+        known = next((span for span in ruled if span.start < end and start < span.end), None)
         if known is not None:
             return known
-        inside = next((one for one in self.scene.tokens if one.start < end and start < one.end), self.scene.tokens[0])
+        inside = next(
+            (token for token in self.scene.tokens if token.start < end and start < token.end), self.scene.tokens[0]
+        )
         return Span(inside.start, inside.end)
 
     # ---- Who said what ----
@@ -225,7 +233,7 @@ class _Hearing:
     def said(self) -> list[tuple[Span, Said]]:
         """The contents of the scene that somebody says."""
         verdicts = said(self.inquiry.passage, self.answers.likely)
-        return [(self.inquiry.span(one.content), one) for one in verdicts]
+        return [(self.inquiry.span(verdict.content), verdict) for verdict in verdicts]
 
     def quotation(self, content: Span, verdict: Said) -> QuotationDraft:
         """A quotation that no rule proposed."""
@@ -262,7 +270,7 @@ def _quotations(hearings: Sequence[_Hearing], proposed: Sequence[QuotationDraft]
         if confidence < _KEPT:
             break
         at = _ruled(content, proposed)
-        if at in ruled or (at is None and any(_again(content, one) for one in (*ruled.values(), *alone))):
+        if at in ruled or (at is None and any(_again(content, quotation) for quotation in (*ruled.values(), *alone))):
             continue
         draft = hearing.quotation(content, verdict) if at is None else _agreed(proposed[at], hearing, verdict)
         draft = replace(draft, confidence=confidence, shown=hearing.judge.shows("said", verdict.sureness))
@@ -270,15 +278,15 @@ def _quotations(hearings: Sequence[_Hearing], proposed: Sequence[QuotationDraft]
             alone.append(draft)
         else:
             ruled[at] = draft
-    return sorted((*ruled.values(), *alone), key=lambda one: min(one.content))
+    return sorted((*ruled.values(), *alone), key=lambda quotation: min(quotation.content))
 
 
 def _ruled(content: Span, proposed: Sequence[QuotationDraft]) -> int | None:
     """The place of the rules' quotation that has most of a content."""
     near = [
         at
-        for at, one in enumerate(proposed)
-        if any(span.start < content.end and content.start < span.end for span in one.content)
+        for at, quotation in enumerate(proposed)
+        if any(span.start < content.end and content.start < span.end for span in quotation.content)
     ]
     at = max(near, key=lambda at: shared(content, proposed[at].content), default=None)
     if at is None:

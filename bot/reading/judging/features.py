@@ -171,7 +171,7 @@ class Known:
         return (
             f"path {self.path(trigger.head, party.head)}",
             distance(trigger.head, party.head),
-            *(f"2 {one}" for one in self.kind(party)),
+            *(f"2 {kind}" for kind in self.kind(party)),
             *((f"draft {part}",) if part else ()),
             *(("passive",) if self._passive(trigger.head) else ()),
             "verb" if trigger.head in self._clauses else "noun",
@@ -183,7 +183,7 @@ class Known:
 
     def _part(self, draft: EventDraft, party: Node) -> str:
         for name, rows in (("agent", draft.agents), ("recipient", draft.recipients)):
-            if any(self._inside(one.span, party) for one in rows):
+            if any(self._inside(stance.span, party) for stance in rows):
                 return name
         return ""
 
@@ -192,11 +192,11 @@ class Known:
 
     def stance(self, holder: Node | None, target: Node) -> tuple[str, ...]:
         """What is known of a phrase as the holder of a stance on a phrase or a trigger; no holder: whoever speaks."""
-        found = [f"2 {one}" for one in self.kind(target)]
+        found = [f"2 {kind}" for kind in self.kind(target)]
         if holder is None:
             return ("voice", *found)
         found += [f"path {self.path(holder.head, target.head)}", distance(holder.head, target.head)]
-        found += [f"1 {one}" for one in self.kind(holder)]
+        found += [f"1 {kind}" for kind in self.kind(holder)]
         found += self._over(holder, target)
         draft = self.drafts.get(target.head)
         if draft is not None:
@@ -209,15 +209,15 @@ class Known:
         )
 
     def _leaning(self, holder: Node, target: Node) -> Iterable[str]:
-        for one in self.stances:
-            on = one.event is not None and self._inside(one.event.cue, target)
-            if self._inside(one.holder.span, holder) and (on or self._inside(one.span, target)):
-                yield f"leaning {one.rule}"
-                yield f"leans {one.polarity}"
+        for stance in self.stances:
+            on = stance.event is not None and self._inside(stance.event.cue, target)
+            if self._inside(stance.holder.span, holder) and (on or self._inside(stance.span, target)):
+                yield f"leaning {stance.rule}"
+                yield f"leans {stance.polarity}"
 
     def _in_events(self, holder: Node, target: Node) -> Iterable[str]:
         """What the holder does to the target, by the rules."""
-        for draft in {one.number: one for one in self.drafts.values()}.values():
+        for draft in {draft.number: draft for draft in self.drafts.values()}.values():
             if (
                 draft.rule is not EventRule.NEUTRAL_VERB
                 and self._part(draft, holder) == "agent"
@@ -265,7 +265,7 @@ class Known:
             found.append(f"{'saying' if inside else 'other'} {quotation.rule}")
         if speaker is None or before:
             return (*found, "nobody here" if speaker is None else "before")
-        found += [f"2 {one}" for one in self.kind(speaker)]
+        found += [f"2 {kind}" for kind in self.kind(speaker)]
         found += self._speaking(content, speaker)
         return tuple(found)
 
@@ -310,6 +310,6 @@ def distance(i: int, j: int) -> str:
 def shared(content: Span, others: Iterable[Span]) -> float:
     """How much of two contents is the same, in letters: of all that is in either."""
     spans = list(others)
-    both = sum(max(0, min(content.end, one.end) - max(content.start, one.start)) for one in spans)
-    either = content.end - content.start + sum(one.end - one.start for one in spans) - both
+    both = sum(max(0, min(content.end, span.end) - max(content.start, span.start)) for span in spans)
+    either = content.end - content.start + sum(span.end - span.start for span in spans) - both
     return both / either if either else 0.0

@@ -39,13 +39,13 @@ def phrases(scene: Scene) -> list[Node]:
     found: dict[int, tuple[int, int]] = {}
     tree = scene.syntax.tree
     if tree is None:
-        found = {one.head: (one.first, one.last) for one in scene.syntax.phrases}
+        found = {phrase.head: (phrase.first, phrase.last) for phrase in scene.syntax.phrases}
     else:
         for i, kind in enumerate(tree.classes):
             if _names(scene, tree, i, kind):
                 found[i] = _base(scene, tree, i)
-    for one in scene.found:
-        found.setdefault(one.last - 1, (one.first, one.last))
+    for mention in scene.found:
+        found.setdefault(mention.last - 1, (mention.first, mention.last))
     return [Node(*found[head], head, scene.span(*found[head])) for head in sorted(found)]
 
 

@@ -38,9 +38,12 @@ class Proposals:
     def known(self, scene: Scene) -> Known:
         """What is known of one scene."""
         span = scene.sentence.span
-        stances = [one for one in self.stances if span.start <= one.cue.start < span.end]
+        stances = [stance for stance in self.stances if span.start <= stance.cue.start < span.end]
         return Known(
-            scene, self.events[scene.number], stances, [one for one in self.quotations if one.scene == scene.number]
+            scene,
+            self.events[scene.number],
+            stances,
+            [quotation for quotation in self.quotations if quotation.scene == scene.number],
         )
 
     def inquiries(self) -> list[Inquiry]:

@@ -123,8 +123,8 @@ def inquiry(text: str, scene: Scene, before: Scene | None, known: Known, quotes:
         for party in parties:
             if party.head != trigger.head:
                 made.ask("role", Asked(number, made.number(party.span, party), known.role(trigger, party)))
-    heads = {one.head for one in parties}
-    targets = [*parties, *(one for one in tellings if one.head not in heads)]
+    heads = {party.head for party in parties}
+    targets = [*parties, *(telling for telling in tellings if telling.head not in heads)]
     for holder in parties:
         if _holds(scene, holder):
             for target in targets:
@@ -151,7 +151,7 @@ def _ask_who(
     parties, earlier = speakers
     proposed = [span for quotation in known.quotations for span in quotation.content if _within(scene, span)]
     for content in dict.fromkeys([*stretches, *proposed, *_complements(scene)]):
-        marked = any(one.start <= content.start and content.end <= one.end for one in stretches)
+        marked = any(stretch.start <= content.start and content.end <= stretch.end for stretch in stretches)
         number = made.number(content)
         for party in parties:
             if not content.start <= scene.tokens[party.head].start < content.end:
@@ -170,7 +170,10 @@ def _within(scene: Scene, span: Span) -> bool:
 def _stretches(scene: Scene, quotes: Sequence[Quoted]) -> list[Span]:
     """What of the quoted stretches stands in the scene, marks included where they do."""
     first, last = scene.tokens[0].start, scene.tokens[-1].end
-    cut = [(max(one.start, first - 1) if one.start < first else one.start, min(one.end, last + 1)) for one in quotes]
+    cut = [
+        (max(quote.start, first - 1) if quote.start < first else quote.start, min(quote.end, last + 1))
+        for quote in quotes
+    ]
     return [Span(start, end) for start, end in cut if end - start > 2 and start < last and end > first]
 
 
@@ -187,10 +190,10 @@ def _complements(scene: Scene) -> list[Span]:
         found.append((clause.last, len(scene.tokens)))
         if tree is not None:
             found += [tree.span(i) for i in tree.children(clause.verb, "obj", "xcomp")]
-        opening = min([clause.first, *(one.first for one in clause.subjects)])
+        opening = min([clause.first, *(phrase.first for phrase in clause.subjects)])
         if clause.lemma in reporting.speaking and clause.form == "finite" and scene.syntax.words[opening - 1] == ",":
             found.append((0, opening - 1))
-    return [scene.span(*one) for one in (_trimmed(scene, *ends) for ends in found) if one[1] - one[0] > 2]
+    return [scene.span(*piece) for piece in (_trimmed(scene, *ends) for ends in found) if piece[1] - piece[0] > 2]
 
 
 def _trimmed(scene: Scene, first: int, last: int) -> tuple[int, int]:

@@ -25,9 +25,9 @@ def intention_end(scene: Scene, infinitive: Clause) -> int:
     """Where what is intended ends: with its branch, before the narrator goes on."""
     end, tree = sentence_end(scene, infinitive.first), scene.syntax.tree
     also = [
-        one.node
-        for one in scene.syntax.clauses
-        if one.link == "coordinate" and one.form == "infinitive" and one.parent == infinitive.parent
+        clause.node
+        for clause in scene.syntax.clauses
+        if clause.link == "coordinate" and clause.form == "infinitive" and clause.parent == infinitive.parent
     ]
     high = max(tree.span(node)[1] for node in (infinitive.node, *also))
     while high > infinitive.last and scene.tokens[high - 1].text in CLOSES:
@@ -68,7 +68,7 @@ def branch_end(scene: Scene, k: int, start: int) -> int:
 
 
 def _complement(scene: Scene, k: int) -> Clause | None:
-    return next((one for one in scene.syntax.clauses if one.parent == k and one.link == "complement"), None)
+    return next((clause for clause in scene.syntax.clauses if clause.parent == k and clause.link == "complement"), None)
 
 
 def content_start(scene: Scene, k: int) -> int | None:

@@ -199,7 +199,7 @@ def _follows(scenes: Sequence[Scene], home: range, quote: Quoted) -> QuotationDr
     clause = scene.syntax.clauses[k] if k is not None else None
     if k is None or clause is None or clause.lemma not in scene.lexicon.reporting.marking or not clause.subjects:
         return None
-    told = any(one.parent == k and one.link == "complement" for one in scene.syntax.clauses)
+    told = any(clause.parent == k and clause.link == "complement" for clause in scene.syntax.clauses)
     opens = clause.subjects[0].first == 0 and not any(scene.syntax.quote[: clause.last])
     if told or not opens or any(word in (":", "that") for word in scene.syntax.words[clause.last : clause.last + 4]):
         return None

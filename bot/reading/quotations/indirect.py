@@ -69,7 +69,9 @@ def _reported(scene: Scene, k: int) -> QuotationDraft | None:
         end = min(content_end(scene, k, start), branch_end(scene, k, start))
         end = before_remark(scene, start, end)
         return _row(scene, k, [(start, end)], QuotationRule.REPORTED_CLAUSE, 0.85 if says else 0.55)
-    infinitive = next((one for one in scene.syntax.clauses if one.parent == k and one.link == "infinitive"), None)
+    infinitive = next(
+        (clause for clause in scene.syntax.clauses if clause.parent == k and clause.link == "infinitive"), None
+    )
     if infinitive and clause.lemma in scene.lexicon.open.promising and not clause.negated and clause.subjects:
         # "wants Russia to speak up": what is wanted is that Russia does.
         whose = (
@@ -105,9 +107,9 @@ def _named_object(scene: Scene, k: int) -> QuotationDraft | None:
         return scene.syntax.words[one.first - 1] if one.first else ""
 
     following = [
-        one.first
-        for one in scene.syntax.clauses[k + 1 :]
-        if one.form == "finite" or (one.link == "adjunct" and words_before(one) == ",")
+        clause.first
+        for clause in scene.syntax.clauses[k + 1 :]
+        if clause.form == "finite" or (clause.link == "adjunct" and words_before(clause) == ",")
     ]
     end = min([sentence_end(scene, clause.objects[-1].first), *following])
     last = clause.objects[-1].last
@@ -275,7 +277,9 @@ def _according(scene: Scene) -> QuotationDraft | None:
     for i in range(len(words) - 2):
         if words[i] not in openers:
             continue
-        phrase = next((one for one in scene.lexicon.reporting.phrases if tuple(words[i : i + len(one)]) == one), None)
+        phrase = next(
+            (phrase for phrase in scene.lexicon.reporting.phrases if tuple(words[i : i + len(phrase)]) == phrase), None
+        )
         if phrase is None or _in_long(scene, i):
             continue
         named = scene.syntax.phrase_from(i + len(phrase))

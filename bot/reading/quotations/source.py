@@ -60,15 +60,15 @@ def _whose_gerund(scene: Scene, clause: Clause) -> Clause | None:
     if scene.syntax.words[clause.first - 1] not in _BEFORE_GERUND and not to_somebody:
         return None
     main = [
-        one
-        for one in scene.syntax.clauses
-        if one.last < clause.first
-        and one.form == "finite"
-        and one.subjects
-        and one.link not in ("relative", "complement", "adjunct")
-        and not one.marker
-        and not one.passive
-        and not scene.syntax.quote[one.verb]
+        main_clause
+        for main_clause in scene.syntax.clauses
+        if main_clause.last < clause.first
+        and main_clause.form == "finite"
+        and main_clause.subjects
+        and main_clause.link not in ("relative", "complement", "adjunct")
+        and not main_clause.marker
+        and not main_clause.passive
+        and not scene.syntax.quote[main_clause.verb]
     ]
     return main[-1] if main and main[-1].subjects != clause.subjects else None
 
@@ -110,7 +110,10 @@ def _branch(scene: Scene, tree: Tree, clause: Clause, subjects: Sequence[NounPhr
 def apposed(scene: Scene, first: int, last: int) -> str | None:
     """`Merkel's spokesperson, Steffen Seibert,`: the name right behind the comma, never one before it or in an "of" phrase."""
     inside = scene.mentions_in(first, last)
-    return next((one.actor for one in inside if one.form is Form.NAME and _set_off(scene, first, one.first)), None)
+    return next(
+        (mention.actor for mention in inside if mention.form is Form.NAME and _set_off(scene, first, mention.first)),
+        None,
+    )
 
 
 def _set_off(scene: Scene, first: int, i: int) -> bool:
@@ -151,11 +154,11 @@ def phrase_end(scene: Scene, last: int) -> int:
 
 def actor_in(scene: Scene, first: int, last: int, head: int) -> str | None:
     """The actor a stretch names: at its head, else any title or name in it."""
-    covering = [one for one in scene.found if one.first <= head < one.last]
-    named_first = [one for one in covering if one.form is not Form.TITLE] or covering
+    covering = [mention for mention in scene.found if mention.first <= head < mention.last]
+    named_first = [mention for mention in covering if mention.form is not Form.TITLE] or covering
     if named_first:
         return named_first[0].actor
-    inside = [one for one in scene.mentions_in(first, last) if one.form in (Form.NAME, Form.TITLE)]
+    inside = [mention for mention in scene.mentions_in(first, last) if mention.form in (Form.NAME, Form.TITLE)]
     return inside[-1].actor if inside and inside[-1].form is Form.TITLE else None
 
 

@@ -106,7 +106,7 @@ def _opening(scene: Scene, last: int) -> tuple[int, int] | None:
     """`Others, reacting to the report, shouted`: the noun phrase that opens the sentence, where a comma or dash stands before the verb."""
     if last < 2 or scene.tokens[last - 1].text not in (",", ")", "—", "–", "-"):
         return None
-    phrase = next((one for one in scene.syntax.phrases if not scene.syntax.quote[one.first]), None)
+    phrase = next((phrase for phrase in scene.syntax.phrases if not scene.syntax.quote[phrase.first]), None)
     if (
         phrase is None
         or phrase.last >= last

@@ -128,7 +128,9 @@ def quoted_act_stances(scene: Scene, clause: Clause, here: Sequence[EventDraft])
     """`says the US "blew up" talks`: who puts another's hostile deed into marked words of their own is against it."""
     if clause.link != "complement" or clause.parent is None or not scene.syntax.quote[clause.verb]:
         return []
-    draft = next((one for one in here if one.clause is not None and scene.syntax.clauses[one.clause] is clause), None)
+    draft = next(
+        (event for event in here if event.clause is not None and scene.syntax.clauses[event.clause] is clause), None
+    )
     matrix = scene.syntax.clauses[clause.parent]
     if (
         draft is None

@@ -27,15 +27,17 @@ def predicate_stances(scene: Scene, clause: Clause) -> list[StanceDraft]:
         polarity = scene.lexicon.stance_words.predicates.get(scene.tokens[i].lower)
         if polarity and scene.tokens[i + 1].lower in scene.lexicon.stance_words.predicate_prepositions:
             targets = [phrase for _, phrase in clause.prepositions[:4]] or [
-                one for one in [scene.syntax.phrase_from(i + 2)] if one
+                phrase for phrase in [scene.syntax.phrase_from(i + 2)] if phrase
             ]
             if clause.negated:
                 polarity = _TURNED[polarity]
             cue = scene.span(clause.first if clause.form == "finite" else clause.verb, i + 1)
             return [
-                StanceDraft(holder, one.actor, None, one.span, polarity, Expressed.WORDS, cue, StanceRule.STANDING, 0.7)
+                StanceDraft(
+                    holder, party.actor, None, party.span, polarity, Expressed.WORDS, cue, StanceRule.STANDING, 0.7
+                )
                 for holder in participants(scene, clause.subjects)
-                for one in participants(scene, targets, loosely=True)
+                for party in participants(scene, targets, loosely=True)
             ]
     return []
 
@@ -55,10 +57,12 @@ def verb_stances(scene: Scene, clause: Clause) -> list[StanceDraft]:
         polarity = _TURNED[polarity]
     cue = scene.span(clause.first, clause.last)
     return [
-        StanceDraft(holder, one.actor, None, one.span, polarity, Expressed.WORDS, cue, StanceRule.VERB_OF_LEANING, 0.65)
+        StanceDraft(
+            holder, party.actor, None, party.span, polarity, Expressed.WORDS, cue, StanceRule.VERB_OF_LEANING, 0.65
+        )
         for holder in participants(scene, clause.subjects)
-        for one in participants(scene, clause.objects, loosely=True)
-        if one.actor
+        for party in participants(scene, clause.objects, loosely=True)
+        if party.actor
     ]
 
 
@@ -67,14 +71,14 @@ def emotion_stances(scene: Scene, clause: Clause) -> list[StanceDraft]:
     polarity = scene.lexicon.stance_words.emotions.get(clause.lemma)
     if polarity is None or clause.negated or clause.modal or clause.form != "finite":
         return []
-    by = [one for word, one in clause.prepositions if word in ("by", "at", "with")]
+    by = [phrase for word, phrase in clause.prepositions if word in ("by", "at", "with")]
     holders, causes = (clause.subjects, by) if clause.passive else (clause.objects, clause.subjects)
     cue = scene.span(clause.first, clause.last)
     return [
-        StanceDraft(holder, one.actor, None, one.span, polarity, Expressed.WORDS, cue, StanceRule.STIRRED, 0.6)
+        StanceDraft(holder, party.actor, None, party.span, polarity, Expressed.WORDS, cue, StanceRule.STIRRED, 0.6)
         for holder in participants(scene, holders)
-        for one in participants(scene, causes, loosely=True)
-        if one.actor
+        for party in participants(scene, causes, loosely=True)
+        if party.actor
     ]
 
 
@@ -212,7 +216,12 @@ def _having(scene: Scene, phrase: NounPhrase) -> list[FoundMention]:
     """`Russia has close ties with`: the subject of the verb the phrase is the object of."""
     for clause in scene.syntax.clauses:
         if phrase in clause.objects and clause.lemma in scene.lexicon.open.having_ties and not clause.negated:
-            return [one for subject in clause.subjects for one in scene.found if one.first <= subject.head < one.last]
+            return [
+                mention
+                for subject in clause.subjects
+                for mention in scene.found
+                if mention.first <= subject.head < mention.last
+            ]
     return []
 
 

@@ -54,12 +54,17 @@ def find_stances(scene: Scene, here: Sequence[EventDraft], drafts: Sequence[Even
 def _once(found: Iterable[StanceDraft]) -> list[StanceDraft]:
     """Each holder, target and cue once, the surest first; nobody holds a stance on themselves."""
     best: dict[tuple[object, ...], StanceDraft] = {}
-    for one in found:
-        if one.holder.actor is not None and one.holder.actor == one.actor:
+    for stance in found:
+        if stance.holder.actor is not None and stance.holder.actor == stance.actor:
             continue
-        key = (one.holder.actor or one.holder.span, one.actor, one.event.number if one.event else None, one.cue.start)
-        if key not in best or best[key].confidence < one.confidence:
-            best[key] = one
+        key = (
+            stance.holder.actor or stance.holder.span,
+            stance.actor,
+            stance.event.number if stance.event else None,
+            stance.cue.start,
+        )
+        if key not in best or best[key].confidence < stance.confidence:
+            best[key] = stance
     return list(best.values())
 
 
@@ -95,9 +100,9 @@ def _by_event(
     # "offered to mediate between Iran and Israel": for mediating, for neither of them
     towards = () if draft.indirect and draft.type is EventType.AGREE else draft.recipients
     found = [
-        StanceDraft(holder, one.actor, target, one.span, polarity, expressed, draft.cue, rule, confidence)
+        StanceDraft(holder, party.actor, target, party.span, polarity, expressed, draft.cue, rule, confidence)
         for holder in draft.agents
-        for one in towards
+        for party in towards
     ]
     if not towards and (target or _own_act(scene, draft)):
         on = target or draft
@@ -140,7 +145,7 @@ def _own_act(scene: Scene, draft: EventDraft) -> bool:
         return draft.mode is Mode.NEGATED and draft.clause is not None
     clause = scene.syntax.clauses[draft.clause]
     return bool(clause.objects or clause.prepositions) or any(
-        one.parent == draft.clause for one in scene.syntax.clauses
+        clause.parent == draft.clause for clause in scene.syntax.clauses
     )
 
 
@@ -164,7 +169,7 @@ def _answered(draft: EventDraft, here: Sequence[EventDraft], drafts: Sequence[Ev
     """`Putin offered to mediate. Trump brushed him off`: what is turned down is what the other has just offered or asked."""
     if draft.type is not EventType.REJECT:
         return None
-    turned_down = {one.actor for one in draft.recipients if one.actor}
+    turned_down = {party.actor for party in draft.recipients if party.actor}
     end = here[-1].number + 1
     so_far = drafts[max(0, end - _NEAR) : end]
     for other in reversed(so_far):
@@ -175,15 +180,15 @@ def _answered(draft: EventDraft, here: Sequence[EventDraft], drafts: Sequence[Ev
             and other.type in _ASKED
             and other.scene <= draft.scene
             and other.first != draft.first
-            and turned_down & {one.actor for one in other.agents}
+            and turned_down & {party.actor for party in other.agents}
         ):
             offer = next(
                 (
-                    one
-                    for one in so_far
-                    if one.scene == other.scene
-                    and one.type in (EventType.AGREE, EventType.REQUEST)
-                    and one.agents == other.agents
+                    earlier
+                    for earlier in so_far
+                    if earlier.scene == other.scene
+                    and earlier.type in (EventType.AGREE, EventType.REQUEST)
+                    and earlier.agents == other.agents
                 ),
                 other,
             )
