@@ -18,6 +18,11 @@ if TYPE_CHECKING:
 _MARKUP = re.compile(r"[\\`*_~|<>\[\]()#]")
 _LISTED = re.compile(r"(?:\d+(?=\.)|(?=[-+]))(?=.(?:\s|$))")  # what precedes a list marker
 _HALF_PAIR = re.compile(r"(?<!\\)((?:\\\\)*)\\…$")
+# In the words of a masked link Discord undoes no escape: the backslashes show (its staff says so in its API documentation's issue
+# 6185, "for security reasons"). So what could format or end the words there is shown by signs that look like it and mean nothing.
+_LOOK_ALIKES = str.maketrans("\\`*_~|<>[]", "∖ˋ∗ˍ∼∣‹›［］")
+_BEGINNINGS = str.maketrans("#-+.", "＃‐＋․")
+_BEGINS_A_LINE = re.compile(r"#{1,3}(?=\s|$)|-(?=[#\s]|$)|\+(?=\s|$)|\d+\.(?=\s|$)")
 _HOST = re.compile(r"[\w.-]+(?::\d{1,5})?")
 _URL_SAFE = ":/?#@!$&'*+,;=%~._-"  # brackets would end the link early
 _LONGEST_URL = 500
@@ -97,17 +102,32 @@ def _apart(marked: Sequence[Span]) -> list[tuple[int, int]]:
 
 
 def link(text: str, url: str | None, limit: int | None = None) -> str:
-    """Returns a masked link for a plain http(s) address, or only the text for anything else. Angle brackets keep Discord from embedding it.
+    """Returns a masked link for a plain http(s) address, or only the text, escaped, for anything else. Angle brackets keep Discord from embedding it.
 
     Addresses with a user name get no link: `https://bank.example@evil.example` leads to evil.example.
     `limit` applies to the text, as in `escape`.
     """
-    shown = escape(text, limit)
+    address = _address(url)
+    if address is None:
+        return escape(text, limit)
+    shown = _link_words(text)
+    return f"[{shown if limit is None else shortened(shown, limit)}](<{address}>)" if shown else ""
+
+
+def _link_words(text: str) -> str:
+    """The text on one line as the words of a masked link, without any escape: look-alikes stand for what could format or end them."""
+    shown = unmarked(text).translate(_LOOK_ALIKES).replace("://", ":∕∕").replace("@", "@\u200b")
+    if begins := _BEGINS_A_LINE.match(shown):
+        return f"{begins.group().translate(_BEGINNINGS)}{shown[begins.end() :]}"
+    return shown
+
+
+def _address(url: str | None) -> str | None:
+    """An address as it may stand in a masked link; None if no link may lead there."""
     try:
         parts = urlsplit(url or "")
         address = quote(url or "", safe=_URL_SAFE)
     except ValueError:  # a broken port or bracket, or half a character
-        return shown
-    if parts.scheme not in ("http", "https") or not _HOST.fullmatch(parts.netloc) or len(address) > _LONGEST_URL:
-        return shown
-    return f"[{shown}](<{address}>)" if shown else ""
+        return None
+    plain = parts.scheme in ("http", "https") and _HOST.fullmatch(parts.netloc) and len(address) <= _LONGEST_URL
+    return address if plain else None

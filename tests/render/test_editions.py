@@ -247,7 +247,8 @@ def test_no_text_breaks_a_limit_of_discord_or_its_way_out_of_the_text(shown: Con
         assert page.picture.block < len(page.blocks)
     assert "@everyone" not in whole
     assert not re.search(r"(?<!\\)<[@#/]", whole)
-    assert "evil.example)" not in re.sub(r"\\.", "", whole)
+    assert "://evil.example" not in whole
+    assert not re.search(r"\]\((?!<https?://)", re.sub(r"\\.", "", whole))
     assert "javascript:" not in "".join(re.findall(r"\]\(<[^>]*>\)", whole))
 
 

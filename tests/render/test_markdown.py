@@ -184,4 +184,64 @@ def test_a_quote_of_anything_is_one_line_within_its_limit(text: str, marked: lis
     ],
 )
 def test_link(url: str | None, address: str | None) -> None:
-    assert link("A [title]", url) == (rf"[A \[title\]](<{address}>)" if address else r"A \[title\]")
+    assert link("A [title]", url) == (f"[A ［title］](<{address}>)" if address else r"A \[title\]")
+
+
+URL = "https://news.example/a"
+
+
+# Discord undoes no escape in the words of a link: every backslash there is read.
+@pytest.mark.parametrize(
+    ("title", "words"),
+    [
+        # Signs that mean nothing within a line stay as they are.
+        ("Iran (Tehran): 5% & #1", "Iran (Tehran): 5% & #1"),
+        # Emphasis of every kind, code, spoilers.
+        ("*BREAKING* **now**", "∗BREAKING∗ ∗∗now∗∗"),
+        ("snake_case __x__", "snakeˍcase ˍˍxˍˍ"),
+        ("~~gone~~ ||hidden|| `code`", "∼∼gone∼∼ ∣∣hidden∣∣ ˋcodeˋ"),
+        # What would end the words, or begin another link.
+        ("[Update] a](https://evil.example) b", "［Update］ a］(https:∕∕evil.example) b"),
+        # A link is not shown as one if its words look like an address.
+        ("see https://evil.example", "see https:∕∕evil.example"),
+        # Mentions, emoji, moments and commands begin with <.
+        ("<@1> <#2> <t:5>", "‹@\u200b1› ‹#2› ‹t:5›"),
+        # A backslash would show, and take nothing away.
+        ("C:\\temp \\*", "C:∖temp ∖∗"),
+        # What begins a line, where the words are parsed by themselves.
+        ("# heading", "＃ heading"),
+        ("### heading", "＃＃＃ heading"),
+        ("-# small", "‐# small"),
+        ("- item", "‐ item"),
+        ("+ item", "＋ item"),
+        ("1. first", "1․ first"),
+        ("-5 degrees, 1.5 more", "-5 degrees, 1.5 more"),
+        ("#MeToo", "#MeToo"),
+    ],
+)
+def test_the_words_of_a_link_need_no_escape(title: str, words: str) -> None:
+    assert link(title, URL) == f"[{words}](<{URL}>)"
+
+
+HOSTILE = st.text(alphabet="ab\\`*_~|<>[]()#-+.1@:/ \n\u202e\u200b")
+
+
+@given(st.text() | HOSTILE, st.none() | st.integers(2, 60))
+@settings(max_examples=400, deadline=None)
+def test_a_link_of_any_title_is_one_link_whose_words_mean_nothing(title: str, limit: int | None) -> None:
+    markdown = link(title, URL, limit)
+    if not markdown:
+        return
+    parts = re.fullmatch(rf"\[(.+)\]\(<{re.escape(URL)}>\)", markdown)
+    assert parts
+    assert not re.search(r"[\\`*_~|<>\[\]\n]|://", parts[1])
+    assert not re.match(r"(?:#{1,3}|[-+]|-#|\d+\.)(?:\s|$)", parts[1])
+    assert limit is None or len(parts[1]) <= limit
+
+
+@given(st.text(st.characters(exclude_categories=["Cc", "Cf", "Cs", "Z"]), min_size=1))
+@settings(max_examples=300, deadline=None)
+def test_a_title_in_a_link_keeps_its_length_and_every_sign_that_means_nothing(title: str) -> None:
+    words = link(title, URL).removeprefix("[").removesuffix(f"](<{URL}>)").replace("\u200b", "")
+    assert len(words) == len(title)
+    assert all(now == was or was in "\\`*_~|<>[]/#-+." for now, was in zip(words, title, strict=True))

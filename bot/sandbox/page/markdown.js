@@ -139,8 +139,8 @@ function placeItem(open, [, spaces, bullet, number, words], state) {
 
 function inlineAt(text, at, state, failed) {
   switch (text[at]) {
-    case "\\":
-      return /[^0-9A-Za-z\s]/.test(text[at + 1] ?? " ") ? { plain: text[at + 1], length: 2 } : null;
+    case "\\": // in the words of a link Discord undoes no escape: the backslash shows, and the sign behind it keeps its meaning
+      return !state.link && /[^0-9A-Za-z\s]/.test(text[at + 1] ?? " ") ? { plain: text[at + 1], length: 2 } : null;
     case "¯":
       return text.startsWith(SHRUG, at) ? { plain: SHRUG, length: SHRUG.length } : null;
     case "`":
@@ -225,8 +225,8 @@ function spoiler(children) {
 /** Italics, bold or underline, whichever is longest; italics on a tie, as in `***both***`. */
 function emphasis(text, at, state, failed) {
   const mark = text[at];
-  const double = once(mark + mark, failed, () => doubleEnd(text, at, mark));
-  let single = mark === "*" ? starEnd(text, at) : underscoreEnd(text, at);
+  const double = once(mark + mark, failed, () => doubleEnd(text, at, mark, state));
+  let single = mark === "*" ? starEnd(text, at, state) : underscoreEnd(text, at, state);
   if (single && /^[*_]+$/.test(text.slice(at, single))) single = null; // only delimiters
   if (single && (!double || single + 1 >= double + 2)) {
     return { node: el("em", {}, ...inner(text.slice(at + 1, single), state)), length: single + 1 - at };
@@ -236,21 +236,23 @@ function emphasis(text, at, state, failed) {
   return { node: el(tag, {}, ...inner(text.slice(at + 2, double), state)), length: double + 2 - at };
 }
 
-function doubleEnd(text, at, mark) {
+const escapes = (text, at, state) => text[at] === "\\" && !state.link;
+
+function doubleEnd(text, at, mark, state) {
   if (text[at + 1] !== mark) return null;
   for (let end = at + 2; end < text.length - 1; end += 1) {
-    if (text[end] === "\\") end += 1;
+    if (escapes(text, end, state)) end += 1;
     else if (end > at + 2 && text[end] === mark && text[end + 1] === mark && text[end + 2] !== mark) return end;
   }
   return undefined;
 }
 
-function starEnd(text, at) {
+function starEnd(text, at, state) {
   for (let end = at + 1; end < text.length; end += 1) {
     const char = text[end];
     if (char === "*" && text[end + 1] === "*") end += 1;
     else if (char === "*") return end > at + 1 ? end : null;
-    else if (char === "\\") end += 1;
+    else if (escapes(text, end, state)) end += 1;
     else if (/\s/.test(char) && (end === at + 1 || lonelyStar(text, end + 1))) return null;
   }
   return null;
@@ -258,9 +260,9 @@ function starEnd(text, at) {
 
 const lonelyStar = (text, at) => text[at] === "*" && text[at + 1] !== "*";
 
-function underscoreEnd(text, at) {
+function underscoreEnd(text, at, state) {
   for (let end = at + 1; end < text.length; end += 1) {
-    if (text[end] === "\\") end += 1;
+    if (escapes(text, end, state)) end += 1;
     else if (text[end] === "_" && text[end + 1] === "_") end += 1;
     else if (text[end] === "_") return end > at + 1 && !/\w/.test(text[end + 1] ?? "") ? end : null;
   }

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import html
 import re
 from typing import TYPE_CHECKING
 
 import pytest
+
+from bot.render.markdown import link
 
 if TYPE_CHECKING:
     from playwright.async_api import Page
@@ -22,6 +25,8 @@ RENDER = """async ([source]) => {
 
 TIME_TITLE = re.compile(r'(?<=Z") title="[^"]*"')
 """A moment written out; each browser's own words."""
+
+LINK = '<a href="https://x.org/" target="_blank" rel="noopener noreferrer" title="https://x.org/">'
 
 TABLE = [
     # plain text stays as it is, and HTML is text
@@ -113,6 +118,11 @@ TABLE = [
         "[a](https://x.org/b_(c))",
         '<a href="https://x.org/b_(c)" target="_blank" rel="noopener noreferrer" title="https://x.org/b_(c)">a</a>',
     ),
+    # no escape is undone in a link's words: backslashes show, and take no meaning away
+    (r"[a \(b\) \#](https://x.org)", LINK + r"a \(b\) \#</a>"),
+    (r"[\*a\*](https://x.org)", LINK + "\\<em>a\\</em></a>"),
+    (r"[\_\_a\_\_ b](https://x.org)", LINK + r"\_\<em>a\</em>\_ b</a>"),
+    (r"[a\\b](https://x.org)", LINK + r"a\\b</a>"),
     ("[a](javascript:alert(1))", "[a](javascript:alert(1))"),
     ("[a](data:text/html,x)", "[a](data:text/html,x)"),
     ("[a](/local)", "[a](/local)"),
@@ -161,6 +171,29 @@ TABLE = [
 async def test_markdown_is_what_discord_makes_of_it(module: Page, source: str, expected: str) -> None:
     shown = await module.evaluate(RENDER, [source])
     assert TIME_TITLE.sub("", shown) == expected
+
+
+TITLES = [
+    "*BREAKING* (live): snake_case & #1",
+    "[Update] a](https://evil.example) [b",
+    "**a** ||b|| ~~c~~ `d` __e__",
+    "see https://evil.example <@1> <t:5> <#2>",
+    "# a",
+    "- a",
+    "1. a",
+    "> a",
+    r"C:\temp \*a\* \[b\]",
+]
+
+
+# As the bot writes a title into a link, the reader sees one link with the title in it, and nothing else.
+@pytest.mark.parametrize("title", TITLES)
+async def test_a_title_in_a_link_of_ours_is_only_words(module: Page, title: str) -> None:
+    written = link(title, "https://x.org/")
+    shown = await module.evaluate(RENDER, [f"### {written} and more"])
+    [words] = re.findall(r'<h5 class="md-h3"><a [^>]*>([^<]*)</a> and more</h5>', shown)
+    assert html.unescape(words) == written.removeprefix("[").removesuffix("](<https://x.org/>)")
+    assert "\\" not in words
 
 
 async def test_a_spoiler_hides_its_words_from_everyone_until_pressed(module: Page) -> None:
