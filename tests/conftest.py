@@ -210,7 +210,7 @@ def file(database: Database) -> Callable[..., Awaitable[list[int]]]:
 
     async def filed(*told: Tell, library: str = "everyone", reader: str = "test-1") -> list[int]:
         await entered(database, library)
-        return [(await file_reading(database, one.reading(reader), library, NOW)).article for one in told]
+        return [(await file_reading(database, each.reading(reader), library, NOW)).article for each in told]
 
     return filed
 

@@ -81,11 +81,11 @@ def test_names_are_well_formed_and_told_apart(payloads: list[dict[str, Any]]) ->
 
 
 def test_everything_is_described_within_a_hundred_characters(payloads: list[dict[str, Any]]) -> None:
-    described = [one for payload in payloads for one in [payload, *options(payload)]]
+    described = [component for payload in payloads for component in [payload, *options(payload)]]
     assert described
-    for one in described:
+    for payload in described:
         # discord.py writes … for what has no description of its own
-        assert 10 <= len(one["description"]) <= 100, one["name"]
+        assert 10 <= len(payload["description"]) <= 100, payload["name"]
 
 
 def test_required_options_come_first(payloads: list[dict[str, Any]]) -> None:
@@ -130,14 +130,14 @@ def said_in_readme() -> dict[str, str]:
 
 def every_command(client: Attache) -> list[Any]:
     """Every slash command and menu that can be run."""
-    slash = [one for one in client.tree.walk_commands() if isinstance(one, app_commands.Command)]
+    slash = [command for command in client.tree.walk_commands() if isinstance(command, app_commands.Command)]
     return [*slash, *client.tree.get_commands(type=discord.AppCommandType.message)]
 
 
 # /digest was hidden from whoever has the editors' role without Manage Server, and README said it may.
 def test_who_may_use_a_command_is_whom_readme_names(client: Attache) -> None:
     said = said_in_readme()
-    checked = {one.qualified_name: SAID[check_of(one)] for one in every_command(client)}  # type: ignore[index]
+    checked = {command.qualified_name: SAID[check_of(command)] for command in every_command(client)}  # type: ignore[index]
     assert {name: who for name, who in checked.items() if name not in OPTIONS} == said
     assert all(checked[name] == "everyone" for name in OPTIONS)
 
@@ -151,7 +151,9 @@ def test_no_command_is_hidden_from_whom_it_is_for(client: Attache) -> None:
 
 
 def test_what_names_a_check_is_a_command(client: Attache) -> None:
-    there = {one.qualified_name for one in every_command(client)} | {one.name for one in client.tree.get_commands()}
+    there = {command.qualified_name for command in every_command(client)} | {
+        command.name for command in client.tree.get_commands()
+    }
     assert set(WHO) <= there
 
 
@@ -179,11 +181,11 @@ def test_no_command_is_larger_than_discord_takes(payloads: list[dict[str, Any]])
     for payload in payloads:
         texts = [
             text
-            for one in [payload, *options(payload)]
+            for component in [payload, *options(payload)]
             for text in (
-                one["name"],
-                one["description"],
-                *(choice["name"] + str(choice["value"]) for choice in one.get("choices", [])),
+                component["name"],
+                component["description"],
+                *(choice["name"] + str(choice["value"]) for choice in component.get("choices", [])),
             )
         ]
         assert sum(map(len, texts)) <= 8_000

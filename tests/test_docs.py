@@ -43,12 +43,16 @@ async def test_every_subcommand_and_its_options_are_in_the_readme() -> None:
         for module in iter_modules(import_module(COGS).__path__):
             await client.load_extension(f"{COGS}.{module.name}")
         subcommands = [
-            one for one in client.tree.walk_commands() if one.parent and isinstance(one, app_commands.Command)
+            command
+            for command in client.tree.walk_commands()
+            if command.parent and isinstance(command, app_commands.Command)
         ]
     assert subcommands
     for command in subcommands:
         [row] = [line for line in README.splitlines() if line.startswith(f"| `/{command.qualified_name}")]
-        assert [one.name for one in command.parameters if f"{one.name}:" not in row] == [], command.qualified_name
+        assert [parameter.name for parameter in command.parameters if f"{parameter.name}:" not in row] == [], (
+            command.qualified_name
+        )
 
 
 def test_every_link_of_the_readme_leads_to_a_file() -> None:

@@ -152,7 +152,7 @@ def test_imports_go_downward_only() -> None:
 
 @pytest.mark.parametrize(("who", "strangers"), STRANGERS)
 def test_strangers_stay_strangers(who: str, strangers: set[str]) -> None:
-    assert [(one, other) for one, other in OURS if layer(one) == who and layer(other) in strangers] == []
+    assert [(module, other) for module, other in OURS if layer(module) == who and layer(other) in strangers] == []
 
 
 def test_nothing_imports_a_cog() -> None:
@@ -162,7 +162,7 @@ def test_nothing_imports_a_cog() -> None:
 @pytest.mark.parametrize("library", sorted(ONLY))
 def test_a_library_is_known_where_it_belongs(library: str) -> None:
     users = {who for who, whom in IMPORTS if whom.split(".")[0] == library}
-    assert [who for who in users if not any(f"{who}.".startswith(f"{one}.") for one in ONLY[library])] == []
+    assert [who for who in users if not any(f"{who}.".startswith(f"{allowed}.") for allowed in ONLY[library])] == []
 
 
 def test_a_class_name_stands_for_one_thing() -> None:

@@ -104,8 +104,8 @@ def test_joined(words: list[str], said: str) -> None:
 
 
 def test_every_type_and_mode_has_its_words() -> None:
-    assert all(type_words(one) for one in EventType)
-    assert [one for one in Mode if not mode_words(one)] == [Mode.ACTUAL]
+    assert all(type_words(kind) for kind in EventType)
+    assert [mode for mode in Mode if not mode_words(mode)] == [Mode.ACTUAL]
 
 
 def test_a_sentence_begins_with_a_capital() -> None:

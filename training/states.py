@@ -131,9 +131,9 @@ def with_plurals(demonym: str) -> tuple[str, ...]:
     Several in one field ("Antiguan,Barbudan") come apart.
     """
     found: list[str] = []
-    for one in (part.strip() for part in demonym.split(",")):
-        if one:
-            found += [one] if one.endswith(("ese", "ish", "s", "ch")) else [one, one + "s"]
+    for word in (part.strip() for part in demonym.split(",")):
+        if word:
+            found += [word] if word.endswith(("ese", "ish", "s", "ch")) else [word, word + "s"]
     return tuple(found)
 
 
@@ -179,8 +179,8 @@ def exonyms(elsewhere: Iterable[str], known: Iterable[str]) -> list[str]:
     for name in elsewhere:
         plain = folded(name)
         slip = any(
-            max(len(plain), len(one)) >= SLIP_LETTERS and plain[0] == one[0] and OSA.distance(plain, one) < 2
-            for one in found
+            max(len(plain), len(word)) >= SLIP_LETTERS and plain[0] == word[0] and OSA.distance(plain, word) < 2
+            for word in found
         )
         acronym = len(plain) < ACRONYM_LETTERS and is_latin(name)
         if plain not in found and not (slip or acronym) and name not in NOT_NAMES | ENGLISH_WORDS:

@@ -60,7 +60,7 @@ async def offers(database: Database, query: Query, libraries: Libraries) -> tupl
             (there.quotations, f"{counted(there.quotations, 'quotation')} by {name}", QuoteQuery(subject)),
             (there.events, f"{counted(there.events, 'event')} involving {name}", TimelineQuery(subject)),
         )
-        found += [Offer(label, one) for number, label, one in every if number and one != query]
+        found += [Offer(label, other) for number, label, other in every if number and other != query]
     return tuple(found[:_OFFERS])
 
 

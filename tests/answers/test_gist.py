@@ -47,9 +47,11 @@ async def test_a_draft_shows_what_its_article_will(database: Database, file: Fil
     for draft, article in zip(sections_of(read), sections_of(filed), strict=True):
         assert draft.heading == article.heading
         assert [line.text for line in draft.lines] == [line.text for line in article.lines]
-        for one, other in zip(draft.lines, article.lines, strict=True):
-            shown = [(evidence.sentence, evidence.marked, evidence.confidence) for evidence in one.evidence]
-            assert shown == [(evidence.sentence, evidence.marked, evidence.confidence) for evidence in other.evidence]
+        for drafted, filed_line in zip(draft.lines, article.lines, strict=True):
+            shown = [(evidence.sentence, evidence.marked, evidence.confidence) for evidence in drafted.evidence]
+            assert shown == [
+                (evidence.sentence, evidence.marked, evidence.confidence) for evidence in filed_line.evidence
+            ]
 
 
 def test_the_strongest_come_first_and_the_rest_is_counted(told: Tell) -> None:
@@ -77,8 +79,8 @@ TEXT = "Iran struck Fordow. Russia opposed it. “Criminal,” Araghchi said, �
 def evidence_of(tell: Tell) -> list[tuple[str, list[str]]]:
     """Of each fact the sentence, and what is marked in it."""
     facts = facts_of(tell.reading())
-    shown = [one.evidence for one in (*facts.stances, *facts.events, *facts.quotations)]
-    return [(one.sentence, [one.sentence[span.start : span.end] for span in one.marked]) for one in shown]
+    shown = [fact.evidence for fact in (*facts.stances, *facts.events, *facts.quotations)]
+    return [(fact.sentence, [fact.sentence[span.start : span.end] for span in fact.marked]) for fact in shown]
 
 
 def test_the_cue_is_marked_in_its_sentence(tell: type[Tell]) -> None:
@@ -151,7 +153,7 @@ def test_an_event_names_its_parties_once(tell: type[Tell]) -> None:
     [shown] = facts_of(told.reading()).events
     assert (shown.agents, shown.recipients, shown.named) == (("Iran", "x"), ("Israel",), False)
     assert (shown.date, shown.place, shown.type, shown.mode) == ("2025-06-23", "Fordow", "ASSAULT", "actual")
-    assert [one.id for one in shown.after] == ["e1"]
+    assert [event.id for event in shown.after] == ["e1"]
     source = shown.evidence.source
     assert (source.article, source.title, source.outlet, source.url, source.published) == (
         0, "Dawn", "Wire", "https://wire.example/a", "2025"

@@ -49,8 +49,8 @@ async def test_words_apart_from_deeds_and_inaction(file: File, tell: type[Tell],
     }
     sentences = [line.evidence[0].sentence for section in found.sections for line in section.lines]
     assert sentences == ["Russia condemned Israel.", "Russia armed its foes.", "Russia refused it help."]
-    marked = [one.evidence[0] for section in found.sections for one in section.lines]
-    assert [one.sentence[one.marked[0].start : one.marked[0].end] for one in marked] == [
+    marked = [line.evidence[0] for section in found.sections for line in section.lines]
+    assert [evidence.sentence[evidence.marked[0].start : evidence.marked[0].end] for evidence in marked] == [
         "condemned",
         "armed",
         "refused",

@@ -27,7 +27,7 @@ def ask(database: Database, everyone: Libraries, subject: Subjects) -> Ask:
 def cues(answer: Answer) -> list[str]:
     """The marked word of each line's first sentence, in order."""
     firsts = [line.evidence[0] for section in answer.sections for line in section.lines]
-    return [one.sentence[one.marked[0].start : one.marked[0].end] for one in firsts]
+    return [evidence.sentence[evidence.marked[0].start : evidence.marked[0].end] for evidence in firsts]
 
 
 async def test_by_date_whatever_the_order_of_the_text(file: File, tell: type[Tell], ask: Ask) -> None:
@@ -176,7 +176,7 @@ async def test_tellings_of_one_named_event_are_one_line(file: File, tell: type[T
         found = await ask(about)
         [line] = found.sections[0].lines
         assert line.date == "2025-06-22"
-        assert [one.sentence for one in line.evidence] == [
+        assert [evidence.sentence for evidence in line.evidence] == [
             "Israel launched operation dawn.",
             "Israel began Operation Dawn.",
         ]

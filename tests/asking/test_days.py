@@ -81,4 +81,4 @@ def test_no_article_is_of_a_day_to_come(words: str, now: datetime) -> None:
     ("words", "day"), [("3 June", "2026-06-03"), ("3 July", "2025-07-03"), ("tomorrow", "2025-06-25")]
 )
 def test_a_day_ahead_is_the_next_one(words: str, day: str, now: datetime) -> None:
-    assert [one.isoformat() for one in days(words, now, ahead=True)] == [day, day]
+    assert [day.isoformat() for day in days(words, now, ahead=True)] == [day, day]

@@ -61,4 +61,4 @@ def test_what_is_no_day_says_so(typed: str) -> None:
 
 
 def test_minutes_as_a_clock_shows_them() -> None:
-    assert [clock_words(one) for one in (0, 485, 1439)] == ["00:00", "08:05", "23:59"]
+    assert [clock_words(minute) for minute in (0, 485, 1439)] == ["00:00", "08:05", "23:59"]

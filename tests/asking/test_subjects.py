@@ -31,8 +31,8 @@ FOUND = [
 @pytest.mark.parametrize(("typed", "found"), FOUND)
 def test_names_are_subjects(directory: Directory, everyone: Libraries, typed: str, found: list[str]) -> None:
     made = subjects(typed, directory, everyone)
-    assert [one.id for one in made] == found
-    assert all(one.kind == ("event" if one.id.startswith("e.") else "actor") for one in made)
+    assert [subject.id for subject in made] == found
+    assert all(subject.kind == ("event" if subject.id.startswith("e.") else "actor") for subject in made)
 
 
 REFUSED = [
@@ -53,8 +53,8 @@ def test_what_is_no_subject_is_said(directory: Directory, everyone: Libraries, t
 
 
 def test_as_many_as_a_digest_takes(directory: Directory, everyone: Libraries) -> None:
-    assert [one.id for one in subjects(", ".join(["iran"] * 8), directory, everyone)] == ["iran"]
-    assert [one.name for one in subjects("owl papers", directory, Libraries("111"))] == ["Owl Papers"]
+    assert [subject.id for subject in subjects(", ".join(["iran"] * 8), directory, everyone)] == ["iran"]
+    assert [subject.name for subject in subjects("owl papers", directory, Libraries("111"))] == ["Owl Papers"]
 
 
 def test_the_last_name_is_completed_and_those_before_it_kept(directory: Directory, everyone: Libraries) -> None:

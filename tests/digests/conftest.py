@@ -92,7 +92,9 @@ class Post:
     def _known(self, nonce: str) -> SentMessage | None:
         if self.forum:
             return None
-        recent = [one for one in self.messages if one.nonce == nonce and self.clock.now - one.at < FORGETS]
+        recent = [
+            message for message in self.messages if message.nonce == nonce and self.clock.now - message.at < FORGETS
+        ]
         return SentMessage(recent[0].id, recent[0].channel) if recent else None
 
     def _keep(self, subscription: Subscription, edition: Edition, message: str) -> SentMessage:
@@ -107,7 +109,7 @@ class Post:
             raise UnclearError("the line is down")
         if self.blind:
             raise BlindError("the channel's history is closed to me")
-        found = [one for one in self.messages if one.nonce == edition.nonce]
+        found = [message for message in self.messages if message.nonce == edition.nonce]
         return SentMessage(found[0].id, found[0].channel) if found else None
 
     async def publish(self, _subscription: Subscription, edition: Edition) -> None:

@@ -212,7 +212,7 @@ async def test_why_tells_the_reasons_and_what_was_left_out(tell: type[Tell], pre
     await press.edition()
     assert press.claimed
     lines = [
-        note_markdown(one) for one in await explain_edition(database, press.subscription, press.claimed, frame("en"))
+        note_markdown(note) for note in await explain_edition(database, press.subscription, press.claimed, frame("en"))
     ]
     assert "daily at 09:00" in lines[0]
     assert "looked at 1 article" in lines[1]
@@ -220,8 +220,8 @@ async def test_why_tells_the_reasons_and_what_was_left_out(tell: type[Tell], pre
     assert any("not news on its own\\): 1 fact" in line and "it is only hypothetical" in line for line in lines)
     [article] = (await heads(database, Libraries(), [number])).values()
     lines = [
-        note_markdown(one)
-        for one in await explain_article(database, press.subscription, article, press.now, frame("en"))
+        note_markdown(note)
+        for note in await explain_article(database, press.subscription, article, press.now, frame("en"))
     ]
     assert "looked at this article" in lines[0]
     assert any(line.startswith("Included: Israel raids Iran") for line in lines)
@@ -243,8 +243,8 @@ async def test_why_of_an_article_that_no_edition_has_looked_at(
     await press.change(**more)
     [article] = (await heads(database, Libraries(), [number])).values()
     [line] = [
-        note_markdown(one)
-        for one in await explain_article(database, press.subscription, article, press.now, frame("en"))
+        note_markdown(note)
+        for note in await explain_article(database, press.subscription, article, press.now, frame("en"))
     ]
     assert said in line
 
@@ -252,9 +252,9 @@ async def test_why_of_an_article_that_no_edition_has_looked_at(
 async def test_what_an_older_attache_kept_is_left_out(tell: type[Tell], press: Press) -> None:
     await press.file(raid(tell))
     made = await press.edition()
-    broken = [replace(one, as_of="not json") for one in made.told]
+    broken = [replace(fact, as_of="not json") for fact in made.told]
     assert recalled(broken, "2025") == []
-    assert [one.mark.part for one in recalled(made.told, "2025")] == [Part.HAPPENED]
+    assert [fact.mark.part for fact in recalled(made.told, "2025")] == [Part.HAPPENED]
 
 
 async def test_the_same_edition_made_again_tells_the_same(tell: type[Tell], press: Press, database: Database) -> None:

@@ -54,7 +54,7 @@ def build_now(database: Database) -> Build:
 
 def verdicts(contents: Contents, article: int) -> set[Verdict]:
     """What became of an article's facts."""
-    return {one.verdict for one in contents.decisions if one.article == article}
+    return {decision.verdict for decision in contents.decisions if decision.article == article}
 
 
 def raid(
@@ -235,8 +235,8 @@ async def test_one_outlet_takes_no_more_than_its_share_while_others_have_news(
     contents = await build_now()
     told = contents.of(Part.HAPPENED)
     assert sum(entry.outlets == ("Loud",) for entry in told) == OF_ONE_OUTLET[Style.BRIEF]
-    assert all(Verdict.TOLD in verdicts(contents, one) for one in quiet)
-    assert sum(Verdict.OUTLET in verdicts(contents, one) for one in loud) == 2
+    assert all(Verdict.TOLD in verdicts(contents, number) for number in quiet)
+    assert sum(Verdict.OUTLET in verdicts(contents, number) for number in loud) == 2
 
 
 async def test_a_single_outlet_is_not_capped_but_by_room(tell: type[Tell], file_at: FileAt, build_now: Build) -> None:
@@ -247,7 +247,14 @@ async def test_a_single_outlet_is_not_capped_but_by_room(tell: type[Tell], file_
     contents = await build_now()
     assert len(contents.of(Part.HAPPENED)) == ROOM[Style.BRIEF][Part.HAPPENED]
     assert contents.waiting == 8
-    assert sum(one.verdict == Verdict.ROOM for one in contents.decisions if one.what.endswith("struck Israel.")) > 0
+    assert (
+        sum(
+            decision.verdict == Verdict.ROOM
+            for decision in contents.decisions
+            if decision.what.endswith("struck Israel.")
+        )
+        > 0
+    )
 
 
 async def test_nothing_is_told_twice_in_two_editions(tell: type[Tell], file_at: FileAt, build_now: Build) -> None:
@@ -267,7 +274,7 @@ async def test_nothing_is_told_twice_in_two_editions(tell: type[Tell], file_at: 
     )
     again = await build_now(told=tuple(entry.mark for entry in first.entries))
     assert [entry for entry in again.entries if entry.part != Part.FILED] == []
-    assert {one.verdict for one in again.decisions} >= {Verdict.ALREADY}
+    assert {decision.verdict for decision in again.decisions} >= {Verdict.ALREADY}
 
 
 async def test_a_sentence_that_goes_on_from_another_is_no_line_by_itself(
@@ -281,7 +288,9 @@ async def test_a_sentence_that_goes_on_from_another_is_no_line_by_itself(
     number = await file_at(told.event("sanctioned", by="russia", to="israel", kind="SANCTION"))
     contents = await build_now(style=Style.FULL)
     assert [entry.claim for entry in contents.of(Part.HAPPENED)] == ["Israel raids Iran"]
-    assert "its sentence makes no sense on its own" in {one.note for one in contents.decisions if one.article == number}
+    assert "its sentence makes no sense on its own" in {
+        decision.note for decision in contents.decisions if decision.article == number
+    }
 
 
 # ---- Who said what ----------------------------------------------------------------------------------------------------
@@ -308,7 +317,9 @@ async def test_speakers_are_called_by_an_office_that_says_something(
         "abbas-araghchi", "“We will never surrender our rights,”"
     )
     reading = told.reading()
-    actors = tuple(replace(one, role=office, of=of) if one.id == "abbas-araghchi" else one for one in reading.actors)
+    actors = tuple(
+        replace(actor, role=office, of=of) if actor.id == "abbas-araghchi" else actor for actor in reading.actors
+    )
     told.reading = lambda: replace(reading, actors=actors)  # type: ignore[method-assign]
     await file_at(told)
     [said] = (await build_now()).of(Part.SAID)
@@ -335,7 +346,7 @@ async def test_at_most_two_quotations_a_speaker_and_one_for_what_two_outlets_pri
     assert Reason("outlets", 2) in said[0].reasons
     assert said[0].voice == "Araghchi, Foreign Minister of Iran"
     assert Verdict.DUPLICATE in verdicts(contents, copy)
-    assert sum(Verdict.SPEAKER in verdicts(contents, one) for one in numbers) == 1
+    assert sum(Verdict.SPEAKER in verdicts(contents, number) for number in numbers) == 1
 
 
 # ---- What changed -----------------------------------------------------------------------------------------------------
@@ -379,7 +390,7 @@ async def test_what_is_no_clear_shift_is_none(
     await file_at(stance(tell, after[0], "named", sure=after[1]))
     contents = await build_now()
     assert contents.of(Part.CHANGED) == ()
-    assert Verdict.THRESHOLD in {one.verdict for one in contents.decisions}
+    assert Verdict.THRESHOLD in {decision.verdict for decision in contents.decisions}
 
 
 # ---- Conflicts --------------------------------------------------------------------------------------------------------
@@ -466,7 +477,7 @@ async def test_as_it_happens_takes_a_new_event_with_two_outlets_and_a_shift_and_
     )
     contents = await build_now(important=True)
     assert [entry.part for entry in contents.entries] == [Part.HAPPENED, Part.CHANGED]
-    assert {one.note for one in contents.decisions if one.article == alone} == {
+    assert {decision.note for decision in contents.decisions if decision.article == alone} == {
         "only one outlet reports it so far: it waits for the next digest",
         "it waits for the next digest",
     }

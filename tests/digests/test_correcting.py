@@ -99,11 +99,14 @@ async def test_each_claim_is_corrected_once_the_newest_first(
         past(number, as_filed),
         PastEntry(Mark(Part.CORRECTED, "9", words="x"), "x", number, as_filed, "", "2025-06-24"),
     ]
-    assert [one.claim for one in await corrections(database, everyone, told)] == ["Iran raids Oslo", "Rain in Bergen"]
+    assert [entry.claim for entry in await corrections(database, everyone, told)] == [
+        "Iran raids Oslo",
+        "Rain in Bergen",
+    ]
     corrected = PastEntry(
         Mark(Part.CORRECTED, str(number), words="Iran raids Oslo"), "Iran raids Oslo", None, "", "", "2025-06-25"
     )
-    assert [one.claim for one in await corrections(database, everyone, [*told, corrected])] == ["Rain in Bergen"]
+    assert [entry.claim for entry in await corrections(database, everyone, [*told, corrected])] == ["Rain in Bergen"]
     # that of another article's is another correction
     others = PastEntry(
         Mark(Part.CORRECTED, "99", words="Iran raids Oslo"), "Iran raids Oslo", None, "", "", "2025-06-25"

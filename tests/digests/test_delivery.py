@@ -73,7 +73,7 @@ async def test_a_year_of_a_daily_digest_is_one_edition_a_day(
         clock.now = at
         await beat(delivery, 2)  # twice, as the heartbeat would
     days = [f"{datetime(2026, 1, 1) + timedelta(days=day):%Y-%m-%d}/1 missed 0" for day in range(366)]  # noqa: DTZ001 - local days
-    assert [one.words for one in post.messages] == days
+    assert [message.words for message in post.messages] == days
     assert {edition.outcome for edition in await ledger.history(database, subscription.id, 400)} == {
         EditionOutcome.SENT
     }
@@ -95,7 +95,7 @@ async def test_down_for_days_is_one_edition_that_says_how_many_it_stands_for(
     subscription = await subscribe()
     clock.move(days=20, hours=10)
     await beat(start(), 3)
-    assert [one.words for one in post.messages] == ["2026-01-21/1 missed 20"]
+    assert [message.words for message in post.messages] == ["2026-01-21/1 missed 20"]
     edition = await last(database, subscription)
     assert edition.first_due_at == datetime(2026, 1, 1, 9, tzinfo=UTC)
     assert edition.since <= subscription.filed_until
@@ -121,7 +121,7 @@ async def test_back_in_the_quiet_hours_waits_for_their_end(
     await live(delivery, clock, 230, 10)
     assert post.messages == []
     await live(delivery, clock, 20, 10)
-    assert [one.at.hour for one in post.messages] == [7]
+    assert [message.at.hour for message in post.messages] == [7]
 
 
 # ---- a crash at every step ------------------------------------------------------------------------------------------
@@ -189,7 +189,7 @@ async def test_killed_at_any_step_and_back_later_makes_one_message(
     await live(delivery, clock, 10)
     editions = await ledger.history(database, subscription.id)
     assert {edition.outcome for edition in editions} == {EditionOutcome.SENT}
-    assert sorted(one.nonce for one in post.messages) == sorted(edition.nonce for edition in editions), (
+    assert sorted(message.nonce for message in post.messages) == sorted(edition.nonce for edition in editions), (
         "one message each"
     )
     # every slot that fell due has its edition, or is one of those another stands for
@@ -236,7 +236,7 @@ async def test_no_answer_for_a_day_is_unknown(
     clock.move(hours=9)
     post.down = True
     await live(start(), clock, 60 * 25, 20)
-    assert [one.outcome for one in await ledger.history(database, subscription.id)] == [EditionOutcome.UNKNOWN]
+    assert [edition.outcome for edition in await ledger.history(database, subscription.id)] == [EditionOutcome.UNKNOWN]
 
 
 # ---- what goes wrong at Discord's end -------------------------------------------------------------------------------
@@ -265,7 +265,7 @@ async def test_an_outage_over_several_slots_is_made_up_for_by_one_edition(
     post.before = []
     assert post.messages == []
     await live(delivery, clock, 2)
-    assert [one.words for one in post.messages] == ["2026-01-01/04 missed 3"]
+    assert [message.words for message in post.messages] == ["2026-01-01/04 missed 3"]
     assert (await last(database, subscription)).first_due_at == datetime(2026, 1, 1, 1, tzinfo=UTC)
 
 
@@ -411,7 +411,7 @@ async def test_a_timed_pause_ends_by_itself(
     subscription = await subscribe()
     await Digests(database, clock).pause(subscription, clock.now + timedelta(days=3))
     await live(start(), clock, 60 * 24 * 4 - 60, 60)
-    assert [one.words[:10] for one in post.messages] == ["2026-01-04"]
+    assert [message.words[:10] for message in post.messages] == ["2026-01-04"]
 
 
 async def test_paused_between_the_claim_and_the_sending_is_not_sent(
@@ -454,7 +454,7 @@ async def test_another_schedule_on_the_same_day_is_another_slot(
     await Digests(database, clock).edit(before, replace(before, schedule=after))
     clock.move(hours=3)
     await beat(delivery, 2)
-    assert [one.words for one in post.messages] == ["2026-01-01/1 missed 0", "2026-01-01/1~1 missed 0"]
+    assert [message.words for message in post.messages] == ["2026-01-01/1 missed 0", "2026-01-01/1~1 missed 0"]
 
 
 async def test_flashes_are_at_most_so_many_an_hour_and_none_of_them_is_lost(
@@ -462,7 +462,7 @@ async def test_flashes_are_at_most_so_many_an_hour_and_none_of_them_is_lost(
 ) -> None:
     await subscribe(Schedule(Every.AS_IT_HAPPENS, 9 * 60, per_hour=2))
     await live(start(), clock, 6 * 60)
-    times = [one.at for one in post.messages]
+    times = [message.at for message in post.messages]
     assert len(times) == 12
     assert all(sum(at - timedelta(hours=1) < other <= at for other in times) <= 2 for at in times)
 
@@ -472,7 +472,9 @@ async def test_a_flash_leaves_the_rest_of_its_time_to_the_next_digest(
 ) -> None:
     subscription = await subscribe(Schedule(Every.AS_IT_HAPPENS, 9 * 60))
     await live(start(), clock, 9 * 60 + 5, 5)
-    [digest] = [one for one in await ledger.history(database, subscription.id, 100) if one.kind is Kind.DIGEST]
+    [digest] = [
+        edition for edition in await ledger.history(database, subscription.id, 100) if edition.kind is Kind.DIGEST
+    ]
     assert digest.since <= subscription.filed_until
     assert (await again(database, subscription)).filed_until == digest.until
 
@@ -518,7 +520,7 @@ async def test_one_asked_for_now_is_sent_once_and_the_next_tells_what_is_new_sin
     assert await delivery.deliver_now(subscription, "42") is None, "pressed twice"
     clock.move(hours=8)
     await beat(delivery)
-    assert [one.words for one in post.messages] == ["now/42 missed 0", "2026-01-01/1 missed 0"]
+    assert [message.words for message in post.messages] == ["now/42 missed 0", "2026-01-01/1 missed 0"]
 
 
 async def test_two_processes_on_one_ledger_send_once(subscribe: Subscribe, start: Start, clock: Any, post: Any) -> None:
@@ -572,7 +574,7 @@ async def test_nothing_is_made_for_a_server_that_was_left_and_one_edition_makes_
     assert sent.words == f"{edition.slot} missed 4"
     clock.move(hours=1)
     await beat(delivery)
-    assert [one.missed for one in await ledger.history(database, subscription.id)] == [0, 4]
+    assert [edition.missed for edition in await ledger.history(database, subscription.id)] == [0, 4]
 
 
 async def test_a_server_that_is_purged_takes_all_of_it_along(

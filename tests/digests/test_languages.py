@@ -155,7 +155,7 @@ def said(contents: Contents, language: str, style: Style, *, kind: Kind = Kind.D
     wanted = subscription(language, style)
     page, kept = shown(replace(contents, remit=replace(contents.remit, style=style)), wanted, edition(kind, missed))
     behind = sentences_page(
-        [(one, number % 2 == 0) for number, entry in enumerate(contents.entries) for one in entry.evidence],
+        [(evidence, number % 2 == 0) for number, entry in enumerate(contents.entries) for evidence in entry.evidence],
         2,
         frame(language),
     )
@@ -166,7 +166,7 @@ def said(contents: Contents, language: str, style: Style, *, kind: Kind = Kind.D
             page.foot,
             page.picture.alt if page.picture else "",
             *(
-                f"{menu.placeholder}\n" + "\n".join(f"{one.label}\n{one.description}" for one in menu.options)
+                f"{menu.placeholder}\n" + "\n".join(f"{option.label}\n{option.description}" for option in menu.options)
                 for menu in page.menus
             ),
             *(button.label for row in page.rows for button in row),
@@ -195,15 +195,15 @@ def calendar(language: str) -> set[str]:
     names = [*locale.months["format"]["wide"].values(), *locale.days["format"]["wide"].values()]
     patterns = [
         *map(str, locale.date_formats.values()),
-        *(str(one) for one in locale.list_patterns["standard"].values()),
+        *(str(pattern) for pattern in locale.list_patterns["standard"].values()),
     ]
     return words(" ".join([*names, *patterns]))
 
 
 def articles(tell: type[Tell]) -> set[str]:
     """Every word of the articles and of the names of who is in them."""
-    told_ = [one.article for _, one in library(tell)]
-    some = [part for one in told_ for part in (one.text, one.title, one.outlet) if part]
+    told_ = [filed.article for _, filed in library(tell)]
+    some = [part for article in told_ for part in (article.text, article.title, article.outlet) if part]
     return words(" ".join([*some, "Israel raids Qom", "United States", "US", "Foreign Minister", "Operation Dawn"]))
 
 
@@ -276,10 +276,10 @@ async def test_claims_of_our_own_are_worded_in_the_language_and_kept_as_they_wer
     contents: Contents, language: str
 ) -> None:
     worded = {frame(language).worded(entry).claim for entry in contents.entries}
-    named = {one.replace("United States", "US").replace("The US", "US") for one in CLAIMS[language]}
-    assert named <= {one.replace("The US", "US") for one in worded}
+    named = {claim.replace("United States", "US").replace("The US", "US") for claim in CLAIMS[language]}
+    assert named <= {claim.replace("The US", "US") for claim in worded}
     rows = told(contents, {}, frame(language))
-    assert all(any(one in row.as_of for row in rows) for one in named)
+    assert all(any(name in row.as_of for row in rows) for name in named)
     assert "Foreign Minister" in said(contents, language, Style.FULL)
 
 
@@ -317,4 +317,4 @@ async def test_every_reason_can_be_said(contents: Contents) -> None:
     frames: list[Frame] = [frame(language) for language in languages()]
     reasons = {reason for entry in contents.entries for reason in entry.reasons}
     assert {"outlets", "opens", "matches", "otherwise", "removed"} <= {reason.kind for reason in reasons}
-    assert all(one.reason(reason) for one in frames for reason in reasons)
+    assert all(frame.reason(reason) for frame in frames for reason in reasons)

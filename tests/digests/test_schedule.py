@@ -128,7 +128,7 @@ def changes(zone: ZoneInfo) -> list[date]:
     """The days on which a zone's clocks change, within the ten years."""
     noons = [datetime(FIRST.year, 1, 1, 12, tzinfo=UTC) + timedelta(days=number) for number in range(-1, DAYS + 1)]
     offsets = [noon.astimezone(zone).utcoffset() for noon in noons]
-    return [noons[place + 1].date() for place, (one, other) in enumerate(pairwise(offsets)) if one != other]
+    return [noons[place + 1].date() for place, (offset, other) in enumerate(pairwise(offsets)) if offset != other]
 
 
 def one_a_day(schedule: Schedule, first: date, last: date) -> None:
@@ -138,7 +138,7 @@ def one_a_day(schedule: Schedule, first: date, last: date) -> None:
     found = list(takewhile(lambda due: due.slot < last.isoformat(), dues(schedule, begin)))
     found = [due for due in found if due.slot >= first.isoformat()]
     assert [due.slot for due in found] == [f"{day.isoformat()}/1" for day in _days(first, last, zone)]
-    assert all(one.at < other.at for one, other in pairwise(found))
+    assert all(due.at < other.at for due, other in pairwise(found))
     for due in found:
         local = due.at.astimezone(zone)
         meant = datetime.fromisoformat(due.slot[:10]) + timedelta(minutes=schedule.at)
@@ -159,7 +159,7 @@ def _days(first: date, last: date, zone: ZoneInfo) -> Iterator[date]:
         day += timedelta(days=1)
 
 
-TIMES = [hours(one) for one in ("00:00", "00:30", "01:30", "02:00", "02:30", "23:30")]
+TIMES = [hours(words) for words in ("00:00", "00:30", "01:30", "02:00", "02:30", "23:30")]
 
 
 def distinct() -> list[str]:
@@ -196,13 +196,13 @@ def test_every_zone_has_exactly_one_edition_a_local_day_over_ten_years() -> None
         second=st.integers(0, DAY - 1),
         quiet=st.none() | st.builds(Quiet, st.integers(0, DAY - 1), st.integers(0, DAY - 1)),
     ),
-    after=st.datetimes(datetime(1990, 1, 1), datetime(2037, 1, 1)).map(lambda one: one.replace(tzinfo=UTC)),  # noqa: DTZ001 - made aware
+    after=st.datetimes(datetime(1990, 1, 1), datetime(2037, 1, 1)).map(lambda time: time.replace(tzinfo=UTC)),  # noqa: DTZ001 - made aware
 )
 def test_whatever_the_schedule_moments_and_slots_are_unique_and_none_is_quiet(
     schedule: Schedule, after: datetime
 ) -> None:
     found = list(islice(dues(schedule, after), 40))
-    assert all(one.at < other.at for one, other in pairwise([Due(after, ""), *found]))
+    assert all(due.at < other.at for due, other in pairwise([Due(after, ""), *found]))
     assert len({due.slot for due in found}) == len(found)
     # looking again from the middle finds the same: nothing is kept in between
     assert list(islice(dues(schedule, found[19].at), 20)) == found[20:]

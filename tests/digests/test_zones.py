@@ -28,7 +28,7 @@ OFFERED = [
 
 @pytest.mark.parametrize(("typed", "zone"), OFFERED)
 def test_a_zone_is_offered(typed: str, zone: str) -> None:
-    assert zone in [one.name for one in offered(typed, SUMMER, limit=60)]
+    assert zone in [choice.name for choice in offered(typed, SUMMER, limit=60)]
 
 
 def test_an_offset_is_that_of_the_moment() -> None:

@@ -138,13 +138,13 @@ async def test_following_ends_where_learning_all_does(
 ) -> None:
     def told(word: str, by: str, library: str) -> tuple[Tell, str]:
         text = f"Iran and Israel began Operation Dawn {word}. Russia spoke."
-        one = tell(text, published="2025-06-23").event("began", by=by, name="Operation Dawn", place=word)
-        return one.event("spoke", by="russia"), library
+        report = tell(text, published="2025-06-23").event("began", by=by, name="Operation Dawn", place=word)
+        return report.event("spoke", by="russia"), library
 
     numbers = []
-    for one, library in (told("a", "iran", "111"), told("b", "israel", "111"), told("c", "iran", "everyone")):
+    for report, library in (told("a", "iran", "111"), told("b", "israel", "111"), told("c", "iran", "everyone")):
         async with directory.following(database) as touched:
-            touched.update(await file(one, library=library))
+            touched.update(await file(report, library=library))
             numbers += touched
     async with directory.following(database, numbers[0]):
         await file(told("a", "israel", "111")[0], library="111", reader="test-2")

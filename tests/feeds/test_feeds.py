@@ -83,8 +83,16 @@ async def test_a_filter_that_is_not_clear_is_asked_about(newsroom: Newsroom, abo
 
 async def test_filters_are_shown_as_they_were_understood(newsroom: Newsroom) -> None:
     feed = await newsroom.add(newsroom.show("/feed"), 'Rusia, “nuclear deal”, outlet: The Wire, "a, b"')
-    assert {one.shown for one in feed.filters} == {"Russia", "“nuclear deal”", "outlet The Wire", "“a b”"}
-    assert {(one.kind, one.value) for one in feed.filters} >= {("actor", "russia"), ("outlet", "the wire")}
+    assert {feed_filter.shown for feed_filter in feed.filters} == {
+        "Russia",
+        "“nuclear deal”",
+        "outlet The Wire",
+        "“a b”",
+    }
+    assert {(feed_filter.kind, feed_filter.value) for feed_filter in feed.filters} >= {
+        ("actor", "russia"),
+        ("outlet", "the wire"),
+    }
 
 
 async def test_a_paused_feed_is_not_due_and_a_resumed_one_is_at_once(newsroom: Newsroom) -> None:
@@ -157,7 +165,7 @@ async def test_folders_are_opened_and_bad_links_named(newsroom: Newsroom) -> Non
 
 
 def outlines(number: int) -> bytes:
-    return b"".join(b"<outline xmlUrl='https://wire.example/%d'/>" % one for one in range(number))
+    return b"".join(b"<outline xmlUrl='https://wire.example/%d'/>" % n for n in range(number))
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from bot.model.feed import Feed
 
 
 def outlines(number: int) -> bytes:
-    listed = "".join(f'<outline xmlUrl="https://wire.example/{one}"/>' for one in range(number))
+    listed = "".join(f'<outline xmlUrl="https://wire.example/{n}"/>' for n in range(number))
     return f"<opml><body>{listed}</body></opml>".encode()
 
 
@@ -67,7 +67,7 @@ def test_a_file_holds_what_another_reader_takes() -> None:
     )
     root = etree.fromstring(written)
     assert (root.tag, root.get("version"), root.findtext("head/title")) == ("opml", "2.0", "Ours")
-    assert [dict(one.attrib) for one in root.iter("outline")] == [
+    assert [dict(outline.attrib) for outline in root.iter("outline")] == [
         {
             "type": "rss",
             "text": "Wire",

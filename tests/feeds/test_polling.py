@@ -393,9 +393,9 @@ async def test_a_page_that_asks_for_patience_keeps_its_sites_other_pages_for_lat
 
 
 async def keep(newsroom: Newsroom, number: int, hosts: int) -> None:
-    for one in range(number):
-        host = f"wire{one % hosts}.example"
-        row = NewFeed(HOME, f"https://{host}/{one}", host, None, None, 60, None)
+    for n in range(number):
+        host = f"wire{n % hosts}.example"
+        row = NewFeed(HOME, f"https://{host}/{n}", host, None, None, 60, None)
         await store.add(newsroom.database, row, newsroom.clock(), newsroom.clock() - timedelta(hours=1))
 
 

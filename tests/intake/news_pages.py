@@ -46,7 +46,7 @@ FLOOD = (
 
 def paragraphs(article: tuple[str, ...], tag: str = "p") -> str:
     """The article's paragraphs, an element each."""
-    return "\n".join(f"<{tag}>{one}</{tag}>" for one in article)
+    return "\n".join(f"<{tag}>{paragraph}</{tag}>" for paragraph in article)
 
 
 NAV = """<header role="banner"><a class="logo" href="/">The Lindmark Courier</a><nav class="main-nav"><ul>
@@ -198,7 +198,9 @@ def _breaks() -> NewsPage:
 
 def _subheads() -> NewsPage:
     text = (*TALKS[:3], "What happened at Harn", *TALKS[3:5], "What comes next", *TALKS[5:])
-    marked = "".join(f"<h2>{one}</h2>" if one.startswith("What ") else f"<p>{one}</p>" for one in text)
+    marked = "".join(
+        f"<h2>{paragraph}</h2>" if paragraph.startswith("What ") else f"<p>{paragraph}</p>" for paragraph in text
+    )
     body = f"{NAV}<main><article><h1>Geneva, and no further</h1>{marked}{NEWSLETTER}</article>{RELATED}</main>{FOOTER}"
     return NewsPage(
         "subheadings",
@@ -211,7 +213,7 @@ def _subheads() -> NewsPage:
 
 def _points() -> NewsPage:
     points = ("The quay closes on Monday", "A third of the grain is affected", "Repairs take seven months")
-    listed = "".join(f"<li>{one}</li>" for one in points)
+    listed = "".join(f"<li>{paragraph}</li>" for paragraph in points)
     body = f"{NAV}<main><article><h1>Quay closed: what we know</h1><ul class='key-points'>{listed}</ul>{paragraphs(HARBOUR)}</article></main>{FOOTER}"
     return NewsPage(
         "a list of points",
@@ -286,12 +288,12 @@ def _cards() -> NewsPage:
 
 
 def _inline() -> NewsPage:
-    linked = tuple(one for one in TALKS)
+    linked = tuple(paragraph for paragraph in TALKS)
     marked = [
-        one.replace("United Nations", "<a href='/un'>United Nations</a>")
+        paragraph.replace("United Nations", "<a href='/un'>United Nations</a>")
         .replace("truce", "<em>truce</em>")
         .replace("Geneva", "<strong>Geneva</strong>")
-        for one in linked
+        for paragraph in linked
     ]
     also = "<p class='also-read'><strong>Also read:</strong> <a href='/9'>Eleven years in the valley of the Harn, in maps</a></p>"
     body = f"{NAV}<main><article><h1>Two capitals, one proposal</h1>{paragraphs(tuple(marked[:5]))}{also}{paragraphs(tuple(marked[5:]))}</article></main>{FOOTER}"
@@ -329,7 +331,7 @@ def _opinion() -> NewsPage:
 
 
 def _broken() -> NewsPage:
-    marked = "".join(f"<p>{one}" for one in FLOOD)
+    marked = "".join(f"<p>{paragraph}" for paragraph in FLOOD)
     body = f"<div><nav><ul><li><a href=/>Home<li><a href=/w>World</ul></nav><div class=article-text><h1>Four hours late</h2>{marked}<div></span></div><div class=footer>Imprint. Privacy notice. All rights reserved by the Courier."
     return NewsPage(
         "tags left open", page("Four hours late", body, _time("2025-06-04")), FLOOD, "Four hours late", "2025-06-04"

@@ -141,7 +141,7 @@ def names(*meanings: list[str]) -> Callable[..., object]:
 
     async def lookup(_host: str, _port: int) -> list[tuple[int, str]]:
         now = answers.pop(0) if len(answers) > 1 else answers[0]
-        return [(socket.AF_INET6 if ":" in one else socket.AF_INET, one) for one in now]
+        return [(socket.AF_INET6 if ":" in address else socket.AF_INET, address) for address in now]
 
     return lookup
 
@@ -372,14 +372,14 @@ async def test_a_site_that_takes_no_connection_is_given_up(monkeypatch: pytest.M
         full.listen(0)
         port = full.getsockname()[1]
         waiting = [socket.socket() for _ in range(4)]
-        for one in waiting:
-            one.setblocking(False)
-            one.connect_ex(("127.0.0.1", port))
+        for caller in waiting:
+            caller.setblocking(False)
+            caller.connect_ex(("127.0.0.1", port))
         async with open_fetcher(allowed=frozenset({f"127.0.0.1:{port}"})) as fetcher:
             with pytest.raises(AskError, match=r"did not answer|can't reach"):
                 await fetcher.fetch(f"http://127.0.0.1:{port}/")
-        for one in waiting:
-            one.close()
+        for caller in waiting:
+            caller.close()
 
 
 @pytest.mark.parametrize(

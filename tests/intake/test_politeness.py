@@ -158,7 +158,7 @@ async def test_more_than_may_wait_for_a_site_are_put_off_and_others_are_not() ->
     fetcher = polite(site)
     many = [fetcher.get(f"https://wire.example/{number}", PAGES) for number in range(12)]
     done = await asyncio.gather(*many, fetcher.get("https://post.example/", PAGES), return_exceptions=True)
-    assert [isinstance(one, CrowdedError) for one in done] == [False] * 8 + [True] * 4 + [False]
+    assert [isinstance(outcome, CrowdedError) for outcome in done] == [False] * 8 + [True] * 4 + [False]
 
 
 async def test_so_many_sites_are_asked_at_once_and_who_waits_for_a_turn_is_none_of_them() -> None:
@@ -193,7 +193,7 @@ async def test_long_robots_txts_are_forgotten_sooner(monkeypatch: pytest.MonkeyP
         await fetcher.get(f"https://wire{number}.example/", PAGES)
         site.time.now += 5
     assert 0 < fetcher._held <= 10_000
-    assert fetcher._held == sum(len(one.rules or b"") for one in fetcher._sites.values())
+    assert fetcher._held == sum(len(site.rules or b"") for site in fetcher._sites.values())
 
 
 def test_a_robots_txt_is_read_as_far_as_it_has_to_be() -> None:

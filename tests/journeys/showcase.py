@@ -189,7 +189,7 @@ class Survey(ui.Modal, title="A survey"):
         assert isinstance(extras, ui.CheckboxGroup)
         assert isinstance(agreed, ui.Checkbox)
         assert isinstance(proof, ui.FileUpload)
-        files = ", ".join(one.filename for one in proof.values)
+        files = ", ".join(value.filename for value in proof.values)
         await interaction.response.send_message(
             f"size {size.value}; extras {' '.join(extras.values)}; agreed {agreed.value}; proof {files}"
         )
@@ -444,7 +444,7 @@ async def count_words(interaction: discord.Interaction, message: discord.Message
 
 @app_commands.context_menu(name="List files")
 async def list_files(interaction: discord.Interaction, message: discord.Message) -> None:
-    read = [f"{one.filename}: {(await one.read()).decode()}" for one in message.attachments]
+    read = [f"{attachment.filename}: {(await attachment.read()).decode()}" for attachment in message.attachments]
     await interaction.response.send_message("; ".join(read) or "No files.", ephemeral=True)
 
 

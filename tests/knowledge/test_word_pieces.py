@@ -32,12 +32,12 @@ def pieces():
     ],
 )
 def test_pieces_stand_where_their_letters_stand(pieces, text, words):
-    assert [text[one.start : one.end] for one in pieces.cut(text)] == words
+    assert [text[piece.start : piece.end] for piece in pieces.cut(text)] == words
 
 
 def test_a_word_that_cannot_be_cut_is_one_unknown_piece(pieces):
-    assert [(one.number, one.start, one.end) for one in pieces.cut("x ꙮꙮ y")][1] == (UNKNOWN, 2, 4)
-    assert [one.number for one in pieces.cut("a" * 101)] == [UNKNOWN]
+    assert [(piece.number, piece.start, piece.end) for piece in pieces.cut("x ꙮꙮ y")][1] == (UNKNOWN, 2, 4)
+    assert [piece.number for piece in pieces.cut("a" * 101)] == [UNKNOWN]
 
 
 def test_the_same_word_is_cut_alike_wherever_it_stands(pieces):

@@ -294,15 +294,15 @@ async def test_lists_hold_what_one_may_see(library: Library) -> None:
 
     async def looked(words: str, limit: int = 10, after: int = 0, *, own: bool = False) -> tuple[list[int], int]:
         found, total = await library.look(seen, words, limit, after, own=own)
-        return [one.id for one in found], total
+        return [article.id for article in found], total
 
     assert await looked("") == ([alls, *reversed(ours)], 4)
     assert await looked("", own=True) == (ours[::-1], 3)
     assert await looked("RAID  fordow") == (ours[::-1], 3)
     assert await looked("raid", 2, 1) == ([ours[2], ours[1]], 4)
-    assert [one.id for one in await library.offer(seen, "Raid")] == [alls, *reversed(ours)]
-    assert [one.id for one in await library.offer(seen, "day wire")] == ours[::-1]
-    assert [one.id for one in await library.offer(seen, "", own=True)] == ours[::-1]
+    assert [article.id for article in await library.offer(seen, "Raid")] == [alls, *reversed(ours)]
+    assert [article.id for article in await library.offer(seen, "day wire")] == ours[::-1]
+    assert [article.id for article in await library.offer(seen, "", own=True)] == ours[::-1]
 
 
 async def test_a_list_to_choose_from_is_as_long_as_discord_lets_it_be(
@@ -417,8 +417,8 @@ def test_an_article_without_a_title_is_called_by_its_first_words() -> None:
 
 async def filed_told(database: Database, where: str, now: datetime, number: int, size: int = 0) -> None:
     await entered(database, where)
-    for one in range(number):
-        text = f"It was day {one} of the raid in {where}. {'x' * size}"
+    for n in range(number):
+        text = f"It was day {n} of the raid in {where}. {'x' * size}"
         await file_reading(database, Tell(text).reading(), where, now)
 
 

@@ -66,7 +66,7 @@ async def test_a_server_that_left_is_purged_after_the_days_of_grace(
     clock.forward(timedelta(days=1, seconds=1))
     assert await servers.purge_left() == ["1"]
     assert await servers.purge_left() == []
-    assert [await count_articles(database, Libraries(one)) for one in ("1", "2")] == [0, 1]
+    assert [await count_articles(database, Libraries(server)) for server in ("1", "2")] == [0, 1]
 
 
 async def test_who_comes_back_keeps_everything(servers: Servers, clock: Clock) -> None:
@@ -86,7 +86,7 @@ async def test_a_server_missing_at_a_start_is_left_as_of_now(servers: Servers, c
     await servers.compare([1, 2])
     clock.forward(timedelta(days=100))
     await servers.compare([2, 3])
-    assert [(await servers.get(one)).left_at is None for one in (1, 2, 3)] == [False, True, True]
+    assert [(await servers.get(server)).left_at is None for server in (1, 2, 3)] == [False, True, True]
     assert await servers.purge_left() == []
     clock.forward(GRACE + timedelta(seconds=1))
     assert await servers.purge_left() == ["1"]

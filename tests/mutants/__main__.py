@@ -36,7 +36,7 @@ def suite_of(root: Path, path: str) -> tuple[str, ...]:
     for folder in Path(path).relative_to("bot").parents:
         there = root / "tests" / folder
         if folder == Path():
-            return tuple(sorted(str(one.relative_to(root)) for one in there.glob("test_*.py")))
+            return tuple(sorted(str(file.relative_to(root)) for file in there.glob("test_*.py")))
         if any(there.rglob("test_*.py")):
             return (str(there.relative_to(root)),)
     raise AssertionError(path)
@@ -45,10 +45,10 @@ def suite_of(root: Path, path: str) -> tuple[str, ...]:
 def first_own(root: Path, path: str, tests: tuple[str, ...]) -> list[str]:
     """The same tests, those of the module's own name first, then those that import it: they notice soonest."""
     own, dotted = f"test_{Path(path).stem}.py", path.removesuffix(".py").replace("/", ".")
-    every = [one for test in tests for one in sorted((root / test).rglob("test_*.py")) or [root / test]]
-    named = [one for one in every if one.name == own]
-    using = [one for one in every if f"from {dotted} " in one.read_text(encoding="utf-8")]
-    return list(dict.fromkeys([*(str(one.relative_to(root)) for one in (*named, *using)), *tests]))
+    every = [file for test in tests for file in sorted((root / test).rglob("test_*.py")) or [root / test]]
+    named = [file for file in every if file.name == own]
+    using = [file for file in every if f"from {dotted} " in file.read_text(encoding="utf-8")]
+    return list(dict.fromkeys([*(str(file.relative_to(root)) for file in (*named, *using)), *tests]))
 
 
 def folder_of(path: str) -> str:
@@ -149,24 +149,24 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as place, ThreadPoolExecutor(given.jobs) as pool:
         noticed = tried(Trial(ROOT, Path(place), given.jobs), pool, chosen)
     print(f"\n{sum(map(len, noticed.values()))} of {len(every):,} mutants, seed {given.seed}")
-    for folder, seen in (*sorted(noticed.items()), ("all", [one for each in noticed.values() for one in each])):
+    for folder, seen in (*sorted(noticed.items()), ("all", [mutant for each in noticed.values() for mutant in each])):
         print(f"{folder:<18} {sum(seen):>4} of {len(seen):>3}, {100 * sum(seen) / max(1, len(seen)):>3.0f} in 100")
     return 0
 
 
 def tried(trial: Trial, pool: ThreadPoolExecutor, chosen: list[Mutant]) -> dict[str, list[bool]]:
     """Whether each mutant was noticed, by folder; those that were not are printed."""
-    suites = {one: suite_of(ROOT, one.path) for one in chosen}
+    suites = {mutant: suite_of(ROOT, mutant.path) for mutant in chosen}
     order = sorted(set(suites.values()))
     good = {tests for tests, passed in zip(order, pool.map(trial.passes, order), strict=True) if passed}
     for tests in set(order) - good:
         print(f"left out, for they fail without a change: {' '.join(tests)}", flush=True)
-    left = [one for one in chosen if suites[one] in good]
+    left = [mutant for mutant in chosen if suites[mutant] in good]
     noticed: dict[str, list[bool]] = defaultdict(list)
-    for one, seen in zip(left, pool.map(lambda one: trial.notices(one, suites[one]), left), strict=True):
-        noticed[folder_of(one.path)].append(seen)
+    for mutant, seen in zip(left, pool.map(lambda mutant: trial.notices(mutant, suites[mutant]), left), strict=True):
+        noticed[folder_of(mutant.path)].append(seen)
         if not seen:
-            print(one.shown((ROOT / one.path).read_bytes()), flush=True)
+            print(mutant.shown((ROOT / mutant.path).read_bytes()), flush=True)
     return noticed
 
 

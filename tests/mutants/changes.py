@@ -182,8 +182,8 @@ def mutants(root: Path, under: str) -> list[Mutant]:
 def sampled(root: Path, every: list[Mutant], size: int, seed: int) -> list[Mutant]:
     """So many of them that are Python, drawn at random and put in order; 0: all."""
     drawn = random.Random(seed).sample(every, len(every))  # noqa: S311 - a sample, no secret
-    good = (one for one in drawn if _compiles(one, (root / one.path).read_bytes()))
-    return sorted(itertools.islice(good, size or None), key=lambda one: (one.path, one.start))
+    good = (mutant for mutant in drawn if _compiles(mutant, (root / mutant.path).read_bytes()))
+    return sorted(itertools.islice(good, size or None), key=lambda mutant: (mutant.path, mutant.start))
 
 
 def _compiles(mutant: Mutant, raw: bytes) -> bool:

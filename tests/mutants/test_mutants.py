@@ -50,7 +50,7 @@ CHANGES = [
 def test_what_is_changed(tmp_path: Path, code: str, changed: list[str]) -> None:
     (tmp_path / "bot").mkdir()
     (tmp_path / "bot/a.py").write_text(code, encoding="utf-8")
-    assert [one.made(code.encode()).decode() for one in mutants(tmp_path, "bot")] == changed
+    assert [mutant.made(code.encode()).decode() for mutant in mutants(tmp_path, "bot")] == changed
 
 
 def test_a_sample_is_the_same_for_a_seed_and_no_more_than_there_is() -> None:
@@ -96,7 +96,7 @@ def test_a_mutant_is_tried_in_a_copy(tmp_path: Path) -> None:
     subprocess.run(["git", "init", "-q", root], check=True)  # noqa: S607 - whichever git there is
     trial, tests = Trial(root, place, 1), suite_of(root, "bot/a.py")
     assert trial.passes(tests)
-    noticed = {one.new: trial.notices(one, tests) for one in mutants(root, "bot")}
+    noticed = {mutant.new: trial.notices(mutant, tests) for mutant in mutants(root, "bot")}
     assert noticed == {b"None": True, b">=": False}  # that two equal numbers are not larger is nowhere tested
     assert (root / "bot/a.py").read_text(encoding="utf-8") == LARGER
     assert trial.passes(tests), "the copy is as it was"

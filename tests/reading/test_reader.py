@@ -56,11 +56,11 @@ def check(reading):
     text, said = reading.article.text, facts(reading, "x")
     json.dumps(said)
     assert all(0 <= start < end <= len(text) for start, end in spans(said))
-    actors = {one.id for one in reading.actors}
-    events = {one.id for one in reading.events}
-    assert {one.actor for one in reading.mentions} <= actors
+    actors = {actor.id for actor in reading.actors}
+    events = {event.id for event in reading.events}
+    assert {mention.actor for mention in reading.mentions} <= actors
     for event in reading.events:
-        assert {one.actor for one in (*event.agents, *event.recipients)} - {None} <= actors
+        assert {party.actor for party in (*event.agents, *event.recipients)} - {None} <= actors
         assert {*event.after, *event.before} <= events - {event.id}
     for stance in reading.stances:
         assert stance.target.actor or stance.target.event
@@ -113,16 +113,16 @@ def reading(reader):
 
 
 def test_of_the_seed_headings_and_also_read_lines_yield_no_fact(reading):
-    closed = [one.span for one in reading.sentences if one.kind is not SentenceKind.BODY]
+    closed = [sentence.span for sentence in reading.sentences if sentence.kind is not SentenceKind.BODY]
     assert len(closed) == 6
-    cues = [one.cue for one in (*reading.events, *reading.stances)] + [
-        span for one in reading.quotations for span in one.content
+    cues = [fact.cue for fact in (*reading.events, *reading.stances)] + [
+        span for quotation in reading.quotations for span in quotation.content
     ]
     assert not [(cue, span) for cue in cues for span in closed if cue.start < span.end and span.start < cue.end]
 
 
 def test_no_date_is_invented(reading):
-    assert [one.date for one in reading.events if one.date] == []
+    assert [event.date for event in reading.events if event.date] == []
 
 
 @pytest.mark.parametrize(
@@ -135,8 +135,12 @@ def test_no_date_is_invented(reading):
 )
 def test_every_direct_quotation_has_its_speaker(reading, words, speaker, about):
     text = reading.article.text
-    found = [one for one in reading.quotations if text[one.content[0].start : one.content[0].end] == words]
-    assert [one.source.actor for one in found] == [speaker]
+    found = [
+        quotation
+        for quotation in reading.quotations
+        if text[quotation.content[0].start : quotation.content[0].end] == words
+    ]
+    assert [quotation.source.actor for quotation in found] == [speaker]
     assert about in found[0].about
 
 
@@ -149,7 +153,7 @@ def test_the_bombing_is_one_event(reading):
     )
     assert len(event.mentions) >= 3
     assert [
-        one.holder.actor
-        for one in reading.stances
-        if one.target.event == "e1" and one.licence.rule.startswith("by an event")
+        stance.holder.actor
+        for stance in reading.stances
+        if stance.target.event == "e1" and stance.licence.rule.startswith("by an event")
     ] == ["russia"]

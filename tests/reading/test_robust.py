@@ -28,8 +28,8 @@ def spans_of(value):
     if isinstance(value, Span):
         yield value
     elif isinstance(value, tuple):
-        for one in value:
-            yield from spans_of(one)
+        for part in value:
+            yield from spans_of(part)
     elif hasattr(value, "__slots__") and not isinstance(value, Article | str):
         for name in value.__slots__:
             yield from spans_of(getattr(value, name))
@@ -41,11 +41,13 @@ def holds(reader, text, published="2025-06-23"):
     for span in spans_of(reading):
         assert 0 <= span.start < span.end <= len(given.text)
         assert given.text[span.start : span.end].strip()
-    ids = {one.id for one in reading.actors}
-    assert {one.actor for one in reading.mentions} <= ids
-    assert {party.actor for one in reading.events for party in (*one.agents, *one.recipients) if party.actor} <= ids
-    known = {one.id for one in reading.events}
-    assert {other for one in reading.events for other in (*one.after, *one.before)} <= known
+    ids = {actor.id for actor in reading.actors}
+    assert {mention.actor for mention in reading.mentions} <= ids
+    assert {
+        party.actor for event in reading.events for party in (*event.agents, *event.recipients) if party.actor
+    } <= ids
+    known = {event.id for event in reading.events}
+    assert {other for event in reading.events for other in (*event.after, *event.before)} <= known
     assert facts(reading, "x")["article"]["text"] == given.text
     return reading
 
@@ -94,5 +96,5 @@ def test_no_mutated_article_breaks_reading(reader, seed):
 def test_the_words_claimed_are_the_words_there(reader):
     given = article(SEEDS / "russia-iran.md")
     reading = holds(reader, given.text)
-    assert [given.text[one.cue.start : one.cue.end] for one in reading.events][:1] != [""]
+    assert [given.text[event.cue.start : event.cue.end] for event in reading.events][:1] != [""]
     assert len(list(spans_of(reading))) > 200

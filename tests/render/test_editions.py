@@ -52,7 +52,7 @@ def entry(part: Part = Part.HAPPENED, claim: str = "Israel raids Iran at dawn", 
 
 
 def contents(*entries: EditionEntry, style: Style = Style.BRIEF, **more: Any) -> Contents:
-    told = tuple(Decision(7, one.claim, Verdict.TOLD) for one in entries)
+    told = tuple(Decision(7, entry.claim, Verdict.TOLD) for entry in entries)
     return Contents(replace(REMIT, style=style, **more.pop("remit", {})), entries, told, articles=12, outlets=4, **more)
 
 
@@ -148,8 +148,8 @@ def test_what_the_message_has_no_room_for_gets_that_verdict() -> None:
     left = len(long) - len(kept.entries)
     assert left > 0
     assert kept.waiting == left
-    assert sum(one.verdict == Verdict.ROOM for one in kept.decisions) == left
-    assert sum(one.verdict == Verdict.TOLD for one in kept.decisions) == len(kept.entries)
+    assert sum(decision.verdict == Verdict.ROOM for decision in kept.decisions) == left
+    assert sum(decision.verdict == Verdict.TOLD for decision in kept.decisions) == len(kept.entries)
 
 
 HOSTILE = st.one_of(
@@ -236,9 +236,10 @@ def test_no_text_breaks_a_limit_of_discord_or_its_way_out_of_the_text(shown: Con
     for menu in page.menus:
         assert 1 <= len(menu.options) <= 25
         assert all(
-            1 <= len(one.label) <= 100 and len(one.value) <= 100 and len(one.description) <= 100 for one in menu.options
+            1 <= len(option.label) <= 100 and len(option.value) <= 100 and len(option.description) <= 100
+            for option in menu.options
         )
-        assert len({one.value for one in menu.options}) == len(menu.options)
+        assert len({option.value for option in menu.options}) == len(menu.options)
     assert all(1 <= len(button.label) <= 80 and len(button.custom_id) <= 100 for row in page.rows for button in row)
     if page.picture:
         assert kept.remit.style != Style.HEADLINES
@@ -301,7 +302,7 @@ BESIDE = [
 def test_the_picture_stands_beside_the_first_story_that_has_one(pictures: dict[int, str], claim: str) -> None:
     beside = shown_beside(contents(*THREE, pictures=pictures))
     assert claim in beside
-    assert [one for one in ("First", "Second", "Third") if one in beside] == ([claim] if claim else [])
+    assert [title for title in ("First", "Second", "Third") if title in beside] == ([claim] if claim else [])
 
 
 def test_a_picture_moves_no_line() -> None:

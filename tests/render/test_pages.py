@@ -78,9 +78,9 @@ def pages(answer: Answer) -> list[Page]:
 
 def components(payload: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
     """Every component, nested ones too."""
-    for one in payload:
-        yield one
-        yield from components(one.get("components", []))
+    for component in payload:
+        yield component
+        yield from components(component.get("components", []))
 
 
 def check(page: Page) -> None:
@@ -89,8 +89,8 @@ def check(page: Page) -> None:
     every = list(components(view.to_components()))
     assert view.content_length() <= 4_000
     assert len(every) <= 40
-    assert all(one["content"].strip() for one in every if one["type"] == 10)
-    buttons = [one for one in every if one["type"] == 2]
+    assert all(component["content"].strip() for component in every if component["type"] == 10)
+    buttons = [component for component in every if component["type"] == 2]
     assert all(0 < len(button["label"]) <= 80 for button in buttons)
     ids = [button["custom_id"] for button in buttons]
     assert all(len(custom_id) <= 100 for custom_id in ids)

@@ -134,7 +134,7 @@ async def test_another_programs_lock_is_answered_in_time_by_whoever_waits(databa
     other.execute("BEGIN IMMEDIATE")
     begun = time.monotonic()
     said = await asyncio.gather(*(write(database, str(number)) for number in range(5)), return_exceptions=True)
-    assert [type(one) for one in said] == [LaterError] * 5
+    assert [type(row) for row in said] == [LaterError] * 5
     assert "another program" in str(said[0])
     assert time.monotonic() - begun < BUSY_SECONDS + 5 * 0.1 + PATIENCE / 100
     other.execute("COMMIT")

@@ -104,7 +104,7 @@ async def test_an_update_replaces_its_facts_and_keeps_what_it_said(
 ) -> None:
     first = await file_as(page="a.test/1", outlet="A")
     await file_as(text=OTHER, page="a.test/1", outlet="A")
-    assert [str(one.polarity) for one in await stances(database, Libraries(OWN), "russia", None)] == ["opposes"]
+    assert [str(stance.polarity) for stance in await stances(database, Libraries(OWN), "russia", None)] == ["opposes"]
     found = await held(database, Libraries(OWN), first.article)
     assert found
     assert found.article.text == OTHER
@@ -119,7 +119,7 @@ async def test_everyones_article_is_shown_once_and_the_servers_own_again_when_th
     file_as: FileAs, database: Database, now: datetime
 ) -> None:
     async def shown() -> list[str]:
-        return [one.library for one in await listing(database, Libraries(OWN))]
+        return [article.library for article in await listing(database, Libraries(OWN))]
 
     own = await file_as(page="a.test/1")
     everyones = await file_as(page="a.test/1", library=EVERYONE)
@@ -131,7 +131,7 @@ async def test_everyones_article_is_shown_once_and_the_servers_own_again_when_th
     # the other way round: everyone's is there first
     await restore(database, everyones.article, EVERYONE)
     await file_as(page="a.test/1", library="222")
-    assert [one.library for one in await listing(database, Libraries("222"))] == [EVERYONE]
+    assert [article.library for article in await listing(database, Libraries("222"))] == [EVERYONE]
 
 
 async def test_the_same_is_looked_for_in_ones_own_library_first(
@@ -215,7 +215,7 @@ async def test_a_servers_own_copy_in_other_words_is_not_shown_beside_everyones(
     assert everyones.hidden == (own.article,)
     await file_as(text=LONGER, page="c.test/1", outlet="C", library="222")
     for server in (OWN, "222"):
-        assert [one.library for one in await listing(database, Libraries(server))] == [EVERYONE]
+        assert [article.library for article in await listing(database, Libraries(server))] == [EVERYONE]
 
 
 # ---- Out of sight ----

@@ -109,7 +109,7 @@ async def test_only_what_may_be_seen_is_found(
     assert list((await filed(database, everyone, ALL)).articles) == [number]
     assert sorted((await filed(database, Libraries("4242"), ALL)).articles) == [own, number]
     for found in (await titles(database, everyone, ""), await heads(database, everyone, [own, number])):
-        assert [one[0] if isinstance(one, tuple) else one for one in found] == [number]
+        assert [row[0] if isinstance(row, tuple) else row for row in found] == [number]
     assert await evidence_of(database, everyone, [("articles", own)]) == {}
 
 
@@ -117,7 +117,7 @@ async def test_the_sentences_behind_facts(database: Database, file: File, raid: 
     [number] = await file(raid)
     facts = [("events", 1), ("stances", 2), ("quotations", 1), ("articles", number), ("events", 99), ("articles", 99)]
     found = await evidence_of(database, everyone, facts)
-    assert {fact: one.sentence for fact, one in found.items()} == {
+    assert {fact: evidence.sentence for fact, evidence in found.items()} == {
         ("events", 1): "Iran launched Operation Dawn at Israel.",
         ("stances", 2): "Russia condemned it.",
         ("quotations", 1): "“Criminal,” Araghchi said.",

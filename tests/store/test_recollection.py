@@ -56,7 +56,7 @@ async def meant(database: Database, spellings: Spellings, typed: str, own: str =
 
 
 def ids(found: object) -> list[str]:
-    return [found.match.id] if isinstance(found, Sure) else [one.id for one in getattr(found, "matches", ())]
+    return [found.match.id] if isinstance(found, Sure) else [match.id for match in getattr(found, "matches", ())]
 
 
 @pytest.mark.parametrize(
@@ -230,4 +230,4 @@ async def test_no_word_is_an_expression(
     found = await recollected(
         database, Libraries(), Cue((word, "israel", "attack"), (((word,), word), (("israel",), word)))
     )
-    assert {one.entry.library for one in found.events} == {EVERYONE}
+    assert {event.entry.library for event in found.events} == {EVERYONE}

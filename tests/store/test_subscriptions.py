@@ -17,8 +17,8 @@ async def test_each_server_counts_its_own_digests(database: Database) -> None:
         await store.add(database, subscribed(NOW, server=server, slot_at=NOW, next_due_at=NOW))
         for server in ("1", "2", "1", "2", "2")
     ]
-    assert [one.number for one in made] == [1, 1, 2, 2, 3]
-    assert len({one.id for one in made}) == 5
+    assert [subscription.number for subscription in made] == [1, 1, 2, 2, 3]
+    assert len({subscription.id for subscription in made}) == 5
     again = await store.subscription(database, made[4].id)
     assert again
     assert (again.server, again.number) == ("2", 3)
@@ -31,4 +31,4 @@ async def test_a_number_is_not_given_twice(database: Database) -> None:
     await store.remove(database, last.id)
     assert (await store.add(database, subscribed(NOW, server="1", slot_at=NOW, next_due_at=NOW))).number == 3
     await store.change(database, first)
-    assert [one.number for one in await store.of_server(database, "1")] == [1, 3]
+    assert [subscription.number for subscription in await store.of_server(database, "1")] == [1, 3]

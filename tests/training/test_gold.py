@@ -67,22 +67,25 @@ def test_labels_become_facts_with_their_words() -> None:
         return made.text[span.start : span.end]
 
     assert faults == []
-    assert [(one.id, one.mode, one.date, one.main, one.agents, one.recipients) for one in made.events] == [
+    assert [
+        (event.id, event.mode, event.date, event.main, event.agents, event.recipients) for event in made.events
+    ] == [
         ("e1", "actual", "2024-05-01", True, ("oduya",), ("norland",)),
         ("e2", "negated", None, False, ("oduya",), ()),
     ]
     assert [
-        (words(one.cue), one.polarity, one.optional, [party.id for party in one.targets]) for one in made.stances
+        (words(stance.cue), stance.polarity, stance.optional, [party.id for party in stance.targets])
+        for stance in made.stances
     ] == [
         ("attacked", "opposes", False, ["bill"]),
         ("reject", "opposes", True, ["bill", "e1"]),
     ]
     # a quotation that runs on into the next sentence takes it in
-    assert [(one.kind, [words(part) for part in one.parts]) for one in made.quotations] == [
+    assert [(quotation.kind, [words(part) for part in quotation.parts]) for quotation in made.quotations] == [
         ("direct", ["“We reject it,”"]),
         ("direct", ["“It fails.", "It will fail again.”"]),
     ]
-    assert {one.id: [words(span) for span in one.mentions] for one in made.entities} == {
+    assert {entity.id: [words(span) for span in entity.mentions] for entity in made.entities} == {
         "oduya": ["Mira Oduya", "We", "she"],
         "bill": ["the bill", "it", "It"],
         "norland": ["Norland"],
@@ -125,7 +128,7 @@ def test_a_fault_names_the_line_and_what_to_write(labels: str, said: str) -> Non
 def test_all_faults_are_said_at_once() -> None:
     _, faults, _ = bound("actor oduya: Oduya\ns2 1=x1 2=y2\ns3 -\ns4 8=zz\n")
     said = "\n".join(faults)
-    assert all(one in said for one in ("x1", "y2", "there is no 8", "no line for s5", "oduya has no mention"))
+    assert all(words in said for words in ("x1", "y2", "there is no 8", "no line for s5", "oduya has no mention"))
 
 
 LOOSE = """\
@@ -149,10 +152,10 @@ def test_a_loose_sentence_has_its_neighbours_and_no_ids() -> None:
     first, second = made
     assert (first.name, first.whole, first.outlet) == ("r9-001/s1", False, "The Made-up Herald")
     assert first.text == "Mira Oduya spoke.\n\nShe attacked the bill and its makers. Nobody answered."
-    assert [one.kind for one in first.sentences] == ["context", "body", "context"]
+    assert [sentence.kind for sentence in first.sentences] == ["context", "body", "context"]
     (stance,) = first.stances
     assert [party.id for party in (*stance.holders, *stance.targets)] == ["p1", "3"]
-    spans = {one.id: [first.text[a.start : a.end] for a in one.mentions] for one in first.entities}
+    spans = {entity.id: [first.text[a.start : a.end] for a in entity.mentions] for entity in first.entities}
     assert spans == {"p1": ["Mira Oduya", "She"], "3": ["the bill", "its"]}
     assert (second.events, second.stances) == ((), ())
     assert documents(parse(write(joined)))[0] == made
@@ -183,7 +186,7 @@ def test_marks_that_do_not_fit_are_refused(line: str) -> None:
 
 
 def test_a_stretch_knows_its_sort() -> None:
-    assert [one.sort for one in read("<1 “[2 We] {3 go}”>").spans] == [Sort.QUOTED, Sort.PHRASE, Sort.TRIGGER]
+    assert [span.sort for span in read("<1 “[2 We] {3 go}”>").spans] == [Sort.QUOTED, Sort.PHRASE, Sort.TRIGGER]
 
 
 SENTENCE = "The judge, of the judges who sat, said they would “stay in” court, U.S. officials said."
@@ -282,18 +285,18 @@ def test_a_sheet_numbers_parties_deeds_and_quotations(numberer) -> None:
     lines = numberer.lines(text)
 
     def words(line, sort: Sort) -> set[str]:
-        return {line.marked.text[one.start : one.end] for one in line.marked.spans if one.sort is sort}
+        return {line.marked.text[span.start : span.end] for span in line.marked.spans if span.sort is sort}
 
     first, second, third, fourth = lines
     phrases = words(first, Sort.PHRASE)
     assert {"Turkish", "Turkish President", "Tayyip Demirel", "Norland", "the attack"} <= phrases
-    assert not any(one == "Tuesday" for one in phrases)  # a day is no party
+    assert not any(phrase == "Tuesday" for phrase in phrases)  # a day is no party
     assert words(first, Sort.TRIGGER) == {"condemned", "attack"}
     assert words(second, Sort.QUOTED) == {"“We will never accept it."}
     assert {"We", "it"} <= words(second, Sort.PHRASE)
     assert words(fourth, Sort.TRIGGER) == {"According", "attack", "unlawful"}  # cues besides deeds
     assert "will" not in words(second, Sort.TRIGGER)
-    assert [one.runs_on for one in third.marked.spans if one.sort is Sort.QUOTED] == [True]
+    assert [span.runs_on for span in third.marked.spans if span.sort is Sort.QUOTED] == [True]
 
 
 def test_two_hands_are_held_against_each_other() -> None:
@@ -334,20 +337,20 @@ def every():
 
 
 def test_parts_share_no_article_and_test_no_outlet(every) -> None:
-    names = {part: {one.name for one in made} for part, made in every.items()}
+    names = {part: {document.name for document in made} for part, made in every.items()}
     assert all(names.values())
     assert not names["train"] & names["dev"]
-    outlets = {part: {one.outlet for one in made} for part, made in every.items()}
+    outlets = {part: {document.outlet for document in made} for part, made in every.items()}
     assert not outlets["test"] & (outlets["train"] | outlets["dev"])
     with pytest.raises(ValueError, match="none of train, dev, test"):
         load("all")
 
 
 def test_every_text_says_whose_it_is(every) -> None:
-    made = [one for part in every.values() for one in part]
-    assert [one.name for one in made if not one.licence or not one.outlet] == []
+    made = [document for part in every.values() for document in part]
+    assert [document.name for document in made if not document.licence or not document.outlet] == []
     text, known = card(), tomllib.loads((GOLD / "credits.toml").read_text(encoding="utf-8"))
-    for outlet in {one.outlet for one in made} & set(known):
+    for outlet in {document.outlet for document in made} & set(known):
         assert f"| {outlet} | " in text
         assert known[outlet]["credit"] in text
 

@@ -35,7 +35,7 @@ def line(a: dict[str, object], b: dict[str, object], **more: object) -> str:
 def test_the_pairs_hold_together(kind):
     made = pairs.load(kind)
     assert len(made) >= pairs.SIZES[kind]
-    assert all(mention.words in mention.sentence for one in made for mention in (one.first, one.second))
+    assert all(mention.words in mention.sentence for pair in made for mention in (pair.first, pair.second))
 
 
 @pytest.mark.parametrize(("kind", "words"), [("events", ["resigned", "resignation"]), ("persons", ["Oduya", "Oduya"])])

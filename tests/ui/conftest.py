@@ -180,7 +180,7 @@ def inside(component: dict[str, Any]) -> list[dict[str, Any]]:
 def words(shown: dict[str, Any]) -> str:
     """The text of a message."""
     message = shown.get("message", shown)
-    parts = [one["content"] for each in message["components"] for one in inside(each) if "content" in one]
+    parts = [part["content"] for each in message["components"] for part in inside(each) if "content" in part]
     return "\n".join([message["content"], *parts] if message.get("content") else parts)
 
 

@@ -52,7 +52,7 @@ def desk() -> Any:
 
 
 async def test_a_command_is_answered_to_everybody(stage: Stage, desk: Desk) -> None:
-    shown = await stage.command(lambda one: command(desk, one, REQUEST))  # type: ignore[arg-type]
+    shown = await stage.command(lambda interaction: command(desk, interaction, REQUEST))  # type: ignore[arg-type]
     assert "Timeline of Iran" in words(shown)
     assert not shown["message"]["flags"] & 64
     assert desk.asked == [(REQUEST, Libraries(str(NEWSROOM)))]
@@ -60,13 +60,15 @@ async def test_a_command_is_answered_to_everybody(stage: Stage, desk: Desk) -> N
 
 async def test_a_question_back_is_asked(stage: Stage, desk: Desk) -> None:
     desk.found = Question("Which Iran do you mean?")
-    assert "Which Iran do you mean?" in words(await stage.command(lambda one: command(desk, one, REQUEST)))  # type: ignore[arg-type]
+    assert "Which Iran do you mean?" in words(
+        await stage.command(lambda interaction: command(desk, interaction, REQUEST))
+    )  # type: ignore[arg-type]
 
 
 async def test_what_takes_long_is_promised_first(stage: Stage, desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(answering, "PATIENCE", 0.01)
     desk.let.clear()
-    early = await stage.command(lambda one: command(desk, one, REQUEST), wait=True)  # type: ignore[arg-type]
+    early = await stage.command(lambda interaction: command(desk, interaction, REQUEST), wait=True)  # type: ignore[arg-type]
     assert early["status"] == "deferred"
     desk.let.set()
     await stage.bot._became
@@ -105,7 +107,7 @@ async def test_who_asked_turns_the_page_where_it_stands(
 
 async def test_a_further_question_of_who_asked_is_answered_below_to_everybody(stage: Stage, desk: Desk) -> None:
     shown = await pressed(stage, desk, Press(OFFER, REQUEST, 0), "ada")
-    assert [words(one)[:9] for one in await stage.mine("mia")] == ["as it was", "### Timel"]
+    assert [words(message)[:9] for message in await stage.mine("mia")] == ["as it was", "### Timel"]
     assert not shown["flags"] & 64
 
 
@@ -114,7 +116,7 @@ async def test_somebody_elses_press_is_answered_to_them_alone(stage: Stage, desk
     shown = await pressed(stage, desk, Press(does, REQUEST, 1), "mia")
     assert shown["flags"] & 64
     assert "page 2 of" in words(shown)
-    assert [words(one) for one in await stage.mine("ada")] == ["as it was"]
+    assert [words(message) for message in await stage.mine("ada")] == ["as it was"]
 
 
 async def test_whose_articles_may_be_seen(stage: Stage) -> None:

@@ -45,11 +45,11 @@ async def numbers(database: Database, tell: type[Tell], now: datetime) -> list[i
 
 async def test_an_article_is_named_by_its_number_or_by_words_only_it_has(stage: Stage, numbers: list[int]) -> None:
     for typed, meant in (("=31", 31), ("condemned", numbers[0]), ("sweden", numbers[1]), ("oslo", numbers[2])):
-        assert await stage.of(lambda one, typed=typed: OF_ALL.transform(one, typed)) == meant
+        assert await stage.of(lambda interaction, typed=typed: OF_ALL.transform(interaction, typed)) == meant
     # words that look like a number of ours and are none are looked for as words
     for typed in ("31", "=x", f"={'9' * 19}"):
         with pytest.raises(AskError, match=r"^No article here has “"):
-            await stage.of(lambda one, typed=typed: OF_ALL.transform(one, typed))
+            await stage.of(lambda interaction, typed=typed: OF_ALL.transform(interaction, typed))
 
 
 async def test_words_that_several_have_are_asked_about(
@@ -60,29 +60,29 @@ async def test_words_that_several_have_are_asked_about(
         AskError,
         match=r"^“raid” matches several articles, such as “Raid in Oslo”, “Sweden ended the raid on Monday.” or “Raid condemned”: choose",
     ):
-        await stage.of(lambda one: OF_ALL.transform(one, "raid"))
+        await stage.of(lambda interaction: OF_ALL.transform(interaction, "raid"))
     await filed(database, tell, now, EVERYONE, "Raid in Bergen", "There was a raid in Bergen.")
     with pytest.raises(AskError, match=r"such as “Raid in Bergen”, “Raid in Oslo” or “Sweden ended"):
-        await stage.of(lambda one: OF_ALL.transform(one, "raid"))
+        await stage.of(lambda interaction: OF_ALL.transform(interaction, "raid"))
 
 
 async def test_a_servers_own_are_named_where_only_they_will_do(stage: Stage, numbers: list[int]) -> None:
-    assert await stage.of(lambda one: OWN.transform(one, "condemned"), "ed") == numbers[0]
+    assert await stage.of(lambda interaction: OWN.transform(interaction, "condemned"), "ed") == numbers[0]
     with pytest.raises(AskError, match=r"^No article here has “oslo”"):
-        await stage.of(lambda one: OWN.transform(one, "oslo"), "ed")
-    assert await stage.of(lambda one: OF_ALL.transform(one, "oslo"), "mia") == numbers[2]
+        await stage.of(lambda interaction: OWN.transform(interaction, "oslo"), "ed")
+    assert await stage.of(lambda interaction: OF_ALL.transform(interaction, "oslo"), "mia") == numbers[2]
 
 
 async def test_articles_are_offered_while_one_types(stage: Stage, numbers: list[int]) -> None:
-    offered = await stage.of(lambda one: OF_ALL.autocomplete(one, "raid"))
-    assert [one.value for one in offered] == [f"={number}" for number in reversed(numbers)]
+    offered = await stage.of(lambda interaction: OF_ALL.autocomplete(interaction, "raid"))
+    assert [choice.value for choice in offered] == [f"={number}" for number in reversed(numbers)]
     assert offered[-1].name == "Raid condemned · The Fjord · 23 June 2025"
-    assert [one.value for one in await stage.of(lambda one: OWN.autocomplete(one, ""))] == [
+    assert [choice.value for choice in await stage.of(lambda interaction: OWN.autocomplete(interaction, ""))] == [
         f"={number}" for number in reversed(numbers[:2])
     ]
     # what is longer than an option can be is cut, not looked for in vain
     assert OF_ALL.max_value == 100
-    assert await stage.of(lambda one: OF_ALL.autocomplete(one, "raid " * 19 + "condemned oslo"))
+    assert await stage.of(lambda interaction: OF_ALL.autocomplete(interaction, "raid " * 19 + "condemned oslo"))
 
 
 LINKS = [
@@ -122,15 +122,15 @@ async def test_a_draft_is_that_of_who_used_its_button(stage: Stage) -> None:
     candidate = Candidate(Article("a", "Norway condemned the raid."), Dating.GIVEN)
     draft = await stage.bot.desk.library.draft(candidate, str(NEWSROOM), str(ED))
     done = Done(Act("article", "file", (str(draft.id),)))
-    assert (await stage.of(lambda one: draft_of(one, done), "ed")).id == draft.id
+    assert (await stage.of(lambda interaction: draft_of(interaction, done), "ed")).id == draft.id
     with pytest.raises(AskError, match=r"^This draft is gone"):
-        await stage.of(lambda one: draft_of(one, done), "ada")
+        await stage.of(lambda interaction: draft_of(interaction, done), "ada")
 
 
 def fields(labels: tuple[Any, ...]) -> dict[str, tuple[Any, ...]]:
     """By their ids: what is filled in, whether it is required, the most characters, and in one line or many."""
     made = [label.component for label in labels]
-    return {one.custom_id: (one.default, one.required, one.max_length, one.style.name) for one in made}
+    return {field.custom_id: (field.default, field.required, field.max_length, field.style.name) for field in made}
 
 
 def test_a_form_holds_what_an_article_says_of_itself() -> None:

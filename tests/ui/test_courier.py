@@ -76,7 +76,7 @@ def first(now: datetime) -> Edition:
 
 def ids(message: dict[str, Any]) -> list[str]:
     """The ids of a message's buttons and menus."""
-    return [one["custom_id"] for each in message["components"] for one in inside(each) if "custom_id" in one]
+    return [part["custom_id"] for each in message["components"] for part in inside(each) if "custom_id" in part]
 
 
 # ---- There ----
@@ -101,9 +101,9 @@ async def test_only_the_role_that_was_chosen_is_pinged(
     await courier.send(text, edition(now, nonce="other"), PAGE)
     sent = [call["body"] for call in await stage.driver.calls() if call["path"].endswith("/messages")]
     pings = [json.loads(body)["allowed_mentions"] for body in sent]
-    assert [sorted(one["parse"]) for one in pings] == [[], []]
-    assert [one.get("roles") for one in pings] == [[EDITORS_ROLE], None]
-    assert [one.get("replied_user", False) for one in pings] == [False, False]
+    assert [sorted(ping["parse"]) for ping in pings] == [[], []]
+    assert [ping.get("roles") for ping in pings] == [[EDITORS_ROLE], None]
+    assert [ping.get("replied_user", False) for ping in pings] == [False, False]
 
 
 async def test_no_picture_keeps_an_edition_back(

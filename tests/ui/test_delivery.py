@@ -50,10 +50,12 @@ async def test_an_edition_is_told_of_where_it_is_and_nowhere_else(
     there = await desk.digests.subscribe(subscribed(now, channel=str(BRIEFINGS)))
     other = await desk.digests.subscribe(subscribed(now, server=str(SECOND), channel="100000000000002101"))
     nonces = {}
-    for one in (here, there, other):
-        claimed = await ledger.claim_now(desk.database, edition_of(one, Due(now, f"slot {one.id}", Kind.NOW), now))
+    for subscription in (here, there, other):
+        claimed = await ledger.claim_now(
+            desk.database, edition_of(subscription, Due(now, f"slot {subscription.id}", Kind.NOW), now)
+        )
         assert claimed
-        nonces[one.id] = claimed.nonce
+        nonces[subscription.id] = claimed.nonce
     # a member, an editor, and whoever is in another server; in this channel, another, and a direct message
     assert await said(stage, press(cog, "edition", "about", nonces[here.id]), "mia", channel="general") == "done"
     assert await said(stage, press(cog, "edition", "about", nonces[there.id]), "mia", channel="general") == UNKNOWN
@@ -68,8 +70,8 @@ async def test_nowhere_is_answered_as_elsewhere(stage: Stage, cog: DeliveryCog, 
     paused = {"state": SubscriptionState.PAUSED, "why": Why.ASKED}
     here = await desk.digests.subscribe(subscribed(now))
     other = await desk.digests.subscribe(subscribed(now, server=str(SECOND)))
-    for one in (here, other):
-        assert await desk.digests.pause(one, None), paused
+    for subscription in (here, other):
+        assert await desk.digests.pause(subscription, None), paused
     for user, channel in (("ada", "general"), ("mia", "general"), ("mia", "dm")):
         for number in (str(other.id), "999", "9" * 30, "-1", "x", ""):
             assert await said(stage, press(cog, "delivery", "resume", number), user, channel=channel) == GONE

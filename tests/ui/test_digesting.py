@@ -55,8 +55,8 @@ def text(page: Page) -> str:
 
 
 async def test_what_sort_of_place_a_channel_is(stage: Stage) -> None:
-    channels = [stage.bot.newsroom.get_channel(one) for one in (GENERAL, BRIEFINGS, TOPICS)]
-    assert [place_of(one) for one in channels] == [Place.TEXT, Place.ANNOUNCEMENT, Place.FORUM]
+    channels = [stage.bot.newsroom.get_channel(channel) for channel in (GENERAL, BRIEFINGS, TOPICS)]
+    assert [place_of(channel) for channel in channels] == [Place.TEXT, Place.ANNOUNCEMENT, Place.FORUM]
     made = await stage.driver.ask("POST", "threads", {"user": "ada", "channel": "general", "name": "talk"})
     assert place_of(await until(lambda: stage.bot.newsroom.get_thread(int(made["id"])))) is Place.THREAD
     topics = channels[-1]
@@ -140,7 +140,7 @@ async def test_a_private_thread_the_bot_is_not_in(stage: Stage) -> None:
 
 
 def test_a_channel_is_one_of_those_a_digest_goes_to() -> None:
-    kinds = {one.name for one in PlaceOption().channel_types}
+    kinds = {kind.name for kind in PlaceOption().channel_types}
     assert kinds == {"text", "news", "forum", "news_thread", "public_thread", "private_thread"}
     assert PlaceOption().type is discord.AppCommandOptionType.channel
 
@@ -156,9 +156,9 @@ async def test_a_channel_is_taken_as_the_bot_sees_it(stage: Stage) -> None:
             return self.channel
 
     general = stage.bot.newsroom.get_channel(GENERAL)
-    assert await stage.of(lambda one: PlaceOption().transform(one, Chosen(general))) is general
+    assert await stage.of(lambda interaction: PlaceOption().transform(interaction, Chosen(general))) is general
     with pytest.raises(AskError, match=r"^I can't see #general. Give me View Channel there"):
-        await stage.of(lambda one: PlaceOption().transform(one, Chosen(None)))
+        await stage.of(lambda interaction: PlaceOption().transform(interaction, Chosen(None)))
 
 
 # ---- Cards ----
@@ -273,7 +273,7 @@ def test_editions_are_counted(now: datetime) -> None:
 
 def test_what_ended_can_be_taken_up_again(now: datetime) -> None:
     page = ended(subscribed(now), None)
-    assert [one.custom_id for row in page.rows for one in row] == ["act:digest:undo:3"]
+    assert [button.custom_id for row in page.rows for button in row] == ["act:digest:undo:3"]
     assert "#5 in a channel that is gone or hidden from me: brief" in text(page)
 
 
@@ -287,7 +287,7 @@ def test_choices_are_what_discord_takes() -> None:
         *((f"n{number}", str(number)) for number in range(30)),
         ("x" * 120, "y" * 100),
     ]
-    assert [one.value for one in choices(pairs)] == [str(number) for number in range(25)]
+    assert [choice.value for choice in choices(pairs)] == [str(number) for number in range(25)]
     [long] = choices(pairs[-1:])
     assert (len(long.name), long.value) == (100, "y" * 100)
 
@@ -299,7 +299,10 @@ async def begun(stage: Stage, now: datetime, **more: Any) -> Subscription:
 
 
 async def offered(stage: Stage, does: Any, typed: str, user: str = "ada", **where: str) -> list[str]:
-    return [f"{one.value} {one.name}" for one in await stage.of(lambda one: does(one, typed), user, **where)]
+    return [
+        f"{choice.value} {choice.name}"
+        for choice in await stage.of(lambda interaction: does(interaction, typed), user, **where)
+    ]
 
 
 async def test_digests_are_offered_to_editors(stage: Stage, now: datetime) -> None:
@@ -336,7 +339,9 @@ async def test_editions_are_offered_to_editors(stage: Stage, now: datetime) -> N
 
 
 async def test_zones_and_names_are_offered(stage: Stage) -> None:
-    assert any(one.startswith("Europe/Berlin Berlin, Germany · ") for one in await offered(stage, zone_choices, "berl"))
+    assert any(
+        choice.startswith("Europe/Berlin Berlin, Germany · ") for choice in await offered(stage, zone_choices, "berl")
+    )
     assert await offered(stage, about_choices, "nobody at all") == []
 
 

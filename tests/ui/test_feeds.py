@@ -42,28 +42,32 @@ async def test_a_feed_is_named(stage: Stage, database: Database, now: datetime) 
         ("sport", sport),
         ("post.example", post),
     ):
-        assert await stage.of(lambda one, typed=typed: OPTION.transform(one, typed), "ed") == meant
+        assert await stage.of(lambda interaction, typed=typed: OPTION.transform(interaction, typed), "ed") == meant
     # two have it, none has it, another server's, nothing
     for typed in ("wire", "bay", f"={others}", " "):
         with pytest.raises(AskError, match=r"^There is no feed “.*” here: choose one from the list"):
-            await stage.of(lambda one, typed=typed: OPTION.transform(one, typed), "ed")
+            await stage.of(lambda interaction, typed=typed: OPTION.transform(interaction, typed), "ed")
 
 
 async def test_feeds_are_offered_to_editors(stage: Stage, database: Database, now: datetime) -> None:
     for number in range(30):
         await added(database, now, f"Wire {number:02}", f"https://wire.example/{number}")
-    offered = await stage.of(lambda one: OPTION.autocomplete(one, ""), "ed")
+    offered = await stage.of(lambda interaction: OPTION.autocomplete(interaction, ""), "ed")
     assert len(offered) == 25
-    assert [(one.name, one.value) for one in await stage.of(lambda one: OPTION.autocomplete(one, "WIRE 29"), "ed")] == [
-        ("Wire 29", "=30")
-    ]
-    assert [one.name for one in await stage.of(lambda one: OPTION.autocomplete(one, "example/7"), "ed")] == ["Wire 07"]
-    assert await stage.of(lambda one: OPTION.autocomplete(one, ""), "mia") == []
+    assert [
+        (choice.name, choice.value)
+        for choice in await stage.of(lambda interaction: OPTION.autocomplete(interaction, "WIRE 29"), "ed")
+    ] == [("Wire 29", "=30")]
+    assert [
+        choice.name
+        for choice in await stage.of(lambda interaction: OPTION.autocomplete(interaction, "example/7"), "ed")
+    ] == ["Wire 07"]
+    assert await stage.of(lambda interaction: OPTION.autocomplete(interaction, ""), "mia") == []
     assert OPTION.max_value == 100
 
 
 def test_how_often_is_said_in_words() -> None:
-    assert [(one.name, one.value) for one in EVERY] == [
+    assert [(choice.name, choice.value) for choice in EVERY] == [
         ("every 15 minutes", 15),
         ("every 30 minutes", 30),
         ("every hour", 60),

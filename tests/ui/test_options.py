@@ -23,11 +23,13 @@ async def test_subjects_are_offered(stage: Stage) -> None:
 
     stage.bot.desk.complete = complete
     option = SubjectOption("stance", "on")
-    offered = await stage.of(lambda one: option.autocomplete(one, "x" * 200))
-    assert [(one.name, one.value) for one in offered[:2]] == [("Iran · country", "=iran"), ("Event 0", "=e0")]
+    offered = await stage.of(lambda interaction: option.autocomplete(interaction, "x" * 200))
+    assert [(choice.name, choice.value) for choice in offered[:2]] == [("Iran · country", "=iran"), ("Event 0", "=e0")]
     assert len(offered) == 25
     assert asked == [("x" * 100, Libraries(str(NEWSROOM)), frozenset({"actor", "event"}))]
-    await stage.of(lambda one: SubjectOption("stance", "holder").autocomplete(one, "iran"), channel="dm")
+    await stage.of(
+        lambda interaction: SubjectOption("stance", "holder").autocomplete(interaction, "iran"), channel="dm"
+    )
     assert asked[-1] == ("iran", Libraries(), frozenset({"actor"}))
     assert option.max_value == 100
-    assert await stage.of(lambda one: option.transform(one, " As typed ")) == " As typed "
+    assert await stage.of(lambda interaction: option.transform(interaction, " As typed ")) == " As typed "

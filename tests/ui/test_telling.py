@@ -27,14 +27,14 @@ OPEN = Page(("### A raid",))
 
 
 async def test_a_sentence_is_told_to_who_asked_alone(stage: Stage) -> None:
-    shown = await stage.command(lambda one: tell(one, "A raid.", "Another.", foot="That is all."))
+    shown = await stage.command(lambda interaction: tell(interaction, "A raid.", "Another.", foot="That is all."))
     assert words(shown) == "A raid.\nAnother.\n-# That is all."
     assert shown["message"]["flags"] & 64
     assert await stage.mine("mia") == []
 
 
 async def test_a_page_is_shown_to_everybody_where_it_is_said_so(stage: Stage) -> None:
-    shown = await stage.command(lambda one: show(one, OPEN, ephemeral=False))
+    shown = await stage.command(lambda interaction: show(interaction, OPEN, ephemeral=False))
     assert not shown["message"]["flags"] & 64
     assert len(await stage.mine("mia")) == 1
 
@@ -73,7 +73,7 @@ async def test_a_page_takes_the_place_of_the_message_whose_button_was_used(stage
 
     before, shown = await pressed(stage, turns)
     assert shown["message"]["id"] == before["id"]
-    assert [words(one) for one in await stage.mine()] == ["### A raid"]
+    assert [words(message) for message in await stage.mine()] == ["### A raid"]
 
 
 class Making:
@@ -99,7 +99,7 @@ async def let_when_told(stage: Stage, making: Making) -> list[str]:
     """Let it be made once it is said what takes so long; all that was shown until then."""
 
     async def told() -> list[str]:
-        said = [words(one) for one in await stage.mine()]
+        said = [words(message) for message in await stage.mine()]
         return said if "Reading…" in said else []
 
     said = await until(told)
@@ -113,7 +113,7 @@ async def test_what_takes_long_is_said_and_then_shown_to_who_asked_alone(
     monkeypatch.setattr(telling, "PATIENCE", 0.05)
     making = Making()
     letting = asyncio.create_task(let_when_told(stage, making))
-    await stage.of(lambda one: patiently(one, making.page(), "Reading…"))
+    await stage.of(lambda interaction: patiently(interaction, making.page(), "Reading…"))
     assert await letting == ["Reading…"]
     [message] = await stage.mine()
     assert words(message) == "### A raid"
@@ -123,8 +123,8 @@ async def test_what_takes_long_is_said_and_then_shown_to_who_asked_alone(
 async def test_what_is_soon_there_is_shown_at_once(stage: Stage) -> None:
     making = Making()
     making.let.set()
-    await stage.of(lambda one: patiently(one, making.page(), "Reading…"))
-    assert [words(one) for one in await stage.mine()] == ["### A raid"]
+    await stage.of(lambda interaction: patiently(interaction, making.page(), "Reading…"))
+    assert [words(message) for message in await stage.mine()] == ["### A raid"]
     assert "Reading…" not in str(await stage.driver.calls())
 
 
@@ -136,7 +136,9 @@ async def test_after_a_press_it_takes_the_messages_place_or_one_of_its_own(stage
         await patiently(one, making.page(), "Reading…", apart=apart)
 
     await pressed(stage, works)
-    assert [words(one) for one in await stage.mine()] == (["as it was", "### A raid"] if apart else ["### A raid"])
+    assert [words(message) for message in await stage.mine()] == (
+        ["as it was", "### A raid"] if apart else ["### A raid"]
+    )
 
 
 async def test_what_fails_leaves_the_message_as_it_was(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:

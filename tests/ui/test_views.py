@@ -79,9 +79,9 @@ async def test_a_button_of_an_old_message_is_made_again_from_its_id() -> None:
 
 def test_a_page_reads_from_top_to_bottom() -> None:
     [container] = view_of(PAGE).to_components()
-    kinds = [one["type"] for one in container["components"]]
+    kinds = [component["type"] for component in container["components"]]
     assert kinds == [10, 14, 10, 10, 10, 1, 1]
-    assert [one["content"] for one in container["components"] if one["type"] == 10] == [
+    assert [component["content"] for component in container["components"] if component["type"] == 10] == [
         "### Head",
         "first",
         "second",
@@ -109,7 +109,7 @@ def test_buttons_stand_out_as_they_weigh_and_do_what_their_ids_say() -> None:
         ),
     )
     [_, row] = components(page)
-    assert [(one["label"], one["style"], one["disabled"]) for one in row["components"]] == [
+    assert [(component["label"], component["style"], component["disabled"]) for component in row["components"]] == [
         ("a", 2, False),
         ("b", 1, False),
         ("c", 4, False),
@@ -129,7 +129,9 @@ def test_a_menu_stands_above_the_buttons() -> None:
         "act:raid:choose",
         2,
     )
-    assert [(one["label"], one["value"], one.get("description")) for one in select["options"]] == [
+    assert [
+        (component["label"], component["value"], component.get("description")) for component in select["options"]
+    ] == [
         ("One", "1", "the first"),
         ("Two", "2", None),
     ]
@@ -145,8 +147,8 @@ def test_a_picture_stands_beside_its_block() -> None:
 
 
 def test_a_ping_stands_before_the_page() -> None:
-    assert [one.get("content") for one in components(Page(("x",), ping="7"))] == ["<@&7>", "x"]
-    assert [one.get("content") for one in components(Page(("x",)))] == ["x"]
+    assert [component.get("content") for component in components(Page(("x",), ping="7"))] == ["<@&7>", "x"]
+    assert [component.get("content") for component in components(Page(("x",)))] == ["x"]
     assert view_of(Page(("x",))).to_components()[0]["accent_color"] == 0x3A6EA5
 
 

@@ -26,7 +26,7 @@ def load(part: str) -> list[Document]:
 
     if part not in PARTS:
         raise ValueError(f"{part!r} is none of {', '.join(PARTS)}")
-    return [one for one in _every() if one.part == part]
+    return [document for document in _every() if document.part == part]
 
 
 @cache
@@ -36,4 +36,4 @@ def _every() -> list[Document]:
     made, faults = read()
     if faults:
         raise ValueError("\n".join(faults))
-    return sorted(made, key=lambda one: one.name)
+    return sorted(made, key=lambda document: document.name)

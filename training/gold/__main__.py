@@ -19,11 +19,11 @@ def main() -> None:
     kinds = sheet.add_subparsers(dest="kind", required=True)
     whole = kinds.add_parser("articles", help="a sheet for each whole text")
     loose = kinds.add_parser("sentences", help="batches of sentences out of many texts")
-    for one in (whole, loose):
-        one.add_argument("--from", dest="sources", nargs="+", type=Path, required=True, help="corpora or texts")
-        one.add_argument("--out", type=Path, required=True, help="folder to write to")
-        one.add_argument("--seed", type=int, default=1)
-        one.add_argument(
+    for command in (whole, loose):
+        command.add_argument("--from", dest="sources", nargs="+", type=Path, required=True, help="corpora or texts")
+        command.add_argument("--out", type=Path, required=True, help="folder to write to")
+        command.add_argument("--seed", type=int, default=1)
+        command.add_argument(
             "--except", dest="but", nargs="*", type=Path, default=[], help="texts already taken (files, folders)"
         )
     whole.add_argument(
@@ -77,16 +77,16 @@ def _sheet(given: argparse.Namespace) -> None:
     from training.gold import corpus, parts  # noqa: PLC0415 - the model is loaded by who needs it
     from training.gold.numbering import Numberer  # noqa: PLC0415
 
-    every = [one for path in given.sources for one in corpus.sources(path)]
+    every = [source for path in given.sources for source in corpus.sources(path)]
     known, numberer = corpus.Known([GOLD, *given.but]), Numberer()
     if given.kind == "articles":
-        wanted = {outlet: int(count) for outlet, _, count in (one.rpartition("=") for one in given.take)}
+        wanted = {outlet: int(count) for outlet, _, count in (taking.rpartition("=") for taking in given.take)}
         chosen = corpus.picked(every, wanted, known, given.seed) if wanted else every
         for number, source in enumerate(chosen, 1):
             made = corpus.article(source, numberer, cut=bool(wanted))
             _save(given.out / f"{f'{number:03}-' if wanted else ''}{made.name}.sheet", made)
         return
-    kept = [one for one in every if parts.of_outlet(one.outlet) != "test"]
+    kept = [source for source in every if parts.of_outlet(source.outlet) != "test"]
     rows = corpus.loose(kept, numberer, known, (given.count, given.seed), _say)
     for first in range(0, len(rows), given.batch):
         name = f"{given.round}-{first // given.batch + 1:03}"
@@ -129,7 +129,7 @@ def _export(given: argparse.Namespace) -> None:
     made, faults = read()
     if faults:
         sys.exit("\n".join(faults))
-    count = export((one for one in made if given.part in (None, one.part)), given.out)
+    count = export((document for document in made if given.part in (None, document.part)), given.out)
     print(f"{count} articles in {given.out}")
 
 
@@ -139,9 +139,9 @@ def _import(given: argparse.Namespace) -> None:
     from training.gold.numbering import Numberer  # noqa: PLC0415
     from training.gold.resolving import documents  # noqa: PLC0415
 
-    sources = [one for path in given.sources for one in corpus.sources(path)]
+    sources = [source for path in given.sources for source in corpus.sources(path)]
     numberer, lacking = Numberer(), 0
-    lists = sorted(one for path in given.lists for one in (path.glob("*.json") if path.is_dir() else [path]))
+    lists = sorted(file for path in given.lists for file in (path.glob("*.json") if path.is_dir() else [path]))
     for path in lists:
         text, gold = importing.load_list(path)
         head = importing.head_of(path.stem, text, gold, sources)
@@ -150,8 +150,8 @@ def _import(given: argparse.Namespace) -> None:
         (document,), faults = documents(made)
         unlike = [*faults, *importing.differences(text, gold, document.text, facts(document))]
         lacking += len(unlike)
-        for one in unlike:
-            _say(f"  {one}")
+        for article in unlike:
+            _say(f"  {article}")
     if lacking:
         sys.exit(f"{lacking} facts came out otherwise than they went in")
 

@@ -26,7 +26,7 @@ class Pair:
             raise ValueError(f"{gold.name}: the two annotations are not of the same text")
         self.gold, self.said = gold, said
         self._words = [match.span() for match in re.finditer(r"\w+", gold.text)]
-        self._same = {one.id: self._counterpart(one.id) for one in said.entities}
+        self._same = {entity.id: self._counterpart(entity.id) for entity in said.entities}
 
     def counts(self) -> Counter[str]:
         """For each kind how much was said, and right; how much there is, and found. What is optional is not missed."""
@@ -44,12 +44,18 @@ class Pair:
         if ours is None:
             return None
         counts = Counter(
-            one.id for one in self.gold.entities for span in one.mentions for own in ours.mentions if overlap(span, own)
+            entity.id
+            for entity in self.gold.entities
+            for span in entity.mentions
+            for own in ours.mentions
+            if overlap(span, own)
         )
         if counts:
             return counts.most_common(1)[0][0]
         names = {each.lower() for each in ours.names}
-        return next((one.id for one in self.gold.entities if names & {each.lower() for each in one.names}), None)
+        return next(
+            (entity.id for entity in self.gold.entities if names & {each.lower() for each in entity.names}), None
+        )
 
     def _is(self, party: Party, wanted: Party) -> bool:
         if party.is_event or wanted.is_event:
@@ -66,15 +72,15 @@ class Pair:
     def _event(self, ours: Event, row: Event) -> bool:
         agents = [party for mention in ours.mentions for party in mention.agents]
         wanted = [party for mention in row.mentions for party in mention.agents]
-        who = not wanted or any(self._is(one, other) for one in agents for other in wanted)
+        who = not wanted or any(self._is(own, other) for own in agents for other in wanted)
         return who and _told_alike(ours, row) and (row.mode is None or ours.mode is None or row.mode == ours.mode)
 
     def _stance(self, ours: Stance, row: Stance) -> bool:
         return (
             overlap(ours.sentence, row.sentence)
             and (ours.polarity == row.polarity or "any" in (ours.polarity, row.polarity))
-            and any(self._is(one, other) for one in ours.holders for other in row.holders)
-            and (not row.targets or any(self._is(one, other) for one in ours.targets for other in row.targets))
+            and any(self._is(holder, other) for holder in ours.holders for other in row.holders)
+            and (not row.targets or any(self._is(target, other) for target in ours.targets for other in row.targets))
         )
 
     def _quotation(self, ours: Quotation, row: Quotation) -> bool:
@@ -96,9 +102,9 @@ def _held(kind: str, ours: Sequence[Row], theirs: Sequence[Row], same: Callable[
     needed = [row for row in theirs if not getattr(row, "optional", False)]
     return {
         f"{kind} said": len(ours),
-        f"{kind} right": sum(any(same(one, row) for row in theirs) for one in ours),
+        f"{kind} right": sum(any(same(fact, row) for row in theirs) for fact in ours),
         f"{kind} there": len(needed),
-        f"{kind} found": sum(any(same(one, row) for one in ours) for row in needed),
+        f"{kind} found": sum(any(same(fact, row) for fact in ours) for row in needed),
     }
 
 
@@ -117,8 +123,8 @@ def _mentions(one: Document) -> list[tuple[str, Span]]:
 
 def agreement(gold: Iterable[Document], said: Iterable[Document]) -> tuple[Counter[str], int]:
     """The counts over all texts that both hold, and how many these are."""
-    by_name = {one.name: one for one in said}
-    pairs = [Pair(one, by_name[one.name]) for one in gold if one.name in by_name]
+    by_name = {document.name: document for document in said}
+    pairs = [Pair(document, by_name[document.name]) for document in gold if document.name in by_name]
     return sum((pair.counts() for pair in pairs), Counter()), len(pairs)
 
 

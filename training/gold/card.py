@@ -47,7 +47,7 @@ def card() -> str:
     seconds, more = read([SECOND]) if SECOND.is_dir() else ([], [])
     if faults or more:
         raise SystemExit("\n".join([*faults, *more]))
-    shared = sum(one.part == "dev" and one.outlet == "Wikinews" for one in made if one.whole)
+    shared = sum(document.part == "dev" and document.outlet == "Wikinews" for document in made if document.whole)
     parts = [_HEAD.format(shared=shared), "## What there is\n", table(made), "", _sizes(made), "", *_kinds(made)]
     parts += ["## Pairs\n", _PAIRS, pairs.table(_known()), ""]
     parts += ["## Licences and credits\n", _credits(made), "", "## Agreement of two hands\n", _agreement(made, seconds)]
@@ -55,23 +55,25 @@ def card() -> str:
 
 
 def _sizes(made: Sequence[Document]) -> str:
-    whole = [one for one in made if one.whole]
-    words = sum(len(one.text.split()) for one in whole)
-    loose = [one for one in made if not one.whole]
-    empty = sum(not (one.events or one.stances or one.quotations) for one in loose)
+    whole = [document for document in made if document.whole]
+    words = sum(len(document.text.split()) for document in whole)
+    loose = [document for document in made if not document.whole]
+    empty = sum(not (document.events or document.stances or document.quotations) for document in loose)
     return (
-        f"{len(whole)} whole articles of {len({one.outlet for one in whole})} outlets, {words:,} words; "
+        f"{len(whole)} whole articles of {len({document.outlet for document in whole})} outlets, {words:,} words; "
         f"{len(loose):,} loose sentences, {empty:,} of them with nothing."
     )
 
 
 def _kinds(made: Sequence[Document]) -> list[str]:
     rows: dict[str, Counter[str]] = {"stances": Counter(), "events": Counter(), "quotations": Counter()}
-    for one in made:
-        rows["stances"].update(f"{row.polarity}, {'optional' if row.optional else 'needed'}" for row in one.stances)
-        rows["events"].update(row.mode or "mode not asked for" for row in one.events)
-        rows["quotations"].update(row.kind for row in one.quotations)
-    manners = Counter(one.manner for one in made if one.manner)
+    for document in made:
+        rows["stances"].update(
+            f"{row.polarity}, {'optional' if row.optional else 'needed'}" for row in document.stances
+        )
+        rows["events"].update(row.mode or "mode not asked for" for row in document.events)
+        rows["quotations"].update(row.kind for row in document.quotations)
+    manners = Counter(document.manner for document in made if document.manner)
     if manners:
         rows["made-up texts by manner"] = manners
     lines = ["| | |", "| --- | --- |"]
@@ -88,14 +90,14 @@ def _known() -> dict[str, dict[str, str]]:
 def _credits(made: Sequence[Document]) -> str:
     known = _known()
     texts: dict[tuple[str, str, str], Counter[str]] = defaultdict(Counter)
-    for one in made:
-        row = known.get(one.outlet)
+    for document in made:
+        row = known.get(document.outlet)
         key = (
-            (one.outlet, row["licence"], row["credit"])
+            (document.outlet, row["licence"], row["credit"])
             if row
-            else ("made-up outlets", one.licence, "Written for this project.")
+            else ("made-up outlets", document.licence, "Written for this project.")
         )
-        texts[key].update(["whole" if one.whole else "loose"])
+        texts[key].update(["whole" if document.whole else "loose"])
     lines = ["| texts of | whole | loose sentences | licence | credit |", "| --- | --- | --- | --- | --- |"]
     lines += [
         f"| {outlet} | {count['whole']} | {count['loose']:,} | {licence} | {credit} |"
@@ -110,7 +112,8 @@ def _agreement(made: Sequence[Document], seconds: Sequence[Document]) -> str:
     said = []
     for name, whole in (("whole articles", True), ("loose sentences", False)):
         found, number = agreement(
-            [one for one in made if one.whole is whole], [one for one in seconds if one.whole is whole]
+            [document for document in made if document.whole is whole],
+            [document for document in seconds if document.whole is whole],
         )
         if number:
             said.append(f"{number} {name} done twice, by different hands:\n\n{agreement_table(found)}\n")

@@ -35,7 +35,7 @@ def read(paths: Iterable[Path] = ()) -> tuple[list[Document], list[str]]:
             faults.append(f"{path}:1: the file's name is not the sheet's, {sheet.name}")
         if write(sheet) != path.read_text(encoding="utf-8"):
             faults.append(f"{path}:1: written again, it is not the same: bind it again")
-    names = Counter(one.name for one in made)
+    names = Counter(document.name for document in made)
     faults += [f"{name}: this name stands {count} times" for name, count in names.items() if count > 1]
     return made, faults
 
@@ -56,9 +56,9 @@ def counts(one: Document) -> Counter[str]:
 def table(made: Sequence[Document]) -> str:
     """What there is, by outlet and part, whole articles and loose sentences apart."""
     total: dict[tuple[str, str, bool], Counter[str]] = defaultdict(Counter)
-    for one in made:
-        total[one.part, one.outlet, one.whole].update(counts(one))
-        total[one.part, one.outlet, one.whole]["texts"] += 1
+    for document in made:
+        total[document.part, document.outlet, document.whole].update(counts(document))
+        total[document.part, document.outlet, document.whole]["texts"] += 1
     lines: list[tuple[str, ...]] = [("part", "outlet", "", "texts", *KINDS)]
     for (part, outlet, whole), row in sorted(total.items()):
         label = "articles" if whole else "loose"

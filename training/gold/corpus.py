@@ -128,11 +128,11 @@ class Known:
         self._prints: set[str] = set()
         self.loose: set[str] = set()
         for path in paths:
-            for one in sorted(path.rglob("*")) if path.is_dir() else [path]:
-                if one.suffix in (".sheet", ".gold"):
-                    self._take(load(one))
-                elif one.suffix == ".txt":
-                    self.add(one.read_text(encoding="utf-8"))
+            for file in sorted(path.rglob("*")) if path.is_dir() else [path]:
+                if file.suffix in (".sheet", ".gold"):
+                    self._take(load(file))
+                elif file.suffix == ".txt":
+                    self.add(file.read_text(encoding="utf-8"))
 
     def _take(self, sheet: Sheet) -> None:
         texts = [row.marked.text for row in sheet.rows]
@@ -151,8 +151,8 @@ class Known:
 
 
 def _prints(text: str) -> set[str]:
-    squeezed = (re.sub(r"\W+", "", one) for one in re.split(r"[\n.!?]", text))
-    return {one for one in squeezed if len(one) > 50}
+    squeezed = (re.sub(r"\W+", "", line) for line in re.split(r"[\n.!?]", text))
+    return {line for line in squeezed if len(line) > 50}
 
 
 def picked(every: Sequence[Source], wanted: dict[str, int], known: Known, seed: int) -> list[Source]:
@@ -162,27 +162,29 @@ def picked(every: Sequence[Source], wanted: dict[str, int], known: Known, seed: 
     topics: Counter[str] = Counter()
     names: set[str] = set()
     for outlet, count in wanted.items():
-        pool = sorted((one for one in every if one.outlet == outlet), key=lambda one: (one.name, one.url))
+        pool = sorted(
+            (source for source in every if source.outlet == outlet), key=lambda source: (source.name, source.url)
+        )
         random.shuffle(pool)
         of_outlet = 0
-        for one in pool:
-            topic = set(slug(one.title, 200).split("-")) - words()["small"]
+        for source in pool:
+            topic = set(slug(source.title, 200).split("-")) - words()["small"]
             close = sum(topics[word] > 1 for word in topic) > 1 or any(topics[word] > 3 for word in topic)
-            digest = one.title.startswith("Current events")
+            digest = source.title.startswith("Current events")
             if of_outlet == count:
                 break
-            captions = one.text.count("Image:") > 1
+            captions = source.text.count("Image:") > 1
             if (
                 captions
-                or len(one.text.split()) < _WORDS_FROM
-                or known.holds(one.text)
+                or len(source.text.split()) < _WORDS_FROM
+                or known.holds(source.text)
                 or (close and not digest)
-                or one.name in names
+                or source.name in names
             ):
                 continue
-            chosen.append(one)
-            known.add(one.text)
-            names.add(one.name)
+            chosen.append(source)
+            known.add(source.text)
+            names.add(source.name)
             of_outlet += 1
             topics.update(set() if digest else topic)
     return chosen
@@ -210,7 +212,7 @@ def loose(
     count, seed = wanted
     random = Random(seed)  # noqa: S311 - a sample, no secret
     pool: dict[str, list[Row]] = defaultdict(list)
-    for number, source in enumerate(sorted(every, key=lambda one: (one.name, one.url))):
+    for number, source in enumerate(sorted(every, key=lambda source: (source.name, source.url))):
         if not known.holds(source.text):
             pool[source.outlet] += _rows(source, numberer.lines(source.text))
         if number % 100 == 99:

@@ -77,12 +77,12 @@ class Event:
     @property
     def agents(self) -> tuple[str, ...]:
         """The ids of all who do it."""
-        return tuple(dict.fromkeys(party.id for one in self.mentions for party in one.agents))
+        return tuple(dict.fromkeys(party.id for mention in self.mentions for party in mention.agents))
 
     @property
     def recipients(self) -> tuple[str, ...]:
         """The ids of all it is done to or about, events too."""
-        return tuple(dict.fromkeys(party.id for one in self.mentions for party in one.recipients))
+        return tuple(dict.fromkeys(party.id for mention in self.mentions for party in mention.recipients))
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,8 +130,8 @@ class Document:
 
     def entity(self, name: str) -> Entity | None:
         """The entity with that id."""
-        return next((one for one in self.entities if one.id == name), None)
+        return next((entity for entity in self.entities if entity.id == name), None)
 
     def event(self, name: str) -> Event | None:
         """The event with that id."""
-        return next((one for one in self.events if one.id == name), None)
+        return next((event for event in self.events if event.id == name), None)

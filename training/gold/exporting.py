@@ -18,14 +18,14 @@ Json = dict[str, Any]
 def export(made: Iterable[Document], folder: Path) -> int:
     """Writes each whole article under `folder/articles/PART/`; how many."""
     count = 0
-    for one in made:
-        if not one.whole:
+    for document in made:
+        if not document.whole:
             continue
-        where = folder / "articles" / one.part
+        where = folder / "articles" / document.part
         where.mkdir(parents=True, exist_ok=True)
-        (where / f"{one.name}.txt").write_bytes(one.text.encode("utf-8"))
-        text = json.dumps(facts(one), indent=1, ensure_ascii=False) + "\n"
-        (where / f"{one.name}.json").write_text(text, encoding="utf-8")
+        (where / f"{document.name}.txt").write_bytes(document.text.encode("utf-8"))
+        text = json.dumps(facts(document), indent=1, ensure_ascii=False) + "\n"
+        (where / f"{document.name}.json").write_text(text, encoding="utf-8")
         count += 1
     return count
 

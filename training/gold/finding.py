@@ -67,7 +67,7 @@ def content(text: str, words: str) -> Place:
         start, end = place(text, words)
         return _with_marks(text, start, end)
     start, _ = place(text, first.strip())
-    ends = [one for one in _places(text, "", last.strip(), "") if one[0] >= start]
+    ends = [place for place in _places(text, "", last.strip(), "") if place[0] >= start]
     if len(ends) != 1:
         many = "nowhere" if not ends else f"{len(ends)} times"
         raise PlaceError(f'"{last.strip()}" stands {many} after "{first.strip()}": give more of the last words')

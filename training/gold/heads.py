@@ -25,9 +25,9 @@ class Heads:
             except LabelError as error:
                 fault(line, str(error))
         for event in self.events.values():
-            for one in event.after:
-                if one not in self.events:
-                    fault(self._lines[event.id], f"after:{one}: no such event is declared")
+            for other in event.after:
+                if other not in self.events:
+                    fault(self._lines[event.id], f"after:{other}: no such event is declared")
 
     def _take(self, line: int, made: EntityLine | EventLine) -> None:
         if made.id in self._lines:

@@ -93,18 +93,18 @@ class Importer:
         off = [self._span(span) for span in self.gold["off_limits"]]
         cuts = sorted({border for span in off for border in span})
         made: list[Sentence] = []
-        for one in found:
-            inside = [cut for cut in cuts if one.span.start < cut < one.span.end]
-            for start, end in zip([one.span.start, *inside], [*inside, one.span.end], strict=True):
+        for whole in found:
+            inside = [cut for cut in cuts if whole.span.start < cut < whole.span.end]
+            for start, end in zip([whole.span.start, *inside], [*inside, whole.span.end], strict=True):
                 piece = self.text[start:end]
                 left, right = len(piece) - len(piece.lstrip()), len(piece.rstrip())
                 if right > left:
                     kind = SentenceKind.BODY
                     if any(a <= start + left and start + right <= b for a, b in off):
                         kind = SentenceKind.BOILERPLATE
-                    made.append(Sentence(Span(start + left, start + right), kind, one.paragraph))
+                    made.append(Sentence(Span(start + left, start + right), kind, whole.paragraph))
         for start, end in self._tight():
-            crossed = [i for i, one in enumerate(made) if one.span.start < end and start < one.span.end]
+            crossed = [i for i, mention in enumerate(made) if mention.span.start < end and start < mention.span.end]
             if len(crossed) > 1:
                 first, last = made[crossed[0]], made[crossed[-1]]
                 made[crossed[0] : crossed[-1] + 1] = [replace(first, span=Span(first.span.start, last.span.end))]
@@ -113,10 +113,10 @@ class Importer:
     def _pieces(self, span: Sequence[int]) -> list[Piece]:
         start, end = self._span(span)
         pieces = []
-        for i, one in enumerate(self.sentences):
-            first, last = max(start, one.span.start), min(end, one.span.end)
+        for i, sentence in enumerate(self.sentences):
+            first, last = max(start, sentence.span.start), min(end, sentence.span.end)
             if first < last:
-                pieces.append((i, first - one.span.start, last - one.span.start))
+                pieces.append((i, first - sentence.span.start, last - sentence.span.start))
         return pieces
 
     def _piece(self, span: Sequence[int]) -> Piece:
@@ -137,8 +137,8 @@ class Importer:
     def _ref(self, piece: Piece, sort: Sort, home: int) -> str:
         """How a label of sentence `home` refers to a span: by its number, else by a name that it gets."""
         i, start, end = piece
-        same = [one for one in self.lines[i].marked.spans if (one.start, one.end) == (start, end)]
-        same.sort(key=lambda one: one.sort is not sort)
+        same = [span for span in self.lines[i].marked.spans if (span.start, span.end) == (start, end)]
+        same.sort(key=lambda span: span.sort is not sort)
         own = str(same[0].number) if same else self._name(piece)
         return own if i == home else f"s{i + 1}.{own}"
 
@@ -190,7 +190,8 @@ class Importer:
         sorts: list[QuotationKind] = []
         for part, (i, start, end) in zip(parts, pieces, strict=True):
             marked = any(
-                one.sort is Sort.QUOTED and one.start < end and start < one.end for one in self.lines[i].marked.spans
+                line.sort is Sort.QUOTED and line.start < end and start < line.end
+                for line in self.lines[i].marked.spans
             )
             sorts.append("direct" if not part.startswith('"') else "mixed" if marked else "indirect")
         return kind_of(sorts)
@@ -198,7 +199,7 @@ class Importer:
     def _part(self, piece: Piece, home: int, rest: str) -> str:
         i, start, end = piece
         line = self.lines[i].marked
-        if any((one.start, one.end, one.sort) == (start, end, Sort.QUOTED) for one in line.spans):
+        if any((span.start, span.end, span.sort) == (start, end, Sort.QUOTED) for span in line.spans):
             return self._ref(piece, Sort.QUOTED, home)
         words = _content(line.text, start, end, rest) if i == home else None
         own = self._name(piece) if words is None else ""
@@ -208,7 +209,7 @@ class Importer:
         for row in self.gold["stances"]:
             cue = self._piece(row["cue"])
             targets = [row.get(f"target_{kind}") for kind in ("actor", "event", "issue")]
-            on = "|".join(one for one in targets if one) or "_"
+            on = "|".join(target for target in targets if target) or "_"
             sign = _SIGN[row["polarity"]] + _EXPRESSED[row.get("expressed")]
             ref = self._ref(cue, Sort.TRIGGER, cue[0])
             self.tokens[cue[0]].append(f"{'|'.join(row['holders'])}>{on}{sign}@{ref}{'?' if row['optional'] else ''}")
@@ -250,11 +251,11 @@ def _content(text: str, start: int, end: int, rest: str) -> str | None:
 def head_of(name: str, text: str, gold: Json, sources: Sequence[Source]) -> dict[str, str]:
     """Title, outlet, licence and the rest, from the corpus that the text came out of; else what its name says."""
     start = "".join(text.split())
-    for one in sources:
-        squeezed = "".join(clean(one.text).split())
+    for source in sources:
+        squeezed = "".join(clean(source.text).split())
         if squeezed and (squeezed.startswith(start[:200]) or start[:3000] in squeezed or squeezed[:300] in start):
-            found = {"title": one.title, "outlet": one.outlet, "url": one.url, "licence": one.licence}
-            return {"published": gold.get("published") or one.published, **found}
+            found = {"title": source.title, "outlet": source.outlet, "url": source.url, "licence": source.licence}
+            return {"published": gold.get("published") or source.published, **found}
     outlet = _OUTLETS[name.split("-", maxsplit=1)[0]]
     return {"outlet": outlet, "published": gold["published"], "licence": _LICENCES[outlet]}
 

@@ -129,7 +129,7 @@ def head(line: str) -> EntityLine | EventLine:
     unknown = [flag for flag in flags if flag not in ("main", "?", "modeless") and not flag.startswith("after:")]
     if unknown:
         raise LabelError(f"{match[4]}: {unknown[0]!r} is none of `main`, `?`, `after:e1,e3`")
-    after = tuple(one for flag in flags if flag.startswith("after:") for one in flag[6:].split(","))
+    after = tuple(name for flag in flags if flag.startswith("after:") for name in flag[6:].split(","))
     return EventLine(
         match[4], match[5], None if date == "-" else date, "main" in flags, "?" in flags, after, "modeless" not in flags
     )
@@ -190,7 +190,7 @@ def label(token: str) -> Label:
 
 
 def _list(text: str, token: str, by: str = ",") -> tuple[str, ...]:
-    refs = tuple(one.strip() for one in text.split(by) if one.strip())
+    refs = tuple(part.strip() for part in text.split(by) if part.strip())
     for ref in refs:
         if not re.fullmatch(_REF, ref) and ref != "_":
             raise LabelError(f"{token!r}: {ref!r} is neither a number nor an id; list them with `{by}`")

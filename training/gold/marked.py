@@ -67,11 +67,13 @@ class MarkError(ValueError):
 def numbered(text: str, found: Iterable[Found]) -> Marked:
     """The sentence with its spans numbered in reading order; of spans that cross, the first given stays."""
     kept: list[Found] = []
-    for one in found:
-        if one not in kept and one.start < one.end and not any(_cross(one, other) for other in kept):
-            kept.append(one)
-    kept.sort(key=lambda one: (one.start, -one.end, _RANK[one.sort]))
-    return Marked(text, tuple(Numbered(i, one.start, one.end, one.sort, one.runs_on) for i, one in enumerate(kept, 1)))
+    for span in found:
+        if span not in kept and span.start < span.end and not any(_cross(span, other) for other in kept):
+            kept.append(span)
+    kept.sort(key=lambda span: (span.start, -span.end, _RANK[span.sort]))
+    return Marked(
+        text, tuple(Numbered(i, span.start, span.end, span.sort, span.runs_on) for i, span in enumerate(kept, 1))
+    )
 
 
 def _cross(one: Found, other: Found) -> bool:
@@ -82,11 +84,13 @@ def written(sentence: Marked, prefix: str = "") -> str:
     """The sentence as a line; `prefix` stands before each number."""
     opened: dict[int, list[str]] = {}
     closed: dict[int, list[str]] = {}
-    for one in sentence.spans:  # in reading order, the outer of two first
-        goes_on = "+" if one.runs_on else ""
-        opened.setdefault(one.start, []).append(f"{_OPEN[one.sort]}{prefix}{one.number}{goes_on} ")
-    for one in sorted(sentence.spans, key=lambda one: -one.number):  # before what opens there, the inner of two first
-        closed.setdefault(one.end, []).append(_CLOSE[one.sort])
+    for span in sentence.spans:  # in reading order, the outer of two first
+        goes_on = "+" if span.runs_on else ""
+        opened.setdefault(span.start, []).append(f"{_OPEN[span.sort]}{prefix}{span.number}{goes_on} ")
+    for span in sorted(
+        sentence.spans, key=lambda span: -span.number
+    ):  # before what opens there, the inner of two first
+        closed.setdefault(span.end, []).append(_CLOSE[span.sort])
     parts, at = [], 0
     for place in sorted({*opened, *closed}):
         parts += [_escaped(sentence.text[at:place]), *closed.get(place, ()), *opened.get(place, ())]
@@ -127,7 +131,7 @@ def read(line: str) -> Marked:
     if still_open:
         raise MarkError(f"number {still_open[-1][0]} is never closed")
     text.append(line[at:])
-    spans.sort(key=lambda one: one.number)
-    if len({one.number for one in spans}) < len(spans):
+    spans.sort(key=lambda span: span.number)
+    if len({span.number for span in spans}) < len(spans):
         raise MarkError("a number stands twice")
     return Marked("".join(text), tuple(spans))

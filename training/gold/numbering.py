@@ -66,7 +66,10 @@ class Numberer:
     def numbered(self, text: str, found: Sequence[Sentence], wanted: Mapping[int, Sequence[Found]]) -> list[Line]:
         """These sentences of a text with their spans numbered; those `wanted` of each (by its place) before all others."""
         stretches = _stretches(text, found)
-        rows = [tokens(text, one.span.start, one.span.end) if one.kind is SentenceKind.BODY else [] for one in found]
+        rows = [
+            tokens(text, sentence.span.start, sentence.span.end) if sentence.kind is SentenceKind.BODY else []
+            for sentence in found
+        ]
         trees = self._model.trees([[token.text for token in row] for row in rows])
         made = []
         for number, (sentence, row, tree) in enumerate(zip(found, rows, trees, strict=True)):
@@ -199,19 +202,19 @@ def _names(row: Sequence[Token], tree: Tree) -> Iterator[tuple[int, int]]:
 def _glued(found: Sequence[Sentence]) -> list[Sentence]:
     """The sentences, two with no space between them as one, so that a space always parts two."""
     made: list[Sentence] = []
-    for one in found:
-        if made and made[-1].span.end == one.span.start:
+    for sentence in found:
+        if made and made[-1].span.end == sentence.span.start:
             before = made.pop()
-            made.append(Sentence(Span(before.span.start, one.span.end), one.kind, one.paragraph))
+            made.append(Sentence(Span(before.span.start, sentence.span.end), sentence.kind, sentence.paragraph))
         else:
-            made.append(one)
+            made.append(sentence)
     return made
 
 
 def _stretches(text: str, found: Sequence[Sentence]) -> list[tuple[Quoted, bool]]:
     """The quoted stretches of all paragraphs, each with whether it goes on from the paragraph before."""
     borders = []
-    for _, group in groupby(found, key=lambda one: one.paragraph):
+    for _, group in groupby(found, key=lambda sentence: sentence.paragraph):
         rows = list(group)
         if any(row.kind is SentenceKind.BODY for row in rows):
             borders.append((rows[0].span.start, rows[-1].span.end))
@@ -220,13 +223,13 @@ def _stretches(text: str, found: Sequence[Sentence]) -> list[tuple[Quoted, bool]
     going_on = False
     for number, (start, end) in enumerate(borders):
         rows_here = quoted_stretches(text, start, end, runs_on=marked[number + 1])
-        made += [(one, going_on and one.start == start) for one in rows_here]
+        made += [(stretch, going_on and stretch.start == start) for stretch in rows_here]
         going_on = bool(rows_here) and not rows_here[-1].closed
     return made
 
 
 def _within(stretches: Sequence[tuple[Quoted, bool]], start: int, end: int) -> Iterator[Found]:
-    for one, goes_on in stretches:
-        first, last = max(one.start, start), min(one.end, end)
+    for stretch, goes_on in stretches:
+        first, last = max(stretch.start, start), min(stretch.end, end)
         if first < last:
-            yield Found(first - start, last - start, Sort.QUOTED, goes_on or one.start < start)
+            yield Found(first - start, last - start, Sort.QUOTED, goes_on or stretch.start < start)

@@ -133,7 +133,7 @@ def _mention(row: dict[str, Any], words: str) -> Mention:
 def shares(made: Sequence[Pair], size: int) -> list[str]:
     """What is wrong with how many pairs there are, of which answer and whose."""
     faults = [f"{len(made)} pairs: there should be {size}"] if len(made) < size else []
-    answers = Counter(one.same for one in made)
+    answers = Counter(pair.same for pair in made)
     if min(answers[True], answers[False]) < _EITHER * len(made):
         faults.append(f"{answers[True]} pairs are the same, {answers[False]} are not: too uneven")
     for outlet, count in _outlets(made).items():
@@ -143,7 +143,7 @@ def shares(made: Sequence[Pair], size: int) -> list[str]:
 
 
 def _outlets(made: Iterable[Pair]) -> Counter[str]:
-    return Counter(mention.outlet for one in made for mention in (one.first, one.second))
+    return Counter(mention.outlet for pair in made for mention in (pair.first, pair.second))
 
 
 def table(known: dict[str, dict[str, str]]) -> str:
@@ -151,7 +151,7 @@ def table(known: dict[str, dict[str, str]]) -> str:
     lines = ["| pairs of | the same | not the same | mentions, by outlet and licence |", "| --- | --- | --- | --- |"]
     for kind in SIZES:
         made = load(kind)
-        same = sum(one.same for one in made)
+        same = sum(pair.same for pair in made)
         whose: Counter[str] = Counter()
         for outlet, count in _outlets(made).items():
             licence = known[outlet]["licence"] if outlet in known else "CC0-1.0"

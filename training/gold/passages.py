@@ -34,7 +34,7 @@ class Line:
     spans: dict[str, Numbered] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.spans = {str(one.number): one for one in self.marked.spans}
+        self.spans = {str(span.number): span for span in self.marked.spans}
 
     @property
     def span(self) -> Span:
@@ -89,7 +89,7 @@ class Passage:
         if at is None:
             raise LabelError(f"there is no {ref}: there is no such sentence")
         if own not in self.lines[at].spans:
-            most = max((one.number for one in self.lines[at].marked.spans), default=0)
+            most = max((line.number for line in self.lines[at].marked.spans), default=0)
             raise LabelError(
                 f'there is no {ref}: that sentence\'s numbers end at {most}; name other words with a="words"'
             )
@@ -140,7 +140,7 @@ class Passage:
 
 
 def _of(line: Line, sort: Sort) -> tuple[Span, ...]:
-    return tuple(line.at(one) for one in line.marked.spans if one.sort is sort)
+    return tuple(line.at(span) for span in line.marked.spans if span.sort is sort)
 
 
 def article(sheet: Sheet) -> Passage:

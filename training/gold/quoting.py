@@ -31,8 +31,10 @@ def parts(passage: Passage, i: int, given: Sequence[str]) -> tuple[list[Span], l
             line = passage.lines[i]
             start, end = content(line.marked.text, part[1:-1])
             spans.append(Span(line.start + start, line.start + end))
-            stretches = (one for one in line.marked.spans if one.sort is Sort.QUOTED)
-            kinds.append("mixed" if any(one.start < end and start < one.end for one in stretches) else "indirect")
+            stretches = (span for span in line.marked.spans if span.sort is Sort.QUOTED)
+            kinds.append(
+                "mixed" if any(stretch.start < end and start < stretch.end for stretch in stretches) else "indirect"
+            )
             continue
         key = passage.certain(i, part, "the quoted stretch")
         one = passage.numbered(key)
@@ -57,12 +59,12 @@ def longer(quotation: Quotation, more: Sequence[Span]) -> Quotation:
 
 def gone_on(passage: Passage, quotations: Sequence[Quotation]) -> list[Quotation]:
     """The quotations, those whose last stretch runs on into the next sentences with what is there, unless that has labels of its own."""
-    taken = {part for one in quotations for part in one.parts}
+    taken = {part for quotation in quotations for part in quotation.parts}
     made = []
-    for one in quotations:
-        more = list(_following(passage, one.parts[-1], taken)) if one.kind == "direct" else []
+    for quotation in quotations:
+        more = list(_following(passage, quotation.parts[-1], taken)) if quotation.kind == "direct" else []
         taken.update(more)
-        made.append(longer(one, more) if more else one)
+        made.append(longer(quotation, more) if more else quotation)
     return made
 
 
@@ -70,7 +72,7 @@ def _following(passage: Passage, last: Span, taken: set[Span]) -> Iterator[Span]
     at = next((i for i, line in enumerate(passage.lines) if line.start <= last.start < line.span.end), None)
     while at is not None and last.end == passage.lines[at].span.end:
         at = passage.beside(at, 1)
-        going = [one for one in passage.lines[at].marked.spans if one.runs_on] if at is not None else []
+        going = [span for span in passage.lines[at].marked.spans if span.runs_on] if at is not None else []
         if at is None or not going:
             return
         last = passage.lines[at].at(going[0])

@@ -85,17 +85,17 @@ class _Resolver:
 
     def _labels(self) -> Iterator[tuple[int, int, str, Label]]:
         """The labels of all sentences, but for those that name a span: these are done with."""
-        for i, one in enumerate(self.passage.lines):
-            for line, text in one.labels:
+        for i, told in enumerate(self.passage.lines):
+            for line, text in told.labels:
                 for token in self._tokens(line, text):
                     try:
                         made = label(token)
                         if isinstance(made, Named):
-                            self.passage.name(one, made)
+                            self.passage.name(told, made)
                         else:
                             yield i, line, token, made
                     except (LabelError, PlaceError) as error:
-                        self._fault(line, f"s{one.number}: {error}")
+                        self._fault(line, f"s{told.number}: {error}")
 
     def _tokens(self, line: int, text: str) -> list[str]:
         try:
@@ -122,7 +122,7 @@ class _Resolver:
             elif not self.whole:
                 made.append(self._loose(key))
             elif ids := self.stands_for.get(key):
-                made += [Party(one, self.passage.span(key)) for one in ids]
+                made += [Party(name, self.passage.span(key)) for name in ids]
             else:
                 raise LabelError(f"{ref} is neither a mention nor an event: add {ref}=ID, or {ref}()=e1")
         return tuple(made)
@@ -246,9 +246,9 @@ class _Resolver:
     def events(self) -> Iterator[Event]:
         """Every event that has a trigger."""
         for name, found in self.told.items():
-            modes = {one.mode for one in found}
-            mode = next((one for one in _MODES if one in modes), None)
-            mentions = tuple(sorted(found, key=lambda one: one.span))
+            modes = {event.mode for event in found}
+            mode = next((mode for mode in _MODES if mode in modes), None)
+            mentions = tuple(sorted(found, key=lambda event: event.span))
             if line := self.heads.events.get(name):
                 yield Event(name, line.type, mode, line.date, line.main, line.optional, line.after, mentions)
             else:

@@ -216,4 +216,4 @@ def load(path: Path) -> Sheet:
 def gold_files(paths: Iterable[Path] = ()) -> list[Path]:
     """The `.gold` files given, or in the folders given; all of the package's where none are."""
     given = list(paths) or [GOLD / folder for folder in FOLDERS if (GOLD / folder).is_dir()]
-    return sorted(one for path in given for one in (path.rglob("*.gold") if path.is_dir() else [path]))
+    return sorted(file for path in given for file in (path.rglob("*.gold") if path.is_dir() else [path]))

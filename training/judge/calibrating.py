@@ -38,7 +38,7 @@ class Sure(NamedTuple):
 
 def folds(examples: Sequence[Example], count: int) -> list[set[str]]:
     """Outlets in so many parts of much the same size; the largest first, each to the part that has least."""
-    sizes = Counter(one.group for one in examples)
+    sizes = Counter(example.group for example in examples)
     parts: list[set[str]] = [set() for _ in range(count)]
     loads = [0] * count
     for outlet, size in sorted(sizes.items(), key=lambda row: (-row[1], row[0])):
@@ -50,7 +50,7 @@ def folds(examples: Sequence[Example], count: int) -> list[set[str]]:
 
 def apart(examples: Sequence[Example]) -> set[str]:
     """The outlets that are held out where there is time for one training only: one government's, and every second small one."""
-    sizes = Counter(one.group for one in examples)
+    sizes = Counter(example.group for example in examples)
     small = sorted(outlet for outlet, size in sizes.items() if size <= _SMALL)
     return {_GOVERNMENT, *small[::2]}
 
@@ -100,23 +100,23 @@ def facts(
 def sure(found: Iterable[Judged]) -> dict[str, Sure]:
     """By kind how sureness becomes confidence, and the threshold."""
     rows = list(found)
-    return {kind: _sure([one for one in rows if one.kind == kind]) for kind in KINDS}
+    return {kind: _sure([fact for fact in rows if fact.kind == kind]) for kind in KINDS}
 
 
 def _sure(rows: Sequence[Judged]) -> Sure:
-    ordered = sorted(rows, key=lambda one: one.sureness)
+    ordered = sorted(rows, key=lambda fact: fact.sureness)
     return Sure(_knots(ordered), threshold(ordered))
 
 
 def threshold(rows: Sequence[Judged], shown: float = SHOWN) -> float:
     """The lowest sureness from which on so many are right, and that surely enough; above 1 where there is none."""
-    ordered = sorted(rows, key=lambda one: -one.sureness)
+    ordered = sorted(rows, key=lambda fact: -fact.sureness)
     right, best = 0, 1.01
-    for number, one in enumerate(ordered, 1):
-        right += one.right
-        last = number == len(ordered) or ordered[number].sureness < one.sureness
+    for number, fact in enumerate(ordered, 1):
+        right += fact.right
+        last = number == len(ordered) or ordered[number].sureness < fact.sureness
         if last and right / number >= shown and number >= _FEWEST and wilson(right, number) >= _AT_WORST:
-            best = one.sureness
+            best = fact.sureness
     return round(best, 4)
 
 
@@ -134,7 +134,7 @@ def _knots(ordered: Sequence[Judged]) -> list[tuple[float, float]]:
     size = max(1, len(ordered) // 60)
     for start in range(0, len(ordered), size):
         part = ordered[start : start + size]
-        blocks.append([sum(one.sureness for one in part), float(sum(one.right for one in part)), float(len(part))])
+        blocks.append([sum(fact.sureness for fact in part), float(sum(fact.right for fact in part)), float(len(part))])
         while len(blocks) > 1 and blocks[-2][1] / blocks[-2][2] >= blocks[-1][1] / blocks[-1][2]:
             last = blocks.pop()
             blocks[-1] = [a + b for a, b in zip(blocks[-1], last, strict=True)]

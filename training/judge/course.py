@@ -43,7 +43,7 @@ def trunks(school: bool = True) -> dict[str, Trunk]:
 def material(examples: Sequence[Example], known: Mapping[str, int], judge: Judge) -> Material:
     """Examples as the judge takes them."""
     pieces = load_pieces(fetched() / "vocab.txt")
-    return Material(examples, [cut(pieces, one.passage) for one in examples], known, judge)
+    return Material(examples, [cut(pieces, example.passage) for example in examples], known, judge)
 
 
 def fresh(features: int, dropout: float = 0.1, seed: int = 4) -> Judge:
@@ -68,8 +68,8 @@ def known(examples: Sequence[Example]) -> dict[str, int]:
     """The features that are met often enough to be learnt, to their numbers from 1."""
     counts = Counter(
         name
-        for one in examples
-        for questions in one.passage.asked.values()
+        for example in examples
+        for questions in example.passage.asked.values()
         for asked in questions
         for name in set(asked.features)
     )

@@ -84,7 +84,7 @@ def _weights_alone(path: Path, nodes: set[str]) -> None:
     """Stores the weights of some products in eight bits, by output, while what they are multiplied with stays as it is."""
     model = onnx.load(str(path))
     graph = model.graph
-    weights = {one.name: one for one in graph.initializer}
+    weights = {tensor.name: tensor for tensor in graph.initializer}
     made: list[onnx.NodeProto] = []
     for node in graph.node:
         if node.name in nodes:
@@ -146,9 +146,9 @@ def write_table(known: Mapping[str, int], heat: Mapping[str, float], sure: Mappi
     ]
     lines += [f"{kind} = {width}" for kind, width in WIDTHS.items()]
     lines += ["", "[heat]", *(f"{head} = {value}" for head, value in heat.items())]
-    for kind, one in sure.items():
-        points = ", ".join(f"[{x}, {y}]" for x, y in one.right)
-        lines += ["", f"[sure.{kind}]", f"right = [{points}]", f"shown = {one.shown}"]
+    for kind, sureness in sure.items():
+        points = ", ".join(f"[{x}, {y}]" for x, y in sureness.right)
+        lines += ["", f"[sure.{kind}]", f"right = [{points}]", f"shown = {sureness.shown}"]
     (out / "judge.toml").write_text("\n".join(lines) + "\n", encoding="utf-8")
     sums = [f"{sha256((out / name).read_bytes()).hexdigest()}  {name}\n" for name in FILES]
     (out / SUMS).write_text("".join(sums), encoding="utf-8")

@@ -31,10 +31,10 @@ _SAME = 0.5
 
 def examples(document: Document, proposer: Proposer) -> Iterator[Example]:
     """The labelled sentences of a document with all that is asked about them."""
-    bodies = [one.span for one in document.sentences if one.kind != "context"]
+    bodies = [sentence.span for sentence in document.sentences if sentence.kind != "context"]
     for scene, inquiry in proposer.asked(document.text, document.published):
         here = scene.sentence.span
-        if any(one.start <= (here.start + here.end) // 2 < one.end for one in bodies):
+        if any(body.start <= (here.start + here.end) // 2 < body.end for body in bodies):
             example = _Labelling(document, scene, inquiry).example()
             if not document.whole:
                 _mark(example)
@@ -44,7 +44,7 @@ def examples(document: Document, proposer: Proposer) -> Iterator[Example]:
 def _mark(example: Example) -> None:
     """Marks the questions of a loose sentence: of these every event is listed, of articles what a reader would list."""
     for kind, rows in example.passage.asked.items():
-        example.passage.asked[kind] = [one._replace(features=("loose", *one.features)) for one in rows]
+        example.passage.asked[kind] = [row._replace(features=("loose", *row.features)) for row in rows]
 
 
 @dataclass
@@ -130,7 +130,7 @@ class _Labelling:
 
     def _told(self) -> dict[int, tuple[Event, EventMention]]:
         """By the number of a trigger the event that it tells of."""
-        questions = {one.first for one in self.inquiry.passage.asked.get("event", ())}
+        questions = {asked.first for asked in self.inquiry.passage.asked.get("event", ())}
         return {
             number: (event, mention)
             for event in self.document.events
@@ -143,12 +143,12 @@ class _Labelling:
         told = self._told()
         modes: list[Label | None] = []
         types: list[Label | None] = []
-        for one in self.inquiry.passage.asked.get("event", ()):
-            if one.first not in told:
+        for asked in self.inquiry.passage.asked.get("event", ()):
+            if asked.first not in told:
                 modes.append(Label(0))
                 types.append(None)
                 continue
-            event, mention = told[one.first]
+            event, mention = told[asked.first]
             weight = _OPTIONAL if event.optional else 1.0
             mode = mention.mode or event.mode
             modes.append(Label(_MODE(mode) if mode else ANY, weight if mode else 0.0, facts=(event.id,)))
@@ -169,16 +169,16 @@ class _Labelling:
                 likewise |= self.standing.get(name, set())
             known[number] = agents, also, recipients, likewise
         labels: list[Label | None] = []
-        for one in self.inquiry.passage.asked.get("role", ()):
-            agents, also, recipients, likewise = known.get(one.first, (set(), set(), set(), set()))
-            weight = _OPTIONAL if one.first in told and told[one.first][0].optional else 1.0
-            if one.second in agents:
+        for asked in self.inquiry.passage.asked.get("role", ()):
+            agents, also, recipients, likewise = known.get(asked.first, (set(), set(), set(), set()))
+            weight = _OPTIONAL if asked.first in told and told[asked.first][0].optional else 1.0
+            if asked.second in agents:
                 labels.append(Label(1, weight))
-            elif one.second in recipients:
+            elif asked.second in recipients:
                 labels.append(Label(2, weight))
-            elif one.second in also:
+            elif asked.second in also:
                 labels.append(Label(1, 0.0))
-            elif one.second in likewise:
+            elif asked.second in likewise:
                 labels.append(Label(2, 0.0))
             else:
                 labels.append(Label(0))
@@ -196,8 +196,8 @@ class _Labelling:
                     found[pair] = labels
         sides: list[Label | None] = []
         expressed: list[Label | None] = []
-        for one in self.inquiry.passage.asked.get("stance", ()):
-            side, manner = found.get((one.first, one.second), (Label(0), None))
+        for asked in self.inquiry.passage.asked.get("stance", ()):
+            side, manner = found.get((asked.first, asked.second), (Label(0), None))
             sides.append(side)
             expressed.append(manner)
         return {"stance": sides, "expressed": expressed}
@@ -219,20 +219,24 @@ class _Labelling:
     def _voiced(self, stance: Stance) -> bool:
         """Whether a stance's cue stands in the words of its holder, or of nobody else where the holder is not named here."""
         around = [
-            one for one in self.document.quotations if any(p.start <= stance.cue.start < p.end for p in one.parts)
+            quotation
+            for quotation in self.document.quotations
+            if any(p.start <= stance.cue.start < p.end for p in quotation.parts)
         ]
-        names = {one.id for one in stance.holders}
-        return any(one.speaker is not None and one.speaker.id in names for one in around) or not around
+        names = {holder.id for holder in stance.holders}
+        return (
+            any(quotation.speaker is not None and quotation.speaker.id in names for quotation in around) or not around
+        )
 
     # ---- Who said what ----
 
     def _said(self) -> list[Label | None]:
         labels: list[Label | None] = []
         numbered = list(enumerate(self.document.quotations))
-        for one in self.inquiry.passage.asked.get("said", ()):
-            content = self.inquiry.span(one.first)
+        for asked in self.inquiry.passage.asked.get("said", ()):
+            content = self.inquiry.span(asked.first)
             rows = [row for row in numbered if _shared(content, self._parts(row[1], content)) >= _SAME]
-            found = [self._answer(number, row, one.second) for number, row in rows]
+            found = [self._answer(number, row, asked.second) for number, row in rows]
             right = [label for label in found if label.number]
             best = max(right or found, key=lambda label: label.weight, default=Label(0))
             labels.append(best._replace(facts=tuple(fact for label in right for fact in label.facts)))
@@ -242,9 +246,9 @@ class _Labelling:
         """The parts of a quotation as far as they stand in the sentence of a content."""
         here = self.scene.sentence.span
         start, end = min(here.start - 2, content.start), max(here.end + 2, content.end)
-        cut = [Span(max(one.start, start), min(one.end, end)) for one in quotation.parts]
-        inside = [one for one in cut if one.start < one.end]
-        touching = [one for one in inside if one.start < content.end and content.start < one.end]
+        cut = [Span(max(span.start, start), min(span.end, end)) for span in quotation.parts]
+        inside = [span for span in cut if span.start < span.end]
+        touching = [span for span in inside if span.start < content.end and content.start < span.end]
         return touching if quotation.kind == "direct" else inside
 
     def _answer(self, number: int, quotation: Quotation, speaker: int) -> Label:
@@ -269,6 +273,6 @@ def _head(inquiry: Inquiry, number: int) -> tuple[bool, int]:
 
 def _shared(content: Span, others: Iterable[Span]) -> float:
     spans = list(others)
-    both = sum(max(0, min(content.end, one.end) - max(content.start, one.start)) for one in spans)
-    either = content.end - content.start + sum(one.end - one.start for one in spans) - both
+    both = sum(max(0, min(content.end, span.end) - max(content.start, span.start)) for span in spans)
+    either = content.end - content.start + sum(span.end - span.start for span in spans) - both
     return both / either if either and both else 0.0

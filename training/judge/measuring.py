@@ -59,16 +59,18 @@ def likely(
 
 def acted(documents: Sequence[Document]) -> frozenset[str]:
     """The events of which the gold says who does them, wherever in the article."""
-    return frozenset(f"{one.name} {event.id}" for one in documents for event in one.events if event.agents)
+    return frozenset(
+        f"{document.name} {event.id}" for document in documents for event in document.events if event.agents
+    )
 
 
 def judged(example: Example, answers: Mapping[str, list[list[float]]], done: frozenset[str]) -> Iterator[Judged]:
     """All that the judge says of one sentence. `done`: the events that somebody does."""
     passage, labels = example.passage, example.labels
-    triggers = {one.first: number for number, one in enumerate(passage.asked.get("event", ()))}
+    triggers = {asked.first: number for number, asked in enumerate(passage.asked.get("event", ()))}
     roles: defaultdict[int, dict[int, Label | None]] = defaultdict(dict)
-    for one, label in zip(passage.asked.get("role", ()), labels.get("role", ()), strict=True):
-        roles[one.first][one.second] = label
+    for asked, label in zip(passage.asked.get("role", ()), labels.get("role", ()), strict=True):
+        roles[asked.first][asked.second] = label
     name, whole = example.name, "/" not in example.name  # a loose sentence is named by its batch and its number
     for event in happened(passage, answers):
         label = labels["mode"][triggers[event.trigger]]
@@ -92,18 +94,18 @@ def _right(label: Label | None, answer: int) -> bool:
 
 
 def _facts(name: str, label: Label | None) -> tuple[str, ...]:
-    return tuple(f"{name} {one}" for one in label.facts) if label is not None and label.number else ()
+    return tuple(f"{name} {fact}" for fact in label.facts) if label is not None and label.number else ()
 
 
 def wanted(documents: Sequence[Document], examples: Sequence[Example]) -> Wanted:
     """What is asked for in documents, and what of it the questions reach."""
     asked: defaultdict[str, set[str]] = defaultdict(set)
-    for one in documents:
-        asked["event"] |= {f"{one.name} {event.id}" for event in one.events if not event.optional}
+    for document in documents:
+        asked["event"] |= {f"{document.name} {event.id}" for event in document.events if not event.optional}
         asked["occurrence"] = asked["event"]
-        asked["main event"] |= {f"{one.name} {event.id}" for event in one.events if event.main}
-        asked["stance"] |= {f"{one.name} s{i}" for i, row in enumerate(one.stances) if not row.optional}
-        asked["said"] |= {f"{one.name} q{i}" for i, row in enumerate(one.quotations) if not row.optional}
+        asked["main event"] |= {f"{document.name} {event.id}" for event in document.events if event.main}
+        asked["stance"] |= {f"{document.name} s{i}" for i, row in enumerate(document.stances) if not row.optional}
+        asked["said"] |= {f"{document.name} q{i}" for i, row in enumerate(document.quotations) if not row.optional}
     proposed: defaultdict[str, set[str]] = defaultdict(set)
     for example in examples:
         for kind, head in (("event", "mode"), ("stance", "stance"), ("said", "said")):
@@ -118,14 +120,14 @@ def curve(
     facts: Sequence[Judged], asked: frozenset[str], precisions: Sequence[float]
 ) -> list[tuple[float, float, float, int]]:
     """For each precision the highest recall at which it is kept: precision, recall, threshold, how many are said."""
-    ordered = sorted(facts, key=lambda one: -one.sureness)
+    ordered = sorted(facts, key=lambda fact: -fact.sureness)
     right, found, best = 0, set[str](), {}
-    for number, one in enumerate(ordered, 1):
-        right += one.right
-        if one.right:
-            found.update(asked.intersection(one.facts))
-        last = number == len(ordered) or ordered[number].sureness < one.sureness
+    for number, fact in enumerate(ordered, 1):
+        right += fact.right
+        if fact.right:
+            found.update(asked.intersection(fact.facts))
+        last = number == len(ordered) or ordered[number].sureness < fact.sureness
         for wanted_precision in precisions if last else ():
             if right / number >= wanted_precision:
-                best[wanted_precision] = (right / number, len(found) / max(1, len(asked)), one.sureness, number)
-    return [best.get(one, (0.0, 0.0, 1.0, 0)) for one in precisions]
+                best[wanted_precision] = (right / number, len(found) / max(1, len(asked)), fact.sureness, number)
+    return [best.get(precision, (0.0, 0.0, 1.0, 0)) for precision in precisions]

@@ -73,14 +73,17 @@ class Rival:
         return Cut(
             [0, *numbers, 0],
             [0] * (len(found) + 2),
-            [*(one.start for one in found), end],
-            [*(one.end for one in found), end + 1],
+            [*(piece.start for piece in found), end],
+            [*(piece.end for piece in found), end + 1],
         )
 
     def trained(self, examples: Sequence[Example], apart: Sequence[Example]) -> tuple[Judge, Material]:
         """A rival that has learnt the examples, and those kept apart as it is asked them."""
         features = known(examples)
-        cuts, others = [self.cut(one.passage) for one in examples], [self.cut(one.passage) for one in apart]
+        cuts, others = (
+            [self.cut(example.passage) for example in examples],
+            [self.cut(example.passage) for example in apart],
+        )
         torch.manual_seed(COURSE.seed)
         words: nn.Module = Words(np.concatenate(self._vectors))
         judge = Judge(words, trunks(school=False), len(features))  # type: ignore[arg-type]

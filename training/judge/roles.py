@@ -64,7 +64,7 @@ def arguments(roles: Path, treebank: Path) -> Iterator[Example]:
     trees = {gold.id: gold for gold in sentences(treebank)}
     for row in _rows(roles):
         gold = trees.get(row["sent_id"])
-        predicates = [one for one in row["predicates"] if one["roleset"] not in _IDLE]
+        predicates = [predicate for predicate in row["predicates"] if predicate["roleset"] not in _IDLE]
         if gold is None or not predicates or len(gold.forms) != len(row["words"]):
             continue
         text, places = spaced(row["words"])
@@ -153,26 +153,26 @@ def _attributed(row: dict[str, Any], document: dict[str, Any], number: int) -> E
         return example.span(places[first][0], places[last - 1][1])
 
     inside = {
-        (one["start"][1], one["end"][1])
-        for one in document["mentions"]
-        if one["start"][0] == number == one["end"][0] and one["end"][1] <= len(words)
+        (mention["start"][1], mention["end"][1])
+        for mention in document["mentions"]
+        if mention["start"][0] == number == mention["end"][0] and mention["end"][1] <= len(words)
     }
-    sources = [tuple(span) for one in row["attributions"] for span in one["source"]]
+    sources = [tuple(span) for attribution in row["attributions"] for span in attribution["source"]]
     parties = sorted({*inside, *sources})
     taken = [False] * len(words)
-    for one in row["attributions"]:
-        if one["negative"] or not one["content"]:
+    for attribution in row["attributions"]:
+        if attribution["negative"] or not attribution["content"]:
             continue
-        first, last = one["content"][0][0], one["content"][-1][1]
+        first, last = attribution["content"][0][0], attribution["content"][-1][1]
         content = span(first, last)
-        cue = [(places[begin][0], places[end - 1][1]) for begin, end in one["cue"]]
-        right = {tuple(part) for part in one["source"]}
+        cue = [(places[begin][0], places[end - 1][1]) for begin, end in attribution["cue"]]
+        right = {tuple(part) for part in attribution["source"]}
         for begin, end in parties:
             if first <= begin and end <= last:
                 continue
             label = Label(int((begin, end) in right), cue=tuple(cue))
             example.ask("said", "attribution", Asked(content, span(begin, end)), label)
-        for begin, end in one["content"]:
+        for begin, end in attribution["content"]:
             taken[begin:end] = [True] * (end - begin)
     for first, last in _untold(words, taken, bool(row["attributions"])):
         for begin, end in parties:

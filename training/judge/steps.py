@@ -83,16 +83,16 @@ def calibrate(given: Namespace) -> None:
     unseen: dict[int, Logits] = {}
     for number, part in enumerate(parts, 1):
         say(f"fold {number}: without {', '.join(sorted(part))}")
-        mine = [one for one in found if one.group not in part]
+        mine = [example for example in found if example.group not in part]
         judge, known = taught(state, mine, GOLD, say)
         _keep(given.work / f"without-{number}.pt", judge, known)
-        apart = [i for i, one in enumerate(found) if one.group in part]
+        apart = [i for i, example in enumerate(found) if example.group in part]
         asked = material([found[i] for i in apart], known, judge)
         unseen |= dict(zip(apart, answered(judge, asked), strict=True))
     kept = [found[i] for i in sorted(unseen)]
     logits = [unseen[i] for i in sorted(unseen)]
     heat = calibrating.heats(kept, logits)
-    said = [one for one in calibrating.facts(kept, logits, heat, acted(told)) if one.whole]
+    said = [fact for fact in calibrating.facts(kept, logits, heat, acted(told)) if fact.whole]
     _save(given.work / "unseen.pickle", {"heat": heat, "said": said, "sure": calibrating.sure(said), "logits": unseen})
 
 
@@ -112,7 +112,7 @@ def export(given: Namespace) -> None:
     judge, known = _trained(own if own.exists() else given.work / "without-1.pt")
     told, seen = labelled("train")
     counts = Counter(
-        name for one in seen for row in one.passage.asked.values() for asked in row for name in asked.features
+        name for example in seen for row in example.passage.asked.values() for asked in row for name in asked.features
     )
     kept = sorted(name for name, _ in counts.most_common(_FEATURES) if name in known)
     known = pruned(judge, known, kept)
@@ -122,7 +122,7 @@ def export(given: Namespace) -> None:
         apart = [seen[i] for i in sorted(unseen["logits"])]
         logits = answered_by(given.out / "judge.onnx", material(apart, known, judge))
         heat = calibrating.heats(apart, logits)
-        said = [one for one in calibrating.facts(apart, logits, heat, acted(told)) if one.whole]
+        said = [fact for fact in calibrating.facts(apart, logits, heat, acted(told)) if fact.whole]
         unseen |= {"heat": heat, "said": said, "sure": calibrating.sure(said)}
         _save(given.work / "unseen.pickle", unseen)
     write_table(known, unseen["heat"], unseen["sure"], given.out)
@@ -134,10 +134,14 @@ def table(given: Namespace) -> None:
     """Prints the figures: by kind, on outlets not seen and on dev, and by outlet."""
     unseen = _load(given.work / "unseen.pickle")
     documents, found = labelled("train")
-    outlets = {one.group for one in unseen["said"]}
-    documents = [one for one in documents if (one.outlet or one.name) in outlets and one.whole]
+    outlets = {row.group for row in unseen["said"]}
+    documents = [document for document in documents if (document.outlet or document.name) in outlets and document.whole]
     _print(
-        "outlets not seen", unseen["said"], documents, [one for one in found if one.group in outlets], unseen["sure"]
+        "outlets not seen",
+        unseen["said"],
+        documents,
+        [example for example in found if example.group in outlets],
+        unseen["sure"],
     )
     documents, found = labelled("dev")
     features = (given.out / "features.txt").read_text(encoding="utf-8").splitlines()
@@ -165,7 +169,7 @@ def _print(
 ) -> None:
     reached = wanted(documents, found)
     for kind in KINDS:
-        mine, asked = [one for one in said if one.kind == kind], reached.asked[kind]
+        mine, asked = [fact for fact in said if fact.kind == kind], reached.asked[kind]
         points = along(mine, asked, _PRECISIONS)
         say(
             f"{name}, {kind}: {len(asked)} asked for, {len(reached.proposed[kind])} within reach; recall at precision "
@@ -175,12 +179,12 @@ def _print(
             )
         )
         if kind in sure:
-            shown = [one for one in mine if one.sureness >= sure[kind].shown]
-            right = sum(one.right for one in shown)
-            hit = {fact for one in shown if one.right for fact in one.facts} & asked
+            shown = [fact for fact in mine if fact.sureness >= sure[kind].shown]
+            right = sum(fact.right for fact in shown)
+            hit = {fact for judged in shown if judged.right for fact in judged.facts} & asked
             say(f"    shown from {sure[kind].shown}: {right} of {len(shown)} right, {len(hit)} of {len(asked)} found")
-            for outlet in sorted({one.group for one in shown}):
-                there = [one.right for one in shown if one.group == outlet]
+            for outlet in sorted({fact.group for fact in shown}):
+                there = [fact.right for fact in shown if fact.group == outlet]
                 say(f"        {outlet}: {sum(there)} of {len(there)}")
 
 

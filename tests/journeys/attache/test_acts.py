@@ -106,7 +106,7 @@ async def test_a_button_opens_a_form_and_both_outlive_restarts(
 async def test_a_menu_says_what_was_chosen(start: Start, sandbox: Sandbox, driver: Driver, tmp_path: Path) -> None:
     async with start(sandbox, tmp_path / "attache.db") as client:
         register(client)
-        options = [discord.SelectOption(label=one, value=one) for one in ("a", "b")]
+        options = [discord.SelectOption(label=label, value=label) for label in ("a", "b")]
         menu: ui.Select[Any] = ui.Select(custom_id=CHOSEN.custom_id, options=options)
         message = await post(client, ui.LayoutView(timeout=None).add_item(ui.ActionRow(ActItem(menu))))
         shown = await driver.choose(message, CHOSEN.custom_id, ["b"])

@@ -228,7 +228,7 @@ class Office:
 
     async def shown(self, channel: str = "general") -> list[dict[str, Any]]:
         """The editions a channel shows."""
-        return [one for one in await self.driver.messages(channel, user=None) if marks(one)]
+        return [message for message in await self.driver.messages(channel, user=None) if marks(message)]
 
 
 def marks(message: dict[str, Any]) -> list[str]:
@@ -236,9 +236,9 @@ def marks(message: dict[str, Any]) -> list[str]:
 
     def inside(component: dict[str, Any]) -> list[str]:
         own = [component["custom_id"]] if component.get("custom_id", "").startswith("act:edition:") else []
-        return own + [one for child in component.get("components", []) for one in inside(child)]
+        return own + [part for child in component.get("components", []) for part in inside(child)]
 
-    return [one for component in message["components"] for one in inside(component)]
+    return [part for component in message["components"] for part in inside(component)]
 
 
 def button(message: dict[str, Any], label: str) -> str:
@@ -246,9 +246,9 @@ def button(message: dict[str, Any], label: str) -> str:
 
     def inside(component: dict[str, Any]) -> list[str]:
         own = [component["custom_id"]] if component.get("label") == label else []
-        return own + [one for child in component.get("components", []) for one in inside(child)]
+        return own + [part for child in component.get("components", []) for part in inside(child)]
 
-    [found] = [one for component in message["components"] for one in inside(component)]
+    [found] = [part for component in message["components"] for part in inside(component)]
     return found
 
 
@@ -303,7 +303,7 @@ async def test_whatever_discord_answers_it_is_one_message(office: Office, fault:
 
 async def posted(office: Office) -> list[str]:
     """The posts of the forum."""
-    [guild] = [one for one in (await office.driver.state())["guilds"] if one["id"] == NEWSROOM]
+    [guild] = [guild for guild in (await office.driver.state())["guilds"] if guild["id"] == NEWSROOM]
     return [thread["name"] for thread in guild["threads"] if thread["parent_id"] == TOPICS]
 
 

@@ -26,13 +26,13 @@ def inside(message: dict[str, Any], *types: int) -> list[dict[str, Any]]:
 
     def found(component: dict[str, Any]) -> list[dict[str, Any]]:
         own = [component] if component["type"] in types else []
-        return own + [one for child in component.get("components", []) for one in found(child)]
+        return own + [part for child in component.get("components", []) for part in found(child)]
 
-    return [one for component in message["components"] for one in found(component)]
+    return [part for component in message["components"] for part in found(component)]
 
 
 def words(message: dict[str, Any]) -> str:
-    return "\n".join(one["content"] for one in inside(message, 10))
+    return "\n".join(part["content"] for part in inside(message, 10))
 
 
 class Desk:
@@ -59,8 +59,8 @@ class Desk:
 async def desk(driver: Driver, attache: Attache) -> AsyncIterator[Desk]:
     """No digest before, none after."""
     yield Desk(driver)
-    for one in await attache.desk.digests.of_server(SERVER):
-        await attache.desk.digests.end(one)
+    for subscription in await attache.desk.digests.of_server(SERVER):
+        await attache.desk.digests.end(subscription)
 
 
 async def test_subscribing_says_when_it_comes_and_shows_what_it_would_hold(desk: Desk, driver: Driver) -> None:
@@ -72,8 +72,8 @@ async def test_subscribing_says_when_it_comes_and_shows_what_it_would_hold(desk:
     assert said.count("<t:") == 6
 
     async def preview() -> str:  # it comes behind the answer
-        own = [one for one in await driver.messages("general", user="ada") if one["flags"] & 64]
-        return next((words(one) for one in own if "new article since" in words(one)), "")
+        own = [message for message in await driver.messages("general", user="ada") if message["flags"] & 64]
+        return next((words(message) for message in own if "new article since" in words(message)), "")
 
     assert "about Iran and Russia" in await until(preview)
 
@@ -162,7 +162,7 @@ async def test_an_edition_its_menu_and_what_it_leads_to_are_in_its_language(desk
     shown = await driver.choose(edition, menu["custom_id"], [menu["options"][0]["value"]], user="mia")
     assert "Worauf diese Zeile beruht" in words(shown["message"])
     assert "veröffentlicht um 23. Juni 2025" in words(shown["message"])
-    [guild] = [one for one in (await driver.state())["guilds"] if one["id"] == SERVER]
+    [guild] = [guild for guild in (await driver.state())["guilds"] if guild["id"] == SERVER]
     assert any(thread["name"].startswith("Überblick, ") for thread in guild["threads"] if thread["id"] == where)
 
 
@@ -230,7 +230,7 @@ async def test_which_digest_is_asked_where_there_are_several(desk: Desk) -> None
     await desk.type("subscribe", channel=BRIEFINGS, every="as it happens", style="headlines")
     assert "This server has 2 digests: choose one" in await desk.says("preview")
     offered = await desk.offered("preview", "digest", "briefings")
-    assert [one["name"].split(" ", 1)[1] for one in offered] == [
+    assert [choice["name"].split(" ", 1)[1] for choice in offered] == [
         "#briefings · about everything · as it happens, at most 3 an hour, the rest daily at 09:00 (UTC)"
     ]
     assert "about everything" not in await desk.says("preview", digest=offered[0]["value"])
@@ -239,10 +239,10 @@ async def test_which_digest_is_asked_where_there_are_several(desk: Desk) -> None
 
 async def test_names_and_zones_are_offered_while_one_types(desk: Desk) -> None:
     assert ("Berlin, Germany · UTC+0", "Europe/Berlin") in [
-        (one["name"][:-4], one["value"]) for one in await desk.offered("subscribe", "zone", "berl")
+        (choice["name"][:-4], choice["value"]) for choice in await desk.offered("subscribe", "zone", "berl")
     ]
     several = await desk.offered("subscribe", "about", "=iran, rus")
-    assert {"name": "Iran, Russia", "value": "=iran, =russia"} in [dict(one) for one in several]
+    assert {"name": "Iran, Russia", "value": "=iran, =russia"} in [dict(choice) for choice in several]
     said = await desk.says("subscribe", about="=iran, =russia")
     assert "about Iran and Russia" in said
 

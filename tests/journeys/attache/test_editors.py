@@ -61,13 +61,13 @@ ANYONES = {"stance", "timeline", "quote", "article list", "article show", "priva
 @contextmanager
 def let_through(sandbox: Sandbox) -> Iterator[None]:
     """Every command is anyone's, as far as Discord is concerned: as an administrator may say in a server's settings."""
-    commands = [one for some in sandbox.world.commands.values() for one in some.values()]
-    before = [one["default_member_permissions"] for one in commands]
-    for one in commands:
-        one["default_member_permissions"] = None
+    commands = [command for some in sandbox.world.commands.values() for command in some.values()]
+    before = [command["default_member_permissions"] for command in commands]
+    for command in commands:
+        command["default_member_permissions"] = None
     yield
-    for one, needed in zip(commands, before, strict=True):
-        one["default_member_permissions"] = needed
+    for command, needed in zip(commands, before, strict=True):
+        command["default_member_permissions"] = needed
 
 
 @pytest.mark.parametrize("command", ROWS)
@@ -109,14 +109,16 @@ async def test_who_has_the_editors_role_may_use_every_editors_command(attache: A
     finally:
         await driver.ask("PUT", "guilds/Newsroom/members/mia", {"roles": []})
         await driver.command("settings editors", user="ada")
-        for one in await attache.desk.digests.of_server(NEWSROOM):
-            await attache.desk.digests.end(one)
+        for subscription in await attache.desk.digests.of_server(NEWSROOM):
+            await attache.desk.digests.end(subscription)
 
 
 # What is no editors' command is one by mistake if nobody has said so.
 async def test_every_command_is_in_the_table_or_is_anyones(attache: Attache) -> None:
-    named = {one.qualified_name for one in attache.tree.walk_commands() if isinstance(one, app_commands.Command)}
-    named |= {one.name for one in attache.tree.get_commands(type=AppCommandType.message)}
+    named = {
+        command.qualified_name for command in attache.tree.walk_commands() if isinstance(command, app_commands.Command)
+    }
+    named |= {command.name for command in attache.tree.get_commands(type=AppCommandType.message)}
     assert named == {*ROWS, *ANYONES}
 
 
@@ -137,6 +139,6 @@ async def test_nothing_is_offered_to_who_is_let_through(
             assert await driver.complete(command, option, user="mia") == []
             assert len(await driver.complete(command, option, user="ada")) == 1
     finally:
-        for one in await attache.desk.digests.of_server(NEWSROOM):
-            await attache.desk.digests.end(one)
+        for subscription in await attache.desk.digests.of_server(NEWSROOM):
+            await attache.desk.digests.end(subscription)
         await attache.desk.feeds.remove(NEWSROOM, number or 0)

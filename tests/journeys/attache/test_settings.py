@@ -88,7 +88,7 @@ async def test_a_channel_of_notices_is_one_the_bot_can_write_in(attache: Attache
     await driver.ask("PUT", "channels/general/overwrites/bot", {"deny": ["SEND_MESSAGES"]})
     newsroom = attache.get_guild(NEWSROOM)
     assert newsroom
-    general = next(one for one in newsroom.text_channels if one.name == "general")
+    general = next(channel for channel in newsroom.text_channels if channel.name == "general")
     await until(lambda: not general.permissions_for(newsroom.me).send_messages)
     shown = await driver.command("settings notices", {"channel": "general"}, user="ada")
     assert "give me Send Messages there" in words(shown["message"])

@@ -168,7 +168,7 @@ async def shown(driver: Driver, place: Place, outcome: dict[str, Any]) -> str:
         nonlocal message
         if message:
             there = await driver.messages(place.channel, user=place.user)
-            [message] = [one for one in there if one["id"] == message["id"]]
+            [message] = [copy for copy in there if copy["id"] == message["id"]]
         return not message or "…'" not in str(message["components"])
 
     await until(done)
@@ -284,10 +284,10 @@ async def test_buttons_of_an_answer_show_no_word_of_anothers_library(driver: Dri
 
 def _buttons(components: list[dict[str, Any]]) -> list[str]:
     found = []
-    for one in components:
-        if one["type"] == 2 and not one.get("disabled"):
-            found.append(str(one["custom_id"]))
-        found += _buttons(one.get("components", []))
+    for component in components:
+        if component["type"] == 2 and not component.get("disabled"):
+            found.append(str(component["custom_id"]))
+        found += _buttons(component.get("components", []))
     return found
 
 

@@ -216,7 +216,9 @@ async def test_a_picture_from_elsewhere_is_asked_for_without_saying_who_asks_and
         await expect(frame.get_by_role("link")).to_have_text(re.compile(address))
     assert set(asked) == {"https://pictures.example/found.png", "https://pictures.example/gone.png"}
     assert not any("referer" in headers or "cookie" in headers for headers in asked.values())
-    stage.complaints[:] = [one for one in stage.complaints if "404" not in one]  # the picture that is gone
+    stage.complaints[:] = [
+        complaint for complaint in stage.complaints if "404" not in complaint
+    ]  # the picture that is gone
 
 
 async def test_an_embed_shows_its_parts(stage: Stage) -> None:

@@ -7,7 +7,7 @@ import pytest
 
 def meant(reading, words):
     text = reading.article.text
-    return [one.actor for one in reading.mentions if text[one.span.start : one.span.end] == words]
+    return [mention.actor for mention in reading.mentions if text[mention.span.start : mention.span.end] == words]
 
 
 @pytest.mark.parametrize(
@@ -30,4 +30,4 @@ def test_the_company_is_the_last_organisation(text, words, actors, read):
 
 def test_the_company_acts_as_the_organisation(read):
     bought = read("Google lost money. The company bought YouTube in 2006.").events[-1]
-    assert [one.actor for one in bought.agents] == ["google"]
+    assert [party.actor for party in bought.agents] == ["google"]

@@ -50,7 +50,10 @@ GROUPS = [
 
 @pytest.mark.parametrize(("text", "expected"), GROUPS)
 def test_groups_are_actors(text, expected, read):
-    assert [(one.actor, text[one.span.start : one.span.end], one.form.value) for one in read(text).mentions] == expected
+    assert [
+        (mention.actor, text[mention.span.start : mention.span.end], mention.form.value)
+        for mention in read(text).mentions
+    ] == expected
 
 
 @pytest.mark.parametrize(
@@ -64,5 +67,5 @@ def test_groups_are_actors(text, expected, read):
     ],
 )
 def test_whose_a_group_is(text, group, of, read):
-    [found] = [one for one in read(text).actors if one.id == group]
+    [found] = [actor for actor in read(text).actors if actor.id == group]
     assert (found.kind.value, found.of) == ("group", of)

@@ -20,4 +20,4 @@ import pytest
     ],
 )
 def test_a_printed_name_is_linked_by_its_sound(read, text, actor):
-    assert actor in [one.id for one in read(text).actors]
+    assert actor in [actor.id for actor in read(text).actors]

@@ -5,7 +5,9 @@ import pytest
 
 def mentions(reading):
     text = reading.article.text
-    return {(text[one.span.start : one.span.end], one.actor, one.form.value) for one in reading.mentions}
+    return {
+        (text[mention.span.start : mention.span.end], mention.actor, mention.form.value) for mention in reading.mentions
+    }
 
 
 @pytest.mark.parametrize(
@@ -55,12 +57,12 @@ def test_words_stand_for_an_actor(text, expected, read):
     ],
 )
 def test_words_that_only_look_like_an_actor(text, actor, read):
-    assert actor not in {one.actor for one in read(text).mentions}
+    assert actor not in {mention.actor for mention in read(text).mentions}
 
 
 def test_a_person_nobody_knows_has_role_and_state_from_the_text(read):
     actor = next(
-        one for one in read("Iranian Foreign Minister Jane Example said no.").actors if one.id == "jane-example"
+        actor for actor in read("Iranian Foreign Minister Jane Example said no.").actors if actor.id == "jane-example"
     )
     assert (actor.name, actor.kind.value, actor.role, actor.of) == (
         "Jane Example",
@@ -72,39 +74,45 @@ def test_a_person_nobody_knows_has_role_and_state_from_the_text(read):
 
 def test_an_apposition_gives_the_role(read):
     reading = read("Youssef Example, the Prime Minister of Tunisia, signed the decree.")
-    actor = next(one for one in reading.actors if one.name == "Youssef Example")
+    actor = next(actor for actor in reading.actors if actor.name == "Youssef Example")
     assert (actor.role, actor.of) == ("Prime Minister", "tunisia")
 
 
 def test_everyday_words_are_no_person(read):
-    assert all(one.kind.value != "person" for one in read("The Chief Technical Officer said no.").actors)
+    assert all(actor.kind.value != "person" for actor in read("The Chief Technical Officer said no.").actors)
 
 
 def test_ids_fit_a_button(read):
     reading = read("President Maximiliana Theodosia Featherstonehaugh-Cholmondeley said no.")
     assert reading.actors
-    assert all(len(one.id) <= 32 for one in reading.actors)
+    assert all(len(actor.id) <= 32 for actor in reading.actors)
 
 
 def test_pronouns_are_not_resolved_across_headings(read):
     reading = read(
         "Foreign Minister Jane Example spoke to the press.\nA New Day For All\nHe slept well that night, they said."
     )
-    assert not [one for one in reading.mentions if one.form.value == "pronoun"]
+    assert not [mention for mention in reading.mentions if mention.form.value == "pronoun"]
 
 
 def test_an_object_pronoun_is_never_its_own_subject(read):
     reading = read("Putin offered to mediate. Trump brushed him off.")
     text = reading.article.text
-    assert ("him", "vladimir-putin") in {(text[one.span.start : one.span.end], one.actor) for one in reading.mentions}
+    assert ("him", "vladimir-putin") in {
+        (text[mention.span.start : mention.span.end], mention.actor) for mention in reading.mentions
+    }
 
 
 def test_two_of_one_form_with_two_referents(read):
     reading = read(
         "The US bombing of Iran went on. Russia condemned the attack. It said it violated international law."
     )
-    its = [one for one in reading.mentions if reading.article.text[one.span.start : one.span.end].lower() == "it"]
-    assert [one.actor for one in its] == ["russia"]
+    its = [
+        mention
+        for mention in reading.mentions
+        if reading.article.text[mention.span.start : mention.span.end].lower() == "it"
+    ]
+    assert [mention.actor for mention in its] == ["russia"]
 
 
 @pytest.mark.parametrize(
@@ -133,12 +141,12 @@ def test_a_pronoun_is_the_nearest_who_can_be_meant(text, pronoun, actor, read):
     ],
 )
 def test_a_pronoun_in_doubt_is_nobody(text, read):
-    assert not [one for one in read(text).mentions if one.form.value == "pronoun"]
+    assert not [mention for mention in read(text).mentions if mention.form.value == "pronoun"]
 
 
 # Where a firm sits says nothing of the state, which is neither named nor met.
 def test_a_state_in_a_compound_of_place_is_no_actor(read):
-    actors = [one.id for one in read("The Denmark-based firm sued Apple.").actors]
+    actors = [actor.id for actor in read("The Denmark-based firm sued Apple.").actors]
     assert "apple" in actors
     assert "denmark" not in actors
 
@@ -146,8 +154,8 @@ def test_a_state_in_a_compound_of_place_is_no_actor(read):
 @pytest.mark.parametrize("text", ["Trump sued Cyrus Example, Jr. and left.", "Armenian-backed rebels left."])
 def test_what_only_belongs_to_a_name_takes_no_part(text, read):
     reading = read(text)
-    assert "jr" not in {one.id for one in reading.actors}
-    assert "armenia" not in {one.actor for event in reading.events for one in event.agents}
+    assert "jr" not in {actor.id for actor in reading.actors}
+    assert "armenia" not in {party.actor for event in reading.events for party in event.agents}
 
 
 @pytest.mark.parametrize(
@@ -175,7 +183,7 @@ def test_what_stands_before_a_name_between_commas_is_who_it_names(text, words, a
     ],
 )
 def test_what_stands_before_a_list_or_another_kind_of_name_is_nobody(text, read):
-    assert not [one for one in read(text).mentions if one.form.value == "title"]
+    assert not [mention for mention in read(text).mentions if mention.form.value == "title"]
 
 
 @pytest.mark.parametrize(
@@ -187,12 +195,12 @@ def test_what_stands_before_a_list_or_another_kind_of_name_is_nobody(text, read)
     ],
 )
 def test_adjectives_joined_before_a_plural_are_one_group(text, name, read):
-    assert name in {one.name for one in read(text).actors if one.kind.value == "group"}
+    assert name in {actor.name for actor in read(text).actors if actor.kind.value == "group"}
 
 
 def test_they_are_all_of_them(read):
     reading = read("Iran and Russia have worked together. They share drones.")
-    assert {one.actor for one in reading.mentions if one.form.value == "pronoun"} == {"iran", "russia"}
+    assert {mention.actor for mention in reading.mentions if mention.form.value == "pronoun"} == {"iran", "russia"}
 
 
 @pytest.mark.parametrize(
@@ -207,4 +215,4 @@ def test_they_are_all_of_them(read):
 )
 def test_one_person_under_several_names(text, name, read):
     reading = read(text)
-    assert [one.name for one in reading.actors if one.kind.value == "person"] == [name]
+    assert [actor.name for actor in reading.actors if actor.kind.value == "person"] == [name]

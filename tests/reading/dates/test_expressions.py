@@ -14,8 +14,8 @@ BASE = anchor("2025-06-23")  # a Monday
 
 def values(text, base=BASE, ahead=None):
     return [
-        (text[one.span.start : one.span.end], one.type, one.value)
-        for one in time_expressions(text, 0, len(text), base, ahead=ahead)
+        (text[date.span.start : date.span.end], date.type, date.value)
+        for date in time_expressions(text, 0, len(text), base, ahead=ahead)
     ]
 
 

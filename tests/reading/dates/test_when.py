@@ -9,12 +9,12 @@ PUBLISHED = "2025-06-18"  # a Wednesday
 
 def dated(reading):
     text = reading.article.text
-    return {text[one.span.start : one.span.end]: one.value for one in reading.dates}
+    return {text[date.span.start : date.span.end]: date.value for date in reading.dates}
 
 
 def happened(reading):
     text = reading.article.text
-    return [(text[one.cue.start : one.cue.end], one.mode.value, one.date) for one in reading.events]
+    return [(text[event.cue.start : event.cue.end], event.mode.value, event.date) for event in reading.events]
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,8 @@ import pytest
 
 def rows(reading):
     return [
-        (one.type.value, one.mode.value, [p.actor for p in one.agents], [p.actor for p in one.recipients])
-        for one in reading.events
+        (event.type.value, event.mode.value, [p.actor for p in event.agents], [p.actor for p in event.recipients])
+        for event in reading.events
     ]
 
 
@@ -116,13 +116,13 @@ def test_mentions_of_one_event_are_one_event(read):
     text = reading.article.text
     assert attack.name == "Operation Midnight Hammer"
     assert attack.place == "Fordow, Natanz"
-    assert [text[one.start : one.end] for one in attack.mentions] == ["bombing", "hit", "attack"]
+    assert [text[mention.start : mention.end] for mention in attack.mentions] == ["bombing", "hit", "attack"]
     assert condemned.type.value == "ACCUSE"
 
 
 def test_two_attackers_are_two_attacks(read):
     reading = read("The US attack on Iran came first. The Russian attack on Ukraine came later.")
-    assert len([one for one in reading.events if one.type.value == "ASSAULT"]) == 2
+    assert len([event for event in reading.events if event.type.value == "ASSAULT"]) == 2
 
 
 def test_hours_after_is_an_order_and_no_date(read):
@@ -151,7 +151,7 @@ def test_hours_after_is_an_order_and_no_date(read):
 )
 def test_words_put_events_in_order(text, first, second, read):
     reading = read(text)
-    by_cue = {reading.article.text[one.cue.start : one.cue.end]: one for one in reading.events}
+    by_cue = {reading.article.text[event.cue.start : event.cue.end]: event for event in reading.events}
     assert by_cue[second].after == (by_cue[first].id,)
     assert by_cue[first].before == (by_cue[second].id,)
 
@@ -165,7 +165,7 @@ def test_words_put_events_in_order(text, first, second, read):
     ],
 )
 def test_what_no_word_orders_has_no_order(text, read):
-    assert all(one.after == () for one in read(text).events)
+    assert all(event.after == () for event in read(text).events)
 
 
 @pytest.mark.parametrize(
@@ -217,7 +217,7 @@ def test_an_event_told_again_is_one(text, count, read):
     ],
 )
 def test_an_event_has_the_date_its_clause_gives(text, published, date, read):
-    assert next(one for one in read(text, published).events if one.type.value == "ASSAULT").date == date
+    assert next(event for event in read(text, published).events if event.type.value == "ASSAULT").date == date
 
 
 @pytest.mark.parametrize(
@@ -245,9 +245,9 @@ def test_an_event_has_the_date_its_clause_gives(text, published, date, read):
     ],
 )
 def test_a_date_goes_to_the_verb_it_is_said_of(text, dates, read):
-    assert [one.date for one in read(text, "2025-06-20").events] == dates
+    assert [event.date for event in read(text, "2025-06-20").events] == dates
 
 
 def test_a_reported_event_is_in_the_speakers_voice(read):
-    event = next(one for one in read("Putin said Iran attacked Israel.").events if one.type.value == "ASSAULT")
+    event = next(event for event in read("Putin said Iran attacked Israel.").events if event.type.value == "ASSAULT")
     assert event.licence.voice == "vladimir-putin"

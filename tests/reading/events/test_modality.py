@@ -62,5 +62,5 @@ MODES = [
 
 @pytest.mark.parametrize(("text", "verb", "mode"), MODES)
 def test_whether_it_happened(text, verb, mode, read):
-    told = {text[one.cue.start : one.cue.end].split()[-1]: one.mode.value for one in read(text).events}
+    told = {text[event.cue.start : event.cue.end].split()[-1]: event.mode.value for event in read(text).events}
     assert told.get(verb) == mode

@@ -7,8 +7,8 @@ import pytest
 
 def rows(reading):
     return [
-        (one.type.value, one.mode.value, [p.actor for p in one.agents], [p.actor for p in one.recipients])
-        for one in reading.events
+        (event.type.value, event.mode.value, [p.actor for p in event.agents], [p.actor for p in event.recipients])
+        for event in reading.events
     ]
 
 

@@ -55,13 +55,13 @@ def clauses(rows: str, lexicon):
     syntax = parsed(given, made, lexicon)
 
     def text(phrases):
-        return [" ".join(words[one.first : one.last]) for one in phrases]
+        return [" ".join(words[phrase.first : phrase.last]) for phrase in phrases]
 
     return {
         clause.lemma: {
             "subjects": text(clause.subjects),
             "objects": text(clause.objects),
-            "behind": [(word, *text([one])) for word, one in clause.prepositions],
+            "behind": [(word, *text([phrase])) for word, phrase in clause.prepositions],
             "link": clause.link,
             "clause": clause,
         }

@@ -36,9 +36,12 @@ class Believer:
         likely, cues = {}, {}
         for kind, heads in ANSWERS.items():
             asked = passage.asked.get(kind, [])
-            cues[kind] = [passage.spans[max(one.second, 0)] for one in asked]
+            cues[kind] = [passage.spans[max(question.second, 0)] for question in asked]
             for head, labels in heads.items():
-                told = [self._beliefs.get((head, words(one.first), words(one.second)), labels[0]) for one in asked]
+                told = [
+                    self._beliefs.get((head, words(question.first), words(question.second)), labels[0])
+                    for question in asked
+                ]
                 likely[head] = [tuple(float(label == answer) for label in labels) for answer in told]
         return Answers(likely, cues)
 
@@ -108,7 +111,7 @@ def test_a_speaker_the_judge_corrects(judged):
         ("said", "the talks had failed", "Rubio", "this"),
         ("said", "that the talks had failed", "Rubio", "this"),
     )
-    assert {one.source.actor for one in reading.quotations if one.source} == {"marco-rubio"}
+    assert {quotation.source.actor for quotation in reading.quotations if quotation.source} == {"marco-rubio"}
 
 
 def test_what_is_not_shown_counts_nowhere(judged):

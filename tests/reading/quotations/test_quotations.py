@@ -11,12 +11,12 @@ def rows(reading):
 
     return [
         (
-            one.kind.value,
-            one.source.actor if one.source else None,
-            words(one.cue),
-            [words(span) for span in one.content],
+            quotation.kind.value,
+            quotation.source.actor if quotation.source else None,
+            words(quotation.cue),
+            [words(span) for span in quotation.content],
         )
-        for one in reading.quotations
+        for quotation in reading.quotations
     ]
 
 
@@ -212,7 +212,7 @@ def test_a_whole_sentence_in_marks_reports_nothing_of_its_own(read):
     ],
 )
 def test_what_nobody_is_told_to_have_said_is_not_sure(text, read):
-    assert all(one.licence.confidence < 0.6 for one in read(text).quotations)
+    assert all(quotation.licence.confidence < 0.6 for quotation in read(text).quotations)
 
 
 def test_one_odd_mark_costs_a_paragraph_at_most(read):

@@ -61,5 +61,9 @@ def test_who_says_it(text, actor, source, cue, read):
     def words(span):
         return text[span.start : span.end]
 
-    found = [(one.source.actor, words(one.source.span), words(one.cue)) for one in read(text).quotations if one.source]
+    found = [
+        (quotation.source.actor, words(quotation.source.span), words(quotation.cue))
+        for quotation in read(text).quotations
+        if quotation.source
+    ]
     assert (actor, source, cue) in found

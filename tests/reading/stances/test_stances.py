@@ -4,7 +4,10 @@ import pytest
 
 
 def rows(reading):
-    return [(one.holder.actor, one.polarity.value, one.expressed.value, one.target.actor) for one in reading.stances]
+    return [
+        (stance.holder.actor, stance.polarity.value, stance.expressed.value, stance.target.actor)
+        for stance in reading.stances
+    ]
 
 
 @pytest.mark.parametrize(
@@ -91,7 +94,7 @@ def test_no_stance_without_a_side_taken(text, read):
 )
 def test_it_is_the_event_that_is_judged(judgement, read):
     reading = read(f"The US attack on Iran came at night. {judgement}")
-    stance = next(one for one in reading.stances if one.target.event)
+    stance = next(stance for stance in reading.stances if stance.target.event)
     assert stance.polarity.value == "opposes"
     assert stance.target.event == "e1"
 
@@ -121,6 +124,6 @@ def test_a_statement_is_not_of_whom_it_reaches(read):
 
 def test_what_is_turned_down_is_the_offer(read):
     reading = read("Putin offered to mediate between Iran and Israel. Trump brushed him off: “Mediate your own.”")
-    offer = next(one for one in reading.events if one.type.value == "AGREE")
-    stance = next(one for one in reading.stances if one.holder.actor == "donald-trump")
+    offer = next(event for event in reading.events if event.type.value == "AGREE")
+    stance = next(stance for stance in reading.stances if stance.holder.actor == "donald-trump")
     assert (stance.target.actor, stance.target.event) == ("vladimir-putin", offer.id)

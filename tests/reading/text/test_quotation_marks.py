@@ -10,7 +10,7 @@ from bot.reading.text.quotation_marks import quoted_stretches
 
 
 def stretches(text, *, runs_on=False):
-    return [text[one.start : one.end] for one in quoted_stretches(text, 0, len(text), runs_on)]
+    return [text[stretch.start : stretch.end] for stretch in quoted_stretches(text, 0, len(text), runs_on)]
 
 
 @pytest.mark.parametrize(
@@ -39,5 +39,5 @@ def test_an_open_mark_runs_on_only_into_a_paragraph_that_begins_with_one():
 @given(st.text(alphabet="a “”\"'‘’.,\n"))
 def test_stretches_lie_inside_and_apart(text):
     found = quoted_stretches(text, 0, len(text), runs_on=True)
-    assert all(0 <= one.start < one.end <= len(text) for one in found)
-    assert all(one.end <= other.start for one, other in pairwise(found))
+    assert all(0 <= stretch.start < stretch.end <= len(text) for stretch in found)
+    assert all(stretch.end <= other.start for stretch, other in pairwise(found))

@@ -55,10 +55,12 @@ def test_a_foreign_paragraph_of_an_english_page_yields_nothing(language, read):
     page = read(f"{ENGLISH}\n\n{LANGUAGES[language]}\n\n{ENGLISH}")
     foreign = LANGUAGES[language]
     begin = page.article.text.index(foreign[:20])
-    spans = [one.span.start for one in page.mentions] + [one.cue.start for one in (*page.events, *page.stances)]
+    spans = [mention.span.start for mention in page.mentions] + [
+        fact.cue.start for fact in (*page.events, *page.stances)
+    ]
     assert spans
     assert [start for start in spans if begin <= start < begin + len(foreign)] == []
-    kinds = {one.kind for one in page.sentences if begin <= one.span.start < begin + len(foreign) - 2}
+    kinds = {sentence.kind for sentence in page.sentences if begin <= sentence.span.start < begin + len(foreign) - 2}
     assert kinds == {SentenceKind.BOILERPLATE}
 
 

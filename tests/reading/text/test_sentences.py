@@ -9,7 +9,10 @@ BODY = "The minister spoke to reporters on Friday. She said little."
 
 
 def kinds(text, lexicon):
-    return [(text[one.span.start : one.span.end], one.kind.value) for one in sentences(text, lexicon.page)]
+    return [
+        (text[sentence.span.start : sentence.span.end], sentence.kind.value)
+        for sentence in sentences(text, lexicon.page)
+    ]
 
 
 @pytest.mark.parametrize(
@@ -68,5 +71,5 @@ def test_hard_wrapped_lines_are_one_paragraph(lexicon):
         + " part.\n\nThe end came."
     )
     found = sentences(text, lexicon.page)
-    assert {one.paragraph for one in found} == {0, 1}
-    assert all(one.kind is SentenceKind.BODY for one in found)
+    assert {sentence.paragraph for sentence in found} == {0, 1}
+    assert all(sentence.kind is SentenceKind.BODY for sentence in found)

@@ -36,7 +36,7 @@ def words(shown: dict[str, Any]) -> str:
         return own + [text for child in component.get("components", []) for text in inside(child)]
 
     message = shown.get("message", shown)
-    return "\n".join(text for one in message["components"] for text in inside(one)).replace("\\", "")
+    return "\n".join(text for component in message["components"] for text in inside(component)).replace("\\", "")
 
 
 def button(shown: dict[str, Any], label: str) -> str:
@@ -47,7 +47,7 @@ def button(shown: dict[str, Any], label: str) -> str:
         return own + [found for child in component.get("components", []) for found in inside(child)]
 
     message = shown.get("message", shown)
-    found = {one["label"]: one["custom_id"] for each in message["components"] for one in inside(each)}
+    found = {control["label"]: control["custom_id"] for each in message["components"] for control in inside(each)}
     assert label in found, f"no button {label!r} among {list(found)}"
     return str(found[label])
 
@@ -59,7 +59,7 @@ def menus(message: dict[str, Any]) -> dict[str, str]:
         own = [component] if component["type"] == 3 else []
         return own + [found for child in component.get("components", []) for found in inside(child)]
 
-    return {one["placeholder"]: one["custom_id"] for each in message["components"] for one in inside(each)}
+    return {control["placeholder"]: control["custom_id"] for each in message["components"] for control in inside(each)}
 
 
 class Patient(Driver):
@@ -85,7 +85,7 @@ class Patient(Driver):
             if not shown.get("message"):
                 return shown
             there = await self.messages(channel, user=user)
-            [message] = [one for one in there if one["id"] == shown["message"]["id"]]
+            [message] = [message for message in there if message["id"] == shown["message"]["id"]]
             busy = re.fullmatch(r"(?:Fetching|Opening|Reading|Adding)[^\n]*…", words(message))
             return None if busy else {**shown, "message": message}
 
@@ -126,7 +126,7 @@ class NewsSite:
         return web.Response(text=page or "gone", content_type="text/html", status=200 if page else 404)
 
     def write(self, path: str, title: str, text: str, head: str = "") -> str:
-        paragraphs = "".join(f"<p>{one}</p>" for one in text.split("\n\n"))
+        paragraphs = "".join(f"<p>{paragraph}</p>" for paragraph in text.split("\n\n"))
         self.pages[path] = f"""<!doctype html><html lang="en"><head><title>{title}</title>
             <meta property="article:published_time" content="2025-03-04T08:00:00Z">
             {head}</head><body><nav>Home News Sport</nav><article><h1>{title}</h1>{paragraphs}</article></body></html>"""
@@ -134,7 +134,7 @@ class NewsSite:
 
     def show(self, path: str, *items: str, title: str = "The Fjord") -> str:
         told = "".join(
-            f"<item><guid>{one}</guid><title>{one}</title><link>{self.url}{one}</link></item>" for one in items
+            f"<item><guid>{item}</guid><title>{item}</title><link>{self.url}{item}</link></item>" for item in items
         )
         self.pages[path] = f"<rss version='2.0'><channel><title>{title}</title>{told}</channel></rss>"
         return f"{self.url}{path}"

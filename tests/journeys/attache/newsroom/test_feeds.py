@@ -201,7 +201,9 @@ async def test_a_day_of_failing_is_told_in_the_channel_of_notices(
     for hours in (0, 25, 26):
         monkeypatch.setattr(poller, "_clock", lambda hours=hours: now + timedelta(hours=hours))
         await poller.check(await attache.desk.feeds.get(NEWSROOM, feed.id), cog._tell)
-    notices = [one for one in await driver.messages(channel="dm", user="ed") if "failing for a day" in words(one)]
+    notices = [
+        message for message in await driver.messages(channel="dm", user="ed") if "failing for a day" in words(message)
+    ]
     assert len(notices) == 1
     assert "HTTP 500" in words(notices[0])
 

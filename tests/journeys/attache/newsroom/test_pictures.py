@@ -26,14 +26,14 @@ def inside(message: dict[str, Any], kind: int) -> list[dict[str, Any]]:
     def found(component: dict[str, Any]) -> list[dict[str, Any]]:
         under = [*component.get("components", []), *filter(None, [component.get("accessory")])]
         own = [component] if component["type"] == kind else []
-        return own + [one for child in under for one in found(child)]
+        return own + [part for child in under for part in found(child)]
 
-    return [one for component in message["components"] for one in found(component)]
+    return [part for component in message["components"] for part in found(component)]
 
 
 def picture(message: dict[str, Any]) -> tuple[str, str] | None:
     """The picture a message shows and the words for it; there is one at most."""
-    found = [(one["media"]["url"], one["description"]) for one in inside(message, THUMBNAIL)]
+    found = [(part["media"]["url"], part["description"]) for part in inside(message, THUMBNAIL)]
     assert len(found) <= 1
     return found[0] if found else None
 
