@@ -58,6 +58,7 @@ OPTIONS = {
     "style": "headlines: one line per story; brief: one screen; full: a whole message",
     "language": "Language of headings and dates; article text is not translated",
     "empty": "What to do when there is nothing new: skip the digest, or say so",
+    "max_age": "Max days an article may have been published before the previous digest to be news; default: 3",
     "picture": "Whether to show the picture of the top story; default: yes",
     "ping": "Role to ping with each digest that has news",
     "quiet": "Quiet hours, e.g. 22:00-07:00; one digest follows them. 'none' turns them off",
@@ -117,6 +118,7 @@ class DigestCog(
         also_at: Words | None = None,
         per_hour: app_commands.Range[int, 1, 6] | None = None,
         picture: Shown | None = None,
+        max_age: app_commands.Range[int, 0, 3650] | None = None,
     ) -> None:
         """Set up a digest."""
         server = server_of(interaction)
@@ -128,7 +130,9 @@ class DigestCog(
         there = await self.digests.of_server(server)
         zone_here = there[-1].schedule.zone if there else "UTC"
         blank = self.editor.blank(server, str(where.id), place, str(interaction.user.id), zone_here)
-        typed = DigestOptions(every, at, also_at, day, zone, about, style, language, empty, quiet, per_hour, picture)
+        typed = DigestOptions(
+            every, at, also_at, day, zone, about, style, language, empty, quiet, per_hour, picture, max_age
+        )
         wanted = replace(await self.editor.wanted(typed, blank), ping=str(ping.id) if ping else None)
         made = await self.digests.subscribe(wanted)
         await show(
@@ -166,6 +170,7 @@ class DigestCog(
         also_at: Words | None = None,
         per_hour: app_commands.Range[int, 1, 6] | None = None,
         picture: Shown | None = None,
+        max_age: app_commands.Range[int, 0, 3650] | None = None,
         no_ping: bool = False,
     ) -> None:
         """Change a digest."""
@@ -176,7 +181,9 @@ class DigestCog(
             and isinstance(channel := interaction.guild.get_channel_or_thread(int(subscription.channel)), Channel)
         ):
             require_writable(channel, ping)
-        typed = DigestOptions(every, at, also_at, day, zone, about, style, language, empty, quiet, per_hour, picture)
+        typed = DigestOptions(
+            every, at, also_at, day, zone, about, style, language, empty, quiet, per_hour, picture, max_age
+        )
         role = str(ping.id) if ping else None if no_ping else subscription.ping
         changed = await self.digests.edit(
             subscription, replace(await self.editor.wanted(typed, subscription), ping=role)

@@ -61,14 +61,16 @@ def remit_of(subscription: Subscription, edition: Edition, after: int = 0) -> Re
     """Returns the remit of an edition: period, libraries, subjects and style."""
     flash = edition.kind is Kind.FLASH
     since = max(subscription.created_at, edition.until - FLASHES_LOOK_BACK) if flash else edition.since
+    zone = zone_of(subscription.schedule.zone)
     return Remit(
         since=stored(since),
         until=stored(edition.until),
-        today=edition.until.astimezone(zone_of(subscription.schedule.zone)).date().isoformat(),
+        today=edition.until.astimezone(zone).date().isoformat(),
         libraries=Libraries(subscription.server),
         about=subscription.about,
         style=subscription.style,
         important=flash,
+        news_from=(since - timedelta(subscription.max_age)).astimezone(zone).date().isoformat(),
         after=0 if flash else after,
         looked_until="" if flash else stored(edition.since + OVERLAP),
     )
@@ -91,9 +93,9 @@ async def contents_of(
 
 
 def shown(
-    contents: Contents, subscription: Subscription, edition: Edition, *, why: bool = True
+    contents: Contents, subscription: Subscription, edition: Edition, *, why: bool = True, preface: str = ""
 ) -> tuple[Page, Contents]:
-    """Returns the page of an edition, and the contents that fit it. Without `why`, the page has no "why" button."""
+    """Returns the page of an edition, and the contents that fit it. Without `why`, the page has no "why" button; `preface` stands above it."""
     issue = Issue(
         frame_of(subscription),
         show_act(subscription).custom_id,
@@ -101,6 +103,7 @@ def shown(
         missed=edition.missed,
         flash=edition.kind is Kind.FLASH,
         picture=subscription.picture,
+        preface=preface,
     )
     page, kept = edition_page(contents, issue)
     if why and subscription.ping and kept.entries:

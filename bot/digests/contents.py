@@ -80,12 +80,14 @@ async def build(
         corrected: corrections of what earlier editions told.
         why: whether to include the decision on every fact.
     """
-    stretch = Stretch(remit.since, remit.until, remit.after, remit.looked_until)
+    stretch = Stretch(remit.since, remit.until, remit.after, remit.looked_until, remit.news_from)
     # Both run concurrently: the database looks up the bounds while we read the facts.
     new, (usual, stood) = await asyncio.gather(
         filed(database, remit.libraries, stretch, remit.about), _before(database, remit)
     )
     matcher, memory, decisions = Matcher(remit.about, new), Memory(told), Decisions(kept=why)
+    for article in new.older.values():
+        decisions.add(article.id, article.title or "an article without a title", Verdict.OLD)
     events, beyond, old = await happenings(database, remit, usual, matcher, memory, decisions)
     changes = await shifts(database, remit, stood, matcher, memory, decisions)
     words = sayings(remit, new, matcher, memory, decisions)
@@ -101,8 +103,9 @@ async def build(
         tuple(sorted(kept, key=lambda entry: list(Part).index(entry.part))),
         tuple(decisions.made),
         articles=len(new.articles),
-        last=max(new.articles, default=remit.after),
+        last=max((*new.articles, *new.older), default=remit.after),
         outlets=len({article.outlet for article in new.articles.values() if article.outlet}),
+        older=tuple(article.published for article in new.older.values() if article.published),
         waiting=beyond + len(crowded & {entry.claim for entry in events}),
     )
 

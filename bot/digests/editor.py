@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 
 from bot.asking.days import days
 from bot.asking.subjects import completed, parts
-from bot.digests.claiming import edition_of
-from bot.digests.composing import contents_of, frame_in, shown
+from bot.digests.composing import frame_in
 from bot.digests.explaining import explain_article, explain_edition
+from bot.digests.previewing import preview
 from bot.digests.schedule import check, instant, zone_of
 from bot.digests.subscribing import upcoming
 from bot.digests.wanting import wanted
 from bot.digests.zones import offered
 from bot.errors import AskError, Remedy
 from bot.model.library import Libraries
-from bot.model.subscription import Due, Kind, Place, Schedule, Style, Subscription
+from bot.model.subscription import Place, Schedule, Style, Subscription
 from bot.render.frames import DEFAULT, frame
 from bot.render.notes import sentences_page
 from bot.store.filed import heads, titles
@@ -145,10 +145,7 @@ class Editor:
 
     async def preview(self, subscription: Subscription) -> Page:
         """Returns the page of an edition as it would be sent now; stores nothing."""
-        now = self._clock()
-        edition = edition_of(subscription, Due(now, "preview", Kind.NOW), now)
-        page, _ = shown(await contents_of(self._database, subscription, edition), subscription, edition, why=False)
-        return page
+        return await preview(self._database, subscription, self._clock())
 
     async def edition(self, server: str, nonce: str) -> tuple[Subscription, Edition]:
         """Returns an edition by its mark, and its subscription.

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bot.digests.claiming import OVERLAP
 from bot.digests.composing import contents_of, shown
 from bot.digests.schedule import quiet_until, zone_of
-from bot.digests.wanting import about_words, schedule_words
+from bot.digests.wanting import about_words, age_words, schedule_words
 from bot.model.edition import Verdict
 from bot.model.subscription import EditionOutcome, Kind, SubscriptionState
 from bot.render.notes import Moment
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 _WORDS = {
     Verdict.TOLD: "included",
+    Verdict.OLD: "published too long before this digest",
     Verdict.FILTER: "not about this digest's subjects",
     Verdict.THRESHOLD: "not news on its own",
     Verdict.DUPLICATE: "same as another entry",
@@ -48,6 +49,7 @@ async def explain_edition(database: Database, subscription: Subscription, editio
     articles = counted(contents.articles, "article")
     lines: list[Note] = [
         f"This digest comes {schedule_words(subscription.schedule)} and is {about_words(subscription)}.",
+        age_words(subscription),
         (
             f"This one looked at {articles} added from ",
             Moment(edition.since),
@@ -60,7 +62,9 @@ async def explain_edition(database: Database, subscription: Subscription, editio
     left = [decision for decision in contents.decisions if decision.verdict != Verdict.TOLD]
     for verdict, number in Counter(decision.verdict for decision in left).most_common():
         some = list(dict.fromkeys(_said(decision) for decision in left if decision.verdict == verdict))[:_EXAMPLES]
-        lines.append(f"Left out ({_WORDS[verdict]}): {counted(number, 'fact')}, such as {'; '.join(some)}.")
+        lines.append(
+            f"Left out ({_WORDS[verdict]}): {counted(number, 'article' if verdict == Verdict.OLD else 'fact')}, such as {'; '.join(some)}."
+        )
     return lines
 
 

@@ -11,7 +11,7 @@ from bot.digests.zones import zone_named
 from bot.errors import AskError
 from bot.model.subscription import Every, Quiet, Style
 from bot.render.frames import languages
-from bot.wording import called, joined
+from bot.wording import called, counted, joined
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -41,6 +41,7 @@ class DigestOptions:
     quiet: str | None = None
     per_hour: int | None = None
     picture: str | None = None
+    max_age: int | None = None
 
 
 def wanted(
@@ -59,6 +60,7 @@ def wanted(
         language=before.language if typed.language is None else _language(typed.language),
         say_empty=before.say_empty if typed.empty is None else typed.empty == "say so",
         picture=before.picture if typed.picture is None else typed.picture == "yes",
+        max_age=before.max_age if typed.max_age is None else typed.max_age,
     )
 
 
@@ -122,6 +124,12 @@ def schedule_words(schedule: Schedule) -> str:
     quiet = schedule.quiet
     held = f", quiet from {clock_words(quiet.start)} to {clock_words(quiet.end)}" if quiet else ""
     return f"{when} ({schedule.zone}){held}"
+
+
+def age_words(subscription: Subscription) -> str:
+    """Returns which articles are too old to be news in a subscription's editions, as a sentence."""
+    days = f"more than {counted(subscription.max_age, 'day')} before" if subscription.max_age else "before the day of"
+    return f"Articles published {days} the previous digest are only counted."
 
 
 def about_words(subscription: Subscription) -> str:

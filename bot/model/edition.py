@@ -34,6 +34,7 @@ class Verdict(StrEnum):
     """Why a fact is in an edition, or why not."""
 
     TOLD = "told"
+    OLD = "published too long ago"
     FILTER = "filter"
     THRESHOLD = "threshold"
     DUPLICATE = "duplicate"
@@ -48,7 +49,7 @@ class Verdict(StrEnum):
 class Remit:
     """What an edition should hold: facts added after `since` and up to `until` (UTC ISO text), about these subjects, or any.
 
-    `today` is the reader's ISO day; `important` admits only what can't wait: a new event with two outlets, a change of stance.
+    `today` is the reader's ISO day; articles published before `news_from`, another one, are counted only ("": none is too old); `important` admits only what can't wait: a new event with two outlets, a change of stance.
     """
 
     since: str
@@ -58,6 +59,7 @@ class Remit:
     about: tuple[Subject, ...] = ()
     style: Style = Style.BRIEF
     important: bool = False
+    news_from: str = ""
     after: int = 0
     looked_until: str = ""
     """The last article the previous edition looked at, and when: of articles added until then, only higher numbers are new."""
@@ -164,6 +166,8 @@ class Contents:
     """Only if reasons were requested."""
     articles: int = 0
     outlets: int = 0
+    older: tuple[str, ...] = ()
+    """When the articles were published that are too old to be news (EDTF); they are counted in one line."""
     waiting: int = 0
     """How many stories did not fit."""
     last: int = 0

@@ -96,6 +96,8 @@ class FiledFacts:
     events: tuple[FiledEvent, ...] = ()
     stances: tuple[FiledStance, ...] = ()
     quotations: tuple[FiledQuotation, ...] = ()
+    older: dict[int, FiledArticle] = field(default_factory=dict)
+    """Articles published too long ago to be news. None of the above is from them."""
     mentioning: dict[int, frozenset[str]] = field(default_factory=dict)
     """By article, the requested actors that it mentions more than once."""
 

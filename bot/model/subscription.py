@@ -68,6 +68,9 @@ class Due:
 
 # ---- What and where -------------------------------------------------------------------------------------------------
 
+MAX_AGE = 3
+"""Days before an edition's period that an article may have been published and still be news, unless a subscription says otherwise."""
+
 
 class Style(StrEnum):
     """How much is said."""
@@ -138,6 +141,8 @@ class Subscription:
     """How often its schedule has changed: slots of different schedules are different slots."""
     picture: bool = True
     """True to show the picture of the first story that has one; `headlines` never shows one."""
+    max_age: int = MAX_AGE
+    """Days before an edition's period that an article may have been published and still be news; older ones are counted only."""
     number: int = 0
     """Its number among its server's digests, which is shown and typed; `id` is never shown."""
 

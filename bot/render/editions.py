@@ -48,6 +48,8 @@ PICTURED = 160
 _LINK = re.compile(r"\[((?:\\.|[^\]\\])*)\]\(<[^>]*>\)")
 _MORE = 2
 """Subjects offered for further questions: with the "why" button they fill a line."""
+_PERIODS = 3
+"""Years and months of older articles that are listed; of more, only the first and the last."""
 _OPTIONS = 25
 """Options of a menu (Discord's limit)."""
 
@@ -66,6 +68,8 @@ class Issue:
     flash: bool = False
     picture: bool = True
     """Whether it may show a picture. `headlines` never shows one."""
+    preface: str = ""
+    """A line above it, for the editors who see a preview."""
 
 
 def edition_page(contents: Contents, issue: Issue) -> tuple[Page, Contents]:
@@ -97,14 +101,14 @@ def _least(entries: tuple[EditionEntry, ...]) -> EditionEntry:
 def _page(contents: Contents, issue: Issue, manner: Manner) -> Page:
     frame = issue.frame
     if not contents.entries:
-        return Page((_nothing(contents, frame),), rows=_buttons((), issue))
+        return Page((_preface(issue) + _nothing(contents, frame),), escape(_foot(contents, issue)), _buttons((), issue))
     worded = [frame.worded(entry) for entry in contents.entries]
     entries = [for_readers(entry) for entry in worded]
     lead = _first(entries)
     others = [entry for entry in entries if entry is not lead]
     pictured = _pictured([lead, *others], contents) if issue.picture else None
     blocks = [
-        small(_dateline(contents, issue)),
+        _preface(issue) + small(_dateline(contents, issue)),
         lead_lines(lead, manner),
     ]  # two blocks, so that a picture stands beside the story alone
     head, beside = len(blocks), 1
@@ -114,11 +118,10 @@ def _page(contents: Contents, issue: Issue, manner: Manner) -> Page:
         if at is not None:
             beside = len(blocks) + at
         blocks += shown
-    foot = frame.say("waiting", contents.waiting) if contents.waiting else ""
     menu = Menu(issue.menu, frame.say("menu")[:LABEL_LIMIT], tuple(_options(worded, frame)))
     return Page(
         tuple(blocks),
-        escape(foot),
+        escape(_foot(contents, issue)),
         _buttons(contents.entries, issue),
         (menu,) if menu.options else (),
         picture=_picture(pictured[1], contents, frame, beside) if pictured else None,
@@ -181,6 +184,27 @@ def _dateline(contents: Contents, issue: Issue) -> str:
         bold(frame.say("caught_up", issue.missed)) if issue.missed else "",
     ]
     return " · ".join(part for part in parts if part)
+
+
+def _preface(issue: Issue) -> str:
+    return f"{escape(issue.preface)}\n" if issue.preface else ""
+
+
+def _foot(contents: Contents, issue: Issue) -> str:
+    """How many stories did not fit, and how many articles were added that are too old to be news, with their years."""
+    waiting = issue.frame.say("waiting", contents.waiting) if contents.waiting else ""
+    added = "" if issue.flash else _added(contents, issue.frame)
+    return " · ".join(part for part in (waiting, added) if part)
+
+
+def _added(contents: Contents, frame: Frame) -> str:
+    """How many older articles were added, and of which years ("291 articles of 2019 and 2020"); in the current year, of which months."""
+    if not contents.older:
+        return ""
+    periods = sorted({day[:7] if day.startswith(frame.year) else day[:4] for day in contents.older})
+    times = [frame.day(period) for period in periods]
+    when = frame.listed(times) if len(times) <= _PERIODS else frame.say("span", day=times[0], other=times[-1])
+    return frame.say("added", len(contents.older), day=when)
 
 
 def _made_of(contents: Contents, frame: Frame) -> str:

@@ -25,11 +25,19 @@ if TYPE_CHECKING:
     from bot.model.query import Subject
     from bot.store.database import Database, Row
 
-_FILED = f"{VISIBLE} AND a.filed_at > :since AND a.filed_at <= :until AND (a.id > :after OR a.filed_at > :looked_until)"
+_ADDED = f"{VISIBLE} AND a.filed_at > :since AND a.filed_at <= :until AND (a.id > :after OR a.filed_at > :looked_until)"
+# EDTF dates as text: "~" is behind every character of a date, so "2025-06" counts as its last day. Without a date, an article is
+# as new as its filing.
+_LATELY_PUBLISHED = "coalesce(a.published || '~' >= :news_from, 1)"
+_FILED = f"{_ADDED} AND {_LATELY_PUBLISHED}"
 # CROSS JOIN makes SQLite start with the few articles, whatever it estimates.
 _FACTS = "FROM articles a CROSS JOIN {} f ON f.article = a.id"
 
-_ARTICLES = f"SELECT a.id, coalesce(a.outlet, '') AS outlet, a.title, a.published, a.filed_at FROM articles a WHERE {_FILED} ORDER BY a.id"  # noqa: S608 - made of constants; values are parameters
+_DETAILS = "a.id, coalesce(a.outlet, '') AS outlet, a.title, a.published, a.filed_at"
+_ARTICLES = f"""
+    SELECT {_DETAILS}, {_LATELY_PUBLISHED} AS news
+    FROM articles a WHERE {_ADDED} ORDER BY a.id
+"""  # noqa: S608 - made of constants; values are parameters
 
 _ACTORS = f"""
     SELECT c.id, max(c.name) AS name, max(c.kind) AS kind, max(c.role) AS role, max(c.part_of) AS part_of, max({SPEAKS}) AS speaks
@@ -93,6 +101,8 @@ class Stretch:
     until: str
     after: int = 0
     looked_until: str = ""
+    news_from: str = ""
+    """An ISO day; of articles published before, only the details are read."""
 
     def values(self, libraries: Libraries) -> dict[str, str | int]:
         """The parameters of a statement."""
@@ -102,6 +112,7 @@ class Stretch:
             "until": self.until,
             "after": self.after,
             "looked_until": self.looked_until,
+            "news_from": self.news_from,
         }
 
 
@@ -123,7 +134,7 @@ async def filed(
     for quotation, subject in itertools.chain(*subjects):
         of[quotation].add(subject)
     return FiledFacts(
-        articles={row["id"]: FiledArticle(*row) for row in heads},
+        articles={row["id"]: FiledArticle(*row[:-1]) for row in heads if row["news"]},
         actors={
             row["id"]: Actor(row["id"], row["name"], ActorKind(row["kind"]), row["role"], row["part_of"])
             for row in actors
@@ -132,6 +143,7 @@ async def filed(
         events=tuple(_event(row, sides) for row in events),
         stances=tuple(_stance(row, sides[0]) for row in stances),
         quotations=tuple(_quotation(row, of.get(row["id"], ())) for row in quotations),
+        older={row["id"]: FiledArticle(*row[:-1]) for row in heads if not row["news"]},
         mentioning=await _mentioning(database, libraries, stretch, asked),
     )
 
@@ -229,6 +241,16 @@ async def evidence_of(
     return found
 
 
+async def newest(database: Database, libraries: Libraries, limit: int) -> list[FiledArticle]:
+    """The details of the articles added last, newest first."""
+    rows = await database.rows(
+        f"SELECT {_DETAILS} FROM articles a WHERE {VISIBLE} ORDER BY a.id DESC LIMIT :limit",  # noqa: S608 - constants
+        own=libraries.own,
+        limit=limit,
+    )
+    return [FiledArticle(*row) for row in rows]
+
+
 _LATELY = 2_000
 """How many of the newest articles have their titles searched."""
 
@@ -249,7 +271,7 @@ async def heads(database: Database, libraries: Libraries, numbers: Iterable[int]
     """The details of articles by number; invisible ones are left out."""
     listed = ", ".join(str(int(number)) for number in numbers)
     rows = await database.rows(
-        f"SELECT a.id, coalesce(a.outlet, '') AS outlet, a.title, a.published, a.filed_at FROM articles a WHERE {VISIBLE} AND a.id IN ({listed})",  # noqa: S608 - a constant and whole numbers
+        f"SELECT {_DETAILS} FROM articles a WHERE {VISIBLE} AND a.id IN ({listed})",  # noqa: S608 - a constant and whole numbers
         own=libraries.own,
     )
     return {row["id"]: FiledArticle(*row) for row in rows}

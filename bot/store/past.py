@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 Pair = tuple[str, str, Expressed]
 """Holder, target (an actor's id or a named event's key), and what the stance was expressed by."""
 
+# Old articles that were filed only then don't tell what was usual, or who stood where, at that time.
+_OF_THAT_TIME = (
+    "a.filed_at > :since AND a.filed_at <= :until AND coalesce(a.published || '~' >= substr(:since, 1, 10), 1)"
+)
 _AT_THAT_TIME = "a.library IN ('everyone', :own) AND a.filed_at > :since AND a.filed_at <= :until"
 """All columns are in `articles_by_filing`: if only a bound is wanted, removed articles need not be looked up."""
 
@@ -36,7 +40,7 @@ _LIKES = f"""
     SELECT w.n FROM w WHERE EXISTS (
         SELECT 1 FROM participants p CROSS JOIN events f ON f.id = p.event CROSS JOIN articles a ON a.id = f.article
         WHERE p.actor = w.who AND p.event >= :floor AND (w.type IS NULL OR f.type = w.type) AND f.mode = 'actual'
-            AND {VISIBLE} AND a.filed_at > :since AND a.filed_at <= :until
+            AND {VISIBLE} AND {_OF_THAT_TIME}
             AND (w.whom IS NULL OR EXISTS (SELECT 1 FROM participants q WHERE q.event = f.id AND q.actor = w.whom)))
 """  # noqa: S608 - the same
 
@@ -94,7 +98,7 @@ _STOOD = """
     SELECT w.holder, w.target, w.expressed, f.polarity, sum(f.confidence) AS weight, count(*) AS sentences,
         max(printf('%010d.%010d', f.article, f.id)) AS last
     FROM w {on} AND f.expressed = w.expressed CROSS JOIN articles a ON a.id = f.article
-    WHERE {visible} AND a.filed_at > :since AND a.filed_at <= :until AND f.polarity <> 'neutral'
+    WHERE {visible} AND {of_that_time} AND f.polarity <> 'neutral'
     GROUP BY w.holder, w.target, w.expressed, f.polarity
 """
 
@@ -115,7 +119,7 @@ async def stood(
             f"{letter}{n}": str(part) for n, pair in enumerate(some) for letter, part in zip("hte", pair, strict=True)
         }
         rows = await database.rows(
-            _STOOD.format(pairs=listed, on=join, visible=VISIBLE),
+            _STOOD.format(pairs=listed, on=join, visible=VISIBLE, of_that_time=_OF_THAT_TIME),
             own=libraries.own,
             since=before.since,
             until=before.until,

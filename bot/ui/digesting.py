@@ -10,7 +10,7 @@ from discord import app_commands
 from bot.asking.acts import Act
 from bot.digests.composing import frame_of
 from bot.digests.schedule import zone_of
-from bot.digests.wanting import about_words, schedule_words
+from bot.digests.wanting import about_words, age_words, schedule_words
 from bot.errors import AskError
 from bot.model.subscription import EditionOutcome, Kind, Place, SubscriptionState
 from bot.render import Button, Weight
@@ -133,6 +133,7 @@ def card(heading: str, guild: discord.Guild | None, subscription: Subscription, 
     pinged = role.name if role else "a role that is gone" if subscription.ping else "nobody"
     lines: list[Note] = [
         f"{what(guild, subscription)}.",
+        age_words(subscription),
         f"It {empty}{picture} and pings {pinged}. Language: {frame_of(subscription).name}.",
     ]
     if subscription.state is SubscriptionState.PAUSED:
@@ -156,7 +157,7 @@ def listed(guild: discord.Guild | None, there: list[Subscription]) -> Page:
         return notes_page("No digests here yet", ["Set one up with /digest subscribe: say where, when and about what."])
     lines: list[Note] = []
     for subscription in there:
-        lines.append(f"{what(guild, subscription)}.")
+        lines += [f"{what(guild, subscription)}.", age_words(subscription)]
         if subscription.state is SubscriptionState.PAUSED:
             lines.append(paused_words(subscription))
         elif subscription.slot_at:

@@ -215,7 +215,7 @@ async def test_why_tells_the_reasons_and_what_was_left_out(tell: type[Tell], pre
         note_markdown(note) for note in await explain_edition(database, press.subscription, press.claimed, frame("en"))
     ]
     assert "daily at 09:00" in lines[0]
-    assert "looked at 1 article" in lines[1]
+    assert "looked at 1 article" in lines[2]
     assert any(line.startswith("Included: Israel raids Iran \\(near the top of its article") for line in lines)
     assert any("not news on its own\\): 1 fact" in line and "it is only hypothetical" in line for line in lines)
     [article] = (await heads(database, Libraries(), [number])).values()

@@ -137,7 +137,9 @@ async def contents(database: Database, tell: type[Tell]) -> Contents:
         await file_reading(database, article.reading(), "everyone", NOW - timedelta(hours=hours))
     since, until = (moment.isoformat(timespec="microseconds") for moment in (NOW - timedelta(1), NOW))
     found = await build(database, Remit(since, until, "2025-06-24", Libraries(), ABOUT, Style.FULL), (), [GONE])
-    return replace(found, pictures=dict.fromkeys(range(1, 30), "https://cdn.example/a.jpg"), waiting=3)
+    return replace(
+        found, pictures=dict.fromkeys(range(1, 30), "https://cdn.example/a.jpg"), waiting=3, older=("2019", "2020")
+    )
 
 
 def subscription(language: str, style: Style) -> Subscription:

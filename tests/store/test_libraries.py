@@ -44,6 +44,8 @@ QUESTIONS: list[tuple[str, dict[str, Any]]] = [
     ("events", {"about": DAWN}),
     ("evidence_of", {"facts": [(table, row) for table in ("articles", "events", "quotations") for row in range(1, 9)]}),
     ("filed", {"stretch": Stretch("2025", "2026"), "about": [IRAN]}),
+    ("filed", {"stretch": Stretch("2025", "2026", news_from="2025-06-01")}),
+    ("newest", {"limit": 1}),
     ("happened_in", {"before": Before("2025", "2026", 1), "likes": [(None, "iran", "israel")]}),
     ("recollected", {"cue": Cue(("russia", "condemned"))}),
     ("recollected", {"cue": Cue(begun=((("russia",), "cond"),))}),

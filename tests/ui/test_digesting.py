@@ -188,6 +188,8 @@ CARDS: list[tuple[dict[str, Any], str]] = [
         {"picture": False},
         "It is skipped when there is nothing new, shows no pictures and pings nobody. Language: English.",
     ),
+    ({"max_age": 1}, "Articles published more than 1 day before the previous digest are only counted.\nIt is skipped"),
+    ({"max_age": 0}, "Articles published before the day of the previous digest are only counted.\nIt is skipped"),
     ({"ping": str(EDITORS_ROLE)}, "pings Editors. Language: English."),
     ({"ping": "7", "language": "de"}, "pings a role that is gone. Language: Deutsch."),
 ]
@@ -196,7 +198,7 @@ CARDS: list[tuple[dict[str, Any], str]] = [
 @pytest.mark.parametrize(("more", "said"), CARDS)
 async def test_a_card_says_all_of_it(stage: Stage, now: datetime, more: dict[str, Any], said: str) -> None:
     shown = text(card("A digest", stage.bot.newsroom, subscribed(now, slot_at=NINE, **more), [NINE]))
-    assert shown.startswith("### A digest\n#5 in #general: brief, daily at 09:00 (UTC), about everything.\nIt ")
+    assert shown.startswith("### A digest\n#5 in #general: brief, daily at 09:00 (UTC), about everything.\nArticles ")
     assert said in shown
     assert f"Next three:\nWed 25 Jun, 07:00 UTC (<t:{NINE.timestamp():.0f}:f>, <t:{NINE.timestamp():.0f}:R>)" in shown
     assert shown.endswith("/digest preview shows what it would contain now; /digest edit changes it.")
@@ -227,8 +229,10 @@ async def test_a_list_has_a_line_each(stage: Stage, daily: Subscription, now: da
     assert shown.splitlines() == [
         "### 2 digests",
         "#5 in #general: brief, daily at 09:00 (Europe/Berlin), about Iran.",
+        "Articles published more than 3 days before the previous digest are only counted.",
         f"Next: <t:{NINE.timestamp():.0f}:f>, <t:{NINE.timestamp():.0f}:R>.",
         "#5 in #editors: brief, daily at 09:00 (UTC), about everything.",
+        "Articles published more than 3 days before the previous digest are only counted.",
     ]
 
 

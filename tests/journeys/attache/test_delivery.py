@@ -188,6 +188,7 @@ class Office:
             style=Style.BRIEF,
             language="en",
             say_empty=True,
+            max_age=3_650,
             ping=None,
             created_by=ADA,
             created_at=self.now(),

@@ -89,7 +89,10 @@ WALK: dict[str, list[dict[str, Any]]] = {
     "feed export": [{}],
     "feed import": [{"file": FILE}],
     "feed remove": [{"feed": "=1"}, {"feed": "=2"}],
-    "digest subscribe": [{"about": "Norway"}, {"about": "aardvarkina"}, {"about": "beetrootina"}, {"style": "full"}],
+    "digest subscribe": [
+        {"max_age": 3_650, **options}
+        for options in ({"about": "Norway"}, {"about": "aardvarkina"}, {"about": "beetrootina"}, {"style": "full"})
+    ],
     "digest list": [{}],
     "digest preview": [{"digest": str(number)} for number in range(1, 9)],
     "digest now": [{"digest": str(number)} for number in range(1, 9)],

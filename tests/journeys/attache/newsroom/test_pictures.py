@@ -54,7 +54,9 @@ async def filed(driver: Patient, site: NewsSite, head: str) -> dict[str, Any]:
 async def edition(driver: Patient, **options: str) -> dict[str, Any]:
     """The edition that a digest of these options sends now."""
     await driver.command(
-        "digest subscribe", {"channel": "100000000000001102", "about": "norway", **options}, user="ada"
+        "digest subscribe",
+        {"channel": "100000000000001102", "about": "norway", "max_age": 3_650, **options},
+        user="ada",
     )
     await driver.command("digest now", {}, user="ada")
     return dict((await driver.messages("briefings", user="ada"))[-1])
@@ -129,7 +131,9 @@ async def test_a_hostile_link_never_gets_out(driver: Patient, site: NewsSite, li
 @pytest.mark.usefixtures("attache")
 async def test_a_picture_that_discord_refuses_keeps_no_edition_back(driver: Patient, site: NewsSite) -> None:
     await filed(driver, site, OG)
-    await driver.command("digest subscribe", {"channel": "100000000000001102", "about": "norway"}, user="ada")
+    await driver.command(
+        "digest subscribe", {"channel": "100000000000001102", "about": "norway", "max_age": 3_650}, user="ada"
+    )
     await driver.fault(
         "/channels/*/messages", method="POST", status=400, body={"code": 50035, "message": "Invalid Form Body"}
     )
