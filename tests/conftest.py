@@ -18,6 +18,7 @@ from bot.model.facts import (
     EventType,
     Expressed,
     Form,
+    Issue,
     Licence,
     Mention,
     Mode,
@@ -80,6 +81,7 @@ class Tell:
         self._quotations: list[Quotation] = []
         self._mentions: list[Mention] = []
         self._dates: list[TimeExpression] = []
+        self._issues: list[Issue] = []
 
     def at(self, words: str) -> Span:
         """Where words stand."""
@@ -112,10 +114,11 @@ class Tell:
     def stance(
         self, holder: str, cue: str, on: str, polarity: str = "opposes", by: str = "words", sure: float = 0.9
     ) -> Self:
-        """Where a holder stands on an actor, an event (`e1`), or something unresolved ("")."""
+        """Where a holder stands on an actor, an event (`e1`), an issue (`i.cap-oil`), or something unresolved ("")."""
         at = self.at(cue)
         event = on if re.fullmatch(r"e\d+", on) else None
-        target = Target(None if event else on or None, event, at)
+        issue = on if on.startswith("i.") else None
+        target = Target(None if event or issue else on or None, event, at, issue)
         self._stances.append(
             Stance(self._party(holder, at), target, Polarity(polarity), Expressed(by), at, Licence("test", sure))
         )
@@ -136,6 +139,12 @@ class Tell:
         party = self._party(source, at)
         where = self.at(cue) if cue else None
         self._quotations.append(Quotation(QuotationKind(kind), party, where, (at,), Licence("test", sure), about))
+        return self
+
+    def issue(self, issue_id: str, *names: str) -> Self:
+        """A thing under the names it has in the text; the first is told."""
+        spans = [Span(*found.span()) for name in names for found in re.finditer(re.escape(name), self.article.text)]
+        self._issues.append(Issue(issue_id, names[0], tuple(sorted(set(spans)))))
         return self
 
     def pronoun(self, words: str, actor: str) -> Self:
@@ -160,6 +169,7 @@ class Tell:
             sentences,
             actors=tuple(ACTORS.values()),
             mentions=tuple(self._mentions),
+            issues=tuple(self._issues),
             dates=tuple(self._dates),
             events=tuple(self._events),
             stances=tuple(self._stances),
@@ -180,12 +190,13 @@ def tell() -> type[Tell]:
 
 @pytest.fixture(scope="session")
 def subject() -> Callable[[str], Subject]:
-    """The subject of an actor's id; of any other id, an event."""
+    """The subject of an actor's id, of an issue's (`i.`); of any other id, an event."""
 
     def made(subject_id: str, name: str | None = None) -> Subject:
         if subject_id in ACTORS:
             return Subject("actor", subject_id, ACTORS[subject_id].name)
-        return Subject("event", subject_id, name or subject_id)
+        kind = "issue" if subject_id.startswith("i.") else "event"
+        return Subject(kind, subject_id, name or subject_id)
 
     return made
 

@@ -34,12 +34,12 @@ async def answer(database: Database, query: Query, libraries: Libraries) -> Answ
     """Returns the answer to a query, from the articles the user may see."""
     match query:
         case StanceQuery(holder, on):
-            held = stances(database, libraries, holder.id, on)
+            held = stances(database, libraries, holder.id if holder else None, on)
             return await _answer(database, query, libraries, held, answer_stance)
         case TimelineQuery(about):
             return await _answer(database, query, libraries, events(database, libraries, about), answer_timeline)
         case QuoteQuery(speaker, about):
-            said = quotations(database, libraries, speaker.id, about)
+            said = quotations(database, libraries, speaker.id if speaker else None, about)
             return await _answer(database, query, libraries, said, answer_quote)
 
 

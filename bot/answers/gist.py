@@ -64,8 +64,7 @@ def _heading(noun: str, which: str, number: int, most: int | None) -> str:
 
 
 def _stance(stance: ShownStance) -> Line:
-    target = stance.on_event or stance.on_actor
-    on = called(target) if target else "something named in the sentence"
+    on = called(stance.target) if stance.target else "something named in the sentence"
     return Line(sentence_case(f"{called(stance.holder)} {verb([stance])} {on}"), (stance.evidence,))
 
 
@@ -104,6 +103,7 @@ class _Read:
         self._starts = [span.start for span in self._sentences]
         self._names = {actor.id: actor.name for actor in reading.actors}
         self._labels = event_labels(reading)
+        self._issues = {issue.id: issue.name for issue in reading.issues}
         self._named = {event.id: event.name is not None for event in reading.events}
         opening = article.text[:_OPENING]
         self._source = Source(0, article.title, article.outlet, article.url, article.published, opening)
@@ -115,10 +115,11 @@ class _Read:
             return None
         event = stance.target.event
         on_event = Subject("event", event, self._labels[event]) if event in self._labels else None
+        issue = stance.target.issue
+        on_issue = Subject("issue", issue, self._issues[issue]) if issue in self._issues else None
         evidence = self._evidence(stance.cue, stance.licence, stance.cue)
-        return ShownStance(
-            holder, self._actor(stance.target.actor), on_event, stance.polarity, stance.expressed, evidence
-        )
+        on_actor = self._actor(stance.target.actor)
+        return ShownStance(holder, on_actor, on_event, on_issue, stance.polarity, stance.expressed, evidence)
 
     def event(self, event: Event) -> ShownEvent:
         """The event."""

@@ -24,13 +24,14 @@ def described(query: Query) -> str:
     """Returns a query in words: "quotation by Abbas Araghchi about Iran"."""
     match query:
         case StanceQuery(holder, on):
-            return f"stance by {called(holder)}{f' on {called(on)}' if on else ''}"
+            return f"stance{f' by {called(holder)}' if holder else ''}{f' on {called(on)}' if on else ''}"
         case TimelineQuery(about, since, until):
+            told = "told with" if about.kind == "issue" else "involving"
             span = "".join(f" {word} {date_words(day)}" for word, day in (("since", since), ("until", until)) if day)
-            return f"event involving {called(about)}{span}"
+            return f"event {told} {called(about)}{span}"
         case QuoteQuery(speaker, about, words):
             topic = f" about {called(about)}" if about else f" with the words “{words}”" if words else ""
-            return f"quotation by {called(speaker)}{topic}"
+            return f"quotation{f' by {called(speaker)}' if speaker else ''}{topic}"
 
 
 def scope(articles: int) -> str:
@@ -54,11 +55,13 @@ async def offers(database: Database, query: Query, libraries: Libraries) -> tupl
     told = await asyncio.gather(*(counts(database, libraries, subject) for subject in subjects))
     found: list[Offer] = []
     for subject, there in zip(subjects, told, strict=True):
+        by, about, beside = ("on", "about", "told with") if subject.kind == "issue" else ("by", "by", "involving")
+        of = (None, subject) if subject.kind == "issue" else (subject, None)
         name = shortened(called(subject), _NAME)
         every: tuple[tuple[int, str, Query], ...] = (
-            (there.stances, f"{counted(there.stances, 'stance')} by {name}", StanceQuery(subject)),
-            (there.quotations, f"{counted(there.quotations, 'quotation')} by {name}", QuoteQuery(subject)),
-            (there.events, f"{counted(there.events, 'event')} involving {name}", TimelineQuery(subject)),
+            (there.stances, f"{counted(there.stances, 'stance')} {by} {name}", StanceQuery(*of)),
+            (there.quotations, f"{counted(there.quotations, 'quotation')} {about} {name}", QuoteQuery(*of)),
+            (there.events, f"{counted(there.events, 'event')} {beside} {name}", TimelineQuery(subject)),
         )
         found += [Offer(label, other) for number, label, other in every if number and other != query]
     return tuple(found[:_OFFERS])
@@ -72,4 +75,4 @@ def _subjects(query: Query) -> tuple[Subject, ...]:
             second = None
         case QuoteQuery(first, second):
             pass
-    return (first, second) if second else (first,)
+    return tuple(subject for subject in (first, second) if subject)

@@ -23,7 +23,7 @@ _SAID_SO = 85.0
 
 
 def answer_quote(query: QuoteQuery, said: list[ShownQuotation], articles: int, others: tuple[Offer, ...]) -> Answer:
-    """Returns what the speaker said, optionally about a subject or containing some words."""
+    """Returns what the speaker said, optionally about a subject or containing some words; without a speaker, who said what about it."""
     if query.words:
         said = [quotation for quotation in said if _has(quotation, query.words)]
     said = _wholes(said)
@@ -32,21 +32,28 @@ def answer_quote(query: QuoteQuery, said: list[ShownQuotation], articles: int, o
     own = [quotation for quotation in said if quotation.kind != QuotationKind.INDIRECT]
     reported = [quotation for quotation in said if quotation.kind == QuotationKind.INDIRECT]
     sections = (
-        Section("In their own words", tuple(map(_line, own)), absent="No direct quotations found."),
-        Section("As reported", tuple(map(_line, reported)), absent="No reported speech found."),
+        Section(
+            "In their own words",
+            tuple(_line(query, quotation) for quotation in own),
+            absent="No direct quotations found.",
+        ),
+        Section(
+            "As reported", tuple(_line(query, quotation) for quotation in reported), absent="No reported speech found."
+        ),
     )
     topic = f" about {called(query.about)}" if query.about else f" with “{query.words}”" if query.words else ""
-    headline = f"{sentence_case(called(query.speaker))}{topic}: {counted(len(said), 'quotation')}, newest first."
+    who = called(query.speaker) if query.speaker else "everybody"
+    headline = f"{sentence_case(who)}{topic}: {counted(len(said), 'quotation')}, newest first."
     return Answer(query, headline, sections, scope=scope(articles), offers=others)
 
 
 def _wholes(said: list[ShownQuotation]) -> list[ShownQuotation]:
     """Drops fragments that are part of a longer quotation from the same sentence."""
 
-    def place(quotation: ShownQuotation) -> tuple[int, Span]:
-        return quotation.evidence.source.article, quotation.evidence.at
+    def place(quotation: ShownQuotation) -> tuple[str, int, Span]:
+        return quotation.speaker.id, quotation.evidence.source.article, quotation.evidence.at
 
-    by_sentence: defaultdict[tuple[int, Span], list[str]] = defaultdict(list)
+    by_sentence: defaultdict[tuple[str, int, Span], list[str]] = defaultdict(list)
     for quotation in said:
         by_sentence[place(quotation)].append(quotation.content)
     return [
@@ -63,6 +70,7 @@ def _has(quotation: ShownQuotation, words: str) -> bool:
     return bool(asked) and len(asked) <= len(told) and fuzz.partial_ratio(asked, told) >= _SAID_SO
 
 
-def _line(quotation: ShownQuotation) -> Line:
+def _line(query: QuoteQuery, quotation: ShownQuotation) -> Line:
     content = " ".join(quotation.content.split())
-    return Line(content, (quotation.evidence,), mark=f"cue: {quotation.cue}" if quotation.cue else None)
+    said = content if query.speaker else f"{called(quotation.speaker)}: {content}"
+    return Line(said, (quotation.evidence,), mark=f"cue: {quotation.cue}" if quotation.cue else None)

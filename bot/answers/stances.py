@@ -1,4 +1,4 @@
-"""Answers /stance: the position in one line, then words apart from actions, each with its sentences."""
+"""Answers /stance: a holder's position in one line, then words apart from actions; or who is for and who against a subject."""
 
 from __future__ import annotations
 
@@ -8,17 +8,23 @@ from typing import TYPE_CHECKING
 from bot.answers.instead import nothing, scope
 from bot.model.answer import Answer, Line, Offer, Section
 from bot.model.facts import Expressed, Polarity
-from bot.model.query import StanceQuery, TimelineQuery
+from bot.model.query import StanceQuery, Subject, TimelineQuery
 from bot.wording import called, counted, joined, sentence_case, shortened
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from bot.model.answer import Evidence, ShownStance
-    from bot.model.query import Subject
 
 _BY = {Expressed.WORDS: "in words", Expressed.DEEDS: "in actions", Expressed.INACTION: "through inaction"}
 _VERB = {Polarity.SUPPORTS: "supports", Polarity.OPPOSES: "opposes", Polarity.NEUTRAL: "takes no clear side on"}
+_BOTH = "both supports and opposes"
+_SIDE = {
+    _VERB[Polarity.SUPPORTS]: "For",
+    _VERB[Polarity.OPPOSES]: "Against",
+    _BOTH: "Both for and against",
+    _VERB[Polarity.NEUTRAL]: "On no clear side",
+}
 _OFFERED = 4
 """How many of the strongest targets get a button."""
 
@@ -27,32 +33,81 @@ _SECOND_SIDE = 0.25
 
 
 def answer_stance(query: StanceQuery, held: list[ShownStance], articles: int, others: tuple[Offer, ...]) -> Answer:
-    """Returns the holder's position on one subject, or one line per subject, strongest first."""
+    """Returns the holder's position on one subject, or one line per subject, strongest first; without a holder, everybody's side."""
     if query.on is None:
-        held = [stance for stance in held if _target(stance)]
+        held = [stance for stance in held if stance.target]
     if not held:
         return nothing(query, articles, others)
-    if query.on is None:
-        return _positions(query, held, scope(articles))
-    return _position(query, query.on, held, scope(articles), others)
+    match query:
+        case StanceQuery(None, Subject() as on):
+            return _sides(query, on, held, scope(articles))
+        case StanceQuery(Subject() as holder, Subject() as on):
+            return _position(query, (holder, on), held, scope(articles), others)
+        case StanceQuery(Subject() as holder, None):
+            return _positions(query, holder, held, scope(articles))
+    return nothing(query, articles, others)
+
+
+def _sides(query: StanceQuery, on: Subject, held: list[ShownStance], where: str) -> Answer:
+    """Who is for it and who against, a line per holder, highest confidence first."""
+    by_holder: defaultdict[str, list[ShownStance]] = defaultdict(list)
+    for stance in held:
+        if stance.holder.id != on.id:
+            by_holder[stance.holder.id].append(stance)
+    ranked = sorted(by_holder.values(), key=lambda some: (-_weight(some), some[0].holder.name))
+    by_side: defaultdict[str, list[list[ShownStance]]] = defaultdict(list)
+    for some in ranked:
+        by_side[verb(some)].append(some)
+    counts = [f"{len(some)} {_SIDE[said].lower()}" for said, some in _in_order(by_side)]
+    sections = tuple(
+        Section(_SIDE[said], tuple(_side(on, held_by) for held_by in some)) for said, some in _in_order(by_side)
+    )
+    offers = [
+        Offer(f"What {shortened(called(some[0].holder), 30)} says", StanceQuery(some[0].holder, on))
+        for some in ranked[:_OFFERED]
+    ]
+    headline = f"{sentence_case(called(on))}: {joined(counts)}."
+    return Answer(query, headline, sections, scope=where, offers=tuple(offers))
+
+
+def _in_order(by_side: dict[str, list[list[ShownStance]]]) -> list[tuple[str, list[list[ShownStance]]]]:
+    return [(said, by_side[said]) for said in _SIDE if said in by_side]
+
+
+def _side(on: Subject, held: list[ShownStance]) -> Line:
+    """One holder with the ways they took that side, and what exactly it was on if that is more than what was asked about."""
+    ways = [way for way in Expressed if any(stance.expressed == way for stance in held)]
+    narrower = dict.fromkeys(called(stance.target) for stance in held if stance.target and stance.target.id != on.id)
+    more = f", on {joined(list(narrower))}" if narrower else ""
+    return Line(f"{held[0].holder.name}{more}, {joined([_BY[way] for way in ways])}", _once(held))
+
+
+def _once(held: list[ShownStance]) -> tuple[Evidence, ...]:
+    """The sentences, each once, highest confidence first."""
+    ranked = sorted(held, key=lambda stance: -stance.evidence.confidence)
+    return tuple(
+        {
+            (stance.evidence.source.article, stance.evidence.at.start): stance.evidence for stance in reversed(ranked)
+        }.values()
+    )[::-1]
 
 
 def _position(
-    query: StanceQuery, on: Subject, held: list[ShownStance], where: str, others: tuple[Offer, ...]
+    query: StanceQuery,
+    about: tuple[Subject, Subject],
+    held: list[ShownStance],
+    where: str,
+    others: tuple[Offer, ...],
 ) -> Answer:
+    holder, on = about
     sides = {expressed: [stance for stance in held if stance.expressed == expressed] for expressed in Expressed}
     sections = (
-        Section("In words", _lines(query, sides[Expressed.WORDS]), absent="No statements found."),
-        Section("In actions", _lines(query, sides[Expressed.DEEDS]), absent="No actions found."),
-        *([Section("Through inaction", _lines(query, sides[Expressed.INACTION]))] if sides[Expressed.INACTION] else []),
+        Section("In words", _lines(about, sides[Expressed.WORDS]), absent="No statements found."),
+        Section("In actions", _lines(about, sides[Expressed.DEEDS]), absent="No actions found."),
+        *([Section("Through inaction", _lines(about, sides[Expressed.INACTION]))] if sides[Expressed.INACTION] else []),
     )
-    return Answer(
-        query,
-        f"{sentence_case(called(query.holder))} {_position_words(on, held)}.",
-        sections,
-        scope=where,
-        offers=others,
-    )
+    headline = f"{sentence_case(called(holder))} {_position_words(on, held)}."
+    return Answer(query, headline, sections, scope=where, offers=others)
 
 
 def _position_words(on: Subject, held: list[ShownStance]) -> str:
@@ -65,27 +120,26 @@ def _position_words(on: Subject, held: list[ShownStance]) -> str:
     return ", ".join(clauses)
 
 
-def _positions(query: StanceQuery, held: list[ShownStance], where: str) -> Answer:
+def _positions(query: StanceQuery, holder: Subject, held: list[ShownStance], where: str) -> Answer:
     targets: dict[tuple[str, str], Subject] = {}
     by_target: defaultdict[tuple[str, str], list[ShownStance]] = defaultdict(list)
     for stance in held:
-        if target := _target(stance):  # grouped by id, because articles may name one target in several ways
+        if target := stance.target:  # grouped by id, because articles may name one target in several ways
             targets.setdefault((target.kind, target.id), target)
             by_target[target.kind, target.id].append(stance)
     grouped = [(target, by_target[key]) for key, target in targets.items()]
     ranked = sorted(grouped, key=lambda pair: (-_weight(pair[1]), pair[0].name))
     lines = tuple(_summary(target, some) for target, some in ranked)
     offers = [
-        Offer(f"On {shortened(called(target), 60)}", StanceQuery(query.holder, target))
-        for target, _ in ranked[:_OFFERED]
+        Offer(f"On {shortened(called(target), 60)}", StanceQuery(holder, target)) for target, _ in ranked[:_OFFERED]
     ]
-    headline = f"Where {called(query.holder)} stands on {counted(len(ranked), 'subject')}, strongest first."
+    headline = f"Where {called(holder)} stands on {counted(len(ranked), 'subject')}, strongest first."
     return Answer(
         query,
         headline,
         (Section("", lines),),
         scope=where,
-        offers=(*offers, Offer(f"Timeline of {shortened(called(query.holder), 40)}", TimelineQuery(query.holder))),
+        offers=(*offers, Offer(f"Timeline of {shortened(called(holder), 40)}", TimelineQuery(holder))),
     )
 
 
@@ -106,7 +160,7 @@ def verb(held: list[ShownStance]) -> str:
         for polarity in (Polarity.SUPPORTS, Polarity.OPPOSES)
     )
     if min(supports, opposes) >= _SECOND_SIDE * (supports + opposes) > 0:
-        return "both supports and opposes"
+        return _BOTH
     return _VERB[Polarity.SUPPORTS if supports >= opposes else Polarity.OPPOSES]
 
 
@@ -114,22 +168,19 @@ def _weight(held: Iterable[ShownStance]) -> float:
     return sum(stance.evidence.confidence for stance in held)
 
 
-def _target(stance: ShownStance) -> Subject | None:
-    return stance.on_event or stance.on_actor
-
-
-def _lines(query: StanceQuery, held: list[ShownStance]) -> tuple[Line, ...]:
+def _lines(about: tuple[Subject, Subject], held: list[ShownStance]) -> tuple[Line, ...]:
     """A line for each claim with its sentences, highest confidence first."""
     by_claim: defaultdict[str, dict[tuple[int, int], Evidence]] = defaultdict(dict)
     for stance in sorted(held, key=lambda stance: -stance.evidence.confidence):
         at = (stance.evidence.source.article, stance.evidence.at.start)
-        by_claim[_claim(query, stance)].setdefault(at, stance.evidence)
+        by_claim[_claim(about, stance)].setdefault(at, stance.evidence)
     return tuple(Line(sentence_case(claim), tuple(evidence.values())) for claim, evidence in by_claim.items())
 
 
-def _claim(query: StanceQuery, stance: ShownStance) -> str:
+def _claim(about: tuple[Subject, Subject], stance: ShownStance) -> str:
     """The claim: "opposes it", with holder and target named if they differ from those asked about."""
-    holder = "" if stance.holder.id == query.holder.id else f"{stance.holder.name} "
-    target = _target(stance)
-    on = "it" if target is None or (query.on and target.id == query.on.id) else called(target)
+    asked, subject = about
+    holder = "" if stance.holder.id == asked.id else f"{stance.holder.name} "
+    target = stance.target
+    on = "it" if target is None or target.id == subject.id else called(target)
     return f"{holder}{_VERB[stance.polarity]} {on}"

@@ -45,9 +45,15 @@ class ShownStance:
     holder: Subject
     on_actor: Subject | None
     on_event: Subject | None
+    on_issue: Subject | None
     polarity: Polarity
     expressed: Expressed
     evidence: Evidence
+
+    @property
+    def target(self) -> Subject | None:
+        """What it is on, the most exact first; None for something only the sentence names."""
+        return self.on_event or self.on_issue or self.on_actor
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,8 @@
-"""What an article says, as one reading: actors, mentions, dates, events, stances and quotations."""
+"""What an article says, as one reading: actors, mentions, issues, dates, events, stances and quotations."""
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -49,6 +50,18 @@ class Mention:
     actor: str
     span: Span
     form: Form
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """A thing that is neither actor nor event, which one can be for or against: a policy, law, practice, weapon, programme.
+
+    `id` is made of its head and modifiers, so that articles that name the same thing share it; `name` has no determiner.
+    """
+
+    id: str
+    name: str
+    mentions: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,11 +165,17 @@ class Expressed(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """What a stance is about: an actor, an event of the same article, both, or a thing that only its words name; the span is these."""
+    """What a stance is about: an actor, an event or an issue of the same article, or several of them, in the words of the span."""
 
     actor: str | None
     event: str | None
     span: Span
+    issue: str | None = None
+
+    @property
+    def known(self) -> bool:
+        """Whether the words could be resolved."""
+        return bool(self.actor or self.event or self.issue)
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +208,7 @@ class Quotation:
     content: tuple[Span, ...]
     licence: Licence
     about: tuple[str, ...] = ()
-    """Ids of the actors and events that the content or its sentence is about."""
+    """Ids of the actors, issues and events that the content or its sentence is about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,6 +220,7 @@ class Reading:
     sentences: tuple[Sentence, ...] = ()
     actors: tuple[Actor, ...] = ()
     mentions: tuple[Mention, ...] = ()
+    issues: tuple[Issue, ...] = ()
     dates: tuple[TimeExpression, ...] = ()
     events: tuple[Event, ...] = ()
     stances: tuple[Stance, ...] = ()
@@ -212,10 +232,9 @@ class Reading:
         """The reading with no facts but those that are shown, and no word of the others in them.
 
         An event that is not shown stays where a stance that is shown is on it, but nobody takes part in it: it is in no timeline.
+        An issue stays where a fact that is shown is about it, or an event that is shown is told in a sentence that names it.
         """
-        stances = tuple(
-            stance for stance in self.stances if stance.licence.shown and (stance.target.actor or stance.target.event)
-        )
+        stances = tuple(stance for stance in self.stances if stance.licence.shown and stance.target.known)
         on = {stance.target.event for stance in stances}
         left = {event.id for event in self.events if not event.licence.shown}
         events = [
@@ -224,8 +243,11 @@ class Reading:
             if event.licence.shown or event.id in on
         ]
         quotations = [quotation for quotation in self.quotations if quotation.licence.shown]
+        told = {stance.target.issue for stance in stances}
+        told |= {subject for quotation in quotations for subject in quotation.about}
         return replace(
             self,
+            issues=tuple(issue for issue in self.issues if issue.id in told or self._happens_beside(issue)),
             events=tuple(
                 replace(event, after=_without(event.after, left), before=_without(event.before, left))
                 for event in events
@@ -233,6 +255,15 @@ class Reading:
             stances=stances,
             quotations=tuple(replace(quotation, about=_without(quotation.about, left)) for quotation in quotations),
         )
+
+    def _happens_beside(self, issue: Issue) -> bool:
+        """Whether an event that is shown is told in a sentence that names an issue."""
+        sentences = {self.sentence_at(span) for span in issue.mentions}
+        return any(event.licence.shown and self.sentence_at(event.cue) in sentences for event in self.events)
+
+    def sentence_at(self, span: Span) -> int:
+        """The number of the sentence that a span starts in."""
+        return max(0, bisect_right(self.sentences, span.start, key=lambda sentence: sentence.span.start) - 1)
 
 
 def _without(ids: tuple[str, ...], left: set[str]) -> tuple[str, ...]:

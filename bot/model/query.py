@@ -10,19 +10,19 @@ CHOSEN = "="
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What a query is about: an actor or event known to the asker's libraries or the gazetteer."""
+    """What a query is about: an actor, event or issue known to the asker's libraries or the gazetteer."""
 
     kind: str
-    """`actor` or `event`."""
+    """`actor`, `event` or `issue`."""
     id: str
     name: str
 
 
 @dataclass(frozen=True, slots=True)
 class StanceQuery:
-    """The stances of `holder`, on one subject or all."""
+    """The stances of `holder`, on one subject or all; without a holder, everybody's on the one subject."""
 
-    holder: Subject
+    holder: Subject | None
     on: Subject | None = None
 
 
@@ -37,9 +37,9 @@ class TimelineQuery:
 
 @dataclass(frozen=True, slots=True)
 class QuoteQuery:
-    """What `speaker` said, about a subject, or containing `words`."""
+    """What `speaker` said, about a subject, or containing `words`; without a speaker, what anybody said about the one subject."""
 
-    speaker: Subject
+    speaker: Subject | None
     about: Subject | None = None
     words: str | None = None
 

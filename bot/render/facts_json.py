@@ -27,6 +27,10 @@ def facts(reading: Reading, path: str) -> dict[str, Any]:
         "mentions": [
             {"actor": mention.actor, **_span(mention.span), "form": mention.form.value} for mention in reading.mentions
         ],
+        "issues": [
+            {"id": issue.id, "name": issue.name, "mentions": [_span(mention) for mention in issue.mentions]}
+            for issue in reading.issues
+        ],
         "dates": [{**_span(date.span), "type": date.type, "value": date.value} for date in reading.dates],
         "events": [_event(event) for event in reading.events],
         "stances": [_stance(stance) for stance in reading.stances],
@@ -78,7 +82,12 @@ def _event(event: Event) -> dict[str, Any]:
 def _stance(stance: Stance) -> dict[str, Any]:
     return {
         "holder": _party(stance.holder),
-        "target": {"actor": stance.target.actor, "event": stance.target.event, **_span(stance.target.span)},
+        "target": {
+            "actor": stance.target.actor,
+            "event": stance.target.event,
+            "issue": stance.target.issue,
+            **_span(stance.target.span),
+        },
         "polarity": stance.polarity.value,
         "expressed": stance.expressed.value,
         "cue": _span(stance.cue),

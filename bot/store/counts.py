@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.store.events import OF_EVENT
+from bot.store.events import OF_EVENT, OF_ISSUE
 from bot.store.evidence import SPEAKS, VISIBLE
+from bot.store.issues import LISTED, meant
+from bot.store.quotations import ABOUT
 
 if TYPE_CHECKING:
     from bot.model.library import Libraries
@@ -16,7 +18,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class ActorCounts:
-    """Stances held, events taken part in, quotations said."""
+    """Stances held, events taken part in, quotations said; of an issue, those on it, beside it and about it."""
 
     stances: int
     events: int
@@ -37,8 +39,8 @@ _WHOLE = """NOT EXISTS (
 _ACTOR = f"""
     WITH speaking AS MATERIALIZED (SELECT c.id, c.article FROM actors c WHERE c.part_of = :about AND c.id <> :about AND {SPEAKS}),
         held AS (
-            SELECT article, target_actor, target_event FROM stances WHERE holder = :about
-            UNION ALL SELECT o.article, o.target_actor, o.target_event
+            SELECT article, target_actor, target_event, target_issue FROM stances WHERE holder = :about
+            UNION ALL SELECT o.article, o.target_actor, o.target_event, o.target_issue
             FROM speaking CROSS JOIN stances o ON o.holder = speaking.id AND o.article = speaking.article),
         parts AS (
             SELECT event FROM participants WHERE actor = :about
@@ -47,7 +49,7 @@ _ACTOR = f"""
                 CROSS JOIN events o ON o.id = p.event AND o.article = speaking.article)
     SELECT
         (SELECT count(*) FROM held CROSS JOIN articles a ON a.id = held.article
-            WHERE {VISIBLE} AND coalesce(target_actor, target_event) IS NOT NULL) AS stances,
+            WHERE {VISIBLE} AND coalesce(target_actor, target_event, target_issue) IS NOT NULL) AS stances,
         (SELECT count(DISTINCT f.key) FROM parts CROSS JOIN events f ON f.id = parts.event CROSS JOIN articles a ON a.id = f.article
             WHERE {VISIBLE} AND {_TOLD}) AS events,
         (SELECT count(*) FROM quotations f CROSS JOIN articles a ON a.id = f.article
@@ -59,9 +61,19 @@ _EVENT = f"""
     FROM events f JOIN articles a ON a.id = f.article WHERE {VISIBLE} AND {OF_EVENT} AND {_TOLD}
 """  # noqa: S608 - the same
 
+_ISSUE = f"""
+    SELECT
+        (SELECT count(*) FROM stances f JOIN articles a ON a.id = f.article
+            WHERE {VISIBLE} AND f.target_issue IN {LISTED} AND f.holder IS NOT NULL) AS stances,
+        (SELECT count(DISTINCT f.key) FROM events f JOIN articles a ON a.id = f.article WHERE {VISIBLE} AND {OF_ISSUE} AND {_TOLD}) AS events,
+        (SELECT count(*) FROM quotations f JOIN articles a ON a.id = f.article
+            WHERE {VISIBLE} AND f.source IS NOT NULL AND {ABOUT["issue"]} AND {_WHOLE}) AS quotations
+"""  # noqa: S608 - the same
+
 
 async def counts(database: Database, libraries: Libraries, subject: Subject) -> ActorCounts:
     """Count the facts about a subject that the asker may see."""
-    statement = _ACTOR if subject.kind == "actor" else _EVENT
-    [row] = await database.rows(statement, own=libraries.own, about=subject.id)
+    statement = {"actor": _ACTOR, "event": _EVENT, "issue": _ISSUE}[subject.kind]
+    ids = await meant(database, subject) if subject.kind == "issue" else subject.id
+    [row] = await database.rows(statement, own=libraries.own, about=ids)
     return ActorCounts(row["stances"], row["events"], row["quotations"])

@@ -1,4 +1,4 @@
-"""Reads the events an actor took part in, or the reports of one event, with the order that texts give them."""
+"""Reads the events an actor took part in, the reports of one event, or what happened beside an issue, with the order that texts give them."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from bot.model.facts import EventType, Mode
 from bot.model.query import Subject
 from bot.offload import offload
 from bot.store.evidence import COLUMNS, SPEAKS, TABLES, VISIBLE, evidence
+from bot.store.issues import LISTED, meant
 
 if TYPE_CHECKING:
     from bot.model.library import Libraries
@@ -26,6 +27,10 @@ OF_EVENT = """f.id IN (
     SELECT id FROM events WHERE key = :about
     UNION SELECT o.earlier FROM events n JOIN event_order o ON o.later = n.id WHERE n.key = :about
     UNION SELECT o.later FROM events n JOIN event_order o ON o.earlier = n.id WHERE n.key = :about)"""
+
+# An issue's: what is told in the sentences that name it.
+OF_ISSUE = f"""f.id IN (
+    SELECT e.id FROM issue_mentions m JOIN events e ON e.article = m.article AND e.sentence = m.sentence WHERE m.issue IN {LISTED})"""  # noqa: S608 - the same
 
 
 _SEPARATOR = "\x1f"
@@ -45,9 +50,9 @@ _SELECT = f"""
 
 async def events(database: Database, libraries: Libraries, about: Subject) -> list[ShownEvent]:
     """Every report, by article and place in the text."""
-    rows = await database.rows(
-        _SELECT.format(OF_ACTOR if about.kind == "actor" else OF_EVENT), own=libraries.own, about=about.id
-    )
+    asked = {"actor": OF_ACTOR, "event": OF_EVENT, "issue": OF_ISSUE}[about.kind]
+    ids = await meant(database, about) if about.kind == "issue" else about.id
+    rows = await database.rows(_SELECT.format(asked), own=libraries.own, about=ids)
     return await _all_told(database, rows)
 
 

@@ -1,9 +1,8 @@
-"""Stores one reading's sentences, actors, events, stances and quotations, inside an open transaction."""
+"""Stores one reading's sentences, actors, issues, events, stances and quotations, inside an open transaction."""
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
 Values = dict[str, Any]
 
 # Delete what an earlier reading left first: everything else depends on these rows and goes with them.
-_FORGET = ("quotations", "stances", "events", "time_expressions", "actors", "sentences")
+_FORGET = ("quotations", "stances", "events", "time_expressions", "issues", "actors", "sentences")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +36,7 @@ class _Filing:
 
     def sentence(self, span: Span) -> int:
         """The number of the sentence that a span starts in."""
-        sentences = self.reading.sentences
-        return max(0, bisect_right(sentences, span.start, key=lambda sentence: sentence.span.start) - 1)
+        return self.reading.sentence_at(span)
 
     def words(self, span: Span) -> str:
         """The words of a span."""
@@ -66,6 +64,8 @@ async def file_facts(transaction: Transaction, article: int, reading: Reading) -
         ("sentences", _sentences),
         ("actors", _actors),
         ("mentions", _mentions),
+        ("issues", _issues),
+        ("issue_mentions", _issue_mentions),
         ("time_expressions", _times),
         ("events", _events),
     ):
@@ -122,6 +122,17 @@ def _actors(filing: _Filing) -> Iterable[Values]:
 def _mentions(filing: _Filing) -> Iterable[Values]:
     for mention in filing.reading.mentions:
         yield {"article": filing.article, "actor": mention.actor, **_at(mention.span), "form": str(mention.form)}
+
+
+def _issues(filing: _Filing) -> Iterable[Values]:
+    for issue in filing.reading.issues:
+        yield {"article": filing.article, "id": issue.id, "name": issue.name}
+
+
+def _issue_mentions(filing: _Filing) -> Iterable[Values]:
+    for issue in filing.reading.issues:
+        for span in issue.mentions:
+            yield {"article": filing.article, "issue": issue.id, "sentence": filing.sentence(span), **_at(span)}
 
 
 def _times(filing: _Filing) -> Iterable[Values]:
@@ -199,6 +210,7 @@ def _stances(filing: _Filing) -> Iterable[Values]:
             "holder_end": stance.holder.span.end,
             "target_actor": stance.target.actor,
             "target_event": filing.events.get(stance.target.event or ""),
+            "target_issue": stance.target.issue,
             "target_start": stance.target.span.start,
             "target_end": stance.target.span.end,
             "polarity": str(stance.polarity),
@@ -234,12 +246,14 @@ def _parts(filing: _Filing, numbered: Numbered) -> Iterable[Values]:
 
 
 def _subjects(filing: _Filing, numbered: Numbered) -> Iterable[Values]:
-    actors, events = {actor.id for actor in filing.reading.actors}, filing.events
+    events, issues = filing.events, {issue.id for issue in filing.reading.issues}
+    actors = {actor.id for actor in filing.reading.actors}
     for number, quotation in numbered:
         for subject in dict.fromkeys(quotation.about):
-            if subject in events or subject in actors:
+            if subject in events or subject in issues or subject in actors:
                 yield {
                     "quotation": number,
-                    "actor": None if subject in events else subject,
+                    "actor": subject if subject in actors and subject not in events else None,
                     "event": events.get(subject),
+                    "issue": subject if subject in issues else None,
                 }

@@ -10,15 +10,18 @@ from bot.model.facts import QuotationKind
 from bot.model.query import Subject
 from bot.offload import offload
 from bot.store.evidence import COLUMNS, TABLES, VISIBLE, evidence
+from bot.store.issues import LISTED, meant
 
 if TYPE_CHECKING:
     from bot.model.library import Libraries
     from bot.store.database import Database, Row
 
-_ABOUT = {
+ABOUT = {
     "actor": "f.id IN (SELECT quotation FROM quotation_subjects WHERE actor = :about)",
     "event": "f.id IN (SELECT q.quotation FROM events e JOIN quotation_subjects q ON q.event = e.id WHERE e.key = :about)",
+    "issue": f"f.id IN (SELECT quotation FROM quotation_subjects WHERE issue IN {LISTED})",  # noqa: S608 - made of a constant; values are parameters
 }
+"""Quotations `f` about a subject of a kind."""
 
 CONTENT = """(SELECT group_concat(q.words, ' … ')
     FROM (SELECT words FROM quotation_parts WHERE quotation = f.id ORDER BY number) q)"""
@@ -35,13 +38,13 @@ _SELECT = f"""
 
 
 async def quotations(
-    database: Database, libraries: Libraries, speaker: str, about: Subject | None = None
+    database: Database, libraries: Libraries, speaker: str | None, about: Subject | None = None
 ) -> list[ShownQuotation]:
-    """What `speaker` said, newest article first, then in text order."""
-    asked = "f.source = :speaker" if about is None else f"f.source = :speaker AND {_ABOUT[about.kind]}"
-    rows = await database.rows(
-        _SELECT.format(asked), own=libraries.own, speaker=speaker, about=about.id if about else None
-    )
+    """What `speaker`, or anybody, said, newest article first, then in text order."""
+    said = "f.source = :speaker" if speaker else "f.source IS NOT NULL"
+    asked = said if about is None else f"{said} AND {ABOUT[about.kind]}"
+    ids = None if about is None else await meant(database, about) if about.kind == "issue" else about.id
+    rows = await database.rows(_SELECT.format(asked), own=libraries.own, speaker=speaker, about=ids)
     return await offload(len(rows), lambda: [_said(row) for row in rows])
 
 

@@ -33,12 +33,19 @@ async def told(file: File, tell: type[Tell]) -> None:
         .stance("vladimir-putin", "criminal", "iran")
         .quotation("vladimir-putin", "“It is criminal,”")
         .quotation("vladimir-putin", "criminal"),
+        tell("Iran hit the oil cap, and met Russia. “The oil cap goes,” said Putin. Israel backs it.")
+        .issue("i.cap-oil", "oil cap")
+        .stance("iran", "hit", "i.cap-oil")
+        .stance("israel", "backs", "i.cap-oil", "supports")
+        .event("met", by="iran")
+        .quotation("vladimir-putin", "“The oil cap goes,”", about=("i.cap-oil",))
+        .quotation("vladimir-putin", "oil cap goes", about=("i.cap-oil",)),
     )
 
 
 @pytest.mark.usefixtures("told")
 @pytest.mark.parametrize(
-    "about", ["russia", "iran", "vladimir-putin", "abbas-araghchi", "e.operation-dawn", "e.operation-dusk"]
+    "about", ["russia", "iran", "vladimir-putin", "abbas-araghchi", "e.operation-dawn", "e.operation-dusk", "i.cap-oil"]
 )
 async def test_every_offer_leads_to_as_much_as_it_says(
     database: Database, everyone: Libraries, subject: Subjects, about: str

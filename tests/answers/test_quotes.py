@@ -121,3 +121,20 @@ async def test_the_cue_and_the_words_are_marked_in_the_sentence(file: File, tell
     [evidence] = line.evidence
     marked = {evidence.sentence[span.start : span.end] for span in evidence.marked}
     assert marked == {"said", "“No.”"}
+
+
+async def test_without_a_speaker_everybody_who_spoke_of_it_is_told(
+    file: File, tell: type[Tell], database: Database, everyone: Libraries, subject: Subjects
+) -> None:
+    about = ("i.reform-pension",)
+    await file(
+        tell("“The pension reform is fair,” said Putin. Iran said the reform was dead, “a joke”.")
+        .issue(*about, "pension reform", "the reform")
+        .quotation("vladimir-putin", "“The pension reform is fair,”", about=about)
+        .quotation("iran", "the reform was dead, “a joke”", kind="mixed", about=about)
+        .quotation("iran", "“a joke”", about=about)
+    )
+    on = subject("i.reform-pension", "pension reform")
+    found = await answer(database, QuoteQuery(None, on), everyone)
+    assert found.headline == "Everybody about pension reform: 2 quotations, newest first."
+    assert shown(found)[0] == ["Putin: “The pension reform is fair,”", "Iran: the reform was dead, “a joke”"]

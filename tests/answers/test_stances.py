@@ -28,6 +28,16 @@ def ask(database: Database, everyone: Libraries, subject: Subjects) -> Ask:
     return asked
 
 
+@pytest.fixture
+def everybody(database: Database, everyone: Libraries, subject: Subjects) -> Ask:
+    """Everybody's stances on one issue."""
+
+    async def asked(on: str, name: str) -> Answer:
+        return await answer(database, StanceQuery(None, subject(on, name)), everyone)
+
+    return asked
+
+
 def lines(answer: Answer) -> dict[str, list[str]]:
     """What stands under each heading."""
     return {section.heading: [line.text for line in section.lines] for section in answer.sections}
@@ -101,6 +111,7 @@ def test_the_verb(held: list[tuple[str, float]], said: str, subject: Subjects) -
         ShownStance(
             subject("russia"),
             subject("iran"),
+            None,
             None,
             Polarity(polarity),
             Expressed.WORDS,
@@ -208,3 +219,55 @@ async def test_an_empty_library_says_so(ask: Ask) -> None:
     found = await ask("russia", "iran")
     assert found.headline == "The library has no articles yet, so I can't answer."
     assert (found.offers, found.scope) == ((), "From 0 articles")
+
+
+async def test_without_a_holder_everybodys_side_is_told(
+    file: File, tell: type[Tell], database: Database, everyone: Libraries, everybody: Ask
+) -> None:
+    text = (
+        "Russia praised the pension reform. Iran rejected it. Iran blocked it. Israel fears the French pension reform."
+    )
+    await file(
+        tell(text)
+        .issue("i.reform-pension", "pension reform")
+        .issue("i.reform-french-pension", "French pension reform")
+        .stance("russia", "praised", "i.reform-pension", "supports")
+        .stance("iran", "rejected", "i.reform-pension")
+        .stance("iran", "blocked", "i.reform-pension", by="deeds")
+        .stance("israel", "fears", "i.reform-french-pension")
+    )
+    found = await everybody("i.reform-pension", "pension reform")
+    assert found.headline == "Pension reform: 1 for and 2 against."
+    assert lines(found) == {
+        "For": ["Russia, in words"],
+        # One line for a holder, whatever the number of sentences; a narrower thing is named.
+        "Against": ["Iran, in words and in actions", "Israel, on French pension reform, in words"],
+    }
+    assert [len(line.evidence) for line in found.sections[1].lines] == [2, 1]
+    # Each offer leads to that holder's own answer.
+    for offer in found.offers:
+        assert (await answer(database, offer.query, everyone)).found, offer
+
+
+@pytest.mark.parametrize(
+    ("told", "headline"),
+    [
+        ([("russia", "supports"), ("russia", "opposes")], "Oil cap: 1 both for and against."),
+        ([("russia", "neutral")], "Oil cap: 1 on no clear side."),
+    ],
+)
+async def test_a_side_that_is_none_is_said(
+    file: File, tell: type[Tell], everybody: Ask, told: list[tuple[str, str]], headline: str
+) -> None:
+    article = tell("Russia backed, mourned, ignored the oil cap.").issue("i.cap-oil", "oil cap")
+    for (holder, polarity), cue in zip(told, ("backed", "mourned"), strict=False):
+        article = article.stance(holder, cue, "i.cap-oil", polarity)
+    await file(article)
+    found = await everybody("i.cap-oil", "oil cap")
+    assert found.headline == headline
+
+
+async def test_where_nobody_has_a_stance_it_is_said_of_what(file: File, tell: type[Tell], everybody: Ask) -> None:
+    await file(tell("Russia slept."))
+    found = await everybody("i.cap-oil", "oil cap")
+    assert found.headline == "No stance on oil cap in the one article here."

@@ -42,7 +42,7 @@ def ids(understood: Understood | Question) -> list[str | None]:
     query = understood.query
     match query:
         case StanceQuery(first, second) | QuoteQuery(first, second):
-            return [first.id, second.id if second else None]
+            return [first.id if first else None, second.id if second else None]
         case TimelineQuery(first):
             return [first.id, None]
 

@@ -32,7 +32,7 @@ def facts(text: str, number: int) -> Facts:
     source = Source(1, text, text, URL, "2025-06-23", text)
     evidence = Evidence(source, text * 2, Span(0, len(text)), (Span(0, 40),), None, 0.9)
     actor = Subject("actor", "iran", text[:200])
-    stance = ShownStance(actor, actor, None, Polarity.OPPOSES, Expressed.WORDS, evidence)
+    stance = ShownStance(actor, actor, None, None, Polarity.OPPOSES, Expressed.WORDS, evidence)
     return Facts(
         (stance,) * number, (), (ShownQuotation(actor, QuotationKind.DIRECT, text, "said", evidence),) * number
     )

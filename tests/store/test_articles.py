@@ -35,6 +35,7 @@ def told(tell: type[Tell]) -> Tell:
         .stance("russia", "condemned", "e1")
         .quotation("abbas-araghchi", "“Criminal,”", about=("iran", "e1"))
         .pronoun("Iran", "iran")
+        .issue("i.attack", "attack")
         .date("after", "2025-06-23")
     )
 

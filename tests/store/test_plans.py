@@ -13,7 +13,15 @@ from bot.store.database import Database, Row
 RUSSIA = Subject("actor", "russia", "Russia")
 IRAN = Subject("actor", "iran", "Iran")
 DAWN = Subject("event", "e.operation-dawn", "Operation Dawn")
-OF_ITS_OWN = {"SCAN CONSTANT ROW", "SCAN speaking", "SCAN held", "SCAN parts", "SCAN q"}
+CAP = Subject("issue", "i.cap-oil", "oil cap")
+OF_ITS_OWN = {
+    "SCAN json_each VIRTUAL TABLE INDEX 1:",
+    "SCAN CONSTANT ROW",
+    "SCAN speaking",
+    "SCAN held",
+    "SCAN parts",
+    "SCAN q",
+}
 """Of rows that a part of the statement found: SCAN q goes through the parts of one quotation."""
 
 
@@ -28,6 +36,14 @@ OF_ITS_OWN = {"SCAN CONSTANT ROW", "SCAN speaking", "SCAN held", "SCAN parts", "
         QuoteQuery(RUSSIA),
         QuoteQuery(RUSSIA, IRAN),
         QuoteQuery(RUSSIA, DAWN),
+        StanceQuery(RUSSIA, CAP),
+        StanceQuery(None, CAP),
+        StanceQuery(None, IRAN),
+        StanceQuery(None, DAWN),
+        TimelineQuery(CAP),
+        QuoteQuery(RUSSIA, CAP),
+        QuoteQuery(None, CAP),
+        QuoteQuery(None, IRAN),
     ],
     ids=str,
 )

@@ -1,0 +1,37 @@
+"""Makes the id of an issue from its head and modifiers, and tells whether one issue is a narrower case of another."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.names.event_labels import slug
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_PREFIX = "i."
+"""Keeps issues apart from actors: a law may be named like the body that passed it."""
+_LONGEST = 27
+"""Characters after the prefix, as many as an event's key has: so that a button carries it."""
+
+
+def issue_id(head: str, modifiers: Iterable[str]) -> str:
+    """The id of `cap` with `oil` and `price`, in whatever order they stand: "i.cap-oil-price"."""
+    return _PREFIX + slug(" ".join(map(_plain, (head, *sorted(set(modifiers))))), _LONGEST)
+
+
+def first_letters(issue: str) -> str:
+    """What the ids of all issues with the same head begin with."""
+    return _PREFIX + issue.removeprefix(_PREFIX).partition("-")[0]
+
+
+def narrows(narrow: str, wide: str) -> bool:
+    """Whether one id has the head of another and all its modifiers: "French pension reform" is a "pension reform"."""
+    if first_letters(narrow) != first_letters(wide):
+        return False
+    return set(wide.removeprefix(_PREFIX).split("-")) <= set(narrow.removeprefix(_PREFIX).split("-"))
+
+
+def _plain(word: str) -> str:
+    """A word in one piece: "cross-border" is one modifier."""
+    return "".join(filter(str.isalnum, word.casefold()))
