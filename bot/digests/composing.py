@@ -16,7 +16,7 @@ from bot.digests.schedule import zone_of
 from bot.model.edition import Part, Remit
 from bot.model.library import Libraries
 from bot.model.subscription import Kind, Style
-from bot.render.editions import Issue, edition_page
+from bot.render.editions import Imprint, edition_page
 from bot.render.frames import DEFAULT, frame, languages
 from bot.store.edition_entries import text_hashes, told_before
 from bot.store.instants import stored
@@ -96,7 +96,7 @@ def shown(
     contents: Contents, subscription: Subscription, edition: Edition, *, why: bool = True, preface: str = ""
 ) -> tuple[Page, Contents]:
     """Returns the page of an edition, and the contents that fit it. Without `why`, the page has no "why" button; `preface` stands above it."""
-    issue = Issue(
+    imprint = Imprint(
         frame_of(subscription),
         show_act(subscription).custom_id,
         why_act(edition).custom_id if why else None,
@@ -105,7 +105,7 @@ def shown(
         picture=subscription.picture,
         preface=preface,
     )
-    page, kept = edition_page(contents, issue)
+    page, kept = edition_page(contents, imprint)
     if why and subscription.ping and kept.entries:
         page = replace(page, ping=subscription.ping)
     return page, kept

@@ -55,7 +55,7 @@ _OPTIONS = 25
 
 
 @dataclass(frozen=True, slots=True)
-class Issue:
+class Imprint:
     """What an edition says about itself besides its contents. `menu` and `why` are the ids of its menu and of its "why" button.
 
     `missed`: how many missed editions it also covers. `why` is None if nothing is stored that could explain it.
@@ -72,15 +72,15 @@ class Issue:
     """A line above it, for the editors who see a preview."""
 
 
-def edition_page(contents: Contents, issue: Issue) -> tuple[Page, Contents]:
+def edition_page(contents: Contents, imprint: Imprint) -> tuple[Page, Contents]:
     """Returns the message and the contents that fit it. Sentences are shortened first; then the last entry of the longest part goes."""
-    issue = replace(issue, frame=issue.frame.within(contents.remit.today[:4]))
+    imprint = replace(imprint, frame=imprint.frame.within(contents.remit.today[:4]))
     style = contents.remit.style
     for sentence in _SENTENCES if style == Style.FULL else ():
-        if _fits(page := _page(contents, issue, Manner(style, issue.frame, sentence)), style):
+        if _fits(page := _page(contents, imprint, Manner(style, imprint.frame, sentence)), style):
             return page, contents
-    manner = Manner(style, issue.frame)
-    while not _fits(page := _page(contents, issue, manner), style) and len(contents.entries) > 1:
+    manner = Manner(style, imprint.frame)
+    while not _fits(page := _page(contents, imprint, manner), style) and len(contents.entries) > 1:
         contents = contents.without(_least(contents.entries))
     return page, contents
 
@@ -98,17 +98,19 @@ def _least(entries: tuple[EditionEntry, ...]) -> EditionEntry:
     return [entry for entry in entries if entry.part == longest][-1]
 
 
-def _page(contents: Contents, issue: Issue, manner: Manner) -> Page:
-    frame = issue.frame
+def _page(contents: Contents, imprint: Imprint, manner: Manner) -> Page:
+    frame = imprint.frame
     if not contents.entries:
-        return Page((_preface(issue) + _nothing(contents, frame),), escape(_foot(contents, issue)), _buttons((), issue))
+        return Page(
+            (_preface(imprint) + _nothing(contents, frame),), escape(_foot(contents, imprint)), _buttons((), imprint)
+        )
     worded = [frame.worded(entry) for entry in contents.entries]
     entries = [for_readers(entry) for entry in worded]
     lead = _first(entries)
     others = [entry for entry in entries if entry is not lead]
-    pictured = _pictured([lead, *others], contents) if issue.picture else None
+    pictured = _pictured([lead, *others], contents) if imprint.picture else None
     blocks = [
-        _preface(issue) + small(_dateline(contents, issue)),
+        _preface(imprint) + small(_dateline(contents, imprint)),
         lead_lines(lead, manner),
     ]  # two blocks, so that a picture stands beside the story alone
     head, beside = len(blocks), 1
@@ -118,11 +120,11 @@ def _page(contents: Contents, issue: Issue, manner: Manner) -> Page:
         if at is not None:
             beside = len(blocks) + at
         blocks += shown
-    menu = Menu(issue.menu, frame.say("menu")[:LABEL_LIMIT], tuple(_options(worded, frame)))
+    menu = Menu(imprint.menu, frame.say("menu")[:LABEL_LIMIT], tuple(_options(worded, frame)))
     return Page(
         tuple(blocks),
-        escape(_foot(contents, issue)),
-        _buttons(contents.entries, issue),
+        escape(_foot(contents, imprint)),
+        _buttons(contents.entries, imprint),
         (menu,) if menu.options else (),
         picture=_picture(pictured[1], contents, frame, beside) if pictured else None,
         head=head,
@@ -173,27 +175,27 @@ def _first(entries: Sequence[EditionEntry]) -> EditionEntry:
     return next((entry for entry in entries if entry.part != Part.SAID), entries[0])
 
 
-def _dateline(contents: Contents, issue: Issue) -> str:
+def _dateline(contents: Contents, imprint: Imprint) -> str:
     """The day, the number of articles and outlets, and the subjects."""
-    frame = issue.frame
+    frame = imprint.frame
     parts = [
-        bold(frame.say("flash")) if issue.flash else "",
+        bold(frame.say("flash")) if imprint.flash else "",
         escape(sentence_case(frame.weekday(contents.remit.today))),
-        "" if issue.flash else _made_of(contents, frame),
+        "" if imprint.flash else _made_of(contents, frame),
         _about(contents, frame),
-        bold(frame.say("caught_up", issue.missed)) if issue.missed else "",
+        bold(frame.say("caught_up", imprint.missed)) if imprint.missed else "",
     ]
     return " · ".join(part for part in parts if part)
 
 
-def _preface(issue: Issue) -> str:
-    return f"{escape(issue.preface)}\n" if issue.preface else ""
+def _preface(imprint: Imprint) -> str:
+    return f"{escape(imprint.preface)}\n" if imprint.preface else ""
 
 
-def _foot(contents: Contents, issue: Issue) -> str:
+def _foot(contents: Contents, imprint: Imprint) -> str:
     """How many stories did not fit, and how many articles were added that are too old to be news, with their years."""
-    waiting = issue.frame.say("waiting", contents.waiting) if contents.waiting else ""
-    added = "" if issue.flash else _added(contents, issue.frame)
+    waiting = imprint.frame.say("waiting", contents.waiting) if contents.waiting else ""
+    added = "" if imprint.flash else _added(contents, imprint.frame)
     return " · ".join(part for part in (waiting, added) if part)
 
 
@@ -252,17 +254,17 @@ def _options(entries: Iterable[EditionEntry], frame: Frame) -> Iterator[Option]:
             yield Option(shortened(flat(said), 100), encode_receipt(receipt_of(entry), number), told)
 
 
-def _buttons(entries: Sequence[EditionEntry], issue: Issue) -> tuple[tuple[Button, ...], ...]:
+def _buttons(entries: Sequence[EditionEntry], imprint: Imprint) -> tuple[tuple[Button, ...], ...]:
     subjects: dict[str, Subject] = {}
     for entry in entries:
         if entry.subject and entry.part != Part.CORRECTED:
             subjects.setdefault(entry.subject.id, entry.subject)
     more = [
         Button(
-            issue.frame.say("on_it", name=shortened(issue.frame.called(subject), 40)),
+            imprint.frame.say("on_it", name=shortened(imprint.frame.called(subject), 40)),
             encode(request_of(TimelineQuery(subject)), OFFER, 0, place),
         )
         for place, subject in enumerate(list(subjects.values())[:_MORE])
     ]
-    why = [Button(issue.frame.say("why" if entries else "why_nothing"), issue.why)] if issue.why else []
+    why = [Button(imprint.frame.say("why" if entries else "why_nothing"), imprint.why)] if imprint.why else []
     return (tuple(more + why),) if more or why else ()

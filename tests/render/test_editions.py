@@ -16,10 +16,10 @@ from bot.model.edition import Contents, Decision, EditionEntry, Mark, Part, Reas
 from bot.model.library import Libraries
 from bot.model.query import Subject
 from bot.model.subscription import Style
-from bot.render.editions import Issue, edition_page
+from bot.render.editions import Imprint, edition_page
 from bot.render.frames import frame
 
-ISSUE = Issue(frame("en"), "act:sentences:show", "act:digest:why:n")
+IMPRINT = Imprint(frame("en"), "act:sentences:show", "act:digest:why:n")
 REMIT = Remit("2025-06-23T09:00:00.000000+00:00", "2025-06-24T09:00:00.000000+00:00", "2025-06-24", Libraries())
 PICTURE = "https://cdn.example/2025/natanz.jpg"
 SENTENCE = "Israel struck Iran at Natanz today, officials said."
@@ -56,8 +56,8 @@ def contents(*entries: EditionEntry, style: Style = Style.BRIEF, **more: Any) ->
     return Contents(replace(REMIT, style=style, **more.pop("remit", {})), entries, told, articles=12, outlets=4, **more)
 
 
-def text(shown: Contents, issue: Issue = ISSUE) -> str:
-    return "\n".join((*edition_page(shown, issue)[0].blocks, edition_page(shown, issue)[0].foot))
+def text(shown: Contents, imprint: Imprint = IMPRINT) -> str:
+    return "\n".join((*edition_page(shown, imprint)[0].blocks, edition_page(shown, imprint)[0].foot))
 
 
 def test_the_top_story_is_the_headline_with_its_sentence_and_its_outlets() -> None:
@@ -111,7 +111,7 @@ def test_a_sentence_that_is_the_claim_is_shown_once() -> None:
 
 
 def test_the_menu_leads_to_the_sentences_of_every_line_and_buttons_to_more_and_to_why() -> None:
-    page, _ = edition_page(contents(entry(), entry(Part.SAID, "“Never”", voice="Araghchi")), ISSUE)
+    page, _ = edition_page(contents(entry(), entry(Part.SAID, "“Never”", voice="Araghchi")), IMPRINT)
     [menu] = page.menus
     assert [option.value for option in menu.options] == ["0:7.10.51", "1:7.10.51"]
     assert [button.label for row in page.rows for button in row] == ["More on Iran", "Why these?"]
@@ -129,12 +129,14 @@ def test_an_empty_edition_says_that_it_looked() -> None:
 
 
 def test_a_late_edition_says_what_it_stands_for() -> None:
-    assert "catching up: includes 3 digests that could not be sent" in text(contents(entry()), replace(ISSUE, missed=3))
+    assert "catching up: includes 3 digests that could not be sent" in text(
+        contents(entry()), replace(IMPRINT, missed=3)
+    )
 
 
 def test_another_language_changes_the_frame_and_leaves_what_articles_say() -> None:
     shown = text(
-        contents(entry(), entry(Part.EXPECTED, "Summit", when="2025-07-01")), replace(ISSUE, frame=frame("de"))
+        contents(entry(), entry(Part.EXPECTED, "Summit", when="2025-07-01")), replace(IMPRINT, frame=frame("de"))
     )
     assert "Dienstag, 24. Juni 2025 · 12 neue Artikel aus 4 Medien" in shown
     assert "Israel raids Iran at dawn" in shown
@@ -144,7 +146,7 @@ def test_another_language_changes_the_frame_and_leaves_what_articles_say() -> No
 def test_what_the_message_has_no_room_for_gets_that_verdict() -> None:
     long = [entry(claim=f"{number} " + "word " * 60, evidence=(evidence("A sentence. " * 60),)) for number in range(20)]
     shown = contents(*long, style=Style.FULL)
-    _, kept = edition_page(shown, ISSUE)
+    _, kept = edition_page(shown, IMPRINT)
     left = len(long) - len(kept.entries)
     assert left > 0
     assert kept.waiting == left
@@ -226,7 +228,7 @@ def editions(draw: st.DrawFn) -> Contents:
 @settings(max_examples=120, deadline=None)
 @given(editions(), st.sampled_from(["en", "de", "fr", "es"]))
 def test_no_text_breaks_a_limit_of_discord_or_its_way_out_of_the_text(shown: Contents, language: str) -> None:
-    page, kept = edition_page(shown, replace(ISSUE, frame=frame(language), missed=9))
+    page, kept = edition_page(shown, replace(IMPRINT, frame=frame(language), missed=9))
     whole = "\n".join((*page.blocks, page.foot))
     assert len(whole) <= 4_000
     assert all(block.strip() for block in page.blocks)
@@ -261,7 +263,7 @@ def test_brief_and_headlines_are_one_screen(style: Style) -> None:
         )
         for n in range(8)
     ]
-    page, _ = edition_page(contents(*entries, style=style), ISSUE)
+    page, _ = edition_page(contents(*entries, style=style), IMPRINT)
     shown = re.sub(r"\]\(<[^>]*>\)", "]", "\n".join(page.blocks))
     assert len(shown) <= 1_500 + len(page.blocks) + 2 * len(entries)
 
@@ -276,9 +278,9 @@ def story(number: int, claim: str) -> EditionEntry:
     )
 
 
-def shown_beside(shown: Contents, issue: Issue = ISSUE) -> str:
+def shown_beside(shown: Contents, imprint: Imprint = IMPRINT) -> str:
     """The block beside which the picture stands; "" where there is none."""
-    page, _ = edition_page(shown, issue)
+    page, _ = edition_page(shown, imprint)
     return page.blocks[page.picture.block] if page.picture else ""
 
 
@@ -312,7 +314,7 @@ def test_a_picture_moves_no_line() -> None:
 
 def test_the_words_for_a_picture_say_whose_it_is_in_the_frames_language_and_hold_no_markup() -> None:
     odd = entry(evidence=(evidence(title="A *raid*\u202e \n@everyone " + "x" * 400, outlet=None),))
-    page, _ = edition_page(contents(odd, pictures={7: PICTURE}), replace(ISSUE, frame=frame("de")))
+    page, _ = edition_page(contents(odd, pictures={7: PICTURE}), replace(IMPRINT, frame=frame("de")))
     assert page.picture
     assert page.picture.alt.startswith("Bild zum Artikel „A *raid* @everyone x")
     assert page.picture.alt.endswith("x…“, Medium nicht genannt")
@@ -323,7 +325,7 @@ def test_the_words_for_a_picture_say_whose_it_is_in_the_frames_language_and_hold
 def test_no_picture_where_none_is_wanted(style: Style) -> None:
     shown = contents(*THREE, style=style, pictures={1: PICTURE})
     assert shown_beside(shown)
-    assert not shown_beside(shown, replace(ISSUE, picture=False))
+    assert not shown_beside(shown, replace(IMPRINT, picture=False))
 
 
 def test_headlines_are_lines() -> None:
@@ -367,7 +369,7 @@ def test_more_outlets_than_are_named_are_counted() -> None:
 def test_a_full_edition_cuts_sentences_before_it_leaves_out_a_story() -> None:
     def told(stories: int) -> tuple[str, int]:
         some = [entry(claim=f"Story {n}", evidence=(evidence(f"{n} " + "word " * 50),)) for n in range(stories)]
-        page, kept = edition_page(contents(*some, style=Style.FULL), ISSUE)
+        page, kept = edition_page(contents(*some, style=Style.FULL), IMPRINT)
         return "\n".join(page.blocks), len(kept.entries)
 
     few, kept = told(5)
@@ -378,13 +380,13 @@ def test_a_full_edition_cuts_sentences_before_it_leaves_out_a_story() -> None:
 
 def test_a_line_of_small_print_begins_with_a_capital_in_every_language() -> None:
     for language in ("en", "de", "fr", "es"):
-        assert text(contents(entry()), replace(ISSUE, frame=frame(language))).startswith(
+        assert text(contents(entry()), replace(IMPRINT, frame=frame(language))).startswith(
             ("-# Tuesday", "-# Dienstag", "-# Mardi", "-# Martes")
         )
 
 
 def test_the_day_stands_above_the_story_so_that_the_picture_is_beside_the_story_alone() -> None:
-    page, _ = edition_page(contents(entry(), entry(claim="Talks in Vienna"), pictures={7: PICTURE}), ISSUE)
+    page, _ = edition_page(contents(entry(), entry(claim="Talks in Vienna"), pictures={7: PICTURE}), IMPRINT)
     assert page.picture
     assert page.blocks[0].startswith("-# Tuesday")
     assert page.blocks[page.picture.block].startswith("### [Israel raids")
@@ -393,7 +395,7 @@ def test_the_day_stands_above_the_story_so_that_the_picture_is_beside_the_story_
 
 @pytest.mark.parametrize(("language", "label"), [("en", "Why nothing?"), ("de", "Warum nichts?")])
 def test_an_edition_without_news_offers_to_say_why(language: str, label: str) -> None:
-    page, _ = edition_page(contents(), replace(ISSUE, frame=frame(language)))
+    page, _ = edition_page(contents(), replace(IMPRINT, frame=frame(language)))
     assert [button.label for row in page.rows for button in row] == [label]
 
 
