@@ -72,7 +72,9 @@ async def serve(kind: str, url: str, token: str) -> None:
             await Bare().start(token)
         else:
             with tempfile.TemporaryDirectory() as folder:
-                async with open_desk(Settings(attache_database=Path(folder) / "attache.db")) as desk:
+                async with open_desk(
+                    Settings(attache_database=Path(folder) / "attache.db", attache_answers_a_minute=0)
+                ) as desk:
                     await Attache(desk).start(token)
 
 

@@ -151,7 +151,7 @@ async def discord(path: str) -> None:
 async def serve(url: str, token: str, path: str) -> None:
     """Run the whole bot until killed."""
     with redirect_discord_py(url):
-        async with open_desk(Settings(attache_database=Path(path))) as desk:
+        async with open_desk(Settings(attache_database=Path(path), attache_answers_a_minute=0)) as desk:
             await Attache(desk).start(token)
 
 

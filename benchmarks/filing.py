@@ -203,7 +203,12 @@ async def filed(desk: Desk) -> int:
 
 def settings(folder: str, hosts: list[str], workers: int) -> Settings:
     """Settings of a bot that may reach the site."""
-    return Settings(attache_database=Path(folder) / "a.db", attache_reachable=" ".join(hosts), attache_workers=workers)
+    return Settings(
+        attache_database=Path(folder) / "a.db",
+        attache_reachable=" ".join(hosts),
+        attache_workers=workers,
+        attache_answers_a_minute=0,
+    )
 
 
 # ---- What is measured ----

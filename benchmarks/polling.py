@@ -253,7 +253,9 @@ async def poll() -> None:
     port = random.SystemRandom().randint(20_000, 30_000)
     reachable = " ".join(f"{host_name(host)}:{port}" for host in range(HOSTS))
     with tempfile.TemporaryDirectory() as folder:
-        settings = Settings(attache_database=Path(folder) / "a.db", attache_reachable=reachable)
+        settings = Settings(
+            attache_database=Path(folder) / "a.db", attache_reachable=reachable, attache_answers_a_minute=0
+        )
         async with (
             process("-m", "benchmarks.polling", "--hosts", str(HOSTS), "--sites", str(port)) as sites,
             open_desk(settings) as desk,

@@ -20,6 +20,7 @@ from bot.render import words_page
 from bot.ui.acts import ActRegistry
 from bot.ui.answering import press
 from bot.ui.courier import ChannelCourier
+from bot.ui.pace import PublicAnswers
 from bot.ui.remedies import refusal
 from bot.ui.tree import CheckedTree
 from bot.ui.views import ActItem, AskButton, is_ours, view_of
@@ -65,6 +66,7 @@ class Attache(commands.Bot):
         )
         self.desk = desk
         self.acts = ActRegistry()
+        self.public: PublicAnswers
         self.delivery: Delivery[Page]
         self._delivering: asyncio.Task[None] | None = None
         self._tasks: set[asyncio.Task[None]] = set()
@@ -72,6 +74,7 @@ class Attache(commands.Bot):
 
     async def setup_hook(self) -> None:
         """Load all cogs and sync the commands with Discord."""
+        self.public = PublicAnswers(self.desk.limits.answers_a_minute)
         self.add_dynamic_items(AskButton, ActItem)
         for module in iter_modules(import_module(COGS).__path__):
             await self.load_extension(f"{COGS}.{module.name}")

@@ -67,6 +67,7 @@ class Desk:
         self.directory = directory
         self.intake = intake
         self.clock = clock
+        self.limits = limits
         self.servers = Servers(database, clock)
         self.library = Library(database, directory, intake, reader_version(), limits, clock)
         self.digests = Digests(database, clock)
@@ -182,7 +183,12 @@ async def open_desk(settings: Settings, clock: Callable[[], datetime] = _utc_now
             directory,
             intake,
             clock,
-            ServerLimits(settings.attache_articles_a_day, settings.attache_library_size, settings.attache_feeds),
+            ServerLimits(
+                settings.attache_articles_a_day,
+                settings.attache_library_size,
+                settings.attache_feeds,
+                settings.attache_answers_a_minute,
+            ),
         )
         await desk.feeds.follow(settings.attache_opml)
         yield desk

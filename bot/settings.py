@@ -39,6 +39,9 @@ class Settings(BaseSettings):
     )
     attache_workers: int = Field(1, ge=1, le=32, description="processes that extract and read articles")
     attache_articles_a_day: int = Field(500, ge=0, description="articles a server may add per day; 0: no limit")
+    attache_answers_a_minute: int = Field(
+        5, ge=0, description="answers a member may post for everyone in one channel per minute; 0: no limit"
+    )
     attache_opml: Path = Field(OPML, description="OPML file of the feeds read for everyone")
     attache_feeds: int = Field(25, ge=0, description="feeds a server may have; 0: no limit")
     attache_library_size: int = Field(

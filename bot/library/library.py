@@ -47,13 +47,15 @@ _DEEP = 20_000
 
 @dataclass(frozen=True, slots=True)
 class ServerLimits:
-    """How much a server may add; 0 means no limit."""
+    """How much a server and its members may do; 0 means no limit."""
 
     articles_a_day: int = 0
     millions: int = 0
     """Total characters of all its articles, in millions."""
     feeds: int = 0
     """Number of feeds."""
+    answers_a_minute: int = 0
+    """Answers that a member may post for everyone in one channel."""
 
 
 UNLIMITED = ServerLimits()

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from math import ceil
 from typing import TYPE_CHECKING
 
 from bot.asking import CHOOSE, OFFER, TURN, encode, request_of
@@ -13,6 +14,7 @@ from bot.wording import shortened
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
+    from datetime import datetime
 
     from bot.model.answer import Answer, Evidence, Line, Section
     from bot.model.query import Question
@@ -28,8 +30,8 @@ SECTION, CLAIM, MARK, SENTENCE, TITLE, PART = 80, 300, 160, 600, 120, 80
 """Longest markdown of each piece of text, in characters: any head, block and footer fit on one page together."""
 _READINGS = 3
 """Most notes on how a name was read; a query has at most two subjects."""
-_TURNING = 40
-"""Characters reserved for "page 3 of 12" and its separator."""
+_TURNING = 200
+"""Characters reserved for "page 3 of 12" and the note that only the asker sees the page, with their separators."""
 BUTTONS = 5
 """Buttons in a row (Discord's limit)."""
 
@@ -136,6 +138,12 @@ def _rows(answer: Answer, number: int, pages: int) -> tuple[tuple[Button, ...], 
         for place, offer in enumerate(answer.offers[:BUTTONS])
     )
     return tuple(row for row in (turns if pages > 1 else (), offers) if row)
+
+
+def kept_private(page: Page, again: datetime) -> Page:
+    """Returns the page with a note why only the asker sees it, and when they may ask again for everyone."""
+    note = f"Only you see this, as you have just posted several answers here. Ask again <t:{ceil(again.timestamp())}:R> to show everyone."
+    return replace(page, foot=" · ".join(filter(None, (page.foot, note))))
 
 
 def question_page(question: Question) -> Page:

@@ -1,28 +1,40 @@
-"""Answers requests from Discord: at once if possible, otherwise deferred ("thinking…")."""
+"""Answers questions from Discord: what was found to everyone, all else to who asked; at once if possible, otherwise after "thinking…".
+
+Whether everyone sees a message is decided with Discord's first answer to an interaction. So "thinking…" is shown to who asked alone,
+and an answer that took long and is for everyone follows in a message of its own.
+"""
 
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, cast
 
-from bot.asking import OFFER, Press
 from bot.model.answer import Answer
 from bot.model.library import EVERYONE, Libraries
 from bot.offload import offload
-from bot.render import answer_page, question_page
+from bot.render import Page, answer_page, kept_private, question_page, words_page
 from bot.ui.views import view_of
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
-
     import discord
 
+    from bot.asking import Press
     from bot.desk import Desk
     from bot.model.query import Request
-    from bot.render import Page
+    from bot.ui.client import DeskClient
 
 PATIENCE = 0.9
 """Seconds until "thinking…" is shown; Discord drops an interaction after three."""
+BELOW = "That took a moment: the answer is below, where everyone sees it."
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """A page to answer with. Nothing found and a question back are for who asked alone, and never replace what was found."""
+
+    page: Page
+    found: bool
 
 
 def libraries_of(interaction: discord.Interaction) -> Libraries:
@@ -31,48 +43,55 @@ def libraries_of(interaction: discord.Interaction) -> Libraries:
 
 
 async def command(desk: Desk, interaction: discord.Interaction, request: Request) -> None:
-    """Answer a slash command in a new message."""
-    await _new_message(interaction, _page(desk, interaction, request))
+    """Answer a slash command in a new message: for everyone if something was found and the member hasn't posted much here."""
+    making = asyncio.ensure_future(_made(desk, interaction, request))
+    alone = interaction.context.dm_channel  # with the bot: nobody else could see it, and ephemeral messages don't last
+    late = not await _in_time(making)
+    if late:
+        await interaction.response.defer(thinking=True, ephemeral=not alone)
+    made = await making
+    again = cast("DeskClient", interaction.client).public.again(interaction) if made.found and not alone else None
+    page = kept_private(made.page, again) if again else made.page
+    public = alone or (made.found and again is None)
+    if not late:
+        await interaction.response.send_message(view=view_of(page), ephemeral=not public)
+    elif alone or not public:
+        await interaction.edit_original_response(view=view_of(page))
+    else:
+        await interaction.edit_original_response(view=view_of(words_page(BELOW)))
+        await interaction.followup.send(view=view_of(page))
 
 
 async def press(desk: Desk, interaction: discord.Interaction, pressed: Press) -> None:
-    """Answer a button. Whoever asked turns the page in place; other users and follow-up questions get a new message."""
+    """Answer a button: in place of the message if the user asked for it and something was found, else in a message that only they see."""
     asker = interaction.message.interaction_metadata if interaction.message else None
     own = asker is not None and asker.user.id == interaction.user.id
-    page = _page(desk, interaction, pressed.request, pressed.page)
-    if own and pressed.does != OFFER:
-        await _same_message(interaction, page)
+    making = asyncio.ensure_future(_made(desk, interaction, pressed.request, pressed.page))
+    late = not await _in_time(making)
+    if late and own:
+        await interaction.response.defer()
+    elif late:
+        await interaction.response.defer(thinking=True, ephemeral=True)
+    made = await making
+    view = view_of(made.page)
+    if own and made.found:
+        await (interaction.edit_original_response if late else interaction.response.edit_message)(view=view)
+    elif not late:
+        await interaction.response.send_message(view=view, ephemeral=True)
+    elif own:
+        await interaction.followup.send(view=view, ephemeral=True)
     else:
-        await _new_message(interaction, page, ephemeral=not own)
+        await interaction.edit_original_response(view=view)
 
 
-async def _page(desk: Desk, interaction: discord.Interaction, request: Request, number: int = 0) -> Page:
+async def _made(desk: Desk, interaction: discord.Interaction, request: Request, number: int = 0) -> _Made:
     found = await desk.ask(request, libraries_of(interaction))
     if isinstance(found, Answer):
-        return await offload(found.size, answer_page, found, number)
-    return question_page(found)
+        return _Made(await offload(found.size, answer_page, found, number), found.found > 0)
+    return _Made(question_page(found), found=False)
 
 
-async def _new_message(interaction: discord.Interaction, making: Awaitable[Page], *, ephemeral: bool = False) -> None:
-    page = await _within_patience(making, interaction.response.defer, thinking=True, ephemeral=ephemeral)
-    if interaction.response.is_done():
-        await interaction.edit_original_response(view=view_of(page))
-    else:
-        await interaction.response.send_message(view=view_of(page), ephemeral=ephemeral)
-
-
-async def _same_message(interaction: discord.Interaction, making: Awaitable[Page]) -> None:
-    page = await _within_patience(making, interaction.response.defer)
-    if interaction.response.is_done():
-        await interaction.edit_original_response(view=view_of(page))
-    else:
-        await interaction.response.edit_message(view=view_of(page))
-
-
-async def _within_patience(making: Awaitable[Page], defer: Callable[..., Awaitable[object]], **how: bool) -> Page:
-    """Returns the page; defers the interaction if making the page takes longer than `PATIENCE`."""
-    task = asyncio.ensure_future(making)
-    done, _ = await asyncio.wait({task}, timeout=PATIENCE)
-    if not done:
-        await defer(**how)
-    return await task
+async def _in_time(making: asyncio.Future[_Made]) -> bool:
+    """Waits for an answer while Discord does. Returns whether it is made."""
+    done, _ = await asyncio.wait({making}, timeout=PATIENCE)
+    return bool(done)

@@ -8,12 +8,14 @@ if TYPE_CHECKING:
     import discord
 
     from bot.desk import Desk
+    from bot.ui.pace import PublicAnswers
 
 
 class DeskClient(Protocol):
     """A discord.py client with a desk."""
 
     desk: Desk
+    public: PublicAnswers
 
     async def pressed(self, interaction: discord.Interaction, custom_id: str) -> None:
         """Answer a question button; raises nothing."""

@@ -24,6 +24,7 @@ from bot.names import Spellings
 from bot.sandbox import Driver, Sandbox
 from bot.sandbox.redirect import redirect_discord_py
 from bot.ui.acts import ActRegistry
+from bot.ui.pace import PublicAnswers
 from bot.ui.views import ActItem, AskButton
 
 if TYPE_CHECKING:
@@ -52,6 +53,7 @@ class Puppet(discord.Client):
             max_ratelimit_timeout=30.0,
         )
         self.desk = desk
+        self.public = PublicAnswers(0)
         self.acts = ActRegistry()
         self.pressed_ids: list[str] = []
         self._does: Callable[[Interaction], Awaitable[Any]]

@@ -1,21 +1,25 @@
-"""A command is answered in a message of its own; who asked turns its pages where they stand, and others get their own."""
+"""What was found is for everyone and answered in place; misses, questions back and too many answers are for who asked alone."""
 
 from __future__ import annotations
 
 import asyncio
+import re
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from discord import ui
 
-from bot.asking import OFFER, TURN, Press
+from bot.asking import CHOOSE, OFFER, TURN, Press
 from bot.asking.acts import Act
 from bot.model.answer import Answer, Line, Section
 from bot.model.library import EVERYONE, Libraries
 from bot.model.query import Question, Request, Subject, TimelineQuery
+from bot.render import answer_page, kept_private
 from bot.ui import answering
 from bot.ui.acts import Done, anyone
 from bot.ui.answering import command, libraries_of, press
+from bot.ui.pace import PublicAnswers
 from bot.ui.views import ActItem
 from tests.ui.conftest import NEWSROOM, words
 
@@ -23,6 +27,8 @@ if TYPE_CHECKING:
     from tests.ui.conftest import Interaction, Stage
 
 REQUEST = Request("timeline", (("about", "=iran"),))
+MISS = Answer(TimelineQuery(Subject("actor", "iran", "Iran")), "No event involving Iran")
+ASKED_BACK = Question("Which Iran do you mean?")
 ANSWER = Answer(
     TimelineQuery(Subject("actor", "iran", "Iran")),
     "Timeline of Iran",
@@ -58,11 +64,71 @@ async def test_a_command_is_answered_to_everybody(stage: Stage, desk: Desk) -> N
     assert desk.asked == [(REQUEST, Libraries(str(NEWSROOM)))]
 
 
-async def test_a_question_back_is_asked(stage: Stage, desk: Desk) -> None:
-    desk.found = Question("Which Iran do you mean?")
-    assert "Which Iran do you mean?" in words(
-        await stage.command(lambda interaction: command(desk, interaction, REQUEST))
-    )  # type: ignore[arg-type]
+@pytest.mark.parametrize("patience", [0.9, 0.0])
+@pytest.mark.parametrize(
+    ("found", "said"), [(ASKED_BACK, "Which Iran do you mean?"), (MISS, "No event involving Iran")]
+)
+async def test_a_miss_and_a_question_back_are_for_who_asked_alone(
+    stage: Stage, desk: Desk, found: Answer | Question, said: str, patience: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(answering, "PATIENCE", patience)
+    desk.found = found
+    shown = await stage.command(lambda interaction: command(desk, interaction, REQUEST))  # type: ignore[arg-type]
+    assert said in words(shown)
+    assert shown["message"]["flags"] & 64
+    assert await stage.mine("mia") == []
+
+
+# Alone with the bot there is nobody to be private from, and an ephemeral message is gone with the next start of the app.
+@pytest.mark.parametrize("patience", [0.9, 0.0])
+@pytest.mark.parametrize("found", [ASKED_BACK, MISS, ANSWER])
+async def test_in_a_direct_message_everything_stays(
+    stage: Stage, desk: Desk, found: Answer | Question, patience: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(answering, "PATIENCE", patience)
+    stage.bot.public = PublicAnswers(1)
+    desk.found = found
+    for _ in range(2):
+        shown = await stage.command(lambda interaction: command(desk, interaction, REQUEST), channel="dm")  # type: ignore[arg-type]
+        assert not shown["message"]["flags"] & 64
+        assert "Only you see this" not in words(shown)
+
+
+@pytest.mark.parametrize("patience", [0.9, 0.0])
+async def test_answers_over_the_number_are_for_who_asked_alone_until_when_it_says(
+    stage: Stage, desk: Desk, patience: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(answering, "PATIENCE", patience)
+    stage.bot.public = PublicAnswers(2)
+
+    async def asked(user: str, channel: str = "general") -> str:
+        return words(
+            await stage.command(lambda interaction: command(desk, interaction, REQUEST), user, channel=channel)
+        )  # type: ignore[arg-type]
+
+    desk.found = MISS
+    await asked("ada")  # what nobody else sees does not count
+    desk.found = ANSWER
+    said = [await asked("ada") for _ in range(4)]
+    assert [bool(re.search(r"Only you see this.*Ask again <t:\d+:R> to show everyone\.", one)) for one in said] == [
+        False,
+        False,
+        True,
+        True,
+    ]
+    assert "Timeline of Iran" in said[2]
+    assert len([one for one in await stage.mine("mia") if "Timeline of Iran" in words(one)]) == 2
+    # another member, and another channel, are counted by themselves
+    assert "Only you see this" not in await asked("mia")
+    assert "Only you see this" not in await asked("ada", "briefings")
+
+
+async def test_the_longest_page_has_room_for_the_note() -> None:
+    long = Answer(
+        ANSWER.query, "x" * 400, tuple(Section("y", (Line("z" * 290, ()),) * 40) for _ in range(4)), scope="s" * 290
+    )
+    page = kept_private(answer_page(long, 3), datetime(2025, 6, 24, tzinfo=UTC))
+    assert len("".join(page.blocks)) + len(page.foot) <= 4_000
 
 
 async def test_what_takes_long_is_promised_first(stage: Stage, desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -70,8 +136,10 @@ async def test_what_takes_long_is_promised_first(stage: Stage, desk: Desk, monke
     desk.let.clear()
     early = await stage.command(lambda interaction: command(desk, interaction, REQUEST), wait=True)  # type: ignore[arg-type]
     assert early["status"] == "deferred"
+    assert await stage.mine("mia") == [], "who did not ask need not see that somebody waits"
     desk.let.set()
     await stage.bot._became
+    assert "the answer is below" in words((await stage.mine("ada"))[0])
     [message] = await stage.mine("mia")
     assert "Timeline of Iran" in words(message)
 
@@ -105,10 +173,31 @@ async def test_who_asked_turns_the_page_where_it_stands(
     assert not message["flags"] & 64
 
 
-async def test_a_further_question_of_who_asked_is_answered_below_to_everybody(stage: Stage, desk: Desk) -> None:
-    shown = await pressed(stage, desk, Press(OFFER, REQUEST, 0), "ada")
-    assert [words(message)[:9] for message in await stage.mine("mia")] == ["as it was", "### Timel"]
-    assert not shown["flags"] & 64
+@pytest.mark.parametrize("patience", [0.9, 0.0])
+@pytest.mark.parametrize("does", [OFFER, CHOOSE])
+async def test_a_further_question_of_who_asked_is_answered_where_it_stands(
+    stage: Stage, desk: Desk, does: str, patience: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(answering, "PATIENCE", patience)
+    await pressed(stage, desk, Press(does, REQUEST, 0), "ada")
+    [message] = await stage.mine("mia")
+    assert "Timeline of Iran" in words(message)
+
+
+# The other buttons would be gone, and everyone would read the miss.
+@pytest.mark.parametrize("patience", [0.9, 0.0])
+@pytest.mark.parametrize("found", [MISS, ASKED_BACK])
+async def test_what_finds_nothing_replaces_nothing(
+    stage: Stage, desk: Desk, found: Answer | Question, patience: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(answering, "PATIENCE", patience)
+    desk.found = found
+    await pressed(stage, desk, Press(OFFER, REQUEST, 0), "ada")
+    assert [words(one) for one in await stage.mine("mia")] == ["as it was"]
+    before, told = await stage.mine("ada")
+    assert words(before) == "as it was"
+    assert told["flags"] & 64
+    assert "Iran" in words(told)
 
 
 @pytest.mark.parametrize("does", [TURN, OFFER])

@@ -25,7 +25,8 @@ OPENAPI = Path(__file__).parents[4] / "shared/eval/data/discord/openapi.json"
 
 @asynccontextmanager
 async def started(sandbox: Sandbox, database: Path, **settings: Any) -> AsyncIterator[Attache]:
-    """The bot in a sandbox, until the end of the block."""
+    """The bot in a sandbox, until the end of the block. A member may post as many answers as a test asks for."""
+    settings.setdefault("attache_answers_a_minute", 0)
     with redirect_discord_py(sandbox.url):
         async with open_desk(Settings(attache_database=database, **settings)) as desk, Attache(desk) as client:
             await client.login(sandbox.token)

@@ -11,6 +11,7 @@ import pytest
 from bot.errors import AskError
 from bot.render import pages
 from bot.ui import answering
+from tests.waiting import until
 
 if TYPE_CHECKING:
     from bot.app import Attache
@@ -150,7 +151,10 @@ async def test_an_ambiguous_name_asks_with_buttons(driver: Driver) -> None:
     assert "Kim Jong Un" in buttons(asked)
     shown = await driver.press(asked, buttons(asked)["Kim Jong Un"]["custom_id"])
     assert "Kim Jong Un" in words(shown["message"])
-    assert shown["message"]["id"] == asked["id"]
+    # the seed has nothing of him: the other buttons are still there
+    assert "No stance" in words(shown["message"])
+    assert shown["message"]["id"] != asked["id"]
+    assert shown["message"]["flags"] & asked["flags"] & 64
 
 
 @pytest.fixture
@@ -181,11 +185,12 @@ async def test_somebody_else_turns_a_page_of_their_own(driver: Driver) -> None:
     assert "page 1 of" in words(still)
 
 
-async def test_a_further_question_is_a_message_of_its_own(driver: Driver) -> None:
+async def test_a_further_question_is_answered_where_it_stands(driver: Driver) -> None:
     first = (await driver.command("stance", {"holder": "Russia"}))["message"]
     offer = next(button for label, button in buttons(first).items() if label.startswith("On "))
     shown = await driver.press(first, offer["custom_id"])
-    assert shown["message"]["id"] != first["id"]
+    assert shown["message"]["id"] == first["id"]
+    assert "Russia" in words(shown["message"])
 
 
 async def test_a_made_up_button_is_refused_in_a_sentence(attache: Attache, driver: Driver) -> None:
@@ -252,9 +257,14 @@ async def test_a_slow_answer_says_thinking_first(
     monkeypatch.setattr(attache.desk, "ask", slowly)
     early = await driver.command("stance", {"holder": "Russia"}, wait=True)
     assert early["status"] == "deferred"
-    late = await driver.command("stance", {"holder": "Russia"})
-    assert "Where Russia stands" in words(late["message"])
-    turned = await driver.press(late["message"], next(iter(buttons(late["message"]).values()))["custom_id"])
+    assert "the answer is below" in words((await driver.command("stance", {"holder": "Russia"}))["message"])
+
+    async def below() -> bool:
+        return "Where Russia stands" in words((await driver.messages(user="ed"))[-1])
+
+    await until(below)
+    late = (await driver.messages(user="ed"))[-1]
+    turned = await driver.press(late, next(iter(buttons(late).values()))["custom_id"])
     assert turned["message"]
 
 
