@@ -40,6 +40,24 @@ def test_parse(edtf: str | None, date: Point | Interval | None) -> None:
     assert date_bounds(edtf) == (date.bounds if date else None)
 
 
+@pytest.mark.parametrize(
+    ("edtf", "first", "last"),
+    [
+        ("2025-21", "2025-03-01", "2025-05-31"),
+        ("2025-22", "2025-06-01", "2025-08-31"),
+        ("2025-23", "2025-09-01", "2025-11-30"),
+        # winter begins in one year and ends in another
+        ("2025-24", "2025-01-01", "2025-12-31"),
+        ("2025-33", "2025-01-01", "2025-03-31"),
+        ("2025-34", "2025-04-01", "2025-06-30"),
+        ("2025-35", "2025-07-01", "2025-09-30"),
+        ("2025-36", "2025-10-01", "2025-12-31"),
+    ],
+)
+def test_a_season_or_quarter_has_its_days(edtf: str, first: str, last: str) -> None:
+    assert date_bounds(edtf) == (first, last)
+
+
 def test_the_ends_of_an_interval_that_are_given() -> None:
     assert points("2025-06/..") == (Point(2025, 6),)
     assert points("2025/2026~") == (Point(2025), Point(2026, mark="~"))

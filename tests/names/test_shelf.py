@@ -4,7 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.names import NameEntry
-from bot.names.shelf import Shelf, acronyms, features, hashed
+from bot.names.shelf import Shelf, acronyms, features, hashed, stored_features
 
 SMALL = frozenset({"of", "the"})
 _TEXT = st.lists(
@@ -61,3 +61,9 @@ def test_acronyms_are_of_all_words_and_of_the_telling_ones() -> None:
     assert acronyms(["ministry", "of", "the", "interior", "affairs"], SMALL) == {"motia", "mia"}
     assert acronyms(["red", "cross"], SMALL) == set()
     assert hashed("a", "mia") != hashed("w", "mia")
+
+
+def test_a_spelling_is_stored_under_its_acronyms() -> None:
+    stored = stored_features(["ministry", "of", "the", "interior", "affairs"], SMALL, in_news=False)
+    assert {hashed("a", "motia"), hashed("a", "mia")} <= stored
+    assert hashed("a", "rc") not in stored_features(["red", "cross"], SMALL, in_news=False)
