@@ -138,7 +138,7 @@ def with_plurals(demonym: str) -> tuple[str, ...]:
 
 
 def is_latin(name: str) -> bool:
-    """Whether a name's letters are all of the Latin script (accents included)."""
+    """True if a name's letters are all of the Latin script (accents included)."""
     return all(letter < "ɐ" or "Ḁ" <= letter <= "ỿ" for letter in name if letter.isalpha())
 
 

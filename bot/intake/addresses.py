@@ -40,7 +40,7 @@ _CLOSED_6 = tuple(
 
 
 def is_open(address: str) -> bool:
-    """Whether this is an address of the open internet. No form that holds another address is: mapped, 6to4, NAT64, Teredo."""
+    """True if this is an address of the open internet. No form that holds another address is: mapped, 6to4, NAT64, Teredo."""
     try:
         found = ip_address(address)
     except ValueError:

@@ -108,7 +108,7 @@ def _guessed(raw: bytes) -> str:
 
 
 def _binary(text: str) -> bool:
-    """Whether it is some other kind of file: text has next to no control characters, little damage, and few nulls."""
+    """True if it is some other kind of file: text has next to no control characters, little damage, and few nulls."""
     sample = text[:_SAMPLE]
     control, damaged, nulls = len(_CONTROL.findall(sample)), sample.count(_DAMAGED), sample.count("\x00")
     return (control - _STRAY) * 100 > len(sample) or (damaged - _STRAY) * 20 > len(sample) or nulls * 4 > len(sample)

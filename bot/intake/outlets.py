@@ -55,7 +55,7 @@ def site_of(url: str) -> str:
 
 
 def same_site(one: str, other: str) -> bool:
-    """Whether two addresses are of one registered domain."""
+    """True if two addresses are of one registered domain."""
     return _domain(one) == _domain(other)
 
 
@@ -98,7 +98,7 @@ def _spellings(name: str) -> list[list[str]]:
 
 @lru_cache(maxsize=4_096)
 def _spelled(letters: str, words: tuple[str, ...], whole: bool = False, initials: int = 0) -> bool:
-    """Whether the letters are the words in their order, each in full or its initial; filler may be left out, and added at the end.
+    """True if the letters are the words in their order, each in full or its initial; filler may be left out, and added at the end.
 
     One word that says something has to be there in full, or the initials of two.
     """

@@ -200,7 +200,7 @@ def _date_in(element: HtmlElement) -> str | None:
 
 
 def _in_a_sentence(element: HtmlElement) -> bool:
-    """Whether it tells when something happened: words of a paragraph stand before it and go on behind it."""
+    """True if it tells when something happened: words of a paragraph stand before it and go on behind it."""
     parent = element.getparent()
     return (
         parent is not None and parent.tag in ("p", "li", "blockquote", "td") and len(parent.text_content().split()) > 12
@@ -208,7 +208,7 @@ def _in_a_sentence(element: HtmlElement) -> bool:
 
 
 def _says_changed(element: HtmlElement) -> bool:
-    """Whether its name or the words before it say that it dates a change."""
+    """True if its name or the words before it say that it dates a change."""
     said = f"{element.get('class') or ''} {element.get('itemprop') or ''} {element.text_content()[:_LONGEST_DATE]} {_before(element)[-30:]}".lower()
     return any(word in said for word in page_words("dates", "changing"))
 
@@ -223,7 +223,7 @@ def _before(element: HtmlElement) -> str:
 
 
 def _of_others(element: HtmlElement) -> bool:
-    """Whether it stands in what holds other stories, comments or the frame of the page."""
+    """True if it stands in what holds other stories, comments or the frame of the page."""
     for above in element.iterancestors():
         if above.tag in ("aside", "nav", "footer", "figure", "form") or (above.tag == "a" and above.get("href")):
             return True
@@ -236,7 +236,7 @@ def _of_others(element: HtmlElement) -> bool:
 
 
 def _has_headline_elsewhere(element: HtmlElement) -> bool:
-    """Whether the page's headline stands outside of an article or item that has one of its own, or links to its own page."""
+    """True if the page's headline stands outside of an article or item that has one of its own, or links to its own page."""
     if element.find(".//h1") is not None or element.getroottree().find(".//h1") is None:
         return False
     return any(

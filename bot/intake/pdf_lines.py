@@ -85,7 +85,7 @@ def _paragraphs(lines: list[PdfLine]) -> list[str]:
 
 
 def _goes_on(before: str, after: str) -> bool:
-    """Whether a paragraph goes on in the next box, column or page: its sentence has not ended, and what follows begins none."""
+    """True if a paragraph goes on in the next box, column or page: its sentence has not ended, and what follows begins none."""
     return before.endswith(("-", "\u00ad", ",")) or (not before.endswith(_ENDS) and after[:1].islower())
 
 

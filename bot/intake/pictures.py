@@ -107,7 +107,7 @@ def _metas(tree: HtmlElement) -> Iterator[tuple[str, str]]:
 
 
 def _is_picture(media: Any) -> bool:
-    """Whether Media RSS or an enclosure says that it is one, or its ending does where nothing is said."""
+    """True if Media RSS or an enclosure says that it is one, or its ending does where nothing is said."""
     kind = str(media.get("medium") or media.get("type") or "").lower()
     if kind:
         return kind == "image" or kind.startswith("image/")
@@ -124,7 +124,7 @@ def _pixels(stated: object) -> int | None:
 
 
 def _too_small(offer: OfferedPicture) -> bool:
-    """Whether its stated size is none of a photograph's; what states none is let through."""
+    """True if its stated size is none of a photograph's; what states none is let through."""
     width, height = offer.width, offer.height
     if (width is not None and width < LEAST_WIDTH) or (height is not None and height < LEAST_HEIGHT):
         return True
@@ -138,7 +138,7 @@ def _marks() -> dict[str, frozenset[str]]:
 
 
 def _is_a_mark(address: str) -> bool:
-    """Whether the address calls it a logo, a stand-in or a pixel (`data/pictures.yaml`), be it within a resizer's query."""
+    """True if the address calls it a logo, a stand-in or a pixel (`data/pictures.yaml`), be it within a resizer's query."""
     parts = urlsplit(address)
     # a resizer takes the picture's own address as a part of its path or query
     *folders, file = unquote(parts.path).split("/")

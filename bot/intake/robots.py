@@ -33,7 +33,7 @@ class Robots:
         return len(self._packed)
 
     def allows(self, url: str) -> bool:
-        """Whether we may ask for an address there."""
+        """True if we may ask for an address there."""
         return self._rules().can_fetch(url, AGENT)
 
     def _rules(self) -> Protego:

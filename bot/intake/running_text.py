@@ -36,7 +36,7 @@ def mend_running_text(tree: HtmlElement) -> None:
 
 
 def _in_a_sentence(element: HtmlElement) -> bool:
-    """Whether words go on from it: a time stands beside some, a control between some."""
+    """True if words go on from it: a time stands beside some, a control between some."""
     if any(child.tag not in page_words("elements", "inline") for child in element):
         return False
     before, after = _before(element), (element.tail or "").strip()
@@ -65,7 +65,7 @@ def _unname(element: HtmlElement) -> None:
 
 
 def _is_running_text(element: HtmlElement) -> bool:
-    """Whether it is a paragraph among others or below the headline, or a box of such paragraphs that others stand before and behind."""
+    """True if it is a paragraph among others or below the headline, or a box of such paragraphs that others stand before and behind."""
     if _is_paragraph(element):
         beside = _beside(element)
         unnamed = [sibling for sibling in beside if not sibling.get("class") and not sibling.get("id")]
@@ -87,7 +87,7 @@ def _beside(element: HtmlElement) -> list[HtmlElement]:
 
 
 def _holds_paragraphs(element: HtmlElement) -> bool:
-    """Whether it holds paragraphs of running text and little else."""
+    """True if it holds paragraphs of running text and little else."""
     if any(inner.tag in _HEADINGS for inner in element.iter()):
         return False
     told = sum(len(paragraph.text_content()) for paragraph in element.iter("p") if _is_paragraph(paragraph))
@@ -95,7 +95,7 @@ def _holds_paragraphs(element: HtmlElement) -> bool:
 
 
 def _is_paragraph(element: HtmlElement) -> bool:
-    """Whether it is a paragraph of running text: long enough, and not made of links."""
+    """True if it is a paragraph of running text: long enough, and not made of links."""
     if element.tag not in ("p", "div") or any(child.tag not in page_words("elements", "inline") for child in element):
         return False
     words = len(element.text_content().split())

@@ -52,7 +52,7 @@ def stated_day(stated: str, language: str | None = None, today: str | None = Non
 
 
 def is_ahead(published: str, today: str | None = None) -> bool:
-    """Whether an EDTF date begins more than a day after today, when nothing can have been published. `today` as in `stated_day`."""
+    """True if an EDTF date begins more than a day after today, when nothing can have been published. `today` as in `stated_day`."""
     begins = date_bounds(published)
     return begins is not None and begins[0] > _latest(today).isoformat()
 

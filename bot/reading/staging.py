@@ -126,7 +126,7 @@ def _scene(setting: Setting, piece: SentencePart, number: int) -> Scene:
 
 
 def _looks_ahead(given: OpenClasses, words: Sequence[str], tags: Sequence[str], i: int) -> bool:
-    """Whether a time expression at token `i` lies ahead, by the words before it and the finite verb nearest to it."""
+    """True if a time expression at token `i` lies ahead, by the words before it and the finite verb nearest to it."""
     near = words[max(0, i - 3) : i]
     if any(tuple(words[max(0, i - len(phrase)) : i]) == phrase for phrase in AHEAD_PHRASES):
         return True
@@ -151,7 +151,7 @@ def _looks_ahead(given: OpenClasses, words: Sequence[str], tags: Sequence[str], 
 
 
 def _is_scheduled(words: Sequence[str], tags: Sequence[str], tree: Tree, i: int, lexicon: Lexicon) -> bool:
-    """Whether a time expression at token `i` hangs on a verb in the present: "the talks resume on Friday".
+    """True if a time expression at token `i` hangs on a verb in the present: "the talks resume on Friday".
 
     A timetable is told in the present tense; what was said ("says on Friday") and what has been done are not.
     """

@@ -77,7 +77,7 @@ async def count(database: Database, library: str) -> int:
 
 
 async def is_read(database: Database, number: int) -> bool:
-    """Whether a feed is read now: there, not paused, and of no server that was left."""
+    """True if a feed is read now: there, not paused, and of no server that was left."""
     return bool(await database.rows(f"SELECT id FROM feeds WHERE {_READ} AND id = :id", id=number))  # noqa: S608 - a constant
 
 

@@ -27,7 +27,7 @@ def niceness(_value: object) -> int:
 
 
 def is_deaf(_value: object) -> bool:
-    """Whether Ctrl-C does nothing to this process."""
+    """True if Ctrl-C does nothing to this process."""
     return signal.SIGINT in signal.pthread_sigmask(signal.SIG_BLOCK, ())
 
 

@@ -208,7 +208,7 @@ async def test_two_deeds_at_once_leave_nothing_of_what_was_deleted(database: Dat
 
 
 def stops(*deeds: str) -> bool:
-    """Whether one of two deeds ends what the other files by: a paused feed files nothing, and nobody files for a server that is left."""
+    """True if one of two deeds ends what the other files by: a paused feed files nothing, and nobody files for a server that is left."""
     return ("polling" in deeds and bool({"pausing", "removing", "leaving"} & {*deeds})) or (
         "leaving" in deeds and bool({"filing", "rereading"} & {*deeds})
     )

@@ -69,7 +69,7 @@ class Trial:
             self._free.put(copied(root, place / str(number)))
 
     def passes(self, tests: tuple[str, ...]) -> bool:
-        """Whether tests pass on the code as it is; they are timed for what follows."""
+        """True if tests pass on the code as it is; they are timed for what follows."""
         tree, begun = self._free.get(), time.monotonic()
         try:
             return self._run(tree, list(tests), None) == 0
@@ -78,7 +78,7 @@ class Trial:
             self._free.put(tree)
 
     def notices(self, mutant: Mutant, tests: tuple[str, ...]) -> bool:
-        """Whether tests notice a mutant."""
+        """True if tests notice a mutant."""
         tree = self._free.get()
         module = tree / mutant.path
         raw = module.read_bytes()

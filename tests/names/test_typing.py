@@ -62,7 +62,7 @@ def verdict(index: NameIndex, typed: str, kinds: frozenset[str] | None = None) -
 
 
 def holds(expected: str, found: str) -> bool:
-    """Whether what was found is as expected: a question begins with the first, and has the others among the rest."""
+    """True if what was found is as expected: a question begins with the first, and has the others among the rest."""
     if not expected.startswith("?"):
         return found == expected
     first, *others = expected.removeprefix("? ").split()

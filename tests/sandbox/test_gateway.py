@@ -49,7 +49,7 @@ class Line:
                 return frame["d"]
 
     async def silent(self) -> bool:
-        """Whether nothing comes for a moment."""
+        """True if nothing comes for a moment."""
         try:
             await self.websocket.receive(timeout=0.05)
         except TimeoutError:

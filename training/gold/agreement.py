@@ -109,7 +109,7 @@ def _held(kind: str, ours: Sequence[Row], theirs: Sequence[Row], same: Callable[
 
 
 def overlap(one: Span, other: Span) -> bool:
-    """Whether two spans share a letter."""
+    """True if two spans share a letter."""
     return one.start < other.end and other.start < one.end
 
 

@@ -146,7 +146,7 @@ class Known:
         self._prints |= _prints(text)
 
     def holds(self, text: str) -> bool:
-        """Whether the text, or a part of it, was learned."""
+        """True if the text, or a part of it, was learned."""
         return bool(self._prints & _prints(text))
 
 

@@ -39,7 +39,7 @@ class Heads:
             self.events[made.id] = made
 
     def is_event(self, name: str, *, whole: bool) -> bool:
-        """Whether an id is an event's.
+        """True if an id is an event's.
 
         Raises:
             LabelError: it is nobody's.

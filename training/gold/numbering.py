@@ -163,7 +163,7 @@ class Numberer:
 
 
 def _part(span: tuple[int, int], name: tuple[int, int]) -> bool:
-    """Whether the span is a part of a name or crosses its border: a slip of the parser's."""
+    """True if the span is a part of a name or crosses its border: a slip of the parser's."""
     inside = name[0] <= span[0] and span[1] <= name[1]
     crossing = span[0] < name[0] < span[1] < name[1] or name[0] < span[0] < name[1] < span[1]
     return span != name and (inside or crossing)

@@ -217,7 +217,7 @@ class _Labelling:
                 yield (holder, target), (label, Label(_EXPRESSED(stance.expressed), counted))
 
     def _voiced(self, stance: Stance) -> bool:
-        """Whether a stance's cue stands in the words of its holder, or of nobody else where the holder is not named here."""
+        """True if a stance's cue stands in the words of its holder, or of nobody else where the holder is not named here."""
         around = [
             quotation
             for quotation in self.document.quotations

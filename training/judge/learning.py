@@ -122,7 +122,7 @@ class Material:
 
     @staticmethod
     def _seen(example: Example, pieces: Cut, trunk: str, place: int) -> bool:
-        """Whether the spans of a question were not cut off."""
+        """True if the spans of a question were not cut off."""
         asked = example.passage.asked[trunk][place]
         return all(
             side == NOWHERE or pieces.within(*example.passage.spans[side]) is not None

@@ -66,7 +66,7 @@ def _named(scene: Scene, word: str) -> str | None:
 
 
 def _joined(scene: Scene, part: FoundMention, phrase: NounPhrase) -> bool:
-    """Whether what is known by name is but the last part of the phrase: `Arab and | European leaders`."""
+    """True if what is known by name is but the last part of the phrase: `Arab and | European leaders`."""
     return (
         part.last == phrase.head + 1 and part.first - 1 > phrase.first and scene.syntax.words[part.first - 1] == "and"
     )

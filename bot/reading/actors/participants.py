@@ -73,7 +73,7 @@ def _party(scene: Scene, phrase: NounPhrase, loosely: bool) -> list[Participant]
 
 
 def _is_compound(scene: Scene, i: int) -> bool:
-    """Whether a word says how something stands to an actor, which it is not itself: "Russian-backed"."""
+    """True if a word says how something stands to an actor, which it is not itself: "Russian-backed"."""
     _, hyphen, second = scene.tokens[i].lower.rpartition("-")
     return bool(hyphen) and second in scene.lexicon.open.compounds
 

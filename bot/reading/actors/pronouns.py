@@ -189,7 +189,7 @@ def _referents(scene: Scene, i: int, word: str, salience: Salience) -> tuple[str
 
 
 def _near(scene: Scene, actor: str, salience: Salience, looks_back: bool) -> bool:
-    """Whether "it" can mean a thing: named in the same sentence, or, for a subject or possessor, what the last one was about."""
+    """True if "it" can mean a thing: named in the same sentence, or, for a subject or possessor, what the last one was about."""
     far = scene.number - salience.seen.get(actor, 0)
     return far == 0 or (looks_back and (far <= 1 or scene.number - salience.led.get(actor, -9) <= 2))
 
@@ -229,7 +229,7 @@ def _person_ahead(scene: Scene, i: int) -> str | None:
 
 
 def _fits(scene: Scene, actor: str, word: str) -> bool:
-    """Whether "she" or "he" can mean a person, by given name and role; unknown names can be either."""
+    """True if "she" or "he" can mean a person, by given name and role; unknown names can be either."""
     known, female = scene.cast.actors[actor], scene.lexicon.titles.female
     given = known.name.split()[0]
     role = (known.role or "").lower().replace(" ", "-")
@@ -275,7 +275,7 @@ def _impersonal(scene: Scene, clause: Clause) -> bool:
 
 
 def _somebody(scene: Scene, phrase: NounPhrase) -> bool:
-    """Whether a phrase is a person no list knows: "the gunman", "Ivanov"."""
+    """True if a phrase is a person no list knows: "the gunman", "Ivanov"."""
     name = scene.syntax.tags[phrase.head] == "NNP" and not common(scene, phrase.head, phrase.head + 1)
     return name or scene.tokens[phrase.head].lower in scene.lexicon.titles.figures
 

@@ -29,7 +29,7 @@ def in_date(scene: Scene, i: int) -> bool:
 
 
 def common(scene: Scene, first: int, last: int) -> bool:
-    """Whether a capitalised run is made of everyday words ("Technical Officer")."""
+    """True if a capitalised run is made of everyday words ("Technical Officer")."""
     return all(
         token.lower in scene.lexicon.everyday and token.text not in scene.lexicon.titles.given
         for token in scene.tokens[first:last]
@@ -121,7 +121,7 @@ def chosen(scene: Scene, entries: list[GazetteerEntry], names: frozenset[str]) -
 
 
 def _introduced_in_full(scene: Scene, entry: GazetteerEntry) -> bool:
-    """Whether the article has given this one word to another: the surname of a person, or a body's name for short."""
+    """True if the article has given this one word to another: the surname of a person, or a body's name for short."""
     person = scene.cast.surnames.get(entry.words[0])
     if entry.form is Form.DEMONYM:
         return False
@@ -130,7 +130,7 @@ def _introduced_in_full(scene: Scene, entry: GazetteerEntry) -> bool:
 
 
 def plausible(scene: Scene, entry: GazetteerEntry, i: int, last: int, run: int) -> bool:
-    """Whether what stands around a name of the gazetteer allows it: capitals only where they act, surnames after no other given name."""
+    """True if what stands around a name of the gazetteer allows it: capitals only where they act, surnames after no other given name."""
     row, before = scene.cast.gazetteer.rows[entry.actor], scene.tokens[i - 1] if i else None
     if entry.capital:
         alone = (
@@ -248,7 +248,7 @@ def _in_apposition(scene: Scene, first: int, last: int) -> bool:
 
 
 def _introduced(scene: Scene, first: int, last: int) -> bool:
-    """Whether what stands around a run says it is a person: ", who", ", 24,", a verb of saying."""
+    """True if what stands around a run says it is a person: ", who", ", 24,", a verb of saying."""
     words, tags, size = scene.syntax.words, scene.syntax.tags, len(scene.tokens)
     if last - first > 3:
         return False

@@ -21,7 +21,7 @@ def title_at(scene: Scene, i: int) -> int:
 
 
 def title_ends(scene: Scene, i: int) -> bool:
-    """Whether a title or honorific ends right before token `i`."""
+    """True if a title or honorific ends right before token `i`."""
     if i and scene.tokens[i - 1].lower.rstrip(".") in scene.lexicon.titles.honorifics:
         return True
     return any(

@@ -95,7 +95,7 @@ def moved(base: Anchor, expression: TimeExpression) -> Anchor:
 
 
 def _current(quarter: str, day: date | None) -> bool:
-    """Whether a quarter may be what figures of that day are about: those of four and more before are what it is compared with."""
+    """True if a quarter may be what figures of that day are about: those of four and more before are what it is compared with."""
     return day is None or quarter_of(day, 4) < quarter <= quarter_of(day)
 
 

@@ -104,18 +104,18 @@ def _about_now(scene: Scene, news: str | None, precise: bool) -> str | None:
 
 
 def _in_the_present(scene: Scene, draft: EventDraft) -> bool:
-    """Whether a draft is told in the present tense ("the talks resume on Friday"), or is a noun, which has no tense."""
+    """True if a draft is told in the present tense ("the talks resume on Friday"), or is a noun, which has no tense."""
     return draft.clause is None or not scene.syntax.clauses[draft.clause].past
 
 
 def _lately(scene: Scene, day: str, days: int) -> bool:
-    """Whether a day is of the news and not of its background: within so many days before the published day."""
+    """True if a day is of the news and not of its background: within so many days before the published day."""
     published = scene.base.day
     return published is not None and date.fromisoformat(day[:_DAY_LONG]) >= published - timedelta(days=days)
 
 
 def _goes_on(scene: Scene, draft: EventDraft) -> bool:
-    """Whether a draft goes on telling of the paragraph's day: a main clause in the simple past, in nobody's quotation."""
+    """True if a draft goes on telling of the paragraph's day: a main clause in the simple past, in nobody's quotation."""
     if draft.clause is None or draft.mode is not Mode.ACTUAL or scene.syntax.quote[draft.first]:
         return False
     clause = scene.syntax.clauses[draft.clause]
@@ -173,7 +173,7 @@ def _modifies(scene: Scene, inside: Sequence[int]) -> bool:
 
 
 def _to_come(edtf: str, scene: Scene) -> bool:
-    """Whether a date lies after the published day: nothing that has happened does."""
+    """True if a date lies after the published day: nothing that has happened does."""
     day = scene.base.day
     begins = edtf.split("/", maxsplit=1)[0].rstrip("~")
     if day is None or not begins[:4].isdigit():
@@ -184,7 +184,7 @@ def _to_come(edtf: str, scene: Scene) -> bool:
 
 
 def _exact(scene: Scene, expression: TimeExpression, precise: bool) -> bool:
-    """Whether a date is as precise as its form: not behind "about", and not counted from a day only known about."""
+    """True if a date is as precise as its form: not behind "about", and not counted from a day only known about."""
     start, end = expression.span.start, expression.span.end
     words = [token.lower for token in scene.tokens if start <= token.start < end]
     if words and words[0] in _ABOUT:

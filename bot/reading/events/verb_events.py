@@ -76,12 +76,12 @@ def _both_sides(
 
 
 def known_person(scene: Scene, party: Participant) -> bool:
-    """Whether a participant is a person by name."""
+    """True if a participant is a person by name."""
     return party.actor is not None and scene.cast.actors[party.actor].kind is ActorKind.PERSON
 
 
 def at_play(scene: Scene) -> bool:
-    """Whether a sentence tells of a game: there one beats, shoots and hits back without harm."""
+    """True if a sentence tells of a game: there one beats, shoots and hits back without harm."""
     return sum(word in scene.lexicon.play for word in scene.syntax.words) > 1
 
 

@@ -56,7 +56,7 @@ def _takes_infinitive(scene: Scene, clause: Clause, frame: VerbFrame) -> bool:
 
 
 def object_fits(scene: Scene, clause: Clause, frame: VerbFrame) -> bool:
-    """Whether the object (in a passive the subject) is of the class the frame asks for."""
+    """True if the object (in a passive the subject) is of the class the frame asks for."""
     done_to = clause.subjects if clause.passive else clause.objects
     if frame.no_object:
         told = any(
@@ -119,7 +119,7 @@ def framed_event(scene: Scene, k: int, clause: Clause, frame: VerbFrame, last: i
 
 
 def known(scene: Scene, party: Participant) -> bool:
-    """Whether a participant is more than a capitalised word: in the gazetteer, or a person."""
+    """True if a participant is more than a capitalised word: in the gazetteer, or a person."""
     if party.actor is None:
         return False
     return party.actor in scene.cast.gazetteer.rows or scene.cast.actors[party.actor].kind is ActorKind.PERSON

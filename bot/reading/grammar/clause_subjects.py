@@ -1,4 +1,4 @@
-"""Finite clauses that the tree leaves without a subject into such with one: to the left of the verb, by coordination, or behind a verb of saying."""
+"""Finds the subject of a finite clause that the tree leaves without one: to the left of the verb, by coordination, or after a verb of saying."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ if TYPE_CHECKING:
 
 _LONG_QUOTE = 3
 _FARTHEST = 60
-"""Steps to the left after which no subject is looked for."""
+"""The most steps to the left in the search for a subject."""
 _PARENTHESES = frozenset({",", "—", "–", "--", ")"})
 _ONLY_CLAUSES = words("that if because while whether although though when unless whereas where so")
 _OF_TIME = ("until", "since", "before", "after", "as")
 
 
 def find_subject(syntax: Syntax, number: int) -> None:
-    """Fills the subjects of a finite clause, and how it hangs on another where that gives the subject."""
+    """Sets the subjects of a finite clause, and its link to another clause if that one gives the subject."""
     clause = syntax.clauses[number]
     i = clause.first - 1
     before = syntax.words[i] if i >= 0 else ""
@@ -40,7 +40,7 @@ def find_subject(syntax: Syntax, number: int) -> None:
 
 
 def _antecedent(syntax: Syntax, i: int, *, who: bool) -> NounPhrase | None:
-    """What a relative pronoun at `i + 1` stands for: of "a man from Japan who", the man."""
+    """The phrase that a relative pronoun at `i + 1` stands for: "a man" in "a man from Japan who"."""
     if i >= 0 and syntax.words[i] == ",":
         i -= 1
     phrase = syntax.phrase_to(i)
@@ -50,7 +50,7 @@ def _antecedent(syntax: Syntax, i: int, *, who: bool) -> NounPhrase | None:
 
 
 def _left_subject(syntax: Syntax, i: int, clause: Clause) -> list[NounPhrase]:
-    """Walk left over adverbs, parentheses between commas and prepositional phrases to the head of the subject."""
+    """The subject to the left, past adverbs, parentheses between commas and prepositional phrases."""
     ends = (
         other.last for other in syntax.clauses if other.last <= i + 1 and other.form == "finite" and other is not clause
     )
@@ -86,7 +86,7 @@ def _adverb(syntax: Syntax, i: int) -> bool:
 
 
 def _before_parenthesis(syntax: Syntax, i: int, clause: Clause) -> int | None:
-    """Where the walk goes on before a parenthesis that ends at `i`."""
+    """The token before a parenthesis that ends at `i`, where the search goes on."""
     if syntax.words[i] == "," and i and syntax.words[i - 1] == ")":
         return i - 1
     opening = _opening(syntax, i)
@@ -96,13 +96,13 @@ def _before_parenthesis(syntax: Syntax, i: int, clause: Clause) -> int | None:
 
 
 def _governed(syntax: Syntax, phrase: NounPhrase) -> bool:
-    """Whether a preposition stands before a phrase, not a word that opens a clause."""
+    """True if a preposition stands before a phrase, and not a word that opens a clause."""
     i = phrase.first - 1
     return i >= 0 and syntax.tags[i] in ("IN", "TO") and syntax.words[i] not in _ONLY_CLAUSES
 
 
 def _opens_clause(syntax: Syntax, phrase: NounPhrase, governed: bool, floor: int) -> list[NounPhrase] | None:
-    """The subject if the word before a phrase opens the verb's own clause ("until it strikes"), [] if there is none, None to go on."""
+    """The subject if the word before a phrase opens the verb's own clause ("until it strikes"); [] if there is no subject, None if the search goes on."""
     before = syntax.words[phrase.first - 1]
     if before in BEFORE_CLAUSE and not governed:
         return [phrase]
@@ -113,7 +113,7 @@ def _opens_clause(syntax: Syntax, phrase: NounPhrase, governed: bool, floor: int
 
 
 def _past_relative(syntax: Syntax, phrase: NounPhrase) -> list[NounPhrase]:
-    """`an official who asked to discuss strategy said`: behind a relative clause's last object, its antecedent is the subject."""
+    """The antecedent of a relative clause that ends before the verb: `an official who asked to discuss strategy said`."""
     governor = next((clause for clause in syntax.clauses if clause.last == phrase.first), None)
     while governor is not None and governor.link in ("infinitive", "adjunct") and governor.parent is not None:
         governor = syntax.clauses[governor.parent]
@@ -128,7 +128,7 @@ def _long_quote(syntax: Syntax, i: int, verb: int) -> bool:
 
 
 def _opening(syntax: Syntax, i: int) -> int | None:
-    """The mark that opens the parenthesis closed at `i`, if it stands right after a noun phrase."""
+    """The token that opens the parenthesis closed at `i`, if it comes right after a noun phrase."""
     mark = {")": "("}.get(syntax.words[i], syntax.words[i])
     for j in range(i - 1, max(i - 40, 0), -1):
         if syntax.words[j] == mark and syntax.phrase_to(j - 1):
@@ -142,7 +142,7 @@ def _opening(syntax: Syntax, i: int) -> int | None:
 
 
 def _with_conjuncts(syntax: Syntax, phrase: NounPhrase, floor: int) -> list[NounPhrase]:
-    """`Iran and Russia`, `the US, Britain and France`: the whole list, unless its start is another verb's object."""
+    """The whole list a phrase ends (`Iran and Russia`, `the US, Britain and France`), unless it starts with another verb's object."""
     found, first = [phrase], phrase.first
     while first >= 2:
         j = first - 1
@@ -203,7 +203,7 @@ def _coordinate(syntax: Syntax, number: int) -> None:
 
 
 def _stands_before_subject(syntax: Syntax, clause: Clause) -> bool:
-    """Whether `..., said Putin.` stands here: after a comma or quotation mark, with a name or title right behind and nothing after it but a border."""
+    """True for `..., said Putin.`: after a comma or quotation mark, followed by a name or title and then a border."""
     phrase, i = syntax.phrase_from(clause.last), clause.first - 1
     if (
         phrase is None
@@ -218,7 +218,7 @@ def _stands_before_subject(syntax: Syntax, clause: Clause) -> bool:
 
 
 def invert(syntax: Syntax, clause: Clause) -> None:
-    """Takes the phrase behind a verb of saying as its subject: "...," said the minister."""
+    """Makes the phrase after a verb of saying its subject: "...," said the minister."""
     phrase = syntax.phrase_from(clause.last)
     before = clause.first - 1
     marked = before >= 0 and syntax.quote[before] != syntax.quote[clause.verb]

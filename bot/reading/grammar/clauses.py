@@ -1,8 +1,7 @@
-"""A sentence with its dependency tree into clauses: each verb with its subject, objects, prepositions, complement, negation and voice.
+"""Divides a sentence with its dependency tree into clauses: each verb with its subject, objects, prepositions, complement, negation and voice.
 
-The tree decides subjects, objects, complements and voice, where it is right nine times in ten. What a verb group is, and
-where a base noun phrase ends, follows from the word classes by rule; so does everything that hangs on commas and quotation
-marks, where trees are weak.
+The tree decides subjects, objects, complements and voice: it gets nine in ten right. Rules on word classes decide what a verb
+group is and where a base noun phrase ends, and everything that depends on commas and quotation marks, where trees are weak.
 """
 
 from __future__ import annotations
@@ -33,7 +32,7 @@ _FARTHEST = 50
 
 @dataclass(frozen=True, slots=True)
 class _Frames:
-    """The clauses of a sentence, the node of the tree each has, and the clause of each node."""
+    """The clauses of a sentence, with their nodes in the tree."""
 
     syntax: Syntax
     tree: Tree
@@ -57,7 +56,7 @@ class _Frames:
         return self.syntax.phrases[number] if number >= 0 else None
 
     def phrases(self, tokens: Sequence[int]) -> list[NounPhrase]:
-        """The noun phrases of some tokens and of what is coordinated with them, left to right."""
+        """The noun phrases of some tokens and of those coordinated with them, left to right."""
         found = {}
         for i in tokens:
             for conjunct in (i, *self.tree.children(i, "conj")):
@@ -81,7 +80,7 @@ def parsed(given: Words, tree: Tree, lexicon: Lexicon) -> Syntax:
 
 
 def _framed(given: Words, tree: Tree, lexicon: Lexicon) -> Syntax:
-    """The noun phrases and verb groups of one sentence; its clauses know nothing of one another yet."""
+    """The noun phrases and verb groups of one sentence, with clauses that are not linked yet."""
     words, tags = given.words, given.tags
     found = noun_phrases(words, tags, given.adverbial)
     at = [-1] * len(words)
@@ -93,7 +92,7 @@ def _framed(given: Words, tree: Tree, lexicon: Lexicon) -> Syntax:
 
 
 def _whole(syntax: Syntax, tree: Tree) -> list[Clause]:
-    """The verb groups, an auxiliary that stands apart ("Did Iran attack?", "has, of course, called") joined to its verb."""
+    """The verb groups, with separated auxiliaries joined to their verbs ("Did Iran attack?", "has, of course, called")."""
     groups = {clause.verb: clause for clause in syntax.clauses}
     kept = []
     for clause in syntax.clauses:
@@ -113,7 +112,7 @@ def _node(tree: Tree, clause: Clause) -> int:
 
 
 def _outside_in(frames: _Frames) -> list[int]:
-    """The clauses in an order in which each comes after the one it hangs on."""
+    """The clauses in an order in which each follows the one it depends on."""
     depth = []
     for node in frames.nodes:
         i, steps = node, 0
@@ -124,7 +123,7 @@ def _outside_in(frames: _Frames) -> list[int]:
 
 
 def _fill(frames: _Frames, k: int) -> None:
-    """Subjects, objects, prepositions and link of one clause."""
+    """Sets the subjects, objects, prepositions and link of one clause."""
     syntax, tree, node = frames.syntax, frames.tree, frames.nodes[k]
     clause, relation = syntax.clauses[k], frames.tree.relations[frames.nodes[k]]
     clause.passive |= bool(tree.children(node, "aux:pass", "nsubj:pass")) and syntax.tags[clause.verb] == "VBN"
@@ -155,7 +154,7 @@ def _fill(frames: _Frames, k: int) -> None:
 
 
 def _by_rule(syntax: Syntax, k: int) -> None:
-    """What the rules say of a finite verb that the tree leaves without a subject."""
+    """Applies the rules for finite verbs that the tree leaves without a subject."""
     clause = syntax.clauses[k]
     find_subject(syntax, k)
     if not clause.subjects and clause.lemma in syntax.speaking:
@@ -163,7 +162,7 @@ def _by_rule(syntax: Syntax, k: int) -> None:
 
 
 def _mark(frames: _Frames, k: int) -> None:
-    """The word that opens a clause ("because"), and where the clause begins after it."""
+    """Sets the word that opens a clause ("because"), and where the clause begins after it."""
     clause, tree, node = frames.syntax.clauses[k], frames.tree, frames.nodes[k]
     marks = [
         i for i in tree.children(node, "mark", "advmod") if i < clause.first and frames.syntax.words[i] in SUBORDINATORS
@@ -181,7 +180,7 @@ def _relative(frames: _Frames, k: int, pronoun: int) -> None:
 
 
 def _with_subject(frames: _Frames, k: int, subjects: list[NounPhrase], over: int | None) -> None:
-    """A clause that has its own subject: a complement of the clause over it, or by itself."""
+    """Links a clause with its own subject: as the complement of the clause above it, or to none."""
     syntax, tree, node = frames.syntax, frames.tree, frames.nodes[k]
     clause = syntax.clauses[k]
     clause.subjects = subjects
@@ -202,7 +201,7 @@ def _with_subject(frames: _Frames, k: int, subjects: list[NounPhrase], over: int
 
 
 def _completes(frames: _Frames, k: int, over: int) -> bool:
-    """Whether a finite clause with a subject tells what the clause over it says or thinks. Trees call it an object at times."""
+    """True if a finite clause with a subject is what the clause above it says or thinks. Trees sometimes call it an object."""
     tree, node, relation = (frames.tree, frames.nodes[k], frames.tree.relations[frames.nodes[k]])
     matrix = frames.syntax.clauses[over]
     if frames.syntax.clauses[k].verb < matrix.verb:
@@ -218,7 +217,7 @@ def _completes(frames: _Frames, k: int, over: int) -> bool:
 
 
 def _first_word(syntax: Syntax, tree: Tree, node: int) -> int:
-    """Where a clause begins, marks and coordinating words before it left out."""
+    """The first token of a clause, without punctuation and coordinating words before it."""
     first, _ = tree.span(node)
     while first < node and syntax.tags[first] in (",", ":", ".", "CC", '"'):
         first += 1
@@ -226,7 +225,7 @@ def _first_word(syntax: Syntax, tree: Tree, node: int) -> int:
 
 
 def _without_subject(frames: _Frames, k: int, over: int | None) -> None:
-    """A clause whose subject is another's: coordinated, an infinitive, a participle, a gerund."""
+    """Links a clause that shares the subject of another: coordinated, an infinitive, a participle, a gerund."""
     syntax, tree, node = frames.syntax, frames.tree, frames.nodes[k]
     clause, relation = syntax.clauses[k], tree.relations[node]
     matrix = syntax.clauses[over] if over is not None else None
@@ -264,7 +263,7 @@ def _without_subject(frames: _Frames, k: int, over: int | None) -> None:
 
 
 def _author(frames: _Frames, clause: Clause, noun: NounPhrase, matrix: Clause | None) -> list[NounPhrase]:
-    """`Putin issued a statement blaming Iran`: what a statement says, he says who puts it out."""
+    """Whoever issues a statement and so says what is in it: `Putin issued a statement blaming Iran`."""
     if (
         clause.form != "gerund"
         or matrix is None
@@ -277,9 +276,9 @@ def _author(frames: _Frames, clause: Clause, noun: NounPhrase, matrix: Clause | 
 
 
 def _speaker(frames: _Frames, k: int, over: int | None) -> int | None:
-    """Whose `..., adding` or `... and said` it is: of the clauses it may hang on, the last with a verb of saying.
+    """The clause that `..., adding` or `... and said` belongs to: the last with a verb of saying among those it may depend on.
 
-    Trees hang such a verb on what was said before it as often as on who said that.
+    Trees attach such a verb to what was said before it as often as to whoever said it.
     """
     syntax, clause = frames.syntax, frames.syntax.clauses[k]
     before = syntax.words[clause.first - 1] if clause.first else ""
@@ -302,7 +301,7 @@ def _speaker(frames: _Frames, k: int, over: int | None) -> int | None:
 
 
 def _controlled(frames: _Frames, k: int, matrix: Clause) -> list[NounPhrase]:
-    """Who does what an infinitive names: the matrix verb's object ("urged Iran to talk"), who is asked, else its subject."""
+    """The subject of an infinitive: the object of the verb above it ("urged Iran to talk"), whoever is asked, else its subject."""
     relation, clause = frames.tree.relations[frames.nodes[k]], frames.syntax.clauses[k]
     asked = [
         phrase
@@ -322,7 +321,7 @@ def _objects(frames: _Frames, k: int) -> None:
     syntax, tree, node = frames.syntax, frames.tree, frames.nodes[k]
     clause = syntax.clauses[k]
     if node != clause.verb:
-        second = frames.phrase(node)  # "is a threat to Iran": what is said of the subject stands where an object does
+        second = frames.phrase(node)  # "is a threat to Iran": the predicate stands in the place of an object
         clause.objects = [second] if second is not None and second.first >= clause.last else []
         return
     given = [i for i in tree.children(node, "obj", "iobj") if i > clause.verb and not _is_clause(frames, i)]
@@ -335,12 +334,12 @@ def _objects(frames: _Frames, k: int) -> None:
 
 
 def _is_clause(frames: _Frames, i: int) -> bool:
-    """Whether what a tree calls an object has a subject of its own, and so is a clause."""
+    """True if what the tree calls an object has its own subject, and so is a clause."""
     return bool(frames.tree.children(i, *_SUBJECTS)) and i in frames.at
 
 
 def _prepositions(frames: _Frames, k: int) -> None:
-    """The phrases behind prepositions that belong to the verb or to its objects: "sanctions on Iran" hang on either."""
+    """The prepositional phrases of the verb and of its objects: "on Iran" in "sanctions on Iran" may depend on either."""
     tree, node = frames.tree, frames.nodes[k]
     clause = frames.syntax.clauses[k]
     below, found = [node], {}

@@ -51,7 +51,7 @@ AHEAD_PHRASES = frozenset(
         "in time for",
     )
 )
-"""Words right before a day that is still to come: "ahead of Friday's summit"."""
+"""Words before a day in the future: "ahead of Friday's summit"."""
 
 BEFORE_CLAUSE = words(
     """
@@ -88,4 +88,4 @@ AFTER_PHRASES = frozenset(
 BEFORE_PHRASES = frozenset(
     tuple(phrase.split()) for phrase in ("ahead of", "prior to", "in advance of", "on the eve of", "in preparation for")
 )
-"""Words before an event that put the rest of the sentence after it, or before it."""
+"""Words before an event that say that the rest of the sentence happened after it, or before it."""

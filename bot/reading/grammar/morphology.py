@@ -1,4 +1,4 @@
-"""Inflected English words into their base forms, by the lexicon of lemminflect."""
+"""Finds the base forms of inflected English words in lemminflect's lexicon."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ from functools import lru_cache
 
 _MET = 20_000
 _SINGULAR = {"media": "media", "data": "data"}
-"""Plurals that news uses as words of their own."""
+"""Plurals that news uses as separate words."""
 
 
 @lru_cache(_MET)
 def singular(noun: str) -> str:
-    """The singular of a noun in lower case; the noun itself where it is one."""
+    """The singular of a noun, in lower case."""
     from lemminflect import getLemma  # noqa: PLC0415 - it loads spaCy, and the bot's own process reads nothing
 
     return _SINGULAR.get(noun) or next(iter(getLemma(noun, "NOUN")), noun)
@@ -19,7 +19,7 @@ def singular(noun: str) -> str:
 
 @lru_cache(_MET)
 def verb_bases(word: str) -> frozenset[str]:
-    """The bases of the verbs that a word in lower case may be a form of; empty where it is of none."""
+    """The bases of all verbs that a lower-case word may be a form of."""
     from lemminflect import getLemma  # noqa: PLC0415 - as above
 
     return frozenset(getLemma(word, "VERB", lemmatize_oov=False))
@@ -38,7 +38,7 @@ def base_form(verb: str, tag: str) -> str:
 
 @lru_cache(_MET)
 def is_word(word: str) -> bool:
-    """Whether the lexicon has a word, given in lower case, in whatever form."""
+    """True if the lexicon has a lower-case word, in any form."""
     from lemminflect import getAllLemmas  # noqa: PLC0415 - as above
 
     return bool(getAllLemmas(word))

@@ -1,4 +1,4 @@
-"""The tagged words of a sentence into its noun phrases."""
+"""Finds the noun phrases of a tagged sentence."""
 
 from __future__ import annotations
 
@@ -89,7 +89,7 @@ def _phrase_at(i: int, words: Sequence[str], tags: Sequence[str], adverbial: Seq
 
 
 def _noun_follows(j: int, tags: Sequence[str], adverbial: Sequence[bool]) -> bool:
-    """Whether only adjectives stand between here and a noun."""
+    """True if only adjectives stand between token `i` and a noun."""
     for step in range(j, min(j + 4, len(tags))):
         if adverbial[step]:
             return False
@@ -101,12 +101,12 @@ def _noun_follows(j: int, tags: Sequence[str], adverbial: Sequence[bool]) -> boo
 
 
 def _opens_phrase(i: int, tags: Sequence[str]) -> bool:
-    """A participle opens a phrase only where no verb can stand ("detained sailors were freed")."""
+    """True if a participle opens a phrase, which it does only where no verb can stand ("detained sailors were freed")."""
     return tags[i + 1] != "NNP" and (i == 0 or tags[i - 1] in ("IN", "CC") or tags[i - 1].startswith("VB"))
 
 
 def _joins_adjectives(j: int, words: Sequence[str], tags: Sequence[str]) -> bool:
-    """`Arab and Islamic nations`, `large, heavy bombs`."""
+    """True for a comma or "and" between adjectives: `Arab and Islamic nations`, `large, heavy bombs`."""
     return (
         0 < j < len(tags) - 2
         and tags[j - 1] == "JJ"
@@ -117,7 +117,7 @@ def _joins_adjectives(j: int, words: Sequence[str], tags: Sequence[str]) -> bool
 
 
 def _headless(i: int, j: int, words: Sequence[str], tags: Sequence[str]) -> int:
-    """A phrase without a noun: "this", "the wounded"; an adjective alone is none."""
+    """A phrase without a noun ("this", "the wounded"), or None; an adjective alone is not one."""
     if tags[i] == "DT" and (j == i + 1) and words[i] in DETERMINERS_ALONE:
         return i
     if tags[i] == "DT" and j > i + 1 and tags[j - 1] in ("JJ", "CD", "VBN"):

@@ -1,4 +1,4 @@
-"""The shape of a parsed sentence: words with their classes, noun phrases, a frame for each clause, and the tree."""
+"""A parsed sentence: words with their classes, noun phrases, clauses and the tree."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ MAIN = frozenset({"VB", "VBD", "VBN", "VBG", "VBP", "VBZ"})
 
 @dataclass(slots=True)
 class Clause:
-    """One verb and what belongs to it; numbers are token positions in the sentence.
+    """One verb with its arguments; numbers are token positions in the sentence.
 
     Attributes:
         verb: the main verb (or the form of "be" of a copular clause).

@@ -1,4 +1,4 @@
-"""A dependency tree into one without mistakes that trees make with whole kinds of sentences."""
+"""Repairs mistakes in dependency trees that the parser makes with whole kinds of sentences."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
 
 
 def repaired(words: Sequence[str], tree: Tree) -> Tree:
-    """The tree with such mistakes mended. `words`: in lower case."""
+    """The repaired tree. `words` are in lower case."""
     for i in range(len(words)):
         for mended in (_last_of_list, _object_of_gerund, _inserted_speaker, _verb_with_subject, _verb_with_infinitive):
             tree = mended(words, tree, i)
@@ -23,7 +23,7 @@ def repaired(words: Sequence[str], tree: Tree) -> Tree:
 
 
 def _hung(tree: Tree, *moves: tuple[int, int, str]) -> Tree:
-    """The tree with some tokens hung elsewhere: which, on which, and how."""
+    """The tree with some tokens attached elsewhere: which, to which, and by which relation."""
     heads, relations = list(tree.heads), list(tree.relations)
     for i, head, relation in moves:
         heads[i], relations[i] = head, relation
@@ -38,7 +38,7 @@ def _as_verb(words: Sequence[str], tree: Tree, i: int) -> Tree:
 
 
 def _verb_with_subject(words: Sequence[str], tree: Tree, i: int) -> Tree:
-    """`The talks resume on Friday`: what has a subject and no form of "be" is a verb, and no noun or adjective."""
+    """Makes a noun or adjective with a subject but no form of "be" a verb: `The talks resume on Friday`."""
     subjects = tree.children(i, "nsubj")
     if tree.classes[i] not in ("NN", "NNS", "JJ") or tree.relations[i] not in ("ROOT", "ccomp", "parataxis"):
         return tree
@@ -48,7 +48,7 @@ def _verb_with_subject(words: Sequence[str], tree: Tree, i: int) -> Tree:
 
 
 def _verb_with_infinitive(words: Sequence[str], tree: Tree, i: int) -> Tree:
-    """`Trump plans to visit Paris`: a sentence without a finite verb has one in the noun that a name and an infinitive hang on."""
+    """Makes the noun with a name and an infinitive the finite verb of a sentence that has none: `Trump plans to visit Paris`."""
     names = [j for j in tree.children(i, "compound", "nmod", "nmod:poss") if tree.classes[j].startswith("NNP")]
     infinitives = [j for j in tree.children(i, "acl") if words[i + 1] == "to" and tree.classes[j] == "VB"]
     if tree.relations[i] != "ROOT" or tree.classes[i] != "NNS" or not infinitives or names[-1:] != [i - 1]:
@@ -59,7 +59,7 @@ def _verb_with_infinitive(words: Sequence[str], tree: Tree, i: int) -> Tree:
 
 
 def _last_of_list(words: Sequence[str], tree: Tree, i: int) -> Tree:
-    """`hit sites in Fordow, Natanz, and Isfahan using bombs`: the last of a list of names is one of them, not who does what a gerund says."""
+    """Keeps the last name of a list in the list, so that it isn't the subject of a gerund: `hit sites in Fordow, Natanz, and Isfahan using bombs`."""
     if i < 3 or words[i - 1] not in ("and", "or") or tree.relations[i] != "nsubj":
         return tree
     verb, before = tree.heads[i], i - 2 - (words[i - 2] == ",")
@@ -71,7 +71,7 @@ def _last_of_list(words: Sequence[str], tree: Tree, i: int) -> Tree:
 
 
 def _object_of_gerund(words: Sequence[str], tree: Tree, i: int) -> Tree:
-    """`is accused of attacking Ukraine`: what a preposition makes a clause of has an object, and is no adjective before it."""
+    """Makes a gerund after a preposition a clause with an object, not an adjective: `is accused of attacking Ukraine`."""
     noun = tree.heads[i]
     if tree.classes[i] != "VBG" or tree.relations[i] not in ("amod", "compound") or noun <= i:
         return tree
@@ -81,7 +81,7 @@ def _object_of_gerund(words: Sequence[str], tree: Tree, i: int) -> Tree:
 
 
 def _inserted_speaker(words: Sequence[str], tree: Tree, i: int) -> Tree:
-    """`Russia, Putin said, will not go`: of two subjects before a verb between commas the first is that of the verb behind them."""
+    """Gives the first of two subjects to the verb after the commas: `Russia, Putin said, will not go`."""
     subjects = [subject for subject in tree.children(i, "nsubj") if subject < i]
     if len(subjects) != 2 or words[i + 1 : i + 2] != [","] or "," not in words[subjects[0] : subjects[1]]:
         return tree

@@ -1,6 +1,6 @@
-"""The reader's words into the words a treebank has: hyphens, currency signs and per cent signs apart, marks in one form.
+"""Splits the reader's words as treebanks do: hyphens, currency signs and per cent signs separate, quotation marks and dashes in one form.
 
-The syntax model learns from such pieces (`training/syntax.py`) and is given such pieces when it reads.
+The syntax model is trained on such pieces (`training/syntax.py`) and needs them to parse.
 """
 
 from __future__ import annotations
@@ -14,12 +14,12 @@ _WHOLE = {"''": '"', "``": '"', "--": "—", "---": "—", "…": "..."}
 
 
 def plain(word: str) -> str:
-    """A word with its marks in the one form the model knows: straight quotation marks, one kind of dash."""
+    """A word with straight quotation marks and one kind of dash, as the model knows them."""
     return _WHOLE.get(word) or word.translate(_FORMS)
 
 
 def pieces(word: str) -> list[str]:
-    """The treebank words of one word of the reader: `US-led` is three, `$60` two, `re-elected` one."""
+    """The treebank words of one word: `US-led` is three, `$60` two, `re-elected` one."""
     word = plain(word)
     if word.lower() == "cannot":
         return [word[:3], word[3:]]

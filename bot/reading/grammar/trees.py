@@ -1,4 +1,4 @@
-"""A dependency tree over the tokens of a sentence, as a trained parser gives it (relations of Universal Dependencies)."""
+"""A dependency tree over the tokens of a sentence, with the relations of Universal Dependencies."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class Tree:
-    """Who hangs on whom in one sentence; numbers are token positions.
+    """The heads and relations of one sentence's tokens; numbers are token positions.
 
     Attributes:
         heads: the head of each token; a root is its own.
-        relations: how it hangs on it ("nsubj", "acl:relcl"; "ROOT").
-        classes: its Penn class.
+        relations: each token's relation to its head ("nsubj", "acl:relcl"; "ROOT").
+        classes: each token's Penn class.
     """
 
     heads: Sequence[int]
@@ -31,12 +31,12 @@ class Tree:
                 self._children[head].append(i)
 
     def children(self, i: int, *relations: str) -> list[int]:
-        """The tokens that hang on `i`, left to right; only those with one of the relations, where any are given."""
+        """The dependents of `i`, left to right. `relations`: only those with one of these."""
         found = self._children[i]
         return [j for j in found if self.relations[j] in relations] if relations else found
 
     def span(self, i: int) -> tuple[int, int]:
-        """The first token under `i` and the one past the last."""
+        """The first token of the subtree of `i`, and the one after its last."""
         first, last, below = i, i, [i]
         while below:
             j = below.pop()
@@ -45,7 +45,7 @@ class Tree:
         return first, last + 1
 
     def kept(self, tokens: Sequence[int]) -> Tree:
-        """The tree over some of the tokens, in order; what hung on a token that is left out hangs on its head."""
+        """The tree over some of the tokens; dependents of a token that is left out move to its head."""
         if len(tokens) == len(self.heads):
             return self
         place = {token: number for number, token in enumerate(tokens)}
@@ -63,7 +63,7 @@ class Tree:
 
 
 class Parser(Protocol):
-    """What reading asks of a trained parser."""
+    """The interface of a trained parser."""
 
     def trees(self, sentences: Sequence[Sequence[str]]) -> list[Tree]:
         """The tree of each sentence, given by its words and marks."""

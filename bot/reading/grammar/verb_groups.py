@@ -1,4 +1,4 @@
-"""The verb groups of a tagged sentence into clauses without subjects and objects: auxiliaries, negation, voice, tense."""
+"""Finds the verb groups of a tagged sentence, with auxiliaries, negation, voice and tense."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The Penn classes of a tree into the word classes that reading goes by: coarser, but finer for auxiliaries."""
+"""Converts a tree's Penn classes to the reader's word classes: coarser, but finer for auxiliaries."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ _OF_DO = frozenset({"do", "does", "did", "doing", "done"})
 
 
 def _word_class(penn: str, word: str, auxiliary: bool) -> str:
-    """A Penn class, coarser where reading does not care and finer for be, have and do as auxiliaries.
+    """The word class for a Penn class: some are merged, and be, have and do as auxiliaries get their own.
 
-    `word` in lower case; `auxiliary`: whether it only helps another verb. "be" counts as one always.
+    `word` is in lower case; `auxiliary`: it depends on another verb. "be" always counts as an auxiliary.
     """
     if penn.startswith("VB"):
         if word in _OF_BE:
@@ -32,9 +32,9 @@ def _word_class(penn: str, word: str, auxiliary: bool) -> str:
 
 
 def word_classes(words: Sequence[str], tree: Tree, fixed: Mapping[int, str]) -> list[str]:
-    """The class of each word: the tagger's, where the tree and the gazetteer do not know better ("detained" in "detained sailors").
+    """The class of each word: the tagger's, corrected by the tree and the gazetteer ("detained" in "detained sailors").
 
-    `fixed` gives the class of words that are known otherwise: names, demonyms.
+    `fixed` has the class of words known from elsewhere: names, demonyms.
     """
     tags = []
     for i, (word, penn, relation) in enumerate(zip(words, tree.classes, tree.relations, strict=True)):
@@ -50,7 +50,7 @@ def word_classes(words: Sequence[str], tree: Tree, fixed: Mapping[int, str]) -> 
 
 
 def _tells(tree: Tree, i: int) -> bool:
-    """Whether what looks like a participle ("Carroll called on ...") is a finite verb: it has a subject, or goes on from one that is, and no auxiliary."""
+    """True if an apparent participle is a finite verb ("Carroll called on ..."): it has no auxiliary, and a subject or a finite verb it is coordinated with."""
     if tree.children(i, "aux", "aux:pass"):
         return False
     if tree.relations[i] == "conj":

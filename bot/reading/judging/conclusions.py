@@ -307,7 +307,7 @@ def _agreed(ruled: QuotationDraft, hearing: _Hearing, verdict: Said) -> Quotatio
 
 
 def _again(content: Span, other: QuotationDraft) -> bool:
-    """Whether a quotation has much of a content already."""
+    """True if a quotation has much of a content already."""
     return any(
         2 * (min(content.end, span.end) - max(content.start, span.start))
         > min(content.end - content.start, span.end - span.start)

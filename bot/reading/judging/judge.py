@@ -39,7 +39,7 @@ class Judge(Protocol):
         ...
 
     def shows(self, kind: str, sureness: float) -> bool:
-        """Whether facts of a kind that the judge is so sure of are shown."""
+        """True if facts of a kind that the judge is so sure of are shown."""
         ...
 
 

@@ -91,7 +91,7 @@ def _tellings(scene: Scene) -> Iterator[int]:
 
 
 def _happens(scene: Scene, word: str) -> bool:
-    """Whether a noun may name something done: it is listed, is a verb as well, or ends as such nouns do."""
+    """True if a noun may name something done: it is listed, is a verb as well, or ends as such nouns do."""
     words, one = scene.lexicon.event_words, singular(word)
     if {word, one} & words.nouns or {word, one} & scene.lexicon.nouns.keys():
         return True

@@ -210,12 +210,12 @@ def _first_person(scene: Scene) -> bool:
 
 
 def _voiced(scene: Scene, node: Node) -> bool:
-    """Whether a node stands in marks, or in a sentence in the first person: whoever speaks there may be for or against it."""
+    """True if a node stands in marks, or in a sentence in the first person: whoever speaks there may be for or against it."""
     return scene.syntax.quote[node.head] > 0 or _first_person(scene)
 
 
 def _holds(scene: Scene, node: Node) -> bool:
-    """Whether a phrase may be for or against something: no number, no "it" that stands for nobody."""
+    """True if a phrase may be for or against something: no number, no "it" that stands for nobody."""
     return scene.syntax.tags[node.head] not in ("CD", "EX") and scene.tokens[node.head].text[0].isalnum()
 
 

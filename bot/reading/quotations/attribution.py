@@ -44,7 +44,7 @@ def attributed_quotation(
 
 
 def _within(scene: Scene, clause: Clause, source: Span) -> bool:
-    """Whether the source is taken from words in marks, of which the verb is no part: `"We made mistakes," Example said`."""
+    """True if the source is taken from words in marks, of which the verb is no part: `"We made mistakes," Example said`."""
     inside = {scene.syntax.quote[i] for i, token in enumerate(scene.tokens) if source.start <= token.start < source.end}
     return bool(inside - {0}) and not scene.syntax.quote[clause.verb] and 0 not in inside
 

@@ -93,7 +93,7 @@ def _coordinated(scenes: Sequence[Scene], home: range, before: QuotationDraft, q
 
 
 def _titled(words: Sequence[str]) -> bool:
-    """Whether quoted words are a title ("State of the Union"): several, with a capital wherever a title has one."""
+    """True if quoted words are a title ("State of the Union"): several, with a capital wherever a title has one."""
     long = [word for word in words if len(word) > 3 and word.isalpha()]
     return len(long) > 1 and all(word[0].isupper() for word in long)
 
@@ -123,7 +123,7 @@ def _sentence_like(scene: Scene, quote: Quoted) -> bool:
 
 
 def _opens_speech(scene: Scene, first: int) -> bool:
-    """Whether what a sentence ends with in marks is speech of its own, not the last words of a phrase outside ("a mere “moan.”")."""
+    """True if what a sentence ends with in marks is speech of its own, not the last words of a phrase outside ("a mere “moan.”")."""
     before = scene.tokens[first - 1]
     opens = scene.syntax.tags[first] in FINITE  # its subject stands outside: "the nominee “makes you want to retch.”"
     if opens or scene.syntax.tags[first - 1] in (":", ".", ",", '"') or scene.syntax.quote[first - 1]:

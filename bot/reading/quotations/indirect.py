@@ -53,7 +53,7 @@ def indirect_quotations(scene: Scene) -> list[QuotationDraft]:
 
 
 def _in_long(scene: Scene, i: int) -> bool:
-    """Whether a token stands in a quotation that is more than a fragment: long, or a whole sentence."""
+    """True if a token stands in a quotation that is more than a fragment: long, or a whole sentence."""
     number = scene.syntax.quote[i]
     inside = scene.syntax.quote.count(number)
     return number > 0 and (inside > FRAGMENT or inside >= len(scene.tokens) - 1)

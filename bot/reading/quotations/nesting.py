@@ -57,7 +57,7 @@ def _by_scene(quotations: Sequence[QuotationDraft]) -> Mapping[int, list[Quotati
 
 
 def _own_thought(quotation: QuotationDraft, others: Sequence[QuotationDraft]) -> bool:
-    """Whether words are but a thought in what the same one is reported to say: "says she thinks he can win"."""
+    """True if words are but a thought in what the same one is reported to say: "says she thinks he can win"."""
     actor = quotation.source.actor if quotation.source else None
     return (
         quotation.confidence < _THOUGHT
@@ -74,7 +74,7 @@ def _own_thought(quotation: QuotationDraft, others: Sequence[QuotationDraft]) ->
 
 
 def _part_of(quotation: QuotationDraft, whole: QuotationDraft | None) -> bool:
-    """Whether the marks stand inside what is reported, behind words without marks."""
+    """True if the marks stand inside what is reported, behind words without marks."""
     if whole is None:
         return False
     return all(
@@ -84,7 +84,7 @@ def _part_of(quotation: QuotationDraft, whole: QuotationDraft | None) -> bool:
 
 
 def _told_within(fragment: QuotationDraft, plain: Sequence[QuotationDraft]) -> bool:
-    """Whether a few words in marks are but part of what is reported around them: "said he was “appalled” that ..."."""
+    """True if a few words in marks are but part of what is reported around them: "said he was “appalled” that ..."."""
     return not fragment.predicate and any(
         outer.start <= span.start and span.end <= outer.end + 2 and outer.end - outer.start > span.end - span.start
         for quotation in plain
@@ -125,7 +125,7 @@ def outermost(rows: Sequence[Quotation]) -> tuple[Quotation, ...]:
 
 
 def _holds(outer: Quotation, inner: Quotation) -> bool:
-    """Whether all that is quoted in one is quoted in the other, and less."""
+    """True if all that is quoted in one is quoted in the other, and less."""
     return outer.content != inner.content and all(
         any(wide.start <= span.start and span.end <= wide.end for wide in outer.content) for span in inner.content
     )

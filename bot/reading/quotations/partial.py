@@ -53,7 +53,7 @@ def partial_quotations(
 
 
 def _claimed(quote: Quoted, claimed: Sequence[tuple[int, int]]) -> bool:
-    """Whether a quotation overlaps the marks already. `claimed`: in order; long ones overlap few others."""
+    """True if a quotation overlaps the marks already. `claimed`: in order; long ones overlap few others."""
     after = bisect_left(claimed, (quote.end, 0))
     return any(end > quote.start for _, end in claimed[max(0, after - _NEAR) : after])
 
@@ -88,7 +88,7 @@ def _put_so(scene: Scene, tree: Tree, inside: Sequence[int]) -> QuotationDraft |
 
 
 def _puts(scene: Scene, tree: Tree, clause: Clause, below: int) -> bool:
-    """Whether a verb puts what it governs in words; a verb of saying only what is said, not where and when it is."""
+    """True if a verb puts what it governs in words; a verb of saying only what is said, not where and when it is."""
     reporting, relation = scene.lexicon.reporting, tree.relations[below]
     if clause.lemma not in reporting.putting:
         return False

@@ -117,7 +117,7 @@ def apposed(scene: Scene, first: int, last: int) -> str | None:
 
 
 def _set_off(scene: Scene, first: int, i: int) -> bool:
-    """Whether a comma or dash stands before token `i`, titles and adjectives aside."""
+    """True if a comma or dash stands before token `i`, titles and adjectives aside."""
     while (
         i > first
         and scene.tokens[i - 1].text not in (",", "—", "–")

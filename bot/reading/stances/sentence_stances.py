@@ -129,7 +129,7 @@ def _against(scene: Scene, draft: EventDraft) -> bool:
 
 
 def _by_choice(scene: Scene, draft: EventDraft) -> bool:
-    """Whether who does not do it is also who decides so: "Russia refuses to help", not "they stop Russia from helping"."""
+    """True if who does not do it is also who decides so: "Russia refuses to help", not "they stop Russia from helping"."""
     if draft.clause is None:
         return False
     clause = scene.syntax.clauses[draft.clause]
@@ -202,7 +202,7 @@ def latest(told: Sequence[EventDraft]) -> EventDraft | None:
 
 
 def salient(draft: EventDraft) -> bool:
-    """Whether people judge such an event: force, pressure, sanctions, deals that happened."""
+    """True if people judge such an event: force, pressure, sanctions, deals that happened."""
     return draft.mode is Mode.ACTUAL and draft.type in (
         EventType.ASSAULT,
         EventType.COERCE,

@@ -1,1 +1,1 @@
-"""The text of an article cleaned, cut into sentences and tokens, its quotation marks paired, other languages told apart."""
+"""Cleans an article's text, splits it into sentences and tokens, pairs its quotation marks, and recognises other languages."""

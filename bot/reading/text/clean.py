@@ -1,10 +1,10 @@
-"""The text of a file or page into clean text: the same letters in the same order, only white space changed."""
+"""Cleans the text of a file or page: only white space changes, the letters and their order stay."""
 
 from __future__ import annotations
 
 import re
 
-# str.isspace() decides what is white space; everything else, zero-width marks included, is kept where it stands.
+# str.isspace() decides what is white space; everything else is kept, zero-width marks included.
 _LINE_ENDS = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _BLANKS = re.compile(r"[^\S\n]+")
 _AROUND_LINE_ENDS = re.compile(r" *\n *")
@@ -12,7 +12,7 @@ _EMPTY_LINES = re.compile(r"\n{3,}")
 
 
 def clean(text: str) -> str:
-    """Text with one kind of line end, single spaces, no space at either end of a line and at most one empty line in a row."""
+    """The text with one kind of line end, single spaces, no space at the ends of lines, and no two empty lines in a row."""
     text = _LINE_ENDS.sub("\n", text)
     text = _BLANKS.sub(" ", text)
     text = _AROUND_LINE_ENDS.sub("\n", text)

@@ -31,11 +31,11 @@ FOREIGN = words(
     "a i an at on in do me la se na da u v po el en av van von si ha ei su ve za care pro met co plus op till w des hat con im em "
     "ego pour til ez med sen sang tom ten der den di"
 )
-"""Without those that stand in English text too (twice and more, in lower case, in 1,500 articles), or in the names it has."""
+"""Without those that also occur in English text (at least twice, in lower case, in 1,500 articles) or in names there."""
 PLAINLY_ENGLISH = words(
     """
     the and of that with was were which said from have had his their they this these would could will who what when after before
     about been are is it as not but or than then there if into can also where because while its our your
     """
 )
-"""Function words that hardly any other language writes the same way."""
+"""English function words that hardly any other language spells the same way."""

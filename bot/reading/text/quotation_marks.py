@@ -1,4 +1,4 @@
-"""The quotation marks of a paragraph into the stretches they enclose."""
+"""Pairs the quotation marks of a paragraph."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _SINGLE = re.compile(r"(?<![\w’])‘(?=\S)(?P<inner>[^‘\n]{1,600}?[\w.,!?…
 
 @dataclass(frozen=True, slots=True)
 class Quoted:
-    """A stretch in quotation marks, the marks included; `closed` is False where it runs on into the next paragraph."""
+    """Text in quotation marks, including the marks. `closed` is False if it continues in the next paragraph."""
 
     start: int
     end: int
@@ -20,10 +20,10 @@ class Quoted:
 
 
 def quoted_stretches(text: str, start: int, end: int, runs_on: bool) -> list[Quoted]:
-    """The quoted stretches of the paragraph `text[start:end]`, in order and apart from one another.
+    """The quoted parts of the paragraph `text[start:end]`, in order, without overlaps.
 
-    An opening mark that finds no closing one before the next opening mark is dropped, unless the paragraph ends first
-    and `runs_on` (the next paragraph begins with a mark): so one odd mark costs a stretch, never more than a paragraph.
+    An opening mark without a closing one before the next opening mark is ignored, unless the paragraph ends first
+    and `runs_on` (the next paragraph begins with a mark): so an unpaired mark spoils one quotation, at most one paragraph.
     """
     found: list[Quoted] = []
     opened: int | None = None
@@ -44,7 +44,7 @@ def quoted_stretches(text: str, start: int, end: int, runs_on: bool) -> list[Quo
 
 
 def _opens(text: str, match: re.Match[str], start: int, end: int, inside: bool) -> bool:
-    """Whether a mark opens: curly marks say so themselves, straight ones by the space around them."""
+    """True if a mark opens a quotation: curly marks have their direction, straight ones depend on the space around them."""
     mark = match.group()
     if mark in _OPENERS:
         return True

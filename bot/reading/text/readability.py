@@ -1,4 +1,4 @@
-"""A text into the reason why it can't be read as English prose, if there is one; a page's foreign paragraphs apart."""
+"""Tells why a text can't be read as English prose, and recognises paragraphs in other languages."""
 
 from __future__ import annotations
 
@@ -18,20 +18,20 @@ _CODE = re.compile(
     | ^(?:if|for|while|else|elif|with)\b.*[:{]$ | [;{}]$ | \w\(.*\)$ | ^[\w.]+\ [-+]?=\ """
 )
 _LETTERS = 12
-"""Letters below which a script proves nothing."""
+"""With fewer letters the script is no evidence."""
 _FEW = 13
-"""Words below which a text without function words may yet be a sentence ("Putin met Trump."): it is always tried."""
+"""With fewer words a text without function words may still be a sentence ("Putin met Trump."), so it is always read."""
 _ENOUGH = 40
 _SHARE = 0.14
-"""English news has 17 to 50 in 100 of everyday words (measured on 1,300 articles), French 9, German and Spanish 2."""
+"""Everyday words are 17 to 50 in 100 in English news (measured on 1,300 articles), 9 in French, 2 in German and Spanish."""
 _DENSE = 0.25
-"""Signs and digits to a letter: English news has 0.03 on average, 0.13 at most on 290 articles; code and tables 0.3 and more."""
+"""Signs and digits per letter: 0.03 on average in English news, at most 0.13 in 290 articles; 0.3 and more in code and tables."""
 _ROWS, _LONG_LINE = 5, 12
 _CODE_SHARE = 0.25
 
 
 def unreadable(text: str) -> str | None:
-    """One clause that says why, or None where the text reads like English prose."""
+    """The reason as a clause, or None if the text reads like English prose."""
     if in_another_language(text):
         return FOREIGN_TEXT
     words = _WORD.findall(text)
@@ -44,7 +44,7 @@ def unreadable(text: str) -> str | None:
 
 
 def in_another_language(text: str) -> bool:
-    """Whether a text or a paragraph is in another script, or has more of other languages' function words than of English."""
+    """True if a text or paragraph is in another script, or has more function words of other languages than of English."""
     words = _WORD.findall(text)
     letters = sum(map(len, words))
     if letters >= _LETTERS and 2 * sum(map(len, _LATIN.findall(text))) < letters:
@@ -55,7 +55,7 @@ def in_another_language(text: str) -> bool:
 
 
 def _listed(text: str, words: list[str], everyday: int) -> bool:
-    """Rows of a table, a list of results, code: many signs, or many lines that are short and end nowhere."""
+    """True for rows of a table, lists of results and code: many signs, or many short lines without a full stop."""
     letters = sum(len(word) for word in words)
     if len(_SIGNS.findall(text)) > _DENSE * letters:
         return True

@@ -1,4 +1,4 @@
-"""An article's text into sentences of a kind: body, heading, dateline, boilerplate."""
+"""Splits an article's text into sentences with their kinds: body, heading, dateline, boilerplate."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ _AGENCY_LINE = re.compile(r"[A-Z][\w'’.,\- ]{1,40}\((?P<agency>[A-Za-z]+)\)\s?
 
 
 def sentences(text: str, words: PageWords) -> tuple[Sentence, ...]:
-    """The sentences of a clean text, in order; they do not overlap and leave out nothing but white space."""
+    """The sentences of a clean text, in order. They don't overlap, and only white space is left out."""
     found: list[Sentence] = []
     paragraphs = list(_paragraphs(text))
     for number, (start, end) in enumerate(paragraphs):
@@ -52,13 +52,13 @@ def sentences(text: str, words: PageWords) -> tuple[Sentence, ...]:
 
 
 def _agency_line(text: str, start: int, end: int, words: PageWords) -> re.Match[str] | None:
-    """`Moscow (Reuters) - `: a dateline whose place is not in capitals, known by its agency."""
+    """The dateline at the start of a text if its place is not in capitals, recognised by its agency: `Moscow (Reuters) - `."""
     match = _AGENCY_LINE.match(text, start, end)
     return match if match and match["agency"] in words.agencies else None
 
 
 def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
-    """A paragraph is a line, unless the text is wrapped at a width: then it is what stands between empty lines."""
+    """The paragraphs: lines, or in text wrapped at a width, what stands between empty lines."""
     blocks = [match.span() for match in _BLOCK.finditer(text)]
     inner = [line for start, end in blocks for line in text[start:end].split("\n")[:-1]]
     broken = sum(not line.endswith((".", "!", "?", ":", '"', "”")) for line in inner)
@@ -96,9 +96,9 @@ def _kind(line: str, paragraphs: int, number: int, words: PageWords) -> Sentence
 
 
 def _borders(text: str, start: int, end: int) -> Iterator[Span]:
-    """Sentence borders of a paragraph; a border inside quotation marks that are closed later stays one only for its sentence."""
+    """The sentence borders of a paragraph. Borders in quotation marks that are closed later count only within their sentence."""
     paragraph = text[start:end].replace("\n", " ")
-    # nupunkt's time grows faster than the text on absurd paragraphs; there, full stops must do.
+    # nupunkt takes more than linear time on absurdly long paragraphs; full stops must do there.
     spans = nupunkt.sent_spans(paragraph) if len(paragraph) <= LONGEST_PARAGRAPH else _plain_borders(paragraph)
     for first, last in (part for span in spans for part in _parted(paragraph, *span)):
         piece = paragraph[first:last]
@@ -108,7 +108,7 @@ def _borders(text: str, start: int, end: int) -> Iterator[Span]:
 
 
 def _parted(paragraph: str, first: int, last: int) -> Iterator[tuple[int, int]]:
-    """A sentence, parted where it says "no." and goes on with a capital: nupunkt takes that for "number"."""
+    """The parts of a sentence split after "no." before a capital, which nupunkt reads as "number"."""
     for match in _NO.finditer(paragraph, first, last):
         yield first, match.end()
         first = match.end()

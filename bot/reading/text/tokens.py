@@ -1,4 +1,4 @@
-"""A stretch of text into tokens that keep their offsets: words, clitics, numbers, marks."""
+"""Splits text into tokens with their offsets: words, clitics, numbers, marks."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _CLITIC = re.compile(r"(?i)(?:n['’]t|['’](?:s|re|ve|ll|d|m))$")
 
 
 class Token(NamedTuple):
-    """One word or mark: its offsets in the article's text, its letters, and the same in lower case with straight apostrophes."""
+    """One word or mark: its offsets in the article's text, its letters, and its letters in lower case with straight apostrophes."""
 
     start: int
     end: int
@@ -32,7 +32,7 @@ class Token(NamedTuple):
 
 
 def tokens(text: str, start: int, end: int) -> list[Token]:
-    """The tokens of `text[start:end]`, offsets being those of `text`."""
+    """The tokens of `text[start:end]`, with offsets in `text`."""
     found: list[Token] = []
     for match in _TOKEN.finditer(text, start, end):
         first, last = match.span()

@@ -163,7 +163,7 @@ class Office:
         return self.bot.get_guild(int(NEWSROOM))
 
     def is_in(self, thread: str) -> bool:
-        """Whether the bot knows that it is in a thread."""
+        """True if the bot knows that it is in a thread."""
         found = self.newsroom and self.newsroom.get_thread(int(thread))
         return bool(found and found.me)
 
@@ -224,7 +224,7 @@ class Office:
         return (await ledger.history(self.bot.desk.database, subscription.id))[0]
 
     async def leaving(self) -> bool:
-        """Whether an edition is on its way."""
+        """True if an edition is on its way."""
         return bool(await self.bot.desk.database.rows("SELECT 1 FROM editions WHERE sending_at IS NOT NULL"))
 
     async def shown(self, channel: str = "general") -> list[dict[str, Any]]:
