@@ -1,1 +1,1 @@
-"""Who is named and meant: names, titles, groups, pronouns, and the participants that noun phrases stand for."""
+"""Finds the actors that a text names or means: by names, titles, groups and pronouns, and as participants in events."""

@@ -1,4 +1,4 @@
-"""`The company`, `the airline`: a common noun with "the" into the organisation it stands for, the last one spoken of."""
+"""Resolves common nouns with "the" to the organisation mentioned last: `the company`, `the airline`."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ if TYPE_CHECKING:
 
 _FARTHEST = 3
 _NARROWING = frozenset({"of", "that", "which", "who", "whose", "behind", "called", "named", "in"})
-"""Words behind the noun that say which one, and may well mean another."""
+"""Words after the noun that specify it, so that it may mean another organisation."""
 
 
 def epithet(scene: Scene, phrase: NounPhrase, salience: Salience, *, subject: bool) -> FoundMention | None:
-    """The mention such a phrase is, or None.
+    """The mention for a phrase, or None.
 
-    An object is never what is the subject in its own sentence, an international body is no firm, and of none spoken of in
-    the last sentences nothing is known.
+    An object never refers to the subject of its own sentence, an international body is not a firm, and organisations
+    mentioned only long before don't count.
     """
     first, last = phrase.first, phrase.last
     if last - first != 2 or scene.tokens[first].lower not in ("the", "this"):

@@ -1,4 +1,4 @@
-"""Phrases for many into mentions of groups: "the world", "Arab nations", and the names inside "anti-Western"."""
+"""Finds mentions of groups: "the world", "Arab nations", and the names inside "anti-Western"."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def fixed_phrases(scene: Scene) -> Scene:
 
 
 def _group(scene: Scene, name: str) -> str:
-    """A group by its name: the gazetteer's row of that name where it has one."""
+    """The id of a group: that of the gazetteer's row with its name, if there is one."""
     words = [word for word in name.split() if word.lower() != "the"]
     for candidate in ("-".join(words).lower(), "-".join(name.split()).lower()):
         if candidate in scene.cast.gazetteer.rows:
@@ -66,7 +66,7 @@ def _named(scene: Scene, word: str) -> str | None:
 
 
 def _joined(scene: Scene, part: FoundMention, phrase: NounPhrase) -> bool:
-    """True if what is known by name is but the last part of the phrase: `Arab and | European leaders`."""
+    """True if a known name is only the last part of the phrase: `Arab and | European leaders`."""
     return (
         part.last == phrase.head + 1 and part.first - 1 > phrase.first and scene.syntax.words[part.first - 1] == "and"
     )

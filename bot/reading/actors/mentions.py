@@ -1,4 +1,4 @@
-"""The tokens of a sentence into mentions of actors, each kind of name in its turn."""
+"""Finds the mentions of actors in a sentence, one kind of name after the other."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def find_mentions(scene: Scene, names: frozenset[str]) -> Scene:
 
 
 def _step(scene: Scene, names: frozenset[str], i: int) -> tuple[tuple[FoundMention, ...], int]:
-    """The mentions of what begins at token `i`, and where to go on."""
+    """The mentions that begin at token `i`, and where to go on."""
     word = scene.texts[i]
     could_begin = word[0].isupper() or word[0].isdigit()
     if not could_begin and not word.startswith("ex-"):

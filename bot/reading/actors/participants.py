@@ -1,4 +1,4 @@
-"""Noun phrases into participants: which actor a phrase stands for, if any, and whether it can act at all."""
+"""Converts noun phrases to participants: which actor a phrase refers to, if any, and whether it can act at all."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ _OWNED_OF = frozenset({"of", "from", "by", "in"})
 
 
 def participants(scene: Scene, phrases: Iterable[NounPhrase], loosely: bool = False) -> tuple[Participant, ...]:
-    """The participants a list of noun phrases names, in order, each actor once.
+    """The participants that noun phrases refer to, in order, each actor once.
 
-    `loosely`: a phrase that is no actor itself stands for its owner ("Trump's proposal", "the attack by Russia").
+    `loosely`: a phrase that is not an actor counts as its owner ("Trump's proposal", "the attack by Russia").
     """
     found: list[Participant] = []
     for phrase in phrases:
@@ -73,13 +73,13 @@ def _party(scene: Scene, phrase: NounPhrase, loosely: bool) -> list[Participant]
 
 
 def _is_compound(scene: Scene, i: int) -> bool:
-    """True if a word says how something stands to an actor, which it is not itself: "Russian-backed"."""
+    """True if a word relates something to an actor but isn't that actor: "Russian-backed"."""
     _, hyphen, second = scene.tokens[i].lower.rpartition("-")
     return bool(hyphen) and second in scene.lexicon.open.compounds
 
 
 def _apposed(scene: Scene, phrase: NounPhrase) -> FoundMention | None:
-    """`its so-called ally, Russia`: the name behind the comma, where a comma or the end follows it."""
+    """The name after the comma, if a comma or the end follows it: `its so-called ally, Russia`."""
     if phrase.last + 1 >= len(scene.tokens) or scene.tokens[phrase.last].text != ",":
         return None
     following = scene.syntax.phrase_from(phrase.last + 1)
@@ -93,7 +93,7 @@ def _apposed(scene: Scene, phrase: NounPhrase) -> FoundMention | None:
 
 
 def _unlisted(scene: Scene, phrase: NounPhrase) -> str | None:
-    """A capitalised name no list knows that takes part in an event becomes an actor of its own: an organisation, for all we know."""
+    """Makes a capitalised name that is on no list and takes part in an event a new actor: an organisation, as far as we know."""
     first = phrase.head
     while first > phrase.first and scene.syntax.tags[first - 1] == "NNP" and scene.mention_at(first - 1) is None:
         first -= 1
@@ -103,19 +103,19 @@ def _unlisted(scene: Scene, phrase: NounPhrase) -> str | None:
     if not capital or common(scene, first, last) or scene.syntax.adverbial[phrase.head]:
         return None
     actor = scene.cast.body(scene.words(first, last), ActorKind.ORGANIZATION).id
-    if last - first == 2:  # for all we know it is a person
+    if last - first == 2:  # it could be a person
         scene.cast.bodies.setdefault(scene.folded[last - 1], actor)
     scene.cast.note(scene.number, FoundMention(first, last, actor, Form.NAME))
     return actor
 
 
 def _named(word: str) -> bool:
-    """`Boeing`, `iPhone`."""
+    """True for a word with a capital: `Boeing`, `iPhone`."""
     return len(word) > 1 and any(letter.isupper() for letter in word[:3])
 
 
 def _harms(scene: Scene, phrase: NounPhrase) -> bool:
-    """`the shooting of Jacob`, `the bombing of Iran`: behind "of" stands whom it was done to."""
+    """True if the phrase after "of" is the victim: `the shooting of Jacob`, `the bombing of Iran`."""
     return scene.lexicon.nouns.get(singular(scene.tokens[phrase.head].lower)) in (
         EventType.ASSAULT,
         EventType.COERCE,
@@ -124,7 +124,7 @@ def _harms(scene: Scene, phrase: NounPhrase) -> bool:
 
 
 def _owner_after(scene: Scene, phrase: NounPhrase) -> FoundMention | None:
-    """`the government of Syria`, `a call from Mandela`."""
+    """The actor named after a noun: `the government of Syria`, `a call from Mandela`."""
     if phrase.last + 1 >= len(scene.tokens) or scene.tokens[phrase.last].lower not in _OWNED_OF:
         return None
     following = scene.syntax.phrase_from(phrase.last + 1)

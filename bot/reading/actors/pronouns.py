@@ -1,4 +1,4 @@
-"""Pronouns into the actors or the event they stand for: the last subject first, never a verb's own subject as its object."""
+"""Resolves pronouns to actors or events: the last subject first, and never a verb's own subject as its object."""
 
 from __future__ import annotations
 
@@ -25,11 +25,11 @@ _PLURAL = frozenset(["they", "them", "their", "theirs", "themselves"])
 _ADDRESS = frozenset(["you", "your", "yours", "yourself"])
 _OBJECT = frozenset(["him", "her", "it", "them"])
 _FARTHEST = 3
-"""A pronoun reaches back so many sentences at most."""
+"""The most sentences that a pronoun reaches back."""
 
 
 def resolve(scene: Scene, salience: Salience) -> tuple[Scene, Salience]:
-    """The scene with its pronouns, and what is salient behind it. Goes from left to right."""
+    """The scene with its pronouns resolved from left to right, and what is salient after it."""
     subjects = {
         phrase.head: clause for clause in scene.syntax.clauses if clause.form == "finite" for phrase in clause.subjects
     }
@@ -70,7 +70,7 @@ def resolve(scene: Scene, salience: Salience) -> tuple[Scene, Salience]:
 
 
 def _address(scene: Scene) -> list[FoundMention]:
-    """The mentions that "you" is in marks. `Trump told Zelensky: “You don't ...”`, `brushed him off: “Mediate your own.”`: in marks, "you" is whom the words before are to."""
+    """The mentions by "you" in quotation marks, which is whoever is addressed before them: `Trump told Zelensky: “You don't ...”`, `brushed him off: “Mediate your own.”`."""
     found: list[FoundMention] = []
     spoken_to: dict[int, str | None] = {}
     for i, token in enumerate(scene.tokens):
@@ -84,7 +84,7 @@ def _address(scene: Scene) -> list[FoundMention]:
 
 
 def _addressee(scene: Scene, opening: int) -> str | None:
-    """The one person who is the object of the last clause before the marks, which they follow at once."""
+    """The person who is the object of the last clause before the quotation marks, if they follow immediately."""
     before = [
         clause for clause in scene.syntax.clauses if clause.last <= opening and not scene.syntax.quote[clause.verb]
     ]
@@ -97,7 +97,7 @@ def _addressee(scene: Scene, opening: int) -> str | None:
 def _noticed(
     scene: Scene, one: FoundMention, subjects: dict[int, Clause], heads: dict[int, int], salience: Salience
 ) -> Salience:
-    """What is salient behind a mention by name."""
+    """What is salient after a mention by name."""
     kind = scene.cast.actors[one.actor].kind
     if kind is ActorKind.PLACE or one.form is Form.TITLE:
         return salience
@@ -111,7 +111,7 @@ def _noticed(
 
 
 def _opens(scene: Scene, one: FoundMention) -> bool:
-    """`Biden, during his conference, ...`: a name that opens the sentence is what it is about."""
+    """True if a name opens the sentence and so is its topic: `Biden, during his conference, ...`."""
     before = scene.syntax.phrases[0].first if scene.syntax.phrases else 0
     named = one.form in (Form.NAME, Form.ALIAS)
     return (
@@ -129,7 +129,7 @@ def _in_long_quote(scene: Scene, i: int) -> bool:
 
 
 def _clause_of(scene: Scene, i: int) -> tuple[Clause | None, bool]:
-    """The clause a pronoun is subject or object of, and whether it is its subject."""
+    """The clause that a pronoun is the subject or object of, and True if it is the subject."""
     for clause in scene.syntax.clauses:
         if any(phrase.first <= i < phrase.last for phrase in clause.subjects) and clause.form == "finite":
             return clause, True
@@ -142,7 +142,7 @@ def _clause_of(scene: Scene, i: int) -> tuple[Clause | None, bool]:
 
 
 def _means_event(scene: Scene, i: int) -> bool:
-    """`called it criminal`, `said it violated international law`: what is judged is what happened."""
+    """True if "it" is judged and so means an event: `called it criminal`, `said it violated international law`."""
     clause, is_subject = _clause_of(scene, i)
     if clause is None:
         return False
@@ -189,13 +189,13 @@ def _referents(scene: Scene, i: int, word: str, salience: Salience) -> tuple[str
 
 
 def _near(scene: Scene, actor: str, salience: Salience, looks_back: bool) -> bool:
-    """True if "it" can mean a thing: named in the same sentence, or, for a subject or possessor, what the last one was about."""
+    """True if "it" can mean a thing: one from the same sentence, or, as a subject or possessor, the subject of the last one."""
     far = scene.number - salience.seen.get(actor, 0)
     return far == 0 or (looks_back and (far <= 1 or scene.number - salience.led.get(actor, -9) <= 2))
 
 
 def _person(scene: Scene, fitting: list[str], salience: Salience) -> tuple[str, ...]:
-    """The nearest eligible person, a subject before others; nobody where two are as near, or the last subject is unknown."""
+    """The nearest eligible person, preferably a subject; None if two are equally near, or the last subject is unknown."""
     here = [actor for actor in fitting if salience.seen[actor] == scene.number]
     if here:
         led = [actor for actor in here if salience.led.get(actor) == scene.number]
@@ -209,7 +209,7 @@ def _person(scene: Scene, fitting: list[str], salience: Salience) -> tuple[str, 
 
 
 def _speaker(scene: Scene, clause: Clause | None) -> str | None:
-    """`accused Biden of saying he would ...`: in what someone says, "he" is first of all who says it."""
+    """The speaker of the words that a pronoun is in, whom "he" most likely means: `accused Biden of saying he would ...`."""
     if clause is None or clause.link != "complement" or clause.parent is None:
         return None
     heads = [phrase.head for phrase in scene.syntax.clauses[clause.parent].subjects]
@@ -219,7 +219,7 @@ def _speaker(scene: Scene, clause: Clause | None) -> str | None:
 
 
 def _person_ahead(scene: Scene, i: int) -> str | None:
-    """`In his speech, Biden said ...`: whom the clause behind an opening phrase names."""
+    """The person named after an opening phrase: `In his speech, Biden said ...`."""
     if scene.syntax.tags[0] != "IN" or any(scene.syntax.tags[j] in FINITE for j in range(i)):
         return None
     comma = next((j for j in range(i, min(i + 15, len(scene.tokens) - 1)) if scene.tokens[j].text == ","), None)
@@ -229,7 +229,7 @@ def _person_ahead(scene: Scene, i: int) -> str | None:
 
 
 def _fits(scene: Scene, actor: str, word: str) -> bool:
-    """True if "she" or "he" can mean a person, by given name and role; unknown names can be either."""
+    """True if "she" or "he" fits a person's given name and role; unknown names fit both."""
     known, female = scene.cast.actors[actor], scene.lexicon.titles.female
     given = known.name.split()[0]
     role = (known.role or "").lower().replace(" ", "-")
@@ -239,7 +239,7 @@ def _fits(scene: Scene, actor: str, word: str) -> bool:
 
 
 def _purpose_of(scene: Scene, i: int, word: str) -> str | None:
-    """`gave drones to Russia for its war`: a possessor after "for" is whom the phrase right before names."""
+    """The actor right before "for" and a possessive: `gave drones to Russia for its war`."""
     if word not in POSSESSIVE or i < 3 or scene.tokens[i - 1].lower != "for" or scene.syntax.tags[i] != "PRP$":
         return None
     found = scene.mention_at(i - 2)
@@ -254,13 +254,13 @@ def _purpose_of(scene: Scene, i: int, word: str) -> str | None:
 
 
 def _after_a_thing(scene: Scene, clause: Clause) -> bool:
-    """`approved a bill, but it was dismissed`: in a passive, "it" is rather the thing just named."""
+    """True if "it" in a passive more likely means the thing just mentioned: `approved a bill, but it was dismissed`."""
     before = [earlier for earlier in scene.syntax.clauses if earlier.last <= clause.first and earlier.objects]
     return clause.passive and bool(before) and not participants(scene, before[-1].objects[-1:])
 
 
 def _impersonal(scene: Scene, clause: Clause) -> bool:
-    """`it is clear that`, `it seems`, `it took two years to`."""
+    """True if "it" refers to nothing: `it is clear that`, `it seems`, `it took two years to`."""
     if clause.lemma in scene.lexicon.open.impersonal or clause.passive:
         return clause.lemma in scene.lexicon.open.impersonal or any(
             scene.tokens[j].lower == "that" for j in range(clause.last, min(clause.last + 2, len(scene.tokens)))
@@ -275,13 +275,13 @@ def _impersonal(scene: Scene, clause: Clause) -> bool:
 
 
 def _somebody(scene: Scene, phrase: NounPhrase) -> bool:
-    """True if a phrase is a person no list knows: "the gunman", "Ivanov"."""
+    """True if a phrase is a person on no list: "the gunman", "Ivanov"."""
     name = scene.syntax.tags[phrase.head] == "NNP" and not common(scene, phrase.head, phrase.head + 1)
     return name or scene.tokens[phrase.head].lower in scene.lexicon.titles.figures
 
 
 def _with_subjects(scene: Scene, salience: Salience) -> Salience:
-    """What is salient behind a scene's subjects. `Iran and Russia` as a subject is what "they" means next; so is a group. A thing as subject hides "it"."""
+    """What is salient after a scene's subjects. "They" next means a subject like `Iran and Russia` or a group. After a thing as subject, "it" is unclear."""
     for clause in scene.syntax.clauses:
         if clause.form != "finite" or clause.link in ("complement", "relative", "coordinate") or not clause.subjects:
             continue

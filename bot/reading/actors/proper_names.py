@@ -1,4 +1,4 @@
-"""Capitalised words into mentions of actors: gazetteer names, organisations, persons only the text knows."""
+"""Finds mentions of actors in capitalised words: names of the gazetteer, organisations, and persons introduced by the text."""
 
 from __future__ import annotations
 
@@ -18,18 +18,18 @@ if TYPE_CHECKING:
     from bot.reading.scene import Scene
 
 _CALLING = re.compile(r"(?:ist|ian|er|or|man|woman|crat|can|ant|ive)$")
-"""How words end that say what somebody is."""
+"""Endings of words for occupations."""
 _SAID = frozenset({"VBD", "VBZ", "VBP"})
 
 
 def in_date(scene: Scene, i: int) -> bool:
-    """`May 25` names no May."""
+    """True if a name is part of a date: `May 25`."""
     token = scene.tokens[i]
     return any(expression.span.start <= token.start < expression.span.end for expression in scene.dates)
 
 
 def common(scene: Scene, first: int, last: int) -> bool:
-    """True if a capitalised run is made of everyday words ("Technical Officer")."""
+    """True if a sequence of capitalised words has only everyday words ("Technical Officer")."""
     return all(
         token.lower in scene.lexicon.everyday and token.text not in scene.lexicon.titles.given
         for token in scene.tokens[first:last]
@@ -37,7 +37,7 @@ def common(scene: Scene, first: int, last: int) -> bool:
 
 
 def run_from(scene: Scene, i: int) -> int:
-    """The end of the capitalised run that begins at `i` (particles inside it allowed)."""
+    """The end of the sequence of capitalised words that begins at `i` (with particles inside it)."""
     j = i
     while j < len(scene.tokens):
         word = scene.tokens[j].text
@@ -55,7 +55,7 @@ def run_from(scene: Scene, i: int) -> int:
 
 
 def body_in(scene: Scene, i: int, run: int) -> int:
-    """The end of an organisation's name that begins at `i`: its last word says so, or its first with "of" after it."""
+    """The end of an organisation's name that begins at `i`, recognised by its last word, or by its first word and "of"."""
     for j in range(run - 1, i - 1, -1):
         if scene.tokens[j].text in scene.lexicon.titles.bodies:
             end = j + 1
@@ -77,7 +77,7 @@ def body_in(scene: Scene, i: int, run: int) -> int:
 
 
 def state_organ(scene: Scene, entry: GazetteerEntry, body: int) -> bool:
-    """`Turkish Defence Ministry`: the state's own organ, not a body of its own."""
+    """True for an organ of a state, which is not an actor of its own: `Turkish Defence Ministry`."""
     return (
         scene.cast.gazetteer.rows[entry.actor].kind is ActorKind.COUNTRY
         and scene.tokens[body - 1].lower in scene.lexicon.titles.organs
@@ -85,7 +85,7 @@ def state_organ(scene: Scene, entry: GazetteerEntry, body: int) -> bool:
 
 
 def named_body(scene: Scene, i: int, last: int, inside: GazetteerEntry | None) -> FoundMention:
-    """The mention that an organisation's name is."""
+    """The mention for an organisation's name."""
     first = i + 1 if scene.tokens[i].lower == "the" else i
     of = inside.actor if inside and inside.form is Form.DEMONYM else None
     actor = scene.cast.body(scene.words(first, last), ActorKind.ORGANIZATION, of)
@@ -93,7 +93,7 @@ def named_body(scene: Scene, i: int, last: int, inside: GazetteerEntry | None) -
 
 
 def chosen(scene: Scene, entries: list[GazetteerEntry], names: frozenset[str]) -> GazetteerEntry | None:
-    """Which of several actors of one name: the one already met, else the only one that needs no support."""
+    """The actor meant among several with one name: the one already mentioned, else the only one that needs no further evidence."""
     actors = {entry.actor for entry in entries}
     for entry in entries:
         if entry.actor in scene.cast.actors and not entry.capital:
@@ -121,7 +121,7 @@ def chosen(scene: Scene, entries: list[GazetteerEntry], names: frozenset[str]) -
 
 
 def _introduced_in_full(scene: Scene, entry: GazetteerEntry) -> bool:
-    """True if the article has given this one word to another: the surname of a person, or a body's name for short."""
+    """True if the article uses this word for another actor: as a person's surname or the short name of an organisation."""
     person = scene.cast.surnames.get(entry.words[0])
     if entry.form is Form.DEMONYM:
         return False
@@ -130,7 +130,7 @@ def _introduced_in_full(scene: Scene, entry: GazetteerEntry) -> bool:
 
 
 def plausible(scene: Scene, entry: GazetteerEntry, i: int, last: int, run: int) -> bool:
-    """True if what stands around a name of the gazetteer allows it: capitals only where they act, surnames after no other given name."""
+    """True if the context of a name of the gazetteer allows it: capital cities only if they act, surnames not after another given name."""
     row, before = scene.cast.gazetteer.rows[entry.actor], scene.tokens[i - 1] if i else None
     if entry.capital:
         alone = (
@@ -166,7 +166,7 @@ def plausible(scene: Scene, entry: GazetteerEntry, i: int, last: int, run: int) 
 
 
 def _handed_to(scene: Scene, i: int) -> bool:
-    """`an ultimatum to Damascus`, `aid to Kabul`: what one gives, no one goes there."""
+    """True if something is given to a capital, so that it means its government: `an ultimatum to Damascus`, `aid to Kabul`."""
     if i < 2 or scene.tokens[i - 1].lower != "to":
         return False
     kind = scene.lexicon.nouns.get(singular(scene.tokens[i - 2].lower))
@@ -174,7 +174,7 @@ def _handed_to(scene: Scene, i: int) -> bool:
 
 
 def known(scene: Scene, entry: GazetteerEntry, i: int, last: int) -> FoundMention:
-    """The mention that a name of the gazetteer is."""
+    """The mention for a name of the gazetteer."""
     actor = scene.cast.known(entry.actor)
     if actor.kind is ActorKind.PERSON and not entry.weak:
         scene.cast.surnames[entry.words[-1]] = actor.id
@@ -182,9 +182,9 @@ def known(scene: Scene, entry: GazetteerEntry, i: int, last: int) -> FoundMentio
 
 
 def open_run(scene: Scene, i: int, run: int) -> tuple[FoundMention | None, int]:
-    """The mention that a capitalised run is which no list knows, and where to go on.
+    """The mention for a sequence of capitalised words on no list, and where to go on.
 
-    It is a surname met before, or a person if its given name, neighbours or later use say so.
+    It is a surname mentioned before, or a person if its given name, context or later use show so.
     """
     if run <= i:
         return None, i + 1
@@ -217,14 +217,14 @@ def open_run(scene: Scene, i: int, run: int) -> tuple[FoundMention | None, int]:
 
 
 def _surname_alone(scene: Scene, i: int) -> bool:
-    """`Price then left`: a surname met before that opens a sentence, where the tagger sees a noun; a noun would have an article."""
+    """True for a surname mentioned before that opens a sentence and is tagged as a noun: a noun would have an article. `Price then left`."""
     phrase = scene.syntax.phrase_from(i)
     alone = i == 0 and phrase is not None and phrase.last == 1 and scene.syntax.tags[i] == "NN"
     return alone and scene.folded[i] in scene.cast.surnames
 
 
 def given_name(scene: Scene, first: int, last: int) -> int:
-    """Where the given name of a run begins: behind what somebody is ("Ecologist Ryan Norris", "House Nancy Pelosi")."""
+    """The token where the given name begins, after an occupation or other words: "Ecologist Ryan Norris", "House Nancy Pelosi"."""
     if scene.tokens[first].text in scene.lexicon.titles.given:
         return first
     at = next((j for j in range(first + 1, last - 1) if scene.tokens[j].text in scene.lexicon.titles.given), first)
@@ -233,7 +233,7 @@ def given_name(scene: Scene, first: int, last: int) -> int:
 
 
 def _by_first_name(scene: Scene, i: int) -> str | None:
-    """`Terri` alone, once Terri Collins was named and no other Terri."""
+    """The person with this given name, if there is only one: `Terri` after Terri Collins was mentioned."""
     found = (
         scene.cast.firsts.get(scene.folded[i], set()) if scene.tokens[i].text in scene.lexicon.titles.given else set()
     )
@@ -241,14 +241,14 @@ def _by_first_name(scene: Scene, i: int) -> str | None:
 
 
 def _in_apposition(scene: Scene, first: int, last: int) -> bool:
-    """`her spokesperson, Steffen Seibert, said`: between commas, right behind a noun for one person."""
+    """True if a name stands between commas right after a noun for a person: `her spokesperson, Steffen Seibert, said`."""
     words, size = scene.syntax.words, len(scene.tokens)
     closed = last >= size or words[last] in (",", ".", ";", "—")
     return closed and first >= 2 and words[first - 1] == "," and words[first - 2] in scene.lexicon.titles.figures
 
 
 def _introduced(scene: Scene, first: int, last: int) -> bool:
-    """True if what stands around a run says it is a person: ", who", ", 24,", a verb of saying."""
+    """True if the context shows that capitalised words are a person: ", who", ", 24,", a verb of saying."""
     words, tags, size = scene.syntax.words, scene.syntax.tags, len(scene.tokens)
     if last - first > 3:
         return False

@@ -1,4 +1,4 @@
-"""Who and what an article speaks of at a point: what pronouns and "the company" can mean."""
+"""Keeps what an article is about at a point: the actors that pronouns and "the company" can refer to."""
 
 from __future__ import annotations
 
@@ -14,27 +14,27 @@ if TYPE_CHECKING:
 
 _REMEMBERED = 4
 _LED = 3
-"""For so many scenes it matters who was a subject."""
+"""The number of scenes in which an earlier subject still counts."""
 
 
 @dataclass(frozen=True, slots=True)
 class Salience:
-    """Who was spoken of, the latest subject first. Starts anew after a heading."""
+    """The actors mentioned, the latest subject first. Starts empty after a heading."""
 
     persons: tuple[str, ...] = ()
     things: tuple[str, ...] = ()
     several: tuple[str, ...] = ()
     event: EventDraft | None = None
     obscured: bool = False
-    """The last subject was a thing that is no actor: "it" may well mean that."""
+    """The last subject was a thing that is not an actor: "it" may mean that."""
     hidden: bool = False
-    """The last subject was a person no list knows: "he" may well mean them."""
+    """The last subject was a person on no list: "he" may mean them."""
     seen: Mapping[str, int] = field(default_factory=dict)
-    """The scene each of `persons` and `things` was last spoken of in, and in `led` the scene each was last the subject of."""
+    """The scene in which each of `persons` and `things` was last mentioned; `led`: the scene in which each was last the subject."""
     led: Mapping[str, int] = field(default_factory=dict)
 
     def with_mention(self, actor: str, kind: ActorKind, subject: bool, at: int) -> Salience:
-        """With a mention in scene `at`; a subject goes first, anything else second."""
+        """A copy with a mention in scene `at`: in first place for a subject, else in second."""
         person = kind is ActorKind.PERSON
         row = self.persons if person else self.things
         if actor not in row or subject:

@@ -1,4 +1,4 @@
-"""Titles into mentions and roles: before a name, behind it, or alone for the holder of an office."""
+"""Finds mentions and roles by titles: before a name, after it, or alone for the holder of an office."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def titled(scene: Scene, i: int, size: int) -> tuple[tuple[FoundMention, ...], int]:
-    """The mentions that a title and the name after it are ("Foreign Minister Jane Example of Ruritania"), and where to go on.
+    """The mentions for a title and the name after it ("Foreign Minister Jane Example of Ruritania"), and where to go on.
 
     Several titles may follow each other.
     """
@@ -79,7 +79,7 @@ def _name_after(scene: Scene, i: int) -> tuple[str | None, int]:
 
 
 def _state_before(scene: Scene, i: int) -> tuple[int, str | None]:
-    """The state whose adjective or possessor stands before a title, and where the whole begins."""
+    """The state whose adjective or possessive stands before a title, and where the phrase begins."""
     start = i
     for j in range(i - 1, max(i - 5, -1), -1):
         found = scene.mention_at(j)
@@ -110,7 +110,7 @@ def appositions(scene: Scene) -> Scene:
 
 
 def _role_in(scene: Scene, actor: str, first: int, last: int) -> tuple[FoundMention, ...]:
-    """The mention that the first title of a stretch is; the role is noted of the actor."""
+    """The mention for the first title of a passage; notes it as the actor's role."""
     for i in range(first, min(last, len(scene.tokens))):
         if scene.syntax.tags[i] not in ("DT", "JJ", "NN", "NNP", "POS", "PRP$"):
             break
@@ -128,9 +128,9 @@ def _role_in(scene: Scene, actor: str, first: int, last: int) -> tuple[FoundMent
 
 
 def descriptions(scene: Scene) -> Scene:
-    """The scene with what somebody is called before a name between commas: `its so-called ally, Russia`, `her spokesman, Steffen Seibert, said`.
+    """The scene with descriptions before a name between commas: `its so-called ally, Russia`, `her spokesman, Steffen Seibert, said`.
 
-    Comes after pronouns: to them it is the name that counts.
+    Runs after the pronouns are resolved: for them only the name counts.
     """
     titles, words = scene.lexicon.titles, scene.syntax.words
     for phrase in scene.syntax.phrases:
@@ -149,13 +149,13 @@ def descriptions(scene: Scene) -> Scene:
         ):
             continue
         if phrase.first and words[phrase.first - 1] == "," and scene.mention_at(phrase.first - 2) is not None:
-            continue  # "Turkey, its ally, Russia, ...": a list, or what the name before is
+            continue  # "Turkey, its ally, Russia, ...": a list, or a description of the name before
         scene = scene.with_mentions(FoundMention(phrase.first, phrase.last, named.actor, Form.TITLE))
     return scene.in_order()
 
 
 def _between_commas(scene: Scene, comma: int) -> FoundMention | None:
-    """The mention that is all there is between the comma at a place and the next, or the end; none where a list goes on."""
+    """The mention that fills the space between a comma and the next, or the end; None within a list."""
     words = scene.syntax.words
     if comma + 1 >= len(words) or words[comma] != ",":
         return None

@@ -1,1 +1,1 @@
-"""Time expressions into TIMEX3 types and values."""
+"""Finds time expressions and resolves them to TIMEX3 types and values."""

@@ -1,4 +1,4 @@
-"""What relative time expressions count from, and how it moves on as an article names further days."""
+"""Keeps what relative time expressions count from, which changes as an article mentions further days."""
 
 from __future__ import annotations
 
@@ -13,35 +13,35 @@ if TYPE_CHECKING:
     from bot.model.facts import TimeExpression
 
 Value = str | tuple[str, str] | None
-"""A value (of a DATE), or a type and a value, or None where it is no time after all."""
+"""The value of a DATE, or a type and a value, or None for something that only looks like a time."""
 
 _NARRATIVE_YEARS = 5
 _OLD = 2
 _RECENT = timedelta(days=60)
-"""A day without a year that lies so near before the published day is of the news, whatever year was named last."""
+"""A day without a year that is at most so many days before the publication belongs to the news, whatever year was mentioned last."""
 _FIRST_YEAR, _LAST_YEAR = 1000, 9000
-"""The years an article can be of, or count from; what a text says of others is kept as it stands."""
+"""The years that an article can be from or count from; other years are kept as they are printed."""
 _MONTHS_IN = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200, "centurie": 1200}
 _LATE_IN_YEAR, _EARLY_IN_YEAR = 10, 3
 _MOST, _FEW = 0.8, 0.1
 _NEWS = re.compile(
     r"(?i)\b(?:yesterday|today|tonight|tomorrow|(?:this|last|next) week|(?:on|since|until) (?:mon|tues|wednes|thurs|fri|satur|sun)day)\b"
 )
-"""Words that count from the day of writing: a text with many of them is news, however many years it names."""
+"""Words that count from the day of writing: a text with many of them is news, however many years it mentions."""
 
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """What relative expressions count from.
+    """What relative time expressions count from.
 
     Attributes:
-        day: the published day; None where it is not known to the day.
-        precise: False where that day is only known about.
-        narrative: the article tells of years long before it was published: by "in June" it means the last year named.
-        year, month: the last the article itself named.
-        last: the last day the article named: what "the next day" counts from.
-        quarter: the quarter (`1989-Q3`) figures are about: what "a year ago" beside figures is compared with.
-        ahead: the text at the expression looks ahead ("will", "due"): a bare month or weekday is the next one.
+        day: the day of publication; None if it isn't known to the day.
+        precise: False if that day is approximate.
+        narrative: the article is about years long before its publication: "in June" then means the last year mentioned.
+        year, month: the last that the article mentioned.
+        last: the last day that the article mentioned, from which "the next day" counts.
+        quarter: the quarter (`1989-Q3`) that figures are about, from which "a year ago" next to figures counts.
+        ahead: the text at the expression is about the future ("will", "due"): a month or weekday alone is the next one.
         figures: the sentence compares figures (money, per cent).
     """
 
@@ -57,7 +57,7 @@ class Anchor:
 
 
 def anchor(published: str | None) -> Anchor:
-    """The anchor an EDTF publication date gives: none where it is coarser than a day."""
+    """The anchor for an EDTF publication date; it has no day if the date is less precise."""
     match = re.fullmatch(r"(\d{4})-(\d{2})-(\d{2})([~?%]?)(?:T.*)?", published or "")
     if not match or not _FIRST_YEAR <= int(match[1]) <= _LAST_YEAR:
         return Anchor(None)
@@ -68,7 +68,7 @@ def anchor(published: str | None) -> Anchor:
 
 
 def anchored(text: str, published: str | None) -> Anchor:
-    """The anchor of an article: its published day, and whether it is a narrative of the past, by the years it names."""
+    """The anchor of an article: its day of publication, and if it is a narrative about the past, judging by the years it mentions."""
     base = anchor(published)
     years = [int(year) for year in PLAIN_YEAR.findall(text)]
     old = [year for year in years if base.day is not None and base.day.year - year >= _OLD]
@@ -77,7 +77,7 @@ def anchored(text: str, published: str | None) -> Anchor:
 
 
 def moved(base: Anchor, expression: TimeExpression) -> Anchor:
-    """The anchor for what follows an expression."""
+    """The anchor for the text after an expression."""
     value = expression.value
     if expression.type == "DURATION" and re.fullmatch(r"P([2-9]|1\d)M|P1Y", value):
         return replace(base, quarter=None)  # "the first nine months": figures are now about those
@@ -95,12 +95,12 @@ def moved(base: Anchor, expression: TimeExpression) -> Anchor:
 
 
 def _current(quarter: str, day: date | None) -> bool:
-    """True if a quarter may be what figures of that day are about: those of four and more before are what it is compared with."""
+    """True if figures published on `day` can be about `quarter`; quarters four or more back are the baseline of the comparison."""
     return day is None or quarter_of(day, 4) < quarter <= quarter_of(day)
 
 
 def quarter_of(day: date, back: int = 0) -> str:
-    """The quarter a day lies in, or one `back` quarters before."""
+    """The quarter of a day, or the one `back` quarters before."""
     number = day.year * 4 + (day.month - 1) // 3 - back
     return f"{number // 4}-Q{number % 4 + 1}"
 
@@ -132,7 +132,7 @@ def shift(day: date, count: int, unit: str) -> str:
 
 
 def weekday(number: int, day: date | None, way: int, ahead: bool) -> str:
-    """The nearest such day: the last one (the anchor itself included), or the next where the text looks ahead."""
+    """The nearest day with this weekday: the last one (or the anchor itself), or the next if the text is about the future."""
     if day is None:
         return f"XXXX-WXX-{number + 1}"
     if way > 0 or (way == 0 and ahead):
@@ -141,10 +141,10 @@ def weekday(number: int, day: date | None, way: int, ahead: bool) -> str:
 
 
 def year_for(month: int, number: int, base: Anchor) -> int | None:
-    """The year a month and day without one are of: the one nearest to the anchor, before it unless the text looks ahead.
+    """The year of a month and day without one: the one nearest to the anchor, before it unless the text is about the future.
 
-    In a narrative, and where the text has just named an earlier year and the day is not of the news, the last year
-    named, or the next one where the months named have gone past December.
+    In a narrative, or if the text has just mentioned an earlier year and the day doesn't belong to the news, it is the
+    last year mentioned, or the next one once the months have passed December.
     """
     if base.narrative:
         return _told_year(month, base)
@@ -166,6 +166,6 @@ def year_for(month: int, number: int, base: Anchor) -> int | None:
 
 
 def _told_year(month: int, base: Anchor) -> int | None:
-    """The last year the text named, or the one after it where the months have gone past December."""
+    """The last year that the text mentioned, or the one after it once the months have passed December."""
     rolled = base.month is not None and base.month >= _LATE_IN_YEAR and month <= _EARLY_IN_YEAR
     return base.year + rolled if base.year is not None else None

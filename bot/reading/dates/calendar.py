@@ -1,4 +1,4 @@
-"""Time expressions that name a place in the calendar ("22 June", "Q3 2024", "the 1990s") into TIMEX3 values."""
+"""Resolves calendar expressions ("22 June", "Q3 2024", "the 1990s") to TIMEX3 values. Each docstring has examples of what its function reads."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _QUARTERS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
 
 
 def day_of(year: str | int | None, month: int, number: int) -> str | None:
-    """A day's value, with the year left open where it is not known; None where there is no such day."""
+    """The value of a day, with the year open if it isn't known; None if there is no such day."""
     try:
         date(int(year or 2000), month, number)
     except ValueError:
@@ -25,7 +25,7 @@ def day_of(year: str | int | None, month: int, number: int) -> str | None:
 
 
 def _named(words: str | None, base: Anchor) -> int | None:
-    """The year that "this year", "of that year", "the following year" mean."""
+    """The year meant by "this year", "of that year", "the following year"."""
     which = (words or "").lower()
     if re.search(r"that|same|following|previous|the", which) and base.year:
         return base.year + bool(re.search("following|next", which)) - ("previous" in which)
@@ -49,7 +49,7 @@ def iso(m: re.Match[str], base: Anchor) -> Value:
 
 
 def slashed(m: re.Match[str], base: Anchor) -> Value:
-    """`6/22/2025`, or the other way round where only that gives a month."""
+    """`6/22/2025`, or day first if only that gives a month."""
     month, number, year = (int(part) for part in m["slashed"].split("/"))
     if month > 12:
         month, number = number, month
@@ -105,7 +105,7 @@ def half(m: re.Match[str], base: Anchor) -> Value:
 
 
 def season(m: re.Match[str], base: Anchor) -> Value:
-    """`the spring of 2024`, `last summer`, `in winter`; "spring" and "fall" alone are verbs as often."""
+    """`the spring of 2024`, `last summer`, `in winter`; "spring" and "fall" alone are as often verbs."""
     which, name = (m["season_which"] or "").lower(), m["season_name"].lower()
     before = m.string[max(0, m.start() - 8) : m.start()].lower()
     placed = re.search(
@@ -156,7 +156,7 @@ def century(m: re.Match[str], base: Anchor) -> Value:
 
 
 def quarter(m: re.Match[str], base: Anchor) -> Value:
-    """`the third quarter`, `this year's first quarter`, `the year-ago period`: figures are compared with those a year before."""
+    """`the third quarter`, `this year's first quarter`, `the year-ago period`, with which figures are compared."""
     bare, which = (m["quarter_bare"] or "").lower(), (m["quarter_which"] or "").lower()
     before, latest, past = m["quarter_ago"], (m["quarter_latest"] or "").lower(), m["quarter_past"]
     if not (m["quarter_number"] or which or before or m["quarter_before"] or latest or past or m["quarter_of"]):
@@ -170,7 +170,7 @@ def quarter(m: re.Match[str], base: Anchor) -> Value:
         said = m["quarter_of"] or m["quarter_year_of"]
         value = f"{m['quarter_year'] or m['quarter_before'] or _named(said, base) or 'XXXX'}-Q{number}"
         told = m["quarter_year"] or m["quarter_before"] or said or base.ahead
-        if not told and base.day and value > quarter_of(base.day):  # one that has not begun: last year's
+        if not told and base.day and value > quarter_of(base.day):  # one that hasn't begun yet is last year's
             value = f"{base.day.year - 1}-Q{number}"
     elif latest == "current":
         value = quarter_of(base.day) if base.day else "PRESENT_REF"
@@ -195,7 +195,7 @@ def fiscal(m: re.Match[str], base: Anchor) -> Value:
 
 
 def whole_year(m: re.Match[str], base: Anchor) -> Value:
-    """`for the year ended Sept. 30` lasts a year, `for the year` is one."""
+    """`for the year ended Sept. 30` is a duration, `for the year` a date."""
     if m.group()[-4].isupper():
         return None  # "Person of the Year"
     if re.match(r"\s+end(?:ed|ing)", m.string[m.end() : m.end() + 8]):
@@ -215,7 +215,7 @@ def closing(m: re.Match[str], base: Anchor) -> Value:
 
 
 def feast_day(m: re.Match[str], base: Anchor) -> Value:
-    """`Thanksgiving`, `last Christmas`: the one nearest, before the anchor unless the text looks ahead."""
+    """`Thanksgiving`, `last Christmas`: the nearest one, before the anchor unless the text is about the future."""
     name, which = m["feast_name"].replace("\n", " "), (m["feast_which"] or "").lower()
     if m["feast_year"]:
         return feast(name, int(m["feast_year"])).isoformat()
@@ -249,7 +249,7 @@ def spelled(m: re.Match[str], base: Anchor) -> Value:
 
 
 def year(m: re.Match[str], base: Anchor) -> Value:
-    """`early 2025`; a number before 1900 is a year only behind "in" and the like: "1846 were taken to hospital"."""
+    """`early 2025`; a number before 1900 is a year only after words like "in": "1846 were taken to hospital"."""
     before = m.string[max(0, m.start() - 8) : m.start()].lower()
     if (
         int(m["year_number"]) < 1900
@@ -277,7 +277,7 @@ def clock(m: re.Match[str], base: Anchor) -> Value:
         hour = hour % 12 + (12 if half_day == "p" else 0)
     elif not m["clock_minute"] and "clock" not in m.group().lower():
         return None
-    if "." in m.group().split("m")[0].rstrip(".") and not half_day:  # "at 5.30": an amount as likely
+    if "." in m.group().split("m")[0].rstrip(".") and not half_day:  # "at 5.30" is as likely an amount
         return None
     if hour > 23 or minute > 59:
         return None
@@ -305,6 +305,6 @@ def part(m: re.Match[str], base: Anchor) -> Value:
 
 
 def _today(base: Anchor) -> str:
-    """The day a time of day is of: the last one the text named, else the published one."""
+    """The day of a time of day: the last one mentioned, else that of the publication."""
     day = base.last or base.day
     return day.isoformat() if day else "XXXX-XX-XX"

@@ -1,4 +1,4 @@
-"""How long and how often: durations and sets into TIMEX3 values."""
+"""Resolves durations ("for a week") and repeated times ("every day") to TIMEX3 values."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _WORDS = {
 
 
 def length(count: Fraction | None, unit: str) -> str:
-    """A TIMEX3 duration: `P3M`, `PT5H30M`, `PXW` where the number is open."""
+    """A TIMEX3 duration: `P3M`, `PT5H30M`; `PXW` if the number is open."""
     code = UNITS[unit.lower()]
     if count is None:
         return _written("X", {"E": "E", "C": "C", "Q": "M"}.get(code, code))
@@ -70,7 +70,7 @@ def some(m: re.Match[str], base: Anchor) -> tuple[str, str]:
 
 
 def plural(m: re.Match[str], base: Anchor) -> tuple[str, str]:
-    """`for weeks`, `months-long`: how many is left open."""
+    """`for weeks`, `months-long`: the number is open."""
     word = m.group().lower()
     unit = m["plural_unit"] or m["lasting_unit"]
     return "DURATION", length(Fraction(1) if word == f"{unit.lower()}-long" else None, unit)

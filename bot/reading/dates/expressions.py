@@ -1,7 +1,7 @@
-"""The time expressions of a sentence into TIMEX3 types and values, resolved from the day the article was published.
+"""Finds the time expressions of a sentence, with TIMEX3 types and values that count from the article's publication.
 
-Nothing is invented: what the text and the published day do not fix stays open (`XXXX-06-22`), and words that only
-look like times ("Midnight" in a name, "$60") are none. Values are TIMEX3; `to_edtf` says which of them are calendar dates.
+Nothing is invented: what the text and the date of publication leave open stays open (`XXXX-06-22`), and words that only
+look like times ("Midnight" in a name, "$60") don't count. `to_edtf` converts the values that are calendar dates.
 """
 
 from __future__ import annotations
@@ -24,10 +24,10 @@ if TYPE_CHECKING:
     from bot.reading.dates.anchor import Anchor
 
 _FIGURES = re.compile(r"[$£€%]|(?i:\b(?:million|billion|percent|cents|points)\b)")
-"""A sentence with these compares figures: "a year ago" is then the same quarter of the year before."""
+"""Signs that a sentence compares figures: "a year ago" is then the same quarter of the year before."""
 _WORD = re.compile(r"['’]?\w+")
 _REACH = 7
-"""A word of time stands so many words behind the beginning of its expression at most: "the end of the past two and a half years"."""
+"""The most words from the beginning of an expression to its word of time: "the end of the past two and a half years"."""
 _OPEN_DAY = r"\d{4}-\d{2}-\d{2}|XXXX-[\dWX-]+"
 
 
@@ -72,7 +72,7 @@ def time_expressions(
 
 
 def _matches(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
-    """The matches of the grammar, which is long: it is tried only where a word can begin an expression and one of time is near."""
+    """The matches of the grammar. As it is slow, it is tried only at words that can begin an expression and have a word of time near."""
     words = list(_WORD.finditer(text, start, end))
     near, number = [False] * len(words), _REACH + 1
     for i in range(len(words) - 1, -1, -1):
@@ -87,7 +87,7 @@ def _matches(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
 
 
 def _trimmed(match: re.Match[str]) -> tuple[int, int]:
-    """The span of a match without the white space about it, and of a noun's "the"."""
+    """The span of a match without surrounding white space and the article of a noun."""
     words = match.group()
     first, last = match.start(), match.end()
     first += len(words) - len(words.lstrip())
@@ -100,7 +100,7 @@ def _trimmed(match: re.Match[str]) -> tuple[int, int]:
 
 
 def _one_moment(text: str, before: TimeExpression, expression: TimeExpression) -> TimeExpression | None:
-    """`10 p.m. on Wednesday`, `the morning of 31 January`: a time of day and the day."""
+    """A time of day and its day as one expression, or None: `10 p.m. on Wednesday`, `the morning of 31 January`."""
     whole = re.fullmatch(_OPEN_DAY, expression.value) is not None
     if before.type != "TIME" or "T" not in before.value or not whole or expression.type != "DATE":
         return None
@@ -131,7 +131,7 @@ def _in_name(text: str, first: int, match: re.Match[str], naming: Container[str]
 
 
 def to_edtf(value: str, precise: bool = True) -> str | None:
-    """A TIMEX3 calendar value as an EDTF date (a week as an interval of days), or None where it is none. `~` where not precise."""
+    """The EDTF date for a TIMEX3 calendar value (an interval of days for a week), or None for other values. `~` if not precise."""
     value = value.split("T", maxsplit=1)[0]
     edtf: str | None = None
     if re.fullmatch(r"\d{4}(-\d{2}(-\d{2})?)?", value):

@@ -1,4 +1,4 @@
-"""What time expressions look like: one pattern made of named parts, a line for each kind; `date_values` says what each means."""
+"""The grammar of time expressions: one pattern with named parts, a line for each kind. `values` resolves them."""
 
 from __future__ import annotations
 
@@ -53,12 +53,12 @@ _ABOUT = (
     rf"(?:(?:about|around|roughly|approximately|almost|nearly|under|at{_S}least|at{_S}most|up{_S}to|close{_S}to|(?:no{_S})?more{_S}than"
     rf"|less{_S}than|fewer{_S}than){_S})"
 )
-# What narrows a point of time: "early", "late in", "the end of".
+# What narrows down a time: "early", "late in", "the end of".
 _PHASE = rf"(?:(?:the{_S})?(?:very{_S})?(?:early|late|mid|middle|beginning|start|end)[-{_S[1:-1]}](?:of{_S}|in{_S}|part{_S}of{_S})?|(?:earlier|later){_S}in{_S}|around{_S}|circa{_S})"
 _WHICH = rf"(?:(?:(?:earlier|later|early|late){_S})?(?:this|last|next|that)(?:{_S}(?:past|coming|same))?|(?:the{_S})?(?:past|coming|previous|preceding|following|same|next|last))"
 _OF_YEAR = rf"(?:{_S}of)?{_S}(?:(?:this|last|next|that|the{_S}(?:same|following|previous|next)){_S}year)"
 _SPELLED = rf"nineteen{_S}(?:{_TENS})(?:[-{_S[1:-1]}](?:{_any(ONES)})\b)?|two{_S}thousand(?:{_S}(?:and{_S})?(?:{_any(ONES)}|{_any(TEENS)})\b)?"
-# A number before these is no year.
+# A number before these is not a year.
 _COUNTED = (
     r"(?:people|votes|dollars|troops|men|women|miles|feet|km|kilomet|meters|metres|jobs|tons|tonnes|million|billion|shares|percent|points|"
     r"words|square|pounds|soldiers|soldats|workers|students|prisoners|employees|euros|cases|deaths)"

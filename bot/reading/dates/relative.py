@@ -1,4 +1,4 @@
-"""Time expressions that count from a day ("two weeks ago", "next March", "the following morning") into TIMEX3 values."""
+"""Resolves expressions that count from a day ("two weeks ago", "next March", "the following morning") to TIMEX3 values."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _DAY_LENGTHS = {"day": 1, "week": 7}
 
 
 def ago(m: re.Match[str], base: Anchor) -> Value:
-    """`two weeks ago` counts from the published day, `two weeks later` from the last day named."""
+    """`two weeks ago`, which counts from the publication, and `two weeks later`, which counts from the last day mentioned."""
     count, way, unit = amount(m["ago_number"]), m["ago_way"].lower(), m["ago_unit"].lower()
     sign = -1 if way in ("ago", "earlier", "previously", "before now") else 1
     vague = "PAST_REF" if sign < 0 else "FUTURE_REF"
@@ -41,7 +41,7 @@ def ago(m: re.Match[str], base: Anchor) -> Value:
 
 
 def year_ago(m: re.Match[str], base: Anchor) -> Value:
-    """`compared with a year-ago loss`: of the quarter the figures are about."""
+    """`compared with a year-ago loss`: a year before the quarter that the figures are about."""
     if base.quarter:
         return f"{int(base.quarter[:4]) - 1}{base.quarter[4:]}"
     return str(base.day.year - 1) if base.day else "PAST_REF"
@@ -82,7 +82,7 @@ def relative(m: re.Match[str], base: Anchor) -> Value:
 
 
 def _told(way: int, unit: str, base: Anchor) -> Value:
-    """`that year`, `the following month` where the article has named only a year or a month."""
+    """`that year`, `the following month` after the article has mentioned only a year or a month."""
     if unit in ("year", "decade") and base.year:
         return shift(date(base.year, 1, 1), way, unit)
     if unit == "month" and base.year and base.month:
@@ -91,7 +91,7 @@ def _told(way: int, unit: str, base: Anchor) -> Value:
 
 
 def _month(month: int, way: int, day: date | None) -> Value:
-    """`last March`: the one before the last month, for that would be "last month"."""
+    """`last March`: never last month, which would be "last month"."""
     if day is None:
         return f"XXXX-{month:02}"
     year = day.year - (way < 0 and month >= day.month - 1) + (way > 0 and month <= day.month)
@@ -126,12 +126,12 @@ def beyond(m: re.Match[str], base: Anchor) -> Value:
 
 
 def vague(m: re.Match[str], base: Anchor) -> Value:
-    """`recently`, `in coming weeks`, `the future`: no day can be told."""
+    """`recently`, `in coming weeks`, `the future`: times without a day."""
     return "PAST_REF" if re.search(r"recent|past", m.group(), re.IGNORECASE) else "FUTURE_REF"
 
 
 def weekend(m: re.Match[str], base: Anchor) -> Value:
-    """`over the weekend`: the last one, or the one that goes on; the next where the text looks ahead."""
+    """`over the weekend`: the last or current one; the next one if the text is about the future."""
     if base.day is None:
         return "FUTURE_REF" if base.ahead else "PAST_REF"
     week = (base.day if base.ahead else base.day - timedelta(days=5)).isocalendar()
@@ -141,7 +141,7 @@ def weekend(m: re.Match[str], base: Anchor) -> Value:
 
 
 def plain_weekday(m: re.Match[str], base: Anchor) -> Value:
-    """`Friday`, `early Friday morning`: in a narrative counted from the last day named, else from the published day."""
+    """`Friday`, `early Friday morning`: counts from the last day mentioned in a narrative, else from the publication."""
     value = weekday(day_number(m["weekday_name"]), base.day, 0, base.ahead)
     part = (m["weekday_part"] or "").lower()
     return ("TIME", f"{value}T{PARTS[part]}") if part else value

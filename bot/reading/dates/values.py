@@ -1,4 +1,4 @@
-"""A matched time expression into its type and value: each kind of expression is one case."""
+"""Resolves a matched time expression to its type and value, with one function for each kind."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ CASES: Mapping[str, Callable[[re.Match[str], Anchor], Value]] = {
     "weekday": relative.plain_weekday, "feast": calendar.feast_day, "month": calendar.month, "christ": calendar.christ,
     "spelled": calendar.spelled, "year": calendar.year,
 }  # fmt: skip
-"""The groups of the grammar's lines, in its order, and what reads them."""
+"""The groups of the grammar's lines, in its order, with the functions that read them."""
 
 
 def value_of(match: re.Match[str], base: Anchor) -> tuple[str, str] | None:
-    """TIMEX3 type and value of a match of `EXPRESSION`, or None where it is no time after all."""
+    """TIMEX3 type and value of a match of `EXPRESSION`, or None if it only looks like a time."""
     kind = next(name for name in CASES if match[name])
     value = CASES[kind](match, base)
     return value if isinstance(value, tuple) or value is None else ("DATE", value)

@@ -1,4 +1,4 @@
-"""The words of time expressions: months, days, units, numbers, parts of the day, and feasts by their rule."""
+"""The words of time expressions: months, days, units, numbers, parts of the day, and feasts with their rules."""
 
 from __future__ import annotations
 
@@ -84,7 +84,7 @@ def day_number(name: str) -> int:
 
 
 def amount(words: str | None) -> Fraction | None:
-    """How many "two and a half", "2 1/2", "twenty-four", "a hundred" or "half a" are; None where it is left open ("several")."""
+    """The number meant by "two and a half", "2 1/2", "twenty-four", "a hundred" or "half a"; None if it is open ("several")."""
     rest = re.sub(r"[-\s]+", " ", (words or "").lower()).strip()
     half = Fraction(1, 2) if re.search(r"\bhalf\b", rest) else Fraction(0)
     rest = re.sub(r" ?and (?:a )?half$|^half an?$|^half(?: of)?$|^(?:full|whole) ", "", rest).removesuffix(" of")
@@ -129,7 +129,7 @@ MOVING = (*_FROM_EASTER, *_ON_A_WEEKDAY)
 
 
 def feast(name: str, year: int) -> date:
-    """The day a feast of `FEASTS` or `MOVING` falls on in a year."""
+    """The day of a feast of `FEASTS` or `MOVING` in a year."""
     name = re.sub(r"\s+", " ", name.lower().replace("’", "'"))
     if name in FEASTS:
         return date(year, *FEASTS[name])
@@ -147,7 +147,7 @@ TRIGGERS = frozenset(
         *["twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties", "christmas", "easter", "halloween", "thanksgiving", "friday"],
     ]
 )  # fmt: skip
-"""Words of which every time expression has one, unless it has a digit."""
+"""Every time expression has one of these words or a digit."""
 STARTERS = TRIGGERS | frozenset(
     [
         *ONES, *TEENS, *TENS, *LARGE, *ORDINALS, *(name.split()[0] for name in (*FEASTS, *MOVING)),
@@ -157,4 +157,4 @@ STARTERS = TRIGGERS | frozenset(
         *["year-ago", "year-earlier"],
     ]
 )  # fmt: skip
-"""Words with which a time expression can begin."""
+"""The words that a time expression can begin with."""
