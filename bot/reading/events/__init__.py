@@ -1,1 +1,1 @@
-"""Clauses and nouns into drafts of events: their type, participants, modality, date and order, and which mentions are one event."""
+"""Finds drafts of events in clauses and nouns, with type, participants, mode, date and order, and merges mentions of one event."""

@@ -1,4 +1,4 @@
-"""Drafts of events into one draft for each event: mentions that mean the same are folded into the first, conservatively."""
+"""Merges drafts that mean the same event into the first; in doubt they stay two."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ if TYPE_CHECKING:
     from bot.reading.scene import Scene
 
 _FAR = 25
-"""A definite noun reaches back so many sentences at most."""
+"""The most sentences that a definite noun reaches back."""
 _A_DAY = 10
 _NEAR = 60
-"""How many drafts a mention looks back over, so that time stays linear."""
+"""The most earlier drafts that a mention is compared with, so that time stays linear."""
 
 
 def merged(drafts: Sequence[EventDraft], scenes: Sequence[Scene]) -> list[EventDraft]:
-    """The drafts, every later mention of an earlier event folded into it; the first keeps name, place, recipients and further cues."""
+    """The drafts, with later mentions of an event merged into the first, which takes over their name, place, recipients and cues."""
     folded = list(drafts)
     for number in range(len(drafts)):
         draft = folded[number]
@@ -40,7 +40,7 @@ def merged(drafts: Sequence[EventDraft], scenes: Sequence[Scene]) -> list[EventD
 
 
 def _to_the_end(drafts: Sequence[EventDraft], draft: EventDraft) -> EventDraft:
-    """A draft that points at the last of those that are folded one into the other."""
+    """The draft that another was merged into in the end, over any number of steps."""
     at = draft.merged
     while at is not None and drafts[at].merged is not None:
         at = drafts[at].merged
@@ -48,7 +48,7 @@ def _to_the_end(drafts: Sequence[EventDraft], draft: EventDraft) -> EventDraft:
 
 
 def _retold(earlier: EventDraft, draft: EventDraft, scenes: Sequence[Scene]) -> bool:
-    """One verb, one day, the same on both sides: told again. Attacks under any verb."""
+    """True if two drafts have the same verb, day and participants and so report one event; attacks may differ in the verb."""
     if earlier.scene == draft.scene or earlier.type is not draft.type or not earlier.mode is draft.mode is Mode.ACTUAL:
         return False
     if earlier.date is None or earlier.date != draft.date or len(earlier.date) != _A_DAY:
@@ -72,7 +72,7 @@ def _actors(parties: Sequence[Participant]) -> set[str]:
 
 
 def _same(earlier: EventDraft, draft: EventDraft, scenes: Sequence[Scene]) -> bool:
-    """Of one type, both happened, the same agents, no recipients, dates, names or places that differ."""
+    """True if two drafts have the same type and agents, both happened, and no recipients, dates, names or places differ."""
     if earlier.type is not draft.type or Mode.NEGATED in (earlier.mode, draft.mode) or earlier.mode is not draft.mode:
         return False
     agents, others = _actors(earlier.agents), _actors(draft.agents)

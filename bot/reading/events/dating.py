@@ -1,4 +1,4 @@
-"""The time expressions of a scene onto its events: each event gets the date its own clause gives, and none otherwise."""
+"""Dates the events of a scene: each gets the date in its own clause, or none."""
 
 from __future__ import annotations
 
@@ -27,29 +27,29 @@ _PERFECT = frozenset(["has", "have", "had", "'ve", "'d", "having"])
 _ELSEWHEN = frozenset(
     ["earlier", "later", "previously", "before", "after", "since", "once", "ago", "recently", "first", "meanwhile"]
 )
-"""Words that take a sentence to another time than the one before it."""
+"""Words that move a sentence to another time than the one before it."""
 _DAY_LONG = 10
 _OPENING = 6
-"""So many sentences of an article tell its news; those behind tell its background as often."""
+"""The sentences at the start of an article that report its news; later ones are as often background."""
 _YEAR_AND_MONTH, _LAST_MONTH = 7, 12
 
 
 @dataclass(frozen=True, slots=True)
 class DayOfParagraph:
-    """The day a paragraph tells of: what its next sentences tell happened then, where they say nothing else; and the day of the news."""
+    """The day a paragraph is about, which dates its next sentences if they say nothing else, and the day of the news."""
 
     paragraph: int = -1
     day: str | None = None
     news: str | None = None
-    """The first day the article told of that lies within a week before its publication."""
+    """The first day mentioned in the week before the article's publication."""
 
 
 def date_events(
     scene: Scene, drafts: Sequence[EventDraft], precise: bool, told: DayOfParagraph
 ) -> tuple[list[EventDraft], DayOfParagraph]:
-    """The drafts of one scene with their dates (EDTF), and the day that its paragraph tells of behind it.
+    """The drafts of one scene with their dates (EDTF), and the day that its paragraph is about after it.
 
-    `precise`: whether the published day is known to the day; `told`: the day that was told of before.
+    `precise`: the date of publication is known to the day; `told`: the day that the paragraph was about before.
     """
     paragraph = scene.sentence.paragraph
     day = told.day if told.paragraph == paragraph else None
@@ -68,7 +68,7 @@ def date_events(
         kin += [(draft, edtf) for draft in others]
         if not of_noun and _DAY_LONG <= len(edtf) <= _DAY_LONG + 1 and not _to_come(edtf, scene):
             day = edtf
-    dates += kin  # "was founded by X in 1976, and launched Y in 2003": each its own first
+    dates += kin  # "was founded by X in 1976, and launched Y in 2003": each clause has its own date
     news = told.news or (day if day and _lately(scene, day, 7) else None)
     if not scene.dates and day and _lately(scene, day, 31):
         dates += [(draft, day) for draft in drafts if _goes_on(scene, draft)]
@@ -94,12 +94,12 @@ def date_events(
 
 
 def _about_now(scene: Scene, news: str | None, precise: bool) -> str | None:
-    """The day, about, of what an article opens with in the past tense: the day it told of, else that of its publication."""
+    """The approximate day of an article's opening in the past tense: the day it mentioned, else that of its publication."""
     base = scene.base
     if scene.number >= _OPENING or base.narrative or not precise or base.day is None:
         return None
     if base.year not in (None, base.day.year):
-        return None  # the text has just told of another year
+        return None  # the text has just mentioned another year
     return (news or base.day.isoformat()).rstrip("~") + "~"
 
 
@@ -109,13 +109,13 @@ def _in_the_present(scene: Scene, draft: EventDraft) -> bool:
 
 
 def _lately(scene: Scene, day: str, days: int) -> bool:
-    """True if a day is of the news and not of its background: within so many days before the published day."""
+    """True if a day belongs to the news and not its background: within a few days before the publication."""
     published = scene.base.day
     return published is not None and date.fromisoformat(day[:_DAY_LONG]) >= published - timedelta(days=days)
 
 
 def _goes_on(scene: Scene, draft: EventDraft) -> bool:
-    """True if a draft goes on telling of the paragraph's day: a main clause in the simple past, in nobody's quotation."""
+    """True if a draft is about the paragraph's day too: a main clause in the simple past outside quotations."""
     if draft.clause is None or draft.mode is not Mode.ACTUAL or scene.syntax.quote[draft.first]:
         return False
     clause = scene.syntax.clauses[draft.clause]
@@ -125,7 +125,7 @@ def _goes_on(scene: Scene, draft: EventDraft) -> bool:
 
 
 def _clock_alone(scene: Scene, inside: Sequence[int]) -> bool:
-    """`around 2 p.m.`: a time of day is no day."""
+    """True for a time of day without a day: `around 2 p.m.`."""
     words = [scene.tokens[i].lower for i in inside]
     named = any(word in _DAYS or (word.endswith("day") and word != "midday") for word in words)
     return (
@@ -136,7 +136,7 @@ def _clock_alone(scene: Scene, inside: Sequence[int]) -> bool:
 
 
 def _counts_from(scene: Scene, inside: Sequence[int]) -> bool:
-    """`since 1976`, `until July`, `less than two weeks ago`: where a stretch of time begins or ends is not when it happened."""
+    """True if a date is the start or end of a period, and not the time of the event: `since 1976`, `until July`, `less than two weeks ago`."""
     words = [scene.tokens[i].lower for i in inside[:2]]
     return (
         words[-1:] == ["than"]
@@ -146,7 +146,7 @@ def _counts_from(scene: Scene, inside: Sequence[int]) -> bool:
 
 
 def _of_a_figure(scene: Scene, at: int) -> bool:
-    """`fell to $85 million, from $93 million a year earlier`, `with 80 in 2020`: the day of the figure that something is compared with."""
+    """True if a date belongs to a figure for comparison: `fell to $85 million, from $93 million a year earlier`, `with 80 in 2020`."""
     last = at - 1 - (at > 0 and scene.tokens[at - 1].lower in ("in", "for"))
     phrase = scene.syntax.phrase_to(last)
     if phrase is None or phrase.first == 0 or scene.tokens[phrase.first - 1].lower not in _COMPARED:
@@ -155,7 +155,7 @@ def _of_a_figure(scene: Scene, at: int) -> bool:
 
 
 def _modifies(scene: Scene, inside: Sequence[int]) -> bool:
-    """`the 2020 election`, `yesterday's march`, `its January 3 alert`: the day of a noun, not of the verb."""
+    """True if a date belongs to a noun, not to the verb: `the 2020 election`, `yesterday's march`, `its January 3 alert`."""
     tags, first, after = scene.syntax.tags, inside[0], inside[-1] + 1
     if after >= len(tags):
         return False
@@ -173,7 +173,7 @@ def _modifies(scene: Scene, inside: Sequence[int]) -> bool:
 
 
 def _to_come(edtf: str, scene: Scene) -> bool:
-    """True if a date lies after the published day: nothing that has happened does."""
+    """True if a date is after the publication, when nothing can have happened yet."""
     day = scene.base.day
     begins = edtf.split("/", maxsplit=1)[0].rstrip("~")
     if day is None or not begins[:4].isdigit():
@@ -184,7 +184,7 @@ def _to_come(edtf: str, scene: Scene) -> bool:
 
 
 def _exact(scene: Scene, expression: TimeExpression, precise: bool) -> bool:
-    """True if a date is as precise as its form: not behind "about", and not counted from a day only known about."""
+    """True if a date is as precise as its form: not after "about", and not counted from an approximate day."""
     start, end = expression.span.start, expression.span.end
     words = [token.lower for token in scene.tokens if start <= token.start < end]
     if words and words[0] in _ABOUT:
@@ -196,7 +196,7 @@ def _exact(scene: Scene, expression: TimeExpression, precise: bool) -> bool:
 def _dated(
     scene: Scene, drafts: Sequence[EventDraft], at: int, *, of_noun: bool
 ) -> tuple[list[EventDraft], list[EventDraft]]:
-    """The drafts a time expression at token `at` speaks of: those of its noun, else of the clause it stands in; and that clause's kin."""
+    """The drafts that a time expression at token `at` dates: those of its noun, else those of its clause and the clauses coordinated with it."""
     for draft in drafts:
         if draft.clause is None and (draft.first <= at < draft.last or draft.last <= at <= draft.last + 1):
             return [draft], []

@@ -1,4 +1,4 @@
-"""Nouns that name events ("the US attack on Iran") into drafts of events."""
+"""Finds drafts of events in nouns: "the US attack on Iran"."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _NOUN_TYPES = frozenset(
 
 
 def noun_event(scene: Scene, phrase: NounPhrase) -> EventDraft | None:
-    """`the US attack on Iran`, `Russia's war in Ukraine`, `talks between Iran and Israel`, `the G7 summit`."""
+    """The event that a noun phrase names, or None: `the US attack on Iran`, `talks between Iran and Israel`, `the G7 summit`."""
     kind = noun_type(scene, phrase)
     if kind not in _NOUN_TYPES:
         return None
@@ -68,7 +68,7 @@ def noun_event(scene: Scene, phrase: NounPhrase) -> EventDraft | None:
 
 
 def _campaigning(scene: Scene, noun: str, agents: tuple[Participant, ...]) -> bool:
-    """`a Biden rally`: a candidate's own crowd protests against nobody."""
+    """True for a candidate's own rally, which is not a protest: `a Biden rally`."""
     persons = [party.actor and scene.cast.actors[party.actor].kind is ActorKind.PERSON for party in agents]
     return noun in ("rally", "march") and bool(persons) and all(persons)
 
@@ -76,7 +76,7 @@ def _campaigning(scene: Scene, noun: str, agents: tuple[Participant, ...]) -> bo
 def _before_noun(
     scene: Scene, phrase: NounPhrase, noun: str
 ) -> tuple[tuple[Participant, ...], tuple[Participant, ...]]:
-    """Possessors and adjectives do it; a bare name before "war" or "crisis" is where it happens."""
+    """The agents, places and victims before a noun. Possessives and adjectives are agents; a name alone before "war" or "crisis" is a place."""
     agents, recipients = [], []
     for mention in scene.mentions_in(phrase.first, phrase.head):
         party = Participant(mention.actor, scene.span(mention.first, mention.last))

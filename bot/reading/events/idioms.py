@@ -1,4 +1,4 @@
-"""Ways of doing and not doing that no single verb says, into drafts: help withheld, not admitting, being ready to, phoning."""
+"""Finds events that no single verb expresses: withholding help, not admitting, being ready to, phoning."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def turned_down(scene: Scene, k: int, clause: Clause) -> EventDraft | None:
-    """`will not accept refugees`: not letting in is turning down."""
+    """The draft for not letting someone in, which is a rejection: `will not accept refugees`."""
     if not clause.negated or clause.passive or clause.lemma not in scene.lexicon.admitting:
         return None
     draft = framed_event(scene, k, clause, VerbFrame(EventType.REJECT, clause.lemma, (), ("obj",)), clause.last)
@@ -27,7 +27,7 @@ def turned_down(scene: Scene, k: int, clause: Clause) -> EventDraft | None:
 
 
 def ready(scene: Scene, k: int, clause: Clause) -> EventDraft | None:
-    """`is ready to contribute troops`: agreeing, with those whom the infinitive names."""
+    """The draft for being ready to do something, which is an agreement with those in the infinitive: `is ready to contribute troops`."""
     if clause.lemma != "be" or clause.negated or clause.last >= len(scene.tokens):
         return None
     if scene.tokens[clause.last].lower not in scene.lexicon.ready:
@@ -54,7 +54,7 @@ def ready(scene: Scene, k: int, clause: Clause) -> EventDraft | None:
 
 
 def phoned(scene: Scene, k: int, clause: Clause) -> EventDraft | None:
-    """`called Putin on Tuesday to ...`: a call, where nothing follows that the person would be called."""
+    """The draft for a phone call, unless the person is called something: `called Putin on Tuesday to ...`."""
     if clause.lemma != "call" or clause.passive or len(clause.objects) != 1 or clause.second:
         return None
     last = clause.objects[0].last
@@ -71,7 +71,7 @@ def phoned(scene: Scene, k: int, clause: Clause) -> EventDraft | None:
 
 
 def withheld(scene: Scene, k: int, clause: Clause) -> EventDraft | None:
-    """`Iran didn't ask for help, and Russia isn't offering it`: help not given, to whoever asks in the same sentence."""
+    """The draft for help that is not given to whoever asks for it in the same sentence: `Iran didn't ask for help, and Russia isn't offering it`."""
     if (
         not clause.negated
         or clause.passive

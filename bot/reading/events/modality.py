@@ -1,4 +1,4 @@
-"""A clause into the mode of its event: actual, planned, negated or hypothetical."""
+"""Decides whether a clause's event is actual, planned, negated or hypothetical."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _MUST = frozenset({"have", "has", "had", "having", "need", "deserve"})
 
 
 def mode_of(scene: Scene, k: int) -> Mode:
-    """Whether the text says the clause happened."""
+    """The mode of a clause: whether the text says that it happened."""
     clause = scene.syntax.clauses[k]
     if clause.negated:
         return Mode.ACTUAL if _until_then(scene, clause) else Mode.NEGATED
@@ -41,7 +41,7 @@ def mode_of(scene: Scene, k: int) -> Mode:
 
 
 def _to_be_done(scene: Scene, k: int, clause: Clause, matrix: Clause) -> Mode:
-    """What an infinitive says: done ("managed to"), to be done by who decides so ("plans to"), or by another or nobody ("asked her to", "has to")."""
+    """The mode of an infinitive: actual ("managed to"), planned ("plans to"), or hypothetical if others are to do it ("asked her to", "has to")."""
     if matrix.lemma in scene.lexicon.achieved or (
         matrix.lemma in scene.lexicon.caused and clause.subjects is not matrix.subjects
     ):
@@ -61,7 +61,7 @@ def _to_be_done(scene: Scene, k: int, clause: Clause, matrix: Clause) -> Mode:
 
 
 def _until_then(scene: Scene, clause: Clause) -> bool:
-    """`didn't endorse her until July`: it was done then."""
+    """True if a negated clause says when it did happen: `didn't endorse her until July`."""
     if clause.modal is not None or clause.form != "finite":
         return False
     after = range(clause.last, min(clause.end + 2, len(scene.tokens) - 1))
@@ -69,7 +69,7 @@ def _until_then(scene: Scene, clause: Clause) -> bool:
 
 
 def _alleged(scene: Scene, clause: Clause) -> bool:
-    """`accused of killing`, `the idea of attacking`, `a conspiracy to kill`, `allegations he attacked`: said of somebody, not told as done."""
+    """True if a clause is only alleged: `accused of killing`, `the idea of attacking`, `a conspiracy to kill`, `allegations he attacked`."""
     words, tags = scene.syntax.words, scene.syntax.tags
     i = clause.start - 1 if clause.form == "finite" else clause.first - 1
     if i > 0 and tags[i] == "RB":

@@ -1,4 +1,4 @@
-"""A clause into the draft of what somebody does without taking a side: launches, purchases, appointments, courts, elections."""
+"""Finds events that take no side: launches, purchases, appointments, court cases, elections."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _PRESENT = frozenset(["is", "are", "am", "'s", "'re"])
 
 
 def neutral_verb_event(scene: Scene, k: int, clause: Clause) -> EventDraft | None:
-    """The event of the first frame of `[plain]` in `data/verbs.toml` that fits, if somebody known takes part in it."""
+    """The event of the first matching frame of `[plain]` in `data/verbs.toml`, if a known actor takes part in it."""
     if _habitual(scene, clause):
         return None
     for frame in scene.lexicon.plain.get(clause.lemma, ()):
@@ -32,7 +32,7 @@ def neutral_verb_event(scene: Scene, k: int, clause: Clause) -> EventDraft | Non
 
 
 def _habitual(scene: Scene, clause: Clause) -> bool:
-    """`Apple sells phones`, `is elected every four years`: what is always done is no event."""
+    """True for a habit, which is not an event: `Apple sells phones`, `is elected every four years`."""
     simple = clause.form == "finite" and clause.modal is None and not clause.future
     return (simple and scene.syntax.words[clause.first] in _PRESENT) or scene.syntax.tags[clause.verb] in ("VBZ", "VBP")
 

@@ -1,4 +1,4 @@
-"""The words of a text that put its events in order ("hours after the attack", "ahead of the summit", "two days later")."""
+"""Finds the order of events that a text gives in words: "hours after the attack", "ahead of the summit", "two days later"."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ Order = list[tuple[EventDraft, EventDraft]]
 
 
 def ordered(scenes: Sequence[Scene], here: Sequence[Sequence[EventDraft]]) -> dict[int, list[int]]:
-    """For events (by the number of their draft) those that they come after, by the words of the text. `here`: the drafts of each scene."""
+    """For each event (by the number of its draft) the events that it comes after, as the text says. `here`: the drafts of each scene."""
     after: dict[int, list[int]] = {}
     for number, scene in enumerate(scenes):
         same = number > 0 and scenes[number - 1].sentence.paragraph == scene.sentence.paragraph
@@ -38,7 +38,7 @@ def ordered(scenes: Sequence[Scene], here: Sequence[Sequence[EventDraft]]) -> di
 
 
 def _of_sentence(scene: Scene, drafts: Sequence[EventDraft], before: Sequence[EventDraft]) -> Order:
-    """What the words of one sentence put in order. `before`: the drafts of the sentence before it in the paragraph."""
+    """The order that one sentence gives. `before`: the drafts of the previous sentence of the paragraph."""
     found: Order = []
     for draft in drafts:
         later = _stated(scene, draft)
@@ -47,7 +47,7 @@ def _of_sentence(scene: Scene, drafts: Sequence[EventDraft], before: Sequence[Ev
         other = _other(scene, drafts, draft)
         if other is None:
             continue
-        # "won't return until it strikes": what is not done until then comes after it.
+        # "won't return until it strikes": it may happen after that.
         if other.mode is Mode.NEGATED and _marker(scene, draft) == "until":
             later = True
         found.append((other, draft) if later else (draft, other))
@@ -55,14 +55,14 @@ def _of_sentence(scene: Scene, drafts: Sequence[EventDraft], before: Sequence[Ev
 
 
 def _marker(scene: Scene, draft: EventDraft) -> str:
-    """The word that joins a draft's clause to the sentence, or stands before its noun."""
+    """The conjunction before a draft's clause, or the preposition before its noun."""
     if draft.clause is not None:
         return scene.syntax.clauses[draft.clause].marker or ""
     return scene.tokens[draft.first - 1].lower if draft.first else ""
 
 
 def _stated(scene: Scene, draft: EventDraft) -> bool | None:
-    """Whether the rest of the sentence comes after (True) or before (False) a draft, by the words before it; None: they don't say."""
+    """True if the words before a draft put the rest of the sentence after it, False if before it, None if they don't say."""
     word = _marker(scene, draft)
     if draft.clause is None:
         for length in range(2, _LONGEST + 1):
@@ -73,7 +73,7 @@ def _stated(scene: Scene, draft: EventDraft) -> bool | None:
 
 
 def _other(scene: Scene, drafts: Sequence[EventDraft], draft: EventDraft) -> EventDraft | None:
-    """What a draft is put in order with: the main clause behind it where it opens the sentence, else the one before it."""
+    """The draft that another is ordered with: the main clause after it if it opens the sentence, else the one before it."""
     clause = None if draft.clause is None or draft.noun else scene.syntax.clauses[draft.clause]
     others = [
         other
@@ -95,7 +95,7 @@ def _in_marked(scene: Scene, draft: EventDraft) -> bool:
 
 
 def _in_turn(scene: Scene, drafts: Sequence[EventDraft]) -> Order:
-    """Verbs in turn: `met Putin and then flew to Minsk`: the second verb comes after the first."""
+    """Pairs of verbs of which the second happened after the first: `met Putin and then flew to Minsk`."""
     found: Order = []
     for draft, other in pairwise(drafts):
         if draft.clause is None or other.clause is None or draft.clause == other.clause:
@@ -115,7 +115,7 @@ def _in_turn(scene: Scene, drafts: Sequence[EventDraft]) -> Order:
 
 
 def _carried_on(scene: Scene, drafts: Sequence[EventDraft], before: Sequence[EventDraft]) -> Order:
-    """Across sentences: `Hours later, he flew home`, `Then ...`, `Earlier ...`: a sentence that places itself after or before the last one."""
+    """Pairs from two sentences, if one says that it happened after or before the previous one: `Hours later, he flew home`, `Then ...`, `Earlier ...`."""
     told = [draft for draft in before if draft.mode is Mode.ACTUAL and draft.clause is not None and not draft.noun]
     own = next((draft for draft in drafts if draft.clause is not None and draft.mode is Mode.ACTUAL), None)
     if not told or own is None or own.date is not None:

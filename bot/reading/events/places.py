@@ -1,4 +1,4 @@
-"""Prepositional phrases into the place of an event."""
+"""Finds the place of an event in its prepositional phrases."""
 
 from __future__ import annotations
 

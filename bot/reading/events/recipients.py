@@ -1,4 +1,4 @@
-"""Whom an event reaches where its verb's own object names nobody: those in what is asked, threatened, agreed to or turned down."""
+"""Finds the recipients of an event whose object names nobody: those named in what is asked, threatened, agreed to or rejected."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from bot.reading.scene import Scene
 
 _THROUGH = frozenset({EventType.AGREE, EventType.REQUEST, EventType.REJECT, EventType.THREATEN, EventType.AID})
-"""Types whose matter is another act: who is named in that act is who it is about."""
+"""Types about another act: the actors named in that act are the recipients."""
 _BEHIND = {
     EventType.AGREE: ("with", "to", "for", "from", "between"),
     EventType.CONSULT: ("with", "from", "to"),
@@ -35,12 +35,12 @@ _BEHIND = {
     EventType.COERCE: ("of", "from", "against", "in", "on", "by", "with"),
     EventType.ASSAULT: ("of", "against", "on", "in", "at", "with"),
 }
-"""The prepositions behind which a type's recipient may stand, the likeliest first."""
+"""The prepositions that may introduce a type's recipient, the most likely first."""
 _OF_PARTICIPLE = frozenset({"by", "on", "against"})
 
 
 def indirect_recipients(scene: Scene, k: int, clause: Clause, kind: EventType) -> tuple[Participant, ...]:
-    """The recipients behind the object or in the complement of clause `k`; nobody where none is named."""
+    """The recipients after the object or in the complement of clause `k`; empty if none is named."""
     for phrases in _places(scene, k, clause, kind):
         if named := participants(scene, phrases, loosely=True):
             return named
@@ -48,10 +48,10 @@ def indirect_recipients(scene: Scene, k: int, clause: Clause, kind: EventType) -
 
 
 def _places(scene: Scene, k: int, clause: Clause, kind: EventType) -> Iterator[list[NounPhrase]]:
-    """Where to look, the likeliest first."""
+    """Yields the phrases to search, the most likely first."""
     suffered = bool(clause.objects) and singular(scene.tokens[clause.objects[0].head].lower) in scene.lexicon.suffered
     for word in _BEHIND[kind]:
-        if not (word == "of" and suffered):  # "condemned the killing of Putin": not against him
+        if not (word == "of" and suffered):  # "condemned the killing of Putin" is not against him
             yield [phrase for at, phrase in clause.prepositions if at == word]
     for other in scene.syntax.clauses:  # "rejected an appeal filed by Iran", "lifted the sanctions imposed on Iran"
         of_object = bool(clause.objects) and other.subjects == clause.objects[-1:] and other.first >= clause.last
@@ -62,5 +62,7 @@ def _places(scene: Scene, k: int, clause: Clause, kind: EventType) -> Iterator[l
             continue
         if other.link == "infinitive":  # "threatened to close its border with Iraq"
             yield [*other.objects, *(phrase for _, phrase in other.prepositions)]
-        elif other.link == "complement" and kind is EventType.REQUEST:  # who warns that Iran would, warns others
+        elif (
+            other.link == "complement" and kind is EventType.REQUEST
+        ):  # a warning that Iran would do something is for others
             yield other.subjects

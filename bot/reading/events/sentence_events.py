@@ -1,4 +1,4 @@
-"""Finds the events of one sentence: verbs first, then the event nouns no verb has taken, and the names they are given."""
+"""Finds the events of one sentence: verbs first, then nouns that belong to none of these, and the events' names."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def find_events(scene: Scene, first: int) -> list[EventDraft]:
 
 
 def _joined_to_subjects(scene: Scene, drafts: Sequence[EventDraft]) -> list[EventDraft]:
-    """The drafts, verbs folded into their subject where that is an event of their type: `The bombing hit sites`."""
+    """The drafts, with verbs merged into subjects that are events of the same type: `The bombing hit sites`."""
     joined = list(drafts)
     for at, draft in enumerate(drafts):
         if draft.clause is None or draft.noun:
@@ -53,7 +53,7 @@ def _joined_to_subjects(scene: Scene, drafts: Sequence[EventDraft]) -> list[Even
 
 
 def _named(scene: Scene, drafts: Sequence[EventDraft]) -> list[EventDraft]:
-    """The drafts with the proper names they are given: `called Operation X`, `Operation X`."""
+    """The drafts with their proper names: `called Operation X`, `Operation X`."""
     named = list(drafts)
     for clause in scene.syntax.clauses:
         if not (clause.passive or clause.form == "participle") or clause.lemma not in scene.lexicon.open.naming:

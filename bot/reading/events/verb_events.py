@@ -1,4 +1,4 @@
-"""A clause into the draft of the event it tells: by a light verb, an idiom, or the frames of `data/verbs.toml`."""
+"""Finds the event of a clause: by a light verb, an idiom, or the frames of `data/verbs.toml`."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _UPON = ("on", "against", "with", "to", "at", "for", "between", "upon", "into", 
 
 
 def verb_event(scene: Scene, k: int, clause: Clause) -> EventDraft | None:
-    """The event a clause tells, if its verb is in the frames and somebody takes part."""
+    """The event of a clause, if its verb is in the frames and somebody takes part."""
     return _sided(scene, k, clause) or neutral_verb_event(scene, k, clause)
 
 
@@ -60,14 +60,16 @@ def _sided(scene: Scene, k: int, clause: Clause) -> EventDraft | None:
 def _both_sides(
     scene: Scene, clause: Clause, kind: EventType
 ) -> tuple[tuple[Participant, ...], tuple[Participant, ...]]:
-    """Who does what a light verb's noun names, and to whom."""
-    if clause.lemma in scene.lexicon.getting and not clause.passive:  # "received a call from Putin": who gives does it
+    """The agents and recipients of the noun that a light verb takes."""
+    if (
+        clause.lemma in scene.lexicon.getting and not clause.passive
+    ):  # "received a call from Putin": the giver is the agent
         givers = [phrase for word, phrase in clause.prepositions if word in ("from", "by", "of")]
         return participants(scene, givers, loosely=True), participants(scene, clause.subjects)
     doers = [phrase for word, phrase in clause.prepositions if word == "by"] if clause.passive else clause.subjects
     agents = participants(scene, doers, loosely=True)
     upon = (*_UPON, "of") if kind in UPON_ANYTHING else _UPON
-    threat = kind is EventType.THREATEN  # "a warning for the coast" is none
+    threat = kind is EventType.THREATEN  # "a warning for the coast" is not a threat
     targets = [phrase for word, phrase in clause.prepositions if word in upon and not (threat and word == "for")]
     recipients = participants(scene, targets, loosely=True)
     if not recipients and targets and kind in UPON_ANYTHING and any(known(scene, party) for party in agents):
@@ -81,12 +83,12 @@ def known_person(scene: Scene, party: Participant) -> bool:
 
 
 def at_play(scene: Scene) -> bool:
-    """True if a sentence tells of a game: there one beats, shoots and hits back without harm."""
+    """True if a sentence is about a game, where players beat, shoot and hit back without harm."""
     return sum(word in scene.lexicon.play for word in scene.syntax.words) > 1
 
 
 def _in_words(scene: Scene, clause: Clause) -> bool:
-    """`attacked Biden on taxes`, `hit back at him over the deal`, a politician attacking another: with words."""
+    """True if an attack is only in words: `attacked Biden on taxes`, `hit back at him over the deal`, or by one politician on another."""
     if clause.lemma not in scene.lexicon.verbal:
         return False
     after = {word for word, _ in clause.prepositions}
@@ -105,7 +107,7 @@ def _in_words(scene: Scene, clause: Clause) -> bool:
 
 
 def _suffering(scene: Scene, phrase: NounPhrase) -> tuple[Participant, ...]:
-    """`ordered the tanker's release`: whose it is, it is done to."""
+    """The owner of an object as the recipient: `ordered the tanker's release`."""
     at = next((i for i in range(phrase.first, phrase.head) if scene.syntax.tags[i] == "POS"), None)
     if at is None or at == phrase.first:
         return ()
@@ -114,7 +116,7 @@ def _suffering(scene: Scene, phrase: NounPhrase) -> tuple[Participant, ...]:
 
 
 def _light(scene: Scene, k: int, clause: Clause) -> EventDraft | None:
-    """`launched airstrikes on`, `held talks with`, `ended the boycott of`."""
+    """The event of a light verb with an event noun: `launched airstrikes on`, `held talks with`, `ended the boycott of`."""
     done = clause.subjects if clause.passive else clause.objects
     if not done:
         return None

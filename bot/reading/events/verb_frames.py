@@ -1,4 +1,4 @@
-"""A verb frame over a clause into a draft: who does it, whom it is done to, and whether that is enough."""
+"""Applies a verb frame to a clause: finds agents and recipients, and decides whether they are enough for an event."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from bot.reading.lexicon import VerbFrame
     from bot.reading.scene import Scene
 _BOUND = frozenset({EventType.SUPPORT, EventType.ACCUSE, EventType.SANCTION, EventType.COERCE, EventType.AID})
-"""Types whose verbs say nothing without someone it is done to."""
+"""Types whose verbs mean no event without a recipient."""
 UPON_ANYTHING = frozenset(
     {
         EventType.ASSAULT, EventType.COERCE, EventType.SANCTION, EventType.PROTEST, EventType.RETREAT, EventType.ACCUSE,
@@ -30,7 +30,7 @@ UPON_ANYTHING = frozenset(
 
 
 def words_follow(scene: Scene, clause: Clause, frame: VerbFrame) -> int | None:
-    """Where the cue ends if the frame's words stand after the verb, at once or behind a short object."""
+    """The end of the cue if the frame's words follow the verb, immediately or after a short object; else None."""
     words, i = scene.syntax.words, clause.verb + 1
     if frame.words == ("to",) and frame.object_class is None:
         return clause.last if _takes_infinitive(scene, clause, frame) else None
@@ -46,7 +46,7 @@ def words_follow(scene: Scene, clause: Clause, frame: VerbFrame) -> int | None:
 
 
 def _takes_infinitive(scene: Scene, clause: Clause, frame: VerbFrame) -> bool:
-    """`refused to`, `offered to`; of a request somebody must be asked: "wants Russia to", not "wants to"."""
+    """True if a verb has an infinitive: `refused to`, `offered to`. Requests need somebody who is asked: "wants Russia to", not "wants to"."""
     follows = next(
         (other for other in scene.syntax.clauses if other.form == "infinitive" and other.first >= clause.last), None
     )
@@ -56,14 +56,14 @@ def _takes_infinitive(scene: Scene, clause: Clause, frame: VerbFrame) -> bool:
 
 
 def object_fits(scene: Scene, clause: Clause, frame: VerbFrame) -> bool:
-    """True if the object (in a passive the subject) is of the class the frame asks for."""
+    """True if the object (in a passive the subject) belongs to the frame's class."""
     done_to = clause.subjects if clause.passive else clause.objects
     if frame.no_object:
         told = any(
             inner.link == "complement" and inner.parent is not None and scene.syntax.clauses[inner.parent] is clause
             for inner in scene.syntax.clauses
         )
-        return not clause.objects and not told  # "demonstrates that" is no march
+        return not clause.objects and not told  # "demonstrates that" is not a march
     if frame.object_class is None:
         return True
     behind = [phrase for word, phrase in clause.prepositions if frame.words and word == frame.words[-1]]
@@ -78,13 +78,13 @@ def object_fits(scene: Scene, clause: Clause, frame: VerbFrame) -> bool:
 
 
 def _names_person(scene: Scene, phrase: NounPhrase) -> bool:
-    """A person by name is of the class of persons."""
+    """True if a phrase is a person's name, which belongs to the class of persons."""
     found = scene.mention_at(phrase.head)
     return found is not None and scene.cast.actors[found.actor].kind is ActorKind.PERSON
 
 
 def framed_event(scene: Scene, k: int, clause: Clause, frame: VerbFrame, last: int) -> EventDraft | None:
-    """The draft a frame makes of a clause, or None where too little is said of who and whom."""
+    """The draft that a frame gives for a clause, or None if too little is said about agents and recipients."""
     agents_of = [phrase for word, phrase in clause.prepositions if word == "by"] if clause.passive else clause.subjects
     agents = participants(scene, agents_of, loosely=True)
     recipients = _visited(scene, clause) if clause.lemma in scene.lexicon.open.travelling else ()
@@ -126,12 +126,12 @@ def known(scene: Scene, party: Participant) -> bool:
 
 
 def _reflexive(one: Participant, agents: tuple[Participant, ...]) -> bool:
-    """`defended itself`: what is done to oneself is done to nobody."""
+    """True if the recipient is the agent: `defended itself`."""
     return one in agents or (one.actor is not None and any(one.actor == agent.actor for agent in agents))
 
 
 def _anyone(scene: Scene, clause: Clause, frame: VerbFrame) -> tuple[Participant, ...]:
-    """Somebody or something no list knows, as the plain object: "arrested a sharpshooter"."""
+    """A direct object that is on no list: "arrested a sharpshooter"."""
     if "obj" not in frame.recipients:
         return ()
     named = [
@@ -143,7 +143,7 @@ def _anyone(scene: Scene, clause: Clause, frame: VerbFrame) -> tuple[Participant
 
 
 def _visited(scene: Scene, clause: Clause) -> tuple[Participant, ...]:
-    """`flew to Moscow`: who goes to a capital goes to its government."""
+    """The government that somebody visits by going to its capital: `flew to Moscow`."""
     found = []
     for word, phrase in clause.prepositions:
         if word in ("to", "in") and phrase.last - phrase.first == 1:
@@ -180,7 +180,7 @@ def _needs_more(
         and clause.objects
         and len(agents) < 2
     ):
-        return True  # "committed two billion": not to anybody
+        return True  # "committed two billion" has no recipient
     if not recipients and frame.type in (EventType.COOPERATE, EventType.CONSULT) and frame.object_class is None:
         return len(agents) < 2
     return clause.passive and not agents and frame.type is EventType.SANCTION and clause.modal is not None
@@ -189,7 +189,7 @@ def _needs_more(
 def _beaten_at_play(
     scene: Scene, clause: Clause, agents: tuple[Participant, ...], recipients: tuple[Participant, ...]
 ) -> bool:
-    """`Biden beat Trump`, `Wynnum hit back`: two names where one beats the other compete; who hits nobody is no state."""
+    """True for a contest: one name beats another, or somebody who isn't a state hits nobody. `Biden beat Trump`, `Wynnum hit back`."""
     if clause.lemma == "beat":
         return any(party.actor for party in agents) and any(party.actor for party in recipients)
     back = scene.syntax.words[clause.verb + 1 : clause.verb + 2] == ["back"]
@@ -212,5 +212,5 @@ def _standing(clause: Clause, where: str, frame: VerbFrame) -> list[NounPhrase]:
 
 
 def worth(agents: tuple[Participant, ...], recipients: tuple[Participant, ...]) -> bool:
-    """Somebody known takes part, or both sides are at least said."""
+    """True if a known actor takes part, or both sides are at least mentioned."""
     return any(party.actor for party in (*agents, *recipients)) or bool(agents and recipients)
