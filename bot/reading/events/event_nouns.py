@@ -76,7 +76,7 @@ def _campaigning(scene: Scene, noun: str, agents: tuple[Participant, ...]) -> bo
 def _before_noun(
     scene: Scene, phrase: NounPhrase, noun: str
 ) -> tuple[tuple[Participant, ...], tuple[Participant, ...]]:
-    """The agents, places and victims before a noun. Possessives and adjectives are agents; a name alone before "war" or "crisis" is a place."""
+    """The agents and recipients before a noun. Possessives and adjectives are agents; a name alone before "war" or "crisis" is a place."""
     agents, recipients = [], []
     for mention in scene.mentions_in(phrase.first, phrase.head):
         party = Participant(mention.actor, scene.span(mention.first, mention.last))

@@ -1,1 +1,1 @@
-"""Words in marks and reported words into drafts of quotations: direct, indirect, partial; their source and extent."""
+"""Finds drafts of quotations (direct, indirect, partial), with their source and content."""

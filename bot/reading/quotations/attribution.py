@@ -1,4 +1,4 @@
-"""Marks and the clause that attributes them into a quotation: who said it, and which words around the marks belong to it."""
+"""Makes a quotation from quoted words and the clause that attributes them: who said it, and which words outside the marks belong to it."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ if TYPE_CHECKING:
     from bot.reading.text.quotation_marks import Quoted
 
 _NEAR = 40
-"""Letters between what is called something and what it is called, in marks."""
+"""The most letters between a thing and the quoted name that it is called."""
 _SAID_WITHIN = frozenset({"ccomp", "xcomp"})
 
 
 def attributed_quotation(
     scene: Scene, k: int, quote: Quoted, rule: QuotationRule, confidence: float, fragment: bool = False
 ) -> QuotationDraft:
-    """The quotation that clause `k` attributes: its speaker, who stands beside the verb where the tree finds none, its cue and words."""
+    """The quotation that clause `k` attributes, with its speaker (the name next to the verb if the tree finds none), cue and content."""
     clause = scene.syntax.clauses[k]
     source = source_of(scene, clause)
     if source is None or _within(scene, clause, source.span):
@@ -44,13 +44,13 @@ def attributed_quotation(
 
 
 def _within(scene: Scene, clause: Clause, source: Span) -> bool:
-    """True if the source is taken from words in marks, of which the verb is no part: `"We made mistakes," Example said`."""
+    """True if the source is inside quoted words that the verb is not part of: `"We made mistakes," Example said`."""
     inside = {scene.syntax.quote[i] for i, token in enumerate(scene.tokens) if source.start <= token.start < source.end}
     return bool(inside - {0}) and not scene.syntax.quote[clause.verb] and 0 not in inside
 
 
 def _around(scene: Scene, clause: Clause, quote: Quoted) -> Span:
-    """The marks, with the rest of the complement they stand in: "noting the nominee “makes you want to retch”"."""
+    """The quoted words with the rest of their complement: "noting the nominee “makes you want to retch”"."""
     start, end, tree = _named_from(scene, clause, quote), quote.end, scene.syntax.tree
     inside = [i for i, token in enumerate(scene.tokens) if quote.start <= token.start < quote.end]
     if not inside or inside[0] <= clause.verb:
@@ -71,7 +71,7 @@ def _around(scene: Scene, clause: Clause, quote: Quoted) -> Span:
 
 
 def _goes_on_to(scene: Scene, after: int, last: int) -> int:
-    """Where the phrase ends that marks break off: "any candidate “owes it to the people” of Iowa"."""
+    """The end of a phrase that continues after the marks: "any candidate “owes it to the people” of Iowa"."""
     if after >= last or not scene.texts[after][0].isalpha() or scene.syntax.tags[after] in ("CC", "WDT", "WP"):
         return 0
     while last > after + 1 and not scene.texts[last - 1][-1].isalnum():
@@ -80,14 +80,14 @@ def _goes_on_to(scene: Scene, after: int, last: int) -> int:
 
 
 def _its_subject(scene: Scene, clause: Clause, i: int) -> int | None:
-    """`noting the nominee “makes ...”`: the noun phrase between the verb and a finite verb that opens the marks."""
+    """The start of the noun phrase between the verb and marks that open with a finite verb, or None: `noting the nominee “makes ...”`."""
     if not clause.objects or scene.syntax.tags[i] not in FINITE or clause.objects[0].first != clause.last:
         return None
     return clause.last if clause.objects[0].last == i else None
 
 
 def _branch_of(tree: Tree, top: int, i: int) -> int | None:
-    """The token right under `top` whose branch holds token `i`."""
+    """The dependent of `top` whose subtree contains token `i`."""
     for _ in tree.heads:
         if tree.heads[i] == top:
             return i
@@ -98,7 +98,7 @@ def _branch_of(tree: Tree, top: int, i: int) -> int | None:
 
 
 def _named_from(scene: Scene, clause: Clause, quote: Quoted) -> int:
-    """Where the words begin: with what is called so ("called the report a “lie”"), unless that is a pronoun, else with the marks."""
+    """The start of the content: at the thing that is called so ("called the report a “lie”"), unless it is a pronoun, else at the marks."""
     if clause.lemma not in scene.lexicon.stance_words.calling or clause.passive or not clause.objects:
         return quote.start
     first = clause.objects[0]

@@ -1,4 +1,4 @@
-"""Where what is reported begins and ends: by its branch of the tree, its marks, and where the narrator goes on."""
+"""Finds where reported content begins and ends, by the tree, the quotation marks, and where the narrator continues."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from bot.reading.scene import Scene
 
 _LATER = 16
-"""Words between a verb of saying and the "that" of what was said."""
+"""The most words between a verb of saying and its "that"."""
 CLOSES = frozenset([",", ".", "!", "?", ";", ":", "—", "–", "--", "-", ")"])
 _BREAKS = frozenset([",", "—", "–", "-", "--"])
 _EXPLAINS = frozenset(["WDT", "WP", "WP$", "WRB", "DT"])
@@ -22,7 +22,7 @@ _OPENS_CONTENT = words("that whether if how why")
 
 
 def intention_end(scene: Scene, infinitive: Clause) -> int:
-    """Where what is intended ends: with its branch, before the narrator goes on."""
+    """The end of an intention: that of its subtree, before the narrator continues."""
     end, tree = sentence_end(scene, infinitive.first), scene.syntax.tree
     also = [
         clause.node
@@ -38,7 +38,7 @@ def intention_end(scene: Scene, infinitive: Clause) -> int:
 
 
 def before_remark(scene: Scene, start: int, end: int) -> int:
-    """Short of `, which ...`, `, a swipe at ...` and `, although ...` behind the last words in marks: there who reports goes on."""
+    """The end before a remark of the narrator after the last quoted words: `, which ...`, `, a swipe at ...`, `, although ...`."""
     quote, words, tags = scene.syntax.quote, scene.syntax.words, scene.syntax.tags
     marked = [i for i in range(start, end) if quote[i]]
     if not marked or quote[start]:
@@ -51,7 +51,7 @@ def before_remark(scene: Scene, start: int, end: int) -> int:
 
 
 def branch_end(scene: Scene, k: int, start: int) -> int:
-    """Where the branch of the tree ends that holds what was said; the end of the sentence where there is no such branch."""
+    """The end of the subtree with the content, or of the sentence if there is no such subtree."""
     complement = _complement(scene, k)
     tree, size = scene.syntax.tree, len(scene.tokens)
     if complement is None:
@@ -61,7 +61,7 @@ def branch_end(scene: Scene, k: int, start: int) -> int:
         if other.parent == k and other.link == "complement" and other.node > complement.node:
             end = max(end, tree.span(other.node)[1])
     if end < size and scene.tokens[end].text not in CLOSES:
-        return size  # a branch that ends in the middle of a phrase is cut wrong
+        return size  # a subtree that ends inside a phrase is wrong
     while end > start + 1 and scene.tokens[end - 1].text in CLOSES:
         end -= 1
     return end if end > complement.verb else size
@@ -72,7 +72,7 @@ def _complement(scene: Scene, k: int) -> Clause | None:
 
 
 def content_start(scene: Scene, k: int) -> int | None:
-    """Where the clause begins that tells what was said, its "that" included."""
+    """The start of the clause with the content, including its "that"."""
     clause, words = scene.syntax.clauses[k], scene.syntax.words
     complement = _complement(scene, k)
     if complement:
@@ -85,7 +85,7 @@ def content_start(scene: Scene, k: int) -> int | None:
 
 
 def _that_later(scene: Scene, clause: Clause) -> int | None:
-    """`said in an interview taped before the attacks that ...`: a "that" which opens a clause, before any other finite verb."""
+    """The place of a later "that" that opens a clause before any other finite verb, or None: `said in an interview taped before the attacks that ...`."""
     if clause.form != "finite" or clause.passive:
         return None
     for i in range(clause.last, min(clause.last + _LATER, len(scene.tokens) - 2)):
@@ -99,7 +99,7 @@ def _that_later(scene: Scene, clause: Clause) -> int | None:
 
 
 def _after_when_or_whom(scene: Scene, clause: Clause, i: int) -> bool:
-    """`said last week that Iran won`, `admitted to the paper that she did`: trees take the "that" for a relative pronoun."""
+    """True for a "that" that trees take for a relative pronoun: `said last week that Iran won`, `admitted to the paper that she did`."""
     if clause.objects:
         return False
     told = any(word == "to" and phrase.last == i for word, phrase in clause.prepositions)
@@ -108,7 +108,7 @@ def _after_when_or_whom(scene: Scene, clause: Clause, i: int) -> bool:
 
 
 def content_end(scene: Scene, k: int, start: int) -> int:
-    """To the end of the sentence, or to where the speaker's next verb of saying begins."""
+    """The end of the content: that of the sentence, or where the speaker's next verb of saying begins."""
     clause = scene.syntax.clauses[k]
     end = _before_narrator(scene, clause, start, sentence_end(scene, start))
     for other in scene.syntax.clauses:
@@ -134,7 +134,7 @@ def content_end(scene: Scene, k: int, start: int) -> int:
 
 
 def _before_narrator(scene: Scene, clause: Clause, start: int, end: int) -> int:
-    """Short of a colon that opens marks, and of `, but later reversed himself`: a past with no subject of its own is the speaker's deed."""
+    """The end before a colon that opens marks, or before an action of the speaker in the past without a subject: `, but later reversed himself`."""
     words, tags, quote = scene.syntax.words, scene.syntax.tags, scene.syntax.quote
     for i in range(start + 2, end - 1):
         if quote[i] or quote[start]:
@@ -151,7 +151,7 @@ def _before_narrator(scene: Scene, clause: Clause, start: int, end: int) -> int:
 
 
 def sentence_end(scene: Scene, after: int) -> int:
-    """Where the sentence ends, or a semicolon stands, at or behind token `after`."""
+    """The first end of sentence or semicolon at or after token `after`."""
     for i in range(after, len(scene.tokens)):
         if scene.tokens[i].text in END and (scene.tokens[i].text == ";" or i >= len(scene.tokens) - 2):
             return i

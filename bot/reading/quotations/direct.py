@@ -1,4 +1,4 @@
-"""Quotation marks and the sentences around them into quotations: who said it, the words that say so, what was said."""
+"""Finds quotations in quotation marks: who said it, the cue and the content, from the sentences around them."""
 
 from __future__ import annotations
 
@@ -23,20 +23,20 @@ if TYPE_CHECKING:
 
 _TITLE = 8
 _CUT_OFF = 200
-"""Letters of a quoted stretch that are taken along where what is reported would end inside it."""
+"""Quoted text of at most so many letters is included as a whole if the reported content would end inside it."""
 _REST = 12
-"""Words outside of marks that go with them where the sentence opens with what is said on."""
+"""At most so many words outside the marks belong to the quotation if the sentence opens with it."""
 _JOINING = frozenset(["and", "or", ",", "a", "an", "the"])
 FRAGMENT = 6
-"""Up to so many words in marks are a fragment: speech only where a verb of saying or calling governs them."""
+"""Up to so many quoted words are a fragment, which is speech only if a verb of saying or calling governs it."""
 
 
 def direct_quotations(
     scenes: Sequence[Scene], quotes: Sequence[Quoted], previous: QuotationDraft | None
 ) -> tuple[list[QuotationDraft], QuotationDraft | None]:
-    """The quotations in marks of one paragraph, and `previous` with what goes on of it here.
+    """The quotations in marks of one paragraph, and `previous` with its continuation.
 
-    `previous`: the paragraph before ended inside or with this speaker's words, or announced them.
+    `previous`: the quotation that the paragraph before ended in or with, or announced.
     """
     found: list[QuotationDraft] = []
     at: int | None = None
@@ -86,20 +86,20 @@ def _with_content(quotation: QuotationDraft, more: Span) -> QuotationDraft:
 
 
 def _coordinated(scenes: Sequence[Scene], home: range, before: QuotationDraft, quote: Quoted) -> bool:
-    """`called him a “train wreck” and “outsourcer”`: marks with nothing but "and" between them are one quotation."""
+    """True if only "and" stands between two quoted words, which are then one quotation: `called him a “train wreck” and “outsourcer”`."""
     end = before.content[-1].end
     between = [token.lower for token in scenes[home[0]].tokens if end <= token.start < quote.start]
     return before.scene == scenes[home[0]].number and set(between) <= _JOINING and bool({"and", "or"} & set(between))
 
 
 def _titled(words: Sequence[str]) -> bool:
-    """True if quoted words are a title ("State of the Union"): several, with a capital wherever a title has one."""
+    """True if quoted words are a title ("State of the Union"): several words, with capitals wherever a title has them."""
     long = [word for word in words if len(word) > 3 and word.isalpha()]
     return len(long) > 1 and all(word[0].isupper() for word in long)
 
 
 def _words_of(scenes: Sequence[Scene], home: range, quote: Quoted) -> list[str]:
-    """The words of a quoted stretch."""
+    """The words of a quoted text."""
     return [token.text for number in home for token in scenes[number].tokens if quote.start <= token.start < quote.end]
 
 
@@ -110,7 +110,7 @@ def _number(scene: Scene, quote: Quoted) -> int:
 
 
 def _sentence_like(scene: Scene, quote: Quoted) -> bool:
-    """Ends like a sentence or is set off by a colon: "Mediate your own."."""
+    """True if quoted text ends like a sentence or follows a colon: "Mediate your own."."""
     inside = [i for i, token in enumerate(scene.tokens) if quote.start <= token.start < quote.end]
     if not inside:
         return False
@@ -123,9 +123,11 @@ def _sentence_like(scene: Scene, quote: Quoted) -> bool:
 
 
 def _opens_speech(scene: Scene, first: int) -> bool:
-    """True if what a sentence ends with in marks is speech of its own, not the last words of a phrase outside ("a mere “moan.”")."""
+    """True if quoted words at the end of a sentence are speech, and not the last words of a phrase outside ("a mere “moan.”")."""
     before = scene.tokens[first - 1]
-    opens = scene.syntax.tags[first] in FINITE  # its subject stands outside: "the nominee “makes you want to retch.”"
+    opens = (
+        scene.syntax.tags[first] in FINITE
+    )  # its subject is outside the marks: "the nominee “makes you want to retch.”"
     if opens or scene.syntax.tags[first - 1] in (":", ".", ",", '"') or scene.syntax.quote[first - 1]:
         return True
     return any(
@@ -135,7 +137,7 @@ def _opens_speech(scene: Scene, first: int) -> bool:
 
 
 def _attributed(scenes: Sequence[Scene], home: Sequence[int], quote: Quoted, fragment: bool) -> QuotationDraft | None:
-    """The clause outside the marks that says who speaks: in the sentence the quotation ends in, else begins in."""
+    """The draft by the clause outside the marks that names the speaker: in the quotation's last sentence, else in its first."""
     nobody: QuotationDraft | None = None
     for number in dict.fromkeys((home[-1], home[0])):
         scene = scenes[number]
@@ -174,7 +176,7 @@ def _attributed(scenes: Sequence[Scene], home: Sequence[int], quote: Quoted, fra
 
 
 def _right_behind(scene: Scene, quote: Quoted) -> QuotationDraft | None:
-    """`"...," her husband cut in`: behind a comma within the marks who spoke comes next, whatever the verb."""
+    """The draft for a clause after a comma within the marks, which names the speaker whatever its verb: `"...," her husband cut in`."""
     after = bisect_left(scene.tokens, quote.end, key=lambda token: token.start)
     if not 0 < after < len(scene.tokens) - 1 or scene.tokens[after - 1].text not in (",", "?", "!", "—", "–", "-"):
         return None
@@ -190,7 +192,7 @@ def _right_behind(scene: Scene, quote: Quoted) -> QuotationDraft | None:
 
 
 def _follows(scenes: Sequence[Scene], home: range, quote: Quoted) -> QuotationDraft | None:
-    """`"...?" Jane Example asked.`: what says who spoke is a sentence of its own behind a mark that ends one."""
+    """The draft for a speaker who is named in the sentence after the quotation: `"...?" Jane Example asked.`."""
     number = home[-1] + 1
     if number >= len(scenes) or scenes[number].sentence.span.start > quote.end + 1 or _outside(scenes, home, quote):
         return None
@@ -207,13 +209,13 @@ def _follows(scenes: Sequence[Scene], home: range, quote: Quoted) -> QuotationDr
 
 
 def _outside(scenes: Sequence[Scene], home: Sequence[int], quote: Quoted) -> int:
-    """How many words the sentences of a quotation have outside of its marks."""
+    """The number of words outside the marks in a quotation's sentences."""
     every = (token for number in home for token in scenes[number].tokens)
     return sum(token.text.isalnum() for token in every if not quote.start <= token.start < quote.end)
 
 
 def announced(scene: Scene) -> QuotationDraft | None:
-    """`The campaign issued the following statement:` at the end of a paragraph: who says what the next one has in marks."""
+    """The draft of the quotation that the end of a paragraph announces for the next: `The campaign issued the following statement:`."""
     if scene.tokens[-1].text != ":":
         return None
     clauses = scene.syntax.clauses
@@ -232,7 +234,7 @@ def announced(scene: Scene) -> QuotationDraft | None:
 
 
 def _before_colon(scene: Scene, quote: Quoted) -> int | None:
-    """The last finite clause before a colon right before the marks."""
+    """The number of the last finite clause before a colon and the marks."""
     first = next((i for i, token in enumerate(scene.tokens) if token.start >= quote.start), None)
     if first is None or first == 0 or scene.tokens[first - 1].text != ":":
         return None
@@ -245,7 +247,7 @@ def _before_colon(scene: Scene, quote: Quoted) -> int | None:
 
 
 def _name_before_colon(scene: Scene, quote: Quoted) -> QuotationDraft | None:
-    """`Jane Example: "..."`, as in transcripts: nothing but a name before the colon."""
+    """The quotation after a name and a colon, as in transcripts: `Jane Example: "..."`."""
     first = next((i for i, token in enumerate(scene.tokens) if token.start >= quote.start), 0)
     phrase = scene.syntax.phrase_to(first - 2) if first >= 2 and scene.tokens[first - 1].text == ":" else None
     if phrase is None or scene.syntax.tags[phrase.head] != "NNP":
@@ -262,7 +264,7 @@ def _name_before_colon(scene: Scene, quote: Quoted) -> QuotationDraft | None:
 
 
 def _fragment(scene: Scene, quote: Quoted) -> QuotationDraft | None:
-    """A few words in marks: called by someone, or the predicate of what someone is reported to say."""
+    """The quotation of a few words in marks: what somebody calls something, or the predicate of a reported clause."""
     inside = [i for i, token in enumerate(scene.tokens) if quote.start <= token.start < quote.end]
     if not inside or _is_title(scene, inside[0]):
         return None
@@ -290,12 +292,12 @@ def _fragment(scene: Scene, quote: Quoted) -> QuotationDraft | None:
 
 
 def _is_title(scene: Scene, i: int) -> bool:
-    """`the film "X"`, `dubbed "X"`: a title of a work or a name."""
+    """True for the title of a work or a name: `the film "X"`, `dubbed "X"`."""
     return i > 0 and scene.tokens[i - 1].lower in scene.lexicon.reporting.works
 
 
 def _runs_on(scenes: Sequence[Scene], home: Sequence[int], quote: Quoted, last: QuotationDraft) -> bool:
-    """`"...," he said. "..."`: the sentence is nothing but the quotation, or opens with it: `"They agree, but are not there yet" to support him`."""
+    """True if a quotation continues in the next sentence (`"...," he said. "..."`): it is the whole sentence or opens it (`"They agree, but are not there yet" to support him`)."""
     begins = scenes[home[0]].sentence.span.start
     opens = (
         quote.start - begins <= 1
@@ -306,13 +308,13 @@ def _runs_on(scenes: Sequence[Scene], home: Sequence[int], quote: Quoted, last: 
 
 
 def _with_rest(scenes: Sequence[Scene], home: Sequence[int], quote: Quoted) -> Span:
-    """The marks with the few words of their sentence that stand outside."""
+    """The quoted words with the few words of their sentence outside the marks."""
     end = scenes[home[-1]].sentence.span.end
     return Span(quote.start, max(quote.end, end if _outside(scenes, home, quote) > 1 else quote.end))
 
 
 def finished(quotation: QuotationDraft, about: Sequence[str], text: str, quotes: Sequence[Quoted]) -> Quotation:
-    """The quotation as the model has it, with the ids of what it is about; its kind follows from how much of the content stands in marks."""
+    """The finished quotation with the ids of its subjects. Its kind depends on how much of the content is in marks."""
     content = tuple(sorted(_with_marks(span, quotes) for span in quotation.content))
     letters = sum(_letters(text, span.start, span.end) for span in content)
     marked = sum(
@@ -330,7 +332,7 @@ def finished(quotation: QuotationDraft, about: Sequence[str], text: str, quotes:
 
 
 def _with_marks(span: Span, quotes: Sequence[Quoted]) -> Span:
-    """A stretch that begins or ends with marked words takes their marks, and the full stop inside them, with it."""
+    """A span with the quotation marks at its ends, and a full stop inside them, included."""
     for quote in quotes:
         if span.start < quote.start < span.end < quote.end and quote.end - span.end < _CUT_OFF:
             span = Span(span.start, quote.end)

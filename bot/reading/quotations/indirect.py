@@ -1,4 +1,4 @@
-"""Sentences that report words without quotation marks into quotations: "said that", "according to", "X was clear: ..."."""
+"""Finds quotations without quotation marks: "said that", "according to", "X was clear: ..."."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from bot.reading.scene import Scene
 
 _UNSAID = 0.5
-"""How sure words are that somebody did not, might or is alleged to have said."""
+"""The grade of words that somebody did not say, might have said or is alleged to have said."""
 _WHY = words("for as of over on about")
 _BEFORE_MARKS = frozenset([":", ".", "!", "?", "—", "–", "-", "--"])
 _DANGLING = frozenset({"IN", "TO", "CC", "DT", "WDT", "RB", ","})
@@ -40,7 +40,7 @@ _NOBODY_IN_PARTICULAR = words("i you we there it something anything nothing one"
 
 
 def indirect_quotations(scene: Scene) -> list[QuotationDraft]:
-    """What a sentence reports without quotation marks (or with marks around a part): "said that", "according to", "X: ..."."""
+    """The quotations of a sentence without marks, or with marks around a part: "said that", "according to", "X: ..."."""
     found = []
     for k, clause in enumerate(scene.syntax.clauses):
         if _in_long(scene, clause.verb):
@@ -53,7 +53,7 @@ def indirect_quotations(scene: Scene) -> list[QuotationDraft]:
 
 
 def _in_long(scene: Scene, i: int) -> bool:
-    """True if a token stands in a quotation that is more than a fragment: long, or a whole sentence."""
+    """True if a token is in quoted text that is long or a whole sentence, and not a fragment."""
     number = scene.syntax.quote[i]
     inside = scene.syntax.quote.count(number)
     return number > 0 and (inside > FRAGMENT or inside >= len(scene.tokens) - 1)
@@ -73,7 +73,7 @@ def _reported(scene: Scene, k: int) -> QuotationDraft | None:
         (clause for clause in scene.syntax.clauses if clause.parent == k and clause.link == "infinitive"), None
     )
     if infinitive and clause.lemma in scene.lexicon.open.promising and not clause.negated and clause.subjects:
-        # "wants Russia to speak up": what is wanted is that Russia does.
+        # "wants Russia to speak up": the content is that Russia does.
         whose = (
             clause.objects[0].first if clause.objects and clause.objects[0].first >= clause.last else infinitive.first
         )
@@ -90,7 +90,7 @@ def _reported(scene: Scene, k: int) -> QuotationDraft | None:
 
 
 def _named_object(scene: Scene, k: int) -> QuotationDraft | None:
-    """`condemned the attack on Iran`: what was judged or announced, named by a noun phrase."""
+    """The quotation whose content is a noun phrase, for what was judged or announced: `condemned the attack on Iran`."""
     clause = scene.syntax.clauses[k]
     if (
         clause.lemma not in scene.lexicon.reporting.object
@@ -130,7 +130,7 @@ def _named_object(scene: Scene, k: int) -> QuotationDraft | None:
 
 
 def _judged(scene: Scene, tree: Tree, clause: Clause) -> tuple[int, int]:
-    """`Trump for suggesting that ...`, `the plan as a sham`: the object's branch, and the branches behind it that say why or as what."""
+    """The object and the phrases after it that say why or as what: `Trump for suggesting that ...`, `the plan as a sham`."""
     first, last = clause.objects[0].first, clause.objects[-1].last
     low, high = tree.span(
         next((i for i in range(first, clause.objects[0].last) if tree.heads[i] == clause.verb), first)
@@ -164,7 +164,7 @@ def _nobody(scene: Scene, clause: Clause) -> bool:
 
 
 def _aside(scene: Scene, clause: Clause) -> list[tuple[int, int]] | None:
-    """`The deal, he said, was off.` and `The deal was off, he said.`: what stands around the aside."""
+    """The content around an inserted clause: `The deal, he said, was off.` and `The deal was off, he said.`."""
     words = scene.syntax.words
     start = min(clause.subjects[0].first, clause.first)
     before = start - 1
@@ -203,12 +203,12 @@ def _aside(scene: Scene, clause: Clause) -> list[tuple[int, int]] | None:
     if scene.syntax.tags[first] == "VBG" and not told:
         return None  # "Refusing to give up power, he agreed"
     if words[first] in SUBORDINATORS - {"that", "whether", "if"} and (told == 1 or final - end > 2):
-        return None  # "Although it rained, he noted the need": when he said it, not what
+        return None  # "Although it rained, he noted the need" tells when he said it, not what
     return [(first, before)]
 
 
 def _called(scene: Scene, k: int) -> QuotationDraft | None:
-    """`called it an illegal attack`: the name given is what was said, where it judges."""
+    """The quotation of a name that judges: `called it an illegal attack`."""
     clause = scene.syntax.clauses[k]
     if clause.lemma not in scene.lexicon.open.labelling or clause.passive or not clause.subjects or not clause.objects:
         return None
@@ -231,7 +231,7 @@ def _called(scene: Scene, k: int) -> QuotationDraft | None:
 
 
 def _clear(scene: Scene, k: int) -> QuotationDraft | None:
-    """`Putin was clear: ...`: a colon after an adjective of plain speaking."""
+    """The quotation after an adjective of plain speaking and a colon: `Putin was clear: ...`."""
     clause = scene.syntax.clauses[k]
     if clause.lemma != "be" or not clause.subjects or clause.last + 1 >= len(scene.tokens):
         return None
@@ -244,7 +244,7 @@ def _clear(scene: Scene, k: int) -> QuotationDraft | None:
 
 
 def _claims(scene: Scene) -> list[QuotationDraft]:
-    """`Trump's claim that ...`, `his fear that ...`: a noun that holds what was said, with its owner."""
+    """The quotations in a noun of saying, whose owner is the source: `Trump's claim that ...`, `his fear that ...`."""
     found = []
     for phrase in scene.syntax.phrases:
         held = singular(scene.tokens[phrase.head].lower) in scene.lexicon.reporting.nouns
@@ -262,7 +262,7 @@ def _claims(scene: Scene) -> list[QuotationDraft]:
 
 
 def _claim_end(scene: Scene, phrase: NounPhrase) -> int:
-    """Where what a noun holds ends: with its branch of the tree, where one begins at the "that", else with the sentence."""
+    """The end of the content of a noun: that of its subtree, if one begins at the "that", else of the sentence."""
     end, tree = sentence_end(scene, phrase.last), scene.syntax.tree
     for child in tree.children(phrase.head):
         low, high = tree.span(child)

@@ -1,4 +1,4 @@
-"""Quotations within quotations: of two that share words, the one that the article itself reports."""
+"""Resolves quotations within quotations: of two that share words, the one that the article itself reports is kept."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from bot.reading.drafts import QuotationDraft
 
 _THOUGHT = 0.6
-"""Below this grade words are thought, judged or meant rather than said."""
+"""Below this grade words were thought, judged or meant rather than said."""
 _LOOSE = frozenset(
     [
         QuotationRule.NAMED_OBJECT,
@@ -24,13 +24,13 @@ _LOOSE = frozenset(
         QuotationRule.CALLED_IN_MARKS,
     ]
 )
-"""Rules that take much: what they hold others within, they rather go around."""
+"""Rules with long content: other quotations inside it are more likely the right ones."""
 _NEAR = 12
-"""Quotations looked back over for one that holds another."""
+"""The most earlier quotations searched for one that contains another."""
 
 
 def settled(marked: Sequence[QuotationDraft], plain: Sequence[QuotationDraft]) -> list[QuotationDraft]:
-    """One quotation for each cue: a reported clause goes before the marks inside it, else the marks before the clause."""
+    """One quotation for each cue: a reported clause wins over the marks inside it, else the marks win over the clause."""
     reported = {quotation.cue: quotation for quotation in plain}
     beside = _by_scene(plain)
     kept = [
@@ -49,7 +49,7 @@ def settled(marked: Sequence[QuotationDraft], plain: Sequence[QuotationDraft]) -
 
 
 def _by_scene(quotations: Sequence[QuotationDraft]) -> Mapping[int, list[QuotationDraft]]:
-    """Quotations by where they stand: only those of one sentence lie within each other, and a paragraph may have thousands."""
+    """The quotations by scene: only those of one sentence contain each other, and a paragraph may have thousands."""
     found: defaultdict[int, list[QuotationDraft]] = defaultdict(list)
     for quotation in quotations:
         found[quotation.scene].append(quotation)
@@ -57,7 +57,7 @@ def _by_scene(quotations: Sequence[QuotationDraft]) -> Mapping[int, list[Quotati
 
 
 def _own_thought(quotation: QuotationDraft, others: Sequence[QuotationDraft]) -> bool:
-    """True if words are but a thought in what the same one is reported to say: "says she thinks he can win"."""
+    """True if words are only a thought in what the same speaker says: "says she thinks he can win"."""
     actor = quotation.source.actor if quotation.source else None
     return (
         quotation.confidence < _THOUGHT
@@ -74,7 +74,7 @@ def _own_thought(quotation: QuotationDraft, others: Sequence[QuotationDraft]) ->
 
 
 def _part_of(quotation: QuotationDraft, whole: QuotationDraft | None) -> bool:
-    """True if the marks stand inside what is reported, behind words without marks."""
+    """True if the quoted words are inside a reported clause, after words without marks."""
     if whole is None:
         return False
     return all(
@@ -84,7 +84,7 @@ def _part_of(quotation: QuotationDraft, whole: QuotationDraft | None) -> bool:
 
 
 def _told_within(fragment: QuotationDraft, plain: Sequence[QuotationDraft]) -> bool:
-    """True if a few words in marks are but part of what is reported around them: "said he was “appalled” that ..."."""
+    """True if a few quoted words are only part of the report around them: "said he was “appalled” that ..."."""
     return not fragment.predicate and any(
         outer.start <= span.start and span.end <= outer.end + 2 and outer.end - outer.start > span.end - span.start
         for quotation in plain
@@ -94,9 +94,9 @@ def _told_within(fragment: QuotationDraft, plain: Sequence[QuotationDraft]) -> b
 
 
 def outermost(rows: Sequence[Quotation]) -> tuple[Quotation, ...]:
-    """The quotations in order of the text, hearsay left out: what someone is said to say within another's quoted words.
+    """The quotations in order of the text, without hearsay: what somebody says within another's quoted words.
 
-    A whole verb in marks ("says they “blew up” the talks") stands besides the clause it is the verb of.
+    A quoted verb ("says they “blew up” the talks") is kept as well as its clause.
     """
     ordered = sorted(
         {(row.cue, row.content): row for row in rows}.values(),
@@ -125,7 +125,7 @@ def outermost(rows: Sequence[Quotation]) -> tuple[Quotation, ...]:
 
 
 def _holds(outer: Quotation, inner: Quotation) -> bool:
-    """True if all that is quoted in one is quoted in the other, and less."""
+    """True if one quotation contains all of another, and more."""
     return outer.content != inner.content and all(
         any(wide.start <= span.start and span.end <= wide.end for wide in outer.content) for span in inner.content
     )

@@ -1,4 +1,4 @@
-"""Words in marks that no verb of saying claims into quotations: what a verb of putting it so governs ("portrayed her as “weak”", "called for “calm”")."""
+"""Finds quotations in marks that no verb of saying attributes, but another verb of expression governs: "portrayed her as “weak”", "called for “calm”"."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from bot.reading.text.quotation_marks import Quoted
 
 _STEPS = 12
-"""Tokens climbed at most from words in marks to the verb that governs them."""
+"""The most steps up the tree from quoted words to the verb that governs them."""
 _NEAR = 12
-"""Quotations looked back over for one that overlaps marks."""
+"""The most earlier quotations searched for one that overlaps marks."""
 _TRIMMED = frozenset([",", ".", "!", "?", ";", ":", "—", "–", "--", "-"])
 _ABOUT_WHOM = ("nsubj", "csubj")
 _SAID = ("ccomp", "xcomp", "obj", "parataxis")
@@ -34,7 +34,7 @@ _COMPLEMENTS = ("obj", "iobj", "obl", "xcomp", "ccomp")
 def partial_quotations(
     scenes: Sequence[Scene], quotes: Sequence[Quoted], known: Sequence[QuotationDraft]
 ) -> list[QuotationDraft]:
-    """The quotations of one paragraph for those marks that `known` leaves unclaimed."""
+    """The quotations of one paragraph for the marks that no quotation in `known` covers."""
     found: list[QuotationDraft] = []
     claimed = sorted((span.start, span.end) for quotation in known for span in quotation.content)
     for scene in scenes:
@@ -53,7 +53,7 @@ def partial_quotations(
 
 
 def _claimed(quote: Quoted, claimed: Sequence[tuple[int, int]]) -> bool:
-    """True if a quotation overlaps the marks already. `claimed`: in order; long ones overlap few others."""
+    """True if a quotation already overlaps the marks. `claimed` is in order; long ones overlap few others."""
     after = bisect_left(claimed, (quote.end, 0))
     return any(end > quote.start for _, end in claimed[max(0, after - _NEAR) : after])
 
@@ -88,7 +88,7 @@ def _put_so(scene: Scene, tree: Tree, inside: Sequence[int]) -> QuotationDraft |
 
 
 def _puts(scene: Scene, tree: Tree, clause: Clause, below: int) -> bool:
-    """True if a verb puts what it governs in words; a verb of saying only what is said, not where and when it is."""
+    """True if a verb expresses what it governs. For verbs of saying, only the said content counts, not a place or time."""
     reporting, relation = scene.lexicon.reporting, tree.relations[below]
     if clause.lemma not in reporting.putting:
         return False
@@ -99,7 +99,7 @@ def _puts(scene: Scene, tree: Tree, clause: Clause, below: int) -> bool:
 
 
 def _titled(scene: Scene, inside: Sequence[int]) -> bool:
-    """`on ABC's “This Week”`, `the author of “Destiny and Power”`: capitals wherever a title has them, behind a noun or preposition."""
+    """True for a title in marks after a noun or preposition: `on ABC's “This Week”`, `the author of “Destiny and Power”`."""
     first = inside[0]
     words = [scene.texts[i] for i in inside if scene.texts[i][0].isalpha()]
     capitals = all(word[0].isupper() or word in _SMALL for word in words)
@@ -112,7 +112,7 @@ def _titled(scene: Scene, inside: Sequence[int]) -> bool:
 
 
 def _above(scene: Scene, tree: Tree, i: int) -> Iterator[tuple[int, int]]:
-    """The clauses outside of the marks that token `i` hangs under, the nearest first, each with the token under its verb."""
+    """Yields the clauses outside the marks above token `i`, the nearest first, each with the dependent of its verb."""
     at = {clause.node: k for k, clause in enumerate(scene.syntax.clauses)}
     quote = scene.syntax.quote
     for _ in range(_STEPS):
@@ -126,7 +126,7 @@ def _above(scene: Scene, tree: Tree, i: int) -> Iterator[tuple[int, int]]:
 
 
 def _what(scene: Scene, tree: Tree, clause: Clause, below: int) -> tuple[int, int]:
-    """From the first complement behind the verb to the end of the branch that holds the marks; a preposition before it is the cue's."""
+    """The content: from the first complement after the verb to the end of the subtree with the marks. A preposition before it belongs to the cue."""
     begin, end = tree.span(below)
     begin = max(begin, clause.last)
     for child in tree.children(clause.node):

@@ -1,4 +1,4 @@
-"""The clause that attributes words into its source (with apposition) and its cue."""
+"""Finds the source (with its apposition) and the cue of the clause that attributes words."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _TO_SOMEBODY = frozenset(["to", "with", "in", "on", "at"])
 
 
 def source_of(scene: Scene, clause: Clause) -> Participant | None:
-    """Who speaks: the subject (in a passive, the "by" phrase), with its apposition."""
+    """The speaker: the subject (in a passive, the "by" phrase), with its apposition."""
     subjects = [phrase for word, phrase in clause.prepositions if word == "by"] if clause.passive else clause.subjects
     if not subjects:
         return None
@@ -48,7 +48,7 @@ def source_of(scene: Scene, clause: Clause) -> Participant | None:
 
 
 def _whose_gerund(scene: Scene, clause: Clause) -> Clause | None:
-    """`Example criticized the accord adopted in Paris, saying ...`: behind a comma or "after" it is the main clause's subject who says."""
+    """The main clause whose subject is the speaker of a gerund after a comma or "after": `Example criticized the accord adopted in Paris, saying ...`."""
     if (
         clause.lemma not in scene.lexicon.reporting.marking
         or clause.first < 2
@@ -74,7 +74,7 @@ def _whose_gerund(scene: Scene, clause: Clause) -> Clause | None:
 
 
 def _issuer(scene: Scene, clause: Clause) -> Clause | None:
-    """`The office put out a statement saying ...`: the clause of who put it out."""
+    """The clause of whoever issued a statement: `The office put out a statement saying ...`."""
     if clause.form != "gerund" or clause.parent is None:
         return None
     parent = scene.syntax.clauses[clause.parent]
@@ -84,9 +84,9 @@ def _issuer(scene: Scene, clause: Clause) -> Clause | None:
 
 
 def _branch(scene: Scene, tree: Tree, clause: Clause, subjects: Sequence[NounPhrase]) -> tuple[int, int]:
-    """The subject with all that hangs on it: appositions, relative clauses, "of" phrases; within the same quotation marks.
+    """The subject with its dependents (appositions, relative clauses, "of" phrases) within the same quotation marks.
 
-    Before its verb it takes the comma that closes an apposition with it, as corpora of quotations have it.
+    Before its verb it includes the comma that closes an apposition, as corpora of quotations do.
     """
     first, last = subjects[0].first, subjects[-1].last
     top = next((i for i in range(first, subjects[0].last) if not first <= tree.heads[i] < subjects[0].last), first)
@@ -108,7 +108,7 @@ def _branch(scene: Scene, tree: Tree, clause: Clause, subjects: Sequence[NounPhr
 
 
 def apposed(scene: Scene, first: int, last: int) -> str | None:
-    """`Merkel's spokesperson, Steffen Seibert,`: the name right behind the comma, never one before it or in an "of" phrase."""
+    """The actor named right after the comma, never one before it or in an "of" phrase: `Merkel's spokesperson, Steffen Seibert,`."""
     inside = scene.mentions_in(first, last)
     return next(
         (mention.actor for mention in inside if mention.form is Form.NAME and _set_off(scene, first, mention.first)),
@@ -117,7 +117,7 @@ def apposed(scene: Scene, first: int, last: int) -> str | None:
 
 
 def _set_off(scene: Scene, first: int, i: int) -> bool:
-    """True if a comma or dash stands before token `i`, titles and adjectives aside."""
+    """True if a comma or dash stands before token `i`, ignoring titles and adjectives."""
     while (
         i > first
         and scene.tokens[i - 1].text not in (",", "—", "–")
@@ -128,13 +128,13 @@ def _set_off(scene: Scene, first: int, i: int) -> bool:
 
 
 def actor_at(scene: Scene, phrase: NounPhrase) -> str | None:
-    """The actor a noun phrase names, else the first of the parties in it."""
+    """The actor that a noun phrase names, else the first participant in it."""
     named = actor_in(scene, phrase.first, phrase.head + 1, phrase.head)
     return named or next((party.actor for party in participants(scene, [phrase])), None)
 
 
 def phrase_end(scene: Scene, last: int) -> int:
-    """The end of a noun phrase with its apposition and prepositional phrases, short of adverbials and quotations."""
+    """The end of a noun phrase with its apposition and prepositional phrases, before adverbials and quotations."""
     inside = scene.syntax.quote[last - 1]
     i = last
     while i < len(scene.tokens) and scene.syntax.quote[i] == inside and not scene.syntax.adverbial[i]:
@@ -153,7 +153,7 @@ def phrase_end(scene: Scene, last: int) -> int:
 
 
 def actor_in(scene: Scene, first: int, last: int, head: int) -> str | None:
-    """The actor a stretch names: at its head, else any title or name in it."""
+    """The actor that a phrase names: at its head, else by any title or name in it."""
     covering = [mention for mention in scene.found if mention.first <= head < mention.last]
     named_first = [mention for mention in covering if mention.form is not Form.TITLE] or covering
     if named_first:

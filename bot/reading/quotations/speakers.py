@@ -1,4 +1,4 @@
-"""Who spoke where no tree says it: who stands beside a verb of saying, or right behind closing marks."""
+"""Finds the speaker if the tree doesn't: next to a verb of saying, or right after closing marks."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 
 
 def beside(scene: Scene, clause: Clause) -> Participant | None:
-    """Who speaks where the verb has no subject outside of marks: who stands right before it, right behind it, else opens the sentence.
+    """The speaker if the verb has no subject outside the marks: right before it, right after it, else at the start of the sentence.
 
-    Behind closing marks taggers take a verb in the past for a participle ("Example added") and a rare name for a verb.
+    After closing marks taggers take a verb in the past for a participle ("Example added") and a rare name for a verb.
     """
     auxiliary = any(scene.syntax.tags[i] in AUXILIARIES for i in range(clause.first, clause.verb))
     if clause.form == "infinitive" or clause.link == "relative" or (clause.passive and auxiliary):
@@ -44,7 +44,7 @@ def beside(scene: Scene, clause: Clause) -> Participant | None:
 
 
 def speaker_behind(scene: Scene, first: int) -> tuple[Participant, int] | None:
-    """Who speaks, and the clause that says so, where closing marks end before token `first`: `"...," Jane Example, 57, told them`.
+    """The speaker, and the clause that says so, after marks that close before token `first`: `"...," Jane Example, 57, told them`.
 
     Only within the sentence, up to the first verb that is not in a relative clause or apposition.
     """
@@ -84,7 +84,7 @@ def _capitals(scene: Scene, first: int) -> tuple[int, int] | None:
 
 
 def _named_before(scene: Scene, last: int) -> tuple[int, int] | None:
-    """The noun phrase outside of marks that ends before token `last`, else the words with capitals there."""
+    """The noun phrase outside the marks that ends before token `last`, else the capitalised words there."""
     quote = scene.syntax.quote
     phrase = scene.syntax.phrase_to(last - 1)
     if phrase is not None and not any(quote[phrase.first : phrase.last]):
@@ -103,7 +103,7 @@ def _named_behind(scene: Scene, first: int) -> tuple[int, int] | None:
 
 
 def _opening(scene: Scene, last: int) -> tuple[int, int] | None:
-    """`Others, reacting to the report, shouted`: the noun phrase that opens the sentence, where a comma or dash stands before the verb."""
+    """The noun phrase that opens the sentence, if a comma or dash stands before the verb: `Others, reacting to the report, shouted`."""
     if last < 2 or scene.tokens[last - 1].text not in (",", ")", "—", "–", "-"):
         return None
     phrase = next((phrase for phrase in scene.syntax.phrases if not scene.syntax.quote[phrase.first]), None)

@@ -1,1 +1,1 @@
-"""Events, judgements and relations into drafts of stances: who is for or against whom or what."""
+"""Finds drafts of stances in events, judgements and relations: who supports or opposes whom or what."""

@@ -1,4 +1,4 @@
-"""What people call one another and what happened, and whose hostile deeds they quote, into stances."""
+"""Finds stances in what people call each other and events, and in the hostile acts that they quote."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 def _target(
     scene: Scene, phrase: NounPhrase, here: Sequence[EventDraft], drafts: Sequence[EventDraft]
 ) -> tuple[str | None, EventDraft | None]:
-    """What a phrase stands for: an event (also by "it"), or an actor."""
+    """The event (also by "it") or the actor that a phrase refers to."""
     if phrase.head in scene.events:
         return None, _meant(scene, phrase, drafts)
     event = next(
@@ -37,7 +37,7 @@ def _target(
 
 
 def _meant(scene: Scene, phrase: NounPhrase, drafts: Sequence[EventDraft]) -> EventDraft | None:
-    """The event that a pronoun stands for."""
+    """The event that a pronoun refers to."""
     number = scene.events.get(phrase.head)
     return None if number is None else drafts[drafts[number].event]
 
@@ -45,7 +45,7 @@ def _meant(scene: Scene, phrase: NounPhrase, drafts: Sequence[EventDraft]) -> Ev
 def judgement_stances(
     scene: Scene, clause: Clause, here: Sequence[EventDraft], drafts: Sequence[EventDraft]
 ) -> list[StanceDraft]:
-    """`called it criminal`, `described the strikes as a crime`."""
+    """The stances in names that judge: `called it criminal`, `described the strikes as a crime`."""
     if (
         clause.lemma not in scene.lexicon.stance_words.calling
         or clause.passive
@@ -85,7 +85,7 @@ def judgement_stances(
 
 
 def reported_judgement_stances(scene: Scene, clause: Clause, drafts: Sequence[EventDraft]) -> list[StanceDraft]:
-    """`said it violated international law`: a speaker judges what the clause is about."""
+    """The stances of speakers on the subject of a reported judgement: `said it violated international law`."""
     if clause.link != "complement" or clause.parent is None or clause.negated or not clause.subjects:
         return []
     matrix = scene.syntax.clauses[clause.parent]
@@ -125,7 +125,7 @@ def reported_judgement_stances(scene: Scene, clause: Clause, drafts: Sequence[Ev
 
 
 def quoted_act_stances(scene: Scene, clause: Clause, here: Sequence[EventDraft]) -> list[StanceDraft]:
-    """`says the US "blew up" talks`: who puts another's hostile deed into marked words of their own is against it."""
+    """The stances of speakers against a hostile act that they put into their own words: `says the US "blew up" talks`."""
     if clause.link != "complement" or clause.parent is None or not scene.syntax.quote[clause.verb]:
         return []
     draft = next(

@@ -1,4 +1,4 @@
-"""Finds stances in what one is to another: ties, sides, "friendly with", "anti-", "trusts"."""
+"""Finds stances in relations: ties, sides, "friendly with", "anti-", "trusts"."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _TURNED = {Polarity.SUPPORTS: Polarity.OPPOSES, Polarity.OPPOSES: Polarity.SUPPO
 
 
 def predicate_stances(scene: Scene, clause: Clause) -> list[StanceDraft]:
-    """`stay friendly with`, `is critical of`."""
+    """The stances in adjectives: `stay friendly with`, `is critical of`."""
     if clause.lemma not in scene.lexicon.open.seeming or not clause.subjects:
         return []
     for i in range(clause.last, min(clause.last + 3, len(scene.tokens) - 2)):
@@ -43,7 +43,7 @@ def predicate_stances(scene: Scene, clause: Clause) -> list[StanceDraft]:
 
 
 def verb_stances(scene: Scene, clause: Clause) -> list[StanceDraft]:
-    """`trusts`, `hates`, `opposes`: verbs of being for or against that tell of no event."""
+    """The stances in verbs that mean no event: `trusts`, `hates`, `opposes`."""
     polarity = scene.lexicon.stance_words.verbs.get(clause.lemma)
     if (
         polarity is None
@@ -67,7 +67,7 @@ def verb_stances(scene: Scene, clause: Clause) -> list[StanceDraft]:
 
 
 def emotion_stances(scene: Scene, clause: Clause) -> list[StanceDraft]:
-    """`the speech enraged Republicans`: who is stirred is for or against who did it."""
+    """The stances of people towards those who cause their emotions: `the speech enraged Republicans`."""
     polarity = scene.lexicon.stance_words.emotions.get(clause.lemma)
     if polarity is None or clause.negated or clause.modal or clause.form != "finite":
         return []
@@ -83,7 +83,7 @@ def emotion_stances(scene: Scene, clause: Clause) -> list[StanceDraft]:
 
 
 def prefix_stances(scene: Scene, clause: Clause) -> list[StanceDraft]:
-    """`share anti-West views`, `held an anti-American rally`."""
+    """The stances in prefixes: `share anti-West views`, `held an anti-American rally`."""
     found = []
     for phrase in clause.objects:
         for i in range(phrase.first, phrase.head):
@@ -122,7 +122,7 @@ def prefix_stances(scene: Scene, clause: Clause) -> list[StanceDraft]:
 
 
 def tie_stances(scene: Scene) -> list[StanceDraft]:
-    """`Russia's close ties with Israel`."""
+    """The stances in ties: `Russia's close ties with Israel`."""
     found = []
     for phrase in scene.syntax.phrases:
         if singular(
@@ -163,7 +163,7 @@ def tie_stances(scene: Scene) -> list[StanceDraft]:
 
 
 def side_stances(scene: Scene) -> list[StanceDraft]:
-    """`Ingraham, a Trump supporter,` and `Romney is a critic of Trump`: what a phrase says someone is to another."""
+    """The stances in descriptions of people: `Ingraham, a Trump supporter,` and `Romney is a critic of Trump`."""
     found = []
     for phrase in scene.syntax.phrases:
         polarity = scene.lexicon.stance_words.sides.get(singular(scene.tokens[phrase.head].lower))
@@ -189,7 +189,7 @@ def side_stances(scene: Scene) -> list[StanceDraft]:
 
 
 def _sided_with(scene: Scene, phrase: NounPhrase) -> Participant | None:
-    """Whom the phrase names: "a Trump supporter", "a critic of Trump"."""
+    """The actor that the description names: "a Trump supporter", "a critic of Trump"."""
     inside = scene.mentions_in(phrase.first, phrase.head)
     if inside:
         return _participant(scene, inside[-1].first, inside[-1].last, inside[-1].actor)
@@ -200,7 +200,7 @@ def _sided_with(scene: Scene, phrase: NounPhrase) -> Participant | None:
 
 
 def _bearers(scene: Scene, phrase: NounPhrase) -> tuple[Participant, ...]:
-    """Who the phrase is said of: the subject of "be", or the name before the comma. Nobody where it is plural or not "a"."""
+    """The actors that are described: the subject of "be", or the name before the comma. Empty if the phrase is plural or has no "a"."""
     for clause in scene.syntax.clauses:
         if clause.lemma in ("be", "become", "remain") and phrase in clause.objects and not clause.negated:
             return participants(scene, clause.subjects)
@@ -213,7 +213,7 @@ def _bearers(scene: Scene, phrase: NounPhrase) -> tuple[Participant, ...]:
 
 
 def _having(scene: Scene, phrase: NounPhrase) -> list[FoundMention]:
-    """`Russia has close ties with`: the subject of the verb the phrase is the object of."""
+    """The subject of the verb whose object the phrase is: `Russia has close ties with`."""
     for clause in scene.syntax.clauses:
         if phrase in clause.objects and clause.lemma in scene.lexicon.open.having_ties and not clause.negated:
             return [

@@ -1,4 +1,4 @@
-"""Finds the stances of one sentence, from its events, judgements and relations: who is for or against whom or what, in words, deeds or inaction."""
+"""Finds the stances of one sentence in its events, judgements and relations: who supports or opposes whom or what, in words, deeds or inaction."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _DEEDS = {
 }  # fmt: skip
 _ASKED = frozenset({EventType.AGREE, EventType.REQUEST, EventType.CONSULT})
 _NEAR = 60
-"""Drafts looked back over for what is answered, so that time stays linear."""
+"""The most earlier drafts searched for the one that is answered, so that time stays linear."""
 
 
 def find_stances(scene: Scene, here: Sequence[EventDraft], drafts: Sequence[EventDraft]) -> list[StanceDraft]:
@@ -52,7 +52,7 @@ def find_stances(scene: Scene, here: Sequence[EventDraft], drafts: Sequence[Even
 
 
 def _once(found: Iterable[StanceDraft]) -> list[StanceDraft]:
-    """Each holder, target and cue once, the surest first; nobody holds a stance on themselves."""
+    """One stance for each holder, target and cue, the surest; stances on oneself are dropped."""
     best: dict[tuple[object, ...], StanceDraft] = {}
     for stance in found:
         if stance.holder.actor is not None and stance.holder.actor == stance.actor:
@@ -97,7 +97,7 @@ def _by_event(
     if draft.mode is Mode.NEGATED:
         target = target or draft
     rule = by_event(draft.rule)
-    # "offered to mediate between Iran and Israel": for mediating, for neither of them
+    # "offered to mediate between Iran and Israel" supports neither of them
     towards = () if draft.indirect and draft.type is EventType.AGREE else draft.recipients
     found = [
         StanceDraft(holder, party.actor, target, party.span, polarity, expressed, draft.cue, rule, confidence)
@@ -114,7 +114,7 @@ def _by_event(
 
 
 def _keeps_in_office(scene: Scene, draft: EventDraft) -> bool:
-    """`declined his offer to resign`: who is kept is not opposed."""
+    """True if somebody is kept in office, which doesn't oppose them: `declined his offer to resign`."""
     clause = scene.syntax.clauses[draft.clause] if draft.clause is not None else None
     if clause is None or not clause.objects:
         return False
@@ -123,13 +123,13 @@ def _keeps_in_office(scene: Scene, draft: EventDraft) -> bool:
 
 
 def _against(scene: Scene, draft: EventDraft) -> bool:
-    """`deployed troops against Iran`: sent to Iran they may be there to help."""
+    """True if forces are sent against somebody; sent to somebody they may be there to help: `deployed troops against Iran`."""
     clause = scene.syntax.clauses[draft.clause] if draft.clause is not None else None
     return clause is not None and any(word == "against" for word, _ in clause.prepositions)
 
 
 def _by_choice(scene: Scene, draft: EventDraft) -> bool:
-    """True if who does not do it is also who decides so: "Russia refuses to help", not "they stop Russia from helping"."""
+    """True if the actor also decides not to act: "Russia refuses to help", not "they stop Russia from helping"."""
     if draft.clause is None:
         return False
     clause = scene.syntax.clauses[draft.clause]
@@ -140,7 +140,7 @@ def _by_choice(scene: Scene, draft: EventDraft) -> bool:
 
 
 def _own_act(scene: Scene, draft: EventDraft) -> bool:
-    """Offering, promising, refusing: one's own act is itself what one is for or against. "He agreed" alone names none."""
+    """True if an offer, promise or refusal is itself what the actor supports or opposes. "He agreed" alone names nothing."""
     if draft.clause is None or draft.type is not EventType.AGREE:
         return draft.mode is Mode.NEGATED and draft.clause is not None
     clause = scene.syntax.clauses[draft.clause]
@@ -152,7 +152,7 @@ def _own_act(scene: Scene, draft: EventDraft) -> bool:
 def _event_in_object(
     scene: Scene, draft: EventDraft, here: Sequence[EventDraft], drafts: Sequence[EventDraft]
 ) -> EventDraft | None:
-    """`condemned the US attack`: the event named in the verb's object."""
+    """The event named in the verb's object: `condemned the US attack`."""
     if draft.clause is None or draft.type not in _WORDS:
         return None
     clause = scene.syntax.clauses[draft.clause]
@@ -166,7 +166,7 @@ def _event_in_object(
 
 
 def _answered(draft: EventDraft, here: Sequence[EventDraft], drafts: Sequence[EventDraft]) -> EventDraft | None:
-    """`Putin offered to mediate. Trump brushed him off`: what is turned down is what the other has just offered or asked."""
+    """The offer or request just made that is rejected: `Putin offered to mediate. Trump brushed him off`."""
     if draft.type is not EventType.REJECT:
         return None
     turned_down = {party.actor for party in draft.recipients if party.actor}
@@ -197,12 +197,12 @@ def _answered(draft: EventDraft, here: Sequence[EventDraft], drafts: Sequence[Ev
 
 
 def latest(told: Sequence[EventDraft]) -> EventDraft | None:
-    """The event of a sentence that "it" means in the next: the last violent or telling one."""
+    """The event of a sentence that "it" means in the next one: the last one that people judge, or None."""
     return next((told[draft.event - told[0].number] for draft in reversed(told) if salient(draft)), None)
 
 
 def salient(draft: EventDraft) -> bool:
-    """True if people judge such an event: force, pressure, sanctions, deals that happened."""
+    """True if people judge such an event: force, pressure, sanctions, and agreements that happened."""
     return draft.mode is Mode.ACTUAL and draft.type in (
         EventType.ASSAULT,
         EventType.COERCE,
