@@ -1,4 +1,4 @@
-"""Article text into facts: `Reader.read` turns an `Article` into a `Reading`. Pure: no input or output, no clock."""
+"""Reads the facts of an article: `Reader.read` turns an `Article` into a `Reading`. Pure: no input or output, no clock."""
 
 from __future__ import annotations
 
@@ -44,39 +44,39 @@ if TYPE_CHECKING:
     from bot.reading.text.quotation_marks import Quoted
 
 READER = "25"
-"""The version of the reader: a library re-reads its articles when it changes."""
+"""The version of the reader: libraries read their articles again when it changes."""
 
 
 class Reader:
-    """Reads articles with fixed knowledge; safe to share, for reading changes nothing in it.
+    """Reads articles with fixed knowledge. Reading changes nothing in it, so it can be shared.
 
     Args:
         actors: the gazetteer.
         lexicon: the word lists.
         parser: the trained parser.
-        judge: says which of the facts that a sentence may say it says.
+        judge: decides which of the proposed facts a sentence states.
     """
 
     def __init__(self, actors: tuple[KnownActor, ...], lexicon: Lexicon, parser: Parser, judge: Judge) -> None:
         self._parser, self._judge = parser, judge
         self._gazetteer = Gazetteer(actors)
-        # What persons of the gazetteer are called is a given name of others, too.
+        # The given names of persons in the gazetteer are given names of others, too.
         names = self._gazetteer.first_names - {title.title() for (title, *rest) in lexicon.titles.offices if not rest}
         titles = replace(lexicon.titles, given=lexicon.titles.given | names)
         self._lexicon = replace(lexicon, titles=titles)
 
     def read(self, article: Article) -> Reading:
-        """The facts of one article; none of what is no English prose. Never raises on any text; time grows with its length."""
+        """The facts of one article; none for text that isn't English prose. Never raises on any text, and takes linear time."""
         found = sentences(article.text, self._lexicon.page)
         if reason := unreadable(article.text):
             return Reading(article=article, reader=READER, sentences=found, note=reason)
         page = staged(article, found, self._gazetteer, self._lexicon, self._parser)
 
-        # 1. Rules propose widely what each sentence may say.
+        # 1. Rules propose everything that each sentence may state.
         proposals = self._proposed(page)
-        # 2. The judge reads each sentence, and says how likely it says so.
+        # 2. The judge reads each sentence, and tells how likely each of these is.
         told = self._concluded(proposals)
-        # 3. Events get their days; mentions of one event become one event; the words that order events do.
+        # 3. Events get dates, mentions of one event are merged, and events are ordered.
         drafts = merged(self._dated(page, told), told.scenes)
         after = ordered(told.scenes, _by_scene(drafts, len(told.scenes)))
         # 4. Drafts become facts with ids and voices.
@@ -90,12 +90,12 @@ class Reader:
         )  # fmt: skip
 
     def proposals(self, article: Article) -> Proposals:
-        """What rules propose of an article that is English prose: the judge learns on it."""
+        """What the rules propose for an article in English prose. The judge is trained on it."""
         found = sentences(article.text, self._lexicon.page)
         return self._proposed(staged(article, found, self._gazetteer, self._lexicon, self._parser))
 
     def _proposed(self, page: Layout) -> Proposals:
-        """Who is named, then who is meant by pronouns, what may have happened, who may have said what, and who may stand where."""
+        """The proposals: names and pronouns first, then events, quotations and stances."""
         scenes, drafts = self._told(page)
         here = _by_scene(drafts, len(scenes))
         quotations = self._said(scenes, page.quotes)
@@ -108,7 +108,7 @@ class Reader:
         return conclusions(proposals, inquiries, answers, self._judge)
 
     def _told(self, page: Layout) -> tuple[list[Scene], list[EventDraft]]:
-        """The scenes with their mentions, and the events they may tell of."""
+        """The scenes with their mentions, and the events that they may report."""
         headings = [sentence.span.start for sentence in page.sentences if sentence.kind is SentenceKind.HEADING]
         names = self._full_names(page.scenes)
         salience = Salience()
@@ -117,7 +117,7 @@ class Reader:
         at = 0
         for scene in page.scenes:
             while at < len(headings) and headings[at] < scene.sentence.span.start:
-                # A heading starts a new subject; what happened stays known.
+                # A heading starts a new topic; events before it stay known.
                 salience, at = Salience(event=salience.event), at + 1
             named, salience = resolve(find_mentions(scene, names), salience)
             described = descriptions(named)
@@ -137,7 +137,7 @@ class Reader:
         return drafts
 
     def _full_names(self, scenes: Sequence[Scene]) -> frozenset[str]:
-        """Last names that belong to persons of the open world somewhere in the article."""
+        """The last names of persons outside the gazetteer who are named in full somewhere in the article."""
         names = set()
         for scene in scenes:
             for i, word in enumerate(scene.texts[:-1]):

@@ -1,4 +1,4 @@
-"""What was drafted of an article into the facts of the model: numbered events, stances and quotations with their voices."""
+"""Converts an article's drafts to the facts of the model: numbered events, stances and quotations, with their voices."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ if TYPE_CHECKING:
     from bot.reading.text.quotation_marks import Quoted
 
 _SHORT = 40
-"""Letters below which the words alone do not say what they are about: their sentence does."""
+"""Shorter words don't say what they are about: their sentence does."""
 
 
 class Voices:
-    """Whose words a place in the text is: looked up by offset.
+    """Looks up by offset whose words a part of the text is.
 
     Args:
         quotations: the article's quotations.
@@ -49,7 +49,7 @@ class Voices:
 def event_facts(
     drafts: Sequence[EventDraft], after: Mapping[int, Sequence[int]], voices: Voices
 ) -> tuple[tuple[Event, ...], dict[int, str]]:
-    """The events in order of the text, and which draft (by number) is which event. `after`: by number, those an event comes after."""
+    """The events in order of the text, and the event of each draft (by number). `after`: the drafts that a draft comes after, by number."""
     kept = [draft for draft in drafts if draft.merged is None]
     ids = {draft.number: f"e{number}" for number, draft in enumerate(kept, 1)}
     ids |= {draft.number: ids[draft.event] for draft in drafts if draft.merged is not None}
@@ -75,7 +75,7 @@ def stance_facts(stances: Sequence[StanceDraft], ids: Mapping[int, str], voices:
     for draft in stances:
         event = ids.get(draft.event.number) if draft.event else None
         if draft.actor is None and event is None and not draft.shown:
-            continue  # on a thing that rules cannot name
+            continue  # on a thing that the rules can't name
         source = voices.at(draft.cue)
         voice = source if source and source.actor != draft.holder.actor else None
         made.append(
@@ -116,14 +116,14 @@ def quotation_facts(
 
 
 def _from(marked: Sequence[Quoted], offset: int) -> int:
-    """The first stretch in marks that ends after an offset."""
+    """The first quoted text that ends after an offset."""
     return bisect_right(marked, offset, key=lambda quote: quote.end)
 
 
 def _about(
     quotation: QuotationDraft, scene: Scene, cues: Sequence[tuple[Span, str]], ids: Mapping[int, str]
 ) -> list[str]:
-    """The actors named in the content (of a fragment: in its sentence) besides the speaker, and the events told there."""
+    """The actors other than the speaker and the events in the content (for a fragment: in its sentence)."""
     speaker = quotation.source.actor if quotation.source else None
     whole = quotation.fragment or all(span.end - span.start < _SHORT for span in quotation.content)
     where = (scene.sentence.span,) if whole else quotation.content

@@ -19,7 +19,7 @@ _LONGEST_ID = 32
 
 @dataclass(frozen=True, slots=True)
 class FoundMention:
-    """A mention by token positions: from `first` up to before `last`."""
+    """A mention by token positions, `first` to `last` (exclusive)."""
 
     first: int
     last: int
@@ -60,7 +60,7 @@ class Cast:
         """By scene, the names that no list knows and that take part in something: who does is an actor, whatever it is."""
 
     def note(self, scene: int, mention: FoundMention) -> None:
-        """Notes where a scene names an actor that no list knows."""
+        """Notes where a scene names an actor that is on no list."""
         self.noted.setdefault(scene, []).append(mention)
 
     def known(self, actor: str) -> Actor:
@@ -80,7 +80,7 @@ class Cast:
         """A person of the open world; the same name is the same person."""
         words = _without_suffix(name)
         if len(words) > 1:
-            # With or without a middle name it is the same person, in the article and in the gazetteer.
+            # A name with and without a middle name is the same person, in the article and in the gazetteer.
             known = self.surnames.get(words[-1].casefold())
             if known and self.actors[known].name.split()[0].casefold() == words[0].casefold():
                 self.introduce(known, role, of)
@@ -100,7 +100,7 @@ class Cast:
         return self._open(name, kind, None, of)
 
     def introduce(self, actor: str, role: str | None, of: str | None) -> None:
-        """Notes the role the text gives a person; the text's word goes before the gazetteer's, the first before later ones."""
+        """Notes the role that the text gives a person. The text has priority over the gazetteer, and its first mention over later ones."""
         known = self.actors[actor]
         row = self.gazetteer.rows.get(actor)
         said = known.role is not None and (row is None or known.role not in [office.title for office in row.offices])
@@ -110,7 +110,7 @@ class Cast:
             self.actors[actor] = Actor(known.id, known.name, known.kind, known.role, of)
 
     def by_role(self, title: str, of: str | None) -> str | None:
-        """The person introduced with this role (and state, where both are known): the one who holds it, else the latest."""
+        """The person introduced with this role (and state, if both are known): the holder of the office, else the latest."""
         wanted = title.lower()
         found = [
             actor.id

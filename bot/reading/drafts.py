@@ -1,4 +1,4 @@
-"""Facts as the steps of reading find them, in tokens and pointing at each other: `assembly` turns them into the model's facts at the end."""
+"""Facts during reading, by token positions and with links to each other; `assembly` converts them to the model's facts at the end."""
 
 from __future__ import annotations
 
@@ -28,9 +28,9 @@ MUTUAL = frozenset({EventType.CONSULT, EventType.COOPERATE, EventType.AGREE})
 
 @dataclass(frozen=True, slots=True)
 class EventDraft:
-    """An event as a step found it: `cue` is in tokens of `scene`; `noun` tells mentions like "the attack" from verbs.
+    """An event during reading. `cue` is in tokens of `scene`; `noun`: the mention is a noun like "the attack".
 
-    Later steps date it, and fold mentions of one event into the first of them; each gives new drafts.
+    Later steps date it and merge mentions of one event into the first; each step makes new drafts.
     """
 
     type: EventType
@@ -51,22 +51,22 @@ class EventDraft:
     date: str | None = None
     mentions: tuple[Span, ...] = ()
     indirect: bool = False
-    """The recipients were looked for behind the verb's own object: who it is about, not whom it was done to."""
+    """The recipients are not the verb's own object: the event is about them, not done to them."""
     number: int = -1
     """Its place among the drafts of the article."""
     merged: int | None = None
-    """The number of the draft that it is folded into."""
+    """The number of the draft that it is merged into."""
     shown: bool = False
 
     @property
     def event(self) -> int:
-        """The number of the draft that stands for its event: itself, or the one it is folded into."""
+        """The number of the draft for its event: its own, or that of the draft it is merged into."""
         return self.number if self.merged is None else self.merged
 
 
 @dataclass(frozen=True, slots=True)
 class StanceDraft:
-    """A stance as a step found it; the target is an actor, a draft of an event, or both."""
+    """A stance during reading; the target is an actor, a draft of an event, or both."""
 
     holder: Participant
     actor: str | None
@@ -82,9 +82,9 @@ class StanceDraft:
 
 @dataclass(frozen=True, slots=True)
 class QuotationDraft:
-    """A quotation as a step found it, with the scene and clause that attribute it.
+    """A quotation during reading, with the scene and clause that attribute it.
 
-    `fragment`: a few words in marks; `predicate`: they are a whole finite verb, which stands besides the clause around it.
+    `fragment`: a few words in marks; `predicate`: they are a finite verb, and a quotation besides the clause around it.
     """
 
     scene: int

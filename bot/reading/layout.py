@@ -1,4 +1,4 @@
-"""An article's text into its scenes: sentences, quoted stretches, and of each body sentence tokens, tree, word classes, dates and clauses."""
+"""Divides an article's text into scenes: sentences, quotations, and for each body sentence tokens, tree, word classes, dates and clauses."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class Layout:
     """An article under reading.
 
     Attributes:
-        quotes: its quoted stretches, by paragraph.
+        quotes: its quoted texts, by paragraph.
         scenes: its body sentences.
         apart: the dates of datelines and headings.
     """
@@ -57,7 +57,7 @@ class Layout:
 def staged(
     article: Article, found: tuple[Sentence, ...], gazetteer: Gazetteer, lexicon: Lexicon, parser: Parser
 ) -> Layout:
-    """An article in the sentences that were found; only the body yields facts."""
+    """The layout of an article with these sentences; only the body yields facts."""
     text, base = article.text, anchored(article.text, article.published)
     cast = Cast(gazetteer, base.day.isoformat() if base.day else None)
     found = _in_english(text, found)
@@ -67,7 +67,7 @@ def staged(
 
 
 def _in_english(text: str, found: tuple[Sentence, ...]) -> tuple[Sentence, ...]:
-    """The sentences with foreign paragraphs of an English page marked as what yields no fact."""
+    """The sentences, with paragraphs in other languages marked as boilerplate, which yields no facts."""
     kept: list[Sentence] = []
     for _, group in groupby(found, key=lambda sentence: sentence.paragraph):
         rows = list(group)
@@ -80,7 +80,7 @@ def _in_english(text: str, found: tuple[Sentence, ...]) -> tuple[Sentence, ...]:
 def _scenes(
     setting: Setting, found: Sequence[Sentence], pieces: Sequence[Sequence[SentencePart]]
 ) -> tuple[list[Scene], list[TimeExpression]]:
-    """The body's scenes, and the dates of datelines and headings, which the dates after them count from."""
+    """The body's scenes, and the dates of datelines and headings, from which later dates count."""
     scenes: list[Scene] = []
     apart: list[TimeExpression] = []
     for sentence, parts in zip(found, pieces, strict=True):
@@ -101,7 +101,7 @@ def _scenes(
 
 
 def _quotes(text: str, found: Sequence[Sentence]) -> list[list[Quoted]]:
-    """For each paragraph its quoted stretches; a quotation runs on where the next paragraph begins with a mark."""
+    """The quoted texts of each paragraph; a quotation continues if the next paragraph begins with a mark."""
     borders: list[tuple[int, int]] = []
     for _, group in groupby(found, key=lambda sentence: sentence.paragraph):
         rows = list(group)

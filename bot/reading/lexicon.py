@@ -1,4 +1,4 @@
-"""The frozen tables reading looks words up in; `bot/knowledge/lexicon.py` fills them from `data/*.toml`."""
+"""The word lists that reading uses, read-only; `bot/knowledge/lexicon.py` fills them from `data/*.toml`."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class PageWords:
-    """What `data/boilerplate.toml` says."""
+    """The words of `data/boilerplate.toml`."""
 
     agencies: frozenset[str]
     begins: tuple[str, ...]
@@ -23,12 +23,12 @@ class PageWords:
 
 @dataclass(frozen=True, slots=True)
 class VerbFrame:
-    """One way a verb is used: with which words and prepositions it means which event.
+    """One use of a verb: the words and prepositions with which it means a type of event.
 
     Attributes:
         words: words that must follow ("on" of "call on").
         recipients: where the recipient stands: "obj" and prepositions, in order of preference.
-        object_class: nouns the object's head must be one of; `negated_class` turns it round; None: any object.
+        object_class: the object's head must be one of these nouns, or with `negated_class` none of them; None: any object.
     """
 
     type: EventType
@@ -77,7 +77,7 @@ class StanceWords:
 
 @dataclass(frozen=True, slots=True)
 class EventWords:
-    """The words of `data/event_words.toml`: nouns that tell of something done, those that do not, times, and what ends like such nouns."""
+    """The words of `data/event_words.toml`: nouns for events, similar nouns that aren't, times, and the endings of nouns for events."""
 
     nouns: frozenset[str]
     things: frozenset[str]
@@ -123,13 +123,13 @@ class OpenClasses:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Everything reading knows of words.
+    """All word lists of reading.
 
     Attributes:
-        everyday: words that name nobody, in lower case.
+        everyday: words that are not names, in lower case.
         verbs: bases of verbs.
-        frames: a verb's base to its frames, the most demanding first; `plain`: those of verbs that take no side.
-        nouns: nouns that name events (lemma) to the event's type.
+        frames: the frames of each verb (base form), the most specific first; `plain`: of verbs that take no side.
+        nouns: the event type of each noun (lemma) that names events.
     """
 
     page: PageWords
@@ -165,18 +165,18 @@ class Titles:
 
     Attributes:
         offices: titles that stand before or instead of a name ("prime minister"), lower case, as tuples of words.
-        honorifics: "mr", "dr": before a name, never alone.
-        organs: nouns by which a state acts ("government", "troops"): with its adjective they stand for the state.
-        groups: nouns for several people, who are actors of their own ("officials", "protesters").
-        relatives: nouns for those near someone, who are not that someone ("Trump's ally").
-        bodies: last or first words of the names of organisations ("Ministry", "University").
-        world: fixed phrases that name a group ("the world", "the international community") and the name they go by.
+        honorifics: "mr", "dr": used before a name, never alone.
+        organs: nouns for a state's organs ("government", "troops"): with its adjective they mean the state.
+        groups: nouns for groups that are actors of their own ("officials", "protesters").
+        relatives: nouns for people close to somebody, who are not that person ("Trump's ally").
+        bodies: last or first words of organisations' names ("Ministry", "University").
+        world: fixed phrases for groups ("the world", "the international community"), with the group's name.
         openers: the first words of all offices and fixed phrases.
         figures: singular nouns for one person ("spokesman", "lawyer").
-        teams: nouns for those who work for a person and stand where the person stands ("the Obama administration").
-        civic: what a city has and a government has not ("Moscow's airport").
-        firms: nouns that stand for an organisation named before ("the company").
-        given: given names, which make a capitalised run a person.
+        teams: nouns for people who work for a person and share that person's stances ("the Obama administration").
+        civic: things that a city has and a government doesn't ("Moscow's airport").
+        firms: nouns that refer to an organisation named before ("the company").
+        given: given names, which make capitalised words a person.
         female: given names of women, and titles of women in lower case.
     """
 

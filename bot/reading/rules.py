@@ -1,4 +1,4 @@
-"""The rules that make facts: each is counted apart, to know how often it is right, and named in a fact's JSON."""
+"""The names of the rules that propose facts, which a fact's JSON gives."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class EventRule(StrEnum):
-    """What told of an event."""
+    """The rule that proposed an event."""
 
     VERB_FRAME = "verb frame"
     LIGHT_VERB = "light verb with an event noun"
@@ -19,7 +19,7 @@ class EventRule(StrEnum):
 
 
 class StanceRule(StrEnum):
-    """What showed a stance."""
+    """The rule that proposed a stance."""
 
     STANDING = "standing"
     VERB_OF_LEANING = "verb of leaning"
@@ -40,7 +40,7 @@ class StanceRule(StrEnum):
 
 
 class QuotationRule(StrEnum):
-    """What gave words to a source."""
+    """The rule that proposed a quotation."""
 
     MARKS_AND_VERB = "quotation marks with a verb of saying"
     MARKS_AFTER_COLON = "quotation marks after a colon"
@@ -60,5 +60,5 @@ class QuotationRule(StrEnum):
 
 
 def by_event(rule: EventRule) -> StanceRule:
-    """The rule of the stances that follow from an event."""
+    """The rule for stances that follow from an event."""
     return StanceRule(f"by an event: {rule}")

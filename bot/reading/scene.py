@@ -1,4 +1,4 @@
-"""One sentence as the later steps see it: tokens, syntax, dates, and which words stand for which actor or event."""
+"""A sentence for the later steps: tokens, syntax, dates, and which words refer to which actor or event."""
 
 from __future__ import annotations
 
@@ -21,16 +21,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """A body sentence, as far as it is read: a step that finds more makes another scene of it.
+    """A body sentence, as far as it has been read; each step makes a new scene with what it finds.
 
     Attributes:
-        number: counts the article's scenes.
-        cast: who takes part in the article, as far as it is read; with the names that no list knows, it is all that grows.
+        number: its place among the article's scenes.
+        cast: the article's actors so far. It is the only part that changes.
         lexicon: the word lists.
-        base: what dates after this sentence count from.
-        tokens: without quotation marks; `syntax.quote` says which stood in them.
-        mentions: the mentions of actors that were found so far, in order once they all are.
-        events: the pronouns (token positions) that stand for an event, and its number.
+        base: the anchor for dates after this sentence.
+        tokens: without quotation marks; `syntax.quote` tells which tokens were in quotation marks.
+        mentions: the mentions of actors so far, sorted after the last step.
+        events: the pronouns (token positions) that refer to an event, and its number.
     """
 
     number: int
@@ -48,7 +48,7 @@ class Scene:
 
     @property
     def found(self) -> tuple[FoundMention, ...]:
-        """Every mention: those of `mentions`, and the names no list knows that were noted since (`Cast.note`)."""
+        """All mentions: `mentions`, and the names on no list that were noted since (`Cast.note`)."""
         noted = self.cast.noted.get(self.number)
         return (*self.mentions, *noted) if noted else self.mentions
 
@@ -57,17 +57,17 @@ class Scene:
         return replace(self, mentions=(*self.mentions, *more))
 
     def in_order(self, more: Iterable[FoundMention] = ()) -> Scene:
-        """The scene with its mentions, and more of them, in order of the text."""
+        """The scene with more mentions, all in order of the text."""
         return replace(
             self, mentions=tuple(sorted((*self.mentions, *more), key=lambda mention: (mention.first, mention.last)))
         )
 
     def span(self, first: int, last: int) -> Span:
-        """The offsets of the tokens from `first` up to before `last`."""
+        """The offsets of the tokens `first` to `last` (exclusive)."""
         return Span(self.tokens[first].start, self.tokens[last - 1].end)
 
     def words(self, first: int, last: int) -> str:
-        """The tokens of a stretch as plain words."""
+        """The words of the tokens `first` to `last` (exclusive)."""
         pieces = []
         for number in range(first, last):
             glued = number > first and self.tokens[number].start == self.tokens[number - 1].end
@@ -75,10 +75,10 @@ class Scene:
         return "".join(pieces)
 
     def mentions_in(self, first: int, last: int) -> list[FoundMention]:
-        """The mentions that lie within a stretch, in order."""
+        """The mentions among the tokens `first` to `last` (exclusive), in order."""
         return [mention for mention in self.found if first <= mention.first and mention.last <= last]
 
     def mention_at(self, i: int) -> FoundMention | None:
-        """The mention that covers token `i`; the narrowest where several do."""
+        """The shortest mention that covers token `i`."""
         covering = [mention for mention in self.found if mention.first <= i < mention.last]
         return min(covering, key=lambda mention: mention.last - mention.first) if covering else None

@@ -1,4 +1,4 @@
-"""Body sentences into scenes: tokens without quotation marks, word classes, time expressions, clauses."""
+"""Makes scenes of body sentences: tokens without quotation marks, word classes, time expressions, clauses."""
 
 from __future__ import annotations
 
@@ -41,12 +41,12 @@ _MARKS = frozenset({"“", "”", '"', "«", "»", "„", "''", "``"})
 _SINGLE = frozenset("‘’'")
 _BRAND = re.compile(r"[a-z]{1,2}[A-Z][a-zA-Z]+")
 _MODEL = re.compile(r"\d{1,3}[A-Z]{0,2}")
-"""`iPhone`, `eBay` are names, and so is the number behind one: `iPhone 4`, `iPhone 3G`."""
+"""`iPhone`, `eBay` are names, and so is a number after one: `iPhone 4`, `iPhone 3G`."""
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What every sentence of an article shares."""
+    """What all sentences of an article share."""
 
     text: str
     base: Anchor
@@ -56,7 +56,7 @@ class Setting:
 
 @dataclass(frozen=True, slots=True)
 class SentencePart:
-    """A body sentence, or a part of one that is absurdly long, before it is read: tokens without quotation marks, and its tree."""
+    """A body sentence, or part of an absurdly long one, before it is read: tokens without quotation marks, and its tree."""
 
     sentence: Sentence
     kept: list[Token]
@@ -67,7 +67,7 @@ class SentencePart:
 def cut(
     text: str, found: Sequence[Sentence], quotes: Sequence[Sequence[Quoted]], parser: Parser
 ) -> list[list[SentencePart]]:
-    """For each sentence its pieces, none where it is no body; `quotes` by paragraph. The parser gets all at once."""
+    """The parts of each sentence; none if it isn't body text. `quotes` are by paragraph. All are parsed in one call."""
     parts: list[tuple[int, list[Token], list[int]]] = []
     for number, sentence in enumerate(found):
         if sentence.kind is not SentenceKind.BODY:
@@ -99,7 +99,7 @@ def _is_mark(token: Token, borders: set[int]) -> bool:
 
 
 def stage(setting: Setting, pieces: Sequence[SentencePart], number: int) -> list[Scene]:
-    """The scenes of one body sentence's pieces. `number`: how many scenes came before it."""
+    """The scenes of one body sentence's parts. `number`: the number of scenes before it."""
     return [_scene(setting, piece, number + i) for i, piece in enumerate(pieces)]
 
 
@@ -126,7 +126,7 @@ def _scene(setting: Setting, piece: SentencePart, number: int) -> Scene:
 
 
 def _looks_ahead(given: OpenClasses, words: Sequence[str], tags: Sequence[str], i: int) -> bool:
-    """True if a time expression at token `i` lies ahead, by the words before it and the finite verb nearest to it."""
+    """True if a time expression at token `i` is in the future, judging by the words before it and the nearest finite verb."""
     near = words[max(0, i - 3) : i]
     if any(tuple(words[max(0, i - len(phrase)) : i]) == phrase for phrase in AHEAD_PHRASES):
         return True
@@ -151,9 +151,9 @@ def _looks_ahead(given: OpenClasses, words: Sequence[str], tags: Sequence[str], 
 
 
 def _is_scheduled(words: Sequence[str], tags: Sequence[str], tree: Tree, i: int, lexicon: Lexicon) -> bool:
-    """True if a time expression at token `i` hangs on a verb in the present: "the talks resume on Friday".
+    """True if a time expression at token `i` belongs to a verb in the present: "the talks resume on Friday".
 
-    A timetable is told in the present tense; what was said ("says on Friday") and what has been done are not.
+    Schedules are in the present tense; verbs of saying ("says on Friday") and the perfect don't count.
     """
     if i >= len(words):
         return False
@@ -171,7 +171,7 @@ def _is_scheduled(words: Sequence[str], tags: Sequence[str], tree: Tree, i: int,
 
 
 def _months(kept: Sequence[Token], tags: Sequence[str], found: Sequence[TimeExpression]) -> list[str]:
-    """The word classes with the months of dates as names: `On May 7` has neither "may" nor an adverb."""
+    """The word classes, with months in dates as names: `On May 7`."""
     fixed = list(tags)
     for expression in found:
         i = bisect_left(kept, expression.span.start, key=lambda token: token.start)
@@ -185,7 +185,7 @@ def _months(kept: Sequence[Token], tags: Sequence[str], found: Sequence[TimeExpr
 
 
 def _names(texts: list[str], folded: list[str], gazetteer: Gazetteer) -> dict[int, str]:
-    """The word classes that names of the gazetteer have: adjectives are adjectives, names are names."""
+    """The word classes of the gazetteer's names and adjectives."""
     fixed: dict[int, str] = {}
     for i, word in enumerate(texts):
         if _BRAND.fullmatch(word) or (i - 1 in fixed and _BRAND.fullmatch(texts[i - 1]) and _MODEL.fullmatch(word)):
@@ -201,7 +201,7 @@ def _names(texts: list[str], folded: list[str], gazetteer: Gazetteer) -> dict[in
 
 
 def _numbers(kept: Sequence[Token], quotes: Sequence[Quoted]) -> list[int]:
-    """For each token the number of the quotation it stands in, 0 for none."""
+    """For each token the number of its quotation, 0 for none."""
     numbers = [0] * len(kept)
     which = 0
     for i, token in enumerate(kept):
@@ -213,7 +213,7 @@ def _numbers(kept: Sequence[Token], quotes: Sequence[Quoted]) -> list[int]:
 
 
 def _adverbial(kept: Sequence[Token], tags: Sequence[str], found: Sequence[TimeExpression]) -> list[bool]:
-    """Tokens of time expressions that stand by themselves, not before a noun ("Tuesday's meeting", "the 2016 election")."""
+    """True for the tokens of time expressions, except before a noun ("Tuesday's meeting", "the 2016 election")."""
     flags = [False] * len(kept)
     which = 0
     for i, token in enumerate(kept):

@@ -1,1 +1,1 @@
-"""Proposed facts before the judge: each sentence's questions, and from the answers which facts are shown."""
+"""Puts proposed facts to the judge: the questions of each sentence, and the facts that the answers confirm."""

@@ -1,4 +1,4 @@
-"""What rules and syntax know of a question, as short words that the judge has learnt to weigh."""
+"""Makes features, short words that tell the judge what rules and syntax know about a question."""
 
 from __future__ import annotations
 
@@ -19,16 +19,16 @@ if TYPE_CHECKING:
     from bot.reading.scene import Scene
 
 _FARTHEST = 5
-"""Steps of a path through the tree; a longer one is only "far"."""
+"""The longest path through the tree; a longer one is only "far"."""
 _DISTANCES = (1, 2, 4, 8, 16)
 
 
 class Known:
-    """What is known of one scene, looked up for each question about it.
+    """Looks up what is known about one scene for each question.
 
     Args:
         scene: the scene.
-        drafts, stances, quotations: what the rules propose of it.
+        drafts, stances, quotations: what the rules propose for it.
     """
 
     def __init__(
@@ -46,7 +46,7 @@ class Known:
 
     @cached_property
     def _chains(self) -> list[list[int]]:
-        """For each token what it hangs on, step by step up to the root, itself first."""
+        """For each token the tokens above it up to the root, itself first."""
         tree = self.scene.syntax.tree
         chains: list[list[int]] = []
         for i in range(len(self.scene.tokens)):
@@ -89,12 +89,12 @@ class Known:
         return relation
 
     def top(self, i: int, j: int) -> int | None:
-        """The lowest token that both hang on."""
+        """The lowest token above both."""
         over = set(self._chains[j])
         return next((token for token in self._chains[i] if token in over), None)
 
     def kind(self, node: Node) -> tuple[str, ...]:
-        """What sort of party a phrase is."""
+        """Features of a phrase as a party."""
         if node.head not in self._kinds:
             self._kinds[node.head] = tuple(self._kind(node))
         return self._kinds[node.head]
@@ -125,7 +125,7 @@ class Known:
             yield "quoted"
 
     def event(self, trigger: Node) -> tuple[str, ...]:
-        """What is known of a trigger."""
+        """Features of a trigger."""
         scene, i = self.scene, trigger.head
         found = [scene.syntax.tags[i]]
         word = scene.tokens[i].lower
@@ -165,7 +165,7 @@ class Known:
             yield "saying" if clause.lemma in lexicon.reporting.say else "thinking"
 
     def role(self, trigger: Node, party: Node) -> tuple[str, ...]:
-        """What is known of a phrase as a party of a trigger."""
+        """Features of a phrase as a participant in a trigger's event."""
         draft = self.drafts.get(trigger.head)
         part = self._part(draft, party) if draft else ""
         return (
@@ -191,7 +191,7 @@ class Known:
         return span.start <= self.scene.tokens[node.head].start < span.end
 
     def stance(self, holder: Node | None, target: Node) -> tuple[str, ...]:
-        """What is known of a phrase as the holder of a stance on a phrase or a trigger; no holder: whoever speaks."""
+        """Features of a phrase as the holder of a stance on a phrase or a trigger; without a holder, of whoever speaks."""
         found = [f"2 {kind}" for kind in self.kind(target)]
         if holder is None:
             return ("voice", *found)
@@ -216,7 +216,7 @@ class Known:
                 yield f"leans {stance.polarity}"
 
     def _in_events(self, holder: Node, target: Node) -> Iterable[str]:
-        """What the holder does to the target, by the rules."""
+        """Features of what the holder does to the target, according to the rules."""
         for draft in {draft.number: draft for draft in self.drafts.values()}.values():
             if (
                 draft.rule is not EventRule.NEUTRAL_VERB
@@ -226,14 +226,14 @@ class Known:
                 yield f"{part} of {draft.type} {draft.mode}"
 
     def _in_words(self, holder: Node, target: Node) -> Iterable[str]:
-        """Whether the holder says something in which the target stands."""
+        """Features of what the holder says about the target."""
         for quotation in self.quotations:
             says = quotation.source is not None and self._inside(quotation.source.span, holder)
             if says and any(self._inside(span, target) for span in quotation.content):
                 yield "says of"
 
     def _over(self, holder: Node, target: Node) -> Iterable[str]:
-        """What the word says that both hang on."""
+        """Features of the word above both."""
         top = self.top(holder.head, target.head)
         if top is None:
             return
@@ -253,7 +253,7 @@ class Known:
             yield "top modal"
 
     def said(self, content: Span, quoted: bool, speaker: Node | None, before: bool) -> tuple[str, ...]:
-        """What is known of a phrase as the speaker of a content; `before`: it stands in the sentence before."""
+        """Features of a phrase as the speaker of a content; `before`: it is in the previous sentence."""
         found = ["marked" if quoted else "unmarked"]
         for quotation in self.quotations:
             if shared(content, quotation.content) < 0.5:
@@ -273,7 +273,7 @@ class Known:
         return self.scene.tokens[0].start <= span.start < self.scene.tokens[-1].end
 
     def _speaking(self, content: Span, speaker: Node) -> Iterable[str]:
-        """Where a speaker stands, and the verb that it governs."""
+        """Features of a speaker's place and of its verb."""
         tree, tokens = self.scene.syntax.tree, self.scene.tokens
         place = tokens[speaker.head].start
         yield "before" if place < content.start else "after" if place >= content.end else "within"
@@ -302,13 +302,13 @@ class Known:
 
 
 def distance(i: int, j: int) -> str:
-    """Which comes first of two tokens, and how far apart they are, roughly."""
+    """A feature for the order of two tokens and the rough distance between them."""
     apart = abs(i - j)
     return f"{'ahead' if i < j else 'behind'} {next((step for step in _DISTANCES if apart <= step), 'more')}"
 
 
 def shared(content: Span, others: Iterable[Span]) -> float:
-    """How much of two contents is the same, in letters: of all that is in either."""
+    """The share of letters that a content has in common with others, of all letters in either."""
     spans = list(others)
     both = sum(max(0, min(content.end, span.end) - max(content.start, span.start)) for span in spans)
     either = content.end - content.start + sum(span.end - span.start for span in spans) - both

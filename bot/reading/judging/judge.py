@@ -1,4 +1,4 @@
-"""What reading asks of a judge."""
+"""The interface of the judge, which decides which proposed facts a sentence states."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from bot.reading.judging.questions import Passage
 
 Row = tuple[float, ...]
-"""How likely each answer to a question is."""
+"""The probability of each answer to a question."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,8 +19,8 @@ class Answers:
     """The answers to a passage's questions.
 
     Attributes:
-        likely: by what is asked (`questions.ANSWERS`), a row for each question of the kind.
-        cues: by kind, for each question the words that bear on it most, as offsets in the passage.
+        likely: for each head of `questions.ANSWERS` a row for each question.
+        cues: for each kind, the words that matter most for each question, as offsets in the passage.
     """
 
     likely: Mapping[str, Sequence[Row]] = field(default_factory=dict)
@@ -28,32 +28,32 @@ class Answers:
 
 
 class Judge(Protocol):
-    """A model that has read what people say a sentence says."""
+    """A model trained on what people say that sentences state."""
 
     def answers(self, passages: Sequence[Passage]) -> list[Answers]:
         """The answers to the questions of each passage, in order."""
         ...
 
     def confidence(self, kind: str, sureness: float) -> float:
-        """How many of a hundred facts of a kind (`event`, `occurrence`, `stance`, `said`) are right that the judge was so sure of, as a share."""
+        """The share of facts of a kind (`event`, `occurrence`, `stance`, `said`) that are right at this sureness."""
         ...
 
     def shows(self, kind: str, sureness: float) -> bool:
-        """True if facts of a kind that the judge is so sure of are shown."""
+        """True if facts of a kind are shown at this sureness."""
         ...
 
 
 class Unjudged:
-    """In place of a judge, for whoever only asks for proposals: it answers nothing."""
+    """A judge without answers, for callers that need only the proposals."""
 
     def answers(self, passages: Sequence[Passage]) -> list[Answers]:
         """No answers."""
         return [Answers() for _ in passages]
 
     def confidence(self, _kind: str, sureness: float) -> float:
-        """What it is given."""
+        """The sureness itself."""
         return sureness
 
     def shows(self, _kind: str, _sureness: float) -> bool:
-        """Nothing."""
+        """Always False."""
         return False

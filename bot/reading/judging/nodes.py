@@ -1,4 +1,4 @@
-"""A scene into what facts are made of: who or what is named (phrases), what may have happened (triggers), what may be said (contents)."""
+"""Finds what a scene's facts can be made of: phrases (parties), triggers (events) and contents (quotations)."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _LONGEST = 14
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """Some tokens of a scene and the one they hang on; `span`: their offsets in the article."""
+    """Some tokens of a scene with their head; `span`: their offsets in the article."""
 
     first: int
     last: int
@@ -35,7 +35,7 @@ class Node:
 
 
 def phrases(scene: Scene) -> list[Node]:
-    """One phrase for each noun, pronoun or mention that may be a party, left to right: without what hangs on it behind."""
+    """One phrase for each noun, pronoun or mention that may be a party, left to right, without what follows its head."""
     found: dict[int, tuple[int, int]] = {}
     tree = scene.syntax.tree
     if tree is None:
@@ -61,7 +61,7 @@ def _names(scene: Scene, tree: Tree, i: int, kind: str) -> bool:
 
 
 def _base(scene: Scene, tree: Tree, head: int) -> tuple[int, int]:
-    """A head with what hangs on it before it, and the rest of its name."""
+    """A head with its dependents before it, and the rest of its name."""
     first = min([head, *(tree.span(j)[0] for j in tree.children(head, *_LEFT) if j < head)])
     while first < head and (tree.classes[first] in _OPENERS or not scene.tokens[first].text[0].isalnum()):
         first += 1
@@ -72,7 +72,7 @@ def _base(scene: Scene, tree: Tree, head: int) -> tuple[int, int]:
 
 
 def triggers(scene: Scene) -> list[Node]:
-    """The verbs but for auxiliaries, and the nouns that may tell of something done."""
+    """The verbs, except auxiliaries, and the nouns that may name events."""
     return [Node(i, i + 1, i, scene.span(i, i + 1)) for i in _tellings(scene)]
 
 
@@ -91,7 +91,7 @@ def _tellings(scene: Scene) -> Iterator[int]:
 
 
 def _happens(scene: Scene, word: str) -> bool:
-    """True if a noun may name something done: it is listed, is a verb as well, or ends as such nouns do."""
+    """True if a noun may name an event: it is listed, is also a verb, or has the ending of such nouns."""
     words, one = scene.lexicon.event_words, singular(word)
     if {word, one} & words.nouns or {word, one} & scene.lexicon.nouns.keys():
         return True

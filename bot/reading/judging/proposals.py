@@ -1,4 +1,4 @@
-"""What rules propose of an article, and the judge's questions about it."""
+"""Keeps what the rules propose for an article, and asks the judge about it."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Proposals:
-    """All that rules find in an article.
+    """All that the rules find in an article.
 
     Attributes:
         scenes: its body sentences.
-        quotes: its quoted stretches, by paragraph.
-        events: for each scene what may have happened.
-        quotations, stances: what may have been said, and who may be for or against what.
+        quotes: its quoted texts, by paragraph.
+        events: the drafts of events of each scene.
+        quotations, stances: the drafts of quotations and stances.
     """
 
     text: str
@@ -36,7 +36,7 @@ class Proposals:
     stances: Sequence[StanceDraft]
 
     def known(self, scene: Scene) -> Known:
-        """What is known of one scene."""
+        """What the rules know about one scene."""
         span = scene.sentence.span
         stances = [stance for stance in self.stances if span.start <= stance.cue.start < span.end]
         return Known(
@@ -52,6 +52,6 @@ class Proposals:
         for scene in self.scenes:
             before = self.scenes[scene.number - 1] if scene.number else None
             if before is not None and scene.sentence.paragraph - before.sentence.paragraph > 1:
-                before = None  # a heading stands between
+                before = None  # a heading comes between them
             made.append(inquiry(self.text, scene, before, self.known(scene), self.quotes[scene.sentence.paragraph]))
         return made

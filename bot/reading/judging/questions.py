@@ -1,4 +1,4 @@
-"""The questions of one sentence: what happened, who took part, who is for or against what, who said what; each with what the rules know."""
+"""Asks the questions of one sentence: what happened, who took part, who supports or opposes what, who said what, each with features."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _OPENING, _CLOSING = frozenset("“\"‘«„'"), frozenset("”\"’»'")
 _EDGES = frozenset(",:;.!?—–-")
 NOWHERE = -1
-"""In place of a span that stands neither in the sentence nor in the one before."""
+"""Stands for a span that is neither in the sentence nor in the one before."""
 
 
 ANSWERS: dict[str, dict[str, tuple[str, ...]]] = {
@@ -35,11 +35,11 @@ ANSWERS: dict[str, dict[str, tuple[str, ...]]] = {
     },
     "said": {"said": ("none", "this")},
 }
-"""For each kind of question what is asked, and the possible answers; the first means that the sentence says no such thing."""
+"""For each kind of question the heads and their possible answers; the first answer means that the sentence says no such thing."""
 
 
 class Asked(NamedTuple):
-    """A question about one span or two, by their numbers in the passage, with what is known of it."""
+    """A question about one or two spans, by their numbers in the passage, with its features."""
 
     first: int
     second: int = NOWHERE
@@ -48,7 +48,7 @@ class Asked(NamedTuple):
 
 @dataclass(slots=True)
 class Passage:
-    """A sentence, the one before it where it helps, spans in them and the questions about these.
+    """A sentence, with the one before it if it helps, the spans in them, and the questions about these.
 
     Attributes:
         text: both sentences; `border`: where the sentence itself begins.
@@ -65,13 +65,13 @@ class Passage:
 
 @dataclass(slots=True)
 class Inquiry:
-    """A passage with what its spans are.
+    """A passage with the nodes of its spans.
 
     Attributes:
         scene: the number of the scene asked about.
         base: where the passage begins in the article.
-        nodes: for each span of the passage the node it is; contents have none.
-        here: whether a span is of the scene itself, and not of the one before.
+        nodes: the node of each span of the passage; contents have none.
+        here: True for each span of the scene itself, False for the one before.
     """
 
     scene: int
@@ -82,7 +82,7 @@ class Inquiry:
     _numbers: dict[tuple[int, int], int] = field(default_factory=dict)
 
     def number(self, span: Span, node: Node | None = None, here: bool = True) -> int:
-        """The number of a span of the article; a new one where it is not known yet."""
+        """The number of a span of the article; adds it if it is new."""
         place = (span.start - self.base, span.end - self.base)
         if place not in self._numbers:
             self._numbers[place] = len(self.nodes)
@@ -107,9 +107,9 @@ def inquiry(text: str, scene: Scene, before: Scene | None, known: Known, quotes:
     Args:
         text: the article's.
         scene: the one asked about.
-        before: the scene before it, where there is one in reach.
-        known: what rules and syntax know of the scene.
-        quotes: the quoted stretches of its paragraph.
+        before: the scene before it, if there is one.
+        known: what rules and syntax know about the scene.
+        quotes: the quoted texts of its paragraph.
     """
     stretches = _stretches(scene, quotes)
     start, end = _with_marks(text, scene.sentence.span)
@@ -147,7 +147,7 @@ def _ask_who(
     speakers: tuple[Sequence[Node], Sequence[Node]],
     stretches: Sequence[Span],
 ) -> None:
-    """Who said each content: somebody here, for what stands in marks also somebody in the sentence before, or nobody in sight."""
+    """Asks who said each content: somebody in the sentence, for quoted text also in the one before, or nobody named here."""
     parties, earlier = speakers
     proposed = [span for quotation in known.quotations for span in quotation.content if _within(scene, span)]
     for content in dict.fromkeys([*stretches, *proposed, *_complements(scene)]):
@@ -168,7 +168,7 @@ def _within(scene: Scene, span: Span) -> bool:
 
 
 def _stretches(scene: Scene, quotes: Sequence[Quoted]) -> list[Span]:
-    """What of the quoted stretches stands in the scene, marks included where they do."""
+    """The parts of quoted texts that are in the scene, with their marks."""
     first, last = scene.tokens[0].start, scene.tokens[-1].end
     cut = [
         (max(quote.start, first - 1) if quote.start < first else quote.start, min(quote.end, last + 1))
@@ -178,7 +178,7 @@ def _stretches(scene: Scene, quotes: Sequence[Quoted]) -> list[Span]:
 
 
 def _complements(scene: Scene) -> list[Span]:
-    """What may be reported without marks: clauses that complete another, and what stands behind or before a verb of speaking."""
+    """The contents without marks: complement clauses, and the words before or after a verb of speaking."""
     tree, found = scene.syntax.tree, []
     for i, relation in enumerate(tree.relations if tree is not None else ()):
         if relation in ("ccomp", "parataxis") and tree is not None:
@@ -197,7 +197,7 @@ def _complements(scene: Scene) -> list[Span]:
 
 
 def _trimmed(scene: Scene, first: int, last: int) -> tuple[int, int]:
-    """A stretch of tokens without the marks, joining words and "that" at its ends."""
+    """A range of tokens without the punctuation, conjunctions and "that" at its ends."""
     while first < last and (scene.tokens[first].text in _EDGES or scene.tokens[first].lower in ("and", "but", "that")):
         first += 1
     while last > first and scene.tokens[last - 1].text in _EDGES:
@@ -210,17 +210,17 @@ def _first_person(scene: Scene) -> bool:
 
 
 def _voiced(scene: Scene, node: Node) -> bool:
-    """True if a node stands in marks, or in a sentence in the first person: whoever speaks there may be for or against it."""
+    """True if a node is in marks or in a sentence in the first person, whose speaker may support or oppose it."""
     return scene.syntax.quote[node.head] > 0 or _first_person(scene)
 
 
 def _holds(scene: Scene, node: Node) -> bool:
-    """True if a phrase may be for or against something: no number, no "it" that stands for nobody."""
+    """True if a phrase may hold a stance: not a number, and not an "it" without meaning."""
     return scene.syntax.tags[node.head] not in ("CD", "EX") and scene.tokens[node.head].text[0].isalnum()
 
 
 def _with_marks(text: str, span: Span) -> tuple[int, int]:
-    """A sentence with the quotation marks at its ends, which its tokens leave out."""
+    """The span of a sentence with the quotation marks at its ends, which are not among its tokens."""
     start, end = span.start, span.end
     while start and text[start - 1] in _OPENING:
         start -= 1
