@@ -1,4 +1,4 @@
-"""The gazetteer's rows into an index of token sequences, and who held an office on a day."""
+"""Indexes the gazetteer's names by tokens, and tells who held an office on a day."""
 
 from __future__ import annotations
 
@@ -18,16 +18,16 @@ if TYPE_CHECKING:
 
 
 _AS_WRITTEN = Spellings()
-"""No list of nicknames and other spellings: a printed name is linked by its sound alone, as nobody is there to ask."""
+"""Without nicknames and other spellings: a printed name is linked by its sound alone, as there is nobody to ask."""
 
 
 LONGEST_ACRONYM = 5
-"""Letters: a longer word in capitals may be a name that is shouted."""
+"""A word in capitals with more letters may be an ordinary name and not an acronym."""
 
 
 @dataclass(frozen=True, slots=True)
 class GazetteerEntry:
-    """One way to write an actor: folded words, and `cased` where capitals decide ("US", "WHO"). `weak`: it needs support in the text."""
+    """One way to write an actor's name: folded words, and `cased` if capitals decide ("US", "WHO"). `weak`: it needs further evidence in the text."""
 
     words: tuple[str, ...]
     actor: str
@@ -39,7 +39,7 @@ class GazetteerEntry:
 
 @lru_cache(maxsize=65_536)
 def fold(word: str) -> str:
-    """A word without case, accents and dots."""
+    """A word in lower case without accents and dots."""
     plain = "".join(char for char in unicodedata.normalize("NFKD", word) if not unicodedata.combining(char))
     return plain.casefold().replace(".", "").replace("’", "'") or word
 
@@ -89,7 +89,7 @@ class Gazetteer:
             bucket.append(entry)
 
     def at(self, folded: list[str], texts: list[str], i: int) -> list[GazetteerEntry]:
-        """The longest entries that match from token `i` on; several when names are shared."""
+        """The longest entries that match from token `i` on; several if actors share a name."""
         best: list[GazetteerEntry] = []
         for entry in self._entries.get(folded[i], ()):
             size = len(entry.words)
@@ -106,7 +106,7 @@ class Gazetteer:
         return best
 
     def link(self, name: str, kind: ActorKind) -> str | None:
-        """The row a name stands for that is not written as in any row, but sounds like just one: "Volodymyr Selenskyj"."""
+        """The only row whose name sounds like a name that is on no list: "Volodymyr Selenskyj"."""
         found = self._heard.get(_heard(name), set())
         rows = [row for row in found if (self.rows[row].kind is ActorKind.PERSON) == (kind is ActorKind.PERSON)]
         return rows[0] if len(rows) == 1 else None
@@ -123,7 +123,7 @@ class Gazetteer:
 
 
 def _heard(name: str) -> tuple[str, ...]:
-    """A name's words as they sound, in whatever order they are written."""
+    """The sounds of a name's words, in any order."""
     return tuple(sorted(map(sound, plain(name, _AS_WRITTEN).split())))
 
 

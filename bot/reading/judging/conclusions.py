@@ -1,4 +1,4 @@
-"""The judge's answers about an article into drafts of its facts, each with its confidence and whether it is shown."""
+"""Converts the judge's answers about an article to drafts of facts, with their confidence and whether they are shown."""
 
 from __future__ import annotations
 
@@ -27,14 +27,14 @@ if TYPE_CHECKING:
     from bot.reading.scene import Scene
 
 _KEPT = 0.25
-"""The confidence below which a fact is not even kept."""
+"""The lowest confidence of a fact that is kept."""
 _SAME = 0.5
 _FIRST = frozenset({"i", "we", "us", "me", "my", "our", "ourselves", "myself"})
 
 
 @dataclass(frozen=True, slots=True)
 class Conclusions:
-    """What the judge lets stand: the scenes, in which pronouns stand for such events alone; events by scene; quotations; stances."""
+    """The facts that the judge confirms: events by scene, quotations and stances, and the scenes, whose pronouns refer only to these events."""
 
     scenes: Sequence[Scene]
     events: Sequence[Sequence[EventDraft]] = ()
@@ -45,7 +45,7 @@ class Conclusions:
 def conclusions(
     proposals: Proposals, inquiries: Sequence[Inquiry], answers: Sequence[Answers], judge: Judge
 ) -> Conclusions:
-    """The facts of an article, as far as the judge believes them."""
+    """The facts of an article that the judge confirms."""
     rows = list(zip(proposals.scenes, inquiries, answers, strict=True))
     events = [_Hearing(*row, judge).events(here) for row, here in zip(rows, proposals.events, strict=True)]
     numbers = {
@@ -67,7 +67,7 @@ def conclusions(
 
 
 def _numbered(events: Sequence[Sequence[EventDraft]], numbers: Mapping[int, int]) -> list[list[EventDraft]]:
-    """The drafts numbered by their places; one that is folded into what does not stand is an event of its own."""
+    """The drafts numbered by their places; one merged into a rejected draft becomes a separate event."""
     made: list[list[EventDraft]] = []
     count = 0
     for here in events:
@@ -93,7 +93,7 @@ class _Hearing:
     # ---- What happened ----
 
     def events(self, proposed: Sequence[EventDraft]) -> list[EventDraft]:
-        """The scene's events in order: those of rules as the judge sees them, and those no rule proposed."""
+        """The scene's events in order: those of the rules, corrected by the judge, and those that no rule proposed."""
         ruled = {i: draft for draft in proposed for i in range(draft.first, draft.last)}
         best: dict[tuple[bool, int], tuple[Happened, Node]] = {}
         for verdict in happened(self.inquiry.passage, self.answers.likely):
@@ -137,7 +137,7 @@ class _Hearing:
         return node
 
     def _parties(self, numbers: Iterable[int], ruled: Sequence[Participant]) -> tuple[Participant, ...]:
-        """The participants that phrases stand for; as the rules have them where they have the same phrase, or whose it is."""
+        """The participants that phrases refer to; those of the rules if these have the same phrase, or its owner."""
         found: list[Participant] = []
         for number in numbers:
             node = self._node(number)
@@ -155,7 +155,7 @@ class _Hearing:
         return self.scene.tokens[node.head].start
 
     def _meant(self, node: Node) -> tuple[Participant, ...]:
-        """Whom a phrase of the scene means; nobody known where that is open."""
+        """The participants that a phrase of the scene refers to; without an actor if that is unclear."""
         named = self.scene.syntax.tags[node.head].startswith("NNP")
         found = participants(self.scene, [NounPhrase(node.first, node.last, node.head)], loosely=named)
         return found or (Participant(None, node.span),)
@@ -169,7 +169,7 @@ class _Hearing:
         quotations: Sequence[QuotationDraft],
         proposed: Sequence[StanceDraft],
     ) -> list[StanceDraft]:
-        """The scene's stances: each holder and target once, the surest first."""
+        """The scene's stances: one for each holder and target, the surest."""
         found: dict[tuple[object, object], StanceDraft] = {}
         verdicts = sorted(stands(self.inquiry.passage, self.answers.likely), key=lambda verdict: -verdict.sureness)
         for verdict in verdicts:
@@ -191,7 +191,7 @@ class _Hearing:
         return list(found.values())
 
     def _holders(self, number: int, target: Node, quotations: Sequence[QuotationDraft]) -> tuple[Participant, ...]:
-        """Who holds a stance; in the first person, or where nobody is named, whoever speaks."""
+        """The holders of a stance; whoever speaks, if it is in the first person or names nobody."""
         node = self._node(number) if number != NOWHERE else None
         if node is not None and self.scene.tokens[node.head].lower not in _FIRST:
             return self._meant(node)
@@ -208,7 +208,7 @@ class _Hearing:
     def _target(
         self, node: Node, events: Sequence[EventDraft], every: Sequence[EventDraft]
     ) -> tuple[str | None, EventDraft | None]:
-        """What a phrase or trigger of the scene is: an actor, an event, or neither."""
+        """The actor and the event that a phrase or trigger of the scene refers to; both may be None."""
         scene = self.scene
         if node.head in scene.events:
             return None, every[scene.events[node.head]]
@@ -218,7 +218,7 @@ class _Hearing:
         return next((mention.actor for mention in self._meant(node)), None), None
 
     def _cue(self, kind: str, question: int, ruled: Iterable[Span]) -> Span:
-        """The words that bear on an answer most: a cue of the rules, or the word they are in."""
+        """The words that matter most for an answer: a cue of the rules, or a word."""
         start, end = (place + self.inquiry.base for place in self.answers.cues[kind][question])
         known = next((span for span in ruled if span.start < end and start < span.end), None)
         if known is not None:
@@ -231,12 +231,12 @@ class _Hearing:
     # ---- Who said what ----
 
     def said(self) -> list[tuple[Span, Said]]:
-        """The contents of the scene that somebody says."""
+        """The contents of the scene with their verdicts."""
         verdicts = said(self.inquiry.passage, self.answers.likely)
         return [(self.inquiry.span(verdict.content), verdict) for verdict in verdicts]
 
     def quotation(self, content: Span, verdict: Said) -> QuotationDraft:
-        """A quotation that no rule proposed."""
+        """A draft for a quotation that no rule proposed."""
         source = self.speaker(verdict)
         cue = self._cue("said", verdict.question, ()) if source else None
         return QuotationDraft(self.scene.number, None, source, cue, (content,), QuotationRule.JUDGE, 0.0)
@@ -261,7 +261,7 @@ def _holds(outer: Span, inner: Span) -> bool:
 
 
 def _quotations(hearings: Sequence[_Hearing], proposed: Sequence[QuotationDraft]) -> list[QuotationDraft]:
-    """The quotations of rules that the judge believes, with the speaker it names, and those that no rule proposed."""
+    """The quotations of rules that the judge confirms, with the speaker it names, and those that no rule proposed."""
     rows = [(content, verdict, hearing) for hearing in hearings for content, verdict in hearing.said()]
     ruled: dict[int, QuotationDraft] = {}
     alone: list[QuotationDraft] = []
@@ -282,7 +282,7 @@ def _quotations(hearings: Sequence[_Hearing], proposed: Sequence[QuotationDraft]
 
 
 def _ruled(content: Span, proposed: Sequence[QuotationDraft]) -> int | None:
-    """The place of the rules' quotation that has most of a content."""
+    """The place of the rules' quotation that shares most with a content."""
     near = [
         at
         for at, quotation in enumerate(proposed)
@@ -297,7 +297,7 @@ def _ruled(content: Span, proposed: Sequence[QuotationDraft]) -> int | None:
 
 
 def _agreed(ruled: QuotationDraft, hearing: _Hearing, verdict: Said) -> QuotationDraft:
-    """A quotation with the speaker that the judge names, where the rules name another one of the same sentence."""
+    """A quotation with the judge's speaker, if the rules name another one in the same sentence."""
     here, source, speaker = hearing.scene.sentence.span, ruled.source, hearing.speaker(verdict)
     if speaker is None:
         return replace(ruled, source=None) if source is not None and _holds(here, source.span) else ruled
@@ -307,7 +307,7 @@ def _agreed(ruled: QuotationDraft, hearing: _Hearing, verdict: Said) -> Quotatio
 
 
 def _again(content: Span, other: QuotationDraft) -> bool:
-    """True if a quotation has much of a content already."""
+    """True if a quotation already covers much of a content."""
     return any(
         2 * (min(content.end, span.end) - max(content.start, span.start))
         > min(content.end - content.start, span.end - span.start)

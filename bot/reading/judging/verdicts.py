@@ -1,4 +1,4 @@
-"""The judge's answers about one sentence into what it says: events with their parties, stances, who said what."""
+"""Interprets the judge's answers about one sentence: events with their parties, stances, and who said what."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ _MODES, _SIDES, _MANNERS = ANSWERS["event"]["mode"], ANSWERS["stance"]["stance"]
 _TYPES = ANSWERS["event"]["type"]
 _AGENT, _RECIPIENT = 1, 2
 _TAKES_PART = 0.5
-"""How likely a phrase must be a party to be named as one."""
+"""The probability from which a phrase counts as a party."""
 _AT_ALL = 0.05
 """Below this nothing is kept."""
 
 
 @dataclass(frozen=True, slots=True)
 class Happened:
-    """A trigger that tells of an event; parties by the numbers of their spans. `sureness`: of mode and agent together."""
+    """A trigger that is an event; parties by the numbers of their spans. `sureness` is that of mode and agent together."""
 
     trigger: int
     mode: str
@@ -37,7 +37,7 @@ class Happened:
 
 @dataclass(frozen=True, slots=True)
 class Stands:
-    """A holder for or against a target; `question` is its place among the questions."""
+    """A holder's stance on a target; `question` is its place among the questions."""
 
     question: int
     holder: int
@@ -49,7 +49,7 @@ class Stands:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A content and who said it; `speaker` is `NOWHERE` where it is nobody in sight."""
+    """A content and its speaker, who is `NOWHERE` if not named here."""
 
     question: int
     content: int
@@ -58,7 +58,7 @@ class Said:
 
 
 def happened(passage: Passage, likely: Mapping[str, Sequence[Row]]) -> Iterator[Happened]:
-    """The events of a sentence, each trigger with its likeliest mode."""
+    """The events of a sentence, each trigger with its most likely mode."""
     parties: defaultdict[int, list[tuple[int, Row]]] = defaultdict(list)
     for asked, row in zip(passage.asked.get("role", ()), likely.get("role", ()), strict=True):
         parties[asked.first].append((asked.second, row))
@@ -80,7 +80,7 @@ def happened(passage: Passage, likely: Mapping[str, Sequence[Row]]) -> Iterator[
 
 
 def stands(passage: Passage, likely: Mapping[str, Sequence[Row]]) -> Iterator[Stands]:
-    """The stances of a sentence, each pair with its likeliest side."""
+    """The stances of a sentence, each pair with its most likely side."""
     for number, asked in enumerate(passage.asked.get("stance", ())):
         side, chance = _best(likely["stance"][number])
         if chance >= _AT_ALL:
@@ -89,7 +89,7 @@ def stands(passage: Passage, likely: Mapping[str, Sequence[Row]]) -> Iterator[St
 
 
 def said(passage: Passage, likely: Mapping[str, Sequence[Row]]) -> Iterator[Said]:
-    """The quotations of a sentence, each content with its likeliest speaker."""
+    """The quotations of a sentence, each content with its most likely speaker."""
     best: dict[int, Said] = {}
     for number, asked in enumerate(passage.asked.get("said", ())):
         chance = likely["said"][number][1]
@@ -99,6 +99,6 @@ def said(passage: Passage, likely: Mapping[str, Sequence[Row]]) -> Iterator[Said
 
 
 def _best(row: Row) -> tuple[int, float]:
-    """The likeliest answer but "none", and how likely it is."""
+    """The most likely answer other than "none", and its probability."""
     answer = max(range(1, len(row)), key=row.__getitem__)
     return answer, row[answer]
