@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from bot.model.facts import Event, Licence, Mention, Polarity, Quotation, Stance, Target
 from bot.reading.quotations.direct import finished
 from bot.reading.quotations.nesting import outermost
+from bot.reading.text.quotation_marks import near
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -110,14 +111,8 @@ def quotation_facts(
     for quotation in quotations:
         about = _about(quotation, scenes[quotation.scene], cues, ids)
         first, last = min(quotation.content).start, max(span.end for span in quotation.content)
-        near = marked[_from(marked, first) : bisect_left(marked, last, key=lambda quote: quote.start)]
-        rows.append(finished(quotation, about, text, near))
+        rows.append(finished(quotation, about, text, near(marked, first, last)))
     return outermost(rows)
-
-
-def _from(marked: Sequence[Quoted], offset: int) -> int:
-    """The first quoted text that ends after an offset."""
-    return bisect_right(marked, offset, key=lambda quote: quote.end)
 
 
 def _about(

@@ -46,6 +46,7 @@ class QuotationRule(StrEnum):
     MARKS_AFTER_COLON = "quotation marks after a colon"
     NAME_BEFORE_COLON = "a name before a colon"
     QUOTED_PREDICATE = "quoted predicate of a reported clause"
+    QUOTED_WORDS = "quoted words of a reported clause"
     CALLED_IN_MARKS = "called by a name in quotation marks"
     MARKS_IN_WHAT_A_VERB_GOVERNS = "marks in what a verb governs"
     REPORTED_CLAUSE = "reported clause"

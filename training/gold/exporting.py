@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -10,9 +11,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from bot.model.article import Span
-    from training.gold.documents import Document, Party, Stance
+    from training.gold.documents import Document, Party, Quotation, Stance
 
 Json = dict[str, Any]
+_REMARK = 14
+"""Words at most between two parts of one quotation: `she told reporters on Monday.`"""
 
 
 def export(made: Iterable[Document], folder: Path) -> int:
@@ -46,7 +49,7 @@ def facts(one: Document) -> Json:
                 "content": [_span(part) for part in row.parts],
                 "optional": row.optional,
             }
-            for number, row in enumerate(one.quotations, 1)
+            for number, row in enumerate(joined(one.quotations, one.text), 1)
         ],
         "stances": _stances(one.stances, kinds),
         "events": [
@@ -66,6 +69,40 @@ def facts(one: Document) -> Json:
         ],
         "off_limits": [_span(row.span) for row in one.sentences if row.kind == "off limits"],
     }
+
+
+def joined(rows: Sequence[Quotation], text: str) -> list[Quotation]:
+    """The quotations in order, with what an attribution or the end of a sentence interrupts made one of several parts, as `annotation.md` has it."""
+    made: list[Quotation] = []
+    for row in sorted(rows, key=lambda row: row.parts[0].start):
+        last = next((at for at in reversed(range(len(made))) if made[at].kind == "direct"), None)
+        if (
+            last is not None
+            and _runs_on(made[last], row, text)
+            and not any(_around(row, made[last], one) for one in rows)
+        ):
+            before = made[last]
+            made[last] = replace(before, parts=(*before.parts, *row.parts), optional=before.optional and row.optional)
+        else:
+            made.append(row)
+    return made
+
+
+def _runs_on(before: Quotation, row: Quotation, text: str) -> bool:
+    """True if one speaker's words in marks go on in the same paragraph, after a remark or after nothing."""
+    if row.kind != "direct" or row.speaker is None or before.speaker is None or before.speaker.id != row.speaker.id:
+        return False
+    gap = text[before.parts[-1].end : row.parts[0].start]
+    return "\n" not in gap and len(gap.split()) <= _REMARK
+
+
+def _around(row: Quotation, before: Quotation, other: Quotation) -> bool:
+    """True if another quotation holds one of two: then each is a few quoted words of a report."""
+    return other not in (row, before) and any(
+        wide.start <= part.start and part.end <= wide.end + 1
+        for part in (*row.parts, *before.parts)
+        for wide in other.parts
+    )
 
 
 def _span(span: Span) -> list[int]:

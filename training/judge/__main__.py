@@ -1,10 +1,10 @@
 """Train the judge, step by step.
 
     roles      MiniLM learns PropBank's arguments and GUM's attributions
-    calibrate  judges that have not seen an outlet are asked about it: temperatures, confidences, thresholds
+    calibrate  judges that have not seen an outlet read it: temperatures, confidences, thresholds
     train      the judge that is shipped learns all our own lists but those of dev and test
     export     data/judge/ is written
-    table      the figures of the card: out of fold, on dev, and beside them a rival on the syntax model's features
+    table      the figures of the card: on outlets not seen, and on dev
     curve      how the figures grow with the labels
 
 Runs in an environment of its own (`training/judge/requirements.txt`) on one core. Seeded: the same data, versions and machine give the
@@ -30,9 +30,6 @@ def main() -> None:
     parser.add_argument("--work", type=Path, default=WORK)
     parser.add_argument("--out", type=Path, default=ROOT / "data" / "judge")
     parser.add_argument("--data", type=Path, default=DATA, help="where PropBank, GUM and the treebanks lie")
-    parser.add_argument(
-        "--folds", type=int, default=0, help="parts of outlets held out in turn; 0: one part, held out once"
-    )
     parser.add_argument("--threads", type=int, default=1)
     given = parser.parse_args()
     given.work.mkdir(parents=True, exist_ok=True)

@@ -1,4 +1,4 @@
-"""What the judge says of labelled sentences, fact by fact: how sure it is, whether it is right, and which of the gold's facts it finds."""
+"""What a judge says, fact by fact: how sure it is, whether it is right, and which of the gold's facts it finds; and how recall falls as precision rises."""
 
 from __future__ import annotations
 
@@ -6,34 +6,24 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-import numpy as np
-
-from bot.reading.judging.questions import ANSWERS
-from bot.reading.judging.verdicts import happened, said, stands
-from training.judge.examples import ANY
-
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
-
-    from numpy.typing import NDArray
+    from collections.abc import Mapping, Sequence, Set
 
     from training.gold.documents import Document
     from training.judge.examples import Example, Label
 
-KINDS = ("event", "occurrence", "stance", "said")
-"""An occurrence is an event that nobody is said to do; what is asked for counts both as events."""
-_HEADS = {head: labels for heads in ANSWERS.values() for head, labels in heads.items()}
+KINDS = ("event", "occurrence", "stance", "direct", "mixed", "indirect")
+"""An occurrence is an event that nobody is said to do; both are asked for as events. The last three are quotations."""
 
 
 class Judged(NamedTuple):
-    """A fact the judge says: its kind, how sure it is, whether it is right, and the gold's facts it finds."""
+    """A fact the judge says: its kind, how sure it is, whether it is right, the gold's facts it finds, and the outlet."""
 
     kind: str
     sureness: float
     right: bool
     facts: tuple[str, ...]
     group: str
-    whole: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,68 +34,19 @@ class Wanted:
     proposed: Mapping[str, frozenset[str]]
 
 
-def likely(
-    logits: Mapping[str, NDArray[np.float32]], heat: Mapping[str, float] | None = None
-) -> dict[str, list[list[float]]]:
-    """Logits as probabilities, each head's divided by its temperature first."""
-    made = {}
-    for head, rows in logits.items():
-        scaled = rows.astype(np.float64) / (heat or {}).get(head, 1.0)
-        scaled -= scaled.max(axis=-1, keepdims=True)
-        chances = np.exp(scaled)
-        made[head] = (chances / chances.sum(axis=-1, keepdims=True)).tolist()
-    return made
-
-
-def acted(documents: Sequence[Document]) -> frozenset[str]:
-    """The events of which the gold says who does them, wherever in the article."""
-    return frozenset(
-        f"{document.name} {event.id}" for document in documents for event in document.events if event.agents
-    )
-
-
-def judged(example: Example, answers: Mapping[str, list[list[float]]], done: frozenset[str]) -> Iterator[Judged]:
-    """All that the judge says of one sentence. `done`: the events that somebody does."""
-    passage, labels = example.passage, example.labels
-    triggers = {asked.first: number for number, asked in enumerate(passage.asked.get("event", ()))}
-    roles: defaultdict[int, dict[int, Label | None]] = defaultdict(dict)
-    for asked, label in zip(passage.asked.get("role", ()), labels.get("role", ()), strict=True):
-        roles[asked.first][asked.second] = label
-    name, whole = example.name, "/" not in example.name  # a loose sentence is named by its batch and its number
-    for event in happened(passage, answers):
-        label = labels["mode"][triggers[event.trigger]]
-        mode = _right(label, _HEADS["mode"].index(event.mode))
-        parties = roles[event.trigger]
-        agents = [party for party, row in parties.items() if row and row.number == 1]
-        who = done.isdisjoint(_facts(name, label)) or any(party in agents for party in event.agents)
-        kind = "event" if event.agents else "occurrence"
-        yield Judged(kind, event.sureness, mode and who, _facts(name, label), example.group, whole)
-    for stance in stands(passage, answers):
-        label = labels["stance"][stance.question]
-        right = _right(label, _HEADS["stance"].index(stance.side))
-        yield Judged("stance", stance.sureness, right, _facts(name, label), example.group, whole)
-    for quotation in said(passage, answers):
-        label = labels["said"][quotation.question]
-        yield Judged("said", quotation.sureness, _right(label, 1), _facts(name, label), example.group, whole)
-
-
-def _right(label: Label | None, answer: int) -> bool:
-    return label is not None and label.number in (answer, ANY)
-
-
 def _facts(name: str, label: Label | None) -> tuple[str, ...]:
-    return tuple(f"{name} {fact}" for fact in label.facts) if label is not None and label.number else ()
+    return tuple(f"{name} {one}" for one in label.facts) if label is not None and label.number else ()
 
 
 def wanted(documents: Sequence[Document], examples: Sequence[Example]) -> Wanted:
     """What is asked for in documents, and what of it the questions reach."""
     asked: defaultdict[str, set[str]] = defaultdict(set)
-    for document in documents:
-        asked["event"] |= {f"{document.name} {event.id}" for event in document.events if not event.optional}
+    for one in documents:
+        asked["event"] |= {f"{one.name} {event.id}" for event in one.events if not event.optional}
         asked["occurrence"] = asked["event"]
-        asked["main event"] |= {f"{document.name} {event.id}" for event in document.events if event.main}
-        asked["stance"] |= {f"{document.name} s{i}" for i, row in enumerate(document.stances) if not row.optional}
-        asked["said"] |= {f"{document.name} q{i}" for i, row in enumerate(document.quotations) if not row.optional}
+        asked["main event"] |= {f"{one.name} {event.id}" for event in one.events if event.main}
+        asked["stance"] |= {f"{one.name} s{i}" for i, row in enumerate(one.stances) if not row.optional}
+        asked["said"] |= {f"{one.name} q{i}" for i, row in enumerate(one.quotations) if not row.optional}
     proposed: defaultdict[str, set[str]] = defaultdict(set)
     for example in examples:
         for kind, head in (("event", "mode"), ("stance", "stance"), ("said", "said")):
@@ -117,17 +58,16 @@ def wanted(documents: Sequence[Document], examples: Sequence[Example]) -> Wanted
 
 
 def curve(
-    facts: Sequence[Judged], asked: frozenset[str], precisions: Sequence[float]
+    facts: Sequence[Judged], asked: Set[str], precisions: Sequence[float]
 ) -> list[tuple[float, float, float, int]]:
     """For each precision the highest recall at which it is kept: precision, recall, threshold, how many are said."""
-    ordered = sorted(facts, key=lambda fact: -fact.sureness)
+    ordered = sorted(facts, key=lambda one: -one.sureness)
     right, found, best = 0, set[str](), {}
-    for number, fact in enumerate(ordered, 1):
-        right += fact.right
-        if fact.right:
-            found.update(asked.intersection(fact.facts))
-        last = number == len(ordered) or ordered[number].sureness < fact.sureness
+    for number, one in enumerate(ordered, 1):
+        right += one.right
+        found.update(asked & set(one.facts))
+        last = number == len(ordered) or ordered[number].sureness < one.sureness
         for wanted_precision in precisions if last else ():
             if right / number >= wanted_precision:
-                best[wanted_precision] = (right / number, len(found) / max(1, len(asked)), fact.sureness, number)
-    return [best.get(precision, (0.0, 0.0, 1.0, 0)) for precision in precisions]
+                best[wanted_precision] = (right / number, len(found) / max(1, len(asked)), one.sureness, number)
+    return [best.get(one, (0.0, 0.0, 1.0, 0)) for one in precisions]

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, Any
 import torch
 
 from training import gold
-from training.judge import calibrating
+from training.judge import calibrating, scoring
 from training.judge.course import GOLD, ROLES, fresh, material, schooled, taught
-from training.judge.exporting import agreement, answered_by, pruned, write_table
+from training.judge.exporting import agreement, pruned, write_table
 from training.judge.exporting import export as exported
 from training.judge.labelling import examples
 from training.judge.learning import answered, learnt
-from training.judge.measuring import KINDS, acted, wanted
+from training.judge.measuring import KINDS, wanted
 from training.judge.measuring import curve as along
 from training.judge.proposing import Proposer
 from training.judge.roles import arguments, attributions, figures
@@ -76,24 +76,20 @@ def roles(given: Namespace) -> None:
 
 
 def calibrate(given: Namespace) -> None:
-    """Judges of all outlets but some, asked about these: `unseen.pickle`, with what each said. Counted is what it said of whole articles, as reading asks."""
+    """Judges of all outlets but some read the whole articles of these: `unseen.pickle`, with what each said and what was right."""
     told, found = labelled("train")
     state = _state(given.work / "roles.pt")
-    parts = calibrating.folds(found, given.folds) if given.folds else [calibrating.apart(found)]
-    unseen: dict[int, Logits] = {}
-    for number, part in enumerate(parts, 1):
+    heats, said = [], []
+    for number, part in enumerate(calibrating.folds(found), 1):
         say(f"fold {number}: without {', '.join(sorted(part))}")
-        mine = [example for example in found if example.group not in part]
-        judge, known = taught(state, mine, GOLD, say)
-        _keep(given.work / f"without-{number}.pt", judge, known)
-        apart = [i for i, example in enumerate(found) if example.group in part]
-        asked = material([found[i] for i in apart], known, judge)
-        unseen |= dict(zip(apart, answered(judge, asked), strict=True))
-    kept = [found[i] for i in sorted(unseen)]
-    logits = [unseen[i] for i in sorted(unseen)]
-    heat = calibrating.heats(kept, logits)
-    said = [fact for fact in calibrating.facts(kept, logits, heat, acted(told)) if fact.whole]
-    _save(given.work / "unseen.pickle", {"heat": heat, "said": said, "sure": calibrating.sure(said), "logits": unseen})
+        judge, known = taught(state, [example for example in found if example.group not in part], GOLD, say)
+        apart = [example for example in found if example.group in part]
+        heats.append(calibrating.heats(apart, answered(judge, material(apart, known, judge))))
+        folder = given.work / f"without-{number}"
+        known = _exported(judge, known, found, folder)
+        write_table(known, heats[-1], calibrating.sure([]), folder)
+        said += scoring.told(folder, [one for one in told if (one.outlet or one.name) in part])
+    _save(given.work / "unseen.pickle", {"heat": calibrating.cooled(heats), "said": said})
 
 
 def train(given: Namespace) -> None:
@@ -104,50 +100,37 @@ def train(given: Namespace) -> None:
 
 
 def export(given: Namespace) -> None:
-    """Writes `data/judge/`; what it says of outlets that it has not seen, in eight bits, gives the thresholds.
+    """Writes `data/judge/`: the judge of `train` with the thresholds of those that saw less."""
+    judge, known = _trained(given.work / "judge.pt")
+    _, seen = labelled("train")
+    known = _exported(judge, known, seen, given.out)
+    unseen = _load(given.work / "unseen.pickle")
+    write_table(known, unseen["heat"], calibrating.sure(unseen["said"]), given.out)
+    _, found = labelled("dev")
+    say(f"the same answers: {agreement(judge, material(found, known, judge), given.out / 'judge.onnx')}")
 
-    It is the judge of `train` where there is one, with the thresholds of those that saw less; else the one without some outlets.
-    """
-    own = given.work / "judge.pt"
-    judge, known = _trained(own if own.exists() else given.work / "without-1.pt")
-    told, seen = labelled("train")
+
+def _exported(judge: Judge, known: Mapping[str, int], seen: Sequence[Example], out: Path) -> dict[str, int]:
+    """Writes the model of a judge with its commonest features; returns these."""
     counts = Counter(
-        name for example in seen for row in example.passage.asked.values() for asked in row for name in asked.features
+        name for one in seen for row in one.passage.asked.values() for asked in row for name in asked.features
     )
     kept = sorted(name for name, _ in counts.most_common(_FEATURES) if name in known)
     known = pruned(judge, known, kept)
-    exported(judge, material(seen[:50], known, judge), given.out)
-    unseen = _load(given.work / "unseen.pickle")
-    if not own.exists():
-        apart = [seen[i] for i in sorted(unseen["logits"])]
-        logits = answered_by(given.out / "judge.onnx", material(apart, known, judge))
-        heat = calibrating.heats(apart, logits)
-        said = [fact for fact in calibrating.facts(apart, logits, heat, acted(told)) if fact.whole]
-        unseen |= {"heat": heat, "said": said, "sure": calibrating.sure(said)}
-        _save(given.work / "unseen.pickle", unseen)
-    write_table(known, unseen["heat"], unseen["sure"], given.out)
-    _, found = labelled("dev")
-    say(f"the same answers: {agreement(judge, material(found, known, judge), given.out / 'judge.onnx')}")
+    exported(judge, material(seen[:50], known, judge), out)
+    return known
 
 
 def table(given: Namespace) -> None:
     """Prints the figures: by kind, on outlets not seen and on dev, and by outlet."""
     unseen = _load(given.work / "unseen.pickle")
-    documents, found = labelled("train")
-    outlets = {row.group for row in unseen["said"]}
-    documents = [document for document in documents if (document.outlet or document.name) in outlets and document.whole]
-    _print(
-        "outlets not seen",
-        unseen["said"],
-        documents,
-        [example for example in found if example.group in outlets],
-        unseen["sure"],
-    )
-    documents, found = labelled("dev")
-    features = (given.out / "features.txt").read_text(encoding="utf-8").splitlines()
-    asked = material(found, {name: number for number, name in enumerate(features, 1)}, fresh(0))
-    said = calibrating.facts(found, answered_by(given.out / "judge.onnx", asked), unseen["heat"], acted(documents))
-    _print("dev", said, documents, found, unseen["sure"])
+    documents, _ = labelled("train")
+    outlets = {fact.group for fact in unseen["said"]}
+    apart = [document for document in documents if (document.outlet or document.name) in outlets]
+    sure = calibrating.sure(unseen["said"])
+    _print("outlets not seen", unseen["said"], scoring.asked(apart), sure)
+    documents, _ = labelled("dev")
+    _print("dev", scoring.told(given.out, documents), scoring.asked(documents), sure)
 
 
 def curve(given: Namespace) -> None:
@@ -160,29 +143,28 @@ def curve(given: Namespace) -> None:
     for share in (0.25, 0.5, 1.0):
         some = [found[i] for i in sorted(order[: int(share * len(order))])]
         judge, known = taught(state, some, GOLD, lambda _: None)
-        said = calibrating.facts(apart, answered(judge, material(apart, known, judge)), {}, acted(documents))
-        _print(f"dev after {len(some)} sentences", said, documents, apart, {})
+        folder = given.work / f"share-{share}"
+        heat = calibrating.heats(apart, answered(judge, material(apart, known, judge)))
+        write_table(_exported(judge, known, some, folder), heat, calibrating.sure([]), folder)
+        _print(f"dev after {len(some)} sentences", scoring.told(folder, documents), scoring.asked(documents), {})
 
 
-def _print(
-    name: str, said: Sequence[Judged], documents: Sequence[Document], found: Sequence[Example], sure: Mapping[str, Any]
-) -> None:
-    reached = wanted(documents, found)
-    for kind in KINDS:
-        mine, asked = [fact for fact in said if fact.kind == kind], reached.asked[kind]
-        points = along(mine, asked, _PRECISIONS)
+def _print(name: str, said: Sequence[Judged], asked: Mapping[str, set[str]], sure: Mapping[str, Any]) -> None:
+    for kind in (*KINDS, "main event"):
+        mine = [fact for fact in said if fact.kind == kind.removeprefix("main ")]
+        points = along(mine, asked[kind], _PRECISIONS)
         say(
-            f"{name}, {kind}: {len(asked)} asked for, {len(reached.proposed[kind])} within reach; recall at precision "
+            f"{name}, {kind}: {len(asked[kind])} asked for; recall at precision "
             + ", ".join(
-                f"{wanted_:.2f}: {recall:.3f} ({many})"
-                for wanted_, (_, recall, _, many) in zip(_PRECISIONS, points, strict=True)
+                f"{precision:.2f}: {recall:.3f} ({many})"
+                for precision, (_, recall, _, many) in zip(_PRECISIONS, points, strict=True)
             )
         )
-        if kind in sure:
-            shown = [fact for fact in mine if fact.sureness >= sure[kind].shown]
+        if row := sure.get(kind.removeprefix("main ")):
+            shown = [fact for fact in mine if fact.sureness >= row.shown]
             right = sum(fact.right for fact in shown)
-            hit = {fact for judged in shown if judged.right for fact in judged.facts} & asked
-            say(f"    shown from {sure[kind].shown}: {right} of {len(shown)} right, {len(hit)} of {len(asked)} found")
+            hit = {hit for fact in shown for hit in fact.facts} & asked[kind]
+            say(f"    shown from {row.shown}: {right} of {len(shown)} right, {len(hit)} of {len(asked[kind])} found")
             for outlet in sorted({fact.group for fact in shown}):
                 there = [fact.right for fact in shown if fact.group == outlet]
                 say(f"        {outlet}: {sum(there)} of {len(there)}")

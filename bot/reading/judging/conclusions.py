@@ -8,17 +8,18 @@ from typing import TYPE_CHECKING
 from bot.model.article import Span
 from bot.model.facts import EventType, Expressed, Mode, Participant, Polarity
 from bot.reading.actors.participants import participants
-from bot.reading.drafts import EventDraft, QuotationDraft, StanceDraft
+from bot.reading.drafts import EventDraft, StanceDraft
 from bot.reading.grammar.morphology import singular
 from bot.reading.grammar.noun_phrases import NounPhrase
-from bot.reading.judging.features import shared
 from bot.reading.judging.questions import NOWHERE
+from bot.reading.judging.quoting import KEPT, Claim, judged_quotations
 from bot.reading.judging.verdicts import happened, said, stands
-from bot.reading.rules import EventRule, QuotationRule, StanceRule
+from bot.reading.rules import EventRule, StanceRule
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from bot.reading.drafts import QuotationDraft
     from bot.reading.judging.judge import Answers, Judge
     from bot.reading.judging.nodes import Node
     from bot.reading.judging.proposals import Proposals
@@ -26,9 +27,6 @@ if TYPE_CHECKING:
     from bot.reading.judging.verdicts import Happened, Said
     from bot.reading.scene import Scene
 
-_KEPT = 0.25
-"""The lowest confidence of a fact that is kept."""
-_SAME = 0.5
 _FIRST = frozenset({"i", "we", "us", "me", "my", "our", "ourselves", "myself"})
 
 
@@ -56,7 +54,7 @@ def conclusions(
     for scene, inquiry, answer in rows:
         meant = {i: numbers[number] for i, number in scene.events.items() if number in numbers}
         hearings.append(_Hearing(replace(scene, events=meant), inquiry, answer, judge))
-    quotations = _quotations(hearings, proposals.quotations)
+    quotations = judged_quotations([claim for hearing in hearings for claim in hearing.claims()], proposals, judge)
     every = [draft for here in events for draft in here]
     stances = [
         stance
@@ -104,7 +102,7 @@ class _Hearing:
         made = []
         for verdict, node in best.values():
             confidence = self.judge.confidence(_kind(verdict), verdict.sureness)
-            if confidence >= _KEPT:
+            if confidence >= KEPT:
                 made.append(self._event(verdict, node, ruled.get(node.head), confidence))
         return sorted(made, key=lambda draft: draft.first)
 
@@ -177,7 +175,7 @@ class _Hearing:
             target = self._node(verdict.target)
             actor, event = self._target(target, events, every)
             cue = self._cue("stance", verdict.question, [stance.cue for stance in proposed])
-            for holder in self._holders(verdict.holder, target, quotations) if confidence >= _KEPT else ():
+            for holder in self._holders(verdict.holder, target, quotations) if confidence >= KEPT else ():
                 if actor is not None and actor == holder.actor:
                     continue
                 ruled = next(
@@ -230,16 +228,12 @@ class _Hearing:
 
     # ---- Who said what ----
 
-    def said(self) -> list[tuple[Span, Said]]:
-        """The contents of the scene with their verdicts."""
-        verdicts = said(self.inquiry.passage, self.answers.likely)
-        return [(self.inquiry.span(verdict.content), verdict) for verdict in verdicts]
-
-    def quotation(self, content: Span, verdict: Said) -> QuotationDraft:
-        """A draft for a quotation that no rule proposed."""
-        source = self.speaker(verdict)
-        cue = self._cue("said", verdict.question, ()) if source else None
-        return QuotationDraft(self.scene.number, None, source, cue, (content,), QuotationRule.JUDGE, 0.0)
+    def claims(self) -> Iterator[Claim]:
+        """Who says each content of the scene."""
+        for verdict in said(self.inquiry.passage, self.answers.likely):
+            speaker = self.speaker(verdict)
+            cue = self._cue("said", verdict.question, ()) if speaker else None
+            yield Claim(self.inquiry.span(verdict.content), self.scene, speaker, cue, verdict.sureness)
 
     def speaker(self, verdict: Said) -> Participant | None:
         """Who says a content; None where that is nobody in sight."""
@@ -258,58 +252,3 @@ def _kind(verdict: Happened) -> str:
 
 def _holds(outer: Span, inner: Span) -> bool:
     return outer.start <= inner.start and inner.end <= outer.end
-
-
-def _quotations(hearings: Sequence[_Hearing], proposed: Sequence[QuotationDraft]) -> list[QuotationDraft]:
-    """The quotations of rules that the judge confirms, with the speaker it names, and those that no rule proposed."""
-    rows = [(content, verdict, hearing) for hearing in hearings for content, verdict in hearing.said()]
-    ruled: dict[int, QuotationDraft] = {}
-    alone: list[QuotationDraft] = []
-    for content, verdict, hearing in sorted(rows, key=lambda row: -row[1].sureness):
-        confidence = hearing.judge.confidence("said", verdict.sureness)
-        if confidence < _KEPT:
-            break
-        at = _ruled(content, proposed)
-        if at in ruled or (at is None and any(_again(content, quotation) for quotation in (*ruled.values(), *alone))):
-            continue
-        draft = hearing.quotation(content, verdict) if at is None else _agreed(proposed[at], hearing, verdict)
-        draft = replace(draft, confidence=confidence, shown=hearing.judge.shows("said", verdict.sureness))
-        if at is None:
-            alone.append(draft)
-        else:
-            ruled[at] = draft
-    return sorted((*ruled.values(), *alone), key=lambda quotation: min(quotation.content))
-
-
-def _ruled(content: Span, proposed: Sequence[QuotationDraft]) -> int | None:
-    """The place of the rules' quotation that shares most with a content."""
-    near = [
-        at
-        for at, quotation in enumerate(proposed)
-        if any(span.start < content.end and content.start < span.end for span in quotation.content)
-    ]
-    at = max(near, key=lambda at: shared(content, proposed[at].content), default=None)
-    if at is None:
-        return None
-    found = proposed[at].content
-    whole = any(_holds(span, content) for span in found) and len(found) > 1
-    return at if whole or shared(content, found) >= _SAME else None
-
-
-def _agreed(ruled: QuotationDraft, hearing: _Hearing, verdict: Said) -> QuotationDraft:
-    """A quotation with the judge's speaker, if the rules name another one in the same sentence."""
-    here, source, speaker = hearing.scene.sentence.span, ruled.source, hearing.speaker(verdict)
-    if speaker is None:
-        return replace(ruled, source=None) if source is not None and _holds(here, source.span) else ruled
-    if source is None or not (source.span.start <= speaker.span.start < source.span.end):
-        return replace(ruled, source=speaker)
-    return ruled
-
-
-def _again(content: Span, other: QuotationDraft) -> bool:
-    """True if a quotation already covers much of a content."""
-    return any(
-        2 * (min(content.end, span.end) - max(content.start, span.start))
-        > min(content.end - content.start, span.end - span.start)
-        for span in other.content
-    )

@@ -316,19 +316,28 @@ def _with_rest(scenes: Sequence[Scene], home: Sequence[int], quote: Quoted) -> S
 def finished(quotation: QuotationDraft, about: Sequence[str], text: str, quotes: Sequence[Quoted]) -> Quotation:
     """The finished quotation with the ids of its subjects. Its kind depends on how much of the content is in marks."""
     content = tuple(sorted(_with_marks(span, quotes) for span in quotation.content))
-    letters = sum(_letters(text, span.start, span.end) for span in content)
-    marked = sum(
-        _letters(text, max(span.start, quote.start), min(span.end, quote.end)) for span in content for quote in quotes
-    )
-    kind = QuotationKind.INDIRECT if not marked else QuotationKind.DIRECT if marked == letters else QuotationKind.MIXED
     return Quotation(
-        kind,
+        _kind(content, text, quotes),
         quotation.source,
         quotation.cue,
         content,
         Licence(quotation.rule, round(quotation.confidence, 2), None, quotation.shown),
         tuple(about),
     )
+
+
+def kind_of(content: Sequence[Span], text: str, quotes: Sequence[Quoted]) -> QuotationKind:
+    """Returns the kind of a quotation with this content; `quotes`: the quoted stretches near it."""
+    return _kind([_with_marks(span, quotes) for span in content], text, quotes)
+
+
+def _kind(content: Sequence[Span], text: str, quotes: Sequence[Quoted]) -> QuotationKind:
+    """The kind follows from how many of the content's letters stand in quotation marks."""
+    letters = sum(_letters(text, span.start, span.end) for span in content)
+    marked = sum(
+        _letters(text, max(span.start, quote.start), min(span.end, quote.end)) for span in content for quote in quotes
+    )
+    return QuotationKind.INDIRECT if not marked else QuotationKind.DIRECT if marked == letters else QuotationKind.MIXED
 
 
 def _with_marks(span: Span, quotes: Sequence[Quoted]) -> Span:

@@ -25,6 +25,8 @@ _LOOSE = frozenset(
     ]
 )
 """Rules with long content: other quotations inside it are more likely the right ones."""
+_BESIDES = frozenset([QuotationRule.QUOTED_PREDICATE, QuotationRule.QUOTED_WORDS])
+"""Rules whose content stands beside the clause around it: quoted words that are part of what is reported."""
 _NEAR = 12
 """The most earlier quotations searched for one that contains another."""
 
@@ -116,7 +118,7 @@ def outermost(rows: Sequence[Quotation]) -> tuple[Quotation, ...]:
                 and _holds(outer, inner)
             ):
                 if outer.cue == inner.cue:
-                    if inner.licence.rule != QuotationRule.QUOTED_PREDICATE:
+                    if inner.licence.rule not in _BESIDES:
                         left.add(i)
                 else:
                     left.add(j if outer.licence.rule in _LOOSE or (inner.source and not outer.source) else i)

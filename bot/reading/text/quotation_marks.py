@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.model.article import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _OPENERS = {"“": "”", "«": "»", "„": "”", "``": "''"}
 _MARK = re.compile(r"[“”«»„\"]|''|``")
@@ -17,6 +24,20 @@ class Quoted:
     start: int
     end: int
     closed: bool = True
+
+    @property
+    def span(self) -> Span:
+        """Its place in the article."""
+        return Span(self.start, self.end)
+
+
+def near(quotes: Sequence[Quoted], first: int, last: int) -> Sequence[Quoted]:
+    """The stretches that have a character between two offsets; `quotes` in order."""
+    return quotes[
+        bisect_right(quotes, first, key=lambda quote: quote.end) : bisect_left(
+            quotes, last, key=lambda quote: quote.start
+        )
+    ]
 
 
 def quoted_stretches(text: str, start: int, end: int, runs_on: bool) -> list[Quoted]:

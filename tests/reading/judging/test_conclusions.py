@@ -114,6 +114,14 @@ def test_a_speaker_the_judge_corrects(judged):
     assert {quotation.source.actor for quotation in reading.quotations if quotation.source} == {"marco-rubio"}
 
 
+def test_a_report_and_the_words_in_marks_inside_it_both_stand(judged):
+    reading = judged(
+        "The judge said the case was “fatally tainted” by then.",
+        ("said", "the case was “fatally tainted” by then", "The judge", "this"),
+    )
+    assert [one.kind for one in reading.quotations] == ["mixed", "direct"]
+
+
 def test_what_is_not_shown_counts_nowhere(judged):
     reading = judged(
         "Russia attacked Ukraine.", ("mode", "attacked", "", "actual"), ("role", "attacked", "Russia", "agent")

@@ -1,0 +1,175 @@
+"""What the judge says of who said what, into the quotations of an article: one for each, however many sentences and stretches it has."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from bot.reading.drafts import QuotationDraft
+from bot.reading.judging.features import shared
+from bot.reading.quotations.direct import kind_of
+from bot.reading.quotations.quoted_words import quoted_words
+from bot.reading.rules import QuotationRule
+from bot.reading.text.quotation_marks import near
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from bot.model.article import Span
+    from bot.model.facts import Participant
+    from bot.reading.judging.judge import Judge
+    from bot.reading.judging.proposals import Proposals
+    from bot.reading.scene import Scene
+    from bot.reading.text.quotation_marks import Quoted
+
+KEPT = 0.25
+"""The confidence below which a fact is not even kept."""
+_SAME = 0.5
+"""Share of letters from which two contents are one."""
+_NEAR = 24
+"""Parts of contents looked back over for one that overlaps: only those of a few sentences lie within each other."""
+_EDGE = 2
+"""Characters by which a content may fall short of the quotation marks around it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """The judge's answer about one content: who said it, and how sure that is. The speaker is None where it is nobody in sight."""
+
+    content: Span
+    scene: Scene
+    speaker: Participant | None
+    cue: Span | None
+    sureness: float
+
+
+def judged_quotations(claims: Iterable[Claim], proposals: Proposals, judge: Judge) -> list[QuotationDraft]:
+    """Returns the rules' quotations that the judge believes, with the speaker it names, and those that no rule proposed."""
+    quotes = [quote for paragraph in proposals.quotes for quote in paragraph]
+    found = _Found(proposals, quotes, judge)
+    for claim in sorted(claims, key=lambda claim: -claim.sureness):
+        found.hear(claim)
+    kept = found.kept()
+    return sorted(
+        [*kept, *quoted_words(kept, proposals.scenes, proposals.quotes)], key=lambda draft: min(draft.content)
+    )
+
+
+class _Found:
+    """The quotations found so far; claims are heard the surest first."""
+
+    def __init__(self, proposals: Proposals, quotes: Sequence[Quoted], judge: Judge) -> None:
+        self._proposed, self._text, self._quotes, self._judge = proposals.quotations, proposals.text, quotes, judge
+        self._order = _in_order(self._proposed)
+        self._ruled: dict[int, QuotationDraft] = {}
+        self._marked: dict[int, QuotationDraft] = {}
+        self._plain: defaultdict[int, list[QuotationDraft]] = defaultdict(list)
+
+    def hear(self, claim: Claim) -> None:
+        """Adds what a claim adds. Nobody is the speaker of words that name him: whoever is said to speak inside a quotation is quoted there."""
+        stretch = self._stretch(claim.content)
+        if stretch is not None and claim.speaker and _holds(self._quotes[stretch].span, claim.speaker.span):
+            return
+        whole = stretch is not None and _is_piece(claim.content, self._quotes[stretch], claim.scene)
+        at = self._proposal(claim.content, whole)
+        if at is not None:
+            if at not in self._ruled:
+                self._keep(self._ruled, at, _agreed(self._proposed[at], claim), claim.sureness)
+        elif claim.speaker is None:
+            return  # words of nobody are no use to anyone
+        elif whole and stretch is not None:
+            if stretch not in self._marked:
+                quote = self._quotes[stretch]
+                self._keep(self._marked, stretch, _alone(claim, quote.span), claim.sureness)
+        elif stretch is None:  # else somebody is quoted within a quotation: hearsay
+            self._add(claim)
+
+    def _add(self, claim: Claim) -> None:
+        here = self._plain[claim.scene.number]
+        if any(_again(claim.content, draft) for draft in here):
+            return
+        made: dict[int, QuotationDraft] = {}
+        self._keep(made, 0, _alone(claim, claim.content), claim.sureness)
+        here += made.values()
+
+    def _keep(self, where: dict[int, QuotationDraft], at: int, draft: QuotationDraft, sureness: float) -> None:
+        """Keeps a draft with its confidence, if that is enough."""
+        first, last = min(draft.content).start, max(span.end for span in draft.content)
+        kind = kind_of(draft.content, self._text, near(self._quotes, first, last)).value
+        confidence = self._judge.confidence(kind, sureness)
+        if confidence >= KEPT:
+            where[at] = replace(draft, confidence=confidence, shown=self._judge.shows(kind, sureness))
+
+    def _stretch(self, content: Span) -> int | None:
+        """The number of the quoted stretch that a content lies in."""
+        at = bisect_right(self._quotes, content.start + 1, key=lambda quote: quote.start) - 1
+        inside = at >= 0 and content.end <= self._quotes[at].end + _EDGE and content.start < self._quotes[at].end
+        return at if inside else None
+
+    def _proposal(self, content: Span, piece: bool) -> int | None:
+        """The place of the rules' quotation that has most of a content; `piece`: which is a sentence of a quoted stretch."""
+        places = _overlapping(self._order, content)
+        at = max(places, key=lambda at: shared(content, self._proposed[at].content), default=None)
+        if at is None:
+            return None
+        found = self._proposed[at].content
+        inside = (piece or len(found) > 1) and any(_holds(span, content) for span in found)
+        return at if inside or shared(content, found) >= _SAME else None
+
+    def kept(self) -> list[QuotationDraft]:
+        """The quotations; of two that share most of their words, that of the rules."""
+        ruled = list(self._ruled.values())
+        order = _in_order(ruled)
+        alone = [*self._marked.values(), *(draft for drafts in self._plain.values() for draft in drafts)]
+        return ruled + [
+            draft
+            for draft in alone
+            if not any(_again(draft.content[0], ruled[at]) for at in _overlapping(order, draft.content[0]))
+        ]
+
+
+def _in_order(drafts: Sequence[QuotationDraft]) -> list[tuple[int, int, int]]:
+    """Where each part of each content begins and ends, with the place of its draft, in order of the text."""
+    return sorted((span.start, span.end, at) for at, draft in enumerate(drafts) for span in draft.content)
+
+
+def _overlapping(order: Sequence[tuple[int, int, int]], span: Span) -> Iterable[int]:
+    """The places of the drafts that share a letter with a span."""
+    last = bisect_left(order, (span.end, 0, 0))
+    return dict.fromkeys(at for _, end, at in order[max(0, last - _NEAR) : last] if end > span.start)
+
+
+def _is_piece(content: Span, quote: Quoted, scene: Scene) -> bool:
+    """True if a content is all that a sentence has of a quoted stretch."""
+    first, last = scene.tokens[0].start, scene.tokens[-1].end
+    return content.start <= max(quote.start, first) + _EDGE and content.end >= min(quote.end, last) - _EDGE
+
+
+def _alone(claim: Claim, content: Span) -> QuotationDraft:
+    """A quotation that no rule proposed."""
+    return QuotationDraft(claim.scene.number, None, claim.speaker, claim.cue, (content,), QuotationRule.JUDGE, 0.0)
+
+
+def _agreed(ruled: QuotationDraft, claim: Claim) -> QuotationDraft:
+    """A quotation with the speaker that the judge names, where the rules name another one of the same sentence."""
+    source, here = ruled.source, claim.scene.sentence.span
+    if claim.speaker is None:
+        return replace(ruled, source=None) if source is not None and _holds(here, source.span) else ruled
+    if source is None or not (source.span.start <= claim.speaker.span.start < source.span.end):
+        return replace(ruled, source=claim.speaker)
+    return ruled
+
+
+def _holds(outer: Span, inner: Span) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end
+
+
+def _again(content: Span, other: QuotationDraft) -> bool:
+    """True if a quotation has much of a content already."""
+    return any(
+        2 * (min(content.end, span.end) - max(content.start, span.start))
+        > min(content.end - content.start, span.end - span.start)
+        for span in other.content
+    )
