@@ -1,4 +1,4 @@
-"""A network address into whether a link may lead there: only the open internet, and what the operator named."""
+"""Decides whether a link may lead to a network address: only to the open internet and to what the operator allows."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _CLOSED_4 = tuple(
     )
 )
 _OPEN_6 = ip_network("2000::/3")
-"""All that is routed. Loopback, mapped and compatible IPv4, NAT64, unique-local, link-local and multicast lie outside of it."""
+"""Everything that is routed. Loopback, mapped and compatible IPv4, NAT64, unique-local, link-local and multicast are outside it."""
 _CLOSED_6 = tuple(
     ip_network(block)
     for block in (
@@ -40,7 +40,7 @@ _CLOSED_6 = tuple(
 
 
 def is_open(address: str) -> bool:
-    """True if this is an address of the open internet. No form that holds another address is: mapped, 6to4, NAT64, Teredo."""
+    """True for an address of the open internet. Addresses that contain another one (mapped, 6to4, NAT64, Teredo) don't count."""
     try:
         found = ip_address(address)
     except ValueError:

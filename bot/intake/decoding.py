@@ -1,4 +1,4 @@
-"""Bytes into text, whatever is said or left unsaid of their charset."""
+"""Decodes bytes to text, even if their charset is missing or wrong."""
 
 from __future__ import annotations
 
@@ -20,28 +20,28 @@ _META = re.compile(
     rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40})|encoding\s*=\s*["']([\w.:-]{2,40})["']""", re.IGNORECASE
 )
 _HEAD = 4_096
-"""Bytes in which a page states its charset; HTML asks for the first 1,024, not everyone obeys."""
+"""A page states its charset within so many bytes; HTML requires the first 1,024, but not all pages comply."""
 _SAMPLE = 16_384
-"""Bytes a charset is guessed from, around the first that is no ASCII."""
+"""The number of bytes from which a charset is guessed, around the first that is not ASCII."""
 _SOUND = 20
-"""Whole signs beyond ASCII for a damaged one in a charset that was declared: fewer, and another was meant."""
+"""Intact characters beyond ASCII per damaged one; with fewer, the declared charset was wrong."""
 _DAMAGED = "\ufffd"
 _DAMAGE = re.compile(f"{_DAMAGED}+")
 _BROKEN_OFF = re.compile(rb"\xe2\x80(?![\x80-\xbf])")
-"""Of a dash or a curly mark in UTF-8, whose third byte is gone; in Windows' Latin it would be "â€", which nobody writes."""
+"""Two bytes of a UTF-8 dash or curly quotation mark whose third is lost; in Windows-1252 they would be "â€", which nobody writes."""
 _ODD = re.compile(rb"[\x80-\xff]")
 _LATIN = frozenset({"iso8859-1", "ascii", "latin-1"})
 _STRAY = 2
-"""Signs of no text that a text of any length may hold."""
+"""The most control characters in a text of any length."""
 _CONTROL = re.compile(r"[\x01-\x08\x0e-\x1a\x1c-\x1f]")
 
 
 def decoded(raw: bytes, declared: str | None = None, where: str = "that") -> str:
-    """The text of bytes; null bytes become spaces.
+    """Decodes bytes; null bytes become spaces.
 
-    What is valid UTF-8 but for some damage is UTF-8, whatever was declared: other text hardly ever is. Then counts what was declared, by
-    the server before the page, where the bytes are valid in it but for some damage; then a guess. Where bytes are damaged stands one
-    replacement sign.
+    Bytes that are valid UTF-8 except for a few are decoded as UTF-8, whatever was declared: other text hardly ever looks like it.
+    Next comes the declared charset (the server's before the page's) if the bytes are valid in it except for a few, then a guess.
+    Damaged bytes become one replacement character.
 
     Args:
         raw: the bytes.
@@ -58,7 +58,7 @@ def decoded(raw: bytes, declared: str | None = None, where: str = "that") -> str
 
 
 def _with_mark(raw: bytes) -> str | None:
-    """The text of bytes that begin with a byte order mark."""
+    """Decodes bytes that begin with a byte order mark."""
     for mark, charset in _BOMS:
         if raw.startswith(mark):
             return _whole(raw, charset)
@@ -66,7 +66,7 @@ def _with_mark(raw: bytes) -> str | None:
 
 
 def _mostly(raw: bytes, charset: str, sound: int = 1) -> str | None:
-    """The text of bytes in a charset, where for each that is damaged at least `sound` of its signs beyond ASCII are whole."""
+    """Decodes bytes in a charset if at least `sound` characters beyond ASCII are intact for each damaged one, else None."""
     try:
         return raw.decode(charset)
     except LookupError:
@@ -83,7 +83,7 @@ def _mostly(raw: bytes, charset: str, sound: int = 1) -> str | None:
 
 
 def _whole(raw: bytes, charset: str) -> str:
-    """The text of bytes; those in a row that have no meaning in the charset are one replacement sign."""
+    """Decodes bytes; consecutive bytes that are invalid in the charset become one replacement character."""
     return _DAMAGE.sub(_DAMAGED, raw.decode(charset, "replace"))
 
 
@@ -94,7 +94,7 @@ def _declared(raw: bytes, declared: str | None) -> str | None:
             name = codecs.lookup(charset or "").name
         except (LookupError, ValueError):
             continue
-        # As browsers do: who says Latin-1 means Windows' extension of it (encoding.spec.whatwg.org).
+        # As browsers do: Latin-1 means Windows' extension of it (encoding.spec.whatwg.org).
         if name != "utf-8" and (text := _mostly(raw, "cp1252" if name in _LATIN else name, _SOUND)):
             return text
     return None
@@ -108,7 +108,7 @@ def _guessed(raw: bytes) -> str:
 
 
 def _binary(text: str) -> bool:
-    """True if it is some other kind of file: text has next to no control characters, little damage, and few nulls."""
+    """True for another kind of file: text has hardly any control characters, little damage, and few nulls."""
     sample = text[:_SAMPLE]
     control, damaged, nulls = len(_CONTROL.findall(sample)), sample.count(_DAMAGED), sample.count("\x00")
     return (control - _STRAY) * 100 > len(sample) or (damaged - _STRAY) * 20 > len(sample) or nulls * 4 > len(sample)

@@ -1,4 +1,4 @@
-"""The bytes of a file or an answer into an article that may be filed: plain text, Markdown with front matter, a page or a PDF."""
+"""Extracts the article from the bytes of a file or response: plain text, Markdown with front matter, a page or a PDF."""
 
 from __future__ import annotations
 
@@ -33,12 +33,12 @@ if TYPE_CHECKING:
 _LETTERS = str.maketrans(
     {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "ft", "ﬆ": "st", "\u00ad": None}
 )
-"""Letters that print as one, and hyphens that show only at a line's end: by them a word would not be found."""
+"""Ligatures, and hyphens that show only at the end of a line: words with them would not be found."""
 _MARKUP = re.compile(r"\s*(?:<!doctype html|<html|<\?xml|<head|<body)", re.IGNORECASE)
 
 
 def articles(given: Path, published: str | None = None) -> Iterator[Article]:
-    """The articles a path stands for. `published`: the EDTF date of those that state none.
+    """Yields the articles at a path. `published`: the EDTF date of those that state none.
 
     Raises:
         AskError: a file can't be read as an article; the sentence says why.
@@ -51,13 +51,13 @@ def article(path: Path, published: str | None = None) -> Article:
     """The article in one file.
 
     Raises:
-        AskError: the file can't be opened, is too large or too long, is no text, or its front matter is broken.
+        AskError: the file can't be opened, is too large or too long, isn't text, or its front matter is broken.
     """
     return plain_candidate(document(path, published)).article
 
 
 def candidate(document: Document) -> Candidate:
-    """The article in a document, and what an editor should know of it.
+    """The article in a document, and what an editor should know about it.
 
     Raises:
         AskError: it holds no text or too much, is broken, or states a date that is none.
@@ -69,7 +69,7 @@ def candidate(document: Document) -> Candidate:
 
 
 def plain_candidate(document: Document) -> Candidate:
-    """The article in a document; whether it can be read is not looked at.
+    """The article in a document, without a check whether it is readable.
 
     Raises:
         AskError: it holds no text or too much, is broken, or states a date that is none.
@@ -92,19 +92,19 @@ def plain_candidate(document: Document) -> Candidate:
 
 
 def _as_fetched(found: Candidate, url: str) -> Candidate:
-    """An article of the site it was fetched from: it can't speak for another's, whose articles its text would take the place of."""
+    """The article with the site it was fetched from as its origin: its text must not replace articles of another site."""
     article = found.article
     named = article.url or url
     try:
         own = site_of(named) == site_of(url)
-    except AskError:  # what it gives as its link is none
+    except AskError:  # its stated link is not one
         own, named = False, url
     kept = replace(article, outlet=outlet_of(url, [article.outlet]), url=named if own else url)
     return replace(found, article=kept, claimed=None if own or named == url else named)
 
 
 def _read(document: Document) -> Candidate:
-    """The article as it stands in the document, its text not yet cleaned."""
+    """The article as it is in the document, before its text is cleaned."""
     if document.kind == "application/pdf" or document.raw.startswith(b"%PDF-"):
         from bot.intake import pdf  # noqa: PLC0415 - few articles come as one
 
@@ -160,10 +160,10 @@ def _line(value: object) -> str | None:
 
 
 def _date(value: Any, where: str) -> str | None:
-    """A front matter date as EDTF; YAML reads an unquoted day as a date of its own.
+    """A front matter date as EDTF; YAML reads an unquoted day as a date object.
 
     Raises:
-        AskError: the value is no date.
+        AskError: the value is not a date.
     """
     if value is None:
         return None

@@ -1,4 +1,4 @@
-"""The bytes of a feed (RSS, Atom, JSON Feed) into its entries, and a page into the feeds it names."""
+"""Parses feeds (RSS, Atom, JSON Feed) and finds the feeds that a page links to."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from time import struct_time
 
 MOST_ENTRIES = 200
-"""Of one feed, the newest: longer ones hold their whole past."""
+"""The most entries taken from one feed, the newest: some feeds contain their whole past."""
 _NO_FEED = "That is not a feed: give the link of an RSS, Atom or JSON feed, or of a page that names one."
 _DECLARATION = re.compile(r"\A\s*<\?xml[^>]{0,200}\?>")
 _LONGEST_KEY = 500
@@ -41,12 +41,12 @@ _KINDS = {
     "application/json",
     "application/rdf+xml",
 }
-"""What a page names as its feeds."""
+"""The media types of links to feeds in a page."""
 
 
 @dataclass(frozen=True, slots=True)
 class FeedEntry:
-    """One entry: `key` tells it from the feed's others for good, `published` is an EDTF day, about where only a change is dated, `text` what the feed itself gives of it."""
+    """One entry. `key` identifies it in the feed for good; `published` is an EDTF day, approximate if only a change is dated; `text` is what the feed has of it."""
 
     key: str
     link: str | None
@@ -55,12 +55,12 @@ class FeedEntry:
     text: str
     picture: str | None = None
     shares_page: bool = False
-    """Whether others lead to the same page, such as the paper's first: it is not the entry's own."""
+    """True if other entries link to the same page, such as the front page: it is not the entry's own."""
 
 
 @dataclass(frozen=True, slots=True)
 class _FeedItem:
-    """An entry as it stands in the feed; `key` what it goes by there, `moment` a text by which those of one feed are in order."""
+    """An entry as it is in the feed. `key` is its identifier there; by `moment` the feed's entries can be sorted."""
 
     key: str | None
     link: str | None
@@ -73,13 +73,13 @@ class _FeedItem:
 
 @dataclass(frozen=True, slots=True)
 class FeedContents:
-    """What a feed says of itself, and its entries."""
+    """What a feed says about itself, and its entries."""
 
     title: str | None
     site: str | None
     entries: tuple[FeedEntry, ...]
     url: str
-    """Where it was found."""
+    """The address it was found at."""
 
 
 def parse(raw: bytes, charset: str | None, url: str, today: str | None = None) -> FeedContents:
@@ -89,10 +89,10 @@ def parse(raw: bytes, charset: str | None, url: str, today: str | None = None) -
         raw: the bytes.
         charset: the charset the server named.
         url: where they were found; links are relative to it.
-        today: ISO day: no entry is of a later one, but for the next day of the east. None: this machine's.
+        today: ISO day: no entry is from a later one, except the next day in eastern time zones. None: this machine's.
 
     Raises:
-        AskError: they are no feed.
+        AskError: they are not a feed.
     """
     if raw.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"{":
         return _json_feed(raw, charset, url, today)
@@ -110,7 +110,7 @@ def parse(raw: bytes, charset: str | None, url: str, today: str | None = None) -
 
 
 def _as_utf8(raw: bytes, charset: str | None) -> bytes:
-    """A feed's bytes in UTF-8, without the declaration of what they were: one damaged byte, and feedparser takes another charset for all.
+    """A feed's bytes in UTF-8, without the declaration of their charset: with one damaged byte feedparser would use another charset for all.
 
     Raises:
         AskError: they are no text.
@@ -123,7 +123,7 @@ def _as_utf8(raw: bytes, charset: str | None) -> bytes:
 
 
 def _entries(found: Iterable[_FeedItem], url: str) -> tuple[FeedEntry, ...]:
-    """The entries, the newest first, each once, each told from the others for good."""
+    """The entries, newest first, without repeats, each with a key that stays the same."""
     items = [replace(entry, link=_link(entry.link, url), title=_line(entry.title)) for entry in found]
     items = _newest_first(list(dict.fromkeys(items)))[:MOST_ENTRIES]
     alike: dict[str, list[_FeedItem]] = {}
@@ -146,7 +146,7 @@ def _entries(found: Iterable[_FeedItem], url: str) -> tuple[FeedEntry, ...]:
 
 
 def _newest_first(items: list[_FeedItem]) -> list[_FeedItem]:
-    """Feeds are as their publishers order them, most the newest first; one that is not is turned around, or sorted where it is cut."""
+    """The entries, newest first. Most feeds are in that order; others are reversed, or sorted if they are too long."""
     moments = [entry.moment for entry in items if entry.moment]
     rising = sum(moment < other for moment, other in pairwise(moments))
     falling = sum(moment > other for moment, other in pairwise(moments))
@@ -158,7 +158,7 @@ def _newest_first(items: list[_FeedItem]) -> list[_FeedItem]:
 
 
 def _keys(name: str, group: list[_FeedItem]) -> list[tuple[_FeedItem, str]]:
-    """A key for each of the entries that go by one name, such as the only guid of a feed: by as little else as tells them apart."""
+    """A key for each entry among those with the same identifier, such as a feed's only guid: it takes as few other fields as tell them apart."""
     if len(group) == 1 and name:
         return [(group[0], name[:_LONGEST_KEY])]
     for parts in (_by_link, _by_title, _by_day, _by_text):
@@ -205,7 +205,7 @@ def _entry(found: Any, feed: Any, url: str, today: str | None) -> _FeedItem:
 
 
 def _moment(day: str | None, read: struct_time | None) -> str:
-    """The time of a day by which entries are ordered: as feedparser reads it in UTC, where it is not wrong by more than the zone."""
+    """The time by which entries are sorted: feedparser's, in UTC, unless it differs from the stated day by more than the time zone."""
     if not day:
         return ""
     try:
@@ -253,7 +253,7 @@ def _json_entry(item: dict[str, Any], url: str, language: object, today: str | N
 
 
 def feeds_of(page: str, url: str) -> tuple[str, ...]:
-    """The links of the feeds a page names, in its order."""
+    """The links of the feeds that a page names, in its order."""
     try:
         tree = lxml_html.document_fromstring(
             page.encode("utf-8", "replace"), parser=lxml_html.HTMLParser(encoding="utf-8")

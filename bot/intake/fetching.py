@@ -1,4 +1,4 @@
-"""A link into the bytes behind it, asked for guardedly: nothing but the open web is reached, and nothing is waited for or kept without end."""
+"""Fetches links safely: only from the open web, with limits of time and size."""
 
 from __future__ import annotations
 
@@ -29,20 +29,20 @@ if TYPE_CHECKING:
     from aiohappyeyeballs import AddrInfoType
 
     Turn = Callable[[URL], AbstractAsyncContextManager[object]]
-    """Entered around every request, redirects included: it may wait, or raise to refuse the address."""
+    """A context for every request, including redirects: it may wait, or raise to refuse the address."""
 
     Lookup = Callable[[str, int], Awaitable[list[tuple[int, str]]]]
-    """A host and port into its addresses: (family, address) each."""
+    """Resolves a host and port to addresses: (family, address) each."""
 
 MOST_REDIRECTS = 5
 CONNECT_SECONDS = 10
 ALL_SECONDS = 30
-"""For all of one link: every redirect, and every byte of the last page; waiting for one's turn does not count."""
+"""Seconds for one link with all redirects and the last page; waiting for a turn does not count."""
 
 PAGES = frozenset(
     {"text/html", "application/xhtml+xml", "text/plain", "text/markdown", "text/x-markdown", "application/pdf"}
 )
-"""What an article may come as."""
+"""The media types of an article."""
 FEEDS = frozenset(
     {
         "application/rss+xml",
@@ -54,24 +54,24 @@ FEEDS = frozenset(
         "text/xml",
     }
 )
-"""What a feed may come as."""
+"""The media types of a feed."""
 ROBOTS = frozenset({"text/plain"})
-"""What a robots.txt comes as; a page in its place is the site's way to say that there is none."""
+"""The media types of a robots.txt; a page in its place means that there is none."""
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _PERMANENT = frozenset({301, 308})
 
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
-    """What a site answered: `status` as it stands in HTTP; `body` is unpacked, and empty unless the status is 200.
+    """A site's response: the HTTP `status`; `body` is decompressed, and empty unless the status is 200.
 
-    `url` is where it was found; `moved` where the address given has moved for good, or None.
+    `url` is its address after redirects; `moved` is the address to which the given one moved permanently, or None.
     """
 
     url: str
     status: int
     kind: str = ""
-    """The media type in small letters, or empty where none is given."""
+    """The media type in lower case, or empty if none is given."""
     charset: str | None = None
     body: bytes = b""
     moved: str | None = None
@@ -79,18 +79,18 @@ class Fetched:
 
 
 class WrongKindError(AskError):
-    """What the link leads to is of a kind that was not asked for."""
+    """The content at a link has a media type that was not requested."""
 
 
 class ClosedAddressError(OSError):
-    """The name leads to an address that is not of the open internet."""
+    """The name resolves to an address outside the open internet."""
 
 
 class GuardedResolver(AbstractResolver):
-    """Names into addresses of the open internet only; a name one of whose addresses is none is refused altogether.
+    """Resolves names to addresses of the open internet only; refuses a name if any of its addresses is outside.
 
     Args:
-        lookup: asks the name service.
+        lookup: asks the name server.
     """
 
     def __init__(self, lookup: Lookup) -> None:
@@ -99,10 +99,10 @@ class GuardedResolver(AbstractResolver):
     async def resolve(
         self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_UNSPEC
     ) -> list[ResolveResult]:
-        """The addresses to connect to.
+        """Resolves a name to the addresses to connect to.
 
         Raises:
-            ClosedAddressError: the name leads into a private network, to this machine, or nowhere.
+            ClosedAddressError: the name resolves to a private network, to this machine, or not at all.
         """
         found = [(kind, address) for kind, address in await self._lookup(host, port) if family in (0, kind)]
         if closed := [address for _, address in found if not is_open(address)]:
@@ -120,25 +120,25 @@ class GuardedResolver(AbstractResolver):
         ]
 
     async def close(self) -> None:
-        """Nothing is held."""
+        """Does nothing: there is nothing to close."""
 
 
 class Fetcher:
-    """Asks for links. Made by `open_fetcher`."""
+    """Fetches links. Made by `open_fetcher`."""
 
     def __init__(self, session: aiohttp.ClientSession, allowed: frozenset[str]) -> None:
         self._session = session
         self._allowed = allowed
 
     async def fetch(self, link: str, kinds: frozenset[str] = PAGES) -> Fetched:
-        """What is behind a link.
+        """Fetches a link.
 
         Args:
             link: as typed, or as it stood in a page.
             kinds: the media types that are wanted.
 
         Raises:
-            AskError: the link is refused, the site can't be reached or answers no, or what it sends is too large or of another kind.
+            AskError: the link is refused, the site can't be reached or refuses, or the response is too large or of another media type.
         """
         found = await self.get(link, kinds)
         if found.status != 200:
@@ -148,16 +148,16 @@ class Fetcher:
     async def get(
         self, link: str, kinds: frozenset[str], headers: Mapping[str, str] | None = None, turn: Turn = nullcontext
     ) -> Fetched:
-        """What the site answers to a link, whatever its status.
+        """Fetches a site's response to a link, whatever its status.
 
         Args:
             link: as typed, or as it stood in a page.
             kinds: the media types that are wanted.
             headers: further ones, such as If-None-Match.
-            turn: what is waited for before each request.
+            turn: entered before each request.
 
         Raises:
-            AskError: the link is refused, the site can't be reached, or what it sends is too large or of another kind.
+            AskError: the link is refused, the site can't be reached, or the response is too large or of another media type.
         """
         url, left = checked(link), float(ALL_SECONDS)
         moved: str | None = None
@@ -177,7 +177,7 @@ class Fetcher:
     async def _within(
         self, seconds: float, url: URL, kinds: frozenset[str], headers: dict[str, str]
     ) -> Fetched | tuple[bool, URL]:
-        """One request, within what is left of the link's time."""
+        """Makes one request, within the rest of the link's time."""
         try:
             async with asyncio.timeout(seconds):
                 return await self._ask(url, kinds, headers)
@@ -185,7 +185,7 @@ class Fetcher:
             raise AskError(f"{origin(url)} took longer than {ALL_SECONDS} seconds: try again later.") from error
 
     async def _ask(self, url: URL, kinds: frozenset[str], headers: dict[str, str]) -> Fetched | tuple[bool, URL]:
-        """One request: what came, or where it leads on and whether for good."""
+        """Makes one request. Returns the response, or where it redirects to and whether permanently."""
         site = origin(url)
         self._refuse_closed(url)
         try:
@@ -208,7 +208,7 @@ class Fetcher:
             raise AskError(f"{site} broke off its answer: try again later, or give another link.") from error
 
     def _refuse_closed(self, url: URL) -> None:
-        """An address given as a number asks no resolver: it is judged here, and once more where the connection is made."""
+        """Refuses a numeric address outside the open internet: no resolver sees these. It is checked again when the connection is made."""
         try:
             ip_address(host := url.host or "")
         except ValueError:
@@ -267,16 +267,16 @@ def refusal(status: int, site: str) -> str:
 async def open_fetcher(
     contact: str = "", allowed: frozenset[str] = frozenset(), lookup: Lookup | None = None
 ) -> AsyncIterator[Fetcher]:
-    """A fetcher, closed at the end.
+    """Opens a fetcher, closed at the end of the block.
 
     Args:
         contact: an address or page where the operator can be reached, told to every site.
-        allowed: closed addresses that may be reached all the same, `address:port` each; for tests of ours only.
-        lookup: the name service; None: the system's.
+        allowed: closed addresses that may be reached nevertheless, `address:port` each; only for our tests.
+        lookup: the name server; None: the system's.
     """
 
     def guarded(info: AddrInfoType) -> socket.socket:
-        """The socket of a connection that is about to be made: the last word, whatever a name meant a moment ago."""
+        """Creates the socket of a connection and checks the address a last time, as the name may resolve differently now."""
         address, port = info[4][0], info[4][1]
         if not is_open(str(address)) and f"{address}:{port}" not in allowed:
             raise ClosedAddressError(str(address))
@@ -295,13 +295,13 @@ async def open_fetcher(
             cookie_jar=aiohttp.DummyCookieJar(),
             requote_redirect_url=False,
         ) as session:
-            # aiohttp asks a second time, at once, where a connection breaks off; its own test client is told not to in this way.
+            # aiohttp repeats a request immediately if the connection breaks; its own test client prevents that in this way.
             session._retry_connection = False
             yield Fetcher(session, allowed)
 
 
 def user_agent(contact: str) -> str:
-    """What every site is told of who asks."""
+    """The User-Agent for all sites."""
     return f"Attache/{version('attache')} (news reader for Discord{f'; {contact}' if contact else ''})"
 
 

@@ -1,4 +1,4 @@
-"""A path (file or folder) into the bytes of the articles it stands for."""
+"""Reads the files at a path (file or folder)."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ KINDS = {
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """Bytes from outside, and what is said of them. `where` names them in errors; `published` is for those that state no date."""
+    """Bytes from outside with their metadata. `where` names them in errors; `published` is for those that state no date."""
 
     raw: bytes
     kind: str
@@ -34,14 +34,14 @@ class Document:
     url: str | None = None
     published: str | None = None
     today: str | None = None
-    """ISO day: no page is of a later one. None: this machine's."""
+    """ISO day: no page is from a later one. None: this machine's."""
 
 
 def paths(given: Path) -> Iterator[Path]:
-    """The files a path stands for: itself, or the readable files of a folder, by name, at any depth.
+    """The files at a path: itself, or the readable files of a folder at any depth, by name.
 
     Raises:
-        AskError: there is no such path, or the folder holds nothing that can be read.
+        AskError: the path doesn't exist, or the folder has no readable files.
     """
     if not given.exists():
         raise AskError(f"There is no file or folder {str(given)!r}. Check the path and try again.")
@@ -55,7 +55,7 @@ def paths(given: Path) -> Iterator[Path]:
 
 
 def document(path: Path, published: str | None = None) -> Document:
-    """The bytes of one file; one whose name has no known ending is taken for text.
+    """Reads one file; a file with an unknown ending counts as text.
 
     Raises:
         AskError: the file can't be opened, or is too large.

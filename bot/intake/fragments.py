@@ -1,4 +1,4 @@
-"""A piece of HTML, such as an entry of a feed, into its text: a line a block, and every word of it that shows, wherever it stands."""
+"""Extracts the visible text from a piece of HTML, such as a feed entry: one line for each block."""
 
 from __future__ import annotations
 
@@ -23,13 +23,13 @@ _SPACES = re.compile(r"\s+")
 
 
 def text_of(fragment: str) -> str:
-    """The text of a piece of HTML; plain text stays in its own lines."""
+    """The text of a piece of HTML; plain text keeps its lines."""
     if not _TAG.search(fragment):
         return html.unescape(fragment).strip()
     parser = lxml_html.HTMLParser(remove_comments=True, remove_pis=True, no_network=True, huge_tree=True)
     try:
         tree = lxml_html.document_fromstring(f"<body>{fragment.replace(chr(0), ' ')}", parser=parser)
-        if tree.text_content().strip():  # None is left of what is nested deeper than the parser goes.
+        if tree.text_content().strip():  # None if it is nested deeper than the parser goes.
             return lines_of(tree)
     except (LxmlError, ParserError, ValueError):
         pass
@@ -37,7 +37,7 @@ def text_of(fragment: str) -> str:
 
 
 def lines_of(tree: HtmlElement) -> str:
-    """The text of a tree, a line a block. Elements that do not show are taken out of it."""
+    """The text of a tree, one line for each block. Removes invisible elements from the tree."""
     for hidden in list(tree.iter(*page_words("elements", "hidden"))):
         if hidden is not tree:
             hidden.drop_tree()
@@ -46,7 +46,7 @@ def lines_of(tree: HtmlElement) -> str:
 
 
 def _pieces(tree: HtmlElement) -> Iterator[str]:
-    """Words in their order, with a line end wherever a block begins or ends."""
+    """Yields the words in order, with a line end where a block begins or ends."""
     blocks = page_words("elements", "blocks")
     for event, element in etree.iterwalk(tree, events=("start", "end")):
         if element.tag in blocks:

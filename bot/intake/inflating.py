@@ -1,4 +1,4 @@
-"""A compressed body into its bytes, in bounded steps, so that a bomb is stopped while it unfolds."""
+"""Decompresses a body in bounded steps, so that a decompression bomb is stopped early."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
 
 ENCODINGS = "gzip, deflate, br"
-"""What is asked for, and all that is understood."""
+"""The encodings that we accept."""
 STEP = 65_536
-"""Bytes that are unfolded at once, at most."""
+"""The most bytes decompressed in one step."""
 
 
 class _Unfolding(Protocol):
@@ -34,7 +34,7 @@ class _Plain:
 
 
 class _Zlib:
-    """gzip, of several members too, and deflate with or without zlib's head."""
+    """Decompresses gzip, also with several members, and deflate with or without zlib's header."""
 
     def __init__(self, encoding: str) -> None:
         self._gzip = encoding == "gzip"
@@ -50,7 +50,7 @@ class _Zlib:
         while data:
             if self._object.eof:
                 if not self._gzip or not data.strip(b"\0"):
-                    return  # what follows the end is padding
+                    return  # data after the end is padding
                 self._object, self._begun = zlib.decompressobj(31), False
             try:
                 piece = self._object.decompress(data, STEP)
@@ -92,7 +92,7 @@ def _unfolding(encoding: str) -> _Unfolding:
 
 
 async def inflated(chunks: AsyncIterator[bytes], encoding: str, limit: int) -> bytes:
-    """All of a body, at most `limit` bytes packed or unpacked.
+    """Decompresses a body of at most `limit` bytes, compressed and decompressed.
 
     Args:
         chunks: as they come from the network.
@@ -100,7 +100,7 @@ async def inflated(chunks: AsyncIterator[bytes], encoding: str, limit: int) -> b
         limit: bytes.
 
     Raises:
-        AskError: it is larger, broken, cut short, or packed in an unknown way.
+        AskError: it is larger, broken, incomplete, or has an unknown encoding.
     """
     unfolding, body, came = _unfolding(encoding), bytearray(), 0
     async for chunk in chunks:

@@ -1,4 +1,4 @@
-"""A link, an attached file or a pasted text into an article that may be filed, and an article into its reading: the door all articles come through."""
+"""Takes in all articles: makes them of links, attached files and pasted text, and has them read."""
 
 from __future__ import annotations
 
@@ -27,17 +27,17 @@ _TEXT = frozenset({"text/plain", "text/markdown"})
 
 
 class Intake:
-    """Takes articles in; files none. Made by `open_intake`."""
+    """Takes in articles, but doesn't file them. Made by `open_intake`."""
 
     def __init__(self, fetcher: Fetcher, workers: Workers, clock: Callable[[], datetime]) -> None:
         self.fetcher = fetcher
         self.polite = PoliteFetcher(fetcher)
-        """For what nobody waits for: feeds and what they lead to."""
+        """The fetcher for feeds and their links, which nobody waits for."""
         self.workers = workers
         self._clock = clock
 
     async def from_link(self, link: str) -> Candidate:
-        """The article behind a link.
+        """Fetches the article at a link.
 
         Raises:
             AskError: the link is refused, can't be reached, or leads to no article.
@@ -45,7 +45,7 @@ class Intake:
         return await self.from_page(await self.fetcher.fetch(link, PAGES | FEEDS))
 
     async def from_page(self, found: Fetched) -> Candidate:
-        """The article in what a site answered.
+        """Extracts the article from a site's response.
 
         Raises:
             AskError: there is none.
@@ -55,14 +55,14 @@ class Intake:
         return await self._extract(Document(found.body, found.kind, "The page", found.charset, found.url))
 
     async def from_file(self, name: str, raw: bytes) -> Candidate:
-        """The article in an attached file.
+        """Extracts the article from an attached file.
 
         Args:
-            name: the file's, its ending says what it is.
+            name: the file's name, whose ending tells its type.
             raw: its bytes.
 
         Raises:
-            AskError: it is too large, of another kind, or holds no article.
+            AskError: it is too large, of another type, or contains no article.
         """
         kind = KINDS.get(PurePath(name).suffix.lower())
         if kind is None:
@@ -70,7 +70,7 @@ class Intake:
         return await self._extract(Document(raw, kind, name))
 
     async def from_text(self, text: str) -> Candidate:
-        """The article a text is.
+        """Makes an article of a text.
 
         Raises:
             AskError: it is empty or too large.
@@ -78,7 +78,7 @@ class Intake:
         return await self._extract(Document(text.encode("utf-8", "replace"), "text/plain", "The text", "utf-8"))
 
     async def from_document(self, found: Document) -> Candidate:
-        """The article in one of the operator's own files; text is not worth a process.
+        """Extracts the article from one of the operator's own files; plain text needs no separate process.
 
         Raises:
             AskError: it holds no article.
@@ -112,14 +112,14 @@ async def open_intake(
     workers: int = 1,
     lookup: Lookup | None = None,
 ) -> AsyncIterator[Intake]:
-    """The door, closed at the end.
+    """Opens the intake, closed at the end of the block.
 
     Args:
-        clock: no article is of a later day.
+        clock: no article is from a later day.
         contact: where the operator can be reached, told to every site.
-        allowed: closed addresses that may be reached all the same, for tests.
-        workers: how many processes extract and read.
-        lookup: the name service; None: the system's.
+        allowed: closed addresses that may be reached nevertheless, for tests.
+        workers: the number of processes that extract and read.
+        lookup: the name server; None: the system's.
     """
     async with open_fetcher(contact, allowed, lookup) as fetcher, open_workers(workers) as pool:
         yield Intake(fetcher, pool, clock)

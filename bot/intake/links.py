@@ -1,4 +1,4 @@
-"""A link as it was typed, or stood in a page, into one that may be asked for: checked, and nothing in it that follows its reader."""
+"""Checks links as typed or found in pages, and removes tracking parameters."""
 
 from __future__ import annotations
 
@@ -11,17 +11,17 @@ from bot.errors import AskError
 from bot.knowledge.shipped import DATA
 
 LONGEST = 2_000
-"""Characters: the longest link that browsers and servers agree on."""
+"""The most characters that browsers and servers agree on."""
 _WEB = {"http": 80, "https": 443}
 _FREE_PORTS = 1_024
-"""Ports from here on are anyone's; of those below only the two of the web are asked, none of which is a mail server."""
+"""Ports from here on are for any service; below it only the web's two ports are allowed, so that no mail server is reached."""
 
 
 def checked(link: str) -> URL:
-    """The address a link stands for.
+    """The checked address of a link.
 
     Raises:
-        AskError: it is no link, not of http or https, or holds a user's name or password.
+        AskError: it is not a link, not http or https, or contains a user name or password.
     """
     text = link.strip()
     if len(text) > LONGEST:
@@ -50,22 +50,22 @@ def _tracking() -> tuple[tuple[str, ...], frozenset[str]]:
 
 
 def without_tracking(url: URL) -> URL:
-    """The same address without the parameters that tell where its reader comes from (`data/links.toml`)."""
+    """The address without tracking parameters (`data/links.toml`)."""
     prefixes, names = _tracking()
     followed = {key for key in url.query if key.lower() in names or key.lower().startswith(prefixes)}
     return url.without_query_params(*followed) if followed else url
 
 
 def origin(url: URL) -> str:
-    """The site of an address as `host` or, off the scheme's own port, `host:port`: what a server is asked politely by."""
+    """The site of an address as `host`, or `host:port` if the port isn't the scheme's: the unit for polite requests."""
     host = (url.host or "").rstrip(".")
     return host if url.is_default_port() else f"{host}:{url.port}"
 
 
 def same_page(link: str) -> str:
-    """A link as a key: two that differ only in scheme, `www.`, tracking, order of parameters or a closing slash have one.
+    """A key for a link: links that differ only in scheme, `www.`, tracking, order of parameters or a final slash share one.
 
-    It is compared, never asked for. What is no link is its own key.
+    It is only compared, never fetched. Text that isn't a link is its own key.
     """
     try:
         url = checked(link)

@@ -1,6 +1,6 @@
-"""Where something was fetched into the outlet it is of: the site's own name where that belongs to its address, else the address.
+"""Names the outlet of fetched content: the site's own name if it matches its address, else the address.
 
-A page may call itself what it likes. A name belongs to a site if the site's registered domain spells it, in full or in initials.
+A page can claim any name. A name belongs to a site if the registered domain spells it, in full or in initials.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _LONGEST = 60
-"""Characters of a name; what is longer describes."""
+"""The most characters of a name; longer text is a description."""
 _APART = re.compile(r"\s+[-–—|·•:»/]\s+|\s*[|»•]\s*|:\s+")
 _WORD = re.compile(r"[a-z0-9]+")
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "å": "aa", "ø": "oe", "æ": "ae"})
@@ -31,11 +31,11 @@ _FRONT = re.compile(r"^(?:www|m|amp|mobile)\.")
 
 
 def outlet_of(url: str, names: Iterable[str | None]) -> str:
-    """The first of the names a page or feed gives itself that belongs to the site it was fetched from; else that site's address.
+    """The first of a page's or feed's own names that belongs to the site it was fetched from, else the site's address.
 
     Args:
-        url: where it was found, as it was fetched.
-        names: as they stand in it; of "BBC News - World" either part counts.
+        url: the address it was fetched from.
+        names: as stated in it; each part of "BBC News - World" counts.
     """
     site = site_of(url)
     for name in names:
@@ -46,7 +46,7 @@ def outlet_of(url: str, names: Iterable[str | None]) -> str:
 
 
 def site_of(url: str) -> str:
-    """The site of an address, without what only says how it is shown; letters beyond ASCII as they are registered, for they may look like others."""
+    """The site of an address, without prefixes like "www" and "m". Letters beyond ASCII stay encoded, as they may look like others."""
     link = checked(url)
     host = link.raw_host or ""
     shown = host if host.isascii() else origin(link)
@@ -55,7 +55,7 @@ def site_of(url: str) -> str:
 
 
 def same_site(one: str, other: str) -> bool:
-    """True if two addresses are of one registered domain."""
+    """True if two addresses have the same registered domain."""
     return _domain(one) == _domain(other)
 
 
@@ -64,7 +64,7 @@ def _parts(name: str) -> list[str]:
 
 
 def _domain(url: str) -> tuple[str, str]:
-    """The registered domain of an address, and of that the label that is the outlet's own; for a number, and a name of one label, itself twice."""
+    """The registered domain of an address, and its first label, which is the outlet's own; for a number or a single label, itself twice."""
     host = URL(url).raw_host or ""
     try:
         return str(ip_address(host)), ""
@@ -86,7 +86,7 @@ def _belongs(name: str, url: str, site: str) -> bool:
 
 
 def _spellings(name: str) -> list[list[str]]:
-    """The words of a name in the letters of addresses, with umlauts as one or two of them; none for a name in other letters."""
+    """The words of a name in ASCII, with umlauts as one or two letters; empty for a name in another script."""
     found = []
     for spelled in {name.casefold(), name.casefold().translate(_UMLAUTS)}:
         plain = "".join(sign for sign in unicodedata.normalize("NFKD", spelled) if not unicodedata.combining(sign))
@@ -98,9 +98,9 @@ def _spellings(name: str) -> list[list[str]]:
 
 @lru_cache(maxsize=4_096)
 def _spelled(letters: str, words: tuple[str, ...], whole: bool = False, initials: int = 0) -> bool:
-    """True if the letters are the words in their order, each in full or its initial; filler may be left out, and added at the end.
+    """True if the letters are the words in order, each in full or as an initial. Filler words may be left out, and added at the end.
 
-    One word that says something has to be there in full, or the initials of two.
+    At least one significant word must be there in full, or the initials of two.
     """
     told = whole or initials > 1
     if not words:
