@@ -1,4 +1,4 @@
-"""A page into the day its article was published: as its own markup states it, and not that of another story, of a comment or of a change."""
+"""Finds the day a page's article was published, and not the date of another story, a comment or a change."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ if TYPE_CHECKING:
 _IN_ADDRESS = re.compile(r"/((?:19|20)\d{2})[/-]?(\d{2})[/-]?(\d{2})(?:[/_-]|$)")
 _BETWEEN = re.compile(r"(?<!\d)(\d{1,2})([-/])(\d{1,2})\2(\d{4})(?!\d)")
 _LONGEST_DATE = 80
-"""Characters of an element that shows a date and little else."""
+"""The most characters of an element that shows a date and little else."""
 _MOST_SHOWN = 200
-"""Dates of a page that are looked at."""
+"""The most dates of a page that are examined."""
 _DATE_IN_WORDS = re.compile(
     r"""(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2} | \d{1,2}[-/.]\d{1,2}[-/.]\d{4}
     | \d{1,2}(?:st|nd|rd|th)?\ [A-Z][a-z]{2,8}\.?,?\ \d{4} | [A-Z][a-z]{2,8}\.?\ \d{1,2}(?:st|nd|rd|th)?,?\ \d{4})""",
@@ -34,15 +34,15 @@ _DATE_IN_WORDS = re.compile(
 )
 _ARTICLE = re.compile(r"(?:Article|BlogPosting|LiveBlogPosting|Report|NewsArticle)\Z")
 _INSIDE = ("@graph", "mainEntity", "mainEntityOfPage")
-"""Where JSON-LD holds what a page is about; elsewhere stand its comments and what it lists."""
+"""The fields of JSON-LD with what a page is about; others have its comments and lists."""
 _NAMES = ("property", "name", "itemprop", "http-equiv")
-"""Attributes by which a page's head says what it states."""
+"""Attributes that name the properties in a page's head."""
 _YEAR_ONLY, _MONTH_ONLY = "-01-01", "-01"
 
 
 @dataclass(frozen=True, slots=True)
 class _DatedPage:
-    """What a page's dates are held against."""
+    """What a page's dates are compared with."""
 
     tree: HtmlElement
     title: str | None
@@ -55,12 +55,12 @@ class _DatedPage:
 
 
 def published(tree: HtmlElement, title: str | None, url: str | None, today: str | None) -> tuple[str | None, Dating]:
-    """The day as EDTF, about where it is not stated, and how it is known.
+    """The day as EDTF, approximate if it isn't stated, and how it was found.
 
     Args:
         tree: the whole page.
-        title: its article's.
-        url: where it was found.
+        title: the article's title.
+        url: the page's address.
         today: ISO day; None: this machine's.
     """
     page = _DatedPage(tree, title, url, today, _language(tree))
@@ -84,7 +84,7 @@ def _first(page: _DatedPage, stated: Iterable[object]) -> str | None:
 
 
 def _language(tree: HtmlElement) -> str | None:
-    """What the page says it is in, with its country where it says so."""
+    """The language that the page states, with its country if given."""
     said = [tree.get("lang"), *_contents(tree, frozenset({"og:locale", "content-language"}))]
     given = [code.strip().replace("_", "-").lower() for code in said if code and code.strip()]
     return next((code for code in given if "-" in code), given[0] if given else None)
@@ -94,7 +94,7 @@ def _language(tree: HtmlElement) -> str | None:
 
 
 def _own_articles(page: _DatedPage) -> Iterator[dict[str, Any]]:
-    """The articles that JSON-LD describes and that are this page's: by their address, else by their headline, else the only one."""
+    """The articles in JSON-LD that are the page's own: by address, else by headline, else the only one."""
     found = [
         item
         for script in page.tree.iter("script")
@@ -125,7 +125,7 @@ def _articles(script: str | None) -> Iterator[dict[str, Any]]:
 
 
 def _addresses(one: dict[str, Any]) -> set[str]:
-    """Under which an article of JSON-LD says it stands, as keys."""
+    """The addresses of an article in JSON-LD, as keys."""
     page = one.get("mainEntityOfPage")
     said = [one.get("url"), one.get("@id"), page.get("@id") or page.get("url") if isinstance(page, dict) else page]
     return {same_page(link.partition("#")[0]) for link in said if isinstance(link, str) and link.startswith("http")}
@@ -140,7 +140,7 @@ def _plain(title: object) -> str:
 
 
 def _in_head(page: _DatedPage, which: str) -> str | None:
-    """The day that a page's head states: under the surest of its names, whatever their order."""
+    """The day in a page's head, under the most reliable of its names, whatever their order."""
     names = list(page_words_in_order("dates", which))
     stated: dict[str, str] = {}
     for meta in page.tree.iter("meta"):
@@ -168,7 +168,7 @@ def _in_address(page: _DatedPage) -> str | None:
 
 
 def _shown(page: _DatedPage) -> str | None:
-    """The day that stands beside the article's own headline: in `<time>`, in what is marked as its date, or in what is called so."""
+    """The day next to the article's own headline: in `<time>`, in an element marked as its date, or in one with such a name."""
     looked_at = (
         (element, _stated_by(element))
         for element in page.tree.iter("time", "abbr", "span", "p", "div", "li", "em", "small")
@@ -180,7 +180,7 @@ def _shown(page: _DatedPage) -> str | None:
 
 
 def _stated_by(element: HtmlElement) -> str | None:
-    """What an element that is a date states."""
+    """Yields what an element for a date states."""
     marked = "datepublished" in (element.get("itemprop") or "").lower() or element.get("pubdate") is not None
     if element.tag == "time" or marked:
         if element.tag == "time" and _in_a_sentence(element):
@@ -193,14 +193,14 @@ def _stated_by(element: HtmlElement) -> str | None:
 
 
 def _date_in(element: HtmlElement) -> str | None:
-    """The one date in an element that shows little else."""
+    """The only date in an element that shows little else."""
     words = " ".join(element.text_content().split())
     found = _DATE_IN_WORDS.findall(words) if len(words) <= _LONGEST_DATE else []
     return found[0] if len(found) == 1 else None
 
 
 def _in_a_sentence(element: HtmlElement) -> bool:
-    """True if it tells when something happened: words of a paragraph stand before it and go on behind it."""
+    """True if it tells when something happened: a paragraph's words come before and after it."""
     parent = element.getparent()
     return (
         parent is not None and parent.tag in ("p", "li", "blockquote", "td") and len(parent.text_content().split()) > 12
@@ -208,13 +208,13 @@ def _in_a_sentence(element: HtmlElement) -> bool:
 
 
 def _says_changed(element: HtmlElement) -> bool:
-    """True if its name or the words before it say that it dates a change."""
+    """True if its name or the words before it mark it as the date of a change."""
     said = f"{element.get('class') or ''} {element.get('itemprop') or ''} {element.text_content()[:_LONGEST_DATE]} {_before(element)[-30:]}".lower()
     return any(word in said for word in page_words("dates", "changing"))
 
 
 def _before(element: HtmlElement) -> str:
-    """The words right before an element, in its own line."""
+    """The words before an element in its line."""
     previous, parent = element.getprevious(), element.getparent()
     if previous is None:
         return (parent.text or "") if parent is not None else ""
@@ -223,7 +223,7 @@ def _before(element: HtmlElement) -> str:
 
 
 def _of_others(element: HtmlElement) -> bool:
-    """True if it stands in what holds other stories, comments or the frame of the page."""
+    """True if it is among other stories, comments or the frame of the page."""
     for above in element.iterancestors():
         if above.tag in ("aside", "nav", "footer", "figure", "form") or (above.tag == "a" and above.get("href")):
             return True
@@ -236,7 +236,7 @@ def _of_others(element: HtmlElement) -> bool:
 
 
 def _has_headline_elsewhere(element: HtmlElement) -> bool:
-    """True if the page's headline stands outside of an article or item that has one of its own, or links to its own page."""
+    """True if the page's headline is outside an article or item that has its own headline or link."""
     if element.find(".//h1") is not None or element.getroottree().find(".//h1") is None:
         return False
     return any(
@@ -249,7 +249,7 @@ def _has_headline_elsewhere(element: HtmlElement) -> bool:
 
 
 def _read(page: _DatedPage) -> tuple[str | None, Dating]:
-    """The day that is read out of what is left of the page: about, and no more of it than is certain."""
+    """The approximate day found in the rest of the page, as precise as it is certain."""
     tree = deepcopy(page.tree)
     for element in list(tree.iter("script", "aside", "nav", "footer", "time", "form")):
         if element.getparent() is not None:
@@ -262,7 +262,7 @@ def _read(page: _DatedPage) -> tuple[str | None, Dating]:
             element.drop_tree()
     try:
         read = find_date(tree, extensive_search=True, original_date=True, url=page.url, max_date=page.today)
-    except Exception:  # a date that breaks its parser is no date
+    except Exception:  # a date that breaks its parser is not a date
         read = None
     if not read:
         return None, Dating.UNKNOWN
@@ -270,7 +270,7 @@ def _read(page: _DatedPage) -> tuple[str | None, Dating]:
 
 
 def _certain(read: str, tree: HtmlElement, page: _DatedPage) -> str:
-    """Htmldate fills what a page leaves open with the first month or day, and takes the first number of "06/04/2025" for the day."""
+    """The certain part of htmldate's answer: it completes open dates with the first month or day, and takes "06/04/2025" as day first."""
     told = " ".join([tree.text_content(), *(meta.get("content") or "" for meta in tree.iter("meta"))])
     for found in _BETWEEN.finditer(told):
         if read == f"{found[4]}-{int(found[3]):02}-{int(found[1]):02}":

@@ -1,4 +1,4 @@
-"""The words pages are made of, from `data/pages.toml`: elements, and names of what stands around an article."""
+"""Loads `data/pages.toml`: the names of elements, and of what surrounds an article in a page."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ def _table() -> dict[str, Any]:
 
 @lru_cache(maxsize=32)
 def page_words(section: str, name: str) -> frozenset[str]:
-    """A list of the file, as a set of its words."""
+    """A list of the file as a set."""
     return frozenset(_table()[section][name].split())
 
 
 @lru_cache(maxsize=32)
 def page_words_in_order(section: str, name: str) -> tuple[str, ...]:
-    """A list of the file whose order counts."""
+    """A list of the file in its order."""
     return tuple(_table()[section][name].split())

@@ -1,4 +1,4 @@
-"""A PDF into its text, title and the day it was made."""
+"""Extracts the text, title and creation day of a PDF."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from pdfminer.layout import LTPage
 
 MOST_PAGES = 60
-"""An article has fewer; a book is refused rather than read for minutes."""
+"""The most pages: an article has fewer, and a book would take minutes."""
 _MADE = re.compile(r"D:((?:19|20)\d{2})(\d{2})(\d{2})")
 _BROKEN = (
     PSException,
@@ -45,12 +45,12 @@ _BROKEN = (
     struct.error,
 )
 
-logging.getLogger("pdfminer").setLevel(logging.CRITICAL)  # it complains of every slip of the file
+logging.getLogger("pdfminer").setLevel(logging.CRITICAL)  # it warns about every small error in the file
 
 
 @dataclass(frozen=True, slots=True)
 class PdfArticle:
-    """What a PDF says; `made` is an ISO day."""
+    """The content of a PDF; `made` is an ISO day."""
 
     text: str
     title: str | None
@@ -58,14 +58,14 @@ class PdfArticle:
 
 
 def article_in(raw: bytes, where: str) -> PdfArticle:
-    """The text of a PDF.
+    """Extracts the text of a PDF.
 
     Args:
         raw: the file.
         where: names it in errors.
 
     Raises:
-        AskError: it is broken, locked, longer than an article, or holds pictures only.
+        AskError: it is broken, locked, longer than an article, or has only pictures.
     """
     try:
         document = PDFDocument(PDFParser(io.BytesIO(raw)))
@@ -88,7 +88,7 @@ def article_in(raw: bytes, where: str) -> PdfArticle:
 
 
 def _laid_out(pages: list[PDFPage]) -> Iterator[LTPage]:
-    """The pages with their text in lines and the lines in boxes, in the order they are read: columns one after the other."""
+    """The pages with lines in boxes, in reading order: one column after the other."""
     resources = PDFResourceManager()
     device = PDFPageAggregator(resources, laparams=LAParams())
     interpreter = PDFPageInterpreter(resources, device)
@@ -106,7 +106,7 @@ def _lines(page: LTPage) -> Iterator[PdfLine]:
 
 
 def _told(document: PDFDocument) -> tuple[str | None, str | None]:
-    """The title and the ISO day a PDF states of itself."""
+    """The title and ISO day in a PDF's metadata."""
     told: dict[str, Any] = {}
     for info in document.info:
         told |= info

@@ -1,4 +1,4 @@
-"""The lines of a PDF's pages into paragraphs: without what stands on every page, and with words that a line's end parts made whole."""
+"""Joins the lines of a PDF's pages to paragraphs, without running heads and feet, and with hyphenated words joined."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 _MARGIN = 0.12
-"""Of a page's height at its head and foot, where running heads and numbers stand."""
+"""The share of a page's height at top and bottom that can have running heads and page numbers."""
 _FROM_PAGES = 2
-"""Pages on which the same line stands in the margin, if it is a running head."""
+"""A line in the margin of so many pages is a running head."""
 _FULL = 0.85
-"""Of the widest line of its box: a line that ends a sentence and is shorter ends its paragraph."""
+"""A line that ends a sentence and is shorter than this share of the box's widest line ends its paragraph."""
 _ENDS = (".", "!", "?", "”", '"', "’", ":")
 _NUMBER = re.compile(
     r"""(?:page|seite|p\.)?\s*[-–—|]?\s*\d{1,4}\s*(?:(?:of|/|von|sur|de)\s*\d{1,4})?\s*[-–—|]?""",
@@ -29,7 +29,7 @@ _WORD = re.compile(r"\w+(?:-\w+)*")
 
 @dataclass(frozen=True, slots=True)
 class PdfLine:
-    """A line: the number of its box on its page, its ends from the left in points, and how far down the page it stands, from 0 to 1."""
+    """A line: the number of its box on its page, its left and right ends in points, and its height on the page from 0 (top) to 1."""
 
     text: str
     box: int
@@ -39,7 +39,7 @@ class PdfLine:
 
 
 def flowing(pages: list[list[PdfLine]]) -> str:
-    """The text of pages, a line a paragraph."""
+    """The text of pages, one line for each paragraph."""
     paragraphs: list[str] = []
     for page in _without_margins(pages):
         for box in sorted({line.box for line in page}):
@@ -52,7 +52,7 @@ def flowing(pages: list[list[PdfLine]]) -> str:
 
 
 def _without_margins(pages: list[list[PdfLine]]) -> list[list[PdfLine]]:
-    """The pages without their numbers and without heads and feet that run through them."""
+    """The pages without page numbers and running heads and feet."""
     running = Counter(key for page in pages for key in {_key(line) for line in page if _in_margin(line)})
     return [
         [
@@ -69,12 +69,12 @@ def _in_margin(line: PdfLine) -> bool:
 
 
 def _key(line: PdfLine) -> tuple[str, int]:
-    """What a running line has on every page: its words, whatever number is in it, and its height."""
+    """What a running head has in common on every page: its words without numbers, and its height."""
     return re.sub(r"\d+", "#", line.text), round(line.down * 50)
 
 
 def _paragraphs(lines: list[PdfLine]) -> list[str]:
-    """The paragraphs of a box: one ends with a line that ends a sentence and stops short."""
+    """The paragraphs of a box: each ends with a short line that ends a sentence."""
     widest = max(line.right for line in lines) - min(line.left for line in lines)
     found: list[list[str]] = [[]]
     for line in lines:
@@ -85,19 +85,19 @@ def _paragraphs(lines: list[PdfLine]) -> list[str]:
 
 
 def _goes_on(before: str, after: str) -> bool:
-    """True if a paragraph goes on in the next box, column or page: its sentence has not ended, and what follows begins none."""
+    """True if a paragraph continues in the next box, column or page: its sentence has not ended, and no new one begins."""
     return before.endswith(("-", "\u00ad", ",")) or (not before.endswith(_ENDS) and after[:1].islower())
 
 
 def _made_whole(paragraphs: list[str]) -> list[str]:
-    """Paragraphs on one line each, words that were parted at the end of a line made one."""
+    """The paragraphs on one line each, with hyphenated words joined."""
     told = Counter(_WORD.findall(" ".join(paragraphs).lower()))
     joined = _joiner(told)
     return [_PARTED.sub(joined, paragraph).replace("\n", " ") for paragraph in paragraphs]
 
 
 def _joiner(told: Counter[str]) -> Callable[[re.Match[str]], str]:
-    """Joins what stands before and behind a hyphen at a line's end. `told`: the words of the whole text, as they are written elsewhere."""
+    """A function that joins the parts around a hyphen at the end of a line. `told`: all words of the text, to see how it is written elsewhere."""
 
     def joined(found: re.Match[str]) -> str:
         before, hyphen, after = found.groups()

@@ -1,6 +1,6 @@
-"""What a page or feed offers as its picture into the address of the first that is worth showing.
+"""Chooses the first picture offered by a page or feed that is worth showing.
 
-trafilatura finds `og:image` and `twitter:image` too, but keeps only the last and nothing of its size.
+trafilatura also finds `og:image` and `twitter:image`, but keeps only the last, without its size.
 """
 
 from __future__ import annotations
@@ -22,21 +22,21 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 LEAST_WIDTH, LEAST_HEIGHT = 200, 100
-"""Pixels, where they are stated: smaller ones are marks and trackers. 200 is the least that Open Graph's own readers take."""
+"""The least pixels, if stated: smaller pictures are logos and trackers. 200 is the minimum of Open Graph's own consumers."""
 LONGEST_SIDE = 3
-"""Times the shorter one: what is longer is a banner or a written name."""
+"""The greatest ratio of the sides: longer pictures are banners or logos with text."""
 _MOST = 20
-"""Pictures of a page or entry that are looked at."""
+"""The most pictures of a page or entry that are examined."""
 _STARTS = frozenset({"og:image", "og:image:url"})
 _ALSO = frozenset({"twitter:image", "twitter:image:src"})
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
 _DOT = re.compile(r"(?<!\d)1x1(?!\d)")
-"""A tracking pixel by its name."""
+"""Recognises a tracking pixel by its name."""
 
 
 @dataclass
 class OfferedPicture:
-    """A picture as it is offered: links to it, best first, and pixels where they are stated."""
+    """An offered picture: its links, best first, and its size in pixels if stated."""
 
     links: list[str]
     width: int | None = None
@@ -44,12 +44,12 @@ class OfferedPicture:
 
 
 def page_picture(tree: HtmlElement, url: str | None) -> str | None:
-    """The picture a page gives itself for others to show, or None. `url`: where the page was found."""
+    """The picture that a page offers for previews, or None. `url`: the page's address."""
     return first_worth_showing([*_open_graph(tree), *_others(tree)], url)
 
 
 def entry_picture(entry: Any, url: str) -> str | None:
-    """The picture of a feed's entry as feedparser read it: Media RSS, the widest first, or an enclosure. `url`: the feed's."""
+    """The picture of a feed's entry as feedparser read it: Media RSS, the widest first, or an enclosure. `url`: the feed's address."""
     media = [media_item for media_item in entry.get("media_content", ()) if _is_picture(media_item)]
     offers = [
         OfferedPicture(
@@ -64,7 +64,7 @@ def entry_picture(entry: Any, url: str) -> str | None:
 
 
 def first_worth_showing(offers: Iterable[OfferedPicture], url: str | None) -> str | None:
-    """The address of the first picture that may get out and is one of the news; links are relative to `url`."""
+    """The address of the first picture that may be handed on and belongs to the story; links are relative to `url`."""
     for offer in list(offers)[:_MOST]:
         if _too_small(offer):
             continue
@@ -107,7 +107,7 @@ def _metas(tree: HtmlElement) -> Iterator[tuple[str, str]]:
 
 
 def _is_picture(media: Any) -> bool:
-    """True if Media RSS or an enclosure says that it is one, or its ending does where nothing is said."""
+    """True if Media RSS or an enclosure declares a picture, or if nothing is declared, its ending does."""
     kind = str(media.get("medium") or media.get("type") or "").lower()
     if kind:
         return kind == "image" or kind.startswith("image/")
@@ -124,7 +124,7 @@ def _pixels(stated: object) -> int | None:
 
 
 def _too_small(offer: OfferedPicture) -> bool:
-    """True if its stated size is none of a photograph's; what states none is let through."""
+    """True if its stated size is too small or too long for a photograph. Pictures without a size pass."""
     width, height = offer.width, offer.height
     if (width is not None and width < LEAST_WIDTH) or (height is not None and height < LEAST_HEIGHT):
         return True
@@ -138,9 +138,9 @@ def _marks() -> dict[str, frozenset[str]]:
 
 
 def _is_a_mark(address: str) -> bool:
-    """True if the address calls it a logo, a stand-in or a pixel (`data/pictures.yaml`), be it within a resizer's query."""
+    """True if the address calls it a logo, a placeholder or a pixel (`data/pictures.yaml`), also within a resizer's query."""
     parts = urlsplit(address)
-    # a resizer takes the picture's own address as a part of its path or query
+    # a resizer has the picture's own address in its path or query
     *folders, file = unquote(parts.path).split("/")
     files = [file, *(segment for segment in re.split(r"[/?&=]", unquote(parts.query)) if "." in segment)]
     if any(folder.lower() in _marks()["folders"] for folder in folders):

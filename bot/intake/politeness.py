@@ -1,4 +1,4 @@
-"""Sites asked politely: one request at a time, a second apart, and nothing their robots.txt forbids; a redirect's site as much as the link's."""
+"""Requests sites politely: one request at a time, a second apart, and nothing that robots.txt forbids, also on sites reached by redirect."""
 
 from __future__ import annotations
 
@@ -22,50 +22,50 @@ if TYPE_CHECKING:
     from bot.intake.fetching import Fetcher
 
 APART = 1.0
-"""Seconds between the end of one request to a site and the beginning of the next."""
+"""Seconds between the end of one request to a site and the start of the next."""
 AT_ONCE = 24
-"""Requests under way, each to a site of its own; who waits for a site's turn is none of them."""
+"""The most requests at a time, each to another site; those waiting for a site's turn don't count."""
 MOST_WAITING = 8
-"""Who may wait for one site: a slow one that many links lead to would hold up all others."""
+"""The most requests that may wait for one site: a slow site with many links would hold up all others."""
 _LONGEST_DELAY = 30.0
-"""Seconds a robots.txt may ask for in between; more would be a way to stop us."""
+"""The most seconds between requests that a robots.txt can demand; with more it could stop us."""
 _SHUT, _LONGEST_SHUT = 300.0, 3_600.0
-"""Seconds that a site which asks for patience is left alone if it does not say how long, and at the most."""
+"""Seconds to leave a site alone that asks for it without a time, and the most."""
 _ROBOTS_KEPT = 24 * 3600.0
-"""Seconds: as long as RFC 9309 allows a robots.txt to be kept."""
+"""Seconds that a robots.txt is kept, the most that RFC 9309 allows."""
 _ROBOTS_RETRIED = 600.0
-"""Seconds until a robots.txt that could not be had is asked for again."""
+"""Seconds until a robots.txt that could not be fetched is requested again."""
 _MOST_SITES, _MOST_ROBOTS = 20_000, 50_000_000
-"""Sites that are remembered, and bytes of all their robots.txt: those asked longest ago are forgotten."""
+"""The most sites remembered, and the most bytes of all their robots.txt: those requested longest ago are forgotten."""
 
 
 class CrowdedError(LaterError):
-    """So many wait for the site already that one more is put off."""
+    """Too many requests already wait for the site."""
 
 
 @dataclass
 class _Site:
     turn: asyncio.Lock = field(default_factory=asyncio.Lock)
     learning: asyncio.Lock = field(default_factory=asyncio.Lock)
-    """Held while its robots.txt is asked for, which may need other sites' turns: never together with a turn."""
+    """Held while its robots.txt is requested, which may need other sites' turns: never together with a turn."""
     free_at: float = 0.0
     shut_until: float = 0.0
-    """It has asked to be left alone as long."""
+    """Until when it has asked to be left alone."""
     rules: Robots | None = None
-    """None: everything is forbidden, as long as its robots.txt can't be had (RFC 9309, 2.3.1.4)."""
+    """None: everything is forbidden while its robots.txt can't be fetched (RFC 9309, 2.3.1.4)."""
     trouble: str = ""
-    """Why its robots.txt can't be had."""
+    """Why its robots.txt can't be fetched."""
     rules_until: float = 0.0
     users: int = 0
-    """Who waits to read there, or does."""
+    """The number of requests that wait or run there."""
 
 
 class PoliteFetcher:
-    """Asks for links as `Fetcher` does, politely.
+    """Fetches links as `Fetcher` does, politely.
 
     Args:
-        fetcher: asks.
-        clock: seconds that only grow.
+        fetcher: makes the requests.
+        clock: monotonic seconds.
         sleep: waits for seconds.
     """
 
@@ -79,13 +79,13 @@ class PoliteFetcher:
         self._clock = clock
         self._sleep = sleep
         self._sites: dict[str, _Site] = {}
-        """The one asked longest ago first."""
+        """The one requested longest ago first."""
         self._held = 0
-        """Bytes of all robots.txt that are remembered."""
+        """Bytes of all robots.txt remembered."""
         self._at_once = asyncio.Semaphore(AT_ONCE)
 
     async def get(self, link: str, kinds: frozenset[str], headers: Mapping[str, str] | None = None) -> Fetched:
-        """What a site answers to a link, whatever its status.
+        """Fetches a site's response to a link, whatever its status.
 
         Raises:
             CrowdedError: too many wait for the site, or it has asked to be left alone for a while.
@@ -98,7 +98,7 @@ class PoliteFetcher:
 
     @asynccontextmanager
     async def _allowed(self, url: URL) -> AsyncIterator[None]:
-        """A turn at the address's site, if it lets us read there."""
+        """Waits for a turn at the address's site, if its robots.txt allows the address."""
         name = origin(url)
         with self._used(name) as site:
             if site.users > MOST_WAITING:
@@ -116,7 +116,7 @@ class PoliteFetcher:
                 yield
 
     async def _learn_rules(self, site: _Site, url: URL) -> None:
-        """Ask for the site's robots.txt, which is good for a day."""
+        """Fetches the site's robots.txt, which is valid for a day."""
         kept, found = _ROBOTS_KEPT, None
         try:
             answer = await self._fetcher.get(
@@ -141,13 +141,13 @@ class PoliteFetcher:
 
     @asynccontextmanager
     async def _turn(self, url: URL) -> AsyncIterator[None]:
-        """A turn at the address's site, whatever it allows: nobody needs leave to read what it allows."""
+        """Waits for a turn at the address's site without permission, which a robots.txt itself doesn't need."""
         async with self._in_turn(self._site(origin(url))):
             yield
 
     @asynccontextmanager
     async def _in_turn(self, site: _Site) -> AsyncIterator[None]:
-        """Wait until nobody else of us asks the site, and until its time has come."""
+        """Waits until no other request to the site runs, and its pause is over."""
         async with site.turn:
             if (wait := site.free_at - self._clock()) > 0:
                 await self._sleep(wait)
@@ -158,13 +158,13 @@ class PoliteFetcher:
                     site.free_at = self._clock() + _apart(site.rules)
 
     def _site(self, name: str) -> _Site:
-        """A site, as the one asked last."""
+        """The site, marked as requested last."""
         self._sites[name] = site = self._sites.pop(name, None) or _Site()
         return site
 
     @contextmanager
     def _used(self, name: str) -> Iterator[_Site]:
-        """A site that is not forgotten meanwhile."""
+        """The site, which is not forgotten inside the block."""
         site = self._site(name)
         site.users += 1
         try:
@@ -175,7 +175,7 @@ class PoliteFetcher:
                 self._forget()
 
     def _forget(self) -> None:
-        """Drop what is known of the sites asked longest ago, a tenth at a time; not of those asked now, or to be left alone a moment longer."""
+        """Forgets the sites requested longest ago, a tenth at a time, except those in use or to be left alone."""
         now = self._clock()
         idle = [
             name
@@ -187,7 +187,7 @@ class PoliteFetcher:
 
 
 def _asked_seconds(found: Fetched) -> float:
-    """How long a site wants to be left alone; a date it gives is held against its own."""
+    """The seconds that a site wants to be left alone; a date is compared with the site's own clock."""
     asked = retry_after(found.headers.get("Retry-After"), moment_of(found.headers.get("Date")))
     return min(asked.total_seconds(), _LONGEST_SHUT) if asked else _SHUT
 

@@ -1,4 +1,4 @@
-"""Drafts' articles into their readings, each read once while it is looked at, turned through and filed."""
+"""Caches the readings of drafts, so that each is read only once while it is previewed and filed."""
 
 from __future__ import annotations
 
@@ -11,19 +11,19 @@ if TYPE_CHECKING:
     from bot.model.facts import Reading
 
 MOST_LETTERS = 1_000_000
-"""Characters of the articles whose readings are kept together: what was read of them takes some 25 times as much memory."""
+"""The most characters of all articles whose readings are kept: the readings take some 25 times as much memory."""
 
 
 class Readings:
-    """The readings of the articles that were looked at last. They are lost when the bot ends, and an article is then read again."""
+    """The readings of the articles used last. They are lost when the bot ends; the articles are then read again."""
 
     def __init__(self, intake: Intake) -> None:
         self._intake = intake
         self._kept: dict[Article, Reading] = {}
-        """By the articles, whatever they are called; the one used last is the last."""
+        """By article without its id; the one used last comes last."""
 
     async def of(self, article: Article) -> Reading:
-        """Return what is read from an article, which is read if it was not, or has another head than it had then.
+        """Returns the reading of an article; reads it if it is new or its details have changed.
 
         Raises:
             AskError: reading it takes more time or memory than an article may.
@@ -40,5 +40,5 @@ class Readings:
         return reading
 
     def drop(self, article: Article) -> None:
-        """Keep an article's reading no longer."""
+        """Drops an article's reading."""
         self._kept.pop(replace(article, id=""), None)

@@ -1,4 +1,4 @@
-"""A Retry-After header into how long a site wants to be left alone."""
+"""Reads Retry-After headers: how long a site wants to be left alone."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 
 BUSY = frozenset({429, 503})
-"""Statuses by which a site asks to be left alone for a while."""
+"""The statuses with which a site asks to be left alone for a while."""
 LONGEST_ASKED = timedelta(days=7)
-"""However long a site asks us to stay away."""
+"""The longest time that a site can ask for."""
 
 
 def retry_after(header: str | None, now: datetime | None) -> timedelta | None:
-    """What a Retry-After header asks for, in seconds or as a date; None for none that can be read. `now`: None where it is not known."""
+    """The seconds that a Retry-After header asks for, in seconds or as a date; None if it is unreadable. `now`: None if unknown."""
     if not header:
         return None
     if header.strip().isdecimal():
@@ -22,7 +22,7 @@ def retry_after(header: str | None, now: datetime | None) -> timedelta | None:
 
 
 def moment_of(header: str | None) -> datetime | None:
-    """The moment an HTTP date stands for."""
+    """The moment of an HTTP date."""
     try:
         moment = parsedate_to_datetime(header or "")
     except (ValueError, TypeError):

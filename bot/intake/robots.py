@@ -1,4 +1,4 @@
-"""A site's robots.txt (RFC 9309) into what it forbids us and how long it wants us to wait; kept packed, for there are thousands of them."""
+"""Parses a site's robots.txt (RFC 9309): what it forbids us and how long to wait. It is kept compressed, as there are thousands."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ from functools import lru_cache
 from protego import Protego
 
 AGENT = "Attache"
-"""How a robots.txt calls us."""
+"""Our name in a robots.txt."""
 LONGEST = 500 * 1_024
-"""Bytes of a robots.txt that are read; what comes after them is no rule (RFC 9309, 2.5)."""
+"""The bytes of a robots.txt that are read; the rest is ignored (RFC 9309, 2.5)."""
 _AT_HAND = 20_000
-"""Bytes up to which one is kept read for a while: read, it takes some forty times its length."""
+"""Up to so many bytes a parsed one is kept for a while; parsed, it takes some forty times its length."""
 
 
 class Robots:
-    """The rules of one site. Making it and asking it take some milliseconds for a long one: both are done in a thread.
+    """The rules of one site. Creating and asking it takes some milliseconds for a long one, so both run in a thread.
 
     Args:
         body: the file's bytes.
@@ -26,14 +26,14 @@ class Robots:
         self._length = min(len(body), LONGEST)
         self._packed = zlib.compress(body[:LONGEST])
         self.delay = float(self._rules().crawl_delay(AGENT) or 0)
-        """Seconds it wants between two requests."""
+        """The seconds it wants between requests."""
 
     def __len__(self) -> int:
-        """Bytes of memory it takes."""
+        """The bytes of memory it takes."""
         return len(self._packed)
 
     def allows(self, url: str) -> bool:
-        """True if we may ask for an address there."""
+        """True if we may request an address there."""
         return self._rules().can_fetch(url, AGENT)
 
     def _rules(self) -> Protego:

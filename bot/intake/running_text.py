@@ -1,6 +1,6 @@
-"""A page's tree into one in which its running text looks like that: an extractor goes by names, and cuts sentences that bear the wrong one.
+"""Marks a page's running text as such, because extractors go by names and drop sentences with the wrong one.
 
-A paragraph may be called "teaser", a day may stand in `<time>`, a word may be a button: what reads on from its neighbours is text.
+A paragraph may be named "teaser", a day may be in `<time>`, a word may be a button: if its neighbours continue it, it is text.
 """
 
 from __future__ import annotations
@@ -15,15 +15,15 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _FEWEST_WORDS = 20
-"""Of a paragraph that is running text; captions, bylines and teasers have fewer."""
+"""The least words of a paragraph of running text; captions, bylines and teasers have fewer."""
 _NEAR = 6
-"""Neighbours on each side that are looked at."""
+"""The neighbours examined on each side."""
 _WORD = re.compile(r"[a-z]+")
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 
 def mend_running_text(tree: HtmlElement) -> None:
-    """Take the names and elements off running text by which an extractor would cut it."""
+    """Removes names and elements from running text for which an extractor would drop it."""
     for element in list(tree.iter("time", *page_words("elements", "controls"))):
         if _in_a_sentence(element):
             element.drop_tag()
@@ -36,7 +36,7 @@ def mend_running_text(tree: HtmlElement) -> None:
 
 
 def _in_a_sentence(element: HtmlElement) -> bool:
-    """True if words go on from it: a time stands beside some, a control between some."""
+    """True if it is inside a sentence: words are next to a time, or on both sides of a control."""
     if any(child.tag not in page_words("elements", "inline") for child in element):
         return False
     before, after = _before(element), (element.tail or "").strip()
@@ -48,14 +48,14 @@ def _reads_on(element: HtmlElement) -> bool:
 
 
 def _before(element: HtmlElement) -> str:
-    """The words right before an element, within its parent."""
+    """The words before an element within its parent."""
     previous, parent = element.getprevious(), element.getparent()
     words = previous.tail if previous is not None else parent.text if parent is not None else None
     return (words or "").strip()
 
 
 def _unname(element: HtmlElement) -> None:
-    """Take its names away, unless they say that it is none of the article."""
+    """Removes its names, unless they say that it isn't part of the article."""
     names = f"{element.get('class') or ''} {element.get('id') or ''}".lower()
     if page_words("around", "words").isdisjoint(_WORD.findall(names)) and not any(
         part in names for part in page_words("around", "parts")
@@ -65,7 +65,7 @@ def _unname(element: HtmlElement) -> None:
 
 
 def _is_running_text(element: HtmlElement) -> bool:
-    """True if it is a paragraph among others or below the headline, or a box of such paragraphs that others stand before and behind."""
+    """True if it is a paragraph among others or below the headline, or a box of such paragraphs between others."""
     if _is_paragraph(element):
         beside = _beside(element)
         unnamed = [sibling for sibling in beside if not sibling.get("class") and not sibling.get("id")]
@@ -87,7 +87,7 @@ def _beside(element: HtmlElement) -> list[HtmlElement]:
 
 
 def _holds_paragraphs(element: HtmlElement) -> bool:
-    """True if it holds paragraphs of running text and little else."""
+    """True if it contains paragraphs of running text and little else."""
     if any(inner.tag in _HEADINGS for inner in element.iter()):
         return False
     told = sum(len(paragraph.text_content()) for paragraph in element.iter("p") if _is_paragraph(paragraph))

@@ -1,4 +1,4 @@
-"""A date as a page, a feed or a file states it into the day its publisher means, or into none where that can't be told."""
+"""Parses dates stated in pages, feeds and files to the day that the publisher means, or None if that is unclear."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 _LONGEST = 100
-"""Characters: longer is a text, no date."""
+"""The most characters of a date; longer text isn't one."""
 _EARLIEST = date(1900, 1, 1)
 _NULL = date(1970, 1, 1)
-"""What a program writes that knows no date: the zero of its clock."""
+"""What programs write without a date: the zero of their clock."""
 _YEAR_FIRST = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)")
 _COMPACT = re.compile(r"((?:19|20)\d{2})(\d{2})(\d{2})(?!\d)")
 _WEEK = re.compile(r"(\d{4})-?W(\d{2})-?([1-7])(?!\d)")
@@ -28,16 +28,16 @@ _YEAR_LAST = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4})(?!\d)")
 _HAS_YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
 _LETTERS = re.compile(r"[a-zA-Z]{3}")
 _MONTH_FIRST = frozenset({"en-us", "es-us", "en-ph", "en-fm", "en-pw"})
-"""Languages, with their countries, that write the month before the day (unicode.org/cldr, short dates)."""
+"""Languages with countries that write the month before the day (unicode.org/cldr, short dates)."""
 
 
 def stated_day(stated: str, language: str | None = None, today: str | None = None) -> str | None:
-    """The ISO day that a stated date is, as its publisher writes it: an evening in New York is not the next day.
+    """The ISO day of a stated date in its publisher's time zone: an evening in New York is not the next day.
 
     Args:
-        stated: in digits, as ISO 8601, RFC 822 and the like have them, or with an English month.
-        language: of what states it, as in HTML's `lang`; it tells 4 June from 6 April.
-        today: ISO day; what is more than a day later is no date. None: this machine's.
+        stated: in digits, as in ISO 8601 and RFC 822, or with an English month.
+        language: of the page or feed, as in HTML's `lang`; it tells 4 June from 6 April.
+        today: ISO day; a date more than a day later doesn't count. None: this machine's.
     """
     text = " ".join(stated.split()).strip(" ,;")
     if not text or len(text) > _LONGEST:
@@ -52,7 +52,7 @@ def stated_day(stated: str, language: str | None = None, today: str | None = Non
 
 
 def is_ahead(published: str, today: str | None = None) -> bool:
-    """True if an EDTF date begins more than a day after today, when nothing can have been published. `today` as in `stated_day`."""
+    """True if an EDTF date begins more than a day after today, so that nothing was published then. `today` as in `stated_day`."""
     begins = date_bounds(published)
     return begins is not None and begins[0] > _latest(today).isoformat()
 
@@ -92,7 +92,7 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], date]], ...] = (
 
 
 def _of_two(found: re.Match[str], language: str | None, latest: date) -> str | None:
-    """The day of "06/04/2025": by the manner of its language, else by what is possible; None where both are."""
+    """The day of "06/04/2025": by the custom of the language, else the only possible one; None if both are possible."""
     month_first = _plausible(_tried(lambda found: _numbers(found, 4, 1, 3), found), latest)
     day_first = _plausible(_tried(lambda found: _numbers(found, 4, 3, 1), found), latest)
     if found[2] == ".":
@@ -108,7 +108,7 @@ def _of_two(found: re.Match[str], language: str | None, latest: date) -> str | N
 
 
 def _in_words(text: str) -> date | None:
-    """The day of a date with an English month. dateutil fills what is not stated from a default: with two of them, one sees that it has."""
+    """The day of a date with an English month. dateutil completes dates from a default; two different defaults show what was missing."""
     if not _LETTERS.search(text) or not _HAS_YEAR.search(text):
         return None
     days = set()

@@ -1,4 +1,4 @@
-"""A page that stands where an article should, told from one: a bot wall, a question for consent, a log-in, a paywall, an error, a way on."""
+"""Recognises pages in place of an article: a bot wall, a consent form, a log-in, a paywall, an error, a redirect."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 FEWEST_WORDS = 25
-"""Of an article beside a wall's words; with fewer the page is the wall."""
+"""The least words of an article next to a wall's words; with fewer, the page is the wall."""
 _LONG = 150
-"""Words from which on a page is no wall by its title alone."""
+"""With so many words, the title alone doesn't make a page a wall."""
 _OPENING = 60
-"""Words within which a page that is none says so."""
+"""A wall says what it is within so many words."""
 _FEWEST_ONWARD = 10
-"""Words of a page that leads on, besides."""
+"""The most other words of a page that redirects."""
 _LOOKED_AT = 20_000
-"""Characters of a page in which a wall has shown that it is one."""
+"""A wall shows what it is within so many characters of the page."""
 _MARKS = re.compile(r"\s+[-–—|·•]\s+|\s*[|•]\s*")
 _REFRESH = re.compile(r"\A\s*\d{1,3}(?:\.\d+)?\s*[;,]\s*(?:url\s*=\s*)?['\"]?([^'\"]{1,2000})", re.IGNORECASE)
 _SCRIPTED = re.compile(r"\blocation(?:\.href)?\s*=\s*['\"]|\blocation\.(?:replace|assign)\s*\(")
@@ -40,17 +40,17 @@ _SAYS = {
 
 
 class WallError(AskError):
-    """There is something else in the article's place; it may be gone another time."""
+    """There is something else in place of the article; it may be gone another time."""
 
 
 def refuse_wall(tree: HtmlElement, text: str, title: str | None, url: str | None) -> None:
-    """Refuse a page that is no article.
+    """Refuses a page that isn't an article.
 
     Args:
         tree: the whole page.
-        text: what was found as the article in it; may be empty.
-        title: its.
-        url: where it was found.
+        text: the article found in it; may be empty.
+        title: the article's title.
+        url: the page's address.
 
     Raises:
         WallError: it is a wall; the sentence names its kind.
@@ -65,7 +65,7 @@ def refuse_wall(tree: HtmlElement, text: str, title: str | None, url: str | None
 
 
 def _kind(text: str, titles: list[str]) -> str | None:
-    """Which wall it is: the kind most of whose phrases stand in a page that says little else, or whose title it has."""
+    """The kind of wall: the one with most phrases in a page with little else, or with the page's title."""
     lines = [line for line in _plain(text[:_LOOKED_AT]).split("\n") if line.strip()]
     told = {kind: sum(any(phrase in line for phrase in _listed()[kind]["phrases"]) for line in lines) for kind in _SAYS}
     others = sum(len(line.split()) for line in lines if not _is_a_walls(line))
@@ -86,12 +86,12 @@ def _is_a_walls(line: str) -> bool:
 
 
 def _all_words(tree: HtmlElement) -> str:
-    """Whatever a page without an article says, also to a browser that runs no programs."""
+    """All words of a page without an article, including those for browsers without scripts."""
     return "\n".join(str(words) for words in tree.xpath("//body//text()[not(parent::script or parent::style)]"))
 
 
 def _onward(tree: HtmlElement, text: str) -> str | None:
-    """Where a page leads on to by itself, "" where a script knows; None where it stays."""
+    """The address a page redirects to, "" if a script decides, None if it doesn't redirect."""
     for meta in tree.iter("meta"):
         if (meta.get("http-equiv") or "").strip().lower() == "refresh" and (
             to := _REFRESH.match(meta.get("content") or "")

@@ -1,4 +1,4 @@
-"""A web page into an article: its text without what stands around it, title, date, and what it says of its outlet and link."""
+"""Extracts the article of a web page: its text without the surroundings, title, date, outlet and link."""
 
 from __future__ import annotations
 
@@ -31,23 +31,23 @@ if TYPE_CHECKING:
 _TEASER = re.compile(r'"isAccessibleForFree"\s*:\s*"?false', re.IGNORECASE)
 
 for _name in ("trafilatura", "htmldate", "readability", "readability.readability"):
-    logging.getLogger(_name).setLevel(logging.CRITICAL)  # they complain of the pages; we say so ourselves
+    logging.getLogger(_name).setLevel(logging.CRITICAL)  # they warn about the pages; we report that ourselves
 
 
 @dataclass(frozen=True, slots=True)
 class PageArticle:
-    """What a page says. `published` is EDTF."""
+    """The article of a page. `published` is EDTF."""
 
     text: str
     title: str | None
     outlet: str | None
     link: str | None
-    """Under which it says that it is to be found."""
+    """The link that it gives for itself."""
     published: str | None
     dating: Dating
     picture: str | None
     teaser: bool
-    """Whether the page says that the rest is for subscribers."""
+    """True if the page says that the rest is for subscribers."""
 
 
 def article_in(page: str, url: str | None, today: str | None) -> PageArticle:
@@ -56,7 +56,7 @@ def article_in(page: str, url: str | None, today: str | None) -> PageArticle:
     Args:
         page: HTML.
         url: where it was found.
-        today: ISO day; no article is of a later one. None: this machine's.
+        today: ISO day; no article is from a later one. None: this machine's.
 
     Raises:
         AskError: there is no article in it.
@@ -87,7 +87,7 @@ def article_in(page: str, url: str | None, today: str | None) -> PageArticle:
 
 
 def _without_title(text: str, title: str | None) -> str:
-    """The text without the title on top of it: that is kept beside."""
+    """The text without the title at its start, which is kept separately."""
     first, _, rest = text.lstrip().partition("\n")
     return rest if rest.strip() and " ".join(first.split()) == title else text
 
@@ -105,7 +105,7 @@ def _parsed(page: str) -> HtmlElement:
 
 
 def _second_try(page: str) -> str:
-    """Readability's choice of the page, as lines of text; empty where it finds none."""
+    """The text that readability finds in the page; empty if none."""
     try:
         chosen = lxml_html.fromstring(Document(page).summary(html_partial=True))
     except Exception:  # it has a dozen kinds; a page it can't read has no second try
@@ -117,7 +117,7 @@ def _second_try(page: str) -> str:
 
 
 def _named_link(tree: HtmlElement, url: str | None) -> str | None:
-    """The link the page gives of itself; it may be any site's."""
+    """The link that the page gives for itself; it may be another site's."""
     given = [*tree.xpath("//link[@rel='canonical']/@href"), *tree.xpath("//meta[@property='og:url']/@content")]
     for link in given:
         try:
@@ -128,7 +128,7 @@ def _named_link(tree: HtmlElement, url: str | None) -> str | None:
 
 
 def _names(tree: HtmlElement, found: str | None) -> tuple[str, ...]:
-    """What the page calls its site: where it says so, and as trafilatura finds it."""
+    """The names that the page gives its site: as stated, and as trafilatura finds it."""
     said = [
         *tree.xpath("//meta[@property='og:site_name']/@content"),
         *tree.xpath("//meta[@name='application-name']/@content"),

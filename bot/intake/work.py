@@ -1,6 +1,6 @@
-"""What is done in a process of its own, for its input is hostile or its work is long: extraction and reading, within limits.
+"""The work of separate processes, within limits: extraction and reading, whose input may be hostile and whose time may be long.
 
-The bot names these functions and never calls them: what they need is loaded where they run.
+The bot only refers to these functions and never calls them: what they need is loaded in those processes.
 """
 
 from __future__ import annotations
@@ -27,21 +27,21 @@ if TYPE_CHECKING:
 _Done = TypeVar("_Done")
 
 OVER = signal.SIGPROF
-"""What ends a process whose work has used up its processor time."""
+"""The signal that ends a process whose processor time is used up."""
 _NICE = 5
-"""Commands are answered first: beside the bot, or another busy process, a worker gets a quarter of a core. Not less (`SCHED_IDLE` gets a 300th), or a busy machine reads nothing."""
+"""Commands are answered first: next to the bot or another busy process, a worker gets a quarter of a core. With less (`SCHED_IDLE`: a 300th), a busy machine would read nothing."""
 _FIRST = b"<p>The minister said on Monday that nothing had been read before, and that whatever is loaded when it is first needed should be there before anybody waits for it.</p>"
 _GARBAGE = 50_000
-"""Things made and not dropped again after which the interpreter looks for garbage; 700 where nothing is said."""
+"""The number of new objects after which Python collects garbage; the default is 700."""
 
 
 def prepare(memory: int) -> None:
-    """Limit this process for good to `memory` bytes of data, load all that it needs, and give way to the bot from then on."""
+    """Limits this process to `memory` bytes of data, loads all that it needs, and lowers its priority."""
     _, hard = resource.getrlimit(resource.RLIMIT_DATA)
     limit = memory if hard == resource.RLIM_INFINITY else min(memory, hard)
     resource.setrlimit(resource.RLIMIT_DATA, (limit, limit))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    # One article is taken in now, so that no other's time is spent on what loads when it is first used.
+    # One article is taken in now, so that loading on first use doesn't count towards another's time.
     from bot.intake.files import Document
 
     try:
@@ -53,13 +53,13 @@ def prepare(memory: int) -> None:
 
 
 def ready() -> None:
-    """Do nothing: a process that was asked to is prepared."""
+    """Does nothing: a process that has run it is prepared."""
 
 
 def limited(seconds: float, task: Callable[..., _Done], *given: object) -> _Done:
-    """Return what a function returns for these values. Once it has computed for `seconds` the kernel ends the process, with `OVER`.
+    """Returns a function's result. After `seconds` of computing, the kernel ends the process with `OVER`.
 
-    Only time that this process computes counts, so that a busy machine refuses nothing that a quiet one reads.
+    Only this process's own computing counts, so that a busy machine reads whatever an idle one can.
     """
     signal.setitimer(signal.ITIMER_PROF, seconds)
     try:
@@ -70,7 +70,7 @@ def limited(seconds: float, task: Callable[..., _Done], *given: object) -> _Done
 
 @lru_cache(maxsize=1)
 def reader() -> Reader:
-    """The reader with the shipped gazetteer, word lists and syntax model, loaded once a process."""
+    """The reader with the shipped gazetteer, word lists and models, loaded once in each process."""
     from bot.knowledge.actors import load_actors
     from bot.knowledge.judge_model import load_judge
     from bot.knowledge.lexicon import load_lexicon
@@ -84,7 +84,7 @@ def reader() -> Reader:
 
 
 def tend_garbage() -> None:
-    """Look for garbage less often: what is loaded by now stays, and reading and answering make many small things that die young."""
+    """Makes garbage collection rarer: what is loaded by now stays, and reading makes many objects that are soon dropped."""
     gc.freeze()
     gc.set_threshold(_GARBAGE)
 
@@ -102,7 +102,7 @@ def extract(document: Document) -> Candidate:
 
 
 def parse_feed(raw: bytes, charset: str | None, url: str, today: str) -> FeedContents:
-    """The feed in what a site answered."""
+    """The feed in a site's response."""
     from bot.intake.feeds import parse
 
     return parse(raw, charset, url, today)

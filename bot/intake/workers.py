@@ -1,4 +1,4 @@
-"""Extraction and reading in processes that can be killed without taking the bot along: within a time and a memory limit, off the loop."""
+"""Runs extraction and reading in separate processes, with limits of time and memory, which can be killed without harm to the bot."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _Done = TypeVar("_Done")
 
 
 class Workers:
-    """Processes that read. Made by `open_workers`."""
+    """The processes that extract and read. Made by `open_workers`."""
 
     def __init__(self, start: Callable[[], ProcessPool], count: int, seconds: float, times: float) -> None:
         self._start = start
@@ -40,10 +40,10 @@ class Workers:
         self._seconds = seconds
         self._times = times
         self.count = count
-        """How many there are: so many articles are worked on at a time."""
+        """The number of processes, and so of articles at a time."""
 
     def begin(self) -> None:
-        """Start the processes now, so that the first article does not wait for what they load."""
+        """Starts the processes now, so that the first article doesn't wait until they have loaded."""
         self._schedule(work.ready)
 
     async def read(self, article: Article) -> Reading:
@@ -63,12 +63,12 @@ class Workers:
         return await self.run(work.extract, document)
 
     async def run(self, task: Callable[..., _Done], *given: object, longer: float = 0.0) -> _Done:
-        """What a function of some module returns for these values, in another process.
+        """Runs a module's function in another process and returns its result.
 
         Args:
             task: the function.
             given: the values.
-            longer: seconds of processor time it may take besides what all work may.
+            longer: seconds of processor time it may take in addition to the usual limit.
 
         Raises:
             LaterError: the machine is so busy that it could not be begun or ended.
@@ -76,7 +76,7 @@ class Workers:
         """
         try:
             return await self._done(task, given, self._seconds + longer)
-        except BrokenProcessPool:  # processes die before they can begin: a pool does not outlive that, we do
+        except BrokenProcessPool:  # processes died before they could begin: the pool is broken, but we can replace it
             log.warning("no process could be started for %s; it is tried again", task.__name__)
             await self.end()
             self._pool = self._start()
@@ -88,7 +88,7 @@ class Workers:
     async def _done(self, task: Callable[..., _Done], given: tuple[object, ...], seconds: float) -> _Done:
         try:
             future = self._schedule(work.limited, seconds, task, *given, timeout=seconds * self._times)
-        except RuntimeError as error:  # the pool broke when it was used last
+        except RuntimeError as error:  # the pool broke during its last use
             raise BrokenProcessPool(str(error)) from error
         try:
             return await asyncio.wrap_future(future)
@@ -106,7 +106,7 @@ class Workers:
     def _schedule(
         self, task: Callable[..., _Done], *given: object, timeout: float | None = None
     ) -> ProcessFuture[_Done]:
-        """Hand work to the pool, which starts its processes with the first: deaf to Ctrl-C, which reaches them while Python still loads."""
+        """Gives work to the pool, which starts its processes with the first. They ignore Ctrl-C, which would reach them while Python still loads."""
         resource_tracker.ensure_running()  # started later, it would undo what follows
         before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
         try:
@@ -115,7 +115,7 @@ class Workers:
             signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
     async def end(self) -> None:
-        """End the processes, whatever they are at."""
+        """Ends the processes, whatever they are doing."""
         self._pool.stop()  # type: ignore[no-untyped-call]
         await asyncio.to_thread(self._pool.join)
 
@@ -128,14 +128,14 @@ async def open_workers(
     memory: int = READ_MEMORY,
     prepare: Callable[[int], None] = work.prepare,
 ) -> AsyncIterator[Workers]:
-    """Workers, started by `begin` or when there is first something to do, and ended with the block.
+    """Opens workers, which `begin` or the first work starts, and ends them with the block.
 
     Args:
         count: how many.
         seconds: of processor time each piece of work may take; reading takes longer for a longer text.
-        times: as long it may last by the clock, once it is begun.
+        times: how many times as long it may last by the clock, once it has begun.
         memory: bytes of data each process may hold.
-        prepare: begins each process, with `memory`.
+        prepare: runs first in each process, with `memory`.
     """
 
     def start() -> ProcessPool:
