@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from bot.names.chance import is_chance, is_far
 from bot.names.entry import ADJECTIVE, SURNAME
 from bot.names.normal import plain
 from bot.names.offices import holding_of
@@ -52,13 +53,18 @@ _WORTH_A_LOOK = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """How well one spelling matches the typed words, the reason, and whether the match is weak or needs a slip."""
+    """How well one spelling matches the typed words, the reason, and whether the match is weak or needs a slip.
+
+    `chance`: like it by chance only. `far`: far-fetched, unless the articles mention the entry.
+    """
 
     score: float
     reason: str
     exact: bool
     weak: bool
     misspelt: bool
+    chance: bool = False
+    far: bool = False
 
 
 def fit(
@@ -82,8 +88,11 @@ def fit(
     if spelling.reason == REMEMBERED:
         return _as_remembered(asked, entry, text, weigh, spellings)
     if spelling.title:
-        return _as_office(asked, entry, spelling.title, text, weigh, spellings)
-    return _as_name(asked, entry, spelling, text, weigh, spellings)
+        found = _as_office(asked, entry, spelling.title, text, weigh, spellings)
+    else:
+        found = _as_name(asked, entry, spelling, text, weigh, spellings)
+    chance = is_chance(asked, text, found, spellings)
+    return replace(found, chance=chance, far=is_far(asked, entry, spelling, text, found))
 
 
 def _as_name(

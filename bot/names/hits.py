@@ -27,6 +27,7 @@ class Hit:
 
     `weak`: never taken without asking, because significant words are left over or it may be another name.
     `misspelt`: a word of it must have been mistyped.
+    `chance`: like it by chance only. `far`: far-fetched, unless the articles mention it.
     """
 
     entry: NameEntry
@@ -37,6 +38,8 @@ class Hit:
     misspelt: bool
     prior: float
     facts: int
+    chance: bool = False
+    far: bool = False
 
     def order(self) -> tuple[float, float, str, str]:
         """Sort key: the best score first, then facts and date; names and ids only make the order unique."""
@@ -49,6 +52,11 @@ class Hit:
     def order_begun(self) -> tuple[bool, float, float, str, str]:
         """Sort key while typing: exact names first, then facts and date."""
         return (not self.exact, -self.prior, -self.score, self.entry.name, self.entry.id)
+
+    @property
+    def likely(self) -> bool:
+        """False if it is like it by chance, or far-fetched and not in the articles."""
+        return not self.chance and (not self.far or self.facts > 0)
 
     def match(self) -> Match:
         """The match for the asker."""
@@ -112,7 +120,7 @@ def merged(found: Iterable[Hit], shelves: list[Shelf], order: Order = Hit.order)
     best: dict[str, Hit] = {}
     for hit in found:
         held = best.get(hit.entry.id)
-        if held is None or order(hit) < order(held):
+        if held is None or (hit.chance, order(hit)) < (held.chance, order(held)):
             best[hit.entry.id] = hit
     for name_id, hit in best.items():
         entries = [entry for shelf in shelves if (entry := shelf.get(name_id))]

@@ -9,14 +9,14 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from bot.model.library import EVERYONE
-from bot.names.entry import chosen
+from bot.names.entry import Unknown, chosen
 from bot.names.fitting import fit
 from bot.names.hits import A_WORD_BEGUN, BEGUN, Hit, merged, prior, unasked
 from bot.names.likeliest import RICH, likeliest
 from bot.names.likeness import rarity
 from bot.names.normal import Spellings, plain, words
 from bot.names.recollection import NOTHING, Cue, begun, readings
-from bot.names.resolving import NEAR, SURE, judged
+from bot.names.resolving import NEAR, SURE, judged, offered
 from bot.names.scoring import TypedWords
 from bot.names.shelf import Shelf, features, hashed
 from bot.names.spelled import REMEMBERED_PLACE, as_remembered, plain_spellings, spelling_at
@@ -37,6 +37,8 @@ _SHORT = 3
 """Up to so many letters, similar names are offered only if no name starts with them: too much is similar."""
 _WITHIN = 6
 """At most so many names that equal part of the typed words are always compared."""
+_OFFERED = 25
+"""How many names are looked at that start so, where nothing else is found."""
 _LEAST_BEGUN, _MOST_REMEMBERED = 2, 8
 """From so many letters on, events with a word that starts so are looked for; and the most typed words used to find events."""
 
@@ -140,15 +142,13 @@ class NameIndex:
                 found for shelf in shelves for found in nsmallest(limit, map(unasked, shelf.entries()), key=Hit.order)
             )
             return [found.match() for found in merged(tops, shelves)[:limit]]
-        begin = [found for shelf in shelves for found in self._beginning(text, asked, shelf, limit)]
-        begin += begun(asked.text, self._begun(text, asked), told, self._spellings)
-        found = merged(begin, shelves, Hit.order_begun)[:limit]
+        found = self._begins(text, asked, kinds, libraries, told, limit)[:limit]
         if len(found) < limit and (len(asked.text) > _SHORT or not found):
             known = {hit.entry.id for hit in found}
             found += [
                 hit
                 for hit in self._found(asked, kinds, libraries, told)[:limit]
-                if hit.entry.id not in known and hit.score >= NEAR
+                if hit.entry.id not in known and hit.score >= NEAR and hit.likely
             ]
         return [hit.match() for hit in found[:limit]]
 
@@ -163,19 +163,40 @@ class NameIndex:
     ) -> Resolution:
         """The one match for `text`, or the matches to ask about, or the nearest names if it is unknown.
 
+        What is offered while it is typed is asked about, as far as articles tell of it.
+
         `told`: events found elsewhere, by the cue for this text.
         """
         asked = self._asked(text, on)
-        return judged(self._found(asked, kinds, libraries, told), words=len(asked.tokens))
+        found = judged(self._found(asked, kinds, libraries, told), words=len(asked.tokens))
+        if not isinstance(found, Unknown) or len(asked.text) < _SHORT:
+            return found
+        return offered(self._begins(text, asked, kinds, libraries, told)) or found
+
+    def _begins(
+        self,
+        text: str,
+        asked: TypedWords,
+        kinds: frozenset[str] | None,
+        libraries: frozenset[str],
+        told: Recollection,
+        limit: int = _OFFERED,
+    ) -> list[Hit]:
+        """What the typed words may become: names, and what happened, with words that start so."""
+        shelves = list(self._visible(kinds, libraries))
+        begin = [found for shelf in shelves for found in self._beginning(text, asked, shelf, limit)]
+        return merged(
+            chain(begin, begun(asked.text, self._begun(text, asked), told, self._spellings)), shelves, Hit.order_begun
+        )
 
     def cue(self, text: str, libraries: frozenset[str] = _EVERYONE, *, typing: bool = False) -> Cue:
-        """What to search unnamed events for; empty if the text is exactly a name, which no event could match better."""
+        """What to search unnamed events for. If the text is exactly a name, no event could match better: empty, unless it is being typed."""
         asked = self._asked(text, None)
         if not asked.tokens:
             return Cue()
-        ways = self._begun(text, asked) if typing else ()
         words = dict.fromkeys(token for token in asked.remembered if token not in self._spellings.small)
         named = any(self._is_spelled(asked, shelf) for shelf in self._visible(None, libraries))
+        ways = self._begun(text, asked) if typing or not named else ()
         return Cue(() if named else tuple(words)[:_MOST_REMEMBERED], ways)
 
     def _begun(self, text: str, asked: TypedWords) -> tuple[tuple[tuple[str, ...], str], ...]:
@@ -251,7 +272,18 @@ class NameIndex:
         spelling = spelling_at(entry, place)
         found = fit(asked, entry, spelling, text, weigh, self._spellings)
         score = found.score * spelling.weight
-        return Hit(entry, score, found.reason, found.exact, found.weak, found.misspelt, weight, entry.facts)
+        return Hit(
+            entry,
+            score,
+            found.reason,
+            found.exact,
+            found.weak,
+            found.misspelt,
+            weight,
+            entry.facts,
+            found.chance,
+            found.far,
+        )
 
     def _beginning(self, text: str, asked: TypedWords, shelf: Shelf, limit: int) -> Iterator[Hit]:
         """Entries with a word that starts like the last typed word and with all words before it: those in the news first."""

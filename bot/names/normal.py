@@ -59,6 +59,7 @@ class Spellings:
         nicknames: a given name, and its short and long forms.
         synonyms: a word for what happened, and the word it is looked up as ("deal" as "agreement", "jun" as "june").
         months: their names, by number ("" for 0).
+        everyday: words of the language: who typed one has not mistyped a name.
     """
 
     letters: Mapping[int, str] = field(default_factory=dict)
@@ -78,6 +79,7 @@ class Spellings:
     nicknames: Mapping[str, frozenset[str]] = field(default_factory=dict)
     synonyms: Mapping[str, str] = field(default_factory=dict)
     months: tuple[str, ...] = ("",)
+    everyday: frozenset[str] = frozenset()
 
 
 def plain(text: str, spellings: Spellings) -> str:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.names.entry import Match, Sure, Unknown, Unsure
+from bot.names.entry import SURNAME, Match, Sure, Unknown, Unsure
 
 if TYPE_CHECKING:
     from bot.names.entry import Resolution
@@ -32,6 +32,10 @@ ALONE, LONELY = 0.8, 0.3
 """A full name of several words scored at least this is also taken if no other is this close: of 1,587 names in no list that adds 4 errors, of 2,319 variants 200 hits."""
 MOST_TOLD = 25
 """Of close matches, one with this many times the facts of any other is taken, and the reason says so: "Trump" if one is the president."""
+_SHARED_NAMES = frozenset({SURNAME, "short name"})
+"""Reasons of names that others may have too."""
+_WITH_THE_WORD = frozenset({SURNAME, "short name", "part of the name"})
+"""Reasons of others that have this very word."""
 _EQUAL = 0.02
 """Matches this close are asked about in order of likelihood, others by score."""
 _ASKED, _NEAREST = 5, 3
@@ -41,12 +45,16 @@ _ASKED, _NEAREST = 5, 3
 def judged(found: list[Hit], words: int) -> Resolution:
     """The decision on the matches, best first, for a name of `words` words.
 
-    1. No match is close: unknown. 2. One match is alone and firm: take it. 3. One of several has nearly all the facts: take it, and
-    say why. 4. Otherwise ask: first those in the news, then those in office.
+    Far-fetched matches don't count. 1. No match is close: unknown. 2. One match is alone and firm: take it. 3. One of several has nearly all the facts: take it, and
+    say why. 4. If no article tells of the best, which only shares the name, but they tell of one other with this very word: take that one.
+    5. Otherwise ask: first those in the news, then those in office.
     """
+    found = [hit for hit in found if hit.likely]
     if not found or found[0].score < NEAR:
         return Unknown(tuple(hit.match() for hit in found[:_NEAREST] if hit.score >= FLOOR))
     best = found[0]
+    if instead := _told_instead(best, found):
+        return instead
     near = [hit for hit in found if _rivals(hit, best)]
     if len(near) == 1 and _firm(best, found, words):
         return Sure(best.match())
@@ -55,6 +63,12 @@ def judged(found: list[Hit], words: int) -> Resolution:
     if len(near) == 1:
         near = [hit for hit in found if hit.score >= max(NEAR, best.score - WIDE)]
     return _question(near)
+
+
+def offered(begun: list[Hit]) -> Unsure | None:
+    """The question for words that are no name, but begin some; only what the articles tell of, for the rest leads nowhere."""
+    told = [hit.match() for hit in begun if hit.facts]
+    return Unsure(tuple(told[:_ASKED]), more=len(told) > _ASKED) if told else None
 
 
 def _rivals(hit: Hit, best: Hit) -> bool:
@@ -69,6 +83,17 @@ def _firm(best: Hit, found: list[Hit], words: int) -> bool:
         return False
     alone = words > 1 and (len(found) == 1 or best.score - found[1].score >= LONELY)
     return best.score >= SURE - (NEWS if best.facts else 0) or (alone and best.score >= ALONE)
+
+
+def _told_instead(best: Hit, found: list[Hit]) -> Resolution | None:
+    """Those that articles tell of, where they tell nothing of a namesake: "Abbas" is Abbas Araghchi if only he is in the news."""
+    if best.facts or best.reason not in _SHARED_NAMES:
+        return None
+    told = [hit for hit in found if hit.facts and hit.reason in _WITH_THE_WORD and hit.score >= NEAR]
+    if len(told) != 1:
+        return _question(told) if told else None
+    match = told[0].match()
+    return Sure(replace(match, reason=f"{match.reason}, the only one in the news"))
 
 
 def _most_told(near: list[Hit]) -> Match | None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
 
+from bot.names.chance import is_word
 from bot.names.likeness import letters_off, likeness, other_number, slip, weight
 from bot.names.normal import LONGEST_TEXT, plain, sound
 from bot.names.offices import TODAY, When, when
@@ -61,6 +62,7 @@ class TypedWords:
     """The typed words, in the forms they are compared in.
 
     `office`: without a date and "former", which tell when an office was held; `bare`: without the roles next to a name.
+    `told`: the words that tell who is meant. `everyday`: all are words of the language.
     """
 
     text: str
@@ -70,6 +72,8 @@ class TypedWords:
     office: TypedWords | None = None
     bare: TypedWords | None = None
     when: When = TODAY
+    told: tuple[str, ...] = ()
+    everyday: bool = False
 
     @classmethod
     def from_text(cls, text: str, spellings: Spellings) -> TypedWords:
@@ -84,6 +88,8 @@ class TypedWords:
             office=cls._of(office, office) if office and office != tokens else None,
             bare=cls._of(bare, bare) if bare != tokens and not spellings.weak.issuperset(bare) else None,
             when=held,
+            told=tuple(_without(tokens, spellings.weak)),
+            everyday=all(is_word(token, spellings) for token in tokens),
         )
 
     @classmethod

@@ -1,8 +1,9 @@
-"""Loads `data/names.toml` into the `Spellings` of the normaliser; done once, outside it."""
+"""Loads `data/names.toml` and the everyday words into the `Spellings` of the normaliser; done once, outside it."""
 
 from __future__ import annotations
 
 import tomllib
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from bot.errors import FaultError
@@ -11,24 +12,33 @@ from bot.names.normal import Spellings, plain
 if TYPE_CHECKING:
     from pathlib import Path
 
-FILE = "names.toml"
+FILE, WORDS = "names.toml", "everyday.toml"
 
 
 def load_spellings(folder: Path) -> Spellings:
-    """The spelling knowledge in `folder`/names.toml.
+    """The spelling knowledge in `folder`: names.toml, and everyday.toml for the words that are no names.
 
     Raises:
-        FaultError: the file is missing or not TOML, a table is missing, or a spelling leads to a word that itself has another spelling.
+        FaultError: a file is missing or not TOML, a table is missing, or a spelling leads to a word that itself has another spelling.
     """
-    path = folder / FILE
+    name = FILE
     try:
-        spellings = _tables(tomllib.loads(path.read_text(encoding="utf-8")))
+        table = tomllib.loads((folder / FILE).read_text(encoding="utf-8"))
+        spellings = _tables(table)
+        name = WORDS
+        words = tomllib.loads((folder / WORDS).read_text(encoding="utf-8"))
+        spellings = replace(spellings, everyday=_everyday(words, spellings))
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-        raise FaultError(f"{FILE} can't be used: {error!r}") from error
+        raise FaultError(f"{name} can't be used: {error!r}") from error
     for word, phrase in spellings.same.items():
         if plain(" ".join(phrase), spellings) != " ".join(phrase) or word in spellings.honorifics:
             raise FaultError(f"{FILE}: {word!r} is replaced by {' '.join(phrase)!r}, which has another spelling itself")
     return spellings
+
+
+def _everyday(table: dict[str, Any], spellings: Spellings) -> frozenset[str]:
+    """The everyday words, and the words for what happened, as names are compared."""
+    return frozenset({*table["words"].split(), *table["verbs"].split(), *spellings.synonyms, *spellings.weak})
 
 
 def _tables(table: dict[str, Any]) -> Spellings:

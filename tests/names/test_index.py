@@ -39,6 +39,23 @@ def test_one_meaning_is_taken_with_its_reason(index: NameIndex, text: str, name_
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # Sent before it was typed in full: what was offered is asked about.
+        ("midn", ["e1"]),
+        ("kananas", ["e4"]),
+        # Articles tell nothing of these: they lead nowhere.
+        ("abba", []),
+        # Two letters begin too much.
+        ("mi", []),
+    ],
+)
+def test_what_is_offered_while_it_is_typed_is_asked_about(index: NameIndex, text: str, expected: list[str]) -> None:
+    found = index.resolve(text)
+    assert [match.id for match in getattr(found, "matches", ())] == expected, found
+
+
+@pytest.mark.parametrize(
     ("text", "name_id"),
     [
         ("Midnight Hammer", "e1"),

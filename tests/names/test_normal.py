@@ -81,6 +81,7 @@ def test_a_spelling_that_leads_on_to_another_is_refused(tmp_path, spellings: Spe
         + "[letters.x]\n",
         encoding="utf-8",
     )
+    (tmp_path / "everyday.toml").write_text('words = ""\nverbs = ""\n', encoding="utf-8")
     with pytest.raises(FaultError, match="which has another spelling itself"):
         load_spellings(tmp_path)
 

@@ -18,9 +18,12 @@ def reading(
     weak: bool = False,
     misspelt: bool = False,
     prior: float = 0.0,
+    reason: str = "name",
+    chance: bool = False,
+    far: bool = False,
 ) -> Hit:
     entry = NameEntry(name, "actor", name, facts=facts)
-    return Hit(entry, score, "name", exact, weak, misspelt, prior or (5.0 if facts else 0.3), facts)
+    return Hit(entry, score, reason, exact, weak, misspelt, prior or (5.0 if facts else 0.3), facts, chance, far)
 
 
 def verdict(*found: Hit, words: int = 1) -> str:
@@ -68,6 +71,17 @@ def verdict(*found: Hit, words: int = 1) -> str:
         # What is not near is offered, what is not like it is not.
         ([reading("a", NEAR - 0.01), reading("b", FLOOR), reading("c", FLOOR - 0.01)], "- a b"),
         ([reading(name, FLOOR) for name in "abcd"], "- a b c"),
+        # What is like a name by chance is no reading; a far-fetched one is, if articles tell of it.
+        ([reading("a", 0.99, chance=True, facts=9), reading("b", FLOOR)], "- b"),
+        ([reading("a", 0.8, far=True)], "-"),
+        ([reading("a", 0.8, far=True, facts=1)], "? a"),
+        # Of namesakes the only one that articles tell of, though the others bear the name more firmly.
+        ([reading("a", 0.98, exact=True, reason="surname"), reading("b", 0.8, weak=True, facts=1, reason="part of the name")], "= b"),
+        ([reading("a", 0.98, exact=True, reason="surname"), *(reading(name, 0.8, facts=1, reason="part of the name") for name in "bc")], "? b c"),
+        ([reading("a", 0.98, exact=True, reason="surname", facts=1), reading("b", 0.8, facts=9, reason="part of the name")], "= a"),
+        ([reading("a", 0.98, exact=True, reason="surname"), reading("b", 0.8, facts=9, reason="one letter off")], "= a"),
+        # A name of its own is no namesake's: "Iran" is not Iran International.
+        ([reading("a", 0.98, exact=True), reading("b", 0.8, facts=9, reason="part of the name")], "= a"),
     ],
 )  # fmt: skip
 def test_what_readings_come_to(found: list[Hit], expected: str) -> None:

@@ -39,6 +39,7 @@ months = [["january", "jan"], ["february", "feb"]]
 
 def written(folder: Path, text: str) -> Path:
     (folder / "names.toml").write_text(text, encoding="utf-8")
+    (folder / "everyday.toml").write_text('words = "villa oil"\nverbs = "mediate"', encoding="utf-8")
     return folder
 
 
@@ -52,6 +53,7 @@ def test_each_table_is_where_it_belongs(tmp_path: Path) -> None:
     assert (known.governing, known.former, known.leading) == ({"government"}, {"former"}, {"king"})
     assert (known.chiefs, known.done_by, known.done_to, known.mutual) == ({"director"}, {"by"}, {"on"}, {"meet"})
     assert known.months == ("", "january", "february")
+    assert known.everyday == {"villa", "oil", "mediate", *known.synonyms, *known.weak}
     assert known.synonyms == {
         "agreement": "agreement", "deal": "agreement", "attack": "attack", "strike": "attack",
         "january": "january", "jan": "january", "february": "february", "feb": "february",
@@ -87,4 +89,7 @@ def test_what_cannot_be_used_is_named(tmp_path: Path, text: str, said: str) -> N
 
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
     with pytest.raises(FaultError, match=r"names\.toml can't be used"):
+        load_spellings(tmp_path)
+    (tmp_path / "names.toml").write_text(FILE, encoding="utf-8")
+    with pytest.raises(FaultError, match=r"everyday\.toml can't be used"):
         load_spellings(tmp_path)

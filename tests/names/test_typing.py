@@ -133,8 +133,8 @@ ROWS = (
     ('ursula', '? ursula-von-der-leyen'),
     ('jinping', '? xi-jinping'),
     ('climate change', '? ipcc'),
-    ('homeland', '? us-homeland-security'),
-    ('health', '? who nhs gaza-health-ministry'),
+    ('homeland', '-'),
+    ('health', '-'),
     ('foreign ministry', '? esmaeil-baghaei guo-jiakun lin-jian'),
     ('human rights', '? un-human-rights-council human-rights-watch'),
     ('taylor', '? taylor-swift marjorie-taylor-greene'),
@@ -281,7 +281,7 @@ ROWS = (
     ('australian government', '= australia (adjective, with a role)'),
     ('iranian regime', '= iran (adjective, with a role)'),
     ('us officials', '= united-states (with a role)'),
-    ('korean', '? south-korea north-korea korean-air'),
+    ('korean', '? south-korea north-korea'),
     ('trump administration', '? donald-trump'),
     # Several are meant alike: those in the news, then in office, the dead last.
     ('kim', '? kim-jong-un kim-min-seok kim-jong-il', '? kim-jong-un kim-yo-jong'),
@@ -344,8 +344,8 @@ ROWS = (
     ('iran attack on israel', '-', '= e.missiles (what happened, who took part)'),
     ('strikes by iran', '? iran', '= e.missiles (what happened, who took part)'),
     # One kind of evidence: asked about, or no event at all.
-    ('hammer', '? karl-nehammer', '? e.hammer karl-nehammer'),
-    ('forum', '? hostages-families pacific-islands-forum world-economic-forum', '? e.forum hostages-families pacific-islands-forum'),
+    ('hammer', '-', '? e.hammer'),
+    ('forum', '-', '? e.forum'),
     ('june 2025', '-', '? e.hammer e.lion e.forum'),
     ('22 june 2025', '-', '? e.hammer'),
     ('2025-06-22', '-', '? e.hammer'),
@@ -395,6 +395,25 @@ ROWS = (
     ('none', '-'),
     ('🦆', '-'),
     ('🇷🇺', '-'),
+    # Words of the language are no misspelt names.
+    ('mediate', '-'),
+    ('oil cap', '-'),
+    ('ceasefire', '-'),
+    ('modern', '-'),
+    ('precedents', '-'),
+    # One of them in a longer name, or in the name of a place that stands for a government, is far-fetched.
+    ('villa', '-'),
+    ('systems', '-'),
+    ('climate', '-'),
+    # A short word with another consonant is another word; with another vowel, or the same letters, a slip.
+    ('asdf', '-'),
+    ('jklm', '-'),
+    ('iarn', '? iran'),
+    ('gats', '? robert-gates bill-gates'),
+    # What stands in the name itself leaves less to be mistyped.
+    ('check republic', '? czech-republic'),
+    ('marshal islands', '= marshall-islands (one letter off)'),
+    ('s. korean', '= south-korea (one letter off)'),
     # Code and markup are names like any other.
     ("'; DROP TABLE actors; --", '-'),
     ('" OR 1=1 --', '-'),

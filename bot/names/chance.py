@@ -1,0 +1,85 @@
+"""Tells a name from words that are like it by chance: a floor under "nearest", by the kind of likeness instead of one number."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.names.entry import ADJECTIVE, SURNAME
+from bot.names.normal import skeleton, sound
+
+if TYPE_CHECKING:
+    from bot.names.entry import NameEntry, Spelling
+    from bot.names.fitting import Fit
+    from bot.names.normal import Spellings
+    from bot.names.scoring import TypedWords
+
+_ENDINGS = ("s", "es", "d", "ed", "ing", "ly", "r", "er")
+_VERBAL = ("ed", "ing", "er")
+"""Endings of forms that a list of words need not have; before the second ones an "e" falls out."""
+_STEM = 3
+"""Fewest letters left of a word without its ending."""
+_FEW_LETTERS = 4
+"""Up to so many letters, another consonant makes another word: "asdf" is not Asif."""
+_SHARED = 0.5
+"""Share of the typed letters in words of the name, above which the others may be mistyped: "Check Republic"."""
+_REFERENCE = ("capital", "seat", "a place")
+"""How the reasons of spellings begin that are no names of the entry, but of a place that stands for it."""
+_FIRM = 0.82
+"""Lowest score of such a reference, and of a word of the language in a longer name, for an entry that no article mentions."""
+
+
+def is_word(token: str, spellings: Spellings) -> bool:
+    """True if a typed word is a word of the language, in any of its forms."""
+    if token in spellings.everyday:
+        return True
+    stems = [token.removesuffix(ending) for ending in _ENDINGS if token.endswith(ending)]
+    stems += [f"{token.removesuffix(ending)}e" for ending in _VERBAL if token.endswith(ending)]
+    return any(len(stem) >= _STEM and stem in spellings.everyday for stem in stems)
+
+
+def is_chance(asked: TypedWords, text: str, found: Fit, spellings: Spellings) -> bool:
+    """True if only words of the language were typed, and half of their letters or more would have to be mistyped: "modern" for Moderna."""
+    return found.misspelt and asked.everyday and _shared(asked.tokens, text.split(), spellings) <= _SHARED
+
+
+def is_far(asked: TypedWords, entry: NameEntry, spelling: Spelling, text: str, found: Fit) -> bool:
+    """True if a match is too far-fetched for an entry that no article mentions.
+
+    1. Less than all of a place that only stands for the entry: "villa" is not the government in the Villa Somalia.
+    2. One word of the language in the longer name of a body: "systems" is not BAE Systems. In a person's it may be a given name, "Korean" is two states'.
+    3. A short word with another consonant.
+    """
+    if found.exact or not (found.weak or found.misspelt):
+        return False
+    if found.score < _FIRM:
+        if spelling.reason.startswith(_REFERENCE):
+            return True
+        person = bool(entry.titles) or any(one.reason == SURNAME for one in entry.spellings)
+        named = person or spelling.reason == ADJECTIVE
+        if asked.everyday and not found.misspelt and len(asked.told) < 2 and not named:
+            return True
+    return found.misspelt and len(asked.text) <= _FEW_LETTERS and _another(asked.text, text)
+
+
+def _another(typed: str, text: str) -> bool:
+    """True if two words differ by more than a letter in length, or have different consonants, and not only in another order."""
+    if len(typed) != len(text):
+        return len(text) > len(typed) + 1
+    return sorted(typed) != sorted(text) and skeleton(sound(typed)) != skeleton(sound(text))
+
+
+def _shared(tokens: list[str], others: list[str], spellings: Spellings) -> float:
+    """The share of the typed letters that stand in words of the name, or among several in the beginning of one ("united nation")."""
+    told = [token for token in tokens if token not in spellings.small]
+    letters = sum(map(len, told))
+    begun = others if len(tokens) > 1 else []
+    if begun and _begins("".join(tokens), "".join(others)):
+        return 1.0
+    there = (token for token in told if token in others or any(_begins(token, other) for other in begun))
+    return sum(map(len, there)) / letters if letters else 0.0
+
+
+def _begins(token: str, other: str) -> bool:
+    return (
+        len(token) > _FEW_LETTERS and (other.startswith(token) or token.startswith(other)) and len(other) > _FEW_LETTERS
+    )
