@@ -1,8 +1,9 @@
-"""Finds IANA time zones for a typed city, country, offset or zone name, also if misspelt."""
+"""Finds IANA time zones for a typed city, country, offset or zone name, also if misspelt. What is not exactly one place is asked about."""
 
 from __future__ import annotations
 
 import re
+import tomllib
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -11,6 +12,8 @@ from rapidfuzz import fuzz, process, utils
 
 from bot.digests.schedule import zone_of, zones
 from bot.errors import AskError
+from bot.knowledge.shipped import DATA
+from bot.wording import joined
 
 if TYPE_CHECKING:
     from datetime import datetime, timedelta
@@ -28,6 +31,8 @@ _REGIONS = (
     "Indian/",
     "Pacific/",
 )
+_ASKED = 5
+"""Most zones that are asked about."""
 _CLOSE = 78
 """Lowest rapidfuzz ratio (of 100) at which a city is offered for what was typed."""
 
@@ -74,9 +79,9 @@ def _offset(name: str, now: datetime) -> int:
 
 
 def offered(typed: str, now: datetime, limit: int = 25) -> list[Zone]:
-    """Returns zones for what was typed so far: those with a typed offset now; else matching cities and countries, then close spellings."""
+    """Returns zones for what was typed so far: those with a typed offset now, or of a known word ("EST"); else matching cities and countries, then close spellings."""
     places = _places()
-    names = _with_offset(typed, now) or _named(typed)
+    names = _with_offset(typed, now) or _meant(typed) or _named(typed)
     return [Zone(name, *places[name], _offset(name, now)) for name in names[:limit]]
 
 
@@ -87,6 +92,30 @@ def _with_offset(typed: str, now: datetime) -> list[str]:
     minutes = int(found["hours"]) * 60 + int(found["minutes"] or 0)
     wanted = minutes if found["sign"] == "+" else -minutes
     return [name for name in _places() if _offset(name, now) == wanted]
+
+
+@cache
+def _words() -> tuple[dict[str, tuple[str, ...]], dict[str, str]]:
+    """Words that mean several places, or a time of the year ("EST"), and cities that have another's zone, from `data/zones.toml`."""
+    table = tomllib.loads((DATA / "zones.toml").read_text(encoding="utf-8"))
+    words = {word: tuple(zone for zone in meant if zone in _places()) for word, meant in table["words"].items()}
+    return words, {_plain(city): zone for zone, cities in table["cities"].items() for city in cities}
+
+
+def _plain(typed: str) -> str:
+    """The typed words without case, dots and what every zone has: "E.S.T." and "Eastern Standard Time" are short words."""
+    words = utils.default_process(typed.replace(".", "")).split()
+    return " ".join(word for word in words if word not in _EVERY_ZONE) or " ".join(words)
+
+
+_EVERY_ZONE = frozenset({"time", "timezone", "zone", "standard", "daylight", "summer", "us", "usa"})
+
+
+def _meant(typed: str) -> list[str]:
+    """The zones a known word may mean, the likeliest first."""
+    words, cities = _words()
+    plain = _plain(typed)
+    return list(words.get(plain, (cities[plain],) if plain in cities else ()))
 
 
 def _named(typed: str) -> list[str]:
@@ -119,21 +148,34 @@ _COMMON = (
 
 
 def zone_named(typed: str, now: datetime) -> str:
-    """Returns the zone meant by text that was typed, not chosen from the list.
+    """Returns the zone meant by text that was typed, not chosen from the list: one of exactly this city, country or name.
 
     Raises:
-        AskError: no zone matches, or several do.
+        AskError: no zone matches exactly, or several do.
     """
-    if typed in zones():
+    if typed in _places():
         return typed
-    found = offered(typed, now, limit=4)
-    exact = [zone for zone in found if utils.default_process(zone.city) == utils.default_process(typed)]
-    if len(exact) == 1:
-        return exact[0].name
-    if len(found) == 1:
-        return found[0].name
+    if ("/" in typed or _plain(typed) not in _words()[0]) and (exact := _exactly(typed)):
+        return exact
+    found = offered(typed, now, limit=_ASKED)
     if not found:
         raise AskError(
             f"I don't know the time zone “{typed[:60]}”: type a city, such as Berlin or New York, and choose it from the list."
         )
-    raise AskError(f"“{typed[:60]}” could be {', '.join(zone.name for zone in found)}: choose one from the list.")
+    meant = joined([f"{zone.label} ({zone.name})" for zone in found], "or")
+    raise AskError(
+        f"“{typed[:60]}” could mean {meant}. Which one? Choose it from the list that appears as you type, or write its city."
+    )
+
+
+def _exactly(typed: str) -> str | None:
+    """The one zone whose city, country or former name was typed in full."""
+    from babel.core import get_global  # noqa: PLC0415 - loads its data; only choosing a zone needs it
+
+    places, wanted = _places(), utils.default_process(typed)
+    former = get_global("zone_aliases")
+    if (zone := former.get(typed) or _words()[1].get(_plain(typed))) in places:
+        return zone
+    found = [name for name, place in places.items() if wanted in map(utils.default_process, (place[0], name))]
+    found = found or [name for name, place in places.items() if utils.default_process(place[1]) == wanted]
+    return found[0] if len(found) == 1 else None

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import tomllib
 from datetime import UTC, datetime
 
 import pytest
 
-from bot.digests.zones import offered, zone_named
+from bot.digests.zones import _places, offered, zone_named
 from bot.errors import AskError
+from bot.knowledge.shipped import DATA
 
 SUMMER, WINTER = datetime(2025, 6, 24, 9, tzinfo=UTC), datetime(2025, 12, 24, 9, tzinfo=UTC)
 
@@ -42,9 +44,71 @@ def test_a_city_that_is_typed_out_needs_no_choosing() -> None:
     assert zone_named("America/New_York", SUMMER) == "America/New_York"
 
 
-@pytest.mark.parametrize(
-    ("typed", "said"), [("atlantis", "don't know the time zone “atlantis”"), ("+2", "choose one from the list")]
-)
-def test_what_is_none_or_several_is_asked_about(typed: str, said: str) -> None:
-    with pytest.raises(AskError, match=said):
+EXACT = [
+    ("New York", "America/New_York"),
+    # a country with one zone, a city with another's, a former name
+    ("Japan", "Asia/Tokyo"),
+    ("Boston", "America/New_York"),
+    ("Washington", "America/New_York"),
+    ("US/Eastern", "America/New_York"),
+    ("Asia/Calcutta", "Asia/Kolkata"),
+    ("europe/paris", "Europe/Paris"),
+    ("utc", "UTC"),
+]
+
+
+@pytest.mark.parametrize(("typed", "zone"), EXACT)
+def test_what_is_exactly_one_place_needs_no_choosing(typed: str, zone: str) -> None:
+    assert zone_named(typed, SUMMER) == zone
+
+
+ASKED = [
+    # "Eastern" was close to Easter, "Central" began the Central African Republic
+    ("Eastern", ["America/New_York", "Australia/Sydney"]),
+    ("eastern time", ["America/New_York"]),
+    ("Central", ["America/Chicago"]),
+    ("US Pacific", ["America/Los_Angeles"]),
+    # what New York has in winter is also the name of a zone that has it all year
+    ("EST", ["America/New_York", "America/Panama"]),
+    ("e.s.t.", ["America/New_York", "America/Panama"]),
+    ("Eastern Standard Time", ["America/New_York"]),
+    ("MST", ["America/Denver", "America/Phoenix"]),
+    ("HST", ["Pacific/Honolulu"]),
+    ("CET", ["Europe/Berlin", "Africa/Algiers"]),
+    ("GMT", ["UTC", "Europe/London"]),
+    # several countries' abbreviations
+    ("IST", ["Asia/Kolkata", "Europe/Dublin", "Asia/Jerusalem"]),
+    ("CST", ["America/Chicago", "Asia/Shanghai"]),
+    ("BST", ["Europe/London", "Asia/Dhaka"]),
+    # misspelt, or only begun: likely, but not exactly it
+    ("easte", ["Pacific/Easter"]),
+    ("Berlni", ["Europe/Berlin"]),
+    ("+2", ["Which one?"]),
+    ("+5:45", ["Asia/Kathmandu"]),
+    # a name whose sign is the wrong way round
+    ("Etc/GMT+5", []),
+]
+
+
+@pytest.mark.parametrize(("typed", "zones"), ASKED)
+def test_what_is_not_exactly_one_place_is_asked_about(typed: str, zones: list[str]) -> None:
+    with pytest.raises(AskError) as asked:
         zone_named(typed, SUMMER)
+    assert all(zone in str(asked.value) for zone in zones), str(asked.value)
+    assert len(str(asked.value)) < 500
+
+
+@pytest.mark.parametrize(("typed", "zones"), [row for row in ASKED if row[0].isalpha()])
+def test_the_list_offers_what_is_asked_about(typed: str, zones: list[str]) -> None:
+    assert zones[0] in [choice.name for choice in offered(typed, SUMMER)][:3]
+
+
+def test_a_zone_that_does_not_exist_is_refused() -> None:
+    with pytest.raises(AskError, match="don't know the time zone “atlantis”"):
+        zone_named("atlantis", SUMMER)
+
+
+def test_every_zone_of_the_words_is_offered_somewhere() -> None:
+    table = tomllib.loads((DATA / "zones.toml").read_text(encoding="utf-8"))
+    named = {zone for meant in table["words"].values() for zone in meant} | table["cities"].keys()
+    assert named <= _places().keys()
