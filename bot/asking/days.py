@@ -8,8 +8,10 @@ from datetime import date, datetime, timedelta
 from functools import cache
 from typing import TYPE_CHECKING
 
+from bot.asking.periods import period
 from bot.edtf import point
 from bot.errors import AskError
+from bot.wording import date_words
 
 if TYPE_CHECKING:
     from dateparser.date import DateDataParser
@@ -18,7 +20,7 @@ _ISO = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
 
 
 def days(words: str, now: datetime, *, ahead: bool = False) -> tuple[date, date]:
-    """Returns the first and last day meant by "2025", "June 2025", "2025-06-23", "3 June", "yesterday", "two weeks ago".
+    """Returns the first and last day meant by "2025", "June 2025", "2025-06-23", "3 June", "yesterday", "last week", "the 1990s".
 
     `ahead`: "3 June" means the next one, not the last.
 
@@ -28,8 +30,10 @@ def days(words: str, now: datetime, *, ahead: bool = False) -> tuple[date, date]
     try:
         if iso := _ISO.fullmatch(words.strip()):
             return _whole(*(int(part) if part else None for part in iso.groups()))
+        if stated := period(words[:60], now.date(), ahead=ahead):
+            return stated
         found = _parser(now, ahead=ahead).get_date_data(words.strip()[:60])
-        if found.date_obj:
+        if found.date_obj and _is_known(words):
             day = found.date_obj
             year, month = day.year, day.month if found.period != "year" else None
             return _whole(year, month, day.day if found.period not in ("year", "month") else None)
@@ -46,6 +50,8 @@ def edtf(words: str, now: datetime) -> str:
     """
     typed = words.strip()
     first, last = days(typed.rstrip("~?%"), now)
+    if first != last and not _is_whole(first, last):
+        raise AskError(f"“{words[:60]}” is a period, not a date: give the day, month or year the article appeared.")
     if stated := point(typed):
         made = str(stated)
     else:
@@ -55,11 +61,69 @@ def edtf(words: str, now: datetime) -> str:
     return made
 
 
+def read_as(words: str, day: date) -> str | None:
+    """Returns how words for a date were read, in words; None if they are that day as ISO writes it."""
+    typed = " ".join(words.split())
+    return None if typed == day.isoformat() else f"“{typed[:60]}”, read as {date_words(day.isoformat())}"
+
+
+def _is_known(words: str) -> bool:
+    """True if all words belong to dates: the library for dates ignores the others ("the 1990s")."""
+    return all(word in _WORDS or word.startswith(_NAMES) for word in re.findall(r"[^\W\d_]+", words.casefold()))
+
+
+_WORDS = frozenset(
+    [
+        "st",
+        "nd",
+        "rd",
+        "th",
+        "of",
+        "the",
+        "on",
+        "at",
+        "in",
+        "a",
+        "an",
+        "and",
+        "before",
+        "after",
+        "day",
+        "days",
+        "week",
+        "weeks",
+        "month",
+        "months",
+        "year",
+        "years",
+        "ago",
+        "today",
+        "yesterday",
+        "tomorrow",
+        "now",
+        "from",
+        "next",
+        "last",
+        "t",
+        "z",
+        "utc",
+        "gmt",
+    ]
+) | frozenset(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"])
+_NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec", "mon", "tue", "wed", "thu", "fri", "sat", "sun")  # fmt: skip
+"""Words in dates, and the beginnings of names of months and days."""
+
+
+def _is_whole(first: date, last: date) -> bool:
+    """True if the days are a whole month or year."""
+    return (first, last) in (_whole(first.year, None), _whole(first.year, first.month))
+
+
 def _of_year(first: date, last: date) -> bool:
     return (first.month, last.month) == (1, 12)
 
 
-def _whole(year: int | None, month: int | None, day: int | None) -> tuple[date, date]:
+def _whole(year: int | None, month: int | None, day: int | None = None) -> tuple[date, date]:
     """The first and last day of a year, a month or a day."""
     first = date(year or 0, month or 1, day or 1)
     if day:

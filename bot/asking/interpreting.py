@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.asking.days import days
+from bot.asking.days import days, read_as
 from bot.errors import AskError
 from bot.model.query import (
     CHOSEN,
@@ -75,26 +75,29 @@ def understand(request: Request, names: NameResolver, libraries: Libraries, now:
         return _subject(request, option, names, libraries, readings)
 
     try:
-        return Understood(COMMANDS[request.command](request, subject, now), tuple(readings))
+        return Understood(COMMANDS[request.command](request, subject, now, readings), tuple(readings))
     except _Unclear as unclear:
         return unclear.question
 
 
-def _stance(request: Request, subject: Callable[[str], Subject | None], _now: datetime) -> Query:
+def _stance(request: Request, subject: Callable[[str], Subject | None], _now: datetime, _readings: list[str]) -> Query:
     return StanceQuery(_required(request, "holder", subject), subject("on"))
 
 
-def _timeline(request: Request, subject: Callable[[str], Subject | None], now: datetime) -> Query:
+def _timeline(request: Request, subject: Callable[[str], Subject | None], now: datetime, readings: list[str]) -> Query:
     about = _required(request, "about", subject)
     since, until = request.get("since"), request.get("until")
-    first = days(since, now)[0].isoformat() if since else None
-    last = days(until, now)[1].isoformat() if until else None
+    first = days(since, now)[0] if since else None
+    last = days(until, now)[1] if until else None
     if first and last and first > last:
         raise AskError(f"since ({first}) is later than until ({last}): swap them.")
-    return TimelineQuery(about, first, last)
+    for option, typed, day in (("since", since, first), ("until", until, last)):
+        if typed and day and (read := read_as(typed, day)):
+            readings.append(f"{option} {read}")
+    return TimelineQuery(about, first.isoformat() if first else None, last.isoformat() if last else None)
 
 
-def _quote(request: Request, subject: Callable[[str], Subject | None], _now: datetime) -> Query:
+def _quote(request: Request, subject: Callable[[str], Subject | None], _now: datetime, _readings: list[str]) -> Query:
     speaker = _required(request, "speaker", subject)
     about = request.get("about") or ""
     if len(about) > 1 and about[0] in "\"“" and about[-1] in "\"”":  # fmt: skip
@@ -120,7 +123,7 @@ def _words(text: str) -> str | None:
     return words or None
 
 
-COMMANDS: dict[str, Callable[[Request, Callable[[str], Subject | None], datetime], Query]] = {
+COMMANDS: dict[str, Callable[[Request, Callable[[str], Subject | None], datetime, list[str]], Query]] = {
     "stance": _stance,
     "timeline": _timeline,
     "quote": _quote,

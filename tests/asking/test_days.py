@@ -34,6 +34,60 @@ if TYPE_CHECKING:
         ("yesterday", "2025-06-23", "2025-06-23"),
         ("two weeks ago", "2025-06-10", "2025-06-10"),
         ("3 days ago", "2025-06-21", "2025-06-21"),
+        ("a year ago", "2024-06-24", "2024-06-24"),
+        ("one year ago", "2024-06-24", "2024-06-24"),
+        ("six months ago", "2024-12-24", "2024-12-24"),
+        ("a couple of weeks ago", "2025-06-10", "2025-06-10"),
+        # Decades and centuries, of which each became one day.
+        ("the 1990s", "1990-01-01", "1999-12-31"),
+        ("the 80s", "1980-01-01", "1989-12-31"),
+        ("the ’90s", "1990-01-01", "1999-12-31"),
+        ("the 20s", "2020-01-01", "2029-12-31"),
+        ("the nineties", "1990-01-01", "1999-12-31"),
+        ("the mid-1990s", "1994-01-01", "1996-12-31"),
+        ("the 20th century", "1901-01-01", "2000-12-31"),
+        # Weeks from Monday to Sunday, months, years; now it is Tuesday, 24 June 2025.
+        ("this week", "2025-06-23", "2025-06-29"),
+        ("last week", "2025-06-16", "2025-06-22"),
+        ("last month", "2025-05-01", "2025-05-31"),
+        ("this year", "2025-01-01", "2025-12-31"),
+        ("last year", "2024-01-01", "2024-12-31"),
+        ("last quarter", "2025-01-01", "2025-03-31"),
+        ("last weekend", "2025-06-21", "2025-06-22"),
+        ("this weekend", "2025-06-28", "2025-06-29"),
+        ("last Monday", "2025-06-23", "2025-06-23"),
+        ("Friday", "2025-06-20", "2025-06-20"),
+        ("last Tuesday", "2025-06-17", "2025-06-17"),
+        # So many days up to today.
+        ("last 7 days", "2025-06-17", "2025-06-24"),
+        ("the past two weeks", "2025-06-10", "2025-06-24"),
+        ("past month", "2025-05-24", "2025-06-24"),
+        ("last 24 hours", "2025-06-23", "2025-06-24"),
+        ("past six months", "2024-12-24", "2025-06-24"),
+        # Quarters and halves, seasons; without a year the last that has begun.
+        ("Q2 2025", "2025-04-01", "2025-06-30"),
+        ("2024-Q4", "2024-10-01", "2024-12-31"),
+        ("Q3", "2024-07-01", "2024-09-30"),
+        ("second quarter of 2024", "2024-04-01", "2024-06-30"),
+        ("H1 2025", "2025-01-01", "2025-06-30"),
+        ("the first half of last year", "2024-01-01", "2024-06-30"),
+        ("summer 2024", "2024-06-01", "2024-08-31"),
+        ("last summer", "2024-06-01", "2024-08-31"),
+        ("winter 2024/25", "2024-12-01", "2025-02-28"),
+        ("last winter", "2024-12-01", "2025-02-28"),
+        # Parts of a month or year.
+        ("early May", "2025-05-01", "2025-05-10"),
+        ("mid-May 2024", "2024-05-11", "2024-05-20"),
+        ("end of February", "2025-02-21", "2025-02-28"),
+        ("late 2024", "2024-09-01", "2024-12-31"),
+        ("beginning of the year", "2025-01-01", "2025-04-30"),
+        ("last May", "2025-05-01", "2025-05-31"),
+        ("last August", "2024-08-01", "2024-08-31"),
+        # Numbered weeks, and from one to another.
+        ("week 23", "2025-06-02", "2025-06-08"),
+        ("2025-W01", "2024-12-30", "2025-01-05"),
+        ("2019-2021", "2019-01-01", "2021-12-31"),
+        ("May to June 2024", "2024-05-01", "2024-06-30"),
     ],
 )
 def test_days(words: str, first: str, last: str, now: datetime) -> None:
@@ -41,7 +95,7 @@ def test_days(words: str, first: str, last: str, now: datetime) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["", "soon", "midnite hamer", "2025-13", "2025-02-30", "0000", "0", "99999", "9" * 5_000, "\x00", "=russia"]
+    "words", ["", "soon", "midnite hamer", "2025-13", "2025-02-30", "0000", "0", "99999", "a few days ago", "Q5 2025", "week 60", "since the war", "the last few weeks", "0 century", "9" * 5_000, "\x00", "=russia"]
 )  # fmt: skip
 def test_what_is_no_date_is_refused_with_examples(words: str, now: datetime) -> None:
     with pytest.raises(AskError, match="as a date: write it like 2025-06-23, June 2025 or “two weeks ago”") as refused:
@@ -69,6 +123,12 @@ def test_what_is_no_date_is_refused_with_examples(words: str, now: datetime) -> 
 )
 def test_a_date_as_edtf(words: str, made: str, now: datetime) -> None:
     assert edtf(words, now) == made
+
+
+@pytest.mark.parametrize("words", ["last week", "Q2 2025", "the 1990s", "last weekend"])
+def test_no_article_is_of_a_period(words: str, now: datetime) -> None:
+    with pytest.raises(AskError, match=rf"^“{words}” is a period, not a date: give the day, month or year"):
+        edtf(words, now)
 
 
 @pytest.mark.parametrize("words", ["2025-06-26", "2026", "July 2025"])

@@ -243,6 +243,26 @@ def test_a_time(ask: Callable[[str], Understood | Question], typed: str, since: 
     assert (understood.query.since, understood.query.until) == (since, until)
 
 
+@pytest.mark.parametrize(
+    ("typed", "readings"),
+    [
+        # A period: its start for since, its end for until, and the answer says so.
+        ("since:the 1990s", ("since “the 1990s”, read as 1 January 1990",)),
+        ("until:Q1 2025", ("until “Q1 2025”, read as 31 March 2025",)),
+        ("since:last week until:last weekend", ("since “last week”, read as 16 June 2025", "until “last weekend”, read as 22 June 2025")),
+        ("since:last 7 days", ("since “last 7 days”, read as 17 June 2025",)),
+        # A day as ISO writes it can't be misread.
+        ("since:2025-06-01", ()),
+    ],
+)  # fmt: skip
+def test_how_a_time_was_read_is_said(
+    ask: Callable[[str], Understood | Question], typed: str, readings: tuple[str, ...]
+) -> None:
+    understood = ask(f"/timeline about:Iran {typed}")
+    assert isinstance(understood, Understood)
+    assert understood.readings == readings
+
+
 typed = st.text(st.characters(exclude_characters="|", exclude_categories=["Cs"]), max_size=100) | st.lists(
     st.sampled_from(["Kim", "the", "of", "=", "iran", '"', "“", "”", " ", "-", "2025", "Операция", "🦆", "\x00", "e."]),
     max_size=9,

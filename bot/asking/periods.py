@@ -1,0 +1,241 @@
+"""Reads typed periods ("the 1990s", "last week", "Q2 2025", "early May"): their first and last day."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    Days = tuple[date, date]
+
+_NUMBERS = ("", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_MONTHS = ("", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december")  # fmt: skip
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_DECADES = {"twenties": 20, "thirties": 30, "forties": 40, "fifties": 50, "sixties": 60, "seventies": 70, "eighties": 80, "nineties": 90, "noughties": 0}  # fmt: skip
+_ORDINALS = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "last": -1}
+_SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
+"""The first month of each season, in the north; a winter is named after the year it begins in."""
+_PARTS = {"early": 0, "beginning of": 0, "start of": 0, "mid": 1, "middle of": 1, "late": 2, "end of": 2}
+
+_N = rf"(?P<n>\d{{1,4}}|{'|'.join(_NUMBERS[1:])}|an?|a couple of|couple of|half an?)"
+_UNIT = r"(?P<unit>hour|day|week|month|quarter|year|decade)s?"
+_YEAR = r"(?P<year>\d{4})"
+_SEASON = rf"(?P<season>{'|'.join(_SEASONS)})"
+_MONTH = rf"(?P<month>{'|'.join(f'{month[:3]}(?:{month[3:]}|t)?' for month in _MONTHS[1:])})"
+_PART = rf"(?P<part>{'|'.join(_PARTS)})"
+_WHICH = r"(?P<which>this|current|last|past|previous|next|coming)"
+
+
+def period(words: str, today: date, *, ahead: bool = False) -> Days | None:
+    """Returns the first and last day of a period; None if the words are none. `ahead`: a weekday is the next one, not the last.
+
+    Raises:
+        ValueError: no such period exists.
+        OverflowError: it lies outside the calendar.
+    """
+    plain = _plain(words)
+    for pattern, read in _READERS.items():
+        if found := re.fullmatch(pattern, plain):
+            return read({name: said or "" for name, said in found.groupdict().items()}, today, ahead)
+    return None
+
+
+def _plain(words: str) -> str:
+    """The words in small letters, without articles and hyphens that say nothing: "the mid-1990's" as "mid 1990s"."""
+    plain = re.sub(r"[’']", "", words.casefold())
+    plain = re.sub(r"(?<=[a-z])[-.](?=[a-z0-9])|(?<=\d)-(?=[qh]\d)|[.,]", " ", plain)
+    return " ".join(word for word in plain.split() if word not in ("the", "in", "during", "on"))
+
+
+def _number(said: str) -> float:
+    """The number said; half for "half a"."""
+    if said.isdecimal():
+        return int(said)
+    if said.startswith("half"):
+        return 0.5
+    return 2 if "couple" in said else _NUMBERS.index(said) if said in _NUMBERS else 1
+
+
+def _back(day: date, number: float, unit: str) -> date:
+    """The day so many units earlier; in a shorter month its last."""
+    if unit in ("hour", "day", "week"):
+        return day - timedelta(days=round(number * {"hour": 1 / 24, "day": 1, "week": 7}[unit] + 0.49))
+    months = round(number * {"month": 1, "quarter": 3, "year": 12, "decade": 120}[unit])
+    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def _months(year: int, month: int, number: int) -> Days:
+    """So many whole months from one on."""
+    years, last = divmod(month + number - 2, 12)
+    return date(year, month, 1), date(year + years, last + 1, monthrange(year + years, last + 1)[1])
+
+
+def _week(day: date) -> Days:
+    monday = day - timedelta(days=day.weekday())
+    return monday, monday + timedelta(days=6)
+
+
+def _unit(day: date, unit: str) -> Days:
+    """The week, month, quarter, year or decade a day is in."""
+    match unit:
+        case "day" | "hour":
+            return day, day
+        case "week":
+            return _week(day)
+        case "month":
+            return _months(day.year, day.month, 1)
+        case "quarter":
+            return _months(day.year, (day.month - 1) // 3 * 3 + 1, 3)
+        case "year":
+            return _months(day.year, 1, 12)
+        case _:
+            return _years(day.year // 10 * 10, 10)
+
+
+def _years(first: int, number: int) -> Days:
+    return date(first, 1, 1), date(first + number - 1, 12, 31)
+
+
+def _third(days: Days, part: str) -> Days:
+    """The early, middle or late part of a period: of a month ten days, of a year four months, of a decade three or four years."""
+    if not part:
+        return days
+    first, last = days
+    third, length = _PARTS[part], (last - first).days + 1
+    if length > 366:
+        years = ((0, 4), (4, 3), (7, 3))[third]
+        return _years(first.year + years[0], years[1])
+    if length > 31:
+        return _months(first.year, first.month + 4 * third, 4) if length > 300 else days
+    start = first + timedelta(days=10 * third)
+    return start, last if third == 2 else start + timedelta(days=9)
+
+
+def _decade(said: dict[str, str], today: date, _ahead: bool) -> Days:
+    short = _DECADES.get(said["word"], int(said["tens"] or 0))
+    century = int(said["century"] or 0) * 100
+    if not said["century"]:
+        century = 2000 if 2000 + short <= today.year else 1900
+    return _third(_years(century + short, 10), said["part"])
+
+
+def _century(said: dict[str, str], _today: date, _ahead: bool) -> Days:
+    return _years((int(said["n"]) - 1) * 100 + 1, 100)
+
+
+def _rolling(said: dict[str, str], today: date, _ahead: bool) -> Days:
+    return _back(today, _number(said.get("n", "") or "one"), said["unit"]), today
+
+
+def _ago(said: dict[str, str], today: date, _ahead: bool) -> Days:
+    day = _back(today, _number(said["n"]), said["unit"])
+    return day, day
+
+
+def _calendar(said: dict[str, str], today: date, _ahead: bool) -> Days:
+    """Reads "last week", "this year", "end of next month"."""
+    step = {"this": 0, "current": 0, "next": -1, "coming": -1}.get(said["which"], 1)
+    return _third(_unit(_back(_unit(today, said["unit"])[0], step, said["unit"]), said["unit"]), said["part"])
+
+
+def _weekend(said: dict[str, str], today: date, _ahead: bool) -> Days:
+    weeks = {"last": -1, "past": -1, "previous": -1, "next": 1}.get(said["which"], 0)
+    saturday = _week(today)[0] + timedelta(days=5 + 7 * weeks)
+    return saturday, saturday + timedelta(days=1)
+
+
+def _weekday(said: dict[str, str], today: date, ahead: bool) -> Days:
+    [number] = [at for at, name in enumerate(_WEEKDAYS) if name.startswith(said["day"][:3])]
+    ahead = ahead or said["which"] in ("next", "coming")
+    days = (number - today.weekday()) % 7 if ahead else (today.weekday() - number) % 7
+    days = days or (7 if said["which"] not in ("", "this", "current") or ahead else 0)
+    day = today + timedelta(days=days if ahead else -days)
+    return day, day
+
+
+def _portion(said: dict[str, str], today: date, _ahead: bool) -> Days:
+    """A quarter or half of a year; without a year the last that has begun."""
+    half = said["unit"].startswith("h")
+    size, count = (6, 2) if half else (3, 4)
+    number = int(said["n"]) if said["n"].isdecimal() else _ORDINALS[said["n"]]
+    number = count if number < 0 else number
+    if number > count:
+        raise ValueError(said)
+    year = today.year - (said["which"] in ("last", "previous"))
+    if said["year"]:
+        year = int(said["year"])
+    elif not said["which"] and date(year, (number - 1) * size + 1, 1) > today:
+        year -= 1
+    return _months(year, (number - 1) * size + 1, size)
+
+
+def _season(said: dict[str, str], today: date, _ahead: bool) -> Days:
+    """A season; without a year the last that has begun ("this"), or that is over ("last")."""
+    month = _SEASONS[said["season"]]
+    if said["year"]:
+        return _months(int(said["year"]), month, 3)
+    year = today.year + (said["which"] in ("this", "current", "next", "coming"))
+    while True:
+        first, last = _months(year, month, 3)
+        if first <= today if said["which"] not in ("last", "past", "previous") else last < today:
+            return first, last
+        year -= 1
+
+
+def _month(said: dict[str, str], today: date, _ahead: bool) -> Days:
+    """A month or part of one; without a year the last that has begun."""
+    [number] = [at for at, name in enumerate(_MONTHS) if at and name.startswith(said["month"][:3])]
+    year = int(said["year"] or today.year)
+    if not said["year"] and (
+        (said["which"] in ("last", "past", "previous") and number >= today.month) or number > today.month
+    ):
+        year -= 1
+    return _third(_months(year, number, 1), said["part"])
+
+
+def _of_year(said: dict[str, str], _today: date, _ahead: bool) -> Days:
+    return _third(_years(int(said["year"]), 1), said["part"])
+
+
+def _numbered_week(said: dict[str, str], today: date, _ahead: bool) -> Days:
+    return _week(date.fromisocalendar(int(said["year"] or today.year), int(said["n"]), 1))
+
+
+def _between(said: dict[str, str], today: date, ahead: bool) -> Days | None:
+    """From the start of one period to the end of another; a year said once is both's."""
+    until, year = said["until"], re.search(r"\d{4}$", said["until"])
+    since = said["since"] if re.search(r"\d{4}", said["since"]) or not year else f"{said['since']} {year[0]}"
+    first, last = (
+        _years(int(one), 1) if re.fullmatch(r"\d{4}", one) else period(one, today, ahead=ahead)
+        for one in (since, until)
+    )
+    return (first[0], last[1]) if first and last and first[0] <= last[1] else None
+
+
+_READERS: dict[str, Callable[[dict[str, str], date, bool], Days | None]] = {
+    rf"(?:{_PART} )?(?:(?P<century>1[0-9]|20)?(?P<tens>\d0)s|(?P<word>{'|'.join(_DECADES)}))": _decade,
+    r"(?P<n>\d{1,2})(?:st|nd|rd|th) century": _century,
+    rf"(?:last|past|previous) {_N} {_UNIT}": _rolling,
+    rf"past {_UNIT}": _rolling,
+    rf"{_N} {_UNIT} ago": _ago,
+    rf"(?:{_PART} )?{_WHICH} (?P<unit>week|month|quarter|year|decade)": _calendar,
+    rf"{_PART} (?P<which>)(?P<unit>week|month|quarter|year|decade)": lambda said, today, ahead: _calendar(said | {"which": "this"}, today, ahead),
+    rf"(?:{_WHICH} )?weekend": _weekend,
+    rf"(?:{_WHICH} )?(?P<day>mon|tues?|wed|thu(?:rs)?|fri|sat|sun|{'|'.join(_WEEKDAYS)})": _weekday,
+    rf"(?P<which>)(?P<unit>[qh]) ?(?P<n>\d)(?:[ /]*(?:of )?{_YEAR})?": _portion,
+    rf"(?P<which>){_YEAR}[ /]?(?P<unit>[qh])(?P<n>\d)": _portion,
+    rf"(?P<n>{'|'.join(_ORDINALS)}) (?P<unit>quarter|half)(?:(?: of)? (?:(?P<which>this|last|previous) year|{_YEAR}))?": _portion,
+    rf"(?:{_WHICH} )?{_SEASON}(?: (?:of )?{_YEAR}(?:/\d\d(?:\d\d)?)?)?": _season,
+    rf"(?:{_PART} )?(?:{_WHICH} )?{_MONTH}(?: (?:of )?{_YEAR})?": _month,
+    rf"{_PART} {_YEAR}": _of_year,
+    rf"(?:week|w|kw) ?(?P<n>\d{{1,2}})(?: (?:of )?{_YEAR})?": _numbered_week,
+    rf"{_YEAR}[ -]?w(?P<n>\d{{1,2}})": _numbered_week,
+    r"(?:from |between )?(?P<since>\d{4})\s*[-–—/]\s*(?P<until>\d{4})": _between,
+    r"(?:from |between )?(?P<since>.+?)(?: to | until | till | through | and |\s*[–—]\s*| - )(?P<until>.+)": _between,
+}  # fmt: skip
+"""What each form of words is read by."""
