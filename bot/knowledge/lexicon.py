@@ -75,6 +75,7 @@ def load_lexicon(folder: Path) -> Lexicon:
             ready=frozenset(verbs["ready"]["adjectives"].split()),
             verbal=frozenset(verbs["verbal"]["verbs"].split()),
             failed=frozenset(verbs["modes"]["failed"].split()),
+            averted=frozenset(verbs["modes"]["averted"].split()),
             caused=frozenset(verbs["modes"]["caused"].split()),
             achieved=frozenset(verbs["modes"]["achieved"].split()),
             charging=frozenset(verbs["modes"]["charging"].split()),

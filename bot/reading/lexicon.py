@@ -119,6 +119,18 @@ class OpenClasses:
     done_by: frozenset[str]
     compounds: frozenset[str]
     naming_days: frozenset[str]
+    denying: frozenset[str]
+    dismissing: frozenset[str]
+    factive: frozenset[str]
+    proving: frozenset[str]
+    evidence: frozenset[str]
+    untrue: frozenset[str]
+    true: frozenset[str]
+    refusals: frozenset[str]
+    bygone: frozenset[str]
+    faked: frozenset[str]
+    fictions: frozenset[str]
+    showing: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +157,7 @@ class Lexicon:
     admitting: frozenset[str]
     ready: frozenset[str]
     failed: frozenset[str]
+    averted: frozenset[str]
     achieved: frozenset[str]
     caused: frozenset[str]
     charging: frozenset[str]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.model.facts import Mode
+from bot.reading.events.undone import is_one_of, neither, refrained
 from bot.reading.grammar.morphology import singular
 
 if TYPE_CHECKING:
@@ -20,7 +21,9 @@ def mode_of(scene: Scene, k: int) -> Mode:
     clause = scene.syntax.clauses[k]
     if clause.negated:
         return Mode.ACTUAL if _until_then(scene, clause) else Mode.NEGATED
-    if clause.objects and not clause.passive and scene.syntax.words[clause.objects[0].first] == "no":
+    if neither(scene, clause) or (
+        clause.objects and not clause.passive and scene.syntax.words[clause.objects[0].first] == "no"
+    ):
         return Mode.NEGATED
     if clause.marker in ("if", "unless", "whether", "until") or clause.modal in _OPEN or _alleged(scene, clause):
         return Mode.HYPOTHETICAL
@@ -32,16 +35,22 @@ def mode_of(scene: Scene, k: int) -> Mode:
         and clause.form in ("infinitive", "gerund")
     ):
         matrix = scene.syntax.clauses[clause.parent]
-        if matrix.lemma in scene.lexicon.failed or (matrix.negated and matrix.lemma != "say"):
+        if is_one_of(scene, matrix, scene.lexicon.failed) or (matrix.negated and matrix.lemma != "say"):
             asked = mode_of(scene, clause.parent) is Mode.HYPOTHETICAL  # "called on Iran to stop paying"
             return Mode.HYPOTHETICAL if asked else Mode.NEGATED
+        if refrained(scene, k, clause):
+            return Mode.NEGATED
         if clause.form == "infinitive":
             return _to_be_done(scene, clause.parent, clause, matrix)
+    if refrained(scene, k, clause):
+        return Mode.NEGATED
     return Mode.ACTUAL
 
 
 def _to_be_done(scene: Scene, k: int, clause: Clause, matrix: Clause) -> Mode:
     """The mode of an infinitive: actual ("managed to"), planned ("plans to"), or hypothetical if others are to do it ("asked her to", "has to")."""
+    if imminent(scene, matrix):
+        return Mode.HYPOTHETICAL if matrix.past else mode_of(scene, k) if matrix.negated else Mode.PLANNED
     if matrix.lemma in scene.lexicon.achieved or (
         matrix.lemma in scene.lexicon.caused and clause.subjects is not matrix.subjects
     ):
@@ -58,6 +67,12 @@ def _to_be_done(scene: Scene, k: int, clause: Clause, matrix: Clause) -> Mode:
     if matrix.lemma in _MUST or asked or mode_of(scene, k) is Mode.HYPOTHETICAL:
         return Mode.HYPOTHETICAL
     return Mode.PLANNED
+
+
+def imminent(scene: Scene, matrix: Clause) -> bool:
+    """`is going to attack`, `is about to attack`; of the past only that it was meant."""
+    going = matrix.lemma == "go" and scene.syntax.tags[matrix.verb] == "VBG" and matrix.form == "finite"
+    return going or (matrix.lemma == "be" and scene.syntax.words[matrix.last : matrix.last + 1] == ["about"])
 
 
 def _until_then(scene: Scene, clause: Clause) -> bool:

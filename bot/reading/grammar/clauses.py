@@ -13,7 +13,7 @@ from bot.reading.grammar.clause_subjects import find_subject, invert
 from bot.reading.grammar.function_words import SUBORDINATORS
 from bot.reading.grammar.noun_phrases import noun_phrases
 from bot.reading.grammar.syntax import Syntax
-from bot.reading.grammar.verb_groups import NOT, verb_groups
+from bot.reading.grammar.verb_groups import negates, verb_groups
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,6 +28,8 @@ _SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer", "expl", "csubj", "csubj:pass"
 _COMPLEMENTS = ("ccomp", "csubj", "parataxis")
 _AUXILIARY = ("aux", "aux:pass")
 _FARTHEST = 50
+_BUT = frozenset({"but", "except", "save", "besides"})
+_EXCEPTED_WITHIN = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +129,7 @@ def _fill(frames: _Frames, k: int) -> None:
     syntax, tree, node = frames.syntax, frames.tree, frames.nodes[k]
     clause, relation = syntax.clauses[k], frames.tree.relations[frames.nodes[k]]
     clause.passive |= bool(tree.children(node, "aux:pass", "nsubj:pass")) and syntax.tags[clause.verb] == "VBN"
-    clause.negated |= any(syntax.words[i] in NOT for i in tree.children(node, "advmod"))
+    clause.negated |= any(negates(syntax.words, i) for i in tree.children(node, "advmod"))
     _objects(frames, k)
     _prepositions(frames, k)
     ends = [phrase.last for phrase in (*clause.objects, *(phrase for _, phrase in clause.prepositions))]
@@ -150,7 +152,21 @@ def _fill(frames: _Frames, k: int) -> None:
     if clause.form == "finite" and not clause.subjects and relation != "acl:relcl" and clause.link != "complement":
         _by_rule(syntax, k)
     if clause.form == "finite" and clause.subjects and clause.link != "relative":
-        clause.negated |= syntax.words[clause.subjects[0].first] in _NOBODY
+        excepted = _excepted(syntax, clause)
+        clause.subjects = [excepted] if excepted else clause.subjects
+        clause.negated |= excepted is None and syntax.words[clause.subjects[0].first] in _NOBODY
+
+
+def _excepted(syntax: Syntax, clause: Clause) -> NounPhrase | None:
+    """`no country but Russia supported`, `nobody except Syria`: who is excepted does it."""
+    opening = next((i for i in range(clause.first) if syntax.words[i] in _NOBODY), None)
+    for i in range(opening + 1 if opening is not None else clause.first, clause.first - 1):
+        pair = tuple(syntax.words[i : i + 2])
+        long = pair in (("other", "than"), ("apart", "from"), ("except", "for"), ("aside", "from"))
+        named = syntax.phrase_from(i + 2) if long else syntax.phrase_from(i + 1) if pair[0] in _BUT else None
+        if named is not None and i - (opening or 0) <= _EXCEPTED_WITHIN and named.last == clause.first:
+            return named
+    return None
 
 
 def _by_rule(syntax: Syntax, k: int) -> None:

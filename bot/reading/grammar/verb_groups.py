@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 NOT = frozenset({"not", "n't", "never", "hardly", "scarcely", "cannot"})
+_ONLY = frozenset({"only", "just", "merely", "simply"})
 _FUTURE = frozenset({"will", "'ll", "wo", "shall"})
 
 
@@ -35,6 +36,11 @@ def verb_groups(syntax: Syntax) -> list[Clause]:
     return found
 
 
+def negates(words: Sequence[str], i: int) -> bool:
+    """Whether a word denies its verb: of "did not only attack" it did."""
+    return words[i] in NOT and not _ONLY & set(words[i + 1 : i + 2])
+
+
 def _skip(tags: Sequence[str], i: int, kinds: tuple[str, ...]) -> int:
     while i < len(tags) - 1 and tags[i] in kinds:
         i += 1
@@ -56,7 +62,7 @@ def _group_at(syntax: Syntax, i: int) -> Clause:
             pass  # "have loudly and publicly criticised"
         elif kind == "RB" or words[j] in NOT:
             nearby = _skip(tags, j, ("RB", "CC"))
-            negated |= words[j] in NOT
+            negated |= negates(words, j)
             if tags[nearby] not in MAIN and tags[nearby] not in AUXILIARIES and words[j] not in NOT:
                 break
         elif kind in MAIN and syntax.phrase_at[j] < 0 and not (auxiliaries and kind in ("VBD", "VBP", "VBZ")):
@@ -81,7 +87,7 @@ def _group_at(syntax: Syntax, i: int) -> Clause:
         modal=next((words[k] for k in auxiliaries if tags[k] == "MD"), None),
         future=any(words[k] in _FUTURE for k in auxiliaries),
         past=any(words[k] in ("was", "were", "had", "did") for k in auxiliaries) or tags[verb] == "VBD",
-        negated=negated or before in ("not", "never"), passive=passive, start=i, end=last,
+        negated=negated or (before in ("not", "never") and words[i] not in _ONLY), passive=passive, start=i, end=last,
     )  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from bot.reading.grammar.morphology import singular
 from bot.reading.grammar.noun_phrases import NounPhrase
 from bot.reading.judging.questions import NOWHERE
 from bot.reading.judging.quoting import KEPT, Claim, judged_quotations
+from bot.reading.judging.unsaid import unsaid
 from bot.reading.judging.verdicts import happened, said, stands
 from bot.reading.rules import EventRule, StanceRule
 
@@ -23,7 +24,8 @@ if TYPE_CHECKING:
     from bot.reading.judging.judge import Answers, Judge
     from bot.reading.judging.nodes import Node
     from bot.reading.judging.proposals import Proposals
-    from bot.reading.judging.questions import Inquiry
+    from bot.reading.judging.questions import Asked, Inquiry
+    from bot.reading.judging.unsaid import Unsaid
     from bot.reading.judging.verdicts import Happened, Said
     from bot.reading.scene import Scene
 
@@ -44,17 +46,19 @@ def conclusions(
     proposals: Proposals, inquiries: Sequence[Inquiry], answers: Sequence[Answers], judge: Judge
 ) -> Conclusions:
     """The facts of an article that the judge confirms."""
-    rows = list(zip(proposals.scenes, inquiries, answers, strict=True))
+    left_out = [unsaid(scene) for scene in proposals.scenes]
+    rows = list(zip(proposals.scenes, inquiries, answers, left_out, strict=True))
     events = [_Hearing(*row, judge).events(here) for row, here in zip(rows, proposals.events, strict=True)]
     numbers = {
         draft.number: at for at, draft in enumerate(draft for here in events for draft in here) if draft.number >= 0
     }
     events = _numbered(events, numbers)
     hearings = []
-    for scene, inquiry, answer in rows:
+    for scene, inquiry, answer, left in rows:
         meant = {i: numbers[number] for i, number in scene.events.items() if number in numbers}
-        hearings.append(_Hearing(replace(scene, events=meant), inquiry, answer, judge))
-    quotations = judged_quotations([claim for hearing in hearings for claim in hearing.claims()], proposals, judge)
+        hearings.append(_Hearing(replace(scene, events=meant), inquiry, answer, left, judge))
+    claims = [claim for hearing in hearings for claim in hearing.claims()]
+    quotations = judged_quotations(*_sayable(claims, proposals, left_out), judge)
     every = [draft for here in events for draft in here]
     stances = [
         stance
@@ -62,6 +66,20 @@ def conclusions(
         for stance in hearing.stances(events[hearing.scene.number], every, quotations, proposals.stances)
     ]
     return Conclusions([hearing.scene for hearing in hearings], events, quotations, stances)
+
+
+def _sayable(
+    claims: Sequence[Claim], proposals: Proposals, left_out: Sequence[Unsaid]
+) -> tuple[list[Claim], Proposals]:
+    """The claims and proposals without the quotations that nobody is said to have said, all their sentences with them."""
+    never = [draft for draft in proposals.quotations if left_out[draft.scene].never_said(draft.clause)]
+    spans = [span for draft in never for span in draft.content]
+    kept = [
+        claim
+        for claim in claims
+        if not any(span.start < claim.content.end and claim.content.start < span.end for span in spans)
+    ]
+    return kept, replace(proposals, quotations=[draft for draft in proposals.quotations if draft not in never])
 
 
 def _numbered(events: Sequence[Sequence[EventDraft]], numbers: Mapping[int, int]) -> list[list[EventDraft]]:
@@ -81,11 +99,12 @@ def _numbered(events: Sequence[Sequence[EventDraft]], numbers: Mapping[int, int]
 
 @dataclass(frozen=True, slots=True)
 class _Hearing:
-    """One scene with its questions and their answers."""
+    """One scene with its questions and their answers; no answer counts on what the scene does not say."""
 
     scene: Scene
     inquiry: Inquiry
     answers: Answers
+    unsaid: Unsaid
     judge: Judge
 
     # ---- What happened ----
@@ -107,12 +126,15 @@ class _Hearing:
         return sorted(made, key=lambda draft: draft.first)
 
     def _event(self, verdict: Happened, node: Node, draft: EventDraft | None, confidence: float) -> EventDraft:
-        agents = self._parties(verdict.agents, draft.agents if draft else ())
-        recipients = self._parties(verdict.recipients, draft.recipients if draft else ())
+        doing, done_to = self._taking_part(verdict.agents), self._taking_part(verdict.recipients)
+        agents = self._parties(doing, draft.agents if draft else ())
+        recipients = self._parties(done_to, draft.recipients if draft else ())
+        mode, sayable = self.unsaid.mode(node.head, Mode(verdict.mode))
+        sayable &= bool(doing) or not verdict.agents
         return replace(
             draft or self._unruled(verdict, node),
-            agents=agents, recipients=tuple(party for party in recipients if party not in agents), mode=Mode(verdict.mode), date=None,
-            confidence=confidence, shown=self.judge.shows(_kind(verdict), verdict.sureness),
+            agents=agents, recipients=tuple(party for party in recipients if party not in agents), mode=mode, date=None,
+            confidence=confidence, shown=sayable and self.judge.shows(_kind(verdict), verdict.sureness),
         )  # fmt: skip
 
     def _unruled(self, verdict: Happened, node: Node) -> EventDraft:
@@ -133,6 +155,10 @@ class _Hearing:
         node = self.inquiry.nodes[number]
         assert node is not None, "only contents have no node"  # noqa: S101 - questions are asked so
         return node
+
+    def _taking_part(self, numbers: Iterable[int]) -> list[int]:
+        """The phrases among some that are not named only to be left out."""
+        return [number for number in numbers if self._node(number).head not in self.unsaid.apart]
 
     def _parties(self, numbers: Iterable[int], ruled: Sequence[Participant]) -> tuple[Participant, ...]:
         """The participants that phrases refer to; those of the rules if these have the same phrase, or its owner."""
@@ -173,6 +199,9 @@ class _Hearing:
         for verdict in verdicts:
             confidence = self.judge.confidence("stance", verdict.sureness)
             target = self._node(verdict.target)
+            by = self._node(verdict.holder) if verdict.holder != NOWHERE else None
+            if self.unsaid.stance(by, target, Polarity(verdict.side)):
+                continue
             actor, event = self._target(target, events, every)
             cue = self._cue("stance", verdict.question, [stance.cue for stance in proposed])
             for holder in self._holders(verdict.holder, target, quotations) if confidence >= KEPT else ():
@@ -230,10 +259,17 @@ class _Hearing:
 
     def claims(self) -> Iterator[Claim]:
         """Who says each content of the scene."""
-        for verdict in said(self.inquiry.passage, self.answers.likely):
+        passage = self.inquiry.passage
+        barred = frozenset(number for number, asked in enumerate(passage.asked.get("said", ())) if self._barred(asked))
+        for verdict in said(passage, self.answers.likely, barred):
             speaker = self.speaker(verdict)
             cue = self._cue("said", verdict.question, ()) if speaker else None
             yield Claim(self.inquiry.span(verdict.content), self.scene, speaker, cue, verdict.sureness)
+
+    def _barred(self, asked: Asked) -> bool:
+        """True if the sentence does not say that this speaker said so."""
+        here = asked.second != NOWHERE and self.inquiry.here[asked.second]
+        return self.unsaid.quotation(self.inquiry.span(asked.first), self._node(asked.second) if here else None)
 
     def speaker(self, verdict: Said) -> Participant | None:
         """Who says a content; None where that is nobody in sight."""

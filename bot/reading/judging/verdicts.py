@@ -88,12 +88,16 @@ def stands(passage: Passage, likely: Mapping[str, Sequence[Row]]) -> Iterator[St
             yield Stands(number, asked.first, asked.second, _SIDES[side], manner, chance)
 
 
-def said(passage: Passage, likely: Mapping[str, Sequence[Row]]) -> Iterator[Said]:
-    """The quotations of a sentence, each content with its most likely speaker."""
+def said(passage: Passage, likely: Mapping[str, Sequence[Row]], barred: frozenset[int] = frozenset()) -> Iterator[Said]:
+    """The quotations of a sentence, each content with its most likely speaker; `barred`: questions that grammar answers with no."""
     best: dict[int, Said] = {}
     for number, asked in enumerate(passage.asked.get("said", ())):
         chance = likely["said"][number][1]
-        if chance >= _AT_ALL and (asked.first not in best or best[asked.first].sureness < chance):
+        if (
+            number not in barred
+            and chance >= _AT_ALL
+            and (asked.first not in best or best[asked.first].sureness < chance)
+        ):
             best[asked.first] = Said(number, asked.first, asked.second, chance)
     yield from best.values()
 

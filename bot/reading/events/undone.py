@@ -1,0 +1,149 @@
+"""A sentence into what it says is not done, or no longer: negated verbs, what is refrained from, ruled out, refused, ended."""
+
+from __future__ import annotations
+
+from enum import Enum
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from bot.reading.grammar.function_words import words
+from bot.reading.grammar.morphology import singular
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bot.reading.grammar.syntax import Clause
+    from bot.reading.scene import Scene
+
+_NEITHER = words("neither nor no nobody none nothing")
+_BARELY = words("nearly almost practically")
+_ONCE = words("once formerly previously then")
+_AS_NOT = frozenset({("rather", "than"), ("instead", "of"), ("short", "of")})
+
+
+class Lack(Enum):
+    """How something is not: not done, neither done nor its contrary, or done no longer."""
+
+    UNDONE = "undone"
+    VOID = "void"
+    ENDED = "ended"
+
+
+def undone(scene: Scene) -> dict[int, Lack]:
+    """By the token in the tree that stands for it, each verb or noun of what is not done."""
+    found: dict[int, Lack] = {}
+    for k, clause in enumerate(scene.syntax.clauses):
+        lack = _lack(scene, k, clause)
+        if lack is not None:
+            found[clause.node] = found[clause.verb] = lack
+    for clause in scene.syntax.clauses:
+        if clause.negated or not is_one_of(scene, clause, scene.lexicon.averted):
+            continue
+        for phrase in clause.subjects if clause.passive else clause.objects:
+            found[phrase.head] = Lack.UNDONE
+    return {**found, **dict(_former(scene)), **dict(_not_to_be(scene))}
+
+
+def _lack(scene: Scene, k: int, clause: Clause) -> Lack | None:
+    syntax = scene.syntax
+    avoided = refrained(scene, k, clause)
+    if avoided and clause.negated:
+        return None  # "did not fail to condemn"
+    if any(tag in _BARELY for tag in syntax.words[clause.first - 1 : clause.verb] if clause.first):
+        return Lack.VOID
+    if _ended(scene, clause):
+        return Lack.ENDED
+    if neither(scene, clause):
+        return Lack.VOID
+    return Lack.UNDONE if clause.negated or avoided else None
+
+
+def _ended(scene: Scene, clause: Clause) -> bool:
+    """`no longer supports`, `does not support it any more`, `used to support`, `was an ally until 2021`."""
+    syntax = scene.syntax
+    parent = syntax.clauses[clause.parent] if clause.parent is not None else None
+    follows = parent is not None and clause.form == "infinitive" and clause.first == parent.last and not parent.passive
+    if follows and parent is not None and (syntax.words[parent.verb] == "used" or parent.lemma == "cease"):
+        return True
+    around = syntax.words[max(0, clause.first - 2) : clause.last + 3]
+    if any(pair == ("no", "longer") for pair in pairwise(around)):
+        return True
+    low, high = syntax.tree.span(clause.node)
+    behind = syntax.words[max(low, clause.last) : high + 1]
+    if clause.negated and ("anymore" in behind or ("any", "more") in pairwise(behind)):
+        return True
+    return clause.lemma == "be" and clause.past and "until" in behind and not clause.negated
+
+
+def neither(scene: Scene, clause: Clause) -> bool:
+    """`neither condemned nor praised`, `condemned neither Iran nor Israel`, `nobody condemned`."""
+    syntax = scene.syntax
+    if any(_NEITHER & set(syntax.words[max(0, one.first - 1) : one.first + 1]) for one in clause.objects[:1]):
+        return True
+    if clause.negated and any(syntax.words[one.first] in _NEITHER for one in clause.subjects[:1]):
+        return True
+    near = syntax.words[max(0, clause.first - 2) : clause.verb]
+    return "neither" in near or "nor" in near
+
+
+def refrained(scene: Scene, k: int, clause: Clause) -> bool:
+    """`abstained from condemning`, `without condemning`, `refused to help`, `unable to help`, `the refusal to help`."""
+    syntax = scene.syntax
+    if clause.form == "finite":
+        return False
+    before = tuple(syntax.words[max(0, clause.first - 2) : clause.first])
+    if before[-1:] == ("without",) or before in _AS_NOT:
+        return True
+    noun = syntax.tree.heads[clause.node]
+    if clause.form == "infinitive" and singular(syntax.words[noun]) in scene.lexicon.open.refusals:
+        return noun < clause.verb
+    first = next((one for one in syntax.clauses if one.node == noun), None)
+    if syntax.tree.relations[clause.node] == "conj" and first is not None and first is not clause:
+        return refrained(scene, syntax.clauses.index(first), first)
+    return _not_brought_about(scene, clause)
+
+
+def _not_brought_about(scene: Scene, clause: Clause) -> bool:
+    """By the verb over it: `refused to`, `is unable to`, `ruled out sending`."""
+    parent = scene.syntax.clauses[clause.parent] if clause.parent is not None else None
+    if parent is None or clause.first < parent.last or parent.negated:
+        return False
+    unable = scene.lexicon.open.unable
+    linking = parent.lemma in ("be", "seem", "remain", "appear") and parent.last < clause.first
+    if scene.syntax.words[parent.verb] in unable or (linking and scene.syntax.words[clause.first - 1] in unable):
+        return True
+    return is_one_of(scene, parent, scene.lexicon.failed) and not parent.passive
+
+
+def is_one_of(scene: Scene, clause: Clause, verbs: frozenset[str]) -> bool:
+    """Whether a clause's verb is listed, by itself or with the word behind it: `rule_out`."""
+    behind = scene.syntax.words[clause.verb + 1 : clause.verb + 2]
+    return clause.lemma in verbs or (bool(behind) and f"{clause.lemma}_{behind[0]}" in verbs)
+
+
+def _not_to_be(scene: Scene) -> Iterator[tuple[int, Lack]]:
+    """`the decision to no longer support`, where the tagger takes the verb for a noun."""
+    words_ = scene.syntax.words
+    for i in range(len(words_) - 3):
+        if words_[i : i + 3] == ["to", "no", "longer"]:
+            yield i + 3, Lack.ENDED
+
+
+def _former(scene: Scene) -> Iterator[tuple[int, Lack]]:
+    """`a former supporter of Trump`, `once an ally of Putin`, `an ex-Trump supporter`."""
+    syntax = scene.syntax
+    for phrase in syntax.phrases:
+        if singular(syntax.words[phrase.head]) not in scene.lexicon.stance_words.sides:
+            for i in range(phrase.first, phrase.head):
+                if singular(syntax.words[i]) in scene.lexicon.stance_words.sides and _bygone(scene, phrase.first, i):
+                    yield i, Lack.ENDED
+            continue
+        if _bygone(scene, phrase.first, phrase.head):
+            yield phrase.head, Lack.ENDED
+
+
+def _bygone(scene: Scene, first: int, head: int) -> bool:
+    syntax, past = scene.syntax, scene.lexicon.open.bygone
+    inside = syntax.words[first:head]
+    before = syntax.words[first - 1] if first else ""
+    return bool(past & set(inside)) or any(word.startswith("ex-") for word in inside) or before in _ONCE

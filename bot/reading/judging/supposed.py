@@ -1,0 +1,239 @@
+"""A sentence into the stretches that it does not assert: what is denied, doubted, asked, supposed, or shown by a fake."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.reading.grammar.function_words import words
+from bot.reading.grammar.morphology import singular
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from bot.reading.grammar.noun_phrases import NounPhrase
+    from bot.reading.grammar.syntax import Clause
+    from bot.reading.scene import Scene
+
+_MARKS = words("if unless whether lest")
+_NONE = words("no little scant zero any neither")
+_NOBODY_MUCH = words("few little nobody none nothing neither")
+_WITHOUT = words("without lacks lack of absent")
+_INVERTED = words("had should were")
+_PRESUPPOSING = words("why how when where who whom whose what which")
+_FINITE_CONTENT = frozenset({"ccomp", "csubj", "csubj:pass", "acl", "acl:relcl", "xcomp", "parataxis"})
+_ENDS = frozenset({".", "?", "!"})
+
+
+def supposed(scene: Scene) -> list[frozenset[int]]:
+    """The tokens of each such stretch."""
+    found = [
+        *_contents(scene),
+        *_evidence(scene),
+        *_marked(scene),
+        *_inverted(scene),
+        *_imagined(scene),
+        *_asked(scene),
+        *_made_up(scene),
+    ]
+    return [frozenset(one) for one in found if one]
+
+
+def denied(scene: Scene) -> list[frozenset[int]]:
+    """Those that somebody denies, doubts or turns down."""
+    return [frozenset(one) for one in _contents(scene) if one]
+
+
+# ---- What is said to be untrue, or not known ----
+
+
+def _contents(scene: Scene) -> Iterator[range]:
+    for k, clause in enumerate(scene.syntax.clauses):
+        if _withholds(scene, clause):
+            yield from _completing(scene, k)
+        elif _untrue(scene, clause):
+            yield from _completing(scene, k)
+            for phrase in clause.subjects:
+                yield from _said_by_noun(scene, phrase)
+        if _turns_down(scene, clause):
+            for phrase in _turned_down(scene, clause):
+                yield from _said_by_noun(scene, phrase)
+        opened = scene.syntax.words[0] == "that" and scene.syntax.tags[1] != "NN"
+        if opened and k and (_untrue(scene, clause) or (clause.passive and clause.lemma in scene.lexicon.open.denying)):
+            yield range(clause.first)
+
+
+def _evidence(scene: Scene) -> Iterator[range]:
+    for phrase in scene.syntax.phrases:
+        head = singular(scene.tokens[phrase.head].lower)
+        if head in scene.lexicon.charged or (head in scene.lexicon.open.evidence and _lacking(scene, phrase)):
+            yield from _said_by_noun(scene, phrase)
+
+
+def _withholds(scene: Scene, clause: Clause) -> bool:
+    """`denies that`, `nobody believes that`, `no evidence has emerged that`, `does not think that`."""
+    lexicon = scene.lexicon
+    if clause.lemma in lexicon.open.denying:
+        return not clause.negated
+    if clause.lemma in lexicon.open.factive:
+        return False
+    opening = {scene.syntax.words[one.first] for one in clause.subjects[:1]}
+    before = scene.syntax.words[clause.first - 1] if clause.first == 1 else ""
+    nobody = clause.negated or bool(opening & _NOBODY_MUCH) or before in _NOBODY_MUCH
+    proof = any(singular(scene.tokens[one.head].lower) in lexicon.open.evidence for one in clause.subjects)
+    return nobody and (proof or clause.lemma in lexicon.reporting.speaking or clause.lemma in lexicon.open.proving)
+
+
+def _untrue(scene: Scene, clause: Clause) -> bool:
+    """`is false`, `is not true`, `is not the case`, `was unlikely`; `called it a lie`."""
+    syntax = scene.syntax
+    if clause.lemma in ("be", "seem", "appear", "remain"):
+        i = clause.node if clause.node != clause.verb else clause.last
+        said = syntax.words[i] if i < len(syntax.words) else ""
+        return said in scene.lexicon.open.untrue if not clause.negated else said in scene.lexicon.open.true
+    return False
+
+
+def _turns_down(scene: Scene, clause: Clause) -> bool:
+    """`dismissed reports that`, `called reports that ... a lie`."""
+    if clause.lemma in scene.lexicon.open.denying | scene.lexicon.open.dismissing:
+        return not clause.negated
+    if clause.lemma not in scene.lexicon.open.labelling:
+        return False
+    behind = scene.syntax.words[clause.last :]
+    return bool(scene.lexicon.open.untrue & set(behind))
+
+
+def _turned_down(scene: Scene, clause: Clause) -> Sequence[NounPhrase]:
+    """What is turned down; what stands behind the verb where trees see no object."""
+    if clause.passive:
+        return clause.subjects
+    behind = (scene.syntax.phrase_from(clause.verb + 1), scene.syntax.phrase_from(clause.verb + 2))
+    return clause.objects or [one for one in behind if one is not None]
+
+
+def _lacking(scene: Scene, phrase: NounPhrase) -> bool:
+    """`no evidence`, `without proof`, `lack of proof`, `did not find any sign`."""
+    syntax = scene.syntax
+    if syntax.words[phrase.first] in _NONE - {"any"}:
+        return True
+    if phrase.first and syntax.words[phrase.first - 1] in _WITHOUT:
+        return True
+    return any(one.negated and phrase in (*one.objects, *one.subjects) for one in syntax.clauses)
+
+
+def _said_by_noun(scene: Scene, phrase: NounPhrase) -> Iterator[range]:
+    """What hangs on a noun as its content: `reports that Spain left`."""
+    tree = scene.syntax.tree
+    for child in tree.children(phrase.head, "acl", "acl:relcl", "ccomp", "appos"):
+        first, last = tree.span(child)
+        if child > phrase.head and first >= phrase.last and scene.syntax.tags[child].startswith(("VB", "N", "J")):
+            yield range(max(first, phrase.last), last)
+    if phrase.last < len(scene.tokens) and scene.syntax.words[phrase.last] == "that":
+        verb = next((one for one in scene.syntax.clauses if one.verb > phrase.last), None)
+        if verb is not None:
+            yield range(phrase.last, max(verb.end, tree.span(verb.node)[1]))
+
+
+def _completing(scene: Scene, k: int) -> Iterator[range]:
+    """The clauses that complete a verb or predicate: finite ones, and `denied bombing`."""
+    clause, tree = scene.syntax.clauses[k], scene.syntax.tree
+    heads = {clause.verb, clause.node}
+    for head in heads:
+        for child in tree.children(head):
+            relation, first = tree.relations[child], tree.span(child)[0]
+            gerund = relation == "advcl" and scene.syntax.tags[first].endswith("G") and first == clause.last
+            opened = relation == "advcl" and scene.syntax.words[first] in ("that", "whether", "if")
+            if (relation in _FINITE_CONTENT or gerund or opened) and child not in heads:
+                yield range(*tree.span(child))
+    for other in scene.syntax.clauses:
+        if other.parent == k and other.link == "complement":
+            yield range(min(other.start, other.first), max(other.end, tree.span(other.node)[1]))
+    if tree.relations[clause.verb] in ("obl:unmarked", "parataxis", "advcl") and clause.first <= 1:
+        yield range(clause.last, len(scene.tokens))  # "Few believe Brazil supports Israel", hung the wrong way round
+
+
+# ---- What is supposed ----
+
+
+def _marked(scene: Scene) -> Iterator[range]:
+    """`if Russia attacked`, `whether Iran did it`, `as if`."""
+    syntax = scene.syntax
+    for i, word in enumerate(syntax.words):
+        as_though = word == "though" and i > 0 and syntax.words[i - 1] == "as"
+        if word not in _MARKS and not as_though:
+            continue
+        if i and syntax.words[i - 1] == "what":
+            yield range(i, len(syntax.words))
+            continue
+        verb = next((one for one in syntax.clauses if one.verb > i and one.form == "finite"), None)
+        if verb is None:
+            continue
+        first, last = syntax.tree.span(verb.node)
+        comma = next((j for j in range(verb.last, last) if syntax.words[j] == "," and first < i), last)
+        yield range(i, max(verb.end, comma))
+
+
+def _inverted(scene: Scene) -> Iterator[range]:
+    """`Had Russia attacked Finland, ...`, `Should China attack, ...`."""
+    syntax = scene.syntax
+    for i, word in enumerate(syntax.words[:-2]):
+        opens = i == 0 or syntax.words[i - 1] in (",", "and", "but", "that")
+        if word not in _INVERTED or not opens or syntax.phrase_from(i + 1) is None or "?" in syntax.words[-2:]:
+            continue
+        clause = next((one for one in syntax.clauses if one.verb > i), None)
+        if clause is not None and syntax.tree.heads[i] in (clause.verb, clause.node):
+            yield range(i, max(clause.end, syntax.tree.span(clause.node)[1] if i == 0 else clause.end))
+
+
+def _imagined(scene: Scene) -> Iterator[range]:
+    """`Imagine that China attacked`, `Suppose he said: “...”`: an order to suppose."""
+    for i, word in enumerate(scene.syntax.words):
+        opens = i == 0 or scene.syntax.words[i - 1] in (",", ":", "—", "–", "just", "and", "but")
+        if opens and word in ("imagine", "suppose", "supposing", "pretend", "assume", "say") and _ordered(scene, i):
+            yield range(i, len(scene.tokens))
+
+
+def _ordered(scene: Scene, i: int) -> bool:
+    clause = next((one for one in scene.syntax.clauses if one.verb == i), None)
+    if clause is None or scene.syntax.words[i] == "say":
+        return False
+    return not any(one.first < i for one in clause.subjects)
+
+
+# ---- What is asked ----
+
+
+def _asked(scene: Scene) -> Iterator[range]:
+    """What ends with a question mark, back to where it begins; of "why did he leave" he left all the same."""
+    syntax = scene.syntax
+    for i, word in enumerate(syntax.words):
+        if word != "?":
+            continue
+        first = i
+        marked = syntax.quote[i]
+        while first and marked in (0, syntax.quote[first - 1]) and syntax.words[first - 1] not in _ENDS:
+            first -= 1
+        opening = next((j for j in range(first, i) if scene.tokens[j].text[0].isalnum()), first)
+        modal = any(one.modal and first <= one.verb < i for one in syntax.clauses)
+        if syntax.words[opening] not in _PRESUPPOSING or modal:
+            yield range(first, i)
+
+
+# ---- What a fake shows ----
+
+
+def _made_up(scene: Scene) -> Iterator[range]:
+    """`a fake video shows Macron saying`, `in the novel, China attacks`."""
+    syntax, opening = scene.syntax, scene.lexicon.open
+    for phrase in syntax.phrases:
+        stretch = syntax.words[phrase.first : phrase.last]
+        fake = bool(opening.faked & set(stretch))
+        if not fake and singular(syntax.words[phrase.head]) not in opening.fictions:
+            continue
+        if phrase.first and syntax.words[phrase.first - 1] == "in" and phrase.first <= 2:
+            yield range(phrase.last, len(syntax.words))
+        if syntax.words[phrase.last : phrase.last + 1] in (["has"], ["had"], ["have"]):
+            yield range(phrase.last, len(syntax.words))  # "had him say"
+        clause = next((one for one in syntax.clauses if phrase in one.subjects and one.first >= phrase.last), None)
+        if clause is not None and not clause.negated and clause.lemma in opening.showing:
+            yield range(clause.last, len(syntax.words))

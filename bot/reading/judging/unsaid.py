@@ -1,0 +1,200 @@
+"""What a sentence, by its grammar, does not say: no judge may show it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.model.facts import Mode, Polarity
+from bot.reading.events.modality import imminent, mode_of
+from bot.reading.events.undone import Lack, undone
+from bot.reading.grammar.function_words import words
+from bot.reading.judging.supposed import denied, supposed
+from bot.reading.stances.sentence_stances import DEEDS, IN_WORDS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from bot.model.article import Span
+    from bot.reading.grammar.syntax import Clause
+    from bot.reading.judging.nodes import Node
+    from bot.reading.scene import Scene
+
+_BREAKS = frozenset({"conj", "advcl", "parataxis", "acl:relcl"})
+_ONLY = words("only just merely simply least")
+_BESIDE = frozenset({("rather", "than"), ("instead", "of"), ("as", "opposed"), ("unlike",), ("not",)})
+_FARTHEST = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Unsaid:
+    """What one scene does not say.
+
+    Attributes:
+        stretches: tokens of what is denied, doubted, asked or supposed.
+        denied: those among them of what is denied: whoever denies that holds nothing against who stands in it.
+        lacks: verbs and nouns of what is not done.
+        apart: phrases named only to leave them out ("Russia, not China,"), by their tokens.
+    """
+
+    scene: Scene
+    stretches: Sequence[frozenset[int]]
+    denied: Sequence[frozenset[int]]
+    lacks: Mapping[int, Lack]
+    apart: frozenset[int]
+
+    def mode(self, head: int, mode: Mode) -> tuple[Mode, bool]:
+        """The mode of an event at token `head` that a judge gives as `mode`, and whether it may be shown so."""
+        if mode not in (Mode.ACTUAL, Mode.PLANNED):
+            return mode, True
+        if any(head in one for one in self.stretches):
+            return Mode.HYPOTHETICAL, False
+        k = next((k for k, one in enumerate(self.scene.syntax.clauses) if head in (one.verb, one.node)), None)
+        ruled = mode_of(self.scene, k) if k is not None else Mode.ACTUAL
+        lack = self.lacks.get(head)
+        if lack is Lack.VOID or (lack is Lack.UNDONE and (k is None or ruled is not Mode.ACTUAL)):
+            return Mode.NEGATED, False
+        if mode is Mode.PLANNED or ruled is Mode.ACTUAL or (ruled is Mode.PLANNED and not self._to_come(k)):
+            return mode, True
+        return ruled, ruled is Mode.PLANNED
+
+    def _to_come(self, k: int | None) -> bool:
+        """Whether a clause is still to come: `will attack`, `is going to attack`, `is set to attack`."""
+        clauses = self.scene.syntax.clauses
+        clause = clauses[k] if k is not None else None
+        over = clauses[clause.parent] if clause and clause.parent is not None else None
+        if clause is None or clause.future or over is None:
+            return clause is not None and clause.future
+        return imminent(self.scene, over) or over.lemma == "be" or over.passive
+
+    def stance(self, holder: Node | None, target: Node, side: Polarity) -> bool:
+        """Whether the sentence does not say that the holder (none: whoever speaks) is on that side of the target."""
+        heads = {target.head, *((holder.head,) if holder else ())}
+        if heads & self.apart or any(heads <= one for one in self.stretches):
+            return True
+        if any(target.head in one for one in self.denied):
+            return True
+        if holder is None:
+            return False
+        over = {*self._between(holder.head, target.head)}
+        if holder.head < min(over | {target.head}):
+            over |= {*self._behind(target.head)}
+        return any(self._lacks(i, side) for i in over)
+
+    def _lacks(self, i: int, side: Polarity) -> bool:
+        lack = self.lacks.get(i)
+        if lack is None:
+            return False
+        sides = self._sides(i)
+        if lack is Lack.VOID:
+            return True
+        return side in sides or (lack is Lack.ENDED and not sides)
+
+    def _sides(self, i: int) -> set[Polarity]:
+        """Which side a verb or noun takes, where it takes one."""
+        lexicon, word = self.scene.lexicon, self.scene.syntax.words[i]
+        clause = next((one for one in self.scene.syntax.clauses if i in (one.verb, one.node)), None)
+        lemma = clause.lemma if clause else word
+        given = {side for side in (lexicon.stance_words.verbs.get(lemma), lexicon.stance_words.sides.get(word)) if side}
+        types = [one.type for one in lexicon.frames.get(lemma, ()) if not one.words]
+        types += [lexicon.nouns[word]] if clause is None and word in lexicon.nouns else []
+        return given | {IN_WORDS.get(kind) or DEEDS[kind] for kind in types if kind in IN_WORDS or kind in DEEDS}
+
+    def _between(self, holder: int, target: int) -> Iterator[int]:
+        """The words that a holder and a target hang on together, from the target up; none behind a break in the tree."""
+        tree = self.scene.syntax.tree
+        over, i = set(self._up(holder)), target
+        broken = False
+        for _ in range(_FARTHEST):
+            if not broken:
+                yield i
+            if i in over or tree.heads[i] == i:
+                return
+            broken |= tree.relations[i] in _BREAKS and self._is_verb(i)
+            i = tree.heads[i]
+
+    def _behind(self, target: int) -> Iterator[int]:
+        """The last verb before a target, where trees hang what it governs elsewhere: `declined to back Chile`."""
+        verbs = [i for i in self.lacks if i < target]
+        if verbs and not any(max(verbs) < one.verb < target for one in self.scene.syntax.clauses):
+            yield max(verbs)
+
+    def _is_verb(self, i: int) -> bool:
+        return any(i in (one.verb, one.node) for one in self.scene.syntax.clauses)
+
+    def _up(self, i: int) -> Iterator[int]:
+        heads = self.scene.syntax.tree.heads
+        for _ in range(_FARTHEST):
+            yield i
+            if heads[i] == i:
+                return
+            i = heads[i]
+
+    def quotation(self, content: Span, speaker: Node | None) -> bool:
+        """Whether the sentence does not say that somebody said the words: `never said`, `a fake video shows him saying`."""
+        clause = self._saying(content, speaker)
+        if clause is None:
+            return False
+        if any(self._opens(content, i) for i in (*self.lacks, *(i for one in self.denied for i in one))):
+            return True
+        if any(clause.verb in one for one in self.stretches):
+            return True
+        if speaker is not None and (speaker.head in self.apart or self._is_told(clause, speaker)):
+            return True
+        return self.lacks.get(clause.verb) in (Lack.UNDONE, Lack.VOID)
+
+    def never_said(self, k: int | None) -> bool:
+        """True if clause `k` says that nobody, or not he, said what it attributes."""
+        clause = self.scene.syntax.clauses[k] if k is not None else None
+        if clause is None:
+            return False
+        lacking = self.lacks.get(clause.verb) in (Lack.UNDONE, Lack.VOID)
+        return lacking or any(clause.verb in tokens for tokens in self.stretches)
+
+    def _saying(self, content: Span, speaker: Node | None) -> Clause | None:
+        """The clause that says who said a content: of the speaker's verbs of saying, else of all, the nearest to it."""
+        scene = self.scene
+        found = []
+        for clause in scene.syntax.clauses:
+            at = scene.tokens[clause.verb]
+            if clause.lemma in scene.lexicon.reporting.speaking and not content.start <= at.start < content.end:
+                theirs = speaker is None or any(one.first <= speaker.head < one.last for one in clause.subjects)
+                gap = min(abs(at.start - content.end), abs(content.start - at.end))
+                found.append((not theirs, gap, clause.verb, clause))
+        return min(found)[-1] if found else None
+
+    def _opens(self, content: Span, i: int) -> bool:
+        """Whether a content begins with a verb of saying: `denied saying that`."""
+        speaking = self.scene.lexicon.reporting.speaking
+        verb = next((one for one in self.scene.syntax.clauses if one.verb == i and one.lemma in speaking), None)
+        return verb is not None and self.scene.tokens[verb.first].start == content.start
+
+    @staticmethod
+    def _is_told(clause: Clause, speaker: Node) -> bool:
+        """`Macron was told by Scholz`: who is told does not say it."""
+        return clause.passive and any(one.first <= speaker.head < one.last for one in clause.subjects)
+
+
+def unsaid(scene: Scene) -> Unsaid:
+    """What a scene does not say."""
+    return Unsaid(scene, supposed(scene), denied(scene), undone(scene), frozenset(_apart(scene)))
+
+
+def _apart(scene: Scene) -> Iterator[int]:
+    """`Russia, not China,`, `not China but Russia`, `Russia rather than China`, `unlike China`."""
+    syntax = scene.syntax
+    for phrase in syntax.phrases:
+        first = phrase.first
+        before = tuple(syntax.words[max(0, first - 2) : first])
+        if syntax.words[first] in ("not", "unlike"):
+            before = (syntax.words[first],)
+        named = before[-1:] if before[-1:] in _BESIDE else before if before in _BESIDE else None
+        if named is None or syntax.words[first] in _ONLY:
+            continue
+        if (
+            named == ("not",)
+            and syntax.words[phrase.last : phrase.last + 1] != ["but"]
+            and any(clause.first <= first - 1 < clause.last for clause in syntax.clauses)
+        ):
+            continue  # "did not ..."
+        yield from range(phrase.first, phrase.last)

@@ -1,0 +1,62 @@
+"""A reading as plain statements, and whether one of them is what a row of a table says."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.model.facts import Mode, Polarity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bot.model.facts import Participant, Reading
+
+_SIDES = {Polarity.SUPPORTS: "+", Polarity.OPPOSES: "-", Polarity.NEUTRAL: "0"}
+
+
+def _party(reading: Reading, one: Participant | None) -> str:
+    return f"{one.actor or ''} {reading.article.text[one.span.start : one.span.end]}" if one else ""
+
+
+def statements(reading: Reading) -> Iterator[tuple[str, str, str]]:
+    """Who, a sign, and what: `+ - 0` for stances, `!TYPE` with the mode for events, `:` for quotations."""
+    text = reading.article.text
+    for one in reading.stances:
+        words = text[one.target.span.start : one.target.span.end]
+        yield _party(reading, one.holder), _SIDES[one.polarity], f"{one.target.actor or words}"
+    for event in reading.events:
+        for agent in event.agents or (None,):
+            yield (
+                _party(reading, agent),
+                f"!{event.type.value} {event.mode.value}",
+                text[event.cue.start : event.cue.end],
+            )
+    for quotation in reading.quotations:
+        yield _party(reading, quotation.source), ":", " ".join(text[one.start : one.end] for one in quotation.content)
+
+
+def says(reading: Reading, statement: str) -> bool:
+    """Whether a reading says a statement; a part that is left out may be anybody or anything."""
+    sign = next(word for word in statement.split() if word[0] in "+-~!:")
+    who, _, what = f" {statement} ".partition(f" {sign} ")
+    return any(
+        _is(who.strip().lower(), party.lower()) and _is_sign(sign, kind) and what.strip().lower() in words.lower()
+        for party, kind, words in statements(reading)
+    )
+
+
+def _is(who: str, party: str) -> bool:
+    """Whether a party is who is meant: by its id, or by its words where these are but the name behind titles."""
+    actor, _, words = party.partition(" ")
+    plain = words.replace(".", "").replace("the ", "")
+    return who in actor or plain.replace(" ", "-").endswith(who)
+
+
+def _is_sign(sign: str, kind: str) -> bool:
+    """Whether a fact is of a sort: `~` for or against, `!` did or will do, `!!` did, with a type behind it or none."""
+    if sign == "~":
+        return kind in ("+", "-")
+    if sign.startswith("!"):
+        done = kind.endswith(Mode.ACTUAL.value) or (kind.endswith(Mode.PLANNED.value) and not sign.startswith("!!"))
+        return kind.startswith("!") and done and kind[1:].startswith(sign.strip("!"))
+    return sign == kind

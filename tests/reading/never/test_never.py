@@ -1,0 +1,61 @@
+"""What must never be said, with the reader that ships: sentences that deny, suppose, ask, end; who did not say it; what is no stance."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bot.knowledge.actors import load_actors
+from bot.knowledge.judge_model import load_judge
+from bot.knowledge.shipped import DATA, JUDGE
+from bot.model.article import Article
+from bot.reading import Reader
+from bot.reading.text.clean import clean
+from tests.reading.never.gullible import Gullible
+from tests.reading.never.statements import says
+from tests.reading.never.tables import rows
+
+if TYPE_CHECKING:
+    from bot.model.facts import Reading
+    from tests.reading.never.tables import Row
+
+PUBLISHED = "2025-06-18"
+ROWS = [row for table in ("denied", "said") for row in rows(table)]
+SUPPORTS, OPPOSES = 1, 2
+
+
+def named(given: list[Row]):
+    return pytest.mark.parametrize("row", given, ids=[f"{row.kind}: {row.text}" for row in given])
+
+
+@pytest.fixture(scope="session")
+def shipped(lexicon, model):
+    return Reader(load_actors(DATA / "actors"), lexicon, model, load_judge(JUDGE))
+
+
+@pytest.fixture(scope="session")
+def gullible(lexicon, model):
+    return [Reader(load_actors(DATA / "actors"), lexicon, model, Gullible(side)) for side in (SUPPORTS, OPPOSES)]
+
+
+def told(reader: Reader, row: Row) -> Reading:
+    return reader.read(Article("x", clean(row.text), published=PUBLISHED))
+
+
+@named([row for row in ROWS if row.never])
+def test_it_is_not_shown(shipped, row):
+    reading = told(shipped, row).shown()
+    assert [one for one in row.never if says(reading, one)] == []
+
+
+@named([row for row in ROWS if row.by_grammar])
+def test_it_is_not_shown_whatever_a_judge_thinks(gullible, row):
+    readings = [told(reader, row).shown() for reader in gullible]
+    assert [one for one in row.never for reading in readings if says(reading, one)] == []
+
+
+@named([row for row in ROWS if row.read])
+def test_what_stands_there_is_read(shipped, reader, row):
+    readings = told(shipped, row), told(reader, row)
+    assert [one for one in row.read if not any(says(reading, one) for reading in readings)] == []
