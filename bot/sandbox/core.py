@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from bot.sandbox import payloads
+from bot.sandbox.archiving import Archiving
 from bot.sandbox.nonces import Nonces
 
 if TYPE_CHECKING:
@@ -32,9 +33,11 @@ class Core:
     keep: Callable[[], None]
     """Called after every change of the world, so that it is saved soon."""
     nonces: Nonces = field(init=False)
+    archiving: Archiving = field(init=False)
 
     def __post_init__(self) -> None:
         self.nonces = Nonces(self.clock)
+        self.archiving = Archiving(self.clock)
 
     def bot_may(self, channel: Channel) -> int:
         """The bot's permissions in a channel."""

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.sandbox import components, payloads, rules
+from bot.sandbox import components, payloads, rules, world_changes
 from bot.sandbox.components import IS_V2
 from bot.sandbox.permissions import BITS, VIEW
 from bot.sandbox.refusals import EMPTY, Violation, invalid_form
@@ -47,8 +47,9 @@ def create(  # noqa: PLR0913 # a message has this many aspects
     message = Message(payload, ephemeral_for, thinking, interaction_id)
     _fill(core, channel, message, body, uploads or {})
     channel.keep(message)
-    if channel.thread:
+    if channel.thread and (home := core.world.guild_of(channel)):
         channel.thread.sent += 1
+        world_changes.thread_active(core, home, channel)
     announce(core, channel, message, "MESSAGE_CREATE", nonce=body.get("nonce"))
     return message
 

@@ -158,7 +158,7 @@ def channel(world: World, entity: Channel) -> Json:
 def _thread(entity: Channel, thread: Thread) -> Json:
     metadata: Json = {
         "archived": thread.archived,
-        "archive_timestamp": thread.created_at,
+        "archive_timestamp": thread.turned_at or thread.created_at,
         "auto_archive_duration": thread.auto_archive_minutes,
         "locked": thread.locked,
         "create_timestamp": thread.created_at,
@@ -240,13 +240,14 @@ def thread_for_bot(world: World, entity: Channel) -> Json:
     """A thread, with the bot's membership if it has joined."""
     shown = channel(world, entity)
     if entity.thread and world.application_id in entity.thread.members:
-        shown["member"] = {
-            "id": entity.id,
-            "user_id": world.application_id,
-            "join_timestamp": entity.thread.created_at,
-            "flags": 0,
-        }
+        shown["member"] = thread_member(entity, world.application_id)
     return shown
+
+
+def thread_member(entity: Channel, user_id: str) -> Json:
+    """Somebody's membership of a thread. When they joined is not kept: it counts as when the thread was opened."""
+    joined = entity.thread.created_at if entity.thread else ""
+    return {"id": entity.id, "user_id": user_id, "join_timestamp": joined, "flags": 0}
 
 
 def interaction_channel(world: World, entity: Channel, may: int) -> Json:

@@ -63,6 +63,16 @@ def invalid_form(violations: Iterable[Violation]) -> Refusal:
     return Refusal(400, INVALID_FORM, "Invalid Form Body", found)
 
 
+def invalid_json() -> Refusal:
+    """400: the body is no JSON at all."""
+    return Refusal(400, 50109, "The request body contains invalid JSON.")
+
+
+def thread_archived() -> Refusal:
+    """400: an archived thread has to be opened before it changes."""
+    return Refusal(400, 50083, "Thread is archived")
+
+
 def too_large() -> Refusal:
     """413: a file exceeds the size limit."""
     return Refusal(413, 40005, "Request entity too large")

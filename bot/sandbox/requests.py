@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import orjson
 
 from bot.sandbox import rest, rules
-from bot.sandbox.refusals import Refusal, Violation, invalid_form, not_found, too_large, unauthorized
+from bot.sandbox.refusals import Refusal, Violation, invalid_form, invalid_json, not_found, too_large, unauthorized
 from bot.sandbox.rest import (  # noqa: F401 # they declare their routes
     RestRequest,
     Route,
@@ -21,6 +21,7 @@ from bot.sandbox.rest import (  # noqa: F401 # they declare their routes
     guilds,
     interactions,
     messages,
+    thread_members,
     threads,
     users,
 )
@@ -75,14 +76,18 @@ def below_version(path: str) -> str:
     return path[version.end() :] if version else path
 
 
+MALFORMED = object()
+"""The body of a request whose JSON is invalid."""
+
+
 def parsed(raw: bytes) -> Any:
-    """A body's JSON; an empty object if it is invalid, which the rules then refuse."""
+    """A body's JSON; None if there is no body, MALFORMED if it is invalid."""
     if not raw:
         return None
     try:
         return orjson.loads(raw)
     except orjson.JSONDecodeError:
-        return {}
+        return MALFORMED
 
 
 class Requests:
@@ -158,6 +163,8 @@ class Requests:
         if wait is not None:
             headers["Retry-After"] = str(max(1, round(wait)))
             return 429, {"message": "You are being rate limited.", "retry_after": round(wait, 3), "global": everywhere}
+        if asked.body is MALFORMED:
+            raise invalid_json()
         self._check(route, asked.body, asked.uploads)
         return route.answer(RestRequest(self._core, self._living, asked.query, asked.body, asked.uploads), *ids)
 

@@ -9,6 +9,7 @@ from aiohttp import web
 
 from bot.sandbox import web as web_requests
 from bot.sandbox import world as worlds
+from bot.sandbox import world_changes
 from bot.sandbox.address import Address
 from bot.sandbox.api import Api
 from bot.sandbox.calls import Calls
@@ -75,7 +76,9 @@ class Sandbox:
         self.calls = Calls(self.clock, self._events)
         self.schema = described(openapi) if openapi else None
         self.gateway = Gateway(self.world, self._events, self.calls, self._address, heartbeat, privileged)
-        core = Core(self.world, self.clock, self._events, self.calls, self.gateway, self._address, self._keep)
+        core = self._core = Core(
+            self.world, self.clock, self._events, self.calls, self.gateway, self._address, self._keep
+        )
         self._interactions = Interactions(core)
         self.names, faults = Lookup(core), Faults()
         limited = RateLimits(self.clock, enforced=limits)
@@ -129,6 +132,7 @@ class Sandbox:
         self._listening = await asyncio.get_running_loop().create_server(
             lambda: Lane(self._requests, self._lanes, elsewhere), self.host, self.port
         )
+        world_changes.watch_threads(self._core)
         self._address.port = self._listening.sockets[0].getsockname()[1]
 
     async def stop(self) -> None:

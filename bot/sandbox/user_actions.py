@@ -162,6 +162,7 @@ class UserActions:
             raise AskError(f"a message may have at most {MAX_FILES} files")
         if len(content) > 2000 or not (content.strip() or files):
             raise AskError("a message needs 1 to 2000 characters, or a file")
+        self._opened(channel, may)
         body: Json = {"content": content}
         uploads = {str(number): options.given_file("attachments", each) for number, each in enumerate(files)}
         if files:
@@ -169,6 +170,14 @@ class UserActions:
                 {"id": number, "description": each.get("description")} for number, each in enumerate(files)
             ]
         return messages.for_page(messages.create(self._core, channel, user, body, uploads))
+
+    def _opened(self, channel: Channel, may: int) -> None:
+        """Open an archived thread that somebody writes in."""
+        home = self._core.world.guild_of(channel)
+        if home and channel.thread and channel.thread.archived:
+            if channel.thread.locked and not may & BITS["MANAGE_THREADS"]:
+                raise AskError(f"{channel.name} is locked: only those who manage threads may write in it")
+            world_changes.change_channel(self._core, home, channel, {"archived": False})
 
     def open_thread(self, said: Json) -> Json:
         """Open a thread in a channel, `private` or not, or a forum post with its first message."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-import orjson
 from aiohttp import BodyPartReader, web
 
 from bot.sandbox.requests import HttpRequest, below_version, parsed
@@ -65,4 +64,4 @@ async def _read_multipart(request: web.BaseRequest, asked: HttpRequest) -> None:
             asked.uploads[number[1]] = Upload(part.filename or "file", data, kind)
         elif part.name == "payload_json":
             asked.raw = data
-    asked.body = orjson.loads(asked.raw)
+    asked.body = parsed(asked.raw)

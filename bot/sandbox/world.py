@@ -84,6 +84,10 @@ class Thread:
     tags: list[str] = field(default_factory=list)
     sent: int = 0
     members: list[str] = field(default_factory=list)
+    active_at: float = 0.0
+    """When it was last written in or opened, in sandbox time."""
+    turned_at: str = ""
+    """When it was last archived or opened again; "" if it never was."""
 
 
 @dataclass(slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from bot.sandbox import payloads
@@ -36,20 +37,42 @@ def change_channel(core: Core, guild: Guild, channel: Channel, changed: Json) ->
     """Change a channel or thread; `changed` holds attributes by name."""
     _set(channel, changed, "name", "topic", "position", "nsfw", "slowmode", "parent_id", "type", "tags", "require_tag")
     if channel.thread:
-        _set(
-            channel.thread,
-            {**changed, "tags": changed.get("applied_tags", channel.thread.tags)},
-            "archived",
-            "locked",
-            "tags",
-        )
-        _set(channel.thread, changed, "auto_archive_minutes")
+        _change_thread(core, guild, channel, channel.thread, changed)
         if core.bot_may(channel) & VIEW:
             _tell(core, guild, "THREAD_UPDATE", payloads.thread_for_bot(core.world, channel))
         core.changed("state")
     else:
         _tell(core, guild, "CHANNEL_UPDATE", payloads.channel(core.world, channel))
     return channel
+
+
+def _change_thread(core: Core, guild: Guild, channel: Channel, thread: Thread, changed: Json) -> None:
+    was = thread.archived, thread.auto_archive_minutes
+    tags = changed.get("applied_tags", thread.tags)
+    _set(thread, {**changed, "tags": tags}, "archived", "locked", "tags", "auto_archive_minutes")
+    if thread.archived != was[0]:
+        thread.turned_at = core.clock.iso()
+    if (thread.archived, thread.auto_archive_minutes) != was:
+        thread_active(core, guild, channel)
+
+
+def thread_active(core: Core, guild: Guild, channel: Channel) -> None:
+    """Put off the archiving of a thread: somebody wrote in it, opened it, or changed its time."""
+    core.archiving.active(channel, partial(_archive, core, guild))
+
+
+def _archive(core: Core, guild: Guild, channel: Channel) -> None:
+    if core.world.channels.get(channel.id) is channel:
+        change_channel(core, guild, channel, {"archived": True})
+
+
+def watch_threads(core: Core) -> None:
+    """Watch all open threads of a world that was loaded."""
+    for guild in core.world.guilds.values():
+        for channel in guild.threads.values():
+            if channel.thread and not channel.thread.active_at:
+                channel.thread.active_at = core.clock.now()
+            core.archiving.watch(channel, partial(_archive, core, guild))
 
 
 def remove_channel(core: Core, guild: Guild | None, channel: Channel) -> None:
@@ -94,6 +117,7 @@ def add_thread(core: Core, guild: Guild, parent: Channel, name: str, kind: int, 
     channel = Channel(more.get("id") or core.clock.snowflake(), kind, name, guild.id, parent.id, thread=thread)
     channel.slowmode = more.get("slowmode") or 0
     core.world.add_channel(channel)
+    thread_active(core, guild, channel)
     parent.last_message_id = channel.id
     if core.bot_may(channel) & VIEW:
         _tell(core, guild, "THREAD_CREATE", {**payloads.thread_for_bot(core.world, channel), "newly_created": True})
@@ -102,21 +126,22 @@ def add_thread(core: Core, guild: Guild, parent: Channel, name: str, kind: int, 
 
 
 def set_thread_member(core: Core, guild: Guild, channel: Channel, user_id: str, *, there: bool) -> None:
-    """Add a user to a thread, or remove one; the bot is told only about itself, as it lacks the intent for others."""
+    """Add a user to a thread, or remove one; of others than itself the bot is told with the intent for members."""
     thread = channel.thread
     if thread is None or (user_id in thread.members) == there:
         return
     saw = core.bot_may(channel) & VIEW
     thread.members = [*thread.members, user_id] if there else [member for member in thread.members if member != user_id]
-    if user_id == core.world.application_id:
-        shown = payloads.thread_for_bot(core.world, channel)
-        update: Json = {"id": channel.id, "guild_id": guild.id, "member_count": min(len(thread.members), 50)}
-        if there and not saw:
-            _tell(core, guild, "THREAD_CREATE", shown)
-        elif there:
-            _tell(core, guild, "THREAD_MEMBERS_UPDATE", {**update, "added_members": [shown["member"]]})
+    own = user_id == core.world.application_id
+    update: Json = {"id": channel.id, "guild_id": guild.id, "member_count": min(len(thread.members), 50)}
+    if own and there and not saw:
+        _tell(core, guild, "THREAD_CREATE", payloads.thread_for_bot(core.world, channel))
+    elif own or saw:
+        if there:
+            update["added_members"] = [payloads.thread_member(channel, user_id)]
         else:
-            _tell(core, guild, "THREAD_MEMBERS_UPDATE", {**update, "removed_member_ids": [user_id]})
+            update["removed_member_ids"] = [user_id]
+        _tell(core, guild, "THREAD_MEMBERS_UPDATE", update, GUILDS if own else GUILD_MEMBERS)
     core.changed("state")
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from aiohttp import ClientSession
+from aiohttp import ClientSession, FormData
 
 from bot.errors import AskError
+from bot.sandbox.permissions import BITS, bits
 
 if TYPE_CHECKING:
     from bot.sandbox import Driver, Sandbox
@@ -441,6 +443,33 @@ async def test_roles_and_members_are_changed_with_the_permission_and_below_the_b
     assert (await wire("DELETE", f"/channels/{channel['id']}"))[0] == 200
 
 
+@pytest.mark.parametrize(
+    ("change", "permissions"),
+    [
+        ({"permissions": ["VIEW_CHANNEL", "SEND_MESSAGES"]}, ["VIEW_CHANNEL", "SEND_MESSAGES"]),
+        ({"permissions": ["ADMINISTRATOR"]}, list(BITS)),
+        ({"permissions": []}, []),
+    ],
+)
+async def test_the_list_of_servers_has_the_bots_true_permissions(
+    wire: Any, driver: Driver, change: dict[str, Any], permissions: list[str]
+) -> None:
+    guild = next(each for each in (await driver.state())["guilds"] if each["id"] == NEWSROOM)
+    everyone = next(role["id"] for role in guild["roles"] if role["id"] == NEWSROOM)
+    for role in guild["roles"]:
+        await driver.ask("PATCH", f"roles/{role['id']}", {"permissions": []} if role["id"] != everyone else change)
+    shown = {each["id"]: each for each in (await wire("GET", "/users/@me/guilds"))[1]}
+    assert int(shown[NEWSROOM]["permissions"]) == bits(permissions)
+    assert shown[NEWSROOM]["owner"] is False
+    assert int(shown[SECOND]["permissions"]) > 0
+
+
+async def test_a_server_that_is_the_bots_own_is_its_to_command(wire: Any, sandbox: Sandbox) -> None:
+    sandbox.world.guilds[NEWSROOM].owner_id = BOT
+    shown = {each["id"]: each for each in (await wire("GET", "/users/@me/guilds"))[1]}
+    assert (shown[NEWSROOM]["owner"], int(shown[NEWSROOM]["permissions"])) == (True, bits(list(BITS)))
+
+
 async def test_a_server_the_bot_left_is_out_of_reach(wire: Any) -> None:
     assert (await wire("DELETE", f"/users/@me/guilds/{SECOND}"))[0] == 204
     assert (await wire("GET", f"/guilds/{SECOND}"))[1]["code"] == 50001
@@ -449,9 +478,28 @@ async def test_a_server_the_bot_left_is_out_of_reach(wire: Any) -> None:
 async def test_what_is_not_json_is_refused_not_a_crash(sandbox: Sandbox) -> None:
     headers = {"Authorization": f"Bot {sandbox.token}", "Content-Type": "application/json"}
     async with ClientSession() as session:
-        for raw in (b"{", b"\xff", b"[1,", b'{"content": 1}', b"[]", b"null", b"7"):
+        for raw in (b'{"content": 1}', b"[]", b"null", b"7"):
             async with session.post(f"{sandbox.url}/api/v10{MESSAGES}", data=raw, headers=headers) as response:
                 assert response.status == 400, raw
+
+
+NO_JSON = [b"{", b"\xff", b"[1,", b'{"content": "one"', b"{'content': 1}", b'{"content": NaN}', b"content=one", b" "]
+
+
+@pytest.mark.parametrize("raw", NO_JSON)
+@pytest.mark.parametrize("form", [False, True], ids=["json", "multipart"])
+async def test_a_body_that_is_no_json_has_its_own_code(sandbox: Sandbox, raw: bytes, form: bool) -> None:
+    headers = {"Authorization": f"Bot {sandbox.token}"}
+    async with ClientSession() as session:
+        for method, path in (("POST", MESSAGES), ("PATCH", f"/channels/{GENERAL}"), ("PUT", COMMANDS)):
+            data: Any = raw
+            if form:
+                data = FormData()
+                data.add_field("payload_json", BytesIO(raw), content_type="application/json")
+            async with session.request(method, f"{sandbox.url}/api/v10{path}", data=data, headers=headers) as response:
+                shown = await response.json()
+            assert response.status == 400
+            assert shown == {"message": "The request body contains invalid JSON.", "code": 50109}
 
 
 async def test_versions_and_no_version_are_the_same_api(sandbox: Sandbox) -> None:

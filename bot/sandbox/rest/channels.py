@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.sandbox import payloads, world_changes
 from bot.sandbox.permissions import BITS
-from bot.sandbox.refusals import Refusal, Violation, invalid_form, missing_permissions
+from bot.sandbox.refusals import Refusal, Violation, invalid_form, missing_permissions, thread_archived
 from bot.sandbox.rest import Reply, RestRequest, route
 from bot.sandbox.rest.access import channel_for_bot, require
 from bot.sandbox.world import ANNOUNCEMENT, DM, TEXT, Channel, Guild, Json, Overwrite
@@ -79,7 +79,7 @@ def _may_change(request: RestRequest, channel: Channel) -> None:
     elif "locked" in asked or channel.thread.owner_id != core.world.application_id:
         raise missing_permissions()
     elif channel.thread.archived and asked.get("archived") is not False:
-        raise Refusal(400, 50083, "Thread is archived")
+        raise thread_archived()
 
 
 @route("DELETE", CHANNEL)

@@ -72,28 +72,6 @@ def create_from_message(request: RestRequest, channel_id: str, message_id: str) 
     return 201, payloads.thread_for_bot(core.world, thread)
 
 
-@route("PUT", "/channels/{channel_id}/thread-members/@me")
-def join(request: RestRequest, channel_id: str) -> Reply:
-    """Add the bot to a thread."""
-    thread = channel_for_bot(request.core, channel_id).thread
-    if thread is None:
-        raise unknown("Channel")
-    if request.core.world.application_id not in thread.members:
-        thread.members.append(request.core.world.application_id)
-    return 204, None
-
-
-@route("DELETE", "/channels/{channel_id}/thread-members/@me")
-def leave(request: RestRequest, channel_id: str) -> Reply:
-    """Remove the bot from a thread."""
-    thread = channel_for_bot(request.core, channel_id).thread
-    if thread is None:
-        raise unknown("Channel")
-    if request.core.world.application_id in thread.members:
-        thread.members.remove(request.core.world.application_id)
-    return 204, None
-
-
 @route("GET", "/guilds/{guild_id}/threads/active")
 def active(request: RestRequest, guild_id: str) -> Reply:
     """List a server's threads that aren't archived."""

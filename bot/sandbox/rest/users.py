@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.sandbox import payloads
+from bot.sandbox.permissions import in_guild
 from bot.sandbox.refusals import unknown
 from bot.sandbox.rest import Reply, RestRequest, route
 
 if TYPE_CHECKING:
-    from bot.sandbox.world import Guild, Json
+    from bot.sandbox.world import Guild, Json, Member
 
 
 @route("GET", "/users/@me")
@@ -34,17 +35,18 @@ def guilds(request: RestRequest) -> Reply:
     after, limit = int(request.query.get("after", 0)), int(request.query.get("limit", 200))
     before = int(request.query.get("before", 1 << 63))
     joined = [each for each in request.core.world.guilds.values() if each.bot_joined and after < int(each.id) < before]
-    return 200, [_joined(guild, counted) for guild in joined[:limit]]
+    me = request.core.world.application_id
+    return 200, [_joined(guild, guild.members[me], counted) for guild in joined[:limit]]
 
 
-def _joined(guild: Guild, counted: bool) -> Json:
+def _joined(guild: Guild, me: Member, counted: bool) -> Json:
     shown: Json = {
         "id": guild.id,
         "name": guild.name,
         "icon": None,
         "banner": None,
-        "owner": False,
-        "permissions": "0",
+        "owner": guild.owner_id == me.user_id,
+        "permissions": str(in_guild(guild, me)),
         "features": [],
     }
     counts = {"approximate_member_count": len(guild.members), "approximate_presence_count": 0}
