@@ -30,6 +30,7 @@ from bot.model.answer import Answer, Offer
 from bot.model.library import EVERYONE, Libraries
 from bot.model.query import Question, Subject, TimelineQuery
 from bot.names import load_spellings
+from bot.progress import silent
 from bot.reading import READER
 from bot.store.articles import file_reading, state
 from bot.store.database import open_database
@@ -39,17 +40,19 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Iterable
     from pathlib import Path
 
-    from bot.library.loading import Load, Step
+    from bot.library.loading import File, Load, Step
     from bot.model.article import Origin
     from bot.model.facts import Reading
     from bot.model.library import Filing
     from bot.model.query import Request
     from bot.names import Match
+    from bot.progress import Progress
     from bot.settings import Settings
     from bot.store.database import Database
 
 
 log = logging.getLogger(__name__)
+_SEEDING = "reading the seed articles"
 
 
 class Desk:
@@ -156,16 +159,19 @@ def _utc_now() -> datetime:
 
 
 @asynccontextmanager
-async def open_desk(settings: Settings, clock: Callable[[], datetime] = _utc_now) -> AsyncIterator[Desk]:
-    """Open the database, add new articles from the seeds folder, and fill the name directory.
+async def open_desk(
+    settings: Settings, clock: Callable[[], datetime] = _utc_now, progress: Progress = silent
+) -> AsyncIterator[Desk]:
+    """Open the database, add new articles from the seeds folder, and fill the name directory, telling how far that is.
 
     Raises:
         FaultError: the database, the syntax model or a data file can't be used.
     """
+    progress("checking the models", 0, 0)
     await asyncio.to_thread(check_model, MODEL)
     await asyncio.to_thread(check_model, JUDGE, "judge")
     async with AsyncExitStack() as stack:
-        database = await stack.enter_async_context(open_database(settings.attache_database))
+        database = await stack.enter_async_context(open_database(settings.attache_database, progress))
         intake = await stack.enter_async_context(
             open_intake(clock, settings.attache_contact, settings.reachable, settings.attache_workers)
         )
@@ -173,11 +179,11 @@ async def open_desk(settings: Settings, clock: Callable[[], datetime] = _utc_now
         async def file(reading: Reading, origin: Origin) -> Filing:
             return await file_reading(database, reading, EVERYONE, clock(), origin)
 
-        await load(database, intake, reader_version(), paths(settings.attache_seeds), file, _left_out)
+        await _seed(database, intake, settings.attache_seeds, file, progress)
         path = settings.attache_database.with_suffix(".names")
         made = stamp(await state(database))
-        directory = await asyncio.to_thread(saved, path, made) or await _filled(database, path, made)
-        await directory.remember(database, words_version())
+        directory = await asyncio.to_thread(saved, path, made) or await _filled(database, path, made, progress)
+        await directory.remember(database, words_version(), progress)
         desk = Desk(
             database,
             directory,
@@ -191,6 +197,7 @@ async def open_desk(settings: Settings, clock: Callable[[], datetime] = _utc_now
             ),
         )
         await desk.feeds.follow(settings.attache_opml)
+        progress("", 0, 0)
         yield desk
         if (
             now := stamp(await state(database))
@@ -198,9 +205,25 @@ async def open_desk(settings: Settings, clock: Callable[[], datetime] = _utc_now
             await asyncio.to_thread(save, directory, path, now)
 
 
-async def _filled(database: Database, path: Path, made: str) -> Directory:
+async def _seed(database: Database, intake: Intake, folder: Path, file: File, progress: Progress) -> None:
+    """Add the articles of the seeds folder that are new."""
+    files = list(paths(folder))
+    done = 0
+
+    def step(path: Path, trouble: str | None) -> None:
+        nonlocal done
+        done += 1
+        progress(_SEEDING, done, len(files))
+        _left_out(path, trouble)
+
+    progress(_SEEDING, 0, len(files))
+    await load(database, intake, reader_version(), files, file, step)
+
+
+async def _filled(database: Database, path: Path, made: str, progress: Progress) -> Directory:
     """A directory filled from the gazetteer and the database, and saved for the next start."""
+    progress("reading the names everybody knows", 0, 0)
     directory = await asyncio.to_thread(lambda: Directory(load_actors(DATA / "actors"), load_spellings(DATA)))
-    await directory.learn(database)
+    await directory.learn(database, progress)
     await asyncio.to_thread(save, directory, path, made)
     return directory

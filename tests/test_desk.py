@@ -37,3 +37,30 @@ async def test_from_nothing_at_all_it_leads_on_to_what_is_told(tmp_path: Path) -
     assert isinstance(found, Answer)
     assert not found.found
     assert "Timeline of Iran" in [offer.label for offer in found.offers]
+
+
+async def test_a_start_tells_what_it_does_and_a_second_one_only_what_is_left_to_do(tmp_path: Path) -> None:
+    steps: list[tuple[str, int, int]] = []
+    settings = Settings(attache_database=tmp_path / "a.db", attache_seeds=SEEDS)
+    async with open_desk(settings, progress=lambda *step: steps.append(step)):
+        pass
+    names = list(dict.fromkeys(what for what, _, _ in steps))
+    assert names == [
+        "checking the models",
+        "preparing the database",
+        "reading the seed articles",
+        "reading the names everybody knows",
+        "reading the names of the library",
+        "indexing names",
+        "",
+    ]
+    assert steps[-1] == ("", 0, 0)
+    for what in ("preparing the database", "reading the seed articles"):
+        shares = [(done, total) for name, done, total in steps if name == what]
+        total = shares[0][1]
+        assert total > 0
+        assert shares == [(done, total) for done in range(total + 1)]
+    steps.clear()
+    async with open_desk(settings, progress=lambda *step: steps.append(step)):
+        pass
+    assert {what for what, _, _ in steps} == {"checking the models", "reading the seed articles", ""}

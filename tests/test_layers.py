@@ -12,7 +12,7 @@ import bot
 ROOT = Path(bot.__file__).parents[1]
 
 LAYERS = (
-    {"edtf", "errors", "limits", "model", "offload", "picture_links"},
+    {"edtf", "errors", "limits", "model", "offload", "picture_links", "progress"},
     {"wording"},
     {"names"},
     {"reading", "store", "sandbox"},

@@ -49,12 +49,11 @@ def run(args: argparse.Namespace) -> int:
 
 async def _ask(line: str, server: str | None) -> Answer | Question:
     from bot.asking import parse
-    from bot.desk import open_desk
+    from bot.cli.starting import desk_shown
     from bot.model.library import EVERYONE, Libraries
-    from bot.settings import load_settings
 
     request = parse(line)
-    async with open_desk(load_settings()) as desk:
+    async with desk_shown() as desk:
         return await desk.ask(request, Libraries(server or EVERYONE))
 
 

@@ -48,12 +48,11 @@ def run(args: argparse.Namespace) -> int:
 
 async def _run(args: argparse.Namespace) -> int:
     from bot.cli.each import for_each
+    from bot.cli.starting import desk_shown
     from bot.cli.terminal import say
-    from bot.desk import open_desk
     from bot.model.library import EVERYONE
-    from bot.settings import load_settings
 
-    async with open_desk(load_settings()) as desk:
+    async with desk_shown() as desk:
         whose = args.server or EVERYONE
         if args.action == "list":
             found = await desk.feeds.list(whose)

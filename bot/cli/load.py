@@ -34,13 +34,12 @@ def run(args: argparse.Namespace) -> int:
 async def _run(given: list[Path]) -> int:
     from tqdm import tqdm
 
-    from bot.desk import open_desk
+    from bot.cli.starting import desk_shown
     from bot.intake.files import paths
-    from bot.settings import load_settings
     from bot.wording import printable
 
     files = [file for path in given for file in paths(path)]
-    async with open_desk(load_settings()) as desk:
+    async with desk_shown() as desk:
         with tqdm(total=len(files), unit="article", disable=not sys.stderr.isatty(), file=sys.stderr) as progress:
 
             def step(path: Path, trouble: str | None) -> None:

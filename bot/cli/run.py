@@ -23,10 +23,14 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
 
 def run(_args: argparse.Namespace) -> int:
     """Run until interrupted. Returns 0."""
-    from bot.cli.runner import NAME, run_until_stopped
-    from bot.sandbox import Sandbox
-    from bot.settings import load_settings
+    from bot.cli.starting import NAME, showing_start
 
-    settings: Settings = load_settings()
-    place = None if settings.discord_token else Sandbox(port=settings.attache_port, application_name=NAME)
-    return run_until_stopped(settings, place)
+    with showing_start(plain=True) as progress:
+        progress("starting", 0, 0)  # at once: loading the modules below takes a while
+        from bot.cli.runner import run_until_stopped
+        from bot.sandbox import Sandbox
+        from bot.settings import load_settings
+
+        settings: Settings = load_settings()
+        place = None if settings.discord_token else Sandbox(port=settings.attache_port, application_name=NAME)
+        return run_until_stopped(settings, place, progress=progress)

@@ -12,45 +12,50 @@ from typing import TYPE_CHECKING
 import discord
 
 from bot.app import Attache
+from bot.cli.starting import NAME
 from bot.cli.terminal import log_plainly
 from bot.desk import open_desk
 from bot.errors import AskError, FaultError
 from bot.intake.work import tend_garbage
+from bot.progress import silent
 from bot.sandbox.redirect import redirect_discord_py
 from bot.store.sole import sole_process
 
 if TYPE_CHECKING:
+    from bot.progress import Progress
     from bot.sandbox import Sandbox
     from bot.settings import Settings
 
-NAME = "Attaché"
 _TURN = 0.0005
 """Thread switch interval in seconds. With Python's default of 5 ms the event loop would stall at every call while articles are read."""
 
 
-def run_until_stopped(settings: Settings, place: Sandbox | None, *, bot: bool = True) -> int:
+def run_until_stopped(
+    settings: Settings, place: Sandbox | None, *, bot: bool = True, progress: Progress = silent
+) -> int:
     """Run until SIGINT or SIGTERM. Returns 0.
 
     Args:
         settings: the operator's settings.
         place: the sandbox to start and run in; None for Discord itself.
         bot: False starts the sandbox alone.
+        progress: told what the start is doing.
 
     Raises:
         AskError: the token is refused, or the sandbox's port is taken.
         FaultError: the connection to Discord ended by itself.
     """
     log_plainly(settings.attache_log)
-    asyncio.run(_main(settings, place, bot=bot))
+    asyncio.run(_main(settings, place, bot=bot, progress=progress))
     return 0
 
 
-async def _main(settings: Settings, place: Sandbox | None, *, bot: bool) -> None:
+async def _main(settings: Settings, place: Sandbox | None, *, bot: bool, progress: Progress) -> None:
     """Run until a signal arrives, even during the start; a second signal does not interrupt the shutdown."""
     stopped = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, stopped.set)
-    running = asyncio.create_task(_run(settings, place, bot=bot))
+    running = asyncio.create_task(_run(settings, place, bot=bot, progress=progress))
     waiting = asyncio.create_task(stopped.wait())
     await asyncio.wait({running, waiting}, return_when=asyncio.FIRST_COMPLETED)
     waiting.cancel()
@@ -60,7 +65,7 @@ async def _main(settings: Settings, place: Sandbox | None, *, bot: bool) -> None
         await running
 
 
-async def _run(settings: Settings, place: Sandbox | None, *, bot: bool) -> None:
+async def _run(settings: Settings, place: Sandbox | None, *, bot: bool, progress: Progress) -> None:
     """Open everything, print where the bot is, and wait."""
     async with AsyncExitStack() as stack:
         token = settings.discord_token.get_secret_value() if settings.discord_token else ""
@@ -69,16 +74,18 @@ async def _run(settings: Settings, place: Sandbox | None, *, bot: bool) -> None:
             token = place.token
         if bot:
             stack.enter_context(sole_process(settings.attache_database))
-        desk = await stack.enter_async_context(open_desk(settings)) if bot else None
+        desk = await stack.enter_async_context(open_desk(settings, progress=progress)) if bot else None
         client = await stack.enter_async_context(Attache(desk)) if desk else None
         answer_first()
         connected: asyncio.Task[None] | None = None
         if client:
+            progress("connecting", 0, 0)
             connected = asyncio.create_task(client.start(token))
             stack.push_async_callback(_ended, connected, client)
             await _until_ready(client, connected)
         if desk:
             desk.intake.workers.begin()  # not earlier: loading the reader takes a core two seconds, and the bot should answer first
+        progress("", 0, 0)
         if place:
             print(_welcome(place, bot=bot), flush=True)
         else:

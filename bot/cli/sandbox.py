@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from bot.progress import Progress
 
 
 def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -29,7 +33,17 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
 
 def run(args: argparse.Namespace) -> int:
     """Run until interrupted. Returns 0."""
-    from bot.cli.runner import NAME, run_until_stopped
+    from bot.cli.starting import showing_start
+
+    with showing_start(plain=not args.without_bot) as progress:
+        if not args.without_bot:
+            progress("starting", 0, 0)  # at once: loading the modules takes a while
+        return _run(args, progress)
+
+
+def _run(args: argparse.Namespace, progress: Progress) -> int:
+    from bot.cli.runner import run_until_stopped
+    from bot.cli.starting import NAME
     from bot.errors import AskError
     from bot.sandbox import Sandbox
     from bot.settings import load_settings
@@ -47,4 +61,4 @@ def run(args: argparse.Namespace) -> int:
         place = Sandbox(port=settings.attache_port, application_name=NAME, state=args.state, openapi=args.openapi)
     except ValueError as error:
         raise AskError(f"{error}.") from error
-    return run_until_stopped(settings, place, bot=not args.without_bot)
+    return run_until_stopped(settings, place, bot=not args.without_bot, progress=progress)

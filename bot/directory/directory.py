@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 from bot.model.library import EVERYONE
 from bot.model.query import CHOSEN
 from bot.names import NOTHING, Match, NameIndex, Resolution, Sure, Unknown, chosen, entries_of
+from bot.progress import silent
 from bot.store.name_entries import entries, entries_in, events_of, still_told, with_more
 from bot.store.recollection import recollected, recollected_by_id, remember, remember_all
 
@@ -20,9 +21,14 @@ if TYPE_CHECKING:
     from bot.model.gazetteer import KnownActor
     from bot.model.library import Libraries
     from bot.names import NameEntry, Recollection, Spellings
+    from bot.progress import Progress
     from bot.store.database import Database
 
     Key = tuple[str, str]
+
+
+_AT_A_TIME = 500
+"""Names indexed at a start before its progress is told."""
 
 
 class NameResolver(Protocol):
@@ -47,13 +53,18 @@ class Directory:
         self._forgotten: Counter[str] = Counter()
         """How often each library was forgotten."""
 
-    async def learn(self, database: Database) -> None:
+    async def learn(self, database: Database, progress: Progress = silent) -> None:
         """Index every name in the stored articles."""
-        self._index.add(await entries(database, self._gazetteer))
+        progress("reading the names of the library", 0, 0)
+        found = await entries(database, self._gazetteer)
+        for first in range(0, len(found), _AT_A_TIME):
+            progress("indexing names", first, len(found))
+            self._index.add(found[first : first + _AT_A_TIME])
+            await asyncio.sleep(0)
 
-    async def remember(self, database: Database, version: str) -> None:
+    async def remember(self, database: Database, version: str, progress: Progress = silent) -> None:
         """Rebuild the search for events without a name, if `version` of code and knowledge is new."""
-        await remember_all(database, self._spellings, version)
+        await remember_all(database, self._spellings, version, progress)
 
     @asynccontextmanager
     async def following(self, database: Database, *articles: int) -> AsyncIterator[set[int]]:

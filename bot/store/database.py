@@ -16,12 +16,15 @@ from typing import TYPE_CHECKING, Any
 import aiosqlite
 
 from bot.errors import FaultError
+from bot.progress import silent
 from bot.store.migrate import migrate
 from bot.store.trouble import LOST, Alarm
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterable
     from pathlib import Path
+
+    from bot.progress import Progress
 
 Row = sqlite3.Row
 _SWITCH_TRIES = 100
@@ -139,7 +142,7 @@ def _identity(path: Path) -> tuple[int, int] | None:
 
 
 @asynccontextmanager
-async def open_database(path: Path) -> AsyncIterator[Database]:
+async def open_database(path: Path, progress: Progress = silent) -> AsyncIterator[Database]:
     """Open the database, creating the file and running migrations if needed; close it at the end.
 
     Raises:
@@ -149,7 +152,7 @@ async def open_database(path: Path) -> AsyncIterator[Database]:
         try:
             await asyncio.to_thread(_try_to_open, path)
             writer = await stack.enter_async_context(_connect(path))
-            await migrate(writer)
+            await migrate(writer, progress)
             reader = await stack.enter_async_context(_connect(path))
             await reader.execute("PRAGMA query_only = ON")
             await reader.execute(f"PRAGMA mmap_size = {_MAPPED}")

@@ -8,16 +8,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.errors import FaultError
+from bot.progress import silent, told
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     import aiosqlite
 
+    from bot.progress import Progress
+
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 
-async def migrate(connection: aiosqlite.Connection) -> int:
+async def migrate(connection: aiosqlite.Connection, progress: Progress = silent) -> int:
     """Run the migrations that the database lacks. Returns its new version, the number of the last migration.
 
     Raises:
@@ -30,9 +33,9 @@ async def migrate(connection: aiosqlite.Connection) -> int:
         raise FaultError(
             f"the database belongs to a newer Attaché (its version is {version}, this Attaché supports {newest}): update Attaché"
         )
-    for script in scripts:
-        if int(script.name[:4]) > version:
-            await _run(connection, int(script.name[:4]), script.read_text(encoding="utf-8"))
+    missing = [script for script in scripts if int(script.name[:4]) > version]
+    for script in told(missing, progress, "preparing the database", len(missing)) if missing else ():
+        await _run(connection, int(script.name[:4]), script.read_text(encoding="utf-8"))
     return newest
 
 

@@ -10,14 +10,16 @@ from typing import TYPE_CHECKING
 from rapidfuzz.distance import OSA
 
 from bot.names import Recollection, RememberedEvent, remembered, slips, sound
+from bot.progress import silent
 from bot.store.evidence import SEEN
 from bot.store.name_entries import events_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import AsyncIterator, Iterable, Iterator
 
     from bot.model.library import Libraries
     from bot.names import Cue, NameEntry, Spellings
+    from bot.progress import Progress
     from bot.store.database import Database, Row, Transaction
 
     Word = tuple[str, str]
@@ -39,22 +41,31 @@ _FORGOTTEN = """
     WHERE f.id > :after AND f.name IS NULL AND {which} AND NOT EXISTS (SELECT 1 FROM event_words WHERE rowid = f.id)
     ORDER BY f.id LIMIT :most
 """
+_COUNT_FORGOTTEN = f"SELECT count(*) FROM ({_FORGOTTEN.format(which='1')})"  # noqa: S608 - our own statement
 
 
-async def remember_all(database: Database, spellings: Spellings, version: str) -> None:
+async def remember_all(database: Database, spellings: Spellings, version: str, progress: Progress = silent) -> None:
     """Store the missing words of every event; all words again if another version made them."""
     async with database.transaction() as transaction:
         if await transaction.value("SELECT version FROM event_words_made") != version:
             for table in ("event_words", "event_slips", "event_words_made"):
                 await transaction.run(f"DELETE FROM {table}")  # noqa: S608 - our own names
             await transaction.run("INSERT INTO event_words_made (version) VALUES (:version)", version=version)
-    await _remember(database, spellings, "1")
+    done = total = 0
+    async for events in _remember(database, spellings, "1"):
+        done += events
+        if events == _AT_A_TIME and not total:  # it takes long: count how long
+            missing = await database.rows(_COUNT_FORGOTTEN, after=0, most=-1, asked=None)
+            total = done + missing[0][0]
+        if total:
+            progress("indexing events", done, total)
 
 
 async def remember(database: Database, spellings: Spellings, articles: Iterable[int]) -> None:
     """Store the words of some articles' events."""
     which = "f.article IN (SELECT value FROM json_each(:asked))"
-    await _remember(database, spellings, which, json.dumps(list(articles)))
+    async for _ in _remember(database, spellings, which, json.dumps(list(articles))):
+        pass
 
 
 async def words_of(transaction: Transaction, articles: Iterable[int]) -> set[Word]:
@@ -82,7 +93,10 @@ async def forget_words(transaction: Transaction, words: Iterable[Word]) -> None:
 _STANDS = "SELECT 1 FROM event_words WHERE event_words MATCH :asked LIMIT 1"
 
 
-async def _remember(database: Database, spellings: Spellings, which: str, asked: str | None = None) -> None:
+async def _remember(
+    database: Database, spellings: Spellings, which: str, asked: str | None = None
+) -> AsyncIterator[int]:
+    """Stores the words of the events that lack them, and yields after each transaction how many these were."""
     after = 0
     while rows := await database.rows(_FORGOTTEN.format(which=which), after=after, most=_AT_A_TIME, asked=asked):
         after = rows[-1]["id"]
@@ -99,6 +113,7 @@ async def _remember(database: Database, spellings: Spellings, which: str, asked:
             await _file_slips(
                 transaction, {(text["library"], word) for text in texts for word in text["words"].split()}
             )
+        yield len(rows)
 
 
 async def _still_there(transaction: Transaction, events: list[int]) -> set[int]:

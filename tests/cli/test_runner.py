@@ -39,10 +39,15 @@ def start(tmp_path: Path) -> Callable[..., subprocess.Popen[str]]:
 
 
 def ended(process: subprocess.Popen[str], number: signal.Signals) -> tuple[int, str]:
-    """The exit status and what was said on standard error after a signal."""
+    """The exit status and what was said on standard error after a signal, without what a start is doing."""
     process.send_signal(number)
     _, said = process.communicate(timeout=PATIENCE)
-    return process.returncode, said
+    return process.returncode, faults(said)
+
+
+def faults(said: str) -> str:
+    """What was said on standard error but for the progress of the start."""
+    return "".join(line for line in said.splitlines(keepends=True) if not re.fullmatch(r"Attaché: .* \.\.\.\n", line))
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
@@ -51,6 +56,8 @@ def test_it_says_where_it_is_and_ends_cleanly(
 ) -> None:
     process = start("run")
     assert process.stdout
+    assert process.stderr
+    assert process.stderr.readline() == "Attaché: starting ...\n"  # at once, before the modules are loaded
     line = process.stdout.readline()
     assert re.fullmatch(
         r"Attaché is in the sandbox: open http://127\.0\.0\.1:\d+ and type /stance\. Press Ctrl-C to stop\.\n", line
@@ -58,7 +65,7 @@ def test_it_says_where_it_is_and_ends_cleanly(
     second = start("run")
     _, said = second.communicate(timeout=PATIENCE)
     assert second.returncode == 1
-    assert said.startswith(f"attache: Another Attaché (process {process.pid}) is running on ")
+    assert faults(said).startswith(f"attache: Another Attaché (process {process.pid}) is running on ")
     assert ended(process, number) == (0, "")
     # A database that was closed has taken in what was beside it.
     assert sorted(path.name for path in (tmp_path / "var").iterdir()) == [
@@ -101,5 +108,5 @@ def test_a_taken_port_is_one_sentence(start: Callable[..., subprocess.Popen[str]
     assert process.returncode == 1
     assert re.fullmatch(
         rf"attache: Can't listen on port {port} \(.*\): set ATTACHE_PORT to another port, or to 0 for any free one\.\n",
-        said,
+        faults(said),
     )

@@ -126,6 +126,8 @@ def test_a_command_ends_with_a_sentence_and_exit_status_1(copied, tmp_path, comm
     )  # fmt: skip
     assert done.returncode == 1
     assert done.stdout == ""
-    (said,) = done.stderr.splitlines()
+    *progress, said = done.stderr.splitlines()
+    assert all(line.startswith("Attaché: ") for line in progress)
+    assert bool(progress) == (command == ["run"])
     assert said.startswith("attache: the syntax model")
     assert "reinstall Attaché" in said

@@ -12,6 +12,7 @@ from bot.directory.directory import Directory
 from bot.knowledge.shipped import DATA
 from bot.model.library import EVERYONE, Libraries
 from bot.names import Cue, NameIndex, Sure, Unsure, load_spellings
+from bot.store import recollection
 from bot.store.name_entries import events_of
 from bot.store.recollection import recollected, remember, remember_all
 from bot.store.removal import purge_removed, remove
@@ -195,6 +196,17 @@ async def test_what_was_filed_when_nobody_followed_is_made_up_for(
     assert not await meant(database, spellings, "israel fordow")
     await remember_all(database, spellings, "1")
     assert await meant(database, spellings, "israel fordow")
+
+
+# A library of 50,000 articles takes a minute: the total is counted only once it is clear that it takes long.
+@pytest.mark.parametrize(("at_a_time", "shares"), [(1, [1, 2, 3, 4]), (2, [2, 4]), (3, [3, 4]), (5, [])])
+async def test_making_the_words_of_many_events_tells_how_far_it_is(
+    database: Database, keys: list[str], at_a_time: int, shares: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[tuple[int, int]] = []
+    monkeypatch.setattr(recollection, "_AT_A_TIME", at_a_time)
+    await remember_all(database, load_spellings(DATA), "another", lambda _what, done, total: told.append((done, total)))
+    assert told == [(done, len(keys)) for done in shares]
 
 
 async def test_words_made_by_another_version_are_made_anew(database: Database, keys: list[str]) -> None:

@@ -1,0 +1,93 @@
+"""Shows what a start is doing: bars on a terminal, plain lines elsewhere. All of it goes to standard error."""
+
+from __future__ import annotations
+
+import sys
+import time
+from contextlib import asynccontextmanager, contextmanager
+from typing import TYPE_CHECKING
+
+from bot.progress import silent
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Iterator
+    from typing import Never
+
+    from tqdm import tqdm
+
+    from bot.desk import Desk
+    from bot.progress import Progress
+
+NAME = "Attaché"
+_EVERY = 5.0
+"""Seconds between two plain lines about the same work."""
+_BAR = "{desc}: {n_fmt} of {total_fmt} |{bar:20}| {elapsed}"
+
+
+@contextmanager
+def showing_start(*, plain: bool = False) -> Iterator[Progress]:
+    """Shows progress inside this block. Off a terminal, only if `plain`."""
+    if sys.stderr.isatty():
+        bars = _Bars()
+        try:
+            yield bars
+        finally:
+            bars.end()
+    elif plain:
+        yield _Lines()
+    else:
+        yield silent
+
+
+@asynccontextmanager
+async def desk_shown() -> AsyncIterator[Desk]:
+    """Opens everything a command needs; on a terminal, shows what takes long about it."""
+    from bot.desk import open_desk
+    from bot.settings import load_settings
+
+    with showing_start() as progress:
+        async with open_desk(load_settings(), progress=progress) as desk:
+            yield desk
+
+
+class _Bars:
+    """One bar at a time, on a terminal; it goes when its work is done."""
+
+    def __init__(self) -> None:
+        self._what = ""
+        self._bar: tqdm[Never] | None = None
+
+    def __call__(self, what: str, done: int, total: int) -> None:
+        from tqdm import tqdm
+
+        if what != self._what:
+            self.end()
+        if what and self._bar is None:
+            self._what = what
+            form = _BAR if total else "{desc} ..."
+            self._bar = tqdm(total=total, desc=f"{NAME}: {what}", bar_format=form, leave=False, file=sys.stderr)
+        if self._bar is not None:
+            self._bar.total = total
+            self._bar.update(done - self._bar.n)
+
+    def end(self) -> None:
+        """Take the bar away."""
+        if self._bar is not None:
+            self._bar.close()
+        self._bar, self._what = None, ""
+
+
+class _Lines:
+    """A line when work begins, and further ones while it goes on for long."""
+
+    def __init__(self) -> None:
+        self._what = ""
+        self._said = 0.0
+
+    def __call__(self, what: str, done: int, total: int) -> None:
+        now = time.monotonic()
+        begins = what != self._what
+        if what and (begins or now - self._said >= _EVERY):
+            of = f" ({done:,} of {total:,})" if total else ""
+            print(f"{NAME}: {what}{of} ...", file=sys.stderr, flush=True)
+            self._what, self._said = what, now

@@ -1,0 +1,75 @@
+"""What a start shows of its work: bars on a terminal, plain lines elsewhere, nothing where nobody asked for lines."""
+
+from __future__ import annotations
+
+import io
+import re
+import sys
+
+import pytest
+
+from bot.cli import starting
+from bot.cli.starting import showing_start
+
+
+class Terminal(io.StringIO):
+    """Takes what is printed, as a terminal."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def work() -> None:
+    """A start of three pieces of work; of the first nobody knows how long it is."""
+    with showing_start(plain=True) as progress:
+        progress("checking", 0, 0)
+        progress("reading", 0, 3)
+        progress("reading", 1, 3)
+        progress("reading", 3, 3)
+        progress("indexing", 0, 12_000)
+        progress("indexing", 6_000, 12_000)
+        progress("", 0, 0)
+
+
+def test_off_a_terminal_each_work_has_a_line_when_it_begins(capsys: pytest.CaptureFixture[str]) -> None:
+    work()
+    shown = capsys.readouterr()
+    assert shown.err.splitlines() == [
+        "Attaché: checking ...",
+        "Attaché: reading (0 of 3) ...",
+        "Attaché: indexing (0 of 12,000) ...",
+    ]
+    assert shown.out == ""
+
+
+def test_long_work_has_further_lines(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(starting, "_EVERY", 0.0)
+    work()
+    assert "Attaché: reading (1 of 3) ...\nAttaché: reading (3 of 3) ...\n" in capsys.readouterr().err
+
+
+def test_on_a_terminal_bars_come_and_go(monkeypatch: pytest.MonkeyPatch) -> None:
+    terminal = Terminal()
+    monkeypatch.setattr(sys, "stderr", terminal)
+    work()
+    shown = terminal.getvalue()
+    assert "Attaché: checking ..." in shown
+    assert re.search(r"Attaché: reading: 0 of 3 \|", shown)
+    assert re.search(r"Attaché: indexing: 0 of 12000 \|", shown)
+    last = shown.rstrip("\r").rpartition("\r")[2]
+    assert not last.strip(), "a bar is left"
+
+
+def test_a_bar_is_taken_away_when_the_start_fails(monkeypatch: pytest.MonkeyPatch) -> None:
+    terminal = Terminal()
+    monkeypatch.setattr(sys, "stderr", terminal)
+    with pytest.raises(OSError, match="gone"), showing_start() as progress:
+        progress("reading", 1, 3)
+        raise OSError("gone")
+    assert not terminal.getvalue().rstrip("\r").rpartition("\r")[2].strip()
+
+
+def test_commands_print_no_lines(capsys: pytest.CaptureFixture[str]) -> None:
+    with showing_start() as progress:
+        progress("reading", 0, 3)
+    assert capsys.readouterr().err == ""
