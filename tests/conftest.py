@@ -1,4 +1,4 @@
-"""What the tests of the core share: articles told in a few words, with facts whose spans are found in the text."""
+"""Shared fixtures: short articles whose facts are found in the text, and a database for them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Every slash command is one Discord takes and a stranger understands: walked as it is sent to Discord."""
+"""Tests that Discord accepts every slash command, and that a stranger understands it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The desk opens on what can be read, and leads on from an answer that found nothing."""
+"""Tests that the desk opens with a readable database, and offers more after an answer without results."""
 
 from __future__ import annotations
 

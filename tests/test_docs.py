@@ -1,4 +1,4 @@
-"""The README names every command, setting and benchmark there is, and CONTRIBUTING every room of the house."""
+"""Tests that README names every command, setting and benchmark, and CONTRIBUTING every folder."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who may import whom: downward only, read from every module's imports, those inside functions and for types included."""
+"""Tests which folder may import which, in every module, including imports in functions and for types."""
 
 from __future__ import annotations
 

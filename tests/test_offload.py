@@ -1,4 +1,4 @@
-"""Long work leaves the loop to others; short work is done at once."""
+"""Tests that long work leaves the loop free, and that short work is done at once."""
 
 from __future__ import annotations
 

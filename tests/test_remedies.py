@@ -1,4 +1,4 @@
-"""Each front names its own commands for what helps, and only commands that it has."""
+"""Tests that Discord and the command line each name their own commands as remedies."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Settings come from the environment and .env; what is wrong is named, what is secret is never shown."""
+"""Tests settings from the environment and .env: errors are named, secrets never shown."""
 
 from __future__ import annotations
 

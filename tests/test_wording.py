@@ -1,4 +1,4 @@
-"""Dates, names, numbers and events in short English, never more precise than what is known."""
+"""Tests dates, names, numbers and events in short English, never more precise than known."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Waiting for the thing itself, however long a busy machine takes."""
+"""Waits for an event itself, however long a busy machine takes."""
 
 from __future__ import annotations
 

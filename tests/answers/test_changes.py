@@ -1,4 +1,4 @@
-"""What changed between two texts of one article, in sentences."""
+"""Tests the sentences on what changed between two texts of one article."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is shown of a reading before it is filed is what is shown of it once it is."""
+"""Tests that a draft is shown as it will be shown once it is filed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is offered has an answer, and as much in it as the button says."""
+"""Tests that each offered button has an answer, with as many lines as it says."""
 
 from __future__ import annotations
 

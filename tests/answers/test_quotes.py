@@ -1,4 +1,4 @@
-"""Quotations: the speaker's own words apart from reported ones, the newest first, found by whom, what or the words."""
+"""Tests answers to /quote: direct quotations apart from reported speech, newest first, by speaker, subject or words."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A position: words apart from deeds and inaction, both sides where both have weight, officials for their state."""
+"""Tests answers to /stance: words apart from actions and inaction, both sides if both have weight, officials for their state."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Events in one line of time: dated ones by date as precise as told, undated ones where their text puts them."""
+"""Tests answers to /timeline: dated events by date, as precise as the text, and undated ones where the text puts them."""
 
 from __future__ import annotations
 

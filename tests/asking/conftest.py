@@ -1,4 +1,4 @@
-"""A directory of a few names: two Kims that a surname does not tell apart, states, a minister, an event."""
+"""A directory with a few names: two people called Kim, states, a minister and an event."""
 
 from __future__ import annotations
 

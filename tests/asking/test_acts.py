@@ -1,4 +1,4 @@
-"""An act into the id of a button and back."""
+"""Tests that an act becomes a button's id and is read back from it."""
 
 from __future__ import annotations
 

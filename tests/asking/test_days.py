@@ -1,4 +1,4 @@
-"""A date as typed becomes the first and last day it may mean; anything else is refused with examples."""
+"""Tests that a typed date becomes the first and last day it may mean, and that others are refused with examples."""
 
 from __future__ import annotations
 

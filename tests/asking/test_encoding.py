@@ -1,4 +1,4 @@
-"""A question fits a button's id and comes back from it; a typed line becomes a question."""
+"""Tests that a question fits a button's id and is read back from it, and that a typed line becomes a question."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A request becomes a query with its names resolved and the reason said, or a question whose choices lead on."""
+"""Tests that a request becomes a query with resolved names and reasons, or a question with choices."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where sentences stand, into a menu's value and back."""
+"""Tests that the place of a sentence becomes a menu's value and is read back from it."""
 
 from __future__ import annotations
 

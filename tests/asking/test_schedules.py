@@ -1,4 +1,4 @@
-"""Times, hours and days of the week as people type them."""
+"""Tests times, hours and weekdays as people type them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Several names typed with commas between, and what is offered for the last of them."""
+"""Tests several names separated by commas, and the suggestions for the last one."""
 
 from __future__ import annotations
 

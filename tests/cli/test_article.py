@@ -1,4 +1,4 @@
-"""`attache article` lists what everyone sees, takes it out by number or link, brings it back for a day, and reads it again."""
+"""Tests `attache article`: it lists everyone's articles, removes them by number or link, restores them for a day, and reads them again."""
 
 from __future__ import annotations
 

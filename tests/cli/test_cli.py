@@ -1,4 +1,4 @@
-"""The command line: help with examples, answers as text and JSON, exit statuses, and a sentence for whatever goes wrong."""
+"""Tests the command line: help with examples, answers as text and JSON, exit statuses, and error messages."""
 
 from __future__ import annotations
 

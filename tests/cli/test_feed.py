@@ -1,4 +1,4 @@
-"""`attache feed` tells the operator how everyone's feeds fare, and what one shows now."""
+"""Tests `attache feed`: the status of everyone's feeds, and what one contains now."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`attache load` files a folder, says what it came to, and goes on where it stopped."""
+"""Tests `attache load`: it adds a folder, prints a summary, and continues where it stopped."""
 
 from __future__ import annotations
 

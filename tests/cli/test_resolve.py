@@ -1,4 +1,4 @@
-"""`attache resolve`: a name a line in, an answer a line out, in order, whatever stands in the lines."""
+"""Tests `attache resolve`: one answer for each line, in order, whatever the lines contain."""
 
 import asyncio
 import io

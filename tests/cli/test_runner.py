@@ -1,4 +1,4 @@
-"""`attache run` says where it is, and ends cleanly at any moment it is told to."""
+"""Tests `attache run`: it says where it is, and ends cleanly whenever it is told to."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Nothing that is printed or logged is obeyed by a terminal."""
+"""Tests that printed and logged text can't control the terminal."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The gazetteer's rows: that they load, that a name means one actor, and that an office has one holder at a time."""
+"""Tests the gazetteer's rows: they load, a name means one actor, and an office has one holder at a time."""
 
 import re
 import unicodedata

@@ -1,4 +1,4 @@
-"""A clock that is moved by hand, a Discord in a few lines that can fail in every way, and subscriptions to deliver there."""
+"""A clock that tests move, a small Discord that can fail in every way, and subscriptions to deliver there."""
 
 from __future__ import annotations
 

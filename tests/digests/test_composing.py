@@ -1,4 +1,4 @@
-"""Editions one after the other: nothing twice, nothing lost, corrections, and why."""
+"""Tests editions in sequence: nothing twice, nothing lost, corrections, and explanations."""
 
 from __future__ import annotations
 

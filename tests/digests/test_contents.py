@@ -1,4 +1,4 @@
-"""What an edition holds of what was filed, and the verdict on everything it leaves out."""
+"""Tests what an edition contains of the new articles, and the verdict on everything it leaves out."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What earlier editions told is corrected once where its article is gone or says it no longer, and not where it still does."""
+"""Tests that a claim is corrected once if its article is gone or no longer says it, and not otherwise."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Each edition once, none lost: a year of them, a crash at every step, outages, shut doors, and one bad subscription among good ones."""
+"""Tests that each edition is delivered once: over a year, with a crash at every step, outages, missing permissions, and failing subscriptions."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""An edition with every kind of entry in every language: no word in it but the articles' and that language's own."""
+"""Tests an edition with every kind of entry in every language: each word is from an article or in that language."""
 
 from __future__ import annotations
 

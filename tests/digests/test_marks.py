@@ -1,4 +1,4 @@
-"""What an edition told comes back from the ledger as it was told, whatever else lies there."""
+"""Tests that the ledger returns what an edition told, whatever else is stored there."""
 
 from __future__ import annotations
 

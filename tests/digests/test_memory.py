@@ -1,4 +1,4 @@
-"""What was told is found again by what it is of."""
+"""Tests that what was told is recognised later."""
 
 from __future__ import annotations
 

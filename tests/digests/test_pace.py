@@ -1,4 +1,4 @@
-"""However the line delays requests, Discord's end counts no more in any second than there are places; and a steady line costs nothing."""
+"""Tests that Discord never counts more requests in a second than allowed, however the network delays them, and that a steady network costs nothing."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""When editions are due: the wall clock of every zone, nights on which the clocks change, days that never were, quiet hours."""
+"""Tests when editions are due: in every zone, across clock changes, on skipped days, in quiet hours."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A zone as people name it."""
+"""Tests the names by which people call time zones."""
 
 from __future__ import annotations
 

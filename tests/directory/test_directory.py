@@ -1,4 +1,4 @@
-"""The names in force: what the gazetteer and the asker's libraries know, found by words or by a chosen id."""
+"""Tests the names in force: of the gazetteer and the asker's libraries, found by words or by a chosen id."""
 
 from __future__ import annotations
 

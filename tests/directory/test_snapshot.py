@@ -1,4 +1,4 @@
-"""A saved directory is taken as it was, and only where it is the one wanted; a damaged one is filled anew."""
+"""Tests that a saved directory is used only if it is the right one, and that a damaged one is built again."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Feeds on a server of the tests' own, read by all of the real code but the processes: work is done in place."""
+"""Feeds on a test server, read by all of the real code except the processes: work is done in place."""
 
 from __future__ import annotations
 

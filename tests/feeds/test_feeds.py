@@ -1,4 +1,4 @@
-"""What an editor does with feeds: found, added with filters, listed, looked at, carried in and out."""
+"""Tests what editors do with feeds: find, add with filters, list, check, import and export."""
 
 from __future__ import annotations
 

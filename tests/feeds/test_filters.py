@@ -1,4 +1,4 @@
-"""A feed's filters let an article through by its outlet, its words and who is in it."""
+"""Tests that a feed's filters select articles by outlet, words and actors."""
 
 from __future__ import annotations
 

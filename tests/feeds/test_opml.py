@@ -1,4 +1,4 @@
-"""OPML at its edges: as many feeds as there may be, signs that XML can't hold, what a reader writes."""
+"""Tests OPML files: the number of feeds, characters that XML can't contain, entities, and what other readers accept."""
 
 from __future__ import annotations
 

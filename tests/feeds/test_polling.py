@@ -1,4 +1,4 @@
-"""Feeds are polled as their sites ask, their entries are taken once, and what goes wrong is said."""
+"""Tests that feeds are polled as their sites ask, that entries are taken once, and that failures are reported."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What of an entry's article is the page's, and what the feed's."""
+"""Tests which parts of an entry's article come from the page and which from the feed."""
 
 from __future__ import annotations
 

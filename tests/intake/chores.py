@@ -1,4 +1,4 @@
-"""What workers are given in tests: pieces of work that misbehave."""
+"""Work for workers in tests, which misbehaves."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A server that answers as a test tells it, byte for byte: hostile ones do not keep to any library's manners."""
+"""A server that answers byte for byte as a test says, as hostile servers keep no library's rules."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Twenty pages written in the manners of news sites, each with the article that is in it: what extraction is measured by.
+"""Twenty pages in the style of news sites, each with its article, for measuring extraction.
 
 Every word is ours. A manner is what a kind of site puts around an article and how it marks it up; the article is what a reader came for:
 its paragraphs, subheadings and lists, not its kicker, byline, captions, teasers, comments or calls to subscribe.

@@ -1,4 +1,4 @@
-"""An article is of the site it was fetched from, whatever it says of itself."""
+"""Tests that an article belongs to the site it was fetched from, whatever it claims."""
 
 from __future__ import annotations
 

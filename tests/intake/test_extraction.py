@@ -1,4 +1,4 @@
-"""Twenty pages in the manners of news sites: the article is found, and next to nothing of what stands around it."""
+"""Tests that the article is found in twenty pages in the style of news sites, with hardly anything else."""
 
 from __future__ import annotations
 

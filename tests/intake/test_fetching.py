@@ -1,4 +1,4 @@
-"""Nothing but the open web is asked, and no server, however hostile, gets more than its share of time and memory."""
+"""Tests that only the open web is reached, and that no hostile server gets more than its share of time and memory."""
 
 from __future__ import annotations
 

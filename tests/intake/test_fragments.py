@@ -1,4 +1,4 @@
-"""A piece of HTML gives every word that shows, once and in its place."""
+"""Tests that a piece of HTML yields every visible word, once and in its place."""
 
 from __future__ import annotations
 

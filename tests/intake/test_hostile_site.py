@@ -1,4 +1,4 @@
-"""Pages and feeds of a hostile site, through the whole door with its processes and limits: each ends as an article or a sentence, soon, and the next is read."""
+"""Tests pages and feeds of a hostile site with the real processes and limits: each ends soon, as an article or a message, and the next is read."""
 
 from __future__ import annotations
 

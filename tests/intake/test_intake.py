@@ -1,4 +1,4 @@
-"""What comes through the door, from a link, a file or pasted words, is an article with what is known of it, or a sentence."""
+"""Tests that links, files and pasted text become an article with its details, or a message."""
 
 from __future__ import annotations
 

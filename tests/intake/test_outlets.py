@@ -1,4 +1,4 @@
-"""An outlet is where something was fetched; a name is the site's own only if its address spells it."""
+"""Tests that an outlet is named after the site it was fetched from, by a name only if the address spells it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A page's day is its own article's, as it was published; what is not certain is about, or none."""
+"""Tests that a page's day is that of its own article; an uncertain one is approximate or left out."""
 
 from __future__ import annotations
 

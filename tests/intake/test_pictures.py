@@ -1,4 +1,4 @@
-"""The picture of a page or a feed's entry: which is kept, and that no hostile address is."""
+"""Tests which picture of a page or a feed's entry is kept, and that no hostile address is."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One request to a site at a time, a second apart, and nothing its robots.txt forbids: of the link's site and of those it is redirected to."""
+"""Tests polite requests: one at a time for each site, a second apart, and nothing that robots.txt forbids, also after redirects."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A stated date is the day its publisher means; what can't be told is none."""
+"""Tests that a stated date becomes the day its publisher means, or None if it is unclear."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What stands in an article's place is named; an article that tells of such things is none of them."""
+"""Tests that walls in place of an article are recognised, and that an article about such things is not one."""
 
 from __future__ import annotations
 

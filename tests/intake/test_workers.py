@@ -1,4 +1,4 @@
-"""Work that takes too long, too much, or its process with it ends in a sentence; the next piece of work is done."""
+"""Tests that work which takes too much time or memory, or kills its process, ends with a message, and the next work is done."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A started sandbox, someone at its keyboard, and discord.py bots in it: what every journey begins with."""
+"""A started sandbox with a driver, and discord.py bots in it, for every journey."""
 
 from __future__ import annotations
 

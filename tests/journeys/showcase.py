@@ -1,4 +1,4 @@
-"""A small real bot with one of everything Discord can show, for the page's journeys."""
+"""A small real bot with one of everything that Discord can show, for the page's journeys."""
 
 from __future__ import annotations
 

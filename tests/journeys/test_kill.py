@@ -1,4 +1,4 @@
-"""Killed in the middle of loading a thousand articles: each is whole or absent, and the next start completes the load."""
+"""Tests a kill while a thousand articles are loaded: each is whole or absent, and the next start completes the load."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The unmodified discord.py client in the sandbox: every kind of interaction and answer."""
+"""Tests the unmodified discord.py client in the sandbox: every kind of interaction and answer."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""discord.js in the sandbox, where node and the package can be had: a client in another language."""
+"""Tests discord.js in the sandbox, a client in another language, if node and the package are available."""
 
 from __future__ import annotations
 

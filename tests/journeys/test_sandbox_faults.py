@@ -1,4 +1,4 @@
-"""What goes wrong at Discord, produced in the sandbox, and what the unmodified discord.py makes of it."""
+"""Tests Discord's faults, produced in the sandbox, and how the unmodified discord.py handles them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A second Python client in the sandbox, hikari, so that the sandbox isn't shaped to discord.py."""
+"""Tests a second Python client in the sandbox, hikari, so that it doesn't depend on discord.py."""
 
 from __future__ import annotations
 

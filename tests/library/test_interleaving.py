@@ -1,4 +1,4 @@
-"""What is deleted stays away, whatever else is under way: two deeds, the second begun at each await of the first."""
+"""Tests that what is deleted stays deleted, with two operations interleaved at each await."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What an editor brings is read once, filed once, looked at, changed, removed and brought back; each limit and refusal is a sentence."""
+"""Tests an editor's article: read once, filed once, shown, changed, removed and restored, with a message for each limit."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Loading files what is new or was read by another reader, leaves the rest alone, and goes on where it stopped."""
+"""Tests that loading files what is new or was read by an older reader, leaves the rest alone, and continues where it stopped."""
 
 from __future__ import annotations
 

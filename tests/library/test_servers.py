@@ -1,4 +1,4 @@
-"""A server's settings, its days of grace, and all of it away."""
+"""Tests a server's settings, its days of grace, and the deletion of all its data."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Small changes to the code -> how many of them the tests notice: `make mutants`.
+"""Tries small changes to the code and counts how many the tests notice: `make mutants`.
 
     python -m tests.mutants [--under bot/ui] [--sample 150] [--seed 1] [--jobs 2]
 

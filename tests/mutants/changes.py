@@ -1,4 +1,4 @@
-"""The code -> small changes to it that its tests should notice."""
+"""Makes small changes to the code that its tests should notice."""
 
 from __future__ import annotations
 

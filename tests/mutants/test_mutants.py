@@ -1,4 +1,4 @@
-"""What a mutant changes, who should notice it, and that it is noticed or not."""
+"""Tests what a mutant changes, which tests run on it, and that they notice it or not."""
 
 from __future__ import annotations
 

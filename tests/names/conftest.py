@@ -1,4 +1,4 @@
-"""What the tests of names share: the spellings that travel with Attaché, and a handful of entries."""
+"""Shared fixtures of the tests of names: the shipped spellings, and a few entries."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""What an event is called, and the ids that names make."""
+"""Tests what an event is called, and the ids made from names."""
 
 from __future__ import annotations
 

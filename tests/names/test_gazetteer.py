@@ -1,4 +1,4 @@
-"""A row of the gazetteer is found by everything it is known by, each with its reason; what it knows serves other lists."""
+"""Tests that a gazetteer's row is found by every name it has, each with its reason."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Words typed from memory find who or what was meant, and say why; what is weak or double is asked."""
+"""Tests that words typed from memory find who or what was meant, with a reason, and that weak or ambiguous matches are asked about."""
 
 import pytest
 from hypothesis import given, settings

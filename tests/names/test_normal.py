@@ -1,4 +1,4 @@
-"""Spellings of one name become one; normalising twice changes nothing."""
+"""Tests that spellings of one name become equal, and that normalising twice changes nothing."""
 
 import pytest
 from hypothesis import given, settings

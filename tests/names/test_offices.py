@@ -1,4 +1,4 @@
-"""An office means its holder at a date, as far as the dates go."""
+"""Tests that an office means its holder at a date, as far as the dates go."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Which kinds of evidence speak for an event, whether they agree, and who did it to whom."""
+"""Tests which kinds of evidence support an event, whether they agree, and who did it to whom."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""What is found of unnamed events: the cue's misspellings, and how well an event that was found fits what is typed."""
+"""Tests unnamed events: the search for misspelt words, and how well a found event fits what is typed."""
 
 import pytest
 

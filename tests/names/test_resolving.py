@@ -1,4 +1,4 @@
-"""Readings with their scores come to one that is taken, several that are asked about, or none."""
+"""Tests that scored readings lead to one that is taken, several that are asked about, or none."""
 
 from __future__ import annotations
 

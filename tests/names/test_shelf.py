@@ -1,4 +1,4 @@
-"""A shelf after any filing and forgetting is as if only what is left had ever been filed."""
+"""Tests that a shelf with entries added and dropped equals one that was filled with the rest alone."""
 
 from hypothesis import given, settings
 from hypothesis import strategies as st

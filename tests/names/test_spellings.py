@@ -1,4 +1,4 @@
-"""What is known of spelling is loaded table by table; a file that contradicts itself ends the start with what is wrong in it."""
+"""Tests that spellings are loaded table by table, and that a contradictory file ends the start with a message."""
 
 from __future__ import annotations
 

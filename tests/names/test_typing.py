@@ -1,4 +1,4 @@
-"""What people type on a phone, against the shipped gazetteer: taken, asked about or unknown, each kind of typing with its trap.
+"""Tests what people type on a phone against the shipped gazetteer: taken, asked about or unknown.
 
 `told` is the library of somebody whose articles tell of the Iran war and of Ukraine; `bare` knows only the gazetteer. Expected is
 

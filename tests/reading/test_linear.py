@@ -1,4 +1,4 @@
-"""That the time of reading grows with the length of the text, counted in function calls and not by the clock."""
+"""Tests that reading takes time in proportion to the text, counted in function calls and not by the clock."""
 
 from __future__ import annotations
 

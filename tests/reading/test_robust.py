@@ -1,4 +1,4 @@
-"""Whatever the text: no exception, every span inside it, and the words claimed are the words there."""
+"""Tests reading on any text: no exception, every span inside it, with the words it claims."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""An edition on its page: what is shown of each style, and Discord's limits whatever the text."""
+"""Tests an edition's page: what each style shows, and Discord's limits whatever the text."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The frame of a digest: every language has every word, and dates are as precise as they are known."""
+"""Tests a digest's frame: every language has every word, and dates are as precise as known."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Drafts, lists and articles fit a message whatever stands in them, and say what they hold."""
+"""Tests that drafts, lists and articles fit a message whatever they contain."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Text from anywhere shows as just that text: no markup, no ping, no turned direction, no disguised link."""
+"""Tests that text from anywhere shows as plain text: no markup, no ping, no changed direction, no disguised link."""
 
 from __future__ import annotations
 

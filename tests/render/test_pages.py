@@ -1,4 +1,4 @@
-"""Whatever an answer holds, each page is one Discord takes, and no sentence is lost between them."""
+"""Tests that Discord accepts each page of any answer, and that no sentence is lost between pages."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""An answer for a terminal: all of it in lines, and nothing in it that a terminal obeys."""
+"""Tests answers for a terminal: everything in lines, and nothing that controls the terminal."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A sandbox and a bare protocol client for it: no Discord library in between, so that every byte can be chosen."""
+"""A sandbox and a protocol client without a Discord library, so that tests choose every byte."""
 
 from __future__ import annotations
 

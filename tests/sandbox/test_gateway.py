@@ -1,4 +1,4 @@
-"""The gateway, spoken to frame by frame."""
+"""Tests the gateway, frame by frame."""
 
 from __future__ import annotations
 

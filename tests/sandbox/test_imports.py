@@ -1,4 +1,4 @@
-"""The sandbox's modules know each other downward only, types included."""
+"""Tests that the sandbox's modules import each other downward only, including types."""
 
 from __future__ import annotations
 

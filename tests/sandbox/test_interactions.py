@@ -1,4 +1,4 @@
-"""The life of an interaction: acknowledged in time or lost, answered, deferred, followed up, expired."""
+"""Tests the life of an interaction: acknowledged in time or lost, answered, deferred, followed up, expired."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What arrives on one connection, byte by byte: answered on the fast lane or by aiohttp, nobody can tell which."""
+"""Tests a connection byte by byte: the fast lane and aiohttp answer alike."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Rate limits: buckets, the global one, their headers; faults, the clock, calls and the state file."""
+"""Tests rate limits (buckets, the global one, headers), faults, the clock, calls and the state file."""
 
 from __future__ import annotations
 

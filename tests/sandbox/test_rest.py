@@ -1,4 +1,4 @@
-"""Routes of the REST API called bare; the conftest holds every answer against Discord's description."""
+"""Tests the routes of the REST API; the conftest checks every answer against Discord's description."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Payloads Discord refuses, each with the trap it is, and payloads it takes."""
+"""Tests payloads that Discord refuses, and payloads that it accepts."""
 
 from __future__ import annotations
 

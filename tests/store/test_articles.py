@@ -1,4 +1,4 @@
-"""Filing the same words again changes nothing; another reader, title or date replaces all that was filed of them."""
+"""Tests that filing the same text again changes nothing, and that another reader, title or date replaces everything filed."""
 
 from __future__ import annotations
 

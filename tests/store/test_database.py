@@ -1,4 +1,4 @@
-"""A transaction takes effect wholly or not at all, one after the other, and readers see only what is committed."""
+"""Tests that a transaction takes effect wholly or not at all, in sequence, and that readers see only what is committed."""
 
 from __future__ import annotations
 

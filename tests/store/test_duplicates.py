@@ -1,4 +1,4 @@
-"""One story, once: the same words, the same page, another outlet, other words, another library."""
+"""Tests that a story is stored once: the same text, the same page, another outlet, other words, another library."""
 
 from __future__ import annotations
 

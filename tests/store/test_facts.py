@@ -1,4 +1,4 @@
-"""Every column of what is read from an article, and how events get their keys."""
+"""Tests every column of an article's facts, and the keys of events."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What was filed in a stretch of time, as an edition takes it; the sentences of what it chose; titles and heads for an editor."""
+"""Tests what was filed in a period, as an edition gets it, with the sentences of its choice and titles for editors."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A fact of one server's library is in no answer to another server's question, nor to one asked in a direct message."""
+"""Tests that a fact of one server's library is in no answer to another server or in a direct message."""
 
 from __future__ import annotations
 

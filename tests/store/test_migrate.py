@@ -1,4 +1,4 @@
-"""Migrations bring any older database up to date, once, wholly, and refuse a newer one."""
+"""Tests that migrations update any older database once and wholly, and refuse a newer one."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What filed articles tell of actors and events, as the name index takes it in."""
+"""Tests what the name index gets about the actors and events of filed articles."""
 
 from __future__ import annotations
 

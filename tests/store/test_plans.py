@@ -1,4 +1,4 @@
-"""What is asked of the library is found by indexes: an answer never looks at every fact that is filed."""
+"""Tests that queries use indexes: no answer scans all facts."""
 
 from __future__ import annotations
 

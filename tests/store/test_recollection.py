@@ -1,4 +1,4 @@
-"""Events without a name are found by the words they are remembered by, as they would be in the index of names, whatever becomes of their articles."""
+"""Tests that unnamed events are found by the words they are remembered by, whatever happens to their articles."""
 
 from __future__ import annotations
 

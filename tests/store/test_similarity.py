@@ -1,4 +1,4 @@
-"""One story in other words is known again, and another story is not."""
+"""Tests that a story in other words is recognised, and another story is not."""
 
 from __future__ import annotations
 

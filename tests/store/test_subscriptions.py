@@ -1,4 +1,4 @@
-"""A digest's number is its server's own, and is given once."""
+"""Tests that a digest's number belongs to its server and is given once."""
 
 from __future__ import annotations
 

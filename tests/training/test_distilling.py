@@ -1,4 +1,4 @@
-"""The distilling script's own logic, without the packages it distils from."""
+"""Tests the distilling script's own logic, without the packages it distils from."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""The table of development figures says which floor is missed, and that nothing was measured where there is no gold data."""
+"""Tests that the table of development figures says which floor is missed, and that nothing was measured without gold data."""
 
 from __future__ import annotations
 

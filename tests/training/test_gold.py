@@ -1,4 +1,4 @@
-"""The gold format: sheets, labels, and what they are bound into."""
+"""Tests the gold format: sheets, labels, and the files they are bound into."""
 
 from __future__ import annotations
 

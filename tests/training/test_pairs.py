@@ -1,4 +1,4 @@
-"""The pairs of mentions: they hold together, and what does not is said."""
+"""Tests that the pairs of mentions are consistent, and that inconsistencies are reported."""
 
 from __future__ import annotations
 

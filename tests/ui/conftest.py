@@ -1,4 +1,4 @@
-"""A discord.py client in a sandbox that does with an interaction what a test says, at a desk of real parts and an empty library."""
+"""A discord.py client in a sandbox that handles interactions as a test says, with a real desk and an empty library."""
 
 from __future__ import annotations
 

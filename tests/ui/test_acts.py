@@ -1,4 +1,4 @@
-"""What is pressed, chosen or sent off is read from Discord's interaction, checked, and done by whoever registered it."""
+"""Tests that buttons, menus and forms are read from the interaction, checked, and handled by the registered function."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What was found is for everyone and answered in place; misses, questions back and too many answers are for who asked alone."""
+"""Tests that answers are for everyone and changed in place, and that only the asker sees misses, questions back and too many answers."""
 
 from __future__ import annotations
 

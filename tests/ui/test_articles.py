@@ -1,4 +1,4 @@
-"""Articles are named by words, their heads are mended by forms, and links are found in whatever a message is made of."""
+"""Tests articles in commands: chosen by words, edited in forms, and links found in any kind of message."""
 
 from __future__ import annotations
 

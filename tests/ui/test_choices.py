@@ -1,4 +1,4 @@
-"""What an autocomplete list offers is one line of signs that show."""
+"""Tests that each autocomplete choice is one line of visible characters."""
 
 from __future__ import annotations
 

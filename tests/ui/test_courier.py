@@ -1,4 +1,4 @@
-"""Editions reach text channels, threads and forums once; whatever Discord answers becomes one of the ways delivery knows."""
+"""Tests that editions reach text channels, threads and forums once, and how each answer of Discord is interpreted."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whoever makes up a button of delivery's learns nothing of what is elsewhere."""
+"""Tests that a forged delivery button reveals nothing about other servers."""
 
 from __future__ import annotations
 

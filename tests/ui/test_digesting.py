@@ -1,4 +1,4 @@
-"""What `/digest` shows of subscriptions and editions, what it says where one can't be sent to, and what it offers."""
+"""Tests what `/digest` shows of subscriptions and editions, its messages if one can't be sent, and its suggestions."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who may edit: those who may manage the server, and who has its editors' role; everybody else is told who may."""
+"""Tests who may edit: members who can manage the server or have the editors' role; others are told who may."""
 
 from __future__ import annotations
 

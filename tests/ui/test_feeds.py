@@ -1,4 +1,4 @@
-"""A feed is named by its choice, its name or its address; only editors are told which there are."""
+"""Tests that a feed is chosen by choice, name or address, and that only editors see which there are."""
 
 from __future__ import annotations
 

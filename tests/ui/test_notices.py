@@ -1,4 +1,4 @@
-"""Editors are told once, in their channel, or else who set the thing up is told directly; nobody to tell is logged."""
+"""Tests that editors are notified once, in their channel or directly, and that a notice without a recipient is logged."""
 
 from __future__ import annotations
 

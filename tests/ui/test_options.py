@@ -1,4 +1,4 @@
-"""Names are offered from what the asker may see; what is chosen is not guessed at again."""
+"""Tests that suggestions are names the asker may see, and that a choice is not guessed again."""
 
 from __future__ import annotations
 

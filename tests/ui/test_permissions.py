@@ -1,4 +1,4 @@
-"""What the bot lacks in a channel or thread, in Discord's own words."""
+"""Tests which permissions the bot lacks in a channel or thread, in Discord's own words."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is told goes to who asked alone, where they asked; what takes long says so; what fails leaves all as it was."""
+"""Tests messages to the asker: where they asked, with a notice for long work, and nothing changed after a failure."""
 
 from __future__ import annotations
 

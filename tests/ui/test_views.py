@@ -1,4 +1,4 @@
-"""A page becomes a view whose buttons answer for good: after a restart, and after any other view ended."""
+"""Tests that a page becomes a view whose buttons work for good: after a restart, and after any other view ended."""
 
 from __future__ import annotations
 

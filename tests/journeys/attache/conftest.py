@@ -1,4 +1,4 @@
-"""The real bot on a library of the shipped seeds, logged into a sandbox over real sockets: one for a session, as starting takes a second."""
+"""The real bot with the shipped seeds, logged into a sandbox over real sockets: one for the session, as it takes a second to start."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Buttons, menus and forms that do something: after a restart, by who may no more, and what is nobody's."""
+"""Tests buttons, menus and forms that act: after a restart, without permission, and if nobody handles them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Each command from a person's keyboard through the real client and back: answers, names offered, pages, what can't be found."""
+"""Tests each command through the real client: answers, suggestions, pages, and what can't be found."""
 
 from __future__ import annotations
 

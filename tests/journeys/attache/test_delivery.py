@@ -1,4 +1,4 @@
-"""Digests through the real client into the sandbox: on time, once, whatever Discord answers, and a reason when they stop."""
+"""Tests digests through the real client: on time, once, whatever Discord answers, and a reason when they stop."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`/digest` from an editor's keyboard through the real client, the loop that delivers, and back."""
+"""Tests `/digest` through the real client, from the command to the delivered edition."""
 
 from __future__ import annotations
 

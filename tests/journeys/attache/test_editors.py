@@ -1,4 +1,4 @@
-"""Editors' commands are shown to everyone: who has the editors' role may use each, who has not is refused, and nothing is done."""
+"""Tests that everyone sees the editors' commands, that editors can use each, and that others are refused without effect."""
 
 from __future__ import annotations
 

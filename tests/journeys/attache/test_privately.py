@@ -1,4 +1,4 @@
-"""What a channel is spared: misses, questions back, and the fortieth answer of one member in a second."""
+"""Tests that only the asker sees misses, questions back, and too many answers in a minute."""
 
 from __future__ import annotations
 

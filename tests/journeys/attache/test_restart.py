@@ -1,4 +1,4 @@
-"""The bot stopped and started again: buttons of old answers still work, and Discord is told the same commands."""
+"""Tests a restart of the bot: buttons of old answers still work, and Discord gets the same commands."""
 
 from __future__ import annotations
 

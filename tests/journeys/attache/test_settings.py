@@ -1,4 +1,4 @@
-"""What a server sets, who may, what it is told, and its coming and going: from people's keyboards through the real client."""
+"""Tests a server's settings through the real client: who may change them, notices, and joining and leaving."""
 
 from __future__ import annotations
 

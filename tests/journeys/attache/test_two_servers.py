@@ -1,4 +1,4 @@
-"""Every command and every list that opens while one types, walked in two servers and a direct message: nobody reads a word of another's library."""
+"""Tests every command and list in two servers and a direct message: nobody sees a word of another's library."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The page in a real browser: one Chromium, one sandbox and one showcase bot a session; a fresh channel and window a test."""
+"""The page in a real browser: one Chromium, one sandbox and one showcase bot for the session, a new channel and window for each test."""
 
 from __future__ import annotations
 

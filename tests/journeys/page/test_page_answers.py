@@ -1,4 +1,4 @@
-"""Answers in the page: who sees them, what they show, and what one can press, choose and fill in."""
+"""Tests answers in the page: who sees them, what they show, and what can be pressed, chosen and filled in."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A newcomer: the bot started from the command line without a token, typed to in a browser, ended with Ctrl-C."""
+"""Tests a newcomer's start: the bot started without a token, used in a browser, ended with Ctrl-C."""
 
 from __future__ import annotations
 

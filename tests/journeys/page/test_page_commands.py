@@ -1,4 +1,4 @@
-"""Commands typed in the page: picked and filled by keyboard alone, typed as a whole line, refused where they are wrong."""
+"""Tests commands in the page: picked and filled by keyboard alone, typed as a line, refused if wrong."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Around the messages: users and what they see, the protocol panel, narrow windows, colours, names for screen readers."""
+"""Tests the page around the messages: users and what they see, the protocol panel, narrow windows, colours, names for screen readers."""
 
 from __future__ import annotations
 

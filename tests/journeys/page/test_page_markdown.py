@@ -1,4 +1,4 @@
-"""Discord's markdown, as the page's parser turns it into elements: read in a real browser."""
+"""Tests how the page renders Discord's markdown, in a real browser."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The page's files: no way for outside text to become markup, nothing fetched from elsewhere, nothing known of any one bot."""
+"""Tests the page's files: outside text never becomes markup, nothing is fetched from elsewhere, nothing is specific to one bot."""
 
 from __future__ import annotations
 

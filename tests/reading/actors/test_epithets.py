@@ -1,4 +1,4 @@
-"""`The company` is the organisation spoken of last."""
+"""Tests that `the company` is the organisation mentioned last."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Phrases for many are actors of their own, and names within compounds are whom they name."""
+"""Tests that groups are actors, and that names in compounds are found."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A printed name that is written as in no row of the gazetteer, but sounds like one, is that actor; any other is an actor of its own."""
+"""Tests that a printed name which only sounds like a gazetteer's name is that actor, and that others are new actors."""
 
 from __future__ import annotations
 

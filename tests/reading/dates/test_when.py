@@ -1,4 +1,4 @@
-"""When it happened or will: what a day without a date is counted from, with the reader that ships."""
+"""Tests when events happened: what a day without a date counts from, with the reader that ships."""
 
 from __future__ import annotations
 

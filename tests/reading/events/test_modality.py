@@ -1,4 +1,4 @@
-"""Whether the text says that something happened, is to happen, did not, or only might."""
+"""Tests whether the text says that something happened, will happen, did not, or only might."""
 
 from __future__ import annotations
 

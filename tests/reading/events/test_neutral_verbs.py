@@ -1,4 +1,4 @@
-"""What people and firms do without taking a side is an event with a date, and no stance."""
+"""Tests that acts without a side are events with a date, and no stances."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The base forms that the word lists are looked up by."""
+"""Tests the base forms by which the word lists are searched."""
 
 from __future__ import annotations
 

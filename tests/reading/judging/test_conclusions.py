@@ -1,4 +1,4 @@
-"""From answers to facts: a judge that believes what a table says, on sentences that rules and syntax have read."""
+"""Tests how answers become facts: a judge that believes a table, on sentences read by rules and syntax."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who says it, with what hangs on the name, and the words that say so."""
+"""Tests who says something, with the phrases that belong to the name, and the cue."""
 
 from __future__ import annotations
 

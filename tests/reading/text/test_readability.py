@@ -1,4 +1,4 @@
-"""Text in another language or without running sentences is said to be so, and read as nothing."""
+"""Tests that text in another language or without running sentences is recognised and yields no facts."""
 
 from __future__ import annotations
 

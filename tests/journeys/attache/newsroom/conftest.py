@@ -1,4 +1,4 @@
-"""Articles and feeds as a newsroom's editors bring them: a site of ours, and the bot with nothing of the server's own in its library."""
+"""Articles and feeds as a newsroom's editors add them: a test site, and the bot with an empty server library."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Articles from people's keyboards through the real client into a server's library, as text, file, link and message; looked at, removed, back."""
+"""Tests articles through the real client: added as text, file, link and message, shown, removed and restored."""
 
 from __future__ import annotations
 

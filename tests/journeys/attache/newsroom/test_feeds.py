@@ -1,4 +1,4 @@
-"""Feeds from an editor's keyboard through the real client: found, read by themselves, looked at, paused, carried in and out."""
+"""Tests feeds through the real client: found, polled, checked, paused, imported and exported."""
 
 from __future__ import annotations
 

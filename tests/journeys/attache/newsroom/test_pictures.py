@@ -1,4 +1,4 @@
-"""A page's picture from a link an editor brings to the edition a channel reads, through the real client: never one that is hostile, never fetched."""
+"""Tests a page's picture through the real client, from the link to the edition: never a hostile one, and never fetched."""
 
 from __future__ import annotations
 
