@@ -11,6 +11,7 @@ from bot.model.facts import Reading
 from bot.reading import assembly
 from bot.reading.actors.mentions import find_mentions
 from bot.reading.actors.pronouns import resolve
+from bot.reading.actors.roster import roster
 from bot.reading.actors.salience import Salience
 from bot.reading.actors.titles import descriptions
 from bot.reading.events.coreference import merged
@@ -43,7 +44,7 @@ if TYPE_CHECKING:
     from bot.reading.scene import Scene
     from bot.reading.text.quotation_marks import Quoted
 
-READER = "27"
+READER = "28"
 """The version of the reader: libraries read their articles again when it changes."""
 
 
@@ -110,7 +111,7 @@ class Reader:
     def _told(self, page: Layout) -> tuple[list[Scene], list[EventDraft]]:
         """The scenes with their mentions, and the events that they may report."""
         headings = [sentence.span.start for sentence in page.sentences if sentence.kind is SentenceKind.HEADING]
-        names = self._full_names(page.scenes)
+        page.cast.roster = roster(page.scenes, page.cast)
         salience = Salience()
         read: list[Scene] = []
         drafts: list[EventDraft] = []
@@ -119,7 +120,7 @@ class Reader:
             while at < len(headings) and headings[at] < scene.sentence.span.start:
                 # A heading starts a new topic; events before it stay known.
                 salience, at = Salience(event=salience.event), at + 1
-            named, salience = resolve(find_mentions(scene, names), salience)
+            named, salience = resolve(find_mentions(scene), salience)
             described = descriptions(named)
             told = find_events(described, len(drafts))
             read.append(described)
@@ -135,19 +136,6 @@ class Reader:
             dated, day = date_events(scene, here, page.base.precise, day)
             drafts += dated
         return drafts
-
-    def _full_names(self, scenes: Sequence[Scene]) -> frozenset[str]:
-        """The last names of persons outside the gazetteer who are named in full somewhere in the article."""
-        names = set()
-        for scene in scenes:
-            for i, word in enumerate(scene.texts[:-1]):
-                if (
-                    word in self._lexicon.titles.given
-                    and scene.texts[i + 1][:1].isupper()
-                    and not self._gazetteer.at(scene.folded, scene.texts, i)
-                ):
-                    names.add(scene.folded[i + 1])
-        return frozenset(names)
 
     def _said(self, scenes: Sequence[Scene], quotes: Sequence[Sequence[Quoted]]) -> list[QuotationDraft]:
         quotations: list[QuotationDraft] = []

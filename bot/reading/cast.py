@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from bot.model.facts import Actor, ActorKind
-from bot.reading.gazetteer import fold
+from bot.reading.gazetteer import SUFFIXES, fold
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
     from bot.model.facts import Form
     from bot.reading.gazetteer import Gazetteer
 
@@ -27,6 +29,21 @@ class FoundMention:
     form: Form
 
 
+@dataclass(frozen=True, slots=True)
+class Roster:
+    """The persons an article names in full, wherever it does.
+
+    Attributes:
+        runs: where such a name begins (scene, token), and where it ends.
+        bearers: by folded surname, the full names of persons of the open world.
+        listed: the rows of the gazetteer that the article names in full, or by an office of theirs.
+    """
+
+    runs: Mapping[tuple[int, int], int] = field(default_factory=dict)
+    bearers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    listed: frozenset[str] = frozenset()
+
+
 def slug(name: str) -> str:
     """A name as an actor id: lower case, hyphens, at most 32 characters."""
     plain = "".join(char for char in unicodedata.normalize("NFKD", name) if not unicodedata.combining(char))
@@ -36,7 +53,7 @@ def slug(name: str) -> str:
 
 def _without_suffix(name: str) -> list[str]:
     """The words of a person's name without "Jr." and the like."""
-    return [word for word in name.split() if word.lower().rstrip(".") not in ("jr", "sr", "ii", "iii")] or name.split()
+    return [word for word in name.split() if fold(word) not in SUFFIXES] or name.split()
 
 
 class Cast:
@@ -51,7 +68,11 @@ class Cast:
         self.gazetteer = gazetteer
         self.day = day
         self.actors: dict[str, Actor] = {}
+        self.roster = Roster()
+        """The persons the whole article names in full; set once its scenes are known."""
         self.surnames: dict[str, str] = {}
+        self.bearers: dict[str, dict[str, None]] = {}
+        """By folded surname, who was introduced in full so far, in that order."""
         self.firsts: dict[str, set[str]] = {}
         self.named: dict[str, str] = {}
         self.bodies: dict[str, str] = {}
@@ -81,7 +102,7 @@ class Cast:
         words = _without_suffix(name)
         if len(words) > 1:
             # A name with and without a middle name is the same person, in the article and in the gazetteer.
-            known = self.surnames.get(words[-1].casefold())
+            known = self.surnames.get(fold(words[-1]))
             if known and self.actors[known].name.split()[0].casefold() == words[0].casefold():
                 self.introduce(known, role, of)
                 return self.actors[known]
@@ -98,6 +119,26 @@ class Cast:
     def body(self, name: str, kind: ActorKind, of: str | None = None) -> Actor:
         """An organisation or group of the open world."""
         return self._open(name, kind, None, of)
+
+    def bearer(self, surname: str, female: bool | None, women: Collection[str]) -> str | None:
+        """Who is meant by a folded surname alone: who was introduced by it last, else whom the article introduces later.
+
+        `female`: what an honorific before it says; `women`: given names of women.
+        """
+
+        def fits(name: str) -> bool:
+            return female is None or " " not in name or (name.split(maxsplit=1)[0] in women) == female
+
+        met = [actor for actor in self.bearers.get(surname, ()) if fits(self.actors[actor].name)]
+        known = [actor for actor in met if actor in self.roster.listed and self.gazetteer.rows[actor].offices]
+        if met:
+            return (known or met)[-1]
+        name = next((name for name in self.roster.bearers.get(surname, ()) if fits(name)), None)
+        return self.person(name).id if name else None
+
+    def is_another(self, actor: str, surname: str) -> bool:
+        """Whether the article gives a surname of the gazetteer's person to somebody else, and names that person nowhere."""
+        return surname in self.roster.bearers and actor not in self.roster.listed
 
     def introduce(self, actor: str, role: str | None, of: str | None) -> None:
         """Notes the role that the text gives a person. The text has priority over the gazetteer, and its first mention over later ones."""
@@ -153,7 +194,8 @@ class Cast:
     def _remember(self, name: str, actor: str) -> None:
         words = _without_suffix(name)
         if len(words) > 1:
-            self.firsts.setdefault(words[0].casefold(), set()).add(actor)
-            self.surnames[words[-1].casefold()] = actor
+            self.firsts.setdefault(fold(words[0]), set()).add(actor)
+            self.surnames[fold(words[-1])] = actor
+            self.bearers.setdefault(fold(words[-1]), {})[actor] = None
             if "-" in words[-1]:
-                self.surnames.setdefault(words[-1].split("-")[-1].casefold(), actor)
+                self.surnames.setdefault(fold(words[-1].split("-")[-1]), actor)

@@ -21,6 +21,9 @@ _AS_WRITTEN = Spellings()
 """Without nicknames and other spellings: a printed name is linked by its sound alone, as there is nobody to ask."""
 
 
+SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
+"""What stands behind a surname, folded, to tell sons from fathers."""
+
 LONGEST_ACRONYM = 5
 """A word in capitals with more letters may be an ordinary name and not an acronym."""
 
@@ -110,6 +113,10 @@ class Gazetteer:
         found = self._heard.get(_heard(name), set())
         rows = [row for row in found if (self.rows[row].kind is ActorKind.PERSON) == (kind is ActorKind.PERSON)]
         return rows[0] if len(rows) == 1 else None
+
+    def has_held(self, actor: str, title: str) -> bool:
+        """Whether a person has ever held an office of this title, of whatever state."""
+        return any(fold(office.title) == fold(title) for office in self.rows[actor].offices)
 
     def holder(self, title: str, state: str | None, day: str | None) -> str | None:
         """Who held the office on the day (ISO; None: now), if exactly one row says so."""

@@ -186,6 +186,8 @@ class Titles:
         world: fixed phrases for groups ("the world", "the international community"), with the group's name.
         openers: the first words of all offices and fixed phrases.
         figures: singular nouns for one person ("spokesman", "lawyer").
+        trades: nouns for what no leader is at the same time ("nurse", "goalkeeper").
+        ships, monuments: words before, or behind, a person's name that a thing has ("USS Ronald Reagan", "Kennedy Airport").
         teams: nouns for people who work for a person and share that person's stances ("the Obama administration").
         civic: things that a city has and a government doesn't ("Moscow's airport").
         firms: nouns that refer to an organisation named before ("the company").
@@ -201,6 +203,9 @@ class Titles:
     world: Mapping[tuple[str, ...], str]
     relatives: frozenset[str]
     figures: frozenset[str]
+    trades: frozenset[str]
+    ships: frozenset[str]
+    monuments: frozenset[str]
     teams: frozenset[str]
     firms: frozenset[str]
     civic: frozenset[str]

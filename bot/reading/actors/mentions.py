@@ -9,6 +9,7 @@ from bot.reading.actors.proper_names import (
     body_in,
     chosen,
     in_date,
+    introduced_at,
     known,
     named_body,
     open_run,
@@ -24,27 +25,29 @@ if TYPE_CHECKING:
     from bot.reading.scene import Scene
 
 
-def find_mentions(scene: Scene, names: frozenset[str]) -> Scene:
-    """The scene with the mentions of its names, titles and groups. `names`: last names (lower case) of persons named in full anywhere in the article."""
+def find_mentions(scene: Scene) -> Scene:
+    """The scene with the mentions of its names, titles and groups."""
     i, size = 0, len(scene.tokens)
     while i < size:
-        found, i = _step(scene, names, i)
+        found, i = _step(scene, i)
         scene = scene.with_mentions(*found) if found else scene
     return named_groups(offices_alone(appositions(prefixed(fixed_phrases(scene))))).in_order()
 
 
-def _step(scene: Scene, names: frozenset[str], i: int) -> tuple[tuple[FoundMention, ...], int]:
+def _step(scene: Scene, i: int) -> tuple[tuple[FoundMention, ...], int]:
     """The mentions that begin at token `i`, and where to go on."""
     word = scene.texts[i]
     could_begin = word[0].isupper() or word[0].isdigit()
     if not could_begin and not word.startswith("ex-"):
         title = title_at(scene, i)
         return titled(scene, i, title) if title else ((), i + 1)
+    if introduced := introduced_at(scene, i):
+        return (introduced,), introduced.last
     entries = scene.cast.gazetteer.at(scene.folded, scene.texts, i) if could_begin else []
     run = run_from(scene, i)
     body = body_in(scene, i, run)
     if entries and not in_date(scene, i):
-        entry = chosen(scene, entries, names)
+        entry = chosen(scene, entries)
         last = i + len(entries[0].words)
         if body > last and (entry is None or not state_organ(scene, entry, body)):
             return (named_body(scene, i, body, entry),), body

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from bot.model.facts import ActorKind, EventType, Form
 from bot.reading.actors.title_words import title_at, title_ends
 from bot.reading.cast import FoundMention
+from bot.reading.gazetteer import SUFFIXES, fold
 from bot.reading.grammar.function_words import NAME_PARTICLES, PLACE_BEFORE
 from bot.reading.grammar.morphology import base_form, singular
 
@@ -92,11 +93,13 @@ def named_body(scene: Scene, i: int, last: int, inside: GazetteerEntry | None) -
     return FoundMention(first, last, actor.id, Form.NAME)
 
 
-def chosen(scene: Scene, entries: list[GazetteerEntry], names: frozenset[str]) -> GazetteerEntry | None:
+def chosen(scene: Scene, entries: list[GazetteerEntry]) -> GazetteerEntry | None:
     """The actor meant among several with one name: the one already mentioned, else the only one that needs no further evidence."""
     actors = {entry.actor for entry in entries}
+    if all(entry.weak and _another(scene, entry) for entry in entries):
+        return None
     for entry in entries:
-        if entry.actor in scene.cast.actors and not entry.capital:
+        if entry.actor in scene.cast.actors and not entry.capital and not (entry.weak and _another(scene, entry)):
             return entry
     if len(entries[0].words) == 1 and _introduced_in_full(scene, entries[0]):
         return None
@@ -113,10 +116,19 @@ def chosen(scene: Scene, entries: list[GazetteerEntry], names: frozenset[str]) -
     surname = entries[0].words[-1]
     return (
         entries[0]
-        if len(actors) == 1
-        and scene.cast.surnames.get(surname, entries[0].actor) == entries[0].actor
-        and surname not in names
+        if len(actors) == 1 and scene.cast.surnames.get(surname, entries[0].actor) == entries[0].actor
         else None
+    )
+
+
+def _another(scene: Scene, entry: GazetteerEntry) -> bool:
+    """Whether a short name is of somebody else here: a namesake, or a given name whose bearer the article names nowhere."""
+    row = scene.cast.gazetteer.rows[entry.actor]
+    if row.kind is not ActorKind.PERSON:
+        return False
+    crowned = (row.name.split()[0].lower(),) in scene.lexicon.titles.offices
+    return scene.cast.is_another(entry.actor, entry.words[-1]) or (
+        crowned and entry.actor not in scene.cast.roster.listed
     )
 
 
@@ -125,6 +137,8 @@ def _introduced_in_full(scene: Scene, entry: GazetteerEntry) -> bool:
     person = scene.cast.surnames.get(entry.words[0])
     if entry.form is Form.DEMONYM:
         return False
+    if entry.actor in scene.cast.roster.listed:
+        person = entry.actor  # "Joe Biden and Hunter Biden met": "Biden" alone is the one everybody knows
     body = scene.cast.bodies.get(entry.words[0]) if entry.weak or entry.capital else None
     return (person is not None and person != entry.actor) or (body is not None and body != entry.actor)
 
@@ -145,6 +159,8 @@ def plausible(scene: Scene, entry: GazetteerEntry, i: int, last: int, run: int) 
         placed = placed and not _handed_to(scene, i)
         abroad = after == "," and last + 1 < len(scene.tokens) and scene.tokens[last + 1].text[:1].isupper()
         return alone and not placed and not listed and not abroad
+    if row.kind is ActorKind.PERSON and not entry.weak and borne_by_a_thing(scene, i, last):
+        return False
     given = before is not None and before.text in scene.lexicon.titles.given and before.text[:1].isupper()
     if row.kind is not ActorKind.PERSON:
         return not (given and entry.form in (Form.NAME, Form.ALIAS) and last - i == 1)
@@ -163,6 +179,13 @@ def plausible(scene: Scene, entry: GazetteerEntry, i: int, last: int, run: int) 
             and scene.tokens[last].text not in scene.lexicon.titles.bodies
         )
     return True
+
+
+def borne_by_a_thing(scene: Scene, first: int, last: int) -> bool:
+    """Whether a name is a ship's, or another thing's that bears it: `USS Ronald Reagan`, `John F. Kennedy Airport`."""
+    if first and scene.texts[first - 1] in scene.lexicon.titles.ships:
+        return True
+    return last < len(scene.texts) and scene.texts[last] in scene.lexicon.titles.monuments
 
 
 def _handed_to(scene: Scene, i: int) -> bool:
@@ -197,18 +220,27 @@ def open_run(scene: Scene, i: int, run: int) -> tuple[FoundMention | None, int]:
         and last - first < LONGEST_NAME
     ):
         entries = scene.cast.gazetteer.at(scene.folded, scene.texts, last)
-        if last > first and (title_at(scene, last) or (entries and entries[0].form is Form.DEMONYM)):
+        another = title_at(scene, last) or (scene.number, last) in scene.cast.roster.runs
+        another = another or bool(entries and len(entries[0].words) > 1)
+        if last > first and (another or (entries and entries[0].form is Form.DEMONYM)):
             break
         last += 1
     if last == first:
         return None, i + 1
     surname = scene.folded[last - 1]
     if all(scene.tokens[j].lower in NAME_PARTICLES for j in range(first, last - 1)) or first > i:
-        actor = scene.cast.surnames.get(surname) or _by_first_name(scene, first) or scene.cast.bodies.get(surname)
+        actor = (
+            scene.cast.bearer(surname, female(scene, first), scene.lexicon.titles.female)
+            or scene.cast.surnames.get(surname)
+            or _by_first_name(scene, first)
+            or scene.cast.bodies.get(surname)
+        )
         if actor is None and first > i:
             actor = scene.cast.person(scene.words(first, last)).id
         return FoundMention(first, last, actor, Form.NAME) if actor else None, last
     first = given_name(scene, first, last)
+    if borne_by_a_thing(scene, first, last) or scene.texts[last - 1] in scene.lexicon.titles.monuments:
+        return None, last
     if scene.tokens[first].text in scene.lexicon.titles.given or (
         not common(scene, first, last) and _introduced(scene, first, last)
     ):
@@ -216,11 +248,42 @@ def open_run(scene: Scene, i: int, run: int) -> tuple[FoundMention | None, int]:
     return None, last
 
 
+def introduced_at(scene: Scene, i: int) -> FoundMention | None:
+    """The mention of a person whom the article names in full here."""
+    last = scene.cast.roster.runs.get((scene.number, i))
+    if last is None:
+        return None
+    short = last - i == 1 or (last - i == 2 and scene.folded[last - 1] in SUFFIXES)
+    name = _in_full(scene, i, last) if short else scene.words(i, last)
+    return FoundMention(i, last, scene.cast.person(name).id, Form.NAME)
+
+
+def _in_full(scene: Scene, i: int, last: int) -> str:
+    """The full name for `DA Vance`, `Trump Jr`, where the article has it elsewhere; else the words themselves."""
+    cast = scene.cast
+    suffix = scene.folded[last - 1] if last - i == 2 else None
+    names = list(cast.roster.bearers.get(scene.folded[i], ()))
+    if suffix:
+        names += [cast.gazetteer.rows[actor].name for actor in sorted(cast.roster.listed)]
+        ends = (scene.folded[i], suffix)
+        names = [name for name in names if tuple(fold(word) for word in name.split()[-2:]) == ends]
+    return max(names, key=lambda name: len(name.split()), default=scene.words(i, last))
+
+
+def female(scene: Scene, i: int) -> bool | None:
+    """Whether an honorific before a name says it is a woman's, or a man's."""
+    before = scene.tokens[i - 1].lower.rstrip(".") if i else ""
+    if before in scene.lexicon.titles.female:
+        return True
+    return False if before in ("mr", "sir", "lord") else None
+
+
 def _surname_alone(scene: Scene, i: int) -> bool:
     """True for a surname mentioned before that opens a sentence and is tagged as a noun: a noun would have an article. `Price then left`."""
     phrase = scene.syntax.phrase_from(i)
     alone = i == 0 and phrase is not None and phrase.last == 1 and scene.syntax.tags[i] == "NN"
-    return alone and scene.folded[i] in scene.cast.surnames
+    cast = scene.cast
+    return alone and (scene.folded[i] in cast.surnames or scene.folded[i] in cast.roster.bearers)
 
 
 def given_name(scene: Scene, first: int, last: int) -> int:

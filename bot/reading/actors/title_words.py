@@ -20,11 +20,17 @@ def title_at(scene: Scene, i: int) -> int:
     return 0
 
 
+def title_of(scene: Scene, i: int) -> str | None:
+    """The longest title of the list that ends right before token `i`, in lower case."""
+    for size in range(min(LONGEST_TITLE, i), 0, -1):
+        words = tuple(token.lower for token in scene.tokens[i - size : i])
+        if words in scene.lexicon.titles.offices:
+            return " ".join(words)
+    return None
+
+
 def title_ends(scene: Scene, i: int) -> bool:
     """True if a title or honorific ends right before token `i`."""
     if i and scene.tokens[i - 1].lower.rstrip(".") in scene.lexicon.titles.honorifics:
         return True
-    return any(
-        tuple(token.lower for token in scene.tokens[i - size : i]) in scene.lexicon.titles.offices
-        for size in range(1, min(LONGEST_TITLE, i) + 1)
-    )
+    return title_of(scene, i) is not None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.model.facts import ActorKind, Form
-from bot.reading.actors.proper_names import LONGEST_NAME, common, given_name, run_from
+from bot.reading.actors.proper_names import LONGEST_NAME, common, female, given_name, introduced_at, run_from
 from bot.reading.actors.title_words import LONGEST_TITLE, title_at
 from bot.reading.cast import FoundMention
 from bot.reading.grammar.function_words import NAME_PARTICLES
@@ -27,10 +27,10 @@ def titled(scene: Scene, i: int, size: int) -> tuple[tuple[FoundMention, ...], i
         and scene.tokens[first_of_name].lower.rstrip(".") in scene.lexicon.titles.honorifics
     ):
         first_of_name += 1
-    actor, last = _name_after(scene, first_of_name)
+    title = scene.words(i, i + size)
+    actor, last = _name_after(scene, first_of_name, title)
     if actor is None:
         return (), i + size
-    title = scene.words(i, i + size)
     start, of = _state_before(scene, i)
     if of is None and last + 1 < len(scene.tokens) and scene.tokens[last].lower == "of":
         entries = scene.cast.gazetteer.at(scene.folded, scene.texts, last + 1)
@@ -48,12 +48,18 @@ def titled(scene: Scene, i: int, size: int) -> tuple[tuple[FoundMention, ...], i
     return (FoundMention(i, i + size, actor, Form.TITLE), FoundMention(first_of_name, last, actor, Form.NAME)), last
 
 
-def _name_after(scene: Scene, i: int) -> tuple[str | None, int]:
-    """The person whose name begins at `i`."""
+def _name_after(scene: Scene, i: int, title: str) -> tuple[str | None, int]:
+    """The person whose name begins at `i`, behind a title."""
     if i >= len(scene.tokens) or not scene.tokens[i].text[:1].isupper() or scene.syntax.adverbial[i]:
         return None, i
+    if introduced := introduced_at(scene, i):
+        return introduced.actor, introduced.last
     entries = scene.cast.gazetteer.at(scene.folded, scene.texts, i)
     persons = [entry for entry in entries if scene.cast.gazetteer.rows[entry.actor].kind is ActorKind.PERSON]
+    holding = [entry for entry in persons if scene.cast.gazetteer.has_held(entry.actor, title)]
+    persons = holding or [
+        entry for entry in persons if not (entry.weak and scene.cast.is_another(entry.actor, entry.words[-1]))
+    ]
     run = run_from(scene, i)
     last = i
     while (
@@ -66,12 +72,17 @@ def _name_after(scene: Scene, i: int) -> tuple[str | None, int]:
         met = next((entry for entry in persons if entry.actor in scene.cast.actors), persons[0])
         if not (met.weak and len(persons) > 1 and met.actor not in scene.cast.actors):
             return scene.cast.known(met.actor).id, i + len(met.words)
-    if entries and not persons:
+    if (
+        entries
+        and not persons
+        and any(scene.cast.gazetteer.rows[entry.actor].kind is not ActorKind.PERSON for entry in entries)
+    ):
         return None, i
     if last == i:
         return None, i
-    if last - i == 1 and scene.folded[i] in scene.cast.surnames:
-        return scene.cast.surnames[scene.folded[i]], last
+    bearer = scene.cast.bearer(scene.folded[i], female(scene, i), scene.lexicon.titles.female)
+    if last - i == 1 and (bearer or scene.folded[i] in scene.cast.surnames):
+        return bearer or scene.cast.surnames[scene.folded[i]], last
     if scene.tokens[last - 1].text in scene.lexicon.titles.bodies or common(scene, i, last):
         return None, i
     given = given_name(scene, i, last)  # "Chief Technical Officer Chris Wright"

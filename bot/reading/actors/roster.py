@@ -1,0 +1,216 @@
+"""An article's scenes into the persons it names in full, wherever it does: a surname alone is one of theirs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.model.facts import ActorKind
+from bot.reading.actors.proper_names import borne_by_a_thing
+from bot.reading.actors.title_words import title_ends, title_of
+from bot.reading.cast import Roster
+from bot.reading.gazetteer import SUFFIXES
+from bot.reading.grammar.function_words import NAME_PARTICLES, PLACE_BEFORE
+from bot.reading.grammar.morphology import base_form, verb_bases
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from bot.reading.cast import Cast
+    from bot.reading.scene import Scene
+
+_LONGEST = 4
+_SAID = frozenset({"VBD", "VBZ", "VBP"})
+
+
+def roster(scenes: Sequence[Scene], cast: Cast) -> Roster:
+    """The persons that an article's scenes name in full."""
+    alone = {word for scene in scenes for word in _alone(scene)}
+    runs: dict[tuple[int, int], int] = {}
+    bearers: dict[str, dict[str, None]] = {}
+    for scene in scenes:
+        for first, last in _runs(scene):
+            surname = surname_of(scene.folded[first:last])
+            if (surname in alone and not _opens_plainly(scene, first)) or _is_person(scene, first, last):
+                runs[scene.number, first] = last
+                bearers.setdefault(surname, {})[scene.words(first, last)] = None
+    for scene in scenes:
+        for i in _strangers(scene):
+            runs.setdefault((scene.number, i), i + 1)
+            bearers.setdefault(scene.folded[i], {scene.texts[i]: None})
+    listed = {actor for scene in scenes for actor in _listed(scene, cast)}
+    listed |= {actor for (number, first), last in runs.items() for actor in _kin(scenes[number], first, last)}
+    return Roster(runs, {surname: tuple(names) for surname, names in bearers.items()}, frozenset(listed))
+
+
+def surname_of(folded: Sequence[str]) -> str:
+    """The surname of a folded name, which may have a suffix behind it."""
+    return next((word for word in reversed(folded) if word not in SUFFIXES), folded[-1])
+
+
+def _listed(scene: Scene, cast: Cast) -> Iterator[str]:
+    """The persons of the gazetteer that a scene names in full, or by an office of theirs: `Donald Trump`, `President Trump`."""
+    for i in range(len(scene.tokens)):
+        for entry in cast.gazetteer.at(scene.folded, scene.texts, i):
+            after = i + len(entry.words)
+            person = cast.gazetteer.rows[entry.actor].kind is ActorKind.PERSON
+            if not person or _suffixed(scene, after) or borne_by_a_thing(scene, i, after):
+                continue
+            if not entry.weak or ((title := title_of(scene, i)) and cast.gazetteer.has_held(entry.actor, title)):
+                yield entry.actor
+
+
+def _kin(scene: Scene, first: int, last: int) -> Iterator[str]:
+    """The persons of the gazetteer whose relative a scene introduces as theirs: `his wife, Brigitte Macron`, `Merkel's cousin Hanna Merkel`."""
+    words, tags = scene.syntax.words, scene.syntax.tags
+    noun = first - 2 if first >= 2 and words[first - 1] == "," else first - 1
+    if noun >= 1 and words[noun] in scene.lexicon.titles.relatives and tags[noun - 1] in ("PRP$", "POS"):
+        rows = scene.cast.gazetteer.rows
+        entries = scene.cast.gazetteer.at([scene.folded[last - 1]], [scene.texts[last - 1]], 0)
+        yield from (one.actor for one in entries if one.weak and rows[one.actor].offices)
+
+
+def _suffixed(scene: Scene, i: int) -> bool:
+    return i < len(scene.folded) and scene.folded[i] in SUFFIXES
+
+
+def _strangers(scene: Scene) -> Iterator[int]:
+    """Where a surname of the gazetteer stands alone for somebody it can't be: `DA Vance`, `Judge Vance`, `Modi, a nurse in Leeds,`."""
+    trades, words, tags = scene.lexicon.titles.trades, scene.syntax.words, scene.syntax.tags
+    for i, word in enumerate(words):
+        entries = scene.cast.gazetteer.at(scene.folded, scene.texts, i)
+        rows = [scene.cast.gazetteer.rows[entry.actor] for entry in entries if entry.weak and len(entry.words) == 1]
+        if not rows or any(row.kind is not ActorKind.PERSON for row in rows) or word in scene.lexicon.everyday:
+            continue
+        title = scene.texts[i - 1] if i else ""
+        letters = title.isupper() and "." not in title and len(title) in (2, 3)
+        unheard = letters and (words[i - 1],) not in scene.lexicon.titles.offices
+        phrase = scene.syntax.phrase_from(i + 2) if words[i + 1 : i + 2] == [","] and i + 2 < len(words) else None
+        apart = phrase is not None and tags[phrase.first] == "DT" and words[phrase.head] in trades
+        called = i > 0 and tags[i - 1] == "VBN" and not scene.lexicon.open.naming.isdisjoint(verb_bases(words[i - 1]))
+        if apart or called or unheard or (words[i - 1 : i] == [title.lower()] and title.lower() in trades):
+            yield i
+
+
+def _alone(scene: Scene) -> Iterator[str]:
+    """The words that stand for a person by themselves: a capitalised word that acts, speaks or owns, next to no other."""
+    tags, words = scene.syntax.tags, scene.syntax.words
+    subjects = {phrase.head for clause in scene.syntax.clauses for phrase in clause.subjects}
+    for i in range(len(words)):
+        if not _named(scene, i) or words[i] in scene.lexicon.everyday or _named(scene, i + 1):
+            continue
+        honoured = i > 0 and words[i - 1].rstrip(".") in scene.lexicon.titles.honorifics
+        if not honoured and ((i and words[i - 1] in (*PLACE_BEFORE, "the")) or _named(scene, i - 1)):
+            continue
+        owns = i + 1 < len(tags) and tags[i + 1] == "POS"
+        if (i in subjects or owns or honoured) and not scene.syntax.adverbial[i]:
+            yield scene.folded[i]
+
+
+def _runs(scene: Scene) -> Iterator[tuple[int, int]]:
+    """The stretches of two to four capitalised words that are neither a title nor known as something else."""
+    i, size = 0, len(scene.tokens)
+    while i < size:
+        last = _end_of_run(scene, i)
+        first = _past_callings(scene, i, last)
+        if 2 <= last - first <= _LONGEST and not _something_else(scene, first, last):
+            yield first, last
+        i = max(last, i + 1)
+
+
+def _end_of_run(scene: Scene, i: int) -> int:
+    j = i
+    while j < len(scene.tokens) and not scene.syntax.adverbial[j]:
+        inner = j > i and scene.tokens[j].lower in NAME_PARTICLES and _named(scene, j + 1)
+        if not (inner or _named(scene, j)) or (j > i and _another_begins(scene, j)):
+            break
+        j += 1
+    return j
+
+
+def _another_begins(scene: Scene, j: int) -> bool:
+    entries = scene.cast.gazetteer.at(scene.folded, scene.texts, j)
+    return bool(entries) and len(entries[0].words) > 1
+
+
+def _past_callings(scene: Scene, first: int, last: int) -> int:
+    """Where the name begins, behind titles and what somebody is: `Nurse | Priya Example`, `Prime Minister | Jane Example`."""
+    titles, everyday = scene.lexicon.titles, scene.lexicon.everyday
+    while first < last and scene.texts[first] not in titles.given:
+        lower = scene.tokens[first].lower
+        called = lower.rstrip(".") in titles.honorifics or lower in titles.openers or lower in NAME_PARTICLES
+        if not called and (lower not in everyday or last - first <= 2):
+            break
+        first += 1
+    return first
+
+
+def _something_else(scene: Scene, first: int, last: int) -> bool:
+    """Whether the words are no person's: a name of the gazetteer in them, a word for a body or place, "the" before them."""
+    titles = scene.lexicon.titles
+    if first and scene.tokens[first - 1].lower == "the":
+        return True
+    words = scene.tokens[first:last]
+    if any(word.text in titles.bodies or word.lower in titles.organs or word.lower in titles.civic for word in words):
+        return True
+    if borne_by_a_thing(scene, first, last) or words[-1].text in titles.monuments:
+        return True
+    if any(word.text[-1:].isdigit() for word in words) or all(word.text.isupper() for word in words):
+        return True
+    # A first word of capitals alone is an office or a body: "DA Vance", "BBC Radio".
+    if len(words[0].text) > 1 and words[0].text.isupper() and words[0].text not in titles.given:
+        return True
+    return any(_known_otherwise(scene, i, first) for i in range(first, last))
+
+
+def _known_otherwise(scene: Scene, i: int, first: int) -> bool:
+    """Whether a name of the gazetteer that is no surname begins at `i`: a state, a body, a person in full."""
+    for entry in scene.cast.gazetteer.at(scene.folded, scene.texts, i):
+        person = scene.cast.gazetteer.rows[entry.actor].kind is ActorKind.PERSON
+        if person and (entry.weak or _suffixed(scene, i + len(entry.words))):
+            continue
+        if len(entry.words) > 1 or i == first or scene.texts[first] not in scene.lexicon.titles.given:
+            return True
+    return False
+
+
+def _opens_plainly(scene: Scene, first: int) -> bool:
+    """`Yesterday Example left`: an everyday word has a capital because it opens the sentence."""
+    return first == 0 and scene.tokens[first].lower in scene.lexicon.everyday
+
+
+def _is_person(scene: Scene, first: int, last: int) -> bool:
+    """Whether the words themselves, or what stands around them, say that they are a person's name."""
+    if scene.texts[first] in scene.lexicon.titles.given or _suffixed(scene, last - 1):
+        return True
+    ends_plainly = scene.tokens[last - 1].lower in scene.lexicon.everyday
+    if _opens_plainly(scene, first) or (ends_plainly and scene.tokens[first].lower in scene.lexicon.everyday):
+        return False
+    surname = scene.cast.gazetteer.at([scene.folded[last - 1]], [scene.texts[last - 1]], 0)
+    if any(entry.weak and scene.cast.gazetteer.rows[entry.actor].kind is ActorKind.PERSON for entry in surname):
+        return True
+    return title_ends(scene, first) or _introduced(scene, first, last)
+
+
+def _introduced(scene: Scene, first: int, last: int) -> bool:
+    """`pal Kerry Example`, `Kerry Example, 45, ...`, `Kerry Example, a machine operator, ...`, `Kerry Example said`."""
+    words, tags = scene.syntax.words, scene.syntax.tags
+    figures = scene.lexicon.titles.figures | scene.lexicon.titles.trades
+    if first and words[first - 1] in figures and tags[first - 1] == "NN":
+        return True
+    if last < len(words) and tags[last] in _SAID and base_form(words[last], tags[last]) in scene.lexicon.reporting.say:
+        return True
+    if words[last : last + 1] != [","] or last + 2 >= len(words):
+        return False
+    behind = words[last + 1 : last + 3]
+    if behind[0] == "who" or (behind[0].isdigit() and len(behind[0]) == 2 and behind[1] != "people"):
+        return True
+    phrase = scene.syntax.phrase_from(last + 1)
+    return phrase is not None and words[phrase.head] in figures and tags[phrase.head] == "NN"
+
+
+def _named(scene: Scene, i: int) -> bool:
+    """Whether a capitalised name, or a part of one, stands at a place."""
+    if not (0 <= i < len(scene.texts) and scene.texts[i][:1].isupper()):
+        return False
+    tag = scene.syntax.tags[i]
+    return tag == "NNP" or (tag.startswith("NN") and scene.tokens[i].lower not in scene.lexicon.everyday)
