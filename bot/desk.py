@@ -10,8 +10,9 @@ from datetime import UTC, datetime
 from random import Random
 from typing import TYPE_CHECKING
 
-from bot.answers import answer
-from bot.asking import Understood, recalled, understand
+from bot.answers import answer, have_answers, offers
+from bot.asking import KINDS, Understood, recalled, request_of, understand
+from bot.asking.narrowing import Narrowed, choice_of, query_with
 from bot.digests.composing import PageComposer
 from bot.digests.editor import Editor
 from bot.digests.subscribing import Digests
@@ -28,23 +29,25 @@ from bot.library.loading import load
 from bot.library.servers import Servers
 from bot.model.answer import Answer, Offer
 from bot.model.library import EVERYONE, Libraries
-from bot.model.query import Question, Subject, TimelineQuery
+from bot.model.query import Choice, Question, Subject, TimelineQuery
 from bot.names import load_spellings
 from bot.progress import silent
 from bot.reading import READER
 from bot.store.articles import file_reading, state
 from bot.store.database import open_database
-from bot.wording import called, shortened
+from bot.store.filed import titles
+from bot.wording import as_typed, called, joined, shortened
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Iterable
     from pathlib import Path
 
+    from bot.directory.directory import NameResolver
     from bot.library.loading import File, Load, Step
     from bot.model.article import Origin
     from bot.model.facts import Reading
     from bot.model.library import Filing
-    from bot.model.query import Request
+    from bot.model.query import Query, Request
     from bot.names import Match
     from bot.progress import Progress
     from bot.settings import Settings
@@ -53,6 +56,11 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 _SEEDING = "reading the seed articles"
+
+_LOOKED_AT, _OFFERED = 100, 25
+"""How many of the most frequent names are looked at for answers before anything is typed, and how many are offered."""
+_SHORT, _NAME_WORDS = 3, 2
+"""Letters up to which words are in too many titles, and the most words that are more likely a name than a title."""
 
 
 class Desk:
@@ -96,8 +104,53 @@ class Desk:
         names = await self.directory.recall(self.database, recalled(request), libraries)
         understood = understand(request, names, libraries, self.clock())
         if isinstance(understood, Question):
-            return understood
+            return await self._narrowed(request, understood, names, libraries)
         return await self.answer(understood, libraries)
+
+    async def _narrowed(
+        self, request: Request, question: Question, names: NameResolver, libraries: Libraries
+    ) -> Answer | Question:
+        """The question without choices that have no answer; where none has one, what else is told of those names."""
+        meant = await self._queries(question, libraries)
+        there = await have_answers(self.database, meant.values(), libraries)
+        empty = [choice for choice, answers in zip(meant, there, strict=True) if not answers]
+        if not empty:
+            return await self._led_on(request, question, libraries)
+        nowhere = frozenset(choice_of(choice, request)[1] for choice in empty)
+        again = understand(request, Narrowed(names, nowhere), libraries, self.clock())
+        if isinstance(again, Understood):
+            return await self.answer(again, libraries)
+        if again.choices:
+            return again
+        option, _ = choice_of(empty[0], request)
+        typed, kinds = request.get(option) or "", KINDS[request.command, option]
+        if any(match.exact for match in getattr(names.resolve(typed, libraries, kinds), "matches", ())):
+            return await self._nowhere(typed, [meant[choice] for choice in empty], question, libraries)
+        return await self._led_on(request, again, libraries)
+
+    async def _queries(self, question: Question, libraries: Libraries) -> dict[Choice, Query]:
+        """What each choice would ask; none where another name is not clear yet."""
+        texts = [text for choice in question.choices for text in recalled(choice.request)]
+        names = await self.directory.recall(self.database, texts, libraries)
+        meant = {choice: understand(choice.request, names, libraries, self.clock()) for choice in question.choices}
+        return {choice: found.query for choice, found in meant.items() if isinstance(found, Understood)}
+
+    async def _nowhere(self, typed: str, queries: list[Query], question: Question, libraries: Libraries) -> Question:
+        """The question for a name of several, of none of whom the articles tell what was asked for."""
+        told = await asyncio.gather(*(offers(self.database, query, libraries) for query in queries))
+        others = tuple(dict.fromkeys(offer for each in told for offer in each)) or self._most_told(libraries)
+        meant = joined([choice.label for choice in question.choices if choice.label], "or")
+        text = f"“{as_typed(typed)}” could mean {meant}, but the articles here answer this for none of them."
+        return Question(text, tuple(Choice(offer.label, "", request_of(offer.query)) for offer in others[:5]))
+
+    async def _led_on(self, request: Request, question: Question, libraries: Libraries) -> Question:
+        """A question with the article that has the words in its title; without choices of its own, with what is told most."""
+        typed = next((value for _, value in request.options if value and as_typed(value) in question.text), "")
+        looked = len(typed) > _SHORT and (not question.choices or len(typed.split()) > _NAME_WORDS)
+        found = await titles(self.database, libraries, typed) if looked else []
+        named = f" The article “{shortened(found[0][1], 100)}” has it in its title: see /article show." if found else ""
+        others = tuple(Choice(offer.label, "", request_of(offer.query)) for offer in self._most_told(libraries))
+        return Question(f"{question.text}{named}", question.choices or others)
 
     async def answer(self, understood: Understood, libraries: Libraries) -> Answer:
         """Answer a query whose names are resolved."""
@@ -135,12 +188,23 @@ class Desk:
             log.warning("the bot left server %s over 30 days ago: deleted its data", server)
         await self.digests.tidy()
 
-    async def complete(self, text: str, libraries: Libraries, kinds: frozenset[str]) -> list[Match]:
+    async def offered(self, request: Request, option: str, libraries: Libraries) -> list[Match]:
+        """What an option may be filled in with: what has an answer first, and before anything is typed nothing else."""
+        typed, kinds = request.get(option) or "", KINDS[request.command, option]
+        matches = await self.complete(typed, libraries, kinds, _LOOKED_AT if not typed else _OFFERED)
+        names = await self.directory.recall(self.database, [], libraries)
+        queries = [query_with(request, option, match, names, libraries) for match in matches]
+        there = await have_answers(self.database, queries, libraries)
+        told = [match for match, answers in zip(matches, there, strict=True) if answers]
+        rest = [match for match, answers in zip(matches, there, strict=True) if not answers] if typed else []
+        return [*told, *rest][:_OFFERED]
+
+    async def complete(self, text: str, libraries: Libraries, kinds: frozenset[str], limit: int = 25) -> list[Match]:
         """The actors and events a partly typed name may mean, best first."""
         if "event" not in kinds:
-            return self.directory.complete(text, libraries, kinds)
+            return self.directory.complete(text, libraries, kinds, limit)
         names = await self.directory.recall(self.database, [text], libraries, typing=True)
-        return names.complete(text, libraries, kinds)
+        return names.complete(text, libraries, kinds, limit)
 
 
 def _left_out(path: Path, trouble: str | None) -> None:

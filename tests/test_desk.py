@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.asking import KINDS, parse
 from bot.desk import open_desk
 from bot.knowledge.shipped import SEEDS
 from bot.model.answer import Answer
 from bot.model.library import Libraries
-from bot.model.query import Request
+from bot.model.query import CHOSEN, Question, Request
 from bot.settings import Settings
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     import pytest
+
+    from bot.desk import Desk
 
 
 async def test_a_bad_file_is_named_and_stops_nothing(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
@@ -64,3 +67,59 @@ async def test_a_start_tells_what_it_does_and_a_second_one_only_what_is_left_to_
     async with open_desk(settings, progress=lambda *step: steps.append(step)):
         pass
     assert {what for what, _, _ in steps} == {"checking the models", "reading the seed articles", ""}
+
+
+async def _in_the_seeds(desk: Desk, line: str) -> Answer | Question:
+    return await desk.ask(parse(line), Libraries())
+
+
+async def test_what_is_offered_answers_and_what_leads_nowhere_leads_back(tmp_path: Path) -> None:
+    async with open_desk(Settings(attache_database=tmp_path / "a.db", attache_seeds=SEEDS)) as desk:
+        # Before anything is typed every choice has an answer for its command; what stands beside it counts.
+        for (command, option), asked in {key: Request(key[0]) for key in KINDS}.items():
+            beside = {("stance", "on"): ("holder", "Russia"), ("quote", "about"): ("speaker", "Russia")}
+            request = asked.put(*beside[command, option]) if (command, option) in beside else asked
+            offered = await desk.offered(request, option, Libraries())
+            assert offered, (command, option)
+            for match in offered:
+                found = await desk.ask(request.put(option, f"{CHOSEN}{match.id}"), Libraries())
+                assert isinstance(found, Answer), (command, option, match.name)
+                assert found.found, (command, option, match.name)
+        # Typed, those that answer come first, and a name that articles say nothing of is still found.
+        iran, *_ = await desk.offered(Request("stance").put("holder", "iran"), "holder", Libraries())
+        assert iran.id == "iran"
+        offered = await desk.offered(Request("stance").put("holder", "xi ji"), "holder", Libraries())
+        assert "xi-jinping" in [match.id for match in offered]
+        # What was offered while it was typed is asked about when it is sent, and each choice has an answer.
+        for line in (
+            "/timeline about:drones",
+            "/quote speaker:rus",
+            "/timeline about:mediate",
+            "/timeline about:hammer",
+        ):
+            question = await _in_the_seeds(desk, line)
+            assert isinstance(question, Question), line
+            assert question.choices, line
+            for choice in question.choices:
+                found = await desk.ask(choice.request, Libraries())
+                assert isinstance(found, Answer), (line, choice.label)
+                assert found.found, (line, choice.label)
+        # Of two Kims the articles tell nothing: no button leads to either.
+        question = await _in_the_seeds(desk, "/quote speaker:Kim")
+        assert isinstance(question, Question)
+        assert question.text.endswith("but the articles here answer this for none of them.")
+        # Words that are no name lead on to what is told, and an article's title to its article.
+        question = await _in_the_seeds(desk, "/timeline about:villa")
+        assert isinstance(question, Question)
+        assert (question.text, question.choices[0].label) == (
+            "I know no actor or event named “villa”. Try another spelling, or type more of the name.",
+            "Timeline of Russia",
+        )
+        question = await _in_the_seeds(desk, "/timeline about:spotlight again")
+        assert isinstance(question, Question)
+        assert "has it in its title: see /article show." in question.text
+        # The only Abbas of the library, and a place that an event names.
+        assert isinstance(found := await _in_the_seeds(desk, "/quote speaker:Abbas"), Answer)
+        assert found.query.speaker.id == "abbas-araghchi"
+        assert isinstance(found := await _in_the_seeds(desk, "/timeline about:fordow"), Answer)
+        assert found.found == 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING, TypeVar
 
+from bot.answers.existing import have_answers
 from bot.answers.instead import offers
 from bot.answers.quotes import answer_quote
 from bot.answers.stances import answer_stance
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     Q = TypeVar("Q", StanceQuery, TimelineQuery, QuoteQuery)
     Fact = TypeVar("Fact")
 
-__all__ = ["answer"]
+__all__ = ["answer", "have_answers", "offers"]
 
 
 async def answer(database: Database, query: Query, libraries: Libraries) -> Answer:

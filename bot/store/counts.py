@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.store.events import OF_EVENT, OF_ISSUE
+from bot.store.events import AT_PLACE, OF_EVENT, OF_ISSUE, SHOWN
 from bot.store.evidence import SPEAKS, VISIBLE
 from bot.store.issues import LISTED, meant
 from bot.store.quotations import ABOUT
@@ -25,9 +25,6 @@ class ActorCounts:
     quotations: int
 
 
-_TOLD = "f.mode IN ('actual', 'planned')"
-"""The events a timeline shows."""
-
 _WHOLE = """NOT EXISTS (
     SELECT 1 FROM quotations w JOIN quotation_parts q ON q.quotation = w.id
     WHERE w.article = f.article AND w.source = f.source AND w.sentence = f.sentence AND w.id <> f.id
@@ -44,6 +41,7 @@ _ACTOR = f"""
             FROM speaking CROSS JOIN stances o ON o.holder = speaking.id AND o.article = speaking.article),
         parts AS (
             SELECT event FROM participants WHERE actor = :about
+            UNION ALL {AT_PLACE}
             UNION ALL SELECT o.id
             FROM speaking CROSS JOIN participants p ON p.actor = speaking.id
                 CROSS JOIN events o ON o.id = p.event AND o.article = speaking.article)
@@ -51,21 +49,21 @@ _ACTOR = f"""
         (SELECT count(*) FROM held CROSS JOIN articles a ON a.id = held.article
             WHERE {VISIBLE} AND coalesce(target_actor, target_event, target_issue) IS NOT NULL) AS stances,
         (SELECT count(DISTINCT f.key) FROM parts CROSS JOIN events f ON f.id = parts.event CROSS JOIN articles a ON a.id = f.article
-            WHERE {VISIBLE} AND {_TOLD}) AS events,
+            WHERE {VISIBLE} AND {SHOWN}) AS events,
         (SELECT count(*) FROM quotations f CROSS JOIN articles a ON a.id = f.article
             WHERE {VISIBLE} AND f.source = :about AND {_WHOLE}) AS quotations
 """  # noqa: S608 - made of constants; values are parameters
 
 _EVENT = f"""
     SELECT 0 AS stances, count(DISTINCT f.key) AS events, 0 AS quotations
-    FROM events f JOIN articles a ON a.id = f.article WHERE {VISIBLE} AND {OF_EVENT} AND {_TOLD}
+    FROM events f JOIN articles a ON a.id = f.article WHERE {VISIBLE} AND {OF_EVENT} AND {SHOWN}
 """  # noqa: S608 - the same
 
 _ISSUE = f"""
     SELECT
         (SELECT count(*) FROM stances f JOIN articles a ON a.id = f.article
             WHERE {VISIBLE} AND f.target_issue IN {LISTED} AND f.holder IS NOT NULL) AS stances,
-        (SELECT count(DISTINCT f.key) FROM events f JOIN articles a ON a.id = f.article WHERE {VISIBLE} AND {OF_ISSUE} AND {_TOLD}) AS events,
+        (SELECT count(DISTINCT f.key) FROM events f JOIN articles a ON a.id = f.article WHERE {VISIBLE} AND {OF_ISSUE} AND {SHOWN}) AS events,
         (SELECT count(*) FROM quotations f JOIN articles a ON a.id = f.article
             WHERE {VISIBLE} AND f.source IS NOT NULL AND {ABOUT["issue"]} AND {_WHOLE}) AS quotations
 """  # noqa: S608 - the same

@@ -16,9 +16,14 @@ if TYPE_CHECKING:
     from bot.model.library import Libraries
     from bot.store.database import Database, Row
 
-# An actor's events: its own as agent or recipient, and those of its office holders.
+# What happened at a place: events list their places by the names that their article gives them.
+AT_PLACE = """SELECT e.id FROM actors c CROSS JOIN events e ON e.article = c.article
+    WHERE c.id = :about AND c.kind = 'place' AND instr(', ' || e.place || ',', ', ' || c.name || ',') > 0"""
+
+# An actor's events: its own as agent or recipient, those of its office holders, and for a place those that happened there.
 OF_ACTOR = f"""f.id IN (
     SELECT event FROM participants WHERE actor = :about
+    UNION {AT_PLACE}
     UNION SELECT o.id FROM actors c JOIN participants p ON p.actor = c.id JOIN events o ON o.id = p.event AND o.article = c.article
     WHERE c.part_of = :about AND {SPEAKS})"""  # noqa: S608 - made of a constant; values are parameters
 
@@ -47,6 +52,13 @@ _SELECT = f"""
     ORDER BY f.article, f.start_at, f.id
 """  # noqa: S608 - made of the constants above; values are parameters
 
+SHOWN = "f.mode IN ('actual', 'planned')"
+"""The events a timeline shows."""
+
+_EXISTS = (
+    f"SELECT EXISTS (SELECT 1 FROM events f JOIN articles a ON a.id = f.article WHERE {VISIBLE} AND {SHOWN} AND {{}})"  # noqa: S608 - the same
+)
+
 
 async def events(database: Database, libraries: Libraries, about: Subject) -> list[ShownEvent]:
     """Every report, by article and place in the text."""
@@ -54,6 +66,14 @@ async def events(database: Database, libraries: Libraries, about: Subject) -> li
     ids = await meant(database, about) if about.kind == "issue" else about.id
     rows = await database.rows(_SELECT.format(asked), own=libraries.own, about=ids)
     return await _all_told(database, rows)
+
+
+async def has_events(database: Database, libraries: Libraries, about: Subject) -> bool:
+    """True if there is an event that a timeline shows."""
+    asked = {"actor": OF_ACTOR, "event": OF_EVENT, "issue": OF_ISSUE}[about.kind]
+    ids = await meant(database, about) if about.kind == "issue" else about.id
+    [row] = await database.rows(_EXISTS.format(asked), own=libraries.own, about=ids)
+    return bool(row[0])
 
 
 async def events_in(database: Database, libraries: Libraries, article: int) -> list[ShownEvent]:

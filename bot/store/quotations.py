@@ -36,16 +36,35 @@ _SELECT = f"""
     ORDER BY a.published IS NULL, a.published DESC, a.id DESC, f.start_at
 """  # noqa: S608 - made of the constants above; values are parameters
 
+_EXISTS = f"SELECT EXISTS (SELECT 1 FROM quotations f JOIN articles a ON a.id = f.article WHERE {VISIBLE} AND {{}})"  # noqa: S608 - the same
+
 
 async def quotations(
     database: Database, libraries: Libraries, speaker: str | None, about: Subject | None = None
 ) -> list[ShownQuotation]:
     """What `speaker`, or anybody, said, newest article first, then in text order."""
+    asked, values = await _condition(database, speaker, about)
+    rows = await database.rows(_SELECT.format(asked), own=libraries.own, **values)
+    return await offload(len(rows), lambda: [_said(row) for row in rows])
+
+
+async def has_quotations(
+    database: Database, libraries: Libraries, speaker: str | None, about: Subject | None = None
+) -> bool:
+    """True if there is such a quotation."""
+    asked, values = await _condition(database, speaker, about)
+    [row] = await database.rows(_EXISTS.format(asked), own=libraries.own, **values)
+    return bool(row[0])
+
+
+async def _condition(
+    database: Database, speaker: str | None, about: Subject | None
+) -> tuple[str, dict[str, str | None]]:
+    """The condition on a quotation `f`, and its values."""
     said = "f.source = :speaker" if speaker else "f.source IS NOT NULL"
     asked = said if about is None else f"{said} AND {ABOUT[about.kind]}"
     ids = None if about is None else await meant(database, about) if about.kind == "issue" else about.id
-    rows = await database.rows(_SELECT.format(asked), own=libraries.own, speaker=speaker, about=ids)
-    return await offload(len(rows), lambda: [_said(row) for row in rows])
+    return asked, {"speaker": speaker, "about": ids}
 
 
 async def quotations_in(database: Database, libraries: Libraries, article: int) -> list[ShownQuotation]:

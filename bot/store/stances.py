@@ -55,20 +55,38 @@ _SELECT = f"""
     ORDER BY f.article, f.start_at, f.id
 """  # noqa: S608 - made of the constants above; values are parameters
 
+_EXISTS = f"""
+    SELECT EXISTS (SELECT 1 FROM stances f JOIN articles a ON a.id = f.article
+        WHERE {VISIBLE} AND coalesce(f.target_actor, f.target_event, f.target_issue) IS NOT NULL AND {{}})
+"""  # noqa: S608 - the same
+
 
 async def stances(
     database: Database, libraries: Libraries, holder: str | None, on: Subject | None
 ) -> list[ShownStance]:
     """Stances of `holder` and its office holders, or of anybody on one subject, in the order they were added."""
+    asked, values = await _condition(database, holder, on)
+    rows = await database.rows(_SELECT.format(asked), own=libraries.own, **values)
+    return await offload(len(rows), lambda: [_stance(row) for row in rows])
+
+
+async def has_stances(database: Database, libraries: Libraries, holder: str | None, on: Subject | None) -> bool:
+    """True if there is a stance that such an answer shows."""
+    asked, values = await _condition(database, holder, on)
+    [row] = await database.rows(_EXISTS.format(asked), own=libraries.own, **values)
+    return bool(row[0])
+
+
+async def _condition(database: Database, holder: str | None, on: Subject | None) -> tuple[str, dict[str, str | None]]:
+    """The condition on a stance `f`, and its values."""
     if holder is None:
         asked = _ANYBODYS[on.kind] if on else "FALSE"
     else:
         asked = f"{HELD} AND {_ON[on.kind]}" if on and on.kind != "event" else _ON_EVENT if on else HELD
-    values = {"own": libraries.own, "holder": holder, "on": on.id if on else None}
+    values = {"holder": holder, "on": on.id if on else None}
     if on and on.kind == "issue":
         values["about"] = await meant(database, on)
-    rows = await database.rows(_SELECT.format(asked), **values)
-    return await offload(len(rows), lambda: [_stance(row) for row in rows])
+    return asked, values
 
 
 async def stances_in(database: Database, libraries: Libraries, article: int) -> list[ShownStance]:

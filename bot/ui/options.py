@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, cast
 import discord
 from discord import app_commands
 
-from bot.asking import KINDS
-from bot.model.query import CHOSEN
+from bot.asking import OPTIONS
+from bot.model.query import CHOSEN, Request
 from bot.ui.answering import libraries_of
 from bot.ui.choices import choice
 
@@ -24,7 +24,7 @@ class SubjectOption(app_commands.Transformer):
     """An option that takes an actor or event by name, completed from what the user may see."""
 
     def __init__(self, command: str, option: str) -> None:
-        self._kinds = KINDS[command, option]
+        self._command, self._option = command, option
 
     @property
     def max_value(self) -> int:
@@ -38,9 +38,14 @@ class SubjectOption(app_commands.Transformer):
     async def autocomplete(
         self, interaction: discord.Interaction, value: int | float | str, /
     ) -> list[app_commands.Choice[int | float | str]]:
-        """Returns up to 25 names; each choice carries an id, so that a chosen name needs no resolving."""
+        """Returns up to 25 names, those that have an answer first; each choice carries an id, so that a chosen name needs no resolving."""
         client = cast("DeskClient", interaction.client)
-        matches = await client.desk.complete(str(value)[:LONGEST], libraries_of(interaction), self._kinds)
+        request = Request(self._command)
+        for option in OPTIONS[self._command]:
+            if filled := getattr(interaction.namespace, option, None):
+                request = request.put(option, str(filled)[:LONGEST])
+        request = request.put(self._option, str(value)[:LONGEST])
+        matches = await client.desk.offered(request, self._option, libraries_of(interaction))
         return [
             choice(f"{match.name} · {match.note}" if match.note else match.name, f"{CHOSEN}{match.id}")
             for match in matches[:_CHOICES]

@@ -50,6 +50,24 @@ async def test_by_date_whatever_the_order_of_the_text(file: File, tell: type[Tel
 
 
 @pytest.mark.parametrize(
+    ("place", "told"),
+    [
+        ("Fordow", 1),
+        ("Natanz, Fordow, Isfahan", 1),
+        # Part of another place's name is another place.
+        ("Fordow Mountain", 0),
+        ("New Fordow", 0),
+        (None, 0),
+    ],
+)
+async def test_of_a_place_what_happened_there(
+    file: File, tell: type[Tell], ask: Ask, place: str | None, told: int
+) -> None:
+    await file(tell("Iran spoke at Fordow.").event("spoke", by="iran", place=place))
+    assert (await ask("fordow")).found == told
+
+
+@pytest.mark.parametrize(
     ("dates", "order"),
     [
         # None dated: the order of the text.

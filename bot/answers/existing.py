@@ -1,0 +1,34 @@
+"""Tells whether a query has an answer, without making it: what is offered to choose from must lead somewhere."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from bot.model.query import QuoteQuery, StanceQuery, TimelineQuery
+from bot.store.events import has_events
+from bot.store.quotations import has_quotations
+from bot.store.stances import has_stances
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from bot.model.library import Libraries
+    from bot.model.query import Query
+    from bot.store.database import Database
+
+
+async def has_answer(database: Database, query: Query, libraries: Libraries) -> bool:
+    """Returns true if the articles the user may see answer a query, at any time and in any words."""
+    match query:
+        case StanceQuery(holder, on):
+            return await has_stances(database, libraries, holder.id if holder else None, on)
+        case TimelineQuery(about):
+            return await has_events(database, libraries, about)
+        case QuoteQuery(speaker, about):
+            return await has_quotations(database, libraries, speaker.id if speaker else None, about)
+
+
+async def have_answers(database: Database, queries: Iterable[Query], libraries: Libraries) -> list[bool]:
+    """Returns for each query whether it has an answer."""
+    return await asyncio.gather(*(has_answer(database, query, libraries) for query in queries))

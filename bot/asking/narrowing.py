@@ -1,0 +1,64 @@
+"""Leaves out of questions and lists what would lead to an empty answer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.model.query import CHOSEN, QuoteQuery, StanceQuery, Subject, TimelineQuery
+from bot.names import Sure, Unknown, Unsure
+
+if TYPE_CHECKING:
+    from bot.directory.directory import NameResolver
+    from bot.model.library import Libraries
+    from bot.model.query import Choice, Query, Request
+    from bot.names import Match, Resolution
+
+
+@dataclass(frozen=True, slots=True)
+class Narrowed:
+    """A resolver that never asks about certain ids."""
+
+    names: NameResolver
+    nowhere: frozenset[str]
+
+    def resolve(self, text: str, libraries: Libraries, kinds: frozenset[str]) -> Resolution:
+        """Resolve, without these ids among what is asked about."""
+        found = self.names.resolve(text, libraries, kinds)
+        match found:
+            case Unsure(matches, more):
+                left = self._left(matches)
+                return Unsure(left, more and left == matches) if left else Unknown()
+            case Unknown(nearest):
+                return Unknown(self._left(nearest))
+        return found
+
+    def complete(self, text: str, libraries: Libraries, kinds: frozenset[str], limit: int = 25) -> list[Match]:
+        """Complete, as if nothing were left out."""
+        return self.names.complete(text, libraries, kinds, limit)
+
+    def _left(self, matches: tuple[Match, ...]) -> tuple[Match, ...]:
+        return tuple(match for match in matches if match.id not in self.nowhere)
+
+
+def choice_of(choice: Choice, asked: Request) -> tuple[str, str]:
+    """Returns the option a choice fills in, and the id it chooses ("" for words)."""
+    option, value = next((pair for pair in choice.request.options if asked.get(pair[0]) != pair[1]), ("", ""))
+    return option, value.removeprefix(CHOSEN) if value.startswith(CHOSEN) else ""
+
+
+def query_with(request: Request, option: str, match: Match, names: NameResolver, libraries: Libraries) -> Query:
+    """Returns the query for an option filled in with a match; the other name counts as far as it is clear."""
+    subject = Subject(match.kind, match.id, match.name)
+    if request.command == "timeline":
+        return TimelineQuery(subject)
+    main, made = ("holder", StanceQuery) if request.command == "stance" else ("speaker", QuoteQuery)
+    if option == main:
+        return made(subject)
+    return made(_clear(request.get(main), names, libraries), subject)
+
+
+def _clear(typed: str | None, names: NameResolver, libraries: Libraries) -> Subject | None:
+    """The actor a name means, if it is clear."""
+    found = names.resolve(typed, libraries, frozenset({"actor"})) if typed else None
+    return Subject(found.match.kind, found.match.id, found.match.name) if isinstance(found, Sure) else None
