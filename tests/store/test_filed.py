@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from bot.model.facts import Polarity
 from bot.model.library import Libraries
 from bot.model.query import Subject
 from bot.store.articles import file_reading
-from bot.store.filed import Stretch, evidence_of, filed, heads, titles
+from bot.store.filed import Stretch, evidence_of, filed, heads, newest, titles
 from bot.store.instants import stored
 from tests.conftest import NOW
 
@@ -111,6 +112,9 @@ async def test_only_what_may_be_seen_is_found(
     for found in (await titles(database, everyone, ""), await heads(database, everyone, [own, number])):
         assert [row[0] if isinstance(row, tuple) else row for row in found] == [number]
     assert await evidence_of(database, everyone, [("articles", own)]) == {}
+    assert [article.id for article in await newest(database, everyone, 5)] == [number]
+    assert [article.id for article in await newest(database, Libraries("4242"), 5)] == [number, own]
+    assert [article.id for article in await newest(database, Libraries("4242"), 1)] == [number]
 
 
 async def test_the_sentences_behind_facts(database: Database, file: File, raid: Tell, everyone: Libraries) -> None:
@@ -169,3 +173,13 @@ async def test_heads_of_articles(
     assert (found[first].outlet, found[first].title, found[first].filed_at) == ("The Wire", "Dawn", stored(NOW))
     assert (found[second].outlet, found[second].title) == ("", None)
     assert len(found) == 2
+
+
+async def test_of_articles_published_before_the_news_only_the_details_are_read(
+    database: Database, file: File, tell: type[Tell], everyone: Libraries
+) -> None:
+    [old] = await file(tell("Iran struck Oslo.", published="2025-01-01").event("struck", by="iran"))
+    [new] = await file(tell("Iran struck Bergen.", published="2025-06-24").event("struck", by="iran"))
+    found = await filed(database, everyone, replace(ALL, news_from="2025-06-20"))
+    assert (list(found.articles), list(found.older)) == ([new], [old])
+    assert [event.article for event in found.events] == [new]
