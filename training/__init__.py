@@ -1,1 +1,1 @@
-"""Scripts a developer runs by hand: from open data sets to files under `data/`. Nothing here runs with the bot."""
+"""Scripts that a developer runs by hand to make files under `data/` from open data sets. The bot doesn't use them."""

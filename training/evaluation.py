@@ -1,4 +1,4 @@
-"""The development figures of reading beside their floors, in one table: `make eval`.
+"""Prints the development figures of reading with their floors in one table: `make eval`.
 
 The gold data and the scorers lie beside the checkout, in `../shared/eval`, and are no part of the project; without them this
 says so, loudly, and prints nothing else. All figures are percentages.
@@ -22,7 +22,7 @@ from training.scorer import MISSING, ROOT, SCORER
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A figure by its place in the scorer's output, and what it should reach.
+    """A figure in the scorer's output, and what it should reach.
 
     Attributes:
         paths: dotted keys; the figures there are shown side by side.
@@ -129,7 +129,7 @@ def rows(scores: dict[str, Any]) -> list[tuple[str, str, str, str, str]]:
 
 
 def _syntax() -> list[tuple[str, str, str, str, str]]:
-    """The syntax model's row, from its card: measuring it takes the treebanks (`training/syntax.py`)."""
+    """The syntax model's row, from its card: measuring it needs the treebanks (`training/syntax.py`)."""
     card = ROOT / "data" / "model" / "CARD.md"
     match = (
         re.search(r"\| PUD, news half \| [\d.]+ \| ([\d.]+) \| ([\d.]+) \|", card.read_text(encoding="utf-8"))
@@ -162,10 +162,10 @@ def table(scores: dict[str, Any]) -> str:
 
 
 def measured(command: str) -> dict[str, Any]:
-    """What the scorer says of a reading command over all development sides.
+    """The scorer's output for a reading command on all development data.
 
     Raises:
-        SystemExit: the scorer failed; with its last words.
+        SystemExit: the scorer failed; with its last output.
     """
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder) / "figures.json"

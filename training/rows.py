@@ -1,4 +1,4 @@
-"""Rows of the gazetteer into its files: one JSON object a line, sorted by id, empty fields left out."""
+"""Writes the gazetteer's files: one JSON object per line, sorted by id, without empty fields."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ FIELDS = (
 
 
 def one_line(row: dict[str, Any]) -> str:
-    """A row as it stands in a file: fields in the gazetteer's order, empty ones left out, no spaces.
+    """A row as a line of a file: fields in the gazetteer's order, without empty ones and spaces.
 
     Raises:
-        ValueError: a field is none of the gazetteer's.
+        ValueError: a field is unknown to the gazetteer.
     """
     unknown = set(row) - set(FIELDS)
     if unknown:
@@ -32,7 +32,7 @@ def as_file(rows: list[dict[str, Any]]) -> str:
 
 
 def main() -> None:
-    """Put every file of `data/actors/` into order again after an edit by hand."""
+    """Rewrites every file of `data/actors/` in order after an edit by hand."""
     for path in sorted(ACTORS.glob("*.jsonl")):
         rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
         path.write_text(as_file(rows), encoding="utf-8")

@@ -1,4 +1,4 @@
-"""Where the gold data and its scorers lie, and what is said where they do not."""
+"""The place of the gold data and its scorers, and the message if they are missing."""
 
 from __future__ import annotations
 

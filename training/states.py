@@ -1,4 +1,4 @@
-"""CLDR's names (babel), countryinfo's capitals and demonyms and the editors' table `states.txt` into `data/actors/states.jsonl`."""
+"""Makes `data/actors/states.jsonl` from CLDR's names (babel), countryinfo's capitals and demonyms, and the editors' table `states.txt`."""
 
 from __future__ import annotations
 
@@ -79,7 +79,7 @@ class TableRow:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What the data sets say about one ISO code: CLDR's names in English, at home and in world languages, elsewhere; countryinfo's capital and demonym."""
+    """What the data sets have for one ISO code: CLDR's names in English, in its own, in world and in other languages; countryinfo's capital and demonym."""
 
     english: str = ""
     names: tuple[str, ...] = ()
@@ -119,7 +119,7 @@ def parse_table(text: str) -> list[TableRow]:
 
 
 def _values(field: str) -> tuple[str, ...] | None:
-    """None for an empty field, no values for "!"."""
+    """The values of a field: None if it is empty, no values for "!"."""
     if not field:
         return None
     return () if field == NONE else tuple(value.strip() for value in field.split(";"))
@@ -128,7 +128,7 @@ def _values(field: str) -> tuple[str, ...] | None:
 def with_plurals(demonym: str) -> tuple[str, ...]:
     """A demonym with its plural: "Angolan" and "Angolans"; "Bhutanese" and "Swiss" stay alone.
 
-    Several in one field ("Antiguan,Barbudan") come apart.
+    Several in one field ("Antiguan,Barbudan") are separated.
     """
     found: list[str] = []
     for word in (part.strip() for part in demonym.split(",")):
@@ -143,7 +143,7 @@ def is_latin(name: str) -> bool:
 
 
 def merge(row: TableRow, known: Known) -> dict[str, Any]:
-    """A row of the gazetteer from the editors' line, which goes first, and the data sets."""
+    """A row of the gazetteer from the editors' line, which has priority, and the data sets."""
     name = row.name or known.english
     other_scripts = [other for other in known.names if not is_latin(other)]
     own_latin = [other for other in known.names if is_latin(other) and other not in NOT_NAMES and " - " not in other]
@@ -173,7 +173,7 @@ def merge(row: TableRow, known: Known) -> dict[str, Any]:
 
 
 def exonyms(elsewhere: Iterable[str], known: Iterable[str]) -> list[str]:
-    """Names in other languages that are not found as one of the known names already, with its accents or a slip in it."""
+    """Names in other languages that a known name doesn't already cover, without accents or with a typo."""
     found = [folded(name) for name in known]
     kept: dict[str, str] = {}
     for name in elsewhere:
@@ -189,7 +189,7 @@ def exonyms(elsewhere: Iterable[str], known: Iterable[str]) -> list[str]:
 
 
 def folded(name: str) -> str:
-    """A name without case and accents, its words with single spaces."""
+    """A name in lower case without accents, with single spaces."""
     letters = (letter for letter in unicodedata.normalize("NFKD", name) if not unicodedata.combining(letter))
     return " ".join("".join(letters).casefold().replace("-", " ").replace("’", "'").split())
 
@@ -206,7 +206,7 @@ def _once(names: Iterable[str], but: str) -> list[str]:
 
 
 def drop_contested(rows: list[dict[str, Any]], chosen: set[str]) -> None:
-    """Take away names from the data sets that two rows claim, unless the editors' table gave them (`chosen`, casefolded).
+    """Removes names from the data sets that two rows have, unless the editors' table gave them (`chosen`, casefolded).
 
     A name in another language gives way to any other name.
     """
@@ -225,7 +225,7 @@ def drop_contested(rows: list[dict[str, Any]], chosen: set[str]) -> None:
 
 
 def look_up(code: str) -> Known:
-    """What CLDR and countryinfo say about a code; needs the packages babel and countryinfo."""
+    """What CLDR and countryinfo have for a code; needs the packages babel and countryinfo."""
     from babel import Locale, UnknownLocaleError  # noqa: PLC0415 - only a developer who distils has the packages
     from babel.languages import get_official_languages  # noqa: PLC0415 - the same
     from countryinfo import CountryInfo  # noqa: PLC0415 - the same
@@ -249,7 +249,7 @@ def look_up(code: str) -> Known:
 
 
 def main() -> None:
-    """Write `data/actors/states.jsonl` anew."""
+    """Writes `data/actors/states.jsonl`."""
     table = parse_table(TABLE.read_text(encoding="utf-8"))
     rows = [merge(row, Known() if row.code == "ZZ" else look_up(row.code)) for row in table]
     chosen = {name.casefold() for row in table for name in (row.name, *row.aliases) if name}

@@ -1,4 +1,4 @@
-"""Treebanks in CoNLL-U into the syntax model `data/model/`: word classes and a dependency tree for each sentence.
+"""Trains the syntax model `data/model/` on treebanks in CoNLL-U: word classes and a dependency tree for each sentence.
 
     python -m training.syntax --train ewt-train.conllu.gz gum-open-train.conllu.gz pud.conllu.gz \
         --dev ewt-dev.conllu.gz gum-open-dev.conllu.gz --out data/model
@@ -62,7 +62,7 @@ class Gold:
 
 
 def sentences(path: Path) -> Iterator[Gold]:
-    """The sentences of a gzipped CoNLL-U file, marks in the form the model knows."""
+    """The sentences of a gzipped CoNLL-U file, with quotation marks and dashes as the model knows them."""
     rows: list[list[str]] = []
     name = ""
     with gzip.open(path, "rt", encoding="utf-8") as lines:
@@ -89,7 +89,7 @@ def _gold(name: str, rows: list[list[str]]) -> Gold:
 
 
 def cluster_vectors(nlp: Language) -> Vectors:
-    """Brown clusters as vectors, so that near clusters have near ones.
+    """Vectors for Brown clusters, similar for similar clusters.
 
     A cluster is a path through a binary tree; its vector is the sum of one random vector for each prefix of the path. A form
     with a capital that has no cluster of its own takes its lower case's.
@@ -143,13 +143,13 @@ def fit(train_paths: Iterable[Path], dev_paths: Iterable[Path], out: Path) -> No
 
 
 def export(trained: Path, out: Path) -> None:
-    """Writes a trained model as it is shipped: without the morphologizer, which only helped the others learn, and without strings.
+    """Writes a trained model in the shipped form: without the morphologizer, which only helped in training, and without strings.
 
-    Words are looked up by hash, so of the strings only labels are kept: three megabytes less.
+    Words are looked up by hash, so only labels are kept as strings: three megabytes less.
     """
     nlp = load_model_from_path(trained)
     nlp.remove_pipe("morphologizer")
-    nlp.config["paths"] = dict.fromkeys(nlp.config["paths"])  # where the treebanks lay says nothing to others
+    nlp.config["paths"] = dict.fromkeys(nlp.config["paths"])  # the paths of the treebanks mean nothing to others
     performance = nlp.meta["performance"]
     nlp.meta.update(
         name="syntax", version="1.0.0", license="see CARD.md", description="Word classes and trees for Attaché"
@@ -162,14 +162,14 @@ def export(trained: Path, out: Path) -> None:
 
 
 def sums(model: Path) -> str:
-    """The digests of a model's files, a line each, as `sha256sum` writes them."""
+    """The digests of a model's files, one per line, as `sha256sum` writes them."""
     names = sorted(path.relative_to(model).as_posix() for path in model.rglob("*") if path.is_file())
     kept = [name for name in names if name not in (SUMS, "CARD.md")]
     return "".join(f"{sha256((model / name).read_bytes()).hexdigest()}  {name}\n" for name in kept)
 
 
 def score(model: Path, paths: Iterable[Path], kept: str = "") -> dict[str, dict[str, float]]:
-    """Right classes, heads (UAS) and heads with relation (LAS) in per cent for each treebank; UAS and LAS leave punctuation out."""
+    """The percentage of right classes, heads (UAS) and heads with relation (LAS) for each treebank; UAS and LAS ignore punctuation."""
     nlp = load_model_from_path(model)
     figures: dict[str, dict[str, float]] = {}
     for path in paths:
