@@ -243,7 +243,8 @@ def _nothing(contents: Contents, frame: Frame) -> str:
 
 def receipt_of(entry: EditionEntry) -> Receipt:
     """Returns where the sentences behind an entry stand: current evidence first, then earlier evidence."""
-    return Receipt(tuple((evidence.source.article, evidence.at) for evidence in (*entry.evidence, *entry.before)))
+    places = ((evidence.source.article, evidence.at) for evidence in (*entry.evidence, *entry.before))
+    return Receipt(tuple(dict.fromkeys(places)))
 
 
 def _options(entries: Iterable[EditionEntry], frame: Frame) -> Iterator[Option]:

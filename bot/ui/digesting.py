@@ -111,13 +111,11 @@ def what(guild: discord.Guild | None, subscription: Subscription) -> str:
 
 
 def next_times(subscription: Subscription, upcoming: list[Any]) -> list[Note]:
-    """The times of the next editions, in the digest's zone and in each reader's own."""
+    """The times of the next editions, once each: in the digest's zone, and how far away that is for anybody."""
     zone = zone_of(subscription.schedule.zone)
     return [
         (
-            f"{at.astimezone(zone):%a %d %b, %H:%M} {subscription.schedule.zone}  (",
-            Moment(at, "f"),
-            ", ",
+            f"{at.astimezone(zone):%a %d %b, %H:%M} {subscription.schedule.zone} (",
             Moment(at, "R"),
             ")",
         )
