@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.digests.matching import matching
 from bot.edtf import date_bounds
+from bot.intake.walls import names_a_page
 from bot.model.edition import EditionEntry, Mark, Part, Verdict
 
 if TYPE_CHECKING:
@@ -42,6 +43,8 @@ def more_to_read(
         title = article.title.casefold()
         if remit.about and not matches:
             decisions.add(article.id, article.title, Verdict.FILTER)
+        elif names_a_page(article.title, article.outlet):
+            decisions.add(article.id, article.title, Verdict.THRESHOLD, "its title is a page's, not an article's")
         elif remit.important:
             decisions.add(article.id, article.title, Verdict.THRESHOLD, "it waits for the next digest")
         elif title in titles or article.id in known:

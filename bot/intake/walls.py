@@ -1,4 +1,4 @@
-"""Recognises pages in place of an article: a bot wall, a consent form, a log-in, a paywall, an error, a redirect."""
+"""Recognises pages in place of an article: a bot wall, a consent form, a log-in, a paywall, a placeholder, an error, a redirect."""
 
 from __future__ import annotations
 
@@ -25,6 +25,7 @@ _FEWEST_ONWARD = 10
 _LOOKED_AT = 20_000
 """A wall shows what it is within so many characters of the page."""
 _MARKS = re.compile(r"\s+[-–—|·•]\s+|\s*[|•]\s*")
+_DOMAIN = re.compile(r"(?:https?://)?(?:[a-z0-9-]+\.)+[a-z]{2,}/?")
 _REFRESH = re.compile(r"\A\s*\d{1,3}(?:\.\d+)?\s*[;,]\s*(?:url\s*=\s*)?['\"]?([^'\"]{1,2000})", re.IGNORECASE)
 _SCRIPTED = re.compile(r"\blocation(?:\.href)?\s*=\s*['\"]|\blocation\.(?:replace|assign)\s*\(")
 _STRAIGHT = str.maketrans("’‘“”\u00a0", "''\"\" ")
@@ -35,6 +36,7 @@ _SAYS = {
     "consent": "{site} asks for cookie consent instead of showing the article: attach it as a file, or paste its text.",
     "login": "{site} asks for a login instead of showing the article: attach it as a file, or paste its text.",
     "paywall": "{site} shows that article only to subscribers: attach it as a file, or paste its text.",
+    "placeholder": "{site} shows a placeholder, no article: check the link, or paste the article's text.",
     "missing": "{site} shows an error instead of the article: check the link, or try again later.",
 }
 
@@ -62,6 +64,14 @@ def refuse_wall(tree: HtmlElement, text: str, title: str | None, url: str | None
     if len(text.split()) < FEWEST_WORDS and (link := _onward(tree, text)) is not None:
         to = f" to {link[:200]}: give that link" if link else ": open it and give the link where it ends"
         raise WallError(f"{site} shows a page that only redirects{to}.")
+
+
+def names_a_page(title: str, outlet: str | None = None) -> bool:
+    """True if a title is a page's, not an article's: all of its parts are titles of walls and placeholders, or the site's name."""
+    own = {_plain(outlet).strip()} if outlet else set()
+    none = own.union(*(_listed()[kind]["titles"] for kind in _SAYS))
+    whole = _plain(title).strip()
+    return whole in none or all(part.strip() in none or _DOMAIN.fullmatch(part.strip()) for part in _MARKS.split(whole))
 
 
 def _kind(text: str, titles: list[str]) -> str | None:

@@ -20,7 +20,7 @@ from bot.intake.outlets import outlet_of
 from bot.intake.page_dates import published
 from bot.intake.pictures import page_picture
 from bot.intake.running_text import mend_running_text
-from bot.intake.walls import FEWEST_WORDS, refuse_wall
+from bot.intake.walls import FEWEST_WORDS, names_a_page, refuse_wall
 from bot.wording import unmarked
 
 if TYPE_CHECKING:
@@ -68,8 +68,11 @@ def article_in(page: str, url: str | None, today: str | None) -> PageArticle:
     text = (found.text if found else None) or ""  # type: ignore[union-attr]
     if len(text.split()) < FEWEST_WORDS:
         text = _second_try(page) or text
-    title = _line(getattr(found, "title", None)) or _line(tree.findtext(".//title"))
+    titles = [_line(getattr(found, "title", None)), _line(whole.findtext(".//h1")), _line(tree.findtext(".//title"))]
+    title = titles[0] or titles[-1]
     refuse_wall(whole, text, title, url)
+    if title and names_a_page(title, getattr(found, "sitename", None)):
+        title = next((one for one in titles if one and not names_a_page(one)), None)
     if not text.strip():
         raise AskError("I found no article text on that page: give a link to one article, or paste its text.")
     names = _names(tree, getattr(found, "sitename", None))

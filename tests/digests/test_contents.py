@@ -180,6 +180,20 @@ async def test_an_article_whose_news_was_not_understood_is_more_to_read(
     )
 
 
+NO_TITLES = ["TEST PAGE", "Test page | Wire", "Untitled document", "Wire", "wire.example", "Page not found", "Home"]
+
+
+@pytest.mark.parametrize("title", NO_TITLES)
+async def test_an_article_under_a_pages_own_title_is_not_more_to_read(
+    title: str, tell: type[Tell], file_at: FileAt, build_now: Build
+) -> None:
+    number = await file_at(tell("Nobody knows why. It rained.", title=title, outlet="Wire"))
+    contents = await build_now()
+    assert contents.entries == ()
+    [decision] = [one for one in contents.decisions if one.article == number]
+    assert (decision.verdict, decision.note) == (Verdict.THRESHOLD, "its title is a page's, not an article's")
+
+
 # ---- Filters, libraries -----------------------------------------------------------------------------------------------
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.errors import AskError
-from bot.intake.walls import WallError
+from bot.intake.walls import WallError, names_a_page
 from bot.intake.web_pages import article_in
 from tests.intake.test_web_pages import TEXT
 
@@ -38,6 +38,12 @@ WALLS = [
     (wall(f"<h1>Page not found</h1><p>The page you requested can't be found.</p>{TEXT}", "Page not found - The Wire"), "an error"),
     (wall("<p>This article is no longer available.</p>"), "an error"),
     (wall("<h1>503 Service Unavailable</h1><p>No server is available to handle this request.</p>"), "an error"),
+    # nothing there yet
+    (wall("<h1>TEST PAGE</h1><p>This is a test page.</p>", "TEST PAGE"), "a placeholder"),
+    (wall("<h1>Welcome to nginx!</h1><p>If you see this page, the server is installed.</p>", "Welcome to nginx!"), "a placeholder"),
+    (wall("<p>This page is used to test the proper operation of the HTTP server after it has been installed.</p>", "Test Page for the HTTP Server"), "a placeholder"),
+    (wall("<p>Lorem ipsum dolor sit amet, consectetur adipiscing elit.</p>"), "a placeholder"),
+    (wall("<p>Coming soon.</p>", "Under construction"), "a placeholder"),
     # ways on
     (wall("<p>Moving on.</p>", head='<meta http-equiv="refresh" content="0; url=https://wire.example/b">'), "redirects to https://wire.example/b"),
     (wall("<p>Redirecting</p>", head='<META HTTP-EQUIV="Refresh" CONTENT="5;URL=\'/b\'">'), "redirects to /b"),
@@ -71,6 +77,34 @@ ARTICLES = [
 @pytest.mark.parametrize("page", ARTICLES)
 def test_an_article_is_no_wall(page: str) -> None:
     assert article_in(page, URL, TODAY).text
+
+
+TITLES = [
+    ("TEST PAGE", None, True),
+    ("Test page | The Wire", "The Wire", True),
+    ("Untitled Document", None, True),
+    ("The Wire", "The Wire", True),
+    ("wire.example", None, True),
+    ("Startseite – Der Draht", "Der Draht", True),
+    ("Just a moment...", None, True),
+    ("Coming soon: a new treaty", None, False),
+    ("Test", "Test", True),
+    ("Missile test page by page: what Iran fired", "The Wire", False),
+    ("Error - how the strike went wrong", "The Wire", False),
+    ("Home | Iran's exiles return", None, False),
+    ("The Wire wins a prize", "The Wire", False),
+]
+
+
+@pytest.mark.parametrize(("title", "outlet", "names"), TITLES)
+def test_a_pages_own_title_names_no_article(title: str, outlet: str | None, names: bool) -> None:
+    assert names_a_page(title, outlet) is names
+
+
+def test_an_article_under_a_pages_title_has_its_heading_or_none() -> None:
+    page = wall(f"<article><h1>Russia condemns the raid</h1>{TEXT}{TEXT}</article>", "TEST PAGE")
+    assert article_in(page, URL, TODAY).title == "Russia condemns the raid"
+    assert article_in(wall(f"<article><h1>Test page</h1>{TEXT}{TEXT}</article>", "TEST PAGE"), URL, TODAY).title is None
 
 
 def test_a_file_that_is_a_wall_is_named_without_a_site() -> None:
