@@ -1,8 +1,7 @@
-"""Finds conflicting reports: events that one outlet reports and another denies, opposite stances, and different numbers."""
+"""Finds conflicting reports: events that one outlet reports and another denies, and opposite stances."""
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
@@ -16,17 +15,8 @@ if TYPE_CHECKING:
     from bot.digests.grouping import Story
     from bot.digests.matching import Matcher
     from bot.digests.memory import Memory
-    from bot.model.answer import Evidence
     from bot.model.edition import Filling
     from bot.model.filed import FiledEvent, FiledFacts, FiledStance
-
-_COUNTED = re.compile(
-    r"""(?<![\w.,/-])(?P<number>\d{1,3}(?:,\d{3})+|\d{1,6})\ +
-        (?P<noun>(?:people|persons|civilians|soldiers|troops|police|children|women|men|protesters|migrants|passengers|victims|others|dead|killed|injured|wounded|missing|arrested|hostages|homes|houses|deaths|casualties|cases|missiles|drones|ships|aircraft)\b)
-        (?:\ +(?:were\ +|was\ +|have\ +been\ +|had\ +been\ +|are\ +)?(?P<done>killed|injured|wounded|dead|died|missing|arrested|detained|displaced|evacuated|rescued)\b)?""",
-    re.VERBOSE | re.IGNORECASE,
-)
-"""A number and what it counts, limited to nouns by which two outlets mean the same thing."""
 
 
 def denials(filed: FiledFacts, matcher: Matcher, told: Memory) -> list[EditionEntry]:
@@ -115,45 +105,5 @@ def _opposites(
         articles=frozenset({support.article, other.article}),
         subject=holder,
         facts=(("stances", support.id), ("stances", other.id)),
-        phrase=phrase,
-    )
-
-
-def numbers(entry: EditionEntry, told: Memory) -> EditionEntry | None:
-    """Returns a conflict if outlets give different numbers for the same thing in one event. Each sentence must give exactly one such number."""
-    counts: defaultdict[str, dict[str, tuple[int, Evidence]]] = defaultdict(dict)
-    for evidence in entry.evidence:
-        outlet = evidence.source.outlet
-        found = [
-            (match["noun"], match["done"] or "", int(match["number"].replace(",", "")))
-            for match in _COUNTED.finditer(evidence.sentence)
-        ]
-        for noun, done, number in found:
-            what = f"{noun} {done}".strip().casefold()
-            if outlet and sum(f"{other} {way}".strip().casefold() == what for other, way, _ in found) == 1:
-                counts[what].setdefault(outlet, (number, evidence))
-    for what, said in counts.items():
-        if len({number for number, _ in said.values()}) > 1:
-            return _numbers(entry, what, said, told)
-    return None
-
-
-def _numbers(
-    entry: EditionEntry, what: str, said: dict[str, tuple[int, Evidence]], told: Memory
-) -> EditionEntry | None:
-    mark = Mark(Part.CONFLICT, what, entry.mark.who, entry.mark.whom, entry.mark.words)
-    if mark in told:
-        return None
-    counts = tuple(Phrase("count", (("name", outlet), ("number", number))) for outlet, (number, _) in said.items())
-    phrase = Phrase("counts", (("what", what), ("counts", counts)))
-    return EditionEntry(
-        Part.CONFLICT,
-        frame(DEFAULT).phrase(phrase),
-        tuple(evidence for _, evidence in said.values()),
-        (Reason("outlets", len(said)), Reason("on", name=entry.phrase or entry.claim)),
-        mark,
-        outlets=tuple(said),
-        articles=frozenset(evidence.source.article for _, evidence in said.values()),
-        subject=entry.subject,
         phrase=phrase,
     )

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bot.digests.changed import looked_back, shifts
-from bot.digests.conflicting import denials, numbers, opposite_stances
+from bot.digests.conflicting import denials, opposite_stances
+from bot.digests.counting import counts_apart
 from bot.digests.decisions import Decisions
 from bot.digests.happened import happenings, usual_since
 from bot.digests.matching import Matcher
@@ -17,6 +18,7 @@ from bot.digests.more import more_to_read
 from bot.digests.said import sayings
 from bot.model.edition import Contents, Part, Verdict
 from bot.model.subscription import Style
+from bot.render.frames import DEFAULT, frame
 from bot.store.filed import Stretch, evidence_of, filed
 from bot.store.past import Before
 
@@ -95,7 +97,7 @@ async def build(
     doubts = [] if remit.important else [*denials(new, matcher, memory), *opposite_stances(new, matcher, memory)]
     kept, crowded = _choose([*corrected, *doubts, *changes, *events, *words, *more], remit.style, decisions)
     kept = await _with_evidence(database, remit, kept)
-    kept = _with_numbers(kept, remit.style, memory)
+    kept = await _with_numbers(database, remit, kept, memory)
     for entry in kept:
         decisions.entry(entry, Verdict.TOLD)
     return Contents(
@@ -213,8 +215,14 @@ async def _with_evidence(database: Database, remit: Remit, entries: list[Edition
     return [entry for entry in shown if entry.evidence or entry.part == Part.CORRECTED]
 
 
-def _with_numbers(entries: list[EditionEntry], style: Style, told: Memory) -> list[EditionEntry]:
+async def _with_numbers(
+    database: Database, remit: Remit, entries: list[EditionEntry], told: Memory
+) -> list[EditionEntry]:
     """Adds conflicts about numbers within one story, if there is room for conflicts."""
-    room = ROOM[style][Part.CONFLICT] - sum(entry.part == Part.CONFLICT for entry in entries)
-    found = [differ for entry in entries if entry.part == Part.HAPPENED and (differ := numbers(entry, told))]
-    return entries + found[: max(0, room)]
+    room = ROOM[remit.style][Part.CONFLICT] - sum(entry.part == Part.CONFLICT for entry in entries)
+    found: list[EditionEntry] = []
+    for entry in entries:
+        if len(found) < room and entry.part == Part.HAPPENED:
+            apart = await counts_apart(database, remit.libraries, entry, told, frame(DEFAULT))
+            found += [apart] if apart else []
+    return entries + found

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from bot.edtf import date_bounds, point
 from bot.model.edition import Mark, Part
-from bot.model.facts import Mode
+from bot.model.facts import EventType, Mode
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -24,6 +24,8 @@ _NEAR_DAYS = 3
 """Days that the articles of two undated reports of one event may be apart."""
 OPENING = 4
 """Sentences at the top of an article (heading and dateline included) that carry its news; the rest is detail."""
+_NOBODY: frozenset[str] = frozenset()
+_MUTUAL = frozenset({EventType.AGREE, EventType.CONSULT, EventType.COOPERATE})
 _BOTH_SIDES, _ONE_SIDE = 0.3, 0.5
 """Share of the shorter sentence's words that two sentences must have in common: if both sides are known, and if only one is."""
 
@@ -93,11 +95,12 @@ class Story:
         """The mark by which later editions recognise the event."""
         event = self.first
         kind = event.key if event.named else str(event.type)
+        who, whom = _sides(event)
         return Mark(
             part,
             kind,
-            tuple(sorted(event.agents)),
-            tuple(sorted(event.recipients)),
+            tuple(sorted(who)),
+            tuple(sorted(whom)),
             event.label,
             self.date,
         )
@@ -131,6 +134,9 @@ def stories(filed: FiledFacts, events: Iterable[FiledEvent]) -> list[Story]:
 
 
 def _sides(event: FiledEvent) -> tuple[frozenset[str], frozenset[str]]:
+    """Who does it and to whom; in what is mutual all take part alike: Iran agrees with Russia, and Russia with Iran."""
+    if event.type in _MUTUAL:
+        return event.agents | event.recipients, _NOBODY
     return event.agents, event.recipients
 
 
@@ -139,15 +145,25 @@ def _same(story: Story, event: FiledEvent, article: FiledArticle) -> bool:
     if not _at_one_time(first.date, event.date, story.articles[first.article].published, article.published):
         return False
     return (
-        event.named or _one_day(first.date, event.date) or _alike(story.words, words_of(event.sentence), _sides(event))
+        event.named
+        or _one_day(first.date, event.date)
+        or (_concluded(first) and _concluded(event))
+        or _alike(story.words, words_of(event.sentence), event)
     )
 
 
-def _alike(some: frozenset[str], others: frozenset[str], sides: tuple[Iterable[str], Iterable[str]]) -> bool:
-    """True if two reports have similar words, not counting the participants' names."""
-    names = words_of(" ".join(actor for side in sides for actor in side).replace("-", " "))
-    known = sum(map(bool, sides))
-    return known > 0 and in_common(some - names, others - names) >= (_BOTH_SIDES if known > 1 else _ONE_SIDE)
+def _concluded(event: FiledEvent) -> bool:
+    """True if an article opens on an agreement of several: the same ones conclude no other within days, whatever it is called."""
+    several = len(event.agents | event.recipients) > 1
+    return event.type == EventType.AGREE and event.mode == Mode.ACTUAL and several and event.place_in_text < OPENING
+
+
+def _alike(some: frozenset[str], others: frozenset[str], event: FiledEvent) -> bool:
+    """True if two reports of an event's participants have similar words, not counting their names."""
+    parties = event.agents | event.recipients
+    names = words_of(" ".join(parties).replace("-", " "))
+    both = len(parties) > 1 if event.type in _MUTUAL else bool(event.agents and event.recipients)
+    return bool(parties) and in_common(some - names, others - names) >= (_BOTH_SIDES if both else _ONE_SIDE)
 
 
 def told_before(story: Story, told: Memory, part: Part) -> Mark | None:
@@ -157,7 +173,8 @@ def told_before(story: Story, told: Memory, part: Part) -> Mark | None:
     for mark in like:
         if not _at_one_time(mark.date, story.date, None, None):
             continue
-        if named or _one_day(mark.date, story.date) or _alike(words_of(mark.words), story.words, (mark.who, mark.whom)):
+        again = named or _concluded(event) or _one_day(mark.date, story.date)
+        if again or _alike(words_of(mark.words), story.words, event):
             return mark
     return None
 

@@ -7,7 +7,8 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from bot.digests.grouping import OPENING, in_common, stories, told_before, words_of
-from bot.digests.ranking import GRAVITY, UNUSUAL_DAYS, not_news, reasons, score
+from bot.digests.importance import GRAVITY
+from bot.digests.ranking import UNUSUAL_DAYS, not_news, reasons, score
 from bot.digests.word_lists import listed
 from bot.edtf import date_bounds
 from bot.model.edition import EditionEntry, Part, Phrase, Verdict
@@ -156,12 +157,12 @@ async def _ranked(
     database: Database, remit: Remit, earlier: Before, filed: FiledFacts, fresh: list[tuple[Story, Part]]
 ) -> list[tuple[bool, Story, Part]]:
     """The stories by falling score, each with whether it is unusual."""
-    scored = [(score(story, remit.today, unusual=False), story, part) for story, part in fresh]
+    scored = [(score(story, filed, remit.today, unusual=False), story, part) for story, part in fresh]
     scored.sort(key=lambda row: -row[0])
     looked_up = [story for _, story, part in scored if part == Part.HAPPENED][:_LOOKED_UP]
     rare = await _unusual(database, remit, earlier, filed, looked_up)
     again = [
-        (score(story, remit.today, unusual=True) if id(story) in rare else value, story, part)
+        (score(story, filed, remit.today, unusual=True) if id(story) in rare else value, story, part)
         for value, story, part in scored
     ]
     again.sort(key=lambda row: -row[0])

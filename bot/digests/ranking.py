@@ -1,4 +1,4 @@
-"""Ranks stories by outlets, recency, gravity, how unusual they are, and their place in the article."""
+"""Ranks stories by importance, outlets, recency, how unusual they are, and their place in the article."""
 
 from __future__ import annotations
 
@@ -9,10 +9,11 @@ from math import exp, log2
 from typing import TYPE_CHECKING
 
 from bot.digests.grouping import OPENING
+from bot.digests.importance import importance
 from bot.digests.matching import matching
 from bot.edtf import date_bounds
 from bot.model.edition import Reason
-from bot.model.facts import EventType, Mode
+from bot.model.facts import Mode
 
 if TYPE_CHECKING:
     from bot.digests.grouping import Story
@@ -23,45 +24,25 @@ UNUSUAL_DAYS = 30
 STALE_DAYS = 30
 """Days before its article after which an event is background, not news."""
 
-# How much an event of a type changes for those affected, from 0 to 1: PLOVER's quad classes from talk to force,
-# and within a class what can't be undone above what can.
-GRAVITY = {
-    EventType.ASSAULT: 1.0,
-    EventType.COERCE: 0.8,
-    EventType.SANCTION: 0.8,
-    EventType.MOBILIZE: 0.7,
-    EventType.PROTEST: 0.7,
-    EventType.AGREE: 0.8,
-    EventType.RETREAT: 0.7,
-    EventType.THREATEN: 0.6,
-    EventType.AID: 0.5,
-    EventType.COOPERATE: 0.4,
-    EventType.REJECT: 0.5,
-    EventType.ACCUSE: 0.5,
-    EventType.SUPPORT: 0.3,
-    EventType.REQUEST: 0.3,
-    EventType.CONSULT: 0.3,
-    EventType.OTHER: 0.4,
-}
-
-_OUTLETS, _RECENT, _UNUSUAL, _GRAVE, _LEAD, _TITLE, _SIDES = 1.6, 0.8, 0.8, 0.8, 1.2, 1.0, 0.4
-"""Weights. Two outlets outweigh any other single reason; next come an article's opening and its title's words."""
+_IMPORTANT, _OUTLETS, _RECENT, _UNUSUAL, _LEAD, _TITLE = 2.4, 1.6, 0.8, 0.8, 1.2, 1.0
+"""Weights. Importance outweighs any other reason; next come several outlets, an article's opening and its title's words."""
+_UNIMPORTANT = 0.2
+"""What outlets and rarity count for in a story of no importance: three that print a match make it no turn in a war."""
 _HALF_LIFE = 3.0
 """Days after which the weight of recency has fallen to 1/e."""
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
-def score(story: Story, today: str, *, unusual: bool) -> float:
+def score(story: Story, filed: FiledFacts, today: str, *, unusual: bool) -> float:
     """Returns the score of a story. `unusual`: there was no similar event in the days before."""
-    best = story.best
+    best, weight = story.best, importance(story, filed)
+    heard = _OUTLETS * log2(max(len(story.outlets), 1)) + _UNUSUAL * unusual
     return (
-        _OUTLETS * log2(max(len(story.outlets), 1))
+        _IMPORTANT * weight
+        + heard * (_UNIMPORTANT + (1 - _UNIMPORTANT) * weight)
         + _RECENT * max([_recency(article.published, today) for article in story.articles.values()])
-        + _UNUSUAL * unusual
-        + _GRAVE * GRAVITY[best.type]
         + _LEAD * (best.place_in_text < OPENING)
         + _TITLE * story.of_its_title(best)
-        + _SIDES * (bool(best.agents) and bool(best.recipients))
         + best.confidence
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 from bot.store.evidence import VISIBLE, opening
@@ -20,6 +21,20 @@ _AT = f"""
     FROM articles a JOIN sentences s ON s.article = a.id
     WHERE {VISIBLE} AND a.id = :article ORDER BY abs(s.start_at - :start) LIMIT 1
 """  # noqa: S608 - made of a constant; values are parameters
+
+
+_IN = f"""
+    SELECT a.id AS article, a.title, a.outlet, a.url, a.published, a.opening,
+        s.words AS sentence, s.start_at AS sentence_start, s.end_at AS sentence_end
+    FROM articles a JOIN sentences s ON s.article = a.id
+    WHERE {VISIBLE} AND a.id IN (SELECT value FROM json_each(:articles)) AND s.kind = 'body' ORDER BY a.id, s.number
+"""  # noqa: S608 - the same
+
+
+async def evidence_in(database: Database, libraries: Libraries, articles: Iterable[int]) -> list[Evidence]:
+    """Every sentence of articles, in order."""
+    rows = await database.rows(_IN, own=libraries.own, articles=json.dumps(sorted(articles)))
+    return [opening(row) for row in rows]
 
 
 async def sentences_at(

@@ -73,6 +73,7 @@ QUESTIONS: list[tuple[str, dict[str, Any]]] = [
             "pairs": [(("russia", DAWN.id, Expressed.WORDS), True), (("russia", "iran", Expressed.WORDS), False)],
         },
     ),
+    ("evidence_in", {"articles": [1, 2, 3]}),
     ("text_hashes", {"articles": [1, 2, 3]}),
     ("titles", {"words": ""}),
 ]

@@ -1,0 +1,161 @@
+"""Finds what outlets count differently in one event: four killed in one article, five in the other."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from typing import TYPE_CHECKING, NamedTuple
+
+from bot.digests.grouping import in_common, words_of
+from bot.model.edition import EditionEntry, Mark, Part, Phrase, Reason
+from bot.store.sentences import evidence_in
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from bot.digests.memory import Memory
+    from bot.model.answer import Evidence
+    from bot.model.article import Span
+    from bot.model.library import Libraries
+    from bot.render.frames import Frame
+    from bot.store.database import Database
+
+_SMALL = [
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+]
+_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+_NUMBERS = {word: n for n, word in enumerate(_SMALL, 1)} | {word: 10 * n for n, word in enumerate(_TENS, 2)}
+_NUMBER = rf"\d{{1,3}}(?:,\d{{3}})+|\d{{1,6}}|(?:{'|'.join(sorted(_NUMBERS, key=len, reverse=True))})(?:-(?:{'|'.join(_SMALL[:9])}))?"
+_PEOPLE = "people|persons|civilians|soldiers|troops|police|children|women|men|protesters|migrants|passengers|victims|others|hostages"
+_THINGS = "homes|houses|deaths|casualties|cases|missiles|drones|ships|aircraft"
+_DONE = "killed|injured|wounded|dead|died|missing|arrested|detained|displaced|evacuated|rescued"
+_DOING = "killed|killing|kills|injured|injuring|injures|wounded|wounding|wounds|arrested|arresting|detained|detaining"
+_COUNTED = re.compile(
+    rf"""(?<![\w.,/-])(?:(?P<doing>{_DOING})\ +(?:at\ +least\ +)?)?(?P<number>{_NUMBER})\ +
+        (?:(?P<noun>(?:{_PEOPLE}|{_THINGS})\b)(?:\ +(?:were\ +|was\ +|have\ +been\ +|had\ +been\ +|are\ +)?(?P<done>(?:{_DONE})\b))?
+        |(?P<alone>(?:{_DONE})\b))""",
+    re.VERBOSE | re.IGNORECASE,
+)
+"""A number and what it counts, limited to nouns by which two outlets mean the same thing."""
+_ONE_WORD = {
+    **dict.fromkeys(("killing", "kills", "dead", "died"), "killed"),
+    **dict.fromkeys(("injuring", "injures", "wounded", "wounding", "wounds"), "injured"),
+    "arresting": "arrested",
+    "detaining": "detained",
+}
+"""What is said in several ways by the one word it is compared and shown by."""
+_CAPITAL = re.compile(r"\b[A-Z][^\W\d_]{2,}")
+_SAME_EVENT = 0.6
+"""Share of the other words of two sentences that they must have in common to count in one event; a name must be among them."""
+
+
+class _Count(NamedTuple):
+    """One number that a sentence gives, and what tells of which event."""
+
+    what: str
+    number: int
+    evidence: Evidence
+    names: frozenset[str]
+    first: str
+    """The first word, which is written as a name whatever it is."""
+    words: frozenset[str]
+    told: bool
+    """True if it stands in a sentence that tells the entry's own event."""
+
+
+async def counts_apart(
+    database: Database, libraries: Libraries, entry: EditionEntry, told: Memory, frame: Frame
+) -> EditionEntry | None:
+    """Returns a conflict if outlets that tell of one event count the same thing differently, anywhere in these articles.
+
+    An outlet that gives two numbers itself contradicts nobody, and what is counted in different events is no conflict.
+    """
+    sentences = await evidence_in(database, libraries, entry.articles) if len(entry.outlets) > 1 else []
+    own = {(evidence.source.article, evidence.at) for evidence in entry.evidence}
+    counts = [count for evidence in sentences for count in _counts(evidence, own)]
+    for first in counts:
+        said: defaultdict[str, list[_Count]] = defaultdict(list)
+        for count in counts:
+            if count is first or _one_event(first, count):
+                said[count.evidence.source.outlet or ""].append(count)
+        numbers = [{count.number for count in some} for some in said.values()]
+        if all(len(some) == 1 for some in numbers) and len(set().union(*numbers)) > 1:
+            return _conflict(entry, first.what, [some[0] for some in said.values()], told, frame)
+    return None
+
+
+def _counts(evidence: Evidence, own: set[tuple[int, Span]]) -> Iterator[_Count]:
+    """Yields what a sentence of a named outlet counts; of each thing only if it counts it once."""
+    sentence = evidence.sentence
+    found = [(_what(match), _number(match["number"])) for match in _COUNTED.finditer(sentence)]
+    first = sentence.split(maxsplit=1)[0].strip("“\"‘'(,") if sentence.strip() else ""
+    names = frozenset(_CAPITAL.findall(sentence))
+    words = words_of(_COUNTED.sub(" ", sentence))
+    for what, number in found if evidence.source.outlet else ():
+        if [other for other, _ in found].count(what) == 1:
+            yield _Count(what, number, evidence, names, first, words, (evidence.source.article, evidence.at) in own)
+
+
+def _what(match: re.Match[str]) -> str:
+    noun = (match["noun"] or "people").casefold()
+    done = (match["done"] or match["alone"] or match["doing"] or "").casefold()
+    return f"{noun} {_ONE_WORD.get(done, done)}".strip()
+
+
+def _number(written: str) -> int:
+    if written[0].isdigit():
+        return int(written.replace(",", ""))
+    return sum(_NUMBERS[part] for part in written.casefold().split("-"))
+
+
+def _one_event(one: _Count, other: _Count) -> bool:
+    """True if two sentences count the same thing in one event: both tell the entry's, or they share a name and most words."""
+    if one.what != other.what:
+        return False
+    if one.told and other.told:
+        return True
+    shared = (one.names - {one.first}) & other.names | one.names & (other.names - {other.first})
+    return bool(shared) and in_common(one.words, other.words) >= _SAME_EVENT
+
+
+def _conflict(
+    entry: EditionEntry, what: str, said: Sequence[_Count], told: Memory, frame: Frame
+) -> EditionEntry | None:
+    mark = Mark(Part.CONFLICT, what, entry.mark.who, entry.mark.whom, entry.mark.words)
+    if mark in told:
+        return None
+    outlets = tuple(count.evidence.source.outlet or "" for count in said)
+    counts = tuple(
+        Phrase("count", (("name", outlet), ("number", count.number)))
+        for outlet, count in zip(outlets, said, strict=True)
+    )
+    phrase = Phrase("counts", (("what", what), ("counts", counts)))
+    return EditionEntry(
+        Part.CONFLICT,
+        frame.phrase(phrase),
+        tuple(count.evidence for count in said),
+        (Reason("outlets", len(said)), Reason("on", name=entry.phrase or entry.claim)),
+        mark,
+        outlets=outlets,
+        articles=frozenset(count.evidence.source.article for count in said),
+        subject=entry.subject,
+        phrase=phrase,
+    )

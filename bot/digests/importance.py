@@ -1,0 +1,67 @@
+"""Weighs how important a story is by what its facts are: the type of event, who takes part, and whether as a state."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from bot.model.facts import ActorKind, EventType
+
+if TYPE_CHECKING:
+    from bot.digests.grouping import Story
+    from bot.model.filed import FiledEvent, FiledFacts
+
+# How much an event of a type changes for those affected, from 0 to 1: PLOVER's quad classes from talk to force,
+# and within a class what can't be undone above what can. An event of no type may be anything, a match as well as a launch.
+GRAVITY = {
+    EventType.ASSAULT: 1.0,
+    EventType.COERCE: 0.8,
+    EventType.SANCTION: 0.8,
+    EventType.MOBILIZE: 0.7,
+    EventType.PROTEST: 0.7,
+    EventType.AGREE: 0.8,
+    EventType.RETREAT: 0.7,
+    EventType.THREATEN: 0.6,
+    EventType.AID: 0.5,
+    EventType.COOPERATE: 0.4,
+    EventType.REJECT: 0.5,
+    EventType.ACCUSE: 0.5,
+    EventType.SUPPORT: 0.3,
+    EventType.REQUEST: 0.3,
+    EventType.CONSULT: 0.3,
+    EventType.OTHER: 0.2,
+}
+_GRAVE, _STATES = 0.6, 0.4
+"""Weights of gravity and of states that take part."""
+_ONE_SIDED = 0.6
+"""What is left of the gravity where only one party is known: an attack on nobody knows whom is half a fact."""
+_RESULT = re.compile(r"(?<![\w.,/:–-])\d{1,3} ?[-–] ?\d{1,3}(?!\s?%|[\w.,/:–-]*\d|[-–])")
+"""A result as it is written: "3-1", "2–0". A year or a range of years has more digits."""
+_PLAYED = frozenset({EventType.OTHER, EventType.ASSAULT, EventType.RETREAT, EventType.MOBILIZE})
+"""What winning, attacking and losing in a game are read as. Votes have results too, but are read as other types."""
+_GAME = 0.3
+"""What is left of the importance of a game: in it, states are names of teams."""
+
+
+def importance(story: Story, filed: FiledFacts) -> float:
+    """Returns the importance of a story's best report, from 0 to 1."""
+    best = story.best
+    parties = best.agents | best.recipients
+    sides = 1.0 if len(parties) > 1 else _ONE_SIDED
+    states = {state for actor in parties if (state := _state(actor, filed))}
+    whole = _GRAVE * GRAVITY[best.type] * sides + _STATES * min(len(states), 2) / 2
+    return whole * (_GAME if _is_game(best, story) else 1.0)
+
+
+def _state(actor: str, filed: FiledFacts) -> str | None:
+    """The state that an actor is or speaks for."""
+    state = filed.speaks_for.get(actor, actor)
+    known = filed.actors.get(state)
+    return state if state != actor or (known and known.kind == ActorKind.COUNTRY) else None
+
+
+def _is_game(event: FiledEvent, story: Story) -> bool:
+    """True if an article's title, or the sentence of an event of no type, gives a result."""
+    title = story.articles[event.article].title or ""
+    own = event.sentence if event.type == EventType.OTHER else ""
+    return event.type in _PLAYED and bool(_RESULT.search(title) or _RESULT.search(own))
