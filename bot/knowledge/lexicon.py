@@ -54,6 +54,7 @@ def load_lexicon(folder: Path) -> Lexicon:
                 tuple(page["begins"]),
                 frozenset(page["final"]),
                 frozenset(page["small"].split()),
+                frozenset(page["titles"].split()),
             ),
             everyday=frozenset(everyday["words"].split()),
             verbs=frozenset(

@@ -19,6 +19,7 @@ class PageWords:
     begins: tuple[str, ...]
     final: frozenset[str]
     small: frozenset[str]
+    titles: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from bot.reading.gazetteer import GazetteerEntry
     from bot.reading.scene import Scene
 
+_GRADES = frozenset({"rear", "vice", "staff", "master", "first", "chief"})
+"""Words before a rank that grade it: "Rear Adm."."""
 _CALLING = re.compile(r"(?:ist|ian|er|or|man|woman|crat|can|ant|ive)$")
 """Endings of words for occupations."""
 _SAID = frozenset({"VBD", "VBZ", "VBP"})
@@ -212,7 +214,7 @@ def open_run(scene: Scene, i: int, run: int) -> tuple[FoundMention | None, int]:
     if run <= i:
         return None, i + 1
     tags = scene.syntax.tags
-    first = i + 1 if scene.tokens[i].lower.rstrip(".") in scene.lexicon.titles.honorifics and run > i + 1 else i
+    first = _behind_honorifics(scene, i, run)
     last = first
     while (
         last < run
@@ -276,6 +278,20 @@ def female(scene: Scene, i: int) -> bool | None:
     if before in scene.lexicon.titles.female:
         return True
     return False if before in ("mr", "sir", "lord") else None
+
+
+def _behind_honorifics(scene: Scene, i: int, run: int) -> int:
+    """The token where a name begins behind honorifics and ranks: `Lt. Gen. Keith Kellogg`, `Rear Adm. Ann Lund`."""
+    first = i
+
+    def honours(at: int) -> bool:
+        return scene.tokens[at].lower.rstrip(".") in scene.lexicon.titles.honorifics
+
+    while run > first + 1 and (
+        honours(first) or (scene.tokens[first].lower in _GRADES and run > first + 2 and honours(first + 1))
+    ):
+        first += 1
+    return first
 
 
 def _surname_alone(scene: Scene, i: int) -> bool:

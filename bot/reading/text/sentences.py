@@ -11,14 +11,18 @@ from bot.limits import LONGEST_PARAGRAPH
 from bot.model.article import Sentence, SentenceKind, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from bot.reading.lexicon import PageWords
 
 _LINE = re.compile(r"[^\n]+")
 _BLOCK = re.compile(r"[^\n]+(?:\n[^\n]+)*")
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
-_NO = re.compile(r"\bno\.[”\"’']?\s+(?=[“\"‘']?[A-Z])")
+_NO_ABBREVIATION = re.compile(
+    r"""(?x) \b (?: no | (?!(?:approx|dept|govt|assn|assoc|intl|natl|univ|incl|excl|resp|illus|trans|misc|vols|figs|cont)\b)[a-z]{4,} )
+        \. [”"’']? \s+ (?=[“"‘']?[A-Z])"""
+)
+_LAST_WORD = re.compile(r"(?<![\w.])(?P<word>\w+)\.\s*\Z")
 _WRAPPED_AT = 100
 _HEADING_WORDS = 12
 _TITLE_WORDS = 24
@@ -47,7 +51,7 @@ def sentences(text: str, words: PageWords) -> tuple[Sentence, ...]:
         if match:
             found.append(Sentence(Span(start, start + len(match.group().rstrip())), SentenceKind.DATELINE, number))
         body = match.end() if match else start
-        found += [Sentence(span, kind, number) for span in _borders(text, body, end)]
+        found += [Sentence(span, kind, number) for span in _borders(text, body, end, words.titles)]
     return tuple(found)
 
 
@@ -95,21 +99,42 @@ def _kind(line: str, paragraphs: int, number: int, words: PageWords) -> Sentence
     return SentenceKind.BODY
 
 
-def _borders(text: str, start: int, end: int) -> Iterator[Span]:
+def _borders(text: str, start: int, end: int, titles: frozenset[str]) -> Iterator[Span]:
     """The sentence borders of a paragraph. Borders in quotation marks that are closed later count only within their sentence."""
     paragraph = text[start:end].replace("\n", " ")
     # nupunkt takes more than linear time on absurdly long paragraphs; full stops must do there.
     spans = nupunkt.sent_spans(paragraph) if len(paragraph) <= LONGEST_PARAGRAPH else _plain_borders(paragraph)
-    for first, last in (part for span in spans for part in _parted(paragraph, *span)):
+    whole = _joined(paragraph, spans, titles)
+    for first, last in (part for span in whole for part in _parted(paragraph, *span)):
         piece = paragraph[first:last]
         left, right = len(piece) - len(piece.lstrip()), len(piece.rstrip())
         if right > left:
             yield Span(start + first + left, start + first + right)
 
 
+def _joined(paragraph: str, spans: Iterable[tuple[int, int]], titles: frozenset[str]) -> Iterator[tuple[int, int]]:
+    """The spans, joined where one ends in an abbreviated title: `Rear Adm. | Ann Lund`."""
+    begun: tuple[int, int] | None = None
+    for first, last in spans:
+        named = paragraph[first:last].lstrip()[:1].isupper()
+        if named and begun is not None and _ends_in_title(paragraph[begun[0] : begun[1]], titles):
+            begun = (begun[0], last)
+            continue
+        if begun is not None:
+            yield begun
+        begun = (first, last)
+    if begun is not None:
+        yield begun
+
+
+def _ends_in_title(sentence: str, titles: frozenset[str]) -> bool:
+    match = _LAST_WORD.search(sentence)
+    return match is not None and match["word"] in titles
+
+
 def _parted(paragraph: str, first: int, last: int) -> Iterator[tuple[int, int]]:
-    """The parts of a sentence split after "no." before a capital, which nupunkt reads as "number"."""
-    for match in _NO.finditer(paragraph, first, last):
+    """The parts of a sentence split after "no." or a whole word before a capital: nupunkt takes "no" and "bank" for abbreviations."""
+    for match in _NO_ABBREVIATION.finditer(paragraph, first, last):
         yield first, match.end()
         first = match.end()
     yield first, last

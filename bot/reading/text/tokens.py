@@ -10,6 +10,8 @@ _TOKEN = re.compile(
     (?:[^\W\d_]\.){2,}                                                       # U.S.  D.C.
   | (?:Mr|Mrs|Ms|Dr|Gen|Lt|Col|Sgt|Rep|Sen|Gov|Rev|Prof|St|Capt|Maj|Adm|Jr|Sr|vs|Inc|Corp|Ltd
       |Jan|Feb|Mar|Apr|Aug|Sept|Sep|Oct|Nov|Dec|No)\.(?=\s|$|,)              # Gen.  Sept.
+  | (?:Cmdr|Comdr|Cdr|Cmdt|Amb|Brig|Cpl|Pvt|Pfc|Spc|Ens|Lieut|Supt|Insp|Det|Const|Atty|Asst|Dep|Msgr
+      |Sens|Reps|Gens|Cols|Pres|Sec|Secy|Treas|Fr|Hon|Messrs)\.(?=\s+[A-Z])   # Amb. Roe
   | [^\W\d_]\.(?=\s+[^\W\d_])                                                # an initial
   | [$€£¥]?\d+(?:[.,:]\d+)*(?:[-‑]?[^\W\d_]+(?:[-‑][^\W\d_]+)*|%)?           # $60  14,000-kg  22nd  7.5%
   | [^\W_]+(?:[-‑&'’][^\W_]+)*                                               # so-called  O'Brien  G7

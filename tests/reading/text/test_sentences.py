@@ -54,6 +54,30 @@ def test_abbreviations_end_no_sentence(sentence, lexicon):
     assert kinds(f"{sentence} It was late.", lexicon)[0] == (sentence, "body")
 
 
+RANKS = """
+Lt.|Gen.|Col.|Maj.|Capt.|Cmdr.|Cdr.|Adm.|Sgt.|Cpl.|Pvt.|Pfc.|Spc.|Brig.|Ens.|Lt. Gen.|Maj. Gen.|Brig. Gen.|Lt. Col.|Lt. Cmdr.|Rear Adm.|Vice Adm.|Staff Sgt.|Master Sgt.|Sgt. Maj.|1st Lt.
+Lt. Gov.|Gov.|Sen.|Rep.|Sens.|Reps.|Amb.|Sec.|Pres.|Prof.|Dr.|Rev.|Fr.|Msgr.|Hon.|Atty. Gen.|Asst. Sec.|Dep. Sec.|Insp.|Supt.|Det. Sgt.|Const.|Del.|Ald.|Mr.|Mrs.|Ms.|Mx.|Messrs.|Bp.|Abp.
+Treas.|Secy.|Chmn.|Dir.|Maj.-Gen.|Lt.-Col.|Lieut.|Cmdt.|Wg. Cdr.|Sqn. Ldr.|Gp. Capt.|Flt. Lt.|Ayat.
+"""
+
+
+@pytest.mark.parametrize("title", RANKS.replace("\n", "|").strip("|").split("|"))
+def test_titles_end_no_sentence(title, lexicon):
+    for sentence in (
+        f"“We hold the bridge,” said {title} Ida Brandt on Friday.",
+        f"{title} Ida Brandt told reporters on Friday that the bridge was held.",
+    ):
+        assert kinds(f"{sentence} It was late.", lexicon) == [(sentence, "body"), ("It was late.", "body")]
+
+
+@pytest.mark.parametrize(
+    "sentence", ["He met the bank.", "They went home.", "She left the firm.", "He sold the road map."]
+)
+def test_a_whole_word_before_a_capital_is_no_abbreviation(sentence, lexicon):
+    rest = "Markets fell 1.2 percent."
+    assert kinds(f"{sentence} {rest}", lexicon) == [(sentence, "body"), (rest, "body")]
+
+
 @pytest.mark.parametrize("sentence", ["The minister said no.", "Asked for it, he said “no.”"])
 def test_no_before_a_capital_is_no_number(sentence, lexicon):
     assert kinds(f"{sentence} Russia went on.", lexicon) == [(sentence, "body"), ("Russia went on.", "body")]
