@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from bot.reading.grammar.clause_subjects import find_subject, invert
 from bot.reading.grammar.function_words import SUBORDINATORS
 from bot.reading.grammar.noun_phrases import noun_phrases
-from bot.reading.grammar.syntax import Syntax
+from bot.reading.grammar.syntax import FINITE, Syntax
 from bot.reading.grammar.verb_groups import negates, verb_groups
 
 if TYPE_CHECKING:
@@ -151,10 +151,26 @@ def _fill(frames: _Frames, k: int) -> None:
         _without_subject(frames, k, over)
     if clause.form == "finite" and not clause.subjects and relation != "acl:relcl" and clause.link != "complement":
         _by_rule(syntax, k)
+    if clause.form == "finite" and clause.subjects and clause.lemma in syntax.speaking:
+        clause.subjects = _inserted(syntax, clause) or clause.subjects
     if clause.form == "finite" and clause.subjects and clause.link != "relative":
         excepted = _excepted(syntax, clause)
         clause.subjects = [excepted] if excepted else clause.subjects
         clause.negated |= excepted is None and syntax.words[clause.subjects[0].first] in _NOBODY
+
+
+def _inserted(syntax: Syntax, clause: Clause) -> list[NounPhrase]:
+    """Who speaks in `Iran, Trump warned on Monday, “will pay”`: the name right before the verb, with no comma between, is no apposition."""
+    speaker = syntax.phrase_to(clause.first - 1)
+    if speaker is None or syntax.words[speaker.first - 1] != ",":
+        return []
+    opening = syntax.phrase_to(speaker.first - 2)
+    if opening is None or opening not in clause.subjects or syntax.quote[opening.head]:
+        return []
+    resumed = any(
+        syntax.words[i] == "," and syntax.tags[i + 1] in FINITE for i in range(clause.last, len(syntax.words) - 1)
+    )
+    return [speaker] if resumed else []
 
 
 def _excepted(syntax: Syntax, clause: Clause) -> NounPhrase | None:

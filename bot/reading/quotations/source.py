@@ -92,7 +92,7 @@ def _branch(scene: Scene, tree: Tree, clause: Clause, subjects: Sequence[NounPhr
     top = next((i for i in range(first, subjects[0].last) if not first <= tree.heads[i] < subjects[0].last), first)
     low, high = tree.span(top)
     if low < first and first - low <= LONGEST_SOURCE:
-        first = low
+        first = low + (scene.tokens[low].text == ",")
     border = clause.first if first < clause.first else len(scene.tokens)
     quote = scene.syntax.quote
     while last < min(high, border, first + LONGEST_SOURCE) and quote[last] == quote[last - 1]:
