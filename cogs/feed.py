@@ -63,7 +63,7 @@ class FeedCog(commands.GroupCog, group_name="feed", group_description="Feeds who
             key = f"feed {feed.id} {sentence}"
             await tell_editors(self.bot, feed.library, feed_page(feed, sentence), key, set_up_by=feed.added_by)
         else:
-            log.warning("feed %s (%s), read for everyone: %s", feed.id, feed.url, sentence)
+            log.warning("feed %s (%s), read for everyone: %s", feed.number, feed.url, sentence)
 
     @app_commands.command(name="add", description="Follow a feed: its articles are added automatically")
     @app_commands.describe(

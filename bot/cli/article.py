@@ -5,18 +5,21 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
+from bot.cli.actions import actions_of
+
 if TYPE_CHECKING:
     from bot.library.library import Library
     from bot.model.library import Listed
 
 EPILOG = """\
-ARTICLE is the article's number, as listed, or its link. A running bot uses the change in its answers at once;
+ARTICLE is the article's number, as listed for that server or for everyone, or its link. A running bot uses the change in its answers at once;
 the names it suggests while users type change when it is restarted.
 
 examples:
   attache article list iran june
   attache article remove 17 https://example.org/2025/06/strikes
   attache article restore 17
+  attache article list --server 112233445566778899
 """
 _ON_A_LIST = 50
 
@@ -30,9 +33,10 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
         epilog=EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("--server", metavar="ID", help="use this server's own articles instead (its Discord ID)")
-    actions = parser.add_subparsers(metavar="ACTION", dest="action", required=True)
-    listing = actions.add_parser("list", help="list articles with their numbers, newest first")
+    actions, before_or_after = actions_of(parser, "use this server's own articles instead (its Discord ID)")
+    listing = actions.add_parser(
+        "list", parents=[before_or_after], help="list articles with their numbers, newest first"
+    )
     listing.add_argument(
         "given", nargs="*", metavar="WORD", help="only articles with all these words in title, opening, outlet or date"
     )
@@ -47,9 +51,9 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
         ("restore", "restore removed articles"),
         ("reread", "fetch articles again and read them again; the previous versions are kept"),
     ):
-        actions.add_parser(action, help=does, description=does.capitalize() + ".").add_argument(
-            "given", nargs="+", metavar="ARTICLE", help="number or link of an article"
-        )
+        actions.add_parser(
+            action, parents=[before_or_after], help=does, description=does.capitalize() + "."
+        ).add_argument("given", nargs="+", metavar="ARTICLE", help="number or link of an article")
     parser.set_defaults(run=run)
 
 
@@ -73,7 +77,7 @@ async def _run(args: argparse.Namespace) -> int:
             return 0
 
         async def act(given: str) -> str:
-            return await _ACTIONS[args.action](desk.library, whose, await desk.library.number(whose, given))
+            return await _ACTIONS[args.action](desk.library, whose, await desk.library.given(whose, given))
 
         return await for_each("article", args.given, act)
 
@@ -92,35 +96,39 @@ def _row(article: Listed) -> str:
     from bot.wording import shortened
 
     about = " · ".join(filter(None, (article.published or "undated", article.outlet, article.url)))
-    return f"{article.id:6}  {shortened(article.title or article.opening, 80)}  ({about})"
+    return f"{article.number:6}  {shortened(article.title or article.opening, 80)}  ({about})"
 
 
-async def _remove(library: Library, whose: str, number: int) -> str:
+async def _remove(library: Library, whose: str, article: int) -> str:
     from bot.library.library import title_of
+    from bot.model.library import EVERYONE
 
-    kept_as_file = await library.is_a_file(number)
-    found = await library.remove(whose, number)
+    kept_as_file = await library.is_a_file(article)
+    found = await library.remove(whose, article)
+    number = found.listed.number
+    of = "" if whose == EVERYONE else f" --server {whose}"
     file = (
         "\n  It was loaded from a file: delete that file too, or the article is added again in a day."
         if kept_as_file
         else ""
     )
-    return f"{number}: “{title_of(found.article)}” is removed. To restore it within a day: attache article restore {number}.{file}"
+    return f"{number}: “{title_of(found.article)}” is removed. To restore it within a day: attache article restore {number}{of}.{file}"
 
 
-async def _restore(library: Library, whose: str, number: int) -> str:
+async def _restore(library: Library, whose: str, article: int) -> str:
     from bot.library.library import title_of
 
-    return f"{number}: “{title_of((await library.restore(whose, number)).article)}” is restored."
+    found = await library.restore(whose, article)
+    return f"{found.listed.number}: “{title_of(found.article)}” is restored."
 
 
-async def _reread(library: Library, whose: str, number: int) -> str:
+async def _reread(library: Library, whose: str, article: int) -> str:
     from bot.library.library import title_of
 
-    found = await library.reread(whose, number)
+    found = await library.reread(whose, article)
     page = f" Its page could not be fetched: {found.unreached}" if found.unreached else ""
     changed = f" {len(found.changed.new)} sentences added, {len(found.changed.gone)} removed." if found.changed else ""
-    return f"{number}: “{title_of(found.held.article)}” was read again: {found.held.listed.counts.all} facts now, {found.before} before.{changed}{page}"
+    return f"{found.held.listed.number}: “{title_of(found.held.article)}” was read again: {found.held.listed.counts.all} facts now, {found.before} before.{changed}{page}"
 
 
 _ACTIONS = {"remove": _remove, "restore": _restore, "reread": _reread}

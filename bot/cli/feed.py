@@ -5,6 +5,8 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
+from bot.cli.actions import actions_of
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -16,6 +18,7 @@ The feeds read for everyone are listed in the OPML file that ATTACHE_OPML names.
 examples:
   attache feed list --failing
   attache feed check 3
+  attache feed list --server 112233445566778899
 """
 
 
@@ -28,14 +31,23 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
         epilog=EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("--server", metavar="ID", help="use this server's feeds instead (its Discord ID)")
-    actions = parser.add_subparsers(metavar="ACTION", dest="action", required=True)
-    listing = actions.add_parser("list", help="list feeds with their numbers, next read and any error")
+    actions, before_or_after = actions_of(parser, "use this server's feeds instead (its Discord ID)")
+    listing = actions.add_parser(
+        "list", parents=[before_or_after], help="list feeds with their numbers, next read and any error"
+    )
     listing.add_argument("--failing", action="store_true", help="only feeds that fail or have ended")
     check = actions.add_parser(
-        "check", help="fetch feeds now and show what would happen to their new entries; nothing is added"
+        "check",
+        parents=[before_or_after],
+        help="fetch feeds now and show what would happen to their new entries; nothing is added",
     )
-    check.add_argument("given", nargs="+", type=int, metavar="NUMBER", help="number of a feed, as listed")
+    check.add_argument(
+        "given",
+        nargs="+",
+        type=int,
+        metavar="NUMBER",
+        help="number of a feed, as listed for that server or for everyone",
+    )
     parser.set_defaults(run=run)
 
 
@@ -60,7 +72,8 @@ async def _run(args: argparse.Namespace) -> int:
             return 0
 
         async def check(number: int) -> str:
-            return "\n".join(_report(await desk.feeds.check(whose, number)))
+            feed = await desk.feeds.numbered(whose, number)
+            return "\n".join(_report(await desk.feeds.check(whose, feed.id)))
 
         return await for_each("feed", args.given, check)
 
@@ -74,7 +87,7 @@ def _lines(feeds: list[Feed]) -> Iterable[str]:
 
     yield counted(len(feeds), "feed")
     for feed in feeds:
-        yield f"{feed.id:6}  {feed.name}  ({feed.url})"
+        yield f"{feed.number:6}  {feed.name}  ({feed.url})"
         yield f"        {_state(feed)}"
 
 
@@ -95,7 +108,7 @@ def _state(feed: Feed) -> str:
 def _report(report: Report) -> Iterable[str]:
     from bot.wording import counted
 
-    yield f"{report.feed.id}: {report.feed.name}: {counted(report.entries, 'entry', 'entries')}, {report.new} new."
+    yield f"{report.feed.number}: {report.feed.name}: {counted(report.entries, 'entry', 'entries')}, {report.new} new."
     for fate in report.fates:
         yield f"  {fate.title} ({fate.published or 'no date'}): {fate.verdict}"
     if (more := report.new - len(report.fates)) > 0:

@@ -134,6 +134,17 @@ class Feeds:
             raise AskError("This feed no longer exists here.", Remedy.LIST_FEEDS)
         return found
 
+    async def numbered(self, library: str, number: int) -> Feed:
+        """Returns the feed with a number in its library.
+
+        Raises:
+            AskError: there is none.
+        """
+        found = next((feed for feed in await self.list(library) if feed.number == number), None)
+        if found is None:
+            raise AskError(f"There is no feed {number} here.", Remedy.LIST_FEEDS)
+        return found
+
     async def pause(self, library: str, number: int) -> Feed:
         """Pause a feed until it is resumed; returns the feed."""
         return await self._set(library, number, "paused")

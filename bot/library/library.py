@@ -274,15 +274,18 @@ class Library:
         changed = await asyncio.to_thread(_changed_since, found) if found.revisions else ()
         return Shown(found, (*changed, *sections_of(facts)))
 
-    async def number(self, server: str, given: str) -> int:
-        """The number of an article in a library, given by that number or by its link; removed articles count too.
+    async def given(self, server: str, given: str) -> int:
+        """The id of an article in a library, given by its number there or by its link; removed articles count too.
 
         Raises:
             AskError: it is neither a number nor the link of an article there.
         """
         if given.isdecimal() and len(given) < 19:
-            return int(given)
-        found = await removal.number_at(self._database, server, same_page(given))
+            numbered = await removal.numbered(self._database, server, int(given))
+            if numbered is None:
+                raise AskError(f"There is no article {given} in this library.", Remedy.LIST_ARTICLES)
+            return numbered
+        found = await removal.article_at(self._database, server, same_page(given))
         if found is None:
             raise AskError("No article has that link: give an article's number, or the link it was added with.")
         return found

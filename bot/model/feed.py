@@ -25,7 +25,7 @@ class Filter:
 
 @dataclass(frozen=True, slots=True)
 class NewFeed:
-    """A feed without a number yet. `host` is its site's; `every` is in minutes; `added_by` is a user id, None for the operator."""
+    """A feed that is not stored yet. `host` is its site's; `every` is in minutes; `added_by` is a user id, None for the operator."""
 
     library: str
     url: str
@@ -39,9 +39,10 @@ class NewFeed:
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """A feed that a library reads. `reason` is a sentence: why it fails or has ended, or a remark for editors."""
+    """A feed that a library reads. `number` is its own in that library, as people see and type it. `reason` is a sentence: why it fails or has ended, or a remark for editors."""
 
     id: int
+    number: int
     library: str
     url: str
     host: str

@@ -92,9 +92,10 @@ class FactCounts:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """An article in a list. `library` is its library's id; `filed_at` is UTC text."""
+    """An article in a list. `number` is its own in its library, as people see and type it; `library` is that library's id; `filed_at` is UTC text."""
 
     id: int
+    number: int
     library: str
     title: str | None
     outlet: str | None

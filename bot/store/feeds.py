@@ -24,7 +24,7 @@ TRIES = 3
 
 
 async def add(database: Database, feed: NewFeed, now: datetime, due: datetime) -> int | None:
-    """Store a feed, first due at a moment. Returns its number, or None if the library already has it."""
+    """Store a feed, first due at a moment. Returns its id, or None if the library already has it."""
     async with database.transaction() as transaction:
         if feed.library != EVERYONE:
             await enter(transaction, feed.library, now)
@@ -280,6 +280,7 @@ async def _filters(database: Database, feed: int) -> tuple[Filter, ...]:
 def _feed(row: Row, filters: tuple[Filter, ...]) -> Feed:
     return Feed(
         id=row["id"],
+        number=row["number"],
         library=row["library"],
         url=row["url"],
         host=row["host"],

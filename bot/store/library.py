@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from bot.store.database import Database, Row
 
 _LISTED = """
-    a.id, a.library, a.title, a.outlet, a.more_outlets, a.url, a.published, a.opening, a.filed_at,
+    a.id, a.number, a.library, a.title, a.outlet, a.more_outlets, a.url, a.published, a.opening, a.filed_at,
     (SELECT count(*) FROM events WHERE article = a.id) AS events,
     (SELECT count(*) FROM stances WHERE article = a.id) AS stances,
     (SELECT count(*) FROM quotations WHERE article = a.id) AS quotations
@@ -122,6 +122,7 @@ async def held(database: Database, libraries: Libraries, article: int) -> Held |
 def _listed(row: Row) -> Listed:
     return Listed(
         id=row["id"],
+        number=row["number"],
         library=row["library"],
         title=row["title"],
         outlet=row["outlet"],

@@ -39,8 +39,16 @@ async def restore(database: Database, article: int, library: str) -> bool:
     return back is not None
 
 
-async def number_at(database: Database, library: str, page: str) -> int | None:
-    """The number of a library's article at a link key, or with a copy there; removed ones count too."""
+async def numbered(database: Database, library: str, number: int) -> int | None:
+    """The id of the article with a number in its library; a removed one counts too."""
+    rows = await database.rows(
+        "SELECT id FROM articles WHERE library = :library AND number = :number", library=library, number=number
+    )
+    return int(rows[0]["id"]) if rows else None
+
+
+async def article_at(database: Database, library: str, page: str) -> int | None:
+    """The id of a library's article at a link key, or with a copy there; removed ones count too."""
     rows = await database.rows(
         """
         SELECT id FROM articles WHERE library = :library AND (

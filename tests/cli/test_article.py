@@ -61,7 +61,7 @@ def test_an_article_goes_by_its_link_or_number_and_comes_back(attache: Attache) 
         in removed
     )
     assert "It was loaded from a file: delete that file too" in removed
-    assert "999: That article no longer exists here" in trouble
+    assert "999: There is no article 999 in this library. See attache article list." in trouble
     assert "https://fjord.example/no: No article has that link" in trouble
     assert status == 1
     assert attache("article", "list", "raid")[0] == "0 articles\n"
@@ -80,12 +80,64 @@ def test_an_article_goes_by_its_link_or_number_and_comes_back(attache: Attache) 
 
 
 def test_a_servers_own_are_meant_only_where_it_is_named(attache: Attache, folder: Path) -> None:
-    number = asyncio.run(file_for("4242", Settings(attache_database=folder / "a.db", attache_seeds=folder / "seeds")))
+    file_for("4242", folder, "Denmark condemned Belarus as well.")
     assert "Denmark" not in attache("article", "list")[0]
     assert "Denmark" in attache("article", "--server", "4242", "list")[0]
-    assert "That article no longer exists here" in attache("article", "remove", number)[1]
-    assert "only the bot's operator" in attache("article", "--server", "4242", "remove", "1")[1]
-    assert "is removed" in attache("article", "--server", "4242", "remove", number)[0]
+    assert "There is no article 3 in this library" in attache("article", "remove", "3")[1]
+    assert "There is no article 2 in this library" in attache("article", "--server", "4242", "remove", "2")[1]
+    assert "is removed" in attache("article", "--server", "4242", "remove", "1")[0]
+
+
+# The first article of a second server was the fourth.
+def test_numbers_are_a_librarys_own(attache: Attache, folder: Path) -> None:
+    first, second = (
+        file_for("4242", folder, "Denmark condemned Belarus."),
+        file_for("77", folder, "Finland closed a port."),
+    )
+    third = file_for("4242", folder, "Norway closed a port, too.")
+    assert (first, second, third) == ("1", "1", "2")
+    assert numbers(attache("article", "list")[0]) == ["2", "1"]
+    assert numbers(attache("article", "list", "--server", "4242")[0]) == ["2", "1"]
+    assert numbers(attache("article", "list", "--server", "77")[0]) == ["1"]
+    removed, _, _ = attache("article", "remove", "1", "--server", "77")
+    assert (
+        removed
+        == "1: “Finland closed a port.” is removed. To restore it within a day: attache article restore 1 --server 77.\n"
+    )
+    assert (
+        attache(*removed.split(": attache ")[1].rstrip(".\n").split())[0]
+        == "1: “Finland closed a port.” is restored.\n"
+    )
+    assert "Denmark condemned Belarus" in attache("article", "list", "--server", "4242")[0], "another's number 1 stays"
+    # a number is not given again
+    attache("article", "remove", "2", "--server", "4242")
+    assert file_for("4242", folder, "Estonia opened a port.") == "3"
+
+
+# README shows it after the action, where argparse took it for a word.
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("article", "--server", "4242", "list"),
+        ("article", "list", "--server", "4242"),
+        ("article", "list", "--server=4242", "denmark"),
+        ("article", "list", "denmark", "condemned", "--server", "4242", "--page", "1"),
+        # what stands last is meant
+        ("article", "--server", "77", "list", "--server", "4242"),
+    ],
+)
+def test_whose_articles_are_meant_is_said_before_the_action_or_after_it(
+    attache: Attache, folder: Path, words: tuple[str, ...]
+) -> None:
+    file_for("4242", folder, "Denmark condemned Belarus.")
+    listed, trouble, status = attache(*words)
+    assert (trouble, status) == ("", 0)
+    assert "Denmark condemned Belarus" in listed
+
+
+def numbers(listed: str) -> list[str]:
+    """The numbers of a list."""
+    return [row.split()[0] for row in listed.splitlines()[1:]]
 
 
 HOSTILE = "<html><head><title>Raid&#27;]0;owned&#7; ends&#155;2J</title></head><body><article><p>Norway condemned the raid on the port, and its minister said on Monday that nobody had been asked before the ships set out.</p></article></body></html>"
@@ -103,9 +155,16 @@ def test_a_title_is_not_obeyed_by_the_terminal(attache: Attache, folder: Path) -
     assert all(sign.isprintable() for sign in "".join(told).replace("\n", ""))
 
 
-async def file_for(server: str, settings: Settings) -> str:
+def file_for(server: str, folder: Path, text: str) -> str:
     """File an article of a server's own; its number."""
+    return asyncio.run(
+        _file_for(server, Settings(attache_database=folder / "a.db", attache_seeds=folder / "seeds"), text)
+    )
+
+
+async def _file_for(server: str, settings: Settings, text: str) -> str:
     async with open_desk(settings) as desk:
-        found = await desk.intake.from_text("Denmark condemned Belarus as well.")
-        filed, _ = await desk.library.file(await desk.library.draft(found, server, "77"))
-    return str(filed.article)
+        found = await desk.intake.from_text(text)
+        _, held = await desk.library.file(await desk.library.draft(found, server, "77"))
+    assert held
+    return str(held.listed.number)

@@ -55,10 +55,16 @@ def test_the_operators_feeds_are_listed_and_looked_at(
     assert main(["feed", "list", "--failing"]) == 0
     assert capsys.readouterr().out == "0 feeds\n"
 
+    # another library's, said before the action or after it
+    for words in (["feed", "--server", "4242", "list"], ["feed", "list", "--server", "4242"]):
+        assert main(words) == 0
+        assert capsys.readouterr().out == "0 feeds\n"
+    assert main(["feed", "check", "--server", "4242", "1"]) == 1
+    assert "There is no feed 1 here" in capsys.readouterr().err
     assert main(["feed", "check", "1", "2", "3"]) == 1
     shown = capsys.readouterr()
     assert shown.out == "1: feed: 1 entry, 1 new.\n  A raid (2025-06-23): would be added\n"
     assert shown.err.splitlines() == [
         f"attache feed: 2: {site} has no such page (HTTP 404): check the link.",
-        "attache feed: 3: This feed no longer exists here. See attache feed list.",
+        "attache feed: 3: There is no feed 3 here. See attache feed list.",
     ]

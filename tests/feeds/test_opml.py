@@ -53,7 +53,7 @@ def test_what_is_listed(body: str, listed: tuple[tuple[str, str | None], ...]) -
 
 NOW = datetime(2025, 6, 24, tzinfo=UTC)
 WIRE = Feed(
-    1, "4242", "https://wire.example/feed", "wire.example", "Wire", None, 60, "active", None, None, None, None, NOW, 0, None, None, None
+    9, 1, "4242", "https://wire.example/feed", "wire.example", "Wire", None, 60, "active", None, None, None, None, NOW, 0, None, None, None
 )  # fmt: skip
 
 

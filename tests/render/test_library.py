@@ -41,6 +41,7 @@ def facts(text: str, number: int) -> Facts:
 def listed(text: str, **more: object) -> Listed:
     values = {
         "id": 10**12,
+        "number": 10**6,
         "library": "1" * 19,
         "title": text,
         "outlet": text,

@@ -123,3 +123,39 @@ async def test_a_folder_that_cannot_be_made_is_refused_by_name(tmp_path: Path) -
 def test_no_two_migrations_have_one_number() -> None:
     numbers = [script.name[:4] for script in migrate.MIGRATIONS.glob("[0-9]*.sql")]
     assert len(set(numbers)) == len(numbers), "the later one would never be run"
+
+
+# Numbers were global: the second server's first article was the fourth. What is there already is numbered as it was filed.
+async def test_what_is_there_is_numbered_in_its_own_library(
+    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = tmp_path / "before"
+    before.mkdir()
+    for script in migrate.MIGRATIONS.glob("[0-9]*.sql"):
+        if script.name < "0023":
+            (before / script.name).write_bytes(script.read_bytes())
+    with monkeypatch.context() as older:
+        older.setattr(migrate, "MIGRATIONS", before)
+        await opened(path)
+    add = "INSERT INTO articles (library, hash, text, opening, reader, filed_at, read_at) VALUES (?, ?, '', '', '', '', '')"
+    with closing(sqlite3.connect(path)) as connection:
+        for server in ("1", "2"):
+            connection.execute("INSERT INTO servers (id, joined_at) VALUES (?, '')", (server,))
+            connection.execute("INSERT INTO libraries (id) VALUES (?)", (server,))
+        connection.executemany(add, [("1", "a"), ("2", "b"), ("everyone", "c"), ("2", "d"), ("1", "e")])
+        connection.commit()
+    await opened(path)
+    with closing(sqlite3.connect(path)) as connection:
+        connection.executemany(add, [("2", "f"), ("everyone", "g")])
+        connection.execute("DELETE FROM articles WHERE hash = 'f'")
+        connection.execute(add, ("2", "h"))
+        connection.commit()
+    assert rows(path, "SELECT library, number, hash FROM articles ORDER BY library, number") == [
+        ("1", 1, "a"),
+        ("1", 2, "e"),
+        ("2", 1, "b"),
+        ("2", 2, "d"),
+        ("2", 4, "h"),
+        ("everyone", 1, "c"),
+        ("everyone", 2, "g"),
+    ]
