@@ -9,7 +9,10 @@ export function leaves(command, options = command.options ?? [], words = [comman
   return [{ path: words.join(" "), command, options, description }];
 }
 
-/** The commands that match the text after the slash: first those starting with it, then those containing it. */
+/**
+ * The commands that match the text after the slash: first those starting with it, then those containing it. Of these, commands without
+ * subcommands come first: they are what a bot is for, and everyone may use them; a group is often for the few who look after a server.
+ */
 export function matching(commands, typed) {
   const wanted = typed.trim().toLowerCase();
   const rank = ({ path, description }) => {
@@ -22,9 +25,12 @@ export function matching(commands, typed) {
   return commands
     .map((command) => [rank(command), command])
     .filter(([place]) => place !== null)
-    .sort(([a, command], [b, other]) => Boolean(command.lacking) - Boolean(other.lacking) || a - b || command.path.localeCompare(other.path))
+    .sort(([a, command], [b, other]) => a - b || grouped(command) - grouped(other) || command.path.localeCompare(other.path))
     .map(([, command]) => command);
 }
+
+/** 1 for a subcommand, else 0. */
+export const grouped = ({ path }) => Number(path.includes(" "));
 
 /**
  * Parse a line such as `/letter to:New York copies:2`.

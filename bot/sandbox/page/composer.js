@@ -46,7 +46,7 @@ export class Composer {
   /** Start a command as if it had been picked; `command` is a picker row or a path. */
   begin(command, texts = {}) {
     const chosen = typeof command === "string" ? this.commands.find(({ path }) => path === command) : command;
-    if (!chosen || chosen.lacking) return;
+    if (!chosen) return;
     this.list.hide();
     this.tell(null);
     this.#form?.hide();
@@ -72,8 +72,12 @@ export class Composer {
     if (!this.#form) this.input.focus();
   }
 
+  /** Show an error, or clear it. It moves the message box up, so an open list would lie over the box, and it says all the list can say. */
   tell(sentence) {
     this.problem.textContent = sentence ?? "";
+    if (!sentence) return;
+    this.list.hide();
+    this.#form?.hide();
   }
 
   /** Clear the message that the sandbox was away. */
@@ -100,7 +104,7 @@ export class Composer {
     const { value } = this.input;
     if (!value.startsWith("/")) return this.list.hide();
     const line = parseLine(value, this.commands);
-    if (line && !line.command.lacking) return this.begin(line.command, line.texts);
+    if (line) return this.begin(line.command, line.texts);
     this.#offer(matching(this.commands, value.slice(1)));
   }
 
@@ -109,8 +113,7 @@ export class Composer {
       name: `/${command.path}`,
       value: command,
       description: command.description,
-      detail: command.lacking ? "you lack the permission" : this.context.world.application.name,
-      disabled: command.lacking,
+      detail: this.context.world.application.name,
     }));
     const none = this.commands.length ? "No such command." : "The bot has no commands here (yet).";
     this.list.show(this.form, rows, { chooseFirst: true, empty: none, foot: rows.length ? "↑ ↓ and Enter to choose, Esc to close" : "" });

@@ -25,10 +25,9 @@ function openMenu(button, groups, run) {
   for (const [commands, title, target] of groups) {
     if (!commands.length) continue;
     const id = freshId("menu");
-    const rows = commands.map(({ command, lacking }) => {
-      const item = el("button", { type: "button", role: "menuitem", tabindex: -1, "aria-disabled": lacking ? "true" : null, title: lacking ? "you lack the permission" : null }, command.name);
+    const rows = commands.map(({ command }) => {
+      const item = el("button", { type: "button", role: "menuitem", tabindex: -1 }, command.name);
       item.addEventListener("click", () => {
-        if (lacking) return;
         menu.hidePopover();
         button.focus();
         run(command, target);

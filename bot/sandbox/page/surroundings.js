@@ -1,4 +1,5 @@
 // Everything around the messages: the channel list, the header, the user switch, the hint for newcomers.
+import { grouped } from "./commands.js";
 import { el } from "./dom.js";
 import { CHANNEL } from "./world.js";
 
@@ -68,8 +69,7 @@ export function newcomerCard({ world, user, channel, commands, empty, begin, sla
   if (channel.type === CHANNEL.forum) return forum(world, user, channel);
   const fresh = !localStorage.getItem("has-used-a-command");
   if (!empty && !fresh) return null;
-  // A bot's main commands are mostly top-level, its settings are grouped.
-  const offered = commands.filter((command) => !command.lacking).sort((command, other) => command.path.includes(" ") - other.path.includes(" ")).slice(0, SHOWN_COMMANDS);
+  const offered = commands.toSorted((command, other) => grouped(command) - grouped(other)).slice(0, SHOWN_COMMANDS);
   return el(
     "section",
     { class: "welcome", "aria-label": "First steps" },

@@ -103,8 +103,8 @@ export class World {
   }
 
   /**
-   * The commands of `type` (1 slash, 2 user, 3 message) in this channel: [{path, command, options, description, lacking}], one row per
-   * subcommand; `lacking` is true if the user lacks the permissions.
+   * The commands of `type` (1 slash, 2 user, 3 message) in this channel: [{path, command, options, description}], one row per
+   * subcommand. As in Discord, a command for which the user lacks the permission is not among them.
    */
   commandsFor(user, channel, type = 1) {
     const guild = channel.guild;
@@ -114,9 +114,8 @@ export class World {
     const all = [...own, ...(this.commands.global ?? []).filter((command) => !taken.has(`${command.type ?? 1} ${command.name}`))];
     const place = guild ? IN_SERVER : IN_BOT_DM;
     return all
-      .filter((command) => (command.type ?? 1) === type && allowedIn(command, place))
-      .flatMap((command) => leaves(command))
-      .map((leaf) => ({ ...leaf, lacking: this.#lacks(user, guild, leaf.command) }));
+      .filter((command) => (command.type ?? 1) === type && allowedIn(command, place) && !this.#lacks(user, guild, command))
+      .flatMap((command) => leaves(command));
   }
 
   #lacks(user, guild, command) {

@@ -106,6 +106,46 @@ async def test_what_is_wrong_is_said_and_nothing_is_sent(stage: Stage, line: str
     assert (await stage.ask("GET", f"channels/{stage.channel}/messages?user=mia"))["messages"] == []
 
 
+# A phone: "/help" and Enter left the list over the message box, with the same sentence in it.
+@pytest.mark.parametrize(("width", "height"), [(390, 844), (1280, 800)])
+@pytest.mark.parametrize(
+    ("line", "sentence"),
+    [
+        ("/help", "No such command."),
+        ("/nothing at all", "No such command."),
+        ("/letter to:Rome tone:angry", "is not in the list"),
+        ("/inspect file: x", ""),
+    ],
+)
+async def test_an_error_is_said_once_and_nothing_lies_over_the_message_box(
+    stage: Stage, line: str, sentence: str, width: int, height: int
+) -> None:
+    page = await stage.open(width=width, height=height)
+    await typed(page, line)
+    await page.keyboard.press("Enter")
+    await page.wait_for_function(
+        "sentence => document.querySelector('#problem').textContent.includes(sentence)", arg=sentence
+    )
+    said = await page.locator("body").inner_text()
+    if sentence == "No such command.":
+        assert said.count(sentence) == 1
+        await expect(page.locator(".listbox")).to_have_count(0)
+    covered = await page.evaluate("""() => [...document.querySelectorAll(".listbox:popover-open")].some((list) => {
+        const box = document.querySelector("#composer").getBoundingClientRect(), over = list.getBoundingClientRect();
+        return over.top < box.bottom && over.bottom > box.top && over.left < box.right && over.right > box.left;
+    })""")
+    assert not covered
+
+
+async def test_the_list_begins_with_commands_of_one_word(stage: Stage) -> None:
+    page = await stage.open("mia")
+    await typed(page, "/")
+    names = await page.locator("[role=option] .row-name").all_inner_texts()
+    grouped = [" " in name for name in names]
+    assert True in grouped
+    assert grouped == sorted(grouped)
+
+
 async def test_optional_options_are_offered_and_taken_back_by_keyboard(stage: Stage) -> None:
     page = await stage.open()
     await typed(page, "/letter Rome")
@@ -231,11 +271,15 @@ async def test_suggestions_wait_for_a_pause_and_stale_ones_are_dropped(stage: St
     assert asked == ["", "l", "ljub"]
 
 
-async def test_a_command_one_lacks_the_permission_for_cannot_be_picked(stage: Stage) -> None:
+# As in Discord, which lists none that the member may not use.
+async def test_a_command_one_lacks_the_permission_for_is_not_listed(stage: Stage) -> None:
     page = await stage.open("mia")
-    await typed(page, "/tidy")
-    await expect(page.get_by_role("option", name="/tidy")).to_be_disabled()
+    await typed(page, "/")
+    await expect(listed(page).filter(has_text="/letter")).to_have_count(1)
+    await expect(listed(page).filter(has_text="/tidy")).to_have_count(0)
+    await page.keyboard.type("tidy")
     await page.keyboard.press("Enter")
+    await expect(page.get_by_role("alert").filter(has_text="No such command.")).to_be_visible()
     assert (await stage.ask("GET", f"channels/{stage.channel}/messages?user=ada"))["messages"] == []
     editors = await stage.open("ed")
     await typed(editors, "/tidy ")
