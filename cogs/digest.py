@@ -19,11 +19,11 @@ from bot.model.subscription import Edition, EditionOutcome, Kind, Subscription, 
 from bot.render.notes import notes_page
 from bot.ui.acts import Done, anyone
 from bot.ui.answering import libraries_of
+from bot.ui.articles import ArticleOption
 from bot.ui.digesting import (
     Channel,
     PlaceOption,
     about_choices,
-    article_choices,
     card,
     digest_choices,
     edition_choices,
@@ -307,20 +307,20 @@ class DigestCog(
     @app_commands.describe(
         digest=OPTIONS["digest"],
         edition="One of the digests already sent; default: the last one",
-        article="Words from an article's title",
+        article="Words from an article's title, its outlet or its date",
     )
-    @app_commands.autocomplete(digest=digest_choices, edition=edition_choices, article=article_choices)
+    @app_commands.autocomplete(digest=digest_choices, edition=edition_choices)
     async def why(
         self,
         interaction: Interaction,
         digest: Words | None = None,
         edition: Words | None = None,
-        article: Words | None = None,
+        article: app_commands.Transform[int, ArticleOption()] | None = None,
     ) -> None:
         """Explain an edition or an article."""
         subscription = await self._one(interaction, digest)
         await interaction.response.defer(ephemeral=True, thinking=True)
-        if article:
+        if article is not None:
             title, notes = await self.editor.why_article(subscription, article)
             await show(interaction, notes_page(title or "Untitled article", notes))
             return

@@ -19,7 +19,7 @@ from bot.model.library import Libraries
 from bot.model.subscription import Place, Schedule, Style, Subscription
 from bot.render.frames import DEFAULT, frame
 from bot.render.notes import sentences_page
-from bot.store.filed import heads, titles
+from bot.store.filed import heads
 from bot.store.sentences import sentences_at
 
 if TYPE_CHECKING:
@@ -165,27 +165,19 @@ class Editor:
         """Returns lines that explain why an edition contains what it does."""
         return await explain_edition(self._database, subscription, edition, frame(DEFAULT))
 
-    async def why_article(self, subscription: Subscription, article: str) -> tuple[str, list[Note]]:
-        """Returns an article's title, and lines that explain what became of it in a digest. `article` is its number.
+    async def why_article(self, subscription: Subscription, article: int) -> tuple[str, list[Note]]:
+        """Returns an article's title, and lines that explain what became of it in a digest. `article` is its id.
 
         Raises:
-            AskError: no article with that number is visible here.
+            AskError: no such article is visible here.
         """
-        libraries = Libraries(subscription.server)
-        number = article.removeprefix("#")
-        there = await heads(self._database, libraries, [int(number)]) if number.isdecimal() else {}
+        there = await heads(self._database, Libraries(subscription.server), [article])
         found = next(iter(there.values()), None)
         if found is None:
-            raise AskError(
-                f"There is no article “{article[:60]}” here: type some words from its title and choose it from the list."
-            )
+            raise AskError("That article no longer exists here.", Remedy.LIST_ARTICLES)
         return found.title or "", await explain_article(
             self._database, subscription, found, self._clock(), frame(DEFAULT)
         )
-
-    async def titles(self, typed: str, server: str) -> list[tuple[int, str]]:
-        """Returns recently filed articles whose titles contain the typed words: number and title, newest first."""
-        return await titles(self._database, Libraries(server), typed)
 
     async def sentences(self, receipt: Receipt, libraries: Libraries, language: str) -> Page:
         """Returns a page with the sentences behind a line of an edition, as they are now, in the edition's language."""

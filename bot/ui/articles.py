@@ -13,16 +13,17 @@ from bot.asking import edtf
 from bot.errors import AskError
 from bot.intake.links import checked
 from bot.model.article import Dating
+from bot.model.library import EVERYONE
 from bot.model.query import CHOSEN
 from bot.render import listed_label
 from bot.ui.acts import line, paragraph
 from bot.ui.answering import libraries_of
-from bot.ui.choices import choice
+from bot.ui.choices import MOST, Offered, address_words, told_apart
 from bot.ui.options import LONGEST
 from bot.wording import joined, shortened
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from datetime import datetime
 
     from discord import ui
@@ -35,7 +36,6 @@ if TYPE_CHECKING:
     Interaction = discord.Interaction[Any]
 
 _LINK = re.compile(r"https?://[^\s<>()\[\]|]+[^\s<>()\[\]|.,;:!?'\"”’*_~]")
-_CHOICES = 25
 _NAMED = 3
 """Matching articles named in a refusal."""
 
@@ -66,7 +66,8 @@ class ArticleOption(app_commands.Transformer):
         shown = f"“{shortened(value, 60)}”"
         if not found:
             raise AskError(f"No article here has {shown} in its title, outlet or date: see /article list.")
-        named = joined([f"“{shortened(article.title or article.opening, 60)}”" for article in found[:_NAMED]], "or")
+        few = _choices((shortened(article.title or article.opening, 60), article) for article in found[:_NAMED])
+        named = joined([f"“{offered.name}”" for offered in few], "or")
         raise AskError(
             f"{shown} matches several articles, such as {named}: choose one from the list that appears as you type."
         )
@@ -75,14 +76,27 @@ class ArticleOption(app_commands.Transformer):
         self, interaction: discord.Interaction, value: int | float | str, /
     ) -> list[app_commands.Choice[int | float | str]]:
         """Returns up to 25 articles, last filed first; each choice carries the article's number."""
-        return [
-            choice(listed_label(article, LONGEST), f"{CHOSEN}{article.id}")
-            for article in (await self._found(interaction, str(value)))[:_CHOICES]
-        ]
+        found = await self._found(interaction, str(value))
+        return _choices((listed_label(article, LONGEST), article) for article in found[:MOST])
 
     async def _found(self, interaction: Interaction, words: str) -> list[Listed]:
         desk = cast("DeskClient", interaction.client).desk
         return await desk.library.offer(libraries_of(interaction), words[:LONGEST], own=self._own)
+
+
+def _choices(labelled: Iterable[tuple[str, Listed]]) -> list[app_commands.Choice[int | float | str]]:
+    """Choices of articles by their labels; those of one label are told apart by their links, or else by their numbers."""
+    return told_apart(
+        Offered(
+            label,
+            f"{CHOSEN}{article.id}",
+            (
+                address_words(article.url or ""),
+                f"#{article.number}{' of everyone’s' if article.library == EVERYONE else ''}",
+            ),
+        )
+        for label, article in labelled
+    )
 
 
 def links_of(message: discord.Message) -> tuple[str, ...]:

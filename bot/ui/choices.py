@@ -1,19 +1,63 @@
-"""Autocomplete choices. They may hold text from articles and feeds, so invisible characters are removed."""
+"""Autocomplete choices. They may hold text from articles and feeds, so invisible characters are removed; no two look alike."""
 
 from __future__ import annotations
 
-from typing import TypeVar
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from discord import app_commands
 
 from bot.wording import shortened, unmarked
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
 LONGEST = 100
 """Discord's limit for a choice's name and for its value, in characters."""
 MOST = 25
-_Value = TypeVar("_Value", str, int | float | str)
+_DETAIL = 36
+"""Longest detail that tells a choice apart: two of them leave room for words of the name."""
 
 
-def choice(shown: str, value: _Value) -> app_commands.Choice[_Value]:
-    """Returns a choice; `shown` is shortened and put on one line."""
-    return app_commands.Choice(name=shortened(unmarked(shown), LONGEST) or "…", value=value)
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """A choice to be: its name, its value, and details to add where another has the same name, the most telling first."""
+
+    shown: str
+    value: str
+    details: tuple[str, ...] = ()
+
+
+def told_apart(offered: Iterable[Offered]) -> list[app_commands.Choice[int | float | str]]:
+    """Returns choices of different names: those of one name get a detail each, then a second, and at last their place among them."""
+    rows = list(offered)
+    names = [_named(row.shown) for row in rows]
+    for depth in range(1, max((len(row.details) for row in rows), default=0) + 1):
+        alike = _alike(names)
+        names = [
+            _named(row.shown, row.details[:depth]) if name.casefold() in alike else name
+            for row, name in zip(rows, names, strict=True)
+        ]
+    alike, places = _alike(names), Counter[str]()
+    for at, (row, name) in enumerate(zip(rows, names, strict=True)):
+        if name.casefold() in alike:
+            places[name.casefold()] += 1
+            names[at] = _named(row.shown, (*row.details, f"no. {places[name.casefold()]}"))
+    return [app_commands.Choice(name=name, value=row.value) for row, name in zip(rows, names, strict=True)]
+
+
+def address_words(url: str) -> str:
+    """An address as a detail: its host and the end of its path, for feeds of one site differ there."""
+    words = url.partition("://")[2].removeprefix("www.").rstrip("/") or url
+    return words if len(words) <= _DETAIL else f"{words[:14]}…{words[-(_DETAIL - 15) :]}"
+
+
+def _alike(names: list[str]) -> set[str]:
+    return {name for name, number in Counter(name.casefold() for name in names).items() if number > 1}
+
+
+def _named(shown: str, details: tuple[str, ...] = ()) -> str:
+    """A name with its details, within Discord's limit: the name is shortened, the details stay."""
+    tail = "".join(f" · {shortened(unmarked(detail), _DETAIL)}" for detail in details if detail)
+    return f"{shortened(unmarked(shown), LONGEST - len(tail)) or '…'}{tail}"

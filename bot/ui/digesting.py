@@ -15,7 +15,7 @@ from bot.errors import AskError
 from bot.model.subscription import EditionOutcome, Kind, Place, SubscriptionState
 from bot.render import Button, Weight
 from bot.render.notes import Link, Moment, Note, notes_page
-from bot.ui.choices import choice
+from bot.ui.choices import LONGEST, MOST, Offered, told_apart
 from bot.ui.courier import NEEDED
 from bot.ui.editors import is_editor
 from bot.ui.permissions import missing_in, shut_out, words_of
@@ -30,8 +30,7 @@ if TYPE_CHECKING:
 Interaction = discord.Interaction[Any]
 Channel = discord.TextChannel | discord.Thread | discord.ForumChannel
 
-_LONGEST = 100
-_CHOICES = 25
+Choices = list[app_commands.Choice[int | float | str]]
 
 
 def editor_of(interaction: Interaction) -> Editor:
@@ -244,12 +243,12 @@ class PlaceOption(app_commands.Transformer):
         return found
 
 
-def choices(pairs: list[tuple[str, str]]) -> list[app_commands.Choice[str]]:
-    """Returns up to 25 choices from (shown, value) pairs; skips values that are too long for Discord."""
-    return [choice(shown, value) for shown, value in pairs if 0 < len(value) <= _LONGEST][:_CHOICES]
+def choices(pairs: list[tuple[str, str]]) -> Choices:
+    """Returns up to 25 choices from (shown, value) pairs, told apart; skips values that are too long for Discord."""
+    return told_apart([Offered(shown, value) for shown, value in pairs if 0 < len(value) <= LONGEST][:MOST])
 
 
-async def digest_choices(interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
+async def digest_choices(interaction: Interaction, typed: str) -> Choices:
     """Choices of the option `digest`. For editors only, because it names channels that not everyone sees."""
     if interaction.guild_id is None or not await is_editor(interaction):
         return []
@@ -265,23 +264,17 @@ async def digest_choices(interaction: Interaction, typed: str) -> list[app_comma
     return choices([pair for pair in pairs if words in pair[0].casefold()])
 
 
-async def about_choices(interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
+async def about_choices(interaction: Interaction, typed: str) -> Choices:
     """Choices that complete the last name typed and keep the others."""
-    return choices(await editor_of(interaction).names(typed[:_LONGEST], str(interaction.guild_id)))
+    return choices(await editor_of(interaction).names(typed[:LONGEST], str(interaction.guild_id)))
 
 
-async def zone_choices(interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
+async def zone_choices(interaction: Interaction, typed: str) -> Choices:
     """Choices of time zones by city, country or offset."""
-    return choices([(zone.label, zone.name) for zone in editor_of(interaction).zones(typed[:_LONGEST])])
+    return choices([(zone.label, zone.name) for zone in editor_of(interaction).zones(typed[:LONGEST])])
 
 
-async def article_choices(interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
-    """Choices of recently filed articles by words from their titles."""
-    found = await editor_of(interaction).titles(typed[:_LONGEST], str(interaction.guild_id))
-    return choices([(title, str(number)) for number, title in found])
-
-
-async def edition_choices(interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
+async def edition_choices(interaction: Interaction, typed: str) -> Choices:
     """Choices of the last editions of the chosen or only digest. For editors only."""
     if not await is_editor(interaction):
         return []
@@ -292,7 +285,7 @@ async def edition_choices(interaction: Interaction, typed: str) -> list[app_comm
         return []
     pairs = [
         (
-            f"{edition.due_at.astimezone(zone_of(subscription.schedule.zone)):%a %d %b %Y, %H:%M} · {_OUTCOMES[edition.outcome]}",
+            f"{edition.due_at.astimezone(zone_of(subscription.schedule.zone)):%a %d %b %Y, %H:%M} · {' · '.join(filter(None, (_OUTCOMES[edition.outcome], _KINDS[edition.kind])))}",
             edition.nonce,
         )
         for edition in await cast("DeskClient", interaction.client).desk.digests.history(subscription)

@@ -9,7 +9,7 @@ from discord import app_commands
 
 from bot.errors import AskError
 from bot.render import every_words
-from bot.ui.choices import choice
+from bot.ui.choices import MOST, Offered, address_words, told_apart
 from bot.ui.editors import is_editor
 from bot.wording import shortened
 
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from bot.ui.client import DeskClient
 
 _LONGEST = 100
-_CHOICES = 25
 EVERY = [
     app_commands.Choice(name=every_words(minutes), value=minutes)
     for minutes in (15, 30, 60, 180, 360, 720, 1_440, 7 * 1_440)
@@ -40,14 +39,17 @@ class FeedOption(app_commands.Transformer):
         """
         feeds = await cast("DeskClient", interaction.client).desk.feeds.list(str(interaction.guild_id))
         typed = value.casefold().strip()
-        for feed in feeds:
-            if value == f"={feed.id}" or typed in (feed.name.casefold(), feed.url.casefold()):
-                return feed.id
+        chosen = [feed.id for feed in feeds if value == f"={feed.id}"]
+        named = [feed.id for feed in feeds if typed in (f"#{feed.number}", feed.name.casefold(), feed.url.casefold())]
         near = [feed.id for feed in feeds if typed and typed in f"{feed.name} {feed.url}".casefold()]
-        if len(near) == 1:
-            return near[0]
+        found = chosen or named or near
+        if len(found) == 1:
+            return found[0]
+        shown = f"“{shortened(value, 60)}”"
         raise AskError(
-            f"There is no feed “{shortened(value, 60)}” here: choose one from the list that appears as you type, or see /feed list."
+            f"{len(found)} feeds here are called {shown}: choose one from the list that appears as you type."
+            if found
+            else f"There is no feed {shown} here: choose one from the list that appears as you type, or see /feed list."
         )
 
     async def autocomplete(
@@ -58,5 +60,7 @@ class FeedOption(app_commands.Transformer):
             return []
         feeds = await cast("DeskClient", interaction.client).desk.feeds.list(str(interaction.guild_id))
         typed = str(value).casefold()
-        held = [feed for feed in feeds if typed in f"{feed.name} {feed.url}".casefold()]
-        return [choice(feed.name, f"={feed.id}") for feed in held[:_CHOICES]]
+        held = [feed for feed in feeds if typed in f"#{feed.number} {feed.name} {feed.url}".casefold()]
+        return told_apart(
+            Offered(feed.name, f"={feed.id}", (address_words(feed.url), f"#{feed.number}")) for feed in held[:MOST]
+        )

@@ -10,14 +10,14 @@ from discord import app_commands
 from bot.asking import OPTIONS
 from bot.model.query import CHOSEN, Request
 from bot.ui.answering import libraries_of
-from bot.ui.choices import choice
+from bot.ui.choices import MOST, Offered, told_apart
+from bot.wording import counted
 
 if TYPE_CHECKING:
     from bot.ui.client import DeskClient
 
 LONGEST = 100
 """Longest text of an option, in characters: names are shorter, and a button's id has to carry them."""
-_CHOICES = 25
 
 
 class SubjectOption(app_commands.Transformer):
@@ -46,7 +46,11 @@ class SubjectOption(app_commands.Transformer):
                 request = request.put(option, str(filled)[:LONGEST])
         request = request.put(self._option, str(value)[:LONGEST])
         matches = await client.desk.offered(request, self._option, libraries_of(interaction))
-        return [
-            choice(f"{match.name} · {match.note}" if match.note else match.name, f"{CHOSEN}{match.id}")
-            for match in matches[:_CHOICES]
-        ]
+        return told_apart(
+            Offered(
+                f"{match.name} · {match.note}" if match.note else match.name,
+                f"{CHOSEN}{match.id}",
+                (counted(match.facts, "fact"),),
+            )
+            for match in matches[:MOST]
+        )

@@ -73,6 +73,30 @@ async def test_a_servers_own_are_named_where_only_they_will_do(stage: Stage, num
     assert await stage.of(lambda interaction: OF_ALL.transform(interaction, "oslo"), "mia") == numbers[2]
 
 
+# Four articles of one title and outlet were four equal choices.
+async def test_articles_of_one_title_are_told_apart(
+    stage: Stage, database: Database, tell: type[Tell], now: datetime, numbers: list[int]
+) -> None:
+    same = [
+        await filed(database, tell, now, library, "Live", f"There was a raid in {town}.")
+        for library, town in (
+            (EVERYONE, "Moss"),
+            (str(NEWSROOM), "Hamar"),
+            (EVERYONE, "Narvik"),
+            (str(NEWSROOM), "Alta"),
+        )
+    ]
+    assert not set(same) & set(numbers)
+    offered = await stage.of(lambda interaction: OF_ALL.autocomplete(interaction, "live"))
+    assert {choice.value for choice in offered} == {f"={number}" for number in same}
+    assert len({choice.name for choice in offered}) == 4
+    with pytest.raises(
+        AskError,
+        match=r"“live” matches several articles, such as “Live.*#4”, “Live.*#3 of everyone’s” or “Live.*#3”: choose",
+    ):
+        await stage.of(lambda interaction: OF_ALL.transform(interaction, "live"))
+
+
 async def test_articles_are_offered_while_one_types(stage: Stage, numbers: list[int]) -> None:
     offered = await stage.of(lambda interaction: OF_ALL.autocomplete(interaction, "raid"))
     assert [choice.value for choice in offered] == [f"={number}" for number in reversed(numbers)]

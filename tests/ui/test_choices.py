@@ -1,12 +1,19 @@
-"""Tests that each autocomplete choice is one line of visible characters."""
+"""Tests that each autocomplete choice is one line of visible characters, and no two choices look alike."""
 
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from bot.model.library import FactCounts, Listed
 from bot.render.library import listed_label
-from bot.ui.choices import choice
+from bot.ui.choices import LONGEST, Offered, address_words, told_apart
+
+
+def names(*offered: Offered) -> list[str]:
+    return [choice.name for choice in told_apart(offered)]
+
 
 TITLES = [
     # a terminal's escape, a null, a line end
@@ -23,9 +30,74 @@ TITLES = [
 
 @pytest.mark.parametrize(("title", "shown"), TITLES)
 def test_a_choice_shows_a_line(title: str, shown: str) -> None:
-    assert choice(title, "=1").name == shown
+    assert names(Offered(title, "=1")) == [shown]
 
 
 def test_an_articles_choice_keeps_its_outlet_whatever_its_title_holds() -> None:
-    one = Listed(7, "1", "\x1b" * 90 + "Raid", "The\x07 Wire", 0, None, "2025-06-23", "", "", FactCounts(0, 0, 0))
-    assert choice(listed_label(one, 100), "=7").name == "Raid · The Wire · 23 June 2025"
+    one = Listed(7, 7, "1", "\x1b" * 90 + "Raid", "The\x07 Wire", 0, None, "2025-06-23", "", "", FactCounts(0, 0, 0))
+    assert names(Offered(listed_label(one, 100), "=7")) == ["Raid · The Wire · 23 June 2025"]
+
+
+LONG = "Raid " * 30
+APART = [
+    # one of a name needs nothing
+    ([Offered("Wire", "1", ("wire.example", "#1")), Offered("Bay", "2", ("bay.example", "#2"))], ["Wire", "Bay"]),
+    # those of one name are told apart, the others stay
+    (
+        [
+            Offered("Wire", "1", ("a.example", "#1")),
+            Offered("Bay", "2", ("b.example",)),
+            Offered("WIRE", "3", ("c.example", "#3")),
+        ],
+        ["Wire · a.example", "Bay", "WIRE · c.example"],
+    ),
+    # where the first detail is the same, the second follows
+    (
+        [Offered("Wire", "1", ("a.example", "#1")), Offered("Wire", "2", ("a.example", "#2"))],
+        ["Wire · a.example · #1", "Wire · a.example · #2"],
+    ),
+    # without a detail, or with the same, by their places
+    ([Offered("Wire", "1"), Offered("Wire", "2", ("",))], ["Wire · no. 1", "Wire · no. 2"]),
+    # names that differ only behind where they are cut, or in signs that don't show
+    (
+        [Offered(f"{LONG}a", "1", ("#1",)), Offered(f"{LONG}b", "2", ("#2",))],
+        [f"{'Raid ' * 17}Raid… · #{n}" for n in (1, 2)],
+    ),
+    ([Offered("Wire", "1", ("#1",)), Offered("Wi\u200bre", "2", ("#2",))], ["Wire · #1", "Wire · #2"]),
+]
+
+
+@pytest.mark.parametrize(("offered", "shown"), APART)
+def test_no_two_choices_look_alike(offered: list[Offered], shown: list[str]) -> None:
+    assert names(*offered) == shown
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.text(alphabet="ab ·#\u200b", max_size=3) | st.just(LONG),
+            st.lists(st.text(alphabet="ab", max_size=50), max_size=2),
+        ),
+        max_size=25,
+    )
+)
+@settings(max_examples=200, deadline=None)
+def test_whatever_is_offered_is_told_apart_within_discords_limit(rows: list[tuple[str, list[str]]]) -> None:
+    found = told_apart(Offered(name, str(at), tuple(details)) for at, (name, details) in enumerate(rows))
+    assert len({choice.name.casefold() for choice in found}) == len(rows)
+    assert all(1 <= len(choice.name) <= LONGEST for choice in found)
+    assert [choice.value for choice in found] == [str(at) for at in range(len(rows))]
+
+
+@pytest.mark.parametrize(
+    ("url", "shown"),
+    [
+        ("https://www.wire.example/", "wire.example"),
+        ("https://wire.example/sport", "wire.example/sport"),
+        # the feeds of a large site differ at their ends
+        ("https://feeds.wire.example/news/world/middle_east/rss.xml", "feeds.wire.exa…d/middle_east/rss.xml"),
+        ("", ""),
+    ],
+)
+def test_an_address_in_few_words(url: str, shown: str) -> None:
+    assert address_words(url) == shown

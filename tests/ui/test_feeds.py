@@ -43,8 +43,10 @@ async def test_a_feed_is_named(stage: Stage, database: Database, now: datetime) 
         ("post.example", post),
     ):
         assert await stage.of(lambda interaction, typed=typed: OPTION.transform(interaction, typed), "ed") == meant
-    # two have it, none has it, another server's, nothing
-    for typed in ("wire", "bay", f"={others}", " "):
+    with pytest.raises(AskError, match=r"^2 feeds here are called “wire”: choose one from the list"):
+        await stage.of(lambda interaction: OPTION.transform(interaction, "wire"), "ed")
+    # none has it, another server's, nothing
+    for typed in ("bay", f"={others}", " "):
         with pytest.raises(AskError, match=r"^There is no feed “.*” here: choose one from the list"):
             await stage.of(lambda interaction, typed=typed: OPTION.transform(interaction, typed), "ed")
 
@@ -77,3 +79,21 @@ def test_how_often_is_said_in_words() -> None:
         ("every day", 1_440),
         ("every week", 10_080),
     ]
+
+
+# Seven feeds of one title were seven equal choices.
+async def test_feeds_of_one_title_are_told_apart(stage: Stage, database: Database, now: datetime) -> None:
+    numbers = {
+        await added(database, now, "The Wire", f"https://feeds.wire.example/news/{part}/rss.xml"): part
+        for part in ("world", "sport", "economy", "culture", "science", "middle_east", "opinion")
+    }
+    assert len(numbers) == 7
+    offered = await stage.of(lambda interaction: OPTION.autocomplete(interaction, "the wire"), "ed")
+    assert len({choice.name for choice in offered}) == 7
+    for choice in offered:
+        number = await stage.of(lambda interaction, choice=choice: OPTION.transform(interaction, choice.value), "ed")
+        assert numbers[number] in choice.name
+    # the title alone is no choice, a number is
+    with pytest.raises(AskError, match=r"^7 feeds here are called “The Wire”"):
+        await stage.of(lambda interaction: OPTION.transform(interaction, "The Wire"), "ed")
+    assert numbers[await stage.of(lambda interaction: OPTION.transform(interaction, "#3"), "ed")] == "economy"

@@ -19,8 +19,11 @@ async def test_subjects_are_offered(stage: Stage) -> None:
 
     async def offered_by_desk(*what: Any) -> list[Any]:
         asked.append(what)
-        named = SimpleNamespace(id="iran", name="Iran", note="country")
-        return [named, *(SimpleNamespace(id=f"e{number}", name=f"Event {number}", note="") for number in range(30))]
+        named = SimpleNamespace(id="iran", name="Iran", note="country", facts=3)
+        return [
+            named,
+            *(SimpleNamespace(id=f"e{number}", name=f"Event {number}", note="", facts=1) for number in range(30)),
+        ]
 
     stage.bot.desk.offered = offered_by_desk
     option = SubjectOption("stance", "on")
