@@ -61,6 +61,13 @@ def test_the_strongest_come_first_and_the_rest_is_counted(told: Tell) -> None:
     assert events.heading == "Events: 2, the first 1"
 
 
+def test_as_many_events_as_stances_are_facts_all_the_same(tell: type[Tell]) -> None:
+    told = tell("Russia condemned the attack.").event("condemned", by="russia")
+    facts = facts_of(told.stance("russia", "condemned", "iran").reading())
+    assert facts.all == 2
+    assert [section.heading for section in sections_of(facts)] == ["Stances: 1", "Events: 1"]
+
+
 def test_nothing_read_is_said(tell: type[Tell]) -> None:
     [section] = sections_of(facts_of(tell("Rain fell.").reading()))
     assert section.absent == "No facts found in it."

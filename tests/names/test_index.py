@@ -175,6 +175,8 @@ def test_what_is_like_nothing_has_no_nearest(index: NameIndex, text: str) -> Non
         ("ki", "kim-jong-un"),
         ("jon", "kim-jong-un"),
         ("kim yo", "kim-yo-jong"),
+        # every word before the last counts
+        ("kim yo j", "kim-yo-jong"),
         ("rus", "russia"),
         ("krem", "russia"),
         ("zel", "volodymyr-zelenskyy"),
