@@ -1,1 +1,1 @@
-"""The judge: one encoder that reads a sentence and says of each proposed fact how likely the sentence says it."""
+"""Trains the judge, an encoder that reads a sentence and tells how likely it states each proposed fact."""

@@ -1,4 +1,4 @@
-"""What judges said of outlets they had not seen, into temperatures, confidences and the threshold of each kind."""
+"""Derives temperatures, confidences and the threshold of each kind from judges' answers on outlets that they had not seen."""
 
 from __future__ import annotations
 

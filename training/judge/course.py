@@ -1,4 +1,4 @@
-"""From weights to a trained judge: the roles first, then our own lists."""
+"""Trains a judge from pretrained weights: on roles first, then on our own lists."""
 
 from __future__ import annotations
 

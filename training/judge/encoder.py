@@ -1,4 +1,4 @@
-"""MiniLM in torch: word pieces of a batch of sentences into one vector a piece. The sizes are all-MiniLM-L6-v2's."""
+"""MiniLM in torch: one vector for each word piece of a batch of sentences. The sizes are all-MiniLM-L6-v2's."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A passage with the right answers: what the judge learns from."""
+"""Passages with the right answers, on which the judge is trained."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A trained judge into the files of `data/judge/`: the model in ONNX with whole numbers of eight bits, its features and its table."""
+"""Exports a trained judge to `data/judge/`: the model in ONNX with eight-bit integers, its features and its table."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A gold document's facts as the answers to the judge's questions about it."""
+"""Labels the judge's questions about a gold document with its facts."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Examples into a trained judge, and the judge's probabilities for examples. Seeded: the same data and versions give the same weights."""
+"""Trains a judge on examples, and computes its answers. Seeded: the same data and versions give the same weights."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a judge says, fact by fact: how sure it is, whether it is right, and which of the gold's facts it finds; and how recall falls as precision rises."""
+"""Measures a judge fact by fact: how sure it is, whether it is right, which of the gold's facts it finds, and recall by precision."""
 
 from __future__ import annotations
 

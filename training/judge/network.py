@@ -1,4 +1,4 @@
-"""The judge in torch: an encoder, vectors of spans, and for each kind of question a small network over one span or two."""
+"""The judge in torch: an encoder, vectors of spans, and for each kind of question a small network over one or two spans."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The reader without a judge: an article into the questions that reading asks of it."""
+"""Runs the reader without a judge to get its questions about an article."""
 
 from __future__ import annotations
 

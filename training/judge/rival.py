@@ -1,4 +1,4 @@
-"""The cheap rival: the same questions over what the syntax model sees of each word, without the encoder. Measured beside the judge."""
+"""A cheaper rival for comparison: the same questions over the syntax model's vectors, without the encoder."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""PropBank's arguments and GUM's attributions into passages with questions: what the judge learns before our own lists."""
+"""Makes questions from PropBank's arguments and GUM's attributions, on which the judge is trained before our own lists."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whole articles read with a judge, and each fact held against the gold as `score.py articles` does it."""
+"""Reads whole articles with a judge and compares each fact with the gold, as `score.py articles` does."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The steps of training, each from files to files."""
+"""The steps of training; each reads and writes files."""
 
 from __future__ import annotations
 

