@@ -36,6 +36,7 @@ from bot.reading import READER
 from bot.store.articles import file_reading, state
 from bot.store.database import open_database
 from bot.store.filed import titles
+from bot.store.reports import join_all
 from bot.wording import as_typed, called, joined, shortened
 
 if TYPE_CHECKING:
@@ -243,6 +244,7 @@ async def open_desk(
         async def file(reading: Reading, origin: Origin) -> Filing:
             return await file_reading(database, reading, EVERYONE, clock(), origin)
 
+        await join_all(database, progress)
         await _seed(database, intake, settings.attache_seeds, file, progress)
         path = settings.attache_database.with_suffix(".names")
         made = stamp(await state(database))

@@ -78,6 +78,7 @@ ONLY = {
     "frontmatter": {"bot.intake"},
     "babel": {"bot.intake", "bot.render.frames", "bot.digests.zones"},
     "lemminflect": {"bot.reading"},
+    "Stemmer": {"bot.store.one_event"},
     "dateutil": {"bot.reading", "bot.intake.stated_days"},
     "dateparser": {"bot.asking"},  # dates that people type; never article text
     "aiohttp": {"bot.sandbox", "bot.intake.fetching", "bot.ui.courier"},  # discord.py lets its errors through

@@ -7,6 +7,7 @@ from heapq import heappop, heappush
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from bot.answers.figures import differing, outlet_words, side_by_side
 from bot.answers.instead import nothing, scope
 from bot.edtf import date_bounds
 from bot.model.answer import Answer, Line, Section, ShownEvent
@@ -14,20 +15,23 @@ from bot.model.facts import Mode
 from bot.wording import called, counted, date_words, joined, mode_words, shortened, type_words
 
 if TYPE_CHECKING:
-    from bot.model.answer import Offer
+    from bot.model.answer import Offer, Source
     from bot.model.query import TimelineQuery
 
 _SHOWN = (Mode.ACTUAL, Mode.PLANNED)
 _LONG_PAST = 60
 """Days before its article after which an event is background: undated events that follow it in the text are not placed at its date."""
+_OUTLETS = 3
+"""Most outlets named beside the number of reports: each report stands below with its own."""
 _UNKNOWN = "9999-99-99"
 """Sorts after every date: for undated events of undated articles."""
 
 
 def answer_timeline(query: TimelineQuery, told: list[ShownEvent], articles: int, others: tuple[Offer, ...]) -> Answer:
     """Returns the events involving the subject, in order."""
-    shown = [event for event in told if event.mode in _SHOWN and _within(event, query)]
-    left = _left_out(told, query)
+    kept = {event.subject.id for event in told if event.mode in _SHOWN and _within(event, query)}
+    shown = [event for event in told if event.mode in _SHOWN and event.subject.id in kept]
+    left = _left_out(told, query, kept)
     if not shown:
         return nothing(query, articles, others, left)
     lines = tuple(dict.fromkeys(event_line(some) for some in _told_together(_in_order(shown))))
@@ -54,10 +58,11 @@ def _headline(query: TimelineQuery, lines: tuple[Line, ...]) -> str:
     return f"Timeline of {called(query.about)}{span}: {counted(len(lines), 'event')}, {order}."
 
 
-def _left_out(told: list[ShownEvent], query: TimelineQuery) -> str:
+def _left_out(told: list[ShownEvent], query: TimelineQuery, kept: set[str]) -> str:
     """What the timeline does not show, in words."""
     unreal = sum(event.mode not in _SHOWN for event in told)
-    undated = sum(event.mode in _SHOWN and not event.date for event in told) if query.since or query.until else 0
+    lost = [event for event in told if event.mode in _SHOWN and not event.date and event.subject.id not in kept]
+    undated = len(lost) if query.since or query.until else 0
     parts = [
         counted(unreal, "denied or hypothetical event") if unreal else "",
         f"{counted(undated, 'event')} without a date" if undated else "",
@@ -126,12 +131,21 @@ def _as_the_text_orders(told: list[ShownEvent]) -> list[ShownEvent]:
 
 
 def _told_together(told: list[ShownEvent]) -> list[list[ShownEvent]]:
-    """Groups the mentions of one event, placed where the most informative one stands: one that happened and has a date."""
-    by_event: dict[str, list[tuple[bool, bool, int]]] = {}
+    """Groups the reports of one event, placed where the most informative one stands: one that happened, has a date and says who took part."""
+    by_event: dict[str, list[tuple[bool, int, int, int]]] = {}
     for place, event in enumerate(told):
-        by_event.setdefault(event.subject.id, []).append((event.mode != Mode.ACTUAL, event.date is None, place))
-    ranked = sorted((sorted(places) for places in by_event.values()), key=lambda places: places[0][2])
+        nameless = (not event.agents) + (not event.recipients)
+        by_event.setdefault(event.subject.id, []).append(
+            (event.mode != Mode.ACTUAL, _vague(event.date), nameless, place)
+        )
+    ranked = sorted((sorted(places) for places in by_event.values()), key=lambda places: places[0][-1])
     return [[told[place] for *_, place in places] for places in ranked]
+
+
+def _vague(edtf: str | None) -> int:
+    """The number of days that a date may mean; more than any for none."""
+    bounds = date_bounds(edtf)
+    return (date.fromisoformat(bounds[1]) - date.fromisoformat(bounds[0])).days if bounds else date.max.toordinal()
 
 
 def event_line(tellings: list[ShownEvent]) -> Line:
@@ -142,6 +156,7 @@ def event_line(tellings: list[ShownEvent]) -> Line:
         mode_words(first.mode),
         f"after {shortened(first.after[0].name, 60)}" if first.after else "",
         f"in {first.place}" if first.place else "",
+        _reports([event.evidence.source for event in tellings]),
     )
     return Line(
         f"{first.subject.name} ({sort})" if first.named else _who_did_it(first, sort),
@@ -149,7 +164,33 @@ def event_line(tellings: list[ShownEvent]) -> Line:
         date=first.date,
         when=date_words(first.date) if first.date else "undated",
         mark="; ".join(mark for mark in marks if mark) or None,
+        differ=(*_dates(tellings), *differing(event.evidence for event in tellings)),
     )
+
+
+def _dates(tellings: list[ShownEvent]) -> tuple[str, ...]:
+    """The dates of an event with who gives them, if they differ: "dates: 22 June 2025 (A), 23 June 2025 (B)". A month with the day in it does not."""
+    every = {event.date: bounds for event in tellings if (bounds := date_bounds(event.date))}
+    said: dict[str, list[str]] = {}
+    for event in tellings:
+        own = every.get(event.date)
+        if own is None or any(other != own and own[0] <= other[0] and other[1] <= own[1] for other in every.values()):
+            continue
+        outlets = said.setdefault(date_words(event.date), [])
+        if (name := outlet_words(event.evidence.source.outlet)) not in outlets:
+            outlets.append(name)
+    return (side_by_side("dates", list(said.items())),) if len(said) > 1 else ()
+
+
+def _reports(sources: list[Source]) -> str:
+    """How many articles report an event, if several do, and of which outlets: "3 reports by Reuters, AP and Wikinews"."""
+    articles = {source.article for source in sources}
+    if len(articles) < 2:
+        return ""
+    outlets = list(dict.fromkeys(source.outlet for source in sources if source.outlet))
+    more = [f"{len(outlets) - _OUTLETS} more"] if len(outlets) > _OUTLETS else []
+    by = joined([*(shortened(outlet, 30) for outlet in outlets[:_OUTLETS]), *more])
+    return f"{counted(len(articles), 'report')}{f' by {by}' if by else ''}"
 
 
 def _who_did_it(event: ShownEvent, sort: str) -> str:

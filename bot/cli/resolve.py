@@ -82,6 +82,7 @@ async def _own(stack: AsyncExitStack) -> tuple[NameIndex, Database | None]:
     from bot.store.database import open_database
     from bot.store.name_entries import entries
     from bot.store.recollection import remember_all
+    from bot.store.reports import join_all
 
     spellings = load_spellings(DATA)
     index, known = NameIndex(spellings), entries_of(load_actors(DATA / "actors"), spellings)
@@ -91,6 +92,7 @@ async def _own(stack: AsyncExitStack) -> tuple[NameIndex, Database | None]:
         return index, None
     database = await stack.enter_async_context(open_database(path))
     index.add(await entries(database, {entry.id: entry for entry in known}))
+    await join_all(database)
     await remember_all(database, spellings, words_version())
     return index, database
 

@@ -19,6 +19,7 @@ from bot.model.subscription import Kind, Style
 from bot.render.editions import Imprint, edition_page
 from bot.render.frames import DEFAULT, frame, languages
 from bot.store.edition_entries import text_hashes, told_before
+from bot.store.events import keys_now
 from bot.store.instants import stored
 from bot.store.pictures import pictures_of
 
@@ -84,6 +85,7 @@ async def contents_of(
     rows = await told_before(database, subscription.id, edition.due_at, since - _ANY_ZONE)
     before = recalled(rows, since.date().isoformat())
     remit = remit_of(subscription, edition, looked_at(rows))
+    remit = replace(remit, about=await keys_now(database, remit.about))
     mended = [] if remit.important else await corrections(database, remit.libraries, before)
     contents = await build(database, remit, [past.mark for past in before], mended, why=why)
     if not subscription.picture or subscription.style is Style.HEADLINES:

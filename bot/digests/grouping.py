@@ -117,17 +117,20 @@ def kind_of(event: FiledEvent) -> object:
 
 
 def stories(filed: FiledFacts, events: Iterable[FiledEvent]) -> list[Story]:
-    """Returns the events grouped: same name, or same type and participants at about the same time in similar words."""
+    """Returns the events grouped: same name, joined when they were filed, or same type and participants at about the same time in similar words."""
     found: list[Story] = []
+    joined: dict[str, Story] = {}
     near: defaultdict[object, list[Story]] = defaultdict(list)
     for event in events:
         article = filed.articles[event.article]
         kind = kind_of(event)
-        story = next((known for known in near[kind] if _same(known, event, article)), None)
+        story = None if event.named else joined.get(event.key)
+        story = story or next((known for known in near[kind] if _same(known, event, article)), None)
         if story is None:
             story = Story()
             found.append(story)
             near[kind].append(story)
+        joined.setdefault(event.key, story)
         story.tellings.append(event)
         story.articles.setdefault(article.id, article)
     return found

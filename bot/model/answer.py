@@ -88,7 +88,8 @@ class ShownQuotation:
 class Line:
     """One statement of an answer, with its evidence.
 
-    In a timeline, `date` is EDTF and `when` the same in words ("about June 2025", "undated"); `mark` is a remark ("planned").
+    In a timeline, `date` is EDTF and `when` the same in words ("about June 2025", "undated"); `mark` is a remark ("planned"), and
+    `differ` says where reports differ, and which outlet says what ("killed: 4 (Reuters), 5 (AP)").
     """
 
     text: str
@@ -96,6 +97,7 @@ class Line:
     date: str | None = None
     when: str | None = None
     mark: str | None = None
+    differ: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -177,7 +177,9 @@ def _tail(entry: EditionEntry, frame: Frame, *, expected: bool = False) -> str:
     """Outlets, date and reasons. Expected entries already stand under their day and are planned anyway."""
     planned = frame.say("planned") if entry.note == "planned" and not expected else ""
     when = escape(frame.day(entry.when), PART) if entry.when and not expected else ""
-    parts = [_outlets(entry, frame), planned, when, _reasons(entry, frame)]
+    several = len(entry.articles) > max(1, len(entry.outlets))
+    reports = frame.say("reports", len(entry.articles)) if several else ""
+    parts = [_outlets(entry, frame), reports, planned, when, _reasons(entry, frame)]
     return " · ".join(part for part in parts if part)
 
 

@@ -28,6 +28,8 @@ LABEL_LIMIT = 80
 HEADLINE, READING, SCOPE = 400, 200, 300
 SECTION, CLAIM, MARK, SENTENCE, TITLE, PART = 80, 300, 160, 600, 120, 80
 """Longest markdown of each piece of text, in characters: any head, block and footer fit on one page together."""
+DIFFERENCES = 2
+"""Most differences between reports that are shown below a claim; the sentences are there anyway."""
 _READINGS = 3
 """Most notes on how a name was read; a query has at most two subjects."""
 _TURNING = 200
@@ -241,7 +243,8 @@ def _items(section: Section, *, sourced: bool) -> Iterator[_Item]:
 def _claim(line: Line) -> str:
     dated = f"{when} · " if (when := bold(line.when or "", PART)) else ""
     mark = f" · *{mark}*" if (mark := escape(line.mark or "", MARK)) else ""
-    return f"{dated}{escape(line.text, CLAIM)}{mark}"
+    differ = [small(f"Reports differ: {escape(words, MARK)}") for words in line.differ[:DIFFERENCES]]
+    return "\n".join((f"{dated}{escape(line.text, CLAIM)}{mark}", *differ))
 
 
 def _source(evidence: Evidence) -> str:

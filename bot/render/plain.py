@@ -36,6 +36,7 @@ def _line(line: Line) -> Iterator[str]:
     dated = f"{line.when}: " if line.when else ""
     mark = f" ({line.mark})" if line.mark else ""
     yield f"- {dated}{line.text}{mark}"
+    yield from (f"    Reports differ: {words}" for words in line.differ)
     for evidence in line.evidence:
         yield f"    “{' '.join(evidence.sentence.split())}”"
         yield f"      {', '.join((title_words(evidence.source), *source_parts(evidence)))}"

@@ -17,6 +17,7 @@ from bot.store.facts import file_facts
 from bot.store.instants import stored
 from bot.store.loaded import note
 from bot.store.pictures import keep_picture
+from bot.store.reports import join, parted
 from bot.store.servers import require_entered
 from bot.store.similar_articles import keep_signature, similar_articles
 from bot.store.similarity import signature
@@ -106,12 +107,14 @@ async def file_reading(
             return Filing(number, outcome)
         if outcome == FilingOutcome.REVISION:
             await _keep_revision(transaction, number, values["now"])
+        others = await parted(transaction, [number]) if same else []
         if same is not None:
             await transaction.run(_REVISE if outcome == FilingOutcome.REVISION else _UPDATE, id=number, **values)
         await keep_picture(transaction, number, article.picture, outcome)
         await keep_signature(transaction, number, signed)
         hidden = await _join_twins(transaction, number, article, values, near)
         await file_facts(transaction, number, reading)
+        await join(transaction, [number], [*others, *await parted(transaction, hidden)])
     return Filing(number, outcome, hidden)
 
 

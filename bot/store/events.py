@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.model.answer import ShownEvent
@@ -20,12 +21,17 @@ if TYPE_CHECKING:
 AT_PLACE = """SELECT e.id FROM actors c CROSS JOIN events e ON e.article = c.article
     WHERE c.id = :about AND c.kind = 'place' AND instr(', ' || e.place || ',', ', ' || c.name || ',') > 0"""
 
-# An actor's events: its own as agent or recipient, those of its office holders, and for a place those that happened there.
+# An actor's events: its own as agent or recipient, those of its office holders, and for a place those that happened there; with their
+# other reports, which may not name it.
 OF_ACTOR = f"""f.id IN (
-    SELECT event FROM participants WHERE actor = :about
-    UNION {AT_PLACE}
-    UNION SELECT o.id FROM actors c JOIN participants p ON p.actor = c.id JOIN events o ON o.id = p.event AND o.article = c.article
-    WHERE c.part_of = :about AND {SPEAKS})"""  # noqa: S608 - made of a constant; values are parameters
+    WITH its AS MATERIALIZED (
+        SELECT event FROM participants WHERE actor = :about
+        UNION {AT_PLACE}
+        UNION SELECT o.id FROM actors c JOIN participants p ON p.actor = c.id JOIN events o ON o.id = p.event AND o.article = c.article
+        WHERE c.part_of = :about AND {SPEAKS})
+    SELECT event FROM its
+    UNION SELECT o.id FROM its CROSS JOIN events e ON e.id = its.event CROSS JOIN articles a ON a.id = e.article AND {VISIBLE}
+        CROSS JOIN events o ON o.key = e.key)"""  # noqa: S608 - made of a constant; values are parameters
 
 # An event's: all its reports, and the events a text puts before or after it. One subquery per index: with OR, SQLite would scan all events.
 OF_EVENT = """f.id IN (
@@ -74,6 +80,22 @@ async def has_events(database: Database, libraries: Libraries, about: Subject) -
     ids = await meant(database, about) if about.kind == "issue" else about.id
     [row] = await database.rows(_EXISTS.format(asked), own=libraries.own, about=ids)
     return bool(row[0])
+
+
+async def keys_now(database: Database, about: tuple[Subject, ...]) -> tuple[Subject, ...]:
+    """The same subjects, events by the key that they share with their other reports by now."""
+    return tuple([replace(one, id=await key_now(database, one.id)) if one.kind == "event" else one for one in about])
+
+
+async def key_now(database: Database, key: str) -> str:
+    """The key of the event that once had this one by itself; else the same."""
+    article, _, local = key.partition(".")
+    if not article.isdecimal():
+        return key
+    rows = await database.rows(
+        "SELECT key FROM events WHERE article = :article AND local = :local", article=int(article), local=local
+    )
+    return str(rows[0]["key"]) if rows else key
 
 
 async def events_in(database: Database, libraries: Libraries, article: int) -> list[ShownEvent]:

@@ -11,6 +11,7 @@ from rapidfuzz.distance import OSA
 
 from bot.names import Recollection, RememberedEvent, remembered, slips, sound
 from bot.progress import silent
+from bot.store.events import key_now
 from bot.store.evidence import SEEN
 from bot.store.name_entries import events_of
 
@@ -174,8 +175,8 @@ async def recollected(database: Database, libraries: Libraries, cue: Cue) -> Rec
 
 
 async def recollected_by_id(database: Database, libraries: Libraries, key: str) -> Recollection:
-    """The unnamed event with this id, if any."""
-    found = await events_of(database, [key])
+    """The unnamed event with this id, or that had it before it was joined with other reports, if any."""
+    found = await events_of(database, [await key_now(database, key)])
     events = [entry for entry in found.values() if entry.library in libraries.visible and not entry.named]
     return Recollection(tuple(RememberedEvent(entry, "") for entry in events))
 
@@ -226,9 +227,12 @@ async def _found(database: Database, libraries: Libraries, wanted: list[tuple[tu
 
 
 def _told(rows: list[Row], entries: dict[tuple[str, str], NameEntry]) -> Iterator[RememberedEvent]:
+    texts: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
     for row in rows:
-        if entry := entries.get((row["key"], row["library"])):
-            yield RememberedEvent(entry, row["words"])
+        texts[row["key"], row["library"]] += row["words"].split()
+    for key, words in texts.items():
+        if entry := entries.get(key):
+            yield RememberedEvent(entry, " ".join(dict.fromkeys(words)))
 
 
 def _match(libraries: Libraries, groups: Iterable[str]) -> str:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.store.instants import stored
 from bot.store.recollection import forget_words, words_of
+from bot.store.reports import join, parted
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -25,7 +26,9 @@ async def remove(database: Database, article: int, library: str, now: datetime) 
         if removed is None:
             return None
         shown = await transaction.rows("UPDATE articles SET twin = NULL WHERE twin = :id RETURNING id", id=article)
-    return tuple(row["id"] for row in shown)
+        numbers = tuple(row["id"] for row in shown)
+        await join(transaction, numbers, await parted(transaction, [article]))
+    return numbers
 
 
 async def restore(database: Database, article: int, library: str) -> bool:
@@ -36,6 +39,7 @@ async def restore(database: Database, article: int, library: str) -> bool:
             id=article,
             library=library,
         )
+        await join(transaction, [article] if back else [])
     return back is not None
 
 

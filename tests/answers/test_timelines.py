@@ -222,7 +222,7 @@ async def test_what_one_article_planned_and_another_saw_happened(file: File, tel
     )
     [line] = (await ask("israel")).sections[0].lines
     # Nobody says that it happened on the day it was planned for.
-    assert (line.mark, line.when) == (None, "undated")
+    assert (line.mark, line.when) == ("2 reports", "undated")
 
 
 async def test_unnamed_events_of_two_articles_stay_apart(file: File, tell: type[Tell], ask: Ask) -> None:

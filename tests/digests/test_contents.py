@@ -13,6 +13,8 @@ from bot.model.edition import Mark, Part, Reason, Remit, Verdict
 from bot.model.library import Libraries
 from bot.model.query import Subject
 from bot.model.subscription import Style
+from bot.render.edition_entries import Manner, part_lines
+from bot.render.frames import DEFAULT, frame
 from bot.store.articles import file_reading
 from tests.conftest import entered
 
@@ -81,6 +83,21 @@ async def test_what_was_filed_before_the_last_edition_is_not_told_again_and_what
     assert [entry.claim for entry in contents.entries] == ["Russia sanctions Israel"]
     assert verdicts(contents, before) == set()
     assert verdicts(contents, number) == {Verdict.TOLD}
+
+
+async def test_reports_joined_when_they_were_filed_are_one_entry_and_counted(
+    tell: type[Tell], file_at: FileAt, build_now: Build
+) -> None:
+    # one names nobody who did it: only what was joined says that both are one; both are of one outlet, so that outlets don't count them
+    await file_at(raid(tell, date="2025-06-24"))
+    nameless = tell(
+        "Overnight today, Iran at Natanz was struck.", outlet="Reuters", title="A night", published="2025-06-24"
+    )
+    await file_at(nameless.event("struck", to="iran", date="2025-06-24"))
+    [entry] = (await build_now()).of(Part.HAPPENED)
+    assert (len(entry.articles), entry.outlets) == (2, ("Reuters",))
+    [line] = part_lines([entry], Manner(Style.HEADLINES, frame(DEFAULT)))
+    assert "Reuters · 2 reports" in line
 
 
 async def test_the_tellings_of_one_event_are_one_entry_with_its_outlets_as_the_reason(

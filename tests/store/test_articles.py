@@ -57,6 +57,7 @@ NOT_OF_ARTICLES = {"servers", "drafts", "copies", "revisions", "signatures", "ba
     "loaded",
     "event_slips",
     "event_words_made",
+    "reports_joined",
 }
 """Tables that filing a short article once leaves alone."""
 

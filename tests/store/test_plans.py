@@ -15,6 +15,7 @@ IRAN = Subject("actor", "iran", "Iran")
 DAWN = Subject("event", "e.operation-dawn", "Operation Dawn")
 CAP = Subject("issue", "i.cap-oil", "oil cap")
 OF_ITS_OWN = {
+    "SCAN its",
     "SCAN json_each VIRTUAL TABLE INDEX 1:",
     "SCAN CONSTANT ROW",
     "SCAN speaking",

@@ -1,0 +1,176 @@
+"""How often reports of one event are known as such, on pairs judged by hand; and all pairs that are joined among their articles.
+
+    python -m benchmarks.reports [--all]
+
+The pairs are `training/gold/pairs/events.jsonl`, their articles lie in `../shared/eval`; without them nothing is measured. Stories are
+split in two: bounds were chosen on the first half. `read`: pairs of which both events are found at all; `shown`: of which both are
+shown, which is what a library has. `words`: how well the shared words alone tell the pairs apart (area under the curve).
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+from bisect import bisect_right
+from collections import Counter
+from itertools import combinations
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import orjson
+
+from bot.intake.work import reader
+from bot.model.article import Article
+from bot.model.facts import ActorKind
+from bot.store.one_event import Telling, in_common, likeness
+from training.gold import pairs
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bot.model.facts import Event, Reading
+    from training.gold.pairs import Mention, Pair
+
+    Told = tuple[Event, Telling]
+
+CORPUS = Path(__file__).parents[2] / "shared/eval/data/corpus"
+TEXTS = ("wikinews-2019-2020.jsonl.gz", "open-news.jsonl.gz")
+
+
+def tellings(number: int, reading: Reading) -> Iterator[Told]:
+    """Every event of an article, as it is compared."""
+    text, starts = reading.article.text, [sentence.span.start for sentence in reading.sentences]
+    above = {actor.id: actor.of for actor in reading.actors if actor.of}
+    persons = frozenset(actor.id for actor in reading.actors if actor.kind == ActorKind.PERSON)
+    for event in reading.events:
+        sentence = reading.sentences[max(0, bisect_right(starts, event.cue.start) - 1)].span
+        agents, recipients = (
+            frozenset(party.actor for party in side if party.actor) for side in (event.agents, event.recipients)
+        )
+        parties = agents | recipients
+        yield (
+            event,
+            Telling(
+                number, event.type, event.mode, text[event.cue.start : event.cue.end], text[sentence.start : sentence.end],
+                event.date, reading.article.published, agents, recipients, persons & parties,
+                tuple((actor, above[actor]) for actor in sorted(parties) if actor in above), event.place,
+            ),
+        )  # fmt: skip
+
+
+def found(mention: Mention, reading: Reading, told: list[Told]) -> Told | None:
+    """The event that a mention of a pair stands for."""
+    text = reading.article.text
+    at = text.find(mention.sentence.strip())
+    if at < 0:
+        return None
+    start = at + mention.span.start - (len(mention.sentence) - len(mention.sentence.lstrip()))
+    end = start + len(mention.words)
+    return next(
+        (
+            (event, one)
+            for event, one in told
+            if any(span.start < end and start < span.end for span in (event.cue, *event.mentions))
+        ),
+        None,
+    )
+
+
+def halves(every: list[Pair]) -> list[int]:
+    """The half of each pair: those of one story, which share articles, are in one."""
+    lead: dict[tuple[str, str], tuple[str, str]] = {}
+
+    def root(article: tuple[str, str]) -> tuple[str, str]:
+        while lead.setdefault(article, article) != article:
+            article = lead[article]
+        return article
+
+    for pair in every:
+        lead[root(pair.first.article)] = root(pair.second.article)
+    stories = Counter(root(pair.first.article) for pair in every)
+    sizes, half = [0, 0], {}
+    for story, size in stories.most_common():
+        half[story] = sizes[0] > sizes[1]
+        sizes[half[story]] += size
+    return [int(half[root(pair.first.article)]) for pair in every]
+
+
+def area(same: list[float], different: list[float]) -> float:
+    """How often a pair that is the same has more in common than one that is not."""
+    wins = sum((a > b) + (a == b) / 2 for a in same for b in different)
+    return wins / max(1, len(same) * len(different))
+
+
+def main() -> None:
+    """Print the table."""
+    asked = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
+    asked.add_argument("--all", action="store_true", help="print every pair of shown events that is joined")
+    every, listed = pairs.load("events"), asked.parse_args().all
+    if not all((CORPUS / name).exists() for name in TEXTS):
+        print(f"skipped: there is no {CORPUS}")
+        return
+    lines = [line for name in TEXTS for line in gzip.decompress((CORPUS / name).read_bytes()).splitlines()]
+    texts = {(row["url"], row["title"]): row for row in map(orjson.loads, lines)}
+    wanted = sorted({mention.article for pair in every for mention in (pair.first, pair.second)} & texts.keys())
+    readings: dict[tuple[str, str], tuple[Reading, list[Told]]] = {}
+    for number, key in enumerate(wanted):
+        row = texts[key]
+        read = reader().read(
+            Article(str(number), row["text"], row["title"], row["outlet"], row["url"], row["published"])
+        )
+        readings[key] = (read, list(tellings(number, read)))
+    half = halves(every)
+    for which in (0, 1):
+        rows = [(pair, _both(pair, readings)) for pair, of in zip(every, half, strict=True) if of == which]
+        for name, kept in (
+            ("all", rows),
+            ("read", [row for row in rows if row[1]]),
+            ("shown", [row for row in rows if row[1] and _shown(row[1])]),
+        ):
+            _print(("tuned on", "held out")[which], name, kept)
+    if listed:
+        _list(
+            [
+                (event, one)
+                for _, told in readings.values()
+                for event, one in told
+                if event.licence.shown and not event.name
+            ]
+        )
+
+
+def _both(pair: Pair, readings: dict[tuple[str, str], tuple[Reading, list[Told]]]) -> tuple[Told, Told] | None:
+    first, second = (
+        found(mention, *readings[mention.article]) if mention.article in readings else None
+        for mention in (pair.first, pair.second)
+    )
+    return (first, second) if first and second else None
+
+
+def _shown(both: tuple[Told, Told]) -> bool:
+    return all(event.licence.shown for event, _ in both)
+
+
+def _print(half: str, name: str, rows: list[tuple[Pair, tuple[Told, Told] | None]]) -> None:
+    joined = [pair.same for pair, both in rows if both and likeness(both[0][1], both[1][1]) is not None]
+    words: dict[bool, list[float]] = {True: [], False: []}
+    for pair, both in rows:
+        if both:
+            words[pair.same].append(in_common(both[0][1].words, both[1][1].words))
+    print(
+        f"{half}, {name}: {len(rows)} pairs, {sum(pair.same for pair, _ in rows)} the same; joined {sum(joined)} rightly, "
+        f"{len(joined) - sum(joined)} wrongly; words alone {area(words[True], words[False]):.2f}"
+    )
+
+
+def _list(told: list[Told]) -> None:
+    print(f"\n{len(told)} events without a name:")
+    for (_, one), (_, other) in combinations(told, 2):
+        if (alike := likeness(one, other)) is not None:
+            print(
+                f"{alike:.2f} {one.date} {one.cue!r}: {one.sentence.strip()}\n     {other.date} {other.cue!r}: {other.sentence.strip()}"
+            )
+
+
+if __name__ == "__main__":
+    main()

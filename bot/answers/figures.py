@@ -1,0 +1,71 @@
+"""Finds what a sentence counts of people and things, and where the reports of one event differ in it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from bot.wording import joined, shortened
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from bot.model.answer import Evidence
+
+_SMALL = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_PEOPLE = "people|persons|civilians|soldiers|troops|police|children|women|men|protesters|migrants|passengers|victims|workers|others|hostages"
+_THINGS = "homes|houses|missiles|drones|ships|aircraft|cases"
+_DONE = {
+    "kill": "killed", "dead": "killed", "death": "killed", "died": "killed", "fatalit": "killed",
+    "injur": "injured", "wound": "injured", "hurt": "injured", "miss": "missing", "arrest": "arrested", "detain": "arrested",
+    "displac": "displaced", "evacuat": "evacuated", "rescu": "rescued",
+}  # fmt: skip
+"""Beginnings of words for what became of people, and the word they are shown under."""
+_DOING = rf"(?:{'|'.join(_DONE)})\w*"
+_NUMBER = rf"(?P<number>\d{{1,3}}(?:,\d{{3}})+|\d{{1,6}}|{'|'.join(_SMALL)})"
+_ROUGHLY = r"(?:at\ least|at\ most|more\ than|nearly|about|around|some|up\ to|over|another)\ +"
+_FOUND = re.compile(
+    rf"""(?:(?P<before>\b{_DOING})\ +(?:{_ROUGHLY})?)?(?<![\w.,/-]){_NUMBER}\ +
+        (?:(?P<noun>{_PEOPLE}|{_THINGS})\b(?:\ +(?:were|was|are|have\ been|had\ been|left)?\ *(?P<after>{_DOING})\b)?|(?P<only>{_DOING})\b)""",
+    re.VERBOSE | re.IGNORECASE,
+)
+
+
+def figures(sentence: str) -> dict[str, int]:
+    """What a sentence counts, once each: {"killed": 4}, {"missiles": 12}. What it counts twice is left out: nobody knows which is meant."""
+    found: dict[str, list[int]] = {}
+    for match in _FOUND.finditer(sentence):
+        done = match["only"] or match["after"] or match["before"] or ""
+        what = next((word for start, word in _DONE.items() if done.casefold().startswith(start)), "")
+        words = match["number"].casefold()
+        number = _SMALL.index(words) + 1 if words in _SMALL else int(words.replace(",", ""))
+        noun = (match["noun"] or "").casefold()
+        if what or noun in _THINGS.split("|"):  # "12 people" alone may be anybody
+            found.setdefault(what or noun, []).append(number)
+    return {what: numbers[0] for what, numbers in found.items() if len(set(numbers)) == 1}
+
+
+def differing(evidence: Iterable[Evidence]) -> tuple[str, ...]:
+    """Where reports count differently, each figure with its outlets: "killed: 4 (A), 5 (B and C)"."""
+    said: dict[str, dict[int, list[str]]] = {}
+    for one in evidence:
+        outlet = outlet_words(one.source.outlet)
+        for what, number in figures(one.sentence).items():
+            outlets = said.setdefault(what, {}).setdefault(number, [])
+            if outlet not in outlets:
+                outlets.append(outlet)
+    return tuple(
+        side_by_side(what, [(f"{number:,}", outlets) for number, outlets in sorted(numbers.items())])
+        for what, numbers in said.items()
+        if len(numbers) > 1
+    )
+
+
+def outlet_words(outlet: str | None) -> str:
+    """An outlet in brackets behind what it says."""
+    return shortened(outlet, 30) if outlet else "outlet not named"
+
+
+def side_by_side(what: str, said: Sequence[tuple[str, Sequence[str]]]) -> str:
+    """What differs, with who says what: "killed: 4 (A), 5 (B and C)"."""
+    return f"{what}: {', '.join(f'{words} ({joined(outlets)})' for words, outlets in said)}"
