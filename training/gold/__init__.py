@@ -1,4 +1,4 @@
-"""Gold of our own: who is for or against what, what happened and who said it, listed by hand over many outlets.
+"""Our own gold: who supports or opposes what, what happened and who said it, labelled by hand for many outlets.
 
 from training.gold import load
 for document in load("train"): ...      # frozen dataclasses of documents.py; whole articles and loose sentences

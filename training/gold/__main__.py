@@ -1,4 +1,4 @@
-"""`python -m training.gold VERB`: make sheets, bind labels to them, check, export, import, compare, describe."""
+"""The command line of the gold, `python -m training.gold VERB`: makes sheets, binds labels to them, checks, exports, imports, compares, describes."""
 
 from __future__ import annotations
 

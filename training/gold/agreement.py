@@ -1,4 +1,4 @@
-"""How far two annotations of one text agree: one is held against the other as if a program had said it."""
+"""Measures how far two annotations of one text agree, by scoring one against the other."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A sheet and the labels made for it into one `.gold` file, which no later change of the program can move."""
+"""Binds a sheet and its labels into one `.gold` file, which no later change of the program can move."""
 
 from __future__ import annotations
 

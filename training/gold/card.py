@@ -1,4 +1,4 @@
-"""`CARD.md`: what the gold holds, by outlet, part and kind; whose texts they are; how far two hands agree."""
+"""Writes `CARD.md`: the contents of the gold by outlet, part and kind, the owners of its texts, and the agreement of two annotators."""
 
 from __future__ import annotations
 

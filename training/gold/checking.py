@@ -1,4 +1,4 @@
-"""Every `.gold` file read, and what they hold counted."""
+"""Reads every `.gold` file and counts its contents."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Texts out of corpora and files, and which of them become sheets: by outlet, at random, never one that is already gold."""
+"""Reads texts from corpora and files, and chooses those for new sheets: by outlet, at random, never one that is already gold."""
 
 from __future__ import annotations
 

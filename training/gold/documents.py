@@ -1,4 +1,4 @@
-"""What a gold file says, as a trainer wants it: spans into one text, and who, what, for or against whom, and who said it.
+"""The contents of a gold file for training: spans in one text, with actors, events, stances and quotations.
 
 Spans are code points into `Document.text`. Of a whole article every fact is listed, so what is not there is not said. Of a loose
 sentence every event, stance and quotation *of that sentence* is listed, while a phrase is only a mention where some label names it.

@@ -1,4 +1,4 @@
-"""Whole articles in the JSON of the scorer (`score.py articles --data DIR`): NAME.txt and NAME.json for each, by part."""
+"""Exports whole articles in the scorer's JSON (`score.py articles --data DIR`): NAME.txt and NAME.json for each, by part."""
 
 from __future__ import annotations
 

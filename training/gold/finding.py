@@ -1,4 +1,4 @@
-"""Where words stand in a sentence: for spans that the sheet did not number, and for what somebody said."""
+"""Finds words in a sentence, for spans that the sheet did not number and for reported content."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The head lines of a whole article's labels: its actors, issues and events, by their ids."""
+"""Parses the head lines of a whole article's labels: its actors, issues and events, by id."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Lists made as JSON (the scorer's format) into gold files: every span of a list gets a number, or a name where none fits."""
+"""Converts lists in the scorer's JSON to gold files: every span gets a number, or a name if none fits."""
 
 from __future__ import annotations
 

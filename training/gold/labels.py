@@ -1,4 +1,4 @@
-"""The little language of labels: one token a fact, by numbers (`4(1>9)p`, `1>9-@4`, `1:6@5`), and the head lines of whole articles."""
+"""Parses the language of labels: one token for each fact, by numbers (`4(1>9)p`, `1>9-@4`, `1:6@5`), and the head lines of whole articles."""
 
 from __future__ import annotations
 

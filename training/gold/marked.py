@@ -1,4 +1,4 @@
-r"""One sentence with its phrases, triggers and quoted stretches numbered, as a line of text and back.
+r"""Writes and reads one sentence with numbered phrases, triggers and quoted texts as a line of text.
 
 `[1 Attorneys general] {2 filed} [3 a combined {4 lawsuit}], <5 “we [6 hope]”>`: phrases in square brackets, triggers in curly ones,
 quoted stretches in angle brackets. `<2+ They went.”>` goes on from the sentence before. Brackets of the text itself have a backslash.

@@ -1,4 +1,4 @@
-"""Text into sentences with numbered phrases, triggers and quoted stretches, by the project's own sentence splitter and syntax model."""
+"""Splits text into sentences with numbered phrases, triggers and quoted texts, by the project's own splitter and syntax model."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Pairs of mentions judged by hand: whether two articles tell of one event, whether one surname stands for one person."""
+"""Pairs of mentions judged by hand: whether two articles report one event, whether one surname means one person."""
 
 from __future__ import annotations
 

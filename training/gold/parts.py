@@ -1,4 +1,4 @@
-"""Which part an outlet, or a text, belongs to: train, dev, test."""
+"""Tells which part an outlet or a text belongs to: train, dev, test."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A text's sentences with their numbered and named spans, and what a reference (`9`, `p2`, `s12.3`, `a`) points to in it."""
+"""A text's sentences with their numbered and named spans, and the span that a reference (`9`, `p2`, `s12.3`, `a`) means."""
 
 from __future__ import annotations
 

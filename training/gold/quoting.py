@@ -1,4 +1,4 @@
-"""Quotations out of their labels: which spans they have, of what kind they are, and where they run on into the next sentences."""
+"""Makes quotations from their labels: their spans, their kind, and their continuation in the next sentences."""
 
 from __future__ import annotations
 

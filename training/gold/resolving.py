@@ -1,4 +1,4 @@
-"""A sheet with its labels into documents: every number and id to the span, entity or event it stands for; all faults at once."""
+"""Resolves a sheet with its labels to documents: every number and id becomes a span, entity or event; reports all errors at once."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Sheets: a text, or loose sentences with their neighbours, with what can be labelled numbered; the files, read and written.
+"""Reads and writes sheets: a text, or loose sentences with their neighbours, with everything that can be labelled numbered.
 
 `.sheet` holds the text alone; `.gold` the same with each sentence's labels in the lines under it, indented by two spaces.
 """

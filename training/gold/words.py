@@ -1,4 +1,4 @@
-"""The word lists of `words.toml`."""
+"""Loads the word lists of `words.toml`."""
 
 from __future__ import annotations
 
