@@ -63,10 +63,9 @@ ACTORS = {
         Actor("vladimir-putin", "Putin", ActorKind.PERSON, role="President", of="russia"),
         Actor("abbas-araghchi", "Araghchi", ActorKind.PERSON, role="Foreign Minister", of="iran"),
         Actor("navalny", "Navalny", ActorKind.PERSON, of="russia"),
-        Actor("fordow", "Fordow", ActorKind.PLACE),
     )
 }
-"""Who acts in the tests' articles. Navalny is a Russian without an office: he speaks for himself only."""
+"""Who acts in the tests' articles. The last one is a Russian without an office: he speaks for himself only."""
 
 
 class Tell:

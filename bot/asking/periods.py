@@ -31,7 +31,7 @@ _WHICH = r"(?P<which>this|current|last|past|previous|next|coming)"
 
 
 def period(words: str, today: date, *, ahead: bool = False) -> Days | None:
-    """Returns the first and last day of a period; None if the words are none. `ahead`: a weekday is the next one, not the last.
+    """Returns the first and last day of a period; None if the words are none. `ahead`: a weekday or a month is the next one, not the last.
 
     Raises:
         ValueError: no such period exists.
@@ -40,7 +40,11 @@ def period(words: str, today: date, *, ahead: bool = False) -> Days | None:
     plain = _plain(words)
     for pattern, read in _READERS.items():
         if found := re.fullmatch(pattern, plain):
-            return read({name: said or "" for name, said in found.groupdict().items()}, today, ahead)
+            said = {name: words or "" for name, words in found.groupdict().items()}
+            days = read(said, today, ahead)
+            if ahead and days and days[1] < today and said.get("year") == said.get("which") == "":
+                return read(said | {"year": str(days[0].year + 1)}, today, ahead)
+            return days
     return None
 
 

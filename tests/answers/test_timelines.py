@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.answers import answer
+from bot.model.facts import Actor, ActorKind
 from bot.model.query import TimelineQuery
+from tests.conftest import ACTORS
 
 if TYPE_CHECKING:
     from bot.model.answer import Answer
@@ -61,8 +63,9 @@ async def test_by_date_whatever_the_order_of_the_text(file: File, tell: type[Tel
     ],
 )
 async def test_of_a_place_what_happened_there(
-    file: File, tell: type[Tell], ask: Ask, place: str | None, told: int
+    file: File, tell: type[Tell], ask: Ask, monkeypatch: pytest.MonkeyPatch, place: str | None, told: int
 ) -> None:
+    monkeypatch.setitem(ACTORS, "fordow", Actor("fordow", "Fordow", ActorKind.PLACE))
     await file(tell("Iran spoke at Fordow.").event("spoke", by="iran", place=place))
     assert (await ask("fordow")).found == told
 

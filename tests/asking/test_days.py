@@ -125,6 +125,30 @@ def test_a_date_as_edtf(words: str, made: str, now: datetime) -> None:
     assert edtf(words, now) == made
 
 
+@pytest.mark.parametrize(
+    ("words", "first"),
+    [
+        # A pause ends in time to come.
+        ("July", "2025-07-01"),
+        ("May", "2026-05-01"),
+        ("spring", "2026-03-01"),
+        ("Q3", "2025-07-01"),
+        ("Monday", "2025-06-30"),
+        ("next Monday", "2025-06-30"),
+        ("next week", "2025-06-30"),
+        ("next month", "2025-07-01"),
+        ("in two weeks", "2025-07-08"),
+        ("3 July", "2025-07-03"),
+        ("tomorrow", "2025-06-25"),
+        # What was said stays said.
+        ("May 2025", "2025-05-01"),
+        ("last May", "2025-05-01"),
+    ],
+)
+def test_days_ahead(words: str, first: str, now: datetime) -> None:
+    assert days(words, now, ahead=True)[0].isoformat() == first
+
+
 @pytest.mark.parametrize("words", ["last week", "Q2 2025", "the 1990s", "last weekend"])
 def test_no_article_is_of_a_period(words: str, now: datetime) -> None:
     with pytest.raises(AskError, match=rf"^“{words}” is a period, not a date: give the day, month or year"):
