@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from bot.reading.scene import Scene
     from bot.reading.text.quotation_marks import Quoted
 
-READER = "28"
+READER = "29"
 """The version of the reader: libraries read their articles again when it changes."""
 
 
@@ -85,7 +85,7 @@ class Reader:
         events, ids = assembly.event_facts(drafts, after, voices)
         return Reading(
             article=article, reader=READER, sentences=page.sentences, actors=tuple(page.cast.actors.values()),
-            mentions=assembly.mention_facts(told.scenes, page.cast), dates=page.dates, events=events,
+            mentions=assembly.mention_facts(told.scenes, voices), dates=page.dates, events=events,
             stances=assembly.stance_facts(told.stances, ids, voices),
             quotations=assembly.quotation_facts(told.quotations, told.scenes, events, ids, article.text, page.quotes),
         )  # fmt: skip

@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
 from bot.model.facts import Event, Licence, Mention, Polarity, Quotation, Stance, Target
+from bot.reading.actors.recalled import first_persons, short_names
 from bot.reading.quotations.direct import finished
 from bot.reading.quotations.nesting import outermost
 from bot.reading.text.quotation_marks import near
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
 
     from bot.model.article import Span
     from bot.model.facts import Participant
-    from bot.reading.cast import Cast
     from bot.reading.drafts import EventDraft, QuotationDraft, StanceDraft
     from bot.reading.scene import Scene
     from bot.reading.text.quotation_marks import Quoted
@@ -140,11 +140,12 @@ def _about(
     return list(dict.fromkeys([*actors, *meant, *told]))
 
 
-def mention_facts(scenes: Sequence[Scene], cast: Cast) -> tuple[Mention, ...]:
+def mention_facts(scenes: Sequence[Scene], voices: Voices) -> tuple[Mention, ...]:
     """All mentions in order of the text."""
     found = {
         Mention(mention.actor, scene.span(mention.first, mention.last), mention.form)
         for scene in scenes
         for mention in scene.found
     }
+    found |= {*first_persons(scenes, voices.at), *short_names(scenes)}
     return tuple(sorted(found, key=lambda mention: (mention.span, mention.actor)))

@@ -14,9 +14,12 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
     from bot.model.facts import Form
+    from bot.model.gazetteer import Office
     from bot.reading.gazetteer import Gazetteer
 
 _LONGEST_ID = 32
+LESSER = frozenset({"vice", "deputy", "assistant", "associate", "under", "former", "ex", "acting", "interim"})
+"""Words before the title of a deputy, or of a former holder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,19 @@ def _without_suffix(name: str) -> list[str]:
     return [word for word in name.split() if fold(word) not in SUFFIXES] or name.split()
 
 
+def _lesser(actor: Actor) -> bool:
+    """True if a title is a deputy's, or of a former holder: a vice president is not "the president"."""
+    return (actor.role or "").split(maxsplit=1)[0].lower() in LESSER
+
+
+def _holds(office: Office, day: str | None) -> bool:
+    """True if an office is held on a day (ISO; None: today)."""
+    if day is None:
+        return not office.until
+    since, until = office.since or "", office.until or "9999"
+    return since <= day[: len(since)] and day[: len(until)] <= until
+
+
 class Cast:
     """Who takes part in one article. Grows while the article is read, in the order of first mention.
 
@@ -77,6 +93,8 @@ class Cast:
         self.named: dict[str, str] = {}
         self.bodies: dict[str, str] = {}
         """The first word of a body's longer name, by which it may go later ("Ford Motor Company": "Ford")."""
+        self.acronyms: dict[str, str] = {}
+        """The acronyms that the article introduces in brackets: "the Maritime Safety Office of Bhutan (MSOB)"."""
         self.noted: dict[int, list[FoundMention]] = {}
         """By scene, the names that no list knows and that take part in something: who does is an actor, whatever it is."""
 
@@ -88,7 +106,7 @@ class Cast:
         """A row of the gazetteer as an actor of this article."""
         if actor not in self.actors:
             row = self.gazetteer.rows[actor]
-            office = next((office for office in row.offices if not office.until), None)
+            office = next((office for office in row.offices if _holds(office, self.day)), None)
             self.actors[actor] = Actor(
                 row.id, row.name, row.kind, office.title if office else None, row.of or (office.of if office else None)
             )
@@ -153,13 +171,15 @@ class Cast:
     def by_role(self, title: str, of: str | None) -> str | None:
         """The person introduced with this role (and state, if both are known): the holder of the office, else the latest."""
         wanted = title.lower()
-        found = [
-            actor.id
+        persons = [
+            actor
             for actor in self.actors.values()
-            if actor.kind is ActorKind.PERSON
-            and (actor.role or "").lower() == wanted
-            and (of is None or actor.of in (None, of))
+            if actor.kind is ActorKind.PERSON and actor.role and (of is None or actor.of in (None, of))
         ]
+        found = [actor.id for actor in persons if (actor.role or "").lower() == wanted]
+        if not found:  # "the minister" is the one person whose title ends so
+            ending = [actor for actor in persons if (actor.role or "").lower().endswith(f" {wanted}")]
+            found = [actor.id for actor in ending if not _lesser(actor)] if len(ending) == 1 else []
         holding = [actor for actor in found if self.gazetteer.holder(title, self.actors[actor].of, self.day) == actor]
         return next(reversed(holding or found), None)
 

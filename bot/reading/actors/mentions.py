@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.model.facts import ActorKind, Form
 from bot.reading.actors.groups import fixed_phrases, named_groups, prefixed
 from bot.reading.actors.proper_names import (
+    acronym_behind,
     body_in,
     chosen,
     in_date,
@@ -15,13 +17,14 @@ from bot.reading.actors.proper_names import (
     open_run,
     plausible,
     run_from,
+    spelled_out,
     state_organ,
 )
 from bot.reading.actors.title_words import title_at
 from bot.reading.actors.titles import appositions, offices_alone, titled
+from bot.reading.cast import FoundMention
 
 if TYPE_CHECKING:
-    from bot.reading.cast import FoundMention
     from bot.reading.scene import Scene
 
 
@@ -30,8 +33,18 @@ def find_mentions(scene: Scene) -> Scene:
     i, size = 0, len(scene.tokens)
     while i < size:
         found, i = _step(scene, i)
+        for one in found:
+            _with_acronym(scene, one)
         scene = scene.with_mentions(*found) if found else scene
     return named_groups(offices_alone(appositions(prefixed(fixed_phrases(scene))))).in_order()
+
+
+def _with_acronym(scene: Scene, mention: FoundMention) -> None:
+    """Notes an acronym in brackets behind an organisation's name: the organisation is called so from there on."""
+    letters = acronym_behind(scene, mention.last)
+    body = scene.cast.actors[mention.actor].kind in (ActorKind.ORGANIZATION, ActorKind.GROUP)
+    if letters and body and mention.form in (Form.NAME, Form.ALIAS):
+        scene.cast.acronyms.setdefault(letters, mention.actor)
 
 
 def _step(scene: Scene, i: int) -> tuple[tuple[FoundMention, ...], int]:
@@ -41,11 +54,13 @@ def _step(scene: Scene, i: int) -> tuple[tuple[FoundMention, ...], int]:
     if not could_begin and not word.startswith("ex-"):
         title = title_at(scene, i)
         return titled(scene, i, title) if title else ((), i + 1)
+    if acronym := scene.cast.acronyms.get(word):
+        return (FoundMention(i, i + 1, acronym, Form.ALIAS),), i + 1
     if introduced := introduced_at(scene, i):
         return (introduced,), introduced.last
     entries = scene.cast.gazetteer.at(scene.folded, scene.texts, i) if could_begin else []
     run = run_from(scene, i)
-    body = body_in(scene, i, run)
+    body = max(body_in(scene, i, run), spelled_out(scene, i))
     if entries and not in_date(scene, i):
         entry = chosen(scene, entries)
         last = i + len(entries[0].words)

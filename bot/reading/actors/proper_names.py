@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bot.model.facts import ActorKind, EventType, Form
 from bot.reading.actors.title_words import title_at, title_ends
 from bot.reading.cast import FoundMention
-from bot.reading.gazetteer import SUFFIXES, fold
+from bot.reading.gazetteer import LONGEST_ACRONYM, SUFFIXES, fold
 from bot.reading.grammar.function_words import NAME_PARTICLES, PLACE_BEFORE
 from bot.reading.grammar.morphology import base_form, singular
 
@@ -22,6 +22,7 @@ _GRADES = frozenset({"rear", "vice", "staff", "master", "first", "chief"})
 """Words before a rank that grade it: "Rear Adm."."""
 _CALLING = re.compile(r"(?:ist|ian|er|or|man|woman|crat|can|ant|ive)$")
 """Endings of words for occupations."""
+_JOINING = frozenset({"of", "for", "and", "the", "on", "in"})
 _SAID = frozenset({"VBD", "VBZ", "VBP"})
 
 
@@ -77,6 +78,24 @@ def body_in(scene: Scene, i: int, run: int) -> int:
                 return run_from(scene, end + 2)
             return end if end - i >= 2 else i
     return i
+
+
+def acronym_behind(scene: Scene, last: int) -> str | None:
+    """The acronym that stands in brackets at token `last`: `(MSOB)`."""
+    if last + 2 >= len(scene.texts) or scene.texts[last] != "(" or scene.texts[last + 2] != ")":
+        return None
+    letters = scene.texts[last + 1]
+    return letters if letters.isalpha() and letters.isupper() and 2 <= len(letters) <= LONGEST_ACRONYM + 1 else None
+
+
+def spelled_out(scene: Scene, i: int) -> int:
+    """The end of a name that begins at token `i` and has its initials in brackets behind it: `West African Dredging Syndicate (WADS)`; `i` if none."""
+    last = i
+    while last < len(scene.texts) and (scene.texts[last][:1].isupper() or scene.tokens[last].lower in _JOINING):
+        last += 1
+    letters = acronym_behind(scene, last)
+    initials = "".join(text[0] for text in scene.texts[i:last] if text[:1].isupper())
+    return last if letters and initials == letters else i
 
 
 def state_organ(scene: Scene, entry: GazetteerEntry, body: int) -> bool:

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from bot.model.facts import ActorKind, Form
 from bot.reading.actors.proper_names import LONGEST_NAME, common, female, given_name, introduced_at, run_from
 from bot.reading.actors.title_words import LONGEST_TITLE, title_at
-from bot.reading.cast import FoundMention
+from bot.reading.cast import LESSER, FoundMention
 from bot.reading.grammar.function_words import NAME_PARTICLES
+from bot.reading.grammar.syntax import FINITE
 
 if TYPE_CHECKING:
     from bot.reading.scene import Scene
@@ -27,6 +28,8 @@ def titled(scene: Scene, i: int, size: int) -> tuple[tuple[FoundMention, ...], i
         and scene.tokens[first_of_name].lower.rstrip(".") in scene.lexicon.titles.honorifics
     ):
         first_of_name += 1
+    if scene.tokens[i].lower in LESSER and first_of_name - i > size and title_at(scene, i + size):
+        size += title_at(scene, i + size)  # "Deputy Mayor Jane Example" is deputy of something
     title = scene.words(i, i + size)
     actor, last = _name_after(scene, first_of_name, title)
     if actor is None:
@@ -126,7 +129,8 @@ def _role_in(scene: Scene, actor: str, first: int, last: int) -> tuple[FoundMent
         if scene.syntax.tags[i] not in ("DT", "JJ", "NN", "NNP", "POS", "PRP$"):
             break
         size = title_at(scene, i)
-        if size:
+        # A title that acts is somebody else's: "at the request of Boris Johnson, the Queen suspended parliament".
+        if size and not FINITE.intersection(scene.syntax.tags[i + size : i + size + 1]):
             of = _state_before(scene, i)[1]
             after = i + size
             if of is None and after + 1 < len(scene.tokens) and scene.tokens[after].lower == "of":

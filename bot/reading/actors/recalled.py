@@ -1,0 +1,58 @@
+"""Mentions that are understood once the whole article is read: a speaker's "I", an organisation by its last word."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.model.facts import ActorKind, Form, Mention
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from bot.model.article import Span
+    from bot.model.facts import Participant
+    from bot.reading.cast import FoundMention
+    from bot.reading.scene import Scene
+
+_FIRST = frozenset({"i", "me", "my", "mine", "myself"})
+_BEFORE_REST = frozenset({"of", "for"})
+
+
+def first_persons(scenes: Sequence[Scene], voice: Callable[[Span], Participant | None]) -> Iterator[Mention]:
+    """The "I" of quotations, which means the person who speaks. `voice`: who says the words at a place."""
+    for scene in scenes:
+        for i, token in enumerate(scene.tokens):
+            if token.lower not in _FIRST or not scene.syntax.quote[i]:
+                continue
+            said = voice(scene.span(i, i + 1))
+            if said and said.actor and scene.cast.actors[said.actor].kind is ActorKind.PERSON:
+                yield Mention(said.actor, scene.span(i, i + 1), Form.PRONOUN)
+
+
+def short_names(scenes: Sequence[Scene]) -> Iterator[Mention]:
+    """`the Commission`, once the European Commission was named: an organisation by the last word of its name."""
+    known: dict[str, str] = {}
+    for scene in scenes:
+        for i, word in enumerate(scene.folded):
+            if word in known and _alone(scene, i) and scene.mention_at(i) is None:
+                yield Mention(known[word], scene.span(i, i + 1), Form.NAME)
+        for mention in scene.found:
+            if (head := _last_word(scene, mention)) is not None:
+                known[scene.folded[head]] = mention.actor
+
+
+def _alone(scene: Scene, i: int) -> bool:
+    """True if a capitalised word stands behind "the", with no other beside it."""
+    after = scene.texts[i + 1 : i + 2]
+    capital = scene.texts[i][:1].isupper() and scene.texts[i].lower() == scene.tokens[i].lower
+    return capital and i > 0 and scene.tokens[i - 1].lower == "the" and not (after and after[0][:1].isupper())
+
+
+def _last_word(scene: Scene, mention: FoundMention) -> int | None:
+    """The word by which an organisation's longer name may go: the last one, or the one before "of"."""
+    body = scene.cast.actors[mention.actor].kind in (ActorKind.ORGANIZATION, ActorKind.GROUP)
+    if not body or mention.form not in (Form.NAME, Form.ALIAS) or mention.last - mention.first < 2:
+        return None
+    rest = next((i for i in range(mention.first, mention.last) if scene.tokens[i].lower in _BEFORE_REST), mention.last)
+    head = rest - 1
+    return head if head > mention.first or rest < mention.last else None
