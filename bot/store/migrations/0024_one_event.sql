@@ -1,4 +1,4 @@
--- 0023: one event, told by several articles: what reports are found by to be compared (bot/store/reports.py). Joined events without a name share
+-- 0024: one event, told by several articles: what reports are found by to be compared (bot/store/reports.py). Joined events without a name share
 -- one key, that of the report the others agree with.
 
 CREATE TABLE tellings (
