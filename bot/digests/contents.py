@@ -221,8 +221,12 @@ async def _with_numbers(
     """Adds conflicts about numbers within one story, if there is room for conflicts."""
     room = ROOM[remit.style][Part.CONFLICT] - sum(entry.part == Part.CONFLICT for entry in entries)
     found: list[EditionEntry] = []
+    used: set[Evidence] = set()
     for entry in entries:
         if len(found) < room and entry.part == Part.HAPPENED:
             apart = await counts_apart(database, remit.libraries, entry, told, frame(DEFAULT))
-            found += [apart] if apart else []
+            # two stories of the same articles find the same numbers
+            if apart and used.isdisjoint(apart.evidence):
+                used.update(apart.evidence)
+                found.append(apart)
     return entries + found

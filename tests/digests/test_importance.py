@@ -204,3 +204,16 @@ async def test_where_the_second_outlets_story_is_of_something_else_the_same_sent
     )
     await file_now(other.event("sued", by="israel", to="united-states", kind="ACCUSE"))
     assert (await build_now()).of(Part.CONFLICT) == ()
+
+
+async def test_numbers_are_told_once_where_two_stories_are_of_the_same_articles(
+    tell: type[Tell], file_now: FileAt, build_now: Build
+) -> None:
+    for outlet, number in (("Alpha", "Four"), ("Beta", "Five")):
+        text = f"Russia and Iran agreed. Israel mediated. {number} people were killed in a strike on Haifa."
+        told = tell(text, title=f"{outlet} truce", outlet=outlet, published=DAY)
+        told.event("agreed", by="russia", to="iran", date=DAY, **AGREED)
+        await file_now(told.event("mediated", by="israel", kind="CONSULT", date=DAY))
+    contents = await build_now()
+    assert len([entry for entry in contents.of(Part.HAPPENED) if len(entry.outlets) == 2]) == 2
+    assert len(contents.of(Part.CONFLICT)) == 1
