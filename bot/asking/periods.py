@@ -215,8 +215,8 @@ def _between(said: dict[str, str], today: date, ahead: bool) -> Days | None:
     until, year = said["until"], re.search(r"\d{4}$", said["until"])
     since = said["since"] if re.search(r"\d{4}", said["since"]) or not year else f"{said['since']} {year[0]}"
     first, last = (
-        _years(int(one), 1) if re.fullmatch(r"\d{4}", one) else period(one, today, ahead=ahead)
-        for one in (since, until)
+        _years(int(edge), 1) if re.fullmatch(r"\d{4}", edge) else period(edge, today, ahead=ahead)
+        for edge in (since, until)
     )
     return (first[0], last[1]) if first and last and first[0] <= last[1] else None
 

@@ -72,7 +72,7 @@ def article_in(page: str, url: str | None, today: str | None) -> PageArticle:
     title = titles[0] or titles[-1]
     refuse_wall(whole, text, title, url)
     if title and names_a_page(title, getattr(found, "sitename", None)):
-        title = next((one for one in titles if one and not names_a_page(one)), None)
+        title = next((title for title in titles if title and not names_a_page(title)), None)
     if not text.strip():
         raise AskError("I found no article text on that page: give a link to one article, or paste its text.")
     names = _names(tree, getattr(found, "sitename", None))

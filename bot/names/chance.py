@@ -54,7 +54,7 @@ def is_far(asked: TypedWords, entry: NameEntry, spelling: Spelling, text: str, f
     if found.score < _FIRM:
         if spelling.reason.startswith(_REFERENCE):
             return True
-        person = bool(entry.titles) or any(one.reason == SURNAME for one in entry.spellings)
+        person = bool(entry.titles) or any(spelling.reason == SURNAME for spelling in entry.spellings)
         named = person or spelling.reason == ADJECTIVE
         if asked.everyday and not found.misspelt and len(asked.told) < 2 and not named:
             return True

@@ -101,7 +101,7 @@ async def test_what_is_news_by_when_it_was_published(
     assert (contents.articles, len(contents.older)) == ((1, 0) if news else (0, 1))
     assert contents.last == number
     if not news:
-        assert {one.verdict for one in contents.decisions} == {Verdict.OLD}
+        assert {decision.verdict for decision in contents.decisions} == {Verdict.OLD}
 
 
 AGES = [(0, "2025-11-28", True), (0, "2025-11-27", False), (7, "2025-11-21", True), (7, "2025-11-20", False), (3_650, "2019-03-04", True)]  # fmt: skip
@@ -235,8 +235,8 @@ async def test_an_archive_does_not_make_an_event_usual(tell: type[Tell], channel
 async def test_why_says_how_old_news_may_be_and_what_was_too_old(tell: type[Tell], channel: Channel) -> None:
     number = await channel.file(raid(tell, "2025-06-23~"))
     lines = [
-        note_markdown(one)
-        for one in await explain_edition(channel.database, channel.subscription, channel.edition(), frame("en"))
+        note_markdown(note)
+        for note in await explain_edition(channel.database, channel.subscription, channel.edition(), frame("en"))
     ]
     assert "Articles published more than 3 days before the previous digest are only counted." in lines
     assert "Left out \\(published too long before this digest\\): 1 article, such as The raid." in lines
@@ -245,8 +245,8 @@ async def test_why_says_how_old_news_may_be_and_what_was_too_old(tell: type[Tell
     await ledger.settle(channel.database, edition, EditionOutcome.SKIPPED, NOW)
     [article] = (await heads(channel.database, Libraries(), [number])).values()
     lines = [
-        note_markdown(one)
-        for one in await explain_article(channel.database, channel.subscription, article, NOW, frame("en"))
+        note_markdown(note)
+        for note in await explain_article(channel.database, channel.subscription, article, NOW, frame("en"))
     ]
     assert lines[1:] == ["Left out \\(published too long before this digest\\): The raid."]
 

@@ -207,7 +207,7 @@ async def test_an_article_under_a_pages_own_title_is_not_more_to_read(
     number = await file_at(tell("Nobody knows why. It rained.", title=title, outlet="Wire"))
     contents = await build_now()
     assert contents.entries == ()
-    [decision] = [one for one in contents.decisions if one.article == number]
+    [decision] = [decision for decision in contents.decisions if decision.article == number]
     assert (decision.verdict, decision.note) == (Verdict.THRESHOLD, "its title is a page's, not an article's")
 
 

@@ -110,14 +110,14 @@ async def test_answers_over_the_number_are_for_who_asked_alone_until_when_it_say
     await asked("ada")  # what nobody else sees does not count
     desk.found = ANSWER
     said = [await asked("ada") for _ in range(4)]
-    assert [bool(re.search(r"Only you see this.*Ask again <t:\d+:R> to show everyone\.", one)) for one in said] == [
+    assert [bool(re.search(r"Only you see this.*Ask again <t:\d+:R> to show everyone\.", text)) for text in said] == [
         False,
         False,
         True,
         True,
     ]
     assert "Timeline of Iran" in said[2]
-    assert len([one for one in await stage.mine("mia") if "Timeline of Iran" in words(one)]) == 2
+    assert len([message for message in await stage.mine("mia") if "Timeline of Iran" in words(message)]) == 2
     # another member, and another channel, are counted by themselves
     assert "Only you see this" not in await asked("mia")
     assert "Only you see this" not in await asked("ada", "briefings")
@@ -193,7 +193,7 @@ async def test_what_finds_nothing_replaces_nothing(
     monkeypatch.setattr(answering, "PATIENCE", patience)
     desk.found = found
     await pressed(stage, desk, Press(OFFER, REQUEST, 0), "ada")
-    assert [words(one) for one in await stage.mine("mia")] == ["as it was"]
+    assert [words(message) for message in await stage.mine("mia")] == ["as it was"]
     before, told = await stage.mine("ada")
     assert words(before) == "as it was"
     assert told["flags"] & 64

@@ -79,7 +79,7 @@ def joined(rows: Sequence[Quotation], text: str) -> list[Quotation]:
         if (
             last is not None
             and _runs_on(made[last], row, text)
-            and not any(_around(row, made[last], one) for one in rows)
+            and not any(_around(row, made[last], other) for other in rows)
         ):
             before = made[last]
             made[last] = replace(before, parts=(*before.parts, *row.parts), optional=before.optional and row.optional)

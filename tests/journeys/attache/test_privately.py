@@ -44,7 +44,7 @@ async def office(
 
 async def seen(driver: Driver, user: str, channel: str = "general") -> list[str]:
     """What a channel shows a user."""
-    return [str(one["components"]) for one in await driver.messages(channel, user=user)]
+    return [str(message["components"]) for message in await driver.messages(channel, user=user)]
 
 
 @pytest.mark.parametrize(("command", "options"), MISSES)
@@ -60,10 +60,10 @@ async def test_who_asked_alone_reads_what_helps_nobody_else(
 def ids(message: dict[str, Any], label: str) -> str:
     """The id of a message's first button whose label has some words."""
     found = [
-        one["custom_id"]
+        control["custom_id"]
         for row in message["components"][0]["components"]
-        for one in row.get("components", [])
-        if label in one.get("label", "")
+        for control in row.get("components", [])
+        if label in control.get("label", "")
     ]
     return str(found[0])
 

@@ -97,4 +97,4 @@ def test_a_surname_is_whose_the_article_says(text, words, actor, read):
     ],
 )
 def test_who_is_not_meant(text, actor, read):
-    assert actor not in {one.actor for one in read(text).mentions}
+    assert actor not in {mention.actor for mention in read(text).mentions}
