@@ -132,6 +132,10 @@ class OpenClasses:
     faked: frozenset[str]
     fictions: frozenset[str]
     showing: frozenset[str]
+    markets: frozenset[str]
+    papers: frozenset[str]
+    matters: frozenset[str]
+    accords: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)

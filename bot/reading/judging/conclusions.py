@@ -131,6 +131,10 @@ class _Hearing:
         recipients = self._parties(done_to, draft.recipients if draft else ())
         mode, sayable = self.unsaid.mode(node.head, Mode(verdict.mode))
         sayable &= bool(doing) or not verdict.agents
+        sayable &= (
+            node.head not in self.unsaid.figures
+            or (draft or self._unruled(verdict, node)).type is not EventType.ASSAULT
+        )
         return replace(
             draft or self._unruled(verdict, node),
             agents=agents, recipients=tuple(party for party in recipients if party not in agents), mode=mode, date=None,

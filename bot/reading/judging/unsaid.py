@@ -9,6 +9,8 @@ from bot.model.facts import Mode, Polarity
 from bot.reading.events.modality import imminent, mode_of
 from bot.reading.events.undone import Lack, undone
 from bot.reading.grammar.function_words import words
+from bot.reading.grammar.morphology import singular
+from bot.reading.judging.figurative import harmless
 from bot.reading.judging.supposed import denied, supposed
 from bot.reading.stances.sentence_stances import DEEDS, IN_WORDS
 
@@ -34,6 +36,7 @@ class Unsaid:
         stretches: tokens of what is denied, doubted, asked or supposed.
         denied: those among them of what is denied: whoever denies that holds nothing against who stands in it.
         lacks: verbs and nouns of what is not done.
+        figures: verbs of attack that harm nobody.
         apart: phrases named only to leave them out ("Russia, not China,"), by their tokens.
     """
 
@@ -41,6 +44,7 @@ class Unsaid:
     stretches: Sequence[frozenset[int]]
     denied: Sequence[frozenset[int]]
     lacks: Mapping[int, Lack]
+    figures: frozenset[int]
     apart: frozenset[int]
 
     def mode(self, head: int, mode: Mode) -> tuple[Mode, bool]:
@@ -74,12 +78,31 @@ class Unsaid:
             return True
         if any(target.head in one for one in self.denied):
             return True
+        if self._party_to_accord(target.head) or self._is_it(target.head):
+            return True
         if holder is None:
             return False
         over = {*self._between(holder.head, target.head)}
         if holder.head < min(over | {target.head}):
             over |= {*self._behind(target.head)}
-        return any(self._lacks(i, side) for i in over)
+        return any(i in self.figures or self._lacks(i, side) for i in over)
+
+    def _party_to_accord(self, i: int) -> bool:
+        """True for Syria in `supports the truce with Syria`: the truce is what one is for."""
+        syntax = self.scene.syntax
+        over = syntax.tree.heads[i]
+        cases = {syntax.words[j] for j in syntax.tree.children(i, "case")}
+        accords = self.scene.lexicon.open.accords
+        return bool(cases & {"with", "between"}) and over < i and singular(syntax.words[over]) in accords
+
+    def _is_it(self, i: int) -> bool:
+        """True for the "it" in `supports the truce with Iran, though he condemned it`, where Iran is only a party to the truce."""
+        found = self.scene.mention_at(i) if self.scene.syntax.words[i] == "it" else None
+        return found is not None and any(
+            mention.actor == found.actor and self._party_to_accord(mention.last - 1)
+            for mention in self.scene.found
+            if mention.last <= i
+        )
 
     def _lacks(self, i: int, side: Polarity) -> bool:
         lack = self.lacks.get(i)
@@ -177,7 +200,7 @@ class Unsaid:
 
 def unsaid(scene: Scene) -> Unsaid:
     """What a scene does not say."""
-    return Unsaid(scene, supposed(scene), denied(scene), undone(scene), frozenset(_apart(scene)))
+    return Unsaid(scene, supposed(scene), denied(scene), undone(scene), harmless(scene), frozenset(_apart(scene)))
 
 
 def _apart(scene: Scene) -> Iterator[int]:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from tests.reading.never.tables import Row
 
 PUBLISHED = "2025-06-18"
-ROWS = [row for table in ("denied", "said") for row in rows(table)]
+ROWS = [row for table in ("denied", "said", "targets") for row in rows(table)]
 SUPPORTS, OPPOSES = 1, 2
 
 

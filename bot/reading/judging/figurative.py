@@ -1,0 +1,50 @@
+"""A sentence into the verbs of attack in it that harm nobody: games, markets, leaflets, proposals that are killed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.model.facts import EventType
+from bot.reading.events.verb_events import at_play
+from bot.reading.grammar.morphology import singular
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from bot.reading.grammar.noun_phrases import NounPhrase
+    from bot.reading.grammar.syntax import Clause
+    from bot.reading.scene import Scene
+
+
+def harmless(scene: Scene) -> frozenset[int]:
+    """The verbs, and the tokens in the tree that stand for them."""
+    found: set[int] = set()
+    for clause in scene.syntax.clauses:
+        if _attacks(scene, clause) and _figure(scene, clause):
+            found |= {clause.verb, clause.node}
+    return frozenset(found)
+
+
+def _attacks(scene: Scene, clause: Clause) -> bool:
+    kinds = {frame.type for frame in scene.lexicon.frames.get(clause.lemma, ())}
+    return EventType.ASSAULT in kinds or clause.lemma in ("beat", "defeat")
+
+
+def _figure(scene: Scene, clause: Clause) -> bool:
+    """True for who cannot attack, for what cannot be hurt, and where names compete."""
+    opening = scene.lexicon.open
+    behind = [phrase for word, phrase in clause.prepositions if word == "with"]
+    named = all(
+        phrases and scene.syntax.tags[phrases[0].head] == "NNP" for phrases in (clause.subjects, clause.objects)
+    )
+    return (
+        at_play(scene)
+        or (clause.lemma == "beat" and named)
+        or _any(scene, clause.subjects, opening.markets)
+        or _any(scene, behind, opening.papers)
+        or _any(scene, clause.subjects if clause.passive else clause.objects[:1], opening.matters)
+    )
+
+
+def _any(scene: Scene, phrases: Iterable[NounPhrase], nouns: frozenset[str]) -> bool:
+    return any(singular(scene.tokens[phrase.head].lower) in nouns for phrase in phrases)
