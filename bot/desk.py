@@ -201,7 +201,7 @@ class Desk:
         return [*told, *rest][:_OFFERED]
 
     async def complete(self, text: str, libraries: Libraries, kinds: frozenset[str], limit: int = 25) -> list[Match]:
-        """The actors and events a partly typed name may mean, best first."""
+        """The actors, events and issues a partly typed name may mean, best first."""
         if "event" not in kinds:
             return self.directory.complete(text, libraries, kinds, limit)
         names = await self.directory.recall(self.database, [text], libraries, typing=True)

@@ -22,19 +22,21 @@ class QuoteCog(commands.Cog):
         name="quote", description="What someone said, newest first: direct quotations apart from reported speech"
     )
     @app_commands.describe(
-        speaker="Who said it; a rough spelling is enough",
-        about='The actor or event they spoke about, or words they said "in quotes"',
+        speaker="Who said it; leave empty for everybody",
+        about='The actor, event or issue they spoke about, or words they said "in quotes"',
     )
     @app_commands.allowed_installs(guilds=True, users=True)
     @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)
     async def quote(
         self,
         interaction: discord.Interaction,
-        speaker: app_commands.Transform[str, SubjectOption("quote", "speaker")],
+        speaker: app_commands.Transform[str, SubjectOption("quote", "speaker")] | None = None,
         about: app_commands.Transform[str, SubjectOption("quote", "about")] | None = None,
     ) -> None:
         """Answer /quote."""
-        await command(self.bot.desk, interaction, Request("quote").put("speaker", speaker).put("about", about or ""))
+        await command(
+            self.bot.desk, interaction, Request("quote").put("speaker", speaker or "").put("about", about or "")
+        )
 
 
 async def setup(bot: Attache) -> None:

@@ -19,22 +19,23 @@ class StanceCog(commands.Cog):
         self.bot = bot
 
     @app_commands.command(
-        name="stance", description="Where an actor stands, in words and in actions, with the sentences behind it"
+        name="stance",
+        description="Where an actor stands, or who is for and against something, with the sentences behind it",
     )
     @app_commands.describe(
-        holder="Whose stance: a person, state or body; a rough spelling is enough",
-        on="An actor or event; leave empty for all",
+        holder="Whose stance: a person, state or body; leave empty for everybody's",
+        on="An actor, event or issue; leave empty for all of the holder's",
     )
     @app_commands.allowed_installs(guilds=True, users=True)
     @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)
     async def stance(
         self,
         interaction: discord.Interaction,
-        holder: app_commands.Transform[str, SubjectOption("stance", "holder")],
+        holder: app_commands.Transform[str, SubjectOption("stance", "holder")] | None = None,
         on: app_commands.Transform[str, SubjectOption("stance", "on")] | None = None,
     ) -> None:
         """Answer /stance."""
-        await command(self.bot.desk, interaction, Request("stance").put("holder", holder).put("on", on or ""))
+        await command(self.bot.desk, interaction, Request("stance").put("holder", holder or "").put("on", on or ""))
 
 
 async def setup(bot: Attache) -> None:

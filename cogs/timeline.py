@@ -1,4 +1,4 @@
-"""/timeline: the events involving an actor or event, in order."""
+"""/timeline: the events involving an actor or event, or told with an issue, in order."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class TimelineCog(commands.Cog):
         name="timeline", description="What happened, in order, with dates as exact as the articles give them"
     )
     @app_commands.describe(
-        about="An actor or event; a rough spelling is enough",
+        about="An actor, event or issue; a rough spelling is enough",
         since="First day, e.g. 2025-06-23, June 2025, two weeks ago",
         until="Last day, e.g. 2025-06-30, June 2025, yesterday",
     )

@@ -43,6 +43,7 @@ READING = (
     {"events", "layout"},
     {"quotations", "stances"},
     {"judging"},
+    {"issues"},
     {"assembly"},
     {"reading"},
 )

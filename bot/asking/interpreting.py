@@ -29,7 +29,8 @@ if TYPE_CHECKING:
     from bot.model.library import Libraries
 
 ACTOR = frozenset({"actor"})
-ANY = frozenset({"actor", "event"})
+NEWS = frozenset({"actor", "event"})
+ANY = NEWS | {"issue"}
 MOST_WORDS = 45
 """Longest search words, in characters: with the longest id and the highest page they fill a button's id."""
 
@@ -81,7 +82,9 @@ def understand(request: Request, names: NameResolver, libraries: Libraries, now:
 
 
 def _stance(request: Request, subject: Callable[[str], Subject | None], _now: datetime, _readings: list[str]) -> Query:
-    return StanceQuery(_required(request, "holder", subject), subject("on"))
+    if request.get("holder") is None and request.get("on") is None:
+        raise AskError("/stance needs holder or on: a name, like /stance holder:Russia or /stance on:oil price cap.")
+    return StanceQuery(subject("holder"), subject("on"))
 
 
 def _timeline(request: Request, subject: Callable[[str], Subject | None], now: datetime, readings: list[str]) -> Query:
@@ -98,14 +101,19 @@ def _timeline(request: Request, subject: Callable[[str], Subject | None], now: d
 
 
 def _quote(request: Request, subject: Callable[[str], Subject | None], _now: datetime, _readings: list[str]) -> Query:
-    speaker = _required(request, "speaker", subject)
     about = request.get("about") or ""
-    if len(about) > 1 and about[0] in "\"“" and about[-1] in "\"”":  # fmt: skip
+    if request.get("speaker") is None and not about:
+        raise AskError("/quote needs speaker or about: a name, like /quote speaker:Araghchi or /quote about:Iran.")
+    speaker = subject("speaker")
+    in_marks = len(about) > 1 and about[0] in '"“' and about[-1] in '"”'
+    if speaker is None and in_marks:
+        raise AskError("To find words, say also who said them: add speaker, like speaker:Araghchi.")
+    if in_marks:
         return QuoteQuery(speaker, words=_words(about[1:-1]))
     try:
         return QuoteQuery(speaker, about=subject("about"))
     except _Unclear as unclear:
-        if about.startswith(CHOSEN):
+        if about.startswith(CHOSEN) or speaker is None:
             raise
         if not any(match.exact for match in unclear.matches):
             return QuoteQuery(speaker, words=_words(about))
@@ -170,7 +178,7 @@ def _which(request: Request, option: str, typed: str, matches: tuple[Match, ...]
 def _nothing_near(request: Request, option: str, typed: str, nearest: tuple[Match, ...]) -> Question:
     if typed.startswith(CHOSEN):
         return Question("This choice is no longer in the library: type the name instead.")
-    what = "actor or event" if "event" in KINDS[request.command, option] else "actor"
+    what = "actor, event or issue" if "event" in KINDS[request.command, option] else "actor"
     if not any(sign.isalnum() for sign in typed):
         shown = as_typed(typed)
         return Question(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.asking.interpreting import ANY
+from bot.asking.interpreting import NEWS
 from bot.errors import AskError
 from bot.model.query import CHOSEN, Subject
 from bot.names import Sure
@@ -39,7 +39,7 @@ def subjects(typed: str, names: NameResolver, libraries: Libraries) -> tuple[Sub
 
 
 def _subject(typed: str, names: NameResolver, libraries: Libraries) -> Subject:
-    resolution = names.resolve(typed, libraries, ANY)
+    resolution = names.resolve(typed, libraries, NEWS)
     if isinstance(resolution, Sure):
         return Subject(resolution.match.kind, resolution.match.id, resolution.match.name)
     near = getattr(resolution, "matches", ()) or getattr(resolution, "nearest", ())
@@ -60,7 +60,7 @@ def completed(typed: str, names: NameResolver, libraries: Libraries) -> list[tup
     kept = ", ".join(part.strip() for part in before if part.strip())
     shown = ", ".join(_shown(part, names, libraries) for part in before if part.strip())
     found = []
-    for match in names.complete(last.strip(), libraries, ANY):
+    for match in names.complete(last.strip(), libraries, NEWS):
         label = f"{match.name} · {match.note}" if match.note and not shown else match.name
         value = f"{CHOSEN}{match.id}"
         found.append((f"{shown}, {label}" if shown else label, f"{kept}, {value}" if kept else value))
@@ -69,5 +69,5 @@ def completed(typed: str, names: NameResolver, libraries: Libraries) -> list[tup
 
 def _shown(typed: str, names: NameResolver, libraries: Libraries) -> str:
     """The name of a subject that was chosen before."""
-    resolution = names.resolve(typed.strip(), libraries, ANY)
+    resolution = names.resolve(typed.strip(), libraries, NEWS)
     return resolution.match.name if isinstance(resolution, Sure) else typed.strip()

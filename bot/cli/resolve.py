@@ -1,4 +1,4 @@
-"""`attache resolve`: finds the actor or event that each name on standard input means."""
+"""`attache resolve`: finds the actor, event or issue that each name on standard input means."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     """Add `resolve` to the command line."""
     parser = subparsers.add_parser(
         "resolve",
-        help="find the actor or event a name means",
-        description="Read names from standard input, one per line; print the actors or events each may mean, best match first, with the reason.",
+        help="find the actor, event or issue a name means",
+        description="Read names from standard input, one per line; print the actors, events or issues each may mean, best match first, with the reason.",
         epilog="example:\n  echo 'foreign minister of iran' | attache resolve\n  attache resolve --json --index names.jsonl < queries.txt",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("--kind", choices=("actor", "event"), help="only actors, or only events")
+    parser.add_argument("--kind", choices=("actor", "event", "issue"), help="only actors, only events, or only issues")
     parser.add_argument(
         "--json",
         action="store_true",
@@ -63,7 +63,7 @@ async def _run(args: argparse.Namespace) -> int:
             sys.stdin.reconfigure(encoding="utf-8", errors="replace", newline="\n")
         for line in sys.stdin:
             query, told = line.rstrip("\r\n"), NOTHING
-            if database and args.kind != "actor":
+            if database and args.kind in (None, "event"):
                 told = await recollected(database, Libraries(), index.cue(query))
             if args.json:
                 print(_json(query, index.find(query, kinds=kinds, told=told)))
@@ -123,7 +123,7 @@ def _entry(path: Path, number: int, line: bytes) -> NameEntry:
 
     try:
         row = orjson.loads(line)
-        kind: Kind = "event" if row.get("kind") == "event" else "actor"
+        kind: Kind = row["kind"] if row.get("kind") in ("event", "issue") else "actor"
         return NameEntry(str(row["id"]), kind, str(row["name"]), aliases=tuple(map(str, row.get("aliases", ()))))
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise AskError(

@@ -12,7 +12,7 @@ from bot.model.library import EVERYONE
 from bot.model.query import CHOSEN
 from bot.names import NOTHING, Match, NameIndex, Resolution, Sure, Unknown, chosen, entries_of
 from bot.progress import silent
-from bot.store.name_entries import entries, entries_in, events_of, still_told, with_more
+from bot.store.name_entries import entries, entries_in, events_of, issues_of, still_told, with_more
 from bot.store.recollection import recollected, recollected_by_id, remember, remember_all
 
 if TYPE_CHECKING:
@@ -83,6 +83,9 @@ class Directory:
         # An event's words and places are not stored per article: if one article goes, read all of that event's again.
         events = {key[0] for key, told in before.items() if told.kind == "event" and after.get(key) != told}
         fresh = await events_of(database, events) if events else {}
+        # Nor is under which names other articles have an issue.
+        issues = {key[0] for key, told in before.items() if told.kind == "issue" and after.get(key) != told}
+        fresh |= await issues_of(database, issues) if issues else {}
         self._index.remove(gone - still)
         known = [key[0] for key in gone - still if key[1] == EVERYONE and key[0] in self._gazetteer]
         await self._add((self._gazetteer[actor] for actor in known), begun)

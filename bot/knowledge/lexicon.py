@@ -10,6 +10,7 @@ from bot.model.facts import EventType, Polarity
 from bot.reading.grammar.morphology import singular
 from bot.reading.lexicon import (
     EventWords,
+    IssueWords,
     Lexicon,
     OpenClasses,
     PageWords,
@@ -30,7 +31,7 @@ def load_lexicon(folder: Path) -> Lexicon:
     Raises:
         FaultError: a list is missing or invalid; the message names the file.
     """
-    page, verbs, reporting, stances, titles, everyday, event_words, open_classes = (
+    page, verbs, reporting, stances, titles, everyday, event_words, issue_words, open_classes = (
         _table(folder / f"{name}.toml")
         for name in (
             "boilerplate",
@@ -40,6 +41,7 @@ def load_lexicon(folder: Path) -> Lexicon:
             "titles",
             "everyday",
             "event_words",
+            "issues",
             "open_classes",
         )
     )
@@ -87,6 +89,7 @@ def load_lexicon(folder: Path) -> Lexicon:
             reporting=reporting_words,
             stance_words=stance_words,
             event_words=_event_words(event_words),
+            issue_words=_issue_words(issue_words),
             open=OpenClasses(**{name: frozenset(text.split()) for name, text in open_classes.items()}),
             titles=_titles(titles),
         )
@@ -187,6 +190,17 @@ def _stance_words(table: dict[str, Any]) -> StanceWords:
 def _event_words(table: dict[str, Any]) -> EventWords:
     nouns, things, times, no_verbs = (frozenset(table[key].split()) for key in ("nouns", "things", "times", "no_verbs"))
     return EventWords(nouns, things, times, no_verbs, tuple(table["endings"]))
+
+
+def _issue_words(table: dict[str, Any]) -> IssueWords:
+    return IssueWords(
+        heads=frozenset(table["heads"].split()),
+        alone=frozenset(table["alone"].split()),
+        alike={noun: first for first, others in table["alike"].items() for noun in (first, *others.split())},
+        back=frozenset(table["back"]["heads"].split()),
+        never=frozenset(table["never"]["heads"].split()),
+        judging=frozenset(table["judging"]["words"].split()),
+    )
 
 
 def _titles(table: dict[str, Any]) -> Titles:

@@ -1,4 +1,4 @@
-"""Finds the actor or event that a typed or printed name means: normalising, index, ranking, reasons."""
+"""Finds the actor, event or issue that a typed or printed name means: normalising, index, ranking, reasons."""
 
 from bot.names.entry import SURNAME, Kind, Match, NameEntry, Resolution, Spelling, Sure, Title, Unknown, Unsure, chosen
 from bot.names.gazetteer import entries_of, with_known_names

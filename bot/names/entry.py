@@ -1,4 +1,4 @@
-"""What the index holds and returns: entries (an actor or event with its spellings), matches with reasons, and resolutions."""
+"""What the index holds and returns: entries (an actor, event or issue with its spellings), matches with reasons, and resolutions."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from bot.model.library import EVERYONE
 ADJECTIVE, SURNAME = "adjective", "surname"
 """Reasons that reveal what an entry is: states have adjectives, persons have surnames."""
 
-Kind: TypeAlias = Literal["actor", "event"]
+Kind: TypeAlias = Literal["actor", "event", "issue"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +46,11 @@ class Spelling:
 
 @dataclass(frozen=True, slots=True)
 class NameEntry:
-    """An actor or event that one library knows, with everything people may call it.
+    """An actor, event or issue that one library knows, with everything people may call it.
 
     Attributes:
-        id: the actor's or event's id; an entry is keyed by (id, library).
-        kind: `actor` or `event`.
+        id: the actor's, event's or issue's id; an entry is keyed by (id, library).
+        kind: `actor`, `event` or `issue`.
         name: the name that is shown.
         library: the library that knows it; only those who see that library get it as a match.
         aliases: other names, as firm as its own.

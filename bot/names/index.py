@@ -1,4 +1,4 @@
-"""The name index: finds actors and events by any spelling, even a misremembered one, ranks them and gives reasons."""
+"""The name index: finds actors, events and issues by any spelling, even a misremembered one, ranks them and gives reasons."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from bot.names.entry import Kind, Match, NameEntry, Resolution
     from bot.names.recollection import Recollection
 
-KINDS: frozenset[Kind] = frozenset({"actor", "event"})
+KINDS: frozenset[Kind] = frozenset({"actor", "event", "issue"})
 _EVERYONE = frozenset({EVERYONE})
 
 _CANDIDATES = 200
@@ -112,7 +112,7 @@ class NameIndex:
 
         Args:
             text: a name as typed or printed, or what is remembered of an event; any text.
-            kinds: `actor`, `event`, or both; None for both.
+            kinds: some of `actor`, `event` and `issue`; None for all.
             libraries: whose names may be seen. Nothing of another library shows, not even in a count.
             limit: the maximum number.
             on: an ISO date for offices (None: those held now, else the last).

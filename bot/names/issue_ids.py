@@ -11,8 +11,8 @@ if TYPE_CHECKING:
 
 _PREFIX = "i."
 """Keeps issues apart from actors: a law may be named like the body that passed it."""
-_LONGEST = 27
-"""Characters after the prefix, as many as an event's key has: so that a button carries it."""
+_LONGEST = 32
+"""Characters after the prefix: as long as an event's key at most, so that a button carries it."""
 
 
 def issue_id(head: str, modifiers: Iterable[str]) -> str:

@@ -19,6 +19,7 @@ from bot.reading.events.dating import DayOfParagraph, date_events
 from bot.reading.events.order import ordered
 from bot.reading.events.sentence_events import find_events
 from bot.reading.gazetteer import Gazetteer
+from bot.reading.issues.linking import issues_of
 from bot.reading.judging.conclusions import conclusions
 from bot.reading.judging.proposals import Proposals
 from bot.reading.layout import staged
@@ -44,7 +45,7 @@ if TYPE_CHECKING:
     from bot.reading.scene import Scene
     from bot.reading.text.quotation_marks import Quoted
 
-READER = "29"
+READER = "30"
 """The version of the reader: libraries read their articles again when it changes."""
 
 
@@ -80,14 +81,18 @@ class Reader:
         # 3. Events get dates, mentions of one event are merged, and events are ordered.
         drafts = merged(self._dated(page, told), told.scenes)
         after = ordered(told.scenes, _by_scene(drafts, len(told.scenes)))
-        # 4. Drafts become facts with ids and voices.
+        # 4. Things that stances are on, and that are neither actors nor events, become issues.
+        issues, stances = issues_of(told.scenes, told.stances, drafts)
+        # 5. Drafts become facts with ids and voices.
         voices = assembly.Voices(told.quotations)
         events, ids = assembly.event_facts(drafts, after, voices)
         return Reading(
             article=article, reader=READER, sentences=page.sentences, actors=tuple(page.cast.actors.values()),
-            mentions=assembly.mention_facts(told.scenes, voices), dates=page.dates, events=events,
-            stances=assembly.stance_facts(told.stances, ids, voices),
-            quotations=assembly.quotation_facts(told.quotations, told.scenes, events, ids, article.text, page.quotes),
+            mentions=assembly.mention_facts(told.scenes, voices), issues=issues, dates=page.dates, events=events,
+            stances=assembly.stance_facts(stances, ids, voices),
+            quotations=assembly.quotation_facts(
+                told.quotations, told.scenes, (events, issues), ids, article.text, page.quotes
+            ),
         )  # fmt: skip
 
     def proposals(self, article: Article) -> Proposals:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from bot.model.article import Span
-    from bot.model.facts import Participant
+    from bot.model.facts import Issue, Participant
     from bot.reading.drafts import EventDraft, QuotationDraft, StanceDraft
     from bot.reading.scene import Scene
     from bot.reading.text.quotation_marks import Quoted
@@ -75,14 +75,14 @@ def stance_facts(stances: Sequence[StanceDraft], ids: Mapping[int, str], voices:
     made = []
     for draft in stances:
         event = ids.get(draft.event.number) if draft.event else None
-        if draft.actor is None and event is None and not draft.shown:
+        if draft.actor is None and event is None and draft.issue is None and not draft.shown:
             continue  # on a thing that the rules can't name
         source = voices.at(draft.cue)
         voice = source if source and source.actor != draft.holder.actor else None
         made.append(
             Stance(
                 draft.holder,
-                Target(draft.actor, event, draft.span),
+                Target(draft.actor, event, draft.span, draft.issue),
                 draft.polarity,
                 draft.expressed,
                 draft.cue,
@@ -99,26 +99,28 @@ def _licence(draft: EventDraft | StanceDraft, voice: Participant | None) -> Lice
 def quotation_facts(
     quotations: Sequence[QuotationDraft],
     scenes: Sequence[Scene],
-    made: Sequence[Event],
+    subjects: tuple[Sequence[Event], Sequence[Issue]],
     ids: Mapping[int, str],
     text: str,
     quotes: Sequence[Sequence[Quoted]],
 ) -> tuple[Quotation, ...]:
-    """The quotations in order of the text, with the actors and events they are about."""
-    cues = sorted((cue, event.id) for event in made for cue in (event.cue, *event.mentions))
+    """The quotations in order of the text, with the actors, issues and events they are about."""
+    made, issues = subjects
+    told = [(cue, event.id) for event in made for cue in (event.cue, *event.mentions)]
+    places = sorted([*told, *((span, issue.id) for issue in issues for span in issue.mentions)])
     marked = [quote for paragraph in quotes for quote in paragraph]
     rows = []
     for quotation in quotations:
-        about = _about(quotation, scenes[quotation.scene], cues, ids)
+        about = _about(quotation, scenes[quotation.scene], places, ids)
         first, last = min(quotation.content).start, max(span.end for span in quotation.content)
         rows.append(finished(quotation, about, text, near(marked, first, last)))
     return outermost(rows)
 
 
 def _about(
-    quotation: QuotationDraft, scene: Scene, cues: Sequence[tuple[Span, str]], ids: Mapping[int, str]
+    quotation: QuotationDraft, scene: Scene, places: Sequence[tuple[Span, str]], ids: Mapping[int, str]
 ) -> list[str]:
-    """The actors other than the speaker and the events in the content (for a fragment: in its sentence)."""
+    """The actors other than the speaker and the events and issues in the content (for a fragment: in its sentence)."""
     speaker = quotation.source.actor if quotation.source else None
     whole = quotation.fragment or all(span.end - span.start < _SHORT for span in quotation.content)
     where = (scene.sentence.span,) if whole else quotation.content
@@ -134,9 +136,9 @@ def _about(
     meant = [ids[number] for i, number in scene.events.items() if inside(scene.tokens[i].start)]
     told: list[str] = []
     for span in where:
-        low = bisect_left(cues, span.start, key=lambda row: row[0].start)
-        high = bisect_left(cues, span.end, key=lambda row: row[0].start)
-        told += [event for _, event in cues[low:high]]
+        low = bisect_left(places, span.start, key=lambda row: row[0].start)
+        high = bisect_left(places, span.end, key=lambda row: row[0].start)
+        told += [subject for _, subject in places[low:high]]
     return list(dict.fromkeys([*actors, *meant, *told]))
 
 

@@ -66,7 +66,7 @@ class EventDraft:
 
 @dataclass(frozen=True, slots=True)
 class StanceDraft:
-    """A stance during reading; the target is an actor, a draft of an event, or both."""
+    """A stance during reading; the target is an actor, a draft of an event, an issue (its id), or several of them."""
 
     holder: Participant
     actor: str | None
@@ -78,6 +78,7 @@ class StanceDraft:
     rule: StanceRule
     confidence: float
     shown: bool = False
+    issue: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,6 +88,25 @@ class EventWords:
 
 
 @dataclass(frozen=True, slots=True)
+class IssueWords:
+    """The words of `data/issues.toml`.
+
+    Attributes:
+        heads: nouns by which issues are named, with a word that says which; `alone`: those that need none.
+        alike: for a head the one that stands for it and others of its meaning.
+        back: heads that mean the issue named last, whatever its head ("the measure").
+        never: heads of phrases that are no issues; `judging`: words before a head that do not say which.
+    """
+
+    heads: frozenset[str]
+    alone: frozenset[str]
+    alike: Mapping[str, str]
+    back: frozenset[str]
+    never: frozenset[str]
+    judging: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class OpenClasses:
     """The words of `data/open_classes.toml`, where a comment says what each list licenses."""
 
@@ -173,6 +192,7 @@ class Lexicon:
     reporting: ReportingWords
     stance_words: StanceWords
     event_words: EventWords
+    issue_words: IssueWords
     open: OpenClasses
     titles: Titles
 

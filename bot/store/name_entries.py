@@ -51,20 +51,37 @@ _NAMED = "f.name IS NOT NULL"
 _NAMED_IN = f"f.article IN (SELECT value FROM json_each(:asked)) AND {_NAMED}"  # noqa: S608 - the same
 """Events without a name are found by `recollection`."""
 
+# A row per issue, library and name: articles may name one thing in several ways.
+_ISSUES = f"""
+    SELECT i.id, a.library, i.name, count(*) AS articles, max(a.published) AS latest,
+        sum((SELECT count(*) FROM stances f WHERE f.article = i.article AND f.target_issue = i.id AND f.holder IS NOT NULL)
+          + (SELECT count(*) FROM quotations f CROSS JOIN quotation_subjects q ON q.quotation = f.id WHERE f.article = i.article AND q.issue = i.id)
+          + (SELECT count(*) FROM events f WHERE f.article = i.article AND f.sentence IN (
+                SELECT m.sentence FROM issue_mentions m WHERE m.article = i.article AND m.issue = i.id))) AS facts
+    FROM issues i JOIN articles a ON a.id = i.article
+    WHERE {SEEN} AND {{which}}
+    GROUP BY i.id, a.library, i.name
+"""  # noqa: S608 - the same
+
 _TOLD = f"""
     SELECT EXISTS (SELECT 1 FROM actors c JOIN articles a ON a.id = c.article WHERE {SEEN} AND c.id = :id AND a.library = :library)
         OR EXISTS (SELECT 1 FROM events f JOIN articles a ON a.id = f.article WHERE {SEEN} AND f.key = :id AND a.library = :library)
+        OR EXISTS (SELECT 1 FROM issues i JOIN articles a ON a.id = i.article WHERE {SEEN} AND i.id = :id AND a.library = :library)
 """  # noqa: S608 - the same
 
 
 async def entries(database: Database, gazetteer: dict[str, NameEntry]) -> list[NameEntry]:
-    """Entries of every library's actors and named events, each keyed by (id, library).
+    """Entries of every library's actors, named events and issues, each keyed by (id, library).
 
     Args:
         database: the stored articles.
         gazetteer: entries of the known actors by id: they supply spellings and titles, the library adds counts.
     """
-    return await _actors(database, gazetteer, "1") + await _events(database, _NAMED)
+    return [
+        *await _actors(database, gazetteer, "1"),
+        *await _events(database, _NAMED),
+        *await _issues(database, "1"),
+    ]
 
 
 async def entries_in(
@@ -74,7 +91,13 @@ async def entries_in(
     asked = json.dumps(list(articles))
     actors = await _actors(database, gazetteer, "c.article IN (SELECT value FROM json_each(:asked))", asked)
     events = await _events(database, _NAMED_IN, asked)
-    return by_key(actors + events)
+    issues = await _issues(database, "i.article IN (SELECT value FROM json_each(:asked))", asked)
+    return by_key([*actors, *events, *issues])
+
+
+async def issues_of(database: Database, ids: Iterable[str]) -> dict[Key, NameEntry]:
+    """The entries of these issues in every library."""
+    return by_key(await _issues(database, "i.id IN (SELECT value FROM json_each(:asked))", json.dumps(list(ids))))
 
 
 async def events_of(database: Database, keys: Iterable[str]) -> dict[Key, NameEntry]:
@@ -108,6 +131,14 @@ async def _events(database: Database, which: str, asked: str | None = None) -> l
     return [_event(row, sides[row["key"], row["library"]]) for row in told]
 
 
+async def _issues(database: Database, which: str, asked: str | None = None) -> list[NameEntry]:
+    """The entries of the issues `i` that a condition selects."""
+    named: defaultdict[Key, list[Row]] = defaultdict(list)
+    for row in await database.rows(_ISSUES.format(which=which), asked=asked):
+        named[row["id"], row["library"]].append(row)
+    return [_issue(key, rows) for key, rows in named.items()]
+
+
 def with_more(known: NameEntry, more: NameEntry) -> NameEntry:
     """An entry with the facts of further articles added, as if all had been counted together."""
     first, other = (known, more) if known.name >= more.name else (more, known)
@@ -118,7 +149,8 @@ def with_more(known: NameEntry, more: NameEntry) -> NameEntry:
     took_part = tuple(sorted({*known.participants, *more.participants}))
     return replace(
         first,
-        note=max(known.note, more.note) if known.kind == "actor" else _when_and_where(date, latest, places),
+        note=max(known.note, more.note) if known.kind != "event" else _when_and_where(date, latest, places),
+        aliases=tuple(dict.fromkeys((*first.aliases, *_also_called(first, other)))),
         facts=known.facts + more.facts,
         latest=latest,
         named=known.named or more.named,
@@ -148,6 +180,28 @@ def _actor(row: Row, gazetteer: dict[str, NameEntry]) -> NameEntry:
         facts=row["facts"],
         latest=_day(row["latest"]),
     )
+
+
+_ALIASES = 6
+"""The most other names of one issue."""
+
+
+def _issue(key: Key, rows: list[Row]) -> NameEntry:
+    """An issue by the name that most articles give it, then the longest."""
+    names = sorted(rows, key=lambda row: (-row["articles"], -len(row["name"]), row["name"]))
+    name, *others = (shortened(row["name"], 100) for row in names)
+    latest = max(filter(None, (row["latest"] for row in rows)), default=None)
+    facts = sum(row["facts"] for row in rows)
+    return NameEntry(
+        key[0], "issue", name, key[1], tuple(others[:_ALIASES]), note="issue", facts=facts, latest=_day(latest)
+    )
+
+
+def _also_called(entry: NameEntry, other: NameEntry) -> tuple[str, ...]:
+    """The names of another entry for the same issue; actors and events have theirs from elsewhere."""
+    if entry.kind != "issue":
+        return ()
+    return tuple(name for name in (other.name, *other.aliases) if name != entry.name)
 
 
 def _day(published: str | None) -> str | None:

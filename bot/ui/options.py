@@ -21,7 +21,7 @@ LONGEST = 100
 
 
 class SubjectOption(app_commands.Transformer):
-    """An option that takes an actor or event by name, completed from what the user may see."""
+    """An option that takes an actor, event or issue by name, completed from what the user may see."""
 
     def __init__(self, command: str, option: str) -> None:
         self._command, self._option = command, option

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.names import Spellings
+    from bot.store.database import Database
+    from tests.conftest import File, Tell
 
 HAMMER = "e.operation-midnight-hammer"
 
@@ -102,7 +104,7 @@ def test_an_unknown_name_offers_the_nearest(
 ) -> None:
     question = ask("/timeline about:Kim Dae Jung since:2025-06-01")
     assert isinstance(question, Question)
-    assert question.text.startswith("I know no actor or event named “Kim Dae Jung”. The closest names are ")
+    assert question.text.startswith("I know no actor, event or issue named “Kim Dae Jung”. The closest names are ")
     assert len(question.choices) == 2
     for choice in question.choices:
         assert choice.label in question.text
@@ -203,10 +205,7 @@ def test_words_that_may_be_a_name_can_be_chosen_as_words(
 @pytest.mark.parametrize(
     ("line", "sentence"),
     [
-        ("/stance", "/stance needs holder: a name, like /stance holder:Russia."),
-        ("/stance on:Iran", "/stance needs holder"),
         ("/timeline since:2025", "/timeline needs about"),
-        ("/quote about:Iran", "/quote needs speaker"),
         ("/timeline about:Iran since:soon", "I can't read “soon” as a date"),
         ("/timeline about:Iran until:soon", "I can't read “soon” as a date"),
         (
@@ -289,3 +288,59 @@ def test_nothing_typed_is_a_fault(
             decode(encode(choice.request))
     else:
         assert decode(encode(request_of(understood.query))).request == request_of(understood.query)
+
+
+REFORM = "i.reform-pension"
+
+
+@pytest.fixture
+async def reformed(directory: Directory, database: Database, file: File, tell: type[Tell]) -> None:
+    """An article on a reform besides."""
+    await file(tell("Iran hit the pension reform.").issue(REFORM, "pension reform").stance("iran", "hit", REFORM))
+    await directory.learn(database)
+
+
+@pytest.mark.usefixtures("reformed")
+@pytest.mark.parametrize(
+    ("line", "named"),
+    [
+        ("/stance on:pension reform", [None, REFORM]),
+        ("/stance on:penson reform", [None, REFORM]),
+        ("/stance holder:Iran on:pension reform", ["iran", REFORM]),
+        # Without a holder, an actor or event is asked about as well.
+        ("/stance on:Iran", [None, "iran"]),
+        ("/timeline about:pension reform", [REFORM, None]),
+        ("/quote about:pension reform", [None, REFORM]),
+        ("/quote speaker:Iran about:=" + REFORM, ["iran", REFORM]),
+    ],
+)
+def test_an_issue_is_named_like_an_actor(
+    ask: Callable[[str], Understood | Question], line: str, named: list[str | None]
+) -> None:
+    assert ids(ask(line)) == named
+
+
+@pytest.mark.usefixtures("reformed")
+def test_an_issue_holds_no_stance_and_says_nothing(ask: Callable[[str], Understood | Question]) -> None:
+    for line in ("/stance holder:pension reform", "/quote speaker:=i.reform-pension"):
+        assert isinstance(ask(line), Question)
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("/stance", "/stance needs holder or on"),
+        ("/quote", "/quote needs speaker or about"),
+        # Words alone would have every quotation looked at.
+        ('/quote about:"blew up"', "say also who said them"),
+    ],
+)
+def test_something_has_to_be_named(ask: Callable[[str], Understood | Question], line: str, told: str) -> None:
+    with pytest.raises(AskError, match=told):
+        ask(line)
+
+
+def test_words_that_are_no_name_are_asked_about_without_a_speaker(
+    ask: Callable[[str], Understood | Question],
+) -> None:
+    assert isinstance(ask("/quote about:bananas in pyjamas"), Question)

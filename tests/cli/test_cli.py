@@ -146,7 +146,10 @@ def test_a_servers_own_question_sees_everyones_articles(capsys: pytest.CaptureFi
         ("", "attache: “” is not a command: use /stance, /timeline, /quote.\n"),
         ("who is who", "attache: “who is who” is not a command: use /stance, /timeline, /quote.\n"),
         ("/stance Russia", "attache: I don't understand “Russia”: /stance takes holder:, on:\n"),
-        ("/stance", "attache: /stance needs holder: a name, like /stance holder:Russia.\n"),
+        (
+            "/stance",
+            "attache: /stance needs holder or on: a name, like /stance holder:Russia or /stance on:oil price cap.\n",
+        ),
         (
             "/timeline about:Iran since:soon",
             "attache: I can't read “soon” as a date: write it like 2025-06-23, June 2025 or “two weeks ago”.\n",

@@ -11,12 +11,14 @@ from bot.knowledge.syntax_model import load_model
 from bot.model.article import Article
 from bot.reading import Reader
 from bot.reading.judging.conclusions import Conclusions
-from bot.reading.judging.judge import Unjudged
+from bot.reading.judging.judge import Answers, Unjudged
+from bot.reading.judging.questions import ANSWERS, NOWHERE
 from bot.reading.text.clean import clean
 
 if TYPE_CHECKING:
     from bot.model.facts import Reading
     from bot.reading.judging.proposals import Proposals
+    from bot.reading.judging.questions import Passage
 
 
 @pytest.fixture(scope="session")
@@ -48,3 +50,49 @@ def read(reader):
         return reader.read(Article("test", clean(text), published=published))
 
     return read_text
+
+
+Belief = tuple[str, str, str, str]
+"""What is asked, the words of the first span and of the second ("" for nowhere), and the answer."""
+
+
+class Believer:
+    """Sure of what it is told, and of nothing else."""
+
+    def __init__(self, *beliefs: Belief) -> None:
+        self._beliefs = {belief[:3]: belief[3] for belief in beliefs}
+
+    def answers(self, passages: list[Passage]) -> list[Answers]:
+        return [self._answers(passage) for passage in passages]
+
+    def _answers(self, passage: Passage) -> Answers:
+        def words(number: int) -> str:
+            return "" if number == NOWHERE else passage.text[slice(*passage.spans[number])]
+
+        likely, cues = {}, {}
+        for kind, heads in ANSWERS.items():
+            asked = passage.asked.get(kind, [])
+            cues[kind] = [passage.spans[max(question.second, 0)] for question in asked]
+            for head, labels in heads.items():
+                told = [
+                    self._beliefs.get((head, words(question.first), words(question.second)), labels[0])
+                    for question in asked
+                ]
+                likely[head] = [tuple(float(label == answer) for label in labels) for answer in told]
+        return Answers(likely, cues)
+
+    def confidence(self, _kind: str, sureness: float) -> float:
+        return sureness
+
+    def shows(self, _kind: str, sureness: float) -> bool:
+        return sureness > 0.9
+
+
+@pytest.fixture(scope="session")
+def judged(lexicon, model):
+    actors = load_actors(DATA / "actors")
+
+    def judged_text(text: str, *beliefs: Belief):
+        return Reader(actors, lexicon, model, Believer(*beliefs)).read(Article("test", text, published="2025-06-23"))
+
+    return judged_text

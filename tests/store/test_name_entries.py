@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import bot.store.name_entries as module
-from bot.store.name_entries import entries, events_of
+from bot.store.name_entries import entries, entries_in, events_of, with_more
 
 if TYPE_CHECKING:
     from bot.store.database import Database
@@ -66,3 +66,23 @@ async def test_an_actors_events_are_counted_article_by_article(database: Databas
     sought = [row["detail"] for row in plan if row["detail"].startswith("SEARCH p ")]
     assert sought
     assert all("event=?" in step for step in sought), sought
+
+
+async def test_an_issue_goes_by_the_name_of_most_articles_and_its_facts_are_counted(
+    database: Database, file: File, tell: type[Tell]
+) -> None:
+    cap = "i.cap-oil-price"
+    numbers = await file(
+        tell("Iran hit the oil price cap.").issue(cap, "oil price cap").stance("iran", "hit", cap),
+        tell("Russia met on a cap on oil prices. Putin said “the cap on oil prices fails”.")
+        .issue(cap, "cap on oil prices")
+        .event("met", by="russia")
+        .quotation("vladimir-putin", "“the cap on oil prices fails”", about=(cap,)),
+        tell("Israel backs the oil price cap.").issue(cap, "oil price cap").stance("israel", "backs", cap, "supports"),
+    )
+    [entry] = [entry for entry in await entries(database, {}) if entry.kind == "issue"]
+    assert (entry.id, entry.name, entry.aliases, entry.facts) == (cap, "oil price cap", ("cap on oil prices",), 4)
+    # What one article adds is the same as if all had been counted together.
+    first, second = [(await entries_in(database, {}, some))[cap, "everyone"] for some in (numbers[:2], numbers[2:])]
+    assert with_more(first, second).facts == entry.facts
+    assert {with_more(first, second).name, *with_more(first, second).aliases} == {entry.name, *entry.aliases}

@@ -2,65 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-import pytest
-
-from bot.knowledge.actors import load_actors
-from bot.knowledge.shipped import DATA
-from bot.model.article import Article
-from bot.reading import Reader
-from bot.reading.judging.judge import Answers
-from bot.reading.judging.questions import ANSWERS, NOWHERE
-
-if TYPE_CHECKING:
-    from bot.reading.judging.questions import Passage
-
-Belief = tuple[str, str, str, str]
-"""What is asked, the words of the first span and of the second ("" for nowhere), and the answer."""
-
-
-class Believer:
-    """Sure of what it is told, and of nothing else."""
-
-    def __init__(self, *beliefs: Belief) -> None:
-        self._beliefs = {belief[:3]: belief[3] for belief in beliefs}
-
-    def answers(self, passages: list[Passage]) -> list[Answers]:
-        return [self._answers(passage) for passage in passages]
-
-    def _answers(self, passage: Passage) -> Answers:
-        def words(number: int) -> str:
-            return "" if number == NOWHERE else passage.text[slice(*passage.spans[number])]
-
-        likely, cues = {}, {}
-        for kind, heads in ANSWERS.items():
-            asked = passage.asked.get(kind, [])
-            cues[kind] = [passage.spans[max(question.second, 0)] for question in asked]
-            for head, labels in heads.items():
-                told = [
-                    self._beliefs.get((head, words(question.first), words(question.second)), labels[0])
-                    for question in asked
-                ]
-                likely[head] = [tuple(float(label == answer) for label in labels) for answer in told]
-        return Answers(likely, cues)
-
-    def confidence(self, _kind: str, sureness: float) -> float:
-        return sureness
-
-    def shows(self, _kind: str, sureness: float) -> bool:
-        return sureness > 0.9
-
-
-@pytest.fixture(scope="module")
-def judged(lexicon, model):
-    actors = load_actors(DATA / "actors")
-
-    def judged_text(text: str, *beliefs: Belief):
-        return Reader(actors, lexicon, model, Believer(*beliefs)).read(Article("test", text, published="2025-06-23"))
-
-    return judged_text
-
 
 def test_what_the_judge_does_not_believe_is_no_fact(judged):
     reading = judged("Russia attacked Ukraine on Monday. Putin said that peace was near.")
