@@ -203,7 +203,7 @@ async def test_nothing_is_said_twice_and_the_history_and_why_say_what_became_of_
     assert "looked at this article" in said
     assert "Included: Operation Midnight Hammer" in said
     assert "no such digest" in await desk.says("why", edition="of another time")
-    assert "no article “of mine”" in await desk.says("why", article="of mine")
+    assert "No article here has “of mine”" in await desk.says("why", article="of mine")
 
 
 async def test_preview_is_for_the_asker_alone_and_keeps_nothing(desk: Desk) -> None:
