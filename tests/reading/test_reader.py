@@ -58,16 +58,17 @@ def check(reading):
     assert all(0 <= start < end <= len(text) for start, end in spans(said))
     actors = {actor.id for actor in reading.actors}
     events = {event.id for event in reading.events}
+    issues = {issue.id for issue in reading.issues}
     assert {mention.actor for mention in reading.mentions} <= actors
     for event in reading.events:
         assert {party.actor for party in (*event.agents, *event.recipients)} - {None} <= actors
         assert {*event.after, *event.before} <= events - {event.id}
     for stance in reading.stances:
-        assert stance.target.actor or stance.target.event
+        assert stance.target.actor or stance.target.event or stance.target.issue
         assert {stance.target.event} - {None} <= events
     for quotation in reading.quotations:
         assert quotation.content
-        assert set(quotation.about) <= actors | events
+        assert set(quotation.about) <= actors | events | issues
 
 
 @settings(max_examples=60, deadline=None)

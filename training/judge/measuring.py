@@ -6,8 +6,14 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+import numpy as np
+
+from training.judge.examples import ANY
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence, Set
+
+    from numpy.typing import NDArray
 
     from training.gold.documents import Document
     from training.judge.examples import Example, Label
@@ -71,3 +77,28 @@ def curve(
             if right / number >= wanted_precision:
                 best[wanted_precision] = (right / number, len(found) / max(1, len(asked)), one.sureness, number)
     return [best.get(one, (0.0, 0.0, 1.0, 0)) for one in precisions]
+
+
+def average_precision(
+    examples: Sequence[Example], logits: Sequence[Mapping[str, NDArray[np.float32]]], head: str
+) -> float:
+    """Returns how well a head ranks answers that are facts above all others, from 0 to 1: the mean precision at each right answer."""
+    rows: list[tuple[float, bool]] = []
+    for example, mine in zip(examples, logits, strict=True):
+        for label, row in zip(example.labels.get(head, ()), mine.get(head, ()), strict=False):
+            if label is None or not label.weight or label.number == ANY:
+                continue
+            chances = np.exp(row - row.max())
+            best = int(chances[1:].argmax()) + 1
+            rows.append((float(chances[best] / chances.sum()), label.number == best))
+    right, total = 0, 0.0
+    for number, (_, good) in enumerate(sorted(rows, key=lambda row: -row[0]), 1):
+        if good:
+            right += 1
+            total += right / number
+    return total / max(1, sum(_is_fact(label) for example in examples for label in example.labels.get(head, ())))
+
+
+def _is_fact(label: Label | None) -> bool:
+    """True if a label says that there is a fact."""
+    return label is not None and label.weight > 0 and label.number > 0

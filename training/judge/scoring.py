@@ -106,4 +106,4 @@ def asked(documents: Sequence[Document]) -> dict[str, set[str]]:
                     if row.get("main"):
                         made["main event"].add(name)
     made["occurrence"] = made["event"]
-    return dict(made)
+    return made

@@ -13,13 +13,14 @@ import torch
 from training import gold
 from training.judge import calibrating, scoring
 from training.judge.course import GOLD, ROLES, fresh, material, schooled, taught
-from training.judge.exporting import agreement, pruned, write_table
+from training.judge.exporting import agreement, answered_by, pruned, write_table
 from training.judge.exporting import export as exported
 from training.judge.labelling import examples
 from training.judge.learning import answered, learnt
-from training.judge.measuring import KINDS, wanted
+from training.judge.measuring import KINDS, average_precision, wanted
 from training.judge.measuring import curve as along
 from training.judge.proposing import Proposer
+from training.judge.rival import Rival
 from training.judge.roles import arguments, attributions, figures
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
 
 _FEATURES = 2_600
 """So many features are shipped, the commonest: the rest are a tenth of a per cent of all that are met."""
+_RANKED = ("mode", "role", "stance", "said")
 _PRECISIONS = (0.95, 0.9, 0.85, 0.8, 0.7, 0.6)
 
 
@@ -131,6 +133,20 @@ def table(given: Namespace) -> None:
     _print("outlets not seen", unseen["said"], scoring.asked(apart), sure)
     documents, _ = labelled("dev")
     _print("dev", scoring.told(given.out, documents), scoring.asked(documents), sure)
+
+
+def rival(given: Namespace) -> None:
+    """Prints how well the judge and the rival rank the answers about the first fold's outlets."""
+    _, found = labelled("train")
+    part = calibrating.folds(found)[0]
+    apart = [example for example in found if example.group in part]
+    folder = given.work / "without-1"
+    features = (folder / "features.txt").read_text(encoding="utf-8").splitlines()
+    asked = material(apart, {name: number for number, name in enumerate(features, 1)}, fresh(0))
+    other, words = Rival().trained([example for example in found if example.group not in part], apart)
+    for name, logits in (("judge", answered_by(folder / "judge.onnx", asked)), ("rival", answered(other, words))):
+        figures = ", ".join(f"{head} {average_precision(apart, logits, head):.3f}" for head in _RANKED)
+        say(f"{name}: average precision {figures}")
 
 
 def curve(given: Namespace) -> None:

@@ -60,7 +60,7 @@ def _thing(scene: Scene, node: Node) -> Thing | None:
     word = scene.tokens[node.head].lower
     noun, words = singular(word), scene.lexicon.issue_words
     listed = noun in words.heads or noun in words.alone
-    if _kind(scene, node.head) not in _NOUNS or scene.mention_at(node.head) or not noun[0].isalpha():
+    if _kind(scene, node.head) not in _NOUNS or scene.mention_at(node.head) or not noun[:1].isalpha():
         return None
     if not listed and (_names_others(scene, node.head, noun) or _kind(scene, node.head).startswith("NNP")):
         return None

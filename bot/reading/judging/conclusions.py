@@ -26,9 +26,11 @@ if TYPE_CHECKING:
     from bot.reading.judging.proposals import Proposals
     from bot.reading.judging.questions import Asked, Inquiry
     from bot.reading.judging.unsaid import Unsaid
-    from bot.reading.judging.verdicts import Happened, Said
+    from bot.reading.judging.verdicts import Happened, Said, Stands
     from bot.reading.scene import Scene
 
+_SURE = 0.5
+"""From here on a stance is rather true than not."""
 _FIRST = frozenset({"i", "we", "us", "me", "my", "our", "ourselves", "myself"})
 
 
@@ -204,7 +206,7 @@ class _Hearing:
             confidence = self.judge.confidence("stance", verdict.sureness)
             target = self._node(verdict.target)
             by = self._node(verdict.holder) if verdict.holder != NOWHERE else None
-            if self.unsaid.stance(by, target, Polarity(verdict.side)):
+            if self.unsaid.stance(by, target, Polarity(verdict.side)) or self._left_open(target, verdicts):
                 continue
             actor, event = self._target(target, events, every)
             cue = self._cue("stance", verdict.question, [stance.cue for stance in proposed])
@@ -220,6 +222,18 @@ class _Hearing:
                 )  # fmt: skip
                 found.setdefault((holder.actor or holder.span, event.event if event else actor or target.span), draft)
         return list(found.values())
+
+    def _left_open(self, target: Node, verdicts: Iterable[Stands]) -> bool:
+        """True if a pronoun may as well mean a thing that its actor is only part of: `backed the sanctions on Russia after he had rejected it`."""
+        if not self.scene.syntax.tags[target.head].startswith("PRP"):
+            return False
+        actor = next((participant.actor for participant in self._meant(target)), None)
+        for other in (self._node(verdict.target) for verdict in verdicts if verdict.sureness >= _SURE):
+            last = self.scene.syntax.tree.span(other.head)[1]
+            behind = (mention for mention in self.scene.found if other.head < mention.first and mention.last <= last)
+            if other.head != target.head and any(mention.actor == actor for mention in behind):
+                return actor is not None
+        return False
 
     def _holders(self, number: int, target: Node, quotations: Sequence[QuotationDraft]) -> tuple[Participant, ...]:
         """The holders of a stance; whoever speaks, if it is in the first person or names nobody."""
