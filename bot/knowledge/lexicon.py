@@ -54,6 +54,7 @@ def load_lexicon(folder: Path) -> Lexicon:
             page=PageWords(
                 frozenset(page["agencies"].split()),
                 tuple(page["begins"]),
+                tuple(page["credits"]),
                 frozenset(page["final"]),
                 frozenset(page["small"].split()),
                 frozenset(page["titles"].split()),

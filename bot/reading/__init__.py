@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     from bot.reading.scene import Scene
     from bot.reading.text.quotation_marks import Quoted
 
-READER = "31"
+READER = "32"
 """The version of the reader: libraries read their articles again when it changes."""
 
 

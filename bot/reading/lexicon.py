@@ -17,6 +17,7 @@ class PageWords:
 
     agencies: frozenset[str]
     begins: tuple[str, ...]
+    credits: tuple[str, ...]
     final: frozenset[str]
     small: frozenset[str]
     titles: frozenset[str]

@@ -25,11 +25,20 @@ _NO_ABBREVIATION = re.compile(
 _LAST_WORD = re.compile(r"(?<![\w.])(?P<word>\w+)\.\s*\Z")
 _WRAPPED_AT = 100
 _HEADING_WORDS = 12
+_CAPTION_LENGTH = 400
+"""Characters of a caption or a credit, at most."""
 _TITLE_WORDS = 24
 _DATE_LINE = re.compile(
     r"""(?ix) (?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?
         (?: [a-z]{3,9}\.?\s+\d{1,2},?\s+\d{4} | \d{1,2}\s+[a-z]{3,9}\.?,?\s+\d{4} )"""
 )
+_CAPTION = re.compile(
+    r"""(?x) , \s [A-Z][\w.'’-]* (?:\s[A-Z][\w.'’-]*){0,3}, \s                            # ..., Nigeria,
+        (?:[A-Z][a-z]{2,8}\.?\s\d{1,2},\s\d{4} | \d{1,2}\s[A-Z][a-z]{2,8}\.?\s\d{4}) \.? (?:\s\([^()]*\))? \Z   # May 11, 2015."""
+)
+"""How the caption of a picture ends: with a place and a full date, and no "on" between them."""
+_DATED = re.compile(r", [A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}\.?\Z")
+_SIDES = re.compile(r",? \(?(?:left|right|center|centre|L|R|C|2nd left|2nd right|second left|second right)\)?, ")
 _DATELINE = re.compile(
     r"""(?x) [A-Z][A-Z'’.-]+ (?:[ ,/]{1,2}[A-Z][\w'’.-]+){0,5}     # MOSCOW   NEW YORK, June 5
         (?:,\ [A-Z][a-z]{2,8}\.?\ \d{1,2})?
@@ -80,6 +89,8 @@ def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
 def _kind(line: str, paragraphs: int, number: int, words: PageWords) -> SentenceKind:
     if line.lower().replace("’", "'").startswith(words.begins):
         return SentenceKind.BOILERPLATE
+    if _is_caption(line, words):
+        return SentenceKind.BOILERPLATE
     if _DATE_LINE.fullmatch(line.strip(" .")):
         return SentenceKind.DATELINE
     found = _WORD.findall(line)
@@ -97,6 +108,16 @@ def _kind(line: str, paragraphs: int, number: int, words: PageWords) -> Sentence
     if one_sentence and line[-1] == "?" and titled > 0.7 and 2 <= len(found) <= _HEADING_WORDS and number:
         return SentenceKind.HEADING
     return SentenceKind.BODY
+
+
+def _is_caption(line: str, words: PageWords) -> bool:
+    """True for the caption of a picture and the credits at an article's end: a short paragraph with their words, or their last words."""
+    if len(line) > _CAPTION_LENGTH or any(mark in line for mark in '“”"'):
+        return False
+    low = line.lower()
+    return any(credit in low for credit in words.credits) or bool(
+        _CAPTION.search(line) or len(_SIDES.findall(line)) > 1
+    )
 
 
 def _borders(text: str, start: int, end: int, titles: frozenset[str]) -> Iterator[Span]:
