@@ -23,13 +23,18 @@ _BORDERS = frozenset(["since", "until", "till", "before", "after", "than"])
 _ABOUT = frozenset(["about", "around", "roughly", "approximately", "almost", "nearly", "circa", "ca"])
 _COMPARED = frozenset(["from", "than", "with", "against", "versus"])
 _BEYOND = frozenset(["over", "under"])
-_PERFECT = frozenset(["has", "have", "had", "'ve", "'d", "having"])
+_PERFECT = frozenset(["has", "have", "'ve"])
+_PLUPERFECT = frozenset(["had", "'d", "having"])
 _ELSEWHEN = frozenset(
     ["earlier", "later", "previously", "before", "after", "since", "once", "ago", "recently", "first", "meanwhile"]
 )
 """Words that move a sentence to another time than the one before it."""
+_TOGETHER = frozenset([None, "when", "as", "while"])
+"""What leads clauses that tell of the same time as the clause around them; "if", "before" or "until" do not."""
+_BEFORE, _BEHIND = 12, 8
+"""How many words before and behind a verb may move it to another time."""
 _DAY_LONG = 10
-_OPENING = 6
+_OPENING = 9
 """The sentences at the start of an article that report its news; later ones are as often background."""
 _YEAR_AND_MONTH, _LAST_MONTH = 7, 12
 
@@ -70,8 +75,11 @@ def date_events(
             day = edtf
     dates += kin  # "was founded by X in 1976, and launched Y in 2003": each clause has its own date
     news = told.news or (day if day and _lately(scene, day, 7) else None)
-    if not scene.dates and day and _lately(scene, day, 31):
-        dates += [(draft, day) for draft in drafts if _goes_on(scene, draft)]
+    beside = _beside(scene, dates)
+    if beside:
+        dates += [(draft, beside) for draft in drafts if draft.clause is not None and _goes_on(scene, draft)]
+    elif not scene.dates and day and _lately(scene, day, 31):
+        dates += [(draft, day) for draft in drafts if _goes_on(scene, draft) and not _perfect(scene, draft)]
     elif not scene.dates and (about := _about_now(scene, news, precise)):
         dates += [(draft, about) for draft in drafts if _goes_on(scene, draft)]
     given: dict[int, str] = {}
@@ -91,6 +99,15 @@ def date_events(
         for draft in drafts
     ]
     return dated, DayOfParagraph(paragraph, day, news)
+
+
+def _beside(scene: Scene, dates: Sequence[tuple[EventDraft, str]]) -> str | None:
+    """The approximate day of what a sentence tells beside the one event that it dates: `fled on Friday when a fire broke out`."""
+    days = {edtf for _, edtf in dates}
+    if len(days) != 1:
+        return None
+    day = days.pop().rstrip("~")
+    return f"{day}~" if len(day) == _DAY_LONG and _lately(scene, day, 31) and not _to_come(day, scene) else None
 
 
 def _about_now(scene: Scene, news: str | None, precise: bool) -> str | None:
@@ -115,13 +132,25 @@ def _lately(scene: Scene, day: str, days: int) -> bool:
 
 
 def _goes_on(scene: Scene, draft: EventDraft) -> bool:
-    """True if a draft is about the paragraph's day too: a main clause in the simple past outside quotations."""
-    if draft.clause is None or draft.mode is not Mode.ACTUAL or scene.syntax.quote[draft.first]:
+    """True if a draft is about the day of the news too: it happened, stands outside quotations, and no word or tense moves it to another time."""
+    if draft.mode is not Mode.ACTUAL or scene.syntax.quote[draft.first]:
+        return False
+    words = scene.syntax.words
+    if draft.clause is None:
+        return _ELSEWHEN.isdisjoint(words)
+    clause = scene.syntax.clauses[draft.clause]
+    if not _ELSEWHEN.isdisjoint(words[max(0, clause.first - _BEFORE) : clause.last + _BEHIND]):
+        return False
+    earlier = not _PLUPERFECT.isdisjoint(words[clause.first : clause.last])
+    return not earlier and clause.marker in _TOGETHER
+
+
+def _perfect(scene: Scene, draft: EventDraft) -> bool:
+    """True if a verb says that something has happened by now, on whichever day."""
+    if draft.clause is None:
         return False
     clause = scene.syntax.clauses[draft.clause]
-    simple = clause.form == "finite" and clause.past and scene.syntax.words[clause.first] not in _PERFECT
-    main = clause.parent is None or clause.link == "coordinate"
-    return simple and main and clause.marker is None and not _ELSEWHEN & set(scene.syntax.words)
+    return not _PERFECT.isdisjoint(scene.syntax.words[clause.first : clause.last])
 
 
 def _clock_alone(scene: Scene, inside: Sequence[int]) -> bool:

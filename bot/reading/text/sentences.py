@@ -115,9 +115,8 @@ def _is_caption(line: str, words: PageWords) -> bool:
     if len(line) > _CAPTION_LENGTH or any(mark in line for mark in '“”"'):
         return False
     low = line.lower()
-    return any(credit in low for credit in words.credits) or bool(
-        _CAPTION.search(line) or len(_SIDES.findall(line)) > 1
-    )
+    sides = len(_SIDES.findall(line)) + (_DATED.search(line) is not None)
+    return any(credit in low for credit in words.credits) or _CAPTION.search(line) is not None or sides > 1
 
 
 def _borders(text: str, start: int, end: int, titles: frozenset[str]) -> Iterator[Span]:

@@ -1,4 +1,4 @@
-"""Tests when events happened: what a day without a date counts from, with the reader that ships."""
+"""When it happened or will: what a day without a date is counted from, with the reader that ships."""
 
 from __future__ import annotations
 
@@ -121,3 +121,26 @@ def test_events_are_dated(read, text, expected):
 
 def test_without_a_published_day_nothing_is_about_it(read):
     assert [date for *_, date in happened(read("Israel bombed Iran."))] == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        # what happened at the same time as what is dated
+        ("Putin met Trump on Tuesday as Russia attacked the town.", {"attacked": "2025-06-17~"}),
+        ("Germany sanctioned Iran on Tuesday when Poland attacked the ships.", {"attacked": "2025-06-17~"}),
+        # "who", "before" and the pluperfect may lead anywhere
+        ("Macron, who condemned Russia, flew to Rome on Tuesday.", {"condemned": None}),
+        ("Russia attacked the town on Tuesday before Ukraine shelled the bridge.", {"shelled": None}),
+        ("Russia attacked the town on Tuesday. Ukraine had shelled the bridge.", {"had shelled": None}),
+        # an article's news without a day: about its publication, in the perfect and the present of headlines too
+        ("Russia has attacked the town.", {"has attacked": "2025-06-18~"}),
+        ("Russia attacks the town.", {"attacks": "2025-06-18~"}),
+        # a word moves it
+        ("Russia attacked the town earlier.", {"attacked": None}),
+        ("Hours after the vote, Russia attacked the town.", {"attacked": None}),
+    ],
+)
+def test_what_is_told_beside_a_day_is_about_that_day(read, text, days):
+    found = {words: day for words, _, day in happened(read(text, PUBLISHED))}
+    assert {words: found.get(words, "not found") for words in days} == days
