@@ -64,7 +64,7 @@ def date_events(
         edtf = to_edtf(expression.value, _exact(scene, expression, precise))
         if expression.type not in ("DATE", "TIME") or edtf is None:
             continue
-        inside = [i for i, token in enumerate(scene.tokens) if expression.span.start < token.end <= expression.span.end]
+        inside = _tokens(scene, expression)
         if not inside or _clock_alone(scene, inside) or _counts_from(scene, inside) or _of_a_figure(scene, inside[0]):
             continue
         of_noun = _modifies(scene, inside)
@@ -75,12 +75,12 @@ def date_events(
             day = edtf
     dates += kin  # "was founded by X in 1976, and launched Y in 2003": each clause has its own date
     news = told.news or (day if day and _lately(scene, day, 7) else None)
-    beside = _beside(scene, dates)
+    beside, undated = _beside(scene, dates), _names_no_day(scene)
     if beside:
         dates += [(draft, beside) for draft in drafts if draft.clause is not None and _goes_on(scene, draft)]
-    elif not scene.dates and day and _lately(scene, day, 31):
+    elif undated and day and _lately(scene, day, 31):
         dates += [(draft, day) for draft in drafts if _goes_on(scene, draft) and not _perfect(scene, draft)]
-    elif not scene.dates and (about := _about_now(scene, news, precise)):
+    elif undated and (about := _about_now(scene, news, precise)):
         dates += [(draft, about) for draft in drafts if _goes_on(scene, draft)]
     given: dict[int, str] = {}
     scheduled: set[int] = set()
@@ -99,6 +99,20 @@ def date_events(
         for draft in drafts
     ]
     return dated, DayOfParagraph(paragraph, day, news)
+
+
+def _names_no_day(scene: Scene) -> bool:
+    """True if a sentence has no date, but perhaps a time of day or how long something took."""
+    return all(
+        expression.type not in ("DATE", "TIME") or _clock_alone(scene, _tokens(scene, expression))
+        for expression in scene.dates
+    )
+
+
+def _tokens(scene: Scene, expression: TimeExpression) -> list[int]:
+    """The tokens of a time expression."""
+    span = expression.span
+    return [i for i, token in enumerate(scene.tokens) if span.start < token.end <= span.end]
 
 
 def _beside(scene: Scene, dates: Sequence[tuple[EventDraft, str]]) -> str | None:

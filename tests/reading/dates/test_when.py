@@ -1,4 +1,4 @@
-"""When it happened or will: what a day without a date is counted from, with the reader that ships."""
+"""Tests when events happened: what a day without a date counts from, with the reader that ships."""
 
 from __future__ import annotations
 
@@ -136,6 +136,8 @@ def test_without_a_published_day_nothing_is_about_it(read):
         # an article's news without a day: about its publication, in the perfect and the present of headlines too
         ("Russia has attacked the town.", {"has attacked": "2025-06-18~"}),
         ("Russia attacks the town.", {"attacks": "2025-06-18~"}),
+        # a time of day is no day
+        ("Russia attacked the town at 8 p.m.", {"attacked": "2025-06-18~"}),
         # a word moves it
         ("Russia attacked the town earlier.", {"attacked": None}),
         ("Hours after the vote, Russia attacked the town.", {"attacked": None}),
