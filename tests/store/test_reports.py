@@ -227,6 +227,12 @@ async def test_what_is_filed_already_is_joined_at_the_start(
 
 
 # No report is joined by going through all that is filed.
+async def test_the_database_finds_itself_whole(file: File, tell: type[Tell], database: Database) -> None:
+    for article in three(tell):
+        await file(article)
+    assert [tuple(row) for row in await database.rows("PRAGMA integrity_check")] == [("ok",)]
+
+
 async def test_reports_are_found_by_indexes(file: File, tell: type[Tell], database: Database) -> None:
     await file(*three(tell))
     asked = {"events": "[1, 2]", "articles": "[1]", "longest": 20}

@@ -4,8 +4,8 @@
 CREATE TABLE tellings (
     handle INTEGER NOT NULL, -- of what happened and who took part: two reports of one event have one in common
     first  INTEGER NOT NULL, -- the days it may have happened on, counted as Python does
-    last   INTEGER NOT NULL,
     event  INTEGER NOT NULL REFERENCES events (id) ON DELETE CASCADE,
+    last   INTEGER NOT NULL, -- behind the key's columns: else SQLite 3.40's integrity_check takes it for NULL
     PRIMARY KEY (handle, first, event)
 ) STRICT, WITHOUT ROWID;
 
