@@ -31,7 +31,7 @@ from bot.render import (
 )
 from bot.ui.acts import Done, anyone, show_form
 from bot.ui.answering import libraries_of
-from bot.ui.articles import ArticleOption, draft_of, head_fields, links_of, text_fields, with_head
+from bot.ui.articles import ArticleOption, amended, draft_of, from_form, head_fields, links_of, text_fields, with_head
 from bot.ui.editors import is_editor
 from bot.ui.telling import change, patiently, show
 
@@ -132,7 +132,7 @@ class ArticlesCog(
 
         async def typed() -> Candidate:
             found = await self.bot.desk.intake.from_text(done.typed["text"])
-            return with_head(found, done.typed, self.bot.desk.clock())
+            return from_form(found, done.typed, self.bot.desk.clock())
 
         await self._bring(interaction, typed(), "Reading the text…")
 
@@ -187,7 +187,7 @@ class ArticlesCog(
         mended = with_head(
             Candidate(draft.article, Dating(draft.origin.dating or Dating.UNKNOWN)), done.typed, self.bot.desk.clock()
         )
-        kept = await self.bot.desk.library.mend(draft, mended.article, mended.dating)
+        kept = await self.bot.desk.library.mend(amended(draft), mended.article, mended.dating)
         await patiently(interaction, self._preview(kept), "Reading…")
 
     async def _discard(self, interaction: discord.Interaction, done: Done) -> None:

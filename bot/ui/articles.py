@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 _LINK = re.compile(r"https?://[^\s<>()\[\]|]+[^\s<>()\[\]|.,;:!?'\"”’*_~]")
 _NAMED = 3
 """Matching articles named in a refusal."""
+_AMEND = "Press Edit to change it."
+"""How a note on a detail of a form ends."""
 
 
 class ArticleOption(app_commands.Transformer):
@@ -165,3 +167,23 @@ def with_head(candidate: Candidate, typed: Mapping[str, str], now: datetime) -> 
     )
     dating = candidate.dating if published == article.published else Dating.GIVEN if published else Dating.UNKNOWN
     return replace(candidate, article=mended, dating=dating)
+
+
+def from_form(candidate: Candidate, typed: Mapping[str, str], now: datetime) -> Candidate:
+    """Returns pasted text with the details typed beside it. A date or link that can't be read is noted and left out.
+
+    Discord has closed the form by then: a refusal would lose the text.
+    """
+    readable, notes = dict(typed), list(candidate.notes)
+    for name in ("date", "link"):
+        try:
+            with_head(candidate, {name: typed.get(name, "")}, now)
+        except AskError as trouble:
+            readable[name] = ""
+            notes.append(f"{trouble} {_AMEND}")
+    return replace(with_head(candidate, readable, now), notes=tuple(notes))
+
+
+def amended(draft: Draft) -> Draft:
+    """Returns the draft without the notes on what could not be read in its form."""
+    return replace(draft, notes=tuple(note for note in draft.notes if not note.endswith(_AMEND)))

@@ -10,11 +10,11 @@ import pytest
 
 from bot.asking.acts import Act
 from bot.errors import AskError
-from bot.model.article import Article, Candidate, Dating
-from bot.model.library import EVERYONE
+from bot.model.article import Article, Candidate, Dating, Origin
+from bot.model.library import EVERYONE, Draft
 from bot.store.articles import file_reading
 from bot.ui.acts import Done
-from bot.ui.articles import ArticleOption, draft_of, head_fields, links_of, text_fields, with_head
+from bot.ui.articles import ArticleOption, amended, draft_of, from_form, head_fields, links_of, text_fields, with_head
 from tests.conftest import entered
 from tests.ui.conftest import ED, GENERAL, NEWSROOM, Stage
 
@@ -202,3 +202,28 @@ def test_a_head_is_mended(now: datetime, typed: dict[str, str], changed: dict[st
 def test_a_head_that_is_none_is_refused(now: datetime, typed: dict[str, str]) -> None:
     with pytest.raises(AskError):
         with_head(BEFORE, {**SAME, **typed}, now)
+
+
+@pytest.mark.parametrize(
+    ("typed", "noted"),
+    [
+        ({"date": "29 Novembr 2026"}, ["“29 Novembr 2026” as a date"]),
+        ({"date": "someday", "link": "no link"}, ["“someday” as a date", "not a link"]),
+        ({"link": "ftp://wire.example/a"}, ["not a link"]),
+        ({"date": "June 2025"}, []),
+    ],
+)
+def test_a_slip_in_the_form_costs_no_pasted_text(now: datetime, typed: dict[str, str], noted: list[str]) -> None:
+    # Discord has closed the form when the bot reads it: a refusal lost 4,000 characters for a misspelt month.
+    pasted = Candidate(Article("a", "Norway condemned the raid."), Dating.UNKNOWN, notes=("It is short.",))
+    found = from_form(pasted, {"title": "Raid", **typed}, now)
+    assert (found.article.text, found.article.title, found.article.url) == (pasted.article.text, "Raid", None)
+    assert found.article.published == (None if "date" in typed and noted else "2025-06" if "date" in typed else None)
+    assert found.notes[0] == "It is short."
+    assert len(found.notes) == 1 + len(noted)
+    assert all(
+        part in note and note.endswith("Press Edit to change it.")
+        for part, note in zip(noted, found.notes[1:], strict=True)
+    )
+    kept = Draft(1, "1", "2", found.article, Origin(), found.notes)
+    assert amended(kept).notes == ("It is short.",)
