@@ -86,7 +86,9 @@ def shortened(text: str, limit: int) -> str:
 
 _WITH_ARTICLE = re.compile(
     r"""(?:United|European|African|Arab|Soviet)\ .*          # the United Nations, the European Union
-    | .*\ (?:States|Nations|Union|Kingdom|Emirates|Republic|Islands|Strip|Bank|Sea|House|Council|Court|Ministry|Organization)
+    | .*\ (?:States|Nations|Union|Kingdom|Emirates|Republic|Islands|Strip|Bank|Sea|House|Council|Court|Ministry|Organization
+        |Party|Fund|Forces|Army|Navy|Agency|Authority|Commission|Committee|Assembly|Congress|Parliament|Federation|Corps
+        )(?:\ (?:of|for|in|on)\ .*)?                           # the International Monetary Fund, the People's Party of Spain
     | (?:Netherlands|Philippines|Maldives|Bahamas|Gambia|Vatican|Kremlin|Pentagon|Taliban|Houthis|Kurds)""",
     re.VERBOSE,
 )
@@ -95,8 +97,12 @@ _WITH_ARTICLE = re.compile(
 
 def called(subject: Subject) -> str:
     """A subject's name as used within a sentence: "the United States", "Russia"."""
-    takes = subject.kind == "actor" and _WITH_ARTICLE.fullmatch(subject.name)
-    return f"the {subject.name}" if takes else subject.name
+    return with_article(subject.name) if subject.kind == "actor" else subject.name
+
+
+def with_article(name: str) -> str:
+    """An actor's name as used within a sentence."""
+    return f"the {name}" if _WITH_ARTICLE.fullmatch(name) else name
 
 
 def type_words(event_type: EventType) -> str:

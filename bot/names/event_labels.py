@@ -25,6 +25,8 @@ _REFLEXIVES = frozenset({"himself", "herself", "itself", "themselves"})
 
 _POSSESSIVES = frozenset({"his", "her", "its", "their"})
 
+_APOSTROPHES = ("'", "’")
+
 
 def slug(name: str, limit: int = 32) -> str:
     """A name as an id: lower-case letters of any script, digits and hyphens, at most `limit` characters.
@@ -80,6 +82,8 @@ class _Pronouns:
             span = mention.span
             pronoun = self._text[span.start : span.end].lower()
             if pronoun in _REFLEXIVES or mention.actor not in self._names or span.start < at or span.end > end:
+                continue
+            if self._text.startswith(_APOSTROPHES, span.end):  # "They’ve": no name takes that
                 continue
             whose = "’s" if pronoun in _POSSESSIVES else ""
             words += f"{self._text[at : span.start]}[{self._names[mention.actor]}{whose}]"

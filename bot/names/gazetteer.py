@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from bot.model.facts import ActorKind
 from bot.names.entry import ADJECTIVE, SURNAME, NameEntry, Spelling, Title
 from bot.names.normal import plain
+from bot.wording import with_article
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -165,10 +166,12 @@ class _Gazetteer:
         if actor.offices:
             office = actor.offices[0]
             body = self._known.get(office.of or "")
-            return f"{'formerly ' if office.until else ''}{office.title}{f' of {body.name}' if body else ''}"
+            return (
+                f"{'formerly ' if office.until else ''}{office.title}{f' of {with_article(body.name)}' if body else ''}"
+            )
         body = self._known.get(actor.of or "")
         kind = {"person": "", "country": "country", "organization": "organisation"}.get(
             str(actor.kind), str(actor.kind)
         )
-        where = f"of {body.name}" if body and actor.kind == "person" else f"in {body.name}" if body else ""
+        where = f"{'of' if actor.kind == 'person' else 'in'} {with_article(body.name)}" if body else ""
         return " ".join(part for part in (kind, where) if part)

@@ -52,7 +52,7 @@ def test_a_list_from_outside_is_answered_in_json(monkeypatch, capsys, names: Pat
 # An empty line, an emoji, a quotation mark of one's own: a line each, and no stray sign in it.
 def test_what_is_no_name_is_said_so_a_line_each(monkeypatch, capsys, names: Path) -> None:
     lines = _answers(monkeypatch, capsys, '\n🦆\n"Kaja Kallas\n@everyone\n', "--index", str(names))
-    assert lines == ["(not a name: it has no letters)", "(not a name: it has no letters)", "Kaja Kallas is Kaja Kallas, High Representative of European Union (name)", "@everyone is unknown"]  # fmt: skip
+    assert lines == ["(not a name: it has no letters)", "(not a name: it has no letters)", "Kaja Kallas is Kaja Kallas, High Representative of the European Union (name)", "@everyone is unknown"]  # fmt: skip
 
 
 def test_an_event_can_be_asked_for(monkeypatch, capsys, names: Path) -> None:

@@ -53,6 +53,11 @@ def test_an_unnamed_event_is_called_by_the_articles_words(
         ("Israel struck it.", "it", "“Israel struck [Iran]”"),
         # Whom a reflexive means stands in the words already.
         ("Israel struck itself.", "itself", "“Israel struck itself”"),
+        # "[Iran]’ve": a name does not take what is left of a verb.
+        ("Israel struck what they’ve built.", "they", "“Israel struck what they’ve built”"),
+        ("Israel struck what they'd built.", "they", "“Israel struck what they'd built”"),
+        ("Israel struck what it’s built.", "it", "“Israel struck what it’s built”"),
+        ("Israel struck what they had built.", "they", "“Israel struck what [Iran] had built”"),
     ],
 )
 def test_pronouns_are_filled_in(tell: type[Tell], text: str, pronoun: str, label: str) -> None:
