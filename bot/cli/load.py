@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from bot.library.loading import Load
 
+_LATER = "A bot is running on this database: it answers from these articles now, but knows the names that are new in them only once you start it again."
+
 
 def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add `load` to the command line."""
@@ -36,6 +38,8 @@ async def _run(given: list[Path]) -> int:
 
     from bot.cli.starting import desk_shown
     from bot.intake.files import paths
+    from bot.settings import load_settings
+    from bot.store.sole import is_held
     from bot.wording import printable
 
     files = [file for path in given for file in paths(path)]
@@ -49,6 +53,8 @@ async def _run(given: list[Path]) -> int:
 
             done = await desk.load(files, step)
     print(_summary(done))
+    if done.filed and is_held(load_settings().attache_database):
+        print(_LATER)
     return 1 if done.refused else 0
 
 

@@ -42,3 +42,12 @@ def sole_process(path: Path) -> Iterator[None]:
         file.write(f"{os.getpid()}\n")
         file.flush()
         yield
+
+
+def is_held(path: Path) -> bool:
+    """Whether a bot is running on this database."""
+    try:
+        with sole_process(path):
+            return False
+    except AskError:
+        return True

@@ -15,7 +15,7 @@ import pytest
 
 from bot.errors import AskError, FaultError, LaterError, StorageError
 from bot.store.database import BUSY_SECONDS, open_database
-from bot.store.sole import sole_process
+from bot.store.sole import is_held, sole_process
 from tests.waiting import PATIENCE
 
 if TYPE_CHECKING:
@@ -227,7 +227,9 @@ async def test_a_slip_of_our_own_is_no_trouble_of_the_disk(database: Database) -
 
 async def test_two_bots_do_not_share_a_database(tmp_path: Path) -> None:
     path = tmp_path / "new" / "attache.db"
+    assert not is_held(path)
     with sole_process(path):
+        assert is_held(path)
         says = rf"Another Attaché \(process {os.getpid()}\) is running on .*attache\.db"
         with pytest.raises(AskError, match=says), sole_process(path):
             pytest.fail("there are two")
