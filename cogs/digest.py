@@ -330,6 +330,8 @@ class DigestCog(
             if past.outcome in (EditionOutcome.SENT, EditionOutcome.SKIPPED)
         ]
         found = next((past for past in looked if edition in (None, past.nonce)), None)
+        if found is None and edition is None:
+            raise AskError("No digest has been sent yet: /digest preview shows what it would contain now.")
         if found is None:
             raise AskError("There is no such digest: choose one from the list, or see /digest history.")
         await self._explain(interaction, subscription, found)

@@ -163,6 +163,10 @@ def zone_named(typed: str, now: datetime) -> str:
             f"I don't know the time zone “{typed[:60]}”: type a city, such as Berlin or New York, and choose it from the list."
         )
     meant = joined([f"{zone.label} ({zone.name})" for zone in found], "or")
+    if len(found) == 1:
+        raise AskError(
+            f"Did you mean {meant} by “{typed[:60]}”? Choose it from the list that appears as you type, or write its city."
+        )
     raise AskError(
         f"“{typed[:60]}” could mean {meant}. Which one? Choose it from the list that appears as you type, or write its city."
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from datetime import UTC, datetime
 
@@ -106,6 +107,13 @@ def test_the_list_offers_what_is_asked_about(typed: str, zones: list[str]) -> No
 def test_a_zone_that_does_not_exist_is_refused() -> None:
     with pytest.raises(AskError, match="don't know the time zone “atlantis”"):
         zone_named("atlantis", SUMMER)
+
+
+@pytest.mark.parametrize(("typed", "place"), [("Berlni", "Berlin, Germany"), ("+5:45", "Nepal")])
+def test_of_one_zone_nobody_is_asked_which(typed: str, place: str) -> None:
+    # "“Berlni” could mean Berlin. Which one?"
+    with pytest.raises(AskError, match=rf"^Did you mean .*{place}.* by “{re.escape(typed)}”\? Choose it"):
+        zone_named(typed, SUMMER)
 
 
 def test_every_zone_of_the_words_is_offered_somewhere() -> None:

@@ -87,6 +87,7 @@ async def test_by_default_old_articles_are_no_news_but_a_newcomers_example(desk:
     said = await desk.says("preview")
     assert "Nothing new to send yet. This example is made from older articles: add news with /feed add" in said
     assert "Operation Midnight Hammer" in said
+    assert "No digest has been sent yet: /digest preview shows" in await desk.says("why")
     sent = await desk.says("now")
     where = sent.split("discord.com/channels/")[1].split("/")[1]
     edition = words((await desk.driver.messages(where, user="ada"))[-1])
