@@ -274,16 +274,17 @@ async def test_a_preview_says_that_filing_brings_back_what_was_removed(library: 
 
 async def test_articles_are_named_by_number_or_link(library: Library) -> None:
     number = await filed(library, url="https://wire.example/a")
-    assert await library.number(HOME, "31") == 31
-    assert await library.number(HOME, "https://www.wire.example/a?utm_source=x#top") == number
-    # a number that no database holds, another server's link, one nobody filed
+    assert await library.given(HOME, "1") == number
+    assert await library.given(HOME, "https://www.wire.example/a?utm_source=x#top") == number
+    # a number that no database holds, one that this library has not given yet, another server's link, one nobody filed
     for server, given in (
         (HOME, "9" * 19),
+        (HOME, "31"),
         (OTHER, "https://wire.example/a"),
         (HOME, "https://wire.example/b"),
     ):
         with pytest.raises(AskError):
-            await library.number(server, given)
+            await library.given(server, given)
 
 
 async def test_lists_hold_what_one_may_see(library: Library) -> None:

@@ -34,6 +34,7 @@ NOW = datetime(2025, 6, 24, 9, 30, tzinfo=UTC)
 A, B, DIRECT = Libraries("111"), Libraries("222"), Libraries()
 
 IRAN, DAWN = Subject("actor", "iran", "Iran"), Subject("event", "e.operation-dawn", "Operation Dawn")
+ISRAEL = Subject("actor", "israel", "Israel")
 ONES_OWN, OWN_EVENT = "the asker's own article", "an event without a name in it"
 QUESTIONS: list[tuple[str, dict[str, Any]]] = [
     ("heads", {"numbers": [1, 2, 3]}),
@@ -57,6 +58,9 @@ QUESTIONS: list[tuple[str, dict[str, Any]]] = [
     ("listing", {"words": ["iran", "raid"]}),
     ("listing", {"own": True}),
     ("count_listed", {}),
+    ("has_events", {"about": ISRAEL}),
+    ("has_quotations", {"speaker": "abbas-araghchi", "about": ISRAEL}),
+    ("has_stances", {"holder": "iran", "on": ISRAEL}),
     ("held", {"article": ONES_OWN}),
     ("events_in", {"article": ONES_OWN}),
     ("stances_in", {"article": ONES_OWN}),
@@ -122,7 +126,8 @@ def raid(tell: type[Tell]) -> Callable[[str, str], Tell]:
             .event("began", by="iran", to=attacked, name="Operation Dawn", place=f"{word} hill")
             .event("condemned", by="russia", to="iran", place=f"{word} hall", after=("e1",))
             .stance("russia", "condemned", "e1")
-            .quotation("abbas-araghchi", f"“The {word} won,”", about=("iran", "e1"))
+            .stance("iran", "began", attacked)
+            .quotation("abbas-araghchi", f"“The {word} won,”", about=tuple(dict.fromkeys(("iran", "e1", attacked))))
         )
 
     return told

@@ -215,4 +215,4 @@ async def test_the_operator_is_told_of_everyones_in_the_log(
     feed, _ = await attache.desk.feeds.add("everyone", site.show("/all"), None, None, None)
     await cog._tell(feed, "It has been failing for a day: no answer.")
     await attache.desk.feeds.remove("everyone", feed.id)
-    assert f"feed {feed.id} ({site.url}/all), read for everyone: It has been failing for a day" in caplog.text
+    assert f"feed {feed.number} ({site.url}/all), read for everyone: It has been failing for a day" in caplog.text
