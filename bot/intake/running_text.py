@@ -1,6 +1,7 @@
 """Marks a page's running text as such, because extractors go by names and drop sentences with the wrong one.
 
 A paragraph may be named "teaser", a day may be in `<time>`, a word may be a button: if its neighbours continue it, it is text.
+A table may lay paragraphs out.
 """
 
 from __future__ import annotations
@@ -8,6 +9,8 @@ from __future__ import annotations
 import re
 from itertools import islice
 from typing import TYPE_CHECKING
+
+from lxml import etree
 
 from bot.intake.page_words import page_words
 
@@ -23,7 +26,8 @@ _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 
 def mend_running_text(tree: HtmlElement) -> None:
-    """Removes names and elements from running text for which an extractor would drop it."""
+    """Removes names and elements from running text for which an extractor would drop it or run its paragraphs together."""
+    _as_boxes(tree)
     for element in list(tree.iter("time", *page_words("elements", "controls"))):
         if _in_a_sentence(element):
             element.drop_tag()
@@ -33,6 +37,24 @@ def mend_running_text(tree: HtmlElement) -> None:
     for element in list(tree.iter("p", "div", "section")):
         if (element.get("class") or element.get("id")) and _is_running_text(element):
             _unname(element)
+
+
+def _as_boxes(tree: HtmlElement) -> None:
+    """Makes boxes of what old pages and page builders lay paragraphs out with: tables, `<center>`, elements of their own."""
+    for element in list(tree.iter("font")):
+        element.drop_tag()
+    for table in [table for table in tree.iter("table") if any(map(_is_long, table.iter("td")))]:
+        for part in list(table.iter("table", "thead", "tbody", "tr", "th", "td")):
+            part.tag = "div"
+    for element in list(tree.iter("center")):
+        element.tag = "div"
+    for element in [own for own in tree.iter(etree.Element) if "-" in own.tag and _is_long(own)]:
+        element.tag = "div"
+
+
+def _is_long(element: HtmlElement) -> bool:
+    """True if it has the words of a paragraph: a table's figures don't."""
+    return len(element.text_content().split()) >= _FEWEST_WORDS
 
 
 def _in_a_sentence(element: HtmlElement) -> bool:
