@@ -13,7 +13,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.asking import OLD, decode
+from bot.asking import OLD, decode, load_words
 from bot.digests.delivery import Delivery
 from bot.errors import AskError, StorageError
 from bot.render import words_page
@@ -81,6 +81,7 @@ class Attache(commands.Bot):
         await self.tree.sync()
         self.keep_doing(self._tidy())
         self.keep_doing(self._watch())
+        self.keep_doing(asyncio.to_thread(load_words, self.desk.clock()))
         courier = ChannelCourier(self, self.desk.clock)
         self.delivery = Delivery(self.desk.database, self.desk.compose, courier, self.desk.clock)
         self._delivering = self.keep_doing(self._deliver())

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from bot.answers import answer, have_answers, offers
 from bot.asking import KINDS, Understood, recalled, request_of, understand
-from bot.asking.narrowing import Narrowed, choice_of, query_with
+from bot.asking.narrowing import Narrowed, choice_of, queries_with
 from bot.digests.composing import PageComposer
 from bot.digests.editor import Editor
 from bot.digests.subscribing import Digests
@@ -193,8 +193,8 @@ class Desk:
         """What an option may be filled in with: what has an answer first, and before anything is typed nothing else."""
         typed, kinds = request.get(option) or "", KINDS[request.command, option]
         matches = await self.complete(typed, libraries, kinds, _LOOKED_AT if not typed else _OFFERED)
-        names = await self.directory.recall(self.database, [], libraries)
-        queries = [query_with(request, option, match, names, libraries) for match in matches]
+        names = await self.directory.recall(self.database, recalled(request.put(option, "")), libraries)
+        queries = queries_with(request, option, matches, names, libraries)
         there = await have_answers(self.database, queries, libraries)
         told = [match for match, answers in zip(matches, there, strict=True) if answers]
         rest = [match for match, answers in zip(matches, there, strict=True) if not answers] if typed else []

@@ -85,6 +85,15 @@ async def test_what_is_offered_answers_and_what_leads_nowhere_leads_back(tmp_pat
                 found = await desk.ask(request.put(option, f"{CHOSEN}{match.id}"), Libraries())
                 assert isinstance(found, Answer), (command, option, match.name)
                 assert found.found, (command, option, match.name)
+        # What stands in the second option counts for the first one's choices too.
+        holders = await desk.offered(Request("stance").put("on", "Iran"), "holder", Libraries())
+        for match in holders:
+            found = await desk.ask(
+                Request("stance").put("on", "Iran").put("holder", f"{CHOSEN}{match.id}"), Libraries()
+            )
+            assert isinstance(found, Answer), match.name
+            assert found.found, match.name
+        assert await desk.offered(Request("stance").put("on", "NATO"), "holder", Libraries()) == []
         # Typed, those that answer come first, and a name that articles say nothing of is still found.
         iran, *_ = await desk.offered(Request("stance").put("holder", "iran"), "holder", Libraries())
         assert iran.id == "iran"

@@ -1,7 +1,7 @@
 """Turns a typed command into the query it means, or into a question to ask back."""
 
 from bot.asking.acts import OLD, Act, act_of, is_act
-from bot.asking.days import edtf
+from bot.asking.days import edtf, load_words
 from bot.asking.encoding import CHOOSE, OFFER, OPTIONS, TURN, Press, decode, encode, parse, request_of
 from bot.asking.interpreting import KINDS, Understood, recalled, understand
 
@@ -20,6 +20,7 @@ __all__ = [
     "edtf",
     "encode",
     "is_act",
+    "load_words",
     "parse",
     "recalled",
     "request_of",

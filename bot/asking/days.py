@@ -32,14 +32,19 @@ def days(words: str, now: datetime, *, ahead: bool = False) -> tuple[date, date]
             return _whole(*(int(part) if part else None for part in iso.groups()))
         if stated := period(words[:60], now.date(), ahead=ahead):
             return stated
-        found = _parser(now, ahead=ahead).get_date_data(words.strip()[:60])
-        if found.date_obj and _is_known(words):
+        found = _parser(now, ahead=ahead).get_date_data(words.strip()[:60]) if _is_known(words) else None
+        if found and found.date_obj:
             day = found.date_obj
             year, month = day.year, day.month if found.period != "year" else None
             return _whole(year, month, day.day if found.period not in ("year", "month") else None)
     except (ValueError, OverflowError):
         pass
     raise AskError(f"I can't read “{words[:60]}” as a date: write it like 2025-06-23, June 2025 or “two weeks ago”.")
+
+
+def load_words(now: datetime) -> None:
+    """Load what dates in words are read with. It takes up to seconds on a busy machine, for which the first such date would wait."""
+    days("3 June", now)
 
 
 def edtf(words: str, now: datetime) -> str:

@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bot.asking.interpreting import KINDS
 from bot.model.query import CHOSEN, QuoteQuery, StanceQuery, Subject, TimelineQuery
 from bot.names import Sure, Unknown, Unsure
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from bot.directory.directory import NameResolver
     from bot.model.library import Libraries
     from bot.model.query import Choice, Query, Request
@@ -47,18 +50,22 @@ def choice_of(choice: Choice, asked: Request) -> tuple[str, str]:
     return option, value.removeprefix(CHOSEN) if value.startswith(CHOSEN) else ""
 
 
-def query_with(request: Request, option: str, match: Match, names: NameResolver, libraries: Libraries) -> Query:
-    """Returns the query for an option filled in with a match; the other name counts as far as it is clear."""
-    subject = Subject(match.kind, match.id, match.name)
+def queries_with(
+    request: Request, option: str, matches: Iterable[Match], names: NameResolver, libraries: Libraries
+) -> list[Query]:
+    """Returns a query for each match that an option may be filled in with; the other name counts as far as it is clear."""
+    subjects = [Subject(match.kind, match.id, match.name) for match in matches]
     if request.command == "timeline":
-        return TimelineQuery(subject)
-    main, made = ("holder", StanceQuery) if request.command == "stance" else ("speaker", QuoteQuery)
-    if option == main:
-        return made(subject)
-    return made(_clear(request.get(main), names, libraries), subject)
+        return [TimelineQuery(subject) for subject in subjects]
+    first, second, made = (
+        ("holder", "on", StanceQuery) if request.command == "stance" else ("speaker", "about", QuoteQuery)
+    )
+    other = _clear(request, second if option == first else first, names, libraries)  # once: a name takes milliseconds
+    return [made(subject, other) if option == first else made(other, subject) for subject in subjects]
 
 
-def _clear(typed: str | None, names: NameResolver, libraries: Libraries) -> Subject | None:
-    """The actor a name means, if it is clear."""
-    found = names.resolve(typed, libraries, frozenset({"actor"})) if typed else None
+def _clear(request: Request, option: str, names: NameResolver, libraries: Libraries) -> Subject | None:
+    """The subject that another option names, if it is clear."""
+    typed = request.get(option)
+    found = names.resolve(typed, libraries, KINDS[request.command, option]) if typed else None
     return Subject(found.match.kind, found.match.id, found.match.name) if isinstance(found, Sure) else None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -166,3 +168,14 @@ def test_no_article_is_of_a_day_to_come(words: str, now: datetime) -> None:
 )
 def test_a_day_ahead_is_the_next_one(words: str, day: str, now: datetime) -> None:
     assert [day.isoformat() for day in days(words, now, ahead=True)] == [day, day]
+
+
+# Trap: the library for dates takes a third of a second to load, seconds on a busy machine: long before "3 June" in a command.
+def test_words_that_are_no_date_load_nothing_and_what_dates_need_can_be_loaded_before() -> None:
+    loaded = "import sys; from datetime import datetime, UTC; from bot.asking.days import days, load_words; from bot.errors import AskError"
+    asked = (
+        "\ntry: days('the day the music died', datetime.now(UTC))\nexcept AskError: print('dateparser' in sys.modules)"
+    )
+    before = "\nload_words(datetime.now(UTC)); print('dateparser' in sys.modules)"
+    ran = subprocess.run([sys.executable, "-c", loaded + asked + before], capture_output=True, text=True, check=True)
+    assert ran.stdout.split() == ["False", "True"]

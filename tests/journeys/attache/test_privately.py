@@ -29,6 +29,8 @@ MISSES = [
     ("timeline", {"about": "Xyzzyq Plughh"}),
     # what can't be read
     ("timeline", {"about": "Iran", "since": "2025", "until": "2024"}),
+    ("timeline", {"about": "Iran", "since": "the day the music died"}),
+    ("timeline", {"about": "Iran", "until": "3 Juin"}),
 ]
 
 
