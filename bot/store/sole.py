@@ -27,7 +27,7 @@ def sole_process(path: Path) -> Iterator[None]:
         path.parent.mkdir(parents=True, exist_ok=True)
         file = path.with_name(f"{path.name}.lock").open("a+", encoding="ascii")
     except OSError as error:
-        raise FaultError(f"the database {path} can't be used: {error}") from error
+        raise FaultError(f"the database {path} can't be used: {error.strerror}") from error
     with file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
