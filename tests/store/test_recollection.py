@@ -84,7 +84,18 @@ async def test_an_event_is_found_by_what_is_remembered(
     assert await meant(database, spellings, typed) == [keys[place]]
 
 
-@pytest.mark.parametrize("typed", ["fordow", "israel", "", "?!", "the of", "israel haifa zanzibar quito lima oslo"])
+# Autocomplete offers these while they are typed, so whoever sends one word is asked.
+@pytest.mark.parametrize(("typed", "places"), [("fordow", [0]), ("israel", [3, 0, 1])])
+async def test_one_word_of_an_event_is_asked_about(
+    database: Database, spellings: Spellings, keys: list[str], typed: str, places: list[int]
+) -> None:
+    names = await Directory((), spellings).recall(database, [typed], Libraries("everyone"))
+    found = names.resolve(typed, Libraries("everyone"), ANY)
+    assert not isinstance(found, Sure)
+    assert ids(found) == [keys[place] for place in places]
+
+
+@pytest.mark.parametrize("typed", ["", "?!", "the of", "israel haifa zanzibar quito lima oslo"])
 async def test_one_word_or_others_mean_no_event(
     database: Database, spellings: Spellings, keys: list[str], typed: str
 ) -> None:
