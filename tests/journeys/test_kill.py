@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 ARTICLES = 1_000
-AFTERWARDS = {"event_words", "event_slips", "event_words_made"}
-"""Tables that are filled from the others once all is filed."""
+AFTERWARDS = {"event_words", "event_slips", "event_words_made", "libraries", "reports_joined"}
+"""Tables that are filled from the others once all is filed, and those that count what is filed."""
 WHO = ("Russia", "Iran", "Israel", "France", "Turkey", "India", "China", "Egypt", "Japan", "Ukraine")
 SENTENCES = (
     "{a} condemned the attack of {b} on {c}.",
@@ -79,6 +79,8 @@ def dump(database: Path, only: set[str] | None = None) -> dict[str, list[tuple[o
                     "DELETE FROM articles WHERE text = ?", (text,)
                 )  # its facts go with it; never committed
         connection.execute("UPDATE articles SET filed_at = '', read_at = ''")
+        if only is not None:  # reports share the key of one of them, which may be of an article that is not there yet
+            connection.execute("UPDATE events SET key = article || '.' || local")
         tables = connection.execute(
             "SELECT name FROM pragma_table_list WHERE type IN ('table', 'virtual') AND name NOT LIKE 'sqlite_%'"
         )
@@ -101,7 +103,7 @@ def test_killed_in_the_middle_of_loading(tmp_path: Path) -> None:
 
     again = asking(seeds, undisturbed)
     assert again.wait() == 0
-    half, whole = dump(killed), dump(undisturbed, only=texts(killed))
+    half, whole = (dump(database, only=texts(killed)) for database in (killed, undisturbed))
     assert {table: half[table] for table in half.keys() - AFTERWARDS} == {
         table: whole[table] for table in whole.keys() - AFTERWARDS
     }, "an article was filed in part"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -163,6 +164,10 @@ def filled(options: dict[str, Any], place: Place, articles: dict[Place, int]) ->
     return {name: stand_for.get(value, value) if isinstance(value, str) else value for name, value in options.items()}
 
 
+WAITING = re.compile(r"'(?:Fetching|Looking|Opening|Reading) [^']*…'")
+"""What a message says while a command is at work (`ui.telling.patiently`)."""
+
+
 async def shown(driver: Driver, place: Place, outcome: dict[str, Any]) -> str:
     """Everything a command came to, once it is done."""
     message = outcome.get("message")
@@ -172,7 +177,7 @@ async def shown(driver: Driver, place: Place, outcome: dict[str, Any]) -> str:
         if message:
             there = await driver.messages(place.channel, user=place.user)
             [message] = [copy for copy in there if copy["id"] == message["id"]]
-        return not message or "…'" not in str(message["components"])
+        return not message or not WAITING.search(str(message["components"]))
 
     await until(done)
     return json.dumps([outcome.get("modal"), message]).lower()
