@@ -1,4 +1,4 @@
-"""Tests a kill while a thousand articles are loaded: each is whole or absent, and the next start completes the load."""
+"""Tests a kill while hundreds of articles are loaded: each is whole or absent, and the next start completes the load."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from tests.waiting import until_true
 if TYPE_CHECKING:
     from pathlib import Path
 
-ARTICLES = 1_000
+ARTICLES = 400
 AFTERWARDS = {"event_words", "event_slips", "event_words_made", "libraries", "reports_joined"}
 """Tables that are filled from the others once all is filed, and those that count what is filed."""
 WHO = ("Russia", "Iran", "Israel", "France", "Turkey", "India", "China", "Egypt", "Japan", "Ukraine")
