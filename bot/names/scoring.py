@@ -169,7 +169,8 @@ def _loosely(
     if off := _off(asked.text, text):
         return Likeness(score, off, weak=not sure, misspelt=True)
     if said in (PART, MORE):
-        return Likeness(min(score, WEAK), said, weak=True)
+        by_sound = asked.everyday and set(asked.tokens).isdisjoint(tokens)  # "truce" is no part of Liz Truss
+        return Likeness(min(score, WEAK), said, weak=True, misspelt=by_sound)
     begin_alike = [word[0] for word in asked.heard] == [word[0] for word in heard]
     return Likeness(score, said, weak=not begin_alike, misspelt=True)
 

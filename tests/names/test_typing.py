@@ -18,7 +18,8 @@ from bot.names import NameEntry, NameIndex, Spellings, Sure, Unknown, Unsure, en
 
 TOLD = {
     "russia": 60, "iran": 90, "israel": 40, "united-states": 80, "ukraine": 50, "vladimir-putin": 25, "donald-trump": 70, "abbas-araghchi": 30,
-    "volodymyr-zelenskyy": 20, "emmanuel-macron": 4, "kim-jong-un": 12, "kim-yo-jong": 3, "china": 9, "iaea": 6, "rafael-grossi": 5, "un-security-council": 3,
+    "volodymyr-zelenskyy": 20, "emmanuel-macron": 4, "kim-jong-un": 12, "kim-yo-jong": 3, "china": 9, "iaea": 6, "rafael-grossi": 5, "un-security-council": 3, "liz-truss": 2,
+    "narendra-modi": 3, "kamala-harris": 3,
 }  # fmt: skip
 
 EVENTS = (
@@ -401,6 +402,11 @@ ROWS = (
     ('ceasefire', '-'),
     ('modern', '-'),
     ('precedents', '-'),
+    # They are not, either, where articles tell of somebody whose name sounds so.
+    ('truce', '-', '-'),
+    ('mode', '-', '-'),
+    ('harass', '-', '-'),
+    ('putting', '-', '-'),
     # One of them in a longer name, or in the name of a place that stands for a government, is far-fetched.
     ('villa', '-'),
     ('systems', '-'),
