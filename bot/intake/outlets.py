@@ -81,8 +81,23 @@ def _belongs(name: str, url: str, site: str) -> bool:
     domain, label = _domain(url)
     if name.casefold() in (site, domain):
         return True
+    if _is_hosted(url) or _is_added_to(label, name):
+        return False
     letters = label.replace("-", "")
     return bool(letters) and any(_spelled(letters, tuple(words)) for words in _spellings(name))
+
+
+def _is_hosted(url: str) -> bool:
+    """True for a page of a service where anyone gets a name: `reuters.github.io`."""
+    public = get_tld(url, as_object=True, fail_silently=True, fix_protocol=True, search_private=False)
+    return public is not None and not isinstance(public, str) and public.fld != _domain(url)[0]
+
+
+def _is_added_to(label: str, name: str) -> bool:
+    """True if a word that is not the name's is joined to it by a hyphen: `reuters-news` of Reuters."""
+    words = _WORD.findall(name.casefold())
+    first, _, last = label.rpartition("-")
+    return bool(first) and last in _words("behind") and last not in words
 
 
 def _spellings(name: str) -> list[list[str]]:

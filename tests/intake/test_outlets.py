@@ -26,6 +26,7 @@ OWN = [
     ("https://harbour-post.example/a", "Harbour Post", "Harbour Post"),
     ("https://wire.example/a", "The Wire", "The Wire"),
     ("https://www.xinhuanet.com/a", "Xinhua", "Xinhua"),
+    ("https://harbour-news.example/a", "Harbour News", "Harbour News"),
     # a part of what the page calls itself
     ("https://www.bbc.co.uk/a", "World | BBC News", "BBC News"),
     ("https://www.jpost.com/a", "Middle East - JPost", "JPost"),
@@ -40,6 +41,11 @@ NOT_OWN = [
     ("https://reuters.evil.example/a", "Reuters", "reuters.evil.example"),
     ("https://evil.example/reuters.com", "Reuters", "evil.example"),
     ("https://evil.blogspot.com/a", "Blogspot", "evil.blogspot.com"),
+    ("https://reuters.github.io/a", "Reuters", "reuters.github.io"),
+    ("https://bbc.pages.dev/news", "BBC News", "bbc.pages.dev"),
+    # with a word joined to it, which anyone can register
+    ("https://reuters-news.example/a", "Reuters", "reuters-news.example"),
+    ("https://bbc-online.example/a", "BBC", "bbc-online.example"),
     # some of its letters, its initial, its own name beside
     ("https://reut.example/a", "Reuters", "reut.example"),
     ("https://r.example/a", "Reuters", "r.example"),
