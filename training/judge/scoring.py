@@ -14,6 +14,7 @@ from bot.knowledge.shipped import DATA, MODEL
 from bot.knowledge.syntax_model import load_model
 from bot.model.article import Article
 from bot.reading import Reader
+from bot.reading.judging.quoting import KEPT
 from bot.render.facts_json import facts
 from training.gold import exporting
 from training.judge.measuring import Judged
@@ -42,16 +43,12 @@ class Open:
         return self._judge.answers(passages)
 
     def confidence(self, _kind: str, sureness: float) -> float:
-        """How sure the judge is; never so little that reading drops the fact."""
-        return max(sureness, FLOOR)
+        """How sure the judge is, never so little that reading drops the fact. Facts at that floor are no use as thresholds."""
+        return max(sureness, KEPT)
 
     def shows(self, _kind: str, _sureness: float) -> bool:
         """Everything: thresholds are chosen from what is read so."""
         return True
-
-
-FLOOR = 0.25
-"""Reading drops what is less sure. Facts at the floor are no use as thresholds, and count as never shown."""
 
 
 def told(folder: Path, documents: Sequence[Document]) -> list[Judged]:

@@ -12,7 +12,7 @@ import torch
 
 from training import gold
 from training.judge import calibrating, scoring
-from training.judge.course import GOLD, ROLES, fresh, material, schooled, taught
+from training.judge.course import GOLD, ROLES, fresh, material, roles_state, schooled, taught
 from training.judge.exporting import agreement, answered_by, pruned, write_table
 from training.judge.exporting import export as exported
 from training.judge.labelling import examples
@@ -80,7 +80,7 @@ def roles(given: Namespace) -> None:
 def calibrate(given: Namespace) -> None:
     """Judges of all outlets but some read the whole articles of these: `unseen.pickle`, with what each said and what was right."""
     told, found = labelled("train")
-    state = _state(given.work / "roles.pt")
+    state = roles_state(given.work / "roles.pt")
     heats, said = [], []
     for number, part in enumerate(calibrating.folds(found), 1):
         say(f"fold {number}: without {', '.join(sorted(part))}")
@@ -97,7 +97,7 @@ def calibrate(given: Namespace) -> None:
 def train(given: Namespace) -> None:
     """The judge that is shipped: `judge.pt`."""
     _, found = labelled("train")
-    judge, known = taught(_state(given.work / "roles.pt"), found, GOLD, say)
+    judge, known = taught(roles_state(given.work / "roles.pt"), found, GOLD, say)
     _keep(given.work / "judge.pt", judge, known)
 
 
@@ -153,7 +153,7 @@ def curve(given: Namespace) -> None:
     """Prints how the figures on dev grow with the labels."""
     _, found = labelled("train")
     documents, apart = labelled("dev")
-    state = _state(given.work / "roles.pt")
+    state = roles_state(given.work / "roles.pt")
     order = list(range(len(found)))
     random.Random(4).shuffle(order)  # noqa: S311 - an order, no secret
     for share in (0.25, 0.5, 1.0):
@@ -184,11 +184,6 @@ def _print(name: str, said: Sequence[Judged], asked: Mapping[str, set[str]], sur
             for outlet in sorted({fact.group for fact in shown}):
                 there = [fact.right for fact in shown if fact.group == outlet]
                 say(f"        {outlet}: {sum(there)} of {len(there)}")
-
-
-def _state(path: Path) -> Mapping[str, torch.Tensor]:
-    state: Mapping[str, torch.Tensor] = torch.load(path, weights_only=True)
-    return state
 
 
 def _keep(path: Path, judge: Judge, known: Mapping[str, int]) -> None:

@@ -12,7 +12,7 @@ from bot.reading.drafts import EventDraft, StanceDraft
 from bot.reading.grammar.morphology import singular
 from bot.reading.grammar.noun_phrases import NounPhrase
 from bot.reading.judging.questions import NOWHERE
-from bot.reading.judging.quoting import KEPT, Claim, judged_quotations
+from bot.reading.judging.quoting import KEPT, Claim, holds, judged_quotations
 from bot.reading.judging.unsaid import unsaid
 from bot.reading.judging.verdicts import happened, said, stands
 from bot.reading.rules import EventRule, StanceRule
@@ -174,7 +174,7 @@ class _Hearing:
             known = [
                 stance
                 for stance in ruled
-                if stance.span.start <= self._place(node) < stance.span.end or _holds(node.span, stance.span)
+                if stance.span.start <= self._place(node) < stance.span.end or holds(node.span, stance.span)
             ]
             for party in known or self._meant(node):
                 if party not in found and (party.actor is None or all(party.actor != other.actor for other in found)):
@@ -243,7 +243,7 @@ class _Hearing:
         around = [
             quotation
             for quotation in quotations
-            if quotation.source and any(_holds(span, target.span) for span in quotation.content)
+            if quotation.source and any(holds(span, target.span) for span in quotation.content)
         ]
         if around:
             speaker = min(around, key=lambda quotation: sum(span.end - span.start for span in quotation.content)).source
@@ -302,7 +302,3 @@ class _Hearing:
 def _kind(verdict: Happened) -> str:
     """An event that nobody is said to do is judged apart: mostly somebody does it, and the sentence does not say who."""
     return "event" if verdict.agents else "occurrence"
-
-
-def _holds(outer: Span, inner: Span) -> bool:
-    return outer.start <= inner.start and inner.end <= outer.end

@@ -70,7 +70,7 @@ class _Found:
     def hear(self, claim: Claim) -> None:
         """Adds what a claim adds. Nobody is the speaker of words that name him: whoever is said to speak inside a quotation is quoted there."""
         stretch = self._stretch(claim.content)
-        if stretch is not None and claim.speaker and _holds(self._quotes[stretch].span, claim.speaker.span):
+        if stretch is not None and claim.speaker and holds(self._quotes[stretch].span, claim.speaker.span):
             return
         whole = stretch is not None and _is_piece(claim.content, self._quotes[stretch], claim.scene)
         at = self._proposal(claim.content, whole)
@@ -115,7 +115,7 @@ class _Found:
         if at is None:
             return None
         found = self._proposed[at].content
-        inside = (piece or len(found) > 1) and any(_holds(span, content) for span in found)
+        inside = (piece or len(found) > 1) and any(holds(span, content) for span in found)
         return at if inside or shared(content, found) >= _SAME else None
 
     def kept(self) -> list[QuotationDraft]:
@@ -156,13 +156,14 @@ def _agreed(ruled: QuotationDraft, claim: Claim) -> QuotationDraft:
     """A quotation with the speaker that the judge names, where the rules name another one of the same sentence."""
     source, here = ruled.source, claim.scene.sentence.span
     if claim.speaker is None:
-        return replace(ruled, source=None) if source is not None and _holds(here, source.span) else ruled
+        return replace(ruled, source=None) if source is not None and holds(here, source.span) else ruled
     if source is None or not (source.span.start <= claim.speaker.span.start < source.span.end):
         return replace(ruled, source=claim.speaker)
     return ruled
 
 
-def _holds(outer: Span, inner: Span) -> bool:
+def holds(outer: Span, inner: Span) -> bool:
+    """True if one span lies in the other."""
     return outer.start <= inner.start and inner.end <= outer.end
 
 
