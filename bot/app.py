@@ -112,10 +112,10 @@ class Attache(commands.Bot):
             await asyncio.sleep(TIDY_EVERY)
 
     async def _watch(self) -> None:
-        """Look whether the database file is still there, for a server where nothing is written may not notice for hours."""
+        """Check whether the database file is still there: on a quiet server nothing may be written for hours."""
         while True:
             await asyncio.sleep(WATCH_EVERY)
-            with contextlib.suppress(StorageError):  # it is in the log by then
+            with contextlib.suppress(StorageError):  # already logged
                 self.desk.database.check()
 
     async def _deliver(self) -> None:

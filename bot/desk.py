@@ -59,9 +59,9 @@ log = logging.getLogger(__name__)
 _SEEDING = "reading the seed articles"
 
 _LOOKED_AT, _OFFERED = 100, 25
-"""How many of the most frequent names are looked at for answers before anything is typed, and how many are offered."""
+"""How many of the most frequent names are checked for answers before anything is typed, and how many are offered."""
 _SHORT, _NAME_WORDS = 3, 2
-"""Letters up to which words are in too many titles, and the most words that are more likely a name than a title."""
+"""Texts up to so many letters are in too many titles to search for. Texts of up to so many words are more likely a name than a title."""
 
 
 class Desk:
@@ -111,7 +111,7 @@ class Desk:
     async def _narrowed(
         self, request: Request, question: Question, names: NameResolver, libraries: Libraries
     ) -> Answer | Question:
-        """The question without choices that have no answer; where none has one, what else is told of those names."""
+        """Drop the choices that have no answer. If none has one, offer what the articles tell about those names instead."""
         meant = await self._queries(question, libraries)
         there = await have_answers(self.database, meant.values(), libraries)
         empty = [choice for choice, answers in zip(meant, there, strict=True) if not answers]
@@ -130,14 +130,14 @@ class Desk:
         return await self._led_on(request, again, libraries)
 
     async def _queries(self, question: Question, libraries: Libraries) -> dict[Choice, Query]:
-        """What each choice would ask; none where another name is not clear yet."""
+        """The query of each choice; choices whose other name is not clear yet are left out."""
         texts = [text for choice in question.choices for text in recalled(choice.request)]
         names = await self.directory.recall(self.database, texts, libraries)
         meant = {choice: understand(choice.request, names, libraries, self.clock()) for choice in question.choices}
         return {choice: found.query for choice, found in meant.items() if isinstance(found, Understood)}
 
     async def _nowhere(self, typed: str, queries: list[Query], question: Question, libraries: Libraries) -> Question:
-        """The question for a name of several, of none of whom the articles tell what was asked for."""
+        """The question for an ambiguous name if the articles have no answer for any of its meanings."""
         told = await asyncio.gather(*(offers(self.database, query, libraries) for query in queries))
         others = tuple(dict.fromkeys(offer for each in told for offer in each)) or self._most_told(libraries)
         meant = joined([choice.label for choice in question.choices if choice.label], "or")
@@ -145,7 +145,7 @@ class Desk:
         return Question(text, tuple(Choice(offer.label, "", request_of(offer.query)) for offer in others[:5]))
 
     async def _led_on(self, request: Request, question: Question, libraries: Libraries) -> Question:
-        """A question with the article that has the words in its title; without choices of its own, with what is told most."""
+        """Add the article with the typed words in its title. Without choices, offer the subjects with the most facts."""
         typed = next((value for _, value in request.options if value and as_typed(value) in question.text), "")
         looked = len(typed) > _SHORT and (not question.choices or len(typed.split()) > _NAME_WORDS)
         found = await titles(self.database, libraries, typed) if looked else []
@@ -190,7 +190,7 @@ class Desk:
         await self.digests.tidy()
 
     async def offered(self, request: Request, option: str, libraries: Libraries) -> list[Match]:
-        """What an option may be filled in with: what has an answer first, and before anything is typed nothing else."""
+        """What an option may be filled in with: first what has an answer; before anything is typed, only that."""
         typed, kinds = request.get(option) or "", KINDS[request.command, option]
         matches = await self.complete(typed, libraries, kinds, _LOOKED_AT if not typed else _OFFERED)
         names = await self.directory.recall(self.database, recalled(request.put(option, "")), libraries)
@@ -287,7 +287,7 @@ async def _seed(database: Database, intake: Intake, folder: Path, file: File, pr
 
 
 async def _filled(database: Database, path: Path, made: str, progress: Progress) -> Directory:
-    """A directory filled from the gazetteer and the database, and saved for the next start."""
+    """Returns a directory filled from the gazetteer and the database, and saves it for the next start. Reports its progress."""
     progress("reading the names everybody knows", 0, 0)
     directory = await asyncio.to_thread(lambda: Directory(load_actors(DATA / "actors"), load_spellings(DATA)))
     await directory.learn(database, progress)

@@ -1,4 +1,4 @@
-"""Finds what a sentence counts of people and things, and where the reports of one event differ in it."""
+"""Finds the numbers of people and things in sentences, and where reports of one event give different numbers."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _DONE = {
     "injur": "injured", "wound": "injured", "hurt": "injured", "miss": "missing", "arrest": "arrested", "detain": "arrested",
     "displac": "displaced", "evacuat": "evacuated", "rescu": "rescued",
 }  # fmt: skip
-"""Beginnings of words for what became of people, and the word they are shown under."""
+"""Beginnings of words for what happened to people, and the word that each is shown as."""
 _DOING = rf"(?:{'|'.join(_DONE)})\w*"
 _NUMBER = rf"(?P<number>\d{{1,3}}(?:,\d{{3}})+|\d{{1,6}}|{'|'.join(_SMALL)})"
 _ROUGHLY = r"(?:at\ least|at\ most|more\ than|nearly|about|around|some|up\ to|over|another)\ +"
@@ -32,7 +32,7 @@ _FOUND = re.compile(
 
 
 def figures(sentence: str) -> dict[str, int]:
-    """What a sentence counts, once each: {"killed": 4}, {"missiles": 12}. What it counts twice is left out: nobody knows which is meant."""
+    """Returns what a sentence counts: {"killed": 4}, {"missiles": 12}. If it gives two numbers for one thing, that thing is left out."""
     found: dict[str, list[int]] = {}
     for match in _FOUND.finditer(sentence):
         done = match["only"] or match["after"] or match["before"] or ""
@@ -46,7 +46,7 @@ def figures(sentence: str) -> dict[str, int]:
 
 
 def differing(evidence: Iterable[Evidence]) -> tuple[str, ...]:
-    """Where reports count differently, each figure with its outlets: "killed: 4 (A), 5 (B and C)"."""
+    """Returns the numbers on which reports differ, each with its outlets: "killed: 4 (A), 5 (B and C)"."""
     said: dict[str, dict[int, list[str]]] = {}
     for one in evidence:
         outlet = outlet_words(one.source.outlet)
@@ -62,10 +62,10 @@ def differing(evidence: Iterable[Evidence]) -> tuple[str, ...]:
 
 
 def outlet_words(outlet: str | None) -> str:
-    """An outlet in brackets behind what it says."""
+    """Returns an outlet's name for use in brackets."""
     return shortened(outlet, 30) if outlet else "outlet not named"
 
 
 def side_by_side(what: str, said: Sequence[tuple[str, Sequence[str]]]) -> str:
-    """What differs, with who says what: "killed: 4 (A), 5 (B and C)"."""
+    """Returns one difference between reports, with who says what: "killed: 4 (A), 5 (B and C)"."""
     return f"{what}: {', '.join(f'{words} ({joined(outlets)})' for words, outlets in said)}"

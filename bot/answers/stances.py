@@ -49,7 +49,7 @@ def answer_stance(query: StanceQuery, held: list[ShownStance], articles: int, ot
 
 
 def _sides(query: StanceQuery, on: Subject, held: list[ShownStance], where: str) -> Answer:
-    """Who is for it and who against, a line per holder, highest confidence first."""
+    """Returns who is for and who is against it, one line per holder, highest confidence first."""
     by_holder: defaultdict[str, list[ShownStance]] = defaultdict(list)
     for stance in held:
         if stance.holder.id != on.id:
@@ -75,7 +75,7 @@ def _in_order(by_side: dict[str, list[list[ShownStance]]]) -> list[tuple[str, li
 
 
 def _side(on: Subject, held: list[ShownStance]) -> Line:
-    """One holder with the ways they took that side, and what exactly it was on if that is more than what was asked about."""
+    """Returns one holder's line: the ways they took that side, and the exact target if it is narrower than what was asked about."""
     ways = [way for way in Expressed if any(stance.expressed == way for stance in held)]
     narrower = dict.fromkeys(called(stance.target) for stance in held if stance.target and stance.target.id != on.id)
     more = f", on {joined(list(narrower))}" if narrower else ""
@@ -83,7 +83,7 @@ def _side(on: Subject, held: list[ShownStance]) -> Line:
 
 
 def _once(held: list[ShownStance]) -> tuple[Evidence, ...]:
-    """The sentences, each once, highest confidence first."""
+    """Returns each sentence once, highest confidence first."""
     ranked = sorted(held, key=lambda stance: -stance.evidence.confidence)
     return tuple(
         {

@@ -22,7 +22,7 @@ _SHOWN = (Mode.ACTUAL, Mode.PLANNED)
 _LONG_PAST = 60
 """Days before its article after which an event is background: undated events that follow it in the text are not placed at its date."""
 _OUTLETS = 3
-"""Most outlets named beside the number of reports: each report stands below with its own."""
+"""Most outlets named beside the number of reports. Each report also stands below with its own outlet."""
 _UNKNOWN = "9999-99-99"
 """Sorts after every date: for undated events of undated articles."""
 
@@ -131,7 +131,7 @@ def _as_the_text_orders(told: list[ShownEvent]) -> list[ShownEvent]:
 
 
 def _told_together(told: list[ShownEvent]) -> list[list[ShownEvent]]:
-    """Groups the reports of one event, placed where the most informative one stands: one that happened, has a date and says who took part."""
+    """Groups the reports of one event. The group is placed by its most informative report: one that happened, has a date and says who took part."""
     by_event: dict[str, list[tuple[bool, int, int, int]]] = {}
     for place, event in enumerate(told):
         nameless = (not event.agents) + (not event.recipients)
@@ -143,7 +143,7 @@ def _told_together(told: list[ShownEvent]) -> list[list[ShownEvent]]:
 
 
 def _vague(edtf: str | None) -> int:
-    """The number of days that a date may mean; more than any for none."""
+    """Returns how many days a date may mean; for no date, more than any date."""
     bounds = date_bounds(edtf)
     return (date.fromisoformat(bounds[1]) - date.fromisoformat(bounds[0])).days if bounds else date.max.toordinal()
 
@@ -169,7 +169,7 @@ def event_line(tellings: list[ShownEvent]) -> Line:
 
 
 def _dates(tellings: list[ShownEvent]) -> tuple[str, ...]:
-    """The dates of an event with who gives them, if they differ: "dates: 22 June 2025 (A), 23 June 2025 (B)". A month with the day in it does not."""
+    """Returns the dates of an event and who gives them, if reports differ: "dates: 22 June 2025 (A), 23 June 2025 (B)". A month agrees with any day in it."""
     every = {event.date: bounds for event in tellings if (bounds := date_bounds(event.date))}
     said: dict[str, list[str]] = {}
     for event in tellings:
@@ -183,7 +183,7 @@ def _dates(tellings: list[ShownEvent]) -> tuple[str, ...]:
 
 
 def _reports(sources: list[Source]) -> str:
-    """How many articles report an event, if several do, and of which outlets: "3 reports by Reuters, AP and Wikinews"."""
+    """Returns how many articles report an event, if there are several, and their outlets: "3 reports by Reuters, AP and Wikinews"."""
     articles = {source.article for source in sources}
     if len(articles) < 2:
         return ""

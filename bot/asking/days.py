@@ -43,7 +43,7 @@ def days(words: str, now: datetime, *, ahead: bool = False) -> tuple[date, date]
 
 
 def load_words(now: datetime) -> None:
-    """Load what dates in words are read with. It takes up to seconds on a busy machine, for which the first such date would wait."""
+    """Load the date parser, so that the first typed date need not wait: it takes up to seconds on a busy machine."""
     days("3 June", now)
 
 
@@ -67,13 +67,13 @@ def edtf(words: str, now: datetime) -> str:
 
 
 def read_as(words: str, day: date) -> str | None:
-    """Returns how words for a date were read, in words; None if they are that day as ISO writes it."""
+    """Returns how words for a date were read, in words; None if they are that day in ISO format."""
     typed = " ".join(words.split())
     return None if typed == day.isoformat() else f"“{typed[:60]}”, read as {date_words(day.isoformat())}"
 
 
 def _is_known(words: str) -> bool:
-    """True if all words belong to dates: the library for dates ignores the others ("the 1990s")."""
+    """True if all words belong to dates: the date library ignores the others ("the 1990s")."""
     return all(word in _WORDS or word.startswith(_NAMES) for word in re.findall(r"[^\W\d_]+", words.casefold()))
 
 

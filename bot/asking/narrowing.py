@@ -1,4 +1,4 @@
-"""Leaves out of questions and lists what would lead to an empty answer."""
+"""Drops the choices of questions and lists that would lead to an empty answer."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class Narrowed:
     nowhere: frozenset[str]
 
     def resolve(self, text: str, libraries: Libraries, kinds: frozenset[str]) -> Resolution:
-        """Resolve, without these ids among what is asked about."""
+        """Resolve a text; never ask about these ids."""
         found = self.names.resolve(text, libraries, kinds)
         match found:
             case Unsure(matches, more):
@@ -37,7 +37,7 @@ class Narrowed:
         return found
 
     def complete(self, text: str, libraries: Libraries, kinds: frozenset[str], limit: int = 25) -> list[Match]:
-        """Complete, as if nothing were left out."""
+        """Complete a text; nothing is left out."""
         return self.names.complete(text, libraries, kinds, limit)
 
     def _left(self, matches: tuple[Match, ...]) -> tuple[Match, ...]:
@@ -53,19 +53,19 @@ def choice_of(choice: Choice, asked: Request) -> tuple[str, str]:
 def queries_with(
     request: Request, option: str, matches: Iterable[Match], names: NameResolver, libraries: Libraries
 ) -> list[Query]:
-    """Returns a query for each match that an option may be filled in with; the other name counts as far as it is clear."""
+    """Returns a query for each match that may fill in an option. The other name is included if it is clear."""
     subjects = [Subject(match.kind, match.id, match.name) for match in matches]
     if request.command == "timeline":
         return [TimelineQuery(subject) for subject in subjects]
     first, second, made = (
         ("holder", "on", StanceQuery) if request.command == "stance" else ("speaker", "about", QuoteQuery)
     )
-    other = _clear(request, second if option == first else first, names, libraries)  # once: a name takes milliseconds
+    other = _clear(request, second if option == first else first, names, libraries)  # once: it takes milliseconds
     return [made(subject, other) if option == first else made(other, subject) for subject in subjects]
 
 
 def _clear(request: Request, option: str, names: NameResolver, libraries: Libraries) -> Subject | None:
-    """The subject that another option names, if it is clear."""
+    """The subject that another option names, if that is clear."""
     typed = request.get(option)
     found = names.resolve(typed, libraries, KINDS[request.command, option]) if typed else None
     return Subject(found.match.kind, found.match.id, found.match.name) if isinstance(found, Sure) else None

@@ -31,7 +31,7 @@ _WHICH = r"(?P<which>this|current|last|past|previous|next|coming)"
 
 
 def period(words: str, today: date, *, ahead: bool = False) -> Days | None:
-    """Returns the first and last day of a period; None if the words are none. `ahead`: a weekday or a month is the next one, not the last.
+    """Returns the first and last day of a period; None if the words are no period. `ahead`: a weekday or month means the next one, not the last.
 
     Raises:
         ValueError: no such period exists.
@@ -49,14 +49,14 @@ def period(words: str, today: date, *, ahead: bool = False) -> Days | None:
 
 
 def _plain(words: str) -> str:
-    """The words in small letters, without articles and hyphens that say nothing: "the mid-1990's" as "mid 1990s"."""
+    """The words in lower case, without articles and meaningless hyphens: "the mid-1990's" becomes "mid 1990s"."""
     plain = re.sub(r"[’']", "", words.casefold())
     plain = re.sub(r"(?<=[a-z])[-.](?=[a-z0-9])|(?<=\d)-(?=[qh]\d)|[.,]", " ", plain)
     return " ".join(word for word in plain.split() if word not in ("the", "in", "during", "on"))
 
 
 def _number(said: str) -> float:
-    """The number said; half for "half a"."""
+    """The number that words mean; "half a" is 0.5."""
     if said.isdecimal():
         return int(said)
     if said.startswith("half"):
@@ -65,7 +65,7 @@ def _number(said: str) -> float:
 
 
 def _back(day: date, number: float, unit: str) -> date:
-    """The day so many units earlier; in a shorter month its last."""
+    """The day so many units earlier; in a shorter month, its last day."""
     if unit in ("hour", "day", "week"):
         return day - timedelta(days=round(number * {"hour": 1 / 24, "day": 1, "week": 7}[unit] + 0.49))
     months = round(number * {"month": 1, "quarter": 3, "year": 12, "decade": 120}[unit])
@@ -74,7 +74,7 @@ def _back(day: date, number: float, unit: str) -> date:
 
 
 def _months(year: int, month: int, number: int) -> Days:
-    """So many whole months from one on."""
+    """So many whole months, starting with the given one."""
     years, last = divmod(month + number - 2, 12)
     return date(year, month, 1), date(year + years, last + 1, monthrange(year + years, last + 1)[1])
 
@@ -163,7 +163,7 @@ def _weekday(said: dict[str, str], today: date, ahead: bool) -> Days:
 
 
 def _portion(said: dict[str, str], today: date, _ahead: bool) -> Days:
-    """A quarter or half of a year; without a year the last that has begun."""
+    """Reads a quarter or half of a year; without a year, the latest one that has begun."""
     half = said["unit"].startswith("h")
     size, count = (6, 2) if half else (3, 4)
     number = int(said["n"]) if said["n"].isdecimal() else _ORDINALS[said["n"]]
@@ -179,7 +179,7 @@ def _portion(said: dict[str, str], today: date, _ahead: bool) -> Days:
 
 
 def _season(said: dict[str, str], today: date, _ahead: bool) -> Days:
-    """A season; without a year the last that has begun ("this"), or that is over ("last")."""
+    """Reads a season; without a year, the latest one that has begun ("this") or is over ("last")."""
     month = _SEASONS[said["season"]]
     if said["year"]:
         return _months(int(said["year"]), month, 3)
@@ -192,7 +192,7 @@ def _season(said: dict[str, str], today: date, _ahead: bool) -> Days:
 
 
 def _month(said: dict[str, str], today: date, _ahead: bool) -> Days:
-    """A month or part of one; without a year the last that has begun."""
+    """Reads a month or part of one; without a year, the latest one that has begun."""
     [number] = [at for at, name in enumerate(_MONTHS) if at and name.startswith(said["month"][:3])]
     year = int(said["year"] or today.year)
     if not said["year"] and (
@@ -211,7 +211,7 @@ def _numbered_week(said: dict[str, str], today: date, _ahead: bool) -> Days:
 
 
 def _between(said: dict[str, str], today: date, ahead: bool) -> Days | None:
-    """From the start of one period to the end of another; a year said once is both's."""
+    """Reads a period from the start of one to the end of another. A year given once applies to both."""
     until, year = said["until"], re.search(r"\d{4}$", said["until"])
     since = said["since"] if re.search(r"\d{4}", said["since"]) or not year else f"{said['since']} {year[0]}"
     first, last = (
@@ -242,4 +242,4 @@ _READERS: dict[str, Callable[[dict[str, str], date, bool], Days | None]] = {
     r"(?:from |between )?(?P<since>\d{4})\s*[-–—/]\s*(?P<until>\d{4})": _between,
     r"(?:from |between )?(?P<since>.+?)(?: to | until | till | through | and |\s*[–—]\s*| - )(?P<until>.+)": _between,
 }  # fmt: skip
-"""What each form of words is read by."""
+"""The function that reads each form of words."""

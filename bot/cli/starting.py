@@ -41,7 +41,7 @@ def showing_start(*, plain: bool = False) -> Iterator[Progress]:
 
 @asynccontextmanager
 async def desk_shown() -> AsyncIterator[Desk]:
-    """Opens everything a command needs; on a terminal, shows what takes long about it."""
+    """Opens everything a command needs; on a terminal, shows the progress of what takes long."""
     from bot.desk import open_desk
     from bot.settings import load_settings
 
@@ -51,7 +51,7 @@ async def desk_shown() -> AsyncIterator[Desk]:
 
 
 class _Bars:
-    """One bar at a time, on a terminal; it goes when its work is done."""
+    """Shows one bar at a time on a terminal, and removes it when its work is done."""
 
     def __init__(self) -> None:
         self._what = ""
@@ -71,14 +71,14 @@ class _Bars:
             self._bar.update(done - self._bar.n)
 
     def end(self) -> None:
-        """Take the bar away."""
+        """Remove the bar."""
         if self._bar is not None:
             self._bar.close()
         self._bar, self._what = None, ""
 
 
 class _Lines:
-    """A line when work begins, and further ones while it goes on for long."""
+    """Prints a line when work begins, and further lines while it goes on for long."""
 
     def __init__(self) -> None:
         self._what = ""

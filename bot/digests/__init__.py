@@ -1,1 +1,1 @@
-"""A subscription into editions: when one is due, and its way to the channel, once and only once."""
+"""Turns subscriptions into editions: when one is due, what it says, and its way to the channel, exactly once."""

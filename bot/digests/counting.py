@@ -1,4 +1,4 @@
-"""Finds what outlets count differently in one event: four killed in one article, five in the other."""
+"""Finds numbers on which outlets differ about one event: four killed in one article, five in the other."""
 
 from __future__ import annotations
 
@@ -61,32 +61,32 @@ _ONE_WORD = {
     "arresting": "arrested",
     "detaining": "detained",
 }
-"""What is said in several ways by the one word it is compared and shown by."""
+"""Different words for the same thing, by the one word used to compare and show it."""
 _CAPITAL = re.compile(r"\b[A-Z][^\W\d_]{2,}")
 _SAME_EVENT = 0.6
-"""Share of the other words of two sentences that they must have in common to count in one event; a name must be among them."""
+"""Share of their other words that two sentences must have in common to count in one event; one of these must be a name."""
 
 
 class _Count(NamedTuple):
-    """One number that a sentence gives, and what tells of which event."""
+    """One number in a sentence, with what tells which event it belongs to."""
 
     what: str
     number: int
     evidence: Evidence
     names: frozenset[str]
     first: str
-    """The first word, which is written as a name whatever it is."""
+    """The first word: it has a capital whether or not it is a name."""
     words: frozenset[str]
     told: bool
-    """True if it stands in a sentence that tells the entry's own event."""
+    """True if its sentence tells the entry's own event."""
 
 
 async def counts_apart(
     database: Database, libraries: Libraries, entry: EditionEntry, told: Memory, frame: Frame
 ) -> EditionEntry | None:
-    """Returns a conflict if outlets that tell of one event count the same thing differently, anywhere in these articles.
+    """Returns a conflict if outlets that report one event count the same thing differently, anywhere in these articles.
 
-    An outlet that gives two numbers itself contradicts nobody, and what is counted in different events is no conflict.
+    An outlet that gives two numbers itself contradicts nobody, and counts in different events are no conflict.
     """
     sentences = await evidence_in(database, libraries, entry.articles) if len(entry.outlets) > 1 else []
     own = {(evidence.source.article, evidence.at) for evidence in entry.evidence}
@@ -103,7 +103,7 @@ async def counts_apart(
 
 
 def _counts(evidence: Evidence, own: set[tuple[int, Span]]) -> Iterator[_Count]:
-    """Yields what a sentence of a named outlet counts; of each thing only if it counts it once."""
+    """Yields what a sentence of a named outlet counts; each thing only if it is counted once."""
     sentence = evidence.sentence
     found = [(_what(match), _number(match["number"])) for match in _COUNTED.finditer(sentence)]
     first = sentence.split(maxsplit=1)[0].strip("“\"‘'(,") if sentence.strip() else ""

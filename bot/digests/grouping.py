@@ -137,7 +137,7 @@ def stories(filed: FiledFacts, events: Iterable[FiledEvent]) -> list[Story]:
 
 
 def _sides(event: FiledEvent) -> tuple[frozenset[str], frozenset[str]]:
-    """Who does it and to whom; in what is mutual all take part alike: Iran agrees with Russia, and Russia with Iran."""
+    """The agents and recipients of an event. In mutual events both sides are the same: Iran agrees with Russia, and Russia with Iran."""
     if event.type in _MUTUAL:
         return event.agents | event.recipients, _NOBODY
     return event.agents, event.recipients
@@ -156,7 +156,7 @@ def _same(story: Story, event: FiledEvent, article: FiledArticle) -> bool:
 
 
 def _concluded(event: FiledEvent) -> bool:
-    """True if an article opens on an agreement of several: the same ones conclude no other within days, whatever it is called."""
+    """True if an article opens with an agreement of several parties: within days, the same parties conclude no other."""
     several = len(event.agents | event.recipients) > 1
     return event.type == EventType.AGREE and event.mode == Mode.ACTUAL and several and event.place_in_text < OPENING
 

@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from bot.digests.grouping import Story
     from bot.model.filed import FiledEvent, FiledFacts
 
-# How much an event of a type changes for those affected, from 0 to 1: PLOVER's quad classes from talk to force,
-# and within a class what can't be undone above what can. An event of no type may be anything, a match as well as a launch.
+# How much each type of event changes for those affected, from 0 to 1. Ordered by PLOVER's quad classes, from talk to force; within a class, what
+# can't be undone weighs more. An event of no type may be anything: a match, a launch.
 GRAVITY = {
     EventType.ASSAULT: 1.0,
     EventType.COERCE: 0.8,
@@ -32,15 +32,15 @@ GRAVITY = {
     EventType.OTHER: 0.2,
 }
 _GRAVE, _STATES = 0.6, 0.4
-"""Weights of gravity and of states that take part."""
+"""Weights of gravity, and of states that take part."""
 _ONE_SIDED = 0.6
-"""What is left of the gravity where only one party is known: an attack on nobody knows whom is half a fact."""
+"""Share of the gravity that is left if only one party is known: an attack by or on an unknown party is half a fact."""
 _RESULT = re.compile(r"(?<![\w.,/:–-])\d{1,3} ?[-–] ?\d{1,3}(?!\s?%|[\w.,/:–-]*\d|[-–])")
-"""A result as it is written: "3-1", "2–0". A year or a range of years has more digits."""
+"""A result as it is written: "3-1", "2–0". Years have more digits."""
 _PLAYED = frozenset({EventType.OTHER, EventType.ASSAULT, EventType.RETREAT, EventType.MOBILIZE})
-"""What winning, attacking and losing in a game are read as. Votes have results too, but are read as other types."""
+"""The types that winning, attacking and losing in a game are read as. Votes have results too, but are read as other types."""
 _GAME = 0.3
-"""What is left of the importance of a game: in it, states are names of teams."""
+"""Share of the importance that is left for a game: in games, states are names of teams."""
 
 
 def importance(story: Story, filed: FiledFacts) -> float:

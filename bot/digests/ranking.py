@@ -27,7 +27,7 @@ STALE_DAYS = 30
 _IMPORTANT, _OUTLETS, _RECENT, _UNUSUAL, _LEAD, _TITLE = 2.4, 1.6, 0.8, 0.8, 1.2, 1.0
 """Weights. Importance outweighs any other reason; next come several outlets, an article's opening and its title's words."""
 _UNIMPORTANT = 0.2
-"""What outlets and rarity count for in a story of no importance: three that print a match make it no turn in a war."""
+"""How much outlets and rarity count for a story of no importance: a match that three outlets report must not outrank a turn in a war."""
 _HALF_LIFE = 3.0
 """Days after which the weight of recency has fallen to 1/e."""
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 
 _AT_A_TIME = 500
-"""Names indexed at a start before its progress is told."""
+"""At a start, progress is reported after so many names."""
 
 
 class NameResolver(Protocol):
@@ -80,10 +80,10 @@ class Directory:
         await remember(database, self._spellings, changed)
         gone = before.keys() - after.keys()
         still = await still_told(database, gone)
-        # An event's words and places are not stored per article: if one article goes, read all of that event's again.
+        # An event's words and places are not stored per article: if one article goes, all of that event's are read again.
         events = {key[0] for key, told in before.items() if told.kind == "event" and after.get(key) != told}
         fresh = await events_of(database, events) if events else {}
-        # Nor is under which names other articles have an issue.
+        # The same holds for the names that other articles give an issue.
         issues = {key[0] for key, told in before.items() if told.kind == "issue" and after.get(key) != told}
         fresh |= await issues_of(database, issues) if issues else {}
         self._index.remove(gone - still)
@@ -104,7 +104,7 @@ class Directory:
             await asyncio.sleep(0)
 
     def _told_less(self, before: dict[Key, NameEntry], keys: Iterable[Key]) -> Iterator[NameEntry]:
-        """Entries that other articles still mention, less the facts of these articles."""
+        """Entries that other articles still mention, without the facts of these articles."""
         for key in keys:
             if known := self._index.entry(*key):
                 yield replace(known, facts=max(0, known.facts - before[key].facts))
@@ -112,7 +112,7 @@ class Directory:
     def _told_more(
         self, before: dict[Key, NameEntry], after: dict[Key, NameEntry], fresh: dict[Key, NameEntry]
     ) -> Iterator[NameEntry]:
-        """Entries with these articles' new facts in place of the old ones."""
+        """Entries with these articles' new facts instead of the old ones."""
         for key, told in after.items():
             if key in fresh or told == before.get(key):
                 continue

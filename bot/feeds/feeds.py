@@ -90,7 +90,6 @@ class Feeds:
 
         Returns:
             The feed, and how many entries it has now.
-            by: the user who adds it.
 
         Raises:
             AskError: there is no feed, it is already followed, a filter is unknown, or the library has too many feeds.

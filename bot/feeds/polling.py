@@ -53,7 +53,7 @@ FAILING = timedelta(days=1)
 FORGOTTEN = timedelta(days=30)
 """How long we remember an entry after the feed stops showing it."""
 SPREAD_SECONDS = 600
-"""Period over which feeds are spread that fell due while the bot was down."""
+"""Feeds that fell due while the bot was down are spread over this time."""
 _COUNTED: tuple[Taken, ...] = ("filed", "known", "filtered", "refused")
 _MOST_FIRSTS, _FIRST_KEPT = 50, timedelta(minutes=10)
 """New feeds whose fetched contents are kept for their first poll, and how long."""
@@ -176,7 +176,7 @@ class Poller:
     async def _one(self, feed: Feed, tell: Tell) -> None:
         try:
             await self.check(feed, tell)
-        except (StorageError, LaterError) as error:  # nothing could be kept of it, so nothing more is asked of any site
+        except (StorageError, LaterError) as error:  # nothing can be stored, so send no further requests to sites
             log.warning("feed %s (%s) waits: %s", feed.id, feed.url, error)
             self._held_until = self._clock() + STORAGE_WAIT
         except Exception:  # our own mistake; the feed is tried again as if it had failed

@@ -180,7 +180,7 @@ def _shown(page: _DatedPage) -> str | None:
 
 
 def _stated_by(element: HtmlElement) -> str | None:
-    """Yields what an element for a date states."""
+    """Returns the date that an element for dates states."""
     marked = "datepublished" in (element.get("itemprop") or "").lower() or element.get("pubdate") is not None
     if element.tag == "time" or marked:
         if element.tag == "time" and _in_a_sentence(element):

@@ -88,8 +88,8 @@ class ShownQuotation:
 class Line:
     """One statement of an answer, with its evidence.
 
-    In a timeline, `date` is EDTF and `when` the same in words ("about June 2025", "undated"); `mark` is a remark ("planned"), and
-    `differ` says where reports differ, and which outlet says what ("killed: 4 (Reuters), 5 (AP)").
+    In a timeline, `date` is EDTF and `when` the same in words ("about June 2025", "undated"). `mark` is a remark
+    ("planned"); `differ` says where reports differ, and which outlet says what ("killed: 4 (Reuters), 5 (AP)").
     """
 
     text: str

@@ -84,7 +84,7 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Through:
-    """What brings an article: a draft, a feed that is read, or the article that was filed before, by its number."""
+    """What an article comes through: a draft, a feed that is read, or an already filed article, each by its number."""
 
     kind: Literal["draft", "feed", "article"]
     number: int
@@ -105,4 +105,4 @@ class Origin:
     claimed: str | None = None
     """The link on another site that the article claims as its own."""
     through: Through | None = None
-    """What it is filed through, which has to be there still when it is filed."""
+    """What it comes through, which must still exist when the article is filed."""

@@ -54,9 +54,9 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """A thing that is neither actor nor event, which one can be for or against: a policy, law, practice, weapon, programme.
+    """A thing that is neither actor nor event and that people can be for or against: a policy, law, practice, weapon, programme.
 
-    `id` is made of its head and modifiers, so that articles that name the same thing share it; `name` has no determiner.
+    `id` is made of its head and modifiers, so articles that name the same thing share it; `name` has no determiner.
     """
 
     id: str
@@ -104,7 +104,7 @@ class EventType(StrEnum):
 
 
 class Mode(StrEnum):
-    """Whether the text says that an event happened."""
+    """Says whether the text reports an event as having happened."""
 
     ACTUAL = "actual"
     PLANNED = "planned"
@@ -116,8 +116,9 @@ class Mode(StrEnum):
 class Licence:
     """Why a fact may be believed: the rule that proposed it, how sure it is (0 to 1), and whose voice it is in (None: the outlet's).
 
-    `shown` alone decides what anybody sees: the judge sets it, where nine in ten such facts are right (`reading.judging.judge`).
-    `Reading.shown` leaves out the rest before a draft is kept or an article filed; nothing after it has a threshold of its own.
+    Only `shown` decides whether anybody sees it. The judge sets it if nine in ten such facts are right
+    (`reading.judging.judge`). `Reading.shown` drops the others before a draft is stored or an article filed; no later
+    step has a threshold of its own.
     """
 
     rule: str
@@ -174,7 +175,7 @@ class Target:
 
     @property
     def known(self) -> bool:
-        """Whether the words could be resolved."""
+        """True if the words could be resolved."""
         return bool(self.actor or self.event or self.issue)
 
 
@@ -229,10 +230,10 @@ class Reading:
     """Why nothing was read, as a clause; None if the text reads like English prose."""
 
     def shown(self) -> Reading:
-        """The reading with no facts but those that are shown, and no word of the others in them.
+        """Returns the reading with only the facts that are shown, and without words of the others.
 
-        An event that is not shown stays where a stance that is shown is on it, but nobody takes part in it: it is in no timeline.
-        An issue stays where a fact that is shown is about it, or an event that is shown is told in a sentence that names it.
+        An event that is not shown stays if a shown stance is on it, but without participants, so that no timeline has
+        it. An issue stays if a shown fact is about it, or if a sentence that tells a shown event names it.
         """
         stances = tuple(stance for stance in self.stances if stance.licence.shown and stance.target.known)
         on = {stance.target.event for stance in stances}
@@ -257,12 +258,12 @@ class Reading:
         )
 
     def _happens_beside(self, issue: Issue) -> bool:
-        """Whether an event that is shown is told in a sentence that names an issue."""
+        """True if a sentence that tells a shown event names the issue."""
         sentences = {self.sentence_at(span) for span in issue.mentions}
         return any(event.licence.shown and self.sentence_at(event.cue) in sentences for event in self.events)
 
     def sentence_at(self, span: Span) -> int:
-        """The number of the sentence that a span starts in."""
+        """Returns the number of the sentence that a span starts in."""
         return max(0, bisect_right(self.sentences, span.start, key=lambda sentence: sentence.span.start) - 1)
 
 

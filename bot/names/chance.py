@@ -1,4 +1,4 @@
-"""Tells a name from words that are like it by chance: a floor under "nearest", by the kind of likeness instead of one number."""
+"""Decides whether typed words resemble a name only by chance. Depends on the kind of resemblance instead of one threshold."""
 
 from __future__ import annotations
 
@@ -15,21 +15,21 @@ if TYPE_CHECKING:
 
 _ENDINGS = ("s", "es", "d", "ed", "ing", "ly", "r", "er")
 _VERBAL = ("ed", "ing", "er")
-"""Endings of forms that a list of words need not have; before the second ones an "e" falls out."""
+"""Endings of word forms that a word list need not contain; before the second kind, a final "e" is dropped."""
 _STEM = 3
-"""Fewest letters left of a word without its ending."""
+"""Fewest letters that must be left of a word without its ending."""
 _FEW_LETTERS = 4
-"""Up to so many letters, another consonant makes another word: "asdf" is not Asif."""
+"""In words of up to so many letters, another consonant makes another word: "asdf" is not Asif."""
 _SHARED = 0.5
-"""Share of the typed letters in words of the name, above which the others may be mistyped: "Check Republic"."""
+"""Share of the typed letters in words of the name above which the rest may be mistyped: "Check Republic"."""
 _REFERENCE = ("capital", "seat", "a place")
-"""How the reasons of spellings begin that are no names of the entry, but of a place that stands for it."""
+"""How the reasons of spellings begin that name a place which stands for the entry, not the entry itself."""
 _FIRM = 0.82
-"""Lowest score of such a reference, and of a word of the language in a longer name, for an entry that no article mentions."""
+"""Lowest score of such a place, and of an everyday word in a longer name, for an entry that no article mentions."""
 
 
 def is_word(token: str, spellings: Spellings) -> bool:
-    """True if a typed word is a word of the language, in any of its forms."""
+    """True if a typed word is an everyday word, in any of its forms."""
     if token in spellings.everyday:
         return True
     stems = [token.removesuffix(ending) for ending in _ENDINGS if token.endswith(ending)]
@@ -38,16 +38,16 @@ def is_word(token: str, spellings: Spellings) -> bool:
 
 
 def is_chance(asked: TypedWords, text: str, found: Fit, spellings: Spellings) -> bool:
-    """True if only words of the language were typed, and half of their letters or more would have to be mistyped: "modern" for Moderna."""
+    """True if only everyday words were typed, and half of their letters or more would have to be mistyped: "modern" for Moderna."""
     return found.misspelt and asked.everyday and _shared(asked.tokens, text.split(), spellings) <= _SHARED
 
 
 def is_far(asked: TypedWords, entry: NameEntry, spelling: Spelling, text: str, found: Fit) -> bool:
     """True if a match is too far-fetched for an entry that no article mentions.
 
-    1. Less than all of a place that only stands for the entry: "villa" is not the government in the Villa Somalia.
-    2. One word of the language in the longer name of a body: "systems" is not BAE Systems. In a person's it may be a given name, "Korean" is two states'.
-    3. A short word with another consonant.
+    1. Only part of a place that stands for the entry was typed: "villa" is not the government in the Villa Somalia. 2.
+    One everyday word was typed of a body's longer name: "systems" is not BAE Systems. (In a person's name it may be a
+    given name, and "Korean" belongs to two states.) 3. A short word was typed with another consonant.
     """
     if found.exact or not (found.weak or found.misspelt):
         return False
@@ -62,14 +62,14 @@ def is_far(asked: TypedWords, entry: NameEntry, spelling: Spelling, text: str, f
 
 
 def _another(typed: str, text: str) -> bool:
-    """True if two words differ by more than a letter in length, or have different consonants, and not only in another order."""
+    """True if two words differ in length by more than one letter, or in their consonants (ignoring their order)."""
     if len(typed) != len(text):
         return len(text) > len(typed) + 1
     return sorted(typed) != sorted(text) and skeleton(sound(typed)) != skeleton(sound(text))
 
 
 def _shared(tokens: list[str], others: list[str], spellings: Spellings) -> float:
-    """The share of the typed letters that stand in words of the name, or among several in the beginning of one ("united nation")."""
+    """The share of the typed letters in words of the name. One of several words may also be the beginning of a word ("united nation")."""
     told = [token for token in tokens if token not in spellings.small]
     letters = sum(map(len, told))
     begun = others if len(tokens) > 1 else []

@@ -54,7 +54,7 @@ def event_labels(reading: Reading) -> dict[str, str]:
 
 
 def _stretch(event: Event, sentence: Span, text: str) -> tuple[int, int]:
-    """From the first cue or participant of an event in its sentence to the end of the clause after the last."""
+    """The offsets from the event's first cue or participant in its sentence to the end of the clause with the last."""
     named = [
         party.span for party in (*event.agents, *event.recipients) if sentence.start <= party.span.start < sentence.end
     ]
@@ -83,7 +83,7 @@ class _Pronouns:
             pronoun = self._text[span.start : span.end].lower()
             if pronoun in _REFLEXIVES or mention.actor not in self._names or span.start < at or span.end > end:
                 continue
-            if self._text.startswith(_APOSTROPHES, span.end):  # "They’ve": no name takes that
+            if self._text.startswith(_APOSTROPHES, span.end):  # "They’ve": a name can't stand there
                 continue
             whose = "’s" if pronoun in _POSSESSIVES else ""
             words += f"{self._text[at : span.start]}[{self._names[mention.actor]}{whose}]"

@@ -38,7 +38,7 @@ _SHORT = 3
 _WITHIN = 6
 """At most so many names that equal part of the typed words are always compared."""
 _OFFERED = 25
-"""How many names are looked at that start so, where nothing else is found."""
+"""How many names that start like the typed words are looked at if nothing else is found."""
 _LEAST_BEGUN, _MOST_REMEMBERED = 2, 8
 """From so many letters on, events with a word that starts so are looked for; and the most typed words used to find events."""
 

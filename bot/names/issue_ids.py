@@ -1,4 +1,4 @@
-"""Makes the id of an issue from its head and modifiers, and tells whether one issue is a narrower case of another."""
+"""Makes the id of an issue from its head and modifiers, and tells whether one issue is narrower than another."""
 
 from __future__ import annotations
 
@@ -16,22 +16,22 @@ _LONGEST = 32
 
 
 def issue_id(head: str, modifiers: Iterable[str]) -> str:
-    """The id of `cap` with `oil` and `price`, in whatever order they stand: "i.cap-oil-price"."""
+    """Returns the id for a head and its modifiers in any order: `cap` with `oil` and `price` is "i.cap-oil-price"."""
     return _PREFIX + slug(" ".join(map(_plain, (head, *sorted(set(modifiers))))), _LONGEST)
 
 
 def first_letters(issue: str) -> str:
-    """What the ids of all issues with the same head begin with."""
+    """Returns the text that the ids of all issues with the same head start with."""
     return _PREFIX + issue.removeprefix(_PREFIX).partition("-")[0]
 
 
 def narrows(narrow: str, wide: str) -> bool:
-    """Whether one id has the head of another and all its modifiers: "French pension reform" is a "pension reform"."""
+    """True if an id has the head and all modifiers of another: "French pension reform" is a "pension reform"."""
     if first_letters(narrow) != first_letters(wide):
         return False
     return set(wide.removeprefix(_PREFIX).split("-")) <= set(narrow.removeprefix(_PREFIX).split("-"))
 
 
 def _plain(word: str) -> str:
-    """A word in one piece: "cross-border" is one modifier."""
+    """A word without hyphens: "cross-border" is one modifier."""
     return "".join(filter(str.isalnum, word.casefold()))

@@ -66,7 +66,7 @@ def judged(found: list[Hit], words: int) -> Resolution:
 
 
 def offered(begun: list[Hit]) -> Unsure | None:
-    """The question for words that are no name, but begin some; only what the articles tell of, for the rest leads nowhere."""
+    """Returns the question for words that are the beginning of names; only names in the articles are offered, since others lead nowhere."""
     told = [hit.match() for hit in begun if hit.facts]
     return Unsure(tuple(told[:_ASKED]), more=len(told) > _ASKED) if told else None
 
@@ -86,7 +86,7 @@ def _firm(best: Hit, found: list[Hit], words: int) -> bool:
 
 
 def _told_instead(best: Hit, found: list[Hit]) -> Resolution | None:
-    """Those that articles tell of, where they tell nothing of a namesake: "Abbas" is Abbas Araghchi if only he is in the news."""
+    """The namesakes in the articles, if the articles mention nobody who is better matched: "Abbas" is Abbas Araghchi if only he is in the news."""
     if best.facts or best.reason not in _SHARED_NAMES:
         return None
     told = [hit for hit in found if hit.facts and hit.reason in _WITH_THE_WORD and hit.score >= NEAR]
