@@ -60,7 +60,7 @@ class Interval:
 
     @property
     def bounds(self) -> tuple[str, str]:
-        """The first and last day it may mean, in ISO format; for an open end the first or last day Python knows."""
+        """The first and last day it may mean, in ISO format; for an open end, the first or last day that Python knows."""
         return (
             self.since.bounds[0] if self.since else "0001-01-01",
             self.until.bounds[1] if self.until else "9999-12-31",

@@ -116,7 +116,7 @@ def sentence_case(text: str) -> str:
 
 
 def mode_words(mode: Mode) -> str:
-    """What to say of an event that did not simply happen; "" if it did."""
+    """Returns words for an event that did not simply happen; "" for one that did."""
     return _MODE[mode]
 
 

@@ -1,4 +1,4 @@
-"""Takes in all articles: makes them of links, attached files and pasted text, and has them read."""
+"""Takes in articles from links, attached files and pasted text, and has them read."""
 
 from __future__ import annotations
 

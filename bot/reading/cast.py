@@ -34,12 +34,12 @@ class FoundMention:
 
 @dataclass(frozen=True, slots=True)
 class Roster:
-    """The persons an article names in full, wherever it does.
+    """The persons that an article names in full, anywhere in it.
 
     Attributes:
         runs: where such a name begins (scene, token), and where it ends.
-        bearers: by folded surname, the full names of persons of the open world.
-        listed: the rows of the gazetteer that the article names in full, or by an office of theirs.
+        bearers: by folded surname, the full names of persons on no list.
+        listed: the gazetteer rows that the article names in full or by their office.
     """
 
     runs: Mapping[tuple[int, int], int] = field(default_factory=dict)
@@ -139,7 +139,7 @@ class Cast:
         return self._open(name, kind, None, of)
 
     def bearer(self, surname: str, female: bool | None, women: Collection[str]) -> str | None:
-        """Who is meant by a folded surname alone: who was introduced by it last, else whom the article introduces later.
+        """Returns whom a folded surname alone means: the person last introduced with it, else one whom the article introduces later.
 
         `female`: what an honorific before it says; `women`: given names of women.
         """
@@ -155,7 +155,7 @@ class Cast:
         return self.person(name).id if name else None
 
     def is_another(self, actor: str, surname: str) -> bool:
-        """Whether the article gives a surname of the gazetteer's person to somebody else, and names that person nowhere."""
+        """True if the article uses the surname of a gazetteer person for somebody else, and never names that person."""
         return surname in self.roster.bearers and actor not in self.roster.listed
 
     def introduce(self, actor: str, role: str | None, of: str | None) -> None:

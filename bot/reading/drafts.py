@@ -51,7 +51,7 @@ class EventDraft:
     date: str | None = None
     mentions: tuple[Span, ...] = ()
     indirect: bool = False
-    """The recipients are not the verb's own object: the event is about them, not done to them."""
+    """True if the recipients are not the verb's object: the event is about them, not done to them."""
     number: int = -1
     """Its place among the drafts of the article."""
     merged: int | None = None

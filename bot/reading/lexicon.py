@@ -93,10 +93,10 @@ class IssueWords:
     """The words of `data/issues.toml`.
 
     Attributes:
-        heads: nouns by which issues are named, with a word that says which; `alone`: those that need none.
-        alike: for a head the one that stands for it and others of its meaning.
+        heads: nouns that name issues together with a word that specifies them; `alone`: those that need none.
+        alike: for a head, the word that stands for it and others of the same meaning.
         back: heads that mean the issue named last, whatever its head ("the measure").
-        never: heads of phrases that are no issues; `judging`: words before a head that do not say which.
+        never: heads of phrases that are no issues; `judging`: words before a head that don't specify it.
     """
 
     heads: frozenset[str]

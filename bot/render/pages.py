@@ -48,7 +48,7 @@ class Weight(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """A button's label, and the id that carries its question or act. `enabled` is false if there is no page to turn to."""
+    """A button's label, and the id that carries its question or act. `enabled` is False if there is no page to turn to."""
 
     label: str
     custom_id: str

@@ -1,4 +1,4 @@
-"""Archives threads by the clock: those in which nobody wrote for as long as each says."""
+"""Archives threads by the clock, after the time without messages that each thread sets."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _MINUTE = 60
 
 
 class Archiving:
-    """One alarm for each open thread: activity only moves the time that is compared when it rings."""
+    """Holds one alarm for each open thread. Activity only moves the time that is compared when the alarm rings."""
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
@@ -25,13 +25,13 @@ class Archiving:
         """By thread, when its alarm rings."""
 
     def active(self, channel: Channel, archive: Archive) -> None:
-        """Count a thread as active from now on, and archive it once it was not for its time."""
+        """Note activity in a thread. It is archived after its time without any."""
         if channel.thread:
             channel.thread.active_at = self._clock.now()
             self.watch(channel, archive)
 
     def watch(self, channel: Channel, archive: Archive) -> None:
-        """Archive an open thread in time. Call it for what was loaded, and when a thread's time becomes shorter."""
+        """Archive an open thread when its time is over. Call it for loaded threads, and when a thread's time becomes shorter."""
         if channel.thread is None or channel.thread.archived:
             return
         due = _due(channel.thread)
@@ -41,7 +41,7 @@ class Archiving:
 
     def _ring(self, channel: Channel, when: float, archive: Archive) -> None:
         if self._alarms.get(channel.id) != when or channel.thread is None:
-            return  # an earlier alarm took its place
+            return  # replaced by an earlier alarm
         del self._alarms[channel.id]
         if not channel.thread.archived and _due(channel.thread) <= self._clock.now():
             archive(channel)

@@ -245,7 +245,7 @@ def thread_for_bot(world: World, entity: Channel) -> Json:
 
 
 def thread_member(entity: Channel, user_id: str) -> Json:
-    """Somebody's membership of a thread. When they joined is not kept: it counts as when the thread was opened."""
+    """A user's membership of a thread. When they joined is not stored, so they count as members since the thread was created."""
     joined = entity.thread.created_at if entity.thread else ""
     return {"id": entity.id, "user_id": user_id, "join_timestamp": joined, "flags": 0}
 

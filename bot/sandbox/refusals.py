@@ -69,7 +69,7 @@ def invalid_json() -> Refusal:
 
 
 def thread_archived() -> Refusal:
-    """400: an archived thread has to be opened before it changes."""
+    """400: an archived thread must be opened before it can be changed."""
     return Refusal(400, 50083, "Thread is archived")
 
 

@@ -172,7 +172,7 @@ class UserActions:
         return messages.for_page(messages.create(self._core, channel, user, body, uploads))
 
     def _opened(self, channel: Channel, may: int) -> None:
-        """Open an archived thread that somebody writes in."""
+        """Reopen an archived thread when somebody writes in it."""
         home = self._core.world.guild_of(channel)
         if home and channel.thread and channel.thread.archived:
             if channel.thread.locked and not may & BITS["MANAGE_THREADS"]:

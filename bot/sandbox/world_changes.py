@@ -57,7 +57,7 @@ def _change_thread(core: Core, guild: Guild, channel: Channel, thread: Thread, c
 
 
 def thread_active(core: Core, guild: Guild, channel: Channel) -> None:
-    """Put off the archiving of a thread: somebody wrote in it, opened it, or changed its time."""
+    """Restart a thread's time until it is archived: somebody wrote in it, opened it, or changed its time."""
     core.archiving.active(channel, partial(_archive, core, guild))
 
 
@@ -67,7 +67,7 @@ def _archive(core: Core, guild: Guild, channel: Channel) -> None:
 
 
 def watch_threads(core: Core) -> None:
-    """Watch all open threads of a world that was loaded."""
+    """Watch all open threads of a loaded world."""
     for guild in core.world.guilds.values():
         for channel in guild.threads.values():
             if channel.thread and not channel.thread.active_at:
@@ -126,7 +126,7 @@ def add_thread(core: Core, guild: Guild, parent: Channel, name: str, kind: int, 
 
 
 def set_thread_member(core: Core, guild: Guild, channel: Channel, user_id: str, *, there: bool) -> None:
-    """Add a user to a thread, or remove one; of others than itself the bot is told with the intent for members."""
+    """Add a user to a thread, or remove one. The bot is told about other users only with the members intent."""
     thread = channel.thread
     if thread is None or (user_id in thread.members) == there:
         return

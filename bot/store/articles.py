@@ -131,7 +131,7 @@ _GONE = {
 
 
 async def _require(transaction: Transaction, library: str, through: Through | None) -> None:
-    """Refuse what came through something that is gone; a draft is gone with its filing."""
+    """Refuse an article that came through something that no longer exists. A draft is deleted when it is filed."""
     if through and not await transaction.value(_THERE[through.kind], number=through.number, library=library):
         raise StoppedError(_GONE[through.kind])
 
@@ -144,7 +144,7 @@ _INSERT = """
     RETURNING id
 """
 
-# A removed article is restored if a user adds it again, but not if a feed or folder still has it.
+# A removed article is restored if a user adds it again, but not because a feed or folder still has it.
 _SET = """
         hash = :hash, dating = coalesce(:dating, dating), text = :text,
         opening = :opening, size = :size, reader = :reader, read_at = :now, claimed = :claimed, filed_by = coalesce(filed_by, :by),

@@ -29,9 +29,9 @@ if TYPE_CHECKING:
 Row = sqlite3.Row
 _SWITCH_TRIES = 100
 BUSY_SECONDS = 2.0
-"""How long another program's lock is waited for: Discord waits 3 seconds for an answer."""
+"""How long we wait for another program's lock. Discord waits 3 seconds for an answer."""
 _TRY_SECONDS = 0.1
-"""Of these, how long one try lasts."""
+"""How long one try to get it lasts."""
 _MAPPED = 128 << 20
 """Bytes of the file that the reader maps into memory. SQLite's default cache of 2 MB is too small for the facts of an actor in the
 news, and is dropped whenever an article is added. Mapped pages belong to the system's cache, which shrinks when memory is short."""
@@ -108,7 +108,7 @@ class Database:
             self.check()
 
     async def _begin(self, asked: float) -> None:
-        """Begin to write, waiting for another program no longer than a user waits, whoever has been waiting here before."""
+        """Begin to write. The wait for another program counts from the caller's start, even if the caller first waited here."""
         while True:
             try:
                 await self._writer.execute("BEGIN IMMEDIATE")
@@ -123,7 +123,7 @@ class Database:
             await asyncio.shield(self._writer.rollback())
 
     def check(self) -> None:
-        """See that the file that is open is still the one at its path: what is written to another is lost when the bot stops.
+        """Check that the open file is still the one at its path: anything written to another file is lost when the bot stops.
 
         Raises:
             StorageError: it was deleted or replaced.
@@ -133,7 +133,7 @@ class Database:
 
 
 def _identity(path: Path) -> tuple[int, int] | None:
-    """What tells a file from another that took its name."""
+    """The file's identity, which tells it from another file that took its name."""
     try:
         found = path.stat()
     except OSError:
@@ -164,7 +164,7 @@ async def open_database(path: Path, progress: Progress = silent) -> AsyncIterato
 
 
 def _try_to_open(path: Path) -> None:
-    """Raise what opening would, before aiosqlite starts a thread for it, which would end in a traceback of its own."""
+    """Raise what opening would raise, before aiosqlite starts a thread that would end in a traceback."""
     path.parent.mkdir(parents=True, exist_ok=True)
     if path.is_dir():
         raise IsADirectoryError("it is a folder: set ATTACHE_DATABASE to a file")

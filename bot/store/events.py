@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from bot.model.library import Libraries
     from bot.store.database import Database, Row
 
-# What happened at a place: events list their places by the names that their article gives them.
+# What happened at a place. Events list their places by the names in their article.
 AT_PLACE = """SELECT e.id FROM actors c CROSS JOIN events e ON e.article = c.article
     WHERE c.id = :about AND c.kind = 'place' AND instr(', ' || e.place || ',', ', ' || c.name || ',') > 0"""
 
@@ -39,7 +39,7 @@ OF_EVENT = """f.id IN (
     UNION SELECT o.earlier FROM events n JOIN event_order o ON o.later = n.id WHERE n.key = :about
     UNION SELECT o.later FROM events n JOIN event_order o ON o.earlier = n.id WHERE n.key = :about)"""
 
-# An issue's: what is told in the sentences that name it.
+# An issue's events: those told in sentences that name it.
 OF_ISSUE = f"""f.id IN (
     SELECT e.id FROM issue_mentions m JOIN events e ON e.article = m.article AND e.sentence = m.sentence WHERE m.issue IN {LISTED})"""  # noqa: S608 - the same
 
@@ -67,7 +67,7 @@ _EXISTS = (
 
 
 async def events(database: Database, libraries: Libraries, about: Subject) -> list[ShownEvent]:
-    """Every report, by article and place in the text."""
+    """Returns every report about a subject, by article and place in the text."""
     asked = {"actor": OF_ACTOR, "event": OF_EVENT, "issue": OF_ISSUE}[about.kind]
     ids = await meant(database, about) if about.kind == "issue" else about.id
     rows = await database.rows(_SELECT.format(asked), own=libraries.own, about=ids)
@@ -83,12 +83,12 @@ async def has_events(database: Database, libraries: Libraries, about: Subject) -
 
 
 async def keys_now(database: Database, about: tuple[Subject, ...]) -> tuple[Subject, ...]:
-    """The same subjects, events by the key that they share with their other reports by now."""
+    """Returns the subjects; an event's id becomes the key that it now shares with its other reports."""
     return tuple([replace(one, id=await key_now(database, one.id)) if one.kind == "event" else one for one in about])
 
 
 async def key_now(database: Database, key: str) -> str:
-    """The key of the event that once had this one by itself; else the same."""
+    """Returns the current key of an event that had this key before it was joined with other reports; else the same key."""
     article, _, local = key.partition(".")
     if not article.isdecimal():
         return key

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from bot.store.database import Database, Row, Transaction
 
 _READ = "state = 'active' AND library NOT IN (SELECT id FROM servers WHERE left_at IS NOT NULL)"
-"""Of a feed that is read: it has neither ended nor been paused, and the bot is in its server."""
+"""Of a feed that is read: it has not ended, is not paused, and the bot is in its server."""
 TRIES = 3
 """How often an entry is tried if its page can't be fetched."""
 
@@ -77,7 +77,7 @@ async def count(database: Database, library: str) -> int:
 
 
 async def is_read(database: Database, number: int) -> bool:
-    """True if a feed is read now: there, not paused, and of no server that was left."""
+    """True if a feed is read now: it exists, is not paused, and the bot is in its server."""
     return bool(await database.rows(f"SELECT id FROM feeds WHERE {_READ} AND id = :id", id=number))  # noqa: S608 - a constant
 
 

@@ -1,4 +1,4 @@
-"""Reads which issues are meant by one: itself, and the narrower ones of the same head."""
+"""Finds the issues that a subject includes: itself, and narrower issues with the same head."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ if TYPE_CHECKING:
 
 _OF_ONE_HEAD = "SELECT DISTINCT id FROM issues WHERE id = :head OR id BETWEEN :head || '-' AND :head || '-~'"
 LISTED = "(SELECT value FROM json_each(:about))"
-"""The ids that `meant` gives, in a statement."""
+"""SQL for the ids that `meant` returns."""
 
 
 async def meant(database: Database, subject: Subject) -> str:
-    """A subject's id as JSON; of an issue also those that narrow it: who is for the French pension reform is so for the pension reform."""
+    """Returns a subject's ids as JSON: its own, and for an issue those of narrower ones. Who is for the French pension reform is for the pension reform."""
     if subject.kind != "issue":
         return json.dumps([subject.id])
     rows = await database.rows(_OF_ONE_HEAD, head=first_letters(subject.id))

@@ -34,7 +34,7 @@ _WORDS = """NOT EXISTS (SELECT 1 FROM json_each(:words) w WHERE
         NOT LIKE '%' || w.value || '%' ESCAPE '\\')"""
 
 EVERY = 1 << 60
-"""More than any library has."""
+"""More articles than any library has."""
 
 
 async def listing(  # noqa: PLR0913 - all the ways to select from a list

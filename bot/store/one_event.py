@@ -1,4 +1,4 @@
-"""Tells whether two reports tell of one event: by date, trigger, parties, place and words. In doubt they do not.
+"""Decides whether two reports tell of one event: by date, trigger, parties, place and words. In doubt they do not.
 
 `python -m benchmarks.reports` prints how often that is right, on pairs of reports judged by hand.
 """
@@ -21,12 +21,12 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
 VERSION = "1"
-"""By another version of these rules, events are joined anew."""
+"""The version of these rules. If it changes, all events are joined again."""
 
 _WORD = re.compile(r"[^\W\d_]+")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _LETTERS = 3
-"""Shorter words are mostly function words; these are the longer ones, with words for days."""
+"""Shorter words are mostly function words; the list has the longer ones, and words for days."""
 _FUNCTION_WORDS = (
     "the and for was were are not but who out off all any one two his her its has had she him you our own may can did new now "
     "about above after again against also although among been before being below between both could does done down during each even ever from "
@@ -40,19 +40,19 @@ _FUNCTION = frozenset(_FUNCTION_WORDS.split())
 
 _WEEK = 7
 _ABOUT = timedelta(2)
-"""Days around an approximate day."""
+"""How many days an approximate day may be off."""
 _BACK, _AHEAD = timedelta(10), timedelta(7)
-"""Days before its article in which an event without a date happened; and after it, in which it is planned."""
+"""How many days before its article an event without a date happened at most; and how many days after it, if it is planned."""
 TOLD = (Mode.ACTUAL, Mode.PLANNED)
 """Only events that happened or are planned are joined."""
 _MUTUAL = frozenset({EventType.CONSULT, EventType.AGREE, EventType.COOPERATE})
-"""What two do together: either may be named first."""
+"""Types in which both sides act together: either may be named first."""
 _ONCE = frozenset({EventType.RETREAT, EventType.SUPPORT, EventType.AGREE, EventType.SANCTION})
-"""What the same parties rarely do again within days. Of most other types only the words tell which time it was."""
+"""Types that the same parties rarely repeat within days. For most other types, only the words tell which time it was."""
 
 
 class Window(NamedTuple):
-    """The days an event may have happened on, and whether its text gives the very day."""
+    """The days on which an event may have happened, and whether its text gives the exact day."""
 
     first: date
     last: date
@@ -61,9 +61,9 @@ class Window(NamedTuple):
 
 @dataclass(frozen=True)
 class Telling:
-    """What one report says of an event, as far as reports are compared by it. Parties are actor ids.
+    """What one report says of an event, as far as it is compared. Parties are actor ids.
 
-    `persons`: which of them are persons; `above`: what each is part of, as far as known.
+    `persons`: the parties that are persons; `above`: what each party belongs to, if known.
     """
 
     article: int
@@ -81,7 +81,7 @@ class Telling:
 
     @cached_property
     def window(self) -> Window | None:
-        """When it was; None if that is too open to compare."""
+        """The days on which it may have happened; None if they are too many to compare."""
         bounds, day = date_bounds(self.date), point(self.date or "")
         if self.date:
             first, last = (date.fromisoformat(end) for end in bounds) if bounds else (date.min, date.max)
@@ -111,14 +111,14 @@ class Telling:
 
 
 def stems(text: str, without: Collection[str] = ()) -> frozenset[str]:
-    """The stems of a text's words."""
+    """Returns the stems of a text's words."""
     words = {word for word in _WORD.findall(text.casefold()) if len(word) >= _LETTERS} - _FUNCTION - frozenset(without)
     return frozenset(map(stem, words))
 
 
 @lru_cache(16_384)
 def stem(word: str) -> str:
-    """The stem of a word in lower case."""
+    """Returns the stem of a lower-case word."""
     return str(_STEMMER.stemWord(word))
 
 
@@ -126,7 +126,7 @@ _STEMMER = Stemmer.Stemmer("english")
 
 
 class Days(StrEnum):
-    """How the days of two reports agree: both give the same day, each another and they follow, or one is not sure of the day."""
+    """How the days of two reports agree: the same day, consecutive days, or one of them is not exact."""
 
     SAME = "same"
     NEXT = "next"
@@ -134,7 +134,7 @@ class Days(StrEnum):
 
 
 class Often(StrEnum):
-    """How often the same parties do a thing."""
+    """How often the same parties do such a thing."""
 
     ONCE = "once"
     SELDOM = "seldom"
@@ -150,13 +150,13 @@ _LEAST = {
     (Often.AGAIN, Days.SAME): (0.6, 0.45, 0.35),
     (Often.AGAIN, Days.MAYBE): (None, 0.6, 0.5),
 }
-"""The least share of words in common of two reports of one event, if no side agrees, one does, or both; None: too little to go by."""
+"""The least share of common words in two reports of one event, if no side agrees, one does, or both do; None: too little evidence."""
 _OTHER_WORD = 0.1
-"""How much more it is if they tell by different words what happened."""
+"""How much is added to it if they use different words for what happened."""
 
 
 def likeness(one: Telling, other: Telling) -> float | None:
-    """How much alike two reports of one event are, from 0 to 1; None: they do not tell of one event, or nobody can say."""
+    """Returns how alike two reports of one event are, from 0 to 1; None if they don't tell of one event, or it is unclear."""
     if one.mode not in TOLD or other.mode not in TOLD or one.article == other.article:
         return None
     days, sides = _days(one.window, other.window), _sides(one, other)
@@ -180,7 +180,7 @@ def _often(*types: EventType) -> Often:
 
 
 def _days(one: Window | None, other: Window | None) -> Days | None:
-    """How the days agree; None if they do not, or nobody can say."""
+    """How the days agree; None if they don't, or it is unclear."""
     if one is None or other is None:
         return None
     if one.exact and other.exact:
@@ -189,7 +189,7 @@ def _days(one: Window | None, other: Window | None) -> Days | None:
 
 
 def _sides(one: Telling, other: Telling) -> int | None:
-    """How many sides agree; None if one side is somebody else."""
+    """How many sides agree; None if a side is a different party."""
     if one.type in _MUTUAL and other.type in _MUTUAL:
         some, others = one.agents | one.recipients, other.agents | other.recipients
         return _met(some, others, one, other) and min(2, max(1, len(some & others)))
@@ -198,7 +198,7 @@ def _sides(one: Telling, other: Telling) -> int | None:
 
 
 def _met(some: frozenset[str], others: frozenset[str], one: Telling, other: Telling) -> int | None:
-    """1 if a side is the same or part of it, 0 if one report names nobody, None if each names somebody that the other does not."""
+    """1 if a side is the same or part of the other's, 0 if one report names nobody, None if each names somebody whom the other does not."""
     if not some or not others:
         return 0
     less, more = (some, others) if len(some) <= len(others) else (others, some)
@@ -207,23 +207,23 @@ def _met(some: frozenset[str], others: frozenset[str], one: Telling, other: Tell
 
 
 def _one_party(one: str, other: str, above: Mapping[str, str], persons: frozenset[str]) -> bool:
-    """True if both are one, or one is part of the other: a state and its president."""
+    """True if both are the same party, or one belongs to the other: a state and its president."""
     if one == other or above.get(one) == other or above.get(other) == one:
         return True
     return {one, other} <= persons and short_name(one) == short_name(other)
 
 
 def short_name(person: str) -> str:
-    """A person's id without further names: of "ricardo-rossello-nevares" the first two."""
+    """Returns a person's id without further names: "ricardo-rossello-nevares" becomes "ricardo-rossello"."""
     return "-".join(person.split("-")[:2])
 
 
 def _elsewhere(one: str | None, other: str | None) -> bool:
-    """True if both name places without a word in common."""
+    """True if both name places that have no word in common."""
     some, others = (set(_WORD.findall((place or "").casefold())) for place in (one, other))
     return bool(some and others) and some.isdisjoint(others)
 
 
 def in_common(some: frozenset[str], others: frozenset[str]) -> float:
-    """The share of the smaller set that is in both; 0 if either is empty."""
+    """Returns the share of the smaller set that is in both; 0 if either is empty."""
     return len(some & others) / min(len(some), len(others)) if some and others else 0.0

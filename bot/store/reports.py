@@ -1,9 +1,10 @@
-"""Joins reports of one event: events without a name that several articles tell of get one key.
+"""Joins reports of one event: unnamed events that several articles tell of share one key.
 
-Each event is in the order of `_Report.rank`: everyone's before a server's, dated by the day before others, with more parties before fewer, and
-at last by the texts themselves. In that order, an event takes the key of the one event before it that it is a report of, if that
-one keeps its own key; else it keeps its own. So every report agrees with the one whose key it has, none is joined through others,
-and what is filed first makes no difference. A report that agrees with two different events as well as with each other's is left alone.
+All events have an order (`_Report.rank`): everyone's before a server's, those dated by the day first, more parties
+before fewer, and finally by the texts themselves. In this order, each event takes the key of the one earlier event that
+it is a report of, if that event has kept its own key; otherwise it keeps its own. So every report agrees with the event
+whose key it has, no two are joined only through a third, and the order of filing makes no difference. A report that
+agrees about equally with two events is left alone.
 """
 
 from __future__ import annotations
@@ -28,25 +29,25 @@ if TYPE_CHECKING:
     from bot.store.database import Database, Row, Transaction
 
 _CLEARLY = 0.1
-"""How much more a report has in common with its event than with any other."""
+"""How much more a report must have in common with its event than with any other."""
 _LONGEST = 20
-"""More days than a window has, with a day before and after it."""
+"""More days than any window has, plus a day before and after it."""
 _ALL = 1 << 62
-"""More than any article's number."""
+"""A number above any article's."""
 _AT_A_TIME = 50
-"""Articles joined per transaction when all are joined anew."""
+"""Articles joined per transaction when all are joined again."""
 
 Rank = tuple[bool, bool, int, int, str, str]
 
 
 @dataclass(frozen=True)
 class _Report:
-    """An event with what orders it among others."""
+    """An event, with what decides its place in the order."""
 
     id: int
     library: str
     own: str
-    """The key it has by itself."""
+    """Its key if it is joined with none."""
     key: str
     text: str
     """The hash of its article's text."""
@@ -62,19 +63,19 @@ class _Report:
         return self.library != EVERYONE, not exact, -sides, first, self.text, self.local
 
     def sees(self, other: _Report) -> bool:
-        """True if it may take the other's key: whoever sees this report sees the other."""
+        """True if it may take the other's key: everyone who sees this report also sees the other."""
         return other.library in (EVERYONE, self.library)
 
 
 async def join(transaction: Transaction, articles: Iterable[int], others: Iterable[int] = ()) -> None:
-    """Join the events of articles that were just filed or can be seen again; and other events whose neighbours are gone (`parted`)."""
+    """Join the events of articles that were just filed or became visible again, and other events whose neighbours are gone (`parted`)."""
     fresh = await _events_of(transaction, articles)
     await _file_handles(transaction, fresh)
     await _Joining(transaction).settle(fresh, others)
 
 
 async def parted(transaction: Transaction, articles: Iterable[int]) -> list[int]:
-    """The events that may be joined otherwise once these articles' are gone or hidden."""
+    """Returns the events that may be joined differently once these articles' events are gone or hidden."""
     events = await _events_of(transaction, articles)
     known = _Joining(transaction)
     await known.learn(events)
@@ -83,7 +84,7 @@ async def parted(transaction: Transaction, articles: Iterable[int]) -> list[int]
 
 
 async def join_all(database: Database, progress: Progress = silent) -> None:
-    """Join the reports of all articles, if other rules joined them or none; goes on where it was broken off."""
+    """Join the reports of all articles, unless these rules already did. Continues where it was interrupted."""
     async with database.transaction() as transaction:
         if await transaction.value("SELECT version FROM reports_joined") != VERSION:
             await transaction.run("DELETE FROM reports_joined")
@@ -129,7 +130,7 @@ async def _file_handles(transaction: Transaction, events: list[int]) -> None:
 
 
 def _handles(telling: Telling) -> set[int]:
-    """Numbers of which two reports that may be of one event share one: whatever `likeness` says to be alike, shares one."""
+    """Returns numbers to look up events by: two reports that `likeness` calls one event share at least one."""
     parties = telling.agents | telling.recipients
     names = {short_name(party) if party in telling.persons else party for party in parties} | {
         of for _, of in telling.above
@@ -145,7 +146,7 @@ def _handles(telling: Telling) -> set[int]:
 
 
 class _Joining:
-    """The events that were looked at, with their neighbours, and who has whose key."""
+    """The events looked at so far, with their neighbours and current keys."""
 
     def __init__(self, transaction: Transaction) -> None:
         self._transaction = transaction
@@ -154,7 +155,7 @@ class _Joining:
         self._keys: dict[int, str] = {}
 
     async def learn(self, events: Iterable[int]) -> None:
-        """Look up these events and their neighbours, all at once."""
+        """Look up these events and their neighbours in one go."""
         new = [event for event in events if event not in self._near]
         if not new:
             return
@@ -165,12 +166,12 @@ class _Joining:
         self.add(await _reports(self._transaction, wanted))
 
     def add(self, reports: Mapping[int, _Report]) -> None:
-        """Know these events."""
+        """Add these events."""
         self._reports.update(reports)
         self._keys.update((event, report.key) for event, report in reports.items())
 
     def later(self, event: int) -> Iterator[int]:
-        """The neighbours that may take this event's key."""
+        """Yields the neighbours that may take this event's key."""
         one = self._reports.get(event)
         for number in self._near[event] if one else ():
             other = self._reports.get(number)
@@ -184,7 +185,7 @@ class _Joining:
                 yield number
 
     async def settle(self, fresh: Iterable[int], others: Iterable[int]) -> None:
-        """Give each of these events its key, and each event for which that makes a difference."""
+        """Decide the key of each of these events, and of all events that this affects."""
         new = set(fresh)
         await self.learn([*new, *others])
         heap = [(self._reports[event].rank, event) for event in {*new, *others} if event in self._reports]
@@ -210,7 +211,7 @@ class _Joining:
         )
 
     def _key(self, report: _Report) -> str:
-        """The key of the one event before it that it is a report of; else its own."""
+        """Returns the key of the one earlier event that it is a report of; else its own."""
         found: list[tuple[float, _Report]] = []
         for number in self._near[report.id]:
             other = self._reports.get(number)
@@ -226,7 +227,7 @@ class _Joining:
         return report.own if rivals and max(rivals) > best - _CLEARLY else first.own
 
 
-# Whatever may have happened on a day between the one's first and last, or the day before or after.
+# Events that may have happened between the first and the last day of another, or on the day before or after.
 _NEAR = """
     SELECT DISTINCT t.event AS one, o.event AS other FROM json_each(:events) j CROSS JOIN tellings t ON t.event = j.value
     CROSS JOIN tellings o ON o.handle = t.handle AND o.first BETWEEN t.first - :longest AND t.last + 1 AND o.last >= t.first - 1
@@ -248,7 +249,7 @@ _PARTIES = """
 
 
 async def _reports(transaction: Transaction, events: Iterable[int], which: str = SEEN) -> dict[int, _Report]:
-    """Events with what they are compared by; those nobody sees are left out."""
+    """Returns events with what they are compared by; invisible ones are left out."""
     asked = json.dumps(list(events))
     parties: defaultdict[int, list[Row]] = defaultdict(list)
     for row in await transaction.rows(_PARTIES, events=asked):

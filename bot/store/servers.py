@@ -31,10 +31,10 @@ async def enter(transaction: Transaction, server_id: str, now: datetime) -> None
 
 
 async def require_entered(transaction: Transaction, library: str) -> None:
-    """See to it that a library is everyone's, or of a server that the bot is in and something is kept of.
+    """Check that a library is everyone's, or that the bot is in its server and the server has a row.
 
     Raises:
-        StoppedError: it is not: the server's data was deleted, or the bot was removed, while something was done for it.
+        StoppedError: the server's data was deleted, or the bot was removed from it, meanwhile.
     """
     if library != EVERYONE and not await transaction.value(
         "SELECT id FROM servers WHERE id = :id AND left_at IS NULL", id=library
@@ -84,7 +84,7 @@ async def set_notice_channel(database: Database, server_id: str, channel: str | 
 
 
 async def left_before(database: Database, moment: datetime) -> list[str]:
-    """Servers that were left before a moment, and libraries of those that nothing else is kept of."""
+    """Returns the servers that the bot left before a moment, and libraries of servers without a row."""
     rows = await database.rows(
         """
         SELECT id FROM (

@@ -45,7 +45,7 @@ def sole_process(path: Path) -> Iterator[None]:
 
 
 def is_held(path: Path) -> bool:
-    """Whether a bot is running on this database."""
+    """Returns True if a bot is running on this database."""
     try:
         with sole_process(path):
             return False

@@ -1,4 +1,4 @@
-"""Translates SQLite's refusals into errors with a sentence: what the user reads, and what the operator finds in the log."""
+"""Translates SQLite's errors into ours: what the user reads, and what the operator finds in the log."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _SENTENCES = {
 _PRIMARY = 0xFF
 """The bits of an error code that name its kind (sqlite.org/rescode.html, "Result Codes versus Error Codes")."""
 _QUIET_SECONDS = 60.0
-"""Between two log records of the same trouble."""
+"""Seconds between two log records of the same trouble."""
 
 
 class Alarm:
@@ -41,7 +41,7 @@ class Alarm:
         return StorageError(sentence)
 
     def told(self, error: sqlite3.Error, *, reading: bool = False) -> AskError | None:
-        """The error to raise in place of SQLite's; None where the statement itself is at fault, such as one that writes while `reading`."""
+        """Returns the error to raise in place of SQLite's; None if the statement itself is wrong, such as one that writes while `reading`."""
         code = getattr(error, "sqlite_errorcode", 0) & _PRIMARY
         if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
             log.warning("the database is locked by another program: %s", error)

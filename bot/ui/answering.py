@@ -31,7 +31,7 @@ BELOW = "That took a moment: the answer is below, where everyone sees it."
 
 @dataclass(frozen=True, slots=True)
 class _Made:
-    """A page to answer with. Nothing found and a question back are for who asked alone, and never replace what was found."""
+    """A page to answer with. "Nothing found" and questions back are for the asker alone, and never replace an answer that was found."""
 
     page: Page
     found: bool
@@ -92,6 +92,6 @@ async def _made(desk: Desk, interaction: discord.Interaction, request: Request, 
 
 
 async def _in_time(making: asyncio.Future[_Made]) -> bool:
-    """Waits for an answer while Discord does. Returns whether it is made."""
+    """Waits for an answer as long as Discord does. Returns True if it is ready."""
     done, _ = await asyncio.wait({making}, timeout=PATIENCE)
     return bool(done)

@@ -87,7 +87,7 @@ class ArticleOption(app_commands.Transformer):
 
 
 def _choices(labelled: Iterable[tuple[str, Listed]]) -> list[app_commands.Choice[int | float | str]]:
-    """Choices of articles by their labels; those of one label are told apart by their links, or else by their numbers."""
+    """Choices of articles by label. Equal labels are told apart by links, or else by numbers."""
     return told_apart(
         Offered(
             label,
@@ -185,5 +185,5 @@ def from_form(candidate: Candidate, typed: Mapping[str, str], now: datetime) -> 
 
 
 def amended(draft: Draft) -> Draft:
-    """Returns the draft without the notes on what could not be read in its form."""
+    """Returns the draft without the notes about what could not be read in its form."""
     return replace(draft, notes=tuple(note for note in draft.notes if not note.endswith(_AMEND)))

@@ -22,7 +22,7 @@ _DETAIL = 36
 
 @dataclass(frozen=True, slots=True)
 class Offered:
-    """A choice to be: its name, its value, and details to add where another has the same name, the most telling first."""
+    """A choice to offer: its name, its value, and details to add if another choice has the same name, the most specific first."""
 
     shown: str
     value: str
@@ -30,7 +30,7 @@ class Offered:
 
 
 def told_apart(offered: Iterable[Offered]) -> list[app_commands.Choice[int | float | str]]:
-    """Returns choices of different names: those of one name get a detail each, then a second, and at last their place among them."""
+    """Returns choices with different names: equal names get a detail, then a second one, and finally their position."""
     rows = list(offered)
     names = [_named(row.shown) for row in rows]
     for depth in range(1, max((len(row.details) for row in rows), default=0) + 1):
@@ -48,7 +48,7 @@ def told_apart(offered: Iterable[Offered]) -> list[app_commands.Choice[int | flo
 
 
 def address_words(url: str) -> str:
-    """An address as a detail: its host and the end of its path, for feeds of one site differ there."""
+    """Returns an address as a detail: its host and the end of its path, where the feeds of one site differ."""
     words = url.partition("://")[2].removeprefix("www.").rstrip("/") or url
     return words if len(words) <= _DETAIL else f"{words[:14]}…{words[-(_DETAIL - 15) :]}"
 

@@ -110,7 +110,7 @@ def what(guild: discord.Guild | None, subscription: Subscription) -> str:
 
 
 def next_times(subscription: Subscription, upcoming: list[Any]) -> list[Note]:
-    """The times of the next editions, once each: in the digest's zone, and how far away that is for anybody."""
+    """Returns the times of the next editions: in the digest's zone, and how far away they are."""
     zone = zone_of(subscription.schedule.zone)
     return [
         (

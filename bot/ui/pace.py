@@ -1,4 +1,4 @@
-"""How many answers a member may post for everyone in one channel: what is over it is shown to them alone."""
+"""Limits how many answers a member may post for everyone in one channel; any more are shown to the member alone."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
 PER = 60.0
-"""Seconds in which the answers are counted."""
+"""Seconds within which answers are counted."""
 
 
 class PublicAnswers:

@@ -1,4 +1,4 @@
-"""A refusal into the sentences a member reads, with the slash command that helps."""
+"""Turns a refusal into the sentence a member reads, with the slash command that helps."""
 
 from __future__ import annotations
 
@@ -23,5 +23,5 @@ REMEDIES = {
 
 
 def refusal(error: AskError) -> str:
-    """What to say of a refusal."""
+    """Returns what to say about a refusal."""
     return f"{error} {REMEDIES[error.remedy]}" if error.remedy else str(error)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 PATIENCE = 1.0
-"""Seconds until we say what takes so long."""
+"""Seconds until we say what is taking so long."""
 
 
 async def tell(interaction: discord.Interaction[Any], *lines: str, foot: str = "") -> None:

@@ -1,6 +1,7 @@
-"""Checks who may use a command, for every command in one place, before it is run or its options are read.
+"""Checks who may use a command, for all commands in one place, before it is run or its options are read.
 
-Discord shows the commands of editors to everyone: which role may edit is set with `/settings editors`, and Discord does not know it.
+Discord shows the editors' commands to everyone: which role may edit is set with `/settings editors`, and Discord does
+not know it.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ WHO: dict[str, Callable[[Interaction], Awaitable[object]]] = {
     "settings": require_manager,
     "privacy delete": require_manager,
 }
-"""Who may use a command, by its name or that of its group. What is not listed is for everyone."""
+"""Who may use a command, by the command's or its group's name. Everyone may use what is not listed."""
 
 
 def check_of(command: AnyCommand) -> Callable[[Interaction], Awaitable[object]] | None:
@@ -39,10 +40,10 @@ def check_of(command: AnyCommand) -> Callable[[Interaction], Awaitable[object]] 
 
 
 class CheckedTree(app_commands.CommandTree[Any]):
-    """The slash commands and menus, each run only by those who may use it."""
+    """The slash commands and menus. Each runs only for those who may use it."""
 
     async def interaction_check(self, interaction: Interaction, /) -> bool:
-        """Raise if the user may not use the command. What is offered while one types is checked by the options themselves.
+        """Raise if the user may not use the command. Suggestions while typing are checked by the options themselves.
 
         Raises:
             CheckFailure: caused by the AskError that says who may.

@@ -143,7 +143,7 @@ def chosen(scene: Scene, entries: list[GazetteerEntry]) -> GazetteerEntry | None
 
 
 def _another(scene: Scene, entry: GazetteerEntry) -> bool:
-    """Whether a short name is of somebody else here: a namesake, or a given name whose bearer the article names nowhere."""
+    """True if a short name means somebody else here: a namesake, or the bearer of a given name whom the article never names."""
     row = scene.cast.gazetteer.rows[entry.actor]
     if row.kind is not ActorKind.PERSON:
         return False
@@ -154,7 +154,7 @@ def _another(scene: Scene, entry: GazetteerEntry) -> bool:
 
 
 def _introduced_in_full(scene: Scene, entry: GazetteerEntry) -> bool:
-    """True if the article uses this word for another actor: as a person's surname or the short name of an organisation."""
+    """True if the article uses this word for another actor: as a person's surname or as an organisation's short name."""
     person = scene.cast.surnames.get(entry.words[0])
     if entry.form is Form.DEMONYM:
         return False
@@ -203,7 +203,7 @@ def plausible(scene: Scene, entry: GazetteerEntry, i: int, last: int, run: int) 
 
 
 def borne_by_a_thing(scene: Scene, first: int, last: int) -> bool:
-    """Whether a name is a ship's, or another thing's that bears it: `USS Ronald Reagan`, `John F. Kennedy Airport`."""
+    """True if a name belongs to a ship or another thing named after a person: `USS Ronald Reagan`, `John F. Kennedy Airport`."""
     if first and scene.texts[first - 1] in scene.lexicon.titles.ships:
         return True
     return last < len(scene.texts) and scene.texts[last] in scene.lexicon.titles.monuments
@@ -280,7 +280,7 @@ def introduced_at(scene: Scene, i: int) -> FoundMention | None:
 
 
 def _in_full(scene: Scene, i: int, last: int) -> str:
-    """The full name for `DA Vance`, `Trump Jr`, where the article has it elsewhere; else the words themselves."""
+    """The full name for `DA Vance` or `Trump Jr` if the article has it elsewhere; else the words themselves."""
     cast = scene.cast
     suffix = scene.folded[last - 1] if last - i == 2 else None
     names = list(cast.roster.bearers.get(scene.folded[i], ()))
@@ -292,7 +292,7 @@ def _in_full(scene: Scene, i: int, last: int) -> str:
 
 
 def female(scene: Scene, i: int) -> bool | None:
-    """Whether an honorific before a name says it is a woman's, or a man's."""
+    """True if the honorific before a name is a woman's, False if a man's, None if there is none."""
     before = scene.tokens[i - 1].lower.rstrip(".") if i else ""
     if before in scene.lexicon.titles.female:
         return True

@@ -1,4 +1,4 @@
-"""Mentions that are understood once the whole article is read: a speaker's "I", an organisation by its last word."""
+"""Finds mentions that need the whole article to be understood: a speaker's "I", an organisation by its last word."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _BEFORE_REST = frozenset({"of", "for"})
 
 
 def first_persons(scenes: Sequence[Scene], voice: Callable[[Span], Participant | None]) -> Iterator[Mention]:
-    """The "I" of quotations, which means the person who speaks. `voice`: who says the words at a place."""
+    """Yields each "I" in a quotation as a mention of its speaker. `voice`: returns who says the words at a place."""
     for scene in scenes:
         for i, token in enumerate(scene.tokens):
             if token.lower not in _FIRST or not scene.syntax.quote[i]:
@@ -30,7 +30,7 @@ def first_persons(scenes: Sequence[Scene], voice: Callable[[Span], Participant |
 
 
 def short_names(scenes: Sequence[Scene]) -> Iterator[Mention]:
-    """`the Commission`, once the European Commission was named: an organisation by the last word of its name."""
+    """Yields organisations by the last word of their name: `the Commission` after the European Commission was named."""
     known: dict[str, str] = {}
     for scene in scenes:
         for i, word in enumerate(scene.folded):
@@ -42,14 +42,14 @@ def short_names(scenes: Sequence[Scene]) -> Iterator[Mention]:
 
 
 def _alone(scene: Scene, i: int) -> bool:
-    """True if a capitalised word stands behind "the", with no other beside it."""
+    """True if a capitalised word follows "the", with no other capitalised word next to it."""
     after = scene.texts[i + 1 : i + 2]
     capital = scene.texts[i][:1].isupper() and scene.texts[i].lower() == scene.tokens[i].lower
     return capital and i > 0 and scene.tokens[i - 1].lower == "the" and not (after and after[0][:1].isupper())
 
 
 def _last_word(scene: Scene, mention: FoundMention) -> int | None:
-    """The word by which an organisation's longer name may go: the last one, or the one before "of"."""
+    """The token by which an organisation with a longer name may be called: the last one, or the one before "of"."""
     body = scene.cast.actors[mention.actor].kind in (ActorKind.ORGANIZATION, ActorKind.GROUP)
     if not body or mention.form not in (Form.NAME, Form.ALIAS) or mention.last - mention.first < 2:
         return None

@@ -1,4 +1,4 @@
-"""An article's scenes into the persons it names in full, wherever it does: a surname alone is one of theirs."""
+"""Collects the persons that an article names in full, anywhere in it: a surname alone means one of them."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _SAID = frozenset({"VBD", "VBZ", "VBP"})
 
 
 def roster(scenes: Sequence[Scene], cast: Cast) -> Roster:
-    """The persons that an article's scenes name in full."""
+    """Returns the persons that an article's scenes name in full."""
     alone = {word for scene in scenes for word in _alone(scene)}
     runs: dict[tuple[int, int], int] = {}
     bearers: dict[str, dict[str, None]] = {}
@@ -43,12 +43,12 @@ def roster(scenes: Sequence[Scene], cast: Cast) -> Roster:
 
 
 def surname_of(folded: Sequence[str]) -> str:
-    """The surname of a folded name, which may have a suffix behind it."""
+    """Returns the surname in a folded name, without suffixes like "Jr"."""
     return next((word for word in reversed(folded) if word not in SUFFIXES), folded[-1])
 
 
 def _listed(scene: Scene, cast: Cast) -> Iterator[str]:
-    """The persons of the gazetteer that a scene names in full, or by an office of theirs: `Donald Trump`, `President Trump`."""
+    """Yields the gazetteer's persons that a scene names in full or by their office: `Donald Trump`, `President Trump`."""
     for i in range(len(scene.tokens)):
         for entry in cast.gazetteer.at(scene.folded, scene.texts, i):
             after = i + len(entry.words)
@@ -60,7 +60,7 @@ def _listed(scene: Scene, cast: Cast) -> Iterator[str]:
 
 
 def _kin(scene: Scene, first: int, last: int) -> Iterator[str]:
-    """The persons of the gazetteer whose relative a scene introduces as theirs: `his wife, Brigitte Macron`, `Merkel's cousin Hanna Merkel`."""
+    """Yields the gazetteer's persons whose relative a scene introduces: `his wife, Brigitte Macron`, `Merkel's cousin Hanna Merkel`."""
     words, tags = scene.syntax.words, scene.syntax.tags
     noun = first - 2 if first >= 2 and words[first - 1] == "," else first - 1
     if noun >= 1 and words[noun] in scene.lexicon.titles.relatives and tags[noun - 1] in ("PRP$", "POS"):
@@ -74,7 +74,7 @@ def _suffixed(scene: Scene, i: int) -> bool:
 
 
 def _strangers(scene: Scene) -> Iterator[int]:
-    """Where a surname of the gazetteer stands alone for somebody it can't be: `DA Vance`, `Judge Vance`, `Modi, a nurse in Leeds,`."""
+    """Yields the tokens where a gazetteer surname alone can't mean that person: `DA Vance`, `Judge Vance`, `Modi, a nurse in Leeds,`."""
     trades, words, tags = scene.lexicon.titles.trades, scene.syntax.words, scene.syntax.tags
     for i, word in enumerate(words):
         entries = scene.cast.gazetteer.at(scene.folded, scene.texts, i)
@@ -92,7 +92,7 @@ def _strangers(scene: Scene) -> Iterator[int]:
 
 
 def _alone(scene: Scene) -> Iterator[str]:
-    """The words that stand for a person by themselves: a capitalised word that acts, speaks or owns, next to no other."""
+    """Yields words that stand for a person alone: a capitalised word that acts, speaks or owns, with no other capitalised word next to it."""
     tags, words = scene.syntax.tags, scene.syntax.words
     subjects = {phrase.head for clause in scene.syntax.clauses for phrase in clause.subjects}
     for i in range(len(words)):
@@ -107,7 +107,7 @@ def _alone(scene: Scene) -> Iterator[str]:
 
 
 def _runs(scene: Scene) -> Iterator[tuple[int, int]]:
-    """The stretches of two to four capitalised words that are neither a title nor known as something else."""
+    """Yields the sequences of two to four capitalised words that are neither a title nor known as something else."""
     i, size = 0, len(scene.tokens)
     while i < size:
         last = _end_of_run(scene, i)
@@ -133,7 +133,7 @@ def _another_begins(scene: Scene, j: int) -> bool:
 
 
 def _past_callings(scene: Scene, first: int, last: int) -> int:
-    """Where the name begins, behind titles and what somebody is: `Nurse | Priya Example`, `Prime Minister | Jane Example`."""
+    """Returns the token where a name begins, after titles and occupations: `Nurse | Priya Example`, `Prime Minister | Jane Example`."""
     titles, everyday = scene.lexicon.titles, scene.lexicon.everyday
     while first < last and scene.texts[first] not in titles.given:
         lower = scene.tokens[first].lower
@@ -145,7 +145,7 @@ def _past_callings(scene: Scene, first: int, last: int) -> int:
 
 
 def _something_else(scene: Scene, first: int, last: int) -> bool:
-    """Whether the words are no person's: a name of the gazetteer in them, a word for a body or place, "the" before them."""
+    """True if the words are not a person's name: they contain another known name or a word for a body or place, or follow "the"."""
     titles = scene.lexicon.titles
     if first and scene.tokens[first - 1].lower == "the":
         return True
@@ -156,14 +156,14 @@ def _something_else(scene: Scene, first: int, last: int) -> bool:
         return True
     if any(word.text[-1:].isdigit() for word in words) or all(word.text.isupper() for word in words):
         return True
-    # A first word of capitals alone is an office or a body: "DA Vance", "BBC Radio".
+    # A first word in capitals is an office or a body: "DA Vance", "BBC Radio".
     if len(words[0].text) > 1 and words[0].text.isupper() and words[0].text not in titles.given:
         return True
     return any(_known_otherwise(scene, i, first) for i in range(first, last))
 
 
 def _known_otherwise(scene: Scene, i: int, first: int) -> bool:
-    """Whether a name of the gazetteer that is no surname begins at `i`: a state, a body, a person in full."""
+    """True if a name of the gazetteer other than a surname begins at token `i`: a state, a body, a person in full."""
     for entry in scene.cast.gazetteer.at(scene.folded, scene.texts, i):
         person = scene.cast.gazetteer.rows[entry.actor].kind is ActorKind.PERSON
         if person and (entry.weak or _suffixed(scene, i + len(entry.words))):
@@ -174,12 +174,12 @@ def _known_otherwise(scene: Scene, i: int, first: int) -> bool:
 
 
 def _opens_plainly(scene: Scene, first: int) -> bool:
-    """`Yesterday Example left`: an everyday word has a capital because it opens the sentence."""
+    """True if the first word is an everyday word with a capital because it opens the sentence: `Yesterday Example left`."""
     return first == 0 and scene.tokens[first].lower in scene.lexicon.everyday
 
 
 def _is_person(scene: Scene, first: int, last: int) -> bool:
-    """Whether the words themselves, or what stands around them, say that they are a person's name."""
+    """True if the words themselves or those around them show that they are a person's name."""
     if scene.texts[first] in scene.lexicon.titles.given or _suffixed(scene, last - 1):
         return True
     ends_plainly = scene.tokens[last - 1].lower in scene.lexicon.everyday
@@ -192,7 +192,7 @@ def _is_person(scene: Scene, first: int, last: int) -> bool:
 
 
 def _introduced(scene: Scene, first: int, last: int) -> bool:
-    """`pal Kerry Example`, `Kerry Example, 45, ...`, `Kerry Example, a machine operator, ...`, `Kerry Example said`."""
+    """True for `pal Kerry Example`, `Kerry Example, 45, ...`, `Kerry Example, a machine operator, ...`, `Kerry Example said`."""
     words, tags = scene.syntax.words, scene.syntax.tags
     figures = scene.lexicon.titles.figures | scene.lexicon.titles.trades
     if first and words[first - 1] in figures and tags[first - 1] == "NN":
@@ -209,7 +209,7 @@ def _introduced(scene: Scene, first: int, last: int) -> bool:
 
 
 def _named(scene: Scene, i: int) -> bool:
-    """Whether a capitalised name, or a part of one, stands at a place."""
+    """True if token `i` is a capitalised name or part of one."""
     if not (0 <= i < len(scene.texts) and scene.texts[i][:1].isupper()):
         return False
     tag = scene.syntax.tags[i]

@@ -1,4 +1,4 @@
-"""Where the titles of `data/titles.toml` stand in a sentence."""
+"""Finds the titles of `data/titles.toml` in a sentence."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ LONGEST_TITLE = 4
 
 
 def title_at(scene: Scene, i: int) -> int:
-    """How many tokens from `i` on are the longest title of the list, 0 for none."""
+    """Returns the number of tokens in the longest title that begins at token `i`; 0 if there is none."""
     if scene.tokens[i].lower not in scene.lexicon.titles.openers:
         return 0
     for size in range(min(LONGEST_TITLE, len(scene.tokens) - i), 0, -1):
@@ -21,7 +21,7 @@ def title_at(scene: Scene, i: int) -> int:
 
 
 def title_of(scene: Scene, i: int) -> str | None:
-    """The longest title of the list that ends right before token `i`, in lower case."""
+    """Returns the longest title that ends right before token `i`, in lower case."""
     for size in range(min(LONGEST_TITLE, i), 0, -1):
         words = tuple(token.lower for token in scene.tokens[i - size : i])
         if words in scene.lexicon.titles.offices:

@@ -28,11 +28,11 @@ _PLUPERFECT = frozenset(["had", "'d", "having"])
 _ELSEWHEN = frozenset(
     ["earlier", "later", "previously", "before", "after", "since", "once", "ago", "recently", "first", "meanwhile"]
 )
-"""Words that move a sentence to another time than the one before it."""
+"""Words that move a sentence to another time than the sentence before it."""
 _TOGETHER = frozenset([None, "when", "as", "while"])
-"""What leads clauses that tell of the same time as the clause around them; "if", "before" or "until" do not."""
+"""Words that open clauses about the same time as the clause around them. "if", "before" and "until" do not."""
 _BEFORE, _BEHIND = 12, 8
-"""How many words before and behind a verb may move it to another time."""
+"""How many words before and after a verb may move it to another time."""
 _DAY_LONG = 10
 _OPENING = 9
 """The sentences at the start of an article that report its news; later ones are as often background."""
@@ -102,7 +102,7 @@ def date_events(
 
 
 def _names_no_day(scene: Scene) -> bool:
-    """True if a sentence has no date, but perhaps a time of day or how long something took."""
+    """True if a sentence names no date. It may have a time of day or a duration."""
     return all(
         expression.type not in ("DATE", "TIME") or _clock_alone(scene, _tokens(scene, expression))
         for expression in scene.dates
@@ -116,7 +116,7 @@ def _tokens(scene: Scene, expression: TimeExpression) -> list[int]:
 
 
 def _beside(scene: Scene, dates: Sequence[tuple[EventDraft, str]]) -> str | None:
-    """The approximate day of what a sentence tells beside the one event that it dates: `fled on Friday when a fire broke out`."""
+    """The approximate day of the other events in a sentence with one dated event: `fled on Friday when a fire broke out`."""
     days = {edtf for _, edtf in dates}
     if len(days) != 1:
         return None
@@ -140,13 +140,13 @@ def _in_the_present(scene: Scene, draft: EventDraft) -> bool:
 
 
 def _lately(scene: Scene, day: str, days: int) -> bool:
-    """True if a day belongs to the news and not its background: within a few days before the publication."""
+    """True if a day belongs to the news rather than its background: it is at most a few days before the publication."""
     published = scene.base.day
     return published is not None and date.fromisoformat(day[:_DAY_LONG]) >= published - timedelta(days=days)
 
 
 def _goes_on(scene: Scene, draft: EventDraft) -> bool:
-    """True if a draft is about the day of the news too: it happened, stands outside quotations, and no word or tense moves it to another time."""
+    """True if a draft belongs to the day of the news: it happened, is outside quotations, and no word or tense moves it to another time."""
     if draft.mode is not Mode.ACTUAL or scene.syntax.quote[draft.first]:
         return False
     words = scene.syntax.words
@@ -160,7 +160,7 @@ def _goes_on(scene: Scene, draft: EventDraft) -> bool:
 
 
 def _perfect(scene: Scene, draft: EventDraft) -> bool:
-    """True if a verb says that something has happened by now, on whichever day."""
+    """True if a verb only says that something has happened by now, on an unknown day."""
     if draft.clause is None:
         return False
     clause = scene.syntax.clauses[draft.clause]

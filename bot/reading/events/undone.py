@@ -1,4 +1,4 @@
-"""A sentence into what it says is not done, or no longer: negated verbs, what is refrained from, ruled out, refused, ended."""
+"""Finds what a sentence says is not done, or no longer done: negated verbs, and what is avoided, ruled out, refused or ended."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _AS_NOT = frozenset({("rather", "than"), ("instead", "of"), ("short", "of")})
 
 
 class Lack(Enum):
-    """How something is not: not done, neither done nor its contrary, or done no longer."""
+    """How something is not done: it is not done, neither it nor its opposite is done, or it is no longer done."""
 
     UNDONE = "undone"
     VOID = "void"
@@ -30,7 +30,7 @@ class Lack(Enum):
 
 
 def undone(scene: Scene) -> dict[int, Lack]:
-    """By the token in the tree that stands for it, each verb or noun of what is not done."""
+    """Returns the verbs and nouns of what is not done, by their token and by the token that stands for them in the tree."""
     found: dict[int, Lack] = {}
     for k, clause in enumerate(scene.syntax.clauses):
         lack = _lack(scene, k, clause)
@@ -59,7 +59,7 @@ def _lack(scene: Scene, k: int, clause: Clause) -> Lack | None:
 
 
 def _ended(scene: Scene, clause: Clause) -> bool:
-    """`no longer supports`, `does not support it any more`, `used to support`, `was an ally until 2021`."""
+    """True for `no longer supports`, `does not support it any more`, `used to support`, `was an ally until 2021`."""
     syntax = scene.syntax
     parent = syntax.clauses[clause.parent] if clause.parent is not None else None
     follows = parent is not None and clause.form == "infinitive" and clause.first == parent.last and not parent.passive
@@ -76,7 +76,7 @@ def _ended(scene: Scene, clause: Clause) -> bool:
 
 
 def neither(scene: Scene, clause: Clause) -> bool:
-    """`neither condemned nor praised`, `condemned neither Iran nor Israel`, `nobody condemned`."""
+    """True for `neither condemned nor praised`, `condemned neither Iran nor Israel`, `nobody condemned`."""
     syntax = scene.syntax
     if any(_NEITHER & set(syntax.words[max(0, one.first - 1) : one.first + 1]) for one in clause.objects[:1]):
         return True
@@ -87,7 +87,7 @@ def neither(scene: Scene, clause: Clause) -> bool:
 
 
 def refrained(scene: Scene, k: int, clause: Clause) -> bool:
-    """`abstained from condemning`, `without condemning`, `refused to help`, `unable to help`, `the refusal to help`."""
+    """True for `abstained from condemning`, `without condemning`, `refused to help`, `unable to help`, `the refusal to help`."""
     syntax = scene.syntax
     if clause.form == "finite":
         return False
@@ -104,7 +104,7 @@ def refrained(scene: Scene, k: int, clause: Clause) -> bool:
 
 
 def _not_brought_about(scene: Scene, clause: Clause) -> bool:
-    """By the verb over it: `refused to`, `is unable to`, `ruled out sending`."""
+    """True if the verb above a clause says that it was not done: `refused to`, `is unable to`, `ruled out sending`."""
     parent = scene.syntax.clauses[clause.parent] if clause.parent is not None else None
     if parent is None or clause.first < parent.last or parent.negated:
         return False
@@ -116,13 +116,13 @@ def _not_brought_about(scene: Scene, clause: Clause) -> bool:
 
 
 def is_one_of(scene: Scene, clause: Clause, verbs: frozenset[str]) -> bool:
-    """Whether a clause's verb is listed, by itself or with the word behind it: `rule_out`."""
+    """True if a clause's verb is in the list, alone or with the next word: `rule_out`."""
     behind = scene.syntax.words[clause.verb + 1 : clause.verb + 2]
     return clause.lemma in verbs or (bool(behind) and f"{clause.lemma}_{behind[0]}" in verbs)
 
 
 def _not_to_be(scene: Scene) -> Iterator[tuple[int, Lack]]:
-    """`the decision to no longer support`, where the tagger takes the verb for a noun."""
+    """Yields verbs that the tagger takes for nouns: `the decision to no longer support`."""
     words_ = scene.syntax.words
     for i in range(len(words_) - 3):
         if words_[i : i + 3] == ["to", "no", "longer"]:
@@ -130,7 +130,7 @@ def _not_to_be(scene: Scene) -> Iterator[tuple[int, Lack]]:
 
 
 def _former(scene: Scene) -> Iterator[tuple[int, Lack]]:
-    """`a former supporter of Trump`, `once an ally of Putin`, `an ex-Trump supporter`."""
+    """Yields the nouns in `a former supporter of Trump`, `once an ally of Putin`, `an ex-Trump supporter`."""
     syntax = scene.syntax
     for phrase in syntax.phrases:
         if singular(syntax.words[phrase.head]) not in scene.lexicon.stance_words.sides:

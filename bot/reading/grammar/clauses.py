@@ -160,7 +160,7 @@ def _fill(frames: _Frames, k: int) -> None:
 
 
 def _inserted(syntax: Syntax, clause: Clause) -> list[NounPhrase]:
-    """Who speaks in `Iran, Trump warned on Monday, “will pay”`: the name right before the verb, with no comma between, is no apposition."""
+    """The speaker in `Iran, Trump warned on Monday, “will pay”`: a name right before the verb, with no comma between them, is no apposition."""
     speaker = syntax.phrase_to(clause.first - 1)
     if speaker is None or syntax.words[speaker.first - 1] != ",":
         return []
@@ -174,7 +174,7 @@ def _inserted(syntax: Syntax, clause: Clause) -> list[NounPhrase]:
 
 
 def _excepted(syntax: Syntax, clause: Clause) -> NounPhrase | None:
-    """`no country but Russia supported`, `nobody except Syria`: who is excepted does it."""
+    """The subject in `no country but Russia supported`, `nobody except Syria`: the exception is who does it."""
     opening = next((i for i in range(clause.first) if syntax.words[i] in _NOBODY), None)
     for i in range(opening + 1 if opening is not None else clause.first, clause.first - 1):
         pair = tuple(syntax.words[i : i + 2])
@@ -295,7 +295,7 @@ def _without_subject(frames: _Frames, k: int, over: int | None) -> None:
 
 
 def _author(frames: _Frames, clause: Clause, noun: NounPhrase, matrix: Clause | None) -> list[NounPhrase]:
-    """Whoever issues a statement and so says what is in it: `Putin issued a statement blaming Iran`."""
+    """The issuer of a statement, who says what is in it: `Putin issued a statement blaming Iran`."""
     if (
         clause.form != "gerund"
         or matrix is None

@@ -37,7 +37,7 @@ def verb_groups(syntax: Syntax) -> list[Clause]:
 
 
 def negates(words: Sequence[str], i: int) -> bool:
-    """Whether a word denies its verb: of "did not only attack" it did."""
+    """True if a word negates its verb; in "did not only attack" it does not."""
     return words[i] in NOT and not _ONLY & set(words[i + 1 : i + 2])
 
 

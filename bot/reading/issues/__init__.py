@@ -1,1 +1,1 @@
-"""What people are for or against that is neither actor nor event: a reform, a price cap, a pipeline; its mentions put together."""
+"""Finds issues: things that people are for or against and that are neither actors nor events (a reform, a price cap, a pipeline)."""

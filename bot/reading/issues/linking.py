@@ -1,4 +1,4 @@
-"""Stances on things into stances on issues, and the issues that an article names with all their mentions."""
+"""Links stances on things to issues, and finds all mentions of the issues that an article names."""
 
 from __future__ import annotations
 
@@ -25,12 +25,12 @@ _POINTERS = frozenset({"it", "this", "that", "them", "these", "those"})
 def issues_of(
     scenes: Sequence[Scene], stances: Sequence[StanceDraft], drafts: Sequence[EventDraft]
 ) -> tuple[tuple[Issue, ...], list[StanceDraft]]:
-    """The issues of an article, and its stances with the issue each is on.
+    """Returns an article's issues, and its stances with the issue that each is on.
 
     Args:
         scenes: the article's body sentences, with all mentions of actors.
-        stances: as they were judged.
-        drafts: the article's events by their numbers.
+        stances: the stances as judged.
+        drafts: the article's events by number.
     """
     if not scenes:
         return (), list(stances)
@@ -56,7 +56,7 @@ def _id(group: Group) -> str:
 
 
 class _Places:
-    """Where an article names which issue, by scene and token.
+    """Looks up which issue an article names at which scene and token.
 
     Args:
         scenes: the article's body sentences.
@@ -75,7 +75,7 @@ class _Places:
         self._starts = [scene.sentence.span.start for scene in scenes]
 
     def at(self, span: Span) -> int | None:
-        """The issue that the words of a span name: its own, the one whose name they are part of, or what "it" means."""
+        """Returns the issue that the words of a span mean: by its own name, as part of a longer name, or as "it"."""
         scene = self._scene(span)
         if scene is None:
             return None
@@ -93,11 +93,11 @@ class _Places:
         return self._scenes[place] if place >= 0 else None
 
     def sentence(self, span: Span) -> int:
-        """The place of the scene that a span starts in; -1 for none."""
+        """Returns the index of the scene that a span starts in; -1 if there is none."""
         return bisect_right(self._starts, span.start) - 1
 
     def _before(self, scene: Scene, i: int, span: Span) -> int | None:
-        """What a pronoun means: the issue named last before it, in its sentence or the one before."""
+        """The issue that a pronoun means: the last one named before it, in its sentence or the previous one."""
         here = [row for row in self._by_scene.get(scene.number, []) if row[1] <= i]
         rows = here or self._by_scene.get(scene.number - 1, [])
         if not rows:
@@ -107,7 +107,7 @@ class _Places:
 
 
 def _linked(stance: StanceDraft, places: _Places, drafts: Sequence[EventDraft]) -> tuple[int | None, StanceDraft]:
-    """A stance with the number of its issue; it loses an event that is but the noun the issue is named by, and is not shown."""
+    """Returns the number of a stance's issue, and the stance. An event that is only the issue's noun and is not shown is removed from it."""
     if stance.actor is not None:
         return None, stance
     number = places.at(stance.span)
@@ -120,7 +120,7 @@ def _linked(stance: StanceDraft, places: _Places, drafts: Sequence[EventDraft]) 
 
 
 def _once(stances: Sequence[StanceDraft], places: _Places) -> list[StanceDraft]:
-    """Of the stances of one holder for or against one issue in one sentence, the surest: a name and a part of it are one target."""
+    """Keeps the surest stance for each holder, issue, side and sentence: a name and part of that name are one target."""
     best: dict[tuple[object, ...], StanceDraft] = {}
     key: tuple[object, ...]
     for number, stance in enumerate(stances):

@@ -1,4 +1,4 @@
-"""Things in order of the text into issues: each thing told again is put to the one named before it, by head and modifiers."""
+"""Groups the things that an article names into issues, by head and modifiers."""
 
 from __future__ import annotations
 
@@ -12,38 +12,38 @@ if TYPE_CHECKING:
     from bot.reading.lexicon import IssueWords
 
 _NEAR = 40
-"""Issues looked back over for what a thing may mean, so that time stays linear."""
+"""The most earlier issues that a thing is compared with, so that time stays linear."""
 _REACH = 12
-"""Sentences over which "the reform" reaches back to one of its own head."""
+"""How many sentences "the reform" may be after an issue with the same head."""
 _FAR = 2
-"""Sentences over which "the measure" reaches back to an issue with another head."""
+"""How many sentences "the measure" may be after an issue with another head."""
 
 
 @dataclass(slots=True)
 class Group:
-    """The things of an article that are one issue, in order of the text; `modifiers`: of all of them together."""
+    """The things in an article that are one issue, in text order; `modifiers` are those of all of them."""
 
     noun: str
     modifiers: frozenset[str]
     things: list[Thing] = field(default_factory=list)
 
     def add(self, thing: Thing) -> None:
-        """Puts a thing to it."""
+        """Add a thing."""
         self.things.append(thing)
         self.modifiers |= thing.modifiers
 
     @property
     def telling(self) -> Thing:
-        """The thing whose name says most."""
+        """The thing with the most specific name."""
         return max(self.things, key=lambda thing: (len(thing.modifiers), -thing.scene, -thing.first))
 
     def names(self, words: IssueWords) -> bool:
-        """Whether it is an issue although nobody is known to be for or against it."""
+        """True if it is an issue even if nobody is known to be for or against it."""
         return any(thing.listed and (thing.modifiers or thing.word in words.alone) for thing in self.things)
 
 
 def merged(found: Sequence[Thing], words: IssueWords) -> list[Group]:
-    """The issues that an article names, in the order they are first named; a bare "the reform" before any of them means the first."""
+    """Returns the issues that an article names, in order of first mention. A bare "the reform" before any of them means the first one."""
     groups: list[Group] = []
     recent: list[Group] = []
     early: list[Thing] = []
@@ -67,7 +67,7 @@ def merged(found: Sequence[Thing], words: IssueWords) -> list[Group]:
 
 
 def _meant(thing: Thing, recent: Sequence[Group], words: IssueWords) -> Group | None:
-    """The issue, the one named last first, that a thing names again."""
+    """Returns the issue that a thing mentions again, preferring the one named last."""
     if thing.modifiers:
         alike = (group for group in recent if group.noun == thing.noun and group.modifiers)
         return next((group for group in alike if _one(thing.modifiers, group.modifiers)), None)

@@ -1,4 +1,4 @@
-"""A scene into the things its noun phrases name: head, modifiers, and the name without a determiner; actors, people and places are none."""
+"""Finds the things that a scene's noun phrases name, except actors, people and places: head, modifiers, and name without a determiner."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _POINTING = frozenset({"the", "this", "that", "these", "those", "such", "its", "his", "her", "their", "our"})
 _WHICH = frozenset({"on", "of", "for", "against", "to", "with", "between", "over"})
-"""Prepositions before what says which: "ban on whaling", "cap on Russian oil"."""
+"""Prepositions before words that specify a thing: "ban on whaling", "cap on Russian oil"."""
 _CLOSE = frozenset({"on", "of", "against"})
 _NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 _TELLING = _NOUNS | {"JJ", "VBG", "VBN", "FW"}
@@ -30,12 +30,12 @@ class Thing:
     """A noun phrase that may name an issue.
 
     Attributes:
-        scene: the number of its scene; `first`, `last`, `head`: its tokens without what stands behind the head.
-        span: where it stands, its determiner left out.
-        noun: the head in the singular, or the one that stands for its meaning; `word`: as it is.
-        modifiers: what says which, in the singular; for a state or person its id.
-        pointing: whether it may mean what was named before ("the reform").
-        listed: whether its head names issues.
+        scene: the number of its scene; `first`, `last`, `head`: its tokens, without what follows the head.
+        span: its place in the text, without the determiner.
+        noun: the head in the singular, or the word that stands for its meaning; `word`: the head as written.
+        modifiers: words that specify it, in the singular; for a state or person its id.
+        pointing: True if it may mean something named before ("the reform").
+        listed: True if its head is listed as a noun for issues.
     """
 
     scene: int
@@ -80,13 +80,13 @@ def _thing(scene: Scene, node: Node) -> Thing | None:
 
 
 def _kind(scene: Scene, i: int) -> str:
-    """The Penn class of a token: the tree's, but a name where the text is known to have one."""
+    """The Penn class of a token: the tree's, except for known names."""
     tree, tag = scene.syntax.tree, scene.syntax.tags[i]
     return tree.classes[i] if tree is not None and not tag.startswith("NNP") else tag
 
 
 def _names_others(scene: Scene, head: int, noun: str) -> bool:
-    """Whether a head names people, a body, a place, a time, something said or something done."""
+    """True if a head names people, a body, a place, a time, an utterance or an action."""
     word, lexicon = scene.tokens[head].lower, scene.lexicon
     titles, events = lexicon.titles, lexicon.event_words
     both = {word, noun}
@@ -97,7 +97,7 @@ def _names_others(scene: Scene, head: int, noun: str) -> bool:
 
 
 def _opening(scene: Scene, node: Node) -> tuple[int, FoundMention | None]:
-    """The first token of a phrase that belongs to the name, behind the determiner and what only judges the thing; and whose thing it is."""
+    """The first token of the name, after the determiner and judging words; and the owner of the thing."""
     first, judging = node.first, scene.lexicon.issue_words.judging
     for i in range(first + 1, node.head):
         if _kind(scene, i) in ("VBN", "VBD") and scene.mention_at(i - 1):
@@ -114,7 +114,7 @@ def _opening(scene: Scene, node: Node) -> tuple[int, FoundMention | None]:
 
 
 def _modifier(scene: Scene, i: int) -> Iterator[str]:
-    """The word as it tells things apart; none where it does not."""
+    """Yields the word if it distinguishes the thing from others."""
     mention = scene.mention_at(i)
     kind, word = _kind(scene, i), scene.tokens[i].lower
     if mention is not None:
@@ -125,7 +125,7 @@ def _modifier(scene: Scene, i: int) -> Iterator[str]:
 
 
 def _said_which(scene: Scene, head: int) -> Iterator[tuple[int, int]]:
-    """The stretches behind a head that say which: up to the noun that each preposition leads to."""
+    """Yields the token ranges after a head that specify it: up to the noun of each preposition."""
     at: int | None = head
     while at is not None:
         noun = _behind(scene, at)
@@ -135,7 +135,7 @@ def _said_which(scene: Scene, head: int) -> Iterator[tuple[int, int]]:
 
 
 def _behind(scene: Scene, at: int) -> int | None:
-    """The noun that a preposition behind a noun leads to; a parser may hang it on the verb, where "on" follows at once."""
+    """The noun of the preposition after a noun. If "on" follows directly, a parser may attach it to the verb instead."""
     tree = scene.syntax.tree
     if tree is None:
         return None
@@ -148,13 +148,13 @@ def _behind(scene: Scene, at: int) -> int | None:
 
 
 def _is_when(scene: Scene, i: int) -> bool:
-    """Whether a noun is part of a time: "the vote on Thursday"."""
+    """True if a noun is part of a time: "the vote on Thursday"."""
     at = scene.tokens[i].start
     return scene.syntax.adverbial[i] or any(date.span.start <= at < date.span.end for date in scene.dates)
 
 
 def _led_to(scene: Scene, noun: int) -> bool:
-    """Whether one of those prepositions leads to a noun, with nothing between that has a mark or a verb."""
+    """True if one of these prepositions leads to a noun, with no mark or verb between them."""
     tree = scene.syntax.tree
     case = tree.children(noun, "case") if tree is not None else []
     if not case or scene.tokens[case[0]].lower not in _WHICH:
@@ -164,7 +164,7 @@ def _led_to(scene: Scene, noun: int) -> bool:
 
 
 def _name(scene: Scene, first: int, last: int) -> str:
-    """The words as the article has them, in small letters where only the beginning of a sentence made them large."""
+    """The words as in the article, but in lower case where only the start of the sentence gave a capital."""
     words = scene.words(first, last)
     plain = not _kind(scene, first).startswith("NNP") and not scene.mention_at(first) and words[1:2].islower()
     return words[:1].lower() + words[1:] if plain and first == _first_word(scene) else words

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from bot.reading.scene import Scene
 
 _SURE = 0.5
-"""From here on a stance is rather true than not."""
+"""From this confidence on, a stance is more likely true than not."""
 _FIRST = frozenset({"i", "we", "us", "me", "my", "our", "ourselves", "myself"})
 
 
@@ -73,7 +73,7 @@ def conclusions(
 def _sayable(
     claims: Sequence[Claim], proposals: Proposals, left_out: Sequence[Unsaid]
 ) -> tuple[list[Claim], Proposals]:
-    """The claims and proposals without the quotations that nobody is said to have said, all their sentences with them."""
+    """Drops the quotations that, according to the sentence, nobody said. A dropped quotation is dropped with all its sentences."""
     never = [draft for draft in proposals.quotations if left_out[draft.scene].never_said(draft.clause)]
     spans = [span for draft in never for span in draft.content]
     kept = [
@@ -101,7 +101,7 @@ def _numbered(events: Sequence[Sequence[EventDraft]], numbers: Mapping[int, int]
 
 @dataclass(frozen=True, slots=True)
 class _Hearing:
-    """One scene with its questions and their answers; no answer counts on what the scene does not say."""
+    """One scene with its questions and their answers. Answers about what the scene does not say are ignored."""
 
     scene: Scene
     inquiry: Inquiry
@@ -163,7 +163,7 @@ class _Hearing:
         return node
 
     def _taking_part(self, numbers: Iterable[int]) -> list[int]:
-        """The phrases among some that are not named only to be left out."""
+        """The phrases that are not excluded by the sentence ("not China")."""
         return [number for number in numbers if self._node(number).head not in self.unsaid.apart]
 
     def _parties(self, numbers: Iterable[int], ruled: Sequence[Participant]) -> tuple[Participant, ...]:
@@ -224,7 +224,7 @@ class _Hearing:
         return list(found.values())
 
     def _left_open(self, target: Node, verdicts: Iterable[Stands]) -> bool:
-        """True if a pronoun may as well mean a thing that its actor is only part of: `backed the sanctions on Russia after he had rejected it`."""
+        """True if a pronoun may also mean a thing that involves the actor: `backed the sanctions on Russia after he had rejected it`."""
         if not self.scene.syntax.tags[target.head].startswith("PRP"):
             return False
         actor = next((participant.actor for participant in self._meant(target)), None)
@@ -285,12 +285,12 @@ class _Hearing:
             yield Claim(self.inquiry.span(verdict.content), self.scene, speaker, cue, verdict.sureness)
 
     def _barred(self, asked: Asked) -> bool:
-        """True if the sentence does not say that this speaker said so."""
+        """True if, by the sentence's grammar, this speaker did not say it."""
         here = asked.second != NOWHERE and self.inquiry.here[asked.second]
         return self.unsaid.quotation(self.inquiry.span(asked.first), self._node(asked.second) if here else None)
 
     def speaker(self, verdict: Said) -> Participant | None:
-        """Who says a content; None where that is nobody in sight."""
+        """Returns the speaker of a content; None if the text names nobody."""
         if verdict.speaker == NOWHERE:
             return None
         node = self._node(verdict.speaker)
@@ -300,5 +300,5 @@ class _Hearing:
 
 
 def _kind(verdict: Happened) -> str:
-    """An event that nobody is said to do is judged apart: mostly somebody does it, and the sentence does not say who."""
+    """The kind that an event is judged as. Events without an agent are judged separately, because usually somebody acts and the sentence does not say who."""
     return "event" if verdict.agents else "occurrence"

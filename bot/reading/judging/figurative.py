@@ -1,4 +1,4 @@
-"""A sentence into the verbs of attack in it that harm nobody: games, markets, leaflets, proposals that are killed."""
+"""Finds verbs of attack that harm nobody: in games, markets, leaflet drops, and proposals that are "killed"."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def harmless(scene: Scene) -> frozenset[int]:
-    """The verbs, and the tokens in the tree that stand for them."""
+    """Returns the tokens of these verbs, and the tokens that stand for them in the tree."""
     found: set[int] = set()
     for clause in scene.syntax.clauses:
         if _attacks(scene, clause) and _figure(scene, clause):
@@ -31,7 +31,7 @@ def _attacks(scene: Scene, clause: Clause) -> bool:
 
 
 def _figure(scene: Scene, clause: Clause) -> bool:
-    """True for who cannot attack, for what cannot be hurt, and where names compete."""
+    """True if the subject can't attack, the object can't be hurt, or the names compete in a game."""
     opening = scene.lexicon.open
     behind = [phrase for word, phrase in clause.prepositions if word == "with"]
     named = all(

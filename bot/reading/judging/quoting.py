@@ -1,4 +1,4 @@
-"""What the judge says of who said what, into the quotations of an article: one for each, however many sentences and stretches it has."""
+"""Turns the judge's answers about speakers into the quotations of an article: one each, however many sentences and parts it has."""
 
 from __future__ import annotations
 
@@ -25,18 +25,18 @@ if TYPE_CHECKING:
     from bot.reading.text.quotation_marks import Quoted
 
 KEPT = 0.25
-"""The confidence below which a fact is not even kept."""
+"""Facts below this confidence are dropped."""
 _SAME = 0.5
-"""Share of letters from which two contents are one."""
+"""Two contents are the same if they share at least this part of their letters."""
 _NEAR = 24
-"""Parts of contents looked back over for one that overlaps: only those of a few sentences lie within each other."""
+"""The most earlier parts of contents that are checked for overlap: only those of a few sentences overlap."""
 _EDGE = 2
-"""Characters by which a content may fall short of the quotation marks around it."""
+"""How many characters a content may differ from the quotation marks around it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """The judge's answer about one content: who said it, and how sure that is. The speaker is None where it is nobody in sight."""
+    """The judge's answer about one content: its speaker (None if the text names nobody), and how sure that is."""
 
     content: Span
     scene: Scene
@@ -46,7 +46,7 @@ class Claim:
 
 
 def judged_quotations(claims: Iterable[Claim], proposals: Proposals, judge: Judge) -> list[QuotationDraft]:
-    """Returns the rules' quotations that the judge believes, with the speaker it names, and those that no rule proposed."""
+    """Returns the quotations that the judge confirms, with its speakers: those of the rules, and those that no rule proposed."""
     quotes = [quote for paragraph in proposals.quotes for quote in paragraph]
     found = _Found(proposals, quotes, judge)
     for claim in sorted(claims, key=lambda claim: -claim.sureness):
@@ -58,7 +58,7 @@ def judged_quotations(claims: Iterable[Claim], proposals: Proposals, judge: Judg
 
 
 class _Found:
-    """The quotations found so far; claims are heard the surest first."""
+    """The quotations found so far. Claims are added from the surest to the least sure."""
 
     def __init__(self, proposals: Proposals, quotes: Sequence[Quoted], judge: Judge) -> None:
         self._proposed, self._text, self._quotes, self._judge = proposals.quotations, proposals.text, quotes, judge
@@ -68,7 +68,7 @@ class _Found:
         self._plain: defaultdict[int, list[QuotationDraft]] = defaultdict(list)
 
     def hear(self, claim: Claim) -> None:
-        """Adds what a claim adds. Nobody is the speaker of words that name him: whoever is said to speak inside a quotation is quoted there."""
+        """Add a claim. Speakers don't name themselves in their own words: a speaker named inside a quotation is quoted by its speaker."""
         stretch = self._stretch(claim.content)
         if stretch is not None and claim.speaker and holds(self._quotes[stretch].span, claim.speaker.span):
             return
@@ -78,12 +78,12 @@ class _Found:
             if at not in self._ruled:
                 self._keep(self._ruled, at, _agreed(self._proposed[at], claim), claim.sureness)
         elif claim.speaker is None:
-            return  # words of nobody are no use to anyone
+            return  # without a speaker, a quotation is useless
         elif whole and stretch is not None:
             if stretch not in self._marked:
                 quote = self._quotes[stretch]
                 self._keep(self._marked, stretch, _alone(claim, quote.span), claim.sureness)
-        elif stretch is None:  # else somebody is quoted within a quotation: hearsay
+        elif stretch is None:  # otherwise it is hearsay: a quotation within a quotation
             self._add(claim)
 
     def _add(self, claim: Claim) -> None:
@@ -95,7 +95,7 @@ class _Found:
         here += made.values()
 
     def _keep(self, where: dict[int, QuotationDraft], at: int, draft: QuotationDraft, sureness: float) -> None:
-        """Keeps a draft with its confidence, if that is enough."""
+        """Keeps a draft with its confidence, if that is high enough."""
         first, last = min(draft.content).start, max(span.end for span in draft.content)
         kind = kind_of(draft.content, self._text, near(self._quotes, first, last)).value
         confidence = self._judge.confidence(kind, sureness)
@@ -103,13 +103,13 @@ class _Found:
             where[at] = replace(draft, confidence=confidence, shown=self._judge.shows(kind, sureness))
 
     def _stretch(self, content: Span) -> int | None:
-        """The number of the quoted stretch that a content lies in."""
+        """The index of the quoted text that contains a content."""
         at = bisect_right(self._quotes, content.start + 1, key=lambda quote: quote.start) - 1
         inside = at >= 0 and content.end <= self._quotes[at].end + _EDGE and content.start < self._quotes[at].end
         return at if inside else None
 
     def _proposal(self, content: Span, piece: bool) -> int | None:
-        """The place of the rules' quotation that has most of a content; `piece`: which is a sentence of a quoted stretch."""
+        """The index of the rules' quotation that has most of a content. `piece`: the content is one sentence of a quoted text."""
         places = _overlapping(self._order, content)
         at = max(places, key=lambda at: shared(content, self._proposed[at].content), default=None)
         if at is None:
@@ -119,7 +119,7 @@ class _Found:
         return at if inside or shared(content, found) >= _SAME else None
 
     def kept(self) -> list[QuotationDraft]:
-        """The quotations; of two that share most of their words, that of the rules."""
+        """Returns the quotations. Of two that share most of their words, the rules' one is kept."""
         ruled = list(self._ruled.values())
         order = _in_order(ruled)
         alone = [*self._marked.values(), *(draft for drafts in self._plain.values() for draft in drafts)]
@@ -131,18 +131,18 @@ class _Found:
 
 
 def _in_order(drafts: Sequence[QuotationDraft]) -> list[tuple[int, int, int]]:
-    """Where each part of each content begins and ends, with the place of its draft, in order of the text."""
+    """Start, end and draft index of each part of each content, in text order."""
     return sorted((span.start, span.end, at) for at, draft in enumerate(drafts) for span in draft.content)
 
 
 def _overlapping(order: Sequence[tuple[int, int, int]], span: Span) -> Iterable[int]:
-    """The places of the drafts that share a letter with a span."""
+    """The indexes of the drafts that overlap a span."""
     last = bisect_left(order, (span.end, 0, 0))
     return dict.fromkeys(at for _, end, at in order[max(0, last - _NEAR) : last] if end > span.start)
 
 
 def _is_piece(content: Span, quote: Quoted, scene: Scene) -> bool:
-    """True if a content is all that a sentence has of a quoted stretch."""
+    """True if a content is everything that a sentence has of a quoted text."""
     first, last = scene.tokens[0].start, scene.tokens[-1].end
     return content.start <= max(quote.start, first) + _EDGE and content.end >= min(quote.end, last) - _EDGE
 
@@ -153,7 +153,7 @@ def _alone(claim: Claim, content: Span) -> QuotationDraft:
 
 
 def _agreed(ruled: QuotationDraft, claim: Claim) -> QuotationDraft:
-    """A quotation with the speaker that the judge names, where the rules name another one of the same sentence."""
+    """Replaces the speaker by the judge's, if the rules name another one in the same sentence."""
     source, here = ruled.source, claim.scene.sentence.span
     if claim.speaker is None:
         return replace(ruled, source=None) if source is not None and holds(here, source.span) else ruled
@@ -163,12 +163,12 @@ def _agreed(ruled: QuotationDraft, claim: Claim) -> QuotationDraft:
 
 
 def holds(outer: Span, inner: Span) -> bool:
-    """True if one span lies in the other."""
+    """True if `outer` contains `inner`."""
     return outer.start <= inner.start and inner.end <= outer.end
 
 
 def _again(content: Span, other: QuotationDraft) -> bool:
-    """True if a quotation has much of a content already."""
+    """True if a quotation already has much of a content."""
     return any(
         2 * (min(content.end, span.end) - max(content.start, span.start))
         > min(content.end - content.start, span.end - span.start)

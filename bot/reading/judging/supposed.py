@@ -1,4 +1,4 @@
-"""A sentence into the stretches that it does not assert: what is denied, doubted, asked, supposed, or shown by a fake."""
+"""Finds the parts of a sentence that it does not assert: what is denied, doubted, asked, supposed, or shown by a fake."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _ENDS = frozenset({".", "?", "!"})
 
 
 def supposed(scene: Scene) -> list[frozenset[int]]:
-    """The tokens of each such stretch."""
+    """Returns the tokens of each such part."""
     found = [
         *_contents(scene),
         *_evidence(scene),
@@ -39,7 +39,7 @@ def supposed(scene: Scene) -> list[frozenset[int]]:
 
 
 def denied(scene: Scene) -> list[frozenset[int]]:
-    """Those that somebody denies, doubts or turns down."""
+    """Returns the tokens of each part that somebody denies, doubts or rejects."""
     return [frozenset(one) for one in _contents(scene) if one]
 
 
@@ -70,7 +70,7 @@ def _evidence(scene: Scene) -> Iterator[range]:
 
 
 def _withholds(scene: Scene, clause: Clause) -> bool:
-    """`denies that`, `nobody believes that`, `no evidence has emerged that`, `does not think that`."""
+    """True for `denies that`, `nobody believes that`, `no evidence has emerged that`, `does not think that`."""
     lexicon = scene.lexicon
     if clause.lemma in lexicon.open.denying:
         return not clause.negated
@@ -84,7 +84,7 @@ def _withholds(scene: Scene, clause: Clause) -> bool:
 
 
 def _untrue(scene: Scene, clause: Clause) -> bool:
-    """`is false`, `is not true`, `is not the case`, `was unlikely`; `called it a lie`."""
+    """True for `is false`, `is not true`, `is not the case`, `was unlikely`; `called it a lie`."""
     syntax = scene.syntax
     if clause.lemma in ("be", "seem", "appear", "remain"):
         i = clause.node if clause.node != clause.verb else clause.last
@@ -94,7 +94,7 @@ def _untrue(scene: Scene, clause: Clause) -> bool:
 
 
 def _turns_down(scene: Scene, clause: Clause) -> bool:
-    """`dismissed reports that`, `called reports that ... a lie`."""
+    """True for `dismissed reports that`, `called reports that ... a lie`."""
     if clause.lemma in scene.lexicon.open.denying | scene.lexicon.open.dismissing:
         return not clause.negated
     if clause.lemma not in scene.lexicon.open.labelling:
@@ -104,7 +104,7 @@ def _turns_down(scene: Scene, clause: Clause) -> bool:
 
 
 def _turned_down(scene: Scene, clause: Clause) -> Sequence[NounPhrase]:
-    """What is turned down; what stands behind the verb where trees see no object."""
+    """The phrases that are rejected; if the tree has no object, those after the verb."""
     if clause.passive:
         return clause.subjects
     behind = (scene.syntax.phrase_from(clause.verb + 1), scene.syntax.phrase_from(clause.verb + 2))
@@ -112,7 +112,7 @@ def _turned_down(scene: Scene, clause: Clause) -> Sequence[NounPhrase]:
 
 
 def _lacking(scene: Scene, phrase: NounPhrase) -> bool:
-    """`no evidence`, `without proof`, `lack of proof`, `did not find any sign`."""
+    """True for `no evidence`, `without proof`, `lack of proof`, `did not find any sign`."""
     syntax = scene.syntax
     if syntax.words[phrase.first] in _NONE - {"any"}:
         return True
@@ -122,7 +122,7 @@ def _lacking(scene: Scene, phrase: NounPhrase) -> bool:
 
 
 def _said_by_noun(scene: Scene, phrase: NounPhrase) -> Iterator[range]:
-    """What hangs on a noun as its content: `reports that Spain left`."""
+    """Yields the content that belongs to a noun: `reports that Spain left`."""
     tree = scene.syntax.tree
     for child in tree.children(phrase.head, "acl", "acl:relcl", "ccomp", "appos"):
         first, last = tree.span(child)
@@ -135,7 +135,7 @@ def _said_by_noun(scene: Scene, phrase: NounPhrase) -> Iterator[range]:
 
 
 def _completing(scene: Scene, k: int) -> Iterator[range]:
-    """The clauses that complete a verb or predicate: finite ones, and `denied bombing`."""
+    """Yields the clauses that complete a verb or predicate: finite ones, and gerunds like `denied bombing`."""
     clause, tree = scene.syntax.clauses[k], scene.syntax.tree
     heads = {clause.verb, clause.node}
     for head in heads:
@@ -149,14 +149,14 @@ def _completing(scene: Scene, k: int) -> Iterator[range]:
         if other.parent == k and other.link == "complement":
             yield range(min(other.start, other.first), max(other.end, tree.span(other.node)[1]))
     if tree.relations[clause.verb] in ("obl:unmarked", "parataxis", "advcl") and clause.first <= 1:
-        yield range(clause.last, len(scene.tokens))  # "Few believe Brazil supports Israel", hung the wrong way round
+        yield range(clause.last, len(scene.tokens))  # "Few believe Brazil supports Israel", wrongly attached
 
 
 # ---- What is supposed ----
 
 
 def _marked(scene: Scene) -> Iterator[range]:
-    """`if Russia attacked`, `whether Iran did it`, `as if`."""
+    """Yields clauses after `if Russia attacked`, `whether Iran did it`, `as if`."""
     syntax = scene.syntax
     for i, word in enumerate(syntax.words):
         as_though = word == "though" and i > 0 and syntax.words[i - 1] == "as"
@@ -174,7 +174,7 @@ def _marked(scene: Scene) -> Iterator[range]:
 
 
 def _inverted(scene: Scene) -> Iterator[range]:
-    """`Had Russia attacked Finland, ...`, `Should China attack, ...`."""
+    """Yields conditions without "if": `Had Russia attacked Finland, ...`, `Should China attack, ...`."""
     syntax = scene.syntax
     for i, word in enumerate(syntax.words[:-2]):
         opens = i == 0 or syntax.words[i - 1] in (",", "and", "but", "that")
@@ -186,7 +186,7 @@ def _inverted(scene: Scene) -> Iterator[range]:
 
 
 def _imagined(scene: Scene) -> Iterator[range]:
-    """`Imagine that China attacked`, `Suppose he said: “...”`: an order to suppose."""
+    """Yields what the reader is told to suppose: `Imagine that China attacked`, `Suppose he said: “...”`."""
     for i, word in enumerate(scene.syntax.words):
         opens = i == 0 or scene.syntax.words[i - 1] in (",", ":", "—", "–", "just", "and", "but")
         if opens and word in ("imagine", "suppose", "supposing", "pretend", "assume", "say") and _ordered(scene, i):
@@ -204,7 +204,7 @@ def _ordered(scene: Scene, i: int) -> bool:
 
 
 def _asked(scene: Scene) -> Iterator[range]:
-    """What ends with a question mark, back to where it begins; of "why did he leave" he left all the same."""
+    """Yields questions, from their start to the question mark. "Why did he leave" still says that he left."""
     syntax = scene.syntax
     for i, word in enumerate(syntax.words):
         if word != "?":
@@ -223,7 +223,7 @@ def _asked(scene: Scene) -> Iterator[range]:
 
 
 def _made_up(scene: Scene) -> Iterator[range]:
-    """`a fake video shows Macron saying`, `in the novel, China attacks`."""
+    """Yields what is invented: `a fake video shows Macron saying`, `in the novel, China attacks`."""
     syntax, opening = scene.syntax, scene.lexicon.open
     for phrase in syntax.phrases:
         stretch = syntax.words[phrase.first : phrase.last]

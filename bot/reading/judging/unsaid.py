@@ -1,4 +1,4 @@
-"""What a sentence, by its grammar, does not say: no judge may show it."""
+"""Decides what a sentence's grammar rules out, so that it is never shown, whatever the judge thinks."""
 
 from __future__ import annotations
 
@@ -33,11 +33,11 @@ class Unsaid:
     """What one scene does not say.
 
     Attributes:
-        stretches: tokens of what is denied, doubted, asked or supposed.
-        denied: those among them of what is denied: whoever denies that holds nothing against who stands in it.
+        stretches: tokens of the parts that are denied, doubted, asked or supposed.
+        denied: those that are denied: whoever denies something is not against those named in it.
         lacks: verbs and nouns of what is not done.
         figures: verbs of attack that harm nobody.
-        apart: phrases named only to leave them out ("Russia, not China,"), by their tokens.
+        apart: tokens of phrases that are named only to be excluded ("Russia, not China,").
     """
 
     scene: Scene
@@ -48,7 +48,7 @@ class Unsaid:
     apart: frozenset[int]
 
     def mode(self, head: int, mode: Mode) -> tuple[Mode, bool]:
-        """The mode of an event at token `head` that a judge gives as `mode`, and whether it may be shown so."""
+        """Returns the mode of the event at token `head`, given the judge's `mode`, and whether the event may be shown with it."""
         if mode not in (Mode.ACTUAL, Mode.PLANNED):
             return mode, True
         if any(head in one for one in self.stretches):
@@ -63,7 +63,7 @@ class Unsaid:
         return ruled, ruled is Mode.PLANNED
 
     def _to_come(self, k: int | None) -> bool:
-        """Whether a clause is still to come: `will attack`, `is going to attack`, `is set to attack`."""
+        """True if a clause is about the future: `will attack`, `is going to attack`, `is set to attack`."""
         clauses = self.scene.syntax.clauses
         clause = clauses[k] if k is not None else None
         over = clauses[clause.parent] if clause and clause.parent is not None else None
@@ -72,7 +72,7 @@ class Unsaid:
         return imminent(self.scene, over) or over.lemma == "be" or over.passive
 
     def stance(self, holder: Node | None, target: Node, side: Polarity) -> bool:
-        """Whether the sentence does not say that the holder (none: whoever speaks) is on that side of the target."""
+        """True if the sentence does not say that the holder (None: the speaker) is on that side of the target."""
         heads = {target.head, *((holder.head,) if holder else ())}
         if heads & self.apart or any(heads <= one for one in self.stretches):
             return True
@@ -88,7 +88,7 @@ class Unsaid:
         return any(i in self.figures or self._lacks(i, side) for i in over)
 
     def _party_to_accord(self, i: int) -> bool:
-        """True for Syria in `supports the truce with Syria`: the truce is what one is for."""
+        """True for Syria in `supports the truce with Syria`: what is supported is the truce."""
         syntax = self.scene.syntax
         over = syntax.tree.heads[i]
         cases = {syntax.words[j] for j in syntax.tree.children(i, "case")}
@@ -114,7 +114,7 @@ class Unsaid:
         return side in sides or (lack is Lack.ENDED and not sides)
 
     def _sides(self, i: int) -> set[Polarity]:
-        """Which side a verb or noun takes, where it takes one."""
+        """The sides that a verb or noun takes."""
         lexicon, word = self.scene.lexicon, self.scene.syntax.words[i]
         clause = next((one for one in self.scene.syntax.clauses if i in (one.verb, one.node)), None)
         lemma = clause.lemma if clause else word
@@ -124,7 +124,7 @@ class Unsaid:
         return given | {IN_WORDS.get(kind) or DEEDS[kind] for kind in types if kind in IN_WORDS or kind in DEEDS}
 
     def _between(self, holder: int, target: int) -> Iterator[int]:
-        """The words that a holder and a target hang on together, from the target up; none behind a break in the tree."""
+        """Yields the words between a holder and a target in the tree, from the target up, as far as the tree is reliable."""
         tree = self.scene.syntax.tree
         over, i = set(self._up(holder)), target
         broken = False
@@ -137,7 +137,7 @@ class Unsaid:
             i = tree.heads[i]
 
     def _behind(self, target: int) -> Iterator[int]:
-        """The last verb before a target, where trees hang what it governs elsewhere: `declined to back Chile`."""
+        """Yields the last verb before a target, for trees that attach the target elsewhere: `declined to back Chile`."""
         verbs = [i for i in self.lacks if i < target]
         if verbs and not any(max(verbs) < one.verb < target for one in self.scene.syntax.clauses):
             yield max(verbs)
@@ -154,7 +154,7 @@ class Unsaid:
             i = heads[i]
 
     def quotation(self, content: Span, speaker: Node | None) -> bool:
-        """Whether the sentence does not say that somebody said the words: `never said`, `a fake video shows him saying`."""
+        """True if the sentence does not say that this speaker said the words: `never said`, `a fake video shows him saying`."""
         clause = self._saying(content, speaker)
         if clause is None:
             return False
@@ -167,7 +167,7 @@ class Unsaid:
         return self.lacks.get(clause.verb) in (Lack.UNDONE, Lack.VOID)
 
     def never_said(self, k: int | None) -> bool:
-        """True if clause `k` says that nobody, or not he, said what it attributes."""
+        """True if clause `k` says that nobody, or not its subject, said the words."""
         clause = self.scene.syntax.clauses[k] if k is not None else None
         if clause is None:
             return False
@@ -175,7 +175,7 @@ class Unsaid:
         return lacking or any(clause.verb in tokens for tokens in self.stretches)
 
     def _saying(self, content: Span, speaker: Node | None) -> Clause | None:
-        """The clause that says who said a content: of the speaker's verbs of saying, else of all, the nearest to it."""
+        """The clause that attributes a content: the nearest verb of saying, preferably the speaker's."""
         scene = self.scene
         found = []
         for clause in scene.syntax.clauses:
@@ -187,24 +187,24 @@ class Unsaid:
         return min(found)[-1] if found else None
 
     def _opens(self, content: Span, i: int) -> bool:
-        """Whether a content begins with a verb of saying: `denied saying that`."""
+        """True if a content begins with a verb of saying: `denied saying that`."""
         speaking = self.scene.lexicon.reporting.speaking
         verb = next((one for one in self.scene.syntax.clauses if one.verb == i and one.lemma in speaking), None)
         return verb is not None and self.scene.tokens[verb.first].start == content.start
 
     @staticmethod
     def _is_told(clause: Clause, speaker: Node) -> bool:
-        """`Macron was told by Scholz`: who is told does not say it."""
+        """True if the speaker is only the hearer: `Macron was told by Scholz`."""
         return clause.passive and any(one.first <= speaker.head < one.last for one in clause.subjects)
 
 
 def unsaid(scene: Scene) -> Unsaid:
-    """What a scene does not say."""
+    """Returns what a scene does not say."""
     return Unsaid(scene, supposed(scene), denied(scene), undone(scene), harmless(scene), frozenset(_apart(scene)))
 
 
 def _apart(scene: Scene) -> Iterator[int]:
-    """`Russia, not China,`, `not China but Russia`, `Russia rather than China`, `unlike China`."""
+    """Yields the tokens excluded by `Russia, not China,`, `not China but Russia`, `Russia rather than China`, `unlike China`."""
     syntax = scene.syntax
     for phrase in syntax.phrases:
         first = phrase.first

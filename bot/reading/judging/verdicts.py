@@ -20,7 +20,7 @@ _AGENT, _RECIPIENT = 1, 2
 _TAKES_PART = 0.5
 """The probability from which a phrase counts as a party."""
 _AT_ALL = 0.05
-"""Below this nothing is kept."""
+"""Facts below this sureness are dropped."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -327,12 +327,12 @@ def finished(quotation: QuotationDraft, about: Sequence[str], text: str, quotes:
 
 
 def kind_of(content: Sequence[Span], text: str, quotes: Sequence[Quoted]) -> QuotationKind:
-    """Returns the kind of a quotation with this content; `quotes`: the quoted stretches near it."""
+    """Returns the kind of a quotation with this content. `quotes`: the quoted texts near it."""
     return _kind([_with_marks(span, quotes) for span in content], text, quotes)
 
 
 def _kind(content: Sequence[Span], text: str, quotes: Sequence[Quoted]) -> QuotationKind:
-    """The kind follows from how many of the content's letters stand in quotation marks."""
+    """The kind depends on how many of the content's letters are in quotation marks."""
     letters = sum(_letters(text, span.start, span.end) for span in content)
     marked = sum(
         _letters(text, max(span.start, quote.start), min(span.end, quote.end)) for span in content for quote in quotes

@@ -1,4 +1,4 @@
-"""The words in quotation marks inside what somebody is reported to say, as quotations of their own: `said the case was “fatally tainted”`."""
+"""Finds the words in quotation marks inside reported speech, as separate quotations: `said the case was “fatally tainted”`."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ _MARKS = 2
 def quoted_words(
     quotations: Sequence[QuotationDraft], scenes: Sequence[Scene], quotes: Sequence[Sequence[Quoted]]
 ) -> Iterator[QuotationDraft]:
-    """Yields the quoted stretches inside reported speech that are no quotation yet, each with the speaker of the speech around it.
+    """Yields the quoted texts in reported speech that are no quotations yet, each with the speaker of the speech around it.
 
     Args:
-        quotations: the quotations of the article.
+        quotations: the article's quotations.
         scenes: its scenes.
-        quotes: its quoted stretches, by paragraph.
+        quotes: its quoted texts, by paragraph.
     """
     known = {span.start for quotation in quotations if len(quotation.content) == 1 for span in quotation.content}
     for quotation in quotations:
@@ -45,7 +45,7 @@ def quoted_words(
 
 
 def _inside(stretch: Quoted, quotation: QuotationDraft) -> bool:
-    """True if a stretch lies in a content that has more words than it."""
+    """True if a quoted text is inside a content that has further words."""
     return stretch.closed and any(
         span.start <= stretch.start + 1 and stretch.end <= span.end + _MARKS
         and span.end - span.start > stretch.end - stretch.start + _MARKS

@@ -32,7 +32,7 @@ class Quoted:
 
 
 def near(quotes: Sequence[Quoted], first: int, last: int) -> Sequence[Quoted]:
-    """The stretches that have a character between two offsets; `quotes` in order."""
+    """Returns the quoted texts that overlap the range between two offsets; `quotes` are in order."""
     return quotes[
         bisect_right(quotes, first, key=lambda quote: quote.end) : bisect_left(
             quotes, last, key=lambda quote: quote.start

@@ -26,7 +26,7 @@ _LAST_WORD = re.compile(r"(?<![\w.])(?P<word>\w+)\.\s*\Z")
 _WRAPPED_AT = 100
 _HEADING_WORDS = 12
 _CAPTION_LENGTH = 400
-"""Characters of a caption or a credit, at most."""
+"""The most characters of a caption or credit."""
 _TITLE_WORDS = 24
 _DATE_LINE = re.compile(
     r"""(?ix) (?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?
@@ -36,7 +36,7 @@ _CAPTION = re.compile(
     r"""(?x) , \s [A-Z][\w.'’-]* (?:\s[A-Z][\w.'’-]*){0,3}, \s                            # ..., Nigeria,
         (?:[A-Z][a-z]{2,8}\.?\s\d{1,2},\s\d{4} | \d{1,2}\s[A-Z][a-z]{2,8}\.?\s\d{4}) \.? (?:\s\([^()]*\))? \Z   # May 11, 2015."""
 )
-"""How the caption of a picture ends: with a place and a full date, and no "on" between them."""
+"""How the caption of a picture ends: with a place and a full date, without "on" between them."""
 _DATED = re.compile(r", [A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}\.?\Z")
 _SIDES = re.compile(r",? \(?(?:left|right|center|centre|L|R|C|2nd left|2nd right|second left|second right)\)?, ")
 _DATELINE = re.compile(
@@ -71,7 +71,7 @@ def _agency_line(text: str, start: int, end: int, words: PageWords) -> re.Match[
 
 
 def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
-    """The paragraphs: lines, or in text wrapped at a width, what stands between empty lines."""
+    """The paragraphs: lines, or the blocks between empty lines if the text is wrapped at a fixed width."""
     blocks = [match.span() for match in _BLOCK.finditer(text)]
     inner = [line for start, end in blocks for line in text[start:end].split("\n")[:-1]]
     broken = sum(not line.endswith((".", "!", "?", ":", '"', "”")) for line in inner)
@@ -111,7 +111,7 @@ def _kind(line: str, paragraphs: int, number: int, words: PageWords) -> Sentence
 
 
 def _is_caption(line: str, words: PageWords) -> bool:
-    """True for the caption of a picture and the credits at an article's end: a short paragraph with their words, or their last words."""
+    """True for a picture's caption or the credits at an article's end: a short paragraph that has their words or ends like a caption."""
     if len(line) > _CAPTION_LENGTH or any(mark in line for mark in '“”"'):
         return False
     low = line.lower()

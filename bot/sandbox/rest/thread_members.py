@@ -23,7 +23,7 @@ _LISTED = 100
 
 @route("GET", MEMBERS)
 def members(request: RestRequest, channel_id: str) -> Reply:
-    """List a thread's members; all of them, or by pages with their server members. It takes the intent for members."""
+    """List a thread's members; all of them, or by pages with their server members. Needs the members intent."""
     core = request.core
     channel, thread = _thread(core, channel_id)
     if not core.gateway.privileged & GUILD_MEMBERS:
@@ -52,14 +52,14 @@ def member(request: RestRequest, channel_id: str, user_id: str) -> Reply:
 
 @route("PUT", MEMBERS + "/@me")
 def join(request: RestRequest, channel_id: str) -> Reply:
-    """Add the bot to a thread that is open."""
+    """Add the bot to an open thread."""
     channel = _open(request.core, channel_id)
     return _set(request.core, channel, request.core.world.application_id, there=True)
 
 
 @route("DELETE", MEMBERS + "/@me")
 def leave(request: RestRequest, channel_id: str) -> Reply:
-    """Remove the bot from a thread that is open."""
+    """Remove the bot from an open thread."""
     channel = _open(request.core, channel_id)
     return _set(request.core, channel, request.core.world.application_id, there=False)
 
@@ -79,7 +79,7 @@ def add(request: RestRequest, channel_id: str, user_id: str) -> Reply:
 
 @route("DELETE", MEMBERS + "/{user_id}")
 def remove(request: RestRequest, channel_id: str, user_id: str) -> Reply:
-    """Remove someone from an open thread: with MANAGE_THREADS, or from a private one that is the bot's own."""
+    """Remove someone from an open thread. Needs MANAGE_THREADS, unless it is a private thread of the bot's own."""
     core = request.core
     channel = _open(core, channel_id)
     _, thread = _thread(core, channel_id)
