@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bot.errors import AskError, LaterError
 from bot.intake.fetching import PAGES, refusal
 from bot.intake.links import checked, origin
-from bot.intake.outlets import outlet_of, same_site
+from bot.intake.outlets import claimed_outlet, outlet_of, same_site
 from bot.intake.walls import WallError
 from bot.model.article import GUESSED, Dating
 
@@ -59,10 +59,12 @@ def _told(text: Candidate, page: Candidate | None, entry: FeedEntry, feed: FeedC
     """The feed's own text with the outlet, link and picture of its page. Without a page, the outlet is the feed's site, and a link to another site is only a claim."""
     if page:
         head = page.article
-        return replace(text, article=replace(text.article, outlet=head.outlet, url=head.url, picture=head.picture))
+        article = replace(text.article, outlet=head.outlet, url=head.url, picture=head.picture)
+        return replace(text, article=article, claimed=page.claimed)
     own = _of_one_site(entry.link, feed)
     article = replace(text.article, outlet=outlet_of(feed.url, [feed.title]), url=entry.link if own else None)
-    return replace(text, article=article, claimed=None if own else entry.link)
+    name = claimed_outlet(feed.url, [feed.title])
+    return replace(text, article=article, claimed=name if own else entry.link or name)
 
 
 def _of_one_site(link: str | None, feed: FeedContents) -> bool:

@@ -15,7 +15,7 @@ from bot.edtf import point
 from bot.errors import AskError
 from bot.intake.decoding import decoded
 from bot.intake.files import document, paths
-from bot.intake.outlets import outlet_of, site_of
+from bot.intake.outlets import claimed_outlet, outlet_of, site_of
 from bot.intake.stated_days import is_ahead, stated_day
 from bot.limits import LONGEST_TEXT, too_long
 from bot.model.article import GUESSED, Article, Candidate, Dating
@@ -100,7 +100,8 @@ def _as_fetched(found: Candidate, url: str) -> Candidate:
     except AskError:  # its stated link is not one
         own, named = False, url
     kept = replace(article, outlet=outlet_of(url, [article.outlet]), url=named if own else url)
-    return replace(found, article=kept, claimed=None if own or named == url else named)
+    name = found.claimed or claimed_outlet(url, [article.outlet])
+    return replace(found, article=kept, claimed=name if own or named == url else named)
 
 
 def _read(document: Document) -> Candidate:
@@ -132,6 +133,7 @@ def _page(text: str, document: Document) -> Candidate:
         Article("", page.text, page.title, page.outlet, page.link, page.published, page.picture),
         page.dating,
         notes=notes,
+        claimed=page.claimed,
     )
 
 

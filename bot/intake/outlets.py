@@ -1,6 +1,7 @@
 """Names the outlet of fetched content: the site's own name if it matches its address, else the address.
 
-A page can claim any name. A name belongs to a site if the registered domain spells it, in full or in initials.
+A page can claim any name. A known outlet's name belongs to that outlet's sites (`data/outlets.toml`); another belongs to a site if the
+registered domain spells it, in full or in initials.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from typing import TYPE_CHECKING
 from tld import get_tld
 from yarl import URL
 
+from bot.intake.known_outlets import sites_of, spells_known
 from bot.intake.links import checked, origin
 from bot.knowledge.shipped import DATA
 from bot.wording import unmarked
@@ -38,11 +40,16 @@ def outlet_of(url: str, names: Iterable[str | None]) -> str:
         names: as stated in it; each part of "BBC News - World" counts.
     """
     site = site_of(url)
-    for name in names:
-        for part in _parts(unmarked(name or "")):
-            if len(part) <= _LONGEST and _belongs(part, url, site):
-                return part
-    return site
+    return next((part for part in _parts(names) if _belongs(part, url, site)), None) or _shown(url, site)
+
+
+def claimed_outlet(url: str, names: Iterable[str | None]) -> str | None:
+    """The known outlet's name that a page or feed gives as its own, if `outlet_of` takes none of its names."""
+    site, parts = site_of(url), _parts(names)
+    if any(_belongs(part, url, site) for part in parts):
+        return None
+    own = {site, _domain(url)[0], URL(url).host}
+    return next((part for part in parts if part.casefold() not in own and sites_of(part)), None)
 
 
 def site_of(url: str) -> str:
@@ -59,18 +66,28 @@ def same_site(one: str, other: str) -> bool:
     return _domain(one) == _domain(other)
 
 
-def _parts(name: str) -> list[str]:
-    return [*(part for part in _APART.split(name) if part and part != name), name]
+def _parts(names: Iterable[str | None]) -> list[str]:
+    """The parts of names, and the names themselves."""
+    shown = [unmarked(name) for name in names if name]
+    parts = [part for name in shown for part in (*(part for part in _APART.split(name) if part != name), name)]
+    return [part for part in parts if part and len(part) <= _LONGEST]
+
+
+def _shown(url: str, site: str) -> str:
+    """The site, or its registered domain if what stands before that looks like another's address or hides it: `reuters.com.evil.test`."""
+    before, dot, port = site.partition(f".{_domain(url)[0]}")
+    return f"{dot[1:]}{port}" if dot and (len(site) > _LONGEST or spells_known(before)) else site
 
 
 def _domain(url: str) -> tuple[str, str]:
     """The registered domain of an address, and its first label, which is the outlet's own; for a number or a single label, itself twice."""
     host = URL(url).raw_host or ""
+    link = f"https://{host}"  # as `get_tld` would decode letters beyond ASCII
     try:
         return str(ip_address(host)), ""
     except ValueError:
         pass
-    found = get_tld(url, as_object=True, fail_silently=True, fix_protocol=True, search_private=True)
+    found = get_tld(link, as_object=True, fail_silently=True, search_private=True)
     if found is not None and not isinstance(found, str):
         return found.fld, found.domain
     labels = host.split(".")
@@ -79,6 +96,8 @@ def _domain(url: str) -> tuple[str, str]:
 
 def _belongs(name: str, url: str, site: str) -> bool:
     domain, label = _domain(url)
+    if known := sites_of(name):
+        return domain in known
     if name.casefold() in (site, domain):
         return True
     if _is_hosted(url) or _is_added_to(label, name):

@@ -16,7 +16,7 @@ from readability import Document
 from bot.errors import AskError
 from bot.intake.fragments import lines_of
 from bot.intake.links import checked
-from bot.intake.outlets import outlet_of
+from bot.intake.outlets import claimed_outlet, outlet_of
 from bot.intake.page_dates import published
 from bot.intake.pictures import page_picture
 from bot.intake.running_text import mend_running_text
@@ -48,6 +48,8 @@ class PageArticle:
     picture: str | None
     teaser: bool
     """True if the page says that the rest is for subscribers."""
+    claimed: str | None = None
+    """The name of a known outlet that it gives itself, at an address that is not the outlet's."""
 
 
 def article_in(page: str, url: str | None, today: str | None) -> PageArticle:
@@ -76,16 +78,19 @@ def article_in(page: str, url: str | None, today: str | None) -> PageArticle:
     if not text.strip():
         raise AskError("I found no article text on that page: give a link to one article, or paste its text.")
     names = _names(tree, getattr(found, "sitename", None))
+    where = url or link
+    claimed = claimed_outlet(where, names) if where else None
     day, dating = published(whole, title, url, today)
     return PageArticle(
         text=_without_title(text, title),
         title=title,
-        outlet=outlet_of(url, names) if url else next(iter(names), None),
+        outlet=outlet_of(where, names) if where and (url or claimed) else next(iter(names), None),
         link=link,
         published=day,
         dating=dating,
         picture=picture,
         teaser=bool(_TEASER.search(page)),
+        claimed=claimed,
     )
 
 

@@ -57,7 +57,7 @@ class Candidate:
     notes: tuple[str, ...] = ()
     """Sentences an editor should read before adding it: that it is a teaser, or yields no facts."""
     claimed: str | None = None
-    """The link on another site that the article claims as its own, unverified."""
+    """What the article claims to be from, unverified: the link on another site, else the name of a known outlet."""
     shares_page: bool = False
     """True if other articles have the same link, so that it does not identify the article."""
     walled: str | None = None
@@ -103,6 +103,6 @@ class Origin:
     digest: str | None = None
     """Hash of the file it was loaded from; None if it was not loaded from a file."""
     claimed: str | None = None
-    """The link on another site that the article claims as its own."""
+    """The link on another site, or the name of a known outlet, that the article claims as its own."""
     through: Through | None = None
     """What it comes through, which must still exist when the article is filed."""

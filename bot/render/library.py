@@ -193,14 +193,14 @@ def listed_label(article: Listed, limit: int) -> str:
 
 
 def _claim(claimed: str | None) -> tuple[str, ...]:
-    """A sentence that the page gives another site's address as its own; nothing if it does not."""
-    return (
-        (
-            f"Its page gives {shortened(claimed, 150)} as its address. I can't check that, so I show the site I fetched it from.",
-        )
-        if claimed
-        else ()
-    )
+    """A sentence that the page gives another site's address or an outlet's name as its own; nothing if it does not."""
+    if not claimed:
+        return ()
+    if claimed.startswith(("https://", "http://")):
+        said = f"gives {shortened(claimed, 150)} as its address"
+    else:
+        said = f"calls itself “{shortened(claimed, 60)}”"
+    return (f"Its page {said}. I can't check that, so I show the site I fetched it from.",)
 
 
 def _whence(outlet: str | None, more: int, published: str | None, dating: str | None) -> str:

@@ -86,6 +86,12 @@ OUTLETS = [
     (None, AGENCY, "https://evil.example/feed", "evil.example", None, AGENCY),
     (None, None, "https://evil.example/feed", "evil.example", None, None),
 ]
+TITLED = [
+    # what a feed with an agency's title at another's address claims, with and without a link
+    ("https://reuters.example/a", "https://reuters.example/feed", "https://reuters.example/a", "Reuters"),
+    (None, "https://reuters.example/feed", None, "Reuters"),
+    ("https://www.reuters.com/a", "https://reuters.example/feed", None, "https://www.reuters.com/a"),
+]
 
 
 @pytest.mark.parametrize(("words", "link", "feed", "outlet", "url", "claimed"), OUTLETS)
@@ -95,6 +101,28 @@ async def test_words_are_of_the_site_they_were_fetched_from(
     entry = FeedEntry("1", link, "A", "2025-06-24", LONG)
     found = await article_of(cast("Intake", Site(words, None)), entry, FeedContents("The Wire", None, (entry,), feed))
     assert (found.article.outlet, found.article.url, found.claimed) == (outlet, url, claimed)
+
+
+@pytest.mark.parametrize(("link", "feed", "url", "claimed"), TITLED)
+async def test_a_feeds_title_is_a_claim_at_anothers_address(
+    link: str | None, feed: str, url: str | None, claimed: str
+) -> None:
+    entry = FeedEntry("1", link, "A", "2025-06-24", LONG)
+    contents = FeedContents("Reuters: World", None, (entry,), feed)
+    found = await article_of(cast("Intake", Site(None, None)), entry, contents)
+    assert (found.article.outlet, found.article.url, found.claimed) == ("reuters.example", url, claimed)
+
+
+async def test_a_pages_claim_stays_when_its_feed_tells_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    site = Site(5, None)
+
+    async def from_page(found: SimpleNamespace) -> Candidate:
+        return Candidate(Article("p", "word " * 5, "", "wire.example", found.url), Dating.PAGE, claimed="Reuters")
+
+    monkeypatch.setattr(site, "from_page", from_page)
+    entry = FeedEntry("1", "https://wire.example/a", "A", "2025-06-24", LONG)
+    found = await article_of(cast("Intake", site), entry, FeedContents("The Wire", None, (entry,), FEED))
+    assert (found.article.text, found.claimed) == (LONG, "Reuters")
 
 
 DATES = [

@@ -40,28 +40,37 @@ def test_another_sites_link_is_a_claim(canonical: str, url: str, claimed: str | 
 SITE_NAME = '<meta property="og:site_name" content="Reuters">'
 PUBLISHER = '<script type="application/ld+json">{"@type":"NewsArticle","publisher":{"@type":"Organization","name":"Reuters"}}</script>'
 CLAIMS = [
-    (page(SITE_NAME).encode(), "text/html"),
-    (page(f'{SITE_NAME}<link rel="canonical" href="{AGENCY}">').encode(), "text/html"),
-    (page(f'<link rel="canonical" href="{AGENCY}">').encode(), "text/html"),
-    (page(PUBLISHER).encode(), "text/html"),
-    (f"---\noutlet: Reuters\nurl: {AGENCY}\n---\nRussia said no.".encode(), "text/markdown"),
-    (f"---\noutlet: Reuters\nurl: {AGENCY}\n---\nRussia said no.".encode(), "text/plain"),
-    (b"LONDON (Reuters) - Russia said no.", "text/plain"),
-    (pdf(LINES), "application/pdf"),
+    (page(SITE_NAME).encode(), "text/html", "Reuters"),
+    (page(f'{SITE_NAME}<link rel="canonical" href="{AGENCY}">').encode(), "text/html", AGENCY),
+    (page(f'<link rel="canonical" href="{AGENCY}">').encode(), "text/html", AGENCY),
+    (page(PUBLISHER).encode(), "text/html", None),
+    (b"---\noutlet: Reuters\n---\nRussia said no.", "text/markdown", "Reuters"),
+    (f"---\noutlet: Reuters\nurl: {AGENCY}\n---\nRussia said no.".encode(), "text/markdown", AGENCY),
+    (f"---\noutlet: Reuters\nurl: {AGENCY}\n---\nRussia said no.".encode(), "text/plain", AGENCY),
+    (b"LONDON (Reuters) - Russia said no.", "text/plain", None),
+    (pdf(LINES), "application/pdf", None),
 ]
 
 
-@pytest.mark.parametrize(("raw", "kind"), CLAIMS)
-def test_what_a_site_serves_is_of_that_site(raw: bytes, kind: str) -> None:
+@pytest.mark.parametrize(("raw", "kind", "claimed"), CLAIMS)
+def test_what_a_site_serves_is_of_that_site(raw: bytes, kind: str, claimed: str | None) -> None:
     for url, outlet in (
+        ("https://reuters.example/a", "reuters.example"),
         ("https://evil.example/a", "evil.example"),
-        ("https://reuters.evil.example/a", "reuters.evil.example"),
+        ("https://reuters.evil.example/a", "evil.example"),
     ):
         found = plain_candidate(Document(raw, kind, "It", url=url))
-        assert (found.article.outlet, found.article.url) == (outlet, url)
+        assert (found.article.outlet, found.article.url, found.claimed) == (outlet, url, claimed)
 
 
 def test_an_editors_own_file_may_name_its_outlet() -> None:
     raw = f"---\noutlet: Reuters\nurl: {AGENCY}\n---\nRussia said no.".encode()
     found = plain_candidate(Document(raw, "text/markdown", "a.md"))
     assert (found.article.outlet, found.article.url, found.claimed) == ("Reuters", AGENCY, None)
+
+
+def test_a_saved_page_is_of_the_site_it_names() -> None:
+    for link, outlet, claimed in ((AGENCY, "Reuters", None), (WIRE, "wire.example", "Reuters")):
+        raw = page(f'{SITE_NAME}<link rel="canonical" href="{link}">').encode()
+        found = plain_candidate(Document(raw, "text/html", "a.html"))
+        assert (found.article.outlet, found.article.url, found.claimed) == (outlet, link, claimed)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -24,6 +25,7 @@ from bot.render import (
 )
 
 LONG, MARKUP = "x" * 5_000, "**[@everyone](http://b.test)** `" * 200
+AGENCY = "https://agency.example/a"
 URL = f"https://a.test/{'y' * 480}"
 DAY = "2025-06-24T09:30:00.000000+00:00"
 
@@ -129,3 +131,16 @@ def test_what_is_there_already_can_not_be_filed() -> None:
 def test_an_empty_list_says_what_to_do() -> None:
     assert "/article add" in listing_page([], 0, 0, "").blocks[1]
     assert "other or fewer words" in listing_page([], 0, 0, "dawn").blocks[1]
+
+
+CLAIMS = [
+    (AGENCY, "agency.example/a as its address. I can't check that"),
+    ("Reuters", "Its page calls itself “Reuters”. I can't check that"),
+    ("**Reuters** @everyone", "Its page calls itself “\\*\\*Reuters\\*\\*"),
+]
+
+
+@pytest.mark.parametrize(("claimed", "said"), CLAIMS)
+def test_a_claim_is_shown_as_one(claimed: str, said: str) -> None:
+    whose = replace(draft("x"), origin=Origin(claimed=claimed))
+    assert said in preview_page(whose, (), (), can_be_filed=True).blocks[0]
