@@ -9,8 +9,10 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 import orjson
-from htmldate import find_date
+from lxml import etree
 
+from bot.intake.date_lines import A_DAY, date_of_lines, says_when
+from bot.intake.fragments import lines_of
 from bot.intake.links import same_page
 from bot.intake.page_words import page_words, page_words_in_order
 from bot.intake.stated_days import stated_day
@@ -22,22 +24,21 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _IN_ADDRESS = re.compile(r"/((?:19|20)\d{2})[/-]?(\d{2})[/-]?(\d{2})(?:[/_-]|$)")
-_BETWEEN = re.compile(r"(?<!\d)(\d{1,2})([-/])(\d{1,2})\2(\d{4})(?!\d)")
+_MONTH_IN_ADDRESS = re.compile(r"/((?:19|20)\d{2})[/-](0[1-9]|1[0-2])/")
 _LONGEST_DATE = 80
 """The most characters of an element that shows a date and little else."""
 _MOST_SHOWN = 200
 """The most dates of a page that are examined."""
-_DATE_IN_WORDS = re.compile(
-    r"""(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2} | \d{1,2}[-/.]\d{1,2}[-/.]\d{4}
-    | \d{1,2}(?:st|nd|rd|th)?\ [A-Z][a-z]{2,8}\.?,?\ \d{4} | [A-Z][a-z]{2,8}\.?\ \d{1,2}(?:st|nd|rd|th)?,?\ \d{4})""",
-    re.VERBOSE,
-)
+_LONGEST_LINE = 12
+"""The most words of a paragraph that holds a date and says no more than whose it is."""
+_NEAR, _NEAR_ABOVE = 6, 3
+"""The neighbours examined on each side of a date, and the elements around it."""
 _ARTICLE = re.compile(r"(?:Article|BlogPosting|LiveBlogPosting|Report|NewsArticle)\Z")
 _INSIDE = ("@graph", "mainEntity", "mainEntityOfPage")
 """The fields of JSON-LD with what a page is about; others have its comments and lists."""
 _NAMES = ("property", "name", "itemprop", "http-equiv")
 """Attributes that name the properties in a page's head."""
-_YEAR_ONLY, _MONTH_ONLY = "-01-01", "-01"
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,42 +170,82 @@ def _in_address(page: _DatedPage) -> str | None:
 
 def _shown(page: _DatedPage) -> str | None:
     """The day next to the article's own headline: in `<time>`, in an element marked as its date, or in one with such a name."""
-    looked_at = (
-        (element, _stated_by(element))
-        for element in page.tree.iter("time", "abbr", "span", "p", "div", "li", "em", "small")
-    )
-    for element, stated in islice(((element, stated) for element, stated in looked_at if stated), _MOST_SHOWN):
-        if not _of_others(element) and not _says_changed(element) and (day := page.day(stated)):
+    shows = page.tree.find(".//h1") is None
+    examined = 0
+    for element in page.tree.iter("h1", "time", "abbr", "span", "p", "div", "li", "em", "small"):
+        stated = _stated_by(element)
+        shows, examined = shows or element.tag == "h1", examined + bool(stated)
+        if not stated or _of_others(element) or _says_changed(element) or _of_an_event(element):
+            continue
+        day = page.day(stated)
+        visited = day == page.today and not shows and element.tag != "time"  # mastheads show the day of the visit
+        if (day and not visited) or examined > _MOST_SHOWN:
             return day
     return None
 
 
 def _stated_by(element: HtmlElement) -> str | None:
-    """Returns the date that an element for dates states."""
+    """What an element for a date states; None if a sentence or a headline tells it."""
     marked = "datepublished" in (element.get("itemprop") or "").lower() or element.get("pubdate") is not None
+    named = not page_words("dates", "shown").isdisjoint(_names_of(element))
+    if not (element.tag == "time" or marked or named) or (not marked and _is_told(element)):
+        return None
     if element.tag == "time" or marked:
-        if element.tag == "time" and _in_a_sentence(element):
-            return None
         return element.get("datetime") or element.get("content") or _date_in(element)
-    named = f"{element.get('class') or ''} {element.get('id') or ''}".lower()
-    if named.strip() and not page_words("dates", "shown").isdisjoint(re.findall(r"[a-z]+", named)):
-        return _date_in(element)
-    return None
+    return (element.tag == "abbr" and element.get("title")) or _date_in(element)
+
+
+def _names_of(element: HtmlElement) -> list[str]:
+    """An element's classes, id and property, and the words of them."""
+    names = f"{element.get('class') or ''} {element.get('id') or ''} {element.get('itemprop') or ''}".lower()
+    return [*names.split(), *re.findall(r"[a-z]+", names)]
 
 
 def _date_in(element: HtmlElement) -> str | None:
     """The only date in an element that shows little else."""
     words = " ".join(element.text_content().split())
-    found = _DATE_IN_WORDS.findall(words) if len(words) <= _LONGEST_DATE else []
+    found = [each[0] for each in A_DAY.finditer(words)] if len(words) <= _LONGEST_DATE else []
     return found[0] if len(found) == 1 else None
 
 
-def _in_a_sentence(element: HtmlElement) -> bool:
-    """True if it tells when something happened: a paragraph's words come before and after it."""
-    parent = element.getparent()
-    return (
-        parent is not None and parent.tag in ("p", "li", "blockquote", "td") and len(parent.text_content().split()) > 12
-    )
+def _is_told(element: HtmlElement) -> bool:
+    """True if a sentence or a headline tells when something happened: its words are around the element."""
+    if element.tag in ("p", "div", "li"):
+        return False
+    before, after = _around(element)
+    above = list(element.iterancestors())
+    if any(parent.tag in _HEADINGS for parent in above):
+        return bool(before or after)
+    within = above and above[0].tag in ("p", "li", "blockquote", "td")
+    return bool(within and len(above[0].text_content().split()) > _LONGEST_LINE) or says_when(before, after)
+
+
+def _around(element: HtmlElement) -> tuple[str, str]:
+    """The words before and after an element in its line."""
+    blocks = page_words("elements", "blocks")
+    before = after = ""
+    inner: HtmlElement | None = element
+    while inner is not None and (inner is element or inner.tag not in blocks):
+        parent = inner.getparent()
+        behind = [inner.tail or ""]
+        for sibling in islice(inner.itersiblings(), _NEAR):
+            if sibling.tag in blocks:
+                break
+            behind += [sibling.text_content(), sibling.tail or ""]
+        ahead = [parent.text or ""] if parent is not None else []
+        for sibling in reversed(list(islice(inner.itersiblings(preceding=True), _NEAR))):
+            ahead = (
+                [sibling.tail or ""] if sibling.tag in blocks else [*ahead, sibling.text_content(), sibling.tail or ""]
+            )
+        before, after = "".join(ahead) + before, after + "".join(behind)
+        inner = parent
+    return before.strip(), after.strip()
+
+
+def _of_an_event(element: HtmlElement) -> bool:
+    """True if its name or that of what it is in says that it is the date of something else, such as an event."""
+    near = [element, *islice(element.iterancestors(), _NEAR_ABOVE)]
+    return any(not page_words("dates", "elsewhere").isdisjoint(_names_of(one)) for one in near if one.tag != "body")
 
 
 def _says_changed(element: HtmlElement) -> bool:
@@ -224,15 +265,17 @@ def _before(element: HtmlElement) -> str:
 
 def _of_others(element: HtmlElement) -> bool:
     """True if it is among other stories, comments or the frame of the page."""
-    for above in element.iterancestors():
-        if above.tag in ("aside", "nav", "footer", "figure", "form") or (above.tag == "a" and above.get("href")):
-            return True
-        names = f"{above.get('class') or ''} {above.get('id') or ''} {above.get('itemtype') or ''}".lower()
-        if above.tag not in ("body", "html") and any(part in names for part in page_words("others", "parts")):
-            return True
-        if above.tag in ("article", "section", "li") and _has_headline_elsewhere(above):
-            return True
-    return False
+    return any(map(_has_others, element.iterancestors()))
+
+
+def _has_others(element: HtmlElement) -> bool:
+    """True if what is in an element is not the article's own."""
+    if element.tag in ("aside", "nav", "footer", "figure", "form") or (element.tag == "a" and element.get("href")):
+        return True
+    names = f"{element.get('class') or ''} {element.get('id') or ''} {element.get('itemtype') or ''}".lower()
+    if element.tag not in ("body", "html") and any(part in names for part in page_words("others", "parts")):
+        return True
+    return element.tag in ("article", "section", "li") and _has_headline_elsewhere(element)
 
 
 def _has_headline_elsewhere(element: HtmlElement) -> bool:
@@ -249,30 +292,19 @@ def _has_headline_elsewhere(element: HtmlElement) -> bool:
 
 
 def _read(page: _DatedPage) -> tuple[str | None, Dating]:
-    """The approximate day found in the rest of the page, as precise as it is certain."""
+    """The approximate day in the lines beside the headline, else the month in the address."""
     tree = deepcopy(page.tree)
-    for element in list(tree.iter("script", "aside", "nav", "footer", "time", "form")):
-        if element.getparent() is not None:
+    body = tree.find(".//body")
+    body = tree if body is None else body
+    headings = [" ".join(heading.text_content().split()) for heading in tree.iter("h1")]
+    for element in [one for one in body.iter(etree.Element) if _has_others(one) or _of_an_event(one)]:
+        if element is not body and element.getparent() is not None and element.find(".//h1") is None:
             element.drop_tree()
-    known = {*page_words_in_order("dates", "published"), *page_words_in_order("dates", "changed")}
-    for meta in [meta for meta in tree.iter("meta") if known & {(meta.get(name) or "").lower() for name in _NAMES}]:
-        meta.drop_tree()
-    for element in [block for block in tree.iter("div", "section", "ul", "ol") if _of_others(block)]:
-        if element.getparent() is not None:
-            element.drop_tree()
-    try:
-        read = find_date(tree, extensive_search=True, original_date=True, url=page.url, max_date=page.today)
-    except Exception:  # a date that breaks its parser is not a date
-        read = None
-    if not read:
-        return None, Dating.UNKNOWN
-    return f"{_certain(read, tree, page)}~", Dating.FOUND
-
-
-def _certain(read: str, tree: HtmlElement, page: _DatedPage) -> str:
-    """The certain part of htmldate's answer: it completes open dates with the first month or day, and takes "06/04/2025" as day first."""
-    told = " ".join([tree.text_content(), *(meta.get("content") or "" for meta in tree.iter("meta"))])
-    for found in _BETWEEN.finditer(told):
-        if read == f"{found[4]}-{int(found[3]):02}-{int(found[1]):02}":
-            return page.day(found[0]) or found[4]
-    return read.removesuffix(_YEAR_ONLY) if read.endswith(_YEAR_ONLY) else read.removesuffix(_MONTH_ONLY)
+    lines = lines_of(body).split("\n")
+    if found := date_of_lines(lines, [*filter(None, [page.title]), *headings], page.language, page.today):
+        day, changed = found
+        return f"{day}~", Dating.CHANGED if changed else Dating.FOUND
+    month = _MONTH_IN_ADDRESS.search(page.url or "")
+    if month and page.day(f"{month[1]}-{month[2]}-01"):
+        return f"{month[1]}-{month[2]}~", Dating.FOUND
+    return None, Dating.UNKNOWN
