@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import ast
+from graphlib import TopologicalSorter
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 import bot
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
 
 ROOT = Path(bot.__file__).parents[1]
 
@@ -110,6 +115,16 @@ def imports(path: Path) -> set[Import]:
     return {(module_name(path), name) for name in found}
 
 
+def within(path: Path, modules: Collection[str]) -> set[str]:
+    """The modules among these that one file imports."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_bytes())):
+        if isinstance(node, ast.ImportFrom) and node.module:
+            named = {f"{node.module}.{alias.name}" for alias in node.names}
+            found |= {*modules} & named or {*modules} & {node.module}
+    return found - {module_name(path)}
+
+
 def layer(name: str) -> str | None:
     """The name of the layer a module belongs to; None for what is not ours."""
     first, *rest = name.split(".")
@@ -155,6 +170,14 @@ def test_imports_go_downward_only() -> None:
 @pytest.mark.parametrize(("who", "strangers"), STRANGERS)
 def test_strangers_stay_strangers(who: str, strangers: set[str]) -> None:
     assert [(module, other) for module, other in OURS if layer(module) == who and layer(other) in strangers] == []
+
+
+# An import that only types need counts: the circle of three modules in bot/names/ was one.
+@pytest.mark.parametrize("package", ["bot", "cogs", "training"])
+def test_modules_import_each_other_in_no_circle(package: str) -> None:
+    paths = {module_name(path): path for path in (ROOT / package).rglob("*.py")}
+    assert len(paths) > 8
+    TopologicalSorter({name: within(path, paths) for name, path in paths.items()}).prepare()  # raises if there is one
 
 
 def test_nothing_imports_a_cog() -> None:

@@ -9,15 +9,9 @@ from bot.names.normal import skeleton, sound
 
 if TYPE_CHECKING:
     from bot.names.entry import NameEntry, Spelling
-    from bot.names.fitting import Fit
     from bot.names.normal import Spellings
-    from bot.names.scoring import TypedWords
+    from bot.names.scoring import Fit, TypedWords
 
-_ENDINGS = ("s", "es", "d", "ed", "ing", "ly", "r", "er")
-_VERBAL = ("ed", "ing", "er")
-"""Endings of word forms that a word list need not contain; before the second kind, a final "e" is dropped."""
-_STEM = 3
-"""Fewest letters that must be left of a word without its ending."""
 _FEW_LETTERS = 4
 """In words of up to so many letters, another consonant makes another word: "asdf" is not Asif."""
 _SHARED = 0.5
@@ -28,15 +22,6 @@ _FIRM = 0.82
 """Lowest score of such a place, and of an everyday word in a longer name, for an entry that no article mentions."""
 
 
-def is_word(token: str, spellings: Spellings) -> bool:
-    """True if a typed word is an everyday word, in any of its forms."""
-    if token in spellings.everyday:
-        return True
-    stems = [token.removesuffix(ending) for ending in _ENDINGS if token.endswith(ending)]
-    stems += [f"{token.removesuffix(ending)}e" for ending in _VERBAL if token.endswith(ending)]
-    return any(len(stem) >= _STEM and stem in spellings.everyday for stem in stems)
-
-
 def is_chance(asked: TypedWords, text: str, found: Fit, spellings: Spellings) -> bool:
     """True if only everyday words were typed, and half of their letters or more would have to be mistyped: "modern" for Moderna."""
     return found.misspelt and asked.everyday and _shared(asked.tokens, text.split(), spellings) <= _SHARED
@@ -45,9 +30,10 @@ def is_chance(asked: TypedWords, text: str, found: Fit, spellings: Spellings) ->
 def is_far(asked: TypedWords, entry: NameEntry, spelling: Spelling, text: str, found: Fit) -> bool:
     """True if a match is too far-fetched for an entry that no article mentions.
 
-    1. Only part of a place that stands for the entry was typed: "villa" is not the government in the Villa Somalia. 2.
-    One everyday word was typed of a body's longer name: "systems" is not BAE Systems. (In a person's name it may be a
-    given name, and "Korean" belongs to two states.) 3. A short word was typed with another consonant.
+    1. Only part of a place that stands for the entry was typed: "villa" is not the government in the Villa Somalia.
+    2. One everyday word was typed of a body's longer name: "systems" is not BAE Systems. (In a person's name it may be
+       a given name, and "Korean" belongs to two states.)
+    3. A short word was typed with another consonant.
     """
     if found.exact or not (found.weak or found.misspelt):
         return False

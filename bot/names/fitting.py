@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.names.chance import is_chance, is_far
@@ -16,6 +16,7 @@ from bot.names.scoring import (
     WEAK,
     WITH_ROLE,
     WORD_ORDER,
+    Fit,
     Likeness,
     TypedWords,
     closeness,
@@ -49,22 +50,6 @@ _REVERSED = 0.9
 """Score factor of an event asked for with its sides reversed."""
 _WORTH_A_LOOK = 0.5
 """An event that explains less of the typed words than this is not compared kind by kind."""
-
-
-@dataclass(frozen=True, slots=True)
-class Fit:
-    """How well one spelling matches the typed words, the reason, and whether the match is weak or needs a slip.
-
-    `chance`: like it by chance only. `far`: far-fetched, unless the articles mention the entry.
-    """
-
-    score: float
-    reason: str
-    exact: bool
-    weak: bool
-    misspelt: bool
-    chance: bool = False
-    far: bool = False
 
 
 def fit(

@@ -36,6 +36,11 @@ _APOSTROPHE = re.compile(r"['’ʼ`´‘ʻʿʾ]")
 _ARTICLE = re.compile(r"\b[aeu](?:([bdhlnrstz]h?)-(?=\1)|l-)")
 _DOTTED = re.compile(r"\b([^\W\d_])\.(?=[^\W\d_]\b)")
 _GAP = re.compile(r"[\W_]+")
+_ENDINGS = ("s", "es", "d", "ed", "ing", "ly", "r", "er")
+_VERBAL = ("ed", "ing", "er")
+"""Endings of word forms that a word list need not contain; before the second kind, a final "e" is dropped."""
+_STEM = 3
+"""Fewest letters that must be left of a word without its ending."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -197,3 +202,12 @@ def with_a_letter_out(word: str) -> list[str]:
 def acronym(tokens: Iterable[str]) -> str:
     """The first letters of the words."""
     return "".join(token[0] for token in tokens)
+
+
+def is_everyday(token: str, spellings: Spellings) -> bool:
+    """True if a typed word is an everyday word, in any of its forms."""
+    if token in spellings.everyday:
+        return True
+    stems = [token.removesuffix(ending) for ending in _ENDINGS if token.endswith(ending)]
+    stems += [f"{token.removesuffix(ending)}e" for ending in _VERBAL if token.endswith(ending)]
+    return any(len(stem) >= _STEM and stem in spellings.everyday for stem in stems)

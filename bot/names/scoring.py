@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
 
-from bot.names.chance import is_word
 from bot.names.likeness import letters_off, likeness, other_number, slip, weight
-from bot.names.normal import LONGEST_TEXT, plain, sound
+from bot.names.normal import LONGEST_TEXT, is_everyday, plain, sound
 from bot.names.offices import TODAY, When, when
 from bot.names.shelf import acronyms
 from bot.names.spelled import as_remembered, with_dates_in_words
@@ -58,11 +57,27 @@ class Likeness(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
+class Fit:
+    """How well one spelling matches the typed words, the reason, and whether the match is weak or needs a slip.
+
+    `chance`: like it by chance only. `far`: far-fetched, unless the articles mention the entry.
+    """
+
+    score: float
+    reason: str
+    exact: bool
+    weak: bool
+    misspelt: bool
+    chance: bool = False
+    far: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class TypedWords:
     """The typed words, in the forms they are compared in.
 
     `office`: without a date and "former", which tell when an office was held; `bare`: without the roles next to a name.
-    `told`: the words that tell who is meant. `everyday`: all are words of the language.
+    `told`: the words that tell who is meant. `everyday`: all are everyday words.
     """
 
     text: str
@@ -89,7 +104,7 @@ class TypedWords:
             bare=cls._of(bare, bare) if bare != tokens and not spellings.weak.issuperset(bare) else None,
             when=held,
             told=tuple(_without(tokens, spellings.weak)),
-            everyday=all(is_word(token, spellings) for token in tokens),
+            everyday=all(is_everyday(token, spellings) for token in tokens),
         )
 
     @classmethod
