@@ -33,7 +33,7 @@ from bot.ui.acts import Done, anyone, show_form
 from bot.ui.answering import libraries_of
 from bot.ui.articles import ArticleOption, amended, draft_of, from_form, head_fields, links_of, text_fields, with_head
 from bot.ui.editors import is_editor
-from bot.ui.telling import change, patiently, show
+from bot.ui.replies import change, patiently, show
 
 LONG_TEXT = 200
 """Shortest text, in characters, that counts as an article in a message without a link."""

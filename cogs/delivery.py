@@ -10,7 +10,7 @@ from bot.errors import AskError
 from bot.model.subscription import Edition, Subscription, SubscriptionState
 from bot.ui.acts import Done, anyone
 from bot.ui.editors import require_editor, require_editor_of
-from bot.ui.telling import tell
+from bot.ui.replies import tell
 
 GONE = "That digest no longer exists, or you are not an editor of its server."
 """The same for a digest that does not exist and for another server's: a forged button must reveal nothing."""

@@ -13,7 +13,7 @@ from bot.app import Attache
 from bot.asking.receipts import decode_receipt
 from bot.digests.editor import Editor
 from bot.digests.subscribing import Digests
-from bot.digests.wanting import DigestOptions
+from bot.digests.typed_options import DigestOptions
 from bot.errors import AskError
 from bot.model.subscription import Edition, EditionOutcome, Kind, Subscription, SubscriptionState
 from bot.render.notes import notes_page
@@ -36,7 +36,7 @@ from bot.ui.digesting import (
     zone_choices,
 )
 from bot.ui.editors import server_of
-from bot.ui.telling import change, show
+from bot.ui.replies import change, show
 from bot.ui.views import view_of
 
 Interaction = discord.Interaction[Any]

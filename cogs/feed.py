@@ -19,7 +19,7 @@ from bot.ui.acts import Done
 from bot.ui.editors import server_of
 from bot.ui.feeds import EVERY, FeedOption
 from bot.ui.notices import tell_editors
-from bot.ui.telling import change, patiently, show
+from bot.ui.replies import change, patiently, show
 
 log = logging.getLogger(__name__)
 

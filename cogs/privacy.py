@@ -11,7 +11,7 @@ from bot.asking import Act
 from bot.render import Button, Weight, lines_page
 from bot.ui.acts import Done
 from bot.ui.editors import require_manager
-from bot.ui.telling import change, show, tell
+from bot.ui.replies import change, show, tell
 from bot.wording import counted
 
 DELETE = Act("privacy", "delete")

@@ -10,7 +10,7 @@ from bot.app import Attache
 from bot.errors import AskError
 from bot.ui.editors import server_of
 from bot.ui.permissions import missing_in, words_of
-from bot.ui.telling import tell
+from bot.ui.replies import tell
 
 CAN = "Editors can use all commands of /article, /feed and /digest, and the message menu “Add to library”."
 WRITING = discord.Permissions(view_channel=True, send_messages=True)

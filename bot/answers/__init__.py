@@ -6,7 +6,7 @@ import asyncio
 from typing import TYPE_CHECKING, TypeVar
 
 from bot.answers.existing import have_answers
-from bot.answers.instead import offers
+from bot.answers.nothing_found import offers
 from bot.answers.quotes import answer_quote
 from bot.answers.stances import answer_stance
 from bot.answers.timelines import answer_timeline

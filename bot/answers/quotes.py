@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from rapidfuzz import fuzz
 from rapidfuzz.utils import default_process
 
-from bot.answers.instead import nothing, scope
+from bot.answers.nothing_found import nothing, scope
 from bot.model.answer import Answer, Line, Section
 from bot.model.facts import QuotationKind
 from bot.wording import called, counted, sentence_case

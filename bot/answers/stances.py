@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from bot.answers.instead import nothing, scope
+from bot.answers.nothing_found import nothing, scope
 from bot.model.answer import Answer, Line, Offer, Section
 from bot.model.facts import Expressed, Polarity
 from bot.model.query import StanceQuery, Subject, TimelineQuery

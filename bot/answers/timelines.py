@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from bot.answers.figures import differing, outlet_words, side_by_side
-from bot.answers.instead import nothing, scope
+from bot.answers.nothing_found import nothing, scope
 from bot.edtf import date_bounds
 from bot.model.answer import Answer, Line, Section, ShownEvent
 from bot.model.facts import Mode

@@ -39,7 +39,7 @@ async def _run(given: list[Path]) -> int:
     from bot.cli.starting import desk_shown
     from bot.intake.files import paths
     from bot.settings import load_settings
-    from bot.store.sole import is_held
+    from bot.store.single_process import is_held
     from bot.wording import printable
 
     files = [file for path in given for file in paths(path)]

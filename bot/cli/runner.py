@@ -19,7 +19,7 @@ from bot.errors import AskError, FaultError
 from bot.intake.work import tend_garbage
 from bot.progress import silent
 from bot.sandbox.redirect import redirect_discord_py
-from bot.store.sole import sole_process
+from bot.store.single_process import sole_process
 
 if TYPE_CHECKING:
     from bot.progress import Progress

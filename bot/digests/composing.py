@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from bot.asking.acts import Act
 from bot.digests.claiming import OVERLAP
 from bot.digests.contents import build
-from bot.digests.correcting import corrections
+from bot.digests.corrections import corrections
 from bot.digests.marks import looked_at, recalled, told
 from bot.digests.ports import Composed
 from bot.digests.schedule import zone_of

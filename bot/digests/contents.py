@@ -7,15 +7,15 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from bot.digests.changed import looked_back, shifts
-from bot.digests.conflicting import denials, opposite_stances
-from bot.digests.counting import counts_apart
+from bot.digests.conflicts import denials, opposite_stances
 from bot.digests.decisions import Decisions
-from bot.digests.happened import happenings, usual_since
+from bot.digests.happenings import happenings, usual_since
 from bot.digests.matching import Matcher
 from bot.digests.memory import Memory
-from bot.digests.more import more_to_read
-from bot.digests.said import sayings
+from bot.digests.more_to_read import more_to_read
+from bot.digests.number_conflicts import counts_apart
+from bot.digests.stance_changes import looked_back, shifts
+from bot.digests.statements import sayings
 from bot.model.edition import Contents, Part, Verdict
 from bot.model.subscription import Style
 from bot.render.frames import DEFAULT, frame

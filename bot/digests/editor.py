@@ -12,7 +12,7 @@ from bot.digests.explaining import explain_article, explain_edition
 from bot.digests.previewing import preview
 from bot.digests.schedule import check, instant, zone_of
 from bot.digests.subscribing import upcoming
-from bot.digests.wanting import wanted
+from bot.digests.typed_options import wanted
 from bot.digests.zones import offered
 from bot.errors import AskError, Remedy
 from bot.model.library import Libraries
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.digests.subscribing import Digests
-    from bot.digests.wanting import DigestOptions
+    from bot.digests.typed_options import DigestOptions
     from bot.digests.zones import Zone
     from bot.directory.directory import Directory
     from bot.model.edition import Receipt

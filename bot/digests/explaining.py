@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bot.digests.claiming import OVERLAP
 from bot.digests.composing import contents_of, shown
 from bot.digests.schedule import quiet_until, zone_of
-from bot.digests.wanting import about_words, age_words, schedule_words
+from bot.digests.typed_options import about_words, age_words, schedule_words
 from bot.model.edition import Verdict
 from bot.model.subscription import EditionOutcome, Kind, SubscriptionState
 from bot.render.notes import Moment

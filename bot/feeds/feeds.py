@@ -8,12 +8,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.errors import AskError, Remedy
+from bot.feeds.entry_articles import article_of
+from bot.feeds.feed_fetching import find, look
 from bot.feeds.filters import admits, admits_before_reading, filters_of
-from bot.feeds.looking import find, look
 from bot.feeds.opml import MOST_OWN, listed_in, opml
 from bot.feeds.polling import Poller
 from bot.feeds.schedule import first_turn
-from bot.feeds.taking import article_of
 from bot.intake.links import checked, origin
 from bot.model.feed import Fate, Imported, NewFeed, Report
 from bot.model.library import EVERYONE, Libraries
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from random import Random
 
     from bot.directory.directory import Directory
-    from bot.feeds.looking import Look
+    from bot.feeds.feed_fetching import Look
     from bot.feeds.polling import File
     from bot.intake.feeds import FeedContents, FeedEntry
     from bot.intake.intake import Intake

@@ -11,10 +11,10 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from bot.errors import AskError, LaterError, StoppedError, StorageError
+from bot.feeds.entry_articles import article_of
+from bot.feeds.feed_fetching import BusyError, GoneError, Look, look
 from bot.feeds.filters import admits, admits_before_reading
-from bot.feeds.looking import BusyError, GoneError, Look, look
 from bot.feeds.schedule import after_failure, after_success
-from bot.feeds.taking import article_of
 from bot.intake.links import checked, origin
 from bot.model.library import FilingOutcome
 from bot.store import feeds as store

@@ -18,7 +18,7 @@ import aiosqlite
 from bot.errors import FaultError
 from bot.progress import silent
 from bot.store.migrate import migrate
-from bot.store.trouble import LOST, Alarm
+from bot.store.sqlite_errors import LOST, Alarm
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterable

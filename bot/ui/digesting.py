@@ -10,7 +10,7 @@ from discord import app_commands
 from bot.asking.acts import Act
 from bot.digests.composing import frame_of
 from bot.digests.schedule import zone_of
-from bot.digests.wanting import about_words, age_words, schedule_words
+from bot.digests.typed_options import about_words, age_words, schedule_words
 from bot.errors import AskError
 from bot.model.subscription import EditionOutcome, Kind, Place, SubscriptionState
 from bot.render import Button, Weight

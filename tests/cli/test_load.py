@@ -7,7 +7,7 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING
 
-from bot.store.sole import sole_process
+from bot.store.single_process import sole_process
 from tests.intake.test_pdf import LINES, pdf
 from tests.intake.test_web_pages import HEAD, page
 from tests.store.test_similarity import STORY

@@ -14,7 +14,7 @@ from pypdf import PdfWriter
 from pypdf.generic import EncodedStreamObject, NameObject
 
 from bot.errors import AskError, LaterError
-from bot.feeds.looking import find
+from bot.feeds.feed_fetching import find
 from bot.intake.intake import Intake, open_intake
 from tests.intake.conftest import HostileServer, head
 from tests.intake.test_web_pages import page

@@ -13,8 +13,8 @@ import pytest
 
 from bot.directory.directory import Directory
 from bot.errors import AskError
+from bot.feeds.feed_fetching import Look
 from bot.feeds.feeds import Feeds
-from bot.feeds.looking import Look
 from bot.intake.feeds import FeedContents, FeedEntry
 from bot.intake.intake import Intake
 from bot.library.library import Library, ServerLimits

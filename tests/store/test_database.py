@@ -15,7 +15,7 @@ import pytest
 
 from bot.errors import AskError, FaultError, LaterError, StorageError
 from bot.store.database import BUSY_SECONDS, open_database
-from bot.store.sole import is_held, sole_process
+from bot.store.single_process import is_held, sole_process
 from tests.waiting import PATIENCE
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.answers import answer
-from bot.answers.instead import offers
+from bot.answers.nothing_found import offers
 from bot.model.library import Libraries
 from bot.model.query import Query, QuoteQuery, StanceQuery, Subject, TimelineQuery
 from bot.store.database import Database, Row

@@ -14,7 +14,7 @@ from bot.knowledge.shipped import DATA, MODEL
 from bot.knowledge.syntax_model import load_model
 from bot.model.article import Article
 from bot.reading import Reader
-from bot.reading.judging.quoting import KEPT
+from bot.reading.judging.quotations import KEPT
 from bot.render.facts_json import facts
 from training.gold import exporting
 from training.judge.measuring import Judged

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.model.facts import Mode
-from bot.reading.events.undone import is_one_of, neither, refrained
+from bot.reading.events.not_done import is_one_of, neither, refrained
 from bot.reading.grammar.morphology import singular
 
 if TYPE_CHECKING:

@@ -12,8 +12,8 @@ from bot.reading.drafts import EventDraft, StanceDraft
 from bot.reading.grammar.morphology import singular
 from bot.reading.grammar.noun_phrases import NounPhrase
 from bot.reading.judging.questions import NOWHERE
-from bot.reading.judging.quoting import KEPT, Claim, holds, judged_quotations
-from bot.reading.judging.unsaid import unsaid
+from bot.reading.judging.quotations import KEPT, Claim, holds, judged_quotations
+from bot.reading.judging.ruled_out import ruled_out
 from bot.reading.judging.verdicts import happened, said, stands
 from bot.reading.rules import EventRule, StanceRule
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from bot.reading.judging.nodes import Node
     from bot.reading.judging.proposals import Proposals
     from bot.reading.judging.questions import Asked, Inquiry
-    from bot.reading.judging.unsaid import Unsaid
+    from bot.reading.judging.ruled_out import RuledOut
     from bot.reading.judging.verdicts import Happened, Said, Stands
     from bot.reading.scene import Scene
 
@@ -48,19 +48,19 @@ def conclusions(
     proposals: Proposals, inquiries: Sequence[Inquiry], answers: Sequence[Answers], judge: Judge
 ) -> Conclusions:
     """The facts of an article that the judge confirms."""
-    left_out = [unsaid(scene) for scene in proposals.scenes]
-    rows = list(zip(proposals.scenes, inquiries, answers, left_out, strict=True))
+    excluded = [ruled_out(scene) for scene in proposals.scenes]
+    rows = list(zip(proposals.scenes, inquiries, answers, excluded, strict=True))
     events = [_Hearing(*row, judge).events(here) for row, here in zip(rows, proposals.events, strict=True)]
     numbers = {
         draft.number: at for at, draft in enumerate(draft for here in events for draft in here) if draft.number >= 0
     }
     events = _numbered(events, numbers)
     hearings = []
-    for scene, inquiry, answer, left in rows:
+    for scene, inquiry, answer, out in rows:
         meant = {i: numbers[number] for i, number in scene.events.items() if number in numbers}
-        hearings.append(_Hearing(replace(scene, events=meant), inquiry, answer, left, judge))
+        hearings.append(_Hearing(replace(scene, events=meant), inquiry, answer, out, judge))
     claims = [claim for hearing in hearings for claim in hearing.claims()]
-    quotations = judged_quotations(*_sayable(claims, proposals, left_out), judge)
+    quotations = judged_quotations(*_without_unsaid(claims, proposals, excluded), judge)
     every = [draft for here in events for draft in here]
     stances = [
         stance
@@ -70,11 +70,11 @@ def conclusions(
     return Conclusions([hearing.scene for hearing in hearings], events, quotations, stances)
 
 
-def _sayable(
-    claims: Sequence[Claim], proposals: Proposals, left_out: Sequence[Unsaid]
+def _without_unsaid(
+    claims: Sequence[Claim], proposals: Proposals, excluded: Sequence[RuledOut]
 ) -> tuple[list[Claim], Proposals]:
     """Drops the quotations that, according to the sentence, nobody said. A dropped quotation is dropped with all its sentences."""
-    never = [draft for draft in proposals.quotations if left_out[draft.scene].never_said(draft.clause)]
+    never = [draft for draft in proposals.quotations if excluded[draft.scene].never_said(draft.clause)]
     spans = [span for draft in never for span in draft.content]
     kept = [
         claim
@@ -106,7 +106,7 @@ class _Hearing:
     scene: Scene
     inquiry: Inquiry
     answers: Answers
-    unsaid: Unsaid
+    ruled_out: RuledOut
     judge: Judge
 
     # ---- What happened ----
@@ -131,19 +131,19 @@ class _Hearing:
         doing, done_to = self._taking_part(verdict.agents), self._taking_part(verdict.recipients)
         agents = self._parties(doing, draft.agents if draft else ())
         recipients = self._parties(done_to, draft.recipients if draft else ())
-        mode, sayable = self.unsaid.mode(node.head, Mode(verdict.mode))
-        sayable &= bool(doing) or not verdict.agents
-        sayable &= (
-            node.head not in self.unsaid.figures
-            or (draft or self._unruled(verdict, node)).type is not EventType.ASSAULT
+        mode, may_be_shown = self.ruled_out.shown_mode(node.head, Mode(verdict.mode))
+        may_be_shown &= bool(doing) or not verdict.agents
+        may_be_shown &= (
+            node.head not in self.ruled_out.figurative
+            or (draft or self._without_rule(verdict, node)).type is not EventType.ASSAULT
         )
         return replace(
-            draft or self._unruled(verdict, node),
+            draft or self._without_rule(verdict, node),
             agents=agents, recipients=tuple(party for party in recipients if party not in agents), mode=mode, date=None,
-            confidence=confidence, shown=sayable and self.judge.shows(_kind(verdict), verdict.sureness),
+            confidence=confidence, shown=may_be_shown and self.judge.shows(_kind(verdict), verdict.sureness),
         )  # fmt: skip
 
-    def _unruled(self, verdict: Happened, node: Node) -> EventDraft:
+    def _without_rule(self, verdict: Happened, node: Node) -> EventDraft:
         scene = self.scene
         kind = EventType(verdict.type) if verdict.type in EventType.__members__ else EventType.OTHER
         clause = next((k for k, clause in enumerate(scene.syntax.clauses) if clause.verb == node.head), None)
@@ -164,7 +164,7 @@ class _Hearing:
 
     def _taking_part(self, numbers: Iterable[int]) -> list[int]:
         """The phrases that are not excluded by the sentence ("not China")."""
-        return [number for number in numbers if self._node(number).head not in self.unsaid.apart]
+        return [number for number in numbers if self._node(number).head not in self.ruled_out.excluded]
 
     def _parties(self, numbers: Iterable[int], ruled: Sequence[Participant]) -> tuple[Participant, ...]:
         """The participants that phrases refer to; those of the rules if these have the same phrase, or its owner."""
@@ -206,7 +206,7 @@ class _Hearing:
             confidence = self.judge.confidence("stance", verdict.sureness)
             target = self._node(verdict.target)
             by = self._node(verdict.holder) if verdict.holder != NOWHERE else None
-            if self.unsaid.stance(by, target, Polarity(verdict.side)) or self._left_open(target, verdicts):
+            if self.ruled_out.excludes_stance(by, target, Polarity(verdict.side)) or self._left_open(target, verdicts):
                 continue
             actor, event = self._target(target, events, every)
             cue = self._cue("stance", verdict.question, [stance.cue for stance in proposed])
@@ -278,16 +278,20 @@ class _Hearing:
     def claims(self) -> Iterator[Claim]:
         """Who says each content of the scene."""
         passage = self.inquiry.passage
-        barred = frozenset(number for number, asked in enumerate(passage.asked.get("said", ())) if self._barred(asked))
+        barred = frozenset(
+            number for number, asked in enumerate(passage.asked.get("said", ())) if self._is_excluded(asked)
+        )
         for verdict in said(passage, self.answers.likely, barred):
             speaker = self.speaker(verdict)
             cue = self._cue("said", verdict.question, ()) if speaker else None
             yield Claim(self.inquiry.span(verdict.content), self.scene, speaker, cue, verdict.sureness)
 
-    def _barred(self, asked: Asked) -> bool:
+    def _is_excluded(self, asked: Asked) -> bool:
         """True if, by the sentence's grammar, this speaker did not say it."""
         here = asked.second != NOWHERE and self.inquiry.here[asked.second]
-        return self.unsaid.quotation(self.inquiry.span(asked.first), self._node(asked.second) if here else None)
+        return self.ruled_out.excludes_quotation(
+            self.inquiry.span(asked.first), self._node(asked.second) if here else None
+        )
 
     def speaker(self, verdict: Said) -> Participant | None:
         """Returns the speaker of a content; None if the text names nobody."""

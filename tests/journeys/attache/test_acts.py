@@ -12,7 +12,7 @@ from bot.asking import Act
 from bot.render import Button, lines_page
 from bot.sandbox import Driver, Sandbox
 from bot.ui.acts import Done, anyone, line, paragraph, show_form
-from bot.ui.telling import tell
+from bot.ui.replies import tell
 from bot.ui.views import ActItem, view_of
 
 if TYPE_CHECKING:

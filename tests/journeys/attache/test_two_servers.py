@@ -165,7 +165,7 @@ def filled(options: dict[str, Any], place: Place, articles: dict[Place, int]) ->
 
 
 WAITING = re.compile(r"'(?:Fetching|Looking|Opening|Reading) [^']*…'")
-"""What a message says while a command is at work (`ui.telling.patiently`)."""
+"""What a message says while a command is at work (`ui.replies.patiently`)."""
 
 
 async def shown(driver: Driver, place: Place, outcome: dict[str, Any]) -> str:

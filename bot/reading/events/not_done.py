@@ -21,41 +21,41 @@ _ONCE = words("once formerly previously then")
 _AS_NOT = frozenset({("rather", "than"), ("instead", "of"), ("short", "of")})
 
 
-class Lack(Enum):
+class NotDone(Enum):
     """How something is not done: it is not done, neither it nor its opposite is done, or it is no longer done."""
 
-    UNDONE = "undone"
-    VOID = "void"
+    NEGATED = "negated"
+    NEITHER = "neither"
     ENDED = "ended"
 
 
-def undone(scene: Scene) -> dict[int, Lack]:
+def not_done(scene: Scene) -> dict[int, NotDone]:
     """Returns the verbs and nouns of what is not done, by their token and by the token that stands for them in the tree."""
-    found: dict[int, Lack] = {}
+    found: dict[int, NotDone] = {}
     for k, clause in enumerate(scene.syntax.clauses):
-        lack = _lack(scene, k, clause)
-        if lack is not None:
-            found[clause.node] = found[clause.verb] = lack
+        kind = _kind_of(scene, k, clause)
+        if kind is not None:
+            found[clause.node] = found[clause.verb] = kind
     for clause in scene.syntax.clauses:
         if clause.negated or not is_one_of(scene, clause, scene.lexicon.averted):
             continue
         for phrase in clause.subjects if clause.passive else clause.objects:
-            found[phrase.head] = Lack.UNDONE
+            found[phrase.head] = NotDone.NEGATED
     return {**found, **dict(_former(scene)), **dict(_not_to_be(scene))}
 
 
-def _lack(scene: Scene, k: int, clause: Clause) -> Lack | None:
+def _kind_of(scene: Scene, k: int, clause: Clause) -> NotDone | None:
     syntax = scene.syntax
     avoided = refrained(scene, k, clause)
     if avoided and clause.negated:
         return None  # "did not fail to condemn"
     if any(tag in _BARELY for tag in syntax.words[clause.first - 1 : clause.verb] if clause.first):
-        return Lack.VOID
+        return NotDone.NEITHER
     if _ended(scene, clause):
-        return Lack.ENDED
+        return NotDone.ENDED
     if neither(scene, clause):
-        return Lack.VOID
-    return Lack.UNDONE if clause.negated or avoided else None
+        return NotDone.NEITHER
+    return NotDone.NEGATED if clause.negated or avoided else None
 
 
 def _ended(scene: Scene, clause: Clause) -> bool:
@@ -78,9 +78,9 @@ def _ended(scene: Scene, clause: Clause) -> bool:
 def neither(scene: Scene, clause: Clause) -> bool:
     """True for `neither condemned nor praised`, `condemned neither Iran nor Israel`, `nobody condemned`."""
     syntax = scene.syntax
-    if any(_NEITHER & set(syntax.words[max(0, one.first - 1) : one.first + 1]) for one in clause.objects[:1]):
+    if any(_NEITHER & set(syntax.words[max(0, phrase.first - 1) : phrase.first + 1]) for phrase in clause.objects[:1]):
         return True
-    if clause.negated and any(syntax.words[one.first] in _NEITHER for one in clause.subjects[:1]):
+    if clause.negated and any(syntax.words[phrase.first] in _NEITHER for phrase in clause.subjects[:1]):
         return True
     near = syntax.words[max(0, clause.first - 2) : clause.verb]
     return "neither" in near or "nor" in near
@@ -97,7 +97,7 @@ def refrained(scene: Scene, k: int, clause: Clause) -> bool:
     noun = syntax.tree.heads[clause.node]
     if clause.form == "infinitive" and singular(syntax.words[noun]) in scene.lexicon.open.refusals:
         return noun < clause.verb
-    first = next((one for one in syntax.clauses if one.node == noun), None)
+    first = next((other for other in syntax.clauses if other.node == noun), None)
     if syntax.tree.relations[clause.node] == "conj" and first is not None and first is not clause:
         return refrained(scene, syntax.clauses.index(first), first)
     return _not_brought_about(scene, clause)
@@ -121,25 +121,25 @@ def is_one_of(scene: Scene, clause: Clause, verbs: frozenset[str]) -> bool:
     return clause.lemma in verbs or (bool(behind) and f"{clause.lemma}_{behind[0]}" in verbs)
 
 
-def _not_to_be(scene: Scene) -> Iterator[tuple[int, Lack]]:
+def _not_to_be(scene: Scene) -> Iterator[tuple[int, NotDone]]:
     """Yields verbs that the tagger takes for nouns: `the decision to no longer support`."""
     words_ = scene.syntax.words
     for i in range(len(words_) - 3):
         if words_[i : i + 3] == ["to", "no", "longer"]:
-            yield i + 3, Lack.ENDED
+            yield i + 3, NotDone.ENDED
 
 
-def _former(scene: Scene) -> Iterator[tuple[int, Lack]]:
+def _former(scene: Scene) -> Iterator[tuple[int, NotDone]]:
     """Yields the nouns in `a former supporter of Trump`, `once an ally of Putin`, `an ex-Trump supporter`."""
     syntax = scene.syntax
     for phrase in syntax.phrases:
         if singular(syntax.words[phrase.head]) not in scene.lexicon.stance_words.sides:
             for i in range(phrase.first, phrase.head):
                 if singular(syntax.words[i]) in scene.lexicon.stance_words.sides and _bygone(scene, phrase.first, i):
-                    yield i, Lack.ENDED
+                    yield i, NotDone.ENDED
             continue
         if _bygone(scene, phrase.first, phrase.head):
-            yield phrase.head, Lack.ENDED
+            yield phrase.head, NotDone.ENDED
 
 
 def _bygone(scene: Scene, first: int, head: int) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, cast
 import pytest
 
 from bot.errors import AskError
-from bot.feeds.taking import article_of
+from bot.feeds.entry_articles import article_of
 from bot.intake.feeds import FeedContents, FeedEntry
 from bot.intake.outlets import site_of
 from bot.model.article import Article, Candidate, Dating

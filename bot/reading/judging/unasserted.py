@@ -17,14 +17,14 @@ if TYPE_CHECKING:
 _MARKS = words("if unless whether lest")
 _NONE = words("no little scant zero any neither")
 _NOBODY_MUCH = words("few little nobody none nothing neither")
-_WITHOUT = words("without lacks lack of absent")
+_WITHOUT = words("without not_done how of absent")
 _INVERTED = words("had should were")
 _PRESUPPOSING = words("why how when where who whom whose what which")
 _FINITE_CONTENT = frozenset({"ccomp", "csubj", "csubj:pass", "acl", "acl:relcl", "xcomp", "parataxis"})
 _ENDS = frozenset({".", "?", "!"})
 
 
-def supposed(scene: Scene) -> list[frozenset[int]]:
+def unasserted(scene: Scene) -> list[frozenset[int]]:
     """Returns the tokens of each such part."""
     found = [
         *_contents(scene),
@@ -112,7 +112,7 @@ def _turned_down(scene: Scene, clause: Clause) -> Sequence[NounPhrase]:
 
 
 def _lacking(scene: Scene, phrase: NounPhrase) -> bool:
-    """True for `no evidence`, `without proof`, `lack of proof`, `did not find any sign`."""
+    """True for `no evidence`, `without proof`, `how of proof`, `did not find any sign`."""
     syntax = scene.syntax
     if syntax.words[phrase.first] in _NONE - {"any"}:
         return True

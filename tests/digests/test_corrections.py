@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.digests.correcting import corrections
+from bot.digests.corrections import corrections
 from bot.digests.marks import sum_of
 from bot.model.edition import EditionEntry, Mark, Part, PastEntry, Reason
 from bot.store.edition_entries import text_hashes

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from bot.model.facts import Mode, Polarity
 from bot.reading.events.modality import imminent, mode_of
-from bot.reading.events.undone import Lack, undone
+from bot.reading.events.not_done import NotDone, not_done
 from bot.reading.grammar.function_words import words
 from bot.reading.grammar.morphology import singular
 from bot.reading.judging.figurative import harmless
-from bot.reading.judging.supposed import denied, supposed
+from bot.reading.judging.unasserted import denied, unasserted
 from bot.reading.stances.sentence_stances import DEEDS, IN_WORDS
 
 if TYPE_CHECKING:
@@ -29,34 +29,34 @@ _FARTHEST = 50
 
 
 @dataclass(frozen=True, slots=True)
-class Unsaid:
+class RuledOut:
     """What one scene does not say.
 
     Attributes:
-        stretches: tokens of the parts that are denied, doubted, asked or supposed.
+        unasserted: tokens of the parts that are denied, doubted, asked or supposed.
         denied: those that are denied: whoever denies something is not against those named in it.
-        lacks: verbs and nouns of what is not done.
-        figures: verbs of attack that harm nobody.
-        apart: tokens of phrases that are named only to be excluded ("Russia, not China,").
+        not_done: verbs and nouns of what is not done.
+        figurative: verbs of attack that harm nobody.
+        excluded: tokens of phrases that are named only to be excluded ("Russia, not China,").
     """
 
     scene: Scene
-    stretches: Sequence[frozenset[int]]
+    unasserted: Sequence[frozenset[int]]
     denied: Sequence[frozenset[int]]
-    lacks: Mapping[int, Lack]
-    figures: frozenset[int]
-    apart: frozenset[int]
+    not_done: Mapping[int, NotDone]
+    figurative: frozenset[int]
+    excluded: frozenset[int]
 
-    def mode(self, head: int, mode: Mode) -> tuple[Mode, bool]:
+    def shown_mode(self, head: int, mode: Mode) -> tuple[Mode, bool]:
         """Returns the mode of the event at token `head`, given the judge's `mode`, and whether the event may be shown with it."""
         if mode not in (Mode.ACTUAL, Mode.PLANNED):
             return mode, True
-        if any(head in one for one in self.stretches):
+        if any(head in tokens for tokens in self.unasserted):
             return Mode.HYPOTHETICAL, False
-        k = next((k for k, one in enumerate(self.scene.syntax.clauses) if head in (one.verb, one.node)), None)
+        k = next((k for k, clause in enumerate(self.scene.syntax.clauses) if head in (clause.verb, clause.node)), None)
         ruled = mode_of(self.scene, k) if k is not None else Mode.ACTUAL
-        lack = self.lacks.get(head)
-        if lack is Lack.VOID or (lack is Lack.UNDONE and (k is None or ruled is not Mode.ACTUAL)):
+        kind = self.not_done.get(head)
+        if kind is NotDone.NEITHER or (kind is NotDone.NEGATED and (k is None or ruled is not Mode.ACTUAL)):
             return Mode.NEGATED, False
         if mode is Mode.PLANNED or ruled is Mode.ACTUAL or (ruled is Mode.PLANNED and not self._to_come(k)):
             return mode, True
@@ -71,12 +71,12 @@ class Unsaid:
             return clause is not None and clause.future
         return imminent(self.scene, over) or over.lemma == "be" or over.passive
 
-    def stance(self, holder: Node | None, target: Node, side: Polarity) -> bool:
+    def excludes_stance(self, holder: Node | None, target: Node, side: Polarity) -> bool:
         """True if the sentence does not say that the holder (None: the speaker) is on that side of the target."""
         heads = {target.head, *((holder.head,) if holder else ())}
-        if heads & self.apart or any(heads <= one for one in self.stretches):
+        if heads & self.excluded or any(heads <= tokens for tokens in self.unasserted):
             return True
-        if any(target.head in one for one in self.denied):
+        if any(target.head in tokens for tokens in self.denied):
             return True
         if self._party_to_accord(target.head) or self._is_it(target.head):
             return True
@@ -85,7 +85,7 @@ class Unsaid:
         over = {*self._between(holder.head, target.head)}
         if holder.head < min(over | {target.head}):
             over |= {*self._behind(target.head)}
-        return any(i in self.figures or self._lacks(i, side) for i in over)
+        return any(i in self.figurative or self._is_denied(i, side) for i in over)
 
     def _party_to_accord(self, i: int) -> bool:
         """True for Syria in `supports the truce with Syria`: what is supported is the truce."""
@@ -104,22 +104,22 @@ class Unsaid:
             if mention.last <= i
         )
 
-    def _lacks(self, i: int, side: Polarity) -> bool:
-        lack = self.lacks.get(i)
-        if lack is None:
+    def _is_denied(self, i: int, side: Polarity) -> bool:
+        kind = self.not_done.get(i)
+        if kind is None:
             return False
         sides = self._sides(i)
-        if lack is Lack.VOID:
+        if kind is NotDone.NEITHER:
             return True
-        return side in sides or (lack is Lack.ENDED and not sides)
+        return side in sides or (kind is NotDone.ENDED and not sides)
 
     def _sides(self, i: int) -> set[Polarity]:
         """The sides that a verb or noun takes."""
         lexicon, word = self.scene.lexicon, self.scene.syntax.words[i]
-        clause = next((one for one in self.scene.syntax.clauses if i in (one.verb, one.node)), None)
+        clause = next((other for other in self.scene.syntax.clauses if i in (other.verb, other.node)), None)
         lemma = clause.lemma if clause else word
         given = {side for side in (lexicon.stance_words.verbs.get(lemma), lexicon.stance_words.sides.get(word)) if side}
-        types = [one.type for one in lexicon.frames.get(lemma, ()) if not one.words]
+        types = [frame.type for frame in lexicon.frames.get(lemma, ()) if not frame.words]
         types += [lexicon.nouns[word]] if clause is None and word in lexicon.nouns else []
         return given | {IN_WORDS.get(kind) or DEEDS[kind] for kind in types if kind in IN_WORDS or kind in DEEDS}
 
@@ -138,12 +138,12 @@ class Unsaid:
 
     def _behind(self, target: int) -> Iterator[int]:
         """Yields the last verb before a target, for trees that attach the target elsewhere: `declined to back Chile`."""
-        verbs = [i for i in self.lacks if i < target]
-        if verbs and not any(max(verbs) < one.verb < target for one in self.scene.syntax.clauses):
+        verbs = [i for i in self.not_done if i < target]
+        if verbs and not any(max(verbs) < clause.verb < target for clause in self.scene.syntax.clauses):
             yield max(verbs)
 
     def _is_verb(self, i: int) -> bool:
-        return any(i in (one.verb, one.node) for one in self.scene.syntax.clauses)
+        return any(i in (clause.verb, clause.node) for clause in self.scene.syntax.clauses)
 
     def _up(self, i: int) -> Iterator[int]:
         heads = self.scene.syntax.tree.heads
@@ -153,26 +153,26 @@ class Unsaid:
                 return
             i = heads[i]
 
-    def quotation(self, content: Span, speaker: Node | None) -> bool:
+    def excludes_quotation(self, content: Span, speaker: Node | None) -> bool:
         """True if the sentence does not say that this speaker said the words: `never said`, `a fake video shows him saying`."""
         clause = self._saying(content, speaker)
         if clause is None:
             return False
-        if any(self._opens(content, i) for i in (*self.lacks, *(i for one in self.denied for i in one))):
+        if any(self._opens(content, i) for i in (*self.not_done, *(i for tokens in self.denied for i in tokens))):
             return True
-        if any(clause.verb in one for one in self.stretches):
+        if any(clause.verb in tokens for tokens in self.unasserted):
             return True
-        if speaker is not None and (speaker.head in self.apart or self._is_told(clause, speaker)):
+        if speaker is not None and (speaker.head in self.excluded or self._is_told(clause, speaker)):
             return True
-        return self.lacks.get(clause.verb) in (Lack.UNDONE, Lack.VOID)
+        return self.not_done.get(clause.verb) in (NotDone.NEGATED, NotDone.NEITHER)
 
     def never_said(self, k: int | None) -> bool:
         """True if clause `k` says that nobody, or not its subject, said the words."""
         clause = self.scene.syntax.clauses[k] if k is not None else None
         if clause is None:
             return False
-        lacking = self.lacks.get(clause.verb) in (Lack.UNDONE, Lack.VOID)
-        return lacking or any(clause.verb in tokens for tokens in self.stretches)
+        denied = self.not_done.get(clause.verb) in (NotDone.NEGATED, NotDone.NEITHER)
+        return denied or any(clause.verb in tokens for tokens in self.unasserted)
 
     def _saying(self, content: Span, speaker: Node | None) -> Clause | None:
         """The clause that attributes a content: the nearest verb of saying, preferably the speaker's."""
@@ -181,7 +181,9 @@ class Unsaid:
         for clause in scene.syntax.clauses:
             at = scene.tokens[clause.verb]
             if clause.lemma in scene.lexicon.reporting.speaking and not content.start <= at.start < content.end:
-                theirs = speaker is None or any(one.first <= speaker.head < one.last for one in clause.subjects)
+                theirs = speaker is None or any(
+                    phrase.first <= speaker.head < phrase.last for phrase in clause.subjects
+                )
                 gap = min(abs(at.start - content.end), abs(content.start - at.end))
                 found.append((not theirs, gap, clause.verb, clause))
         return min(found)[-1] if found else None
@@ -189,21 +191,25 @@ class Unsaid:
     def _opens(self, content: Span, i: int) -> bool:
         """True if a content begins with a verb of saying: `denied saying that`."""
         speaking = self.scene.lexicon.reporting.speaking
-        verb = next((one for one in self.scene.syntax.clauses if one.verb == i and one.lemma in speaking), None)
+        verb = next(
+            (clause for clause in self.scene.syntax.clauses if clause.verb == i and clause.lemma in speaking), None
+        )
         return verb is not None and self.scene.tokens[verb.first].start == content.start
 
     @staticmethod
     def _is_told(clause: Clause, speaker: Node) -> bool:
         """True if the speaker is only the hearer: `Macron was told by Scholz`."""
-        return clause.passive and any(one.first <= speaker.head < one.last for one in clause.subjects)
+        return clause.passive and any(phrase.first <= speaker.head < phrase.last for phrase in clause.subjects)
 
 
-def unsaid(scene: Scene) -> Unsaid:
+def ruled_out(scene: Scene) -> RuledOut:
     """Returns what a scene does not say."""
-    return Unsaid(scene, supposed(scene), denied(scene), undone(scene), harmless(scene), frozenset(_apart(scene)))
+    return RuledOut(
+        scene, unasserted(scene), denied(scene), not_done(scene), harmless(scene), frozenset(_excluded(scene))
+    )
 
 
-def _apart(scene: Scene) -> Iterator[int]:
+def _excluded(scene: Scene) -> Iterator[int]:
     """Yields the tokens excluded by `Russia, not China,`, `not China but Russia`, `Russia rather than China`, `unlike China`."""
     syntax = scene.syntax
     for phrase in syntax.phrases:

@@ -12,9 +12,9 @@ from discord import ui
 from bot.asking.acts import Act
 from bot.errors import AskError
 from bot.render import Page
-from bot.ui import telling
+from bot.ui import replies
 from bot.ui.acts import Done, anyone
-from bot.ui.telling import change, patiently, show, tell
+from bot.ui.replies import change, patiently, show, tell
 from bot.ui.views import ActItem
 from tests.ui.conftest import words
 from tests.waiting import until
@@ -110,7 +110,7 @@ async def let_when_told(stage: Stage, making: Making) -> list[str]:
 async def test_what_takes_long_is_said_and_then_shown_to_who_asked_alone(
     stage: Stage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(telling, "PATIENCE", 0.05)
+    monkeypatch.setattr(replies, "PATIENCE", 0.05)
     making = Making()
     letting = asyncio.create_task(let_when_told(stage, making))
     await stage.of(lambda interaction: patiently(interaction, making.page(), "Reading…"))
@@ -142,7 +142,7 @@ async def test_after_a_press_it_takes_the_messages_place_or_one_of_its_own(stage
 
 
 async def test_what_fails_leaves_the_message_as_it_was(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(telling, "PATIENCE", 0.05)
+    monkeypatch.setattr(replies, "PATIENCE", 0.05)
     making, raised = Making(AskError("It can't be read.")), list[Exception]()
 
     async def works(one: Interaction) -> None:
