@@ -42,6 +42,8 @@ COGS = "cogs"
 
 WATCH_EVERY = 10.0
 """Seconds between looks at the database file."""
+LEARN_EVERY = 2.0
+"""Seconds between looks at what other processes, such as `attache load`, did to the articles."""
 TIDY_EVERY = 3_600.0
 """Seconds between two clean-ups of expired data."""
 
@@ -81,6 +83,7 @@ class Attache(commands.Bot):
         await self.tree.sync()
         self.keep_doing(self._tidy())
         self.keep_doing(self._watch())
+        self.keep_doing(self._keep_up())
         self.keep_doing(asyncio.to_thread(load_words, self.desk.clock()))
         courier = ChannelCourier(self, self.desk.clock)
         self.delivery = Delivery(self.desk.database, self.desk.compose, courier, self.desk.clock)
@@ -117,6 +120,17 @@ class Attache(commands.Bot):
             await asyncio.sleep(WATCH_EVERY)
             with contextlib.suppress(StorageError):  # already logged
                 self.desk.database.check()
+
+    async def _keep_up(self) -> None:
+        """Learn the names in articles that other processes file, change or remove."""
+        while True:
+            await asyncio.sleep(LEARN_EVERY)
+            try:
+                await self.desk.directory.keep_up(self.desk.database)
+            except AskError:  # the database is locked: it is in the log by then
+                continue
+            except Exception:
+                log.exception("the names of new articles could not be learnt; trying again")
 
     async def _deliver(self) -> None:
         await self.wait_until_ready()

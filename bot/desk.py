@@ -37,6 +37,7 @@ from bot.store.articles import file_reading, state
 from bot.store.database import open_database
 from bot.store.filed import titles
 from bot.store.reports import join_all
+from bot.store.single_process import is_held
 from bot.wording import as_typed, called, joined, shortened
 
 if TYPE_CHECKING:
@@ -184,6 +185,7 @@ class Desk:
     async def tidy(self) -> None:
         """Delete expired drafts, removed articles, and the data of servers the bot left over 30 days ago."""
         await self.library.tidy()
+        await self.directory.tidy(self.database)
         for server in await self.servers.purge_left():
             self.directory.forget(server)
             log.warning("the bot left server %s over 30 days ago: deleted its data", server)
@@ -225,9 +227,15 @@ def _utc_now() -> datetime:
 
 @asynccontextmanager
 async def open_desk(
-    settings: Settings, clock: Callable[[], datetime] = _utc_now, progress: Progress = silent
+    settings: Settings, clock: Callable[[], datetime] = _utc_now, progress: Progress = silent, *, sole: bool = False
 ) -> AsyncIterator[Desk]:
     """Open the database, add new articles from the seeds folder, and fill the name directory, telling how far that is.
+
+    Args:
+        settings: the operator's settings.
+        clock: tells the time, in UTC.
+        progress: told what the start is doing.
+        sole: this process is the bot that runs on the database (`sole_process`), not a command that may run beside it.
 
     Raises:
         FaultError: the database, the syntax model or a data file can't be used.
@@ -265,10 +273,16 @@ async def open_desk(
         await desk.feeds.follow(settings.attache_opml)
         progress("", 0, 0)
         yield desk
-        if (
-            now := stamp(await state(database))
-        ) != made:  # articles were added meanwhile: save their names for the next start
-            await asyncio.to_thread(save, directory, path, now)
+        if sole or not is_held(settings.attache_database):  # else the bot beside us saves its own
+            await _save(directory, database, path, made)
+
+
+async def _save(directory: Directory, database: Database, path: Path, made: str) -> None:
+    """Save the names for the next start, if articles were touched since `made`, and none is touched right now."""
+    now = stamp(await state(database))
+    await directory.keep_up(database)
+    if now != made and now == stamp(await state(database)):
+        await asyncio.to_thread(save, directory, path, now)
 
 
 async def _seed(database: Database, intake: Intake, folder: Path, file: File, progress: Progress) -> None:

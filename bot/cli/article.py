@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from bot.model.library import Listed
 
 EPILOG = """\
-ARTICLE is the article's number, as listed for that server or for everyone, or its link. A running bot uses the change in its answers at once;
-the names it suggests while users type change when it is restarted.
+ARTICLE is the article's number, as listed for that server or for everyone, or its link. A running bot uses the change in its answers at once,
+and in the names it suggests within seconds.
 
 examples:
   attache article list iran june

@@ -10,15 +10,13 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from bot.library.loading import Load
 
-_LATER = "A bot is running on this database: it answers from these articles now, but knows the names that are new in them only once you start it again."
-
 
 def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add `load` to the command line."""
     parser = subparsers.add_parser(
         "load",
         help="add articles for everyone",
-        description="Read files (.txt, .md, .html, .pdf), or folders of them, and add the articles to everyone's library, one transaction each. Articles already added are skipped, so you can stop and rerun it.",
+        description="Read files (.txt, .md, .html, .pdf), or folders of them, and add the articles to everyone's library, one transaction each. Articles already added are skipped, so you can stop and rerun it. A running bot answers from them, and knows their names, within seconds.",
         epilog="examples:\n  attache load articles/\n  ATTACHE_WORKERS=4 attache load archive-2024/ archive-2025/ one-more.pdf",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
@@ -38,8 +36,6 @@ async def _run(given: list[Path]) -> int:
 
     from bot.cli.starting import desk_shown
     from bot.intake.files import paths
-    from bot.settings import load_settings
-    from bot.store.single_process import is_held
     from bot.wording import printable
 
     files = [file for path in given for file in paths(path)]
@@ -53,8 +49,6 @@ async def _run(given: list[Path]) -> int:
 
             done = await desk.load(files, step)
     print(_summary(done))
-    if done.filed and is_held(load_settings().attache_database):
-        print(_LATER)
     return 1 if done.refused else 0
 
 

@@ -74,7 +74,7 @@ async def _run(settings: Settings, place: Sandbox | None, *, bot: bool, progress
             token = place.token
         if bot:
             stack.enter_context(sole_process(settings.attache_database))
-        desk = await stack.enter_async_context(open_desk(settings, progress=progress)) if bot else None
+        desk = await stack.enter_async_context(open_desk(settings, progress=progress, sole=True)) if bot else None
         client = await stack.enter_async_context(Attache(desk)) if desk else None
         answer_first()
         connected: asyncio.Task[None] | None = None

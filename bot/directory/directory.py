@@ -4,31 +4,33 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
-from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
+from bot.directory.turning import turn_of
 from bot.model.library import EVERYONE
 from bot.model.query import CHOSEN
 from bot.names import NOTHING, Match, NameIndex, Resolution, Sure, Unknown, chosen, entries_of
 from bot.progress import silent
-from bot.store.name_entries import entries, entries_in, events_of, issues_of, still_told, with_more
+from bot.store.name_entries import entries, with_more
 from bot.store.recollection import recollected, recollected_by_id, remember, remember_all
+from bot.store.touched import are_touched_since, forget_notes, last_note, touched_since
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
+    from bot.directory.turning import Turn
     from bot.model.gazetteer import KnownActor
     from bot.model.library import Libraries
     from bot.names import NameEntry, Recollection, Spellings
     from bot.progress import Progress
     from bot.store.database import Database
 
-    Key = tuple[str, str]
-
 
 _AT_A_TIME = 500
 """At a start, progress is reported after so many names."""
+_TRIES = 5
+"""How often what changed is read again because more changed meanwhile: beside a long load some counts may be a few facts off."""
 
 
 class NameResolver(Protocol):
@@ -42,7 +44,7 @@ class NameResolver(Protocol):
 
 
 class Directory:
-    """Resolves names among what a user may see. Filled at start, updated as articles are added."""
+    """Resolves names among what a user may see. Filled at start, kept up with what any process files, changes, hides or shows."""
 
     def __init__(self, actors: tuple[KnownActor, ...], spellings: Spellings) -> None:
         self._spellings = spellings
@@ -52,11 +54,30 @@ class Directory:
         self._index.add(known)
         self._forgotten: Counter[str] = Counter()
         """How often each library was forgotten."""
+        self._seen = 0
+        """The number of the last note on a touched article that is indexed."""
+        self._keeping_up = asyncio.Lock()
+
+    def __getstate__(self) -> dict[str, object]:
+        """What is saved: a lock belongs to one run."""
+        return {name: value for name, value in vars(self).items() if name != "_keeping_up"}
+
+    def __setstate__(self, state: dict[str, object]) -> None:
+        """The directory as it was saved."""
+        vars(self).update(state)
+        self._keeping_up = asyncio.Lock()
+
+    @property
+    def seen(self) -> int:
+        """The number of the last note on a touched article that is indexed."""
+        return self._seen
 
     async def learn(self, database: Database, progress: Progress = silent) -> None:
         """Index every name in the stored articles."""
         progress("reading the names of the library", 0, 0)
-        found = await entries(database, self._gazetteer)
+        async with database.steady():
+            self._seen = await last_note(database)
+            found = await entries(database, self._gazetteer)
         for first in range(0, len(found), _AT_A_TIME):
             progress("indexing names", first, len(found))
             self._index.add(found[first : first + _AT_A_TIME])
@@ -66,32 +87,43 @@ class Directory:
         """Rebuild the search for events without a name, if `version` of code and knowledge is new."""
         await remember_all(database, self._spellings, version, progress)
 
-    @asynccontextmanager
-    async def following(self, database: Database, *articles: int) -> AsyncIterator[set[int]]:
-        """Re-index the names of articles changed inside this block. Add newly filed article ids to the yielded set.
+    async def keep_up(self, database: Database) -> None:
+        """Index the names of all articles touched since the last look, by this process or another one on the same database.
 
-        Only these articles' share is subtracted before and added after, so that the cost does not grow with the library:
-        half of its articles mention some states.
+        Only these articles' share is subtracted and added, so that the cost does not grow with the library: half of its articles
+        mention some states. A cancelled caller does not break it off half done.
         """
-        changed, begun = set(articles), self._forgotten.copy()
-        before = await entries_in(database, self._gazetteer, changed)
-        yield changed
-        after = await entries_in(database, self._gazetteer, changed)
-        await remember(database, self._spellings, changed)
-        gone = before.keys() - after.keys()
-        still = await still_told(database, gone)
-        # An event's words and places are not stored per article: if one article goes, all of that event's are read again.
-        events = {key[0] for key, told in before.items() if told.kind == "event" and after.get(key) != told}
-        fresh = await events_of(database, events) if events else {}
-        # The same holds for the names that other articles give an issue.
-        issues = {key[0] for key, told in before.items() if told.kind == "issue" and after.get(key) != told}
-        fresh |= await issues_of(database, issues) if issues else {}
-        self._index.remove(gone - still)
-        known = [key[0] for key in gone - still if key[1] == EVERYONE and key[0] in self._gazetteer]
-        await self._add((self._gazetteer[actor] for actor in known), begun)
-        await self._add(fresh.values(), begun)
-        await self._add(self._told_less(before, (gone & still) - fresh.keys()), begun)
-        await self._add(self._told_more(before, after, fresh), begun)
+        await asyncio.shield(self._keep_up(database))
+
+    async def _keep_up(self, database: Database) -> None:
+        async with self._keeping_up:
+            begun = self._forgotten.copy()
+            turn = await self._turn(database)
+            if turn is None:
+                return
+            await remember(database, self._spellings, turn.touched.articles)
+            self._seen = turn.touched.upto
+            gone = turn.gone - turn.still
+            self._index.remove(gone)
+            known = [key[0] for key in gone if key[1] == EVERYONE and key[0] in self._gazetteer]
+            await self._add((self._gazetteer[actor] for actor in known), begun)
+            await self._add(turn.fresh.values(), begun)
+            await self._add(self._told_less(turn), begun)
+            await self._add(self._told_more(turn), begun)
+
+    async def _turn(self, database: Database) -> Turn | None:
+        """What changed since the last look, all of it as it stood at one moment; None if nothing did."""
+        for _ in range(_TRIES):
+            touched = await touched_since(database, self._seen)
+            if touched.upto == self._seen:
+                return None
+            turn = await turn_of(database, self._gazetteer, touched)
+            # Read again what was touched meanwhile. Where something had been told before, whole entries were read: then any article counts.
+            if await last_note(database) == touched.upto or not (
+                touched.before or await are_touched_since(database, touched.articles, touched.upto)
+            ):
+                break
+        return turn
 
     async def _add(self, entries: Iterable[NameEntry], begun: Counter[str]) -> None:
         """Add entries one by one, yielding to the event loop between them: one article may bring dozens while users type.
@@ -103,23 +135,25 @@ class Directory:
                 self._index.add((entry,))
             await asyncio.sleep(0)
 
-    def _told_less(self, before: dict[Key, NameEntry], keys: Iterable[Key]) -> Iterator[NameEntry]:
+    def _told_less(self, turn: Turn) -> Iterator[NameEntry]:
         """Entries that other articles still mention, without the facts of these articles."""
-        for key in keys:
+        for key in (turn.gone & turn.still) - turn.fresh.keys():
             if known := self._index.entry(*key):
-                yield replace(known, facts=max(0, known.facts - before[key].facts))
+                yield replace(known, facts=max(0, known.facts - turn.before[key]))
 
-    def _told_more(
-        self, before: dict[Key, NameEntry], after: dict[Key, NameEntry], fresh: dict[Key, NameEntry]
-    ) -> Iterator[NameEntry]:
+    def _told_more(self, turn: Turn) -> Iterator[NameEntry]:
         """Entries with these articles' new facts instead of the old ones."""
-        for key, told in after.items():
-            if key in fresh or told == before.get(key):
+        for key, told in turn.after.items():
+            if key in turn.fresh:
                 continue
             known = self._index.entry(*key)
-            if known and key in before:
-                known = replace(known, facts=max(0, known.facts - before[key].facts))
+            if known and key in turn.before:
+                known = replace(known, facts=max(0, known.facts - turn.before[key]))
             yield with_more(known, told) if known else told
+
+    async def tidy(self, database: Database) -> None:
+        """Delete old notes that are indexed here."""
+        await forget_notes(database, self._seen)
 
     def forget(self, library: str) -> None:
         """Remove all of a library's names."""

@@ -20,7 +20,7 @@ _HERE = Path(__file__).parents[1]
 _FOLDERS = (
     (_HERE / "names", ".py"),
     (_HERE, "edtf.py"),
-    (_HERE / "store", "entries.py"),  # how it is filled, and
+    (_HERE / "store", "name_entries.py"),  # how it is filled, and
     (_HERE / "directory", ".py"),  # what is saved
     (DATA, ".toml"),
     (DATA, ".jsonl"),
@@ -29,7 +29,7 @@ _WORDS = (
     (_HERE, "edtf.py"),
     (_HERE / "names", "normal.py"),
     (_HERE / "names", "spelled.py"),
-    (_HERE / "store", "entries.py"),
+    (_HERE / "store", "name_entries.py"),
     (_HERE / "store", "recollection.py"),
     (DATA, "names.toml"),
 )

@@ -198,10 +198,8 @@ class Library:
     async def take_read(self, reading: Reading, library: str, origin: Origin) -> Filing:
         """Add an article that was already read, in one transaction, and index its names."""
         stamped = replace(reading, reader=self._reader)
-        known = await self._same(reading.article, origin, frozenset({library}))
-        async with self._directory.following(self._database, *([known.article] if known else [])) as touched:
-            filing = await file_reading(self._database, stamped, library, self._clock(), origin)
-            touched.update((filing.article, *filing.hidden))
+        filing = await file_reading(self._database, stamped, library, self._clock(), origin)
+        await self._directory.keep_up(self._database)
         return filing
 
     async def _same(self, article: Article, origin: Origin, within: frozenset[str]) -> Same | None:
@@ -315,8 +313,8 @@ class Library:
             AskError: there is none, or it is everyone's.
         """
         found = await self.own(server, article)
-        async with self._directory.following(self._database, article):
-            await removal.remove(self._database, article, server, self._clock())
+        await removal.remove(self._database, article, server, self._clock())
+        await self._directory.keep_up(self._database)
         return found
 
     async def restore(self, server: str, article: int) -> Held:
@@ -325,8 +323,8 @@ class Library:
         Raises:
             AskError: it is already deleted.
         """
-        async with self._directory.following(self._database, article):
-            back = await removal.restore(self._database, article, server)
+        back = await removal.restore(self._database, article, server)
+        await self._directory.keep_up(self._database)
         if not back:
             raise AskError(
                 "That article can't be restored: articles are deleted for good one day after they are removed."

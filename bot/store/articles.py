@@ -21,6 +21,7 @@ from bot.store.reports import join, parted
 from bot.store.servers import require_entered
 from bot.store.similar_articles import keep_signature, similar_articles
 from bot.store.similarity import signature
+from bot.store.touched import note_new, note_touched
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -99,6 +100,8 @@ async def file_reading(
         near = signed if origin.page or origin.by else None
         same = await same_in(transaction, article, values["hash"], origin.page, frozenset({library}), near)
         outcome = same.outcome if same else FilingOutcome.NEW
+        if same:
+            await note_touched(transaction, [same.article])
         number = same.article if same else int(await transaction.value(_INSERT, **values))
         if origin.digest:
             await note(transaction, library, origin.digest, number, reading.reader)
@@ -108,7 +111,9 @@ async def file_reading(
         if outcome == FilingOutcome.REVISION:
             await _keep_revision(transaction, number, values["now"])
         others = await parted(transaction, [number]) if same else []
-        if same is not None:
+        if same is None:
+            await note_new(transaction, number)
+        else:
             await transaction.run(_REVISE if outcome == FilingOutcome.REVISION else _UPDATE, id=number, **values)
         await keep_picture(transaction, number, article.picture, outcome)
         await keep_signature(transaction, number, signed)
@@ -242,25 +247,32 @@ async def _join_twins(
     alike_ones = [number for number, _ in await similar_articles(transaction, near)] if near else []
     rows = await transaction.rows(
         """
-        UPDATE articles SET twin = :number WHERE library <> 'everyone' AND twin IS NOT :number
+        SELECT id FROM articles WHERE library <> 'everyone' AND twin IS NOT :number
             AND (hash = :hash OR page = :page OR id IN (SELECT value FROM json_each(:alike)))
-        RETURNING id
         """,
         number=number,
         hash=values["hash"],
         page=values["page"],
         alike=json.dumps(alike_ones),
     )
-    return tuple(row["id"] for row in rows)
+    hidden = tuple(row["id"] for row in rows)
+    await note_touched(transaction, hidden)
+    await transaction.run_many(
+        "UPDATE articles SET twin = :twin WHERE id = :id", [{"twin": number, "id": one} for one in hidden]
+    )
+    return hidden
 
 
 async def state(database: Database) -> str:
     """A string that changes whenever an article is added, read again, removed or restored."""
     [row] = await database.rows(
-        "SELECT count(*) AS number, max(id) AS last, max(read_at) AS read_at, count(removed_at) AS removed, max(removed_at) AS removed_at FROM articles"
+        """
+        SELECT count(*) AS number, max(id) AS last, max(read_at) AS read_at, count(removed_at) AS removed, max(removed_at) AS removed_at,
+            coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'touched'), 0) AS noted FROM articles
+        """
     )
     removed = f", {row['removed']} removed, last {row['removed_at']}" if row["removed"] else ""
-    return f"{row['number']} articles, last {row['last']}, read {row['read_at']}{removed}"
+    return f"{row['number']} articles, last {row['last']}, read {row['read_at']}{removed}, touched {row['noted']}"
 
 
 async def count_articles(database: Database, libraries: Libraries) -> int:

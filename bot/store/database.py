@@ -11,7 +11,7 @@ import contextlib
 import sqlite3
 import time
 from contextlib import AsyncExitStack, asynccontextmanager
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 import aiosqlite
 
@@ -35,6 +35,13 @@ _TRY_SECONDS = 0.1
 _MAPPED = 128 << 20
 """Bytes of the file that the reader maps into memory. SQLite's default cache of 2 MB is too small for the facts of an actor in the
 news, and is dropped whenever an article is added. Mapped pages belong to the system's cache, which shrinks when memory is short."""
+
+
+class Reads(Protocol):
+    """What may be asked: the last committed state, or what a transaction sees."""
+
+    async def rows(self, sql: str, **values: object) -> list[Row]:
+        """The rows a query returns."""
 
 
 class Transaction:
@@ -106,6 +113,15 @@ class Database:
                 await self._roll_back()
                 raise
             self.check()
+
+    @asynccontextmanager
+    async def steady(self) -> AsyncIterator[None]:
+        """Let all queries inside this block see one state, whatever is written meanwhile. For a start: it holds for everyone's queries."""
+        await self._reader.execute("BEGIN")
+        try:
+            yield
+        finally:
+            await self._reader.commit()
 
     async def _begin(self, asked: float) -> None:
         """Begin to write. The wait for another program counts from the caller's start, even if the caller first waited here."""

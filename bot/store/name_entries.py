@@ -15,7 +15,7 @@ from bot.wording import date_words, shortened
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from bot.store.database import Database, Row
+    from bot.store.database import Database, Reads, Row
 
     Key = tuple[str, str]
 # One row per actor and library: its number of facts and its latest role. CROSS JOIN makes SQLite start with the events of
@@ -84,9 +84,7 @@ async def entries(database: Database, gazetteer: dict[str, NameEntry]) -> list[N
     ]
 
 
-async def entries_in(
-    database: Database, gazetteer: dict[str, NameEntry], articles: Iterable[int]
-) -> dict[Key, NameEntry]:
+async def entries_in(database: Reads, gazetteer: dict[str, NameEntry], articles: Iterable[int]) -> dict[Key, NameEntry]:
     """What certain articles alone add to the entries, with their own counts, as far as they are visible."""
     asked = json.dumps(list(articles))
     actors = await _actors(database, gazetteer, "c.article IN (SELECT value FROM json_each(:asked))", asked)
@@ -116,13 +114,13 @@ def by_key(found: Iterable[NameEntry]) -> dict[Key, NameEntry]:
 
 
 async def _actors(
-    database: Database, gazetteer: dict[str, NameEntry], which: str, asked: str | None = None
+    database: Reads, gazetteer: dict[str, NameEntry], which: str, asked: str | None = None
 ) -> list[NameEntry]:
     """The entries of the actors `c` that a condition selects."""
     return [_actor(row, gazetteer) for row in await database.rows(_ACTORS.format(which=which), asked=asked)]
 
 
-async def _events(database: Database, which: str, asked: str | None = None) -> list[NameEntry]:
+async def _events(database: Reads, which: str, asked: str | None = None) -> list[NameEntry]:
     """The entries of the events `f` that a condition selects."""
     sides: defaultdict[Key, list[Row]] = defaultdict(list)
     for row in await database.rows(_PARTICIPANTS.format(which=which), asked=asked):
@@ -131,7 +129,7 @@ async def _events(database: Database, which: str, asked: str | None = None) -> l
     return [_event(row, sides[row["key"], row["library"]]) for row in told]
 
 
-async def _issues(database: Database, which: str, asked: str | None = None) -> list[NameEntry]:
+async def _issues(database: Reads, which: str, asked: str | None = None) -> list[NameEntry]:
     """The entries of the issues `i` that a condition selects."""
     named: defaultdict[Key, list[Row]] = defaultdict(list)
     for row in await database.rows(_ISSUES.format(which=which), asked=asked):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from bot.store.instants import stored
 from bot.store.recollection import forget_words, words_of
 from bot.store.reports import join, parted
+from bot.store.touched import note_touched
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 async def remove(database: Database, article: int, library: str, now: datetime) -> tuple[int, ...] | None:
     """Hide a library's article. Returns the servers' own articles that become visible instead; None if there is no such article."""
     async with database.transaction() as transaction:
+        await note_touched(transaction, [article])
         removed = await transaction.value(
             "UPDATE articles SET removed_at = :now WHERE id = :id AND library = :library AND removed_at IS NULL RETURNING id",
             id=article,
@@ -25,8 +27,10 @@ async def remove(database: Database, article: int, library: str, now: datetime) 
         )
         if removed is None:
             return None
-        shown = await transaction.rows("UPDATE articles SET twin = NULL WHERE twin = :id RETURNING id", id=article)
-        numbers = tuple(row["id"] for row in shown)
+        hidden = await transaction.rows("SELECT id FROM articles WHERE twin = :id", id=article)
+        numbers = tuple(row["id"] for row in hidden)
+        await note_touched(transaction, numbers)
+        await transaction.run("UPDATE articles SET twin = NULL WHERE twin = :id", id=article)
         await join(transaction, numbers, await parted(transaction, [article]))
     return numbers
 
@@ -34,6 +38,7 @@ async def remove(database: Database, article: int, library: str, now: datetime) 
 async def restore(database: Database, article: int, library: str) -> bool:
     """Restore a library's removed article. Returns False if there is none."""
     async with database.transaction() as transaction:
+        await note_touched(transaction, [article])
         back = await transaction.value(
             "UPDATE articles SET removed_at = NULL WHERE id = :id AND library = :library AND removed_at IS NOT NULL RETURNING id",
             id=article,

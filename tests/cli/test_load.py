@@ -7,7 +7,6 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING
 
-from bot.store.single_process import sole_process
 from tests.intake.test_pdf import LINES, pdf
 from tests.intake.test_web_pages import HEAD, page
 from tests.store.test_similarity import STORY
@@ -49,13 +48,3 @@ def test_a_folder_is_filed_once_and_what_is_no_article_named(tmp_path: Path) -> 
     missing = loading(tmp_path, tmp_path / "nowhere")
     assert missing.returncode == 1
     assert "There is no file or folder" in missing.stderr
-
-
-def test_beside_a_running_bot_it_says_when_new_names_are_known(tmp_path: Path) -> None:
-    article = tmp_path / "c.txt"
-    article.write_text(STORY, encoding="utf-8")
-    with sole_process(tmp_path / "a.db"):
-        shown = loading(tmp_path, article).stdout
-        again = loading(tmp_path, article).stdout
-    assert shown.startswith("1 article added.\nA bot is running on this database")
-    assert again == "0 articles added, 1 already known.\n"

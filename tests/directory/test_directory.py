@@ -76,18 +76,16 @@ async def test_a_name_comes_and_goes_with_its_only_article(
     directory: Directory, database: Database, file: File, tell: type[Tell], now: datetime
 ) -> None:
     await directory.learn(database)
-    async with directory.following(database) as touched:
-        touched.update(
-            await file(tell("Iran began Operation Dawn.").event("began", name="Operation Dawn"), library="111")
-        )
-    [number] = touched
+    dawn = tell("Iran began Operation Dawn.").event("began", name="Operation Dawn")
+    [number] = await file(dawn, library="111")
+    await directory.keep_up(database)
     assert await known(directory, "Operation Dawn") == (True, 1)
     assert await known(directory, "Operation Dawn", "222") == (False, 0)
-    async with directory.following(database, number):
-        await remove(database, number, "111", now)
+    await remove(database, number, "111", now)
+    await directory.keep_up(database)
     assert await known(directory, "Operation Dawn") == (False, 0)
-    async with directory.following(database, number):
-        await restore(database, number, "111")
+    await restore(database, number, "111")
+    await directory.keep_up(database)
     assert await known(directory, "Operation Dawn") == (True, 1)
 
 
@@ -101,8 +99,8 @@ async def test_of_two_articles_one_goes_and_the_name_stays_with_what_is_left(
     await directory.learn(database)
     assert await known(directory, "Operation Dawn") == (True, 2)
     assert await known(directory, "Persia") == (True, 2)
-    async with directory.following(database, first):
-        await remove(database, first, "111", now)
+    await remove(database, first, "111", now)
+    await directory.keep_up(database)
     assert await known(directory, "Operation Dawn") == (True, 1)
     assert await known(directory, "Persia") == (True, 1)
 
@@ -115,8 +113,8 @@ async def test_an_actor_of_the_gazetteer_stays_without_its_facts(
     [number] = await file(tell("Iran spoke.").event("spoke", by="iran"), library=library)
     await directory.learn(database)
     assert await known(directory, "Persia") == (True, 1)
-    async with directory.following(database, number):
-        await remove(database, number, library, now)
+    await remove(database, number, library, now)
+    await directory.keep_up(database)
     assert await known(directory, "Persia") == (True, 0)
 
 
@@ -124,16 +122,16 @@ async def test_other_words_make_other_names_known(
     directory: Directory, database: Database, file: File, tell: type[Tell]
 ) -> None:
     text = "Iran began it."
-    [number] = await file(tell(text).event("began", name="Operation Dawn"), library="111")
+    await file(tell(text).event("began", name="Operation Dawn"), library="111")
     await directory.learn(database)
-    async with directory.following(database, number):
-        await file(tell(text).event("began", name="Operation Dusk"), library="111")
+    await file(tell(text).event("began", name="Operation Dusk"), library="111")
+    await directory.keep_up(database)
     assert await known(directory, "Operation Dusk") == (True, 1)
     assert await known(directory, "Operation Dawn") == (False, 0)
 
 
 # One by one or all at once: the same names with the same counts.
-async def test_following_ends_where_learning_all_does(
+async def test_keeping_up_ends_where_learning_all_does(
     directory: Directory, database: Database, file: File, tell: type[Tell], now: datetime
 ) -> None:
     def told(word: str, by: str, library: str) -> tuple[Tell, str]:
@@ -141,15 +139,14 @@ async def test_following_ends_where_learning_all_does(
         report = tell(text, published="2025-06-23").event("began", by=by, name="Operation Dawn", place=word)
         return report.event("spoke", by="russia"), library
 
-    numbers = []
+    numbers: list[int] = []
     for report, library in (told("a", "iran", "111"), told("b", "israel", "111"), told("c", "iran", "everyone")):
-        async with directory.following(database) as touched:
-            touched.update(await file(report, library=library))
-            numbers += touched
-    async with directory.following(database, numbers[0]):
-        await file(told("a", "israel", "111")[0], library="111", reader="test-2")
-    async with directory.following(database, numbers[1]):
-        await remove(database, numbers[1], "111", now)
+        numbers += await file(report, library=library)
+        await directory.keep_up(database)
+    await file(told("a", "israel", "111")[0], library="111", reader="test-2")
+    await directory.keep_up(database)
+    await remove(database, numbers[1], "111", now)
+    await directory.keep_up(database)
     fresh = Directory((IRAN,), Spellings())
     await fresh.learn(database)
     for subject in ("iran", "israel", "russia", "vladimir-putin", "e.operation-dawn"):

@@ -72,7 +72,8 @@ async def test_filing_again_changes_no_count(database: Database, file: File, tol
     first = await file(told)
     before = {table: len(some) for table, some in (await rows(database)).items()}
     assert await file(told) == first
-    assert {table: len(some) for table, some in (await rows(database)).items()} == before
+    after = {table: len(some) for table, some in (await rows(database)).items()}
+    assert after == before | {"touched": 2}  # every filing is noted, for who has the names in memory
 
 
 async def test_another_readers_reading_replaces_every_row(
@@ -82,7 +83,7 @@ async def test_another_readers_reading_replaces_every_row(
     bare = tell(TEXT, title="Dawn", published="2025-06-23")
     assert await file(bare, reader="test-2") == [number]
     left = {table for table, some in (await rows(database)).items() if some}
-    assert left == {"libraries", "articles", "sentences", "actors"}
+    assert left == {"libraries", "articles", "sentences", "actors", "touched"}
     assert {row["reader"] for row in await database.rows("SELECT reader FROM articles")} == {"test-2"}
 
 

@@ -191,10 +191,10 @@ async def test_an_article_that_was_read_again_is_found_by_its_new_words_alone(
     database: Database, file: File, tell: type[Tell], spellings: Spellings
 ) -> None:
     directory, text = Directory((), spellings), "Israel struck Fordow. Iran left Natanz."
-    async with directory.following(database) as touched:
-        touched.update(await file(tell(text).event("struck", by="israel", place="Fordow")))
-    async with directory.following(database, *touched):
-        await file(tell(text).event("left", by="iran", place="Natanz"), reader="test-2")
+    await file(tell(text).event("struck", by="israel", place="Fordow"))
+    await directory.keep_up(database)
+    await file(tell(text).event("left", by="iran", place="Natanz"), reader="test-2")
+    await directory.keep_up(database)
     assert await meant(database, spellings, "iran left natanz")
     assert not await meant(database, spellings, "israel fordow")
 

@@ -1,0 +1,68 @@
+"""Turns the articles touched since a moment into what the names they told before, and tell now, change in the index."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from bot.store.name_entries import entries_in, events_of, issues_of, still_told, with_more
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from bot.names import NameEntry
+    from bot.store.database import Database
+    from bot.store.touched import Touched
+
+    Key = tuple[str, str]
+
+_AT_A_TIME = 50
+"""Articles whose names are read by one query, so that a user's question need not wait long for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What touched articles change. Keys are (id, library)."""
+
+    touched: Touched
+    before: dict[Key, int]
+    """How many facts they told of each name until then."""
+    after: dict[Key, NameEntry]
+    """What they add to each name now."""
+    still: set[Key] = field(default_factory=set)
+    """The names they no longer tell that other articles do."""
+    fresh: dict[Key, NameEntry] = field(default_factory=dict)
+    """Whole entries, read again."""
+
+    @property
+    def gone(self) -> set[Key]:
+        """The names they no longer tell."""
+        return self.before.keys() - self.after.keys()
+
+
+async def turn_of(database: Database, gazetteer: dict[str, NameEntry], touched: Touched) -> Turn:
+    """What touched articles change in the index, as the database is now."""
+    before: defaultdict[Key, int] = defaultdict(int)
+    for told in touched.before:
+        before[told.id, told.library] += told.facts
+    turn = Turn(touched, dict(before), await _entries_in(database, gazetteer, touched.articles))
+    turn.still.update(await still_told(database, turn.gone))
+    # An event's words and places are not stored per article: if one article goes, all of that event's are read again.
+    # The same holds for the names that other articles give an issue.
+    for kind, whole in (("event", events_of), ("issue", issues_of)):
+        if ids := {told.id for told in touched.before if told.kind == kind}:
+            turn.fresh.update(await whole(database, ids))
+    return turn
+
+
+async def _entries_in(
+    database: Database, gazetteer: dict[str, NameEntry], articles: Iterable[int]
+) -> dict[Key, NameEntry]:
+    """What articles add to the names, as if all had been counted together."""
+    some = sorted(articles)
+    found: dict[Key, NameEntry] = {}
+    for first in range(0, len(some), _AT_A_TIME):
+        more = await entries_in(database, gazetteer, some[first : first + _AT_A_TIME])
+        found |= {key: with_more(found[key], entry) if key in found else entry for key, entry in more.items()}
+    return found
