@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal, get_args, get_origin
 
-from pydantic import Field, SecretStr, ValidationError
+from annotated_types import Ge, Le
+from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot.errors import AskError
 from bot.knowledge.shipped import OPML, SEEDS
+
+if TYPE_CHECKING:
+    from pydantic.fields import FieldInfo
 
 
 class Settings(BaseSettings):
@@ -51,10 +55,44 @@ class Settings(BaseSettings):
         "warning", description="the lowest level that is logged to standard error"
     )
 
+    @field_validator("attache_reachable")
+    @classmethod
+    def _are_addresses(cls, given: str) -> str:
+        for one in _listed(given):
+            address, _, port = one.rpartition(":")
+            if not address or not port.isdecimal() or int(port) > 65535:
+                raise ValueError("no address:port")
+        return given
+
     @property
     def reachable(self) -> frozenset[str]:
         """Private addresses that links may point to."""
-        return frozenset(self.attache_reachable.replace(",", " ").split())
+        return frozenset(_listed(self.attache_reachable))
+
+
+_MUST_BE = {
+    "attache_contact": "an email address or web page of at most 200 characters, ASCII only",
+    "attache_reachable": "addresses with their ports, like 127.0.0.1:8801, with commas or spaces between them",
+}
+"""What the settings have to be whose type does not say it."""
+
+
+def _listed(given: str) -> list[str]:
+    return given.replace(",", " ").split()
+
+
+def _must_be(name: str, field: FieldInfo) -> str:
+    """What a setting has to be: "a whole number from 0 to 65535"."""
+    if get_origin(field.annotation) is Literal:
+        *others, last = get_args(field.annotation)
+        return f"{', '.join(others)} or {last}"
+    if field.annotation is not int:
+        return _MUST_BE.get(name, "text")
+    least, most = (
+        next((getattr(bound, sign) for bound in field.metadata if isinstance(bound, kind)), None)
+        for kind, sign in ((Ge, "ge"), (Le, "le"))
+    )
+    return f"a whole number from {least} to {most}" if most is not None else f"a whole number of {least} or more"
 
 
 def load_settings() -> Settings:
@@ -66,9 +104,11 @@ def load_settings() -> Settings:
     try:
         return Settings()
     except ValidationError as error:
-        first = error.errors(include_input=False)[0]
-        name = str(first["loc"][0]).upper()
-        raise AskError(f"The setting {name} is wrong: {first['msg']}. Fix it in the environment or in .env.") from None
+        name = str(error.errors(include_input=False)[0]["loc"][0])
+        wanted = _must_be(name, Settings.model_fields[name])
+        raise AskError(
+            f"The setting {name.upper()} must be {wanted}: change it in the environment or in .env."
+        ) from None
     except UnicodeDecodeError:
         raise AskError("The file .env is not UTF-8 text: save it as UTF-8.") from None
     except OSError as error:
