@@ -11,6 +11,7 @@ from random import Random
 from typing import TYPE_CHECKING
 
 from bot.answers import answer, have_answers, offers
+from bot.answers.by_words import with_search
 from bot.asking import KINDS, Understood, recalled, request_of, understand
 from bot.asking.narrowing import Narrowed, choice_of, queries_with
 from bot.digests.composing import PageComposer
@@ -37,6 +38,7 @@ from bot.store.articles import file_reading, state
 from bot.store.database import open_database
 from bot.store.filed import titles
 from bot.store.reports import join_all
+from bot.store.searched import index_all
 from bot.store.single_process import is_held
 from bot.wording import as_typed, called, joined, shortened
 
@@ -106,7 +108,10 @@ class Desk:
         names = await self.directory.recall(self.database, recalled(request), libraries)
         understood = understand(request, names, libraries, self.clock())
         if isinstance(understood, Question):
-            return await self._narrowed(request, understood, names, libraries)
+            found = await self._narrowed(request, understood, names, libraries)
+            if isinstance(found, Answer):
+                return found
+            return await with_search(self.database, request, found, names, libraries)
         return await self.answer(understood, libraries)
 
     async def _narrowed(
@@ -152,13 +157,13 @@ class Desk:
         found = await titles(self.database, libraries, typed) if looked else []
         named = f" The article “{shortened(found[0][1], 100)}” has it in its title: see /article show." if found else ""
         others = tuple(Choice(offer.label, "", request_of(offer.query)) for offer in self._most_told(libraries))
-        return Question(f"{question.text}{named}", question.choices or others)
+        return replace(question, text=f"{question.text}{named}", choices=question.choices or others)
 
     async def answer(self, understood: Understood, libraries: Libraries) -> Answer:
         """Answer a query whose names are resolved."""
         found = await answer(self.database, understood.query, libraries)
         offers = found.offers or (() if found.found else self._most_told(libraries))
-        return replace(found, readings=understood.readings, offers=offers)
+        return replace(found, readings=(*understood.readings, *found.readings), offers=offers)
 
     def _most_told(self, libraries: Libraries) -> tuple[Offer, ...]:
         """What to offer when nothing was found: the actors with the most facts in the asker's articles."""
@@ -252,6 +257,7 @@ async def open_desk(
         async def file(reading: Reading, origin: Origin) -> Filing:
             return await file_reading(database, reading, EVERYONE, clock(), origin)
 
+        await index_all(database, progress)
         await join_all(database, progress)
         await _seed(database, intake, settings.attache_seeds, file, progress)
         path = settings.attache_database.with_suffix(".names")

@@ -69,6 +69,7 @@ class ArticlesCog(
         acts.add("article", "reread", self._reread)
         acts.add("article", "page", self._page, anyone)
         acts.add("article", "show", self._show, anyone)
+        acts.add("article", "open", self._open, anyone)
         self.bot.tree.add_command(self._menu)
 
     async def cog_unload(self) -> None:
@@ -229,6 +230,13 @@ class ArticlesCog(
     async def _show(self, interaction: discord.Interaction, done: Done) -> None:
         number, page, *_ = done.arguments
         await change(interaction, await self._shown(interaction, int(number), int(page)))
+
+    async def _open(self, interaction: discord.Interaction, done: Done) -> None:
+        """Show the article chosen from an answer's menu, to the user alone: the answer stays."""
+        number = next(iter(done.chosen), "")
+        if not number.isdecimal() or len(number) > 18:
+            raise AskError(OLD)
+        await show(interaction, await self._shown(interaction, int(number), 0))
 
     async def _shown(self, interaction: discord.Interaction, article: int, number: int) -> Page:
         found = await self.bot.desk.library.show(libraries_of(interaction), article)

@@ -121,12 +121,25 @@ async def test_what_is_offered_answers_and_what_leads_nowhere_leads_back(tmp_pat
         question = await _in_the_seeds(desk, "/timeline about:villa")
         assert isinstance(question, Question)
         assert question.text == (
-            "I know no actor, event or issue named “villa”. Try another spelling, or type more of the name."
+            "I know no actor, event or issue named “villa”. Try another spelling, or type more of the name. "
+            "Nor does any sentence here have these words."
         )
         assert question.choices[0].label.startswith("Timeline of ")
         question = await _in_the_seeds(desk, "/timeline about:spotlight again")
         assert isinstance(question, Question)
         assert "has it in its title: see /article show." in question.text
+        # Words that sentences have are searched for; where none has all of them, the one that is there is.
+        for line, label, number in (
+            ("/timeline about:oil cap", "Search the articles for “oil cap”", 1),
+            ("/stance holder:oil cap", "Search the articles for “oil cap”", 1),
+            ("/quote about:oil villa", "Search the articles for “oil”", 1),
+        ):
+            question = await _in_the_seeds(desk, line)
+            assert isinstance(question, Question)
+            assert question.choices[0].label == label
+            found = await desk.ask(question.choices[0].request, Libraries())
+            assert isinstance(found, Answer)
+            assert found.found == number
         # The only Abbas of the library, and a place that an event names.
         assert isinstance(found := await _in_the_seeds(desk, "/quote speaker:Abbas"), Answer)
         assert found.query.speaker.id == "abbas-araghchi"

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, TypeVar
 from bot.answers.existing import have_answers
 from bot.answers.nothing_found import offers
 from bot.answers.quotes import answer_quote
+from bot.answers.searches import answer_search
 from bot.answers.stances import answer_stance
 from bot.answers.timelines import answer_timeline
-from bot.model.query import QuoteQuery, StanceQuery, TimelineQuery
+from bot.model.query import QuoteQuery, SearchQuery, StanceQuery, TimelineQuery
 from bot.offload import offload
 from bot.store.articles import count_articles
 from bot.store.events import events
@@ -42,6 +43,8 @@ async def answer(database: Database, query: Query, libraries: Libraries) -> Answ
         case QuoteQuery(speaker, about):
             said = quotations(database, libraries, speaker.id if speaker else None, about)
             return await _answer(database, query, libraries, said, answer_quote)
+        case SearchQuery():
+            return await answer_search(database, query, libraries)
 
 
 async def _answer(

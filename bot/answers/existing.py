@@ -5,9 +5,10 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
-from bot.model.query import QuoteQuery, StanceQuery, TimelineQuery
+from bot.model.query import QuoteQuery, SearchQuery, StanceQuery, TimelineQuery
 from bot.store.events import has_events
 from bot.store.quotations import has_quotations
+from bot.store.search import count_hits
 from bot.store.stances import has_stances
 
 if TYPE_CHECKING:
@@ -27,6 +28,8 @@ async def has_answer(database: Database, query: Query, libraries: Libraries) -> 
             return await has_events(database, libraries, about)
         case QuoteQuery(speaker, about):
             return await has_quotations(database, libraries, speaker.id if speaker else None, about)
+        case SearchQuery():
+            return await count_hits(database, libraries, query) > 0
 
 
 async def have_answers(database: Database, queries: Iterable[Query], libraries: Libraries) -> list[bool]:

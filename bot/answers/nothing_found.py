@@ -6,7 +6,7 @@ import asyncio
 from typing import TYPE_CHECKING
 
 from bot.model.answer import Answer, Offer
-from bot.model.query import QuoteQuery, StanceQuery, TimelineQuery
+from bot.model.query import QuoteQuery, SearchQuery, StanceQuery, TimelineQuery
 from bot.store.counts import counts
 from bot.wording import called, counted, date_words, joined, shortened
 
@@ -27,11 +27,22 @@ def described(query: Query) -> str:
             return f"stance{f' by {called(holder)}' if holder else ''}{f' on {called(on)}' if on else ''}"
         case TimelineQuery(about, since, until):
             told = "told with" if about.kind == "issue" else "involving"
-            span = "".join(f" {word} {date_words(day)}" for word, day in (("since", since), ("until", until)) if day)
-            return f"event {told} {called(about)}{span}"
+            return f"event {told} {called(about)}{_span(since, until)}"
         case QuoteQuery(speaker, about, words):
             topic = f" about {called(about)}" if about else f" with the words “{words}”" if words else ""
             return f"quotation{f' by {called(speaker)}' if speaker else ''}{topic}"
+        case SearchQuery(words, since, until, outlet):
+            return f"sentence with {searched(words)}{f' in {outlet}' if outlet else ''}{_span(since, until)}"
+
+
+def searched(words: str) -> str:
+    """Returns the words of a search in quotation marks, if they have none of their own."""
+    return words if any(mark in words for mark in '"“”') else f"“{words}”"
+
+
+def _span(since: str | None, until: str | None) -> str:
+    """The days asked about, behind what is asked for: " since 1 June 2025"."""
+    return "".join(f" {word} {date_words(day)}" for word, day in (("since", since), ("until", until)) if day)
 
 
 def scope(articles: int) -> str:
@@ -75,4 +86,6 @@ def _subjects(query: Query) -> tuple[Subject, ...]:
             second = None
         case QuoteQuery(first, second):
             pass
+        case SearchQuery():
+            first = second = None
     return tuple(subject for subject in (first, second) if subject)

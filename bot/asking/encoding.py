@@ -9,16 +9,28 @@ import re
 from dataclasses import dataclass
 
 from bot.errors import AskError
-from bot.model.query import CHOSEN, Query, QuoteQuery, Request, StanceQuery, Subject, TimelineQuery
+from bot.model.query import CHOSEN, Query, QuoteQuery, Request, SearchQuery, StanceQuery, Subject, TimelineQuery
 
 LIMIT = 100
 """Longest custom id, in characters (Discord's limit)."""
 
-OPTIONS = {"stance": ("holder", "on"), "timeline": ("about", "since", "until"), "quote": ("speaker", "about")}
+OPTIONS = {
+    "stance": ("holder", "on"),
+    "timeline": ("about", "since", "until"),
+    "quote": ("speaker", "about"),
+    "search": ("words", "since", "until", "outlet"),
+}
 """The question commands, and their options in the order a button carries them."""
+
+CARRIED = {"search": ("order", "start")}
+"""What only buttons ask for, behind the options."""
+BEST = "b"
+"""The order of a search that is not newest first."""
 
 TURN, CHOOSE, OFFER = "t", "c", "o"
 """What a button does: turn the page, choose a reading, ask something else."""
+
+OLDER = "This button is from an older answer: run the command again."
 
 _SEPARATOR = "|"
 _FORM = re.compile(r"ask:(?P<does>[tco])(?P<place>\d):(?P<page>\d{1,4}):(?P<command>[a-z]+):(?P<values>.*)", re.DOTALL)
@@ -38,7 +50,7 @@ def encode(request: Request, does: str = TURN, page: int = 0, place: int = 0) ->
 
     Values that do not fit are cut, the longest first. It happens only if an ambiguous name stands beside one of over fifty characters.
     """
-    values = [(request.get(option) or "").replace(_SEPARATOR, "¦") for option in OPTIONS[request.command]]
+    values = [(request.get(option) or "").replace(_SEPARATOR, "¦") for option in carried(request.command)]
     head = f"ask:{does}{place}:{page}:{request.command}:"
     while len(head) + len(_SEPARATOR.join(values)) > LIMIT:
         longest = max(range(len(values)), key=lambda at: len(values[at]))
@@ -54,8 +66,8 @@ def decode(custom_id: str) -> Press:
     """
     parts = _FORM.fullmatch(custom_id)
     if not parts or parts["command"] not in OPTIONS:
-        raise AskError("This button is from an older answer: run the command again.")
-    named = zip(OPTIONS[parts["command"]], parts["values"].split(_SEPARATOR), strict=False)
+        raise AskError(OLDER)
+    named = zip(carried(parts["command"]), parts["values"].split(_SEPARATOR), strict=False)
     request = Request(parts["command"], tuple((option, value) for option, value in named if value))
     return Press(parts["does"], request, int(parts["page"]))
 
@@ -70,8 +82,28 @@ def request_of(query: Query) -> Request:
             command, values = "timeline", (about, since, until)
         case QuoteQuery(speaker, about, words):
             command, values = "quote", (speaker, about or (f'"{words}"' if words else None))
-    named = zip(OPTIONS[command], values, strict=True)
+        case SearchQuery(words, since, until, outlet, best, start):
+            order, begins = BEST if best else None, encode_number(start) if start else None
+            command, values = "search", (words, since, until, outlet, order, begins)
+    named = zip(carried(command), values, strict=True)
     return Request(command, tuple((option, _value(value)) for option, value in named if value))
+
+
+def carried(command: str) -> tuple[str, ...]:
+    """The options of a command that a button carries, in order."""
+    return (*OPTIONS[command], *CARRIED.get(command, ()))
+
+
+_DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
+
+
+def encode_number(number: int) -> str:
+    """Returns a whole number in the fewest signs that `int(…, 36)` reads."""
+    rest, digits = abs(number), ""
+    while rest or not digits:
+        rest, digit = divmod(rest, len(_DIGITS))
+        digits = _DIGITS[digit] + digits
+    return f"-{digits}" if number < 0 else digits
 
 
 def _value(value: Subject | str) -> str:

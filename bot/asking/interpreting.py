@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.asking.days import days, read_as
+from bot.asking.encoding import BEST, OLDER
 from bot.errors import AskError
 from bot.model.query import (
     CHOSEN,
@@ -14,6 +15,7 @@ from bot.model.query import (
     Question,
     QuoteQuery,
     Request,
+    SearchQuery,
     StanceQuery,
     Subject,
     TimelineQuery,
@@ -33,6 +35,8 @@ NEWS = frozenset({"actor", "event"})
 ANY = NEWS | {"issue"}
 MOST_WORDS = 45
 """Longest search words, in characters: with the longest id and the highest page they fill a button's id."""
+MOST_SEARCHED = 44
+"""Longest words and outlet of a search together: beside them a button carries two days and where its page begins."""
 
 KINDS = {
     ("stance", "holder"): ACTOR,
@@ -89,6 +93,11 @@ def _stance(request: Request, subject: Callable[[str], Subject | None], _now: da
 
 def _timeline(request: Request, subject: Callable[[str], Subject | None], now: datetime, readings: list[str]) -> Query:
     about = _required(request, "about", subject)
+    return TimelineQuery(about, *_period(request, now, readings))
+
+
+def _period(request: Request, now: datetime, readings: list[str]) -> tuple[str | None, str | None]:
+    """The first and last day asked about. Adds a note to `readings` if words for one were read."""
     since, until = request.get("since"), request.get("until")
     first = days(since, now)[0] if since else None
     last = days(until, now)[1] if until else None
@@ -97,7 +106,7 @@ def _timeline(request: Request, subject: Callable[[str], Subject | None], now: d
     for option, typed, day in (("since", since, first), ("until", until, last)):
         if typed and day and (read := read_as(typed, day)):
             readings.append(f"{option} {read}")
-    return TimelineQuery(about, first.isoformat() if first else None, last.isoformat() if last else None)
+    return first.isoformat() if first else None, last.isoformat() if last else None
 
 
 def _quote(request: Request, subject: Callable[[str], Subject | None], _now: datetime, _readings: list[str]) -> Query:
@@ -123,6 +132,30 @@ def _quote(request: Request, subject: Callable[[str], Subject | None], _now: dat
         raise _Unclear(Question(unclear.question.text, (*unclear.question.choices[:4], words))) from None
 
 
+def _search(request: Request, _subject: Callable[[str], Subject | None], now: datetime, readings: list[str]) -> Query:
+    words, outlet = (" ".join((request.get(option) or "").split()) for option in ("words", "outlet"))
+    if not any(map(str.isalnum, words)):
+        raise AskError("/search needs words: the few you remember best, like /search words:oil price cap.")
+    if len(words) + len(outlet) > MOST_SEARCHED:
+        beside = " and outlet together" if outlet else ""
+        raise AskError(
+            f"Search for at most {MOST_SEARCHED} characters of words{beside}: use the few you remember best."
+        )
+    since, until = _period(request, now, readings)
+    return SearchQuery(words, since, until, outlet or None, request.get("order") == BEST, _begins(request))
+
+
+def _begins(request: Request) -> int:
+    """Where the page of a search begins."""
+    try:
+        start = int(request.get("start") or "0", 36)
+    except ValueError:
+        raise AskError(OLDER) from None
+    if abs(start) >= 1 << 63 or (start < 0 and request.get("order") == BEST):
+        raise AskError(OLDER)
+    return start
+
+
 def _words(text: str) -> str | None:
     """The search words, if a button can carry them."""
     words = " ".join(text.split())
@@ -135,6 +168,7 @@ COMMANDS: dict[str, Callable[[Request, Callable[[str], Subject | None], datetime
     "stance": _stance,
     "timeline": _timeline,
     "quote": _quote,
+    "search": _search,
 }
 """The function that makes each command's query from its options."""
 
@@ -188,7 +222,8 @@ def _nothing_near(request: Request, option: str, typed: str, nearest: tuple[Matc
     tail = f"The closest names are {names}." if len(nearest) > 1 else f"The closest name is {names}."
     if not nearest:
         tail = "Try another spelling, or type more of the name."
-    return Question(f"I know no {what} named “{as_typed(typed)}”. {tail}", _choices(request, option, nearest))
+    text = f"I know no {what} named “{as_typed(typed)}”. {tail}"
+    return Question(text, _choices(request, option, nearest), unknown=True)
 
 
 def _choices(request: Request, option: str, matches: tuple[Match, ...]) -> tuple[Choice, ...]:

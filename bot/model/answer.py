@@ -118,6 +118,14 @@ class Offer:
 
 
 @dataclass(frozen=True, slots=True)
+class PageTurn:
+    """A page of an answer that is looked up for itself: what its button says, and its query; None if there is no such page."""
+
+    label: str
+    query: Query | None
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """The answer to a query. `readings` tell how inexact names were understood, `scope` what was searched."""
 
@@ -127,6 +135,10 @@ class Answer:
     readings: tuple[str, ...] = ()
     scope: str = ""
     offers: tuple[Offer, ...] = ()
+    turns: tuple[PageTurn, ...] = ()
+    """The pages before and behind, if this answer is one of several pages that are each looked up for themselves."""
+    opens: tuple[Source, ...] = ()
+    """The articles that a menu opens."""
 
     @property
     def found(self) -> int:

@@ -44,7 +44,23 @@ class QuoteQuery:
     words: str | None = None
 
 
-Query = StanceQuery | TimelineQuery | QuoteQuery
+@dataclass(frozen=True, slots=True)
+class SearchQuery:
+    """The sentences with all of `words`, of articles published from `since` until `until` (ISO days, inclusive) by an outlet.
+
+    Newest first, or the best of the newest first. `start` is where the page begins: of the best, how many are before it; of the newest,
+    the place of the last sentence before it in the index, or of the first one behind it, as a negative number.
+    """
+
+    words: str
+    since: str | None = None
+    until: str | None = None
+    outlet: str | None = None
+    best: bool = False
+    start: int = 0
+
+
+Query = StanceQuery | TimelineQuery | QuoteQuery | SearchQuery
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +78,8 @@ class Question:
 
     text: str
     choices: tuple[Choice, ...] = ()
+    unknown: bool = False
+    """True if what was typed is the name of nothing known."""
 
 
 @dataclass(frozen=True, slots=True)

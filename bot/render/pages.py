@@ -7,16 +7,16 @@ from enum import StrEnum
 from math import ceil
 from typing import TYPE_CHECKING
 
-from bot.asking import CHOOSE, OFFER, TURN, encode, request_of
+from bot.asking import CHOOSE, OFFER, TURN, Act, encode, request_of
 from bot.render.markdown import bold, escape, link, quoted, small
-from bot.render.provenance import source_parts, title_words
-from bot.wording import shortened
+from bot.render.provenance import dated_words, outlets_words, source_parts, title_words
+from bot.wording import shortened, unmarked
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from datetime import datetime
 
-    from bot.model.answer import Answer, Evidence, Line, Section
+    from bot.model.answer import Answer, Evidence, Line, Section, Source
     from bot.model.query import Question
     from bot.render.pictures import Picture
 
@@ -28,6 +28,8 @@ LABEL_LIMIT = 80
 HEADLINE, READING, SCOPE = 400, 200, 300
 SECTION, CLAIM, MARK, SENTENCE, TITLE, PART = 80, 300, 160, 600, 120, 80
 """Longest markdown of each piece of text, in characters: any head, block and footer fit on one page together."""
+BRIEF, _BRIEF_TITLE, _BRIEF_PART, _BRIEF_URL = 240, 60, 50, 110
+"""The same, and the longest link, where several sentences have to fit on one page."""
 DIFFERENCES = 2
 """Most differences between reports that are shown below a claim; the sentences are there anyway."""
 _READINGS = 3
@@ -36,6 +38,8 @@ _TURNING = 200
 """Characters reserved for "page 3 of 12" and the note that only the asker sees the page, with their separators."""
 BUTTONS = 5
 """Buttons in a row (Discord's limit)."""
+_OPTIONS = 25
+"""Options of a menu (Discord's limit)."""
 
 
 class Weight(StrEnum):
@@ -90,6 +94,15 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
+class _Form:
+    """How sentences are shown: with their articles, in fewer words, with links."""
+
+    sourced: bool = True
+    brief: bool = False
+    links: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class _Item:
     """One sentence of evidence with its section, claim and article, as markdown."""
 
@@ -110,17 +123,46 @@ class _Item:
 
 def answer_pages(answer: Answer) -> int:
     """Returns how many pages an answer has."""
-    return len(_answer_packed(answer))
+    return 1 if answer.turns or answer.opens else len(_answer_packed(answer))
 
 
 def answer_page(answer: Answer, number: int) -> Page:
     """Returns page `number` of an answer, from 0; past the end, the last page."""
+    if answer.turns or answer.opens:
+        return _one_page(answer)
     packed = _answer_packed(answer)
     number = max(0, min(number, len(packed) - 1))
     foot = [scope] if (scope := escape(answer.scope, SCOPE)) else []
     if len(packed) > 1:
         foot.append(f"page {number + 1} of {len(packed)}")
     return Page((_head(answer), *_blocks(packed[number])), " · ".join(foot), _rows(answer, number, len(packed)))
+
+
+def _one_page(answer: Answer) -> Page:
+    """The one page of an answer whose other pages are looked up for themselves: its sentences shorter, so that all of them fit."""
+    for links in (True, False):
+        items = [item for section in answer.sections for item in _items(section, _Form(brief=True, links=links))]
+        blocks = (_head(answer), *_blocks(items))
+        foot = escape(answer.scope, SCOPE)
+        if sum(map(len, blocks)) + len(foot) + _TURNING <= TEXT_LIMIT:
+            break
+    menus = (_opening(answer.opens),) if answer.opens else ()
+    return Page(blocks, foot, _rows(answer, 0, 1), menus)
+
+
+def _opening(articles: Sequence[Source]) -> Menu:
+    """The menu that opens one of these articles."""
+    options = tuple(
+        Option(
+            unmarked(shortened(title_words(article), LABEL_LIMIT)) or "…",
+            str(article.article),
+            shortened(
+                f"{outlets_words(article.outlet, article.more_outlets)} · {dated_words(article.published)}", LABEL_LIMIT
+            ),
+        )
+        for article in articles[:_OPTIONS]
+    )
+    return Menu(Act("article", "open").custom_id, "See an article’s facts", options)
 
 
 def _head(answer: Answer) -> str:
@@ -131,15 +173,24 @@ def _head(answer: Answer) -> str:
 
 def _rows(answer: Answer, number: int, pages: int) -> tuple[tuple[Button, ...], ...]:
     request = request_of(answer.query)
-    turns = (
+    turns: tuple[Button, ...] = (
         Button("◀ Previous", encode(request, TURN, max(number - 1, 0), 0), enabled=number > 0),
         Button("Next ▶", encode(request, TURN, min(number + 1, pages - 1), 1), enabled=number < pages - 1),
     )
+    if answer.turns:
+        turns = tuple(
+            Button(
+                shortened(turn.label, LABEL_LIMIT),
+                encode(request_of(turn.query or answer.query), TURN, 0, place),
+                turn.query is not None,
+            )
+            for place, turn in enumerate(answer.turns)
+        )
     offers = tuple(
         Button(shortened(offer.label, LABEL_LIMIT), encode(request_of(offer.query), OFFER, 0, place))
         for place, offer in enumerate(answer.offers[:BUTTONS])
     )
-    return tuple(row for row in (turns if pages > 1 else (), offers) if row)
+    return tuple(row for row in (turns if pages > 1 or answer.turns else (), offers) if row)
 
 
 def kept_private(page: Page, again: datetime) -> Page:
@@ -210,7 +261,7 @@ def _packed(sections: Sequence[Section], room: int, *, sourced: bool = True) -> 
     """
     pages: list[list[_Item]] = [[]]
     size = 0
-    for item in (item for section in sections for item in _items(section, sourced=sourced)):
+    for item in (item for section in sections for item in _items(section, _Form(sourced=sourced))):
         length = len(item.block(None, None))
         if pages[-1] and (size + length > room or len(pages[-1]) == BLOCK_LIMIT):
             pages.append([])
@@ -227,7 +278,7 @@ def _blocks(items: list[_Item]) -> Iterator[str]:
         yield item.block(before, after)
 
 
-def _items(section: Section, *, sourced: bool) -> Iterator[_Item]:
+def _items(section: Section, form: _Form) -> Iterator[_Item]:
     heading = bold(section.heading, SECTION)
     if not section.lines and section.absent:
         yield _Item(heading, 0, "", escape(section.absent, CLAIM), "")
@@ -236,8 +287,8 @@ def _items(section: Section, *, sourced: bool) -> Iterator[_Item]:
         if not line.evidence:
             yield _Item(heading, number, claim, "", "")
         for evidence in line.evidence:
-            source = _source(evidence) if sourced else ""
-            yield _Item(heading, number, claim, quoted(evidence.sentence, evidence.marked, SENTENCE), source)
+            sentence = quoted(evidence.sentence, evidence.marked, BRIEF if form.brief else SENTENCE)
+            yield _Item(heading, number, claim, sentence, _source(evidence, form) if form.sourced else "")
 
 
 def _claim(line: Line) -> str:
@@ -247,6 +298,10 @@ def _claim(line: Line) -> str:
     return "\n".join((f"{dated}{escape(line.text, CLAIM)}{mark}", *differ))
 
 
-def _source(evidence: Evidence) -> str:
-    title = link(title_words(evidence.source), evidence.source.url, TITLE)
-    return small(" · ".join((title, *(escape(part, PART) for part in source_parts(evidence)))))
+def _source(evidence: Evidence, form: _Form) -> str:
+    url = (
+        evidence.source.url if form.links and (not form.brief or len(evidence.source.url or "") <= _BRIEF_URL) else None
+    )
+    longest, part_of = (_BRIEF_TITLE, _BRIEF_PART) if form.brief else (TITLE, PART)
+    title = link(title_words(evidence.source), url, longest)
+    return small(" · ".join((title, *(escape(part, part_of) for part in source_parts(evidence)))))

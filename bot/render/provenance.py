@@ -20,9 +20,13 @@ def title_words(source: Source) -> str:
 def source_parts(evidence: Evidence) -> tuple[str, ...]:
     """Returns what follows an article's title: outlet, date and voice."""
     source = evidence.source
-    dated = f"published {date_words(source.published)}" if source.published else "no date given"
     voice = (f"in the words of {evidence.voice.name}",) if evidence.voice else ()
-    return (outlets_words(source.outlet, source.more_outlets), dated, *voice)
+    return (outlets_words(source.outlet, source.more_outlets), dated_words(source.published), *voice)
+
+
+def dated_words(published: str | None) -> str:
+    """Returns when an article was published: "published 23 June 2025"."""
+    return f"published {date_words(published)}" if published else "no date given"
 
 
 def outlets_words(outlet: str | None, more: int = 0) -> str:

@@ -18,6 +18,7 @@ from bot.store.instants import stored
 from bot.store.loaded import note
 from bot.store.pictures import keep_picture
 from bot.store.reports import join, parted
+from bot.store.searched import index_again
 from bot.store.servers import require_entered
 from bot.store.similar_articles import keep_signature, similar_articles
 from bot.store.similarity import signature
@@ -211,6 +212,7 @@ async def _add_outlet(transaction: Transaction, number: int, values: dict[str, A
         number=number,
         by=values["by"],
     )
+    await index_again(transaction, number)
 
 
 FACTS = """(SELECT count(*) FROM events WHERE article = a.id) + (SELECT count(*) FROM stances WHERE article = a.id)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.edtf import date_bounds
 from bot.names.event_labels import event_labels, slug
+from bot.store.searched import index_filed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -84,6 +85,7 @@ async def file_facts(transaction: Transaction, article: int, reading: Reading) -
     numbered = [(row["id"], quotation) for row, quotation in zip(ids, reading.quotations, strict=True)]
     for table, parts in (("quotation_parts", _parts), ("quotation_subjects", _subjects)):
         await _insert(transaction, table, parts(filing, numbered))
+    await index_filed(transaction, [article])
 
 
 async def _insert(transaction: Transaction, table: str, rows: Iterable[Values]) -> None:

@@ -9,13 +9,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.asking import OPTIONS, Understood, decode, encode, parse, request_of, understand
-from bot.asking.interpreting import MOST_WORDS
+from bot.asking.interpreting import MOST_SEARCHED, MOST_WORDS
 from bot.directory.directory import Directory
 from bot.errors import AskError
 from bot.model.facts import ActorKind
 from bot.model.gazetteer import KnownActor
 from bot.model.library import Libraries
-from bot.model.query import Question, QuoteQuery, Request, StanceQuery, TimelineQuery
+from bot.model.query import Question, QuoteQuery, Request, SearchQuery, StanceQuery, TimelineQuery
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -47,6 +47,8 @@ def ids(understood: Understood | Question) -> list[str | None]:
             return [first.id if first else None, second.id if second else None]
         case TimelineQuery(first):
             return [first.id, None]
+        case SearchQuery():
+            return []
 
 
 @pytest.mark.parametrize(
@@ -129,7 +131,9 @@ def test_an_unknown_name_offers_the_nearest(
 def test_what_is_no_name_is_said_to_be_unknown(
     directory: Directory, everyone: Libraries, now: datetime, typed: str, text: str
 ) -> None:
-    assert understand(Request("stance", (("holder", typed),)), directory, everyone, now) == Question(text)
+    assert understand(Request("stance", (("holder", typed),)), directory, everyone, now) == Question(
+        text, unknown="I know no" in text
+    )
 
 
 def test_of_many_readings_five_are_asked_about_and_others_said_to_be(
@@ -213,6 +217,12 @@ def test_words_that_may_be_a_name_can_be_chosen_as_words(
             r"since \(2025-07-01\) is later than until \(2025-06-30\): swap them\.",
         ),
         (f'/quote speaker:Iran about:"{"w" * (MOST_WORDS + 1)}"', f"at most {MOST_WORDS} characters"),
+        ("/search", "/search needs words"),
+        ('/search words:"*', "/search needs words"),
+        (f"/search words:{'w' * (MOST_SEARCHED + 1)}", f"at most {MOST_SEARCHED} characters of words: use"),
+        (f"/search words:{'w' * 30} outlet:{'o' * 30}", "of words and outlet together"),
+        ("/search words:oil since:soon", "I can't read “soon” as a date"),
+        ("/search words:oil since:2025 until:2024", "swap them"),
     ],
 )
 def test_what_is_missing_or_wrong_is_said(
@@ -260,6 +270,21 @@ def test_how_a_time_was_read_is_said(
     understood = ask(f"/timeline about:Iran {typed}")
     assert isinstance(understood, Understood)
     assert understood.readings == readings
+
+
+def test_a_search_is_made_of_words_days_and_an_outlet(ask: Callable[[str], Understood | Question]) -> None:
+    understood = ask('/search words:"oil  cap" ban* until:June 2025 outlet: The  Wire')
+    assert isinstance(understood, Understood)
+    assert understood.query == SearchQuery('"oil cap" ban*', None, "2025-06-30", "The Wire")
+    assert understood.readings == ("until “June 2025”, read as 30 June 2025",)
+
+
+# Somebody else than the bot made these ids.
+@pytest.mark.parametrize("start", ["!", "1" * 20, "-1" + "z" * 13, "1.5", "-5"])
+def test_a_forged_place_is_no_place(directory: Directory, everyone: Libraries, now: datetime, start: str) -> None:
+    request = Request("search").put("words", "oil").put("order", "b").put("start", start)
+    with pytest.raises(AskError, match="from an older answer"):
+        understand(request, directory, everyone, now)
 
 
 typed = st.text(st.characters(exclude_characters="|", exclude_categories=["Cs"]), max_size=100) | st.lists(

@@ -10,9 +10,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.asking import decode
-from bot.model.answer import Answer, Evidence, Line, Offer, Section, Source
+from bot.model.answer import Answer, Evidence, Line, Offer, PageTurn, Section, Source
 from bot.model.article import Span
-from bot.model.query import Choice, Question, Request, StanceQuery, Subject, TimelineQuery
+from bot.model.query import Choice, Question, Request, SearchQuery, StanceQuery, Subject, TimelineQuery
 from bot.render import answer_page, answer_pages, question_page, words_page
 from bot.ui.views import view_of
 
@@ -60,6 +60,13 @@ sections = st.builds(Section, wild, st.lists(lines, max_size=6).map(tuple), st.n
 queries = st.builds(StanceQuery, subjects, st.none() | subjects) | st.builds(
     TimelineQuery, subjects, st.just("2025-06-01"), st.just("2025-06-30")
 )
+searches = st.builds(
+    SearchQuery,
+    wild.map(lambda words: f"x{words}"[:44]),
+    st.none() | st.just("2025-06-01"),
+    st.none(),
+    start=st.integers(-(1 << 63) + 1, (1 << 63) - 1),
+)
 offers = st.builds(Offer, wild.map("On ".__add__), queries)
 answers = st.builds(
     Answer,
@@ -69,6 +76,19 @@ answers = st.builds(
     st.lists(wild, max_size=2).map(tuple),
     wild,
     st.lists(offers, max_size=7).map(tuple),
+)
+
+turns = st.builds(PageTurn, wild.map("Older".__add__), st.none() | searches)
+screens = st.builds(
+    Answer,
+    searches,
+    wild,
+    st.lists(evidences, max_size=5).map(lambda some: (Section("", tuple(Line("", (one,)) for one in some)),)),
+    st.lists(wild, max_size=3).map(tuple),
+    wild,
+    st.lists(offers, max_size=3).map(tuple),
+    st.just(()) | st.tuples(turns, turns),
+    st.lists(sources, min_size=1, max_size=5, unique_by=lambda source: source.article).map(tuple),
 )
 
 
@@ -92,7 +112,12 @@ def check(page: Page) -> None:
     assert all(component["content"].strip() for component in every if component["type"] == 10)
     buttons = [component for component in every if component["type"] == 2]
     assert all(0 < len(button["label"]) <= 80 for button in buttons)
-    ids = [button["custom_id"] for button in buttons]
+    menus = [component for component in every if component["type"] == 3]
+    assert all(
+        0 < len(option[part]) <= 100 for menu in menus for option in menu["options"] for part in ("label", "value")
+    )
+    assert all(len(option.get("description") or "") <= 100 for menu in menus for option in menu["options"])
+    ids = [item["custom_id"] for item in (*buttons, *menus)]
     assert all(len(custom_id) <= 100 for custom_id in ids)
     assert len(set(ids)) == len(ids)
 
@@ -102,6 +127,16 @@ def check(page: Page) -> None:
 def test_discord_takes_every_page_of_any_answer(answer: Answer) -> None:
     for page in pages(answer):
         check(page)
+
+
+# A page that is looked up for itself has no second one for what does not fit: every sentence is on it.
+@given(screens)
+@settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
+def test_discord_takes_a_page_that_is_looked_up_for_itself(answer: Answer) -> None:
+    [page] = pages(answer)
+    check(page)
+    assert page == answer_page(answer, 7)
+    assert sum(block.count("> ") >= 1 for block in page.blocks[1:]) == answer.found
 
 
 @given(wild.map("x".__add__), st.lists(st.tuples(wild.map("x".__add__), wild, wild), max_size=8))

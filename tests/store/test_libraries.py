@@ -15,7 +15,7 @@ import bot.store
 from bot.model.article import Span
 from bot.model.facts import Expressed
 from bot.model.library import EVERYONE, Libraries
-from bot.model.query import Subject
+from bot.model.query import SearchQuery, Subject
 from bot.names import Cue, Spellings
 from bot.store.filed import Stretch
 from bot.store.name_entries import by_key, entries, entries_in, with_more
@@ -67,6 +67,9 @@ QUESTIONS: list[tuple[str, dict[str, Any]]] = [
     ("quotations_in", {"article": ONES_OWN}),
     ("sentences_at", {"places": [(number, Span(0, 5)) for number in (1, 2, 3)]}),
     ("sentences_of", {"articles": [1, 2, 3]}),
+    ("search", {"query": SearchQuery("raid"), "most": 5}),
+    ("search", {"query": SearchQuery("raid", best=True), "most": 5}),
+    ("count_hits", {"query": SearchQuery("raid")}),
     ("stances", {"holder": "russia", "on": None}),
     ("stances", {"holder": "russia", "on": IRAN}),
     ("stances", {"holder": "russia", "on": DAWN}),

@@ -74,6 +74,12 @@ WALK: dict[str, list[dict[str, Any]]] = {
         {"speaker": "Norway"},
         {"speaker": "Norway", "about": '"a crime"'},
     ],
+    "search": [
+        {"words": "raid"},
+        {"words": "aardvarkina"},
+        {"words": "beetroot*"},
+        {"words": "crime", "since": "2024"},
+    ],
     "article add": [{"file": FILE}],
     "article list": [{}, {"words": "aardvarkina"}, {"words": "beetrootina"}, {"words": "norw"}],
     "article show": [{"article": OTHERS}, {"article": OWN}, {"article": "aardvarkina"}, {"article": "beetrootina"}],

@@ -1,0 +1,53 @@
+"""Adds to a question back a search for the words that name nothing for sure: "oil cap" may be no name, and yet be told of."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from bot.answers.searches import answer_search
+from bot.asking import KINDS, request_of
+from bot.asking.interpreting import ANY, MOST_SEARCHED
+from bot.model.query import CHOSEN, Choice, Question, SearchQuery
+from bot.wording import as_typed, shortened
+
+if TYPE_CHECKING:
+    from bot.directory.directory import NameResolver
+    from bot.model.answer import Answer
+    from bot.model.library import Libraries
+    from bot.model.query import Request
+    from bot.store.database import Database
+
+_OTHERS = 4
+"""Choices of names that stand before the search."""
+
+
+async def with_search(
+    database: Database, request: Request, question: Question, names: NameResolver, libraries: Libraries
+) -> Question:
+    """Returns the question with a button that searches the articles for what was typed; if they have none of the words, it says so."""
+    option, typed = next(
+        ((name, value) for name, value in request.options if value and as_typed(value) in question.text), ("", "")
+    )
+    words = shortened(as_typed(typed), MOST_SEARCHED).rstrip("…")
+    if typed.startswith(CHOSEN) or not any(map(str.isalnum, words)):
+        return question
+    resolution = names.resolve(typed, libraries, KINDS.get((request.command, option), ANY))
+    if any(match.exact for match in getattr(resolution, "matches", ())):
+        return question
+    found = await answer_search(database, SearchQuery(words), libraries)
+    if not found.found and not found.offers:
+        nowhere = " Nor does any sentence here have these words." if question.unknown else ""
+        return replace(question, text=question.text + nowhere)
+    search = _choice(found)
+    others = question.choices[:_OTHERS]
+    return replace(question, choices=(search, *others) if question.unknown else (*others, search))
+
+
+def _choice(found: Answer) -> Choice:
+    """The search that finds something: for all of the words, or for the first one that is there."""
+    query, number = found.query, found.headline.partition(" with ")[0]
+    if not found.found:
+        query, number = found.offers[0].query, found.offers[0].label.partition(" with ")[0]
+    words = query.words if isinstance(query, SearchQuery) else ""
+    return Choice(f"Search the articles for “{shortened(words, 30)}”", number, request_of(query))
