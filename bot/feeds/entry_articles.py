@@ -34,14 +34,14 @@ async def article_of(intake: Intake, entry: FeedEntry, feed: FeedContents) -> Ca
     """
     own = len(entry.text.split())
     if entry.shares_page and own >= FEWEST_OF_A_TEASER:
-        told = _told(await intake.from_text(entry.text), None, entry, feed)
+        told = _told(await intake.from_text(entry.text, begins_with_title=False), None, entry, feed)
         return _completed(replace(told, shares_page=True), entry)
     page, trouble = await _page(intake, entry)
     if page and (len(page.article.text.split()) >= own or not _of_one_site(page.article.url, feed)):
         return _completed(page, entry)
     if own >= (FEWEST_OF_A_TEASER if page or isinstance(trouble, WallError) else FEWEST_WORDS):
         try:
-            told = await intake.from_text(entry.text)
+            told = await intake.from_text(entry.text, begins_with_title=False)
         except LaterError:
             raise
         except AskError:  # for example, a feed that puts everything it ever published into one entry

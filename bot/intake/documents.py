@@ -17,6 +17,8 @@ from bot.intake.decoding import decoded
 from bot.intake.files import document, paths
 from bot.intake.outlets import claimed_outlet, outlet_of, site_of
 from bot.intake.stated_days import is_ahead, stated_day
+from bot.intake.title_lines import titled
+from bot.intake.walls import refuse_text
 from bot.limits import LONGEST_TEXT, too_long
 from bot.model.article import GUESSED, Article, Candidate, Dating
 from bot.picture_links import picture_address
@@ -34,6 +36,7 @@ _LETTERS = str.maketrans(
     {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "ft", "ﬆ": "st", "\u00ad": None}
 )
 """Ligatures, and hyphens that show only at the end of a line: words with them would not be found."""
+MARKUP = frozenset({"text/html", "application/xhtml+xml"})
 _MARKUP = re.compile(r"\s*(?:<!doctype html|<html|<\?xml|<head|<body)", re.IGNORECASE)
 
 
@@ -60,16 +63,32 @@ def candidate(document: Document) -> Candidate:
     """The article in a document, and what an editor should know about it.
 
     Raises:
-        AskError: it holds no text or too much, is broken, or states a date that is none.
+        AskError: as `filed_candidate` does.
     """
-    found = plain_candidate(document)
+    found = filed_candidate(document)
     reason = unreadable(found.article.text)
     notes = (f"It is kept without facts: {reason}.",) if reason else ()
     return replace(found, unreadable=reason, notes=(*found.notes, *notes))
 
 
+def filed_candidate(document: Document) -> Candidate:
+    """The article in a document as it is filed: a plain text without the title it begins with.
+
+    Raises:
+        AskError: it holds no text or too much, is broken, states a date that is none, or is a wall or a placeholder.
+    """
+    found = plain_candidate(document)
+    article = found.article
+    if document.kind not in MARKUP:
+        refuse_text(article.text, article.title, document.where)
+    title, text = titled(article.text)
+    if not document.begins_with_title or title is None or title != article.title:
+        return found
+    return replace(found, article=replace(article, id=_digest(text), text=text))
+
+
 def plain_candidate(document: Document) -> Candidate:
-    """The article in a document, without a check whether it is readable.
+    """The article in a document with the whole text, which facts have their places in.
 
     Raises:
         AskError: it holds no text or too much, is broken, or states a date that is none.
@@ -86,9 +105,13 @@ def plain_candidate(document: Document) -> Candidate:
     published, dating = article.published, found.dating
     if document.published and (not published or dating in GUESSED):
         published, dating = document.published, Dating.GIVEN
-    digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:12]
-    article = replace(article, id=digest, text=text, published=published)
+    title = article.title or (titled(text)[0] if document.begins_with_title else None)
+    article = replace(article, id=_digest(text), text=text, title=title, published=published)
     return replace(found, article=article, dating=dating)
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
 
 def _as_fetched(found: Candidate, url: str) -> Candidate:
@@ -117,7 +140,7 @@ def _read(document: Document) -> Candidate:
             Dating.MADE if dated else Dating.UNKNOWN,
         )
     text = decoded(document.raw, document.charset, document.where)
-    if document.kind in ("text/html", "application/xhtml+xml") or (document.kind == "" and _MARKUP.match(text)):
+    if document.kind in MARKUP or (document.kind == "" and _MARKUP.match(text)):
         return _page(text, document)
     if document.kind in ("text/markdown", "text/x-markdown") or text.startswith("---\n"):
         return _front_matter(text.replace("\r\n", "\n"), document)

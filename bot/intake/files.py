@@ -35,6 +35,8 @@ class Document:
     published: str | None = None
     today: str | None = None
     """ISO day: no page is from a later one. None: this machine's."""
+    begins_with_title: bool = False
+    """True if the first line of a plain text is its title where it is written as one."""
 
 
 def paths(given: Path) -> Iterator[Path]:
@@ -68,4 +70,5 @@ def document(path: Path, published: str | None = None) -> Document:
         raw = path.read_bytes()
     except OSError as error:
         raise AskError(f"{path} can't be opened: {error.strerror or error}.") from error
-    return Document(raw, KINDS.get(path.suffix.lower(), "text/plain"), str(path), published=published)
+    kind = KINDS.get(path.suffix.lower(), "text/plain")
+    return Document(raw, kind, str(path), published=published, begins_with_title=kind == "text/plain")

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from bot.errors import AskError, Remedy
-from bot.intake.documents import plain_candidate
+from bot.intake.documents import filed_candidate
 from bot.intake.fetching import FEEDS, PAGES, Fetcher, open_fetcher
 from bot.intake.files import KINDS, Document
 from bot.intake.politeness import PoliteFetcher
@@ -52,7 +53,10 @@ class Intake:
         """
         if found.kind in FEEDS:
             raise AskError("That link leads to a feed, not to an article.", Remedy.ADD_FEED)
-        return await self._extract(Document(found.body, found.kind, "The page", found.charset, found.url))
+        plain = found.kind == "text/plain"
+        return await self._extract(
+            Document(found.body, found.kind, "The page", found.charset, found.url, begins_with_title=plain)
+        )
 
     async def from_file(self, name: str, raw: bytes) -> Candidate:
         """Extracts the article from an attached file.
@@ -67,15 +71,22 @@ class Intake:
         kind = KINDS.get(PurePath(name).suffix.lower())
         if kind is None:
             raise AskError(f"I can't read {name}: attach a file that ends in {', '.join(KINDS)}.")
-        return await self._extract(Document(raw, kind, name))
+        return await self._extract(Document(raw, kind, name, begins_with_title=kind == "text/plain"))
 
-    async def from_text(self, text: str) -> Candidate:
+    async def from_text(self, text: str, *, begins_with_title: bool = True) -> Candidate:
         """Makes an article of a text.
 
+        Args:
+            text: as typed, or as a feed has it.
+            begins_with_title: whether its first line is its title if it is written as one.
+
         Raises:
-            AskError: it is empty or too large.
+            AskError: it is empty or too large, or no article.
         """
-        return await self._extract(Document(text.encode("utf-8", "replace"), "text/plain", "The text", "utf-8"))
+        raw = text.encode("utf-8", "replace")
+        return await self._extract(
+            Document(raw, "text/plain", "The text", "utf-8", begins_with_title=begins_with_title)
+        )
 
     async def from_document(self, found: Document) -> Candidate:
         """Extracts the article from one of the operator's own files; plain text needs no separate process.
@@ -84,7 +95,7 @@ class Intake:
             AskError: it holds no article.
         """
         if found.kind in _TEXT:
-            return await asyncio.to_thread(plain_candidate, found)
+            return await asyncio.to_thread(filed_candidate, found)
         return await self.workers.extract(found)
 
     async def read(self, article: Article) -> Reading:
@@ -99,9 +110,7 @@ class Intake:
         if len(document.raw) > LARGEST_PAGE:
             raise AskError(too_large(LARGEST_PAGE))
         today = self._clock().date().isoformat()
-        return await self.workers.extract(
-            Document(document.raw, document.kind, document.where, document.charset, document.url, today=today)
-        )
+        return await self.workers.extract(replace(document, today=today))
 
 
 @asynccontextmanager

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -12,40 +13,72 @@ from bot.intake.outlets import site_of
 from bot.knowledge.shipped import DATA
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from collections.abc import Set as AbstractSet
+
     from lxml.html import HtmlElement
 
 FEWEST_WORDS = 25
 """The least words of an article next to a wall's words; with fewer, the page is the wall."""
 _LONG = 150
 """With so many words, the title alone doesn't make a page a wall."""
+_LONGEST = 800
+"""The most words of a wall."""
 _OPENING = 60
 """A wall says what it is within so many words."""
 _FEWEST_ONWARD = 10
 """The most other words of a page that redirects."""
 _LOOKED_AT = 20_000
 """A wall shows what it is within so many characters of the page."""
+_OF_A_PHRASE = 30
+"""The most words of a line for each phrase of a wall that it has; the rest are an article's."""
+_SHORT_LINE = 8
+"""The most words of a line that says what the page is with a phrase that articles use too."""
+_MANY = 4
+"""With so many phrases of one kind, a page is a wall whatever it says besides, if that is less than half of it."""
+_FILLED = 0.6
+"""The part of a text's words that are of "lorem ipsum" if it is that, and the fewest words of one."""
+_FEWEST_FILLED = 8
+_LONGEST_NAME = 4
+"""The most words of a site's name."""
 _MARKS = re.compile(r"\s+[-–—|·•]\s+|\s*[|•]\s*")
 _DOMAIN = re.compile(r"(?:https?://)?(?:[a-z0-9-]+\.)+[a-z]{2,}/?")
 _REFRESH = re.compile(r"\A\s*\d{1,3}(?:\.\d+)?\s*[;,]\s*(?:url\s*=\s*)?['\"]?([^'\"]{1,2000})", re.IGNORECASE)
 _SCRIPTED = re.compile(r"\blocation(?:\.href)?\s*=\s*['\"]|\blocation\.(?:replace|assign)\s*\(")
-_STRAIGHT = str.maketrans("’‘“”\u00a0", "''\"\" ")
+_STRAIGHT = str.maketrans("’‘“”\u00a0\u202f", "''\"\"  ")
+_NUMBERED = re.compile(r"(?:[\s#№.!?…*_()-]|\d{1,3}(?=\D|\Z)|please ignore)*\Z")
 
 _SAYS = {
-    "javascript": "{site} asks for JavaScript and cookies instead of showing the article: attach it as a file, or paste its text.",
-    "robot": "{site} checks for robots instead of showing the article: attach it as a file, or paste its text.",
-    "consent": "{site} asks for cookie consent instead of showing the article: attach it as a file, or paste its text.",
-    "login": "{site} asks for a login instead of showing the article: attach it as a file, or paste its text.",
-    "paywall": "{site} shows that article only to subscribers: attach it as a file, or paste its text.",
-    "placeholder": "{site} shows a placeholder, no article: check the link, or paste the article's text.",
-    "missing": "{site} shows an error instead of the article: check the link, or try again later.",
+    "javascript": "asks for JavaScript and cookies instead of showing the article",
+    "robot": "checks for robots instead of showing the article",
+    "consent": "asks for cookie consent instead of showing the article",
+    "login": "asks for a login instead of showing the article",
+    "paywall": "shows that article only to subscribers",
+    "placeholder": "shows a placeholder, no article",
+    "missing": "shows an error instead of the article",
 }
+_NEXT = {
+    "placeholder": "check the link, or paste the article's text",
+    "missing": "check the link, or try again later",
+}
+_NEXT_OF_MOST = "attach it as a file, or paste its text"
+_NEXT_OF_A_FILE = "give the article's own text"
 
 
 class WallError(AskError):
     """There is something else in place of the article; it may be gone another time."""
 
 
-def refuse_wall(tree: HtmlElement, text: str, title: str | None, url: str | None) -> None:
+@dataclass(frozen=True, slots=True)
+class _Phrases:
+    """What the pages of a kind say. Each phrase is a tuple of words that stand in one line."""
+
+    sure: tuple[tuple[str, ...], ...]
+    weak: tuple[tuple[str, ...], ...]
+    titles: frozenset[str]
+
+
+def refuse_wall(tree: HtmlElement, text: str, title: str | None, url: str | None, outlet: str | None = None) -> None:
     """Refuses a page that isn't an article.
 
     Args:
@@ -53,46 +86,107 @@ def refuse_wall(tree: HtmlElement, text: str, title: str | None, url: str | None
         text: the article found in it; may be empty.
         title: the article's title.
         url: the page's address.
+        outlet: the name of its site.
 
     Raises:
         WallError: it is a wall; the sentence names its kind.
     """
     site = site_of(url) if url else "The page"
-    kind = _kind(text or _all_words(tree), [title or "", tree.findtext(".//title") or "", tree.findtext(".//h1") or ""])
-    if kind:
-        raise WallError(_SAYS[kind].format(site=site))
+    titles = [title or "", tree.findtext(".//title") or "", *(str(words) for words in tree.xpath("//h1[1]//text()"))]
+    if kind := _kind(text or _all_words(tree), titles, outlet):
+        to_do = _NEXT.get(kind, _NEXT_OF_MOST) if url else _NEXT_OF_A_FILE
+        raise WallError(f"{site} {_SAYS[kind]}: {to_do}.")
     if len(text.split()) < FEWEST_WORDS and (link := _onward(tree, text)) is not None:
         to = f" to {link[:200]}: give that link" if link else ": open it and give the link where it ends"
         raise WallError(f"{site} shows a page that only redirects{to}.")
 
 
+def refuse_text(text: str, title: str | None, where: str) -> None:
+    """Refuses a file or pasted text that is a wall's or a placeholder's.
+
+    Raises:
+        WallError: it is; the sentence names its kind.
+    """
+    if kind := _kind(text, [title or text.lstrip().partition("\n")[0]], None):
+        raise WallError(f"{where} {_SAYS[kind]}: {_NEXT_OF_A_FILE}.")
+
+
 def names_a_page(title: str, outlet: str | None = None) -> bool:
     """True if a title is a page's, not an article's: all of its parts are titles of walls and placeholders, or the site's name."""
     own = {_plain(outlet).strip()} if outlet else set()
-    none = own.union(*(_listed()[kind]["titles"] for kind in _SAYS))
     whole = _plain(title).strip()
-    return whole in none or all(part.strip() in none or _DOMAIN.fullmatch(part.strip()) for part in _MARKS.split(whole))
+    none = _all_titles() | own
+    return whole in none or all(
+        part in none or _names_a_test(part) or _DOMAIN.fullmatch(part) for part in map(str.strip, _MARKS.split(whole))
+    )
 
 
-def _kind(text: str, titles: list[str]) -> str | None:
+def _is_no_heading(title: str, outlet: str | None) -> bool:
+    """True if a title is a page's, or a test's before what may be the site's name."""
+    first, *more = (part.strip() for part in _MARKS.split(_plain(title).strip()))
+    site = len(more) == 1 and len(more[0].split()) <= _LONGEST_NAME
+    return names_a_page(title, outlet) or (site and _names_a_test(first))
+
+
+def _names_a_test(title: str) -> bool:
+    """True for the title of a test or a placeholder: "TEST PAGE", "Hello world! #2"."""
+    return _NUMBERED.sub("", title.strip(" .!?…*_-¡")) in _tests()
+
+
+def _kind(text: str, titles: Sequence[str], outlet: str | None) -> str | None:
     """The kind of wall: the one with most phrases in a page with little else, or with the page's title."""
     lines = [line for line in _plain(text[:_LOOKED_AT]).split("\n") if line.strip()]
-    told = {kind: sum(any(phrase in line for phrase in _listed()[kind]["phrases"]) for line in lines) for kind in _SAYS}
-    others = sum(len(line.split()) for line in lines if not _is_a_walls(line))
-    kind = max(told, key=lambda kind: told[kind])
-    if told[kind] and others < FEWEST_WORDS:
-        return kind
-    parts = {part.strip() for title in titles for part in [_plain(title), *_MARKS.split(_plain(title))]}
-    titled = next((kind for kind in _SAYS if parts & set(_listed()[kind]["titles"])), None)
     words = " ".join(lines).split()
+    headings = [title for title in titles if title.strip()]
+    parts = {part.strip() for title in headings for part in [_plain(title), *_MARKS.split(_plain(title))]}
+    if _is_filled(words) or (any(map(_names_a_test, parts)) and all(_is_no_heading(one, outlet) for one in headings)):
+        return "placeholder"
+    titled = next((kind for kind in _SAYS if parts & _phrases(kind).titles), None)
+    if len(words) > _LONGEST and not titled:
+        return None
+    plain = {_plain(title).strip() for title in headings}
+    told = {kind: _told(kind, lines, plain) for kind in _SAYS}
+    kind = max(told, key=lambda kind: told[kind])
+    others = sum(_others(line) for line in lines)
+    if told[kind] and (others < FEWEST_WORDS or (told[kind] >= _MANY and others < len(words) / 2)):
+        return kind
     opening = " ".join(words[:_OPENING])
-    if titled and (len(words) < FEWEST_WORDS or any(phrase in opening for phrase in _listed()[titled]["phrases"])):
+    if titled and (len(words) < FEWEST_WORDS or any(_has(opening, phrase) for phrase in _phrases(titled).sure)):
         return titled
     return titled if titled and told[titled] and len(words) < _LONG else None
 
 
-def _is_a_walls(line: str) -> bool:
-    return any(phrase in line for kind in _SAYS for phrase in _listed()[kind]["phrases"])
+def _is_filled(words: Sequence[str]) -> bool:
+    """True for "lorem ipsum" in whichever order of its words."""
+    if len(words) < _FEWEST_FILLED:
+        return False
+    filling = _filling()
+    return sum(word.strip(".,;:!?()\"'") in filling for word in words) >= _FILLED * len(words)
+
+
+def _told(kind: str, lines: Sequence[str], titles: AbstractSet[str]) -> int:
+    """How many different phrases of a kind the lines have; 0 if they are only such as articles use too, as in their titles."""
+    listed = _phrases(kind)
+    sure = {phrase for line in lines for phrase in listed.sure if _has(line, phrase)}
+    weak = [(line, phrase) for line in lines if line not in titles for phrase in listed.weak if _has(line, phrase)]
+    several = {phrase for _, phrase in weak}
+    if not sure and len(several) < 2 and not any(len(line.split()) <= _SHORT_LINE for line, _ in weak):
+        return 0
+    return len(sure) + len(several)
+
+
+def _others(line: str) -> int:
+    """How many words of a line are not a wall's."""
+    phrases = max(len(_had(_phrases(kind), line)) for kind in _SAYS)
+    return max(0, len(line.split()) - _OF_A_PHRASE * phrases)
+
+
+def _had(listed: _Phrases, line: str) -> list[tuple[str, ...]]:
+    return [phrase for phrase in (*listed.sure, *listed.weak) if _has(line, phrase)]
+
+
+def _has(line: str, phrase: tuple[str, ...]) -> bool:
+    return all(words in line for words in phrase)
 
 
 def _all_words(tree: HtmlElement) -> str:
@@ -116,5 +210,27 @@ def _plain(text: str) -> str:
 
 
 @lru_cache(maxsize=1)
-def _listed() -> dict[str, dict[str, list[str]]]:
+def _table() -> dict[str, dict[str, list[str]]]:
     return tomllib.loads((DATA / "walls.toml").read_text(encoding="utf-8"))
+
+
+@lru_cache(maxsize=len(_SAYS))
+def _phrases(kind: str) -> _Phrases:
+    listed = _table()[kind]
+    sure, weak = (tuple(tuple(phrase.split(" + ")) for phrase in listed.get(name, ())) for name in ("phrases", "weak"))
+    return _Phrases(sure, weak, frozenset(listed["titles"]))
+
+
+@lru_cache(maxsize=1)
+def _all_titles() -> frozenset[str]:
+    return frozenset().union(*(_phrases(kind).titles for kind in _SAYS), _table()["placeholder"]["tests"])
+
+
+@lru_cache(maxsize=1)
+def _tests() -> frozenset[str]:
+    return frozenset(_NUMBERED.sub("", title.strip(" .!?…¡")) for title in _table()["placeholder"]["tests"])
+
+
+@lru_cache(maxsize=1)
+def _filling() -> frozenset[str]:
+    return frozenset(str(_table()["placeholder"]["lorem"]).split())

@@ -72,7 +72,7 @@ def article_in(page: str, url: str | None, today: str | None) -> PageArticle:
         text = _second_try(page) or text
     titles = [_line(getattr(found, "title", None)), _line(whole.findtext(".//h1")), _line(tree.findtext(".//title"))]
     title = titles[0] or titles[-1]
-    refuse_wall(whole, text, title, url)
+    refuse_wall(whole, text, title, url, getattr(found, "sitename", None))
     if title and names_a_page(title, getattr(found, "sitename", None)):
         title = next((title for title in titles if title and not names_a_page(title)), None)
     if not text.strip():

@@ -39,7 +39,7 @@ class Site:
             Dating.UNKNOWN,
         )
 
-    async def from_text(self, text: str) -> Candidate:
+    async def from_text(self, text: str, *, begins_with_title: bool) -> Candidate:
         """The article a text is."""
         return Candidate(Article("t", text), Dating.UNKNOWN)
 

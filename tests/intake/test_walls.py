@@ -44,6 +44,35 @@ WALLS = [
     (wall("<p>This page is used to test the proper operation of the HTTP server after it has been installed.</p>", "Test Page for the HTTP Server"), "a placeholder"),
     (wall("<p>Lorem ipsum dolor sit amet, consectetur adipiscing elit.</p>"), "a placeholder"),
     (wall("<p>Coming soon.</p>", "Under construction"), "a placeholder"),
+    # a test, however long it is and wherever it says so; filling words in whichever order
+    (wall(f"<article><h1>Test page</h1>{TEXT}{TEXT}</article>", "TEST PAGE"), "a placeholder"),
+    (wall(f"<article><h1>Hello world!</h1>{TEXT}</article>", "Hello world! – The Wire"), "a placeholder"),
+    (wall(f"<article>{TEXT}{TEXT}</article>", "TEST ARTICLE #3 (please ignore)"), "a placeholder"),
+    (wall(f"<article><h1>Russia condemns attack</h1><p>{'Ut enim ad minim veniam, quis nostrud exercitation ullamco laboris. ' * 9}</p></article>"), "a placeholder"),
+    (wall("<h1>Apache2 Ubuntu Default Page</h1><p>It works!</p><p>This is the default welcome page used to test the correct operation of the Apache2 server after installation on Ubuntu systems.</p><p>If you can read this page, it means that the Apache HTTP server installed at this site is working properly.</p>", "Apache2 Ubuntu Default Page: It works"), "a placeholder"),
+    (wall("<h1>Hallo Welt!</h1><p>Willkommen bei WordPress. Dies ist dein erster Beitrag. Bearbeite oder lösche ihn und beginne mit dem Schreiben!</p>"), "a placeholder"),
+    (wall("<p>Hier entsteht in Kürze unser neuer Auftritt.</p>", "Im Aufbau"), "a placeholder"),
+    # in other languages: programs, robots, consent, log-in, paywall, errors
+    (wall("<p>Bitte aktivieren Sie JavaScript in Ihrem Browser, um diese Seite anzuzeigen.</p>"), "asks for JavaScript"),
+    (wall("<p>JavaScript ist in Ihrem Browser deaktiviert.</p><p>Diese Anwendung benötigt JavaScript.</p>", "Der Draht"), "asks for JavaScript"),
+    (wall("<p>Veuillez activer JavaScript et les cookies pour continuer.</p>"), "asks for JavaScript"),
+    (wall("<p>Para ver esta página, habilite JavaScript en su navegador.</p>"), "asks for JavaScript"),
+    (wall("<p>Per continuare attiva JavaScript e i cookie.</p>"), "asks for JavaScript"),
+    (wall("<p>Для продолжения включите JavaScript.</p>"), "asks for JavaScript"),
+    (wall("<p>Bestätigen Sie, dass Sie ein Mensch sind.</p><p>Dies kann einige Sekunden dauern.</p>", "Nur einen Moment..."), "robot"),
+    (wall("<p>Vérifiez que vous êtes humain en effectuant l’action ci-dessous.</p>", "Un instant..."), "robot"),
+    (wall("<p>Confirma que no eres un robot.</p>"), "robot"),
+    (wall("<h1>Weiter mit Werbung</h1><p>Besuchen Sie uns wie gewohnt mit Werbung und Tracking. Einzelheiten finden Sie in der Datenschutzerklärung.</p><p>Wir und unsere Partner speichern personenbezogene Daten.</p><button>Akzeptieren und weiter</button>"), "consent"),
+    (wall("<p>Nous et nos partenaires utilisons des cookies pour stocker des données personnelles, comme votre visite sur ce site.</p><p>Continuer sans accepter</p><p>Tout accepter</p>"), "consent"),
+    (wall("<p>Utilizamos cookies propias y de terceros para mostrarle publicidad.</p><p>Aceptar y continuar</p>"), "consent"),
+    (wall("<h1>Die Klausel</h1><p>Bitte melden Sie sich an, um weiterzulesen.</p><p>Passwort vergessen?</p>"), "a login"),
+    (wall("<p>Connectez-vous pour lire cet article.</p><p>Mot de passe oublié ?</p>"), "a login"),
+    (wall("<article><h1>La trêve</h1><p>Les négociateurs se sont réunis mardi à Genève.</p><p>Article réservé aux abonnés. Déjà abonné ? Identifiez-vous.</p></article>"), "subscribers"),
+    (wall("<article><h1>Die Waffenruhe</h1><p>Die Unterhändler trafen sich am Dienstag in Genf.</p><p>Dieser Artikel ist nur für Abonnenten. Jetzt abonnieren, monatlich kündbar.</p></article>"), "subscribers"),
+    (wall("<article><h1>La tregua</h1><p>Contenido exclusivo para suscriptores.</p><p>Suscríbete para seguir leyendo.</p></article>"), "subscribers"),
+    (wall("<h1>Seite nicht gefunden</h1><p>Die gesuchte Seite existiert leider nicht.</p>"), "an error"),
+    (wall("<p>La page que vous recherchez n’existe plus.</p>", "Erreur 404"), "an error"),
+    (wall("<p>No hemos encontrado la página que buscas.</p>", "Página no encontrada"), "an error"),
     # ways on
     (wall("<p>Moving on.</p>", head='<meta http-equiv="refresh" content="0; url=https://wire.example/b">'), "redirects to https://wire.example/b"),
     (wall("<p>Redirecting</p>", head='<META HTTP-EQUIV="Refresh" CONTENT="5;URL=\'/b\'">'), "redirects to /b"),
@@ -69,6 +98,16 @@ ARTICLES = [
     wall(f"<article>{TEXT}</article>", head='<meta http-equiv="refresh" content="300">'),
     wall(f"<article>{TEXT}</article>", head='<meta http-equiv="refresh" content="300; url=https://wire.example/a">'),
     wall(f"<article>{TEXT}</article><script>location.href = '/login'</script>"),
+    # an article that uses a wall's words of something else
+    wall("<article><h1>The bridge</h1><p>The bridge over the Harn is still under construction, the minister said on Tuesday, and it will not open before May.</p></article>"),
+    wall("<article><h1>Datenschutz</h1><p>Das Gericht in Luxemburg urteilte am Dienstag, dass der Konzern personenbezogene Daten nicht ohne Zustimmung nutzen darf.</p></article>"),
+    wall("<article><h1>Una obra</h1><p>El puente en construcción sobre el río fue visitado el martes por la ministra, que prometió abrirlo antes de mayo.</p></article>"),
+    wall(f"<article><h1>Under construction: the wall that divides a city</h1>{TEXT}</article>"),
+    wall(f"<article><h1>Testing times for the truce</h1>{TEXT}</article>", "Testing times for the truce"),
+    # a page's title over an article's heading
+    wall(f"<article><h1>Russia condemns attack</h1>{TEXT}</article>", "TEST PAGE"),
+    # a few words of Latin
+    wall(f"<article><h1>Lorem ipsum, or where printers find their words</h1>{TEXT}<p>“Lorem ipsum dolor sit amet” is how it begins.</p></article>"),
     # short, and an article
     wall("<article><h1>Rate up</h1><p>The central bank raised its rate by half a point on Wednesday, to 6.5 per cent.</p></article>"),
 ]  # fmt: skip
@@ -87,6 +126,8 @@ TITLES = [
     ("wire.example", None, True),
     ("Startseite – Der Draht", "Der Draht", True),
     ("Just a moment...", None, True),
+    ("Test page 2 - Der Draht", "Der Draht", True),
+    ("¡Hola mundo!", None, True),
     ("Coming soon: a new treaty", None, False),
     ("Test", "Test", True),
     ("Missile test page by page: what Iran fired", "The Wire", False),
@@ -104,7 +145,7 @@ def test_a_pages_own_title_names_no_article(title: str, outlet: str | None, name
 def test_an_article_under_a_pages_title_has_its_heading_or_none() -> None:
     page = wall(f"<article><h1>Russia condemns the raid</h1>{TEXT}{TEXT}</article>", "TEST PAGE")
     assert article_in(page, URL, TODAY).title == "Russia condemns the raid"
-    assert article_in(wall(f"<article><h1>Test page</h1>{TEXT}{TEXT}</article>", "TEST PAGE"), URL, TODAY).title is None
+    assert article_in(wall(f"<article>{TEXT}{TEXT}</article>", "Untitled document"), URL, TODAY).title is None
 
 
 def test_a_file_that_is_a_wall_is_named_without_a_site() -> None:

@@ -1,0 +1,48 @@
+"""Parts the title from a plain text: the first line, if it is written as a title and stands apart from what follows."""
+
+from __future__ import annotations
+
+import re
+
+from bot.intake.date_lines import line_date
+
+_MOST_WORDS, _MOST_CHARACTERS = 25, 200
+"""The longest title."""
+_LEAST_PARAGRAPH = 30
+"""The least words of a line that is a whole paragraph, so that the line before it is not one of its own lines."""
+_LONGEST_BYLINE = 12
+"""The most words of a line that says who wrote."""
+_OPENS = re.compile(r"[“‘\"'«¿¡(#*_\s]*[^\W_]")
+_ENDS_OPEN = (".", ",", ";", ":", "…", "-", "–", "—")
+"""What no title ends in: a sentence, a list, a dateline."""
+_BYLINE = re.compile(r"(?:by|von|par|por)\s+[A-Z]", re.IGNORECASE)
+
+
+def titled(text: str) -> tuple[str | None, str]:
+    """The title at the beginning of a text, and the text without it; None and the whole text if it has none."""
+    first, _, rest = text.lstrip().partition("\n")
+    title = " ".join(first.strip(" \t#*_").split())
+    if not rest.strip() or not _reads_as_one(title) or not _stands_apart(rest):
+        return None, text
+    return title, rest.lstrip("\n")
+
+
+def _reads_as_one(line: str) -> bool:
+    opens = _OPENS.match(line)
+    return (
+        opens is not None
+        and not opens[0][-1].islower()
+        and not line.endswith(_ENDS_OPEN)
+        and len(line.split()) <= _MOST_WORDS
+        and len(line) <= _MOST_CHARACTERS
+        and not _BYLINE.match(line)
+        and line_date(line, None, None) is None
+    )
+
+
+def _stands_apart(rest: str) -> bool:
+    """True if an empty line, a whole paragraph, or a line that says who wrote or when, comes next."""
+    following = rest.partition("\n")[0].strip()
+    words = len(following.split())
+    byline = _BYLINE.match(following) and words <= _LONGEST_BYLINE
+    return not words or words >= _LEAST_PARAGRAPH or bool(byline) or line_date(following, None, None) is not None
