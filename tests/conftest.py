@@ -36,11 +36,13 @@ from bot.model.query import Subject
 from bot.store.articles import file_reading
 from bot.store.database import Database, open_database
 from bot.store.servers import enter
+from tests.lending import lent, make_library, running_workers
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Awaitable, Callable
+    from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
     from pathlib import Path
 
+    from bot.intake.workers import Workers
     from bot.model.answer import Answer
 
     File = Callable[..., Awaitable[list[int]]]
@@ -236,3 +238,25 @@ def everyone() -> Libraries:
 def now() -> datetime:
     """A Tuesday."""
     return NOW
+
+
+@pytest.fixture(scope="session")
+def workers() -> Iterator[Workers]:
+    """Workers for all tests that do not end or limit them: loading the reader takes seconds."""
+    with running_workers() as running:
+        yield running
+
+
+@pytest.fixture
+def lent_workers(workers: Workers) -> Iterator[None]:
+    """The bots that this test starts read with shared workers."""
+    with lent(workers):
+        yield
+
+
+@pytest.fixture(scope="session")
+def seeded(workers: Workers, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a library with the shipped seeds, to be copied: as a first start leaves it."""
+    folder = tmp_path_factory.mktemp("seeded")
+    make_library(folder, workers)
+    return folder

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from bot.asking import KINDS, parse
 from bot.desk import open_desk
 from bot.knowledge.shipped import SEEDS
@@ -15,9 +17,9 @@ from bot.settings import Settings
 if TYPE_CHECKING:
     from pathlib import Path
 
-    import pytest
-
     from bot.desk import Desk
+
+pytestmark = pytest.mark.usefixtures("lent_workers")
 
 
 async def test_a_bad_file_is_named_and_stops_nothing(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:

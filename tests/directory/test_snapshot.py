@@ -21,6 +21,8 @@ from bot.settings import Settings
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.usefixtures("lent_workers")
+
 KINDS = frozenset({"actor"})
 
 

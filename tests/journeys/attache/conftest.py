@@ -1,26 +1,31 @@
-"""The real bot with the shipped seeds, logged into a sandbox over real sockets: one for the session, as it takes a second to start."""
+"""The real bot with the shipped seeds, logged into a sandbox over real sockets; its library and its workers are made once and lent to each start."""
 
 from __future__ import annotations
 
 import asyncio
 from contextlib import asynccontextmanager
 from pathlib import Path
+from shutil import copytree
 from typing import TYPE_CHECKING, Any
 
 import pytest
-import pytest_asyncio
 
 from bot.app import Attache
 from bot.desk import open_desk
-from bot.sandbox import Driver, Sandbox
 from bot.sandbox.redirect import redirect_discord_py
 from bot.settings import Settings
+from tests.lending import lent
+from tests.waiting import PATIENCE
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable
+    from collections.abc import AsyncIterator, Callable, Iterator
     from contextlib import AbstractAsyncContextManager
 
+    from bot.intake.workers import Workers
+    from bot.sandbox import Sandbox
+
 OPENAPI = Path(__file__).parents[4] / "shared/eval/data/discord/openapi.json"
+"""Discord's description, which the sandbox checks what the bot sends against; absent outside this workplace."""
 
 
 @asynccontextmanager
@@ -38,29 +43,30 @@ async def started(sandbox: Sandbox, database: Path, **settings: Any) -> AsyncIte
 
 
 @pytest.fixture(scope="session")
-def start() -> Callable[..., AbstractAsyncContextManager[Attache]]:
-    """Starts the bot; it can be stopped and started again in one test, as an operator would."""
-    return started
+def start(seeded: Path) -> Callable[..., AbstractAsyncContextManager[Attache]]:
+    """Starts the bot; it can be stopped and started again in one test, as an operator would.
+
+    Where there is no database yet, the bot finds a library with the seeds, as at a second start.
+    """
+
+    def start_with_seeds(sandbox: Sandbox, database: Path, **settings: Any) -> AbstractAsyncContextManager[Attache]:
+        if not database.exists() and "attache_seeds" not in settings:
+            copytree(seeded, database.parent, dirs_exist_ok=True)
+        return started(sandbox, database, **settings)
+
+    return start_with_seeds
 
 
-@pytest_asyncio.fixture(scope="session", loop_scope="session")
-async def sandbox() -> AsyncIterator[Sandbox]:
-    """One sandbox for all journeys here, Discord's rules on; what breaks a rule fails at the end."""
-    async with Sandbox(openapi=OPENAPI if OPENAPI.exists() else None) as one:
-        yield one
-        broken = [f"{call.method} {call.path}: {'; '.join(call.violations)}" for call in one.calls.broken]
-    assert not broken, "the bot sent what Discord refuses:\n" + "\n".join(broken)
+@pytest.fixture(scope="package", autouse=True)
+def _lent(workers: Workers) -> Iterator[None]:
+    with lent(workers):
+        yield
 
 
-@pytest_asyncio.fixture(scope="session", loop_scope="session")
-async def attache(sandbox: Sandbox, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Attache]:
-    """The bot, logged in."""
-    async with started(sandbox, tmp_path_factory.mktemp("library") / "attache.db") as client:
-        yield client
-
-
-@pytest_asyncio.fixture(scope="session", loop_scope="session")
-async def driver(sandbox: Sandbox) -> AsyncIterator[Driver]:
-    """A person at the sandbox's keyboard."""
-    async with Driver(sandbox.url) as one:
-        yield one
+@pytest.fixture(scope="package", autouse=True)
+def _unhurried() -> Iterator[None]:
+    """On a busy machine too, an answer comes in its first message: neither the bot nor the sandbox's Discord grows impatient."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("bot.ui.answering.PATIENCE", PATIENCE)
+        patch.setattr("bot.sandbox.interactions.ACKNOWLEDGE_SECONDS", PATIENCE)
+        yield

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.sandbox import Driver, Sandbox
-from tests.journeys.attache.test_commands import words
+from tests.journeys.attache.one_bot.test_commands import words
 
 if TYPE_CHECKING:
     from collections.abc import Callable

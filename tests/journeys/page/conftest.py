@@ -54,7 +54,7 @@ def _showcase() -> ModuleType:
     return module
 
 
-@pytest_asyncio.fixture(scope="session", loop_scope="session")
+@pytest_asyncio.fixture(scope="package", loop_scope="session")
 async def browser() -> AsyncIterator[Browser]:
     """One headless Chromium for all tests of the page."""
     playwright = pytest.importorskip(
@@ -72,7 +72,7 @@ async def browser() -> AsyncIterator[Browser]:
     await started.stop()
 
 
-@pytest_asyncio.fixture(scope="session", loop_scope="session")
+@pytest_asyncio.fixture(scope="package", loop_scope="session")
 async def sandbox(browser: Browser) -> AsyncIterator[Sandbox]:
     """A sandbox with the showcase bot in it. It asks for the browser first, so that nothing starts where there is none."""
     async with Sandbox(application_name="Showcase") as running:
@@ -147,7 +147,7 @@ async def _channel_of_its_own(http: aiohttp.ClientSession, url: str, name: str) 
         assert answer.ok
 
 
-@pytest_asyncio.fixture(scope="session", loop_scope="session")
+@pytest_asyncio.fixture(scope="package", loop_scope="session")
 async def http() -> AsyncIterator[aiohttp.ClientSession]:
     """A client for the sandbox's API."""
     async with aiohttp.ClientSession() as session:

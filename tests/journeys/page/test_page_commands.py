@@ -15,7 +15,7 @@ expect = pytest.importorskip(
     "playwright.async_api", reason="the page is not tested: playwright is not installed"
 ).expect
 
-pytestmark = pytest.mark.asyncio(loop_scope="session")
+pytestmark = [pytest.mark.asyncio(loop_scope="session"), pytest.mark.xdist_group("page")]
 
 
 def listed(page: Page) -> Locator:

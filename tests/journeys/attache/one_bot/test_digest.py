@@ -14,7 +14,11 @@ if TYPE_CHECKING:
     from bot.app import Attache
     from bot.sandbox import Driver
 
-pytestmark = [pytest.mark.asyncio(loop_scope="session"), pytest.mark.usefixtures("attache")]
+pytestmark = [
+    pytest.mark.asyncio(loop_scope="session"),
+    pytest.mark.usefixtures("attache"),
+    pytest.mark.xdist_group("one_bot"),
+]
 
 SERVER = "100000000000001000"
 GENERAL, BRIEFINGS, TOPICS, EDITORS = (f"10000000000000110{number}" for number in range(1, 5))

@@ -17,7 +17,11 @@ if TYPE_CHECKING:
     from bot.app import Attache
     from bot.sandbox import Driver
 
-pytestmark = [pytest.mark.asyncio(loop_scope="session"), pytest.mark.usefixtures("attache")]
+pytestmark = [
+    pytest.mark.asyncio(loop_scope="session"),
+    pytest.mark.usefixtures("attache"),
+    pytest.mark.xdist_group("one_bot"),
+]
 
 
 def words(message: dict[str, Any]) -> str:
