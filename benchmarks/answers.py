@@ -1,6 +1,6 @@
 """Answers about the most frequent actor, in libraries of growing size: the time for /stance, /timeline and /quote, pages included.
 
-        python -m benchmarks.answers             # 2,000, 20,000 and 200,000 facts: about thirty seconds
+    python -m benchmarks.answers             # 2,000, 20,000 and 200,000 facts: about thirty seconds
     python -m benchmarks.answers 1000000
 
 Facts are drawn as in `benchmarks.editions`: one actor takes part in about a tenth of them. Times are processor time of the whole process, the

@@ -27,6 +27,7 @@ from bot.model.edition import Remit
 from bot.model.facts import EventType, Mode
 from bot.model.query import Subject
 from bot.model.subscription import Style
+from bot.store.by_subject import index_by_subject
 from bot.store.database import open_database
 
 if TYPE_CHECKING:
@@ -76,6 +77,7 @@ class Library:
                 f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({', '.join(':' + column for column in columns)})"  # noqa: S608 - our own names
             )
             await transaction.run_many(statement, some)
+        await index_by_subject(transaction, numbers[0], numbers[-1])
 
     def _article(self, number: int, rows: dict[str, list[dict[str, Any]]]) -> None:
         filed = FIRST + self.step * number
@@ -114,9 +116,9 @@ class Library:
             rows.setdefault("actors", []).append(
                 {"article": number, "id": actor, "name": actor, "kind": "person", "role": None, "part_of": None}
             )
-        self._facts(number, cast, rows)
+        self._facts(number, day, cast, rows)
 
-    def _facts(self, number: int, cast: list[str], rows: dict[str, list[dict[str, Any]]]) -> None:
+    def _facts(self, number: int, day: str, cast: list[str], rows: dict[str, list[dict[str, Any]]]) -> None:
         def fact(sentence: int) -> dict[str, Any]:
             start = sentence * 80
             sure = self.random.choice((0.5, 0.6, 0.72, 0.8, 0.9))
@@ -143,6 +145,8 @@ class Library:
                     "label": f"“event {event}”",
                     "cue": "struck",
                     "date": None,
+                    "first_day": day,
+                    "last_day": day,
                     "place": None,
                     "mode": str(self.random.choices(list(Mode), (20, 2, 1, 1))[0]),
                     **fact(local),

@@ -7,9 +7,8 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.app import Attache
-from bot.model.query import Request
 from bot.ui.answering import command
-from bot.ui.options import SubjectOption
+from bot.ui.options import SINCE, UNTIL, Day, SubjectOption, asked
 
 
 class QuoteCog(commands.Cog):
@@ -24,6 +23,8 @@ class QuoteCog(commands.Cog):
     @app_commands.describe(
         speaker="Who said it; leave empty for everybody",
         about='The actor, event or issue they spoke about, or words they said "in quotes"',
+        since=SINCE,
+        until=UNTIL,
     )
     @app_commands.allowed_installs(guilds=True, users=True)
     @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)
@@ -32,11 +33,12 @@ class QuoteCog(commands.Cog):
         interaction: discord.Interaction,
         speaker: app_commands.Transform[str, SubjectOption("quote", "speaker")] | None = None,
         about: app_commands.Transform[str, SubjectOption("quote", "about")] | None = None,
+        since: Day | None = None,
+        until: Day | None = None,
     ) -> None:
         """Answer /quote."""
-        await command(
-            self.bot.desk, interaction, Request("quote").put("speaker", speaker or "").put("about", about or "")
-        )
+        request = asked("quote", speaker=speaker, about=about, since=since, until=until)
+        await command(self.bot.desk, interaction, request)
 
 
 async def setup(bot: Attache) -> None:

@@ -7,9 +7,8 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.app import Attache
-from bot.model.query import Request
 from bot.ui.answering import command
-from bot.ui.options import SubjectOption
+from bot.ui.options import SINCE, UNTIL, Day, SubjectOption, asked
 
 
 class StanceCog(commands.Cog):
@@ -25,6 +24,8 @@ class StanceCog(commands.Cog):
     @app_commands.describe(
         holder="Whose stance: a person, state or body; leave empty for everybody's",
         on="An actor, event or issue; leave empty for all of the holder's",
+        since=SINCE,
+        until=UNTIL,
     )
     @app_commands.allowed_installs(guilds=True, users=True)
     @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)
@@ -33,9 +34,11 @@ class StanceCog(commands.Cog):
         interaction: discord.Interaction,
         holder: app_commands.Transform[str, SubjectOption("stance", "holder")] | None = None,
         on: app_commands.Transform[str, SubjectOption("stance", "on")] | None = None,
+        since: Day | None = None,
+        until: Day | None = None,
     ) -> None:
         """Answer /stance."""
-        await command(self.bot.desk, interaction, Request("stance").put("holder", holder or "").put("on", on or ""))
+        await command(self.bot.desk, interaction, asked("stance", holder=holder, on=on, since=since, until=until))
 
 
 async def setup(bot: Attache) -> None:

@@ -7,9 +7,9 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.app import Attache
-from bot.model.query import Request
+from bot.model.query import OLDEST
 from bot.ui.answering import command
-from bot.ui.options import SubjectOption
+from bot.ui.options import SINCE, UNTIL, Day, SubjectOption, asked
 
 
 class TimelineCog(commands.Cog):
@@ -23,20 +23,23 @@ class TimelineCog(commands.Cog):
     )
     @app_commands.describe(
         about="An actor, event or issue; a rough spelling is enough",
-        since="First day, e.g. 2025-06-23, June 2025, two weeks ago",
-        until="Last day, e.g. 2025-06-30, June 2025, yesterday",
+        since=SINCE,
+        until=UNTIL,
+        order="Latest first, unless you choose otherwise",
     )
+    @app_commands.choices(order=[app_commands.Choice(name="Oldest first", value=OLDEST)])
     @app_commands.allowed_installs(guilds=True, users=True)
     @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)
     async def timeline(
         self,
         interaction: discord.Interaction,
         about: app_commands.Transform[str, SubjectOption("timeline", "about")],
-        since: app_commands.Range[str, 1, 40] | None = None,
-        until: app_commands.Range[str, 1, 40] | None = None,
+        since: Day | None = None,
+        until: Day | None = None,
+        order: str | None = None,
     ) -> None:
         """Answer /timeline."""
-        request = Request("timeline").put("about", about).put("since", since or "").put("until", until or "")
+        request = asked("timeline", about=about, since=since, until=until, order=order)
         await command(self.bot.desk, interaction, request)
 
 

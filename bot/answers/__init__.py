@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, TypeVar
 
 from bot.answers.existing import have_answers
 from bot.answers.nothing_found import offers
-from bot.answers.quotes import answer_quote
+from bot.answers.quotes import SEARCHED, answer_quote
 from bot.answers.searches import answer_search
 from bot.answers.stances import answer_stance
 from bot.answers.timelines import answer_timeline
-from bot.model.query import QuoteQuery, SearchQuery, StanceQuery, TimelineQuery
+from bot.model.query import OLDEST, QuoteQuery, SearchQuery, StanceQuery, TimelineQuery, period_of
 from bot.offload import offload
 from bot.store.articles import count_articles
+from bot.store.by_subject import LATEST
 from bot.store.events import events
 from bot.store.quotations import quotations
 from bot.store.stances import stances
@@ -34,14 +35,17 @@ __all__ = ["answer", "have_answers", "offers"]
 
 async def answer(database: Database, query: Query, libraries: Libraries) -> Answer:
     """Returns the answer to a query, from the articles the user may see."""
+    period = period_of(query)
     match query:
         case StanceQuery(holder, on):
-            held = stances(database, libraries, holder.id if holder else None, on)
+            held = stances(database, libraries, holder.id if holder else None, on, period)
             return await _answer(database, query, libraries, held, answer_stance)
-        case TimelineQuery(about):
-            return await _answer(database, query, libraries, events(database, libraries, about), answer_timeline)
-        case QuoteQuery(speaker, about):
-            said = quotations(database, libraries, speaker.id if speaker else None, about)
+        case TimelineQuery(about, order=order):
+            told = events(database, libraries, about, period, oldest=order == OLDEST)
+            return await _answer(database, query, libraries, told, answer_timeline)
+        case QuoteQuery(speaker, about, words):
+            most = SEARCHED if words else LATEST
+            said = quotations(database, libraries, speaker.id if speaker else None, about, period, most)
             return await _answer(database, query, libraries, said, answer_quote)
         case SearchQuery():
             return await answer_search(database, query, libraries)

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from bot.model.answer import Answer, Offer
 from bot.model.query import QuoteQuery, SearchQuery, StanceQuery, TimelineQuery
-from bot.store.counts import counts
+from bot.store.by_subject import LATEST
+from bot.store.counts import MOST_COUNTED, counts
 from bot.wording import called, counted, date_words, joined, shortened
 
 if TYPE_CHECKING:
@@ -24,15 +25,15 @@ def described(query: Query) -> str:
     """Returns a query in words: "quotation by Abbas Araghchi about Iran"."""
     match query:
         case StanceQuery(holder, on):
-            return f"stance{f' by {called(holder)}' if holder else ''}{f' on {called(on)}' if on else ''}"
-        case TimelineQuery(about, since, until):
-            told = "told with" if about.kind == "issue" else "involving"
-            return f"event {told} {called(about)}{_span(since, until)}"
+            what = f"stance{f' by {called(holder)}' if holder else ''}{f' on {called(on)}' if on else ''}"
+        case TimelineQuery(about):
+            what = f"event {'told with' if about.kind == 'issue' else 'involving'} {called(about)}"
         case QuoteQuery(speaker, about, words):
             topic = f" about {called(about)}" if about else f" with the words “{words}”" if words else ""
-            return f"quotation{f' by {called(speaker)}' if speaker else ''}{topic}"
-        case SearchQuery(words, since, until, outlet):
-            return f"sentence with {searched(words)}{f' in {outlet}' if outlet else ''}{_span(since, until)}"
+            what = f"quotation{f' by {called(speaker)}' if speaker else ''}{topic}"
+        case SearchQuery(words, outlet=outlet):
+            what = f"sentence with {searched(words)}{f' in {outlet}' if outlet else ''}"
+    return f"{what}{period_words(query)}"
 
 
 def searched(words: str) -> str:
@@ -40,14 +41,25 @@ def searched(words: str) -> str:
     return words if any(mark in words for mark in '"“”') else f"“{words}”"
 
 
-def _span(since: str | None, until: str | None) -> str:
-    """The days asked about, behind what is asked for: " since 1 June 2025"."""
-    return "".join(f" {word} {date_words(day)}" for word, day in (("since", since), ("until", until)) if day)
+def period_words(query: Query) -> str:
+    """Returns the period of a query as it stands behind a noun: " since 1 June 2025 until 30 June 2025"."""
+    ends = (("since", query.since), ("until", query.until))
+    return "".join(f" {word} {date_words(day)}" for word, day in ends if day)
 
 
-def scope(articles: int) -> str:
-    """Returns how many articles were searched: "From 12 articles"."""
-    return f"From {counted(articles, 'article')}"
+def scope(articles: int, *more: str) -> str:
+    """Returns how many articles were searched, and what else limits an answer: "From 12 articles; not shown: 2 events without a date"."""
+    return "; ".join(part for part in (f"From {counted(articles, 'article')}", *more) if part)
+
+
+def newest(facts: int, nouns: str) -> str:
+    """Returns that an answer has only the newest facts, if it has as many as an answer may have; else nothing."""
+    return f"the newest {LATEST} {nouns}: earlier ones with until" if facts >= LATEST else ""
+
+
+def number_of(found: int, noun: str) -> str:
+    """Returns how many there are, as far as they were counted: "12 events", "over 500 events"."""
+    return f"over {counted(MOST_COUNTED, noun)}" if found > MOST_COUNTED else counted(found, noun)
 
 
 def nothing(query: Query, articles: int, others: tuple[Offer, ...], left_out: str = "") -> Answer:
@@ -70,9 +82,9 @@ async def offers(database: Database, query: Query, libraries: Libraries) -> tupl
         of = (None, subject) if subject.kind == "issue" else (subject, None)
         name = shortened(called(subject), _NAME)
         every: tuple[tuple[int, str, Query], ...] = (
-            (there.stances, f"{counted(there.stances, 'stance')} {by} {name}", StanceQuery(*of)),
-            (there.quotations, f"{counted(there.quotations, 'quotation')} {about} {name}", QuoteQuery(*of)),
-            (there.events, f"{counted(there.events, 'event')} {beside} {name}", TimelineQuery(subject)),
+            (there.stances, f"{number_of(there.stances, 'stance')} {by} {name}", StanceQuery(*of)),
+            (there.quotations, f"{number_of(there.quotations, 'quotation')} {about} {name}", QuoteQuery(*of)),
+            (there.events, f"{number_of(there.events, 'event')} {beside} {name}", TimelineQuery(subject)),
         )
         found += [Offer(label, other) for number, label, other in every if number and other != query]
     return tuple(found[:_OFFERS])
@@ -80,12 +92,10 @@ async def offers(database: Database, query: Query, libraries: Libraries) -> tupl
 
 def _subjects(query: Query) -> tuple[Subject, ...]:
     match query:
-        case StanceQuery(first, second):
+        case StanceQuery(first, second) | QuoteQuery(first, second):
             pass
         case TimelineQuery(first):
             second = None
-        case QuoteQuery(first, second):
-            pass
         case SearchQuery():
             first = second = None
     return tuple(subject for subject in (first, second) if subject)

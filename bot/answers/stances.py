@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.answers.nothing_found import nothing, scope
+from bot.answers.nothing_found import newest, nothing, period_words, scope
 from bot.model.answer import Answer, Line, Offer, Section
 from bot.model.facts import Expressed, Polarity
 from bot.model.query import StanceQuery, Subject, TimelineQuery
@@ -38,13 +39,14 @@ def answer_stance(query: StanceQuery, held: list[ShownStance], articles: int, ot
         held = [stance for stance in held if stance.target]
     if not held:
         return nothing(query, articles, others)
+    where = scope(articles, period_words(query).strip(), newest(len(held), "stances"))
     match query:
         case StanceQuery(None, Subject() as on):
-            return _sides(query, on, held, scope(articles))
+            return _sides(query, on, held, where)
         case StanceQuery(Subject() as holder, Subject() as on):
-            return _position(query, (holder, on), held, scope(articles), others)
+            return _position(query, (holder, on), held, where, others)
         case StanceQuery(Subject() as holder, None):
-            return _positions(query, holder, held, scope(articles))
+            return _positions(query, holder, held, where)
     return nothing(query, articles, others)
 
 
@@ -63,7 +65,7 @@ def _sides(query: StanceQuery, on: Subject, held: list[ShownStance], where: str)
         Section(_SIDE[said], tuple(_side(on, held_by) for held_by in some)) for said, some in _in_order(by_side)
     )
     offers = [
-        Offer(f"What {shortened(called(some[0].holder), 30)} says", StanceQuery(some[0].holder, on))
+        Offer(f"What {shortened(called(some[0].holder), 30)} says", replace(query, holder=some[0].holder))
         for some in ranked[:_OFFERED]
     ]
     headline = f"{sentence_case(called(on))}: {joined(counts)}."
@@ -131,7 +133,7 @@ def _positions(query: StanceQuery, holder: Subject, held: list[ShownStance], whe
     ranked = sorted(grouped, key=lambda pair: (-_weight(pair[1]), pair[0].name))
     lines = tuple(_summary(target, some) for target, some in ranked)
     offers = [
-        Offer(f"On {shortened(called(target), 60)}", StanceQuery(holder, target)) for target, _ in ranked[:_OFFERED]
+        Offer(f"On {shortened(called(target), 60)}", replace(query, on=target)) for target, _ in ranked[:_OFFERED]
     ]
     headline = f"Where {called(holder)} stands on {counted(len(ranked), 'subject')}, strongest first."
     return Answer(

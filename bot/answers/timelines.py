@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from heapq import heappop, heappush
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from bot.answers.figures import differing, outlet_words, side_by_side
-from bot.answers.nothing_found import nothing, scope
+from bot.answers.nothing_found import nothing, period_words, scope
 from bot.edtf import date_bounds
-from bot.model.answer import Answer, Line, Section, ShownEvent
+from bot.model.answer import Answer, Line, Offer, Section, ShownEvent
 from bot.model.facts import Mode
+from bot.model.query import OLDEST
+from bot.store.by_subject import LATEST
 from bot.wording import called, counted, date_words, joined, mode_words, shortened, type_words
 
 if TYPE_CHECKING:
-    from bot.model.answer import Offer, Source
+    from bot.model.answer import Source
     from bot.model.query import TimelineQuery
 
 _SHOWN = (Mode.ACTUAL, Mode.PLANNED)
@@ -34,28 +37,38 @@ def answer_timeline(query: TimelineQuery, told: list[ShownEvent], articles: int,
     left = _left_out(told, query, kept)
     if not shown:
         return nothing(query, articles, others, left)
-    lines = tuple(dict.fromkeys(event_line(some) for some in _told_together(_in_order(shown))))
+    lines = tuple(dict.fromkeys(event_line(some) for some in _told_together(_in_order(shown, query.order))))
     return Answer(
         query,
         _headline(query, lines),
         (Section("", lines),),
-        scope="; ".join(part for part in (scope(articles), left) if part),
-        offers=others,
+        scope=scope(articles, left),
+        offers=(*_onward(query, shown, len(lines)), *others),
     )
+
+
+def _onward(query: TimelineQuery, shown: list[ShownEvent], lines: int) -> tuple[Offer, ...]:
+    """The same timeline turned round, and what is beyond the events that one answer shows."""
+    oldest = query.order == OLDEST
+    turned = replace(query, order=None if oldest else OLDEST)
+    turn = [Offer("Latest first" if oldest else "Oldest first", turned)] if lines > 1 else []
+    days = [bounds[0] for event in shown if (bounds := date_bounds(event.date))]
+    if len(shown) < LATEST or not days:
+        return tuple(turn)
+    beyond = replace(query, since=max(days)) if oldest else replace(query, until=min(days))
+    return (Offer("Later events" if oldest else "Earlier events", beyond), *turn) if beyond != query else tuple(turn)
 
 
 def _headline(query: TimelineQuery, lines: tuple[Line, ...]) -> str:
     dated = sum(line.date is not None for line in lines)
-    span = "".join(
-        f", {word} {date_words(day)}" for word, day in (("since", query.since), ("until", query.until)) if day
-    )
     if dated == len(lines):
-        order = "all dated"
+        known = "all dated"
     elif dated:
-        order = f"{dated} dated, the others in the order of the text"
+        known = f"{dated} dated, the others in the order of the text"
     else:
-        order = "none dated, in the order of the text"
-    return f"Timeline of {called(query.about)}{span}: {counted(len(lines), 'event')}, {order}."
+        known = "none dated, in the order of the text"
+    first = f", {'oldest' if query.order == OLDEST else 'latest'} first" if dated > 1 else ""
+    return f"Timeline of {called(query.about)}{period_words(query)}: {counted(len(lines), 'event')}, {known}{first}."
 
 
 def _left_out(told: list[ShownEvent], query: TimelineQuery, kept: set[str]) -> str:
@@ -79,9 +92,12 @@ def _within(event: ShownEvent, query: TimelineQuery) -> bool:
     return bounds is not None and (query.since or "") <= bounds[1] and bounds[0] <= (query.until or _UNKNOWN)
 
 
-def _in_order(told: list[ShownEvent]) -> list[ShownEvent]:
-    """Sorts by date. An undated event follows the dated one before it in its text, or takes its article's date if that one is long past."""
-    placed: list[tuple[tuple[str, str, int, int], ShownEvent]] = []
+def _in_order(told: list[ShownEvent], order: str | None) -> list[ShownEvent]:
+    """Sorts by date, the latest first unless the oldest are asked for. One day's events of an article keep the order of the text.
+
+    An undated event follows the dated one before it in its text, or takes its article's date if that one is long past.
+    """
+    placed: list[tuple[tuple[bool, str, str, int], ShownEvent]] = []
     for article, group in groupby(told, key=lambda event: event.evidence.source.article):
         ordered = _as_the_text_orders(list(group))
         published = date_bounds(ordered[0].evidence.source.published)
@@ -90,11 +106,12 @@ def _in_order(told: list[ShownEvent]) -> list[ShownEvent]:
             published[0] if published else _UNKNOWN,
         )
         earliest = _days_before(published[0], _LONG_PAST) if published else ""
-        for place, event in enumerate(ordered):
+        for event in ordered:
             bounds = date_bounds(event.date)
             anchor = bounds[0] if bounds else anchor if anchor >= earliest or not published else published[0]
-            placed.append(((anchor, published[0] if published else _UNKNOWN, article, place), event))
-    return [event for _, event in sorted(placed, key=lambda pair: pair[0])]
+            known = (anchor != _UNKNOWN) != (order == OLDEST)  # what nobody can place comes last
+            placed.append(((known, anchor, published[0] if published else _UNKNOWN, article), event))
+    return [event for _, event in sorted(placed, key=lambda pair: pair[0], reverse=order != OLDEST)]
 
 
 def _days_before(day: str, days: int) -> str:
@@ -132,11 +149,11 @@ def _as_the_text_orders(told: list[ShownEvent]) -> list[ShownEvent]:
 
 def _told_together(told: list[ShownEvent]) -> list[list[ShownEvent]]:
     """Groups the reports of one event. The group is placed by its most informative report: one that happened, has a date and says who took part."""
-    by_event: dict[str, list[tuple[bool, int, int, int]]] = {}
+    by_event: dict[str, list[tuple[bool, int, int, int, int]]] = {}
     for place, event in enumerate(told):
         nameless = (not event.agents) + (not event.recipients)
         by_event.setdefault(event.subject.id, []).append(
-            (event.mode != Mode.ACTUAL, _vague(event.date), nameless, place)
+            (event.mode != Mode.ACTUAL, _vague(event.date), nameless, event.evidence.source.article, place)
         )
     ranked = sorted((sorted(places) for places in by_event.values()), key=lambda places: places[0][-1])
     return [[told[place] for *_, place in places] for places in ranked]
@@ -172,7 +189,7 @@ def _dates(tellings: list[ShownEvent]) -> tuple[str, ...]:
     """Returns the dates of an event and who gives them, if reports differ: "dates: 22 June 2025 (A), 23 June 2025 (B)". A month agrees with any day in it."""
     every = {event.date: bounds for event in tellings if (bounds := date_bounds(event.date))}
     said: dict[str, list[str]] = {}
-    for event in tellings:
+    for event in sorted(tellings, key=lambda event: every.get(event.date, ("", ""))):
         own = every.get(event.date)
         if own is None or any(other != own and own[0] <= other[0] and other[1] <= own[1] for other in every.values()):
             continue

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 
 from bot.errors import AskError
 from bot.model.query import CHOSEN, Query, QuoteQuery, Request, SearchQuery, StanceQuery, Subject, TimelineQuery
@@ -15,9 +16,9 @@ LIMIT = 100
 """Longest custom id, in characters (Discord's limit)."""
 
 OPTIONS = {
-    "stance": ("holder", "on"),
-    "timeline": ("about", "since", "until"),
-    "quote": ("speaker", "about"),
+    "stance": ("holder", "on", "since", "until"),
+    "timeline": ("about", "since", "until", "order"),
+    "quote": ("speaker", "about", "since", "until"),
     "search": ("words", "since", "until", "outlet"),
 }
 """The question commands, and their options in the order a button carries them."""
@@ -33,6 +34,10 @@ TURN, CHOOSE, OFFER = "t", "c", "o"
 OLDER = "This button is from an older answer: run the command again."
 
 _SEPARATOR = "|"
+_DAY = "~"
+"""Marks a day in a button's id, written as a hexadecimal number: it takes six characters, in ISO it takes ten."""
+_ISO, _PACKED = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII), re.compile(rf"{_DAY}[1-9a-f][0-9a-f]{{4,5}}")
+_PERIOD = ("since", "until")
 _FORM = re.compile(r"ask:(?P<does>[tco])(?P<place>\d):(?P<page>\d{1,4}):(?P<command>[a-z]+):(?P<values>.*)", re.DOTALL)
 
 
@@ -50,7 +55,9 @@ def encode(request: Request, does: str = TURN, page: int = 0, place: int = 0) ->
 
     Values that do not fit are cut, the longest first. It happens only if an ambiguous name stands beside one of over fifty characters.
     """
-    values = [(request.get(option) or "").replace(_SEPARATOR, "¦") for option in carried(request.command)]
+    values = [
+        _packed(option, (request.get(option) or "").replace(_SEPARATOR, "¦")) for option in carried(request.command)
+    ]
     head = f"ask:{does}{place}:{page}:{request.command}:"
     while len(head) + len(_SEPARATOR.join(values)) > LIMIT:
         longest = max(range(len(values)), key=lambda at: len(values[at]))
@@ -68,20 +75,42 @@ def decode(custom_id: str) -> Press:
     if not parts or parts["command"] not in OPTIONS:
         raise AskError(OLDER)
     named = zip(carried(parts["command"]), parts["values"].split(_SEPARATOR), strict=False)
-    request = Request(parts["command"], tuple((option, value) for option, value in named if value))
+    request = Request(parts["command"], tuple((option, _unpacked(option, value)) for option, value in named if value))
     return Press(parts["does"], request, int(parts["page"]))
+
+
+def _packed(option: str, value: str) -> str:
+    """A day in half the room; anything else as it is."""
+    if option not in _PERIOD or not _ISO.fullmatch(value):
+        return value
+    try:
+        packed = f"{_DAY}{date.fromisoformat(value).toordinal():x}"
+    except ValueError:  # there is no such day: the answer says so
+        return value
+    return packed if _PACKED.fullmatch(packed) else value
+
+
+def _unpacked(option: str, value: str) -> str:
+    try:
+        return (
+            date.fromordinal(int(value[1:], 16)).isoformat()
+            if option in _PERIOD and _PACKED.fullmatch(value)
+            else value
+        )
+    except (ValueError, OverflowError):  # made up
+        return value
 
 
 def request_of(query: Query) -> Request:
     """Returns the request that means exactly this query."""
     values: tuple[Subject | str | None, ...]
     match query:
-        case StanceQuery(holder, on):
-            command, values = "stance", (holder, on)
-        case TimelineQuery(about, since, until):
-            command, values = "timeline", (about, since, until)
-        case QuoteQuery(speaker, about, words):
-            command, values = "quote", (speaker, about or (f'"{words}"' if words else None))
+        case StanceQuery(holder, on, since, until):
+            command, values = "stance", (holder, on, since, until)
+        case TimelineQuery(about, since, until, order):
+            command, values = "timeline", (about, since, until, order)
+        case QuoteQuery(speaker, about, words, since, until):
+            command, values = "quote", (speaker, about or (f'"{words}"' if words else None), since, until)
         case SearchQuery(words, since, until, outlet, best, start):
             order, begins = BEST if best else None, encode_number(start) if start else None
             command, values = "search", (words, since, until, outlet, order, begins)

@@ -10,6 +10,7 @@ from bot.asking.encoding import BEST, OLDER
 from bot.errors import AskError
 from bot.model.query import (
     CHOSEN,
+    OLDEST,
     Choice,
     Query,
     Question,
@@ -33,8 +34,8 @@ if TYPE_CHECKING:
 ACTOR = frozenset({"actor"})
 NEWS = frozenset({"actor", "event"})
 ANY = NEWS | {"issue"}
-MOST_WORDS = 45
-"""Longest search words, in characters: with the longest id and the highest page they fill a button's id."""
+MOST_WORDS = 32
+"""Longest search words, in characters: with the longest id, the highest page and a period they fill a button's id."""
 MOST_SEARCHED = 44
 """Longest words and outlet of a search together: beside them a button carries two days and where its page begins."""
 
@@ -85,19 +86,19 @@ def understand(request: Request, names: NameResolver, libraries: Libraries, now:
         return unclear.question
 
 
-def _stance(request: Request, subject: Callable[[str], Subject | None], _now: datetime, _readings: list[str]) -> Query:
+def _stance(request: Request, subject: Callable[[str], Subject | None], now: datetime, readings: list[str]) -> Query:
     if request.get("holder") is None and request.get("on") is None:
         raise AskError("/stance needs holder or on: a name, like /stance holder:Russia or /stance on:oil price cap.")
-    return StanceQuery(subject("holder"), subject("on"))
+    return StanceQuery(subject("holder"), subject("on"), *_period(request, now, readings))
 
 
 def _timeline(request: Request, subject: Callable[[str], Subject | None], now: datetime, readings: list[str]) -> Query:
-    about = _required(request, "about", subject)
-    return TimelineQuery(about, *_period(request, now, readings))
+    order = OLDEST if (request.get("order") or "").casefold().startswith(OLDEST) else None
+    return TimelineQuery(_required(request, "about", subject), *_period(request, now, readings), order)
 
 
 def _period(request: Request, now: datetime, readings: list[str]) -> tuple[str | None, str | None]:
-    """The first and last day asked about. Adds a note to `readings` if words for one were read."""
+    """Returns the first and last day asked about. Adds a note to `readings` if words for one were read."""
     since, until = request.get("since"), request.get("until")
     first = days(since, now)[0] if since else None
     last = days(until, now)[1] if until else None
@@ -109,23 +110,23 @@ def _period(request: Request, now: datetime, readings: list[str]) -> tuple[str |
     return first.isoformat() if first else None, last.isoformat() if last else None
 
 
-def _quote(request: Request, subject: Callable[[str], Subject | None], _now: datetime, _readings: list[str]) -> Query:
+def _quote(request: Request, subject: Callable[[str], Subject | None], now: datetime, readings: list[str]) -> Query:
     about = request.get("about") or ""
     if request.get("speaker") is None and not about:
         raise AskError("/quote needs speaker or about: a name, like /quote speaker:Araghchi or /quote about:Iran.")
-    speaker = subject("speaker")
+    speaker, (since, until) = subject("speaker"), _period(request, now, readings)
     in_marks = len(about) > 1 and about[0] in '"“' and about[-1] in '"”'
     if speaker is None and in_marks:
         raise AskError("To find words, say also who said them: add speaker, like speaker:Araghchi.")
     if in_marks:
-        return QuoteQuery(speaker, words=_words(about[1:-1]))
+        return QuoteQuery(speaker, None, _words(about[1:-1]), since, until)
     try:
-        return QuoteQuery(speaker, about=subject("about"))
+        return QuoteQuery(speaker, subject("about"), None, since, until)
     except _Unclear as unclear:
         if about.startswith(CHOSEN) or speaker is None:
             raise
         if not any(match.exact for match in unclear.matches):
-            return QuoteQuery(speaker, words=_words(about))
+            return QuoteQuery(speaker, None, _words(about), since, until)
         words = Choice(
             f"the words “{shortened(about or '', 40)}”", "wherever they occur", request.put("about", f'"{about}"')
         )

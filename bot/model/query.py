@@ -19,20 +19,40 @@ class Subject:
 
 
 @dataclass(frozen=True, slots=True)
+class Period:
+    """From the day `since` until the day `until` (ISO, inclusive); as they are, they sort before and after every day."""
+
+    since: str = ""
+    until: str = "~"
+
+
+ALWAYS = Period()
+OLDEST = "oldest"
+"""The order of a timeline that begins with the earliest event."""
+
+
+@dataclass(frozen=True, slots=True)
 class StanceQuery:
-    """The stances of `holder`, on one subject or all; without a holder, everybody's on the one subject."""
+    """The stances of `holder`, on one subject or all; without a holder, everybody's on the one subject.
+
+    Here and below `since` and `until` are ISO days, inclusive: of the articles, or of the events of a timeline.
+    """
 
     holder: Subject | None
     on: Subject | None = None
+    since: str | None = None
+    until: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class TimelineQuery:
-    """The events involving `about`, from `since` until `until` (ISO days, inclusive)."""
+    """The events involving `about`, the latest first or the earliest."""
 
     about: Subject
     since: str | None = None
     until: str | None = None
+    order: str | None = None
+    """`OLDEST`, or None."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +62,8 @@ class QuoteQuery:
     speaker: Subject | None
     about: Subject | None = None
     words: str | None = None
+    since: str | None = None
+    until: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +83,11 @@ class SearchQuery:
 
 
 Query = StanceQuery | TimelineQuery | QuoteQuery | SearchQuery
+
+
+def period_of(query: Query) -> Period:
+    """Returns the period a query is about."""
+    return Period(query.since or ALWAYS.since, query.until or ALWAYS.until)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.store.events import AT_PLACE, OF_EVENT, OF_ISSUE, SHOWN
-from bot.store.evidence import SPEAKS, VISIBLE
+from bot.store.by_subject import LATEST
+from bot.store.events import OF_EVENT, SHOWN
+from bot.store.evidence import VISIBLE
 from bot.store.issues import LISTED, meant
-from bot.store.quotations import ABOUT
 
 if TYPE_CHECKING:
     from bot.model.library import Libraries
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class ActorCounts:
-    """Stances held, events taken part in, quotations said; of an issue, those on it, beside it and about it."""
+    """Stances held, events taken part in, quotations said; of an issue, those on it, beside it and about it. Above MOST_COUNTED: or more."""
 
     stances: int
     events: int
@@ -31,47 +31,43 @@ _WHOLE = """NOT EXISTS (
         AND q.start_at <= f.start_at AND q.end_at >= f.end_at AND q.end_at - q.start_at > f.end_at - f.start_at)"""
 """Excludes fragments of a longer quotation, which is shown instead."""
 
-# Like HELD and OF_ACTOR, but using indexes only and reading no stance or fact twice, because every answer counts them. CROSS JOIN makes
-# SQLite start with the actor's facts, whatever it estimates.
-_ACTOR = f"""
-    WITH speaking AS MATERIALIZED (SELECT c.id, c.article FROM actors c WHERE c.part_of = :about AND c.id <> :about AND {SPEAKS}),
-        held AS (
-            SELECT article, target_actor, target_event, target_issue FROM stances WHERE holder = :about
-            UNION ALL SELECT o.article, o.target_actor, o.target_event, o.target_issue
-            FROM speaking CROSS JOIN stances o ON o.holder = speaking.id AND o.article = speaking.article),
-        parts AS (
-            SELECT event FROM participants WHERE actor = :about
-            UNION ALL {AT_PLACE}
-            UNION ALL SELECT o.id
-            FROM speaking CROSS JOIN participants p ON p.actor = speaking.id
-                CROSS JOIN events o ON o.id = p.event AND o.article = speaking.article)
-    SELECT
-        (SELECT count(*) FROM held CROSS JOIN articles a ON a.id = held.article
-            WHERE {VISIBLE} AND coalesce(target_actor, target_event, target_issue) IS NOT NULL) AS stances,
-        (SELECT count(DISTINCT f.key) FROM parts CROSS JOIN events f ON f.id = parts.event CROSS JOIN articles a ON a.id = f.article
-            WHERE {VISIBLE} AND {SHOWN}) AS events,
-        (SELECT count(*) FROM quotations f CROSS JOIN articles a ON a.id = f.article
-            WHERE {VISIBLE} AND f.source = :about AND {_WHOLE}) AS quotations
-"""  # noqa: S608 - made of constants; values are parameters
+MOST_COUNTED = 100
+"""Facts of a kind are counted up to here, and one more says that there are others: the cost of a count must not grow with the library."""
 
-_EVENT = f"""
-    SELECT 0 AS stances, count(DISTINCT f.key) AS events, 0 AS quotations
-    FROM events f JOIN articles a ON a.id = f.article WHERE {VISIBLE} AND {OF_EVENT} AND {SHOWN}
-"""  # noqa: S608 - the same
 
-_ISSUE = f"""
-    SELECT
-        (SELECT count(*) FROM stances f JOIN articles a ON a.id = f.article
-            WHERE {VISIBLE} AND f.target_issue IN {LISTED} AND f.holder IS NOT NULL) AS stances,
-        (SELECT count(DISTINCT f.key) FROM events f JOIN articles a ON a.id = f.article WHERE {VISIBLE} AND {OF_ISSUE} AND {SHOWN}) AS events,
-        (SELECT count(*) FROM quotations f JOIN articles a ON a.id = f.article
-            WHERE {VISIBLE} AND f.source IS NOT NULL AND {ABOUT["issue"]} AND {_WHOLE}) AS quotations
-"""  # noqa: S608 - the same
+_ARTICLE = f"CROSS JOIN articles a ON a.id = x.article WHERE {VISIBLE} AND"
+_WORDS = "quotations_by_subject x CROSS JOIN quotations f ON f.id = x.quotation"
+_HELD = f"SELECT 1 FROM stances_by_subject x {_ARTICLE} x.holder = :about AND x.target = ''"  # noqa: S608 - made of constants; values are parameters
+_HELD_ON = f"""
+    SELECT 1 FROM json_each(:about) t CROSS JOIN stances_by_subject x ON x.target = t.value {_ARTICLE} x.target <> '' AND x.own = 1"""  # noqa: S608 - the same
+_SAID = f"SELECT 1 FROM {_WORDS} {_ARTICLE} x.speaker = :about AND x.about = '' AND {_WHOLE}"  # noqa: S608 - the same
+_SAID_ABOUT = f"""
+    SELECT DISTINCT f.id FROM json_each(:about) t CROSS JOIN {_WORDS} AND x.about = t.value {_ARTICLE} x.about <> '' AND x.own = 1 AND {_WHOLE}"""  # noqa: S608 - the same
+_HAPPENED = f"""
+    SELECT DISTINCT f.key FROM events_by_subject x CROSS JOIN events f ON f.id = x.event {_ARTICLE} x.subject = :about AND {SHOWN}"""  # noqa: S608 - the same
+_TOLD_BESIDE = f"""
+    SELECT DISTINCT f.key FROM issue_mentions x CROSS JOIN events f ON f.article = x.article AND f.sentence = x.sentence
+        {_ARTICLE} x.issue IN {LISTED} AND {SHOWN}"""  # noqa: S608 - the same
+_ROUND = f"""
+    SELECT DISTINCT f.key FROM ({OF_EVENT}) n CROSS JOIN events f ON f.id = n.id CROSS JOIN articles a ON a.id = f.article
+    WHERE {VISIBLE} AND {SHOWN}"""  # noqa: S608 - the same
+
+
+def _counting(**found: str) -> str:
+    """A statement that counts what others find, each up to a limit."""
+    counts = (f"(SELECT count(*) FROM ({rows} LIMIT {MOST_COUNTED + 1})) AS {name}" for name, rows in found.items())  # noqa: S608 - the same
+    return f"SELECT {', '.join(counts)}"
+
+
+_COUNTS = {
+    "actor": _counting(stances=_HELD, events=_HAPPENED, quotations=_SAID),
+    "event": _counting(stances="SELECT 1 WHERE FALSE", events=_ROUND, quotations="SELECT 1 WHERE FALSE"),
+    "issue": _counting(stances=_HELD_ON, events=_TOLD_BESIDE, quotations=_SAID_ABOUT),
+}
 
 
 async def counts(database: Database, libraries: Libraries, subject: Subject) -> ActorCounts:
     """Count the facts about a subject that the asker may see."""
-    statement = {"actor": _ACTOR, "event": _EVENT, "issue": _ISSUE}[subject.kind]
     ids = await meant(database, subject) if subject.kind == "issue" else subject.id
-    [row] = await database.rows(statement, own=libraries.own, about=ids)
+    [row] = await database.rows(_COUNTS[subject.kind], own=libraries.own, about=ids, most=LATEST)
     return ActorCounts(row["stances"], row["events"], row["quotations"])

@@ -3,45 +3,43 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import replace
+from dataclasses import asdict, replace
 from typing import TYPE_CHECKING
 
 from bot.model.answer import ShownEvent
 from bot.model.facts import EventType, Mode
-from bot.model.query import Subject
+from bot.model.query import ALWAYS, Period, Subject
 from bot.offload import offload
-from bot.store.evidence import COLUMNS, SPEAKS, TABLES, VISIBLE, evidence
+from bot.store.by_subject import LATEST
+from bot.store.evidence import COLUMNS, TABLES, VISIBLE, evidence
 from bot.store.issues import LISTED, meant
 
 if TYPE_CHECKING:
     from bot.model.library import Libraries
     from bot.store.database import Database, Row
 
-# What happened at a place. Events list their places by the names in their article.
-AT_PLACE = """SELECT e.id FROM actors c CROSS JOIN events e ON e.article = c.article
-    WHERE c.id = :about AND c.kind = 'place' AND instr(', ' || e.place || ',', ', ' || c.name || ',') > 0"""
-
-# An actor's events: its own as agent or recipient, those of its office holders, and for a place those that happened there; with their
-# other reports, which may not name it.
-OF_ACTOR = f"""f.id IN (
+# The rows of the reports asked for: of an actor's events the latest, or the earliest, so many as an answer shows, with their other reports.
+_OF_ACTOR = f"""
     WITH its AS MATERIALIZED (
-        SELECT event FROM participants WHERE actor = :about
-        UNION {AT_PLACE}
-        UNION SELECT o.id FROM actors c JOIN participants p ON p.actor = c.id JOIN events o ON o.id = p.event AND o.article = c.article
-        WHERE c.part_of = :about AND {SPEAKS})
+        SELECT x.event FROM events_by_subject x CROSS JOIN articles a ON a.id = x.article
+        WHERE x.subject = :about AND x.day <= :until AND x.last >= :since AND {VISIBLE}
+        ORDER BY x.day {{order}}, x.event {{order}} LIMIT :most)
     SELECT event FROM its
-    UNION SELECT o.id FROM its CROSS JOIN events e ON e.id = its.event CROSS JOIN articles a ON a.id = e.article AND {VISIBLE}
-        CROSS JOIN events o ON o.key = e.key)"""  # noqa: S608 - made of a constant; values are parameters
+    UNION SELECT o.id FROM its CROSS JOIN events e ON e.id = its.event CROSS JOIN events o ON o.key = e.key"""  # noqa: S608 - made of constants; values are parameters
 
-# An event's: all its reports, and the events a text puts before or after it. One subquery per index: with OR, SQLite would scan all events.
-OF_EVENT = """f.id IN (
-    SELECT id FROM events WHERE key = :about
-    UNION SELECT o.earlier FROM events n JOIN event_order o ON o.later = n.id WHERE n.key = :about
-    UNION SELECT o.later FROM events n JOIN event_order o ON o.earlier = n.id WHERE n.key = :about)"""
+# An event's `:about`: its reports, and the events a text puts before or after it. One subquery per index: with OR, SQLite would scan all events.
+OF_EVENT = """
+    WITH its AS MATERIALIZED (SELECT id FROM events WHERE key = :about ORDER BY id DESC LIMIT :most)
+    SELECT id FROM its
+    UNION SELECT o.earlier FROM its CROSS JOIN event_order o ON o.later = its.id
+    UNION SELECT o.later FROM its CROSS JOIN event_order o ON o.earlier = its.id"""
 
-# An issue's events: those told in sentences that name it.
-OF_ISSUE = f"""f.id IN (
-    SELECT e.id FROM issue_mentions m JOIN events e ON e.article = m.article AND e.sentence = m.sentence WHERE m.issue IN {LISTED})"""  # noqa: S608 - the same
+# An issue's: what is told in the sentences that name it.
+_OF_ISSUE = f"""
+    SELECT e.id FROM issue_mentions m CROSS JOIN events e ON e.article = m.article AND e.sentence = m.sentence
+    WHERE m.issue IN {LISTED} AND e.first_day <= :until AND e.last_day >= :since
+    ORDER BY e.first_day {{order}}, e.id {{order}} LIMIT :most"""  # noqa: S608 - the same
+_PICKED = {"actor": _OF_ACTOR, "event": OF_EVENT, "issue": _OF_ISSUE}
 
 
 _SEPARATOR = "\x1f"
@@ -61,25 +59,31 @@ _SELECT = f"""
 SHOWN = "f.mode IN ('actual', 'planned')"
 """The events a timeline shows."""
 
-_EXISTS = (
-    f"SELECT EXISTS (SELECT 1 FROM events f JOIN articles a ON a.id = f.article WHERE {VISIBLE} AND {SHOWN} AND {{}})"  # noqa: S608 - the same
-)
+_SOME = f"""
+    SELECT 1 FROM events f JOIN articles a ON a.id = f.article WHERE {VISIBLE} AND {SHOWN} AND f.id IN ({{}}) LIMIT 1
+"""  # noqa: S608 - the same
 
 
-async def events(database: Database, libraries: Libraries, about: Subject) -> list[ShownEvent]:
-    """Returns every report about a subject, by article and place in the text."""
-    asked = {"actor": OF_ACTOR, "event": OF_EVENT, "issue": OF_ISSUE}[about.kind]
-    ids = await meant(database, about) if about.kind == "issue" else about.id
-    rows = await database.rows(_SELECT.format(asked), own=libraries.own, about=ids)
+async def events(
+    database: Database, libraries: Libraries, about: Subject, period: Period = ALWAYS, *, oldest: bool = False
+) -> list[ShownEvent]:
+    """Returns the reports of the latest events, or the oldest, by article and place in the text."""
+    values = {"about": await _asked(database, about), "most": LATEST, **asdict(period)}
+    picked = _PICKED[about.kind].format(order="" if oldest else "DESC")
+    rows = await database.rows(_SELECT.format(f"f.id IN ({picked})"), own=libraries.own, **values)
     return await _all_told(database, rows)
 
 
 async def has_events(database: Database, libraries: Libraries, about: Subject) -> bool:
     """True if there is an event that a timeline shows."""
-    asked = {"actor": OF_ACTOR, "event": OF_EVENT, "issue": OF_ISSUE}[about.kind]
-    ids = await meant(database, about) if about.kind == "issue" else about.id
-    [row] = await database.rows(_EXISTS.format(asked), own=libraries.own, about=ids)
-    return bool(row[0])
+    values = {"about": await _asked(database, about), "most": LATEST, **asdict(ALWAYS)}
+    picked = _PICKED[about.kind].format(order="DESC")
+    return bool(await database.rows(_SOME.format(picked), own=libraries.own, **values))
+
+
+async def _asked(database: Database, about: Subject) -> str:
+    """The id that is looked for; of an issue, a list."""
+    return await meant(database, about) if about.kind == "issue" else about.id
 
 
 async def keys_now(database: Database, about: tuple[Subject, ...]) -> tuple[Subject, ...]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.edtf import date_bounds
 from bot.names.event_labels import event_labels, slug
+from bot.store.by_subject import index_by_subject
 from bot.store.searched import index_filed
 
 if TYPE_CHECKING:
@@ -85,6 +86,7 @@ async def file_facts(transaction: Transaction, article: int, reading: Reading) -
     numbered = [(row["id"], quotation) for row, quotation in zip(ids, reading.quotations, strict=True)]
     for table, parts in (("quotation_parts", _parts), ("quotation_subjects", _subjects)):
         await _insert(transaction, table, parts(filing, numbered))
+    await index_by_subject(transaction, article, article)
     await index_filed(transaction, [article])
 
 
@@ -156,10 +158,17 @@ def _events(filing: _Filing) -> Iterable[Values]:
             **_at(event.cue),
             "cue": filing.words(event.cue),
             "date": event.date,
+            **_days(event.date or filing.reading.article.published),
             "place": event.place,
             "mode": str(event.mode),
             **filing.licensed(event.licence),
         }
+
+
+def _days(edtf: str | None) -> Values:
+    """The days that a date may mean, as an answer looks them up; none before and after all others."""
+    first, last = date_bounds(edtf) or ("", "~")
+    return {"first_day": first, "last_day": last}
 
 
 _KEY = 27

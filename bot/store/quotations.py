@@ -2,26 +2,43 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from bot.model.answer import ShownQuotation
 from bot.model.article import Span
 from bot.model.facts import QuotationKind
-from bot.model.query import Subject
+from bot.model.query import ALWAYS, Period, Subject
 from bot.offload import offload
+from bot.store.by_subject import LATEST, WITHIN
 from bot.store.evidence import COLUMNS, TABLES, VISIBLE, evidence
-from bot.store.issues import LISTED, meant
+from bot.store.issues import meant
 
 if TYPE_CHECKING:
     from bot.model.library import Libraries
     from bot.store.database import Database, Row
 
-ABOUT = {
-    "actor": "f.id IN (SELECT quotation FROM quotation_subjects WHERE actor = :about)",
-    "event": "f.id IN (SELECT q.quotation FROM events e JOIN quotation_subjects q ON q.event = e.id WHERE e.key = :about)",
-    "issue": f"f.id IN (SELECT quotation FROM quotation_subjects WHERE issue IN {LISTED})",  # noqa: S608 - made of a constant; values are parameters
-}
-"""Quotations `f` about a subject of a kind."""
+# Newest first, so many as an answer shows: by a speaker or its spokespeople, and by anybody.
+_BY_SPEAKER = f"""
+    SELECT x.quotation FROM quotations_by_subject x CROSS JOIN articles a ON a.id = x.article
+    WHERE x.speaker = :speaker AND x.about = :about AND {WITHIN} AND {VISIBLE}
+    ORDER BY x.day DESC, x.quotation DESC LIMIT :most"""  # noqa: S608 - made of constants; values are parameters
+_BY_ANYBODY = f"""
+    SELECT x.quotation FROM quotations_by_subject x CROSS JOIN articles a ON a.id = x.article
+    WHERE x.about = :about AND x.about <> '' AND x.own = 1 AND {WITHIN} AND {VISIBLE}
+    ORDER BY x.day DESC, x.quotation DESC LIMIT :most"""  # noqa: S608 - the same
+
+# An issue has narrower ones, and an event few quotations: these are found first and sorted after.
+_ABOUT_ISSUE = f"""
+    SELECT x.quotation FROM json_each(:about) t CROSS JOIN quotations_by_subject x ON x.about = t.value
+        CROSS JOIN articles a ON a.id = x.article
+    WHERE x.about <> '' AND {{}} AND {WITHIN} AND {VISIBLE}
+    ORDER BY x.day DESC, x.quotation DESC LIMIT :most"""  # noqa: S608 - the same
+_ABOUT_EVENT = f"""
+    SELECT x.quotation FROM events e CROSS JOIN quotation_subjects q ON q.event = e.id
+        CROSS JOIN quotations_by_subject x ON x.quotation = q.quotation AND x.about = '' CROSS JOIN articles a ON a.id = x.article
+    WHERE e.key = :about AND {{}} AND {WITHIN} AND {VISIBLE}
+    ORDER BY x.day DESC, x.quotation DESC LIMIT :most"""  # noqa: S608 - the same
 
 CONTENT = """(SELECT group_concat(q.words, ' … ')
     FROM (SELECT words FROM quotation_parts WHERE quotation = f.id ORDER BY number) q)"""
@@ -36,35 +53,40 @@ _SELECT = f"""
     ORDER BY a.published IS NULL, a.published DESC, a.id DESC, f.start_at
 """  # noqa: S608 - made of the constants above; values are parameters
 
-_EXISTS = f"SELECT EXISTS (SELECT 1 FROM quotations f JOIN articles a ON a.id = f.article WHERE {VISIBLE} AND {{}})"  # noqa: S608 - the same
-
 
 async def quotations(
-    database: Database, libraries: Libraries, speaker: str | None, about: Subject | None = None
+    database: Database,
+    libraries: Libraries,
+    speaker: str | None,
+    about: Subject | None = None,
+    period: Period = ALWAYS,
+    most: int = LATEST,
 ) -> list[ShownQuotation]:
-    """What `speaker`, or anybody, said, newest article first, then in text order."""
-    asked, values = await _condition(database, speaker, about)
-    rows = await database.rows(_SELECT.format(asked), own=libraries.own, **values)
+    """What `speaker` and its spokespeople, or anybody, said, newest article first, then in text order."""
+    asked, values = await _picked(database, speaker, about)
+    rows = await database.rows(
+        _SELECT.format(f"f.id IN ({asked})"), own=libraries.own, most=most, **asdict(period), **values
+    )
     return await offload(len(rows), lambda: [_said(row) for row in rows])
 
 
 async def has_quotations(
     database: Database, libraries: Libraries, speaker: str | None, about: Subject | None = None
 ) -> bool:
-    """True if there is such a quotation."""
-    asked, values = await _condition(database, speaker, about)
-    [row] = await database.rows(_EXISTS.format(asked), own=libraries.own, **values)
-    return bool(row[0])
+    """True if there is such a quotation, from any time."""
+    asked, values = await _picked(database, speaker, about)
+    return bool(await database.rows(asked, own=libraries.own, most=1, **asdict(ALWAYS), **values))
 
 
-async def _condition(
-    database: Database, speaker: str | None, about: Subject | None
-) -> tuple[str, dict[str, str | None]]:
-    """The condition on a quotation `f`, and its values."""
-    said = "f.source = :speaker" if speaker else "f.source IS NOT NULL"
-    asked = said if about is None else f"{said} AND {ABOUT[about.kind]}"
-    ids = None if about is None else await meant(database, about) if about.kind == "issue" else about.id
-    return asked, {"speaker": speaker, "about": ids}
+async def _picked(database: Database, speaker: str | None, about: Subject | None) -> tuple[str, dict[str, str | None]]:
+    """The statement that finds the ids of the quotations asked for, and its values."""
+    values = {"speaker": speaker, "about": about.id if about else ""}
+    whose = "x.speaker = :speaker" if speaker else "x.own = 1"
+    if about and about.kind == "issue":
+        return _ABOUT_ISSUE.format(whose), values | {"about": await meant(database, about)}
+    if about and about.kind == "event":
+        return _ABOUT_EVENT.format(whose), values
+    return (_BY_SPEAKER if speaker else _BY_ANYBODY), values
 
 
 async def quotations_in(database: Database, libraries: Libraries, article: int) -> list[ShownQuotation]:

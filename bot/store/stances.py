@@ -2,45 +2,42 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from bot.model.answer import ShownStance
 from bot.model.facts import Expressed, Polarity
-from bot.model.query import Subject
+from bot.model.query import ALWAYS, Period, Subject
 from bot.offload import offload
-from bot.store.evidence import COLUMNS, SPEAKS, TABLES, VISIBLE, evidence, subject
-from bot.store.issues import LISTED, meant
+from bot.store.by_subject import LATEST, WITHIN
+from bot.store.evidence import COLUMNS, TABLES, VISIBLE, evidence, subject
+from bot.store.issues import meant
 
 if TYPE_CHECKING:
     from bot.model.library import Libraries
     from bot.store.database import Database, Row
 
-# A state also holds the stances of its office holders: its foreign minister speaks for it.
-HELD = f"""f.id IN (
-    SELECT id FROM stances WHERE holder = :holder
-    UNION SELECT o.id FROM actors c JOIN stances o ON o.holder = c.id AND o.article = c.article
-    WHERE c.part_of = :holder AND {SPEAKS})"""  # noqa: S608 - made of a constant; values are parameters
+# Newest first, so many as an answer shows: by a holder or who speaks for it, and by anybody.
+_BY_HOLDER = f"""
+    SELECT x.stance FROM stances_by_subject x CROSS JOIN articles a ON a.id = x.article
+    WHERE x.holder = :holder AND x.target = :target AND {WITHIN} AND {VISIBLE}
+    ORDER BY x.day DESC, x.stance DESC LIMIT :most"""  # noqa: S608 - made of constants; values are parameters
+_BY_ANYBODY = f"""
+    SELECT x.stance FROM stances_by_subject x CROSS JOIN articles a ON a.id = x.article
+    WHERE x.target = :target AND x.target <> '' AND x.own = 1 AND {WITHIN} AND {VISIBLE}
+    ORDER BY x.day DESC, x.stance DESC LIMIT :most"""  # noqa: S608 - the same
 
-# On an actor: on the actor itself, or on something it did.
-_ON = {
-    "actor": """(f.target_actor = :on OR EXISTS (
-    SELECT 1 FROM participants p WHERE p.event = f.target_event AND p.side = 'agent' AND p.actor = :on))""",
-    "issue": f"f.target_issue IN {LISTED}",
-}
-
-# On an event: an event has few stances, so start with them and check the holder after.
-_ON_EVENT = f"""f.id IN (
-    SELECT o.id FROM events n JOIN stances o ON o.target_event = n.id LEFT JOIN actors c ON c.article = o.article AND c.id = o.holder
-    WHERE n.key = :on AND (o.holder = :holder OR c.part_of = :holder AND {SPEAKS}))"""  # noqa: S608 - the same
-
-# By anybody: one subquery per index.
-_ANYBODYS = {
-    "actor": """f.holder IS NOT NULL AND f.id IN (
-        SELECT id FROM stances WHERE target_actor = :on
-        UNION SELECT o.id FROM participants p JOIN stances o ON o.target_event = p.event WHERE p.actor = :on AND p.side = 'agent')""",
-    "event": "f.holder IS NOT NULL AND f.id IN (SELECT o.id FROM events n JOIN stances o ON o.target_event = n.id WHERE n.key = :on)",
-    "issue": f"f.holder IS NOT NULL AND f.target_issue IN {LISTED}",
-}
+# An issue has narrower ones, and an event few stances: these are found first and sorted after.
+_ON_ISSUE = f"""
+    SELECT x.stance FROM json_each(:target) t CROSS JOIN stances_by_subject x ON x.target = t.value
+        CROSS JOIN articles a ON a.id = x.article
+    WHERE x.target <> '' AND {{}} AND {WITHIN} AND {VISIBLE}
+    ORDER BY x.day DESC, x.stance DESC LIMIT :most"""  # noqa: S608 - the same
+_ON_EVENT = f"""
+    SELECT x.stance FROM events n CROSS JOIN stances o ON o.target_event = n.id
+        CROSS JOIN stances_by_subject x ON x.stance = o.id AND x.target = '' CROSS JOIN articles a ON a.id = x.article
+    WHERE n.key = :target AND {{}} AND {WITHIN} AND {VISIBLE}
+    ORDER BY x.day DESC, x.stance DESC LIMIT :most"""  # noqa: S608 - the same
 
 
 _SELECT = f"""
@@ -55,38 +52,33 @@ _SELECT = f"""
     ORDER BY f.article, f.start_at, f.id
 """  # noqa: S608 - made of the constants above; values are parameters
 
-_EXISTS = f"""
-    SELECT EXISTS (SELECT 1 FROM stances f JOIN articles a ON a.id = f.article
-        WHERE {VISIBLE} AND coalesce(f.target_actor, f.target_event, f.target_issue) IS NOT NULL AND {{}})
-"""  # noqa: S608 - the same
-
 
 async def stances(
-    database: Database, libraries: Libraries, holder: str | None, on: Subject | None
+    database: Database, libraries: Libraries, holder: str | None, on: Subject | None, period: Period = ALWAYS
 ) -> list[ShownStance]:
-    """Stances of `holder` and its office holders, or of anybody on one subject, in the order they were added."""
-    asked, values = await _condition(database, holder, on)
-    rows = await database.rows(_SELECT.format(asked), own=libraries.own, **values)
+    """The newest stances of `holder` and its office holders, or of anybody on one subject, in the order they were added."""
+    asked, values = await _picked(database, holder, on)
+    rows = await database.rows(
+        _SELECT.format(f"f.id IN ({asked})"), own=libraries.own, most=LATEST, **asdict(period), **values
+    )
     return await offload(len(rows), lambda: [_stance(row) for row in rows])
 
 
 async def has_stances(database: Database, libraries: Libraries, holder: str | None, on: Subject | None) -> bool:
-    """True if there is a stance that such an answer shows."""
-    asked, values = await _condition(database, holder, on)
-    [row] = await database.rows(_EXISTS.format(asked), own=libraries.own, **values)
-    return bool(row[0])
+    """True if there is a stance that such an answer shows, at any time."""
+    asked, values = await _picked(database, holder, on)
+    return bool(await database.rows(asked, own=libraries.own, most=1, **asdict(ALWAYS), **values))
 
 
-async def _condition(database: Database, holder: str | None, on: Subject | None) -> tuple[str, dict[str, str | None]]:
-    """The condition on a stance `f`, and its values."""
-    if holder is None:
-        asked = _ANYBODYS[on.kind] if on else "FALSE"
-    else:
-        asked = f"{HELD} AND {_ON[on.kind]}" if on and on.kind != "event" else _ON_EVENT if on else HELD
-    values = {"holder": holder, "on": on.id if on else None}
+async def _picked(database: Database, holder: str | None, on: Subject | None) -> tuple[str, dict[str, str | None]]:
+    """The statement that finds the ids of the stances asked for, and its values."""
+    values = {"holder": holder, "target": on.id if on else ""}
+    whose = "x.holder = :holder" if holder else "x.own = 1"
     if on and on.kind == "issue":
-        values["about"] = await meant(database, on)
-    return asked, values
+        return _ON_ISSUE.format(whose), values | {"target": await meant(database, on)}
+    if on and on.kind == "event":
+        return _ON_EVENT.format(whose), values
+    return (_BY_HOLDER if holder else _BY_ANYBODY), values
 
 
 async def stances_in(database: Database, libraries: Libraries, article: int) -> list[ShownStance]:

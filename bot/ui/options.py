@@ -16,8 +16,17 @@ from bot.wording import counted
 if TYPE_CHECKING:
     from bot.ui.client import DeskClient
 
+SINCE = "First day, e.g. 2025-06-23, June 2025, two weeks ago"
+UNTIL = "Last day, e.g. 2025-06-30, June 2025, yesterday"
+Day = app_commands.Range[str, 1, 40]
+"""A day or a period as typed."""
 LONGEST = 100
 """Longest text of an option, in characters: names are shorter, and a button's id has to carry them."""
+
+
+def asked(command: str, **options: str | None) -> Request:
+    """Returns the request of a command with the options that were filled in."""
+    return Request(command, tuple((option, value) for option, value in options.items() if value))
 
 
 class SubjectOption(app_commands.Transformer):

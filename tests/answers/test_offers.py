@@ -60,6 +60,8 @@ async def test_every_offer_leads_to_as_much_as_it_says(
         for offer in (await answer(database, query, everyone)).offers:
             found = await answer(database, offer.query, everyone)
             assert found.found, offer
+            if offer.label in ("Oldest first", "Latest first"):  # the same events, turned round
+                continue
             number = int(re.match(r"\d+", offer.label)[0])  # type: ignore[index] # every label begins with one
             if isinstance(offer.query, StanceQuery):  # counted one by one, shown a line for each target
                 assert number >= found.found, offer

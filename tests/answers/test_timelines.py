@@ -8,7 +8,7 @@ import pytest
 
 from bot.answers import answer
 from bot.model.facts import Actor, ActorKind
-from bot.model.query import TimelineQuery
+from bot.model.query import OLDEST, TimelineQuery
 from tests.conftest import ACTORS
 
 if TYPE_CHECKING:
@@ -20,8 +20,10 @@ if TYPE_CHECKING:
 
 @pytest.fixture
 def ask(database: Database, everyone: Libraries, subject: Subjects) -> Ask:
-    async def asked(about: str, since: str | None = None, until: str | None = None) -> Answer:
-        return await answer(database, TimelineQuery(subject(about), since, until), everyone)
+    async def asked(
+        about: str, since: str | None = None, until: str | None = None, order: str | None = OLDEST
+    ) -> Answer:
+        return await answer(database, TimelineQuery(subject(about), since, until, order), everyone)
 
     return asked
 
@@ -48,7 +50,57 @@ async def test_by_date_whatever_the_order_of_the_text(file: File, tell: type[Tel
         "between 20 June 2025 and 22 June 2025",
         "23 June 2025",
     ]
-    assert found.headline == "Timeline of Iran: 4 events, all dated."
+    assert found.headline == "Timeline of Iran: 4 events, all dated, oldest first."
+
+
+@pytest.mark.parametrize(
+    ("dates", "order"),
+    [
+        (("2025-06-01", "2025-06-03", "2025-06-02"), "two three one"),
+        # Events of one day, and of no day, keep the order of their text.
+        (("2025-06-01", "2025-06-03", "2025-06-03"), "two three one"),
+        ((None, None, None), "one two three"),
+        # An undated event still follows the one that its text puts before it.
+        (("2025-06-01", None, "2025-06-03"), "three one two"),
+    ],
+)
+async def test_the_latest_come_first_unless_the_oldest_are_asked_for(
+    file: File, tell: type[Tell], ask: Ask, dates: tuple[str | None, ...], order: str
+) -> None:
+    told = tell("Iran did one. Iran did two. Iran did three.")
+    for cue, date in zip(("one", "two", "three"), dates, strict=True):
+        told.event(cue, by="iran", date=date)
+    await file(told)
+    found = await ask("iran", order=None)
+    assert cues(found) == order.split()
+    [turn] = [offer for offer in found.offers if offer.label == "Oldest first"]
+    assert turn.query == TimelineQuery(found.query.about, order=OLDEST)
+
+
+async def test_nobody_knows_when_comes_last_either_way(file: File, tell: type[Tell], ask: Ask) -> None:
+    await file(
+        tell("Iran sang.").event("sang", by="iran"), tell("Iran wept.").event("wept", by="iran", date="2025-06-01")
+    )
+    assert cues(await ask("iran", order=None)) == cues(await ask("iran", order=OLDEST)) == ["wept", "sang"]
+
+
+async def test_of_many_events_the_latest_are_shown_with_the_way_to_the_others(
+    file: File, tell: type[Tell], ask: Ask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in ("bot.answers.timelines", "bot.store.events"):
+        monkeypatch.setattr(f"{module}.LATEST", 2)
+    told = tell("Iran did one. Iran did two. Iran did three. Iran did four.")
+    for day, cue in enumerate(("two", "four", "three", "one"), 1):
+        told.event(cue, by="iran", date=f"2025-06-0{day}")
+    await file(told)
+    found = await ask("iran", order=None)
+    assert cues(found) == ["one", "three"]
+    [before] = [offer.query for offer in found.offers if offer.label == "Earlier events"]
+    assert before == TimelineQuery(found.query.about, until="2025-06-03")
+    first = await ask("iran")
+    assert cues(first) == ["two", "four"]
+    [after] = [offer.query for offer in first.offers if offer.label == "Later events"]
+    assert after == TimelineQuery(found.query.about, since="2025-06-02", order=OLDEST)
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from bot.asking import CHOOSE, OFFER, OPTIONS, TURN, Press, decode, encode, pars
 from bot.asking.encoding import carried
 from bot.asking.interpreting import MOST_SEARCHED, MOST_WORDS
 from bot.errors import AskError
-from bot.model.query import Query, QuoteQuery, Request, SearchQuery, StanceQuery, Subject, TimelineQuery
+from bot.model.query import OLDEST, Query, QuoteQuery, Request, SearchQuery, StanceQuery, Subject, TimelineQuery
 
 LONGEST = Subject("actor", "i" * 32, "of the longest id")
 RUSSIA, IRAN = Subject("actor", "russia", "Russia"), Subject("actor", "iran", "Iran")
@@ -62,6 +62,12 @@ def test_any_id_is_read_or_refused_with_a_sentence(custom_id: str) -> None:
         assert decode(custom_id).request.command in OPTIONS
 
 
+def test_what_is_no_day_of_the_calendar_is_kept_as_it_was_typed() -> None:
+    for typed in ("2025-02-30", "~fffff0", "~b46", "two weeks ago"):
+        request = Request("timeline", (("about", "Iran"), ("since", typed)))
+        assert decode(encode(request)).request == request
+
+
 def test_an_id_of_another_form_says_what_to_do() -> None:
     with pytest.raises(AskError, match="run the command again"):
         decode("ask:t0:0:gossip:Russia")
@@ -72,14 +78,17 @@ def test_an_id_of_another_form_says_what_to_do() -> None:
     [
         StanceQuery(RUSSIA),
         StanceQuery(RUSSIA, IRAN),
-        StanceQuery(LONGEST, LONGEST),
+        StanceQuery(LONGEST, LONGEST, "2025-06-23", "2025-06-30"),
+        # A day of antiquity, and the last day there is.
+        StanceQuery(RUSSIA, None, "0044-03-15", "9999-12-31"),
         TimelineQuery(LONGEST, "2025-06-23", "2025-06-30"),
         TimelineQuery(RUSSIA, until="2025-06-30"),
+        TimelineQuery(LONGEST, "2025-06-23", "2025-06-30", OLDEST),
         QuoteQuery(RUSSIA),
-        QuoteQuery(LONGEST, about=LONGEST),
+        QuoteQuery(LONGEST, about=LONGEST, since="2025-06-23", until="2025-06-30"),
         QuoteQuery(RUSSIA, words="blew up"),
-        # The most words there may be, beside the longest id, on the highest page: the closing mark must still be there.
-        QuoteQuery(LONGEST, words="w" * MOST_WORDS),
+        # The most words there may be, beside the longest id and a period, on the highest page: the closing mark must still be there.
+        QuoteQuery(LONGEST, None, "w" * MOST_WORDS, "2025-06-23", "2025-06-30"),
         SearchQuery("oil cap"),
         SearchQuery('"oil cap" sanction*', outlet="The Wire", best=True, start=495),
         SearchQuery("w" * MOST_SEARCHED, "2025-06-23", "2025-06-30", start=-(1 << 63) + 1),
@@ -129,7 +138,7 @@ def test_a_typed_line(line: str, command: str, options: dict[str, str]) -> None:
         ("/", "“/” is not a command: use /stance, /timeline, /quote, /search."),
         ("hello there", "“hello there” is not a command"),
         ("/stances holder:Russia", "is not a command"),
-        ("/stance Russia", "I don't understand “Russia”: /stance takes holder:, on:"),
+        ("/stance Russia", "I don't understand “Russia”: /stance takes holder:, on:, since:, until:"),
         ("/stance who:Russia", "I don't understand “who:Russia”"),
         ("/quote holder:Russia", "I don't understand “holder:Russia”: /quote takes speaker:, about:"),
     ],

@@ -145,7 +145,7 @@ def test_a_servers_own_question_sees_everyones_articles(capsys: pytest.CaptureFi
     [
         ("", "attache: “” is not a command: use /stance, /timeline, /quote.\n"),
         ("who is who", "attache: “who is who” is not a command: use /stance, /timeline, /quote.\n"),
-        ("/stance Russia", "attache: I don't understand “Russia”: /stance takes holder:, on:\n"),
+        ("/stance Russia", "attache: I don't understand “Russia”: /stance takes holder:, on:, since:, until:\n"),
         (
             "/stance",
             "attache: /stance needs holder or on: a name, like /stance holder:Russia or /stance on:oil price cap.\n",

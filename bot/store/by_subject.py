@@ -1,0 +1,71 @@
+"""Fills the index that answers are read from: facts by subject, newest first.
+
+An office holder's or spokesperson's facts also stand under the state or body they speak for, and an event under the place where it happened.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.store.evidence import SPEAKS
+
+if TYPE_CHECKING:
+    from bot.store.database import Transaction
+
+LATEST = 250
+"""Most facts an answer is made of, the newest: some 25 pages, more than anybody turns. What is older is reached with since and until."""
+
+WITHIN = "x.day >= :since AND x.day <= :until"
+"""Restricts a row `x` of the index to a period."""
+
+_SPOKESPERSON = "lower(c.role) LIKE '%spokes%' AND lower(c.role) NOT LIKE 'former %' AND lower(c.role) NOT LIKE 'ex-%'"
+"""True if an actor `c` is the voice of a body: its words are the body's own."""
+
+_EVENTS = f"""
+    INSERT INTO events_by_subject (subject, day, event, article, last)
+    SELECT p.actor, e.first_day, e.id, e.article, e.last_day FROM events e JOIN participants p ON p.event = e.id
+        WHERE e.article BETWEEN :first AND :last AND p.actor IS NOT NULL
+    UNION SELECT c.part_of, e.first_day, e.id, e.article, e.last_day
+        FROM events e JOIN participants p ON p.event = e.id JOIN actors c ON c.article = e.article AND c.id = p.actor
+        WHERE e.article BETWEEN :first AND :last AND c.part_of IS NOT NULL AND {SPEAKS}
+    UNION SELECT c.id, e.first_day, e.id, e.article, e.last_day FROM events e JOIN actors c ON c.article = e.article
+        WHERE e.article BETWEEN :first AND :last AND c.kind = 'place' AND instr(', ' || e.place || ',', ', ' || c.name || ',') > 0
+"""  # noqa: S608 - made of constants; values are parameters
+
+_STANCES = f"""
+    INSERT INTO stances_by_subject (holder, target, day, stance, article, own)
+    WITH targets (stance, target) AS (
+        SELECT id, '' FROM stances WHERE article BETWEEN :first AND :last AND coalesce(target_actor, target_event, target_issue) IS NOT NULL
+        UNION SELECT id, target_actor FROM stances WHERE article BETWEEN :first AND :last AND target_actor IS NOT NULL
+        UNION SELECT id, target_issue FROM stances WHERE article BETWEEN :first AND :last AND target_issue IS NOT NULL
+        UNION SELECT o.id, p.actor FROM stances o JOIN participants p ON p.event = o.target_event
+            WHERE o.article BETWEEN :first AND :last AND p.side = 'agent' AND p.actor IS NOT NULL),
+    holders (stance, holder, own) AS (
+        SELECT id, holder, 1 FROM stances WHERE article BETWEEN :first AND :last AND holder IS NOT NULL
+        UNION SELECT o.id, c.part_of, 0 FROM stances o JOIN actors c ON c.article = o.article AND c.id = o.holder
+            WHERE o.article BETWEEN :first AND :last AND c.part_of IS NOT NULL AND c.part_of <> c.id AND {SPEAKS})
+    SELECT h.holder, t.target, coalesce(a.published, ''), o.id, o.article, h.own
+    FROM stances o JOIN articles a ON a.id = o.article JOIN targets t ON t.stance = o.id JOIN holders h ON h.stance = o.id
+    WHERE o.article BETWEEN :first AND :last
+"""  # noqa: S608 - the same
+
+_QUOTATIONS = f"""
+    INSERT INTO quotations_by_subject (speaker, about, day, quotation, article, own)
+    WITH topics (quotation, about) AS (
+        SELECT id, '' FROM quotations WHERE article BETWEEN :first AND :last
+        UNION SELECT q.quotation, coalesce(q.actor, q.issue) FROM quotations f JOIN quotation_subjects q ON q.quotation = f.id
+            WHERE f.article BETWEEN :first AND :last AND q.event IS NULL),
+    speakers (quotation, speaker, own) AS (
+        SELECT id, source, 1 FROM quotations WHERE article BETWEEN :first AND :last AND source IS NOT NULL
+        UNION SELECT f.id, c.part_of, 0 FROM quotations f JOIN actors c ON c.article = f.article AND c.id = f.source
+            WHERE f.article BETWEEN :first AND :last AND c.part_of IS NOT NULL AND c.part_of <> c.id AND {_SPOKESPERSON})
+    SELECT s.speaker, t.about, coalesce(a.published, ''), f.id, f.article, s.own
+    FROM quotations f JOIN articles a ON a.id = f.article JOIN topics t ON t.quotation = f.id JOIN speakers s ON s.quotation = f.id
+    WHERE f.article BETWEEN :first AND :last
+"""  # noqa: S608 - the same
+
+
+async def index_by_subject(transaction: Transaction, first: int, last: int) -> None:
+    """Adds the facts of the articles `first` to `last`, which are not in the index yet."""
+    for statement in (_EVENTS, _STANCES, _QUOTATIONS):
+        await transaction.run(statement, first=first, last=last)
