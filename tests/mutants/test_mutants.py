@@ -1,17 +1,18 @@
-"""Tests what a mutant changes, which tests run on it, and that they notice it or not."""
+"""Tests what a mutant changes, which tests run on it, and whether they notice it."""
 
 from __future__ import annotations
 
 import subprocess
-from typing import TYPE_CHECKING
+import sys
+from pathlib import Path
 
 import pytest
 
-from tests.mutants.__main__ import ROOT, Trial, first_own, folder_of, suite_of
+from tests.mutants.__main__ import folder_of, noticing, suite_of
 from tests.mutants.changes import mutants, sampled
+from tests.mutants.trial import Ran, places_at
 
-if TYPE_CHECKING:
-    from pathlib import Path
+ROOT = Path(__file__).parents[2]
 
 CHANGES = [
     ("a = b < c", ["a = b <= c"]),
@@ -61,42 +62,108 @@ def test_a_sample_is_the_same_for_a_seed_and_no_more_than_there_is() -> None:
 
 
 OWN = [
-    ("bot/feeds/opml.py", "bot/feeds", ("tests/feeds",)),
+    ("bot/feeds/opml.py", "bot/feeds", "tests/feeds/test_opml.py", "tests/test_cogs.py"),
     # a folder that is not mirrored has the tests of the one above it
-    ("bot/sandbox/rest/guilds.py", "bot/sandbox", ("tests/sandbox",)),
+    ("bot/sandbox/rest/guilds.py", "bot/sandbox/rest", "tests/sandbox/test_rest.py", "tests/ui/test_acts.py"),
+    # what is mirrored has those alone, and not its parent's
+    ("bot/reading/events/order.py", "bot/reading/events", "tests/reading/events/test_events.py", "tests/reading/test_reader.py"),
+    # a module in no folder, and a cog, have the tests in none
+    ("bot/edtf.py", "bot", "tests/test_edtf.py", "tests/names/test_index.py"),
+    ("cogs/feed.py", "cogs", "tests/test_cogs.py", "tests/feeds/test_feeds.py"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("path", "folder", "one", "another"), OWN)
+def test_who_should_notice(path: str, folder: str, one: str, another: str) -> None:
+    files = suite_of(ROOT, path)
+    assert (folder_of(path), one in files, another in files) == (folder, True, False)
+
+
+SPANS = """LIMIT = 1
+
+def outer(a=2):
+    def inner():
+        return a > 3
+    return [each for each in inner() if each]
+
+class A:
+    b = 4
+    c = (
+        5,
+        6,
+    )
+"""
+PLACES = [
+    (1, {"<module>"}),
+    # a default is read where the function is made
+    (3, {"<module>", "outer"}),
+    (5, {"outer.<locals>.inner"}),
+    (9, {"A"}),
+    # a constant that spans lines has an instruction in the first alone
+    (12, {"A"}),
 ]
 
 
-@pytest.mark.parametrize(("path", "folder", "tests"), OWN)
-def test_who_should_notice(path: str, folder: str, tests: tuple[str, ...]) -> None:
-    assert (folder_of(path), suite_of(ROOT, path)) == (folder, tests)
+@pytest.mark.parametrize(("line", "names"), PLACES)
+def test_the_code_that_a_line_belongs_to(line: int, names: set[str]) -> None:
+    assert {name for *_, name in places_at("bot/a.py", SPANS.encode(), line)} == names
 
 
-def test_a_module_in_no_folder_has_the_tests_in_none_and_its_own_first() -> None:
-    found = first_own(ROOT, "bot/edtf.py", suite_of(ROOT, "bot/edtf.py"))
-    assert found[0] == "tests/test_edtf.py"
-    assert "tests/test_layers.py" in found
-    assert len(found) == len(set(found))
+def test_those_that_run_the_change_notice_it_soonest(tmp_path: Path) -> None:
+    (tmp_path / "bot").mkdir()
+    (tmp_path / "bot/a.py").write_text("def larger(a, b):\n    return a > b\n", encoding="utf-8")
+    here, elsewhere = frozenset({("bot/a.py", 1, "larger")}), frozenset({("bot/b.py", 1, "<module>")})
+    ran = {
+        "tests/test_a.py": Ran(True, 9.0, True, {"own": here, "apart": elsewhere}),
+        "tests/test_b.py": Ran(True, 2.0, True, {"slow": here}),
+        "tests/test_c.py": Ran(True, 1.0, True, {"quick": here}),
+        # what a process runs isn't seen
+        "tests/test_d.py": Ran(True, 0.5, False, {"starting": elsewhere, "seen": here}),
+    }
+    (mutant, _) = mutants(tmp_path, "bot")
+    assert noticing(tmp_path, mutant, list(ran), ran) == ["own", "seen", "quick", "slow", "starting"]
 
 
-LARGER = "def larger(a, b):\n    return a > b\n"
-TEST = "from bot.a import larger\n\ndef test_it():\n    assert larger(2, 1) and not larger(1, 2)\n"
+CHECKOUT = {
+    "bot/__init__.py": "",
+    "bot/a.py": "def larger(a, b):\n    return a > b\n",
+    # who has a module's function by name has the changed one
+    "bot/b.py": "from bot.a import larger\n\ndef largest(a, b):\n    return a if larger(a, b) else b\n",
+    "bot/c.py": "from functools import cache\n\n@cache\ndef seven():\n    return 7\n",
+    "bot/d.py": "print(8)\n",
+    # nothing runs it
+    "bot/e.py": "def nine():\n    return 9\n",
+    "tests/test_b.py": "from bot.b import largest\n\ndef test_it():\n    assert largest(2, 1) == largest(1, 2) == 2\n",
+    # the first to ask for what is kept would not notice, the second does
+    "tests/test_c.py": "from bot.c import seven\n\ndef test_one():\n    assert seven\n    seven()\n\ndef test_two():\n    assert seven() == 7\n",
+    "tests/test_d.py": "import subprocess, sys\n\ndef test_it():\n    assert subprocess.check_output([sys.executable, '-m', 'bot.d']) == b'8\\n'\n",
+    "tests/test_f.py": "def test_it():\n    raise AssertionError\n",
+}  # fmt: skip
+PRINTED = """left out, for it fails without a change: tests/test_f.py
+bot/a.py:2
+    - return a > b
+    + return a >= b
+bot/e.py:2
+    - return 9
+    + return 10
+bot/e.py:2
+    - return 9
+    + return None
+
+10 of 10 mutants, seed 1
+bot                       7 of  10,  70 in 100
+all                       7 of  10,  70 in 100
+"""
+"""That of two equal numbers none is larger is never tested, and makes no difference to the larger of them."""
 
 
-def test_who_imports_a_module_comes_before_the_rest_of_its_folder() -> None:
-    found = first_own(ROOT, "bot/feeds/opml.py", ("tests/feeds",))
-    assert found == ["tests/feeds/test_opml.py", "tests/feeds/test_feeds.py", "tests/feeds"]
-
-
-def test_a_mutant_is_tried_in_a_copy(tmp_path: Path) -> None:
-    root, place = tmp_path / "root", tmp_path / "place"
-    for path, code in (("bot/__init__.py", ""), ("bot/a.py", LARGER), ("tests/test_a.py", TEST)):
-        (root / path).parent.mkdir(parents=True, exist_ok=True)
-        (root / path).write_text(code, encoding="utf-8")
-    subprocess.run(["git", "init", "-q", root], check=True)  # noqa: S607 - whichever git there is
-    trial, tests = Trial(root, place, 1), suite_of(root, "bot/a.py")
-    assert trial.passes(tests)
-    noticed = {mutant.new: trial.notices(mutant, tests) for mutant in mutants(root, "bot")}
-    assert noticed == {b"None": True, b">=": False}  # that two equal numbers are not larger is nowhere tested
-    assert (root / "bot/a.py").read_text(encoding="utf-8") == LARGER
-    assert trial.passes(tests), "the copy is as it was"
+def test_what_is_printed_of_a_checkout(tmp_path: Path) -> None:
+    for path, code in CHECKOUT.items():
+        (tmp_path / path).parent.mkdir(exist_ok=True)
+        (tmp_path / path).write_text(code, encoding="utf-8")
+    subprocess.run(["git", "init", "-q", tmp_path], check=True)  # noqa: S607 - whichever git there is
+    asked = f"--under bot --root {tmp_path} --sample 0 --jobs 1".split()
+    command = [sys.executable, "-m", "tests.mutants", *asked]
+    printed = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout
+    assert printed == PRINTED
+    assert {path: (tmp_path / path).read_text(encoding="utf-8") for path in CHECKOUT} == CHECKOUT
