@@ -21,7 +21,7 @@ from bot.reading.text.clean import clean
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from bot.reading import Reader
+    from bot.reading.reader import Reader
 
 EIGHTHS = (1, 2, 4, 8)
 STEEP = 2.6

@@ -37,7 +37,7 @@ LAYERS = (
 """From the ground up: the folders of bot/ and its loose modules. A row may import the rows below it, never its own."""
 
 READING = (
-    {"rules"},
+    {"rules", "reading"},
     {"drafts", "lexicon"},
     {"grammar", "dates"},
     {"text"},
@@ -50,9 +50,9 @@ READING = (
     {"judging"},
     {"issues"},
     {"assembly"},
-    {"reading"},
+    {"reader"},
 )
-"""The same within bot/reading/, in the order of its steps; `reading` is its `__init__`."""
+"""The same within bot/reading/, in the order of its steps; `reading` is its `__init__`, which has its version."""
 
 STRANGERS = (
     ("render", {"store", "reading"}),  # they meet in the model

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from bot.intake.files import Document
     from bot.model.article import Article, Candidate
     from bot.model.facts import Reading
-    from bot.reading import Reader
+    from bot.reading.reader import Reader
 
 _Done = TypeVar("_Done")
 
@@ -76,7 +76,7 @@ def reader() -> Reader:
     from bot.knowledge.lexicon import load_lexicon
     from bot.knowledge.shipped import DATA, JUDGE, MODEL
     from bot.knowledge.syntax_model import load_model
-    from bot.reading import Reader
+    from bot.reading.reader import Reader
 
     made = Reader(load_actors(DATA / "actors"), load_lexicon(DATA), load_model(MODEL), load_judge(JUDGE))
     tend_garbage()

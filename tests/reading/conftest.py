@@ -9,10 +9,10 @@ from bot.knowledge.lexicon import load_lexicon
 from bot.knowledge.shipped import DATA, MODEL
 from bot.knowledge.syntax_model import load_model
 from bot.model.article import Article
-from bot.reading import Reader
 from bot.reading.judging.conclusions import Conclusions
 from bot.reading.judging.judge import Answers, Unjudged
 from bot.reading.judging.questions import ANSWERS, NOWHERE
+from bot.reading.reader import Reader
 from bot.reading.text.clean import clean
 
 if TYPE_CHECKING:

@@ -9,8 +9,8 @@ from bot.knowledge.lexicon import load_lexicon
 from bot.knowledge.shipped import DATA, MODEL
 from bot.knowledge.syntax_model import load_model
 from bot.model.article import Article
-from bot.reading import Reader
 from bot.reading.judging.judge import Unjudged
+from bot.reading.reader import Reader
 
 if TYPE_CHECKING:
     from bot.reading.judging.questions import Inquiry

@@ -13,8 +13,8 @@ from bot.knowledge.lexicon import load_lexicon
 from bot.knowledge.shipped import DATA, MODEL
 from bot.knowledge.syntax_model import load_model
 from bot.model.article import Article
-from bot.reading import Reader
 from bot.reading.judging.quotations import KEPT
+from bot.reading.reader import Reader
 from bot.render.facts_json import facts
 from training.gold import exporting
 from training.judge.measuring import Judged

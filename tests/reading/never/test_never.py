@@ -10,7 +10,7 @@ from bot.knowledge.actors import load_actors
 from bot.knowledge.judge_model import load_judge
 from bot.knowledge.shipped import DATA, JUDGE
 from bot.model.article import Article
-from bot.reading import Reader
+from bot.reading.reader import Reader
 from bot.reading.text.clean import clean
 from tests.reading.never.gullible import Gullible
 from tests.reading.never.statements import says

@@ -1,0 +1,167 @@
+"""Reads the facts of an article: `Reader.read` turns an `Article` into a `Reading`. Pure: no input or output, no clock."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from bot.model.article import SentenceKind
+from bot.model.facts import Reading
+from bot.reading import READER, assembly
+from bot.reading.actors.mentions import find_mentions
+from bot.reading.actors.pronouns import resolve
+from bot.reading.actors.roster import roster
+from bot.reading.actors.salience import Salience
+from bot.reading.actors.titles import descriptions
+from bot.reading.events.coreference import merged
+from bot.reading.events.dating import DayOfParagraph, date_events
+from bot.reading.events.order import ordered
+from bot.reading.events.sentence_events import find_events
+from bot.reading.gazetteer import Gazetteer
+from bot.reading.issues.linking import issues_of
+from bot.reading.judging.conclusions import conclusions
+from bot.reading.judging.proposals import Proposals
+from bot.reading.layout import staged
+from bot.reading.quotations.direct import announced, direct_quotations
+from bot.reading.quotations.indirect import indirect_quotations
+from bot.reading.quotations.nesting import settled
+from bot.reading.quotations.partial import partial_quotations
+from bot.reading.stances.sentence_stances import find_stances, latest
+from bot.reading.text.readability import unreadable
+from bot.reading.text.sentences import sentences
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.model.article import Article
+    from bot.model.gazetteer import KnownActor
+    from bot.reading.drafts import EventDraft, QuotationDraft
+    from bot.reading.grammar.trees import Parser
+    from bot.reading.judging.conclusions import Conclusions
+    from bot.reading.judging.judge import Judge
+    from bot.reading.layout import Layout
+    from bot.reading.lexicon import Lexicon
+    from bot.reading.scene import Scene
+    from bot.reading.text.quotation_marks import Quoted
+
+
+class Reader:
+    """Reads articles with fixed knowledge. Reading changes nothing in it, so it can be shared.
+
+    Args:
+        actors: the gazetteer.
+        lexicon: the word lists.
+        parser: the trained parser.
+        judge: decides which of the proposed facts a sentence states.
+    """
+
+    def __init__(self, actors: tuple[KnownActor, ...], lexicon: Lexicon, parser: Parser, judge: Judge) -> None:
+        self._parser, self._judge = parser, judge
+        self._gazetteer = Gazetteer(actors)
+        # The given names of persons in the gazetteer are given names of others, too.
+        names = self._gazetteer.first_names - {title.title() for (title, *rest) in lexicon.titles.offices if not rest}
+        titles = replace(lexicon.titles, given=lexicon.titles.given | names)
+        self._lexicon = replace(lexicon, titles=titles)
+
+    def read(self, article: Article) -> Reading:
+        """The facts of one article; none for text that isn't English prose. Never raises on any text, and takes linear time."""
+        found = sentences(article.text, self._lexicon.page)
+        if reason := unreadable(article.text):
+            return Reading(article=article, reader=READER, sentences=found, note=reason)
+        page = staged(article, found, self._gazetteer, self._lexicon, self._parser)
+
+        # 1. Rules propose everything that each sentence may state.
+        proposals = self._proposed(page)
+        # 2. The judge reads each sentence, and tells how likely each of these is.
+        told = self._concluded(proposals)
+        # 3. Events get dates, mentions of one event are merged, and events are ordered.
+        drafts = merged(self._dated(page, told), told.scenes)
+        after = ordered(told.scenes, _by_scene(drafts, len(told.scenes)))
+        # 4. Things that stances are on, and that are neither actors nor events, become issues.
+        issues, stances = issues_of(told.scenes, told.stances, drafts)
+        # 5. Drafts become facts with ids and voices.
+        voices = assembly.Voices(told.quotations)
+        events, ids = assembly.event_facts(drafts, after, voices)
+        return Reading(
+            article=article, reader=READER, sentences=page.sentences, actors=tuple(page.cast.actors.values()),
+            mentions=assembly.mention_facts(told.scenes, voices), issues=issues, dates=page.dates, events=events,
+            stances=assembly.stance_facts(stances, ids, voices),
+            quotations=assembly.quotation_facts(
+                told.quotations, told.scenes, (events, issues), ids, article.text, page.quotes
+            ),
+        )  # fmt: skip
+
+    def proposals(self, article: Article) -> Proposals:
+        """What the rules propose for an article in English prose. The judge is trained on it."""
+        found = sentences(article.text, self._lexicon.page)
+        return self._proposed(staged(article, found, self._gazetteer, self._lexicon, self._parser))
+
+    def _proposed(self, page: Layout) -> Proposals:
+        """The proposals: names and pronouns first, then events, quotations and stances."""
+        scenes, drafts = self._told(page)
+        here = _by_scene(drafts, len(scenes))
+        quotations = self._said(scenes, page.quotes)
+        stances = [stance for scene in scenes for stance in find_stances(scene, here[scene.number], drafts)]
+        return Proposals(page.text, scenes, page.quotes, here, quotations, stances)
+
+    def _concluded(self, proposals: Proposals) -> Conclusions:
+        inquiries = proposals.inquiries()
+        answers = self._judge.answers([inquiry.passage for inquiry in inquiries])
+        return conclusions(proposals, inquiries, answers, self._judge)
+
+    def _told(self, page: Layout) -> tuple[list[Scene], list[EventDraft]]:
+        """The scenes with their mentions, and the events that they may report."""
+        headings = [sentence.span.start for sentence in page.sentences if sentence.kind is SentenceKind.HEADING]
+        page.cast.roster = roster(page.scenes, page.cast)
+        salience = Salience()
+        read: list[Scene] = []
+        drafts: list[EventDraft] = []
+        at = 0
+        for scene in page.scenes:
+            while at < len(headings) and headings[at] < scene.sentence.span.start:
+                # A heading starts a new topic; events before it stay known.
+                salience, at = Salience(event=salience.event), at + 1
+            named, salience = resolve(find_mentions(scene), salience)
+            described = descriptions(named)
+            told = find_events(described, len(drafts))
+            read.append(described)
+            drafts += told
+            salience = replace(salience, event=latest(told) or salience.event)
+        return read, drafts
+
+    @staticmethod
+    def _dated(page: Layout, told: Conclusions) -> list[EventDraft]:
+        drafts: list[EventDraft] = []
+        day = DayOfParagraph()
+        for scene, here in zip(told.scenes, told.events, strict=True):
+            dated, day = date_events(scene, here, page.base.precise, day)
+            drafts += dated
+        return drafts
+
+    def _said(self, scenes: Sequence[Scene], quotes: Sequence[Sequence[Quoted]]) -> list[QuotationDraft]:
+        quotations: list[QuotationDraft] = []
+        previous: QuotationDraft | None = None
+        numbered = list(enumerate(scenes))
+        for paragraph, group in groupby(numbered, key=lambda pair: pair[1].sentence.paragraph):
+            rows = list(group)
+            marked, continued = direct_quotations([scene for _, scene in rows], quotes[paragraph], previous)
+            if continued and continued is not previous:
+                quotations = [continued if quotation is previous else quotation for quotation in quotations]
+                previous = continued
+            plain = [quotation for _, scene in rows for quotation in indirect_quotations(scene)]
+            told = settled(marked, plain)
+            quotations += [*told, *partial_quotations([scene for _, scene in rows], quotes[paragraph], told)]
+            full = [quotation for quotation in marked if not quotation.fragment]
+            open_ended = bool(quotes[paragraph]) and not quotes[paragraph][-1].closed
+            running = full[-1] if full and (open_ended or quotes[paragraph]) else previous if open_ended else None
+            previous = announced(rows[-1][1]) or running
+        return quotations
+
+
+def _by_scene(drafts: Sequence[EventDraft], scenes: int) -> list[list[EventDraft]]:
+    """The drafts of each scene."""
+    here: list[list[EventDraft]] = [[] for _ in range(scenes)]
+    for draft in drafts:
+        here[draft.scene].append(draft)
+    return here
