@@ -203,7 +203,7 @@ def _pytest(files: list[str], plugin: object, limit: float | None = None) -> int
     own = _own(_root)
     for name in [name for name in sys.modules if name.partition(".")[0] in own]:
         del sys.modules[name]
-    options = ["-x", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", "--hypothesis-seed=1"]
+    options = ["-x", "-q", "-p", "no:cacheprovider", "--hypothesis-seed=1"]
     warned = ["-W", "ignore::pytest.PytestAssertRewriteWarning"]  # pytest's plugins are imported already
     return int(pytest.main([*options, *warned, f"--basetemp={_tree.parent / 'pytest'}", *files], [plugin]))
 
