@@ -7,20 +7,28 @@ A table may lay paragraphs out.
 from __future__ import annotations
 
 import re
+import tomllib
+from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from lxml import etree
 
 from bot.intake.page_words import page_words
+from bot.knowledge.shipped import DATA
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _FEWEST_WORDS = 20
 """The least words of a paragraph of running text; captions, bylines and teasers have fewer."""
+_FEWEST_OF_A_SENTENCE = 3
+_SENTENCE = re.compile(r"[“‘\"'«(¿¡]*[^\W_a-z].*[.!?…][”’\"'»)]*", re.DOTALL)
+"""What a short paragraph of the text is: whole sentences."""
+_PICTURES = ("img", "picture", "figure", "video", "iframe", "svg", "amp-img")
 _NEAR = 6
 """The neighbours examined on each side."""
+_STRAIGHT = str.maketrans("’‘", "''")
 _WORD = re.compile(r"[a-z]+")
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
@@ -35,7 +43,7 @@ def mend_running_text(tree: HtmlElement) -> None:
         if element.attrib and _reads_on(element):
             _unname(element)
     for element in list(tree.iter("p", "div", "section")):
-        if (element.get("class") or element.get("id")) and _is_running_text(element):
+        if (element.get("class") or element.get("id")) and (_is_running_text(element) or _is_short_text(element)):
             _unname(element)
 
 
@@ -103,6 +111,52 @@ def _is_running_text(element: HtmlElement) -> bool:
     )
 
 
+def _is_short_text(element: HtmlElement) -> bool:
+    """True if it is a short paragraph of the text: whole sentences between two paragraphs, or a standfirst below the headline."""
+    previous, following = element.getprevious(), element.getnext()
+    if previous is not None and previous.tag == "h1":
+        names = _WORD.findall(f"{element.get('class') or ''} {element.get('id') or ''}".lower())
+        stands = not page_words("around", "standfirst").isdisjoint(names)
+    else:
+        stands = _goes_on(previous) and _goes_on(following)
+    return stands and _holds_sentences(element)
+
+
+def _holds_sentences(element: HtmlElement) -> bool:
+    """True if it contains whole sentences and no more: no boxes, few links, and none of what stands around a text."""
+    boxes = list(element.iter("p", "div", "section"))
+    wraps = len(boxes) == 2 and list(element) == [boxes[1]] and not f"{element.text or ''}{boxes[1].tail or ''}".strip()
+    holder = boxes[1] if wraps else element
+    words = " ".join(element.text_content().split())
+    plain = words.lower().translate(_STRAIGHT)
+    return (
+        (len(boxes) == 1 or wraps)
+        and all(child.tag in page_words("elements", "inline") - {"img"} for child in holder.iterdescendants())
+        and len(words.split()) >= max(_FEWEST_OF_A_SENTENCE, 2 * _linked(element) + 1)
+        and _SENTENCE.fullmatch(words) is not None
+        and not plain.startswith(_boilerplate("begins"))
+        and not any(credit in plain for credit in _boilerplate("credits"))
+    )
+
+
+def _linked(element: HtmlElement) -> int:
+    """The number of its words that are links."""
+    return sum(len(link.text_content().split()) for link in element.iter("a"))
+
+
+def _goes_on(sibling: HtmlElement | None) -> bool:
+    """True for a paragraph of the text: a long one, or one without a name, and no picture in it."""
+    if sibling is None or next(sibling.iter(*_PICTURES), None) is not None:
+        return False
+    named = sibling.get("class") or sibling.get("id")
+    return _is_paragraph(sibling) or (sibling.tag == "p" and not named and bool(sibling.text_content().strip()))
+
+
+@lru_cache(maxsize=2)
+def _boilerplate(which: str) -> tuple[str, ...]:
+    return tuple(tomllib.loads((DATA / "boilerplate.toml").read_text(encoding="utf-8"))[which])
+
+
 def _beside(element: HtmlElement) -> list[HtmlElement]:
     """Its nearest neighbours within their parent."""
     return [*islice(element.itersiblings(preceding=True), _NEAR), *islice(element.itersiblings(), _NEAR)]
@@ -121,4 +175,4 @@ def _is_paragraph(element: HtmlElement) -> bool:
     if element.tag not in ("p", "div") or any(child.tag not in page_words("elements", "inline") for child in element):
         return False
     words = len(element.text_content().split())
-    return words >= _FEWEST_WORDS and 2 * sum(len(link.text_content().split()) for link in element.iter("a")) < words
+    return words >= _FEWEST_WORDS and 2 * _linked(element) < words

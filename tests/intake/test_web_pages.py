@@ -124,6 +124,54 @@ def test_a_paragraph_of_the_text_is_kept_whatever_it_is_called(name: str) -> Non
     assert RAID in article_in(lead, "https://wire.example/a", TODAY).text
 
 
+@pytest.mark.parametrize("name", [*NAMES, "author", "social", "sidebar-text"])
+@pytest.mark.parametrize(
+    "words", ["He said no.", "“We will answer,” he said.", "Egypt <a href='/1'>condemned</a> the raid on the port."]
+)
+def test_a_short_paragraph_of_the_text_is_kept_whatever_it_is_called(name: str, words: str) -> None:
+    for box in (
+        f"<p class='{name}'>{words}</p>",
+        f"<p id='{name}'>{words}</p>",
+        f"<div class='{name}'><p>{words}</p></div>",
+        f"<p class='{name}'>{words}</p><p>Iran did not.</p>",
+    ):
+        found = article_in(page(body=TEXT + box + TEXT), "https://wire.example/a", TODAY)
+        assert words.replace("<a href='/1'>", "").replace("</a>", "") in found.text, box
+
+
+def test_a_short_standfirst_is_kept() -> None:
+    lead = f"<html><body><main><header><h1>A raid</h1><p class='teaser'>Egypt condemns it.</p></header><div>{TEXT}</div></main></body></html>"
+    assert "Egypt condemns it." in article_in(lead, "https://wire.example/a", TODAY).text
+
+
+SHORT_BOXES = [
+    # buttons, links to other stories, credits
+    "<p class='share'>Share this story.</p>",
+    "<p class='related'>Related: The raid on the port.</p>",
+    "<p class='teaser'><a href='/1'>Egypt condemned the raid.</a></p>",
+    "<div class='related'><h4>More</h4><p>Egypt condemned the raid.</p></div>",
+    "<p class='share'>Share Post Mail</p>",
+    "<p class='newsletter'>Get our letter every day.</p>",
+    # captions: below a picture, beside one
+    "<img src=a.jpg><p class='caption'>Smoke rises over the port on Friday.</p>",
+    "<p><img src=a.jpg></p><p class='caption'>Smoke rises over the port on Friday.</p>",
+    "<div><img src=a.jpg><p class='caption'>Smoke rises over the port on Friday.</p></div>",
+    "<p class='caption'>Smoke rises over the port on Friday.</p><figure><img src=a.jpg></figure>",
+]
+
+
+@pytest.mark.parametrize("box", SHORT_BOXES)
+def test_a_short_line_around_the_text_stays_out(box: str) -> None:
+    whole = article_in(page(body=TEXT + TEXT), "https://wire.example/a", TODAY)
+    assert article_in(page(body=TEXT + box + TEXT), "https://wire.example/a", TODAY).text == whole.text
+
+
+@pytest.mark.parametrize("bio", ["<p class='author'>Anna Lee is our reporter in Oslo.</p>"])
+def test_who_wrote_stays_out_above_and_below(bio: str) -> None:
+    assert "Anna Lee" not in article_in(page(body=TEXT + TEXT + bio), "https://wire.example/a", TODAY).text
+    assert "Anna Lee" not in article_in(page(body=bio + TEXT + TEXT), "https://wire.example/a", TODAY).text
+
+
 BOXES = [
     # links and teasers, some beneath a heading, some in the midst of the text
     f"<div class='related'><h3>More</h3><p>{RAID}</p></div>",
