@@ -71,11 +71,16 @@ class WallError(AskError):
 
 @dataclass(frozen=True, slots=True)
 class _Phrases:
-    """What the pages of a kind say. Each phrase is a tuple of words that stand in one line."""
+    """Phrases, and pairs of words that stand in one line."""
 
-    sure: tuple[tuple[str, ...], ...]
-    weak: tuple[tuple[str, ...], ...]
-    titles: frozenset[str]
+    whole: tuple[str, ...]
+    pairs: tuple[tuple[str, ...], ...]
+
+    def within(self, line: str) -> set[object]:
+        """Those that a line has."""
+        return {phrase for phrase in self.whole if phrase in line}.union(
+            pair for pair in self.pairs if all(words in line for words in pair)
+        )
 
 
 def refuse_wall(tree: HtmlElement, text: str, title: str | None, url: str | None, outlet: str | None = None) -> None:
@@ -92,7 +97,8 @@ def refuse_wall(tree: HtmlElement, text: str, title: str | None, url: str | None
         WallError: it is a wall; the sentence names its kind.
     """
     site = site_of(url) if url else "The page"
-    titles = [title or "", tree.findtext(".//title") or "", *(str(words) for words in tree.xpath("//h1[1]//text()"))]
+    heading = tree.find(".//h1")
+    titles = [title or "", tree.findtext(".//title") or "", "" if heading is None else heading.text_content()]
     if kind := _kind(text or _all_words(tree), titles, outlet):
         to_do = _NEXT.get(kind, _NEXT_OF_MOST) if url else _NEXT_OF_A_FILE
         raise WallError(f"{site} {_SAYS[kind]}: {to_do}.")
@@ -141,17 +147,22 @@ def _kind(text: str, titles: Sequence[str], outlet: str | None) -> str | None:
     parts = {part.strip() for title in headings for part in [_plain(title), *_MARKS.split(_plain(title))]}
     if _is_filled(words) or (any(map(_names_a_test, parts)) and all(_is_no_heading(one, outlet) for one in headings)):
         return "placeholder"
-    titled = next((kind for kind in _SAYS if parts & _phrases(kind).titles), None)
+    titled = next((kind for kind in _SAYS if parts & _titles(kind)), None)
     if len(words) > _LONGEST and not titled:
         return None
     plain = {_plain(title).strip() for title in headings}
-    told = {kind: _told(kind, lines, plain) for kind in _SAYS}
+    sure, weak = (
+        {kind: [_phrases(kind, which).within(line) for line in lines] for kind in _SAYS}
+        for which in ("phrases", "weak")
+    )
+    told = {kind: _told(lines, sure[kind], weak[kind], plain) for kind in _SAYS}
     kind = max(told, key=lambda kind: told[kind])
-    others = sum(_others(line) for line in lines)
+    most = [max(len(sure[kind][at]) + len(weak[kind][at]) for kind in _SAYS) for at in range(len(lines))]
+    others = sum(max(0, len(line.split()) - _OF_A_PHRASE * had) for line, had in zip(lines, most, strict=True))
     if told[kind] and (others < FEWEST_WORDS or (told[kind] >= _MANY and others < len(words) / 2)):
         return kind
     opening = " ".join(words[:_OPENING])
-    if titled and (len(words) < FEWEST_WORDS or any(_has(opening, phrase) for phrase in _phrases(titled).sure)):
+    if titled and (len(words) < FEWEST_WORDS or _phrases(titled, "phrases").within(opening)):
         return titled
     return titled if titled and told[titled] and len(words) < _LONG else None
 
@@ -164,29 +175,16 @@ def _is_filled(words: Sequence[str]) -> bool:
     return sum(word.strip(".,;:!?()\"'") in filling for word in words) >= _FILLED * len(words)
 
 
-def _told(kind: str, lines: Sequence[str], titles: AbstractSet[str]) -> int:
+def _told(
+    lines: Sequence[str], sure: Sequence[set[object]], weak: Sequence[set[object]], titles: AbstractSet[str]
+) -> int:
     """How many different phrases of a kind the lines have; 0 if they are only such as articles use too, as in their titles."""
-    listed = _phrases(kind)
-    sure = {phrase for line in lines for phrase in listed.sure if _has(line, phrase)}
-    weak = [(line, phrase) for line in lines if line not in titles for phrase in listed.weak if _has(line, phrase)]
-    several = {phrase for _, phrase in weak}
-    if not sure and len(several) < 2 and not any(len(line.split()) <= _SHORT_LINE for line, _ in weak):
+    many = len(set().union(*sure))
+    doubted = [(line, had) for line, had in zip(lines, weak, strict=True) if had and line not in titles]
+    several = len(set().union(*(had for _, had in doubted)))
+    if not many and several < 2 and not any(len(line.split()) <= _SHORT_LINE for line, _ in doubted):
         return 0
-    return len(sure) + len(several)
-
-
-def _others(line: str) -> int:
-    """How many words of a line are not a wall's."""
-    phrases = max(len(_had(_phrases(kind), line)) for kind in _SAYS)
-    return max(0, len(line.split()) - _OF_A_PHRASE * phrases)
-
-
-def _had(listed: _Phrases, line: str) -> list[tuple[str, ...]]:
-    return [phrase for phrase in (*listed.sure, *listed.weak) if _has(line, phrase)]
-
-
-def _has(line: str, phrase: tuple[str, ...]) -> bool:
-    return all(words in line for words in phrase)
+    return many + several
 
 
 def _all_words(tree: HtmlElement) -> str:
@@ -214,16 +212,20 @@ def _table() -> dict[str, dict[str, list[str]]]:
     return tomllib.loads((DATA / "walls.toml").read_text(encoding="utf-8"))
 
 
+@lru_cache(maxsize=2 * len(_SAYS))
+def _phrases(kind: str, which: str) -> _Phrases:
+    listed = [tuple(phrase.split(" + ")) for phrase in _table()[kind].get(which, ())]
+    return _Phrases(tuple(one[0] for one in listed if len(one) == 1), tuple(one for one in listed if len(one) > 1))
+
+
 @lru_cache(maxsize=len(_SAYS))
-def _phrases(kind: str) -> _Phrases:
-    listed = _table()[kind]
-    sure, weak = (tuple(tuple(phrase.split(" + ")) for phrase in listed.get(name, ())) for name in ("phrases", "weak"))
-    return _Phrases(sure, weak, frozenset(listed["titles"]))
+def _titles(kind: str) -> frozenset[str]:
+    return frozenset(_table()[kind]["titles"])
 
 
 @lru_cache(maxsize=1)
 def _all_titles() -> frozenset[str]:
-    return frozenset().union(*(_phrases(kind).titles for kind in _SAYS), _table()["placeholder"]["tests"])
+    return frozenset().union(*map(_titles, _SAYS), _table()["placeholder"]["tests"])
 
 
 @lru_cache(maxsize=1)
