@@ -50,6 +50,7 @@ READING = (
     {"judging"},
     {"issues"},
     {"assembly"},
+    {"referents"},
     {"reader"},
 )
 """The same within bot/reading/, in the order of its steps; `reading` is its `__init__`, which has its version."""

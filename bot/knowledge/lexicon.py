@@ -14,6 +14,7 @@ from bot.reading.lexicon import (
     Lexicon,
     OpenClasses,
     PageWords,
+    People,
     ReportingWords,
     StanceWords,
     Titles,
@@ -31,7 +32,7 @@ def load_lexicon(folder: Path) -> Lexicon:
     Raises:
         FaultError: a list is missing or invalid; the message names the file.
     """
-    page, verbs, reporting, stances, titles, everyday, event_words, issue_words, open_classes = (
+    page, verbs, reporting, stances, titles, everyday, event_words, issue_words, open_classes, people = (
         _table(folder / f"{name}.toml")
         for name in (
             "boilerplate",
@@ -43,6 +44,7 @@ def load_lexicon(folder: Path) -> Lexicon:
             "event_words",
             "issues",
             "open_classes",
+            "people",
         )
     )
     try:
@@ -93,6 +95,8 @@ def load_lexicon(folder: Path) -> Lexicon:
             issue_words=_issue_words(issue_words),
             open=OpenClasses(**{name: frozenset(text.split()) for name, text in open_classes.items()}),
             titles=_titles(titles),
+            people=People(**{name: frozenset(text.split()) for name, text in people.items()}),
+            referents=_weights(folder / "referents.tsv"),
         )
     except (KeyError, ValueError, TypeError, AttributeError) as error:
         raise FaultError(f"a word list under {folder.name}/ is invalid: {error!r}") from error
@@ -103,6 +107,15 @@ def _table(path: Path) -> dict[str, Any]:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
         raise FaultError(f"the word list {path.name} can't be read: {error}") from error
+
+
+def _weights(path: Path) -> dict[str, float]:
+    """The trait and its weight in each line."""
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except (OSError, ValueError) as error:
+        raise FaultError(f"the weights {path.name} can't be read: {error}") from error
+    return {trait: float(weight) for trait, weight in (line.split("\t") for line in lines)}
 
 
 def _frames(verbs: Mapping[str, str], nouns: Mapping[str, frozenset[str]]) -> dict[str, tuple[VerbFrame, ...]]:

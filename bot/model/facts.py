@@ -23,13 +23,17 @@ class ActorKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """A person, body or state. `role` and `of` (an actor id) come from this article or the gazetteer."""
+    """A person, body or state. `role` and `of` (an actor id) come from this article or the gazetteer.
+
+    `local`: it has no name but a description ("a police officer"), so that nothing outside its article is about it.
+    """
 
     id: str
     name: str
     kind: ActorKind
     role: str | None = None
     of: str | None = None
+    local: bool = False
 
 
 class Form(StrEnum):
@@ -230,11 +234,14 @@ class Reading:
     """Why nothing was read, as a clause; None if the text reads like English prose."""
 
     def shown(self) -> Reading:
-        """Returns the reading with only the facts that are shown, and without words of the others.
+        """Returns the reading with only the facts that are shown, and without words of the others; actors without a name are only words in them.
 
         An event that is not shown stays if a shown stance is on it, but without participants, so that no timeline has
         it. An issue stays if a shown fact is about it, or if a sentence that tells a shown event names it.
         """
+        local = {actor.id for actor in self.actors if actor.local}
+        if local:
+            return self._named(local).shown()
         stances = tuple(stance for stance in self.stances if stance.licence.shown and stance.target.known)
         on = {stance.target.event for stance in stances}
         left = {event.id for event in self.events if not event.licence.shown}
@@ -255,6 +262,47 @@ class Reading:
             ),
             stances=stances,
             quotations=tuple(replace(quotation, about=_without(quotation.about, left)) for quotation in quotations),
+        )
+
+    def _named(self, local: set[str]) -> Reading:
+        """The reading without these actors: where they take part, only their words are left."""
+
+        def party(one: Participant) -> Participant:
+            return Participant(None, one.span) if one.actor in local else one
+
+        def licence(one: Licence) -> Licence:
+            return replace(one, voice=None) if one.voice in local else one
+
+        return replace(
+            self,
+            actors=tuple(actor for actor in self.actors if not actor.local),
+            mentions=tuple(mention for mention in self.mentions if mention.actor not in local),
+            events=tuple(
+                replace(
+                    event,
+                    agents=tuple(map(party, event.agents)),
+                    recipients=tuple(map(party, event.recipients)),
+                    licence=licence(event.licence),
+                )
+                for event in self.events
+            ),
+            stances=tuple(
+                replace(
+                    stance,
+                    holder=party(stance.holder),
+                    target=replace(stance.target, actor=None) if stance.target.actor in local else stance.target,
+                    licence=licence(stance.licence),
+                )
+                for stance in self.stances
+            ),
+            quotations=tuple(
+                replace(
+                    quotation,
+                    source=party(quotation.source) if quotation.source else None,
+                    about=_without(quotation.about, local),
+                )
+                for quotation in self.quotations
+            ),
         )
 
     def _happens_beside(self, issue: Issue) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass, field
+from itertools import count
 from typing import TYPE_CHECKING
 
 from bot.model.facts import Actor, ActorKind
@@ -95,6 +96,8 @@ class Cast:
         """The first word of a body's longer name, by which it may go later ("Ford Motor Company": "Ford")."""
         self.acronyms: dict[str, str] = {}
         """The acronyms that the article introduces in brackets: "the Maritime Safety Office of Bhutan (MSOB)"."""
+        self._numbers: dict[str, int] = {}
+        """By the start of an id, the first number that it may get."""
         self.noted: dict[int, list[FoundMention]] = {}
         """By scene, the names that no list knows and that take part in something: who does is an actor, whatever it is."""
 
@@ -188,7 +191,7 @@ class Cast:
         if known is None and (linked := self.gazetteer.link(name, kind)):
             known = self.named[name.casefold()] = self.known(linked).id
         if known is None:
-            known = self._free(slug(name))
+            known = self.free(name)
             self.named[name.casefold()] = known
             self.actors[known] = Actor(known, name, kind, role, of)
             self._short(name, kind, known)
@@ -203,13 +206,18 @@ class Cast:
         if kind is ActorKind.ORGANIZATION and len(words) > 1 and len(words[0]) > 3:
             self.bodies.setdefault(fold(words[0]), actor)
 
-    def _free(self, wanted: str) -> str:
+    def free(self, name: str) -> str:
+        """An id for a name that nobody has."""
+        wanted = slug(name)
         if wanted not in self.gazetteer.rows and wanted not in self.actors:
             return wanted
-        numbered = (f"{wanted[: _LONGEST_ID - 5]}-{number}" for number in range(2, 9_999))
-        return next(
-            candidate for candidate in numbered if candidate not in self.gazetteer.rows and candidate not in self.actors
-        )
+        start = wanted[: _LONGEST_ID - 5]
+        for number in count(self._numbers.get(start, 2)):
+            self._numbers[start] = number + 1
+            candidate = f"{start}-{number}"
+            if candidate not in self.gazetteer.rows and candidate not in self.actors:
+                break
+        return candidate
 
     def _remember(self, name: str, actor: str) -> None:
         words = _without_suffix(name)

@@ -159,6 +159,18 @@ class OpenClasses:
 
 
 @dataclass(frozen=True, slots=True)
+class People:
+    """The words of `data/people.toml`: nouns, singular, for persons, bodies, groups and places that act; `women` and `men` among them."""
+
+    persons: frozenset[str]
+    bodies: frozenset[str]
+    groups: frozenset[str]
+    places: frozenset[str]
+    women: frozenset[str]
+    men: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Lexicon:
     """All word lists of reading.
 
@@ -167,6 +179,7 @@ class Lexicon:
         verbs: bases of verbs.
         frames: the frames of each verb (base form), the most specific first; `plain`: of verbs that take no side.
         nouns: the event type of each noun (lemma) that names events.
+        referents: the weight of each trait by which phrases are settled (`reading.referents`).
     """
 
     page: PageWords
@@ -196,6 +209,8 @@ class Lexicon:
     issue_words: IssueWords
     open: OpenClasses
     titles: Titles
+    people: People
+    referents: Mapping[str, float]
 
 
 @dataclass(frozen=True, slots=True)

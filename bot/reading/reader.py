@@ -27,6 +27,9 @@ from bot.reading.quotations.direct import announced, direct_quotations
 from bot.reading.quotations.indirect import indirect_quotations
 from bot.reading.quotations.nesting import settled
 from bot.reading.quotations.partial import partial_quotations
+from bot.reading.referents.ranking import Ranker
+from bot.reading.referents.telling import with_referents
+from bot.reading.referents.walk import Ground, Walk
 from bot.reading.stances.sentence_stances import find_stances, latest
 from bot.reading.text.readability import unreadable
 from bot.reading.text.sentences import sentences
@@ -63,6 +66,7 @@ class Reader:
         names = self._gazetteer.first_names - {title.title() for (title, *rest) in lexicon.titles.offices if not rest}
         titles = replace(lexicon.titles, given=lexicon.titles.given | names)
         self._lexicon = replace(lexicon, titles=titles)
+        self._ranker = Ranker(lexicon.referents)
 
     def read(self, article: Article) -> Reading:
         """The facts of one article; none for text that isn't English prose. Never raises on any text, and takes linear time."""
@@ -70,7 +74,17 @@ class Reader:
         if reason := unreadable(article.text):
             return Reading(article=article, reader=READER, sentences=found, note=reason)
         page = staged(article, found, self._gazetteer, self._lexicon, self._parser)
+        reading, ground = self._read(page, article)
+        # 6. Descriptions, pronouns and names on no list get whom they stand for.
+        return with_referents(reading, Walk(ground, self._ranker).settled(), page.cast)
 
+    def ground(self, article: Article) -> tuple[Reading, Ground]:
+        """The facts of an article in English prose, and what is known of it before words without a name are settled. The ranker is trained on it."""
+        found = sentences(article.text, self._lexicon.page)
+        return self._read(staged(article, found, self._gazetteer, self._lexicon, self._parser), article)
+
+    def _read(self, page: Layout, article: Article) -> tuple[Reading, Ground]:
+        """The facts of all body sentences, and what words without a name may stand for."""
         # 1. Rules propose everything that each sentence may state.
         proposals = self._proposed(page)
         # 2. The judge reads each sentence, and tells how likely each of these is.
@@ -83,7 +97,7 @@ class Reader:
         # 5. Drafts become facts with ids and voices.
         voices = assembly.Voices(told.quotations)
         events, ids = assembly.event_facts(drafts, after, voices)
-        return Reading(
+        reading = Reading(
             article=article, reader=READER, sentences=page.sentences, actors=tuple(page.cast.actors.values()),
             mentions=assembly.mention_facts(told.scenes, voices), issues=issues, dates=page.dates, events=events,
             stances=assembly.stance_facts(stances, ids, voices),
@@ -91,6 +105,7 @@ class Reader:
                 told.quotations, told.scenes, (events, issues), ids, article.text, page.quotes
             ),
         )  # fmt: skip
+        return reading, Ground(told.scenes, reading.mentions, page.cast.actors, told.parts, voices.at)
 
     def proposals(self, article: Article) -> Proposals:
         """What the rules propose for an article in English prose. The judge is trained on it."""

@@ -21,7 +21,14 @@ def facts(reading: Reading, path: str) -> dict[str, Any]:
         "reader": reading.reader,
         "sentences": [{**_span(sentence.span), "kind": sentence.kind.value} for sentence in reading.sentences],
         "actors": [
-            {"id": actor.id, "name": actor.name, "kind": actor.kind.value, "role": actor.role, "of": actor.of}
+            {
+                "id": actor.id,
+                "name": actor.name,
+                "kind": actor.kind.value,
+                "role": actor.role,
+                "of": actor.of,
+                "local": actor.local,
+            }
             for actor in reading.actors
         ],
         "mentions": [

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from bot.model.article import Span
@@ -11,6 +11,7 @@ from bot.reading.actors.participants import participants
 from bot.reading.drafts import EventDraft, StanceDraft
 from bot.reading.grammar.morphology import singular
 from bot.reading.grammar.noun_phrases import NounPhrase
+from bot.reading.judging.parts import parts
 from bot.reading.judging.questions import NOWHERE
 from bot.reading.judging.quotations import KEPT, Claim, holds, judged_quotations
 from bot.reading.judging.ruled_out import ruled_out
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from bot.reading.drafts import QuotationDraft
     from bot.reading.judging.judge import Answers, Judge
     from bot.reading.judging.nodes import Node
+    from bot.reading.judging.parts import PartTaken
     from bot.reading.judging.proposals import Proposals
     from bot.reading.judging.questions import Asked, Inquiry
     from bot.reading.judging.ruled_out import RuledOut
@@ -42,6 +44,8 @@ class Conclusions:
     events: Sequence[Sequence[EventDraft]] = ()
     quotations: Sequence[QuotationDraft] = ()
     stances: Sequence[StanceDraft] = ()
+    parts: Mapping[int, Mapping[int, PartTaken]] = field(default_factory=dict)
+    """By scene and head of a phrase, what the judge says of it."""
 
 
 def conclusions(
@@ -67,7 +71,8 @@ def conclusions(
         for hearing in hearings
         for stance in hearing.stances(events[hearing.scene.number], every, quotations, proposals.stances)
     ]
-    return Conclusions([hearing.scene for hearing in hearings], events, quotations, stances)
+    told = {inquiry.scene: parts(inquiry, answer) for inquiry, answer in zip(inquiries, answers, strict=True)}
+    return Conclusions([hearing.scene for hearing in hearings], events, quotations, stances, told)
 
 
 def _without_unsaid(

@@ -8,6 +8,7 @@ import pytest
 
 from bot.knowledge.actors import load_actors
 from bot.knowledge.judge_model import load_judge
+from bot.knowledge.lexicon import load_lexicon
 from bot.knowledge.shipped import DATA, JUDGE
 from bot.model.article import Article
 from bot.reading.reader import Reader
@@ -30,8 +31,8 @@ def named(given: list[Row]):
 
 
 @pytest.fixture(scope="session")
-def shipped(lexicon, model):
-    return Reader(load_actors(DATA / "actors"), lexicon, model, load_judge(JUDGE))
+def shipped(model):
+    return Reader(load_actors(DATA / "actors"), load_lexicon(DATA), model, load_judge(JUDGE))
 
 
 @pytest.fixture(scope="session")

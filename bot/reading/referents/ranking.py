@@ -1,0 +1,56 @@
+"""Ranks the answers to whom a phrase stands for, by the weights of their traits (`training/referents.py` learns them)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import exp
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from bot.reading.referents.phrases import Nameless
+    from bot.reading.referents.referent import Referent
+
+SURE = 0.5
+"""The probability from which an answer counts; below it the words are left open."""
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """An answer: somebody known; or without `known` somebody new, if there are traits, else nobody."""
+
+    known: Referent | None
+    traits: Sequence[str]
+
+
+class Chooser(Protocol):
+    """Chooses among answers."""
+
+    def choose(self, phrase: Nameless, options: Sequence[Guess]) -> tuple[int, float]:
+        """The place of the answer, and how likely it is. The first option is nobody."""
+        ...
+
+
+class Ranker:
+    """Takes the likeliest answer, where it is likely enough.
+
+    Args:
+        weights: the weight of each trait.
+    """
+
+    def __init__(self, weights: Mapping[str, float]) -> None:
+        self._weights = weights
+
+    def chances(self, options: Sequence[Guess]) -> list[float]:
+        """The probability of each answer."""
+        scores = [sum(self._weights.get(trait, 0.0) for trait in option.traits) for option in options]
+        top = max(scores)
+        shares = [exp(score - top) for score in scores]
+        return [share / sum(shares) for share in shares]
+
+    def choose(self, _phrase: Nameless, options: Sequence[Guess]) -> tuple[int, float]:
+        """The place of the answer, and how likely it is."""
+        chances = self.chances(options)
+        best = max(range(len(options)), key=chances.__getitem__)
+        return (best, chances[best]) if chances[best] >= SURE else (0, chances[0])

@@ -1,0 +1,102 @@
+"""Adds to a reading whom words without a name stand for, and leaves out places and states that only stand in it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from bot.model.facts import Actor, ActorKind, Form, Mention, Participant
+from bot.reading.referents.phrases import FIRST, PRONOUN
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from bot.model.facts import Event, Quotation, Reading, Stance
+    from bot.reading.cast import Cast
+    from bot.reading.referents.walk import Settled
+
+TOLD = 0.8
+"""The probability from which facts name the actor that words in them stand for."""
+_KINDS = {
+    "person": ActorKind.PERSON,
+    "people": ActorKind.GROUP,
+    "group": ActorKind.GROUP,
+    "some": ActorKind.GROUP,
+    "body": ActorKind.ORGANIZATION,
+    "name": ActorKind.ORGANIZATION,
+    "place": ActorKind.PLACE,
+}
+
+
+def with_referents(reading: Reading, settled: Sequence[Settled], cast: Cast) -> Reading:
+    """The reading with the mentions, and with the actors without a name, which are this article's alone (`Actor.local`)."""
+    ids: dict[str, str] = {}
+    made: list[Actor] = []
+    for one in settled:
+        provisional = one.known.actor
+        if one.known.local and provisional not in ids:
+            ids[provisional] = cast.free(one.phrase.words)
+            made.append(Actor(ids[provisional], one.phrase.words, _KINDS[one.known.sort], local=True))
+            cast.actors[made[-1].id] = made[-1]
+    rows = [(one, ids.get(one.known.actor, one.known.actor)) for one in settled]
+    mentions = {*reading.mentions, *(Mention(actor, one.phrase.node.span, _form(one)) for one, actor in rows)}
+    meant = _Meant((one.phrase.place, actor) for one, actor in rows if one.sureness >= TOLD or one.known.local)
+    return replace(
+        reading,
+        actors=(*reading.actors, *made),
+        mentions=tuple(sorted(mentions, key=lambda mention: (mention.span, mention.actor))),
+        events=tuple(meant.event(event) for event in reading.events),
+        stances=tuple(meant.stance(stance) for stance in reading.stances),
+        quotations=tuple(meant.quotation(quotation) for quotation in reading.quotations),
+    )
+
+
+def _form(one: Settled) -> Form:
+    return Form.PRONOUN if one.phrase.opening == PRONOUN or one.phrase.sort in FIRST else Form.TITLE
+
+
+class _Meant:
+    """Puts actors into facts whose words had none.
+
+    Args:
+        heads: by offset of a head, who is meant.
+    """
+
+    def __init__(self, heads: Iterable[tuple[int, str]]) -> None:
+        self._heads = dict(heads)
+
+    def _party(self, party: Participant) -> Participant:
+        """A participant, with the actor that the last head in its words stands for."""
+        if party.actor is not None:
+            return party
+        inside = (self._heads[i] for i in reversed(range(party.span.start, party.span.end)) if i in self._heads)
+        return Participant(next(inside, None), party.span)
+
+    def event(self, event: Event) -> Event:
+        """An event; nobody does something to himself by other words."""
+        agents = _once(map(self._party, event.agents))
+        recipients = _once((*agents, *map(self._party, event.recipients)))[len(agents) :]
+        return replace(event, agents=agents, recipients=recipients)
+
+    def stance(self, stance: Stance) -> Stance:
+        """A stance; nobody is for or against himself."""
+        holder = self._party(stance.holder)
+        words = Participant(None, stance.target.span)
+        actor = stance.target.actor if stance.target.known else self._party(words).actor
+        if actor is not None and actor == holder.actor:
+            return stance
+        return replace(stance, holder=holder, target=replace(stance.target, actor=actor))
+
+    def quotation(self, quotation: Quotation) -> Quotation:
+        """A quotation."""
+        source = quotation.source
+        return replace(quotation, source=self._party(source)) if source is not None else quotation
+
+
+def _once(parties: Iterable[Participant]) -> tuple[Participant, ...]:
+    """The participants, each actor once."""
+    found: list[Participant] = []
+    for party in parties:
+        if party.actor is None or all(party.actor != other.actor for other in found):
+            found.append(party)
+    return tuple(found)

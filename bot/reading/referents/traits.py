@@ -1,0 +1,178 @@
+"""Makes traits: short words for what speaks for and against an answer to whom a phrase stands for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.reading.referents.phrases import FIRST, PRONOUN
+from bot.reading.referents.referent import woman
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bot.reading.judging.parts import PartTaken
+    from bot.reading.referents.phrases import Nameless
+    from bot.reading.referents.referent import Referent
+
+_CLOSE = (0, 1, 2, 4, 8)
+_APART = (2, 4, 8, 16)
+_GRADES = ((0.05, "no"), (0.2, "hardly"), (0.5, "perhaps"), (0.8, "likely"))
+_BEHIND = frozenset({"of", "who", "from", "in", "for", "that", "at"})
+
+
+def own_traits(phrase: Nameless, part: PartTaken, heard: bool) -> list[str]:
+    """What a phrase itself says. `part`: what the judge says of it; `heard`: somebody near was called by its noun."""
+    return [f"{phrase.sort} {trait}" for trait in (*_words(phrase, heard), *_place(phrase), *_part(phrase, part))]
+
+
+def _words(phrase: Nameless, heard: bool) -> Iterator[str]:
+    lexicon, node = phrase.scene.lexicon, phrase.node
+    yield "at all"
+    yield phrase.opening
+    if phrase.opening != PRONOUN and phrase.sort != "name":
+        yield f"word {phrase.noun}"
+        yield f"word {phrase.noun} {phrase.opening}"
+    if phrase.plural:
+        yield "plural"
+    if heard:
+        yield f"heard {phrase.opening}"
+    if phrase.modifiers:
+        yield "told"
+    if phrase.noun in lexicon.nouns or phrase.noun in lexicon.event_words.nouns:
+        yield "event"
+    behind = phrase.scene.syntax.words[node.last : node.last + 1]
+    if behind and behind[0] in _BEHIND:
+        yield f"with {behind[0]}"
+
+
+def _place(phrase: Nameless) -> Iterator[str]:
+    tree, head = phrase.scene.syntax.tree, phrase.head
+    yield f"as {_step(phrase)}"
+    if phrase.scene.syntax.quote[head]:
+        yield "quoted"
+    if tree.children(head, "cop"):
+        yield "predicate"
+
+
+def _part(phrase: Nameless, part: PartTaken) -> Iterator[str]:
+    yield f"acts {_grade(part.agent)}"
+    yield f"undergoes {_grade(part.recipient)}"
+    yield f"holds {_grade(part.holder)}"
+    yield f"is meant {_grade(part.target)}"
+    yield f"speaks {_grade(part.speaker)}"
+    yield f"in all {_grade(part.most)} {phrase.opening}"
+
+
+def _grade(chance: float) -> str:
+    return next((name for border, name in _GRADES if chance < border), "surely")
+
+
+def _step(phrase: Nameless) -> str:
+    """The relation of a phrase to the word above it, with its preposition."""
+    tree, i = phrase.scene.syntax.tree, phrase.head
+    relation = tree.relations[i]
+    if relation == "conj":
+        return f"conj {tree.relations[tree.heads[i]]}"
+    case = next((j for j in tree.children(i, "case") if j < i), None)
+    known = case is not None and relation.startswith(("obl", "nmod"))
+    return f"{relation}:{phrase.scene.tokens[case].lower}" if known and case is not None else relation
+
+
+def link_traits(phrase: Nameless, known: Referent, rank: int, speaker: Referent | None) -> list[str]:
+    """What speaks for a known actor. `rank`: how many of its sort were mentioned since; `speaker`: whose words the phrase is in."""
+    traits = [
+        *_distance(phrase, known, rank),
+        *_agreement(phrase, known),
+        *(_called(phrase, known) if phrase.opening != PRONOUN else ()),
+        *(_beside(phrase, known) if known.last[0] == phrase.scene.number else ()),
+        *_voice(phrase, known, speaker),
+    ]
+    return [f"{phrase.sort} {trait}" for trait in traits]
+
+
+def kind_of(known: Referent) -> str:
+    """The sort of an actor, with whether it has a name and is several."""
+    return ("local " if known.local else "") + known.sort + (" plural" if known.plural else "")
+
+
+def _distance(phrase: Nameless, known: Referent, rank: int) -> Iterator[str]:
+    number = phrase.scene.number
+    far, led = number - known.last[0], number - known.led
+    yield f"far {next((step for step in _CLOSE if far <= step), 'more')}"
+    yield f"rank {min(rank, 4)}"
+    yield f"led {next((step for step in _CLOSE if led <= step), 'never')}"
+    relation = phrase.scene.syntax.tree.relations[phrase.head]
+    yield f"led {'now' if led == 0 else 'just' if led == 1 else 'not'} {relation}"
+    yield f"times {known.times if known.times < 3 else 5 if known.times <= 5 else 'many'}"
+
+
+def _agreement(phrase: Nameless, known: Referent) -> Iterator[str]:
+    yield f"to {kind_of(known)}"
+    if phrase.sort in ("he", "she", "person") and known.female is not None:
+        female = phrase.sort == "she" if phrase.opening == PRONOUN else woman(phrase)
+        if female is not None:
+            yield "same sex" if female == known.female else "other sex"
+    if phrase.plural != known.plural:
+        yield f"other number {known.sort}"
+
+
+def _called(phrase: Nameless, known: Referent) -> Iterator[str]:
+    """How the words of a phrase go with what the actor was called."""
+    if phrase.sort == "name":
+        mine = {phrase.scene.folded[i] for i in range(phrase.node.first, phrase.node.last)} - {"the"}
+        shared = mine & known.words
+        yield "same name" if shared == mine else "some of the name" if shared else "another name"
+    else:
+        yield f"word {phrase.noun} to {kind_of(known)}"
+    if phrase.noun in known.nouns:
+        yield f"same noun {phrase.opening} {'fresh' if phrase.modifiers - known.modifiers else 'no more'}"
+        if phrase.modifiers & known.modifiers:
+            yield "same words"
+    else:
+        yield f"{'other' if known.nouns else 'no'} noun {phrase.opening}"
+    if phrase.noun in known.words or phrase.scene.folded[phrase.head] in known.words:
+        yield f"in its name {phrase.opening}"
+    if phrase.modifiers & known.words:
+        yield "name beside"
+    yield f"{phrase.opening} met {min(known.times, 3)}"
+
+
+def _beside(phrase: Nameless, known: Referent) -> Iterator[str]:
+    """How a phrase stands to the actor's last mention, which is in the same sentence."""
+    scene, tree, other, head = phrase.scene, phrase.scene.syntax.tree, known.last[1], phrase.head
+    if other != head and phrase.node.first <= other < phrase.node.last:
+        titles, word = scene.lexicon.titles, scene.tokens[head].lower
+        yield f"inside {known.sort}"
+        if word in titles.organs or word in titles.teams:
+            yield f"inside organ {known.sort}"
+        elif phrase.noun in titles.relatives:
+            yield "inside relative"
+    first, last = tree.span(head)
+    if other != head and first <= other < last:
+        yield "below"
+    over = tree.heads[head]
+    if over == other:
+        yield f"under {tree.relations[head]}"
+    if tree.heads[other] == over and over not in (other, head):
+        yield f"sisters {tree.relations[other]} {tree.relations[head]}"
+    if tree.heads[other] == head and tree.relations[other].startswith("nsubj"):
+        yield "is one"
+    yield f"near {next((step for step in _APART if abs(head - other) <= step), 'more')}"
+    between = scene.syntax.words[known.end : phrase.node.first]
+    if between and between[0] == "," and all(word == "," or word.isdigit() for word in between):
+        yield f"after comma {phrase.opening}"
+    if known.end == phrase.node.first:
+        yield "touches"
+
+
+def _voice(phrase: Nameless, known: Referent, speaker: Referent | None) -> Iterator[str]:
+    first = phrase.sort in FIRST
+    if speaker is None:
+        if first:
+            yield "unheard"
+        return
+    yield "speaker" if speaker is known else "not speaker"
+    if speaker is known and first:
+        yield f"speaker {kind_of(known)}"
+    if speaker is not known and speaker.of == known.actor:
+        yield f"of the speaker {kind_of(known)}"

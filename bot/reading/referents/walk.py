@@ -1,0 +1,195 @@
+"""Goes through an article from left to right and settles for each phrase without a name whom it stands for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from bot.reading.judging.parts import NO_PART
+from bot.reading.referents.phrases import FIRST, PRONOUN, unnamed
+from bot.reading.referents.ranking import Guess
+from bot.reading.referents.referent import introduced, named
+from bot.reading.referents.traits import link_traits, own_traits
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    from bot.model.article import Span
+    from bot.model.facts import Actor, Mention, Participant
+    from bot.reading.judging.parts import PartTaken
+    from bot.reading.referents.phrases import Nameless
+    from bot.reading.referents.ranking import Chooser
+    from bot.reading.referents.referent import Referent
+    from bot.reading.scene import Scene
+
+_REMEMBERED = 20
+"""The number of actors, those mentioned last, that words may stand for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What is known of an article before its phrases are settled.
+
+    Attributes:
+        scenes, mentions: its sentences, and who is mentioned in them so far.
+        actors: by id.
+        parts: by scene and token, what the judge says of a phrase.
+        voice: whose words a place of the text is in.
+    """
+
+    scenes: Sequence[Scene]
+    mentions: Sequence[Mention]
+    actors: Mapping[str, Actor]
+    parts: Mapping[int, Mapping[int, PartTaken]]
+    voice: Callable[[Span], Participant | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """A phrase with whom it stands for, and how sure that is."""
+
+    phrase: Nameless
+    known: Referent
+    sureness: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Met:
+    """A mention by its tokens."""
+
+    first: int
+    last: int
+    actor: str
+
+
+class Walk:
+    """One way through an article. Who speaks may be named behind the words, so the first person comes last.
+
+    Args:
+        ground: the article.
+        chooser: chooses among the answers.
+    """
+
+    def __init__(self, ground: Ground, chooser: Chooser) -> None:
+        self._ground, self._chooser = ground, chooser
+        self._met = _by_scene(ground)
+        self._starts = {(number, met.first): met.actor for number, rows in self._met.items() for met in rows}
+        self._rows: dict[str, Referent] = {}
+        """Whom the article has told of, the latest last."""
+        self._most = 0
+        self._heads: dict[int, Referent] = {}
+        """By offset of a head, who stands there."""
+
+    def settled(self) -> list[Settled]:
+        """The phrases that stand for somebody."""
+        found: list[Settled] = []
+        later: list[tuple[Nameless, list[Referent]]] = []
+        for scene in self._ground.scenes:
+            for met, phrase in self._steps(scene):
+                if met is not None:
+                    self._meet(scene, met)
+                elif phrase is not None and phrase.sort in FIRST:
+                    later.append((phrase, self._near()))
+                elif phrase is not None:
+                    found += self._settle(phrase, self._near())
+        for phrase, known in later:
+            found += self._settle(phrase, known)
+        return found
+
+    def _steps(self, scene: Scene) -> Iterator[tuple[_Met | None, Nameless | None]]:
+        """The mentions and phrases of a scene, in order of their heads."""
+        rows = self._met.get(scene.number, [])
+        covered = {i for met in rows for i in range(met.first, met.last)}
+        steps: list[tuple[int, int, _Met | None, Nameless | None]] = [(met.last - 1, 0, met, None) for met in rows]
+        steps += [(phrase.head, 1, None, phrase) for phrase in unnamed(scene, covered)]
+        for _, _, met, phrase in sorted(steps, key=lambda step: step[:2]):
+            yield met, phrase
+
+    def _meet(self, scene: Scene, met: _Met) -> None:
+        known = self._row(met.actor, scene)
+        head = met.last - 1
+        known.stand(scene, met.last, head)
+        known.nouns |= scene.lexicon.people.persons.intersection(scene.syntax.words[met.first : met.last])
+        self._stands(scene, head, known)
+
+    def _row(self, actor: str, scene: Scene) -> Referent:
+        return self._rows.get(actor) or named(self._ground.actors[actor], scene.lexicon)
+
+    def _near(self) -> list[Referent]:
+        """Whom the article told of last, the latest first."""
+        return list(islice(reversed(self._rows.values()), _REMEMBERED))
+
+    def _stands(self, scene: Scene, head: int, known: Referent) -> None:
+        """Notes who stands at a place. The training overrides it, to compare."""
+        if known.last == (scene.number, head):
+            self._rows.pop(known.actor, None)
+            self._most = max(self._most, known.times)
+        self._rows[known.actor] = known
+        self._heads[scene.tokens[head].start] = known
+
+    def _settle(self, phrase: Nameless, known: Sequence[Referent]) -> list[Settled]:
+        options = self._options(phrase, known)
+        place, sureness = self._chooser.choose(phrase, options)
+        if place == 0:
+            return []
+        chosen = options[place].known or introduced(phrase)
+        if phrase.sort not in FIRST:
+            chosen.stand(phrase.scene, phrase.node.last, phrase.head)
+        chosen.call(phrase)
+        self._stands(phrase.scene, phrase.head, chosen)
+        return [Settled(phrase, chosen, sureness)]
+
+    def _options(self, phrase: Nameless, known: Sequence[Referent]) -> list[Guess]:
+        """The answers: nobody, somebody new unless it is a pronoun, and each of those known."""
+        part = self._ground.parts.get(phrase.scene.number, {}).get(phrase.head, NO_PART)
+        own = own_traits(phrase, part, any(phrase.noun in one.nouns for one in known))
+        old = [f"old {trait}" for trait in own]
+        made = [Guess(None, ())]
+        if phrase.opening != PRONOUN:
+            made.append(Guess(None, [f"new {trait}" for trait in own]))
+        speaker = self._speaker(phrase)
+        ahead, how = self._ahead(phrase)
+        more = [one for one in (speaker, ahead) if one is not None and one not in known]
+        since: dict[str, int] = {}
+        for one in [*known, *_once(more)]:
+            rank = since[one.sort] = since.get(one.sort, -1) + 1
+            traits = [*old, *link_traits(phrase, one, rank, speaker)]
+            if one.times == self._most:
+                traits.append(f"{phrase.sort} most told {one.sort}")
+            if one is ahead:
+                traits.append(f"{phrase.sort} ahead {how} {phrase.opening}")
+            made.append(Guess(one, traits))
+        return made
+
+    def _ahead(self, phrase: Nameless) -> tuple[Referent | None, str]:
+        """Who is named right behind a phrase: `motorcycle club Example MC`, `the company, Example Ltd, said`."""
+        after, words = phrase.node.last, phrase.scene.syntax.words
+        comma = words[after : after + 1] == [","]
+        actor = self._starts.get((phrase.scene.number, after + comma)) if phrase.opening != PRONOUN else None
+        return (self._row(actor, phrase.scene) if actor else None), "comma" if comma else "at once"
+
+    def _speaker(self, phrase: Nameless) -> Referent | None:
+        """Whose words a phrase is in."""
+        said = self._ground.voice(phrase.scene.span(phrase.head, phrase.head + 1))
+        if said is None:
+            return None
+        if said.actor:
+            return self._rows.get(said.actor)
+        return next((self._heads[i] for i in reversed(range(said.span.start, said.span.end)) if i in self._heads), None)
+
+
+def _once(rows: Sequence[Referent]) -> list[Referent]:
+    return [row for at, row in enumerate(rows) if all(row is not other for other in rows[:at])]
+
+
+def _by_scene(ground: Ground) -> dict[int, list[_Met]]:
+    """The mentions of each scene by their tokens."""
+    starts = {token.start: (scene.number, i) for scene in ground.scenes for i, token in enumerate(scene.tokens)}
+    ends = {token.end: i + 1 for scene in ground.scenes for i, token in enumerate(scene.tokens)}
+    made: dict[int, list[_Met]] = {}
+    for mention in ground.mentions:
+        if mention.span.start in starts and mention.span.end in ends:
+            number, first = starts[mention.span.start]
+            made.setdefault(number, []).append(_Met(first, ends[mention.span.end], mention.actor))
+    return made

@@ -1,0 +1,227 @@
+from __future__ import annotations
+
+import sys
+from dataclasses import replace
+
+import pytest
+
+from bot.errors import FaultError
+from bot.knowledge.actors import load_actors
+from bot.knowledge.judge_model import load_judge
+from bot.knowledge.lexicon import load_lexicon
+from bot.knowledge.shipped import DATA, JUDGE
+from bot.model.article import Article, Span
+from bot.model.facts import Actor, ActorKind, Form, Mention, Participant, Reading
+from bot.reading.reader import Reader
+from bot.reading.referents.ranking import Guess, Ranker
+from bot.render.facts_json import facts
+
+
+@pytest.fixture(scope="module")
+def shipped(model):
+    """The reader as it ships: here the weights count."""
+    return Reader(load_actors(DATA / "actors"), load_lexicon(DATA), model, load_judge(JUDGE))
+
+
+def stands_for(reading: Reading, words: str) -> set[str]:
+    """The names of the actors that the last words of this kind stand for."""
+    text, names = reading.article.text, {actor.id: actor.name for actor in reading.actors}
+    at = text.rindex(words)
+    return {names[mention.actor] for mention in reading.mentions if mention.span == Span(at, at + len(words))}
+
+
+DESCRIBED = [
+    # who has no name is an actor of the article, and called by the same noun again
+    ("A judge sentenced the couple to life in prison. The judge called them cruel.", "The judge", "A judge"),
+    ("A judge sentenced the couple to life in prison. The judge called them cruel.", "the couple", "the couple"),
+    ("Two women were killed in the attack. The women had left a mosque.", "The women", "Two women"),
+    ("Farmers blocked roads in Poland. The farmers oppose imports from Ukraine.", "The farmers", "Farmers"),
+    ("An opposition lawmaker accused Orban of theft. The lawmaker left the hall.", "The lawmaker", "An opposition lawmaker"),
+    ("Israel struck a hospital in Gaza. The hospital said twelve patients had died.", "The hospital", "a hospital"),
+    ("The group Living Sea criticised the summit. The group said ten activists had been detained.", "The group", "The group Living Sea"),
+    # one and several
+    ("Protesters threw stones at the police. Officers fired tear gas.", "Protesters", "Protesters"),
+    ("Protesters threw stones at the police. Officers fired tear gas.", "the police", "the police"),
+    ("A police officer shot two soldiers in Leeds on Monday.", "two soldiers", "two soldiers"),
+    ("Police arrested a man, 34, on Friday.", "a man", "a man"),
+    ("Saudi Arabia executed 37 men in April.", "37 men", "37 men"),
+    ("Several countries recalled their ambassadors.", "Several countries", "Several countries"),
+    ("Hundreds of migrants were rescued by a Greek ship on Sunday.", "a Greek ship", "a Greek ship"),
+    ("Ford Motor Company cut 300 jobs. Workers protested outside the plant.", "Workers", "Workers"),
+    # by whom something is done, and in a by-phrase
+    ("The president's decision was criticised by human rights groups.", "human rights groups", "human rights groups"),
+    ("Neither the army nor the rebels would say who fired first.", "the rebels", "the rebels"),
+    # who only speaks, or is only spoken of
+    ("The rule of law is under threat, experts warned.", "experts", "experts"),
+    ("Critics say the law harms women.", "women", "women"),
+    # a possessor is another than who belongs to him
+    ("Angela Merkel's husband thanked the doctors.", "Angela Merkel's husband", "Angela Merkel's husband"),
+    ("Angela Merkel's husband thanked the doctors.", "Angela Merkel", "Angela Merkel"),
+    ("Russia's allies condemned the raid.", "Russia's allies", "Russia's allies"),
+    ("Russia's allies condemned the raid.", "Russia", "Russia"),
+    ("The Iranian foreign minister's adviser met a Chinese envoy.", "a Chinese envoy", "a Chinese envoy"),
+    ("The Iranian foreign minister's adviser met a Chinese envoy.", "The Iranian foreign minister's adviser", "The Iranian foreign minister's adviser"),
+    ("Kenya's president met his Ugandan counterpart on Tuesday.", "his Ugandan counterpart", "his Ugandan counterpart"),
+    ("A bomb killed a boy near Kabul. His mother was wounded.", "His mother", "His mother"),
+    ("The mayor of Ostrava, Jana Example, dismissed her deputy. The deputy called it an insult.", "The deputy", "her deputy"),
+    ("The Lebanese army said three gunmen had been killed by its troops.", "its troops", "its troops"),
+    ("The victims' families sued the airline.", "The victims' families", "The victims' families"),
+]  # fmt: skip
+
+NAMED = [
+    # what a body is called once it has been named
+    ("The National Drug Authority approved the pill in March. The agency said it was safe.", "The agency", "National Drug Authority"),
+    ("Priya Example, the health minister of Uganda, resigned. The minister blamed the press.", "minister", "Priya Example"),
+]  # fmt: skip
+
+PRONOUNS = [
+    # for somebody without a name
+    ("A spokesman for the ministry said the talks had failed. He gave no details.", "He", "A spokesman"),
+    ("Students marched in Bogota. They demanded that the government resign.", "They", "Students"),
+    ("A bomb killed a boy near Kabul. His mother was wounded.", "His", "a boy"),
+    ("The tennis player beat her rival in two sets.", "her", "The tennis player"),
+    ("A judge sentenced the couple to life in prison. The judge called them cruel.", "them", "the couple"),
+    ("Eight people were hurt. One of them died on Monday.", "them", "Eight people"),
+    ("Several countries recalled their ambassadors.", "their", "Several countries"),
+    # who was shot was arrested, not the president who spoke before
+    ("Trump spoke on Monday. The gunman was shot by police. He was arrested.", "He", "The gunman"),
+    # for a body
+    ("The National Drug Authority approved the pill in March. The agency said it was safe.", "it", "National Drug Authority"),
+    ("The Lebanese army said three gunmen had been killed by its troops.", "its", "Lebanese Army"),
+    # who speaks says "I" and "we", and may be named behind the words
+    ("“I am innocent,” a driver told the court.", "I", "a driver"),
+    ("“We will strike,” the union said.", "We", "the union"),
+]  # fmt: skip
+
+NOBODY = [
+    # things, times, measures and events are nobody
+    ("The ceasefire held on Monday.", "ceasefire"),
+    ("The bill passed by two votes.", "votes"),
+    ("Prices rose by three percent in the second quarter.", "quarter"),
+    ("The earthquake destroyed houses near the coast.", "houses"),
+    ("The storm reached the coast on Sunday.", "The storm"),
+    ("A knife was found in the car.", "the car"),
+    ("The talks resume on Friday.", "The talks"),
+    ("It rained in Paris on Sunday.", "It"),
+    ("It is clear that the plan failed.", "It"),
+    ("The accord was signed in Geneva.", "The accord"),
+    ("The rule of law is under threat, experts warned.", "law"),
+    ("The attack on the bridge lasted an hour.", "the bridge"),
+    ("A letter arrived on Tuesday.", "A letter"),
+    ("The price of oil fell.", "oil"),
+    ("The election was held in May.", "The election"),
+    # a sum, a share, a day
+    ("The fine was 40,000 euros.", "40,000 euros"),
+    ("Half of the money was lost.", "the money"),
+    ("The next day was quiet.", "The next day"),
+]
+
+
+def of(rows):
+    return pytest.mark.parametrize(("text", "words", "expected"), rows)
+
+
+@of([*DESCRIBED, *NAMED, *PRONOUNS])
+def test_words_without_a_name_stand_for_somebody(text, words, expected, shipped):
+    assert stands_for(shipped.read(Article("x", text, published="2025-06-18")), words) == {expected}
+
+
+@pytest.mark.parametrize(("text", "words"), NOBODY)
+def test_words_that_stand_for_nobody(text, words, shipped):
+    assert stands_for(shipped.read(Article("x", text, published="2025-06-18")), words) == set()
+
+
+def test_reading_is_the_same_each_time(shipped):
+    text = " ".join(text for text, _, _ in DESCRIBED)
+    assert shipped.read(Article("x", text)) == shipped.read(Article("x", text))
+
+
+def test_two_of_one_description_have_two_ids(shipped):
+    # "an officer" twice are two officers
+    text = "An officer was shot in Leeds. In Paris, an officer was stabbed."
+    local = [actor.id for actor in shipped.read(Article("x", text)).actors if actor.local]
+    assert len(local) == len(set(local))
+
+
+def test_facts_say_who_has_no_name(shipped):
+    reading = shipped.read(Article("x", "A judge sentenced Angela Merkel to life in prison."))
+    assert {(row["name"], row["local"]) for row in facts(reading, "x")["actors"]} == {
+        ("A judge", True),
+        ("Angela Merkel", False),
+    }
+
+
+def test_the_library_gets_only_their_words(shipped):
+    reading = shipped.read(
+        Article("x", "A judge sentenced Angela Merkel to life in prison. “I am sorry,” the judge said.")
+    )
+    local = {actor.id for actor in reading.actors if actor.local}
+    assert local
+    assert any(party.actor in local for event in reading.events for party in event.agents)
+    shown = reading.shown()
+    assert [actor.id for actor in shown.actors] == ["angela-merkel"]
+    assert {mention.actor for mention in shown.mentions} == {"angela-merkel"}
+    parties = [party for event in shown.events for party in (*event.agents, *event.recipients)]
+    assert Participant(None, Span(0, 7)) in parties
+    assert not local & {party.actor for party in parties}
+    assert all(quotation.source is None or quotation.source.actor is None for quotation in shown.quotations)
+
+
+def test_what_a_quotation_is_about_has_a_name():
+    local = Actor("a-judge", "A judge", ActorKind.PERSON, local=True)
+    reading = Reading(
+        Article("x", "A judge"), "1", actors=(local,), mentions=(Mention("a-judge", Span(0, 7), Form.TITLE),)
+    )
+    assert reading.shown() == replace(reading, actors=(), mentions=())
+
+
+@pytest.mark.parametrize(
+    ("traits", "expected"),
+    [
+        # as likely as all others together
+        ([(), ("good",)], 1),
+        # a little better than nobody is not enough where several are
+        ([(), ("fair",), ("fair",)], 0),
+        # nothing speaks for anybody
+        ([(), ("unheard of",)], 0),
+        ([()], 0),
+        # the best of several
+        ([(), ("fair",), ("good", "good")], 2),
+        ([(), ("good", "bad")], 0),
+    ],
+)
+def test_an_answer_counts_if_it_is_likely_enough(traits, expected):
+    ranker = Ranker({"good": 2.0, "fair": 0.5, "bad": -3.0})
+    assert ranker.choose(None, [Guess(None, row) for row in traits])[0] == expected
+
+
+def test_damaged_weights_are_said(tmp_path):
+    for path in DATA.glob("*.toml"):
+        (tmp_path / path.name).write_bytes(path.read_bytes())
+    (tmp_path / "referents.tsv").write_text("a trait without weight\n", encoding="utf-8")
+    with pytest.raises(FaultError, match="word list"):
+        load_lexicon(tmp_path)
+    (tmp_path / "referents.tsv").unlink()
+    with pytest.raises(FaultError, match=r"referents\.tsv"):
+        load_lexicon(tmp_path)
+
+
+def test_twice_the_text_takes_twice_the_calls(shipped):
+    # a new officer each time, more than are remembered, and an id for each
+    def calls(times: int) -> int:
+        count = 0
+
+        def counted(_frame, _event, _argument):
+            nonlocal count
+            count += 1
+
+        article = Article("x", "An officer shot a boy. He died. “We regret it,” a spokesman said. " * times)
+        sys.setprofile(counted)
+        try:
+            shipped.read(article)
+        finally:
+            sys.setprofile(None)
+        return count
+
+    once, twice = calls(40), calls(80)
+    assert twice <= 2.2 * once + 2000
