@@ -43,7 +43,7 @@ from bot.store.single_process import is_held
 from bot.wording import as_typed, called, joined, shortened
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable, Iterable
+    from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
     from pathlib import Path
 
     from bot.directory.directory import NameResolver
@@ -259,10 +259,15 @@ async def open_desk(
 
         await index_all(database, progress)
         await join_all(database, progress)
-        await _seed(database, intake, settings.attache_seeds, file, progress)
         path = settings.attache_database.with_suffix(".names")
+        before = stamp(await state(database))
+        directory = await asyncio.to_thread(saved, path, before)
+        # A worker that reads the first seed has to load the reader: meanwhile the names everybody knows are indexed here.
+        known = None if directory else asyncio.create_task(_gazetteer())
+        await _seed(database, intake, settings.attache_seeds, file, progress)
         made = stamp(await state(database))
-        directory = await asyncio.to_thread(saved, path, made) or await _filled(database, path, made, progress)
+        if directory is None or made != before:
+            directory = await _filled(database, path, made, known or asyncio.create_task(_gazetteer()), progress)
         await directory.remember(database, words_version(), progress)
         desk = Desk(
             database,
@@ -306,10 +311,17 @@ async def _seed(database: Database, intake: Intake, folder: Path, file: File, pr
     await load(database, intake, reader_version(), files, file, step)
 
 
-async def _filled(database: Database, path: Path, made: str, progress: Progress) -> Directory:
-    """Returns a directory filled from the gazetteer and the database, and saves it for the next start. Reports its progress."""
+async def _gazetteer() -> Directory:
+    """Returns a directory of the names everybody knows."""
+    return await asyncio.to_thread(lambda: Directory(load_actors(DATA / "actors"), load_spellings(DATA)))
+
+
+async def _filled(
+    database: Database, path: Path, made: str, known: Awaitable[Directory], progress: Progress
+) -> Directory:
+    """Returns a directory of the names everybody knows and those in the database, and saves it for the next start. Reports its progress."""
     progress("reading the names everybody knows", 0, 0)
-    directory = await asyncio.to_thread(lambda: Directory(load_actors(DATA / "actors"), load_spellings(DATA)))
+    directory = await known
     await directory.learn(database, progress)
     await asyncio.to_thread(save, directory, path, made)
     return directory

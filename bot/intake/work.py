@@ -78,7 +78,8 @@ def reader() -> Reader:
     from bot.knowledge.syntax_model import load_model
     from bot.reading.reader import Reader
 
-    made = Reader(load_actors(DATA / "actors"), load_lexicon(DATA), load_model(MODEL), load_judge(JUDGE))
+    parser = load_model(MODEL)  # first: the word lists' library loads spaCy too, with its command line
+    made = Reader(load_actors(DATA / "actors"), load_lexicon(DATA), parser, load_judge(JUDGE))
     tend_garbage()
     return made
 

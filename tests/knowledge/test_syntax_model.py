@@ -32,6 +32,16 @@ def test_a_sentence_gets_a_tree_over_its_own_words(model):
     assert tree.classes[1] == "VBD"
 
 
+# Who wants spaCy's own command line gets it all the same.
+def test_spacy_is_loaded_without_its_command_line():
+    code = (
+        "import sys; from bot.intake import work; work.reader(); print('typer' in sys.modules, 'spacy' in sys.modules)\n"
+        "import spacy.cli; print(callable(spacy.cli.download))"
+    )
+    told = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True).stdout.decode().split()
+    assert told == ["False", "True", "True"]
+
+
 def test_the_longest_sentence_has_a_tree_whatever_its_words_are_made_of(model):
     first, second = model.trees([["very"] * LONGEST_SENTENCE, ["a-b-c-d"] * LONGEST_SENTENCE])
     assert len(first.heads) == len(second.heads) == LONGEST_SENTENCE
