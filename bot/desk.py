@@ -30,7 +30,7 @@ from bot.library.loading import load
 from bot.library.servers import Servers
 from bot.model.answer import Answer, Offer
 from bot.model.library import EVERYONE, Libraries
-from bot.model.query import Choice, Question, Subject, TimelineQuery
+from bot.model.query import Choice, Question, Subject, TimelineQuery, WhoQuery
 from bot.names import load_spellings
 from bot.progress import silent
 from bot.reading import READER
@@ -161,7 +161,9 @@ class Desk:
 
     async def answer(self, understood: Understood, libraries: Libraries) -> Answer:
         """Answer a query whose names are resolved."""
-        found = await answer(self.database, understood.query, libraries)
+        query = understood.query
+        known = self.directory.known(query.name.id, libraries) if isinstance(query, WhoQuery) else ()
+        found = await answer(self.database, query, libraries, known)
         offers = found.offers or (() if found.found else self._most_told(libraries))
         return replace(found, readings=(*understood.readings, *found.readings), offers=offers)
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING, TypeVar
 
+from bot.answers.dossiers import answer_who
 from bot.answers.existing import have_answers
 from bot.answers.nothing_found import offers
 from bot.answers.quotes import SEARCHED, answer_quote
 from bot.answers.searches import answer_search
 from bot.answers.stances import answer_stance
 from bot.answers.timelines import answer_timeline
-from bot.model.query import OLDEST, QuoteQuery, SearchQuery, StanceQuery, TimelineQuery, period_of
+from bot.model.query import OLDEST, QuoteQuery, SearchQuery, StanceQuery, TimelineQuery, WhoQuery, period_of
 from bot.offload import offload
 from bot.store.articles import count_articles
 from bot.store.by_subject import LATEST
@@ -20,11 +21,12 @@ from bot.store.quotations import quotations
 from bot.store.stances import stances
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
+    from collections.abc import Awaitable, Callable, Sequence
 
     from bot.model.answer import Answer, Offer
     from bot.model.library import Libraries
     from bot.model.query import Query
+    from bot.names import NameEntry
     from bot.store.database import Database
 
     Q = TypeVar("Q", StanceQuery, TimelineQuery, QuoteQuery)
@@ -33,8 +35,8 @@ if TYPE_CHECKING:
 __all__ = ["answer", "have_answers", "offers"]
 
 
-async def answer(database: Database, query: Query, libraries: Libraries) -> Answer:
-    """Returns the answer to a query, from the articles the user may see."""
+async def answer(database: Database, query: Query, libraries: Libraries, known: Sequence[NameEntry] = ()) -> Answer:
+    """Returns the answer to a query, from the articles the user may see. `known`: what the directory knows of whom it is about."""
     period = period_of(query)
     match query:
         case StanceQuery(holder, on):
@@ -47,6 +49,8 @@ async def answer(database: Database, query: Query, libraries: Libraries) -> Answ
             most = SEARCHED if words else LATEST
             said = quotations(database, libraries, speaker.id if speaker else None, about, period, most)
             return await _answer(database, query, libraries, said, answer_quote)
+        case WhoQuery():
+            return await answer_who(database, query, libraries, known)
         case SearchQuery():
             return await answer_search(database, query, libraries)
 

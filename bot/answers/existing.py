@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
-from bot.model.query import QuoteQuery, SearchQuery, StanceQuery, TimelineQuery
+from bot.model.query import QuoteQuery, SearchQuery, StanceQuery, TimelineQuery, WhoQuery
 from bot.store.events import has_events
 from bot.store.quotations import has_quotations
 from bot.store.search import count_hits
@@ -28,6 +28,11 @@ async def has_answer(database: Database, query: Query, libraries: Libraries) -> 
             return await has_events(database, libraries, about)
         case QuoteQuery(speaker, about):
             return await has_quotations(database, libraries, speaker.id if speaker else None, about)
+        case WhoQuery(name):
+            queries: tuple[Query, ...] = (StanceQuery(name), TimelineQuery(name), QuoteQuery(name))
+            if name.kind != "actor":
+                queries = (TimelineQuery(name), StanceQuery(None, name), QuoteQuery(None, name))
+            return any(await have_answers(database, queries, libraries))
         case SearchQuery():
             return await count_hits(database, libraries, query) > 0
 

@@ -6,7 +6,7 @@ import asyncio
 from typing import TYPE_CHECKING
 
 from bot.model.answer import Answer, Offer
-from bot.model.query import QuoteQuery, SearchQuery, StanceQuery, TimelineQuery
+from bot.model.query import QuoteQuery, SearchQuery, StanceQuery, TimelineQuery, WhoQuery
 from bot.store.by_subject import LATEST
 from bot.store.counts import MOST_COUNTED, counts
 from bot.wording import called, counted, date_words, joined, shortened
@@ -31,6 +31,8 @@ def described(query: Query) -> str:
         case QuoteQuery(speaker, about, words):
             topic = f" about {called(about)}" if about else f" with the words “{words}”" if words else ""
             what = f"quotation{f' by {called(speaker)}' if speaker else ''}{topic}"
+        case WhoQuery(name):
+            what = f"fact about {called(name)}"
         case SearchQuery(words, outlet=outlet):
             what = f"sentence with {searched(words)}{f' in {outlet}' if outlet else ''}"
     return f"{what}{period_words(query)}"
@@ -43,6 +45,8 @@ def searched(words: str) -> str:
 
 def period_words(query: Query) -> str:
     """Returns the period of a query as it stands behind a noun: " since 1 June 2025 until 30 June 2025"."""
+    if isinstance(query, WhoQuery):
+        return ""
     ends = (("since", query.since), ("until", query.until))
     return "".join(f" {word} {date_words(day)}" for word, day in ends if day)
 
@@ -95,6 +99,8 @@ def _subjects(query: Query) -> tuple[Subject, ...]:
         case StanceQuery(first, second) | QuoteQuery(first, second):
             pass
         case TimelineQuery(first):
+            second = None
+        case WhoQuery(first):
             second = None
         case SearchQuery():
             first = second = None

@@ -29,7 +29,7 @@ def answer_quote(query: QuoteQuery, said: list[ShownQuotation], articles: int, o
     left_out = newest(len(said), "quotations") if not query.words else ""
     if query.words:
         said = [quotation for quotation in said if _has(quotation, query.words)]
-    said = _wholes(said)
+    said = wholes(said)
     if not said:
         return nothing(query, articles, others)
     own = [quotation for quotation in said if quotation.kind != QuotationKind.INDIRECT]
@@ -50,7 +50,7 @@ def answer_quote(query: QuoteQuery, said: list[ShownQuotation], articles: int, o
     return Answer(query, headline, sections, scope=scope(articles, left_out), offers=others)
 
 
-def _wholes(said: list[ShownQuotation]) -> list[ShownQuotation]:
+def wholes(said: list[ShownQuotation]) -> list[ShownQuotation]:
     """Drops fragments that are part of a longer quotation from the same sentence."""
 
     def place(quotation: ShownQuotation) -> tuple[str, int, Span]:

@@ -52,18 +52,11 @@ def answer_stance(query: StanceQuery, held: list[ShownStance], articles: int, ot
 
 def _sides(query: StanceQuery, on: Subject, held: list[ShownStance], where: str) -> Answer:
     """Returns who is for and who is against it, one line per holder, highest confidence first."""
-    by_holder: defaultdict[str, list[ShownStance]] = defaultdict(list)
-    for stance in held:
-        if stance.holder.id != on.id:
-            by_holder[stance.holder.id].append(stance)
-    ranked = sorted(by_holder.values(), key=lambda some: (-_weight(some), some[0].holder.name))
-    by_side: defaultdict[str, list[list[ShownStance]]] = defaultdict(list)
-    for some in ranked:
-        by_side[verb(some)].append(some)
-    counts = [f"{len(some)} {_SIDE[said].lower()}" for said, some in _in_order(by_side)]
-    sections = tuple(
-        Section(_SIDE[said], tuple(_side(on, held_by) for held_by in some)) for said, some in _in_order(by_side)
-    )
+    others = [stance for stance in held if stance.holder.id != on.id]
+    by_side = sides(others)
+    counts = [f"{len(some)} {side.lower()}" for side, some in by_side]
+    sections = tuple(Section(side, tuple(_side(on, held_by) for held_by in some)) for side, some in by_side)
+    ranked = by_holder(others)
     offers = [
         Offer(f"What {shortened(called(some[0].holder), 30)} says", replace(query, holder=some[0].holder))
         for some in ranked[:_OFFERED]
@@ -72,8 +65,20 @@ def _sides(query: StanceQuery, on: Subject, held: list[ShownStance], where: str)
     return Answer(query, headline, sections, scope=where, offers=tuple(offers))
 
 
-def _in_order(by_side: dict[str, list[list[ShownStance]]]) -> list[tuple[str, list[list[ShownStance]]]]:
-    return [(said, by_side[said]) for said in _SIDE if said in by_side]
+def by_holder(held: Iterable[ShownStance]) -> list[list[ShownStance]]:
+    """Returns the stances of each holder, highest total confidence first."""
+    found: defaultdict[str, list[ShownStance]] = defaultdict(list)
+    for stance in held:
+        found[stance.holder.id].append(stance)
+    return sorted(found.values(), key=lambda some: (-_weight(some), some[0].holder.name))
+
+
+def sides(held: Iterable[ShownStance]) -> list[tuple[str, list[list[ShownStance]]]]:
+    """Returns the holders' stances by the side they are on: "For", then "Against", "Both for and against", "On no clear side"."""
+    by_side: defaultdict[str, list[list[ShownStance]]] = defaultdict(list)
+    for some in by_holder(held):
+        by_side[verb(some)].append(some)
+    return [(side, by_side[said]) for said, side in _SIDE.items() if said in by_side]
 
 
 def _side(on: Subject, held: list[ShownStance]) -> Line:
@@ -108,11 +113,11 @@ def _position(
         Section("In actions", _lines(about, sides[Expressed.DEEDS]), absent="No actions found."),
         *([Section("Through inaction", _lines(about, sides[Expressed.INACTION]))] if sides[Expressed.INACTION] else []),
     )
-    headline = f"{sentence_case(called(holder))} {_position_words(on, held)}."
+    headline = f"{sentence_case(called(holder))} {position_words(on, held)}."
     return Answer(query, headline, sections, scope=where, offers=others)
 
 
-def _position_words(on: Subject, held: list[ShownStance]) -> str:
+def position_words(on: Subject, held: list[ShownStance]) -> str:
     """One verb if words and actions agree, "opposes Iran, in words and in actions"; else each with its own, "supports Iran in words, opposes it in actions"."""
     ways = {way: verb(some) for way in Expressed if (some := [stance for stance in held if stance.expressed == way])}
     first = next(iter(ways.values()))
@@ -123,14 +128,7 @@ def _position_words(on: Subject, held: list[ShownStance]) -> str:
 
 
 def _positions(query: StanceQuery, holder: Subject, held: list[ShownStance], where: str) -> Answer:
-    targets: dict[tuple[str, str], Subject] = {}
-    by_target: defaultdict[tuple[str, str], list[ShownStance]] = defaultdict(list)
-    for stance in held:
-        if target := stance.target:  # grouped by id, because articles may name one target in several ways
-            targets.setdefault((target.kind, target.id), target)
-            by_target[target.kind, target.id].append(stance)
-    grouped = [(target, by_target[key]) for key, target in targets.items()]
-    ranked = sorted(grouped, key=lambda pair: (-_weight(pair[1]), pair[0].name))
+    ranked = by_target(held)
     lines = tuple(_summary(target, some) for target, some in ranked)
     offers = [
         Offer(f"On {shortened(called(target), 60)}", replace(query, on=target)) for target, _ in ranked[:_OFFERED]
@@ -145,11 +143,23 @@ def _positions(query: StanceQuery, holder: Subject, held: list[ShownStance], whe
     )
 
 
+def by_target(held: Iterable[ShownStance]) -> list[tuple[Subject, list[ShownStance]]]:
+    """Returns the stances on each target, highest total confidence first."""
+    targets: dict[tuple[str, str], Subject] = {}
+    found: defaultdict[tuple[str, str], list[ShownStance]] = defaultdict(list)
+    for stance in held:
+        if target := stance.target:  # grouped by id, because articles may name one target in several ways
+            targets.setdefault((target.kind, target.id), target)
+            found[target.kind, target.id].append(stance)
+    grouped = [(target, found[key]) for key, target in targets.items()]
+    return sorted(grouped, key=lambda pair: (-_weight(pair[1]), pair[0].name))
+
+
 def _summary(target: Subject, held: list[ShownStance]) -> Line:
     """One line for one target, with the sentence of the highest confidence."""
     sentences = len({(stance.evidence.source.article, stance.evidence.at) for stance in held})
     best = max(held, key=lambda stance: stance.evidence.confidence)
-    return Line(f"{sentence_case(_position_words(target, held))} ({counted(sentences, 'sentence')})", (best.evidence,))
+    return Line(f"{sentence_case(position_words(target, held))} ({counted(sentences, 'sentence')})", (best.evidence,))
 
 
 def verb(held: list[ShownStance]) -> str:

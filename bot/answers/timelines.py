@@ -159,6 +159,16 @@ def _told_together(told: list[ShownEvent]) -> list[list[ShownEvent]]:
     return [[told[place] for *_, place in places] for places in ranked]
 
 
+def latest_first(told: list[ShownEvent]) -> list[list[ShownEvent]]:
+    """Returns the reports of each event, the latest event first; those without a date by their article's, before none at all."""
+
+    def day(reports: list[ShownEvent]) -> str:
+        bounds = date_bounds(reports[0].date) or date_bounds(reports[0].evidence.source.published)
+        return bounds[0] if bounds else ""
+
+    return sorted(_told_together(told), key=day, reverse=True)
+
+
 def _vague(edtf: str | None) -> int:
     """Returns how many days a date may mean; for no date, more than any date."""
     bounds = date_bounds(edtf)

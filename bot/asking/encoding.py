@@ -10,7 +10,17 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.errors import AskError
-from bot.model.query import CHOSEN, Query, QuoteQuery, Request, SearchQuery, StanceQuery, Subject, TimelineQuery
+from bot.model.query import (
+    CHOSEN,
+    Query,
+    QuoteQuery,
+    Request,
+    SearchQuery,
+    StanceQuery,
+    Subject,
+    TimelineQuery,
+    WhoQuery,
+)
 
 LIMIT = 100
 """Longest custom id, in characters (Discord's limit)."""
@@ -20,6 +30,7 @@ OPTIONS = {
     "timeline": ("about", "since", "until", "order"),
     "quote": ("speaker", "about", "since", "until"),
     "search": ("words", "since", "until", "outlet"),
+    "who": ("name",),
 }
 """The question commands, and their options in the order a button carries them."""
 
@@ -111,6 +122,8 @@ def request_of(query: Query) -> Request:
             command, values = "timeline", (about, since, until, order)
         case QuoteQuery(speaker, about, words, since, until):
             command, values = "quote", (speaker, about or (f'"{words}"' if words else None), since, until)
+        case WhoQuery(name):
+            command, values = "who", (name,)
         case SearchQuery(words, since, until, outlet, best, start):
             order, begins = BEST if best else None, encode_number(start) if start else None
             command, values = "search", (words, since, until, outlet, order, begins)

@@ -20,6 +20,7 @@ from bot.model.query import (
     StanceQuery,
     Subject,
     TimelineQuery,
+    WhoQuery,
 )
 from bot.names import Match, Sure, Unknown, Unsure
 from bot.wording import as_typed, counted, joined, shortened
@@ -45,6 +46,7 @@ KINDS = {
     ("timeline", "about"): ANY,
     ("quote", "speaker"): ACTOR,
     ("quote", "about"): ANY,
+    ("who", "name"): ANY,
 }
 """The options that name a subject, and the kinds of subject each takes."""
 
@@ -133,6 +135,10 @@ def _quote(request: Request, subject: Callable[[str], Subject | None], now: date
         raise _Unclear(Question(unclear.question.text, (*unclear.question.choices[:4], words))) from None
 
 
+def _who(request: Request, subject: Callable[[str], Subject | None], _now: datetime, _readings: list[str]) -> Query:
+    return WhoQuery(_required(request, "name", subject))
+
+
 def _search(request: Request, _subject: Callable[[str], Subject | None], now: datetime, readings: list[str]) -> Query:
     words, outlet = (" ".join((request.get(option) or "").split()) for option in ("words", "outlet"))
     if not any(map(str.isalnum, words)):
@@ -170,6 +176,7 @@ COMMANDS: dict[str, Callable[[Request, Callable[[str], Subject | None], datetime
     "timeline": _timeline,
     "quote": _quote,
     "search": _search,
+    "who": _who,
 }
 """The function that makes each command's query from its options."""
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.asking.interpreting import KINDS
-from bot.model.query import CHOSEN, QuoteQuery, StanceQuery, Subject, TimelineQuery
+from bot.model.query import CHOSEN, QuoteQuery, StanceQuery, Subject, TimelineQuery, WhoQuery
 from bot.names import Sure, Unknown, Unsure
 
 if TYPE_CHECKING:
@@ -57,6 +57,8 @@ def queries_with(
     subjects = [Subject(match.kind, match.id, match.name) for match in matches]
     if request.command == "timeline":
         return [TimelineQuery(subject) for subject in subjects]
+    if request.command == "who":
+        return [WhoQuery(subject) for subject in subjects]
     first, second, made = (
         ("holder", "on", StanceQuery) if request.command == "stance" else ("speaker", "about", QuoteQuery)
     )

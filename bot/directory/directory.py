@@ -182,6 +182,11 @@ class Directory:
             return Sure(match) if match else Unknown()
         return self._index.resolve(text, kinds=kinds, libraries=libraries.visible, told=told)
 
+    def known(self, subject: str, libraries: Libraries) -> list[NameEntry]:
+        """What is known of a subject by its id, in each library the user may see."""
+        entries = (self._index.entry(subject, library) for library in sorted(libraries.visible))
+        return [entry for entry in entries if entry]
+
     def complete(
         self,
         text: str,

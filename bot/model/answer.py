@@ -93,7 +93,7 @@ class Line:
     """
 
     text: str
-    evidence: tuple[Evidence, ...]
+    evidence: tuple[Evidence, ...] = ()
     date: str | None = None
     when: str | None = None
     mark: str | None = None

@@ -82,11 +82,20 @@ class SearchQuery:
     start: int = 0
 
 
-Query = StanceQuery | TimelineQuery | QuoteQuery | SearchQuery
+@dataclass(frozen=True, slots=True)
+class WhoQuery:
+    """What is known and told of one subject, on one page."""
+
+    name: Subject
+
+
+Query = StanceQuery | TimelineQuery | QuoteQuery | SearchQuery | WhoQuery
 
 
 def period_of(query: Query) -> Period:
-    """Returns the period a query is about."""
+    """Returns the period a query is about: always, where its command takes none."""
+    if isinstance(query, WhoQuery):
+        return ALWAYS
     return Period(query.since or ALWAYS.since, query.until or ALWAYS.until)
 
 

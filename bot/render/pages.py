@@ -100,6 +100,8 @@ class _Form:
     sourced: bool = True
     brief: bool = False
     links: bool = True
+    claim: int = CLAIM
+    """Longest claim, in characters of markdown; a mark is at most two thirds of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +109,8 @@ class _Item:
     """One sentence of evidence with its section, claim and article, as markdown."""
 
     section: str
-    line: int
-    """The number of its line, because two lines may make the same claim."""
+    line: tuple[int, int]
+    """The numbers of its section and line, because two lines may make the same claim."""
     claim: str
     sentence: str
     source: str
@@ -140,8 +142,9 @@ def answer_page(answer: Answer, number: int) -> Page:
 
 def _one_page(answer: Answer) -> Page:
     """The one page of an answer whose other pages are looked up for themselves: its sentences shorter, so that all of them fit."""
-    for links in (True, False):
-        items = [item for section in answer.sections for item in _items(section, _Form(brief=True, links=links))]
+    for links, claim in ((True, CLAIM), (False, CLAIM), (False, BRIEF // 2), (False, BRIEF // 6)):
+        form = _Form(brief=True, links=links, claim=claim)
+        items = [item for place, section in enumerate(answer.sections) for item in _items(place, section, form)]
         blocks = (_head(answer), *_blocks(items))
         foot = escape(answer.scope, SCOPE)
         if sum(map(len, blocks)) + len(foot) + _TURNING <= TEXT_LIMIT:
@@ -261,7 +264,9 @@ def _packed(sections: Sequence[Section], room: int, *, sourced: bool = True) -> 
     """
     pages: list[list[_Item]] = [[]]
     size = 0
-    for item in (item for section in sections for item in _items(section, _Form(sourced=sourced))):
+    for item in (
+        item for place, section in enumerate(sections) for item in _items(place, section, _Form(sourced=sourced))
+    ):
         length = len(item.block(None, None))
         if pages[-1] and (size + length > room or len(pages[-1]) == BLOCK_LIMIT):
             pages.append([])
@@ -278,24 +283,24 @@ def _blocks(items: list[_Item]) -> Iterator[str]:
         yield item.block(before, after)
 
 
-def _items(section: Section, form: _Form) -> Iterator[_Item]:
+def _items(place: int, section: Section, form: _Form) -> Iterator[_Item]:
     heading = bold(section.heading, SECTION)
     if not section.lines and section.absent:
-        yield _Item(heading, 0, "", escape(section.absent, CLAIM), "")
+        yield _Item(heading, (place, 0), "", escape(section.absent, CLAIM), "")
     for number, line in enumerate(section.lines):
-        claim = _claim(line)
+        claim = _claim(line, form.claim)
         if not line.evidence:
-            yield _Item(heading, number, claim, "", "")
+            yield _Item(heading, (place, number), claim, "", "")
         for evidence in line.evidence:
             sentence = quoted(evidence.sentence, evidence.marked, BRIEF if form.brief else SENTENCE)
-            yield _Item(heading, number, claim, sentence, _source(evidence, form) if form.sourced else "")
+            yield _Item(heading, (place, number), claim, sentence, _source(evidence, form) if form.sourced else "")
 
 
-def _claim(line: Line) -> str:
-    dated = f"{when} · " if (when := bold(line.when or "", PART)) else ""
-    mark = f" · *{mark}*" if (mark := escape(line.mark or "", MARK)) else ""
+def _claim(line: Line, longest: int) -> str:
+    dated = f"{when} · " if (when := bold(line.when or "", min(PART, longest))) else ""
+    mark = f" · *{mark}*" if (mark := escape(line.mark or "", min(MARK, longest * 2 // 3))) else ""
     differ = [small(f"Reports differ: {escape(words, MARK)}") for words in line.differ[:DIFFERENCES]]
-    return "\n".join((f"{dated}{escape(line.text, CLAIM)}{mark}", *differ))
+    return "\n".join((f"{dated}{escape(line.text, longest)}{mark}", *differ))
 
 
 def _source(evidence: Evidence, form: _Form) -> str:

@@ -15,7 +15,7 @@ from bot.errors import AskError
 from bot.model.facts import ActorKind
 from bot.model.gazetteer import KnownActor
 from bot.model.library import Libraries
-from bot.model.query import Question, QuoteQuery, Request, SearchQuery, StanceQuery, TimelineQuery
+from bot.model.query import Question, QuoteQuery, Request, SearchQuery, StanceQuery, TimelineQuery, WhoQuery
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -45,7 +45,7 @@ def ids(understood: Understood | Question) -> list[str | None]:
     match query:
         case StanceQuery(first, second) | QuoteQuery(first, second):
             return [first.id if first else None, second.id if second else None]
-        case TimelineQuery(first):
+        case TimelineQuery(first) | WhoQuery(first):
             return [first.id, None]
         case SearchQuery():
             return []
@@ -71,6 +71,7 @@ def ids(understood: Understood | Question) -> list[str | None]:
         ),
         ("/timeline about:operation midnight hammer", [HAMMER, None], []),
         ("/stance holder:Iran on:=" + HAMMER, ["iran", HAMMER], []),
+        ("/who name:midnight hammer", [HAMMER, None], ["midnight hammer, read as Operation Midnight Hammer (short for the name)"]),
         ("/quote speaker:Araghchi about:Israel", ["abbas-araghchi", "israel"], ["Araghchi, read as Abbas Araghchi (surname)"]),
     ],
 )  # fmt: skip
@@ -218,6 +219,7 @@ def test_words_that_may_be_a_name_can_be_chosen_as_words(
         ),
         (f'/quote speaker:Iran about:"{"w" * (MOST_WORDS + 1)}"', f"at most {MOST_WORDS} characters"),
         ("/search", "/search needs words"),
+        ("/who", "/who needs name: a name, like /who name:Russia"),
         ('/search words:"*', "/search needs words"),
         (f"/search words:{'w' * (MOST_SEARCHED + 1)}", f"at most {MOST_SEARCHED} characters of words: use"),
         (f"/search words:{'w' * 30} outlet:{'o' * 30}", "of words and outlet together"),

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from bot.asking import decode
 from bot.model.answer import Answer, Evidence, Line, Offer, PageTurn, Section, Source
 from bot.model.article import Span
-from bot.model.query import Choice, Question, Request, SearchQuery, StanceQuery, Subject, TimelineQuery
+from bot.model.query import Choice, Question, Request, SearchQuery, StanceQuery, Subject, TimelineQuery, WhoQuery
 from bot.render import answer_page, answer_pages, question_page, words_page
 from bot.ui.views import view_of
 
@@ -91,6 +91,19 @@ screens = st.builds(
     st.lists(sources, min_size=1, max_size=5, unique_by=lambda source: source.article).map(tuple),
 )
 
+bare_lines = st.builds(Line, wild.map("x".__add__), st.just(()), st.none(), st.none() | wild, st.none() | wild)
+dossiers = st.builds(
+    Answer,
+    st.builds(WhoQuery, subjects),
+    wild,
+    st.lists(st.builds(Section, wild, st.lists(bare_lines, max_size=2).map(tuple)), max_size=7).map(tuple),
+    st.lists(wild, max_size=3).map(tuple),
+    wild,
+    st.lists(offers, max_size=7).map(tuple),
+    st.just(()),
+    st.lists(sources, min_size=1, max_size=5, unique_by=lambda source: source.article).map(tuple),
+)
+
 
 def pages(answer: Answer) -> list[Page]:
     return [answer_page(answer, number) for number in range(answer_pages(answer))]
@@ -137,6 +150,14 @@ def test_discord_takes_a_page_that_is_looked_up_for_itself(answer: Answer) -> No
     check(page)
     assert page == answer_page(answer, 7)
     assert sum(block.count("> ") >= 1 for block in page.blocks[1:]) == answer.found
+
+
+@given(dossiers)
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+def test_discord_takes_a_dossier(answer: Answer) -> None:
+    [page] = pages(answer)
+    check(page)
+    assert len(page.blocks) - 1 == answer.found
 
 
 @given(wild.map("x".__add__), st.lists(st.tuples(wild.map("x".__add__), wild, wild), max_size=8))

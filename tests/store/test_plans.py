@@ -9,16 +9,16 @@ import pytest
 from bot.answers import answer
 from bot.answers.nothing_found import offers
 from bot.model.library import Libraries
-from bot.model.query import Query, QuoteQuery, SearchQuery, StanceQuery, Subject, TimelineQuery
+from bot.model.query import Query, QuoteQuery, SearchQuery, StanceQuery, Subject, TimelineQuery, WhoQuery
 from bot.store.database import Database, Row
 
 RUSSIA = Subject("actor", "russia", "Russia")
 IRAN = Subject("actor", "iran", "Iran")
 DAWN = Subject("event", "e.operation-dawn", "Operation Dawn")
 CAP = Subject("issue", "i.cap-oil", "oil cap")
-OF_ITS_OWN = re.compile(r"SCAN (?:its|[nptq]|\(subquery-\d+\)|CONSTANT ROW|(?:t|json_each) VIRTUAL TABLE INDEX 1:)")
+OF_ITS_OWN = re.compile(r"SCAN (?:its|[lnptq]|\(subquery-\d+\)|CONSTANT ROW|(?:t|json_each) VIRTUAL TABLE INDEX 1:)")
 """Of rows that a part of the statement found: SCAN q goes through the parts of one quotation, SCAN n through the reports of one event, SCAN p
-through a page of sentences, a subquery through as many as are counted."""
+through a page of sentences, SCAN l through the latest articles of an actor, a subquery through as many as are counted."""
 BY_WORDS = re.compile(r"SCAN w VIRTUAL TABLE INDEX \d+:M\d[<>]{2}")
 """Down the list of a word's sentences, which begins where the page does."""
 
@@ -42,6 +42,9 @@ BY_WORDS = re.compile(r"SCAN w VIRTUAL TABLE INDEX \d+:M\d[<>]{2}")
         QuoteQuery(RUSSIA, CAP),
         QuoteQuery(None, CAP),
         QuoteQuery(None, IRAN),
+        WhoQuery(RUSSIA),
+        WhoQuery(DAWN),
+        WhoQuery(CAP),
         SearchQuery("oil cap"),
         SearchQuery("oil cap", "2025-06-01", "2025-06-30", "The Wire", start=1 << 50),
         SearchQuery("oil cap", start=-(1 << 50)),

@@ -74,6 +74,7 @@ WALK: dict[str, list[dict[str, Any]]] = {
         {"speaker": "Norway"},
         {"speaker": "Norway", "about": '"a crime"'},
     ],
+    "who": [{"name": name} for name in ("Norway", "aardvarkina", "beetrootina", "operation aardvarkina")],
     "search": [
         {"words": "raid"},
         {"words": "aardvarkina"},

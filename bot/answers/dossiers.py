@@ -1,0 +1,269 @@
+"""Answers /who: a person, state, body, event or issue on one page; what stands behind a line is a button away."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import Counter, defaultdict
+from typing import TYPE_CHECKING
+
+from bot.answers.nothing_found import offers, scope
+from bot.answers.quotes import wholes
+from bot.answers.stances import by_target, position_words, sides
+from bot.answers.timelines import event_line, latest_first
+from bot.edtf import date_bounds
+from bot.model.answer import Answer, Line, Offer, Section
+from bot.model.facts import Mode, QuotationKind
+from bot.model.query import StanceQuery
+from bot.store.articles import count_articles
+from bot.store.events import events
+from bot.store.quotations import quotations
+from bot.store.roles import LATEST, NamedRole, roles_of
+from bot.store.stances import stances
+from bot.wording import called, counted, date_words, joined, sentence_case, shortened, type_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from bot.model.answer import Evidence, ShownEvent, ShownQuotation, ShownStance, Source
+    from bot.model.library import Libraries
+    from bot.model.query import Subject, WhoQuery
+    from bot.names import NameEntry, Title
+    from bot.store.database import Database
+
+_OFFICES, _ALIASES, _STANDS, _EVENTS, _WITH, _SIDE, _OFFERED = 3, 6, 3, 3, 5, 4, 5
+"""How many of each stand on the page."""
+_KIND = {"country": "state", "person": "person", "organization": "body", "group": "group", "place": "place"}
+_HAPPENED = (Mode.ACTUAL, Mode.PLANNED)
+_UNKNOWN = "Nothing is known of it here, and the articles tell nothing of it."
+
+
+async def answer_who(
+    database: Database, query: WhoQuery, libraries: Libraries, known: Sequence[NameEntry] = ()
+) -> Answer:
+    """Returns the dossier of a subject. `known`: what the directory knows of it, in each library the user may see."""
+    about = query.name
+    actor = about.kind == "actor"
+    held, told, said, named, articles, others = await asyncio.gather(
+        stances(database, libraries, about.id if actor else None, None if actor else about),
+        events(database, libraries, about),
+        quotations(database, libraries, about.id if actor else None, None if actor else about),
+        roles_of(database, libraries, about.id),
+        count_articles(database, libraries),
+        offers(database, query, libraries),
+    )
+    told = [event for event in told if event.mode in _HAPPENED]
+    if actor:
+        made = _of_actor(about, known, named, (held, told, said))
+    else:
+        made = _of_event(about, held, told) if about.kind == "event" else _of_issue(held, told, said)
+    headline, sections = made
+    behind = [evidence.source for section in sections for line in section.lines for evidence in line.evidence]
+    return Answer(
+        query,
+        f"{sentence_case(called(about))}{f': {headline}' if headline else ''}.",
+        tuple(_without_sentences(section) for section in sections) or (Section("", absent=_UNKNOWN),),
+        scope=_named_in(named, articles) if actor else scope(articles),
+        offers=(*_sides_offered(about, held), *others)[:_OFFERED],
+        opens=tuple({source.article: source for source in behind}.values()),
+    )
+
+
+def _named_in(named: NamedRole, articles: int) -> str:
+    """How many articles name an actor: "Named in 3 of 12 articles"."""
+    number = f"{LATEST} or more" if named.articles >= LATEST else str(named.articles)
+    return f"Named in {number} of {counted(articles, 'article')}"
+
+
+def _sides_offered(about: Subject, held: Sequence[ShownStance]) -> tuple[Offer, ...]:
+    """Who is for and against an event, which has no stances of its own to offer."""
+    return (Offer("Who is for and against", StanceQuery(None, about)),) if about.kind == "event" and held else ()
+
+
+def _without_sentences(section: Section) -> Section:
+    """The section with the outlet and date of each line instead of its sentences."""
+    return Section(section.heading, tuple(_short(line) for line in section.lines))
+
+
+def _short(line: Line) -> Line:
+    source = _source_words([evidence.source for evidence in line.evidence])
+    marks = [line.mark, source if source and "report" not in (line.mark or "") else None]
+    return Line(line.text, (), line.date, line.when, "; ".join(filter(None, marks)) or None)
+
+
+def _source_words(sources: Sequence[Source]) -> str:
+    """Where a line stands, in few words: "The Wire, 23 June 2025"; of several articles how many these are."""
+    articles = {source.article for source in sources}
+    if len(articles) > 1:
+        return counted(len(articles), "article")
+    first = next(iter(sources), None)
+    if first is None:
+        return ""
+    day = date_words(first.published) if first.published else ""
+    if first.outlet:
+        return ", ".join(filter(None, (shortened(first.outlet, 30), day)))
+    return f"published {day}" if day else ""
+
+
+# ---- An actor -------------------------------------------------------------------------------------------------------
+
+Facts = tuple["list[ShownStance]", "list[ShownEvent]", "list[ShownQuotation]"]
+
+
+def _of_actor(
+    about: Subject, known: Sequence[NameEntry], named: NamedRole, facts: Facts
+) -> tuple[str, tuple[Section, ...]]:
+    held, told, said = facts
+    offices = _offices(known)
+    roles = [
+        _role(*role) for role in named.roles if not any(role[0].casefold() in office.casefold() for office in offices)
+    ]
+    first = offices[0] if offices else roles[0] if roles else next((entry.note for entry in known if entry.note), "")
+    sections = (
+        _listed("Offices", [*offices, *roles][1:_OFFICES]),
+        _listed("Also called", _aliases(about, known, named)),
+        Section("Stands", tuple(_stand(target, some) for target, some in by_target(held)[:_STANDS])),
+        Section("Lately", tuple(event_line(some) for some in latest_first(told)[:_EVENTS])),
+        _most_quoted(said),
+        _listed("With", _companions(about, named, told)),
+    )
+    return first or _KIND.get(named.kind, ""), tuple(section for section in sections if section.lines)
+
+
+def _listed(heading: str, words: Sequence[str]) -> Section:
+    return Section(heading, (Line(joined(words)),) if heading != "Offices" and words else tuple(map(Line, words)))
+
+
+def _offices(known: Iterable[NameEntry]) -> list[str]:
+    """The offices that the gazetteer knows, the current one first, with their terms."""
+    titles = dict.fromkeys(title for entry in known for title in entry.titles)
+    ranked = sorted(titles, key=lambda title: (title.until is not None, _newest_first(title.since)))
+    return [_office(title) for title in ranked]
+
+
+def _newest_first(day: str | None) -> int:
+    bounds = date_bounds(day)
+    return -int(bounds[0].replace("-", "")) if bounds else 0
+
+
+def _office(title: Title) -> str:
+    where = f" of {title.of}" if title.of else ""
+    since, until = (date_words(day) if day else "" for day in (title.since, title.until))
+    term = (
+        f", {since} to {until}"
+        if since and until
+        else f", since {since}"
+        if since
+        else f", until {until}"
+        if until
+        else ""
+    )
+    return f"{title.title}{where}{term}"
+
+
+def _role(role: str, first: str, last: str) -> str:
+    """A role that articles give, and the days of these articles."""
+    if not first:
+        return role
+    days = date_words(first) if first == last else f"{date_words(first)} to {date_words(last)}"
+    return f"{role} in articles of {days}"
+
+
+def _aliases(about: Subject, known: Iterable[NameEntry], named: NamedRole) -> list[str]:
+    names = (*named.names, *(alias for entry in known for alias in entry.aliases))
+    others = {name.casefold(): name for name in reversed(names) if name.casefold() != about.name.casefold()}
+    return list(others.values())[::-1][:_ALIASES]
+
+
+def _stand(target: Subject, held: list[ShownStance]) -> Line:
+    return Line(sentence_case(position_words(target, held)), _once(held))
+
+
+def _once(held: Iterable[ShownStance]) -> tuple[Evidence, ...]:
+    return tuple({stance.evidence.source.article: stance.evidence for stance in held}.values())
+
+
+def _most_quoted(said: list[ShownQuotation], *, speakers: bool = False) -> Section:
+    """The words that most articles carry, if wanted with who said them; where none are in two, the newest."""
+    by_words: defaultdict[str, list[ShownQuotation]] = defaultdict(list)
+    for quotation in wholes(said):
+        if quotation.kind != QuotationKind.INDIRECT:
+            by_words["".join(filter(str.isalnum, quotation.content.casefold()))].append(quotation)
+    ranked = sorted(by_words.values(), key=lambda some: -len({one.evidence.source.article for one in some}))
+    if not ranked:
+        return Section("Quoted")
+    most = ranked[0]
+    whose = f"{called(most[0].speaker)}: " if speakers else ""
+    line = Line(f"{whose}{' '.join(most[0].content.split())}", tuple(one.evidence for one in most))
+    return Section("Most quoted" if len(most) > 1 else "Quoted last", (line,))
+
+
+def _companions(about: Subject, named: NamedRole, told: Iterable[ShownEvent]) -> list[str]:
+    """Who else took part in its events, most often first: "Vladimir Putin (3)"."""
+    own = {name.casefold() for name in (about.name, *named.names)}
+    of_event = {event.subject.id: {*event.agents, *event.recipients} for event in told}
+    number = Counter(name for names in of_event.values() for name in names if name.casefold() not in own)
+    return [f"{name} ({times})" for name, times in sorted(number.items(), key=lambda pair: (-pair[1], pair[0]))[:_WITH]]
+
+
+# ---- An event, an issue ---------------------------------------------------------------------------------------------
+
+
+def _of_event(about: Subject, held: list[ShownStance], told: list[ShownEvent]) -> tuple[str, tuple[Section, ...]]:
+    own = [event for event in told if event.subject.id == about.id]
+    beside = [event for event in told if event.subject.id != about.id]
+    earlier = {subject.id for event in own for subject in event.after}
+    before = [event for event in beside if event.subject.id in earlier]
+    after = [event for event in beside if any(subject.id == about.id for subject in event.after)]
+    reports = {event.evidence.source.article: event.evidence for event in own}
+    outlets = list(dict.fromkeys(evidence.source.outlet for evidence in reports.values() if evidence.source.outlet))
+    sections = (
+        _listed("Who did it", _named(name for event in own for name in event.agents)),
+        _listed("To whom", _named(name for event in own for name in event.recipients)),
+        _listed("Where", _named(event.place for event in own if event.place)),
+        Section("Reports", _reports(reports, outlets)),
+        Section("Before", tuple(event_line(some) for some in latest_first(before)[:_EVENTS])),
+        Section("After", tuple(event_line(some) for some in latest_first(after)[:_EVENTS])),
+        *_for_and_against(held),
+    )
+    best = event_line(latest_first(own)[0]) if own else None
+    headline = f"{type_words(own[0].type)}, {best.when}" if own and best else ""
+    return headline, tuple(section for section in sections if section.lines)
+
+
+def _reports(reports: dict[int, Evidence], outlets: list[str]) -> tuple[Line, ...]:
+    if not reports:
+        return ()
+    some = [*outlets[:_SIDE], *([f"{len(outlets) - _SIDE} more"] if len(outlets) > _SIDE else [])]
+    by = f" by {joined(some)}" if some else ""
+    return (Line(f"{counted(len(reports), 'report')}{by}", tuple(reports.values())[:1]),)
+
+
+def _named(names: Iterable[str]) -> list[str]:
+    """The names, most frequent first."""
+    number = Counter(names)
+    return sorted(number, key=lambda name: (-number[name], name))[:_WITH]
+
+
+def _for_and_against(held: list[ShownStance]) -> list[Section]:
+    """Who is for it and who against, strongest first, a line per side."""
+    return [
+        Section(side, (Line(joined(_few([some[0].holder.name for some in held_by])), _once(one for some in held_by for one in some)),))
+        for side, held_by in sides(held)
+    ]  # fmt: skip
+
+
+def _few(names: Sequence[str]) -> list[str]:
+    more = [f"{len(names) - _SIDE} more"] if len(names) > _SIDE else []
+    return [*names[:_SIDE], *more]
+
+
+def _of_issue(
+    held: list[ShownStance], told: list[ShownEvent], said: list[ShownQuotation]
+) -> tuple[str, tuple[Section, ...]]:
+    sections = (
+        *_for_and_against(held),
+        Section("Lately", tuple(event_line(some) for some in latest_first(told)[:_EVENTS])),
+        _most_quoted(said, speakers=True),
+    )
+    counts = [f"{len(held_by)} {side.lower()}" for side, held_by in sides(held)]
+    return joined(counts) or "an issue", tuple(section for section in sections if section.lines)

@@ -1,0 +1,142 @@
+"""Tests answers to /who: what is known and told of an actor, an event or an issue, on one page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bot.answers import answer, have_answers
+from bot.model.query import QuoteQuery, StanceQuery, Subject, TimelineQuery, WhoQuery
+from bot.names import NameEntry, Title
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.model.answer import Answer
+    from bot.model.library import Libraries
+    from bot.store.database import Database
+    from tests.conftest import File, Subjects, Tell
+
+DAWN = Subject("event", "e.operation-dawn", "Operation Dawn")
+CAP = Subject("issue", "i.cap-oil", "oil cap")
+
+
+def sections(found: Answer) -> dict[str, list[str]]:
+    """The lines under each heading, with their remarks."""
+    return {
+        section.heading: [f"{line.text} · {line.mark}" if line.mark else line.text for line in section.lines]
+        for section in found.sections
+    }
+
+
+@pytest.fixture
+async def told(file: File, tell: type[Tell]) -> None:
+    """Three articles on an operation, and one on an oil cap."""
+    await file(
+        tell("Israel began Operation Dawn against Iran. Araghchi condemned it: “A crime.”", published="2025-06-20", outlet="The Wire")
+        .event("began", by="israel", to="iran", name="Operation Dawn", date="2025-06-19", place="Natanz")
+        .event("condemned", by="abbas-araghchi", to="israel", kind="REJECT", after=("e1",))
+        .stance("abbas-araghchi", "condemned", "e1")
+        .quotation("abbas-araghchi", "“A crime.”", "condemned"),
+        tell("Araghchi met Putin in Moscow. “A crime,” Araghchi repeated.", published="2025-06-23", outlet="The Herald")
+        .event("met", by="abbas-araghchi", to="vladimir-putin", kind="CONSULT", date="2025-06-23")
+        .quotation("abbas-araghchi", "“A crime,”", "repeated")
+        .stance("abbas-araghchi", "met", "vladimir-putin", "supports"),
+        tell("Russia supports the oil cap. Iran is against it.", published="2025-06-22")
+        .issue("i.cap-oil", "oil cap")
+        .stance("russia", "supports", "i.cap-oil", "supports")
+        .stance("iran", "against", "i.cap-oil"),
+    )  # fmt: skip
+
+
+@pytest.fixture
+def ask(database: Database, everyone: Libraries, subject: Subjects) -> object:
+    async def asked(about: str | Subject, known: Sequence[NameEntry] = ()) -> Answer:
+        query = WhoQuery(subject(about) if isinstance(about, str) else about)
+        return await answer(database, query, everyone, known)
+
+    return asked
+
+
+KNOWN = NameEntry(
+    "abbas-araghchi",
+    "actor",
+    "Abbas Araghchi",
+    aliases=("Abbas Araqchi", "Araghchi"),
+    titles=(
+        Title("Deputy Foreign Minister", "Iran", "2013-11", "2021-09-14"),
+        Title("Foreign Minister", "Iran", "2024-08-21"),
+        Title("Ambassador", "Japan", None, "2011"),
+    ),
+)
+
+
+@pytest.mark.usefixtures("told")
+async def test_a_persons_dossier(ask) -> None:  # type: ignore[no-untyped-def]
+    found = await ask("abbas-araghchi", [KNOWN])
+    assert found.headline == "Araghchi: Foreign Minister of Iran, since 21 August 2024."
+    assert sections(found) == {
+        "Offices": [
+            "Deputy Foreign Minister of Iran, November 2013 to 14 September 2021",
+            "Ambassador of Japan, until 2011",
+        ],
+        "Also called": ["Abbas Araqchi"],
+        "Stands": [
+            "Opposes Operation Dawn, in words · The Wire, 20 June 2025",
+            "Supports Putin, in words · The Herald, 23 June 2025",
+        ],
+        "Lately": [
+            "talks or statement: Araghchi → Putin · The Herald, 23 June 2025",
+            "refusal: Araghchi → Israel · after Operation Dawn; The Wire, 20 June 2025",
+        ],
+        "Most quoted": ["“A crime,” · 2 articles"],
+        "With": ["Israel (1) and Putin (1)"],
+    }
+    assert [offer.query for offer in found.offers] == [
+        StanceQuery(found.query.name),
+        QuoteQuery(found.query.name),
+        TimelineQuery(found.query.name),
+    ]
+    assert {source.outlet for source in found.opens} == {"The Wire", "The Herald"}
+    assert found.size == 0  # no sentence is on the page: they are a button away
+
+
+# Without the gazetteer the role is that of the articles, with the days of these.
+@pytest.mark.usefixtures("told")
+async def test_a_role_of_the_articles(ask) -> None:  # type: ignore[no-untyped-def]
+    found = await ask("abbas-araghchi")
+    assert found.headline == "Araghchi: Foreign Minister of Iran in articles of 20 June 2025 to 23 June 2025."
+    assert (await ask("iran")).headline == "Iran: state."
+
+
+@pytest.mark.usefixtures("told")
+async def test_an_events_dossier(ask) -> None:  # type: ignore[no-untyped-def]
+    found = await ask(DAWN)
+    assert found.headline == "Operation Dawn: attack, 19 June 2025."
+    assert sections(found) == {
+        "Who did it": ["Israel"],
+        "To whom": ["Iran"],
+        "Where": ["Natanz"],
+        "Reports": ["1 report by The Wire · The Wire, 20 June 2025"],
+        "After": ["refusal: Araghchi → Israel · after Operation Dawn; The Wire, 20 June 2025"],
+        "Against": ["Araghchi · The Wire, 20 June 2025"],
+    }
+    assert [offer.query for offer in found.offers] == [StanceQuery(None, DAWN), TimelineQuery(DAWN)]
+
+
+@pytest.mark.usefixtures("told")
+async def test_an_issues_dossier(ask) -> None:  # type: ignore[no-untyped-def]
+    found = await ask(CAP)
+    assert found.headline == "Oil cap: 1 for and 1 against."
+    assert sections(found)["For"] == ["Russia · published 22 June 2025"]
+    assert sections(found)["Against"] == ["Iran · published 22 June 2025"]
+
+
+async def test_who_is_known_and_told_of_nowhere(ask, database: Database, everyone: Libraries) -> None:  # type: ignore[no-untyped-def]
+    found = await ask("abbas-araghchi", [KNOWN])
+    assert found.headline.startswith("Araghchi: Foreign Minister of Iran")
+    assert found.found == 3
+    nobody = await ask("navalny")
+    assert (nobody.found, nobody.sections[0].absent is None) == (0, False)
+    assert await have_answers(database, [WhoQuery(nobody.query.name)], everyone) == [False]
