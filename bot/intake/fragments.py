@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _TAG = re.compile(r"<[a-zA-Z/!?]")
 _ANY_TAG = re.compile(r"<[a-zA-Z/!?][^>]{0,2000}>")
 _SPACES = re.compile(r"\s+")
+_EMPTY_LINE = re.compile(r"\n[ \t\r]*\n")
 
 
 def text_of(fragment: str) -> str:
@@ -48,9 +49,12 @@ def lines_of(tree: HtmlElement) -> str:
 def _pieces(tree: HtmlElement) -> Iterator[str]:
     """Yields the words in order, with a line end where a block begins or ends."""
     blocks = page_words("elements", "blocks")
+    written = 0  # how many elements are open whose empty lines are shown
     for event, element in etree.iterwalk(tree, events=("start", "end")):
         if element.tag in blocks:
             yield "\n"
+        if element.tag == "pre":
+            written += 1 if event == "start" else -1
         words = element.text if event == "start" else element.tail if element is not tree else None
         if words:
-            yield _SPACES.sub(" ", words)
+            yield "\n".join(_SPACES.sub(" ", part) for part in (_EMPTY_LINE.split(words) if written else [words]))

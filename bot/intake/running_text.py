@@ -1,7 +1,6 @@
 """Marks a page's running text as such, because extractors go by names and drop sentences with the wrong one.
 
 A paragraph may be named "teaser", a day may be in `<time>`, a word may be a button: if its neighbours continue it, it is text.
-A table may lay paragraphs out.
 """
 
 from __future__ import annotations
@@ -12,16 +11,13 @@ from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from lxml import etree
-
+from bot.intake.boxes import FEWEST_WORDS, as_boxes
 from bot.intake.page_words import page_words
 from bot.knowledge.shipped import DATA
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-_FEWEST_WORDS = 20
-"""The least words of a paragraph of running text; captions, bylines and teasers have fewer."""
 _FEWEST_OF_A_SENTENCE = 3
 _SENTENCE = re.compile(r"[“‘\"'«(¿¡]*[^\W_a-z].*[.!?…][”’\"'»)]*", re.DOTALL)
 """What a short paragraph of the text is: whole sentences."""
@@ -35,7 +31,7 @@ _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 def mend_running_text(tree: HtmlElement) -> None:
     """Removes names and elements from running text for which an extractor would drop it or run its paragraphs together."""
-    _as_boxes(tree)
+    as_boxes(tree)
     for element in list(tree.iter("time", *page_words("elements", "controls"))):
         if _in_a_sentence(element):
             element.drop_tag()
@@ -47,30 +43,30 @@ def mend_running_text(tree: HtmlElement) -> None:
             _unname(element)
 
 
-def _as_boxes(tree: HtmlElement) -> None:
-    """Makes boxes of what old pages and page builders lay paragraphs out with: tables, `<center>`, elements of their own."""
-    for element in list(tree.iter("font")):
-        element.drop_tag()
-    for table in [table for table in tree.iter("table") if any(map(_is_long, table.iter("td")))]:
-        for part in list(table.iter("table", "thead", "tbody", "tr", "th", "td")):
-            part.tag = "div"
-    for element in list(tree.iter("center")):
-        element.tag = "div"
-    for element in [own for own in tree.iter(etree.Element) if "-" in own.tag and _is_long(own)]:
-        element.tag = "div"
-
-
-def _is_long(element: HtmlElement) -> bool:
-    """True if it has the words of a paragraph: a table's figures don't."""
-    return len(element.text_content().split()) >= _FEWEST_WORDS
-
-
 def _in_a_sentence(element: HtmlElement) -> bool:
     """True if it is inside a sentence: words are next to a time, or on both sides of a control."""
     if any(child.tag not in page_words("elements", "inline") for child in element):
         return False
-    before, after = _before(element), (element.tail or "").strip()
-    return bool(before or after) if element.tag == "time" else bool(before and after)
+    before, after = _words_before(element), _words_after(element)
+    return before or after if element.tag == "time" else before and after
+
+
+def _words_before(element: HtmlElement) -> bool:
+    """True if there are words before it within its parent, not counting those of forms."""
+    previous = list(islice(element.itersiblings(preceding=True), _NEAR))
+    parent = element.getparent()
+    opening = (parent.text or "") if parent is not None and len(previous) < _NEAR else ""
+    return bool(opening.strip()) or any(map(_has_words, previous))
+
+
+def _words_after(element: HtmlElement) -> bool:
+    return bool((element.tail or "").strip()) or any(map(_has_words, islice(element.itersiblings(), _NEAR)))
+
+
+def _has_words(sibling: HtmlElement) -> bool:
+    """True if there are words behind a neighbour, or in it if it is neither a form's nor a block."""
+    own = sibling.tag in page_words("elements", "inline") and sibling.text_content().strip()
+    return bool((sibling.tail or "").strip() or own)
 
 
 def _reads_on(element: HtmlElement) -> bool:
@@ -175,4 +171,4 @@ def _is_paragraph(element: HtmlElement) -> bool:
     if element.tag not in ("p", "div") or any(child.tag not in page_words("elements", "inline") for child in element):
         return False
     words = len(element.text_content().split())
-    return words >= _FEWEST_WORDS and 2 * _linked(element) < words
+    return words >= FEWEST_WORDS and 2 * _linked(element) < words

@@ -7,6 +7,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
+from urllib.parse import urljoin
 
 from bot.errors import AskError
 from bot.intake.outlets import site_of
@@ -103,7 +104,7 @@ def refuse_wall(tree: HtmlElement, text: str, title: str | None, url: str | None
         to_do = _NEXT.get(kind, _NEXT_OF_MOST) if url else _NEXT_OF_A_FILE
         raise WallError(f"{site} {_SAYS[kind]}: {to_do}.")
     if len(text.split()) < FEWEST_WORDS and (link := _onward(tree, text)) is not None:
-        to = f" to {link[:200]}: give that link" if link else ": open it and give the link where it ends"
+        to = f" to {_whole(link, url)[:200]}: give that link" if link else ": open it and give the link where it ends"
         raise WallError(f"{site} shows a page that only redirects{to}.")
 
 
@@ -201,6 +202,14 @@ def _onward(tree: HtmlElement, text: str) -> str | None:
             return to[1].strip()
     scripted = any(_SCRIPTED.search(script.text or "") for script in tree.iter("script"))
     return "" if scripted and len(text.split()) < _FEWEST_ONWARD else None
+
+
+def _whole(link: str, url: str | None) -> str:
+    """A link of a page with its site."""
+    try:
+        return urljoin(url or "", link)
+    except ValueError:
+        return link
 
 
 def _plain(text: str) -> str:

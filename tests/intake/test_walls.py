@@ -75,7 +75,7 @@ WALLS = [
     (wall("<p>No hemos encontrado la página que buscas.</p>", "Página no encontrada"), "an error"),
     # ways on
     (wall("<p>Moving on.</p>", head='<meta http-equiv="refresh" content="0; url=https://wire.example/b">'), "redirects to https://wire.example/b"),
-    (wall("<p>Redirecting</p>", head='<META HTTP-EQUIV="Refresh" CONTENT="5;URL=\'/b\'">'), "redirects to /b"),
+    (wall("<p>Redirecting</p>", head='<META HTTP-EQUIV="Refresh" CONTENT="5;URL=\'/b\'">'), "redirects to https://wire.example/b"),
     (wall("<p>One moment.</p><script>window.location.replace('/b')</script>"), "only redirects"),
 ]  # fmt: skip
 

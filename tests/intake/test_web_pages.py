@@ -82,6 +82,11 @@ SENTENCES = [
     ),
     ("The <button>truce</button> was signed by Egypt in Cairo.", "The truce was signed by Egypt in Cairo."),
     ("It is <label>Qatar</label> that asked for <output>no</output> talks.", "It is Qatar that asked for no talks."),
+    # several beside each other
+    (
+        "Iran was hit, and <button>Oman</button> <label>spoke</label> of an <output>end</output> <meter>soon</meter> to it.",
+        "Iran was hit, and Oman spoke of an end soon to it.",
+    ),
     # a name that an extractor takes for a byline, a box of links, a caption
     (
         "It was <span class='author-name'>Araghchi</span> who said no, and <span class='related'>Iran</span> that paid.",
@@ -200,6 +205,12 @@ def test_what_stands_around_the_text_stays_out(box: str) -> None:
         "<table><tr><td><table><tr><td><p>{0}</p></td></tr></table></td></tr><tr><td><p>{1}</p></td></tr></table>",
         "<center><font face=Arial>{0}</font><p><font>{1}</font></center>",
         "<news-body><news-line>{0}</news-line><news-line>{1}</news-line></news-body>",
+        "<blockquote><div>{0}</div><div>{1}</div></blockquote>",
+        "<blockquote><p>{0}</p><p>{1}</p></blockquote>",
+        "<ul><li><p>{0}</p><p>{1}</p></li></ul>",
+        "<main>{0}<div>{1}</div></main>",
+        "{0}<p>{1}</p>",
+        "<p>{0}</p>{1}",
     ],
 )
 def test_paragraphs_stay_apart_however_they_are_laid_out(laid_out: str) -> None:
