@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from bot.intake.page_words import page_words
-from bot.intake.stated_days import stated_day
+from bot.intake.stated_days import in_english, stated_day
 from bot.knowledge.shipped import DATA
 
 if TYPE_CHECKING:
@@ -106,6 +106,7 @@ def line_date(line: str, language: str | None, today: str | None) -> LineDate | 
     """The date of a line that holds nothing besides, but for a time, who wrote it and where, and that it was published then."""
     if len(line) > _LONGEST:
         return None
+    line = in_english(line)
     found = A_DAY.search(line) or _A_MONTH.search(line)
     if not found or A_DAY.search(line, found.end()) or _A_MONTH.search(line, found.end()):
         return None

@@ -15,7 +15,7 @@ from bot.intake.date_lines import A_DAY, date_of_lines, says_when
 from bot.intake.fragments import lines_of
 from bot.intake.links import same_page
 from bot.intake.page_words import page_words, page_words_in_order
-from bot.intake.stated_days import stated_day
+from bot.intake.stated_days import in_english, stated_day
 from bot.model.article import Dating
 
 if TYPE_CHECKING:
@@ -204,7 +204,7 @@ def _names_of(element: HtmlElement) -> list[str]:
 def _date_in(element: HtmlElement) -> str | None:
     """The only date in an element that shows little else."""
     words = " ".join(element.text_content().split())
-    found = [each[0] for each in A_DAY.finditer(words)] if len(words) <= _LONGEST_DATE else []
+    found = [each[0] for each in A_DAY.finditer(in_english(words))] if len(words) <= _LONGEST_DATE else []
     return found[0] if len(found) == 1 else None
 
 

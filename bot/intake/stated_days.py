@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from dateutil import parser as dateutil_parser
@@ -26,6 +27,12 @@ _EAST = re.compile(r"(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[�
 _CLOCK = re.compile(r"(\d{10})(?:\.\d+)?|(\d{13})")
 _YEAR_LAST = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4})(?!\d)")
 _HAS_YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
+_DAY_IN_WORDS = re.compile(
+    r"(?<![\w/.-])(\d{1,2})(?:\.|er|º)?\s(?:de\s)?([^\W\d_]{3,10})\.?,?\s(?:de\s|del\s|г\.\s)?((?:19|20)\d{2})(?!\d)",
+    re.IGNORECASE,
+)
+_LANGUAGES = ("de", "fr", "es", "it", "pt", "nl", "sv", "pl", "ru", "uk")
+"""Languages besides English whose names of months are known."""
 _LETTERS = re.compile(r"[a-zA-Z]{3}")
 _MONTH_FIRST = frozenset({"en-us", "es-us", "en-ph", "en-fm", "en-pw"})
 """Languages with countries that write the month before the day (unicode.org/cldr, short dates)."""
@@ -35,7 +42,7 @@ def stated_day(stated: str, language: str | None = None, today: str | None = Non
     """The ISO day of a stated date in its publisher's time zone: an evening in New York is not the next day.
 
     Args:
-        stated: in digits, as in ISO 8601 and RFC 822, or with an English month.
+        stated: in digits, as in ISO 8601 and RFC 822, or with a month in words.
         language: of the page or feed, as in HTML's `lang`; it tells 4 June from 6 April.
         today: ISO day; a date more than a day later doesn't count. None: this machine's.
     """
@@ -48,7 +55,30 @@ def stated_day(stated: str, language: str | None = None, today: str | None = Non
             return _plausible(_tried(read, found), latest)
     if found := _YEAR_LAST.match(text):
         return _of_two(found, language, latest)
-    return _plausible(_in_words(text), latest)
+    elsewhere = _DAY_IN_WORDS.search(text)
+    return _plausible(_in_words(text) or (elsewhere and _in_words(in_english(elsewhere[0]))) or None, latest)
+
+
+def in_english(text: str) -> str:
+    """A text with the dates of other languages as in English: "le 21 avril 2025" has "21 April 2025"."""
+    months = _months()
+    return _DAY_IN_WORDS.sub(
+        lambda found: f"{found[1]} {months[found[2].lower()]} {found[3]}" if found[2].lower() in months else found[0],
+        text,
+    )
+
+
+@lru_cache(maxsize=1)
+def _months() -> dict[str, str]:
+    """The English names of months by their names in other languages."""
+    from babel.dates import get_month_names  # noqa: PLC0415 - few dates need it, and it takes a tenth of a second
+
+    found = {}
+    for language in _LANGUAGES:
+        for width in ("wide", "abbreviated"):
+            for number, name in get_month_names(width, locale=language).items():
+                found[name.rstrip(".").lower()] = str(get_month_names("wide", locale="en")[number])
+    return found
 
 
 def is_ahead(published: str, today: str | None = None) -> bool:

@@ -109,6 +109,9 @@ LINES = [
     ("<p>New York, 4 May 1999</p>", "1999-05-04~"),
     ("<p>Published: May 1999</p>", "1999-05~"),
     ("<p>1999年5月4日</p>", "1999-05-04~"),
+    ("<p>Von Anna Lee, 4. Mai 1999</p>", "1999-05-04~"),
+    ("<p>Publié le 4 mai 1999</p>", "1999-05-04~"),
+    ("<p>4 de mayo de 1999</p>", "1999-05-04~"),
     ("<p>Published 4 May 1999</p><p>Updated 6 May 1999</p>", "1999-05-04~"),
     ("<p>6 May 1999</p><p>Published 4 May 1999</p>", "1999-05-04~"),
     # a dateline
