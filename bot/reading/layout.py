@@ -83,7 +83,11 @@ def _scenes(
     """The body's scenes, and the dates of datelines and headings, from which later dates count."""
     scenes: list[Scene] = []
     apart: list[TimeExpression] = []
+    paragraph = -1
     for sentence, parts in zip(found, pieces, strict=True):
+        if sentence.paragraph != paragraph and setting.base.told is not None:
+            setting = replace(setting, base=replace(setting.base, told=None))
+        paragraph = sentence.paragraph
         if sentence.kind is SentenceKind.BODY:
             made = stage(setting, parts, len(scenes))
             scenes += made

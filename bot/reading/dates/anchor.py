@@ -23,6 +23,8 @@ _FIRST_YEAR, _LAST_YEAR = 1000, 9000
 """The years that an article can be from or count from; other years are kept as they are printed."""
 _MONTHS_IN = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200, "centurie": 1200}
 _LATE_IN_YEAR, _EARLY_IN_YEAR = 10, 3
+_MIDDLE = 15
+"""The day of a month that stands for all of it."""
 _MOST, _FEW = 0.8, 0.1
 _NEWS = re.compile(
     r"(?i)\b(?:yesterday|today|tonight|tomorrow|(?:this|last|next) week|(?:on|since|until) (?:mon|tues|wednes|thurs|fri|satur|sun)day)\b"
@@ -39,6 +41,7 @@ class Anchor:
         precise: False if that day is approximate.
         narrative: the article is about years long before its publication: "in June" then means the last year mentioned.
         year, month: the last that the article mentioned.
+        told: the last year that the paragraph mentioned.
         last: the last day that the article mentioned, from which "the next day" counts.
         quarter: the quarter (`1989-Q3`) that figures are about, from which "a year ago" next to figures counts.
         ahead: the text at the expression is about the future ("will", "due"): a month or weekday alone is the next one.
@@ -50,6 +53,7 @@ class Anchor:
     narrative: bool = False
     year: int | None = None
     month: int | None = None
+    told: int | None = None
     last: date | None = None
     quarter: str | None = None
     ahead: bool = False
@@ -91,7 +95,7 @@ def moved(base: Anchor, expression: TimeExpression) -> Anchor:
     elif last and last.year != year:
         last = None
     quarter = value if match[4] and _current(value, base.day) else base.quarter
-    return replace(base, year=year, month=int(match[2]) if match[2] else None, last=last, quarter=quarter)
+    return replace(base, year=year, told=year, month=int(match[2]) if match[2] else None, last=last, quarter=quarter)
 
 
 def _current(quarter: str, day: date | None) -> bool:
@@ -140,27 +144,27 @@ def weekday(number: int, day: date | None, way: int, ahead: bool) -> str:
     return (day - timedelta(days=(day.weekday() - number) % 7 or (7 if way < 0 else 0))).isoformat()
 
 
-def year_for(month: int, number: int, base: Anchor) -> int | None:
-    """The year of a month and day without one: the one nearest to the anchor, before it unless the text is about the future.
+def year_for(month: int, number: int | None, base: Anchor) -> int | None:
+    """The year of a month, or of a day in it, without one: the one nearest to the anchor, before it unless the text is about the future.
 
-    In a narrative, or if the text has just mentioned an earlier year and the day doesn't belong to the news, it is the
-    last year mentioned, or the next one once the months have passed December.
+    In a narrative, or for a day that doesn't belong to the news if the paragraph has just mentioned an earlier year, it
+    is the last year mentioned, or the next one once the months have passed December. A month alone is the nearest:
+    a year that stands before it is as often that of something else (`he joined in 1985`).
     """
     if base.narrative:
         return _told_year(month, base)
     day = base.day
     if day is None:
         return None
-    best = min(
-        (day.year - 1, day.year, day.year + 1), key=lambda year: abs((date(year, month, min(number, 28)) - day).days)
-    )
-    first = date(best, month, min(number, 28))
+    of_month = min(number or _MIDDLE, 28)
+    best = min((day.year - 1, day.year, day.year + 1), key=lambda year: abs((date(year, month, of_month) - day).days))
+    first = date(best, month, of_month)
     if not base.ahead and first > day + timedelta(days=45):
         best -= 1
     if base.ahead and first < day - timedelta(days=31):
         best += 1
-    of_the_news = base.ahead or day - _RECENT <= date(best, month, min(number, 28))
-    if not of_the_news and base.year is not None and base.year < best:
+    of_the_news = number is None or base.ahead or day - _RECENT <= date(best, month, of_month)
+    if not of_the_news and base.told is not None and base.told < best:
         return _told_year(month, base)
     return best
 

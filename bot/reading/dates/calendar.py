@@ -232,7 +232,7 @@ def feast_day(m: re.Match[str], base: Anchor) -> Value:
 def month(m: re.Match[str], base: Anchor) -> Value:
     """`early March`, `in May`."""
     number = month_number(m["month_name"] or m["month_phased"] or m["month_risky"])
-    year = year_for(number, 15, base)
+    year = year_for(number, None, base)
     return f"{year}-{number:02}" if year else f"XXXX-{number:02}"
 
 

@@ -88,6 +88,11 @@ def test_a_day_counted_twice(read, text, words, day):
         ("The war began on March 3, 2019. By April 9 the town had been taken.", "April 9", "2019-04-09"),
         # past December the year turns
         ("The siege began on Dec. 3, 2019. On Jan. 9 the town fell.", "Jan. 9", "2020-01-09"),
+        # a month alone is the nearest one: the year before it is that of something else
+        ("He joined the firm in 1985. The shares began trading in December.", "December", "2024-12"),
+        ("He had been arrested several times since 1990, and fled in late November.", "late November", "2024-11"),
+        # a year counts within its paragraph
+        ("The government fell in 2021.\n\nRebels entered the town on Jan. 15 and left.", "Jan. 15", "2025-01-15"),
         # a day of the news stays one, whatever year was named before
         ("He was elected in 2016. On June 10 police arrested him again.", "June 10", "2025-06-10"),
     ],
