@@ -14,8 +14,9 @@ from bot.reading.actors.pronouns import resolve
 from bot.reading.actors.roster import roster
 from bot.reading.actors.salience import Salience
 from bot.reading.actors.titles import descriptions
+from bot.reading.events.carried_dates import begun
 from bot.reading.events.coreference import merged
-from bot.reading.events.dating import DayOfParagraph, date_events
+from bot.reading.events.dating import date_events
 from bot.reading.events.order import ordered
 from bot.reading.events.sentence_events import find_events
 from bot.reading.gazetteer import Gazetteer
@@ -148,9 +149,9 @@ class Reader:
     @staticmethod
     def _dated(page: Layout, told: Conclusions) -> list[EventDraft]:
         drafts: list[EventDraft] = []
-        day = DayOfParagraph()
+        story = begun(page.text, told.scenes, page.base.precise)
         for scene, here in zip(told.scenes, told.events, strict=True):
-            dated, day = date_events(scene, here, page.base.precise, day)
+            dated, story = date_events(scene, here, story)
             drafts += dated
         return drafts
 

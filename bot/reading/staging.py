@@ -111,12 +111,14 @@ def _scene(setting: Setting, piece: SentencePart, number: int) -> Scene:
     fixed = _names(texts, folded, setting.cast.gazetteer)
     tags = word_classes(words, tree, fixed)
 
-    def ahead(offset: int) -> bool:
+    def way(offset: int) -> int:
         i = bisect_left(kept, offset, key=lambda token: token.start)
-        return _looks_ahead(lexicon.open, words, tags, i) or _is_scheduled(words, tags, tree, i, lexicon)
+        if _looks_ahead(lexicon.open, words, tags, i) or _is_scheduled(words, tags, tree, i, lexicon):
+            return 1
+        return -1 if _looks_back(words, tags, i) else 0
 
     naming = lexicon.open.naming_days
-    found = time_expressions(setting.text, kept[0].start, kept[-1].end, setting.base, naming=naming, ahead=ahead)
+    found = time_expressions(setting.text, kept[0].start, kept[-1].end, setting.base, naming=naming, way=way)
     tags = _months(kept, tags, found)
     given = Words(words, tags, _numbers(kept, piece.quotes), _adverbial(kept, tags, found))
     syntax = parsed(given, tree, lexicon)
@@ -148,6 +150,14 @@ def _looks_ahead(given: OpenClasses, words: Sequence[str], tags: Sequence[str], 
     if near[-1:] == ["by"] and tags[at] not in ("VBD", "HVF"):
         return True
     return words[at] in ("is", "are", "am") and tags[at + 1 : at + 2] == ["TO"]  # "is to be sentenced in June"
+
+
+def _looks_back(words: Sequence[str], tags: Sequence[str], i: int) -> bool:
+    """True if the last finite verb before a month or day at token `i` tells in the simple past what happened: `withdrew them in June`."""
+    at = next((j for j in range(min(i, len(words)) - 1, -1, -1) if tags[j] in FINITE), None)
+    if at is None or words[i - 1] not in ("in", "on") or "TO" in tags[at:i]:
+        return False
+    return tags[at] == "VBD" or words[at] in ("was", "were")
 
 
 def _is_scheduled(words: Sequence[str], tags: Sequence[str], tree: Tree, i: int, lexicon: Lexicon) -> bool:

@@ -45,6 +45,7 @@ class Anchor:
         last: the last day that the article mentioned, from which "the next day" counts.
         quarter: the quarter (`1989-Q3`) that figures are about, from which "a year ago" next to figures counts.
         ahead: the text at the expression is about the future ("will", "due"): a month or weekday alone is the next one.
+        behind: the text at the expression tells what happened: a month alone is not to come.
         figures: the sentence compares figures (money, per cent).
     """
 
@@ -57,6 +58,7 @@ class Anchor:
     last: date | None = None
     quarter: str | None = None
     ahead: bool = False
+    behind: bool = False
     figures: bool = False
 
 
@@ -159,7 +161,10 @@ def year_for(month: int, number: int | None, base: Anchor) -> int | None:
     of_month = min(number or _MIDDLE, 28)
     best = min((day.year - 1, day.year, day.year + 1), key=lambda year: abs((date(year, month, of_month) - day).days))
     first = date(best, month, of_month)
-    if not base.ahead and first > day + timedelta(days=45):
+    if not base.ahead and (
+        first > day + timedelta(days=45)
+        or (base.behind and number is None and (first.year, first.month) > (day.year, day.month))
+    ):
         best -= 1
     if base.ahead and first < day - timedelta(days=31):
         best += 1

@@ -38,7 +38,7 @@ def time_expressions(
     base: Anchor,
     *,
     naming: Container[str] = (),
-    ahead: Callable[[int], bool] | None = None,
+    way: Callable[[int], int] = lambda _: 0,
 ) -> list[TimeExpression]:
     """The time expressions of the sentence `text[start:end]`.
 
@@ -48,14 +48,15 @@ def time_expressions(
         end: where it ends.
         base: the day that the sentence's dates are counted from.
         naming: words that make a name with the day or month after them ("Black Friday").
-        ahead: tells of an offset whether the verb there is about the future.
+        way: tells of an offset whether the verb there is about the future (1), about what happened (-1), or may be either.
     """
     found: list[TimeExpression] = []
     matches = list(_matches(text, start, end))
     if matches:
         base = replace(base, figures=_FIGURES.search(text, start, end) is not None)
     for match in matches:
-        base = replace(base, ahead=ahead is not None and ahead(match.start()))
+        told = way(match.start())
+        base = replace(base, ahead=told > 0, behind=told < 0)
         value = value_of(match, base)
         if value is None:
             continue

@@ -12,10 +12,10 @@ from bot.reading.dates.words import amount, feast
 BASE = anchor("2025-06-23")  # a Monday
 
 
-def values(text, base=BASE, ahead=None):
+def values(text, base=BASE, way=0):
     return [
         (text[date.span.start : date.span.end], date.type, date.value)
-        for date in time_expressions(text, 0, len(text), base, ahead=ahead)
+        for date in time_expressions(text, 0, len(text), base, way=lambda _: way)
     ]
 
 
@@ -184,7 +184,7 @@ def test_a_feast_has_its_day_in_a_year(name, year, day):
 
 
 def test_a_coming_weekday_is_ahead_when_the_verb_is():
-    assert values("on Friday", ahead=lambda _: True)[0][2] == "2025-06-27"
+    assert values("on Friday", way=1)[0][2] == "2025-06-27"
 
 
 @pytest.mark.parametrize(
