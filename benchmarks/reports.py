@@ -22,7 +22,8 @@ import orjson
 from bot.intake.work import reader
 from bot.model.article import Article
 from bot.model.facts import ActorKind
-from bot.store.one_event import Telling, in_common, likeness
+from bot.store.one_event import Telling, likeness
+from bot.store.similarity import in_common
 from training.gold import pairs
 
 if TYPE_CHECKING:

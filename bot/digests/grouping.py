@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from bot.edtf import date_bounds, point
 from bot.model.edition import Mark, Part
-from bot.model.facts import EventType, Mode
+from bot.model.facts import MUTUAL, EventType, Mode
+from bot.store.similarity import in_common
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -25,7 +26,6 @@ _NEAR_DAYS = 3
 OPENING = 4
 """Sentences at the top of an article (heading and dateline included) that carry its news; the rest is detail."""
 _NOBODY: frozenset[str] = frozenset()
-_MUTUAL = frozenset({EventType.AGREE, EventType.CONSULT, EventType.COOPERATE})
 _BOTH_SIDES, _ONE_SIDE = 0.3, 0.5
 """Share of the shorter sentence's words that two sentences must have in common: if both sides are known, and if only one is."""
 
@@ -34,11 +34,6 @@ _BOTH_SIDES, _ONE_SIDE = 0.3, 0.5
 def words_of(text: str) -> frozenset[str]:
     """Returns the distinctive words of a text: those of four letters or more, and numbers."""
     return frozenset(_WORDS.findall(text.casefold()))
-
-
-def in_common(some: frozenset[str], others: frozenset[str]) -> float:
-    """Returns the share of the smaller set that is in both sets; 0 if either is empty."""
-    return len(some & others) / min(len(some), len(others)) if some and others else 0.0
 
 
 def outlets_of(articles: Iterable[FiledArticle]) -> tuple[str, ...]:
@@ -138,7 +133,7 @@ def stories(filed: FiledFacts, events: Iterable[FiledEvent]) -> list[Story]:
 
 def _sides(event: FiledEvent) -> tuple[frozenset[str], frozenset[str]]:
     """The agents and recipients of an event. In mutual events both sides are the same: Iran agrees with Russia, and Russia with Iran."""
-    if event.type in _MUTUAL:
+    if event.type in MUTUAL:
         return event.agents | event.recipients, _NOBODY
     return event.agents, event.recipients
 
@@ -165,7 +160,7 @@ def _alike(some: frozenset[str], others: frozenset[str], event: FiledEvent) -> b
     """True if two reports of an event's participants have similar words, not counting their names."""
     parties = event.agents | event.recipients
     names = words_of(" ".join(parties).replace("-", " "))
-    both = len(parties) > 1 if event.type in _MUTUAL else bool(event.agents and event.recipients)
+    both = len(parties) > 1 if event.type in MUTUAL else bool(event.agents and event.recipients)
     return bool(parties) and in_common(some - names, others - names) >= (_BOTH_SIDES if both else _ONE_SIDE)
 
 

@@ -6,7 +6,7 @@ import re
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from bot.digests.grouping import OPENING, in_common, stories, told_before, words_of
+from bot.digests.grouping import OPENING, stories, told_before, words_of
 from bot.digests.importance import GRAVITY
 from bot.digests.ranking import UNUSUAL_DAYS, not_news, reasons, score
 from bot.digests.word_lists import listed
@@ -17,6 +17,7 @@ from bot.model.query import Subject
 from bot.model.subscription import Style
 from bot.render.frames import DEFAULT, frame
 from bot.store.past import happened_in
+from bot.store.similarity import in_common
 from bot.wording import mode_words, sentence_case
 
 if TYPE_CHECKING:

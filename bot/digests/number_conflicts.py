@@ -6,9 +6,10 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
-from bot.digests.grouping import in_common, words_of
+from bot.digests.grouping import words_of
 from bot.model.edition import EditionEntry, Mark, Part, Phrase, Reason
 from bot.store.sentences import evidence_in
+from bot.store.similarity import in_common
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

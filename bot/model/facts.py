@@ -107,6 +107,10 @@ class EventType(StrEnum):
     """None of PLOVER's: a death, an election, a ruling."""
 
 
+MUTUAL = frozenset({EventType.AGREE, EventType.CONSULT, EventType.COOPERATE})
+"""Types in which both sides act together: either may be named first."""
+
+
 class Mode(StrEnum):
     """Says whether the text reports an event as having happened."""
 

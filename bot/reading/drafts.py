@@ -23,8 +23,6 @@ COOPERATIVE = frozenset(
     }
 )
 
-MUTUAL = frozenset({EventType.CONSULT, EventType.COOPERATE, EventType.AGREE})
-
 
 @dataclass(frozen=True, slots=True)
 class EventDraft:

@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, NamedTuple
 import Stemmer
 
 from bot.edtf import date_bounds, point
-from bot.model.facts import EventType, Mode
+from bot.model.facts import MUTUAL, EventType, Mode
+from bot.store.similarity import in_common
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -45,8 +46,6 @@ _BACK, _AHEAD = timedelta(10), timedelta(7)
 """How many days before its article an event without a date happened at most; and how many days after it, if it is planned."""
 TOLD = (Mode.ACTUAL, Mode.PLANNED)
 """Only events that happened or are planned are joined."""
-_MUTUAL = frozenset({EventType.CONSULT, EventType.AGREE, EventType.COOPERATE})
-"""Types in which both sides act together: either may be named first."""
 _ONCE = frozenset({EventType.RETREAT, EventType.SUPPORT, EventType.AGREE, EventType.SANCTION})
 """Types that the same parties rarely repeat within days. For most other types, only the words tell which time it was."""
 
@@ -190,7 +189,7 @@ def _days(one: Window | None, other: Window | None) -> Days | None:
 
 def _sides(one: Telling, other: Telling) -> int | None:
     """How many sides agree; None if a side is a different party."""
-    if one.type in _MUTUAL and other.type in _MUTUAL:
+    if one.type in MUTUAL and other.type in MUTUAL:
         some, others = one.agents | one.recipients, other.agents | other.recipients
         return _met(some, others, one, other) and min(2, max(1, len(some & others)))
     agents, recipients = _met(one.agents, other.agents, one, other), _met(one.recipients, other.recipients, one, other)
@@ -222,8 +221,3 @@ def _elsewhere(one: str | None, other: str | None) -> bool:
     """True if both name places that have no word in common."""
     some, others = (set(_WORD.findall((place or "").casefold())) for place in (one, other))
     return bool(some and others) and some.isdisjoint(others)
-
-
-def in_common(some: frozenset[str], others: frozenset[str]) -> float:
-    """Returns the share of the smaller set that is in both; 0 if either is empty."""
-    return len(some & others) / min(len(some), len(others)) if some and others else 0.0

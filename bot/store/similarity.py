@@ -65,3 +65,8 @@ def bands(of: bytes) -> tuple[int, ...]:
 
 def _values(of: bytes) -> tuple[int, ...]:
     return struct.unpack(f"<{_VALUES}I", of)
+
+
+def in_common(some: frozenset[str], others: frozenset[str]) -> float:
+    """Returns the share of the smaller set that is in both; 0 if either is empty."""
+    return len(some & others) / min(len(some), len(others)) if some and others else 0.0

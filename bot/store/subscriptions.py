@@ -104,46 +104,42 @@ async def next_due(database: Database) -> datetime | None:
 
 async def pause(database: Database, number: int, why: Why, reason: str, until: datetime | None = None) -> bool:
     """Stop sending, until a moment or for good. Returns False if it was not active."""
-    async with database.transaction() as transaction:
-        return (
-            await transaction.value(
-                """UPDATE subscriptions SET state = 'paused', why = :why, reason = :reason, slot_at = NULL, next_due_at = :until
+    return await _changed(
+        database,
+        """UPDATE subscriptions SET state = 'paused', why = :why, reason = :reason, slot_at = NULL, next_due_at = :until
             WHERE id = :id AND state = 'active' RETURNING 1""",
-                id=number,
-                why=why,
-                reason=reason,
-                until=stored(until) if until else None,
-            )
-            is not None
-        )
+        id=number,
+        why=why,
+        reason=reason,
+        until=stored(until) if until else None,
+    )
 
 
 async def resume(database: Database, number: int, due_at: datetime) -> bool:
     """Send again, starting with the edition due at a moment. Returns False if it was already active."""
-    async with database.transaction() as transaction:
-        return (
-            await transaction.value(
-                """UPDATE subscriptions SET state = 'active', why = NULL, reason = '', slot_at = :due, next_due_at = :due
+    return await _changed(
+        database,
+        """UPDATE subscriptions SET state = 'active', why = NULL, reason = '', slot_at = :due, next_due_at = :due
             WHERE id = :id AND state <> 'active' RETURNING 1""",
-                id=number,
-                due=stored(due_at),
-            )
-            is not None
-        )
+        id=number,
+        due=stored(due_at),
+    )
 
 
 async def end(database: Database, number: int, until: datetime) -> bool:
     """End a subscription; it can be removed from `until` on, and `resume` undoes it. Returns False if it had already ended."""
-    async with database.transaction() as transaction:
-        return (
-            await transaction.value(
-                """UPDATE subscriptions SET state = 'ended', why = NULL, reason = '', slot_at = NULL, next_due_at = :until
+    return await _changed(
+        database,
+        """UPDATE subscriptions SET state = 'ended', why = NULL, reason = '', slot_at = NULL, next_due_at = :until
             WHERE id = :id AND state <> 'ended' RETURNING 1""",
-                id=number,
-                until=stored(until),
-            )
-            is not None
-        )
+        id=number,
+        until=stored(until),
+    )
+
+
+async def _changed(database: Database, update: str, **values: object) -> bool:
+    async with database.transaction() as transaction:
+        return await transaction.value(update, **values) is not None
 
 
 async def remove(database: Database, number: int) -> None:

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
 _LINE = re.compile(r"s(\d+)(?:\s+(.*))?")
 _HEAD = re.compile(r"(actor|issue) |e\d+ ")
-Lines = tuple[tuple[int, str], ...]
 
 
 def bind(sheet_path: Path, labels_path: Path, out: Path | None = None) -> tuple[Path | None, list[str]]:

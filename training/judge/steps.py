@@ -28,15 +28,11 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
-    import numpy as np
-    from numpy.typing import NDArray
-
     from training.gold.documents import Document
     from training.judge.examples import Example
     from training.judge.measuring import Judged
     from training.judge.network import Judge
 
-    Logits = Mapping[str, NDArray[np.float32]]
 
 _FEATURES = 2_600
 """So many features are shipped, the commonest: the rest are a tenth of a per cent of all that are met."""

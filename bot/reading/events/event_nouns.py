@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.model.facts import ActorKind, EventType, Form, Mode, Participant
+from bot.model.facts import MUTUAL, ActorKind, EventType, Form, Mode, Participant
 from bot.reading.actors.participants import participants
-from bot.reading.drafts import MUTUAL, EventDraft
+from bot.reading.drafts import EventDraft
 from bot.reading.events.noun_types import noun_type
 from bot.reading.events.places import PLACING, place_of
 from bot.reading.grammar.morphology import singular
