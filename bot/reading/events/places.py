@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING
 from bot.model.facts import ActorKind
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from bot.reading.grammar.noun_phrases import NounPhrase
     from bot.reading.scene import Scene
 
 PLACING = ("in", "at", "near", "outside")
 
 
-def place_of(scene: Scene, prepositions: list[tuple[str, NounPhrase]]) -> str | None:
+def place_of(scene: Scene, prepositions: Sequence[tuple[str, NounPhrase]]) -> str | None:
     """The names after "in", "at" or "near", joined as a list."""
     names = [
         scene.words(phrase.first + (scene.tokens[phrase.first].lower == "the"), phrase.last)

@@ -9,7 +9,7 @@ from bot.reading.actors.participants import participants
 from bot.reading.grammar.morphology import singular
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from bot.model.facts import Participant
     from bot.reading.grammar.noun_phrases import NounPhrase
@@ -47,7 +47,7 @@ def indirect_recipients(scene: Scene, k: int, clause: Clause, kind: EventType) -
     return ()
 
 
-def _places(scene: Scene, k: int, clause: Clause, kind: EventType) -> Iterator[list[NounPhrase]]:
+def _places(scene: Scene, k: int, clause: Clause, kind: EventType) -> Iterator[Sequence[NounPhrase]]:
     """Yields the phrases to search, the most likely first."""
     suffered = bool(clause.objects) and singular(scene.tokens[clause.objects[0].head].lower) in scene.lexicon.suffered
     for word in _BEHIND[kind]:

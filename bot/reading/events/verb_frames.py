@@ -15,6 +15,8 @@ from bot.reading.grammar.morphology import singular
 from bot.reading.rules import EventRule
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from bot.reading.grammar.noun_phrases import NounPhrase
     from bot.reading.grammar.syntax import Clause
     from bot.reading.lexicon import VerbFrame
@@ -125,9 +127,11 @@ def known(scene: Scene, party: Participant) -> bool:
     return party.actor in scene.cast.gazetteer.rows or scene.cast.actors[party.actor].kind is ActorKind.PERSON
 
 
-def _reflexive(one: Participant, agents: tuple[Participant, ...]) -> bool:
+def _reflexive(recipient: Participant, agents: tuple[Participant, ...]) -> bool:
     """True if the recipient is the agent: `defended itself`."""
-    return one in agents or (one.actor is not None and any(one.actor == agent.actor for agent in agents))
+    return recipient in agents or (
+        recipient.actor is not None and any(recipient.actor == agent.actor for agent in agents)
+    )
 
 
 def _anyone(scene: Scene, clause: Clause, frame: VerbFrame) -> tuple[Participant, ...]:
@@ -201,7 +205,7 @@ def _beaten_at_play(
     )
 
 
-def _standing(clause: Clause, where: str, frame: VerbFrame) -> list[NounPhrase]:
+def _standing(clause: Clause, where: str, frame: VerbFrame) -> Sequence[NounPhrase]:
     if where != "obj":
         return [phrase for word, phrase in clause.prepositions if word == where]
     if clause.passive:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.reading.grammar.function_words import BEFORE_CLAUSE, SUBORDINATORS, words
@@ -18,25 +19,24 @@ _ONLY_CLAUSES = words("that if because while whether although though when unless
 _OF_TIME = ("until", "since", "before", "after", "as")
 
 
-def find_subject(syntax: Syntax, number: int) -> None:
-    """Sets the subjects of a finite clause, and its link to another clause if that one gives the subject."""
-    clause = syntax.clauses[number]
+def with_subject_found(syntax: Syntax, number: int, clause: Clause) -> Clause:
+    """Returns a finite clause with the subjects found for it, linked to the clause that shares them, if one does."""
     i = clause.first - 1
     before = syntax.words[i] if i >= 0 else ""
     if before in ("who", "which", "that", "whom"):
         antecedent = _antecedent(syntax, i - 1, who=before == "who")
         if antecedent:
-            clause.subjects, clause.link, clause.marker = [antecedent], "relative", before
-            return
+            return replace(clause, subjects=(antecedent,), link="relative", marker=before)
     found = _left_subject(syntax, i, clause)
     if found:
-        clause.subjects = found
-        clause.start = min(found[0].first, clause.first)
-        return
+        return replace(clause, subjects=found, start=min(found[0].first, clause.first))
     if clause.lemma in syntax.speaking and _stands_before_subject(syntax, clause):
-        return
+        return clause
     if before in ("and", "but", "or", ",", "then", "also"):
-        _coordinate(syntax, number)
+        shared = _coordinated_with(syntax, number, clause)
+        if shared is not None:
+            return replace(clause, subjects=syntax.clauses[shared].subjects, link="coordinate", parent=shared)
+    return clause
 
 
 def _antecedent(syntax: Syntax, i: int, *, who: bool) -> NounPhrase | None:
@@ -49,11 +49,9 @@ def _antecedent(syntax: Syntax, i: int, *, who: bool) -> NounPhrase | None:
     return phrase
 
 
-def _left_subject(syntax: Syntax, i: int, clause: Clause) -> list[NounPhrase]:
+def _left_subject(syntax: Syntax, i: int, clause: Clause) -> tuple[NounPhrase, ...]:
     """The subject to the left, past adverbs, parentheses between commas and prepositional phrases."""
-    ends = (
-        other.last for other in syntax.clauses if other.last <= i + 1 and other.form == "finite" and other is not clause
-    )
+    ends = (other.last for other in syntax.clauses if other.last <= i + 1 and other.form == "finite")
     floor = max(ends, default=0)
     governed = False
     for _ in range(_FARTHEST):
@@ -76,7 +74,7 @@ def _left_subject(syntax: Syntax, i: int, clause: Clause) -> list[NounPhrase]:
             governed, i = True, phrase.first - 2
         else:
             return _past_relative(syntax, phrase) or _with_conjuncts(syntax, phrase, floor)
-    return []
+    return ()
 
 
 def _adverb(syntax: Syntax, i: int) -> bool:
@@ -101,24 +99,24 @@ def _governed(syntax: Syntax, phrase: NounPhrase) -> bool:
     return i >= 0 and syntax.tags[i] in ("IN", "TO") and syntax.words[i] not in _ONLY_CLAUSES
 
 
-def _opens_clause(syntax: Syntax, phrase: NounPhrase, governed: bool, floor: int) -> list[NounPhrase] | None:
-    """The subject if the word before a phrase opens the verb's own clause ("until it strikes"); [] if there is no subject, None if the search goes on."""
+def _opens_clause(syntax: Syntax, phrase: NounPhrase, governed: bool, floor: int) -> tuple[NounPhrase, ...] | None:
+    """The subject if the word before a phrase opens the verb's own clause ("until it strikes"); () if there is no subject, None if the search goes on."""
     before = syntax.words[phrase.first - 1]
     if before in BEFORE_CLAUSE and not governed:
-        return [phrase]
+        return (phrase,)
     linked = syntax.phrase_to(phrase.first - 2)
     if linked is not None and phrase.first > floor and not (before in _OF_TIME and linked.first < floor):
         return None
-    return [phrase] if before in (*_OF_TIME, "for", "than", "once") else []
+    return (phrase,) if before in (*_OF_TIME, "for", "than", "once") else ()
 
 
-def _past_relative(syntax: Syntax, phrase: NounPhrase) -> list[NounPhrase]:
+def _past_relative(syntax: Syntax, phrase: NounPhrase) -> tuple[NounPhrase, ...]:
     """The antecedent of a relative clause that ends before the verb: `an official who asked to discuss strategy said`."""
     governor = next((clause for clause in syntax.clauses if clause.last == phrase.first), None)
     while governor is not None and governor.link in ("infinitive", "adjunct") and governor.parent is not None:
         governor = syntax.clauses[governor.parent]
     if governor is None or governor.link != "relative" or governor.lemma in syntax.speaking:
-        return []
+        return ()
     return governor.subjects
 
 
@@ -141,7 +139,7 @@ def _opening(syntax: Syntax, i: int) -> int | None:
     return None
 
 
-def _with_conjuncts(syntax: Syntax, phrase: NounPhrase, floor: int) -> list[NounPhrase]:
+def _with_conjuncts(syntax: Syntax, phrase: NounPhrase, floor: int) -> tuple[NounPhrase, ...]:
     """The whole list a phrase ends (`Iran and Russia`, `the US, Britain and France`), unless it starts with another verb's object."""
     found, first = [phrase], phrase.first
     while first >= 2:
@@ -162,35 +160,25 @@ def _with_conjuncts(syntax: Syntax, phrase: NounPhrase, floor: int) -> list[Noun
             break
         found.insert(0, other)
         first = other.first
-    return found
+    return tuple(found)
 
 
-def _coordinate(syntax: Syntax, number: int) -> None:
-    clause = syntax.clauses[number]
-    if clause.lemma in syntax.speaking:
+def _coordinated_with(syntax: Syntax, number: int, clause: Clause) -> int | None:
+    """The number of the earlier clause that shares its subject with a coordinated one."""
+    speaks = clause.lemma in syntax.speaking
+    if speaks:
         speakers = [
             k
-            for k in range(number)
-            if syntax.clauses[k].lemma in syntax.speaking
-            and syntax.clauses[k].form == "finite"
-            and syntax.clauses[k].subjects
+            for k, other in enumerate(syntax.clauses[:number])
+            if other.lemma in syntax.speaking and other.form == "finite" and other.subjects
         ]
         if speakers:
-            clause.subjects, clause.link, clause.parent = (
-                syntax.clauses[speakers[-1]].subjects,
-                "coordinate",
-                speakers[-1],
-            )
-            return
+            return speakers[-1]
     for k in range(number - 1, -1, -1):
         previous = syntax.clauses[k]
-        asked = (
-            previous.start > 0 and syntax.tags[previous.start - 1] in ("WP", "WRB") and clause.lemma in syntax.speaking
-        )
+        asked = speaks and previous.start > 0 and syntax.tags[previous.start - 1] in ("WP", "WRB")
         if previous.form == "finite" and previous.subjects and previous.link != "relative" and not asked:
-            clause.subjects, clause.link = previous.subjects, "coordinate"
-            clause.parent = k
-            return
+            return k
         if (
             previous.link == "relative"
             and previous.subjects
@@ -198,8 +186,8 @@ def _coordinate(syntax: Syntax, number: int) -> None:
             and syntax.words[clause.first - 1] == "and"
             and ("," not in syntax.words[previous.last : clause.first])
         ):
-            clause.subjects, clause.link, clause.parent = previous.subjects, "coordinate", k
-            return
+            return k
+    return None
 
 
 def _stands_before_subject(syntax: Syntax, clause: Clause) -> bool:
@@ -217,11 +205,11 @@ def _stands_before_subject(syntax: Syntax, clause: Clause) -> bool:
     )
 
 
-def invert(syntax: Syntax, clause: Clause) -> None:
-    """Makes the phrase after a verb of saying its subject: "...," said the minister."""
+def inverted(syntax: Syntax, clause: Clause) -> Clause:
+    """Returns the clause of a verb of saying with the phrase after it as its subject: "...," said the minister."""
     phrase = syntax.phrase_from(clause.last)
     before = clause.first - 1
     marked = before >= 0 and syntax.quote[before] != syntax.quote[clause.verb]
-    if phrase and (marked or syntax.tags[phrase.first] != "PRP$"):
-        clause.subjects, clause.inverted = [phrase], True
-        clause.last, clause.end = clause.last, phrase.last
+    if phrase is None or not (marked or syntax.tags[phrase.first] != "PRP$"):
+        return clause
+    return replace(clause, subjects=(phrase,), inverted=True, end=phrase.last)

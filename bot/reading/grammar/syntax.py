@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from bot.reading.grammar.noun_phrases import NounPhrase
     from bot.reading.grammar.trees import Tree
 
@@ -14,7 +16,7 @@ FINITE = frozenset({"MD", "BEF", "HVF", "DOF", "VBD", "VBP", "VBZ"})
 MAIN = frozenset({"VB", "VBD", "VBN", "VBG", "VBP", "VBZ"})
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Clause:
     """One verb with its arguments; numbers are token positions in the sentence.
 
@@ -38,10 +40,10 @@ class Clause:
     past: bool = False
     negated: bool = False
     passive: bool = False
-    subjects: list[NounPhrase] = field(default_factory=list)
-    objects: list[NounPhrase] = field(default_factory=list)
+    subjects: tuple[NounPhrase, ...] = ()
+    objects: tuple[NounPhrase, ...] = ()
     second: NounPhrase | None = None
-    prepositions: list[tuple[str, NounPhrase]] = field(default_factory=list)
+    prepositions: tuple[tuple[str, NounPhrase], ...] = ()
     start: int = 0
     end: int = 0
     parent: int | None = None
@@ -50,7 +52,7 @@ class Clause:
     inverted: bool = False
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Syntax:
     """A sentence: words without quotation marks, their classes, noun phrases, clauses and dependency tree.
 
@@ -62,7 +64,7 @@ class Syntax:
     quote: list[int]
     adverbial: list[bool]
     phrases: list[NounPhrase]
-    clauses: list[Clause]
+    clauses: Sequence[Clause]
     phrase_at: list[int]
     speaking: frozenset[str]
     tree: Tree
