@@ -69,8 +69,8 @@ def found(mention: Mention, reading: Reading, told: list[Told]) -> Told | None:
     end = start + len(mention.words)
     return next(
         (
-            (event, one)
-            for event, one in told
+            (event, telling)
+            for event, telling in told
             if any(span.start < end and start < span.end for span in (event.cue, *event.mentions))
         ),
         None,
@@ -132,9 +132,9 @@ def main() -> None:
     if listed:
         _list(
             [
-                (event, one)
+                (event, telling)
                 for _, told in readings.values()
-                for event, one in told
+                for event, telling in told
                 if event.licence.shown and not event.name
             ]
         )

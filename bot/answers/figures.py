@@ -48,9 +48,9 @@ def figures(sentence: str) -> dict[str, int]:
 def differing(evidence: Iterable[Evidence]) -> tuple[str, ...]:
     """Returns the numbers on which reports differ, each with its outlets: "killed: 4 (A), 5 (B and C)"."""
     said: dict[str, dict[int, list[str]]] = {}
-    for one in evidence:
-        outlet = outlet_words(one.source.outlet)
-        for what, number in figures(one.sentence).items():
+    for shown in evidence:
+        outlet = outlet_words(shown.source.outlet)
+        for what, number in figures(shown.sentence).items():
             outlets = said.setdefault(what, {}).setdefault(number, [])
             if outlet not in outlets:
                 outlets.append(outlet)

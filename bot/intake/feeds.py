@@ -168,20 +168,20 @@ def _keys(name: str, group: list[_FeedItem]) -> list[tuple[_FeedItem, str]]:
     return [(entry, sha256(key.encode("utf-8", "replace")).hexdigest()) for entry, key in zip(group, told, strict=True)]
 
 
-def _by_link(one: _FeedItem) -> list[str]:
-    return [one.link or ""]
+def _by_link(item: _FeedItem) -> list[str]:
+    return [item.link or ""]
 
 
-def _by_title(one: _FeedItem) -> list[str]:
-    return [*_by_link(one), one.title or ""]
+def _by_title(item: _FeedItem) -> list[str]:
+    return [*_by_link(item), item.title or ""]
 
 
-def _by_day(one: _FeedItem) -> list[str]:
-    return [*_by_title(one), one.published or ""]
+def _by_day(item: _FeedItem) -> list[str]:
+    return [*_by_title(item), item.published or ""]
 
 
-def _by_text(one: _FeedItem) -> list[str]:
-    return [*_by_title(one), one.text]
+def _by_text(item: _FeedItem) -> list[str]:
+    return [*_by_title(item), item.text]
 
 
 def _entry(found: Any, feed: Any, url: str, today: str | None) -> _FeedItem:

@@ -125,10 +125,14 @@ def _articles(script: str | None) -> Iterator[dict[str, Any]]:
             waiting += [one[name] for name in _INSIDE if name in one]
 
 
-def _addresses(one: dict[str, Any]) -> set[str]:
+def _addresses(article: dict[str, Any]) -> set[str]:
     """The addresses of an article in JSON-LD, as keys."""
-    page = one.get("mainEntityOfPage")
-    said = [one.get("url"), one.get("@id"), page.get("@id") or page.get("url") if isinstance(page, dict) else page]
+    page = article.get("mainEntityOfPage")
+    said = [
+        article.get("url"),
+        article.get("@id"),
+        page.get("@id") or page.get("url") if isinstance(page, dict) else page,
+    ]
     return {same_page(link.partition("#")[0]) for link in said if isinstance(link, str) and link.startswith("http")}
 
 

@@ -256,8 +256,8 @@ async def test_another_databases_order_of_filing_gives_the_same_groups(tmp_path:
     for number, order in enumerate(list(permutations(told))[::7]):
         async with open_database(tmp_path / f"{number}.db") as database:
             await entered(database, EVERYONE)
-            for one in order:
-                await file_reading(database, one.reading(), EVERYONE, NOW)
+            for article in order:
+                await file_reading(database, article.reading(), EVERYONE, NOW)
             found.append(await groups(database))
     assert all(some == found[0] for some in found), found
 
@@ -301,9 +301,10 @@ def test_reports_that_are_alike_have_a_handle_in_common() -> None:
     ]
     # Nobody is on both sides, under one name or two.
     tellings = [
-        one
-        for one in tellings
-        if len({*map(one_event.short_name, one.agents | one.recipients)}) == len(one.agents) + len(one.recipients)
+        telling
+        for telling in tellings
+        if len({*map(one_event.short_name, telling.agents | telling.recipients)})
+        == len(telling.agents) + len(telling.recipients)
     ]
     alike = [pair for pair in combinations(tellings, 2) if one_event.likeness(*pair) is not None]
     assert len(alike) > 1_000

@@ -117,8 +117,8 @@ def _told_alike(one: Event, other: Event) -> bool:
     return any(overlap(mention.span, another.span) for mention in one.mentions for another in other.mentions)
 
 
-def _mentions(one: Document) -> list[tuple[str, Span]]:
-    return [(entity.id, span) for entity in one.entities for span in entity.mentions]
+def _mentions(document: Document) -> list[tuple[str, Span]]:
+    return [(entity.id, span) for entity in document.entities for span in entity.mentions]
 
 
 def agreement(gold: Iterable[Document], said: Iterable[Document]) -> tuple[Counter[str], int]:

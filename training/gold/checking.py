@@ -40,15 +40,15 @@ def read(paths: Iterable[Path] = ()) -> tuple[list[Document], list[str]]:
     return made, faults
 
 
-def counts(one: Document) -> Counter[str]:
+def counts(document: Document) -> Counter[str]:
     """How many of each kind a document holds."""
     return Counter(
         {
-            "sentences": sum(sentence.kind == "body" for sentence in one.sentences),
-            "mentions": sum(len(entity.mentions) for entity in one.entities),
-            "events": len(one.events),
-            "stances": len(one.stances),
-            "quotations": len(one.quotations),
+            "sentences": sum(sentence.kind == "body" for sentence in document.sentences),
+            "mentions": sum(len(entity.mentions) for entity in document.entities),
+            "events": len(document.events),
+            "stances": len(document.stances),
+            "quotations": len(document.quotations),
         }
     )
 

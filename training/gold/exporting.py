@@ -33,13 +33,13 @@ def export(made: Iterable[Document], folder: Path) -> int:
     return count
 
 
-def facts(one: Document) -> Json:
+def facts(document: Document) -> Json:
     """Its list of facts, keys and spans as in the scorer's own lists."""
-    kinds = {entity.id: entity.kind for entity in one.entities}
+    kinds = {entity.id: entity.kind for entity in document.entities}
     return {
-        "published": one.published,
-        "actors": [_entity(row) for row in one.entities if row.kind == "actor"],
-        "issues": [_entity(row) for row in one.entities if row.kind == "issue"],
+        "published": document.published,
+        "actors": [_entity(row) for row in document.entities if row.kind == "actor"],
+        "issues": [_entity(row) for row in document.entities if row.kind == "issue"],
         "quotations": [
             {
                 "id": f"q{number}",
@@ -49,9 +49,9 @@ def facts(one: Document) -> Json:
                 "content": [_span(part) for part in row.parts],
                 "optional": row.optional,
             }
-            for number, row in enumerate(joined(one.quotations, one.text), 1)
+            for number, row in enumerate(joined(document.quotations, document.text), 1)
         ],
-        "stances": _stances(one.stances, kinds),
+        "stances": _stances(document.stances, kinds),
         "events": [
             {
                 "id": row.id,
@@ -65,9 +65,9 @@ def facts(one: Document) -> Json:
                 "mode": row.mode,
                 "main": row.main,
             }
-            for row in one.events
+            for row in document.events
         ],
-        "off_limits": [_span(row.span) for row in one.sentences if row.kind == "off limits"],
+        "off_limits": [_span(row.span) for row in document.sentences if row.kind == "off limits"],
     }
 
 

@@ -41,9 +41,9 @@ class Line:
         """Where it stands in the text."""
         return Span(self.start, self.start + len(self.marked.text))
 
-    def at(self, one: Numbered) -> Span:
+    def at(self, numbered: Numbered) -> Span:
         """Where one of its spans stands in the text."""
-        return Span(self.start + one.start, self.start + one.end)
+        return Span(self.start + numbered.start, self.start + numbered.end)
 
 
 class Passage:

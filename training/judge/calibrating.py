@@ -82,20 +82,20 @@ def sure(found: Iterable[Judged]) -> dict[str, Sure]:
     rows = list(found)
     made = {}
     for kind in KINDS:
-        ordered = sorted((one for one in rows if one.kind == kind), key=lambda one: one.sureness)
+        ordered = sorted((row for row in rows if row.kind == kind), key=lambda row: row.sureness)
         made[kind] = Sure(_knots(ordered), threshold(ordered, SHOWN[kind]))
     return made
 
 
 def threshold(rows: Sequence[Judged], shown: float) -> float:
     """The lowest sureness from which on so many are right, and that surely enough; above 1 where there is none."""
-    ordered = sorted(rows, key=lambda one: -one.sureness)
+    ordered = sorted(rows, key=lambda row: -row.sureness)
     right, best = 0, 1.01
-    for number, one in enumerate(ordered, 1):
-        right += one.right
-        last = number == len(ordered) or ordered[number].sureness < one.sureness
+    for number, row in enumerate(ordered, 1):
+        right += row.right
+        last = number == len(ordered) or ordered[number].sureness < row.sureness
         if last and right / number >= shown and number >= _FEWEST and wilson(right, number) >= _AT_WORST:
-            best = one.sureness
+            best = row.sureness
     return round(best, 4)
 
 
@@ -117,7 +117,7 @@ def _knots(ordered: Sequence[Judged]) -> list[tuple[float, float]]:
         while stop < len(ordered) and ordered[stop].sureness == ordered[stop - 1].sureness:
             stop += 1  # one sureness is one point
         part, start = ordered[start:stop], stop
-        blocks.append([sum(one.sureness for one in part), float(sum(one.right for one in part)), float(len(part))])
+        blocks.append([sum(row.sureness for row in part), float(sum(row.right for row in part)), float(len(part))])
         while len(blocks) > 1 and blocks[-2][1] / blocks[-2][2] >= blocks[-1][1] / blocks[-1][2]:
             last = blocks.pop()
             blocks[-1] = [a + b for a, b in zip(blocks[-1], last, strict=True)]

@@ -41,18 +41,18 @@ class Wanted:
 
 
 def _facts(name: str, label: Label | None) -> tuple[str, ...]:
-    return tuple(f"{name} {one}" for one in label.facts) if label is not None and label.number else ()
+    return tuple(f"{name} {fact}" for fact in label.facts) if label is not None and label.number else ()
 
 
 def wanted(documents: Sequence[Document], examples: Sequence[Example]) -> Wanted:
     """What is asked for in documents, and what of it the questions reach."""
     asked: defaultdict[str, set[str]] = defaultdict(set)
-    for one in documents:
-        asked["event"] |= {f"{one.name} {event.id}" for event in one.events if not event.optional}
+    for document in documents:
+        asked["event"] |= {f"{document.name} {event.id}" for event in document.events if not event.optional}
         asked["occurrence"] = asked["event"]
-        asked["main event"] |= {f"{one.name} {event.id}" for event in one.events if event.main}
-        asked["stance"] |= {f"{one.name} s{i}" for i, row in enumerate(one.stances) if not row.optional}
-        asked["said"] |= {f"{one.name} q{i}" for i, row in enumerate(one.quotations) if not row.optional}
+        asked["main event"] |= {f"{document.name} {event.id}" for event in document.events if event.main}
+        asked["stance"] |= {f"{document.name} s{i}" for i, row in enumerate(document.stances) if not row.optional}
+        asked["said"] |= {f"{document.name} q{i}" for i, row in enumerate(document.quotations) if not row.optional}
     proposed: defaultdict[str, set[str]] = defaultdict(set)
     for example in examples:
         for kind, head in (("event", "mode"), ("stance", "stance"), ("said", "said")):
@@ -67,16 +67,16 @@ def curve(
     facts: Sequence[Judged], asked: Set[str], precisions: Sequence[float]
 ) -> list[tuple[float, float, float, int]]:
     """For each precision the highest recall at which it is kept: precision, recall, threshold, how many are said."""
-    ordered = sorted(facts, key=lambda one: -one.sureness)
+    ordered = sorted(facts, key=lambda fact: -fact.sureness)
     right, found, best = 0, set[str](), {}
-    for number, one in enumerate(ordered, 1):
-        right += one.right
-        found.update(asked & set(one.facts))
-        last = number == len(ordered) or ordered[number].sureness < one.sureness
+    for number, fact in enumerate(ordered, 1):
+        right += fact.right
+        found.update(asked & set(fact.facts))
+        last = number == len(ordered) or ordered[number].sureness < fact.sureness
         for wanted_precision in precisions if last else ():
             if right / number >= wanted_precision:
-                best[wanted_precision] = (right / number, len(found) / max(1, len(asked)), one.sureness, number)
-    return [best.get(one, (0.0, 0.0, 1.0, 0)) for one in precisions]
+                best[wanted_precision] = (right / number, len(found) / max(1, len(asked)), fact.sureness, number)
+    return [best.get(precision, (0.0, 0.0, 1.0, 0)) for precision in precisions]
 
 
 def average_precision(

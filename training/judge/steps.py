@@ -86,7 +86,7 @@ def calibrate(given: Namespace) -> None:
         folder = given.work / f"without-{number}"
         known = _exported(judge, known, found, folder)
         write_table(known, heats[-1], calibrating.sure([]), folder)
-        said += scoring.told(folder, [one for one in told if (one.outlet or one.name) in part])
+        said += scoring.told(folder, [document for document in told if (document.outlet or document.name) in part])
     _save(given.work / "unseen.pickle", {"heat": calibrating.cooled(heats), "said": said})
 
 
@@ -111,7 +111,7 @@ def export(given: Namespace) -> None:
 def _exported(judge: Judge, known: Mapping[str, int], seen: Sequence[Example], out: Path) -> dict[str, int]:
     """Writes the model of a judge with its commonest features; returns these."""
     counts = Counter(
-        name for one in seen for row in one.passage.asked.values() for asked in row for name in asked.features
+        name for example in seen for row in example.passage.asked.values() for asked in row for name in asked.features
     )
     kept = sorted(name for name, _ in counts.most_common(_FEATURES) if name in known)
     known = pruned(judge, known, kept)

@@ -33,8 +33,8 @@ def find_mentions(scene: Scene) -> Scene:
     i, size = 0, len(scene.tokens)
     while i < size:
         found, i = _step(scene, i)
-        for one in found:
-            _with_acronym(scene, one)
+        for mention in found:
+            _with_acronym(scene, mention)
         scene = scene.with_mentions(*found) if found else scene
     return named_groups(offices_alone(appositions(prefixed(fixed_phrases(scene))))).in_order()
 

@@ -95,31 +95,31 @@ def _addressee(scene: Scene, opening: int) -> str | None:
 
 
 def _noticed(
-    scene: Scene, one: FoundMention, subjects: dict[int, Clause], heads: dict[int, int], salience: Salience
+    scene: Scene, mention: FoundMention, subjects: dict[int, Clause], heads: dict[int, int], salience: Salience
 ) -> Salience:
     """What is salient after a mention by name."""
-    kind = scene.cast.actors[one.actor].kind
-    if kind is ActorKind.PLACE or one.form is Form.TITLE:
+    kind = scene.cast.actors[mention.actor].kind
+    if kind is ActorKind.PLACE or mention.form is Form.TITLE:
         return salience
-    head = one.last - 1
-    is_subject = head in subjects or any(position in subjects for position in range(one.first, one.last))
-    if one.form is Form.DEMONYM and head not in heads:
+    head = mention.last - 1
+    is_subject = head in subjects or any(position in subjects for position in range(mention.first, mention.last))
+    if mention.form is Form.DEMONYM and head not in heads:
         return salience
-    is_subject = is_subject or _opens(scene, one)
-    salience = salience.with_mention(one.actor, kind, is_subject, scene.number)
+    is_subject = is_subject or _opens(scene, mention)
+    salience = salience.with_mention(mention.actor, kind, is_subject, scene.number)
     return replace(salience, obscured=False) if is_subject else salience
 
 
-def _opens(scene: Scene, one: FoundMention) -> bool:
+def _opens(scene: Scene, mention: FoundMention) -> bool:
     """True if a name opens the sentence and so is its topic: `Biden, during his conference, ...`."""
     before = scene.syntax.phrases[0].first if scene.syntax.phrases else 0
-    named = one.form in (Form.NAME, Form.ALIAS)
+    named = mention.form in (Form.NAME, Form.ALIAS)
     return (
         named
-        and one.first <= before + 4
-        and one.last < len(scene.tokens)
-        and scene.tokens[one.last].text == ","
-        and all(kind in ("NNP", "NN", "JJ", "DT") for kind in scene.syntax.tags[: one.first])
+        and mention.first <= before + 4
+        and mention.last < len(scene.tokens)
+        and scene.tokens[mention.last].text == ","
+        and all(kind in ("NNP", "NN", "JJ", "DT") for kind in scene.syntax.tags[: mention.first])
     )
 
 

@@ -66,7 +66,7 @@ def _kin(scene: Scene, first: int, last: int) -> Iterator[str]:
     if noun >= 1 and words[noun] in scene.lexicon.titles.relatives and tags[noun - 1] in ("PRP$", "POS"):
         rows = scene.cast.gazetteer.rows
         entries = scene.cast.gazetteer.at([scene.folded[last - 1]], [scene.texts[last - 1]], 0)
-        yield from (one.actor for one in entries if one.weak and rows[one.actor].offices)
+        yield from (entry.actor for entry in entries if entry.weak and rows[entry.actor].offices)
 
 
 def _suffixed(scene: Scene, i: int) -> bool:

@@ -66,10 +66,12 @@ def _thing(scene: Scene, node: Node) -> Thing | None:
         return None
     first, owner = _opening(scene, node)
     modifiers = [owner.actor] if owner else []
-    modifiers += [one for i in range(owner.last if owner else first, node.head) for one in _modifier(scene, i)]
+    modifiers += [
+        modifier for i in range(owner.last if owner else first, node.head) for modifier in _modifier(scene, i)
+    ]
     end = node.head + 1
     for low, high in _said_which(scene, node.head):
-        more = [one for i in range(low, high) for one in _modifier(scene, i)]
+        more = [modifier for i in range(low, high) for modifier in _modifier(scene, i)]
         if more and high - first <= _MOST_WORDS:
             modifiers += more
             end = high

@@ -35,12 +35,12 @@ def unasserted(scene: Scene) -> list[frozenset[int]]:
         *_asked(scene),
         *_made_up(scene),
     ]
-    return [frozenset(one) for one in found if one]
+    return [frozenset(tokens) for tokens in found if tokens]
 
 
 def denied(scene: Scene) -> list[frozenset[int]]:
     """Returns the tokens of each part that somebody denies, doubts or rejects."""
-    return [frozenset(one) for one in _contents(scene) if one]
+    return [frozenset(tokens) for tokens in _contents(scene) if tokens]
 
 
 # ---- What is said to be untrue, or not known ----
@@ -76,10 +76,10 @@ def _withholds(scene: Scene, clause: Clause) -> bool:
         return not clause.negated
     if clause.lemma in lexicon.open.factive:
         return False
-    opening = {scene.syntax.words[one.first] for one in clause.subjects[:1]}
+    opening = {scene.syntax.words[subject.first] for subject in clause.subjects[:1]}
     before = scene.syntax.words[clause.first - 1] if clause.first == 1 else ""
     nobody = clause.negated or bool(opening & _NOBODY_MUCH) or before in _NOBODY_MUCH
-    proof = any(singular(scene.tokens[one.head].lower) in lexicon.open.evidence for one in clause.subjects)
+    proof = any(singular(scene.tokens[subject.head].lower) in lexicon.open.evidence for subject in clause.subjects)
     return nobody and (proof or clause.lemma in lexicon.reporting.speaking or clause.lemma in lexicon.open.proving)
 
 
@@ -108,7 +108,7 @@ def _turned_down(scene: Scene, clause: Clause) -> Sequence[NounPhrase]:
     if clause.passive:
         return clause.subjects
     behind = (scene.syntax.phrase_from(clause.verb + 1), scene.syntax.phrase_from(clause.verb + 2))
-    return clause.objects or [one for one in behind if one is not None]
+    return clause.objects or [phrase for phrase in behind if phrase is not None]
 
 
 def _lacking(scene: Scene, phrase: NounPhrase) -> bool:
@@ -118,7 +118,7 @@ def _lacking(scene: Scene, phrase: NounPhrase) -> bool:
         return True
     if phrase.first and syntax.words[phrase.first - 1] in _WITHOUT:
         return True
-    return any(one.negated and phrase in (*one.objects, *one.subjects) for one in syntax.clauses)
+    return any(clause.negated and phrase in (*clause.objects, *clause.subjects) for clause in syntax.clauses)
 
 
 def _said_by_noun(scene: Scene, phrase: NounPhrase) -> Iterator[range]:
@@ -129,7 +129,7 @@ def _said_by_noun(scene: Scene, phrase: NounPhrase) -> Iterator[range]:
         if child > phrase.head and first >= phrase.last and scene.syntax.tags[child].startswith(("VB", "N", "J")):
             yield range(max(first, phrase.last), last)
     if phrase.last < len(scene.tokens) and scene.syntax.words[phrase.last] == "that":
-        verb = next((one for one in scene.syntax.clauses if one.verb > phrase.last), None)
+        verb = next((clause for clause in scene.syntax.clauses if clause.verb > phrase.last), None)
         if verb is not None:
             yield range(phrase.last, max(verb.end, tree.span(verb.node)[1]))
 
@@ -165,7 +165,7 @@ def _marked(scene: Scene) -> Iterator[range]:
         if i and syntax.words[i - 1] == "what":
             yield range(i, len(syntax.words))
             continue
-        verb = next((one for one in syntax.clauses if one.verb > i and one.form == "finite"), None)
+        verb = next((clause for clause in syntax.clauses if clause.verb > i and clause.form == "finite"), None)
         if verb is None:
             continue
         first, last = syntax.tree.span(verb.node)
@@ -180,7 +180,7 @@ def _inverted(scene: Scene) -> Iterator[range]:
         opens = i == 0 or syntax.words[i - 1] in (",", "and", "but", "that")
         if word not in _INVERTED or not opens or syntax.phrase_from(i + 1) is None or "?" in syntax.words[-2:]:
             continue
-        clause = next((one for one in syntax.clauses if one.verb > i), None)
+        clause = next((other for other in syntax.clauses if other.verb > i), None)
         if clause is not None and syntax.tree.heads[i] in (clause.verb, clause.node):
             yield range(i, max(clause.end, syntax.tree.span(clause.node)[1] if i == 0 else clause.end))
 
@@ -194,10 +194,10 @@ def _imagined(scene: Scene) -> Iterator[range]:
 
 
 def _ordered(scene: Scene, i: int) -> bool:
-    clause = next((one for one in scene.syntax.clauses if one.verb == i), None)
+    clause = next((other for other in scene.syntax.clauses if other.verb == i), None)
     if clause is None or scene.syntax.words[i] == "say":
         return False
-    return not any(one.first < i for one in clause.subjects)
+    return not any(subject.first < i for subject in clause.subjects)
 
 
 # ---- What is asked ----
@@ -214,7 +214,7 @@ def _asked(scene: Scene) -> Iterator[range]:
         while first and marked in (0, syntax.quote[first - 1]) and syntax.words[first - 1] not in _ENDS:
             first -= 1
         opening = next((j for j in range(first, i) if scene.tokens[j].text[0].isalnum()), first)
-        modal = any(one.modal and first <= one.verb < i for one in syntax.clauses)
+        modal = any(clause.modal and first <= clause.verb < i for clause in syntax.clauses)
         if syntax.words[opening] not in _PRESUPPOSING or modal:
             yield range(first, i)
 
@@ -234,6 +234,8 @@ def _made_up(scene: Scene) -> Iterator[range]:
             yield range(phrase.last, len(syntax.words))
         if syntax.words[phrase.last : phrase.last + 1] in (["has"], ["had"], ["have"]):
             yield range(phrase.last, len(syntax.words))  # "had him say"
-        clause = next((one for one in syntax.clauses if phrase in one.subjects and one.first >= phrase.last), None)
+        clause = next(
+            (other for other in syntax.clauses if phrase in other.subjects and other.first >= phrase.last), None
+        )
         if clause is not None and not clause.negated and clause.lemma in opening.showing:
             yield range(clause.last, len(syntax.words))

@@ -103,8 +103,8 @@ def _named_object(scene: Scene, k: int) -> QuotationDraft | None:
     ):
         return None
 
-    def words_before(one: Clause) -> str:
-        return scene.syntax.words[one.first - 1] if one.first else ""
+    def words_before(other: Clause) -> str:
+        return scene.syntax.words[other.first - 1] if other.first else ""
 
     following = [
         clause.first

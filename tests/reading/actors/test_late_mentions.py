@@ -74,5 +74,5 @@ def test_words_that_stand_for_nobody(text, words, read):
     ],
 )
 def test_the_role_is_theirs_on_that_day(text, published, name, role, read):
-    [found] = [one for one in read(text, published).actors if one.name == name]
+    [found] = [actor for actor in read(text, published).actors if actor.name == name]
     assert found.role == role

@@ -60,7 +60,7 @@ def test_a_report_and_the_words_in_marks_inside_it_both_stand(judged):
         "The judge said the case was “fatally tainted” by then.",
         ("said", "the case was “fatally tainted” by then", "The judge", "this"),
     )
-    assert [one.kind for one in reading.quotations] == ["mixed", "direct"]
+    assert [quotation.kind for quotation in reading.quotations] == ["mixed", "direct"]
 
 
 def test_what_is_not_shown_counts_nowhere(judged):

@@ -34,7 +34,9 @@ class Gullible:
         for kind, asked in passage.asked.items():
             for name, given in ANSWERS[kind].items():
                 likely[name] = [self._row(name, len(given)) for _ in asked]
-            cues[kind] = [passage.spans[one.first if one.first >= 0 else one.second] for one in asked]
+            cues[kind] = [
+                passage.spans[question.first if question.first >= 0 else question.second] for question in asked
+            ]
         return Answers(likely, cues)
 
     def _row(self, name: str, size: int) -> Row:

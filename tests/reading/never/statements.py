@@ -21,9 +21,9 @@ def _party(reading: Reading, one: Participant | None) -> str:
 def statements(reading: Reading) -> Iterator[tuple[str, str, str]]:
     """Who, a sign, and what: `+ - 0` for stances, `!TYPE` with the mode for events, `:` for quotations."""
     text = reading.article.text
-    for one in reading.stances:
-        words = text[one.target.span.start : one.target.span.end]
-        yield _party(reading, one.holder), _SIDES[one.polarity], f"{one.target.actor or words}"
+    for stance in reading.stances:
+        words = text[stance.target.span.start : stance.target.span.end]
+        yield _party(reading, stance.holder), _SIDES[stance.polarity], f"{stance.target.actor or words}"
     for event in reading.events:
         for agent in event.agents or (None,):
             yield (
@@ -32,7 +32,11 @@ def statements(reading: Reading) -> Iterator[tuple[str, str, str]]:
                 text[event.cue.start : event.cue.end],
             )
     for quotation in reading.quotations:
-        yield _party(reading, quotation.source), ":", " ".join(text[one.start : one.end] for one in quotation.content)
+        yield (
+            _party(reading, quotation.source),
+            ":",
+            " ".join(text[span.start : span.end] for span in quotation.content),
+        )
 
 
 def says(reading: Reading, statement: str) -> bool:

@@ -31,7 +31,7 @@ def rows(name: str) -> list[Row]:
             starred = line.endswith(" *")
         elif line.startswith("    "):
             word, _, rest = line.strip().partition(" ")
-            given = tuple(one.strip() for one in rest.split("|"))
+            given = tuple(statement.strip() for statement in rest.split("|"))
             found[-1] = found[-1]._replace(**{"not": {"never": given}, "but": {"read": given}}[word])
         elif line and not line.startswith("#"):
             found.append(Row(kind, line.replace(" ¶ ", "\n\n"), by_grammar=starred))

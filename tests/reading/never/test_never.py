@@ -47,16 +47,16 @@ def told(reader: Reader, row: Row) -> Reading:
 @named([row for row in ROWS if row.never])
 def test_it_is_not_shown(shipped, row):
     reading = told(shipped, row).shown()
-    assert [one for one in row.never if says(reading, one)] == []
+    assert [statement for statement in row.never if says(reading, statement)] == []
 
 
 @named([row for row in ROWS if row.by_grammar])
 def test_it_is_not_shown_whatever_a_judge_thinks(gullible, row):
     readings = [told(reader, row).shown() for reader in gullible]
-    assert [one for one in row.never for reading in readings if says(reading, one)] == []
+    assert [statement for statement in row.never for reading in readings if says(reading, statement)] == []
 
 
 @named([row for row in ROWS if row.read])
 def test_what_stands_there_is_read(shipped, reader, row):
     readings = told(shipped, row), told(reader, row)
-    assert [one for one in row.read if not any(says(reading, one) for reading in readings)] == []
+    assert [statement for statement in row.read if not any(says(reading, statement) for reading in readings)] == []
