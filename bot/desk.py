@@ -37,6 +37,8 @@ from bot.reading import READER
 from bot.store.articles import file_reading, state
 from bot.store.database import open_database
 from bot.store.filed import titles
+from bot.store.instants import moment
+from bot.store.overview import overview
 from bot.store.reports import join_all
 from bot.store.searched import index_all
 from bot.store.single_process import is_held
@@ -50,7 +52,7 @@ if TYPE_CHECKING:
     from bot.library.loading import File, Load, Step
     from bot.model.article import Origin
     from bot.model.facts import Reading
-    from bot.model.library import Filing
+    from bot.model.library import Filing, Overview
     from bot.model.query import Query, Request
     from bot.names import Match
     from bot.progress import Progress
@@ -84,7 +86,8 @@ class Desk:
         self.clock = clock
         self.limits = limits
         self.servers = Servers(database, clock)
-        self.library = Library(database, directory, intake, reader_version(), limits, clock)
+        self.reader = reader_version()
+        self.library = Library(database, directory, intake, self.reader, limits, clock)
         self.digests = Digests(database, clock)
         self.feeds = Feeds(
             database,
@@ -174,6 +177,11 @@ class Desk:
         return tuple(
             Offer(f"Timeline of {shortened(called(subject), 40)}", TimelineQuery(subject)) for subject in subjects
         )
+
+    async def about(self, libraries: Libraries) -> tuple[Overview, datetime | None, str]:
+        """What the library holds, when its newest article was added, and the version of the reader."""
+        found = await overview(self.database, libraries)
+        return found, moment(found.latest) if found.latest else None, self.reader
 
     async def purge(self, server: str) -> bool:
         """Delete all data and names of a server. Returns False if there was none."""

@@ -29,11 +29,18 @@ async def with_search(
     option, typed = next(
         ((name, value) for name, value in request.options if value and as_typed(value) in question.text), ("", "")
     )
-    words = shortened(as_typed(typed), MOST_SEARCHED).rstrip("…")
-    if typed.startswith(CHOSEN) or not any(map(str.isalnum, words)):
+    if typed.startswith(CHOSEN):
         return question
     resolution = names.resolve(typed, libraries, KINDS.get((request.command, option), ANY))
     if any(match.exact for match in getattr(resolution, "matches", ())):
+        return question
+    return await or_searched(database, question, typed, libraries)
+
+
+async def or_searched(database: Database, question: Question, typed: str, libraries: Libraries) -> Question:
+    """Returns the question with the search for what was typed, before other choices if it names nothing known."""
+    words = shortened(as_typed(typed), MOST_SEARCHED).rstrip("…")
+    if not any(map(str.isalnum, words)):
         return question
     found = await answer_search(database, SearchQuery(words), libraries)
     if not found.found and not found.offers:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from bot.answers.by_words import or_searched
 from bot.asking.days import days
-from bot.asking.subjects import completed, parts
+from bot.asking.subjects import completed, parts, subjects
+from bot.digests.briefing import brief
 from bot.digests.composing import frame_in
 from bot.digests.explaining import explain_article, explain_edition
 from bot.digests.previewing import preview
@@ -16,7 +18,9 @@ from bot.digests.typed_options import wanted
 from bot.digests.zones import offered
 from bot.errors import AskError, Remedy
 from bot.model.library import Libraries
+from bot.model.query import Question
 from bot.model.subscription import Place, Schedule, Style, Subscription
+from bot.render import question_page
 from bot.render.frames import DEFAULT, frame
 from bot.render.notes import sentences_page
 from bot.store.filed import heads
@@ -158,6 +162,16 @@ class Editor:
         if found is None or subscription is None or subscription.server != server:
             raise AskError("This digest is too old: I no longer keep its details.")
         return subscription, found
+
+    async def brief(self, about: str, days: int, libraries: Libraries) -> Page:
+        """Returns what a digest would tell of the last days, about the names typed or everything; where one names nothing, a question back."""
+        names = await self._directory.recall(self._database, parts(about), libraries)
+        try:
+            found = subjects(about, names, libraries)
+        except AskError as error:
+            question = Question(str(error))
+            return question_page(await or_searched(self._database, question, about, libraries))
+        return await brief(self._database, libraries, found, days, self._clock())
 
     # ---- why ----
 

@@ -35,9 +35,9 @@ async def preview(database: Database, subscription: Subscription, now: datetime)
     edition = edition_of(subscription, Due(now, "preview", Kind.NOW), now)
     contents, preface = await contents_of(database, subscription, edition), ""
     if not contents.entries and not await _sent_before(database, subscription):
-        example = await _example(database, subscription, edition)
-        preface = _EXAMPLE if example and example.entries else _EMPTY
-        contents = example if example and example.entries else contents
+        older = await example(database, subscription, edition)
+        preface = _EXAMPLE if older and older.entries else _EMPTY
+        contents = older if older and older.entries else contents
     page, _ = shown(contents, subscription, edition, why=False, preface=preface)
     return page
 
@@ -47,7 +47,7 @@ async def _sent_before(database: Database, subscription: Subscription) -> bool:
     return any(edition.outcome is EditionOutcome.SENT for edition in past)
 
 
-async def _example(database: Database, subscription: Subscription, edition: Edition) -> Contents | None:
+async def example(database: Database, subscription: Subscription, edition: Edition) -> Contents | None:
     """The contents of an edition about the library's newest articles, however old they are; None if there are none."""
     articles = await newest(database, Libraries(subscription.server), _EXAMPLE_ARTICLES)
     if not articles:

@@ -140,6 +140,21 @@ class Held:
 
 
 @dataclass(frozen=True, slots=True)
+class Overview:
+    """What the libraries that a user may see hold: articles, those of the server's own; and of the newest, facts and outlets with their articles."""
+
+    articles: int
+    own: int
+    looked_at: int
+    """How many of the newest were looked at for what follows."""
+    facts: int
+    outlets: tuple[tuple[str, int], ...]
+    """Most articles first."""
+    latest: str | None
+    """When the newest article was added (UTC text)."""
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
     """An article previewed by the user who is adding it, until it is added or discarded."""
 

@@ -75,6 +75,8 @@ WALK: dict[str, list[dict[str, Any]]] = {
         {"speaker": "Norway", "about": '"a crime"'},
     ],
     "who": [{"name": name} for name in ("Norway", "aardvarkina", "beetrootina", "operation aardvarkina")],
+    "brief": [{"days": 30}, {"about": "Norway"}, {"about": "aardvarkina"}, {"about": "beetrootina", "days": 1}],
+    "about": [{}],
     "search": [
         {"words": "raid"},
         {"words": "aardvarkina"},

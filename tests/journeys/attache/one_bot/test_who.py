@@ -5,14 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.journeys.attache.test_commands import buttons, words
 
+from tests.journeys.attache.one_bot.test_commands import buttons, words
 from tests.journeys.attache.test_search import menus
 
 if TYPE_CHECKING:
     from bot.sandbox import Driver
 
-pytestmark = [pytest.mark.asyncio(loop_scope="session"), pytest.mark.usefixtures("attache")]
+pytestmark = [
+    pytest.mark.asyncio(loop_scope="session"),
+    pytest.mark.usefixtures("attache"),
+    pytest.mark.xdist_group("one_bot"),
+]
 
 
 async def test_a_dossier_and_its_ways_on(driver: Driver) -> None:

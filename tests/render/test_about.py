@@ -1,0 +1,42 @@
+"""Tests the page of /about: what it counts, and that Discord takes it whatever outlets are called."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.model.library import Overview
+from bot.render.about import about_page
+from bot.ui.views import view_of
+
+NOW = datetime(2025, 6, 24, 9, 30, tzinfo=UTC)
+
+
+def text(found: Overview) -> str:
+    return "\n".join(about_page(found, NOW, "0.1.0", "33.abc", "https://discord.example/x").blocks)
+
+
+def test_what_is_counted() -> None:
+    shown = text(Overview(12, 2, 12, 340, (("The Wire", 9), ("*Bold*", 1)), "2025"))
+    assert "Here I answer from 12 articles, 2 of this server alone, with 340 facts in them." in shown
+    assert "Outlets: The Wire \\(9\\) and \\*Bold\\* \\(1\\)." in shown
+    assert "[invite link](<https://discord.example/x>)" in shown
+    assert f"<t:{NOW.timestamp():.0f}:R>" in shown
+
+
+def test_of_a_large_library_the_newest_are_counted() -> None:
+    shown = text(Overview(12_000, 0, 500, 9_000, tuple((f"Outlet {number}", 3) for number in range(20)), "2025"))
+    assert "from 12,000 articles, with 9,000 facts in the newest 500." in shown
+    assert "Outlets of late: Outlet 0" in shown
+    assert "and 12 more." in shown
+
+
+@given(st.lists(st.tuples(st.text(min_size=1, max_size=300), st.integers(1, 10**9)), max_size=12))
+@settings(max_examples=40)
+def test_discord_takes_it_whatever_outlets_are_called(outlets: list[tuple[str, int]]) -> None:
+    page = about_page(
+        Overview(10**9, 10**9, 500, 10**9, tuple(outlets), None), None, "1", "x" * 99, "https://x.example"
+    )
+    assert view_of(page).content_length() <= 4_000
