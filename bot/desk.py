@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 
 from bot.answers import answer, have_answers, offers
 from bot.answers.by_words import with_search
+from bot.answers.offered import completed, offered
 from bot.asking import KINDS, Understood, recalled, request_of, understand
-from bot.asking.narrowing import Narrowed, choice_of, queries_with
+from bot.asking.narrowing import Narrowed, choice_of
 from bot.digests.composing import PageComposer
 from bot.digests.editor import Editor
 from bot.digests.subscribing import Digests
@@ -63,8 +64,6 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 _SEEDING = "reading the seed articles"
 
-_LOOKED_AT, _OFFERED = 100, 25
-"""How many of the most frequent names are checked for answers before anything is typed, and how many are offered."""
 _SHORT, _NAME_WORDS = 3, 2
 """Texts up to so many letters are in too many titles to search for. Texts of up to so many words are more likely a name than a title."""
 
@@ -208,21 +207,11 @@ class Desk:
 
     async def offered(self, request: Request, option: str, libraries: Libraries) -> list[Match]:
         """What an option may be filled in with: first what has an answer; before anything is typed, only that."""
-        typed, kinds = request.get(option) or "", KINDS[request.command, option]
-        matches = await self.complete(typed, libraries, kinds, _LOOKED_AT if not typed else _OFFERED)
-        names = await self.directory.recall(self.database, recalled(request.put(option, "")), libraries)
-        queries = queries_with(request, option, matches, names, libraries)
-        there = await have_answers(self.database, queries, libraries)
-        told = [match for match, answers in zip(matches, there, strict=True) if answers]
-        rest = [match for match, answers in zip(matches, there, strict=True) if not answers] if typed else []
-        return [*told, *rest][:_OFFERED]
+        return await offered(self.database, self.directory, request, option, libraries, self.clock())
 
     async def complete(self, text: str, libraries: Libraries, kinds: frozenset[str], limit: int = 25) -> list[Match]:
         """The actors, events and issues a partly typed name may mean, best first."""
-        if "event" not in kinds:
-            return self.directory.complete(text, libraries, kinds, limit)
-        names = await self.directory.recall(self.database, [text], libraries, typing=True)
-        return names.complete(text, libraries, kinds, limit)
+        return await completed(self.database, self.directory, text, libraries, kinds, limit)
 
 
 def _left_out(path: Path, trouble: str | None) -> None:

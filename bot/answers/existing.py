@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
-from bot.model.query import QuoteQuery, SearchQuery, StanceQuery, TimelineQuery, WhoQuery
+from bot.model.query import QuoteQuery, SearchQuery, StanceQuery, TimelineQuery, WhoQuery, period_of
 from bot.store.events import has_events
 from bot.store.quotations import has_quotations
 from bot.store.search import count_hits
@@ -20,14 +20,15 @@ if TYPE_CHECKING:
 
 
 async def has_answer(database: Database, query: Query, libraries: Libraries) -> bool:
-    """Returns true if the articles the user may see answer a query, at any time and in any words."""
+    """Returns true if the articles the user may see answer a query, in any words."""
+    period = period_of(query)
     match query:
         case StanceQuery(holder, on):
-            return await has_stances(database, libraries, holder.id if holder else None, on)
+            return await has_stances(database, libraries, holder.id if holder else None, on, period)
         case TimelineQuery(about):
-            return await has_events(database, libraries, about)
+            return await has_events(database, libraries, about, period)
         case QuoteQuery(speaker, about):
-            return await has_quotations(database, libraries, speaker.id if speaker else None, about)
+            return await has_quotations(database, libraries, speaker.id if speaker else None, about, period)
         case WhoQuery(name):
             queries: tuple[Query, ...] = (StanceQuery(name), TimelineQuery(name), QuoteQuery(name))
             if name.kind != "actor":

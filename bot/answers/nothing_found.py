@@ -78,7 +78,7 @@ def nothing(query: Query, articles: int, others: tuple[Offer, ...], left_out: st
 
 async def offers(database: Database, query: Query, libraries: Libraries) -> tuple[Offer, ...]:
     """Returns further questions that have an answer, with counts: first about the main subject, then about the other one."""
-    subjects = _subjects(query)
+    subjects = subjects_of(query)
     told = await asyncio.gather(*(counts(database, libraries, subject) for subject in subjects))
     found: list[Offer] = []
     for subject, there in zip(subjects, told, strict=True):
@@ -94,7 +94,8 @@ async def offers(database: Database, query: Query, libraries: Libraries) -> tupl
     return tuple(found[:_OFFERS])
 
 
-def _subjects(query: Query) -> tuple[Subject, ...]:
+def subjects_of(query: Query) -> tuple[Subject, ...]:
+    """Returns the subjects that a query names, the main one first."""
     match query:
         case StanceQuery(first, second) | QuoteQuery(first, second):
             pass

@@ -40,6 +40,9 @@ MOST_WORDS = 32
 MOST_SEARCHED = 44
 """Longest words and outlet of a search together: beside them a button carries two days and where its page begins."""
 
+ANYTHING = Subject("", "", "")
+"""Whatever may be asked about, as if its option were left out. It is offered where no choice has an answer, and leads to what else is told."""
+
 KINDS = {
     ("stance", "holder"): ACTOR,
     ("stance", "on"): ANY,
@@ -78,6 +81,11 @@ def understand(request: Request, names: NameResolver, libraries: Libraries, now:
         AskError: an option is missing or is not a date.
     """
     readings: list[str] = []
+    if anything := [name for name, value in request.options if value == CHOSEN]:
+        for option in anything:
+            request = request.put(option, "")
+        if not any(request.get(option) for command, option in KINDS if command == request.command):
+            return Question("The best-known names have nothing in this period: type another name, or other dates.")
 
     def subject(option: str) -> Subject | None:
         return _subject(request, option, names, libraries, readings)
@@ -92,6 +100,18 @@ def _stance(request: Request, subject: Callable[[str], Subject | None], now: dat
     if request.get("holder") is None and request.get("on") is None:
         raise AskError("/stance needs holder or on: a name, like /stance holder:Russia or /stance on:oil price cap.")
     return StanceQuery(subject("holder"), subject("on"), *_period(request, now, readings))
+
+
+def readable_period(request: Request, now: datetime) -> tuple[str | None, str | None]:
+    """Returns the first and last day of the period a request asks for, in ISO format; None where there is none or it can't be read (yet)."""
+
+    def day(option: str, end: int) -> str | None:
+        try:
+            return days(typed, now)[end].isoformat() if (typed := request.get(option)) else None
+        except AskError:
+            return None
+
+    return day("since", 0), day("until", 1)
 
 
 def _timeline(request: Request, subject: Callable[[str], Subject | None], now: datetime, readings: list[str]) -> Query:

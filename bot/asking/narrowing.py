@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.asking.interpreting import KINDS
+from bot.asking.interpreting import ANYTHING, KINDS, readable_period
 from bot.model.query import CHOSEN, QuoteQuery, StanceQuery, Subject, TimelineQuery, WhoQuery
 from bot.names import Sure, Unknown, Unsure
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from datetime import datetime
 
     from bot.directory.directory import NameResolver
     from bot.model.library import Libraries
@@ -50,24 +50,22 @@ def choice_of(choice: Choice, asked: Request) -> tuple[str, str]:
     return option, value.removeprefix(CHOSEN) if value.startswith(CHOSEN) else ""
 
 
-def queries_with(
-    request: Request, option: str, matches: Iterable[Match], names: NameResolver, libraries: Libraries
-) -> list[Query]:
-    """Returns a query for each match that may fill in an option. The other name is included if it is clear."""
-    subjects = [Subject(match.kind, match.id, match.name) for match in matches]
-    if request.command == "timeline":
-        return [TimelineQuery(subject) for subject in subjects]
-    if request.command == "who":
-        return [WhoQuery(subject) for subject in subjects]
-    first, second, made = (
-        ("holder", "on", StanceQuery) if request.command == "stance" else ("speaker", "about", QuoteQuery)
-    )
-    other = _clear(request, second if option == first else first, names, libraries)  # once: it takes milliseconds
-    return [made(subject, other) if option == first else made(other, subject) for subject in subjects]
-
-
-def _clear(request: Request, option: str, names: NameResolver, libraries: Libraries) -> Subject | None:
-    """The subject that another option names, if that is clear."""
-    typed = request.get(option)
-    found = names.resolve(typed, libraries, KINDS[request.command, option]) if typed else None
+def beside(request: Request, option: str, names: NameResolver, libraries: Libraries) -> Subject | None:
+    """Returns the subject that the command's other option names, if there is one and it is clear."""
+    other = next((of for command, of in KINDS if command == request.command and of != option), "")
+    typed = request.get(other)
+    found = names.resolve(typed, libraries, KINDS[request.command, other]) if typed else None
     return Subject(found.match.kind, found.match.id, found.match.name) if isinstance(found, Sure) else None
+
+
+def query_with(request: Request, option: str, filled: Subject | None, other: Subject | None, now: datetime) -> Query:
+    """Returns the query if an option is filled in with a subject, and the other option means `other`; dates count as far as they can be read."""
+    period = readable_period(request, now)
+    if request.command == "timeline":
+        return TimelineQuery(filled or ANYTHING, *period)
+    if request.command == "who":
+        return WhoQuery(filled or ANYTHING)
+    first, second = (filled, other) if option in ("holder", "speaker") else (other, filled)
+    return (
+        StanceQuery(first, second, *period) if request.command == "stance" else QuoteQuery(first, second, None, *period)
+    )

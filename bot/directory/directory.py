@@ -201,6 +201,11 @@ class Directory:
             return [match] if match else []
         return self._index.complete(text, kinds=kinds, libraries=libraries.visible, limit=limit, told=told)
 
+    def match(self, subject: str, libraries: Libraries, kinds: frozenset[str]) -> Match | None:
+        """The subject with an id, if it is of one of these kinds and the user may see it."""
+        found = self._index.get(subject, libraries.visible)
+        return found if found and found.kind in kinds else None
+
     def _chosen(self, text: str, libraries: Libraries, kinds: frozenset[str], told: Recollection) -> Match | None:
         match = self._index.get(text.removeprefix(CHOSEN), libraries.visible)
         match = match or next((chosen(event.entry) for event in told.events), None)

@@ -60,7 +60,8 @@ SHOWN = "f.mode IN ('actual', 'planned')"
 """The events a timeline shows."""
 
 _SOME = f"""
-    SELECT 1 FROM events f JOIN articles a ON a.id = f.article WHERE {VISIBLE} AND {SHOWN} AND f.id IN ({{}}) LIMIT 1
+    SELECT 1 FROM events f JOIN articles a ON a.id = f.article WHERE {VISIBLE} AND {SHOWN} AND f.id IN ({{}})
+        AND (NOT :dated OR f.date IS NOT NULL AND f.first_day <= :until AND f.last_day >= :since) LIMIT 1
 """  # noqa: S608 - the same
 
 
@@ -74,11 +75,11 @@ async def events(
     return await _all_told(database, rows)
 
 
-async def has_events(database: Database, libraries: Libraries, about: Subject) -> bool:
-    """True if there is an event that a timeline shows."""
-    values = {"about": await _asked(database, about), "most": LATEST, **asdict(ALWAYS)}
+async def has_events(database: Database, libraries: Libraries, about: Subject, period: Period = ALWAYS) -> bool:
+    """True if there is an event that a timeline shows; of a period, one whose text dates it."""
+    values = {"about": await _asked(database, about), "most": LATEST, **asdict(period)}
     picked = _PICKED[about.kind].format(order="DESC")
-    return bool(await database.rows(_SOME.format(picked), own=libraries.own, **values))
+    return bool(await database.rows(_SOME.format(picked), own=libraries.own, dated=period != ALWAYS, **values))
 
 
 async def _asked(database: Database, about: Subject) -> str:

@@ -54,6 +54,16 @@ _SELECT = f"""
 """  # noqa: S608 - made of the constants above; values are parameters
 
 
+_SPEAKERS = """
+    SELECT x.speaker AS id FROM quotations_by_subject x WHERE x.about = '' AND x.quotation IN ({})
+    GROUP BY x.speaker ORDER BY count(*) DESC, x.speaker
+"""
+_TOPICS = """
+    SELECT coalesce(q.actor, q.issue, e.key) AS id FROM quotation_subjects q LEFT JOIN events e ON e.id = q.event
+    WHERE q.quotation IN ({}) GROUP BY 1 ORDER BY count(*) DESC, 1
+"""
+
+
 async def quotations(
     database: Database,
     libraries: Libraries,
@@ -71,11 +81,37 @@ async def quotations(
 
 
 async def has_quotations(
-    database: Database, libraries: Libraries, speaker: str | None, about: Subject | None = None
+    database: Database,
+    libraries: Libraries,
+    speaker: str | None,
+    about: Subject | None = None,
+    period: Period = ALWAYS,
 ) -> bool:
-    """True if there is such a quotation, from any time."""
+    """True if there is such a quotation."""
     asked, values = await _picked(database, speaker, about)
-    return bool(await database.rows(asked, own=libraries.own, most=1, **asdict(ALWAYS), **values))
+    return bool(await database.rows(asked, own=libraries.own, most=1, **asdict(period), **values))
+
+
+async def speakers_about(
+    database: Database, libraries: Libraries, about: Subject, period: Period = ALWAYS
+) -> list[str]:
+    """The ids of those who said the newest quotations about a subject, those who said most of them first."""
+    return await _ids(database, libraries, _SPEAKERS, await _picked(database, None, about), period)
+
+
+async def spoken_about(
+    database: Database, libraries: Libraries, speaker: Subject, period: Period = ALWAYS
+) -> list[str]:
+    """The ids of what a speaker's newest quotations are about, those with most of them first."""
+    return await _ids(database, libraries, _TOPICS, await _picked(database, speaker.id, None), period)
+
+
+async def _ids(
+    database: Database, libraries: Libraries, of: str, picked: tuple[str, dict[str, str | None]], period: Period
+) -> list[str]:
+    asked, values = picked
+    rows = await database.rows(of.format(asked), own=libraries.own, most=LATEST, **asdict(period), **values)
+    return [row["id"] for row in rows]
 
 
 async def _picked(database: Database, speaker: str | None, about: Subject | None) -> tuple[str, dict[str, str | None]]:

@@ -53,6 +53,18 @@ _SELECT = f"""
 """  # noqa: S608 - made of the constants above; values are parameters
 
 
+_HOLDERS = """
+    SELECT x.holder AS id FROM stances_by_subject x WHERE x.target = '' AND x.stance IN ({})
+    GROUP BY x.holder ORDER BY count(*) DESC, x.holder
+"""
+_TARGETS = """
+    SELECT coalesce(e.key, nullif(x.target, '')) AS id FROM stances_by_subject x CROSS JOIN stances o ON o.id = x.stance
+        LEFT JOIN events e ON e.id = o.target_event AND x.target = ''
+    WHERE x.holder = :holder AND coalesce(e.key, nullif(x.target, '')) IS NOT NULL AND x.stance IN ({})
+    GROUP BY 1 ORDER BY count(*) DESC, 1
+"""
+
+
 async def stances(
     database: Database, libraries: Libraries, holder: str | None, on: Subject | None, period: Period = ALWAYS
 ) -> list[ShownStance]:
@@ -64,10 +76,30 @@ async def stances(
     return await offload(len(rows), lambda: [_stance(row) for row in rows])
 
 
-async def has_stances(database: Database, libraries: Libraries, holder: str | None, on: Subject | None) -> bool:
-    """True if there is a stance that such an answer shows, at any time."""
+async def has_stances(
+    database: Database, libraries: Libraries, holder: str | None, on: Subject | None, period: Period = ALWAYS
+) -> bool:
+    """True if there is a stance that such an answer shows."""
     asked, values = await _picked(database, holder, on)
-    return bool(await database.rows(asked, own=libraries.own, most=1, **asdict(ALWAYS), **values))
+    return bool(await database.rows(asked, own=libraries.own, most=1, **asdict(period), **values))
+
+
+async def holders_on(database: Database, libraries: Libraries, on: Subject, period: Period = ALWAYS) -> list[str]:
+    """The ids of those who hold the newest stances on a subject, those with most of them first."""
+    return await _ids(database, libraries, _HOLDERS, await _picked(database, None, on), period)
+
+
+async def held_on(database: Database, libraries: Libraries, holder: Subject, period: Period = ALWAYS) -> list[str]:
+    """The ids of what a holder's newest stances are on, those with most of them first."""
+    return await _ids(database, libraries, _TARGETS, await _picked(database, holder.id, None), period)
+
+
+async def _ids(
+    database: Database, libraries: Libraries, of: str, picked: tuple[str, dict[str, str | None]], period: Period
+) -> list[str]:
+    asked, values = picked
+    rows = await database.rows(of.format(asked), own=libraries.own, most=LATEST, **asdict(period), **values)
+    return [row["id"] for row in rows]
 
 
 async def _picked(database: Database, holder: str | None, on: Subject | None) -> tuple[str, dict[str, str | None]]:

@@ -34,6 +34,7 @@ NOW = datetime(2025, 6, 24, 9, 30, tzinfo=UTC)
 A, B, DIRECT = Libraries("111"), Libraries("222"), Libraries()
 
 IRAN, DAWN = Subject("actor", "iran", "Iran"), Subject("event", "e.operation-dawn", "Operation Dawn")
+ARAGHCHI = Subject("actor", "abbas-araghchi", "Abbas Araghchi")
 ISRAEL = Subject("actor", "israel", "Israel")
 ONES_OWN, OWN_EVENT = "the asker's own article", "an event without a name in it"
 QUESTIONS: list[tuple[str, dict[str, Any]]] = [
@@ -59,6 +60,10 @@ QUESTIONS: list[tuple[str, dict[str, Any]]] = [
     ("listing", {"own": True}),
     ("count_listed", {}),
     ("has_events", {"about": ISRAEL}),
+    ("holders_on", {"on": ISRAEL}),
+    ("held_on", {"holder": IRAN}),
+    ("speakers_about", {"about": ISRAEL}),
+    ("spoken_about", {"speaker": ARAGHCHI}),
     ("has_quotations", {"speaker": "abbas-araghchi", "about": ISRAEL}),
     ("has_stances", {"holder": "iran", "on": ISRAEL}),
     ("held", {"article": ONES_OWN}),

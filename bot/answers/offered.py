@@ -1,0 +1,82 @@
+"""Turns a half-typed command into the choices for one of its options: each leads to an answer, and if none does, one leads back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.answers.existing import have_answers
+from bot.answers.nothing_found import described, period_words, subjects_of
+from bot.asking import KINDS, recalled
+from bot.asking.interpreting import ANYTHING
+from bot.asking.narrowing import beside, query_with
+from bot.model.query import ALWAYS, Subject, TimelineQuery, WhoQuery, period_of
+from bot.names import Match
+from bot.store.quotations import speakers_about, spoken_about
+from bot.store.stances import held_on, holders_on
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from bot.directory.directory import Directory
+    from bot.model.library import Libraries
+    from bot.model.query import Query, Request
+    from bot.store.database import Database
+
+_LOOKED_AT, _OFFERED = 100, 25
+"""Before anything is typed, how many of the most frequent names are checked for answers; and how many choices are offered at most."""
+_BESIDE = {
+    ("stance", "holder"): holders_on,
+    ("stance", "on"): held_on,
+    ("quote", "speaker"): speakers_about,
+    ("quote", "about"): spoken_about,
+}
+"""Who or what the articles tell of beside the subject of a command's other option."""
+
+
+async def offered(
+    database: Database, directory: Directory, request: Request, option: str, libraries: Libraries, now: datetime
+) -> list[Match]:
+    """What an option may be filled in with: first what has an answer; before anything is typed, only that."""
+    typed, kinds = request.get(option) or "", KINDS[request.command, option]
+    names = await directory.recall(database, recalled(request.put(option, "")), libraries)
+    other = beside(request, option, names, libraries)
+
+    async def answering(matches: list[Match]) -> list[Match]:
+        subjects = [Subject(match.kind, match.id, match.name) for match in matches]
+        queries = [query_with(request, option, subject, other, now) for subject in subjects]
+        there = await have_answers(database, queries, libraries)
+        return [match for match, answers in zip(matches, there, strict=True) if answers]
+
+    matches = await completed(database, directory, typed, libraries, kinds, _OFFERED if typed else _LOOKED_AT)
+    told = await answering(matches)
+    if typed:
+        return [*told, *(match for match in matches if match not in told)][:_OFFERED]
+    if other and len(told) < _OFFERED:  # the most frequent names need not be those that go with a rare one
+        period = period_of(query_with(request, option, None, other, now))
+        ids = await _BESIDE[request.command, option](database, libraries, other, period)
+        known = {match.id for match in told}
+        rare = [
+            match for one in ids[:_LOOKED_AT] if one not in known and (match := directory.match(one, libraries, kinds))
+        ]
+        told += await answering(rare)
+    return told[:_OFFERED] or _nothing(query_with(request, option, None, other, now))
+
+
+async def completed(
+    database: Database, directory: Directory, text: str, libraries: Libraries, kinds: frozenset[str], limit: int
+) -> list[Match]:
+    """The actors, events and issues a partly typed name may mean, best first."""
+    if "event" not in kinds:
+        return directory.complete(text, libraries, kinds, limit)
+    names = await directory.recall(database, [text], libraries, typing=True)
+    return names.complete(text, libraries, kinds, limit)
+
+
+def _nothing(query: Query) -> list[Match]:
+    """The one choice where none has an answer: what there is none of. None for a command that is empty so far."""
+    if isinstance(query, TimelineQuery | WhoQuery) or not subjects_of(query):
+        what = f"event{period_words(query)}" if isinstance(query, TimelineQuery) else described(query)
+        none = f"{what} found for the best-known names" if period_of(query) != ALWAYS else ""
+    else:
+        none = f"{described(query)} found here"
+    return [Match(ANYTHING.id, "actor", f"No {none}", 0.0, "", note="choose this to see what is told")] if none else []

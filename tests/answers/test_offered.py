@@ -1,0 +1,199 @@
+"""Tests that what an option may be filled in with has an answer beside the other options, and that a list without any leads back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bot.answers import answer
+from bot.answers import offered as module
+from bot.answers.offered import offered
+from bot.asking import parse, understand
+from bot.directory.directory import Directory
+from bot.model.facts import ActorKind
+from bot.model.gazetteer import KnownActor
+from bot.model.query import CHOSEN, Question
+from bot.names import Spellings
+from tests.conftest import ACTORS
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from bot.asking.interpreting import Understood
+    from bot.model.library import Libraries
+    from bot.model.query import Request
+    from bot.names import Match
+    from bot.store.database import Database
+    from tests.conftest import File, Tell
+
+NATO = KnownActor("nato", "NATO", ActorKind.ORGANIZATION)
+
+
+class Choosing:
+    """Someone who fills in a command."""
+
+    def __init__(self, database: Database, directory: Directory, libraries: Libraries, now: datetime) -> None:
+        self.database, self.directory, self.libraries, self.now = database, directory, libraries, now
+
+    async def offered(self, request: Request, option: str) -> list[Match]:
+        return await offered(self.database, self.directory, request, option, self.libraries, self.now)
+
+    def understood(self, request: Request) -> Understood | Question:
+        return understand(request, self.directory, self.libraries, self.now)
+
+    async def found(self, request: Request) -> int:
+        """How many lines its answer has; one where it is asked back."""
+        understood = self.understood(request)
+        if isinstance(understood, Question):
+            return 1
+        return (await answer(self.database, understood.query, self.libraries)).found
+
+
+@pytest.fixture
+async def choosing(database: Database, file: File, tell: type[Tell], everyone: Libraries, now: datetime) -> Choosing:
+    """Where two are told of most, and Navalny is told of once."""
+    often = [
+        tell(f"Israel hit Iran on day {day}. Iran condemned Israel. Iran said “no {day}”.", published="2025-06-15")
+        .event("hit", by="israel", to="iran", date=f"2025-06-{day}")
+        .stance("iran", "condemned", "israel")
+        .quotation("iran", f"“no {day}”", about=("israel",))
+        for day in (12, 13, 14)
+    ]
+    once = (
+        tell(
+            "Navalny opposed Russia and the oil cap. Navalny said “Russia lies”. Navalny fled in 1951. Putin met Araghchi.",
+            published="2024-02-01",
+        )
+        .issue("i.cap-oil", "oil cap")
+        .stance("navalny", "opposed", "russia")
+        .stance("navalny", "opposed", "i.cap-oil")
+        .quotation("navalny", "“Russia lies”", about=("russia", "i.cap-oil"))
+        .event("fled", by="navalny", date="1951")
+        .event("met", by="vladimir-putin", to="abbas-araghchi")
+    )
+    await file(*often, once)
+    known = tuple(KnownActor(actor.id, actor.name, actor.kind) for actor in ACTORS.values())
+    directory = Directory((*known, NATO), Spellings())
+    await directory.learn(database)
+    return Choosing(database, directory, everyone, now)
+
+
+def typed(line: str, option: str) -> Request:
+    """A request in which an option is being filled in, of which nothing is typed yet."""
+    return parse(line if ":" in line else f"{line} {option}:x").put(option, "")
+
+
+@pytest.mark.parametrize(
+    ("line", "option", "names"),
+    [
+        ("/stance", "holder", ["Iran", "Navalny"]),
+        ("/stance on:Israel", "holder", ["Iran"]),
+        ("/stance on:Russia", "holder", ["Navalny"]),
+        ("/stance on:oil cap", "holder", ["Navalny"]),
+        ("/stance holder:Navalny", "on", ["Russia", "oil cap"]),
+        ("/quote about:Russia", "speaker", ["Navalny"]),
+        ("/quote about:oil cap", "speaker", ["Navalny"]),
+        ("/quote speaker:Navalny", "about", ["Russia", "oil cap"]),
+        # Only what was published, or of a timeline what was dated, within the period.
+        ("/stance since:2025", "holder", ["Iran"]),
+        ("/stance holder:Navalny until:2024", "on", ["Russia", "oil cap"]),
+        ("/quote until:2024", "speaker", ["Navalny"]),
+        ("/quote about:Israel since:2025-06-15", "speaker", ["Iran"]),
+        ("/timeline", "about", ["Iran", "Israel", "Navalny", "Putin", "Araghchi", "Russia"]),
+        ("/timeline since:2025-06-13", "about", ["Iran", "Israel"]),
+        ("/timeline until:1999", "about", ["Navalny"]),
+        ("/timeline since:1950 until:2025-06-12", "about", ["Iran", "Israel", "Navalny"]),
+        ("/timeline since:June 2025 until:june 2025", "about", ["Iran", "Israel"]),
+        # A name that could mean anybody rules out nobody.
+        ("/stance on:n", "holder", ["Iran", "Navalny"]),
+    ],
+)
+async def test_each_choice_has_an_answer_beside_the_other_options(
+    choosing: Choosing, line: str, option: str, names: list[str]
+) -> None:
+    request = typed(line, option)
+    found = await choosing.offered(request, option)
+    assert sorted(match.name for match in found) == sorted(names)
+    for match in found:
+        assert await choosing.found(request.put(option, f"{CHOSEN}{match.id}")), match.name
+
+
+async def test_a_date_half_typed_rules_out_nothing(choosing: Choosing) -> None:
+    found = await choosing.offered(typed("/timeline since:202", "about"), "about")
+    assert found == await choosing.offered(typed("/timeline", "about"), "about")
+    assert found
+
+
+# However many are told of more often, those who go with a rare name are offered beside it.
+@pytest.mark.parametrize(
+    ("line", "option", "names"),
+    [
+        ("/stance on:Russia", "holder", ["Navalny"]),
+        ("/stance on:oil cap", "holder", ["Navalny"]),
+        ("/stance holder:Navalny", "on", ["Russia", "oil cap"]),
+        ("/quote about:Russia", "speaker", ["Navalny"]),
+        ("/quote speaker:Navalny", "about", ["Russia", "oil cap"]),
+    ],
+)
+async def test_those_who_are_told_of_rarely_are_offered_too(
+    choosing: Choosing, monkeypatch: pytest.MonkeyPatch, line: str, option: str, names: list[str]
+) -> None:
+    monkeypatch.setattr(module, "_LOOKED_AT", 2)
+    assert sorted(match.name for match in await choosing.offered(typed(line, option), option)) == sorted(names)
+
+
+@pytest.mark.parametrize(
+    ("line", "option", "says"),
+    [
+        ("/stance on:NATO", "holder", "No stance on NATO found here"),
+        ("/stance holder:NATO", "on", "No stance by NATO found here"),
+        ("/quote about:NATO", "speaker", "No quotation about NATO found here"),
+        ("/quote speaker:NATO", "about", "No quotation by NATO found here"),
+        ("/stance on:Russia since:2025", "holder", "No stance on Russia since 1 January 2025 found here"),
+        ("/quote until:2001", "speaker", "No quotation until 31 December 2001 found for the best-known names"),
+        ("/timeline since:2030", "about", "No event since 1 January 2030 found for the best-known names"),
+        (
+            "/timeline since:1960 until:1980",
+            "about",
+            "No event since 1 January 1960 until 31 December 1980 found for the best-known names",
+        ),
+    ],
+)
+async def test_where_none_has_an_answer_one_choice_says_so_and_leads_on(
+    choosing: Choosing, line: str, option: str, says: str
+) -> None:
+    request = typed(line, option)
+    [none] = await choosing.offered(request, option)
+    assert none.name == says
+    understood = choosing.understood(request.put(option, f"{CHOSEN}{none.id}"))
+    if "best-known" in says:
+        assert isinstance(understood, Question)
+        assert "type another name, or other dates" in understood.text
+    else:
+        assert understood == choosing.understood(
+            request
+        )  # as without the option: what there is none of, and what else there is
+        assert await choosing.found(request) == 0
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("/timeline about:na since:1950 until:1960", ["Navalny", "NATO"]),
+        ("/timeline about:na since:2025", ["NATO", "Navalny"]),
+        ("/timeline about:iran until:1999", ["Iran"]),
+    ],
+)
+async def test_what_is_typed_is_found_with_or_without_an_answer(
+    choosing: Choosing, line: str, names: list[str]
+) -> None:
+    found = [match.name for match in await choosing.offered(parse(line), "about")]
+    assert sorted(found) == sorted(names)
+    if "1960" in line:
+        assert found == names, "what has an answer comes first"
+
+
+async def test_an_empty_library_offers_nothing(database: Database, everyone: Libraries, now: datetime) -> None:
+    choosing = Choosing(database, Directory((NATO,), Spellings()), everyone, now)
+    assert await choosing.offered(typed("/timeline", "about"), "about") == []
