@@ -1,10 +1,11 @@
-"""How often reports of one event are known as such, on pairs judged by hand; and all pairs that are joined among their articles.
+"""How often reports of one event are recognised, on pairs judged by hand; with --all, all pairs that are joined among their articles.
 
     python -m benchmarks.reports [--all]
 
-The pairs are `training/gold/pairs/events.jsonl`, their articles lie in `../shared/eval`; without them nothing is measured. Stories are
-split in two: bounds were chosen on the first half. `read`: pairs of which both events are found at all; `shown`: of which both are
-shown, which is what a library has. `words`: how well the shared words alone tell the pairs apart (area under the curve).
+The pairs are in `training/gold/pairs/events.jsonl` and their articles in `../shared/eval`; without them nothing is
+measured. Stories are split in two halves: the bounds were chosen on the first. `read`: pairs whose events are both
+found at all; `shown`: pairs whose events are both shown, as in a library. `words`: how well the shared words alone
+separate the pairs (area under the curve).
 """
 
 from __future__ import annotations
@@ -39,7 +40,7 @@ TEXTS = ("wikinews-2019-2020.jsonl.gz", "open-news.jsonl.gz")
 
 
 def tellings(number: int, reading: Reading) -> Iterator[Told]:
-    """Every event of an article, as it is compared."""
+    """Yields every event of an article, in the form that is compared."""
     text, starts = reading.article.text, [sentence.span.start for sentence in reading.sentences]
     above = {actor.id: actor.of for actor in reading.actors if actor.of}
     persons = frozenset(actor.id for actor in reading.actors if actor.kind == ActorKind.PERSON)
@@ -60,7 +61,7 @@ def tellings(number: int, reading: Reading) -> Iterator[Told]:
 
 
 def found(mention: Mention, reading: Reading, told: list[Told]) -> Told | None:
-    """The event that a mention of a pair stands for."""
+    """Returns the event that a mention of a pair stands for."""
     text = reading.article.text
     at = text.find(mention.sentence.strip())
     if at < 0:
@@ -78,7 +79,7 @@ def found(mention: Mention, reading: Reading, told: list[Told]) -> Told | None:
 
 
 def halves(every: list[Pair]) -> list[int]:
-    """The half of each pair: those of one story, which share articles, are in one."""
+    """Returns the half of each pair; pairs of one story, which share articles, are in the same half."""
     lead: dict[tuple[str, str], tuple[str, str]] = {}
 
     def root(article: tuple[str, str]) -> tuple[str, str]:
@@ -97,7 +98,7 @@ def halves(every: list[Pair]) -> list[int]:
 
 
 def area(same: list[float], different: list[float]) -> float:
-    """How often a pair that is the same has more in common than one that is not."""
+    """Returns how often a pair that is the same has more in common than one that is not."""
     wins = sum((a > b) + (a == b) / 2 for a in same for b in different)
     return wins / max(1, len(same) * len(different))
 

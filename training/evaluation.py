@@ -100,14 +100,14 @@ TARGETS = (
 
 
 def figure(scores: dict[str, Any], path: str) -> float:
-    """The number at a dotted path of the scorer's output."""
+    """Returns the number at a dotted path of the scorer's output."""
     for key in path.split("."):
         scores = scores[key]
     return float(scores)  # type: ignore[arg-type]
 
 
 def rows(scores: dict[str, Any]) -> list[tuple[str, str, str, str, str]]:
-    """For each target: the task, our figures, the floors, the figures beyond, and whether every floor is reached."""
+    """Returns for each target: the task, our figures, the floors, the figures beyond, and whether every floor is reached."""
     made = []
     for target in TARGETS:
         ours = [figure(scores, path) for path in target.paths]
@@ -129,7 +129,7 @@ def rows(scores: dict[str, Any]) -> list[tuple[str, str, str, str, str]]:
 
 
 def _syntax() -> list[tuple[str, str, str, str, str]]:
-    """The syntax model's row, from its card: measuring it needs the treebanks (`training/syntax.py`)."""
+    """The syntax model's row, from its card, because measuring it needs the treebanks (`training/syntax.py`)."""
     card = ROOT / "data" / "model" / "CARD.md"
     match = (
         re.search(r"\| PUD, news half \| [\d.]+ \| ([\d.]+) \| ([\d.]+) \|", card.read_text(encoding="utf-8"))
@@ -155,17 +155,17 @@ def _joined(figures: list[float] | tuple[float, ...]) -> str:
 
 
 def table(scores: dict[str, Any]) -> str:
-    """The rows as a Markdown table."""
+    """Returns the rows as a Markdown table."""
     head = ("task", "figure", "floor", "beyond", "")
     lines = [head, ("---",) * len(head), *rows(scores)]
     return "\n".join("| " + " | ".join(cells) + " |" for cells in lines)
 
 
 def measured(command: str) -> dict[str, Any]:
-    """The scorer's output for a reading command on all development data.
+    """Returns the scorer's output for a reading command on all development data.
 
     Raises:
-        SystemExit: the scorer failed; with its last output.
+        SystemExit: the scorer failed; the message has its last output.
     """
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder) / "figures.json"

@@ -58,13 +58,13 @@ DISCORD_LANGUAGES = (
 """The other languages of Discord's own client: what its members call a state at home."""
 ENGLISH_WORDS = frozenset({"Island", "Man"})  # in English text they are no state, whatever they are elsewhere
 NAMING = ("aliases", "native", "short", "adjectives", "capitals", "exonyms")
-ACRONYM_LETTERS = 4  # a shorter Latin name is another's acronym ("Irã", "Séc")
-SLIP_LETTERS = 6  # a name this long with one letter off is found as a slip of it
+ACRONYM_LETTERS = 4  # shorter Latin names are acronyms of others ("Irã", "Séc")
+SLIP_LETTERS = 6  # a name this long with one wrong letter is found as a typo of it
 
 
 @dataclass(frozen=True, slots=True)
 class TableRow:
-    """One line of the editors' table; a list is None where the table leaves it to the data sets."""
+    """One line of the editors' table; a list is None if the table leaves it to the data sets."""
 
     code: str
     id: str

@@ -14,13 +14,14 @@ if TYPE_CHECKING:
 
 
 def load(part: str) -> list[Document]:
-    """The documents of a part (train, dev, test), in order of their names.
+    """Returns the documents of a part (train, dev, test), by name.
 
-    Of a whole article (`Document.whole`) what is not listed is not said. Of a loose sentence the same holds for the events, stances and
-    quotations of its one sentence of kind `body`; its neighbours (`context`) have no labels, which says nothing.
+    In a whole article (`Document.whole`) everything is labelled: what has no label is not said. In a loose sentence
+    this holds for the events, stances and quotations of its one sentence of kind `body`; its neighbours (`context`)
+    have no labels, which means nothing.
 
     Raises:
-        ValueError: there is no such part, or a file does not hold together.
+        ValueError: there is no such part, or a file is inconsistent.
     """
     from training.gold.parts import PARTS  # noqa: PLC0415 - sheets are made without it
 

@@ -11,7 +11,7 @@ from training.gold.sheets import GOLD, Sheet, write
 
 
 def main() -> None:
-    """Do what the command line says."""
+    """Run the verb on the command line."""
     parser = argparse.ArgumentParser(prog="python -m training.gold", description=__doc__.splitlines()[0])
     verbs = parser.add_subparsers(dest="verb", required=True)
 

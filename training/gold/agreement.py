@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 Row = TypeVar("Row")
 KINDS = ("mentions", "events", "stances", "quotations")
 _SAME = 0.5
-"""Overlap of the words of two quotations from which they are one."""
+"""Two quotations with this overlap of words are the same."""
 
 
 class Pair:
@@ -29,7 +29,7 @@ class Pair:
         self._same = {entity.id: self._counterpart(entity.id) for entity in said.entities}
 
     def counts(self) -> Counter[str]:
-        """For each kind how much was said, and right; how much there is, and found. What is optional is not missed."""
+        """For each kind: how many were said and how many of these are right; how many exist and how many of these were found. Optional facts are never missing."""
         gold, said = self.gold, self.said
         made: Counter[str] = Counter()
         made.update(_held("quotations", said.quotations, gold.quotations, self._quotation))
@@ -39,7 +39,7 @@ class Pair:
         return made
 
     def _counterpart(self, name: str) -> str | None:
-        """Whom of the gold most mentions of an entity stand for; else the one that shares a name."""
+        """The entity of the gold that most mentions stand for; else the one that shares a name."""
         ours = self.said.entity(name)
         if ours is None:
             return None
@@ -109,7 +109,7 @@ def _held(kind: str, ours: Sequence[Row], theirs: Sequence[Row], same: Callable[
 
 
 def overlap(one: Span, other: Span) -> bool:
-    """True if two spans share a letter."""
+    """True if two spans overlap."""
     return one.start < other.end and other.start < one.end
 
 
@@ -122,14 +122,14 @@ def _mentions(document: Document) -> list[tuple[str, Span]]:
 
 
 def agreement(gold: Iterable[Document], said: Iterable[Document]) -> tuple[Counter[str], int]:
-    """The counts over all texts that both hold, and how many these are."""
+    """Returns the counts over all texts that both annotated, and the number of these texts."""
     by_name = {document.name: document for document in said}
     pairs = [Pair(document, by_name[document.name]) for document in gold if document.name in by_name]
     return sum((pair.counts() for pair in pairs), Counter()), len(pairs)
 
 
 def table(counts: Counter[str]) -> str:
-    """Right and found in per cent, by kind."""
+    """Returns the shares of right and found facts in per cent, by kind."""
     lines = [
         "| kind | of what the second says, right by the first | of what the first has, found by the second |",
         "| --- | --- | --- |",

@@ -20,7 +20,7 @@ _HEAD = re.compile(r"(actor|issue) |e\d+ ")
 
 
 def bind(sheet_path: Path, labels_path: Path, out: Path | None = None) -> tuple[Path | None, list[str]]:
-    """The file written, and what is wrong; no file is written where anything is."""
+    """Write the gold file. Returns its path and the errors; nothing is written if there are any."""
     sheet = load(sheet_path)
     joined, faults = joint(sheet, labels_path.read_text(encoding="utf-8"), str(labels_path))
     faults += documents(joined, str(labels_path))[1]
@@ -41,7 +41,7 @@ def _line_of(fault: str) -> int:
 
 
 def joint(sheet: Sheet, labels: str, path: str = "") -> tuple[Sheet, list[str]]:
-    """The sheet with each sentence's labels, and what is wrong with the lines themselves."""
+    """Returns the sheet with the labels of each sentence, and errors in the lines."""
     faults: list[str] = []
     declared: list[tuple[int, str]] = []
     by_sentence: dict[int, list[tuple[int, str]]] = {}

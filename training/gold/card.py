@@ -38,10 +38,10 @@ outlets' under the licences below; none is of an outlet of the test part.
 
 
 def card() -> str:
-    """The text of the card.
+    """Returns the text of the card.
 
     Raises:
-        SystemExit: a gold file does not hold together.
+        SystemExit: a gold file is inconsistent.
     """
     made, faults = read()
     seconds, more = read([SECOND]) if SECOND.is_dir() else ([], [])

@@ -19,7 +19,7 @@ KINDS = ("sentences", "mentions", "events", "stances", "quotations")
 
 
 def read(paths: Iterable[Path] = ()) -> tuple[list[Document], list[str]]:
-    """The documents of all files, and all that is wrong."""
+    """Returns the documents of all files, and all errors."""
     made: list[Document] = []
     faults: list[str] = []
     for path in gold_files(paths):
@@ -41,7 +41,7 @@ def read(paths: Iterable[Path] = ()) -> tuple[list[Document], list[str]]:
 
 
 def counts(document: Document) -> Counter[str]:
-    """How many of each kind a document holds."""
+    """Returns how many items of each kind a document has."""
     return Counter(
         {
             "sentences": sum(sentence.kind == "body" for sentence in document.sentences),
@@ -54,7 +54,7 @@ def counts(document: Document) -> Counter[str]:
 
 
 def table(made: Sequence[Document]) -> str:
-    """What there is, by outlet and part, whole articles and loose sentences apart."""
+    """Returns a table of the contents by outlet and part, with whole articles and loose sentences apart."""
     total: dict[tuple[str, str, bool], Counter[str]] = defaultdict(Counter)
     for document in made:
         total[document.part, document.outlet, document.whole].update(counts(document))
@@ -70,7 +70,7 @@ def table(made: Sequence[Document]) -> str:
 
 
 def check(paths: Iterable[Path] = ()) -> tuple[str, list[str]]:
-    """The table of what there is, and all that is wrong."""
+    """Returns the table of contents, and all errors."""
     paths = list(paths)
     made, faults = read(paths)
     if not paths:

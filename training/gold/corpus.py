@@ -36,16 +36,16 @@ _SHORT = {
     "Voice of America": "voa",
 }
 _WEIGHTS = {"Wikinews": 3, "Tehran Times": 2, "Wikipedia, Portal:Current events": 2}
-"""How much of the loose sentences an outlet gives, of one share each: more from those that report."""
+"""Shares of the loose sentences by outlet (1 if not listed): news outlets get more."""
 _REPORTER = re.compile(r"(?:QUESTION|Q|MODERATOR)\b[:.]?\s")
-"""A reporter's question in an official transcript is the reporter's: it is not taken over."""
+"""A reporter's question in an official transcript: it belongs to the reporter, so it is not taken over."""
 _FEWEST, _MOST = 6, 60
 _WORDS_FROM, _WORDS_TO = 200, 500
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A text with what its head says."""
+    """A text with its metadata."""
 
     name: str
     title: str
@@ -59,14 +59,14 @@ class Source:
 
 
 def slug(title: str, longest: int = 44) -> str:
-    """A title as a name: lower-case words with hyphens, cut at a word."""
+    """Returns a title as a name: lower-case words with hyphens, cut between words."""
     plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
     made = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
     return made if len(made) <= longest else made[: longest + 1].rsplit("-", 1)[0]
 
 
 def sources(path: Path) -> list[Source]:
-    """The texts of a corpus (`.jsonl`, `.jsonl.gz`), or the one of a file (`.md` with front matter, `.txt`)."""
+    """Returns the texts of a corpus (`.jsonl`, `.jsonl.gz`), or the single text of a file (`.md` with front matter, `.txt`)."""
     if path.suffix in (".gz", ".jsonl"):
         data = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
         return [_of_row(json.loads(line)) for line in data.decode("utf-8").splitlines() if line.strip()]
@@ -97,7 +97,7 @@ def _of_row(row: dict[str, str]) -> Source:
 
 
 def article(source: Source, numberer: Numberer, *, cut: bool = False) -> Sheet:
-    """The sheet of a whole text; cut at a paragraph after at most 500 words where asked."""
+    """Returns the sheet of a whole text; if `cut`, it ends with a paragraph after at most 500 words."""
     text = _cut(source.text) if cut else source.text
     rows = tuple(
         Row(number, line.marked, line.body, line.paragraph) for number, line in enumerate(numberer.lines(text), 1)
@@ -122,7 +122,7 @@ def _cut(text: str) -> str:
 
 
 class Known:
-    """What is already gold, or is to be: an article that shares a sentence with one is that article; a loose sentence is itself alone."""
+    """Texts that are gold already or about to be. An article that shares a sentence with one counts as the same; a loose sentence counts alone."""
 
     def __init__(self, paths: Iterable[Path]) -> None:
         self._prints: set[str] = set()
@@ -142,11 +142,11 @@ class Known:
             self.loose.update(texts)
 
     def add(self, text: str) -> None:
-        """Learn a text."""
+        """Add a text."""
         self._prints |= _prints(text)
 
     def holds(self, text: str) -> bool:
-        """True if the text, or a part of it, was learned."""
+        """True if the text, or a part of it, was added."""
         return bool(self._prints & _prints(text))
 
 
@@ -156,7 +156,7 @@ def _prints(text: str) -> set[str]:
 
 
 def picked(every: Sequence[Source], wanted: dict[str, int], known: Known, seed: int) -> list[Source]:
-    """So many texts of each outlet, at random: of 200 words or more, none known, no two that share their topic."""
+    """Returns this many random texts of each outlet: of 200 words or more, none known, and no two on the same topic."""
     random = Random(seed)  # noqa: S311 - a sample, no secret
     chosen: list[Source] = []
     topics: Counter[str] = Counter()
@@ -191,7 +191,7 @@ def picked(every: Sequence[Source], wanted: dict[str, int], known: Known, seed: 
 
 
 def shares(available: dict[str, int], count: int) -> dict[str, int]:
-    """How many of `count` each outlet gives: by weight, none more than it has nor more than a third."""
+    """Returns how many of `count` each outlet gives: by weight, but at most what it has and at most a third."""
     given = dict.fromkeys(available, 0)
     limit = {outlet: min(has, count // 3) for outlet, has in available.items()}
     while sum(given.values()) < count:
@@ -208,7 +208,7 @@ def shares(available: dict[str, int], count: int) -> dict[str, int]:
 def loose(
     every: Sequence[Source], numberer: Numberer, known: Known, wanted: tuple[int, int], progress: Callable[[str], None]
 ) -> list[Row]:
-    """So many sentences (count, seed) with their neighbours, at random over outlets and in random order, numbered from 1."""
+    """Returns random sentences (count, seed) with their neighbours, spread over outlets, in random order, numbered from 1."""
     count, seed = wanted
     random = Random(seed)  # noqa: S311 - a sample, no secret
     pool: dict[str, list[Row]] = defaultdict(list)

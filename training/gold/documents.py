@@ -1,7 +1,8 @@
 """The contents of a gold file for training: spans in one text, with actors, events, stances and quotations.
 
-Spans are code points into `Document.text`. Of a whole article every fact is listed, so what is not there is not said. Of a loose
-sentence every event, stance and quotation *of that sentence* is listed, while a phrase is only a mention where some label names it.
+Spans are code points in `Document.text`. In a whole article every fact is labelled, so what has no label is not said.
+In a loose sentence every event, stance and quotation *of that sentence* is labelled, but a phrase is a mention only if
+some label uses it.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ QuotationKind = Literal["direct", "mixed", "indirect"]
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence with the spans a sheet numbers in it. `context`: the neighbour of a loose sentence, without labels of its own."""
+    """A sentence with the spans that its sheet numbers. `context`: it is the neighbour of a loose sentence and has no labels."""
 
     span: Span
     kind: SentenceKind
@@ -34,7 +35,7 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """Somebody or something: an actor, an issue or, in loose sentences, one of the two (`thing`); with all its mentions."""
+    """An actor, an issue or, in loose sentences, one of the two (`thing`), with all its mentions."""
 
     id: str
     kind: EntityKind
@@ -44,7 +45,7 @@ class Entity:
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """Who takes part: the id of an entity or event, and the words where the label points to some."""
+    """A participant: the id of an entity or event, and its words if the label gives some."""
 
     id: str
     span: Span | None
@@ -53,7 +54,7 @@ class Party:
 
 @dataclass(frozen=True, slots=True)
 class EventMention:
-    """A trigger with the parties named for it. `mode` is None where a further mention says none of its own."""
+    """A trigger with the parties named for it. `mode` is None if a further mention gives none of its own."""
 
     span: Span
     agents: tuple[Party, ...]
@@ -63,7 +64,7 @@ class EventMention:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Something that happened, or did not. `mode` is None where its list was made before modes were asked for."""
+    """Something that happened or did not. `mode` is None if it was labelled before modes were introduced."""
 
     id: str
     type: str | None
@@ -76,18 +77,18 @@ class Event:
 
     @property
     def agents(self) -> tuple[str, ...]:
-        """The ids of all who do it."""
+        """The ids of all agents."""
         return tuple(dict.fromkeys(party.id for mention in self.mentions for party in mention.agents))
 
     @property
     def recipients(self) -> tuple[str, ...]:
-        """The ids of all it is done to or about, events too."""
+        """The ids of all recipients, including events."""
         return tuple(dict.fromkeys(party.id for mention in self.mentions for party in mention.recipients))
 
 
 @dataclass(frozen=True, slots=True)
 class Stance:
-    """Somebody for or against something; any of the holders and any of the targets is right."""
+    """Who is for or against something. Any of the holders and any of the targets is right."""
 
     holders: tuple[Party, ...]
     targets: tuple[Party, ...]
@@ -100,7 +101,7 @@ class Stance:
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """What somebody said; the speaker is None where nobody is given."""
+    """What somebody said; the speaker is None if nobody is named."""
 
     kind: QuotationKind
     parts: tuple[Span, ...]
@@ -111,7 +112,7 @@ class Quotation:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A whole article, or a loose sentence with its neighbours. `whole` says which, and so what a missing label means."""
+    """A whole article, or a loose sentence with its neighbours. `whole` tells which, and so what a missing label means."""
 
     name: str
     part: str

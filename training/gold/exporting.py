@@ -15,11 +15,11 @@ if TYPE_CHECKING:
 
 Json = dict[str, Any]
 _REMARK = 14
-"""Words at most between two parts of one quotation: `she told reporters on Monday.`"""
+"""Most words between two parts of one quotation: `she told reporters on Monday.`"""
 
 
 def export(made: Iterable[Document], folder: Path) -> int:
-    """Writes each whole article under `folder/articles/PART/`; how many."""
+    """Write each whole article under `folder/articles/PART/`. Returns how many there are."""
     count = 0
     for document in made:
         if not document.whole:
@@ -34,7 +34,7 @@ def export(made: Iterable[Document], folder: Path) -> int:
 
 
 def facts(document: Document) -> Json:
-    """Its list of facts, keys and spans as in the scorer's own lists."""
+    """Returns the document's list of facts, with keys and spans as in the scorer's own lists."""
     kinds = {entity.id: entity.kind for entity in document.entities}
     return {
         "published": document.published,
@@ -72,7 +72,7 @@ def facts(document: Document) -> Json:
 
 
 def joined(rows: Sequence[Quotation], text: str) -> list[Quotation]:
-    """The quotations in order, with what an attribution or the end of a sentence interrupts made one of several parts, as `annotation.md` has it."""
+    """Returns the quotations in order. Parts that an attribution or the end of a sentence separates become one quotation, as `annotation.md` says."""
     made: list[Quotation] = []
     for row in sorted(rows, key=lambda row: row.parts[0].start):
         last = next((at for at in reversed(range(len(made))) if made[at].kind == "direct"), None)
@@ -89,7 +89,7 @@ def joined(rows: Sequence[Quotation], text: str) -> list[Quotation]:
 
 
 def _runs_on(before: Quotation, row: Quotation, text: str) -> bool:
-    """True if one speaker's words in marks go on in the same paragraph, after a remark or after nothing."""
+    """True if a speaker's words in marks continue in the same paragraph, directly or after a remark."""
     if row.kind != "direct" or row.speaker is None or before.speaker is None or before.speaker.id != row.speaker.id:
         return False
     gap = text[before.parts[-1].end : row.parts[0].start]
@@ -97,7 +97,7 @@ def _runs_on(before: Quotation, row: Quotation, text: str) -> bool:
 
 
 def _around(row: Quotation, before: Quotation, other: Quotation) -> bool:
-    """True if another quotation holds one of two: then each is a few quoted words of a report."""
+    """True if another quotation contains one of the two: then each is a few quoted words in a report."""
     return other not in (row, before) and any(
         wide.start <= part.start and part.end <= wide.end + 1
         for part in (*row.parts, *before.parts)
@@ -114,7 +114,7 @@ def _entity(row: Any) -> Json:
 
 
 def _stances(rows: Sequence[Stance], kinds: Mapping[str, str]) -> list[Json]:
-    """A row for each stance; where it has several targets of one kind, an optional one for each further, since a row has room for one."""
+    """A row for each stance. If it has several targets of one kind, the further ones get optional rows, because a row has room for one."""
     made: list[Json] = []
     for row in rows:
         by_kind: dict[str, list[str]] = {"actor": [], "event": [], "issue": []}

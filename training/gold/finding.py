@@ -10,14 +10,14 @@ Place = tuple[int, int]
 
 
 class PlaceError(ValueError):
-    """Words that stand nowhere, or in several places; the message says what to write."""
+    """Words that occur nowhere or in several places; the message says what to write."""
 
 
 def place(text: str, words: str) -> Place:
-    """Where the words stand; `of <the judge> who` is the place of "the judge" between these.
+    """Returns the place of the words; `of <the judge> who` is the place of "the judge" between these words.
 
     Raises:
-        PlaceError: nowhere, or more than once.
+        PlaceError: they occur nowhere, or more than once.
     """
     left, inner, right = "", words, ""
     if match := re.fullmatch(r"(.*?)<(.+)>(.*)", words):
@@ -55,12 +55,12 @@ def _by_words(words: str) -> str:
 
 
 def content(text: str, words: str) -> Place:
-    """Where a reported content stands, given whole or by its first and last words (`they would ... in court`).
+    """Returns the place of reported content, given in full or by its first and last words (`they would ... in court`).
 
-    It takes in the mark that closes a quotation within it, and the one that opens before its first word.
+    It includes the mark that closes a quotation in it, and the one that opens before its first word.
 
     Raises:
-        PlaceError: an end stands nowhere, or its place is not certain.
+        PlaceError: an end occurs nowhere, or its place is ambiguous.
     """
     first, dots, last = words.partition(" ... ")
     if not dots:

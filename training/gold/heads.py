@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class Heads:
-    """What an article declares; says what is wrong with it by `fault`, given a line and a message."""
+    """What an article declares. `fault` is called with a line and a message for each error."""
 
     def __init__(self, declared: Iterable[tuple[int, str]], fault: Callable[[int, str], None]) -> None:
         self.entities: dict[str, EntityLine] = {}
@@ -42,7 +42,7 @@ class Heads:
         """True if an id is an event's.
 
         Raises:
-            LabelError: it is nobody's.
+            LabelError: the id is not declared.
         """
         if name in self._lines:
             return name in self.events
@@ -51,7 +51,7 @@ class Heads:
         raise LabelError(f"{name} is not declared: add a head line `actor {name}: NAME`, `issue ...` or `e1 TYPE DATE`")
 
     def unused(self, used: AbstractSet[str]) -> None:
-        """Say of everything declared that nothing in the text stands for it."""
+        """Report everything that is declared and never used."""
         for name, line in self._lines.items():
             if name not in used and name in self.events:
                 self._fault(line, f"{name} has no trigger: write N(...)={name} where it is told, or drop the line")

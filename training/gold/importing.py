@@ -36,7 +36,7 @@ Piece = tuple[int, int, int]
 
 
 class Squeezed:
-    """A text whose places are counted in letters that are no white space, so that two copies spaced differently agree."""
+    """A text whose offsets count only letters that are not white space, so that copies with different spacing agree."""
 
     def __init__(self, text: str) -> None:
         self._before = [0]
@@ -45,16 +45,16 @@ class Squeezed:
         self._at = [place for place, char in enumerate(text) if not char.isspace()]
 
     def inward(self, span: Sequence[int]) -> tuple[int, int]:
-        """A span of the text, so counted."""
+        """Converts a span of the text to such offsets."""
         return self._before[span[0]], self._before[span[1]]
 
     def outward(self, span: tuple[int, int]) -> tuple[int, int]:
-        """A span so counted, as one of the text."""
+        """Converts such offsets to a span of the text."""
         return self._at[span[0]], self._at[span[1] - 1] + 1
 
 
 class Importer:
-    """Takes over one list."""
+    """Imports one list."""
 
     def __init__(self, text: str, gold: Json, numberer: Numberer) -> None:
         self.text, self.gold = clean(text), gold
@@ -66,7 +66,7 @@ class Importer:
         self.spent: set[tuple[int, str]] = set()
 
     def sheet(self, name: str, head: dict[str, str]) -> Sheet:
-        """The sheet with its labels."""
+        """Returns the sheet with its labels."""
         for step in (self._mention, self._happen, self._say, self._lean):
             step()
         rows = []
@@ -82,7 +82,7 @@ class Importer:
         return self._to.outward(self._from.inward(span))
 
     def _tight(self) -> Iterator[tuple[int, int]]:
-        """The spans that must stand in one sentence."""
+        """The spans that must lie in one sentence."""
         for row in (*self.gold["actors"], *self.gold["issues"], *self.gold["events"]):
             yield from map(self._span, row["mentions"])
         for row in (*self.gold["stances"], *self.gold["quotations"]):
@@ -135,7 +135,7 @@ class Importer:
         return wanted
 
     def _ref(self, piece: Piece, sort: Sort, home: int) -> str:
-        """How a label of sentence `home` refers to a span: by its number, else by a name that it gets."""
+        """How a label in sentence `home` refers to a span: by its number, else by a name that the span gets."""
         i, start, end = piece
         same = [span for span in self.lines[i].marked.spans if (span.start, span.end) == (start, end)]
         same.sort(key=lambda span: span.sort is not sort)
@@ -186,7 +186,7 @@ class Importer:
             self.tokens[home].append(token if self._kind(parts, pieces) == row["kind"] else f"{token}!{row['kind']}")
 
     def _kind(self, parts: Sequence[str], pieces: Sequence[Piece]) -> str:
-        """The kind that binding gives a quotation of these parts by itself."""
+        """The kind that binding would give a quotation with these parts."""
         sorts: list[QuotationKind] = []
         for part, (i, start, end) in zip(parts, pieces, strict=True):
             marked = any(
@@ -216,14 +216,14 @@ class Importer:
 
 
 def _pointing(text: str, start: int, end: int) -> str:
-    """Words, with as many around them as it takes, that mean this place and no other."""
+    """Returns words, with as many around them as needed, that occur only at this place."""
     starts = [match.start() for match in re.finditer(r"(?<!\S)\S", text[:start])]
     ends = [end + match.end() for match in re.finditer(r"\S(?!\S)", text[end:])]
     for around in range(max(len(starts), len(ends)) + 1):
         left = text[starts[max(0, len(starts) - around)] if around and starts else start : start]
         right = text[end : ends[min(around, len(ends)) - 1] if around and ends else end]
         words = f"{left}<{text[start:end]}>{right}" if around else text[start:end]
-        words = words.replace('"', "”")  # a straight one would end the token; in finding they are the same
+        words = words.replace('"', "”")  # a straight mark would end the token; finding treats both alike
         try:
             if place(text, words) == (start, end) and len(list(tokens(f'a="{words}"'))) == 1:
                 return words
@@ -233,7 +233,7 @@ def _pointing(text: str, start: int, end: int) -> str:
 
 
 def _content(text: str, start: int, end: int, rest: str) -> str | None:
-    """A content by its first and last words; None where no choice of them means just this place."""
+    """A content by its first and last words; None if no choice of words is unambiguous."""
     plain = text[start:end].replace('"', "”")
     words = plain.split()
     ends = ((words[:count], words[-count:]) for count in range(1, min(12, len(words) // 2)))
@@ -249,7 +249,7 @@ def _content(text: str, start: int, end: int, rest: str) -> str | None:
 
 
 def head_of(name: str, text: str, gold: Json, sources: Sequence[Source]) -> dict[str, str]:
-    """Title, outlet, licence and the rest, from the corpus that the text came out of; else what its name says."""
+    """Returns title, outlet, licence and so on from the corpus that the text is from; else what its name says."""
     start = "".join(text.split())
     for source in sources:
         squeezed = "".join(clean(source.text).split())
@@ -261,7 +261,7 @@ def head_of(name: str, text: str, gold: Json, sources: Sequence[Source]) -> dict
 
 
 def load_list(path: Path) -> tuple[str, Json]:
-    """The text and the list of `NAME.json` with `NAME.txt` beside it."""
+    """Returns the text and the list of `NAME.json`, with `NAME.txt` next to it."""
     text = path.with_suffix(".txt").read_bytes().decode("utf-8")
     gold: Json = json.loads(path.read_text(encoding="utf-8"))
     gold.setdefault("issues", [])
@@ -269,13 +269,13 @@ def load_list(path: Path) -> tuple[str, Json]:
 
 
 def differences(text: str, gold: Json, other_text: str, other: Json) -> list[str]:
-    """What one list has that the other has not, spans counted without white space; the stances' sentences aside."""
+    """Returns what one list has and the other lacks, with spans counted without white space and ignoring the sentences of stances."""
     first, second = _facts(Squeezed(text), gold), _facts(Squeezed(other_text), other)
     return [f"- {row}" for row in sorted(first - second)] + [f"+ {row}" for row in sorted(second - first)]
 
 
 def _facts(at: Squeezed, gold: Json) -> set[str]:
-    """Every fact of a list as a line, wherever it stands in it."""
+    """All facts of a list as lines."""
 
     def spans(rows: Sequence[Sequence[int]]) -> list[tuple[int, int]]:
         joined: list[tuple[int, int]] = []

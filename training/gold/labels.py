@@ -24,12 +24,12 @@ _HEAD = re.compile(r"(actor|issue) ([a-z][a-z0-9+-]+): *(.+)|(e\d+) (\S+) (\S+)(
 
 
 class LabelError(ValueError):
-    """A token or line that is none of the language; the message says what to write."""
+    """An invalid token or line; the message says what to write."""
 
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """`a="the judge"`: words the sheet did not number."""
+    """`a="the judge"`: words that the sheet did not number."""
 
     name: str
     words: str
@@ -46,7 +46,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Happening:
-    """`4(1,2>9)p=e1`: a trigger with its parties. `event` or `type` is what stands behind it."""
+    """`4(1,2>9)p=e1`: a trigger with its parties; `event` or `type` is what follows them."""
 
     ref: str
     agents: tuple[str, ...]
@@ -71,7 +71,7 @@ class Leaning:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """`1+7:6@5`, `"they would ... in court":6@5`: a quotation. Its parts are refs, or words in double quotation marks; `^` goes on."""
+    """`1+7:6@5`, `"they would ... in court":6@5`: a quotation. Its parts are references, or words in double quotation marks; `^` continues the previous one."""
 
     parts: tuple[str, ...]
     speaker: str
@@ -106,10 +106,10 @@ class EventLine:
 
 
 def head(line: str) -> EntityLine | EventLine:
-    """A head line of a whole article.
+    """Returns a head line of a whole article.
 
     Raises:
-        LabelError: it is none.
+        LabelError: it is invalid.
     """
     match = _HEAD.fullmatch(line)
     if not match:
@@ -136,7 +136,7 @@ def head(line: str) -> EntityLine | EventLine:
 
 
 def tokens(line: str) -> Iterator[str]:
-    """The tokens of a line of labels: parted by spaces, those inside double quotation marks aside."""
+    """Yields the tokens of a line of labels: separated by spaces, except inside double quotation marks."""
     at = 0
     while at < len(line):
         if line[at].isspace():
@@ -159,10 +159,10 @@ def tokens(line: str) -> Iterator[str]:
 
 
 def label(token: str) -> Label:
-    """What a token says.
+    """Returns the meaning of a token.
 
     Raises:
-        LabelError: it is none of the language.
+        LabelError: it is invalid.
     """
     if match := _NAMED.fullmatch(token):
         return Named(match[1], match[2])

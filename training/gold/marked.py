@@ -1,7 +1,8 @@
 r"""Writes and reads one sentence with numbered phrases, triggers and quoted texts as a line of text.
 
-`[1 Attorneys general] {2 filed} [3 a combined {4 lawsuit}], <5 “we [6 hope]”>`: phrases in square brackets, triggers in curly ones,
-quoted stretches in angle brackets. `<2+ They went.”>` goes on from the sentence before. Brackets of the text itself have a backslash.
+`[1 Attorneys general] {2 filed} [3 a combined {4 lawsuit}], <5 “we [6 hope]”>`: phrases are in square brackets,
+triggers in curly ones, quoted text in angle brackets. `<2+ They went.”>` continues from the previous sentence. Brackets
+that belong to the text have a backslash.
 """
 
 from __future__ import annotations
@@ -33,7 +34,7 @@ _ESCAPED = re.compile(r"([\[\]{}<>\\])")
 
 @dataclass(frozen=True, slots=True)
 class Numbered:
-    """A span of a sentence with its number; offsets count from the sentence's first letter. `runs_on`: it began in the sentence before."""
+    """A span of a sentence with its number; offsets count from the start of the sentence. `runs_on`: it began in the previous sentence."""
 
     number: int
     start: int
@@ -44,7 +45,7 @@ class Numbered:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A span that has no number yet."""
+    """A span without a number."""
 
     start: int
     end: int
@@ -61,11 +62,11 @@ class Marked:
 
 
 class MarkError(ValueError):
-    """A line whose marks do not fit together."""
+    """A line with inconsistent marks."""
 
 
 def numbered(text: str, found: Iterable[Found]) -> Marked:
-    """The sentence with its spans numbered in reading order; of spans that cross, the first given stays."""
+    """Returns the sentence with its spans numbered in reading order. Of spans that cross, only the first given is kept."""
     kept: list[Found] = []
     for span in found:
         if span not in kept and span.start < span.end and not any(_cross(span, other) for other in kept):
@@ -81,15 +82,15 @@ def _cross(one: Found, other: Found) -> bool:
 
 
 def written(sentence: Marked, prefix: str = "") -> str:
-    """The sentence as a line; `prefix` stands before each number."""
+    """Returns the sentence as a line; `prefix` is written before each number."""
     opened: dict[int, list[str]] = {}
     closed: dict[int, list[str]] = {}
-    for span in sentence.spans:  # in reading order, the outer of two first
+    for span in sentence.spans:  # in reading order; of two at one place, the outer one first
         goes_on = "+" if span.runs_on else ""
         opened.setdefault(span.start, []).append(f"{_OPEN[span.sort]}{prefix}{span.number}{goes_on} ")
     for span in sorted(
         sentence.spans, key=lambda span: -span.number
-    ):  # before what opens there, the inner of two first
+    ):  # before spans that open there; of two, the inner one first
         closed.setdefault(span.end, []).append(_CLOSE[span.sort])
     parts, at = [], 0
     for place in sorted({*opened, *closed}):
@@ -103,7 +104,7 @@ def _escaped(text: str) -> str:
 
 
 def read(line: str) -> Marked:
-    """A line back into the sentence.
+    """Parses a line.
 
     Raises:
         MarkError: a bracket is not closed, closes nothing, or has no number; the message says which.

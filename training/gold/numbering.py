@@ -36,7 +36,7 @@ _LONGEST = 14
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A numbered sentence of a text. `body`: it is text, no heading, dateline or boilerplate."""
+    """A numbered sentence of a text. `body`: it is not a heading, dateline or boilerplate."""
 
     marked: Marked
     body: bool
@@ -44,7 +44,7 @@ class Line:
 
 
 class Numberer:
-    """Numbers what sentences hold, with one load of the model and the word lists."""
+    """Numbers the spans of sentences; loads the model and the word lists once."""
 
     def __init__(self) -> None:
         model = load_model(MODEL)
@@ -55,16 +55,16 @@ class Numberer:
         self._gazetteer = Gazetteer(load_actors(DATA / "actors"))
 
     def split(self, text: str) -> list[Sentence]:
-        """The sentences of a clean text; a space always parts two."""
+        """Returns the sentences of a clean text; there is always a space between two."""
         return _glued(sentences(text, self._lexicon.page))
 
     def lines(self, text: str) -> list[Line]:
-        """The sentences of a text, in order, each with its spans numbered."""
+        """Returns the sentences of a text in order, with numbered spans."""
         text = clean(text)
         return self.numbered(text, self.split(text), {})
 
     def numbered(self, text: str, found: Sequence[Sentence], wanted: Mapping[int, Sequence[Found]]) -> list[Line]:
-        """These sentences of a text with their spans numbered; those `wanted` of each (by its place) before all others."""
+        """Returns these sentences of a text with numbered spans. The spans `wanted` in a sentence (by its place) come before all others."""
         stretches = _stretches(text, found)
         rows = [
             tokens(text, sentence.span.start, sentence.span.end) if sentence.kind is SentenceKind.BODY else []
@@ -83,7 +83,7 @@ class Numberer:
         return made
 
     def spans(self, row: Sequence[Token], tree: Tree, base: int) -> Iterator[Found]:
-        """The phrases, longest first, then the triggers of a sentence, counted from `base`."""
+        """Yields the phrases of a sentence, longest first, then its triggers, with offsets from `base`."""
         names = {*_names(row, tree), *self._known(row)}
         phrases = {span for span in self._phrases(row, tree) if not any(_part(span, name) for name in names)}
         found = names | phrases
@@ -112,7 +112,7 @@ class Numberer:
                 yield from self._base(row, tree, i)
 
     def _base(self, row: Sequence[Token], tree: Tree, head: int) -> Iterator[tuple[int, int]]:
-        """The phrase of a head by itself, with what hangs on it behind, and the names in it."""
+        """The phrase of a head alone, with what depends on it after it, and the names in it."""
         if tree.relations[head] in ("compound", "flat") or row[head].lower in _TIMES:
             return
         left = [tree.span(j)[0] for j in tree.children(head, *_LEFT) if j < head]
@@ -132,7 +132,7 @@ class Numberer:
             yield first, ends[0]
 
     def _known(self, row: Sequence[Token]) -> Iterator[tuple[int, int]]:
-        """The names and adjectives that the gazetteer knows, none inside another."""
+        """The names and adjectives that the gazetteer knows, without those inside another."""
         texts = [token.text for token in row]
         folded = [fold(text) for text in texts]
         i = 0
@@ -147,7 +147,7 @@ class Numberer:
         if kind.startswith("VB"):
             return tree.relations[i] not in _NO_VERB and token.text[0].isalpha() and word not in ("including", "based")
         if word == "according":
-            return True  # the cue of what somebody is said to have said
+            return True  # the cue of reported speech
         if kind.startswith("JJ"):
             return bool(tree.children(i, "cop")) or word in self._lexicon.stance_words.judgements
         if kind not in ("NN", "NNS") or tree.relations[i] == "flat" or word in _TIMES or word in _THINGS:
@@ -163,14 +163,14 @@ class Numberer:
 
 
 def _part(span: tuple[int, int], name: tuple[int, int]) -> bool:
-    """True if the span is a part of a name or crosses its border: a slip of the parser's."""
+    """True if the span is part of a name or crosses its border, which is a mistake of the parser."""
     inside = name[0] <= span[0] and span[1] <= name[1]
     crossing = span[0] < name[0] < span[1] < name[1] or name[0] < span[0] < name[1] < span[1]
     return span != name and (inside or crossing)
 
 
 def _names(row: Sequence[Token], tree: Tree) -> Iterator[tuple[int, int]]:
-    """The runs of capitalised words; where a title stands before a name, the title with what belongs to it, and the name."""
+    """The sequences of capitalised words; for a title before a name, the title with what belongs to it, and the name."""
     runs: list[list[int]] = []
     for j, token in enumerate(row):
         if not token.text[0].isupper() or not tree.classes[j].startswith(("NN", "JJ")) or token.lower in _TIMES:
@@ -200,7 +200,7 @@ def _names(row: Sequence[Token], tree: Tree) -> Iterator[tuple[int, int]]:
 
 
 def _glued(found: Sequence[Sentence]) -> list[Sentence]:
-    """The sentences, two with no space between them as one, so that a space always parts two."""
+    """The sentences, where two without a space between them become one, so that a space always separates two."""
     made: list[Sentence] = []
     for sentence in found:
         if made and made[-1].span.end == sentence.span.start:
@@ -212,7 +212,7 @@ def _glued(found: Sequence[Sentence]) -> list[Sentence]:
 
 
 def _stretches(text: str, found: Sequence[Sentence]) -> list[tuple[Quoted, bool]]:
-    """The quoted stretches of all paragraphs, each with whether it goes on from the paragraph before."""
+    """The quoted texts of all paragraphs, each with whether it continues from the previous paragraph."""
     borders = []
     for _, group in groupby(found, key=lambda sentence: sentence.paragraph):
         rows = list(group)

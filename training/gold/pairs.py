@@ -19,20 +19,20 @@ if TYPE_CHECKING:
 PairKind = Literal["events", "persons"]
 PAIRS = GOLD / "pairs"
 SIZES: dict[PairKind, int] = {"events": 200, "persons": 300}
-"""How many pairs there are at least."""
+"""The least number of pairs."""
 _WORDS: dict[PairKind, str] = {"events": "trigger", "persons": "mention"}
 _FIELDS = ("title", "published", "url", "outlet", "sentence")
 _OUTLET, _EITHER = 0.7, 0.4
-"""No outlet has more of the mentions; neither answer has fewer of the pairs."""
+"""The most mentions of one outlet, and the least share of either answer."""
 
 
 class PairError(ValueError):
-    """A pair does not hold together; the message says why."""
+    """An inconsistent pair; the message says why."""
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """Words of a sentence that stand for an event or a person."""
+    """Words in a sentence that stand for an event or a person."""
 
     title: str
     published: str | None
@@ -48,7 +48,7 @@ class Mention:
 
     @property
     def article(self) -> tuple[str, str]:
-        """What tells its article from others: a made-up text has no url."""
+        """What distinguishes its article from others: made-up texts have no url."""
         return self.url, self.title
 
 
@@ -63,10 +63,10 @@ class Pair:
 
 
 def load(kind: PairKind) -> list[Pair]:
-    """The pairs of a kind.
+    """Returns the pairs of a kind.
 
     Raises:
-        PairError: they do not hold together.
+        PairError: they are inconsistent.
     """
     made, faults = read(kind, PAIRS / f"{kind}.jsonl")
     if faults:
@@ -75,12 +75,12 @@ def load(kind: PairKind) -> list[Pair]:
 
 
 def check() -> list[str]:
-    """All that is wrong with the pairs."""
+    """Returns all errors in the pairs."""
     return [fault for kind in SIZES for fault in read(kind, PAIRS / f"{kind}.jsonl")[1]]
 
 
 def read(kind: PairKind, path: Path) -> tuple[list[Pair], list[str]]:
-    """The pairs of a file, and all that is wrong with them."""
+    """Returns the pairs of a file, and all errors in them."""
     if not path.is_file():
         return [], [f"{path}:0: there is no such file"]
     made, faults, known = list[Pair](), list[str](), set[frozenset[Mention]]()
@@ -100,10 +100,10 @@ def read(kind: PairKind, path: Path) -> tuple[list[Pair], list[str]]:
 
 
 def pair(kind: PairKind, line: str) -> Pair:
-    """The pair of a line.
+    """Returns the pair of a line.
 
     Raises:
-        PairError: it is none, or one that cannot be.
+        PairError: the line is invalid.
     """
     try:
         row = json.loads(line)
@@ -131,7 +131,7 @@ def _mention(row: dict[str, Any], words: str) -> Mention:
 
 
 def shares(made: Sequence[Pair], size: int) -> list[str]:
-    """What is wrong with how many pairs there are, of which answer and whose."""
+    """Returns errors in the number of pairs by answer and outlet."""
     faults = [f"{len(made)} pairs: there should be {size}"] if len(made) < size else []
     answers = Counter(pair.same for pair in made)
     if min(answers[True], answers[False]) < _EITHER * len(made):
@@ -147,7 +147,7 @@ def _outlets(made: Iterable[Pair]) -> Counter[str]:
 
 
 def table(known: dict[str, dict[str, str]]) -> str:
-    """What pairs there are and whose sentences they hold; `known` has the licences of outlets, those without are made up."""
+    """Returns a table of the pairs and the outlets of their sentences; `known` has the licences of outlets, others are made up."""
     lines = ["| pairs of | the same | not the same | mentions, by outlet and licence |", "| --- | --- | --- | --- |"]
     for kind in SIZES:
         made = load(kind)

@@ -20,11 +20,11 @@ def _table() -> dict[str, Any]:
 
 
 def of_outlet(outlet: str) -> str:
-    """The part of an outlet's texts: train where nothing is said of it."""
+    """Returns the part of an outlet's texts: train unless listed."""
     return next((part for part, outlets in _table()["outlets"].items() if outlet in outlets), "train")
 
 
 def of_sheet(sheet: Sheet) -> str:
-    """The part a sheet is in: what is said of it itself, of its text, else of its outlet."""
+    """Returns the part of a sheet: listed for the sheet, for its text, or for its outlet."""
     named = next((part for part, names in _table()["articles"].items() if sheet.name in names), None)
     return named or sheet.head.get("part") or of_outlet(sheet.head.get("outlet", ""))

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from training.gold.sheets import Row, Sheet
 
 Key = tuple[int, str]
-"""A span of a passage: the place of its sentence there, and its number or name in it."""
+"""A span of a passage: the index of its sentence, and its number or name there."""
 
 
 @dataclass(slots=True)
@@ -38,11 +38,11 @@ class Line:
 
     @property
     def span(self) -> Span:
-        """Where it stands in the text."""
+        """Its place in the text."""
         return Span(self.start, self.start + len(self.marked.text))
 
     def at(self, numbered: Numbered) -> Span:
-        """Where one of its spans stands in the text."""
+        """Returns the place of one of its spans in the text."""
         return Span(self.start + numbered.start, self.start + numbered.end)
 
 
@@ -61,18 +61,18 @@ class Passage:
         self.text = "".join(pieces)
 
     def name(self, line: Line, named: Named) -> None:
-        """Give words of a sentence the name that a label gives them.
+        """Name words of a sentence as a label says.
 
         Raises:
             LabelError: the name is taken.
-            PlaceError: the words stand nowhere in it, or twice.
+            PlaceError: the words don't occur in it, or occur twice.
         """
         if named.name in line.spans:
             raise LabelError(f"{named.name} names two spans in one sentence: take another letter")
         line.spans[named.name] = Numbered(0, *place(line.marked.text, named.words), Sort.PHRASE)
 
     def key(self, i: int, ref: str) -> Key | None:
-        """The span that a reference in sentence `i` points to; None where it is an id.
+        """Returns the span that a reference in sentence `i` points to; None if it is an id.
 
         Raises:
             LabelError: there is no such span.
@@ -96,10 +96,10 @@ class Passage:
         return at, own
 
     def certain(self, i: int, ref: str, what: str) -> Key:
-        """The span that a reference points to, which must be no id.
+        """Returns the span that a reference points to.
 
         Raises:
-            LabelError: it is one, or there is no such span.
+            LabelError: it is an id, or there is no such span.
         """
         key = self.key(i, ref)
         if key is None:
@@ -107,27 +107,27 @@ class Passage:
         return key
 
     def beside(self, i: int, step: int) -> int | None:
-        """The sentence before (-1) or after (1) sentence `i`, off limits aside."""
+        """Returns the sentence before (-1) or after (1) sentence `i`, skipping those without labels."""
         at = i + step
         while 0 <= at < len(self.lines) and self.lines[at].kind == "off limits":
             at += step
         return at if 0 <= at < len(self.lines) else None
 
     def numbered(self, key: Key) -> Numbered:
-        """A span as its sheet numbers it."""
+        """Returns a span as its sheet numbers it."""
         return self.lines[key[0]].spans[key[1]]
 
     def span(self, key: Key) -> Span:
-        """Where in the text a span stands."""
+        """Returns the place of a span in the text."""
         return self.lines[key[0]].at(self.numbered(key))
 
     def loose_name(self, key: Key) -> str:
-        """What a span is called as seen from the one sentence that has labels."""
+        """Returns the name of a span as seen from the one sentence that has labels."""
         side = "p" if key[0] < self.body else "n" if key[0] > self.body else ""
         return f"{side}{key[1]}"
 
     def sentences(self) -> tuple[Sentence, ...]:
-        """The sentences as documents have them."""
+        """Returns the sentences in the form of documents."""
         return tuple(
             Sentence(
                 line.span,

@@ -18,11 +18,11 @@ if TYPE_CHECKING:
 
 
 def parts(passage: Passage, i: int, given: Sequence[str]) -> tuple[list[Span], list[QuotationKind]]:
-    """The spans of a quotation labelled in sentence `i`, and of what kind each is by itself.
+    """Returns the spans of a quotation labelled in sentence `i`, and the kind of each.
 
     Raises:
-        LabelError: a number is no quoted stretch's.
-        PlaceError: words stand nowhere, or their place is not certain.
+        LabelError: a number is not of a quoted text.
+        PlaceError: words don't occur, or their place is ambiguous.
     """
     spans: list[Span] = []
     kinds: list[QuotationKind] = []
@@ -48,17 +48,17 @@ def parts(passage: Passage, i: int, given: Sequence[str]) -> tuple[list[Span], l
 
 
 def kind_of(kinds: Sequence[QuotationKind]) -> QuotationKind:
-    """The kind of a quotation of several parts."""
+    """Returns the kind of a quotation with these parts."""
     return kinds[0] if len(set(kinds)) == 1 else "mixed"
 
 
 def longer(quotation: Quotation, more: Sequence[Span]) -> Quotation:
-    """The quotation with further parts."""
+    """Returns the quotation with further parts."""
     return replace(quotation, parts=(*quotation.parts, *more))
 
 
 def gone_on(passage: Passage, quotations: Sequence[Quotation]) -> list[Quotation]:
-    """The quotations, those whose last stretch runs on into the next sentences with what is there, unless that has labels of its own."""
+    """Returns the quotations. If the last part of one continues in the next sentences, these are added, unless they have labels of their own."""
     taken = {part for quotation in quotations for part in quotation.parts}
     made = []
     for quotation in quotations:

@@ -23,7 +23,7 @@ _MODES: tuple[Mode, ...] = ("actual", "planned", "negated", "hypothetical")
 
 
 def documents(sheet: Sheet, path: str = "") -> tuple[list[Document], list[str]]:
-    """The documents of a sheet (an article, or each loose sentence) and all that is wrong with its labels."""
+    """Returns the documents of a sheet (an article, or each loose sentence), and all errors in its labels."""
     path, faults = path or sheet.path, list[str]()
     if sheet.whole:
         passage = passages.article(sheet)
@@ -58,7 +58,7 @@ def _document(sheet: Sheet, origin: Origin | None, name: str, resolved: _Resolve
 
 
 class _Resolver:
-    """Resolves the labels of one passage; what it finds wrong it adds to `faults`."""
+    """Resolves the labels of one passage; errors are added to `faults`."""
 
     def __init__(self, passage: Passage, sheet: Sheet, path: str, faults: list[str]) -> None:
         self.passage, self.whole, self.path, self.faults = passage, sheet.whole, path, faults
@@ -84,7 +84,7 @@ class _Resolver:
         self.faults.append(f"{self.path}:{line}: {message}")
 
     def _labels(self) -> Iterator[tuple[int, int, str, Label]]:
-        """The labels of all sentences, but for those that name a span: these are done with."""
+        """The labels of all sentences, except those that name a span, which are applied here."""
         for i, told in enumerate(self.passage.lines):
             for line, text in told.labels:
                 for token in self._tokens(line, text):
@@ -107,7 +107,7 @@ class _Resolver:
     # ---- Who is meant ----
 
     def _parties(self, i: int, refs: Iterable[str]) -> tuple[Party, ...]:
-        """Who the references of sentence `i` stand for.
+        """Returns the parties that the references of sentence `i` stand for.
 
         Raises:
             LabelError: one is unknown, or stands for nobody.
@@ -128,7 +128,7 @@ class _Resolver:
         return tuple(made)
 
     def _actors(self, i: int, refs: Iterable[str], what: str) -> tuple[Party, ...]:
-        """The same, where none may be an event."""
+        """The same, for references that can't be events."""
         found = self._parties(i, refs)
         if any(party.is_event for party in found):
             raise LabelError(f"{what} must be an actor, not an event")
@@ -141,7 +141,7 @@ class _Resolver:
         return Party(name, self.passage.span(key))
 
     def _root(self, key: Key) -> Key:
-        """The span that a loose sentence's mention goes back to."""
+        """The first mention that a loose sentence's mention refers to."""
         while key in self.linked:
             key = self.linked[key]
         return key
@@ -234,7 +234,7 @@ class _Resolver:
     # ---- What is made of it ----
 
     def entities(self) -> Iterator[Entity]:
-        """Everybody and everything that has a mention."""
+        """Yields all entities that have a mention."""
         for key in self.linked:
             if (name := self.passage.loose_name(self._root(key))) in self.spans:
                 self.spans[name].append(self.passage.span(key))
@@ -244,7 +244,7 @@ class _Resolver:
             yield Entity(name, kind, line.names if line else (), tuple(sorted(set(spans))))
 
     def events(self) -> Iterator[Event]:
-        """Every event that has a trigger."""
+        """Yields all events that have a trigger."""
         for name, found in self.told.items():
             modes = {event.mode for event in found}
             mode = next((mode for mode in _MODES if mode in modes), None)

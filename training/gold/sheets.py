@@ -1,6 +1,6 @@
 """Reads and writes sheets: a text, or loose sentences with their neighbours, with everything that can be labelled numbered.
 
-`.sheet` holds the text alone; `.gold` the same with each sentence's labels in the lines under it, indented by two spaces.
+`.sheet` has the text alone; `.gold` also has the labels of each sentence in the lines below it, indented by two spaces.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 GOLD = Path(__file__).resolve().parent
 FOLDERS = ("articles", "sentences", "texts")
 SECOND = GOLD / "second"
-"""Annotations of texts that are gold already, by other hands."""
+"""Second annotations of texts that are gold already."""
 HEAD = ("title", "outlet", "published", "url", "licence", "manner", "part", "note")
 _SENTENCE = re.compile(r"s(\d+)([-+#@]?)(?: (.*))?")
 
@@ -97,10 +97,10 @@ class _Open:
 
 
 def parse(text: str, path: str = "") -> Sheet:
-    """A `.sheet` or `.gold` file's text as a sheet.
+    """Parses the text of a `.sheet` or `.gold` file.
 
     Raises:
-        SheetError: a line is none of the format; the message names file and line.
+        SheetError: a line is invalid; the message names file and line.
     """
     made = _Open()
     for number, line in enumerate(text.split("\n"), 1):
@@ -170,7 +170,7 @@ def _sentence(made: _Open, line: int, number: int, sign: str, rest: str) -> None
 
 
 def write(sheet: Sheet) -> str:
-    """The text of the sheet's file; with labels where its sentences have any."""
+    """Returns the text of the sheet's file, with labels if its sentences have any."""
     lines = [f"@{'article' if sheet.whole else 'batch'} {sheet.name}"]
     lines += [f"@{key} {sheet.head[key]}".rstrip() for key in HEAD if sheet.head.get(key)]
     if sheet.declared:
@@ -214,6 +214,6 @@ def load(path: Path) -> Sheet:
 
 
 def gold_files(paths: Iterable[Path] = ()) -> list[Path]:
-    """The `.gold` files given, or in the folders given; all of the package's where none are."""
+    """Returns the given `.gold` files, or those in the given folders; by default all of the package."""
     given = list(paths) or [GOLD / folder for folder in FOLDERS if (GOLD / folder).is_dir()]
     return sorted(file for path in given for file in (path.rglob("*.gold") if path.is_dir() else [path]))

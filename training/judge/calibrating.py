@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 
 
 SHOWN = {"event": 0.90, "occurrence": 0.90, "stance": 0.90, "direct": 0.95, "mixed": 0.93, "indirect": 0.85}
-"""Of shown facts of a kind so many are right, on outlets the judge has not seen."""
+"""The share of right facts among those shown, by kind, on outlets that the judge has not seen."""
 _AT_WORST = 0.72
-"""Below this the lower end of a threshold's precision (Wilson, 95 %) must not lie: else too few facts speak for it."""
+"""The least lower bound (Wilson, 95 %) of a threshold's precision; below it there are too few facts to tell."""
 _FEWEST = 30
 _Z = 1.96
 _HEATS = np.exp(np.linspace(np.log(0.6), np.log(4.0), 40))
@@ -30,7 +30,7 @@ _KNOTS = 12
 
 
 class Sure(NamedTuple):
-    """Of one kind: points of how sure the judge is and how often it is right then, and from which sureness on facts are shown."""
+    """For one kind: how sure the judge is and how often it is right then, and the threshold from which facts are shown."""
 
     right: list[tuple[float, float]]
     shown: float
@@ -45,7 +45,7 @@ def folds(examples: Sequence[Example]) -> list[set[str]]:
 
 _GOVERNMENTS = ("Prime Minister of Australia (media releases)", "U.S. Department of State")
 _SMALL = 100
-"""Sentences of a small outlet, at most."""
+"""Most sentences of a small outlet."""
 
 
 def cooled(heats: Sequence[Mapping[str, float]]) -> dict[str, float]:
@@ -54,7 +54,7 @@ def cooled(heats: Sequence[Mapping[str, float]]) -> dict[str, float]:
 
 
 def heats(examples: Sequence[Example], logits: Sequence[Mapping[str, NDArray[np.float32]]]) -> dict[str, float]:
-    """For each head the temperature at which its probabilities fit best what was right."""
+    """Returns for each head the temperature at which its probabilities fit the right answers best."""
     found = {}
     for head in ("mode", "type", "role", "stance", "expressed", "said"):
         rows, right, weights = [], [], []
@@ -78,7 +78,7 @@ def _loss(scaled: NDArray[np.float64], wanted: NDArray[np.int64], weight: NDArra
 
 
 def sure(found: Iterable[Judged]) -> dict[str, Sure]:
-    """By kind how sureness becomes confidence, and the threshold."""
+    """Returns for each kind how sureness becomes confidence, and the threshold."""
     rows = list(found)
     made = {}
     for kind in KINDS:
@@ -88,7 +88,7 @@ def sure(found: Iterable[Judged]) -> dict[str, Sure]:
 
 
 def threshold(rows: Sequence[Judged], shown: float) -> float:
-    """The lowest sureness from which on so many are right, and that surely enough; above 1 where there is none."""
+    """Returns the lowest sureness from which enough facts are right, with enough certainty; above 1 if there is none."""
     ordered = sorted(rows, key=lambda row: -row.sureness)
     right, best = 0, 1.01
     for number, row in enumerate(ordered, 1):
@@ -100,7 +100,7 @@ def threshold(rows: Sequence[Judged], shown: float) -> float:
 
 
 def wilson(right: int, of: int) -> float:
-    """The lower end of the 95 % interval of a share."""
+    """Returns the lower end of the 95 % interval of a share."""
     share = right / of
     middle = share + _Z**2 / (2 * of)
     spread = _Z * ((share * (1 - share) + _Z**2 / (4 * of)) / of) ** 0.5
@@ -115,7 +115,7 @@ def _knots(ordered: Sequence[Judged]) -> list[tuple[float, float]]:
     while start < len(ordered):
         stop = min(start + size, len(ordered))
         while stop < len(ordered) and ordered[stop].sureness == ordered[stop - 1].sureness:
-            stop += 1  # one sureness is one point
+            stop += 1  # facts of equal sureness belong together
         part, start = ordered[start:stop], stop
         blocks.append([sum(row.sureness for row in part), float(sum(row.right for row in part)), float(len(part))])
         while len(blocks) > 1 and blocks[-2][1] / blocks[-2][2] >= blocks[-1][1] / blocks[-1][2]:

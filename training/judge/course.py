@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from training.judge.examples import Example
 
 WIDTHS = {"event": 24, "role": 20, "stance": 28, "said": 24}
-"""How many features one question of a kind has at most."""
+"""Most features of one question of a kind."""
 _SCHOOL = {"role": {"argument": ARGUMENTS}, "said": {"attribution": ("none", "this")}}
 """Heads that only help the others learn, and are not shipped."""
 ROLES, GOLD = Course(passes=2), Course(passes=5, encoder_rate=8e-5, heads_rate=8e-4)
@@ -33,7 +33,7 @@ _SELDOM = 15
 
 
 def trunks(school: bool = True) -> dict[str, Trunk]:
-    """The kinds of question with their heads; `school`: also those that are learnt from before our own lists."""
+    """Returns the kinds of question with their heads. `school`: also those that are learnt before our own lists."""
     return {
         kind: Trunk({**heads, **(_SCHOOL.get(kind, {}) if school else {})}, WIDTHS[kind])
         for kind, heads in ANSWERS.items()
@@ -41,19 +41,19 @@ def trunks(school: bool = True) -> dict[str, Trunk]:
 
 
 def material(examples: Sequence[Example], known: Mapping[str, int], judge: Judge) -> Material:
-    """Examples as the judge takes them."""
+    """Returns examples in the form that the judge takes."""
     pieces = load_pieces(fetched() / "vocab.txt")
     return Material(examples, [cut(pieces, example.passage) for example in examples], known, judge)
 
 
 def fresh(features: int, dropout: float = 0.1, seed: int = 4) -> Judge:
-    """A judge that has learnt nothing of ours yet."""
+    """Returns a judge that has not learnt from our lists."""
     torch.manual_seed(seed)
     return Judge(pretrained(fetched() / "model.safetensors", dropout), trunks(), features, dropout)
 
 
 def schooled(state: Mapping[str, Tensor], features: int, seed: int = 4) -> Judge:
-    """A judge that has been through the roles; what knows features starts anew."""
+    """Returns a judge that has learnt the roles; the part that knows features starts untrained."""
     made = fresh(features, seed=seed)
     own = made.state_dict()
     made.load_state_dict({name: state[name] if _fits(old, state, name) else old for name, old in own.items()})
@@ -65,7 +65,7 @@ def _fits(own: Tensor, state: Mapping[str, Tensor], name: str) -> bool:
 
 
 def known(examples: Sequence[Example]) -> dict[str, int]:
-    """The features that are met often enough to be learnt, to their numbers from 1."""
+    """Returns the features that occur often enough to be learnt, with their numbers from 1."""
     counts = Counter(
         name
         for example in examples
@@ -83,13 +83,13 @@ def taught(
     course: Course = GOLD,
     report: Callable[[str], None] = print,
 ) -> tuple[Judge, dict[str, int]]:
-    """A judge that has learnt our own lists after the roles, and the features it knows."""
+    """Returns a judge that has learnt our own lists after the roles, and the features it knows."""
     features = known(examples)
     judge = schooled(state, len(features), course.seed)
     return learnt(judge, material(examples, features, judge), course, report), features
 
 
 def roles_state(path: Path) -> Mapping[str, Tensor]:
-    """What the roles stage left."""
+    """Returns the result of the roles step."""
     state: Mapping[str, Tensor] = torch.load(path, weights_only=True)
     return state

@@ -33,7 +33,7 @@ class Layer(nn.Module):
         self.dropout = nn.Dropout(dropout)
 
     def forward(self, given: Tensor, bias: Tensor) -> Tensor:
-        """[sentences, pieces, WIDTH] of the same; `bias` [sentences, 1, 1, pieces] shuts the padding out."""
+        """[sentences, pieces, WIDTH] to the same; `bias` [sentences, 1, 1, pieces] masks the padding."""
         query, key, value = (self._split(step(given)) for step in (self.query, self.key, self.value))
         weights = (query @ key.transpose(-1, -2) / (WIDTH // HEADS) ** 0.5 + bias).softmax(-1)
         mixed = (self.dropout(weights) @ value).transpose(1, 2).flatten(2)

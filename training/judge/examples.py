@@ -13,7 +13,7 @@ ANY = -1
 
 
 class Label(NamedTuple):
-    """The right answer: the label's number, how much it counts, the words that say so (offsets in the passage), which facts it finds."""
+    """The right answer: the label's number, its weight, the words that express it (offsets in the passage), and the facts it finds."""
 
     number: int
     weight: float = 1.0
@@ -37,18 +37,18 @@ class Example:
     name: str = ""
 
     def span(self, start: int, end: int) -> int:
-        """The number of a span, a new one where it is not known yet."""
+        """Returns the number of a span; adds it if it is new."""
         place = (start, end)
         if place not in self.passage.spans:
             self.passage.spans.append(place)
         return self.passage.spans.index(place)
 
     def ask(self, kind: str, head: str, asked: Asked, label: Label) -> None:
-        """Adds a question with its answer."""
+        """Add a question with its answer."""
         self.passage.asked.setdefault(kind, []).append(asked)
         self.labels.setdefault(head, []).append(label)
 
     @property
     def asked(self) -> int:
-        """How many questions there are."""
+        """The number of questions."""
         return sum(len(row) for row in self.passage.asked.values())

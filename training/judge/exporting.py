@@ -35,13 +35,14 @@ if TYPE_CHECKING:
 _INPUTS = ("pieces", "sides", "spans", *(f"{kind}_{what}" for kind in ANSWERS for what in ("asked", "features")))
 _CUED = ("stance", "said")
 _WIDE = "/outer/"
-"""Products whose left side reaches too far for eight bits: taken whole they changed one mode in 26, with weights alone in eight bits one in 100."""
+"""Products whose inputs have too wide a range for eight bits: with both sides in eight bits one mode in 26 changed, with only the weights one in
+100."""
 FILES = ("features.txt", "judge.onnx", "judge.toml", "pieces.txt")
 _OUTPUTS = (*(f"to_{head}" for heads in ANSWERS.values() for head in heads), *(f"{kind}_cue" for kind in _CUED))
 
 
 class _Shipped(nn.Module):
-    """The judge with its arrays one by one, and of its answers those that reading asks for."""
+    """The judge with its arrays as separate inputs, and only the answers that reading needs."""
 
     def __init__(self, judge: Judge) -> None:
         super().__init__()
@@ -81,7 +82,7 @@ def export(judge: Judge, material: Material, out: Path) -> None:
 
 
 def _weights_alone(path: Path, nodes: set[str]) -> None:
-    """Stores the weights of some products in eight bits, by output, while what they are multiplied with stays as it is."""
+    """Stores the weights of some products (named by their outputs) in eight bits, and keeps their other side unchanged."""
     model = onnx.load(str(path))
     graph = model.graph
     weights = {tensor.name: tensor for tensor in graph.initializer}
@@ -108,7 +109,7 @@ def _weights_alone(path: Path, nodes: set[str]) -> None:
 
 
 def pruned(judge: Judge, known: Mapping[str, int], kept: Sequence[str]) -> dict[str, int]:
-    """Leaves only some features in a judge; their new numbers."""
+    """Removes all but some features from a judge. Returns their new numbers."""
     rows = [0, *(known[name] for name in kept)]
     for question in judge.questions.values():
         table: nn.Embedding = question.features  # type: ignore[assignment]
@@ -117,7 +118,7 @@ def pruned(judge: Judge, known: Mapping[str, int], kept: Sequence[str]) -> dict[
 
 
 def answered_by(model: Path, material: Material) -> list[dict[str, NDArray[np.float32]]]:
-    """What the shipped model says: for each example and head the logits of all questions of its kind."""
+    """Returns the answers of the shipped model: for each example and head the logits of all questions of its kind."""
     options = SessionOptions()
     options.intra_op_num_threads = 1
     session = InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
@@ -136,7 +137,7 @@ def answered_by(model: Path, material: Material) -> list[dict[str, NDArray[np.fl
 
 
 def write_table(known: Mapping[str, int], heat: Mapping[str, float], sure: Mapping[str, Sure], out: Path) -> None:
-    """Writes `features.txt`, `judge.toml` and, over all files, the digests."""
+    """Write `features.txt`, `judge.toml` and the digests of all files."""
     out.mkdir(parents=True, exist_ok=True)
     (out / "features.txt").write_text("\n".join(sorted(known, key=lambda name: known[name])) + "\n", encoding="utf-8")
     lines = [
@@ -155,7 +156,7 @@ def write_table(known: Mapping[str, int], heat: Mapping[str, float], sure: Mappi
 
 
 def agreement(judge: Judge, material: Material, model: Path) -> dict[str, float]:
-    """For each head the share of questions on which the shipped model and the trained one give the same answer."""
+    """Returns for each head the share of questions that the shipped and the trained model answer alike."""
     session = InferenceSession(str(model), providers=["CPUExecutionProvider"])
     same = dict.fromkeys(_OUTPUTS, 0)
     asked = dict.fromkeys(_OUTPUTS, 0)

@@ -24,13 +24,13 @@ _TYPES = ANSWERS["event"]["type"]
 _STANCE = ANSWERS["stance"]["stance"].index
 _EXPRESSED = ANSWERS["stance"]["expressed"].index
 _OPTIONAL = 0.5
-"""How much counts what is true but of little weight."""
+"""Weight of facts that are true but of little weight."""
 _SAME = 0.5
-"""Share of letters from which two contents are one, as in scoring."""
+"""Two contents are the same if they share this part of their letters, as in scoring."""
 
 
 def examples(document: Document, proposer: Proposer) -> Iterator[Example]:
-    """The labelled sentences of a document with all that is asked about them."""
+    """Yields the labelled sentences of a document with all questions about them."""
     bodies = [sentence.span for sentence in document.sentences if sentence.kind != "context"]
     for scene, inquiry in proposer.asked(document.text, document.published):
         here = scene.sentence.span
@@ -42,7 +42,7 @@ def examples(document: Document, proposer: Proposer) -> Iterator[Example]:
 
 
 def _mark(example: Example) -> None:
-    """Marks the questions of a loose sentence: of these every event is listed, of articles what a reader would list."""
+    """Mark the questions of a loose sentence: it has every event labelled, while articles have those that a reader would list."""
     for kind, rows in example.passage.asked.items():
         example.passage.asked[kind] = [row._replace(features=("loose", *row.features)) for row in rows]
 
@@ -75,7 +75,7 @@ class _Labelling:
                 self.standing[event.id].update(self._numbers(mention.span))
 
     def _numbers(self, span: Span) -> list[int]:
-        """The spans of the passage that stand for a span of the gold: those of the word it hangs on."""
+        """The spans of the passage that stand for a span of the gold: those with the same head word."""
         inquiry = self.inquiry
         near = [
             (number, node)
@@ -93,7 +93,7 @@ class _Labelling:
         return [number for number, node in inside if _head(inquiry, number) == _head(inquiry, top[0])]
 
     def _inside(self, number: int, node: Node, span: Span) -> bool:
-        if not self.inquiry.here[number]:  # of the sentence before, whose tokens are not at hand
+        if not self.inquiry.here[number]:  # in the previous sentence, whose tokens are not available
             return span.start <= node.span.start and node.span.end <= span.end
         return span.start <= self.scene.tokens[node.head].start < span.end
 
@@ -107,7 +107,7 @@ class _Labelling:
         return steps
 
     def _of(self, party: Party) -> tuple[set[int], set[int]]:
-        """The spans that a party's own words are, and those that mention it besides."""
+        """The spans of a party's own words, and the other spans that mention it."""
         own = set(self._numbers(party.span)) if party.span is not None else set()
         others = self.standing.get(party.id, set()) - own
         return (own, others) if party.span is not None else (others, set())
@@ -129,7 +129,7 @@ class _Labelling:
     # ---- What happened ----
 
     def _told(self) -> dict[int, tuple[Event, EventMention]]:
-        """By the number of a trigger the event that it tells of."""
+        """The event of each trigger, by the trigger's number."""
         questions = {asked.first for asked in self.inquiry.passage.asked.get("event", ())}
         return {
             number: (event, mention)
@@ -217,7 +217,7 @@ class _Labelling:
                 yield (holder, target), (label, Label(_EXPRESSED(stance.expressed), counted))
 
     def _voiced(self, stance: Stance) -> bool:
-        """True if a stance's cue stands in the words of its holder, or of nobody else where the holder is not named here."""
+        """True if a stance's cue is in its holder's words or, if the holder is not named here, in nobody's."""
         around = [
             quotation
             for quotation in self.document.quotations
@@ -243,7 +243,7 @@ class _Labelling:
         return labels
 
     def _parts(self, quotation: Quotation, content: Span) -> list[Span]:
-        """The parts of a quotation as far as they stand in the sentence of a content."""
+        """The parts of a quotation that are in the sentence of a content."""
         here = self.scene.sentence.span
         start, end = min(here.start - 2, content.start), max(here.end + 2, content.end)
         cut = [Span(max(span.start, start), min(span.end, end)) for span in quotation.parts]
@@ -259,7 +259,7 @@ class _Labelling:
         own, others = self._of(quotation.speaker)
         if speaker in own:
             return Label(1, weight / len(own), cue, fact)
-        if quotation.speaker.span is None:  # an id: somebody of that name, or a name that stands elsewhere
+        if quotation.speaker.span is None:  # an id: an actor with that name, or a name from elsewhere in the text
             return Label(int(nowhere), 0.0 if nowhere and own else weight, cue, fact)
         if speaker in others or (nowhere and not own and others):
             return Label(1, 0.0, cue, fact)

@@ -29,15 +29,15 @@ _AT_ONCE = 1_300
 """Word pieces of a batch, padding included."""
 _MOST = 48
 _CUE = 0.3
-"""How much finding the words that say so counts beside the answer."""
+"""Weight of finding the words that express the answer, relative to the answer itself."""
 _WARM = 0.06
 _HEADS = {"stance": ("stance", "expressed"), "role": ("role", "argument"), "said": ("said", "attribution")}
-"""The heads of a kind of question; by the first that has labels it is told whether there is a fact."""
+"""The heads of a kind of question. The first one with labels tells whether there is a fact."""
 
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """How to train: passes over the data, learning rates of the encoder and of what stands on it, layers that are kept as they are."""
+    """How to train: passes over the data, learning rates of the encoder and of the layers on top, and layers that are not trained."""
 
     passes: float = 3.0
     encoder_rate: float = 6e-5
@@ -59,7 +59,7 @@ class Material:
         self.heads = {name: tuple(trunk.heads) for name, trunk in judge.trunks.items()}
 
     def groups(self, chance: random.Random | None = None) -> list[list[int]]:
-        """The examples in batches of much the same length; shuffled where chance is given."""
+        """Returns the examples in batches of similar length; shuffled if `chance` is given."""
         order = list(range(len(self.examples)))
         if chance:
             chance.shuffle(order)
@@ -71,7 +71,7 @@ class Material:
         return made
 
     def _size(self, i: int) -> float:
-        """What an example takes: its word pieces or its questions, whichever counts more."""
+        """The cost of an example: its word pieces or its questions, whichever is more."""
         asked = max((len(row) for row in self.examples[i].passage.asked.values()), default=0)
         return max(len(self.pieces[i].numbers), asked / 4)
 
@@ -86,7 +86,7 @@ class Material:
             yield batch
 
     def arrays(self, rows: Sequence[int]) -> dict[str, Tensor]:
-        """The arrays of a batch, trunks that nothing is asked of left out."""
+        """Returns the arrays of a batch, without trunks that no question uses."""
         asked = {
             name: width
             for name, width in self.widths.items()
@@ -96,7 +96,7 @@ class Material:
         return {name: torch.from_numpy(array) for name, array in made.items()}
 
     def thinned(self, rows: Sequence[int], chance: random.Random) -> Material:
-        """A batch with some of the questions whose answer is "none", each of which counts for those left out."""
+        """Returns a batch with only some of the questions whose answer is "none"; each also counts for those left out."""
         return Material(
             [_thinned(self.examples[i], chance) for i in rows], [self.pieces[i] for i in rows], self.known, self.judge
         )
@@ -131,7 +131,7 @@ class Material:
 
 
 _KEPT = {"stance": 0.3, "role": 0.5, "said": 0.5}
-"""How many of the questions without a fact are learnt from in one pass."""
+"""How many questions without a fact are used in one pass."""
 
 
 def _thinned(example: Example, chance: random.Random) -> Example:
@@ -180,7 +180,7 @@ def loss(material: Material, rows: Sequence[int], said: Mapping[str, tuple[dict[
 
 
 def learnt(judge: Judge, material: Material, course: Course, report: Callable[[str], None] = print) -> Judge:
-    """The judge after a course over the material."""
+    """Returns the judge after training on the material."""
     torch.manual_seed(course.seed)
     chance = random.Random(course.seed)  # noqa: S311 - an order, no secret
     for layer in judge.encoder.layers[: course.frozen]:
@@ -230,7 +230,7 @@ def _groups(judge: Judge, course: Course) -> list[dict[str, object]]:
 
 @torch.inference_mode()
 def answered(judge: Judge, material: Material) -> list[dict[str, NDArray[np.float32]]]:
-    """For each example and head the logits of all questions of its kind, [questions, labels]."""
+    """Returns for each example and head the logits of all questions of its kind, [questions, labels]."""
     judge.eval()
     made: list[dict[str, NDArray[np.float32]]] = [{} for _ in material.examples]
     for rows in material.groups():

@@ -19,11 +19,11 @@ if TYPE_CHECKING:
     from training.judge.examples import Example, Label
 
 KINDS = ("event", "occurrence", "stance", "direct", "mixed", "indirect")
-"""An occurrence is an event that nobody is said to do; both are asked for as events. The last three are quotations."""
+"""An occurrence is an event without a known agent; both are asked for as events. The last three are quotations."""
 
 
 class Judged(NamedTuple):
-    """A fact the judge says: its kind, how sure it is, whether it is right, the gold's facts it finds, and the outlet."""
+    """A fact that the judge finds: its kind, how sure it is, whether it is right, the gold facts it finds, and the outlet."""
 
     kind: str
     sureness: float
@@ -34,7 +34,7 @@ class Judged(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """The facts asked for, by kind, and those of them that a judge who knew everything could find."""
+    """The facts in the gold, by kind, and those that a perfect judge could find."""
 
     asked: Mapping[str, frozenset[str]]
     proposed: Mapping[str, frozenset[str]]
@@ -45,7 +45,7 @@ def _facts(name: str, label: Label | None) -> tuple[str, ...]:
 
 
 def wanted(documents: Sequence[Document], examples: Sequence[Example]) -> Wanted:
-    """What is asked for in documents, and what of it the questions reach."""
+    """Returns the facts in documents, and those that the questions reach."""
     asked: defaultdict[str, set[str]] = defaultdict(set)
     for document in documents:
         asked["event"] |= {f"{document.name} {event.id}" for event in document.events if not event.optional}
@@ -66,7 +66,7 @@ def wanted(documents: Sequence[Document], examples: Sequence[Example]) -> Wanted
 def curve(
     facts: Sequence[Judged], asked: Set[str], precisions: Sequence[float]
 ) -> list[tuple[float, float, float, int]]:
-    """For each precision the highest recall at which it is kept: precision, recall, threshold, how many are said."""
+    """Returns for each precision the highest recall with it: precision, recall, threshold, and the number of facts."""
     ordered = sorted(facts, key=lambda fact: -fact.sureness)
     right, found, best = 0, set[str](), {}
     for number, fact in enumerate(ordered, 1):

@@ -16,18 +16,18 @@ if TYPE_CHECKING:
     from torch import Tensor
 
 SPAN, HIDDEN, LOOK, SEEN = 256, 256, 64, 128
-"""Widths: a span's vector, a question's, what looks for words, and what is seen of them."""
+"""Widths of the vectors of a span and a question, of the query for words, and of what it returns."""
 
 
 class Trunk(NamedTuple):
-    """A kind of question: its answers by head (the first label of each is 'none'), and how many features it has at most."""
+    """A kind of question: its answers by head (the first label of each is 'none'), and the most features of one question."""
 
     heads: Mapping[str, tuple[str, ...]]
     features: int = 16
 
 
 class Question(nn.Module):
-    """Two spans and features into a vector; then the words that bear on it are looked for, and seen too."""
+    """Turns two spans and features into a vector; attends to the words that matter, and answers from both."""
 
     def __init__(self, trunk: Trunk, features: int, dropout: float) -> None:
         super().__init__()
@@ -46,7 +46,7 @@ class Question(nn.Module):
     def forward(
         self, vectors: Tensor, shut: Tensor, spans: Tensor, asked: Tensor, features: Tensor
     ) -> tuple[dict[str, Tensor], Tensor]:
-        """The logits of each head [passages, questions, labels], and how the words weigh [passages, questions, pieces] (log).
+        """Returns the logits of each head [passages, questions, labels], and the log weights of the words [passages, questions, pieces].
 
         Args:
             vectors: of pieces [passages, pieces, WIDTH].
@@ -65,7 +65,7 @@ class Question(nn.Module):
 
 
 def _summed(table: nn.Embedding, numbers: Tensor) -> Tensor:
-    """The sum of the rows of a table [..., width], for numbers [..., many]; row 0 is nothing."""
+    """The sum of the rows of a table [..., width], for numbers [..., many]; row 0 is zero."""
     if torch.onnx.is_in_onnx_export():
         return table(numbers).sum(-2)
     flat = functional.embedding_bag(numbers.flatten(0, -2), table.weight, mode="sum", padding_idx=0)
@@ -88,7 +88,7 @@ class Judge(nn.Module):
         self.questions = nn.ModuleDict({name: Question(trunk, features + 1, dropout) for name, trunk in trunks.items()})
 
     def forward(self, batch: Mapping[str, Tensor]) -> dict[str, tuple[dict[str, Tensor], Tensor]]:
-        """For each trunk that the batch asks: what `Question` gives."""
+        """Returns the result of `Question` for each trunk with questions in the batch."""
         vectors = self.encoder(batch["pieces"], batch["sides"])
         shut = (batch["pieces"] == 0)[:, None].to(vectors.dtype) * -10_000.0
         spans = self._spans(vectors, batch["spans"])

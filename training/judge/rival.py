@@ -33,7 +33,7 @@ COURSE = Course(passes=8, encoder_rate=1e-3, heads_rate=1e-3)
 
 
 class Words(nn.Module):
-    """In place of an encoder: the syntax model's vector of each word, which are not trained further."""
+    """Replaces the encoder by the syntax model's vector of each word; these are not trained further."""
 
     def __init__(self, vectors: NDArray[np.float32]) -> None:
         super().__init__()
@@ -48,7 +48,7 @@ class Words(nn.Module):
 
 
 class Rival:
-    """Cuts passages into words, remembers the syntax model's vectors of them, and trains on them."""
+    """Splits passages into words, caches the syntax model's vectors of them, and trains on them."""
 
     def __init__(self) -> None:
         from spacy.util import load_model_from_path  # noqa: PLC0415
@@ -58,7 +58,7 @@ class Rival:
         self._count = 1
 
     def cut(self, passage: Passage) -> Cut:
-        """A passage's words, numbered through all passages."""
+        """Returns a passage's words, numbered over all passages."""
         from spacy.tokens import Doc  # noqa: PLC0415
 
         found = tokens(passage.text, 0, len(passage.text))
@@ -78,7 +78,7 @@ class Rival:
         )
 
     def trained(self, examples: Sequence[Example], apart: Sequence[Example]) -> tuple[Judge, Material]:
-        """A rival that has learnt the examples, and those kept apart as it is asked them."""
+        """Returns a rival trained on the examples, and the held-out ones in its form."""
         features = known(examples)
         cuts, others = (
             [self.cut(example.passage) for example in examples],

@@ -31,7 +31,7 @@ _SHORTEST_CONTENT = 4
 
 
 def spaced(words: Sequence[str]) -> tuple[str, list[tuple[int, int]]]:
-    """Words as a text, clitics and marks joined as they are written, and where each word stands."""
+    """Returns words as a text, with clitics and marks joined as usual, and the place of each word."""
     text, places = "", []
     opened = False
     for number, word in enumerate(words):
@@ -60,7 +60,7 @@ def _label(role: str) -> int | None:
 
 
 def arguments(roles: Path, treebank: Path) -> Iterator[Example]:
-    """PropBank's sentences: each predicate with each phrase and clause of the sentence's tree."""
+    """Yields PropBank's sentences: each predicate with each phrase and clause of the sentence's tree."""
     trees = {gold.id: gold for gold in sentences(treebank)}
     for row in _rows(roles):
         gold = trees.get(row["sent_id"])
@@ -82,7 +82,7 @@ def arguments(roles: Path, treebank: Path) -> Iterator[Example]:
 
 
 def _by_head(gold: Gold, rows: Iterable[Sequence[Any]]) -> dict[int, int]:
-    """The words that head arguments, each with its label."""
+    """The words that head arguments, with their labels."""
     found = {}
     for role, first, last in rows:
         label = _label(role)
@@ -93,7 +93,7 @@ def _by_head(gold: Gold, rows: Iterable[Sequence[Any]]) -> dict[int, int]:
 
 
 def _nodes(gold: Gold) -> list[tuple[int, int, int]]:
-    """Head, first and last (exclusive) of what may be an argument: phrases by themselves and with what hangs on them, and clauses."""
+    """Head, first and last (exclusive) token of possible arguments: phrases alone and with their dependents, and clauses."""
     below: list[list[int]] = [[] for _ in gold.forms]
     for i, head in enumerate(gold.heads):
         if head != i:
@@ -116,7 +116,7 @@ def _nodes(gold: Gold) -> list[tuple[int, int, int]]:
 
 
 def _whole(gold: Gold, below: list[list[int]], top: int) -> tuple[int, int]:
-    """All that hangs on a word, without its own preposition, conjunction and marks at the edges."""
+    """The whole subtree of a word, without its preposition, conjunction and marks at the edges."""
     inside = {top}
     waiting = [top]
     while waiting:
@@ -129,7 +129,7 @@ def _whole(gold: Gold, below: list[list[int]], top: int) -> tuple[int, int]:
 
 
 def attributions(attributed: Path, mentioned: Path, split: str) -> Iterator[Example]:
-    """GUM's sentences: what was said, with every mention as who may have said it; stretches that nobody says beside them."""
+    """Yields GUM's sentences: what was said, with every mention as a possible speaker, and parts that nobody says."""
     mentions = {row["doc"]: row for row in _rows(mentioned)}
     counted: dict[str, int] = {}
     for row in _rows(attributed):
@@ -182,7 +182,7 @@ def _attributed(row: dict[str, Any], document: dict[str, Any], number: int) -> E
 
 
 def _untold(words: Sequence[str], taken: Sequence[bool], some: bool) -> list[tuple[int, int]]:
-    """Stretches that are no content: what is left beside contents, or the second part of a sentence that has none."""
+    """Parts that are no content: what remains next to contents, or the second part of a sentence that has none."""
     if not some:
         middle = max(2, len(words) // 4)
         return [(middle, len(words))] if len(words) - middle >= _SHORTEST_CONTENT else []
@@ -202,7 +202,7 @@ def _rows(path: Path) -> Iterator[dict[str, Any]]:
 
 
 def figures(judge: Judge, material: Material, head: str) -> str:
-    """Precision, recall and F1 of what is not "none", over all questions of a head."""
+    """Returns precision, recall and F1 of the answers other than "none", over all questions of a head."""
     right = said = there = 0
     for example, logits in zip(material.examples, answered(judge, material), strict=True):
         for label, row in zip(example.labels.get(head, ()), logits.get(head, ()), strict=True):

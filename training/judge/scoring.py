@@ -33,7 +33,7 @@ _KINDS = ("quotations", "stances", "events")
 
 
 class Open:
-    """A judge whose confidence is its bare sureness, so that reading keeps nearly all it says."""
+    """A judge whose confidence is its sureness, so that reading keeps nearly all facts."""
 
     def __init__(self, judge: JudgeModel) -> None:
         self._judge = judge
@@ -43,16 +43,16 @@ class Open:
         return self._judge.answers(passages)
 
     def confidence(self, _kind: str, sureness: float) -> float:
-        """How sure the judge is, never so little that reading drops the fact. Facts at that floor are no use as thresholds."""
+        """The sureness, but at least the value at which reading keeps the fact. Facts at that value are useless for thresholds."""
         return max(sureness, KEPT)
 
     def shows(self, _kind: str, _sureness: float) -> bool:
-        """Everything: thresholds are chosen from what is read so."""
+        """Always True: thresholds are chosen from the result."""
         return True
 
 
 def told(folder: Path, documents: Sequence[Document]) -> list[Judged]:
-    """All facts that a reader with the judge in `folder` finds in whole documents, each with its sureness and whether it is right."""
+    """Returns all facts that a reader with the judge in `folder` finds in whole documents, with their sureness and whether they are right."""
     reader = Reader(load_actors(DATA / "actors"), load_lexicon(DATA), load_model(MODEL), Open(load_judge(folder)))
     made: list[Judged] = []
     for document in documents:
@@ -81,14 +81,14 @@ def _case(document: Document, said: Mapping[str, Any]) -> Any:
 
 
 def _kind(rows: str, fact: Mapping[str, Any]) -> str:
-    """What the reader asks the judge's table for."""
+    """The kind by which the reader looks up the judge's table."""
     if rows == "events":
         return "event" if fact["agents"] else "occurrence"
     return "stance" if rows == "stances" else str(fact["kind"])
 
 
 def asked(documents: Sequence[Document]) -> dict[str, set[str]]:
-    """The facts that whole documents ask for, by kind; `main event`: those a reader would put on a timeline."""
+    """Returns the facts in whole documents, by kind. `main event`: those for a timeline."""
     made: defaultdict[str, set[str]] = defaultdict(set)
     for document in documents:
         if not document.whole:

