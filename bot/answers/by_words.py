@@ -1,4 +1,4 @@
-"""Adds to a question back a search for the words that name nothing for sure: "oil cap" may be no name, and yet be told of."""
+"""Adds to a question back a search for words that are perhaps no name: the articles may use "oil cap" all the same."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ if TYPE_CHECKING:
     from bot.store.database import Database
 
 _OTHERS = 4
-"""Choices of names that stand before the search."""
+"""Choices of names that are listed before the search."""
 
 
 async def with_search(
     database: Database, request: Request, question: Question, names: NameResolver, libraries: Libraries
 ) -> Question:
-    """Returns the question with a button that searches the articles for what was typed; if they have none of the words, it says so."""
+    """Returns the question with a button that searches the articles for what was typed. If they don't have the words, it says so."""
     option, typed = next(
         ((name, value) for name, value in request.options if value and as_typed(value) in question.text), ("", "")
     )
@@ -52,7 +52,7 @@ async def or_searched(database: Database, question: Question, typed: str, librar
 
 
 def _choice(found: Answer) -> Choice:
-    """The search that finds something: for all of the words, or for the first one that is there."""
+    """The search that finds something: for all the words, or for the first one that occurs."""
     query, number = found.query, found.headline.partition(" with ")[0]
     if not found.found:
         query, number = found.offers[0].query, found.offers[0].label.partition(" with ")[0]

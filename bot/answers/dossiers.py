@@ -1,4 +1,4 @@
-"""Answers /who: a person, state, body, event or issue on one page; what stands behind a line is a button away."""
+"""Answers /who: a person, state, body, event or issue on one page, with buttons that lead to the facts behind each line."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from bot.store.database import Database
 
 _OFFICES, _ALIASES, _STANDS, _EVENTS, _WITH, _SIDE, _OFFERED = 3, 6, 3, 3, 5, 4, 5
-"""How many of each stand on the page."""
+"""How many lines each section has."""
 _KIND = {"country": "state", "person": "person", "organization": "body", "group": "group", "place": "place"}
 _HAPPENED = (Mode.ACTUAL, Mode.PLANNED)
 _UNKNOWN = "Nothing is known of it here, and the articles tell nothing of it."
@@ -40,7 +40,7 @@ _UNKNOWN = "Nothing is known of it here, and the articles tell nothing of it."
 async def answer_who(
     database: Database, query: WhoQuery, libraries: Libraries, known: Sequence[NameEntry] = ()
 ) -> Answer:
-    """Returns the dossier of a subject. `known`: what the directory knows of it, in each library the user may see."""
+    """Returns the dossier of a subject. `known`: what the directory knows about it, for each library that the user may see."""
     about = query.name
     actor = about.kind == "actor"
     held, told, said, named, articles, others = await asyncio.gather(
@@ -69,18 +69,18 @@ async def answer_who(
 
 
 def _named_in(named: NamedRole, articles: int) -> str:
-    """How many articles name an actor: "Named in 3 of 12 articles"."""
+    """Returns how many articles name an actor: "Named in 3 of 12 articles"."""
     number = f"{LATEST} or more" if named.articles >= LATEST else str(named.articles)
     return f"Named in {number} of {counted(articles, 'article')}"
 
 
 def _sides_offered(about: Subject, held: Sequence[ShownStance]) -> tuple[Offer, ...]:
-    """Who is for and against an event, which has no stances of its own to offer."""
+    """Offers who is for and against an event, which holds no stances itself."""
     return (Offer("Who is for and against", StanceQuery(None, about)),) if about.kind == "event" and held else ()
 
 
 def _without_sentences(section: Section) -> Section:
-    """The section with the outlet and date of each line instead of its sentences."""
+    """Returns the section with the outlet and date of each line instead of its sentences."""
     return Section(section.heading, tuple(_short(line) for line in section.lines))
 
 
@@ -91,7 +91,7 @@ def _short(line: Line) -> Line:
 
 
 def _source_words(sources: Sequence[Source]) -> str:
-    """Where a line stands, in few words: "The Wire, 23 June 2025"; of several articles how many these are."""
+    """Returns the sources of a line in a few words: "The Wire, 23 June 2025"; for several articles, their number."""
     articles = {source.article for source in sources}
     if len(articles) > 1:
         return counted(len(articles), "article")
@@ -134,7 +134,7 @@ def _listed(heading: str, words: Sequence[str]) -> Section:
 
 
 def _offices(known: Iterable[NameEntry]) -> list[str]:
-    """The offices that the gazetteer knows, the current one first, with their terms."""
+    """Returns the offices that the gazetteer knows, with their terms, the current one first."""
     titles = dict.fromkeys(title for entry in known for title in entry.titles)
     ranked = sorted(titles, key=lambda title: (title.until is not None, _newest_first(title.since)))
     return [_office(title) for title in ranked]
@@ -161,7 +161,7 @@ def _office(title: Title) -> str:
 
 
 def _role(role: str, first: str, last: str) -> str:
-    """A role that articles give, and the days of these articles."""
+    """Returns a role that articles give, with the days of these articles."""
     if not first:
         return role
     days = date_words(first) if first == last else f"{date_words(first)} to {date_words(last)}"
@@ -183,7 +183,7 @@ def _once(held: Iterable[ShownStance]) -> tuple[Evidence, ...]:
 
 
 def _most_quoted(said: list[ShownQuotation], *, speakers: bool = False) -> Section:
-    """The words that most articles carry, if wanted with who said them; where none are in two, the newest."""
+    """Returns the words that most articles quote, with their speakers if wanted; if none are in two articles, the newest."""
     by_words: defaultdict[str, list[ShownQuotation]] = defaultdict(list)
     for quotation in wholes(said):
         if quotation.kind != QuotationKind.INDIRECT:
@@ -198,7 +198,7 @@ def _most_quoted(said: list[ShownQuotation], *, speakers: bool = False) -> Secti
 
 
 def _companions(about: Subject, named: NamedRole, told: Iterable[ShownEvent]) -> list[str]:
-    """Who else took part in its events, most often first: "Vladimir Putin (3)"."""
+    """Returns who else took part in its events, most often first: "Vladimir Putin (3)"."""
     own = {name.casefold() for name in (about.name, *named.names)}
     of_event = {event.subject.id: {*event.agents, *event.recipients} for event in told}
     number = Counter(name for names in of_event.values() for name in names if name.casefold() not in own)
@@ -239,13 +239,13 @@ def _reports(reports: dict[int, Evidence], outlets: list[str]) -> tuple[Line, ..
 
 
 def _named(names: Iterable[str]) -> list[str]:
-    """The names, most frequent first."""
+    """Returns the names, most frequent first."""
     number = Counter(names)
     return sorted(number, key=lambda name: (-number[name], name))[:_WITH]
 
 
 def _for_and_against(held: list[ShownStance]) -> list[Section]:
-    """Who is for it and who against, strongest first, a line per side."""
+    """Returns who is for and who is against it, strongest first, one line per side."""
     return [
         Section(side, (Line(joined(_few([some[0].holder.name for some in held_by])), _once(one for some in held_by for one in some)),))
         for side, held_by in sides(held)

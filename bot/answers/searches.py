@@ -1,4 +1,4 @@
-"""Answers /search: the sentences that have the words, a screen at a time; where there are none, what to try instead."""
+"""Answers /search: sentences with the words, one screen at a time; if there are none, what to try instead."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from bot.store.search import SearchHits
 
 ON_A_PAGE = 5
-"""Sentences on a page: a phone's screen, and always within one message."""
+"""Sentences on a page: one phone screen, which always fits a message."""
 _TRIED = 3
-"""Single words that are tried where nothing has all of them."""
+"""How many single words are tried if no sentence has all of them."""
 _TRY = "Try fewer words, another word for it, or the beginning of one with a star: sanction*."
 
 
@@ -33,7 +33,7 @@ async def answer_search(database: Database, query: SearchQuery, libraries: Libra
     )
     if not found.number:
         return await _nothing(database, query, libraries, articles)
-    if not found.shown:  # what stood on this page is gone
+    if not found.shown:  # the sentences of this page no longer exist
         query = replace(query, start=0)
         found = await search(database, libraries, query, ON_A_PAGE)
     return Answer(
@@ -59,13 +59,13 @@ def _order(query: SearchQuery, number: int) -> str:
 
 
 def _filters(query: SearchQuery) -> tuple[str, ...]:
-    """What the search leaves out, as a note: "in Reuters since 1 June 2025"."""
+    """Returns the filters of a search as a note: "in Reuters since 1 June 2025"."""
     narrowed = described(query).removeprefix(described(replace(query, since=None, until=None, outlet=None))).strip()
     return (narrowed,) if narrowed else ()
 
 
 def _offers(query: SearchQuery, number: int) -> tuple[Offer, ...]:
-    """The other order, where it makes a difference."""
+    """Offers the other order, if it makes a difference."""
     if number < 2:
         return ()
     other = replace(query, best=not query.best, start=0)
@@ -86,7 +86,7 @@ def _turns(query: SearchQuery, found: SearchHits) -> tuple[PageTurn, PageTurn]:
 
 
 async def _nothing(database: Database, query: SearchQuery, libraries: Libraries, articles: int) -> Answer:
-    """What was looked for, and the searches for less that find something."""
+    """Returns what was looked for, and wider searches that find something."""
     wider = [replace(query, since=None, until=None, outlet=None, start=0)] if _filters(query) else []
     asked = terms(query.words)
     single = [replace(query, words=term.shown, start=0) for term in asked[:_TRIED]] if len(asked) > 1 else []

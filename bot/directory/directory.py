@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 _AT_A_TIME = 500
 """At a start, progress is reported after so many names."""
 _TRIES = 5
-"""How often what changed is read again because more changed meanwhile: beside a long load some counts may be a few facts off."""
+"""How often changes are read again because more happened meanwhile: during a long load, some counts may be a few facts off."""
 
 
 class NameResolver(Protocol):
@@ -44,7 +44,7 @@ class NameResolver(Protocol):
 
 
 class Directory:
-    """Resolves names among what a user may see. Filled at start, kept up with what any process files, changes, hides or shows."""
+    """Resolves names among what a user may see. Filled at start, and updated with what any process files, changes, hides or shows."""
 
     def __init__(self, actors: tuple[KnownActor, ...], spellings: Spellings) -> None:
         self._spellings = spellings
@@ -59,11 +59,11 @@ class Directory:
         self._keeping_up = asyncio.Lock()
 
     def __getstate__(self) -> dict[str, object]:
-        """What is saved: a lock belongs to one run."""
+        """Returns what is saved. The lock belongs to one run only."""
         return {name: value for name, value in vars(self).items() if name != "_keeping_up"}
 
     def __setstate__(self, state: dict[str, object]) -> None:
-        """The directory as it was saved."""
+        """Restores a saved directory."""
         vars(self).update(state)
         self._keeping_up = asyncio.Lock()
 
@@ -88,10 +88,10 @@ class Directory:
         await remember_all(database, self._spellings, version, progress)
 
     async def keep_up(self, database: Database) -> None:
-        """Index the names of all articles touched since the last look, by this process or another one on the same database.
+        """Index the names of all articles touched since the last time, by this process or another one on the same database.
 
-        Only these articles' share is subtracted and added, so that the cost does not grow with the library: half of its articles
-        mention some states. A cancelled caller does not break it off half done.
+        Only these articles' share is subtracted and added, so that the cost does not grow with the library: half of its
+        articles mention some states. If the caller is cancelled, the update still completes.
         """
         await asyncio.shield(self._keep_up(database))
 
@@ -112,13 +112,14 @@ class Directory:
             await self._add(self._told_more(turn), begun)
 
     async def _turn(self, database: Database) -> Turn | None:
-        """What changed since the last look, all of it as it stood at one moment; None if nothing did."""
+        """What changed since the last time, as of one moment; None if nothing did."""
         for _ in range(_TRIES):
             touched = await touched_since(database, self._seen)
             if touched.upto == self._seen:
                 return None
             turn = await turn_of(database, self._gazetteer, touched)
-            # Read again what was touched meanwhile. Where something had been told before, whole entries were read: then any article counts.
+            # Read again what was touched meanwhile. Entries that had facts before were read as a whole, so any article
+            # counts.
             if await last_note(database) == touched.upto or not (
                 touched.before or await are_touched_since(database, touched.articles, touched.upto)
             ):
@@ -183,7 +184,7 @@ class Directory:
         return self._index.resolve(text, kinds=kinds, libraries=libraries.visible, told=told)
 
     def known(self, subject: str, libraries: Libraries) -> list[NameEntry]:
-        """What is known of a subject by its id, in each library the user may see."""
+        """Returns what is known about a subject by its id, in each library that the user may see."""
         entries = (self._index.entry(subject, library) for library in sorted(libraries.visible))
         return [entry for entry in entries if entry]
 

@@ -1,4 +1,4 @@
-"""Turns the articles touched since a moment into what the names they told before, and tell now, change in the index."""
+"""Compares what articles touched since a moment told about names before and tell now, as changes to the index."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     Key = tuple[str, str]
 
 _AT_A_TIME = 50
-"""Articles whose names are read by one query, so that a user's question need not wait long for it."""
+"""Articles whose names are read per query, so that a user's question waits only briefly."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,29 +27,29 @@ class Turn:
 
     touched: Touched
     before: dict[Key, int]
-    """How many facts they told of each name until then."""
+    """How many facts about each name they had before."""
     after: dict[Key, NameEntry]
     """What they add to each name now."""
     still: set[Key] = field(default_factory=set)
-    """The names they no longer tell that other articles do."""
+    """The names they no longer mention but other articles do."""
     fresh: dict[Key, NameEntry] = field(default_factory=dict)
-    """Whole entries, read again."""
+    """Entries that are read again as a whole."""
 
     @property
     def gone(self) -> set[Key]:
-        """The names they no longer tell."""
+        """The names they no longer mention."""
         return self.before.keys() - self.after.keys()
 
 
 async def turn_of(database: Database, gazetteer: dict[str, NameEntry], touched: Touched) -> Turn:
-    """What touched articles change in the index, as the database is now."""
+    """Returns what touched articles change in the index, given the current database."""
     before: defaultdict[Key, int] = defaultdict(int)
     for told in touched.before:
         before[told.id, told.library] += told.facts
     turn = Turn(touched, dict(before), await _entries_in(database, gazetteer, touched.articles))
     turn.still.update(await still_told(database, turn.gone))
-    # An event's words and places are not stored per article: if one article goes, all of that event's are read again.
-    # The same holds for the names that other articles give an issue.
+    # An event's words and places are not stored per article: if one article goes, the whole event is read again. The
+    # same holds for the names that other articles give an issue.
     for kind, whole in (("event", events_of), ("issue", issues_of)):
         if ids := {told.id for told in touched.before if told.kind == kind}:
             turn.fresh.update(await whole(database, ids))
@@ -59,7 +59,7 @@ async def turn_of(database: Database, gazetteer: dict[str, NameEntry], touched: 
 async def _entries_in(
     database: Database, gazetteer: dict[str, NameEntry], articles: Iterable[int]
 ) -> dict[Key, NameEntry]:
-    """What articles add to the names, as if all had been counted together."""
+    """Returns what articles add to the names, as if all had been counted together."""
     some = sorted(articles)
     found: dict[Key, NameEntry] = {}
     for first in range(0, len(some), _AT_A_TIME):

@@ -1,4 +1,4 @@
-"""Makes boxes and paragraphs of what else a page lays its text out with, because extractors lose those or run them together."""
+"""Turns tables and other elements that a page uses for layout into boxes and paragraphs, because extractors lose them or run them together."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 FEWEST_WORDS = 20
-"""The least words of a paragraph of running text; captions, bylines and teasers have fewer."""
+"""Fewest words of a paragraph of running text; captions, bylines and teasers have fewer."""
 
 
 def as_boxes(tree: HtmlElement) -> None:
@@ -49,10 +49,10 @@ def _wrap_lead(whole: HtmlElement) -> None:
 
 
 def _first_block(element: HtmlElement) -> HtmlElement | None:
-    """The first of its children that is more than a part of a line."""
+    """The first child that is a block and not part of a line."""
     return next((child for child in element if child.tag not in page_words("elements", "inline")), None)
 
 
 def _is_long(element: HtmlElement) -> bool:
-    """True if it has the words of a paragraph: a table's figures don't."""
+    """True if it has as many words as a paragraph; the figures of a table don't."""
     return len(element.text_content().split()) >= FEWEST_WORDS

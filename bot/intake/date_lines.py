@@ -1,4 +1,4 @@
-"""Finds the day of an article in a byline, a dateline or a line of its own: a date that a sentence tells is something else's."""
+"""Finds an article's date in a byline, a dateline or a line of its own. A date in a sentence is about something else."""
 
 from __future__ import annotations
 
@@ -46,31 +46,31 @@ _LONG = 20
 _ABOVE, _BELOW = 6, 8
 """The lines examined above and below the headline."""
 _LONGEST = 120
-"""The most characters of a line with a date and what belongs to it."""
+"""Most characters of a line with a date and what belongs to it."""
 _MOST_NAMED = 3
-"""The most names of a line that says neither who wrote nor that something was published: a place, or an author."""
+"""Most names in a line that mentions neither author nor publication: a place, or an author."""
 
 
 @dataclass(frozen=True, slots=True)
 class LineDate:
-    """A date in a line. `published` is EDTF, as precise as it is certain."""
+    """A date in a line. `published` is EDTF, as precise as is certain."""
 
     published: str
     changed: bool
     """True if the line says that the page was changed then."""
     said: bool
-    """True if the line says that the page was published then, or names who wrote it."""
+    """True if the line says that the page was published then, or names the author."""
 
 
 def date_of_lines(
     lines: Sequence[str], titles: Sequence[str], language: str | None, today: str | None
 ) -> tuple[str, bool] | None:
-    """The day that a page's lines state beside its headline or in its dateline, and whether it is that of a change; None if unclear.
+    """Returns the day that a page states next to its headline or in its dateline, and whether it is that of a change; None if unclear.
 
     Args:
-        lines: a page's lines in order.
-        titles: the headline as it may stand among them.
-        language: the page's, as in `stated_day`.
+        lines: the page's lines in order.
+        titles: the headline, as it may occur among them.
+        language: the page's language, as in `stated_day`.
         today: ISO day, as in `stated_day`.
     """
     headline = next((number for number, line in enumerate(lines) if line in titles), None)
@@ -93,7 +93,7 @@ def date_of_lines(
 
 
 def _chosen(found: Iterable[LineDate]) -> tuple[str, bool] | None:
-    """The only date among those that are said to be of publication, else the only other one, else the latest change."""
+    """The only date marked as publication, else the only other one, else the latest change."""
     dates = list(found)
     published = [date for date in dates if not date.changed]
     for days in ({date.published for date in published if date.said}, {date.published for date in published}):
@@ -103,7 +103,7 @@ def _chosen(found: Iterable[LineDate]) -> tuple[str, bool] | None:
 
 
 def line_date(line: str, language: str | None, today: str | None) -> LineDate | None:
-    """The date of a line that holds nothing besides, but for a time, who wrote it and where, and that it was published then."""
+    """Returns the date of a line with nothing else except a time, author, place, and words for publication."""
     if len(line) > _LONGEST:
         return None
     line = in_english(line)
@@ -125,7 +125,7 @@ def line_date(line: str, language: str | None, today: str | None) -> LineDate | 
 
 
 def says_when(before: str, after: str) -> bool:
-    """True if what is before and after a date in its line makes it a part of a sentence: "passed on ... in Vienna"."""
+    """True if the words before and after a date make it part of a sentence: "passed on ... in Vienna"."""
     words, behind = before.split(), after.split()
     if any(_plain(word) in page_words("dates", "publishing") for word in words) or _parted(words)[0]:
         return False
@@ -139,7 +139,7 @@ def says_when(before: str, after: str) -> bool:
 
 
 def _as_edtf(stated: str, language: str | None, today: str | None) -> str | None:
-    """A date as it stands in a line, as precise as it is certain: "06/04/2025" is only a year."""
+    """A date in a line, as precise as is certain: "06/04/2025" gives only the year."""
     day = stated_day(stated.replace(" of ", " "), language, today)
     year = re.search(_YEAR, stated)
     if day or not year:
@@ -150,7 +150,7 @@ def _as_edtf(stated: str, language: str | None, today: str | None) -> str | None
 
 
 def _parted(words: Sequence[str]) -> tuple[list[str], list[str]]:
-    """The words after "by" that name who wrote, and all others."""
+    """The words after "by" that name the author, and all other words."""
     at = next((number for number, word in enumerate(words) if _plain(word) in page_words("dates", "by")), None)
     if at is None or at + 1 == len(words) or not words[at + 1][0].isupper():
         return [], list(words)
@@ -167,7 +167,7 @@ def _plain(word: str) -> str:
 
 
 def _named(words: str) -> bool:
-    """True if all words are written as a name is, and the last is no everyday word: "New York", not "Conference"."""
+    """True if all words are capitalised like a name and the last is no everyday word: "New York", not "Conference"."""
     found = _WORD.findall(words)
     return all(word[0].isupper() for word in found) and not (found and _plain(found[-1]) in _everyday())
 

@@ -1,4 +1,4 @@
-"""Finds the known outlet that a name is, contains or looks like, and the sites where it may be called so (`data/outlets.toml`)."""
+"""Finds the known outlet that a name is, contains or resembles, and the sites that may use its name (`data/outlets.toml`)."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from bot.knowledge.shipped import DATA
 
 _WORD = re.compile(r"[a-z0-9]+")
 _SHORTEST = 6
-"""The fewest letters of a name that is recognised with one letter wrong, or as the beginning of a word; shorter ones are words themselves."""
+"""Fewest letters of a name that is recognised with one wrong letter, or as the beginning of a word. Shorter ones are words themselves."""
 
 
 @lru_cache(maxsize=1_024)
 def sites_of(name: str) -> frozenset[str]:
-    """The registered domains of the known outlets that a name is, contains or looks like; empty if there are none."""
+    """Returns the registered domains of the known outlets that a name is, contains or resembles; empty if there are none."""
     whole = _listed("whole").get(_all_words(name))
     words = _words(name)
     letters = "".join(_words(name.rstrip(digits)))
@@ -40,7 +40,7 @@ def _table() -> dict[str, Any]:
 
 
 def _words(name: str) -> tuple[str, ...]:
-    """The words of a name without the article before it."""
+    """The words of a name without a leading article."""
     words = _all_words(name)
     return words[1:] if len(words) > 1 and words[0] in _class("articles") else words
 
@@ -50,7 +50,7 @@ def _all_words(name: str) -> tuple[str, ...]:
 
 
 def _folded(text: str) -> str:
-    """A text in small Latin letters, with one for all that look alike."""
+    """A text in lower-case Latin letters, with similar-looking letters replaced by one."""
     plain = unicodedata.normalize("NFKC", text).translate(_alike("capital")).casefold()
     plain = "".join(sign for sign in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(sign))
     plain = re.sub(r"['’.]", "", plain.translate(_alike("small")))
@@ -77,7 +77,7 @@ def _core(words: tuple[str, ...]) -> tuple[str, ...]:
 
 @lru_cache(maxsize=3)
 def _listed(section: str) -> dict[tuple[str, ...], frozenset[str]]:
-    """The names of a section of the file with their sites."""
+    """The names in a section of the file, with their sites."""
     found: dict[tuple[str, ...], frozenset[str]] = {}
     for sites, names in _table()[section].items():
         for name in names.split(", "):
@@ -96,7 +96,7 @@ def _by_name() -> dict[tuple[str, ...], frozenset[str]]:
 
 @lru_cache(maxsize=1)
 def _by_letters() -> dict[str, frozenset[str]]:
-    """The letters of known names in one word, alone and with a word behind: "bbcnews"."""
+    """The letters of known names as one word, alone and with a following word: "bbcnews"."""
     found: dict[str, frozenset[str]] = {}
     for words, sites in _by_name().items():
         for more in ("", *_class("behind")):
@@ -106,7 +106,7 @@ def _by_letters() -> dict[str, frozenset[str]]:
 
 
 def _is_within(known: tuple[str, ...], words: tuple[str, ...]) -> bool:
-    """True if a name has a known one's words in order, begins a word with its letters, or has them all but for one."""
+    """True if a name has a known one's words in order, begins a word with its letters, or has all its letters but one."""
     if any(words[at : at + len(known)] == known for at in range(len(words) - len(known) + 1)):
         return True
     letters = "".join(known)
@@ -118,5 +118,5 @@ def _is_within(known: tuple[str, ...], words: tuple[str, ...]) -> bool:
 
 @lru_cache(maxsize=1)
 def _labels() -> frozenset[str]:
-    """The labels that known outlets registered: "apnews"."""
+    """The labels that known outlets have registered: "apnews"."""
     return frozenset(site.split(".")[0] for sites in _table()["known"] for site in sites.split()) - {"www"}

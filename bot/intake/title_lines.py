@@ -1,4 +1,4 @@
-"""Parts the title from a plain text: the first line, if it is written as a title and stands apart from what follows."""
+"""Separates the title from a plain text: the first line, if it is written like a title and set off from what follows."""
 
 from __future__ import annotations
 
@@ -7,19 +7,19 @@ import re
 from bot.intake.date_lines import line_date
 
 _MOST_WORDS, _MOST_CHARACTERS = 25, 200
-"""The longest title."""
+"""Most characters of a title."""
 _LEAST_PARAGRAPH = 30
-"""The least words of a line that is a whole paragraph, so that the line before it is not one of its own lines."""
+"""Fewest words of a line that is a whole paragraph, so that the line before it does not belong to it."""
 _LONGEST_BYLINE = 12
-"""The most words of a line that says who wrote."""
+"""Most words of a line that names the author."""
 _OPENS = re.compile(r"[“‘\"'«¿¡(#*_\s]*[^\W_]")
 _ENDS_OPEN = (".", ",", ";", ":", "…", "-", "–", "—")
-"""What no title ends in: a sentence, a list, a dateline."""
+"""What no title ends with: the end of a sentence, a list or a dateline."""
 _BYLINE = re.compile(r"(?:by|von|par|por)\s+[A-Z]", re.IGNORECASE)
 
 
 def titled(text: str) -> tuple[str | None, str]:
-    """The title at the beginning of a text, and the text without it; None and the whole text if it has none."""
+    """Returns the title at the start of a text, and the text without it; None and the whole text if there is none."""
     first, _, rest = text.lstrip().partition("\n")
     title = " ".join(first.strip(" \t#*_").split())
     if not rest.strip() or not _reads_as_one(title) or not _stands_apart(rest):
@@ -41,7 +41,7 @@ def _reads_as_one(line: str) -> bool:
 
 
 def _stands_apart(rest: str) -> bool:
-    """True if an empty line, a whole paragraph, or a line that says who wrote or when, comes next."""
+    """True if an empty line, a whole paragraph, or a line with author or date follows."""
     following = rest.partition("\n")[0].strip()
     words = len(following.split())
     byline = _BYLINE.match(following) and words <= _LONGEST_BYLINE

@@ -76,16 +76,16 @@ class Reader:
             return Reading(article=article, reader=READER, sentences=found, note=reason)
         page = staged(article, found, self._gazetteer, self._lexicon, self._parser)
         reading, ground = self._read(page, article)
-        # 6. Descriptions, pronouns and names on no list get whom they stand for.
+        # 6. Descriptions, pronouns and names on no list are resolved to actors.
         return with_referents(reading, Walk(ground, self._ranker).settled(), page.cast)
 
     def ground(self, article: Article) -> tuple[Reading, Ground]:
-        """The facts of an article in English prose, and what is known of it before words without a name are settled. The ranker is trained on it."""
+        """Returns the facts of an article in English prose, and what is known before words without a name are resolved. The ranker is trained on it."""
         found = sentences(article.text, self._lexicon.page)
         return self._read(staged(article, found, self._gazetteer, self._lexicon, self._parser), article)
 
     def _read(self, page: Layout, article: Article) -> tuple[Reading, Ground]:
-        """The facts of all body sentences, and what words without a name may stand for."""
+        """Returns the facts of all body sentences, and what words without a name may stand for."""
         # 1. Rules propose everything that each sentence may state.
         proposals = self._proposed(page)
         # 2. The judge reads each sentence, and tells how likely each of these is.

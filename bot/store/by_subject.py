@@ -1,6 +1,7 @@
-"""Fills the index that answers are read from: facts by subject, newest first.
+"""Fills the index that answers use: facts by subject, newest first.
 
-An office holder's or spokesperson's facts also stand under the state or body they speak for, and an event under the place where it happened.
+The facts of office holders and spokespeople are also listed under the state or body they speak for, and an event under
+the place where it happened.
 """
 
 from __future__ import annotations
@@ -13,13 +14,13 @@ if TYPE_CHECKING:
     from bot.store.database import Transaction
 
 LATEST = 250
-"""Most facts an answer is made of, the newest: some 25 pages, more than anybody turns. What is older is reached with since and until."""
+"""Most facts in an answer, the newest: about 25 pages, more than anybody reads. `since` and `until` reach older ones."""
 
 WITHIN = "x.day >= :since AND x.day <= :until"
 """Restricts a row `x` of the index to a period."""
 
 _SPOKESPERSON = "lower(c.role) LIKE '%spokes%' AND lower(c.role) NOT LIKE 'former %' AND lower(c.role) NOT LIKE 'ex-%'"
-"""True if an actor `c` is the voice of a body: its words are the body's own."""
+"""True if an actor `c` is the voice of a body: what it says counts as the body's."""
 
 _EVENTS = f"""
     INSERT INTO events_by_subject (subject, day, event, article, last)
@@ -66,6 +67,6 @@ _QUOTATIONS = f"""
 
 
 async def index_by_subject(transaction: Transaction, first: int, last: int) -> None:
-    """Adds the facts of the articles `first` to `last`, which are not in the index yet."""
+    """Add the facts of the articles `first` to `last`, which are not in the index yet."""
     for statement in (_EVENTS, _STANCES, _QUOTATIONS):
         await transaction.run(statement, first=first, last=last)

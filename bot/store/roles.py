@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from bot.store.database import Database
 
 LATEST = 200
-"""Articles that are looked at, those filed last: a state is named in half of all."""
+"""How many articles are read, the newest ones: half of all mention some states."""
 
 _OF_LATE = f"""
     SELECT c.name, c.kind, c.role, coalesce(o.name, c.part_of) AS part_of, a.published
@@ -26,18 +26,18 @@ _OF_LATE = f"""
 
 @dataclass(frozen=True, slots=True)
 class NamedRole:
-    """What the latest articles call an actor: names, most frequent first; what kind it is; and each role with the days of its articles (ISO or EDTF)."""
+    """What the latest articles call an actor: names, most frequent first; its kind; and each role with the days of its articles (ISO or EDTF)."""
 
     names: tuple[str, ...] = ()
     kind: str = ""
     roles: tuple[tuple[str, str, str], ...] = ()
-    """Role ("Foreign Minister of Iran"), first and last day; "" where no article has a date."""
+    """Role ("Foreign Minister of Iran"), first and last day; "" if no article has a date."""
     articles: int = 0
     """How many articles name it, at most `LATEST`."""
 
 
 async def roles_of(database: Database, libraries: Libraries, actor: str) -> NamedRole:
-    """What the latest articles call an actor."""
+    """Returns what the latest articles call an actor."""
     rows = await database.rows(_OF_LATE, own=libraries.own, actor=actor, most=LATEST)
     names: dict[str, int] = {}
     days: dict[str, list[str]] = {}

@@ -1,4 +1,4 @@
-"""Finds the sentences that have certain words: a page of them, newest article first, or the nearest of the newest."""
+"""Finds sentences with certain words: a page of them, newest article first, or the best of the newest."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ if TYPE_CHECKING:
 COUNTED = 1_000
 """Sentences are counted up to this number."""
 LOOKED_AT = 500
-"""Of the newest sentences found, how many are compared when the best are asked for."""
+"""How many of the newest sentences are compared to find the best."""
 _YEAR = 366
-"""Days by which the last day of an article dated by its year may be later than its first."""
+"""How many days after its first day a year's last day may be, for articles dated by their year."""
 
-# CROSS JOIN: SQLite walks the sentences found, newest first, and stops when it has enough.
+# CROSS JOIN makes SQLite walk the sentences found from the newest, and stop when it has enough.
 _FOUND = f"""
     FROM sentence_words w CROSS JOIN articles a ON a.id = {article_at("w.rowid")}
     WHERE sentence_words MATCH :asked AND w.rowid > :above AND w.rowid < :below AND {VISIBLE}
@@ -44,7 +44,7 @@ _COUNT = f"SELECT count(*) FROM (SELECT 1 {_FOUND} LIMIT {COUNTED + 1})"  # noqa
 
 @dataclass(frozen=True, slots=True)
 class SentenceHit:
-    """A sentence with the words looked for marked, and its place in the order of the index."""
+    """A sentence with the words found marked, and its place in the order of the index."""
 
     place: int
     evidence: Evidence
@@ -52,7 +52,7 @@ class SentenceHit:
 
 @dataclass(frozen=True, slots=True)
 class SearchHits:
-    """A page of sentences, how many there are (at most `COUNTED` + 1), and whether there are any before and behind the page."""
+    """A page of sentences, how many there are (at most `COUNTED` + 1), and whether there are more before and after it."""
 
     shown: tuple[SentenceHit, ...]
     number: int
@@ -61,7 +61,7 @@ class SearchHits:
 
 
 async def search(database: Database, libraries: Libraries, query: SearchQuery, most: int) -> SearchHits:
-    """At most `most` sentences with all the words of a query, from where its page begins."""
+    """Returns at most `most` sentences with all words of a query, starting where its page begins."""
     asked = terms(query.words)
     if not asked:
         return SearchHits((), 0)
@@ -74,7 +74,7 @@ async def search(database: Database, libraries: Libraries, query: SearchQuery, m
 
 
 async def count_hits(database: Database, libraries: Libraries, query: SearchQuery) -> int:
-    """How many sentences a search finds, at most `COUNTED` + 1."""
+    """Returns how many sentences a search finds, at most `COUNTED` + 1."""
     asked = terms(query.words)
     if not asked:
         return 0
@@ -85,7 +85,7 @@ async def count_hits(database: Database, libraries: Libraries, query: SearchQuer
 async def _newest(
     database: Database, values: dict[str, Any], asked: Sequence[Term], number: int, start: int, most: int
 ) -> SearchHits:
-    """The page behind a place, or before it if the place is negative: one more is asked for, to know whether there are any."""
+    """Returns the page after a place, or before it if the place is negative. One more is read, to see whether there are more."""
     if start > 0:
         values["below"] = min(start, values["below"])
     elif start < 0:
@@ -100,9 +100,9 @@ async def _newest(
 async def _best(
     database: Database, values: dict[str, Any], asked: Sequence[Term], number: int, start: int, most: int
 ) -> SearchHits:
-    """The page from the `start`-th of the newest sentences, those first in which the words stand next to each other."""
+    """Returns the page from the `start`-th of the newest sentences, ordered by how close together the words are."""
     rows = await _rows(database, values, "DESC", LOOKED_AT)
-    ranked = sorted(rows, key=lambda row: nearness(asked, row["sentence"]))  # newest first where they are as near
+    ranked = sorted(rows, key=lambda row: nearness(asked, row["sentence"]))  # the newest first among equals
     shown = _marked(ranked[start : start + most], asked)
     return SearchHits(shown, number, before=start > 0, behind=len(ranked) > start + most)
 
@@ -113,7 +113,7 @@ async def _rows(database: Database, values: dict[str, Any], order: str, most: in
 
 
 def _values(libraries: Libraries, query: SearchQuery, asked: Sequence[Term]) -> dict[str, Any]:
-    """The parameters of a statement. An article without a date was published neither since nor until any day."""
+    """The parameters of a statement. An article without a date matches no `since` or `until`."""
     dated = query.since or query.until
     return {
         "own": libraries.own,
@@ -125,7 +125,7 @@ def _values(libraries: Libraries, query: SearchQuery, asked: Sequence[Term]) -> 
 
 
 def _match(libraries: Libraries, query: SearchQuery, asked: Sequence[Term]) -> str:
-    """The search in FTS5's query language: words made of letters and digits alone stand in it, in quotes."""
+    """The search in FTS5's query language; words contain only letters and digits, and are quoted."""
     seen = " OR ".join(f'"{library}"' for library in sorted(libraries.visible))
     outlet = " ".join(word for word, _ in tokens(query.outlet or ""))
     parts = [f"library : ({seen})", *([f'outlets : ("{outlet}")'] if outlet else [])]

@@ -1,7 +1,8 @@
 """Turns the words of a search into terms: what the index is asked for, and which words of a sentence are hits.
 
-`sanctions oil` finds sentences with both, in any form ("sanctioned"); `"oil cap"` finds these words next to each other as typed, `embarg*` all words
-that begin so. Everything else that is typed counts as space, so no search is an error of the index.
+`sanctions oil` finds sentences with both, in any form ("sanctioned"); `"oil cap"` finds these words next to each other
+as typed, `embarg*` all words that begin like this. Anything else counts as a space, so that no search is an error in
+the index.
 """
 
 from __future__ import annotations
@@ -19,27 +20,27 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
 _TOKEN = re.compile(r"(?:[^\W_][\u0300-\u036f]*)+")
-"""A word as FTS5's unicode61 takes one from a text."""
+"""A word as FTS5's unicode61 tokenizer takes it from a text."""
 _QUOTES = str.maketrans("“”„‟«»＂", '"' * 7)
 _PART = re.compile(r'"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+)')
 _SHORTEST_BEGINNING = 3
-"""Letters before a `*`: fewer begin too many words."""
+"""Fewest letters before a `*`: fewer begin too many words."""
 _ENDINGS = ("", "s", "es", "d", "ed", "ing", "ly", "er", "ers", "y", "ies", "ied", "e")
-"""What English words are made of beside a stem; only those forms count that have the same stem."""
+"""Endings of English words; a form counts only if it has the same stem."""
 _SMALL_WORDS = "a an and are as at be by for from in is it its of on or that the this to was were with"
 _SMALL = frozenset(_SMALL_WORDS.split())
 """Words that nearly every sentence has."""
 _MOST = 12
-"""Terms of a search that are looked for: forty-five characters hold hardly more."""
+"""Most terms of a search: forty-five characters hardly hold more."""
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """Words that follow each other in a sentence: for each, the forms it may have. Of a `beginning`, the last one may go on."""
+    """Words that follow each other in a sentence, each with its possible forms. In a `beginning`, the last one may continue."""
 
     words: tuple[frozenset[str], ...]
     shown: str
-    """The term as it is typed."""
+    """The term as typed."""
     beginning: bool = False
 
     @property
@@ -51,7 +52,7 @@ class Term:
         return f'"{phrase}"{" *" if self.beginning else ""}'
 
     def found(self, tokens: Sequence[tuple[str, Span]]) -> Iterator[Span]:
-        """Where the term stands among the words of a sentence."""
+        """Yields the places of the term among the words of a sentence."""
         for at in range(len(tokens) - len(self.words) + 1):
             beside = tokens[at : at + len(self.words)]
             if all(map(self._is, range(len(self.words)), (word for word, _ in beside))):
@@ -64,7 +65,7 @@ class Term:
 
 
 def terms(typed: str) -> tuple[Term, ...]:
-    """Returns the terms of a search; none if there is no word in it. Words like "of" count only where nothing else is typed, or in quotes."""
+    """Returns the terms of a search; none if it has no words. Words like "of" count only in quotes or if nothing else is typed."""
     found = list(dict.fromkeys(_terms(typed)))
     telling = [term for term in found if len(term.words) > 1 or term.beginning or not term.words[0] & _SMALL]
     return tuple((telling or found)[:_MOST])
@@ -83,7 +84,7 @@ def _terms(typed: str) -> Iterator[Term]:
 
 
 def tokens(text: str) -> list[tuple[str, Span]]:
-    """The words of a text as the index has them, without case and accents, each with its place."""
+    """Returns the words of a text as in the index, without case and accents, each with its place."""
     return [(folded(found.group()), Span(*found.span())) for found in _TOKEN.finditer(text)]
 
 
@@ -94,14 +95,14 @@ def folded(word: str) -> str:
 
 
 def forms_of(word: str) -> frozenset[str]:
-    """A word with its other forms: "sanction", "sanctions", "sanctioned"."""
+    """Returns a word with its other forms: "sanction", "sanctions", "sanctioned"."""
     same = stem(word)
     starts = {word, same, f"{same}{same[-1:]}", f"{same[:-1]}y" if same.endswith("i") else same, same.removesuffix("i")}
     return frozenset({word, *(form for start in starts for end in _ENDINGS if stem(form := start + end) == same)})
 
 
 def hits(asked: Iterable[Term], sentence: str) -> tuple[Span, ...]:
-    """Returns where the terms stand in a sentence, in order."""
+    """Returns the places of the terms in a sentence, in order."""
     words = tokens(sentence)
     return tuple(sorted({span for term in asked for span in term.found(words)}))
 

@@ -1,6 +1,6 @@
-"""Keeps the words of all sentences in an index, in step with the sentences: each article under its day, its library and its outlets.
+"""Keeps an index of the words of all sentences, ordered by the day of their articles, with libraries and outlets.
 
-What is deleted takes itself out of the index, by triggers of migration 0026.
+Triggers of migration 0026 remove deleted sentences from the index.
 """
 
 from __future__ import annotations
@@ -22,10 +22,10 @@ _AT_A_TIME = 200
 """Articles indexed per transaction at a start."""
 _FIRST = date(1500, 1, 1).toordinal() - 1
 _DAYS = (1 << 18) - 1
-"""Days an article may be numbered by: those of 1500 to 2217. Earlier and later ones count as the first and the last."""
+"""Days an article may be numbered by: those of 1500 to 2217. Earlier and later days count as the first and the last."""
 _DAY_BITS, _PLACE_BITS = 45, 16
 LATEST = (1 << 63) - 1
-"""The highest number SQLite has."""
+"""The highest number in SQLite."""
 
 PLACE = "(((w.day << 29) | w.article) << 16) | (65535 - s.number)"
 _INDEXED = "s.number < 65536 AND s.kind IN ('body', 'heading')"
@@ -50,28 +50,28 @@ _UNDER = """
 
 
 def day_number(published: str | None) -> int:
-    """The number of the last day on which an article may have been published; 0 without a date."""
+    """Returns the number of the last day on which an article may have been published; 0 without a date."""
     bounds = date_bounds(published)
     return min(max(date.fromisoformat(bounds[1]).toordinal() - _FIRST, 1), _DAYS) if bounds else 0
 
 
 def first_place(day: int) -> int:
-    """The lowest number that a sentence published on a day may have."""
+    """Returns the lowest number of a sentence published on a day."""
     return min(day << _DAY_BITS, LATEST)
 
 
 def article_at(place: str) -> str:
-    """SQL for the article of a place."""
+    """Returns SQL for the article of a place."""
     return f"({place} >> {_PLACE_BITS} & {(1 << (_DAY_BITS - _PLACE_BITS)) - 1})"
 
 
 def number_at(place: str) -> str:
-    """SQL for the number of a place's sentence in its article."""
+    """Returns SQL for the number of a place's sentence in its article."""
     return f"(65535 - ({place} & 65535))"
 
 
 async def index_filed(transaction: Transaction, articles: Sequence[int]) -> None:
-    """Index the sentences of articles, which were just filed: those they had before are out already."""
+    """Index the sentences of articles that were just filed; their earlier sentences are already removed."""
     listed = json.dumps(list(articles))
     heads = await transaction.rows(_HEADS, articles=listed)
     await transaction.run_many(_UNDER, [{**dict(head), "day": day_number(head["published"])} for head in heads])
@@ -82,14 +82,14 @@ async def index_filed(transaction: Transaction, articles: Sequence[int]) -> None
 
 
 async def index_again(transaction: Transaction, article: int) -> None:
-    """Index an article's sentences under the outlets it has now. One that is not indexed yet is left to the next start."""
+    """Index an article's sentences again, under its current outlets. An article that is not indexed yet waits for the next start."""
     if await transaction.value("SELECT 1 FROM searched WHERE article = :article", article=article):
         await transaction.run(_TAKE_OUT, articles=json.dumps([article]))
         await index_filed(transaction, [article])
 
 
 async def index_all(database: Database, progress: Progress = silent) -> None:
-    """Index the articles filed before there was an index; goes on where it was broken off."""
+    """Index articles that were filed before there was an index; continues where it was interrupted."""
     done = total = 0
     while True:
         async with database.transaction() as transaction:

@@ -1,4 +1,4 @@
-"""Notes which articles were touched (filed, changed, hidden or shown), so that every process with the names in memory can keep up."""
+"""Notes which articles were touched (filed, changed, hidden or shown), so that every process with names in memory can follow."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ if TYPE_CHECKING:
     from bot.store.database import Database, Transaction
 
 KEPT = 10_000
-"""How many notes are kept: those who follow look every few seconds."""
+"""How many notes are kept; followers look every few seconds."""
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What an article told of a name before it was touched."""
+    """What an article told about a name before it was touched."""
 
     id: str
     library: str
@@ -29,7 +29,7 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Touched:
-    """The articles touched up to a note, and what each told before the first of its notes."""
+    """The articles touched up to a note, and what each told before its first note."""
 
     upto: int
     articles: frozenset[int] = frozenset()
@@ -57,13 +57,13 @@ async def _note(transaction: Transaction, article: int, before: Sequence[Sequenc
 
 
 async def last_note(database: Database) -> int:
-    """The number of the last note ever made; 0 before the first."""
+    """Returns the number of the last note ever made; 0 if there is none."""
     rows = await database.rows("SELECT seq FROM sqlite_sequence WHERE name = 'touched'")
     return int(rows[0]["seq"]) if rows else 0
 
 
 async def touched_since(database: Database, note: int) -> Touched:
-    """The articles touched after a note."""
+    """Returns the articles touched after a note."""
     upto = await last_note(database)
     if upto <= note:
         return Touched(note)
@@ -85,7 +85,7 @@ async def touched_since(database: Database, note: int) -> Touched:
 
 
 async def are_touched_since(database: Database, articles: Iterable[int], note: int) -> bool:
-    """Whether one of these articles was touched after a note."""
+    """Returns True if one of these articles was touched after a note."""
     rows = await database.rows(
         "SELECT EXISTS (SELECT 1 FROM touched WHERE number > :note AND article IN (SELECT value FROM json_each(:asked)))",
         note=note,
@@ -95,6 +95,6 @@ async def are_touched_since(database: Database, articles: Iterable[int], note: i
 
 
 async def forget_notes(database: Database, known: int) -> None:
-    """Delete old notes, of those up to `known`."""
+    """Delete old notes up to `known`."""
     async with database.transaction() as transaction:
         await transaction.run("DELETE FROM touched WHERE number <= :upto", upto=known - KEPT)

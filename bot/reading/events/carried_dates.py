@@ -1,4 +1,4 @@
-"""Dates what a sentence without a date tells: by the day of its paragraph, of the news, or of the story so far."""
+"""Dates events in sentences without a date: by the day of their paragraph, of the news, or of the article so far."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ _FEW, _WEEK, _MONTH = 4, 7, 31
 _KNOWN = frozenset(["nsubj", "nsubj:pass", "nmod", "nmod:poss", "appos", "compound"])
 """Relations of nouns that name what is known already ("the bombing shocked the city")."""
 _TIMES = 3
-"""Paragraphs that begin with a time of day in an article that is told as it happens."""
+"""Fewest paragraphs that begin with a time of day in an article that reports live."""
 _CLOCK = re.compile(
     r"(?m)^[ \t]*\(?(?:[01]?\d|2[0-3])[:.][0-5]\d\b(?![.,:]?\d|[ \t]*(?:%|per[ ]?cent|million|billion))"
 )
@@ -80,13 +80,13 @@ class Daybook:
 
 
 def begun(text: str, scenes: Sequence[Scene], precise: bool) -> Daybook:
-    """The story before its first sentence, looking ahead to the day of its news and to how it is told."""
+    """Returns the daybook before the first sentence; looks ahead for the day of the news and whether the article reports live."""
     opening = reduce(told, scenes[:_OPENING], Daybook(precise))
     return Daybook(precise, len(_CLOCK.findall(text)) >= _TIMES, news=opening.news)
 
 
 def told(story: Daybook, scene: Scene) -> Daybook:
-    """The story after one more sentence."""
+    """Returns the daybook after one more sentence."""
     paragraph = scene.sentence.paragraph
     day = story.day if story.paragraph == paragraph else None
     last = story.last
@@ -99,7 +99,7 @@ def told(story: Daybook, scene: Scene) -> Daybook:
 
 
 def datings(scene: Scene, precise: bool) -> list[tuple[list[int], str]]:
-    """The time expressions of a sentence that may date an event: their tokens and EDTF dates."""
+    """Returns the time expressions of a sentence that may date an event: their tokens and EDTF dates."""
     found = []
     for expression in scene.dates:
         edtf = to_edtf(expression.value, _exact(scene, expression, precise))
@@ -110,7 +110,7 @@ def datings(scene: Scene, precise: bool) -> list[tuple[list[int], str]]:
 
 
 def carried(scene: Scene, draft: EventDraft, story: Daybook) -> str | None:
-    """The date of a draft in a sentence that names no day, by what the article has told; None if that says nothing."""
+    """Returns the date of a draft in a sentence without a day, given what the article has told; None if that says nothing."""
     if not _goes_on(scene, draft):
         return None
     now = f"{scene.base.day.isoformat()}~" if story.precise and scene.base.day and not scene.base.narrative else None
@@ -129,7 +129,7 @@ def carried(scene: Scene, draft: EventDraft, story: Daybook) -> str | None:
 
 
 def names_no_day(scene: Scene) -> bool:
-    """True if a sentence has no date of its own: only times of day, durations, "now", years of nouns, and what is still to come."""
+    """True if a sentence has no date of its own: only times of day, durations, "now", years of nouns, and the future."""
     return all(_no_day(scene, expression) for expression in scene.dates)
 
 
@@ -143,7 +143,7 @@ def _no_day(scene: Scene, expression: TimeExpression) -> bool:
 
 
 def beside(scene: Scene, draft: EventDraft, days: Sequence[str]) -> str | None:
-    """The approximate date of a draft by the one day that its sentence dates another by: `fled on Friday when a fire broke out`."""
+    """Returns the approximate date of a draft, if its sentence dates another one by a single day: `fled on Friday when a fire broke out`."""
     every = {day.rstrip("~") for day in days}
     if len(every) != 1 or draft.clause is None or not _goes_on(scene, draft):
         return None
@@ -183,7 +183,7 @@ def _goes_on(scene: Scene, draft: EventDraft) -> bool:
 
 
 def _is_present(scene: Scene, draft: EventDraft) -> bool:
-    """True if a verb tells in the present what happens ("Turkey bans the party"); such verbs are taken for nouns too."""
+    """True if a verb reports in the present tense ("Turkey bans the party"); parsers also take such verbs for nouns."""
     if draft.clause is None:
         return scene.syntax.tags[draft.first] == "VBZ"
     clause = scene.syntax.clauses[draft.clause]
@@ -191,7 +191,7 @@ def _is_present(scene: Scene, draft: EventDraft) -> bool:
 
 
 def _is_new(scene: Scene, draft: EventDraft) -> bool:
-    """True if a noun tells what the sentence's verb brings about ("gave Rewa a win"), and not what it takes as known."""
+    """True if a noun is the result of the sentence's verb ("gave Rewa a win"), not something already known."""
     heads, relations = scene.syntax.tree.heads, scene.syntax.tree.relations
     top = next((i for i in range(draft.first, draft.last) if not draft.first <= heads[i] < draft.last), draft.first)
     return relations[top] not in _KNOWN and draft.noun not in scene.lexicon.open.lasting

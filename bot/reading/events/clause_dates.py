@@ -1,4 +1,4 @@
-"""Tells which events of a sentence one of its time expressions dates: those of its noun, of its clause, and of clauses that tell of the same time."""
+"""Finds the events of a sentence that a time expression dates: those of its noun, its clause, and clauses about the same time."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ _BORDERS = frozenset(["since", "until", "till", "before", "after", "than"])
 _COMPARED = frozenset(["from", "than", "with", "against", "versus"])
 _BEYOND = frozenset(["over", "under"])
 _AT_THE_START = 4
-"""A date among so many tokens at the start of a sentence is that of its main clause."""
+"""A date within so many tokens of the sentence's start belongs to the main clause."""
 _UP = 6
-"""The most steps from a date up the tree to what it dates."""
+"""The most steps up the tree from a date to what it dates."""
 
 
 class Dated(NamedTuple):
@@ -41,7 +41,7 @@ class Dated(NamedTuple):
 
 
 def dated_by(scene: Scene, drafts: Sequence[EventDraft], inside: Sequence[int]) -> Dated:
-    """What a time expression (its tokens) dates."""
+    """Returns what a time expression (given by its tokens) dates."""
     of_noun = modifies(scene, inside)
     found = _by_clause(scene, drafts, inside[0], of_noun=of_noun)
     if of_noun:
@@ -51,7 +51,7 @@ def dated_by(scene: Scene, drafts: Sequence[EventDraft], inside: Sequence[int]) 
         return found._replace(sure=True)
     if governing is not None:
         if found.clause is None or (found.own and found.own[0].clause is None):
-            # "lost the nomination in 2016 to her": the tree knows that it is the verb's
+            # "lost the nomination in 2016 to her": the tree knows that the date belongs to the verb
             return Dated([governing], [*found.own, *found.kin], found.clause, sure=True)
         found = found._replace(kin=[*found.kin, governing])
     if not found.own and inside[0] < _AT_THE_START:
@@ -61,7 +61,7 @@ def dated_by(scene: Scene, drafts: Sequence[EventDraft], inside: Sequence[int]) 
 
 
 def _leads(scene: Scene, k: int) -> bool:
-    """True for a finite clause that is no relative clause and hangs on nothing."""
+    """True for a finite main clause: it is no relative clause and depends on none."""
     clause = scene.syntax.clauses[k]
     return clause.form == "finite" and clause.link not in ("relative", "complement")
 
@@ -82,7 +82,7 @@ def _above(scene: Scene, drafts: Sequence[EventDraft], inside: Sequence[int]) ->
 
 
 def _by_clause(scene: Scene, drafts: Sequence[EventDraft], at: int, *, of_noun: bool) -> Dated:
-    """What a time expression at token `at` dates, by the words around it: its noun, else its clause and the clauses coordinated with it."""
+    """Returns what a time expression at token `at` dates, judging by the words around it: its noun, else its clause and clauses coordinated with it."""
     own = None if of_noun else _clause_at(scene, at)
     for draft in drafts:
         if draft.clause is None and (draft.first <= at < draft.last or draft.last <= at <= draft.last + 1):
@@ -107,7 +107,7 @@ def _by_clause(scene: Scene, drafts: Sequence[EventDraft], at: int, *, of_noun: 
 
 
 def _clause_at(scene: Scene, at: int) -> int | None:
-    """The clause that a date at token `at` belongs to: the last one whose verb stands before it, or the one that it opens."""
+    """The clause that a date at token `at` belongs to: the last one with its verb before it, or the one that it opens."""
     clauses = scene.syntax.clauses
     finite = [k for k, clause in enumerate(clauses) if clause.form == "finite"]
     before = [k for k, clause in enumerate(clauses) if clause.verb < at]
@@ -136,7 +136,7 @@ def dates_nothing(scene: Scene, inside: Sequence[int]) -> bool:
 
 
 def starts_since(scene: Scene, inside: Sequence[int]) -> bool:
-    """True if a date is the start of what goes on: `since 1976`."""
+    """True if a date is the start of something that continues: `since 1976`."""
     return inside[0] > 0 and scene.tokens[inside[0] - 1].lower == "since"
 
 

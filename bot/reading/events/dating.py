@@ -1,4 +1,4 @@
-"""Dates the events of a scene: each gets the date in its own clause, else that of what happened at the same time, else that of the story so far."""
+"""Dates the events of a scene: by the date in their own clause, else by what happened at the same time, else by the article so far."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def date_events(scene: Scene, drafts: Sequence[EventDraft], before: Daybook) -> tuple[list[EventDraft], Daybook]:
-    """The drafts of one scene with their dates (EDTF), and the story after it."""
+    """Returns the drafts of one scene with their dates (EDTF), and the daybook after it."""
     story = told(before, scene)
     stated = [(dated_by(scene, drafts, inside), edtf) for inside, edtf in datings(scene, story.precise)]
     dates = [(draft, edtf) for dated, edtf in stated if dated.sure for draft in dated.own]
@@ -38,7 +38,7 @@ def date_events(scene: Scene, drafts: Sequence[EventDraft], before: Daybook) -> 
 
 
 def _going_on(scene: Scene, drafts: Sequence[EventDraft], story: Daybook) -> Iterator[tuple[EventDraft, str]]:
-    """Dates of what has gone on since a day: `have protested since May`."""
+    """Yields dates of what has continued since a day: `have protested since May`."""
     for expression in scene.dates:
         inside, edtf = tokens_of(scene, expression), to_edtf(expression.value, story.precise)
         if inside and edtf and "/" not in edtf and starts_since(scene, inside):
@@ -50,7 +50,7 @@ def _going_on(scene: Scene, drafts: Sequence[EventDraft], story: Daybook) -> Ite
 def _more(
     scene: Scene, drafts: Sequence[EventDraft], days: Sequence[str], story: Daybook
 ) -> Iterator[tuple[EventDraft, str]]:
-    """Dates of drafts by what is told beside them or before them."""
+    """Yields dates of drafts from events next to them or before them."""
     undated = names_no_day(scene)
     for draft in drafts:
         edtf = beside(scene, draft, days) if days else carried(scene, draft, story) if undated else None
@@ -61,7 +61,7 @@ def _more(
 def _with_dates(
     scene: Scene, drafts: Sequence[EventDraft], dates: Sequence[tuple[EventDraft, str]]
 ) -> list[EventDraft]:
-    """The drafts, each with the first of its dates; what happens on a day to come is planned."""
+    """Returns the drafts, each with the first of its dates. What happens on a future day is planned."""
     given: dict[int, str] = {}
     scheduled: set[int] = set()
     for draft, edtf in dates:

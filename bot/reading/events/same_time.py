@@ -1,4 +1,4 @@
-"""Tells which events of a sentence happened at the time of a clause with a date: those coordinated with it, those it has as its object, and those around it."""
+"""Finds the events of a sentence at the time of a dated clause: those coordinated with it, its objects, and those around it."""
 
 from __future__ import annotations
 
@@ -19,15 +19,15 @@ _WITHIN = frozenset(["in", "at", "during"])
 _OF_WORDS = frozenset(
     {EventType.ACCUSE, EventType.REJECT, EventType.SUPPORT, EventType.REQUEST, EventType.THREATEN, EventType.PROTEST}
 )
-"""What somebody does by speaking of something: that need not be of the same day ("condemned the attack on Friday")."""
+"""Types of speech about something, which need not be from the same day ("condemned the attack on Friday")."""
 
 
 def at_the_same_time(
     scene: Scene, drafts: Sequence[EventDraft], days: Mapping[int, str]
 ) -> Iterator[tuple[EventDraft, str]]:
-    """The drafts without a date that happened at the time of a clause, with its date. `days`: the date of each clause that has one."""
+    """Yields the undated drafts at the time of a dated clause, with its date. `days`: the date of each clause that has one."""
     known = dict(days)
-    for _ in range(2):  # what hangs on a clause that hangs on a dated one
+    for _ in range(2):  # what depends on a clause that depends on a dated one
         for draft in drafts:
             if draft.mode is not Mode.ACTUAL or scene.syntax.quote[draft.first] or known.get(_own(draft)) is not None:
                 continue
@@ -51,7 +51,7 @@ def _node(scene: Scene, draft: EventDraft) -> int:
 
 
 def _around(scene: Scene, draft: EventDraft) -> int:
-    """The clause that a draft depends on; -1 for none. A verb depends on the one directly above it."""
+    """The clause that a draft depends on; -1 if there is none. For a verb, the clause directly above it."""
     heads, at = scene.syntax.tree.heads, _node(scene, draft)
     clauses = {clause.node: k for k, clause in enumerate(scene.syntax.clauses)}
     for _ in range(_UP if draft.clause is None else 1):
@@ -64,7 +64,7 @@ def _around(scene: Scene, draft: EventDraft) -> int:
 
 
 def _shares_time(scene: Scene, drafts: Sequence[EventDraft], draft: EventDraft, around: int) -> bool:
-    """True if a draft tells of the same time as the clause that it depends on."""
+    """True if a draft is about the same time as the clause that it depends on."""
     tree, words = scene.syntax.tree, scene.syntax.words
     node = _node(scene, draft)
     relation = tree.relations[node]

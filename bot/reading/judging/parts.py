@@ -1,4 +1,4 @@
-"""Sums up what the judge answers about each phrase of a sentence: how likely it acts, is acted on, speaks, or takes a side."""
+"""Summarises the judge's answers about each phrase of a sentence: how likely it is an agent, a recipient, a speaker, or a party to a stance."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _AGENT, _RECIPIENT = 1, 2
 
 @dataclass(slots=True)
 class PartTaken:
-    """The highest probability with which a phrase is an agent, a recipient, a holder, a target, a speaker."""
+    """The highest probabilities of a phrase as an agent, a recipient, a holder, a target, and a speaker."""
 
     agent: float = 0.0
     recipient: float = 0.0
@@ -36,7 +36,7 @@ NO_PART = PartTaken()
 
 
 def parts(inquiry: Inquiry, answers: Answers) -> Mapping[int, PartTaken]:
-    """The part that each phrase of a scene takes, by the token of its head."""
+    """Returns the part of each phrase of a scene, by the token of its head."""
     found: dict[int, PartTaken] = {}
 
     def part(number: int) -> PartTaken:

@@ -1,1 +1,1 @@
-"""Whom the words without a name stand for: descriptions, pronouns and names on no list, into actors of the article."""
+"""Finds whom words without a name stand for: descriptions, pronouns and names on no list become actors of the article."""

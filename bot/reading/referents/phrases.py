@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 PRONOUN = "pronoun"
 FIRST = frozenset({"i", "we"})
-"""The sorts of pronouns in the first person."""
+"""The kinds of first-person pronouns."""
 _PRONOUNS = {
     **dict.fromkeys(("he", "him", "his", "himself"), "he"),
     **dict.fromkeys(("she", "her", "hers", "herself"), "she"),
@@ -77,13 +77,13 @@ class Nameless:
 
 
 def unnamed(scene: Scene, covered: Container[int]) -> list[Nameless]:
-    """The phrases of a scene whose head is none of the covered tokens, left to right."""
+    """Returns the phrases of a scene whose head is not among the covered tokens, left to right."""
     found = (_phrase(scene, node) for node in phrases(scene) if node.head not in covered)
     return [phrase for phrase in found if phrase is not None]
 
 
 def _phrase(scene: Scene, node: Node) -> Nameless | None:
-    """A node as a phrase; None where its head is nobody's."""
+    """A node as a phrase; None if its head can't stand for anybody."""
     word, tag = scene.tokens[node.head].lower, scene.syntax.tree.classes[node.head]
     if pronoun := _PRONOUNS.get(word):
         return Nameless(scene, node, pronoun, word, PRONOUN, frozenset(), pronoun in ("they", "we"))
@@ -102,7 +102,7 @@ def _phrase(scene: Scene, node: Node) -> Nameless | None:
 
 
 def _sort(scene: Scene, word: str, noun: str, plural: bool) -> str | None:
-    """Whether a noun is a person's, several persons', a body's, a group's or a place's."""
+    """Tells whether a noun means a person, several persons, a body, a group or a place."""
     people, titles = scene.lexicon.people, scene.lexicon.titles
     if noun in people.persons or noun in titles.figures or noun in titles.trades:
         return "people" if plural else "person"

@@ -1,4 +1,4 @@
-"""Ranks the answers to whom a phrase stands for, by the weights of their traits (`training/referents.py` learns them)."""
+"""Ranks the possible referents of a phrase by the weights of their traits (`training/referents.py` learns the weights)."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ if TYPE_CHECKING:
     from bot.reading.referents.referent import Referent
 
 SURE = 0.5
-"""The probability from which an answer counts; below it the words are left open."""
+"""Answers below this probability are dropped, and the words stay unresolved."""
 
 
 @dataclass(frozen=True, slots=True)
 class Guess:
-    """An answer: somebody known; or without `known` somebody new, if there are traits, else nobody."""
+    """A possible answer: a known actor; without `known`, a new actor if there are traits, else nobody."""
 
     known: Referent | None
     traits: Sequence[str]
@@ -28,12 +28,12 @@ class Chooser(Protocol):
     """Chooses among answers."""
 
     def choose(self, phrase: Nameless, options: Sequence[Guess]) -> tuple[int, float]:
-        """The place of the answer, and how likely it is. The first option is nobody."""
+        """Returns the index of the answer, and its probability. The first option is "nobody"."""
         ...
 
 
 class Ranker:
-    """Takes the likeliest answer, where it is likely enough.
+    """Chooses the likeliest answer, if it is likely enough.
 
     Args:
         weights: the weight of each trait.
@@ -43,14 +43,14 @@ class Ranker:
         self._weights = weights
 
     def chances(self, options: Sequence[Guess]) -> list[float]:
-        """The probability of each answer."""
+        """Returns the probability of each answer."""
         scores = [sum(self._weights.get(trait, 0.0) for trait in option.traits) for option in options]
         top = max(scores)
         shares = [exp(score - top) for score in scores]
         return [share / sum(shares) for share in shares]
 
     def choose(self, _phrase: Nameless, options: Sequence[Guess]) -> tuple[int, float]:
-        """The place of the answer, and how likely it is."""
+        """Returns the index of the answer, and its probability."""
         chances = self.chances(options)
         best = max(range(len(options)), key=chances.__getitem__)
         return (best, chances[best]) if chances[best] >= SURE else (0, chances[0])

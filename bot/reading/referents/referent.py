@@ -1,4 +1,4 @@
-"""Keeps whom an article has told of so far, and what it says of each: whom words without a name may stand for."""
+"""Keeps the actors that an article has mentioned so far, with what it says about each, as possible referents of other words."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _SORTS = {
     ActorKind.PLACE: "place",
 }
 _BOTH = frozenset({"human", "german", "roman"})
-"""Words that only look like a man's."""
+"""Words that only look like words for men."""
 
 
 @dataclass(slots=True)
@@ -58,7 +58,7 @@ class Referent:
     times: int = 0
 
     def call(self, phrase: Nameless) -> None:
-        """Notes what a phrase says of the actor that it stands for."""
+        """Note what a phrase says about the actor that it stands for."""
         if phrase.opening != PRONOUN:
             self.nouns.add(phrase.noun)
             self.modifiers |= phrase.modifiers
@@ -66,7 +66,7 @@ class Referent:
             self.female = phrase.sort == "she"
 
     def stand(self, scene: Scene, last: int, head: int) -> None:
-        """Notes a mention that ends before token `last`."""
+        """Note a mention that ends before token `last`."""
         self.last, self.end = (scene.number, head), last
         self.times += 1
         if scene.syntax.tree.relations[head].startswith("nsubj"):
@@ -74,7 +74,7 @@ class Referent:
 
 
 def named(actor: Actor, lexicon: Lexicon) -> Referent:
-    """What the row of an actor says."""
+    """Returns a referent from the row of an actor."""
     role = [singular(word.lower().rstrip(".")) for word in (actor.role or "").replace("-", " ").split()]
     return Referent(
         actor.id,
@@ -96,14 +96,14 @@ def _female(actor: Actor, lexicon: Lexicon) -> bool | None:
 
 
 def introduced(phrase: Nameless) -> Referent:
-    """What a phrase says of an actor whom it introduces. Its provisional id is made of its place."""
+    """Returns a referent for the new actor that a phrase introduces. Its provisional id is made of its place."""
     plural = phrase.plural or phrase.sort == "group"
     female = woman(phrase) if phrase.sort == "person" else None
     return Referent(f"~{phrase.place}", phrase.sort, local=True, plural=plural, female=female)
 
 
 def woman(phrase: Nameless) -> bool | None:
-    """Whether the noun of a phrase is a woman's: "spokeswoman"; False for a man's: "father"; None for both's."""
+    """Returns True if the noun of a phrase means a woman ("spokeswoman"), False if a man ("father"), None if either."""
     people, noun = phrase.scene.lexicon.people, phrase.noun
     if noun in people.women or noun.endswith("woman"):
         return True

@@ -1,4 +1,4 @@
-"""Adds to a reading whom words without a name stand for, and leaves out places and states that only stand in it."""
+"""Adds the resolved referents to a reading, and removes places and states that take part in nothing."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from bot.reading.referents.walk import Settled
 
 TOLD = 0.8
-"""The probability from which facts name the actor that words in them stand for."""
+"""From this probability on, facts name the actor that words in them stand for."""
 _KINDS = {
     "person": ActorKind.PERSON,
     "people": ActorKind.GROUP,
@@ -29,7 +29,7 @@ _KINDS = {
 
 
 def with_referents(reading: Reading, settled: Sequence[Settled], cast: Cast) -> Reading:
-    """The reading with the mentions, and with the actors without a name, which are this article's alone (`Actor.local`)."""
+    """Returns the reading with the new mentions, and with the actors without a name, which belong to this article alone (`Actor.local`)."""
     ids: dict[str, str] = {}
     made: list[Actor] = []
     for one in settled:
@@ -59,27 +59,27 @@ class _Meant:
     """Puts actors into facts whose words had none.
 
     Args:
-        heads: by offset of a head, who is meant.
+        heads: the actor meant, by the offset of a head.
     """
 
     def __init__(self, heads: Iterable[tuple[int, str]]) -> None:
         self._heads = dict(heads)
 
     def _party(self, party: Participant) -> Participant:
-        """A participant, with the actor that the last head in its words stands for."""
+        """Returns a participant with the actor that the last head in its words stands for."""
         if party.actor is not None:
             return party
         inside = (self._heads[i] for i in reversed(range(party.span.start, party.span.end)) if i in self._heads)
         return Participant(next(inside, None), party.span)
 
     def event(self, event: Event) -> Event:
-        """An event; nobody does something to himself by other words."""
+        """Returns an event. The agent is never a recipient under other words."""
         agents = _once(map(self._party, event.agents))
         recipients = _once((*agents, *map(self._party, event.recipients)))[len(agents) :]
         return replace(event, agents=agents, recipients=recipients)
 
     def stance(self, stance: Stance) -> Stance:
-        """A stance; nobody is for or against himself."""
+        """Returns a stance. Nobody is for or against themselves."""
         holder = self._party(stance.holder)
         words = Participant(None, stance.target.span)
         actor = stance.target.actor if stance.target.known else self._party(words).actor
@@ -88,13 +88,13 @@ class _Meant:
         return replace(stance, holder=holder, target=replace(stance.target, actor=actor))
 
     def quotation(self, quotation: Quotation) -> Quotation:
-        """A quotation."""
+        """Returns a quotation."""
         source = quotation.source
         return replace(quotation, source=self._party(source)) if source is not None else quotation
 
 
 def _once(parties: Iterable[Participant]) -> tuple[Participant, ...]:
-    """The participants, each actor once."""
+    """The participants, with each actor once."""
     found: list[Participant] = []
     for party in parties:
         if party.actor is None or all(party.actor != other.actor for other in found):

@@ -1,4 +1,4 @@
-"""Makes traits: short words for what speaks for and against an answer to whom a phrase stands for."""
+"""Makes traits: short words that speak for or against an answer to whom a phrase stands for."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _BEHIND = frozenset({"of", "who", "from", "in", "for", "that", "at"})
 
 
 def own_traits(phrase: Nameless, part: PartTaken, heard: bool) -> list[str]:
-    """What a phrase itself says. `part`: what the judge says of it; `heard`: somebody near was called by its noun."""
+    """Returns traits of the phrase itself. `part`: what the judge says about it; `heard`: somebody nearby was called by its noun."""
     return [f"{phrase.sort} {trait}" for trait in (*_words(phrase, heard), *_place(phrase), *_part(phrase, part))]
 
 
@@ -79,7 +79,7 @@ def _step(phrase: Nameless) -> str:
 
 
 def link_traits(phrase: Nameless, known: Referent, rank: int, speaker: Referent | None) -> list[str]:
-    """What speaks for a known actor. `rank`: how many of its sort were mentioned since; `speaker`: whose words the phrase is in."""
+    """Returns traits of a phrase and a known actor. `rank`: how many actors of its kind were mentioned since; `speaker`: who says the words of the phrase."""
     traits = [
         *_distance(phrase, known, rank),
         *_agreement(phrase, known),
@@ -91,7 +91,7 @@ def link_traits(phrase: Nameless, known: Referent, rank: int, speaker: Referent 
 
 
 def kind_of(known: Referent) -> str:
-    """The sort of an actor, with whether it has a name and is several."""
+    """Returns the kind of an actor, and whether it has a name and is a plural."""
     return ("local " if known.local else "") + known.sort + (" plural" if known.plural else "")
 
 
@@ -117,7 +117,7 @@ def _agreement(phrase: Nameless, known: Referent) -> Iterator[str]:
 
 
 def _called(phrase: Nameless, known: Referent) -> Iterator[str]:
-    """How the words of a phrase go with what the actor was called."""
+    """Yields how the words of a phrase match what the actor was called."""
     if phrase.sort == "name":
         mine = {phrase.scene.folded[i] for i in range(phrase.node.first, phrase.node.last)} - {"the"}
         shared = mine & known.words
@@ -138,7 +138,7 @@ def _called(phrase: Nameless, known: Referent) -> Iterator[str]:
 
 
 def _beside(phrase: Nameless, known: Referent) -> Iterator[str]:
-    """How a phrase stands to the actor's last mention, which is in the same sentence."""
+    """Yields the position of a phrase relative to the actor's last mention in the same sentence."""
     scene, tree, other, head = phrase.scene, phrase.scene.syntax.tree, known.last[1], phrase.head
     if other != head and phrase.node.first <= other < phrase.node.last:
         titles, word = scene.lexicon.titles, scene.tokens[head].lower

@@ -1,4 +1,4 @@
-"""Goes through an article from left to right and settles for each phrase without a name whom it stands for."""
+"""Goes through an article from left to right and decides whom each phrase without a name stands for."""
 
 from __future__ import annotations
 
@@ -24,18 +24,18 @@ if TYPE_CHECKING:
     from bot.reading.scene import Scene
 
 _REMEMBERED = 20
-"""The number of actors, those mentioned last, that words may stand for."""
+"""Only this many actors, those mentioned last, are possible answers."""
 
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """What is known of an article before its phrases are settled.
+    """What is known about an article before its phrases are resolved.
 
     Attributes:
         scenes, mentions: its sentences, and who is mentioned in them so far.
         actors: by id.
-        parts: by scene and token, what the judge says of a phrase.
-        voice: whose words a place of the text is in.
+        parts: by scene and token, what the judge says about a phrase.
+        voice: returns who says the words at a place.
     """
 
     scenes: Sequence[Scene]
@@ -47,7 +47,7 @@ class Ground:
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """A phrase with whom it stands for, and how sure that is."""
+    """A phrase with whom it stands for, and the probability."""
 
     phrase: Nameless
     known: Referent
@@ -64,7 +64,7 @@ class _Met:
 
 
 class Walk:
-    """One way through an article. Who speaks may be named behind the words, so the first person comes last.
+    """One pass through an article. Speakers may be named after their words, so the first person is resolved last.
 
     Args:
         ground: the article.
@@ -82,7 +82,7 @@ class Walk:
         """By offset of a head, who stands there."""
 
     def settled(self) -> list[Settled]:
-        """The phrases that stand for somebody."""
+        """Returns the phrases that stand for somebody."""
         found: list[Settled] = []
         later: list[tuple[Nameless, list[Referent]]] = []
         for scene in self._ground.scenes:
@@ -98,7 +98,7 @@ class Walk:
         return found
 
     def _steps(self, scene: Scene) -> Iterator[tuple[_Met | None, Nameless | None]]:
-        """The mentions and phrases of a scene, in order of their heads."""
+        """Yields the mentions and phrases of a scene, in order of their heads."""
         rows = self._met.get(scene.number, [])
         covered = {i for met in rows for i in range(met.first, met.last)}
         steps: list[tuple[int, int, _Met | None, Nameless | None]] = [(met.last - 1, 0, met, None) for met in rows]
@@ -117,11 +117,11 @@ class Walk:
         return self._rows.get(actor) or named(self._ground.actors[actor], scene.lexicon)
 
     def _near(self) -> list[Referent]:
-        """Whom the article told of last, the latest first."""
+        """The actors mentioned last, the latest first."""
         return list(islice(reversed(self._rows.values()), _REMEMBERED))
 
     def _stands(self, scene: Scene, head: int, known: Referent) -> None:
-        """Notes who stands at a place. The training overrides it, to compare."""
+        """Notes who stands at a place. Training overrides it to compare with the gold."""
         if known.last == (scene.number, head):
             self._rows.pop(known.actor, None)
             self._most = max(self._most, known.times)
@@ -141,7 +141,7 @@ class Walk:
         return [Settled(phrase, chosen, sureness)]
 
     def _options(self, phrase: Nameless, known: Sequence[Referent]) -> list[Guess]:
-        """The answers: nobody, somebody new unless it is a pronoun, and each of those known."""
+        """The possible answers: nobody, a new actor (unless the phrase is a pronoun), and each known actor."""
         part = self._ground.parts.get(phrase.scene.number, {}).get(phrase.head, NO_PART)
         own = own_traits(phrase, part, any(phrase.noun in one.nouns for one in known))
         old = [f"old {trait}" for trait in own]
@@ -163,14 +163,14 @@ class Walk:
         return made
 
     def _ahead(self, phrase: Nameless) -> tuple[Referent | None, str]:
-        """Who is named right behind a phrase: `motorcycle club Example MC`, `the company, Example Ltd, said`."""
+        """The actor named right after a phrase: `motorcycle club Example MC`, `the company, Example Ltd, said`."""
         after, words = phrase.node.last, phrase.scene.syntax.words
         comma = words[after : after + 1] == [","]
         actor = self._starts.get((phrase.scene.number, after + comma)) if phrase.opening != PRONOUN else None
         return (self._row(actor, phrase.scene) if actor else None), "comma" if comma else "at once"
 
     def _speaker(self, phrase: Nameless) -> Referent | None:
-        """Whose words a phrase is in."""
+        """The actor who says the words of a phrase."""
         said = self._ground.voice(phrase.scene.span(phrase.head, phrase.head + 1))
         if said is None:
             return None
