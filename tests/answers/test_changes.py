@@ -1,4 +1,4 @@
-"""Tests the sentences on what changed between two texts of one article."""
+"""Tests the sentences that differ between two texts of one article."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from bot.answers.changes import changes
 CASES = [
     ("A said so. B agreed.", "A said so. B agreed.", (), ()),
     ("A said so. B agreed.", "A said so. B refused.", ("B refused.",), ("B agreed.",)),
-    # spaces and line ends are no words
+    # spaces and line ends don't count as words
     ("A said so.  B agreed.", "A said so.\n\nB agreed.", (), ()),
     ("A said so.", "B came. A said so. C left!", ("B came.", "C left!"), ()),
-    # a quotation's closing mark belongs to its sentence
+    # a closing quotation mark belongs to its sentence
     ("“We go.” A left.", "“We go.”", (), ("A left.",)),
     ("", "A said so.", ("A said so.",), ()),
 ]

@@ -1,4 +1,4 @@
-"""What sentences count, and where the reports of one event differ."""
+"""Tests the numbers found in sentences, and where reports of one event give different numbers."""
 
 from __future__ import annotations
 
@@ -27,22 +27,22 @@ def ask(database: Database, everyone: Libraries, subject: Subjects) -> Ask:
 
 COUNTED = [
     ("The strike killed 4 people.", {"killed": 4}),
-    # what became of them stands behind, alone, or as a noun
+    # what happened to people follows, stands alone, or is a noun
     ("Five soldiers were killed on the border.", {"killed": 5}),
     ("The blast left 39 dead.", {"killed": 39}),
     ("Police counted seven fatalities.", {"killed": 7}),
-    # two counts of one sentence, the second by its verb alone
+    # two numbers in one sentence, the second with only a verb
     ("It killed at least five civilians and injured 20 others.", {"killed": 5, "injured": 20}),
     ("4 people were killed and 12 wounded.", {"killed": 4, "injured": 12}),
     # thousands
     ("At least 1,200 people died.", {"killed": 1200}),
     # things
     ("Iran fired 12 missiles at the base.", {"missiles": 12}),
-    # people of whom nothing is said may be anybody
+    # people to whom nothing happened may be anyone
     ("The city has 20000 people.", {}),
-    # one thing counted twice: which is meant?
+    # two numbers for one thing: which is meant is unclear
     ("Four people were killed on Monday and two people were killed on Tuesday.", {}),
-    # parts of other numbers, and no number at all
+    # parts of other numbers, and words that are no numbers
     ("It cost 1.5 killed hopes and many died.", {}),
 ]
 
@@ -79,11 +79,11 @@ async def test_reports_that_agree_differ_in_nothing(file: File, tell: type[Tell]
 
 
 DATES = [
-    # a day and another
+    # two different days
     ("2025-06-22", "2025-06-23", ("dates: 22 June 2025 (A), 23 June 2025 (B)",)),
-    # about another day
+    # an approximate day
     ("2025-06-23", "2025-06-22~", ("dates: about 22 June 2025 (B), 23 June 2025 (A)",)),
-    # the month of that day, or none, is no other day
+    # a month agrees with a day in it, and so does no date
     ("2025-06-23", "2025-06", ()),
     ("2025-06-23", None, ()),
     ("2025-06-23", "2025-06-23", ()),
@@ -104,7 +104,7 @@ async def test_dates_that_differ_stand_side_by_side(
     assert line.differ == differ
 
 
-# Who leaves does so once: outlets of other zones give the day before or after, and it is one leaving all the same.
+# An actor leaves only once: outlets in other time zones give the day before or after, but it is the same event.
 @pytest.mark.parametrize(("kind", "lines"), [("RETREAT", 1), ("ASSAULT", 2)])
 async def test_the_day_after_is_another_time_but_of_what_is_done_once(
     kind: str, lines: int, file: File, tell: type[Tell], ask: Ask

@@ -1,4 +1,4 @@
-"""Tests that a draft is shown as it will be shown once it is filed."""
+"""Tests that a draft is shown exactly as it will be once it is filed."""
 
 from __future__ import annotations
 
@@ -78,13 +78,13 @@ def test_who_it_is_about_is_named_by_how_often(told: Tell) -> None:
     assert actors_words(told.reading(), most=2) == "Iran, Israel and 5 more"
 
 
-# ---- What a reading that is not filed yet is shown as ----
+# ---- How a reading that is not filed yet is shown ----
 
 TEXT = "Iran struck Fordow. Russia opposed it. “Criminal,” Araghchi said, “and cruel.”"
 
 
 def evidence_of(tell: Tell) -> list[tuple[str, list[str]]]:
-    """Of each fact the sentence, and what is marked in it."""
+    """The sentence of each fact, and the words marked in it."""
     facts = facts_of(tell.reading())
     shown = [fact.evidence for fact in (*facts.stances, *facts.events, *facts.quotations)]
     return [(fact.sentence, [fact.sentence[span.start : span.end] for span in fact.marked]) for fact in shown]
@@ -129,7 +129,7 @@ def test_a_stance_is_that_of_somebody_known_on_what_is_known(tell: type[Tell]) -
     )
     told._stances = [replace(told._stances[-1], holder=Participant(None, told.at("it"))), *told._stances]
     [section, _] = sections_of(facts_of(told.reading()))
-    # the surest first, but what takes no side last
+    # the surest first, but neutral ones last
     assert [line.text for line in section.lines] == [
         "Russia opposes something named in the sentence",
         "Nobody opposes “struck Fordow”",

@@ -1,4 +1,4 @@
-"""Tests that each offered button has an answer, with as many lines as it says."""
+"""Tests that each button leads to an answer with as many lines as it says."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @pytest.fixture
 async def told(file: File, tell: type[Tell]) -> None:
-    """What is easily counted and never shown, or shown once and counted twice."""
+    """Facts that are easily counted but never shown, or shown once but counted twice."""
     await file(
         tell("Putin scolded them. Iran never struck. Operation Dawn is feared. Russia opposes it. Iran said “no”.")
         .event("struck", by="iran", mode="negated")
@@ -63,7 +63,7 @@ async def test_every_offer_leads_to_as_much_as_it_says(
             if offer.label in ("Oldest first", "Latest first"):  # the same events, turned round
                 continue
             number = int(re.match(r"\d+", offer.label)[0])  # type: ignore[index] # every label begins with one
-            if isinstance(offer.query, StanceQuery):  # counted one by one, shown a line for each target
+            if isinstance(offer.query, StanceQuery):  # counted one by one, but shown as one line per target
                 assert number >= found.found, offer
             else:
                 assert number == found.found, offer

@@ -32,7 +32,7 @@ def shown(answer: Answer) -> list[list[str]]:
 
 @pytest.fixture
 async def said(file: File, tell: type[Tell]) -> None:
-    """Two articles, of 20 and of about 23 June, and one without a date."""
+    """Two articles, of 20 June and about 23 June, and one without a date."""
     await file(
         tell("“Talks are dead,” said Araghchi. Araghchi warned Iran would answer.", published="2025-06-20")
         .quotation("abbas-araghchi", "“Talks are dead,”")
@@ -49,7 +49,7 @@ async def said(file: File, tell: type[Tell]) -> None:
 async def test_own_words_apart_from_reported_ones_newest_first(ask: Ask) -> None:
     found = await ask("abbas-araghchi")
     assert [section.heading for section in found.sections] == ["In their own words", "As reported"]
-    # What stands in quotation marks in part is their own; an article without a date comes last.
+    # Partly quoted words count as direct. An article without a date comes last.
     assert shown(found) == [["“criminal”", "“Talks are dead,”", "“Patience wins.”"], ["Iran would answer"]]
     assert found.headline == "Araghchi: 4 quotations, newest first."
     assert found.sections[0].lines[0].mark == "cue: called"
@@ -70,10 +70,10 @@ async def test_what_was_not_found_of_the_two_is_said(ask: Ask) -> None:
         ("israel", None, [["“criminal”"], []]),
         ("e.operation-dawn", None, [["“criminal”"], []]),
         (None, "talks are dead", [["“Talks are dead,”"], []]),
-        # Case, marks and a letter or two do not matter.
+        # Case, punctuation and a wrong letter or two don't matter.
         (None, "TALKS, are ded!", [["“Talks are dead,”"], []]),
         (None, "crimnal", [["“criminal”"], []]),
-        # Words of the sentence count, too: one remembers what it was about.
+        # Words of the sentence count too, because people remember the topic.
         (None, "operation dawn", [["“criminal”"], []]),
     ],
 )

@@ -39,7 +39,7 @@ def everybody(database: Database, everyone: Libraries, subject: Subjects) -> Ask
 
 
 def lines(answer: Answer) -> dict[str, list[str]]:
-    """What stands under each heading."""
+    """The lines under each heading."""
     return {section.heading: [line.text for line in section.lines] for section in answer.sections}
 
 
@@ -94,14 +94,14 @@ async def test_both_sides_are_said_and_shown(file: File, tell: type[Tell], ask: 
         ([("opposes", 0.9)], "opposes"),
         ([("neutral", 0.9)], "takes no clear side on"),
         ([("supports", 0.9), ("opposes", 0.9)], "both supports and opposes"),
-        # A quarter of the weight is a second side, less is more often a misreading.
+        # From a quarter of the weight on there is a second side; less is more often a misreading.
         ([("supports", 0.75), ("opposes", 0.25)], "both supports and opposes"),
         ([("supports", 0.8), ("opposes", 0.2)], "supports"),
         # Many sure stances outweigh one.
         ([("opposes", 0.9)] * 4 + [("supports", 0.9)], "opposes"),
-        # To want something of someone is no side, and takes nothing from one.
+        # Wanting something from someone is no side, and does not weaken one.
         ([("neutral", 0.9), ("opposes", 0.3)], "opposes"),
-        # Nothing is sure: still one of the words, never an error.
+        # If no stance is sure, the answer still uses one of the verbs, and never fails.
         ([("opposes", 0.0)], "supports"),
     ],
 )
@@ -129,7 +129,7 @@ async def test_an_official_speaks_for_the_state_and_is_named(file: File, tell: t
         .stance("navalny", "praised", "israel", "supports")
     )
     found = await ask("russia", "israel")
-    # Navalny is of Russia, but holds no office.
+    # Navalny belongs to Russia but holds no office.
     assert lines(found)["In words"] == ["Putin opposes it"]
     assert found.headline == "Russia opposes Israel, in words."
 
@@ -147,7 +147,7 @@ async def test_on_an_actor_through_what_it_did(file: File, tell: type[Tell], ask
     )
     assert lines(await ask("russia", "israel"))["In words"] == ["Opposes Operation Dawn"]
     assert lines(await ask("russia", "e.operation-dawn"))["In words"] == ["Opposes it"]
-    # Who was struck did not do it: to condemn it says nothing against them.
+    # The victim of an attack did not do it: condemning the attack says nothing against the victim.
     assert (await ask("russia", "iran")).found == 0
 
 
@@ -176,7 +176,7 @@ async def test_several_targets_a_line_each_strongest_first(file: File, tell: typ
             "Supports US, in words (1 sentence)",
         ]
     }
-    # Of two sentences the surer one is shown.
+    # Of two sentences, the surer one is shown.
     assert found.sections[0].lines[0].evidence[0].sentence == "Russia armed Israel’s foes."
     assert (
         [offer.query for offer in found.offers][:3]
@@ -188,7 +188,7 @@ async def test_several_targets_a_line_each_strongest_first(file: File, tell: typ
     assert [offer.label for offer in found.offers][:3] == ["On Israel", "On Iran", "On US"]
 
 
-# A named event may be written in other letters by another outlet: still one target.
+# Another outlet may spell a named event differently: it is still one target.
 async def test_one_target_named_in_two_ways_is_one_line(file: File, tell: type[Tell], ask: Ask) -> None:
     for name in ("Operation Dawn", "operation dawn"):
         await file(
@@ -240,7 +240,7 @@ async def test_without_a_holder_everybodys_side_is_told(
     assert found.headline == "Pension reform: 1 for and 2 against."
     assert lines(found) == {
         "For": ["Russia, in words"],
-        # One line for a holder, whatever the number of sentences; a narrower thing is named.
+        # One line per holder, however many sentences; a narrower target is named.
         "Against": ["Iran, in words and in actions", "Israel, on French pension reform, in words"],
     }
     assert [len(line.evidence) for line in found.sections[1].lines] == [2, 1]

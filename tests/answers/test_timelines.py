@@ -1,4 +1,4 @@
-"""Tests answers to /timeline: dated events by date, as precise as the text, and undated ones where the text puts them."""
+"""Tests answers to /timeline: dated events by date, as precise as in the text; undated ones where the text puts them."""
 
 from __future__ import annotations
 
@@ -108,7 +108,7 @@ async def test_of_many_events_the_latest_are_shown_with_the_way_to_the_others(
     [
         ("Fordow", 1),
         ("Natanz, Fordow, Isfahan", 1),
-        # Part of another place's name is another place.
+        # Part of another place's name is a different place.
         ("Fordow Mountain", 0),
         ("New Fordow", 0),
         (None, 0),
@@ -125,11 +125,11 @@ async def test_of_a_place_what_happened_there(
 @pytest.mark.parametrize(
     ("dates", "order"),
     [
-        # None dated: the order of the text.
+        # No dates: the order of the text.
         ((None, None, None), "one two three"),
-        # Behind the last dated one before it in the text.
+        # After the last dated event before it in the text.
         (("2025-06-20", None, "2025-06-01"), "three one two"),
-        # Before the first dated one, where none is before it.
+        # Before the first dated event, if no dated one precedes it.
         ((None, "2025-06-20", "2025-06-01"), "three one two"),
         ((None, "2025-06-01", "2025-06-20"), "one two three"),
     ],
@@ -188,11 +188,11 @@ async def test_a_circle_of_befores_keeps_the_order_of_telling(file: File, tell: 
     [
         (None, None, "may first mid last none"),
         ("2025-06-01", "2025-06-30", "first mid last"),
-        # Both days are in.
+        # Both days are included.
         ("2025-06-15", "2025-06-15", "mid"),
         ("2025-06-16", None, "last"),
         (None, "2025-06-14", "may first"),
-        # What may have happened then is in: "about May 2025" until its last day.
+        # Events that may have happened in the period are included: "about May 2025" until its last day.
         ("2025-05-31", "2025-05-31", "may"),
     ],
 )
@@ -235,7 +235,8 @@ async def test_nothing_in_that_time_says_so_and_offers_the_rest(file: File, tell
     )
 
 
-# ---- Tellings of one event ------------------------------------------------------------------------------------------
+# ---- Reports of one event
+# ----------------------------------------------------------------------------------------------
 
 
 async def test_tellings_of_one_named_event_are_one_line(file: File, tell: type[Tell], ask: Ask) -> None:
@@ -255,7 +256,7 @@ async def test_tellings_of_one_named_event_are_one_line(file: File, tell: type[T
         ]
 
 
-# The undated telling would stand at its article's date, before an event that came first.
+# The undated report would be placed at its article's date, before an event that came first.
 async def test_an_event_dated_by_one_telling_stands_at_that_date(file: File, tell: type[Tell], ask: Ask) -> None:
     await file(
         tell("Israel readied Operation Dawn.", published="2025-06-10").event(
@@ -276,7 +277,7 @@ async def test_what_one_article_planned_and_another_saw_happened(file: File, tel
         tell("Israel launched Operation Dawn.").event("launched", by="israel", name="Operation Dawn"),
     )
     [line] = (await ask("israel")).sections[0].lines
-    # Nobody says that it happened on the day it was planned for.
+    # No report says that it happened on the planned day.
     assert (line.mark, line.when) == ("2 reports", "undated")
 
 

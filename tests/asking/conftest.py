@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 @pytest.fixture(scope="session")
 def spellings() -> Spellings:
-    """How names are written: slow to load."""
+    """How names are written; cached because it is slow to load."""
     return load_spellings(DATA)
 
 
@@ -30,7 +30,7 @@ def spellings() -> Spellings:
 async def directory(
     spellings: Spellings, database: Database, file: Callable[..., Awaitable[list[int]]], tell: type[Tell]
 ) -> Directory:
-    """The gazetteer of these tests, and what one article and a server's own tell."""
+    """The gazetteer of these tests, with one everyone's and one server's article."""
     country, person = ActorKind.COUNTRY, ActorKind.PERSON
     actors = (
         KnownActor("russia", "Russia", country, aliases=("Russian Federation",), seats=("Kremlin",)),

@@ -1,4 +1,4 @@
-"""Tests that a typed date becomes the first and last day it may mean, and that others are refused with examples."""
+"""Tests that a typed date becomes the first and last day it may mean, and that other words are refused with examples."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
         ("june 2025", "2025-06-01", "2025-06-30"),
         ("23 June 2025", "2025-06-23", "2025-06-23"),
         ("June 23, 2025", "2025-06-23", "2025-06-23"),
-        # Without a year the last one there was: now it is 24 June 2025.
+        # Without a year, the latest one so far: now is 24 June 2025.
         ("3 June", "2025-06-03", "2025-06-03"),
         ("3 July", "2024-07-03", "2024-07-03"),
         ("January", "2025-01-01", "2025-01-31"),
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
         ("one year ago", "2024-06-24", "2024-06-24"),
         ("six months ago", "2024-12-24", "2024-12-24"),
         ("a couple of weeks ago", "2025-06-10", "2025-06-10"),
-        # Decades and centuries, of which each became one day.
+        # Decades and centuries, which used to become one day.
         ("the 1990s", "1990-01-01", "1999-12-31"),
         ("the 80s", "1980-01-01", "1989-12-31"),
         ("the ’90s", "1990-01-01", "1999-12-31"),
@@ -48,7 +48,7 @@ if TYPE_CHECKING:
         ("the nineties", "1990-01-01", "1999-12-31"),
         ("the mid-1990s", "1994-01-01", "1996-12-31"),
         ("the 20th century", "1901-01-01", "2000-12-31"),
-        # Weeks from Monday to Sunday, months, years; now it is Tuesday, 24 June 2025.
+        # Weeks (Monday to Sunday), months and years; now is Tuesday, 24 June 2025.
         ("this week", "2025-06-23", "2025-06-29"),
         ("last week", "2025-06-16", "2025-06-22"),
         ("last month", "2025-05-01", "2025-05-31"),
@@ -60,13 +60,13 @@ if TYPE_CHECKING:
         ("last Monday", "2025-06-23", "2025-06-23"),
         ("Friday", "2025-06-20", "2025-06-20"),
         ("last Tuesday", "2025-06-17", "2025-06-17"),
-        # So many days up to today.
+        # A number of days up to today.
         ("last 7 days", "2025-06-17", "2025-06-24"),
         ("the past two weeks", "2025-06-10", "2025-06-24"),
         ("past month", "2025-05-24", "2025-06-24"),
         ("last 24 hours", "2025-06-23", "2025-06-24"),
         ("past six months", "2024-12-24", "2025-06-24"),
-        # Quarters and halves, seasons; without a year the last that has begun.
+        # Quarters, halves and seasons; without a year, the latest one that has begun.
         ("Q2 2025", "2025-04-01", "2025-06-30"),
         ("2024-Q4", "2024-10-01", "2024-12-31"),
         ("Q3", "2024-07-01", "2024-09-30"),
@@ -85,7 +85,7 @@ if TYPE_CHECKING:
         ("beginning of the year", "2025-01-01", "2025-04-30"),
         ("last May", "2025-05-01", "2025-05-31"),
         ("last August", "2024-08-01", "2024-08-31"),
-        # Numbered weeks, and from one to another.
+        # Numbered weeks, and ranges.
         ("week 23", "2025-06-02", "2025-06-08"),
         ("2025-W01", "2024-12-30", "2025-01-05"),
         ("2019-2021", "2019-01-01", "2021-12-31"),
@@ -112,14 +112,14 @@ def test_what_is_no_date_is_refused_with_examples(words: str, now: datetime) -> 
         ("June 2025", "2025-06"),
         (" 2025-06-23 ", "2025-06-23"),
         ("yesterday", "2025-06-23"),
-        # a month of a year that begins or ends with it is no year
+        # a month of a year at its beginning or end is not a year
         ("January 2025", "2025-01"),
         ("December 2024", "2024-12"),
-        # EDTF of ours stays as it is
+        # EDTF of our own stays unchanged
         ("2025-06-23~", "2025-06-23~"),
         ("2025-06~", "2025-06~"),
         ("2025?", "2025?"),
-        # it may be tomorrow already where it appeared
+        # it may already be tomorrow where the article appeared
         ("2025-06-25", "2025-06-25"),
     ],
 )
@@ -130,7 +130,7 @@ def test_a_date_as_edtf(words: str, made: str, now: datetime) -> None:
 @pytest.mark.parametrize(
     ("words", "first"),
     [
-        # A pause ends in time to come.
+        # A pause ends in the future.
         ("July", "2025-07-01"),
         ("May", "2026-05-01"),
         ("spring", "2026-03-01"),
@@ -142,7 +142,7 @@ def test_a_date_as_edtf(words: str, made: str, now: datetime) -> None:
         ("in two weeks", "2025-07-08"),
         ("3 July", "2025-07-03"),
         ("tomorrow", "2025-06-25"),
-        # What was said stays said.
+        # Words that were understood are repeated unchanged.
         ("May 2025", "2025-05-01"),
         ("last May", "2025-05-01"),
     ],
@@ -170,7 +170,8 @@ def test_a_day_ahead_is_the_next_one(words: str, day: str, now: datetime) -> Non
     assert [day.isoformat() for day in days(words, now, ahead=True)] == [day, day]
 
 
-# Trap: the library for dates takes a third of a second to load, seconds on a busy machine: long before "3 June" in a command.
+# Trap: loading the date library takes a third of a second, or seconds on a busy machine: too long for the first "3
+# June" in a command.
 def test_words_that_are_no_date_load_nothing_and_what_dates_need_can_be_loaded_before() -> None:
     loaded = "import sys; from datetime import datetime, UTC; from bot.asking.days import days, load_words; from bot.errors import AskError"
     asked = (

@@ -121,7 +121,7 @@ def test_a_query_survives_its_button_whole(query: Query) -> None:
         ("  /STANCE   holder: Russia ", "stance", {"holder": "Russia"}),
         ("/stance holder:Rusia on:midnite hamer", "stance", {"holder": "Rusia", "on": "midnite hamer"}),
         ("/stance on:Iran holder:Russia", "stance", {"holder": "Russia", "on": "Iran"}),
-        # A colon within a value belongs to it; so does a name of an option without one, or within a word.
+        # A colon inside a value belongs to it, and so does an option's name without a colon or inside a word.
         ("/quote speaker:Trump about:ratio 3:1", "quote", {"speaker": "Trump", "about": "ratio 3:1"}),
         ("/stance holder:man on the moon", "stance", {"holder": "man on the moon"}),
         ("/stance holder:Wilson:x", "stance", {"holder": "Wilson:x"}),

@@ -30,7 +30,7 @@ HAMMER = "e.operation-midnight-hammer"
 
 @pytest.fixture
 def ask(directory: Directory, everyone: Libraries, now: datetime) -> Callable[[str], Understood | Question]:
-    """A typed line, understood as in a direct message."""
+    """Understands a typed line, as in a direct message."""
 
     def asked(line: str, libraries: Libraries = everyone) -> Understood | Question:
         return understand(parse(line), directory, libraries, now)
@@ -39,7 +39,7 @@ def ask(directory: Directory, everyone: Libraries, now: datetime) -> Callable[[s
 
 
 def ids(understood: Understood | Question) -> list[str | None]:
-    """What the query is about, in the order of its options."""
+    """The ids in the query, in the order of its options."""
     assert isinstance(understood, Understood), understood
     query = understood.query
     match query:
@@ -55,7 +55,7 @@ def ids(understood: Understood | Question) -> list[str | None]:
     ("line", "named", "readings"),
     [
         ("/stance holder:Russia", ["russia", None], []),
-        # The name itself in other letters goes without saying.
+        # The same name in other letters needs no note.
         ("/stance holder:RUSSIA on:iran", ["russia", "iran"], []),
         ("/stance holder:=russia", ["russia", None], []),
         ("/stance holder:russian federation", ["russia", None], ["russian federation, read as Russia (alias)"]),
@@ -125,7 +125,7 @@ def test_an_unknown_name_offers_the_nearest(
         ("???", "“???” is not a name: type the name of an actor, like Russia."),
         ("@everyone", "I know no actor named “@everyone”. Try another spelling, or type more of the name."),
         ("x" * 100, f"I know no actor named “{'x' * 59}…”. Try another spelling, or type more of the name."),
-        # Quotation marks of one's own are not shown in ours.
+        # The user's own quotation marks don't appear in ours.
         ('"Qwertz', "I know no actor named “Qwertz”. Try another spelling, or type more of the name."),
     ],
 )
@@ -181,9 +181,9 @@ def test_what_only_another_server_knows_is_unknown(directory: Directory, everyon
         ('"blew up"', "blew up"),
         ("“blew up”", "blew up"),
         ('" blew   up "', "blew up"),
-        # In marks even a name is words.
+        # In quotes, even a name is a word to search for.
         ('"Israel"', "Israel"),
-        # No name near it: then it is words.
+        # Without a similar name, the words are searched for.
         ("brushed him off entirely", "brushed him off entirely"),
         ('""', None),
     ],
@@ -238,12 +238,12 @@ def test_what_is_missing_or_wrong_is_said(
     ("typed", "since", "until"),
     [
         ("since:2025-06-01", "2025-06-01", None),
-        # Until a month: its last day; since a month: its first.
+        # "Until" a month means its last day, "since" a month its first.
         ("until:June 2025", None, "2025-06-30"),
         ("since:June 2025", "2025-06-01", None),
         ("since:yesterday until:today", "2025-06-23", "2025-06-24"),
         ("since:2025-06-03 until:2025-06-03", "2025-06-03", "2025-06-03"),
-        # Starting in the month that it ends with is no error.
+        # Starting in the month in which it ends is no error.
         ("since:2025-06-20 until:2025-06", "2025-06-20", "2025-06-30"),
     ],
 )
@@ -257,12 +257,12 @@ def test_a_time(ask: Callable[[str], Understood | Question], typed: str, since: 
 @pytest.mark.parametrize(
     ("typed", "readings"),
     [
-        # A period: its start for since, its end for until, and the answer says so.
+        # A period gives its start to `since` and its end to `until`, and the answer says so.
         ("since:the 1990s", ("since “the 1990s”, read as 1 January 1990",)),
         ("until:Q1 2025", ("until “Q1 2025”, read as 31 March 2025",)),
         ("since:last week until:last weekend", ("since “last week”, read as 16 June 2025", "until “last weekend”, read as 22 June 2025")),
         ("since:last 7 days", ("since “last 7 days”, read as 17 June 2025",)),
-        # A day as ISO writes it can't be misread.
+        # A day in ISO format can't be misread.
         ("since:2025-06-01", ()),
     ],
 )  # fmt: skip
@@ -295,7 +295,8 @@ typed = st.text(st.characters(exclude_characters="|", exclude_categories=["Cs"])
 ).map("".join)
 
 
-# Whatever is typed, what comes back is an answerable query, a question with choices that can be pressed, or a sentence.
+# Whatever is typed, the result is a query that can be answered, a question with choices that can be pressed, or a
+# sentence.
 @given(st.sampled_from(sorted(OPTIONS)), st.lists(typed, min_size=3, max_size=3))
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_nothing_typed_is_a_fault(
@@ -322,7 +323,7 @@ REFORM = "i.reform-pension"
 
 @pytest.fixture
 async def reformed(directory: Directory, database: Database, file: File, tell: type[Tell]) -> None:
-    """An article on a reform besides."""
+    """An additional article about a reform."""
     await file(tell("Iran hit the pension reform.").issue(REFORM, "pension reform").stance("iran", "hit", REFORM))
     await directory.learn(database)
 
@@ -334,7 +335,7 @@ async def reformed(directory: Directory, database: Database, file: File, tell: t
         ("/stance on:pension reform", [None, REFORM]),
         ("/stance on:penson reform", [None, REFORM]),
         ("/stance holder:Iran on:pension reform", ["iran", REFORM]),
-        # Without a holder, an actor or event is asked about as well.
+        # Without a holder, actors and events can be asked about too.
         ("/stance on:Iran", [None, "iran"]),
         ("/timeline about:pension reform", [REFORM, None]),
         ("/quote about:pension reform", [None, REFORM]),
@@ -358,7 +359,7 @@ def test_an_issue_holds_no_stance_and_says_nothing(ask: Callable[[str], Understo
     [
         ("/stance", "/stance needs holder or on"),
         ("/quote", "/quote needs speaker or about"),
-        # Words alone would have every quotation looked at.
+        # Words alone would need a scan of all quotations.
         ('/quote about:"blew up"', "say also who said them"),
     ],
 )

@@ -10,7 +10,7 @@ from bot.errors import AskError
 TIMES = [
     ("08:00", 480), ("8", 480), ("8am", 480), ("8 AM", 480), ("8:30 pm", 1230), ("20.30", 1230), ("20h30", 1230), ("20h", 1200),
     ("noon", 720), ("Midnight", 0), ("00:00", 0), ("23:59", 1439),
-    # twelve is the hour that goes the other way round
+    # the hour twelve is the exception
     ("12am", 0), ("12 pm", 720), ("12:15 a.m.", 15),
 ]  # fmt: skip
 
@@ -53,7 +53,7 @@ def test_days_of_the_week(typed: str, found: tuple[int, ...]) -> None:
     assert days_of_week(typed) == found
 
 
-# s and t begin two days each
+# two days each start with s and t
 @pytest.mark.parametrize("typed", ["t", "someday", "mon and never"])
 def test_what_is_no_day_says_so(typed: str) -> None:
     with pytest.raises(AskError, match="not a day of the week"):

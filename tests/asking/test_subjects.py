@@ -21,7 +21,7 @@ def test_names_stand_between_commas() -> None:
 
 FOUND = [
     ("iran, the kremlin", ["iran", "russia"]),
-    # each once, whatever it is called
+    # each subject once, whatever it is called
     ("Russia, =russia, Kremlin, Iran", ["russia", "iran"]),
     ("midnight hammer", ["e.operation-midnight-hammer"]),
     ("", []),
@@ -39,7 +39,7 @@ REFUSED = [
     ("kim", r"^“kim” .* Kim Jong Un or Kim Yo Jong: choose one from the list"),
     ("iran, xyzzyq", r"^I know no actor or event named “xyzzyq”: try another spelling"),
     ("=nobody", r"^I know no actor or event named “nobody”"),
-    # what another server's articles tell of is known there alone
+    # names from another server's articles are known only there
     ("owl papers", "owl papers"),
     ("x" * 90, f"named “{'x' * 60}”"),
     (", ".join(["iran"] * 9), "at most 8 actors and events"),

@@ -88,7 +88,7 @@ def test_a_servers_own_are_meant_only_where_it_is_named(attache: Attache, folder
     assert "is removed" in attache("article", "--server", "4242", "remove", "1")[0]
 
 
-# The first article of a second server was the fourth.
+# The first article of a second server used to be number four.
 def test_numbers_are_a_librarys_own(attache: Attache, folder: Path) -> None:
     first, second = (
         file_for("4242", folder, "Denmark condemned Belarus."),
@@ -109,12 +109,12 @@ def test_numbers_are_a_librarys_own(attache: Attache, folder: Path) -> None:
         == "1: “Finland closed a port.” is restored.\n"
     )
     assert "Denmark condemned Belarus" in attache("article", "list", "--server", "4242")[0], "another's number 1 stays"
-    # a number is not given again
+    # a number is never reused
     attache("article", "remove", "2", "--server", "4242")
     assert file_for("4242", folder, "Estonia opened a port.") == "3"
 
 
-# README shows it after the action, where argparse took it for a word.
+# README has it after the action, where argparse took it for a word.
 @pytest.mark.parametrize(
     "words",
     [
@@ -122,7 +122,7 @@ def test_numbers_are_a_librarys_own(attache: Attache, folder: Path) -> None:
         ("article", "list", "--server", "4242"),
         ("article", "list", "--server=4242", "denmark"),
         ("article", "list", "denmark", "condemned", "--server", "4242", "--page", "1"),
-        # what stands last is meant
+        # the last one counts
         ("article", "--server", "77", "list", "--server", "4242"),
     ],
 )
@@ -136,7 +136,7 @@ def test_whose_articles_are_meant_is_said_before_the_action_or_after_it(
 
 
 def numbers(listed: str) -> list[str]:
-    """The numbers of a list."""
+    """The numbers in a list."""
     return [row.split()[0] for row in listed.splitlines()[1:]]
 
 
@@ -156,7 +156,7 @@ def test_a_title_is_not_obeyed_by_the_terminal(attache: Attache, folder: Path) -
 
 
 def file_for(server: str, folder: Path, text: str) -> str:
-    """File an article of a server's own; its number."""
+    """Files an article in a server's own library. Returns its number."""
     return asyncio.run(
         _file_for(server, Settings(attache_database=folder / "a.db", attache_seeds=folder / "seeds"), text)
     )

@@ -27,13 +27,13 @@ NOT_SAID = '/quote speaker:Araghchi about:"xylophone"'
 
 @pytest.fixture(scope="session")
 def directory() -> Directory:
-    """The gazetteer's names put in order once: most of what a start takes."""
+    """The gazetteer's names, indexed once: that takes most of a start."""
     return Directory(load_actors(DATA / "actors"), load_spellings(DATA))
 
 
 @pytest.fixture(scope="session")
 def seeded(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A database that the shipped seeds are filed in."""
+    """A database with the shipped seeds."""
     database = tmp_path_factory.mktemp("seeded") / "attache.db"
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("ATTACHE_DATABASE", str(database))
@@ -43,7 +43,7 @@ def seeded(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(autouse=True)
 def elsewhere(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, directory: Directory) -> Path:
-    """Any folder but ours, with none of our variables set."""
+    """Another working directory, with none of our variables set."""
     monkeypatch.chdir(tmp_path)
     for name in ("DISCORD_TOKEN", "ATTACHE_DATABASE", "ATTACHE_SEEDS", "ATTACHE_PORT", "ATTACHE_LOG"):
         monkeypatch.delenv(name, raising=False)
@@ -53,7 +53,7 @@ def elsewhere(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, directory: Direct
 
 @pytest.fixture
 def filed(elsewhere: Path, monkeypatch: pytest.MonkeyPatch, seeded: Path) -> None:
-    """A database of the test's own with the seeds in it."""
+    """A database of the test's own with the seeds."""
     database = shutil.copy(seeded, elsewhere)
     monkeypatch.setenv("ATTACHE_DATABASE", str(database))
 
@@ -189,14 +189,15 @@ def test_what_the_operator_can_mend_is_one_sentence(
     assert shown.err.count("\n") == 1
 
 
-# ---- What only a process of its own shows ---------------------------------------------------------------------------
+# ---- What only a separate process shows
+# ------------------------------------------------------------------------------
 
 
 def attache(*arguments: str | bytes, **how: object) -> subprocess.CompletedProcess[bytes]:
     return subprocess.run([sys.executable, "-m", "bot", *arguments], capture_output=True, check=False, **how)  # type: ignore[call-overload] # passes on
 
 
-# A shell hands bytes on as they are; JSON and databases hold text only.
+# A shell passes raw bytes on; JSON and databases hold only text.
 @pytest.mark.usefixtures("filed")
 @pytest.mark.parametrize("option", [(), ("--json",)])
 def test_bytes_that_are_no_text_are_asked_as_such(option: tuple[str, ...]) -> None:

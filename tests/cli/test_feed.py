@@ -20,7 +20,7 @@ ITEM = "<item><guid>a</guid><title>A raid</title><pubDate>Mon, 23 Jun 2025 10:00
 
 @pytest.fixture
 def site(tmp_path: Path) -> Iterator[str]:
-    """Serves a folder with a feed in it; its origin."""
+    """Serves a folder with a feed. Returns its origin."""
     (tmp_path / "site").mkdir()
     (tmp_path / "site" / "feed.xml").write_text(
         f"<rss version='2.0'><channel><title>Wire</title>{ITEM.format('Norway condemned the raid on the port. ' * 9)}</channel></rss>"
@@ -55,7 +55,7 @@ def test_the_operators_feeds_are_listed_and_looked_at(
     assert main(["feed", "list", "--failing"]) == 0
     assert capsys.readouterr().out == "0 feeds\n"
 
-    # another library's, said before the action or after it
+    # another library's feed, with the option before or after the action
     for words in (["feed", "--server", "4242", "list"], ["feed", "list", "--server", "4242"]):
         assert main(words) == 0
         assert capsys.readouterr().out == "0 feeds\n"

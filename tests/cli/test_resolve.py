@@ -49,7 +49,7 @@ def test_a_list_from_outside_is_answered_in_json(monkeypatch, capsys, names: Pat
     assert all(0 <= match["score"] <= 1 and match["kind"] == "actor" for row in rows for match in row["matches"])
 
 
-# An empty line, an emoji, a quotation mark of one's own: a line each, and no stray sign in it.
+# An empty line, an emoji, quotation marks: one output line each, without stray characters.
 def test_what_is_no_name_is_said_so_a_line_each(monkeypatch, capsys, names: Path) -> None:
     lines = _answers(monkeypatch, capsys, '\n🦆\n"Kaja Kallas\n@everyone\n', "--index", str(names))
     assert lines == ["(not a name: it has no letters)", "(not a name: it has no letters)", "Kaja Kallas is Kaja Kallas, High Representative of the European Union (name)", "@everyone is unknown"]  # fmt: skip
@@ -93,7 +93,7 @@ def test_bytes_that_are_no_text_are_a_name_like_any_other(monkeypatch, capsys, n
 
 @pytest.fixture
 def library(monkeypatch, tmp_path: Path, tell) -> None:
-    """One article that names somebody no list holds, and tells of an event without a name."""
+    """One article with a person on no list and an event without a name."""
     told = tell("Quirinus Zauberbaum said so. Israel struck Fordow.").event("struck", by="israel", place="Fordow")
     who = Actor("q", "Quirinus Zauberbaum", ActorKind.PERSON)
     reading = replace(told.reading(), actors=(*told.reading().actors, who))

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 @pytest.fixture
 def start(tmp_path: Path) -> Callable[..., subprocess.Popen[str]]:
-    """Starts the command line elsewhere, with a database of its own and any free port."""
+    """Starts the command line in another folder, with its own database and any free port."""
     ours = {name: value for name, value in os.environ.items() if not name.startswith(("DISCORD_", "ATTACHE_"))}
 
     def started(*arguments: str, **variables: str) -> subprocess.Popen[str]:
@@ -39,14 +39,14 @@ def start(tmp_path: Path) -> Callable[..., subprocess.Popen[str]]:
 
 
 def ended(process: subprocess.Popen[str], number: signal.Signals) -> tuple[int, str]:
-    """The exit status and what was said on standard error after a signal, without what a start is doing."""
+    """Returns the exit status and standard error after a signal, without progress lines."""
     process.send_signal(number)
     _, said = process.communicate(timeout=PATIENCE)
     return process.returncode, faults(said)
 
 
 def faults(said: str) -> str:
-    """What was said on standard error but for the progress of the start."""
+    """Returns standard error without the progress of the start."""
     return "".join(line for line in said.splitlines(keepends=True) if not re.fullmatch(r"Attaché: .* \.\.\.\n", line))
 
 
@@ -67,7 +67,7 @@ def test_it_says_where_it_is_and_ends_cleanly(
     assert second.returncode == 1
     assert faults(said).startswith(f"attache: Another Attaché (process {process.pid}) is running on ")
     assert ended(process, number) == (0, "")
-    # A database that was closed has taken in what was beside it.
+    # A closed database has merged its WAL file.
     assert sorted(path.name for path in (tmp_path / "var").iterdir()) == [
         "attache.db",
         "attache.db.lock",
@@ -85,7 +85,7 @@ def test_the_sandbox_alone_says_how_to_log_in(start: Callable[..., subprocess.Po
     assert ended(process, signal.SIGINT) == (0, "")
 
 
-# A load may take minutes: an impatient operator is not made to wait for it, and the next start goes on with it.
+# A load may take minutes: an impatient operator need not wait for it, and the next start continues.
 def test_it_ends_in_the_middle_of_loading(start: Callable[..., subprocess.Popen[str]], tmp_path: Path) -> None:
     seeds = tmp_path / "seeds"
     seeds.mkdir()

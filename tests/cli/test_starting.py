@@ -1,4 +1,4 @@
-"""What a start shows of its work: bars on a terminal, plain lines elsewhere, nothing where nobody asked for lines."""
+"""Tests what a start shows of its work: bars on a terminal, plain lines elsewhere, nothing if nobody asked for lines."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from bot.cli.starting import showing_start
 
 
 class Terminal(io.StringIO):
-    """Takes what is printed, as a terminal."""
+    """Collects what is printed, like a terminal."""
 
     def isatty(self) -> bool:
         return True
 
 
 def work() -> None:
-    """A start of three pieces of work; of the first nobody knows how long it is."""
+    """A start with three pieces of work; the length of the first is unknown."""
     with showing_start(plain=True) as progress:
         progress("checking", 0, 0)
         progress("reading", 0, 3)

@@ -9,20 +9,20 @@ import pytest
 from bot.cli.terminal import PlainFormatter, complain, say
 
 HOSTILE = [
-    # sets the window's title, and rings
+    # sets the window title, and rings the bell
     ("Raid\x1b]0;owned\x07 ends", "Raid]0;owned ends"),
-    # clears the screen: an escape, and the one sign that stands for it
+    # clears the screen: as an escape sequence and as a single character
     ("Raid\x1b[2J ends", "Raid[2J ends"),
     ("Raid\x9b2J ends", "Raid2J ends"),
-    # writes over what stands before
+    # overwrites earlier text
     ("Raid\r1: removed", "Raid 1: removed"),
     ("Raid\b\b\b\bPeace", "RaidPeace"),
-    # turns what follows around
+    # reverses the following text
     ("Raid \u202egnp.exe", "Raid gnp.exe"),
     ("Raid\x00 ends", "Raid ends"),
     # half a character, which standard output can't write
     ("Raid \ud800ends", "Raid ends"),
-    # lines stay
+    # line breaks are kept
     ("first\n  second", "first\n  second"),
 ]
 

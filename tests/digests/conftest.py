@@ -30,7 +30,7 @@ FORGETS = timedelta(minutes=5)
 
 
 class Clock:
-    """Stands still until it is moved."""
+    """A clock that stands still until it is moved."""
 
     def __init__(self, now: datetime = BEGIN) -> None:
         self.now = now
@@ -39,7 +39,7 @@ class Clock:
         return self.now
 
     def move(self, **by: float) -> datetime:
-        """Move on."""
+        """Advance the clock."""
         self.now += timedelta(**by)
         return self.now
 
@@ -56,12 +56,12 @@ class Sent:
 
 
 class Killed(BaseException):
-    """The process is killed: nothing of it runs on."""
+    """The process is killed: none of its code runs any more."""
 
 
 @dataclass
 class Post:
-    """A courier into channels that are lists. What is to go wrong is planned: one entry a call, None for nothing."""
+    """A courier whose channels are lists. Faults are planned: one entry per call, None for no fault."""
 
     clock: Clock
     messages: list[Sent] = field(default_factory=list)
@@ -78,7 +78,7 @@ class Post:
     refuses_to_publish: list[DeliveryError] = field(default_factory=list)
 
     async def send(self, subscription: Subscription, edition: Edition, message: str) -> SentMessage:
-        """Into the channel, unless it is there or something is planned."""
+        """Send into the channel, unless the message is already there or a fault is planned."""
         self.calls.append("send")
         if self.down:
             raise UnclearError("the line is down")
@@ -103,7 +103,7 @@ class Post:
         return SentMessage(sent.id, sent.channel)
 
     async def find(self, _subscription: Subscription, edition: Edition) -> SentMessage | None:
-        """By the mark."""
+        """Find by the mark."""
         self.calls.append("find")
         if self.down:
             raise UnclearError("the line is down")
@@ -113,30 +113,30 @@ class Post:
         return SentMessage(found[0].id, found[0].channel) if found else None
 
     async def publish(self, _subscription: Subscription, edition: Edition) -> None:
-        """Note it."""
+        """Record it."""
         if self.refuses_to_publish:
             raise self.refuses_to_publish.pop(0)
         self.published.append(str(edition.message))
 
     async def tell(self, _subscription: Subscription, notice: Notice) -> None:
-        """Note it."""
+        """Record it."""
         self.notices.append(notice)
 
     def repeats(self, _subscription: Subscription) -> bool:
-        """A nonce is of no use in a forum."""
+        """False for forums, where a nonce is useless."""
         return not self.forum
 
 
 class AtOnce(Pace):
-    """No pace: the clock of these tests is not the loop's."""
+    """A pace without waiting: the clock of these tests is not the event loop's."""
 
     async def turn(self) -> AbstractContextManager[None]:
-        """Now."""
+        """Take a turn at once."""
         return nullcontext()
 
 
 async def compose(_subscription: Subscription, edition: Edition) -> Composed[str]:
-    """An edition that names its window."""
+    """An edition that names its period."""
     return Composed(f"{edition.slot} missed {edition.missed}", (ToldFact("event", edition.slot),))
 
 
@@ -148,13 +148,13 @@ def clock() -> Clock:
 
 @pytest.fixture
 def post(clock: Clock) -> Post:
-    """A Discord in which nothing is wrong yet."""
+    """A Discord without faults."""
     return Post(clock)
 
 
 @pytest.fixture
 def subscribe(database: Database, clock: Clock) -> Subscribe:
-    """Subscribes a channel; `schedule`, `place` and whatever else a subscription has."""
+    """Subscribes a channel; takes `schedule`, `place` and any other attribute of a subscription."""
 
     async def made(
         schedule: Schedule | None = None, *, channel: str = "c1", place: str = "text", **more: object
@@ -181,7 +181,7 @@ def subscribe(database: Database, clock: Clock) -> Subscribe:
 
 @pytest.fixture
 def start(database: Database, clock: Clock, post: Post) -> Callable[..., Delivery[str]]:
-    """Starts a delivery, as a process would: again after a crash, with nothing but the database."""
+    """Starts a delivery like a new process, with nothing but the database."""
 
     def started(composer: object = compose) -> Delivery[str]:
         return Delivery(database, composer, post, clock, AtOnce())  # type: ignore[arg-type]

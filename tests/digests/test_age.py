@@ -1,4 +1,4 @@
-"""News is what was published lately: older articles are counted in one line, whenever they were filed, and shape nothing else."""
+"""Tests that news is what was published recently: older articles are counted in one line and have no other effect, whenever they were filed."""
 
 from __future__ import annotations
 
@@ -36,13 +36,13 @@ SERVER = "1000"
 
 
 class Channel:
-    """A daily subscription whose edition is due now, and the library it tells of."""
+    """A daily subscription with an edition due now, and its library."""
 
     def __init__(self, database: Database, subscription: Subscription) -> None:
         self.database, self.subscription = database, subscription
 
     async def file(self, told: Tell, hours: float = 1) -> int:
-        """File an article some hours ago."""
+        """File an article that was added some hours ago."""
         return (await file_reading(self.database, told.reading(), "everyone", NOW - timedelta(hours=hours))).article
 
     def edition(self, kind: Kind = Kind.DIGEST) -> Edition:
@@ -74,7 +74,7 @@ def raid(tell: type[Tell], published: str | None, outlet: str = "Reuters") -> Te
     return told.event("struck", by="israel", to="iran")
 
 
-# The period begins on 28 November: three days before is the 25th.
+# The period begins on 28 November, and three days before is the 25th.
 PUBLISHED = [
     ("2025-11-29", True),
     ("2025-11-25", True),
@@ -86,8 +86,8 @@ PUBLISHED = [
     ("2025-11", True),  # the month may mean yesterday
     ("2025", True),
     ("2025-11-25~", True),
-    ("2025-12-24", True),  # ahead: a wrong clock somewhere, but not old
-    (None, True),  # as new as its filing
+    ("2025-12-24", True),  # a future date: a wrong clock somewhere, but not old
+    (None, True),  # counts as new as its filing
 ]
 
 
@@ -251,7 +251,7 @@ async def test_why_says_how_old_news_may_be_and_what_was_too_old(tell: type[Tell
     assert lines[1:] == ["Left out \\(published too long before this digest\\): The raid."]
 
 
-# ---- The preview of who is new here ----
+# ---- The preview of a new subscription ----
 
 
 async def test_a_newcomers_preview_is_an_example_from_what_the_library_has(tell: type[Tell], channel: Channel) -> None:

@@ -1,4 +1,4 @@
-"""Tests editions in sequence: nothing twice, nothing lost, corrections, and explanations."""
+"""Tests editions in sequence: nothing is told twice or lost, and corrections and explanations are right."""
 
 from __future__ import annotations
 
@@ -44,19 +44,19 @@ SERVER = "100000000000001000"
 
 
 class Press:
-    """A subscription, its library, and editions sent one after the other."""
+    """A subscription, its library, and editions sent one after another."""
 
     def __init__(self, database: Database, subscription: Subscription) -> None:
         self.database, self.subscription, self.now = database, subscription, NOW
 
     async def file(self, told: Tell, ago: float = 10.0) -> int:
-        """File an article some seconds before now."""
+        """File an article that was added some seconds ago."""
         return (
             await file_reading(self.database, told.reading(), "everyone", self.now - timedelta(seconds=ago))
         ).article
 
     async def edition(self, kind: Kind = Kind.DIGEST, minutes: float = 60) -> Composed[Page]:
-        """The next edition is due, made and sent; what was made."""
+        """Makes and sends the next edition. Returns it."""
         slot = f"{self.now.isoformat()}/{kind}"
         wanted = replace(
             edition_of(self.subscription, Due(self.now, slot, kind), self.now), subscription=self.subscription.id
@@ -116,7 +116,7 @@ async def test_what_was_told_is_not_told_again_and_what_is_new_is(tell: type[Tel
     assert "Israel raids Iran" not in second
 
 
-# What was stamped before an edition looked, and committed after: a window of time alone would lose it.
+# An article with an early timestamp that was committed after an edition looked: a period of time alone would miss it.
 async def test_an_article_that_was_committed_late_is_told_and_what_was_looked_at_is_not_looked_at_again(
     tell: type[Tell], press: Press
 ) -> None:
@@ -132,7 +132,7 @@ async def test_an_article_that_was_committed_late_is_told_and_what_was_looked_at
     assert "Israel" not in second.replace("Russia **sanctioned** Israel", "")
 
 
-# What was told is forgotten after 60 days; how far the last edition looked is not.
+# What was told is forgotten after 60 days; the last article looked at is not.
 async def test_after_a_long_pause_what_the_last_edition_looked_at_is_not_looked_at_again(
     tell: type[Tell], press: Press
 ) -> None:
@@ -156,7 +156,7 @@ async def test_a_flash_takes_what_two_outlets_tell_and_leaves_the_rest_to_the_di
 ) -> None:
     await press.file(raid(tell))
     assert (await press.edition(Kind.FLASH, minutes=10)).message is None
-    # the second outlet comes in later: the flash looks back a day
+    # the second outlet reports later: a flash looks back a day
     await press.file(raid(tell, "BBC"))
     await press.file(
         tell("Russia sanctioned Israel.", title="Russia sanctions Israel").event(
@@ -190,13 +190,13 @@ async def test_an_article_that_is_removed_or_changed_is_corrected_once(
             "UPDATE sentences SET words = 'Russia did not sanction Israel.' WHERE article = :id", id=changed
         )
     second = text(await press.edition())
-    # the first stands under its claim as a heading, which is not said again
+    # the top story has its claim as the heading, so it is not repeated
     assert "### Russia sanctions Israel\n-# the article has since changed\n> Russia did not sanction Israel." in second
     assert "**Corrections**\n- Israel raids Iran · the article has since been removed" in second
     assert (await press.edition()).message is None
 
 
-# Read again by a newer reader, an article says what it said.
+# An article that a newer reader reads again still says the same.
 async def test_an_article_that_is_only_read_again_needs_no_correction(
     tell: type[Tell], press: Press, database: Database
 ) -> None:

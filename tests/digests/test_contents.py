@@ -88,7 +88,8 @@ async def test_what_was_filed_before_the_last_edition_is_not_told_again_and_what
 async def test_reports_joined_when_they_were_filed_are_one_entry_and_counted(
     tell: type[Tell], file_at: FileAt, build_now: Build
 ) -> None:
-    # one names nobody who did it: only what was joined says that both are one; both are of one outlet, so that outlets don't count them
+    # one report names no agent: only the joining of reports shows that both are one; both are from one outlet, so
+    # that outlets don't count them
     await file_at(raid(tell, date="2025-06-24"))
     nameless = tell(
         "Overnight today, Iran at Natanz was struck.", outlet="Reuters", title="A night", published="2025-06-24"
@@ -114,13 +115,13 @@ async def test_the_tellings_of_one_event_are_one_entry_with_its_outlets_as_the_r
 
 
 TWO_EVENTS = [
-    # another direction
+    # the other direction
     ("Iran struck Israel at Natanz today.", "struck", {"by": "iran", "to": "israel"}),
-    # another sort
+    # another type
     ("Israel warned Iran at Natanz today.", "warned", {"by": "israel", "to": "iran", "kind": "THREATEN"}),
-    # another day, and both say when
+    # another day, and both give one
     ("Israel struck Iran at Natanz.", "struck", {"by": "israel", "to": "iran", "date": "2025-06-13"}),
-    # other words: the same sides fight in more than one place
+    # other words: the same sides fight in several places
     ("Israel bombed an oil refinery near Tehran in Iran.", "bombed", {"by": "israel", "to": "iran"}),
 ]
 
@@ -137,7 +138,7 @@ async def test_what_may_be_another_event_is_another_entry(
 async def test_more_outlets_come_first_and_then_what_is_unusual(
     tell: type[Tell], file_at: FileAt, build_now: Build
 ) -> None:
-    # Russia and Israel talk every week; that the US sanctioned Israel has not been heard in a month
+    # Russia and Israel talk every week; no US sanctions on Israel were reported in a month
     for hours in (100, 200, 300):
         await file_at(
             tell(f"Russia met Israel, for the {hours}th time.").event("met", by="russia", to="israel", kind="CONSULT"),
@@ -330,11 +331,11 @@ async def test_a_sentence_that_goes_on_from_another_is_no_line_by_itself(
 VOICES = [
     # an office of a country
     ("foreign minister", "iran", "Araghchi, Foreign minister of Iran"),
-    # that names its place already: "Mayor of London of the United Kingdom"
+    # an office that already names its place: "Mayor of London of the United Kingdom"
     ("mayor of London", "iran", "Araghchi, Mayor of London"),
-    # that is no country's
+    # an office of no country
     ("nominee", "iran", "Araghchi, Nominee"),
-    # that says nothing where it is not known of what
+    # an office that means little without its body
     ("president", None, "Araghchi"),
     ("governor", None, "Araghchi, Governor"),
 ]
@@ -401,13 +402,13 @@ async def test_a_shift_of_stance_is_told_with_before_and_after(
 
 
 NO_SHIFTS = [
-    # one sentence before may be a misreading
+    # a single earlier sentence may be a misreading
     ([("supports", 0.9)], ("opposes", 0.9)),
-    # no clear side to shift from
+    # no clear earlier side
     ([("supports", 0.8), ("opposes", 0.8)], ("opposes", 0.8)),
     # the same side as before
     ([("opposes", 0.8), ("opposes", 0.8)], ("opposes", 0.8)),
-    # to no side is no shift
+    # becoming neutral is no change
     ([("supports", 0.8), ("supports", 0.8)], ("neutral", 0.8)),
 ]
 
@@ -456,9 +457,9 @@ async def test_sides_that_cannot_both_be_right_are_a_conflict(
 NUMBERS = [
     ("Israel struck Iran today and 40 people were killed.", "Israel struck Iran today: 25 people killed.", True),
     ("Israel struck Iran today and 40 people were killed.", "Israel struck Iran today: 40 people killed.", False),
-    # what is counted is not the same
+    # different things are counted
     ("Israel struck Iran today and 40 people were killed.", "Israel struck Iran today: 25 people injured.", False),
-    # years, hours and ages are no counts
+    # years, hours and ages don't count
     ("Israel struck Iran today at 5.", "Israel struck Iran today, as in 2024.", False),
     # 1,200 is one number
     ("Israel struck Iran today and 1,200 people were killed.", "Israel struck Iran today: 1200 people killed.", False),
@@ -516,7 +517,7 @@ async def test_as_it_happens_takes_a_new_event_with_two_outlets_and_a_shift_and_
     assert again.entries == ()
 
 
-# Every fact gets a verdict: what nobody decided on nobody can explain.
+# Every fact gets a verdict, because a fact without one could not be explained.
 async def test_every_event_and_quotation_has_a_verdict(tell: type[Tell], file_at: FileAt, build_now: Build) -> None:
     told = raid(tell).event("learnt", by="iran", kind="CONSULT", mode="hypothetical")
     number = await file_at(told)

@@ -22,14 +22,14 @@ SENTENCE, OTHER = "Iran raided Oslo.", "It rained in Bergen."
 
 @pytest.fixture
 async def number(file: File, tell: type[Tell]) -> int:
-    """An article of two sentences."""
+    """Files an article of two sentences. Returns its number."""
     [filed] = await file(tell(f"{SENTENCE} {OTHER}"))
     return filed
 
 
 @pytest.fixture
 async def as_filed(database: Database, everyone: Libraries, number: int) -> str:
-    """The hash of its text as it was told of."""
+    """The hash of its text when it was told."""
     return (await text_hashes(database, everyone, [number]))[number]
 
 
@@ -43,7 +43,7 @@ async def change(database: Database, statement: str, **values: str) -> None:
 
 
 async def revise(database: Database, *, words: bool = True, text: str = "other") -> None:
-    """Let the articles have another text, and the first sentence other words or not."""
+    """Change the text of the articles and, optionally, the words of the first sentence."""
     await change(database, "UPDATE articles SET hash = :hash", hash=text)
     if words:
         await change(database, "UPDATE sentences SET words = 'Iran did not.' WHERE words = :words", words=SENTENCE)
@@ -54,10 +54,10 @@ async def test_what_still_stands_needs_none(
 ) -> None:
     told = [past(number, as_filed)]
     assert await corrections(database, everyone, told) == []
-    # the article was changed, and says it all the same
+    # the article changed but still says it
     await revise(database, words=False)
     assert await corrections(database, everyone, told) == []
-    # the sentence reads otherwise, as a newer reader cuts it; the text is the same
+    # a newer reader splits the sentence differently; the text is the same
     await revise(database, text=as_filed)
     assert await corrections(database, everyone, told) == []
 
@@ -107,7 +107,7 @@ async def test_each_claim_is_corrected_once_the_newest_first(
         Mark(Part.CORRECTED, str(number), words="Iran raids Oslo"), "Iran raids Oslo", None, "", "", "2025-06-25"
     )
     assert [entry.claim for entry in await corrections(database, everyone, [*told, corrected])] == ["Rain in Bergen"]
-    # that of another article's is another correction
+    # another article's is another correction
     others = PastEntry(
         Mark(Part.CORRECTED, "99", words="Iran raids Oslo"), "Iran raids Oslo", None, "", "", "2025-06-25"
     )

@@ -41,14 +41,14 @@ if TYPE_CHECKING:
 
 
 async def beat(delivery: Delivery[str], times: int = 1) -> None:
-    """Looks at what is due, each waiting for what it begins."""
+    """Look for due editions several times, waiting for each one that starts."""
     for _ in range(times):
         await delivery.beat()
         await delivery.idle()
 
 
 async def live(delivery: Delivery[str], clock: Any, minutes: float, step: float = 1) -> None:
-    """Minutes go by, the bot running."""
+    """Let minutes pass while the bot runs."""
     for _ in range(round(minutes / step)):
         clock.move(minutes=step)
         await beat(delivery)
@@ -116,7 +116,7 @@ async def test_back_in_the_quiet_hours_waits_for_their_end(
     subscribe: Subscribe, start: Start, clock: Any, post: Any
 ) -> None:
     await subscribe(Schedule(at=20 * 60, quiet=Quiet(22 * 60, 7 * 60)))
-    clock.move(days=1, hours=3)  # due at 20:00, up again at 03:00
+    clock.move(days=1, hours=3)  # due at 20:00, running again at 03:00
     delivery = start()
     await live(delivery, clock, 230, 10)
     assert post.messages == []
@@ -128,12 +128,12 @@ async def test_back_in_the_quiet_hours_waits_for_their_end(
 
 
 class Killed(BaseException):
-    """The process is gone: nothing of it runs on."""
+    """The process is gone: none of its code runs any more."""
 
 
 STEPS = ["claim", "sending", "before", "after", "settle"]
-"""Killed before the claim is committed, before it is written that the message leaves, before Discord takes effect, after Discord took
-effect, and before our commit of that."""
+"""Killed before the claim is committed; before it is recorded that the message is being sent; before Discord acts; after Discord acted; and before
+we commit that."""
 RESTARTS = [
     ("at once", timedelta(0)),
     ("within the nonce's window", timedelta(seconds=75)),
@@ -192,7 +192,7 @@ async def test_killed_at_any_step_and_back_later_makes_one_message(
     assert sorted(message.nonce for message in post.messages) == sorted(edition.nonce for edition in editions), (
         "one message each"
     )
-    # every slot that fell due has its edition, or is one of those another stands for
+    # every due slot has its edition, or another one replaces it
     assert len(editions) + sum(edition.missed for edition in editions) == 1 + gone.days
     assert (await again(database, subscription)).filed_until == editions[0].until
 
@@ -225,7 +225,7 @@ async def test_a_history_that_cannot_be_read_is_said_and_nothing_sent_again(
     assert (edition.outcome, edition.reason) == (EditionOutcome.UNKNOWN, "the channel's history is closed to me")
     [notice] = post.notices
     assert "can't tell whether the digest" in notice.words
-    # what it would have told is not counted as told: better twice than never
+    # what it would have told does not count as told: twice is better than never
     assert (await again(database, subscription)).filed_until == subscription.filed_until
 
 
@@ -239,7 +239,8 @@ async def test_no_answer_for_a_day_is_unknown(
     assert [edition.outcome for edition in await ledger.history(database, subscription.id)] == [EditionOutcome.UNKNOWN]
 
 
-# ---- what goes wrong at Discord's end -------------------------------------------------------------------------------
+# ---- Faults at Discord's end
+# -----------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("when", ["before", "after"])
@@ -342,7 +343,8 @@ async def test_a_permission_lost_after_an_unclear_attempt_leaves_it_unknown(
     assert (await again(database, subscription)).state is SubscriptionState.PAUSED
 
 
-# ---- one bad subscription among good ones ---------------------------------------------------------------------------
+# ---- One bad subscription among good ones
+# ----------------------------------------------------------------------------
 
 
 async def test_one_that_cannot_be_made_delays_nobody_and_is_tried_for_an_hour(
@@ -402,7 +404,8 @@ async def test_a_zone_that_is_gone_from_the_data_delays_nobody(
     assert len(post.messages) == 1
 
 
-# ---- pauses, flashes, announcements, asked for ----------------------------------------------------------------------
+# ---- Pauses, flashes, announcements, requests
+# ------------------------------------------------------------------------
 
 
 async def test_a_timed_pause_ends_by_itself(
@@ -544,7 +547,7 @@ async def test_what_was_told_is_kept_once_it_is_sent(
     assert await ledger.told(database, subscription.id) == {("event", "2026-01-01/1"): ""}
 
 
-# An edition of a server that is gone can only be held: none is made, however often it falls due.
+# An edition of a removed server could only be held: none is made, however often it falls due.
 async def test_nothing_is_made_for_a_server_that_was_left_and_one_edition_makes_up_for_it(
     subscribe: Subscribe, start: Start, clock: Any, post: Any, database: Database
 ) -> None:

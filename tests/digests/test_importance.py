@@ -1,4 +1,4 @@
-"""The turn in a war stands above a match, whatever the match is read as and however many outlets print it."""
+"""Tests that a turn in a war outranks a match, whatever type the match is read as and however many outlets report it."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ GAMES = [
     # national teams: states by name
     ("Iran beat Israel 2-0", "Iran beat Israel 2-0.", "beat", {"by": "iran", "to": "israel", "kind": "OTHER"}),
     ("Iran crush Israel 4–1 in Doha", "Iran crushed Israel.", "crushed", {"by": "iran", "to": "israel"}),
-    # the result only in the text, with a dash of another kind
+    # the result is only in the text, with another kind of dash
     ("Iran through to the final", "Iran beat Israel 3 - 1 on penalties.", "beat", {"by": "iran", "to": "israel", "kind": "OTHER"}),
     # one side attacks early
     ("Russia 1-0 US: late goal decides", "Russia attacked from the start.", "attacked", {"by": "russia"}),
@@ -108,17 +108,17 @@ async def test_numbers_that_are_no_result_make_no_game(
 
 AGREED = {"kind": "AGREE"}
 SAME = [
-    # other words, no date in one
+    # other words, and no date in one
     ("Russia and Iran announced a truce for a month.", "announced", {"by": "russia", "to": "iran", **AGREED}, True),
-    # the other way round
+    # sides named in the other order
     ("Iran and Russia will cease fire, officials said.", "cease", {"by": "iran", "to": "russia", **AGREED}, True),
-    # with another: another agreement
+    # another party: another agreement
     ("Russia and Israel announced a truce.", "announced", {"by": "russia", "to": "israel", **AGREED}, False),
-    # another day, and both say when
+    # another day, and both give one
     ("Russia and Iran announced a truce.", "announced", {"by": "russia", "to": "iran", "date": "2025-06-20", **AGREED}, False),
-    # only meant to
+    # only planned
     ("Russia and Iran plan a truce.", "plan", {"by": "russia", "to": "iran", "mode": "planned", **AGREED}, False),
-    # fighting goes on in many places: other words are another attack
+    # fighting goes on in many places: other words mean another attack
     ("Russia shelled a port in Iran.", "shelled", {"by": "russia", "to": "iran"}, False),
 ]  # fmt: skip
 
@@ -152,7 +152,7 @@ async def test_two_agreements_far_down_in_articles_about_other_things_stay_two(
 # ---- Four against five killed ----
 
 COUNTS = [
-    # the issue's own: in another sentence than the event's
+    # from the issue: in another sentence than the event's
     ("Four people were killed in a strike on Haifa before it.", "A strike on Haifa killed five people before it.", "people killed", (4, 5)),
     ("At least 12 people were injured in the raid on Qom.", "The raid on Qom injured twenty-one people.", "people injured", (12, 21)),
     ("The shelling of Basra port left 1,200 homes.", "After the shelling of Basra port there were 900 homes.", "homes", (1200, 900)),
@@ -165,9 +165,9 @@ COUNTS = [
     ("Four people were killed in a strike on Haifa.", "A strike on Haifa injured five people.", None, ()),
     # other events in one place
     ("Four people were killed in a strike on Haifa.", "Five people were killed by a flood in Haifa last winter.", None, ()),
-    # an article that gives both contradicts nobody
+    # an article that gives both numbers contradicts nobody
     ("Four people were killed in a strike on Haifa.", "A strike on Haifa killed four people. Later a strike on Haifa killed five people.", None, ()),
-    # two of one thing in a sentence: nobody knows which
+    # two numbers of one thing in a sentence: which is meant is unclear
     ("Four people were killed in a strike on Haifa.", "A strike on Haifa killed five people, and six people were killed at sea.", None, ()),
 ]  # fmt: skip
 

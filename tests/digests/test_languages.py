@@ -36,7 +36,7 @@ GONE = EditionEntry(
 
 
 def library(tell: type[Tell]) -> list[tuple[float, Tell]]:
-    """Hours ago and article: every kind of entry, dates of every precision, an outlet not named."""
+    """(hours ago, article): every kind of entry, dates of every precision, an outlet without a name."""
     strike = {"by": "israel", "to": "iran"}
     return [
         (
@@ -76,7 +76,7 @@ def library(tell: type[Tell]) -> list[tuple[float, Tell]]:
                 "sanctioned", by="russia", to="iran", kind="SANCTION", mode="negated"
             ),
         ),
-        # a shift, in deeds
+        # a change of side, in actions
         (
             100,
             tell("US armed Iran.", published="2025-06-19?").stance(
@@ -95,17 +95,17 @@ def library(tell: type[Tell]) -> list[tuple[float, Tell]]:
                 "united-states", "blocked", "iran", "opposes", by="deeds"
             ),
         ),
-        # sides that cannot both be right
+        # opposite sides
         (1, tell("Russia praised Iran.", outlet="Tass").stance("russia", "praised", "iran", "supports")),
         (1, tell("Russia condemned Iran.", outlet="BBC").stance("russia", "condemned", "iran", "opposes")),
-        # words, with the office of who says them
+        # a quotation, with the speaker's office
         (
             1,
             tell("Araghchi: “Iran never gives up nuclear rights”.", published="2025-22").quotation(
                 "abbas-araghchi", "“Iran never gives up nuclear rights”", None, about=("iran",)
             ),
         ),
-        # planned: a day ahead, a month
+        # planned: for the next day, for a month
         (
             1,
             tell("Russia meets Iran.", title="Meeting planned").event(
@@ -118,7 +118,7 @@ def library(tell: type[Tell]) -> list[tuple[float, Tell]]:
                 "meets", by="united-states", to="iran", kind="CONSULT", mode="planned", date="2025-08"
             ),
         ),
-        # a plan without a day
+        # planned, without a day
         (
             1,
             tell("Israel warns Iran.", title="Warning").event(
@@ -132,7 +132,7 @@ def library(tell: type[Tell]) -> list[tuple[float, Tell]]:
 
 @pytest.fixture
 async def contents(database: Database, tell: type[Tell]) -> Contents:
-    """An edition's, of that library."""
+    """The contents of an edition of that library."""
     for hours, article in library(tell):
         await file_reading(database, article.reading(), "everyone", NOW - timedelta(hours=hours))
     since, until = (moment.isoformat(timespec="microseconds") for moment in (NOW - timedelta(1), NOW))
@@ -153,7 +153,7 @@ def edition(kind: Kind, missed: int) -> Edition:
 
 
 def said(contents: Contents, language: str, style: Style, *, kind: Kind = Kind.DIGEST, missed: int = 0) -> str:
-    """All that a reader sees of an edition: its text, menu, buttons, the words for its picture, and the sentences behind its lines."""
+    """All that a reader sees of an edition: its text, menu, buttons, alt text, and the sentences behind its lines."""
     wanted = subscription(language, style)
     page, kept = shown(replace(contents, remit=replace(contents.remit, style=style)), wanted, edition(kind, missed))
     behind = sentences_page(
@@ -178,12 +178,12 @@ def said(contents: Contents, language: str, style: Style, *, kind: Kind = Kind.D
 
 
 def words(text: str) -> set[str]:
-    """The words of what is shown: addresses, moments and escapes are none."""
+    """The words of what is shown, without addresses, moments and escapes."""
     return set(re.findall(r"[^\W\d_]{2,}", re.sub(r"\(<[^>]*>\)|<t:[^>]*>|\\", "", text).casefold()))
 
 
 def own(words_: Any) -> set[str]:
-    """Every word of a language's file; what is filled in is none."""
+    """All words of a language's file, without blanks."""
     if isinstance(words_, dict):
         return set().union(*map(own, words_.values()))
     if isinstance(words_, list):
@@ -203,7 +203,7 @@ def calendar(language: str) -> set[str]:
 
 
 def articles(tell: type[Tell]) -> set[str]:
-    """Every word of the articles and of the names of who is in them."""
+    """All words of the articles and of the names in them."""
     told_ = [filed.article for _, filed in library(tell)]
     some = [part for article in told_ for part in (article.text, article.title, article.outlet) if part]
     return words(" ".join([*some, "Israel raids Qom", "United States", "US", "Foreign Minister", "Operation Dawn"]))

@@ -29,7 +29,7 @@ def rows(*entries: EditionEntry, **more: object) -> tuple[ToldFact, ...]:
 def test_what_was_told_comes_back_as_it_was() -> None:
     assert recalled(rows(ENTRY, BARE), "2025-06-24") == [
         PastEntry(MARK, "Iran raids Oslo", 7, "hash", sum_of("Iran raided Oslo."), "2025-06-24"),
-        # what rests on nothing; a claim is kept as far as a correction says it again
+        # entries without an article; a claim is stored as far as a correction repeats it
         PastEntry(BARE.mark, "x" * 200, None, "", "", "2025-06-24"),
     ]
 
@@ -68,7 +68,7 @@ def test_rows_of_no_form_of_ours_are_left_out(as_of: str) -> None:
 
 def test_how_far_an_edition_looked() -> None:
     assert looked_at(rows(ENTRY)) == 12
-    # a flash looks at all of a day, and leaves no mark of how far
+    # a flash looks at a whole day, so it stores no last article
     assert looked_at(rows(ENTRY, important=True)) == 0
     assert (
         looked_at(

@@ -13,12 +13,12 @@ SHARE = 49
 
 
 class Virtual(asyncio.SelectorEventLoop):
-    """A loop whose clock goes to the next thing to be done, so that a minute takes no time."""
+    """An event loop whose clock jumps to the next scheduled call, so that a minute takes no time."""
 
     _now = 0.0
 
     def time(self) -> float:
-        """By this clock."""
+        """The time of this clock."""
         return self._now
 
     def _run_once(self) -> None:
@@ -28,7 +28,7 @@ class Virtual(asyncio.SelectorEventLoop):
 
 
 async def sent(out: list[float], back: list[float], number: int) -> list[float]:
-    """When each request is counted at the far end, `out` seconds after it left and `back` before its answer."""
+    """When Discord counts each request: `out` seconds after it left and `back` before its answer."""
     pace, counted = Pace(SHARE), list[float]()
     loop = asyncio.get_running_loop()
 
@@ -50,7 +50,7 @@ chance = random.Random(7)  # noqa: S311 - delays of a test
 LINES = [
     ([0.001], [0.001]),
     ([0.1], [0.1]),
-    # jitter of a bad line, there and back
+    # jitter of a bad connection, in both directions
     ([chance.uniform(0.01, 0.3) for _ in range(97)], [0.01]),
     ([0.01], [chance.uniform(0.01, 0.3) for _ in range(89)]),
     # a stall: many arrive at once

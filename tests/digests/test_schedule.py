@@ -41,31 +41,32 @@ def quiet(start: str, end: str) -> Quiet:
 
 
 DUE = [
-    # the plain day, summer and winter
+    # an ordinary day, in summer and winter
     ("daily", "09:00", "Europe/Paris", "2026-06-01 00:00", "2026-06-01 07:00", "2026-06-01/1"),
     ("daily", "09:00", "Europe/Paris", "2026-12-01 00:00", "2026-12-01 08:00", "2026-12-01/1"),
-    # later than the moment, never at it: what was just sent is not due again
+    # later than the moment, never equal: what was just sent is not due again
     ("daily", "09:00", "UTC", "2026-06-01 09:00", "2026-06-02 09:00", "2026-06-02/1"),
-    # 02:30 does not exist: the next valid minute is 03:00 of summer time
+    # 02:30 does not exist: the next valid minute is 03:00 summer time
     ("daily", "02:30", "Europe/Paris", "2026-03-29 00:00", "2026-03-29 01:00", "2026-03-29/1"),
-    # 02:30 comes twice: the first time counts ...
+    # 02:30 occurs twice: the first time counts ...
     ("daily", "02:30", "Europe/Paris", "2026-10-25 00:00", "2026-10-25 00:30", "2026-10-25/1"),
     # ... and the second does not
     ("daily", "02:30", "Europe/Paris", "2026-10-25 00:30", "2026-10-26 01:30", "2026-10-26/1"),
-    # a leap of half an hour (Lord Howe): 02:15 moves to 02:30
+    # clocks move by half an hour (Lord Howe): 02:15 moves to 02:30
     ("daily", "02:15", "Australia/Lord_Howe", "2026-10-03 14:00", "2026-10-03 15:30", "2026-10-04/1"),
     # the clocks go forward at midnight: the day begins at 01:00
     ("daily", "00:00", "Asia/Beirut", "2026-03-28 12:00", "2026-03-28 22:00", "2026-03-29/1"),
-    # the clocks leap from 23:00 over midnight (Nuuk): Saturday's 23:30 is the first minute of Sunday, and Sunday keeps its own
+    # clocks jump from 23:00 past midnight (Nuuk): Saturday's 23:30 is the first minute of Sunday, and Sunday keeps
+    # its own
     ("daily", "23:30", "America/Nuuk", "2026-03-28 12:00", "2026-03-29 01:00", "2026-03-28/1"),
     ("daily", "23:30", "America/Nuuk", "2026-03-29 01:00", "2026-03-30 00:30", "2026-03-29/1"),
-    # Samoa left 30 December 2011 out: no edition for a day that never was
+    # Samoa skipped 30 December 2011: no edition for that day
     ("daily", "09:00", "Pacific/Apia", "2011-12-29 19:00", "2011-12-30 19:00", "2011-12-31/1"),
-    # offsets of quarters of an hour
+    # offsets of quarter hours
     ("daily", "09:00", "Asia/Kathmandu", "2026-06-01 00:00", "2026-06-01 03:15", "2026-06-01/1"),
-    # it is tomorrow there already
+    # it is already tomorrow there
     ("daily", "00:30", "Pacific/Kiritimati", "2026-06-01 09:00", "2026-06-01 10:30", "2026-06-02/1"),
-    # Friday evening: on to Monday
+    # Friday evening: next is Monday
     ("weekdays", "09:00", "UTC", "2026-06-05 09:00", "2026-06-08 09:00", "2026-06-08/1"),
 ]
 
@@ -77,15 +78,15 @@ def test_the_next_edition(every: str, at: str, zone: str, after: str, due: str, 
 
 
 LISTED = [
-    # weekly, on the days asked for
+    # weekly, on the chosen days
     (Schedule(Every.WEEKLY, 600, days=(1, 4)), ["06-02 10:00", "06-05 10:00", "06-09 10:00"]),
-    # twice a day, whichever time was named first
+    # twice a day, in whichever order the times were given
     (Schedule(Every.TWICE_DAILY, hours("18:00"), second=hours("08:00")), ["06-01 08:00", "06-01 18:00", "06-02 08:00"]),
     # hourly, at the minute of `at`
     (Schedule(Every.HOURLY, 15), ["06-01 00:15", "06-01 01:15", "06-01 02:15"]),
-    # quiet hours over midnight: one at their end, which is the last of those held
+    # quiet hours past midnight: one edition at their end, the last of those held back
     (Schedule(Every.HOURLY, 0, quiet=quiet("00:30", "06:00")), ["06-01 00:00", "06-01 06:00", "06-01 07:00"]),
-    # both editions of a day within the quiet hours: one after
+    # both editions of a day within the quiet hours: one afterwards
     (Schedule(Every.TWICE_DAILY, 60, second=120, quiet=quiet("22:00", "06:00")), ["06-01 06:00", "06-02 06:00"]),
     # the end of the quiet hours is not quiet, their start is
     (Schedule(Every.DAILY, 360, quiet=quiet("00:00", "06:00")), ["06-01 06:00"]),
@@ -132,7 +133,7 @@ def changes(zone: ZoneInfo) -> list[date]:
 
 
 def one_a_day(schedule: Schedule, first: date, last: date) -> None:
-    """Check that every local day from `first` up to `last` that the zone has gets one edition, at its time or the next there is."""
+    """Check that every local day from `first` to `last` that exists has one edition, at its time or the next valid one."""
     zone = zone_of(schedule.zone)
     begin = instant(first, 0, zone) - timedelta(seconds=1)
     found = list(takewhile(lambda due: due.slot < last.isoformat(), dues(schedule, begin)))
@@ -143,14 +144,14 @@ def one_a_day(schedule: Schedule, first: date, last: date) -> None:
         local = due.at.astimezone(zone)
         meant = datetime.fromisoformat(due.slot[:10]) + timedelta(minutes=schedule.at)
         if local.replace(tzinfo=None) == meant:
-            assert local.fold == 0  # of an hour that comes twice, the first
+            assert local.fold == 0  # of an hour that occurs twice, the first
         else:  # the time does not exist: a second earlier the clocks had not reached it
             assert local.replace(tzinfo=None) > meant
             assert (due.at - timedelta(seconds=1)).astimezone(zone).replace(tzinfo=None) < meant
 
 
 def _days(first: date, last: date, zone: ZoneInfo) -> Iterator[date]:
-    """The days a zone has, seen from the other side: by what its clocks show, hour by hour, around the days in question."""
+    """The days that exist in a zone, found independently: from what its clocks show hour by hour."""
     day = first
     while day < last:
         noon = datetime(day.year, day.month, day.day, tzinfo=UTC)
@@ -163,14 +164,14 @@ TIMES = [hours(words) for words in ("00:00", "00:30", "01:30", "02:00", "02:30",
 
 
 def distinct() -> list[str]:
-    """A zone for each different set of rules: the others are other names of one of them, with the very same data."""
+    """One zone for each distinct set of rules; the others are aliases with the same data."""
     folder = resources.files("tzdata") / "zoneinfo"
     return sorted({folder.joinpath(*name.split("/")).read_bytes(): name for name in sorted(zones())}.values())
 
 
 def test_every_zone_has_exactly_one_edition_a_local_day_over_ten_years() -> None:
-    # The days around each change of the clocks at every time of TIMES; all ten years, at some time, once for each set of zones
-    # whose clocks change on the same days: between changes, they differ by nothing but a constant.
+    # The days around each clock change at every time in TIMES, and all ten years at some time once for each set of
+    # zones with the same change days: between changes they differ only by a constant.
     seen: set[tuple[date, ...]] = set()
     names = distinct()
     assert len(names) > 300
@@ -185,7 +186,7 @@ def test_every_zone_has_exactly_one_edition_a_local_day_over_ten_years() -> None
             one_a_day(Schedule(at=random.Random(name).randrange(DAY), zone=name), FIRST, LAST)  # noqa: S311 - a sample
 
 
-@settings(deadline=None)  # forty moments of a year are a millisecond or, on a busy machine, a hundred
+@settings(deadline=None)  # forty moments of a year take a millisecond, or a hundred on a busy machine
 @given(
     schedule=st.builds(
         Schedule,
@@ -204,7 +205,7 @@ def test_whatever_the_schedule_moments_and_slots_are_unique_and_none_is_quiet(
     found = list(islice(dues(schedule, after), 40))
     assert all(due.at < other.at for due, other in pairwise([Due(after, ""), *found]))
     assert len({due.slot for due in found}) == len(found)
-    # looking again from the middle finds the same: nothing is kept in between
+    # starting again in the middle gives the same: no state is kept
     assert list(islice(dues(schedule, found[19].at), 20)) == found[20:]
     for due in found if schedule.quiet and schedule.quiet.start != schedule.quiet.end else ():
         local = due.at.astimezone(zone_of(schedule.zone))

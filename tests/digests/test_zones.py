@@ -16,12 +16,12 @@ SUMMER, WINTER = datetime(2025, 6, 24, 9, tzinfo=UTC), datetime(2025, 12, 24, 9,
 
 OFFERED = [
     ("berl", "Europe/Berlin"),
-    # a misspelt city, a country, an IANA name, a part of one
+    # a misspelt city, a country, an IANA name, part of a name
     ("nwe york", "America/New_York"),
     ("germany", "Europe/Berlin"),
     ("europe/par", "Europe/Paris"),
     ("kyiv", "Europe/Kyiv"),
-    # offsets, with and without what stands before them; half hours
+    # offsets, with and without a prefix; half hours
     ("+5:30", "Asia/Kolkata"),
     ("UTC+2", "Europe/Berlin"),
     ("gmt -3", "America/Sao_Paulo"),
@@ -47,7 +47,7 @@ def test_a_city_that_is_typed_out_needs_no_choosing() -> None:
 
 EXACT = [
     ("New York", "America/New_York"),
-    # a country with one zone, a city with another's, a former name
+    # a country with one zone, a city in another's zone, a former name
     ("Japan", "Asia/Tokyo"),
     ("Boston", "America/New_York"),
     ("Washington", "America/New_York"),
@@ -64,12 +64,12 @@ def test_what_is_exactly_one_place_needs_no_choosing(typed: str, zone: str) -> N
 
 
 ASKED = [
-    # "Eastern" was close to Easter, "Central" began the Central African Republic
+    # "Eastern" resembled Easter, and "Central" begins the Central African Republic
     ("Eastern", ["America/New_York", "Australia/Sydney"]),
     ("eastern time", ["America/New_York"]),
     ("Central", ["America/Chicago"]),
     ("US Pacific", ["America/Los_Angeles"]),
-    # what New York has in winter is also the name of a zone that has it all year
+    # New York's winter time is also the name of a zone that has it all year
     ("EST", ["America/New_York", "America/Panama"]),
     ("e.s.t.", ["America/New_York", "America/Panama"]),
     ("Eastern Standard Time", ["America/New_York"]),
@@ -77,16 +77,16 @@ ASKED = [
     ("HST", ["Pacific/Honolulu"]),
     ("CET", ["Europe/Berlin", "Africa/Algiers"]),
     ("GMT", ["UTC", "Europe/London"]),
-    # several countries' abbreviations
+    # abbreviations used in several countries
     ("IST", ["Asia/Kolkata", "Europe/Dublin", "Asia/Jerusalem"]),
     ("CST", ["America/Chicago", "Asia/Shanghai"]),
     ("BST", ["Europe/London", "Asia/Dhaka"]),
-    # misspelt, or only begun: likely, but not exactly it
+    # misspelt or incomplete: likely, but not exact
     ("easte", ["Pacific/Easter"]),
     ("Berlni", ["Europe/Berlin"]),
     ("+2", ["Which one?"]),
     ("+5:45", ["Asia/Kathmandu"]),
-    # a name whose sign is the wrong way round
+    # a name whose sign is inverted
     ("Etc/GMT+5", []),
 ]
 

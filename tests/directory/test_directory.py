@@ -51,7 +51,7 @@ async def test_a_chosen_id_is_no_guess_and_only_of_the_kind_asked(
     assert directory.complete("=e.operation-dawn", everyone, ACTOR) == []
 
 
-# A summit or a war may be called as an actor is: neither may drive the other out.
+# A summit or war may share its name with an actor: neither may replace the other.
 async def test_an_event_named_as_an_actor_leaves_the_actor_in_place(
     directory: Directory, database: Database, file: File, tell: type[Tell], everyone: Libraries
 ) -> None:
@@ -67,7 +67,7 @@ async def test_an_event_named_as_an_actor_leaves_the_actor_in_place(
 
 
 async def known(directory: Directory, words: str, own: str = "111") -> tuple[bool, int]:
-    """Whether a name is known by those who see a library, and with how many facts."""
+    """True if a name is known to those who see a library, and its number of facts."""
     found = directory.resolve(words, Libraries(own), ANY)
     return (True, found.match.facts) if isinstance(found, Sure) else (False, 0)
 
@@ -105,7 +105,7 @@ async def test_of_two_articles_one_goes_and_the_name_stays_with_what_is_left(
     assert await known(directory, "Persia") == (True, 1)
 
 
-# Gone from every article, an actor of the gazetteer is known by name all the same, in everyone's library too.
+# After it is gone from every article, an actor of the gazetteer is still known by name, in everyone's library too.
 @pytest.mark.parametrize("library", ["111", "everyone"])
 async def test_an_actor_of_the_gazetteer_stays_without_its_facts(
     directory: Directory, database: Database, file: File, tell: type[Tell], now: datetime, library: str

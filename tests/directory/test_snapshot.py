@@ -54,7 +54,7 @@ def test_no_file_is_no_directory(tmp_path: Path) -> None:
     assert saved(tmp_path / "none.names", stamp("x")) is None
 
 
-# A full disk, a folder that is gone, a name that is taken: it is only a note to the next start.
+# A full disk, a missing folder, a name that is taken: none of these matters, because the file is only a cache.
 @pytest.mark.parametrize("trouble", ["full", "gone", "taken"])
 def test_what_can_not_be_saved_is_told_and_stops_nothing(
     directory: Directory, tmp_path: Path, caplog: pytest.LogCaptureFixture, trouble: str

@@ -36,7 +36,7 @@ HOME = "4242"
 
 
 class InPlace:
-    """Workers that work here and now."""
+    """Workers that work in this process, immediately."""
 
     count = 1
 
@@ -51,7 +51,7 @@ class InPlace:
 
 
 class Clock:
-    """A time that is set."""
+    """A clock that tests set."""
 
     def __init__(self, now: datetime) -> None:
         self.now = now
@@ -64,7 +64,7 @@ class Clock:
 
 
 class Newsroom:
-    """All of it: a site that shows feeds and articles, and the feeds that are read."""
+    """A site with feeds and articles, and the feeds that are read."""
 
     def __init__(
         self, site: HostileServer, database: Database, directory: Directory, fetcher: Fetcher, clock: Clock
@@ -99,13 +99,13 @@ class Newsroom:
         self.told.append((feed.name, sentence))
 
     def show(self, path: str, *items: str, title: str = "The Wire", **headers: str) -> str:
-        """Let the site show a feed; its link."""
+        """Let the site serve a feed. Returns its link."""
         feed = f"<rss version='2.0'><channel><title>{title}</title><link>{self.site.url('/')}</link>{''.join(items)}</channel></rss>"
         self.site.pages[path] = head(body=feed.encode(), content_type="application/rss+xml", **headers)
         return self.site.url(path)
 
     def article(self, path: str, text: str, **headers: str) -> str:
-        """Let the site show an article; the item of a feed that leads to it."""
+        """Let the site serve an article. Returns the feed item that links to it."""
         page = f"<html><head><meta property='og:site_name' content='The Wire'></head><body><article><h1>About {path[1:]}</h1><p>{text}</p></article></body></html>"
         self.site.pages[path] = head(body=page.encode(), content_type="text/html", **headers)
         return self.item(path)
@@ -114,7 +114,7 @@ class Newsroom:
         return f"<item><guid>{path}</guid><title>About {path[1:]}</title><link>{self.site.url(path)}</link><pubDate>{day}</pubDate><description>{text}</description></item>"
 
     async def add(self, link: str, about: str | None = None, library: str = HOME, *, first: bool = False) -> Feed:
-        """Add a feed. `first`: its first poll is to have what it shows now; else it is asked for, as each later one is."""
+        """Add a feed. `first`: its first poll uses the current contents; otherwise it fetches them."""
         feed, _ = await self.feeds.add(library, link, about, None, "77")
         if not first:
             self.feeds.poller._firsts.clear()
@@ -136,7 +136,7 @@ class Newsroom:
 
 @pytest.fixture(scope="session")
 def names() -> Directory:
-    """The gazetteer's names; nobody adds to them here."""
+    """The gazetteer's names; nothing is added to them here."""
     return Directory(load_actors(DATA / "actors"), load_spellings(DATA))
 
 

@@ -22,14 +22,14 @@ LONG = "A sentence of ten words which the feed has whole. " * 4
 
 
 class Site:
-    """A page behind every link, or none; it has so many words and a picture or none."""
+    """A page behind every link, or none, with a number of words and perhaps a picture."""
 
     def __init__(self, words: int | None, picture: str | None) -> None:
         self.words, self.picture = words, picture
         self.polite = self
 
     async def get(self, link: str, _kinds: object) -> object:
-        """The answer of the site."""
+        """The response of the site."""
         return SimpleNamespace(status=200 if self.words is not None else 404, url=link)
 
     async def from_page(self, found: SimpleNamespace) -> Candidate:
@@ -40,19 +40,19 @@ class Site:
         )
 
     async def from_text(self, text: str, *, begins_with_title: bool) -> Candidate:
-        """The article a text is."""
+        """The article made of a text."""
         return Candidate(Article("t", text), Dating.UNKNOWN)
 
 
 PICTURES = [
-    # the page's goes before the feed's
+    # the page's comes before the feed's
     (100, OF_PAGE, OF_FEED, OF_PAGE),
     (100, None, OF_FEED, OF_FEED),
     (100, None, None, None),
-    # the feed tells more than the page does: its text, the page's head
+    # the feed has more text than the page: its text with the page's details
     (5, OF_PAGE, OF_FEED, OF_PAGE),
     (5, None, OF_FEED, OF_FEED),
-    # the page can't be had
+    # the page can't be fetched
     (None, None, OF_FEED, OF_FEED),
 ]
 
@@ -76,11 +76,11 @@ async def test_an_entry_without_a_page_or_a_text_is_no_article() -> None:
 
 AGENCY = "https://www.reuters.com/a"
 OUTLETS = [
-    # the page's words, its feed's of the same site, and the feed's alone
+    # the page's words, the feed's from the same site, and the feed's alone
     (100, "https://wire.example/a", FEED, "wire.example", "https://wire.example/a", None),
     (5, "https://news.wire.example/a", FEED, "news.wire.example", "https://news.wire.example/a", None),
     (None, "https://wire.example/a", FEED, "The Wire", "https://wire.example/a", None),
-    # a feed may not put words into another site's page, nor say where its own are from
+    # a feed may neither put words into another site's page nor claim an origin for its own
     (30, AGENCY, FEED, "reuters.com", AGENCY, None),
     (None, AGENCY, FEED, "The Wire", None, AGENCY),
     (None, AGENCY, "https://evil.example/feed", "evil.example", None, AGENCY),
@@ -126,7 +126,7 @@ async def test_a_pages_claim_stays_when_its_feed_tells_more(monkeypatch: pytest.
 
 
 DATES = [
-    # the page's own date, however it is known; what the feed says; what is taken, and how it is known then
+    # the page's own date, however it is known; what the feed says; what is used, and how it is known then
     (Dating.PAGE, "2025-06-20", "2025-06-24", "2025-06-20", Dating.PAGE),
     (Dating.FOUND, "2025-06-20", "2025-06-24", "2025-06-24", Dating.FEED),
     (Dating.UNKNOWN, None, "2025-06-24", "2025-06-24", Dating.FEED),

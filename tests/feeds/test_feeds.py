@@ -207,9 +207,9 @@ def feed_list(*links: str) -> bytes:
 
 
 LISTS = [
-    # an ampersand that is not written out: it must not take the name behind it along
+    # an ampersand that is not escaped must not swallow the name after it
     (feed_list("https://wire.example/f?a=1&x=1=2"), ["https://wire.example/f?a=1&x=1=2"]),
-    # "&copy" and "&lang;" look like entities, and are parts of addresses
+    # "&copy" and "&lang;" look like entities but are parts of addresses
     (feed_list("https://wire.example/f?a&copy=1&lang;=2"), ["https://wire.example/f?a&copy=1&lang;=2"]),
     (feed_list("https://wire.example/f?a=1&amp;b=&#50;"), ["https://wire.example/f?a=1&b=2"]),
     # a default namespace, and a prefix
@@ -228,7 +228,7 @@ LISTS = [
         ),
         ["https://wire.example/é"],
     ),
-    # a control sign that XML forbids, and old line ends
+    # a control character that XML forbids, and old line ends
     (feed_list("https://wire.example/a").replace(b'text="x"', b'text="x\x0b"\r'), ["https://wire.example/a"]),
 ]
 
@@ -244,9 +244,9 @@ def test_an_entity_of_html_in_a_title_is_its_sign() -> None:
 
 
 BROKEN = [
-    # cut off in its midst: the rest would be dropped
+    # cut off in the middle: the rest would be lost
     (feed_list("https://wire.example/a", "https://wire.example/b")[:-30], "is broken"),
-    # a mark of quotation within an address
+    # a quotation mark inside an address
     (feed_list('https://wire.example/a"b'), "is broken"),
     (b"<opml><body><outline xmlUrl='https://wire.example/<b>'/></body></opml>", "is broken"),
     (b"", "not an OPML file"),
@@ -288,7 +288,7 @@ async def test_a_listed_feed_that_has_moved_or_ended_stays_what_it_is(newsroom: 
     newsroom.site.pages["/old"] = head("301 Moved Permanently", b"", location="/new")
     [feed] = await newsroom.feeds.list(EVERYONE)
     await newsroom.poll(feed)
-    for listed in ("/old", "/new"):  # as it was given, and as the operator wrote it since
+    for listed in ("/old", "/new"):  # as it was given, and as the operator has changed it since
         path.write_bytes(feed_list(newsroom.site.url(listed)))
         await newsroom.feeds.follow(path)
         [again] = await newsroom.feeds.list(EVERYONE)
@@ -300,7 +300,7 @@ async def test_a_listed_feed_that_has_moved_or_ended_stays_what_it_is(newsroom: 
 
 
 MISSING = [
-    # a slip of the pen in the setting
+    # a typo in the setting
     ("fedes.opml", None, "No such file"),
     (".", None, "Is a directory"),
     ("feeds.opml", b"not an OPML file", "ATTACHE_OPML names: That is not an OPML file"),

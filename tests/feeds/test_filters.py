@@ -18,13 +18,13 @@ TOLD = Article("a", "Tehran wants a nuclear\n deal, not oil-fired threats.", "Ta
 
 BEFORE = [
     ([], True),
-    # outlets: one of them, whatever else there is
+    # outlets: any of them, whatever else is filtered
     ([WIRE], True),
     ([POST], False),
     ([POST, WIRE], True),
     ([POST, DEAL], False),
     ([WIRE, DEAL], True),
-    # words: one of them, whole and in a row, in the title too
+    # words: any of them, whole and in order, in the title too
     ([DEAL], True),
     ([Filter("words", "clear deal", "")], False),
     ([Filter("words", "deal nuclear", "")], False),
@@ -32,7 +32,7 @@ BEFORE = [
     ([Filter("words", "talks tehran", "")], True),
     ([Filter("words", "war", ""), DEAL], True),
     ([WIRE, Filter("words", "war", "")], False),
-    # who is in it has to be read
+    # actors: the article must be read
     ([IRAN], None),
     ([Filter("words", "war", ""), IRAN], None),
     ([POST, IRAN], False),
@@ -51,7 +51,7 @@ def test_an_article_without_a_head_is_looked_through_all_the_same() -> None:
     assert admits_before_reading([DEAL], bare) is True
 
 
-# An actor counts as what it is part of, too.
+# An actor also counts for what it belongs to.
 READ = [
     ([IRAN], [], False),
     ([IRAN], [Actor("iran", "Iran", ActorKind.COUNTRY)], True),
@@ -60,7 +60,7 @@ READ = [
     ([RUSSIA, IRAN], [Actor("iran", "Iran", ActorKind.COUNTRY)], True),
     ([POST, IRAN], [Actor("iran", "Iran", ActorKind.COUNTRY)], False),
     ([DEAL, IRAN], [], True),
-    # words that are called like an actor are no actor
+    # quoted words that equal an actor's name mean the words only
     ([Filter("words", "iran", ""), RUSSIA], [Actor("iran", "Iran", ActorKind.COUNTRY)], False),
 ]
 

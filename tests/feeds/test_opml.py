@@ -34,7 +34,7 @@ def test_a_file_may_be_empty_where_it_is_the_operators() -> None:
 
 
 LISTED = [
-    # the first of one address counts, with its title before its text
+    # of two feeds with one address the first counts; its title comes before its text
     ('<outline xmlUrl="a" title="A" text="B"/><outline xmlUrl="a" title="C"/>', (("a", "A"),)),
     ('<outline xmlUrl="a" text=" A \n B "/>', (("a", "A B"),)),
     ('<outline xmlUrl="a"/>', (("a", None),)),
@@ -86,7 +86,7 @@ def test_a_file_holds_what_another_reader_takes() -> None:
     assert [link for link, _ in listed_in(written)] == ["https://wire.example/feed", "https://post.example/rss?a=1&b=2"]
 
 
-# What XML can't hold is left out, and its neighbours are not.
+# Characters that XML can't contain are dropped, their neighbours are not.
 SIGNS = [
     ("a\x00b\x1fc", "abc"), ("a\tb\rc\nd", "a b c d"), ("\x20\x7f", "\x7f"), ("\ud7ff\ud800\udfff\ue000", "\ud7ff\ue000"),
     ("\ufffd\ufffe\uffff\U00010000", "\ufffd\U00010000"),
@@ -100,9 +100,9 @@ def test_signs_that_xml_cannot_hold(title: str, kept: str) -> None:
 
 
 WRITTEN = [
-    # what HTML knows and XML does not
+    # entities that HTML has and XML has not
     ("Caf&eacute;", "Café"), ("A&hellip;", "A…"), ("A&nbsp;B", "A B"), ("&laquo;A&raquo;", "«A»"),
-    # a sign that would be read as markup, and what HTML does not know, stay as they are typed
+    # a character that could be markup, and unknown entities, stay as typed
     ("A&half;B", "A&half;B"), ("R&D; x", "R&D; x"), ("A & B", "A & B"), ("A&B", "A&B"), ("a?b&copy=c", "a?b&copy=c"),
     # XML's own
     ("A &amp; B &lt;c&gt; &#233;&#xE9;", "A & B <c> éé"),

@@ -79,7 +79,7 @@ async def test_what_a_feed_showed_long_ago_is_asked_for_again(newsroom: Newsroom
     assert [row["title"] for row in await newsroom.filed()] == ["About b"]
 
 
-# An address a site leads on from for now is the feed's; one it has left for good is not.
+# A temporary redirect keeps the feed's address, a permanent one changes it.
 @pytest.mark.parametrize(
     ("hops", "kept"),
     [
@@ -177,7 +177,7 @@ async def test_a_page_that_cannot_be_had_is_tried_three_times(newsroom: Newsroom
     assert len(newsroom.asked("/missing")) == 3
 
 
-@pytest.mark.parametrize("work", ["read", "extract", "run"])  # "run" looks through the feed itself
+@pytest.mark.parametrize("work", ["read", "extract", "run"])  # "run" looks for due feeds itself
 async def test_a_machine_that_is_too_busy_refuses_nothing(
     newsroom: Newsroom, work: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -322,10 +322,10 @@ async def test_another_language_is_kept_without_facts_and_said_so(newsroom: News
         ('"trade war"', []),
         ("outlet:{site}", ["About b", "About a"]),
         ("outlet:The Post", []),
-        # what the pages call themselves: it is not the site's name
+        # what the pages call themselves, which is not the site's name
         ("outlet:The Wire", []),
         ('outlet:"{site}", "beef"', ["About b"]),
-        # resolved names, not strings: it stands in no text
+        # resolved names, not strings: they are in no text
         ("Islamic Republic of Iran", ["About a"]),
     ],
 )
@@ -347,7 +347,7 @@ async def test_a_removed_feed_ends_whatever_is_under_way(newsroom: Newsroom) -> 
 async def test_a_crowded_site_is_no_failure_and_loses_nothing(
     newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The site is asked for more than may wait for it: first the feed has to, then a page of it whose feed gives a text of its own."""
+    """The site has more requests than may wait: first the feed must wait, then a page of it whose feed has its own text."""
     newsroom.article("/a", f"{IRAN} {TRADE}")
     feed = await newsroom.add(newsroom.show("/feed", newsroom.item("/a", IRAN), etag='"7"'))
     monkeypatch.setattr(politeness, "MOST_WAITING", 0)
@@ -365,7 +365,7 @@ async def test_a_crowded_site_is_no_failure_and_loses_nothing(
         return await polite(link, *given)
 
     monkeypatch.setattr(newsroom.intake.polite, "get", crowded)
-    for _ in range(4):  # oftener than an entry is tried
+    for _ in range(4):  # more often than an entry is tried
         assert await newsroom.poll(feed) == Checked(left=1)
     assert (await newsroom.again(feed)).etag is None
     monkeypatch.setattr(newsroom.intake.polite, "get", polite)
@@ -382,7 +382,7 @@ async def test_a_page_that_asks_for_patience_keeps_its_sites_other_pages_for_lat
     ahead = 0.0
     monkeypatch.setattr(newsroom.intake.polite, "_clock", lambda: time.monotonic() + ahead)
     newsroom.site.pages["/2"] = head("429 Slow Down", b"", retry_after="3600")
-    assert await newsroom.poll(feed) == Checked(filed=1, left=3)  # the oldest first: 3, then 2
+    assert await newsroom.poll(feed) == Checked(filed=1, left=3)  # oldest first: 3, then 2
     assert newsroom.asked("/1") == newsroom.asked("/0") == []
     newsroom.site.pages["/2"] = served
     ahead = 3_601.0
@@ -418,7 +418,7 @@ async def test_feeds_that_were_due_while_nobody_polled_are_spread(newsroom: News
 async def test_many_feeds_are_polled_at_once_but_a_host_is_asked_by_one(
     newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """300 feeds on 60 hosts; some sites are slow, some fail, one breaks our own code."""
+    """300 feeds on 60 hosts; some sites are slow, some fail, one triggers an error in our own code."""
     monkeypatch.setattr(polling, "SPREAD_SECONDS", 0)
     monkeypatch.setattr(polling, "_LEAST_SLEEP", 0.01)
     await keep(newsroom, 300, 60)
@@ -456,7 +456,7 @@ async def test_many_feeds_are_polled_at_once_but_a_host_is_asked_by_one(
 
 
 async def test_a_feed_that_is_added_is_polled_at_once(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The loop sleeps where nothing is due; what is added wakes it."""
+    """The loop sleeps while nothing is due; adding a feed wakes it."""
     slept: list[float] = []
     pause = newsroom.feeds.poller._pause
 

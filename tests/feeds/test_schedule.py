@@ -17,7 +17,7 @@ def minutes(due: datetime) -> float:
 
 def test_a_feed_keeps_its_own_moment_of_the_interval() -> None:
     due = after_success(NOW, 60, 17)
-    for late in (0, 30, 44 * 60):  # seconds, that the poll took or came late
+    for late in (0, 30, 44 * 60):  # seconds by which the poll took long or came late
         again = after_success(due + timedelta(seconds=late), 60, 17)
         assert abs(again - due - timedelta(hours=1)) < timedelta(seconds=1)
 
