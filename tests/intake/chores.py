@@ -27,7 +27,7 @@ def niceness(_value: object) -> int:
 
 
 def is_deaf(_value: object) -> bool:
-    """True if Ctrl-C does nothing to this process."""
+    """True if this process ignores Ctrl-C."""
     return signal.SIGINT in signal.pthread_sigmask(signal.SIG_BLOCK, ())
 
 
@@ -40,19 +40,19 @@ def sleeps(seconds: float) -> None:
 
 
 def burns(seconds: float) -> None:
-    """Compute for so many seconds of processor time."""
+    """Use so many seconds of processor time."""
     end = time.process_time() + seconds
     while time.process_time() < end:
         pass
 
 
 def opens(pipe: str) -> str:
-    """Wait until somebody writes into a named pipe, and return what."""
+    """Wait until somebody writes to a named pipe. Returns the text."""
     return Path(pipe).read_text(encoding="utf-8")
 
 
 def begins_and_never_ends(pipe: str) -> None:
-    """Tell through a named pipe that this has begun."""
+    """Report through a named pipe that this has begun."""
     Path(pipe).write_text("begun", encoding="utf-8")
     while True:
         time.sleep(60)
@@ -75,17 +75,17 @@ def is_broken(_value: object) -> None:
 
 
 def nothing(_memory: int) -> None:
-    """Prepare nothing, so that a process begins at once."""
+    """Prepare nothing, so that a process starts at once."""
 
 
 def tells(_memory: int) -> None:
-    """Tell through a named pipe that a process begins."""
+    """Report through a named pipe that a process starts."""
     opened = os.environ["TEST_WORKERS_PIPE"]
     Path(opened).write_text("begun", encoding="utf-8")
 
 
 def lacks_the_model(memory: int) -> None:
-    """Prepare as always, on a machine where the syntax model is missing."""
+    """Prepare as usual, on a machine without the syntax model."""
     shipped.MODEL = Path("nowhere")
     work.prepare(memory)
 
@@ -96,6 +96,6 @@ def dies_if_told(_memory: int) -> None:
 
 
 def threads(_: object) -> list[int]:
-    """How many threads multiply matrices, once the reader is loaded; numpy is loaded long before."""
+    """How many threads multiply matrices once the reader is loaded; numpy is loaded long before."""
     work.reader()
     return [library["num_threads"] for library in threadpool_info() if library["user_api"] == "blas"]

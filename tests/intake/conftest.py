@@ -1,4 +1,4 @@
-"""A server that answers byte for byte as a test says, as hostile servers keep no library's rules."""
+"""A server that answers byte for byte as a test says, because hostile servers follow no library's rules."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def head(status: str = "200 OK", body: bytes | None = None, **headers: str) -> bytes:
-    """The head of an answer, `content_type="text/html"` for `Content-Type: text/html`; with the body, if given, and its length."""
+    """The head of a response, with `content_type="text/html"` for `Content-Type: text/html`; with the body and its length, if given."""
     lines = {name.replace("_", "-"): value for name, value in headers.items()}
     if body is not None:
         lines.setdefault("Content-Length", str(len(body)))
@@ -29,12 +29,12 @@ def head(status: str = "200 OK", body: bytes | None = None, **headers: str) -> b
 
 @dataclass
 class HostileServer:
-    """Answers each path as told: with bytes, or by a function that writes them as it likes."""
+    """Answers each path as told: with bytes, or by a function that writes whatever it likes."""
 
     port: int = 0
     pages: dict[str, bytes | Answer] = field(default_factory=dict)
     asked: list[tuple[str, dict[str, str]]] = field(default_factory=list)
-    """Every request: its path, and its headers by their names in small letters."""
+    """Every request: its path, and its headers by lower-case name."""
 
     @property
     def origin(self) -> str:
@@ -86,7 +86,7 @@ async def hostile() -> AsyncIterator[HostileServer]:
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def site() -> AsyncIterator[HostileServer]:
-    """A site of the module's own."""
+    """A site for the module."""
     async with hostile() as one:
         yield one
 
@@ -99,6 +99,6 @@ async def server() -> AsyncIterator[HostileServer]:
 
 @pytest.fixture
 async def fetcher(server: HostileServer) -> AsyncIterator[Fetcher]:
-    """Asks the test's own server, by its number, and nothing else of this machine."""
+    """A fetcher that reaches the test's own server by its number, and nothing else on this machine."""
     async with open_fetcher("mailto:editor@example.org", frozenset({server.origin})) as one:
         yield one

@@ -1,7 +1,8 @@
 """Twenty pages in the style of news sites, each with its article, for measuring extraction.
 
-Every word is ours. A manner is what a kind of site puts around an article and how it marks it up; the article is what a reader came for:
-its paragraphs, subheadings and lists, not its kicker, byline, captions, teasers, comments or calls to subscribe.
+All text is ours. A style is what a kind of site puts around an article and how it marks it up. The article is what
+readers come for: paragraphs, subheadings and lists, not kicker, byline, captions, teasers, comments or calls to
+subscribe.
 """
 
 from __future__ import annotations
@@ -45,7 +46,7 @@ FLOOD = (
 
 
 def paragraphs(article: tuple[str, ...], tag: str = "p") -> str:
-    """The article's paragraphs, an element each."""
+    """The article's paragraphs, one element each."""
     return "\n".join(f"<{tag}>{paragraph}</{tag}>" for paragraph in article)
 
 
@@ -81,7 +82,7 @@ def page(title: str, body: str, head: str = "", outlet: str = "The Lindmark Cour
 
 @dataclass(frozen=True, slots=True)
 class NewsPage:
-    """A page, its manner, and what is in it: text as paragraphs, title and EDTF day (None: the page states none)."""
+    """A page, its style, and its contents: text as paragraphs, title and EDTF day (None: the page states none)."""
 
     manner: str
     html: str

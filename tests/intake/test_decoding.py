@@ -19,12 +19,12 @@ PAGE = "<html><head><meta charset={}></head><body>" + WORDS + "</body></html>"
     [
         (WORDS.encode(), "utf-8"),
         (WORDS.encode(), None),
-        # wrong: it is UTF-8 all the same
+        # wrong: it is UTF-8 anyway
         (WORDS.encode(), "iso-8859-1"),
         (WORDS.encode(), "no-such-charset"),
-        # Latin-1 is said, Windows' extension of it is meant: the apostrophes and the œ are in it alone
+        # Latin-1 is declared but Windows' extension of it is meant: only that has the apostrophes and the œ
         (WORDS.encode("cp1252"), "iso-8859-1"),
-        # wrong: it is no UTF-8
+        # wrong: it is not UTF-8
         (WORDS.encode("cp1252"), "utf-8"),
         # missing
         (WORDS.encode("cp1252") * 3, None),
@@ -48,22 +48,22 @@ def test_cyrillic_without_a_word_of_its_charset_is_guessed() -> None:
 
 UTF8 = "Kyiv’s mayor said that Zürich – and nobody else – was asked."
 DAMAGED = [
-    # one byte of a sign lost: its first, its last, or one put in its place
+    # one byte of a character lost: its first, its last, or one replaced
     (UTF8.encode().replace(b"\xc3\xbc", b"\xbc"), None, "Z�rich –"),
     (UTF8.encode().replace(b"\xc3\xbc", b"\xc3"), None, "Z�rich –"),
     (UTF8.encode().replace(b"\xe2\x80\x99", b"?\x80\x99"), None, "Kyiv?�s mayor"),
     (UTF8.encode().replace(b"\xc3\xbc", b"\xff"), "utf-8", "Z�rich –"),
-    # the only sign beyond ASCII is the damaged one
+    # the only non-ASCII character is the damaged one
     (b"Kyiv\xe2\x80s mayor said that nobody else was asked, and that it was late.", None, "Kyiv�s mayor"),
-    # cut off in the midst of a sign, where a page was too long
+    # cut off inside a character, because a page was too long
     (UTF8.encode() + "–".encode()[:2], None, "was asked.�"),
     # marked as UTF-8 or UTF-16, and damaged or cut
     (codecs.BOM_UTF8 + UTF8.encode().replace(b"\xc3\xbc", b"\xbc"), None, "Z�rich –"),
     (codecs.BOM_UTF16_LE + UTF8.encode("utf-16-le") + b"\x00", None, "was asked.�"),
-    # another charset that was declared: a byte that it does not have
+    # another declared charset, which lacks a byte
     (("Россия осудила. " * 3).encode("cp1251") + b"\x98", "windows-1251", "осудила. �"),
     (("東京で会談が行われた。" * 3).encode("shift_jis") + b"\xfd", "shift_jis", "行われた。�"),
-    # no damage: a sign that stood there before
+    # no damage: the character was there before
     (UTF8.replace("ü", "�").encode(), None, "Z�rich –"),
 ]
 

@@ -11,11 +11,11 @@ from tests.intake.test_web_pages import page
 
 WIRE, AGENCY = "https://wire.example/a", "https://www.reuters.com/world/a"
 LINKS = [
-    # the site's own, however it is shown
+    # the site's own address, however it is written
     ("https://wire.example/the-article", "https://wire.example/the-article", None),
     ("/the-article?utm_source=feed", "https://wire.example/the-article", None),
     ("https://www.wire.example/the-article", "https://www.wire.example/the-article", None),
-    # another's: its text would take the place of theirs
+    # another site's: its text would replace theirs
     (AGENCY, WIRE, AGENCY),
     ("https://wire.example.evil.example/a", WIRE, "https://wire.example.evil.example/a"),
     ("http://127.0.0.1/", WIRE, "http://127.0.0.1/"),

@@ -26,7 +26,7 @@ JSON = b"""{"version": "https://jsonfeed.org/version/1.1", "title": "The Wire", 
 {"id": 7, "external_url": "https://other.example/b", "summary": "Short.", "date_published": "soon"}, "junk"]}"""
 
 
-# The day as the publisher writes it; about, where an entry states only that it was changed.
+# The publisher's own day; approximate if an entry states only a change.
 @pytest.mark.parametrize(
     ("raw", "day"),
     [(RSS, "2025-06-23"), (ATOM, "2025-06-24~"), (JSON, "2025-06-23")],
@@ -51,11 +51,11 @@ DATES = [
     ("<pubDate>1745239200</pubDate>", "2025-04-21"),
     ("<pubDate>2025-W17-1</pubDate>", "2025-04-21"),
     ("<pubDate>2025年4月21日</pubDate>", "2025-04-21"),
-    # in the manner of the feed's language
+    # in the format of the feed's language
     ("<pubDate>06/04/2025</pubDate>", "2025-06-04"),
     # in RSS this is the day of publication
     ("<date xmlns='http://purl.org/dc/elements/1.1/'>2025-04-21T22:00:00-04:00</date>", "2025-04-21"),
-    # of a day to come, and none
+    # a future day, and none
     ("<pubDate>Fri, 11 Jul 2025 10:00:00 GMT</pubDate>", None),
     ("<pubDate>yesterday</pubDate>", None),
 ]
@@ -135,12 +135,12 @@ def item(title: str, guid: str = "", link: str = "", text: str = "", day: str = 
 
 
 APART = [
-    # one guid on every item
+    # one guid for all items
     [item("a", "g", "/a"), item("b", "g", "/b"), item("c", "g", "/c")],
-    # one link and no guid, with and without a part of the page
+    # one link without guid, with and without a fragment
     [item("a", link="/x"), item("b", link="/x")],
     [item("a", link="/x#1"), item("a", link="/x#2")],
-    # one link and one title: told by day, or by words
+    # one link and one title: distinguished by day, or by words
     [item("Live", link="/x", day="Mon, 23 Jun 2025 10:00:00 GMT"), item("Live", link="/x", day="Tue, 24 Jun 2025 10:00:00 GMT")],
     [item("Live", "g", "/x", "Russia said no."), item("Live", "g", "/x", "Iran said no.")],
     # neither guid nor link
@@ -170,12 +170,12 @@ def dated(number: int, day: str) -> str:
 
 
 ORDERS = [
-    # the newest first, as most are
+    # newest first, as in most feeds
     ([dated(n, f"2025-06-{20 - n:02}") for n in range(9)], list(range(9))),
-    # the oldest first, by days and by minutes of one day
+    # oldest first, by days and by minutes of one day
     ([dated(n, f"2025-06-{n + 1:02}") for n in range(9)], list(reversed(range(9)))),
     ([dated(n, f"Mon, 23 Jun 2025 10:{n:02}:00 -0400") for n in range(9)], list(reversed(range(9)))),
-    # one that is pinned on top, and no dates at all
+    # one pinned on top, and no dates at all
     ([dated(0, "2025-01-01"), *(dated(n, f"2025-06-{20 - n:02}") for n in range(1, 9))], list(range(9))),
     ([item(str(n), str(n)) for n in range(9)], list(range(9))),
 ]  # fmt: skip
@@ -200,13 +200,13 @@ def test_a_long_feed_is_cut() -> None:
 
 
 TITLES = [
-    # a null, as it stands and as a reference
+    # a null, literally and as a reference
     (b"Raid\x00 ends", "Raid ends"),
     (b"Raid&#0; ends", "Raid ends"),
-    # a terminal's escape
+    # a terminal escape
     (b"Raid&#27;[2J ends", "Raid[2J ends"),
     (b"Raid\x1b[2J ends", "Raid[2J ends"),
-    # turned around, and a line end
+    # reversed text, and a line break
     ("Raid \u202eends\n".encode(), "Raid ends"),
 ]
 

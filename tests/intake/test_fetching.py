@@ -30,14 +30,14 @@ CLOSED = [
     "0.0.0.0",  # noqa: S104 - refused, not bound to
     "10.1.2.3",
     "100.64.0.1",
-    "100.100.100.200",  # metadata of a cloud, in the carriers' range
+    "100.100.100.200",  # cloud metadata, in the carriers' range
     "127.0.0.1",
     "127.8.8.8",
     "169.254.1.1",
     "169.254.169.254",  # metadata of most clouds
     "172.16.0.1",
     "172.31.255.255",
-    "192.0.0.192",  # metadata of another
+    "192.0.0.192",  # metadata of another cloud
     "192.168.1.1",
     "198.18.0.1",
     "203.0.113.9",
@@ -103,7 +103,7 @@ REFUSED = [
     ("https://me@example.org/", "name or password"),
     ("https://example.org:25/", "port 25"),
     ("https://example.org/" + "a" * 2_000, "longer than"),
-    # an address given as a number, in each of the ways one can be written
+    # an address given as a number, in every notation
     ("http://127.0.0.1/", "private network"),
     ("http://127.0.0.1:8802/", "private network"),
     ("http://[::1]/", "private network"),
@@ -129,14 +129,14 @@ async def test_only_the_named_origin_is_reached_on_this_machine(fetcher: Fetcher
     server.pages["/"] = head(body=PAGE, content_type=HTML)
     with pytest.raises(AskError, match="private network"):  # the same server by a name
         await fetcher.fetch(f"http://localhost:{server.port}/")
-    async with open_fetcher() as strict:  # what is in force in production
+    async with open_fetcher() as strict:  # what applies in production
         with pytest.raises(AskError, match="private network"):
             await strict.fetch(server.url("/"))
     assert server.asked == []
 
 
 def names(*meanings: list[str]) -> Callable[..., object]:
-    """A name service that gives another answer each time, the last one for ever."""
+    """A name server that gives a different answer each time, and repeats the last one."""
     answers = list(meanings)
 
     async def lookup(_host: str, _port: int) -> list[tuple[int, str]]:
@@ -160,7 +160,7 @@ async def test_a_name_that_leads_inside_is_refused(server: HostileServer, meanin
 async def test_a_name_that_means_another_address_a_moment_later_is_refused(
     server: HostileServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """DNS rebinding past the resolver: what it said is thrown away, and the socket is made for another address."""
+    """DNS rebinding after the resolver: its answer is ignored, and the socket is created for another address."""
     monkeypatch.setattr(fetching.GuardedResolver, "resolve", _careless)
     async with open_fetcher(allowed=frozenset({"127.0.0.1:1"})) as fetcher:
         with pytest.raises(AskError, match=r"private network|can't reach"):
@@ -175,7 +175,7 @@ async def _careless(_self: object, host: str, port: int = 0, family: int = 0) ->
 
 
 async def test_every_redirect_is_looked_up_anew(server: HostileServer) -> None:
-    """The first answer of the name service is the open internet, the next one is this machine."""
+    """The name server's first answer is on the open internet, the next is this machine."""
     lookup = names(["127.0.0.1"])
     server.pages["/"] = head("302 Found", b"", location=f"http://news.example:{server.port}/inside")
     async with open_fetcher(allowed=frozenset({server.origin}), lookup=lookup) as fetcher:
@@ -365,7 +365,7 @@ async def test_no_server_holds_a_link_longer_than_its_time(
 
 
 async def test_a_site_that_takes_no_connection_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A listening socket whose queue is full: the system answers nothing at all."""
+    """A listening socket with a full queue: the system does not answer at all."""
     monkeypatch.setattr(fetching, "CONNECT_SECONDS", 0.3)
     with socket.socket() as full:
         full.bind(("127.0.0.1", 0))

@@ -9,30 +9,30 @@ import pytest
 from bot.intake.fragments import text_of
 
 PIECES = [
-    # what stands beside paragraphs, and between them
+    # text next to paragraphs, and between them
     ("lead text <p>first</p> between <p>second</p> tail", "lead text\nfirst\nbetween\nsecond\ntail"),
     ("<b>Kyiv</b> said no.<ul><li>one<li>two</ul>And yes.", "Kyiv said no.\none\ntwo\nAnd yes."),
-    # paragraphs within a block are not glued together
+    # paragraphs within a block are not run together
     ("<blockquote><p>No.</p><p>Never.</p></blockquote>", "No.\nNever."),
     ("<li><p>No.</p><p>Never.</p></li>", "No.\nNever."),
     ("<div>No.<div>Never.</div>Ever.</div>", "No.\nNever.\nEver."),
-    # nor is one told twice
+    # and none appears twice
     ("<table><tr><td><p>No.</p></td><td>Never.</td></tr></table>", "No.\nNever."),
     ("<blockquote><ul><li>No.</li></ul></blockquote>", "No."),
     ("<figure><figcaption><p>The port</p></figcaption></figure>", "The port"),
-    # elements of forms and times stand in sentences
+    # elements of forms and times inside sentences
     (
         "<p>Israel attacked Iran on <time>Friday</time>, and <button>Oman</button> <label>said</label> <output>no</output>.</p>",
         "Israel attacked Iran on Friday, and Oman said no.",
     ),
-    # a line break within words, a comment, and something of the reader's program
+    # a line break inside words, a comment, and code
     ("<p>one<br>two<!-- three --> and four<?php five ?> six</p>", "one\ntwo and four six"),
     ("<p>one<script>two</script> three</p><style>p{}</style><noscript>four</noscript>", "one three"),
     ("<script>alert(1)</script>", ""),
-    # marks of HTML without a tag: the lines are its own
+    # HTML entities without a tag: the lines are its own
     ("AT&amp;T said no.\n\nIt said so twice. 1 < 2", "AT&T said no.\n\nIt said so twice. 1 < 2"),
     ("no markup\nat all", "no markup\nat all"),
-    # left open, and closed twice
+    # not closed, and closed twice
     ("<p>one<p>two</b></p></div>three", "one\ntwo\nthree"),
 ]
 

@@ -1,4 +1,4 @@
-"""Tests pages and feeds of a hostile site with the real processes and limits: each ends soon, as an article or a message, and the next is read."""
+"""Tests pages and feeds of a hostile site with the real processes and limits: each ends soon, as an article or a message, and the next one is read."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ HTML, XHTML, RSS = "text/html; charset=utf-8", "application/xhtml+xml", "applica
 
 
 def pdf_bomb() -> bytes:
-    """A PDF of one page whose contents unfold to a gigabyte."""
+    """A PDF of one page whose contents expand to a gigabyte."""
     packer = zlib.compressobj(9)
     contents = EncodedStreamObject()
     contents._data = b"".join(packer.compress(b"BT (x) Tj ET " * 80_000) for _ in range(1_000)) + packer.flush()
@@ -79,7 +79,7 @@ FEEDS = {
 
 @contextmanager
 def perhaps_refused() -> Iterator[None]:
-    """Let a refusal pass, but not one for the time it takes: nothing hostile may take as long as a process is given."""
+    """Allow a refusal, except for taking too long: nothing hostile may use up a process's time."""
     try:
         yield
     except LaterError:

@@ -66,7 +66,7 @@ async def test_a_page_of_no_stated_kind_is_looked_at(intake: Intake, site: Hosti
         ("a.md", b"---\ntitle: A day\npublished: 2025-06-23\n---\nRussia said no.", "A day", Dating.STATED),
         ("a.html", page().encode(), "Russia condemns attack", Dating.UNKNOWN),
         ("a.pdf", pdf(LINES), "A day", Dating.MADE),
-        # what a file is shows in its first bytes, whatever it is called
+        # the first bytes show what a file is, whatever its name
         ("a.txt", pdf(LINES), "A day", Dating.MADE),
     ],
     ids=["txt", "TXT", "md", "html", "pdf", "pdf named txt"],
@@ -117,6 +117,7 @@ async def test_only_what_is_shown_goes_into_a_draft(intake: Intake) -> None:
     reading = await intake.read((await intake.from_text(words * 2)).article)
     assert reading.events
     assert reading.stances
-    # The judge proposes the talks too, but is not sure of them; the attack stays, for the stance on it, with nobody who did it.
+    # The judge also proposes the talks, but is not sure; the attack stays because of the stance on it, without an
+    # agent.
     assert "Talks" not in {reading.article.text[event.cue.start : event.cue.end] for event in reading.events}
     assert all(event.licence.shown or not (event.agents or event.recipients) for event in reading.events)

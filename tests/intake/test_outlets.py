@@ -31,7 +31,7 @@ OWN = [
     ("https://wire.example/a", "The Wire", "The Wire"),
     ("https://www.xinhuanet.com/a", "Xinhua", "Xinhua"),
     ("https://harbour-news.example/a", "Harbour News", "Harbour News"),
-    # a part of what the page calls itself
+    # part of what the page calls itself
     ("https://www.bbc.co.uk/a", "World | BBC News", "BBC News"),
     ("https://www.jpost.com/a", "Middle East - JPost", "JPost"),
     # its address
@@ -47,19 +47,19 @@ OWN = [
     ("https://guardianweekly.example/a", "Guardian Weekly", "Guardian Weekly"),
 ]
 NOT_OWN = [
-    # an agency's name on another's site
+    # an agency's name on another site
     ("https://evil.example/a", "Reuters", "evil.example"),
     ("https://evil.example/a", "The Associated Press", "evil.example"),
-    # in a part of the address that anyone can make
+    # in a part of the address that anyone can choose
     ("https://reuters.evil.example/a", "Reuters", "evil.example"),
     ("https://evil.example/reuters.com", "Reuters", "evil.example"),
     ("https://evil.blogspot.com/a", "Blogspot", "evil.blogspot.com"),
     ("https://reuters.github.io/a", "Reuters", "reuters.github.io"),
     ("https://bbc.pages.dev/news", "BBC News", "bbc.pages.dev"),
-    # with a word joined to it, which anyone can register
+    # with an added word, which anyone can register
     ("https://reuters-news.example/a", "Reuters", "reuters-news.example"),
     ("https://bbc-online.example/a", "BBC", "bbc-online.example"),
-    # some of its letters, its initial, its own name beside
+    # some of its letters, its initial, its own name next to it
     ("https://reut.example/a", "Reuters", "reut.example"),
     ("https://r.example/a", "Reuters", "r.example"),
     ("https://rnews.example/a", "Reuters News", "rnews.example"),
@@ -98,7 +98,7 @@ NOT_OWN = [
     ("https://m.wire.example:8443/a", "", "wire.example:8443"),
     ("https://wire.example/a", "The Wire " * 20, "wire.example"),
     ("http://127.0.0.1:8080/a", "127", "127.0.0.1:8080"),
-    # a name of signs that turn or hide
+    # a name of characters that reverse or hide text
     ("https://wire.example/a", "\u202eeriW", "wire.example"),
 ]
 

@@ -1,4 +1,4 @@
-"""Tests that a page's day is that of its own article; an uncertain one is approximate or left out."""
+"""Tests that a page's day is that of its own article; an uncertain one is approximate or missing."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ TODAY, URL = "2025-07-01", "https://wire.example/a"
 def dated(
     head: str = "", above: str = "", below: str = "", url: str = URL, lang: str = "en"
 ) -> tuple[str | None, Dating]:
-    """The day of a page with this in its head, below its headline, and below its article."""
+    """The day found in a page with this in its head, below its headline, and below its article."""
     page = f"""<html lang="{lang}"><head><title>Russia condemns attack</title>{head}</head><body><main><article>
         <header><h1>Russia condemns attack</h1>{above}</header>{TEXT}</article>{below}</main></body></html>"""
     found = article_in(page, url, TODAY)
@@ -35,7 +35,7 @@ COMMENT = {"@type": "Comment", "datePublished": "2025-01-03", "dateCreated": "20
 CARD = '<div class="related"><h3><a href="/b">A raid</a></h3><time datetime="2025-01-02">2 January 2025</time></div>'
 
 STATED = [
-    # older times of other stories, of comments, of cards, in the page's frame
+    # older times of other stories, comments, cards, and the page's frame
     (ld(NEWS), "", CARD, "2025-06-23"),
     ("", '<time datetime="2025-06-23">Monday</time>', CARD, "2025-06-23"),
     ("", '<time datetime="2025-06-23">Monday</time>', '<section id="comments"><time datetime="2025-01-02">x</time></section>', "2025-06-23"),
@@ -50,11 +50,11 @@ STATED = [
     (ld({"@type": "ItemList", "itemListElement": [OTHER]}) + ld(NEWS), "", "", "2025-06-23"),
     (ld(COMMENT) + ld(NEWS), "", "", "2025-06-23"),
     (ld({"@type": "WebPage", "mainEntity": {**NEWS, "headline": "Moscow speaks"}}), "", "", "2025-06-23"),
-    # told by its address, whatever headline it has
+    # identified by its address, whatever its headline
     (ld(OTHER) + ld({**NEWS, "headline": "Moscow speaks", "mainEntityOfPage": {"@id": URL}}), "", "", "2025-06-23"),
     # an evening at the publisher's
     (ld({**NEWS, "datePublished": "2025-06-23T22:00:00-04:00"}), "", "", "2025-06-23"),
-    # the head's names, in whichever order; not that of a change
+    # names in the head, in any order, but not that of a change
     ('<meta property="article:modified_time" content="2025-06-25"><meta property="article:published_time" content="2025-06-23">', "", "", "2025-06-23"),
     ('<meta name="DC.date.issued" content="23 June 2025">', "", "", "2025-06-23"),
     # month and day by the page's language
@@ -79,22 +79,22 @@ def test_the_address_states_a_day() -> None:
 
 
 UNSURE = [
-    # only when it was changed
+    # only a change is dated
     ('<meta property="article:modified_time" content="2025-06-25">', "", "2025-06-25~", Dating.CHANGED),
     (ld({"@type": "NewsArticle", "headline": "Russia condemns attack", "dateModified": "2025-06-25"}), "", "2025-06-25~", Dating.CHANGED),
     ('<meta property="og:updated_time" content="2025-06-25">', "", "2025-06-25~", Dating.CHANGED),
-    # another story's, or nobody's that can be told
+    # of another story, or of none that can be identified
     (ld(OTHER), "", None, Dating.UNKNOWN),
     (ld(OTHER, {**OTHER, "headline": "B"}), "", None, Dating.UNKNOWN),
     (ld(COMMENT), "", None, Dating.UNKNOWN),
     ("", CARD, None, Dating.UNKNOWN),
-    # a day or a month first: the page does not say which
+    # day or month first: the page does not say
     ('<meta name="pubdate" content="06/04/2025">', "", None, Dating.UNKNOWN),
     ("", "<p>Posted 06/04/2025</p>", "2025~", Dating.FOUND),
     # the day after tomorrow, and the zero of a clock
     (ld({**NEWS, "datePublished": "2025-07-03"}), "", None, Dating.UNKNOWN),
     ('<meta property="article:published_time" content="1970-01-01T00:00:00Z">', "", None, Dating.UNKNOWN),
-    # markup that is broken
+    # broken markup
     ('<script type="application/ld+json">{"@type": "NewsArticle", </script>', "", None, Dating.UNKNOWN),
     ('<script type="application/ld+json">[[[[1], null], "x"]]</script>', "", None, Dating.UNKNOWN),
 ]  # fmt: skip

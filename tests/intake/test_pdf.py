@@ -20,7 +20,7 @@ LINES = [
 
 
 Placed = tuple[int, int, str]
-"""A piece of a page: points from the left and from the foot, and what stands there."""
+"""A piece of a page: its position in points from the left and the bottom, and its text."""
 
 
 def pdf(lines: list[str], password: str | None = None, pages: int = 1) -> bytes:
@@ -30,7 +30,7 @@ def pdf(lines: list[str], password: str | None = None, pages: int = 1) -> bytes:
 
 
 def drawn(pages: list[list[Placed]], password: str | None = None) -> bytes:
-    """A PDF with pieces drawn in the order given, on pages of 600 by 800 points."""
+    """A PDF with pieces drawn in the given order, on pages of 600 by 800 points."""
     writer = PdfWriter()
     font = DictionaryObject(
         {
@@ -103,10 +103,10 @@ READ_ACROSS = (
     "would go on speaking with Tehran, the minister said, and had not been asked for weapons by anybody."
 )
 LAID_OUT = [
-    # columns that are drawn row by row, from above and from below
+    # columns drawn row by row, from the top and from the bottom
     ([rows(LEFT, RIGHT)], READ_ACROSS),
     ([rows(LEFT, RIGHT)[::-1]], READ_ACROSS),
-    # running heads and page numbers within a sentence that goes on
+    # running heads and page numbers inside a sentence that continues
     (
         [
             [(40, 770, "The Wire"), (450, 770, "23 June 2025"), *rows(LEFT), (280, 20, "Page 1 of 3")],
@@ -117,7 +117,7 @@ LAID_OUT = [
     # a number alone, on a page alone
     ([[*rows(LEFT), *rows(RIGHT, top=650), (290, 20, "- 1 -")]], READ_ACROSS),
     ([[*rows(LEFT), *rows(RIGHT, top=650), (290, 20, "1/1")]], READ_ACROSS),
-    # what stands in the margin of one page only is text
+    # what is in the margin of only one page is text
     ([[(40, 770, "Moscow speaks"), *rows(LEFT)], rows(RIGHT)], f"Moscow speaks\n{READ_ACROSS}"),
 ]
 
@@ -130,21 +130,21 @@ def test_text_is_read_in_its_order_and_without_what_runs_through_the_pages(
 
 
 PARTED = [
-    # a hyphen that was there before
+    # a hyphen that belongs to the word
     (["The committee on price-", "determining rules met."], "The committee on price-determining rules met."),
     (["It was the anti-", "American tone that hurt."], "It was the anti-American tone that hurt."),
     (["This is the US-", "Israel draft of it."], "This is the US-Israel draft of it."),
     (["It has long been a well-", "known fact that it is."], "It has long been a well-known fact that it is."),
     (["He spoke of the COVID-", "19 years in Geneva."], "He spoke of the COVID-19 years in Geneva."),
-    # one that was put there
+    # a hyphen added for the line break
     (["The foreign min-", "istry said no to it."], "The foreign ministry said no to it."),
     (["The govern-", "ment said no to it."], "The government said no to it."),
-    # told by how the text writes the word elsewhere, of a name above all
+    # decided by how the text writes the word elsewhere, names above all
     (["Khame-", "nei said no. So Khamenei said."], "Khamenei said no. So Khamenei said."),
     (["The mid-", "term vote: a mid-term vote."], "The mid-term vote: a mid-term vote."),
-    # a dash is none
+    # a dash is no hyphen
     (["It was late \\261", "too late for them."], "It was late – too late for them."),
-    # letters that print as one
+    # letters printed as one glyph
     (["The of\\256ce was \\257ooded."], "The office was flooded."),
 ]
 

@@ -19,14 +19,14 @@ CDN = "https://cdn.wire.example/2025/06/natanz.jpg"
 
 GOOD = [
     (CDN, CDN),
-    # a fragment says nothing to a server
+    # a server ignores the fragment
     (f"{CDN}#top", CDN),
-    # spaces and letters that an address may not hold are written as it may
+    # spaces and letters that an address may not contain are escaped
     ("https://cdn.wire.example/a photo.jpg", "https://cdn.wire.example/a%20photo.jpg"),
     ("https://cdn.wire.example/Köln.jpg", "https://cdn.wire.example/K%C3%B6ln.jpg"),
     ("https://bücher.example/a.jpg", "https://xn--bcher-kva.example/a.jpg"),
     ("https://cdn.wire.example:443/a.jpg", "https://cdn.wire.example/a.jpg"),
-    # a resizer, signed
+    # a signed resizer address
     (
         "https://i.wire.example/img/media/8f/master/3000.jpg?width=1200&s=6b1f&fit=crop",
         "https://i.wire.example/img/media/8f/master/3000.jpg?width=1200&s=6b1f&fit=crop",
@@ -49,9 +49,9 @@ HOSTILE = [
     "file:///etc/passwd",
     "attachment://a.png",
     "ftp://cdn.wire.example/a.jpg",
-    # in the clear
+    # unencrypted
     "http://cdn.wire.example/a.jpg",
-    # the clouds' metadata, in the ways of writing an address
+    # the clouds' metadata, in different notations
     "http://169.254.169.254/latest/meta-data",
     "https://169.254.169.254/a.jpg",
     "https://2852039166/a.jpg",
@@ -66,27 +66,27 @@ HOSTILE = [
     "https://127.1/a.jpg",
     "https://10.0.0.8/a.jpg",
     "https://192.168.1.1/a.jpg",
-    # an address of the open internet is no name either
+    # an address of the open internet is not a name either
     "https://8.8.8.8/a.jpg",
-    # names that lead nowhere else than home
+    # names that lead nowhere but home
     "https://localhost/a.jpg",
     "https://printer.local/a.jpg",
     "https://metadata.google.internal/a.jpg",
     "https://router.lan/a.jpg",
     "https://intranet/a.jpg",
-    # a user, and a host that is not the one it looks like
+    # a user name, and a host that only looks like another
     "https://user:secret@cdn.wire.example/a.jpg",
     "https://cdn.wire.example@evil.example/a.jpg",
     "https://cdn.wire.example\\@evil.example/a.jpg",
     # another port
     "https://cdn.wire.example:8443/a.jpg",
     "https://cdn.wire.example:22/a.jpg",
-    # control characters, line ends, and what turns the direction of text
+    # control characters, line breaks, and characters that reverse text
     "https://cdn.wire.example/a\x00.jpg",
     "https://cdn.wire.example/a\r\nHost: evil.example",
     "https://cdn.wire.example/\u202egpj.exe",
     "https://cdn.wire.example/a\x1b[2J.jpg",
-    # five thousand letters, and as many once they are written as an address may
+    # five thousand characters, and as many once they are escaped
     "https://cdn.wire.example/" + "a" * 5_000,
     "https://cdn.wire.example/" + "ü" * 900,
     # markdown around it
@@ -100,7 +100,7 @@ HOSTILE = [
     "https://[cdn/a.jpg",
     "https://-cdn.example/a.jpg",
     "https://cdn.wire.example%2f@evil/a.jpg",
-    # a site is no picture
+    # a bare site is not a picture
     "https://cdn.wire.example",
     "https://cdn.wire.example/",
 ]
@@ -125,7 +125,7 @@ def test_whatever_is_offered_what_gets_out_is_a_plain_https_address(text: str) -
         assert not set(address) & set(' <>"\\')
         assert "@" not in address.split("/")[2]
         assert len(address) <= LONGEST
-        assert picture_address(address) == address  # asked again before it leaves
+        assert picture_address(address) == address  # checked again before it is sent
 
 
 def og(*pairs: tuple[str, str]) -> str:
@@ -135,16 +135,16 @@ def og(*pairs: tuple[str, str]) -> str:
 PAGES = [
     # Open Graph
     (og(("og:image", CDN)), CDN),
-    # its secure form, where the first is in the clear
+    # its https form, if the first is unencrypted
     (og(("og:image", "http://cdn.wire.example/a.jpg"), ("og:image:secure_url", CDN)), CDN),
-    # relative, and relative to the scheme
+    # relative, with and without the scheme
     (og(("og:image", "/photos/a.jpg")), "https://www.wire.example/photos/a.jpg"),
     (og(("og:image", "//cdn.wire.example/a.jpg")), "https://cdn.wire.example/a.jpg"),
     # large enough
     (og(("og:image", CDN), ("og:image:width", "1200"), ("og:image:height", "630")), CDN),
-    # stated in words: nothing is known of it
+    # stated in words: the size is unknown
     (og(("og:image", CDN), ("og:image:width", "auto")), CDN),
-    # the first is a pixel, the second is none
+    # the first is a pixel, the second is no picture
     (
         og(
             ("og:image", "https://t.example/p.gif"),
@@ -156,15 +156,15 @@ PAGES = [
     ),
     # og:image:url is the same picture, not another one, and its size follows
     (og(("og:image", CDN), ("og:image:url", CDN), ("og:image:width", "90")), None),
-    # a banner is a written name
+    # a banner is written text
     (og(("og:image", CDN), ("og:image:width", "1200"), ("og:image:height", "200")), None),
-    # Twitter's card, named as an attribute too
+    # Twitter's card, named by either attribute
     (f'<meta name="twitter:image" content="{CDN}">', CDN),
     (f'<meta property="twitter:image:src" content="{CDN}">', CDN),
-    # where the first of them is a mark, the other may be none
+    # if the first of them is a logo, the other may not be
     (og(("og:image", "https://cdn.wire.example/logo.png"), ("twitter:image", CDN)), CDN),
     (f'<link rel="image_src" href="{CDN}">', CDN),
-    # marks and stand-ins by their names
+    # logos and placeholders by their names
     (og(("og:image", "https://cdn.wire.example/assets/wire-logo-1200.png")), None),
     (og(("og:image", "https://cdn.wire.example/logos/1200.png")), None),
     (og(("og:image", "https://cdn.wire.example/img/WireLogo.png")), None),
@@ -177,7 +177,7 @@ PAGES = [
     (og(("og:image", "https://cdn.wire.example/resize?url=https%3A%2F%2Fwire.example%2Flogo.png&amp;w=1200")), None),
     (og(("og:image", "https://cdn.wire.example/photo.svg")), None),
     (og(("og:image", "https://cdn.wire.example/film.mp4")), None),
-    # Drupal keeps its files in a folder called default; a default may be what the news is about
+    # Drupal keeps its files in a folder called default, and a default may be in the news
     (
         og(("og:image", "https://wire.example/sites/default/files/2025-06/summit.jpg")),
         "https://wire.example/sites/default/files/2025-06/summit.jpg",
@@ -217,7 +217,7 @@ RSS = """<rss version="2.0" xmlns:media="http://search.yahoo.com/mrss/"><channel
 ENTRIES = [
     (f'<media:content url="{CDN}" medium="image" width="1200" height="800"/>', CDN),
     (f'<media:content url="{CDN}" type="image/jpeg"/>', CDN),
-    # the widest of several; thumbnails of 140 pixels are none
+    # the widest of several; thumbnails of 140 pixels are too small
     (
         "".join(
             f'<media:content url="{url}" medium="image" width="{width}"/>'
@@ -232,7 +232,7 @@ ENTRIES = [
     (f'<media:thumbnail url="{CDN}" width="240" height="135"/>', CDN),
     ('<media:thumbnail url="https://cdn.wire.example/a.jpg" width="140" height="84"/>', None),
     (f'<enclosure url="{CDN}" type="image/jpeg" length="100"/>', CDN),
-    # a podcast and a film are no pictures
+    # podcasts and films are no pictures
     ('<enclosure url="https://cdn.wire.example/a.mp3" type="audio/mpeg" length="100"/>', None),
     ('<media:content url="https://cdn.wire.example/a.mp4" medium="video"/>', None),
     ('<media:content url="http://169.254.169.254/a.jpg" medium="image"/>', None),

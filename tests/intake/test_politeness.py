@@ -43,7 +43,7 @@ class Time:
 
 
 class Site:
-    """Answers every link, and notes when it was asked and by how many at once."""
+    """Answers every link, and records when requests arrive and how many at once."""
 
     def __init__(self, time: Time, robots: Fetched | AskError | str = "") -> None:
         self.time = time
@@ -211,11 +211,11 @@ def test_a_robots_txt_is_read_as_far_as_it_has_to_be() -> None:
         ({"Retry-After": "864000"}, 3_600),
         ({"Retry-After": "soon"}, 300),
         ({"Retry-After": "Tue, 24 Jun 2025 10:40:00 GMT", "Date": "Tue, 24 Jun 2025 10:30:00 GMT"}, 600),
-        ({"Retry-After": "Tue, 24 Jun 2025 10:40:00 GMT"}, 300),  # by no clock that is known
+        ({"Retry-After": "Tue, 24 Jun 2025 10:40:00 GMT"}, 300),  # by an unknown clock
     ],
 )
 async def test_a_site_that_asks_for_patience_is_left_alone(headers: dict[str, str], left_alone: int) -> None:
-    """Not only the page that said so: whatever else is wanted of it is put off, and other sites are not."""
+    """It affects not only that page: all other requests to the site are postponed, and other sites are not affected."""
     site = Site(Time())
     fetcher = polite(site)
     site.answer = Fetched("https://wire.example/a", 429, headers=headers)
@@ -243,7 +243,7 @@ async def test_a_site_that_is_broken_but_asks_for_nothing_is_asked_on() -> None:
 
 @pytest.fixture
 async def sites() -> AsyncIterator[tuple[HostileServer, HostileServer]]:
-    """Two sites, as far as we know: one redirects to the other."""
+    """Two sites, as far as we can tell: one redirects to the other."""
     async with hostile() as one, hostile() as other:
         yield one, other
 
@@ -275,7 +275,7 @@ async def test_a_redirects_site_is_asked_what_it_allows(sites: tuple[HostileServ
 async def test_a_redirects_site_is_asked_one_thing_at_a_time_a_second_apart(
     sites: tuple[HostileServer, HostileServer], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Two links lead there at once, and its robots.txt is redirected to where theirs is, which wants nothing in return."""
+    """Two links lead there at once, and their robots.txt redirects to that of the other site, which redirects back."""
     monkeypatch.setattr(politeness, "APART", 0.2)
     one, other = sites
     spans: list[tuple[float, float]] = []

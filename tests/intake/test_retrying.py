@@ -1,4 +1,4 @@
-"""Tests how long a site wants to be left alone, in seconds or until a date."""
+"""Tests how long a site wants to be left alone: in seconds, or until a date."""
 
 from __future__ import annotations
 

@@ -10,14 +10,14 @@ from bot.intake.stated_days import stated_day
 
 TODAY = "2025-07-01"
 DAYS = [
-    # the publisher's own day, wherever midnight is elsewhere
+    # the publisher's own day, wherever it is midnight elsewhere
     ("Mon, 21 Apr 2025 22:00:00 -0400", None, "2025-04-21"),
     ("Mon, 21 Apr 2025 22:00:00 EDT", None, "2025-04-21"),
     ("2025-04-21T22:00:00-04:00", None, "2025-04-21"),
     ("2025-04-22T01:30:00+09:00", None, "2025-04-22"),
     ("April 21, 2025 10:00 PM EDT", None, "2025-04-21"),
     ("Mon, 21 April 2025 22:00:00 PST", None, "2025-04-21"),
-    # forms that feedparser takes for the first of this month, for 1745, for another day
+    # forms that feedparser reads as the first of this month, as 1745, or as another day
     ("2025/04/21", None, "2025-04-21"),
     ("2025/4/21 10:00:00", None, "2025-04-21"),
     ("2025.04.21", None, "2025-04-21"),
@@ -48,7 +48,7 @@ DAYS = [
     ("06/04/2025", "fr", "2025-04-06"),
     ("06-04-2025", "en-us", "2025-06-04"),
     ("06.04.2025", None, "2025-04-06"),
-    # without it, by what is possible: no 23rd month, no day to come
+    # without a language, by what is possible: no 23rd month, no future day
     ("06/23/2025", None, "2025-06-23"),
     ("23/06/2025", "en-US", "2025-06-23"),
     ("05/05/2025", None, "2025-05-05"),
@@ -56,7 +56,7 @@ DAYS = [
     # both are possible
     ("06/04/2025", "en", None),
     ("06/04/2025", None, None),
-    # no day, or none in full
+    # no day, or an incomplete one
     ("2025", None, None),
     ("2025-04", None, None),
     ("April 2025", None, None),
@@ -68,7 +68,7 @@ DAYS = [
     ("6/4/25", None, None),
     ("2025-13-40", None, None),
     ("2025-W60-1", None, None),
-    # the zero of a clock, and years nobody published in
+    # the zero of a clock, and years in which nobody published
     ("1970-01-01T00:00:00Z", None, None),
     ("0000000000", None, None),
     ("0001-01-01T00:00:00Z", None, None),

@@ -17,7 +17,7 @@ def wall(body: str, title: str = "The Wire", head: str = "") -> str:
 
 
 WALLS = [
-    # programs and cookies
+    # scripts and cookies
     (wall("<p>Please enable JavaScript and cookies to continue.</p>"), "asks for JavaScript"),
     (wall("<noscript>You need to enable JavaScript to run this app.</noscript><div id=root></div>"), "asks for JavaScript"),
     (wall("<h1>JavaScript is disabled</h1><p>Your browser has JavaScript turned off. Turn on JavaScript to view this page.</p>"), "asks for JavaScript"),
@@ -33,12 +33,12 @@ WALLS = [
     (wall("<h1>Russia condemns attack</h1><p>Please log in to continue.</p><p>Forgot your password?</p>"), "a login"),
     (wall("<article><h1>A list is not a release</h1><p>Negotiators met in Geneva on Tuesday.</p><p>Subscribe to continue reading. Cancel anytime.</p></article>"), "subscribers"),
     (wall("<p>You’ve reached your limit of free articles this month. Already a subscriber? Sign in.</p>"), "subscribers"),
-    # errors that are served as pages
+    # errors served as pages
     (wall("<h1>404</h1><p>Sorry, the page you are looking for doesn't exist or may have been moved.</p>", "Page not found | The Wire"), "an error"),
     (wall(f"<h1>Page not found</h1><p>The page you requested can't be found.</p>{TEXT}", "Page not found - The Wire"), "an error"),
     (wall("<p>This article is no longer available.</p>"), "an error"),
     (wall("<h1>503 Service Unavailable</h1><p>No server is available to handle this request.</p>"), "an error"),
-    # nothing there yet
+    # nothing published yet
     (wall("<h1>TEST PAGE</h1><p>This is a test page.</p>", "TEST PAGE"), "a placeholder"),
     (wall("<h1>Welcome to nginx!</h1><p>If you see this page, the server is installed.</p>", "Welcome to nginx!"), "a placeholder"),
     (wall("<p>This page is used to test the proper operation of the HTTP server after it has been installed.</p>", "Test Page for the HTTP Server"), "a placeholder"),
@@ -73,7 +73,7 @@ WALLS = [
     (wall("<h1>Seite nicht gefunden</h1><p>Die gesuchte Seite existiert leider nicht.</p>"), "an error"),
     (wall("<p>La page que vous recherchez n’existe plus.</p>", "Erreur 404"), "an error"),
     (wall("<p>No hemos encontrado la página que buscas.</p>", "Página no encontrada"), "an error"),
-    # ways on
+    # redirects
     (wall("<p>Moving on.</p>", head='<meta http-equiv="refresh" content="0; url=https://wire.example/b">'), "redirects to https://wire.example/b"),
     (wall("<p>Redirecting</p>", head='<META HTTP-EQUIV="Refresh" CONTENT="5;URL=\'/b\'">'), "redirects to https://wire.example/b"),
     (wall("<p>One moment.</p><script>window.location.replace('/b')</script>"), "only redirects"),
@@ -88,13 +88,13 @@ def test_what_stands_in_an_articles_place_is_named(page: str, says: str) -> None
 
 
 ARTICLES = [
-    # an article with a line of a wall's below it, and one that tells of walls
+    # an article with a line of a wall below it, and an article about walls
     wall(f"<article><h1>A raid</h1>{TEXT}<p>Subscribe to continue reading.</p></article>"),
     wall(f"<article><h1>Access denied</h1>{TEXT}</article>", "Access denied"),
     wall(f"<article><h1>Error</h1>{TEXT}{TEXT}</article>", "Error"),
     wall(f"<div class=consent><p>We value your privacy</p><button>Accept all</button></div><article>{TEXT}</article>"),
     wall(f"<article><h1>Why sites ask whether you are a robot</h1>{TEXT}<p>“Are you a robot?” is what they ask.</p></article>"),
-    # a page that reloads itself, and one that counts its readers
+    # a page that reloads itself, and one that counts visitors
     wall(f"<article>{TEXT}</article>", head='<meta http-equiv="refresh" content="300">'),
     wall(f"<article>{TEXT}</article>", head='<meta http-equiv="refresh" content="300; url=https://wire.example/a">'),
     wall(f"<article>{TEXT}</article><script>location.href = '/login'</script>"),
@@ -108,7 +108,7 @@ ARTICLES = [
     wall(f"<article><h1>Russia condemns attack</h1>{TEXT}</article>", "TEST PAGE"),
     # a few words of Latin
     wall(f"<article><h1>Lorem ipsum, or where printers find their words</h1>{TEXT}<p>“Lorem ipsum dolor sit amet” is how it begins.</p></article>"),
-    # short, and an article
+    # short, but an article
     wall("<article><h1>Rate up</h1><p>The central bank raised its rate by half a point on Wednesday, to 6.5 per cent.</p></article>"),
 ]  # fmt: skip
 

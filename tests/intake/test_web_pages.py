@@ -34,7 +34,7 @@ def test_a_page_gives_text_title_and_outlet() -> None:
 
 
 def test_a_page_whose_article_is_not_found_has_a_second_try(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Readability chooses where trafilatura finds nothing."""
+    """If trafilatura finds nothing, readability decides."""
     monkeypatch.setattr("bot.intake.web_pages.trafilatura.bare_extraction", lambda *_args, **_more: None)
     found = article_in(page(), "https://wire.example/a", TODAY)
     assert "Moscow would go on speaking with Tehran" in found.text
@@ -55,7 +55,7 @@ DATES = [
         Dating.PAGE,
     ),
     ("", '<time datetime="2025-06-21">Saturday</time>', "2025-06-21", Dating.PAGE),
-    # a date of tomorrow is none
+    # tomorrow's date does not count
     ('<meta property="article:published_time" content="2031-06-23">', "", None, Dating.UNKNOWN),
     # read out of a line: about
     ("", "<p>Published on 20 June 2025</p>", "2025-06-20~", Dating.FOUND),
@@ -178,11 +178,11 @@ def test_who_wrote_stays_out_above_and_below(bio: str) -> None:
 
 
 BOXES = [
-    # links and teasers, some beneath a heading, some in the midst of the text
+    # links and teasers, some below a heading, some inside the text
     f"<div class='related'><h3>More</h3><p>{RAID}</p></div>",
     f"<div class='related'><p><a href='/1'>{RAID}</a></p></div>",
     f"<p class='teaser'><a href='/1'>{RAID}</a></p>",
-    # who wrote it, what to sign up for, who paid for it
+    # author, newsletter sign-up, sponsor
     f"<p class='author-bio'>{RAID}</p>",
     f"<div class='newsletter-share'><p>{RAID}</p></div>",
     f"<div class='sponsor caption'><p>{RAID}</p></div>",
@@ -195,7 +195,8 @@ def test_what_stands_around_the_text_stays_out(box: str) -> None:
     assert RAID not in found.text
 
 
-# Trap: a table's cells, `<center>` and elements of a page's own were run together behind the headline, or lost but for their `<p>`.
+# Trap: cells of tables, `<center>` and custom elements were run together after the headline, or lost except for their
+# `<p>`.
 @pytest.mark.parametrize(
     "laid_out",
     [

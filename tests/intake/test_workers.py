@@ -40,7 +40,7 @@ async def hasty() -> AsyncIterator[Workers]:
 
 @pytest.fixture
 def pipe(tmp_path: Path) -> Path:
-    """A named pipe: who reads waits for who writes."""
+    """A named pipe: the reader waits for the writer."""
     os.mkfifo(tmp_path / "pipe")
     return tmp_path / "pipe"
 
@@ -67,8 +67,8 @@ async def test_what_computes_too_long_is_ended(hasty: Workers) -> None:
 
 
 async def test_only_its_own_processor_time_counts_against_work(hasty: Workers) -> None:
-    await hasty.run(chores.sleeps, 1)  # as on a machine that gives it no turn
-    for _ in range(3):  # what one piece takes is not counted against the next
+    await hasty.run(chores.sleeps, 1)  # as on a machine that gives it no time
+    for _ in range(3):  # time used by one task does not count towards the next
         await hasty.run(chores.burns, 0.3)
     await hasty.run(chores.burns, 0.7, longer=0.5)
 
@@ -111,7 +111,7 @@ async def test_a_process_without_the_model_says_what_to_do_and_no_traceback(capf
         assert "reinstall Attaché" in line
 
 
-# make and a terminal send it to the whole group of processes, also while Python loads: a trace on the operator's screen.
+# make and terminals send it to the whole process group, even while Python loads: the operator would see a traceback.
 async def test_ctrl_c_is_the_bots_alone_to_answer(hasty: Workers) -> None:
     assert await hasty.run(chores.is_deaf, 0)
     with pytest.raises(AskError):
@@ -138,7 +138,7 @@ async def test_the_loop_is_free_meanwhile(workers: Workers, pipe: Path) -> None:
     working = asyncio.create_task(workers.run(chores.opens, str(pipe)))
     await asyncio.to_thread(
         pipe.write_text, "go on", encoding="utf-8"
-    )  # would never come to it if the work held up the loop
+    )  # would never get to it if the work blocked the loop
     assert await working == "go on"
 
 

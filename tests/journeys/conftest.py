@@ -28,7 +28,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 @pytest.fixture(scope="session")
 def openapi() -> Path:
-    """Discord's description; what needs it is skipped where it is absent."""
+    """Discord's description; tests that need it are skipped if it is absent."""
     if not OPENAPI.exists():
         pytest.skip("Discord's OpenAPI description is needed: ../shared is absent")
     return OPENAPI
@@ -36,7 +36,7 @@ def openapi() -> Path:
 
 @pytest.fixture
 async def sandbox(request: pytest.FixtureRequest) -> AsyncIterator[Sandbox]:
-    """A sandbox discord.py is redirected to. A body that broke a rule fails the test, unless it is marked `breaks_rules`.
+    """A sandbox that discord.py is redirected to. A body that breaks a rule fails the test, unless the test is marked `breaks_rules`.
 
     `@pytest.mark.sandbox(limits=False, …)` passes arguments on.
     """
@@ -51,7 +51,7 @@ async def sandbox(request: pytest.FixtureRequest) -> AsyncIterator[Sandbox]:
 
 @pytest.fixture
 async def driver(sandbox: Sandbox) -> AsyncIterator[Driver]:
-    """A person at the sandbox's keyboard."""
+    """A user at the sandbox's keyboard."""
     async with Driver(sandbox.url) as one:
         yield one
 

@@ -1,4 +1,4 @@
-"""A small real bot with one of everything that Discord can show, for the page's journeys."""
+"""A small real bot with one of everything that Discord can show, for the page's tests."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ def picture(colour: tuple[int, int, int], width: int = 240, height: int = 150) -
 
 
 class Doors(ui.View):
-    """Buttons of every style; pressing one says so in the message itself."""
+    """Buttons of every style; pressing one changes the message to say so."""
 
     def __init__(self) -> None:
         super().__init__(timeout=None)
@@ -333,7 +333,7 @@ async def slow(interaction: discord.Interaction, finish: bool = True) -> None:
 
 @app_commands.command(description="Never answers")
 async def silent(interaction: discord.Interaction) -> None:
-    """Leaves Discord to say that the application did not respond."""
+    """Lets Discord report that the application did not respond."""
 
 
 @app_commands.command(name="picture", description="A picture with alternative text")

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 ARTICLES = 400
 AFTERWARDS = {"event_words", "event_slips", "event_words_made", "libraries", "reports_joined"}
-"""Tables that are filled from the others once all is filed, and those that count what is filed."""
+"""Tables that are filled from others once everything is filed, and those that count what is filed."""
 WHO = ("Russia", "Iran", "Israel", "France", "Turkey", "India", "China", "Egypt", "Japan", "Ukraine")
 SENTENCES = (
     "{a} condemned the attack of {b} on {c}.",
@@ -32,7 +32,7 @@ SENTENCES = (
 
 
 def generate(folder: Path, number: int) -> None:
-    """Articles of three sentences each, no two the same, always the same ones."""
+    """Articles of three different sentences each, always the same ones."""
     varied = random.Random(20250623)  # noqa: S311 - seeded data, no secrets
     folder.mkdir()
     for place in range(number):
@@ -45,7 +45,7 @@ def generate(folder: Path, number: int) -> None:
 
 
 def asking(seeds: Path, database: Path) -> subprocess.Popen[bytes]:
-    """`attache ask`, which files the seeds first."""
+    """Starts `attache ask`, which files the seeds first."""
     environment = {**os.environ, "ATTACHE_SEEDS": str(seeds), "ATTACHE_DATABASE": str(database)}
     return subprocess.Popen(
         [sys.executable, "-m", "bot", "ask", "/stance holder:Russia"], env=environment, stdout=subprocess.DEVNULL
@@ -53,7 +53,7 @@ def asking(seeds: Path, database: Path) -> subprocess.Popen[bytes]:
 
 
 def filed(database: Path) -> int:
-    """How many articles are in; none while there is no table yet."""
+    """The number of filed articles; none before the table exists."""
     try:
         with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as connection:
             return int(connection.execute("SELECT count(*) FROM articles").fetchone()[0])
@@ -62,13 +62,13 @@ def filed(database: Path) -> int:
 
 
 def texts(database: Path) -> set[str]:
-    """The articles that are in."""
+    """The filed articles."""
     with closing(sqlite3.connect(database)) as connection:
         return {text for (text,) in connection.execute("SELECT text FROM articles")}
 
 
 def dump(database: Path, only: set[str] | None = None) -> dict[str, list[tuple[object, ...]]]:
-    """Every row of every table but when it was filed; `only`: as if just the articles of these texts had been filed."""
+    """All rows of all tables, except when they were filed; `only`: as if just the articles with these texts had been filed."""
     with closing(sqlite3.connect(database)) as connection:
         connection.execute("PRAGMA foreign_keys = ON")
         assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
@@ -77,9 +77,9 @@ def dump(database: Path, only: set[str] | None = None) -> dict[str, list[tuple[o
             if only is not None and text not in only:
                 connection.execute(
                     "DELETE FROM articles WHERE text = ?", (text,)
-                )  # its facts go with it; never committed
+                )  # its facts are deleted with it; never committed
         connection.execute("UPDATE articles SET filed_at = '', read_at = ''")
-        if only is not None:  # reports share the key of one of them, which may be of an article that is not there yet
+        if only is not None:  # reports share the key of one of them, whose article may not be filed yet
             connection.execute("UPDATE events SET key = article || '.' || local")
         tables = connection.execute(
             "SELECT name FROM pragma_table_list WHERE type IN ('table', 'virtual') AND name NOT LIKE 'sqlite_%'"

@@ -23,7 +23,7 @@ GENERAL = 100000000000001101
 
 
 class Watcher(discord.Client):
-    """A bot that answers /ping and remembers what it went through."""
+    """A bot that answers /ping and records events."""
 
     def __init__(self, **more: object) -> None:
         super().__init__(intents=discord.Intents(guilds=True), guild_ready_timeout=0.0, **more)  # type: ignore[arg-type]
@@ -50,27 +50,27 @@ class Watcher(discord.Client):
         await self.tree.sync()
 
     async def on_resumed(self) -> None:
-        """A resume worked."""
+        """The session was resumed."""
         self.lived.append("resumed")
 
     async def on_ready(self) -> None:
-        """A new session."""
+        """A new session started."""
         self.lived.append("ready")
 
     async def on_guild_remove(self, guild: discord.Guild) -> None:
-        """Removed from a server."""
+        """The bot was removed from a server."""
         self.lived.append(f"removed {guild.name}")
 
     async def on_guild_unavailable(self, guild: discord.Guild) -> None:
-        """An outage."""
+        """An outage began."""
         self.lived.append(f"outage {guild.name}")
 
     async def on_guild_available(self, guild: discord.Guild) -> None:
-        """Its end."""
+        """An outage ended."""
         self.lived.append(f"back {guild.name}")
 
     async def until(self, what: str, times: int = 1) -> None:
-        """Wait until it has lived through something."""
+        """Wait until an event was recorded."""
         await until(lambda: self.lived.count(what) >= times)
 
 
@@ -95,7 +95,7 @@ async def test_no_interaction_is_lost_when_the_session_is_resumed(
     bot: Watcher, driver: Driver, how: dict[str, object]
 ) -> None:
     await driver.ask("POST", "gateway", how)
-    outcomes = [await driver.command("ping") for _ in range(3)]  # typed while the line is down or just coming back
+    outcomes = [await driver.command("ping") for _ in range(3)]  # typed while the connection is down
     await bot.until("resumed")
 
     assert {each["status"] for each in outcomes} == {"answered"}
@@ -221,7 +221,7 @@ async def test_the_real_channel_limit_holds_the_sixth_message_until_the_window_i
 ) -> None:
     began = asyncio.get_running_loop().time()
     for number in range(6):
-        await general(bot).send(str(number))  # the client waits by its own clock: the one long sleep
+        await general(bot).send(str(number))  # the client waits by its own clock: the only long sleep
 
     assert asyncio.get_running_loop().time() - began > 4
     assert 429 not in [each["status"] for each in await driver.calls()]

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 async def answer(event: hikari.InteractionCreateEvent) -> None:
-    """A command gets a button, the button a new text, completion one choice, the other button a modal."""
+    """Answers a command with a button, the button with new text, completion with one choice, and the other button with a modal."""
     interaction = event.interaction
     row = hikari.impl.MessageActionRowBuilder()
     row.add_interactive_button(hikari.ButtonStyle.PRIMARY, "press", label="Press")

@@ -50,7 +50,7 @@ ADA, MIA = "100000000000000103", "100000000000000101"
 
 @pytest.fixture
 async def sandbox() -> AsyncIterator[Sandbox]:
-    """A sandbox of its own, for its clock is moved; what breaks Discord's rules fails the test."""
+    """A separate sandbox, because its clock is moved; breaking Discord's rules fails the test."""
     async with Sandbox(openapi=OPENAPI if OPENAPI.exists() else None) as one:
         with redirect_discord_py(one.url):
             yield one
@@ -60,13 +60,13 @@ async def sandbox() -> AsyncIterator[Sandbox]:
 
 @pytest.fixture
 async def driver(sandbox: Sandbox) -> AsyncIterator[Driver]:
-    """A person at the sandbox's keyboard."""
+    """A user at the sandbox's keyboard."""
     async with Driver(sandbox.url) as one:
         yield one
 
 
 class Carrier(discord.Client):
-    """A client that does nothing but deliver: what it sends names the slot."""
+    """A client that only delivers; its messages name the slot."""
 
     def __init__(self, database: Database, clock: Callable[[], datetime]) -> None:
         super().__init__(
@@ -82,7 +82,7 @@ class Carrier(discord.Client):
         self.running: asyncio.Task[None] | None = None
 
     async def compose(self, _subscription: Subscription, edition: Edition) -> Composed[Page]:
-        """The slot."""
+        """A page with the slot."""
         return Composed(Page((f"slot {edition.slot}",)))
 
     async def setup_hook(self) -> None:
@@ -90,11 +90,11 @@ class Carrier(discord.Client):
         self.running = asyncio.create_task(self.delivery.run())
 
     async def on_guild_available(self, guild: discord.Guild) -> None:
-        """As the bot does."""
+        """Like the bot."""
         await self.desk.digests.recall(guild.id)
 
     async def close(self) -> None:
-        """As the bot does."""
+        """Like the bot."""
         if self.running:
             self.running.cancel()
             await asyncio.gather(self.running, return_exceptions=True)
@@ -102,19 +102,19 @@ class Carrier(discord.Client):
 
 
 class Office:
-    """Whoever delivers, started and stopped as an operator would, or killed; and what a channel shows."""
+    """Starts, stops or kills the deliverer, and reads what a channel shows."""
 
     def __init__(self, sandbox: Sandbox, driver: Driver, database: Path) -> None:
         self.sandbox, self.driver, self.path = sandbox, driver, database
         self.bot: Attache | Carrier
 
     def now(self) -> datetime:
-        """By the sandbox's clock, which the bot goes by too."""
+        """The sandbox's clock, which the bot uses too."""
         return datetime.fromtimestamp(self.sandbox.clock.now(), UTC)
 
     @asynccontextmanager
     async def open(self) -> AsyncIterator[Carrier]:
-        """A carrier, running: it starts in no time."""
+        """A carrier that starts immediately."""
         async with (
             open_database(self.path) as database,
             Carrier(database, self.now) as carrier,
@@ -124,7 +124,7 @@ class Office:
 
     @asynccontextmanager
     async def open_bot(self) -> AsyncIterator[Attache]:
-        """The whole bot, running."""
+        """The whole bot."""
         settings = Settings(attache_database=self.path)
         async with open_desk(settings, self.now) as desk, Attache(desk) as bot, self._connected(bot):
             yield bot
@@ -141,7 +141,7 @@ class Office:
         await connected
 
     def _count_looks(self, delivery: Delivery[Page]) -> None:
-        """Count the looks at what is due as they begin and as they are done."""
+        """Count the checks for due editions, when they begin and when they are done."""
         beat = delivery.beat
         self.begun = self.done = 0
         self.dead = False
@@ -160,7 +160,7 @@ class Office:
 
     @property
     def newsroom(self) -> discord.Guild | None:
-        """The server as the bot knows it; None where it is not in it."""
+        """The server as the bot knows it; None if it is not in it."""
         return self.bot.get_guild(int(NEWSROOM))
 
     async def is_out(self) -> bool:
@@ -173,7 +173,7 @@ class Office:
         return bool(found and found.me)
 
     async def arrived(self) -> list[dict[str, Any]]:
-        """The editions a channel shows, once the bot has looked and there is one."""
+        """The editions in a channel, once the bot has checked and there is one."""
 
         async def there() -> list[dict[str, Any]]:
             await self.look()
@@ -182,7 +182,7 @@ class Office:
         return await until(there)
 
     async def subscribe(self, channel: str = GENERAL, place: Place = Place.TEXT, **more: Any) -> Subscription:
-        """An hourly digest that says when there is nothing new."""
+        """An hourly digest that also reports when there is nothing new."""
         draft = Subscription(
             id=0,
             server=NEWSROOM,
@@ -202,18 +202,18 @@ class Office:
         return await self.bot.desk.digests.subscribe(replace(draft, **more))
 
     async def until_due(self, subscription: Subscription) -> None:
-        """Its next moment comes."""
+        """Advance the clock to its next edition."""
         found = await self.again(subscription)
         assert found.slot_at
         await self.pass_by(max(0.0, (found.slot_at - self.now()).total_seconds()) + 0.5)
 
     async def pass_by(self, seconds: float) -> None:
-        """Time goes by, and the bot looks."""
+        """Advance the clock, and let the bot check."""
         await self.driver.advance(seconds)
         await self.look()
 
     async def look(self) -> None:
-        """The bot looks at what is due, until nothing is on its way."""
+        """Let the bot check for due editions, until none is on its way."""
         for _ in range(2):
             begun = self.begun
             self.bot.delivery.wake()
@@ -233,7 +233,7 @@ class Office:
         return bool(await self.bot.desk.database.rows("SELECT 1 FROM editions WHERE sending_at IS NOT NULL"))
 
     async def shown(self, channel: str = "general") -> list[dict[str, Any]]:
-        """The editions a channel shows."""
+        """The editions in a channel."""
         return [message for message in await self.driver.messages(channel, user=None) if marks(message)]
 
 
@@ -280,7 +280,7 @@ async def test_it_arrives_at_its_hour_and_once(office: Office) -> None:
 
 
 FAULTS = [
-    # before it took effect, and after: the same answer, one message
+    # before and after it took effect: the same response, one message
     {"status": 503, "when": "before"},
     {"status": 503, "when": "after"},
     {"drop": True, "when": "before"},
@@ -310,7 +310,7 @@ async def test_whatever_discord_answers_it_is_one_message(office: Office, fault:
 
 
 async def posted(office: Office) -> list[str]:
-    """The posts of the forum."""
+    """The posts in the forum."""
     [guild] = [guild for guild in (await office.driver.state())["guilds"] if guild["id"] == NEWSROOM]
     return [thread["name"] for thread in guild["threads"] if thread["parent_id"] == TOPICS]
 
@@ -327,9 +327,9 @@ async def _kill(*_arguments: object, **_more: object) -> None:
 
 
 async def killed(office: Office, monkeypatch: pytest.MonkeyPatch, step: str, subscription: Subscription) -> None:
-    """Let it run into a kill at one step: from then on nothing is written, and the process ends."""
+    """Let it run into a kill at one step: nothing is written after that, and the process ends."""
     with monkeypatch.context() as patch:
-        if step in ("before", "after"):  # the request left; nobody is there when the connection ends
+        if step in ("before", "after"):  # the request was sent; nobody is there when the connection ends
             await office.driver.fault("/channels/*", method="POST", drop=True, when=step)
             patch.setattr(ledger, "put_off", _kill)
         else:
@@ -343,7 +343,7 @@ async def killed(office: Office, monkeypatch: pytest.MonkeyPatch, step: str, sub
 @pytest.mark.parametrize(
     ("place", "step"),
     [(Place.TEXT, step) for step in ("claim", "sending", "before", "after", "settle")]
-    + [(Place.FORUM, step) for step in ("before", "after", "settle")],  # before that, one is like the other
+    + [(Place.FORUM, step) for step in ("before", "after", "settle")],  # the steps before that make no difference
 )
 @pytest.mark.parametrize("gone", [70, 400, 90_000], ids=["within the window", "past the window", "a day later"])
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
@@ -381,7 +381,8 @@ async def test_past_the_window_without_the_history_it_is_unknown_and_said(office
         assert "can't tell whether the digest" in str(told[-1]["components"])
 
 
-# ---- when it stops --------------------------------------------------------------------------------------------------
+# ---- When it stops
+# ---------------------------------------------------------------------------------------------------
 
 
 async def test_a_permission_taken_away_pauses_tells_the_editors_and_a_button_resumes(office: Office) -> None:
@@ -461,7 +462,8 @@ async def test_a_kick_holds_and_coming_back_goes_on(office: Office) -> None:
         assert (await office.last(subscription)).missed == 3
 
 
-# ---- every sort of channel ------------------------------------------------------------------------------------------
+# ---- Every kind of channel
+# -------------------------------------------------------------------------------------------
 
 
 async def test_an_announcement_is_published_and_waits_where_discord_asks_it_to(office: Office) -> None:
@@ -479,11 +481,11 @@ async def test_an_announcement_is_published_and_waits_where_discord_asks_it_to(o
         assert (await office.last(subscription)).published == "published"
 
 
-# Discord publishes ten messages an hour of a channel: the eleventh is sent on time, and published in the next.
+# Discord publishes ten messages an hour per channel: the eleventh is sent on time, and published in the next hour.
 async def test_the_eleventh_announcement_of_an_hour_is_sent_and_published_in_the_next(office: Office) -> None:
     became: list[Edition | None] = []
     for slots in (range(4), range(4, 8), range(8, 11)):
-        async with office.open() as carrier:  # anew, for discord.py spreads a channel's messages by a clock of its own
+        async with office.open() as carrier:  # new, because discord.py spaces a channel's messages by its own clock
             tomorrow = Schedule(Every.DAILY, (office.now().hour - 1) % 24 * 60)
             subscription = await office.subscribe(BRIEFINGS, Place.ANNOUNCEMENT, schedule=tomorrow)
             became += [await carrier.delivery.deliver_now(subscription, str(slot)) for slot in slots]

@@ -1,4 +1,4 @@
-"""A reform and who is for and against it: from an article on disk to /stance, a slip of the pen, and what is offered while one types."""
+"""Tests a reform with its supporters and opponents: from an article on disk to /stance, with typos and autocomplete."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ async def test_who_is_for_and_against_a_reform(start: Start, tmp_path: Path) -> 
         # a letter is missing
         nearly = words((await driver.command("stance", {"on": "penson reform"}))["message"])
         assert "penson reform, read as pension reform" in nearly
-        # one holder's, and all of theirs
+        # one holder's stances, and everybody's
         one = words((await driver.command("stance", {"holder": "Brandhoff", "on": "pension reform"}))["message"])
         assert "Karl Brandhoff supports pension reform, in words." in one
         every = words((await driver.command("stance", {"holder": "Teulier"}))["message"])
@@ -57,6 +57,6 @@ async def test_who_is_for_and_against_a_reform(start: Start, tmp_path: Path) -> 
         assert "Karl Brandhoff: " in about
         offered = await driver.complete("stance", "on", "pens")
         assert "=i.reform-pension" in [choice["value"] for choice in offered]
-        # It holds no stance itself: it is not offered as a holder.
+        # An issue holds no stances: it is not offered as a holder.
         holders = await driver.complete("stance", "holder", "pens")
         assert "=i.reform-pension" not in [choice["value"] for choice in holders]

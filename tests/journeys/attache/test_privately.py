@@ -24,10 +24,10 @@ MISSES = [
     ("stance", {"holder": "Donald Trump", "on": "NATO"}),
     ("timeline", {"about": "NATO"}),
     ("quote", {"speaker": "Araghchi", "about": "bananas in pyjamas"}),
-    # two near readings, and a name of nobody
+    # two similar names, and an unknown name
     ("stance", {"holder": "Kim"}),
     ("timeline", {"about": "Xyzzyq Plughh"}),
-    # what can't be read
+    # a date that can't be read
     ("timeline", {"about": "Iran", "since": "2025", "until": "2024"}),
     ("timeline", {"about": "Iran", "since": "the day the music died"}),
     ("timeline", {"about": "Iran", "until": "3 Juin"}),
@@ -38,14 +38,14 @@ MISSES = [
 async def office(
     start: Callable[..., AbstractAsyncContextManager[Attache]], tmp_path_factory: pytest.TempPathFactory
 ) -> AsyncIterator[Driver]:
-    """The bot with the settings it is shipped with, in a sandbox of its own, and somebody at the keyboard."""
+    """The bot with its default settings in its own sandbox, and a user at the keyboard."""
     path = tmp_path_factory.mktemp("library") / "attache.db"
     async with Sandbox() as sandbox, Driver(sandbox.url) as driver, start(sandbox, path, attache_answers_a_minute=5):
         yield driver
 
 
 async def seen(driver: Driver, user: str, channel: str = "general") -> list[str]:
-    """What a channel shows a user."""
+    """What a user sees in a channel."""
     return [str(message["components"]) for message in await driver.messages(channel, user=user)]
 
 
@@ -60,7 +60,7 @@ async def test_who_asked_alone_reads_what_helps_nobody_else(
 
 
 def ids(message: dict[str, Any], label: str) -> str:
-    """The id of a message's first button whose label has some words."""
+    """The id of the first button in a message whose label contains some words."""
     found = [
         control["custom_id"]
         for row in message["components"][0]["components"]
@@ -92,7 +92,7 @@ async def test_forty_questions_at_once_post_five(office: Driver) -> None:
     for message in apart:
         assert "Where Russia stands" in str(message["components"])
         assert re.search(r"Only you see this.*Ask again <t:\d+:R> to show everyone\.", str(message["components"]))
-    # others are not held up by it, nor is who asked in another channel
+    # others are not affected, nor is the same user in another channel
     for user, channel in (("ada", "briefings"), ("ed", "editors")):
         other = (await office.command("stance", {"holder": "Russia"}, user=user, channel=channel))["message"]
         assert not other["flags"] & 64

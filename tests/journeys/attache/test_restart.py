@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def custom_ids(component: dict[str, Any]) -> list[str]:
-    """Of every button that can be pressed."""
+    """The ids of all buttons that can be pressed."""
     own = [component["custom_id"]] if component.get("custom_id") and not component.get("disabled") else []
     return own + [found for child in component.get("components", []) for found in custom_ids(child)]
 

@@ -31,7 +31,7 @@ pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def sandbox() -> AsyncIterator[Sandbox]:
-    """A sandbox of their own: these journeys change it."""
+    """A separate sandbox, because these journeys change it."""
     async with Sandbox() as one:
         yield one
 
@@ -58,7 +58,7 @@ async def started(start: Start, sandbox: Sandbox, tmp_path_factory: pytest.TempP
 
 @pytest_asyncio.fixture(loop_scope="module")
 async def attache(started: Attache) -> AsyncIterator[Attache]:
-    """The bot, nothing set in the server."""
+    """The bot, with nothing set in the server."""
     yield started
     await started.desk.purge(str(NEWSROOM))
     await started.desk.servers.joined([NEWSROOM])

@@ -30,7 +30,7 @@ pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where one asks, and who. `typed` leads to what its library tells, `secret` stands in that library alone and is never typed."""
+    """Where and by whom a question is asked. `typed` leads to facts of its library; `secret` occurs only in that library and is never typed."""
 
     name: str
     channel: str
@@ -118,15 +118,15 @@ WALK: dict[str, list[dict[str, Any]]] = {
     "settings notices": [{}],
     "settings show": [{}],
     "privacy show": [{}],
-    "privacy delete": [{}],  # asks only; nobody presses here
+    "privacy delete": [{}],  # only asks; presses no buttons
 }
-"""What is asked of every command, at every place. A command that is not here fails a test: say what to ask it that might show another's words."""
+"""What each command is asked at every place. A command that is missing here fails a test: add what might make it show another server's words."""
 
 MENUS: dict[str, str] = {"Add to library": STORY.format(first="Some", secret="body")}
-"""What stands in the message that every menu is used on."""
+"""The text of the message that every menu is used on."""
 
 TYPED = ("", "a", "aard", "aardvarkina", "beet", "beetrootina", "operation", "norway", "2025", "the")
-"""What is typed into every option that opens a list."""
+"""What is typed into every option with a list."""
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
@@ -163,7 +163,7 @@ async def articles(attache: Attache) -> dict[Place, int]:
 
 
 def filled(options: dict[str, Any], place: Place, articles: dict[Place, int]) -> dict[str, Any]:
-    """The options with the articles they stand for."""
+    """The options, with the articles they stand for."""
     other = B if place is A else A
     stand_for = {
         OTHERS: f"={articles[other]}",
@@ -178,7 +178,7 @@ WAITING = re.compile(r"'(?:Fetching|Looking|Opening|Reading) [^']*…'")
 
 
 async def shown(driver: Driver, place: Place, outcome: dict[str, Any]) -> str:
-    """Everything a command came to, once it is done."""
+    """Everything a command showed, once it is done."""
     message = outcome.get("message")
 
     async def done() -> bool:
@@ -193,7 +193,7 @@ async def shown(driver: Driver, place: Place, outcome: dict[str, Any]) -> str:
 
 
 def strangers(place: Place) -> list[str]:
-    """The secrets that nobody at this place may read."""
+    """The secrets that nobody at this place may see."""
     return [other.secret for other in (A, B) if other is not place]
 
 
@@ -236,7 +236,7 @@ async def test_no_menu_shows_a_word_of_anothers_library(attache: Attache, driver
 
 
 def completing(client: Attache) -> list[tuple[str, str]]:
-    """Every option that opens a list while one types."""
+    """Every option that opens a list while typing."""
     return [
         (command.qualified_name, option.name)
         for command in client.tree.walk_commands()
@@ -262,7 +262,7 @@ async def test_no_list_that_opens_while_one_types_shows_a_word_of_anothers_libra
                 found[place] += json.dumps(choices).lower()
     for place in PLACES:
         assert [word for word in strangers(place) if word in found[place]] == []
-    # and the walk leads somewhere: one's own is offered
+    # and the test reaches something: one's own article is offered
     assert A.secret in found[A]
     assert B.secret in found[B]
 
@@ -275,7 +275,7 @@ OWN_SHOWN: list[tuple[str, dict[str, Any]]] = [
     ("article show", {"article": OWN}),
     ("article reread", {"article": OWN}),
 ]
-"""What both ask in the same words. Were the libraries not kept apart, each would read the other's."""
+"""Asked in both places in the same words. If the libraries were not separate, each would see the other's facts."""
 
 
 @pytest.mark.parametrize(("name", "options"), OWN_SHOWN)
@@ -288,13 +288,13 @@ async def test_ones_own_library_is_shown(
         assert place.secret in await shown(driver, place, outcome), place.name
 
 
-# Answers carry buttons that ask on; they ask as whoever presses them, where it is pressed.
+# Buttons of answers ask for whoever presses them, at the place where they are pressed.
 async def test_buttons_of_an_answer_show_no_word_of_anothers_library(driver: Driver) -> None:
     for place in PLACES:
         for name, options in (("stance", {"holder": "Norway"}), ("timeline", {"about": "Iran"})):
             outcome = await driver.command(name, options, user=place.user, channel=place.channel)
             for custom_id in _buttons(outcome["message"]["components"]):
-                # anew each time: who asked sees the answer to a button in place of the message
+                # asked again each time: the asker sees the answer to a button in place of the message
                 outcome = await driver.command(name, options, user=place.user, channel=place.channel)
                 pressed = await driver.press(outcome["message"], custom_id, user=place.user)
                 text = await shown(driver, place, pressed)

@@ -74,7 +74,7 @@ async def browser() -> AsyncIterator[Browser]:
 
 @pytest_asyncio.fixture(scope="package", loop_scope="session")
 async def sandbox(browser: Browser) -> AsyncIterator[Sandbox]:
-    """A sandbox with the showcase bot in it. It asks for the browser first, so that nothing starts where there is none."""
+    """A sandbox with the showcase bot. It asks for the browser first, so that nothing starts without one."""
     async with Sandbox(application_name="Showcase") as running:
         with redirect_discord_py(running.url):
             bot = _showcase().Showcase()
@@ -89,7 +89,7 @@ async def sandbox(browser: Browser) -> AsyncIterator[Sandbox]:
 
 @dataclass
 class Stage:
-    """A sandbox with a channel of the test's own, and windows onto it."""
+    """A sandbox with a channel of the test's own, and windows that show it."""
 
     sandbox: Sandbox
     browser: Browser
@@ -99,7 +99,7 @@ class Stage:
     complaints: list[str] = field(default_factory=list)
 
     async def ask(self, method: str, path: str, body: dict[str, Any] | None = None) -> dict[str, Any]:
-        """Use the sandbox's own API."""
+        """Call the sandbox's own API."""
         async with self.http.request(method, f"{self.sandbox.url}/sandbox/api/{path}", json=body) as answer:
             said: dict[str, Any] = await answer.json(content_type=None)
             assert answer.ok, said
@@ -108,7 +108,7 @@ class Stage:
     async def open(
         self, user: str = "mia", channel: str | None = None, *, width: int = 1100, height: int = 760, **options: Any
     ) -> Page:
-        """Open the page as a user in a channel; what the browser complains about fails the test."""
+        """Open the page as a user in a channel; errors in the browser fail the test."""
         context = await self.browser.new_context(
             viewport={"width": width, "height": height},
             locale=options.pop("locale", "en-GB"),
@@ -131,7 +131,7 @@ class Stage:
         return page
 
     async def run(self, name: str, user: str = "mia", **options: Any) -> dict[str, Any]:
-        """Run a command as somebody would, without the page."""
+        """Run a command as a user, without the page."""
         return await self.ask(
             "POST", "commands", {"user": user, "channel": self.channel, "name": name, "options": options}
         )
@@ -158,7 +158,7 @@ async def http() -> AsyncIterator[aiohttp.ClientSession]:
 async def stage(
     sandbox: Sandbox, browser: Browser, http: aiohttp.ClientSession, request: pytest.FixtureRequest
 ) -> AsyncIterator[Stage]:
-    """Where a test plays; afterwards the page must have had nothing to complain about."""
+    """Where a test runs; afterwards the page must have reported no errors."""
     name = request.node.originalname.replace("_", "-").removeprefix("test-")[:60]
     async with _channel_of_its_own(http, sandbox.url, name) as channel:
         set_up = Stage(sandbox, browser, http, channel)
@@ -170,7 +170,7 @@ async def stage(
 
 @pytest_asyncio.fixture(scope="module", loop_scope="session")
 async def module(browser: Browser) -> AsyncIterator[Page]:
-    """A blank window, shared by a file's tests, that can import the page's modules, with no sandbox behind it."""
+    """A blank window, shared by a file's tests, that can import the page's modules without a sandbox."""
     context = await browser.new_context(locale="en-GB", timezone_id="Europe/Madrid")
     await context.route("http://page.test/**", _from_disk)
     page = await context.new_page()

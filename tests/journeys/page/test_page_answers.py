@@ -51,7 +51,7 @@ async def test_a_deferred_answer_thinks_first_and_an_edit_is_marked(stage: Stage
     await expect(last(page)).to_contain_text("Here is what I thought, better put. (edited)")
 
 
-# A bot may edit its answer before the page has heard how the command went: the events told it already.
+# A bot may edit its answer before the page knows how the command went: the events have already shown it.
 async def test_what_became_of_an_answer_is_not_undone_by_how_it_began(stage: Stage) -> None:
     page = await stage.open()
 
@@ -106,7 +106,7 @@ async def test_a_press_the_sandbox_does_not_hear_is_told_below_the_button(stage:
     await page.get_by_role("button", name="More").click()
     told = page.locator(".section:has(button) + .press-problem")
     await expect(told).to_contain_text("Can't reach the sandbox.")
-    stage.complaints.clear()  # the browser's own word about the request that was cut off
+    stage.complaints.clear()  # the browser's own message about the request that was cut off
 
 
 async def test_selects_are_chosen_from_by_keyboard(stage: Stage) -> None:

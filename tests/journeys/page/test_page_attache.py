@@ -28,7 +28,7 @@ GENERAL = "100000000000001101"
 
 @asynccontextmanager
 async def running(folder: Path) -> AsyncIterator[tuple[asyncio.subprocess.Process, str]]:
-    """`attache run` in an empty folder, and the address it prints."""
+    """Runs `attache run` in an empty folder. Yields the process and the address it prints."""
     environment = {name: value for name, value in os.environ.items() if name != "DISCORD_TOKEN"}
     environment["ATTACHE_PORT"] = "0"
     process = await asyncio.create_subprocess_exec(

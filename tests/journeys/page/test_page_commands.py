@@ -19,12 +19,12 @@ pytestmark = [pytest.mark.asyncio(loop_scope="session"), pytest.mark.xdist_group
 
 
 def listed(page: Page) -> Locator:
-    """The rows of the list that is open."""
+    """The rows of the open list."""
     return page.get_by_role("listbox").get_by_role("option")
 
 
 async def typed(page: Page, text: str) -> None:
-    """Type into the message box as fast as a quick typist."""
+    """Type into the message box like a fast typist."""
     await page.get_by_role("combobox", name="Message #").focus()
     await page.keyboard.type(text, delay=15)
 
@@ -46,21 +46,21 @@ async def test_a_command_is_picked_and_filled_by_keyboard_alone(stage: Stage) ->
     await expect(city).to_have_value("Lisbon")
     await page.keyboard.press("Enter")
     answer = page.get_by_role("article", name="Showcase, app").last
-    await expect(answer).to_contain_text("To lisbon")  # the choice's value went out, not its name
+    await expect(answer).to_contain_text("To lisbon")  # the choice's value was sent, not its name
     await expect(answer).to_contain_text("Mia used /letter")
     await expect(page.get_by_role("combobox", name="Message #")).to_be_focused()
 
 
 WHOLE_LINES = [
-    # a value with a space runs until the next option's name
+    # a value with a space ends before the next option's name
     ("/letter to:New Town tone:warm", "To New Town; tone warm"),
-    # a colon after a word that names no option belongs to the value
+    # a colon after a word that is no option belongs to the value
     ("/letter to:Rome note:remember: bring 3:15 bread", "To Rome; note remember: bring 3:15 bread"),
-    # the order does not matter
+    # options in any order
     ("/letter copies:2 to:Oslo", "To Oslo; copies 2"),
-    # without its name the first option takes the words
+    # without its name, the first option takes the words
     ("/letter Vienna urgent:true", "To Vienna; urgent True"),
-    # people and channels are named as one says them
+    # people and channels by name
     ("/letter to:Bern friend:@ed place:#general", "To Bern; friend ed; place general"),
     # a command of two words
     ("/notes add text:milk and bread", "Noted: milk and bread"),
@@ -74,7 +74,7 @@ async def test_a_whole_line_may_be_typed(stage: Stage, line: str, answer: str) -
     await typed(page, line)
     await page.keyboard.press("Enter")
     if line == "/notes list":
-        await page.keyboard.press("Enter")  # a name alone is picked first, then sent
+        await page.keyboard.press("Enter")  # a name alone is completed first, then sent
     await expect(page.get_by_role("log")).to_contain_text(answer)
 
 
@@ -106,7 +106,7 @@ async def test_what_is_wrong_is_said_and_nothing_is_sent(stage: Stage, line: str
     assert (await stage.ask("GET", f"channels/{stage.channel}/messages?user=mia"))["messages"] == []
 
 
-# A phone: "/help" and Enter left the list over the message box, with the same sentence in it.
+# On a phone: "/help" and Enter left the list over the message box, with the same sentence in it.
 @pytest.mark.parametrize(("width", "height"), [(390, 844), (1280, 800)])
 @pytest.mark.parametrize(
     ("line", "sentence"),
@@ -182,11 +182,11 @@ async def test_tab_takes_the_option_that_is_listed_and_moves_on_where_none_is(st
 
 ONE_LEFT = "/letter to:Rome tone:warm copies:2 friend:@ed place:#general urgent:true"
 REST = [
-    # Tab takes the only option left
+    # Tab takes the only remaining option
     ("Tab", "two words", "note two words"),
-    # words typed at once are its value
+    # words typed immediately are its value
     (None, "milk and bread", "note milk and bread"),
-    # its name without the colon is no part of the value
+    # its name without the colon is not part of the value
     (None, "note milk", "note milk"),
 ]
 
@@ -262,16 +262,16 @@ async def test_suggestions_wait_for_a_pause_and_stale_ones_are_dropped(stage: St
         "faults",
         {"method": "POST", "route": "/interactions/*/callback", "times": 1, "delay": 0.7, "when": "before"},
     )
-    async with page.expect_request("**/complete"):  # past the pause: the slow question is on its way
+    async with page.expect_request("**/complete"):  # after the pause, when the slow question is on its way
         await page.keyboard.type("l")
     await page.keyboard.type("jub")
     await expect(listed(page)).to_have_text(["Ljubljana"])
-    await page.wait_for_timeout(700)  # past the slow answer
+    await page.wait_for_timeout(700)  # after the slow answer
     await expect(listed(page)).to_have_text(["Ljubljana"])
     assert asked == ["", "l", "ljub"]
 
 
-# As in Discord, which lists none that the member may not use.
+# Like Discord, which lists no command that the member may not use.
 async def test_a_command_one_lacks_the_permission_for_is_not_listed(stage: Stage) -> None:
     page = await stage.open("mia")
     await typed(page, "/")

@@ -24,12 +24,12 @@ RENDER = """async ([source]) => {
 }"""
 
 TIME_TITLE = re.compile(r'(?<=Z") title="[^"]*"')
-"""A moment written out; each browser's own words."""
+"""A moment in words, which depend on the browser."""
 
 LINK = '<a href="https://x.org/" target="_blank" rel="noopener noreferrer" title="https://x.org/">'
 
 TABLE = [
-    # plain text stays as it is, and HTML is text
+    # plain text is unchanged, and HTML is text
     ("just words", "just words"),
     ("<b>no</b> & <script>alert(1)</script>", "&lt;b&gt;no&lt;/b&gt; &amp; &lt;script&gt;alert(1)&lt;/script&gt;"),
     ("two\nlines", "two\nlines"),
@@ -41,24 +41,24 @@ TABLE = [
     ("**a *b* c**", "<strong>a <em>b</em> c</strong>"),
     ("__**a**__", "<u><strong>a</strong></u>"),
     ("**over\ntwo lines**", "<strong>over\ntwo lines</strong>"),
-    # a star beside a space is a star; a multiplication is no italics
+    # a star next to a space is a star; a multiplication is not italic
     ("2 * 3 * 4", "2 * 3 * 4"),
     ("x * a*", "x * a*"),
     ("*a *", "*a *"),
     # an underscore inside a word does not end italics
     ("snake_case_name", "snake_case_name"),
-    # what has no end is text
+    # unclosed markup is text
     ("**a", "**a"),
     ("~~a", "~~a"),
     ("||a", "||a"),
     ("`a", "`a"),
     ("****", "****"),
-    # a backslash takes away a sign's meaning, and only a sign's
+    # a backslash removes the meaning of a markup character, and only of those
     (r"\*a\* \_b\_ \`c\` \\", r"*a* _b_ `c` \\".replace("\\\\", "\\")),
     (r"\a \1", r"\a \1"),
     (r"**a\** b**", "<strong>a** b</strong>"),
     ("¯\\_(ツ)_/¯", "¯\\_(ツ)_/¯"),
-    # headings need the line's start and a space; four signs are none
+    # headings need the start of a line and a space; four signs are not a heading
     ("# a", '<h3 class="md-h1">a</h3>'),
     ("## a\nb", '<h4 class="md-h2">a</h4>b'),
     ("### **a**", '<h5 class="md-h3"><strong>a</strong></h5>'),
@@ -71,7 +71,7 @@ TABLE = [
     ("-# a *b*", "<small>a <em>b</em></small>"),
     ("-#a", "-#a"),
     ("x -# a", "x -# a"),
-    # quotations: a line, several, the rest; never one in another
+    # quotes: one line, several, the rest; never nested
     ("> a", "<blockquote>a</blockquote>"),
     ("> a\n> b\nc", "<blockquote>a\nb</blockquote>c"),
     ("> **a**\n> # b", '<blockquote><strong>a</strong>\n<h3 class="md-h1">b</h3></blockquote>'),
@@ -92,7 +92,7 @@ TABLE = [
     ("- **a**\nb", "<ul><li><strong>a</strong></li></ul>b"),
     ("-a", "-a"),
     ("1.a", "1.a"),
-    # code: nothing inside means anything
+    # code: markup inside is text
     ("`**a**`", "<code>**a**</code>"),
     ("`` a`b ``", "<code> a`b </code>"),
     ("`` `a` ``", "<code>`a`</code>"),
@@ -101,7 +101,7 @@ TABLE = [
     ("```one line```", '<pre tabindex="0"><code>one line</code></pre>'),
     ("a ```b``` c", 'a <pre tabindex="0"><code>b</code></pre> c'),
     ("```", "```"),
-    # masked links lead only to the web, say where, and may not dress up as another address
+    # masked links lead only to the web, show where, and may not look like another address
     (
         "[a](https://x.org)",
         '<a href="https://x.org/" target="_blank" rel="noopener noreferrer" title="https://x.org/">a</a>',
@@ -118,7 +118,7 @@ TABLE = [
         "[a](https://x.org/b_(c))",
         '<a href="https://x.org/b_(c)" target="_blank" rel="noopener noreferrer" title="https://x.org/b_(c)">a</a>',
     ),
-    # no escape is undone in a link's words: backslashes show, and take no meaning away
+    # escapes in a link's words are not undone: backslashes show, and remove no meaning
     (r"[a \(b\) \#](https://x.org)", LINK + r"a \(b\) \#</a>"),
     (r"[\*a\*](https://x.org)", LINK + "\\<em>a\\</em></a>"),
     (r"[\_\_a\_\_ b](https://x.org)", LINK + r"\_\<em>a\</em>\_ b</a>"),
@@ -186,7 +186,7 @@ TITLES = [
 ]
 
 
-# As the bot writes a title into a link, the reader sees one link with the title in it, and nothing else.
+# For any title that the bot writes into a link, the reader sees one link with that title, and nothing else.
 @pytest.mark.parametrize("title", TITLES)
 async def test_a_title_in_a_link_of_ours_is_only_words(module: Page, title: str) -> None:
     written = link(title, "https://x.org/")
@@ -210,7 +210,7 @@ async def test_a_relative_moment_says_how_long_ago(module: Page) -> None:
     assert re.sub(r"<[^>]+>", "", shown) == "2 hours ago in 3 minutes"
 
 
-# long runs of one sign are where a parser of this kind stalls
+# long runs of one character are where such parsers stall
 @pytest.mark.parametrize(
     "sign",
     [

@@ -29,7 +29,7 @@ Sweden supports the embargo against Belarus. Swedish officials said that the tal
 
 
 def words(shown: dict[str, Any]) -> str:
-    """All text of the message that was shown, its escapes taken out."""
+    """All text of the message, without escapes."""
 
     def inside(component: dict[str, Any]) -> list[str]:
         own = [component["content"]] if "content" in component else []
@@ -53,7 +53,7 @@ def button(shown: dict[str, Any], label: str) -> str:
 
 
 def menus(message: dict[str, Any]) -> dict[str, str]:
-    """The ids of a message's menus, by what they say while nothing is chosen."""
+    """The ids of a message's menus, by their placeholder text."""
 
     def inside(component: dict[str, Any]) -> list[dict[str, Any]]:
         own = [component] if component["type"] == 3 else []
@@ -63,7 +63,7 @@ def menus(message: dict[str, Any]) -> dict[str, str]:
 
 
 class Patient(Driver):
-    """Waits for what is shown in the end: on a busy machine, or while a worker starts, it is said first what is being done."""
+    """Waits for the final message: on a busy machine, or while a worker starts, it first says what is being done."""
 
     async def command(
         self, name: str, options: Any = None, *, user: str = "mia", channel: str = "general", **more: Any
@@ -79,7 +79,7 @@ class Patient(Driver):
         return await self.settled(await super().submit(interaction_id, fields, user=user, **more), user)
 
     async def settled(self, shown: dict[str, Any], user: str, channel: str = "general") -> dict[str, Any]:
-        """What a message shows once it says no more what is being done."""
+        """What a message shows once it no longer says what is being done."""
 
         async def done() -> dict[str, Any] | None:
             if not shown.get("message"):
@@ -97,7 +97,7 @@ def attached(name: str, content: bytes) -> dict[str, str]:
 
 
 class NewsSite:
-    """A news site: pages and feeds by their paths, changed at will."""
+    """A news site: pages and feeds by path, changed at will."""
 
     def __init__(self) -> None:
         self.pages: dict[str, str] = {}
@@ -112,7 +112,7 @@ class NewsSite:
 
     @property
     def outlet(self) -> str:
-        """What its articles are from: it has no name of its own."""
+        """The outlet of its articles; the site has no name of its own."""
         return self.url.removeprefix("http://")
 
     async def answer(self, request: web.Request) -> web.Response:
@@ -176,7 +176,7 @@ async def started(
     tmp_path_factory: pytest.TempPathFactory,
     request: pytest.FixtureRequest,
 ) -> AsyncIterator[Attache]:
-    """The bot, with the settings that a module calls LIMITS; it asks its site without a second in between."""
+    """The bot, with the settings that a module calls LIMITS; it needs no second between requests to its site."""
     database = tmp_path_factory.mktemp("library") / "attache.db"
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("bot.intake.politeness.APART", 0.0)
@@ -187,6 +187,6 @@ async def started(
 
 @pytest_asyncio.fixture(loop_scope="module")
 async def attache(started: Attache) -> AsyncIterator[Attache]:
-    """The bot, nothing of the server's own in the library."""
+    """The bot, with an empty server library."""
     yield started
     await started.desk.purge(NEWSROOM)

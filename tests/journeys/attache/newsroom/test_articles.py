@@ -32,19 +32,19 @@ LIMITS = {"attache_articles_a_day": 6}
 
 
 async def typed(driver: Patient, **fields: str) -> dict[str, Any]:
-    """The preview of a text that was pasted into the form."""
+    """The preview of text pasted into the form."""
     form = await driver.command("article add", user="ed")
     assert form["status"] == "modal"
     return await driver.submit(form["interaction_id"], {"text": RAID, **fields}, user="ed")
 
 
 async def filed(driver: Patient, **fields: str) -> dict[str, Any]:
-    """What is shown once a text was filed."""
+    """What is shown after a text was filed."""
     preview = await typed(driver, **fields)
     return await driver.press(preview["message"], button(preview, "Add"), user="ed")
 
 
-# ---- In ----
+# ---- Adding ----
 
 
 async def test_a_text_is_shown_before_it_is_filed_and_answers_rest_on_it_then(
@@ -329,7 +329,7 @@ async def test_of_a_message_with_several_links_one_chooses_each_in_turn(driver: 
     menu = menus(listed["message"])["Which one do you want to add?"]
     for place, title, done in (
         (1, "The second", "Added. Answers now use it."),
-        # the same story but for a country: it takes the other's place
+        # the same story except for a country: it replaces the other one
         (0, "The first", "Updated. The previous version is kept."),
     ):
         preview = await driver.settled(await driver.choose(listed["message"], menu, [str(place)], user="ed"), "ed")
@@ -388,7 +388,7 @@ async def test_only_editors_change_the_library(driver: Patient) -> None:
         button(looked_at, "Remove")
 
 
-# ---- What there is, out, and again ----
+# ---- Listing, removing, restoring ----
 
 
 @pytest.mark.usefixtures("attache")
@@ -401,7 +401,7 @@ async def test_a_list_turns_its_pages_and_looks_for_words(driver: Patient, attac
     some = await driver.command("article list", {"words": "day fjord"})
     assert "5 articles with “day fjord”" in words(some)
     assert "0 articles" in words(await driver.command("article list", {"words": "day sound"}))
-    # no wildcard of SQL is one here
+    # characters that are wildcards in SQL
     assert "1 article" in words(await driver.command("article list", {"words": "3 100%"}))
     assert "0 articles" in words(await driver.command("article list", {"words": "day_"}))
     for number in range(11):
@@ -497,7 +497,7 @@ async def test_a_draft_outlives_a_restart(start: Start, tmp_path: Path) -> None:
         async with start(sandbox, tmp_path / "attache.db"):
             done = await driver.press(preview["message"], button(preview, "Add"), user="ed")
             assert "Added. Answers now use it" in words(done)
-            # pressed twice, as one does where nothing seemed to happen
+            # pressed twice, as users do when nothing seems to happen
             again = await driver.press(preview["message"], button(done, "View article"), user="ed")
             assert "Raid condemned" in words(again)
         assert re.search(r"\d+ events?", words(again))

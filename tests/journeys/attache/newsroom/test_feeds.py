@@ -24,12 +24,12 @@ LIMITS = {"attache_feeds": 3}
 
 
 async def run(driver: Driver, command: str, options: dict[str, Any] | None = None, user: str = "ed") -> str:
-    """What is said in the end."""
+    """What is shown in the end."""
     return words(await driver.command(command, options, user=user))
 
 
 async def listed(driver: Driver, part: str) -> str:
-    """The list of feeds, once it says something: polling goes on beside."""
+    """The list of feeds, once it contains something; polling goes on meanwhile."""
 
     async def told() -> str | None:
         said = await run(driver, "feed list")
@@ -52,7 +52,7 @@ async def test_a_feed_is_found_and_its_articles_come_in_by_themselves(
     answer = await run(driver, "stance", {"holder": "Sweden"}, "mia")
     assert site.outlet in answer
     assert "4 March 2025" in answer
-    # seen by this server alone
+    # visible to this server alone
     assert "No stance by Sweden" in words(await driver.command("stance", {"holder": "Sweden"}, channel="dm"))
     assert attache.is_ready()
 

@@ -21,7 +21,7 @@ Sweden supports the sanctions. Swedish officials said that talks with the neighb
 
 
 def inside(message: dict[str, Any], kind: int) -> list[dict[str, Any]]:
-    """The components of one type, accessories too."""
+    """The components of one type, including accessories."""
 
     def found(component: dict[str, Any]) -> list[dict[str, Any]]:
         under = [*component.get("components", []), *filter(None, [component.get("accessory")])]
@@ -32,7 +32,7 @@ def inside(message: dict[str, Any], kind: int) -> list[dict[str, Any]]:
 
 
 def picture(message: dict[str, Any]) -> tuple[str, str] | None:
-    """The picture a message shows and the words for it; there is one at most."""
+    """The picture in a message and its alt text; there is at most one."""
     found = [(part["media"]["url"], part["description"]) for part in inside(message, THUMBNAIL)]
     assert len(found) <= 1
     return found[0] if found else None
@@ -44,7 +44,7 @@ async def press(driver: Patient, message: dict[str, Any], label: str) -> dict[st
 
 
 async def filed(driver: Patient, site: NewsSite, head: str) -> dict[str, Any]:
-    """The preview of the site's article; it is filed then."""
+    """The preview of the site's article, which is filed then."""
     link = site.write("/embargo", "Norway sanctions Belarus", STORY, head=head)
     preview: dict[str, Any] = (await driver.command("article add", {"link": link}, user="ed"))["message"]
     await press(driver, preview, "Add")
@@ -52,7 +52,7 @@ async def filed(driver: Patient, site: NewsSite, head: str) -> dict[str, Any]:
 
 
 async def edition(driver: Patient, **options: str) -> dict[str, Any]:
-    """The edition that a digest of these options sends now."""
+    """The edition that a digest with these options sends now."""
     await driver.command(
         "digest subscribe",
         {"channel": "100000000000001102", "about": "norway", "max_age": 3_650, **options},
@@ -66,7 +66,7 @@ OG = f'<meta property="og:image" content="{PICTURE}"><meta property="og:image:wi
 
 
 def pictured(site: NewsSite) -> tuple[str, str]:
-    """The picture, with the words for it."""
+    """The picture with its alt text."""
     return PICTURE, f"Picture of the article “Norway sanctions Belarus”, {site.outlet}"
 
 
@@ -80,9 +80,9 @@ async def test_a_pages_picture_is_previewed_kept_and_stands_beside_its_story(dri
     assert picture(sent) == pictured(site)
     [section] = inside(sent, SECTION)
     assert "Norway sanctions Belarus" in section["components"][0]["content"]
-    # it is handed on as a link: nobody here asked for it
+    # it is passed on as a link: nobody here requested it
     assert not [path for path in site.asked if path.endswith(".jpg")]
-    # another edition of the same channel may go without
+    # another edition in the same channel may have no picture
     changed = await driver.command("digest edit", {"picture": "no", "language": "Deutsch"}, user="ada")
     assert (
         "shows no picture"
@@ -112,7 +112,7 @@ HOSTILE = [
     "https://cdn.fjord.example/" + "a" * 5_000,
     "https://cdn.fjord.example/a&#10;# Heading @everyone",
     "[x](https://evil.example/a.jpg)",
-    # relative: to a site that is reached in the clear
+    # relative to a site without https
     "/a.jpg",
 ]
 

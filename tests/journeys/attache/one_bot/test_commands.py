@@ -45,7 +45,7 @@ def buttons(message: dict[str, Any]) -> dict[str, dict[str, Any]]:
 
 
 ANSWERS = [
-    # two names half remembered: the answer says how each was read, and that there is no deed
+    # two half-remembered names: the answer says how each was understood, and that there are no actions
     (
         "stance",
         {"holder": "Rusia", "on": "midnite hamer"},
@@ -57,25 +57,25 @@ ANSWERS = [
             "23 June 2025",
         ],
     ),
-    # a seat that stands for its government; without `on`, a line a target
+    # a seat that stands for its government; without `on`, one line per target
     (
         "stance",
         {"holder": "the kremlin"},
         ["Where Russia stands", "Opposes Operation Midnight Hammer", "read as Russia"],
     ),
-    # an actor as target reaches what the actor did
+    # an actor as target includes what the actor did
     ("stance", {"holder": "Iran", "on": "midnight hammer"}, ["Iran opposes Operation Midnight Hammer"]),
     # a capital that stands for its government; nothing in the seed has a date
     ("timeline", {"about": "Tehran"}, ["Timeline of Iran", "none dated", "**undated**", "Operation Midnight Hammer"]),
-    # an event, by a name of it
+    # an event by one of its names
     ("timeline", {"about": "midnight hammer"}, ["Timeline of Operation Midnight Hammer", "Fordow, Natanz, Isfahan"]),
-    # a misspelt surname; direct apart from reported
+    # a misspelt surname; direct and reported speech apart
     (
         "quote",
         {"speaker": "Aragchi"},
         ["Abbas Araghchi", "In their own words", "“criminal”", "As reported", "*cue: called*"],
     ),
-    # a title, by its acronym
+    # a title by its acronym
     ("quote", {"speaker": "POTUS"}, ["Donald Trump", "Mediate your own"]),
     # about words
     ("quote", {"speaker": "Araghchi", "about": '"blew up"'}, ["1 quotation", "blew up"]),
@@ -129,7 +129,7 @@ async def test_an_unknown_name_offers_the_nearest(driver: Driver, command: str, 
         ("stance", "on", "midn", "=e.operation-midnight-hammer"),
         ("timeline", "about", "midn", "=e.operation-midnight-hammer"),
         ("quote", "speaker", "arag", "=abbas-araghchi"),
-        # what has facts comes first when nothing is typed
+        # before anything is typed, subjects with facts come first
         ("quote", "about", "", "=iran"),
     ],
 )
@@ -167,7 +167,7 @@ async def test_a_name_of_several_without_an_answer_offers_what_there_is(driver: 
 
 @pytest.fixture
 def short_pages(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Three sentences a page, so that the seed fills several."""
+    """Three sentences per page, so that the seed article has several pages."""
     monkeypatch.setattr(pages, "BLOCK_LIMIT", 3)
 
 
@@ -203,7 +203,7 @@ async def test_a_further_question_is_answered_where_it_stands(driver: Driver) ->
 
 async def test_a_made_up_button_is_refused_in_a_sentence(attache: Attache, driver: Driver) -> None:
     first = (await driver.command("stance", {"holder": "Russia"}))["message"]
-    with pytest.raises(AskError):  # the sandbox lets nobody press what is not there
+    with pytest.raises(AskError):  # the sandbox lets nobody press a missing button
         await driver.press(first, "ask:t0:0:nonsense:x")
     assert attache.is_ready()
 

@@ -26,7 +26,7 @@ EDITORS_ROLE = "100000000000001001"
 
 
 def inside(message: dict[str, Any], *types: int) -> list[dict[str, Any]]:
-    """The components of some types, top to bottom."""
+    """The components of some types, from top to bottom."""
 
     def found(component: dict[str, Any]) -> list[dict[str, Any]]:
         own = [component] if component["type"] in types else []
@@ -46,7 +46,7 @@ class Desk:
         self.driver = driver
 
     async def type(self, command: str, user: str = "ada", **options: Any) -> dict[str, Any]:
-        """The message that answers a command. The library's only article is of June 2025: here it is news at any time."""
+        """The message that answers a command. The library's only article is from June 2025: here it counts as news at any time."""
         if command == "subscribe":
             options = {"max_age": 3_650, **options}
         shown = await self.driver.command(f"digest {command}", options, user=user)
@@ -63,7 +63,7 @@ class Desk:
 
 @pytest.fixture
 async def desk(driver: Driver, attache: Attache) -> AsyncIterator[Desk]:
-    """No digest before, none after."""
+    """No digest before or after the test."""
     yield Desk(driver)
     for subscription in await attache.desk.digests.of_server(SERVER):
         await attache.desk.digests.end(subscription)
@@ -77,7 +77,7 @@ async def test_subscribing_says_when_it_comes_and_shows_what_it_would_hold(desk:
     assert said.count("20:30 Europe/Berlin") == 3
     assert said.count("<t:") == 3
 
-    async def preview() -> str:  # it comes behind the answer
+    async def preview() -> str:  # it follows the answer
         own = [message for message in await driver.messages("general", user="ada") if message["flags"] & 64]
         return next((words(message) for message in own if "new article since" in words(message)), "")
 

@@ -25,7 +25,7 @@ NEWSROOM, MIA = "100000000000001000", "100000000000000101"
 EDITORS, MANAGERS = "Only editors can do that", "Only people with Manage Server"
 OPML = {"filename": "feeds.opml", "content_base64": base64.b64encode(b"<opml/>").decode()}
 
-# Which command, what is typed with it, who may.
+# The command, what is typed with it, and who may use it.
 ROWS: dict[str, tuple[dict[str, Any], str]] = {
     "digest subscribe": ({"at": "9:00", "zone": "UTC"}, EDITORS),
     "digest edit": ({"at": "9:00"}, EDITORS),
@@ -60,7 +60,7 @@ ANYONES = {"stance", "timeline", "quote", "article list", "article show", "priva
 
 @contextmanager
 def let_through(sandbox: Sandbox) -> Iterator[None]:
-    """Every command is anyone's, as far as Discord is concerned: as an administrator may say in a server's settings."""
+    """Everyone may use every command, as far as Discord is concerned; an administrator can set this in a server's settings."""
     commands = [command for some in sandbox.world.commands.values() for command in some.values()]
     before = [command["default_member_permissions"] for command in commands]
     for command in commands:
@@ -88,7 +88,7 @@ async def test_who_is_let_through_by_discord_and_is_no_editor_is_refused(
     assert (await attache.desk.servers.get(NEWSROOM)).editors_role is None
 
 
-# The role carries no permission of Discord's own: what needs one there is hidden from whoever has nothing but the role.
+# The role has no Discord permission: commands that need one are hidden from members with only this role.
 async def test_who_has_the_editors_role_may_use_every_editors_command(attache: Attache, driver: Driver) -> None:
     await driver.command("settings editors", {"role": "Editors"}, user="ada")
     await driver.ask("PUT", "guilds/Newsroom/members/mia", {"roles": ["Editors"]})
@@ -113,7 +113,7 @@ async def test_who_has_the_editors_role_may_use_every_editors_command(attache: A
             await attache.desk.digests.end(subscription)
 
 
-# What is no editors' command is one by mistake if nobody has said so.
+# A command that nobody has decided about is open to everyone by mistake.
 async def test_every_command_is_in_the_table_or_is_anyones(attache: Attache) -> None:
     named = {
         command.qualified_name for command in attache.tree.walk_commands() if isinstance(command, app_commands.Command)
@@ -122,7 +122,7 @@ async def test_every_command_is_in_the_table_or_is_anyones(attache: Attache) -> 
     assert named == {*ROWS, *ANYONES}
 
 
-# A private channel's name and which feeds are read are nobody's business but the editors'.
+# The names of private channels and feeds are for editors only.
 @pytest.mark.parametrize(
     ("command", "option"), [("digest edit", "digest"), ("digest why", "edition"), ("feed check", "feed")]
 )
